@@ -1,0 +1,50 @@
+import type { Source } from './findings.ts';
+
+/** One account, region and source: read or not. */
+export interface CoverageEntry {
+  readonly account: string;
+  readonly region: string;
+  readonly source: Source | 'stacks' | 'tickets';
+  readonly ok: boolean;
+  /** When it was last read in full, ISO 8601; absent if never. */
+  readonly readAt?: string;
+  /** Why it could not be read, and what to do; in the session's language. */
+  readonly problem?: string;
+}
+
+/** What is known, how old it is, and what is missing: what makes "no findings" mean something. */
+export interface Status {
+  /** Version of the store's content: grows with every change. */
+  readonly version: number;
+  readonly team?: string;
+  readonly configured: boolean;
+  readonly syncing: boolean;
+  /** When AWS was last read to the end, with or without gaps (`failed` lists them). */
+  readonly lastSync?: string;
+  /** When Jira was last read to the end. */
+  readonly ticketsRead?: string;
+  readonly complete: boolean;
+  readonly failed: readonly CoverageEntry[];
+  readonly read: number;
+  /** Problems of the whole (no team, bad token, unreachable host), each one line with its next step. */
+  readonly problems: readonly { readonly code: string; readonly text: string }[];
+  readonly templates: {
+    readonly read: number;
+    readonly failed: readonly { readonly file: string; readonly error: string }[];
+  };
+}
+
+export interface SyncReport {
+  readonly team: string;
+  readonly way: 'organization' | 'accounts';
+  readonly accounts: number;
+  readonly findings: { readonly failing: number; readonly added: number; readonly resolved: number };
+  readonly tickets: { readonly total: number; readonly changed: number; readonly linked: number };
+  /** Requests that were sent, by service and operation: `config:SelectAggregateResourceConfig` → 12. */
+  readonly calls: Readonly<Record<string, number>>;
+  /** Milliseconds. */
+  readonly duration: number;
+  readonly coverage: readonly CoverageEntry[];
+  /** What a reader should know: fallbacks taken, rules not recognised. In the session's language. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,82 @@
+/** Where a detection ran. */
+export type Source = 'config' | 'guardduty' | 'securityhub';
+
+export const severities = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof severities)[number];
+
+/** What a finding is about, as its source names it (Config's resource type, id and name). */
+export interface Resource {
+  readonly type: string;
+  readonly id: string;
+  readonly name?: string;
+  readonly arn?: string;
+}
+
+export type Confidence = 'certain' | 'probable' | 'candidates' | 'none';
+
+/** A place in a template: 0-based line and column, columns in UTF-16 units, `endColumn` exclusive. */
+export interface TemplatePlace {
+  /** Absolute path. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+  readonly logicalId: string;
+}
+
+/**
+ * finding → logical resource. The place is the best one known; with `candidates` it is absent and
+ * `candidates` lists the places a person can choose from. `evidence` is one sentence a person can check.
+ */
+export interface Link extends Partial<TemplatePlace> {
+  readonly confidence: Confidence;
+  readonly evidence: string;
+  readonly candidates?: readonly TemplatePlace[];
+}
+
+/** The ticket as a finding shows it. */
+export interface TicketOfFinding {
+  readonly key: string;
+  /** https, built from the configured site: never taken from ticket text. */
+  readonly url: string;
+  readonly status: string;
+  readonly state: TicketState;
+  readonly priority?: string;
+  /** Calendar date, `2026-11-23`. */
+  readonly due?: string;
+  readonly assignee?: string;
+  /** `label`: the ticket carries the finding's label. `text`: account, resource and rule stand in its text. */
+  readonly match: 'label' | 'text';
+}
+
+/** Where a ticket stands, whatever a site calls its statuses. */
+export type TicketState = 'todo' | 'review' | 'done';
+/** A finding without a ticket stands at `none`. */
+export type FindingState = TicketState | 'none';
+
+/** One rule failing on one resource, with its ticket and its place in the workspace. */
+export interface FindingView {
+  /** Stable across polls, machines and months. */
+  readonly key: string;
+  readonly source: Source;
+  /** The rule's name as deployed, or the GuardDuty finding type. */
+  readonly rule: string;
+  /** The managed rule's identifier, where known: `S3_BUCKET_PUBLIC_READ_PROHIBITED`. */
+  readonly ruleIdentifier?: string;
+  readonly severity: Severity;
+  /** In the session's language. */
+  readonly title: string;
+  readonly account: string;
+  /** `global` for IAM and account-wide resources. */
+  readonly region: string;
+  readonly resource: Resource;
+  /** ISO 8601, UTC. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** Set once the finding no longer fails. */
+  readonly resolvedAt?: string;
+  /** The resource in the AWS console. */
+  readonly consoleUrl: string;
+  readonly ticket?: TicketOfFinding;
+  readonly link?: Link;
+}

@@ -1,0 +1,99 @@
+/**
+ * The contract between the daemon and its clients (editor windows and terminal commands). It travels as
+ * language-server messages over the daemon's socket; these are the messages beyond the standard ones.
+ *
+ * Version history (send `protocolVersion` both ways; a difference ends the handshake):
+ * 1, 2026-11-23: first contract.
+ */
+export const protocolVersion = 1;
+
+import type { Status, SyncReport } from './coverage.ts';
+import type { FindingView } from './findings.ts';
+import type { ReviewParams, ReviewResult, TicketView } from './tickets.ts';
+
+/** A request's name with its types, so that both sides agree at compile time. */
+export interface RequestName<Params, Result> {
+  readonly method: string;
+  /** Never present at run time; carries the types. */
+  readonly types?: { params: Params; result: Result };
+}
+export interface NotificationName<Params> {
+  readonly method: string;
+  readonly types?: { params: Params };
+}
+const request = <Params, Result>(method: string): RequestName<Params, Result> => ({ method });
+const notification = <Params>(method: string): NotificationName<Params> => ({ method });
+
+/** Sent by a client as `initialize.initializationOptions`. */
+export interface Hello {
+  readonly protocol: number;
+  /** From the 0600 file beside the socket. */
+  readonly token: string;
+  readonly client: 'window' | 'command';
+  /** The client's product version: a newer window replaces an older daemon. */
+  readonly version: string;
+  /** VS Code's machine settings; a command sends what its environment and `--config` name. */
+  readonly settings: Settings;
+}
+
+/** Returned in `initialize`'s result as `serverInfo.version` and `experimental.guardrail`. */
+export interface Welcome {
+  readonly protocol: number;
+  readonly version: string;
+  readonly pid: number;
+}
+
+/**
+ * What a client asks the daemon to use. Strings left out are not asked for. Secrets travel here and are
+ * kept in memory only.
+ */
+export interface Settings {
+  readonly team?: string;
+  readonly jira?: {
+    readonly site?: string;
+    readonly email?: string;
+    readonly token?: string;
+    readonly project?: string;
+  };
+  readonly aws?: { readonly profile?: string; readonly region?: string; readonly endpoint?: string };
+  readonly configFile?: string;
+}
+
+/** Any client: the findings of the team, newest knowledge. */
+export const listFindings = request<
+  { all?: boolean; team?: string },
+  { version: number; findings: FindingView[] }
+>('guardrail/findings/list');
+/** Daemon → window: what changed since the last `version` it was told. */
+export const findingsChanged = notification<{ version: number; changed: FindingView[]; removed: string[] }>(
+  'guardrail/findings/changed',
+);
+export const listTickets = request<Record<string, never>, { version: number; tickets: TicketView[] }>(
+  'guardrail/tickets/list',
+);
+export const ticketsChanged = notification<{ version: number; changed: TicketView[]; removed: string[] }>(
+  'guardrail/tickets/changed',
+);
+/** Any client: "I checked this". Answered when Jira confirmed, or when the review is kept for later. */
+export const reviewTicket = request<ReviewParams, ReviewResult>('guardrail/tickets/review');
+/** Any client: withdraw a review that waits or is in conflict. */
+export const withdrawReview = request<{ ticket: string }, { ticket: TicketView }>(
+  'guardrail/tickets/withdraw',
+);
+/** Any client: one full pass now. Reports LSP work-done progress on `workDoneToken`; can be cancelled. */
+export const runSync = request<{ workDoneToken?: string }, SyncReport>('guardrail/sync/run');
+export const getStatus = request<Record<string, never>, Status>('guardrail/status');
+export const statusChanged = notification<Status>('guardrail/status/changed');
+/** Window → daemon: its machine settings or its Jira token changed. */
+export const settingsChanged = notification<Settings>('guardrail/settings/changed');
+/** Any client: finish writes and stop (a newer version is about to start, or a person asked). */
+export const stopDaemon = request<Record<string, never>, Record<string, never>>('guardrail/daemon/stop');
+
+/** JSON-RPC error code of a `Problem`; `error.data` is `{code}` and `error.message` is for a person. */
+export const problemErrorCode = -32050;
+/** The commands that lenses, hovers and quick fixes name; the window implements them. Argument: a key. */
+export const clientCommands = {
+  openFinding: 'guardrail.finding.open',
+  reviewFinding: 'guardrail.finding.review',
+  openTicket: 'guardrail.ticket.open',
+} as const;
