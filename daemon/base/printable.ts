@@ -1,0 +1,39 @@
+/**
+ * Text from outside (ticket summaries, resource names) made safe for one line of a terminal: control
+ * characters, which could move the cursor or rewrite the screen, and bidirectional overrides are dropped.
+ */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+}
+
+/** Columns a terminal uses: East Asian wide characters take two. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
+  return columns;
+}
+
+/** Cut to `columns` with an ellipsis, or padded with spaces to it. */
+export function fitted(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text + ' '.repeat(columns - columnsOf(text));
+  let kept = '';
+  for (const character of text) {
+    if (columnsOf(kept + character) > columns - 1) break;
+    kept += character;
+  }
+  return `${kept}…${' '.repeat(Math.max(0, columns - 1 - columnsOf(kept)))}`;
+}
+
+function isWide(code: number): boolean {
+  return (
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0xa4cf) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff00 && code <= 0xff60) ||
+    (code >= 0xffe0 && code <= 0xffe6) ||
+    (code >= 0x1f300 && code <= 0x1faff)
+  );
+}

@@ -1,0 +1,26 @@
+import type { Locale, Text } from './text.ts';
+
+/**
+ * Something that went wrong and that a person can mend: what happened, and what to do next.
+ * Everything else that is thrown is a bug. Problems come from named factories beside the code that
+ * detects them; `code` is stable and is what programs (and tests) compare.
+ */
+export class Problem extends Error {
+  readonly code: string;
+  readonly what: Text;
+  readonly next: Text;
+
+  constructor(code: string, what: Text, next: Text, cause?: unknown) {
+    super(`${what.en} ${next.en}`, cause === undefined ? undefined : { cause });
+    this.name = 'Problem';
+    this.code = code;
+    this.what = what;
+    this.next = next;
+  }
+}
+
+/** One line for a person: what happened, then the next step. */
+export function sayProblem(problem: Pick<Problem, 'what' | 'next'>, locale: Locale): string {
+  const separator = locale === 'ja' ? '' : ' ';
+  return `${problem.what[locale]}${separator}${problem.next[locale]}`.replace(/\s*[\r\n]+\s*/g, ' ');
+}

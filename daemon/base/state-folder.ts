@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { type Place, placeOf } from '#protocol/place.ts';
+import { Problem } from './problem.ts';
+
+/** Where this user's daemon keeps its store, socket, token and log. */
+export function statePlace(env: Readonly<Record<string, string | undefined>> = process.env): Place {
+  return placeOf({
+    platform: process.platform,
+    env,
+    home: homedir(),
+    tmp: tmpdir(),
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    byteLength: (text) => Buffer.byteLength(text),
+  });
+}
+
+/**
+ * Creates a folder that only its owner can enter, or checks that an existing one is so.
+ * @throws Problem `folder-unsafe` where another user owns it or it is a link: a stranger could answer there.
+ */
+export function privateFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (process.platform === 'win32') return;
+  const found = lstatSync(folder);
+  if (!found.isDirectory() || found.uid !== process.getuid?.()) throw folderUnsafe(folder);
+  if ((found.mode & 0o077) !== 0) chmodSync(folder, 0o700);
+}
+
+function folderUnsafe(folder: string): Problem {
+  return new Problem(
+    'folder-unsafe',
+    {
+      en: `The folder ${folder} is a link or belongs to another user.`,
+      ja: `フォルダー ${folder} はリンクであるか、ほかのユーザーのものです。`,
+    },
+    {
+      en: 'Remove it, or name another with GUARDRAIL_STATE_DIR.',
+      ja: '削除するか、GUARDRAIL_STATE_DIR で別の場所を指定してください。',
+    },
+  );
+}

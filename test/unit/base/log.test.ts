@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { createLog } from '../../../daemon/base/log.ts';
+
+describe('the log', () => {
+  it('writes one JSON object a line', () => {
+    const lines: string[] = [];
+    createLog((line) => lines.push(line))('info', 'pass ended', { added: 2 });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.endsWith('\n')).toBe(true);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', event: 'pass ended', added: 2 });
+  });
+
+  it('never writes a secret it was told of, wherever it stands', () => {
+    let written = '';
+    const log = createLog((line) => {
+      written += line;
+    });
+    log.hide('ATATT-"quoted"-secret');
+    log('error', 'failed', {
+      error: new Error('401 for ATATT-"quoted"-secret'),
+      header: 'Basic ATATT-"quoted"-secret',
+    });
+    expect(written).not.toContain('quoted');
+    expect(written).toContain('•••');
+  });
+
+  it('says what an error was, without the objects an SDK hangs on it', () => {
+    let written = '';
+    const error = Object.assign(new Error('boom'), { $request: { headers: { authorization: 'AWS4-HMAC' } } });
+    createLog((line) => {
+      written += line;
+    })('error', 'failed', { error });
+    expect(JSON.parse(written).error).toMatchObject({ name: 'Error', message: 'boom' });
+    expect(written).not.toContain('AWS4-HMAC');
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { columnsOf, fitted, printable } from '../../../daemon/base/printable.ts';
+
+describe('text for a terminal', () => {
+  it('cannot move the cursor, ring, or turn the reading direction', () => {
+    expect(printable('a\u001b[2Jb\u0007c\u202ed\ne')).toBe('a [2Jb c d e');
+  });
+
+  it('counts Japanese characters as two columns', () => {
+    expect(columnsOf('レビュー中')).toBe(10);
+    expect(columnsOf('PAY-12')).toBe(6);
+  });
+
+  it.each([
+    ['payments', 10, 'payments  '],
+    ['payments-api', 6, 'payme…'],
+    ['検出結果', 5, '検出…'],
+    ['検出結果', 6, '検出… '],
+  ])('fits %s into %i columns', (text, columns, expected) => {
+    expect(fitted(text, columns)).toBe(expected);
+    expect(columnsOf(fitted(text, columns))).toBe(columns);
+  });
+});
