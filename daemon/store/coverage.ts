@@ -1,0 +1,78 @@
+import type { CoverageEntry } from '#protocol/coverage.ts';
+import type { Text } from '../base/text.ts';
+import type { Database } from './database.ts';
+
+export interface CoverageRecord {
+  readonly account: string;
+  readonly region: string;
+  readonly source: CoverageEntry['source'];
+  /** When it was last read in full. */
+  readonly readAt?: string;
+  /** Why the last attempt failed. */
+  readonly problem?: Text;
+}
+
+export interface PassRecord {
+  readonly id: number;
+  readonly started: string;
+  readonly ended?: string;
+  readonly complete: boolean;
+}
+
+/** Which places were read, when, and which could not be; and the passes that tried. */
+export function coverageTables(database: Database) {
+  const read = database.prepare(`
+    INSERT INTO coverage (account, region, source, pass, read_at, problem) VALUES (?, ?, ?, ?, ?, NULL)
+    ON CONFLICT DO UPDATE SET pass = excluded.pass, read_at = excluded.read_at, problem = NULL`);
+  const failed = database.prepare(`
+    INSERT INTO coverage (account, region, source, pass, problem) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET pass = excluded.pass, problem = excluded.problem`);
+  const ofPass = database.prepare('SELECT * FROM coverage WHERE pass = ? ORDER BY account, region, source');
+  const readAt = database.prepare(
+    'SELECT read_at FROM coverage WHERE account = ? AND region = ? AND source = ?',
+  );
+  const begin = database.prepare('INSERT INTO passes (team, started) VALUES (?, ?)');
+  const end = database.prepare('UPDATE passes SET ended = ?, complete = ? WHERE id = ?');
+  const last = database.prepare(
+    'SELECT * FROM passes WHERE team = ? AND ended IS NOT NULL ORDER BY id DESC LIMIT 1',
+  );
+
+  return {
+    beginPass(team: string, at: string): number {
+      return Number(begin.run(team, at).lastInsertRowid);
+    },
+    endPass(pass: number, at: string, complete: boolean): void {
+      end.run(at, complete ? 1 : 0, pass);
+    },
+    /** The team's last pass that came to its end. */
+    lastPass(team: string): PassRecord | undefined {
+      const row = last.get(team) as
+        | { id: number; started: string; ended: string; complete: number }
+        | undefined;
+      return row && { id: row.id, started: row.started, ended: row.ended, complete: row.complete === 1 };
+    },
+    record(pass: number, place: Omit<CoverageRecord, 'readAt'>, at: string): void {
+      const { account, region, source, problem } = place;
+      if (problem) failed.run(account, region, source, pass, JSON.stringify(problem));
+      else read.run(account, region, source, pass, at);
+    },
+    /** When a place was last read in full, in whichever pass. */
+    readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined {
+      const row = readAt.get(account, region, source) as { read_at: string | null } | undefined;
+      return row?.read_at ?? undefined;
+    },
+    ofPass(pass: number): CoverageRecord[] {
+      const rows = ofPass.all(pass) as unknown as (Omit<CoverageRecord, 'problem' | 'readAt'> & {
+        read_at: string | null;
+        problem: string | null;
+      })[];
+      return rows.map((row) => ({
+        account: row.account,
+        region: row.region,
+        source: row.source,
+        ...(row.read_at !== null && { readAt: row.read_at }),
+        ...(row.problem !== null && { problem: JSON.parse(row.problem) as Text }),
+      }));
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** Each entry brings the store one version further; entries are never edited once released. */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE team_accounts (
+    team TEXT NOT NULL, account TEXT NOT NULL, name TEXT,
+    PRIMARY KEY (team, account)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE findings (
+    key TEXT PRIMARY KEY,
+    source TEXT NOT NULL, rule TEXT NOT NULL, rule_identifier TEXT, severity TEXT NOT NULL, title TEXT,
+    account TEXT NOT NULL, region TEXT NOT NULL,
+    resource_type TEXT NOT NULL, resource_id TEXT NOT NULL, resource_name TEXT, resource_arn TEXT,
+    tags TEXT, -- JSON object
+    first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, resolved_at TEXT,
+    pass INTEGER NOT NULL -- the last pass that saw it
+  ) WITHOUT ROWID;
+  CREATE INDEX findings_by_place ON findings (account, source, region);
+
+  CREATE TABLE rules (name TEXT PRIMARY KEY, identifier TEXT) WITHOUT ROWID;
+
+  CREATE TABLE stack_resources (
+    account TEXT NOT NULL, region TEXT NOT NULL, stack_id TEXT NOT NULL, stack_name TEXT NOT NULL,
+    logical_id TEXT NOT NULL, physical_id TEXT NOT NULL, type TEXT NOT NULL, pass INTEGER NOT NULL,
+    PRIMARY KEY (stack_id, logical_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX stack_resources_by_place ON stack_resources (account, region);
+
+  CREATE TABLE coverage (
+    account TEXT NOT NULL, region TEXT NOT NULL, source TEXT NOT NULL,
+    pass INTEGER NOT NULL, read_at TEXT, problem TEXT, -- JSON {en, ja}
+    PRIMARY KEY (account, region, source)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE tickets (
+    scope TEXT NOT NULL, -- site and project they were read from
+    key TEXT NOT NULL, record TEXT NOT NULL, -- JSON
+    pass INTEGER NOT NULL,
+    PRIMARY KEY (scope, key)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE passes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    team TEXT NOT NULL, started TEXT NOT NULL, ended TEXT, complete INTEGER NOT NULL DEFAULT 0
+  );
+
+  CREATE TABLE outbox (
+    id TEXT PRIMARY KEY,
+    scope TEXT NOT NULL, ticket TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, created_at TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting', note TEXT -- JSON {en, ja}
+  ) WITHOUT ROWID;
+  CREATE UNIQUE INDEX outbox_by_ticket ON outbox (scope, ticket);
+  `,
+];

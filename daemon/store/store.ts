@@ -1,0 +1,25 @@
+import { coverageTables } from './coverage.ts';
+import { inTransaction, openDatabase } from './database.ts';
+import { findingsTable } from './findings.ts';
+import { outboxTable } from './outbox.ts';
+import { teamsTables } from './teams.ts';
+import { ticketsTable } from './tickets.ts';
+
+/**
+ * Everything Guardrail remembers, in one SQLite file of the state folder. Reads and writes are synchronous
+ * and short: a page at most. Whoever holds the state folder's claim is its only writer.
+ */
+export function openStore(file: string) {
+  const database = openDatabase(file);
+  return {
+    findings: findingsTable(database),
+    teams: teamsTables(database),
+    tickets: ticketsTable(database),
+    coverage: coverageTables(database),
+    outbox: outboxTable(database),
+    transaction: <Result>(work: () => Result): Result => inTransaction(database, work),
+    close: () => database.close(),
+  };
+}
+
+export type Store = ReturnType<typeof openStore>;

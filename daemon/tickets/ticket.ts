@@ -1,0 +1,54 @@
+import type { TicketState } from '#protocol/findings.ts';
+
+/** A Jira issue as any Jira deployment gives it; SDK types stop at `daemon/jira/`. */
+export interface TicketRecord {
+  readonly key: string;
+  readonly summary: string;
+  /** Plain text of the description, whatever its rich form was. */
+  readonly description: string;
+  readonly status: TicketStatus;
+  readonly labels: readonly string[];
+  readonly priority?: string;
+  /** Calendar date, `2026-11-23`. */
+  readonly due?: string;
+  readonly assignee?: string;
+  /** ISO 8601. */
+  readonly updated: string;
+}
+
+export interface TicketStatus {
+  readonly id: string;
+  readonly name: string;
+  /** Jira's status category key. */
+  readonly category: 'new' | 'indeterminate' | 'done' | 'undefined';
+}
+
+/** A move that Jira offers on a ticket now. */
+export interface TicketTransition {
+  readonly id: string;
+  readonly name: string;
+  readonly to: TicketStatus;
+  /** Names of fields that Jira requires for this move and that have no default. */
+  readonly requiredFields: readonly string[];
+}
+
+/** Status names of a site, for states that the category does not tell (all lower case). */
+export type StatusNames = Readonly<Partial<Record<TicketState, readonly string[]>>>;
+
+/** Every Jira deployment kind implements this; errors are `Problem`s. */
+export interface TicketSource {
+  /** Every ticket of the team, a page at a time, to the end. */
+  readTickets(signal: AbortSignal): AsyncIterable<readonly TicketRecord[]>;
+  /** One ticket now. Problem `ticket-unknown` where the site has none such (or hides it). */
+  readTicket(key: string, signal: AbortSignal): Promise<TicketRecord>;
+  listTransitions(key: string, signal: AbortSignal): Promise<readonly TicketTransition[]>;
+  move(key: string, transitionId: string, signal: AbortSignal): Promise<void>;
+  /** Adds a comment once: a second call with the same `id` finds the first one and adds nothing. */
+  commentOnce(
+    key: string,
+    comment: { id: string; paragraphs: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** https link for people, from the configured site. */
+  urlOf(key: string): string;
+}

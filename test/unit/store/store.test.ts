@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Finding } from '../../../daemon/findings/finding.ts';
+import { openDatabase } from '../../../daemon/store/database.ts';
+import { openStore, type Store } from '../../../daemon/store/store.ts';
+
+let folder: string;
+let store: Store;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'guardrail-store-'));
+  store = openStore(path.join(folder, 'guardrail.db'));
+  store.teams.replaceAccounts('payments', [{ id: '111111111111', name: 'payments-prod' }]);
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const finding = (changes: Partial<Finding> = {}): Finding => ({
+  key: 'config:111111111111:eu-west-1:RULE:AWS::S3::Bucket:logs',
+  source: 'config',
+  rule: 'rule',
+  severity: 'medium',
+  account: '111111111111',
+  region: 'eu-west-1',
+  resource: { type: 'AWS::S3::Bucket', id: 'logs' },
+  firstSeen: '2026-01-01T00:00:00.000Z',
+  lastSeen: '2026-01-01T00:00:00.000Z',
+  ...changes,
+});
+
+describe('findings in the store', () => {
+  it('keep the moment they were first seen', () => {
+    store.findings.put(finding(), 1);
+    store.findings.put(
+      finding({ firstSeen: '2026-02-02T00:00:00.000Z', lastSeen: '2026-02-02T00:00:00.000Z' }),
+      2,
+    );
+    expect(store.findings.ofTeam('payments')).toEqual([finding({ lastSeen: '2026-02-02T00:00:00.000Z' })]);
+  });
+
+  it('belong to the team that has their account, and to no other', () => {
+    store.findings.put(finding(), 1);
+    store.findings.put(finding({ key: 'other', account: '999999999999' }), 1);
+    expect(store.findings.ofTeam('payments')).toHaveLength(1);
+    expect(store.findings.ofTeam('ledger')).toEqual([]);
+  });
+
+  it('resolve where a later pass did not see them, in that place only, and fail again when seen again', () => {
+    store.findings.put(finding(), 1);
+    store.findings.put(finding({ key: 'elsewhere', region: 'us-east-1' }), 1);
+    const place = { account: '111111111111', region: 'eu-west-1', source: 'config' } as const;
+    expect(store.findings.resolveUnseen(place, 2, '2026-03-03T00:00:00.000Z')).toBe(1);
+    expect(store.findings.ofTeam('payments').map(({ resolvedAt }) => resolvedAt)).toEqual([
+      '2026-03-03T00:00:00.000Z',
+      undefined,
+    ]);
+    store.findings.put(finding(), 3);
+    expect(store.findings.ofTeam('payments')[0]?.resolvedAt).toBeUndefined();
+  });
+
+  it('gain their resource’s name and tags, for global ones from any region', () => {
+    store.findings.put(finding({ region: 'global', resource: { type: 'AWS::IAM::Role', id: 'AROA1' } }), 1);
+    store.findings.describeResource({
+      account: '111111111111',
+      region: 'us-east-1',
+      type: 'AWS::IAM::Role',
+      id: 'AROA1',
+      name: 'deploy',
+      tags: { 'aws:cloudformation:logical-id': 'Role' },
+    });
+    expect(store.findings.ofTeam('payments')[0]).toMatchObject({
+      resource: { name: 'deploy' },
+      tags: { 'aws:cloudformation:logical-id': 'Role' },
+    });
+  });
+});
+
+describe('the store', () => {
+  it('keeps all of a page or nothing of it', () => {
+    expect(() =>
+      store.transaction(() => {
+        store.findings.put(finding(), 1);
+        throw new Error('power cut');
+      }),
+    ).toThrow('power cut');
+    expect(store.findings.ofTeam('payments')).toEqual([]);
+  });
+
+  it('remembers coverage’s last success beside a failure', () => {
+    const place = { account: '111111111111', region: 'eu-west-1', source: 'config' } as const;
+    const first = store.coverage.beginPass('payments', '2026-01-01T00:00:00.000Z');
+    store.coverage.record(first, place, '2026-01-01T00:00:01.000Z');
+    const second = store.coverage.beginPass('payments', '2026-01-02T00:00:00.000Z');
+    store.coverage.record(
+      second,
+      { ...place, problem: { en: 'denied', ja: '拒否' } },
+      '2026-01-02T00:00:01.000Z',
+    );
+    expect(store.coverage.ofPass(second)).toEqual([
+      { ...place, readAt: '2026-01-01T00:00:01.000Z', problem: { en: 'denied', ja: '拒否' } },
+    ]);
+  });
+
+  it('keeps a waiting review for the site it was written for', () => {
+    const review = {
+      id: 'r1',
+      ticket: 'PAY-1',
+      outcome: 'fixed',
+      reason: 'closed',
+      createdAt: '2026-01-01',
+    } as const;
+    store.outbox.of('site-a').add(review);
+    expect(store.outbox.of('site-b').list()).toEqual([]);
+    store.outbox.of('site-a').add({ ...review, id: 'r2', reason: 'really closed' });
+    expect(
+      store.outbox
+        .of('site-a')
+        .list()
+        .map(({ id }) => id),
+    ).toEqual(['r2']);
+    store.outbox.of('site-a').conflict('r2', { en: 'moved', ja: '移動済み' });
+    expect(store.outbox.of('site-a').list()[0]).toMatchObject({ state: 'conflict', note: { en: 'moved' } });
+  });
+
+  it('refuses a file that a newer program wrote, and one that is no store', () => {
+    const newer = path.join(folder, 'newer.db');
+    const database = openDatabase(newer);
+    database.exec('PRAGMA user_version = 999');
+    database.close();
+    expect(() => openStore(newer)).toThrow(expect.objectContaining({ code: 'store-newer' }));
+    const broken = path.join(folder, 'broken.db');
+    writeFileSync(broken, 'this is not a database at all, and long enough to be looked at'.repeat(40));
+    expect(() => openStore(broken)).toThrow(expect.objectContaining({ code: 'store-broken' }));
+  });
+});
