@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { configurationFrom } from '../../../daemon/teams/configuration.ts';
+import { parseConfigurationFile } from '../../../daemon/teams/configuration-file.ts';
+
+const parse = (text: string) => parseConfigurationFile('/etc/guardrail.yaml', text);
+
+describe('the configuration', () => {
+  it('takes each value from the environment, else from the settings, else from the file', () => {
+    const file = parse(
+      'team: file-team\njira: {site: https://file.atlassian.net, project: FILE}\naws: {profile: file}',
+    );
+    const settings = { team: 'settings-team', jira: { project: 'SET', token: 'from-secret-storage' } };
+    const configuration = configurationFrom(
+      { GUARDRAIL_TEAM: 'env-team', GUARDRAIL_JIRA_EMAIL: 'a@b.c' },
+      settings,
+      file,
+    );
+    expect(configuration.team?.team).toBe('env-team');
+    expect(configuration.jira).toEqual({
+      site: 'https://file.atlassian.net',
+      project: 'SET',
+      email: 'a@b.c',
+      token: 'from-secret-storage',
+    });
+    expect(configuration.aws).toEqual({ profile: 'file' });
+  });
+
+  it('treats an empty variable as not given', () => {
+    expect(configurationFrom({ GUARDRAIL_TEAM: ' ' }, { team: 'payments' }, {}).team?.team).toBe('payments');
+  });
+
+  it('reads the accounts of the developer’s way in', () => {
+    const file = parse(`
+team: payments
+regions: [eu-west-1, us-gov-west-1]
+accounts:
+  - {id: "123456789012", profile: payments-prod}
+  - {id: "210987654321", role: "arn:aws:iam::210987654321:role/Guardrail"}
+jira: {statuses: {review: [レビュー待ち]}}`);
+    const configuration = configurationFrom({}, {}, file);
+    expect(configuration.team?.accounts).toHaveLength(2);
+    expect(configuration.statuses.review).toEqual(['レビュー待ち']);
+  });
+
+  it.each([
+    ['team: [', /configuration .*guardrail\.yaml cannot be used/],
+    ['teams: payments', /teams/],
+    ['accounts: [{id: 123456789012}]', /accounts\.0\.id/],
+    ['accounts: [{id: "12"}]', /12 digits/],
+    ['regions: [somewhere]', /regions\.0: a region looks like/],
+    ['jira: {token: abc}', /jira/],
+    ['- a\n- b', /\(top\)/],
+  ])('names what is wrong with %j', (text, message) => {
+    expect(() => parse(text)).toThrow(
+      expect.objectContaining({ code: 'configuration-invalid', message: expect.stringMatching(message) }),
+    );
+  });
+});
