@@ -1,0 +1,58 @@
+import type { StackResource } from '../aws/reading.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Store } from '../store/store.ts';
+import { matchTickets, ticketOfFinding } from '../tickets/match.ts';
+import type { QueuedReview } from '../tickets/review.ts';
+import type { TicketRecord } from '../tickets/ticket.ts';
+
+/** What is known at one moment, findings and tickets joined. */
+export interface Snapshot {
+  /** Grows with every change; equal versions mean equal content. */
+  readonly version: number;
+  readonly findings: readonly Finding[];
+  readonly stacks: readonly StackResource[];
+  readonly tickets: readonly TicketRecord[];
+  /** Ticket key → the finding it tracks. */
+  readonly findingOf: ReadonlyMap<string, TicketMatch>;
+  /** Finding key → the ticket that stands for it. */
+  readonly ticketOf: ReadonlyMap<string, TicketRecord>;
+  /** Ticket key → its review that Jira has not confirmed. */
+  readonly queued: ReadonlyMap<string, QueuedReview>;
+}
+
+export interface TicketMatch {
+  readonly finding: string;
+  readonly match: 'label' | 'text';
+}
+
+export function takeSnapshot(
+  store: Store,
+  version: number,
+  team: string | undefined,
+  scope: string | undefined,
+): Snapshot {
+  const findings = team === undefined ? [] : store.findings.ofTeam(team);
+  const tickets = scope === undefined ? [] : store.tickets.all(scope);
+  const findingOf = matchTickets(tickets, findings);
+  const candidates = new Map<string, { ticket: TicketRecord; match: 'label' | 'text' }[]>();
+  for (const ticket of tickets) {
+    const match = findingOf.get(ticket.key);
+    if (!match) continue;
+    const others = candidates.get(match.finding);
+    if (others) others.push({ ticket, match: match.match });
+    else candidates.set(match.finding, [{ ticket, match: match.match }]);
+  }
+  const ticketOf = new Map([...candidates].map(([finding, found]) => [finding, ticketOfFinding(found)]));
+  const queued = new Map(
+    (scope === undefined ? [] : store.outbox.of(scope).list()).map((review) => [review.ticket, review]),
+  );
+  return {
+    version,
+    findings,
+    stacks: team === undefined ? [] : store.teams.stacksOf(team),
+    tickets,
+    findingOf,
+    ticketOf,
+    queued,
+  };
+}
