@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Place } from '#protocol/place.ts';
+import { Problem } from '../base/problem.ts';
+import { privateFolder } from '../base/state-folder.ts';
+
+/** The right to be this user's daemon, and the door that comes with it. */
+export interface Claim {
+  readonly server: Server;
+  /** What a client must show in its handshake; new at each claim. */
+  readonly token: string;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes the state folder for this process. An exclusive lock on a SQLite file decides between processes
+ * that start at once: the operating system gives it back when its holder dies, however it dies, so a dead
+ * daemon's socket can be removed without a guess.
+ * @throws Problem `daemon-running` where another process holds it.
+ */
+export async function claim(place: Place, onSocket: (socket: Socket) => void): Promise<Claim> {
+  privateFolder(place.stateDir);
+  if (process.platform !== 'win32') privateFolder(place.socketDir);
+  const lock = lockFile(path.join(place.stateDir, 'claim.lock'));
+  const token = randomBytes(32).toString('hex');
+  const server = createServer(onSocket);
+  try {
+    if (process.platform !== 'win32') rmSync(place.socket, { force: true });
+    writeFileSync(place.tokenFile, token, { mode: 0o600 });
+    chmodSync(place.tokenFile, 0o600);
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(place.socket, resolve);
+    });
+    if (process.platform !== 'win32') chmodSync(place.socket, 0o600);
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  return {
+    server,
+    token,
+    async release() {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      rmSync(place.tokenFile, { force: true });
+      lock.close();
+    },
+  };
+}
+
+function lockFile(file: string): DatabaseSync {
+  const lock = new DatabaseSync(file);
+  try {
+    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    throw daemonRunning(error);
+  }
+}
+
+function daemonRunning(cause: unknown): Problem {
+  return new Problem(
+    'daemon-running',
+    { en: 'A Guardrail daemon is already running.', ja: 'Guardrail デーモンはすでに起動しています。' },
+    {
+      en: 'Use it, or end it with "guardrail daemon --stop".',
+      ja: 'それを使うか、"guardrail daemon --stop" で終了してください。',
+    },
+    cause,
+  );
+}

@@ -1,0 +1,72 @@
+import { pathToFileURL } from 'node:url';
+import { type Connection, type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver';
+import type { FindingView } from '#protocol/findings.ts';
+import type { Locale } from '../base/text.ts';
+import { editorTexts } from './editor-texts.ts';
+import type { Mark } from './session-templates.ts';
+
+/** Publishes each file's findings; says so to the editor only where something differs. */
+export function createDiagnostics(connection: Connection) {
+  let published = new Map<string, string>();
+  return {
+    publish(marks: ReadonlyMap<string, readonly Mark[]>, locale: Locale): void {
+      const next = new Map<string, string>();
+      for (const [file, found] of marks) {
+        const diagnostics = found.map((mark) => diagnosticOf(mark, locale));
+        const text = JSON.stringify(diagnostics);
+        next.set(file, text);
+        if (published.get(file) !== text) send(file, diagnostics);
+      }
+      for (const file of published.keys()) if (!next.has(file)) send(file, []);
+      published = next;
+    },
+  };
+
+  function send(file: string, diagnostics: Diagnostic[]): void {
+    void connection.sendDiagnostics({ uri: pathToFileURL(file).href, diagnostics });
+  }
+}
+
+function diagnosticOf(mark: Mark, locale: Locale): Diagnostic {
+  const { view, candidate } = mark;
+  const facts = [view.ticket ? ticketFacts(view.ticket, locale) : editorTexts.noTicket[locale]];
+  if (candidate) facts.push(editorTexts.candidate[locale]);
+  return {
+    range: rangeOf(mark),
+    severity: candidate ? DiagnosticSeverity.Information : severityOf(view),
+    source: 'Guardrail',
+    code: view.ruleIdentifier ?? view.rule,
+    message: `${view.title} (${facts.join(' · ')})`,
+    data: { finding: view.key },
+  };
+}
+
+export function ticketFacts(ticket: NonNullable<FindingView['ticket']>, locale: Locale): string {
+  const due = ticket.due === undefined ? [] : [editorTexts.due(ticket.due)[locale]];
+  return [
+    ticket.key,
+    ticket.status,
+    ...(ticket.priority === undefined ? [] : [ticket.priority]),
+    ...due,
+  ].join(' · ');
+}
+
+export function rangeOf({ place }: Pick<Mark, 'place'>): Range {
+  return {
+    start: { line: place.line, character: place.column },
+    end: { line: place.line, character: place.endColumn },
+  };
+}
+
+/** What was reviewed no longer shouts; what still waits for its developer does. */
+function severityOf({ severity, ticket }: FindingView): DiagnosticSeverity {
+  if (ticket?.state === 'review' || ticket?.state === 'done') return DiagnosticSeverity.Information;
+  switch (severity) {
+    case 'critical':
+      return DiagnosticSeverity.Error;
+    case 'low':
+      return DiagnosticSeverity.Information;
+    default:
+      return DiagnosticSeverity.Warning;
+  }
+}

@@ -1,0 +1,32 @@
+import type { FindingView } from '#protocol/findings.ts';
+import type { Text } from '../base/text.ts';
+
+/** Words that the editor shows on templates. All plain text: findings and tickets are data, never markup. */
+export const editorTexts = {
+  openFinding: { en: 'Guardrail: open the finding', ja: 'Guardrail: 検出結果を開く' },
+  moveToReview: (ticket: string): Text => ({
+    en: `Guardrail: move ${ticket} to review`,
+    ja: `Guardrail: ${ticket} をレビューに移す`,
+  }),
+  candidate: { en: 'may be about this resource', ja: 'このリソースかもしれません' },
+  noTicket: { en: 'no ticket', ja: 'チケットなし' },
+  due: (date: string): Text => ({ en: `due ${date}`, ja: `期限 ${date}` }),
+  lens: (count: number): Text => ({
+    en: count === 1 ? '1 finding' : `${count} findings`,
+    ja: `検出結果 ${count} 件`,
+  }),
+  rule: { en: 'Rule', ja: 'ルール' },
+  severity: { en: 'Severity', ja: '重大度' },
+  account: { en: 'Account', ja: 'アカウント' },
+  resource: { en: 'Resource', ja: 'リソース' },
+  ticket: { en: 'Ticket', ja: 'チケット' },
+  evidence: { en: 'Link', ja: '紐づけの根拠' },
+  remedy: { en: 'Remedy', ja: '対処' },
+} satisfies Record<string, Text | ((...values: never[]) => Text)>;
+
+export const severityTexts: Readonly<Record<FindingView['severity'], Text>> = {
+  critical: { en: 'critical', ja: '緊急' },
+  high: { en: 'high', ja: '高' },
+  medium: { en: 'medium', ja: '中' },
+  low: { en: 'low', ja: '低' },
+};

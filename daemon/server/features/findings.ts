@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { listFindings, listTickets } from '#protocol/messages.ts';
+import { Problem } from '../../base/problem.ts';
+import type { Core } from '../core.ts';
+import type { Dispatch } from '../dispatch.ts';
+import type { SessionView } from '../session.ts';
+
+/** What fails now, and the tickets that track it. */
+export function answerFindings(dispatch: Dispatch, core: Core, view: SessionView): void {
+  const version = () => core.snapshot().version;
+  dispatch.request(
+    listFindings,
+    z.object({ all: z.boolean().optional(), team: z.string().optional() }),
+    (params) => {
+      const team = core.configuration().team?.team;
+      if (params.team !== undefined && params.team !== team) throw teamDiffers(params.team, team);
+      return { version: version(), findings: view.findings({ all: params.all }) };
+    },
+  );
+  dispatch.request(listTickets, z.object({}), () => ({ version: version(), tickets: view.tickets() }));
+}
+
+function teamDiffers(asked: string, used: string | undefined): Problem {
+  return new Problem(
+    'team-differs',
+    {
+      en: `The store holds the findings of ${used ?? 'no team'}, not of ${asked}.`,
+      ja: `ストアにあるのは ${used ?? '（チーム未設定）'} の検出結果で、${asked} のものではありません。`,
+    },
+    {
+      en: `Run "GUARDRAIL_TEAM=${asked} guardrail sync" first.`,
+      ja: `先に "GUARDRAIL_TEAM=${asked} guardrail sync" を実行してください。`,
+    },
+  );
+}

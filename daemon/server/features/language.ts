@@ -1,0 +1,42 @@
+import { type Connection, TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Dispatch } from '../dispatch.ts';
+import { hoverAt } from '../hover.ts';
+import { actionsOf, lensesOf } from '../lenses.ts';
+import type { SessionView } from '../session.ts';
+import { pathOf, type SessionTemplates } from '../session-templates.ts';
+
+/** Hovers, lenses and quick fixes on templates, and the files and text they follow. */
+export function answerLanguage(
+  connection: Connection,
+  dispatch: Dispatch,
+  templates: SessionTemplates,
+  view: SessionView,
+): void {
+  const documents = new TextDocuments(TextDocument);
+  documents.onDidChangeContent(({ document }) => templates.edited(document));
+  documents.onDidClose(({ document }) => templates.closed(document.uri));
+  documents.listen(connection);
+
+  const marksOf = (uri: string) => {
+    const file = pathOf(uri);
+    return file === undefined ? [] : (templates.marks(view.findings()).get(file) ?? []);
+  };
+  connection.onHover(({ textDocument, position }) =>
+    dispatch.answer('hover', () =>
+      hoverAt(marksOf(textDocument.uri), position.line, position.character, view.locale()),
+    ),
+  );
+  connection.onCodeLens(({ textDocument }) =>
+    dispatch.answer('lenses', () => lensesOf(marksOf(textDocument.uri), view.locale())),
+  );
+  connection.onCodeAction(({ textDocument, context }) =>
+    dispatch.answer('actions', () =>
+      actionsOf(marksOf(textDocument.uri), context.diagnostics, view.locale()),
+    ),
+  );
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes)
+      void dispatch.answer('file changed', () => templates.refresh(uri)).catch(() => {});
+  });
+}

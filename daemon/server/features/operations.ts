@@ -1,0 +1,78 @@
+import type { Connection } from 'vscode-languageserver';
+import { z } from 'zod';
+import type { Status, SyncReport } from '#protocol/coverage.ts';
+import { getStatus, runSync, settingsChanged, stopDaemon } from '#protocol/messages.ts';
+import type { Text } from '../../base/text.ts';
+import { teamMissing } from '../../teams/missing.ts';
+import type { Core } from '../core.ts';
+import type { Dispatch } from '../dispatch.ts';
+import { settingsShape } from '../handshake.ts';
+import type { SessionHost, SessionView } from '../session.ts';
+import { coverageEntry } from '../status.ts';
+
+/** Passes, status, settings and the daemon's own end. */
+export function answerOperations(
+  dispatch: Dispatch,
+  connection: Connection,
+  { core, stop }: SessionHost,
+  view: SessionView,
+  status: () => Status,
+): void {
+  const syncShape = z.object({ workDoneToken: z.union([z.string(), z.number()]).optional() });
+  dispatch.request(runSync, syncShape, async ({ workDoneToken }, signal) => {
+    const report = (value: object) => {
+      if (workDoneToken !== undefined)
+        void connection.sendNotification('$/progress', { token: workDoneToken, value });
+    };
+    report({ kind: 'begin', title: 'Guardrail', cancellable: true });
+    try {
+      return await sync(core, view, signal, (step) =>
+        report({ kind: 'report', message: step[view.locale()] }),
+      );
+    } finally {
+      report({ kind: 'end' });
+    }
+  });
+  dispatch.request(getStatus, z.object({}), status);
+  dispatch.notification(settingsChanged, settingsShape, (settings) => {
+    if (core.configure(settings)) void core.passes.inBackground();
+  });
+  dispatch.request(stopDaemon, z.object({}), () => {
+    setImmediate(stop);
+    return {};
+  });
+}
+
+/** @throws Problem where AWS or Jira could not be read at all; what was read is kept. */
+async function sync(
+  core: Core,
+  view: SessionView,
+  signal: AbortSignal,
+  onProgress: (step: Text) => void,
+): Promise<SyncReport> {
+  const { team } = core.configuration();
+  if (!team) throw teamMissing();
+  const report = await core.passes.now(signal, onProgress);
+  if (report.problems[0]) throw report.problems[0];
+  const { tickets, findingOf, findings } = core.snapshot();
+  const locale = view.locale();
+  return {
+    team: team.team,
+    way: team.accounts ? 'accounts' : 'organization',
+    accounts: new Set(
+      report.coverage.filter(({ source }) => source !== 'tickets').map(({ account }) => account),
+    ).size,
+    findings: {
+      failing: findings.filter(({ resolvedAt }) => resolvedAt === undefined).length,
+      ...report.findings,
+    },
+    tickets: { total: tickets.length, changed: report.tickets.changed, linked: findingOf.size },
+    calls: report.calls,
+    duration: report.duration,
+    coverage: report.coverage.map((place) => coverageEntry(place, locale)),
+    notes: [
+      ...report.notes,
+      ...core.missing().map(({ what, next }) => ({ en: `${what.en} ${next.en}`, ja: what.ja + next.ja })),
+    ].map((note) => note[locale]),
+  };
+}

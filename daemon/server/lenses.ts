@@ -1,0 +1,61 @@
+import type { CodeAction, CodeLens, Command, Diagnostic } from 'vscode-languageserver';
+import { CodeActionKind } from 'vscode-languageserver';
+import type { FindingView } from '#protocol/findings.ts';
+import { clientCommands } from '#protocol/messages.ts';
+import type { Locale } from '../base/text.ts';
+import { rangeOf } from './diagnostics.ts';
+import { editorTexts, severityTexts } from './editor-texts.ts';
+import type { Mark } from './session-templates.ts';
+
+/** Above each logical resource: what fails there, and one lens that moves its ticket to review. */
+export function lensesOf(marks: readonly Mark[], locale: Locale): CodeLens[] {
+  const byLine = new Map<number, Mark[]>();
+  for (const mark of marks) {
+    const others = byLine.get(mark.place.line);
+    if (others) others.push(mark);
+    else byLine.set(mark.place.line, [mark]);
+  }
+  return [...byLine.values()].flatMap((here) =>
+    here.flatMap((mark) => {
+      const { view } = mark;
+      const title = `${severityTexts[view.severity][locale]}: ${view.title}`;
+      const open: Command = { title, command: clientCommands.openFinding, arguments: [view.key] };
+      const review = reviewCommand(view, locale);
+      return [open, ...(review ? [review] : [])].map((command) => ({ range: rangeOf(mark), command }));
+    }),
+  );
+}
+
+/** Quick fixes of Guardrail's diagnostics. */
+export function actionsOf(
+  marks: readonly Mark[],
+  diagnostics: readonly Diagnostic[],
+  locale: Locale,
+): CodeAction[] {
+  return diagnostics.flatMap((diagnostic) => {
+    const key = (diagnostic.data as { finding?: unknown } | undefined)?.finding;
+    const view = marks.find((mark) => mark.view.key === key)?.view;
+    if (diagnostic.source !== 'Guardrail' || !view) return [];
+    const review = reviewCommand(view, locale);
+    const open = {
+      title: editorTexts.openFinding[locale],
+      command: clientCommands.openFinding,
+      arguments: [view.key],
+    };
+    return [...(review ? [review] : []), open].map((command) => ({
+      title: command.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      command,
+    }));
+  });
+}
+
+function reviewCommand({ key, ticket }: FindingView, locale: Locale): Command | undefined {
+  if (ticket?.state !== 'todo') return undefined;
+  return {
+    title: editorTexts.moveToReview(ticket.key)[locale],
+    command: clientCommands.reviewFinding,
+    arguments: [key],
+  };
+}

@@ -1,0 +1,48 @@
+import type { CoverageEntry, Status } from '#protocol/coverage.ts';
+import { sayProblem } from '../base/problem.ts';
+import type { Locale } from '../base/text.ts';
+import type { CoverageRecord } from '../store/coverage.ts';
+import type { TemplateFile } from '../templates/read.ts';
+import type { Core } from './core.ts';
+
+/** What is known, how old it is and what is missing. Nothing is "clean" unless `complete`. */
+export function statusOf(core: Core, templates: Iterable<TemplateFile>, locale: Locale): Status {
+  const team = core.configuration().team?.team;
+  const scope = core.scope();
+  const last = team === undefined ? undefined : core.coverage.lastPass(team);
+  const places = last ? core.coverage.ofPass(last.id) : [];
+  const failed = places.filter(({ problem }) => problem);
+  const ticketsRead = scope === undefined ? undefined : core.coverage.readAt(scope, '', 'tickets');
+  const problems = [...core.missing(), ...core.passes.problems()];
+  const known = new Set<string>();
+  const files = [...templates];
+  return {
+    version: core.snapshot().version,
+    ...(team !== undefined && { team }),
+    configured: team !== undefined,
+    syncing: core.passes.running(),
+    ...(last?.ended !== undefined && { lastSync: last.ended }),
+    ...(ticketsRead !== undefined && { ticketsRead }),
+    complete: last?.complete === true && problems.length === 0,
+    failed: failed.map((place) => coverageEntry(place, locale)),
+    read: places.length - failed.length,
+    problems: problems
+      .filter(({ code }) => !known.has(code) && known.add(code))
+      .map((problem) => ({ code: problem.code, text: sayProblem(problem, locale) })),
+    templates: {
+      read: files.length,
+      failed: files.flatMap(({ path, error }) => (error === undefined ? [] : [{ file: path, error }])),
+    },
+  };
+}
+
+export function coverageEntry(place: CoverageRecord, locale: Locale): CoverageEntry {
+  return {
+    account: place.account,
+    region: place.region,
+    source: place.source,
+    ok: place.problem === undefined,
+    ...(place.readAt !== undefined && { readAt: place.readAt }),
+    ...(place.problem && { problem: place.problem[locale] }),
+  };
+}

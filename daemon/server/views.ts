@@ -1,0 +1,95 @@
+import { pathToFileURL } from 'node:url';
+import type { FindingView, Link, TemplatePlace, TicketOfFinding } from '#protocol/findings.ts';
+import type { TicketView } from '#protocol/tickets.ts';
+import type { Locale } from '../base/text.ts';
+import { consoleUrl } from '../findings/console-url.ts';
+import type { Finding } from '../findings/finding.ts';
+import { titleOf } from '../rules/title.ts';
+import type { Snapshot } from '../sync/snapshot.ts';
+import type { FindingLink } from '../templates/link.ts';
+import { stateOf } from '../tickets/state.ts';
+import type { StatusNames, TicketRecord } from '../tickets/ticket.ts';
+
+/** What turning knowledge into views needs beside the knowledge itself. */
+export interface Viewer {
+  readonly locale: Locale;
+  readonly statuses: StatusNames;
+  urlOf(ticket: string): string;
+}
+
+/** Findings as a client sees them, in the order of their keys. */
+export function findingViews(
+  snapshot: Snapshot,
+  links: ReadonlyMap<string, FindingLink>,
+  viewer: Viewer,
+  options: { all?: boolean | undefined } = {},
+): FindingView[] {
+  const shown = options.all
+    ? snapshot.findings
+    : snapshot.findings.filter(({ resolvedAt }) => resolvedAt === undefined);
+  return shown.map((finding) => {
+    const ticket = snapshot.ticketOf.get(finding.key);
+    const link = links.get(finding.key);
+    return {
+      ...withoutTags(finding),
+      title: titleOf(finding)[viewer.locale],
+      consoleUrl: consoleUrl(finding),
+      ...(ticket && { ticket: ticketOfFinding(ticket, snapshot, viewer) }),
+      ...(link && { link: linkView(link, viewer.locale) }),
+    };
+  });
+}
+
+export function ticketViews(snapshot: Snapshot, viewer: Viewer): TicketView[] {
+  return snapshot.tickets.map((ticket) => ticketView(ticket, snapshot, viewer));
+}
+
+export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewer): TicketView {
+  const match = snapshot.findingOf.get(ticket.key);
+  const queued = snapshot.queued.get(ticket.key);
+  return {
+    ...common(ticket, viewer),
+    summary: ticket.summary,
+    ...(match && { finding: match.finding, match: match.match }),
+    ...(queued && {
+      pending: {
+        outcome: queued.outcome,
+        state: queued.state,
+        ...(queued.note && { note: queued.note[viewer.locale] }),
+      },
+    }),
+  };
+}
+
+function ticketOfFinding(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewer): TicketOfFinding {
+  return { ...common(ticket, viewer), match: snapshot.findingOf.get(ticket.key)?.match ?? 'text' };
+}
+
+function common(ticket: TicketRecord, viewer: Viewer) {
+  return {
+    key: ticket.key,
+    url: viewer.urlOf(ticket.key),
+    status: ticket.status.name,
+    state: stateOf(ticket.status, viewer.statuses),
+    ...(ticket.priority !== undefined && { priority: ticket.priority }),
+    ...(ticket.due !== undefined && { due: ticket.due }),
+    ...(ticket.assignee !== undefined && { assignee: ticket.assignee }),
+  };
+}
+
+function linkView(link: FindingLink, locale: Locale): Link {
+  return {
+    confidence: link.confidence,
+    evidence: link.evidence[locale],
+    ...link.place,
+    ...(link.candidates && { candidates: link.candidates }),
+  };
+}
+
+function withoutTags({ tags: _tags, ...finding }: Finding): Omit<Finding, 'tags'> {
+  return finding;
+}
+
+export function uriOf(place: Pick<TemplatePlace, 'file'>): string {
+  return pathToFileURL(place.file).href;
+}
