@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { createConnection as connectSocket, type Socket } from 'node:net';
+import { pathToFileURL } from 'node:url';
+import { CancellationTokenSource, ResponseError } from 'vscode-languageserver';
+import {
+  createProtocolConnection,
+  SocketMessageReader,
+  SocketMessageWriter,
+} from 'vscode-languageserver/node';
+import {
+  type Hello,
+  problemErrorCode,
+  protocolVersion,
+  type RequestName,
+  type Settings,
+  type Welcome,
+} from '#protocol/messages.ts';
+import type { Place } from '#protocol/place.ts';
+import { Problem } from '../base/problem.ts';
+import type { Locale } from '../base/text.ts';
+import { productVersion } from '../base/version.ts';
+
+/** A terminal command's side of the daemon's socket. */
+export interface Client {
+  readonly welcome: Welcome;
+  request<Params, Result>(
+    name: RequestName<Params, Result>,
+    params: Params,
+    signal?: AbortSignal,
+  ): Promise<Result>;
+  /** Steps of the request that was sent with this `workDoneToken`. */
+  onProgress(token: string, listener: (message: string) => void): void;
+  onNotification<Params>(
+    name: { method: string; types?: { params: Params } },
+    listener: (params: Params) => void,
+  ): void;
+  close(): void;
+}
+
+export interface ConnectOptions {
+  readonly place: Place;
+  readonly settings: Settings;
+  readonly locale: Locale;
+  /** Folders whose templates findings are linked to. */
+  readonly folders?: readonly string[];
+  readonly as?: Hello['client'];
+}
+
+/** @throws the socket's error where nobody listens, Problem where the daemon refuses. */
+export async function connect({
+  place,
+  settings,
+  locale,
+  folders = [],
+  as = 'command',
+}: ConnectOptions): Promise<Client> {
+  const socket = await open(place.socket);
+  const connection = createProtocolConnection(
+    new SocketMessageReader(socket),
+    new SocketMessageWriter(socket),
+  );
+  const progress = new Map<string, (message: string) => void>();
+  connection.onNotification(
+    '$/progress',
+    ({ token, value }: { token: string; value: { message?: string } }) => {
+      if (value.message !== undefined) progress.get(token)?.(value.message);
+    },
+  );
+  connection.listen();
+
+  async function send<Result>(method: string, params: unknown, signal?: AbortSignal): Promise<Result> {
+    const cancel = new CancellationTokenSource();
+    const onAbort = () => cancel.cancel();
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await connection.sendRequest<Result>(method, params, cancel.token);
+    } catch (error) {
+      throw asProblem(error);
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  const hello: Hello = {
+    protocol: protocolVersion,
+    token: readFileSync(place.tokenFile, 'utf8'),
+    client: as,
+    version: productVersion,
+    settings,
+  };
+  const close = () => {
+    connection.dispose();
+    socket.destroy();
+  };
+  try {
+    const answer = await send<{ capabilities: { experimental: { guardrail: Welcome } } }>('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+      locale,
+      initializationOptions: hello,
+      workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
+    });
+    await connection.sendNotification('initialized', {});
+    return {
+      welcome: answer.capabilities.experimental.guardrail,
+      request: ({ method }, params, signal) => send(method, params, signal),
+      onProgress: (token, listener) => {
+        progress.set(token, listener);
+      },
+      onNotification: ({ method }, listener) => {
+        connection.onNotification(method, listener);
+      },
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function open(socketPath: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connectSocket(socketPath);
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.off('error', reject);
+      socket.on('error', () => {});
+      resolve(socket);
+    });
+  });
+}
+
+/** The daemon already said it in the reader's language: the same sentence in every language from here on. */
+function asProblem(error: unknown): unknown {
+  if (!(error instanceof ResponseError) || error.code !== problemErrorCode) return error;
+  const code = (error.data as { code?: string } | undefined)?.code ?? 'problem';
+  return new Problem(code, { en: error.message, ja: error.message }, { en: '', ja: '' }, error);
+}

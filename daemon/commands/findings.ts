@@ -1,0 +1,84 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { type FindingView, severities } from '#protocol/findings.ts';
+import { getStatus, listFindings } from '#protocol/messages.ts';
+import { Problem } from '../base/problem.ts';
+import { type Command, UsageError } from './command.ts';
+import { withDaemon } from './context.ts';
+import { findingTable, footer } from './tables.ts';
+
+const states = ['none', 'todo', 'review', 'done'] as const;
+
+export const findingsCommand: Command = {
+  name: 'findings',
+  usage: '[--json] [--all] [--team T] [--state none|todo|review|done] [--severity S] [--workspace DIR]',
+  summary: {
+    en: 'What fails now, with ticket and template line; --all shows what was resolved, too.',
+    ja: '現在の検出結果を、チケットとテンプレートの行とともに表示します。--all は解消済みも表示します。',
+  },
+  options: {
+    json: { type: 'boolean' },
+    all: { type: 'boolean' },
+    team: { type: 'string' },
+    state: { type: 'string' },
+    severity: { type: 'string' },
+    workspace: { type: 'string' },
+  },
+  words: [0, 0],
+  run(context, { options, out }) {
+    const state = oneOf('--state', options.state, states);
+    const severity = oneOf('--severity', options.severity, severities);
+    const workspace = path.resolve(String(options.workspace ?? '.'));
+    if (options.workspace !== undefined && !statSync(workspace, { throwIfNoEntry: false })?.isDirectory()) {
+      throw folderMissing(workspace);
+    }
+    const folders = options.workspace === undefined ? [] : [workspace];
+    return withDaemon(context, folders, async (client) => {
+      const team = options.team as string | undefined;
+      const { findings } = await client.request(listFindings, {
+        ...(options.all === true && { all: true }),
+        ...(team !== undefined && { team }),
+      });
+      const shown = findings.filter(
+        (finding) =>
+          (state === undefined || stateOf(finding) === state) &&
+          (severity === undefined || finding.severity === severity),
+      );
+      if (options.json) out.write(`${JSON.stringify(shown.map(forPrograms), null, 2)}\n`);
+      else {
+        out.write(findingTable(shown, { locale: context.locale, base: workspace, columns: out.columns }));
+        out.write(footer(await client.request(getStatus, {}), shown.length, context.locale));
+      }
+      return 0;
+    });
+  },
+};
+
+function stateOf({ ticket }: FindingView): (typeof states)[number] {
+  return ticket?.state ?? 'none';
+}
+
+/** The stable shape of `--json`: what a screen alone needs is left out. */
+function forPrograms({ consoleUrl: _consoleUrl, ...finding }: FindingView) {
+  return finding;
+}
+
+export function oneOf<Word extends string>(
+  name: string,
+  value: string | boolean | undefined,
+  words: readonly Word[],
+): Word | undefined {
+  if (value === undefined || words.includes(value as Word)) return value as Word | undefined;
+  throw new UsageError({
+    en: `${name} takes one of ${words.join(', ')}`,
+    ja: `${name} には ${words.join('、')} のいずれかを指定します`,
+  });
+}
+
+export function folderMissing(folder: string): Problem {
+  return new Problem(
+    'folder-missing',
+    { en: `There is no folder ${folder}.`, ja: `フォルダー ${folder} がありません。` },
+    { en: 'Name an existing one.', ja: '存在するフォルダーを指定してください。' },
+  );
+}

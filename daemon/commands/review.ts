@@ -1,0 +1,47 @@
+import { reviewTicket } from '#protocol/messages.ts';
+import { outcomes } from '#protocol/tickets.ts';
+import { printable } from '../base/printable.ts';
+import { type Command, UsageError } from './command.ts';
+import { withDaemon } from './context.ts';
+import { oneOf } from './findings.ts';
+
+export const reviewCommand: Command = {
+  name: 'review',
+  usage: 'KEY --outcome fixed|intended --reason TEXT',
+  summary: {
+    en: 'Says "I checked this": moves the ticket to review, with the outcome and the reason as a comment.',
+    ja: '確認済みとしてチケットをレビューに移し、結果と理由をコメントに残します。',
+  },
+  options: { outcome: { type: 'string' }, reason: { type: 'string' } },
+  words: [1, 1],
+  run(context, { words, options, out, signal }) {
+    const outcome = oneOf('--outcome', options.outcome, outcomes);
+    const ticket = words[0] ?? '';
+    const reason = options.reason;
+    if (outcome === undefined || typeof reason !== 'string') {
+      throw new UsageError({
+        en: '--outcome and --reason are needed',
+        ja: '--outcome と --reason が必要です',
+      });
+    }
+    return withDaemon(context, [], async (client) => {
+      const {
+        result,
+        ticket: after,
+        note,
+      } = await client.request(reviewTicket, { ticket, outcome, reason }, signal);
+      const line =
+        result === 'confirmed'
+          ? {
+              en: `${after.key} is now "${after.status}".`,
+              ja: `${after.key} は「${after.status}」になりました。`,
+            }
+          : {
+              en: `${after.key}: the review is kept and sent when Jira answers. ${note ?? ''}`,
+              ja: `${after.key}: レビューを保存しました。Jira が応答したら送信します。${note ?? ''}`,
+            };
+      out.write(`${printable(line[context.locale])}\n`);
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,36 @@
+import { startSandbox } from '../sandbox/sandbox.ts';
+import { type Command, UsageError } from './command.ts';
+
+export const sandboxCommand: Command = {
+  name: 'sandbox',
+  usage: '[--port N] [--seed N] [--accounts N] [--teams N] [--regions N] [--findings N] [--latency-ms N]',
+  summary: {
+    en: 'An invented organization: AWS and Jira on loopback. Prints one JSON line and stays up.',
+    ja: '架空の組織。AWS と Jira をループバックで提供します。JSON を 1 行出力し、終了するまで動き続けます。',
+  },
+  options: Object.fromEntries(
+    ['port', 'seed', 'accounts', 'teams', 'regions', 'findings', 'latency-ms'].map((name) => [
+      name,
+      { type: 'string' },
+    ]),
+  ),
+  words: [0, 0],
+  async run(_context, { options, out, signal }) {
+    const { 'latency-ms': latencyMs, ...numbers } = numbersOf(options);
+    const sandbox = await startSandbox({ ...numbers, ...(latencyMs !== undefined && { latencyMs }) });
+    out.write(`${JSON.stringify(sandbox.hello)}\n`);
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    await sandbox.close();
+    return 0;
+  },
+};
+
+function numbersOf(options: Readonly<Record<string, string | boolean | undefined>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => {
+      const number = Number(value);
+      if (Number.isInteger(number) && number >= 0) return [name, number];
+      throw new UsageError({ en: `--${name} takes a whole number`, ja: `--${name} には整数を指定します` });
+    }),
+  );
+}

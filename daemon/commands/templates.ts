@@ -1,0 +1,29 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { indexFolders } from '../templates/workspace.ts';
+import type { Command } from './command.ts';
+import { folderMissing } from './findings.ts';
+
+export const templatesCommand: Command = {
+  name: 'templates',
+  usage: 'DIR [--json]',
+  summary: {
+    en: 'The CloudFormation templates below a folder, with the position of every resource.',
+    ja: 'フォルダー以下の CloudFormation テンプレートと、各リソースの位置。',
+  },
+  options: { json: { type: 'boolean' } },
+  words: [1, 1],
+  async run(_context, { words, options, out, signal }) {
+    const folder = path.resolve(words[0] ?? '.');
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw folderMissing(folder);
+    const index = await indexFolders([folder], { signal });
+    const files = [...index.files.values()]
+      .map((file) => ({ ...file, path: path.relative(folder, file.path).split(path.sep).join('/') }))
+      .sort((a, b) => (a.path < b.path ? -1 : 1));
+    if (options.json) out.write(`${JSON.stringify(files)}\n`);
+    else
+      for (const file of files)
+        out.write(`${file.path}: ${file.error ?? file.resources.map(({ id }) => id).join(' ')}\n`);
+    return 0;
+  },
+};
