@@ -1,0 +1,52 @@
+import type { Severity } from '#protocol/findings.ts';
+import { type ManagedRule, managedRules } from './managed-rules.ts';
+
+const byIdentifier = new Map(managedRules.map((rule) => [rule.identifier, rule]));
+const byName = new Map(
+  managedRules.flatMap(({ identifier, names = [] }) =>
+    [kebab(identifier), ...names].map((name) => [name, identifier] as const),
+  ),
+);
+const mostWords = Math.max(...[...byName.keys()].map((name) => name.split('-').length));
+
+export function managedRule(identifier: string | undefined): ManagedRule | undefined {
+  return identifier === undefined ? undefined : byIdentifier.get(identifier);
+}
+
+/** Rules outside the catalogue are `medium`. */
+export function severityOf(identifier: string | undefined): Severity {
+  return managedRule(identifier)?.severity ?? 'medium';
+}
+
+/**
+ * The managed rule that a deployed name tells, from the name alone: the longest known name that stands in it
+ * as whole words, whatever a site, an organization rule or a conformance pack put before and after it.
+ * Nothing where none does, or where two equally long ones do.
+ */
+export function identifierOf(deployedName: string): string | undefined {
+  const words = plainName(deployedName).split('-');
+  for (let length = Math.min(mostWords, words.length); length > 0; length--) {
+    const found = new Set<string>();
+    for (let start = 0; start + length <= words.length; start++) {
+      const identifier = byName.get(words.slice(start, start + length).join('-'));
+      if (identifier !== undefined) found.add(identifier);
+    }
+    if (found.size > 0) return found.size === 1 ? [...found][0] : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * A deployed name without what AWS itself adds when it deploys: `OrgConfigRule-…-1a2b3c4d` of organization
+ * rules, `…-conformance-pack-1a2b3c4d5` of packs, `securityhub-…-1a2b3c` of Security Hub. Lower case.
+ */
+export function plainName(deployedName: string): string {
+  return kebab(deployedName)
+    .replace(/^orgconfigrule-(.+)-[a-z0-9]{8}$/, '$1')
+    .replace(/-conformance-pack-[a-z0-9]{9}$/, '')
+    .replace(/^securityhub-(.+)-[a-z0-9]{6,8}$/, '$1');
+}
+
+function kebab(name: string): string {
+  return name.toLowerCase().replaceAll('_', '-');
+}
