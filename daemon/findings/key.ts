@@ -1,0 +1,33 @@
+import { identifierOf, managedRule, plainName } from '../rules/catalogue.ts';
+import type { Observation } from './finding.ts';
+
+/**
+ * Names one rule failing on one resource, alike at every poll, on every machine, for months: made only of what
+ * the source always says, never of what had to be asked for. Parts are percent-encoded, so no two findings can
+ * share a key.
+ *
+ * `config:<account>:<region>:<rule>:<resource type>:<resource id>`, `guardduty:<account>:<region>:<finding id>`
+ */
+export function findingKey(observation: Observation): string {
+  const { source, account, rule, resource, sourceId } = observation;
+  const place = [source, account, regionOf(observation)];
+  const parts =
+    sourceId === undefined ? [identifierOf(rule) ?? plainName(rule), resource.type, resource.id] : [sourceId];
+  return [...place, ...parts].map(encodePart).join(':');
+}
+
+/**
+ * `global` for what exists once in an account and is recorded again in every region: IAM, and rules about the
+ * account itself unless they are evaluated for each region apart. Otherwise as the source says.
+ */
+export function regionOf({ source, rule, region, resource }: Observation): string {
+  if (source !== 'config') return region;
+  if (resource.type.startsWith('AWS::IAM::')) return 'global';
+  if (resource.type === 'AWS::::Account' && !managedRule(identifierOf(rule))?.perRegion) return 'global';
+  return region;
+}
+
+/** Only what would be mistaken for a separator is encoded: keys stay readable. */
+function encodePart(part: string): string {
+  return part.replace(/[%:\s]/g, encodeURIComponent);
+}

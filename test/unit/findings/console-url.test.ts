@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { consoleUrl } from '../../../daemon/findings/console-url.ts';
+
+const place = (type: string, id: string, region = 'eu-west-1') => ({
+  source: 'config' as const,
+  key: 'k',
+  region,
+  resource: { type, id },
+});
+
+describe('the way into the AWS console', () => {
+  it.each([
+    [
+      place('AWS::S3::Bucket', 'logs'),
+      'https://console.aws.amazon.com/s3/buckets/logs?region=eu-west-1&tab=permissions',
+    ],
+    [
+      place('AWS::EC2::SecurityGroup', 'sg-1'),
+      'https://eu-west-1.console.aws.amazon.com/ec2/home?region=eu-west-1#SecurityGroup:groupId=sg-1',
+    ],
+    [
+      place('AWS::IAM::User', 'mika', 'global'),
+      'https://us-east-1.console.aws.amazon.com/iam/home#/users/details/mika',
+    ],
+  ])('leads to the resource', (finding, url) => {
+    expect(consoleUrl(finding)).toBe(url);
+  });
+
+  it('leads to Config’s timeline for every other type', () => {
+    expect(consoleUrl(place('AWS::Kinesis::Stream', 'clicks'))).toContain(
+      'config/home?region=eu-west-1#/resources/timeline?resourceId=clicks',
+    );
+  });
+
+  it.each(['a/../../evil', 'x"><script>', 'b#@evil.example'])(
+    'cannot be led elsewhere by a name: %s',
+    (id) => {
+      const url = new URL(consoleUrl(place('AWS::S3::Bucket', id, 'evil.example/')));
+      expect(url.hostname).toBe('console.aws.amazon.com');
+      expect(new URL(consoleUrl(place('AWS::EC2::Volume', id, 'evil.example/#'))).hostname).toMatch(
+        /\.console\.aws\.amazon\.com$/,
+      );
+    },
+  );
+});
