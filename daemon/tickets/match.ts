@@ -1,0 +1,135 @@
+import type { Resource } from '#protocol/findings.ts';
+import { labelOf } from './label.ts';
+import { stateOf } from './state.ts';
+import type { StatusNames, TicketRecord } from './ticket.ts';
+import { longestWordOf, standsIn, wordsOf } from './words.ts';
+
+/** What of a finding can be recognised in a ticket. */
+export interface MatchableFinding {
+  readonly key: string;
+  readonly account: string;
+  readonly rule: string;
+  readonly ruleIdentifier?: string;
+  readonly resource: Pick<Resource, 'id' | 'name'>;
+}
+
+export interface TicketMatch {
+  /** The finding's key. */
+  readonly finding: string;
+  /** `label`: certain. `text`: probable; account, resource and rule stand in the ticket's words. */
+  readonly match: 'label' | 'text';
+}
+
+/** Ticket and match, of those that track one finding. */
+export interface TicketCandidate {
+  readonly ticket: TicketRecord;
+  readonly match: TicketMatch['match'];
+}
+
+const findingLabel = /^guardrail-[0-9a-f]{16}$/;
+
+/**
+ * Which finding each ticket tracks, by ticket key. A finding's label decides alone, also where its finding is not
+ * among these. Without one, the ticket's text must name account, resource and rule of exactly one finding.
+ * Takes time in proportion to findings and to text, not to their product.
+ */
+export function matchTickets(
+  tickets: readonly TicketRecord[],
+  findings: readonly MatchableFinding[],
+): Map<string, TicketMatch> {
+  const byLabel = new Map(findings.map(({ key }) => [labelOf(key), key]));
+  const find = textFinder(findings);
+  const matches = new Map<string, TicketMatch>();
+  for (const ticket of tickets) {
+    const labels = ticket.labels.filter((label) => findingLabel.test(label));
+    const match = labels.length > 0 ? 'label' : 'text';
+    const found =
+      match === 'text'
+        ? find(`${ticket.summary}\n${ticket.description}`)
+        : onlyOf(new Set(labels.flatMap((label) => byLabel.get(label) ?? [])));
+    if (found !== undefined) matches.set(ticket.key, { finding: found, match });
+  }
+  return matches;
+}
+
+/**
+ * Of several tickets for one finding, the one that stands for it: open before done, label before text, then the
+ * one updated last. @throws TypeError where there is none.
+ */
+export function ticketOfFinding(
+  candidates: readonly TicketCandidate[],
+  names: StatusNames = {},
+): TicketRecord {
+  const isOpen = ({ ticket }: TicketCandidate) => Number(stateOf(ticket.status, names) !== 'done');
+  const isLabelled = ({ match }: TicketCandidate) => Number(match === 'label');
+  const isBetter = (a: TicketCandidate, b: TicketCandidate) =>
+    isOpen(a) - isOpen(b) ||
+    isLabelled(a) - isLabelled(b) ||
+    Date.parse(a.ticket.updated) - Date.parse(b.ticket.updated);
+  return candidates.reduce((best, candidate) => (isBetter(candidate, best) > 0 ? candidate : best)).ticket;
+}
+
+type Index = Map<string, MatchableFinding[]>;
+
+/** Answers the key of the only finding that a text names. A resource's id outweighs its name, which others may share. */
+function textFinder(findings: readonly MatchableFinding[]): (text: string) => string | undefined {
+  const byId: Index = new Map();
+  const byName: Index = new Map();
+  const accounts = new Set<string>();
+  for (const finding of findings) {
+    const { id, name } = finding.resource;
+    accounts.add(finding.account);
+    file(byId, finding, id);
+    if (name !== undefined && name !== id) file(byName, finding, name);
+  }
+
+  return (text) => {
+    const words = wordsOf(text);
+    const named = [...words].filter((word) => accounts.has(word));
+    if (named.length === 0) return undefined;
+    const stands = remembered((phrase) => standsIn(text, phrase));
+    const namesRule = ({ rule, ruleIdentifier }: MatchableFinding) =>
+      stands(rule) || (ruleIdentifier !== undefined && stands(ruleIdentifier));
+
+    for (const [index, textOf] of [
+      [byId, (finding: MatchableFinding) => finding.resource.id],
+      [byName, (finding: MatchableFinding) => finding.resource.name ?? ''],
+    ] as const) {
+      const found = new Set<string>();
+      for (const account of named) {
+        for (const word of words) {
+          for (const finding of index.get(`${account} ${word}`) ?? []) {
+            if (stands(textOf(finding)) && namesRule(finding)) found.add(finding.key);
+            if (found.size > 1) return undefined;
+          }
+        }
+      }
+      if (found.size > 0) return onlyOf(found);
+    }
+    return undefined;
+  };
+}
+
+/** Under its account and the word of it that is least likely to be any other's. */
+function file(index: Index, finding: MatchableFinding, resource: string): void {
+  const word = longestWordOf(resource);
+  if (word === undefined) return;
+  const place = `${finding.account} ${word}`;
+  const others = index.get(place);
+  if (others) others.push(finding);
+  else index.set(place, [finding]);
+}
+
+function remembered(ask: (phrase: string) => boolean): (phrase: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (phrase) => {
+    const known = answers.get(phrase) ?? ask(phrase);
+    answers.set(phrase, known);
+    return known;
+  };
+}
+
+function onlyOf(keys: ReadonlySet<string>): string | undefined {
+  const [key, ...others] = keys;
+  return others.length === 0 ? key : undefined;
+}

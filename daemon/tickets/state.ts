@@ -1,0 +1,82 @@
+import type { TicketState } from '#protocol/findings.ts';
+import type { StatusNames, TicketStatus } from './ticket.ts';
+
+/**
+ * Names that sites give their statuses, English and Japanese. A name tells more than Jira's category: work that
+ * is being done and work that waits for a reviewer are both `indeterminate`.
+ */
+const usualNames: Readonly<Record<TicketState, readonly string[]>> = {
+  todo: [
+    'To Do',
+    'Open',
+    'Reopened',
+    'Backlog',
+    'Selected for Development',
+    'In Progress',
+    '未対応',
+    '未着手',
+    '未処理',
+    'オープン',
+    '再オープン',
+    'バックログ',
+    '対応中',
+    '作業中',
+    '進行中',
+    '処理中',
+    '差し戻し',
+  ],
+  review: [
+    'In Review',
+    'Under Review',
+    'Review',
+    'Ready for Review',
+    'Waiting for Review',
+    'Awaiting Review',
+    'レビュー',
+    'レビュー中',
+    'レビュー待ち',
+    'レビュー依頼',
+    '確認中',
+    '確認待ち',
+  ],
+  done: [
+    'Done',
+    'Closed',
+    'Resolved',
+    'Complete',
+    'Completed',
+    '完了',
+    '対応済み',
+    '対応完了',
+    '処理済み',
+    '解決済み',
+    'クローズ',
+    '終了',
+  ],
+};
+
+const states: readonly TicketState[] = ['todo', 'review', 'done'];
+
+/**
+ * Where a ticket stands: the site's configured names decide first, then the usual names, then Jira's category
+ * (`new` and `indeterminate` → todo, `done` → done). Case, full width and spacing do not matter.
+ */
+export function stateOf(status: TicketStatus, names: StatusNames): TicketState {
+  const name = folded(status.name);
+  return (
+    stateNamed(name, names) ?? stateNamed(name, usualNames) ?? (status.category === 'done' ? 'done' : 'todo')
+  );
+}
+
+/** Whether the site's configuration gives this status name to `state`. */
+export function isConfiguredName(name: string, state: TicketState, names: StatusNames): boolean {
+  return stateNamed(folded(name), { [state]: names[state] ?? [] }) !== undefined;
+}
+
+function stateNamed(name: string, names: StatusNames): TicketState | undefined {
+  return states.find((state) => names[state]?.some((candidate) => folded(candidate) === name));
+}
+
+function folded(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,36 @@
+/**
+ * Words as ids are written: `sg-0a1b`, `logs.example.com`, `S3_BUCKET`. Hyphens, dots, `+` and `@` belong to a word
+ * between its letters; Japanese next to an id does not.
+ */
+const word = /[A-Za-z0-9_]+(?:[-.+@]+[A-Za-z0-9_]+)*|[^\x20-\x7e\s\p{P}\p{S}]+/gu;
+
+export function wordsOf(text: string): Set<string> {
+  return new Set(text.match(word));
+}
+
+export function longestWordOf(text: string): string | undefined {
+  return text.match(word)?.reduce((longest, next) => (next.length > longest.length ? next : longest));
+}
+
+/**
+ * Whether `phrase` stands in `text` as a whole, not as a piece of something longer: `logs` does not stand in
+ * `logs-old`, nor `/aws/lambda/pay` in `/aws/lambda/pay/blue`; `pay` stands in `function/pay`.
+ */
+export function standsIn(text: string, phrase: string): boolean {
+  const first = phrase.at(0);
+  const last = phrase.at(-1);
+  if (first === undefined || last === undefined) return false;
+  const joints = new Set([...'.+@', ...[...'/:'].filter((joint) => phrase.includes(joint))]);
+  const continues = (edge: string, next: string | undefined, after: string | undefined) =>
+    next !== undefined &&
+    (/[A-Za-z0-9_-]/.test(next) ||
+      (joints.has(next) && after !== undefined && /[A-Za-z0-9_]/.test(after)) ||
+      (!/[\x20-\x7e]/.test(edge) && /[\p{L}\p{N}]/u.test(next)));
+
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    const end = at + phrase.length;
+    if (!continues(first, text[at - 1], text[at - 2]) && !continues(last, text[end], text[end + 1]))
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,23 @@
+import type { TicketRecord, TicketStatus, TicketTransition } from '../../daemon/tickets/ticket.ts';
+
+export const statuses = {
+  toDo: { id: '1', name: 'To Do', category: 'new' },
+  inReview: { id: '2', name: 'In Review', category: 'indeterminate' },
+  done: { id: '3', name: 'Done', category: 'done' },
+} as const satisfies Record<string, TicketStatus>;
+
+export function buildTicket(changes: Partial<TicketRecord> = {}): TicketRecord {
+  return {
+    key: 'APP-1',
+    summary: 'S3 bucket is public',
+    description: '',
+    status: statuses.toDo,
+    labels: ['guardrail'],
+    updated: '2026-11-20T00:00:00.000Z',
+    ...changes,
+  };
+}
+
+export function buildTransition(changes: Partial<TicketTransition> = {}): TicketTransition {
+  return { id: '11', name: 'Ask for review', to: statuses.inReview, requiredFields: [], ...changes };
+}
