@@ -1,0 +1,191 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client, SendRequestOptions } from 'jira.js/core';
+import { printable } from '../base/printable.ts';
+import type { Problem } from '../base/problem.ts';
+import {
+  jiraAccessDenied,
+  jiraFailed,
+  jiraRefused,
+  jiraSiteElsewhere,
+  jiraThrottled,
+  jiraTokenRefused,
+  jiraUnexpected,
+  jiraUnreachable,
+  ticketUnknown,
+} from './problems.ts';
+
+export interface ClientOptions {
+  /** `throw` in tests: a response that jira.js's schema does not describe is a Problem `jira-unexpected`. */
+  readonly onSchemaMismatch?: 'ignore' | 'throw';
+  /** Waits `ms` before a repetition. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Milliseconds for one request, its body included. */
+  readonly timeout?: number;
+}
+
+export interface Access {
+  /** Origin without a trailing slash. */
+  readonly site: string;
+  readonly email: string;
+  readonly token: string;
+}
+
+/** What one call is about: for counting, for its errors, and to end it. */
+export interface Call {
+  readonly operation: string;
+  readonly ticket?: string;
+  readonly signal: AbortSignal;
+}
+
+const maxTries = 4;
+const firstDelay = 2_000;
+/** A site that asks for a longer rest is left alone until the next pass. */
+const longestDelay = 60_000;
+
+/**
+ * The transport below jira.js's functions. jira.js's own can neither be aborted nor be given a timeout, follows
+ * redirects and never repeats a throttled request; its functions and schemas only need `sendRequest`.
+ * Every error is a Problem; none carries the token. Only 429 is repeated: Jira did nothing of it.
+ */
+export function openClient(access: Access, onCall: (operation: string) => void, options: ClientOptions = {}) {
+  const { wait = pause, timeout = 20_000, onSchemaMismatch = 'ignore' } = options;
+  const { site } = access;
+  const credential = Buffer.from(`${access.email}:${access.token}`, 'utf8').toString('base64');
+
+  async function send(
+    url: string,
+    { method, body }: Pick<SendRequestOptions, 'method' | 'body'>,
+    call: Call,
+  ) {
+    onCall(call.operation);
+    const signal = AbortSignal.any([call.signal, AbortSignal.timeout(timeout)]);
+    try {
+      const response = await fetch(url, {
+        method: method ?? 'GET',
+        headers: {
+          Accept: 'application/json',
+          Authorization: `Basic ${credential}`,
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        redirect: 'manual',
+        signal,
+      });
+      return { status: response.status, headers: response.headers, text: await response.text() };
+    } catch (error) {
+      call.signal.throwIfAborted();
+      throw jiraUnreachable(site, signal.aborted ? `${timeout / 1000} s` : codeOf(error), error);
+    }
+  }
+
+  async function sendPatiently(url: string, request: SendRequestOptions, call: Call) {
+    for (let tries = 1; ; tries++) {
+      const response = await send(url, request, call);
+      if (response.status !== 429) return response;
+      const delay = delayOf(response.headers.get('retry-after'), tries);
+      if (tries === maxTries || delay > longestDelay) throw jiraThrottled(site);
+      await wait(delay, call.signal);
+    }
+  }
+
+  /** Jira's own sentence, on one line, with nothing in it that was ours to keep. */
+  function said(text: string): string {
+    const hidden = text.replaceAll(access.token, '•••').replaceAll(credential, '•••');
+    return printable(messagesIn(hidden).join(' ')).slice(0, 300).replace(/\.$/, '');
+  }
+
+  function problemOf(response: Awaited<ReturnType<typeof send>>, { ticket }: Call): Problem | undefined {
+    const { status, headers, text } = response;
+    // With a wrong token, Jira may answer as to a stranger: an empty list that would look like the truth.
+    if (
+      status === 401 ||
+      /AUTHENTICATED_FAILED|AUTHENTICATION_DENIED/.test(headers.get('x-seraph-loginreason') ?? '')
+    ) {
+      return jiraTokenRefused(site);
+    }
+    if (status >= 200 && status < 300) return undefined;
+    if (status === 403) return jiraAccessDenied(site, ticket);
+    if (status === 404) return ticket === undefined ? jiraSiteElsewhere(site) : ticketUnknown(ticket, site);
+    if (status < 400) return jiraSiteElsewhere(site, originOf(headers.get('location'), site));
+    if (status === 409 || status === 408 || status >= 500) return jiraFailed(site, status);
+    return jiraRefused(said(text), ticket);
+  }
+
+  return (call: Call): Client => ({
+    async sendRequest<T>(request: SendRequestOptions<T>): Promise<T> {
+      call.signal.throwIfAborted();
+      const response = await sendPatiently(site + request.url + queryOf(request.searchParams), request, call);
+      const problem = problemOf(response, call);
+      if (problem) throw problem;
+      if (request.schema === undefined) return undefined as T;
+      const data = parseJson(response.text);
+      if (typeof data !== 'object' || data === null) throw jiraUnexpected(site, call.operation);
+      const parsed = request.schema.safeParse(data);
+      if (parsed.success) return parsed.data;
+      if (onSchemaMismatch === 'throw') {
+        throw jiraUnexpected(site, `${call.operation}: ${parsed.error.issues[0]?.path.join('.')}`);
+      }
+      // What Guardrail itself needs of a response is checked where it is read.
+      return data as T;
+    },
+  });
+}
+
+export type OpenClient = ReturnType<typeof openClient>;
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
+}
+
+/**
+ * Milliseconds: as long as the site asks (seconds or a date); the gateway's 429 does not say, so from 2 s,
+ * doubling. Spread, so that windows that were refused together do not return together.
+ */
+function delayOf(retryAfter: string | null, tries: number): number {
+  const seconds = retryAfter === null || retryAfter.trim() === '' ? Number.NaN : Number(retryAfter);
+  const asked = Number.isNaN(seconds) ? Date.parse(retryAfter ?? '') - Date.now() : seconds * 1000;
+  if (Number.isNaN(asked)) return firstDelay * 2 ** (tries - 1) * (0.7 + 0.6 * Math.random());
+  return Math.max(asked, 0) + 1000 * Math.random();
+}
+
+function queryOf(parameters: Readonly<Record<string, unknown>> = {}): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null) query.append(name, String(one));
+    }
+  }
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Jira's error body: `{errorMessages: [sentence], errors: {field: sentence}}`. */
+function messagesIn(text: string): string[] {
+  const body = parseJson(text);
+  if (typeof body !== 'object' || body === null) return [];
+  const list = 'errorMessages' in body && Array.isArray(body.errorMessages) ? body.errorMessages : [];
+  const fields =
+    'errors' in body && typeof body.errors === 'object' && body.errors !== null ? body.errors : {};
+  return [...list, ...Object.values(fields)].filter(
+    (message): message is string => typeof message === 'string',
+  );
+}
+
+function originOf(location: string | null, site: string): string {
+  return location !== null && URL.canParse(location, site) ? new URL(location, site).origin : '';
+}
+
+/** `fetch` hides the reason one or more causes down. */
+function codeOf(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+  }
+  return 'network';
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { TicketRecord, TicketStatus, TicketTransition } from '../tickets/ticket.ts';
+import { textOfDocument } from './adf.ts';
+
+/** The fields of an issue that a ticket is made of. */
+export const ticketFields = [
+  'summary',
+  'description',
+  'status',
+  'labels',
+  'priority',
+  'duedate',
+  'assignee',
+  'updated',
+];
+
+const status = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    statusCategory: z.object({ key: z.string() }).optional(),
+  })
+  .transform(
+    ({ id, name, statusCategory }): TicketStatus => ({ id, name, category: categoryOf(statusCategory?.key) }),
+  );
+
+const issue = z.object({
+  key: z.string(),
+  fields: z.object({
+    summary: z.string().nullish(),
+    description: z.unknown(),
+    status,
+    labels: z.array(z.string()).nullish(),
+    priority: z.object({ name: z.string() }).nullish(),
+    duedate: z.string().nullish(),
+    assignee: z.object({ displayName: z.string() }).nullish(),
+    updated: z.coerce.date(),
+  }),
+});
+
+const transition = z.object({
+  id: z.string(),
+  name: z.string(),
+  to: status,
+  isAvailable: z.boolean().optional(),
+  fields: z
+    .record(
+      z.string(),
+      z.object({ name: z.string(), required: z.boolean(), hasDefaultValue: z.boolean().optional() }),
+    )
+    .optional(),
+});
+
+export const ticketOfIssue = issue.transform(
+  ({ key, fields }): TicketRecord => ({
+    key,
+    summary: fields.summary ?? '',
+    description: textOfDocument(fields.description),
+    status: fields.status,
+    labels: fields.labels ?? [],
+    ...(fields.priority && { priority: fields.priority.name }),
+    ...(fields.duedate && { due: fields.duedate }),
+    ...(fields.assignee && { assignee: fields.assignee.displayName }),
+    updated: fields.updated.toISOString(),
+  }),
+);
+
+export const offeredTransitions = z.array(transition).transform((all): TicketTransition[] =>
+  all
+    .filter(({ isAvailable }) => isAvailable !== false)
+    .map(({ id, name, to, fields = {} }) => ({
+      id,
+      name,
+      to,
+      requiredFields: Object.values(fields)
+        .filter(({ required, hasDefaultValue }) => required && hasDefaultValue !== true)
+        .map((field) => field.name),
+    })),
+);
+
+export const pageOfComments = z.object({
+  comments: z.array(
+    z.object({
+      id: z.string(),
+      body: z.unknown(),
+      /** Absent where the site does not list them. */
+      properties: z.array(z.object({ key: z.string(), value: z.unknown() })).optional(),
+    }),
+  ),
+  total: z.number(),
+});
+
+export type CommentRecord = z.infer<typeof pageOfComments>['comments'][number];
+
+function categoryOf(key: string | undefined): TicketStatus['category'] {
+  return key === 'new' || key === 'indeterminate' || key === 'done' ? key : 'undefined';
+}

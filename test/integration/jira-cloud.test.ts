@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectJiraCloud } from '../../daemon/jira/cloud.ts';
+import { type JiraServer, startJira } from '../../daemon/sandbox/jira/server.ts';
+import type { World } from '../../daemon/sandbox/model.ts';
+import { createWorld } from '../../daemon/sandbox/world/world.ts';
+import { stateOf } from '../../daemon/tickets/state.ts';
+import type { TicketRecord, TicketSource } from '../../daemon/tickets/ticket.ts';
+import { type TicketSite, ticketSourceContract } from '../support/ticket-source-contract.ts';
+
+const account = { email: 'mika@example.com', token: 'sandbox-token-1' };
+const smallWorld = () => createWorld({ seed: 3, accounts: 6, teams: 2, regions: 2, findings: 500 });
+
+/** Strict: every answer of the sandbox is also checked against jira.js's schemas. */
+function connect(site: string, project?: string, token = account.token, calls: string[] = []): TicketSource {
+  const settings = { site, email: account.email, token, ...(project !== undefined && { project }) };
+  return connectJiraCloud(settings, (operation) => calls.push(operation), {
+    onSchemaMismatch: 'throw',
+    wait: async () => {},
+  });
+}
+
+/** The project with the most tickets: they fill more than one page. */
+function largestProject(world: World): string {
+  const sizes = world.projects.map(({ key }) => ({
+    key,
+    size: world.issues.filter((i) => i.project === key).length,
+  }));
+  return sizes.reduce((largest, next) => (next.size > largest.size ? next : largest)).key;
+}
+
+async function startSandboxSite(): Promise<TicketSite> {
+  const world = smallWorld();
+  const jira = await startJira(world, account);
+  const project = largestProject(world);
+  const issues = world.issues.filter((issue) => issue.project === project);
+  return {
+    source: connect(jira.url, project),
+    stranger: connect(jira.url, project, 'another-token'),
+    keys: issues.map(({ key }) => key),
+    movable: issues.find(({ status }) => status === 'todo')?.key ?? '',
+    comments: async (key) => world.issues.find((issue) => issue.key === key)?.comments.length ?? 0,
+    close: () => jira.close(),
+  };
+}
+
+ticketSourceContract('the sandbox’s Jira', startSandboxSite);
+
+describe('the sandbox’s Jira', () => {
+  let world: World;
+  let jira: JiraServer;
+  const { signal } = new AbortController();
+  beforeAll(async () => {
+    world = smallWorld();
+    jira = await startJira(world, account);
+  });
+  afterAll(() => jira.close());
+
+  const readAll = async (source: TicketSource) => {
+    const tickets: TicketRecord[] = [];
+    for await (const page of source.readTickets(signal)) tickets.push(...page);
+    return tickets;
+  };
+
+  it('gives the labelled tickets of all projects where none is configured', async () => {
+    const labelled = world.issues.filter(({ labels }) => labels.includes('guardrail'));
+    expect(await readAll(connect(jira.url))).toHaveLength(labelled.length);
+  });
+
+  it('gives each ticket the state its project means, in English and in Japanese', async () => {
+    const states = new Map(world.issues.map(({ key, status }) => [key, status]));
+    for (const { key, status } of await readAll(connect(jira.url)))
+      expect(stateOf(status, {}), key).toBe(states.get(key));
+  });
+
+  it('is read to the end through throttling, each request counted', async () => {
+    const calls: string[] = [];
+    jira.faults.throttleNext(1, 1);
+    jira.faults.throttleNext(1);
+    const before = jira.requests;
+    await readAll(connect(jira.url, undefined, account.token, calls));
+    expect(calls).toHaveLength(jira.requests - before);
+  });
+
+  it('does not hold a project that nobody named', async () => {
+    await expect(readAll(connect(jira.url, 'NOSUCH'))).rejects.toMatchObject({ code: 'jira-refused' });
+  });
+});

@@ -1,0 +1,134 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Problem } from '../../daemon/base/problem.ts';
+import { connectJiraCloud } from '../../daemon/jira/cloud.ts';
+import { type JiraServer, startJira } from '../../daemon/sandbox/jira/server.ts';
+import type { Issue, World } from '../../daemon/sandbox/model.ts';
+import { createWorld } from '../../daemon/sandbox/world/world.ts';
+import { openStore } from '../../daemon/store/store.ts';
+import { createReviews } from '../../daemon/tickets/review.ts';
+
+const account = { email: 'mika@example.com', token: 'sandbox-token-1' };
+
+describe('reviewing tickets on the sandbox’s Jira', () => {
+  let world: World;
+  let jira: JiraServer;
+  const { signal } = new AbortController();
+  beforeAll(async () => {
+    world = createWorld({ seed: 5, accounts: 6, teams: 3, regions: 2, findings: 300 });
+    jira = await startJira(world, account);
+  });
+  afterAll(() => jira.close());
+
+  let store: ReturnType<typeof openStore>;
+  beforeEach(() => {
+    store = openStore(':memory:');
+  });
+  afterEach(() => store.close());
+
+  function setUp(onCall: () => void = () => {}) {
+    const outbox = store.outbox.of(jira.url);
+    const source = connectJiraCloud({ site: jira.url, ...account }, onCall, {
+      onSchemaMismatch: 'throw',
+      wait: async () => {},
+    });
+    return {
+      outbox,
+      reviews: createReviews({ outbox, source: () => source, names: () => ({}), onTicket: () => {} }),
+    };
+  }
+  const used = new Set<Issue>();
+  const issueAt = (status: Issue['status'], project?: string): Issue => {
+    const found = world.issues.find(
+      (issue) => issue.status === status && !used.has(issue) && (project ?? issue.project) === issue.project,
+    );
+    if (!found) throw new Error(`no ticket at ${status}`);
+    used.add(found);
+    return found;
+  };
+  const review = (issue: Issue) =>
+    ({ ticket: issue.key, outcome: 'fixed', reason: 'Closed the *bucket*.' }) as const;
+  const commentsOf = (issue: Issue) => JSON.stringify(issue.comments.map(({ body }) => body));
+
+  it('moves a ticket of every project, whatever language its statuses have', async () => {
+    const { reviews } = setUp();
+    for (const project of world.projects) {
+      const issue = issueAt('todo', project.key);
+      const { result, record } = await reviews.submit(review(issue), signal);
+      expect(result).toBe('confirmed');
+      expect(record?.status.name).toBe(project.statuses.review.name);
+      expect(issue.status).toBe('review');
+      expect(commentsOf(issue)).toContain('Reviewed with Guardrail: fixed');
+      expect(commentsOf(issue)).toContain('Closed the *bucket*.');
+    }
+  });
+
+  it('keeps a review while Jira is away, and hands it over once', async () => {
+    const { outbox, reviews } = setUp();
+    const issue = issueAt('todo');
+    jira.faults.unreachable(true);
+    expect((await reviews.submit(review(issue), signal)).result).toBe('waiting');
+    await reviews.flush(signal);
+    expect(issue.status).toBe('todo');
+
+    jira.faults.unreachable(false);
+    await reviews.flush(signal);
+    await reviews.flush(signal);
+    expect(issue.status).toBe('review');
+    expect(issue.comments).toHaveLength(1);
+    expect(outbox.list()).toEqual([]);
+  });
+
+  it('keeps a review where the token is refused, and says so', async () => {
+    const { outbox, reviews } = setUp();
+    const issue = issueAt('todo');
+    jira.faults.rejectToken(true);
+    const refusal = await reviews.submit(review(issue), signal).catch((error: unknown) => error);
+    jira.faults.rejectToken(false);
+    expect(refusal).toBeInstanceOf(Problem);
+    expect(refusal).toMatchObject({ code: 'jira-token-refused' });
+    await reviews.flush(signal);
+    expect(issue.status).toBe('review');
+    expect(outbox.list()).toEqual([]);
+  });
+
+  it('leaves a ticket that was closed meanwhile to a person', async () => {
+    const { outbox, reviews } = setUp();
+    const issue = issueAt('done');
+    const before = issue.comments.length;
+    await expect(reviews.submit(review(issue), signal)).rejects.toMatchObject({
+      code: 'ticket-already-done',
+    });
+    expect(issue.status).toBe('done');
+    expect(issue.comments).toHaveLength(before);
+    expect(outbox.list()[0]?.state).toBe('conflict');
+  });
+
+  it('does not keep a review of a ticket that Jira does not have', async () => {
+    const { outbox, reviews } = setUp();
+    const unknown = { ticket: 'NOPE-1', outcome: 'fixed', reason: 'x' } as const;
+    await expect(reviews.submit(unknown, signal)).rejects.toMatchObject({ code: 'ticket-unknown' });
+    expect(outbox.list()).toEqual([]);
+  });
+
+  it('comes through any single failure of Jira with one move and one comment', async () => {
+    for (const status of [429, 500, 503]) {
+      for (let request = 0; request < 5; request++) {
+        const issue = issueAt('todo');
+        const { outbox, reviews } = setUp(countdown(request, () => jira.faults.failNext(status)));
+        await reviews.submit(review(issue), signal);
+        await reviews.flush(signal);
+        expect(issue.status, `${status} at ${request}`).toBe('review');
+        expect(issue.comments, `${status} at ${request}`).toHaveLength(1);
+        expect(outbox.list()).toEqual([]);
+      }
+    }
+  });
+});
+
+/** Calls `then` just before request number `at`. */
+function countdown(at: number, then: () => void): () => void {
+  let seen = 0;
+  return () => {
+    if (seen++ === at) then();
+  };
+}

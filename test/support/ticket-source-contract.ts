@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Problem } from '../../daemon/base/problem.ts';
+import type { TicketRecord, TicketSource } from '../../daemon/tickets/ticket.ts';
+
+/** A Jira of some deployment kind, with tickets that a test may change. */
+export interface TicketSite {
+  readonly source: TicketSource;
+  /** The same site with a token it does not know. */
+  readonly stranger: TicketSource;
+  /** Keys of every ticket of the project. */
+  readonly keys: readonly string[];
+  /** A ticket that offers a move to another status without required fields. */
+  readonly movable: string;
+  /** Comments that the ticket holds now, as the site itself knows. */
+  comments(key: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What every implementation of `TicketSource` promises. */
+export function ticketSourceContract(name: string, start: () => Promise<TicketSite>): void {
+  describe(`${name} as a source of tickets`, () => {
+    const { signal } = new AbortController();
+    let site: TicketSite;
+    beforeAll(async () => {
+      site = await start();
+    });
+    afterAll(() => site.close());
+
+    const readAll = async (source = site.source) => {
+      const pages: (readonly TicketRecord[])[] = [];
+      for await (const page of source.readTickets(signal)) pages.push(page);
+      return pages;
+    };
+    const codeOf = (work: Promise<unknown>) =>
+      work.then(
+        () => 'no problem',
+        (error) => (error instanceof Problem ? error.code : String(error)),
+      );
+
+    it('reads every ticket of the project once, over pages', async () => {
+      const pages = await readAll();
+      const keys = pages.flat().map(({ key }) => key);
+      expect(keys.toSorted()).toEqual([...site.keys].toSorted());
+      expect(pages.length).toBeGreaterThan(1);
+    });
+
+    it('gives records whose times, dates and statuses have one form', async () => {
+      for (const ticket of (await readAll()).flat()) {
+        expect(ticket.summary).not.toBe('');
+        expect(ticket.description).not.toMatch(/"type":/);
+        expect(new Date(ticket.updated).toISOString()).toBe(ticket.updated);
+        if (ticket.due !== undefined) expect(ticket.due).toMatch(/^\d{4}-\d\d-\d\d$/);
+        expect(ticket.status.name).not.toBe('');
+        expect(['new', 'indeterminate', 'done']).toContain(ticket.status.category);
+      }
+    });
+
+    it('reads one ticket as it stands in the list', async () => {
+      const listed = (await readAll()).flat().find(({ key }) => key === site.movable);
+      expect(await site.source.readTicket(site.movable, signal)).toEqual(listed);
+    });
+
+    it('moves a ticket by a move that it was offered', async () => {
+      const offered = await site.source.listTransitions(site.movable, signal);
+      const before = await site.source.readTicket(site.movable, signal);
+      const move = offered.find(
+        ({ to, requiredFields }) => to.id !== before.status.id && requiredFields.length === 0,
+      );
+      if (!move) throw new Error(`${site.movable} offers no move`);
+      await site.source.move(site.movable, move.id, signal);
+      expect((await site.source.readTicket(site.movable, signal)).status).toEqual(move.to);
+    });
+
+    it('adds a comment once for each id', async () => {
+      const before = await site.comments(site.movable);
+      const paragraphs = ['Checked: *not bold*', 'two\nlines'];
+      await site.source.commentOnce(site.movable, { id: 'contract-1', paragraphs }, signal);
+      await site.source.commentOnce(site.movable, { id: 'contract-1', paragraphs }, signal);
+      expect(await site.comments(site.movable)).toBe(before + 1);
+      await site.source.commentOnce(site.movable, { id: 'contract-2', paragraphs }, signal);
+      expect(await site.comments(site.movable)).toBe(before + 2);
+    });
+
+    it('says that it has no such ticket', async () => {
+      const unknown = `${site.movable.split('-')[0]}-99999999`;
+      expect(await codeOf(site.source.readTicket(unknown, signal))).toBe('ticket-unknown');
+      expect(await codeOf(site.source.listTransitions(unknown, signal))).toBe('ticket-unknown');
+      expect(await codeOf(site.source.commentOnce(unknown, { id: 'x', paragraphs: ['x'] }, signal))).toBe(
+        'ticket-unknown',
+      );
+    });
+
+    it('refuses a stranger, rather than showing an empty list', async () => {
+      expect(await codeOf(readAll(site.stranger))).toBe('jira-token-refused');
+      expect(await codeOf(site.stranger.readTicket(site.movable, signal))).toBe('jira-token-refused');
+    });
+
+    it('stops when it is cancelled, with the reason of the signal', async () => {
+      const cancelled = AbortSignal.abort(new Error('cancelled'));
+      await expect(site.source.readTicket(site.movable, cancelled)).rejects.toThrow('cancelled');
+    });
+
+    it('gives people a link to a ticket', () => {
+      expect(new URL(site.source.urlOf(site.movable)).pathname).toBe(`/browse/${site.movable}`);
+    });
+  });
+}
