@@ -1,0 +1,149 @@
+import {
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  type MappingEvent,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type SequenceEvent,
+} from 'js-yaml';
+
+/**
+ * Walks js-yaml's events without building a tree. Each node is consumed once, by `skip` or by one of the
+ * readers, and tells where its text ends: events carry no end for collections, so it follows from the last leaf.
+ */
+export class EventCursor {
+  private index = 0;
+  private readonly events: readonly Event[];
+  private readonly text: string;
+
+  constructor(events: readonly Event[], text: string) {
+    this.events = events;
+    this.text = text;
+  }
+
+  peek(): Event | undefined {
+    return this.events[this.index];
+  }
+
+  /** Steps into a document. False at the end of the stream. */
+  enterDocument(): boolean {
+    return this.events[this.index++]?.type === EVENT_ID.DOCUMENT;
+  }
+
+  leaveDocument(): void {
+    while (this.events[this.index]?.type !== EVENT_ID.POP) this.skip();
+    this.index++;
+  }
+
+  /** Consumes one node. Answers where it ends, exclusive; -1 where there is no text at all. */
+  skip(): number {
+    const event = this.events[this.index++];
+    switch (event?.type) {
+      case EVENT_ID.SCALAR:
+        return this.endOfScalar(event);
+      case EVENT_ID.ALIAS:
+        return event.anchorEnd;
+      case EVENT_ID.MAPPING:
+      case EVENT_ID.SEQUENCE: {
+        const flow = this.hasBracket(event);
+        let end = flow ? event.start + 1 : event.start;
+        while (this.events[this.index]?.type !== EVENT_ID.POP) end = Math.max(end, this.skip());
+        this.index++;
+        return flow ? this.closingBracket(end) : end;
+      }
+      default:
+        return -1;
+    }
+  }
+
+  /**
+   * Consumes a mapping. `onPair` gets each scalar key and must consume the value, answering its end.
+   * A value without text ends after its key's colon. Other nodes are skipped.
+   */
+  mapping(onPair: (key: ScalarEvent, name: string) => number): number {
+    const event = this.events[this.index];
+    if (event?.type !== EVENT_ID.MAPPING) return this.skip();
+    this.index++;
+    const flow = this.hasBracket(event);
+    let end = flow ? event.start + 1 : event.start;
+    while (this.events[this.index]?.type !== EVENT_ID.POP) {
+      const key = this.events[this.index];
+      if (key?.type === EVENT_ID.SCALAR) {
+        this.index++;
+        const valueEnd = onPair(key, getScalarValue(this.text, key));
+        end = Math.max(end, valueEnd === -1 ? this.afterColon(this.endOfScalar(key)) : valueEnd);
+      } else {
+        this.skip();
+        end = Math.max(end, this.skip());
+      }
+    }
+    this.index++;
+    return flow ? this.closingBracket(end) : end;
+  }
+
+  /** Consumes a sequence, item by item; `onItem` must consume its item, answering its end. */
+  sequence(onItem: (position: number) => number): number {
+    const event = this.events[this.index];
+    if (event?.type !== EVENT_ID.SEQUENCE) return this.skip();
+    this.index++;
+    const flow = this.hasBracket(event);
+    let end = event.start + 1;
+    for (let position = 0; this.events[this.index]?.type !== EVENT_ID.POP; position++) {
+      end = Math.max(end, onItem(position));
+    }
+    this.index++;
+    return flow ? this.closingBracket(end) : end;
+  }
+
+  valueOf(scalar: ScalarEvent): string {
+    return getScalarValue(this.text, scalar);
+  }
+
+  /** With its quotes. */
+  startOf(scalar: ScalarEvent): number {
+    return isQuoted(scalar) ? scalar.valueStart - 1 : scalar.valueStart;
+  }
+
+  endOfScalar(scalar: ScalarEvent): number {
+    if (scalar.valueStart < 0) return Math.max(scalar.tagEnd, scalar.anchorEnd);
+    if (isQuoted(scalar)) return scalar.valueEnd + 1;
+    let end = scalar.valueEnd;
+    while (end > scalar.valueStart && isBlank(this.text.charCodeAt(end - 1))) end--;
+    return end;
+  }
+
+  /** A single pair inside `[…]` is a flow mapping without brackets of its own. */
+  private hasBracket({ start }: MappingEvent | SequenceEvent): boolean {
+    return this.text[start] === '{' || this.text[start] === '[';
+  }
+
+  private afterColon(from: number): number {
+    let end = from;
+    while (isBlank(this.text.charCodeAt(end))) end++;
+    return this.text[end] === ':' ? end + 1 : from;
+  }
+
+  /** Between the last item and its bracket stand only blanks, commas and comments. */
+  private closingBracket(from: number): number {
+    let end = from;
+    for (; end < this.text.length; end++) {
+      const character = this.text[end];
+      if (character === '}' || character === ']') return end + 1;
+      if (character === '#') {
+        const rest = /[\r\n]/.exec(this.text.slice(end));
+        if (!rest) return from;
+        end += rest.index;
+      }
+    }
+    return from;
+  }
+}
+
+function isQuoted({ style }: ScalarEvent): boolean {
+  return style === SCALAR_STYLE.DOUBLE_QUOTED || style === SCALAR_STYLE.SINGLE_QUOTED;
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 10 || code === 13;
+}
