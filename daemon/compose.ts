@@ -6,6 +6,7 @@ import type { Log } from './base/log.ts';
 import { connectJiraCloud } from './jira/cloud.ts';
 import type { Core } from './server/core.ts';
 import { openStore } from './store/store.ts';
+import { announcedOutbox } from './sync/announced-outbox.ts';
 import { type PassResult, runPass } from './sync/pass.ts';
 import { createPasses, type Run } from './sync/passes.ts';
 import { type Snapshot, takeSnapshot } from './sync/snapshot.ts';
@@ -88,14 +89,7 @@ export function compose({ env, settings, file, stateDir, log }: ComposeInput): C
   }
 
   const reviews = createReviews({
-    outbox: {
-      add: (review) => store.outbox.of(scope() ?? '').add(review),
-      list: () => store.outbox.of(scope() ?? '').list(),
-      settle: (id) => store.outbox.of(scope() ?? '').settle(id),
-      conflict: (id, note) => store.outbox.of(scope() ?? '').conflict(id, note),
-      postpone: (id, note) => store.outbox.of(scope() ?? '').postpone(id, note),
-      withdraw: (ticket) => store.outbox.of(scope() ?? '').withdraw(ticket),
-    },
+    outbox: announcedOutbox(() => store.outbox.of(scope() ?? ''), changed),
     source: ticketSource,
     names: () => configuration.statuses,
     onTicket: (record) => {
@@ -116,7 +110,7 @@ export function compose({ env, settings, file, stateDir, log }: ComposeInput): C
       return true;
     },
     snapshot: () => {
-      known ??= takeSnapshot(store, version, configuration.team?.team, scope());
+      known ??= takeSnapshot(store, version, configuration, scope());
       return known;
     },
     missing,

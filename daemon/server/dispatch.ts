@@ -33,8 +33,10 @@ export function createDispatch(connection: Connection, log: Log, locale: () => L
       shape: z.ZodType,
       handler: (params: Params, signal: AbortSignal) => Result | Promise<Result>,
     ): void {
-      connection.onRequest(name.method, (params: unknown, token: CancellationToken) =>
-        answer(name.method, () => handler(checked<Params>(shape, params), signalOf(token))),
+      connection.onRequest(
+        name.method,
+        (params: unknown, token: CancellationToken): Promise<unknown> =>
+          answer(name.method, () => handler(checked<Params>(shape, params), signalOf(token))),
       );
     },
     notification<Params>(

@@ -4,7 +4,8 @@ import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import { type FindingLink, linkFindings } from '../templates/link.ts';
 import { readTemplate, type TemplateFile } from '../templates/read.ts';
-import { indexFolders, readFileInto, type TemplateIndex } from '../templates/workspace.ts';
+import type { TemplateIndex } from '../templates/template-index.ts';
+import { indexFolders, readFileInto } from '../templates/workspace.ts';
 
 /** A finding at a place of an open or closed file, where the editor shows it. */
 export interface Mark {

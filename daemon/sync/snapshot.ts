@@ -1,6 +1,7 @@
 import type { StackResource } from '../aws/reading.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Store } from '../store/store.ts';
+import type { Configuration } from '../teams/configuration.ts';
 import { matchTickets, ticketOfFinding } from '../tickets/match.ts';
 import type { QueuedReview } from '../tickets/review.ts';
 import type { TicketRecord } from '../tickets/ticket.ts';
@@ -28,9 +29,10 @@ export interface TicketMatch {
 export function takeSnapshot(
   store: Store,
   version: number,
-  team: string | undefined,
+  { team: settings, statuses }: Pick<Configuration, 'team' | 'statuses'>,
   scope: string | undefined,
 ): Snapshot {
+  const team = settings?.team;
   const findings = team === undefined ? [] : store.findings.ofTeam(team);
   const tickets = scope === undefined ? [] : store.tickets.all(scope);
   const findingOf = matchTickets(tickets, findings);
@@ -42,7 +44,9 @@ export function takeSnapshot(
     if (others) others.push({ ticket, match: match.match });
     else candidates.set(match.finding, [{ ticket, match: match.match }]);
   }
-  const ticketOf = new Map([...candidates].map(([finding, found]) => [finding, ticketOfFinding(found)]));
+  const ticketOf = new Map(
+    [...candidates].map(([finding, found]) => [finding, ticketOfFinding(found, statuses)]),
+  );
   const queued = new Map(
     (scope === undefined ? [] : store.outbox.of(scope).list()).map((review) => [review.ticket, review]),
   );

@@ -39,7 +39,7 @@ export function configurationFrom(
     ...(team !== undefined && {
       team: defined({
         team,
-        accounts: file.accounts,
+        accounts: file.accounts?.map(defined),
         regions: file.regions,
         aggregator: file.aws?.aggregator,
       }),

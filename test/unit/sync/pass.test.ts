@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Reading } from '../../../daemon/aws/reading.ts';
+import { Problem } from '../../../daemon/base/problem.ts';
+import type { Observation } from '../../../daemon/findings/finding.ts';
+import { openStore, type Store } from '../../../daemon/store/store.ts';
+import { type PassInput, runPass } from '../../../daemon/sync/pass.ts';
+import type { TicketRecord, TicketSource } from '../../../daemon/tickets/ticket.ts';
+
+const account = '111111111111';
+let folder: string;
+let store: Store;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'guardrail-pass-'));
+  store = openStore(path.join(folder, 'guardrail.db'));
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function* read(...readings: readonly (Reading | Problem)[]): AsyncGenerator<Reading> {
+  yield { kind: 'accounts', accounts: [{ id: account }] };
+  for (const reading of readings) {
+    if (reading instanceof Problem) throw reading;
+    yield reading;
+  }
+}
+
+const pass = (readings: AsyncIterable<Reading>, changes: Partial<PassInput> = {}) =>
+  runPass({
+    store,
+    team: 'payments',
+    readings,
+    signal: new AbortController().signal,
+    onProgress: () => {},
+    onChanged: () => {},
+    ...changes,
+  });
+
+const observed = (id: string, region = 'eu-west-1', type = 'AWS::S3::Bucket'): Observation => ({
+  source: 'config',
+  rule: 'corp-check',
+  account,
+  region,
+  resource: { type, id },
+});
+const covered = (region: string, problem?: { en: string; ja: string }): Reading => ({
+  kind: 'covered',
+  account,
+  region,
+  source: 'config',
+  ...(problem && { problem }),
+});
+const failing = () =>
+  store.findings
+    .ofTeam('payments')
+    .filter(({ resolvedAt }) => resolvedAt === undefined)
+    .map(({ resource }) => resource.id);
+
+const unplugged = new Problem(
+  'jira-unreachable',
+  { en: 'No answer.', ja: '応答なし。' },
+  { en: 'Wait.', ja: 'お待ちください。' },
+);
+const denied = { en: 'denied', ja: '拒否' };
+
+describe('a pass', () => {
+  it('resolves what a place that was read to its end no longer shows', async () => {
+    await pass(
+      read({ kind: 'observed', observations: [observed('a'), observed('b')] }, covered('eu-west-1')),
+    );
+    const second = await pass(
+      read({ kind: 'observed', observations: [observed('b')] }, covered('eu-west-1')),
+    );
+    expect(failing()).toEqual(['b']);
+    expect(second.findings).toEqual({ added: 0, resolved: 1 });
+  });
+
+  it('resolves nothing in a place that could not be read', async () => {
+    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
+    await pass(read(covered('eu-west-1', denied)));
+    expect(failing()).toEqual(['a']);
+    expect(store.coverage.lastPass('payments')?.complete).toBe(false);
+  });
+
+  it('resolves a global finding only when every region of its account was read without it', async () => {
+    const user = observed('AIDA1', 'eu-west-1', 'AWS::IAM::User');
+    await pass(read({ kind: 'observed', observations: [user] }, covered('eu-west-1'), covered('us-east-1')));
+    await pass(read(covered('eu-west-1'), covered('us-east-1', denied)));
+    expect(failing()).toEqual(['AIDA1']);
+    await pass(read(covered('eu-west-1'), covered('us-east-1')));
+    expect(failing()).toEqual([]);
+  });
+
+  it('shows a global finding once, however many regions repeat it', async () => {
+    const regions = ['eu-west-1', 'us-east-1', 'ap-northeast-1'];
+    const observations = regions.map((region) => observed('AIDA1', region, 'AWS::IAM::User'));
+    await pass(read({ kind: 'observed', observations }, ...regions.map((region) => covered(region))));
+    expect(store.findings.ofTeam('payments').map(({ region }) => region)).toEqual(['global']);
+  });
+
+  it('keeps its age and its findings when AWS cannot be read at all', async () => {
+    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
+    const before = store.coverage.lastPass('payments');
+    const result = await pass(read(new Problem('aws-unreachable', denied, denied)));
+    expect(result.problems.map(({ code }) => code)).toEqual(['aws-unreachable']);
+    expect(store.coverage.lastPass('payments')).toEqual(before);
+    expect(failing()).toEqual(['a']);
+  });
+
+  it('reads AWS although Jira is away, and keeps the tickets it knew', async () => {
+    const ticket: TicketRecord = {
+      key: 'PAY-1',
+      summary: 's',
+      description: '',
+      status: { id: '1', name: 'To Do', category: 'new' },
+      labels: [],
+      updated: '2026-01-01T00:00:00.000Z',
+    };
+    const source = (tickets: readonly TicketRecord[] | Problem) => () =>
+      ({
+        async *readTickets() {
+          if (tickets instanceof Problem) throw tickets;
+          yield tickets;
+        },
+      }) as unknown as TicketSource;
+    await pass(read(), { tickets: { source: source([ticket]), scope: 'site' } });
+    const result = await pass(read({ kind: 'observed', observations: [observed('a')] }), {
+      tickets: { source: source(unplugged), scope: 'site' },
+    });
+    expect(result.problems).toEqual([unplugged]);
+    expect(failing()).toEqual(['a']);
+    expect(store.tickets.all('site')).toEqual([ticket]);
+    await pass(read(), { tickets: { source: source([]), scope: 'site' } });
+    expect(store.tickets.all('site')).toEqual([]);
+  });
+
+  it('cancelled half-way keeps the pages it read and resolves nothing', async () => {
+    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
+    const abort = new AbortController();
+    const half = read({ kind: 'observed', observations: [observed('b')] }, covered('eu-west-1'));
+    const onProgress = () => failing().includes('b') && abort.abort();
+    await expect(pass(half, { signal: abort.signal, onProgress })).rejects.toThrow();
+    expect(failing()).toEqual(['a', 'b']);
+  });
+
+  it('learns a rule’s identifier from AWS and grades its findings by it, without renaming them', async () => {
+    await pass(read({ kind: 'observed', observations: [observed('a')] }));
+    const [before] = store.findings.ofTeam('payments');
+    await pass(
+      read({ kind: 'rules', identifiers: new Map([['corp-check', 'RDS_INSTANCE_PUBLIC_ACCESS_CHECK']]) }),
+    );
+    expect(store.findings.ofTeam('payments')[0]).toMatchObject({
+      key: before?.key,
+      ruleIdentifier: 'RDS_INSTANCE_PUBLIC_ACCESS_CHECK',
+      severity: 'critical',
+    });
+  });
+});
