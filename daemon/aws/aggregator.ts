@@ -1,0 +1,151 @@
+import {
+  type AggregatedSourceStatus,
+  type ConfigurationAggregator,
+  DescribeConfigurationAggregatorSourcesStatusCommand,
+  DescribeConfigurationAggregatorsCommand,
+} from '@aws-sdk/client-config-service';
+import { Problem } from '../base/problem.ts';
+import type { Text } from '../base/text.ts';
+import type { ConfigApi } from './config.ts';
+import { codeOf } from './errors.ts';
+import { pages } from './pages.ts';
+
+/**
+ * The name of the aggregator to ask: the configured one, else the one of this region that covers most.
+ * @throws Problem `aggregator-missing`
+ */
+export async function findAggregator(
+  client: ConfigApi,
+  region: string,
+  name: string | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const found: ConfigurationAggregator[] = [];
+  const read = (NextToken: string | undefined) =>
+    client.send(
+      new DescribeConfigurationAggregatorsCommand({
+        NextToken,
+        ...(name !== undefined && { ConfigurationAggregatorNames: [name] }),
+      }),
+      { abortSignal: signal },
+    );
+  try {
+    for await (const page of pages(read)) found.push(...(page.ConfigurationAggregators ?? []));
+  } catch (error) {
+    if (codeOf(error) !== 'NoSuchConfigurationAggregatorException') throw error;
+  }
+  const widest = found.sort((a, b) => reachOf(b) - reachOf(a))[0]?.ConfigurationAggregatorName;
+  if (widest === undefined) throw aggregatorMissing(region, name);
+  return widest;
+}
+
+function reachOf({
+  OrganizationAggregationSource,
+  AccountAggregationSources,
+}: ConfigurationAggregator): number {
+  const regions = (source: { AllAwsRegions?: boolean | undefined; AwsRegions?: string[] | undefined }) =>
+    source.AllAwsRegions ? 1_000 : (source.AwsRegions?.length ?? 0);
+  if (OrganizationAggregationSource) return 1_000_000 * regions(OrganizationAggregationSource);
+  const sources = AccountAggregationSources ?? [];
+  return sources.reduce((sum, source) => sum + (source.AccountIds?.length ?? 0) * regions(source), 0);
+}
+
+/** An account × region as the aggregator has it; with a problem where its data is missing or old. */
+export interface Place {
+  readonly account: string;
+  readonly region: string;
+  readonly problem?: Text;
+}
+
+/**
+ * What the aggregator says of each of its sources.
+ * Calls: accounts × regions of the whole organization ÷ 100; the call cannot be narrowed to accounts.
+ */
+export async function sourcesOf(
+  client: ConfigApi,
+  aggregator: string,
+  signal: AbortSignal,
+): Promise<AggregatedSourceStatus[]> {
+  const statuses: AggregatedSourceStatus[] = [];
+  const read = (NextToken: string | undefined) =>
+    client.send(
+      new DescribeConfigurationAggregatorSourcesStatusCommand({
+        ConfigurationAggregatorName: aggregator,
+        Limit: 100,
+        NextToken,
+      }),
+      { abortSignal: signal },
+    );
+  for await (const page of pages(read)) statuses.push(...(page.AggregatedSourceStatusList ?? []));
+  return statuses;
+}
+
+/**
+ * Every account × region that the aggregator should have of these accounts. Where it never collected, the
+ * place is listed with that problem: an account that joined lately must not look clean.
+ * @param home Stands for all regions where an aggregator has collected nothing at all.
+ */
+export function placesFrom(
+  statuses: readonly AggregatedSourceStatus[],
+  accounts: readonly string[],
+  home: string,
+): Place[] {
+  const byPlace = new Map<string, AggregatedSourceStatus>();
+  const regions = new Set<string>();
+  for (const status of statuses) {
+    if (!status.AwsRegion || !status.SourceId) continue;
+    regions.add(status.AwsRegion);
+    // A status of the organization as a whole speaks for accounts that have none of their own.
+    const owner = status.SourceType === 'ORGANIZATION' ? '' : status.SourceId;
+    byPlace.set(`${owner} ${status.AwsRegion}`, status);
+  }
+  if (regions.size === 0) regions.add(home);
+  return accounts.flatMap((account) =>
+    [...regions].sort().map((region) => {
+      const status = byPlace.get(`${account} ${region}`) ?? byPlace.get(` ${region}`);
+      const problem = problemOfSource(status);
+      return problem ? { account, region, problem } : { account, region };
+    }),
+  );
+}
+
+function problemOfSource(status: AggregatedSourceStatus | undefined): Text | undefined {
+  if (status?.LastUpdateStatus === 'SUCCEEDED') return undefined;
+  const since = status?.LastUpdateTime?.toISOString();
+  const reason = status?.LastErrorCode ? ` (${status.LastErrorCode})` : '';
+  if (status?.LastUpdateStatus === 'OUTDATED') {
+    return {
+      en: `The Config aggregator's data is out of date${since ? ` since ${since}` : ''}${reason}. Findings may have changed since; check that Config records in this account and region.`,
+      ja: `Config アグリゲーターのデータが古くなっています${since ? ` (${since} 以降)` : ''}${reason}。検出結果が変わっている可能性があります。このアカウントとリージョンで Config が記録中か確認してください。`,
+    };
+  }
+  if (status?.LastUpdateStatus === 'FAILED') {
+    return {
+      en: `The Config aggregator could not collect here${reason}. Check that Config is on and that the aggregator is authorized.`,
+      ja: `Config アグリゲーターがここからデータを収集できませんでした${reason}。Config が有効で、アグリゲーターが承認されているか確認してください。`,
+    };
+  }
+  return {
+    en: 'The Config aggregator does not include this account here. A new account can take two hours; else check the aggregator.',
+    ja: 'Config アグリゲーターにこのアカウントが含まれていません。新しいアカウントは反映に最大 2 時間かかります。それ以外の場合はアグリゲーターを確認してください。',
+  };
+}
+
+function aggregatorMissing(region: string, name: string | undefined): Problem {
+  return new Problem(
+    'aggregator-missing',
+    name === undefined
+      ? {
+          en: `There is no Config aggregator in ${region} that these credentials can see.`,
+          ja: `${region} に、この認証情報で参照できる Config アグリゲーターがありません。`,
+        }
+      : {
+          en: `There is no Config aggregator "${name}" in ${region}.`,
+          ja: `${region} に Config アグリゲーター「${name}」がありません。`,
+        },
+    {
+      en: "Set the region (AWS_REGION) and `aws.aggregator` to your organization's, or list the team's `accounts`.",
+      ja: 'リージョン (AWS_REGION) と `aws.aggregator` を組織のものに設定するか、チームの `accounts` を列挙してください。',
+    },
+  );
+}

@@ -1,0 +1,30 @@
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { Problem } from '../base/problem.ts';
+import type { Clients } from './clients.ts';
+import type { AccountAccess } from './reading.ts';
+
+/**
+ * The account that credentials belong to. The call needs no permission: when it fails, the credentials or
+ * the way to AWS are what is wrong.
+ */
+export async function callerAccount(clients: Clients, region: string, signal: AbortSignal): Promise<string> {
+  const { Account } = await clients
+    .sts(region)
+    .send(new GetCallerIdentityCommand({}), { abortSignal: signal });
+  return Account ?? '';
+}
+
+/** A profile of another account would file that account's findings under this one. */
+export function wrongAccount({ id, profile }: AccountAccess, caller: string): Problem {
+  return new Problem(
+    'aws-wrong-account',
+    {
+      en: `${profile ? `The profile ${profile} leads` : 'The credentials lead'} to account ${caller}, not ${id}.`,
+      ja: `${profile ? `プロファイル ${profile}` : '認証情報'} はアカウント ${id} ではなく ${caller} のものです。`,
+    },
+    {
+      en: 'Give this account its own `profile` or `role` under `accounts` in the configuration.',
+      ja: '設定の `accounts` で、このアカウントに対応する `profile` または `role` を指定してください。',
+    },
+  );
+}

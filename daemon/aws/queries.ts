@@ -1,0 +1,85 @@
+/**
+ * Config's advanced queries: a SQL of one implicit table. It has no NULL, JOIN or DISTINCT, takes at most
+ * 4,096 characters, and a condition on an array matches across its elements: those are filtered afterwards.
+ * `accounts` narrows an aggregator's query; an account's own Config needs none.
+ */
+type Accounts = readonly string[] | undefined;
+
+/** What fails: one row a resource, whose `configRuleList` mixes rules that fail and rules that do not. */
+export function failingResources(accounts: Accounts): string[] {
+  return forAccounts(
+    `SELECT accountId, awsRegion, resourceId, configurationItemCaptureTime, configuration.targetResourceId, configuration.targetResourceType, configuration.complianceType, configuration.configRuleList WHERE resourceType = '${complianceType}' AND configuration.complianceType = 'NON_COMPLIANT'`,
+    accounts,
+  );
+}
+
+/** Where compliance is recorded as resources at all: rows of account and region. */
+export function recordedCompliance(accounts: Accounts): string[] {
+  return forAccounts(
+    `SELECT accountId, awsRegion, COUNT(*) WHERE resourceType = '${complianceType}'`,
+    accounts,
+    ' GROUP BY accountId, awsRegion',
+  );
+}
+
+/** Stacks and their resources, where Config records stacks. */
+export function recordedStacks(accounts: Accounts): string[] {
+  return forAccounts(
+    "SELECT accountId, awsRegion, resourceId, resourceName, arn, supplementaryConfiguration.StackResourceSummaries WHERE resourceType = 'AWS::CloudFormation::Stack'",
+    accounts,
+  );
+}
+
+export interface WantedResource {
+  readonly account: string;
+  readonly type: string;
+  readonly id: string;
+}
+
+/**
+ * Name, ARN and tags of resources. As few expressions as their length allows: neighbours share account and
+ * type, so that the lists which narrow the query stay short.
+ */
+export function resourceDetails(wanted: readonly WantedResource[], byAccount: boolean): string[] {
+  const order = (resource: WantedResource) => `${resource.account}\t${resource.type}\t${resource.id}`;
+  const sorted = wanted.filter(({ id, type }) => isQuotable(id) && isQuotable(type));
+  sorted.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return expressions(sorted, (chunk) => {
+    const accounts = byAccount ? ` AND accountId IN (${list(chunk.map(({ account }) => account))})` : '';
+    const types = list(chunk.map(({ type }) => type));
+    const ids = list(chunk.map(({ id }) => id));
+    return `SELECT accountId, awsRegion, resourceType, resourceId, resourceName, arn, tags WHERE resourceType IN (${types}) AND resourceId IN (${ids})${accounts}`;
+  });
+}
+
+const complianceType = 'AWS::Config::ResourceCompliance';
+const longest = 4096;
+
+/** Splits values over as few expressions as fit, in their order. */
+export function expressions<T>(values: readonly T[], write: (chunk: readonly T[]) => string): string[] {
+  const written: string[] = [];
+  let chunk: T[] = [];
+  for (const value of values) {
+    if (chunk.length > 0 && write([...chunk, value]).length > longest) {
+      written.push(write(chunk));
+      chunk = [];
+    }
+    chunk.push(value);
+  }
+  if (chunk.length > 0) written.push(write(chunk));
+  return written;
+}
+
+function forAccounts(query: string, accounts: Accounts, end = ''): string[] {
+  if (accounts === undefined) return [query + end];
+  return expressions(accounts, (chunk) => `${query} AND accountId IN (${list(chunk)})${end}`);
+}
+
+function list(values: readonly string[]): string {
+  return [...new Set(values)].map((value) => `'${value}'`).join(', ');
+}
+
+/** The language documents no escape for quotes: what contains one is not asked for. */
+function isQuotable(value: string): boolean {
+  return /^[^'"\\%]+$/.test(value);
+}

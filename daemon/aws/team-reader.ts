@@ -1,0 +1,47 @@
+import { readAccounts } from './accounts-way.ts';
+import type { Calls } from './calls.ts';
+import { openAws } from './clients.ts';
+import { problemOf } from './errors.ts';
+import { readOrganization } from './organization-way.ts';
+import { detectorNote, type Scope } from './parts.ts';
+import type { AwsAccess, Reading, TeamSettings } from './reading.ts';
+
+export { listProfiles } from './credentials.ts';
+
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  /** Told of each request that is sent, retries included: `config`, `SelectAggregateResourceConfig`. */
+  readonly onCall: Calls;
+  /** Identifiers by rule name as deployed; `undefined`: asked before, AWS did not know it. */
+  readonly knownRules: ReadonlyMap<string, string | undefined>;
+}
+
+/**
+ * Reads all that AWS knows of a team: through the organization's aggregator, or, where the team lists its
+ * accounts, through each of them. Pages are yielded as they arrive; stopping early ends what is in flight.
+ *
+ * @throws Problem where nothing can be read at all (`aws-unreachable`, `aws-credentials-refused`,
+ * `aws-session-expired`, `aws-access-denied`, `team-unknown`, `aggregator-missing` …); the signal's reason
+ * when cancelled.
+ */
+export async function* readTeam(
+  team: TeamSettings,
+  access: AwsAccess,
+  options: ReadOptions,
+): AsyncGenerator<Reading> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const aws = openAws(access, options.onCall);
+  const scope: Scope = { signal, knownRules: new Map(options.knownRules), withoutDetector: [] };
+  try {
+    if (team.accounts) yield* readAccounts(team.accounts, team, aws, scope);
+    else yield* readOrganization(team, aws.base, scope);
+    if (scope.withoutDetector.length > 0) yield detectorNote(scope.withoutDetector);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    throw problemOf(error, access.profile === undefined ? {} : { profile: access.profile });
+  } finally {
+    stop.abort();
+    aws.close();
+  }
+}

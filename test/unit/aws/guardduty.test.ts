@@ -1,0 +1,119 @@
+import type { Finding } from '@aws-sdk/client-guardduty';
+import { describe, expect, test } from 'vitest';
+import {
+  currentFindings,
+  type GuardDutyApi,
+  observationOf,
+  severityFrom,
+} from '../../../daemon/aws/guardduty.ts';
+import { all, fakeClient } from './fake-client.ts';
+
+const finding = (Id: string, more: Partial<Finding> = {}): Finding =>
+  ({
+    Id,
+    AccountId: '111122223333',
+    Region: 'eu-west-1',
+    Type: 'Recon:EC2/PortProbeUnprotectedPort',
+    Severity: 2,
+    Title: 'Unprotected port is being probed.',
+    UpdatedAt: '2026-11-01T00:00:00Z',
+    Resource: { ResourceType: 'Instance', InstanceDetails: { InstanceId: 'i-1' } },
+    ...more,
+  }) as Finding;
+
+describe('GuardDuty', () => {
+  test('a finding is observed with its own id, grade and title', () => {
+    expect(observationOf(finding('f1'))).toEqual({
+      source: 'guardduty',
+      sourceId: 'f1',
+      rule: 'Recon:EC2/PortProbeUnprotectedPort',
+      account: '111122223333',
+      region: 'eu-west-1',
+      resource: { type: 'AWS::EC2::Instance', id: 'i-1' },
+      severity: 'low',
+      title: 'Unprotected port is being probed.',
+      observedAt: '2026-11-01T00:00:00Z',
+    });
+  });
+
+  test.each([
+    [1, 'low'],
+    [3.9, 'low'],
+    [4, 'medium'],
+    [6.9, 'medium'],
+    [7, 'high'],
+    [8.9, 'high'],
+    [9, 'critical'],
+    [10, 'critical'],
+  ] as const)('grade %s is %s', (grade, severity) => {
+    expect(severityFrom(grade)).toBe(severity);
+  });
+
+  test.each<[string, Finding['Resource'], object]>([
+    [
+      'a user',
+      { ResourceType: 'AccessKey', AccessKeyDetails: { UserName: 'ann', UserType: 'IAMUser' } },
+      { type: 'AWS::IAM::User', id: 'ann' },
+    ],
+    [
+      'a role',
+      { ResourceType: 'AccessKey', AccessKeyDetails: { UserName: 'app', UserType: 'AssumedRole' } },
+      { type: 'AWS::IAM::Role', id: 'app' },
+    ],
+    [
+      'the root user',
+      { ResourceType: 'AccessKey', AccessKeyDetails: { UserName: 'Root', UserType: 'Root' } },
+      { type: 'AWS::::Account', id: '111122223333' },
+    ],
+    [
+      'a bucket',
+      { ResourceType: 'S3Bucket', S3BucketDetails: [{ Name: 'logs' }] },
+      { type: 'AWS::S3::Bucket', id: 'logs' },
+    ],
+    ['something newer', { ResourceType: 'Quantum' }, { type: 'GuardDuty::Quantum', id: 'f1' }],
+  ])('%s is named as Config would', (_name, about, expected) => {
+    expect(observationOf(finding('f1', { Resource: about }))?.resource).toMatchObject(expected);
+  });
+
+  test('an archived finding is not current', () => {
+    expect(observationOf(finding('f1', { Service: { Archived: true } }))).toBeUndefined();
+  });
+
+  test('asks for at most 50 accounts and 50 findings at once, and for nothing where there is nothing', async () => {
+    const { client, asked } = fakeClient<GuardDutyApi>({
+      ListFindings: ({
+        FindingCriteria,
+        NextToken,
+      }: {
+        FindingCriteria: { Criterion: { accountId: { Equals: string[] } } };
+        NextToken?: string;
+      }) => {
+        const [account] = FindingCriteria.Criterion.accountId.Equals;
+        if (account !== '0') return { FindingIds: [] };
+        return NextToken ? { FindingIds: ['c'] } : { FindingIds: ['a', 'b'], NextToken: 'more' };
+      },
+      GetFindings: ({ FindingIds }: { FindingIds: string[] }) => ({
+        Findings: FindingIds.map((id) => finding(id)),
+      }),
+    });
+    const accounts = Array.from({ length: 60 }, (_, at) => String(at));
+    const observed = await all(currentFindings(client, 'd', accounts, new AbortController().signal));
+    expect(observed.map(({ sourceId }) => sourceId)).toEqual(['a', 'b', 'c']);
+    expect(asked.map(({ name }) => name)).toEqual([
+      'ListFindings',
+      'GetFindings',
+      'ListFindings',
+      'GetFindings',
+      'ListFindings',
+    ]);
+    expect(asked[0]?.input).toMatchObject({
+      MaxResults: 50,
+      FindingCriteria: {
+        Criterion: {
+          'service.archived': { Equals: ['false'] },
+          accountId: { Equals: accounts.slice(0, 50) },
+        },
+      },
+    });
+  });
+});

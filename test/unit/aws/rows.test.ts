@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { detailFrom, observationsFrom, stackResourcesFrom } from '../../../daemon/aws/rows.ts';
+
+const place = { accountId: '111122223333', awsRegion: 'eu-west-1' };
+
+describe('rows of Config', () => {
+  test('a resource fails by the rules that fail, not by those that stand beside them', () => {
+    const observations = observationsFrom({
+      ...place,
+      configurationItemCaptureTime: '2026-11-01T00:00:00Z',
+      configuration: {
+        targetResourceId: 'logs',
+        targetResourceType: 'AWS::S3::Bucket',
+        complianceType: 'NON_COMPLIANT',
+        configRuleList: [
+          { configRuleName: 'public-read', complianceType: 'NON_COMPLIANT' },
+          { configRuleName: 'encryption', complianceType: 'COMPLIANT' },
+          { configRuleName: 'ssl-only', complianceType: 'NON_COMPLIANT' },
+        ],
+      },
+    });
+    expect(observations?.map(({ rule }) => rule)).toEqual(['public-read', 'ssl-only']);
+    expect(observations?.[0]).toEqual({
+      source: 'config',
+      rule: 'public-read',
+      account: '111122223333',
+      region: 'eu-west-1',
+      resource: { type: 'AWS::S3::Bucket', id: 'logs' },
+      observedAt: '2026-11-01T00:00:00Z',
+    });
+  });
+
+  test('a row of another shape is told apart from a row without failures', () => {
+    expect(observationsFrom({ ...place, configuration: 'text' })).toBeUndefined();
+    expect(observationsFrom(undefined)).toBeUndefined();
+  });
+
+  test.each([
+    ['a record', { 'aws:cloudformation:logical-id': 'Logs' }],
+    ['keys and values', [{ key: 'aws:cloudformation:logical-id', value: 'Logs' }]],
+    [
+      'all three fields',
+      [{ key: 'aws:cloudformation:logical-id', value: 'Logs', tag: 'aws:cloudformation:logical-id=Logs' }],
+    ],
+    ['joined texts', [{ tag: 'aws:cloudformation:logical-id=Logs' }]],
+  ])('tags are read from %s', (_shape, tags) => {
+    const detail = detailFrom({ ...place, resourceType: 'AWS::S3::Bucket', resourceId: 'logs', tags });
+    expect(detail?.tags).toEqual({ 'aws:cloudformation:logical-id': 'Logs' });
+  });
+
+  test('a resource without tags, name and ARN is still described', () => {
+    expect(
+      detailFrom({
+        ...place,
+        resourceType: 'AWS::S3::Bucket',
+        resourceId: 'logs',
+        resourceName: null,
+        tags: null,
+      }),
+    ).toEqual({
+      account: '111122223333',
+      region: 'eu-west-1',
+      type: 'AWS::S3::Bucket',
+      id: 'logs',
+      tags: {},
+    });
+  });
+
+  test("a stack's resources are those that exist", () => {
+    const resources = stackResourcesFrom({
+      ...place,
+      resourceId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1',
+      resourceName: 'shop',
+      supplementaryConfiguration: {
+        StackResourceSummaries: [
+          { logicalResourceId: 'Logs', physicalResourceId: 'logs-1', resourceType: 'AWS::S3::Bucket' },
+          { logicalResourceId: 'Failed', resourceType: 'AWS::SNS::Topic' },
+        ],
+      },
+    });
+    expect(resources).toEqual([
+      {
+        account: '111122223333',
+        region: 'eu-west-1',
+        stackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1',
+        stackName: 'shop',
+        logicalId: 'Logs',
+        physicalId: 'logs-1',
+        type: 'AWS::S3::Bucket',
+      },
+    ]);
+  });
+});
