@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Stack, World } from '../model.ts';
+import { type Call, checked, type Operations, validationMessage } from './call.ts';
+import { pageOf } from './pages.ts';
+import { Refusal } from './refusal.ts';
+
+/** Of ListStacks, DescribeStacks and ListStackResources; DescribeStackResources ends there. */
+const mostOfAPage = 100;
+
+/** The world does not say when its stacks were made. */
+const created = new Date('2025-04-01T09:00:00Z');
+
+const invalid = (message: string) => new Refusal('ValidationError', message);
+const operation = checked((violations) => invalid(validationMessage(violations)));
+const token = z.string().min(1).max(1024).optional();
+
+/** CloudFormation. A stack is known to its own account in its own region, by name or id. */
+export function cloudFormationOperations(world: World): Operations {
+  const byPlace = Map.groupBy(world.stacks, ({ account, region }) => `${account} ${region}`);
+  const byPhysicalId = new Map<string, Stack>();
+  for (const stack of world.stacks) {
+    for (const { physicalId } of stack.resources) {
+      byPhysicalId.set(`${stack.account} ${stack.region} ${physicalId}`, stack);
+    }
+  }
+  const stacksOf = ({ identity, region }: Call) => byPlace.get(`${identity.account} ${region}`) ?? [];
+
+  function named(name: string, call: Call): Stack {
+    const stack = stacksOf(call).find((each) => each.name === name || each.id === name);
+    if (stack) return stack;
+    throw invalid(`Stack with id ${name} does not exist`);
+  }
+
+  function list<T>(all: readonly T[], listing: string, NextToken: string | undefined) {
+    const refuse = () => invalid('NextToken is invalid');
+    return pageOf(all, { token: NextToken, limit: mostOfAPage, listing, refuse });
+  }
+
+  return {
+    ListStacks: operation(
+      z.object({ NextToken: token, StackStatusFilter: z.array(z.string()).optional() }),
+      ({ NextToken, StackStatusFilter }, call) => {
+        const listed = StackStatusFilter?.includes(complete) === false ? [] : stacksOf(call);
+        const { items, next } = list(listed, `stacks ${placeOf(call)}`, NextToken);
+        return { StackSummaries: items.map(summaryOf), NextToken: next };
+      },
+    ),
+    DescribeStacks: operation(
+      z.object({ NextToken: token, StackName: z.string().optional() }),
+      ({ NextToken, StackName }, call) => {
+        const described = StackName === undefined ? stacksOf(call) : [named(StackName, call)];
+        const { items, next } = list(described, `descriptions ${placeOf(call)} ${StackName}`, NextToken);
+        return {
+          Stacks: items.map((stack) => ({ ...summaryOf(stack), DisableRollback: false })),
+          NextToken: next,
+        };
+      },
+    ),
+    ListStackResources: operation(
+      z.object({ NextToken: token, StackName: z.string().min(1) }),
+      ({ NextToken, StackName }, call) => {
+        const stack = named(StackName, call);
+        const { items, next } = list(stack.resources, `resources ${stack.id}`, NextToken);
+        return {
+          StackResourceSummaries: items.map((resource) => ({
+            ...memberOf(resource),
+            LastUpdatedTimestamp: created,
+          })),
+          NextToken: next,
+        };
+      },
+    ),
+    DescribeStackResources: operation(
+      z.object({
+        StackName: z.string().optional(),
+        PhysicalResourceId: z.string().optional(),
+        LogicalResourceId: z.string().optional(),
+      }),
+      ({ StackName, PhysicalResourceId, LogicalResourceId }, call) => {
+        if ((StackName === undefined) === (PhysicalResourceId === undefined)) {
+          throw invalid('One and only one of StackName and PhysicalResourceId must be specified');
+        }
+        const stack =
+          StackName === undefined
+            ? byPhysicalId.get(`${placeOf(call)} ${PhysicalResourceId}`)
+            : named(StackName, call);
+        if (!stack) throw invalid(`Stack for ${PhysicalResourceId} does not exist`);
+        const wanted = stack.resources.filter(
+          ({ logicalId }) => LogicalResourceId === undefined || logicalId === LogicalResourceId,
+        );
+        return {
+          StackResources: wanted.slice(0, mostOfAPage).map((resource) => ({
+            StackName: stack.name,
+            StackId: stack.id,
+            ...memberOf(resource),
+            Timestamp: created,
+          })),
+        };
+      },
+    ),
+  };
+}
+
+const complete = 'CREATE_COMPLETE';
+
+function placeOf({ identity, region }: Call): string {
+  return `${identity.account} ${region}`;
+}
+
+function summaryOf({ id, name }: Stack) {
+  return {
+    StackId: id,
+    StackName: name,
+    CreationTime: created,
+    StackStatus: complete,
+    DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
+  };
+}
+
+function memberOf({ logicalId, physicalId, type }: Stack['resources'][number]) {
+  return {
+    LogicalResourceId: logicalId,
+    PhysicalResourceId: physicalId,
+    ResourceType: type,
+    ResourceStatus: complete,
+    DriftInformation: { StackResourceDriftStatus: 'NOT_CHECKED' },
+  };
+}

@@ -1,0 +1,112 @@
+import type { Identity, Operations } from './call.ts';
+import {
+  accessDenied,
+  keyUnknown,
+  operationUnknown,
+  sessionExpired,
+  signatureIncomplete,
+  signatureMissing,
+  signatureWrong,
+  throttled,
+} from './door-refusals.ts';
+import type { FaultState } from './faults.ts';
+import type { Keyring } from './keyring.ts';
+import type { Protocol, Question } from './protocol.ts';
+import {
+  type Authorization,
+  isSignedWith,
+  type Received,
+  readAuthorization,
+  readSigningDate,
+  writeSigningDate,
+} from './signature.ts';
+
+const fiveMinutes = 5 * 60_000;
+
+export interface Door {
+  readonly keyring: Keyring;
+  readonly faults: FaultState;
+  /** By the name in credential scopes: `config`. */
+  readonly services: Readonly<Record<string, Operations>>;
+  /** Every call that says what it wants, answered or not: `config:DescribeConfigRules` → how many. */
+  readonly calls: Map<string, number>;
+}
+
+/**
+ * The way of every request: its signature is verified, then its service answers. Service and region come from
+ * the signature's scope, the account from the key.
+ * @throws Refusal
+ */
+export async function enter(door: Door, received: Received, question: Question): Promise<object> {
+  const { protocol, operation, input } = question;
+  const { authorization } = received.headers;
+  if (authorization === undefined) throw signatureMissing(protocol);
+  const scope = readAuthorization(authorization);
+  if (scope === undefined) {
+    throw signatureIncomplete(protocol, 'Authorization header is not in the form of Signature Version 4.');
+  }
+  const { service, region } = scope;
+  const name = `${service}:${operation}`;
+  door.calls.set(name, (door.calls.get(name) ?? 0) + 1);
+
+  const identity = await identify(door, received, scope, protocol);
+  if (door.faults.takeThrottle()) throw throttled(protocol, service);
+  const operations =
+    question.service === undefined || question.service === service ? door.services[service] : {};
+  if (operations === undefined || !Object.hasOwn(operations, operation)) {
+    throw operationUnknown(protocol, operation);
+  }
+  // STS answers everybody.
+  if (service !== 'sts' && door.faults.isDenied(identity.account, region)) {
+    throw accessDenied(protocol, identity.arn, name);
+  }
+  return operations[operation]?.({ identity, region, input }) ?? {};
+}
+
+async function identify(
+  { keyring, faults }: Door,
+  received: Received,
+  scope: Authorization,
+  protocol: Protocol,
+): Promise<Identity> {
+  const { headers } = received;
+  const signedAt = headers['x-amz-date'];
+  const signingDate = readSigningDate(signedAt);
+  if (signedAt === undefined || signingDate === undefined) {
+    throw signatureIncomplete(protocol, "Authorization header requires existence of an 'X-Amz-Date' header.");
+  }
+  if (!scope.signedHeaders.includes('host')) {
+    throw signatureIncomplete(protocol, "'Host' must be a 'SignedHeader' in the AWS Authorization.");
+  }
+  const sessionToken = headers['x-amz-security-token'];
+  const presented = keyring.present(scope.accessKeyId, sessionToken);
+  if (presented.kind === 'unknown') throw keyUnknown(protocol);
+  if (presented.kind === 'expired' || faults.areSessionsExpired) throw sessionExpired(protocol);
+
+  const untimely = problemOfTime(signingDate);
+  if (untimely) throw signatureWrong(protocol, untimely);
+  if (!signedAt.startsWith(scope.date)) {
+    throw signatureWrong(
+      protocol,
+      'Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date.',
+    );
+  }
+  const { accessKeyId } = scope;
+  const { secretAccessKey, identity } = presented;
+  const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
+  if (!(await isSignedWith(received, scope, signingDate, credentials))) throw signatureWrong(protocol);
+  return identity;
+}
+
+function problemOfTime(signingDate: Date): string | undefined {
+  const now = Date.now();
+  const at = signingDate.getTime();
+  const written = (ms: number) => writeSigningDate(new Date(ms));
+  if (at < now - fiveMinutes) {
+    return `Signature expired: ${written(at)} is now earlier than ${written(now - fiveMinutes)} (${written(now)} - 5 min.)`;
+  }
+  if (at > now + fiveMinutes) {
+    return `Signature not yet current: ${written(at)} is still later than ${written(now + fiveMinutes)} (${written(now)} + 5 min.)`;
+  }
+  return undefined;
+}

@@ -1,0 +1,46 @@
+import type { GuardDutyFinding } from '../model.ts';
+import { stableId } from './stable-ids.ts';
+
+/** A finding as GetFindings answers it; criteria of ListFindings are about these fields too. */
+export function findingOutput(finding: GuardDutyFinding) {
+  const { id, account, region, detectorId, archived, createdAt, updatedAt } = finding;
+  return {
+    schemaVersion: '2.0',
+    accountId: account,
+    region,
+    partition: 'aws',
+    id,
+    arn: `arn:aws:guardduty:${region}:${account}:detector/${detectorId}/finding/${id}`,
+    type: finding.type,
+    resource: resourceOutput(finding),
+    service: {
+      serviceName: 'guardduty',
+      detectorId,
+      resourceRole: 'TARGET',
+      archived,
+      count: 1,
+      eventFirstSeen: createdAt,
+      eventLastSeen: updatedAt,
+    },
+    severity: finding.severity,
+    createdAt,
+    updatedAt,
+    title: finding.title,
+    description: finding.description,
+  };
+}
+
+function resourceOutput({ resourceType, resourceId, account }: GuardDutyFinding) {
+  switch (resourceType) {
+    case 'Instance':
+      return { resourceType, instanceDetails: { instanceId: resourceId } };
+    case 'AccessKey': {
+      const principalId = `AIDA${stableId(17, account, resourceId).toUpperCase()}`;
+      return { resourceType, accessKeyDetails: { principalId, userType: 'IAMUser', userName: resourceId } };
+    }
+    case 'S3Bucket': {
+      const bucket = { arn: `arn:aws:s3:::${resourceId}`, name: resourceId, type: 'Destination' };
+      return { resourceType, s3BucketDetails: [bucket] };
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { GuardDutyFinding, World } from '../model.ts';
+import { type Call, checked, type Operations, type Violation } from './call.ts';
+import { fieldValues } from './fields.ts';
+import { criteria, meets } from './guardduty-criteria.ts';
+import { findingOutput } from './guardduty-finding.ts';
+import { pageOf } from './pages.ts';
+import { Refusal } from './refusal.ts';
+import { stableId } from './stable-ids.ts';
+
+const mostOfAPage = 50;
+
+const bad = (why: string) => new Refusal('BadRequestException', `The request is rejected because ${why}`);
+
+const operation = checked(([{ path, kind }]) => bad(`the input ${path} is ${wordsFor[kind]}.`));
+const wordsFor = {
+  missing: 'required',
+  type: 'invalid',
+  pattern: 'invalid',
+  enum: 'invalid',
+  high: 'out of bounds',
+  low: 'out of bounds',
+} satisfies Record<Violation['kind'], string>;
+
+const size = z.coerce.number().int().min(1).max(mostOfAPage).default(mostOfAPage);
+const detectorId = z.string().min(1).max(300);
+const sortCriteria = z
+  .object({ attributeName: z.string(), orderBy: z.enum(['ASC', 'DESC']).default('ASC') })
+  .optional();
+
+/**
+ * GuardDuty: on in every region of the world, one detector for an account and region. The delegated
+ * administrator's detectors hold the findings of all members in their region.
+ */
+export function guardDutyOperations(world: World): Operations {
+  const byRegion = Map.groupBy(world.guardduty, ({ region }) => region);
+  const detectors = new Map(
+    world.guardduty.map((finding) => [`${finding.account} ${finding.region}`, finding.detectorId]),
+  );
+
+  function detectorOf({ identity: { account }, region }: Call): string | undefined {
+    if (!world.regions.includes(region)) return undefined;
+    const place = `${account} ${region}`;
+    return detectors.get(place) ?? stableId(32, 'detector', String(world.seed), place);
+  }
+
+  function findingsOf(detector: string, call: Call): readonly GuardDutyFinding[] {
+    if (detector !== detectorOf(call)) throw bad('the input detectorId is not owned by the current account.');
+    const { account } = call.identity;
+    const here = byRegion.get(call.region) ?? [];
+    return account === world.securityAccount ? here : here.filter((finding) => finding.account === account);
+  }
+
+  return {
+    ListDetectors: operation(
+      z.object({ maxResults: size, nextToken: z.string().optional() }),
+      (_input, call) => ({ detectorIds: [detectorOf(call)].filter((detector) => detector !== undefined) }),
+    ),
+    ListFindings: operation(
+      z.object({
+        detectorId,
+        findingCriteria: z.object({ criterion: criteria.default({}) }).default({ criterion: {} }),
+        sortCriteria,
+        maxResults: size,
+        nextToken: z.string().optional(),
+      }),
+      (input, call) => {
+        const wanted = input.findingCriteria.criterion;
+        const found = findingsOf(input.detectorId, call)
+          .map(findingOutput)
+          .filter((finding) => meets(finding, wanted));
+        const { items, next } = pageOf(sorted(found, input.sortCriteria), {
+          token: input.nextToken,
+          limit: input.maxResults,
+          listing: JSON.stringify(['findings', input.detectorId, wanted, input.sortCriteria]),
+          refuse: () => bad('the input nextToken is invalid.'),
+        });
+        // GuardDuty ends its pages with an empty token.
+        return { findingIds: items.map(({ id }) => id), nextToken: next ?? '' };
+      },
+    ),
+    GetFindings: operation(
+      z.object({
+        detectorId,
+        findingIds: z.array(z.string().min(1).max(300)).max(mostOfAPage),
+        sortCriteria,
+      }),
+      (input, call) => {
+        const wanted = new Set(input.findingIds);
+        const found = findingsOf(input.detectorId, call).filter(({ id }) => wanted.has(id));
+        return { findings: sorted(found.map(findingOutput), input.sortCriteria) };
+      },
+    ),
+  };
+}
+
+function sorted<T extends object>(findings: readonly T[], by: z.output<typeof sortCriteria>): readonly T[] {
+  if (!by) return findings;
+  const path = by.attributeName.split('.');
+  const direction = by.orderBy === 'ASC' ? 1 : -1;
+  const collator = new Intl.Collator('en', { numeric: true });
+  const key = (finding: T) => String(fieldValues(finding, path)[0] ?? '');
+  return findings.toSorted((a, b) => direction * collator.compare(key(a), key(b)));
+}

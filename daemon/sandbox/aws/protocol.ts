@@ -1,0 +1,109 @@
+import { Refusal } from './refusal.ts';
+import type { Received } from './signature.ts';
+import { toXml } from './xml.ts';
+
+/** AWS's older protocols: JSON 1.1 with a target, REST with JSON, form queries answered in XML. */
+export type Protocol = 'json' | 'rest' | 'query';
+
+/** What a request asks for, before anybody knows who asks. */
+export interface Question {
+  readonly protocol: Protocol;
+  /** Absent where only the signature's scope tells. */
+  readonly service?: string;
+  readonly operation: string;
+  readonly input: unknown;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const targets: Readonly<Record<string, string>> = {
+  StarlingDoveService: 'config',
+  AWSOrganizationsV20161128: 'organizations',
+};
+
+/** @throws Refusal for what cannot be read. */
+export function readQuestion({ method, path, query, headers, body }: Received): Question {
+  const text = Buffer.from(body).toString();
+  const target = headers['x-amz-target'];
+  if (target !== undefined) {
+    const [prefix = '', operation = ''] = target.split('.');
+    return { protocol: 'json', service: targets[prefix] ?? prefix, operation, input: readJson(text) };
+  }
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+    const { Action = '', ...input } = readForm(text);
+    return { protocol: 'query', operation: String(Action), input };
+  }
+  const found = routes.find((route) => route.method === method && route.path.test(path));
+  const [, id] = found?.path.exec(path) ?? [];
+  return {
+    protocol: 'rest',
+    operation: found?.operation ?? '',
+    input: { ...query, ...readJson(text), ...(id !== undefined && { detectorId: decodeURIComponent(id) }) },
+  };
+}
+
+const routes = [
+  { method: 'GET', path: /^\/detector$/, operation: 'ListDetectors' },
+  { method: 'POST', path: /^\/detector\/([^/]+)\/findings$/, operation: 'ListFindings' },
+  { method: 'POST', path: /^\/detector\/([^/]+)\/findings\/get$/, operation: 'GetFindings' },
+];
+
+export function answerOf(protocol: Protocol, operation: string, output: object, requestId: string): Answer {
+  if (protocol === 'query') {
+    const body = `<${operation}Response><${operation}Result>${toXml(output)}</${operation}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`;
+    return { status: 200, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId }, body };
+  }
+  return {
+    status: 200,
+    headers: { 'content-type': jsonType(protocol), 'x-amzn-requestid': requestId },
+    body: JSON.stringify(output),
+  };
+}
+
+export function refusalOf(protocol: Protocol, refusal: Refusal, requestId: string): Answer {
+  const { code, message, status, fields } = refusal;
+  if (protocol === 'query') {
+    const Type = status < 500 ? 'Sender' : 'Receiver';
+    const error = { ErrorResponse: { Error: { Type, Code: code, Message: message }, RequestId: requestId } };
+    return {
+      status,
+      headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+      body: toXml(error),
+    };
+  }
+  return {
+    status,
+    headers: { 'content-type': jsonType(protocol), 'x-amzn-requestid': requestId, 'x-amzn-errortype': code },
+    body: JSON.stringify({ __type: code, message, ...fields }),
+  };
+}
+
+function jsonType(protocol: Protocol): string {
+  return protocol === 'json' ? 'application/x-amz-json-1.1' : 'application/json';
+}
+
+function readJson(text: string): object {
+  if (text === '') return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    if (value instanceof Object) return value;
+  } catch {
+    // Refused below, as any other text that is no object.
+  }
+  throw new Refusal('SerializationException', 'The request body is not a JSON object.');
+}
+
+/** `Filter.member.2=x` is the second item of a list. */
+function readForm(text: string): Record<string, string | string[]> {
+  const read: Record<string, string | string[]> = {};
+  for (const [name, value] of new URLSearchParams(text)) {
+    const list = /^(\w+)\.member\.(\d+)$/.exec(name)?.[1];
+    if (list === undefined) read[name] = value;
+    else read[list] = [...(read[list] ?? []), value];
+  }
+  return read;
+}

@@ -1,0 +1,16 @@
+/** An error that a service answers. `fields` go into the body beside the message, as some services have it. */
+export class Refusal extends Error {
+  /** As the SDK surfaces it in `error.name`: `InvalidLimitException`, `ValidationError`. */
+  readonly code: string;
+  /** HTTP status. */
+  readonly status: number;
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(code: string, message: string, status = 400, fields: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.name = 'Refusal';
+    this.code = code;
+    this.status = status;
+    this.fields = fields;
+  }
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { World } from '../model.ts';
+import { cloudFormationOperations } from './cloudformation.ts';
+import { configOperations } from './config.ts';
+import { type Door, enter } from './door.ts';
+import { type AwsFaults, FaultState } from './faults.ts';
+import { guardDutyOperations } from './guardduty.ts';
+import { type AccessKey, Keyring } from './keyring.ts';
+import { organizationsOperations } from './organizations.ts';
+import { type Answer, answerOf, type Protocol, readQuestion, refusalOf } from './protocol.ts';
+import { Refusal } from './refusal.ts';
+import type { Received } from './signature.ts';
+import { stsOperations } from './sts.ts';
+
+export interface SandboxAws {
+  /** The one endpoint of all services, for AWS_ENDPOINT_URL. */
+  readonly url: string;
+  /** The security account's: delegated administrator of Config and GuardDuty. */
+  readonly credentials: AccessKey;
+  /** Lasting keys of one account's user, as a profile would hold them. */
+  credentialsOf(account: string): AccessKey;
+  readonly faults: AwsFaults;
+  /** `config:DescribeConfigRules` → how often it was asked, refused calls included. */
+  readonly calls: Map<string, number>;
+  close(): Promise<void>;
+}
+
+/**
+ * AWS's endpoints for a world, on loopback: STS, Organizations, Config, GuardDuty and CloudFormation, as AWS's
+ * own SDKs speak to them. Every signature is verified; nothing is changed by any call.
+ * @param options `port`: 0 or absent takes a free one. `latencyMs`: added to every answer.
+ */
+export async function startAws(
+  world: World,
+  { port = 0, latencyMs = 0 }: { readonly port?: number; readonly latencyMs?: number } = {},
+): Promise<SandboxAws> {
+  const keyring = new Keyring(world);
+  const faults = new FaultState();
+  const door: Door = {
+    keyring,
+    faults,
+    calls: new Map(),
+    services: {
+      sts: stsOperations(keyring),
+      organizations: organizationsOperations(world),
+      config: configOperations(world, faults),
+      guardduty: guardDutyOperations(world),
+      cloudformation: cloudFormationOperations(world),
+    },
+  };
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const answer = await answerTo(door, await receive(request));
+    const delay = latencyMs + faults.delay;
+    if (delay > 0) await wait(delay);
+    if (faults.isUnreachable) request.socket.destroy();
+    else response.writeHead(answer.status, answer.headers).end(answer.body);
+  }
+
+  const server = createServer((request, response) => {
+    if (faults.isUnreachable) request.socket.destroy();
+    else serve(request, response).catch(() => request.socket.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${address instanceof Object ? address.port : port}`,
+    credentials: keyring.baseKey(world.securityAccount),
+    credentialsOf: (account) => keyring.baseKey(account),
+    faults,
+    calls: door.calls,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answerTo(door: Door, received: Received): Promise<Answer> {
+  const requestId = randomUUID();
+  let protocol: Protocol = 'json';
+  try {
+    const question = readQuestion(received);
+    protocol = question.protocol;
+    return answerOf(protocol, question.operation, await enter(door, received, question), requestId);
+  } catch (error) {
+    const refusal =
+      error instanceof Refusal ? error : new Refusal('InternalFailure', 'The sandbox failed.', 500);
+    return refusalOf(protocol, refusal, requestId);
+  }
+}
+
+async function receive(request: IncomingMessage): Promise<Received> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const [path = '/', query = ''] = (request.url ?? '/').split('?');
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
+  return {
+    method: request.method ?? 'GET',
+    path,
+    query: Object.fromEntries(new URLSearchParams(query)),
+    headers,
+    body: Buffer.concat(chunks),
+  };
+}

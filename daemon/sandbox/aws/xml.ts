@@ -1,0 +1,13 @@
+/** The XML of query services: lists are `member` elements, dates ISO 8601, absent values no elements. */
+export function toXml(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map((item) => `<member>${toXml(item)}</member>`).join('');
+  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Object) {
+    return Object.entries(value)
+      .filter(([, content]) => content !== undefined && content !== null)
+      .map(([name, content]) => `<${name}>${toXml(content)}</${name}>`)
+      .join('');
+  }
+  return String(value).replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

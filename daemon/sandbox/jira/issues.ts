@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import type { Issue, World } from '../model.ts';
+import { type Answer, invalidPayload, type Question, Refusal } from './answer.ts';
+import { commentJson, issueJson, type Person } from './issue-json.ts';
+import { moves, nameOfMove, projectOf, statusJson } from './statuses.ts';
+
+/** By key, in any case, or by id. @throws Refusal 404 */
+export function issueNamed(world: World, name = ''): Issue {
+  const key = name.toUpperCase();
+  const issue = world.issues.find((each) => each.key === key || each.id === name);
+  if (issue === undefined) {
+    throw new Refusal(404, ['Issue does not exist or you do not have permission to see it.']);
+  }
+  return issue;
+}
+
+export function getIssue(site: string, world: World, { parts, query }: Question): Answer {
+  const issue = issueNamed(world, parts[0]);
+  const fields = query.getAll('fields').flatMap((names) => names.split(','));
+  return { status: 200, body: issueJson(site, world, issue, fields.length > 0 ? fields : ['*all']) };
+}
+
+/** What the issue's status allows now. */
+export function listTransitions(site: string, world: World, { parts, query }: Question): Answer {
+  const issue = issueNamed(world, parts[0]);
+  const project = projectOf(world, issue.project);
+  const withFields = query.get('expand')?.split(',').includes('transitions.fields') ?? false;
+  const transitions = moves
+    .filter(({ from }) => from === issue.status)
+    .map((move) => ({
+      id: move.id,
+      name: nameOfMove(move, project),
+      to: statusJson(site, project, move.to),
+      hasScreen: false,
+      isGlobal: false,
+      isInitial: false,
+      isAvailable: true,
+      isConditional: false,
+      isLooped: false,
+      ...(withFields && { fields: {} }),
+    }));
+  return { status: 200, body: { expand: 'transitions', transitions } };
+}
+
+const transitionBody = z.object({
+  transition: z.object({ id: z.string() }),
+  fields: z.record(z.string(), z.unknown()).optional(),
+  update: z.record(z.string(), z.unknown()).optional(),
+});
+
+export function doTransition(_site: string, world: World, { parts, body }: Question): Answer {
+  const issue = issueNamed(world, parts[0]);
+  const asked = transitionBody.safeParse(body);
+  if (!asked.success) throw invalidPayload();
+  const { transition, fields, update } = asked.data;
+  const move = moves.find(({ id, from }) => id === transition.id && from === issue.status);
+  if (move === undefined) {
+    throw new Refusal(400, [`Transition id '${transition.id}' is not valid for this issue.`]);
+  }
+  const [field] = Object.keys({ ...fields, ...update });
+  if (field !== undefined) {
+    const why = `Field '${field}' cannot be set. It is not on the appropriate screen, or unknown.`;
+    throw new Refusal(400, [], { [field]: why });
+  }
+  issue.status = move.to;
+  issue.updated = new Date().toISOString();
+  return { status: 204 };
+}
+
+const largestPage = 5000;
+
+export function listComments(site: string, world: World, { parts, query }: Question): Answer {
+  const issue = issueNamed(world, parts[0]);
+  const startAt = Math.max(0, Number(query.get('startAt') ?? 0) || 0);
+  const asked = Number(query.get('maxResults') ?? largestPage);
+  const maxResults = Math.min(Number.isNaN(asked) ? largestPage : asked, largestPage);
+  const withProperties = query.get('expand')?.split(',').includes('properties') ?? false;
+  const ordered = query.get('orderBy') === '-created' ? issue.comments.toReversed() : issue.comments;
+  const comments = ordered
+    .slice(startAt, startAt + maxResults)
+    .map((comment) =>
+      commentJson(site, issue, comment, authorOf(world, issue, comment.author), withProperties),
+    );
+  return { status: 200, body: { startAt, maxResults, total: issue.comments.length, comments } };
+}
+
+const node = z.looseObject({ type: z.string(), content: z.array(z.unknown()).optional() });
+
+const commentBody = z.object({
+  body: z.object({ type: z.literal('doc'), version: z.literal(1), content: z.array(node) }),
+  properties: z.array(z.object({ key: z.string().min(1).max(255), value: z.unknown() })).optional(),
+});
+
+export function addComment(site: string, world: World, question: Question, author: Person): Answer {
+  const issue = issueNamed(world, question.parts[0]);
+  const asked = commentBody.safeParse(question.body);
+  if (!asked.success || asked.data.body.content.length === 0) {
+    throw new Refusal(400, [], { comment: 'Comment body is not valid!' });
+  }
+  const { body, properties = [] } = asked.data;
+  const created = new Date().toISOString();
+  const comment = { id: nextCommentId(world), author: author.displayName, body, created, properties };
+  issue.comments.push(comment);
+  issue.updated = created;
+  return { status: 201, body: commentJson(site, issue, comment, author, properties.length > 0) };
+}
+
+export function getCommentProperty(_site: string, world: World, { parts }: Question): Answer {
+  const [id, key] = parts;
+  const comment = world.issues.flatMap(({ comments }) => comments).find((each) => each.id === id);
+  const property = comment?.properties.find((each) => each.key === key);
+  if (property === undefined) {
+    throw new Refusal(404, [
+      comment ? `The property with key '${key}' does not exist.` : 'The comment does not exist.',
+    ]);
+  }
+  return { status: 200, body: property };
+}
+
+function nextCommentId(world: World): string {
+  const ids = world.issues.flatMap(({ comments }) => comments.map(({ id }) => Number(id)));
+  return String(ids.reduce((most, id) => Math.max(most, id), 50_000) + 1);
+}
+
+/** A comment keeps its author's name; those of the team have an account besides. */
+function authorOf(world: World, { project }: Issue, displayName: string): Person {
+  const known = world.issues.find(
+    (each) => each.project === project && each.assignee?.displayName === displayName,
+  );
+  return known?.assignee ?? { accountId: 'unknown', displayName };
+}

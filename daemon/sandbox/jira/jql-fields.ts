@@ -1,0 +1,179 @@
+import type { Issue, World } from '../model.ts';
+import { Refusal } from './answer.ts';
+import { notJql } from './jql-words.ts';
+import { categories, statusOf } from './statuses.ts';
+
+export interface Clause {
+  readonly field: string;
+  readonly operator: '=' | '!=' | 'in' | 'not in' | 'is' | 'is not' | '~' | '!~' | '>=' | '<=' | '>' | '<';
+  /** None for `is` and `is not`. */
+  readonly values: readonly string[];
+}
+
+type Test = (issue: Issue) => boolean;
+
+/** @throws Refusal 400 for a field, an operator or a value that Jira would not know. */
+export function testOf(clause: Clause, world: World, now: Date): Test {
+  const { operator, values } = clause;
+  const field = clause.field.toLowerCase();
+  if (field in moments) return testOfMoment(clause, moments[field] ?? '', now);
+  if (field in texts) return testOfText(clause, texts[field] ?? []);
+
+  const readValues = sets(world)[field];
+  if (readValues === undefined) {
+    throw new Refusal(400, [
+      `Field '${clause.field}' does not exist or you do not have permission to view it.`,
+    ]);
+  }
+  const held = (issue: Issue) => readValues(issue).map(folded);
+  if (operator === 'is') return (issue) => held(issue).length === 0;
+  if (operator === 'is not') return (issue) => held(issue).length > 0;
+  const wanted = new Set(values.map(folded));
+  checkValues(field, values, world);
+  const holds: Test = (issue) => held(issue).some((value) => wanted.has(value));
+  if (operator === '=' || operator === 'in') return holds;
+  // As in Jira: what has no value at all is found by `is empty` alone.
+  if (operator === '!=' || operator === 'not in') return (issue) => held(issue).length > 0 && !holds(issue);
+  throw unsupported(clause);
+}
+
+/** Fields whose values are compared as a whole; each by its names, ids and keys. */
+function sets(world: World): Readonly<Record<string, (issue: Issue) => readonly string[]>> {
+  const key = ({ key }: Issue) => [key];
+  return {
+    key,
+    issuekey: key,
+    issue: key,
+    id: ({ id }) => [id],
+    project: ({ project }) => [project, world.projects.find((each) => each.key === project)?.name ?? project],
+    labels: ({ labels }) => labels,
+    status: (issue) => {
+      const { id, name } = statusOf(world, issue);
+      return [id, name];
+    },
+    statuscategory: ({ status }) => {
+      const { key, id, name } = categories[status];
+      return [key, String(id), name];
+    },
+    priority: ({ priority }) => [priority],
+    assignee: ({ assignee }) => (assignee ? [assignee.accountId, assignee.displayName] : []),
+  };
+}
+
+const moments: Readonly<Record<string, 'updated' | 'created' | 'due'>> = {
+  updated: 'updated',
+  created: 'created',
+  due: 'due',
+  duedate: 'due',
+};
+
+const texts: Readonly<Record<string, readonly ('summary' | 'description')[]>> = {
+  text: ['summary', 'description'],
+  summary: ['summary'],
+  description: ['description'],
+};
+
+function testOfMoment(clause: Clause, field: 'updated' | 'created' | 'due' | '', now: Date): Test {
+  const moment = momentOf(clause, now);
+  const of = (issue: Issue) => Date.parse(field === '' ? '' : issue[field]);
+  switch (clause.operator) {
+    case '>=':
+      return (issue) => of(issue) >= moment;
+    case '<=':
+      return (issue) => of(issue) <= moment;
+    case '>':
+      return (issue) => of(issue) > moment;
+    case '<':
+      return (issue) => of(issue) < moment;
+    default:
+      throw unsupported(clause);
+  }
+}
+
+const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** `2026-11-23`, `2026-11-23 10:30` (also with slashes; the sandbox's user lives in UTC) or `-7d`. */
+function momentOf({ field, values: [value = ''] }: Clause, now: Date): number {
+  const relative = /^([+-]?\d+)([mhdw])$/.exec(value);
+  if (relative) return now.getTime() + Number(relative[1]) * (units[relative[2] ?? ''] ?? 0);
+  const moment = Date.parse(
+    `${value.replaceAll('/', '-').replace(' ', 'T')}${value.includes(' ') ? 'Z' : ''}`,
+  );
+  if (/^\d{4}[-/]\d{1,2}[-/]\d{1,2}( \d{1,2}:\d{2})?$/.test(value) && !Number.isNaN(moment)) return moment;
+  throw new Refusal(400, [
+    `Date value '${value}' for field '${field}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.`,
+  ]);
+}
+
+/** Every word of the value stands in the text. */
+function testOfText(clause: Clause, fields: readonly ('summary' | 'description')[]): Test {
+  if (clause.operator !== '~' && clause.operator !== '!~') throw unsupported(clause);
+  const words = folded(clause.values[0] ?? '')
+    .split(/[\s"*]+/)
+    .filter((word) => word !== '');
+  const found: Test = (issue) => {
+    const text = folded(fields.map((field) => issue[field]).join('\n'));
+    return words.every((word) => text.includes(word));
+  };
+  return clause.operator === '~' ? found : (issue) => !found(issue);
+}
+
+/** Jira refuses values that it does not know, rather than find nothing. */
+function checkValues(field: string, values: readonly string[], world: World): void {
+  const unknown = (isKnown: (value: string) => boolean) => values.find((value) => !isKnown(folded(value)));
+  if (field === 'project') {
+    const names = new Set(world.projects.flatMap(({ key, name }) => [folded(key), folded(name)]));
+    const value = unknown((each) => names.has(each));
+    if (value !== undefined)
+      throw new Refusal(400, [`The value '${value}' does not exist for the field 'project'.`]);
+  }
+  if (field === 'key' || field === 'issuekey' || field === 'issue') {
+    const keys = new Set(world.issues.map(({ key }) => folded(key)));
+    const value = unknown((each) => keys.has(each));
+    if (value !== undefined) {
+      throw new Refusal(400, [`An issue with key '${value}' does not exist for field '${field}'.`]);
+    }
+  }
+  if (field === 'status') {
+    const names = new Set(
+      world.projects.flatMap(({ statuses }) =>
+        Object.values(statuses).flatMap(({ id, name }) => [id, folded(name)]),
+      ),
+    );
+    const value = unknown((each) => names.has(each));
+    if (value !== undefined)
+      throw new Refusal(400, [`The value '${value}' does not exist for the field 'status'.`]);
+  }
+}
+
+const priorities = ['Low', 'Medium', 'High', 'Highest'];
+
+/** @throws Refusal 400 for a field that is not ordered by. */
+export function orderOf(field: string): (a: Issue, b: Issue) => number {
+  switch (field.toLowerCase()) {
+    case 'key':
+    case 'issuekey':
+      return (a, b) => textOrder(a.project, b.project) || numberOf(a) - numberOf(b);
+    case 'id':
+      return (a, b) => Number(a.id) - Number(b.id);
+    case 'priority':
+      return (a, b) => priorities.indexOf(a.priority) - priorities.indexOf(b.priority);
+    case 'created':
+      return (a, b) => textOrder(a.created, b.created);
+    case 'updated':
+      return (a, b) => textOrder(a.updated, b.updated);
+    case 'due':
+    case 'duedate':
+      return (a, b) => textOrder(a.due, b.due);
+    default:
+      throw notJql(`the field '${field}' cannot be ordered by`);
+  }
+}
+
+const numberOf = ({ key }: Issue) => Number(key.slice(key.lastIndexOf('-') + 1));
+const textOrder = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+const folded = (text: string) => text.toLowerCase();
+
+function unsupported({ operator, field }: Clause): Refusal {
+  return new Refusal(400, [`The operator '${operator}' is not supported by the '${field}' field.`]);
+}

@@ -1,0 +1,31 @@
+import { Refusal } from './answer.ts';
+
+/** A word of JQL; `quoted` ones are never keywords. */
+export interface Word {
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+const pattern = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(>=|<=|!=|!~|[=~<>(),])|([^\s"'=~<>!(),]+))/y;
+
+/** @throws Refusal 400 where a quote does not close or a character means nothing. */
+export function wordsOfJql(jql: string): Word[] {
+  const words: Word[] = [];
+  pattern.lastIndex = 0;
+  while (jql.slice(pattern.lastIndex).trim() !== '') {
+    const at = pattern.lastIndex;
+    const found = pattern.exec(jql);
+    if (found === null) throw notJql(`the character at position ${at + 1} is not expected`);
+    const quoted = found[1] ?? found[2];
+    words.push(
+      quoted === undefined
+        ? { text: found[3] ?? found[4] ?? '', quoted: false }
+        : { text: quoted.replace(/\\(.)/g, '$1'), quoted: true },
+    );
+  }
+  return words;
+}
+
+export function notJql(why: string): Refusal {
+  return new Refusal(400, [`Error in the JQL Query: ${why}.`]);
+}

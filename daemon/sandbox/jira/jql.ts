@@ -1,0 +1,104 @@
+import type { Issue, World } from '../model.ts';
+import { Refusal } from './answer.ts';
+import { type Clause, orderOf, testOf } from './jql-fields.ts';
+import { notJql, type Word, wordsOfJql } from './jql-words.ts';
+
+export type Test = (issue: Issue) => boolean;
+
+export interface Query {
+  readonly matches: Test;
+  readonly compare: (a: Issue, b: Issue) => number;
+}
+
+/**
+ * A part of JQL: clauses (`=`, `!=`, `in`, `not in`, `~`, `!~`, `>=`, `<=`, `>`, `<`, `is empty`) joined by AND,
+ * OR, NOT and parentheses, then ORDER BY. Like Jira's own endpoint it refuses a query without any restriction.
+ * @throws Refusal 400
+ */
+export function readJql(jql: string, world: World, now: Date): Query {
+  const words = wordsOfJql(jql);
+  let at = 0;
+
+  const isNext = (...texts: string[]) =>
+    texts.every((text, index) => {
+      const word = words[at + index];
+      return word !== undefined && !word.quoted && word.text.toLowerCase() === text;
+    });
+  function accept(...texts: string[]): boolean {
+    if (!isNext(...texts)) return false;
+    at += texts.length;
+    return true;
+  }
+  function take(): Word {
+    const word = words[at++];
+    if (word === undefined) throw notJql('the query ends where a value or a field is expected');
+    return word;
+  }
+  function expect(text: string): void {
+    if (!accept(text)) throw notJql(`expecting '${text}' but got '${words[at]?.text ?? 'the end'}'`);
+  }
+
+  function either(): Test {
+    const tests = [both()];
+    while (accept('or')) tests.push(both());
+    return (issue) => tests.some((test) => test(issue));
+  }
+  function both(): Test {
+    const tests = [single()];
+    while (accept('and')) tests.push(single());
+    return (issue) => tests.every((test) => test(issue));
+  }
+  function single(): Test {
+    if (accept('not')) {
+      const test = single();
+      return (issue) => !test(issue);
+    }
+    if (accept('(')) {
+      const test = either();
+      expect(')');
+      return test;
+    }
+    const clause = readClause();
+    return testOf(clause, world, now);
+  }
+  function readClause(): Clause {
+    const field = take().text;
+    if (accept('not', 'in')) return { field, operator: 'not in', values: list() };
+    if (accept('in')) return { field, operator: 'in', values: list() };
+    if (accept('is', 'not', 'empty')) return { field, operator: 'is not', values: [] };
+    if (accept('is', 'empty')) return { field, operator: 'is', values: [] };
+    const { text } = take();
+    const operator = (['=', '!=', '~', '!~', '>=', '<=', '>', '<'] as const).find((each) => each === text);
+    if (operator === undefined) throw notJql(`'${text}' is not an operator`);
+    return { field, operator, values: [take().text] };
+  }
+  function list(): string[] {
+    expect('(');
+    const values = [take().text];
+    while (accept(',')) values.push(take().text);
+    expect(')');
+    return values;
+  }
+  function order(): Query['compare'] {
+    const orders: Query['compare'][] = [];
+    do {
+      const compare = orderOf(take().text);
+      const descends = accept('desc');
+      if (!descends) accept('asc');
+      orders.push(descends ? (a, b) => compare(b, a) : compare);
+    } while (accept(','));
+    return (a, b) => orders.reduce((found, compare) => found || compare(a, b), 0);
+  }
+
+  if (words.length === 0 || isNext('order', 'by')) throw unbounded();
+  const matches = either();
+  const newestFirst = (a: Issue, b: Issue) => Number(b.id) - Number(a.id);
+  const compare = accept('order', 'by') ? order() : newestFirst;
+  if (at < words.length) throw notJql(`expecting either 'OR' or 'AND' but got '${words[at]?.text}'`);
+  return { matches, compare };
+}
+
+const unbounded = () =>
+  new Refusal(400, [
+    'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.',
+  ]);

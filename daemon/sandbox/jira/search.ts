@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { World } from '../model.ts';
+import { type Answer, invalidPayload, type Question, Refusal } from './answer.ts';
+import { issueJson } from './issue-json.ts';
+import { readJql } from './jql.ts';
+
+const searchBody = z.object({
+  jql: z.string().optional(),
+  nextPageToken: z.string().nullish(),
+  maxResults: z.number().int().nonnegative().optional(),
+  fields: z.array(z.string()).optional(),
+  expand: z.string().optional(),
+  properties: z.array(z.string()).max(5).optional(),
+  fieldsByKeys: z.boolean().optional(),
+  reconcileIssues: z.array(z.number()).max(50).optional(),
+});
+
+type Search = z.infer<typeof searchBody>;
+
+const defaultPage = 50;
+/** Jira gives fewer issues a page where it has to load their fields. */
+const largestPage = { ids: 5000, fields: 100 };
+
+export function searchByBody(site: string, world: World, { body }: Question): Answer {
+  const search = searchBody.safeParse(body);
+  if (!search.success) throw invalidPayload();
+  return searchIssues(site, world, search.data);
+}
+
+export function searchByQuery(site: string, world: World, { query }: Question): Answer {
+  const text = (name: string) => query.get(name) ?? undefined;
+  const fields = query.getAll('fields').flatMap((names) => names.split(','));
+  const search = searchBody.safeParse({
+    jql: text('jql'),
+    nextPageToken: text('nextPageToken'),
+    maxResults: query.has('maxResults') ? Number(query.get('maxResults')) : undefined,
+    fields: fields.length > 0 ? fields : undefined,
+    expand: text('expand'),
+  });
+  if (!search.success) throw invalidPayload();
+  return searchIssues(site, world, search.data);
+}
+
+export function countIssues(_site: string, world: World, { body }: Question): Answer {
+  const search = searchBody.safeParse(body);
+  if (!search.success) throw invalidPayload();
+  const { matches } = readJql(search.data.jql ?? '', world, new Date());
+  return { status: 200, body: { count: world.issues.filter(matches).length } };
+}
+
+function searchIssues(site: string, world: World, search: Search): Answer {
+  const { jql = '', fields = ['id'], maxResults = defaultPage, nextPageToken } = search;
+  const { matches, compare } = readJql(jql, world, new Date());
+  const isIds = fields.every((field) => field === 'id' || field === 'key');
+  const size = Math.min(maxResults || defaultPage, isIds ? largestPage.ids : largestPage.fields);
+  const from = nextPageToken ? startOf(nextPageToken, jql) : 0;
+  const found = world.issues.filter(matches).sort(compare);
+  const issues = found.slice(from, from + size).map((issue) => issueJson(site, world, issue, fields));
+  const isLast = from + size >= found.length;
+  return {
+    status: 200,
+    body: { issues, isLast, ...(!isLast && { nextPageToken: tokenOf(from + size, jql) }) },
+  };
+}
+
+/** A page's token belongs to its query. */
+const markOf = (jql: string) => createHash('sha256').update(jql).digest('base64url').slice(0, 12);
+
+function tokenOf(start: number, jql: string): string {
+  return Buffer.from(`${start}:${markOf(jql)}`).toString('base64url');
+}
+
+function startOf(token: string, jql: string): number {
+  const [start, mark] = Buffer.from(token, 'base64url').toString('utf8').split(':');
+  if (mark === markOf(jql) && /^\d+$/.test(start ?? '')) return Number(start);
+  throw new Refusal(400, ['The provided nextPageToken is invalid or has expired.']);
+}

@@ -1,0 +1,169 @@
+import { timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { World } from '../model.ts';
+import { type Answer, invalidPayload, type Question, Refusal } from './answer.ts';
+import { createFaults, type JiraFaults } from './faults.ts';
+import type { Person } from './issue-json.ts';
+import {
+  addComment,
+  doTransition,
+  getCommentProperty,
+  getIssue,
+  listComments,
+  listTransitions,
+} from './issues.ts';
+import { countIssues, searchByBody, searchByQuery } from './search.ts';
+import { browse, getMyself, getProject, getProjectStatuses, getServerInfo } from './site.ts';
+
+export interface JiraOptions {
+  /** 0 or absent: any free one. */
+  readonly port?: number;
+  /** Waited before every answer. */
+  readonly latencyMs?: number;
+  readonly email: string;
+  readonly token: string;
+}
+
+export interface JiraServer {
+  /** Origin without a trailing slash. */
+  readonly url: string;
+  readonly faults: JiraFaults;
+  /** Requests so far, refused ones included. */
+  readonly requests: number;
+  close(): Promise<void>;
+}
+
+type Endpoint = (question: Question) => Answer;
+
+const largestBody = 1024 * 1024;
+
+/** Jira Cloud's REST API, version 3, over the world's issues, on loopback. */
+export async function startJira(world: World, options: JiraOptions): Promise<JiraServer> {
+  const { email, token, latencyMs = 0 } = options;
+  const faults = createFaults();
+  const expected = Buffer.from(`Basic ${Buffer.from(`${email}:${token}`, 'utf8').toString('base64')}`);
+  const user: Person = { accountId: '712020:guardrail-sandbox', displayName: 'Sandbox Developer' };
+  let site = '';
+  let requests = 0;
+
+  // biome-ignore format: a table.
+  const endpoints: readonly (readonly [method: string, path: RegExp, answer: Endpoint])[] = [
+    ['POST', /^\/search\/jql$/, (question) => searchByBody(site, world, question)],
+    ['GET', /^\/search\/jql$/, (question) => searchByQuery(site, world, question)],
+    ['POST', /^\/search\/approximate-count$/, (question) => countIssues(site, world, question)],
+    ['GET', /^\/issue\/([^/]+)$/, (question) => getIssue(site, world, question)],
+    ['GET', /^\/issue\/([^/]+)\/transitions$/, (question) => listTransitions(site, world, question)],
+    ['POST', /^\/issue\/([^/]+)\/transitions$/, (question) => doTransition(site, world, question)],
+    ['GET', /^\/issue\/([^/]+)\/comment$/, (question) => listComments(site, world, question)],
+    ['POST', /^\/issue\/([^/]+)\/comment$/, (question) => addComment(site, world, question, user)],
+    ['GET', /^\/comment\/([^/]+)\/properties\/([^/]+)$/, (question) => getCommentProperty(site, world, question)],
+    ['GET', /^\/myself$/, () => getMyself(site, user, email)],
+    ['GET', /^\/serverInfo$/, () => getServerInfo(site)],
+    ['GET', /^\/project\/([^/]+)$/, (question) => getProject(site, world, question)],
+    ['GET', /^\/project\/([^/]+)\/statuses$/, (question) => getProjectStatuses(site, world, question)],
+    ['POST', /^\/search$/, () => removedApi()],
+    ['GET', /^\/search$/, () => removedApi()],
+  ];
+
+  async function answerTo(request: IncomingMessage): Promise<Answer> {
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const question = (parts: readonly string[], body?: unknown) => ({ parts, query: url.searchParams, body });
+    const page = /^\/browse\/([^/]+)$/.exec(url.pathname);
+    if (page) return browse(world, question(page.slice(1).map(decoded)));
+
+    const fault = faults.next();
+    if (fault) return fault;
+    const given = Buffer.from(request.headers.authorization ?? '');
+    const isKnown = given.length === expected.length && timingSafeEqual(given, expected);
+    if (!isKnown || faults.rejectsToken) return unauthenticated();
+
+    const path = url.pathname.replace(/^\/rest\/api\/(3|latest)(?=\/)/, '');
+    const atPath = path === url.pathname ? [] : endpoints.filter(([, pattern]) => pattern.test(path));
+    if (atPath.length === 0) throw new Refusal(404, [`No endpoint ${request.method} ${url.pathname}.`]);
+    const [, pattern, answer] = atPath.find(([method]) => method === request.method) ?? [];
+    if (!pattern || !answer) return { status: 405 };
+    const parts = pattern.exec(path)?.slice(1).map(decoded) ?? [];
+    return answer(question(parts, request.method === 'POST' ? await readJson(request) : undefined));
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    requests++;
+    if (latencyMs > 0) await sleep(latencyMs);
+    if (faults.dropsConnections) return void request.socket.destroy();
+    try {
+      send(response, await answerTo(request));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      send(response, error instanceof Refusal ? error : new Refusal(500, [message]));
+    }
+  }
+
+  const server = createServer((request, response) => void handle(request, response));
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url: site,
+    faults,
+    get requests() {
+      return requests;
+    },
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function send(response: ServerResponse, { status, body, headers }: Answer): void {
+  const isPage = typeof body === 'string';
+  response.writeHead(status, {
+    ...(body !== undefined && {
+      'Content-Type': isPage ? 'text/html;charset=UTF-8' : 'application/json;charset=UTF-8',
+    }),
+    'Cache-Control': 'no-cache, no-store, no-transform',
+    ...headers,
+  });
+  response.end(body === undefined || isPage ? body : JSON.stringify(body));
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += String(chunk);
+    if (text.length > largestBody) throw new Refusal(413, ['The request is too large.']);
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw invalidPayload();
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function unauthenticated(): Answer {
+  return {
+    status: 401,
+    body: { message: 'Client must be authenticated to access this resource.', 'status-code': 401 },
+    headers: { 'X-Seraph-LoginReason': 'AUTHENTICATED_FAILED', 'WWW-Authenticate': 'OAuth realm="Jira"' },
+  };
+}
+
+function removedApi(): Answer {
+  throw new Refusal(410, [
+    'The requested API has been removed. Please migrate to the /rest/api/3/search/jql API. A full migration guideline is available at https://developer.atlassian.com/changelog/#CHANGE-2046',
+  ]);
+}

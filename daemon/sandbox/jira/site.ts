@@ -1,0 +1,94 @@
+import type { World } from '../model.ts';
+import { type Answer, type Question, Refusal } from './answer.ts';
+import { jiraTime, type Person, personJson, projectId } from './issue-json.ts';
+import { issueNamed } from './issues.ts';
+import { projectOf, statusJson, statusOf } from './statuses.ts';
+
+export function getMyself(site: string, person: Person, email: string): Answer {
+  const body = {
+    ...personJson(site, person),
+    emailAddress: email,
+    locale: 'en_US',
+    groups: { size: 0, items: [] },
+  };
+  return { status: 200, body };
+}
+
+export function getServerInfo(site: string): Answer {
+  const body = {
+    baseUrl: site,
+    displayUrl: site,
+    version: '1001.0.0-SNAPSHOT',
+    versionNumbers: [1001, 0, 0],
+    deploymentType: 'Cloud',
+    buildNumber: 100_300,
+    buildDate: '2026-11-01T00:00:00.000+0000',
+    serverTime: jiraTime(new Date().toISOString()),
+    serverTitle: 'Jira',
+    serverTimeZone: 'Etc/UTC',
+    defaultLocale: { locale: 'en_US' },
+  };
+  return { status: 200, body };
+}
+
+export function getProject(site: string, world: World, { parts }: Question): Answer {
+  const { key, name } = projectNamed(world, parts[0]);
+  const body = {
+    self: `${site}/rest/api/3/project/${key}`,
+    id: projectId(world, key),
+    key,
+    name,
+    description: '',
+    projectTypeKey: 'software',
+    simplified: false,
+    style: 'classic',
+    isPrivate: false,
+    properties: {},
+  };
+  return { status: 200, body };
+}
+
+export function getProjectStatuses(site: string, world: World, { parts }: Question): Answer {
+  const project = projectNamed(world, parts[0]);
+  const statuses = (['todo', 'review', 'done'] as const).map((state) => statusJson(site, project, state));
+  const type = { self: `${site}/rest/api/3/issuetype/10001`, id: '10001', name: 'Task', subtask: false };
+  return { status: 200, body: [{ ...type, statuses }] };
+}
+
+function projectNamed(world: World, key = '') {
+  try {
+    return projectOf(world, key);
+  } catch {
+    throw new Refusal(404, [`No project could be found with key '${key}'.`]);
+  }
+}
+
+/** The issue for a person's browser: text only, whatever its summary holds. */
+export function browse(world: World, { parts }: Question): Answer {
+  const issue = issueNamed(world, parts[0]);
+  const rows = [
+    ['Status', statusOf(world, issue).name],
+    ['Priority', issue.priority],
+    ['Due', issue.due],
+    ['Assignee', issue.assignee?.displayName ?? ''],
+    ['Labels', issue.labels.join(' ')],
+  ].map(([name = '', value = '']) => `<dt>${escaped(name)}<dd>${escaped(value)}`);
+  const title = `${issue.key} ${issue.summary}`;
+  return {
+    status: 200,
+    body: `<!doctype html><meta charset="utf-8"><title>${escaped(title)}</title><h1>${escaped(title)}</h1><dl>${rows.join('')}</dl><pre>${escaped(issue.description)}</pre>`,
+    headers: { 'Content-Security-Policy': "default-src 'none'", 'X-Content-Type-Options': 'nosniff' },
+  };
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}

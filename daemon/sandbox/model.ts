@@ -1,0 +1,123 @@
+/** The sandbox's world, as its generator makes it and its endpoints serve it. */
+export interface World {
+  readonly seed: number;
+  readonly organization: { readonly id: string; readonly rootId: string; readonly managementAccount: string };
+  /** The account whose credentials the sandbox hands out: delegated administrator of Config and GuardDuty. */
+  readonly securityAccount: string;
+  readonly aggregator: { readonly name: string; readonly region: string };
+  readonly regions: readonly string[];
+  readonly teams: readonly Team[];
+  readonly accounts: readonly Account[];
+  readonly resources: readonly WorldResource[];
+  readonly stacks: readonly Stack[];
+  readonly guardduty: readonly GuardDutyFinding[];
+  readonly projects: readonly Project[];
+  /** Mutable: moving a ticket changes it. */
+  readonly issues: Issue[];
+}
+
+export interface Team {
+  /** The OU's name. */
+  readonly name: string;
+  readonly ouId: string;
+  /** Some OUs hold an OU below them; its accounts are the team's too. */
+  readonly childOuId?: string;
+  readonly projectKey: string;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly ouId: string;
+}
+
+/** A resource with the rules that were evaluated on it. */
+export interface WorldResource {
+  readonly account: string;
+  /** Where it is recorded; IAM and account-wide ones are repeated in every region (`global: true`). */
+  readonly region: string;
+  readonly global?: boolean;
+  readonly type: string;
+  /** Config's resource id: `db-ABC…` for RDS, `AROA…` for roles. */
+  readonly id: string;
+  readonly name?: string;
+  readonly arn: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly evaluations: readonly Evaluation[];
+}
+
+export interface Evaluation {
+  /** As deployed: `OrgConfigRule-s3-bucket-…-abc123`, `restricted-ssh-conformance-pack-xyz`. */
+  readonly ruleName: string;
+  /** Config's sourceIdentifier. */
+  readonly identifier: string;
+  /** Mutable by tests: a fix makes a resource compliant. */
+  compliance: 'COMPLIANT' | 'NON_COMPLIANT';
+  /** ISO 8601. */
+  readonly since: string;
+}
+
+export interface Stack {
+  readonly account: string;
+  readonly region: string;
+  readonly id: string;
+  readonly name: string;
+  /** Some stacks are missing from Config's items: only CloudFormation's API knows them. */
+  readonly recorded: boolean;
+  readonly resources: readonly {
+    readonly logicalId: string;
+    readonly physicalId: string;
+    readonly type: string;
+  }[];
+}
+
+export interface GuardDutyFinding {
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly detectorId: string;
+  /** `Recon:EC2/PortProbeUnprotectedPort` */
+  readonly type: string;
+  /** 1.0 to 10.0 */
+  readonly severity: number;
+  readonly title: string;
+  readonly description: string;
+  readonly resourceType: 'Instance' | 'AccessKey' | 'S3Bucket';
+  /** Instance id, user name or bucket name. */
+  readonly resourceId: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly archived: boolean;
+}
+
+export interface Project {
+  readonly key: string;
+  readonly name: string;
+  /** Names of this project's statuses: English or Japanese. */
+  readonly statuses: Readonly<
+    Record<'todo' | 'review' | 'done', { readonly id: string; readonly name: string }>
+  >;
+}
+
+export interface Issue {
+  readonly id: string;
+  readonly key: string;
+  readonly project: string;
+  readonly summary: string;
+  readonly description: string;
+  status: 'todo' | 'review' | 'done';
+  readonly priority: 'Highest' | 'High' | 'Medium' | 'Low';
+  readonly due: string;
+  readonly assignee?: { readonly accountId: string; readonly displayName: string };
+  readonly labels: readonly string[];
+  readonly created: string;
+  updated: string;
+  readonly comments: {
+    readonly id: string;
+    readonly author: string;
+    readonly body: unknown;
+    readonly created: string;
+    readonly properties: readonly { key: string; value: unknown }[];
+  }[];
+}

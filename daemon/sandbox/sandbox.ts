@@ -1,0 +1,77 @@
+import { createHmac } from 'node:crypto';
+import { startAws } from './aws/server.ts';
+import { type JiraServer, startJira } from './jira/server.ts';
+import type { World } from './model.ts';
+import { sampleWorkspace } from './world/workspace.ts';
+import { createWorld, type WorldOptions } from './world/world.ts';
+
+export interface SandboxOptions extends WorldOptions {
+  /** AWS's; Jira has the next one. 0 or absent: any free ones. */
+  readonly port?: number;
+  /** Waited before every answer. */
+  readonly latencyMs?: number;
+}
+
+/** What a program needs to use the sandbox: the line that `guardrail sandbox` prints. */
+export interface SandboxHello {
+  /** Origins on loopback. */
+  readonly aws: string;
+  readonly jira: string;
+  readonly team: string;
+  readonly project: string;
+  /** Where the organization's aggregator is. */
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly jiraAuth: { readonly email: string; readonly token: string };
+  /** The folder that declares the team's stacks. */
+  readonly workspace: string;
+}
+
+export interface Sandbox {
+  readonly world: World;
+  readonly aws: Awaited<ReturnType<typeof startAws>>;
+  readonly jira: JiraServer;
+  readonly hello: SandboxHello;
+  close(): Promise<void>;
+}
+
+/** Starts the embedded organization: an invented world behind AWS's and Jira's endpoints on loopback. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { port, latencyMs, ...size } = options;
+  const world = createWorld(size);
+  const [sample] = world.teams;
+  if (sample === undefined) throw new RangeError('a world has a team');
+  const latency = latencyMs === undefined ? {} : { latencyMs };
+  const jiraAuth = { email: 'developer@example.com', token: tokenOf(world.seed) };
+
+  const aws = await startAws(world, { ...(port && { port }), ...latency });
+  const jira = await startJira(world, { ...(port && { port: port + 1 }), ...latency, ...jiraAuth }).catch(
+    async (error: unknown) => {
+      await aws.close();
+      throw error;
+    },
+  );
+  return {
+    world,
+    aws,
+    jira,
+    hello: {
+      aws: aws.url,
+      jira: jira.url,
+      team: sample.name,
+      project: sample.projectKey,
+      region: world.aggregator.region,
+      credentials: aws.credentials,
+      jiraAuth,
+      workspace: sampleWorkspace(),
+    },
+    async close() {
+      await Promise.all([aws.close(), jira.close()]);
+    },
+  };
+}
+
+/** Made at run time, so that no file holds anything that looks like a secret. */
+function tokenOf(seed: number): string {
+  return createHmac('sha256', `sandbox ${seed}`).update('jira').digest('base64url');
+}

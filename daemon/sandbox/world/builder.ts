@@ -1,0 +1,280 @@
+import type { Severity } from '#protocol/findings.ts';
+import type { Text } from '../../base/text.ts';
+import type { Observation } from '../../findings/finding.ts';
+import { severityOf } from '../../rules/catalogue.ts';
+import type { Account, Evaluation, GuardDutyFinding, Stack, WorldResource } from '../model.ts';
+import { generatedName, nameOnItsOwn } from './names.ts';
+import type { Member } from './organization.ts';
+import { alphabets, type Random } from './random.ts';
+import { kindOf } from './resource-kinds.ts';
+import type { NameOfRule } from './rule-names.ts';
+import { ruleOf, rulesFor } from './rules.ts';
+import type { ThreatKind } from './threats.ts';
+
+/** What became of a finding. `intended`: it still fails, and may. */
+export type Fate = 'todo' | 'review' | 'intended' | 'resolved';
+
+/** A finding as the ticket bot saw it. */
+export interface FoundFinding {
+  readonly member: Member;
+  readonly account: Account;
+  readonly observation: Observation;
+  readonly severity: Severity;
+  readonly fate: Fate;
+  /** What a ticket says; the resource is in it. */
+  readonly says: Text;
+  readonly foundAt: Date;
+  /** When its ticket moved last; `foundAt` if never. */
+  readonly movedAt: Date;
+}
+
+/** Where resources are made: an account of a team, a region. */
+export interface Site {
+  readonly member: Member;
+  readonly account: Account;
+  readonly region: string;
+}
+
+/** A stack that resources can still join. */
+export interface OpenStack extends Stack {
+  readonly resources: { readonly logicalId: string; readonly physicalId: string; readonly type: string }[];
+}
+
+export interface MadeResource extends WorldResource {
+  readonly evaluations: Evaluation[];
+  readonly site: Site;
+  /** Managed rules and GuardDuty types that have a ticket here. */
+  readonly ticketed: Set<string>;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Collects a world while it is made, and keeps its parts consistent. */
+export class WorldBuilder {
+  readonly resources: MadeResource[] = [];
+  readonly stacks: OpenStack[] = [];
+  readonly threats: GuardDutyFinding[] = [];
+  readonly findings: FoundFinding[] = [];
+  readonly #random: Random;
+  readonly #now: number;
+  readonly #home: string;
+  readonly #nameOf: (member: Member) => NameOfRule;
+  readonly #byPlace = new Map<string, MadeResource[]>();
+  readonly #names = new Set<string>();
+  readonly #detectors = new Map<string, string>();
+
+  /** @param home The region in which global resources are said to be recorded. */
+  constructor(random: Random, now: Date, home: string, nameOf: (member: Member) => NameOfRule) {
+    this.#random = random;
+    this.#now = Math.floor(now.getTime() / 1000) * 1000;
+    this.#home = home;
+    this.#nameOf = nameOf;
+  }
+
+  openStack({ account, region }: Site, name: string, recorded = true): OpenStack {
+    const hex = (length: number) => this.#random.text(length, alphabets.hex);
+    const unique = `${hex(8)}-${hex(4)}-11f0-${hex(4)}-${hex(12)}`;
+    const id = `arn:aws:cloudformation:${region}:${account.id}:stack/${name}/${unique}`;
+    const stack = { account: account.id, region, id, name, recorded, resources: [] };
+    this.stacks.push(stack);
+    return stack;
+  }
+
+  /** Makes a resource that complies with every rule of its type, inside a stack or on its own. */
+  make(
+    site: Site,
+    type: string,
+    given: { readonly name?: string; readonly stack?: OpenStack; readonly logicalId?: string } = {},
+  ): MadeResource {
+    const kind = kindOf(type);
+    const { member, account } = site;
+    const region = kind.global ? this.#home : site.region;
+    const name = kind.hasName ? this.#nameFor(site, type, given) : '';
+    const facts = { account: account.id, region, name };
+    const id = kind.id(this.#random, facts);
+    const arn = kind.arn({ ...facts, id });
+    const { stack, logicalId = '' } = given;
+    if (stack) {
+      const physicalId = kind.physicalId === 'arn' ? arn : kind.physicalId === 'name' ? name : id;
+      stack.resources.push({ logicalId, physicalId, type: kind.stackType ?? type });
+    }
+    const resource: MadeResource = {
+      account: account.id,
+      region,
+      ...(kind.global && { global: true }),
+      type,
+      id,
+      ...(name && { name }),
+      arn,
+      tags:
+        type === 'AWS::::Account'
+          ? {}
+          : { team: member.team.name, ...(stack && !kind.untagged && tagsOf(stack, logicalId)) },
+      evaluations: rulesFor(type).map((rule) => ({
+        ruleName: this.#nameOf(member)(rule, account.id),
+        identifier: rule.identifier,
+        compliance: 'COMPLIANT',
+        since: this.#daysAgo(this.#random.between(30, 400)).toISOString(),
+      })),
+      site,
+      ticketed: new Set(),
+    };
+    this.resources.push(resource);
+    const place = placeOf(account.id, region, type);
+    this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), resource]);
+    return resource;
+  }
+
+  /** What a stack holds that Config has no item of. */
+  join(stack: OpenStack, logicalId: string, type: string): void {
+    const physicalId = generatedName(this.#random, stack.name, logicalId, 255);
+    stack.resources.push({ logicalId, physicalId, type });
+  }
+
+  made(site: Site, type: string): readonly MadeResource[] {
+    const region = kindOf(type).global ? this.#home : site.region;
+    return this.#byPlace.get(placeOf(site.account.id, region, type)) ?? [];
+  }
+
+  /** The only one of its type in the account: `AWS::::Account`. */
+  accountResource(site: Site): MadeResource {
+    return this.made(site, 'AWS::::Account')[0] ?? this.make(site, 'AWS::::Account');
+  }
+
+  /** Files a finding of Config. A second one about the same rule and resource would be the same finding. */
+  fail(resource: MadeResource, identifier: string, fate: Fate): void {
+    const at = resource.evaluations.findIndex((evaluation) => evaluation.identifier === identifier);
+    const evaluation = resource.evaluations[at];
+    if (evaluation === undefined || resource.ticketed.has(identifier)) {
+      throw new RangeError(`${identifier} cannot fail on ${resource.arn}`);
+    }
+    const rule = ruleOf(identifier);
+    const dates = this.#datesOf(fate, 300);
+    resource.ticketed.add(identifier);
+    resource.evaluations[at] = {
+      ...evaluation,
+      compliance: fate === 'resolved' ? 'COMPLIANT' : 'NON_COMPLIANT',
+      since: (fate === 'resolved' ? dates.movedAt : dates.foundAt).toISOString(),
+    };
+    const { type, id, name, account, region, site } = resource;
+    this.findings.push({
+      member: site.member,
+      account: site.account,
+      observation: { source: 'config', rule: evaluation.ruleName, account, region, resource: { type, id } },
+      severity: severityOf(rule.identifier),
+      fate,
+      says: filled(rule.says, name ?? id),
+      ...dates,
+    });
+  }
+
+  /**
+   * Files a finding of GuardDuty about a resource; GuardDuty keeps findings for 90 days.
+   * @param region Where it happened: a user, whom Config records everywhere, acts somewhere.
+   */
+  threaten(resource: MadeResource, kind: ThreatKind, fate: Exclude<Fate, 'intended'>, region: string): void {
+    const { site, account } = resource;
+    // GuardDuty names a user by name, where Config has an inner id.
+    const about = kind.resourceType === 'AccessKey' ? (resource.name ?? resource.id) : resource.id;
+    const dates = this.#datesOf(fate, 80);
+    resource.ticketed.add(kind.type);
+    const id = this.#random.text(32, alphabets.hex);
+    const says = filled(kind.says, about);
+    this.threats.push({
+      id,
+      account,
+      region,
+      detectorId: this.#detectorOf(account, region),
+      type: kind.type,
+      severity: kind.severity,
+      title: says.en,
+      description: `${says.en}, in account ${account}, ${region}.`,
+      resourceType: kind.resourceType,
+      resourceId: about,
+      createdAt: dates.foundAt.toISOString(),
+      updatedAt: dates.movedAt.toISOString(),
+      archived: fate === 'resolved',
+    });
+    this.findings.push({
+      member: site.member,
+      account: site.account,
+      observation: {
+        source: 'guardduty',
+        sourceId: id,
+        rule: kind.type,
+        account,
+        region,
+        resource: { type: resource.type, id: about },
+      },
+      severity: kind.severity >= 7 ? 'high' : kind.severity >= 4 ? 'medium' : 'low',
+      fate,
+      says,
+      ...dates,
+    });
+  }
+
+  #datesOf(fate: Fate, daysBack: number): { foundAt: Date; movedAt: Date } {
+    const open = fate === 'todo' || fate === 'review';
+    const found = open ? this.#random.between(1, Math.min(75, daysBack)) : this.#random.between(8, daysBack);
+    const foundAt = this.#daysAgo(found);
+    if (fate === 'todo') return { foundAt, movedAt: foundAt };
+    return {
+      foundAt,
+      movedAt: this.#daysAgo(
+        fate === 'review' ? this.#random.below(found) : this.#random.between(1, found - 1),
+      ),
+    };
+  }
+
+  /** Some moment of that day, in the past. */
+  #daysAgo(days: number): Date {
+    return new Date(this.#now - days * day - this.#random.below(day / 1000) * 1000);
+  }
+
+  #detectorOf(account: string, region: string): string {
+    const place = `${account} ${region}`;
+    const detector = this.#detectors.get(place) ?? this.#random.text(32, alphabets.hex);
+    this.#detectors.set(place, detector);
+    return detector;
+  }
+
+  #nameFor(
+    { member, account }: Site,
+    type: string,
+    {
+      name,
+      stack,
+      logicalId,
+    }: { readonly name?: string; readonly stack?: OpenStack; readonly logicalId?: string },
+  ): string {
+    if (name !== undefined) return name;
+    const kind = kindOf(type);
+    const generated = () => {
+      if (stack) return generatedName(this.#random, stack.name, logicalId ?? '', kind.longestName ?? 255);
+      return nameOnItsOwn(this.#random, type, member.team.name, account.name);
+    };
+    for (;;) {
+      const made = kind.lowerCase ? generated().toLowerCase() : generated();
+      const unique = `${type} ${type === 'AWS::S3::Bucket' ? '' : account.id} ${made}`;
+      if (this.#names.has(unique)) continue;
+      this.#names.add(unique);
+      return made;
+    }
+  }
+}
+
+function tagsOf(stack: Stack, logicalId: string): Record<string, string> {
+  return {
+    'aws:cloudformation:stack-name': stack.name,
+    'aws:cloudformation:stack-id': stack.id,
+    'aws:cloudformation:logical-id': logicalId,
+  };
+}
+
+function filled({ en, ja }: Text, about: string): Text {
+  return { en: en.replace('{}', () => about), ja: ja.replace('{}', () => about) };
+}
+
+function placeOf(account: string, region: string, type: string): string {
+  return `${account} ${region} ${type}`;
+}

@@ -1,0 +1,71 @@
+import type { Fate, OpenStack, Site, WorldBuilder } from './builder.ts';
+import type { Quotas } from './options.ts';
+import type { Member } from './organization.ts';
+import { publicDatabase, writableBucket } from './rules.ts';
+import { sampleLoose } from './sample-loose.ts';
+import { type SamplePlace, type SampleResource, sampleStacks } from './sample-stacks.ts';
+import { threatOf } from './threats.ts';
+
+const stages: readonly SamplePlace['stage'][] = ['prod', 'staging', 'dev', 'data', 'network', 'sandbox'];
+
+/**
+ * Makes the sample team's stacks and resources, and takes what fails there out of the quotas. In a world too
+ * small for all of it, the first findings fail and the rest complies.
+ */
+export function buildSampleTeam(
+  builder: WorldBuilder,
+  member: Member,
+  regions: readonly string[],
+  quotas: Quotas,
+): void {
+  function siteOf({ stage, region }: SamplePlace): Site {
+    const at = stages.indexOf(stage);
+    const account = member.accounts[at % member.accounts.length];
+    const fallback = regions[at % regions.length];
+    if (account === undefined || fallback === undefined)
+      throw new RangeError('a team has an account and a region');
+    return { member, account, region: regions.includes(region) ? region : fallback };
+  }
+
+  function make(site: Site, resource: SampleResource, stack?: OpenStack): void {
+    const { type, logicalId, name } = resource;
+    const made =
+      type === 'AWS::::Account'
+        ? builder.accountResource(site)
+        : builder.make(site, type, {
+            ...(name !== undefined && { name: name.replace('{account}', site.account.id) }),
+            ...(stack && { stack }),
+            ...(logicalId !== undefined && { logicalId }),
+          });
+    for (const [rule, fate] of Object.entries(resource.findings ?? {})) {
+      // GuardDuty's types have a colon, managed rules' identifiers have none.
+      const isThreat = rule.includes(':');
+      if (!take(quotas, sortOf(rule, isThreat, fate), fate)) continue;
+      if (!isThreat) builder.fail(made, rule, fate);
+      else if (fate !== 'intended') builder.threaten(made, threatOf(rule), fate, site.region);
+    }
+  }
+
+  for (const { name, at, recorded, resources, unrecordedTypes } of sampleStacks) {
+    const site = siteOf(at);
+    const stack = builder.openStack(site, name, recorded);
+    for (const resource of resources) make(site, resource, stack);
+    for (const [logicalId, type] of Object.entries(unrecordedTypes)) builder.join(stack, logicalId, type);
+  }
+  for (const { at, ...resource } of sampleLoose) make(siteOf(at), resource);
+}
+
+function sortOf(rule: string, isThreat: boolean, fate: Fate): Exclude<keyof Quotas, 'review'> {
+  if (fate === 'intended') return 'intended';
+  if (fate === 'resolved') return isThreat ? 'resolvedThreats' : 'resolved';
+  if (isThreat) return 'openThreats';
+  if (rule === publicDatabase) return 'publicDatabases';
+  return rule === writableBucket ? 'writableBuckets' : 'open';
+}
+
+function take(quotas: Quotas, sort: Exclude<keyof Quotas, 'review'>, fate: Fate): boolean {
+  if (quotas[sort] === 0 || (fate === 'review' && quotas.review === 0)) return false;
+  quotas[sort]--;
+  if (fate === 'review') quotas.review--;
+  return true;
+}

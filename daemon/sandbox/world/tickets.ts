@@ -1,0 +1,120 @@
+import { findingKey } from '../../findings/key.ts';
+import { labelOf } from '../../tickets/label.ts';
+import type { Issue } from '../model.ts';
+import type { FoundFinding } from './builder.ts';
+import type { Member } from './organization.ts';
+import { alphabets, type Random } from './random.ts';
+
+/** The share of tickets that an older bot filed: no finding's label, everything in words. */
+const olderShare = 0.06;
+const unassignedShare = 0.15;
+/** About one summary in so many holds text that a careless program would take for markup or a command. */
+const hostileEvery = 150;
+
+/** One ticket for each finding, in the order in which they were found. */
+export function fileTickets(random: Random, findings: readonly FoundFinding[]): Issue[] {
+  const inOrder = findings.toSorted((a, b) => a.foundAt.getTime() - b.foundAt.getTime());
+  const older = new Set(random.shuffled(inOrder).slice(0, Math.round(inOrder.length * olderShare)));
+  const counts = new Map<string, number>();
+  const people = new Map<Member, Person[]>();
+
+  return inOrder.map((finding, index) => {
+    const { member, account, observation } = finding;
+    const { project, language } = member;
+    const count = (counts.get(project.key) ?? 0) + 1;
+    counts.set(project.key, count);
+    const team = people.get(member) ?? peopleOf(random, language);
+    people.set(member, team);
+    const assignee = random.chance(unassignedShare) ? undefined : random.pick(team);
+    const hostile =
+      count % hostileEvery === 40 || index % hostileEvery === 0 ? ` ${random.pick(hostileTexts)}` : '';
+    return {
+      id: String(10_001 + index),
+      key: `${project.key}-${count}`,
+      project: project.key,
+      summary: `${finding.says[language]} (${account.name}, ${observation.region})${hostile}`,
+      description: descriptionOf(finding),
+      status: finding.fate === 'resolved' || finding.fate === 'intended' ? 'done' : finding.fate,
+      priority: priorities[finding.severity],
+      due: dueOf(finding),
+      ...(assignee && { assignee }),
+      labels: older.has(finding) ? ['guardrail'] : ['guardrail', labelOf(findingKey(observation))],
+      created: finding.foundAt.toISOString(),
+      updated: finding.movedAt.toISOString(),
+      comments: commentsOf(finding, assignee ?? random.pick(team), index),
+    };
+  });
+}
+
+const priorities = { critical: 'Highest', high: 'High', medium: 'Medium', low: 'Low' } as const;
+const daysToMend = { critical: 3, high: 14, medium: 30, low: 90 } as const;
+
+function dueOf({ foundAt, severity }: FoundFinding): string {
+  return new Date(foundAt.getTime() + daysToMend[severity] * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Every ticket names the account, the resource and the rule, as the older bot's tickets must. */
+function descriptionOf({ member, account, observation, says }: FoundFinding): string {
+  const { rule, region, resource } = observation;
+  const lines =
+    member.language === 'ja'
+      ? [
+          ['アカウント', account.id],
+          ['リージョン', region],
+          ['リソース', `${resource.type} ${resource.id}`],
+          ['ルール', rule],
+        ]
+      : [
+          ['Account', account.id],
+          ['Region', region],
+          ['Resource', `${resource.type} ${resource.id}`],
+          ['Rule', rule],
+        ];
+  return [says[member.language], ...lines.map(([name, value]) => `${name}: ${value}`)].join('\n');
+}
+
+const reasons = {
+  en: 'Intended: this is a public website. Agreed with the security team.',
+  ja: '意図した設定です。公開ウェブサイト用であることをセキュリティチームと確認済みです。',
+};
+
+function commentsOf(
+  { fate, member, movedAt }: FoundFinding,
+  author: Person,
+  index: number,
+): Issue['comments'] {
+  if (fate !== 'intended') return [];
+  const text = reasons[member.language];
+  return [
+    {
+      id: String(50_001 + index),
+      author: author.displayName,
+      body: { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] },
+      created: movedAt.toISOString(),
+      properties: [],
+    },
+  ];
+}
+
+type Person = NonNullable<Issue['assignee']>;
+
+function peopleOf(random: Random, language: 'en' | 'ja'): Person[] {
+  return random
+    .shuffled(names[language])
+    .slice(0, 4)
+    .map((displayName) => ({ accountId: random.text(24, alphabets.hex), displayName }));
+}
+
+// biome-ignore format: lists to read.
+const names = {
+  en: ['Aiko Sato', 'Ben Carter', 'Chloe Dubois', 'Daniel Weber', 'Emi Tanaka', 'Farid Rahman', 'Grace Lee', 'Hiro Nakamura', 'Ines Garcia', 'Jonas Lindqvist'],
+  ja: ['佐藤 愛子', '鈴木 一郎', '高橋 美咲', '田中 健太', '伊藤 さくら', '渡辺 大輔', '山本 由美', '中村 翔', '小林 直樹', '加藤 恵'],
+};
+
+const hostileTexts = [
+  '<script>alert(document.domain)</script>',
+  '[x](command:workbench.action.quit)',
+  '<!channel> *urgent*',
+  '"><img src=x onerror=alert(1)>',
+  '$(rm -rf ~) `id`',
+];
