@@ -6,6 +6,7 @@ import { isRecorderOff, selectOwn } from './config.ts';
 import { lineOf, problemOf } from './errors.ts';
 import { callerAccount, wrongAccount } from './identity.ts';
 import { Observed } from './observed.ts';
+import { chunksOf } from './pages.ts';
 import {
   covered,
   readDetails,
@@ -35,7 +36,10 @@ export async function* readAccounts(
   aws: Aws,
   scope: Scope,
 ): AsyncGenerator<Reading> {
-  const entries = await Promise.all(accounts.map((account) => enter(account, team, aws, scope.signal)));
+  const entries: Entry[] = [];
+  for (const some of chunksOf(accounts, atOnce)) {
+    entries.push(...(await Promise.all(some.map((account) => enter(account, team, aws, scope.signal)))));
+  }
   const first = entries.find(({ problem }) => problem)?.problem;
   if (first && entries.every(({ problem }) => problem)) throw first;
 
@@ -55,10 +59,13 @@ export async function* readAccounts(
     .filter(({ problem }) => !problem)
     .flatMap(({ account, regions, clients }) => regions.map((region) => ({ account, region, clients })));
   yield* sideBySide(
-    6,
+    atOnce,
     places.map((place) => () => readPlace(place, scope)),
   );
 }
+
+/** Accounts, then places, that are read side by side. */
+const atOnce = 6;
 
 interface Entry {
   readonly account: AccountAccess;

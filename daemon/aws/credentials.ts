@@ -45,11 +45,16 @@ export function accountCredentials(
 
 /** The names of the profiles in the AWS configuration files; none where there are no files. */
 export async function listProfiles(): Promise<string[]> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
+  const { configFile, credentialsFile } = await rereadFiles();
   const sections = [...Object.keys(configFile), ...Object.keys(credentialsFile)];
   // The loader keeps `[sso-session x]` and `[services x]` as `sso-session.x` and `services.x`.
   const profiles = sections.filter((name) => !/^(sso-session|services)\./.test(name));
   return [...new Set(profiles)].sort();
+}
+
+/** The SDK keeps the AWS configuration files in memory for good; a daemon outlives many edits of them. */
+export function rereadFiles() {
+  return loadSharedConfigFiles({ ignoreCache: true });
 }
 
 const fiveMinutes = 5 * 60_000;

@@ -86,7 +86,7 @@ export async function* readOrganization(
     }
   }
 
-  yield* sideBySide(6, [
+  yield* sideBySide(atOnce, [
     findings,
     stacks,
     ...regions.map(
@@ -104,6 +104,9 @@ export async function* readOrganization(
     yield covered(place, 'stacks', stacksProblem ?? problem ?? place.problem);
   }
 }
+
+/** Config's findings, its stacks and GuardDuty's regions that are read side by side. */
+const atOnce = 6;
 
 /** One region through its delegated administrator's detector. */
 async function* readGuardDuty(

@@ -1,6 +1,7 @@
 import { readAccounts } from './accounts-way.ts';
 import type { Calls } from './calls.ts';
 import { openAws } from './clients.ts';
+import { rereadFiles } from './credentials.ts';
 import { problemOf } from './errors.ts';
 import { readOrganization } from './organization-way.ts';
 import { detectorNote, type Scope } from './parts.ts';
@@ -34,6 +35,7 @@ export async function* readTeam(
   const aws = openAws(access, options.onCall);
   const scope: Scope = { signal, knownRules: new Map(options.knownRules), withoutDetector: [] };
   try {
+    await rereadFiles();
     if (team.accounts) yield* readAccounts(team.accounts, team, aws, scope);
     else yield* readOrganization(team, aws.base, scope);
     if (scope.withoutDetector.length > 0) yield detectorNote(scope.withoutDetector);

@@ -1,0 +1,361 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AccountAccess, Reading, TeamSettings } from '../../daemon/aws/reading.ts';
+import { readTeam } from '../../daemon/aws/team-reader.ts';
+import type { Observation } from '../../daemon/findings/finding.ts';
+import { findingKey } from '../../daemon/findings/key.ts';
+import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
+import type { World } from '../../daemon/sandbox/model.ts';
+import { createWorld } from '../../daemon/sandbox/world/world.ts';
+
+/** The whole reader against the sandbox's AWS, by both ways in. */
+
+let world: World;
+let aws: SandboxAws;
+let folder: string;
+let calls: Record<string, number>;
+
+beforeAll(async () => {
+  world = createWorld();
+  aws = await startAws(world);
+  folder = mkdtempSync(join(tmpdir(), 'guardrail-team-'));
+});
+afterAll(async () => {
+  await aws.close();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() => {
+  calls = {};
+  for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_ENDPOINT_URL', 'HTTP_PROXY', 'http_proxy']) {
+    vi.stubEnv(name, undefined);
+  }
+  vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', join(folder, 'credentials'));
+  vi.stubEnv('AWS_ACCESS_KEY_ID', aws.credentials.accessKeyId);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', aws.credentials.secretAccessKey);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  aws.faults.throttleNext(0);
+  aws.faults.complianceNotRecorded();
+  aws.faults.unreachable(false);
+  aws.faults.expireSessions(false);
+});
+
+const sample = () => {
+  const [team] = world.teams;
+  if (!team) throw new RangeError('the world has no team');
+  return team;
+};
+const membersOf = ({ ouId, childOuId } = sample()) =>
+  world.accounts.filter((account) => account.ouId === ouId || account.ouId === childOuId).map(({ id }) => id);
+
+/** The keys of what fails in these accounts, straight from the world. */
+function failingIn(accounts: readonly string[]): string[] {
+  const observations: Observation[] = [
+    ...world.resources.flatMap(({ account, region, type, id, evaluations }) =>
+      evaluations
+        .filter(({ compliance }) => compliance === 'NON_COMPLIANT')
+        .map(({ ruleName: rule }) => ({
+          source: 'config' as const,
+          rule,
+          account,
+          region,
+          resource: { type, id },
+        })),
+    ),
+    ...world.guardduty
+      .filter(({ archived }) => !archived)
+      .map(({ id, type, account, region, resourceId }) => ({
+        source: 'guardduty' as const,
+        sourceId: id,
+        rule: type,
+        account,
+        region,
+        resource: { type, id: resourceId },
+      })),
+  ];
+  return observations
+    .filter(({ account }) => accounts.includes(account))
+    .map(findingKey)
+    .sort();
+}
+
+async function readAll(team: TeamSettings, signal = new AbortController().signal): Promise<Reading[]> {
+  const readings: Reading[] = [];
+  const access = { endpoint: aws.url, region: world.aggregator.region };
+  const onCall = (service: string, operation: string) => {
+    const name = `${service}:${operation}`;
+    calls[name] = (calls[name] ?? 0) + 1;
+  };
+  for await (const reading of readTeam(team, access, { signal, onCall, knownRules: new Map() }))
+    readings.push(reading);
+  return readings;
+}
+
+type Kind<K extends Reading['kind']> = Extract<Reading, { kind: K }>;
+const ofKind = <K extends Reading['kind']>(readings: readonly Reading[], kind: K) =>
+  readings.filter((reading): reading is Kind<K> => reading.kind === kind);
+const keysOf = (readings: readonly Reading[]) =>
+  [
+    ...new Set(ofKind(readings, 'observed').flatMap(({ observations }) => observations.map(findingKey))),
+  ].sort();
+const placesOf = (readings: readonly Reading[], source: string) =>
+  ofKind(readings, 'covered').filter((place) => place.source === source);
+const problemsOf = (readings: readonly Reading[]) =>
+  ofKind(readings, 'covered').filter(({ problem }) => problem);
+
+/** The sample team by roles in its accounts. */
+const byRoles = (): TeamSettings & { accounts: AccountAccess[] } => ({
+  team: sample().name,
+  regions: world.regions,
+  accounts: membersOf().map((id) => ({ id, role: `arn:aws:iam::${id}:role/GuardrailRead` })),
+});
+
+describe("the organization's way", () => {
+  test("reads exactly the team's failing findings, the child OU's included, and no other team's", async () => {
+    const readings = await readAll({ team: sample().name });
+    expect(keysOf(readings)).toEqual(failingIn(membersOf()));
+    expect(keysOf(readings).length).toBeGreaterThan(20);
+    expect(
+      ofKind(readings, 'accounts')[0]
+        ?.accounts.map(({ id }) => id)
+        .sort(),
+    ).toEqual(membersOf().sort());
+  });
+
+  test('covers every account, region and source once, after what was observed there', async () => {
+    const readings = await readAll({ team: sample().name });
+    for (const source of ['config', 'guardduty', 'stacks']) {
+      const places = placesOf(readings, source).map(({ account, region }) => `${account} ${region}`);
+      expect(new Set(places).size).toBe(places.length);
+      expect(places).toHaveLength(membersOf().length * world.regions.length);
+    }
+    expect(problemsOf(readings)).toEqual([]);
+    const lastObserved = readings.findLastIndex(
+      (reading) =>
+        reading.kind === 'observed' && reading.observations.some(({ source }) => source === 'config'),
+    );
+    const firstCovered = readings.findIndex(
+      (reading) => reading.kind === 'covered' && reading.source === 'config',
+    );
+    expect(firstCovered).toBeGreaterThan(lastObserved);
+  });
+
+  test('counts the calls that AWS saw, and needs few', async () => {
+    aws.calls.clear();
+    await readAll({ team: sample().name });
+    expect(calls).toEqual(Object.fromEntries(aws.calls));
+    expect(calls['config:SelectAggregateResourceConfig']).toBeLessThan(10);
+    expect(calls['config:GetAggregateComplianceDetailsByConfigRule']).toBeUndefined();
+  });
+
+  test('describes what was observed: names, ARNs and tags', async () => {
+    const readings = await readAll({ team: sample().name });
+    const details = ofKind(readings, 'resources').flatMap(({ resources }) => resources);
+    const failing = world.resources.filter(
+      ({ account, type, evaluations }) =>
+        membersOf().includes(account) &&
+        type !== 'AWS::::Account' &&
+        evaluations.some(({ compliance }) => compliance === 'NON_COMPLIANT'),
+    );
+    for (const { account, type, id, arn, tags } of failing) {
+      expect(details).toContainEqual(expect.objectContaining({ account, type, id, arn, tags }));
+    }
+  });
+
+  test("knows recorded stacks' resources, and none of another team's", async () => {
+    const readings = await readAll({ team: sample().name });
+    const read = ofKind(readings, 'stacks').flatMap(({ resources }) => resources);
+    const recorded = world.stacks.filter(
+      ({ account, recorded }) => recorded && membersOf().includes(account),
+    );
+    expect(new Set(read.map(({ stackId }) => stackId))).toEqual(new Set(recorded.map(({ id }) => id)));
+    for (const { resources } of recorded) {
+      expect(read).toEqual(
+        expect.arrayContaining(resources.map((resource) => expect.objectContaining(resource))),
+      );
+    }
+  });
+
+  test('follows pages to the end for the largest team: the whole organization', async () => {
+    const readings = await readAll({ team: world.organization.rootId });
+    expect(keysOf(readings)).toEqual(failingIn(world.accounts.map(({ id }) => id)));
+    expect(calls['config:SelectAggregateResourceConfig']).toBeGreaterThan(10);
+  });
+
+  test('is not stopped by throttling', async () => {
+    aws.faults.throttleNext(2);
+    const readings = await readAll({ team: sample().name });
+    expect(keysOf(readings)).toEqual(failingIn(membersOf()));
+  });
+
+  test('where compliance is not recorded, the rules themselves are asked, and a note says so', async () => {
+    const [account = ''] = membersOf().filter((id) => failingIn([id]).length > 0);
+    aws.faults.complianceNotRecorded({ account });
+    const readings = await readAll({ team: sample().name });
+    expect(keysOf(readings)).toEqual(failingIn(membersOf()));
+    expect(calls['config:GetAggregateComplianceDetailsByConfigRule']).toBeGreaterThan(0);
+    expect(ofKind(readings, 'note').map(({ text }) => text.en)).toContainEqual(
+      expect.stringContaining(account),
+    );
+    expect(problemsOf(readings)).toEqual([]);
+  });
+
+  test('where compliance is recorded nowhere, nothing is missing either', async () => {
+    aws.faults.complianceNotRecorded('all');
+    expect(keysOf(await readAll({ team: sample().name }))).toEqual(failingIn(membersOf()));
+  });
+
+  test('an account that the aggregator cannot collect from is a gap, and the others are read', async () => {
+    const [denied = '', ...others] = membersOf();
+    aws.faults.deny(denied);
+    const readings = await readAll({ team: sample().name }).finally(() => aws.faults.allow(denied));
+    const gaps = placesOf(problemsOf(readings), 'config');
+    expect(new Set(gaps.map(({ account }) => account))).toEqual(new Set([denied]));
+    expect(gaps).toHaveLength(world.regions.length);
+    expect(keysOf(readings)).toEqual(expect.arrayContaining(failingIn(others)));
+  });
+
+  test('a name that no OU bears offers those that are like it', async () => {
+    await expect(readAll({ team: `${sample().name}x` })).rejects.toMatchObject({
+      code: 'team-unknown',
+      next: { en: expect.stringContaining(sample().name) },
+    });
+  });
+
+  test('an aggregator that does not exist is a problem', async () => {
+    await expect(readAll({ team: sample().name, aggregator: 'absent' })).rejects.toMatchObject({
+      code: 'aggregator-missing',
+    });
+  });
+
+  test.each([
+    ['an unreachable host', () => aws.faults.unreachable(true), 'aws-unreachable'],
+    ['an expired session', () => aws.faults.expireSessions(true), 'aws-session-expired'],
+    [
+      'a wrong secret',
+      () => vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'not-the-secret'),
+      'aws-credentials-refused',
+    ],
+  ])('%s ends the pass with a problem', async (_name, spoil, code) => {
+    spoil();
+    await expect(readAll({ team: sample().name })).rejects.toMatchObject({ code });
+  });
+
+  test('cancelling ends the pass with its reason', async () => {
+    const abort = new AbortController();
+    aws.faults.slow(50);
+    setTimeout(() => abort.abort(new Error('enough')), 120);
+    await expect(
+      readAll({ team: sample().name }, abort.signal).finally(() => aws.faults.slow(0)),
+    ).rejects.toThrow('enough');
+  });
+});
+
+describe("the developer's way", () => {
+  test("by roles, reads exactly the team's failing findings", async () => {
+    const readings = await readAll(byRoles());
+    expect(keysOf(readings)).toEqual(failingIn(membersOf()));
+    expect(problemsOf(readings)).toEqual([]);
+    expect(calls['sts:AssumeRole']).toBe(membersOf().length);
+    expect(calls['organizations:ListRoots']).toBeUndefined();
+  });
+
+  test('by profiles, reads each account with its own keys', async () => {
+    const accounts = membersOf().slice(0, 2);
+    writeFileSync(
+      join(folder, 'credentials'),
+      accounts
+        .map((id) => {
+          const { accessKeyId, secretAccessKey } = aws.credentialsOf(id);
+          return `[p-${id}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+        })
+        .join(''),
+    );
+    vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
+    const team = {
+      team: 'mine',
+      regions: world.regions,
+      accounts: accounts.map((id) => ({ id, profile: `p-${id}` })),
+    };
+    expect(keysOf(await readAll(team))).toEqual(failingIn(accounts));
+  });
+
+  test('stacks that Config does not record are found through CloudFormation', async () => {
+    const readings = await readAll(byRoles());
+    const read = new Set(
+      ofKind(readings, 'stacks').flatMap(({ resources }) => resources.map(({ stackId }) => stackId)),
+    );
+    const unrecorded = world.stacks.filter(
+      ({ account, recorded }) => !recorded && membersOf().includes(account),
+    );
+    const untaggedFailures = world.resources.filter(
+      ({ account, tags, evaluations }) =>
+        membersOf().includes(account) &&
+        tags['aws:cloudformation:logical-id'] === undefined &&
+        evaluations.some(({ compliance }) => compliance === 'NON_COMPLIANT'),
+    );
+    const owed = unrecorded.filter(({ resources }) =>
+      resources.some(({ physicalId }) =>
+        untaggedFailures.some(({ id, name, arn }) => [id, name, arn].includes(physicalId)),
+      ),
+    );
+    expect([...read]).toEqual(expect.arrayContaining(owed.map(({ id }) => id)));
+    expect(calls['cloudformation:DescribeStackResources']).toBeGreaterThan(0);
+  });
+
+  test('where compliance is not recorded, the rules themselves are asked', async () => {
+    aws.faults.complianceNotRecorded('all');
+    const readings = await readAll(byRoles());
+    expect(keysOf(readings)).toEqual(failingIn(membersOf()));
+    expect(ofKind(readings, 'note').length).toBeGreaterThan(0);
+  });
+
+  test('one denied region is a gap that names the permission; everything else is read', async () => {
+    const [account = ''] = membersOf().filter((id) => failingIn([id]).length > 0);
+    const region = world.regions.at(-1) ?? '';
+    aws.faults.deny(account, region);
+    const readings = await readAll(byRoles()).finally(() => aws.faults.allow(account, region));
+    const gaps = problemsOf(readings);
+    expect(gaps.map((gap) => `${gap.account} ${gap.region} ${gap.source}`)).toEqual(
+      ['config', 'guardduty', 'stacks'].map((source) => `${account} ${region} ${source}`),
+    );
+    expect(gaps[0]?.problem?.en).toContain('config:SelectResourceConfig');
+    const readable = failingIn(membersOf()).filter((key) => !key.includes(`${account}:${region}:`));
+    expect(keysOf(readings)).toEqual(readable);
+  });
+
+  test('a role that may not be assumed is a gap for its account alone', async () => {
+    const team = byRoles();
+    const [first] = team.accounts;
+    if (!first) throw new RangeError('the team has no account');
+    const accounts = [
+      { ...first, role: `arn:aws:iam::${first.id}:role/ReadDenied` },
+      ...team.accounts.slice(1),
+    ];
+    const readings = await readAll({ ...team, accounts });
+    expect(new Set(problemsOf(readings).map((gap) => gap.account))).toEqual(new Set([first.id]));
+    expect(problemsOf(readings)[0]?.problem?.en).toContain('sts:AssumeRole');
+    expect(keysOf(readings)).toEqual(failingIn(membersOf().filter((id) => id !== first.id)));
+  });
+
+  test('credentials of another account are not filed under this one', async () => {
+    const [first = '', second = ''] = membersOf();
+    const readings = await readAll({
+      team: 'mine',
+      regions: world.regions,
+      accounts: [{ id: first }, { id: second, role: `arn:aws:iam::${second}:role/GuardrailRead` }],
+    });
+    expect(problemsOf(readings)[0]?.problem?.en).toContain(world.securityAccount);
+    expect(keysOf(readings)).toEqual(failingIn([second]));
+  });
+
+  test('when no account can be entered, the pass ends with the problem', async () => {
+    aws.faults.expireSessions(true);
+    await expect(readAll(byRoles())).rejects.toMatchObject({ code: 'aws-session-expired' });
+  });
+});
