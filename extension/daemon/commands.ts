@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { commands, type Disposable, type LogOutputChannel, l10n, Uri, window } from 'vscode';
+import type { Place } from '#protocol/place.ts';
+import type { DaemonConnection } from './connection.ts';
+import type { Knowledge } from './knowledge.ts';
+
+/** Restart the daemon, show its log, show what could not be read. */
+export function registerDaemonCommands(
+  connection: DaemonConnection,
+  knowledge: Knowledge,
+  log: LogOutputChannel,
+  place: Place,
+): Disposable[] {
+  return [
+    commands.registerCommand('guardrail.restartDaemon', () => connection.restart()),
+    commands.registerCommand('guardrail.showLog', async () => {
+      log.show();
+      const file = path.join(place.stateDir, 'daemon.log');
+      if (existsSync(file)) await window.showTextDocument(Uri.file(file), { preview: true });
+    }),
+    commands.registerCommand('guardrail.coverage', () => showCoverage(knowledge)),
+  ];
+}
+
+async function showCoverage({ status }: Knowledge): Promise<void> {
+  const problems = (status?.problems ?? []).map(({ code, text }) => ({
+    label: `$(warning) ${code}`,
+    detail: text,
+  }));
+  const places = (status?.failed ?? []).map(({ account, region, source, problem = '', readAt }) => ({
+    label: `$(circle-slash) ${account} ${region}`,
+    description: readAt === undefined ? source : l10n.t('{0}, last read {1}', source, readAt),
+    detail: problem,
+  }));
+  const templates = (status?.templates.failed ?? []).map(({ file, error }) => ({
+    label: `$(file-code) ${path.basename(file)}`,
+    description: file,
+    detail: error,
+  }));
+  const rows = [...problems, ...places, ...templates];
+  if (rows.length === 0) {
+    const read = status?.complete
+      ? l10n.t('Everything was read: {0} places.', status.read)
+      : l10n.t('Nothing was read yet. Run "Guardrail: Refresh".');
+    await window.showInformationMessage(read);
+    return;
+  }
+  await window.showQuickPick(rows, { title: l10n.t('What could not be read'), matchOnDetail: true });
+}

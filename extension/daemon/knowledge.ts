@@ -1,0 +1,87 @@
+import { type Disposable, EventEmitter } from 'vscode';
+import type { Status } from '#protocol/coverage.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import {
+  findingsChanged,
+  getStatus,
+  listFindings,
+  listTickets,
+  statusChanged,
+  ticketsChanged,
+} from '#protocol/messages.ts';
+import type { TicketView } from '#protocol/tickets.ts';
+import type { DaemonConnection } from './connection.ts';
+
+/** What this window was told. It stays, marked offline, while the line is lost. */
+export class Knowledge implements Disposable {
+  readonly findings = new Map<string, FindingView>();
+  readonly tickets = new Map<string, TicketView>();
+  status: Status | undefined;
+  connected = false;
+  private readonly connection: DaemonConnection;
+  private readonly changed = new EventEmitter<void>();
+  private readonly subscriptions: Disposable[];
+  readonly onChanged = this.changed.event;
+
+  constructor(connection: DaemonConnection) {
+    this.connection = connection;
+    this.subscriptions = [
+      this.changed,
+      connection.onStateChanged((connected) => {
+        this.connected = connected;
+        if (connected) void this.askForAll();
+        this.changed.fire();
+      }),
+      connection.onNotification(findingsChanged, ({ changed, removed }) =>
+        apply(this.findings, changed, removed, this.changed),
+      ),
+      connection.onNotification(ticketsChanged, ({ changed, removed }) =>
+        apply(this.tickets, changed, removed, this.changed),
+      ),
+      connection.onNotification(statusChanged, (status) => {
+        this.status = status;
+        this.changed.fire();
+      }),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** Deltas tell what changed since this session began; what an earlier session knew is replaced. */
+  private async askForAll(): Promise<void> {
+    try {
+      const [{ findings }, { tickets }, status] = await Promise.all([
+        this.connection.request(listFindings, {}),
+        this.connection.request(listTickets, {}),
+        this.connection.request(getStatus, {}),
+      ]);
+      replace(this.findings, findings);
+      replace(this.tickets, tickets);
+      this.status = status;
+      this.changed.fire();
+    } catch {
+      // The line was lost again; the next connection asks anew.
+    }
+  }
+}
+
+function apply<Item extends { readonly key: string }>(
+  known: Map<string, Item>,
+  changed: readonly Item[],
+  removed: readonly string[],
+  emitter: EventEmitter<void>,
+): void {
+  for (const item of changed) known.set(item.key, item);
+  for (const key of removed) known.delete(key);
+  emitter.fire();
+}
+
+function replace<Item extends { readonly key: string }>(
+  known: Map<string, Item>,
+  items: readonly Item[],
+): void {
+  known.clear();
+  for (const item of items) known.set(item.key, item);
+}

@@ -1,0 +1,63 @@
+import { commands, type Disposable, env, l10n, Position, Range, Uri, window, workspace } from 'vscode';
+import type { TemplatePlace } from '#protocol/findings.ts';
+import type { Knowledge } from '../daemon/knowledge.ts';
+import { chooseFinding } from './choose.ts';
+import type { FindingPages } from './page.ts';
+
+/** Open the finding's page, its line in the template, its resource in the AWS console. */
+export function registerFindingCommands(knowledge: Knowledge, pages: FindingPages): Disposable[] {
+  return [
+    commands.registerCommand('guardrail.finding.open', async (argument: unknown) => {
+      const finding = await chooseFinding(knowledge, argument);
+      if (finding) pages.open(finding.key);
+    }),
+    commands.registerCommand('guardrail.finding.goToTemplate', async (argument: unknown) => {
+      const finding = await chooseFinding(knowledge, argument, ({ link }) => link?.confidence !== 'none');
+      if (finding) await goToTemplate(finding.link);
+    }),
+    commands.registerCommand('guardrail.finding.openConsole', async (argument: unknown) => {
+      const finding = await chooseFinding(knowledge, argument);
+      if (finding && isConsole(finding.consoleUrl))
+        await env.openExternal(Uri.parse(finding.consoleUrl, true));
+    }),
+  ];
+}
+
+async function goToTemplate(
+  link: (Partial<TemplatePlace> & { candidates?: readonly TemplatePlace[]; evidence: string }) | undefined,
+): Promise<void> {
+  const place =
+    link?.file === undefined ? await choosePlace(link?.candidates ?? []) : (link as TemplatePlace);
+  if (!place) {
+    if (!link?.candidates)
+      await window.showInformationMessage(
+        link?.evidence ?? l10n.t('No template in this workspace declares it.'),
+      );
+    return;
+  }
+  const start = new Position(place.line, place.column);
+  const selection = new Range(start, new Position(place.line, place.endColumn));
+  await window.showTextDocument(Uri.file(place.file), { selection });
+}
+
+async function choosePlace(places: readonly TemplatePlace[]): Promise<TemplatePlace | undefined> {
+  if (places.length === 0) return undefined;
+  const rows = places.map((place) => ({
+    label: place.logicalId,
+    description: `${workspace.asRelativePath(place.file)}:${place.line + 1}`,
+    place,
+  }));
+  const chosen = await window.showQuickPick(rows, {
+    title: l10n.t('Several templates may declare it. Which one?'),
+  });
+  return chosen?.place;
+}
+
+/** The daemon builds these from AWS's own words; only the console is ever opened. */
+function isConsole(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return (
+    protocol === 'https:' &&
+    (hostname === 'console.aws.amazon.com' || hostname.endsWith('.console.aws.amazon.com'))
+  );
+}

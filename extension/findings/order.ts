@@ -1,0 +1,51 @@
+import { type FindingState, type FindingView, severities } from '#protocol/findings.ts';
+
+/** The order in which states ask for attention. */
+export const states: readonly FindingState[] = ['todo', 'none', 'review', 'done'];
+
+export function stateOf({ ticket }: FindingView): FindingState {
+  return ticket?.state ?? 'none';
+}
+
+/** Its due day has passed, and it is still the developer's. `today` is a calendar date, `2026-11-23`. */
+export function isOverdue(finding: FindingView, today: string): boolean {
+  const { due, state } = finding.ticket ?? {};
+  return state === 'todo' && due !== undefined && due < today;
+}
+
+/** Earliest due date first, none last; then the more severe, then by title and key, so that rows never jump. */
+export function byDueDate(a: FindingView, b: FindingView): number {
+  return (
+    compare(a.ticket?.due ?? '9999', b.ticket?.due ?? '9999') ||
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    compare(a.title, b.title) ||
+    compare(a.key, b.key)
+  );
+}
+
+export interface Group {
+  readonly state: FindingState;
+  readonly findings: readonly FindingView[];
+  readonly overdue: number;
+}
+
+/** Findings by state, empty states left out. */
+export function groupByState(findings: Iterable<FindingView>, today: string): Group[] {
+  const byState = Map.groupBy(findings, stateOf);
+  return states.flatMap((state) => {
+    const members = byState.get(state);
+    if (!members) return [];
+    const overdue = members.filter((finding) => isOverdue(finding, today)).length;
+    return [{ state, findings: members.sort(byDueDate), overdue }];
+  });
+}
+
+/** The reader's calendar date. */
+export function todayOf(now: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,44 @@
+import { l10n } from 'vscode';
+import type { PageTexts } from '../../webview/protocol.ts';
+
+/** Every word of the finding page, in the editor's language. */
+export function pageTexts(): PageTexts {
+  return {
+    severity: l10n.t('Severity'),
+    rule: l10n.t('Rule'),
+    resource: l10n.t('Resource'),
+    type: l10n.t('Type'),
+    account: l10n.t('Account'),
+    region: l10n.t('Region'),
+    firstSeen: l10n.t('First seen'),
+    lastSeen: l10n.t('Last seen'),
+    resolved: l10n.t('Resolved'),
+    template: l10n.t('Template'),
+    evidence: l10n.t('Evidence'),
+    confidence: l10n.t('Confidence'),
+    ticket: l10n.t('Ticket'),
+    status: l10n.t('Status'),
+    priority: l10n.t('Priority'),
+    due: l10n.t('Due'),
+    assignee: l10n.t('Assignee'),
+    noTicket: l10n.t('No ticket'),
+    probable: l10n.t('The ticket is probably this finding’s: its text names account, resource and rule.'),
+    review: l10n.t('Move to Review'),
+    outcome: l10n.t('Outcome'),
+    fixed: l10n.t('Fixed: the cause is gone, or will be with the next deployment'),
+    intended: l10n.t('Intended: it is meant to be so'),
+    reason: l10n.t('Reason'),
+    reasonHint: l10n.t('Why? The reviewer reads this in the ticket.'),
+    submit: l10n.t('Move to Review'),
+    submitting: l10n.t('Asking Jira …'),
+    goToTemplate: l10n.t('Go to Template'),
+    openTicket: l10n.t('Open Ticket'),
+    openConsole: l10n.t('Open in AWS Console'),
+    readOnly: l10n.t('Restricted Mode is read only: trust this workspace to move tickets.'),
+    alreadyInReview: l10n.t('The ticket is with its reviewer, or done.'),
+    waiting: l10n.t('The review is kept and sent when Jira answers.'),
+    conflict: l10n.t(
+      'Jira did not take the review. Withdraw it with "Guardrail: Withdraw Review", or mend what the note says.',
+    ),
+  };
+}

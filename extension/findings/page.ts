@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import {
+  commands,
+  type Disposable,
+  env,
+  Uri,
+  ViewColumn,
+  type Webview,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import type { FindingView } from '#protocol/findings.ts';
+import { type FromPage, readFromPage, type ToPage } from '../../webview/protocol.ts';
+import type { DaemonConnection } from '../daemon/connection.ts';
+import type { Knowledge } from '../daemon/knowledge.ts';
+import { mayWrite, sendReview } from '../tickets/review.ts';
+import { pageTexts } from './page-texts.ts';
+
+/** Finding pages: one panel a finding, kept true as knowledge changes. */
+export class FindingPages implements Disposable {
+  private readonly extensionUri: Uri;
+  private readonly knowledge: Knowledge;
+  private readonly connection: DaemonConnection;
+  private readonly panels = new Map<string, WebviewPanel>();
+  private readonly subscriptions: Disposable[];
+
+  constructor(extensionUri: Uri, knowledge: Knowledge, connection: DaemonConnection) {
+    this.extensionUri = extensionUri;
+    this.knowledge = knowledge;
+    this.connection = connection;
+    this.subscriptions = [
+      knowledge.onChanged(() => this.showAll()),
+      workspace.onDidGrantWorkspaceTrust(() => this.showAll()),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const panel of this.panels.values()) panel.dispose();
+  }
+
+  open(key: string): void {
+    const known = this.panels.get(key);
+    if (known) return known.reveal();
+    const finding = this.knowledge.findings.get(key);
+    if (!finding) return;
+    const scripts = Uri.joinPath(this.extensionUri, 'dist', 'webview');
+    const panel = window.createWebviewPanel('guardrail.finding', finding.title, ViewColumn.Active, {
+      enableScripts: true,
+      localResourceRoots: [scripts],
+    });
+    this.panels.set(key, panel);
+    panel.onDidDispose(() => this.panels.delete(key));
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      const parsed = readFromPage(message);
+      if (parsed) void this.answer(key, parsed);
+    });
+    panel.webview.html = htmlOf(panel.webview, scripts);
+  }
+
+  private async answer(key: string, message: FromPage): Promise<void> {
+    switch (message.kind) {
+      case 'ready':
+        return this.show(key);
+      case 'goToTemplate':
+        return commands.executeCommand('guardrail.finding.goToTemplate', key);
+      case 'openConsole':
+        return commands.executeCommand('guardrail.finding.openConsole', key);
+      case 'openTicket':
+        return commands.executeCommand('guardrail.ticket.open', key);
+      case 'review': {
+        const ticket = this.knowledge.findings.get(key)?.ticket?.key;
+        const ok =
+          ticket !== undefined &&
+          (await mayWrite()) &&
+          (await sendReview(this.connection, ticket, message.outcome, message.reason));
+        this.post(key, { kind: 'answered', ok, message: '' });
+      }
+    }
+  }
+
+  private showAll(): void {
+    for (const key of this.panels.keys()) this.show(key);
+  }
+
+  /** A finding that is gone from the list stays on its page as it was. */
+  private show(key: string): void {
+    const finding = this.knowledge.findings.get(key);
+    if (!finding) return;
+    const pending = this.pendingOf(finding);
+    this.post(key, {
+      kind: 'show',
+      finding,
+      readOnly: !workspace.isTrusted,
+      texts: pageTexts(),
+      ...(pending && { pending }),
+    });
+  }
+
+  private pendingOf({ ticket }: FindingView) {
+    return ticket && this.knowledge.tickets.get(ticket.key)?.pending;
+  }
+
+  private post(key: string, message: ToPage): void {
+    void this.panels.get(key)?.webview.postMessage(message);
+  }
+}
+
+/** The empty page: its content comes by message. Nothing is loaded or run but its own script and style. */
+function htmlOf(webview: Webview, scripts: Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const script = webview.asWebviewUri(Uri.joinPath(scripts, 'finding.js'));
+  const style = webview.asWebviewUri(Uri.joinPath(scripts, 'finding.css'));
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}'; font-src ${webview.cspSource}`;
+  return `<!DOCTYPE html>
+<html lang="${env.language === 'ja' ? 'ja' : 'en'}">
+<head>
+  <meta charset="UTF-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <link rel="stylesheet" href="${style}">
+  <title>Guardrail</title>
+</head>
+<body>
+  <main id="page"></main>
+  <script nonce="${nonce}" src="${script}"></script>
+</body>
+</html>`;
+}

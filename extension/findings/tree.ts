@@ -1,0 +1,138 @@
+import {
+  type Disposable,
+  EventEmitter,
+  l10n,
+  ThemeColor,
+  ThemeIcon,
+  type TreeDataProvider,
+  TreeItem,
+  TreeItemCollapsibleState,
+  window,
+} from 'vscode';
+import type { FindingView, Severity } from '#protocol/findings.ts';
+import type { Knowledge } from '../daemon/knowledge.ts';
+import { type Group, groupByState, isOverdue, todayOf } from './order.ts';
+import { dueWords, factLines, severityWord, stateWord } from './words.ts';
+
+export type FindingNode = { readonly group: Group } | { readonly finding: FindingView };
+
+/** The team's findings, by state and due date. */
+export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
+  private readonly knowledge: Knowledge;
+  private readonly changed = new EventEmitter<undefined>();
+  private readonly view;
+  private readonly subscription: Disposable;
+  readonly onDidChangeTreeData = this.changed.event;
+
+  constructor(knowledge: Knowledge) {
+    this.knowledge = knowledge;
+    this.view = window.createTreeView('guardrail.findings', {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    this.subscription = knowledge.onChanged(() => {
+      this.changed.fire(undefined);
+      this.showCount();
+    });
+    this.showCount();
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.view.dispose();
+    this.changed.dispose();
+  }
+
+  getChildren(node?: FindingNode): FindingNode[] {
+    if (!node)
+      return groupByState(this.knowledge.findings.values(), todayOf(new Date())).map((group) => ({ group }));
+    return 'group' in node ? node.group.findings.map((finding) => ({ finding })) : [];
+  }
+
+  getTreeItem(node: FindingNode): TreeItem {
+    return 'group' in node ? groupItem(node.group) : findingItem(node.finding);
+  }
+
+  /** What waits for a developer, as a badge; what may be missing, as a line above the rows. */
+  private showCount(): void {
+    const { status, connected, findings } = this.knowledge;
+    const open = [...findings.values()].filter(
+      ({ ticket }) => ticket === undefined || ticket.state === 'todo',
+    ).length;
+    this.view.badge =
+      open === 0 ? undefined : { value: open, tooltip: l10n.t('{0} findings wait for you', open) };
+    this.view.description = status?.team;
+    this.view.message = messageOf(connected, findings.size, status);
+  }
+}
+
+function messageOf(connected: boolean, known: number, status: Knowledge['status']): string | undefined {
+  if (!status) return undefined;
+  if (!connected) return l10n.t('The daemon is not connected: this is what was known.');
+  if (status.syncing && status.lastSync === undefined)
+    return l10n.t('Reading AWS and Jira for the first time …');
+  if (status.problems.length > 0) return status.problems.map(({ text }) => text).join(' ');
+  if (status.failed.length > 0) {
+    return known === 0
+      ? l10n.t('Nothing found so far; {0} places could not be read.', status.failed.length)
+      : l10n.t('{0} places could not be read: this may not be all.', status.failed.length);
+  }
+  if (known === 0 && status.complete)
+    return l10n.t('Nothing fails. Everything was read ({0} places).', status.read);
+  return undefined;
+}
+
+function groupItem({ state, findings, overdue }: Group): TreeItem {
+  const expanded =
+    state === 'todo' || state === 'none'
+      ? TreeItemCollapsibleState.Expanded
+      : TreeItemCollapsibleState.Collapsed;
+  const item = new TreeItem(stateWord(state), expanded);
+  item.id = `state:${state}`;
+  item.description =
+    overdue > 0 ? l10n.t('{0}, {1} overdue', findings.length, overdue) : String(findings.length);
+  item.accessibilityInformation = { label: `${stateWord(state)}: ${item.description}` };
+  item.contextValue = 'group';
+  return item;
+}
+
+function findingItem(finding: FindingView): TreeItem {
+  const { key, title, resource, severity, ticket, link } = finding;
+  const overdue = isOverdue(finding, todayOf(new Date()));
+  const item = new TreeItem(title);
+  item.id = key;
+  const due = ticket?.due === undefined ? undefined : dueWords(ticket.due, overdue);
+  item.description = [resource.name ?? resource.id, ticket?.key, ticket?.priority, due]
+    .filter(Boolean)
+    .join(' · ');
+  item.iconPath = new ThemeIcon(icons[severity], new ThemeColor(colours[severity]));
+  // A plain string: what comes from AWS and Jira is never markup.
+  item.tooltip = [title, ...factLines(finding, overdue)].join('\n');
+  item.accessibilityInformation = { label: `${severityWord(severity)}: ${title}, ${item.description}` };
+  item.contextValue = ['finding', ticket && `ticket-${ticket.state}`, hasPlace(link) && 'place']
+    .filter(Boolean)
+    .join(' ');
+  item.command = {
+    command: hasPlace(link) ? 'guardrail.finding.goToTemplate' : 'guardrail.finding.open',
+    title: '',
+    arguments: [key],
+  };
+  return item;
+}
+
+function hasPlace(link: FindingView['link']): boolean {
+  return link?.file !== undefined || (link?.candidates?.length ?? 0) > 0;
+}
+
+const icons: Readonly<Record<Severity, string>> = {
+  critical: 'flame',
+  high: 'error',
+  medium: 'warning',
+  low: 'info',
+};
+const colours: Readonly<Record<Severity, string>> = {
+  critical: 'errorForeground',
+  high: 'list.errorForeground',
+  medium: 'list.warningForeground',
+  low: 'foreground',
+};

@@ -1,0 +1,63 @@
+import { l10n } from 'vscode';
+import type { FindingState, FindingView, Severity } from '#protocol/findings.ts';
+
+export function stateWord(state: FindingState): string {
+  switch (state) {
+    case 'none':
+      return l10n.t('No ticket');
+    case 'todo':
+      return l10n.t('To Do');
+    case 'review':
+      return l10n.t('In Review');
+    case 'done':
+      return l10n.t('Done');
+  }
+}
+
+export function severityWord(severity: Severity): string {
+  switch (severity) {
+    case 'critical':
+      return l10n.t('critical');
+    case 'high':
+      return l10n.t('high');
+    case 'medium':
+      return l10n.t('medium');
+    case 'low':
+      return l10n.t('low');
+  }
+}
+
+export function dueWords(due: string, overdue: boolean): string {
+  return overdue ? l10n.t('overdue since {0}', due) : l10n.t('due {0}', due);
+}
+
+/** The facts of a finding as lines of plain text. */
+export function factLines(
+  { rule, ruleIdentifier, severity, resource, account, region, ticket, link }: FindingView,
+  overdue: boolean,
+): string[] {
+  return [
+    l10n.t('Severity: {0}', severityWord(severity)),
+    l10n.t('Rule: {0}', ruleIdentifier ?? rule),
+    l10n.t('Resource: {0}', `${resource.name ?? resource.id} (${resource.type})`),
+    l10n.t('Account: {0}', `${account} · ${region}`),
+    ticket
+      ? l10n.t(
+          'Ticket: {0}',
+          [
+            ticket.key,
+            ticket.status,
+            ticket.priority,
+            ticket.due && dueWords(ticket.due, overdue),
+            ticket.assignee,
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        )
+      : l10n.t('No ticket'),
+    ...(ticket?.match === 'text'
+      ? [l10n.t('The ticket is probably this finding’s: its text names account, resource and rule.')]
+      : []),
+    ...(link ? [link.evidence] : []),
+  ];
+}

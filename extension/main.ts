@@ -1,0 +1,60 @@
+import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { registerDaemonCommands } from './daemon/commands.ts';
+import { DaemonConnection } from './daemon/connection.ts';
+import { Knowledge } from './daemon/knowledge.ts';
+import { daemonPlace } from './daemon/place.ts';
+import { registerFindingCommands } from './findings/commands.ts';
+import { FindingPages } from './findings/page.ts';
+import { FindingsTree } from './findings/tree.ts';
+import { registerProfilePicker } from './profiles.ts';
+import { machineSettings } from './settings.ts';
+import { createStatusBar } from './status-bar.ts';
+import { registerSync } from './sync.ts';
+import { addToTerminalPath } from './terminal.ts';
+import { registerOpenTicket } from './tickets/open.ts';
+import { registerReview } from './tickets/review.ts';
+import { JiraToken, registerSignIn } from './tickets/sign-in.ts';
+import { TicketsTree } from './tickets/tree.ts';
+
+/** Wires one window. Everything that must end with it is a subscription on the line that creates it. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const { subscriptions, extensionPath, extensionUri, secrets } = context;
+  const log = window.createOutputChannel('Guardrail', { log: true });
+  const token = new JiraToken(secrets);
+  await token.load();
+  const place = daemonPlace();
+  const connection = new DaemonConnection({
+    place,
+    extensionPath,
+    log,
+    version: String(context.extension.packageJSON.version),
+    settings: () => machineSettings(token.current),
+  });
+  const knowledge = new Knowledge(connection);
+  const pages = new FindingPages(extensionUri, knowledge, connection);
+  subscriptions.push(
+    log,
+    connection,
+    knowledge,
+    pages,
+    new FindingsTree(knowledge),
+    new TicketsTree(knowledge),
+    ...createStatusBar(knowledge),
+    ...registerFindingCommands(knowledge, pages),
+    ...registerReview(connection, knowledge),
+    ...registerSignIn(token, connection),
+    ...registerDaemonCommands(connection, knowledge, log, place),
+    registerOpenTicket(knowledge),
+    registerSync(connection),
+    registerProfilePicker(),
+    commands.registerCommand('guardrail.openSettings', () =>
+      commands.executeCommand('workbench.action.openSettings', '@ext:guardrail.guardrail'),
+    ),
+    workspace.onDidChangeConfiguration(
+      (change) => change.affectsConfiguration('guardrail') && connection.tellSettings(),
+    ),
+  );
+  addToTerminalPath(context.environmentVariableCollection, extensionPath);
+  // Not awaited: the trees are there at once, and fill when the daemon answers.
+  void connection.start();
+}

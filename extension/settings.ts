@@ -1,0 +1,26 @@
+import { workspace } from 'vscode';
+import type { Settings } from '#protocol/messages.ts';
+
+/**
+ * The machine's settings, in the shape that the daemon takes. All are of machine scope in `package.json`: a
+ * workspace cannot choose a host, a profile or an account.
+ */
+export function machineSettings(jiraToken: string | undefined): Settings {
+  const settings = workspace.getConfiguration('guardrail');
+  const text = (name: string) => {
+    const value = settings.get<string>(name)?.trim();
+    return value === undefined || value === '' ? undefined : value;
+  };
+  const given = (entries: Record<string, string | undefined>) =>
+    Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+  return {
+    ...given({ team: text('team') }),
+    jira: given({
+      site: text('jira.site'),
+      email: text('jira.email'),
+      project: text('jira.project'),
+      token: jiraToken,
+    }),
+    aws: given({ profile: text('aws.profile'), region: text('aws.region'), endpoint: text('aws.endpoint') }),
+  };
+}
