@@ -1,0 +1,33 @@
+/** An editor on the sample workspace, with the built extension and the sandbox behind it. Stays up until Ctrl+C. */
+import path from 'node:path';
+import { createCleanup } from '../support/cleanup.ts';
+import { startOrganization } from '../support/organization.ts';
+import { startVsCode } from '../support/vscode/server.ts';
+
+const cleanup = createCleanup();
+const interrupted = new Promise<void>((resolve) => {
+  process.once('SIGINT', () => resolve());
+  process.once('SIGTERM', () => resolve());
+});
+const locale = /^ja/.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
+  ? 'ja'
+  : 'en';
+try {
+  const organization = await startOrganization();
+  cleanup.add(() => organization.stop());
+  const vsCode = await startVsCode({
+    development: path.resolve(import.meta.dirname, '../..'),
+    env: organization.env,
+    locale,
+  });
+  cleanup.add(() => vsCode.stop());
+  const url = vsCode.windowUrl(organization.workspace);
+  console.log(
+    locale === 'ja'
+      ? `ブラウザーで開いてください（終了は Ctrl+C）:\n${url}`
+      : `Open this in a browser; Ctrl+C ends it:\n${url}`,
+  );
+  await interrupted;
+} finally {
+  await cleanup.run();
+}

@@ -1,0 +1,31 @@
+/** The host suites in a desktop VS Code, which this downloads: `npm run test:desktop`. Needs a display on Linux. */
+import path from 'node:path';
+import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { createCleanup } from '../support/cleanup.ts';
+import { startOrganization } from '../support/organization.ts';
+import { suites } from './run.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const cleanup = createCleanup();
+try {
+  const vscodeExecutablePath = await downloadAndUnzipVSCode({
+    cachePath: path.join(root, '.cache/vscode-desktop'),
+  });
+  const organization = await startOrganization();
+  cleanup.add(() => organization.stop());
+  await runTests({
+    vscodeExecutablePath,
+    extensionDevelopmentPath: root,
+    extensionTestsPath: suites,
+    extensionTestsEnv: organization.env,
+    launchArgs: [organization.workspace, '--disable-extensions', '--user-data-dir', cleanup.folder('user')],
+  });
+} catch (error) {
+  console.error(
+    `The desktop run failed: ${(error as Error).message}\n` +
+      'Where update.code.visualstudio.com cannot be reached, "npm run test:host" runs the same suites without it.',
+  );
+  process.exitCode = 1;
+} finally {
+  await cleanup.run();
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually } from './eventually.ts';
+
+const promised = [
+  'guardrail.finding.open',
+  'guardrail.finding.review',
+  'guardrail.finding.goToTemplate',
+  'guardrail.finding.openConsole',
+  'guardrail.ticket.open',
+  'guardrail.sync',
+  'guardrail.signIn',
+  'guardrail.pickProfile',
+  'guardrail.restartDaemon',
+  'guardrail.showLog',
+];
+
+describe('the extension', () => {
+  const extension = vscode.extensions.getExtension('guardrail.guardrail');
+
+  it('activates by itself in a workspace with templates', async () => {
+    await eventually('active', () => (extension?.isActive ? true : undefined));
+  });
+
+  it('registers every command that its manifest shows', async () => {
+    const contributed: { command: string }[] = extension?.packageJSON.contributes.commands;
+    const registered = new Set(await vscode.commands.getCommands(true));
+    assert.ok(contributed.length > 0);
+    assert.deepEqual(
+      contributed.map(({ command }) => command).filter((command) => !registered.has(command)),
+      [],
+    );
+  });
+
+  it('keeps the commands that lenses, hovers and documents name', async () => {
+    const registered = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(
+      promised.filter((command) => !registered.has(command)),
+      [],
+    );
+  });
+});

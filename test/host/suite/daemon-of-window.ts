@@ -1,0 +1,10 @@
+import { statePlace } from '../../../daemon/base/state-folder.ts';
+import { type Client, connect } from '../../../daemon/commands/client.ts';
+import { eventually } from './eventually.ts';
+
+/** A client of the daemon that this window uses, for what the window itself does not show to a test. */
+export async function clientOfDaemon(folders: readonly string[] = []): Promise<Client> {
+  return eventually('the daemon answers', () =>
+    connect({ place: statePlace(process.env), settings: {}, locale: 'en', folders }).catch(() => undefined),
+  );
+}

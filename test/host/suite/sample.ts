@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
+import { listFindings } from '#protocol/messages.ts';
+import { clientOfDaemon } from './daemon-of-window.ts';
+import { eventually } from './eventually.ts';
+
+/** A finding with the place in the workspace that it is linked to. */
+export interface Linked {
+  readonly finding: FindingView;
+  readonly place: TemplatePlace;
+}
+
+export function workspaceFolder(): string {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error('The suites need the sample workspace.');
+  return folder.uri.fsPath;
+}
+
+/** What the daemon tells a window on the sample workspace, once its first sync is through. */
+export async function findings(): Promise<readonly FindingView[]> {
+  const client = await clientOfDaemon([workspaceFolder()]);
+  try {
+    return await eventually('findings of the team', async () => {
+      const answer = await client.request(listFindings, {});
+      return answer.findings.length > 0 ? answer.findings : undefined;
+    });
+  } finally {
+    client.close();
+  }
+}
+
+/** A finding with a ticket that waits for its developer and a certain place in a template. */
+export async function linkedFinding(): Promise<Linked> {
+  return eventually('a finding that is linked to a template', async () => {
+    for (const finding of await findings()) {
+      const { ticket, link } = finding;
+      if (ticket?.state !== 'todo' || link?.confidence !== 'certain') continue;
+      const { file, line, column, endColumn, logicalId } = link;
+      if (file === undefined || line === undefined || column === undefined) continue;
+      if (endColumn === undefined || logicalId === undefined) continue;
+      return { finding, place: { file, line, column, endColumn, logicalId } };
+    }
+    return undefined;
+  });
+}

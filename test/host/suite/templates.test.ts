@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { eventually } from './eventually.ts';
+import { type Linked, linkedFinding } from './sample.ts';
+
+describe('a template in the editor', () => {
+  let linked: Linked;
+  let uri: vscode.Uri;
+  let position: vscode.Position;
+
+  before(async () => {
+    linked = await linkedFinding();
+    uri = vscode.Uri.file(linked.place.file);
+    position = new vscode.Position(linked.place.line, linked.place.column);
+    await vscode.window.showTextDocument(uri);
+  });
+
+  const diagnosticHere = () =>
+    eventually('a diagnostic on the logical resource', () =>
+      vscode.languages.getDiagnostics(uri).find(({ source, message, range }) => {
+        const { title } = linked.finding;
+        return source === 'Guardrail' && range.start.line === linked.place.line && message.includes(title);
+      }),
+    );
+
+  it('shows the finding as a diagnostic on the name of the logical resource', async () => {
+    const { range, message } = await diagnosticHere();
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.match(document.getText(range), new RegExp(`^["']?${linked.place.logicalId}["']?$`));
+    assert.ok(message.includes(linked.finding.ticket?.key ?? 'no ticket'), message);
+  });
+
+  it('says rule, resource and ticket in the hover', async () => {
+    const hovers = await eventually('a hover', async () => {
+      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        uri,
+        position,
+      );
+      return found.length > 0 ? found : undefined;
+    });
+    const text = hovers.flatMap(({ contents }) =>
+      contents.map((part) => (typeof part === 'string' ? part : part.value)),
+    );
+    const plain = text.join('\n').replaceAll('\\', '').replaceAll('&nbsp;', ' ');
+    for (const fact of [linked.finding.title, linked.finding.account, linked.finding.ticket?.key ?? '']) {
+      assert.ok(plain.includes(fact), `${fact} is missing in: ${plain}`);
+    }
+  });
+
+  it('offers lenses above the logical resource whose commands exist', async () => {
+    const lenses = await eventually('lenses', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        uri,
+        50,
+      );
+      const here = found.filter(({ range }) => range.start.line === linked.place.line);
+      return here.length > 0 ? here : undefined;
+    });
+    const registered = new Set(await vscode.commands.getCommands(true));
+    for (const { command } of lenses) assert.ok(registered.has(command?.command ?? ''), command?.title);
+  });
+
+  it('offers to move the ticket to review from the diagnostic', async () => {
+    const { range } = await diagnosticHere();
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      range,
+    );
+    const commands = actions.map(({ command }) => command?.command);
+    assert.ok(commands.includes('guardrail.finding.review'), JSON.stringify(actions));
+  });
+
+  it('moves the diagnostic with the text while it is typed, unsaved', async () => {
+    const editor = await vscode.window.showTextDocument(uri);
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# one more line\n'));
+    try {
+      await eventually('the diagnostic one line below', () =>
+        vscode.languages.getDiagnostics(uri).find(({ range }) => range.start.line === linked.place.line + 1),
+      );
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    }
+    await diagnosticHere();
+  });
+});

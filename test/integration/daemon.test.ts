@@ -1,0 +1,216 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Status } from '#protocol/coverage.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import {
+  findingsChanged,
+  getStatus,
+  listFindings,
+  listTickets,
+  reviewTicket,
+  runSync,
+  statusChanged,
+  ticketsChanged,
+} from '#protocol/messages.ts';
+import type { TicketView } from '#protocol/tickets.ts';
+import { host } from '../../daemon/commands/context.ts';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+
+let sandbox: Sandbox;
+let daemon: TestDaemon;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({});
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  daemon = await startDaemon(sandbox);
+});
+afterEach(async () => {
+  sandbox.aws.faults.unreachable(false);
+  sandbox.jira.faults.unreachable(false);
+  await daemon.close();
+});
+
+const todo = (findings: readonly FindingView[]) => findings.filter(({ ticket }) => ticket?.state === 'todo');
+
+describe('the daemon’s door', () => {
+  it('is private: folder 0700, socket and token 0600', () => {
+    const { stateDir, socket, tokenFile } = daemon.context.place;
+    expect(statSync(stateDir).mode & 0o777).toBe(0o700);
+    expect(statSync(socket).mode & 0o777).toBe(0o600);
+    expect(statSync(tokenFile).mode & 0o777).toBe(0o600);
+  });
+
+  it('refuses a second daemon and leaves the first one alone', async () => {
+    await expect(host(daemon.context)).rejects.toMatchObject({ code: 'daemon-running' });
+    const client = await daemon.client();
+    expect((await client.request(getStatus, {})).configured).toBe(true);
+  });
+
+  it('refuses a command that names another organization, and says which value differs', async () => {
+    await expect(daemon.client({ settings: { team: 'somebody-else' } })).rejects.toMatchObject({
+      code: 'daemon-differs',
+      message: expect.stringContaining('GUARDRAIL_TEAM'),
+    });
+  });
+
+  it('answers wrong parameters and goes on', async () => {
+    const client = await daemon.client();
+    await expect(client.request(listFindings, { all: 'yes' } as never)).rejects.toThrow(/all/);
+    await expect(client.request({ method: 'guardrail/nonsense' }, {})).rejects.toThrow();
+    expect((await client.request(getStatus, {})).configured).toBe(true);
+  });
+});
+
+describe('one pass', () => {
+  it('brings the team’s findings with tickets, links and honest coverage', async () => {
+    const client = await daemon.client({ folders: [sandbox.hello.workspace] });
+    const before = await client.request(getStatus, {});
+    expect(before).toMatchObject({ complete: false });
+    expect(before.lastSync).toBeUndefined();
+
+    const report = await client.request(runSync, {});
+    const { findings } = await client.request(listFindings, {});
+    expect(report.findings.failing).toBe(findings.length);
+    expect(findings.length).toBeGreaterThan(20);
+    expect(findings.every(({ ticket }) => ticket?.url.startsWith(sandbox.hello.jira))).toBe(true);
+    const linked = findings.filter(({ link }) => link?.file !== undefined);
+    expect(linked.length).toBeGreaterThan(10);
+    for (const { link } of linked) {
+      const line = readFileSync(link?.file ?? '', 'utf8').split(/\r\n|\n/)[link?.line ?? -1] ?? '';
+      expect(line.slice(link?.column, link?.endColumn).replaceAll('"', '')).toBe(link?.logicalId);
+    }
+    expect(await client.request(getStatus, {})).toMatchObject({ complete: true, failed: [], problems: [] });
+    expect(Object.keys(report.calls).some((name) => name.startsWith('jira:'))).toBe(true);
+  });
+
+  it('says the same in Japanese to a Japanese session', async () => {
+    const [english, japanese] = [await daemon.client(), await daemon.client({ locale: 'ja' })];
+    await english.request(runSync, {});
+    const titles = async (client: typeof english) =>
+      (await client.request(listFindings, {})).findings.map(({ title }) => title);
+    expect((await titles(japanese)).join()).toMatch(/[ぁ-んァ-ヶ一-龠]/);
+    expect((await titles(english)).join()).not.toEqual((await titles(japanese)).join());
+  });
+
+  it('keeps what was known, with its age, while AWS or Jira is unplugged', async () => {
+    const client = await daemon.client();
+    await client.request(runSync, {});
+    const { findings } = await client.request(listFindings, {});
+    const { lastSync } = await client.request(getStatus, {});
+
+    sandbox.aws.faults.unreachable(true);
+    await expect(client.request(runSync, {})).rejects.toMatchObject({ code: 'aws-unreachable' });
+    expect((await client.request(listFindings, {})).findings).toHaveLength(findings.length);
+    const offline = await client.request(getStatus, {});
+    expect(offline).toMatchObject({ complete: false, lastSync, problems: [{ code: 'aws-unreachable' }] });
+
+    sandbox.aws.faults.unreachable(false);
+    sandbox.jira.faults.unreachable(true);
+    await expect(client.request(runSync, {})).rejects.toMatchObject({ code: 'jira-unreachable' });
+    const jiraOff = await client.request(getStatus, {});
+    expect((await client.request(listFindings, {})).findings.every(({ ticket }) => ticket)).toBe(true);
+    expect(jiraOff).toMatchObject({ complete: false, problems: [{ code: 'jira-unreachable' }] });
+    expect(jiraOff.ticketsRead).toBe(offline.ticketsRead);
+  });
+});
+
+describe('a review', () => {
+  it('moves the ticket in Jira and tells every window', async () => {
+    const [window, other] = [await daemon.client({ as: 'window' }), await daemon.client({ as: 'window' })];
+    const seen = { findings: [] as FindingView[], tickets: [] as TicketView[], status: [] as Status[] };
+    other.onNotification(findingsChanged, ({ changed }) => seen.findings.push(...changed));
+    other.onNotification(ticketsChanged, ({ changed }) => seen.tickets.push(...changed));
+    other.onNotification(statusChanged, (status) => seen.status.push(status));
+    await window.request(runSync, {});
+    const chosen = todo((await window.request(listFindings, {})).findings)[0];
+    const ticket = chosen?.ticket?.key ?? '';
+
+    const { result, ticket: after } = await window.request(reviewTicket, {
+      ticket,
+      outcome: 'fixed',
+      reason: 'Bucket closed.',
+    });
+
+    expect(result).toBe('confirmed');
+    expect(after.state).toBe('review');
+    const issue = sandbox.world.issues.find(({ key }) => key === ticket);
+    expect(issue?.status).toBe('review');
+    expect(JSON.stringify(issue?.comments)).toContain('Bucket closed.');
+    await vi.waitFor(() => {
+      expect(seen.findings.findLast(({ key }) => key === chosen?.key)?.ticket?.state).toBe('review');
+      expect(seen.tickets.findLast(({ key }) => key === ticket)?.state).toBe('review');
+    });
+    expect(seen.status.length).toBeGreaterThan(0);
+  });
+
+  it('is kept while Jira is unplugged, survives the daemon, and is sent once when Jira is back', async () => {
+    const client = await daemon.client();
+    await client.request(runSync, {});
+    const ticket = todo((await client.request(listFindings, {})).findings).at(-1)?.ticket?.key ?? '';
+    sandbox.jira.faults.unreachable(true);
+    const kept = await client.request(reviewTicket, {
+      ticket,
+      outcome: 'intended',
+      reason: 'A public website.',
+    });
+    expect(kept).toMatchObject({
+      result: 'waiting',
+      ticket: { pending: { outcome: 'intended', state: 'waiting' } },
+    });
+    daemon.serving.stop();
+    await daemon.serving.stopped;
+
+    sandbox.jira.faults.unreachable(false);
+    const serving = await host(daemon.context);
+    const again = await daemon.client();
+    await again.request(runSync, {});
+    const issue = sandbox.world.issues.find(({ key }) => key === ticket);
+    expect(issue?.status).toBe('review');
+    expect(issue?.comments).toHaveLength(1);
+    expect(
+      (await again.request(listTickets, {})).tickets.find(({ key }) => key === ticket)?.pending,
+    ).toBeUndefined();
+    again.close();
+    serving.stop();
+    await serving.stopped;
+  });
+
+  it.each([
+    ['PAY-999999', 'ticket-unknown'],
+    ['not a key', 'review-invalid'],
+  ])('of %s says what to do instead', async (ticket, code) => {
+    const client = await daemon.client();
+    await client.request(runSync, {});
+    await expect(
+      client.request(reviewTicket, { ticket, outcome: 'fixed', reason: 'x' }),
+    ).rejects.toMatchObject({ code });
+  });
+});
+
+describe('the log', () => {
+  it('holds none of the secrets that went through the daemon', async () => {
+    const client = await daemon.client({ as: 'window' });
+    await client.request(runSync, {});
+    sandbox.jira.faults.rejectToken(true);
+    await expect(client.request(runSync, {})).rejects.toMatchObject({ code: 'jira-token-refused' });
+    sandbox.jira.faults.rejectToken(false);
+    const { stateDir, tokenFile } = daemon.context.place;
+    const log = readFileSync(path.join(stateDir, 'daemon.log'), 'utf8');
+    expect(existsSync(tokenFile)).toBe(true);
+    expect(log).toContain('pass ended');
+    const { token } = sandbox.hello.jiraAuth;
+    const basic = Buffer.from(`${sandbox.hello.jiraAuth.email}:${token}`).toString('base64');
+    for (const secret of [
+      token,
+      basic,
+      sandbox.hello.credentials.secretAccessKey,
+      readFileSync(tokenFile, 'utf8'),
+    ]) {
+      expect(log).not.toContain(secret);
+    }
+  });
+});

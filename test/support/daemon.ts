@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Settings } from '#protocol/messages.ts';
+import { type Client, connect } from '../../daemon/commands/client.ts';
+import { type Context, contextOf, host } from '../../daemon/commands/context.ts';
+import { environmentOf } from '../../daemon/commands/demo.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Serving } from '../../daemon/server/serve.ts';
+
+export interface TestDaemon {
+  readonly context: Context;
+  readonly serving: Serving;
+  /** A client over the daemon's real socket; closed with the daemon. */
+  client(options?: {
+    as?: 'window' | 'command';
+    folders?: string[];
+    locale?: 'en' | 'ja';
+    settings?: Settings;
+  }): Promise<Client>;
+  close(): Promise<void>;
+}
+
+/** The assembled daemon in this process, behind its real socket, with a state folder of its own. */
+export async function startDaemon(
+  sandbox: Pick<Sandbox, 'hello'>,
+  options: { env?: Record<string, string | undefined>; configFile?: string; stateDir?: string } = {},
+): Promise<TestDaemon> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'guardrail-test-'));
+  const env = {
+    ...environmentOf(sandbox.hello),
+    GUARDRAIL_STATE_DIR: options.stateDir ?? path.join(folder, 'state'),
+    ...options.env,
+  };
+  Object.assign(process.env, awsOnly(env));
+  const context = contextOf(env, options.configFile);
+  const serving = await host(context);
+  const clients: Client[] = [];
+  return {
+    context,
+    serving,
+    async client({ as = 'command', folders = [], locale = 'en', settings = {} } = {}) {
+      const client = await connect({ place: context.place, settings, locale, folders, as });
+      clients.push(client);
+      return client;
+    },
+    async close() {
+      for (const client of clients) client.close();
+      serving.stop();
+      await serving.stopped;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The AWS SDK reads its credentials from the process, not from what it is given. */
+function awsOnly(env: Record<string, string | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('AWS_')));
+}

@@ -1,0 +1,105 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { environmentOf } from '../../daemon/commands/demo.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
+import { createCleanup } from './cleanup.ts';
+import { processesWith } from './processes.ts';
+
+const program = path.resolve(import.meta.dirname, '../../dist/guardrail.cjs');
+
+/** The built program's sandbox in a process of its own, with a workspace and a state folder that are thrown away. */
+export interface Organization {
+  readonly hello: Sandbox['hello'];
+  /** What an editor or a terminal must have in its environment to work with this organization alone. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** A copy of the sample workspace. */
+  readonly workspace: string;
+  /** Asks the sandbox's Jira itself: the name of the issue's status. */
+  statusOf(ticket: string): Promise<string>;
+  /** Runs one command of the program to its end and answers what it printed. */
+  command(...words: string[]): Promise<string>;
+  /** The daemons that serve this organization. */
+  daemons(): number[];
+  /** Ends the daemon and the sandbox. @throws where a process is left over. */
+  stop(): Promise<void>;
+}
+
+export async function startOrganization(words: readonly string[] = []): Promise<Organization> {
+  const cleanup = createCleanup();
+  const folder = cleanup.folder('organization');
+  try {
+    const sandbox = spawn(process.execPath, [program, 'sandbox', ...words], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    cleanup.add(() => end(sandbox));
+    const hello: Sandbox['hello'] = JSON.parse(await firstLine(sandbox));
+    const workspace = path.join(folder, 'workspace');
+    cpSync(hello.workspace, workspace, { recursive: true });
+    const stateDir = path.join(folder, 'state');
+    const env = {
+      ...environmentOf(hello),
+      GUARDRAIL_STATE_DIR: stateDir,
+      // Nothing of the person who runs the tests.
+      XDG_CONFIG_HOME: path.join(folder, 'config'),
+      AWS_PROFILE: undefined,
+      AWS_SESSION_TOKEN: undefined,
+    };
+    const command = async (...words: string[]) => {
+      const { stdout } = await promisify(execFile)(process.execPath, [program, ...words], {
+        env: { ...process.env, ...env },
+        maxBuffer: 64 * 1024 * 1024,
+      });
+      return stdout;
+    };
+    cleanup.add(async () => {
+      await command('daemon', '--stop');
+      await noneLeft(() => processesWith({ GUARDRAIL_STATE_DIR: stateDir }));
+    });
+    return {
+      hello,
+      env,
+      workspace,
+      command,
+      statusOf: (ticket) => statusOf(hello, ticket),
+      daemons: () => processesWith({ GUARDRAIL_STATE_DIR: stateDir }, 'guardrail.cjs', 'daemon'),
+      stop: () => cleanup.run(),
+    };
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+}
+
+async function statusOf({ jira, jiraAuth }: Sandbox['hello'], ticket: string): Promise<string> {
+  const authorization = `Basic ${Buffer.from(`${jiraAuth.email}:${jiraAuth.token}`).toString('base64')}`;
+  const answer = await fetch(`${jira}/rest/api/3/issue/${ticket}?fields=status`, {
+    headers: { authorization },
+  });
+  if (!answer.ok) throw new Error(`Jira answered ${answer.status} for ${ticket}.`);
+  const issue = (await answer.json()) as { fields: { status: { name: string } } };
+  return issue.fields.status.name;
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('The sandbox was started without a pipe.');
+  for await (const line of createInterface({ input: child.stdout })) return line;
+  throw new Error('The sandbox ended before its first line. Is dist/ built?');
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill();
+  await once(child, 'exit');
+}
+
+/** A process that was told to end may need a moment. */
+async function noneLeft(find: () => number[]): Promise<void> {
+  for (let attempt = 0; find().length > 0; attempt++) {
+    if (attempt === 50) throw new Error(`Left over: processes ${find().join(', ')}.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,174 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { createCleanup } from '../cleanup.ts';
+import { installVsCode, type VsCode } from './install.ts';
+
+export interface VsCodeOptions {
+  /** A packaged extension to install: a `.vsix`. */
+  readonly install?: string;
+  /** An extension to run from its folder in every window, as F5 would. */
+  readonly development?: string;
+  /** Machine settings, on top of those that keep VS Code quiet. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Beside the environment of this process; what extensions see. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** The display language. Extensions speak it; VS Code's own words stay English (its packs are on no registry). */
+  readonly locale?: 'en' | 'ja';
+  /** A fixed port; without one the system picks a free one. */
+  readonly port?: number;
+}
+
+export interface RunningVsCode {
+  /** `http://127.0.0.1:P` */
+  readonly url: string;
+  /** The address of a window on `folder`; with `tests`, one that runs them and reports their end. */
+  windowUrl(folder: string, tests?: string): string;
+  /** What the server and its extension hosts wrote, for when a test fails. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+const quiet = {
+  'chat.disableAIFeatures': true,
+  'editor.hover.delay': 100,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'git.enabled': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/** Starts VS Code's server with folders of its own. Windows are pages that a browser opens on it. */
+export async function startVsCode(options: VsCodeOptions = {}): Promise<RunningVsCode> {
+  const vsCode = await installVsCode();
+  const cleanup = createCleanup();
+  const home = cleanup.folder('vscode');
+  const folders = [
+    '--server-data-dir',
+    home,
+    '--user-data-dir',
+    home,
+    '--extensions-dir',
+    path.join(home, 'extensions'),
+  ];
+  writeSettings(home, { ...quiet, ...options.settings });
+  if (options.locale === 'ja') writeLanguagePack(home);
+  if (options.install !== undefined) await installExtension(vsCode, folders, options.install);
+  const child = startServer(vsCode, folders, options);
+  cleanup.add(() => end(child));
+  const output: string[] = [];
+  child.stderr?.on('data', (chunk) => output.push(String(chunk)));
+  try {
+    const port = await listeningPort(child, output);
+    return {
+      url: `http://127.0.0.1:${port}`,
+      windowUrl: (folder, tests) => windowUrl(port, folder, options.development, tests),
+      output: () => output.join(''),
+      stop: () => cleanup.run(),
+    };
+  } catch (error) {
+    await cleanup.run();
+    throw error;
+  }
+}
+
+function writeSettings(home: string, settings: object): void {
+  for (const scope of ['User', 'Machine']) {
+    mkdirSync(path.join(home, scope), { recursive: true });
+    writeFileSync(path.join(home, scope, 'settings.json'), JSON.stringify(settings));
+  }
+}
+
+/** A Japanese language pack without a single translation, as VS Code notes an installed one. */
+function writeLanguagePack(home: string): void {
+  const translations = path.join(home, 'ja.i18n.json');
+  writeFileSync(translations, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const pack = {
+    hash: 'none',
+    label: '日本語',
+    extensions: [{ extensionIdentifier: { id: 'guardrail.no-translations' }, version: '1.0.0' }],
+    translations: { vscode: translations },
+  };
+  writeFileSync(path.join(home, 'languagepacks.json'), JSON.stringify({ ja: pack }));
+}
+
+async function installExtension(
+  { node, server }: VsCode,
+  folders: readonly string[],
+  vsix: string,
+): Promise<void> {
+  await promisify(execFile)(node, [
+    server,
+    ...folders,
+    '--accept-server-license-terms',
+    '--install-extension',
+    vsix,
+  ]);
+}
+
+function startServer(
+  { node, server }: VsCode,
+  folders: readonly string[],
+  options: VsCodeOptions,
+): ChildProcess {
+  const words = [
+    ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
+    ...['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'],
+    // Lets a window's address name an extension under development and tests to run; silences notifications.
+    ...(options.development === undefined ? [] : ['--enable-smoke-test-driver']),
+    // A closed window's extension host ends after these seconds, not after three hours.
+    ...['--reconnection-grace-time', '5'],
+    ...(options.locale === undefined ? [] : ['--locale', options.locale]),
+  ];
+  return spawn(node, [server, ...folders, ...words], {
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: the extension hosts below it end with it.
+    detached: true,
+  });
+}
+
+async function listeningPort(child: ChildProcess, output: string[]): Promise<number> {
+  if (!child.stdout) throw new Error('The server was started without a pipe.');
+  const lines = createInterface({ input: child.stdout });
+  return new Promise((resolve, reject) => {
+    lines.on('line', (line) => {
+      output.push(`${line}\n`);
+      const port = /^Extension host agent listening on (\d+)/.exec(line)?.[1];
+      if (port !== undefined) resolve(Number(port));
+    });
+    child.once('exit', (code) =>
+      reject(new Error(`VS Code's server ended with ${code}:\n${output.join('')}`)),
+    );
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return;
+  const ended = once(child, 'exit');
+  process.kill(-child.pid, 'SIGTERM');
+  const late = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL'), 5000);
+  await ended;
+  clearTimeout(late);
+}
+
+function windowUrl(port: number, folder: string, development?: string, tests?: string): string {
+  const remote = (file: string) => `vscode-remote://127.0.0.1:${port}${file}`;
+  const payload = [
+    ...(development === undefined ? [] : [['extensionDevelopmentPath', remote(development)]]),
+    ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
+  ];
+  const query = new URLSearchParams({
+    folder,
+    ...(payload.length > 0 && { payload: JSON.stringify(payload) }),
+  });
+  return `http://127.0.0.1:${port}/?${query}`;
+}

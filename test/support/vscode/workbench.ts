@@ -1,0 +1,86 @@
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import type { RunningVsCode } from './server.ts';
+
+/** One VS Code window and what a person does in it. Every step waits until the window shows its effect. */
+export interface Workbench {
+  readonly page: Page;
+  /** Opens one of the activity bar's views by its title. */
+  openView(title: string): Promise<void>;
+  /** The row of any tree in the side bar that holds this text. */
+  row(text: string | RegExp): Locator;
+  /** Picks a command in the palette by its full title. */
+  runCommand(title: string): Promise<void>;
+  /** The box that asks: its choices and its text field. */
+  readonly ask: Locator;
+  /** Picks the choice that holds this text. */
+  choose(text: string | RegExp): Promise<void>;
+  /** Types an answer and confirms it. */
+  answer(text: string): Promise<void>;
+  /** Notifications that are shown. */
+  readonly notifications: Locator;
+  /** The page inside a webview: found by what it shows. */
+  pageWith(selector: string): Promise<Frame>;
+  close(): Promise<void>;
+}
+
+export async function openWorkbench(
+  browser: Browser,
+  vsCode: RunningVsCode,
+  folder: string,
+  options: { locale?: string } = {},
+): Promise<Workbench> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: options.locale ?? 'en-US',
+    // Animations would show in screenshots.
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  await page.goto(vsCode.windowUrl(folder));
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  await page.locator('.explorer-viewlet .monaco-list-row').first().waitFor();
+
+  const ask = page.locator('.quick-input-widget');
+  const choose = async (text: string | RegExp) => {
+    await ask.locator('.monaco-list-row', { hasText: text }).first().click();
+  };
+  return {
+    page,
+    ask,
+    choose,
+    notifications: page.locator('.notification-toast'),
+    async openView(title) {
+      await page.locator(`.part.activitybar .action-label[aria-label^="${title}"]`).first().click();
+      await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
+    },
+    row: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first(),
+    async runCommand(title) {
+      await page.keyboard.press('F1');
+      await ask.locator('input').fill(`>${title}`);
+      await choose(title);
+    },
+    async answer(text) {
+      await ask.locator('input').fill(text);
+      await page.keyboard.press('Enter');
+    },
+    async pageWith(selector) {
+      const deadline = Date.now() + 20_000;
+      while (Date.now() < deadline) {
+        for (const frame of page.frames()) {
+          if (
+            frame !== page.mainFrame() &&
+            (await frame
+              .locator(selector)
+              .count()
+              .catch(() => 0)) > 0
+          )
+            return frame;
+        }
+        await page.waitForTimeout(100);
+      }
+      throw new Error(`No webview shows ${selector}.`);
+    },
+    close: () => context.close(),
+  };
+}
