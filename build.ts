@@ -1,0 +1,154 @@
+/**
+ * Bundles everything that runs into `dist/`: `node build.ts [NAME...]`, where names pick some of the bundles.
+ * Node bundles are CommonJS: libraries inside them call `require` at run time, which an ES module lacks.
+ */
+import { chmodSync, copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+
+const root = import.meta.dirname;
+const dist = path.join(root, 'dist');
+
+/** Stands before everything else, in words that the oldest Node still reads. */
+const nodeCheck = `(function(){var v=process.versions.node.split('.');if(v[0]>22||v[0]==22&&v[1]>=13)return;
+var ja=/^ja/.test(process.env.LC_ALL||process.env.LC_MESSAGES||process.env.LANG||'');
+process.stderr.write(ja?'guardrail: Node.js 22.13 以降が必要です（現在は '+process.versions.node+'）。GUARDRAIL_NODE で新しい Node.js を指定してください。\\n'
+:'guardrail: needs Node.js 22.13 or later, this is '+process.versions.node+'. Name a newer one with GUARDRAIL_NODE.\\n');process.exit(1)})();`;
+
+const node: BuildOptions = { platform: 'node', target: 'node22', format: 'cjs' };
+const bundles: Readonly<Record<string, BuildOptions>> = {
+  daemon: {
+    ...node,
+    entryPoints: ['daemon/main.ts'],
+    outfile: 'dist/guardrail.cjs',
+    minify: true,
+    banner: { js: nodeCheck },
+  },
+  extension: {
+    ...node,
+    entryPoints: ['extension/main.ts'],
+    outfile: 'dist/extension.cjs',
+    minify: true,
+    external: ['vscode'],
+  },
+  webview: {
+    entryPoints: ['webview/finding/main.ts'],
+    outfile: 'dist/webview/finding.js',
+    platform: 'browser',
+    target: 'chrome140',
+    format: 'iife',
+    minify: true,
+  },
+  host: {
+    ...node,
+    entryPoints: ['test/host/suite/index.ts', ...globSync('test/host/suite/*.test.ts', { cwd: root })],
+    outdir: 'dist/test/host',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode', 'mocha'],
+  },
+};
+
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in bundles));
+if (unknown.length > 0)
+  throw new Error(`No bundle ${unknown}. There are ${Object.keys(bundles).join(', ')}.`);
+if (names.length === 0) rmSync(dist, { recursive: true, force: true });
+const chosen = Object.entries(bundles).filter(([name]) => names.length === 0 || names.includes(name));
+const built = new Map(
+  await Promise.all(chosen.map(async ([name, options]) => [name, await bundle(options)] as const)),
+);
+for (const file of globSync('webview/**/*.css', { cwd: root }))
+  copy(file, `dist/webview/${path.basename(file)}`);
+writeLaunchers();
+if (names.length === 0) {
+  writeNotices(['daemon', 'extension', 'webview'].flatMap((name) => built.get(name) ?? []));
+  write('.cache/meta.json', JSON.stringify(Object.fromEntries(built)));
+}
+printSizes();
+
+async function bundle(options: BuildOptions): Promise<Metafile> {
+  const { metafile, warnings } = await build({
+    // Japanese stays readable, and half as long.
+    charset: 'utf8',
+    // Beside the bundles for those who debug a checkout; neither named in them nor packaged.
+    sourcemap: 'external',
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...options,
+    absWorkingDir: root,
+    bundle: true,
+    metafile: true,
+  });
+  // `import.meta` in a CommonJS bundle shows as a warning here and as a crash at a user's.
+  if (warnings.length > 0) throw new Error('A warning fails the build.');
+  return metafile;
+}
+
+/** `dist/bin/guardrail`, for the PATH of a terminal. VS Code's own runtime is Electron: told so, it is a Node. */
+function writeLaunchers(): void {
+  const sh = `#!/bin/sh
+self=$0
+while [ -h "$self" ]; do
+  target=$(readlink "$self")
+  case $target in
+    /*) self=$target ;;
+    *) self=$(dirname "$self")/$target ;;
+  esac
+done
+here=$(CDPATH= cd -P "$(dirname "$self")" && pwd) || exit 1
+if [ -n "\${GUARDRAIL_NODE:-}" ]; then
+  export ELECTRON_RUN_AS_NODE=1
+elif ! command -v node >/dev/null; then
+  echo 'guardrail: needs Node.js 22.13 or later. Install it, or name one with GUARDRAIL_NODE.' >&2
+  exit 1
+fi
+exec "\${GUARDRAIL_NODE:-node}" "$here/../guardrail.cjs" "$@"
+`;
+  const cmd = `@echo off
+setlocal
+if defined GUARDRAIL_NODE (set "ELECTRON_RUN_AS_NODE=1") else (set "GUARDRAIL_NODE=node")
+"%GUARDRAIL_NODE%" "%~dp0..\\guardrail.cjs" %*
+`;
+  write('dist/bin/guardrail', sh);
+  write('dist/bin/guardrail.cmd', cmd.replaceAll('\n', '\r\n'));
+  chmodSync(path.join(dist, 'bin/guardrail'), 0o755);
+}
+
+/** The licenses of what is inside the bundles, which ask to travel with it. */
+function writeNotices(metafiles: readonly Metafile[]): void {
+  const inside = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const folders = new Set(
+    inside.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+  );
+  const notices = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(
+      readFileSync(path.join(root, folder, 'package.json'), 'utf8'),
+    );
+    const [file] = globSync('{licen[sc]e,LICEN[SC]E,License}*', { cwd: path.join(root, folder) });
+    const text =
+      file === undefined ? `License: ${license}` : readFileSync(path.join(root, folder, file), 'utf8');
+    return `${name} ${version}\n\n${text.trim()}\n`;
+  });
+  write('dist/THIRD-PARTY-NOTICES.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+function printSizes(): void {
+  for (const { outputs } of built.values()) {
+    for (const [file, { bytes }] of Object.entries(outputs)) {
+      if (!file.endsWith('.map'))
+        console.log(`${file.padEnd(40)} ${(bytes / 1024).toFixed(0).padStart(6)} kB`);
+    }
+  }
+}
+
+function write(file: string, text: string): void {
+  const target = path.join(root, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, text);
+}
+
+function copy(from: string, to: string): void {
+  const target = path.join(root, to);
+  mkdirSync(path.dirname(target), { recursive: true });
+  copyFileSync(path.join(root, from), target);
+}

@@ -1,0 +1,59 @@
+import { globSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const notOurs = /^(node_modules|dist|\.cache|\.git|coverage)$/;
+const files = globSync('**', { cwd: root, exclude: (name) => notOurs.test(path.basename(name)) })
+  .concat(globSync('.*', { cwd: root, exclude: (name) => notOurs.test(name) }))
+  .filter((file) => statSync(path.join(root, file)).isFile());
+const texts = new Map(
+  files
+    .filter((file) => !/\.(png|vsix|ico|tsbuildinfo)$/.test(file))
+    .map((file) => [file, readFileSync(path.join(root, file), 'utf8')]),
+);
+
+describe('files of the project', () => {
+  it('are found', () => {
+    expect(files).toEqual(
+      expect.arrayContaining([
+        'package.json',
+        'daemon/main.ts',
+        '.gitignore',
+        'test/host/vscode/package.json',
+      ]),
+    );
+  });
+
+  it('stay below 500 lines of TypeScript, so that each has one subject', () => {
+    expect(longFiles(texts)).toEqual([]);
+    expect(longFiles(new Map([['a.ts', '\n'.repeat(500)]]))).toEqual(['a.ts']);
+  });
+
+  it('name no folder of the machine they were written on', () => {
+    expect(machinePaths(texts)).toEqual([]);
+    expect(machinePaths(new Map([['a.ts', `open('${['', 'root', 'x'].join('/')}')`]]))).toEqual(['a.ts']);
+  });
+
+  it('lock packages by version and hash, not by the registry they were installed from', () => {
+    expect(registries(texts)).toEqual([]);
+    const locked = '"resolved": "https://registry.example.com/a.tgz"';
+    expect(registries(new Map([['package-lock.json', locked]]))).toEqual(['package-lock.json']);
+  });
+});
+
+function longFiles(texts: ReadonlyMap<string, string>): string[] {
+  return [...texts]
+    .filter(([file, text]) => file.endsWith('.ts') && text.split('\n').length > 500)
+    .map(([file]) => file);
+}
+
+function machinePaths(texts: ReadonlyMap<string, string>): string[] {
+  return [...texts].filter(([, text]) => /(?<![\w.$}])[/](?:root|work)[/]/.test(text)).map(([file]) => file);
+}
+
+function registries(texts: ReadonlyMap<string, string>): string[] {
+  return [...texts]
+    .filter(([file, text]) => /-lock\.json$/.test(file) && /"resolved": "https?:/.test(text))
+    .map(([file]) => file);
+}

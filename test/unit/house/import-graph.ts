@@ -1,0 +1,71 @@
+import { globSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+/** Who imports whom. Keys and `file` are relative to the project with `/`; `package` is a name without a subpath. */
+export type ImportGraph = ReadonlyMap<string, readonly Import[]>;
+
+export interface Import {
+  /** A file of this project. */
+  readonly file?: string;
+  /** A package from npm, a Node module (`node:fs`) or `vscode`. */
+  readonly package?: string;
+}
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const sources = ['*.ts', '{daemon,extension,webview,test}/**/*.ts'];
+
+/** Every TypeScript file of the project with its imports, those of types included. */
+export async function readImportGraph(): Promise<ImportGraph> {
+  const entryPoints = globSync(sources, { cwd: root, exclude: ['test/workspace/**'] });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints,
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'neutral',
+    outdir: 'unused',
+    logLevel: 'error',
+    // A type is not exported at run time: what esbuild says about the missing name is expected here.
+    logOverride: { 'import-is-undefined': 'silent' },
+    plugins: [keepTypeImports, leavePackagesOut],
+  });
+  return new Map(
+    Object.entries(metafile.inputs).map(([file, { imports }]) => [
+      file,
+      imports.map(({ path: target, external }) =>
+        external ? { package: packageOf(target) } : { file: target },
+      ),
+    ]),
+  );
+}
+
+export function packageOf(specifier: string): string {
+  if (builtinModules.includes(specifier)) return `node:${specifier}`;
+  const [scope = '', name] = specifier.split('/');
+  return scope.startsWith('@') ? `${scope}/${name}` : specifier.startsWith('node:') ? specifier : scope;
+}
+
+/** esbuild drops `import type`; an arrow between two rooms is one all the same. */
+const keepTypeImports: Plugin = {
+  name: 'keep type imports',
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, ({ path: file }) => ({
+      loader: 'ts',
+      contents: readFileSync(file, 'utf8').replace(/^(import|export) type(?= *[{*]| +\w+ +from\b)/gm, '$1'),
+    }));
+    build.onLoad({ filter: /\.css$/ }, () => ({ loader: 'empty', contents: '' }));
+  },
+};
+
+const leavePackagesOut: Plugin = {
+  name: 'leave packages out',
+  setup(build) {
+    build.onResolve({ filter: /^[^./#]/ }, ({ path: specifier, kind }) =>
+      kind === 'entry-point' ? undefined : { path: specifier, external: true },
+    );
+  },
+};

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Import, type ImportGraph, readImportGraph } from './import-graph.ts';
+import { type Rule, rules } from './rules.ts';
+
+/** For each rule an arrow that breaks it, so that none of them is silent for a wrong reason. */
+const breaches: Readonly<Record<string, Record<string, Import[]>>> = {
+  'the extension imports the contracts and nothing else of the house': {
+    'extension/main.ts': [{ file: 'daemon/store/store.ts' }],
+  },
+  'nothing but tests imports the extension': { 'webview/finding/main.ts': [{ file: 'extension/main.ts' }] },
+  'pages import the contracts and nothing else of the house': {
+    'webview/finding/main.ts': [{ file: 'daemon/base/text.ts' }],
+  },
+  'the daemon imports nothing outside itself but its manifest': {
+    'daemon/compose.ts': [{ file: 'webview/protocol.ts' }],
+  },
+  'rooms of the daemon import only the rooms below them': {
+    'daemon/base/log.ts': [{ file: 'daemon/store/store.ts' }],
+  },
+  'every room of the daemon has its place in the order': { 'daemon/utils/all.ts': [] },
+  'pure rooms reach no file, network or process': { 'daemon/findings/key.ts': [{ package: 'node:fs' }] },
+  'the contract needs no package and no Node': { 'daemon/protocol/place.ts': [{ package: 'zod' }] },
+  '@vscode/webview-ui-toolkit is imported in one file at most': {
+    'webview/a.ts': [{ package: '@vscode/webview-ui-toolkit' }],
+    'webview/b.ts': [{ package: '@vscode/webview-ui-toolkit' }],
+  },
+  'only commands and tests know the sandbox': {
+    'daemon/compose.ts': [{ file: 'daemon/sandbox/sandbox.ts' }],
+  },
+  'no import cycles': {
+    'daemon/a.ts': [{ file: 'daemon/b.ts' }],
+    'daemon/b.ts': [{ file: 'daemon/c.ts' }],
+    'daemon/c.ts': [{ file: 'daemon/a.ts' }],
+  },
+  'vscode is': { 'daemon/server/session.ts': [{ package: 'vscode' }] },
+  '/^@(smithy': { 'daemon/jira/cloud.ts': [{ package: '@smithy/types' }] },
+  '/^@aws-sdk': { 'daemon/server/session.ts': [{ package: '@aws-sdk/client-sts' }] },
+  'jira.js is': { 'daemon/tickets/review.ts': [{ package: 'jira.js' }] },
+  'node:sqlite is': { 'daemon/server/session.ts': [{ package: 'node:sqlite' }] },
+  'playwright-core is': { 'extension/main.ts': [{ package: 'playwright-core' }] },
+  '/^(vitest': { 'daemon/main.ts': [{ package: 'mocha' }] },
+  'esbuild is': { 'daemon/main.ts': [{ package: 'esbuild' }] },
+};
+
+let graph: ImportGraph;
+beforeAll(async () => {
+  graph = await readImportGraph();
+});
+
+describe.each(rules)('$name', (rule) => {
+  it(`holds: ${rule.because}`, () => {
+    expect(rule.broken(graph)).toEqual([]);
+  });
+
+  it('notices a breach', () => {
+    expect(rule.broken(new Map(Object.entries(breachOf(rule))))).not.toEqual([]);
+  });
+});
+
+describe('the graph', () => {
+  it('sees imports of types, which leave no trace at run time', () => {
+    expect(graph.get('daemon/server/core.ts')).toContainEqual({ file: 'daemon/protocol/messages.ts' });
+  });
+
+  it('sees packages and Node modules', () => {
+    expect(graph.get('test/unit/house/import-graph.ts')).toEqual(
+      expect.arrayContaining([{ package: 'esbuild' }, { package: 'node:fs' }]),
+    );
+  });
+
+  it('names no package that package.json does not, and the other way round', () => {
+    const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      devDependencies: object;
+    };
+    const imported = new Set(
+      [...graph.values()].flatMap((imports) => imports.flatMap((found) => found.package ?? [])),
+    );
+    const fromNpm = [...imported].filter((name) => !name.startsWith('node:') && name !== 'vscode').sort();
+    const tools = ['@biomejs/biome', '@vscode/vsce', 'typescript'];
+    const named = Object.keys(devDependencies).filter(
+      (name) => !name.startsWith('@types/') && !tools.includes(name),
+    );
+    expect(fromNpm).toEqual(named.sort());
+  });
+});
+
+function breachOf({ name }: Rule): Record<string, Import[]> {
+  const found = Object.entries(breaches).find(([start]) => name.startsWith(start));
+  if (!found) throw new Error(`No breach is written down for "${name}".`);
+  return found[1];
+}
