@@ -66,6 +66,8 @@ export interface FindingView {
   readonly severity: Severity;
   /** In the session's language. */
   readonly title: string;
+  /** What usually mends it, where the catalogue knows; in the session's language. */
+  readonly remedy?: string;
   readonly account: string;
   /** `global` for IAM and account-wide resources. */
   readonly region: string;

@@ -1,6 +1,5 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import type { Locale, Text } from '../base/text.ts';
-import { remedyOf } from '../rules/title.ts';
 import { rangeOf, ticketFacts } from './diagnostics.ts';
 import { editorTexts, severityTexts } from './editor-texts.ts';
 import type { Mark } from './session-templates.ts';
@@ -27,7 +26,6 @@ export function hoverAt(
 }
 
 function section({ view, candidate }: Mark, locale: Locale): string {
-  const remedy = remedyOf(view.ruleIdentifier);
   const rows: [Text, string][] = [
     [editorTexts.severity, severityTexts[view.severity][locale]],
     [editorTexts.rule, view.ruleIdentifier ? `${view.ruleIdentifier} (${view.rule})` : view.rule],
@@ -35,7 +33,7 @@ function section({ view, candidate }: Mark, locale: Locale): string {
     [editorTexts.account, `${view.account} · ${view.region}`],
     [editorTexts.ticket, view.ticket ? ticketFacts(view.ticket, locale) : editorTexts.noTicket[locale]],
     ...(view.link ? ([[editorTexts.evidence, view.link.evidence]] as [Text, string][]) : []),
-    ...(remedy ? ([[editorTexts.remedy, remedy[locale]]] as [Text, string][]) : []),
+    ...(view.remedy ? ([[editorTexts.remedy, view.remedy]] as [Text, string][]) : []),
   ];
   const title = `**${escapeMarkdown(view.title)}**${candidate ? ` — ${editorTexts.candidate[locale]}` : ''}`;
   return [title, ...rows.map(([name, value]) => `- ${name[locale]}: ${escapeMarkdown(value)}`)].join('\n');

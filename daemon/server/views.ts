@@ -1,10 +1,9 @@
-import { pathToFileURL } from 'node:url';
-import type { FindingView, Link, TemplatePlace, TicketOfFinding } from '#protocol/findings.ts';
+import type { FindingView, Link, TicketOfFinding } from '#protocol/findings.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import type { Locale } from '../base/text.ts';
 import { consoleUrl } from '../findings/console-url.ts';
 import type { Finding } from '../findings/finding.ts';
-import { titleOf } from '../rules/title.ts';
+import { remedyOf, titleOf } from '../rules/title.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import type { FindingLink } from '../templates/link.ts';
 import { stateOf } from '../tickets/state.ts';
@@ -30,9 +29,11 @@ export function findingViews(
   return shown.map((finding) => {
     const ticket = snapshot.ticketOf.get(finding.key);
     const link = links.get(finding.key);
+    const remedy = remedyOf(finding.ruleIdentifier);
     return {
       ...withoutTags(finding),
       title: titleOf(finding)[viewer.locale],
+      ...(remedy && { remedy: remedy[viewer.locale] }),
       consoleUrl: consoleUrl(finding),
       ...(ticket && { ticket: ticketOfFinding(ticket, snapshot, viewer) }),
       ...(link && { link: linkView(link, viewer.locale) }),
@@ -88,8 +89,4 @@ function linkView(link: FindingLink, locale: Locale): Link {
 
 function withoutTags({ tags: _tags, ...finding }: Finding): Omit<Finding, 'tags'> {
   return finding;
-}
-
-export function uriOf(place: Pick<TemplatePlace, 'file'>): string {
-  return pathToFileURL(place.file).href;
 }

@@ -1,9 +1,17 @@
 import { l10n } from 'vscode';
+import type { FindingView } from '#protocol/findings.ts';
 import type { PageTexts } from '../../webview/protocol.ts';
+import { confidenceWord, severityWord } from './words.ts';
 
-/** Every word of the finding page, in the editor's language. */
-export function pageTexts(): PageTexts {
+/** Every word of a finding's page, in the editor's language. */
+export function pageTexts({ severity, link }: FindingView): PageTexts {
   return {
+    finding: l10n.t('Finding'),
+    severityWord: severityWord(severity),
+    confidenceWord: link ? confidenceWord(link.confidence) : '',
+    remedy: l10n.t('Remedy'),
+    candidates: l10n.t('Candidate'),
+    reasonMissing: l10n.t('A reason is needed.'),
     severity: l10n.t('Severity'),
     rule: l10n.t('Rule'),
     resource: l10n.t('Resource'),

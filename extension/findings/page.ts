@@ -10,7 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { FindingView } from '#protocol/findings.ts';
+import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
 import { type FromPage, readFromPage, type ToPage } from '../../webview/protocol.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
@@ -42,7 +42,10 @@ export class FindingPages implements Disposable {
 
   open(key: string): void {
     const known = this.panels.get(key);
-    if (known) return known.reveal();
+    if (known) {
+      known.reveal();
+      return;
+    }
     const finding = this.knowledge.findings.get(key);
     if (!finding) return;
     const scripts = Uri.joinPath(this.extensionUri, 'dist', 'webview');
@@ -75,7 +78,7 @@ export class FindingPages implements Disposable {
           ticket !== undefined &&
           (await mayWrite()) &&
           (await sendReview(this.connection, ticket, message.outcome, message.reason));
-        this.post(key, { kind: 'answered', ok, message: '' });
+        this.post(key, { kind: 'answered', ok });
       }
     }
   }
@@ -92,8 +95,9 @@ export class FindingPages implements Disposable {
     this.post(key, {
       kind: 'show',
       finding,
+      places: placesOf(finding.link),
       readOnly: !workspace.isTrusted,
-      texts: pageTexts(),
+      texts: pageTexts(finding),
       ...(pending && { pending }),
     });
   }
@@ -105,6 +109,13 @@ export class FindingPages implements Disposable {
   private post(key: string, message: ToPage): void {
     void this.panels.get(key)?.webview.postMessage(message);
   }
+}
+
+function placesOf(link: FindingView['link']): string[] {
+  const place = link?.file === undefined ? [] : [link as TemplatePlace];
+  return [...place, ...(link?.candidates ?? [])].map(
+    ({ file, line, logicalId }) => `${workspace.asRelativePath(file)}:${line + 1} ${logicalId}`,
+  );
 }
 
 /** The empty page: its content comes by message. Nothing is loaded or run but its own script and style. */

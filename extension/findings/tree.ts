@@ -61,8 +61,8 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
     ).length;
     this.view.badge =
       open === 0 ? undefined : { value: open, tooltip: l10n.t('{0} findings wait for you', open) };
-    this.view.description = status?.team;
-    this.view.message = messageOf(connected, findings.size, status);
+    this.view.description = status?.team ?? '';
+    this.view.message = messageOf(connected, findings.size, status) ?? '';
   }
 }
 

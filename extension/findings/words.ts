@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { FindingState, FindingView, Severity } from '#protocol/findings.ts';
+import type { Confidence, FindingState, FindingView, Severity } from '#protocol/findings.ts';
 
 export function stateWord(state: FindingState): string {
   switch (state) {
@@ -24,6 +24,19 @@ export function severityWord(severity: Severity): string {
       return l10n.t('medium');
     case 'low':
       return l10n.t('low');
+  }
+}
+
+export function confidenceWord(confidence: Confidence): string {
+  switch (confidence) {
+    case 'certain':
+      return l10n.t('certain');
+    case 'probable':
+      return l10n.t('probable');
+    case 'candidates':
+      return l10n.t('one of several candidates');
+    case 'none':
+      return l10n.t('not linked');
   }
 }
 

@@ -1,0 +1,91 @@
+import { element } from '../element.ts';
+import type { FromPage, ShowFinding } from '../protocol.ts';
+
+type Action = Exclude<FromPage['kind'], 'ready' | 'review'>;
+type Fact = readonly [name: string, value: string | undefined];
+
+/** Title, severity and what can be opened from here. */
+export function headOf({ finding, places, texts }: ShowFinding, act: (action: Action) => void): HTMLElement {
+  const button = (action: Action, text: string, appearance: 'primary' | 'secondary') => {
+    const made = element('vscode-button', { id: action, appearance }, text);
+    made.addEventListener('click', () => act(action));
+    return made;
+  };
+  return element(
+    'header',
+    {},
+    element('h1', {}, finding.title),
+    element(
+      'p',
+      { class: 'tags' },
+      element('vscode-tag', { class: finding.severity }, texts.severityWord),
+      finding.ticket && element('vscode-tag', {}, finding.ticket.status),
+      element('span', { class: 'name' }, finding.resource.name ?? finding.resource.id),
+    ),
+    finding.remedy === undefined ? undefined : element('p', { class: 'remedy' }, finding.remedy),
+    element(
+      'div',
+      { class: 'actions' },
+      places.length > 0 ? button('goToTemplate', texts.goToTemplate, 'primary') : undefined,
+      finding.ticket && button('openTicket', texts.openTicket, 'secondary'),
+      button('openConsole', texts.openConsole, 'secondary'),
+    ),
+  );
+}
+
+/** What is known of the finding, of its place in a template and of its ticket. */
+export function sectionsOf({ finding, places, texts }: ShowFinding): HTMLElement[] {
+  const { rule, ruleIdentifier, resource, account, region, firstSeen, lastSeen, resolvedAt } = finding;
+  const { link, ticket } = finding;
+  return [
+    section(texts.finding, [
+      [texts.rule, ruleIdentifier === undefined ? rule : `${ruleIdentifier} (${rule})`],
+      [texts.resource, resource.name === undefined ? resource.id : `${resource.name} (${resource.id})`],
+      [texts.type, resource.type],
+      [texts.account, account],
+      [texts.region, region],
+      [texts.firstSeen, moment(firstSeen)],
+      [texts.lastSeen, moment(lastSeen)],
+      [texts.resolved, resolvedAt && moment(resolvedAt)],
+    ]),
+    section(texts.template, [
+      ...places.map((place): Fact => [places.length > 1 ? texts.candidates : texts.template, place]),
+      [texts.confidence, link && texts.confidenceWord],
+      [texts.evidence, link?.evidence],
+    ]),
+    section(
+      texts.ticket,
+      ticket
+        ? [
+            [texts.ticket, ticket.key],
+            [texts.status, ticket.status],
+            [texts.priority, ticket.priority],
+            [texts.due, ticket.due],
+            [texts.assignee, ticket.assignee],
+          ]
+        : [],
+      ticket ? (ticket.match === 'text' ? texts.probable : undefined) : texts.noTicket,
+    ),
+  ];
+}
+
+function section(title: string, facts: readonly Fact[], note?: string): HTMLElement {
+  const rows = facts.flatMap(([name, value]) =>
+    value === undefined ? [] : [element('dt', {}, name), element('dd', {}, value)],
+  );
+  return element(
+    'section',
+    {},
+    element('h2', {}, title),
+    rows.length > 0 ? element('dl', {}, ...rows) : undefined,
+    note === undefined ? undefined : element('p', { class: 'note' }, note),
+  );
+}
+
+/** An ISO 8601 time as this reader writes times, in this reader's zone. */
+function moment(iso: string): string {
+  return new Date(iso).toLocaleString(document.documentElement.lang, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+}

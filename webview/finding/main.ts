@@ -1,0 +1,42 @@
+/** The finding page: facts, evidence of the link, ticket, and the review form. */
+import type { FromPage, ToPage } from '../protocol.ts';
+import { registerComponents } from '../toolkit.ts';
+import { headOf, sectionsOf } from './facts.ts';
+import { createReviewForm, type Draft } from './review-form.ts';
+
+declare function acquireVsCodeApi(): {
+  postMessage(message: FromPage): void;
+  /** Kept while the page is hidden, when its content is thrown away. */
+  getState(): Draft | undefined;
+  setState(draft: Draft): void;
+};
+
+registerComponents();
+const editor = acquireVsCodeApi();
+const main = document.querySelector('main');
+if (!main) throw new Error('The page has no <main>.');
+const facts = document.createElement('div');
+const form = createReviewForm(editor.getState(), {
+  onDraft: (draft) => editor.setState(draft),
+  onSubmit: ({ outcome, reason }) => editor.postMessage({ kind: 'review', outcome, reason }),
+});
+main.append(facts, form.root);
+
+window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
+  switch (data.kind) {
+    case 'show': {
+      // Buttons and text are made anew; whoever stood on a button stands on its successor.
+      const focused = document.activeElement?.id;
+      facts.replaceChildren(
+        headOf(data, (kind) => editor.postMessage({ kind })),
+        ...sectionsOf(data),
+      );
+      form.show(data);
+      if (focused) document.getElementById(focused)?.focus();
+      break;
+    }
+    case 'answered':
+      form.answered(data.ok);
+  }
+});
+editor.postMessage({ kind: 'ready' });

@@ -1,0 +1,28 @@
+/**
+ * The web components of the pages, by the names that the pages use. The toolkit is archived: this is the only file
+ * that knows it, so that another can take its place.
+ */
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeDivider,
+  vsCodeRadio,
+  vsCodeRadioGroup,
+  vsCodeTag,
+  vsCodeTextArea,
+} from '@vscode/webview-ui-toolkit';
+
+export function registerComponents(): void {
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeDivider(),
+    vsCodeRadio(),
+    vsCodeRadioGroup(),
+    vsCodeTag(),
+    vsCodeTextArea(),
+  );
+}
+
+/** Elements whose value a page reads or sets. */
+export type ValueElement = HTMLElement & { value: string };
+export type ButtonElement = HTMLElement & { disabled: boolean };
