@@ -24,7 +24,6 @@ import type { TicketView } from '#protocol/tickets.ts';
 import type { Log } from '../base/log.ts';
 import { type Locale, localeOf } from '../base/text.ts';
 import { productVersion } from '../base/version.ts';
-import type { Core } from './core.ts';
 import { createDeltas } from './deltas.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { createDispatch } from './dispatch.ts';
@@ -34,26 +33,9 @@ import { answerOperations } from './features/operations.ts';
 import { answerReviews } from './features/reviews.ts';
 import { readHello } from './handshake.ts';
 import { createSessionTemplates, pathOf } from './session-templates.ts';
+import type { SessionHost, SessionView } from './session-view.ts';
 import { statusOf } from './status.ts';
-import { findingViews, ticketViews, type Viewer } from './views.ts';
-
-export interface SessionHost {
-  readonly core: Core;
-  readonly token: string;
-  readonly log: Log;
-  /** Called once a client showed its token. @throws Problem to refuse it. */
-  welcome(hello: Hello): void;
-  /** Ends the daemon after this answer. */
-  stop(): void;
-}
-
-/** What the features of one session share: the reader's language and what that reader sees. */
-export interface SessionView {
-  locale(): Locale;
-  viewer(): Viewer;
-  findings(options?: { all?: boolean | undefined }): FindingView[];
-  tickets(): TicketView[];
-}
+import { findingViews, ticketViews } from './views.ts';
 
 /** Serves one client over its socket, until either side closes it. Answers how to end it. */
 export function openSession(socket: Socket, host: SessionHost, onClosed: () => void): { end(): void } {

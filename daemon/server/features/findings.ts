@@ -3,7 +3,7 @@ import { listFindings, listTickets } from '#protocol/messages.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Core } from '../core.ts';
 import type { Dispatch } from '../dispatch.ts';
-import type { SessionView } from '../session.ts';
+import type { SessionView } from '../session-view.ts';
 
 /** What fails now, and the tickets that track it. */
 export function answerFindings(dispatch: Dispatch, core: Core, view: SessionView): void {

@@ -3,8 +3,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Dispatch } from '../dispatch.ts';
 import { hoverAt } from '../hover.ts';
 import { actionsOf, lensesOf } from '../lenses.ts';
-import type { SessionView } from '../session.ts';
 import { pathOf, type SessionTemplates } from '../session-templates.ts';
+import type { SessionView } from '../session-view.ts';
 
 /** Hovers, lenses and quick fixes on templates, and the files and text they follow. */
 export function answerLanguage(

@@ -7,7 +7,7 @@ import { teamMissing } from '../../teams/missing.ts';
 import type { Core } from '../core.ts';
 import type { Dispatch } from '../dispatch.ts';
 import { settingsShape } from '../handshake.ts';
-import type { SessionHost, SessionView } from '../session.ts';
+import type { SessionHost, SessionView } from '../session-view.ts';
 import { coverageEntry } from '../status.ts';
 
 /** Passes, status, settings and the daemon's own end. */

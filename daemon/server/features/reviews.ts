@@ -4,7 +4,7 @@ import { outcomes } from '#protocol/tickets.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Core } from '../core.ts';
 import type { Dispatch } from '../dispatch.ts';
-import type { SessionView } from '../session.ts';
+import type { SessionView } from '../session-view.ts';
 import { ticketView } from '../views.ts';
 
 /** "I checked this": over to the reviewer. */
