@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createConnection as connectSocket, type Socket } from 'node:net';
 import { pathToFileURL } from 'node:url';
-import { CancellationTokenSource, ResponseError } from 'vscode-languageserver';
+import { CancellationTokenSource, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import {
   createProtocolConnection,
   SocketMessageReader,
@@ -66,6 +66,8 @@ export async function connect({
       if (value.message !== undefined) progress.get(token)?.(value.message);
     },
   );
+  // A connection that closes leaves its requests open for ever; one that is disposed of rejects them.
+  connection.onClose(() => connection.dispose());
   connection.listen();
 
   async function send<Result>(method: string, params: unknown, signal?: AbortSignal): Promise<Result> {
@@ -133,7 +135,21 @@ function open(socketPath: string): Promise<Socket> {
 
 /** The daemon already said it in the reader's language: the same sentence in every language from here on. */
 function asProblem(error: unknown): unknown {
+  if (error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected)
+    return daemonGone(error);
   if (!(error instanceof ResponseError) || error.code !== problemErrorCode) return error;
   const code = (error.data as { code?: string } | undefined)?.code ?? 'problem';
   return new Problem(code, { en: error.message, ja: error.message }, { en: '', ja: '' }, error);
+}
+
+function daemonGone(cause: unknown): Problem {
+  return new Problem(
+    'daemon-gone',
+    { en: 'The daemon ended before it answered.', ja: '応答の前にデーモンが終了しました。' },
+    {
+      en: 'Run the command again; what was read or reviewed is kept.',
+      ja: 'もう一度実行してください。読み込んだ内容とレビューは保存されています。',
+    },
+    cause,
+  );
 }
