@@ -90,7 +90,10 @@ export class DaemonConnection implements Disposable {
     if (!this.client.isRunning()) {
       throw new Error(l10n.t('The Guardrail daemon is not connected. Run "Guardrail: Restart Daemon".'));
     }
-    return this.client.sendRequest<Result>(method, params, token);
+    // An absent token must not be named: it would travel as a second parameter.
+    return token
+      ? this.client.sendRequest<Result>(method, params, token)
+      : this.client.sendRequest<Result>(method, params);
   }
 
   onNotification<Params>(

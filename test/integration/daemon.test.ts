@@ -181,7 +181,7 @@ describe('a review', () => {
 
   it.each([
     ['PAY-999999', 'ticket-unknown'],
-    ['not a key', 'review-invalid'],
+    ['not a key', 'ticket-key-invalid'],
   ])('of %s says what to do instead', async (ticket, code) => {
     const client = await daemon.client();
     await client.request(runSync, {});

@@ -69,7 +69,7 @@ describe('jira.js, strict about schemas', () => {
       const page = await strict().issueSearch.searchAndReconsileIssuesUsingJqlPost({
         jql: 'project = PAY ORDER BY key',
         fields,
-        maxResults: 100,
+        maxResults: 25,
         ...(nextPageToken && { nextPageToken }),
       });
       keys.push(...(page.issues ?? []).map(({ key }) => key));
@@ -80,7 +80,7 @@ describe('jira.js, strict about schemas', () => {
 
     expect(keys.toSorted()).toEqual(keysWhere(({ project }) => project === 'PAY'));
     expect(keys).toEqual(keys.map((_, index) => `PAY-${index + 1}`));
-    expect(sizes.slice(0, -1).every((size) => size === 100)).toBe(true);
+    expect(sizes.slice(0, -1).every((size) => size === 25)).toBe(true);
     expect(sizes.length).toBeGreaterThan(1);
   });
 

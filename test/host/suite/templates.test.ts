@@ -42,7 +42,7 @@ describe('a template in the editor', () => {
     const text = hovers.flatMap(({ contents }) =>
       contents.map((part) => (typeof part === 'string' ? part : part.value)),
     );
-    const plain = text.join('\n').replaceAll('\\', '').replaceAll('&nbsp;', ' ');
+    const plain = text.join('\n').replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
     for (const fact of [linked.finding.title, linked.finding.account, linked.finding.ticket?.key ?? '']) {
       assert.ok(plain.includes(fact), `${fact} is missing in: ${plain}`);
     }

@@ -51,7 +51,9 @@ export async function openWorkbench(
     choose,
     notifications: page.locator('.notification-toast'),
     async openView(title) {
-      await page.locator(`.part.activitybar .action-label[aria-label^="${title}"]`).first().click();
+      // The whole item: its badge lies over the label.
+      const label = page.locator(`.action-label[aria-label^="${title}"]`);
+      await page.locator('.part.activitybar .action-item', { has: label }).first().click();
       await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
     },
     row: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first(),
