@@ -1,4 +1,5 @@
-import { appendFileSync, existsSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
 
 export type Level = 'info' | 'warn' | 'error';
 
@@ -15,6 +16,8 @@ const rotateAtBytes = 5 * 1024 * 1024;
 export function openLog(file: string): Log {
   return createLog((line) => {
     try {
+      // What fails before the daemon has made its folder is what a person will look for here.
+      mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
       if (existsSync(file) && statSync(file).size > rotateAtBytes) renameSync(file, `${file}.1`);
       appendFileSync(file, line, { mode: 0o600 });
     } catch {

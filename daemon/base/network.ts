@@ -7,7 +7,7 @@ import { EnvHttpProxyAgent, setGlobalDispatcher } from 'undici';
  * NODE_EXTRA_CA_CERTS is Node's own and needs nothing here.
  */
 export function useNetworkOf(env: Readonly<Record<string, string | undefined>>): void {
-  const proxied = env.HTTP_PROXY ?? env.http_proxy ?? env.HTTPS_PROXY ?? env.https_proxy;
+  const proxied = env.HTTP_PROXY || env.http_proxy || env.HTTPS_PROXY || env.https_proxy;
   if (proxied) setGlobalDispatcher(new EnvHttpProxyAgent());
   if (env.GUARDRAIL_USE_SYSTEM_CA === '1') trustSystemCertificates();
 }

@@ -7,6 +7,11 @@ export function printable(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
 }
 
+/** As `printable`, but the line's own indent stays. */
+export function printableLine(line: string): string {
+  return (/^ */.exec(line)?.[0] ?? '') + printable(line);
+}
+
 /** Columns a terminal uses: East Asian wide characters take two. */
 export function columnsOf(text: string): number {
   let columns = 0;

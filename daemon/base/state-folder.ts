@@ -18,10 +18,15 @@ export function statePlace(env: Readonly<Record<string, string | undefined>> = p
 
 /**
  * Creates a folder that only its owner can enter, or checks that an existing one is so.
- * @throws Problem `folder-unsafe` where another user owns it or it is a link: a stranger could answer there.
+ * @throws Problem `folder-unsafe` where another user owns it or it is a link: a stranger could answer there;
+ * `folder-unusable` where it cannot be made.
  */
 export function privateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw folderUnusable(folder, error);
+  }
   if (process.platform === 'win32') return;
   const found = lstatSync(folder);
   if (!found.isDirectory() || found.uid !== process.getuid?.()) throw folderUnsafe(folder);
@@ -39,5 +44,23 @@ function folderUnsafe(folder: string): Problem {
       en: 'Remove it, or name another with GUARDRAIL_STATE_DIR.',
       ja: '削除するか、GUARDRAIL_STATE_DIR で別の場所を指定してください。',
     },
+  );
+}
+
+/** Nothing can be written there: no permission, a file in the way, a full disk. */
+export function folderUnusable(folder: string, cause: unknown): Problem {
+  const { code } = cause as NodeJS.ErrnoException;
+  const why = code === undefined ? '' : ` (${code})`;
+  return new Problem(
+    'folder-unusable',
+    {
+      en: `The folder ${folder} cannot be written to${why}.`,
+      ja: `フォルダー ${folder} に書き込めません${why}。`,
+    },
+    {
+      en: 'Check its permissions and the free space, or name another with GUARDRAIL_STATE_DIR.',
+      ja: '権限と空き容量を確認するか、GUARDRAIL_STATE_DIR で別の場所を指定してください。',
+    },
+    cause,
   );
 }

@@ -14,3 +14,8 @@ export interface Text {
 export function localeOf(tag: string | undefined): Locale {
   return tag?.toLowerCase().startsWith('ja') ? 'ja' : 'en';
 }
+
+/** The language of a terminal, in the order in which POSIX lets one variable outweigh another. */
+export function localeOfEnvironment(env: Readonly<Record<string, string | undefined>>): Locale {
+  return localeOf(env.LC_ALL || env.LC_MESSAGES || env.LANG);
+}

@@ -10,15 +10,17 @@ export type Database = DatabaseSync;
  * @throws Problem `store-newer` where a newer Guardrail wrote it, `store-broken` where it is not a store.
  */
 export function openDatabase(file: string): Database {
-  let database: DatabaseSync;
+  let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file);
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+    database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     migrate(database, file);
+    return database;
   } catch (error) {
+    // A file that stays open cannot be moved away on Windows.
+    database?.close();
     throw error instanceof Problem ? error : storeBroken(file, error);
   }
-  return database;
 }
 
 function migrate(database: Database, file: string): void {
