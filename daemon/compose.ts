@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Settings } from '#protocol/messages.ts';
 import { readTeam } from './aws/team-reader.ts';
+import { createInFlight } from './base/in-flight.ts';
 import type { Log } from './base/log.ts';
+import { Problem } from './base/problem.ts';
 import { connectJiraCloud } from './jira/cloud.ts';
 import type { Core } from './server/core.ts';
 import { openStore } from './store/store.ts';
@@ -10,73 +10,77 @@ import { announcedOutbox } from './sync/announced-outbox.ts';
 import { type PassResult, runPass } from './sync/pass.ts';
 import { createPasses, type Run } from './sync/passes.ts';
 import { type Snapshot, takeSnapshot } from './sync/snapshot.ts';
-import { configurationFrom } from './teams/configuration.ts';
+import type { Environment } from './teams/configuration.ts';
 import type { ConfigurationFile } from './teams/configuration-file.ts';
+import { createConfigurationInUse } from './teams/configuration-in-use.ts';
 import { jiraMissing, jiraSignedOut, teamMissing } from './teams/missing.ts';
 import { createReviews } from './tickets/review.ts';
 import type { TicketSource } from './tickets/ticket.ts';
 
 export interface ComposeInput {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** What the first client asked for; `configure` changes it. */
-  readonly settings: Settings;
-  readonly file: ConfigurationFile;
+  readonly env: Environment;
+  /** Asked at the start, at each pass and when settings change. @throws Problem where the file cannot be used. */
+  readonly readFile: () => ConfigurationFile;
+  /** A folder that exists. */
   readonly stateDir: string;
   readonly log: Log;
 }
 
+/** A review that is on its way when the daemon ends gets so long to arrive; else it waits in the outbox. In ms. */
+const patienceForReviews = 5_000;
+
 /** The only place where services are constructed. */
-export function compose({ env, settings, file, stateDir, log }: ComposeInput): Core {
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
   const store = openStore(path.join(stateDir, 'guardrail.db'));
+  const inUse = createConfigurationInUse(env, readFile);
   const listeners = new Set<() => void>();
-  let configuration = configurationFrom(env, settings, file);
+  const reviewsUnderway = createInFlight();
+  const ended = new AbortController();
   let version = Date.now();
   let known: Snapshot | undefined;
   let source: TicketSource | undefined;
   let onJiraCall: (name: string) => void = () => {};
-
-  log.hide(configuration.jira?.token);
-  log.hide(env.AWS_SECRET_ACCESS_KEY);
-  log.hide(env.AWS_SESSION_TOKEN);
 
   const changed = () => {
     version++;
     known = undefined;
     for (const listener of listeners) listener();
   };
-  const scope = () =>
-    configuration.jira && `${configuration.jira.site} ${configuration.jira.project ?? ''}`.trimEnd();
-  const missing = () => [
-    ...(configuration.team ? [] : [teamMissing()]),
-    ...(configuration.jira
-      ? configuration.jira.email && configuration.jira.token
-        ? []
-        : [jiraSignedOut()]
-      : [jiraMissing()]),
-  ];
+  const reconfigured = () => {
+    source = undefined;
+    const { jira } = inUse.current();
+    log.hide(jira?.token);
+    log.hide(jira && basicForm(jira.email, jira.token));
+    changed();
+  };
+  const scope = () => {
+    const { jira } = inUse.current();
+    return jira && `${jira.site} ${jira.project ?? ''}`.trimEnd();
+  };
 
   function ticketSource(): TicketSource {
-    const { jira } = configuration;
+    const { jira } = inUse.current();
     if (!jira) throw jiraMissing();
-    if (!jira.email || !jira.token) throw jiraSignedOut();
-    source ??= connectJiraCloud({ ...jira, email: jira.email, token: jira.token }, (operation) =>
-      onJiraCall(`jira:${operation}`),
-    );
+    const { email, token } = jira;
+    if (!email || !token) throw jiraSignedOut();
+    source ??= connectJiraCloud({ ...jira, email, token }, (operation) => onJiraCall(`jira:${operation}`));
     return source;
   }
 
   const passes = createPasses(pass, log, changed);
   async function pass(options: Parameters<Run>[0]): Promise<PassResult> {
-    const { team } = configuration;
+    if (inUse.reread()) reconfigured();
+    const broken = inUse.fileProblem();
+    if (broken) throw broken;
+    const { team, aws } = inUse.current();
     if (!team) throw teamMissing();
     const ticketScope = scope();
     onJiraCall = options.onCall;
-    if (missing().length === 0) await reviews.flush(options.signal);
+    if (inUse.missing().length === 0) await reviews.flush(options.signal);
     return runPass({
       store,
       team: team.team,
-      readings: readTeam(team, configuration.aws, {
+      readings: readTeam(team, aws, {
         signal: options.signal,
         onCall: (service, operation) => options.onCall(`${service}:${operation}`),
         knownRules: store.teams.rules(),
@@ -91,41 +95,57 @@ export function compose({ env, settings, file, stateDir, log }: ComposeInput): C
   const reviews = createReviews({
     outbox: announcedOutbox(() => store.outbox.of(scope() ?? ''), changed),
     source: ticketSource,
-    names: () => configuration.statuses,
+    names: () => inUse.current().statuses,
     onTicket: (record) => {
       store.tickets.update(scope() ?? '', record);
       changed();
     },
   });
 
+  reconfigured();
   return {
-    configuration: () => configuration,
-    configure(next) {
-      const wanted = configurationFrom(env, next, file);
-      if (JSON.stringify(wanted) === JSON.stringify(configuration)) return false;
-      configuration = wanted;
-      source = undefined;
-      log.hide(wanted.jira?.token);
-      changed();
-      return true;
+    configuration: inUse.current,
+    configure(settings) {
+      const differs = inUse.take(settings);
+      if (differs) reconfigured();
+      return differs;
     },
     snapshot: () => {
-      known ??= takeSnapshot(store, version, configuration, scope());
+      known ??= takeSnapshot(store, version, inUse.current(), scope());
       return known;
     },
-    missing,
+    missing: inUse.missing,
     passes,
     coverage: store.coverage,
-    reviews,
+    reviews: {
+      ...reviews,
+      submit: (params, signal) =>
+        reviewsUnderway.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
+    },
     scope,
-    urlOf: (ticket) => (missing().length === 0 ? ticketSource().urlOf(ticket) : ''),
+    urlOf(ticket) {
+      try {
+        return ticketSource().urlOf(ticket);
+      } catch (error) {
+        if (error instanceof Problem) return '';
+        throw error;
+      }
+    },
     onChanged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close() {
-      passes.stop();
+    async close() {
+      await passes.stop();
+      await reviewsUnderway.settled(patienceForReviews);
+      ended.abort();
+      await reviewsUnderway.settled(patienceForReviews);
       store.close();
     },
   };
+}
+
+/** The credential as it travels to Jira. */
+function basicForm(email = '', token = ''): string {
+  return Buffer.from(`${email}:${token}`).toString('base64');
 }

@@ -3,6 +3,7 @@ import { createConnection as connectSocket, type Socket } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import {
+  ConnectionError,
   createProtocolConnection,
   SocketMessageReader,
   SocketMessageWriter,
@@ -35,6 +36,8 @@ export interface Client {
     listener: (params: Params) => void,
   ): void;
   close(): void;
+  /** Resolves once the daemon or this side has closed the line. */
+  readonly closed: Promise<void>;
 }
 
 export interface ConnectOptions {
@@ -44,15 +47,18 @@ export interface ConnectOptions {
   /** Folders whose templates findings are linked to. */
   readonly folders?: readonly string[];
   readonly as?: Hello['client'];
+  /** Ends the wait for a daemon that does not answer. */
+  readonly signal?: AbortSignal;
 }
 
-/** @throws the socket's error where nobody listens, Problem where the daemon refuses. */
+/** @throws the socket's error where nobody listens, Problem where the daemon refuses or ends meanwhile. */
 export async function connect({
   place,
   settings,
   locale,
   folders = [],
   as = 'command',
+  signal,
 }: ConnectOptions): Promise<Client> {
   const socket = await open(place.socket);
   const connection = createProtocolConnection(
@@ -66,16 +72,25 @@ export async function connect({
       if (value.message !== undefined) progress.get(token)?.(value.message);
     },
   );
+  const closed = Promise.withResolvers<void>();
+  socket.once('close', () => closed.resolve());
   // A connection that closes leaves its requests open for ever; one that is disposed of rejects them.
   connection.onClose(() => connection.dispose());
   connection.listen();
 
+  /** Who cancels does not wait for a daemon that may hang: it is told, and its answer is dropped. */
   async function send<Result>(method: string, params: unknown, signal?: AbortSignal): Promise<Result> {
+    signal?.throwIfAborted();
     const cancel = new CancellationTokenSource();
-    const onAbort = () => cancel.cancel();
+    const cancelled = Promise.withResolvers<never>();
+    const onAbort = () => {
+      cancel.cancel();
+      cancelled.reject(signal?.reason);
+    };
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      return await connection.sendRequest<Result>(method, params, cancel.token);
+      const answer = connection.sendRequest<Result>(method, params, cancel.token);
+      return await Promise.race([answer, cancelled.promise]);
     } catch (error) {
       throw asProblem(error);
     } finally {
@@ -83,26 +98,30 @@ export async function connect({
     }
   }
 
-  const hello: Hello = {
-    protocol: protocolVersion,
-    token: readFileSync(place.tokenFile, 'utf8'),
-    client: as,
-    version: productVersion,
-    settings,
-  };
   const close = () => {
     connection.dispose();
     socket.destroy();
   };
   try {
-    const answer = await send<{ capabilities: { experimental: { guardrail: Welcome } } }>('initialize', {
-      processId: null,
-      rootUri: null,
-      capabilities: {},
-      locale,
-      initializationOptions: hello,
-      workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
-    });
+    const hello: Hello = {
+      protocol: protocolVersion,
+      token: readFileSync(place.tokenFile, 'utf8'),
+      client: as,
+      version: productVersion,
+      settings,
+    };
+    const answer = await send<{ capabilities: { experimental: { guardrail: Welcome } } }>(
+      'initialize',
+      {
+        processId: null,
+        rootUri: null,
+        capabilities: {},
+        locale,
+        initializationOptions: hello,
+        workspaceFolders: folders.map((folder) => ({ uri: pathToFileURL(folder).href, name: folder })),
+      },
+      signal,
+    );
     await connection.sendNotification('initialized', {});
     return {
       welcome: answer.capabilities.experimental.guardrail,
@@ -114,6 +133,7 @@ export async function connect({
         connection.onNotification(method, listener);
       },
       close,
+      closed: closed.promise,
     };
   } catch (error) {
     close();
@@ -135,11 +155,21 @@ function open(socketPath: string): Promise<Socket> {
 
 /** The daemon already said it in the reader's language: the same sentence in every language from here on. */
 function asProblem(error: unknown): unknown {
-  if (error instanceof ResponseError && error.code === ErrorCodes.PendingResponseRejected)
-    return daemonGone(error);
+  if (isLost(error)) return daemonGone(error);
   if (!(error instanceof ResponseError) || error.code !== problemErrorCode) return error;
   const code = (error.data as { code?: string } | undefined)?.code ?? 'problem';
   return new Problem(code, { en: error.message, ja: error.message }, { en: '', ja: '' }, error);
+}
+
+/** The socket closed before the request, while it was sent, or before its answer. */
+function isLost(error: unknown): boolean {
+  return (
+    error instanceof ConnectionError ||
+    (error instanceof ResponseError &&
+      (error.code === ErrorCodes.PendingResponseRejected ||
+        error.code === ErrorCodes.MessageWriteError ||
+        error.code === ErrorCodes.ConnectionInactive))
+  );
 }
 
 function daemonGone(cause: unknown): Problem {

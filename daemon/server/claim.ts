@@ -1,30 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Place } from '#protocol/place.ts';
 import { Problem } from '../base/problem.ts';
-import { privateFolder } from '../base/state-folder.ts';
+import { folderUnusable, privateFolder } from '../base/state-folder.ts';
 
 /** The right to be this user's daemon, and the door that comes with it. */
 export interface Claim {
-  readonly server: Server;
   /** What a client must show in its handshake; new at each claim. */
   readonly token: string;
-  release(): Promise<void>;
+  /** Lets nobody in any more; resolves when everybody has left. The state folder stays claimed. */
+  closeDoor(): Promise<void>;
+  /** Gives the state folder back. */
+  release(): void;
 }
 
 /**
- * Takes the state folder for this process. An exclusive lock on a SQLite file decides between processes
- * that start at once: the operating system gives it back when its holder dies, however it dies, so a dead
+ * Takes the state folder for this process and opens the door. An exclusive lock on a SQLite file decides between
+ * processes that start at once: the operating system gives it back when its holder dies, however it dies, so a dead
  * daemon's socket can be removed without a guess.
- * @throws Problem `daemon-running` where another process holds it.
+ * @param onSocket Never called before the caller's code that follows `await claim(…)` has run up to its next `await`.
+ * @throws Problem `daemon-running` where another process holds it, `folder-unsafe`, `folder-unusable`.
  */
 export async function claim(place: Place, onSocket: (socket: Socket) => void): Promise<Claim> {
   privateFolder(place.stateDir);
   if (process.platform !== 'win32') privateFolder(place.socketDir);
-  const lock = lockFile(path.join(place.stateDir, 'claim.lock'));
+  const lock = lockFile(place.stateDir);
   const token = randomBytes(32).toString('hex');
   const server = createServer(onSocket);
   try {
@@ -37,30 +40,35 @@ export async function claim(place: Place, onSocket: (socket: Socket) => void): P
     });
     if (process.platform !== 'win32') chmodSync(place.socket, 0o600);
   } catch (error) {
+    server.close();
     lock.close();
-    throw error;
+    throw folderUnusable(place.socketDir, error);
   }
   return {
-    server,
     token,
-    async release() {
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+    closeDoor: () => new Promise((resolve) => server.close(() => resolve())),
+    release() {
       rmSync(place.tokenFile, { force: true });
       lock.close();
     },
   };
 }
 
-function lockFile(file: string): DatabaseSync {
-  const lock = new DatabaseSync(file);
+function lockFile(stateDir: string): DatabaseSync {
+  let lock: DatabaseSync | undefined;
   try {
+    lock = new DatabaseSync(path.join(stateDir, 'claim.lock'));
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {
-    lock.close();
-    throw daemonRunning(error);
+    lock?.close();
+    const held = (error as { errcode?: number }).errcode === sqliteBusy;
+    throw held ? daemonRunning(error) : folderUnusable(stateDir, error);
   }
 }
+
+/** SQLite's result code for a lock that another process holds. */
+const sqliteBusy = 5;
 
 function daemonRunning(cause: unknown): Problem {
   return new Problem(

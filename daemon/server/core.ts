@@ -9,15 +9,15 @@ import type { Reviews } from '../tickets/review.ts';
 /** The daemon behind its door: what sessions are served from. Built in `compose.ts`. */
 export interface Core {
   configuration(): Configuration;
-  /** Takes new machine settings. Answers whether anything differs. */
+  /** Takes a window's machine settings, and the configuration file as it is now. Answers whether anything differs. */
   configure(settings: Settings): boolean;
   snapshot(): Snapshot;
-  /** What must be configured before anything can be read. */
+  /** What must be mended before all can be read: a broken configuration file, no team, nobody signed in. */
   missing(): readonly Problem[];
   readonly passes: Passes;
   readonly coverage: {
     lastPass(team: string): PassRecord | undefined;
-    ofPass(pass: number): CoverageRecord[];
+    ofTeam(team: string, sincePass: number): CoverageRecord[];
     readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined;
   };
   readonly reviews: Reviews;
@@ -27,6 +27,6 @@ export interface Core {
   urlOf(ticket: string): string;
   /** Calls back after every change of knowledge or state. Answers how to stop. */
   onChanged(listener: () => void): () => void;
-  /** Ends passes and closes the store. */
-  close(): void;
+  /** Ends the pass, lets a review that is on its way arrive, and closes the store. */
+  close(): Promise<void>;
 }

@@ -1,4 +1,10 @@
-import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 import type { z } from 'zod';
 import type { NotificationName, RequestName } from '#protocol/messages.ts';
 import { problemErrorCode } from '#protocol/messages.ts';
@@ -6,12 +12,23 @@ import type { Log } from '../base/log.ts';
 import { Problem, sayProblem } from '../base/problem.ts';
 import type { Locale } from '../base/text.ts';
 
+export interface DispatchOptions {
+  readonly log: Log;
+  readonly locale: () => Locale;
+  /** Whether the client has shown its token. */
+  readonly joined: () => boolean;
+}
+
 /**
  * Puts logging, parameter checks, cancellation and error mapping around every handler: a bug in one answers
- * that one request with an error and ends nothing.
+ * that one request with an error and ends nothing. Nobody is answered before having joined.
  */
-export function createDispatch(connection: Connection, log: Log, locale: () => Locale) {
-  async function answer<Result>(method: string, work: () => Result | Promise<Result>): Promise<Result> {
+export function createDispatch(connection: Connection, { log, locale, joined }: DispatchOptions) {
+  /** Lets the client join: the one thing that a stranger may ask. */
+  async function answerStranger<Result>(
+    method: string,
+    work: () => Result | Promise<Result>,
+  ): Promise<Result> {
     try {
       return await work();
     } catch (error) {
@@ -26,8 +43,16 @@ export function createDispatch(connection: Connection, log: Log, locale: () => L
     }
   }
 
+  function answer<Result>(method: string, work: () => Result | Promise<Result>): Promise<Result> {
+    return answerStranger(method, () => {
+      if (!joined()) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize first');
+      return work();
+    });
+  }
+
   return {
     answer,
+    answerStranger,
     request<Params, Result>(
       name: RequestName<Params, Result>,
       shape: z.ZodType,
@@ -59,10 +84,10 @@ function checked<Params>(shape: z.ZodType, params: unknown): Params {
   const parsed = shape.safeParse(params ?? {});
   if (parsed.success) return parsed.data as Params;
   const issue = parsed.error.issues[0];
-  throw new ResponseError(-32602, `${issue?.path.join('.')}: ${issue?.message}`);
+  throw new ResponseError(ErrorCodes.InvalidParams, `${issue?.path.join('.')}: ${issue?.message}`);
 }
 
-export function signalOf(token: CancellationToken): AbortSignal {
+function signalOf(token: CancellationToken): AbortSignal {
   const abort = new AbortController();
   if (token.isCancellationRequested) abort.abort();
   token.onCancellationRequested(() => abort.abort());

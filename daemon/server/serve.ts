@@ -7,7 +7,8 @@ import { openSession } from './session.ts';
 
 export interface ServeOptions {
   readonly place: Place;
-  readonly core: Core;
+  /** Called once this process is the daemon: only then may it open the store. */
+  readonly openCore: () => Core;
   readonly log: Log;
   /** The configuration file in use, to compare with a command's. */
   readonly configFile?: string | undefined;
@@ -18,27 +19,30 @@ export interface ServeOptions {
 export interface Serving {
   /** Resolves once the daemon has stopped, whoever ended it. */
   readonly stopped: Promise<void>;
+  /** Ends the daemon now. Its clients are told by their closed sockets. */
   stop(): void;
+  /** Ends the daemon once the commands that joined have left. Windows start their own. */
+  finish(): void;
 }
+
+/** Answers on their way (the one to `stop` itself) get so long to leave. In ms. */
+const lastAnswers = 50;
 
 /**
  * Opens the door: one session per socket. Windows decide the settings and keep passes going; commands must
  * agree with what is in use. A session's failure ends that session.
- * @throws Problem `daemon-running` where another process holds the state folder.
+ * @throws Problem `daemon-running` where another process holds the state folder; what `openCore` throws.
  */
-export async function serve({ place, core, log, configFile, idleAfter }: ServeOptions): Promise<Serving> {
+export async function serve({ place, openCore, log, configFile, idleAfter }: ServeOptions): Promise<Serving> {
   const sessions = new Set<{ end(): void }>();
-  let windows = 0;
+  const windows = new Set<object>();
+  const stopped = Promise.withResolvers<void>();
   let idle: NodeJS.Timeout | undefined;
   let stopping = false;
-  let settled = () => {};
-  const stopped = new Promise<void>((resolve) => {
-    settled = resolve;
-  });
+  let finishing = false;
 
   const held = await claim(place, (socket) => {
     clearTimeout(idle);
-    let window = false;
     const session = openSession(
       socket,
       {
@@ -48,25 +52,38 @@ export async function serve({ place, core, log, configFile, idleAfter }: ServeOp
         welcome(hello) {
           if (hello.client === 'command')
             return requireSame(hello.settings, core.configuration(), configFile);
-          window = true;
-          windows++;
+          windows.add(session);
           const differs = core.configure(hello.settings);
-          core.passes.every(core.configuration().pollMinutes);
-          if (differs || windows === 1) void core.passes.inBackground();
+          if (windows.size === 1) core.passes.repeat(() => core.configuration().pollMinutes);
+          if (differs) void core.passes.renew();
+          else if (windows.size === 1) void core.passes.inBackground();
         },
         stop,
       },
       () => {
         sessions.delete(session);
-        if (window && --windows === 0) core.passes.every(0);
-        if (sessions.size === 0) waitForClients();
+        if (windows.delete(session) && windows.size === 0) core.passes.pause();
+        whenClientLeft();
       },
     );
     sessions.add(session);
   });
+  const core = await openOrRelease();
 
-  function waitForClients(): void {
-    if (idleAfter !== undefined && !stopping) idle = setTimeout(stop, idleAfter);
+  async function openOrRelease(): Promise<Core> {
+    try {
+      return openCore();
+    } catch (error) {
+      await held.closeDoor();
+      held.release();
+      throw error;
+    }
+  }
+
+  function whenClientLeft(): void {
+    if (stopping) return;
+    if (finishing && sessions.size === windows.size) stop();
+    else if (sessions.size === 0 && idleAfter !== undefined) idle = setTimeout(stop, idleAfter);
   }
 
   function stop(): void {
@@ -74,17 +91,32 @@ export async function serve({ place, core, log, configFile, idleAfter }: ServeOp
     stopping = true;
     clearTimeout(idle);
     log('info', 'daemon stops', { sessions: sessions.size });
-    // Answers on their way (the one to `stop` itself) get a moment to leave.
-    setTimeout(() => {
-      for (const session of sessions) session.end();
-      held
-        .release()
-        .then(() => core.close())
-        .finally(settled);
-    }, 50);
+    setTimeout(() => void end(), lastAnswers);
   }
 
-  waitForClients();
+  /** The claim goes last: until then nobody else may write to the store or send a review. */
+  async function end(): Promise<void> {
+    try {
+      const left = held.closeDoor();
+      for (const session of sessions) session.end();
+      await left;
+      await core.close();
+    } catch (error) {
+      log('error', 'daemon did not stop in order', { error });
+    } finally {
+      held.release();
+      stopped.resolve();
+    }
+  }
+
+  whenClientLeft();
   log('info', 'daemon listens', { socket: place.socket, pid: process.pid });
-  return { stopped, stop };
+  return {
+    stopped: stopped.promise,
+    stop,
+    finish() {
+      finishing = true;
+      whenClientLeft();
+    },
+  };
 }

@@ -1,29 +1,10 @@
 import type { Socket } from 'node:net';
-import {
-  type Connection,
-  createConnection,
-  type InitializeParams,
-  type InitializeResult,
-  TextDocumentSyncKind,
-} from 'vscode-languageserver';
-import {
-  createProtocolConnection,
-  SocketMessageReader,
-  SocketMessageWriter,
-} from 'vscode-languageserver/node';
+import { ErrorCodes, type InitializeParams, ResponseError } from 'vscode-languageserver';
 import type { FindingView } from '#protocol/findings.ts';
-import {
-  findingsChanged,
-  type Hello,
-  protocolVersion,
-  statusChanged,
-  ticketsChanged,
-  type Welcome,
-} from '#protocol/messages.ts';
+import { findingsChanged, type Hello, statusChanged, ticketsChanged } from '#protocol/messages.ts';
 import type { TicketView } from '#protocol/tickets.ts';
-import type { Log } from '../base/log.ts';
 import { type Locale, localeOf } from '../base/text.ts';
-import { productVersion } from '../base/version.ts';
+import type { Snapshot } from '../sync/snapshot.ts';
 import { createDeltas } from './deltas.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { createDispatch } from './dispatch.ts';
@@ -36,25 +17,43 @@ import { createSessionTemplates, pathOf } from './session-templates.ts';
 import type { SessionHost, SessionView } from './session-view.ts';
 import { statusOf } from './status.ts';
 import { findingViews, ticketViews } from './views.ts';
+import { capabilities, connectionOver, watchDeletions } from './wire.ts';
+
+/** Who has not shown the token by then is sent away: a silent client must not keep the daemon up. In ms. */
+const patienceWithStrangers = 10_000;
+/** Changes within this time become one message to the window. In ms. */
+const burst = 60;
 
 /** Serves one client over its socket, until either side closes it. Answers how to end it. */
 export function openSession(socket: Socket, host: SessionHost, onClosed: () => void): { end(): void } {
   const { core, log } = host;
   let locale: Locale = 'en';
   let client: Hello['client'] | undefined;
-  const connection = connect(socket, log);
-  const dispatch = createDispatch(connection, log, () => locale);
-  const templates = createSessionTemplates(() => announce());
+  let asked: InitializeParams | undefined;
+  const closed = new AbortController();
+  const connection = connectionOver(socket, log);
+  const dispatch = createDispatch(connection, {
+    log,
+    locale: () => locale,
+    joined: () => client !== undefined,
+  });
+  const templates = createSessionTemplates(() => announce(), closed.signal);
   const diagnostics = createDiagnostics(connection);
   const deltas = { findings: createDeltas<FindingView>(), tickets: createDeltas<TicketView>() };
-  const closed = new AbortController();
+  const strangers = setTimeout(() => client ?? socket.destroy(), patienceWithStrangers);
 
+  /** Failing findings as last shown: hovers, lenses and announcements ask for the same ones again and again. */
+  let shown: { snapshot: Snapshot; links: object; views: FindingView[] } | undefined;
   const view: SessionView = {
     locale: () => locale,
     viewer: () => ({ locale, statuses: core.configuration().statuses, urlOf: core.urlOf }),
-    findings: (options) => {
+    findings(options) {
       const snapshot = core.snapshot();
-      return findingViews(snapshot, templates.links(snapshot), view.viewer(), options);
+      const links = templates.links(snapshot);
+      if (options?.all) return findingViews(snapshot, links, view.viewer(), options);
+      if (shown?.snapshot !== snapshot || shown.links !== links)
+        shown = { snapshot, links, views: findingViews(snapshot, links, view.viewer()) };
+      return shown.views;
     },
     tickets: () => ticketViews(core.snapshot(), view.viewer()),
   };
@@ -67,13 +66,16 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
       announcing = undefined;
       if (closed.signal.aborted) return;
       void dispatch.answer('announce', tell).catch(() => {});
-    }, 60);
+    }, burst);
   }
+  let told: { snapshot: Snapshot; findings: FindingView[] } | undefined;
   function tell(): void {
-    const { version } = core.snapshot();
+    const snapshot = core.snapshot();
+    const { version } = snapshot;
     const findings = view.findings();
-    const changedFindings = deltas.findings(findings);
-    const changedTickets = deltas.tickets(view.tickets());
+    const changedFindings = told?.findings === findings ? undefined : deltas.findings(findings);
+    const changedTickets = told?.snapshot === snapshot ? undefined : deltas.tickets(view.tickets());
+    told = { snapshot, findings };
     diagnostics.publish(templates.marks(findings), locale);
     void connection.sendNotification(statusChanged.method, statusOf(core, templates.files(), locale));
     if (changedTickets)
@@ -85,24 +87,35 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   }
 
   connection.onInitialize((params: InitializeParams) =>
-    dispatch.answer('initialize', async () => {
+    dispatch.answerStranger('initialize', async () => {
+      if (client) throw new ResponseError(ErrorCodes.InvalidRequest, 'initialized before');
       locale = localeOf(params.locale);
       const hello = readHello(params.initializationOptions, host.token);
       host.welcome(hello);
       client = hello.client;
+      asked = params;
       log('info', 'client joined', { client, version: hello.version, locale });
-      const folders = foldersOf(params);
       // A command waits for its links; a window is not kept waiting and hears of them when they are there.
-      const opened = templates.open(folders, closed.signal);
+      const opened = dispatch.answer('open folders', () => templates.open(pathsOf(params.workspaceFolders)));
       if (client === 'command') await opened;
-      else opened.catch((error) => closed.signal.aborted || log('error', 'templates failed', { error }));
+      else opened.catch(() => {});
       return capabilities();
     }),
   );
-  connection.onInitialized(announce);
+  connection.onInitialized(() => {
+    announce();
+    if (!asked) return;
+    watchDeletions(connection, asked.capabilities).catch((error) => log('warn', 'not watching', { error }));
+    if (asked.capabilities.workspace?.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const change = () => templates.changeFolders(pathsOf(added), pathsOf(removed));
+        dispatch.answer('change folders', change).catch(() => {});
+      });
+  });
   answerFindings(dispatch, core, view);
   answerReviews(dispatch, core, view);
-  answerOperations(dispatch, connection, host, view, () => statusOf(core, templates.files(), locale));
+  const status = () => statusOf(core, templates.files(), locale);
+  answerOperations(dispatch, connection, host, view, status, closed.signal);
   answerLanguage(connection, dispatch, templates, view);
 
   const unsubscribe = core.onChanged(announce);
@@ -110,6 +123,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   socket.once('close', () => {
     closed.abort();
     clearTimeout(announcing);
+    clearTimeout(strangers);
     unsubscribe();
     connection.dispose();
     log('info', 'client left', { client });
@@ -119,37 +133,6 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   return { end: () => socket.destroy() };
 }
 
-/**
- * The `/node` flavour of `createConnection` ends the whole process when its client says `exit` or dies;
- * here one closed window must not take the others along, so `exit` only closes this socket.
- */
-function connect(socket: Socket, log: Log): Connection {
-  const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => socket.end() };
-  return createConnection(
-    (logger) =>
-      createProtocolConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket), {
-        ...logger,
-        error: (message: string) => log('warn', 'connection', { message }),
-      }),
-    watchDog,
-  );
-}
-
-function foldersOf(params: InitializeParams): string[] {
-  return (params.workspaceFolders ?? []).flatMap(({ uri }) => pathOf(uri) ?? []);
-}
-
-function capabilities(): InitializeResult {
-  const welcome: Welcome = { protocol: protocolVersion, version: productVersion, pid: process.pid };
-  return {
-    capabilities: {
-      textDocumentSync: TextDocumentSyncKind.Incremental,
-      hoverProvider: true,
-      codeLensProvider: {},
-      codeActionProvider: { codeActionKinds: ['quickfix'] },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      experimental: { guardrail: welcome },
-    },
-    serverInfo: { name: 'guardrail', version: productVersion },
-  };
+function pathsOf(folders: readonly { readonly uri: string }[] | null | undefined): string[] {
+  return (folders ?? []).flatMap(({ uri }) => pathOf(uri) ?? []);
 }

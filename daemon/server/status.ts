@@ -10,7 +10,7 @@ export function statusOf(core: Core, templates: Iterable<TemplateFile>, locale: 
   const team = core.configuration().team?.team;
   const scope = core.scope();
   const last = team === undefined ? undefined : core.coverage.lastPass(team);
-  const places = last ? core.coverage.ofPass(last.id) : [];
+  const places = team !== undefined && last ? core.coverage.ofTeam(team, last.id) : [];
   const failed = places.filter(({ problem }) => problem);
   const ticketsRead = scope === undefined ? undefined : core.coverage.readAt(scope, '', 'tickets');
   const problems = [...core.missing(), ...core.passes.problems()];
@@ -23,7 +23,7 @@ export function statusOf(core: Core, templates: Iterable<TemplateFile>, locale: 
     syncing: core.passes.running(),
     ...(last?.ended !== undefined && { lastSync: last.ended }),
     ...(ticketsRead !== undefined && { ticketsRead }),
-    complete: last?.complete === true && problems.length === 0,
+    complete: last?.complete === true && failed.length === 0 && problems.length === 0,
     failed: failed.map((place) => coverageEntry(place, locale)),
     read: places.length - failed.length,
     problems: problems

@@ -28,6 +28,9 @@ export function coverageTables(database: Database) {
     INSERT INTO coverage (account, region, source, pass, problem) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET pass = excluded.pass, problem = excluded.problem`);
   const ofPass = database.prepare('SELECT * FROM coverage WHERE pass = ? ORDER BY account, region, source');
+  const ofTeam = database.prepare(`
+    SELECT * FROM coverage WHERE pass >= ? AND pass IN (SELECT id FROM passes WHERE team = ?)
+    ORDER BY account, region, source`);
   const readAt = database.prepare(
     'SELECT read_at FROM coverage WHERE account = ? AND region = ? AND source = ?',
   );
@@ -62,17 +65,29 @@ export function coverageTables(database: Database) {
       return row?.read_at ?? undefined;
     },
     ofPass(pass: number): CoverageRecord[] {
-      const rows = ofPass.all(pass) as unknown as (Omit<CoverageRecord, 'problem' | 'readAt'> & {
-        read_at: string | null;
-        problem: string | null;
-      })[];
-      return rows.map((row) => ({
-        account: row.account,
-        region: row.region,
-        source: row.source,
-        ...(row.read_at !== null && { readAt: row.read_at }),
-        ...(row.problem !== null && { problem: JSON.parse(row.problem) as Text }),
-      }));
+      return (ofPass.all(pass) as unknown as Row[]).map(fromRow);
     },
+    /** The places that the team's passes tried from this one on, each as it was last found. */
+    ofTeam(team: string, sincePass: number): CoverageRecord[] {
+      return (ofTeam.all(sincePass, team) as unknown as Row[]).map(fromRow);
+    },
+  };
+}
+
+interface Row {
+  account: string;
+  region: string;
+  source: CoverageRecord['source'];
+  read_at: string | null;
+  problem: string | null;
+}
+
+function fromRow(row: Row): CoverageRecord {
+  return {
+    account: row.account,
+    region: row.region,
+    source: row.source,
+    ...(row.read_at !== null && { readAt: row.read_at }),
+    ...(row.problem !== null && { problem: JSON.parse(row.problem) as Text }),
   };
 }

@@ -1,9 +1,23 @@
 import { load, YAMLException } from 'js-yaml';
 import { z } from 'zod';
 import { Problem } from '../base/problem.ts';
+import type { Text } from '../base/text.ts';
 
-const accountId = z.string().regex(/^\d{12}$/, 'an account id is 12 digits in quotes');
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region looks like eu-west-1');
+/** What a value must look like, in every language. The English sentence travels through zod. */
+const forms = {
+  account: {
+    en: 'an account id is 12 digits in quotes',
+    ja: 'アカウント ID は 12 桁の数字を引用符で囲みます',
+  },
+  region: { en: 'a region looks like eu-west-1', ja: 'リージョンは eu-west-1 のような形です' },
+  role: {
+    en: 'a role is an ARN: arn:aws:iam::123456789012:role/Name',
+    ja: 'ロールは ARN です: arn:aws:iam::123456789012:role/Name',
+  },
+} satisfies Record<string, Text>;
+
+const accountId = z.string(forms.account.en).regex(/^\d{12}$/, forms.account.en);
+const region = z.string(forms.region.en).regex(/^[a-z]{2}(-[a-z]+)+-\d$/, forms.region.en);
 const names = z.array(z.string().min(1)).optional();
 
 const shape = z.strictObject({
@@ -18,10 +32,7 @@ const shape = z.strictObject({
         profile: z.string().min(1).optional(),
         role: z
           .string()
-          .regex(
-            /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/,
-            'a role is an ARN: arn:aws:iam::123456789012:role/Name',
-          )
+          .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, forms.role.en)
           .optional(),
         regions: z.array(region).min(1).optional(),
       }),
@@ -57,33 +68,50 @@ export function parseConfigurationFile(file: string, text: string): Configuratio
   try {
     document = text.trim() === '' ? {} : (load(text) ?? {});
   } catch (error) {
-    if (error instanceof YAMLException) throw configurationInvalid(file, error.message.split('\n')[0] ?? '');
-    throw error;
+    if (!(error instanceof YAMLException)) throw error;
+    const said = error.message.split('\n')[0] ?? '';
+    throw configurationInvalid(file, { en: said, ja: `YAML として読めません: ${said}` });
   }
   const parsed = shape.safeParse(document);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw configurationInvalid(file, `${issue?.path.join('.') || '(top)'}: ${issue?.message}`);
+  const [issue] = parsed.error.issues;
+  if (!issue) throw parsed.error;
+  const place = issue.path.join('.') || '(top)';
+  const { en, ja } = expectation(issue);
+  throw configurationInvalid(file, { en: `${place}: ${en}`, ja: `${place}: ${ja}` });
 }
 
-function configurationInvalid(file: string, detail: string): Problem {
+function expectation(issue: z.core.$ZodIssue): Text {
+  const form = Object.values(forms).find(({ en }) => en === issue.message);
+  if (form) return form;
+  const { message: en } = issue;
+  if (issue.code === 'unrecognized_keys') return { en, ja: `不明なキーです: ${issue.keys.join('、')}` };
+  if (issue.code === 'invalid_type') return { en, ja: `値の型が違います（必要な型: ${issue.expected}）` };
+  return { en, ja: `値が正しくありません (${en})` };
+}
+
+function configurationInvalid(file: string, detail: Text): Problem {
   return new Problem(
     'configuration-invalid',
     {
-      en: `The configuration ${file} cannot be used: ${detail}.`,
-      ja: `設定ファイル ${file} を使用できません: ${detail}。`,
+      en: `The configuration ${file} cannot be used: ${detail.en}.`,
+      ja: `設定ファイル ${file} を使用できません: ${detail.ja}。`,
     },
     {
-      en: 'Mend that line; the README lists every key.',
-      ja: 'その行を直してください。使えるキーは README にあります。',
+      en: 'Mend it and refresh; the README lists every key.',
+      ja: '修正してから更新してください。使えるキーは README にあります。',
     },
   );
 }
 
-export function configurationMissing(file: string): Problem {
+export function configurationMissing(file: string, cause: unknown): Problem {
   return new Problem(
     'configuration-missing',
     { en: `The configuration ${file} cannot be read.`, ja: `設定ファイル ${file} を読み込めません。` },
-    { en: 'Check the path given to --config.', ja: '--config に指定したパスを確認してください。' },
+    {
+      en: 'Check that the file is there and that you may read it.',
+      ja: 'ファイルの有無と読み取り権限を確認してください。',
+    },
+    cause,
   );
 }

@@ -20,7 +20,7 @@ export interface JiraSettings {
   readonly project?: string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Environment over VS Code's machine settings over the configuration file, value by value.

@@ -36,7 +36,10 @@ export function answerLanguage(
     ),
   );
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes)
-      void dispatch.answer('file changed', () => templates.refresh(uri)).catch(() => {});
+    dispatch
+      .answer('files changed', () => templates.refresh(changes.map(({ uri }) => uri)))
+      .catch(() => {
+        // Logged; a notification has no reply.
+      });
   });
 }

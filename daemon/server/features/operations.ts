@@ -17,6 +17,7 @@ export function answerOperations(
   { core, stop }: SessionHost,
   view: SessionView,
   status: () => Status,
+  closed: AbortSignal,
 ): void {
   const syncShape = z.object({ workDoneToken: z.union([z.string(), z.number()]).optional() });
   dispatch.request(runSync, syncShape, async ({ workDoneToken }, signal) => {
@@ -26,7 +27,8 @@ export function answerOperations(
     };
     report({ kind: 'begin', title: 'Guardrail', cancellable: true });
     try {
-      return await sync(core, view, signal, (step) =>
+      // A client that died waits for nothing any more.
+      return await sync(core, view, AbortSignal.any([signal, closed]), (step) =>
         report({ kind: 'report', message: step[view.locale()] }),
       );
     } finally {
@@ -35,7 +37,7 @@ export function answerOperations(
   });
   dispatch.request(getStatus, z.object({}), status);
   dispatch.notification(settingsChanged, settingsShape, (settings) => {
-    if (core.configure(settings)) void core.passes.inBackground();
+    if (core.configure(settings)) void core.passes.renew();
   });
   dispatch.request(stopDaemon, z.object({}), () => {
     setImmediate(stop);
@@ -50,9 +52,9 @@ async function sync(
   signal: AbortSignal,
   onProgress: (step: Text) => void,
 ): Promise<SyncReport> {
+  const report = await core.passes.now(signal, onProgress);
   const { team } = core.configuration();
   if (!team) throw teamMissing();
-  const report = await core.passes.now(signal, onProgress);
   if (report.problems[0]) throw report.problems[0];
   const { tickets, findingOf, findings } = core.snapshot();
   const locale = view.locale();

@@ -1,0 +1,65 @@
+import type { Socket } from 'node:net';
+import {
+  type Connection,
+  createConnection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  WatchKind,
+} from 'vscode-languageserver';
+import {
+  createProtocolConnection,
+  SocketMessageReader,
+  SocketMessageWriter,
+} from 'vscode-languageserver/node';
+import { protocolVersion, type Welcome } from '#protocol/messages.ts';
+import type { Log } from '../base/log.ts';
+import { productVersion } from '../base/version.ts';
+
+/**
+ * A language server's connection over a socket. The `/node` flavour of `createConnection` ends the whole process when
+ * its client says `exit` or dies; here one closed window must not take the others along, so `exit` only closes this
+ * socket.
+ */
+export function connectionOver(socket: Socket, log: Log): Connection {
+  const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => socket.end() };
+  return createConnection(
+    (logger) =>
+      createProtocolConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket), {
+        ...logger,
+        error: (message: string) => log('warn', 'connection', { message }),
+      }),
+    watchDog,
+  );
+}
+
+/** What this server offers, and who it is. */
+export function capabilities(): InitializeResult {
+  const welcome: Welcome = { protocol: protocolVersion, version: productVersion, pid: process.pid };
+  return {
+    capabilities: {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      hoverProvider: true,
+      codeLensProvider: {},
+      codeActionProvider: { codeActionKinds: ['quickfix'] },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      experimental: { guardrail: welcome },
+    },
+    serverInfo: { name: 'guardrail', version: productVersion },
+  };
+}
+
+/**
+ * Asks to be told of whatever disappears: an editor tells of a folder's end by the folder's name alone, which no
+ * pattern for templates matches.
+ */
+export async function watchDeletions(
+  connection: Connection,
+  { workspace }: InitializeParams['capabilities'],
+) {
+  if (!workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+  await connection.client.register(DidChangeWatchedFilesNotification.type, {
+    watchers: [{ globPattern: '**/*', kind: WatchKind.Delete }],
+  });
+}
