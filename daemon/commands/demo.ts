@@ -1,58 +1,56 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import type { FindingView } from '#protocol/findings.ts';
-import { listFindings, reviewTicket } from '#protocol/messages.ts';
-import { printable } from '../base/printable.ts';
+import { listFindings, listTickets, reviewTicket } from '#protocol/messages.ts';
+import type { TicketView } from '#protocol/tickets.ts';
+import { printableLine } from '../base/printable.ts';
 import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Environment } from '../teams/configuration.ts';
+import { type Child, startChild } from './child.ts';
 import { type Client, connect } from './client.ts';
 import type { Command, CommandInput } from './command.ts';
 import { type Context, contextOf } from './context.ts';
 import { reportLines, syncWithProgress } from './sync.ts';
-import { findingTable } from './tables.ts';
+import { findingTable, mostUrgentFirst } from './tables.ts';
 
 export const demoCommand: Command = {
   name: 'demo',
   usage: '',
   summary: {
-    en: 'A first look: sandbox, daemon, one sync, one review. Nothing of yours is read or kept.',
-    ja: 'お試し: サンドボックスとデーモンを起動し、同期とレビューを 1 回ずつ行います。手元のものは読まず、何も残しません。',
+    en: 'A first look: an invented organization, one sync, one review. Nothing of yours is read or kept.',
+    ja: 'お試し: 架空の組織で、同期とレビューを 1 回ずつ行います。手元のものは読まず、何も残しません。',
   },
   options: {},
   words: [0, 0],
   async run(context, input) {
     const folder = mkdtempSync(path.join(tmpdir(), 'guardrail-demo-'));
-    const children: ChildProcess[] = [];
+    const children: Child[] = [];
+    const start = (words: readonly string[], env: Environment) => {
+      const child = startChild(words, env);
+      children.push(child);
+      return child.hello;
+    };
+    let client: Client | undefined;
     try {
-      const sandbox = start(['sandbox'], context.env);
-      children.push(sandbox.child);
-      const hello = (await sandbox.firstLine) as Sandbox['hello'];
-      const env = {
-        ...context.env,
-        ...environmentOf(hello),
-        GUARDRAIL_STATE_DIR: path.join(folder, 'state'),
-      };
-      const daemon = start(['daemon'], env);
-      children.push(daemon.child);
-      await daemon.firstLine;
-      const { place } = contextOf(env, undefined);
-      const client = await connect({
-        place,
+      const own = withoutYours(context.env, folder);
+      const hello = (await start(['sandbox'], own)) as Sandbox['hello'];
+      const env = { ...own, ...environmentOf(hello) };
+      await start(['daemon'], env);
+      client = await connect({
+        place: contextOf(env, undefined).place,
         settings: {},
         locale: context.locale,
         folders: [hello.workspace],
+        signal: input.signal,
       });
       await show(client, hello, context, input);
-      client.close();
       return 0;
     } finally {
-      for (const child of children) child.kill();
-      await Promise.all(children.map((child) => child.exitCode ?? once(child, 'exit')));
+      client?.close();
+      await Promise.all(children.map((child) => child.end()));
       rmSync(folder, { recursive: true, force: true });
     }
   },
@@ -73,66 +71,89 @@ export function environmentOf(hello: Sandbox['hello']): Record<string, string> {
   };
 }
 
+/** No profile, session, proxy, configuration or state of the person who tries the demo. */
+function withoutYours(env: Environment, folder: string): Environment {
+  const foreign = /^(AWS_|GUARDRAIL_(?!NODE$))|^(HTTPS?|ALL)_PROXY$/i;
+  return {
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name))),
+    AWS_CONFIG_FILE: path.join(folder, 'aws-config'),
+    AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'aws-credentials'),
+    GUARDRAIL_STATE_DIR: path.join(folder, 'state'),
+    XDG_CONFIG_HOME: folder,
+    APPDATA: folder,
+  };
+}
+
+/** So many findings show what there is; the rest would push it off the screen. */
+const shownFindings = 8;
+
 async function show(
   client: Client,
   hello: Sandbox['hello'],
   { locale }: Context,
   input: CommandInput,
 ): Promise<void> {
-  const say = (text: Text) => input.out.write(`${printable(text[locale])}\n`);
+  const say = (text: Text) => input.out.write(`${text[locale].split('\n').map(printableLine).join('\n')}\n`);
   const table = (findings: readonly FindingView[]) =>
-    input.out.write(
-      `\n${findingTable(findings, { locale, base: hello.workspace, columns: input.out.columns })}\n`,
-    );
+    input.out.write(findingTable(findings, { locale, base: hello.workspace, columns: input.out.columns }));
 
   say({
-    en: `An invented organization answers as AWS on ${hello.aws} and as Jira on ${hello.jira}.`,
-    ja: `架空の組織が AWS として ${hello.aws} で、Jira として ${hello.jira} で応答しています。`,
+    en: `An invented organization answers on this machine: as AWS on ${hello.aws}, as Jira on ${hello.jira}.\n\nReading the team "${hello.team}" …`,
+    ja: `架空の組織がこのマシンで応答しています（AWS: ${hello.aws}、Jira: ${hello.jira}）。\n\nチーム「${hello.team}」を読み込んでいます…`,
   });
   const report = await syncWithProgress(client, input);
-  input.out.write(`\n${reportLines(report, locale)}`);
-  const { findings } = await client.request(listFindings, {});
-  table(findings);
+  input.out.write(reportLines(report, locale, { calls: false }));
+
+  const findings = mostUrgentFirst((await client.request(listFindings, {}, input.signal)).findings);
+  const shown = findings.slice(0, shownFindings);
+  say({
+    en: `\nThe ${shown.length} most urgent of ${findings.length} findings, with ticket, due date and template line:\n`,
+    ja: `\n検出結果 ${findings.length} 件のうち緊急度の高い ${shown.length} 件（チケット、期限、テンプレートの行）:\n`,
+  });
+  table(shown);
 
   const chosen = findings.find(({ ticket, link }) => ticket?.state === 'todo' && link?.file !== undefined);
   if (!chosen?.ticket) throw nothingToReview();
   const { key } = chosen.ticket;
-  say({ en: `Moving ${key} to review …`, ja: `${key} をレビューに移します…` });
-  await client.request(reviewTicket, {
-    ticket: key,
-    outcome: 'fixed',
-    reason: 'Closed in the template, deployed today.',
-  });
-  const after = (await client.request(listFindings, {})).findings.filter(({ ticket }) => ticket?.key === key);
-  table(after);
+  const reason = 'Closed in the template, deployed today.';
+  const tickets = async () => (await client.request(listTickets, {}, input.signal)).tickets;
+  const before = await tickets();
   say({
-    en: `${key}: "${chosen.ticket.status}" became "${after[0]?.ticket?.status}". The same in the editor: npm run demo -- --editor`,
-    ja: `${key}: 「${chosen.ticket.status}」が「${after[0]?.ticket?.status}」になりました。エディターで見るには: npm run demo -- --editor`,
+    en: `\nA developer checked ${key} and moves it to review: fixed, "${reason}"\n`,
+    ja: `\n開発者が ${key} を確認し、レビューに移します: 対応済み（fixed）、"${reason}"\n`,
   });
-}
-
-/** Starts this same program with other words. Its first line is JSON. */
-function start(
-  words: readonly string[],
-  env: Context['env'],
-): { child: ChildProcess; firstLine: Promise<unknown> } {
-  const child = spawn(process.execPath, [process.argv[1] ?? '', ...words], {
-    env: { ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const firstLine = (async () => {
-    for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line) as unknown;
-    throw childEnded(words.join(' '));
-  })();
-  return { child, firstLine };
-}
-
-function childEnded(name: string): Problem {
-  return new Problem(
-    'demo-failed',
-    { en: `"guardrail ${name}" ended early.`, ja: `"guardrail ${name}" が途中で終了しました。` },
-    { en: 'Run it by itself to see why.', ja: '単独で実行して理由を確認してください。' },
+  await client.request(reviewTicket, { ticket: key, outcome: 'fixed', reason }, input.signal);
+  const after = await tickets();
+  const statusIn = (list: readonly TicketView[]) => list.find((ticket) => ticket.key === key)?.status ?? '?';
+  table(
+    (await client.request(listFindings, {}, input.signal)).findings.filter(
+      ({ ticket }) => ticket?.key === key,
+    ),
   );
+  say({
+    en: `\nWhat changed in Jira:\n  ${key}: "${statusIn(before)}" → "${statusIn(after)}", with the outcome and the reason as a comment\n  ${boardOf(before, after)}`,
+    ja: `\nJira での変化:\n  ${key}: 「${statusIn(before)}」→「${statusIn(after)}」（結果と理由をコメントに記録）\n  ${boardOf(before, after)}`,
+  });
+  say({
+    en: '\nNext: in a checkout, npm run demo -- --editor shows the same in an editor; README.md says how to connect your own team.',
+    ja: '\n次へ: チェックアウトで npm run demo -- --editor を実行するとエディターで見られます。自分のチームの接続方法は README.md にあります。',
+  });
+}
+
+/** Tickets by status, before and after: `To Do 41 → 40, In Review 10 → 11, Done 7`. */
+function boardOf(before: readonly TicketView[], after: readonly TicketView[]): string {
+  const count = (tickets: readonly TicketView[], name: string) =>
+    tickets.filter(({ status }) => status === name).length;
+  const states = ['todo', 'review', 'done'];
+  const names = [...before, ...after]
+    .sort((a, b) => states.indexOf(a.state) - states.indexOf(b.state))
+    .map(({ status }) => status);
+  return [...new Set(names)]
+    .map((name) => {
+      const [was, is] = [count(before, name), count(after, name)];
+      return `${name} ${was === is ? is : `${was} → ${is}`}`;
+    })
+    .join(', ');
 }
 
 function nothingToReview(): Problem {

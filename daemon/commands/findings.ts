@@ -3,9 +3,11 @@ import path from 'node:path';
 import { type FindingView, severities } from '#protocol/findings.ts';
 import { getStatus, listFindings } from '#protocol/messages.ts';
 import { Problem } from '../base/problem.ts';
+import type { Text } from '../base/text.ts';
 import { type Command, UsageError } from './command.ts';
 import { withDaemon } from './context.ts';
-import { findingTable, footer } from './tables.ts';
+import { findingTable } from './tables.ts';
+import { doubts, requireTeam, trustLines } from './trust.ts';
 
 const states = ['none', 'todo', 'review', 'done'] as const;
 
@@ -25,7 +27,7 @@ export const findingsCommand: Command = {
     workspace: { type: 'string' },
   },
   words: [0, 0],
-  run(context, { options, out }) {
+  run(context, { options, out, err, signal }) {
     const state = oneOf('--state', options.state, states);
     const severity = oneOf('--severity', options.severity, severities);
     const workspace = path.resolve(String(options.workspace ?? '.'));
@@ -33,7 +35,9 @@ export const findingsCommand: Command = {
       throw folderMissing(workspace);
     }
     const folders = options.workspace === undefined ? [] : [workspace];
-    return withDaemon(context, folders, async (client) => {
+    return withDaemon(context, { folders, signal }, async (client) => {
+      const status = await client.request(getStatus, {});
+      requireTeam(status);
       const team = options.team as string | undefined;
       const { findings } = await client.request(listFindings, {
         ...(options.all === true && { all: true }),
@@ -44,15 +48,25 @@ export const findingsCommand: Command = {
           (state === undefined || stateOf(finding) === state) &&
           (severity === undefined || finding.severity === severity),
       );
-      if (options.json) out.write(`${JSON.stringify(shown.map(forPrograms), null, 2)}\n`);
-      else {
-        out.write(findingTable(shown, { locale: context.locale, base: workspace, columns: out.columns }));
-        out.write(footer(await client.request(getStatus, {}), shown.length, context.locale));
+      const { locale } = context;
+      if (options.json) {
+        out.write(`${JSON.stringify(shown.map(forPrograms), null, 2)}\n`);
+        err.write(doubts(status, locale));
+      } else {
+        out.write(findingTable(shown, { locale, base: workspace, columns: out.columns }));
+        out.write(trustLines(status, countOf(shown.length)[locale], locale));
       }
       return 0;
     });
   },
 };
+
+function countOf(findings: number): Text {
+  return {
+    en: findings === 1 ? '1 finding' : `${findings} findings`,
+    ja: `検出結果 ${findings} 件`,
+  };
+}
 
 function stateOf({ ticket }: FindingView): (typeof states)[number] {
   return ticket?.state ?? 'none';

@@ -24,7 +24,7 @@ export const reviewCommand: Command = {
         ja: '--outcome と --reason が必要です',
       });
     }
-    return withDaemon(context, [], async (client) => {
+    return withDaemon(context, { signal }, async (client) => {
       const {
         result,
         ticket: after,

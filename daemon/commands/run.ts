@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import { printable } from '../base/printable.ts';
+import { printableLine } from '../base/printable.ts';
 import { Problem, sayProblem } from '../base/problem.ts';
-import { type Locale, localeOf } from '../base/text.ts';
+import { type Locale, localeOfEnvironment, type Text } from '../base/text.ts';
 import { productVersion } from '../base/version.ts';
+import { nearNames } from '../teams/near.ts';
 import { type Command, UsageError } from './command.ts';
 import { contextOf, logOf } from './context.ts';
 import { daemonCommand } from './daemon.ts';
@@ -27,15 +28,18 @@ const commands: readonly Command[] = [
 
 /**
  * The guardrail command line.
- * @returns the exit code: 0 done; 1 something failed, said in one line on stderr; 2 wrong usage.
+ * @returns the exit code: 0 done; 1 something failed, said in one line on stderr; 2 wrong usage, likewise.
  */
 export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
-  const locale = localeOf(env.LC_ALL || env.LC_MESSAGES || env.LANG);
+  const locale = localeOfEnvironment(env);
   const [name, ...rest] = argv;
+  endQuietlyWithReader(process.stdout);
+  endQuietlyWithReader(process.stderr);
   if (name === '--version' || name === 'version') return say(`guardrail ${productVersion}`, 0);
   if (name === '--help' || name === '-h' || name === 'help') return say(help(locale), 0);
+  if (name === undefined) return complain(help(locale), 2);
   const command = commands.find((candidate) => candidate.name === name);
-  if (!command) return complain(help(locale), 2);
+  if (!command) return complain(noSuchCommand(name)[locale], 2);
   if (rest.includes('--help') || rest.includes('-h')) return say(usageOf(command, locale), 0);
   const abort = new AbortController();
   const onInterrupt = () => abort.abort();
@@ -53,12 +57,10 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
       signal: abort.signal,
     });
   } catch (error) {
-    if (error instanceof UsageError) {
-      return complain(`guardrail ${command.name}: ${error.text[locale]}\n${usageOf(command, locale)}`, 2);
-    }
+    if (error instanceof UsageError) return complain(usageProblem(command, error)[locale], 2);
     if (abort.signal.aborted)
       return complain({ en: 'guardrail: cancelled.', ja: 'guardrail: 中止しました。' }[locale], 1);
-    if (error instanceof Problem) return complain(`guardrail: ${printable(sayProblem(error, locale))}`, 1);
+    if (error instanceof Problem) return complain(`guardrail: ${sayProblem(error, locale)}`, 1);
     return complain(unexpected(error, env, locale), 1);
   } finally {
     process.off('SIGINT', onInterrupt);
@@ -67,20 +69,50 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
 }
 
 function parse(command: Command, args: string[]) {
+  const options = { ...command.options, config: { type: 'string' as const } };
   try {
-    const parsed = parseArgs({
-      args,
-      options: { ...command.options, config: { type: 'string' } },
-      allowPositionals: true,
-      strict: true,
-    });
+    const parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
     const [least, most] = command.words;
-    if (parsed.positionals.length < least || parsed.positionals.length > most) throw new Error('');
+    if (parsed.positionals.length < least || parsed.positionals.length > most)
+      throw new UsageError(wrongWords);
     return parsed;
   } catch (error) {
-    const detail = (error as Error).message.split('. ')[0] ?? '';
-    throw new UsageError({ en: detail || 'wrong number of words', ja: detail || '引数の数が違います' });
+    throw error instanceof UsageError ? error : new UsageError(wrongOption(error as Error, options));
   }
+}
+
+const wrongWords: Text = { en: 'wrong number of words', ja: '引数の数が違います' };
+
+/** Node says it in English alone. */
+function wrongOption({ message }: Error, options: Command['options']): Text {
+  const [, given = '', known] = /'(?:-\w, )?(--?([^\s']*))/.exec(message) ?? [];
+  if (known !== undefined && known in options) {
+    return options[known]?.type === 'string'
+      ? { en: `${given} needs a value`, ja: `${given} には値が必要です` }
+      : { en: `${given} takes no value`, ja: `${given} に値は指定できません` };
+  }
+  const [meant] = nearNames(known ?? '', Object.keys(options), 1);
+  return {
+    en: `there is no option ${given}${meant === undefined ? '' : `, did you mean --${meant}?`}`,
+    ja: `オプション ${given} はありません${meant === undefined ? '' : `（もしかして: --${meant}）`}`,
+  };
+}
+
+function usageProblem({ name }: Command, { text }: UsageError): Text {
+  const stop = /[.?]$/.test(text.en) ? '' : '.';
+  return {
+    en: `guardrail ${name}: ${text.en}${stop} Run "guardrail ${name} --help".`,
+    ja: `guardrail ${name}: ${text.ja}。"guardrail ${name} --help" で使い方を確認してください。`,
+  };
+}
+
+function noSuchCommand(name: string): Text {
+  const names = commands.map((command) => command.name);
+  const [meant] = nearNames(name, names, 1);
+  return {
+    en: `guardrail: there is no command ${name}${meant === undefined ? '.' : `, did you mean ${meant}?`} Run "guardrail --help".`,
+    ja: `guardrail: コマンド ${name} はありません${meant === undefined ? '' : `（もしかして: ${meant}）`}。"guardrail --help" で一覧を確認してください。`,
+  };
 }
 
 /** A bug: its details go to the log, one line to the person. */
@@ -94,8 +126,16 @@ function unexpected(error: unknown, env: NodeJS.ProcessEnv, locale: Locale): str
   }[locale];
 }
 
-function usageOf(command: Command, locale: Locale): string {
-  return `guardrail ${command.name} ${command.usage}\n  ${command.summary[locale]}`;
+/** `guardrail findings | head` stops reading early: that is the reader's right, not an error. */
+function endQuietlyWithReader(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+function usageOf({ name, usage, summary }: Command, locale: Locale): string {
+  const line = ['guardrail', name, usage].filter((word) => word !== '').join(' ');
+  return `${line}\n  ${summary[locale]}`;
 }
 
 function help(locale: Locale): string {
@@ -117,7 +157,8 @@ function say(text: string, code: number): number {
   return code;
 }
 
+/** Errors quote what they were given: control characters are not passed on to the terminal. */
 function complain(text: string, code: number): number {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${text.split('\n').map(printableLine).join('\n')}\n`);
   return code;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SyncReport } from '#protocol/coverage.ts';
 import { runSync } from '#protocol/messages.ts';
-import { printable } from '../base/printable.ts';
+import { fitted, printable, printableLine } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import type { Client } from './client.ts';
 import type { Command, CommandInput } from './command.ts';
@@ -17,10 +17,12 @@ export const syncCommand: Command = {
   options: { json: { type: 'boolean' } },
   words: [0, 0],
   run: (context, input) =>
-    withDaemon(context, [], async (client) => {
+    withDaemon(context, input, async (client) => {
       const report = await syncWithProgress(client, input);
       input.out.write(
-        input.options.json ? `${JSON.stringify(report, null, 2)}\n` : reportLines(report, context.locale),
+        input.options.json
+          ? `${JSON.stringify(report, null, 2)}\n`
+          : reportLines(report, context.locale, { calls: true }),
       );
       return 0;
     }),
@@ -34,7 +36,7 @@ export async function syncWithProgress(
   const workDoneToken = randomUUID();
   if (err.isTTY) {
     client.onProgress(workDoneToken, (message) =>
-      err.write(`\r\u001b[2K${printable(message).slice(0, (err.columns || 80) - 1)}`),
+      err.write(`\r\u001b[2K${fitted(printable(message), (err.columns || 80) - 1).trimEnd()}`),
     );
   }
   try {
@@ -44,37 +46,32 @@ export async function syncWithProgress(
   }
 }
 
-export function reportLines(report: SyncReport, locale: Locale): string {
+/** What a pass found and what it cost, in three lines; then its API calls, where they are asked for. */
+export function reportLines(report: SyncReport, locale: Locale, options: { calls: boolean }): string {
   const { findings, tickets, coverage, calls, notes } = report;
   const failed = coverage.filter(({ ok }) => !ok);
+  const read = `${coverage.length - failed.length}/${coverage.length}`;
   const total = Object.values(calls).reduce((sum, count) => sum + count, 0);
   const seconds = (report.duration / 1000).toFixed(1);
   const callLines = Object.entries(calls)
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([name, count]) => `  ${String(count).padStart(5)}  ${name}`);
-  const lines =
-    locale === 'ja'
-      ? [
-          `${report.team}: アカウント ${report.accounts} 件、検出結果 ${findings.failing} 件（新規 ${findings.added}、解消 ${findings.resolved}）`,
-          `チケット ${tickets.total} 件（変更 ${tickets.changed}、検出結果と対応 ${tickets.linked}）`,
-          `API 呼び出し ${total} 回、${seconds} 秒`,
-          ...callLines,
-          `読み込み範囲: ${coverage.length - failed.length} / ${coverage.length} か所`,
-        ]
-      : [
-          `${report.team}: ${report.accounts} accounts, ${findings.failing} findings fail (${findings.added} new, ${findings.resolved} resolved)`,
-          `${tickets.total} tickets (${tickets.changed} changed, ${tickets.linked} track a finding)`,
-          `${total} API calls in ${seconds} s`,
-          ...callLines,
-          `coverage: ${coverage.length - failed.length} of ${coverage.length} places read`,
-        ];
+  const lines = {
+    en: [
+      `${report.team}: ${report.accounts === 1 ? '1 account' : `${report.accounts} accounts`}, ${findings.failing} failing findings (${findings.added} new, ${findings.resolved} resolved)`,
+      `Jira: ${tickets.total} tickets (${tickets.changed} new or changed, ${tickets.linked} track a finding)`,
+      `read: ${read} places (account × region × source), ${total} API calls, ${seconds} s`,
+    ],
+    ja: [
+      `${report.team}: アカウント ${report.accounts} 件、検出結果 ${findings.failing} 件（新規 ${findings.added}、解消 ${findings.resolved}）`,
+      `Jira: チケット ${tickets.total} 件（新規・変更 ${tickets.changed}、検出結果と対応 ${tickets.linked}）`,
+      `読み込み: ${read} か所（アカウント × リージョン × ソース）、API 呼び出し ${total} 回、${seconds} 秒`,
+    ],
+  }[locale];
   const gaps = failed.map(
     ({ account, region, source, problem }) => `  ${source} ${account} ${region}: ${problem}`,
   );
-  return `${[...lines, ...gaps, ...notes].map(keepIndent).join('\n')}\n`;
-}
-
-function keepIndent(line: string): string {
-  const indent = /^ */.exec(line)?.[0] ?? '';
-  return indent + printable(line);
+  return [...lines, ...(options.calls ? callLines : []), ...gaps, ...notes]
+    .map((line) => `${printableLine(line)}\n`)
+    .join('');
 }

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { Status } from '#protocol/coverage.ts';
-import type { FindingView } from '#protocol/findings.ts';
-import type { TicketView } from '#protocol/tickets.ts';
+import { type FindingView, severities } from '#protocol/findings.ts';
+import type { PendingReview, TicketView } from '#protocol/tickets.ts';
 import { columnsOf, fitted, printable } from '../base/printable.ts';
-import type { Locale } from '../base/text.ts';
+import type { Locale, Text } from '../base/text.ts';
+import { editorTexts, severityTexts } from '../server/editor-texts.ts';
 
 export interface TableOptions {
   readonly locale: Locale;
@@ -13,19 +13,26 @@ export interface TableOptions {
   readonly base?: string;
 }
 
+/** Narrower than this, a finding takes three lines instead of seven crushed columns. */
+const leastColumns = 140;
+
+/** The most urgent first. */
 export function findingTable(findings: readonly FindingView[], options: TableOptions): string {
+  const sorted = mostUrgentFirst(findings);
+  if (options.columns !== undefined && options.columns < leastColumns) return listOf(sorted, options);
   const head = {
     en: ['SEVERITY', 'FINDING', 'RESOURCE', 'WHERE', 'TICKET', 'DUE', 'TEMPLATE'],
     ja: ['重大度', '検出結果', 'リソース', '場所', 'チケット', '期限', 'テンプレート'],
   }[options.locale];
-  const rows = findings.map(({ severity, title, resource, account, region, ticket, link }) => [
-    severity,
+  if (sorted.length === 0) return '';
+  const rows = sorted.map(({ severity, title, resource, account, region, ticket, link }) => [
+    severityTexts[severity][options.locale],
     title,
     resource.name ?? resource.id,
     `${account} ${region}`,
     ticket ? `${ticket.key} ${ticket.status}` : '–',
     ticket?.due ?? '–',
-    templateCell(link, options.base ?? '.'),
+    templateCell(link, options) ?? '–',
   ]);
   return table([head, ...rows], options.columns);
 }
@@ -35,9 +42,10 @@ export function ticketTable(tickets: readonly TicketView[], options: TableOption
     en: ['TICKET', 'STATUS', 'PRIORITY', 'DUE', 'ASSIGNEE', 'SUMMARY'],
     ja: ['チケット', '状態', '優先度', '期限', '担当者', '概要'],
   }[options.locale];
+  if (tickets.length === 0) return '';
   const rows = tickets.map(({ key, status, priority, due, assignee, summary, pending }) => [
     key,
-    pending ? `${status} (${pending.state})` : status,
+    pending ? `${status} (${pendingTexts[pending.state][options.locale]})` : status,
     priority ?? '–',
     due ?? '–',
     assignee ?? '–',
@@ -46,32 +54,46 @@ export function ticketTable(tickets: readonly TicketView[], options: TableOption
   return table([head, ...rows], options.columns);
 }
 
-/** How far the answer can be trusted: its age and what is missing. Zero is not "clean" unless all was read. */
-export function footer(status: Status, shown: number, locale: Locale): string {
-  const ja = locale === 'ja';
-  const lines = [ja ? `${shown} 件` : `${shown} findings`];
-  if (status.lastSync === undefined)
-    lines.push(
-      ja
-        ? 'まだ読み込んでいません。"guardrail sync" を実行してください。'
-        : 'Nothing was read yet. Run "guardrail sync".',
-    );
-  else lines.push(ja ? `AWS の読み込み: ${status.lastSync}` : `AWS read ${status.lastSync}`);
-  if (status.lastSync !== undefined && !status.complete) {
-    lines.push(
-      ja
-        ? `読み込めなかった箇所: ${status.failed.length}。これがすべてとは限りません。`
-        : `${status.failed.length} places could not be read: this may not be all.`,
-    );
-  }
-  lines.push(...status.problems.map(({ text }) => text));
-  return `${lines.map(printable).join('\n')}\n`;
+const pendingTexts: Readonly<Record<PendingReview['state'], Text>> = {
+  waiting: { en: 'review waits', ja: 'レビュー送信待ち' },
+  conflict: { en: 'review in conflict', ja: 'レビュー競合' },
+};
+
+/** By severity, then by due date; what is due on no day comes last. */
+export function mostUrgentFirst(findings: readonly FindingView[]): FindingView[] {
+  const rank = ({ severity, ticket, key }: FindingView) =>
+    `${severities.indexOf(severity)} ${ticket?.due ?? '9999'} ${key}`;
+  return findings
+    .map((finding) => ({ finding, rank: rank(finding) }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .map(({ finding }) => finding);
 }
 
-function templateCell(link: FindingView['link'], base: string): string {
+function listOf(findings: readonly FindingView[], options: TableOptions): string {
+  const { locale, columns = 80 } = options;
+  const width = Math.max(...findings.map(({ severity }) => columnsOf(severityTexts[severity][locale])));
+  const lines = findings.flatMap(({ severity, title, resource, account, region, ticket, link }) => [
+    `${fitted(severityTexts[severity][locale], width)}  ${printable(title)}`,
+    ...[
+      [
+        ticket ? `${ticket.key} ${ticket.status}` : editorTexts.noTicket[locale],
+        ticket?.due === undefined ? undefined : editorTexts.due(ticket.due)[locale],
+        templateCell(link, options),
+      ],
+      [resource.name ?? resource.id, `${account} ${region}`],
+    ].map(
+      (cells) => ' '.repeat(width + 2) + printable(cells.filter((cell) => cell !== undefined).join(' · ')),
+    ),
+  ]);
+  return lines.map((line) => `${fitted(line, columns).trimEnd()}\n`).join('');
+}
+
+/** `network/vpc.yaml:43`, the number of candidates, or nothing. */
+function templateCell(link: FindingView['link'], { base = '.', locale }: TableOptions): string | undefined {
   if (link?.file !== undefined) return `${path.relative(base, link.file)}:${(link.line ?? 0) + 1}`;
-  if (link?.candidates) return `${link.candidates.length} ?`;
-  return '–';
+  const count = link?.candidates?.length;
+  if (count === undefined) return undefined;
+  return { en: `${count} candidates`, ja: `候補 ${count} 件` }[locale];
 }
 
 /** Columns as wide as their content; on a terminal the widest ones give way until a row fits. */
@@ -81,7 +103,7 @@ function table(rows: readonly (readonly string[])[], columns: number | undefined
     Math.max(...cells.map((row) => columnsOf(row[index] ?? ''))),
   );
   const gaps = 2 * (widths.length - 1);
-  while (columns !== undefined && sum(widths) + gaps > columns && Math.max(...widths) > 12) {
+  while (columns !== undefined && sum(widths) + gaps > columns && Math.max(...widths) > 10) {
     const widest = Math.max(...widths);
     widths[widths.indexOf(widest)] = widest - 1;
   }

@@ -1,7 +1,8 @@
-import { listTickets } from '#protocol/messages.ts';
+import { getStatus, listTickets } from '#protocol/messages.ts';
 import type { Command } from './command.ts';
 import { withDaemon } from './context.ts';
 import { ticketTable } from './tables.ts';
+import { doubts, requireTeam, trustLines } from './trust.ts';
 
 export const ticketsCommand: Command = {
   name: 'tickets',
@@ -9,11 +10,21 @@ export const ticketsCommand: Command = {
   summary: { en: "The team's tickets as last read.", ja: 'チームのチケット（最後に読み込んだ時点）。' },
   options: { json: { type: 'boolean' } },
   words: [0, 0],
-  run: (context, { options, out }) =>
-    withDaemon(context, [], async (client) => {
+  run: (context, { options, out, err, signal }) =>
+    withDaemon(context, { signal }, async (client) => {
+      const status = await client.request(getStatus, {});
+      requireTeam(status);
       const { tickets } = await client.request(listTickets, {});
-      if (options.json) out.write(`${JSON.stringify(tickets, null, 2)}\n`);
-      else out.write(ticketTable(tickets, { locale: context.locale, columns: out.columns }));
+      const { locale } = context;
+      if (options.json) {
+        out.write(`${JSON.stringify(tickets, null, 2)}\n`);
+        err.write(doubts(status, locale));
+      } else {
+        out.write(ticketTable(tickets, { locale, columns: out.columns }));
+        const { length } = tickets;
+        const counted = { en: length === 1 ? '1 ticket' : `${length} tickets`, ja: `チケット ${length} 件` };
+        out.write(trustLines(status, counted[locale], locale));
+      }
       return 0;
     }),
 };
