@@ -140,10 +140,10 @@ function isRunning(error: unknown): boolean {
   return error instanceof Problem && error.code === 'daemon-running';
 }
 
-/** Nobody listens, or who listened is just ending. */
+/** Nobody listens, no folder is there to listen in, or who listened is just ending. */
+const absence = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'daemon-gone'];
+
 function unlessAbsent(error: unknown): undefined {
   const { code } = error as { code?: string };
-  if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'daemon-gone')
-    return undefined;
-  throw error;
+  if (code === undefined || !absence.includes(code)) throw error;
 }

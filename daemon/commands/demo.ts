@@ -98,8 +98,8 @@ async function show(
     input.out.write(findingTable(findings, { locale, base: hello.workspace, columns: input.out.columns }));
 
   say({
-    en: `An invented organization answers on this machine: as AWS on ${hello.aws}, as Jira on ${hello.jira}.\n\nReading the team "${hello.team}" …`,
-    ja: `架空の組織がこのマシンで応答しています（AWS: ${hello.aws}、Jira: ${hello.jira}）。\n\nチーム「${hello.team}」を読み込んでいます…`,
+    en: `An invented organization answers on this machine:\n  AWS   ${hello.aws}\n  Jira  ${hello.jira}\n\nReading the team "${hello.team}" …`,
+    ja: `架空の組織がこのマシンで応答しています:\n  AWS   ${hello.aws}\n  Jira  ${hello.jira}\n\nチーム「${hello.team}」を読み込んでいます…`,
   });
   const report = await syncWithProgress(client, input);
   input.out.write(reportLines(report, locale, { calls: false }));
@@ -115,12 +115,12 @@ async function show(
   const chosen = findings.find(({ ticket, link }) => ticket?.state === 'todo' && link?.file !== undefined);
   if (!chosen?.ticket) throw nothingToReview();
   const { key } = chosen.ticket;
-  const reason = 'Closed in the template, deployed today.';
+  const reason = 'Closed in the template.';
   const tickets = async () => (await client.request(listTickets, {}, input.signal)).tickets;
   const before = await tickets();
   say({
-    en: `\nA developer checked ${key} and moves it to review: fixed, "${reason}"\n`,
-    ja: `\n開発者が ${key} を確認し、レビューに移します: 対応済み（fixed）、"${reason}"\n`,
+    en: `\nA developer checked ${key} (fixed: "${reason}") and moves it to review:\n`,
+    ja: `\n開発者が ${key} を確認し（対応済み: "${reason}"）、レビューに移します:\n`,
   });
   await client.request(reviewTicket, { ticket: key, outcome: 'fixed', reason }, input.signal);
   const after = await tickets();
@@ -131,12 +131,12 @@ async function show(
     ),
   );
   say({
-    en: `\nWhat changed in Jira:\n  ${key}: "${statusIn(before)}" → "${statusIn(after)}", with the outcome and the reason as a comment\n  ${boardOf(before, after)}`,
+    en: `\nWhat changed in Jira:\n  ${key}: "${statusIn(before)}" → "${statusIn(after)}", with outcome and reason as a comment\n  ${boardOf(before, after)}`,
     ja: `\nJira での変化:\n  ${key}: 「${statusIn(before)}」→「${statusIn(after)}」（結果と理由をコメントに記録）\n  ${boardOf(before, after)}`,
   });
   say({
-    en: '\nNext: in a checkout, npm run demo -- --editor shows the same in an editor; README.md says how to connect your own team.',
-    ja: '\n次へ: チェックアウトで npm run demo -- --editor を実行するとエディターで見られます。自分のチームの接続方法は README.md にあります。',
+    en: '\nNext, in a checkout:\n  npm run demo -- --editor   the same in an editor\n  README.md                  how to connect your own team',
+    ja: '\n次へ（チェックアウトで）:\n  npm run demo -- --editor   同じものをエディターで見る\n  README.md                  自分のチームを接続する方法',
   });
 }
 

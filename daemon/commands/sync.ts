@@ -65,7 +65,7 @@ export function reportLines(report: SyncReport, locale: Locale, options: { calls
     ja: [
       `${report.team}: アカウント ${report.accounts} 件、検出結果 ${findings.failing} 件（新規 ${findings.added}、解消 ${findings.resolved}）`,
       `Jira: チケット ${tickets.total} 件（新規・変更 ${tickets.changed}、検出結果と対応 ${tickets.linked}）`,
-      `読み込み: ${read} か所（アカウント × リージョン × ソース）、API 呼び出し ${total} 回、${seconds} 秒`,
+      `読み込み: ${read} か所（アカウント×リージョン×ソース）、API ${total} 回、${seconds} 秒`,
     ],
   }[locale];
   const gaps = failed.map(

@@ -80,7 +80,7 @@ function listOf(findings: readonly FindingView[], options: TableOptions): string
         ticket?.due === undefined ? undefined : editorTexts.due(ticket.due)[locale],
         templateCell(link, options),
       ],
-      [resource.name ?? resource.id, `${account} ${region}`],
+      [`${account} ${region}`, resource.id === account ? undefined : (resource.name ?? resource.id)],
     ].map(
       (cells) => ' '.repeat(width + 2) + printable(cells.filter((cell) => cell !== undefined).join(' · ')),
     ),

@@ -1,12 +1,18 @@
 import { pathToFileURL } from 'node:url';
-import { type Connection, type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver';
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  PublishDiagnosticsNotification,
+  type Range,
+} from 'vscode-languageserver';
 import type { FindingView } from '#protocol/findings.ts';
 import type { Locale } from '../base/text.ts';
 import { editorTexts } from './editor-texts.ts';
 import type { Mark } from './session-templates.ts';
+import type { Tell } from './wire.ts';
 
 /** Publishes each file's findings; says so to the editor only where something differs. */
-export function createDiagnostics(connection: Connection) {
+export function createDiagnostics(tell: Tell) {
   let published = new Map<string, string>();
   return {
     publish(marks: ReadonlyMap<string, readonly Mark[]>, locale: Locale): void {
@@ -23,7 +29,7 @@ export function createDiagnostics(connection: Connection) {
   };
 
   function send(file: string, diagnostics: Diagnostic[]): void {
-    void connection.sendDiagnostics({ uri: pathToFileURL(file).href, diagnostics });
+    tell(PublishDiagnosticsNotification.method, { uri: pathToFileURL(file).href, diagnostics });
   }
 }
 

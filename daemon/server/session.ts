@@ -17,7 +17,7 @@ import { createSessionTemplates, pathOf } from './session-templates.ts';
 import type { SessionHost, SessionView } from './session-view.ts';
 import { statusOf } from './status.ts';
 import { findingViews, ticketViews } from './views.ts';
-import { capabilities, connectionOver, watchDeletions } from './wire.ts';
+import { capabilities, connectionOver, createTell, watchDeletions } from './wire.ts';
 
 /** Who has not shown the token by then is sent away: a silent client must not keep the daemon up. In ms. */
 const patienceWithStrangers = 10_000;
@@ -38,7 +38,8 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     joined: () => client !== undefined,
   });
   const templates = createSessionTemplates(() => announce(), closed.signal);
-  const diagnostics = createDiagnostics(connection);
+  const tell = createTell(connection, closed.signal);
+  const diagnostics = createDiagnostics(tell);
   const deltas = { findings: createDeltas<FindingView>(), tickets: createDeltas<TicketView>() };
   const strangers = setTimeout(() => client ?? socket.destroy(), patienceWithStrangers);
 
@@ -65,11 +66,11 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     announcing = setTimeout(() => {
       announcing = undefined;
       if (closed.signal.aborted) return;
-      void dispatch.answer('announce', tell).catch(() => {});
+      void dispatch.answer('announce', tellNews).catch(() => {});
     }, burst);
   }
   let told: { snapshot: Snapshot; findings: FindingView[] } | undefined;
-  function tell(): void {
+  function tellNews(): void {
     const snapshot = core.snapshot();
     const { version } = snapshot;
     const findings = view.findings();
@@ -77,11 +78,10 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     const changedTickets = told?.snapshot === snapshot ? undefined : deltas.tickets(view.tickets());
     told = { snapshot, findings };
     diagnostics.publish(templates.marks(findings), locale);
-    void connection.sendNotification(statusChanged.method, statusOf(core, templates.files(), locale));
-    if (changedTickets)
-      void connection.sendNotification(ticketsChanged.method, { version, ...changedTickets });
+    tell(statusChanged.method, statusOf(core, templates.files(), locale));
+    if (changedTickets) tell(ticketsChanged.method, { version, ...changedTickets });
     if (changedFindings) {
-      void connection.sendNotification(findingsChanged.method, { version, ...changedFindings });
+      tell(findingsChanged.method, { version, ...changedFindings });
       void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
     }
   }
@@ -115,7 +115,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   answerFindings(dispatch, core, view);
   answerReviews(dispatch, core, view);
   const status = () => statusOf(core, templates.files(), locale);
-  answerOperations(dispatch, connection, host, view, status, closed.signal);
+  answerOperations(dispatch, tell, host, view, status, closed.signal);
   answerLanguage(connection, dispatch, templates, view);
 
   const unsubscribe = core.onChanged(announce);

@@ -34,6 +34,19 @@ export function connectionOver(socket: Socket, log: Log): Connection {
   );
 }
 
+/** Sends what nobody answers. */
+export type Tell = (method: string, params: object) => void;
+
+/** Whoever is told may leave at any moment: that is no error, and nothing is said to a closed line. */
+export function createTell(connection: Connection, closed: AbortSignal): Tell {
+  return (method, params) => {
+    if (closed.aborted) return;
+    connection.sendNotification(method, params).catch(() => {
+      // Logged by the connection; the socket's end follows.
+    });
+  };
+}
+
 /** What this server offers, and who it is. */
 export function capabilities(): InitializeResult {
   const welcome: Welcome = { protocol: protocolVersion, version: productVersion, pid: process.pid };

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Status } from '#protocol/coverage.ts';
 import type { FindingView } from '#protocol/findings.ts';
@@ -11,12 +10,14 @@ import {
   reviewTicket,
   runSync,
   statusChanged,
+  stopDaemon,
   ticketsChanged,
 } from '#protocol/messages.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import { host } from '../../daemon/commands/context.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { helloOf, openWindow, strangerAt } from '../support/window.ts';
 
 let sandbox: Sandbox;
 let daemon: TestDaemon;
@@ -55,6 +56,28 @@ describe('the daemon’s door', () => {
       code: 'daemon-differs',
       message: expect.stringContaining('GUARDRAIL_TEAM'),
     });
+  });
+
+  it('answers nobody who has not shown the token, whatever is asked', async () => {
+    const stranger = strangerAt(daemon.context.place);
+    for (const { method } of [listFindings, getStatus, runSync, stopDaemon])
+      await expect(stranger.sendRequest(method, {})).rejects.toThrow('initialize first');
+    const position = { textDocument: { uri: 'file:///x.yaml' }, position: { line: 0, character: 0 } };
+    await expect(stranger.sendRequest('textDocument/hover', position)).rejects.toThrow('initialize first');
+
+    const hello = { ...helloOf(daemon.context.place), token: 'f'.repeat(64) };
+    const refused = stranger.sendRequest('initialize', { capabilities: {}, initializationOptions: hello });
+    await expect(refused).rejects.toThrow('did not accept this client');
+    await expect(stranger.sendRequest(listFindings.method, {})).rejects.toThrow('initialize first');
+    stranger.end();
+    expect((await (await daemon.client()).request(getStatus, {})).configured).toBe(true);
+  });
+
+  it('lets a client in once', async () => {
+    const { connection, close } = await openWindow(daemon.context.place);
+    const again = { capabilities: {}, initializationOptions: helloOf(daemon.context.place) };
+    await expect(connection.sendRequest('initialize', again)).rejects.toThrow('initialized before');
+    close();
   });
 
   it('answers wrong parameters and goes on', async () => {
@@ -188,29 +211,5 @@ describe('a review', () => {
     await expect(
       client.request(reviewTicket, { ticket, outcome: 'fixed', reason: 'x' }),
     ).rejects.toMatchObject({ code });
-  });
-});
-
-describe('the log', () => {
-  it('holds none of the secrets that went through the daemon', async () => {
-    const client = await daemon.client({ as: 'window' });
-    await client.request(runSync, {});
-    sandbox.jira.faults.rejectToken(true);
-    await expect(client.request(runSync, {})).rejects.toMatchObject({ code: 'jira-token-refused' });
-    sandbox.jira.faults.rejectToken(false);
-    const { stateDir, tokenFile } = daemon.context.place;
-    const log = readFileSync(path.join(stateDir, 'daemon.log'), 'utf8');
-    expect(existsSync(tokenFile)).toBe(true);
-    expect(log).toContain('pass ended');
-    const { token } = sandbox.hello.jiraAuth;
-    const basic = Buffer.from(`${sandbox.hello.jiraAuth.email}:${token}`).toString('base64');
-    for (const secret of [
-      token,
-      basic,
-      sandbox.hello.credentials.secretAccessKey,
-      readFileSync(tokenFile, 'utf8'),
-    ]) {
-      expect(log).not.toContain(secret);
-    }
   });
 });

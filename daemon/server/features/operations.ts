@@ -1,4 +1,3 @@
-import type { Connection } from 'vscode-languageserver';
 import { z } from 'zod';
 import type { Status, SyncReport } from '#protocol/coverage.ts';
 import { getStatus, runSync, settingsChanged, stopDaemon } from '#protocol/messages.ts';
@@ -9,11 +8,12 @@ import type { Dispatch } from '../dispatch.ts';
 import { settingsShape } from '../handshake.ts';
 import type { SessionHost, SessionView } from '../session-view.ts';
 import { coverageEntry } from '../status.ts';
+import type { Tell } from '../wire.ts';
 
 /** Passes, status, settings and the daemon's own end. */
 export function answerOperations(
   dispatch: Dispatch,
-  connection: Connection,
+  tell: Tell,
   { core, stop }: SessionHost,
   view: SessionView,
   status: () => Status,
@@ -22,8 +22,7 @@ export function answerOperations(
   const syncShape = z.object({ workDoneToken: z.union([z.string(), z.number()]).optional() });
   dispatch.request(runSync, syncShape, async ({ workDoneToken }, signal) => {
     const report = (value: object) => {
-      if (workDoneToken !== undefined)
-        void connection.sendNotification('$/progress', { token: workDoneToken, value });
+      if (workDoneToken !== undefined) tell('$/progress', { token: workDoneToken, value });
     };
     report({ kind: 'begin', title: 'Guardrail', cancellable: true });
     try {

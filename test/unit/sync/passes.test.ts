@@ -48,6 +48,106 @@ describe('passes', () => {
     end();
   });
 
+  it('begin anew when they are renewed, and whoever waits gets the new report', async () => {
+    const runs: PromiseWithResolvers<PassResult>[] = [];
+    const run = vi.fn<Run>(({ signal }) => {
+      const gate = Promise.withResolvers<PassResult>();
+      signal.addEventListener('abort', () => gate.reject(signal.reason));
+      runs.push(gate);
+      return gate.promise;
+    });
+    const passes = createPasses(run, silentLog, () => {});
+    const waiting = passes.now(never);
+    void passes.renew();
+    await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2));
+    expect(run.mock.calls[0]?.[0].signal.aborted).toBe(true);
+    runs[1]?.resolve({ ...nothing, findings: { added: 7, resolved: 0 } });
+    expect((await waiting).findings.added).toBe(7);
+    expect(passes.running()).toBe(false);
+  });
+
+  it('begin anew even if the outdated one came to its end meanwhile', async () => {
+    const gates = [Promise.withResolvers<PassResult>(), Promise.withResolvers<PassResult>()];
+    let begun = 0;
+    const run = vi.fn<Run>(() => gates[begun++]?.promise ?? Promise.resolve(nothing));
+    const passes = createPasses(run, silentLog, () => {});
+    const waiting = passes.now(never);
+    void passes.renew();
+    gates[0]?.resolve(nothing);
+    await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2));
+    gates[1]?.resolve({ ...nothing, tickets: { changed: 3 } });
+    expect((await waiting).tickets.changed).toBe(3);
+  });
+
+  it('run when they are renewed although none was running', async () => {
+    const run = vi.fn<Run>(async () => nothing);
+    await createPasses(run, silentLog, () => {}).renew();
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it('that the daemon wants go on when a person who joined cancels', async () => {
+    const { run, end } = held();
+    const passes = createPasses(run, silentLog, () => {});
+    const background = passes.inBackground();
+    const person = new AbortController();
+    const joined = passes.now(person.signal);
+    person.abort();
+    await expect(joined).rejects.toThrow('aborted');
+    expect(run.mock.calls[0]?.[0].signal.aborted).toBe(false);
+    end();
+    await background;
+  });
+
+  it('run for who asks just after everybody else cancelled', async () => {
+    let ended = 0;
+    const run = vi.fn<Run>(async ({ signal }) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      ended++;
+      signal.throwIfAborted();
+      return nothing;
+    });
+    const passes = createPasses(run, silentLog, () => {});
+    const person = new AbortController();
+    const first = passes.now(person.signal);
+    person.abort();
+    await expect(first).rejects.toThrow('aborted');
+    await passes.now(never);
+    expect(ended).toBe(2);
+  });
+
+  it('end with the daemon, and none begins afterwards', async () => {
+    const { run } = held();
+    const passes = createPasses(run, silentLog, () => {});
+    const background = passes.inBackground();
+    await passes.stop();
+    await background;
+    await passes.inBackground();
+    expect(run).toHaveBeenCalledTimes(1);
+    expect(passes.running()).toBe(false);
+  });
+
+  it('repeat after as many minutes as are asked for at that time, until they are paused', async () => {
+    vi.useFakeTimers();
+    try {
+      const run = vi.fn<Run>(async () => nothing);
+      const passes = createPasses(run, silentLog, () => {});
+      let minutes = 10;
+      passes.repeat(() => minutes);
+      await vi.advanceTimersByTimeAsync(9 * 60_000);
+      expect(run).toHaveBeenCalledTimes(0);
+      minutes = 2;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(run).toHaveBeenCalledTimes(1);
+      await vi.advanceTimersByTimeAsync(2 * 60_000);
+      expect(run).toHaveBeenCalledTimes(2);
+      passes.pause();
+      await vi.advanceTimersByTimeAsync(60 * 60_000);
+      expect(run).toHaveBeenCalledTimes(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('count each request by its name', async () => {
     const passes = createPasses(
       async ({ onCall }) => {
@@ -61,7 +161,7 @@ describe('passes', () => {
     expect((await passes.now(never)).calls).toEqual({ 'jira:search': 2 });
   });
 
-  it('survive a run that throws at once', async () => {
+  it('survive a run that throws at once, and the status tells of it', async () => {
     const passes = createPasses(
       () => {
         throw new Error('a bug');
@@ -72,5 +172,6 @@ describe('passes', () => {
     await expect(passes.now(never)).rejects.toThrow('a bug');
     await passes.inBackground();
     expect(passes.running()).toBe(false);
+    expect(passes.problems().map(({ code }) => code)).toEqual(['pass-failed']);
   });
 });

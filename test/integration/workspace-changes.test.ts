@@ -1,0 +1,174 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FileChangeType } from 'vscode-languageserver';
+import type { Status } from '#protocol/coverage.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import { findingsChanged, getStatus, listFindings, runSync } from '#protocol/messages.ts';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { type Cleanup, createCleanup } from '../support/cleanup.ts';
+import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+import { folderOf, openWindow, type Window } from '../support/window.ts';
+
+let sandbox: Sandbox;
+let daemon: TestDaemon;
+let cleanup: Cleanup;
+let workspace: string;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({});
+});
+afterAll(() => sandbox.close());
+beforeEach(async () => {
+  cleanup = createCleanup();
+  workspace = cleanup.folder('workspace');
+  cpSync(sandbox.hello.workspace, workspace, { recursive: true });
+  daemon = await startDaemon(sandbox);
+  cleanup.add(() => daemon.close());
+});
+afterEach(() => cleanup.run());
+
+async function windowOn(...folders: string[]): Promise<Window> {
+  const window = await openWindow(daemon.context.place, { folders });
+  cleanup.add(() => window.close());
+  await window.connection.sendRequest(runSync.method, {});
+  return window;
+}
+
+const findingsOf = async ({ connection }: Window) =>
+  (await connection.sendRequest<{ findings: FindingView[] }>(listFindings.method, {})).findings;
+
+/** Top folders of the workspace in which findings are linked. */
+async function linkedFolders(window: Window): Promise<string[]> {
+  const files = (await findingsOf(window)).flatMap(({ link }) => link?.file ?? []);
+  return [...new Set(files.map((file) => path.relative(workspace, file).split(path.sep)[0] ?? ''))].sort();
+}
+
+const changed = ({ connection }: Window, type: FileChangeType, ...files: string[]) =>
+  connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: files.map((file) => ({ uri: pathToFileURL(file).href, type })),
+  });
+
+describe('a window whose folders change', () => {
+  it('has its findings linked to the folders it has now', async () => {
+    const [network, data] = [path.join(workspace, 'network'), path.join(workspace, 'payments-data')];
+    const window = await windowOn(network);
+    await vi.waitFor(async () => expect(await linkedFolders(window)).toEqual(['network']));
+
+    await window.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [folderOf(data)], removed: [] },
+    });
+    await vi.waitFor(async () => expect(await linkedFolders(window)).toEqual(['network', 'payments-data']));
+
+    await window.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [folderOf(network)] },
+    });
+    await vi.waitFor(async () => expect(await linkedFolders(window)).toEqual(['payments-data']));
+    const vpc = pathToFileURL(path.join(network, 'vpc.yaml')).href;
+    await vi.waitFor(() => expect(window.diagnostics.get(vpc)).toEqual([]));
+  });
+
+  it('ends with the last of several quick changes', async () => {
+    const folders = ['network', 'payments-data', 'iam', 'batch'].map((name) => path.join(workspace, name));
+    const window = await windowOn(...folders.slice(0, 1));
+    for (const folder of folders.slice(1))
+      await window.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+        event: { added: [folderOf(folder)], removed: [] },
+      });
+    await vi.waitFor(async () =>
+      expect(await linkedFolders(window)).toEqual(['batch', 'iam', 'network', 'payments-data']),
+    );
+  });
+});
+
+describe('a template that changes on disk', () => {
+  it('is read anew, and what moved in it moves', async () => {
+    const window = await windowOn(workspace);
+    const file = path.join(workspace, 'network', 'vpc.yaml');
+    const before = (await findingsOf(window)).find(({ link }) => link?.file === file);
+    writeFileSync(file, `# one line more\n${readFileSync(file, 'utf8')}`);
+    await changed(window, FileChangeType.Changed, file);
+    await vi.waitFor(async () => {
+      const after = (await findingsOf(window)).find(({ key }) => key === before?.key);
+      expect(after?.link?.line).toBe((before?.link?.line ?? 0) + 1);
+    });
+  });
+
+  it('takes its links along when it is deleted', async () => {
+    const window = await windowOn(workspace);
+    const file = path.join(workspace, 'network', 'vpc.yaml');
+    rmSync(file);
+    await changed(window, FileChangeType.Deleted, file);
+    await vi.waitFor(async () =>
+      expect((await findingsOf(window)).some(({ link }) => link?.file === file)).toBe(false),
+    );
+  });
+
+  it('takes its links along when its folder is deleted, of which an editor names the folder alone', async () => {
+    const window = await windowOn(workspace);
+    const folder = path.join(workspace, 'network');
+    expect(await linkedFolders(window)).toContain('network');
+    rmSync(folder, { recursive: true });
+    await changed(window, FileChangeType.Deleted, folder);
+    await vi.waitFor(async () => expect(await linkedFolders(window)).not.toContain('network'));
+  });
+
+  it('outside the window’s folders stays outside', async () => {
+    const window = await windowOn(path.join(workspace, 'network'));
+    const before = await window.connection.sendRequest<Status>(getStatus.method, {});
+    await changed(window, FileChangeType.Changed, path.join(workspace, 'iam', 'roles.json'));
+    await changed(window, FileChangeType.Changed, path.join(workspace, 'network', 'vpc.yaml'));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const after = await window.connection.sendRequest<Status>(getStatus.method, {});
+    expect(after.templates.read).toBe(before.templates.read);
+  });
+
+  it('among hundreds of others leads to few messages, and none of them is lost', async () => {
+    const window = await windowOn(workspace);
+    await findingsOf(window);
+    const files = Array.from({ length: 600 }, (_, index) => path.join(workspace, `new-${index}.yaml`));
+    for (const file of files) writeFileSync(file, 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n');
+    let messages = 0;
+    window.connection.onNotification(findingsChanged.method, () => void messages++);
+    const before = (await window.connection.sendRequest<Status>(getStatus.method, {})).templates.read;
+
+    for (const file of files) await changed(window, FileChangeType.Created, file);
+
+    await vi.waitFor(async () => {
+      const { templates } = await window.connection.sendRequest<Status>(getStatus.method, {});
+      expect(templates.read).toBe(before + files.length);
+    });
+    expect(messages).toBeLessThan(10);
+  });
+});
+
+describe('text that is being typed', () => {
+  it('moves its findings before it is saved, and keeps them while it does not parse', async () => {
+    const window = await windowOn(workspace);
+    const file = path.join(workspace, 'network', 'vpc.yaml');
+    const uri = pathToFileURL(file).href;
+    await vi.waitFor(() => expect(window.diagnostics.get(uri)?.length).toBeGreaterThan(0));
+    const first = () => window.diagnostics.get(uri)?.[0]?.range.start.line ?? -1;
+    const line = first();
+    const text = readFileSync(file, 'utf8');
+    const edit = (version: number, now: string) =>
+      window.connection.sendNotification('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ text: now }],
+      });
+    await window.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'yaml', version: 1, text },
+    });
+
+    await edit(2, `#\n#\n${text}`);
+    await vi.waitFor(() => expect(first()).toBe(line + 2));
+
+    await edit(3, `#\n#\n${text}\n  broken: [\n`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(first()).toBe(line + 2);
+
+    await window.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    await vi.waitFor(() => expect(first()).toBe(line));
+  });
+});

@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { environmentOf } from '../../daemon/commands/demo.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
+import { createCleanup } from './cleanup.ts';
+
+const program = path.resolve(import.meta.dirname, '../../dist/guardrail.cjs');
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** A person's terminal: the built program as a process, with a state and a configuration folder of its own. */
+export interface Terminal {
+  readonly stateDir: string;
+  /** Runs one command to its end. */
+  run(words: readonly string[], env?: Variables): Promise<Ran>;
+  /** Starts a command that may go on. It is ended with the terminal. */
+  start(words: readonly string[], env?: Variables): Running;
+  /** Writes the user's `config.yaml`. */
+  configure(yaml: string): void;
+  /** @throws where a process is left that had to be killed. */
+  close(): Promise<void>;
+}
+
+export interface Ran {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ran>;
+  /** Resolves when this has been printed. */
+  printed(text: string): Promise<void>;
+}
+
+export function openTerminal({ hello }: Pick<Sandbox, 'hello'>): Terminal {
+  const cleanup = createCleanup();
+  const folder = cleanup.folder('terminal');
+  const stateDir = path.join(folder, 'state');
+  const own: Variables = {
+    PATH: process.env.PATH,
+    HOME: folder,
+    ...environmentOf(hello),
+    GUARDRAIL_STATE_DIR: stateDir,
+    XDG_CONFIG_HOME: path.join(folder, 'config'),
+    LANG: 'C.UTF-8',
+  };
+
+  function start(words: readonly string[], env: Variables = {}): Running {
+    const child = spawn(process.execPath, [program, ...words], {
+      env: { ...own, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
+    const ended = once(child, 'close').then(([code]): Ran => ({ code, ...said }));
+    cleanup.add(async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill();
+      const late = setTimeout(() => child.kill('SIGKILL'), 8_000);
+      await ended;
+      clearTimeout(late);
+      if (child.signalCode === 'SIGKILL') throw new Error(`"${words.join(' ')}" did not end when told to.`);
+    });
+    return {
+      child,
+      ended,
+      async printed(text) {
+        while (!said.stdout.includes(text)) {
+          if (child.exitCode !== null) throw new Error(`It ended without "${text}": ${said.stderr}`);
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+      },
+    };
+  }
+
+  return {
+    stateDir,
+    start,
+    run: (words, env) => start(words, env).ended,
+    configure(yaml) {
+      mkdirSync(path.join(folder, 'config', 'guardrail'), { recursive: true });
+      writeFileSync(path.join(folder, 'config', 'guardrail', 'config.yaml'), yaml);
+    },
+    close: () => cleanup.run(),
+  };
+}
