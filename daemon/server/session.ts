@@ -23,6 +23,8 @@ import { capabilities, connectionOver, createTell, watchDeletions } from './wire
 const patienceWithStrangers = 10_000;
 /** Changes within this time become one message to the window. In ms. */
 const burst = 60;
+/** A large team's news take long to put together: others get so many times as long before the next. */
+const respite = 4;
 
 /** Serves one client over its socket, until either side closes it. Answers how to end it. */
 export function openSession(socket: Socket, host: SessionHost, onClosed: () => void): { end(): void } {
@@ -61,13 +63,19 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
 
   /** Tells a window what differs from what it was told; bursts become one message. */
   let announcing: NodeJS.Timeout | undefined;
+  let lastCost = 0;
   function announce(): void {
     if (client !== 'window' || announcing) return;
-    announcing = setTimeout(() => {
-      announcing = undefined;
-      if (closed.signal.aborted) return;
-      void dispatch.answer('announce', tellNews).catch(() => {});
-    }, burst);
+    announcing = setTimeout(
+      async () => {
+        announcing = undefined;
+        if (closed.signal.aborted) return;
+        const started = performance.now();
+        await dispatch.answer('announce', tellNews).catch(() => {});
+        lastCost = performance.now() - started;
+      },
+      Math.max(burst, lastCost * respite),
+    );
   }
   let told: { snapshot: Snapshot; findings: FindingView[] } | undefined;
   function tellNews(): void {
