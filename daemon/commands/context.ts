@@ -40,7 +40,7 @@ export function contextOf(env: Environment, configFile: string | undefined): Con
  * `--config`, else `config.yaml` in the user's configuration folder, else nothing configured.
  * @throws Problem `configuration-invalid`, `configuration-missing`.
  */
-export function configurationFile({ configFile, place }: Context): ConfigurationFile {
+function configurationFile({ configFile, place }: Context): ConfigurationFile {
   const file = configFile ?? path.join(place.configDir, 'config.yaml');
   if (configFile === undefined && !existsSync(file)) return {};
   let text: string;

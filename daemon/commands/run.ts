@@ -45,6 +45,8 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
   const onInterrupt = () => abort.abort();
   process.once('SIGINT', onInterrupt);
   process.once('SIGTERM', onInterrupt);
+  // The daemon outlives its bugs; a command ends with its one line even where nobody awaited the failure.
+  if (command !== daemonCommand) process.once('uncaughtException', (error) => endWith(error, env, locale));
   try {
     const { values, positionals } = parse(command, rest);
     const { config, ...options } = values;
@@ -124,6 +126,11 @@ function unexpected(error: unknown, env: NodeJS.ProcessEnv, locale: Locale): str
     en: `guardrail: something unexpected happened. ${stateDir} holds daemon.log with the details; please report them.`,
     ja: `guardrail: 予期しないエラーが発生しました。詳細は ${stateDir} の daemon.log にあります。報告をお願いします。`,
   }[locale];
+}
+
+function endWith(error: unknown, env: NodeJS.ProcessEnv, locale: Locale): never {
+  complain(unexpected(error, env, locale), 1);
+  process.exit(1);
 }
 
 /** `guardrail findings | head` stops reading early: that is the reader's right, not an error. */

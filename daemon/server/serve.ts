@@ -91,13 +91,14 @@ export async function serve({ place, openCore, log, configFile, idleAfter }: Ser
     stopping = true;
     clearTimeout(idle);
     log('info', 'daemon stops', { sessions: sessions.size });
-    setTimeout(() => void end(), lastAnswers);
+    // At once: who comes now must find nobody and try again, not be let in and cut off.
+    const left = held.closeDoor();
+    setTimeout(() => void end(left), lastAnswers);
   }
 
   /** The claim goes last: until then nobody else may write to the store or send a review. */
-  async function end(): Promise<void> {
+  async function end(left: Promise<void>): Promise<void> {
     try {
-      const left = held.closeDoor();
       for (const session of sessions) session.end();
       await left;
       await core.close();

@@ -24,10 +24,6 @@ export function ticketsTable(database: Database) {
     update(scope: string, ticket: TicketRecord): void {
       replace.run(JSON.stringify(ticket), scope, ticket.key);
     },
-    get(scope: string, key: string): TicketRecord | undefined {
-      const row = one.get(scope, key);
-      return row === undefined ? undefined : parse(row);
-    },
     forgetUnseen(scope: string, pass: number): void {
       forget.run(scope, pass);
     },

@@ -49,8 +49,6 @@ export function createConfigurationInUse(env: Environment, readFile: () => Confi
   };
 }
 
-export type ConfigurationInUse = ReturnType<typeof createConfigurationInUse>;
-
 function jiraProblem(jira: Configuration['jira']): Problem[] {
   if (!jira) return [jiraMissing()];
   return jira.email && jira.token ? [] : [jiraSignedOut()];

@@ -17,6 +17,7 @@ import { startDaemon } from '../support/daemon.ts';
 import { openTerminal } from '../support/terminal.ts';
 import { openWindow, type WindowOptions } from '../support/window.ts';
 
+const eventually = (check: () => unknown) => vi.waitFor(check, 10_000);
 let sandbox: Sandbox;
 let cleanup: Cleanup;
 let file: string;
@@ -90,7 +91,7 @@ describe('a configuration file that cannot be used', () => {
     expect(status.problems.map(({ code }) => code)).toEqual(['configuration-invalid']);
     expect(status).toMatchObject({ team: 'payments', complete: false });
     expect(await window.ask(listFindings)).toMatchObject({ findings: { length: findings.length } });
-    await vi.waitFor(() => expect(told.at(-1)?.problems[0]?.code).toBe('configuration-invalid'));
+    await eventually(() => expect(told.at(-1)?.problems[0]?.code).toBe('configuration-invalid'));
   });
 
   it('is read again when a window’s settings change', async () => {
@@ -98,7 +99,7 @@ describe('a configuration file that cannot be used', () => {
     const window = await daemon.window();
     writeFileSync(file, 'team: payments\n');
     await window.connection.sendNotification(settingsChanged.method, { aws: { region: 'eu-west-1' } });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await window.ask<Status>(getStatus)).toMatchObject({ complete: true, problems: [] }),
     );
   });
@@ -130,12 +131,14 @@ describe('settings that change while a pass runs', () => {
     const daemon = await daemonWith('team: payments\n', { [token]: undefined, [email]: undefined });
     sandbox.aws.faults.slow(150);
     const window = await daemon.window();
-    await vi.waitFor(async () => expect((await window.ask<Status>(getStatus)).syncing).toBe(true));
+    await eventually(async () => expect((await window.ask<Status>(getStatus)).syncing).toBe(true));
 
     const asked = window.ask<{ tickets: { total: number } }>(runSync);
     await window.connection.sendNotification(settingsChanged.method, {
       jira: { email: sandbox.hello.jiraAuth.email, token: sandbox.hello.jiraAuth.token },
     });
+
+    sandbox.aws.faults.slow(0);
 
     expect((await asked).tickets.total).toBeGreaterThan(20);
     const { tickets } = await window.ask<{ tickets: TicketView[] }>(listTickets);

@@ -32,21 +32,19 @@ it('no secret is in any file of the state folder or in anything that a command p
   await run('tickets', '--json');
   await run('review', 'PAY-999999', ...review);
   const failures = [
-    [aws.faults.unreachable, true, false],
-    [aws.faults.expireSessions, true, false],
-    [jira.faults.unreachable, true, false],
-    [jira.faults.rejectToken, true, false],
-  ] as const;
-  for (const [fault, on, off] of failures) {
-    fault.call(aws.faults, on);
+    (on: boolean) => aws.faults.unreachable(on),
+    (on: boolean) => aws.faults.expireSessions(on),
+    (on: boolean) => jira.faults.unreachable(on),
+    (on: boolean) => jira.faults.rejectToken(on),
+    (on: boolean) => on && jira.faults.failNext(500, 3),
+  ];
+  for (const fail of failures) {
+    fail(true);
     await run('sync');
     await run('review', 'PAY-1', ...review);
     await run('findings');
-    fault.call(aws.faults, off);
+    fail(false);
   }
-  jira.faults.failNext(500, 2);
-  await run('sync');
-  // A wrong name in the configuration that carries a secret by mistake.
   await terminal.run(['daemon', '--stop'], env);
   said.push(await daemon.ended);
   said.push(await terminal.run(['sync'], { ...env, GUARDRAIL_TEAM: 'nobody' }));

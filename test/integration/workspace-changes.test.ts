@@ -11,6 +11,7 @@ import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
 import { folderOf, openWindow, type Window } from '../support/window.ts';
 
+const eventually = (check: () => unknown) => vi.waitFor(check, 10_000);
 let sandbox: Sandbox;
 let daemon: TestDaemon;
 let cleanup: Cleanup;
@@ -54,19 +55,19 @@ describe('a window whose folders change', () => {
   it('has its findings linked to the folders it has now', async () => {
     const [network, data] = [path.join(workspace, 'network'), path.join(workspace, 'payments-data')];
     const window = await windowOn(network);
-    await vi.waitFor(async () => expect(await linkedFolders(window)).toEqual(['network']));
+    await eventually(async () => expect(await linkedFolders(window)).toEqual(['network']));
 
     await window.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
       event: { added: [folderOf(data)], removed: [] },
     });
-    await vi.waitFor(async () => expect(await linkedFolders(window)).toEqual(['network', 'payments-data']));
+    await eventually(async () => expect(await linkedFolders(window)).toEqual(['network', 'payments-data']));
 
     await window.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
       event: { added: [], removed: [folderOf(network)] },
     });
-    await vi.waitFor(async () => expect(await linkedFolders(window)).toEqual(['payments-data']));
+    await eventually(async () => expect(await linkedFolders(window)).toEqual(['payments-data']));
     const vpc = pathToFileURL(path.join(network, 'vpc.yaml')).href;
-    await vi.waitFor(() => expect(window.diagnostics.get(vpc)).toEqual([]));
+    await eventually(() => expect(window.diagnostics.get(vpc)).toEqual([]));
   });
 
   it('ends with the last of several quick changes', async () => {
@@ -76,7 +77,7 @@ describe('a window whose folders change', () => {
       await window.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
         event: { added: [folderOf(folder)], removed: [] },
       });
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await linkedFolders(window)).toEqual(['batch', 'iam', 'network', 'payments-data']),
     );
   });
@@ -89,7 +90,7 @@ describe('a template that changes on disk', () => {
     const before = (await findingsOf(window)).find(({ link }) => link?.file === file);
     writeFileSync(file, `# one line more\n${readFileSync(file, 'utf8')}`);
     await changed(window, FileChangeType.Changed, file);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const after = (await findingsOf(window)).find(({ key }) => key === before?.key);
       expect(after?.link?.line).toBe((before?.link?.line ?? 0) + 1);
     });
@@ -100,7 +101,7 @@ describe('a template that changes on disk', () => {
     const file = path.join(workspace, 'network', 'vpc.yaml');
     rmSync(file);
     await changed(window, FileChangeType.Deleted, file);
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await findingsOf(window)).some(({ link }) => link?.file === file)).toBe(false),
     );
   });
@@ -111,7 +112,7 @@ describe('a template that changes on disk', () => {
     expect(await linkedFolders(window)).toContain('network');
     rmSync(folder, { recursive: true });
     await changed(window, FileChangeType.Deleted, folder);
-    await vi.waitFor(async () => expect(await linkedFolders(window)).not.toContain('network'));
+    await eventually(async () => expect(await linkedFolders(window)).not.toContain('network'));
   });
 
   it('outside the window’s folders stays outside', async () => {
@@ -135,7 +136,7 @@ describe('a template that changes on disk', () => {
 
     for (const file of files) await changed(window, FileChangeType.Created, file);
 
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { templates } = await window.connection.sendRequest<Status>(getStatus.method, {});
       expect(templates.read).toBe(before + files.length);
     });
@@ -148,7 +149,7 @@ describe('text that is being typed', () => {
     const window = await windowOn(workspace);
     const file = path.join(workspace, 'network', 'vpc.yaml');
     const uri = pathToFileURL(file).href;
-    await vi.waitFor(() => expect(window.diagnostics.get(uri)?.length).toBeGreaterThan(0));
+    await eventually(() => expect(window.diagnostics.get(uri)?.length).toBeGreaterThan(0));
     const first = () => window.diagnostics.get(uri)?.[0]?.range.start.line ?? -1;
     const line = first();
     const text = readFileSync(file, 'utf8');
@@ -162,13 +163,13 @@ describe('text that is being typed', () => {
     });
 
     await edit(2, `#\n#\n${text}`);
-    await vi.waitFor(() => expect(first()).toBe(line + 2));
+    await eventually(() => expect(first()).toBe(line + 2));
 
     await edit(3, `#\n#\n${text}\n  broken: [\n`);
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(first()).toBe(line + 2);
 
     await window.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
-    await vi.waitFor(() => expect(first()).toBe(line));
+    await eventually(() => expect(first()).toBe(line));
   });
 });

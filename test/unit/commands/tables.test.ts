@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { FindingView } from '#protocol/findings.ts';
+import { columnsOf } from '../../../daemon/base/printable.ts';
+import { findingTable, mostUrgentFirst } from '../../../daemon/commands/tables.ts';
+
+function finding(changes: Partial<FindingView> = {}): FindingView {
+  return {
+    key: 'a',
+    source: 'config',
+    rule: 'rule',
+    severity: 'high',
+    title: 'The bucket is public',
+    account: '123456789012',
+    region: 'eu-west-1',
+    resource: { type: 'AWS::S3::Bucket', id: 'statements' },
+    firstSeen: '2026-01-01T00:00:00Z',
+    lastSeen: '2026-01-01T00:00:00Z',
+    consoleUrl: '',
+    ticket: {
+      key: 'PAY-1',
+      url: '',
+      status: 'To Do',
+      state: 'todo',
+      due: '2026-11-30',
+      match: 'label',
+    },
+    link: {
+      confidence: 'certain',
+      evidence: '',
+      file: '/ws/data/buckets.json',
+      line: 4,
+      column: 0,
+      endColumn: 1,
+      logicalId: 'B',
+    },
+    ...changes,
+  };
+}
+
+describe('findings on a terminal', () => {
+  it.each([40, 80, 100, 160])('fit into %d columns', (columns) => {
+    const wide = finding({
+      title: 'バケットが公開されています'.repeat(6),
+      resource: { type: 't', id: 'x'.repeat(90) },
+    });
+    const text = findingTable([wide, finding()], { locale: 'ja', columns, base: '/ws' });
+    expect(Math.max(...text.split('\n').map(columnsOf))).toBeLessThanOrEqual(columns);
+  });
+
+  it('keep ticket, due date and template line on a narrow one', () => {
+    expect(findingTable([finding()], { locale: 'en', columns: 80, base: '/ws' })).toBe(
+      [
+        'high  The bucket is public',
+        '      PAY-1 To Do · due 2026-11-30 · data/buckets.json:5',
+        '      123456789012 eu-west-1 · statements',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('are not cut in a pipe', () => {
+    const name = 'x'.repeat(300);
+    expect(findingTable([finding({ resource: { type: 't', id: name } })], { locale: 'en' })).toContain(name);
+  });
+
+  it('carry nothing that moves the cursor', () => {
+    const hostile = finding({ title: 'a\u001b[2Jb\nc', resource: { type: 't', id: '\u202eevil' } });
+    for (const columns of [80, undefined]) {
+      const text = findingTable([hostile], { locale: 'en', columns });
+      for (const character of ['\u001b', '\u202e']) expect(text).not.toContain(character);
+      expect(text).not.toMatch(/\nc/);
+    }
+  });
+
+  it('come in the order in which they press', () => {
+    const { ticket } = finding();
+    if (!ticket) throw new Error('built with a ticket');
+    const due = (key: string, date: string) => finding({ key, ticket: { ...ticket, due: date } });
+    const untracked = finding({ key: 'untracked' });
+    const { ticket: _ticket, ...withoutTicket } = untracked;
+    const sorted = mostUrgentFirst([
+      finding({ key: 'low', severity: 'low' }),
+      withoutTicket,
+      due('late', '2026-12-24'),
+      due('soon', '2026-11-25'),
+      finding({ key: 'critical', severity: 'critical' }),
+    ]);
+    expect(sorted.map(({ key }) => key)).toEqual(['critical', 'soon', 'late', 'untracked', 'low']);
+  });
+});
