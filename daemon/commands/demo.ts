@@ -119,8 +119,8 @@ async function show(
   const tickets = async () => (await client.request(listTickets, {}, input.signal)).tickets;
   const before = await tickets();
   say({
-    en: `\nA developer checked ${key} (fixed: "${reason}") and moves it to review:\n`,
-    ja: `\n開発者が ${key} を確認し（対応済み: "${reason}"）、レビューに移します:\n`,
+    en: `\nA developer moves ${key} to review (fixed: "${reason}"):\n`,
+    ja: `\n開発者が ${key} をレビューに移します（対応済み: "${reason}"）:\n`,
   });
   await client.request(reviewTicket, { ticket: key, outcome: 'fixed', reason }, input.signal);
   const after = await tickets();
