@@ -26,6 +26,9 @@ const commands: readonly Command[] = [
   demoCommand,
 ];
 
+/** Ctrl+C, a polite kill, a terminal that was closed. */
+const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * The guardrail command line.
  * @returns the exit code: 0 done; 1 something failed, said in one line on stderr; 2 wrong usage, likewise.
@@ -43,8 +46,7 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
   if (rest.includes('--help') || rest.includes('-h')) return say(usageOf(command, locale), 0);
   const abort = new AbortController();
   const onInterrupt = () => abort.abort();
-  process.once('SIGINT', onInterrupt);
-  process.once('SIGTERM', onInterrupt);
+  for (const signal of interruptions) process.once(signal, onInterrupt);
   // The daemon outlives its bugs; a command ends with its one line even where nobody awaited the failure.
   if (command !== daemonCommand) process.once('uncaughtException', (error) => endWith(error, env, locale));
   try {
@@ -65,8 +67,7 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
     if (error instanceof Problem) return complain(`guardrail: ${sayProblem(error, locale)}`, 1);
     return complain(unexpected(error, env, locale), 1);
   } finally {
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
+    for (const signal of interruptions) process.off(signal, onInterrupt);
   }
 }
 
