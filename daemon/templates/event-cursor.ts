@@ -1,4 +1,5 @@
 import {
+  type AliasEvent,
   EVENT_ID,
   type Event,
   getScalarValue,
@@ -7,6 +8,10 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
+import type { ParsedText } from './parse.ts';
+
+/** How many aliases of a file are followed: more than people write, fewer than a hostile file needs. */
+const mostFollowed = 1000;
 
 /**
  * Walks js-yaml's events without building a tree. Each node is consumed once, by `skip` or by one of the
@@ -16,10 +21,14 @@ export class EventCursor {
   private index = 0;
   private readonly events: readonly Event[];
   private readonly text: string;
+  private readonly written: string;
+  private followed = 0;
+  private anchors: ReadonlyMap<string, readonly number[]> | undefined;
 
-  constructor(events: readonly Event[], text: string) {
+  constructor({ events, text, written }: Omit<ParsedText, 'pads'>) {
     this.events = events;
     this.text = text;
+    this.written = written;
   }
 
   peek(): Event | undefined {
@@ -47,7 +56,7 @@ export class EventCursor {
       case EVENT_ID.MAPPING:
       case EVENT_ID.SEQUENCE: {
         const flow = this.hasBracket(event);
-        let end = flow ? event.start + 1 : event.start;
+        let end = event.start + 1;
         while (this.events[this.index]?.type !== EVENT_ID.POP) end = Math.max(end, this.skip());
         this.index++;
         return flow ? this.closingBracket(end) : end;
@@ -66,12 +75,12 @@ export class EventCursor {
     if (event?.type !== EVENT_ID.MAPPING) return this.skip();
     this.index++;
     const flow = this.hasBracket(event);
-    let end = flow ? event.start + 1 : event.start;
+    let end = event.start + 1;
     while (this.events[this.index]?.type !== EVENT_ID.POP) {
       const key = this.events[this.index];
       if (key?.type === EVENT_ID.SCALAR) {
         this.index++;
-        const valueEnd = onPair(key, getScalarValue(this.text, key));
+        const valueEnd = onPair(key, this.valueOf(key));
         end = Math.max(end, valueEnd === -1 ? this.afterColon(this.endOfScalar(key)) : valueEnd);
       } else {
         this.skip();
@@ -96,8 +105,28 @@ export class EventCursor {
     return flow ? this.closingBracket(end) : end;
   }
 
+  /**
+   * Consumes an alias, or a sequence of them, and lets `read` consume each node they stand for, where that is
+   * written. Any other node is read as it is. Answers where the consumed node ends.
+   */
+  follow(read: () => number): number {
+    const event = this.events[this.index];
+    if (event?.type === EVENT_ID.SEQUENCE) return this.sequence(() => this.follow(read));
+    if (event?.type !== EVENT_ID.ALIAS) return read();
+    const target = this.anchored(event);
+    this.index++;
+    if (target !== undefined && this.followed++ < mostFollowed) {
+      const back = this.index;
+      this.index = target;
+      read();
+      this.index = back;
+    }
+    return event.anchorEnd;
+  }
+
+  /** As written: with its Jinja, without its quotes. */
   valueOf(scalar: ScalarEvent): string {
-    return getScalarValue(this.text, scalar);
+    return getScalarValue(this.written, scalar);
   }
 
   /** With its quotes. */
@@ -105,12 +134,37 @@ export class EventCursor {
     return isQuoted(scalar) ? scalar.valueStart - 1 : scalar.valueStart;
   }
 
+  /** With its quotes and its tag. */
+  startOfValue(scalar: ScalarEvent): number {
+    return scalar.tagStart < 0 ? this.startOf(scalar) : scalar.tagStart;
+  }
+
   endOfScalar(scalar: ScalarEvent): number {
     if (scalar.valueStart < 0) return Math.max(scalar.tagEnd, scalar.anchorEnd);
     if (isQuoted(scalar)) return scalar.valueEnd + 1;
+    // A block scalar without text ends at its header.
     let end = scalar.valueEnd;
-    while (end > scalar.valueStart && isBlank(this.text.charCodeAt(end - 1))) end--;
+    while (end > 0 && isBlank(this.text.charCodeAt(end - 1))) end--;
     return end;
+  }
+
+  /** The last node before the alias that carries its anchor. */
+  private anchored(alias: AliasEvent): number | undefined {
+    this.anchors ??= this.findAnchors();
+    const name = this.text.slice(alias.anchorStart, alias.anchorEnd);
+    return this.anchors.get(name)?.findLast((index) => index < this.index);
+  }
+
+  private findAnchors(): Map<string, number[]> {
+    const found = new Map<string, number[]>();
+    for (const [index, event] of this.events.entries()) {
+      if (!('anchorStart' in event) || event.type === EVENT_ID.ALIAS || event.anchorStart < 0) continue;
+      const name = this.text.slice(event.anchorStart, event.anchorEnd);
+      const others = found.get(name);
+      if (others) others.push(index);
+      else found.set(name, [index]);
+    }
+    return found;
   }
 
   /** A single pair inside `[…]` is a flow mapping without brackets of its own. */

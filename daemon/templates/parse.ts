@@ -1,14 +1,22 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
+import { maskJinja } from './jinja.ts';
 
-/** A text as it could be parsed: `pads` says how many columns were put before a line to make it so. */
+/** A text as it could be parsed. */
 export interface ParsedText {
   readonly events: readonly Event[];
+  /** What the events' offsets point into: with Jinja masked and short lines padded. */
   readonly text: string;
+  /** The same with Jinja as written, at the same offsets: names and values are read from here. */
+  readonly written: string;
+  /** How many columns were put before a line to make it parse. */
   readonly pads: ReadonlyMap<number, number>;
 }
 
+type Unparsed = Omit<ParsedText, 'events'>;
+
 const deepest = 300;
-const mostPads = 50;
+/** Characters parsed for one text, all tries together: some 300 ms. */
+const mostWork = 16 * 1024 * 1024;
 const padding = ' '.repeat(200);
 
 /**
@@ -17,46 +25,63 @@ const padding = ' '.repeat(200);
  * (masked by filler of the same length).
  * @throws YAMLException
  */
-export function parseText(text: string): ParsedText {
+export function parseText(written: string): ParsedText {
   try {
-    return parsePadded(text);
+    return parsePadded({ text: written, written, pads: new Map() });
   } catch (error) {
-    if (!text.includes('{%') && !text.includes('{{')) throw error;
-    return parsePadded(maskJinja(text));
+    const text = maskJinja(written);
+    if (text === written) throw error;
+    return parsePadded({ text, written, pads: new Map() });
   }
 }
 
-function parsePadded(original: string): ParsedText {
-  const pads = new Map<number, number>();
-  let text = original;
+/**
+ * Pads the line that was rejected and tries again. Where the next line is rejected, too, ever more lines are padded at
+ * once. That goes too far where the collection ends before them: the line behind it is then too far right to be taken
+ * for anything, so a wrong pad never passes, and padding starts over with one line.
+ */
+function parsePadded(start: Unparsed): ParsedText {
+  let current = start;
+  let before = start;
+  let rejected = { line: -1, start: 0 };
+  let padded = 0;
+  let work = 0;
   for (;;) {
     try {
-      return { events: parseEvents(text, { maxDepth: deepest }), text, pads };
+      return { ...current, events: parseEvents(current.text, { maxDepth: deepest }) };
     } catch (error) {
-      const line = deficientLine(error);
-      if (line === undefined || pads.has(line) || pads.size >= mostPads) throw error;
-      pads.set(line, padding.length);
-      text = padLine(text, line);
+      const next = deficientLine(error);
+      work += current.text.length;
+      if (work > mostWork) throw error;
+      if (next && !current.pads.has(next.line)) {
+        padded = next.line === rejected.line + padded ? padded * 4 : 1;
+        [before, rejected] = [current, next];
+      } else if (padded > 1) padded = 1;
+      else throw error;
+      current = padLines(before, rejected, padded);
     }
   }
 }
 
-function deficientLine(error: unknown): number | undefined {
+function deficientLine(error: unknown): { line: number; start: number } | undefined {
   if (!(error instanceof YAMLException) || !error.reason?.includes('deficient indentation')) return undefined;
-  return error.mark?.line;
+  return error.mark && { line: error.mark.line, start: error.mark.position - error.mark.column };
 }
 
-function padLine(text: string, line: number): string {
-  const start = line === 0 ? 0 : (lineStarts(text)[line] ?? text.length);
-  return text.slice(0, start) + padding + text.slice(start);
+function padLines(from: Unparsed, first: { line: number; start: number }, count: number): Unparsed {
+  const pads = new Map(from.pads);
+  const starts: number[] = [];
+  const lineEnd = /\r\n|\n|\r/g;
+  lineEnd.lastIndex = first.start;
+  for (let line = first.line; line < first.line + count; line++) {
+    starts.push(starts.length === 0 ? first.start : lineEnd.lastIndex);
+    pads.set(line, (pads.get(line) ?? 0) + padding.length);
+    if (!lineEnd.test(from.text)) break;
+  }
+  return { text: insertAt(from.text, starts), written: insertAt(from.written, starts), pads };
 }
 
-function lineStarts(text: string): number[] {
-  return [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
-}
-
-function maskJinja(text: string): string {
-  return text
-    .replace(/\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g, (block) => block.replace(/[^\r\n]/g, ' '))
-    .replace(/\{\{[\s\S]*?\}\}/g, (block) => block.replace(/[^\r\n]/g, 'x'));
+function insertAt(text: string, starts: readonly number[]): string {
+  const parts = starts.map((start, index) => padding + text.slice(start, starts[index + 1]));
+  return text.slice(0, starts[0]) + parts.join('');
 }

@@ -1,5 +1,5 @@
 import type { TemplatePlace } from '#protocol/findings.ts';
-import type { TemplateFile, TemplateResource } from './read.ts';
+import type { TemplateFile, TemplateResource } from './template.ts';
 import { declaredTypes } from './resource-types.ts';
 
 /** A logical resource where it is declared. */
@@ -43,7 +43,7 @@ export class TemplateIndex {
     for (const file of this.files.values()) {
       for (const resource of file.resources) {
         push(declared, `${resource.type} ${resource.id}`, { file, resource });
-        const property = namingProperties.get(resource.type);
+        const property = namingProperties.get(resource.type ?? '');
         const literal = property === undefined ? undefined : resource.literals[property];
         if (literal) push(named, `${resource.type} ${literal.toLowerCase()}`, { file, resource });
       }
@@ -60,7 +60,7 @@ export function placeOf({ file, resource }: Declaration): TemplatePlace {
 
 /** The literal of a declaration's naming property. */
 export function literalName({ resource }: Declaration): string | undefined {
-  const property = namingProperties.get(resource.type);
+  const property = namingProperties.get(resource.type ?? '');
   return property === undefined ? undefined : resource.literals[property];
 }
 

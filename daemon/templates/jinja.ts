@@ -1,0 +1,25 @@
+/**
+ * Replaces Jinja by filler of the same length, so that the rest parses and keeps its positions: statements and comments
+ * by blanks, expressions by letters.
+ */
+export function maskJinja(text: string): string {
+  return mask(mask(mask(text, '{%', '%}', ' '), '{#', '#}', ' '), '{{', '}}', 'x');
+}
+
+/** What only the rendered template knows, or only the deployed stack: Jinja, dynamic references, variables. */
+export function isFilledLater(value: string): boolean {
+  return value.includes('{{') || value.includes('{%') || value.includes('${');
+}
+
+function mask(text: string, open: string, close: string, filler: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf(open, from);
+    const end = start === -1 ? -1 : text.indexOf(close, start + open.length);
+    if (end === -1) return parts.join('') + text.slice(from);
+    const behind = end + close.length;
+    parts.push(text.slice(from, start), text.slice(start, behind).replace(/[^\r\n]/g, filler));
+    from = behind;
+  }
+}

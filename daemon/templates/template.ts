@@ -1,0 +1,29 @@
+/** A line and its columns, end exclusive: `[line, column, endColumn]`. 0-based, UTF-16. */
+export type LineRange = readonly [line: number, column: number, endColumn: number];
+
+/** One logical resource. Its key's range includes quotes; its end is behind the last non-blank character of its value. */
+export interface TemplateResource {
+  readonly id: string;
+  /** As written, also where it names a module's file; `null` where it is no text (a module's call in JSON). */
+  readonly type: string | null;
+  readonly typeRange?: LineRange;
+  readonly line: number;
+  readonly column: number;
+  readonly keyEndColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** The keys of its properties; those that a merge key brings stand where they are written. */
+  readonly properties: Readonly<Record<string, LineRange>>;
+  /** Properties that are plain scalars as written: a literal name is found here. */
+  readonly literals: Readonly<Record<string, string>>;
+}
+
+export interface TemplateFile {
+  readonly path: string;
+  readonly format: 'yaml' | 'json';
+  readonly resources: readonly TemplateResource[];
+  /** Bodies of `Fn::ForEach`, as written. */
+  readonly loops?: readonly TemplateResource[];
+  /** Why it could not be read: `line 12: …`. */
+  readonly error?: string;
+}
