@@ -1,8 +1,10 @@
+import type { Resource } from '#protocol/findings.ts';
+
 /** How a resource type that AWS Config reports is written in templates. */
 export interface DeclaredType {
   /** CloudFormation types that create it, where that is not simply the same type. */
   readonly declaredAs?: readonly string[];
-  /** The property that may hold its name. */
+  /** The property that may hold its name, where a name tells the resource from others of its account. */
   readonly name?: string;
 }
 
@@ -55,12 +57,13 @@ export const declaredTypes: Readonly<Record<string, DeclaredType>> = {
     declaredAs: ['AWS::ApiGateway::RestApi', 'AWS::Serverless::Api'],
     name: 'Name',
   },
-  'AWS::ApiGateway::Stage': { name: 'StageName' },
   'AWS::ApiGatewayV2::Api': {
     declaredAs: ['AWS::ApiGatewayV2::Api', 'AWS::Serverless::HttpApi'],
     name: 'Name',
   },
-  'AWS::ApiGatewayV2::Stage': { name: 'StageName' },
+  'AWS::CloudFormation::Stack': {
+    declaredAs: ['AWS::CloudFormation::Stack', 'AWS::Serverless::Application'],
+  },
   'AWS::ACM::Certificate': { declaredAs: ['AWS::CertificateManager::Certificate'] },
   'AWS::WAFv2::WebACL': { name: 'Name' },
   'AWS::CodeBuild::Project': { name: 'Name' },
@@ -78,12 +81,51 @@ export const declaredTypes: Readonly<Record<string, DeclaredType>> = {
   'AWS::SageMaker::NotebookInstance': { name: 'NotebookInstanceName' },
 };
 
+/** Declared type → the property that may hold its name. */
+const namingProperties = new Map<string | null, string>();
+for (const [type, { declaredAs = [type], name }] of Object.entries(declaredTypes)) {
+  if (name !== undefined) for (const declared of declaredAs) namingProperties.set(declared, name);
+}
+namingProperties.set('AWS::Serverless::StateMachine', 'Name');
+
+export function namingProperty(declaredType: string | null): string | undefined {
+  return namingProperties.get(declaredType);
+}
+
 export function declaredAs(configType: string): readonly string[] {
   return declaredTypes[configType]?.declaredAs ?? [configType];
 }
 
-/** Names that AWS keeps in lower case whatever the template wrote. */
-export function sameName(configType: string, literal: string, name: string): boolean {
-  const folded = configType.startsWith('AWS::RDS::') || configType === 'AWS::S3::Bucket';
-  return folded ? literal.toLowerCase() === name.toLowerCase() : literal === name;
+/** Whether a template that writes this literal means this resource. */
+export function isNamed(resource: Resource, literal: string): boolean {
+  const folded = foldsCase(resource.type);
+  return namesOf(resource).some((name) =>
+    folded ? name.toLowerCase() === literal.toLowerCase() : name === literal,
+  );
+}
+
+/** The names a template may have given to a resource: as AWS says it, and without what AWS puts behind it. */
+export function namesOf({ type, id, name, arn = id }: Resource): string[] {
+  // `secret:name-AbCdEf`: whether Config says the name with or without those six characters is not documented.
+  const secret = type === 'AWS::SecretsManager::Secret' ? /:secret:(.+-\w{6})$/.exec(arn)?.[1] : undefined;
+  if (secret !== undefined) return [secret.slice(0, -7)];
+  const said =
+    name ??
+    (/^(arn|https):/.test(id) ? id.slice(Math.max(id.lastIndexOf('/'), id.lastIndexOf(':')) + 1) : id);
+  // `family:revision`
+  return type === 'AWS::ECS::TaskDefinition' ? [said, said.replace(/:\d+$/, '')] : [said];
+}
+
+/** An id as it is compared: RDS and S3 keep names in lower case, whatever the template or the stack says. */
+export function comparableId(type: string, id: string): string {
+  return foldsCase(type) ? id.toLowerCase() : id;
+}
+
+/** A service with one place for the whole account: its stack may be in another region than Config names. */
+export function isGlobal(type: string): boolean {
+  return /^AWS::(IAM|CloudFront|Route53)::/.test(type);
+}
+
+function foldsCase(type: string): boolean {
+  return type.startsWith('AWS::RDS::') || type === 'AWS::S3::Bucket';
 }
