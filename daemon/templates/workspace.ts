@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readTemplate } from './read.ts';
 import { TemplateIndex } from './template-index.ts';
 
@@ -11,39 +12,48 @@ const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', 
 const largestFile = 2 * 1024 * 1024;
 const readsAtOnce = 16;
 
-/** Reads every template below the folders. Files are read a few at a time, so the event loop stays free. */
+/** Reads every template below the folders. One file is parsed a turn of the event loop, so that others get theirs. */
 export async function indexFolders(
   folders: readonly string[],
-  { signal, onProgress = () => {} }: { signal?: AbortSignal; onProgress?: (read: number) => void } = {},
+  { signal }: { signal?: AbortSignal } = {},
 ): Promise<TemplateIndex> {
-  const index = new TemplateIndex();
-  let read = 0;
-  let batch: Promise<void>[] = [];
+  const index = new TemplateIndex(folders);
+  const ahead: { file: string; content: Promise<string | undefined> }[] = [];
+  const take = async (left: number) => {
+    while (ahead.length > left) {
+      const next = ahead.shift();
+      const content = await next?.content;
+      await nextTurn();
+      signal?.throwIfAborted();
+      if (next && content !== undefined) index.update(next.file, readTemplate(next.file, content));
+    }
+  };
   for (const folder of folders) {
     for await (const file of filesBelow(folder)) {
       signal?.throwIfAborted();
-      batch.push(readFileInto(index, file));
-      if (batch.length < readsAtOnce) continue;
-      await Promise.all(batch);
-      read += batch.length;
-      batch = [];
-      onProgress(read);
+      ahead.push({ file, content: contentOf(file) });
+      await take(readsAtOnce - 1);
     }
   }
-  await Promise.all(batch);
-  onProgress(read + batch.length);
+  await take(0);
   return index;
 }
 
 /** Reads one file anew; a file that is gone, too large or no template leaves the index. */
 export async function readFileInto(index: TemplateIndex, file: string): Promise<void> {
-  if (!templateFile.test(file)) return;
+  if (!templateFile.test(file) || index.folders.some((folder) => isSkipped(path.relative(folder, file))))
+    return;
+  const content = await contentOf(file);
+  index.update(file, content === undefined ? undefined : readTemplate(file, content));
+}
+
+/** Nothing for what is gone, may not be read, is too large, or is no file: a pipe would never end. */
+async function contentOf(file: string): Promise<string | undefined> {
   try {
-    const { size } = await stat(file);
-    index.update(file, size > largestFile ? undefined : readTemplate(file, await readFile(file, 'utf8')));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    index.update(file, undefined);
+    const found = await stat(file);
+    return found.isFile() && found.size <= largestFile ? await readFile(file, 'utf8') : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -62,4 +72,9 @@ async function* filesBelow(folder: string): AsyncGenerator<string> {
       if (!skippedFolders.has(entry.name)) yield* filesBelow(full);
     } else if (entry.isFile() && templateFile.test(entry.name)) yield full;
   }
+}
+
+function isSkipped(belowFolder: string): boolean {
+  const [first, ...rest] = belowFolder.split(path.sep);
+  return first !== '..' && [first, ...rest].some((name) => name !== undefined && skippedFolders.has(name));
 }
