@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { printable } from '../base/printable.ts';
+import type { TemplateFile, TemplateResource } from '../templates/template.ts';
 import { indexFolders } from '../templates/workspace.ts';
 import type { Command } from './command.ts';
 import { folderMissing } from './findings.ts';
@@ -20,10 +22,22 @@ export const templatesCommand: Command = {
     const files = [...index.files.values()]
       .map((file) => ({ ...file, path: path.relative(folder, file.path).split(path.sep).join('/') }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
-    if (options.json) out.write(`${JSON.stringify(files)}\n`);
-    else
-      for (const file of files)
-        out.write(`${file.path}: ${file.error ?? file.resources.map(({ id }) => id).join(' ')}\n`);
+    if (options.json) out.write(`${JSON.stringify(files.map(reported))}\n`);
+    else {
+      for (const file of files) {
+        const said = file.error ?? [...file.resources, ...(file.loops ?? [])].map(({ id }) => id).join(' ');
+        out.write(`${printable(`${file.path}: ${said}`)}\n`);
+      }
+    }
     return 0;
   },
 };
+
+/** Positions only: what a template says beside its names and types is nobody's business here. */
+function reported({ resources, loops, ...file }: TemplateFile) {
+  return { ...file, resources: resources.map(placed), ...(loops && { loops: loops.map(placed) }) };
+}
+
+function placed({ literals: _literals, ...resource }: TemplateResource) {
+  return resource;
+}
