@@ -1,69 +1,52 @@
 import type { StackResource } from '../aws/reading.ts';
-import { makes } from './loops.ts';
-import { declaredAs } from './resource-types.ts';
-import type { TemplateFile } from './template.ts';
+import { isSam, isSamImplicit } from './resource-types.ts';
+import type { Declaration, TemplateIndex } from './template-index.ts';
 
-/** How many of a stack's resources a template accounts for. */
-export interface Agreement {
-  readonly shared: number;
-  readonly of: number;
-}
+/** How many of a stack's resources the declaration's template accounts for. */
+export type Shared = (declaration: Declaration, members: readonly StackResource[]) => number;
 
-interface Declared {
-  /** `type id` */
-  readonly exact: ReadonlySet<string>;
-  /** Ids that a transform expands to several resources, whose ids begin with it: SAM's types and modules. */
-  readonly expanded: readonly string[];
-  readonly loops: readonly { type: string | null; id: string }[];
-  readonly usesSam: boolean;
-}
-
-const declaredBy = new WeakMap<TemplateFile, Declared>();
-
-export function agreementOf(file: TemplateFile, members: readonly StackResource[]): Agreement {
-  const declared = declaredBy.get(file) ?? declarationsIn(file);
-  declaredBy.set(file, declared);
-  return { shared: members.filter((member) => accountsFor(declared, member)).length, of: members.length };
-}
-
-/** Agreement from 0 to 1; nothing is known of a stack without resources. */
-export function share({ shared, of }: Agreement): number {
-  return of === 0 ? 0 : shared / of;
-}
-
-function declarationsIn({ resources, loops = [] }: TemplateFile): Declared {
-  return {
-    exact: new Set(resources.map(({ type, id }) => `${type} ${id}`)),
-    expanded: resources.filter(({ type }) => isExpanded(type)).map(({ id }) => id),
-    loops,
-    usesSam: resources.some(({ type }) => isSam(type)),
+/**
+ * Counts all templates at once for a stack, and once: its findings ask the same. Ids like `Bucket` are declared by
+ * hundreds of templates, so counting is kept to additions in an array with one number a template.
+ */
+export function sharedIn(index: TemplateIndex): Shared {
+  const counts = new Map<readonly StackResource[], Count>();
+  const counter = createCounter(index);
+  return ({ file, slot }, members) => {
+    let count = counts.get(members);
+    if (!count) {
+      count = counter(members);
+      counts.set(members, count);
+    }
+    const implicit =
+      count.implicit > 0 && file.resources.some(({ type }) => isSam(type)) ? count.implicit : 0;
+    return (count.bySlot[slot] ?? 0) + implicit;
   };
 }
 
-function accountsFor(
-  { exact, expanded, loops, usesSam }: Declared,
-  { type, logicalId }: StackResource,
-): boolean {
-  if (exact.has(`${type} ${logicalId}`)) return true;
-  const types = declaredAs(type);
-  if (types.includes(type) && types.some((other) => exact.has(`${other} ${logicalId}`))) return true;
-  // SAM makes these without any id of the template in them.
-  if (
-    usesSam &&
-    /^(Serverless(Rest|Http)Api|ServerlessDeploymentApplication|CodeDeployServiceRole)/.test(logicalId)
-  ) {
-    return true;
-  }
-  return (
-    expanded.some((id) => logicalId.startsWith(id)) ||
-    loops.some((loop) => loop.type === type && makes(loop.id, logicalId))
-  );
+interface Count {
+  readonly bySlot: Uint32Array;
+  /** What SAM makes without any id of the template in it. */
+  readonly implicit: number;
 }
 
-function isExpanded(type: string | null): boolean {
-  return type === null || isSam(type) || !type.includes('::') || type.endsWith('::MODULE');
-}
-
-function isSam(type: string | null): boolean {
-  return type?.startsWith('AWS::Serverless::') ?? false;
+function createCounter(index: TemplateIndex): (members: readonly StackResource[]) => Count {
+  /** The member for which a template was counted last: it may account for one in two ways. */
+  const countedFor = new Uint32Array(index.slots);
+  let current = 0;
+  return (members) => {
+    const bySlot = new Uint32Array(index.slots);
+    let implicit = 0;
+    const count = ({ slot }: Declaration) => {
+      if (countedFor[slot] === current) return;
+      countedFor[slot] = current;
+      bySlot[slot] = (bySlot[slot] ?? 0) + 1;
+    };
+    for (const { type, logicalId } of members) {
+      current++;
+      if (isSamImplicit(logicalId)) implicit++;
+      else index.accountingFor(type, logicalId, count);
+    }
+    return { bySlot, implicit };
+  };
 }

@@ -1,12 +1,10 @@
 import type { Text } from '../base/text.ts';
-import type { Agreement } from './agreement.ts';
 import type { Membership } from './stacks.ts';
-import type { Declaration } from './template-index.ts';
 
-/** A declaration and how much of the stack its template accounts for. */
-export interface Standing {
-  readonly declaration: Declaration;
-  readonly agreement: Agreement;
+/** How many of a stack's resources a template accounts for. */
+export interface Agreement {
+  readonly shared: number;
+  readonly of: number;
 }
 
 /** What made a declaration the one. */
@@ -21,7 +19,7 @@ interface Grounds {
 
 /** One sentence each, which a person can check: who says it, and why this template. */
 export const evidence = {
-  throughStack(member: Membership, { agreement }: Standing, grounds: Grounds): Text {
+  throughStack(member: Membership, agreement: Agreement, grounds: Grounds): Text {
     const why = reason(agreement, grounds);
     return {
       en: `${said(member).en}; ${why.en}.`,
@@ -36,12 +34,15 @@ export const evidence = {
     };
   },
 
-  barelyAlike(member: Membership, standings: readonly Standing[]): Text {
-    const [{ agreement } = { agreement: { shared: 0, of: 0 } }] = standings;
+  barelyAlike(member: Membership, agreement: Agreement): Text {
     return {
       en: `${said(member).en}; of the stack's ${agreement.of} resources, no template that declares it has more than ${agreement.shared}.`,
       ja: `${said(member).ja}。これを宣言するテンプレートのうち、スタックの ${agreement.of} 個のリソースを最も多く含むものでも ${agreement.shared} 個しか宣言していません。`,
     };
+  },
+
+  shortened(text: Text, shown: number): Text {
+    return { en: `${text.en} The first ${shown} are shown.`, ja: `${text.ja}最初の ${shown} 件を示します。` };
   },
 
   byName(name: string): Text {

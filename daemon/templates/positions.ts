@@ -5,11 +5,7 @@ export interface Positions {
 }
 
 export function positionsIn(text: string): Positions {
-  const starts = [0];
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
-  }
+  const starts = lineStarts(text);
   const line = (offset: number) => {
     let low = 0;
     let high = starts.length - 1;
@@ -21,4 +17,18 @@ export function positionsIn(text: string): Positions {
     return low;
   };
   return { line, column: (offset) => offset - (starts[line(offset)] ?? 0) };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  if (text.includes('\r')) {
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
+    }
+  } else {
+    // The usual case; a search is several times faster than a look at every character.
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  }
+  return starts;
 }

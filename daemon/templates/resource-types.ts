@@ -126,6 +126,20 @@ export function isGlobal(type: string): boolean {
   return /^AWS::(IAM|CloudFront|Route53)::/.test(type);
 }
 
+/** What a transform expands to several resources: SAM's types, and modules by any name. */
+export function isExpanded(type: string | null): boolean {
+  return type === null || isSam(type) || !type.includes('::') || type.endsWith('::MODULE');
+}
+
+export function isSam(type: string | null): boolean {
+  return type?.startsWith('AWS::Serverless::') ?? false;
+}
+
+/** Logical ids that SAM makes without any id of the template in them. */
+export function isSamImplicit(logicalId: string): boolean {
+  return /^(Serverless(Rest|Http)Api|ServerlessDeploymentApplication|CodeDeployServiceRole)/.test(logicalId);
+}
+
 function foldsCase(type: string): boolean {
   return type.startsWith('AWS::RDS::') || type === 'AWS::S3::Bucket';
 }

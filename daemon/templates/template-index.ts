@@ -1,16 +1,19 @@
 import type { TemplatePlace } from '#protocol/findings.ts';
 import { makes } from './loops.ts';
-import { namingProperty } from './resource-types.ts';
+import { isExpanded, namingProperty } from './resource-types.ts';
 import type { TemplateFile, TemplateResource } from './template.ts';
 
 /** A logical resource where it is declared. */
 export interface Declaration {
   readonly file: TemplateFile;
   readonly resource: TemplateResource;
+  /** The literal of its naming property. */
+  readonly name?: string;
+  /** The template's number in the index. */
+  readonly slot: number;
 }
 
-/** Key → path → resources: a file's share is taken out without looking at the others'. */
-type Lookup = Map<string, Map<string, TemplateResource[]>>;
+type Lookup = Map<string, Declaration[]>;
 
 /**
  * The templates of a workspace, and where something is declared in them: by logical id and type, by literal name.
@@ -20,12 +23,20 @@ export class TemplateIndex {
   readonly files = new Map<string, TemplateFile>();
   /** The folders that hold the templates. */
   readonly folders: readonly string[];
+  private readonly slotOf = new Map<string, number>();
+  private readonly byTypeAndId: Lookup = new Map();
   private readonly byId: Lookup = new Map();
   private readonly byName: Lookup = new Map();
   private readonly loopsByType: Lookup = new Map();
+  private readonly expandedById: Lookup = new Map();
 
   constructor(folders: readonly string[] = []) {
     this.folders = folders;
+  }
+
+  /** How many numbers were given to templates. */
+  get slots(): number {
+    return this.slotOf.size;
   }
 
   /** Takes what a file says now; nothing where it is gone or no template. A file that does not parse keeps its last good resources. */
@@ -39,42 +50,56 @@ export class TemplateIndex {
     this.files.delete(path);
     if (!template) return;
     this.files.set(path, template);
-    for (const [lookup, key, resource] of this.entries(template)) put(lookup, key, path, resource);
+    for (const [lookup, key, declaration] of this.entries(template)) put(lookup, key, declaration);
   }
 
   /** Where a logical id is declared with this type; else the loops that make such an id. */
-  declarations(type: string, logicalId: string): Declaration[] {
-    const declared = this.read(this.byId, logicalId).filter(({ resource }) => resource.type === type);
-    if (declared.length > 0) return declared;
-    return this.read(this.loopsByType, type).filter(({ resource }) => makes(resource.id, logicalId));
+  declarations(type: string, logicalId: string): readonly Declaration[] {
+    return this.byTypeAndId.get(`${type} ${logicalId}`) ?? this.loopsMaking(type, logicalId);
   }
 
   /** The types with which a logical id is declared. */
   typesOf(logicalId: string): string[] {
-    return [
-      ...new Set(this.read(this.byId, logicalId).flatMap(({ resource }) => resource.type ?? [])),
-    ].sort();
+    const types = (this.byId.get(logicalId) ?? []).flatMap(({ resource }) => resource.type ?? []);
+    return [...new Set(types)].sort();
   }
 
   /** Resources whose naming property is this literal, upper and lower case alike. */
-  named(type: string, name: string): Declaration[] {
-    return this.read(this.byName, `${type} ${name.toLowerCase()}`);
+  named(type: string, name: string): readonly Declaration[] {
+    return this.byName.get(`${type} ${name.toLowerCase()}`) ?? [];
   }
 
-  private *entries(file: TemplateFile): Generator<[Lookup, string, TemplateResource]> {
-    for (const resource of file.resources) {
-      yield [this.byId, resource.id, resource];
-      const literal = literalName(resource);
-      if (literal) yield [this.byName, `${resource.type} ${literal.toLowerCase()}`, resource];
+  /**
+   * Visits what accounts for a stack's resource: declared so, made by a loop, or expanded from SAM's types and modules,
+   * whose parts' ids begin with the id that was written. A template may be met more than once.
+   */
+  accountingFor(type: string, logicalId: string, visit: (declaration: Declaration) => void): void {
+    for (const declaration of this.declarations(type, logicalId)) visit(declaration);
+    if (this.expandedById.size === 0) return;
+    for (let length = 1; length <= logicalId.length; length++) {
+      for (const declaration of this.expandedById.get(logicalId.slice(0, length)) ?? []) visit(declaration);
     }
-    for (const loop of file.loops ?? []) if (loop.type !== null) yield [this.loopsByType, loop.type, loop];
   }
 
-  private read(lookup: Lookup, key: string): Declaration[] {
-    return [...(lookup.get(key) ?? [])].flatMap(([path, resources]) => {
-      const file = this.files.get(path);
-      return file ? resources.map((resource) => ({ file, resource })) : [];
-    });
+  private loopsMaking(type: string, logicalId: string): readonly Declaration[] {
+    return (this.loopsByType.get(type) ?? []).filter(({ resource }) => makes(resource.id, logicalId));
+  }
+
+  private *entries(file: TemplateFile): Generator<[Lookup, string, Declaration]> {
+    const slot = this.slotOf.get(file.path) ?? this.slots;
+    this.slotOf.set(file.path, slot);
+    for (const resource of file.resources) {
+      const { id, type, literals } = resource;
+      const name = literals[namingProperty(type) ?? ''];
+      const declaration = { file, resource, slot, ...(name && { name }) };
+      yield [this.byTypeAndId, `${type} ${id}`, declaration];
+      yield [this.byId, id, declaration];
+      if (isExpanded(type)) yield [this.expandedById, id, declaration];
+      if (name) yield [this.byName, `${type} ${name.toLowerCase()}`, declaration];
+    }
+    for (const loop of file.loops ?? []) {
+      if (loop.type !== null) yield [this.loopsByType, loop.type, { file, resource: loop, slot }];
+    }
   }
 }
 
@@ -83,22 +108,14 @@ export function placeOf({ file, resource }: Declaration): TemplatePlace {
   return { file: file.path, line, column, endColumn: keyEndColumn, logicalId: id };
 }
 
-/** The literal of a resource's naming property. */
-export function literalName({ type, literals }: TemplateResource): string | undefined {
-  const property = namingProperty(type);
-  return property === undefined ? undefined : literals[property];
-}
-
-function put(into: Lookup, key: string, path: string, resource: TemplateResource): void {
-  const paths = into.get(key) ?? new Map<string, TemplateResource[]>();
-  into.set(key, paths);
-  const others = paths.get(path);
-  if (others) others.push(resource);
-  else paths.set(path, [resource]);
+function put(into: Lookup, key: string, declaration: Declaration): void {
+  const others = into.get(key);
+  if (others) others.push(declaration);
+  else into.set(key, [declaration]);
 }
 
 function take(from: Lookup, key: string, path: string): void {
-  const paths = from.get(key);
-  paths?.delete(path);
-  if (paths?.size === 0) from.delete(key);
+  const others = from.get(key)?.filter(({ file }) => file.path !== path) ?? [];
+  if (others.length > 0) from.set(key, others);
+  else from.delete(key);
 }
