@@ -1,0 +1,17 @@
+/** `npm run bench -- NAME`: runs one benchmark and prints what it measured. Nothing here passes or fails. */
+export {};
+
+const benches: Readonly<Record<string, () => Promise<{ run(): void | Promise<void> }>>> = {
+  link: () => import('./link.ts'),
+  templates: () => import('./templates.ts'),
+};
+
+const name = process.argv[2] ?? '';
+const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
+if (bench) await (await bench()).run();
+else {
+  console.error(
+    `${name === '' ? 'Name a benchmark' : `No benchmark ${name}`}: ${Object.keys(benches).join(', ')}.`,
+  );
+  process.exitCode = 2;
+}

@@ -1,0 +1,45 @@
+/** Median milliseconds of each peer. */
+export type Medians<Name extends string> = Readonly<Record<Name, number>>;
+
+/**
+ * Runs peers in turn, round after round, so that whatever else the machine does meets them alike. One round before
+ * is not counted: it warms up. Each round starts with another peer.
+ */
+export function sideBySide<Name extends string>(
+  peers: Readonly<Record<Name, () => unknown>>,
+  rounds: number,
+): Medians<Name> {
+  const names = Object.keys(peers) as Name[];
+  const times = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    const first = round % names.length;
+    for (const name of [...names.slice(first), ...names.slice(0, first)]) {
+      const started = performance.now();
+      kept = peers[name]();
+      if (round > 0) times.get(name)?.push(performance.now() - started);
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Medians<Name>;
+}
+
+/** A result that is held cannot be optimized away. */
+export let kept: unknown;
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Columns aligned; the first to the left, numbers to the right. */
+export function printTable(rows: readonly (readonly string[])[]): void {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  for (const row of rows) {
+    console.log(
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+    );
+  }
+}
