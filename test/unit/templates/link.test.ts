@@ -1,0 +1,421 @@
+import { describe, expect, it } from 'vitest';
+import type { StackResource } from '../../../daemon/aws/reading.ts';
+import type { Finding } from '../../../daemon/findings/finding.ts';
+import { linkFindings } from '../../../daemon/templates/link.ts';
+import { readTemplate } from '../../../daemon/templates/read.ts';
+import { TemplateIndex } from '../../../daemon/templates/template-index.ts';
+import { finding, member, tags, template, workspace } from './builders.ts';
+
+function link(of: Finding, index: TemplateIndex, stacks: readonly StackResource[] = []) {
+  const found = linkFindings([of], stacks, index).get(of.key);
+  if (!found) throw new Error('not linked at all');
+  return found;
+}
+
+/** Where a link leads, in short: one place, or several. */
+function places({ place, candidates = [] }: ReturnType<typeof link>): string[] {
+  return [...(place ? [place] : []), ...candidates].map(({ file, logicalId }) => `${file} ${logicalId}`);
+}
+
+const bucket = 'AWS::S3::Bucket';
+const queue = 'AWS::SQS::Queue';
+
+describe('a finding', () => {
+  it('leads to the key that its tags name', () => {
+    const found = link(finding({}, { tags: tags('Logs') }), workspace({ '/w/a.json': { Logs: bucket } }));
+
+    expect(found.place).toEqual({ file: '/w/a.json', line: 2, column: 4, endColumn: 10, logicalId: 'Logs' });
+    expect(found.confidence).toBe('probable');
+    expect(found.evidence).toEqual({
+      en: 'Its CloudFormation tags name Logs of the stack shop; only this template declares it.',
+      ja: 'CloudFormation のタグによるとスタック shop の Logs です。これを宣言するのはこのテンプレートだけです。',
+    });
+  });
+
+  it('leads to what its stack lists, where it carries no tags', () => {
+    const found = link(finding({}), workspace({ '/w/a.json': { Logs: bucket } }), [member('Logs')]);
+
+    expect(places(found)).toEqual(['/w/a.json Logs']);
+    expect(found.evidence.en).toBe('The stack shop lists it as Logs; only this template declares it.');
+  });
+
+  it('leads to a literal name, where no stack is known', () => {
+    const index = workspace({
+      '/w/a.json': {
+        Logs: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } },
+        Other: { Type: queue, Properties: { QueueName: 'shop-logs-1abc' } },
+      },
+    });
+
+    expect(places(link(finding({}), index))).toEqual(['/w/a.json Logs']);
+  });
+
+  it('follows its tags rather than a stack or a name', () => {
+    const index = workspace({
+      '/w/tags.json': { Tagged: bucket },
+      '/w/stack.json': { Listed: bucket },
+      '/w/name.json': { Named: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } } },
+    });
+    const listed = [member('Listed', { physicalId: 'shop-logs-1abc' })];
+
+    expect(places(link(finding({}, { tags: tags('Tagged') }), index, listed))).toEqual([
+      '/w/tags.json Tagged',
+    ]);
+    expect(places(link(finding({}), index, listed))).toEqual(['/w/stack.json Listed']);
+    expect(places(link(finding({}), index))).toEqual(['/w/name.json Named']);
+  });
+
+  it('falls back to its stack and then its name, where its tags lead nowhere', () => {
+    const gone = finding({}, { tags: tags('Gone') });
+    const index = workspace({
+      '/w/a.json': { Logs: { Type: bucket, Properties: { BucketName: gone.resource.id } } },
+    });
+
+    expect(places(link(gone, workspace({ '/w/a.json': { Logs: bucket } }), [member('Logs')]))).toEqual([
+      '/w/a.json Logs',
+    ]);
+    expect(places(link(gone, index))).toEqual(['/w/a.json Logs']);
+  });
+
+  it('says that nothing declares it', () => {
+    const index = workspace({ '/w/a.json': { Logs: bucket } });
+
+    expect(link(finding({ name: 'elsewhere' }), index)).toEqual({
+      confidence: 'none',
+      evidence: {
+        en: 'Not declared in this workspace: no stack is known to hold elsewhere, and no template gives it that name.',
+        ja: 'このワークスペースでは宣言されていません。elsewhere を含むスタックも、その名前を付けるテンプレートも見つかりません。',
+      },
+    });
+    expect(link(finding({}, { tags: tags('Gone') }), index).evidence.en).toBe(
+      'Not declared in this workspace: its CloudFormation tags name Gone of the stack shop, and no template here declares that.',
+    );
+  });
+});
+
+describe('the type must agree', () => {
+  it('so an instance does not lead to the Auto Scaling group whose tags it carries', () => {
+    const instance = finding({ type: 'AWS::EC2::Instance', id: 'i-0a1b' }, { tags: tags('Workers') });
+    const index = workspace({ '/w/a.json': { Workers: 'AWS::AutoScaling::AutoScalingGroup' } });
+
+    expect(link(instance, index)).toEqual({
+      confidence: 'none',
+      evidence: {
+        en: 'Not declared in this workspace: its CloudFormation tags name Workers of the stack shop, which templates here declare as AWS::AutoScaling::AutoScalingGroup, not as AWS::EC2::Instance.',
+        ja: 'このワークスペースでは宣言されていません。CloudFormation のタグによるとスタック shop の Workers ですが、テンプレートでの型は AWS::AutoScaling::AutoScalingGroup で、AWS::EC2::Instance ではありません。',
+      },
+    });
+  });
+
+  it.each([
+    ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'],
+    ['AWS::OpenSearch::Domain', 'AWS::OpenSearchService::Domain'],
+    ['AWS::ACM::Certificate', 'AWS::CertificateManager::Certificate'],
+    ['AWS::Lambda::Function', 'AWS::Serverless::Function'],
+    ['AWS::ApiGatewayV2::Api', 'AWS::Serverless::HttpApi'],
+  ])('as CloudFormation writes it: %s is declared as %s', (type, declared) => {
+    const found = link(
+      finding({ type, id: 'x' }, { tags: tags('It') }),
+      workspace({ '/w/a.json': { It: declared } }),
+    );
+
+    expect(places(found)).toEqual(['/w/a.json It']);
+  });
+
+  it('so an inline policy is not taken for a managed one', () => {
+    const policy = finding({ type: 'AWS::IAM::Policy', id: 'ANPA1' }, { tags: tags('It') });
+
+    expect(link(policy, workspace({ '/w/a.json': { It: 'AWS::IAM::Policy' } })).confidence).toBe('none');
+  });
+});
+
+describe('several templates that declare the same', () => {
+  const twins = workspace({
+    '/w/b.json': { Logs: bucket, Jobs: queue },
+    '/w/a.json': { Logs: bucket, Jobs: queue },
+  });
+
+  it('are candidates, in a steady order, and none is the place', () => {
+    const found = link(finding({}, { tags: tags('Logs') }), twins, [
+      member('Logs'),
+      member('Jobs', { type: queue }),
+    ]);
+
+    expect(found).toMatchObject({ confidence: 'candidates' });
+    expect(found.place).toBeUndefined();
+    expect(places(found)).toEqual(['/w/a.json Logs', '/w/b.json Logs']);
+    expect(found.evidence).toEqual({
+      en: 'Its CloudFormation tags name Logs of the stack shop; 2 places declare it alike.',
+      ja: 'CloudFormation のタグによるとスタック shop の Logs です。同じ宣言が 2 箇所にあります。',
+    });
+  });
+
+  it('are candidates where they give the same name, too', () => {
+    const named = { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } };
+    const found = link(finding({}), workspace({ '/w/a.json': { A: named }, '/w/b.json': { B: named } }));
+
+    expect(found.confidence).toBe('candidates');
+    expect(places(found)).toEqual(['/w/a.json A', '/w/b.json B']);
+    expect(found.evidence.en).toBe('2 places give a resource the name shop-logs-1abc.');
+  });
+
+  it('are told apart by the other resources of the stack', () => {
+    const index = workspace({
+      '/w/a.json': { Logs: bucket, Jobs: queue },
+      '/w/b.json': { Logs: bucket, Alarms: queue },
+    });
+    const stack = [member('Logs'), member('Alarms', { type: queue })];
+    const found = link(finding({}, { tags: tags('Logs') }), index, stack);
+
+    expect(places(found)).toEqual(['/w/b.json Logs']);
+    expect(found.confidence).toBe('certain');
+    expect(found.evidence.en).toBe(
+      'Its CloudFormation tags name Logs of the stack shop; this template accounts for all 2 resources of that stack.',
+    );
+  });
+
+  it('are told apart where none has all of the stack, and the link says how much', () => {
+    const index = workspace({
+      '/w/a.json': { Logs: bucket, A: queue },
+      '/w/b.json': { Logs: bucket },
+    });
+    const stack = [member('Logs'), member('A', { type: queue }), member('B', { type: queue })];
+    const found = link(finding({}, { tags: tags('Logs') }), index, stack);
+
+    expect(places(found)).toEqual(['/w/a.json Logs']);
+    expect(found.confidence).toBe('probable');
+    expect(found.evidence.en).toContain(
+      "of 2 places that declare it, this template has most of that stack's resources, 2 of 3.",
+    );
+  });
+
+  it('are told apart by a literal name: another name is another template', () => {
+    const index = workspace({
+      '/w/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } },
+      '/w/b.json': { Logs: { Type: bucket, Properties: { BucketName: { Ref: 'Name' } } } },
+    });
+    const logs = finding({ name: 'shop-logs-1abc' }, { tags: tags('Logs') });
+    const found = link(logs, index);
+
+    expect(places(found)).toEqual(['/w/b.json Logs']);
+    expect(found.evidence.en).toContain('every other template that declares it gives it another name.');
+    expect(
+      link(logs, workspace({ '/w/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } } })),
+    ).toMatchObject({
+      confidence: 'none',
+      evidence: { en: expect.stringContaining('gives it another name') },
+    });
+  });
+
+  it('are told apart by the one that gives it its very name', () => {
+    const index = workspace({
+      '/w/a.json': { Logs: bucket },
+      '/w/b.json': { Logs: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } } },
+    });
+    const found = link(finding({ name: 'shop-logs-1abc' }, { tags: tags('Logs') }), index);
+
+    expect(places(found)).toEqual(['/w/b.json Logs']);
+    expect(found).toMatchObject({
+      confidence: 'certain',
+      evidence: { en: expect.stringContaining('this template gives it its name') },
+    });
+  });
+
+  it('show the nearest twenty of many, and say so', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 30 }, (_, number) => [`/w/${number}.json`, { Logs: bucket }]),
+    );
+    const found = link(finding({}, { tags: tags('Logs') }), workspace(many));
+
+    expect(found.candidates).toHaveLength(20);
+    expect(found.evidence.en).toContain('30 places declare it alike. The first 20 are shown.');
+  });
+
+  it('are two places where one template declares it twice', () => {
+    const index = new TemplateIndex();
+    const twice = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n  Logs:\n    Type: AWS::S3::Bucket\n';
+    index.update('/w/a.yaml', readTemplate('/w/a.yaml', twice));
+
+    expect(link(finding({}, { tags: tags('Logs') }), index).candidates?.map(({ line }) => line)).toEqual([
+      1, 3,
+    ]);
+  });
+});
+
+describe('a template that hardly knows the stack', () => {
+  it('is a candidate only, even if no other declares the logical id', () => {
+    const stack = [member('Logs'), ...['A', 'B', 'C', 'D'].map((id) => member(id, { type: queue }))];
+    const found = link(
+      finding({}, { tags: tags('Logs') }),
+      workspace({ '/w/a.json': { Logs: bucket } }),
+      stack,
+    );
+
+    expect(found).toMatchObject({ confidence: 'candidates' });
+    expect(places(found)).toEqual(['/w/a.json Logs']);
+    expect(found.evidence.en).toBe(
+      "Its CloudFormation tags name Logs of the stack shop; of the stack's 5 resources, no template that declares it has more than 1.",
+    );
+  });
+});
+
+describe('what a transform makes', () => {
+  it('counts for the SAM template that it was made of', () => {
+    const stack = [
+      member('Hook', { type: 'AWS::Lambda::Function', physicalId: 'hook' }),
+      member('HookRole', { type: 'AWS::IAM::Role' }),
+      member('HookApiPermission', { type: 'AWS::Lambda::Permission' }),
+      member('ServerlessRestApi', { type: 'AWS::ApiGateway::RestApi' }),
+    ];
+    const index = workspace({
+      '/w/sam.json': { Hook: 'AWS::Serverless::Function' },
+      '/w/plain.json': { Hook: 'AWS::Lambda::Function', Other: queue },
+    });
+    const found = link(finding({ type: 'AWS::Lambda::Function', id: 'hook' }), index, stack);
+
+    expect(places(found)).toEqual(['/w/sam.json Hook']);
+    expect(found.confidence).toBe('certain');
+  });
+
+  it('counts once, however many ids of the template it begins with', () => {
+    const stack = [
+      member('Hook', { type: 'AWS::Lambda::Function', physicalId: 'hook' }),
+      member('HookApi', { type: 'AWS::Lambda::Function' }),
+      member('HookApiRole', { type: 'AWS::IAM::Role' }),
+      member('Jobs', { type: queue }),
+      member('Logs'),
+    ];
+    const index = workspace({
+      '/w/sam.json': { Hook: 'AWS::Serverless::Function', HookApi: 'AWS::Serverless::Function' },
+      '/w/other.json': { Hook: 'AWS::Lambda::Function' },
+    });
+
+    expect(link(finding({ type: 'AWS::Lambda::Function', id: 'hook' }), index, stack).evidence.en).toContain(
+      '3 of 5',
+    );
+  });
+
+  it('leads to the loop that makes it', () => {
+    const index = new TemplateIndex();
+    const loops = `Resources:\n  Fn::ForEach::All:\n    - Name\n    - [A, B]\n    - Logs\${Name}Bucket:\n        Type: AWS::S3::Bucket\n`;
+    index.update('/w/a.yaml', readTemplate('/w/a.yaml', loops));
+
+    expect(link(finding({}, { tags: tags('LogsBBucket') }), index).place).toMatchObject({
+      line: 4,
+      column: 6,
+    });
+    expect(link(finding({}, { tags: tags('LogsBucket') }), index).confidence).toBe('none');
+    expect(link(finding({}, { tags: tags('LogsBQueue') }), index).confidence).toBe('none');
+  });
+});
+
+describe('a stack', () => {
+  const index = workspace({ '/w/a.json': { It: bucket } });
+
+  it('is meant by its id: one of the same name elsewhere says nothing', () => {
+    const abroad = ['A', 'B', 'C'].map((id) => member(id, { region: 'us-east-1', type: queue }));
+
+    expect(link(finding({}, { tags: tags('It') }), index, abroad).evidence.en).toContain(
+      'only this template',
+    );
+  });
+
+  it('is meant by its id: a role, which has no region, leads to the stack that made it', () => {
+    const type = 'AWS::IAM::Role';
+    const stacks = ['eu-west-1', 'us-east-1'].flatMap((region) => [
+      member('Role', { region, type, physicalId: `role-${region}` }),
+      member(`In-${region}`, { region, type: queue }),
+    ]);
+    const index = workspace({
+      '/w/eu.json': { Role: type, 'In-eu-west-1': queue },
+      '/w/us.json': { Role: type, 'In-us-east-1': queue },
+    });
+    const role = finding(
+      { type, id: 'AROA1' },
+      { region: 'global', tags: tags('Role', 'shop', 'us-east-1') },
+    );
+
+    expect(places(link(role, index, stacks))).toEqual(['/w/us.json Role']);
+  });
+
+  it('is found in another region for what exists once in an account', () => {
+    const roles = workspace({ '/w/a.json': { Role: 'AWS::IAM::Role' } });
+    const abroad = [member('Role', { type: 'AWS::IAM::Role', region: 'us-east-1', physicalId: 'shop-role' })];
+    const role = finding({ type: 'AWS::IAM::Role', id: 'AROA1', name: 'shop-role' }, { region: 'global' });
+    const named = finding({ type: 'AWS::IAM::Role', id: 'shop-role' }, { source: 'guardduty' });
+
+    expect(places(link(role, roles, abroad))).toEqual(['/w/a.json Role']);
+    expect(places(link(named, roles, abroad))).toEqual(['/w/a.json Role']);
+  });
+
+  it('of another account or region holds nothing of this one', () => {
+    const bucketHere = finding({ id: 'x' });
+    const elsewhere = [
+      member('It', { physicalId: 'x', account: '999900001111' }),
+      member('It', { physicalId: 'x', region: 'us-east-1' }),
+    ];
+
+    expect(link(bucketHere, index, elsewhere).confidence).toBe('none');
+  });
+
+  it.each([
+    ['its name', 'AWS::IAM::User', { id: 'AIDA1', name: 'worker' }, 'worker'],
+    [
+      'its ARN',
+      'AWS::ECS::Service',
+      { id: 'x', arn: 'arn:aws:ecs:e:1:service/c/s' },
+      'arn:aws:ecs:e:1:service/c/s',
+    ],
+    [
+      'the end of its ARN',
+      'AWS::ApiGateway::RestApi',
+      { id: 'a', arn: 'arn:aws:apigateway:e::/restapis/q1' },
+      'q1',
+    ],
+    ['its name in lower case', 'AWS::RDS::DBInstance', { id: 'db-ABC', name: 'ledger' }, 'Ledger'],
+    ['name, id and scope', 'AWS::WAFv2::WebACL', { id: 'u-1', name: 'front' }, 'front|u-1|REGIONAL'],
+  ])('may list a resource by %s', (_, type, resource, physicalId) => {
+    const declared = workspace({ '/w/a.json': { It: type } });
+
+    expect(
+      places(link(finding({ type, ...resource }), declared, [member('It', { type, physicalId })])),
+    ).toEqual(['/w/a.json It']);
+  });
+
+  it('holds a stage only with its API: every API has a stage of that name', () => {
+    const type = 'AWS::ApiGateway::Stage';
+    const stacks = ['shop', 'bank'].flatMap((stackName) => [
+      member('Api', { stackName, type: 'AWS::ApiGateway::RestApi', physicalId: `${stackName}api` }),
+      member(`${stackName}Stage`, { stackName, type, physicalId: 'prod' }),
+    ]);
+    const stage = (api: string) =>
+      finding({ type, id: `arn:aws:apigateway:eu-west-1::/restapis/${api}/stages/prod`, name: 'prod' });
+    const stages = workspace({
+      '/w/shop.json': { shopStage: type },
+      '/w/bank.json': { bankStage: { Type: type, Properties: { StageName: 'prod' } } },
+    });
+
+    expect(places(link(stage('shopapi'), stages, stacks))).toEqual(['/w/shop.json shopStage']);
+    expect(places(link(stage('bankapi'), stages, stacks))).toEqual(['/w/bank.json bankStage']);
+    expect(link(stage('otherapi'), stages, stacks).confidence).toBe('none');
+  });
+});
+
+describe('an index', () => {
+  it('follows a file that changes, breaks and goes', () => {
+    const logs = finding({}, { tags: tags('Logs') });
+    const index = workspace({ '/w/a.json': { Logs: bucket } });
+
+    index.update('/w/a.json', readTemplate('/w/a.json', '{"Resources":{"Logs":{"Type":"AWS::S3::Bucket"'));
+    expect(places(link(logs, index))).toEqual(['/w/a.json Logs']);
+    expect(index.files.get('/w/a.json')?.error).toMatch(/line 1/);
+
+    index.update('/w/a.json', template('/w/a.json', { Moved: bucket }));
+    expect(link(logs, index).confidence).toBe('none');
+    expect(places(link(finding({}, { tags: tags('Moved') }), index))).toEqual(['/w/a.json Moved']);
+
+    index.update('/w/a.json', undefined);
+    expect(link(finding({}, { tags: tags('Moved') }), index).confidence).toBe('none');
+    expect(index.files.size).toBe(0);
+  });
+});

@@ -1,0 +1,172 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TemplateIndex } from '../../../daemon/templates/template-index.ts';
+import { indexFolders, readFileInto } from '../../../daemon/templates/workspace.ts';
+import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
+
+const bucket = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';
+const posix = process.platform !== 'win32';
+const isRoot = process.getuid?.() === 0;
+
+let cleanup: Cleanup;
+let folder: string;
+
+beforeEach(() => {
+  cleanup = createCleanup();
+  folder = cleanup.folder('templates');
+});
+afterEach(() => cleanup.run());
+
+function write(file: string, content: string | Buffer = bucket): string {
+  const full = path.join(folder, file);
+  mkdirSync(path.dirname(full), { recursive: true });
+  writeFileSync(full, content);
+  return full;
+}
+
+function found(index: TemplateIndex): string[] {
+  return [...index.files.keys()].map((file) => path.relative(folder, file).split(path.sep).join('/'));
+}
+
+describe('a workspace', () => {
+  it('holds the templates of every folder, whatever case their names end in, in a steady order', async () => {
+    for (const file of ['b.yml', 'a/z.YAML', 'a/b/c.json', 'x.template', 'notes.txt', 'a.yaml.bak'])
+      write(file);
+
+    expect(found(await indexFolders([folder]))).toEqual(['a/b/c.json', 'a/z.YAML', 'b.yml', 'x.template']);
+  });
+
+  it('may be several folders', async () => {
+    write('one/a.yaml');
+    write('two/b.yaml');
+
+    expect(found(await indexFolders([path.join(folder, 'two'), path.join(folder, 'one')]))).toEqual([
+      'two/b.yaml',
+      'one/a.yaml',
+    ]);
+  });
+
+  it('holds nothing that tools fetched or made', async () => {
+    for (const place of ['node_modules/x', '.git', '.aws-sam/build', 'deep/node_modules', '.venv/lib']) {
+      write(`${place}/template.yaml`);
+    }
+    write('kept/template.yaml');
+
+    expect(found(await indexFolders([folder]))).toEqual(['kept/template.yaml']);
+  });
+
+  it('may itself be below such a folder', async () => {
+    write('node_modules/mine/template.yaml');
+
+    expect(found(await indexFolders([path.join(folder, 'node_modules/mine')]))).toHaveLength(1);
+  });
+
+  it.runIf(posix)('ends where links make a circle, and reads no file twice', async () => {
+    write('a/template.yaml');
+    symlinkSync(folder, path.join(folder, 'a/again'));
+    symlinkSync(path.join(folder, 'a/template.yaml'), path.join(folder, 'link.yaml'));
+    symlinkSync(path.join(folder, 'gone.yaml'), path.join(folder, 'dangling.yaml'));
+
+    expect(found(await indexFolders([folder]))).toEqual(['a/template.yaml']);
+  });
+
+  it('passes over what is too large, binary or no file', async () => {
+    write('large.yaml', bucket + '#'.repeat(2 * 1024 * 1024));
+    write('binary.template', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe, 0x00, 0x80]));
+    write('wide.yaml', Buffer.from(`\uFEFF${bucket}`, 'utf16le'));
+    mkdirSync(path.join(folder, 'folder.yaml'));
+    if (posix) execFileSync('mkfifo', [path.join(folder, 'pipe.yaml')]);
+    write('kept.yaml');
+
+    expect(found(await indexFolders([folder]))).toEqual(['kept.yaml']);
+  });
+
+  it.runIf(posix && !isRoot)('passes over what may not be read', async () => {
+    chmodSync(write('secret.yaml'), 0);
+    chmodSync(path.dirname(write('closed/a.yaml')), 0);
+    write('kept.yaml');
+
+    const index = await indexFolders([folder]);
+    chmodSync(path.join(folder, 'closed'), 0o700);
+
+    expect(found(index)).toEqual(['kept.yaml']);
+  });
+
+  it('that is not there is empty', async () => {
+    expect(found(await indexFolders([path.join(folder, 'nowhere')]))).toEqual([]);
+  });
+
+  it('tells of a template that cannot be read', async () => {
+    write('broken.yaml', `${bucket}  Broken: [\n`);
+
+    expect([...(await indexFolders([folder])).files.values()]).toMatchObject([
+      { resources: [], error: expect.stringMatching(/^line \d+: /) },
+    ]);
+  });
+});
+
+describe('reading a workspace', () => {
+  it('leaves turns of the event loop to others: at most one file is parsed in each', async () => {
+    for (let number = 0; number < 40; number++) write(`${number}.yaml`);
+    let turns = 0;
+    let done = false;
+    const count = () => {
+      turns++;
+      if (!done) setImmediate(count);
+    };
+    setImmediate(count);
+
+    await indexFolders([folder]);
+    done = true;
+
+    expect(turns).toBeGreaterThanOrEqual(40);
+  });
+
+  it('stops when it is told to', async () => {
+    for (let number = 0; number < 40; number++) write(`${number}.yaml`);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 0);
+
+    await expect(indexFolders([folder], { signal: controller.signal })).rejects.toThrow(/abort/i);
+    await expect(indexFolders([folder], { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  });
+});
+
+describe('a file that changes', () => {
+  it('is read anew, and leaves when it is gone', async () => {
+    const file = write('a.yaml', 'nothing');
+    const index = await indexFolders([folder]);
+    expect(found(index)).toEqual([]);
+
+    write('a.yaml');
+    await readFileInto(index, file);
+    expect(index.files.get(file)?.resources.map(({ id }) => id)).toEqual(['Logs']);
+
+    rmSync(file);
+    await readFileInto(index, file);
+    expect(found(index)).toEqual([]);
+  });
+
+  it('is not taken in where the workspace would not look for it: what SAM builds twins the source', async () => {
+    write('template.yaml');
+    const index = await indexFolders([folder]);
+
+    await readFileInto(index, write('.aws-sam/build/template.yaml'));
+    await readFileInto(index, write('notes.txt'));
+
+    expect(found(index)).toEqual(['template.yaml']);
+  });
+
+  it.runIf(posix)('may become a pipe, and nobody waits for it', async () => {
+    const file = write('a.yaml');
+    const index = await indexFolders([folder]);
+    rmSync(file);
+    execFileSync('mkfifo', [file]);
+
+    await readFileInto(index, file);
+
+    expect(found(index)).toEqual([]);
+  });
+});
