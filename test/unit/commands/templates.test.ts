@@ -1,0 +1,99 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { CommandInput } from '../../../daemon/commands/command.ts';
+import type { Context } from '../../../daemon/commands/context.ts';
+import { templatesCommand } from '../../../daemon/commands/templates.ts';
+import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
+
+let cleanup: Cleanup;
+let folder: string;
+
+beforeEach(() => {
+  cleanup = createCleanup();
+  folder = cleanup.folder('command');
+});
+afterEach(() => cleanup.run());
+
+function write(file: string, ...lines: string[]): void {
+  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+  writeFileSync(path.join(folder, file), lines.join('\n'));
+}
+
+async function printed(options: CommandInput['options']): Promise<string> {
+  const out = new PassThrough();
+  const input = { words: [folder], options, out, err: out, signal: new AbortController().signal };
+  const code = await templatesCommand.run({} as Context, input as unknown as CommandInput);
+  expect(code).toBe(0);
+  return String(out.read() ?? '');
+}
+
+describe('guardrail templates', () => {
+  it('prints one JSON array with the agreed fields and no other', async () => {
+    write(
+      'b.yaml',
+      'Resources:',
+      '  Logs:',
+      '    Type: AWS::S3::Bucket',
+      '    Properties:',
+      '      BucketName: logs',
+    );
+    write('a/broken.json', '{"Resources": {"Logs": {"Type": "AWS::S3::Bucket"');
+    write('c.txt', 'Resources:');
+
+    expect(JSON.parse(await printed({ json: true }))).toEqual([
+      { path: 'a/broken.json', format: 'json', resources: [], error: expect.stringMatching(/^line 1: /) },
+      {
+        path: 'b.yaml',
+        format: 'yaml',
+        resources: [
+          {
+            id: 'Logs',
+            type: 'AWS::S3::Bucket',
+            typeRange: [2, 10, 25],
+            line: 1,
+            column: 2,
+            keyEndColumn: 6,
+            endLine: 4,
+            endColumn: 22,
+            properties: { BucketName: [4, 6, 16] },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('tells the bodies of loops apart', async () => {
+    write(
+      'a.yaml',
+      'Resources:',
+      '  Fn::ForEach::All:',
+      '    - Name',
+      '    - [A]',
+      `    - Logs\${Name}:`,
+      '        Type: AWS::S3::Bucket',
+    );
+
+    expect(JSON.parse(await printed({ json: true }))).toMatchObject([
+      { resources: [], loops: [{ id: `Logs\${Name}`, line: 4, column: 6 }] },
+    ]);
+  });
+
+  it('lists them for people, and lets no file write on the terminal', async () => {
+    write(
+      'a.yaml',
+      'Resources:',
+      '  "Lo\\egs":',
+      '    Type: AWS::S3::Bucket',
+      '  Jobs:',
+      '    Type: AWS::SQS::Queue',
+    );
+
+    expect(await printed({})).toBe('a.yaml: Lo gs Jobs\n');
+  });
+
+  it('prints an empty array where there is none', async () => {
+    expect(await printed({ json: true })).toBe('[]\n');
+  });
+});
