@@ -8,9 +8,8 @@ const root = path.resolve(import.meta.dirname, '../..');
  * `GUARDRAIL_CORPUS`, else `shared/corpus` beside the checkout; nothing where neither is there.
  */
 export const corpus: string | undefined = [
-  process.env.GUARDRAIL_CORPUS,
-  path.resolve(root, '../shared/corpus'),
-].find((folder) => folder && existsSync(path.join(folder, 'truth.jsonl')));
+  process.env.GUARDRAIL_CORPUS ?? path.resolve(root, '../shared/corpus'),
+].find((folder) => existsSync(path.join(folder, 'truth.jsonl')));
 
 /** A resource as the truth gives it: 0-based lines, UTF-16 columns, ends exclusive. */
 export interface TrueResource {
