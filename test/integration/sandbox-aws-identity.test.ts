@@ -153,6 +153,7 @@ test("a session's key is nothing without its token, with another's, or with one 
     { ...key, sessionToken: other?.SessionToken ?? '' },
     { ...key, sessionToken: longer },
     { ...key, sessionToken: 'nonsense' },
+    { ...key, sessionToken: `${token.slice(0, -1)}é` },
     { ...aws.credentials, sessionToken: token },
   ]) {
     await expect(rules(signedBy(credentials))).rejects.toThrow(
@@ -200,6 +201,53 @@ test('the signature covers the body, the headers and the hash of the body', asyn
   const { host: _host, ...hostless } = headers;
   const elsewhere = { ...hostless, host: 'config.eu-west-1.amazonaws.com' };
   expect((await sendRaw(elsewhere, body)).body).toContain('InvalidSignatureException');
+});
+
+test('every header that means something to AWS must be signed', async () => {
+  const client = new ConfigServiceClient(signedBy(aws.credentials));
+  client.middlewareStack.add(
+    (next) => (args) => {
+      // Signed by now: what is added here could be put there by anybody on the way.
+      (args.request as { headers: Record<string, string> }).headers['x-amz-later'] = 'x';
+      return next(args);
+    },
+    { step: 'finalizeRequest', priority: 'low' },
+  );
+  await expect(client.send(new DescribeConfigRulesCommand({}))).rejects.toMatchObject({
+    name: 'IncompleteSignatureException',
+    message: expect.stringContaining('x-amz-later'),
+  });
+});
+
+test('a body that no service takes is refused before it fills the memory', async () => {
+  const huge = await sendRaw(describeRules, `{"ConfigRuleNames":["${'x'.repeat(1024 * 1024)}"]}`);
+  expect(huge).toMatchObject({ status: 413, body: expect.stringContaining('RequestEntityTooLarge') });
+});
+
+test('a service answers in its own protocol alone', async () => {
+  const client = new ConfigServiceClient(signedBy(aws.credentials));
+  const form = 'Action=DescribeConfigRules&Version=2014-11-12';
+  let headers: Record<string, string> = {};
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const sent = args.request as { headers: Record<string, string>; body: string };
+      delete sent.headers['x-amz-target'];
+      sent.headers['content-type'] = 'application/x-www-form-urlencoded';
+      sent.headers['content-length'] = String(form.length);
+      sent.body = form;
+      return next(args);
+    },
+    { step: 'build', priority: 'low' },
+  );
+  client.middlewareStack.add(
+    (next) => (args) => {
+      headers = (args.request as { headers: Record<string, string> }).headers;
+      return next(args);
+    },
+    { step: 'finalizeRequest', priority: 'low' },
+  );
+  await expect(client.send(new DescribeConfigRulesCommand({}))).rejects.toThrow();
+  expect((await sendRaw(headers, form)).body).toContain('<Code>InvalidAction<');
 });
 
 test('a clock may be off by less than five minutes', async () => {

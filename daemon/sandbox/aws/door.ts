@@ -27,9 +27,15 @@ export interface Door {
   readonly keyring: Keyring;
   readonly faults: FaultState;
   /** By the name in credential scopes: `config`. */
-  readonly services: Readonly<Record<string, Operations>>;
+  readonly services: Readonly<Record<string, Service>>;
   /** Every call that says what it wants, answered or not: `config:DescribeConfigRules` → how many. */
   readonly calls: Map<string, number>;
+}
+
+/** A service speaks one protocol and answers nothing in another. */
+export interface Service {
+  readonly protocol: Protocol;
+  readonly operations: Operations;
 }
 
 /**
@@ -51,16 +57,16 @@ export async function enter(door: Door, received: Received, question: Question):
 
   const identity = await identify(door, received, scope, protocol);
   if (door.faults.takeThrottle()) throw throttled(protocol, service);
-  const operations =
-    question.service === undefined || question.service === service ? door.services[service] : {};
-  if (operations === undefined || !Object.hasOwn(operations, operation)) {
+  const known = Object.hasOwn(door.services, service) ? door.services[service] : undefined;
+  const isAsked = known?.protocol === protocol && (question.service ?? service) === service;
+  if (!known || !isAsked || !Object.hasOwn(known.operations, operation)) {
     throw operationUnknown(protocol, operation);
   }
   // STS answers everybody.
   if (service !== 'sts' && door.faults.isDenied(identity.account, region)) {
     throw accessDenied(protocol, identity.arn, name);
   }
-  return operations[operation]?.({ identity, region, input }) ?? {};
+  return known.operations[operation]?.({ identity, region, input }) ?? {};
 }
 
 async function identify(
@@ -75,8 +81,11 @@ async function identify(
   if (signedAt === undefined || signingDate === undefined) {
     throw signatureIncomplete(protocol, "Authorization header requires existence of an 'X-Amz-Date' header.");
   }
-  if (!scope.signedHeaders.includes('host')) {
-    throw signatureIncomplete(protocol, "'Host' must be a 'SignedHeader' in the AWS Authorization.");
+  const unsigned = ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-amz-'))].find(
+    (name) => !scope.signedHeaders.includes(name),
+  );
+  if (unsigned !== undefined) {
+    throw signatureIncomplete(protocol, `'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`);
   }
   const sessionToken = headers['x-amz-security-token'];
   const presented = keyring.present(scope.accessKeyId, sessionToken);

@@ -25,24 +25,29 @@ const targets: Readonly<Record<string, string>> = {
   AWSOrganizationsV20161128: 'organizations',
 };
 
+export function protocolOf({ headers }: Received): Protocol {
+  if (headers['x-amz-target'] !== undefined) return 'json';
+  return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? 'query' : 'rest';
+}
+
 /** @throws Refusal for what cannot be read. */
-export function readQuestion({ method, path, query, headers, body }: Received): Question {
+export function readQuestion({ method, path, query, headers, body }: Received, protocol: Protocol): Question {
   const text = Buffer.from(body).toString();
-  const target = headers['x-amz-target'];
-  if (target !== undefined) {
-    const [prefix = '', operation = ''] = target.split('.');
-    return { protocol: 'json', service: targets[prefix] ?? prefix, operation, input: readJson(text) };
+  if (protocol === 'json') {
+    const [prefix = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.');
+    return { protocol, service: targets[prefix] ?? prefix, operation, input: readJson(text) };
   }
-  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+  if (protocol === 'query') {
     const { Action = '', ...input } = readForm(text);
-    return { protocol: 'query', operation: String(Action), input };
+    return { protocol, operation: String(Action), input };
   }
   const found = routes.find((route) => route.method === method && route.path.test(path));
   const [, id] = found?.path.exec(path) ?? [];
   return {
-    protocol: 'rest',
+    protocol,
     operation: found?.operation ?? '',
-    input: { ...query, ...readJson(text), ...(id !== undefined && { detectorId: decodeURIComponent(id) }) },
+    // Detectors' ids have nothing to decode: what is encoded in a path is nobody's.
+    input: { ...query, ...readJson(text), ...(id !== undefined && { detectorId: id }) },
   };
 }
 

@@ -9,7 +9,7 @@ import { type AwsFaults, FaultState } from './faults.ts';
 import { guardDutyOperations } from './guardduty.ts';
 import { type AccessKey, Keyring } from './keyring.ts';
 import { organizationsOperations } from './organizations.ts';
-import { type Answer, answerOf, type Protocol, readQuestion, refusalOf } from './protocol.ts';
+import { type Answer, answerOf, type Protocol, protocolOf, readQuestion, refusalOf } from './protocol.ts';
 import { Refusal } from './refusal.ts';
 import type { Received } from './signature.ts';
 import { stsOperations } from './sts.ts';
@@ -43,16 +43,16 @@ export async function startAws(
     faults,
     calls: new Map(),
     services: {
-      sts: stsOperations(keyring),
-      organizations: organizationsOperations(world),
-      config: configOperations(world, faults),
-      guardduty: guardDutyOperations(world),
-      cloudformation: cloudFormationOperations(world),
+      sts: { protocol: 'query', operations: stsOperations(keyring) },
+      organizations: { protocol: 'json', operations: organizationsOperations(world) },
+      config: { protocol: 'json', operations: configOperations(world, faults) },
+      guardduty: { protocol: 'rest', operations: guardDutyOperations(world) },
+      cloudformation: { protocol: 'query', operations: cloudFormationOperations(world) },
     },
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const answer = await answerTo(door, await receive(request));
+    const answer = await answerTo(door, request);
     const delay = latencyMs + faults.delay;
     if (delay > 0) await wait(delay);
     if (faults.isUnreachable) request.socket.destroy();
@@ -81,12 +81,13 @@ export async function startAws(
   };
 }
 
-async function answerTo(door: Door, received: Received): Promise<Answer> {
+async function answerTo(door: Door, request: IncomingMessage): Promise<Answer> {
   const requestId = randomUUID();
   let protocol: Protocol = 'json';
   try {
-    const question = readQuestion(received);
-    protocol = question.protocol;
+    const received = await receive(request);
+    protocol = protocolOf(received);
+    const question = readQuestion(received, protocol);
     return answerOf(protocol, question.operation, await enter(door, received, question), requestId);
   } catch (error) {
     const refusal =
@@ -95,9 +96,20 @@ async function answerTo(door: Door, received: Received): Promise<Answer> {
   }
 }
 
+/** Bytes; no request of these services is longer. */
+const longestBody = 1024 * 1024;
+
+/** @throws Refusal for a body that is too long: the rest of it is not kept. */
 async function receive(request: IncomingMessage): Promise<Received> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= longestBody) chunks.push(chunk);
+  }
+  if (length > longestBody) {
+    throw new Refusal('RequestEntityTooLarge', 'The request body is too large.', 413);
+  }
   const [path = '/', query = ''] = (request.url ?? '/').split('?');
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) headers[name] = String(value);
