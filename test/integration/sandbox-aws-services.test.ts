@@ -9,6 +9,7 @@ import {
 import {
   type FindingCriteria,
   GetFindingsCommand,
+  GetMembersCommand,
   GuardDutyClient,
   ListDetectorsCommand,
   ListFindingsCommand,
@@ -196,6 +197,30 @@ test('findings are had by id, each with its resource as GuardDuty names it', asy
     { Id: id(0), AccountId: accounts.payments, Resource: { AccessKeyDetails: { UserName: 'sato' } } },
     { Id: id(104), Service: { Archived: false }, Resource: { InstanceDetails: { InstanceId: 'i-0123' } } },
   ]);
+});
+
+test('members are had by id; an account that left is none, and its findings are its own', async () => {
+  const { guardDuty, detectorOf, find } = await threats();
+  const members = async (of: string, ...AccountIds: string[]) => {
+    const client = guardDuty(of);
+    const command = new GetMembersCommand({ DetectorId: await detectorOf(client), AccountIds });
+    const { Members = [], UnprocessedAccounts = [] } = await client.send(command);
+    return [Members.map(({ AccountId }) => AccountId), UnprocessedAccounts.map(({ AccountId }) => AccountId)];
+  };
+  const { payments, checkout, security } = accounts;
+  expect(await members(security, payments, checkout, security, '555555555555')).toEqual([
+    [payments, checkout],
+    [security, '555555555555'],
+  ]);
+  expect(await members(payments, checkout)).toEqual([[], [checkout]]);
+  await expect(members(security)).rejects.toThrow('accountIds');
+
+  aws.faults.leaveGuardDuty(payments);
+  expect(await members(security, payments)).toEqual([[], [payments]]);
+  expect((await find(guardDuty(security))).flat()).toEqual([id(101)]);
+  expect((await find(guardDuty(payments))).flat()).toHaveLength(63);
+  aws.faults.leaveGuardDuty(payments, false);
+  expect((await find(guardDuty(security))).flat()).toHaveLength(64);
 });
 
 test('GuardDuty refuses more than fifty, a criterion it lacks and a detector of others', async () => {

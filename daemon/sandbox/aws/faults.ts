@@ -20,6 +20,8 @@ export interface AwsFaults {
   expireSessions(on: boolean): void;
   /** So many milliseconds more for each answer; 0 ends it. */
   slow(ms: number): void;
+  /** The account is no member of the delegated administrator's detectors; its own detectors stay. */
+  leaveGuardDuty(account: string, left?: boolean): void;
   /** Config does not record `AWS::Config::ResourceCompliance` in these places. Without a scope: it does again. */
   complianceNotRecorded(scope?: Places | 'all'): void;
 }
@@ -33,6 +35,7 @@ export class FaultState implements AwsFaults {
   #toThrottle = 0;
   readonly #denied = new Set<string>();
   readonly #outdated = new Set<string>();
+  readonly #leftGuardDuty = new Set<string>();
   #withoutCompliance: Places[] = [];
 
   throttleNext(calls: number): void {
@@ -63,6 +66,11 @@ export class FaultState implements AwsFaults {
     this.delay = ms;
   }
 
+  leaveGuardDuty(account: string, left = true): void {
+    if (left) this.#leftGuardDuty.add(account);
+    else this.#leftGuardDuty.delete(account);
+  }
+
   complianceNotRecorded(scope?: Places | 'all'): void {
     if (scope === undefined) this.#withoutCompliance = [];
     else this.#withoutCompliance.push(scope === 'all' ? {} : scope);
@@ -81,6 +89,10 @@ export class FaultState implements AwsFaults {
 
   isOutdated(account: string, region: string): boolean {
     return this.#outdated.has(account) || this.#outdated.has(nameOf(account, region));
+  }
+
+  isGuardDutyMember(account: string): boolean {
+    return !this.#leftGuardDuty.has(account);
   }
 
   recordsCompliance(account: string, region: string): boolean {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { GuardDutyFinding, World } from '../model.ts';
 import { type Call, checked, type Operations, type Violation } from './call.ts';
+import type { FaultState } from './faults.ts';
 import { fieldValues } from './fields.ts';
 import { criteria, meets } from './guardduty-criteria.ts';
 import { findingOutput } from './guardduty-finding.ts';
@@ -32,23 +33,36 @@ const sortCriteria = z
  * GuardDuty: on in every region of the world, one detector for an account and region. The delegated
  * administrator's detectors hold the findings of all members in their region.
  */
-export function guardDutyOperations(world: World): Operations {
+export function guardDutyOperations(world: World, faults: FaultState): Operations {
   const byRegion = Map.groupBy(world.guardduty, ({ region }) => region);
   const detectors = new Map(
     world.guardduty.map((finding) => [`${finding.account} ${finding.region}`, finding.detectorId]),
   );
 
-  function detectorOf({ identity: { account }, region }: Call): string | undefined {
-    if (!world.regions.includes(region)) return undefined;
+  const accounts = new Map(world.accounts.map(({ id, email }) => [id, email]));
+
+  function detectorIn(account: string, region: string): string {
     const place = `${account} ${region}`;
     return detectors.get(place) ?? stableId(32, 'detector', String(world.seed), place);
   }
 
-  function findingsOf(detector: string, call: Call): readonly GuardDutyFinding[] {
+  function detectorOf({ identity: { account }, region }: Call): string | undefined {
+    return world.regions.includes(region) ? detectorIn(account, region) : undefined;
+  }
+
+  /** Whether the caller's detector holds what GuardDuty finds in an account. */
+  function holds(call: Call, account: string): boolean {
+    const { account: caller } = call.identity;
+    return account === caller || (caller === world.securityAccount && faults.isGuardDutyMember(account));
+  }
+
+  function checkDetector(detector: string, call: Call): void {
     if (detector !== detectorOf(call)) throw bad('the input detectorId is not owned by the current account.');
-    const { account } = call.identity;
-    const here = byRegion.get(call.region) ?? [];
-    return account === world.securityAccount ? here : here.filter((finding) => finding.account === account);
+  }
+
+  function findingsOf(detector: string, call: Call): readonly GuardDutyFinding[] {
+    checkDetector(detector, call);
+    return (byRegion.get(call.region) ?? []).filter(({ account }) => holds(call, account));
   }
 
   return {
@@ -89,6 +103,31 @@ export function guardDutyOperations(world: World): Operations {
         const wanted = new Set(input.findingIds);
         const found = findingsOf(input.detectorId, call).filter(({ id }) => wanted.has(id));
         return { findings: sorted(found.map(findingOutput), input.sortCriteria) };
+      },
+    ),
+    GetMembers: operation(
+      z.object({ detectorId, accountIds: z.array(z.string().length(12)).min(1).max(mostOfAPage) }),
+      ({ detectorId: detector, accountIds }, call) => {
+        checkDetector(detector, call);
+        const { account: caller } = call.identity;
+        const isMember = (id: string) => id !== caller && accounts.has(id) && holds(call, id);
+        const [members, others] = [accountIds.filter(isMember), accountIds.filter((id) => !isMember(id))];
+        return {
+          members: members.map((id) => ({
+            accountId: id,
+            detectorId: detectorIn(id, call.region),
+            administratorId: caller,
+            masterId: caller,
+            email: accounts.get(id),
+            relationshipStatus: 'Enabled',
+            updatedAt: '2024-04-01T09:00:00.000Z',
+          })),
+          unprocessedAccounts: others.map((accountId) => ({
+            accountId,
+            result:
+              'The request is rejected because the given account ID is not an associated member of account the current account.',
+          })),
+        };
       },
     ),
   };

@@ -55,6 +55,7 @@ const routes = [
   { method: 'GET', path: /^\/detector$/, operation: 'ListDetectors' },
   { method: 'POST', path: /^\/detector\/([^/]+)\/findings$/, operation: 'ListFindings' },
   { method: 'POST', path: /^\/detector\/([^/]+)\/findings\/get$/, operation: 'GetFindings' },
+  { method: 'POST', path: /^\/detector\/([^/]+)\/member\/get$/, operation: 'GetMembers' },
 ];
 
 export function answerOf(protocol: Protocol, operation: string, output: object, requestId: string): Answer {

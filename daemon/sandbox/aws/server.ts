@@ -46,7 +46,7 @@ export async function startAws(
       sts: { protocol: 'query', operations: stsOperations(keyring) },
       organizations: { protocol: 'json', operations: organizationsOperations(world) },
       config: { protocol: 'json', operations: configOperations(world, faults) },
-      guardduty: { protocol: 'rest', operations: guardDutyOperations(world) },
+      guardduty: { protocol: 'rest', operations: guardDutyOperations(world, faults) },
       cloudformation: { protocol: 'query', operations: cloudFormationOperations(world) },
     },
   };
