@@ -18,6 +18,13 @@ const mostOfAPage = 100;
 const minute = 60_000;
 
 const status = z.enum(['FAILED', 'SUCCEEDED', 'OUTDATED']);
+const minutesOld = { FAILED: 24 * 60, SUCCEEDED: 5, OUTDATED: 120 };
+
+interface Source {
+  readonly SourceId: string;
+  readonly SourceType: string;
+  readonly AwsRegion: string;
+}
 
 /** The organization's aggregator and how fresh each account × region is in it. */
 export function aggregatorOperations(world: World, faults: FaultState): Operations {
@@ -35,26 +42,26 @@ export function aggregatorOperations(world: World, faults: FaultState): Operatio
     LastUpdatedTime: epochSeconds('2024-04-01T09:00:00Z'),
   };
 
-  function sources() {
-    const now = Date.now();
-    return world.accounts.flatMap(({ id }) =>
-      world.regions.map((AwsRegion) => {
-        const source = { SourceId: id, SourceType: 'ACCOUNT', AwsRegion };
-        if (faults.isDenied(id, AwsRegion)) {
-          return {
-            ...source,
-            LastUpdateStatus: 'FAILED',
-            LastUpdateTime: (now - 24 * 60 * minute) / 1000,
-            LastErrorCode: 'AccessDeniedException',
-            LastErrorMessage: `Access to ${id} in ${AwsRegion} was denied.`,
-          };
-        }
-        if (faults.isOutdated(id, AwsRegion)) {
-          return { ...source, LastUpdateStatus: 'OUTDATED', LastUpdateTime: (now - 120 * minute) / 1000 };
-        }
-        return { ...source, LastUpdateStatus: 'SUCCEEDED', LastUpdateTime: (now - 5 * minute) / 1000 };
+  const sources: readonly Source[] = world.accounts.flatMap(({ id }) =>
+    world.regions.map((AwsRegion) => ({ SourceId: id, SourceType: 'ACCOUNT', AwsRegion })),
+  );
+
+  function statusOf({ SourceId, AwsRegion }: Source): z.output<typeof status> {
+    if (faults.isDenied(SourceId, AwsRegion)) return 'FAILED';
+    return faults.isOutdated(SourceId, AwsRegion) ? 'OUTDATED' : 'SUCCEEDED';
+  }
+
+  function sourceOutput(source: Source) {
+    const LastUpdateStatus = statusOf(source);
+    return {
+      ...source,
+      LastUpdateStatus,
+      LastUpdateTime: (Date.now() - minutesOld[LastUpdateStatus] * minute) / 1000,
+      ...(LastUpdateStatus === 'FAILED' && {
+        LastErrorCode: 'AccessDeniedException',
+        LastErrorMessage: `Access to ${source.SourceId} in ${source.AwsRegion} was denied.`,
       }),
-    );
+    };
   }
 
   return {
@@ -87,12 +94,12 @@ export function aggregatorOperations(world: World, faults: FaultState): Operatio
       }),
       ({ ConfigurationAggregatorName, UpdateStatus, Limit, NextToken }, call) => {
         aggregatedView(world, faults, ConfigurationAggregatorName, call);
-        const wanted = new Set<string>(UpdateStatus ?? status.options);
+        const wanted = new Set(UpdateStatus ?? status.options);
         const { items, next } = pageOf(
-          sources().filter(({ LastUpdateStatus }) => wanted.has(LastUpdateStatus)),
+          sources.filter((source) => wanted.has(statusOf(source))),
           { token: NextToken, limit: Limit, listing: `sources ${[...wanted]}`, refuse: tokenInvalid },
         );
-        return { AggregatedSourceStatusList: items, NextToken: next };
+        return { AggregatedSourceStatusList: items.map(sourceOutput), NextToken: next };
       },
     ),
   };

@@ -121,7 +121,9 @@ export class WorldBuilder {
     };
     this.resources.push(resource);
     const place = placeOf(account.id, region, type);
-    this.#byPlace.set(place, [...(this.#byPlace.get(place) ?? []), resource]);
+    const neighbours = this.#byPlace.get(place);
+    if (neighbours) neighbours.push(resource);
+    else this.#byPlace.set(place, [resource]);
     return resource;
   }
 
