@@ -72,6 +72,8 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   '>=': '>=',
 };
 const mostGroups = 3;
+/** AWS documents no depth; nobody writes such a query. */
+const deepest = 100;
 
 /**
  * Reads one of Config's advanced queries: the part of SQL's SELECT that AWS documents. What is not in it (FROM,
@@ -90,6 +92,7 @@ export function nameOf(output: Output): string {
 class Parser {
   readonly #tokens: readonly Token[];
   #at = 0;
+  #depth = 0;
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens;
@@ -143,11 +146,19 @@ class Parser {
   }
 
   #not(): Condition {
-    if (this.#takeWord('NOT')) return { kind: 'not', inner: this.#not() };
+    if (this.#takeWord('NOT')) return { kind: 'not', inner: this.#nested(() => this.#not()) };
     if (!this.#takeSymbol('(')) return this.#predicate();
-    const inner = this.#or();
+    const inner = this.#nested(() => this.#or());
     this.#expectSymbol(')');
     return inner;
+  }
+
+  /** @throws Refusal where conditions stand too deep in each other for the parser's own stack. */
+  #nested(read: () => Condition): Condition {
+    if (++this.#depth > deepest) throw invalidExpression('its conditions are nested too deep');
+    const condition = read();
+    this.#depth--;
+    return condition;
   }
 
   #predicate(): Condition {

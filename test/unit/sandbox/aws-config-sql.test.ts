@@ -173,6 +173,13 @@ test.each([
   expect(refusal.message).toContain(named);
 });
 
+test('conditions that are nested deeper than the stack are refused', () => {
+  for (const opening of ['(', 'NOT ']) {
+    const expression = `SELECT resourceId WHERE ${opening.repeat(1000)}resourceId = 1`;
+    expect(catchRefusal(() => parseQuery(expression)).message).toContain('nested too deep');
+  }
+});
+
 function catchRefusal(run: () => unknown): Refusal {
   try {
     run();
