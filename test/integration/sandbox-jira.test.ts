@@ -212,6 +212,7 @@ describe('search', () => {
     ['project = NOPE', /The value 'NOPE' does not exist for the field 'project'/],
     ['key = PAY-99999', /An issue with key 'PAY-99999' does not exist/],
     ['colour = red', /Field 'colour' does not exist/],
+    ['constructor = red', /Field 'constructor' does not exist/],
     ['project = PAY AND', /Error in the JQL Query/],
     ['project = PAY status = Done', /expecting either 'OR' or 'AND'/],
     ['project = "PAY', /Error in the JQL Query/],
@@ -223,6 +224,15 @@ describe('search', () => {
     expect(status).toBe(400);
     expect(json.errors).toEqual({});
     expect(json.errorMessages[0]).toMatch(message);
+  });
+
+  it('refuses clauses that are nested deeper than its parser’s stack', async () => {
+    for (const opening of ['(', 'NOT ']) {
+      const { status, json } = await search(`${opening.repeat(50_000)}project = PAY`);
+
+      expect(status).toBe(400);
+      expect(json.errorMessages[0]).toMatch(/nested too deep/);
+    }
   });
 
   it('refuses a page’s token of another query, or a made-up one, and a body that is none', async () => {
@@ -303,6 +313,30 @@ describe('issues', () => {
     expect(status).toBe(400);
     expect(json.errors.comment).toMatch(/not valid/);
     expect(comments).toHaveLength(before);
+  });
+
+  it('refuse a comment or a property that is longer than Jira keeps', async () => {
+    const { key, comments } = issueAt('done');
+    const before = comments.length;
+    const paragraph = (length: number) => ({
+      type: 'paragraph',
+      content: [{ type: 'text', text: 'x'.repeat(length) }],
+    });
+    const comment = (length: number, value = '') =>
+      ask(`/rest/api/3/issue/${key}/comment`, {
+        body: {
+          body: { type: 'doc', version: 1, content: [paragraph(1), paragraph(length - 1)] },
+          properties: [{ key: 'guardrail.review', value }],
+        },
+      });
+
+    expect(await comment(32_768)).toMatchObject({
+      status: 400,
+      json: { errors: { comment: expect.stringMatching(/32,767/) } },
+    });
+    expect((await comment(2, 'x'.repeat(32_768))).status).toBe(400);
+    expect(comments).toHaveLength(before);
+    expect((await comment(32_767)).status).toBe(201);
   });
 
   it('that do not exist are not found', async () => {

@@ -86,6 +86,23 @@ export function listComments(site: string, world: World, { parts, query }: Quest
 
 const node = z.looseObject({ type: z.string(), content: z.array(z.unknown()).optional() });
 
+/** Characters. */
+const longestText = 32_767;
+const longestProperty = 32_768;
+
+/** A list of what is still to count rather than recursion: how deep a document nests is for its writer to choose. */
+function lengthOf(document: unknown): number {
+  let length = 0;
+  const ahead: unknown[] = [document];
+  while (ahead.length > 0) {
+    const next = ahead.pop();
+    if (!(next instanceof Object)) continue;
+    if ('text' in next && typeof next.text === 'string') length += next.text.length;
+    if ('content' in next && Array.isArray(next.content)) for (const child of next.content) ahead.push(child);
+  }
+  return length;
+}
+
 const commentBody = z.object({
   body: z.object({ type: z.literal('doc'), version: z.literal(1), content: z.array(node) }),
   properties: z.array(z.object({ key: z.string().min(1).max(255), value: z.unknown() })).optional(),
@@ -98,6 +115,14 @@ export function addComment(site: string, world: World, question: Question, autho
     throw new Refusal(400, [], { comment: 'Comment body is not valid!' });
   }
   const { body, properties = [] } = asked.data;
+  if (lengthOf(body) > longestText) {
+    throw new Refusal(400, [], {
+      comment: `The entered text is too long. It exceeds the allowed limit of ${longestText.toLocaleString('en')} characters.`,
+    });
+  }
+  if (properties.some(({ value }) => (JSON.stringify(value) ?? '').length > longestProperty)) {
+    throw new Refusal(400, [`The property value is longer than ${longestProperty} characters.`]);
+  }
   const created = new Date().toISOString();
   const comment = { id: nextCommentId(world), author: author.displayName, body, created, properties };
   issue.comments.push(comment);

@@ -1,7 +1,7 @@
 import type { Issue, World } from '../model.ts';
 import { Refusal } from './answer.ts';
 import { notJql } from './jql-words.ts';
-import { categories, statusOf } from './statuses.ts';
+import { categories, projectOf, statusOf } from './statuses.ts';
 
 export interface Clause {
   readonly field: string;
@@ -16,10 +16,12 @@ type Test = (issue: Issue) => boolean;
 export function testOf(clause: Clause, world: World, now: Date): Test {
   const { operator, values } = clause;
   const field = clause.field.toLowerCase();
-  if (field in moments) return testOfMoment(clause, moments[field] ?? '', now);
-  if (field in texts) return testOfText(clause, texts[field] ?? []);
+  const moment = moments.get(field);
+  if (moment !== undefined) return testOfMoment(clause, moment, now);
+  const textFields = texts.get(field);
+  if (textFields !== undefined) return testOfText(clause, textFields);
 
-  const readValues = sets(world)[field];
+  const readValues = sets(world).get(field);
   if (readValues === undefined) {
     throw new Refusal(400, [
       `Field '${clause.field}' does not exist or you do not have permission to view it.`,
@@ -38,44 +40,50 @@ export function testOf(clause: Clause, world: World, now: Date): Test {
 }
 
 /** Fields whose values are compared as a whole; each by its names, ids and keys. */
-function sets(world: World): Readonly<Record<string, (issue: Issue) => readonly string[]>> {
+function sets(world: World): ReadonlyMap<string, (issue: Issue) => readonly string[]> {
   const key = ({ key }: Issue) => [key];
-  return {
-    key,
-    issuekey: key,
-    issue: key,
-    id: ({ id }) => [id],
-    project: ({ project }) => [project, world.projects.find((each) => each.key === project)?.name ?? project],
-    labels: ({ labels }) => labels,
-    status: (issue) => {
-      const { id, name } = statusOf(world, issue);
-      return [id, name];
-    },
-    statuscategory: ({ status }) => {
-      const { key, id, name } = categories[status];
-      return [key, String(id), name];
-    },
-    priority: ({ priority }) => [priority],
-    assignee: ({ assignee }) => (assignee ? [assignee.accountId, assignee.displayName] : []),
-  };
+  return new Map<string, (issue: Issue) => readonly string[]>([
+    ['key', key],
+    ['issuekey', key],
+    ['issue', key],
+    ['id', ({ id }) => [id]],
+    ['project', ({ project }) => [project, projectOf(world, project).name]],
+    ['labels', ({ labels }) => labels],
+    [
+      'status',
+      (issue) => {
+        const { id, name } = statusOf(world, issue);
+        return [id, name];
+      },
+    ],
+    [
+      'statuscategory',
+      ({ status }) => {
+        const { key, id, name } = categories[status];
+        return [key, String(id), name];
+      },
+    ],
+    ['priority', ({ priority }) => [priority]],
+    ['assignee', ({ assignee }) => (assignee ? [assignee.accountId, assignee.displayName] : [])],
+  ]);
 }
 
-const moments: Readonly<Record<string, 'updated' | 'created' | 'due'>> = {
-  updated: 'updated',
-  created: 'created',
-  due: 'due',
-  duedate: 'due',
-};
+const moments = new Map<string, 'updated' | 'created' | 'due'>([
+  ['updated', 'updated'],
+  ['created', 'created'],
+  ['due', 'due'],
+  ['duedate', 'due'],
+]);
 
-const texts: Readonly<Record<string, readonly ('summary' | 'description')[]>> = {
-  text: ['summary', 'description'],
-  summary: ['summary'],
-  description: ['description'],
-};
+const texts = new Map<string, readonly ('summary' | 'description')[]>([
+  ['text', ['summary', 'description']],
+  ['summary', ['summary']],
+  ['description', ['description']],
+]);
 
-function testOfMoment(clause: Clause, field: 'updated' | 'created' | 'due' | '', now: Date): Test {
+function testOfMoment(clause: Clause, field: 'updated' | 'created' | 'due', now: Date): Test {
   const moment = momentOf(clause, now);
-  const of = (issue: Issue) => Date.parse(field === '' ? '' : issue[field]);
+  const of = (issue: Issue) => Date.parse(issue[field]);
   switch (clause.operator) {
     case '>=':
       return (issue) => of(issue) >= moment;

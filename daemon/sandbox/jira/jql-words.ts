@@ -11,8 +11,9 @@ const pattern = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(>=|<=|!=|!~|[=~<
 /** @throws Refusal 400 where a quote does not close or a character means nothing. */
 export function wordsOfJql(jql: string): Word[] {
   const words: Word[] = [];
+  const end = jql.trimEnd().length;
   pattern.lastIndex = 0;
-  while (jql.slice(pattern.lastIndex).trim() !== '') {
+  while (pattern.lastIndex < end) {
     const at = pattern.lastIndex;
     const found = pattern.exec(jql);
     if (found === null) throw notJql(`the character at position ${at + 1} is not expected`);

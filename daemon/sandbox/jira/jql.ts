@@ -3,6 +3,9 @@ import { Refusal } from './answer.ts';
 import { type Clause, orderOf, testOf } from './jql-fields.ts';
 import { notJql, type Word, wordsOfJql } from './jql-words.ts';
 
+/** Deeper than anybody writes, and shallow enough for the stack. */
+const deepest = 100;
+
 export type Test = (issue: Issue) => boolean;
 
 export interface Query {
@@ -18,6 +21,7 @@ export interface Query {
 export function readJql(jql: string, world: World, now: Date): Query {
   const words = wordsOfJql(jql);
   let at = 0;
+  let depth = 0;
 
   const isNext = (...texts: string[]) =>
     texts.every((text, index) => {
@@ -50,16 +54,22 @@ export function readJql(jql: string, world: World, now: Date): Query {
   }
   function single(): Test {
     if (accept('not')) {
-      const test = single();
+      const test = nested(single);
       return (issue) => !test(issue);
     }
     if (accept('(')) {
-      const test = either();
+      const test = nested(either);
       expect(')');
       return test;
     }
     const clause = readClause();
     return testOf(clause, world, now);
+  }
+  function nested(read: () => Test): Test {
+    if (++depth > deepest) throw notJql('its clauses are nested too deep');
+    const test = read();
+    depth--;
+    return test;
   }
   function readClause(): Clause {
     const field = take().text;
