@@ -20,7 +20,8 @@ interface Unit {
  * call a second, so a named OU is searched level by level and no deeper than it lies: where two OUs bear the
  * name, the higher one is meant; two on one level are a problem.
  *
- * Calls: none to find an id, else 1 + pages of 20 OUs down to its level; then 2 for each OU of the team.
+ * Calls: none to find an id, else 1 + pages of 20 OUs down to its level; then 2 for each OU of the team. A page
+ * may come empty, which is one call more.
  * @param team The OU's name or id (`ou-…`; `r-…` for the whole organization).
  * @throws Problem `team-unknown`, `team-ambiguous`, `team-empty`, `organization-absent`
  */
@@ -61,8 +62,9 @@ export async function accountsOfTeam(
 
   async function findUnit(): Promise<string> {
     if (/^(ou|r)-[0-9a-z-]+$/.test(team)) return team;
-    const { Roots = [] } = await client.send(new ListRootsCommand({}), options);
-    let level = Roots.flatMap(({ Id }) => (Id ? [Id] : []));
+    let level: string[] = [];
+    const read = (NextToken: string | undefined) => client.send(new ListRootsCommand({ NextToken }), options);
+    for await (const { Roots = [] } of pages(read)) level.push(...Roots.flatMap(({ Id }) => Id ?? []));
     const met: string[] = [];
     while (level.length > 0) {
       const units: Unit[] = [];

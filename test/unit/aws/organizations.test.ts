@@ -40,7 +40,8 @@ function organization() {
     return node;
   };
   return fakeClient<OrganizationsClient>({
-    ListRoots: () => ({ Roots: [{ Id: 'r-root' }] }),
+    ListRoots: ({ NextToken }: { NextToken?: string }) =>
+      NextToken ? { Roots: [{ Id: 'r-root' }] } : { Roots: [], NextToken: 'after an empty page' },
     ListOrganizationalUnitsForParent: ({ ParentId, NextToken }: Asked) => {
       const units = Object.entries(nodeOf(ParentId).units ?? {}).map(([Id, Name]) => ({ Id, Name }));
       const { page, ...next } = paged(units, NextToken);
