@@ -2,33 +2,33 @@ import type { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import type { Aws, Clients } from './clients.ts';
 import { ownCompliance } from './compliance.ts';
-import { isRecorderOff, selectOwn } from './config.ts';
-import { lineOf, problemOf } from './errors.ts';
+import { isRecorderOff, type Select, selectOwn } from './config.ts';
+import { lineOf, problemOf, type Who } from './errors.ts';
+import { readFailing, readFailures, recordedTypes } from './failing.ts';
 import { callerAccount, wrongAccount } from './identity.ts';
 import { Observed } from './observed.ts';
 import { chunksOf } from './pages.ts';
 import {
   covered,
   readDetails,
-  readFailing,
-  readFailures,
   readRecordedStacks,
   readRules,
-  readThreats,
   readUnrecordedStacks,
-  recordedPlaces,
   type Scope,
-  unrecordedNote,
 } from './parts.ts';
+import { nameOf, type Place } from './place.ts';
+import { complianceType, stackType } from './queries.ts';
 import type { AccountAccess, Reading, TeamSettings } from './reading.ts';
 import { sideBySide } from './side-by-side.ts';
+import { readThreats } from './threats.ts';
 
 /**
  * The developer's way in: each account by its own profile or role, each region by its own Config.
  *
  * Calls of a pass, for each account: STS 1 (2 with a role); for each of its regions with F failing resources,
- * D GuardDuty findings and S stacks: Config 2 + ⌈F ÷ 100⌉ + about F ÷ 60 + ⌈S ÷ 100⌉, GuardDuty 2 + D ÷ 25,
- * CloudFormation 1 for each resource that no tag or recorded stack explains. All of them are free.
+ * D GuardDuty findings and S stacks: Config 2 + ⌊F ÷ 100⌋ + about F ÷ 60 + ⌈S ÷ 100⌉, GuardDuty 2 + D ÷ 25,
+ * CloudFormation 1 for each resource that no tag or recorded stack explains, where it is IAM's in each region.
+ * All of them are free.
  */
 export async function* readAccounts(
   accounts: readonly AccountAccess[],
@@ -37,7 +37,7 @@ export async function* readAccounts(
   scope: Scope,
 ): AsyncGenerator<Reading> {
   const entries: Entry[] = [];
-  for (const some of chunksOf(accounts, atOnce)) {
+  for (const some of chunksOf(accounts, accountsAtOnce)) {
     entries.push(...(await Promise.all(some.map((account) => enter(account, team, aws, scope.signal)))));
   }
   const first = entries.find(({ problem }) => problem)?.problem;
@@ -55,17 +55,24 @@ export async function* readAccounts(
       }
     }
   }
-  const places = entries
-    .filter(({ problem }) => !problem)
-    .flatMap(({ account, regions, clients }) => regions.map((region) => ({ account, region, clients })));
+
+  const open = entries.filter(({ problem }) => !problem);
+  const places = open.map((entry) => entry.regions.map((region) => openPlace(entry, region, scope.signal)));
+  const findings: Findings = { observed: new Observed(), stackProblems: new Map() };
   yield* sideBySide(
-    atOnce,
-    places.map((place) => () => readPlace(place, scope)),
+    placesAtOnce,
+    places.flat().map((place) => () => readPlace(place, findings, scope)),
+  );
+  // IAM's resources are seen in every region of their account: only now it is known what explains them.
+  yield* sideBySide(
+    accountsAtOnce,
+    places.map((ofAccount) => () => explain(ofAccount, findings, scope)),
   );
 }
 
-/** Accounts, then places, that are read side by side. */
-const atOnce = 6;
+const accountsAtOnce = 6;
+/** AWS limits the calls of each account and region by itself: many of them side by side trouble none. */
+const placesAtOnce = 12;
 
 interface Entry {
   readonly account: AccountAccess;
@@ -82,14 +89,15 @@ async function enter(
   signal: AbortSignal,
 ): Promise<Entry> {
   const clients = aws.of(account);
-  const configured = account.regions ?? team.regions;
-  const regions = configured ?? [await clients.region()];
-  const entry = { account, regions, clients };
+  let regions = account.regions ?? team.regions;
   try {
-    const caller = await callerAccount(clients, regions[0] ?? (await clients.region()), signal);
+    regions ??= [await clients.region()];
+    const caller = await callerAccount(clients, regions[0] ?? '', signal);
+    const entry = { account, regions, clients };
     return caller === account.id ? entry : { ...entry, problem: wrongAccount(account, caller) };
   } catch (error) {
-    return { ...entry, problem: problemOf(error, whoOf(account)) };
+    const problem = problemOf(error, whoOf(account));
+    return { account, regions: regions ?? ['global'], clients, problem };
   }
 }
 
@@ -97,47 +105,83 @@ function whoOf({ id, profile }: AccountAccess) {
   return profile === undefined ? { account: id } : { account: id, profile };
 }
 
-interface Place {
-  readonly account: AccountAccess;
-  readonly region: string;
+interface OpenPlace extends Place {
   readonly clients: Clients;
+  readonly select: Select;
+  readonly who: Who & { readonly region: string };
 }
 
-async function* readPlace({ account, region, clients }: Place, scope: Scope): AsyncGenerator<Reading> {
-  const { signal } = scope;
-  const who = { ...whoOf(account), region };
-  const place = { account: account.id, region };
-  const config = clients.config(region);
-  const select = selectOwn(config, signal);
-  const observed = new Observed();
+function openPlace({ account, clients }: Entry, region: string, signal: AbortSignal): OpenPlace {
+  const select = selectOwn(clients.config(region), signal);
+  return { account: account.id, region, clients, select, who: { ...whoOf(account), region } };
+}
 
+/** What reading the places leaves for explaining them. */
+interface Findings {
+  readonly observed: Observed;
+  /** By `nameOf`: why the recorded stacks of a place are not known. */
+  readonly stackProblems: Map<string, Text>;
+}
+
+async function* readPlace(
+  place: OpenPlace,
+  { observed, stackProblems }: Findings,
+  scope: Scope,
+): AsyncGenerator<Reading> {
+  const { account, region, clients, select, who } = place;
+  let recordsStacks = false;
   try {
-    if ((await recordedPlaces(select, undefined)).size > 0) {
-      yield* readFailing(select, undefined, observed);
-      yield covered(place, 'config', undefined);
-    } else {
-      const compliance = ownCompliance(config, region, signal);
-      const failing = await compliance.failingRules(account.id);
-      if (yield* readFailures(compliance, failing, observed)) yield unrecordedNote([place]);
-      const off = failing.length === 0 && (await isRecorderOff(config, signal));
-      yield covered(place, 'config', off ? recorderOff : undefined);
-    }
+    const recorded = await recordedTypes(select);
+    recordsStacks = recorded.has(stackType);
+    const problem = recorded.has(complianceType)
+      ? (yield* readFailing(select, undefined, observed))(place)
+      : yield* readRuleByRule(place, observed, scope);
+    yield covered(place, 'config', problem);
   } catch (error) {
-    yield covered(place, 'config', lineOf(problemOf(error, who)));
+    const problem = lineOf(problemOf(error, who));
+    if (!recordsStacks) stackProblems.set(nameOf(place), problem);
+    yield covered(place, 'config', problem);
   }
 
-  const threats = yield* readThreats(clients.guardDuty(region), [account.id], who, observed, scope);
-  yield covered(place, 'guardduty', threats);
+  const unread = yield* readThreats(clients.guardDuty(region), account, [account], who, observed, scope);
+  yield covered(place, 'guardduty', unread.get(account));
 
-  yield* readDetails(select, observed, false, who);
+  if (!recordsStacks) return;
   try {
     yield* readRecordedStacks(select, undefined, observed);
-    const problem = yield* readUnrecordedStacks(clients.cloudFormation(region), place, observed, signal);
-    yield covered(place, 'stacks', problem);
   } catch (error) {
-    yield covered(place, 'stacks', lineOf(problemOf(error, who)));
+    stackProblems.set(nameOf(place), lineOf(problemOf(error, who)));
   }
-  yield* readRules(config, observed.rules, scope, who);
+}
+
+/** Where Config does not record compliance as resources. Answers why nothing could be found, if so. */
+async function* readRuleByRule(
+  { account, region, clients }: OpenPlace,
+  observed: Observed,
+  { signal, readByRule }: Scope,
+): AsyncGenerator<Reading, Text | undefined> {
+  const config = clients.config(region);
+  const compliance = ownCompliance(config, region, signal);
+  const failing = await compliance.failingRules(account);
+  if (yield* readFailures(compliance, failing, observed)) readByRule.push({ account, region });
+  return failing.length === 0 && (await isRecorderOff(config, signal)) ? recorderOff : undefined;
+}
+
+/** Details and stacks of what was observed in an account, region after region: the first that knows is enough. */
+async function* explain(
+  places: readonly OpenPlace[],
+  { observed, stackProblems }: Findings,
+  scope: Scope,
+): AsyncGenerator<Reading> {
+  for (const place of places) {
+    const { region, clients, select, who } = place;
+    yield* readDetails(select, observed, observed.wanted(place), { byAccount: false, who });
+    const problem =
+      stackProblems.get(nameOf(place)) ??
+      (yield* readUnrecordedStacks(clients.cloudFormation(region), place, observed, scope.signal));
+    yield covered(place, 'stacks', problem);
+    yield* readRules(clients.config(region), observed.rules(place), scope, who);
+  }
 }
 
 const recorderOff: Text = {

@@ -1,5 +1,6 @@
 import {
   type AggregatedSourceStatus,
+  type AggregatedSourceStatusType,
   type ConfigurationAggregator,
   DescribeConfigurationAggregatorSourcesStatusCommand,
   DescribeConfigurationAggregatorsCommand,
@@ -9,9 +10,16 @@ import type { Text } from '../base/text.ts';
 import type { ConfigApi } from './config.ts';
 import { codeOf } from './errors.ts';
 import { pages } from './pages.ts';
+import { nameOf, type Place } from './place.ts';
+
+export interface Aggregator {
+  readonly name: string;
+  /** Where it collects, if its definition lists the regions instead of taking all. */
+  readonly regions?: readonly string[];
+}
 
 /**
- * The name of the aggregator to ask: the configured one, else the one of this region that covers most.
+ * The aggregator to ask: the configured one, else the one of this region that covers most.
  * @throws Problem `aggregator-missing`
  */
 export async function findAggregator(
@@ -19,7 +27,7 @@ export async function findAggregator(
   region: string,
   name: string | undefined,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<Aggregator> {
   const found: ConfigurationAggregator[] = [];
   const read = (NextToken: string | undefined) =>
     client.send(
@@ -34,9 +42,10 @@ export async function findAggregator(
   } catch (error) {
     if (codeOf(error) !== 'NoSuchConfigurationAggregatorException') throw error;
   }
-  const widest = found.sort((a, b) => reachOf(b) - reachOf(a))[0]?.ConfigurationAggregatorName;
-  if (widest === undefined) throw aggregatorMissing(region, name);
-  return widest;
+  const widest = found.sort((a, b) => reachOf(b) - reachOf(a))[0];
+  if (widest?.ConfigurationAggregatorName === undefined) throw aggregatorMissing(region, name);
+  const regions = listedRegions(widest);
+  return { name: widest.ConfigurationAggregatorName, ...(regions && { regions }) };
 }
 
 function reachOf({
@@ -50,21 +59,60 @@ function reachOf({
   return sources.reduce((sum, source) => sum + (source.AccountIds?.length ?? 0) * regions(source), 0);
 }
 
+function listedRegions({
+  OrganizationAggregationSource,
+  AccountAggregationSources = [],
+}: ConfigurationAggregator): string[] | undefined {
+  const sources = OrganizationAggregationSource ? [OrganizationAggregationSource] : AccountAggregationSources;
+  if (sources.some(({ AllAwsRegions }) => AllAwsRegions)) return undefined;
+  const regions = new Set(sources.flatMap(({ AwsRegions = [] }) => AwsRegions));
+  return regions.size === 0 ? undefined : [...regions];
+}
+
 /** An account × region as the aggregator has it; with a problem where its data is missing or old. */
-export interface Place {
-  readonly account: string;
-  readonly region: string;
+export interface AggregatedPlace extends Place {
   readonly problem?: Text;
 }
 
 /**
- * What the aggregator says of each of its sources.
- * Calls: accounts × regions of the whole organization ÷ 100; the call cannot be narrowed to accounts.
+ * Every account × region that the aggregator should have of these accounts. Places of which it holds something
+ * were collected: where that is all of them but those that it names as failing, nothing more has to be asked.
+ *
+ * Calls: 1 for 100 failing sources. Else, and where it collects from all regions (then only its sources tell which
+ * these are), accounts × regions of the whole organization ÷ 100 more: the call cannot be narrowed to accounts.
+ * @param known `collected`: places (`nameOf`) of which it holds something. `home`: see `placesFrom`.
  */
-export async function sourcesOf(
+export async function placesOf(
+  client: ConfigApi,
+  { name, regions }: Aggregator,
+  accounts: readonly string[],
+  known: { readonly collected: ReadonlySet<string>; readonly home: string },
+  signal: AbortSignal,
+): Promise<AggregatedPlace[]> {
+  if (regions) {
+    const failing = await sourcesOf(client, name, signal, ['FAILED', 'OUTDATED']);
+    const problems = new Map(
+      failing.map((status) => [
+        nameOf({ account: status.SourceId ?? '', region: status.AwsRegion ?? '' }),
+        problemOfSource(status),
+      ]),
+    );
+    const places = accounts.flatMap((account) => regions.toSorted().map((region) => ({ account, region })));
+    const isKnown = (place: Place) => known.collected.has(nameOf(place)) || problems.has(nameOf(place));
+    // The organization's own status speaks only for accounts without one, and those are not in this list.
+    const isByAccount = failing.every(({ SourceType }) => SourceType !== 'ORGANIZATION');
+    if (isByAccount && places.every(isKnown)) {
+      return places.map((place) => withProblem(place, problems.get(nameOf(place))));
+    }
+  }
+  return placesFrom(await sourcesOf(client, name, signal), accounts, known.home);
+}
+
+async function sourcesOf(
   client: ConfigApi,
   aggregator: string,
   signal: AbortSignal,
+  UpdateStatus?: AggregatedSourceStatusType[],
 ): Promise<AggregatedSourceStatus[]> {
   const statuses: AggregatedSourceStatus[] = [];
   const read = (NextToken: string | undefined) =>
@@ -73,6 +121,7 @@ export async function sourcesOf(
         ConfigurationAggregatorName: aggregator,
         Limit: 100,
         NextToken,
+        ...(UpdateStatus && { UpdateStatus }),
       }),
       { abortSignal: signal },
     );
@@ -89,7 +138,7 @@ export function placesFrom(
   statuses: readonly AggregatedSourceStatus[],
   accounts: readonly string[],
   home: string,
-): Place[] {
+): AggregatedPlace[] {
   const byPlace = new Map<string, AggregatedSourceStatus>();
   const regions = new Set<string>();
   for (const status of statuses) {
@@ -103,10 +152,13 @@ export function placesFrom(
   return accounts.flatMap((account) =>
     [...regions].sort().map((region) => {
       const status = byPlace.get(`${account} ${region}`) ?? byPlace.get(` ${region}`);
-      const problem = problemOfSource(status);
-      return problem ? { account, region, problem } : { account, region };
+      return withProblem({ account, region }, problemOfSource(status));
     }),
   );
+}
+
+function withProblem(place: Place, problem: Text | undefined): AggregatedPlace {
+  return problem ? { ...place, problem } : place;
 }
 
 function problemOfSource(status: AggregatedSourceStatus | undefined): Text | undefined {

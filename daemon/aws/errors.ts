@@ -58,9 +58,14 @@ export function problemOf(error: unknown, who: Who = {}): Problem {
   return failed(error, message, who);
 }
 
-/** Nothing more can be read once the main way in is shut; what is only slow or odd leaves the rest to read. */
-export function endsPass({ code }: Problem): boolean {
-  return code !== 'aws-throttled' && code !== 'aws-failed';
+/**
+ * The line of a failure that leaves the rest to read: one that is only slow or odd.
+ * @throws Problem where the main way in is shut: nothing more can be read.
+ */
+export function passingProblem(error: unknown, who: Who): Text {
+  const problem = problemOf(error, who);
+  if (problem.code === 'aws-throttled' || problem.code === 'aws-failed') return lineOf(problem);
+  throw problem;
 }
 
 /** One line, as coverage and notes show it. */

@@ -1,6 +1,7 @@
 import {
   type Finding,
   GetFindingsCommand,
+  GetMembersCommand,
   type GuardDutyClient,
   ListDetectorsCommand,
   ListFindingsCommand,
@@ -21,7 +22,8 @@ export async function findDetector(client: GuardDutyApi, signal: AbortSignal): P
 }
 
 /**
- * Current findings of these accounts, page by page. An administrator's detector holds all its members'. Calls: 2 for 50 findings, and at least 1.
+ * Current findings of these accounts, page by page. An administrator's detector holds all its members'.
+ * Calls: 2 for 50 findings, and at least 1 for 50 accounts.
  */
 export async function* currentFindings(
   client: GuardDutyApi,
@@ -51,6 +53,28 @@ export async function* currentFindings(
       yield (page.Findings ?? []).flatMap((finding) => observationOf(finding) ?? []);
     }
   }
+}
+
+/**
+ * Those of the accounts that are no members of this detector's account: it would be silent whatever happened
+ * there. Calls: 1 for 50 accounts.
+ */
+export async function strangersTo(
+  client: GuardDutyApi,
+  detector: string,
+  accounts: readonly string[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  const members = new Set<string | undefined>();
+  for (const AccountIds of chunksOf(accounts, atOnce)) {
+    const { Members = [] } = await client.send(new GetMembersCommand({ DetectorId: detector, AccountIds }), {
+      abortSignal: signal,
+    });
+    for (const { AccountId, RelationshipStatus } of Members) {
+      if (RelationshipStatus === 'Enabled') members.add(AccountId);
+    }
+  }
+  return accounts.filter((account) => !members.has(account));
 }
 
 export function observationOf(finding: Finding): Observation | undefined {

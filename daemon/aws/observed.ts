@@ -1,66 +1,108 @@
 import type { Observation } from '../findings/finding.ts';
 import { physicalIdOf } from './cloudformation.ts';
+import { nameOf, type Place } from './place.ts';
 import type { WantedResource } from './queries.ts';
 import type { ResourceDetail, StackResource } from './reading.ts';
 
-/** What a part of a pass came across, so that the next part asks for exactly that. */
+interface SeenResource extends WantedResource {
+  /** IAM's are seen in every region, of others one name may stand in several. */
+  readonly regions: Set<string>;
+}
+
+/** What a pass came across so far, so that its next part asks for exactly that. */
 export class Observed {
-  readonly #resources = new Map<string, WantedResource & { readonly region: string }>();
+  readonly #resources = new Map<string, SeenResource>();
   readonly #details = new Map<string, ResourceDetail>();
-  readonly #physicalIds = new Set<string>();
-  readonly rules = new Set<string>();
+  readonly #explained = new Set<string>();
+  readonly #rules = new Map<string, Set<string>>();
 
   see(observations: readonly Observation[]): void {
     for (const { account, region, resource, rule, source } of observations) {
-      this.#resources.set(keyOf({ account, ...resource }), {
-        account,
-        region,
-        type: resource.type,
-        id: resource.id,
-      });
-      if (source === 'config') this.rules.add(rule);
+      const { type, id } = resource;
+      const key = keyOf({ account, type, id });
+      const seen = this.#resources.get(key) ?? { account, type, id, regions: new Set() };
+      this.#resources.set(key, seen);
+      seen.regions.add(region);
+      if (source !== 'config') continue;
+      const place = nameOf({ account, region });
+      const rules = this.#rules.get(place) ?? new Set();
+      this.#rules.set(place, rules.add(rule));
     }
   }
 
-  /** Account-wide findings are about no resource that Config could describe. */
-  wanted(): WantedResource[] {
-    return [...this.#resources.values()].filter(({ type }) => type !== 'AWS::::Account');
+  /** The names of Config's rules that fail: in one place, or anywhere. */
+  rules(place?: Place): Set<string> {
+    if (place) return new Set(this.#rules.get(nameOf(place)));
+    return new Set([...this.#rules.values()].flatMap((rules) => [...rules]));
   }
 
-  isWanted(detail: ResourceDetail): boolean {
-    return this.#resources.has(keyOf(detail));
-  }
-
-  describe(details: readonly ResourceDetail[]): void {
-    for (const detail of details) this.#details.set(keyOf(detail), detail);
-  }
-
-  explain(stacks: readonly StackResource[]): void {
-    for (const { account, physicalId } of stacks) this.#physicalIds.add(`${account} ${physicalId}`);
-  }
-
-  /** Resources of one account that neither a tag nor a known stack leads to a template, by physical id. */
-  unexplained(account: string): { readonly region: string; readonly physicalId: string }[] {
-    return [...this.#resources.values()].flatMap((resource) => {
-      if (
-        resource.account !== account ||
-        !resource.type.startsWith('AWS::') ||
-        resource.type === 'AWS::::Account'
-      ) {
-        return [];
-      }
-      const detail = this.#details.get(keyOf(resource));
-      if (detail?.tags['aws:cloudformation:logical-id'] !== undefined) return [];
-      const physicalId = physicalIdOf(detail ?? resource);
-      return this.isExplained(account, physicalId) ? [] : [{ region: resource.region, physicalId }];
+  /** What Config could describe and did not yet: of one place, or of all. */
+  wanted(place?: Place): WantedResource[] {
+    return [...this.#resources.values()].filter((resource) => {
+      if (!isDescribable(resource)) return false;
+      const regions = place ? [place.region] : [...resource.regions];
+      const isThere = !place || (resource.account === place.account && resource.regions.has(place.region));
+      return isThere && regions.some((region) => this.#detailOf(resource, region) === undefined);
     });
   }
 
-  isExplained(account: string, physicalId: string): boolean {
-    return this.#physicalIds.has(`${account} ${physicalId}`);
+  isWanted(detail: ResourceDetail): boolean {
+    const regions = this.#resources.get(keyOf(detail))?.regions;
+    return regions !== undefined && (detail.region === everywhere || regions.has(detail.region));
   }
+
+  describe(details: readonly ResourceDetail[]): void {
+    for (const detail of details) this.#details.set(`${keyOf(detail)} ${detail.region}`, detail);
+  }
+
+  explain(stacks: readonly StackResource[]): void {
+    for (const { account, region, type, physicalId } of stacks) {
+      this.#explained.add(explanationOf(account, isGlobal(type) ? everywhere : region, physicalId));
+    }
+  }
+
+  /**
+   * Physical ids that neither a tag nor a known stack leads to a template, and that a stack of this place may
+   * hold. A stack that is explained meanwhile takes its resources out of those still to come.
+   */
+  *unexplained({ account, region }: Place): Generator<string> {
+    const given = new Set<string>();
+    for (const resource of this.#resources.values()) {
+      const isHere = isGlobal(resource.type) || resource.regions.has(region);
+      if (resource.account !== account || !isHere || !isDescribable(resource)) continue;
+      const detail = this.#detailOf(resource, region);
+      if (detail?.tags['aws:cloudformation:logical-id'] !== undefined) continue;
+      const physicalId = physicalIdOf(detail ?? resource);
+      const of = isGlobal(resource.type) ? everywhere : region;
+      if (given.has(physicalId) || this.#explained.has(explanationOf(account, of, physicalId))) continue;
+      given.add(physicalId);
+      yield physicalId;
+    }
+  }
+
+  #detailOf(resource: WantedResource, region: string): ResourceDetail | undefined {
+    const key = keyOf(resource);
+    return this.#details.get(`${key} ${region}`) ?? this.#details.get(`${key} ${everywhere}`);
+  }
+}
+
+/** Config's region of IAM's resources, and of few others. */
+const everywhere = 'global';
+
+/** One stack, in whatever region, made it; Config sees it in all of them. */
+function isGlobal(type: string): boolean {
+  return type.startsWith('AWS::IAM::');
+}
+
+/** The account itself, and what only GuardDuty knows, are no resources of Config or of a stack. */
+function isDescribable({ type }: WantedResource): boolean {
+  return type.startsWith('AWS::') && type !== 'AWS::::Account';
 }
 
 function keyOf({ account, type, id }: { account: string; type: string; id: string }): string {
   return `${account} ${type} ${id}`;
+}
+
+function explanationOf(account: string, region: string, physicalId: string): string {
+  return `${account} ${region} ${physicalId}`;
 }

@@ -1,38 +1,34 @@
 import type { Text } from '../base/text.ts';
-import { findAggregator, type Place, placesFrom, sourcesOf } from './aggregator.ts';
+import { findAggregator, placesOf } from './aggregator.ts';
 import type { Clients } from './clients.ts';
 import { aggregateCompliance, type ComplianceCalls } from './compliance.ts';
 import { selectAggregate } from './config.ts';
-import { endsPass, lineOf, problemOf } from './errors.ts';
-import type { GuardDutyApi } from './guardduty.ts';
+import { lineOf, passingProblem, problemOf } from './errors.ts';
+import { type Doubt, readFailing, readFailures, recordedPlaces } from './failing.ts';
 import { callerAccount } from './identity.ts';
 import { Observed } from './observed.ts';
 import { accountsOfTeam } from './organizations.ts';
 import {
   covered,
-  nameOf,
   readDetails,
-  readFailing,
-  readFailures,
   readRecordedStacks,
   readRules,
-  readThreats,
   readUnrecordedStacks,
-  recordedPlaces,
   type Scope,
-  unrecordedNote,
 } from './parts.ts';
-import type { Reading, TeamAccount, TeamSettings } from './reading.ts';
+import { nameOf, type Place } from './place.ts';
+import type { Reading, TeamSettings } from './reading.ts';
 import { sideBySide } from './side-by-side.ts';
+import { readThreats } from './threats.ts';
 
 /**
  * The organization's way in: one identity that may ask Organizations, a Config aggregator and GuardDuty's
  * delegated administrator reads every account of the team.
  *
  * Calls of a pass, for a team of A accounts in R regions with F failing resources, D GuardDuty findings and S
- * stacks, where the organization has N accounts: STS 1; Organizations about 5 (see `accountsOfTeam`); Config
- * 2 + N·R ÷ 100 + ⌈F ÷ 100⌉ + about F ÷ 60 + ⌈S ÷ 100⌉; GuardDuty R·2 + D ÷ 25. All of them are free: Config
- * charges for recorded items and evaluations, not for queries.
+ * stacks: STS 1; Organizations about 9 (see `accountsOfTeam`); Config 2 + ⌈A·R ÷ 500⌉ + ⌈F ÷ 100⌉ + about F ÷ 60
+ * + ⌈S ÷ 100⌉, and what `placesOf` may add; GuardDuty up to R·3 + D ÷ 25 for every 50 accounts. All of them are
+ * free: Config charges for recorded items and evaluations, not for queries.
  */
 export async function* readOrganization(
   team: TeamSettings,
@@ -45,39 +41,44 @@ export async function* readOrganization(
   const caller = await callerAccount(clients, region, signal);
   const config = clients.config(region);
 
-  const [members, { aggregator, sources }] = await Promise.all([
+  const [members, aggregator] = await Promise.all([
     accountsOfTeam(clients.organizations(region), team.team, signal),
-    findAggregator(config, region, team.aggregator, signal).then(async (name) => ({
-      aggregator: name,
-      sources: await sourcesOf(config, name, signal),
-    })),
+    findAggregator(config, region, team.aggregator, signal),
   ]);
   yield { kind: 'accounts', accounts: members };
 
   const accounts = members.map(({ id }) => id);
-  const places = placesFrom(sources, accounts, region);
-  const select = selectAggregate(config, aggregator, signal);
-  const compliance = aggregateCompliance(config, aggregator, signal);
+  const select = selectAggregate(config, aggregator.name, signal);
+  const compliance = aggregateCompliance(config, aggregator.name, signal);
   const observed = new Observed();
-  const regions = [...new Set(places.map((place) => place.region))];
-  let stacksProblem: Text | undefined;
 
-  async function* findings(): AsyncGenerator<Reading> {
-    try {
-      const recorded = await recordedPlaces(select, accounts);
-      if (recorded.size > 0) yield* readFailing(select, accounts, observed);
-      const unrecorded = places.filter((place) => !recorded.has(nameOf(place)));
-      const problems = yield* failuresWhereUnrecorded(compliance, unrecorded, observed);
-      for (const place of places) {
-        yield covered(place, 'config', problems.get(nameOf(place)) ?? place.problem);
-      }
-    } catch (error) {
-      const problem = problemOf(error, { region });
-      if (endsPass(problem)) throw problem;
-      for (const place of places) yield covered(place, 'config', lineOf(problem));
-    }
+  let unqueried: Text | undefined;
+  const recorded = await recordedPlaces(select, accounts).catch((error: unknown) => {
+    unqueried = passingProblem(error, { region });
+    return new Set<string>();
+  });
+  const places = await placesOf(config, aggregator, accounts, { home: region, collected: recorded }, signal);
+  const regions = [...new Set(places.map((place) => place.region))];
+
+  async function* failures(): AsyncGenerator<Reading, Doubt> {
+    const doubt = recorded.size > 0 ? yield* readFailing(select, accounts, observed) : () => undefined;
+    const unrecorded = places.filter((place) => !recorded.has(nameOf(place)));
+    const problems = yield* failuresWhereUnrecorded(compliance, unrecorded, observed, scope);
+    return (place) => problems.get(nameOf(place)) ?? doubt(place);
   }
 
+  async function* findings(): AsyncGenerator<Reading> {
+    let doubt: Doubt = () => unqueried;
+    try {
+      if (unqueried === undefined) doubt = yield* failures();
+    } catch (error) {
+      const problem = passingProblem(error, { region });
+      doubt = () => problem;
+    }
+    for (const place of places) yield covered(place, 'config', doubt(place) ?? place.problem);
+  }
+
+  let stacksProblem: Text | undefined;
   async function* stacks(): AsyncGenerator<Reading> {
     try {
       yield* readRecordedStacks(select, accounts, observed);
@@ -86,15 +87,17 @@ export async function* readOrganization(
     }
   }
 
-  yield* sideBySide(atOnce, [
-    findings,
-    stacks,
-    ...regions.map(
-      (inRegion) => () => readGuardDuty(clients.guardDuty(inRegion), inRegion, members, observed, scope),
-    ),
-  ]);
-  yield* readDetails(select, observed, true, { region });
-  yield* readRules(config, observed.rules, scope, { account: caller, region });
+  async function* threats(inRegion: string): AsyncGenerator<Reading> {
+    const client = clients.guardDuty(inRegion);
+    const unread = yield* readThreats(client, caller, accounts, { region: inRegion }, observed, scope);
+    for (const account of accounts) {
+      yield covered({ account, region: inRegion }, 'guardduty', unread.get(account));
+    }
+  }
+
+  yield* sideBySide(atOnce, [findings, stacks, ...regions.map((inRegion) => () => threats(inRegion))]);
+  yield* readDetails(select, observed, observed.wanted(), { byAccount: true, who: { region } });
+  yield* readRules(config, observed.rules(), scope, { account: caller, region });
   for (const place of places) {
     // CloudFormation answers an account's own credentials only.
     const own = place.account === caller;
@@ -108,43 +111,28 @@ export async function* readOrganization(
 /** Config's findings, its stacks and GuardDuty's regions that are read side by side. */
 const atOnce = 6;
 
-/** One region through its delegated administrator's detector. */
-async function* readGuardDuty(
-  client: GuardDutyApi,
-  region: string,
-  members: readonly TeamAccount[],
-  observed: Observed,
-  scope: Scope,
-): AsyncGenerator<Reading> {
-  const accounts = members.map(({ id }) => id);
-  const problem = yield* readThreats(client, accounts, { region }, observed, scope);
-  for (const account of accounts) yield covered({ account, region }, 'guardduty', problem);
-}
-
 /** Account by account, region by region: one that fails leaves the others. Answers the problems by place. */
 async function* failuresWhereUnrecorded(
   compliance: ComplianceCalls,
   unrecorded: readonly Place[],
   observed: Observed,
-): AsyncGenerator<Reading, ReadonlyMap<string, Text | undefined>> {
+  { readByRule }: Scope,
+): AsyncGenerator<Reading, ReadonlyMap<string, Text>> {
   const problems = new Map<string, Text>();
-  const found: Place[] = [];
-  for (const account of new Set(unrecorded.map((place) => place.account))) {
-    const own = unrecorded.filter((place) => place.account === account);
+  for (const [account, places] of Map.groupBy(unrecorded, (place) => place.account)) {
     try {
-      const failing = await compliance.failingRules(account);
-      for (const place of own) {
-        const here = failing.filter((rule) => rule.region === place.region);
+      const failing = Map.groupBy(await compliance.failingRules(account), nameOf);
+      for (const place of places) {
         try {
-          if (yield* readFailures(compliance, here, observed)) found.push(place);
+          const here = failing.get(nameOf(place)) ?? [];
+          if (yield* readFailures(compliance, here, observed)) readByRule.push(place);
         } catch (error) {
           problems.set(nameOf(place), lineOf(problemOf(error, place)));
         }
       }
     } catch (error) {
-      for (const place of own) problems.set(nameOf(place), lineOf(problemOf(error, place)));
+      for (const place of places) problems.set(nameOf(place), lineOf(problemOf(error, place)));
     }
   }
-  if (found.length > 0) yield unrecordedNote(found);
   return problems;
 }

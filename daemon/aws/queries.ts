@@ -14,7 +14,7 @@ export function failingResources(accounts: Accounts): string[] {
 }
 
 /** Where compliance is recorded as resources at all: rows of account and region. */
-export function recordedCompliance(accounts: Accounts): string[] {
+export function recordedCompliance(accounts: readonly string[]): string[] {
   return forAccounts(
     `SELECT accountId, awsRegion, COUNT(*) WHERE resourceType = '${complianceType}'`,
     accounts,
@@ -22,10 +22,16 @@ export function recordedCompliance(accounts: Accounts): string[] {
   );
 }
 
+export const complianceType = 'AWS::Config::ResourceCompliance';
+export const stackType = 'AWS::CloudFormation::Stack';
+
+/** Which of the two types that this reader lives on an account records in a region: one query saves the other two. */
+export const recordedOfBoth = `SELECT resourceType, COUNT(*) WHERE resourceType IN ('${complianceType}', '${stackType}') GROUP BY resourceType`;
+
 /** Stacks and their resources, where Config records stacks. */
 export function recordedStacks(accounts: Accounts): string[] {
   return forAccounts(
-    "SELECT accountId, awsRegion, resourceId, resourceName, arn, supplementaryConfiguration.StackResourceSummaries WHERE resourceType = 'AWS::CloudFormation::Stack'",
+    `SELECT accountId, awsRegion, resourceId, resourceName, arn, supplementaryConfiguration.StackResourceSummaries WHERE resourceType = '${stackType}'`,
     accounts,
   );
 }
@@ -52,7 +58,6 @@ export function resourceDetails(wanted: readonly WantedResource[], byAccount: bo
   });
 }
 
-const complianceType = 'AWS::Config::ResourceCompliance';
 const longest = 4096;
 
 /** Splits values over as few expressions as fit, in their order. */

@@ -13,6 +13,12 @@ export function placeFrom(row: unknown): { account: string; region: string } | u
   return data && { account: data.accountId, region: data.awsRegion };
 }
 
+const typeRow = z.object({ resourceType: z.string() });
+
+export function typeFrom(row: unknown): string | undefined {
+  return typeRow.safeParse(row).data?.resourceType;
+}
+
 const complianceRow = z.object({
   ...place,
   configurationItemCaptureTime: z.string().optional(),

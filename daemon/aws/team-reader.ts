@@ -3,9 +3,11 @@ import type { Calls } from './calls.ts';
 import { openAws } from './clients.ts';
 import { rereadFiles } from './credentials.ts';
 import { problemOf } from './errors.ts';
+import { readByRuleNote } from './failing.ts';
 import { readOrganization } from './organization-way.ts';
-import { detectorNote, type Scope } from './parts.ts';
+import type { Scope } from './parts.ts';
 import type { AwsAccess, Reading, TeamSettings } from './reading.ts';
+import { detectorNote } from './threats.ts';
 
 export { listProfiles } from './credentials.ts';
 
@@ -33,11 +35,17 @@ export async function* readTeam(
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const aws = openAws(access, options.onCall);
-  const scope: Scope = { signal, knownRules: new Map(options.knownRules), withoutDetector: [] };
+  const scope: Scope = {
+    signal,
+    knownRules: new Map(options.knownRules),
+    withoutDetector: [],
+    readByRule: [],
+  };
   try {
     await rereadFiles();
     if (team.accounts) yield* readAccounts(team.accounts, team, aws, scope);
     else yield* readOrganization(team, aws.base, scope);
+    if (scope.readByRule.length > 0) yield readByRuleNote(scope.readByRule);
     if (scope.withoutDetector.length > 0) yield detectorNote(scope.withoutDetector);
   } catch (error) {
     options.signal.throwIfAborted();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AccountAccess, Reading, TeamSettings } from '../../daemon/aws/reading.ts';
+import type { AccountAccess, AwsAccess, Reading, TeamSettings } from '../../daemon/aws/reading.ts';
 import { readTeam } from '../../daemon/aws/team-reader.ts';
 import type { Observation } from '../../daemon/findings/finding.ts';
 import { findingKey } from '../../daemon/findings/key.ts';
@@ -83,9 +83,12 @@ function failingIn(accounts: readonly string[]): string[] {
     .sort();
 }
 
-async function readAll(team: TeamSettings, signal = new AbortController().signal): Promise<Reading[]> {
+async function readAll(
+  team: TeamSettings,
+  signal = new AbortController().signal,
+  access: AwsAccess = { endpoint: aws.url, region: world.aggregator.region },
+): Promise<Reading[]> {
   const readings: Reading[] = [];
-  const access = { endpoint: aws.url, region: world.aggregator.region };
   const onCall = (service: string, operation: string) => {
     const name = `${service}:${operation}`;
     calls[name] = (calls[name] ?? 0) + 1;
@@ -94,6 +97,8 @@ async function readAll(team: TeamSettings, signal = new AbortController().signal
     readings.push(reading);
   return readings;
 }
+
+const total = () => Object.values(calls).reduce((sum, count) => sum + count, 0);
 
 type Kind<K extends Reading['kind']> = Extract<Reading, { kind: K }>;
 const ofKind = <K extends Reading['kind']>(readings: readonly Reading[], kind: K) =>
@@ -149,7 +154,9 @@ describe("the organization's way", () => {
     await readAll({ team: sample().name });
     expect(calls).toEqual(Object.fromEntries(aws.calls));
     expect(calls['config:SelectAggregateResourceConfig']).toBeLessThan(10);
+    expect(calls['config:DescribeConfigurationAggregatorSourcesStatus']).toBe(1);
     expect(calls['config:GetAggregateComplianceDetailsByConfigRule']).toBeUndefined();
+    expect(total()).toBeLessThan(80);
   });
 
   test('describes what was observed: names, ARNs and tags', async () => {
@@ -209,6 +216,19 @@ describe("the organization's way", () => {
     expect(keysOf(await readAll({ team: sample().name }))).toEqual(failingIn(membersOf()));
   });
 
+  test('an account that is no member of the GuardDuty administrator is a gap, not a clean account', async () => {
+    const [stranger = ''] = membersOf();
+    aws.faults.leaveGuardDuty(stranger);
+    const readings = await readAll({ team: sample().name }).finally(() =>
+      aws.faults.leaveGuardDuty(stranger, false),
+    );
+    const gaps = problemsOf(readings);
+    expect(gaps.map(({ account, region, source }) => `${account} ${region} ${source}`).sort()).toEqual(
+      world.regions.map((region) => `${stranger} ${region} guardduty`).sort(),
+    );
+    expect(gaps[0]?.problem?.en).toContain(world.securityAccount);
+  });
+
   test('an account that the aggregator cannot collect from is a gap, and the others are read', async () => {
     const [denied = '', ...others] = membersOf();
     aws.faults.deny(denied);
@@ -261,6 +281,9 @@ describe("the developer's way", () => {
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
     expect(problemsOf(readings)).toEqual([]);
     expect(calls['sts:AssumeRole']).toBe(membersOf().length);
+    // Two queries, and two questions to GuardDuty, for each of 6 accounts × 17 regions; little besides.
+    expect(total()).toBeLessThan(membersOf().length * world.regions.length * 4.8);
+    expect(calls['guardduty:GetMembers']).toBeUndefined();
     expect(calls['organizations:ListRoots']).toBeUndefined();
   });
 
@@ -312,7 +335,8 @@ describe("the developer's way", () => {
     aws.faults.complianceNotRecorded('all');
     const readings = await readAll(byRoles());
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
-    expect(ofKind(readings, 'note').length).toBeGreaterThan(0);
+    const notes = ofKind(readings, 'note').map(({ text }) => text.en);
+    expect(notes).toEqual([expect.stringContaining('AWS::Config::ResourceCompliance')]);
   });
 
   test('one denied region is a gap that names the permission; everything else is read', async () => {
@@ -341,6 +365,33 @@ describe("the developer's way", () => {
     expect(new Set(problemsOf(readings).map((gap) => gap.account))).toEqual(new Set([first.id]));
     expect(problemsOf(readings)[0]?.problem?.en).toContain('sts:AssumeRole');
     expect(keysOf(readings)).toEqual(failingIn(membersOf().filter((id) => id !== first.id)));
+  });
+
+  test('a profile without a region is a gap for its account alone', async () => {
+    const [first = '', second = ''] = membersOf();
+    const { accessKeyId, secretAccessKey } = aws.credentialsOf(first);
+    const keys = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+    writeFileSync(
+      join(folder, 'config'),
+      `[profile here]\nregion = eu-west-1\n${keys}[profile nowhere]\n${keys}`,
+    );
+    for (const name of ['AWS_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])
+      vi.stubEnv(name, undefined);
+    const team = {
+      team: 'mine',
+      accounts: [
+        { id: first, profile: 'here' },
+        { id: second, profile: 'nowhere' },
+      ],
+    };
+    const readings = await readAll(team, undefined, { endpoint: aws.url });
+    expect(
+      placesOf(readings, 'config')
+        .map(({ account, region }) => `${account} ${region}`)
+        .sort(),
+    ).toEqual([`${first} eu-west-1`, `${second} global`].sort());
+    expect(new Set(problemsOf(readings).map(({ account }) => account))).toEqual(new Set([second]));
+    expect(problemsOf(readings)[0]?.problem?.en).toContain('No AWS region');
   });
 
   test('credentials of another account are not filed under this one', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findAggregator, placesFrom } from '../../../daemon/aws/aggregator.ts';
+import { findAggregator, placesFrom, placesOf } from '../../../daemon/aws/aggregator.ts';
 import { aggregateCompliance } from '../../../daemon/aws/compliance.ts';
 import { type ConfigApi, selectAggregate, selectOwn } from '../../../daemon/aws/config.ts';
 import { askIdentifiers } from '../../../daemon/aws/rule-identifiers.ts';
@@ -54,7 +54,17 @@ describe('the aggregator', () => {
           ? { ConfigurationAggregators: [large] }
           : { ConfigurationAggregators: [small], NextToken: 'more' },
     });
-    expect(await findAggregator(client, 'eu-west-1', undefined, signal)).toBe('organization');
+    expect(await findAggregator(client, 'eu-west-1', undefined, signal)).toEqual({
+      name: 'organization',
+      regions: ['eu-west-1'],
+    });
+  });
+
+  test('that takes all regions does not list them', async () => {
+    const { client } = fakeClient<ConfigApi>({
+      DescribeConfigurationAggregators: () => ({ ConfigurationAggregators: [small] }),
+    });
+    expect(await findAggregator(client, 'eu-west-1', undefined, signal)).toEqual({ name: 'few' });
   });
 
   test('that is configured but absent is a problem that names region and aggregator', async () => {
@@ -101,6 +111,86 @@ describe('the aggregator', () => {
     expect(places).toMatchObject([
       { account: '1', region: 'eu-west-1', problem: { en: expect.any(String) } },
     ]);
+  });
+});
+
+describe('the places of a team', () => {
+  type Status = 'SUCCEEDED' | 'OUTDATED' | 'FAILED';
+  const source = (SourceId: string, AwsRegion: string, LastUpdateStatus: Status, SourceType = 'ACCOUNT') => ({
+    SourceId,
+    AwsRegion,
+    LastUpdateStatus,
+    SourceType,
+  });
+  const aggregatorOf = (...sources: ReturnType<typeof source>[]) =>
+    fakeClient<ConfigApi>({
+      DescribeConfigurationAggregatorSourcesStatus: ({ UpdateStatus }: { UpdateStatus?: string[] }) => ({
+        AggregatedSourceStatusList: sources.filter(
+          ({ LastUpdateStatus }) => UpdateStatus?.includes(LastUpdateStatus) ?? true,
+        ),
+      }),
+    });
+  const regions = ['us-east-1', 'eu-west-1'];
+  const everywhere = ['1 eu-west-1', '1 us-east-1', '2 eu-west-1', '2 us-east-1'];
+  const read = (client: ConfigApi, collected: string[], aggregator: { regions?: string[] } = { regions }) =>
+    placesOf(
+      client,
+      { name: 'organization', ...aggregator },
+      ['1', '2'],
+      { home: 'eu-west-1', collected: new Set(collected) },
+      signal,
+    );
+  const shown = (places: Awaited<ReturnType<typeof read>>) =>
+    places.map(({ account, region, problem }) => `${account} ${region} ${problem ? 'problem' : 'read'}`);
+
+  test('are known by one call where all were collected or are said to fail', async () => {
+    const { client, asked } = aggregatorOf(
+      source('1', 'us-east-1', 'OUTDATED'),
+      source('9', 'eu-west-1', 'FAILED'),
+    );
+    expect(shown(await read(client, everywhere))).toEqual([
+      '1 eu-west-1 read',
+      '1 us-east-1 problem',
+      '2 eu-west-1 read',
+      '2 us-east-1 read',
+    ]);
+    expect(asked.map(({ input }) => input.UpdateStatus)).toEqual([['FAILED', 'OUTDATED']]);
+  });
+
+  test('of which nothing is held are asked for: empty is not the same as never collected', async () => {
+    const { client } = aggregatorOf(
+      source('1', 'eu-west-1', 'SUCCEEDED'),
+      source('1', 'us-east-1', 'SUCCEEDED'),
+      source('2', 'eu-west-1', 'SUCCEEDED'),
+    );
+    const places = await read(client, everywhere.slice(1, 3));
+    expect(shown(places)).toEqual([
+      '1 eu-west-1 read',
+      '1 us-east-1 read',
+      '2 eu-west-1 read',
+      '2 us-east-1 problem',
+    ]);
+    expect(places[3]?.problem?.en).toContain('does not include');
+  });
+
+  test('an organization that fails as a whole says nothing of accounts with a status of their own', async () => {
+    const { client } = aggregatorOf(
+      source('o-1', 'eu-west-1', 'FAILED', 'ORGANIZATION'),
+      source('1', 'eu-west-1', 'SUCCEEDED'),
+    );
+    expect(shown(await read(client, ['1 eu-west-1', '2 eu-west-1'], { regions: ['eu-west-1'] }))).toEqual([
+      '1 eu-west-1 read',
+      '2 eu-west-1 problem',
+    ]);
+  });
+
+  test('are those of the sources where an aggregator takes all regions', async () => {
+    const { client, asked } = aggregatorOf(
+      source('1', 'eu-west-1', 'SUCCEEDED'),
+      source('2', 'eu-west-1', 'SUCCEEDED'),
+    );
+    expect(shown(await read(client, everywhere, {}))).toEqual(['1 eu-west-1 read', '2 eu-west-1 read']);
+    expect(asked).toHaveLength(1);
   });
 });
 

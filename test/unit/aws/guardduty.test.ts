@@ -5,6 +5,7 @@ import {
   type GuardDutyApi,
   observationOf,
   severityFrom,
+  strangersTo,
 } from '../../../daemon/aws/guardduty.ts';
 import { all, fakeClient } from './fake-client.ts';
 
@@ -77,6 +78,20 @@ describe('GuardDuty', () => {
 
   test('an archived finding is not current', () => {
     expect(observationOf(finding('f1', { Service: { Archived: true } }))).toBeUndefined();
+  });
+
+  test('a detector holds nothing of an account that is no member, or no longer one', async () => {
+    const { client, asked } = fakeClient<GuardDutyApi>({
+      GetMembers: ({ AccountIds }: { AccountIds: string[] }) => ({
+        Members: AccountIds.filter((id) => id !== '7').map((AccountId) => ({
+          AccountId,
+          RelationshipStatus: AccountId === '8' ? 'Removed' : 'Enabled',
+        })),
+      }),
+    });
+    const accounts = Array.from({ length: 60 }, (_, at) => String(at));
+    expect(await strangersTo(client, 'd', accounts, new AbortController().signal)).toEqual(['7', '8']);
+    expect(asked.map(({ input }) => (input.AccountIds as string[]).length)).toEqual([50, 10]);
   });
 
   test('asks for at most 50 accounts and 50 findings at once, and for nothing where there is nothing', async () => {
