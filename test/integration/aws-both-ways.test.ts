@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { dump } from 'js-yaml';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { SyncReport } from '#protocol/coverage.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import { listFindings, runSync } from '#protocol/messages.ts';
+import type { Client } from '../../daemon/commands/client.ts';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { startDaemon, type TestDaemon } from '../support/daemon.ts';
+
+/** The assembled daemon, asked over its socket, against the whole invented organization: nothing missing, nothing else. */
+
+let sandbox: Sandbox;
+let folder: string;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  folder = mkdtempSync(path.join(tmpdir(), 'guardrail-ways-'));
+});
+afterAll(async () => {
+  await sandbox.close();
+  rmSync(folder, { recursive: true });
+});
+
+const members = () => {
+  const { teams, accounts } = sandbox.world;
+  const team = teams.find(({ name }) => name === sandbox.hello.team);
+  return accounts
+    .filter(({ ouId }) => team !== undefined && (ouId === team.ouId || ouId === team.childOuId))
+    .map(({ id }) => id);
+};
+
+/** What fails in the team's accounts, read off the world itself; a key of the product is not asked for its opinion. */
+function failingNow(): string[] {
+  const { resources, guardduty } = sandbox.world;
+  const accounts = new Set(members());
+  const config = resources.flatMap(({ account, region, global, type, id, evaluations }) =>
+    evaluations
+      .filter(({ compliance }) => compliance === 'NON_COMPLIANT')
+      .map(({ ruleName }) => [account, global ? 'global' : region, ruleName, type, id]),
+  );
+  const threats = guardduty
+    .filter(({ archived }) => !archived)
+    .map(({ account, region, type, id }) => [account, region, type, id]);
+  return [...config, ...threats]
+    .filter(([account = '']) => accounts.has(account))
+    .map((parts) => parts.join(' '))
+    .sort();
+}
+
+function shown({ source, key, account, region, rule, resource }: FindingView): string {
+  const about = source === 'guardduty' ? [key.slice(key.lastIndexOf(':') + 1)] : [resource.type, resource.id];
+  return [account, region, rule, ...about].join(' ');
+}
+
+const ways = {
+  organization: () => undefined,
+  accounts: () => {
+    const file = path.join(folder, 'guardrail.yaml');
+    const accounts = members().map((id) => ({ id, role: `arn:aws:iam::${id}:role/GuardrailRead` }));
+    writeFileSync(file, dump({ regions: sandbox.world.regions, accounts }));
+    return file;
+  },
+};
+
+describe.each(['organization', 'accounts'] as const)('by the way of the %s', (way) => {
+  let daemon: TestDaemon;
+  let client: Client;
+  let report: SyncReport;
+  beforeEach(async () => {
+    const configFile = ways[way]();
+    daemon = await startDaemon(sandbox, configFile === undefined ? {} : { configFile });
+    client = await daemon.client({ folders: [sandbox.hello.workspace] });
+    sandbox.aws.calls.clear();
+    report = await client.request(runSync, {});
+  });
+  afterEach(() => daemon.close());
+
+  const failing = async () => (await client.request(listFindings, {})).findings;
+
+  it('a team sees every finding of its accounts once, and no other team’s', async () => {
+    const { accounts, teams, regions } = sandbox.world;
+    expect([accounts.length, teams.length, regions.length]).toEqual([300, 67, 17]);
+    const findings = await failing();
+    expect(findings.map(shown).sort()).toEqual(failingNow());
+    expect(new Set(findings.map(({ key }) => key)).size).toBe(findings.length);
+    expect(findings.length).toBeGreaterThan(40);
+    expect(report).toMatchObject({ way, accounts: members().length, findings: { failing: findings.length } });
+  });
+
+  it('each finding has its resource’s name and ARN, its managed rule and its ticket', async () => {
+    const { resources, issues } = sandbox.world;
+    for (const { source, account, resource, rule, ruleIdentifier, ticket } of await failing()) {
+      const issue = issues.find(({ key }) => key === ticket?.key);
+      expect(issue?.description).toContain(account);
+      expect(issue?.description).toContain(rule);
+      if (source === 'guardduty') continue;
+      const made = resources.find((each) => each.account === account && each.id === resource.id);
+      const { identifier } = made?.evaluations.find(({ ruleName }) => ruleName === rule) ?? {};
+      // A name that is a site's own is known to the accounts that have the rule, not to the aggregator's.
+      const isOwnName = rule.startsWith('corp-');
+      if (way === 'accounts' || !isOwnName) expect(ruleIdentifier).toBe(identifier);
+      if (resource.type !== 'AWS::::Account') expect(resource).toMatchObject({ arn: made?.arn });
+      if (made?.name !== undefined) expect(resource).toMatchObject({ name: made.name });
+    }
+  });
+
+  it('every account, region and source is covered, and AWS saw the calls that are reported', () => {
+    const { coverage, calls } = report;
+    expect(coverage.filter(({ ok }) => !ok)).toEqual([]);
+    const places = coverage.map(({ account, region, source }) => `${account} ${region} ${source}`);
+    expect(new Set(places).size).toBe(places.length);
+    const expected = members().flatMap((account) =>
+      sandbox.world.regions.flatMap((region) =>
+        ['config', 'guardduty', 'stacks'].map((source) => `${account} ${region} ${source}`),
+      ),
+    );
+    expect(places).toEqual(expect.arrayContaining(expected));
+    expect(places).toHaveLength(expected.length + 1);
+    const sent = Object.fromEntries(Object.entries(calls).filter(([name]) => !name.startsWith('jira:')));
+    expect(sent).toEqual(Object.fromEntries(sandbox.aws.calls));
+  });
+
+  it('what was mended is gone with the next pass, alone; what comes back, returns', async () => {
+    const before = failingNow();
+    const accounts = new Set(members());
+    const mended = sandbox.world.resources
+      .filter(({ account, global }) => accounts.has(account) && global)
+      .flatMap(({ evaluations }) => evaluations)
+      .filter(({ compliance }) => compliance === 'NON_COMPLIANT');
+    expect(mended.length).toBeGreaterThan(3);
+    try {
+      for (const evaluation of mended) evaluation.compliance = 'COMPLIANT';
+      const next = await client.request(runSync, {});
+      expect(next.findings).toMatchObject({ added: 0, resolved: mended.length });
+      expect((await failing()).map(shown).sort()).toEqual(failingNow());
+    } finally {
+      for (const evaluation of mended) evaluation.compliance = 'NON_COMPLIANT';
+    }
+    await client.request(runSync, {});
+    expect((await failing()).map(shown).sort()).toEqual(before);
+  });
+});
+
+it('both ways give the same findings the same keys', async () => {
+  const keys = [];
+  for (const configFile of [ways.organization(), ways.accounts()]) {
+    const daemon = await startDaemon(sandbox, configFile === undefined ? {} : { configFile });
+    const client = await daemon.client();
+    await client.request(runSync, {});
+    keys.push((await client.request(listFindings, {})).findings.map(({ key }) => key).sort());
+    await daemon.close();
+  }
+  expect(keys[0]).toEqual(keys[1]);
+});
