@@ -28,7 +28,7 @@ import { readThreats } from './threats.ts';
  * Calls of a pass, for each account: STS 1 (2 with a role); for each of its regions with F failing resources,
  * D GuardDuty findings and S stacks: Config 2 + ⌊F ÷ 100⌋ + about F ÷ 60 + ⌈S ÷ 100⌉, GuardDuty 2 + D ÷ 25,
  * CloudFormation 1 for each resource that no tag or recorded stack explains, where it is IAM's in each region.
- * All of them are free.
+ * AWS charges for none of them; each is an event in CloudTrail.
  */
 export async function* readAccounts(
   accounts: readonly AccountAccess[],

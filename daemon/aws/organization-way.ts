@@ -27,8 +27,8 @@ import { readThreats } from './threats.ts';
  *
  * Calls of a pass, for a team of A accounts in R regions with F failing resources, D GuardDuty findings and S
  * stacks: STS 1; Organizations about 9 (see `accountsOfTeam`); Config 2 + ⌈A·R ÷ 500⌉ + ⌈F ÷ 100⌉ + about F ÷ 60
- * + ⌈S ÷ 100⌉, and what `placesOf` may add; GuardDuty up to R·3 + D ÷ 25 for every 50 accounts. All of them are
- * free: Config charges for recorded items and evaluations, not for queries.
+ * + ⌈S ÷ 100⌉, and what `placesOf` may add; GuardDuty R and up to R·2 for every 50 accounts, + D ÷ 25. AWS
+ * charges for none of them: Config's prices are for recorded items and evaluations. Each is an event in CloudTrail.
  */
 export async function* readOrganization(
   team: TeamSettings,

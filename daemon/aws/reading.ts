@@ -32,7 +32,8 @@ export interface StackResource {
 /**
  * What reading a team's AWS says, in the order it is learned; each is one transaction of the store.
  * `covered` closes one account × region × source: what was not observed there by then no longer fails.
- * A failure of one never hides the others: it is a `covered` with a problem.
+ * A failure of one never hides the others: it is a `covered` with a problem (in the region `global` where it is
+ * not even known which regions to read).
  */
 export type Reading =
   | { readonly kind: 'accounts'; readonly accounts: readonly TeamAccount[] }
