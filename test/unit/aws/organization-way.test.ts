@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { Clients } from '../../../daemon/aws/clients.ts';
+import { CallFailed } from '../../../daemon/aws/errors.ts';
+import { readOrganization } from '../../../daemon/aws/organization-way.ts';
+import type { Reading } from '../../../daemon/aws/reading.ts';
+import { awsError, fakeClient } from './fake-client.ts';
+
+const [caller, member] = ['900000000001', '200000000001'];
+const region = 'eu-west-1';
+
+/** An organization of one team with one account in one region, whose queries of Config fail. */
+async function readWhereQueriesFail(name: string): Promise<Reading[]> {
+  const { client } = fakeClient<never>({
+    GetCallerIdentity: () => ({ Account: caller }),
+    ListAccountsForParent: () => ({ Accounts: [{ Id: member, Name: 'payments' }] }),
+    ListOrganizationalUnitsForParent: () => ({}),
+    DescribeConfigurationAggregators: () => ({
+      ConfigurationAggregators: [
+        {
+          ConfigurationAggregatorName: 'organization',
+          OrganizationAggregationSource: { RoleArn: 'r', AwsRegions: [region] },
+        },
+      ],
+    }),
+    DescribeConfigurationAggregatorSourcesStatus: () => ({
+      AggregatedSourceStatusList: [
+        { SourceId: member, AwsRegion: region, SourceType: 'ACCOUNT', LastUpdateStatus: 'SUCCEEDED' },
+      ],
+    }),
+    SelectAggregateResourceConfig: () => {
+      throw new CallFailed('config', 'SelectAggregateResourceConfig', awsError(name));
+    },
+    ListDetectors: () => ({ DetectorIds: ['d'] }),
+    ListFindings: () => ({ FindingIds: [] }),
+    GetMembers: () => ({ Members: [{ AccountId: member, RelationshipStatus: 'Enabled' }] }),
+  });
+  const everyClient = () => client;
+  const clients: Clients = {
+    region: async () => region,
+    config: everyClient,
+    organizations: everyClient,
+    guardDuty: everyClient,
+    cloudFormation: everyClient,
+    sts: everyClient,
+  };
+  const scope = {
+    signal: new AbortController().signal,
+    knownRules: new Map(),
+    withoutDetector: [],
+    readByRule: [],
+  };
+  const readings: Reading[] = [];
+  for await (const reading of readOrganization({ team: 'ou-abcd-12345678' }, clients, scope))
+    readings.push(reading);
+  return readings;
+}
+
+test('throttled queries are a gap of Config, and GuardDuty is read all the same', async () => {
+  const readings = await readWhereQueriesFail('ThrottlingException');
+  const places = readings.filter((reading) => reading.kind === 'covered');
+  expect(places.map(({ source, problem }) => [source, problem === undefined])).toEqual([
+    ['config', false],
+    ['guardduty', true],
+    ['stacks', false],
+  ]);
+  expect(places[0]?.problem?.en).toContain('limits the rate');
+});
+
+test('queries that are denied end the pass: there is no other way in', async () => {
+  await expect(readWhereQueriesFail('AccessDeniedException')).rejects.toMatchObject({
+    code: 'aws-access-denied',
+  });
+});
