@@ -30,7 +30,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     version: String(context.extension.packageJSON.version),
     settings: () => machineSettings(token.current),
   });
-  const knowledge = new Knowledge(connection);
+  const knowledge = new Knowledge(connection, log);
   const pages = new FindingPages(extensionUri, knowledge, connection);
   subscriptions.push(
     log,

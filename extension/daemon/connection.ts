@@ -33,6 +33,7 @@ export interface ConnectionOptions {
   settings(): Settings;
 }
 
+const templates = '**/*.{yaml,yml,json,template}';
 const mostRestarts = 6;
 const restartWindow = 60_000;
 
@@ -45,6 +46,8 @@ export class DaemonConnection implements Disposable {
   private readonly options: ConnectionOptions;
   private readonly client: LanguageClient;
   private readonly stateChanged = new EventEmitter<boolean>();
+  /** Templates that change on disk, however they change. The client listens to it and does not own it. */
+  private readonly watcher = workspace.createFileSystemWatcher(templates);
   private losses: number[] = [];
   /** Fires `true` when connected, `false` when the line is lost. */
   readonly onStateChanged = this.stateChanged.event;
@@ -53,8 +56,8 @@ export class DaemonConnection implements Disposable {
     this.options = options;
     const { log } = options;
     this.client = new LanguageClient('guardrail', 'Guardrail', () => this.transport(), {
-      documentSelector: [{ scheme: 'file', pattern: '**/*.{yaml,yml,json,template}' }],
-      synchronize: { fileEvents: workspace.createFileSystemWatcher('**/*.{yaml,yml,json,template}') },
+      documentSelector: [{ scheme: 'file', pattern: templates }],
+      synchronize: { fileEvents: this.watcher },
       initializationOptions: () => this.hello(),
       outputChannel: log,
       initializationFailedHandler: (error) => {
@@ -126,6 +129,7 @@ export class DaemonConnection implements Disposable {
   }
 
   dispose(): void {
+    this.watcher.dispose();
     this.stateChanged.dispose();
     void this.client.dispose();
   }

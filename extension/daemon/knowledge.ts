@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter } from 'vscode';
+import { type Disposable, EventEmitter, type LogOutputChannel } from 'vscode';
 import type { Status } from '#protocol/coverage.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import {
@@ -23,13 +23,13 @@ export class Knowledge implements Disposable {
   private readonly subscriptions: Disposable[];
   readonly onChanged = this.changed.event;
 
-  constructor(connection: DaemonConnection) {
+  constructor(connection: DaemonConnection, log: LogOutputChannel) {
     this.connection = connection;
     this.subscriptions = [
       this.changed,
       connection.onStateChanged((connected) => {
         this.connected = connected;
-        if (connected) void this.askForAll();
+        if (connected) void this.askForAll().catch((error) => log.warn(error));
         this.changed.fire();
       }),
       connection.onNotification(findingsChanged, ({ changed, removed }) =>
@@ -49,21 +49,20 @@ export class Knowledge implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** Deltas tell what changed since this session began; what an earlier session knew is replaced. */
+  /**
+   * Deltas tell what changed since this session began; what an earlier session knew is replaced. Where the line is
+   * lost meanwhile, the next connection asks anew.
+   */
   private async askForAll(): Promise<void> {
-    try {
-      const [{ findings }, { tickets }, status] = await Promise.all([
-        this.connection.request(listFindings, {}),
-        this.connection.request(listTickets, {}),
-        this.connection.request(getStatus, {}),
-      ]);
-      replace(this.findings, findings);
-      replace(this.tickets, tickets);
-      this.status = status;
-      this.changed.fire();
-    } catch {
-      // The line was lost again; the next connection asks anew.
-    }
+    const [{ findings }, { tickets }, status] = await Promise.all([
+      this.connection.request(listFindings, {}),
+      this.connection.request(listTickets, {}),
+      this.connection.request(getStatus, {}),
+    ]);
+    replace(this.findings, findings);
+    replace(this.tickets, tickets);
+    this.status = status;
+    this.changed.fire();
   }
 }
 
