@@ -45,7 +45,8 @@ export interface PageTexts {
   readonly lastSeen: string;
   readonly resolved: string;
   readonly template: string;
-  readonly candidates: string;
+  readonly declaredAt: string;
+  readonly candidate: string;
   readonly evidence: string;
   readonly confidence: string;
   /** The confidence's own word. */

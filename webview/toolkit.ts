@@ -5,22 +5,13 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
-  vsCodeDivider,
   vsCodeRadio,
   vsCodeRadioGroup,
-  vsCodeTag,
   vsCodeTextArea,
 } from '@vscode/webview-ui-toolkit';
 
 export function registerComponents(): void {
-  provideVSCodeDesignSystem().register(
-    vsCodeButton(),
-    vsCodeDivider(),
-    vsCodeRadio(),
-    vsCodeRadioGroup(),
-    vsCodeTag(),
-    vsCodeTextArea(),
-  );
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeRadio(), vsCodeRadioGroup(), vsCodeTextArea());
 }
 
 /** Elements whose value a page reads or sets. */

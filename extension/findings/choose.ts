@@ -1,8 +1,8 @@
-import { l10n, window } from 'vscode';
+import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
-import { byDueDate } from './order.ts';
-import { severityWord } from './words.ts';
+import { byDueDate, groupByState, isOverdue, todayOf } from './order.ts';
+import { dueWords, severityWord, stateWord } from './words.ts';
 
 /**
  * The finding that a command is about: lenses and quick fixes name its key, the trees their row; from the command
@@ -15,27 +15,53 @@ export async function chooseFinding(
 ): Promise<FindingView | undefined> {
   const key = keyOf(argument);
   if (key !== undefined) return knowledge.findings.get(key);
-  const findings = [...knowledge.findings.values()].filter(fits).sort(byDueDate);
+  const findings = [...knowledge.findings.values()].filter(fits);
   if (findings.length === 0) {
     await window.showInformationMessage(l10n.t('No finding to choose from. Run "Guardrail: Refresh".'));
     return undefined;
   }
-  const rows = findings.map((finding) => ({
-    label: finding.title,
-    description: [finding.resource.name ?? finding.resource.id, finding.ticket?.key]
-      .filter(Boolean)
-      .join(' · '),
-    detail: [severityWord(finding.severity), finding.account, finding.region, finding.ticket?.due]
-      .filter(Boolean)
-      .join(' · '),
-    finding,
-  }));
-  const chosen = await window.showQuickPick(rows, {
+  const chosen = await window.showQuickPick(rowsOf(findings), {
     title: l10n.t('Which finding?'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   return chosen?.finding;
+}
+
+type Row = QuickPickItem & { readonly finding?: FindingView };
+
+/** Those of the file that is being looked at come first, nearest to the cursor first; then all others by state. */
+function rowsOf(findings: readonly FindingView[]): Row[] {
+  const editor = window.activeTextEditor;
+  const file = editor?.document.uri.fsPath;
+  const distance = ({ link }: FindingView) =>
+    Math.abs((link?.line ?? 0) - (editor?.selection.active.line ?? 0));
+  const here = findings
+    .filter(({ link }) => link?.file !== undefined && link.file === file)
+    .sort((a, b) => distance(a) - distance(b) || byDueDate(a, b));
+  const others = groupByState(
+    findings.filter((finding) => !here.includes(finding)),
+    todayOf(new Date()),
+  );
+  const groups = [
+    { label: l10n.t('In this file'), members: here },
+    ...others.map((group) => ({ label: stateWord(group.state), members: group.findings })),
+  ];
+  return groups.flatMap(({ label, members }) =>
+    members.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...members.map(rowOf)],
+  );
+}
+
+function rowOf(finding: FindingView): Row {
+  const { title, resource, severity, account, region, ticket } = finding;
+  const overdue = isOverdue(finding, todayOf(new Date()));
+  const due = ticket?.due === undefined ? undefined : dueWords(ticket.due, overdue);
+  return {
+    label: title,
+    description: [resource.name ?? resource.id, ticket?.key].filter(Boolean).join(' · '),
+    detail: [severityWord(severity), account, region, due].filter(Boolean).join(' · '),
+    finding,
+  };
 }
 
 /** A key, a row of the findings tree, or a row of the tickets tree that tracks a finding. */

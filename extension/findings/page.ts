@@ -3,6 +3,7 @@ import {
   commands,
   type Disposable,
   env,
+  ThemeIcon,
   Uri,
   ViewColumn,
   type Webview,
@@ -53,6 +54,7 @@ export class FindingPages implements Disposable {
       enableScripts: true,
       localResourceRoots: [scripts],
     });
+    panel.iconPath = new ThemeIcon('shield');
     this.panels.set(key, panel);
     panel.onDidDispose(() => this.panels.delete(key));
     panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -129,6 +131,8 @@ function htmlOf(webview: Webview, scripts: Uri): string {
 <head>
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <!-- Where the components look for it, to find out whether they may show focus. -->
+  <meta property="csp-nonce" content="${nonce}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <link rel="stylesheet" href="${style}">
   <title>Guardrail</title>

@@ -102,7 +102,8 @@ function findingItem(finding: FindingView): TreeItem {
   const item = new TreeItem(title);
   item.id = key;
   const due = ticket?.due === undefined ? undefined : dueWords(ticket.due, overdue);
-  item.description = [resource.name ?? resource.id, ticket?.key, ticket?.priority, due]
+  // Cut at its end where the view is narrow: what decides the order comes first.
+  item.description = [due, ticket?.priority, resource.name ?? resource.id, ticket?.key]
     .filter(Boolean)
     .join(' · ');
   item.iconPath = new ThemeIcon(icons[severity], new ThemeColor(colours[severity]));

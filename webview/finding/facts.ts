@@ -1,3 +1,4 @@
+import type { FindingView } from '#protocol/findings.ts';
 import { element } from '../element.ts';
 import type { FromPage, ShowFinding } from '../protocol.ts';
 
@@ -18,8 +19,8 @@ export function headOf({ finding, places, texts }: ShowFinding, act: (action: Ac
     element(
       'p',
       { class: 'tags' },
-      element('vscode-tag', { class: finding.severity }, texts.severityWord),
-      finding.ticket && element('vscode-tag', {}, finding.ticket.status),
+      element('span', { class: `tag ${finding.severity}` }, texts.severityWord),
+      finding.ticket && element('span', { class: 'tag' }, finding.ticket.status),
       element('span', { class: 'name' }, finding.resource.name ?? finding.resource.id),
     ),
     finding.remedy === undefined ? undefined : element('p', { class: 'remedy' }, finding.remedy),
@@ -40,7 +41,7 @@ export function sectionsOf({ finding, places, texts }: ShowFinding): HTMLElement
   return [
     section(texts.finding, [
       [texts.rule, ruleIdentifier === undefined ? rule : `${ruleIdentifier} (${rule})`],
-      [texts.resource, resource.name === undefined ? resource.id : `${resource.name} (${resource.id})`],
+      [texts.resource, nameAndId(resource)],
       [texts.type, resource.type],
       [texts.account, account],
       [texts.region, region],
@@ -49,7 +50,7 @@ export function sectionsOf({ finding, places, texts }: ShowFinding): HTMLElement
       [texts.resolved, resolvedAt && moment(resolvedAt)],
     ]),
     section(texts.template, [
-      ...places.map((place): Fact => [places.length > 1 ? texts.candidates : texts.template, place]),
+      ...places.map((place): Fact => [places.length > 1 ? texts.candidate : texts.declaredAt, place]),
       [texts.confidence, link && texts.confidenceWord],
       [texts.evidence, link?.evidence],
     ]),
@@ -75,11 +76,15 @@ function section(title: string, facts: readonly Fact[], note?: string): HTMLElem
   );
   return element(
     'section',
-    {},
+    { 'aria-label': title },
     element('h2', {}, title),
     rows.length > 0 ? element('dl', {}, ...rows) : undefined,
     note === undefined ? undefined : element('p', { class: 'note' }, note),
   );
+}
+
+function nameAndId({ name, id }: FindingView['resource']): string {
+  return name === undefined || name === id ? id : `${name} (${id})`;
 }
 
 /** An ISO 8601 time as this reader writes times, in this reader's zone. */

@@ -75,9 +75,9 @@ export function createReviewForm(
       texts = shown.texts;
       title.textContent = texts.review;
       outcomeLabel.textContent = texts.outcome;
-      fixed.textContent = texts.fixed;
-      intended.textContent = texts.intended;
-      reason.textContent = texts.reason;
+      name(fixed, texts.fixed);
+      name(intended, texts.intended);
+      name(reason, texts.reason);
       reason.setAttribute('placeholder', texts.reasonHint);
       const obstacle = obstacleOf(shown);
       note.textContent = obstacle ?? '';
@@ -95,6 +95,12 @@ export function createReviewForm(
       showButton();
     },
   };
+}
+
+/** The toolkit's elements keep the name that they had when they were empty. */
+function name(control: HTMLElement, text: string): void {
+  control.textContent = text;
+  control.setAttribute('aria-label', text);
 }
 
 /** Why this ticket cannot be moved from here now. */
