@@ -6,12 +6,12 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { environmentOf } from '../../daemon/commands/demo.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
-import { createCleanup } from './cleanup.ts';
+import { type Cleanup, createCleanup } from './cleanup.ts';
 import { processesWith } from './processes.ts';
 
 const program = path.resolve(import.meta.dirname, '../../dist/guardrail.cjs');
 
-/** The built program's sandbox in a process of its own, with a workspace and a state folder that are thrown away. */
+/** The sandbox, with a workspace and a state folder that are thrown away. */
 export interface Organization {
   readonly hello: Sandbox['hello'];
   /** What an editor or a terminal must have in its environment to work with this organization alone. */
@@ -28,15 +28,12 @@ export interface Organization {
   stop(): Promise<void>;
 }
 
-export async function startOrganization(words: readonly string[] = []): Promise<Organization> {
+/** The built program's sandbox in a process of its own; or the one given, whose faults a test can switch. */
+export async function startOrganization(given?: Pick<Sandbox, 'hello'>): Promise<Organization> {
   const cleanup = createCleanup();
   const folder = cleanup.folder('organization');
   try {
-    const sandbox = spawn(process.execPath, [program, 'sandbox', ...words], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    cleanup.add(() => end(sandbox));
-    const hello: Sandbox['hello'] = JSON.parse(await firstLine(sandbox));
+    const { hello } = given ?? (await startSandboxProcess(cleanup));
     const workspace = path.join(folder, 'workspace');
     cpSync(hello.workspace, workspace, { recursive: true });
     const stateDir = path.join(folder, 'state');
@@ -72,6 +69,12 @@ export async function startOrganization(words: readonly string[] = []): Promise<
     await cleanup.run();
     throw error;
   }
+}
+
+async function startSandboxProcess(cleanup: Cleanup): Promise<Pick<Sandbox, 'hello'>> {
+  const sandbox = spawn(process.execPath, [program, 'sandbox'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  cleanup.add(() => end(sandbox));
+  return { hello: JSON.parse(await firstLine(sandbox)) };
 }
 
 async function statusOf({ jira, jiraAuth }: Sandbox['hello'], ticket: string): Promise<string> {

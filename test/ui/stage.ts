@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { inject } from 'vitest';
-import type { FindingView } from '#protocol/findings.ts';
+import { beforeEach, inject } from 'vitest';
+import type { FindingView, Link, Severity, TemplatePlace, TicketOfFinding } from '#protocol/findings.ts';
+import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { type Organization, startOrganization } from '../support/organization.ts';
@@ -19,12 +20,24 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function setStage({ locale = 'en' }: { locale?: 'en' | 'ja' } = {}): Promise<Stage> {
+export interface StageOptions {
+  readonly locale?: 'en' | 'ja';
+  /** A sandbox of this process, whose faults the test switches; without one, the built program's own. */
+  readonly sandbox?: Sandbox;
+  /** Over the organization's environment; `undefined` takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+export async function setStage({ locale = 'en', sandbox, env = {} }: StageOptions = {}): Promise<Stage> {
   const cleanup = createCleanup();
   try {
-    const organization = await startOrganization();
+    const organization = await startOrganization(sandbox);
     cleanup.add(() => organization.stop());
-    const vsCode = await startVsCode({ install: inject('vsix'), env: organization.env, locale });
+    const vsCode = await startVsCode({
+      install: inject('vsix'),
+      env: { ...organization.env, ...env },
+      locale,
+    });
     cleanup.add(() => vsCode.stop());
     const browser = await launchBrowser();
     cleanup.add(() => browser.close());
@@ -41,6 +54,39 @@ export async function setStage({ locale = 'en' }: { locale?: 'en' | 'ja' } = {})
     await cleanup.run();
     throw error;
   }
+}
+
+/** A finding of the sample team that waits for its developer and whose resource a template declares for certain. */
+export async function findingToDo(
+  stage: Stage,
+  severity: Severity,
+): Promise<FindingView & TicketedAndLinked> {
+  const found = (await stage.findings()).find(
+    (finding) =>
+      finding.severity === severity &&
+      finding.ticket?.state === 'todo' &&
+      finding.link?.confidence === 'certain',
+  );
+  if (!found?.ticket || found.link?.line === undefined)
+    throw new Error(`The sample team has no linked ${severity} finding to do.`);
+  return found as FindingView & TicketedAndLinked;
+}
+
+interface TicketedAndLinked {
+  readonly ticket: TicketOfFinding;
+  readonly link: Link & TemplatePlace;
+}
+
+/** In each test of a window: where it fails, what the window showed then goes to `.cache/results/`. */
+export function keepPictureOfFailure(window: () => Workbench | undefined): void {
+  beforeEach(({ onTestFailed, task }) => {
+    onTestFailed(async () => {
+      const file = `${task.name.replace(/\W+/g, '-')}.png`;
+      await window()?.page.screenshot({
+        path: path.resolve(import.meta.dirname, '../../.cache/results', file),
+      });
+    });
+  });
 }
 
 /** Pictures for the documents, 1280×800; taken only where GUARDRAIL_SCREENSHOTS=1 asks for them. */

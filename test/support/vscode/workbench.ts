@@ -18,6 +18,12 @@ export interface Workbench {
   answer(text: string): Promise<void>;
   /** Notifications that are shown. */
   readonly notifications: Locator;
+  /** An item of the status bar. */
+  status(text: string | RegExp): Locator;
+  /** The active editor's cursor: 1-based line, as people count. */
+  cursorLine(): Promise<number>;
+  /** Drags the side bar's edge until it is this wide, in CSS pixels. */
+  widenSideBar(width: number): Promise<void>;
   /** The page inside a webview: found by what it shows. */
   pageWith(selector: string): Promise<Frame>;
   close(): Promise<void>;
@@ -55,6 +61,19 @@ export async function openWorkbench(
       const label = page.locator(`.action-label[aria-label^="${title}"]`);
       await page.locator('.part.activitybar .action-item', { has: label }).first().click();
       await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
+    },
+    status: (text) => page.locator('.part.statusbar .statusbar-item', { hasText: text }),
+    async cursorLine() {
+      const text = await page.locator('.statusbar-item', { hasText: /^Ln \d+/ }).textContent();
+      return Number(/Ln (\d+)/.exec(text ?? '')?.[1]);
+    },
+    async widenSideBar(width) {
+      const bar = await page.locator('.part.sidebar').boundingBox();
+      if (!bar) throw new Error('There is no side bar.');
+      await page.mouse.move(bar.x + bar.width, bar.y + bar.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(bar.x + width, bar.y + bar.height / 2, { steps: 5 });
+      await page.mouse.up();
     },
     row: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first(),
     async runCommand(title) {

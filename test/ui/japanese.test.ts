@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { findingToDo, keepPictureOfFailure, picture, type Stage, setStage } from './stage.ts';
+
+/** The extension's own texts; VS Code's language packs are on no registry. */
+describe('in Japanese', () => {
+  let stage: Stage;
+  let window: Workbench;
+  keepPictureOfFailure(() => window);
+
+  beforeAll(async () => {
+    stage = await setStage({ locale: 'ja' });
+    window = await stage.openWindow();
+    await window.openView('Guardrail');
+    await window.widenSideBar(460);
+  });
+  afterAll(async () => {
+    await window?.close();
+    await stage?.close();
+  });
+
+  it('the tree, the status bar and the lenses speak to the reader', async () => {
+    await window.row(/^未対応/).waitFor();
+    await window.status(/未対応 \d+ 件/).waitFor();
+    const linked = await findingToDo(stage, 'critical');
+    await window.row(linked.resource.name ?? linked.resource.id).click();
+    await window.page
+      .locator('.codelens-decoration a', { hasText: /^緊急: / })
+      .first()
+      .waitFor();
+    await window.page
+      .locator('.codelens-decoration a', { hasText: `${linked.ticket.key} をレビューに移す` })
+      .waitFor();
+    await picture(window, 'japanese');
+  });
+
+  it('the page of a finding has no English left but names', async () => {
+    await window.runCommand('Guardrail: 検出結果を開く');
+    await window.ask.locator('.monaco-list-row').nth(1).click();
+    const frame = await window.pageWith('main h1');
+    const labels = await frame.locator('h2, dt, vscode-button, vscode-radio').allTextContents();
+    expect(labels.length).toBeGreaterThan(15);
+    expect(labels.filter((label) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(label))).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { findingToDo, keepPictureOfFailure, picture, type Stage, setStage } from './stage.ts';
+
+/** One developer's way through the product, step by step in one window. */
+describe('a developer', () => {
+  let stage: Stage;
+  let window: Workbench;
+  let finding: Awaited<ReturnType<typeof findingToDo>>;
+  let ticket: string;
+  const name = () => finding.resource.name ?? finding.resource.id;
+  keepPictureOfFailure(() => window);
+  const group = (title: RegExp) => window.row(title);
+
+  beforeAll(async () => {
+    stage = await setStage();
+    window = await stage.openWindow();
+    await window.openView('Guardrail');
+    await window.row(/^To Do\d/).waitFor();
+    finding = await findingToDo(stage, 'critical');
+    ticket = finding.ticket.key;
+  });
+  afterAll(async () => {
+    await window?.close();
+    await stage?.close();
+  });
+
+  it('sees the findings of the team by state, with counts, due dates and priorities', async () => {
+    await window.widenSideBar(460);
+    const todo = (await stage.findings()).filter((known) => known.ticket?.state === 'todo');
+    await expect.poll(() => group(/^To Do\d/).textContent()).toContain(String(todo.length));
+    const row = window.row(name());
+    expect(await row.textContent()).toContain(finding.title);
+    expect(await row.textContent()).toContain(finding.ticket.priority);
+    expect(await row.textContent()).toContain(finding.ticket.due);
+    await window.status(/\d+ open/).waitFor();
+  });
+
+  it('goes from a finding to the line of the template that declares its resource', async () => {
+    await window.row(name()).click();
+    await window.page.locator('.tab.active', { hasText: path.basename(finding.link.file) }).waitFor();
+    await expect.poll(() => window.cursorLine()).toBe(finding.link.line + 1);
+  });
+
+  it('sees there a diagnostic, a lens for the finding and one for its ticket', async () => {
+    await window.page.locator('.squiggly-error').first().waitFor();
+    await window.page.locator('.codelens-decoration a', { hasText: finding.title }).first().waitFor();
+    await window.page.locator('.codelens-decoration a', { hasText: `move ${ticket} to review` }).waitFor();
+    await picture(window, 'template');
+  });
+
+  it('reads rule, ticket, due date and evidence of the link in the hover', async () => {
+    await window.page.keyboard.press('ControlOrMeta+K');
+    await window.page.keyboard.press('ControlOrMeta+I');
+    const hover = window.page.locator('.monaco-hover:visible', { hasText: finding.title }).first();
+    await hover.waitFor();
+    for (const fact of [finding.ruleIdentifier, ticket, finding.ticket.due, finding.link.evidence]) {
+      await expect.poll(() => hover.textContent()).toContain(fact);
+    }
+    await picture(window, 'hover');
+    await window.page.keyboard.press('Escape');
+  });
+
+  it('moves the ticket to review from the command palette, with an outcome and a reason', async () => {
+    await window.runCommand('Guardrail: Move to Review');
+    await window.ask.locator('.monaco-list-row', { hasText: name() }).first().waitFor();
+    await picture(window, 'choose');
+    await window.choose(name());
+    await window.choose(/^Fixed/);
+    await window.answer('   ');
+    await window.ask.getByText('A reason is needed.').waitFor();
+    await window.answer('The access is closed with the next deployment.');
+    await window.notifications.filter({ hasText: `${ticket} is now "In Review".` }).waitFor();
+  });
+
+  it('finds it in review in the tree, its diagnostic quiet, its lens gone, and moved in Jira', async () => {
+    await expect.poll(() => stage.organization.statusOf(ticket)).toBe('In Review');
+    await group(/^In Review\d/).click();
+    await expect.poll(() => window.row(ticket).getAttribute('aria-label')).toContain('In Review');
+    const lens = window.page.locator('.codelens-decoration a', { hasText: `move ${ticket} to review` });
+    await expect.poll(() => lens.count()).toBe(0);
+    const now = (await stage.findings()).find(({ key }) => key === finding.key);
+    expect(now?.ticket?.state).toBe('review');
+  });
+
+  it('takes another from the quick fix of its diagnostic', async () => {
+    const next = await findingToDo(stage, 'high');
+    await window.row(next.resource.name ?? next.resource.id).click();
+    await expect.poll(() => window.cursorLine()).toBe(next.link.line + 1);
+    // The lens tells that the editor has asked for this file.
+    await window.page.locator('.codelens-decoration a', { hasText: next.ticket.key }).waitFor();
+    await window.page.keyboard.press('ControlOrMeta+.');
+    await window.page
+      .locator('.action-widget .monaco-list-row', { hasText: `move ${next.ticket.key} to review` })
+      .click();
+    await window.choose(/^Intended/);
+    await window.answer('This is a public website.');
+    await expect.poll(() => stage.organization.statusOf(next.ticket.key)).toBe('In Review');
+  });
+
+  it('refreshes, and sees that it runs', async () => {
+    await window.runCommand('Guardrail: Refresh');
+    await window.notifications.filter({ hasText: /AWS|Jira/ }).waitFor();
+    await expect.poll(() => window.notifications.filter({ hasText: /AWS|Jira/ }).count()).toBe(0);
+  });
+});

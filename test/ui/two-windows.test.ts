@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+
+describe('two windows', () => {
+  let stage: Stage;
+  let first: Workbench;
+  let second: Workbench;
+  keepPictureOfFailure(() => second);
+  const counts = (window: Workbench) => window.row(/^To Do\d/).textContent();
+
+  beforeAll(async () => {
+    stage = await setStage();
+    first = await stage.openWindow();
+    await first.openView('Guardrail');
+    await first.row(/^To Do\d/).waitFor();
+    second = await stage.openWindow();
+    await second.openView('Guardrail');
+    await second.row(/^To Do\d/).waitFor();
+  });
+  afterAll(async () => {
+    await first?.close();
+    await second?.close();
+    await stage?.close();
+  });
+
+  it('share one daemon and know the same', async () => {
+    expect(stage.organization.daemons()).toHaveLength(1);
+    expect(await counts(second)).toBe(await counts(first));
+  });
+
+  it('both see a review that one of them made', async () => {
+    const before = await counts(second);
+    await first.runCommand('Guardrail: Move to Review');
+    await first.choose(/PAY-\d+/);
+    await first.choose(/^Fixed/);
+    await first.answer('The rule is gone.');
+    await expect.poll(() => counts(first)).not.toBe(before);
+    await expect.poll(() => counts(second)).toBe(await counts(first));
+  });
+
+  it('both go on when the daemon is killed, with a new one, and lose nothing', async () => {
+    const before = await counts(first);
+    const [killed] = stage.organization.daemons();
+    if (killed === undefined) throw new Error('No daemon runs.');
+    process.kill(killed, 'SIGKILL');
+
+    await expect.poll(() => stage.organization.daemons().filter((pid) => pid !== killed)).toHaveLength(1);
+    for (const window of [first, second]) {
+      await expect.poll(() => window.status(/offline/).count()).toBe(0);
+      await expect.poll(() => counts(window)).toBe(before);
+    }
+  });
+
+  it('leave the daemon to the other when one closes', async () => {
+    const daemons = stage.organization.daemons();
+    await second.close();
+    await first.runCommand('Guardrail: Refresh');
+    await first.notifications.filter({ hasText: /AWS|Jira/ }).waitFor();
+    await expect.poll(() => first.notifications.filter({ hasText: /AWS|Jira/ }).count()).toBe(0);
+    expect(stage.organization.daemons()).toEqual(daemons);
+  });
+});
