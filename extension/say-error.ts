@@ -6,8 +6,10 @@ const remedies: Readonly<Record<string, { readonly command: string; title(): str
   'jira-token-refused': { command: 'guardrail.signIn', title: () => l10n.t('Sign In') },
   'jira-signed-out': { command: 'guardrail.signIn', title: () => l10n.t('Sign In') },
   'team-missing': { command: 'guardrail.openSettings', title: () => l10n.t('Open Settings') },
+  'jira-site-invalid': { command: 'guardrail.openSettings', title: () => l10n.t('Open Settings') },
   'jira-missing': { command: 'guardrail.openSettings', title: () => l10n.t('Open Settings') },
   'aws-session-expired': { command: 'guardrail.pickProfile', title: () => l10n.t('Pick Profile') },
+  'aws-credentials-missing': { command: 'guardrail.pickProfile', title: () => l10n.t('Pick Profile') },
   'aws-credentials-refused': { command: 'guardrail.pickProfile', title: () => l10n.t('Pick Profile') },
 };
 

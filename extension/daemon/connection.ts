@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import {
   type CancellationToken,
   type Disposable,
@@ -6,14 +6,11 @@ import {
   type LogOutputChannel,
   l10n,
   window,
-  workspace,
 } from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, ResponseError, State } from 'vscode-languageclient/node';
+import { CloseAction, ProgressType, ResponseError, State } from 'vscode-languageclient/node';
 import {
-  type Hello,
   type NotificationName,
   problemErrorCode,
-  protocolVersion,
   type RequestName,
   type Settings,
   settingsChanged,
@@ -21,6 +18,7 @@ import {
   type Welcome,
 } from '#protocol/messages.ts';
 import type { Place } from '#protocol/place.ts';
+import { DaemonLanguageClient } from './language-client.ts';
 import { reachDaemon } from './start.ts';
 import { isOlder } from './versions.ts';
 
@@ -33,54 +31,52 @@ export interface ConnectionOptions {
   settings(): Settings;
 }
 
-const templates = '**/*.{yaml,yml,json,template}';
-const mostRestarts = 6;
-const restartWindow = 60_000;
+type Listener = { readonly method: string; readonly call: (params: never) => void };
+
+const mostLosses = 6;
+const lossWindow = 60_000;
+/** A daemon that ends while a window knocks refuses the old token; the next one takes the new. */
+const mostAttempts = 3;
 
 /**
- * This window's line to the daemon: diagnostics, hovers, lenses and documents travel by themselves, the rest by
- * `request`. A lost line is taken up again, by a new daemon where the old one died; after several losses in a
- * minute a person is asked.
+ * This window's line to the daemon. A lost line is taken up again, by a new daemon where the old one died; after
+ * several losses in a minute, and where no daemon can be reached, a person is asked.
  */
 export class DaemonConnection implements Disposable {
   private readonly options: ConnectionOptions;
-  private readonly client: LanguageClient;
   private readonly stateChanged = new EventEmitter<boolean>();
-  /** Templates that change on disk, however they change. The client listens to it and does not own it. */
-  private readonly watcher = workspace.createFileSystemWatcher(templates);
+  private readonly listeners = new Set<Listener>();
+  private client: DaemonLanguageClient | undefined;
+  /** Reached before the client asks for it, so that the client never starts in vain. */
+  private reached: Socket | undefined;
   private losses: number[] = [];
+  private disposed = false;
   /** Fires `true` when connected, `false` when the line is lost. */
   readonly onStateChanged = this.stateChanged.event;
 
   constructor(options: ConnectionOptions) {
     this.options = options;
-    const { log } = options;
-    this.client = new LanguageClient('guardrail', 'Guardrail', () => this.transport(), {
-      documentSelector: [{ scheme: 'file', pattern: templates }],
-      synchronize: { fileEvents: this.watcher },
-      initializationOptions: () => this.hello(),
-      outputChannel: log,
-      initializationFailedHandler: (error) => {
-        void this.sayFailure(error instanceof Error ? error.message : String(error));
-        return false;
-      },
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => this.onLost(),
-      },
-    });
-    this.client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) this.onConnected();
-      if (newState === State.Stopped) this.stateChanged.fire(false);
-    });
   }
 
+  /** Never rejects: a person is told what is in the way. */
   async start(): Promise<void> {
-    try {
-      await this.client.start();
-    } catch (error) {
-      this.options.log.error(error instanceof Error ? error : String(error));
-      await this.sayFailure(error instanceof Error ? error.message : String(error));
+    for (let attempt = 1; !this.disposed; attempt++) {
+      try {
+        this.reached = await this.reach();
+        this.client ??= this.createClient();
+        await this.client.start();
+        return;
+      } catch (error) {
+        this.options.log.error(error instanceof Error ? error : String(error));
+        const refused = this.client;
+        this.client = undefined;
+        void refused?.dispose().catch(() => {});
+        const mayPass = refused !== undefined && problemCode(error) !== 'protocol-differs';
+        if (!mayPass || attempt >= mostAttempts) {
+          void this.sayFailure(error);
+          return;
+        }
+      }
     }
   }
 
@@ -90,7 +86,7 @@ export class DaemonConnection implements Disposable {
     params: Params,
     token?: CancellationToken,
   ): Promise<Result> {
-    if (!this.client.isRunning()) {
+    if (!this.client?.isRunning()) {
       throw new Error(l10n.t('The Guardrail daemon is not connected. Run "Guardrail: Restart Daemon".'));
     }
     // An absent token must not be named: it would travel as a second parameter.
@@ -99,58 +95,66 @@ export class DaemonConnection implements Disposable {
       : this.client.sendRequest<Result>(method, params);
   }
 
-  onNotification<Params>(
-    { method }: NotificationName<Params>,
-    listener: (params: Params) => void,
-  ): Disposable {
-    return this.client.onNotification(method, listener);
+  /** Over all connections of this window, until it is disposed of. */
+  onNotification<Params>({ method }: NotificationName<Params>, call: (params: Params) => void): Disposable {
+    const listener: Listener = { method, call };
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
   }
 
-  onProgress(token: string, listener: (message: string | undefined) => void): Disposable {
-    return this.client.onNotification(
-      '$/progress',
-      (params: { token: string; value: { message?: string } }) => {
-        if (params.token === token) listener(params.value.message);
-      },
-    );
+  /** Steps of the request that is sent with this `workDoneToken`. */
+  onProgress(token: string, call: (message: string | undefined) => void): Disposable {
+    const steps = new ProgressType<{ message?: string }>();
+    return this.client?.onProgress(steps, token, ({ message }) => call(message)) ?? { dispose: () => {} };
   }
 
   /** The machine's settings changed, or somebody signed in. */
   tellSettings(): void {
-    if (this.client.isRunning())
+    if (this.client?.isRunning())
       void this.client.sendNotification(settingsChanged.method, this.options.settings());
   }
 
   /** Ends the daemon and starts a new one. */
   async restart(): Promise<void> {
     this.losses = [];
-    if (this.client.isRunning()) await this.request(stopDaemon, {}).catch(() => {});
+    if (this.client?.isRunning()) await this.request(stopDaemon, {}).catch(() => {});
     else await this.start();
   }
 
   dispose(): void {
-    this.watcher.dispose();
+    this.disposed = true;
     this.stateChanged.dispose();
-    void this.client.dispose();
+    void this.client?.dispose().catch(() => {});
   }
 
-  private async transport() {
-    const socket = await reachDaemon(this.options.place, this.options.extensionPath);
-    return { reader: socket, writer: socket, detached: true };
+  private createClient(): DaemonLanguageClient {
+    const client = new DaemonLanguageClient({
+      ...this.options,
+      connect: async () => {
+        const socket = this.reached ?? (await this.reach());
+        this.reached = undefined;
+        return socket;
+      },
+      onLost: () => this.onLost(),
+    });
+    for (const method of new Set([...this.listeners].map((listener) => listener.method))) {
+      client.onNotification(method, (params: unknown) => {
+        for (const listener of this.listeners) if (listener.method === method) listener.call(params as never);
+      });
+    }
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) this.onConnected(client);
+      if (newState === State.Stopped) this.stateChanged.fire(false);
+    });
+    return client;
   }
 
-  private hello(): Hello {
-    return {
-      protocol: protocolVersion,
-      token: readFileSync(this.options.place.tokenFile, 'utf8'),
-      client: 'window',
-      version: this.options.version,
-      settings: this.options.settings(),
-    };
+  private reach(): Promise<Socket> {
+    return reachDaemon(this.options.place, this.options.extensionPath);
   }
 
-  private onConnected(): void {
-    const welcome = this.client.initializeResult?.capabilities.experimental?.guardrail as Welcome | undefined;
+  private onConnected(client: DaemonLanguageClient): void {
+    const welcome = client.initializeResult?.capabilities.experimental?.guardrail as Welcome | undefined;
     if (welcome && isOlder(welcome.version, this.options.version)) {
       // It finishes its writes and ends; the line's loss then starts this version's own.
       void this.request(stopDaemon, {}).catch(() => {});
@@ -161,20 +165,25 @@ export class DaemonConnection implements Disposable {
 
   private async onLost() {
     const now = Date.now();
-    this.losses = [...this.losses.filter((at) => now - at < restartWindow), now];
-    if (this.losses.length > mostRestarts) {
-      void this.sayFailure(l10n.t('The Guardrail daemon keeps stopping.'));
+    this.losses = [...this.losses.filter((at) => now - at < lossWindow), now];
+    try {
+      if (this.losses.length > mostLosses) throw new Error(l10n.t('The Guardrail daemon keeps stopping.'));
+      // Several windows lose one daemon at once: the first to come back starts the next one.
+      await new Promise((resolve) => setTimeout(resolve, 200 * this.losses.length));
+      this.reached = await this.reach();
+      return { action: CloseAction.Restart, handled: true };
+    } catch (error) {
+      void this.sayFailure(error);
       return { action: CloseAction.DoNotRestart, handled: true };
     }
-    // Several windows lose one daemon at once: the first to come back starts the next one.
-    await new Promise((resolve) => setTimeout(resolve, 200 * this.losses.length));
-    return { action: CloseAction.Restart, handled: true };
   }
 
-  private async sayFailure(message: string): Promise<void> {
+  private async sayFailure(error: unknown): Promise<void> {
+    if (this.disposed) return;
     this.stateChanged.fire(false);
     const restart = l10n.t('Restart Daemon');
     const showLog = l10n.t('Show Log');
+    const message = error instanceof Error ? error.message : String(error);
     const chosen = await window.showErrorMessage(`Guardrail: ${message}`, restart, showLog);
     if (chosen === restart) await this.restart();
     if (chosen === showLog) this.options.log.show();

@@ -1,29 +1,37 @@
 import { spawn } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
-import { l10n, workspace } from 'vscode';
+import { env, l10n, workspace } from 'vscode';
 import type { Place } from '#protocol/place.ts';
 
 const patience = 10_000;
 const pause = 150;
+/** After a daemon that was started here has ended: another window's may be about to listen. */
+const grace = 2_000;
 
 /**
  * A socket to the daemon; where none listens, one is started and given some seconds. It outlives this window.
- * @throws Error for a person, with the next step.
+ * @throws Error for a person, with the next step: the daemon's own line where it said why it could not start.
  */
 export async function reachDaemon(place: Place, extensionPath: string): Promise<Socket> {
   const known = await tryConnect(place.socket);
   if (known) return known;
-  startDaemon(extensionPath);
-  for (const end = Date.now() + patience; Date.now() < end; ) {
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    const socket = await tryConnect(place.socket);
-    if (socket) return socket;
+  const daemon = startDaemon(extensionPath);
+  try {
+    for (let end = Date.now() + patience; Date.now() < end; ) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      const socket = await tryConnect(place.socket);
+      if (socket) return socket;
+      if (daemon.hasEnded()) end = Math.min(end, Date.now() + grace);
+    }
+  } finally {
+    daemon.leave();
   }
   throw new Error(
-    l10n.t(
-      'The Guardrail daemon did not start. Run "Guardrail: Show Log" to see why, then "Guardrail: Restart Daemon".',
-    ),
+    daemon.lastWords() ||
+      l10n.t(
+        'The Guardrail daemon did not start. Run "Guardrail: Show Log" to see why, then "Guardrail: Restart Daemon".',
+      ),
   );
 }
 
@@ -39,17 +47,38 @@ function tryConnect(address: string): Promise<Socket | undefined> {
 }
 
 /** With the editor's own runtime: Node in a remote host, Electron told to be Node on a desktop. */
-function startDaemon(extensionPath: string): void {
+function startDaemon(extensionPath: string) {
   const child = spawn(process.execPath, [path.join(extensionPath, 'dist', 'guardrail.cjs'), 'daemon'], {
     detached: true,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
     windowsHide: true,
-    env: { ...process.env, ...networkOfEditor(), ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...process.env, ...networkOfEditor(), ...languageOfEditor(), ELECTRON_RUN_AS_NODE: '1' },
   });
-  child.on('error', () => {
-    // The missing socket tells it: `reachDaemon` gives up with a message.
+  let words = '';
+  let ended = false;
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    words += text;
+  });
+  child.on('exit', () => {
+    ended = true;
+  });
+  child.on('error', (error) => {
+    ended = true;
+    words = error.message;
   });
   child.unref();
+  return {
+    hasEnded: () => ended,
+    /** The one line that the program says when it fails, without its own name. */
+    lastWords: () => (ended ? words.trim().replace(/^guardrail: /, '') : ''),
+    /** It lives on by itself: nothing of this window keeps it, or is kept by it. */
+    leave: () => child.stderr.destroy(),
+  };
+}
+
+/** For what the daemon says before any session has told it its reader's language. */
+function languageOfEditor(): Record<string, string> {
+  return { LC_MESSAGES: env.language.startsWith('ja') ? 'ja_JP.UTF-8' : 'en_US.UTF-8' };
 }
 
 /** The editor's proxy, unless the environment names one, and its trust in the system's certificates. */

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { type LogOutputChannel, workspace } from 'vscode';
+import {
+  type CloseHandlerResult,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+} from 'vscode-languageclient/node';
+import { type Hello, protocolVersion, type Settings } from '#protocol/messages.ts';
+import type { Place } from '#protocol/place.ts';
+
+/** Where templates may be. What else these files are is the daemon's business. */
+const templates = '**/*.{yaml,yml,json,template}';
+
+export interface ClientInput {
+  readonly place: Place;
+  readonly version: string;
+  readonly log: LogOutputChannel;
+  /** Asked anew at each connection. */
+  settings(): Settings;
+  /** A socket to a daemon that listens. */
+  connect(): Promise<Socket>;
+  onLost(): Promise<CloseHandlerResult>;
+}
+
+/**
+ * The editor's half of the language server: documents, diagnostics, hovers, lenses and quick fixes travel by
+ * themselves. It does not survive a failed start; whoever owns it makes another one.
+ */
+export class DaemonLanguageClient extends LanguageClient {
+  private readonly input: ClientInput;
+  /** Templates that change on disk, however they change. A client listens to it and does not own it. */
+  private readonly watcher;
+
+  constructor(input: ClientInput) {
+    const watcher = workspace.createFileSystemWatcher(templates);
+    const options: LanguageClientOptions = {
+      documentSelector: [{ scheme: 'file', pattern: templates }],
+      synchronize: { fileEvents: watcher },
+      initializationOptions: () => helloOf(input),
+      outputChannel: input.log,
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => input.onLost(),
+      },
+    };
+    super('guardrail', 'Guardrail', () => this.transport(), options);
+    this.input = input;
+    this.watcher = watcher;
+  }
+
+  /** Goes to the log alone: what a person must know is said once, by the connection. */
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+
+  override async dispose(timeout?: number): Promise<void> {
+    this.watcher.dispose();
+    await super.dispose(timeout);
+  }
+
+  private async transport() {
+    const socket = await this.input.connect();
+    return { reader: socket, writer: socket, detached: true };
+  }
+}
+
+function helloOf({ place, version, settings }: ClientInput): Hello {
+  return {
+    protocol: protocolVersion,
+    token: readFileSync(place.tokenFile, 'utf8'),
+    client: 'window',
+    version,
+    settings: settings(),
+  };
+}
