@@ -76,10 +76,11 @@ describe('a developer', () => {
 
   it('finds it in review in the tree, its diagnostic quiet, its lens gone, and moved in Jira', async () => {
     await expect.poll(() => stage.organization.statusOf(ticket)).toBe('In Review');
-    await group(/^In Review\d/).click();
-    await expect.poll(() => window.row(ticket).getAttribute('aria-label')).toContain('In Review');
+    // Before the editor loses the focus: VS Code then puts off asking for lenses.
     const lens = window.page.locator('.codelens-decoration a', { hasText: `move ${ticket} to review` });
     await expect.poll(() => lens.count()).toBe(0);
+    await group(/^In Review\d/).click();
+    await expect.poll(() => window.row(ticket).getAttribute('aria-label')).toContain('In Review');
     const now = (await stage.findings()).find(({ key }) => key === finding.key);
     expect(now?.ticket?.state).toBe('review');
   });
@@ -99,9 +100,18 @@ describe('a developer', () => {
     await expect.poll(() => stage.organization.statusOf(next.ticket.key)).toBe('In Review');
   });
 
-  it('refreshes, and sees that it runs', async () => {
+  it('refreshes, and sees what is being read', async () => {
+    await window.page.evaluate(() => {
+      const seen: string[] = [];
+      new MutationObserver(() => {
+        for (const toast of document.querySelectorAll('.notification-toast')) seen.push(toast.textContent);
+      }).observe(document.body, { childList: true, subtree: true, characterData: true });
+      Object.assign(globalThis, { seen });
+    });
     await window.runCommand('Guardrail: Refresh');
-    await window.notifications.filter({ hasText: /AWS|Jira/ }).waitFor();
+    const seen = () => window.page.evaluate(() => (globalThis as { seen?: string[] }).seen?.join('\n'));
+    await expect.poll(seen).toMatch(/AWS: \d+ findings/);
+    await expect.poll(seen).toMatch(/Jira: \d+ tickets/);
     await expect.poll(() => window.notifications.filter({ hasText: /AWS|Jira/ }).count()).toBe(0);
   });
 });

@@ -1,0 +1,168 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+
+describe('when something is in the way, the editor says what it is and what to do', () => {
+  let sandbox: Sandbox;
+  let stage: Stage;
+  let window: Workbench;
+  keepPictureOfFailure(() => window);
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    const env = {
+      GUARDRAIL_JIRA_SITE: undefined,
+      GUARDRAIL_JIRA_EMAIL: undefined,
+      GUARDRAIL_JIRA_TOKEN: undefined,
+    };
+    stage = await setStage({ sandbox, env });
+    window = await stage.openWindow();
+    await window.openView('Guardrail');
+  });
+  afterAll(async () => {
+    await window?.close();
+    await stage?.close();
+    await sandbox?.close();
+  });
+  beforeEach(() => window.page.keyboard.press('Escape'));
+
+  const trouble = (text: string | RegExp) => window.notifications.filter({ hasText: text });
+  const message = (text: string | RegExp) => window.page.locator('.part.sidebar .message', { hasText: text });
+  async function refuse(text: string | RegExp, next: string): Promise<void> {
+    await window.runCommand('Guardrail: Refresh');
+    await trouble(text).waitFor();
+    await trouble(text).getByRole('button', { name: next }).waitFor();
+    await window.runCommand('Notifications: Clear All Notifications');
+    await expect.poll(() => trouble(text).count()).toBe(0);
+  }
+
+  it('before anybody signed in: findings, and a line about the tickets', async () => {
+    await window.row(/^No ticket\d/).waitFor();
+    await message('No Jira site is configured').waitFor();
+  });
+
+  it('signing in to Jira brings the tickets, and no file holds the token', async () => {
+    const { jira, jiraAuth } = sandbox.hello;
+    await window.runCommand('Guardrail: Sign In to Jira');
+    await window.answer(jira);
+    await window.answer(jiraAuth.email);
+    await window.choose('I Have a Token');
+    await window.answer(jiraAuth.token);
+    await trouble(`The token is kept for ${jiraAuth.email}`).waitFor();
+    await window.row(/^To Do\d/).waitFor();
+    await expect.poll(() => message(/Jira/).count()).toBe(0);
+  });
+
+  it('a token that Jira refuses', async () => {
+    sandbox.jira.faults.rejectToken(true);
+    await refuse(/refused the Jira token.*Sign In to Jira/, 'Sign In');
+    await message('refused the Jira token').waitFor();
+    await window.row(/^To Do\d/).waitFor();
+    sandbox.jira.faults.rejectToken(false);
+  });
+
+  it('Jira that does not answer: what was known stays', async () => {
+    sandbox.jira.faults.unreachable(true);
+    await refuse(/did not answer.*Check the network/, 'Show Log');
+    await window.row(/^To Do\d/).waitFor();
+    sandbox.jira.faults.unreachable(false);
+  });
+
+  it('an AWS session that has expired', async () => {
+    sandbox.aws.faults.expireSessions(true);
+    await refuse(/session.*has expired.*aws sso login/, 'Pick Profile');
+    sandbox.aws.faults.expireSessions(false);
+  });
+
+  it('AWS that cannot be reached: what was known stays, with its age', async () => {
+    sandbox.aws.faults.unreachable(true);
+    await refuse(/cannot be reached.*Check the network/, 'Show Log');
+    await window.row(/^To Do\d/).waitFor();
+    const label = await window.status(/open/).getByRole('button').getAttribute('aria-label');
+    expect(label).toMatch(/read (just now|\d+ min ago)/);
+    sandbox.aws.faults.unreachable(false);
+    await window.runCommand('Guardrail: Refresh');
+    await expect.poll(() => message(/reach|answer|session/).count()).toBe(0);
+  });
+
+  it('an account that denies a call: how many places are missing, and which', async () => {
+    const account = sandbox.world.accounts.find(({ ouId }) => ouId === sandbox.world.teams[0]?.ouId);
+    sandbox.aws.faults.deny(account?.id ?? '');
+    await window.runCommand('Guardrail: Refresh');
+    await message(/places could not be read: this may not be all/).waitFor();
+    await window.runCommand('Guardrail: Show What Could Not Be Read');
+    await window.ask
+      .locator('.monaco-list-row', { hasText: account?.id ?? '?' })
+      .first()
+      .waitFor();
+    await window.page.keyboard.press('Escape');
+    sandbox.aws.faults.allow(account?.id ?? '');
+    await window.runCommand('Guardrail: Refresh');
+    await expect.poll(() => message(/places could not be read/).count()).toBe(0);
+  });
+
+  it('a ticket that Jira does not have', async () => {
+    const { ticket } = await findingToDo(stage, 'critical');
+    const { issues } = sandbox.world;
+    issues.splice(
+      issues.findIndex(({ key }) => key === ticket.key),
+      1,
+    );
+    await window.runCommand('Guardrail: Move to Review');
+    await window.choose(ticket.key);
+    await window.choose(/^Fixed/);
+    await window.answer('Closed.');
+    await trouble(new RegExp(`has no ticket ${ticket.key}.*Check the key`)).waitFor();
+  });
+
+  it('a template that cannot be read', async () => {
+    const file = path.join(stage.organization.workspace, 'broken.yaml');
+    writeFileSync(file, 'Resources:\n  Queue:\n    Type: AWS::SQS::Queue\n   Oops: [\n');
+    await expect
+      .poll(async () => {
+        await window.runCommand('Guardrail: Show What Could Not Be Read');
+        const rows = await window.ask.locator('.monaco-list-row').allTextContents();
+        await window.page.keyboard.press('Escape');
+        return rows.join('\n');
+      })
+      .toMatch(/broken\.yaml.*line 4/);
+    rmSync(file);
+  });
+});
+
+describe('when the daemon cannot start', () => {
+  let stage: Stage;
+  let window: Workbench;
+  keepPictureOfFailure(() => window);
+  beforeAll(async () => {
+    stage = await setStage();
+  });
+  afterAll(async () => {
+    await window?.close();
+    await stage?.close();
+  });
+
+  it('the editor says why, once, and starts it when that is mended', async () => {
+    await stage.organization.command('findings', '--json');
+    const store = new DatabaseSync(
+      path.join(stage.organization.env.GUARDRAIL_STATE_DIR ?? '', 'guardrail.db'),
+    );
+    const version = store.prepare('PRAGMA user_version').get()?.user_version;
+    store.exec('PRAGMA user_version = 999');
+    window = await stage.openWindow();
+    await window.openView('Guardrail');
+    const line = window.notifications.filter({ hasText: /schema 999.*Update Guardrail/ });
+    await line.waitFor();
+    await window.status('Guardrail: offline').waitFor();
+    expect(await window.notifications.count()).toBe(1);
+
+    store.exec(`PRAGMA user_version = ${version}`);
+    store.close();
+    await line.getByRole('button', { name: 'Restart Daemon' }).click();
+    await window.row(/^To Do\d/).waitFor();
+  });
+});
