@@ -50,7 +50,8 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   }
 
   getTreeItem(node: FindingNode): TreeItem {
-    return 'group' in node ? groupItem(node.group) : findingItem(node.finding);
+    if ('finding' in node) return findingItem(node.finding);
+    return groupItem(node.group, this.knowledge.status?.ticketsRead !== undefined);
   }
 
   /** What waits for a developer, as a badge; what may be missing, as a line above the rows. */
@@ -82,16 +83,17 @@ function messageOf(connected: boolean, known: number, status: Knowledge['status'
   return undefined;
 }
 
-function groupItem({ state, findings, overdue }: Group): TreeItem {
+function groupItem({ state, findings, overdue }: Group, ticketsRead: boolean): TreeItem {
+  const word = stateWord(state, ticketsRead);
   const expanded =
     state === 'todo' || state === 'none'
       ? TreeItemCollapsibleState.Expanded
       : TreeItemCollapsibleState.Collapsed;
-  const item = new TreeItem(stateWord(state), expanded);
+  const item = new TreeItem(word, expanded);
   item.id = `state:${state}`;
   item.description =
     overdue > 0 ? l10n.t('{0}, {1} overdue', findings.length, overdue) : String(findings.length);
-  item.accessibilityInformation = { label: `${stateWord(state)}: ${item.description}` };
+  item.accessibilityInformation = { label: `${word}: ${item.description}` };
   item.contextValue = 'group';
   return item;
 }

@@ -1,10 +1,11 @@
 import { l10n } from 'vscode';
 import type { Confidence, FindingState, FindingView, Severity } from '#protocol/findings.ts';
 
-export function stateWord(state: FindingState): string {
+/** @param ticketsRead Before tickets were ever read, nobody knows whether there is one. */
+export function stateWord(state: FindingState, ticketsRead = true): string {
   switch (state) {
     case 'none':
-      return l10n.t('No ticket');
+      return ticketsRead ? l10n.t('No ticket') : l10n.t('Tickets not read yet');
     case 'todo':
       return l10n.t('To Do');
     case 'review':

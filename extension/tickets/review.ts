@@ -22,6 +22,13 @@ export function registerReview(connection: DaemonConnection, knowledge: Knowledg
         );
         return;
       }
+      if (finding.ticket.state !== 'todo') {
+        // A lens or a quick fix may be older than the move.
+        await window.showInformationMessage(
+          l10n.t('{0} is "{1}" already.', finding.ticket.key, finding.ticket.status),
+        );
+        return;
+      }
       const outcome = await askOutcome(finding);
       const reason = outcome && (await askReason(finding.ticket.key));
       if (!outcome || reason === undefined) return;

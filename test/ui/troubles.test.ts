@@ -41,7 +41,7 @@ describe('when something is in the way, the editor says what it is and what to d
   }
 
   it('before anybody signed in: findings, and a line about the tickets', async () => {
-    await window.row(/^No ticket\d/).waitFor();
+    await window.row(/^Tickets not read yet\d/).waitFor();
     await message('No Jira site is configured').waitFor();
   });
 
@@ -103,6 +103,16 @@ describe('when something is in the way, the editor says what it is and what to d
     sandbox.aws.faults.allow(account?.id ?? '');
     await window.runCommand('Guardrail: Refresh');
     await expect.poll(() => message(/places could not be read/).count()).toBe(0);
+  });
+
+  it('AWS that is slow: what is being read, and a way to stop', async () => {
+    sandbox.aws.faults.slow(300);
+    await window.runCommand('Guardrail: Refresh');
+    await trouble(/AWS: \d+ accounts/).waitFor();
+    await trouble(/AWS: \d+ findings/).waitFor();
+    await trouble(/AWS/).getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(() => window.notifications.count()).toBe(0);
+    sandbox.aws.faults.slow(0);
   });
 
   it('a ticket that Jira does not have', async () => {
