@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { byDueDate, groupByState, isOverdue, todayOf } from '../../../extension/findings/order.ts';
+import { findingView, ticketOfFinding } from '../../support/finding-view.ts';
+
+const today = '2026-11-24';
+const due = (key: string, date: string | undefined, over = {}) =>
+  findingView({ key, ticket: ticketOfFinding({ ...(date !== undefined && { due: date }) }), ...over });
+
+describe('findings in the tree', () => {
+  it('stand by state: what waits for a developer first, empty states left out', () => {
+    const groups = groupByState(
+      [
+        findingView({ key: 'done', ticket: ticketOfFinding({ state: 'done' }) }),
+        findingView({ key: 'none' }),
+        findingView({ key: 'todo', ticket: ticketOfFinding() }),
+      ],
+      today,
+    );
+    expect(groups.map(({ state, findings }) => [state, findings.map(({ key }) => key)])).toEqual([
+      ['todo', ['todo']],
+      ['none', ['none']],
+      ['done', ['done']],
+    ]);
+  });
+
+  it('stand by due date, those without one last, then by severity, and never jump', () => {
+    const findings = [
+      due('b', undefined),
+      due('d', '2026-12-01', { severity: 'low' }),
+      due('c', '2026-12-01', { severity: 'critical' }),
+      due('a', undefined),
+      due('e', '2026-11-01'),
+    ];
+    const sorted = findings.toSorted(byDueDate).map(({ key }) => key);
+    expect(sorted).toEqual(['e', 'c', 'd', 'a', 'b']);
+    expect(
+      findings
+        .toReversed()
+        .toSorted(byDueDate)
+        .map(({ key }) => key),
+    ).toEqual(sorted);
+  });
+
+  it('are overdue from the day after the due date, and only while they wait for the developer', () => {
+    expect(isOverdue(due('x', '2026-11-23'), today)).toBe(true);
+    expect(isOverdue(due('x', today), today)).toBe(false);
+    expect(isOverdue(due('x', undefined), today)).toBe(false);
+    const reviewed = findingView({ ticket: ticketOfFinding({ due: '2026-11-01', state: 'review' }) });
+    expect(isOverdue(reviewed, today)).toBe(false);
+    expect(groupByState([due('x', '2026-11-23'), due('y', today)], today)[0]?.overdue).toBe(1);
+  });
+
+  it("count by the reader's calendar, not by UTC's", () => {
+    expect(todayOf(new Date(2026, 0, 5, 0, 30))).toBe('2026-01-05');
+    expect(todayOf(new Date(2026, 10, 24, 23, 59))).toBe('2026-11-24');
+  });
+});
