@@ -26,9 +26,14 @@ export interface StageOptions {
   readonly sandbox?: Sandbox;
   /** Over the organization's environment; `undefined` takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Machine settings of the editor. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Leaves the workspace in Restricted Mode. */
+  readonly restricted?: boolean;
 }
 
-export async function setStage({ locale = 'en', sandbox, env = {} }: StageOptions = {}): Promise<Stage> {
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+  const { locale = 'en', sandbox, env, settings = {}, restricted = false } = options;
   const cleanup = createCleanup();
   try {
     const organization = await startOrganization(sandbox);
@@ -37,6 +42,8 @@ export async function setStage({ locale = 'en', sandbox, env = {} }: StageOption
       install: inject('vsix'),
       env: { ...organization.env, ...env },
       locale,
+      settings,
+      restricted,
     });
     cleanup.add(() => vsCode.stop());
     const browser = await launchBrowser();

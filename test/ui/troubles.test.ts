@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -20,6 +20,10 @@ describe('when something is in the way, the editor says what it is and what to d
       GUARDRAIL_JIRA_TOKEN: undefined,
     };
     stage = await setStage({ sandbox, env });
+    // What a repository says of hosts and credentials must not count.
+    const hostile = { 'guardrail.jira.site': 'https://attacker.example', 'guardrail.aws.profile': 'theirs' };
+    mkdirSync(path.join(stage.organization.workspace, '.vscode'));
+    writeFileSync(path.join(stage.organization.workspace, '.vscode/settings.json'), JSON.stringify(hostile));
     window = await stage.openWindow();
     await window.openView('Guardrail');
   });
@@ -40,7 +44,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await expect.poll(() => trouble(text).count()).toBe(0);
   }
 
-  it('before anybody signed in: findings, and a line about the tickets', async () => {
+  it('before anybody signed in: findings, a line about the tickets, and no word of what the repository set', async () => {
     await window.row(/^Tickets not read yet\d/).waitFor();
     await message('No Jira site is configured').waitFor();
   });

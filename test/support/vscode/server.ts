@@ -18,6 +18,8 @@ export interface VsCodeOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** The display language. Extensions speak it; VS Code's own words stay English (its packs are on no registry). */
   readonly locale?: 'en' | 'ja';
+  /** Asks nobody for trust and gives none: every workspace is in Restricted Mode. */
+  readonly restricted?: boolean;
   /** A fixed port; without one the system picks a free one. */
   readonly port?: number;
 }
@@ -38,7 +40,6 @@ const quiet = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'git.enabled': false,
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -59,7 +60,12 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<RunningV
     '--extensions-dir',
     path.join(home, 'extensions'),
   ];
-  writeSettings(home, { ...quiet, ...options.settings });
+  writeSettings(home, {
+    ...quiet,
+    'security.workspace.trust.enabled': options.restricted === true,
+    'security.workspace.trust.startupPrompt': 'never',
+    ...options.settings,
+  });
   if (options.locale === 'ja') writeLanguagePack(home);
   if (options.install !== undefined) await installExtension(vsCode, folders, options.install);
   const child = startServer(vsCode, folders, options);
@@ -121,7 +127,8 @@ function startServer(
 ): ChildProcess {
   const words = [
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
-    ...['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'],
+    ...['--accept-server-license-terms', '--disable-telemetry'],
+    ...(options.restricted ? [] : ['--disable-workspace-trust']),
     // Lets a window's address name an extension under development and tests to run; silences notifications.
     ...(options.development === undefined ? [] : ['--enable-smoke-test-driver']),
     // A closed window's extension host ends after these seconds, not after three hours.
