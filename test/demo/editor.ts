@@ -1,7 +1,7 @@
-/** An editor on the sample workspace, with the built extension and the sandbox behind it. Stays up until Ctrl+C. */
-import path from 'node:path';
+/** An editor on the sample workspace, with the packaged extension and the sandbox behind it. Stays up until Ctrl+C. */
 import { createCleanup } from '../support/cleanup.ts';
 import { startOrganization } from '../support/organization.ts';
+import { packageExtension } from '../support/vscode/package.ts';
 import { startVsCode } from '../support/vscode/server.ts';
 
 const cleanup = createCleanup();
@@ -16,7 +16,7 @@ try {
   const organization = await startOrganization();
   cleanup.add(() => organization.stop());
   const vsCode = await startVsCode({
-    development: path.resolve(import.meta.dirname, '../..'),
+    install: await packageExtension(cleanup.folder('package')),
     env: organization.env,
     locale,
   });
