@@ -9,7 +9,7 @@ import {
   statusChanged,
   ticketsChanged,
 } from '#protocol/messages.ts';
-import type { TicketView } from '#protocol/tickets.ts';
+import type { PendingReview, TicketView } from '#protocol/tickets.ts';
 import type { DaemonConnection } from './connection.ts';
 
 /** What this window was told. It stays, marked offline, while the line is lost. */
@@ -43,6 +43,11 @@ export class Knowledge implements Disposable {
         this.changed.fire();
       }),
     ];
+  }
+
+  /** The finding's review that Jira has not confirmed. */
+  pendingOf({ ticket }: FindingView): PendingReview | undefined {
+    return ticket && this.tickets.get(ticket.key)?.pending;
   }
 
   dispose(): void {

@@ -93,7 +93,7 @@ export class FindingPages implements Disposable {
   private show(key: string): void {
     const finding = this.knowledge.findings.get(key);
     if (!finding) return;
-    const pending = this.pendingOf(finding);
+    const pending = this.knowledge.pendingOf(finding);
     this.post(key, {
       kind: 'show',
       finding,
@@ -102,10 +102,6 @@ export class FindingPages implements Disposable {
       texts: pageTexts(finding),
       ...(pending && { pending }),
     });
-  }
-
-  private pendingOf({ ticket }: FindingView) {
-    return ticket && this.knowledge.tickets.get(ticket.key)?.pending;
   }
 
   private post(key: string, message: ToPage): void {

@@ -10,7 +10,9 @@ import {
   window,
 } from 'vscode';
 import type { FindingView, Severity } from '#protocol/findings.ts';
+import type { PendingReview } from '#protocol/tickets.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
+import { pendingIcon, pendingWord } from '../tickets/pending.ts';
 import { type Group, groupByState, isOverdue, todayOf } from './order.ts';
 import { dueWords, factLines, severityWord, stateWord } from './words.ts';
 
@@ -50,7 +52,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   }
 
   getTreeItem(node: FindingNode): TreeItem {
-    if ('finding' in node) return findingItem(node.finding);
+    if ('finding' in node) return findingItem(node.finding, this.knowledge.pendingOf(node.finding));
     return groupItem(node.group, this.knowledge.status?.ticketsRead !== undefined);
   }
 
@@ -98,21 +100,35 @@ function groupItem({ state, findings, overdue }: Group, ticketsRead: boolean): T
   return item;
 }
 
-function findingItem(finding: FindingView): TreeItem {
+function findingItem(finding: FindingView, pending: PendingReview | undefined): TreeItem {
   const { key, title, resource, severity, ticket, link } = finding;
   const overdue = isOverdue(finding, todayOf(new Date()));
   const item = new TreeItem(title);
   item.id = key;
   const due = ticket?.due === undefined ? undefined : dueWords(ticket.due, overdue);
   // Cut at its end where the view is narrow: what decides the order comes first.
-  item.description = [due, ticket?.priority, resource.name ?? resource.id, ticket?.key]
+  item.description = [
+    pending && pendingWord(pending),
+    due,
+    ticket?.priority,
+    resource.name ?? resource.id,
+    ticket?.key,
+  ]
     .filter(Boolean)
     .join(' · ');
-  item.iconPath = new ThemeIcon(icons[severity], new ThemeColor(colours[severity]));
+  item.iconPath = new ThemeIcon(
+    pending ? pendingIcon(pending) : icons[severity],
+    new ThemeColor(colours[severity]),
+  );
   // A plain string: what comes from AWS and Jira is never markup.
-  item.tooltip = [title, ...factLines(finding, overdue)].join('\n');
+  item.tooltip = [title, ...factLines(finding, overdue), pending?.note].filter(Boolean).join('\n');
   item.accessibilityInformation = { label: `${severityWord(severity)}: ${title}, ${item.description}` };
-  item.contextValue = ['finding', ticket && `ticket-${ticket.state}`, hasPlace(link) && 'place']
+  item.contextValue = [
+    'finding',
+    ticket && `ticket-${ticket.state}`,
+    hasPlace(link) && 'place',
+    pending && 'pending',
+  ]
     .filter(Boolean)
     .join(' ');
   item.command = {

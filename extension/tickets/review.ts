@@ -1,7 +1,7 @@
 import { commands, type Disposable, l10n, ProgressLocation, window, workspace } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import { reviewTicket, withdrawReview } from '#protocol/messages.ts';
-import type { Outcome, ReviewResult } from '#protocol/tickets.ts';
+import type { Outcome, ReviewResult, TicketView } from '#protocol/tickets.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
 import { chooseFinding } from '../findings/choose.ts';
@@ -118,8 +118,10 @@ function askReason(ticket: string): Thenable<string | undefined> {
 }
 
 async function choosePending(knowledge: Knowledge, argument: unknown): Promise<string | undefined> {
-  if (typeof argument === 'object' && argument !== null && 'ticket' in argument)
-    return (argument.ticket as { key: string }).key;
+  if (typeof argument === 'object' && argument !== null) {
+    if ('ticket' in argument) return (argument.ticket as TicketView).key;
+    if ('finding' in argument) return (argument.finding as FindingView).ticket?.key;
+  }
   const rows = [...knowledge.tickets.values()]
     .filter(({ pending }) => pending)
     .map(({ key, summary }) => ({ label: key, description: summary }));

@@ -1,7 +1,6 @@
 import {
   type Disposable,
   EventEmitter,
-  l10n,
   ThemeIcon,
   type TreeDataProvider,
   TreeItem,
@@ -13,6 +12,7 @@ import type { TicketView } from '#protocol/tickets.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
 import { todayOf } from '../findings/order.ts';
 import { dueWords, stateWord } from '../findings/words.ts';
+import { pendingIcon, pendingWord } from './pending.ts';
 
 export type TicketNode =
   | { readonly state: TicketState; readonly tickets: readonly TicketView[] }
@@ -50,7 +50,9 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   }
 
   getTreeItem(node: TicketNode): TreeItem {
-    return 'ticket' in node ? ticketItem(node.ticket) : stateItem(node.state, node.tickets.length);
+    return 'ticket' in node
+      ? ticketItem(node.ticket, this.knowledge.findings.has(node.ticket.finding ?? ''))
+      : stateItem(node.state, node.tickets.length);
   }
 }
 
@@ -61,27 +63,28 @@ function stateItem(state: TicketState, count: number): TreeItem {
   return item;
 }
 
-function ticketItem(ticket: TicketView): TreeItem {
+/** @param tracked Its finding is known to this window, which then shows that; without one, Jira shows the ticket. */
+function ticketItem(ticket: TicketView, tracked: boolean): TreeItem {
   const { key, summary, status, priority, due, assignee, pending, state } = ticket;
   const overdue = state === 'todo' && due !== undefined && due < todayOf(new Date());
   const dueText = due === undefined ? undefined : dueWords(due, overdue);
   const item = new TreeItem(`${key} ${summary}`);
   item.id = key;
-  item.description = [pending && pendingWord(pending.state), priority, dueText].filter(Boolean).join(' · ');
+  item.description = [pending && pendingWord(pending), priority, dueText].filter(Boolean).join(' · ');
   item.tooltip = [summary, [status, priority, dueText, assignee].filter(Boolean).join(' · '), pending?.note]
     .filter(Boolean)
     .join('\n');
-  item.iconPath = new ThemeIcon(pending ? pendingIcons[pending.state] : icons[state]);
+  item.iconPath = new ThemeIcon(pending ? pendingIcon(pending) : icons[state]);
   item.accessibilityInformation = { label: `${key}: ${summary}, ${status}, ${item.description}` };
-  item.contextValue = ['ticket', `ticket-${state}`, ticket.finding && 'tracked', pending && 'pending']
+  item.contextValue = ['ticket', `ticket-${state}`, tracked && 'tracked', pending && 'pending']
     .filter(Boolean)
     .join(' ');
-  item.command = { command: 'guardrail.ticket.open', title: '', arguments: [{ ticket }] };
+  item.command = {
+    command: tracked ? 'guardrail.finding.open' : 'guardrail.ticket.open',
+    title: '',
+    arguments: [{ ticket }],
+  };
   return item;
-}
-
-function pendingWord(state: 'waiting' | 'conflict'): string {
-  return state === 'waiting' ? l10n.t('review waits for Jira') : l10n.t('review in conflict');
 }
 
 function byDueDate(a: TicketView, b: TicketView): number {
@@ -90,4 +93,3 @@ function byDueDate(a: TicketView, b: TicketView): number {
 }
 
 const icons: Readonly<Record<TicketState, string>> = { todo: 'circle-outline', review: 'eye', done: 'pass' };
-const pendingIcons = { waiting: 'clock', conflict: 'warning' } as const;

@@ -76,6 +76,25 @@ describe('when something is in the way, the editor says what it is and what to d
     sandbox.jira.faults.unreachable(false);
   });
 
+  it('a review made meanwhile waits in the tree, and is sent when Jira is back', async () => {
+    sandbox.jira.faults.unreachable(true);
+    const { ticket } = await findingToDo(stage, 'high');
+    await window.runCommand('Guardrail: Move to Review');
+    await window.choose(ticket.key);
+    await window.choose(/^Intended/);
+    await window.answer('A public website.');
+    await trouble(`${ticket.key}: the review is kept and sent when Jira answers.`).waitFor();
+    await window.row('review waits for Jira').waitFor();
+    sandbox.jira.faults.unreachable(false);
+
+    await window.runCommand('Guardrail: Refresh');
+
+    await expect.poll(() => stage.organization.statusOf(ticket.key)).toBe('In Review');
+    await expect.poll(() => window.row('review waits for Jira').count()).toBe(0);
+    const issue = sandbox.world.issues.find(({ key }) => key === ticket.key);
+    expect(issue?.comments).toHaveLength(1);
+  });
+
   it('an AWS session that has expired', async () => {
     sandbox.aws.faults.expireSessions(true);
     await refuse(/session.*has expired.*aws sso login/, 'Pick Profile');

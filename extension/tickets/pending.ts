@@ -1,0 +1,11 @@
+import { l10n } from 'vscode';
+import type { PendingReview } from '#protocol/tickets.ts';
+
+/** How the trees show a review that Jira has not confirmed. */
+export function pendingWord({ state }: PendingReview): string {
+  return state === 'waiting' ? l10n.t('review waits for Jira') : l10n.t('review in conflict');
+}
+
+export function pendingIcon({ state }: PendingReview): string {
+  return state === 'waiting' ? 'clock' : 'warning';
+}
