@@ -31,7 +31,7 @@ describe('in Restricted Mode', () => {
     await warning.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
 
     await window.runCommand('Guardrail: Open Finding');
-    await window.choose(ticket.key);
+    await window.find(ticket.key);
     const page = await window.pageWith('main h1');
     await page.getByText('Restricted Mode is read only: trust this workspace to move tickets.').waitFor();
     expect(await page.getByRole('button', { name: 'Move to Review' }).count()).toBe(0);

@@ -14,6 +14,8 @@ export interface Workbench {
   readonly ask: Locator;
   /** Picks the choice that holds this text. */
   choose(text: string | RegExp): Promise<void>;
+  /** Narrows the choices by typing, and picks the one that is left. */
+  find(text: string): Promise<void>;
   /** Types an answer and confirms it. */
   answer(text: string): Promise<void>;
   /** Notifications that are shown. */
@@ -80,6 +82,10 @@ export async function openWorkbench(
       await page.keyboard.press('F1');
       await ask.locator('input').fill(`>${title}`);
       await choose(title);
+    },
+    async find(text) {
+      await ask.locator('input').fill(text);
+      await choose(text);
     },
     async answer(text) {
       await ask.locator('input').fill(text);
