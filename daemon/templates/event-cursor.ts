@@ -10,8 +10,21 @@ import {
 } from 'js-yaml';
 import type { ParsedText } from './parse.ts';
 
-/** How many aliases of a file are followed: more than people write, fewer than a hostile file needs. */
-const mostFollowed = 1000;
+/**
+ * Characters that a file's aliases may stand for, all together: more than people write, and less than the largest file
+ * says without them. Otherwise a file of 1 MB could stand for gigabytes.
+ */
+const mostFollowed = 1024 * 1024;
+/** What an alias costs beside these characters, so that they nest no deeper than a call stack is. */
+const costOfAlias = 1024;
+
+/** A node that an alias may stand for. */
+interface Anchored {
+  /** Of its event. */
+  readonly index: number;
+  /** Where its anchor begins. */
+  readonly start: number;
+}
 
 /**
  * Walks js-yaml's events without building a tree. Each node is consumed once, by `skip` or by one of the
@@ -22,8 +35,8 @@ export class EventCursor {
   private readonly events: readonly Event[];
   private readonly text: string;
   private readonly written: string;
-  private followed = 0;
-  private anchors: ReadonlyMap<string, readonly number[]> | undefined;
+  private left = mostFollowed;
+  private anchors: ReadonlyMap<string, readonly Anchored[]> | undefined;
 
   constructor({ events, text, written }: Omit<ParsedText, 'pads'>) {
     this.events = events;
@@ -107,18 +120,19 @@ export class EventCursor {
 
   /**
    * Consumes an alias, or a sequence of them, and lets `read` consume each node they stand for, where that is
-   * written. Any other node is read as it is. Answers where the consumed node ends.
+   * written, as long as a file may go on so. Any other node is read as it is. Answers where the consumed node ends.
    */
   follow(read: () => number): number {
     const event = this.events[this.index];
     if (event?.type === EVENT_ID.SEQUENCE) return this.sequence(() => this.follow(read));
     if (event?.type !== EVENT_ID.ALIAS) return read();
-    const target = this.anchored(event);
-    this.index++;
-    if (target !== undefined && this.followed++ < mostFollowed) {
-      const back = this.index;
-      this.index = target;
-      read();
+    const target = this.left > 0 ? this.anchored(event) : undefined;
+    const back = ++this.index;
+    if (target !== undefined) {
+      this.index = target.index;
+      this.left -= costOfAlias + this.skip() - target.start;
+      this.index = target.index;
+      if (this.left > 0) read();
       this.index = back;
     }
     return event.anchorEnd;
@@ -149,20 +163,21 @@ export class EventCursor {
   }
 
   /** The last node before the alias that carries its anchor. */
-  private anchored(alias: AliasEvent): number | undefined {
+  private anchored(alias: AliasEvent): Anchored | undefined {
     this.anchors ??= this.findAnchors();
     const name = this.text.slice(alias.anchorStart, alias.anchorEnd);
-    return this.anchors.get(name)?.findLast((index) => index < this.index);
+    return this.anchors.get(name)?.findLast(({ index }) => index < this.index);
   }
 
-  private findAnchors(): Map<string, number[]> {
-    const found = new Map<string, number[]>();
+  private findAnchors(): Map<string, Anchored[]> {
+    const found = new Map<string, Anchored[]>();
     for (const [index, event] of this.events.entries()) {
       if (!('anchorStart' in event) || event.type === EVENT_ID.ALIAS || event.anchorStart < 0) continue;
       const name = this.text.slice(event.anchorStart, event.anchorEnd);
+      const anchored = { index, start: event.anchorStart };
       const others = found.get(name);
-      if (others) others.push(index);
-      else found.set(name, [index]);
+      if (others) others.push(anchored);
+      else found.set(name, [anchored]);
     }
     return found;
   }

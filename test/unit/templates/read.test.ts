@@ -282,11 +282,25 @@ describe('a template that cannot be read', () => {
     expect(read('Resources:', '\tA:', '\t\tType: AWS::S3::Bucket').template?.error).toMatch(/^line 2: tab/);
   });
 
+  it('holds no more through its aliases than a long file says by itself', () => {
+    const keys = Array.from({ length: 20_000 }, (_, index) => `      k${index}:\n`).join('');
+    const others = Array.from({ length: 900 }, (_, index) => `  B${index}: *a\n`).join('');
+    const { template } = readText(`Resources:\n  A: &a\n${bucket}\n    Properties:\n${keys}${others}`);
+    const held = template?.resources.map(({ properties }) => Object.keys(properties).length) ?? [];
+
+    expect(held[0]).toBe(20_000);
+    expect(held.reduce((sum, count) => sum + count)).toBeLessThan(200_000);
+  });
+
   it.each([
     ['opened Jinja', `${'{%'.repeat(200_000)} Resources`],
     ['brackets', `Resources: ${'['.repeat(200_000)}`],
     ['empty lines', `${'\n'.repeat(500_000)}Resources: [`],
     ['repeated keys', `${'Resources:\n'.repeat(50_000)}[`],
+    [
+      'an anchor that is set anew again and again',
+      `Resources:\n  A: &a\n    Type: AWS::S3::Bucket\n${'  B: &a\n    <<: *a\n'.repeat(80_000)}`,
+    ],
     ['an alias of itself', 'Resources:\n  A: &a\n    <<: [*a, *a, *a, *a]\n    Type: AWS::S3::Bucket\n'],
   ])('never hangs nor throws, whatever is in it: %s', (_, text) => {
     const started = performance.now();
