@@ -1,6 +1,6 @@
 /** Whether a loop's id, `Bucket${Name}` or `Bucket&{Name}`, can become this logical id. */
 export function makes(loopId: string, logicalId: string): boolean {
-  const [start = '', ...rest] = loopId.split(/[$&]\{[^}]*\}/);
+  const [start = '', ...rest] = loopId.split(/[$&]\{[^{}]*\}/);
   if (rest.length === 0) return loopId === logicalId;
   const end = rest.at(-1) ?? '';
   // What stands between two variables is not looked at: ids are letters and digits, and so are the values.
