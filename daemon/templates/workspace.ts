@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readTemplate } from './read.ts';
@@ -39,11 +39,11 @@ export async function indexFolders(
   return index;
 }
 
-/** Reads one file anew; a file that is gone, too large or no template leaves the index. */
+/** Reads one file anew; a file that is gone, too large, behind a link or no template leaves the index. */
 export async function readFileInto(index: TemplateIndex, file: string): Promise<void> {
   if (!templateFile.test(file) || index.folders.some((folder) => isSkipped(path.relative(folder, file))))
     return;
-  const content = await contentOf(file);
+  const content = (await isBehindLink(file, index.folders)) ? undefined : await contentOf(file);
   index.update(file, content === undefined ? undefined : readTemplate(file, content));
 }
 
@@ -77,4 +77,13 @@ async function* filesBelow(folder: string): AsyncGenerator<string> {
 function isSkipped(belowFolder: string): boolean {
   const [first, ...rest] = belowFolder.split(path.sep);
   return first !== '..' && [first, ...rest].some((name) => name !== undefined && skippedFolders.has(name));
+}
+
+/** A link in a cloned folder may lead to any file of this machine. The folder itself may be one: a person opened it. */
+async function isBehindLink(file: string, folders: readonly string[]): Promise<boolean> {
+  for (let at = file; !folders.includes(at) && at !== path.dirname(at); at = path.dirname(at)) {
+    const found = await lstat(at).catch(() => undefined);
+    if (found?.isSymbolicLink()) return true;
+  }
+  return false;
 }

@@ -170,3 +170,19 @@ describe('a file that changes', () => {
     expect(found(index)).toEqual([]);
   });
 });
+
+describe.skipIf(!posix)('a change behind a link', () => {
+  it.each([
+    ['a file', 'linked.yaml', 'secret.yaml', 'linked.yaml'],
+    ['a folder', 'linked', '.', 'linked/secret.yaml'],
+  ])('brings in nothing from outside the folder: %s', async (_, link, target, changed) => {
+    const outside = cleanup.folder('outside');
+    writeFileSync(path.join(outside, 'secret.yaml'), bucket);
+    symlinkSync(path.join(outside, target), path.join(folder, link));
+    const index = await indexFolders([folder]);
+
+    await readFileInto(index, path.join(folder, changed));
+
+    expect(found(index)).toEqual([]);
+  });
+});
