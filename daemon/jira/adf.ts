@@ -45,7 +45,9 @@ export function textOfDocument(document: unknown): string {
       for (const child of (content ?? []).toReversed()) ahead.push(child);
     }
   }
-  return text.replace(/ *\n\s*/g, '\n').trim();
+  // No pattern over blanks: a run of them would cost its length squared.
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join('\n');
 }
 
 /** Each paragraph as plain text; a line break in it stays one. */

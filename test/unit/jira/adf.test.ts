@@ -46,6 +46,16 @@ describe('a document as plain text', () => {
   });
 });
 
+describe('a document that is meant to keep its reader busy', () => {
+  it('is read in time that follows its length: a million blanks', () => {
+    const started = performance.now();
+
+    expect(textOfDocument(doc(paragraph(text(`a${' '.repeat(1_000_000)}b`))))).toHaveLength(1_000_002);
+    // Not a measurement: what is guarded against takes minutes.
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
 describe('plain text as a document', () => {
   it('keeps markup as the characters it is written with', () => {
     expect(documentOf(['*bold* {code} [x|javascript:1]'])).toEqual(
