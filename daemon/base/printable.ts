@@ -1,11 +1,15 @@
 /**
- * Text from outside (ticket summaries, resource names) made safe for one line of a terminal: control
- * characters, which could move the cursor or rewrite the screen, and bidirectional overrides are dropped.
+ * Text from outside (ticket summaries, resource names) made safe for one line: control characters, which could move a
+ * terminal's cursor or rewrite its screen, and line separators become blanks, as does what turns the reading direction
+ * or is not seen at all. What joins letters and emoji stays.
  */
 export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
+  return text.replace(unprintable, ' ').trim();
 }
+
+const unprintable =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds.
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]+/gu;
 
 /** As `printable`, but the line's own indent stays. */
 export function printableLine(line: string): string {

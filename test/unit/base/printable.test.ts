@@ -6,6 +6,11 @@ describe('text for a terminal', () => {
     expect(printable('a\u001b[2Jb\u0007c\u202ed\ne')).toBe('a [2Jb c d e');
   });
 
+  it('hides nothing and stays one line', () => {
+    expect(printable('a\u061cb\u2028c\u200bd\u{e0041}e\ufefff')).toBe('a b c d e f');
+    expect(printable('👩\u200d💻 レビュー')).toBe('👩\u200d💻 レビュー');
+  });
+
   it('counts Japanese characters as two columns', () => {
     expect(columnsOf('レビュー中')).toBe(10);
     expect(columnsOf('PAY-12')).toBe(6);
