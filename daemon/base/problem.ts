@@ -19,8 +19,15 @@ export class Problem extends Error {
   }
 }
 
-/** One line for a person: what happened, then the next step. */
+/**
+ * One line for a person: what happened, then the next step. Others' words in it stay words: an editor's notification
+ * would make `[text](command:…)` a link that runs a command.
+ */
 export function sayProblem(problem: Pick<Problem, 'what' | 'next'>, locale: Locale): string {
   const separator = locale === 'ja' ? '' : ' ';
-  return `${problem.what[locale]}${separator}${problem.next[locale]}`.replace(/\s*[\r\n]+\s*/g, ' ');
+  return `${problem.what[locale]}${separator}${problem.next[locale]}`
+    .split(/[\r\n]+/)
+    .map((line) => line.trim())
+    .join(' ')
+    .replaceAll('](', '] (');
 }
