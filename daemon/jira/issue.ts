@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printable } from '../base/printable.ts';
 import type { TicketRecord, TicketStatus, TicketTransition } from '../tickets/ticket.ts';
 import { textOfDocument } from './adf.ts';
 
@@ -14,10 +15,13 @@ export const ticketFields = [
   'updated',
 ];
 
+/** Text that anybody may have written and that is shown on one line. */
+const line = z.string().transform(printable);
+
 const status = z
   .object({
     id: z.string(),
-    name: z.string(),
+    name: line,
     statusCategory: z.object({ key: z.string() }).optional(),
   })
   .transform(
@@ -27,13 +31,13 @@ const status = z
 const issue = z.object({
   key: z.string(),
   fields: z.object({
-    summary: z.string().nullish(),
+    summary: line.nullish(),
     description: z.unknown(),
     status,
     labels: z.array(z.string()).nullish(),
-    priority: z.object({ name: z.string() }).nullish(),
+    priority: z.object({ name: line }).nullish(),
     duedate: z.string().nullish(),
-    assignee: z.object({ displayName: z.string() }).nullish(),
+    assignee: z.object({ displayName: line }).nullish(),
     updated: z.coerce.date(),
   }),
 });

@@ -350,3 +350,26 @@ describe('a comment that is added once', () => {
     expect(jira.calls.filter((call) => call === 'addComment')).toHaveLength(1);
   });
 });
+
+it('gives what people wrote as one line that hides nothing', async () => {
+  const fields = {
+    summary: 'a\u202eb\nc',
+    priority: { name: 'High\u0007' },
+    assignee: { displayName: 'Mi\u2066ka' },
+    status: { id: '1', name: 'To\u001b[2JDo', statusCategory: { key: 'new' } },
+  };
+  const issue = issueJson('APP-1');
+  const { source } = await setUp(
+    () => ({ body: { issues: [{ ...issue, fields: { ...issue.fields, ...fields } }], isLast: true } }),
+    { onSchemaMismatch: 'ignore' },
+  );
+
+  const [ticket] = await readAll(source);
+
+  expect(ticket).toMatchObject({
+    summary: 'a b c',
+    priority: 'High',
+    assignee: 'Mi ka',
+    status: { name: 'To [2JDo' },
+  });
+});
