@@ -2,8 +2,9 @@ import { printable } from '../base/printable.ts';
 import { Problem } from '../base/problem.ts';
 
 export function jiraSiteInvalid(site: string): Problem {
-  // What stands before an @ may be a password.
-  const shown = printable(site.replace(/[^/]*@/, '•••@'));
+  // What stands before an @, or in a query, may be a secret.
+  const [address = ''] = site.split(/[?#]/);
+  const shown = printable(address.replace(/^(\w+:\/+)?.*@/s, '$1•••@')).slice(0, 200);
   return new Problem(
     'jira-site-invalid',
     {

@@ -37,6 +37,14 @@ describe('the site a token may be sent to', () => {
     expect(() => originOf(site)).toThrow(Problem);
   });
 
+  it.each(['https://user:se/cret@acme.atlassian.net', 'https://acme.atlassian.net/?token=cret'])(
+    'is named in the refusal without a secret, wherever it stood: %s',
+    (site) => {
+      expect(() => originOf(site)).toThrow(/acme\.atlassian\.net/);
+      expect(() => originOf(site)).not.toThrow(/cret/);
+    },
+  );
+
   it('is named in the refusal without the password it held', () => {
     expect(() => originOf('https://user:secret@acme.atlassian.net')).toThrow(/acme\.atlassian\.net/);
     expect(() => originOf('https://user:secret@acme.atlassian.net')).not.toThrow(/secret/);
