@@ -2,13 +2,24 @@ import tls from 'node:tls';
 import { EnvHttpProxyAgent, setGlobalDispatcher } from 'undici';
 
 /**
+ * What is on this machine is reached without a proxy: http is taken there alone, and a proxy would read the token in it.
+ */
+const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
  * Lets `fetch` (and with it Jira's client) go through HTTP(S)_PROXY / NO_PROXY, and, where VS Code trusts the
  * operating system's certificates, trusts them too. AWS's clients take their proxy in `aws/clients.ts`.
  * NODE_EXTRA_CA_CERTS is Node's own and needs nothing here.
  */
 export function useNetworkOf(env: Readonly<Record<string, string | undefined>>): void {
-  const proxied = env.HTTP_PROXY || env.http_proxy || env.HTTPS_PROXY || env.https_proxy;
-  if (proxied) setGlobalDispatcher(new EnvHttpProxyAgent());
+  const httpProxy = env.http_proxy || env.HTTP_PROXY || '';
+  const httpsProxy = env.https_proxy || env.HTTPS_PROXY || '';
+  const given = env.no_proxy || env.NO_PROXY || '';
+  if (httpProxy || httpsProxy) {
+    // undici takes `*` only where it stands alone.
+    const noProxy = given === '*' ? given : [given, ...thisMachine].filter((hosts) => hosts !== '').join(',');
+    setGlobalDispatcher(new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy }));
+  }
   if (env.GUARDRAIL_USE_SYSTEM_CA === '1') trustSystemCertificates();
 }
 

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { useNetworkOf } from '../../daemon/base/network.ts';
+
+const before = getGlobalDispatcher();
+const asked: string[] = [];
+/** A proxy that notes what it is asked for and gives nothing; the same server answers as a site, too. */
+const server = createServer((request, response) => {
+  asked.push(request.url ?? '');
+  response.end('fine');
+}).on('connect', ({ url = '' }, socket) => {
+  asked.push(url);
+  socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+});
+let address = '';
+
+beforeEach(async () => {
+  asked.length = 0;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  useNetworkOf({
+    HTTP_PROXY: `http://${address}`,
+    HTTPS_PROXY: `http://${address}`,
+    NO_PROXY: 'near.example',
+  });
+});
+afterEach(async () => {
+  await getGlobalDispatcher().destroy();
+  setGlobalDispatcher(before instanceof Agent ? new Agent() : before);
+  server.closeAllConnections();
+  server.close();
+});
+
+test('what is on this machine is asked without the proxy, which would read the token', async () => {
+  expect(await (await fetch(`http://${address}/rest`)).text()).toBe('fine');
+  expect(asked).toEqual(['/rest']);
+});
+
+test('what is elsewhere is asked through the proxy', async () => {
+  await expect(fetch('https://acme.example/rest')).rejects.toThrow();
+  expect(asked).toEqual(['acme.example:443']);
+});
