@@ -109,7 +109,8 @@ function createHandler(): NodeHttpHandler {
     connectionTimeout: 4_000,
     requestTimeout: 60_000,
     throwOnRequestTimeout: true,
-    ...(agent && { httpAgent: agent, httpsAgent: agent }),
+    // Not for http: that is on this machine, and a proxy would read what is sent.
+    ...(agent && { httpsAgent: agent }),
   });
 }
 

@@ -186,22 +186,30 @@ test('cancelling ends a call that waits', async () => {
   await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('through a proxy of the environment', async () => {
+test('through a proxy of the environment, except on this machine', async () => {
   const hosts: string[] = [];
-  const proxy = createServer((request, response) => {
+  const proxy = createServer((request) => {
     hosts.push(request.headers.host ?? '');
-    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(fine.body);
+    request.socket.destroy();
+  });
+  proxy.on('connect', ({ url = '' }, socket) => {
+    hosts.push(url);
+    socket.destroy();
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  vi.stubEnv('HTTP_PROXY', `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  for (const name of ['HTTP_PROXY', 'HTTPS_PROXY']) {
+    vi.stubEnv(name, `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  }
   vi.stubEnv('NO_PROXY', '');
   vi.stubEnv('no_proxy', '');
-  const aws = openAws({ endpoint: 'http://localhost:9', region: 'eu-west-1' }, onCall);
-  await askConfig(aws);
-  aws.close();
+  for (const endpoint of ['http://localhost:9', 'https://config.example.com']) {
+    const aws = openAws({ endpoint, region: 'eu-west-1' }, onCall);
+    await expect(askConfig(aws)).rejects.toThrow();
+    aws.close();
+  }
   proxy.closeAllConnections();
   proxy.close();
-  expect(hosts).toEqual(['localhost:9']);
+  expect(new Set(hosts)).toEqual(new Set(['config.example.com:443']));
 });
 
 const expiration = new Date(Date.now() + 3600_000).toISOString();
