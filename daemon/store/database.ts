@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Problem } from '../base/problem.ts';
 import { migrations } from './schema.ts';
@@ -5,13 +6,14 @@ import { migrations } from './schema.ts';
 export type Database = DatabaseSync;
 
 /**
- * Opens the store: write-ahead log (readers never wait for the writer), foreign keys, schema brought up to
- * this program's version in one transaction.
+ * Opens the store, for its owner alone: write-ahead log (readers never wait for the writer), schema brought up to this
+ * program's version in one transaction.
  * @throws Problem `store-newer` where a newer Guardrail wrote it, `store-broken` where it is not a store.
  */
 export function openDatabase(file: string): Database {
   let database: DatabaseSync | undefined;
   try {
+    ownersOnly(file);
     database = new DatabaseSync(file);
     database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
     migrate(database, file);
@@ -21,6 +23,12 @@ export function openDatabase(file: string): Database {
     database?.close();
     throw error instanceof Problem ? error : storeBroken(file, error);
   }
+}
+
+/** SQLite gives the files beside it (`-wal`, `-shm`) the same permissions. */
+function ownersOnly(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  if (process.platform !== 'win32') chmodSync(file, 0o600);
 }
 
 function migrate(database: Database, file: string): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -136,4 +136,11 @@ describe('the store', () => {
     writeFileSync(broken, 'this is not a database at all, and long enough to be looked at'.repeat(40));
     expect(() => openStore(broken)).toThrow(expect.objectContaining({ code: 'store-broken' }));
   });
+});
+
+it.skipIf(process.platform === 'win32')('is for its owner alone, whatever the folder allows', () => {
+  const modes = readdirSync(folder).map((name) => statSync(path.join(folder, name)).mode & 0o777);
+
+  expect(modes.length).toBeGreaterThan(1);
+  expect(new Set(modes)).toEqual(new Set([0o600]));
 });
