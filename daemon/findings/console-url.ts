@@ -11,10 +11,10 @@ export function consoleUrl({ source, key, region, resource }: Place): string {
   const at = /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? region : 'us-east-1';
   if (source === 'guardduty') {
     const id = key.slice(key.lastIndexOf(':') + 1);
-    return page('guardduty', at, `home?region=${at}#/findings?search=id%3D${encodeURIComponent(id)}`);
+    return page('guardduty', at, `home?region=${at}#/findings?search=id%3D${encoded(id)}`);
   }
-  const id = encodeURIComponent(resource.id);
-  const name = encodeURIComponent(resource.name ?? resource.id);
+  const id = encoded(resource.id);
+  const name = encoded(resource.name ?? resource.id);
   switch (resource.type) {
     case 'AWS::S3::Bucket':
       return `https://console.aws.amazon.com/s3/buckets/${id}?region=${at}&tab=permissions`;
@@ -35,16 +35,21 @@ export function consoleUrl({ source, key, region, resource }: Place): string {
     case 'AWS::IAM::Role':
       return page('iam', at, `home#/roles/details/${name}`);
     case 'AWS::IAM::Policy':
-      return page('iam', at, `home#/policies/details/${encodeURIComponent(resource.arn ?? resource.id)}`);
+      return page('iam', at, `home#/policies/details/${encoded(resource.arn ?? resource.id)}`);
     default:
       return page(
         'config',
         at,
-        `home?region=${at}#/resources/timeline?resourceId=${id}&resourceType=${encodeURIComponent(resource.type)}`,
+        `home?region=${at}#/resources/timeline?resourceId=${id}&resourceType=${encoded(resource.type)}`,
       );
   }
 }
 
 function page(service: string, region: string, rest: string): string {
   return `https://${region}.console.aws.amazon.com/${service}/${rest}`;
+}
+
+/** Half a surrogate pair, which JSON may hold, cannot be encoded: one odd name must not keep all findings from being shown. */
+function encoded(part: string): string {
+  return encodeURIComponent(part.toWellFormed());
 }

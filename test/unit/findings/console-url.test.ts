@@ -43,3 +43,11 @@ describe('the way into the AWS console', () => {
     },
   );
 });
+
+it('leads somewhere even where a name is no sound text', () => {
+  const resource = { type: 'AWS::S3::Bucket', id: 'logs\ud800' };
+
+  expect(consoleUrl({ source: 'config', key: 'k', region: 'eu-west-1', resource })).toContain(
+    '/s3/buckets/logs',
+  );
+});
