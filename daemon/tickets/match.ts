@@ -53,8 +53,9 @@ export function matchTickets(
 }
 
 /**
- * Of several tickets for one finding, the one that stands for it: open before done, label before text, then the
- * one updated last. @throws TypeError where there is none.
+ * Of several tickets for one finding, the one that stands for it: open before done, label before text, one that still
+ * waits for its developer before one in review (whoever files another ticket must not quiet the first), then the one
+ * updated last. @throws TypeError where there is none.
  */
 export function ticketOfFinding(
   candidates: readonly TicketCandidate[],
@@ -62,9 +63,11 @@ export function ticketOfFinding(
 ): TicketRecord {
   const isOpen = ({ ticket }: TicketCandidate) => Number(stateOf(ticket.status, names) !== 'done');
   const isLabelled = ({ match }: TicketCandidate) => Number(match === 'label');
+  const isTodo = ({ ticket }: TicketCandidate) => Number(stateOf(ticket.status, names) === 'todo');
   const isBetter = (a: TicketCandidate, b: TicketCandidate) =>
     isOpen(a) - isOpen(b) ||
     isLabelled(a) - isLabelled(b) ||
+    isTodo(a) - isTodo(b) ||
     Date.parse(a.ticket.updated) - Date.parse(b.ticket.updated);
   return candidates.reduce((best, candidate) => (isBetter(candidate, best) > 0 ? candidate : best)).ticket;
 }

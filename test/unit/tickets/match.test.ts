@@ -143,6 +143,16 @@ describe('the ticket that stands for a finding', () => {
     ).toBe('APP-1');
   });
 
+  it('is one that still waits for its developer before a later one in review', () => {
+    const review = buildTicket({ key: 'APP-4', status: statuses.inReview, updated: newer.updated });
+    expect(
+      ticketOfFinding([
+        { ticket: review, match: 'label' },
+        { ticket: open, match: 'label' },
+      ]).key,
+    ).toBe('APP-1');
+  });
+
   it('is the one updated last among equals, in any order', () => {
     const candidates = [
       { ticket: open, match: 'label' },
