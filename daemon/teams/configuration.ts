@@ -53,13 +53,19 @@ export function configurationFrom(
       jira: defined({
         site,
         email: env.jira?.email ?? settings.jira?.email ?? file.jira?.email,
-        token: env.jira?.token ?? settings.jira?.token,
+        token: env.jira?.token ?? tokenFor(site, settings),
         project: env.jira?.project ?? settings.jira?.project ?? file.jira?.project,
       }),
     }),
     statuses: defined(file.jira?.statuses ?? {}),
     pollMinutes: file.pollMinutes ?? 10,
   };
+}
+
+/** A token that was typed in the editor was typed for the editor's site: it does not follow another one of the environment. */
+function tokenFor(site: string, { jira }: Settings): string | undefined {
+  const plain = (address: string) => address.toLowerCase().replace(/\/$/, '');
+  return jira?.site === undefined || plain(jira.site) === plain(site) ? jira?.token : undefined;
 }
 
 /** What the environment names, in the shape a client sends. */

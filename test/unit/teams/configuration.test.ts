@@ -56,3 +56,23 @@ jira: {statuses: {review: [レビュー待ち]}}`);
     );
   });
 });
+
+describe('a token that was typed in the editor', () => {
+  const settings = { jira: { site: 'https://acme.atlassian.net', email: 'a@example.com', token: 'typed' } };
+
+  it('is for the editor’s site', () => {
+    const env = { GUARDRAIL_JIRA_SITE: 'https://ACME.atlassian.net/' };
+
+    expect(configurationFrom({}, settings, {}).jira?.token).toBe('typed');
+    expect(configurationFrom(env, settings, {}).jira?.token).toBe('typed');
+  });
+
+  it('is sent to no other site that an environment names', () => {
+    const env = { GUARDRAIL_JIRA_SITE: 'https://evil.example' };
+
+    expect(configurationFrom(env, settings, {}).jira).toEqual({
+      site: 'https://evil.example',
+      email: 'a@example.com',
+    });
+  });
+});
