@@ -131,8 +131,6 @@ export function openClient(access: Access, onCall: (operation: string) => void, 
   });
 }
 
-export type OpenClient = ReturnType<typeof openClient>;
-
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
 }
