@@ -27,6 +27,7 @@ export function openDatabase(file: string): Database {
 
 /** SQLite gives the files beside it (`-wal`, `-shm`) the same permissions. */
 function ownersOnly(file: string): void {
+  if (file === ':memory:') return;
   closeSync(openSync(file, 'a', 0o600));
   if (process.platform !== 'win32') chmodSync(file, 0o600);
 }
