@@ -49,6 +49,9 @@ export class DaemonConnection implements Disposable {
   private client: DaemonLanguageClient | undefined;
   /** Reached before the client asks for it, so that the client never starts in vain. */
   private reached: Socket | undefined;
+  /** The one attempt that is under way, however often a person asks. */
+  private starting: Promise<void> | undefined;
+  private connected = false;
   private losses: number[] = [];
   private disposed = false;
   /** Fires `true` when connected, `false` when the line is lost. */
@@ -59,15 +62,29 @@ export class DaemonConnection implements Disposable {
   }
 
   /** Never rejects: a person is told what is in the way. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.starting ??= this.connect().finally(() => {
+      this.starting = undefined;
+    });
+    return this.starting;
+  }
+
+  private async connect(): Promise<void> {
     for (let attempt = 1; !this.disposed; attempt++) {
       try {
         this.reached = await this.reach();
+        if (this.disposed) {
+          this.reached.destroy();
+          return;
+        }
         this.client ??= this.createClient();
         await this.client.start();
+        if (this.disposed) void this.client.dispose().catch(() => {});
         return;
       } catch (error) {
         this.options.log.error(error instanceof Error ? error : String(error));
+        this.reached?.destroy();
+        this.reached = undefined;
         const refused = this.client;
         this.client = undefined;
         void refused?.dispose().catch(() => {});
@@ -86,7 +103,8 @@ export class DaemonConnection implements Disposable {
     params: Params,
     token?: CancellationToken,
   ): Promise<Result> {
-    if (!this.client?.isRunning()) {
+    // The client counts as running until its lost line is taken up again or given up.
+    if (!this.client?.isRunning() || !this.connected) {
       throw new Error(l10n.t('The Guardrail daemon is not connected. Run "Guardrail: Restart Daemon".'));
     }
     // An absent token must not be named: it would travel as a second parameter.
@@ -110,19 +128,22 @@ export class DaemonConnection implements Disposable {
 
   /** The machine's settings changed, or somebody signed in. */
   tellSettings(): void {
-    if (this.client?.isRunning())
-      void this.client.sendNotification(settingsChanged.method, this.options.settings());
+    if (!this.connected) return;
+    this.client
+      ?.sendNotification(settingsChanged.method, this.options.settings())
+      .catch((error) => this.options.log.warn(error));
   }
 
   /** Ends the daemon and starts a new one. */
   async restart(): Promise<void> {
     this.losses = [];
-    if (this.client?.isRunning()) await this.request(stopDaemon, {}).catch(() => {});
+    if (this.connected) await this.request(stopDaemon, {}).catch(() => {});
     else await this.start();
   }
 
   dispose(): void {
     this.disposed = true;
+    this.reached?.destroy();
     this.stateChanged.dispose();
     void this.client?.dispose().catch(() => {});
   }
@@ -144,7 +165,9 @@ export class DaemonConnection implements Disposable {
     }
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.onConnected(client);
-      if (newState === State.Stopped) this.stateChanged.fire(false);
+      if (newState === State.Stopped) this.say(false);
+      // A restart after a loss that was refused: a new client may be let in, or say why not.
+      if (newState === State.StartFailed && !this.starting) void this.start();
     });
     return client;
   }
@@ -157,19 +180,27 @@ export class DaemonConnection implements Disposable {
     const welcome = client.initializeResult?.capabilities.experimental?.guardrail as Welcome | undefined;
     if (welcome && isOlder(welcome.version, this.options.version)) {
       // It finishes its writes and ends; the line's loss then starts this version's own.
-      void this.request(stopDaemon, {}).catch(() => {});
+      void client.sendRequest(stopDaemon.method, {}).catch(() => {});
       return;
     }
-    this.stateChanged.fire(true);
+    this.say(true);
+  }
+
+  private say(connected: boolean): void {
+    this.connected = connected;
+    this.stateChanged.fire(connected);
   }
 
   private async onLost() {
     const now = Date.now();
+    this.say(false);
     this.losses = [...this.losses.filter((at) => now - at < lossWindow), now];
     try {
       if (this.losses.length > mostLosses) throw new Error(l10n.t('The Guardrail daemon keeps stopping.'));
       // Several windows lose one daemon at once: the first to come back starts the next one.
       await new Promise((resolve) => setTimeout(resolve, 200 * this.losses.length));
+      // A window that closes meanwhile must not start a daemon for nobody.
+      if (this.disposed) return { action: CloseAction.DoNotRestart, handled: true };
       this.reached = await this.reach();
       return { action: CloseAction.Restart, handled: true };
     } catch (error) {
@@ -180,7 +211,7 @@ export class DaemonConnection implements Disposable {
 
   private async sayFailure(error: unknown): Promise<void> {
     if (this.disposed) return;
-    this.stateChanged.fire(false);
+    this.say(false);
     const restart = l10n.t('Restart Daemon');
     const showLog = l10n.t('Show Log');
     const message = error instanceof Error ? error.message : String(error);

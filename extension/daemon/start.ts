@@ -38,11 +38,9 @@ export async function reachDaemon(place: Place, extensionPath: string): Promise<
 function tryConnect(address: string): Promise<Socket | undefined> {
   return new Promise((resolve) => {
     const socket = connect(address);
-    socket.once('error', () => resolve(undefined));
-    socket.once('connect', () => {
-      socket.removeAllListeners('error');
-      resolve(socket);
-    });
+    // It stays: an error before the client listens would end the extension host. The close that follows is noticed.
+    socket.on('error', () => resolve(undefined));
+    socket.once('connect', () => resolve(socket));
   });
 }
 
