@@ -17,7 +17,8 @@ export class Knowledge implements Disposable {
   readonly findings = new Map<string, FindingView>();
   readonly tickets = new Map<string, TicketView>();
   status: Status | undefined;
-  connected = false;
+  /** Absent until the first attempt has succeeded or failed. */
+  connected: boolean | undefined;
   private readonly connection: DaemonConnection;
   private readonly changed = new EventEmitter<void>();
   private readonly subscriptions: Disposable[];
@@ -59,14 +60,14 @@ export class Knowledge implements Disposable {
    * lost meanwhile, the next connection asks anew.
    */
   private async askForAll(): Promise<void> {
-    const [{ findings }, { tickets }, status] = await Promise.all([
-      this.connection.request(listFindings, {}),
-      this.connection.request(listTickets, {}),
-      this.connection.request(getStatus, {}),
+    // Each answer at once: a delta that comes between two answers is newer than the first.
+    await Promise.all([
+      this.connection.request(listFindings, {}).then(({ findings }) => replace(this.findings, findings)),
+      this.connection.request(listTickets, {}).then(({ tickets }) => replace(this.tickets, tickets)),
+      this.connection.request(getStatus, {}).then((status) => {
+        this.status = status;
+      }),
     ]);
-    replace(this.findings, findings);
-    replace(this.tickets, tickets);
-    this.status = status;
     this.changed.fire();
   }
 }
