@@ -19,7 +19,8 @@ export function registerSync(connection: DaemonConnection): Disposable {
           progress.report({ message: l10n.t('reading AWS and Jira') });
           await connection.request(runSync, { workDoneToken }, cancellation);
         } catch (error) {
-          if (!cancellation.isCancellationRequested) await sayError(error);
+          // Not awaited: the progress ends now, not when somebody has read the message.
+          if (!cancellation.isCancellationRequested) void sayError(error);
         } finally {
           steps.dispose();
         }
