@@ -15,13 +15,13 @@ import { registerOpenTicket } from './tickets/open.ts';
 import { registerReview } from './tickets/review.ts';
 import { JiraToken, registerSignIn } from './tickets/sign-in.ts';
 import { TicketsTree } from './tickets/tree.ts';
+import { tellWelcomeViews } from './welcome.ts';
 
 /** Wires one window. Everything that must end with it is a subscription on the line that creates it. */
-export async function activate(context: ExtensionContext): Promise<void> {
+export function activate(context: ExtensionContext): void {
   const { subscriptions, extensionPath, extensionUri, secrets } = context;
   const log = window.createOutputChannel('Guardrail', { log: true });
-  const token = new JiraToken(secrets);
-  await token.load();
+  const token = new JiraToken(secrets, log);
   const place = daemonPlace();
   const connection = new DaemonConnection({
     place,
@@ -33,10 +33,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const knowledge = new Knowledge(connection, log);
   const pages = new FindingPages(extensionUri, knowledge, connection);
   subscriptions.push(
-    log,
+    token,
     connection,
     knowledge,
     pages,
+    tellWelcomeViews(knowledge),
     new FindingsTree(knowledge),
     new TicketsTree(knowledge),
     ...createStatusBar(knowledge),
@@ -53,8 +54,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
     workspace.onDidChangeConfiguration(
       (change) => change.affectsConfiguration('guardrail') && connection.tellSettings(),
     ),
+    token.onChanged(() => connection.tellSettings()),
+    // Last: what ends before it may still have something to say.
+    log,
   );
   addToTerminalPath(context.environmentVariableCollection, extensionPath);
-  // Not awaited: the trees are there at once, and fill when the daemon answers.
-  void connection.start();
+  // Not awaited: the trees are there at once, and fill when the daemon answers. A locked keyring may take its time.
+  void token.load().then(() => connection.start());
 }

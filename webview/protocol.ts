@@ -13,6 +13,8 @@ export interface ShowFinding {
   readonly places: readonly string[];
   /** A review that Jira has not confirmed. */
   readonly pending?: PendingReview;
+  /** Why what is shown may be old. */
+  readonly notice?: string;
   /** Restricted Mode: nothing can be moved. */
   readonly readOnly: boolean;
   readonly texts: PageTexts;
@@ -32,11 +34,9 @@ export type FromPage =
 /** Every word of the page, in the editor's language. */
 export interface PageTexts {
   readonly finding: string;
-  readonly severity: string;
   /** The severity's own word. */
   readonly severityWord: string;
   readonly rule: string;
-  readonly remedy: string;
   readonly resource: string;
   readonly type: string;
   readonly account: string;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { commands, type Disposable, type LogOutputChannel, l10n, Uri, window } from 'vscode';
 import type { Place } from '#protocol/place.ts';
+import { ageOf } from '../age.ts';
 import type { DaemonConnection } from './connection.ts';
 import type { Knowledge } from './knowledge.ts';
 
@@ -23,14 +24,17 @@ export function registerDaemonCommands(
   ];
 }
 
-async function showCoverage({ status }: Knowledge): Promise<void> {
+async function showCoverage({ connected, status }: Knowledge): Promise<void> {
   const problems = (status?.problems ?? []).map(({ code, text }) => ({
     label: `$(warning) ${code}`,
     detail: text,
   }));
   const places = (status?.failed ?? []).map(({ account, region, source, problem = '', readAt }) => ({
     label: `$(circle-slash) ${account} ${region}`,
-    description: readAt === undefined ? source : l10n.t('{0}, last read {1}', source, readAt),
+    description: [
+      source,
+      readAt === undefined ? l10n.t('never read') : l10n.t('read {0}', ageOf(readAt, new Date())),
+    ].join(' · '),
     detail: problem,
   }));
   const templates = (status?.templates.failed ?? []).map(({ file, error }) => ({
@@ -39,6 +43,12 @@ async function showCoverage({ status }: Knowledge): Promise<void> {
     detail: error,
   }));
   const rows = [...problems, ...places, ...templates];
+  if (rows.length === 0 && !connected) {
+    await window.showWarningMessage(
+      l10n.t('The Guardrail daemon is not connected. Run "Guardrail: Restart Daemon".'),
+    );
+    return;
+  }
   if (rows.length === 0) {
     const read = status?.complete
       ? l10n.t('Everything was read: {0} places.', status.read)

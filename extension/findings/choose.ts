@@ -14,7 +14,13 @@ export async function chooseFinding(
   fits: (finding: FindingView) => boolean = () => true,
 ): Promise<FindingView | undefined> {
   const key = keyOf(argument);
-  if (key !== undefined) return knowledge.findings.get(key);
+  if (key !== undefined) {
+    const known = knowledge.findings.get(key);
+    // A lens, a quick fix or a page may be older than what is known now.
+    if (!known)
+      void window.showInformationMessage(l10n.t('This finding no longer fails, or is not known here.'));
+    return known;
+  }
   const findings = [...knowledge.findings.values()].filter(fits);
   if (findings.length === 0) {
     await window.showInformationMessage(l10n.t('No finding to choose from. Run "Guardrail: Refresh".'));
@@ -68,7 +74,7 @@ function rowOf(finding: FindingView): Row {
 function keyOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return argument;
   if (typeof argument !== 'object' || argument === null) return undefined;
-  if ('finding' in argument) return (argument.finding as FindingView).key;
-  if ('ticket' in argument) return (argument.ticket as { finding?: string }).finding;
-  return undefined;
+  const { finding, ticket } = argument as { finding?: { key?: unknown }; ticket?: { finding?: unknown } };
+  const key = finding?.key ?? ticket?.finding;
+  return typeof key === 'string' ? key : undefined;
 }

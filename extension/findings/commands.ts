@@ -3,6 +3,7 @@ import type { TemplatePlace } from '#protocol/findings.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
 import { chooseFinding } from './choose.ts';
 import type { FindingPages } from './page.ts';
+import { hasPlace } from './place.ts';
 
 /** Open the finding's page, its line in the template, its resource in the AWS console. */
 export function registerFindingCommands(knowledge: Knowledge, pages: FindingPages): Disposable[] {
@@ -12,7 +13,7 @@ export function registerFindingCommands(knowledge: Knowledge, pages: FindingPage
       if (finding) pages.open(finding.key);
     }),
     commands.registerCommand('guardrail.finding.goToTemplate', async (argument: unknown) => {
-      const finding = await chooseFinding(knowledge, argument, ({ link }) => link?.confidence !== 'none');
+      const finding = await chooseFinding(knowledge, argument, ({ link }) => hasPlace(link));
       if (finding) await goToTemplate(finding.link);
     }),
     commands.registerCommand('guardrail.finding.openConsole', async (argument: unknown) => {
@@ -55,6 +56,7 @@ async function choosePlace(places: readonly TemplatePlace[]): Promise<TemplatePl
 
 /** The daemon builds these from AWS's own words; only the console is ever opened. */
 function isConsole(url: string): boolean {
+  if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   return (
     protocol === 'https:' &&

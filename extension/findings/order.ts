@@ -7,6 +7,11 @@ export function stateOf({ ticket }: FindingView): FindingState {
   return ticket?.state ?? 'none';
 }
 
+/** It waits for the developer. */
+export function isOpen(finding: FindingView): boolean {
+  return ['todo', 'none'].includes(stateOf(finding));
+}
+
 /** Its due day has passed, and it is still the developer's. `today` is a calendar date, `2026-11-23`. */
 export function isOverdue(finding: FindingView, today: string): boolean {
   const { due, state } = finding.ticket ?? {};

@@ -3,6 +3,7 @@ import {
   commands,
   type Disposable,
   env,
+  l10n,
   ThemeIcon,
   Uri,
   ViewColumn,
@@ -15,6 +16,7 @@ import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
 import { type FromPage, readFromPage, type ToPage } from '../../webview/protocol.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
+import { sayError } from '../say-error.ts';
 import { mayWrite, sendReview } from '../tickets/review.ts';
 import { pageTexts } from './page-texts.ts';
 
@@ -24,6 +26,8 @@ export class FindingPages implements Disposable {
   private readonly knowledge: Knowledge;
   private readonly connection: DaemonConnection;
   private readonly panels = new Map<string, WebviewPanel>();
+  /** What each page showed last: a finding that is gone from the list stays on its page, which says so. */
+  private readonly shown = new Map<string, FindingView>();
   private readonly subscriptions: Disposable[];
 
   constructor(extensionUri: Uri, knowledge: Knowledge, connection: DaemonConnection) {
@@ -56,10 +60,13 @@ export class FindingPages implements Disposable {
     });
     panel.iconPath = new ThemeIcon('shield');
     this.panels.set(key, panel);
-    panel.onDidDispose(() => this.panels.delete(key));
+    panel.onDidDispose(() => {
+      this.panels.delete(key);
+      this.shown.delete(key);
+    });
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const parsed = readFromPage(message);
-      if (parsed) void this.answer(key, parsed);
+      if (parsed) void this.answer(key, parsed).catch((error) => void sayError(error));
     });
     panel.webview.html = htmlOf(panel.webview, scripts);
   }
@@ -89,10 +96,12 @@ export class FindingPages implements Disposable {
     for (const key of this.panels.keys()) this.show(key);
   }
 
-  /** A finding that is gone from the list stays on its page as it was. */
   private show(key: string): void {
-    const finding = this.knowledge.findings.get(key);
+    const known = this.knowledge.findings.get(key);
+    const finding = known ?? this.shown.get(key);
     if (!finding) return;
+    this.shown.set(key, finding);
+    const notice = this.noticeOf(known !== undefined);
     const pending = this.knowledge.pendingOf(finding);
     this.post(key, {
       kind: 'show',
@@ -101,7 +110,13 @@ export class FindingPages implements Disposable {
       readOnly: !workspace.isTrusted,
       texts: pageTexts(finding),
       ...(pending && { pending }),
+      ...(notice !== undefined && { notice }),
     });
+  }
+
+  private noticeOf(known: boolean): string | undefined {
+    if (!this.knowledge.connected) return l10n.t('The daemon is not connected: this is what was known.');
+    return known ? undefined : l10n.t('This finding no longer fails: this is what was known.');
   }
 
   private post(key: string, message: ToPage): void {
@@ -123,7 +138,7 @@ function htmlOf(webview: Webview, scripts: Uri): string {
   const style = webview.asWebviewUri(Uri.joinPath(scripts, 'finding.css'));
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}'; font-src ${webview.cspSource}`;
   return `<!DOCTYPE html>
-<html lang="${env.language === 'ja' ? 'ja' : 'en'}">
+<html lang="${env.language.startsWith('ja') ? 'ja' : 'en'}">
 <head>
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -12,8 +12,10 @@ import {
 import type { FindingView, Severity } from '#protocol/findings.ts';
 import type { PendingReview } from '#protocol/tickets.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
+import { isFresh } from '../situation.ts';
 import { pendingIcon, pendingWord } from '../tickets/pending.ts';
-import { type Group, groupByState, isOverdue, todayOf } from './order.ts';
+import { type Group, groupByState, isOpen, isOverdue, todayOf } from './order.ts';
+import { hasPlace } from './place.ts';
 import { dueWords, factLines, severityWord, stateWord } from './words.ts';
 
 export type FindingNode = { readonly group: Group } | { readonly finding: FindingView };
@@ -58,30 +60,26 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
 
   /** What waits for a developer, as a badge; what may be missing, as a line above the rows. */
   private showCount(): void {
-    const { status, connected, findings } = this.knowledge;
-    const open = [...findings.values()].filter(
-      ({ ticket }) => ticket === undefined || ticket.state === 'todo',
-    ).length;
+    const { status, findings } = this.knowledge;
+    const open = [...findings.values()].filter(isOpen).length;
     this.view.badge =
       open === 0 ? undefined : { value: open, tooltip: l10n.t('{0} findings wait for you', open) };
     this.view.description = status?.team ?? '';
-    this.view.message = messageOf(connected, findings.size, status) ?? '';
+    this.view.message = messageOf(this.knowledge) ?? '';
   }
 }
 
-function messageOf(connected: boolean, known: number, status: Knowledge['status']): string | undefined {
-  if (!status) return undefined;
-  if (!connected) return l10n.t('The daemon is not connected: this is what was known.');
+/** What may be missing from the rows. Without rows the welcome view speaks, unless this knows more than it. */
+function messageOf({ connected, status, findings }: Knowledge): string | undefined {
+  const known = findings.size;
+  if (!connected)
+    return known > 0 ? l10n.t('The daemon is not connected: this is what was known.') : undefined;
+  if (!status || (known === 0 && isFresh(status))) return undefined;
   if (status.syncing && status.lastSync === undefined)
     return l10n.t('Reading AWS and Jira for the first time …');
   if (status.problems.length > 0) return status.problems.map(({ text }) => text).join(' ');
-  if (status.failed.length > 0) {
-    return known === 0
-      ? l10n.t('Nothing found so far; {0} places could not be read.', status.failed.length)
-      : l10n.t('{0} places could not be read: this may not be all.', status.failed.length);
-  }
-  if (known === 0 && status.complete)
-    return l10n.t('Nothing fails. Everything was read ({0} places).', status.read);
+  if (known > 0 && status.failed.length > 0)
+    return l10n.t('{0} places could not be read: this may not be all.', status.failed.length);
   return undefined;
 }
 
@@ -125,7 +123,8 @@ function findingItem(finding: FindingView, pending: PendingReview | undefined): 
   item.accessibilityInformation = { label: `${severityWord(severity)}: ${title}, ${item.description}` };
   item.contextValue = [
     'finding',
-    ticket && `ticket-${ticket.state}`,
+    ticket && 'ticket',
+    ticket?.state === 'todo' && !pending && 'reviewable',
     hasPlace(link) && 'place',
     pending && 'pending',
   ]
@@ -137,10 +136,6 @@ function findingItem(finding: FindingView, pending: PendingReview | undefined): 
     arguments: [key],
   };
   return item;
-}
-
-function hasPlace(link: FindingView['link']): boolean {
-  return link?.file !== undefined || (link?.candidates?.length ?? 0) > 0;
 }
 
 const icons: Readonly<Record<Severity, string>> = {

@@ -1,20 +1,31 @@
 import { commands, type Disposable, env, l10n, Uri, window } from 'vscode';
 import type { Knowledge } from '../daemon/knowledge.ts';
+import { isSite } from './site.ts';
 
 /** A ticket's page in the browser, at the address that the daemon built from the configured site. */
 export function registerOpenTicket(knowledge: Knowledge): Disposable {
   return commands.registerCommand('guardrail.ticket.open', async (argument: unknown) => {
-    const url = urlOf(knowledge, argument) ?? (await chooseTicket(knowledge));
-    if (url && /^https?:$/.test(new URL(url).protocol)) await env.openExternal(Uri.parse(url, true));
+    const url = isAbout(argument) ? urlOf(knowledge, argument) : await chooseTicket(knowledge);
+    if (url !== undefined && isSite(url)) await env.openExternal(Uri.parse(url, true));
   });
 }
 
-function urlOf({ findings, tickets }: Knowledge, argument: unknown): string | undefined {
-  if (typeof argument === 'string') return findings.get(argument)?.ticket?.url;
-  if (typeof argument !== 'object' || argument === null) return undefined;
-  if ('finding' in argument) return findings.get((argument.finding as { key: string }).key)?.ticket?.url;
-  if ('ticket' in argument) return tickets.get((argument.ticket as { key: string }).key)?.url;
-  return undefined;
+/** A finding's key, or a row of either tree. */
+type Subject =
+  | string
+  | { readonly finding: { readonly key: string } }
+  | { readonly ticket: { readonly key: string } };
+
+function isAbout(argument: unknown): argument is Subject {
+  if (typeof argument !== 'object' || argument === null) return typeof argument === 'string';
+  const { finding, ticket } = argument as { finding?: { key?: unknown }; ticket?: { key?: unknown } };
+  return typeof (finding ?? ticket)?.key === 'string';
+}
+
+function urlOf({ findings, tickets }: Knowledge, subject: Subject): string | undefined {
+  if (typeof subject === 'string') return findings.get(subject)?.ticket?.url;
+  if ('finding' in subject) return findings.get(subject.finding.key)?.ticket?.url;
+  return tickets.get(subject.ticket.key)?.url;
 }
 
 async function chooseTicket({ tickets }: Knowledge): Promise<string | undefined> {
@@ -24,6 +35,10 @@ async function chooseTicket({ tickets }: Knowledge): Promise<string | undefined>
     detail: status,
     url,
   }));
+  if (rows.length === 0) {
+    await window.showInformationMessage(l10n.t('No ticket to choose from. Run "Guardrail: Refresh".'));
+    return undefined;
+  }
   const chosen = await window.showQuickPick(rows, {
     title: l10n.t('Which ticket?'),
     matchOnDescription: true,

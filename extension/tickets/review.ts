@@ -35,12 +35,13 @@ export function registerReview(connection: DaemonConnection, knowledge: Knowledg
       await sendReview(connection, finding.ticket.key, outcome, reason);
     }),
     commands.registerCommand('guardrail.review.withdraw', async (argument: unknown) => {
+      if (!(await mayWrite())) return;
       const key = await choosePending(knowledge, argument);
       if (key === undefined) return;
       try {
         await connection.request(withdrawReview, { ticket: key });
       } catch (error) {
-        await sayError(error);
+        void sayError(error);
       }
     }),
   ];
@@ -119,8 +120,9 @@ function askReason(ticket: string): Thenable<string | undefined> {
 
 async function choosePending(knowledge: Knowledge, argument: unknown): Promise<string | undefined> {
   if (typeof argument === 'object' && argument !== null) {
-    if ('ticket' in argument) return (argument.ticket as TicketView).key;
-    if ('finding' in argument) return (argument.finding as FindingView).ticket?.key;
+    const { ticket, finding } = argument as { ticket?: TicketView; finding?: FindingView };
+    const key = (ticket ?? finding?.ticket)?.key;
+    if (key !== undefined) return key;
   }
   const rows = [...knowledge.tickets.values()]
     .filter(({ pending }) => pending)

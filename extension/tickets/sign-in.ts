@@ -2,7 +2,9 @@ import {
   ConfigurationTarget,
   commands,
   type Disposable,
+  EventEmitter,
   env,
+  type LogOutputChannel,
   l10n,
   type SecretStorage,
   Uri,
@@ -11,37 +13,63 @@ import {
 } from 'vscode';
 import { getStatus } from '#protocol/messages.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
+import { sayError } from '../say-error.ts';
+import { isSite } from './site.ts';
 
 const secretName = 'guardrail.jiraToken';
 const tokenPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
 
 /** The Jira token: kept in SecretStorage, sent to the daemon in the handshake, never written to a file. */
-export class JiraToken {
+export class JiraToken implements Disposable {
   private readonly secrets: SecretStorage;
+  private readonly log: LogOutputChannel;
+  private readonly changed = new EventEmitter<void>();
+  private readonly subscription: Disposable;
   current: string | undefined;
+  /** Another window signed in or out, too. */
+  readonly onChanged = this.changed.event;
 
-  constructor(secrets: SecretStorage) {
+  constructor(secrets: SecretStorage, log: LogOutputChannel) {
     this.secrets = secrets;
+    this.log = log;
+    this.subscription = secrets.onDidChange(async ({ key }) => {
+      if (key !== secretName) return;
+      const before = this.current;
+      await this.load();
+      if (this.current !== before) this.changed.fire();
+    });
   }
 
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  /** Never rejects: without a keyring there is no token, and everything else works. */
   async load(): Promise<void> {
-    this.current = await this.secrets.get(secretName);
+    try {
+      this.current = await this.secrets.get(secretName);
+    } catch (error) {
+      this.log.warn(`The Jira token cannot be read: ${error instanceof Error ? error.message : error}`);
+    }
   }
 
   async keep(token: string): Promise<void> {
-    await this.secrets.store(secretName, token);
     this.current = token;
+    await this.secrets.store(secretName, token);
   }
 
   async forget(): Promise<void> {
-    await this.secrets.delete(secretName);
     this.current = undefined;
+    await this.secrets.delete(secretName);
   }
 }
 
 export function registerSignIn(token: JiraToken, connection: DaemonConnection): Disposable[] {
   return [
-    commands.registerCommand('guardrail.signIn', () => signIn(token, connection)),
+    commands.registerCommand('guardrail.signIn', () =>
+      signIn(token, connection).catch((error) => void sayError(error)),
+    ),
     commands.registerCommand('guardrail.signOut', async () => {
       await token.forget();
       connection.tellSettings();
@@ -71,6 +99,8 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
   if (email === undefined) return;
   const secret = await askToken(site);
   if (secret === undefined) return;
+  // A changed setting is told at once: the token of one site must not go to the next.
+  await token.forget();
   await settings.update('jira.site', site.trim(), ConfigurationTarget.Global);
   await settings.update('jira.email', email.trim(), ConfigurationTarget.Global);
   await token.keep(secret.trim());
@@ -107,13 +137,4 @@ async function askToken(site: string): Promise<string | undefined> {
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === '' ? l10n.t('A token is needed.') : undefined),
   });
-}
-
-/** https, or http on loopback for the sandbox. */
-function isSite(text: string): boolean {
-  if (!URL.canParse(text.trim())) return false;
-  const { protocol, hostname } = new URL(text.trim());
-  return (
-    protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname))
-  );
 }

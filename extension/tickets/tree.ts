@@ -76,7 +76,12 @@ function ticketItem(ticket: TicketView, tracked: boolean): TreeItem {
     .join('\n');
   item.iconPath = new ThemeIcon(pending ? pendingIcon(pending) : icons[state]);
   item.accessibilityInformation = { label: `${key}: ${summary}, ${status}, ${item.description}` };
-  item.contextValue = ['ticket', `ticket-${state}`, tracked && 'tracked', pending && 'pending']
+  item.contextValue = [
+    'ticket',
+    tracked && state === 'todo' && !pending && 'reviewable',
+    tracked && 'tracked',
+    pending && 'pending',
+  ]
     .filter(Boolean)
     .join(' ');
   item.command = {

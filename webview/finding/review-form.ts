@@ -19,7 +19,7 @@ export function createReviewForm(
   const root = element('section', { 'aria-labelledby': 'review-title' });
   const title = element('h2', { id: 'review-title' });
   /** Why nothing can be moved now, or what became of what was. */
-  const note = element('p', { class: 'note', role: 'status' });
+  const note = element('p', { class: 'note', role: 'status', tabindex: '-1' });
   const fixed = element('vscode-radio', { value: 'fixed', name: 'outcome' });
   const intended = element('vscode-radio', { value: 'intended', name: 'outcome' });
   const outcomeLabel = element('label', { slot: 'label' });
@@ -81,7 +81,10 @@ export function createReviewForm(
       reason.setAttribute('placeholder', texts.reasonHint);
       const obstacle = obstacleOf(shown);
       note.textContent = obstacle ?? '';
+      const left = obstacle !== undefined && fields.contains(document.activeElement);
       fields.hidden = obstacle !== undefined;
+      // Whoever stood in the form stands on the line that took its place, not at the top of the page.
+      if (left) note.focus();
       root.hidden = shown.finding.ticket === undefined;
       showButton();
     },

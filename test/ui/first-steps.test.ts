@@ -1,0 +1,124 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { createCleanup } from '../support/cleanup.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+
+/** From a fresh installation to the first findings, and out again. */
+describe('a person who has configured nothing yet', () => {
+  const cleanup = createCleanup();
+  let sandbox: Sandbox;
+  let stage: Stage;
+  let window: Workbench;
+  keepPictureOfFailure(() => window);
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    cleanup.add(() => sandbox.close());
+    const { accessKeyId, secretAccessKey } = sandbox.hello.credentials;
+    const profiles = path.join(cleanup.folder('aws'), 'config');
+    writeFileSync(
+      profiles,
+      `[profile payments]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n` +
+        '[profile other]\nregion = eu-west-1\n[sso-session main]\n',
+    );
+    stage = await setStage({
+      sandbox,
+      env: {
+        AWS_CONFIG_FILE: profiles,
+        AWS_SHARED_CREDENTIALS_FILE: path.join(path.dirname(profiles), 'credentials'),
+        GUARDRAIL_TEAM: undefined,
+        GUARDRAIL_JIRA_SITE: undefined,
+        GUARDRAIL_JIRA_EMAIL: undefined,
+        GUARDRAIL_JIRA_TOKEN: undefined,
+        GUARDRAIL_JIRA_PROJECT: undefined,
+      },
+    });
+    cleanup.add(() => stage.close());
+    window = await stage.openWindow();
+    cleanup.add(() => window.close());
+    await window.openView('Guardrail');
+  });
+  afterAll(() => cleanup.run());
+  beforeEach(() => window.page.keyboard.press('Escape'));
+
+  const welcome = (text: string) =>
+    window.page.locator('.part.sidebar .welcome-view-content', { hasText: text });
+  const message = (text: string | RegExp) => window.page.locator('.part.sidebar .message', { hasText: text });
+  const said = (text: string) => window.notifications.filter({ hasText: text });
+  const configure = (text: string) => {
+    const folder = path.join(stage.organization.env.XDG_CONFIG_HOME ?? '', 'guardrail');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'config.yaml'), text);
+  };
+
+  it('is told so, with a button for each thing to do', async () => {
+    await window.status('Guardrail: not configured').waitFor();
+    const findings = welcome('No team is configured.');
+    for (const name of ['Open Settings', 'Pick AWS Profile', 'Sign In to Jira'])
+      await findings.getByRole('button', { name }).waitFor();
+    await welcome('Tickets were not read yet.').getByRole('button', { name: 'Refresh' }).waitFor();
+    expect(await message(/./).count()).toBe(0);
+  });
+
+  it('picks one of the profiles of this machine, which is then in use', async () => {
+    await welcome('No team is configured.').getByRole('button', { name: 'Pick AWS Profile' }).click();
+    await window.ask.locator('.monaco-list-row', { hasText: 'payments' }).waitFor();
+    expect(await window.ask.locator('.monaco-list-row').allTextContents()).toEqual(['other', 'payments']);
+    await window.choose('payments');
+    await window.runCommand('Guardrail: Pick AWS Profile');
+    await window.ask.locator('.monaco-list-row', { hasText: /^payments.*in use/ }).waitFor();
+  });
+
+  it('reads what is wrong with a configuration file, and mends it by correcting that', async () => {
+    configure('team: [\n');
+    await window.runCommand('Guardrail: Refresh');
+    await message(/config\.yaml cannot be used.*Mend it and refresh/).waitFor();
+    await window.runCommand('Notifications: Clear All Notifications');
+
+    configure(`team: ${JSON.stringify(sandbox.hello.team)}\n`);
+    await window.runCommand('Guardrail: Refresh');
+
+    await window.row(/^Tickets not read yet\d/).waitFor();
+    await expect.poll(() => message('config.yaml').count()).toBe(0);
+  });
+
+  it('signs in, and out again: findings stay, tickets are known to be old', async () => {
+    const { jira, jiraAuth } = sandbox.hello;
+    await window.runCommand('Guardrail: Sign In to Jira');
+    await window.answer(jira);
+    await window.answer(jiraAuth.email);
+    await window.choose('I Have a Token');
+    await window.answer(jiraAuth.token);
+    await window.row(/^To Do\d/).waitFor();
+    await expect.poll(() => message(/Jira/).count()).toBe(0);
+
+    await window.runCommand('Guardrail: Sign Out of Jira');
+
+    await said('Signed out of Jira.').waitFor();
+    await message('Nobody is signed in to Jira').waitFor();
+    await window.row(/^To Do\d/).waitFor();
+  });
+
+  it('walks the tree by keyboard alone, and hears severity, title and due date', async () => {
+    const { keyboard } = window.page;
+    await window.runCommand('Guardrail: Focus on Findings View');
+    const focused = () =>
+      window.page
+        .locator('.part.sidebar .monaco-list:focus .monaco-list-row.focused')
+        .getAttribute('aria-label');
+    await keyboard.press('Home');
+    await expect.poll(focused).toMatch(/^To Do: \d+/);
+    await keyboard.press('ArrowDown');
+    await expect.poll(focused).toMatch(/^(critical|high|medium|low): .+, (due|overdue since) \d{4}-/);
+    await keyboard.press('Enter');
+    await window.page.locator('.part.editor .tab.active').waitFor();
+    await window.runCommand('Guardrail: Focus on Findings View');
+    await keyboard.press('ArrowLeft');
+    await expect.poll(focused).toMatch(/^To Do: \d+/);
+    await keyboard.press('ArrowLeft');
+    await expect.poll(() => window.row(/^To Do\d/).getAttribute('aria-expanded')).toBe('false');
+  });
+});

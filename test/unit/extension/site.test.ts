@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { isSite } from '../../../extension/tickets/site.ts';
+
+it.each([
+  ['https://example.atlassian.net', true],
+  [' http://127.0.0.1:8080/browse/PAY-1 ', true],
+  ['http://[::1]:8080', true],
+  ['http://example.atlassian.net', false],
+  ['http://127.0.0.1.attacker.example', false],
+  ['command:workbench.action.quit', false],
+  ['example.atlassian.net', false],
+  ['', false],
+])('whether people and tokens may go to "%s": %s', (address, may) => {
+  expect(isSite(address)).toBe(may);
+});
