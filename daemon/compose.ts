@@ -2,8 +2,8 @@ import path from 'node:path';
 import { readTeam } from './aws/team-reader.ts';
 import { createInFlight } from './base/in-flight.ts';
 import type { Log } from './base/log.ts';
-import { Problem } from './base/problem.ts';
 import { connectJiraCloud } from './jira/cloud.ts';
+import { ticketPage } from './jira/site.ts';
 import type { Core } from './server/core.ts';
 import { openStore } from './store/store.ts';
 import { announcedOutbox } from './sync/announced-outbox.ts';
@@ -123,14 +123,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
         reviewsUnderway.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
     },
     scope,
-    urlOf(ticket) {
-      try {
-        return ticketSource().urlOf(ticket);
-      } catch (error) {
-        if (error instanceof Problem) return '';
-        throw error;
-      }
-    },
+    urlOf: (ticket) => ticketPage(inUse.current().jira?.site ?? '', ticket),
     onChanged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

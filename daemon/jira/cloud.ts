@@ -142,7 +142,6 @@ export function connectJiraCloud(
         properties: [{ key: reviewProperty, value: { id } }],
       });
     },
-    urlOf: (key) => `${site}/browse/${encodeURIComponent(key)}`,
   };
 }
 

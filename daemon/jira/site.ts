@@ -8,9 +8,20 @@ import { jiraSiteInvalid } from './problems.ts';
  * @throws Problem `jira-site-invalid`
  */
 export function originOf(site: string): string {
+  const origin = soundOrigin(site);
+  if (origin === undefined) throw jiraSiteInvalid(site);
+  return origin;
+}
+
+/** A ticket's page for people; empty where the configured site is no address that a token may be sent to. */
+export function ticketPage(site: string, key: string): string {
+  const origin = soundOrigin(site);
+  return origin === undefined ? '' : `${origin}/browse/${encodeURIComponent(key)}`;
+}
+
+function soundOrigin(site: string): string | undefined {
   const url = URL.canParse(site) ? new URL(site) : undefined;
-  if (url === undefined || !isPlain(site, url) || !isPrivate(url)) throw jiraSiteInvalid(site);
-  return url.origin;
+  return url && isPlain(site, url) && isPrivate(url) ? url.origin : undefined;
 }
 
 /** What was written is what is meant: the parser had nothing to drop, resolve or decode. */

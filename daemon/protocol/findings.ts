@@ -80,5 +80,7 @@ export interface FindingView {
   /** The resource in the AWS console. */
   readonly consoleUrl: string;
   readonly ticket?: TicketOfFinding;
+  /** Set while the team's tickets were never read: nobody knows whether there is one. */
+  readonly ticketUnknown?: true;
   readonly link?: Link;
 }

@@ -35,7 +35,7 @@ export function createDiagnostics(tell: Tell) {
 
 function diagnosticOf(mark: Mark, locale: Locale): Diagnostic {
   const { view, candidate } = mark;
-  const facts = [view.ticket ? ticketFacts(view.ticket, locale) : editorTexts.noTicket[locale]];
+  const facts = [ticketFacts(view, locale)];
   if (candidate) facts.push(editorTexts.candidate[locale]);
   return {
     range: rangeOf(mark),
@@ -47,7 +47,9 @@ function diagnosticOf(mark: Mark, locale: Locale): Diagnostic {
   };
 }
 
-export function ticketFacts(ticket: NonNullable<FindingView['ticket']>, locale: Locale): string {
+/** The ticket on one line; where there is none, whether that is known. */
+export function ticketFacts({ ticket, ticketUnknown }: FindingView, locale: Locale): string {
+  if (!ticket) return editorTexts[ticketUnknown ? 'ticketUnknown' : 'noTicket'][locale];
   const due = ticket.due === undefined ? [] : [editorTexts.due(ticket.due)[locale]];
   return [
     ticket.key,

@@ -10,6 +10,7 @@ export const editorTexts = {
   }),
   candidate: { en: 'may be about this resource', ja: 'このリソースかもしれません' },
   noTicket: { en: 'no ticket', ja: 'チケットなし' },
+  ticketUnknown: { en: 'tickets not read yet', ja: 'チケット未読み込み' },
   due: (date: string): Text => ({ en: `due ${date}`, ja: `期限 ${date}` }),
   lens: (count: number): Text => ({
     en: count === 1 ? '1 finding' : `${count} findings`,

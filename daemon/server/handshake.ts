@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { type Hello, protocolVersion, type Settings } from '#protocol/messages.ts';
+import { isOlder } from '#protocol/versions.ts';
 import { Problem } from '../base/problem.ts';
 import { productVersion } from '../base/version.ts';
 import type { Configuration } from '../teams/configuration.ts';
@@ -12,24 +13,27 @@ export const settingsShape = z.object({
   aws: z.object({ profile: text, region: text, endpoint: text }).optional(),
   configFile: text,
 });
-const helloShape = z.object({
-  protocol: z.number(),
-  token: z.string(),
-  client: z.enum(['window', 'command']),
-  version: z.string(),
-  settings: settingsShape,
-});
+/** What every version of the protocol says first. */
+const greetingShape = z.object({ protocol: z.number(), token: z.string(), version: z.string() });
+const helloShape = greetingShape.extend({ client: z.enum(['window', 'command']), settings: settingsShape });
 
 /**
  * Lets a client in, or says why not. The token proves that it can read this user's files; a stranger who
  * reaches the socket has nothing to show.
+ * @param makeRoom Called for a newer client that speaks another protocol: its own daemon is about to start.
  * @throws Problem `handshake-refused`, `protocol-differs`.
  */
-export function readHello(options: unknown, token: string): Hello {
-  const parsed = helloShape.safeParse(options);
-  if (!parsed.success || !sameSecret(parsed.data.token, token)) throw handshakeRefused();
-  if (parsed.data.protocol !== protocolVersion) throw protocolDiffers(parsed.data.version);
-  return parsed.data as Hello;
+export function readHello(options: unknown, token: string, makeRoom: () => void): Hello {
+  const greeting = greetingShape.safeParse(options);
+  if (!greeting.success || !sameSecret(greeting.data.token, token)) throw handshakeRefused();
+  const { protocol, version } = greeting.data;
+  if (protocol !== protocolVersion) {
+    if (isOlder(productVersion, version)) makeRoom();
+    throw protocolDiffers(version);
+  }
+  const hello = helloShape.safeParse(options);
+  if (!hello.success) throw handshakeRefused();
+  return hello.data as Hello;
 }
 
 /**

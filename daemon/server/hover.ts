@@ -31,7 +31,7 @@ function section({ view, candidate }: Mark, locale: Locale): string {
     [editorTexts.rule, view.ruleIdentifier ? `${view.ruleIdentifier} (${view.rule})` : view.rule],
     [editorTexts.resource, view.resource.name ?? view.resource.id],
     [editorTexts.account, `${view.account} · ${view.region}`],
-    [editorTexts.ticket, view.ticket ? ticketFacts(view.ticket, locale) : editorTexts.noTicket[locale]],
+    [editorTexts.ticket, ticketFacts(view, locale)],
     ...(view.link ? ([[editorTexts.evidence, view.link.evidence]] as [Text, string][]) : []),
     ...(view.remedy ? ([[editorTexts.remedy, view.remedy]] as [Text, string][]) : []),
   ];

@@ -98,7 +98,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     dispatch.answerStranger('initialize', async () => {
       if (client) throw new ResponseError(ErrorCodes.InvalidRequest, 'initialized before');
       locale = localeOf(params.locale);
-      const hello = readHello(params.initializationOptions, host.token);
+      const hello = readHello(params.initializationOptions, host.token, host.stop);
       host.welcome(hello);
       client = hello.client;
       asked = params;

@@ -36,6 +36,7 @@ export function findingViews(
       ...(remedy && { remedy: remedy[viewer.locale] }),
       consoleUrl: consoleUrl(finding),
       ...(ticket && { ticket: ticketOfFinding(ticket, snapshot, viewer) }),
+      ...(!snapshot.ticketsRead && { ticketUnknown: true as const }),
       ...(link && { link: linkView(link, viewer.locale) }),
     };
   });

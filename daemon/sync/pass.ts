@@ -60,7 +60,8 @@ async function readFindings(input: PassInput, pass: number) {
   const known = new Set(store.findings.ofTeam(team).map(({ key }) => key));
   let added = 0;
   let resolved = 0;
-  let observed = 0;
+  /** Keys that this pass saw: a global finding shows in every region, once here. */
+  const seen = new Set<string>();
   for await (const reading of input.readings) {
     input.signal.throwIfAborted();
     store.transaction(() => {
@@ -76,8 +77,8 @@ async function readFindings(input: PassInput, pass: number) {
             store.findings.put(finding, pass);
             if (!known.has(finding.key)) added++;
             known.add(finding.key);
+            seen.add(finding.key);
           }
-          observed += reading.observations.length;
           break;
         }
         case 'rules':
@@ -99,7 +100,7 @@ async function readFindings(input: PassInput, pass: number) {
           notes.push(reading.text);
       }
     });
-    onProgress(progress(reading, observed));
+    onProgress(progress(reading, seen.size));
     onChanged();
   }
   resolved += store.transaction(() => resolveGlobal(store, team, pass));
@@ -161,7 +162,7 @@ function lineOf({ what, next }: Problem): Text {
   return { en: `${what.en} ${next.en}`, ja: `${what.ja}${next.ja}` };
 }
 
-function progress(reading: Reading, observed: number): Text {
+function progress(reading: Reading, findings: number): Text {
   switch (reading.kind) {
     case 'accounts':
       return {
@@ -174,7 +175,7 @@ function progress(reading: Reading, observed: number): Text {
         ja: `AWS: ${reading.account} の ${reading.region} の ${reading.source}`,
       };
     default:
-      return { en: `AWS: ${observed} findings`, ja: `AWS: 検出結果 ${observed} 件` };
+      return { en: `AWS: ${findings} findings`, ja: `AWS: 検出結果 ${findings} 件` };
   }
 }
 

@@ -13,6 +13,8 @@ export interface Snapshot {
   readonly findings: readonly Finding[];
   readonly stacks: readonly StackResource[];
   readonly tickets: readonly TicketRecord[];
+  /** Whether they were ever read to the end. */
+  readonly ticketsRead: boolean;
   /** Ticket key → the finding it tracks. */
   readonly findingOf: ReadonlyMap<string, TicketMatch>;
   /** Finding key → the ticket that stands for it. */
@@ -55,6 +57,7 @@ export function takeSnapshot(
     findings,
     stacks: team === undefined ? [] : store.teams.stacksOf(team),
     tickets,
+    ticketsRead: scope !== undefined && store.coverage.readAt(scope, '', 'tickets') !== undefined,
     findingOf,
     ticketOf,
     queued,

@@ -49,6 +49,4 @@ export interface TicketSource {
     comment: { id: string; paragraphs: readonly string[] },
     signal: AbortSignal,
   ): Promise<void>;
-  /** https link for people, from the configured site. */
-  urlOf(key: string): string;
 }

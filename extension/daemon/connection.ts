@@ -18,9 +18,9 @@ import {
   type Welcome,
 } from '#protocol/messages.ts';
 import type { Place } from '#protocol/place.ts';
+import { isOlder } from '#protocol/versions.ts';
 import { DaemonLanguageClient } from './language-client.ts';
 import { reachDaemon } from './start.ts';
-import { isOlder } from './versions.ts';
 
 export interface ConnectionOptions {
   readonly place: Place;
@@ -35,7 +35,7 @@ type Listener = { readonly method: string; readonly call: (params: never) => voi
 
 const mostLosses = 6;
 const lossWindow = 60_000;
-/** A daemon that ends while a window knocks refuses the old token; the next one takes the new. */
+/** A daemon that is just ending, or older than this window and about to end, refuses; the next one does not. */
 const mostAttempts = 3;
 
 /**
@@ -88,8 +88,7 @@ export class DaemonConnection implements Disposable {
         const refused = this.client;
         this.client = undefined;
         void refused?.dispose().catch(() => {});
-        const mayPass = refused !== undefined && problemCode(error) !== 'protocol-differs';
-        if (!mayPass || attempt >= mostAttempts) {
+        if (!refused || attempt >= mostAttempts) {
           void this.sayFailure(error);
           return;
         }

@@ -99,9 +99,5 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       const cancelled = AbortSignal.abort(new Error('cancelled'));
       await expect(site.source.readTicket(site.movable, cancelled)).rejects.toThrow('cancelled');
     });
-
-    it('gives people a link to a ticket', () => {
-      expect(new URL(site.source.urlOf(site.movable)).pathname).toBe(`/browse/${site.movable}`);
-    });
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../daemon/base/problem.ts';
-import { originOf } from '../../../daemon/jira/site.ts';
+import { originOf, ticketPage } from '../../../daemon/jira/site.ts';
 
 describe('the site a token may be sent to', () => {
   it.each([
@@ -48,5 +48,22 @@ describe('the site a token may be sent to', () => {
   it('is named in the refusal without the password it held', () => {
     expect(() => originOf('https://user:secret@acme.atlassian.net')).toThrow(/acme\.atlassian\.net/);
     expect(() => originOf('https://user:secret@acme.atlassian.net')).not.toThrow(/secret/);
+  });
+});
+
+describe("a ticket's page for people", () => {
+  it('is below the configured site, whatever the key holds', () => {
+    expect(ticketPage('https://acme.atlassian.net/', 'APP-1')).toBe(
+      'https://acme.atlassian.net/browse/APP-1',
+    );
+    expect(ticketPage('https://acme.atlassian.net', 'A/../B?c')).toBe(
+      'https://acme.atlassian.net/browse/A%2F..%2FB%3Fc',
+    );
+  });
+
+  it('is none where the site is nothing to open', () => {
+    expect(ticketPage('', 'APP-1')).toBe('');
+    expect(ticketPage('javascript:alert(1)', 'APP-1')).toBe('');
+    expect(ticketPage('http://acme.example', 'APP-1')).toBe('');
   });
 });

@@ -65,7 +65,6 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
       step('commentOnce', key, () => {
         if (!comments.some(({ id }) => id === comment.id)) comments.push({ key, ...comment });
       }),
-    urlOf: (key) => `https://acme.atlassian.net/browse/${key}`,
   };
   return { source, tickets, comments, moves, hooks };
 }

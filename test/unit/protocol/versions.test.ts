@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOlder } from '../../../extension/daemon/versions.ts';
+import { isOlder } from '../../../daemon/protocol/versions.ts';
 
 describe('a daemon is older', () => {
   it.each([
