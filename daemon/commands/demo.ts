@@ -84,9 +84,6 @@ function withoutYours(env: Environment, folder: string): Environment {
   };
 }
 
-/** So many findings show what there is; the rest would push it off the screen. */
-const shownFindings = 8;
-
 async function show(
   client: Client,
   hello: Sandbox['hello'],
@@ -105,12 +102,11 @@ async function show(
   input.out.write(reportLines(report, locale, { calls: false }));
 
   const findings = mostUrgentFirst((await client.request(listFindings, {}, input.signal)).findings);
-  const shown = findings.slice(0, shownFindings);
   say({
-    en: `\nThe ${shown.length} most urgent of ${findings.length} findings, with ticket, due date and template line:\n`,
-    ja: `\n検出結果 ${findings.length} 件のうち緊急度の高い ${shown.length} 件（チケット、期限、テンプレートの行）:\n`,
+    en: `\nIts ${findings.length} findings, the most urgent first, with ticket, due date and template line:\n`,
+    ja: `\n検出結果 ${findings.length} 件（緊急度順。チケット、期限、テンプレートの行）:\n`,
   });
-  table(shown);
+  table(findings);
 
   const chosen = findings.find(({ ticket, link }) => ticket?.state === 'todo' && link?.file !== undefined);
   if (!chosen?.ticket) throw nothingToReview();
