@@ -46,7 +46,7 @@ describe('the page of a finding', () => {
     ]) {
       expect(text).toContain(fact);
     }
-    await picture(window, 'finding-page');
+    await picture(window, 'finding-page', { height: 1180 });
   });
 
   it('goes to the template and comes back with what was typed', async () => {

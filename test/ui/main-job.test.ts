@@ -65,7 +65,6 @@ describe('a developer', () => {
   it('moves the ticket to review from the command palette, with an outcome and a reason', async () => {
     await window.runCommand('Guardrail: Move to Review');
     await window.ask.locator('.monaco-list-row', { hasText: name() }).first().waitFor();
-    await picture(window, 'choose');
     await window.choose(name());
     await window.choose(/^Fixed/);
     await window.answer('   ');

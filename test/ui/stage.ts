@@ -96,9 +96,12 @@ export function keepPictureOfFailure(window: () => Workbench | undefined): void 
   });
 }
 
-/** Pictures for the documents, 1280×800; taken only where GUARDRAIL_SCREENSHOTS=1 asks for them. */
-export async function picture({ page }: Workbench, name: string): Promise<void> {
+/** Pictures for the documents, 1280 wide; taken only where GUARDRAIL_SCREENSHOTS=1 asks for them. */
+export async function picture({ page }: Workbench, name: string, { height = 800 } = {}): Promise<void> {
   if (process.env.GUARDRAIL_SCREENSHOTS !== '1') return;
+  await page.setViewportSize({ width: 1280, height });
+  // The workbench lays itself out anew.
+  await page.waitForTimeout(500);
   await page.screenshot({
     path: path.resolve(import.meta.dirname, '../../docs/images', `${name}.png`),
     animations: 'disabled',
