@@ -3,6 +3,7 @@ export {};
 
 const benches: Readonly<Record<string, () => Promise<{ run(): void | Promise<void> }>>> = {
   link: () => import('./link.ts'),
+  sync: () => import('./sync.ts'),
   templates: () => import('./templates.ts'),
 };
 

@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { dump } from 'js-yaml';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { SyncReport } from '#protocol/coverage.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import { listFindings, runSync } from '#protocol/messages.ts';
 import type { Client } from '../../daemon/commands/client.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { accountsConfiguration, sampleAccounts } from '../support/accounts-way.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
 
 /** The assembled daemon, asked over its socket, against the whole invented organization: nothing missing, nothing else. */
@@ -23,18 +23,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const members = () => {
-  const { teams, accounts } = sandbox.world;
-  const team = teams.find(({ name }) => name === sandbox.hello.team);
-  return accounts
-    .filter(({ ouId }) => team !== undefined && (ouId === team.ouId || ouId === team.childOuId))
-    .map(({ id }) => id);
-};
-
 /** What fails in the team's accounts, read off the world itself; a key of the product is not asked for its opinion. */
 function failingNow(): string[] {
   const { resources, guardduty } = sandbox.world;
-  const accounts = new Set(members());
+  const accounts = new Set(sampleAccounts(sandbox));
   const config = resources.flatMap(({ account, region, global, type, id, evaluations }) =>
     evaluations
       .filter(({ compliance }) => compliance === 'NON_COMPLIANT')
@@ -56,12 +48,7 @@ function shown({ source, key, account, region, rule, resource }: FindingView): s
 
 const ways = {
   organization: () => undefined,
-  accounts: () => {
-    const file = path.join(folder, 'guardrail.yaml');
-    const accounts = members().map((id) => ({ id, role: `arn:aws:iam::${id}:role/GuardrailRead` }));
-    writeFileSync(file, dump({ regions: sandbox.world.regions, accounts }));
-    return file;
-  },
+  accounts: () => accountsConfiguration(sandbox, folder),
 };
 
 describe.each(['organization', 'accounts'] as const)('by the way of the %s', (way) => {
@@ -86,7 +73,11 @@ describe.each(['organization', 'accounts'] as const)('by the way of the %s', (wa
     expect(findings.map(shown).sort()).toEqual(failingNow());
     expect(new Set(findings.map(({ key }) => key)).size).toBe(findings.length);
     expect(findings.length).toBeGreaterThan(40);
-    expect(report).toMatchObject({ way, accounts: members().length, findings: { failing: findings.length } });
+    expect(report).toMatchObject({
+      way,
+      accounts: sampleAccounts(sandbox).length,
+      findings: { failing: findings.length },
+    });
   });
 
   it('each finding has its resource’s name and ARN, its managed rule and its ticket', async () => {
@@ -111,7 +102,7 @@ describe.each(['organization', 'accounts'] as const)('by the way of the %s', (wa
     expect(coverage.filter(({ ok }) => !ok)).toEqual([]);
     const places = coverage.map(({ account, region, source }) => `${account} ${region} ${source}`);
     expect(new Set(places).size).toBe(places.length);
-    const expected = members().flatMap((account) =>
+    const expected = sampleAccounts(sandbox).flatMap((account) =>
       sandbox.world.regions.flatMap((region) =>
         ['config', 'guardduty', 'stacks'].map((source) => `${account} ${region} ${source}`),
       ),
@@ -124,7 +115,7 @@ describe.each(['organization', 'accounts'] as const)('by the way of the %s', (wa
 
   it('what was mended is gone with the next pass, alone; what comes back, returns', async () => {
     const before = failingNow();
-    const accounts = new Set(members());
+    const accounts = new Set(sampleAccounts(sandbox));
     const mended = sandbox.world.resources
       .filter(({ account, global }) => accounts.has(account) && global)
       .flatMap(({ evaluations }) => evaluations)
