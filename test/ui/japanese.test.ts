@@ -21,6 +21,7 @@ describe('in Japanese', () => {
 
   it('the tree, the status bar and the lenses speak to the reader', async () => {
     await window.row(/^未対応/).waitFor();
+    await window.settled();
     await window.status(/未対応 \d+ 件/).waitFor();
     const linked = await findingToDo(stage, 'critical');
     await window.row(linked.resource.name ?? linked.resource.id).click();

@@ -18,6 +18,7 @@ describe('a developer', () => {
     window = await stage.openWindow();
     await window.openView('Guardrail');
     await window.row(/^To Do\d/).waitFor();
+    await window.settled();
     finding = await findingToDo(stage, 'critical');
     ticket = finding.ticket.key;
   });

@@ -12,6 +12,7 @@ describe('in Restricted Mode', () => {
     window = await stage.openWindow();
     await window.openView('Guardrail');
     await window.row(/^To Do\d/).waitFor();
+    await window.settled();
   });
   afterAll(async () => {
     await window?.close();

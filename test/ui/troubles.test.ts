@@ -32,7 +32,15 @@ describe('when something is in the way, the editor says what it is and what to d
     await stage?.close();
     await sandbox?.close();
   });
-  beforeEach(() => window.page.keyboard.press('Escape'));
+  beforeEach(async () => {
+    sandbox.jira.faults.rejectToken(false);
+    sandbox.jira.faults.unreachable(false);
+    sandbox.aws.faults.expireSessions(false);
+    sandbox.aws.faults.unreachable(false);
+    sandbox.aws.faults.slow(0);
+    await window.page.keyboard.press('Escape');
+    await window.settled();
+  });
 
   const trouble = (text: string | RegExp) => window.notifications.filter({ hasText: text });
   const message = (text: string | RegExp) => window.page.locator('.part.sidebar .message', { hasText: text });
@@ -66,7 +74,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await window.answer(jiraAuth.token);
     await trouble(`The token is kept for ${jiraAuth.email}`).waitFor();
     await window.row(/^To Do\d/).waitFor();
-    await expect.poll(() => message(/Jira/).count()).toBe(0);
+    await recover();
   });
 
   it('a token that Jira refuses', async () => {

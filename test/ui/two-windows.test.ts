@@ -17,6 +17,8 @@ describe('two windows', () => {
     second = await stage.openWindow();
     await second.openView('Guardrail');
     await second.row(/^To Do\d/).waitFor();
+    await first.settled();
+    await second.settled();
   });
   afterAll(async () => {
     await first?.close();

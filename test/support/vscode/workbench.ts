@@ -20,6 +20,8 @@ export interface Workbench {
   answer(text: string): Promise<void>;
   /** Notifications that are shown. */
   readonly notifications: Locator;
+  /** Waits until Guardrail reads nothing any more: from then on no row moves by itself. */
+  settled(): Promise<void>;
   /** An item of the status bar. */
   status(text: string | RegExp): Locator;
   /** The active editor's cursor: 1-based line, as people count. */
@@ -63,6 +65,9 @@ export async function openWorkbench(
       const label = page.locator(`.action-label[aria-label^="${title}"]`);
       await page.locator('.part.activitybar .action-item', { has: label }).first().click();
       await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
+    },
+    async settled() {
+      await page.locator('.part.statusbar .codicon-modifier-spin').waitFor({ state: 'detached' });
     },
     status: (text) => page.locator('.part.statusbar .statusbar-item', { hasText: text }),
     async cursorLine() {
