@@ -28,7 +28,7 @@ export function activate(context: ExtensionContext): void {
     extensionPath,
     log,
     version: String(context.extension.packageJSON.version),
-    settings: () => machineSettings(token.current),
+    settings: () => machineSettings((site) => token.for(site)),
   });
   const knowledge = new Knowledge(connection, log);
   const pages = new FindingPages(extensionUri, knowledge, connection);

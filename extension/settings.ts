@@ -5,7 +5,7 @@ import type { Settings } from '#protocol/messages.ts';
  * The machine's settings, in the shape that the daemon takes. All are of machine scope in `package.json`: a
  * workspace cannot choose a host, a profile or an account.
  */
-export function machineSettings(jiraToken: string | undefined): Settings {
+export function machineSettings(tokenFor: (site: string | undefined) => string | undefined): Settings {
   const settings = workspace.getConfiguration('guardrail');
   const text = (name: string) => {
     const value = settings.get<string>(name)?.trim();
@@ -19,7 +19,7 @@ export function machineSettings(jiraToken: string | undefined): Settings {
       site: text('jira.site'),
       email: text('jira.email'),
       project: text('jira.project'),
-      token: jiraToken,
+      token: tokenFor(text('jira.site')),
     }),
     aws: given({ profile: text('aws.profile'), region: text('aws.region'), endpoint: text('aws.endpoint') }),
   };

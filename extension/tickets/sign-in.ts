@@ -19,13 +19,22 @@ import { isSite } from './site.ts';
 const secretName = 'guardrail.jiraToken';
 const tokenPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
 
-/** The Jira token: kept in SecretStorage, sent to the daemon in the handshake, never written to a file. */
+interface Kept {
+  /** Where it was given for, as the setting names it. */
+  readonly site: string;
+  readonly token: string;
+}
+
+/**
+ * The Jira token: kept in SecretStorage with the site that it is for, sent to the daemon in the handshake, never written
+ * to a file.
+ */
 export class JiraToken implements Disposable {
   private readonly secrets: SecretStorage;
   private readonly log: LogOutputChannel;
   private readonly changed = new EventEmitter<void>();
   private readonly subscription: Disposable;
-  current: string | undefined;
+  private kept: Kept | undefined;
   /** Another window signed in or out, too. */
   readonly onChanged = this.changed.event;
 
@@ -34,9 +43,9 @@ export class JiraToken implements Disposable {
     this.log = log;
     this.subscription = secrets.onDidChange(async ({ key }) => {
       if (key !== secretName) return;
-      const before = this.current;
+      const before = this.kept;
       await this.load();
-      if (this.current !== before) this.changed.fire();
+      if (this.kept?.token !== before?.token || this.kept?.site !== before?.site) this.changed.fire();
     });
   }
 
@@ -45,24 +54,35 @@ export class JiraToken implements Disposable {
     this.changed.dispose();
   }
 
+  /** None for another site than the one that it was given for, whoever changed the setting. */
+  for(site: string | undefined): string | undefined {
+    return this.kept && this.kept.site === site ? this.kept.token : undefined;
+  }
+
   /** Never rejects: without a keyring there is no token, and everything else works. */
   async load(): Promise<void> {
     try {
-      this.current = await this.secrets.get(secretName);
+      this.kept = readKept(await this.secrets.get(secretName));
     } catch (error) {
       this.log.warn(`The Jira token cannot be read: ${error instanceof Error ? error.message : error}`);
     }
   }
 
-  async keep(token: string): Promise<void> {
-    this.current = token;
-    await this.secrets.store(secretName, token);
+  async keep(kept: Kept): Promise<void> {
+    this.kept = kept;
+    await this.secrets.store(secretName, JSON.stringify(kept));
   }
 
   async forget(): Promise<void> {
-    this.current = undefined;
+    this.kept = undefined;
     await this.secrets.delete(secretName);
   }
+}
+
+function readKept(stored: string | undefined): Kept | undefined {
+  if (stored === undefined) return undefined;
+  const { site, token } = JSON.parse(stored) as Partial<Kept>;
+  return typeof site === 'string' && typeof token === 'string' ? { site, token } : undefined;
 }
 
 export function registerSignIn(token: JiraToken, connection: DaemonConnection): Disposable[] {
@@ -99,11 +119,9 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
   if (email === undefined) return;
   const secret = await askToken(site);
   if (secret === undefined) return;
-  // A changed setting is told at once: the token of one site must not go to the next.
-  await token.forget();
   await settings.update('jira.site', site.trim(), ConfigurationTarget.Global);
   await settings.update('jira.email', email.trim(), ConfigurationTarget.Global);
-  await token.keep(secret.trim());
+  await token.keep({ site: site.trim(), token: secret.trim() });
   connection.tellSettings();
   const { problems } = await connection.request(getStatus, {});
   const problem = problems.find(({ code }) => code.startsWith('jira-'));
