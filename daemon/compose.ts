@@ -96,9 +96,12 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     outbox: announcedOutbox(() => store.outbox.of(scope() ?? ''), changed),
     source: ticketSource,
     names: () => inUse.current().statuses,
-    onTicket: (record) => {
-      store.tickets.update(scope() ?? '', record);
-      changed();
+    keeper: () => {
+      const site = scope() ?? '';
+      return (record) => {
+        store.tickets.update(site, record);
+        changed();
+      };
     },
   });
 

@@ -1,5 +1,6 @@
 import { commands, l10n, window } from 'vscode';
 import { problemCode } from './daemon/connection.ts';
+import { plainMessage } from './plain-message.ts';
 
 /** Problems that a command of this extension mends. */
 const remedies: Readonly<Record<string, { readonly command: string; title(): string }>> = {
@@ -18,6 +19,6 @@ export async function sayError(error: unknown): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   const remedy = remedies[problemCode(error) ?? ''];
   const button = remedy?.title() ?? l10n.t('Show Log');
-  const chosen = await window.showErrorMessage(`Guardrail: ${message}`, button);
+  const chosen = await window.showErrorMessage(plainMessage(`Guardrail: ${message}`), button);
   if (chosen === button) await commands.executeCommand(remedy?.command ?? 'guardrail.showLog');
 }

@@ -95,5 +95,4 @@ export const problemErrorCode = -32050;
 export const clientCommands = {
   openFinding: 'guardrail.finding.open',
   reviewFinding: 'guardrail.finding.review',
-  openTicket: 'guardrail.ticket.open',
 } as const;

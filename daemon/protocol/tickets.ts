@@ -30,6 +30,8 @@ export interface PendingReview {
 
 export interface ReviewParams {
   readonly ticket: string;
+  /** The page of the ticket that the person saw: where the daemon has moved to another site meanwhile, it refuses. */
+  readonly url?: string;
   readonly outcome: Outcome;
   /** Why; 1 to 2,000 characters, plain text. */
   readonly reason: string;

@@ -6,6 +6,7 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import type { FindingView } from '#protocol/findings.ts';
+import { printable } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import { editorTexts } from './editor-texts.ts';
 import type { Mark } from './session-templates.ts';
@@ -42,7 +43,7 @@ function diagnosticOf(mark: Mark, locale: Locale): Diagnostic {
     severity: candidate ? DiagnosticSeverity.Information : severityOf(view),
     source: 'Guardrail',
     code: view.ruleIdentifier ?? view.rule,
-    message: `${view.title} (${facts.join(' · ')})`,
+    message: printable(`${view.title} (${facts.join(' · ')})`),
     data: { finding: view.key },
   };
 }

@@ -44,6 +44,7 @@ export function readHello(options: unknown, token: string, makeRoom: () => void)
 export function requireSame(wanted: Settings, used: Configuration, usedFile: string | undefined): void {
   const pairs: [string, string | undefined, string | undefined][] = [
     ['GUARDRAIL_JIRA_SITE', wanted.jira?.site, used.jira?.site],
+    ['GUARDRAIL_JIRA_EMAIL', wanted.jira?.email, used.jira?.email],
     ['GUARDRAIL_JIRA_PROJECT', wanted.jira?.project, used.jira?.project],
     ['GUARDRAIL_TEAM', wanted.team, used.team?.team],
     ['AWS_ENDPOINT_URL', wanted.aws?.endpoint, used.aws.endpoint],

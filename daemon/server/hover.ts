@@ -1,4 +1,5 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
+import { printable } from '../base/printable.ts';
 import type { Locale, Text } from '../base/text.ts';
 import { rangeOf, ticketFacts } from './diagnostics.ts';
 import { editorTexts, severityTexts } from './editor-texts.ts';
@@ -41,7 +42,8 @@ function section({ view, candidate }: Mark, locale: Locale): string {
 
 /** Every character that Markdown or HTML could read as more than itself. */
 export function escapeMarkdown(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/[\\`*_{}[\]()#+\-.!|<>~&:@$]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return printable(text).replace(
+    /[\\`*_{}[\]()#+\-.!|<>~&:@$]/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
 }

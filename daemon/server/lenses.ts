@@ -2,6 +2,7 @@ import type { CodeAction, CodeLens, Command, Diagnostic } from 'vscode-languages
 import { CodeActionKind } from 'vscode-languageserver';
 import type { FindingView } from '#protocol/findings.ts';
 import { clientCommands } from '#protocol/messages.ts';
+import { printable } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import { rangeOf } from './diagnostics.ts';
 import { editorTexts, severityTexts } from './editor-texts.ts';
@@ -18,7 +19,7 @@ export function lensesOf(marks: readonly Mark[], locale: Locale): CodeLens[] {
   return [...byLine.values()].flatMap((here) =>
     here.flatMap((mark) => {
       const { view } = mark;
-      const title = `${severityTexts[view.severity][locale]}: ${view.title}`;
+      const title = printable(`${severityTexts[view.severity][locale]}: ${view.title}`);
       const open: Command = { title, command: clientCommands.openFinding, arguments: [view.key] };
       const review = reviewCommand(view, locale);
       return [open, ...(review ? [review] : [])].map((command) => ({ range: rangeOf(mark), command }));

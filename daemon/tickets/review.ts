@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Outcome, outcomes, type ReviewParams } from '#protocol/tickets.ts';
-import { Problem } from '../base/problem.ts';
+import { lineOf, Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import {
   moveNeedsFields,
@@ -51,8 +51,11 @@ export interface ReviewsInput {
   /** @throws Problem where nobody is signed in; a review is kept all the same. */
   readonly source: () => TicketSource;
   readonly names: () => StatusNames;
-  /** Told what Jira says of a ticket, as soon as it is known. */
-  readonly onTicket: (record: TicketRecord) => void;
+  /**
+   * Asked as a review sets out: how to keep what Jira says of its ticket. Settings that change meanwhile must not
+   * send the answer of one site to the tickets of another.
+   */
+  readonly keeper: () => (record: TicketRecord) => void;
 }
 
 export interface ReviewOutcome {
@@ -66,6 +69,11 @@ export type Reviews = ReturnType<typeof createReviews>;
 
 const longestReason = 2_000;
 const ticketKey = /^[A-Z][A-Z0-9_]*-[1-9][0-9]*$/;
+
+/** Whether this is written as Jira writes a ticket's key. */
+export function isTicketKey(text: string): boolean {
+  return ticketKey.test(text);
+}
 
 /** Jira may answer later: the review waits and nobody needs to act. */
 const passing = new Set(['jira-unreachable', 'jira-throttled', 'jira-failed', 'jira-unexpected']);
@@ -86,7 +94,7 @@ const general = new Set([
  * looks at what is already done, so a crash between any two steps, or an answer that got lost, ends in one move
  * and one comment.
  */
-export function createReviews({ outbox, source, names, onTicket }: ReviewsInput) {
+export function createReviews({ outbox, source, names, keeper }: ReviewsInput) {
   const lanes = new Map<string, Promise<unknown>>();
   let flushing: Promise<void> | undefined;
 
@@ -104,10 +112,14 @@ export function createReviews({ outbox, source, names, onTicket }: ReviewsInput)
   const isQueued = ({ id }: Review) => outbox.list().some((queued) => queued.id === id);
 
   /** The move and the comment; answers what Jira then holds. */
-  async function handOver(review: Review, signal: AbortSignal): Promise<TicketRecord> {
+  async function handOver(
+    review: Review,
+    keep: (record: TicketRecord) => void,
+    signal: AbortSignal,
+  ): Promise<TicketRecord> {
     const jira = source();
     const ticket = await jira.readTicket(review.ticket, signal);
-    onTicket(ticket);
+    keep(ticket);
     const state = stateOf(ticket.status, names());
     if (state === 'done') throw ticketAlreadyDone(ticket);
     const moved = state === 'review' ? ticket : await moveToReview(jira, ticket, review, signal);
@@ -125,18 +137,23 @@ export function createReviews({ outbox, source, names, onTicket }: ReviewsInput)
     return { ...ticket, status: transition.to };
   }
 
-  /** @throws Problem that says what is in the way; the outbox then already says so too. */
-  async function send(review: Review, signal: AbortSignal): Promise<TicketRecord> {
+  /**
+   * @param watched Somebody waits for the answer, and is told that the key is wrong. Nobody else is: the review stays.
+   * @throws Problem that says what is in the way; the outbox then already says so too.
+   */
+  async function send(review: Review, signal: AbortSignal, watched: boolean): Promise<TicketRecord> {
     if (!isQueued(review)) throw reviewWithdrawn(review.ticket);
+    const keep = keeper();
     try {
-      const record = await handOver(review, signal);
+      const record = await handOver(review, keep, signal);
       outbox.settle(review.id);
-      onTicket(record);
+      keep(record);
       return record;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      if (error.code === 'ticket-unknown') outbox.settle(review.id);
-      else if (conflicts.has(error.code)) outbox.conflict(review.id, lineOf(error));
+      const unknown = error.code === 'ticket-unknown';
+      if (unknown && watched) outbox.settle(review.id);
+      else if (unknown || conflicts.has(error.code)) outbox.conflict(review.id, lineOf(error));
       else outbox.postpone(review.id, lineOf(error));
       throw error;
     }
@@ -146,7 +163,7 @@ export function createReviews({ outbox, source, names, onTicket }: ReviewsInput)
     for (const review of outbox.list().filter(({ state }) => state === 'waiting')) {
       signal.throwIfAborted();
       try {
-        await inLane(review.ticket, () => send(review, signal));
+        await inLane(review.ticket, () => send(review, signal, false));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         if (general.has(error.code)) return;
@@ -170,7 +187,7 @@ export function createReviews({ outbox, source, names, onTicket }: ReviewsInput)
       };
       outbox.add(review);
       try {
-        return { result: 'confirmed', record: await inLane(review.ticket, () => send(review, signal)) };
+        return { result: 'confirmed', record: await inLane(review.ticket, () => send(review, signal, true)) };
       } catch (error) {
         if (error instanceof Problem && passing.has(error.code))
           return { result: 'waiting', note: lineOf(error) };
@@ -192,7 +209,7 @@ export function createReviews({ outbox, source, names, onTicket }: ReviewsInput)
 }
 
 function soundParams({ ticket, outcome, reason }: ReviewParams): ReviewParams {
-  if (!ticketKey.test(ticket)) throw ticketKeyInvalid(ticket);
+  if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
   if (!outcomes.includes(outcome)) throw outcomeInvalid(outcome);
   const text = withoutControls(reason).trim();
   // Characters as a person counts them; a surrogate pair is one.
@@ -219,8 +236,4 @@ function chooseMove(offered: readonly TicketTransition[], names: StatusNames): T
 
 function commentOf({ outcome, reason }: Review): string[] {
   return [`Reviewed with Guardrail: ${outcome}`, ...reason.split(/\n{2,}/)];
-}
-
-function lineOf({ what, next }: Problem): Text {
-  return { en: `${what.en} ${next.en}`, ja: `${what.ja}${next.ja}` };
 }

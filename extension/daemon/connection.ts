@@ -19,6 +19,7 @@ import {
 } from '#protocol/messages.ts';
 import type { Place } from '#protocol/place.ts';
 import { isOlder } from '#protocol/versions.ts';
+import { plainMessage } from '../plain-message.ts';
 import { DaemonLanguageClient } from './language-client.ts';
 import { reachDaemon } from './start.ts';
 
@@ -214,7 +215,7 @@ export class DaemonConnection implements Disposable {
     const restart = l10n.t('Restart Daemon');
     const showLog = l10n.t('Show Log');
     const message = error instanceof Error ? error.message : String(error);
-    const chosen = await window.showErrorMessage(`Guardrail: ${message}`, restart, showLog);
+    const chosen = await window.showErrorMessage(plainMessage(`Guardrail: ${message}`), restart, showLog);
     if (chosen === restart) await this.restart();
     if (chosen === showLog) this.options.log.show();
   }

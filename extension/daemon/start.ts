@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { lstatSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { env, l10n, workspace } from 'vscode';
@@ -14,13 +15,13 @@ const grace = 2_000;
  * @throws Error for a person, with the next step: the daemon's own line where it said why it could not start.
  */
 export async function reachDaemon(place: Place, extensionPath: string): Promise<Socket> {
-  const known = await tryConnect(place.socket);
+  const known = await tryConnect(place);
   if (known) return known;
   const daemon = startDaemon(extensionPath);
   try {
     for (let end = Date.now() + patience; Date.now() < end; ) {
       await new Promise((resolve) => setTimeout(resolve, pause));
-      const socket = await tryConnect(place.socket);
+      const socket = await tryConnect(place);
       if (socket) return socket;
       if (daemon.hasEnded()) end = Math.min(end, Date.now() + grace);
     }
@@ -35,13 +36,21 @@ export async function reachDaemon(place: Place, extensionPath: string): Promise<
   );
 }
 
-function tryConnect(address: string): Promise<Socket | undefined> {
+async function tryConnect({ socket: address, socketDir }: Place): Promise<Socket | undefined> {
+  if (!isPrivate(socketDir)) return undefined;
   return new Promise((resolve) => {
     const socket = connect(address);
     // It stays: an error before the client listens would end the extension host. The close that follows is noticed.
     socket.on('error', () => resolve(undefined));
     socket.once('connect', () => resolve(socket));
   });
+}
+
+/** Whoever could make the folder could answer in it, and would be told the Jira token. A daemon says what is wrong. */
+function isPrivate(folder: string): boolean {
+  if (process.platform === 'win32') return true;
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
 }
 
 /** With the editor's own runtime: Node in a remote host, Electron told to be Node on a desktop. */

@@ -1,6 +1,7 @@
 import { commands, type Disposable, env, l10n, Position, Range, Uri, window, workspace } from 'vscode';
 import type { TemplatePlace } from '#protocol/findings.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
+import { plainMessage } from '../plain-message.ts';
 import { chooseFinding } from './choose.ts';
 import type { FindingPages } from './page.ts';
 import { hasPlace } from './place.ts';
@@ -32,7 +33,7 @@ async function goToTemplate(
   if (!place) {
     if (!link?.candidates)
       await window.showInformationMessage(
-        link?.evidence ?? l10n.t('No template in this workspace declares it.'),
+        plainMessage(link?.evidence ?? l10n.t('No template in this workspace declares it.')),
       );
     return;
   }

@@ -82,7 +82,7 @@ export class FindingPages implements Disposable {
       case 'openTicket':
         return commands.executeCommand('guardrail.ticket.open', key);
       case 'review': {
-        const ticket = this.knowledge.findings.get(key)?.ticket?.key;
+        const ticket = this.knowledge.findings.get(key)?.ticket;
         const ok =
           ticket !== undefined &&
           (await mayWrite()) &&

@@ -1,10 +1,11 @@
 import { commands, type Disposable, l10n, ProgressLocation, window, workspace } from 'vscode';
-import type { FindingView } from '#protocol/findings.ts';
+import type { FindingView, TicketOfFinding } from '#protocol/findings.ts';
 import { reviewTicket, withdrawReview } from '#protocol/messages.ts';
 import type { Outcome, ReviewResult, TicketView } from '#protocol/tickets.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
 import { chooseFinding } from '../findings/choose.ts';
+import { plainMessage } from '../plain-message.ts';
 import { sayError } from '../say-error.ts';
 
 const longestReason = 2000;
@@ -25,14 +26,14 @@ export function registerReview(connection: DaemonConnection, knowledge: Knowledg
       if (finding.ticket.state !== 'todo') {
         // A lens or a quick fix may be older than the move.
         await window.showInformationMessage(
-          l10n.t('{0} is "{1}" already.', finding.ticket.key, finding.ticket.status),
+          plainMessage(l10n.t('{0} is "{1}" already.', finding.ticket.key, finding.ticket.status)),
         );
         return;
       }
       const outcome = await askOutcome(finding);
       const reason = outcome && (await askReason(finding.ticket.key));
       if (!outcome || reason === undefined) return;
-      await sendReview(connection, finding.ticket.key, outcome, reason);
+      await sendReview(connection, finding.ticket, outcome, reason);
     }),
     commands.registerCommand('guardrail.review.withdraw', async (argument: unknown) => {
       if (!(await mayWrite())) return;
@@ -62,16 +63,16 @@ export async function mayWrite(): Promise<boolean> {
 /** Sends a review and says what became of it. Answers false where it was refused. */
 export async function sendReview(
   connection: DaemonConnection,
-  ticket: string,
+  { key, url }: Pick<TicketOfFinding, 'key' | 'url'>,
   outcome: Outcome,
   reason: string,
 ): Promise<boolean> {
   try {
     const result = await window.withProgress(
-      { location: ProgressLocation.Notification, title: l10n.t('Moving {0} to review', ticket) },
-      () => connection.request(reviewTicket, { ticket, outcome, reason }),
+      { location: ProgressLocation.Notification, title: l10n.t('Moving {0} to review', key) },
+      () => connection.request(reviewTicket, { ticket: key, url, outcome, reason }),
     );
-    void window.showInformationMessage(whatBecame(result));
+    void window.showInformationMessage(plainMessage(whatBecame(result)));
     return true;
   } catch (error) {
     void sayError(error);

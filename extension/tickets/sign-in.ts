@@ -13,6 +13,7 @@ import {
 } from 'vscode';
 import { getStatus } from '#protocol/messages.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
+import { plainMessage } from '../plain-message.ts';
 import { sayError } from '../say-error.ts';
 import { isSite } from './site.ts';
 
@@ -126,7 +127,7 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
   const { problems } = await connection.request(getStatus, {});
   const problem = problems.find(({ code }) => code.startsWith('jira-'));
   await (problem
-    ? window.showWarningMessage(problem.text)
+    ? window.showWarningMessage(plainMessage(problem.text))
     : window.showInformationMessage(
         l10n.t('The token is kept for {0}. Tickets are being read.', email.trim()),
       ));

@@ -202,8 +202,20 @@ describe('a review', () => {
     await serving.stopped;
   });
 
+  it('of a ticket that was seen on another site goes nowhere', async () => {
+    const client = await daemon.client();
+    await client.request(runSync, {});
+    const { key = '', url = '' } =
+      todo((await client.request(listFindings, {})).findings).at(-1)?.ticket ?? {};
+    const review = { ticket: key, outcome: 'fixed', reason: 'Closed.' } as const;
+    const elsewhere = { ...review, url: `https://elsewhere.atlassian.net/browse/${key}` };
+    await expect(client.request(reviewTicket, elsewhere)).rejects.toMatchObject({ code: 'ticket-elsewhere' });
+    expect(sandbox.world.issues.find((issue) => issue.key === key)?.status).toBe('todo');
+    expect((await client.request(reviewTicket, { ...review, url })).result).toBe('confirmed');
+  });
+
   it.each([
-    ['PAY-999999', 'ticket-unknown'],
+    ['PAY-999999', 'ticket-not-read'],
     ['not a key', 'ticket-key-invalid'],
   ])('of %s says what to do instead', async (ticket, code) => {
     const client = await daemon.client();

@@ -33,7 +33,7 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
     });
     return {
       outbox,
-      reviews: createReviews({ outbox, source: () => source, names: () => ({}), onTicket: () => {} }),
+      reviews: createReviews({ outbox, source: () => source, names: () => ({}), keeper: () => () => {} }),
     };
   }
   const used = new Set<Issue>();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Status, SyncReport } from '#protocol/coverage.ts';
 import { getStatus, runSync, settingsChanged, stopDaemon } from '#protocol/messages.ts';
+import { lineOf } from '../../base/problem.ts';
 import type { Text } from '../../base/text.ts';
 import { teamMissing } from '../../teams/missing.ts';
 import type { Core } from '../core.ts';
@@ -71,9 +72,6 @@ async function sync(
     calls: report.calls,
     duration: report.duration,
     coverage: report.coverage.map((place) => coverageEntry(place, locale)),
-    notes: [
-      ...report.notes,
-      ...core.missing().map(({ what, next }) => ({ en: `${what.en} ${next.en}`, ja: what.ja + next.ja })),
-    ].map((note) => note[locale]),
+    notes: [...report.notes, ...core.missing().map(lineOf)].map((note) => note[locale]),
   };
 }

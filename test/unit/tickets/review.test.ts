@@ -18,7 +18,7 @@ function setUp(jira = memoryJira(buildTicket()), names: StatusNames = {}) {
       outbox,
       source: () => jira.source,
       names: () => names,
-      onTicket: (record) => told.push(record),
+      keeper: () => (record) => told.push(record),
     });
   return { jira, outbox, told, start, reviews: start() };
 }
@@ -144,6 +144,13 @@ describe('what Jira answers', () => {
     const { outbox, reviews } = answering('ticket-unknown');
     expect(await refusal(reviews.submit(params, signal))).toBe('ticket-unknown');
     expect(outbox.list()).toEqual([]);
+  });
+
+  it('an unknown ticket that nobody waits for: the reason is kept, for a person to see', async () => {
+    const { outbox, reviews } = answering('ticket-unknown');
+    outbox.add({ ...params, id: 'r1', createdAt: '2026-11-24T00:00:00.000Z' });
+    await reviews.flush(signal);
+    expect(outbox.list()).toMatchObject([{ reason: params.reason, state: 'conflict' }]);
   });
 
   it('a refusal of the move: a conflict that repeating does not touch', async () => {
