@@ -1,9 +1,9 @@
-import type { Problem } from '../base/problem.ts';
+import { lineOf, type Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import type { Aws, Clients } from './clients.ts';
 import { ownCompliance } from './compliance.ts';
 import { isRecorderOff, type Select, selectOwn } from './config.ts';
-import { lineOf, problemOf, type Who } from './errors.ts';
+import { problemOf, type Who } from './errors.ts';
 import { readFailing, readFailures, recordedTypes } from './failing.ts';
 import { callerAccount, wrongAccount } from './identity.ts';
 import { Observed } from './observed.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '../base/problem.ts';
+import { lineOf, Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 
 /** A call to AWS that did not succeed after its retries. The SDK's own error is the `cause`. */
@@ -66,11 +66,6 @@ export function passingProblem(error: unknown, who: Who): Text {
   const problem = problemOf(error, who);
   if (problem.code === 'aws-throttled' || problem.code === 'aws-failed') return lineOf(problem);
   throw problem;
-}
-
-/** One line, as coverage and notes show it. */
-export function lineOf({ what, next }: Problem): Text {
-  return { en: `${what.en} ${next.en}`, ja: `${what.ja}${next.ja}` };
 }
 
 const expired = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;

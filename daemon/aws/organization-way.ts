@@ -1,9 +1,10 @@
+import { lineOf } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import { findAggregator, placesOf } from './aggregator.ts';
 import type { Clients } from './clients.ts';
 import { aggregateCompliance, type ComplianceCalls } from './compliance.ts';
 import { selectAggregate } from './config.ts';
-import { lineOf, passingProblem, problemOf } from './errors.ts';
+import { passingProblem, problemOf } from './errors.ts';
 import { type Doubt, readFailing, readFailures, recordedPlaces } from './failing.ts';
 import { callerAccount } from './identity.ts';
 import { Observed } from './observed.ts';

@@ -10,6 +10,8 @@ export async function* pages<P extends Page>(
   do {
     const page = await read(token);
     yield page;
+    if (page.NextToken && page.NextToken === token)
+      throw new Error('the same page twice: its token repeats itself');
     token = page.NextToken;
   } while (token);
 }

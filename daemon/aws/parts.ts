@@ -1,8 +1,9 @@
+import { lineOf } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import { identifierOf } from '../rules/catalogue.ts';
 import { type CloudFormationApi, stackOf } from './cloudformation.ts';
 import type { ConfigApi, Select } from './config.ts';
-import { lineOf, problemOf, type Who } from './errors.ts';
+import { problemOf, type Who } from './errors.ts';
 import type { Observed } from './observed.ts';
 import type { Place } from './place.ts';
 import { recordedStacks, resourceDetails, type WantedResource } from './queries.ts';

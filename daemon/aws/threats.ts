@@ -1,5 +1,6 @@
+import { lineOf } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
-import { lineOf, problemOf, type Who } from './errors.ts';
+import { problemOf, type Who } from './errors.ts';
 import { currentFindings, findDetector, type GuardDutyApi, strangersTo } from './guardduty.ts';
 import type { Observed } from './observed.ts';
 import type { Scope } from './parts.ts';

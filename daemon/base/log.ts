@@ -30,7 +30,9 @@ export function createLog(write: (line: string) => void): Log {
   const secrets = new Set<string>();
   const log = (level: Level, event: string, fields: Readonly<Record<string, unknown>> = {}) => {
     let line = JSON.stringify({ at: new Date().toISOString(), level, event, ...fields }, plainErrors);
-    for (const secret of secrets) line = line.replaceAll(JSON.stringify(secret).slice(1, -1), '•••');
+    // The longest first: one may stand inside another.
+    for (const secret of [...secrets].sort((a, b) => b.length - a.length))
+      line = line.replaceAll(JSON.stringify(secret).slice(1, -1), '•••');
     write(`${line}\n`);
   };
   return Object.assign(log, {

@@ -16,6 +16,17 @@ export function printableLine(line: string): string {
   return (/^ */.exec(line)?.[0] ?? '') + printable(line);
 }
 
+/** JSON for programs that is safe on a terminal, too: what `printable` takes out of a text is written as escapes. */
+export function printableJson(value: unknown): string {
+  // Control characters within texts are escapes already; what is left of them are JSON's own line breaks.
+  return JSON.stringify(value, null, 2).replace(unprintable, (found) =>
+    found
+      .split('')
+      .map((unit) => (unit === '\n' ? unit : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`))
+      .join(''),
+  );
+}
+
 /** Columns a terminal uses: East Asian wide characters take two. */
 export function columnsOf(text: string): number {
   let columns = 0;

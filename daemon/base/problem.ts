@@ -31,3 +31,8 @@ export function sayProblem(problem: Pick<Problem, 'what' | 'next'>, locale: Loca
     .join(' ')
     .replaceAll('](', '] (');
 }
+
+/** The same line in every language, for what is kept and shown later. */
+export function lineOf(problem: Pick<Problem, 'what' | 'next'>): Text {
+  return { en: sayProblem(problem, 'en'), ja: sayProblem(problem, 'ja') };
+}

@@ -33,6 +33,18 @@ export function privateFolder(folder: string): void {
   if ((found.mode & 0o077) !== 0) chmodSync(folder, 0o700);
 }
 
+/**
+ * Nothing, where nobody but this user can have made what is in the folder; or the folder is not there yet.
+ * @throws Problem `folder-unsafe`: whoever made it may be who answers there, and would be told a secret.
+ */
+export function requireOwn(folder: string): void {
+  if (process.platform === 'win32') return;
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  if (!found) return;
+  const mine = found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
+  if (!mine) throw folderUnsafe(folder);
+}
+
 function folderUnsafe(folder: string): Problem {
   return new Problem(
     'folder-unsafe',

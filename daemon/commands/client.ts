@@ -18,6 +18,7 @@ import {
 } from '#protocol/messages.ts';
 import type { Place } from '#protocol/place.ts';
 import { Problem } from '../base/problem.ts';
+import { requireOwn } from '../base/state-folder.ts';
 import type { Locale } from '../base/text.ts';
 import { productVersion } from '../base/version.ts';
 
@@ -60,6 +61,7 @@ export async function connect({
   as = 'command',
   signal,
 }: ConnectOptions): Promise<Client> {
+  requireOwn(place.socketDir);
   const socket = await open(place.socket);
   const connection = createProtocolConnection(
     new SocketMessageReader(socket),

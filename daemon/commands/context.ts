@@ -140,8 +140,8 @@ function isRunning(error: unknown): boolean {
   return error instanceof Problem && error.code === 'daemon-running';
 }
 
-/** Nobody listens, no folder is there to listen in, or who listened is just ending. */
-const absence = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'daemon-gone'];
+/** Nobody listens, no folder is there to listen in or none that is this user's alone, or who listened is just ending. */
+const absence = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'daemon-gone', 'folder-unsafe'];
 
 function unlessAbsent(error: unknown): undefined {
   const { code } = error as { code?: string };

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { type FindingView, severities } from '#protocol/findings.ts';
 import { getStatus, listFindings } from '#protocol/messages.ts';
+import { printableJson } from '../base/printable.ts';
 import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import { type Command, UsageError } from './command.ts';
@@ -50,7 +51,7 @@ export const findingsCommand: Command = {
       );
       const { locale } = context;
       if (options.json) {
-        out.write(`${JSON.stringify(shown.map(forPrograms), null, 2)}\n`);
+        out.write(`${printableJson(shown.map(forPrograms))}\n`);
         err.write(doubts(status, locale));
       } else {
         out.write(findingTable(shown, { locale, base: workspace, columns: out.columns }));

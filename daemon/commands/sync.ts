@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SyncReport } from '#protocol/coverage.ts';
 import { runSync } from '#protocol/messages.ts';
-import { fitted, printable, printableLine } from '../base/printable.ts';
+import { fitted, printable, printableJson, printableLine } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import type { Client } from './client.ts';
 import type { Command, CommandInput } from './command.ts';
@@ -21,7 +21,7 @@ export const syncCommand: Command = {
       const report = await syncWithProgress(client, input);
       input.out.write(
         input.options.json
-          ? `${JSON.stringify(report, null, 2)}\n`
+          ? `${printableJson(report)}\n`
           : reportLines(report, context.locale, { calls: true }),
       );
       return 0;

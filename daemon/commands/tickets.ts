@@ -1,4 +1,5 @@
 import { getStatus, listTickets } from '#protocol/messages.ts';
+import { printableJson } from '../base/printable.ts';
 import type { Command } from './command.ts';
 import { withDaemon } from './context.ts';
 import { ticketTable } from './tables.ts';
@@ -17,7 +18,7 @@ export const ticketsCommand: Command = {
       const { tickets } = await client.request(listTickets, {});
       const { locale } = context;
       if (options.json) {
-        out.write(`${JSON.stringify(tickets, null, 2)}\n`);
+        out.write(`${printableJson(tickets)}\n`);
         err.write(doubts(status, locale));
       } else {
         out.write(ticketTable(tickets, { locale, columns: out.columns }));

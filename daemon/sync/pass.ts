@@ -1,5 +1,5 @@
 import type { Reading } from '../aws/reading.ts';
-import { Problem } from '../base/problem.ts';
+import { lineOf, Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import { toFinding } from '../findings/observe.ts';
 import { identifierOf, severityOf } from '../rules/catalogue.ts';
@@ -156,10 +156,6 @@ async function readTickets({ store, tickets, signal, onProgress, onChanged }: Pa
   });
   onChanged();
   return changed;
-}
-
-function lineOf({ what, next }: Problem): Text {
-  return { en: `${what.en} ${next.en}`, ja: `${what.ja}${next.ja}` };
 }
 
 function progress(reading: Reading, findings: number): Text {

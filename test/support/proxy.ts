@@ -1,35 +1,21 @@
-import { createServer, request } from 'node:http';
+import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 
 export interface Proxy {
   readonly url: string;
-  /** `host:port` of everything that was asked for through it. */
+  /** `host:port` of everything that a tunnel was asked for to. */
   readonly seen: ReadonlySet<string>;
   close(): void;
 }
 
-/** An HTTP proxy on loopback, for requests in absolute form and for tunnels. */
+/** An HTTP proxy on loopback, for tunnels. */
 export async function startProxy(): Promise<Proxy> {
   const seen = new Set<string>();
-  const server = createServer((incoming, answer) => {
-    const { method, headers, url = '' } = incoming;
-    // Whoever takes the proxy for a web server.
-    if (!URL.canParse(url)) {
-      answer.writeHead(400).end();
-      return;
-    }
-    seen.add(new URL(url).host);
-    const outgoing = request(url, { method, headers }, (found) => {
-      answer.writeHead(found.statusCode ?? 502, found.headers);
-      found.pipe(answer);
-    });
-    outgoing.on('error', () => answer.destroy());
-    incoming.pipe(outgoing);
-  });
+  const server = createServer((_incoming, answer) => answer.writeHead(400).end());
   server.on('connect', ({ url = '' }, socket, head) => {
     seen.add(url);
     const { hostname, port } = new URL(`http://${url}`);
-    const far = connect(Number(port), hostname, () => {
+    const far = connect(Number(port) || 80, hostname, () => {
       socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       far.write(head);
       socket.pipe(far).pipe(socket);

@@ -33,4 +33,15 @@ describe('the log', () => {
     expect(JSON.parse(written).error).toMatchObject({ name: 'Error', message: 'boom' });
     expect(written).not.toContain('AWS4-HMAC');
   });
+
+  it('hides a secret that holds another whole', () => {
+    let written = '';
+    const log = createLog((line) => {
+      written += line;
+    });
+    log.hide('secret-1');
+    log.hide('secret-1-and-more');
+    log('info', 'x', { value: 'secret-1-and-more' });
+    expect(written).toContain('"value":"•••"');
+  });
 });

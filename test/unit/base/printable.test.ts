@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, fitted, printable } from '../../../daemon/base/printable.ts';
+import { columnsOf, fitted, printable, printableJson } from '../../../daemon/base/printable.ts';
 
 describe('text for a terminal', () => {
   it('cannot move the cursor, ring, or turn the reading direction', () => {
@@ -9,6 +9,15 @@ describe('text for a terminal', () => {
   it('hides nothing and stays one line', () => {
     expect(printable('a\u061cb\u2028c\u200bd\u{e0041}e\ufefff')).toBe('a b c d e f');
     expect(printable('👩\u200d💻 レビュー')).toBe('👩\u200d💻 レビュー');
+  });
+
+  it('writes in JSON as escapes what it takes out of a line, and JSON reads the same back', () => {
+    const value = { name: 'a\u202eb\u009b31m\n\u{e0041}レビュー', list: ['x'] };
+    const json = printableJson(value);
+    expect(json).not.toMatch(/[\u007f-\u009f\u202a-\u202e\u{e0000}-\u{e007f}]/u);
+    expect(json).toContain('レビュー');
+    expect(json.split('\n')).toHaveLength(6);
+    expect(JSON.parse(json)).toEqual(value);
   });
 
   it('counts Japanese characters as two columns', () => {
