@@ -35,7 +35,10 @@ export interface PassResult {
 export async function runPass(input: PassInput): Promise<PassResult> {
   const { store, team, signal } = input;
   const pass = store.coverage.beginPass(team, now());
-  const [aws, jira] = await Promise.allSettled([readFindings(input, pass), readTickets(input, pass)]);
+  // At once: the AWS SDK sleeps between two attempts, whoever has cancelled meanwhile. What wakes up later finds the
+  // signal before it writes.
+  const both = Promise.allSettled([readFindings(input, pass), readTickets(input, pass)]);
+  const [aws, jira] = await Promise.race([both, rejectedBy(signal)]);
   signal.throwIfAborted();
   const problems = [aws, jira].flatMap((part) =>
     part.status === 'rejected' ? [asProblem(part.reason)] : [],
@@ -103,6 +106,7 @@ async function readFindings(input: PassInput, pass: number) {
     onProgress(progress(reading, seen.size));
     onChanged();
   }
+  input.signal.throwIfAborted();
   resolved += store.transaction(() => resolveGlobal(store, team, pass));
   onChanged();
   return { findings: { added, resolved }, notes };
@@ -147,9 +151,11 @@ async function readTickets({ store, tickets, signal, onProgress, onChanged }: Pa
       onChanged();
     }
   } catch (error) {
-    if (error instanceof Problem) store.coverage.record(pass, { ...place, problem: lineOf(error) }, now());
+    if (error instanceof Problem && !signal.aborted)
+      store.coverage.record(pass, { ...place, problem: lineOf(error) }, now());
     throw error;
   }
+  signal.throwIfAborted();
   store.transaction(() => {
     store.tickets.forgetUnseen(tickets.scope, pass);
     store.coverage.record(pass, place, now());
@@ -173,6 +179,13 @@ function progress(reading: Reading, findings: number): Text {
     default:
       return { en: `AWS: ${findings} findings`, ja: `AWS: 検出結果 ${findings} 件` };
   }
+}
+
+function rejectedBy(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 function asProblem(error: unknown): Problem {

@@ -69,6 +69,27 @@ const unplugged = new Problem(
 const denied = { en: 'denied', ja: '拒否' };
 
 describe('a pass', () => {
+  it('ends at once when it is cancelled, and writes nothing of what comes later', async () => {
+    const abort = new AbortController();
+    const late = Promise.withResolvers<void>();
+    async function* readings(): AsyncGenerator<Reading> {
+      yield { kind: 'accounts', accounts: [{ id: account }] };
+      yield { kind: 'observed', observations: [observed('early')] };
+      await late.promise;
+      yield { kind: 'observed', observations: [observed('late')] };
+    }
+    const running = pass(readings(), {
+      signal: abort.signal,
+      onChanged: () => failing().length > 0 && abort.abort(new Error('enough')),
+    });
+
+    await expect(running).rejects.toThrow('enough');
+    late.resolve();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+
+    expect(failing()).toEqual(['early']);
+  });
+
   it('resolves what a place that was read to its end no longer shows', async () => {
     await pass(
       read({ kind: 'observed', observations: [observed('a'), observed('b')] }, covered('eu-west-1')),
