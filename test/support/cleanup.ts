@@ -28,7 +28,8 @@ export function createCleanup(): Cleanup {
           failures.push(error);
         }
       }
-      if (failures.length > 0) throw new AggregateError(failures, 'Cleaning up failed.');
+      if (failures.length > 0)
+        throw new AggregateError(failures, `Cleaning up failed: ${failures.join('; ')}`);
     },
   };
 }

@@ -68,8 +68,14 @@ describe('a person who has configured nothing yet', () => {
     await window.ask.locator('.monaco-list-row', { hasText: 'payments' }).waitFor();
     expect(await window.ask.locator('.monaco-list-row').allTextContents()).toEqual(['other', 'payments']);
     await window.choose('payments');
-    await window.runCommand('Guardrail: Pick AWS Profile');
-    await window.ask.locator('.monaco-list-row', { hasText: /^payments.*in use/ }).waitFor();
+    const rows = async () => {
+      await window.page.keyboard.press('Escape');
+      await window.runCommand('Guardrail: Pick AWS Profile');
+      await window.ask.getByText('Read AWS with which profile?').waitFor();
+      return (await window.ask.locator('.monaco-list-row').allTextContents()).join();
+    };
+    await expect.poll(rows).toMatch(/payments.*in use/);
+    await window.page.keyboard.press('Escape');
   });
 
   it('reads what is wrong with a configuration file, and mends it by correcting that', async () => {
@@ -88,10 +94,10 @@ describe('a person who has configured nothing yet', () => {
   it('signs in, and out again: findings stay, tickets are known to be old', async () => {
     const { jira, jiraAuth } = sandbox.hello;
     await window.runCommand('Guardrail: Sign In to Jira');
-    await window.answer(jira);
-    await window.answer(jiraAuth.email);
+    await window.answer(jira, 'Sign In to Jira (1/3)');
+    await window.answer(jiraAuth.email, 'Sign In to Jira (2/3)');
     await window.choose('I Have a Token');
-    await window.answer(jiraAuth.token);
+    await window.answer(jiraAuth.token, /^API token for/);
     await window.row(/^To Do\d/).waitFor();
     await expect.poll(() => message(/Jira/).count()).toBe(0);
 
@@ -111,8 +117,11 @@ describe('a person who has configured nothing yet', () => {
         .getAttribute('aria-label');
     await keyboard.press('Home');
     await expect.poll(focused).toMatch(/^To Do: \d+/);
-    await keyboard.press('ArrowDown');
-    await expect.poll(focused).toMatch(/^(critical|high|medium|low): .+, (due|overdue since) \d{4}-/);
+    const below = async () => {
+      await keyboard.press('ArrowDown');
+      return focused();
+    };
+    await expect.poll(below).toMatch(/^(critical|high|medium|low): .+, (due|overdue since) \d{4}-/);
     await keyboard.press('Enter');
     await window.page.locator('.part.editor .tab.active').waitFor();
     await window.runCommand('Guardrail: Focus on Findings View');

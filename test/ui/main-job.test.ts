@@ -68,9 +68,9 @@ describe('a developer', () => {
     await window.ask.locator('.monaco-list-row', { hasText: name() }).first().waitFor();
     await window.choose(name());
     await window.choose(/^Fixed/);
-    await window.answer('   ');
+    await window.answer('   ', /^Why\?/);
     await window.ask.getByText('A reason is needed.').waitFor();
-    await window.answer('The access is closed with the next deployment.');
+    await window.answer('The access is closed with the next deployment.', /^Why\?/);
     await window.notifications.filter({ hasText: `${ticket} is now "In Review".` }).waitFor();
   });
 
@@ -96,7 +96,7 @@ describe('a developer', () => {
       .locator('.action-widget .monaco-list-row', { hasText: `move ${next.ticket.key} to review` })
       .click();
     await window.choose(/^Intended/);
-    await window.answer('This is a public website.');
+    await window.answer('This is a public website.', /^Why\?/);
     await expect.poll(() => stage.organization.statusOf(next.ticket.key)).toBe('In Review');
   });
 });

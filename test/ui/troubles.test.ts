@@ -68,10 +68,10 @@ describe('when something is in the way, the editor says what it is and what to d
   it('signing in to Jira brings the tickets, and no file holds the token', async () => {
     const { jira, jiraAuth } = sandbox.hello;
     await window.runCommand('Guardrail: Sign In to Jira');
-    await window.answer(jira);
-    await window.answer(jiraAuth.email);
+    await window.answer(jira, 'Sign In to Jira (1/3)');
+    await window.answer(jiraAuth.email, 'Sign In to Jira (2/3)');
     await window.choose('I Have a Token');
-    await window.answer(jiraAuth.token);
+    await window.answer(jiraAuth.token, /^API token for/);
     await trouble(`The token is kept for ${jiraAuth.email}`).waitFor();
     await window.row(/^To Do\d/).waitFor();
     await recover();
@@ -100,7 +100,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await window.runCommand('Guardrail: Move to Review');
     await window.find(ticket.key);
     await window.choose(/^Intended/);
-    await window.answer('A public website.');
+    await window.answer('A public website.', /^Why\?/);
     await trouble(`${ticket.key}: the review is kept and sent when Jira answers.`).waitFor();
     await window.row('review waits for Jira').waitFor();
     sandbox.jira.faults.unreachable(false);
@@ -167,7 +167,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await window.runCommand('Guardrail: Move to Review');
     await window.find(ticket.key);
     await window.choose(/^Fixed/);
-    await window.answer('Closed.');
+    await window.answer('Closed.', /^Why\?/);
     await trouble(new RegExp(`has no ticket ${ticket.key}.*Check the key`)).waitFor();
   });
 
@@ -177,6 +177,8 @@ describe('when something is in the way, the editor says what it is and what to d
     await expect
       .poll(async () => {
         await window.runCommand('Guardrail: Show What Could Not Be Read');
+        // The list takes the palette's place, or nothing does.
+        await window.page.waitForTimeout(500);
         const rows = await window.ask.locator('.monaco-list-row').allTextContents();
         await window.page.keyboard.press('Escape');
         return rows.join('\n');

@@ -36,7 +36,7 @@ describe('two windows', () => {
     await first.runCommand('Guardrail: Move to Review');
     await first.choose(/PAY-\d+/);
     await first.choose(/^Fixed/);
-    await first.answer('The rule is gone.');
+    await first.answer('The rule is gone.', /^Why\?/);
     await expect.poll(() => counts(first)).not.toBe(before);
     await expect.poll(() => counts(second)).toBe(await counts(first));
   });

@@ -16,8 +16,8 @@ export interface Workbench {
   choose(text: string | RegExp): Promise<void>;
   /** Narrows the choices by typing, and picks the one that is left. */
   find(text: string): Promise<void>;
-  /** Types an answer and confirms it. */
-  answer(text: string): Promise<void>;
+  /** Types an answer and confirms it, once the box asks for it. */
+  answer(text: string, question: string | RegExp): Promise<void>;
   /** Notifications that are shown. */
   readonly notifications: Locator;
   /** Waits until Guardrail reads nothing any more: from then on no row moves by itself. */
@@ -84,15 +84,22 @@ export async function openWorkbench(
     },
     row: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first(),
     async runCommand(title) {
-      await page.keyboard.press('F1');
-      await ask.locator('input').fill(`>${title}`);
+      const input = ask.locator('input:not([type=checkbox])').first();
+      // A page that has just opened swallows the key.
+      for (let attempt = 0; attempt < 20 && !(await input.isVisible()); attempt++) {
+        await page.keyboard.press('F1');
+        await page.waitForTimeout(200);
+      }
+      await input.fill(`>${title}`);
       await choose(title);
     },
     async find(text) {
       await ask.locator('input').fill(text);
       await choose(text);
     },
-    async answer(text) {
+    async answer(text, question) {
+      await ask.getByText(question).first().waitFor();
+      await ask.locator('input:not([type=checkbox])').first().waitFor();
       await ask.locator('input').fill(text);
       await page.keyboard.press('Enter');
     },
