@@ -70,7 +70,7 @@ describe('a developer', () => {
     await window.choose(/^Fixed/);
     await window.answer('   ', /^Why\?/);
     await window.ask.getByText('A reason is needed.').waitFor();
-    await window.answer('The access is closed with the next deployment.', /^Why\?/);
+    await window.answer('The access is closed with the next deployment.', 'A reason is needed.');
     await window.notifications.filter({ hasText: `${ticket} is now "In Review".` }).waitFor();
   });
 
