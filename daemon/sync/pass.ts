@@ -1,4 +1,5 @@
 import type { Reading } from '../aws/reading.ts';
+import { rejectedBy } from '../base/cancelled.ts';
 import { lineOf, Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import { toFinding } from '../findings/observe.ts';
@@ -179,13 +180,6 @@ function progress(reading: Reading, findings: number): Text {
     default:
       return { en: `AWS: ${findings} findings`, ja: `AWS: 検出結果 ${findings} 件` };
   }
-}
-
-function rejectedBy(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }
 
 function asProblem(error: unknown): Problem {

@@ -1,3 +1,4 @@
+import { rejectedBy } from '../base/cancelled.ts';
 import type { Log } from '../base/log.ts';
 import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
@@ -160,12 +161,6 @@ export function createPasses(run: Run, log: Log, onStateChanged: () => void) {
 }
 
 export type Passes = ReturnType<typeof createPasses>;
-
-function rejectedBy(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-}
 
 function passFailed(cause: unknown): Problem {
   return new Problem(
