@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import { type LogOutputChannel, workspace } from 'vscode';
+import { Disposable, LogLevel, type LogOutputChannel, workspace } from 'vscode';
 import {
   type CloseHandlerResult,
   ErrorAction,
@@ -40,6 +40,7 @@ export class DaemonLanguageClient extends LanguageClient {
       synchronize: { fileEvents: watcher },
       initializationOptions: () => helloOf(input),
       outputChannel: input.log,
+      traceOutputChannel: untraced(input.log),
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
@@ -65,6 +66,14 @@ export class DaemonLanguageClient extends LanguageClient {
     const socket = await this.input.connect();
     return { reader: socket, writer: socket, detached: true };
   }
+}
+
+/**
+ * A channel that takes no trace, whatever its log level and a workspace's `guardrail.trace.server` ask for: a trace
+ * would write the tokens of the handshake to a file.
+ */
+function untraced(log: LogOutputChannel): LogOutputChannel {
+  return { ...log, logLevel: LogLevel.Off, onDidChangeLogLevel: () => new Disposable(() => {}) };
 }
 
 function helloOf({ place, version, settings }: ClientInput): Hello {
