@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { CloseAction } from 'vscode-languageclient/node';
+import { statePlace } from '../../../daemon/base/state-folder.ts';
+import { DaemonLanguageClient } from '../../../extension/daemon/language-client.ts';
+import { clientOfDaemon } from './daemon-of-window.ts';
+import { eventually } from './eventually.ts';
+import { workspaceFolder } from './sample.ts';
+
+describe('the log of a window', () => {
+  const folder = path.join(workspaceFolder(), '.vscode');
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('holds no token, however loud the person and the workspace make it', async () => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      path.join(folder, 'settings.json'),
+      JSON.stringify({ 'guardrail.trace.server': 'verbose' }),
+    );
+    await eventually('the setting of the workspace', () =>
+      vscode.workspace.getConfiguration('guardrail').get('trace.server') === 'verbose' ? true : undefined,
+    );
+    (await clientOfDaemon()).close();
+    const place = statePlace(process.env);
+    const lines: string[] = [];
+    const client = new DaemonLanguageClient({
+      place,
+      version: '0.0.0',
+      log: recording(lines),
+      settings: () => ({ jira: { token: 'typed-in-the-editor' } }),
+      connect: async () => connect(place.socket),
+      onLost: async () => ({ action: CloseAction.DoNotRestart, handled: true }),
+    });
+    try {
+      await client.start();
+      const written = lines.join('\n');
+      assert.ok(!written.includes('typed-in-the-editor'), written.slice(0, 2000));
+      assert.ok(!written.includes(readFileSync(place.tokenFile, 'utf8')), 'the token of the handshake');
+    } finally {
+      await client.dispose();
+    }
+  });
+});
+
+/** A channel at the loudest level that keeps what it is given. */
+function recording(lines: string[]): vscode.LogOutputChannel {
+  const write = (...words: unknown[]) => void lines.push(words.map(String).join(' '));
+  const nothing = () => {};
+  return {
+    name: 'recording',
+    logLevel: vscode.LogLevel.Trace,
+    onDidChangeLogLevel: () => new vscode.Disposable(nothing),
+    ...{ trace: write, debug: write, info: write, warn: write, error: write },
+    ...{ append: write, appendLine: write, replace: write },
+    ...{ clear: nothing, show: nothing, hide: nothing, dispose: nothing },
+  };
+}
