@@ -1,6 +1,6 @@
 import type { CoverageEntry, Status } from '#protocol/coverage.ts';
 import { sayProblem } from '../base/problem.ts';
-import type { Locale } from '../base/text.ts';
+import type { Locale, Text } from '../base/text.ts';
 import type { CoverageRecord } from '../store/coverage.ts';
 import type { TemplateFile } from '../templates/read.ts';
 import type { Core } from './core.ts';
@@ -31,7 +31,9 @@ export function statusOf(core: Core, templates: Iterable<TemplateFile>, locale: 
       .map((problem) => ({ code: problem.code, text: sayProblem(problem, locale) })),
     templates: {
       read: files.length,
-      failed: files.flatMap(({ path, error }) => (error === undefined ? [] : [{ file: path, error }])),
+      failed: files.flatMap(({ path, error }) =>
+        error === undefined ? [] : [{ file: path, error: unreadable(error)[locale] }],
+      ),
     },
   };
 }
@@ -44,5 +46,13 @@ export function coverageEntry(place: CoverageRecord, locale: Locale): CoverageEn
     ok: place.problem === undefined,
     ...(place.readAt !== undefined && { readAt: place.readAt }),
     ...(place.problem && { problem: place.problem[locale] }),
+  };
+}
+
+/** The parser's own words are English; what to do is not. */
+function unreadable(reason: string): Text {
+  return {
+    en: `It cannot be read as a template (${reason}). Correct it and save: findings are linked to it again.`,
+    ja: `テンプレートとして読み込めません（${reason}）。修正して保存すると、検出結果が再び紐づけられます。`,
   };
 }

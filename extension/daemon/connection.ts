@@ -196,7 +196,8 @@ export class DaemonConnection implements Disposable {
     this.say(false);
     this.losses = [...this.losses.filter((at) => now - at < lossWindow), now];
     try {
-      if (this.losses.length > mostLosses) throw new Error(l10n.t('The Guardrail daemon keeps stopping.'));
+      if (this.losses.length > mostLosses)
+        throw new Error(l10n.t('The Guardrail daemon keeps stopping. Run "Guardrail: Show Log" to see why.'));
       // Several windows lose one daemon at once: the first to come back starts the next one.
       await new Promise((resolve) => setTimeout(resolve, 200 * this.losses.length));
       // A window that closes meanwhile must not start a daemon for nobody.

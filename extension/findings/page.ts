@@ -116,7 +116,7 @@ export class FindingPages implements Disposable {
 
   private noticeOf(known: boolean): string | undefined {
     if (!this.knowledge.connected) return l10n.t('The daemon is not connected: this is what was known.');
-    return known ? undefined : l10n.t('This finding no longer fails: this is what was known.');
+    return known ? undefined : l10n.t('This finding is no longer in the list: this is what was known.');
   }
 
   private post(key: string, message: ToPage): void {

@@ -183,7 +183,7 @@ describe('when something is in the way, the editor says what it is and what to d
         await window.page.keyboard.press('Escape');
         return rows.join('\n');
       })
-      .toMatch(/broken\.yaml.*line 4/);
+      .toMatch(/broken\.yaml.*line 4.*Correct it and save/);
     rmSync(file);
   });
 });
