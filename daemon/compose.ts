@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readTeam } from './aws/team-reader.ts';
+import { listProfiles, readTeam } from './aws/team-reader.ts';
 import { createInFlight } from './base/in-flight.ts';
 import type { Log } from './base/log.ts';
 import { connectJiraCloud } from './jira/cloud.ts';
@@ -125,6 +125,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       submit: (params, signal) =>
         reviewsUnderway.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
     },
+    profiles: listProfiles,
     scope,
     urlOf: (ticket) => ticketPage(inUse.current().jira?.site ?? '', ticket),
     onChanged(listener) {

@@ -47,7 +47,7 @@ export function activate(context: ExtensionContext): void {
     ...registerDaemonCommands(connection, knowledge, log, place),
     registerOpenTicket(knowledge),
     registerSync(connection),
-    registerProfilePicker(),
+    registerProfilePicker(connection),
     commands.registerCommand('guardrail.openSettings', () =>
       commands.executeCommand('workbench.action.openSettings', '@ext:guardrail.guardrail'),
     ),

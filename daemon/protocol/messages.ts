@@ -86,6 +86,8 @@ export const getStatus = request<Record<string, never>, Status>('guardrail/statu
 export const statusChanged = notification<Status>('guardrail/status/changed');
 /** Window → daemon: its machine settings or its Jira token changed. */
 export const settingsChanged = notification<Settings>('guardrail/settings/changed');
+/** Window → daemon: the AWS profiles of this machine by name, sorted; none where there are no files. */
+export const listProfiles = request<Record<string, never>, { profiles: string[] }>('guardrail/aws/profiles');
 /** Any client: finish writes and stop (a newer version is about to start, or a person asked). */
 export const stopDaemon = request<Record<string, never>, Record<string, never>>('guardrail/daemon/stop');
 

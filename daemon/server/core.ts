@@ -21,6 +21,8 @@ export interface Core {
     readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined;
   };
   readonly reviews: Reviews;
+  /** Names of the AWS profiles of this machine. */
+  profiles(): Promise<string[]>;
   /** Jira's site and project, under which tickets are filed. */
   scope(): string | undefined;
   /** A ticket's page for people; empty where no site is configured. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Status, SyncReport } from '#protocol/coverage.ts';
-import { getStatus, runSync, settingsChanged, stopDaemon } from '#protocol/messages.ts';
+import { getStatus, listProfiles, runSync, settingsChanged, stopDaemon } from '#protocol/messages.ts';
 import { lineOf } from '../../base/problem.ts';
 import type { Text } from '../../base/text.ts';
 import { teamMissing } from '../../teams/missing.ts';
@@ -36,6 +36,7 @@ export function answerOperations(
     }
   });
   dispatch.request(getStatus, z.object({}), status);
+  dispatch.request(listProfiles, z.object({}), async () => ({ profiles: await core.profiles() }));
   dispatch.notification(settingsChanged, settingsShape, (settings) => {
     if (core.configure(settings)) void core.passes.renew();
   });
