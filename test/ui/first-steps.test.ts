@@ -100,6 +100,8 @@ describe('a person who has configured nothing yet', () => {
     await window.answer(jiraAuth.token, /^API token for/);
     await window.row(/^To Do\d/).waitFor();
     await expect.poll(() => message(/Jira/).count()).toBe(0);
+    // To the last page: tickets of half a reading count as not read.
+    await expect.poll(() => window.row(/^Tickets not read yet\d/).count()).toBe(0);
 
     await window.runCommand('Guardrail: Sign Out of Jira');
 
