@@ -145,3 +145,15 @@ describe('a client that dies', () => {
     expect(logOf()).not.toContain('"level":"error"');
   });
 });
+
+describe('a daemon that nobody uses', () => {
+  it('ends by itself some time after the last client left, and not while one is there', async () => {
+    // 1.2 seconds; the sync takes longer.
+    sandbox.aws.faults.slow(150);
+    const daemon = terminal.start(['daemon', '--idle-minutes', '0.02']);
+    await daemon.printed('socket');
+    expect(await terminal.run(['sync'])).toMatchObject({ code: 0, stderr: '' });
+    expect(await daemon.ended).toMatchObject({ code: 0, stderr: '' });
+    expect(existsSync(path.join(terminal.stateDir, 'daemon.sock'))).toBe(false);
+  });
+});

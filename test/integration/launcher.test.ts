@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { createCleanup } from '../support/cleanup.ts';
+
+const launcher = path.resolve(import.meta.dirname, '../../dist/bin/guardrail');
+/** What the launcher's own shell needs, without a node. */
+const tools = ['dirname', 'readlink'];
+
+describe.skipIf(process.platform === 'win32')('guardrail on the PATH of a terminal', () => {
+  let cleanup: ReturnType<typeof createCleanup>;
+  let bin: string;
+  beforeEach(() => {
+    cleanup = createCleanup();
+    bin = path.join(cleanup.folder('launcher'), 'bin');
+    mkdirSync(bin);
+    for (const tool of tools) symlinkSync(path.join('/usr/bin', tool), path.join(bin, tool));
+    symlinkSync(launcher, path.join(bin, 'guardrail'));
+  });
+  afterEach(() => cleanup.run());
+
+  const run = (env: Record<string, string>) =>
+    new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+      const file = path.join(bin, 'guardrail');
+      execFile('/bin/sh', [file, '--version'], { env: { PATH: bin, ...env } }, (error, stdout, stderr) =>
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+      );
+    });
+
+  it('runs by the runtime that the editor names, also through a link', async () => {
+    expect(await run({ GUARDRAIL_NODE: process.execPath })).toEqual({
+      code: 0,
+      stdout: `guardrail ${manifest.version}\n`,
+      stderr: '',
+    });
+  });
+
+  it('says what to install where there is none', async () => {
+    const { code, stderr } = await run({});
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^guardrail: needs Node\.js .* Install it, or name one with GUARDRAIL_NODE\.\n$/);
+  });
+});
