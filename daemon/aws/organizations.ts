@@ -4,8 +4,8 @@ import {
   ListRootsCommand,
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
+import { nearNames } from '../base/near.ts';
 import { Problem } from '../base/problem.ts';
-import { nearNames } from '../teams/near.ts';
 import { codeOf } from './errors.ts';
 import { pages } from './pages.ts';
 import type { TeamAccount } from './reading.ts';

@@ -52,5 +52,3 @@ function plainErrors(_key: string, value: unknown): unknown {
     stack: value.stack?.split('\n').slice(1, 6).join(' | '),
   };
 }
-
-export const silentLog: Log = createLog(() => {});

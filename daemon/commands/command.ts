@@ -31,3 +31,16 @@ export class UsageError extends Error {
     this.text = text;
   }
 }
+
+/** The value of an option that takes one of these words. @throws UsageError for any other. */
+export function oneOf<Word extends string>(
+  name: string,
+  value: string | boolean | undefined,
+  words: readonly Word[],
+): Word | undefined {
+  if (value === undefined || words.includes(value as Word)) return value as Word | undefined;
+  throw new UsageError({
+    en: `${name} takes one of ${words.join(', ')}`,
+    ja: `${name} には ${words.join('、')} のいずれかを指定します`,
+  });
+}

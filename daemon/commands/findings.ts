@@ -1,12 +1,11 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { type FindingView, severities } from '#protocol/findings.ts';
 import { getStatus, listFindings } from '#protocol/messages.ts';
 import { printableJson } from '../base/printable.ts';
-import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, oneOf } from './command.ts';
 import { withDaemon } from './context.ts';
+import { requireFolder } from './folder.ts';
 import { findingTable } from './tables.ts';
 import { doubts, requireTeam, trustLines } from './trust.ts';
 
@@ -32,9 +31,7 @@ export const findingsCommand: Command = {
     const state = oneOf('--state', options.state, states);
     const severity = oneOf('--severity', options.severity, severities);
     const workspace = path.resolve(String(options.workspace ?? '.'));
-    if (options.workspace !== undefined && !statSync(workspace, { throwIfNoEntry: false })?.isDirectory()) {
-      throw folderMissing(workspace);
-    }
+    if (options.workspace !== undefined) requireFolder(workspace);
     const folders = options.workspace === undefined ? [] : [workspace];
     return withDaemon(context, { folders, signal }, async (client) => {
       const status = await client.request(getStatus, {});
@@ -76,24 +73,4 @@ function stateOf({ ticket }: FindingView): (typeof states)[number] {
 /** The stable shape of `--json`: what a screen alone needs is left out. */
 function forPrograms({ consoleUrl: _consoleUrl, ...finding }: FindingView) {
   return finding;
-}
-
-export function oneOf<Word extends string>(
-  name: string,
-  value: string | boolean | undefined,
-  words: readonly Word[],
-): Word | undefined {
-  if (value === undefined || words.includes(value as Word)) return value as Word | undefined;
-  throw new UsageError({
-    en: `${name} takes one of ${words.join(', ')}`,
-    ja: `${name} には ${words.join('、')} のいずれかを指定します`,
-  });
-}
-
-export function folderMissing(folder: string): Problem {
-  return new Problem(
-    'folder-missing',
-    { en: `There is no folder ${folder}.`, ja: `フォルダー ${folder} がありません。` },
-    { en: 'Name an existing one.', ja: '存在するフォルダーを指定してください。' },
-  );
 }

@@ -1,9 +1,8 @@
 import { reviewTicket } from '#protocol/messages.ts';
 import { outcomes } from '#protocol/tickets.ts';
 import { printable } from '../base/printable.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, oneOf, UsageError } from './command.ts';
 import { withDaemon } from './context.ts';
-import { oneOf } from './findings.ts';
 
 export const reviewCommand: Command = {
   name: 'review',

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
+import { nearNames } from '../base/near.ts';
 import { printableLine } from '../base/printable.ts';
 import { Problem, sayProblem } from '../base/problem.ts';
 import { type Locale, localeOfEnvironment, type Text } from '../base/text.ts';
 import { productVersion } from '../base/version.ts';
-import { nearNames } from '../teams/near.ts';
 import { type Command, UsageError } from './command.ts';
 import { contextOf, logOf } from './context.ts';
 import { daemonCommand } from './daemon.ts';

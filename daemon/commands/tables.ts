@@ -25,12 +25,12 @@ export function findingTable(findings: readonly FindingView[], options: TableOpt
     ja: ['重大度', '検出結果', 'リソース', '場所', 'チケット', '期限', 'テンプレート'],
   }[options.locale];
   if (sorted.length === 0) return '';
-  const rows = sorted.map(({ severity, title, resource, account, region, ticket, link }) => [
+  const rows = sorted.map(({ severity, title, resource, account, region, ticket, ticketUnknown, link }) => [
     severityTexts[severity][options.locale],
     title,
     resource.name ?? resource.id,
     `${account} ${region}`,
-    ticket ? `${ticket.key} ${ticket.status}` : '–',
+    ticket ? `${ticket.key} ${ticket.status}` : ticketUnknown ? '?' : '–',
     ticket?.due ?? '–',
     templateCell(link, options) ?? '–',
   ]);
@@ -72,19 +72,23 @@ export function mostUrgentFirst(findings: readonly FindingView[]): FindingView[]
 function listOf(findings: readonly FindingView[], options: TableOptions): string {
   const { locale, columns = 80 } = options;
   const width = Math.max(...findings.map(({ severity }) => columnsOf(severityTexts[severity][locale])));
-  const lines = findings.flatMap(({ severity, title, resource, account, region, ticket, link }) => [
-    `${fitted(severityTexts[severity][locale], width)}  ${printable(title)}`,
-    ...[
-      [
-        ticket ? `${ticket.key} ${ticket.status}` : editorTexts.noTicket[locale],
-        ticket?.due === undefined ? undefined : editorTexts.due(ticket.due)[locale],
-        templateCell(link, options),
-      ],
-      [`${account} ${region}`, resource.id === account ? undefined : (resource.name ?? resource.id)],
-    ].map(
-      (cells) => ' '.repeat(width + 2) + printable(cells.filter((cell) => cell !== undefined).join(' · ')),
-    ),
-  ]);
+  const lines = findings.flatMap(
+    ({ severity, title, resource, account, region, ticket, ticketUnknown, link }) => [
+      `${fitted(severityTexts[severity][locale], width)}  ${printable(title)}`,
+      ...[
+        [
+          ticket
+            ? `${ticket.key} ${ticket.status}`
+            : editorTexts[ticketUnknown ? 'ticketUnknown' : 'noTicket'][locale],
+          ticket?.due === undefined ? undefined : editorTexts.due(ticket.due)[locale],
+          templateCell(link, options),
+        ],
+        [`${account} ${region}`, resource.id === account ? undefined : (resource.name ?? resource.id)],
+      ].map(
+        (cells) => ' '.repeat(width + 2) + printable(cells.filter((cell) => cell !== undefined).join(' · ')),
+      ),
+    ],
+  );
   return lines.map((line) => `${fitted(line, columns).trimEnd()}\n`).join('');
 }
 

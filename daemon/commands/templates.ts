@@ -1,10 +1,9 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { printable } from '../base/printable.ts';
 import type { TemplateFile, TemplateResource } from '../templates/template.ts';
 import { indexFolders } from '../templates/workspace.ts';
 import type { Command } from './command.ts';
-import { folderMissing } from './findings.ts';
+import { requireFolder } from './folder.ts';
 
 export const templatesCommand: Command = {
   name: 'templates',
@@ -17,7 +16,7 @@ export const templatesCommand: Command = {
   words: [1, 1],
   async run(_context, { words, options, out, signal }) {
     const folder = path.resolve(words[0] ?? '.');
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw folderMissing(folder);
+    requireFolder(folder);
     const index = await indexFolders([folder], { signal });
     const files = [...index.files.values()]
       .map((file) => ({ ...file, path: path.relative(folder, file.path).split(path.sep).join('/') }))

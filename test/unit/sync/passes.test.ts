@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { silentLog } from '../../../daemon/base/log.ts';
+import { createLog } from '../../../daemon/base/log.ts';
 import type { PassResult } from '../../../daemon/sync/pass.ts';
 import { createPasses, type Run } from '../../../daemon/sync/passes.ts';
+
+const silentLog = createLog(() => {});
 
 const nothing: PassResult = {
   findings: { added: 0, resolved: 0 },

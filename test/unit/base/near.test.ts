@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearNames } from '../../../daemon/teams/near.ts';
+import { nearNames } from '../../../daemon/base/near.ts';
 
 const teams = ['Payments', 'Platform', 'Search', 'Web Shop', 'Warehouse'];
 
