@@ -2,7 +2,7 @@ import type { StackResource } from '../aws/reading.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Store } from '../store/store.ts';
 import type { Configuration } from '../teams/configuration.ts';
-import { matchTickets, ticketOfFinding } from '../tickets/match.ts';
+import { matchTickets, type TicketCandidate, type TicketMatch, ticketOfFinding } from '../tickets/match.ts';
 import type { QueuedReview } from '../tickets/review.ts';
 import type { TicketRecord } from '../tickets/ticket.ts';
 
@@ -23,11 +23,6 @@ export interface Snapshot {
   readonly queued: ReadonlyMap<string, QueuedReview>;
 }
 
-export interface TicketMatch {
-  readonly finding: string;
-  readonly match: 'label' | 'text';
-}
-
 export function takeSnapshot(
   store: Store,
   version: number,
@@ -38,7 +33,7 @@ export function takeSnapshot(
   const findings = team === undefined ? [] : store.findings.ofTeam(team);
   const tickets = scope === undefined ? [] : store.tickets.all(scope);
   const findingOf = matchTickets(tickets, findings);
-  const candidates = new Map<string, { ticket: TicketRecord; match: 'label' | 'text' }[]>();
+  const candidates = new Map<string, TicketCandidate[]>();
   for (const ticket of tickets) {
     const match = findingOf.get(ticket.key);
     if (!match) continue;

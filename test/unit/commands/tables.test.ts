@@ -38,6 +38,18 @@ function finding(changes: Partial<FindingView> = {}): FindingView {
 }
 
 describe('findings on a terminal', () => {
+  it('say of a ticket whether there is none, or nobody has looked', () => {
+    const { ticket: _ticket, ...bare } = finding();
+    const rows = (columns?: number) => ({
+      none: findingTable([bare], { locale: 'en', columns }),
+      unknown: findingTable([{ ...bare, ticketUnknown: true }], { locale: 'en', columns }),
+    });
+    expect(rows(80).none).toContain('no ticket');
+    expect(rows(80).unknown).toContain('tickets not read yet');
+    expect(rows().none).toMatch(/ {2}– {2}/);
+    expect(rows().unknown).toMatch(/ {2}\? {2}/);
+  });
+
   it.each([40, 80, 100, 160])('fit into %d columns', (columns) => {
     const wide = finding({
       title: 'バケットが公開されています'.repeat(6),
