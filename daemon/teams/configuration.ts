@@ -34,7 +34,7 @@ export function configurationFrom(
 ): Configuration {
   const env = settingsOfEnvironment(environment);
   const team = env.team ?? settings.team ?? file.team;
-  const site = env.jira?.site ?? settings.jira?.site ?? file.jira?.site;
+  const site = plainSite(env.jira?.site ?? settings.jira?.site ?? file.jira?.site);
   return {
     ...(team !== undefined && {
       team: defined({
@@ -64,8 +64,12 @@ export function configurationFrom(
 
 /** A token that was typed in the editor was typed for the editor's site: it does not follow another one of the environment. */
 function tokenFor(site: string, { jira }: Settings): string | undefined {
-  const plain = (address: string) => address.toLowerCase().replace(/\/$/, '');
-  return jira?.site === undefined || plain(jira.site) === plain(site) ? jira?.token : undefined;
+  return jira?.site === undefined || plainSite(jira.site) === site ? jira?.token : undefined;
+}
+
+/** One site has one name: waiting reviews and known tickets belong to it, however somebody writes it. */
+function plainSite(site: string | undefined): string | undefined {
+  return site?.toLowerCase().replace(/\/$/, '');
 }
 
 /** What the environment names, in the shape a client sends. */
@@ -73,7 +77,7 @@ export function settingsOfEnvironment(env: Environment): Settings {
   return {
     ...defined({ team: given(env.GUARDRAIL_TEAM) }),
     jira: defined({
-      site: given(env.GUARDRAIL_JIRA_SITE),
+      site: plainSite(given(env.GUARDRAIL_JIRA_SITE)),
       email: given(env.GUARDRAIL_JIRA_EMAIL),
       token: given(env.GUARDRAIL_JIRA_TOKEN),
       project: given(env.GUARDRAIL_JIRA_PROJECT),
