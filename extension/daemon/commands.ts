@@ -1,6 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { commands, type Disposable, type LogOutputChannel, l10n, Uri, window } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type LogOutputChannel,
+  l10n,
+  type QuickPickItem,
+  Uri,
+  window,
+} from 'vscode';
 import type { Place } from '#protocol/place.ts';
 import { ageOf } from '../age.ts';
 import type { DaemonConnection } from './connection.ts';
@@ -26,7 +34,7 @@ export function registerDaemonCommands(
 
 async function showCoverage({ connected, status }: Knowledge): Promise<void> {
   const problems = (status?.problems ?? []).map(({ code, text }) => ({
-    label: `$(warning) ${code}`,
+    label: `$(warning) ${sourceOf(code)}`,
     detail: text,
   }));
   const places = (status?.failed ?? []).map(({ account, region, source, problem = '', readAt }) => ({
@@ -41,8 +49,9 @@ async function showCoverage({ connected, status }: Knowledge): Promise<void> {
     label: `$(file-code) ${path.basename(file)}`,
     description: file,
     detail: error,
+    file,
   }));
-  const rows = [...problems, ...places, ...templates];
+  const rows: (QuickPickItem & { readonly file?: string })[] = [...problems, ...places, ...templates];
   if (rows.length === 0 && !connected) {
     await window.showWarningMessage(
       l10n.t('The Guardrail daemon is not connected. Run "Guardrail: Restart Daemon".'),
@@ -56,5 +65,13 @@ async function showCoverage({ connected, status }: Knowledge): Promise<void> {
     await window.showInformationMessage(read);
     return;
   }
-  await window.showQuickPick(rows, { title: l10n.t('What could not be read'), matchOnDetail: true });
+  const title = l10n.t('What could not be read');
+  const chosen = await window.showQuickPick(rows, { title, matchOnDetail: true });
+  if (chosen?.file !== undefined) await window.showTextDocument(Uri.file(chosen.file));
+}
+
+/** Names that are the same in every language. */
+function sourceOf(code: string): string {
+  if (code.startsWith('jira-')) return 'Jira';
+  return code.startsWith('aws-') ? 'AWS' : 'Guardrail';
 }

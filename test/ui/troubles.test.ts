@@ -184,6 +184,9 @@ describe('when something is in the way, the editor says what it is and what to d
         return rows.join('\n');
       })
       .toMatch(/broken\.yaml.*line 4.*Correct it and save/);
+    await window.runCommand('Guardrail: Show What Could Not Be Read');
+    await window.choose('broken.yaml');
+    await window.page.locator('.tab.active', { hasText: 'broken.yaml' }).waitFor();
     rmSync(file);
   });
 });
