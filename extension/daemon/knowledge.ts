@@ -10,6 +10,7 @@ import {
   ticketsChanged,
 } from '#protocol/messages.ts';
 import type { PendingReview, TicketView } from '#protocol/tickets.ts';
+import { todayOf } from '../findings/order.ts';
 import type { DaemonConnection } from './connection.ts';
 
 /** What this window was told. It stays, marked offline, while the line is lost. */
@@ -21,27 +22,41 @@ export class Knowledge implements Disposable {
   connected: boolean | undefined;
   private readonly connection: DaemonConnection;
   private readonly changed = new EventEmitter<void>();
+  private readonly rowsChanged = new EventEmitter<void>();
   private readonly subscriptions: Disposable[];
+  private told = '';
+  /** Anything. */
   readonly onChanged = this.changed.event;
+  /**
+   * Findings, tickets, or a word that their rows say of them. A pass tells its progress many times a second, and a tree
+   * that is drawn anew loses the row under the pointer.
+   */
+  readonly onRowsChanged = this.rowsChanged.event;
 
   constructor(connection: DaemonConnection, log: LogOutputChannel) {
     this.connection = connection;
     this.subscriptions = [
       this.changed,
+      this.rowsChanged,
       connection.onStateChanged((connected) => {
         this.connected = connected;
         if (connected) void this.askForAll().catch((error) => log.warn(error));
         this.changed.fire();
       }),
       connection.onNotification(findingsChanged, ({ changed, removed }) =>
-        apply(this.findings, changed, removed, this.changed),
+        this.apply(this.findings, changed, removed),
       ),
       connection.onNotification(ticketsChanged, ({ changed, removed }) =>
-        apply(this.tickets, changed, removed, this.changed),
+        this.apply(this.tickets, changed, removed),
       ),
       connection.onNotification(statusChanged, (status) => {
         this.status = status;
         this.changed.fire();
+        // Whether tickets were read names a group; the day says what is overdue.
+        const told = `${status.ticketsRead !== undefined} ${todayOf(new Date())}`;
+        if (told === this.told) return;
+        this.told = told;
+        this.rowsChanged.fire();
       }),
     ];
   }
@@ -69,18 +84,19 @@ export class Knowledge implements Disposable {
       }),
     ]);
     this.changed.fire();
+    this.rowsChanged.fire();
   }
-}
 
-function apply<Item extends { readonly key: string }>(
-  known: Map<string, Item>,
-  changed: readonly Item[],
-  removed: readonly string[],
-  emitter: EventEmitter<void>,
-): void {
-  for (const item of changed) known.set(item.key, item);
-  for (const key of removed) known.delete(key);
-  emitter.fire();
+  private apply<Item extends { readonly key: string }>(
+    known: Map<string, Item>,
+    changed: readonly Item[],
+    removed: readonly string[],
+  ): void {
+    for (const item of changed) known.set(item.key, item);
+    for (const key of removed) known.delete(key);
+    this.changed.fire();
+    this.rowsChanged.fire();
+  }
 }
 
 function replace<Item extends { readonly key: string }>(

@@ -25,7 +25,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   private readonly knowledge: Knowledge;
   private readonly changed = new EventEmitter<undefined>();
   private readonly view;
-  private readonly subscription: Disposable;
+  private readonly subscriptions: Disposable[];
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(knowledge: Knowledge) {
@@ -34,15 +34,15 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
       treeDataProvider: this,
       showCollapseAll: true,
     });
-    this.subscription = knowledge.onChanged(() => {
-      this.changed.fire(undefined);
-      this.showCount();
-    });
+    this.subscriptions = [
+      knowledge.onRowsChanged(() => this.changed.fire(undefined)),
+      knowledge.onChanged(() => this.showCount()),
+    ];
     this.showCount();
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.view.dispose();
     this.changed.dispose();
   }

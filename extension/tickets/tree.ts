@@ -31,7 +31,7 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   constructor(knowledge: Knowledge) {
     this.knowledge = knowledge;
     this.view = window.createTreeView('guardrail.tickets', { treeDataProvider: this, showCollapseAll: true });
-    this.subscription = knowledge.onChanged(() => this.changed.fire(undefined));
+    this.subscription = knowledge.onRowsChanged(() => this.changed.fire(undefined));
   }
 
   dispose(): void {
