@@ -20,7 +20,7 @@ describe('the page of a finding', () => {
     });
     await window.openView('Guardrail');
     await window.widenSideBar(360);
-    await window.row(/^To Do\d/).waitFor();
+    await window.group(/^To Do\d/).waitFor();
     await window.settled();
     finding = await findingToDo(stage, 'critical');
   });

@@ -87,7 +87,7 @@ describe('a person who has configured nothing yet', () => {
     configure(`team: ${JSON.stringify(sandbox.hello.team)}\n`);
     await window.runCommand('Guardrail: Refresh');
 
-    await window.row(/^Tickets not read yet\d/).waitFor();
+    await window.group(/^Tickets not read yet\d/).waitFor();
     await expect.poll(() => message('config.yaml').count()).toBe(0);
   });
 
@@ -98,16 +98,16 @@ describe('a person who has configured nothing yet', () => {
     await window.answer(jiraAuth.email, 'Sign In to Jira (2/3)');
     await window.choose('I Have a Token');
     await window.answer(jiraAuth.token, /^API token for/);
-    await window.row(/^To Do\d/).waitFor();
+    await window.group(/^To Do\d/).waitFor();
     await expect.poll(() => message(/Jira/).count()).toBe(0);
     // To the last page: tickets of half a reading count as not read.
-    await expect.poll(() => window.row(/^Tickets not read yet\d/).count()).toBe(0);
+    await expect.poll(() => window.group(/^Tickets not read yet\d/).count()).toBe(0);
 
     await window.runCommand('Guardrail: Sign Out of Jira');
 
     await said('Signed out of Jira.').waitFor();
     await message('Nobody is signed in to Jira').waitFor();
-    await window.row(/^To Do\d/).waitFor();
+    await window.group(/^To Do\d/).waitFor();
   });
 
   it('walks the tree by keyboard alone, and hears severity, title and due date', async () => {
@@ -130,6 +130,6 @@ describe('a person who has configured nothing yet', () => {
     await keyboard.press('ArrowLeft');
     await expect.poll(focused).toMatch(/^To Do: \d+/);
     await keyboard.press('ArrowLeft');
-    await expect.poll(() => window.row(/^To Do\d/).getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => window.group(/^To Do\d/).getAttribute('aria-expanded')).toBe('false');
   });
 });

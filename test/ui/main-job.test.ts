@@ -17,7 +17,7 @@ describe('a developer', () => {
     stage = await setStage();
     window = await stage.openWindow();
     await window.openView('Guardrail');
-    await window.row(/^To Do\d/).waitFor();
+    await window.group(/^To Do\d/).waitFor();
     await window.settled();
     finding = await findingToDo(stage, 'critical');
     ticket = finding.ticket.key;

@@ -11,7 +11,7 @@ describe('in Restricted Mode', () => {
     stage = await setStage({ restricted: true });
     window = await stage.openWindow();
     await window.openView('Guardrail');
-    await window.row(/^To Do\d/).waitFor();
+    await window.group(/^To Do\d/).waitFor();
     await window.settled();
   });
   afterAll(async () => {

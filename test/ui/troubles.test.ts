@@ -61,7 +61,7 @@ describe('when something is in the way, the editor says what it is and what to d
   }
 
   it('before anybody signed in: findings, a line about the tickets, and no word of what the repository set', async () => {
-    await window.row(/^Tickets not read yet\d/).waitFor();
+    await window.group(/^Tickets not read yet\d/).waitFor();
     await message('No Jira site is configured').waitFor();
   });
 
@@ -73,7 +73,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await window.choose('I Have a Token');
     await window.answer(jiraAuth.token, /^API token for/);
     await trouble(`The token is kept for ${jiraAuth.email}`).waitFor();
-    await window.row(/^To Do\d/).waitFor();
+    await window.group(/^To Do\d/).waitFor();
     await recover();
   });
 
@@ -81,7 +81,7 @@ describe('when something is in the way, the editor says what it is and what to d
     sandbox.jira.faults.rejectToken(true);
     await refuse(/refused the Jira token.*Sign In to Jira/, 'Sign In');
     await message('refused the Jira token').waitFor();
-    await window.row(/^To Do\d/).waitFor();
+    await window.group(/^To Do\d/).waitFor();
     sandbox.jira.faults.rejectToken(false);
     await recover();
   });
@@ -89,7 +89,7 @@ describe('when something is in the way, the editor says what it is and what to d
   it('Jira that does not answer: what was known stays', async () => {
     sandbox.jira.faults.unreachable(true);
     await refuse(/did not answer.*Check the network/, 'Show Log');
-    await window.row(/^To Do\d/).waitFor();
+    await window.group(/^To Do\d/).waitFor();
     sandbox.jira.faults.unreachable(false);
     await recover();
   });
@@ -124,7 +124,7 @@ describe('when something is in the way, the editor says what it is and what to d
   it('AWS that cannot be reached: what was known stays, with its age', async () => {
     sandbox.aws.faults.unreachable(true);
     await refuse(/cannot be reached.*Check the network/, 'Show Log');
-    await window.row(/^To Do\d/).waitFor();
+    await window.group(/^To Do\d/).waitFor();
     const label = await window.status(/open/).getByRole('button').getAttribute('aria-label');
     expect(label).toMatch(/read (just now|\d+ min ago)/);
     sandbox.aws.faults.unreachable(false);
@@ -220,6 +220,6 @@ describe('when the daemon cannot start', () => {
     store.exec(`PRAGMA user_version = ${version}`);
     store.close();
     await line.getByRole('button', { name: 'Restart Daemon' }).click();
-    await window.row(/^To Do\d/).waitFor();
+    await window.group(/^To Do\d/).waitFor();
   });
 });

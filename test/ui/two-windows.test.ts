@@ -7,16 +7,16 @@ describe('two windows', () => {
   let first: Workbench;
   let second: Workbench;
   keepPictureOfFailure(() => second);
-  const counts = (window: Workbench) => window.row(/^To Do\d/).textContent();
+  const counts = (window: Workbench) => window.group(/^To Do\d/).textContent();
 
   beforeAll(async () => {
     stage = await setStage();
     first = await stage.openWindow();
     await first.openView('Guardrail');
-    await first.row(/^To Do\d/).waitFor();
+    await first.group(/^To Do\d/).waitFor();
     second = await stage.openWindow();
     await second.openView('Guardrail');
-    await second.row(/^To Do\d/).waitFor();
+    await second.group(/^To Do\d/).waitFor();
     await first.settled();
     await second.settled();
   });
@@ -28,7 +28,7 @@ describe('two windows', () => {
 
   it('share one daemon and know the same', async () => {
     expect(stage.organization.daemons()).toHaveLength(1);
-    expect(await counts(second)).toBe(await counts(first));
+    await expect.poll(() => counts(second)).toBe(await counts(first));
   });
 
   it('both see a review that one of them made', async () => {

@@ -8,6 +8,8 @@ export interface Workbench {
   openView(title: string): Promise<void>;
   /** The row of any tree in the side bar that holds this text. */
   row(text: string | RegExp): Locator;
+  /** A group of the findings tree by its state. The tickets tree below has groups of the same names. */
+  group(state: string | RegExp): Locator;
   /** Picks a command in the palette by its full title. */
   runCommand(title: string): Promise<void>;
   /** The box that asks: its choices and its text field. */
@@ -67,7 +69,8 @@ export async function openWorkbench(
       await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
     },
     async settled() {
-      await page.locator('.part.statusbar .codicon-modifier-spin').waitFor({ state: 'detached' });
+      // Its own item and VS Code's ("Activating Extensions…") may spin side by side.
+      await page.waitForFunction(() => !document.querySelector('.part.statusbar .codicon-modifier-spin'));
     },
     status: (text) => page.locator('.part.statusbar .statusbar-item', { hasText: text }),
     async cursorLine() {
@@ -83,6 +86,9 @@ export async function openWorkbench(
       await page.mouse.up();
     },
     row: (text) => page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first(),
+    // The first pane of the view is the findings tree, in every language.
+    group: (state) =>
+      page.locator('.part.sidebar .pane').first().locator('.monaco-list-row', { hasText: state }).first(),
     async runCommand(title) {
       const input = ask.locator('input:not([type=checkbox])').first();
       // A page that has just opened swallows the key.
