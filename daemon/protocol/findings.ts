@@ -32,6 +32,30 @@ export interface Link extends Partial<TemplatePlace> {
   readonly confidence: Confidence;
   readonly evidence: string;
   readonly candidates?: readonly TemplatePlace[];
+  /** What in the template causes or mends the finding; absent where the catalogue does not know. */
+  readonly cause?: LinkCause;
+  /** Where the source code of a synthesized template (CDK) makes the resource. */
+  readonly source?: SourcePlace;
+}
+
+/**
+ * The property that causes or mends a finding, on the linked resource or on another of the same template. Without a
+ * place, `words` say what is missing or that nothing in a template mends it.
+ */
+export interface LinkCause {
+  /** One sentence in the reader's language. */
+  readonly words: string;
+  /** `PublicAccessBlockConfiguration`; absent where nothing in a template mends it. */
+  readonly property?: string;
+  /** The property's key, or the other resource's. */
+  readonly place?: TemplatePlace;
+}
+
+/** 0-based line and column in a file of source code; absolute path. */
+export interface SourcePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 /** The ticket as a finding shows it. */

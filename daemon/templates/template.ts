@@ -16,6 +16,11 @@ export interface TemplateResource {
   readonly properties: Readonly<Record<string, LineRange>>;
   /** Properties that are plain scalars as written: a literal name is found here. */
   readonly literals: Readonly<Record<string, string>>;
+  /**
+   * Properties that are one intrinsic function of text, all in `Fn::Sub`'s notation: `!Ref Data` is `${Data}`,
+   * `!GetAtt Data.Arn` is `${Data.Arn}`, `!Join ['-', [a, !Ref B]]` is `a-${B}`. What text cannot tell is `${?}`.
+   */
+  readonly patterns?: Readonly<Record<string, string>>;
 }
 
 export interface TemplateFile {
@@ -24,6 +29,8 @@ export interface TemplateFile {
   readonly resources: readonly TemplateResource[];
   /** Bodies of `Fn::ForEach`, as written. */
   readonly loops?: readonly TemplateResource[];
+  /** Parameter → its default, where that is a scalar. */
+  readonly defaults?: Readonly<Record<string, string>>;
   /** Why it could not be read: `line 12: …`. */
   readonly error?: string;
 }

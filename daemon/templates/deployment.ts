@@ -1,0 +1,29 @@
+/** Where a workspace says which stack a template is deployed as, strongest first. */
+export type DeploymentKind = 'mapping' | 'cdk' | 'git-sync' | 'sam' | 'serverless' | 'command';
+
+/** A file of the workspace says: this template is deployed as this stack. */
+export interface Deployment {
+  readonly kind: DeploymentKind;
+  readonly stack: string;
+  /** Where known; a deployment without them may be to any account and region. */
+  readonly account?: string;
+  readonly region?: string;
+  /** Absolute path. */
+  readonly template: string;
+  /** Who says so: absolute path, 0-based line. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Where a construct of CDK's source code makes a logical resource of a synthesized template. */
+export interface ConstructSource {
+  /** The synthesized template's absolute path. */
+  readonly template: string;
+  readonly logicalId: string;
+  /** Absolute path; 0-based line and column, as in an editor. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** `aws:cdk:path`: `Data/Bucket/Resource`. */
+  readonly constructPath?: string;
+}
