@@ -2,10 +2,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
+import { type FindingLink, linkFindings } from '../linking/link.ts';
+import type { TemplateIndex } from '../linking/template-index.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
-import { type FindingLink, linkFindings } from '../templates/link.ts';
 import { readTemplate, type TemplateFile } from '../templates/read.ts';
-import type { TemplateIndex } from '../templates/template-index.ts';
 import { indexFolders, readFileInto } from '../templates/workspace.ts';
 
 /** A finding at a place of an open or closed file, where the editor shows it. */

@@ -3,9 +3,9 @@ import type { TicketView } from '#protocol/tickets.ts';
 import type { Locale } from '../base/text.ts';
 import { consoleUrl } from '../findings/console-url.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { FindingLink } from '../linking/link.ts';
 import { remedyOf, titleOf } from '../rules/title.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
-import type { FindingLink } from '../templates/link.ts';
 import { stateOf } from '../tickets/state.ts';
 import type { StatusNames, TicketRecord } from '../tickets/ticket.ts';
 

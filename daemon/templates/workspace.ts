@@ -2,8 +2,8 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { TemplateIndex } from '../linking/template-index.ts';
 import { readTemplate } from './read.ts';
-import { TemplateIndex } from './template-index.ts';
 
 const templateFile = /\.(ya?ml|json|template)$/i;
 /** What tools fetched or made: never where a person declares a resource. */

@@ -1,6 +1,6 @@
-import { linkFindings } from '../../daemon/templates/link.ts';
+import { linkFindings } from '../../daemon/linking/link.ts';
+import { TemplateIndex } from '../../daemon/linking/template-index.ts';
 import { readTemplate } from '../../daemon/templates/read.ts';
-import { TemplateIndex } from '../../daemon/templates/template-index.ts';
 import { inventedFindings, inventedStack } from './invented-stacks.ts';
 import { printTable, sideBySide } from './side-by-side.ts';
 

@@ -3,14 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { StackResource } from '../../../daemon/aws/reading.ts';
 import type { Finding } from '../../../daemon/findings/finding.ts';
 import { findingKey, regionOf } from '../../../daemon/findings/key.ts';
+import { type FindingLink, linkFindings } from '../../../daemon/linking/link.ts';
+import { declaredAs } from '../../../daemon/linking/resource-types.ts';
+import type { TemplateIndex } from '../../../daemon/linking/template-index.ts';
 import { severityOf } from '../../../daemon/rules/catalogue.ts';
 import { sampleStacks } from '../../../daemon/sandbox/world/sample-stacks.ts';
 import { threatenedType } from '../../../daemon/sandbox/world/threats.ts';
 import { sampleWorkspace } from '../../../daemon/sandbox/world/workspace.ts';
 import { createWorld } from '../../../daemon/sandbox/world/world.ts';
-import { type FindingLink, linkFindings } from '../../../daemon/templates/link.ts';
-import { declaredAs } from '../../../daemon/templates/resource-types.ts';
-import type { TemplateIndex } from '../../../daemon/templates/template-index.ts';
 import { indexFolders } from '../../../daemon/templates/workspace.ts';
 
 const world = createWorld({ now: new Date('2026-11-23T09:00:00Z') });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TemplateIndex } from '../../../daemon/templates/template-index.ts';
+import type { TemplateIndex } from '../../../daemon/linking/template-index.ts';
 import { indexFolders, readFileInto } from '../../../daemon/templates/workspace.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { StackResource } from '../../../daemon/aws/reading.ts';
 import type { Finding } from '../../../daemon/findings/finding.ts';
-import { linkFindings } from '../../../daemon/templates/link.ts';
+import { linkFindings } from '../../../daemon/linking/link.ts';
+import { TemplateIndex } from '../../../daemon/linking/template-index.ts';
 import { readTemplate } from '../../../daemon/templates/read.ts';
-import { TemplateIndex } from '../../../daemon/templates/template-index.ts';
 import { finding, member, tags, template, workspace } from './builders.ts';
 
 function link(of: Finding, index: TemplateIndex, stacks: readonly StackResource[] = []) {

@@ -5,7 +5,7 @@ import {
   isNamed,
   namesOf,
   namingProperty,
-} from '../../../daemon/templates/resource-types.ts';
+} from '../../../daemon/linking/resource-types.ts';
 
 describe('a resource type', () => {
   it('that nobody listed is declared under its own name and has no naming property', () => {

@@ -1,7 +1,7 @@
 import type { TemplatePlace } from '#protocol/findings.ts';
-import { makes } from './loops.ts';
+import { makes } from '../templates/loops.ts';
+import type { TemplateFile, TemplateResource } from '../templates/template.ts';
 import { isExpanded, namingProperty } from './resource-types.ts';
-import type { TemplateFile, TemplateResource } from './template.ts';
 
 /** A logical resource where it is declared. */
 export interface Declaration {

@@ -1,7 +1,7 @@
 import type { StackResource } from '../../../daemon/aws/reading.ts';
 import type { Finding } from '../../../daemon/findings/finding.ts';
+import { TemplateIndex } from '../../../daemon/linking/template-index.ts';
 import { readTemplate } from '../../../daemon/templates/read.ts';
-import { TemplateIndex } from '../../../daemon/templates/template-index.ts';
 
 /** A bucket's finding, unless told otherwise. */
 export function finding(
