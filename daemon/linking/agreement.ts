@@ -1,22 +1,22 @@
-import type { StackResource } from '../aws/reading.ts';
 import { isSam, isSamImplicit } from './resource-types.ts';
+import type { Member, Stack } from './stacks.ts';
 import type { Declaration, TemplateIndex } from './template-index.ts';
 
 /** How many of a stack's resources the declaration's template accounts for. */
-export type Shared = (declaration: Declaration, members: readonly StackResource[]) => number;
+export type Shared = (declaration: Declaration, stack: Stack) => number;
 
 /**
  * Counts all templates at once for a stack, and once: its findings ask the same. Ids like `Bucket` are declared by
  * hundreds of templates, so counting is kept to additions in an array with one number a template.
  */
 export function sharedIn(index: TemplateIndex): Shared {
-  const counts = new Map<readonly StackResource[], Count>();
+  const counts = new Map<Stack, Count>();
   const counter = createCounter(index);
-  return ({ file, slot }, members) => {
-    let count = counts.get(members);
+  return ({ file, slot }, stack) => {
+    let count = counts.get(stack);
     if (!count) {
-      count = counter(members);
-      counts.set(members, count);
+      count = counter(stack.members);
+      counts.set(stack, count);
     }
     const implicit =
       count.implicit > 0 && file.resources.some(({ type }) => isSam(type)) ? count.implicit : 0;
@@ -30,7 +30,7 @@ interface Count {
   readonly implicit: number;
 }
 
-function createCounter(index: TemplateIndex): (members: readonly StackResource[]) => Count {
+function createCounter(index: TemplateIndex): (members: readonly Member[]) => Count {
   /** The member for which a template was counted last: it may account for one in two ways. */
   const countedFor = new Uint32Array(index.slots);
   let current = 0;

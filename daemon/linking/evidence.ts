@@ -1,4 +1,7 @@
 import type { Text } from '../base/text.ts';
+import type { Deployment } from '../templates/deployment.ts';
+import type { Found } from './declared.ts';
+import type { Origin } from './origins.ts';
 import type { Membership } from './stacks.ts';
 
 /** How many of a stack's resources a template accounts for. */
@@ -19,11 +22,28 @@ interface Grounds {
 
 /** One sentence each, which a person can check: who says it, and why this template. */
 export const evidence = {
-  throughStack(member: Membership, agreement: Agreement, grounds: Grounds): Text {
-    const why = reason(agreement, grounds);
+  throughStack(member: Membership, agreement: Agreement, grounds: Grounds, found: Found): Text {
+    return sentence(said(member), reason(agreement, grounds), wayOf(found));
+  },
+
+  byOrigin(member: Membership, found: Found, origin: Origin, shortPath: ShortPath): Text {
+    return sentence(said(member), originOf(origin, shortPath), wayOf(found));
+  },
+
+  notInOrigin(member: Membership, origin: Origin, shortPath: ShortPath): Text {
+    const { en, ja } = originOf(origin, shortPath);
+    const template = shortPath(origin.template.path);
     return {
-      en: `${said(member).en}; ${why.en}.`,
-      ja: `${said(member).ja}。${why.ja}。`,
+      en: `Not declared in this workspace: ${lower(said(member).en)}; ${en}, and ${template} does not declare that.`,
+      ja: `このワークスペースでは宣言されていません。${said(member).ja}。${ja}が、${template} はそれを宣言していません。`,
+    };
+  },
+
+  statedAsAnother(member: Membership, deployment: Deployment, shortPath: ShortPath): Text {
+    const where = `${shortPath(deployment.file)}:${deployment.line + 1}`;
+    return {
+      en: `${said(member).en}; a template declares that, but ${where} deploys it as the stack ${deployment.stack}.`,
+      ja: `${said(member).ja}。これを宣言するテンプレートはありますが、${where} ではスタック ${deployment.stack} としてデプロイされます。`,
     };
   },
 
@@ -49,6 +69,20 @@ export const evidence = {
     return {
       en: `The template gives it the name ${name}.`,
       ja: `テンプレートがこの名前（${name}）を付けています。`,
+    };
+  },
+
+  byPattern(pattern: string, name: string): Text {
+    return {
+      en: `The template names it ${pattern}, which gives ${name} here.`,
+      ja: `テンプレートの名前 ${pattern} は、ここでは ${name} になります。`,
+    };
+  },
+
+  looksMade(name: string, logicalId: string, stack: string): Text {
+    return {
+      en: `Its name ${name} looks as if CloudFormation had made it up for ${logicalId} in the stack ${stack}, of which nothing else is known.`,
+      ja: `名前 ${name} は、CloudFormation がスタック ${stack} の ${logicalId} に付けたものに見えますが、このスタックについてほかに分かることはありません。`,
     };
   },
 
@@ -88,16 +122,87 @@ export const evidence = {
   },
 };
 
-function said({ from, logicalId, stack }: Membership): Text {
-  return from === 'tags'
-    ? {
-        en: `Its CloudFormation tags name ${logicalId} of the stack ${stack}`,
-        ja: `CloudFormation のタグによるとスタック ${stack} の ${logicalId} です`,
-      }
-    : {
-        en: `The stack ${stack} lists it as ${logicalId}`,
-        ja: `スタック ${stack} のリソース一覧では ${logicalId} です`,
+type ShortPath = (file: string) => string;
+
+function said({ from, logicalId, stack: { name } }: Membership): Text {
+  switch (from) {
+    case 'tags':
+      return {
+        en: `Its CloudFormation tags name ${logicalId} of the stack ${name}`,
+        ja: `CloudFormation のタグによるとスタック ${name} の ${logicalId} です`,
       };
+    case 'stack':
+      return {
+        en: `The stack ${name} lists it as ${logicalId}`,
+        ja: `スタック ${name} のリソース一覧では ${logicalId} です`,
+      };
+    case 'name':
+      return {
+        en: `Its name is what CloudFormation makes up for ${logicalId} in the stack ${name}`,
+        ja: `名前は CloudFormation がスタック ${name} の ${logicalId} に付けるものです`,
+      };
+  }
+}
+
+/** Who says that the template is the stack's. */
+function originOf({ by, deployment, within }: Origin, shortPath: ShortPath): Text {
+  const where = deployment ? `${shortPath(deployment.file)}:${deployment.line + 1}` : '';
+  const around = within && `${shortPath(within.template.path)}`;
+  if (by === 'text' || !deployment) {
+    return around === undefined
+      ? {
+          en: 'this template is word for word what CloudFormation deployed',
+          ja: 'このテンプレートは CloudFormation にデプロイされたものと一字一句同じです',
+        }
+      : {
+          en: `${around}, word for word what CloudFormation deployed around it, includes this template as ${within?.logicalId}`,
+          ja: `CloudFormation にデプロイされたものと同じ ${around} が、このテンプレートを ${within?.logicalId} として含んでいます`,
+        };
+  }
+  if (around !== undefined) {
+    return {
+      en: `${around} includes this template as ${within?.logicalId}, and ${where} deploys it`,
+      ja: `${around} がこのテンプレートを ${within?.logicalId} として含み、${where} がそれをデプロイします`,
+    };
+  }
+  if (by === 'mapping') {
+    return {
+      en: `${where} says that this is the stack's template`,
+      ja: `${where} によるとこれがそのスタックのテンプレートです`,
+    };
+  }
+  if (by === 'cdk') {
+    return {
+      en: `${where} says that CDK made this template for that stack`,
+      ja: `${where} によると CDK がそのスタックのために生成したテンプレートです`,
+    };
+  }
+  return {
+    en: `${where} deploys that stack from this template`,
+    ja: `${where} がこのテンプレートからそのスタックをデプロイします`,
+  };
+}
+
+/** What stands at the place, where that is not the resource itself. */
+function wayOf({ way, declaration }: Found): Text | undefined {
+  const { id } = declaration.resource;
+  if (way === 'group') {
+    return {
+      en: `the Auto Scaling group ${id} launched it`,
+      ja: `Auto Scaling グループ ${id} が起動したものです`,
+    };
+  }
+  return way === 'sam'
+    ? { en: `SAM makes it from ${id}`, ja: `SAM が ${id} から生成したものです` }
+    : undefined;
+}
+
+function sentence(...parts: readonly (Text | undefined)[]): Text {
+  const told = parts.filter((part) => part !== undefined);
+  return {
+    en: `${told.map(({ en }) => en).join('; ')}.`,
+    ja: `${told.map(({ ja }) => ja).join('。')}。`,
+  };
 }
 
 function reason({ shared, of }: Agreement, { named, others, namedOtherwise }: Grounds): Text {

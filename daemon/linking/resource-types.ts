@@ -96,6 +96,11 @@ export function declaredAs(configType: string): readonly string[] {
   return declaredTypes[configType]?.declaredAs ?? [configType];
 }
 
+/** What makes instances that carry its tags, those of CloudFormation included. Source: Auto Scaling's documentation. */
+export function carriersOf(configType: string): readonly string[] {
+  return configType === 'AWS::EC2::Instance' ? ['AWS::AutoScaling::AutoScalingGroup'] : [];
+}
+
 /** Whether a template that writes this literal means this resource. */
 export function isNamed(resource: Resource, literal: string): boolean {
   const folded = foldsCase(resource.type);
@@ -140,6 +145,6 @@ export function isSamImplicit(logicalId: string): boolean {
   return /^(Serverless(Rest|Http)Api|ServerlessDeploymentApplication|CodeDeployServiceRole)/.test(logicalId);
 }
 
-function foldsCase(type: string): boolean {
+export function foldsCase(type: string): boolean {
   return type.startsWith('AWS::RDS::') || type === 'AWS::S3::Bucket';
 }

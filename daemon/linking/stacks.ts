@@ -1,75 +1,135 @@
 import type { Resource } from '#protocol/findings.ts';
 import type { StackResource } from '../aws/reading.ts';
 import type { Finding } from '../findings/finding.ts';
-import { comparableId, declaredAs, isGlobal } from './resource-types.ts';
+import { carriersOf, comparableId, declaredAs, isGlobal } from './resource-types.ts';
+
+/** One logical resource of a stack. */
+export interface Member {
+  readonly logicalId: string;
+  readonly type: string;
+}
+
+/** A deployed stack, by all that is known of it. */
+export interface Stack {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  /** Its ARN, where known. */
+  readonly id?: string;
+  /** Its resources: as it lists them, and as the tags of findings say. */
+  readonly members: readonly Member[];
+  /** Whether it listed them: then there are no others. */
+  readonly listed: boolean;
+  /** The stack that holds this one as a resource, where a list says so. */
+  readonly parent?: { readonly stackId: string; readonly logicalId: string };
+}
 
 /** A stack holds the finding's resource under this logical id; `from` says how that is known. */
 export interface Membership {
-  readonly stack: string;
+  readonly stack: Stack;
   readonly logicalId: string;
-  readonly from: 'tags' | 'stack';
-  /** All that is known of the stack's resources. */
-  readonly members: readonly StackResource[];
+  readonly from: 'tags' | 'stack' | 'name';
 }
 
 /** The stacks of a team, asked by finding. */
 export interface Stacks {
   byTags(finding: Finding): Membership | undefined;
   byPhysicalId(finding: Finding): Membership | undefined;
+  byId(stackId: string): Stack | undefined;
+  all(): Iterable<Stack>;
 }
 
 const tag = {
   stackName: 'aws:cloudformation:stack-name',
   stackId: 'aws:cloudformation:stack-id',
   logicalId: 'aws:cloudformation:logical-id',
+  group: 'aws:autoscaling:groupName',
 } as const;
 
-const known = new WeakMap<readonly StackResource[], Stacks>();
-
-/** Prepared once for a list: the same list is asked again at every change of a template. */
-export function stacksOf(resources: readonly StackResource[]): Stacks {
-  const stacks = known.get(resources) ?? prepare(resources);
-  known.set(resources, stacks);
-  return stacks;
+interface GrowingStack extends Stack {
+  readonly members: Member[];
+  readonly ids: Set<string>;
 }
 
-function prepare(resources: readonly StackResource[]): Stacks {
-  const byStackId = new Map<string, StackResource[]>();
-  const byStackName = new Map<string, StackResource[]>();
+export function stacksOf(resources: readonly StackResource[], findings: readonly Finding[]): Stacks {
+  const byId = new Map<string, GrowingStack>();
+  const byName = new Map<string, GrowingStack>();
   const byPhysicalId = new Map<string, StackResource[]>();
+  const parents = new Map<string, { stackId: string; logicalId: string }>();
+  for (const { type, physicalId, stackId, logicalId } of resources) {
+    if (type === 'AWS::CloudFormation::Stack') parents.set(physicalId, { stackId, logicalId });
+  }
+  const open = (
+    name: string,
+    place: { account: string; region: string },
+    listed: boolean,
+    id?: string,
+  ): GrowingStack => {
+    const { account, region } = place;
+    const parent = id === undefined ? undefined : parents.get(id);
+    const stack = { name, account, region, members: [], ids: new Set<string>(), listed };
+    const made = { ...stack, ...(id !== undefined && { id }), ...(parent && { parent }) };
+    if (id !== undefined) byId.set(id, made);
+    byName.set(`${account} ${region} ${name}`, made);
+    return made;
+  };
+
   for (const resource of resources) {
-    const { account, region, type, stackName, stackId } = resource;
-    const place = isGlobal(type) ? 'global' : region;
-    put(byStackId, stackId, resource);
-    put(byStackName, `${account} ${region} ${stackName}`, resource);
+    const { account, type, stackName, stackId, logicalId } = resource;
+    const stack = byId.get(stackId) ?? open(stackName, resource, true, stackId);
+    addMember(stack, { logicalId, type });
+    const place = isGlobal(type) ? 'global' : resource.region;
     put(byPhysicalId, `${account} ${place} ${type} ${comparableId(type, resource.physicalId)}`, resource);
   }
-  const membersOf = (stackId: string) => byStackId.get(stackId) ?? [];
+  const tagged = (finding: Finding): [GrowingStack, string] | undefined => {
+    const { account, region, tags } = finding;
+    const name = tags?.[tag.stackName];
+    const logicalId = tags?.[tag.logicalId];
+    if (name === undefined || logicalId === undefined) return undefined;
+    const id = tags?.[tag.stackId];
+    // The stack of a global resource is in a region, which its ARN says.
+    const place = { account, region: id?.split(':')[3] || region };
+    const known = id === undefined ? byName.get(`${account} ${place.region} ${name}`) : byId.get(id);
+    return [known ?? open(name, place, false, id), logicalId];
+  };
+  for (const finding of findings) {
+    const found = tagged(finding);
+    if (!found || found[0].listed) continue;
+    const launched = finding.tags?.[tag.group] !== undefined;
+    const [type = ''] = (launched ? carriersOf : declaredAs)(finding.resource.type);
+    addMember(found[0], { logicalId: found[1], type });
+  }
 
   return {
-    byTags({ account, region, tags }) {
-      const stack = tags?.[tag.stackName];
-      const logicalId = tags?.[tag.logicalId];
-      if (stack === undefined || logicalId === undefined) return undefined;
-      const stackId = tags?.[tag.stackId];
-      const members =
-        stackId === undefined ? (byStackName.get(`${account} ${region} ${stack}`) ?? []) : membersOf(stackId);
-      return { stack, logicalId, from: 'tags', members };
+    byTags(finding) {
+      const found = tagged(finding);
+      return found && { stack: found[0], logicalId: found[1], from: 'tags' };
     },
     byPhysicalId({ account, region, resource }) {
       const place = isGlobal(resource.type) ? 'global' : region;
       for (const type of declaredAs(resource.type)) {
         for (const id of physicalIds(resource)) {
           const found = byPhysicalId.get(`${account} ${place} ${type} ${comparableId(type, id)}`) ?? [];
-          const [only, another] = found.filter(({ stackId }) => isOfApi(resource, membersOf(stackId)));
-          if (!only || another) continue;
-          const { stackName: stack, stackId, logicalId } = only;
-          return { stack, logicalId, from: 'stack', members: membersOf(stackId) };
+          const [only, another] = found.filter(
+            ({ stackId }) =>
+              !isStage(resource.type) || holdsApi(resource, stackId, byPhysicalId, account, place),
+          );
+          const stack = only && byId.get(only.stackId);
+          if (!stack || another) continue;
+          return { stack, logicalId: only.logicalId, from: 'stack' };
         }
       }
       return undefined;
     },
+    byId: (stackId) => byId.get(stackId),
+    all: () => new Set([...byId.values(), ...byName.values()]),
   };
+}
+
+function addMember(stack: GrowingStack, member: Member): void {
+  if (stack.ids.has(member.logicalId)) return;
+  stack.ids.add(member.logicalId);
+  stack.members.push(member);
 }
 
 /** What CloudFormation may call a resource that Config knows by id, name and ARN. */
@@ -79,11 +139,22 @@ function physicalIds({ type, id, name, arn }: Resource): string[] {
   return [id, name, arn, tail].filter((value) => value !== undefined);
 }
 
+function isStage(type: string): boolean {
+  return type === 'AWS::ApiGateway::Stage' || type === 'AWS::ApiGatewayV2::Stage';
+}
+
 /** Many APIs have a stage `prod`: only the stack that holds the stage's API, too, is meant. */
-function isOfApi({ type, id, arn = id }: Resource, members: readonly StackResource[]): boolean {
-  if (!/^AWS::ApiGateway(V2)?::Stage$/.test(type)) return true;
+function holdsApi(
+  { type, id, arn = id }: Resource,
+  stackId: string,
+  byPhysicalId: ReadonlyMap<string, readonly StackResource[]>,
+  account: string,
+  place: string,
+): boolean {
   const api = /\/(?:rest)?apis\/([^/]+)\/stages\//.exec(arn)?.[1];
-  return members.some((member) => member.physicalId === api);
+  const apiType = type === 'AWS::ApiGateway::Stage' ? 'AWS::ApiGateway::RestApi' : 'AWS::ApiGatewayV2::Api';
+  const found = byPhysicalId.get(`${account} ${place} ${apiType} ${api}`) ?? [];
+  return found.some((member) => member.stackId === stackId);
 }
 
 function put<Value>(into: Map<string, Value[]>, key: string, value: Value): void {

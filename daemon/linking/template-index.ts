@@ -1,7 +1,8 @@
 import type { TemplatePlace } from '#protocol/findings.ts';
 import { makes } from '../templates/loops.ts';
 import type { TemplateFile, TemplateResource } from '../templates/template.ts';
-import { isExpanded, namingProperty } from './resource-types.ts';
+import { DeploymentIndex } from './deployment-index.ts';
+import { foldsCase, isExpanded, namingProperty } from './resource-types.ts';
 
 /** A logical resource where it is declared. */
 export interface Declaration {
@@ -9,6 +10,8 @@ export interface Declaration {
   readonly resource: TemplateResource;
   /** The literal of its naming property. */
   readonly name?: string;
+  /** Its naming property in `Fn::Sub`'s notation. */
+  readonly pattern?: string;
   /** The template's number in the index. */
   readonly slot: number;
 }
@@ -23,12 +26,18 @@ export class TemplateIndex {
   readonly files = new Map<string, TemplateFile>();
   /** The folders that hold the templates. */
   readonly folders: readonly string[];
+  /** What the workspace says about stacks. */
+  readonly deployments = new DeploymentIndex();
   private readonly slotOf = new Map<string, number>();
   private readonly byTypeAndId: Lookup = new Map();
+  /** Of types whose generated names are in lower case, their logical ids so, too. */
+  private readonly byTypeAndFoldedId: Lookup = new Map();
   private readonly byId: Lookup = new Map();
   private readonly byName: Lookup = new Map();
   private readonly loopsByType: Lookup = new Map();
   private readonly expandedById: Lookup = new Map();
+  private readonly byPattern: Lookup = new Map();
+  private readonly byText = new Map<string, TemplateFile[]>();
 
   constructor(folders: readonly string[] = []) {
     this.folders = folders;
@@ -46,16 +55,31 @@ export class TemplateIndex {
       this.files.set(path, { ...known, error: template.error });
       return;
     }
-    if (known) for (const [lookup, key] of this.entries(known)) take(lookup, key, path);
+    if (known) {
+      for (const [lookup, key] of this.entries(known)) take(lookup, key, path);
+      if (known.hash !== undefined) takeFrom(this.byText, known.hash, (file) => file !== known);
+    }
     this.files.delete(path);
     if (!template) return;
     this.files.set(path, template);
     for (const [lookup, key, declaration] of this.entries(template)) put(lookup, key, declaration);
+    if (template.hash !== undefined) put(this.byText, template.hash, template);
+  }
+
+  /** Templates whose text has this hash. */
+  withText(hash: string): readonly TemplateFile[] {
+    return this.byText.get(hash) ?? [];
   }
 
   /** Where a logical id is declared with this type; else the loops that make such an id. */
   declarations(type: string, logicalId: string): readonly Declaration[] {
     return this.byTypeAndId.get(`${type} ${logicalId}`) ?? this.loopsMaking(type, logicalId);
+  }
+
+  /** As `declarations`, for an id as a generated name has it: in lower case where names of the type are. */
+  declaredAlike(type: string, logicalId: string): readonly Declaration[] {
+    const lookup = foldsCase(type) ? this.byTypeAndFoldedId : this.byTypeAndId;
+    return lookup.get(`${type} ${foldsCase(type) ? logicalId.toLowerCase() : logicalId}`) ?? [];
   }
 
   /** The types with which a logical id is declared. */
@@ -69,16 +93,32 @@ export class TemplateIndex {
     return this.byName.get(`${type} ${name.toLowerCase()}`) ?? [];
   }
 
+  /** Resources of this type whose naming property is an intrinsic function of text. */
+  withPattern(type: string): readonly Declaration[] {
+    return this.byPattern.get(type) ?? [];
+  }
+
+  /** What a transform expands, by the id that was written. */
+  *expandedTo(logicalId: string): Generator<Declaration> {
+    if (this.expandedById.size === 0) return;
+    for (let length = logicalId.length; length > 0; length--) {
+      yield* this.expandedById.get(logicalId.slice(0, length)) ?? [];
+    }
+  }
+
+  /** The declaration of one template's resource, as the lookups have it. */
+  declarationIn(file: TemplateFile, resource: TemplateResource): Declaration {
+    const slot = this.slotOf.get(file.path) ?? 0;
+    return { file, resource, slot, ...namesOf(resource) };
+  }
+
   /**
    * Visits what accounts for a stack's resource: declared so, made by a loop, or expanded from SAM's types and modules,
    * whose parts' ids begin with the id that was written. A template may be met more than once.
    */
   accountingFor(type: string, logicalId: string, visit: (declaration: Declaration) => void): void {
     for (const declaration of this.declarations(type, logicalId)) visit(declaration);
-    if (this.expandedById.size === 0) return;
-    for (let length = 1; length <= logicalId.length; length++) {
-      for (const declaration of this.expandedById.get(logicalId.slice(0, length)) ?? []) visit(declaration);
-    }
+    for (const declaration of this.expandedTo(logicalId)) visit(declaration);
   }
 
   private loopsMaking(type: string, logicalId: string): readonly Declaration[] {
@@ -89,13 +129,16 @@ export class TemplateIndex {
     const slot = this.slotOf.get(file.path) ?? this.slots;
     this.slotOf.set(file.path, slot);
     for (const resource of file.resources) {
-      const { id, type, literals } = resource;
-      const name = literals[namingProperty(type) ?? ''];
-      const declaration = { file, resource, slot, ...(name && { name }) };
+      const { id, type } = resource;
+      const declaration = { file, resource, slot, ...namesOf(resource) };
+      const { name, pattern } = declaration;
       yield [this.byTypeAndId, `${type} ${id}`, declaration];
+      if (type !== null && foldsCase(type))
+        yield [this.byTypeAndFoldedId, `${type} ${id.toLowerCase()}`, declaration];
       yield [this.byId, id, declaration];
       if (isExpanded(type)) yield [this.expandedById, id, declaration];
       if (name) yield [this.byName, `${type} ${name.toLowerCase()}`, declaration];
+      if (pattern && type !== null) yield [this.byPattern, type, declaration];
     }
     for (const loop of file.loops ?? []) {
       if (loop.type !== null) yield [this.loopsByType, loop.type, { file, resource: loop, slot }];
@@ -108,14 +151,25 @@ export function placeOf({ file, resource }: Declaration): TemplatePlace {
   return { file: file.path, line, column, endColumn: keyEndColumn, logicalId: id };
 }
 
-function put(into: Lookup, key: string, declaration: Declaration): void {
+function namesOf({ type, literals, patterns }: TemplateResource): Pick<Declaration, 'name' | 'pattern'> {
+  const property = namingProperty(type) ?? '';
+  const name = literals[property];
+  const pattern = patterns?.[property];
+  return { ...(name && { name }), ...(pattern && { pattern }) };
+}
+
+function put<Value>(into: Map<string, Value[]>, key: string, value: Value): void {
   const others = into.get(key);
-  if (others) others.push(declaration);
-  else into.set(key, [declaration]);
+  if (others) others.push(value);
+  else into.set(key, [value]);
 }
 
 function take(from: Lookup, key: string, path: string): void {
-  const others = from.get(key)?.filter(({ file }) => file.path !== path) ?? [];
+  takeFrom(from, key, ({ file }) => file.path !== path);
+}
+
+function takeFrom<Value>(from: Map<string, Value[]>, key: string, stays: (value: Value) => boolean): void {
+  const others = from.get(key)?.filter(stays) ?? [];
   if (others.length > 0) from.set(key, others);
   else from.delete(key);
 }

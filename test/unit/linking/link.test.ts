@@ -7,7 +7,7 @@ import { readTemplate } from '../../../daemon/templates/read.ts';
 import { finding, member, tags, template, workspace } from './builders.ts';
 
 function link(of: Finding, index: TemplateIndex, stacks: readonly StackResource[] = []) {
-  const found = linkFindings([of], stacks, index).get(of.key);
+  const found = linkFindings([of], { stacks, templateHashes: new Map() }, index).get(of.key);
   if (!found) throw new Error('not linked at all');
   return found;
 }

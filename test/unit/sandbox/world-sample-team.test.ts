@@ -101,7 +101,7 @@ describe('the sample workspace', () => {
   let links: Map<string, FindingLink>;
   beforeAll(async () => {
     index = await indexFolders([sampleWorkspace()]);
-    links = linkFindings(failing, readable, index);
+    links = linkFindings(failing, { stacks: readable, templateHashes: new Map() }, index);
   });
 
   const linkOf = (identifier: string, name: RegExp) => {

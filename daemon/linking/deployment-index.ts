@@ -1,0 +1,101 @@
+import type { ConstructSource, Deployment } from '../templates/deployment.ts';
+
+/** What one file of the workspace says about stacks. */
+export interface Statements {
+  readonly deployments: readonly Deployment[];
+  readonly constructs: readonly ConstructSource[];
+}
+
+/** A stack as far as a statement may name it. */
+export interface NamedStack {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** What the workspace's files say about which template is deployed as which stack. */
+export class DeploymentIndex {
+  private readonly byFile = new Map<string, Statements>();
+  private readonly byStack = new Map<string, Deployment[]>();
+  private readonly byTemplate = new Map<string, Deployment[]>();
+  private readonly byConstruct = new Map<string, ConstructSource>();
+  /** Of names that hold a `*`. */
+  private readonly wild = new Map<Deployment, RegExp>();
+
+  /** Takes what a file says now; nothing where it is gone. */
+  update(file: string, statements: Statements | undefined): void {
+    const known = this.byFile.get(file);
+    if (known) this.forget(known);
+    this.byFile.delete(file);
+    if (!statements || statements.deployments.length + statements.constructs.length === 0) return;
+    this.byFile.set(file, statements);
+    for (const deployment of statements.deployments) {
+      put(this.byTemplate, deployment.template, deployment);
+      if (deployment.stack.includes('*')) this.wild.set(deployment, patternOf(deployment.stack));
+      else put(this.byStack, deployment.stack, deployment);
+    }
+    for (const construct of statements.constructs) this.byConstruct.set(constructKey(construct), construct);
+  }
+
+  /** Statements about this stack; one that names an account or region is about no other. */
+  of(stack: NamedStack): Deployment[] {
+    const named = [...(this.byStack.get(stack.name) ?? [])];
+    for (const [deployment, pattern] of this.wild) if (pattern.test(stack.name)) named.push(deployment);
+    return named.filter((deployment) => mayBeIn(deployment, stack));
+  }
+
+  /** Every statement about this template. */
+  to(template: string): readonly Deployment[] {
+    return this.byTemplate.get(template) ?? [];
+  }
+
+  /** Statements that name a stack in full. */
+  *literal(): Generator<Deployment> {
+    for (const deployments of this.byStack.values()) yield* deployments;
+  }
+
+  constructOf(template: string, logicalId: string): ConstructSource | undefined {
+    return this.byConstruct.get(constructKey({ template, logicalId }));
+  }
+
+  private forget({ deployments, constructs }: Statements): void {
+    for (const deployment of deployments) {
+      take(this.byTemplate, deployment.template, deployment);
+      take(this.byStack, deployment.stack, deployment);
+      this.wild.delete(deployment);
+    }
+    for (const construct of constructs) this.byConstruct.delete(constructKey(construct));
+  }
+}
+
+export function mayBeIn(
+  { account, region }: Pick<Deployment, 'account' | 'region'>,
+  place: { readonly account: string; readonly region: string },
+): boolean {
+  return (
+    (account === undefined || account === place.account) &&
+    // What exists once in an account has no region of its own.
+    (region === undefined || region === place.region || place.region === 'global')
+  );
+}
+
+function patternOf(stack: string): RegExp {
+  const parts = stack.split('*').map((part) => part.replace(/[^\w-]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`);
+}
+
+function constructKey({ template, logicalId }: Pick<ConstructSource, 'template' | 'logicalId'>): string {
+  return `${template}\n${logicalId}`;
+}
+
+function put<Value>(into: Map<string, Value[]>, key: string, value: Value): void {
+  const others = into.get(key);
+  if (others) others.push(value);
+  else into.set(key, [value]);
+}
+
+function take<Value>(from: Map<string, Value[]>, key: string, value: Value): void {
+  const others = from.get(key)?.filter((other) => other !== value) ?? [];
+  if (others.length > 0) from.set(key, others);
+  else from.delete(key);
+}

@@ -1,0 +1,85 @@
+import path from 'node:path';
+import type { Deployment, DeploymentKind } from '../templates/deployment.ts';
+import type { TemplateFile } from '../templates/template.ts';
+import type { Stack, Stacks } from './stacks.ts';
+import type { TemplateIndex } from './template-index.ts';
+
+/** Why a template is taken for a stack's. `text`: it is what CloudFormation was given, word for word. */
+export interface Origin {
+  readonly by: DeploymentKind | 'text';
+  readonly template: TemplateFile;
+  readonly deployment?: Deployment;
+  /** The template that holds the stack as a resource: what is said is said of that one's stack. */
+  readonly within?: { readonly template: TemplateFile; readonly logicalId: string };
+}
+
+/** Strongest first. What a person wrote for this very purpose, then what a tool wrote, then what people type. */
+const order: readonly Origin['by'][] = ['mapping', 'cdk', 'text', 'git-sync', 'sam', 'serverless', 'command'];
+/** Nested stacks in nested stacks: CloudFormation knows no limit, people do. */
+const deepest = 6;
+
+/** Answers which templates the workspace says a stack is made of: those of the strongest statement alone. */
+export function originsIn(
+  index: TemplateIndex,
+  stacks: Stacks,
+  hashes: ReadonlyMap<string, string>,
+): (stack: Stack) => readonly Origin[] {
+  const found = new Map<Stack, readonly Origin[]>();
+  const of = (stack: Stack, depth = 0): readonly Origin[] => {
+    const known = found.get(stack);
+    if (known) return known;
+    const stated = index.deployments.of(stack).flatMap((deployment): Origin[] => {
+      const template = index.files.get(deployment.template);
+      return template ? [{ by: deployment.kind, template, deployment }] : [];
+    });
+    const hash = hashes.get(stack.id ?? '');
+    const same = (hash === undefined ? [] : index.withText(hash)).map(
+      (template): Origin => ({ by: 'text', template }),
+    );
+    const origins = strongest([...stated, ...same, ...nested(stack, depth)]);
+    found.set(stack, origins);
+    return origins;
+  };
+
+  /** What the templates of the stack around it name as its template. */
+  const nested = (stack: Stack, depth: number): Origin[] => {
+    const around = depth < deepest ? parentOf(stack, stacks) : undefined;
+    if (!around) return [];
+    return of(around.stack, depth + 1).flatMap((origin) => {
+      const local = localTemplate(origin.template, around.logicalId);
+      const template = local === undefined ? undefined : index.files.get(local);
+      const within = { template: origin.template, logicalId: around.logicalId };
+      return template ? [{ ...origin, template, within }] : [];
+    });
+  };
+  return (stack) => of(stack);
+}
+
+function strongest(origins: readonly Origin[]): Origin[] {
+  for (const kind of order) {
+    const here = origins.filter(({ by }) => by === kind);
+    const byTemplate = new Map(here.map((origin) => [origin.template.path, origin]));
+    if (byTemplate.size > 0) return [...byTemplate.values()];
+  }
+  return [];
+}
+
+/** As a list says; else by the name that CloudFormation gives a nested stack: `{parent}-{logicalId}-{random}`. */
+function parentOf(stack: Stack, stacks: Stacks): { stack: Stack; logicalId: string } | undefined {
+  const listed = stack.parent && stacks.byId(stack.parent.stackId);
+  if (stack.parent && listed) return { stack: listed, logicalId: stack.parent.logicalId };
+  const named = /^(.+)-([A-Za-z0-9]+)-[A-Za-z0-9]{12,13}$/.exec(stack.name);
+  if (!named) return undefined;
+  const [, name = '', logicalId = ''] = named;
+  const { account, region } = stack;
+  return { stack: { name, account, region, members: [], listed: false }, logicalId };
+}
+
+function localTemplate(parent: TemplateFile, logicalId: string): string | undefined {
+  const resource = parent.resources.find(({ id }) => id === logicalId);
+  if (resource?.type !== 'AWS::CloudFormation::Stack' && resource?.type !== 'AWS::Serverless::Application')
+    return undefined;
+  const written = resource.literals.TemplateURL ?? resource.literals.Location;
+  if (written === undefined || /^[a-z][a-z0-9+.-]*:/i.test(written)) return undefined;
+  return path.resolve(path.dirname(parent.path), written);
+}
