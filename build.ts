@@ -15,12 +15,19 @@ var ja=/^ja/.test(process.env.LC_ALL||process.env.LC_MESSAGES||process.env.LANG|
 process.stderr.write(ja?'guardrail: Node.js 22.13 以降が必要です（現在は '+process.versions.node+'）。GUARDRAIL_NODE で新しい Node.js を指定してください。\\n'
 :'guardrail: needs Node.js 22.13 or later, this is '+process.versions.node+'. Name a newer one with GUARDRAIL_NODE.\\n');process.exit(1)})();`;
 
-const node: BuildOptions = { platform: 'node', target: 'node22', format: 'cjs' };
+const node: BuildOptions = {
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  // Sources know their folder as ES modules do; a CommonJS bundle has other names for it.
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+};
 const bundles: Readonly<Record<string, BuildOptions>> = {
   daemon: {
     ...node,
-    entryPoints: ['daemon/main.ts'],
-    outfile: 'dist/guardrail.cjs',
+    entryPoints: { guardrail: 'daemon/main.ts', 'templates-worker': 'daemon/workspace/worker.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
     minify: true,
     banner: { js: nodeCheck },
   },

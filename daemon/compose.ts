@@ -16,6 +16,7 @@ import { createConfigurationInUse } from './teams/configuration-in-use.ts';
 import { jiraMissing, jiraSignedOut, teamMissing } from './teams/missing.ts';
 import { createReviews } from './tickets/review.ts';
 import type { TicketSource } from './tickets/ticket.ts';
+import { Workspaces } from './workspace/workspaces.ts';
 
 export interface ComposeInput {
   readonly env: Environment;
@@ -32,6 +33,7 @@ const patienceForReviews = 5_000;
 /** The only place where services are constructed. */
 export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
   const store = openStore(path.join(stateDir, 'guardrail.db'));
+  const workspaces = new Workspaces({ stateDir, log });
   const inUse = createConfigurationInUse(env, readFile);
   const listeners = new Set<() => void>();
   const reviewsUnderway = createInFlight();
@@ -118,6 +120,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       return known;
     },
     missing: inUse.missing,
+    workspaces,
     passes,
     coverage: store.coverage,
     reviews: {
@@ -137,6 +140,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       await reviewsUnderway.settled(patienceForReviews);
       ended.abort();
       await reviewsUnderway.settled(patienceForReviews);
+      await workspaces.close();
       store.close();
     },
   };

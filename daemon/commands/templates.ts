@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { printable } from '../base/printable.ts';
 import type { TemplateFile, TemplateResource } from '../templates/template.ts';
-import { indexFolders } from '../templates/workspace.ts';
+import { indexFolders } from '../workspace/index-folders.ts';
 import type { Command } from './command.ts';
 import { requireFolder } from './folder.ts';
 
@@ -33,7 +33,7 @@ export const templatesCommand: Command = {
 };
 
 /** Positions only: what a template says beside its names and types is nobody's business here. */
-function reported({ resources, loops, ...file }: TemplateFile) {
+function reported({ resources, loops, hash: _hash, ...file }: TemplateFile) {
   return { ...file, resources: resources.map(placed), ...(loops && { loops: loops.map(placed) }) };
 }
 

@@ -30,6 +30,8 @@ export interface Status {
   readonly problems: readonly { readonly code: string; readonly text: string }[];
   readonly templates: {
     readonly read: number;
+    /** `reading`: more are to come; `partial`: a person stopped that. Until `read`, no finding is called undeclared. */
+    readonly state: 'reading' | 'read' | 'partial';
     readonly failed: readonly { readonly file: string; readonly error: string }[];
   };
 }

@@ -5,6 +5,7 @@ import type { Passes } from '../sync/passes.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import type { Configuration } from '../teams/configuration.ts';
 import type { Reviews } from '../tickets/review.ts';
+import type { Workspaces } from '../workspace/workspaces.ts';
 
 /** The daemon behind its door: what sessions are served from. Built in `compose.ts`. */
 export interface Core {
@@ -14,6 +15,7 @@ export interface Core {
   snapshot(): Snapshot;
   /** What must be mended before all can be read: a broken configuration file, no team, nobody signed in. */
   missing(): readonly Problem[];
+  readonly workspaces: Workspaces;
   readonly passes: Passes;
   readonly coverage: {
     lastPass(team: string): PassRecord | undefined;

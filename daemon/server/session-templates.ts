@@ -1,12 +1,12 @@
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
-import { type FindingLink, linkFindings } from '../linking/link.ts';
-import type { TemplateIndex } from '../linking/template-index.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import { readTemplate, type TemplateFile } from '../templates/read.ts';
-import { indexFolders, readFileInto } from '../templates/workspace.ts';
+import type { Links } from '../workspace/links.ts';
+import type { TemplatesRead } from '../workspace/messages.ts';
+import type { Listeners } from '../workspace/workspace-view.ts';
+import type { Workspaces } from '../workspace/workspaces.ts';
 
 /** A finding at a place of an open or closed file, where the editor shows it. */
 export interface Mark {
@@ -26,47 +26,19 @@ interface Overlay {
 
 /** Longer texts are not templates; reading one at each pause would stop every other window. UTF-16 units. */
 const longestText = 2 * 1024 * 1024;
-const readsAtOnce = 16;
-const noLinks: ReadonlyMap<string, FindingLink> = new Map();
 
 /**
  * The templates of one session: its folders' files as they are on disk, and over them the positions of the
  * text being typed. While that text does not parse, the last good positions stay.
  */
-export function createSessionTemplates(onChanged: () => void, closed: AbortSignal) {
-  let index: TemplateIndex | undefined;
-  let indexing = new AbortController();
+export function createSessionTemplates(workspaces: Workspaces, listeners: Listeners) {
+  const view = workspaces.view(listeners);
   let folders: readonly string[] = [];
-  const stale = new Set<string>();
+  let excluded: ReadonlyMap<string, readonly string[]> = new Map();
   const overlays = new Map<string, Overlay>();
-  let linked: { snapshot: Snapshot; links: ReadonlyMap<string, FindingLink> } | undefined;
 
-  /** The disk is read by one at a time, so that an older reading never overwrites a newer one. */
-  let lastRead = Promise.resolve();
-  function inTurn(read: () => Promise<void>): Promise<void> {
-    const mine = lastRead.then(read);
-    lastRead = mine.catch(() => {});
-    return mine;
-  }
-
-  const forgetLinks = () => {
-    linked = undefined;
-    onChanged();
-  };
-
-  async function readStale(): Promise<void> {
-    const changed = new Set(stale);
-    stale.clear();
-    if (!index) return;
-    const files = [...index.files.keys()].filter((file) => isBelow(file, changed));
-    const toRead = [...new Set([...files, ...changed])];
-    for (let start = 0; start < toRead.length; start += readsAtOnce) {
-      closed.throwIfAborted();
-      const into = index;
-      await Promise.all(toRead.slice(start, start + readsAtOnce).map((file) => readFileInto(into, file)));
-    }
-    forgetLinks();
-  }
+  const openFolders = () =>
+    view.open(folders.map((folder) => ({ path: folder, exclude: excluded.get(folder) ?? [] })));
 
   function positioned(place: TemplatePlace): TemplatePlace {
     const overlay = overlays.get(place.file);
@@ -78,53 +50,42 @@ export function createSessionTemplates(onChanged: () => void, closed: AbortSigna
 
   return {
     /** Reads these folders instead of those before; until that is done, the old ones are answered from. */
-    async open(paths: readonly string[]): Promise<void> {
+    open(paths: readonly string[]): void {
       folders = paths;
-      indexing.abort();
-      indexing = new AbortController();
-      const signal = AbortSignal.any([closed, indexing.signal]);
-      await inTurn(async () => {
-        try {
-          index = await indexFolders(paths, { signal });
-          forgetLinks();
-        } catch (error) {
-          if (!signal.aborted) throw error;
-        }
-      });
+      openFolders();
     },
     /** As `open`, with some folders more and some less. */
-    async changeFolders(added: readonly string[], removed: readonly string[]): Promise<void> {
+    changeFolders(added: readonly string[], removed: readonly string[]): void {
       const kept = folders.filter((folder) => !removed.includes(folder));
-      await this.open([...new Set([...kept, ...added])]);
+      this.open([...new Set([...kept, ...added])]);
     },
-    /** The disk changed: reads these files anew, and those that are known below a folder of that name. */
-    async refresh(uris: readonly string[]): Promise<void> {
-      const waiting = stale.size > 0;
-      const ours = new Set(folders);
-      for (const uri of uris) {
-        const file = pathOf(uri);
-        if (file !== undefined && isBelow(file, ours)) stale.add(file);
-      }
-      if (!waiting && stale.size > 0) await inTurn(readStale);
+    /** What the editor hides, by folder. */
+    exclude(globs: ReadonlyMap<string, readonly string[]>): void {
+      const before = JSON.stringify([...excluded]);
+      excluded = globs;
+      if (JSON.stringify([...globs]) !== before) openFolders();
     },
+    /** The disk changed: reads these files anew, and those below a folder of that name. */
+    refresh(uris: readonly string[]): void {
+      view.changed(uris.flatMap((uri) => pathOf(uri) ?? []));
+    },
+    cancel: () => view.cancel(),
+    readOn: () => view.readOn(),
     /** Text is being typed: positions follow it. */
     edited(document: TextDocument): void {
       const file = pathOf(document.uri);
       if (file === undefined) return;
       if (overlays.get(file)?.document !== document) overlays.set(file, { document });
-      onChanged();
+      listeners.onChanged();
     },
     closed(uri: string): void {
       const file = pathOf(uri);
-      if (file !== undefined && overlays.delete(file)) onChanged();
+      if (file !== undefined && overlays.delete(file)) listeners.onChanged();
     },
-    links(snapshot: Snapshot): ReadonlyMap<string, FindingLink> {
-      if (!index) return noLinks;
-      if (linked?.snapshot !== snapshot) {
-        linked = { snapshot, links: linkFindings(snapshot.findings, snapshot.stacks, index) };
-      }
-      return linked.links;
-    },
+    /** As last known; newer ones are on their way where the snapshot or the templates are. */
+    links: (snapshot: Snapshot): Links => view.linksBy(snapshot),
+    /** Resolves once `links` are by the newest snapshot and all templates. */
+    linked: (snapshot: () => Snapshot): Promise<void> => view.linked(snapshot),
     /** Findings by file, each at the position the reader sees now. */
     marks(views: readonly FindingView[]): Map<string, Mark[]> {
       const marks = new Map<string, Mark[]>();
@@ -141,7 +102,8 @@ export function createSessionTemplates(onChanged: () => void, closed: AbortSigna
       }
       return marks;
     },
-    files: (): Iterable<TemplateFile> => index?.files.values() ?? [],
+    read: (): TemplatesRead => view.read,
+    close: () => view.close(),
   };
 }
 
@@ -164,13 +126,6 @@ function readOverlay(overlay: Overlay): TemplateFile | undefined {
   const template = text.length > longestText ? undefined : readTemplate(document.uri, text);
   if (template && template.error === undefined) overlay.good = template;
   return overlay.good;
-}
-
-/** Whether one of these is a folder around the file. */
-function isBelow(file: string, folders: ReadonlySet<string>): boolean {
-  for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder))
-    if (folders.has(folder)) return true;
-  return false;
 }
 
 function isPlace(link: FindingView['link']): link is NonNullable<FindingView['link']> & TemplatePlace {

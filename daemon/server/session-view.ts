@@ -23,4 +23,6 @@ export interface SessionView {
   viewer(): Viewer;
   findings(options?: { all?: boolean | undefined }): FindingView[];
   tickets(): TicketView[];
+  /** Resolves once links are by the newest snapshot and all templates. */
+  linked(): Promise<void>;
 }

@@ -39,7 +39,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     locale: () => locale,
     joined: () => client !== undefined,
   });
-  const templates = createSessionTemplates(() => announce(), closed.signal);
+  const templates = createSessionTemplates(core.workspaces, { onChanged: () => announce() });
   const tell = createTell(connection, closed.signal);
   const diagnostics = createDiagnostics(tell);
   const deltas = { findings: createDeltas<FindingView>(), tickets: createDeltas<TicketView>() };
@@ -59,6 +59,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
       return shown.views;
     },
     tickets: () => ticketViews(core.snapshot(), view.viewer()),
+    linked: () => templates.linked(core.snapshot),
   };
 
   /** Tells a window what differs from what it was told; bursts become one message. */
@@ -86,7 +87,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     const changedTickets = told?.snapshot === snapshot ? undefined : deltas.tickets(view.tickets());
     told = { snapshot, findings };
     diagnostics.publish(templates.marks(findings), locale);
-    tell(statusChanged.method, statusOf(core, templates.files(), locale));
+    tell(statusChanged.method, statusOf(core, templates.read(), locale));
     if (changedTickets) tell(ticketsChanged.method, { version, ...changedTickets });
     if (changedFindings) {
       tell(findingsChanged.method, { version, ...changedFindings });
@@ -104,9 +105,8 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
       asked = params;
       log('info', 'client joined', { client, version: hello.version, locale });
       // A command waits for its links; a window is not kept waiting and hears of them when they are there.
-      const opened = dispatch.answer('open folders', () => templates.open(pathsOf(params.workspaceFolders)));
-      if (client === 'command') await opened;
-      else opened.catch(() => {});
+      templates.open(pathsOf(params.workspaceFolders));
+      if (client === 'command') await templates.linked(core.snapshot);
       return capabilities();
     }),
   );
@@ -122,7 +122,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   });
   answerFindings(dispatch, core, view);
   answerReviews(dispatch, core, view);
-  const status = () => statusOf(core, templates.files(), locale);
+  const status = () => statusOf(core, templates.read(), locale);
   answerOperations(dispatch, tell, host, view, status, closed.signal);
   answerLanguage(connection, dispatch, templates, view);
 
@@ -133,6 +133,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     clearTimeout(announcing);
     clearTimeout(strangers);
     unsubscribe();
+    templates.close();
     connection.dispose();
     log('info', 'client left', { client });
     onClosed();

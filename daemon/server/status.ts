@@ -2,11 +2,11 @@ import type { CoverageEntry, Status } from '#protocol/coverage.ts';
 import { sayProblem } from '../base/problem.ts';
 import type { Locale, Text } from '../base/text.ts';
 import type { CoverageRecord } from '../store/coverage.ts';
-import type { TemplateFile } from '../templates/read.ts';
+import type { TemplatesRead } from '../workspace/messages.ts';
 import type { Core } from './core.ts';
 
 /** What is known, how old it is and what is missing. Nothing is "clean" unless `complete`. */
-export function statusOf(core: Core, templates: Iterable<TemplateFile>, locale: Locale): Status {
+export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): Status {
   const team = core.configuration().team?.team;
   const scope = core.scope();
   const last = team === undefined ? undefined : core.coverage.lastPass(team);
@@ -15,7 +15,6 @@ export function statusOf(core: Core, templates: Iterable<TemplateFile>, locale: 
   const ticketsRead = scope === undefined ? undefined : core.coverage.readAt(scope, '', 'tickets');
   const problems = [...core.missing(), ...core.passes.problems()];
   const known = new Set<string>();
-  const files = [...templates];
   return {
     version: core.snapshot().version,
     ...(team !== undefined && { team }),
@@ -30,10 +29,9 @@ export function statusOf(core: Core, templates: Iterable<TemplateFile>, locale: 
       .filter(({ code }) => !known.has(code) && known.add(code))
       .map((problem) => ({ code: problem.code, text: sayProblem(problem, locale) })),
     templates: {
-      read: files.length,
-      failed: files.flatMap(({ path, error }) =>
-        error === undefined ? [] : [{ file: path, error: unreadable(error)[locale] }],
-      ),
+      read: templates.read,
+      state: templates.state,
+      failed: templates.failed.map(({ path, error }) => ({ file: path, error: unreadable(error)[locale] })),
     },
   };
 }

@@ -35,4 +35,6 @@ export interface TemplateFile {
   readonly hash?: string;
   /** Why it could not be read: `line 12: …`. */
   readonly error?: string;
+  /** `contentHash` of its text; absent where the text is not that of a file. */
+  readonly hash?: string;
 }

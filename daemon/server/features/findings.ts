@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { listFindings, listTickets } from '#protocol/messages.ts';
 import { Problem } from '../../base/problem.ts';
@@ -5,15 +6,19 @@ import type { Core } from '../core.ts';
 import type { Dispatch } from '../dispatch.ts';
 import type { SessionView } from '../session-view.ts';
 
+/** Links of a new snapshot take a moment. A large workspace that is still being read takes longer, and tells later. In ms. */
+const patience = 1_000;
+
 /** What fails now, and the tickets that track it. */
 export function answerFindings(dispatch: Dispatch, core: Core, view: SessionView): void {
   const version = () => core.snapshot().version;
   dispatch.request(
     listFindings,
     z.object({ all: z.boolean().optional(), team: z.string().optional() }),
-    (params) => {
+    async (params) => {
       const team = core.configuration().team?.team;
       if (params.team !== undefined && params.team !== team) throw teamDiffers(params.team, team);
+      await Promise.race([view.linked(), sleep(patience, undefined, { ref: false })]);
       return { version: version(), findings: view.findings({ all: params.all }) };
     },
   );

@@ -12,7 +12,7 @@ const read: Status = {
   failed: [],
   read: 12,
   problems: [],
-  templates: { read: 0, failed: [] },
+  templates: { read: 0, state: 'read', failed: [] },
 };
 const { lastSync: _, ...unread } = read;
 const problem = (code: string) => ({ code, text: code });

@@ -11,7 +11,7 @@ import { sampleStacks } from '../../../daemon/sandbox/world/sample-stacks.ts';
 import { threatenedType } from '../../../daemon/sandbox/world/threats.ts';
 import { sampleWorkspace } from '../../../daemon/sandbox/world/workspace.ts';
 import { createWorld } from '../../../daemon/sandbox/world/world.ts';
-import { indexFolders } from '../../../daemon/templates/workspace.ts';
+import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
 
 const world = createWorld({ now: new Date('2026-11-23T09:00:00Z') });
 const team = world.teams[0];

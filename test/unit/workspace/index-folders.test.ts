@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TemplateIndex } from '../../../daemon/linking/template-index.ts';
-import { indexFolders, readFileInto } from '../../../daemon/templates/workspace.ts';
+import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
+import { Library } from '../../../daemon/workspace/library.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 
 const bucket = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';
@@ -24,6 +25,14 @@ function write(file: string, content: string | Buffer = bucket): string {
   mkdirSync(path.dirname(full), { recursive: true });
   writeFileSync(full, content);
   return full;
+}
+
+/** An index that follows the disk. */
+async function followed(...folders: string[]) {
+  const library = new Library();
+  const { index } = library.open(folders.map((path) => ({ path, exclude: [] })));
+  await library.idle();
+  return { index, changed: (...files: string[]) => library.changed(files) };
 }
 
 function found(index: TemplateIndex): string[] {
@@ -108,28 +117,13 @@ describe('a workspace', () => {
 });
 
 describe('reading a workspace', () => {
-  it('leaves turns of the event loop to others: at most one file is parsed in each', async () => {
-    for (let number = 0; number < 40; number++) write(`${number}.yaml`);
-    let turns = 0;
-    let done = false;
-    const count = () => {
-      turns++;
-      if (!done) setImmediate(count);
-    };
-    setImmediate(count);
-
-    await indexFolders([folder]);
-    done = true;
-
-    expect(turns).toBeGreaterThanOrEqual(40);
-  });
-
   it('stops when it is told to', async () => {
     for (let number = 0; number < 40; number++) write(`${number}.yaml`);
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 0);
+    const reading = indexFolders([folder], { signal: controller.signal });
+    controller.abort();
 
-    await expect(indexFolders([folder], { signal: controller.signal })).rejects.toThrow(/abort/i);
+    await expect(reading).rejects.toThrow(/abort/i);
     await expect(indexFolders([folder], { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
   });
 });
@@ -137,35 +131,34 @@ describe('reading a workspace', () => {
 describe('a file that changes', () => {
   it('is read anew, and leaves when it is gone', async () => {
     const file = write('a.yaml', 'nothing');
-    const index = await indexFolders([folder]);
+    const { index, changed } = await followed(folder);
     expect(found(index)).toEqual([]);
 
     write('a.yaml');
-    await readFileInto(index, file);
+    await changed(file);
     expect(index.files.get(file)?.resources.map(({ id }) => id)).toEqual(['Logs']);
 
     rmSync(file);
-    await readFileInto(index, file);
+    await changed(file);
     expect(found(index)).toEqual([]);
   });
 
   it('is not taken in where the workspace would not look for it: what SAM builds twins the source', async () => {
     write('template.yaml');
-    const index = await indexFolders([folder]);
+    const { index, changed } = await followed(folder);
 
-    await readFileInto(index, write('.aws-sam/build/template.yaml'));
-    await readFileInto(index, write('notes.txt'));
+    await changed(write('.aws-sam/build/template.yaml'), write('notes.txt'));
 
     expect(found(index)).toEqual(['template.yaml']);
   });
 
   it.runIf(posix)('may become a pipe, and nobody waits for it', async () => {
     const file = write('a.yaml');
-    const index = await indexFolders([folder]);
+    const { index, changed } = await followed(folder);
     rmSync(file);
     execFileSync('mkfifo', [file]);
 
-    await readFileInto(index, file);
+    await changed(file);
 
     expect(found(index)).toEqual([]);
   });
@@ -175,13 +168,13 @@ describe.skipIf(!posix)('a change behind a link', () => {
   it.each([
     ['a file', 'linked.yaml', 'secret.yaml', 'linked.yaml'],
     ['a folder', 'linked', '.', 'linked/secret.yaml'],
-  ])('brings in nothing from outside the folder: %s', async (_, link, target, changed) => {
+  ])('brings in nothing from outside the folder: %s', async (_, link, target, file) => {
     const outside = cleanup.folder('outside');
     writeFileSync(path.join(outside, 'secret.yaml'), bucket);
     symlinkSync(path.join(outside, target), path.join(folder, link));
-    const index = await indexFolders([folder]);
+    const { index, changed } = await followed(folder);
 
-    await readFileInto(index, path.join(folder, changed));
+    await changed(path.join(folder, file));
 
     expect(found(index)).toEqual([]);
   });

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * SHA-256, in hex, over a template's text as CloudFormation and an editor both keep it: lines end with LF, without byte
+ * order mark and without white space at the end.
+ */
+export function contentHash(text: string): string {
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  const plain = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  return createHash('sha256').update(plain.slice(start).trimEnd()).digest('hex');
+}

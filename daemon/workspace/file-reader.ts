@@ -1,0 +1,122 @@
+import { readFileSync, type Stats, statSync } from 'node:fs';
+import { contentHash } from '../templates/content-hash.ts';
+import { readTemplate, type TemplateFile } from '../templates/read.ts';
+import type { DeploymentReader, Statements } from './deployment-reader.ts';
+import { type FolderToRead, locate } from './folder-rules.ts';
+import { isTemplateName, largestFile } from './kinds.ts';
+import type { FolderMemory, Stamp } from './template-cache.ts';
+
+/** What one file says, as it was when it had this stamp. */
+export interface FileReading {
+  readonly stamp: Stamp;
+  readonly template?: TemplateFile;
+  readonly statements?: Statements;
+  /** Other files that this reading depends on. */
+  readonly beside?: ReadonlySet<string>;
+}
+
+export interface ReadOptions {
+  readonly folder: FolderToRead;
+  readonly memory: FolderMemory | undefined;
+  /** The file's path in the memory. */
+  readonly relative: string;
+  readonly deployments: DeploymentReader | undefined;
+  /**
+   * A file that was written so short a time ago may be written again without its times telling; its stamp is not
+   * remembered. In ms.
+   */
+  readonly settled: number;
+}
+
+export function stampOf({ size, mtimeMs, ctimeMs }: Stats): Stamp {
+  return { size, modified: mtimeMs, changed: ctimeMs };
+}
+
+export function sameStamp(a: Stamp, b: Stamp): boolean {
+  return a.size === b.size && a.modified === b.modified && a.changed === b.changed;
+}
+
+/** Reads a file, or recalls what it said. Never throws: what cannot be read says nothing. */
+export async function readFileAt(path: string, stats: Stats, options: ReadOptions): Promise<FileReading> {
+  const { memory, relative, deployments, folder } = options;
+  const stamp = stampOf(stats);
+  const says = deployments?.isDeploymentFile(path) ?? false;
+  const remembered = says ? undefined : memory?.recall(relative);
+  if (remembered && sameStamp(remembered.stamp, stamp)) {
+    const template = remembered.template(path);
+    return { stamp, ...(template && { template }) };
+  }
+  const text = textOf(path, stats);
+  const template =
+    text === undefined || !isTemplateName(path) ? undefined : templateOf(path, text, stats.size, memory);
+  if (!says)
+    memory?.keep(
+      relative,
+      Date.now() - stats.ctimeMs < options.settled ? undefined : stamp,
+      stats.size,
+      template,
+    );
+  const said =
+    deployments && says && text !== undefined ? await statementsOf(path, text, deployments, folder) : {};
+  return { stamp, ...(template && { template }), ...said };
+}
+
+function templateOf(
+  path: string,
+  text: string,
+  size: number,
+  memory: FolderMemory | undefined,
+): TemplateFile | undefined {
+  // Most of these files are no templates: no hash is made of them.
+  if (!text.includes('Resources') && !text.includes('AWSTemplateFormatVersion')) return undefined;
+  const hash = contentHash(text);
+  const known = memory?.recallText(hash, size, path);
+  if (known) return known;
+  const template = readTemplate(path, text);
+  return template && { ...template, hash };
+}
+
+/** Nothing for what is gone, may not be read, is too large, or is no file: a pipe would never end. */
+function textOf(path: string, stats: Stats): string | undefined {
+  try {
+    return stats.isFile() && stats.size <= largestFile ? readFileSync(path, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Other files are asked for by name: only those that the folder's rules take are there. */
+async function statementsOf(
+  path: string,
+  text: string,
+  deployments: DeploymentReader,
+  folder: FolderToRead,
+): Promise<Pick<FileReading, 'statements' | 'beside'>> {
+  const beside = new Set<string>();
+  const found = (file: string) => {
+    beside.add(file);
+    return locate(folder, file);
+  };
+  const statements = await deployments.readDeployments(
+    path,
+    text,
+    {
+      read: async (file) => {
+        const stats = found(file);
+        return stats && textOf(file, stats);
+      },
+      exists: async (file) => found(file) !== undefined,
+    },
+    folder.path,
+  );
+  return { statements, beside };
+}
+
+/** Follows no link: the folder's own rules decided before. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}

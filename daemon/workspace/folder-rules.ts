@@ -1,0 +1,158 @@
+import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
+import path from 'node:path';
+import { cdkOutput, ignoreFile, isSkipped } from './kinds.ts';
+import { excludedBy, ignoreRules, type Verdict } from './patterns.ts';
+
+/** A folder of a window, and what of it is not read. */
+export interface FolderToRead {
+  /** Absolute path. */
+  readonly path: string;
+  /** Globs of VS Code's `files.exclude`, relative to it. */
+  readonly exclude: readonly string[];
+  /** Whether `.gitignore` counts for nothing. */
+  readonly everything?: boolean;
+}
+
+/** What is read of one folder on disk. */
+export interface FolderRules {
+  /** Rules for the folder of that name in this one; nothing where it is not entered. */
+  enter(name: string): FolderRules | undefined;
+  takes(file: string): boolean;
+}
+
+/** A `.gitignore` that is in force. `from` is where its paths begin, counted in characters of the walk's own paths. */
+interface Level {
+  readonly verdict: (path: string) => Verdict;
+  /** Put before a path of the walk, or cut from it: the file may stand above or below the walked folder. */
+  readonly before: string;
+  readonly cut: number;
+}
+
+interface Standing {
+  /** Absolute, and relative to the walked folder with `/` at its end; empty for that itself. */
+  readonly absolute: string;
+  readonly relative: string;
+  readonly levels: readonly Level[];
+  readonly excluded: ((path: string) => boolean) | undefined;
+  readonly everything: boolean;
+  readonly inOutput: boolean;
+}
+
+/** A `.gitignore` larger than this was not written by a person. In bytes. */
+const largestIgnoreFile = 512 * 1024;
+
+export function rulesOf({ path: folder, exclude, everything = false }: FolderToRead): FolderRules {
+  return standingIn({
+    absolute: folder,
+    relative: '',
+    levels: everything ? [] : [...levelsAbove(folder), ...levelAt(folder, '')],
+    excluded: excludedBy(exclude),
+    everything,
+    inOutput: path.basename(folder) === cdkOutput,
+  });
+}
+
+/**
+ * Whether rules of the folder take a file below it, where links are not followed: a link in a cloned folder may lead to
+ * any file of this machine. The folder itself may be one: a person opened it. Answers nothing where they do not or
+ * the file is none.
+ */
+export function locate(folder: FolderToRead, file: string): Stats | undefined {
+  const found = reach(folder, file);
+  if (!found) return undefined;
+  return found.stats.isFile() && found.above.takes(path.basename(file)) ? found.stats : undefined;
+}
+
+/** The rules that hold in a folder below; nothing where it is not entered or no folder. */
+export function rulesIn(folder: FolderToRead, below: string): FolderRules | undefined {
+  if (below === folder.path) return rulesOf(folder);
+  const found = reach(folder, below);
+  return found?.stats.isDirectory() ? found.above.enter(path.basename(below)) : undefined;
+}
+
+function reach(folder: FolderToRead, target: string): { stats: Stats; above: FolderRules } | undefined {
+  const names = path.relative(folder.path, target).split(path.sep);
+  let rules: FolderRules | undefined = rulesOf(folder);
+  let at = folder.path;
+  for (const [position, name] of names.entries()) {
+    at = path.join(at, name);
+    const stats = lstatSync(at, { throwIfNoEntry: false });
+    if (!stats || stats.isSymbolicLink()) return undefined;
+    if (position === names.length - 1) return { stats, above: rules };
+    rules = stats.isDirectory() ? rules.enter(name) : undefined;
+    if (!rules) return undefined;
+  }
+  return undefined;
+}
+
+function standingIn(standing: Standing): FolderRules {
+  const { absolute, relative, levels, excluded, everything, inOutput } = standing;
+  return {
+    enter(name) {
+      if (isSkipped(name, inOutput) || excluded?.(relative + name)) return undefined;
+      const next = { absolute: path.join(absolute, name), relative: `${relative}${name}/` };
+      // Nothing of what CDK made is ignored in a way that a person meant.
+      if (inOutput || name === cdkOutput)
+        return standingIn({ ...standing, ...next, levels: [], inOutput: true });
+      if (everything) return standingIn({ ...standing, ...next });
+      const verdicts = levels.map((level) => verdictOf(level, next.relative));
+      const decided = verdicts.findLastIndex((verdict) => verdict !== undefined);
+      if (verdicts[decided] === 'ignored') return undefined;
+      // Kept although a file above ignores it: below it, that one would go on ignoring.
+      const inForce = levels.filter((_, position) => verdicts[position] !== 'ignored');
+      return standingIn({
+        ...standing,
+        ...next,
+        levels: [...inForce, ...levelAt(next.absolute, next.relative)],
+      });
+    },
+    takes(file) {
+      const below = relative + file;
+      if (excluded?.(below)) return false;
+      for (let position = levels.length - 1; position >= 0; position--) {
+        const level = levels[position];
+        const verdict = level && verdictOf(level, below);
+        if (verdict) return verdict === 'kept';
+      }
+      return true;
+    },
+  };
+}
+
+function verdictOf({ verdict, before, cut }: Level, below: string): Verdict {
+  return verdict(before + below.slice(cut));
+}
+
+/** The `.gitignore` files between the repository's folder and this one; those that ignore this one count for nothing. */
+function levelsAbove(folder: string): Level[] {
+  const above: string[] = [];
+  for (let at = folder; !isRepository(at); at = path.dirname(at)) {
+    if (at === path.dirname(at)) return [];
+    above.unshift(path.dirname(at));
+  }
+  return above.flatMap((at) => {
+    const before = `${path.relative(at, folder).split(path.sep).join('/')}/`;
+    const verdict = readIgnoreFile(at);
+    return verdict && verdict(before) !== 'ignored' ? [{ verdict, before, cut: 0 }] : [];
+  });
+}
+
+function isRepository(folder: string): boolean {
+  return statSync(path.join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
+}
+
+function levelAt(absolute: string, relative: string): Level[] {
+  const verdict = readIgnoreFile(absolute);
+  return verdict ? [{ verdict, before: '', cut: relative.length }] : [];
+}
+
+function readIgnoreFile(folder: string): ((path: string) => Verdict) | undefined {
+  try {
+    const file = path.join(folder, ignoreFile);
+    const stats = lstatSync(file, { throwIfNoEntry: false });
+    if (!stats?.isFile() || stats.size > largestIgnoreFile) return undefined;
+    return ignoreRules(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

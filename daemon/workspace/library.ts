@@ -1,0 +1,284 @@
+import type { Stats } from 'node:fs';
+import path from 'node:path';
+import type { DeploymentReader } from './deployment-reader.ts';
+import { type FileReading, readFileAt, sameStamp, stampOf, statsOf } from './file-reader.ts';
+import { type FolderToRead, locate, rulesIn, rulesOf } from './folder-rules.ts';
+import { ignoreFile, isTemplateName } from './kinds.ts';
+import { createQueue } from './queue.ts';
+import type { TemplateCache } from './template-cache.ts';
+import { createTurns } from './turns.ts';
+import { filesBelow } from './walk.ts';
+import { isWithin, WatchedFolder } from './watched-folder.ts';
+import { keyOf, Workspace } from './workspace.ts';
+
+export interface LibraryOptions {
+  readonly cache?: TemplateCache | undefined;
+  readonly deployments?: DeploymentReader | undefined;
+  /** What a file says, or how far its folder was read, changed. */
+  readonly onChanged?: (workspace: Workspace) => void;
+  readonly onProgress?: (workspace: Workspace) => void;
+  /** What went wrong with one file or with the cache: the rest goes on. */
+  readonly onError?: (error: unknown) => void;
+  /** See `ReadOptions`. */
+  readonly settled?: number;
+}
+
+/** Readings are written to the cache, and links asked for anew, in steps while a large folder is read. In files. */
+const step = 500;
+const usuallySettled = 2_000;
+
+interface Shared {
+  reading: FileReading;
+  /** How many folders hold it. */
+  holders: number;
+}
+
+/**
+ * Reads folders and keeps what their files say: each file once, however many folders and workspaces hold it. The disk
+ * is read by one task at a time, so that an older reading never overwrites a newer one; long tasks pause.
+ */
+export class Library {
+  private readonly options: LibraryOptions;
+  private readonly files = new Map<string, Shared>();
+  private readonly folders = new Map<string, WatchedFolder>();
+  private readonly workspaces = new Map<string, Workspace>();
+  private readonly queue;
+
+  constructor(options: LibraryOptions = {}) {
+    this.options = options;
+    this.queue = createQueue(this.onError);
+  }
+
+  /** Who opens a workspace releases it. What is not read yet is read soon. */
+  open(sources: readonly FolderToRead[]): Workspace {
+    const byKey = new Map(sources.map((source) => [keyOf(source), source]));
+    const key = [...byKey.keys()].sort().join('\n');
+    const known = this.workspaces.get(key);
+    const workspace =
+      known ??
+      new Workspace(
+        key,
+        [...byKey].map(([key, source]) => this.folder(key, source)),
+      );
+    workspace.users++;
+    if (known) return known;
+    this.workspaces.set(key, workspace);
+    for (const folder of workspace.folders) void this.queue.add(() => this.fill(workspace, folder));
+    for (const folder of workspace.folders) this.readLater(folder);
+    return workspace;
+  }
+
+  release(workspace: Workspace): void {
+    if (--workspace.users > 0) return;
+    this.workspaces.delete(workspace.key);
+    for (const folder of workspace.folders) {
+      if ([...this.workspaces.values()].some(({ folders }) => folders.includes(folder))) continue;
+      this.folders.delete(keyOf(folder.source));
+      folder.reading.abort();
+      for (const file of folder.files) this.letGo(file);
+      folder.files.clear();
+    }
+  }
+
+  /** The disk changed: these files, folders or `.gitignore` files came, went or are others now. */
+  changed(paths: readonly string[]): Promise<void> {
+    return this.queue.add(async () => {
+      const changed = new Set(paths);
+      for (const folder of this.folders.values()) {
+        if (paths.some((file) => isIgnoreFileOf(file, folder.source.path))) this.readLater(folder, true);
+        else await this.refresh(folder, changed);
+      }
+    });
+  }
+
+  /** Stops reading; what was read stays. */
+  cancel(workspace: Workspace): void {
+    for (const folder of workspace.folders) {
+      if (folder.state === 'read') continue;
+      folder.reading.abort();
+      folder.state = 'partial';
+    }
+    this.options.onChanged?.(workspace);
+  }
+
+  /** Takes up what was cancelled. */
+  readOn(workspace: Workspace): void {
+    for (const folder of workspace.folders) if (folder.state === 'partial') this.readLater(folder, true);
+  }
+
+  /** Resolves once all that was asked for is done. */
+  async idle(): Promise<void> {
+    await this.queue.add(async () => {});
+  }
+
+  private folder(key: string, source: FolderToRead): WatchedFolder {
+    const folder = this.folders.get(key) ?? new WatchedFolder(source);
+    this.folders.set(key, folder);
+    return folder;
+  }
+
+  private workspacesOf(folder: WatchedFolder): Workspace[] {
+    return [...this.workspaces.values()].filter(({ filled }) => filled.has(folder));
+  }
+
+  private async fill(workspace: Workspace, folder: WatchedFolder): Promise<void> {
+    const turns = createTurns();
+    workspace.filled.add(folder);
+    for (const file of [...folder.files]) {
+      await turns();
+      if (workspace.users === 0) return;
+      workspace.update(file, this.files.get(file)?.reading);
+    }
+    this.options.onChanged?.(workspace);
+  }
+
+  private readLater(folder: WatchedFolder, again = false): void {
+    if (again) {
+      folder.reading.abort();
+      folder.reading = new AbortController();
+      folder.state = 'waiting';
+    }
+    const { signal } = folder.reading;
+    void this.queue.add(() =>
+      folder.state === 'waiting' && !signal.aborted ? this.read(folder, signal) : done,
+    );
+  }
+
+  private async read(folder: WatchedFolder, signal: AbortSignal): Promise<void> {
+    const turns = createTurns();
+    folder.state = 'reading';
+    folder.progress = { read: 0, found: 0 };
+    folder.memory ??= this.remember(folder);
+    const found: string[] = [];
+    for (const files of filesBelow(folder.source.path, rulesOf(folder.source), this.isWanted)) {
+      await turns();
+      if (signal.aborted) return;
+      found.push(...files);
+      folder.progress.found = found.length;
+    }
+    for (const file of found) {
+      await turns();
+      if (signal.aborted) return;
+      const stats = statsOf(file);
+      const known = this.files.get(file)?.reading;
+      const isKnown = known && stats && sameStamp(known.stamp, stampOf(stats));
+      const reading = isKnown ? known : stats && (await this.readFile(folder, file, stats));
+      if (signal.aborted) return;
+      this.take(folder, file, reading, !isKnown);
+      folder.progress.read++;
+      if (folder.progress.read % step === 0) this.tellStep(folder);
+    }
+    const still = new Set(found);
+    for (const file of [...folder.files]) if (!still.has(file)) this.take(folder, file, undefined);
+    folder.state = 'read';
+    for (const workspace of this.workspacesOf(folder)) this.options.onChanged?.(workspace);
+    this.write(folder, new Set(found.map((file) => folder.relative(file))));
+  }
+
+  private tellStep(folder: WatchedFolder): void {
+    this.write(folder);
+    for (const workspace of this.workspacesOf(folder)) this.options.onProgress?.(workspace);
+  }
+
+  private async refresh(folder: WatchedFolder, changed: ReadonlySet<string>): Promise<void> {
+    const turns = createTurns();
+    const files = new Set(folder.filesAt(changed));
+    for (const file of changed) {
+      if (!folder.holds(file)) continue;
+      if (this.isWanted(file)) files.add(file);
+      const rules = statsOf(file)?.isDirectory() ? rulesIn(folder.source, file) : undefined;
+      for (const below of rules ? filesBelow(file, rules, this.isWanted) : []) {
+        await turns();
+        for (const each of below) files.add(each);
+      }
+    }
+    // What was read beside them may say something else now.
+    for (const file of folder.files) {
+      const beside = this.files.get(file)?.reading.beside;
+      if (beside && [...beside].some((other) => files.has(other) || changed.has(other))) files.add(file);
+    }
+    if (files.size === 0) return;
+    for (const file of files) {
+      await turns();
+      const stats = locate(folder.source, file);
+      this.take(folder, file, stats && (await this.readFile(folder, file, stats)));
+    }
+    this.write(folder);
+    for (const workspace of this.workspacesOf(folder)) this.options.onChanged?.(workspace);
+  }
+
+  /** Keeps what a file says now, or nothing of it where it is gone. */
+  private take(folder: WatchedFolder, file: string, reading: FileReading | undefined, isNew = true): void {
+    const had = folder.files.has(file);
+    if (reading) {
+      const shared = this.files.get(file);
+      if (shared) Object.assign(shared, { reading, holders: shared.holders + (had ? 0 : 1) });
+      else this.files.set(file, { reading, holders: 1 });
+      folder.files.add(file);
+    } else {
+      folder.memory?.forget(folder.relative(file));
+      if (!had) return;
+      folder.files.delete(file);
+      this.letGo(file);
+    }
+    if (had && !isNew) return;
+    for (const workspace of this.workspacesOf(folder)) {
+      if (reading || !workspace.holds(file)) workspace.update(file, reading);
+    }
+  }
+
+  private letGo(file: string): void {
+    const shared = this.files.get(file);
+    if (shared && --shared.holders === 0) this.files.delete(file);
+  }
+
+  private async readFile(folder: WatchedFolder, file: string, stats: Stats): Promise<FileReading> {
+    try {
+      const { deployments, settled = usuallySettled } = this.options;
+      const { source, memory } = folder;
+      return await readFileAt(file, stats, {
+        folder: source,
+        memory,
+        relative: folder.relative(file),
+        deployments,
+        settled,
+      });
+    } catch (error) {
+      this.onError(error);
+      return { stamp: stampOf(stats) };
+    }
+  }
+
+  private readonly isWanted = (file: string): boolean =>
+    isTemplateName(path.basename(file)) || this.options.deployments?.isDeploymentFile(file) === true;
+
+  /** The cache may be gone or full: reading goes on without it. */
+  private remember(folder: WatchedFolder) {
+    try {
+      return this.options.cache?.folder(folder.source.path);
+    } catch (error) {
+      this.onError(error);
+      return undefined;
+    }
+  }
+
+  private write(folder: WatchedFolder, seen?: ReadonlySet<string>): void {
+    try {
+      folder.memory?.write(seen);
+    } catch (error) {
+      folder.memory = undefined;
+      this.onError(error);
+    }
+  }
+
+  private readonly onError = (error: unknown): void => this.options.onError?.(error);
+}
+
+const done = Promise.resolve();
+
+/** Whether it is a `.gitignore` whose words count in this folder: of a folder below it, itself or above. */
+function isIgnoreFileOf(file: string, folder: string): boolean {
+  if (path.basename(file) !== ignoreFile) return false;
+  const of = path.dirname(file);
+  return isWithin(of, folder) || isWithin(folder, of);
+}

@@ -1,0 +1,43 @@
+import type { StackResource } from '../aws/reading.ts';
+import type { Text } from '../base/text.ts';
+import type { Finding } from '../findings/finding.ts';
+import { type FindingLink, linkFindings } from '../linking/link.ts';
+import type { ReadState } from './watched-folder.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What findings are linked by, beside templates. */
+export interface Knowledge {
+  /** Equal versions mean equal content. */
+  readonly version: number;
+  readonly findings: readonly Finding[];
+  readonly stacks: readonly StackResource[];
+}
+
+export type Links = ReadonlyMap<string, FindingLink>;
+
+/** The part of a larger knowledge that travels to where templates are. */
+export function knowledgeOf({ version, findings, stacks }: Knowledge): Knowledge {
+  return { version, findings, stacks };
+}
+
+/** The one place where findings meet templates. What was not found is not called undeclared before all is read. */
+export function linksIn({ index, state }: Workspace, { findings, stacks }: Knowledge): Links {
+  const links = linkFindings(findings, stacks, index);
+  if (state === 'read') return links;
+  const evidence = unfound(state);
+  return new Map(
+    [...links].map(([key, link]) => [key, link.confidence === 'none' ? { ...link, evidence } : link]),
+  );
+}
+
+function unfound(state: ReadState): Text {
+  return state === 'partial'
+    ? {
+        en: 'Not found so far: reading the templates was stopped. Refresh reads on.',
+        ja: 'まだ見つかっていません。テンプレートの読み込みが中止されました。更新すると続きを読み込みます。',
+      }
+    : {
+        en: 'Not found so far: the templates are still being read.',
+        ja: 'まだ見つかっていません。テンプレートを読み込み中です。',
+      };
+}

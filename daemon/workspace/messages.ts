@@ -1,0 +1,59 @@
+import type { Level } from '../base/log.ts';
+import type { FolderToRead } from './folder-rules.ts';
+import type { Knowledge, Links } from './links.ts';
+
+/** How far the templates of a view were read. `reading`: more are to come; `partial`: a person stopped it. */
+export interface TemplatesRead {
+  readonly state: 'reading' | 'read' | 'partial';
+  /** How many templates are known. */
+  readonly read: number;
+  /** Absolute paths of those that cannot be read, with the reader's words. */
+  readonly failed: readonly { readonly path: string; readonly error: string }[];
+}
+
+/** Files looked at, of as many as were found. */
+export interface Progress {
+  readonly read: number;
+  readonly found: number;
+}
+
+/** To the worker. A view is one session's folders; its number is given by the sender. */
+export type Order =
+  | { readonly kind: 'open'; readonly view: number; readonly folders: readonly FolderToRead[] }
+  | { readonly kind: 'close' | 'cancel' | 'readOn'; readonly view: number }
+  /** Absolute paths of what came, went or is another now. */
+  | { readonly kind: 'changed'; readonly paths: readonly string[] }
+  | { readonly kind: 'knowledge'; readonly knowledge: Knowledge }
+  /** Links of this view by the knowledge that was sent last. Answered at once, also while reading. */
+  | { readonly kind: 'link'; readonly view: number }
+  | { readonly kind: 'end' };
+
+/** From the worker. `revision` grows with every change of what a view's templates say. */
+export type Report =
+  | { readonly kind: 'progress'; readonly view: number; readonly progress: Progress }
+  | {
+      readonly kind: 'changed';
+      readonly view: number;
+      readonly revision: number;
+      readonly templates: TemplatesRead;
+    }
+  | {
+      readonly kind: 'links';
+      readonly view: number;
+      readonly revision: number;
+      /** Of the knowledge. */
+      readonly version: number;
+      readonly links: Links;
+    }
+  | {
+      readonly kind: 'log';
+      readonly level: Level;
+      readonly event: string;
+      readonly fields: Readonly<Record<string, unknown>>;
+    };
+
+/** Given to the worker when it starts. */
+export interface WorkerInput {
+  /** The cache's file; none: nothing is kept. */
+  readonly cacheFile?: string | undefined;
+}

@@ -1,0 +1,42 @@
+import ignore, { type Ignore } from 'ignore';
+import picomatch from 'picomatch';
+
+/** Whoever wrote them may mean harm: a pattern with many wildcards can take ages to say no. */
+const mostWildcards = 8;
+const longestPattern = 400;
+const mostPatterns = 2000;
+
+/** Decides about a path below the folder that the patterns stand in, with `/`; a folder's ends in one. */
+export type Verdict = 'ignored' | 'kept' | undefined;
+
+/** Reads a `.gitignore`. */
+export function ignoreRules(text: string): (path: string) => Verdict {
+  const rules: Ignore = ignore({ ignorecase: process.platform !== 'linux' }).add(
+    text.split(/\r?\n/).filter(isBounded).slice(0, mostPatterns),
+  );
+  return (path) => {
+    const { ignored, unignored } = rules.test(path);
+    return ignored ? 'ignored' : unignored ? 'kept' : undefined;
+  };
+}
+
+/** Reads VS Code's `files.exclude`: globs from the folder on, which match a path or a folder above it. */
+export function excludedBy(globs: readonly string[]): ((path: string) => boolean) | undefined {
+  const matchers = globs
+    .filter(isBounded)
+    .slice(0, mostPatterns)
+    .flatMap((glob) => matcherOf(glob) ?? []);
+  return matchers.length === 0 ? undefined : (path) => matchers.some((matches) => matches(path));
+}
+
+function matcherOf(glob: string): ((path: string) => boolean) | undefined {
+  try {
+    return picomatch(glob, { dot: true, noextglob: true, nonegate: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function isBounded(pattern: string): boolean {
+  return pattern.length <= longestPattern && (pattern.match(/\*+|\?/g)?.length ?? 0) <= mostWildcards;
+}

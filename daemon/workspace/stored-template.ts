@@ -1,0 +1,130 @@
+import type { LineRange, TemplateFile, TemplateResource } from '../templates/template.ts';
+
+/** A template as the cache keeps it, without its path: two JSON texts. */
+export interface StoredTemplate {
+  /** What an index asks of every resource. */
+  readonly said: string;
+  /** Where it stands, which is asked of few. */
+  readonly places: string;
+}
+
+type Field = keyof TemplateResource;
+type Position = Exclude<Field, 'id' | 'type' | 'literals' | 'patterns'>;
+type Placed = Pick<TemplateResource, Position>;
+type Tuple = readonly [number, number, number, number, number, LineRange | 0, TemplateResource['properties']];
+type Texts = Readonly<Record<string, string>>;
+
+interface Said {
+  readonly file: Omit<TemplateFile, 'path' | 'resources' | 'loops'>;
+  readonly types: readonly (string | null)[];
+  /** Id and number of type, by turns; resources first, then as many loops. */
+  readonly ids: readonly (string | number)[];
+  readonly loops?: number;
+  /** Position in the list, literals, patterns: only where there are any. */
+  readonly texts: readonly (readonly [number, Texts, Texts?])[];
+}
+
+export function store({ path: _path, resources, loops, ...file }: TemplateFile): StoredTemplate {
+  const all = [...resources, ...(loops ?? [])];
+  const types = [...new Set(all.map(({ type }) => type))];
+  const numbers = new Map(types.map((type, number) => [type, number]));
+  const said: Said = {
+    file,
+    types,
+    ids: all.flatMap(({ id, type }) => [id, numbers.get(type) ?? 0]),
+    ...(loops && { loops: loops.length }),
+    texts: all.flatMap(({ literals, patterns }, position): Said['texts'] =>
+      patterns ? [[position, literals, patterns]] : isEmpty(literals) ? [] : [[position, literals]],
+    ),
+  };
+  return { said: JSON.stringify(said), places: JSON.stringify(all.map(tupleOf)) };
+}
+
+/** The stored template at a path. Its resources' places are parsed when the first of them is asked for. */
+export function restore(path: string, { said, places }: StoredTemplate): TemplateFile {
+  const { file, types, ids, loops, texts } = JSON.parse(said) as Said;
+  const shared = new StoredPlaces(places);
+  const all: StoredResource[] = [];
+  for (let position = 0; position * 2 < ids.length; position++) {
+    const type = types[ids[position * 2 + 1] as number] ?? null;
+    all.push(new StoredResource(ids[position * 2] as string, type, shared, position));
+  }
+  for (const [position, literals, patterns] of texts) {
+    const resource = all[position];
+    if (!resource) continue;
+    resource.literals = literals;
+    if (patterns) resource.patterns = patterns;
+  }
+  if (loops === undefined) return { path, ...file, resources: all };
+  return { path, ...file, resources: all.slice(0, all.length - loops), loops: all.slice(all.length - loops) };
+}
+
+const noTexts: Texts = {};
+
+class StoredPlaces {
+  private readonly text: string;
+  private parsed: readonly Placed[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  at(position: number): Placed {
+    this.parsed ??= (JSON.parse(this.text) as readonly Tuple[]).map(placedOf);
+    return this.parsed[position] as Placed;
+  }
+}
+
+/** Every field is named, so that a new one of templates does not compile until it is kept, too. */
+class StoredResource implements Record<Field, unknown> {
+  readonly id: string;
+  readonly type: string | null;
+  literals = noTexts;
+  declare patterns: Texts;
+  private readonly places: StoredPlaces;
+  private readonly position: number;
+
+  constructor(id: string, type: string | null, places: StoredPlaces, position: number) {
+    this.id = id;
+    this.type = type;
+    this.places = places;
+    this.position = position;
+  }
+
+  get typeRange(): LineRange {
+    return this.places.at(this.position).typeRange as LineRange;
+  }
+  get line(): number {
+    return this.places.at(this.position).line;
+  }
+  get column(): number {
+    return this.places.at(this.position).column;
+  }
+  get keyEndColumn(): number {
+    return this.places.at(this.position).keyEndColumn;
+  }
+  get endLine(): number {
+    return this.places.at(this.position).endLine;
+  }
+  get endColumn(): number {
+    return this.places.at(this.position).endColumn;
+  }
+  get properties(): TemplateResource['properties'] {
+    return this.places.at(this.position).properties;
+  }
+}
+
+function tupleOf(resource: Placed): Tuple {
+  const { line, column, keyEndColumn, endLine, endColumn, typeRange, properties } = resource;
+  return [line, column, keyEndColumn, endLine, endColumn, typeRange ?? 0, properties];
+}
+
+function placedOf([line, column, keyEndColumn, endLine, endColumn, typeRange, properties]: Tuple): Placed {
+  const placed = { line, column, keyEndColumn, endLine, endColumn, properties };
+  return typeRange === 0 ? placed : { ...placed, typeRange };
+}
+
+function isEmpty(texts: Texts): boolean {
+  for (const _ in texts) return false;
+  return true;
+}

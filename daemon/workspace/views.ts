@@ -1,0 +1,117 @@
+import type { Library } from './library.ts';
+import { type Knowledge, linksIn } from './links.ts';
+import type { Order, Report, TemplatesRead } from './messages.ts';
+import type { Workspace } from './workspace.ts';
+
+/** One session's folders. While others are read, it answers from those before. */
+interface View {
+  current: Workspace;
+  next?: Workspace | undefined;
+  revision: number;
+}
+
+/** Serves views from a library: the worker's half of the conversation. */
+export class Views {
+  private readonly library: Library;
+  private readonly report: (report: Report) => void;
+  private readonly views = new Map<number, View>();
+  private knowledge: Knowledge = { version: -1, findings: [], stacks: [] };
+
+  constructor(library: Library, report: (report: Report) => void) {
+    this.library = library;
+    this.report = report;
+  }
+
+  take(order: Exclude<Order, { kind: 'end' }>): void {
+    switch (order.kind) {
+      case 'changed':
+        void this.library.changed(order.paths);
+        return;
+      case 'knowledge':
+        this.knowledge = order.knowledge;
+        return;
+      case 'open':
+        this.open(order);
+        return;
+    }
+    const view = this.views.get(order.view);
+    if (!view) return;
+    switch (order.kind) {
+      case 'link':
+        this.link(order.view, view);
+        return;
+      case 'cancel':
+        this.library.cancel(view.next ?? view.current);
+        return;
+      case 'readOn':
+        this.library.readOn(view.next ?? view.current);
+        return;
+      case 'close':
+        this.views.delete(order.view);
+        for (const workspace of workspacesOf(view)) this.library.release(workspace);
+    }
+  }
+
+  /** What a workspace says, or how far it was read, changed. */
+  changed(workspace: Workspace): void {
+    for (const [number, view] of this.views) {
+      if (!workspacesOf(view).includes(workspace)) continue;
+      if (workspace === view.next && isSettled(workspace)) {
+        this.library.release(view.current);
+        view.current = workspace;
+        view.next = undefined;
+      }
+      this.tell(number, view);
+    }
+  }
+
+  progressed(workspace: Workspace): void {
+    for (const [number, view] of this.views)
+      if (workspacesOf(view).includes(workspace))
+        this.report({ kind: 'progress', view: number, progress: workspace.progress });
+  }
+
+  private open({ view: number, folders }: Extract<Order, { kind: 'open' }>): void {
+    const view = this.views.get(number);
+    const opened = this.library.open(folders);
+    if (!view) {
+      this.views.set(number, { current: opened, revision: 0 });
+    } else {
+      const before = view.next;
+      view.next = opened;
+      if (before) this.library.release(before);
+    }
+    this.changed(opened);
+  }
+
+  private link(number: number, { current, revision }: View): void {
+    const { version } = this.knowledge;
+    this.report({ kind: 'links', view: number, revision, version, links: linksIn(current, this.knowledge) });
+  }
+
+  private tell(number: number, view: View): void {
+    view.revision++;
+    const templates = readOf(view);
+    this.report({ kind: 'changed', view: number, revision: view.revision, templates });
+  }
+}
+
+function workspacesOf({ current, next }: View): Workspace[] {
+  return next ? [current, next] : [current];
+}
+
+function isSettled({ state }: Workspace): boolean {
+  return state === 'read' || state === 'partial';
+}
+
+function readOf({ current, next }: View): TemplatesRead {
+  const { state } = next ?? current;
+  const failed = [];
+  for (const { path, error } of current.index.files.values())
+    if (error !== undefined) failed.push({ path, error });
+  return {
+    state: state === 'read' || state === 'partial' ? state : 'reading',
+    read: current.index.files.size,
+    failed,
+  };
+}

@@ -1,0 +1,33 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { FolderRules } from './folder-rules.ts';
+
+/**
+ * The files below a folder, in a steady order, a folder at a time: an empty list where a folder holds none of them, so
+ * that whoever takes them can pause. Links are not followed; a folder that may not be read is passed over.
+ */
+export function* filesBelow(
+  folder: string,
+  rules: FolderRules,
+  isWanted: (file: string) => boolean,
+): Generator<readonly string[]> {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return;
+  }
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  let files: string[] = [];
+  for (const entry of entries) {
+    const full = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      const inside = rules.enter(entry.name);
+      if (!inside) continue;
+      yield files;
+      files = [];
+      yield* filesBelow(full, inside, isWanted);
+    } else if (entry.isFile() && isWanted(full) && rules.takes(entry.name)) files.push(full);
+  }
+  yield files;
+}

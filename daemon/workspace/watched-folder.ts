@@ -1,0 +1,46 @@
+import path from 'node:path';
+import type { FolderToRead } from './folder-rules.ts';
+import type { FolderMemory } from './template-cache.ts';
+
+/** `waiting`: not begun, or to be read anew. `partial`: a person stopped it. */
+export type ReadState = 'waiting' | 'reading' | 'read' | 'partial';
+
+/** One folder, read once for all workspaces that have it. */
+export class WatchedFolder {
+  readonly source: FolderToRead;
+  readonly files = new Set<string>();
+  state: ReadState = 'waiting';
+  /** Files that were looked at, of as many as were found. */
+  progress = { read: 0, found: 0 };
+  /** Aborts the reading that is under way. */
+  reading = new AbortController();
+  memory: FolderMemory | undefined;
+
+  constructor(source: FolderToRead) {
+    this.source = source;
+  }
+
+  holds(file: string): boolean {
+    return isWithin(file, this.source.path);
+  }
+
+  relative(file: string): string {
+    return path.relative(this.source.path, file);
+  }
+
+  /** The known files that are, or are below, one of these. */
+  *filesAt(changed: ReadonlySet<string>): Generator<string> {
+    for (const file of this.files) if (isAtOrBelow(file, changed, this.source.path)) yield file;
+  }
+}
+
+export function isWithin(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+}
+
+function isAtOrBelow(file: string, changed: ReadonlySet<string>, top: string): boolean {
+  for (let at = file; ; at = path.dirname(at)) {
+    if (changed.has(at)) return true;
+    if (at === top || at === path.dirname(at)) return false;
+  }
+}

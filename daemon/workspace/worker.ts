@@ -1,0 +1,39 @@
+/** The thread that reads templates and links findings to them, so that the daemon's own stays free. */
+import '../base/quiet.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Library } from './library.ts';
+import type { Order, Report, WorkerInput } from './messages.ts';
+import { readerVersion } from './reader-version.ts';
+import { TemplateCache } from './template-cache.ts';
+import { Views } from './views.ts';
+
+const port = parentPort;
+if (!port) throw new Error('This is a worker of the daemon.');
+const { cacheFile } = workerData as WorkerInput;
+const report = (report: Report) => port.postMessage(report);
+const onError = (error: unknown) =>
+  report({ kind: 'log', level: 'warn', event: 'template reading', fields: { error } });
+
+const cache = openCache();
+const library = new Library({
+  cache,
+  onChanged: (workspace) => views.changed(workspace),
+  onProgress: (workspace) => views.progressed(workspace),
+  onError,
+});
+const views = new Views(library, report);
+port.on('message', (order: Order) => {
+  if (order.kind !== 'end') return views.take(order);
+  cache?.close();
+  process.exit();
+});
+
+/** Without a cache all is read anew: slower, and nothing else. */
+function openCache(): TemplateCache | undefined {
+  try {
+    return cacheFile === undefined ? undefined : new TemplateCache(cacheFile, readerVersion());
+  } catch (error) {
+    onError(error);
+    return undefined;
+  }
+}

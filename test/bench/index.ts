@@ -1,0 +1,116 @@
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createLog } from '../../daemon/base/log.ts';
+import type { Knowledge } from '../../daemon/workspace/links.ts';
+import { Workspaces } from '../../daemon/workspace/workspaces.ts';
+import { createCleanup } from '../support/cleanup.ts';
+import { type InventedStack, inventedFindings, inventedStack } from './invented-stacks.ts';
+import { printTable } from './side-by-side.ts';
+
+const templates = 10_000;
+const count = 4500;
+const rounds = 5;
+/** What a file's times tell is trusted once it is so old. In ms. */
+const settled = 2_500;
+
+/** A large workspace: read for the first time and again, linked, and what the daemon's own thread feels of it. */
+export async function run(): Promise<void> {
+  const cleanup = createCleanup();
+  try {
+    const stacks = Array.from({ length: templates }, (_, number) => inventedStack(number));
+    const folder = cleanup.folder('bench-index');
+    const bytes = writeAll(stacks, folder);
+    const knowledge: Knowledge = {
+      version: 1,
+      findings: inventedFindings(stacks, count),
+      stacks: stacks.flatMap(({ resources }) => resources),
+    };
+    console.log(
+      `${templates} templates, ${(bytes / templates / 1000).toFixed(1)} kB and ${(knowledge.stacks.length / templates).toFixed(0)} resources each; ${count} findings; medians of ${rounds} rounds\n`,
+    );
+    await sleep(settled);
+    const first: Round[] = [];
+    const again: Round[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const stateDir = cleanup.folder('bench-state');
+      first.push(await measure(folder, stateDir, knowledge));
+      again.push(await measure(folder, stateDir, knowledge));
+      rmSync(stateDir, { recursive: true, force: true });
+    }
+    printTable([
+      ['', 'first start', 'second start'],
+      ...(['read', 'linked', 'saved', 'delay'] as const).map((name) => [
+        words[name],
+        ...[first, again].map((all) => `${median(all.map((round) => round[name])).toFixed(0)} ms`),
+      ]),
+    ]);
+  } finally {
+    await cleanup.run();
+  }
+}
+
+interface Round {
+  readonly read: number;
+  readonly linked: number;
+  readonly saved: number;
+  readonly delay: number;
+}
+
+const words: Record<keyof Round, string> = {
+  read: 'all templates read, from the start of the thread',
+  linked: 'all findings linked, from there',
+  saved: 'one file saved, all findings linked anew',
+  delay: "longest wait on the daemon's own thread",
+};
+
+async function measure(folder: string, stateDir: string, knowledge: Knowledge): Promise<Round> {
+  const workspaces = new Workspaces({ stateDir, log: createLog((line) => console.error(line)) });
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const started = performance.now();
+  let isRead = () => {};
+  const whenRead = new Promise<void>((resolve) => {
+    isRead = resolve;
+  });
+  let saved = () => {};
+  const view = workspaces.view({
+    onChanged: () => {
+      if (view.read.state === 'read') isRead();
+      saved();
+    },
+  });
+  view.open([{ path: folder, exclude: [] }]);
+  await whenRead;
+  const read = performance.now() - started;
+  await view.linked(() => knowledge);
+  const linked = performance.now() - started - read;
+
+  const told = new Promise<void>((resolve) => {
+    saved = resolve;
+  });
+  const before = performance.now();
+  view.changed([path.join(folder, 'service-7', 'template.yaml')]);
+  await told;
+  await view.linked(() => knowledge);
+  const done = performance.now() - before;
+  delay.disable();
+  await workspaces.close();
+  return { read, linked, saved: done, delay: delay.max / 1e6 };
+}
+
+function writeAll(stacks: readonly InventedStack[], folder: string): number {
+  let bytes = 0;
+  for (const { path: file, text } of stacks) {
+    const target = path.join(folder, path.relative('/workspace', file));
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, text);
+    bytes += statSync(target).size;
+  }
+  return bytes;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
