@@ -7,7 +7,7 @@ import { registerFindingCommands } from './findings/commands.ts';
 import { FindingPages } from './findings/page.ts';
 import { FindingsTree } from './findings/tree.ts';
 import { registerProfilePicker } from './profiles.ts';
-import { machineSettings } from './settings.ts';
+import { excludedFolders, machineSettings } from './settings.ts';
 import { createStatusBar } from './status-bar.ts';
 import { registerSync } from './sync.ts';
 import { addToTerminalPath } from './terminal.ts';
@@ -29,6 +29,7 @@ export function activate(context: ExtensionContext): void {
     log,
     version: String(context.extension.packageJSON.version),
     settings: () => machineSettings((site) => token.for(site)),
+    excluded: excludedFolders,
   });
   const knowledge = new Knowledge(connection, log);
   const pages = new FindingPages(extensionUri, knowledge, connection);
@@ -54,6 +55,10 @@ export function activate(context: ExtensionContext): void {
     workspace.onDidChangeConfiguration(
       (change) => change.affectsConfiguration('guardrail') && connection.tellSettings(),
     ),
+    workspace.onDidChangeConfiguration(
+      (change) => change.affectsConfiguration('files.exclude') && connection.tellExcluded(),
+    ),
+    workspace.onDidChangeWorkspaceFolders(() => connection.tellExcluded()),
     token.onChanged(() => connection.tellSettings()),
     // Last: what ends before it may still have something to say.
     log,

@@ -1,5 +1,5 @@
 import { workspace } from 'vscode';
-import type { Settings } from '#protocol/messages.ts';
+import type { Excluded, Settings } from '#protocol/messages.ts';
 
 /**
  * The machine's settings, in the shape that the daemon takes. All are of machine scope in `package.json`: a
@@ -23,4 +23,13 @@ export function machineSettings(tokenFor: (site: string | undefined) => string |
     }),
     aws: given({ profile: text('aws.profile'), region: text('aws.region'), endpoint: text('aws.endpoint') }),
   };
+}
+
+/** What each folder of this window hides: where the editor shows nothing, nothing is read. */
+export function excludedFolders(): Excluded[] {
+  return (workspace.workspaceFolders ?? []).map(({ uri }) => {
+    const globs = workspace.getConfiguration('files', uri).get<Record<string, unknown>>('exclude') ?? {};
+    // A glob may be off, or depend on files beside: then it hides no template.
+    return { folder: uri.toString(), globs: Object.keys(globs).filter((glob) => globs[glob] === true) };
+  });
 }

@@ -34,6 +34,16 @@ export interface Hello {
   readonly version: string;
   /** VS Code's machine settings; a command sends what its environment and `--config` name. */
   readonly settings: Settings;
+  /** Of the window's folders; absent: nothing is hidden. */
+  readonly excluded?: readonly Excluded[];
+}
+
+/** What an editor hides in a folder. */
+export interface Excluded {
+  /** The folder's URI. */
+  readonly folder: string;
+  /** Globs of VS Code's `files.exclude`, relative to the folder. */
+  readonly globs: readonly string[];
 }
 
 /** Returned in `initialize`'s result as `serverInfo.version` and `experimental.guardrail`. */
@@ -86,6 +96,8 @@ export const getStatus = request<Record<string, never>, Status>('guardrail/statu
 export const statusChanged = notification<Status>('guardrail/status/changed');
 /** Window → daemon: its machine settings or its Jira token changed. */
 export const settingsChanged = notification<Settings>('guardrail/settings/changed');
+/** Window → daemon: its folders hide something else now. */
+export const excludedChanged = notification<{ excluded: readonly Excluded[] }>('guardrail/excluded/changed');
 /** Window → daemon: the AWS profiles of this machine by name, sorted; none where there are no files. */
 export const listProfiles = request<Record<string, never>, { profiles: string[] }>('guardrail/aws/profiles');
 /** Any client: finish writes and stop (a newer version is about to start, or a person asked). */

@@ -15,7 +15,12 @@ export const settingsShape = z.object({
 });
 /** What every version of the protocol says first. */
 const greetingShape = z.object({ protocol: z.number(), token: z.string(), version: z.string() });
-const helloShape = greetingShape.extend({ client: z.enum(['window', 'command']), settings: settingsShape });
+export const excludedShape = z.array(z.object({ folder: z.string(), globs: z.array(z.string()) }));
+const helloShape = greetingShape.extend({
+  client: z.enum(['window', 'command']),
+  settings: settingsShape,
+  excluded: excludedShape.optional(),
+});
 
 /**
  * Lets a client in, or says why not. The token proves that it can read this user's files; a stranger who

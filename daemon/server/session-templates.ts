@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
+import type { Excluded } from '#protocol/messages.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import { readTemplate, type TemplateFile } from '../templates/read.ts';
 import type { Links } from '../workspace/links.ts';
@@ -60,10 +61,10 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
       this.open([...new Set([...kept, ...added])]);
     },
     /** What the editor hides, by folder. */
-    exclude(globs: ReadonlyMap<string, readonly string[]>): void {
+    exclude(hidden: readonly Excluded[]): void {
       const before = JSON.stringify([...excluded]);
-      excluded = globs;
-      if (JSON.stringify([...globs]) !== before) openFolders();
+      excluded = new Map(hidden.map(({ folder, globs }) => [pathOf(folder) ?? '', globs]));
+      if (JSON.stringify([...excluded]) !== before) openFolders();
     },
     /** The disk changed: reads these files anew, and those below a folder of that name. */
     refresh(uris: readonly string[]): void {

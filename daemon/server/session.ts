@@ -13,11 +13,12 @@ import { answerLanguage } from './features/language.ts';
 import { answerOperations } from './features/operations.ts';
 import { answerReviews } from './features/reviews.ts';
 import { readHello } from './handshake.ts';
+import { createReadingProgress } from './reading-progress.ts';
 import { createSessionTemplates, pathOf } from './session-templates.ts';
 import type { SessionHost, SessionView } from './session-view.ts';
 import { statusOf } from './status.ts';
 import { findingViews, ticketViews } from './views.ts';
-import { capabilities, connectionOver, createTell, watchDeletions } from './wire.ts';
+import { capabilities, connectionOver, createTell, watchFolders } from './wire.ts';
 
 /** Who has not shown the token by then is sent away: a silent client must not keep the daemon up. In ms. */
 const patienceWithStrangers = 10_000;
@@ -39,7 +40,18 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     locale: () => locale,
     joined: () => client !== undefined,
   });
-  const templates = createSessionTemplates(core.workspaces, { onChanged: () => announce() });
+  const templates = createSessionTemplates(core.workspaces, {
+    onChanged() {
+      if (client === 'window') reading.changed();
+      announce();
+    },
+    onProgress: (progress) => reading.progressed(progress),
+  });
+  const reading = createReadingProgress(connection, {
+    locale: () => locale,
+    isReading: () => templates.read().state === 'reading',
+    cancel: templates.cancel,
+  });
   const tell = createTell(connection, closed.signal);
   const diagnostics = createDiagnostics(tell);
   const deltas = { findings: createDeltas<FindingView>(), tickets: createDeltas<TicketView>() };
@@ -105,6 +117,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
       asked = params;
       log('info', 'client joined', { client, version: hello.version, locale });
       // A command waits for its links; a window is not kept waiting and hears of them when they are there.
+      templates.exclude(hello.excluded ?? []);
       templates.open(pathsOf(params.workspaceFolders));
       if (client === 'command') await templates.linked(core.snapshot);
       return capabilities();
@@ -113,7 +126,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   connection.onInitialized(() => {
     announce();
     if (!asked) return;
-    watchDeletions(connection, asked.capabilities).catch((error) => log('warn', 'not watching', { error }));
+    watchFolders(connection, asked.capabilities).catch((error) => log('warn', 'not watching', { error }));
     if (asked.capabilities.workspace?.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const change = () => templates.changeFolders(pathsOf(added), pathsOf(removed));
@@ -123,7 +136,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   answerFindings(dispatch, core, view);
   answerReviews(dispatch, core, view);
   const status = () => statusOf(core, templates.read(), locale);
-  answerOperations(dispatch, tell, host, view, status, closed.signal);
+  answerOperations(dispatch, tell, host, { ...view, readOn: templates.readOn }, status, closed.signal);
   answerLanguage(connection, dispatch, templates, view);
 
   const unsubscribe = core.onChanged(announce);
@@ -133,6 +146,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     clearTimeout(announcing);
     clearTimeout(strangers);
     unsubscribe();
+    reading.end();
     templates.close();
     connection.dispose();
     log('info', 'client left', { client });

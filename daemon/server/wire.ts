@@ -64,15 +64,15 @@ export function capabilities(): InitializeResult {
 }
 
 /**
- * Asks to be told of whatever disappears: an editor tells of a folder's end by the folder's name alone, which no
- * pattern for templates matches.
+ * Asks to be told of whatever comes or goes: an editor tells of a whole folder by its name alone, which no pattern for
+ * templates matches. And of `.gitignore` files, which decide what is read.
  */
-export async function watchDeletions(
-  connection: Connection,
-  { workspace }: InitializeParams['capabilities'],
-) {
+export async function watchFolders(connection: Connection, { workspace }: InitializeParams['capabilities']) {
   if (!workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
-    watchers: [{ globPattern: '**/*', kind: WatchKind.Delete }],
+    watchers: [
+      { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+      { globPattern: '**/.gitignore', kind: WatchKind.Change },
+    ],
   });
 }

@@ -17,6 +17,8 @@ export interface FolderToRead {
 export interface FolderRules {
   /** Rules for the folder of that name in this one; nothing where it is not entered. */
   enter(name: string): FolderRules | undefined;
+  /** With the folder's own `.gitignore`, where it has one: `enter` looks for none. */
+  withOwn(): FolderRules;
   takes(file: string): boolean;
 }
 
@@ -45,7 +47,7 @@ export function rulesOf({ path: folder, exclude, everything = false }: FolderToR
   return standingIn({
     absolute: folder,
     relative: '',
-    levels: everything ? [] : [...levelsAbove(folder), ...levelAt(folder, '')],
+    levels: everything ? [] : levelsAbove(folder),
     excluded: excludedBy(exclude),
     everything,
     inOutput: path.basename(folder) === cdkOutput,
@@ -63,7 +65,7 @@ export function locate(folder: FolderToRead, file: string): Stats | undefined {
   return found.stats.isFile() && found.above.takes(path.basename(file)) ? found.stats : undefined;
 }
 
-/** The rules that hold in a folder below; nothing where it is not entered or no folder. */
+/** The rules that hold in a folder below, without its own; nothing where it is not entered or no folder. */
 export function rulesIn(folder: FolderToRead, below: string): FolderRules | undefined {
   if (below === folder.path) return rulesOf(folder);
   const found = reach(folder, below);
@@ -72,14 +74,14 @@ export function rulesIn(folder: FolderToRead, below: string): FolderRules | unde
 
 function reach(folder: FolderToRead, target: string): { stats: Stats; above: FolderRules } | undefined {
   const names = path.relative(folder.path, target).split(path.sep);
-  let rules: FolderRules | undefined = rulesOf(folder);
+  let rules: FolderRules | undefined = rulesOf(folder).withOwn();
   let at = folder.path;
   for (const [position, name] of names.entries()) {
     at = path.join(at, name);
     const stats = lstatSync(at, { throwIfNoEntry: false });
     if (!stats || stats.isSymbolicLink()) return undefined;
     if (position === names.length - 1) return { stats, above: rules };
-    rules = stats.isDirectory() ? rules.enter(name) : undefined;
+    rules = stats.isDirectory() ? rules.enter(name)?.withOwn() : undefined;
     if (!rules) return undefined;
   }
   return undefined;
@@ -100,11 +102,11 @@ function standingIn(standing: Standing): FolderRules {
       if (verdicts[decided] === 'ignored') return undefined;
       // Kept although a file above ignores it: below it, that one would go on ignoring.
       const inForce = levels.filter((_, position) => verdicts[position] !== 'ignored');
-      return standingIn({
-        ...standing,
-        ...next,
-        levels: [...inForce, ...levelAt(next.absolute, next.relative)],
-      });
+      return standingIn({ ...standing, ...next, levels: inForce });
+    },
+    withOwn() {
+      const own = everything || inOutput ? [] : levelAt(absolute, relative);
+      return own.length === 0 ? this : standingIn({ ...standing, levels: [...levels, ...own] });
     },
     takes(file) {
       const below = relative + file;

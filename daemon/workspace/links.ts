@@ -15,11 +15,6 @@ export interface Knowledge {
 
 export type Links = ReadonlyMap<string, FindingLink>;
 
-/** The part of a larger knowledge that travels to where templates are. */
-export function knowledgeOf({ version, findings, stacks }: Knowledge): Knowledge {
-  return { version, findings, stacks };
-}
-
 /** The one place where findings meet templates. What was not found is not called undeclared before all is read. */
 export function linksIn({ index, state }: Workspace, { findings, stacks }: Knowledge): Links {
   const links = linkFindings(findings, stacks, index);

@@ -23,7 +23,9 @@ export type Order =
   | { readonly kind: 'close' | 'cancel' | 'readOn'; readonly view: number }
   /** Absolute paths of what came, went or is another now. */
   | { readonly kind: 'changed'; readonly paths: readonly string[] }
-  | { readonly kind: 'knowledge'; readonly knowledge: Knowledge }
+  /** What is known from now on: nothing, until it is told piece by piece. */
+  | { readonly kind: 'knowledge'; readonly version: number }
+  | ({ readonly kind: 'more' } & Partial<Omit<Knowledge, 'version'>>)
   /** Links of this view by the knowledge that was sent last. Answered at once, also while reading. */
   | { readonly kind: 'link'; readonly view: number }
   | { readonly kind: 'end' };

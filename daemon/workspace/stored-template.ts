@@ -1,11 +1,13 @@
 import type { LineRange, TemplateFile, TemplateResource } from '../templates/template.ts';
 
-/** A template as the cache keeps it, without its path: two JSON texts. */
+/** A template as the cache keeps it, without its path: three JSON texts. The later are asked for more seldom, and stay the bytes they came as. */
 export interface StoredTemplate {
+  /** What it is beside its resources. */
+  readonly file: string;
   /** What an index asks of every resource. */
-  readonly said: string;
+  readonly said: Uint8Array;
   /** Where it stands, which is asked of few. */
-  readonly places: string;
+  readonly places: Uint8Array;
 }
 
 type Field = keyof TemplateResource;
@@ -14,8 +16,9 @@ type Placed = Pick<TemplateResource, Position>;
 type Tuple = readonly [number, number, number, number, number, LineRange | 0, TemplateResource['properties']];
 type Texts = Readonly<Record<string, string>>;
 
+type Declared = Pick<TemplateFile, 'resources' | 'loops'>;
+
 interface Said {
-  readonly file: Omit<TemplateFile, 'path' | 'resources' | 'loops'>;
   readonly types: readonly (string | null)[];
   /** Id and number of type, by turns; resources first, then as many loops. */
   readonly ids: readonly (string | number)[];
@@ -29,7 +32,6 @@ export function store({ path: _path, resources, loops, ...file }: TemplateFile):
   const types = [...new Set(all.map(({ type }) => type))];
   const numbers = new Map(types.map((type, number) => [type, number]));
   const said: Said = {
-    file,
     types,
     ids: all.flatMap(({ id, type }) => [id, numbers.get(type) ?? 0]),
     ...(loops && { loops: loops.length }),
@@ -37,12 +39,33 @@ export function store({ path: _path, resources, loops, ...file }: TemplateFile):
       patterns ? [[position, literals, patterns]] : isEmpty(literals) ? [] : [[position, literals]],
     ),
   };
-  return { said: JSON.stringify(said), places: JSON.stringify(all.map(tupleOf)) };
+  return { file: JSON.stringify(file), said: bytesOf(said), places: bytesOf(all.map(tupleOf)) };
 }
 
-/** The stored template at a path. Its resources' places are parsed when the first of them is asked for. */
-export function restore(path: string, { said, places }: StoredTemplate): TemplateFile {
-  const { file, types, ids, loops, texts } = JSON.parse(said) as Said;
+/**
+ * The stored template at a path. Its resources are parsed when somebody asks for them, their places when somebody asks
+ * for one of these.
+ */
+export function restore(path: string, { file, said, places }: StoredTemplate): TemplateFile {
+  let declared: Declared | undefined;
+  const read = () => {
+    declared ??= declaredIn(said, places);
+    return declared;
+  };
+  return {
+    path,
+    ...(JSON.parse(file) as Omit<TemplateFile, 'path' | keyof Declared>),
+    get resources() {
+      return read().resources;
+    },
+    get loops() {
+      return read().loops ?? noLoops;
+    },
+  };
+}
+
+function declaredIn(said: Uint8Array, places: Uint8Array): Declared {
+  const { types, ids, loops = 0, texts } = parsed(said) as Said;
   const shared = new StoredPlaces(places);
   const all: StoredResource[] = [];
   for (let position = 0; position * 2 < ids.length; position++) {
@@ -55,23 +78,25 @@ export function restore(path: string, { said, places }: StoredTemplate): Templat
     resource.literals = literals;
     if (patterns) resource.patterns = patterns;
   }
-  if (loops === undefined) return { path, ...file, resources: all };
-  return { path, ...file, resources: all.slice(0, all.length - loops), loops: all.slice(all.length - loops) };
+  if (loops === 0) return { resources: all };
+  return { resources: all.slice(0, all.length - loops), loops: all.slice(all.length - loops) };
 }
 
+const noLoops: readonly TemplateResource[] = [];
 const noTexts: Texts = {};
 
 class StoredPlaces {
-  private readonly text: string;
+  private bytes: Uint8Array | undefined;
   private parsed: readonly Placed[] | undefined;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
   }
 
   at(position: number): Placed {
-    this.parsed ??= (JSON.parse(this.text) as readonly Tuple[]).map(placedOf);
-    return this.parsed[position] as Placed;
+    if (this.bytes) this.parsed = (parsed(this.bytes) as readonly Tuple[]).map(placedOf);
+    this.bytes = undefined;
+    return this.parsed?.[position] as Placed;
   }
 }
 
@@ -122,6 +147,14 @@ function tupleOf(resource: Placed): Tuple {
 function placedOf([line, column, keyEndColumn, endLine, endColumn, typeRange, properties]: Tuple): Placed {
   const placed = { line, column, keyEndColumn, endLine, endColumn, properties };
   return typeRange === 0 ? placed : { ...placed, typeRange };
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(value));
+}
+
+function parsed({ buffer, byteOffset, byteLength }: Uint8Array): unknown {
+  return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString());
 }
 
 function isEmpty(texts: Texts): boolean {

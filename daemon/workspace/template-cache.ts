@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { TemplateFile } from '../templates/template.ts';
-import { restore, store } from './stored-template.ts';
+import { restore, type StoredTemplate, store } from './stored-template.ts';
 
 /** A file's state on disk: equal stamps mean that it was not written meanwhile. Bytes, milliseconds. */
 export interface Stamp {
@@ -60,7 +60,7 @@ export class TemplateCache {
   }
 
   close(): void {
-    this.database.close();
+    if (this.database.isOpen) this.database.close();
   }
 
   private prune(): void {
@@ -76,8 +76,9 @@ interface Row {
   readonly size: number;
   readonly modified: number;
   readonly changed: number;
-  readonly said: string | null;
-  readonly places: string | null;
+  readonly file: string | null;
+  readonly said: Uint8Array;
+  readonly places: Uint8Array;
 }
 
 type Change = () => void;
@@ -96,18 +97,18 @@ class StoredFolder implements FolderMemory {
     this.database = database;
     this.root = root;
     this.insertText = database.prepare(
-      'INSERT INTO text (hash, size, said, places) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET said = excluded.said RETURNING id',
+      'INSERT INTO text (hash, size, file, said, places) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET said = excluded.said RETURNING id',
     );
-    this.findText = database.prepare('SELECT said, places FROM text WHERE hash = ? AND size = ?');
+    this.findText = database.prepare('SELECT file, said, places FROM text WHERE hash = ? AND size = ?');
     this.insertFile = database.prepare(
       'INSERT OR REPLACE INTO file (root, path, size, modified, changed, text) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.deleteFile = database.prepare('DELETE FROM file WHERE root = ? AND path = ?');
     const rows = database
       .prepare(
-        'SELECT file.path, file.size, modified, changed, said, places FROM file LEFT JOIN text ON text.id = file.text WHERE root = ?',
+        'SELECT file.path, file.size, modified, changed, text.file, said, places FROM file LEFT JOIN text ON text.id = file.text WHERE root = ?',
       )
-      .iterate(root);
+      .all(root);
     for (const row of rows) this.know(row as unknown as Row);
   }
 
@@ -116,16 +117,21 @@ class StoredFolder implements FolderMemory {
   }
 
   recallText(hash: string, size: number, path: string): TemplateFile | undefined {
-    const found = this.findText.get(hash, size) as { said: string; places: string } | undefined;
-    return found && restore(path, found);
+    try {
+      const found = this.findText.get(hash, size) as unknown as StoredTemplate | undefined;
+      return found && restore(path, found);
+    } catch {
+      // A cache that cannot be asked knows nothing; writing to it says why.
+      return undefined;
+    }
   }
 
   keep(relative: string, stamp: Stamp | undefined, size: number, template: TemplateFile | undefined): void {
     this.waiting.push(() => {
       let text: number | null = null;
       if (template?.hash !== undefined) {
-        const { said, places } = store(template);
-        text = (this.insertText.get(template.hash, size, said, places) as { id: number }).id;
+        const { file, said, places } = store(template);
+        text = (this.insertText.get(template.hash, size, file, said, places) as { id: number }).id;
       }
       const { size: bytes, modified, changed } = stamp ?? unknownStamp;
       this.insertFile.run(this.root, relative, bytes, modified, changed, text);
@@ -155,10 +161,10 @@ class StoredFolder implements FolderMemory {
     }
   }
 
-  private know({ path, size, modified, changed, said, places }: Row): void {
+  private know({ path, size, modified, changed, file, said, places }: Row): void {
     this.known.set(path, {
       stamp: { size, modified, changed },
-      template: (full) => (said === null || places === null ? undefined : restore(full, { said, places })),
+      template: (full) => (file === null ? undefined : restore(full, { file, said, places })),
     });
   }
 }
@@ -194,7 +200,7 @@ function openFor(file: string, version: string): DatabaseSync {
 const tables = `
   CREATE TABLE root (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, used INTEGER NOT NULL);
   CREATE TABLE text (id INTEGER PRIMARY KEY, hash TEXT NOT NULL, size INTEGER NOT NULL,
-    said TEXT NOT NULL, places TEXT NOT NULL, UNIQUE (hash, size));
+    file TEXT NOT NULL, said BLOB NOT NULL, places BLOB NOT NULL, UNIQUE (hash, size));
   CREATE TABLE file (root INTEGER NOT NULL, path TEXT NOT NULL, size INTEGER NOT NULL, modified REAL NOT NULL,
     changed REAL NOT NULL, text INTEGER, PRIMARY KEY (root, path)) WITHOUT ROWID;
   CREATE INDEX file_text ON file (text);

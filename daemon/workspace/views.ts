@@ -1,3 +1,5 @@
+import type { StackResource } from '../aws/reading.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Library } from './library.ts';
 import { type Knowledge, linksIn } from './links.ts';
 import type { Order, Report, TemplatesRead } from './messages.ts';
@@ -15,7 +17,7 @@ export class Views {
   private readonly library: Library;
   private readonly report: (report: Report) => void;
   private readonly views = new Map<number, View>();
-  private knowledge: Knowledge = { version: -1, findings: [], stacks: [] };
+  private knowledge = nothingKnown(-1);
 
   constructor(library: Library, report: (report: Report) => void) {
     this.library = library;
@@ -28,7 +30,11 @@ export class Views {
         void this.library.changed(order.paths);
         return;
       case 'knowledge':
-        this.knowledge = order.knowledge;
+        this.knowledge = nothingKnown(order.version);
+        return;
+      case 'more':
+        this.knowledge.findings.push(...(order.findings ?? []));
+        this.knowledge.stacks.push(...(order.stacks ?? []));
         return;
       case 'open':
         this.open(order);
@@ -96,6 +102,15 @@ export class Views {
   }
 }
 
+interface GrowingKnowledge extends Knowledge {
+  readonly findings: Finding[];
+  readonly stacks: StackResource[];
+}
+
+function nothingKnown(version: number): GrowingKnowledge {
+  return { version, findings: [], stacks: [] };
+}
+
 function workspacesOf({ current, next }: View): Workspace[] {
   return next ? [current, next] : [current];
 }
@@ -106,12 +121,9 @@ function isSettled({ state }: Workspace): boolean {
 
 function readOf({ current, next }: View): TemplatesRead {
   const { state } = next ?? current;
-  const failed = [];
-  for (const { path, error } of current.index.files.values())
-    if (error !== undefined) failed.push({ path, error });
   return {
     state: state === 'read' || state === 'partial' ? state : 'reading',
-    read: current.index.files.size,
-    failed,
+    read: current.count,
+    failed: [...current.failed()],
   };
 }

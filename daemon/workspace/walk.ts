@@ -1,14 +1,15 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { FolderRules } from './folder-rules.ts';
+import { ignoreFile } from './kinds.ts';
 
 /**
  * The files below a folder, in a steady order, a folder at a time: an empty list where a folder holds none of them, so
- * that whoever takes them can pause. Links are not followed; a folder that may not be read is passed over.
+ * that whoever takes them can pause. `above` are the folder's rules without its own `.gitignore`. Links are not followed; a folder that may not be read is passed over.
  */
 export function* filesBelow(
   folder: string,
-  rules: FolderRules,
+  above: FolderRules,
   isWanted: (file: string) => boolean,
 ): Generator<readonly string[]> {
   let entries: Dirent[];
@@ -18,6 +19,7 @@ export function* filesBelow(
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const rules = entries.some(({ name }) => name === ignoreFile) ? above.withOwn() : above;
   let files: string[] = [];
   for (const entry of entries) {
     const full = path.join(folder, entry.name);

@@ -4,6 +4,8 @@ import type { Log } from '../base/log.ts';
 import type { Order, Report, WorkerInput } from './messages.ts';
 
 export interface LineOptions {
+  /** Other than the one that belongs to this program. */
+  readonly workerFile?: string | undefined;
   readonly input: WorkerInput;
   readonly log: Log;
   onReport(report: Report): void;
@@ -14,7 +16,7 @@ export interface LineOptions {
 }
 
 /** Beside the bundle, or beside this source. */
-const workerFile = path.join(
+const ownWorker = path.join(
   import.meta.dirname,
   import.meta.filename.endsWith('.cjs') ? 'templates-worker.cjs' : 'worker.ts',
 );
@@ -73,7 +75,7 @@ export class WorkerLine {
   }
 
   private start(): void {
-    const { log, input, onReport, onStart } = this.options;
+    const { log, input, workerFile = ownWorker, onReport, onStart } = this.options;
     const worker = new Worker(workerFile, {
       workerData: input,
       execArgv: ['--disable-warning=ExperimentalWarning'],

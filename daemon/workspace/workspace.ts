@@ -7,7 +7,11 @@ import type { ReadState, WatchedFolder } from './watched-folder.ts';
 export class Workspace {
   readonly key: string;
   readonly folders: readonly WatchedFolder[];
-  readonly index: TemplateIndex;
+  private readonly known: TemplateIndex;
+  /** What the index was not told yet: that takes longer than reading from the cache, and waits until somebody asks. */
+  private readonly pending = new Map<string, FileReading | undefined>();
+  /** Templates, with the reason why where one cannot be read. */
+  private readonly templates = new Map<string, string | undefined>();
   /** How many have it open. */
   users = 0;
   /** Folders that were put into the index. */
@@ -16,7 +20,7 @@ export class Workspace {
   constructor(key: string, folders: readonly WatchedFolder[]) {
     this.key = key;
     this.folders = folders;
-    this.index = new TemplateIndex(folders.map(({ source }) => source.path));
+    this.known = new TemplateIndex(folders.map(({ source }) => source.path));
   }
 
   get state(): ReadState {
@@ -35,11 +39,36 @@ export class Workspace {
 
   /** Takes what a file says now; nothing where it is gone. */
   update(path: string, reading: FileReading | undefined): void {
-    this.index.update(path, reading?.template);
+    const error = reading?.template?.error;
+    // A template that does not parse leaves what it said when it last did: the index must have heard that.
+    if (error !== undefined) this.flush(path);
+    this.pending.set(path, reading);
+    if (reading?.template) this.templates.set(path, error);
+    else this.templates.delete(path);
+  }
+
+  get index(): TemplateIndex {
+    for (const path of this.pending.keys()) this.flush(path);
+    return this.known;
+  }
+
+  get count(): number {
+    return this.templates.size;
+  }
+
+  /** Templates that cannot be read. */
+  *failed(): Generator<{ path: string; error: string }> {
+    for (const [path, error] of this.templates) if (error !== undefined) yield { path, error };
   }
 
   holds(path: string): boolean {
     return this.folders.some((folder) => folder.files.has(path));
+  }
+
+  private flush(path: string): void {
+    if (!this.pending.has(path)) return;
+    this.known.update(path, this.pending.get(path)?.template);
+    this.pending.delete(path);
   }
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Log } from '../base/log.ts';
 import type { FolderToRead } from './folder-rules.ts';
-import { type Knowledge, knowledgeOf } from './links.ts';
+import { KnowledgeLine } from './knowledge-line.ts';
 import type { Report } from './messages.ts';
 import { WorkerLine } from './worker-line.ts';
 import { type Listeners, WorkspaceView } from './workspace-view.ts';
@@ -10,6 +10,8 @@ export interface WorkspacesOptions {
   readonly log: Log;
   /** Where readings are kept over starts; absent: nowhere. */
   readonly stateDir?: string;
+  /** See `LineOptions`. */
+  readonly workerFile?: string | undefined;
 }
 
 /** The templates of all windows and commands, read and linked by one worker thread. */
@@ -17,17 +19,17 @@ export class Workspaces {
   private readonly line: WorkerLine;
   private readonly views = new Map<number, WorkspaceView>();
   private last = 0;
-  /** The knowledge that the worker has. */
-  private told: number | undefined;
+  private readonly knowledge = new KnowledgeLine((order) => this.line.send(order));
 
-  constructor({ log, stateDir }: WorkspacesOptions) {
+  constructor({ log, stateDir, workerFile }: WorkspacesOptions) {
     this.line = new WorkerLine({
       log,
+      workerFile,
       input: { cacheFile: stateDir === undefined ? undefined : path.join(stateDir, 'templates.db') },
       onReport: (report) =>
         report.kind === 'log' ? log(report.level, report.event, report.fields) : this.take(report),
       onStart: () => {
-        this.told = undefined;
+        this.knowledge.forget();
         for (const view of this.views.values()) view.begin();
       },
       onGivenUp: () => {
@@ -48,7 +50,7 @@ export class Workspaces {
       },
       cancel: () => this.line.send({ kind: 'cancel', view: number }),
       changed: (paths) => this.line.send({ kind: 'changed', paths }),
-      link: (knowledge) => this.link(number, knowledge),
+      link: (knowledge) => this.knowledge.link(number, knowledge),
       close: () => {
         this.views.delete(number);
         this.line.send({ kind: 'close', view: number });
@@ -71,13 +73,5 @@ export class Workspaces {
     const view = this.views.get(report.view);
     view?.take(report);
     if (view?.isSettled) this.line.succeeded();
-  }
-
-  private link(view: number, knowledge: Knowledge): void {
-    if (this.told !== knowledge.version) {
-      this.told = knowledge.version;
-      this.line.send({ kind: 'knowledge', knowledge: knowledgeOf(knowledge) });
-    }
-    this.line.send({ kind: 'link', view });
   }
 }

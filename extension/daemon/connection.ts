@@ -9,6 +9,8 @@ import {
 } from 'vscode';
 import { CloseAction, ProgressType, ResponseError, State } from 'vscode-languageclient/node';
 import {
+  type Excluded,
+  excludedChanged,
   type NotificationName,
   problemErrorCode,
   type RequestName,
@@ -30,6 +32,7 @@ export interface ConnectionOptions {
   readonly log: LogOutputChannel;
   /** Asked anew at each connection. */
   settings(): Settings;
+  excluded(): readonly Excluded[];
 }
 
 type Listener = { readonly method: string; readonly call: (params: never) => void };
@@ -131,6 +134,14 @@ export class DaemonConnection implements Disposable {
     if (!this.connected) return;
     this.client
       ?.sendNotification(settingsChanged.method, this.options.settings())
+      .catch((error) => this.options.log.warn(error));
+  }
+
+  /** The window's folders, or what they hide, changed. */
+  tellExcluded(): void {
+    if (!this.connected) return;
+    this.client
+      ?.sendNotification(excludedChanged.method, { excluded: this.options.excluded() })
       .catch((error) => this.options.log.warn(error));
   }
 

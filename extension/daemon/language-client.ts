@@ -7,8 +7,9 @@ import {
   LanguageClient,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
-import { type Hello, protocolVersion, type Settings } from '#protocol/messages.ts';
+import { type Excluded, type Hello, protocolVersion, type Settings } from '#protocol/messages.ts';
 import type { Place } from '#protocol/place.ts';
+import { stoppableProgress } from './reading-progress.ts';
 
 /** Where templates may be. What else these files are is the daemon's business. */
 const templates = '**/*.{yaml,yml,json,template}';
@@ -19,6 +20,7 @@ export interface ClientInput {
   readonly log: LogOutputChannel;
   /** Asked anew at each connection. */
   settings(): Settings;
+  excluded(): readonly Excluded[];
   /** A socket to a daemon that listens. */
   connect(): Promise<Socket>;
   onLost(): Promise<CloseHandlerResult>;
@@ -41,6 +43,7 @@ export class DaemonLanguageClient extends LanguageClient {
       initializationOptions: () => helloOf(input),
       outputChannel: input.log,
       traceOutputChannel: untraced(input.log),
+      middleware: stoppableProgress((method, params) => this.sendNotification(method, params)),
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
@@ -76,12 +79,13 @@ function untraced(log: LogOutputChannel): LogOutputChannel {
   return { ...log, logLevel: LogLevel.Off, onDidChangeLogLevel: () => new Disposable(() => {}) };
 }
 
-function helloOf({ place, version, settings }: ClientInput): Hello {
+function helloOf({ place, version, settings, excluded }: ClientInput): Hello {
   return {
     protocol: protocolVersion,
     token: readFileSync(place.tokenFile, 'utf8'),
     client: 'window',
     version,
     settings: settings(),
+    excluded: excluded(),
   };
 }

@@ -1,6 +1,9 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { z } from 'zod';
+import { excludedChanged } from '#protocol/messages.ts';
 import type { Dispatch } from '../dispatch.ts';
+import { excludedShape } from '../handshake.ts';
 import { hoverAt } from '../hover.ts';
 import { actionsOf, lensesOf } from '../lenses.ts';
 import { pathOf, type SessionTemplates } from '../session-templates.ts';
@@ -34,6 +37,9 @@ export function answerLanguage(
     dispatch.answer('actions', () =>
       actionsOf(marksOf(textDocument.uri), context.diagnostics, view.locale()),
     ),
+  );
+  dispatch.notification(excludedChanged, z.object({ excluded: excludedShape }), ({ excluded }) =>
+    templates.exclude(excluded),
   );
   connection.onDidChangeWatchedFiles(({ changes }) => {
     dispatch

@@ -16,7 +16,7 @@ export function answerOperations(
   dispatch: Dispatch,
   tell: Tell,
   { core, stop }: SessionHost,
-  view: SessionView,
+  view: SessionView & { readOn(): void },
   status: () => Status,
   closed: AbortSignal,
 ): void {
@@ -26,6 +26,8 @@ export function answerOperations(
       if (workDoneToken !== undefined) tell('$/progress', { token: workDoneToken, value });
     };
     report({ kind: 'begin', title: 'Guardrail', cancellable: true });
+    // Refresh reads on what a person stopped.
+    view.readOn();
     try {
       // A client that died waits for nothing any more.
       return await sync(core, view, AbortSignal.any([signal, closed]), (step) =>

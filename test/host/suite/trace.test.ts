@@ -30,6 +30,7 @@ describe('the log of a window', () => {
       place,
       version: '0.0.0',
       log: recording(lines),
+      excluded: () => [],
       settings: () => ({ jira: { token: 'typed-in-the-editor' } }),
       connect: async () => connect(place.socket),
       onLost: async () => ({ action: CloseAction.DoNotRestart, handled: true }),

@@ -30,9 +30,9 @@ function write(file: string, content: string | Buffer = bucket): string {
 /** An index that follows the disk. */
 async function followed(...folders: string[]) {
   const library = new Library();
-  const { index } = library.open(folders.map((path) => ({ path, exclude: [] })));
+  const workspace = library.open(folders.map((path) => ({ path, exclude: [] })));
   await library.idle();
-  return { index, changed: (...files: string[]) => library.changed(files) };
+  return { index: () => workspace.index, changed: (...files: string[]) => library.changed(files) };
 }
 
 function found(index: TemplateIndex): string[] {
@@ -132,15 +132,19 @@ describe('a file that changes', () => {
   it('is read anew, and leaves when it is gone', async () => {
     const file = write('a.yaml', 'nothing');
     const { index, changed } = await followed(folder);
-    expect(found(index)).toEqual([]);
+    expect(found(index())).toEqual([]);
 
     write('a.yaml');
     await changed(file);
-    expect(index.files.get(file)?.resources.map(({ id }) => id)).toEqual(['Logs']);
+    expect(
+      index()
+        .files.get(file)
+        ?.resources.map(({ id }) => id),
+    ).toEqual(['Logs']);
 
     rmSync(file);
     await changed(file);
-    expect(found(index)).toEqual([]);
+    expect(found(index())).toEqual([]);
   });
 
   it('is not taken in where the workspace would not look for it: what SAM builds twins the source', async () => {
@@ -149,7 +153,7 @@ describe('a file that changes', () => {
 
     await changed(write('.aws-sam/build/template.yaml'), write('notes.txt'));
 
-    expect(found(index)).toEqual(['template.yaml']);
+    expect(found(index())).toEqual(['template.yaml']);
   });
 
   it.runIf(posix)('may become a pipe, and nobody waits for it', async () => {
@@ -160,7 +164,7 @@ describe('a file that changes', () => {
 
     await changed(file);
 
-    expect(found(index)).toEqual([]);
+    expect(found(index())).toEqual([]);
   });
 });
 
@@ -176,6 +180,6 @@ describe.skipIf(!posix)('a change behind a link', () => {
 
     await changed(path.join(folder, file));
 
-    expect(found(index)).toEqual([]);
+    expect(found(index())).toEqual([]);
   });
 });

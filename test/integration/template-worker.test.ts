@@ -1,0 +1,163 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createLog } from '../../daemon/base/log.ts';
+import type { FindingLink } from '../../daemon/linking/link.ts';
+import type { Knowledge } from '../../daemon/workspace/links.ts';
+import { Workspaces } from '../../daemon/workspace/workspaces.ts';
+import { inventedFindings, inventedStack } from '../bench/invented-stacks.ts';
+import { type Cleanup, createCleanup } from '../support/cleanup.ts';
+
+const eventually = (check: () => unknown) => vi.waitFor(check, 10_000);
+let cleanup: Cleanup;
+let folder: string;
+let logged: string[];
+
+beforeEach(() => {
+  cleanup = createCleanup();
+  folder = cleanup.folder('worker');
+  logged = [];
+});
+afterEach(() => cleanup.run());
+
+function start(options: { workerFile?: string; stateDir?: string } = {}): Workspaces {
+  const workspaces = new Workspaces({ log: createLog((line) => logged.push(line)), ...options });
+  cleanup.add(() => workspaces.close());
+  return workspaces;
+}
+
+function viewOn(workspaces: Workspaces, listeners: { onChanged?: () => void; onProgress?: () => void } = {}) {
+  const view = workspaces.view({ onChanged: () => {}, ...listeners });
+  view.open([{ path: folder, exclude: [] }]);
+  return view;
+}
+
+/** Templates on disk, and findings that are theirs. */
+function organization(templates: number, version = 1): Knowledge {
+  const stacks = Array.from({ length: templates }, (_, number) => inventedStack(number));
+  for (const { path: file, text } of stacks) {
+    const target = path.join(folder, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+  return {
+    version,
+    findings: inventedFindings(stacks.slice(0, 4), 20),
+    stacks: stacks.slice(0, 4).flatMap(({ resources }) => resources),
+  };
+}
+
+const confidences = (links: ReadonlyMap<string, FindingLink>) =>
+  [...new Set([...links.values()].map(({ confidence }) => confidence))].sort();
+
+describe('the thread that reads templates', () => {
+  it('links findings to what it read, and again when a file changes', async () => {
+    const knowledge = organization(4);
+    const view = viewOn(start());
+    await view.linked(() => knowledge);
+    expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+    expect(view.read).toEqual({ state: 'read', read: 4, failed: [] });
+
+    for (const number of [0, 1, 2, 3])
+      writeFileSync(path.join(folder, inventedStack(number).path), 'nothing');
+    view.changed([folder]);
+    await eventually(() => expect(view.read.read).toBe(0));
+    await view.linked(() => knowledge);
+
+    expect(confidences(view.linksBy(knowledge))).toEqual(['none']);
+  });
+
+  it('answers while it reads, and calls nothing undeclared meanwhile', async () => {
+    const knowledge = organization(3000);
+    const early = Promise.withResolvers<ReadonlyMap<string, FindingLink>>();
+    const view = viewOn(start(), {
+      onProgress: () => view.linksBy(knowledge),
+      onChanged: () => {
+        const links = view.linksBy(knowledge);
+        if (links.size > 0) early.resolve(links);
+      },
+    });
+    const unread = [...(await early.promise).values()].filter(({ confidence }) => confidence === 'none');
+    expect(view.read.state).toBe('reading');
+    for (const { evidence } of unread) expect(evidence.en).toMatch(/still being read/);
+
+    await view.linked(() => knowledge);
+
+    expect(view.read).toMatchObject({ state: 'read', read: 3000 });
+    expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+  });
+
+  it('stops when a person says so, says that it did, and reads on when asked', async () => {
+    const knowledge = organization(3000);
+    let stops = 1;
+    const view = viewOn(start(), { onProgress: () => stops-- > 0 && view.cancel() });
+    await eventually(() => expect(view.read.state).toBe('partial'));
+    expect(view.read.read).toBeLessThan(3000);
+    await view.linked(() => ({
+      ...knowledge,
+      version: 2,
+      findings: inventedFindings([inventedStack(2999)], 3),
+    }));
+    const links = [...view.linksBy({ ...knowledge, version: 2 }).values()];
+    expect(links.map(({ evidence }) => evidence.en)).toContainEqual(expect.stringMatching(/was stopped/));
+
+    view.readOn();
+
+    await eventually(() => expect(view.read).toMatchObject({ state: 'read', read: 3000 }));
+  });
+
+  it('answers from the folders before until the new ones are read', async () => {
+    const knowledge = organization(4);
+    const view = viewOn(start());
+    await view.linked(() => knowledge);
+    const states: string[] = [];
+
+    view.open([{ path: path.join(folder, 'workspace', 'service-0'), exclude: [] }]);
+    states.push(confidences(view.linksBy(knowledge)).join());
+    await view.linked(() => knowledge);
+
+    expect(states).not.toContain('none');
+    expect(view.read).toMatchObject({ state: 'read', read: 1 });
+  });
+
+  it('that dies is replaced, and reads the folders anew', async () => {
+    const knowledge = organization(4);
+    const workerFile = path.resolve(import.meta.dirname, '../support/failing-worker.ts');
+    const view = viewOn(start({ workerFile }));
+    await view.linked(() => knowledge);
+    writeFileSync(path.join(folder, 'new.yaml'), 'Resources:\n  New:\n    Type: AWS::S3::Bucket\n');
+
+    view.changed([path.join(folder, 'crash')]);
+
+    await eventually(() => expect(view.read).toEqual({ state: 'read', read: 5, failed: [] }));
+    await view.linked(() => knowledge);
+    expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+    expect(logged.join()).toContain('template worker ended');
+  });
+
+  it('that dies again and again is given up until somebody asks, and keeps nobody waiting', async () => {
+    const knowledge = organization(1);
+    const workerFile = path.join(folder, 'broken.mjs');
+    writeFileSync(workerFile, 'throw new Error("broken")');
+    const view = viewOn(start({ workerFile }));
+
+    await view.linked(() => knowledge);
+
+    expect(view.read.state).toBe('partial');
+    expect(view.linksBy(knowledge).size).toBe(0);
+  });
+
+  it('keeps what it read for the next start', async () => {
+    const knowledge = organization(4);
+    const stateDir = cleanup.folder('state');
+    const first = start({ stateDir });
+    await viewOn(first).linked(() => knowledge);
+    await first.close();
+
+    const view = viewOn(start({ stateDir }));
+    await view.linked(() => knowledge);
+
+    expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+    expect(logged).toEqual([]);
+  });
+});

@@ -1,0 +1,9 @@
+/** The worker that reads templates, but for one thing: it dies of being told that a file named `crash` changed. */
+import { parentPort } from 'node:worker_threads';
+import '../../daemon/workspace/worker.ts';
+import type { Order } from '../../daemon/workspace/messages.ts';
+
+parentPort?.on('message', (order: Order) => {
+  if (order.kind === 'changed' && order.paths.some((file) => file.endsWith('crash')))
+    throw new Error('crash');
+});

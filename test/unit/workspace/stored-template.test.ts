@@ -1,0 +1,88 @@
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readTemplate } from '../../../daemon/templates/read.ts';
+import type { TemplateFile, TemplateResource } from '../../../daemon/templates/template.ts';
+import { restore, store } from '../../../daemon/workspace/stored-template.ts';
+
+const sample = path.resolve(import.meta.dirname, '../../workspace');
+const templates = globSync('**/*.{yaml,yml,json}', { cwd: sample })
+  .map((file) => readFileSync(path.join(sample, file), 'utf8'))
+  .flatMap((text) => readTemplate('/before', text) ?? []);
+const loops = [
+  'Resources:',
+  '  Logs:',
+  '    Type: AWS::S3::Bucket',
+  '    Properties:',
+  '      BucketName: logs',
+  '  Fn::ForEach::All:',
+  '    - Name',
+  '    - [A]',
+  `    - Data\${Name}:`,
+  '        Type: AWS::S3::Bucket',
+].join('\n');
+
+/** Getters and absent fields made plain. */
+function plain({ loops = [], resources, ...file }: TemplateFile) {
+  return { ...file, resources: resources.map(fields), loops: loops.map(fields) };
+}
+
+function fields(resource: TemplateResource) {
+  const { id, type, typeRange, line, column, keyEndColumn, endLine, endColumn, properties, literals } =
+    resource;
+  const { patterns } = resource;
+  return {
+    ...{
+      id,
+      type,
+      typeRange,
+      line,
+      column,
+      keyEndColumn,
+      endLine,
+      endColumn,
+      properties,
+      literals,
+      patterns,
+    },
+  };
+}
+
+describe('a stored template', () => {
+  it('is the one that was read, at whatever path', () => {
+    const broken = readTemplate('/before', 'Resources:\n  Broken: [\n    Type: AWS::S3::Bucket') ?? [];
+    const all = [...templates, readTemplate('/before', loops) ?? [], broken].flat();
+    expect(all.length).toBeGreaterThan(8);
+
+    for (const read of all) {
+      const template = { ...read, hash: 'h' };
+      expect(plain(restore('/after', store(template)))).toEqual(plain({ ...template, path: '/after' }));
+    }
+  });
+
+  it('keeps what fields the reader may fill later', () => {
+    const [resource] = readTemplate('/a', loops)?.resources ?? [];
+    if (!resource) throw new Error('no resource');
+    const file: TemplateFile = {
+      path: '/a',
+      format: 'yaml',
+      resources: [
+        { ...resource, patterns: { BucketName: `\${AWS::StackName}-logs` } },
+        { ...resource, type: null },
+      ],
+      defaults: { Stage: 'dev' },
+    };
+
+    expect(plain(restore('/a', store(file)))).toEqual(plain(file));
+  });
+
+  it('stays whole where it is spread', () => {
+    const read = readTemplate('/a', loops);
+    if (!read) throw new Error('no template');
+
+    const spread = { ...restore('/a', store(read)), error: 'line 3: …' };
+
+    expect(spread.resources.map(({ id }) => id)).toEqual(['Logs']);
+    expect(spread.loops?.map(({ line }) => line)).toEqual([8]);
+  });
+});
