@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { FileChangeType } from 'vscode-languageserver';
 import type { Status } from '#protocol/coverage.ts';
 import type { FindingView } from '#protocol/findings.ts';
-import { findingsChanged, getStatus, listFindings, runSync } from '#protocol/messages.ts';
+import { excludedChanged, findingsChanged, getStatus, listFindings, runSync } from '#protocol/messages.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
@@ -141,6 +141,48 @@ describe('a template that changes on disk', () => {
       expect(templates.read).toBe(before + files.length);
     });
     expect(messages).toBeLessThan(10);
+  });
+});
+
+describe('what a window hides', () => {
+  const network = () => path.join(workspace, 'network');
+
+  it('has no links: by its settings, and when these change', async () => {
+    const folder = folderOf(workspace).uri;
+    const window = await openWindow(daemon.context.place, {
+      folders: [workspace],
+      excluded: [{ folder, globs: ['network'] }],
+    });
+    cleanup.add(() => window.close());
+    await window.connection.sendRequest(runSync.method, {});
+    await eventually(async () => expect(await linkedFolders(window)).toContain('payments-data'));
+    expect(await linkedFolders(window)).not.toContain('network');
+
+    const excluded = [{ folder, globs: ['**/payments-data'] }];
+    await window.connection.sendNotification(excludedChanged.method, { excluded });
+
+    await eventually(async () => expect(await linkedFolders(window)).toContain('network'));
+    expect(await linkedFolders(window)).not.toContain('payments-data');
+  });
+
+  it('is what Git ignores, too, as soon as it does', async () => {
+    const window = await windowOn(workspace);
+    await eventually(async () => expect(await linkedFolders(window)).toContain('network'));
+    const file = path.join(workspace, '.gitignore');
+    writeFileSync(file, 'network/\n');
+
+    await changed(window, FileChangeType.Created, file);
+
+    await eventually(async () => expect(await linkedFolders(window)).not.toContain('network'));
+    const uri = pathToFileURL(path.join(network(), 'vpc.yaml')).href;
+    await eventually(() => expect(window.diagnostics.get(uri)).toEqual([]));
+  });
+
+  it('is not changed by words of another form', async () => {
+    const window = await windowOn(workspace);
+    await window.connection.sendNotification(excludedChanged.method, { excluded: 'everything' });
+
+    await eventually(async () => expect(await linkedFolders(window)).toContain('network'));
   });
 });
 

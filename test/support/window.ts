@@ -8,7 +8,7 @@ import {
   SocketMessageReader,
   SocketMessageWriter,
 } from 'vscode-languageserver/node';
-import { type Hello, protocolVersion, type Settings } from '#protocol/messages.ts';
+import { type Excluded, type Hello, protocolVersion, type Settings } from '#protocol/messages.ts';
 import type { Place } from '#protocol/place.ts';
 
 /** An editor window's side of the daemon's socket, without an editor. */
@@ -22,6 +22,7 @@ export interface Window {
 export interface WindowOptions {
   readonly folders?: readonly string[];
   readonly settings?: Settings;
+  readonly excluded?: readonly Excluded[];
 }
 
 /** A connection over which nothing was said yet. */
@@ -43,7 +44,7 @@ export function helloOf(place: Place, settings: Settings = {}): Hello {
 
 export async function openWindow(
   place: Place,
-  { folders = [], settings = {} }: WindowOptions = {},
+  { folders = [], settings = {}, excluded = [] }: WindowOptions = {},
 ): Promise<Window> {
   const connection = strangerAt(place);
   const diagnostics = new Map<string, PublishDiagnosticsParams['diagnostics']>();
@@ -60,7 +61,7 @@ export async function openWindow(
       workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
     },
     workspaceFolders: folders.map(folderOf),
-    initializationOptions: helloOf(place, settings),
+    initializationOptions: { ...helloOf(place, settings), excluded },
   });
   await connection.sendNotification('initialized', {});
   return { connection, diagnostics, close: () => connection.end() };
