@@ -92,16 +92,21 @@ describe('an index that is told of every change', () => {
     try {
       await fc.assert(
         fc.asyncProperty(
-          fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 6 }),
+          fc.array(
+            fc.record({ steps: fc.array(step, { minLength: 1, maxLength: 4 }), isAwaited: fc.boolean() }),
+            { maxLength: 8 },
+          ),
           async (bursts) => {
             const folder = cleanup.folder('follow');
             const source = { path: folder, exclude: ['**/c.json'] };
             const cache = new TemplateCache(':memory:', '1');
             const library = new Library({ cache, settled: 0 });
             const workspace = library.open([source]);
-            for (const burst of bursts) {
-              const changed = burst.flatMap((step) => apply(folder, step));
+            await library.idle();
+            for (const { steps, isAwaited } of bursts) {
+              const changed = steps.flatMap((step) => apply(folder, step));
               void library.changed(changed);
+              if (isAwaited) await library.idle();
             }
             await library.idle();
             await library.idle();
@@ -117,7 +122,7 @@ describe('an index that is told of every change', () => {
             cache.close();
           },
         ),
-        { numRuns: 60 },
+        { numRuns: 150 },
       );
     } finally {
       await cleanup.run();
