@@ -41,7 +41,7 @@ function ageLines({ lastSync, ticketsRead }: Status, locale: Locale): string[] {
   ];
 }
 
-function doubtLines({ lastSync, failed, problems }: Status, locale: Locale): string[] {
+function doubtLines({ lastSync, failed, problems, templates }: Status, locale: Locale): string[] {
   const ja = locale === 'ja';
   const lines: string[] = [];
   if (lastSync === undefined) {
@@ -60,6 +60,13 @@ function doubtLines({ lastSync, failed, problems }: Status, locale: Locale): str
     );
     const reasons = [...new Set(failed.flatMap(({ problem }) => problem ?? []))];
     lines.push(...reasons.slice(0, mostReasons).map((reason) => `  ${reason}`));
+  }
+  if (templates.state !== 'read') {
+    lines.push(
+      ja
+        ? 'すべてのテンプレートを読み込めていないため、紐づけが足りないことがあります。'
+        : 'Not all templates were read, so links may be missing.',
+    );
   }
   const said = new Set(failed.map(({ problem }) => problem));
   return [...lines, ...problems.map(({ text }) => text).filter((text) => !said.has(text))];

@@ -1,7 +1,7 @@
 import type { StackResource } from '../aws/reading.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Library } from './library.ts';
-import { type Knowledge, linksIn } from './links.ts';
+import { type Knowledge, type Links, linksIn } from './links.ts';
 import type { Order, Report, TemplatesRead } from './messages.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -90,9 +90,16 @@ export class Views {
     this.changed(opened);
   }
 
+  /** Answers whatever happens: somebody waits, and would ask a worker that died of it again. */
   private link(number: number, { current, revision }: View): void {
     const { version } = this.knowledge;
-    this.report({ kind: 'links', view: number, revision, version, links: linksIn(current, this.knowledge) });
+    let links: Links = new Map();
+    try {
+      links = linksIn(current, this.knowledge);
+    } catch (error) {
+      this.report({ kind: 'log', level: 'error', event: 'linking failed', fields: { error } });
+    }
+    this.report({ kind: 'links', view: number, revision, version, links });
   }
 
   private tell(number: number, view: View): void {

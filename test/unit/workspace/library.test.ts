@@ -53,13 +53,13 @@ describe('a second start', () => {
     write('changes.yaml', template('Before'));
     write('goes.yaml', template('Gone'));
     (await start()).cache.close();
-    write('changes.yaml', template('After'));
+    write('changes.yaml', template('Behind'));
     write('comes.yaml', template('New'));
     rmSync(path.join(folder, 'goes.yaml'));
 
     const { ids } = await start();
 
-    expect(ids()).toEqual(['After', 'New', 'Same']);
+    expect(ids()).toEqual(['Behind', 'New', 'Same']);
   });
 
   it('does not read what did not change', async () => {
