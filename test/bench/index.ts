@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,20 +19,23 @@ const settled = 2_500;
 const bundle = path.resolve(import.meta.dirname, '../../dist/templates-worker.cjs');
 const workerFile = existsSync(bundle) ? bundle : undefined;
 
-/** A large workspace: read for the first time and again, linked, and what the daemon's own thread feels of it. */
+/** Large workspaces: read for the first time and again, linked, and what the daemon's own thread feels of it. */
 export async function run(): Promise<void> {
+  const all = Array.from({ length: templates }, (_, number) => inventedStack(number));
+  await runWith('templates as large as real ones', all.map(likeReal));
+  await runWith('templates full of resources', all);
+}
+
+async function runWith(name: string, stacks: readonly InventedStack[]): Promise<void> {
   const cleanup = createCleanup();
   try {
-    const stacks = Array.from({ length: templates }, (_, number) => inventedStack(number));
     const folder = cleanup.folder('bench-index');
     const bytes = writeAll(stacks, folder);
-    const knowledge: Knowledge = {
-      version: 1,
-      findings: inventedFindings(stacks, count),
-      stacks: stacks.flatMap(({ resources }) => resources),
-    };
+    const resources = stacks.flatMap((stack) => stack.resources);
+    const knowledge = { version: 1, findings: inventedFindings(stacks, count), stacks: resources };
+    const each = `${(bytes / templates / 1000).toFixed(1)} kB and ${(resources.length / templates).toFixed(0)} resources each`;
     console.log(
-      `${templates} templates, ${(bytes / templates / 1000).toFixed(1)} kB and ${(knowledge.stacks.length / templates).toFixed(0)} resources each; ${count} findings; medians of ${rounds} rounds, ${workerFile ? 'bundle' : 'sources'}\n`,
+      `\n${templates} ${name}: ${each}; ${count} findings; medians of ${rounds} rounds, ${workerFile ? 'bundle' : 'sources'}`,
     );
     await sleep(settled);
     const first: Round[] = [];
@@ -41,18 +44,30 @@ export async function run(): Promise<void> {
       const stateDir = cleanup.folder('bench-state');
       first.push(await measure(folder, stateDir, knowledge));
       again.push(await measure(folder, stateDir, knowledge));
-      rmSync(stateDir, { recursive: true, force: true });
     }
     printTable([
       ['', 'first start', 'second start'],
       ...(['read', 'linked', 'saved', 'delay'] as const).map((name) => [
         words[name],
-        ...[first, again].map((all) => `${median(all.map((round) => round[name])).toFixed(0)} ms`),
+        ...[first, again].map((rounds) => `${median(rounds.map((round) => round[name])).toFixed(0)} ms`),
       ]),
     ]);
   } finally {
     await cleanup.run();
   }
+}
+
+/** Of 6,700 real templates the mean is 5.1 kB and 6.8 resources. */
+function likeReal({ path: file, resources }: InventedStack): InventedStack {
+  const few = resources.slice(0, 7);
+  const text = few.map(({ logicalId, type }) => {
+    const properties = Array.from(
+      { length: 16 },
+      (_, line) => `      Property${line}:\n        Value: !Sub "\${Stage}-${line}"\n`,
+    );
+    return `  ${logicalId}:\n    Type: ${type}\n    Properties:\n${properties.join('')}`;
+  });
+  return { path: file, resources: few, text: `Resources:\n${text.join('')}` };
 }
 
 interface Round {
