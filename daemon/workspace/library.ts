@@ -43,6 +43,7 @@ export class Library {
   private readonly folders = new Map<string, WatchedFolder>();
   private readonly workspaces = new Map<string, Workspace>();
   private readonly queue;
+  private isPruned = false;
 
   constructor(options: LibraryOptions = {}) {
     this.options = options;
@@ -173,6 +174,7 @@ export class Library {
     folder.state = 'read';
     for (const workspace of this.workspacesOf(folder)) this.options.onChanged?.(workspace);
     this.write(folder, new Set(found.map((file) => folder.relative(file))));
+    this.prune();
   }
 
   private tellStep(folder: WatchedFolder): void {
@@ -267,6 +269,16 @@ export class Library {
       folder.memory?.write(seen);
     } catch (error) {
       folder.memory = undefined;
+      this.onError(error);
+    }
+  }
+
+  private prune(): void {
+    if (this.isPruned) return;
+    this.isPruned = true;
+    try {
+      this.options.cache?.prune();
+    } catch (error) {
       this.onError(error);
     }
   }

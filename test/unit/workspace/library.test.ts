@@ -113,6 +113,19 @@ describe('a second start', () => {
     expect(cache.folder(folder).recall('a.yaml')).toBeUndefined();
   });
 
+  it('finds no text that no file held any more when it began', async () => {
+    write('a.yaml', template('Older'));
+    const first = await start();
+    const [old] = first.workspace.index.files.values();
+    await first.library.changed([write('a.yaml', template('Newer'))]);
+    first.cache.close();
+
+    const { cache } = await start();
+
+    const text = cache.folder(folder).recallText(old?.hash ?? '', template('Older').length, 'a.yaml');
+    expect(text).toBeUndefined();
+  });
+
   it('reads all anew where the cache is broken, and makes a new one', async () => {
     write('a.yaml', template('Same'));
     writeFileSync(cacheFile, 'no database'.repeat(1000));
