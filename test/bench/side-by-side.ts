@@ -1,31 +1,39 @@
 /** Median milliseconds of each peer. */
 export type Medians<Name extends string> = Readonly<Record<Name, number>>;
 
-/**
- * Runs peers in turn, round after round, so that whatever else the machine does meets them alike. One round before
- * is not counted: it warms up. Each round starts with another peer.
- */
+/** Median milliseconds of each peer; one round before is not counted: it warms up. */
 export function sideBySide<Name extends string>(
   peers: Readonly<Record<Name, () => unknown>>,
   rounds: number,
 ): Medians<Name> {
   const names = Object.keys(peers) as Name[];
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
-  for (let round = 0; round <= rounds; round++) {
-    const first = round % names.length;
-    for (const name of [...names.slice(first), ...names.slice(0, first)]) {
+  inTurns(
+    names.map((name) => (round: number) => {
       const started = performance.now();
       kept = peers[name]();
       if (round > 0) times.get(name)?.push(performance.now() - started);
-    }
-  }
+    }),
+    rounds,
+  );
   return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Medians<Name>;
+}
+
+/**
+ * Runs peers in turn, round 0 to `rounds`, so that whatever else the machine does meets them alike. Each round starts
+ * with another peer.
+ */
+export function inTurns(peers: readonly ((round: number) => void)[], rounds: number): void {
+  for (let round = 0; round <= rounds; round++) {
+    const first = round % peers.length;
+    for (const peer of [...peers.slice(first), ...peers.slice(0, first)]) peer(round);
+  }
 }
 
 /** A result that is held cannot be optimized away. */
 export let kept: unknown;
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -1,65 +1,86 @@
-import { globSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
-import { readTemplate } from '../../daemon/templates/read.ts';
-import { corpus, corpusText, truths } from '../support/corpus.ts';
-import { printTable, sideBySide } from './side-by-side.ts';
+import { ours, type ParserName, parsers, parsersOf, type Read } from './parsers.ts';
+import { inTurns, median, printTable } from './side-by-side.ts';
+import { type Format, megabytes, templateTexts } from './template-texts.ts';
 
 const rounds = 7;
 
-/** Reading templates: ours with positions and resources, `yaml` with positions, `JSON.parse` with neither. */
-export function run(): void {
-  const { texts, from } = sources();
-  const json = texts.filter((text) => /^\s*\{/.test(text));
-  const yaml = texts.filter((text) => !/^\s*\{/.test(text));
-  console.log(`${texts.length} templates of ${from}, medians of ${rounds} interleaved rounds\n`);
-  const ours = 'guardrail (positions, resources)';
-  const theirs = 'yaml (positions)';
-  report('YAML', yaml, ours, {
-    [ours]: () => yaml.map((text) => readTemplate('a', text)),
-    [theirs]: () => yaml.map(parseWithPositions),
-  });
-  report('JSON', json, ours, {
-    [ours]: () => json.map((text) => readTemplate('a', text)),
-    [theirs]: () => json.map(parseWithPositions),
-    'JSON.parse (values only)': () => json.map((text) => JSON.parse(text)),
-  });
+/** Reading templates: ours and its peers, in one interleaved run; each one's memory in a process of its own. */
+export async function run(): Promise<void> {
+  const { from, ...texts } = templateTexts();
+  console.log(
+    `${texts.YAML.length} YAML and ${texts.JSON.length} JSON templates of ${from}; medians of ${rounds} interleaved rounds`,
+  );
+  await report('YAML', texts.YAML);
+  await report('JSON', texts.JSON);
+  console.log(
+    '\nms a file; memory: the peak of a process that reads all once, above that of one that only holds the texts.',
+  );
 }
 
-function report(
-  format: string,
-  texts: readonly string[],
-  ours: string,
-  peers: Readonly<Record<string, () => unknown>>,
-): void {
-  const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
-  const medians = sideBySide(peers, rounds);
-  printTable([
-    [`${format}, ${megabytes.toFixed(1)} MB`, 'ms', 'MB/s', 'time, ours = 1'],
-    ...Object.entries(medians).map(([name, ms]) => [
-      name,
-      ms.toFixed(1),
-      (megabytes / (ms / 1000)).toFixed(1),
-      (ms / (medians[ours] ?? Number.NaN)).toFixed(2),
-    ]),
-  ]);
+async function report(format: Format, texts: readonly string[]): Promise<void> {
+  if (texts.length === 0) return;
+  const names = parsersOf(format);
+  const reads = new Map<ParserName, Read>();
+  for (const name of names) reads.set(name, await parsers[name].load());
+  const times = timesByFile(texts, reads);
+  const idle = peakOf(format).peak;
+  const ourTotal = sum(times.get(ours) ?? []);
+  const size = megabytes(texts);
+  const rows = names.map((name) => {
+    const each = (times.get(name) ?? []).toSorted((a, b) => a - b);
+    const { peak, whole } = peakOf(format, name);
+    return [
+      `${name} (${parsers[name].gives})`,
+      (size / (sum(each) / 1000)).toFixed(1),
+      (sum(each) / ourTotal).toFixed(1),
+      ...[0.5, 0.99, 1].map((share) => quantile(each, share).toFixed(3)),
+      (peak - idle).toFixed(0),
+      String(texts.length - whole),
+    ];
+  });
   console.log();
+  printTable([
+    [`${format}, ${size.toFixed(1)} MB`, 'MB/s', 'time, ours = 1', 'p50', 'p99', 'max', 'MB', 'not read'],
+    ...rows,
+  ]);
 }
 
-function parseWithPositions(text: string): unknown {
-  const lineCounter = new LineCounter();
-  return { document: parseDocument(text, { lineCounter, logLevel: 'silent' }), lineCounter };
+/**
+ * Milliseconds a file, in the order of the texts: the median of all rounds. Peers take turns round by round; taking
+ * turns at every file would let one collect another's garbage.
+ */
+function timesByFile(
+  texts: readonly string[],
+  reads: ReadonlyMap<ParserName, Read>,
+): Map<ParserName, number[]> {
+  const times = new Map<ParserName, number[][]>([...reads.keys()].map((name) => [name, texts.map(() => [])]));
+  inTurns(
+    [...reads].map(([name, read]) => (round: number) => {
+      for (const [at, text] of texts.entries()) {
+        const started = performance.now();
+        read(text);
+        const took = performance.now() - started;
+        // The first round warms up.
+        if (round > 0) times.get(name)?.[at]?.push(took);
+      }
+    }),
+    rounds,
+  );
+  return new Map<ParserName, number[]>([...times].map(([name, files]) => [name, files.map(median)]));
 }
 
-/** The corpus where it is, else the sample workspace as often as makes some megabytes. */
-function sources(): { texts: string[]; from: string } {
-  const folder = corpus;
-  if (folder !== undefined) {
-    return { texts: truths(folder).map((truth) => corpusText(folder, truth)), from: folder };
-  }
-  const workspace = path.resolve(import.meta.dirname, '../workspace');
-  const texts = globSync('**/*.{yaml,yml,json}', { cwd: workspace })
-    .map((file) => readFileSync(path.join(workspace, file), 'utf8'))
-    .filter((text) => readTemplate('a', text) !== undefined);
-  return { texts: Array.from({ length: 200 }, () => texts).flat(), from: 'test/workspace, 200 times' };
+function peakOf(format: Format, name?: ParserName): { peak: number; whole: number } {
+  const program = path.join(import.meta.dirname, 'peak-memory.ts');
+  const words = [...process.execArgv, program, format, ...(name === undefined ? [] : [name])];
+  return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
