@@ -1,40 +1,77 @@
-import { linkFindings } from '../../daemon/linking/link.ts';
 import { TemplateIndex } from '../../daemon/linking/template-index.ts';
 import { readTemplate } from '../../daemon/templates/read.ts';
+import { link } from '../support/linking/deployed.ts';
 import { inventedFindings, inventedStack } from './invented-stacks.ts';
 import { printTable, sideBySide } from './side-by-side.ts';
 
-const templates = 1000;
-const count = 4500;
-const rounds = 15;
+/** Findings, and resources of stacks for them: each next twice the one before. */
+const sizes = [
+  { findings: 25_000, resources: 12_500 },
+  { findings: 50_000, resources: 25_000 },
+  { findings: 100_000, resources: 50_000 },
+];
+const rounds = 5;
+const confidences = ['certain', 'probable', 'candidates', 'none'] as const;
 
-/** Linking a large team's findings, and what one saved file or one key costs. */
+/** Linking the findings of ever larger organizations, and what one saved file or one key costs in each. */
 export function run(): void {
-  const stacks = Array.from({ length: templates }, (_, number) => inventedStack(number));
-  const index = indexOf(stacks);
-  const findings = inventedFindings(stacks, count);
+  const columns = sizes.map(measure);
+  const [first] = columns;
+  if (!first) return;
+  console.log(`medians of ${rounds} rounds, in ms; below: how many times the column before\n`);
+  printTable([
+    ['findings', ...columns.map(({ findings }) => String(findings))],
+    ['resources of stacks', ...columns.map(({ resources }) => String(resources))],
+    ['templates', ...columns.map(({ templates }) => String(templates))],
+    ...Object.keys(first.medians).flatMap((name) => [
+      [name, ...columns.map(({ medians }) => (medians[name] ?? Number.NaN).toFixed(2))],
+      ['', ...columns.map(({ medians }, at) => growth(medians[name], columns[at - 1]?.medians[name]))],
+    ]),
+    ...confidences.map((each) => [each, ...columns.map(({ share }) => `${share(each)}%`)]),
+  ]);
+}
+
+function measure({ findings: count, resources: wanted }: (typeof sizes)[number]) {
+  const stacks = stacksOf(wanted);
   const resources = stacks.flatMap((stack) => stack.resources);
+  const findings = inventedFindings(stacks, count);
+  const index = indexOf(stacks);
+  const deployed = { stacks: resources, templateHashes: new Map<string, string>() };
   const [edited] = stacks;
-  if (!edited) return;
-  const medians = sideBySide(
+  if (!edited) throw new Error('No stack to measure with.');
+  const medians: Readonly<Record<string, number>> = sideBySide(
     {
-      'index: read and index all templates': () => indexOf(stacks),
-      'link: stacks not seen before': () => linkFindings(findings, [...resources], index),
-      'link: stacks already known': () => linkFindings(findings, resources, index),
+      'read and index all templates': () => indexOf(stacks),
+      'link, stacks not seen before': () => link(findings, { ...deployed, stacks: [...resources] }, index),
+      'link, stacks already known': () => link(findings, deployed, index),
       'one file saved: read, index': () => index.update(edited.path, readTemplate(edited.path, edited.text)),
-      'one key typed: read': () => readTemplate(edited.path, edited.text),
     },
     rounds,
   );
-  const links = [...linkFindings(findings, resources, index).values()];
-  const share = (confidence: string) => links.filter((link) => link.confidence === confidence).length;
-  console.log(
-    `${findings.length} findings, ${templates} templates, ${resources.length} stack resources; medians of ${rounds} rounds`,
-  );
-  console.log(
-    `links: ${['certain', 'probable', 'candidates', 'none'].map((each) => `${share(each)} ${each}`).join(', ')}\n`,
-  );
-  printTable([['', 'ms'], ...Object.entries(medians).map(([name, ms]) => [name, ms.toFixed(2)])]);
+  const links = [...link(findings, deployed, index).values()];
+  const share = (confidence: (typeof confidences)[number]) =>
+    Math.round((100 * links.filter((found) => found.confidence === confidence).length) / links.length);
+  return {
+    findings: count,
+    resources: resources.length,
+    templates: stacks.length,
+    medians,
+    share,
+  };
+}
+
+function growth(now = Number.NaN, before?: number): string {
+  return before === undefined ? '' : `× ${(now / before).toFixed(2)}`;
+}
+
+function stacksOf(resources: number): ReturnType<typeof inventedStack>[] {
+  const stacks = [];
+  for (let number = 0, left = resources; left > 0; number++) {
+    const stack = inventedStack(number);
+    stacks.push(stack);
+    left -= stack.resources.length;
+  }
+  return stacks;
 }
 
 function indexOf(stacks: readonly { path: string; text: string }[]): TemplateIndex {
