@@ -1,0 +1,84 @@
+import type { Place } from '../identities.ts';
+import { declaredIn, deployedFrom, inventedTemplate, titled } from '../services.ts';
+import type { Template } from '../template.ts';
+import type { DeployedResource, World } from '../world.ts';
+import { written } from '../written.ts';
+import type { Scenario } from './deployments.ts';
+
+const simple = { name: 'AWS::Serverless::SimpleTable', expanded: 'AWS::DynamoDB::Table' };
+
+/** `samconfig.toml` names the stack for each environment; `sam build` leaves its copy. */
+export const builtBySam: Scenario = (world, service) => {
+  const { random } = world;
+  const plain = inventedTemplate(random, service, { size: random.integer(1, 5) });
+  const functions = [`${titled(service)}Function`, 'Handler', 'HandlerAuthorizer'].slice(
+    0,
+    random.integer(1, 3),
+  );
+  const withTable = random.chance(0.5);
+  const template: Template = {
+    ...plain,
+    transform: 'AWS::Serverless-2016-10-31',
+    resources: {
+      ...Object.fromEntries(functions.map((id) => [id, samFunction(id)])),
+      ...(withTable && { State: { type: simple.name, properties: {} } }),
+      ...plain.resources,
+    },
+  };
+  const file = `${service}/template.yaml`;
+  const text = written(template, 'yaml');
+  world.write(file, text);
+  if (random.chance(0.6)) world.write(`${service}/.aws-sam/build/template.yaml`, text);
+  const place = world.place();
+  world.write(`${service}/samconfig.toml`, samconfig(service, random.chance(0.5) ? place.region : undefined));
+  for (const [stack, at] of [
+    [`${service}-dev`, place],
+    [`${service}-prod`, { ...world.place(), region: place.region }],
+  ] as const) {
+    const expanded = [
+      ...deployedFrom(plain, { stack, place: at }, declaredIn(file)),
+      ...functions.flatMap((id) => expandedFunction(id, file)),
+      ...(withTable
+        ? [{ logicalId: 'State', type: simple.expanded, truth: { file, logicalId: 'State' } }]
+        : []),
+      { logicalId: 'ServerlessRestApi', type: 'AWS::ApiGateway::RestApi', truth: 'none' as const },
+    ];
+    deployTransformed(world, stack, at, expanded);
+  }
+};
+
+/** What is packaged is another text than the file's, so its hash is nobody's here. */
+function deployTransformed(
+  world: World,
+  stack: string,
+  place: Place,
+  resources: readonly DeployedResource[],
+): void {
+  world.deploy({ stack, place, resources, text: `packaged for ${stack}` });
+}
+
+function samFunction(id: string): Template['resources'][string] {
+  return {
+    type: 'AWS::Serverless::Function',
+    properties: {
+      Handler: 'index.handler',
+      Runtime: 'nodejs22.x',
+      CodeUri: `./${id.toLowerCase()}`,
+      Events: { Call: { Type: 'Api', Properties: { Path: `/${id.toLowerCase()}`, Method: 'get' } } },
+    },
+  };
+}
+
+function expandedFunction(id: string, file: string): DeployedResource[] {
+  const truth = { file, logicalId: id };
+  return [
+    { logicalId: id, type: 'AWS::Lambda::Function', truth },
+    { logicalId: `${id}Role`, type: 'AWS::IAM::Role', truth },
+  ];
+}
+
+function samconfig(service: string, region: string | undefined): string {
+  const at = region === undefined ? '' : `region = "${region}"\n`;
+  const parameters = (stack: string) => `stack_name = "${stack}"\n${at}capabilities = "CAPABILITY_IAM"\n`;
+  return `version = 0.1\n\n[default.deploy.parameters]\n${parameters(`${service}-dev`)}\n[prod.deploy.parameters]\n${parameters(`${service}-prod`)}`;
+}

@@ -1,0 +1,77 @@
+/** A value as a template holds it; intrinsic functions in their long form: `{ Ref: 'Stage' }`. */
+export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
+
+export interface TemplateResource {
+  readonly type: string;
+  readonly properties: Readonly<Record<string, Value>>;
+}
+
+/** A template that is yet to be written. */
+export interface Template {
+  readonly transform?: Value;
+  /** Name → default. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly resources: Readonly<Record<string, TemplateResource>>;
+  /** What stands among the resources and is none: loops. */
+  readonly among?: Readonly<Record<string, Value>>;
+}
+
+/** What CloudFormation knows when it computes a value. */
+export interface Circumstances {
+  readonly account: string;
+  readonly region: string;
+  readonly stack: string;
+  /** Parameters as deployed: those that are not given have their default. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** The text that a value of `Ref`, `Fn::Sub` and `Fn::Join` becomes. @throws where it refers to anything else. */
+export function computed(value: Value, known: Circumstances): string {
+  if (typeof value !== 'object') return String(value);
+  if (!Array.isArray(value)) {
+    const [[name, argument] = ['', '']] = Object.entries(value);
+    if (name === 'Ref') return referred(String(argument), known);
+    if (name === 'Fn::Sub')
+      return String(argument).replace(/\$\{([^{}]+)\}/g, (_, reference: string) =>
+        referred(reference, known),
+      );
+    if (name === 'Fn::Join' && Array.isArray(argument)) {
+      const [delimiter = '', parts = []] = argument;
+      return (parts as readonly Value[]).map((part) => computed(part, known)).join(String(delimiter));
+    }
+  }
+  throw new Error(`Not a text: ${JSON.stringify(value)}`);
+}
+
+/** As `AWSTemplateFormatVersion` and sections, ready to be written. */
+export function sections({ transform, parameters, resources, among = {} }: Template): Record<string, Value> {
+  const declared = Object.entries(parameters).map(
+    ([name, value]) => [name, { Type: 'String', Default: value }] as const,
+  );
+  return {
+    AWSTemplateFormatVersion: '2010-09-09',
+    ...(transform !== undefined && { Transform: transform }),
+    ...(declared.length > 0 && { Parameters: Object.fromEntries(declared) }),
+    Resources: {
+      ...Object.fromEntries(
+        Object.entries(resources).map(([id, { type, properties }]) => [
+          id,
+          { Type: type, ...(Object.keys(properties).length > 0 && { Properties: properties }) },
+        ]),
+      ),
+      ...among,
+    },
+  };
+}
+
+function referred(name: string, { account, region, stack, parameters }: Circumstances): string {
+  const pseudo: Readonly<Record<string, string>> = {
+    'AWS::AccountId': account,
+    'AWS::Region': region,
+    'AWS::StackName': stack,
+    'AWS::Partition': 'aws',
+  };
+  const value = pseudo[name] ?? parameters[name];
+  if (value === undefined) throw new Error(`Nothing is known of ${name}.`);
+  return value;
+}
