@@ -4,6 +4,7 @@ export {};
 const benches: Readonly<Record<string, () => Promise<{ run(): void | Promise<void> }>>> = {
   index: () => import('./index.ts'),
   link: () => import('./link.ts'),
+  linking: () => import('./linking.ts'),
   sync: () => import('./sync.ts'),
   templates: () => import('./templates.ts'),
 };

@@ -1,7 +1,10 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { StackResource } from '../../../daemon/aws/reading.ts';
 import type { Finding } from '../../../daemon/findings/finding.ts';
 import { type FindingLink, linkFindings } from '../../../daemon/linking/link.ts';
 import type { TemplateIndex } from '../../../daemon/linking/template-index.ts';
+import { indexFolders } from '../../../daemon/templates/workspace.ts';
 
 /** What AWS tells of stacks. */
 export interface Deployed {
@@ -17,4 +20,17 @@ export function link(
   index: TemplateIndex,
 ): Map<string, FindingLink> {
   return linkFindings(findings, stacks, index);
+}
+
+/** Writes files, by their path from the folder, and reads them as a window with this folder does. */
+export async function readWorkspace(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+): Promise<TemplateIndex> {
+  for (const [file, text] of files) {
+    const full = path.join(folder, file);
+    mkdirSync(path.dirname(full), { recursive: true });
+    writeFileSync(full, text);
+  }
+  return indexFolders([folder]);
 }
