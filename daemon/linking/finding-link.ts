@@ -1,4 +1,4 @@
-import type { Confidence, SourcePlace, TemplatePlace } from '#protocol/findings.ts';
+import type { Confidence, Link, SourcePlace, TemplatePlace } from '#protocol/findings.ts';
 import type { Text } from '../base/text.ts';
 
 /** finding → logical resource, with what a person can check. */
@@ -9,6 +9,8 @@ export interface FindingLink {
   /** How many more candidates there are than those that are listed. */
   readonly unlisted?: number;
   readonly evidence: Text;
+  /** What a person said of the resource's places: see `Link`. */
+  readonly choice?: Link['choice'];
   /** Where source code makes what the place declares. */
   readonly source?: SourcePlace;
 }

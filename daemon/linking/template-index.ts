@@ -146,7 +146,7 @@ export class TemplateIndex {
   }
 }
 
-export function placeOf({ file, resource }: Declaration): TemplatePlace {
+export function placeOf({ file, resource }: Pick<Declaration, 'file' | 'resource'>): TemplatePlace {
   const { id, line, column, keyEndColumn } = resource;
   return { file: file.path, line, column, endColumn: keyEndColumn, logicalId: id };
 }

@@ -32,6 +32,11 @@ export interface Link extends Partial<TemplatePlace> {
   readonly confidence: Confidence;
   readonly evidence: string;
   readonly candidates?: readonly TemplatePlace[];
+  /**
+   * What a person said of the resource's places, where anything is remembered. `this`: chose the link's place; `not`:
+   * said of others that they are not it; `gone`: chose one that this workspace does not declare.
+   */
+  readonly choice?: 'this' | 'not' | 'gone';
   /** What in the template causes or mends the finding; absent where the catalogue does not know. */
   readonly cause?: LinkCause;
   /** Where the source code of a synthesized template (CDK) makes the resource. */
