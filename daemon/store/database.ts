@@ -71,8 +71,8 @@ function storeBroken(file: string, cause: unknown): Problem {
     'store-broken',
     { en: `The store ${file} cannot be opened.`, ja: `ストア ${file} を開けません。` },
     {
-      en: 'Move it away (waiting reviews are in it) and start again; findings and tickets are read anew.',
-      ja: '別の場所に移して（送信待ちのレビューが入っています）再起動してください。検出結果とチケットは読み直されます。',
+      en: 'Move it away (waiting reviews and chosen places are in it) and start again; findings and tickets are read anew.',
+      ja: '別の場所に移して（送信待ちのレビューと選択した場所が入っています）再起動してください。検出結果とチケットは読み直されます。',
     },
     cause,
   );

@@ -51,4 +51,12 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE UNIQUE INDEX outbox_by_ticket ON outbox (scope, ticket);
   `,
+  `
+  CREATE TABLE link_choices (
+    account TEXT NOT NULL, region TEXT NOT NULL, resource_type TEXT NOT NULL, resource_id TEXT NOT NULL,
+    file TEXT NOT NULL, logical_id TEXT NOT NULL,
+    verdict TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (account, region, resource_type, resource_id, file, logical_id)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -1,3 +1,4 @@
+import { choicesTable } from './choices.ts';
 import { coverageTables } from './coverage.ts';
 import { inTransaction, openDatabase } from './database.ts';
 import { findingsTable } from './findings.ts';
@@ -17,6 +18,7 @@ export function openStore(file: string) {
     tickets: ticketsTable(database),
     coverage: coverageTables(database),
     outbox: outboxTable(database),
+    choices: choicesTable(database),
     transaction: <Result>(work: () => Result): Result => inTransaction(database, work),
     close: () => database.close(),
   };

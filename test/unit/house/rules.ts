@@ -20,7 +20,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   teams: ['tickets'],
   aws: ['findings', 'rules', 'teams'],
   jira: ['tickets'],
-  store: ['findings', 'tickets'],
+  store: ['findings', 'tickets', 'linking'],
   sync: ['aws', 'jira', 'store', 'findings', 'rules', 'templates', 'linking', 'teams', 'tickets'],
   server: ['sync', 'store', 'findings', 'rules', 'templates', 'linking', 'workspace', 'teams', 'tickets'],
   sandbox: ['findings', 'rules', 'tickets'],
