@@ -128,6 +128,16 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       submit: (params, signal) =>
         reviewsUnderway.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
     },
+    choices: {
+      remember(choice) {
+        store.transaction(() => store.choices.put(choice));
+        changed();
+      },
+      forget(resource, place) {
+        store.choices.forget(resource, place);
+        changed();
+      },
+    },
     profiles: listProfiles,
     scope,
     urlOf: (ticket) => ticketPage(inUse.current().jira?.site ?? '', ticket),

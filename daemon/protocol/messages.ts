@@ -7,6 +7,7 @@
  */
 export const protocolVersion = 1;
 
+import type { ChooseLinkParams, Declarations } from './choices.ts';
 import type { Status, SyncReport } from './coverage.ts';
 import type { FindingView } from './findings.ts';
 import type { ReviewParams, ReviewResult, TicketView } from './tickets.ts';
@@ -90,6 +91,10 @@ export const reviewTicket = request<ReviewParams, ReviewResult>('guardrail/ticke
 export const withdrawReview = request<{ ticket: string }, { ticket: TicketView }>(
   'guardrail/tickets/withdraw',
 );
+/** Window → daemon: a person says which declaration a finding's resource is, or is not; remembered on this machine. */
+export const chooseLink = request<ChooseLinkParams, Record<string, never>>('guardrail/chooseLink');
+/** Window → daemon: where the type of a finding's resource is declared in this window's folders. */
+export const listDeclarations = request<{ finding: string }, Declarations>('guardrail/declarations');
 /** Any client: one full pass now. Reports LSP work-done progress on `workDoneToken`; can be cancelled. */
 export const runSync = request<{ workDoneToken?: string }, SyncReport>('guardrail/sync/run');
 export const getStatus = request<Record<string, never>, Status>('guardrail/status');
@@ -105,8 +110,10 @@ export const stopDaemon = request<Record<string, never>, Record<string, never>>(
 
 /** JSON-RPC error code of a `Problem`; `error.data` is `{code}` and `error.message` is for a person. */
 export const problemErrorCode = -32050;
-/** The commands that lenses, hovers and quick fixes name; the window implements them. Argument: a key. */
+/** The commands that lenses, hovers and quick fixes name; the window implements them. Argument: a key; for `decideLink`, `ChooseLinkParams`. */
 export const clientCommands = {
   openFinding: 'guardrail.finding.open',
   reviewFinding: 'guardrail.finding.review',
+  chooseLink: 'guardrail.link.choose',
+  decideLink: 'guardrail.link.decide',
 } as const;

@@ -1,5 +1,7 @@
+import type { DeclaredAt } from '#protocol/choices.ts';
 import type { Settings } from '#protocol/messages.ts';
 import type { Problem } from '../base/problem.ts';
+import type { LinkChoice, ResourceIdentity } from '../linking/choice.ts';
 import type { CoverageRecord, PassRecord } from '../store/coverage.ts';
 import type { Passes } from '../sync/passes.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
@@ -23,6 +25,12 @@ export interface Core {
     readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined;
   };
   readonly reviews: Reviews;
+  /** What a person says of links. Each change leads to new links. */
+  readonly choices: {
+    remember(choice: LinkChoice): void;
+    /** Of one place or, without one, of all places of the resource. */
+    forget(resource: ResourceIdentity, place?: DeclaredAt): void;
+  };
   /** Names of the AWS profiles of this machine. */
   profiles(): Promise<string[]>;
   /** Jira's site and project, under which tickets are filed. */

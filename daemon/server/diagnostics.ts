@@ -44,7 +44,7 @@ function diagnosticOf(mark: Mark, locale: Locale): Diagnostic {
     source: 'Guardrail',
     code: view.ruleIdentifier ?? view.rule,
     message: printable(`${view.title} (${facts.join(' · ')})`),
-    data: { finding: view.key },
+    data: { finding: view.key, logicalId: mark.place.logicalId },
   };
 }
 

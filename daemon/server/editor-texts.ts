@@ -8,6 +8,18 @@ export const editorTexts = {
     en: `Guardrail: move ${ticket} to review`,
     ja: `Guardrail: ${ticket} をレビューに移す`,
   }),
+  chooseLink: {
+    en: 'Guardrail: choose the template resource',
+    ja: 'Guardrail: テンプレートのリソースを選択',
+  },
+  thisOne: (logicalId: string, resource: string): Text => ({
+    en: `Guardrail: this is the one: ${logicalId} declares ${resource}`,
+    ja: `Guardrail: これです（${logicalId} が ${resource} を宣言しています）`,
+  }),
+  notThisOne: (logicalId: string, resource: string): Text => ({
+    en: `Guardrail: not this one: ${logicalId} does not declare ${resource}`,
+    ja: `Guardrail: これではありません（${logicalId} は ${resource} の宣言ではありません）`,
+  }),
   candidate: { en: 'may be about this resource', ja: 'このリソースかもしれません' },
   noTicket: { en: 'no ticket', ja: 'チケットなし' },
   ticketUnknown: { en: 'tickets not read yet', ja: 'チケット未読み込み' },

@@ -8,6 +8,7 @@ import type { Snapshot } from '../sync/snapshot.ts';
 import { createDeltas } from './deltas.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { createDispatch } from './dispatch.ts';
+import { answerChoices } from './features/choices.ts';
 import { answerFindings } from './features/findings.ts';
 import { answerLanguage } from './features/language.ts';
 import { answerOperations } from './features/operations.ts';
@@ -135,6 +136,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   });
   answerFindings(dispatch, core, view);
   answerReviews(dispatch, core, view);
+  answerChoices(dispatch, core, view, templates);
   const status = () => statusOf(core, templates.read(), locale);
   answerOperations(dispatch, tell, host, { ...view, readOn: templates.readOn }, status, closed.signal);
   answerLanguage(connection, dispatch, templates, view);

@@ -85,6 +85,7 @@ function linkView(link: FindingLink, locale: Locale): Link {
     evidence: link.evidence[locale],
     ...link.place,
     ...(link.candidates && { candidates: link.candidates }),
+    ...(link.choice && { choice: link.choice }),
   };
 }
 

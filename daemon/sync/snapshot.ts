@@ -1,5 +1,6 @@
 import type { StackResource } from '../aws/reading.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { LinkChoice } from '../linking/choice.ts';
 import type { Store } from '../store/store.ts';
 import type { Configuration } from '../teams/configuration.ts';
 import { matchTickets, type TicketCandidate, type TicketMatch, ticketOfFinding } from '../tickets/match.ts';
@@ -21,6 +22,8 @@ export interface Snapshot {
   readonly ticketOf: ReadonlyMap<string, TicketRecord>;
   /** Ticket key → its review that Jira has not confirmed. */
   readonly queued: ReadonlyMap<string, QueuedReview>;
+  /** What people said of links, for every resource. */
+  readonly choices: readonly LinkChoice[];
 }
 
 export function takeSnapshot(
@@ -56,5 +59,6 @@ export function takeSnapshot(
     findingOf,
     ticketOf,
     queued,
+    choices: store.choices.all(),
   };
 }

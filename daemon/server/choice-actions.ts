@@ -1,0 +1,67 @@
+import { type CodeAction, CodeActionKind, type Command, type Diagnostic } from 'vscode-languageserver';
+import type { ChooseLinkParams, Verdict } from '#protocol/choices.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import { clientCommands } from '#protocol/messages.ts';
+import { printable } from '../base/printable.ts';
+import type { Locale } from '../base/text.ts';
+import { editorTexts } from './editor-texts.ts';
+import type { Mark } from './session-templates.ts';
+
+/** A diagnostic with the mark that it shows. */
+export interface Marked {
+  readonly diagnostic: Diagnostic;
+  readonly mark: Mark;
+}
+
+/** "This is the one" and "not this one", once for each resource and place, however many rules fail there. */
+export function choiceActionsOf(found: readonly Marked[], locale: Locale): CodeAction[] {
+  const byPlace = Map.groupBy(found, ({ mark }) => `${resourceOf(mark.view)} ${mark.place.logicalId}`);
+  return [...byPlace.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (!first) return [];
+    const { mark } = first;
+    const decide = (verdict: Verdict): Command => ({
+      title: decisionTitle(mark, verdict, locale),
+      command: clientCommands.decideLink,
+      arguments: [paramsOf(mark, verdict)],
+    });
+    const commands = [
+      ...(mark.candidate ? [decide('this')] : []),
+      decide('not'),
+      ...(mark.candidate ? [] : [chooseCommand(mark, locale)]),
+    ];
+    return commands.map((command) => ({
+      title: command.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: alike.map(({ diagnostic }) => diagnostic),
+      command,
+    }));
+  });
+}
+
+/** Asks which declaration it is. */
+export function chooseCommand({ view }: Mark, locale: Locale): Command {
+  return {
+    title: editorTexts.chooseLink[locale],
+    command: clientCommands.chooseLink,
+    arguments: [view.key],
+  };
+}
+
+/** What is said of a link holds for the resource: one mark stands for all rules that fail on it. */
+export function oneOfEachResource(marks: readonly Mark[]): Mark[] {
+  return [...new Map(marks.map((mark) => [resourceOf(mark.view), mark])).values()];
+}
+
+function paramsOf({ view, place }: Mark, verdict: Verdict): ChooseLinkParams {
+  return { finding: view.key, file: place.file, logicalId: place.logicalId, verdict };
+}
+
+function decisionTitle({ view, place }: Mark, verdict: Verdict, locale: Locale): string {
+  const text = verdict === 'this' ? editorTexts.thisOne : editorTexts.notThisOne;
+  return printable(text(place.logicalId, view.resource.name ?? view.resource.id)[locale]);
+}
+
+function resourceOf({ account, region, resource }: FindingView): string {
+  return `${account} ${region} ${resource.type} ${resource.id}`;
+}

@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { type DeclaredAt, verdicts } from '#protocol/choices.ts';
+import type { Link, TemplatePlace } from '#protocol/findings.ts';
+import { chooseLink, listDeclarations } from '#protocol/messages.ts';
+import { Problem } from '../../base/problem.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { identityOf } from '../../linking/choice.ts';
+import { declarationAt, declarationsOf } from '../../linking/declarations.ts';
+import type { Core } from '../core.ts';
+import type { Dispatch } from '../dispatch.ts';
+import type { SessionTemplates } from '../session-templates.ts';
+import type { SessionView } from '../session-view.ts';
+
+const finding = z.string();
+const place = {
+  file: z.string().max(4096).refine(path.isAbsolute, 'not an absolute path'),
+  logicalId: z.string().min(1).max(1024),
+};
+/** What `chooseLink` takes: `forget` names a place or none, the verdicts name one. */
+export const chooseLinkShape = z.union([
+  z.strictObject({ finding, verdict: z.enum(verdicts), ...place }),
+  z.strictObject({ finding, verdict: z.literal('forget'), ...place }),
+  z.strictObject({ finding, verdict: z.literal('forget') }),
+]);
+
+/** "This one" and "not this one": which declaration a finding's resource is, in a person's own word. */
+export function answerChoices(
+  dispatch: Dispatch,
+  core: Core,
+  view: SessionView,
+  templates: SessionTemplates,
+): void {
+  const known = (key: string): Finding => {
+    const found = core.snapshot().findings.find((candidate) => candidate.key === key);
+    if (!found) throw findingUnknown(key);
+    return found;
+  };
+
+  dispatch.request(chooseLink, chooseLinkShape, ({ finding: key, verdict, file, logicalId }) => {
+    const about = known(key);
+    const { type } = about.resource;
+    const identity = identityOf(about);
+    const named = file === undefined ? undefined : { file, logicalId };
+    if (verdict === 'forget') core.choices.forget(identity, named);
+    else if (named) {
+      const linked = view.findings().find((candidate) => candidate.key === key)?.link;
+      if (verdict === 'this' && !isPlaceOf(linked, named) && !isDeclared(type, named))
+        throw placeNotDeclared(named, type);
+      core.choices.remember({ ...identity, ...named, verdict, at: new Date().toISOString() });
+    }
+    return {};
+  });
+  dispatch.request(listDeclarations, z.object({ finding }), ({ finding: key }) =>
+    declarationsOf(known(key).resource.type, templates.files()),
+  );
+
+  function isDeclared(type: string, named: DeclaredAt): boolean {
+    const files = new Map([...templates.files()].map((template) => [template.path, template]));
+    return declarationAt(type, named, files) !== undefined;
+  }
+}
+
+function isPlaceOf(link: Link | undefined, { file, logicalId }: DeclaredAt): boolean {
+  const places: Partial<TemplatePlace>[] = link ? [link, ...(link.candidates ?? [])] : [];
+  return places.some((known) => known.file === file && known.logicalId === logicalId);
+}
+
+function findingUnknown(key: string): Problem {
+  return new Problem(
+    'finding-unknown',
+    { en: `No finding ${key} is known.`, ja: `検出結果 ${key} は見つかりません。` },
+    {
+      en: 'Run "Guardrail: Refresh" and choose again.',
+      ja: '「Guardrail: 更新」を実行し、もう一度選択してください。',
+    },
+  );
+}
+
+function placeNotDeclared({ file, logicalId }: DeclaredAt, type: string): Problem {
+  return new Problem(
+    'place-not-declared',
+    {
+      en: `${path.basename(file)} declares no ${logicalId} that could be the ${type}.`,
+      ja: `${path.basename(file)} に、${type} に該当する ${logicalId} の宣言がありません。`,
+    },
+    {
+      en: 'Save the template and choose again.',
+      ja: 'テンプレートを保存し、もう一度選択してください。',
+    },
+  );
+}
