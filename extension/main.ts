@@ -10,6 +10,7 @@ import { registerProfilePicker } from './profiles.ts';
 import { excludedFolders, machineSettings } from './settings.ts';
 import { createStatusBar } from './status-bar.ts';
 import { registerSync } from './sync.ts';
+import { registerLinkChoices } from './templates/choose-link.ts';
 import { addToTerminalPath } from './terminal.ts';
 import { registerOpenTicket } from './tickets/open.ts';
 import { registerReview } from './tickets/review.ts';
@@ -44,6 +45,7 @@ export function activate(context: ExtensionContext): void {
     ...createStatusBar(knowledge),
     ...registerFindingCommands(knowledge, pages),
     ...registerReview(connection, knowledge),
+    ...registerLinkChoices(connection, knowledge),
     ...registerSignIn(token, connection),
     ...registerDaemonCommands(connection, knowledge, log, place),
     registerOpenTicket(knowledge),

@@ -28,7 +28,7 @@ export interface ReviewAnswered {
 
 /** Page → extension. */
 export type FromPage =
-  | { readonly kind: 'ready' | 'goToTemplate' | 'openTicket' | 'openConsole' }
+  | { readonly kind: 'ready' | 'goToTemplate' | 'chooseLink' | 'openTicket' | 'openConsole' }
   | { readonly kind: 'review'; readonly outcome: Outcome; readonly reason: string };
 
 /** Every word of the page, in the editor's language. */
@@ -49,7 +49,7 @@ export interface PageTexts {
   readonly candidate: string;
   readonly evidence: string;
   readonly confidence: string;
-  /** The confidence's own word. */
+  /** The confidence's own word, and whether the place was chosen. */
   readonly confidenceWord: string;
   readonly ticket: string;
   readonly status: string;
@@ -67,6 +67,9 @@ export interface PageTexts {
   readonly reasonMissing: string;
   readonly submit: string;
   readonly submitting: string;
+  readonly chooseLink: string;
+  /** Where there are several candidates: what choosing does, and what settles it for a team. */
+  readonly candidatesHelp: string;
   readonly goToTemplate: string;
   readonly openTicket: string;
   readonly openConsole: string;
@@ -82,6 +85,7 @@ export function readFromPage(message: unknown): FromPage | undefined {
   switch (message.kind) {
     case 'ready':
     case 'goToTemplate':
+    case 'chooseLink':
     case 'openTicket':
     case 'openConsole':
       return { kind: message.kind };

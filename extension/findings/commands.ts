@@ -1,10 +1,11 @@
-import { commands, type Disposable, env, l10n, Position, Range, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, env, l10n, Position, Range, Uri, window } from 'vscode';
 import type { TemplatePlace } from '#protocol/findings.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
 import { plainMessage } from '../plain-message.ts';
 import { chooseFinding } from './choose.ts';
 import type { FindingPages } from './page.ts';
 import { hasPlace } from './place.ts';
+import { shownPlace } from './words.ts';
 
 /** Open the finding's page, its line in the template, its resource in the AWS console. */
 export function registerFindingCommands(knowledge: Knowledge, pages: FindingPages): Disposable[] {
@@ -46,7 +47,7 @@ async function choosePlace(places: readonly TemplatePlace[]): Promise<TemplatePl
   if (places.length === 0) return undefined;
   const rows = places.map((place) => ({
     label: place.logicalId,
-    description: `${workspace.asRelativePath(place.file)}:${place.line + 1}`,
+    description: shownPlace(place),
     place,
   }));
   const chosen = await window.showQuickPick(rows, {

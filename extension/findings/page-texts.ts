@@ -1,14 +1,14 @@
 import { l10n } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import type { PageTexts } from '../../webview/protocol.ts';
-import { confidenceWord, severityWord } from './words.ts';
+import { linkWords, severityWord } from './words.ts';
 
 /** Every word of a finding's page, in the editor's language. */
 export function pageTexts({ severity, link }: FindingView): PageTexts {
   return {
     finding: l10n.t('Finding'),
     severityWord: severityWord(severity),
-    confidenceWord: link ? confidenceWord(link.confidence) : '',
+    confidenceWord: link ? linkWords(link) : '',
     declaredAt: l10n.t('Declared at'),
     candidate: l10n.t('Candidate'),
     reasonMissing: l10n.t('A reason is needed.'),
@@ -38,6 +38,10 @@ export function pageTexts({ severity, link }: FindingView): PageTexts {
     reasonHint: l10n.t('Why? The reviewer reads this in the ticket.'),
     submit: l10n.t('Move to Review'),
     submitting: l10n.t('Asking Jira …'),
+    chooseLink: l10n.t('Choose Template Resource…'),
+    candidatesHelp: l10n.t(
+      'Several places may declare it. What you choose is remembered on this machine; a .guardrail.yaml in the repository settles it for the whole team.',
+    ),
     goToTemplate: l10n.t('Go to Template'),
     openTicket: l10n.t('Open Ticket'),
     openConsole: l10n.t('Open in AWS Console'),

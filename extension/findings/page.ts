@@ -12,13 +12,16 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import { clientCommands } from '#protocol/messages.ts';
 import { type FromPage, readFromPage, type ToPage } from '../../webview/protocol.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
 import { sayError } from '../say-error.ts';
 import { mayWrite, sendReview } from '../tickets/review.ts';
 import { pageTexts } from './page-texts.ts';
+import { placesOf } from './place.ts';
+import { shownPlace } from './words.ts';
 
 /** Finding pages: one panel a finding, kept true as knowledge changes. */
 export class FindingPages implements Disposable {
@@ -79,6 +82,8 @@ export class FindingPages implements Disposable {
         return commands.executeCommand('guardrail.finding.goToTemplate', key);
       case 'openConsole':
         return commands.executeCommand('guardrail.finding.openConsole', key);
+      case 'chooseLink':
+        return commands.executeCommand(clientCommands.chooseLink, key);
       case 'openTicket':
         return commands.executeCommand('guardrail.ticket.open', key);
       case 'review': {
@@ -106,7 +111,7 @@ export class FindingPages implements Disposable {
     this.post(key, {
       kind: 'show',
       finding,
-      places: placesOf(finding.link),
+      places: shownPlaces(finding.link),
       readOnly: !workspace.isTrusted,
       texts: pageTexts(finding),
       ...(pending && { pending }),
@@ -124,11 +129,8 @@ export class FindingPages implements Disposable {
   }
 }
 
-function placesOf(link: FindingView['link']): string[] {
-  const place = link?.file === undefined ? [] : [link as TemplatePlace];
-  return [...place, ...(link?.candidates ?? [])].map(
-    ({ file, line, logicalId }) => `${workspace.asRelativePath(file)}:${line + 1} ${logicalId}`,
-  );
+function shownPlaces(link: FindingView['link']): string[] {
+  return placesOf(link).map((place) => `${shownPlace(place)} ${place.logicalId}`);
 }
 
 /** The empty page: its content comes by message. Nothing is loaded or run but its own script and style. */

@@ -16,7 +16,7 @@ import { isFresh } from '../situation.ts';
 import { pendingIcon, pendingWord } from '../tickets/pending.ts';
 import { type Group, groupByState, isOpen, isOverdue, todayOf } from './order.ts';
 import { hasPlace } from './place.ts';
-import { dueWords, factLines, severityWord, stateWord } from './words.ts';
+import { chosenWord, dueWords, factLines, severityWord, stateWord } from './words.ts';
 
 export type FindingNode = { readonly group: Group } | { readonly finding: FindingView };
 
@@ -111,6 +111,7 @@ function findingItem(finding: FindingView, pending: PendingReview | undefined): 
     ticket?.priority,
     resource.name ?? resource.id,
     ticket?.key,
+    link?.choice === 'this' && chosenWord(),
   ]
     .filter(Boolean)
     .join(' · ');

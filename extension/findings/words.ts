@@ -1,5 +1,12 @@
-import { l10n } from 'vscode';
-import type { Confidence, FindingState, FindingView, Severity } from '#protocol/findings.ts';
+import { l10n, workspace } from 'vscode';
+import type {
+  Confidence,
+  FindingState,
+  FindingView,
+  Link,
+  Severity,
+  TemplatePlace,
+} from '#protocol/findings.ts';
 
 /** @param ticketsRead Before tickets were ever read, nobody knows whether there is one. */
 export function stateWord(state: FindingState, ticketsRead = true): string {
@@ -39,6 +46,20 @@ export function confidenceWord(confidence: Confidence): string {
     case 'none':
       return l10n.t('not linked');
   }
+}
+
+/** How sure a link is, and whether a person said so. */
+export function linkWords({ confidence, choice }: Link): string {
+  return [confidenceWord(confidence), choice === 'this' && chosenWord()].filter(Boolean).join(' · ');
+}
+
+export function chosenWord(): string {
+  return l10n.t('chosen by you');
+}
+
+/** A place as people read it: `network/vpc.yaml:12`. */
+export function shownPlace({ file, line }: Pick<TemplatePlace, 'file' | 'line'>): string {
+  return `${workspace.asRelativePath(file)}:${line + 1}`;
 }
 
 export function dueWords(due: string, overdue: boolean): string {

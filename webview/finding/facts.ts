@@ -2,16 +2,12 @@ import type { FindingView } from '#protocol/findings.ts';
 import { element } from '../element.ts';
 import type { FromPage, ShowFinding } from '../protocol.ts';
 
-type Action = Exclude<FromPage['kind'], 'ready' | 'review'>;
+export type Action = Exclude<FromPage['kind'], 'ready' | 'review'>;
 type Fact = readonly [name: string, value: string | undefined];
 
 /** Title, severity and what can be opened from here. */
 export function headOf({ finding, places, texts }: ShowFinding, act: (action: Action) => void): HTMLElement {
-  const button = (action: Action, text: string, appearance: 'primary' | 'secondary') => {
-    const made = element('vscode-button', { id: action, appearance }, text);
-    made.addEventListener('click', () => act(action));
-    return made;
-  };
+  const button = buttonsOf(act);
   return element(
     'header',
     {},
@@ -35,7 +31,10 @@ export function headOf({ finding, places, texts }: ShowFinding, act: (action: Ac
 }
 
 /** What is known of the finding, of its place in a template and of its ticket. */
-export function sectionsOf({ finding, places, texts }: ShowFinding): HTMLElement[] {
+export function sectionsOf(
+  { finding, places, texts }: ShowFinding,
+  act: (action: Action) => void,
+): HTMLElement[] {
   const { rule, ruleIdentifier, resource, account, region, firstSeen, lastSeen, resolvedAt } = finding;
   const { link, ticket } = finding;
   return [
@@ -49,11 +48,16 @@ export function sectionsOf({ finding, places, texts }: ShowFinding): HTMLElement
       [texts.lastSeen, moment(lastSeen)],
       [texts.resolved, resolvedAt && moment(resolvedAt)],
     ]),
-    section(texts.template, [
-      ...places.map((place): Fact => [places.length > 1 ? texts.candidate : texts.declaredAt, place]),
-      [texts.confidence, link && texts.confidenceWord],
-      [texts.evidence, link?.evidence],
-    ]),
+    section(
+      texts.template,
+      [
+        ...places.map((place): Fact => [link?.candidates ? texts.candidate : texts.declaredAt, place]),
+        [texts.confidence, link && texts.confidenceWord],
+        [texts.evidence, link?.evidence],
+      ],
+      link?.candidates && texts.candidatesHelp,
+      link && buttonsOf(act)('chooseLink', texts.chooseLink, 'secondary'),
+    ),
     section(
       texts.ticket,
       ticket
@@ -70,7 +74,20 @@ export function sectionsOf({ finding, places, texts }: ShowFinding): HTMLElement
   ];
 }
 
-function section(title: string, facts: readonly Fact[], note?: string): HTMLElement {
+function buttonsOf(act: (action: Action) => void) {
+  return (action: Action, text: string, appearance: 'primary' | 'secondary') => {
+    const made = element('vscode-button', { id: action, appearance }, text);
+    made.addEventListener('click', () => act(action));
+    return made;
+  };
+}
+
+function section(
+  title: string,
+  facts: readonly Fact[],
+  note?: string,
+  ...actions: readonly (HTMLElement | undefined)[]
+): HTMLElement {
   const rows = facts.flatMap(([name, value]) =>
     value === undefined ? [] : [element('dt', {}, name), element('dd', {}, value)],
   );
@@ -80,6 +97,7 @@ function section(title: string, facts: readonly Fact[], note?: string): HTMLElem
     element('h2', {}, title),
     rows.length > 0 ? element('dl', {}, ...rows) : undefined,
     note === undefined ? undefined : element('p', { class: 'note' }, note),
+    ...actions,
   );
 }
 

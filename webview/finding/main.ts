@@ -2,7 +2,7 @@
 import { element } from '../element.ts';
 import type { FromPage, ToPage } from '../protocol.ts';
 import { registerComponents } from '../toolkit.ts';
-import { headOf, sectionsOf } from './facts.ts';
+import { type Action, headOf, sectionsOf } from './facts.ts';
 import { createReviewForm, type Draft } from './review-form.ts';
 
 declare function acquireVsCodeApi(): {
@@ -25,16 +25,15 @@ const form = createReviewForm(editor.getState(), {
 });
 main.append(notice, facts, form.root);
 
+const act = (kind: Action) => editor.postMessage({ kind });
+
 window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => {
   switch (data.kind) {
     case 'show': {
       // Buttons and text are made anew; whoever stood on a button stands on its successor.
       const focused = document.activeElement?.id;
       if (notice.textContent !== (data.notice ?? '')) notice.textContent = data.notice ?? '';
-      facts.replaceChildren(
-        headOf(data, (kind) => editor.postMessage({ kind })),
-        ...sectionsOf(data),
-      );
+      facts.replaceChildren(headOf(data, act), ...sectionsOf(data, act));
       form.show(data);
       if (focused) document.getElementById(focused)?.focus();
       break;

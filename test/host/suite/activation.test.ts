@@ -7,6 +7,8 @@ const promised = [
   'guardrail.finding.review',
   'guardrail.finding.goToTemplate',
   'guardrail.finding.openConsole',
+  'guardrail.link.choose',
+  'guardrail.link.decide',
   'guardrail.ticket.open',
   'guardrail.sync',
   'guardrail.signIn',

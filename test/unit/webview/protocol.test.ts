@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readFromPage } from '../../../webview/protocol.ts';
 
 describe('what a page says', () => {
-  it.each(['ready', 'goToTemplate', 'openTicket', 'openConsole'])('may be %s', (kind) => {
+  it.each(['ready', 'goToTemplate', 'chooseLink', 'openTicket', 'openConsole'])('may be %s', (kind) => {
     expect(readFromPage({ kind, more: 'is dropped' })).toEqual({ kind });
   });
 

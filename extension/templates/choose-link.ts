@@ -1,0 +1,122 @@
+import { commands, type Disposable, l10n, window } from 'vscode';
+import type { ChooseLinkParams } from '#protocol/choices.ts';
+import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
+import { chooseLink, clientCommands, listDeclarations } from '#protocol/messages.ts';
+import type { DaemonConnection } from '../daemon/connection.ts';
+import type { Knowledge } from '../daemon/knowledge.ts';
+import { chooseFinding } from '../findings/choose.ts';
+import { placesOf } from '../findings/place.ts';
+import { plainMessage } from '../plain-message.ts';
+import { sayError } from '../say-error.ts';
+import { readDecision } from './decision.ts';
+import { declarationRows, linkRows } from './link-rows.ts';
+
+/**
+ * **Choose Template Resource…** from the trees, the finding's page, a lens or the command palette; and what a quick fix
+ * says at once. Both change nothing but what is remembered on this machine, so Restricted Mode allows them.
+ */
+export function registerLinkChoices(connection: DaemonConnection, knowledge: Knowledge): Disposable[] {
+  return [
+    commands.registerCommand(clientCommands.chooseLink, async (argument: unknown) => {
+      const finding = await chooseFinding(knowledge, argument);
+      if (!finding) return;
+      await trying(async () => {
+        const said = await ask(connection, finding);
+        if (said) await tell(connection, finding, said);
+      });
+    }),
+    commands.registerCommand(clientCommands.decideLink, async (argument: unknown) => {
+      const said = readDecision(argument);
+      const finding = said && (await chooseFinding(knowledge, said.finding));
+      if (said && finding) await trying(() => tell(connection, finding, [said]));
+    }),
+  ];
+}
+
+/** What a person says of the finding's link; nothing where they leave it open. */
+async function ask(
+  connection: DaemonConnection,
+  finding: FindingView,
+): Promise<ChooseLinkParams[] | undefined> {
+  const picked = await window.showQuickPick(linkRows(finding), {
+    title: titleOf(finding),
+    placeHolder: finding.link?.evidence ?? '',
+    matchOnDescription: true,
+  });
+  const answer = picked?.answer;
+  if (!answer) return undefined;
+  if (answer.place) return [saysThis(finding, answer.place)];
+  switch (answer.want) {
+    case 'another': {
+      const place = await askAmongAll(connection, finding);
+      return place && [saysThis(finding, place)];
+    }
+    case 'none':
+      return placesOf(finding.link).map(({ file, logicalId }) => ({
+        finding: finding.key,
+        verdict: 'not',
+        file,
+        logicalId,
+      }));
+    case 'forget':
+      return [{ finding: finding.key, verdict: 'forget' }];
+  }
+}
+
+async function askAmongAll(
+  connection: DaemonConnection,
+  finding: FindingView,
+): Promise<TemplatePlace | undefined> {
+  const declarations = await connection.request(listDeclarations, { finding: finding.key });
+  const { places, total } = declarations;
+  if (total === 0) {
+    void window.showInformationMessage(
+      plainMessage(l10n.t('No template in this workspace declares a {0}.', finding.resource.type)),
+    );
+    return undefined;
+  }
+  const picked = await window.showQuickPick(declarationRows(declarations), {
+    title: titleOf(finding),
+    placeHolder:
+      total > places.length
+        ? l10n.t('The first {0} of {1} declarations', places.length, total)
+        : finding.resource.type,
+    matchOnDescription: true,
+  });
+  return picked?.answer?.place;
+}
+
+/** One after the other: what is remembered is in the order in which it was said. */
+async function tell(
+  connection: DaemonConnection,
+  { resource }: FindingView,
+  said: readonly ChooseLinkParams[],
+): Promise<void> {
+  for (const params of said) await connection.request(chooseLink, params);
+  void window.showInformationMessage(plainMessage(whatBecame(resource.name ?? resource.id, said)));
+}
+
+function whatBecame(name: string, said: readonly ChooseLinkParams[]): string {
+  const [{ verdict, logicalId = '' } = {}] = said;
+  if (verdict === 'this') return l10n.t('Remembered: {0} declares {1}.', logicalId, name);
+  if (verdict === 'forget') return l10n.t('What was chosen for {0} is forgotten.', name);
+  return said.length > 1
+    ? l10n.t('Remembered: none of the {0} places declares {1}.', said.length, name)
+    : l10n.t('Remembered: {0} does not declare {1}.', logicalId, name);
+}
+
+function saysThis({ key }: FindingView, { file, logicalId }: TemplatePlace): ChooseLinkParams {
+  return { finding: key, verdict: 'this', file, logicalId };
+}
+
+function titleOf({ resource }: FindingView): string {
+  return l10n.t('Which declaration is {0}?', resource.name ?? resource.id);
+}
+
+async function trying(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    void sayError(error);
+  }
+}

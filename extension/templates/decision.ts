@@ -1,0 +1,12 @@
+import { type ChooseLinkParams, verdicts } from '#protocol/choices.ts';
+
+/** What a quick fix says of a link, or nothing where a command was called with something else. */
+export function readDecision(argument: unknown): ChooseLinkParams | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const { finding, file, logicalId, verdict } = argument as Record<string, unknown>;
+  if (typeof finding !== 'string') return undefined;
+  const place = typeof file === 'string' && typeof logicalId === 'string' ? { file, logicalId } : undefined;
+  if (verdict === 'forget') return { finding, verdict, ...place };
+  const said = verdicts.find((known) => known === verdict);
+  return said && place && { finding, verdict: said, ...place };
+}

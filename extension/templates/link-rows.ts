@@ -1,0 +1,59 @@
+import { l10n, type QuickPickItem, QuickPickItemKind } from 'vscode';
+import type { Declarations } from '#protocol/choices.ts';
+import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
+import { placesOf } from '../findings/place.ts';
+import { shownPlace } from '../findings/words.ts';
+
+/** What a person picked: a place, to look further, that it is none of those shown, or to take all back. */
+export type LinkAnswer =
+  | { readonly place: TemplatePlace }
+  | { readonly place?: never; readonly want: 'another' | 'none' | 'forget' };
+
+/** Without an answer: a line between groups. */
+export type LinkRow = QuickPickItem & { readonly answer?: LinkAnswer };
+
+/** The places that are known; then every other way to answer. */
+export function linkRows({ link }: FindingView): LinkRow[] {
+  const places = placesOf(link);
+  const linked = link?.file !== undefined;
+  return [
+    ...(places.length > 0 ? [separator(linked ? l10n.t('Linked to') : l10n.t('Candidates'))] : []),
+    ...places.map(placeRow),
+    separator(l10n.t('Otherwise')),
+    {
+      label: l10n.t('Another resource…'),
+      detail: l10n.t('Any declaration of a fitting type in this workspace'),
+      answer: { want: 'another' },
+    },
+    ...(places.length > 0
+      ? [
+          {
+            label: places.length === 1 ? l10n.t('Not this one') : l10n.t('None of these'),
+            detail: l10n.t('They are not suggested for this resource again.'),
+            answer: { want: 'none' } as const,
+          },
+        ]
+      : []),
+    ...(link?.choice
+      ? [
+          {
+            label: l10n.t('Forget what was chosen'),
+            detail: l10n.t('Guardrail decides by itself again.'),
+            answer: { want: 'forget' } as const,
+          },
+        ]
+      : []),
+  ];
+}
+
+export function declarationRows({ places }: Declarations): LinkRow[] {
+  return places.map(placeRow);
+}
+
+function placeRow(place: TemplatePlace): LinkRow {
+  return { label: place.logicalId, description: shownPlace(place), answer: { place } };
+}
+
+function separator(label: string): LinkRow {
+  return { label, kind: QuickPickItemKind.Separator };
+}
