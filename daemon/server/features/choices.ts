@@ -39,14 +39,11 @@ export function answerChoices(
 
   dispatch.request(chooseLink, chooseLinkShape, ({ finding: key, verdict, file, logicalId }) => {
     const about = known(key);
-    const { type } = about.resource;
     const identity = identityOf(about);
     const named = file === undefined ? undefined : { file, logicalId };
     if (verdict === 'forget') core.choices.forget(identity, named);
     else if (named) {
-      const linked = view.findings().find((candidate) => candidate.key === key)?.link;
-      if (verdict === 'this' && !isPlaceOf(linked, named) && !isDeclared(type, named))
-        throw placeNotDeclared(named, type);
+      if (verdict === 'this' && !mayBe(about, named)) throw placeNotDeclared(named, about.resource.type);
       core.choices.remember({ ...identity, ...named, verdict, at: new Date().toISOString() });
     }
     return {};
@@ -55,9 +52,11 @@ export function answerChoices(
     declarationsOf(known(key).resource.type, templates.files()),
   );
 
-  function isDeclared(type: string, named: DeclaredAt): boolean {
+  /** What the linking itself suggests may be chosen, and whatever has a fitting type. */
+  function mayBe({ key, resource }: Finding, named: DeclaredAt): boolean {
     const files = new Map([...templates.files()].map((template) => [template.path, template]));
-    return declarationAt(type, named, files) !== undefined;
+    if (declarationAt(resource.type, named, files)) return true;
+    return isPlaceOf(view.findings().find((candidate) => candidate.key === key)?.link, named);
   }
 }
 
