@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { DeclaredAt } from '#protocol/choices.ts';
 import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
 import type { Excluded } from '#protocol/messages.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
@@ -103,6 +104,7 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
       }
       return marks;
     },
+    declarations: (configType: string, at?: DeclaredAt) => view.declarations(configType, at),
     read: (): TemplatesRead => view.read,
     close: () => view.close(),
   };

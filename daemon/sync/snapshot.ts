@@ -13,6 +13,8 @@ export interface Snapshot {
   readonly version: number;
   readonly findings: readonly Finding[];
   readonly stacks: readonly StackResource[];
+  /** Stack id → hash of the template it was deployed from, where AWS told it. */
+  readonly templateHashes: ReadonlyMap<string, string>;
   readonly tickets: readonly TicketRecord[];
   /** Whether they were ever read to the end. */
   readonly ticketsRead: boolean;
@@ -54,6 +56,7 @@ export function takeSnapshot(
     version,
     findings,
     stacks: team === undefined ? [] : store.teams.stacksOf(team),
+    templateHashes: new Map(),
     tickets,
     ticketsRead: scope !== undefined && store.coverage.readAt(scope, '', 'tickets') !== undefined,
     findingOf,

@@ -31,8 +31,6 @@ export interface TemplateFile {
   readonly loops?: readonly TemplateResource[];
   /** Parameter → its default, where that is a scalar. */
   readonly defaults?: Readonly<Record<string, string>>;
-  /** Of its text: what `contentHash` answers. */
-  readonly hash?: string;
   /** Why it could not be read: `line 12: …`. */
   readonly error?: string;
   /** `contentHash` of its text; absent where the text is not that of a file. */

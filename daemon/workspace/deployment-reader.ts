@@ -1,10 +1,4 @@
-import type { ConstructSource, Deployment } from '../templates/deployment.ts';
-
-/** What a file of the workspace says about stacks. */
-export interface Statements {
-  readonly deployments: readonly Deployment[];
-  readonly constructs: readonly ConstructSource[];
-}
+import type { Statements } from '../linking/deployment-index.ts';
 
 /** How other files of the workspace are asked for. Absolute paths. */
 export interface Beside {

@@ -1,7 +1,8 @@
 import { readFileSync, type Stats, statSync } from 'node:fs';
+import type { Statements } from '../linking/deployment-index.ts';
 import { contentHash } from '../templates/content-hash.ts';
 import { readTemplate, type TemplateFile } from '../templates/read.ts';
-import type { DeploymentReader, Statements } from './deployment-reader.ts';
+import type { DeploymentReader } from './deployment-reader.ts';
 import { type FolderToRead, locate } from './folder-rules.ts';
 import { isTemplateName, largestFile } from './kinds.ts';
 import type { FolderMemory, Stamp } from './template-cache.ts';

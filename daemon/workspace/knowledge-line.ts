@@ -39,8 +39,8 @@ export class KnowledgeLine {
 
   private async tell(knowledge: Knowledge): Promise<void> {
     this.sending = knowledge;
-    const { version, findings, stacks } = knowledge;
-    this.send({ kind: 'knowledge', version });
+    const { findings, stacks, version, templateHashes, choices } = knowledge;
+    this.send({ kind: 'knowledge', version, templateHashes, choices });
     for (const [name, items] of [
       ['findings', findings],
       ['stacks', stacks],

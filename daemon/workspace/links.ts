@@ -1,27 +1,33 @@
-import type { StackResource } from '../aws/reading.ts';
 import type { Text } from '../base/text.ts';
 import type { Finding } from '../findings/finding.ts';
-import { type FindingLink, linkFindings } from '../linking/link.ts';
+import type { LinkChoice } from '../linking/choice.ts';
+import { linksWithChoices } from '../linking/choices.ts';
+import { type Deployed, type FindingLink, linkFindings } from '../linking/link.ts';
 import type { ReadState } from './watched-folder.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What findings are linked by, beside templates. */
-export interface Knowledge {
+export interface Knowledge extends Deployed {
   /** Equal versions mean equal content. */
   readonly version: number;
   readonly findings: readonly Finding[];
-  readonly stacks: readonly StackResource[];
+  /** What people said of links. */
+  readonly choices: readonly LinkChoice[];
 }
 
 export type Links = ReadonlyMap<string, FindingLink>;
 
 /** The one place where findings meet templates. What was not found is not called undeclared before all is read. */
-export function linksIn({ index, state }: Workspace, { findings, stacks }: Knowledge): Links {
-  const links = linkFindings(findings, stacks, index);
+export function linksIn({ index, state }: Workspace, knowledge: Knowledge): Links {
+  const { findings, choices } = knowledge;
+  const links = linksWithChoices(linkFindings(findings, knowledge, index), findings, choices, index);
   if (state === 'read') return links;
   const evidence = unfound(state);
   return new Map(
-    [...links].map(([key, link]) => [key, link.confidence === 'none' ? { ...link, evidence } : link]),
+    [...links].map(([key, link]) => [
+      key,
+      link.confidence === 'none' && !link.choice ? { ...link, evidence } : link,
+    ]),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Declarations, DeclaredAt } from '#protocol/choices.ts';
 import type { Level } from '../base/log.ts';
 import type { FolderToRead } from './folder-rules.ts';
 import type { Knowledge, Links } from './links.ts';
@@ -24,10 +25,18 @@ export type Order =
   /** Absolute paths of what came, went or is another now. */
   | { readonly kind: 'changed'; readonly paths: readonly string[] }
   /** What is known from now on: nothing, until it is told piece by piece. */
-  | { readonly kind: 'knowledge'; readonly version: number }
-  | ({ readonly kind: 'more' } & Partial<Omit<Knowledge, 'version'>>)
+  | ({ readonly kind: 'knowledge' } & Omit<Knowledge, 'findings' | 'stacks'>)
+  | ({ readonly kind: 'more' } & Partial<Pick<Knowledge, 'findings' | 'stacks'>>)
   /** Links of this view by the knowledge that was sent last. Answered at once, also while reading. */
   | { readonly kind: 'link'; readonly view: number }
+  /** Where resources of this type that Config reports are declared; `at`: at this place alone. */
+  | {
+      readonly kind: 'declarations';
+      readonly view: number;
+      readonly question: number;
+      readonly configType: string;
+      readonly at?: DeclaredAt | undefined;
+    }
   | { readonly kind: 'end' };
 
 /** From the worker. `revision` grows with every change of what a view's templates say. */
@@ -46,6 +55,12 @@ export type Report =
       /** Of the knowledge. */
       readonly version: number;
       readonly links: Links;
+    }
+  | {
+      readonly kind: 'declarations';
+      readonly view: number;
+      readonly question: number;
+      readonly declarations: Declarations;
     }
   | {
       readonly kind: 'log';

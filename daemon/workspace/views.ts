@@ -1,5 +1,6 @@
 import type { StackResource } from '../aws/reading.ts';
 import type { Finding } from '../findings/finding.ts';
+import { declarationAt, declarationsOf } from '../linking/declarations.ts';
 import type { Library } from './library.ts';
 import { type Knowledge, type Links, linksIn } from './links.ts';
 import type { Order, Report, TemplatesRead } from './messages.ts';
@@ -17,7 +18,13 @@ export class Views {
   private readonly library: Library;
   private readonly report: (report: Report) => void;
   private readonly views = new Map<number, View>();
-  private knowledge = nothingKnown(-1);
+  private knowledge: GrowingKnowledge = {
+    version: -1,
+    findings: [],
+    stacks: [],
+    templateHashes: new Map(),
+    choices: [],
+  };
 
   constructor(library: Library, report: (report: Report) => void) {
     this.library = library;
@@ -30,7 +37,7 @@ export class Views {
         void this.library.changed(order.paths);
         return;
       case 'knowledge':
-        this.knowledge = nothingKnown(order.version);
+        this.knowledge = { ...order, findings: [], stacks: [] };
         return;
       case 'more':
         this.knowledge.findings.push(...(order.findings ?? []));
@@ -45,6 +52,9 @@ export class Views {
     switch (order.kind) {
       case 'link':
         this.link(order.view, view);
+        return;
+      case 'declarations':
+        this.declarations(order, view);
         return;
       case 'cancel':
         this.library.cancel(view.next ?? view.current);
@@ -102,6 +112,17 @@ export class Views {
     this.report({ kind: 'links', view: number, revision, version, links });
   }
 
+  private declarations(
+    { view, question, configType, at }: Extract<Order, { kind: 'declarations' }>,
+    { current: { index } }: View,
+  ): void {
+    const place = at && declarationAt(configType, at, index.files);
+    const declarations = at
+      ? { places: place ? [place] : [], total: place ? 1 : 0 }
+      : declarationsOf(configType, index.files.values());
+    this.report({ kind: 'declarations', view, question, declarations });
+  }
+
   private tell(number: number, view: View): void {
     view.revision++;
     const templates = readOf(view);
@@ -112,10 +133,6 @@ export class Views {
 interface GrowingKnowledge extends Knowledge {
   readonly findings: Finding[];
   readonly stacks: StackResource[];
-}
-
-function nothingKnown(version: number): GrowingKnowledge {
-  return { version, findings: [], stacks: [] };
 }
 
 function workspacesOf({ current, next }: View): Workspace[] {

@@ -1,3 +1,4 @@
+import type { Declarations, DeclaredAt } from '#protocol/choices.ts';
 import type { FolderToRead } from './folder-rules.ts';
 import type { Knowledge, Links } from './links.ts';
 import type { Progress, Report, TemplatesRead } from './messages.ts';
@@ -15,9 +16,11 @@ export interface Asks {
   cancel(): void;
   changed(paths: readonly string[]): void;
   link(knowledge: Knowledge): void;
+  declarations(question: number, configType: string, at: DeclaredAt | undefined): void;
   close(): void;
 }
 
+const noDeclarations: Declarations = { places: [], total: 0 };
 const noLinks: Links = new Map();
 const nothingRead: TemplatesRead = { state: 'read', read: 0, failed: [] };
 
@@ -35,6 +38,8 @@ export class WorkspaceView {
   private closed = false;
   /** There is no worker, and none will come by itself. */
   private lost = false;
+  private questions = 0;
+  private readonly answers = new Map<number, (declarations: Declarations) => void>();
   private waiting = Promise.withResolvers<void>();
 
   constructor(listeners: Listeners, asks: Asks) {
@@ -96,8 +101,18 @@ export class WorkspaceView {
     }
   }
 
+  /** Where resources of this type that Config reports are declared, by what is read; `at`: at this place alone. */
+  declarations(configType: string, at?: DeclaredAt): Promise<Declarations> {
+    if (this.closed || this.lost || this.folders.length === 0) return Promise.resolve(noDeclarations);
+    const question = ++this.questions;
+    const answer = new Promise<Declarations>((resolve) => this.answers.set(question, resolve));
+    this.asks.declarations(question, configType, at);
+    return answer;
+  }
+
   close(): void {
     this.closed = true;
+    this.giveNoAnswers();
     this.asks.close();
     this.wake();
   }
@@ -106,6 +121,10 @@ export class WorkspaceView {
     switch (report.kind) {
       case 'progress':
         this.listeners.onProgress?.(report.progress);
+        return;
+      case 'declarations':
+        this.answers.get(report.question)?.(report.declarations);
+        this.answers.delete(report.question);
         return;
       case 'changed':
         this.revision = report.revision;
@@ -122,6 +141,7 @@ export class WorkspaceView {
 
   /** A worker that knows nothing was started. The links stay what they were. */
   begin(): void {
+    this.giveNoAnswers();
     this.asked = false;
     this.linkedTo = undefined;
     if (this.folders.length > 0) this.asks.open(this.folders);
@@ -129,6 +149,7 @@ export class WorkspaceView {
 
   /** The worker was lost too often. What is known stays, and somebody may have it read on. */
   giveUp(): void {
+    this.giveNoAnswers();
     this.asked = false;
     this.lost = true;
     this.templates = { ...this.templates, state: 'partial' };
@@ -138,6 +159,11 @@ export class WorkspaceView {
 
   private isLinkedBy({ version }: Knowledge): boolean {
     return this.linkedTo?.version === version && this.linkedTo.revision === this.revision;
+  }
+
+  private giveNoAnswers(): void {
+    for (const answer of this.answers.values()) answer(noDeclarations);
+    this.answers.clear();
   }
 
   private wake(): void {

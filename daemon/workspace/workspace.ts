@@ -67,7 +67,9 @@ export class Workspace {
 
   private flush(path: string): void {
     if (!this.pending.has(path)) return;
-    this.known.update(path, this.pending.get(path)?.template);
+    const reading = this.pending.get(path);
+    this.known.update(path, reading?.template);
+    this.known.deployments.update(path, reading?.statements);
     this.pending.delete(path);
   }
 }

@@ -51,6 +51,8 @@ export class Workspaces {
       cancel: () => this.line.send({ kind: 'cancel', view: number }),
       changed: (paths) => this.line.send({ kind: 'changed', paths }),
       link: (knowledge) => this.knowledge.link(number, knowledge),
+      declarations: (question, configType, at) =>
+        this.line.send({ kind: 'declarations', view: number, question, configType, at }),
       close: () => {
         this.views.delete(number);
         this.line.send({ kind: 'close', view: number });

@@ -32,7 +32,13 @@ async function runWith(name: string, stacks: readonly InventedStack[]): Promise<
     const folder = cleanup.folder('bench-index');
     const bytes = writeAll(stacks, folder);
     const resources = stacks.flatMap((stack) => stack.resources);
-    const knowledge = { version: 1, findings: inventedFindings(stacks, count), stacks: resources };
+    const knowledge = {
+      version: 1,
+      findings: inventedFindings(stacks, count),
+      stacks: resources,
+      templateHashes: new Map(),
+      choices: [],
+    };
     const each = `${(bytes / templates / 1000).toFixed(1)} kB and ${(resources.length / templates).toFixed(0)} resources each`;
     console.log(
       `\n${templates} ${name}: ${each}; ${count} findings; medians of ${rounds} rounds, ${workerFile ? 'bundle' : 'sources'}`,

@@ -44,6 +44,8 @@ function organization(templates: number, version = 1): Knowledge {
     version,
     findings: inventedFindings(stacks.slice(0, 4), 20),
     stacks: stacks.slice(0, 4).flatMap(({ resources }) => resources),
+    templateHashes: new Map(),
+    choices: [],
   };
 }
 

@@ -6,7 +6,6 @@ import { chooseLink, listDeclarations } from '#protocol/messages.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { identityOf } from '../../linking/choice.ts';
-import { declarationAt, declarationsOf } from '../../linking/declarations.ts';
 import type { Core } from '../core.ts';
 import type { Dispatch } from '../dispatch.ts';
 import type { SessionTemplates } from '../session-templates.ts';
@@ -37,25 +36,25 @@ export function answerChoices(
     return found;
   };
 
-  dispatch.request(chooseLink, chooseLinkShape, ({ finding: key, verdict, file, logicalId }) => {
+  dispatch.request(chooseLink, chooseLinkShape, async ({ finding: key, verdict, file, logicalId }) => {
     const about = known(key);
     const identity = identityOf(about);
     const named = file === undefined ? undefined : { file, logicalId };
     if (verdict === 'forget') core.choices.forget(identity, named);
     else if (named) {
-      if (verdict === 'this' && !mayBe(about, named)) throw placeNotDeclared(named, about.resource.type);
+      if (verdict === 'this' && !(await mayBe(about, named)))
+        throw placeNotDeclared(named, about.resource.type);
       core.choices.remember({ ...identity, ...named, verdict, at: new Date().toISOString() });
     }
     return {};
   });
   dispatch.request(listDeclarations, z.object({ finding }), ({ finding: key }) =>
-    declarationsOf(known(key).resource.type, templates.files()),
+    templates.declarations(known(key).resource.type),
   );
 
   /** What the linking itself suggests may be chosen, and whatever has a fitting type. */
-  function mayBe({ key, resource }: Finding, named: DeclaredAt): boolean {
-    const files = new Map([...templates.files()].map((template) => [template.path, template]));
-    if (declarationAt(resource.type, named, files)) return true;
+  async function mayBe({ key, resource }: Finding, named: DeclaredAt): Promise<boolean> {
+    if ((await templates.declarations(resource.type, named)).total > 0) return true;
     return isPlaceOf(view.findings().find((candidate) => candidate.key === key)?.link, named);
   }
 }

@@ -1,25 +1,17 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { StackResource } from '../../../daemon/aws/reading.ts';
 import type { Finding } from '../../../daemon/findings/finding.ts';
-import { type FindingLink, linkFindings } from '../../../daemon/linking/link.ts';
+import { type Deployed, type FindingLink, linkFindings } from '../../../daemon/linking/link.ts';
 import type { TemplateIndex } from '../../../daemon/linking/template-index.ts';
-import { indexFolders } from '../../../daemon/templates/workspace.ts';
-
-/** What AWS tells of stacks. */
-export interface Deployed {
-  readonly stacks: readonly StackResource[];
-  /** Stack id → hash of the template as it was given to CloudFormation. */
-  readonly templateHashes: ReadonlyMap<string, string>;
-}
+import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
 
 /** The one place where tests and benches of whole workspaces ask the linking. */
 export function link(
   findings: readonly Finding[],
-  { stacks }: Deployed,
+  deployed: Deployed,
   index: TemplateIndex,
 ): Map<string, FindingLink> {
-  return linkFindings(findings, stacks, index);
+  return linkFindings(findings, deployed, index);
 }
 
 /** Writes files, by their path from the folder, and reads them as a window with this folder does. */

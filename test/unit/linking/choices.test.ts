@@ -28,7 +28,9 @@ function said(verdict: LinkChoice['verdict'], file: string, given: Partial<LinkC
 }
 
 function linked(index: TemplateIndex, ...choices: LinkChoice[]) {
-  const computed = linkFindings([finding({})], [], index).get(finding({}).key);
+  const computed = linkFindings([finding({})], { stacks: [], templateHashes: new Map() }, index).get(
+    finding({}).key,
+  );
   if (!computed) throw new Error('Every finding has a link.');
   return applyChoices(computed, choices, index);
 }
@@ -139,7 +141,7 @@ describe('what was said of a resource', () => {
     const index = alike();
     const other = finding({ id: 'other', name: 'shop-logs-1abc' });
     const findings = [finding({}), finding({}, { key: 'another rule' }), other];
-    const computed = linkFindings(findings, [], index);
+    const computed = linkFindings(findings, { stacks: [], templateHashes: new Map() }, index);
 
     const links = linksWithChoices(computed, findings, [said('this', '/app/a.yaml')], index);
 
@@ -156,7 +158,7 @@ describe('what was said of a resource', () => {
     ['type', { type: 'AWS::SNS::Topic' }],
   ])('does not hold in another %s', (_, elsewhere) => {
     const index = alike();
-    const computed = linkFindings([finding({})], [], index);
+    const computed = linkFindings([finding({})], { stacks: [], templateHashes: new Map() }, index);
     const links = linksWithChoices(computed, [finding({})], [said('this', '/app/a.yaml', elsewhere)], index);
     expect(links.get(finding({}).key)?.confidence).toBe('candidates');
   });

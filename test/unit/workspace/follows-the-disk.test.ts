@@ -82,7 +82,7 @@ function contentOf(workspace: ReturnType<Library['open']>) {
   ]);
   return {
     files: files.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-    links: [...linkFindings(findings, resources, index)],
+    links: [...linkFindings(findings, { stacks: resources, templateHashes: new Map() }, index)],
   };
 }
 
