@@ -37,8 +37,8 @@ export interface DeployedResource {
   /** The name that its template gives. */
   readonly name?: string;
   readonly naming?: Naming;
-  /** Of a stack in a stack: that one's id. Then there is no finding about it. */
-  readonly nested?: string;
+  /** What CloudFormation calls something that nobody has findings about: a stack in a stack, a permission. */
+  readonly physicalId?: string;
   /** Tags of its own. */
   readonly tags?: Readonly<Record<string, string>>;
   /** Made by a resource of the stack, which does not list it: instances of a group. */
@@ -103,10 +103,10 @@ export class World {
     if (text !== undefined && hash) this.templateHashes.set(stackId, hashOf(text));
     for (const resource of resources) {
       const { logicalId, type } = resource;
-      const identity = resource.nested === undefined ? this.identify(resource, stack, place) : undefined;
+      const identity = resource.physicalId === undefined ? this.identify(resource, stack, place) : undefined;
       if (identity && !this.take(identity, type, place)) continue;
       if (list && resource.unlisted !== true) {
-        const physicalId = identity?.physicalId ?? resource.nested ?? '';
+        const physicalId = identity?.physicalId ?? resource.physicalId ?? '';
         this.stacks.push({ ...place, stackId, stackName: stack, logicalId, physicalId, type });
       }
       if (!identity || !random.chance(shares.finding)) continue;

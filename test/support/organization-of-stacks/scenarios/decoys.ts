@@ -10,16 +10,20 @@ export const lookalikeOfStated: Scenario = (world, service) => {
   const made = source(world, `${service}/template.yaml`, template);
   write(world, commanded(world.random, { template: made.file, stack: `${service}-prod` }));
   deploy(world, made, { stack: `${service}-prod` });
-  deployElsewhere(world, template, {
-    stack: world.random.pick([`fork-of-${service}`, `${service}2`, `x-${service}`]),
-  });
+  const alien = world.random.pick([
+    `fork-of-${service}`,
+    `x-${service}`,
+    `monolith-${world.random.letters('lower', 4)}`,
+  ]);
+  deployElsewhere(world, asIn(alien, service, template), { stack: `${alien}-prod` });
 };
 
 /** The same, and nobody says how the one here is deployed. It never was. */
 export const lookalikeOfUnstated: Scenario = (world, service) => {
   const template = inventedTemplate(world.random, service, { names: world.random.chance(0.3) });
   source(world, `samples/${service}.yaml`, template);
-  deployElsewhere(world, template, { stack: `legacy-${world.random.letters('lower', 6)}` });
+  const alien = `legacy-${world.random.letters('lower', 6)}`;
+  deployElsewhere(world, asIn(alien, service, template), { stack: alien });
 };
 
 /** Two accounts have a stack of one name; the mapping names the account of each template, or of the only one here. */
@@ -32,15 +36,18 @@ export const sameStackInTwoAccounts: Scenario = (world, service) => {
   const place = world.place();
   const here = source(world, `${service}/web.yaml`, template);
   const stated = [{ template: here.file, stack, account: first }];
+  deploy(world, here, { stack, place: { ...place, account: first } });
   if (random.chance(0.5)) {
     const there = source(world, `${service}/old-web.yaml`, other);
     write(world, mapped(service, [...stated, { template: there.file, stack, account: second }]));
     deploy(world, there, { stack, place: { ...place, account: second } });
   } else {
     write(world, mapped(service, stated));
-    deployElsewhere(world, other, { stack, place: { ...place, account: second } });
+    deployElsewhere(world, asIn('storefront', service, other), {
+      stack,
+      place: { ...place, account: second },
+    });
   }
-  deploy(world, here, { stack, place: { ...place, account: first } });
 };
 
 /** A command names no account: another account's stack of that name is made of something else that shares some ids. */
@@ -96,5 +103,10 @@ export const changedSinceDeployment: Scenario = (world, service) => {
   );
   world.deploy({ stack, place, resources, text: `as it was deployed: ${stack}` });
 };
+
+/** Another repository's copy: same ids and types; where names are given, its own. */
+function asIn(other: string, service: string, template: Template): Template {
+  return JSON.parse(JSON.stringify(template).replaceAll(service, other)) as Template;
+}
 
 const sqs = { type: 'AWS::SQS::Queue', properties: { QueueName: { 'Fn::Sub': `\${AWS::StackName}-extra` } } };

@@ -38,7 +38,15 @@ function nested(world: World, service: string, packaged: boolean): void {
   const stacks = parts.map(({ id, template, file, text: childText }) => {
     const child = `${stack}-${id}-${random.letters('upper', 13)}`;
     const resources = deployedFrom(template, { stack: child, place }, declaredIn(file));
-    return { id, stackId: world.deploy({ stack: child, place, resources, text: childText }) };
+    return {
+      id,
+      stackId: world.deploy({
+        stack: child,
+        place,
+        resources,
+        text: packaged ? `packaged: ${child}` : childText,
+      }),
+    };
   });
   world.deploy({
     stack,
@@ -50,7 +58,7 @@ function nested(world: World, service: string, packaged: boolean): void {
         logicalId: id,
         type: 'AWS::CloudFormation::Stack',
         truth: { file: parent, logicalId: id },
-        nested: stackId,
+        physicalId: stackId,
       })),
     ],
   });
