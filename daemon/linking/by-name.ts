@@ -1,10 +1,11 @@
 import type { Finding } from '../findings/finding.ts';
+import { withoutCopies } from './copies.ts';
 import { mayBeIn } from './deployment-index.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import { withoutSuffix } from './generated-names.ts';
 import type { MadeNames } from './made-names.ts';
-import { byPath, candidates, withoutCopies } from './places.ts';
+import { byPath, candidates } from './places.ts';
 import { declaredAs, isNamed, namesOf } from './resource-types.ts';
 import type { Membership } from './stacks.ts';
 import { type Declaration, placeOf, type TemplateIndex } from './template-index.ts';

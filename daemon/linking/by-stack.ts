@@ -1,10 +1,12 @@
 import type { Finding } from '../findings/finding.ts';
+import type { Deployment } from '../templates/deployment.ts';
 import type { Shared } from './agreement.ts';
+import { shortPath, withoutCopies } from './copies.ts';
 import { declarationsOf, type Found, naming } from './declared.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import type { Origin } from './origins.ts';
-import { byRest, candidates, shortPath, withoutCopies } from './places.ts';
+import { byRest, candidates } from './places.ts';
 import type { Membership, Stack } from './stacks.ts';
 import { type Declaration, placeOf, type TemplateIndex } from './template-index.ts';
 
@@ -69,8 +71,10 @@ function byOrigin(
   const origin = originOf.get(only.declaration.file.path) ?? (origins[0] as Origin);
   const named = naming(only, finding, member.stack.name) === 'same';
   const sure = here.length === 1 && (named || isSure(origin, only.declaration, member, context));
+  const elsewhere =
+    origin.by === 'text' && !origin.within && statedAsAnother(only.declaration, member.stack, index);
   return {
-    confidence: sure && member.from !== 'name' ? 'certain' : 'probable',
+    confidence: sure && !elsewhere && member.from !== 'name' ? 'certain' : 'probable',
     ...placed(only, member, index),
     evidence: evidence.byOrigin(member, only, origin, (file) => shortPath(file, index)),
   };
@@ -116,7 +120,7 @@ function byLikeness(
     const alike = best.map(({ declaration }) => declaration).sort(byRest);
     return candidates(alike, evidence.alike(member, alike.length));
   }
-  const elsewhere = isStatedAsAnother(only.declaration, index);
+  const elsewhere = statedAsAnother(only.declaration, stack, index);
   if (named && !elsewhere) {
     const grounds = { named, others: standing.length - 1, namedOtherwise };
     return {
@@ -134,7 +138,11 @@ function byLikeness(
       all,
       evidence.statedAsAnother(member, elsewhere, (file) => shortPath(file, index)),
     );
-  if (!enough) return candidates(all, evidence.barelyAlike(member, agreement));
+  if (!enough) {
+    const lacking = most < agreement.of * mostOfAStack;
+    const why = lacking ? evidence.barelyAlike(member, agreement) : evidence.littleKnown(member, all.length);
+    return candidates(all, why);
+  }
   const grounds = { named, others: standing.length - 1, namedOtherwise };
   return {
     confidence: 'probable',
@@ -143,9 +151,12 @@ function byLikeness(
   };
 }
 
-/** A statement that this template is deployed as some other stack; none says that it is this one. */
-function isStatedAsAnother({ file }: Declaration, index: TemplateIndex) {
-  return index.deployments.to(file.path)[0];
+/** A statement that this template is deployed as some other stack, where every statement about it says so. */
+function statedAsAnother({ file }: Declaration, stack: Stack, index: TemplateIndex): Deployment | undefined {
+  const all = index.deployments.to(file.path);
+  const here = index.deployments.of(stack);
+  const mayBeThis = (deployment: Deployment) => deployment.stack === undefined || here.includes(deployment);
+  return all.some(mayBeThis) ? undefined : all[0];
 }
 
 function placed({ declaration }: Found, { logicalId }: Membership, index: TemplateIndex) {

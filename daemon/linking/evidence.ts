@@ -61,6 +61,18 @@ export const evidence = {
     };
   },
 
+  littleKnown(member: Membership, places: number): Text {
+    const en = places === 1 ? 'only this template declares that' : `${places} places declare that`;
+    const ja =
+      places === 1
+        ? 'これを宣言するのはこのテンプレートだけですが'
+        : `これを宣言する箇所は ${places} 箇所ありますが`;
+    return {
+      en: `${said(member).en}; ${en}, but too little is known of the stack to be sure.`,
+      ja: `${said(member).ja}。${ja}、スタックについて分かることが少なく確定できません。`,
+    };
+  },
+
   shortened(text: Text, shown: number): Text {
     return { en: `${text.en} The first ${shown} are shown.`, ja: `${text.ja}最初の ${shown} 件を示します。` };
   },

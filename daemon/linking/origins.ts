@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Deployment, DeploymentKind } from '../templates/deployment.ts';
 import type { TemplateFile } from '../templates/template.ts';
+import { sourceOf } from './copy-sources.ts';
 import type { Stack, Stacks } from './stacks.ts';
 import type { TemplateIndex } from './template-index.ts';
 
@@ -30,11 +31,11 @@ export function originsIn(
     if (known) return known;
     const stated = index.deployments.of(stack).flatMap((deployment): Origin[] => {
       const template = index.files.get(deployment.template);
-      return template ? [{ by: deployment.kind, template, deployment }] : [];
+      return template ? [{ by: deployment.kind, template: sourceOf(template, index), deployment }] : [];
     });
     const hash = hashes.get(stack.id ?? '');
     const same = (hash === undefined ? [] : index.withText(hash)).map(
-      (template): Origin => ({ by: 'text', template }),
+      (template): Origin => ({ by: 'text', template: sourceOf(template, index) }),
     );
     const origins = strongest([...stated, ...same, ...nested(stack, depth)]);
     found.set(stack, origins);

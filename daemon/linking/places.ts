@@ -1,9 +1,7 @@
-import path from 'node:path';
 import type { TemplatePlace } from '#protocol/findings.ts';
 import type { Text } from '../base/text.ts';
-import { isCopy, isSynthesized } from './copies.ts';
 import { evidence } from './evidence.ts';
-import { type Declaration, placeOf, type TemplateIndex } from './template-index.ts';
+import { type Declaration, placeOf } from './template-index.ts';
 
 /** More than anybody looks through; a workspace may declare a `Bucket` a thousand times. */
 const mostCandidates = 20;
@@ -18,26 +16,6 @@ export function candidates(declarations: readonly Declaration[], text: Text) {
     ...(unlisted > 0 && { unlisted }),
     evidence: unlisted === 0 ? text : evidence.shortened(text, shown.length),
   };
-}
-
-/** A file as people name it: below the workspace's folder, with `/`. */
-export function shortPath(file: string, { folders }: TemplateIndex): string {
-  const folder = folders.find((each) => file.startsWith(`${each}${path.sep}`));
-  return folder === undefined ? file : path.relative(folder, file).split(path.sep).join('/');
-}
-
-/** Without copies that tools and people made, where anything else is left; without CDK's output likewise. */
-export function withoutCopies<Item>(
-  items: readonly Item[],
-  declarationOf: (item: Item) => Declaration,
-  index: TemplateIndex,
-): readonly Item[] {
-  if (items.length < 2) return items;
-  const pathOf = (item: Item) => shortPath(declarationOf(item).file.path, index);
-  const sources = items.filter((item) => !isCopy(pathOf(item)));
-  const left = sources.length > 0 ? sources : items;
-  const written = left.filter((item) => !isSynthesized(pathOf(item)));
-  return written.length > 0 ? written : left;
 }
 
 export function byPath(a: Declaration, b: Declaration): number {

@@ -21,22 +21,38 @@ const bucket = 'AWS::S3::Bucket';
 const queue = 'AWS::SQS::Queue';
 
 describe('a finding', () => {
+  const shop = workspace({ '/w/a.json': { Logs: bucket, Jobs: queue, Mail: queue } });
+  const shopStack = [member('Logs'), member('Jobs', { type: queue }), member('Mail', { type: queue })];
+
   it('leads to the key that its tags name', () => {
-    const found = link(finding({}, { tags: tags('Logs') }), workspace({ '/w/a.json': { Logs: bucket } }));
+    const found = link(finding({}, { tags: tags('Logs') }), shop, shopStack);
 
     expect(found.place).toEqual({ file: '/w/a.json', line: 2, column: 4, endColumn: 10, logicalId: 'Logs' });
     expect(found.confidence).toBe('probable');
     expect(found.evidence).toEqual({
-      en: 'Its CloudFormation tags name Logs of the stack shop; only this template declares it.',
-      ja: 'CloudFormation のタグによるとスタック shop の Logs です。これを宣言するのはこのテンプレートだけです。',
+      en: 'Its CloudFormation tags name Logs of the stack shop; this template accounts for all 3 resources of that stack.',
+      ja: 'CloudFormation のタグによるとスタック shop の Logs です。このテンプレートはそのスタックの 3 個のリソースすべてに対応しています。',
     });
   });
 
   it('leads to what its stack lists, where it carries no tags', () => {
-    const found = link(finding({}), workspace({ '/w/a.json': { Logs: bucket } }), [member('Logs')]);
+    const found = link(finding({}), shop, shopStack);
 
     expect(places(found)).toEqual(['/w/a.json Logs']);
-    expect(found.evidence.en).toBe('The stack shop lists it as Logs; only this template declares it.');
+    expect(found.evidence.en).toBe(
+      'The stack shop lists it as Logs; this template accounts for all 3 resources of that stack.',
+    );
+  });
+
+  it('leads to a candidate, where nothing but its tags is known of the stack', () => {
+    const found = link(finding({}, { tags: tags('Logs') }), workspace({ '/w/a.json': { Logs: bucket } }));
+
+    expect(found.confidence).toBe('candidates');
+    expect(places(found)).toEqual(['/w/a.json Logs']);
+    expect(found.evidence).toEqual({
+      en: 'Its CloudFormation tags name Logs of the stack shop; only this template declares that, but too little is known of the stack to be sure.',
+      ja: 'CloudFormation のタグによるとスタック shop の Logs です。これを宣言するのはこのテンプレートだけですが、スタックについて分かることが少なく確定できません。',
+    });
   });
 
   it('leads to a literal name, where no stack is known', () => {
@@ -94,17 +110,35 @@ describe('a finding', () => {
 });
 
 describe('the type must agree', () => {
-  it('so an instance does not lead to the Auto Scaling group whose tags it carries', () => {
-    const instance = finding({ type: 'AWS::EC2::Instance', id: 'i-0a1b' }, { tags: tags('Workers') });
-    const index = workspace({ '/w/a.json': { Workers: 'AWS::AutoScaling::AutoScalingGroup' } });
+  it('so a volume does not lead to the instance whose id it has in another stack', () => {
+    const volume = finding({ type: 'AWS::EC2::Volume', id: 'vol-0a1b' }, { tags: tags('Worker') });
+    const index = workspace({ '/w/a.json': { Worker: 'AWS::EC2::Instance' } });
 
-    expect(link(instance, index)).toEqual({
+    expect(link(volume, index)).toEqual({
       confidence: 'none',
       evidence: {
-        en: 'Not declared in this workspace: its CloudFormation tags name Workers of the stack shop, which templates here declare as AWS::AutoScaling::AutoScalingGroup, not as AWS::EC2::Instance.',
-        ja: 'このワークスペースでは宣言されていません。CloudFormation のタグによるとスタック shop の Workers ですが、テンプレートでの型は AWS::AutoScaling::AutoScalingGroup で、AWS::EC2::Instance ではありません。',
+        en: 'Not declared in this workspace: its CloudFormation tags name Worker of the stack shop, which templates here declare as AWS::EC2::Instance, not as AWS::EC2::Volume.',
+        ja: 'このワークスペースでは宣言されていません。CloudFormation のタグによるとスタック shop の Worker ですが、テンプレートでの型は AWS::EC2::Instance で、AWS::EC2::Volume ではありません。',
       },
     });
+  });
+
+  it('but an instance leads to the Auto Scaling group that launched it, whose tags it carries', () => {
+    const group = 'AWS::AutoScaling::AutoScalingGroup';
+    const index = workspace({ '/w/a.json': { Workers: group, Jobs: queue, Mail: queue } });
+    const stack = [
+      member('Workers', { type: group }),
+      member('Jobs', { type: queue }),
+      member('Mail', { type: queue }),
+    ];
+    const found = link(
+      finding({ type: 'AWS::EC2::Instance', id: 'i-0a1b' }, { tags: tags('Workers') }),
+      index,
+      stack,
+    );
+
+    expect(places(found)).toEqual(['/w/a.json Workers']);
+    expect(found.evidence.en).toMatch(/the Auto Scaling group Workers launched it\.$/);
   });
 
   it.each([
@@ -161,31 +195,33 @@ describe('several templates that declare the same', () => {
 
   it('are told apart by the other resources of the stack', () => {
     const index = workspace({
-      '/w/a.json': { Logs: bucket, Jobs: queue },
-      '/w/b.json': { Logs: bucket, Alarms: queue },
+      '/w/a.json': { Logs: bucket, Jobs: queue, Mail: queue },
+      '/w/b.json': { Logs: bucket, Alarms: queue, Mail: queue },
     });
-    const stack = [member('Logs'), member('Alarms', { type: queue })];
-    const found = link(finding({}, { tags: tags('Logs') }), index, stack);
+    const stack = ['Alarms', 'Mail'].map((id) => member(id, { type: queue }));
+    const found = link(finding({}, { tags: tags('Logs') }), index, [member('Logs'), ...stack]);
 
     expect(places(found)).toEqual(['/w/b.json Logs']);
-    expect(found.confidence).toBe('certain');
+    // Sharing ranks and does not prove: another repository may hold the same.
+    expect(found.confidence).toBe('probable');
     expect(found.evidence.en).toBe(
-      'Its CloudFormation tags name Logs of the stack shop; this template accounts for all 2 resources of that stack.',
+      'Its CloudFormation tags name Logs of the stack shop; this template accounts for all 3 resources of that stack.',
     );
   });
 
   it('are told apart where none has all of the stack, and the link says how much', () => {
+    const ids = ['A', 'B', 'C', 'D'];
     const index = workspace({
-      '/w/a.json': { Logs: bucket, A: queue },
+      '/w/a.json': { Logs: bucket, A: queue, B: queue, C: queue },
       '/w/b.json': { Logs: bucket },
     });
-    const stack = [member('Logs'), member('A', { type: queue }), member('B', { type: queue })];
+    const stack = [member('Logs'), ...ids.map((id) => member(id, { type: queue }))];
     const found = link(finding({}, { tags: tags('Logs') }), index, stack);
 
     expect(places(found)).toEqual(['/w/a.json Logs']);
     expect(found.confidence).toBe('probable');
     expect(found.evidence.en).toContain(
-      "of 2 places that declare it, this template has most of that stack's resources, 2 of 3.",
+      "of 2 places that declare it, this template has most of that stack's resources, 4 of 5.",
     );
   });
 
@@ -198,7 +234,6 @@ describe('several templates that declare the same', () => {
     const found = link(logs, index);
 
     expect(places(found)).toEqual(['/w/b.json Logs']);
-    expect(found.evidence.en).toContain('every other template that declares it gives it another name.');
     expect(
       link(logs, workspace({ '/w/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } } })),
     ).toMatchObject({
@@ -274,7 +309,7 @@ describe('what a transform makes', () => {
     const found = link(finding({ type: 'AWS::Lambda::Function', id: 'hook' }), index, stack);
 
     expect(places(found)).toEqual(['/w/sam.json Hook']);
-    expect(found.confidence).toBe('certain');
+    expect(found.confidence).toBe('probable');
   });
 
   it('counts once, however many ids of the template it begins with', () => {
@@ -291,8 +326,21 @@ describe('what a transform makes', () => {
     });
 
     expect(link(finding({ type: 'AWS::Lambda::Function', id: 'hook' }), index, stack).evidence.en).toContain(
-      '3 of 5',
+      'no template that declares it has more than 3',
     );
+  });
+
+  it('leads to the resource that SAM makes it of', () => {
+    const stack = [
+      member('Hook', { type: 'AWS::Lambda::Function' }),
+      member('HookRole', { type: 'AWS::IAM::Role', physicalId: 'shop-HookRole-1' }),
+      member('HookApiPermission', { type: 'AWS::Lambda::Permission' }),
+    ];
+    const index = workspace({ '/w/sam.json': { Hook: 'AWS::Serverless::Function' } });
+    const role = finding({ type: 'AWS::IAM::Role', id: 'AROA1', name: 'shop-HookRole-1' });
+
+    expect(places(link(role, index, stack))).toEqual(['/w/sam.json Hook']);
+    expect(link(role, index, stack).evidence.en).toMatch(/SAM makes it from Hook\.$/);
   });
 
   it('leads to the loop that makes it', () => {
@@ -300,10 +348,9 @@ describe('what a transform makes', () => {
     const loops = `Resources:\n  Fn::ForEach::All:\n    - Name\n    - [A, B]\n    - Logs\${Name}Bucket:\n        Type: AWS::S3::Bucket\n`;
     index.update('/w/a.yaml', readTemplate('/w/a.yaml', loops));
 
-    expect(link(finding({}, { tags: tags('LogsBBucket') }), index).place).toMatchObject({
-      line: 4,
-      column: 6,
-    });
+    expect(link(finding({}, { tags: tags('LogsBBucket') }), index).candidates).toMatchObject([
+      { line: 4, column: 6 },
+    ]);
     expect(link(finding({}, { tags: tags('LogsBucket') }), index).confidence).toBe('none');
     expect(link(finding({}, { tags: tags('LogsBQueue') }), index).confidence).toBe('none');
   });
@@ -316,7 +363,7 @@ describe('a stack', () => {
     const abroad = ['A', 'B', 'C'].map((id) => member(id, { region: 'us-east-1', type: queue }));
 
     expect(link(finding({}, { tags: tags('It') }), index, abroad).evidence.en).toContain(
-      'only this template',
+      'too little is known of the stack',
     );
   });
 
@@ -325,10 +372,11 @@ describe('a stack', () => {
     const stacks = ['eu-west-1', 'us-east-1'].flatMap((region) => [
       member('Role', { region, type, physicalId: `role-${region}` }),
       member(`In-${region}`, { region, type: queue }),
+      member(`And-${region}`, { region, type: queue }),
     ]);
     const index = workspace({
-      '/w/eu.json': { Role: type, 'In-eu-west-1': queue },
-      '/w/us.json': { Role: type, 'In-us-east-1': queue },
+      '/w/eu.json': { Role: type, 'In-eu-west-1': queue, 'And-eu-west-1': queue },
+      '/w/us.json': { Role: type, 'In-us-east-1': queue, 'And-us-east-1': queue },
     });
     const role = finding(
       { type, id: 'AROA1' },
