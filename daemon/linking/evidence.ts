@@ -16,8 +16,6 @@ interface Grounds {
   readonly named: boolean;
   /** How many others were possible, each with less of the stack. */
   readonly others: number;
-  /** How many others give it another name. */
-  readonly namedOtherwise: number;
 }
 
 /** One sentence each, which a person can check: who says it, and why this template. */
@@ -217,7 +215,7 @@ function sentence(...parts: readonly (Text | undefined)[]): Text {
   };
 }
 
-function reason({ shared, of }: Agreement, { named, others, namedOtherwise }: Grounds): Text {
+function reason({ shared, of }: Agreement, { named, others }: Grounds): Text {
   if (of > 1 && shared === of) {
     return {
       en: `this template accounts for all ${of} resources of that stack`,
@@ -231,12 +229,6 @@ function reason({ shared, of }: Agreement, { named, others, namedOtherwise }: Gr
     return {
       en: `of ${others + 1} places that declare it, this template has most of that stack's resources, ${shared} of ${of}`,
       ja: `これを宣言する ${others + 1} 箇所のうち、このテンプレートがスタックのリソースを最も多く（${of} 個中 ${shared} 個）含んでいます`,
-    };
-  }
-  if (namedOtherwise > 0) {
-    return {
-      en: 'every other template that declares it gives it another name',
-      ja: 'これを宣言するほかのテンプレートは別の名前を付けています',
     };
   }
   return { en: 'only this template declares it', ja: 'これを宣言するのはこのテンプレートだけです' };

@@ -1,6 +1,6 @@
 import type { StackResource } from '../aws/reading.ts';
 import type { Finding } from '../findings/finding.ts';
-import { sharedIn } from './agreement.ts';
+import { agreementsIn } from './agreement.ts';
 import { linkByName } from './by-name.ts';
 import { linkThroughStack, type StackContext } from './by-stack.ts';
 import { evidence } from './evidence.ts';
@@ -33,7 +33,7 @@ export function linkFindings(
   const stacks = stacksOf(resources, findings);
   const originsOf = originsIn(index, stacks, templateHashes);
   const names = madeNamesIn(index, stacks, originsOf);
-  const context: StackContext = { index, originsOf, templateHashes, shared: sharedIn(index) };
+  const context: StackContext = { index, originsOf, templateHashes, agreements: agreementsIn(index) };
 
   const linkOf = (finding: Finding): FindingLink => {
     const links: FindingLink[] = [];

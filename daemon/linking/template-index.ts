@@ -108,8 +108,12 @@ export class TemplateIndex {
 
   /** The declaration of one template's resource, as the lookups have it. */
   declarationIn(file: TemplateFile, resource: TemplateResource): Declaration {
-    const slot = this.slotOf.get(file.path) ?? 0;
-    return { file, resource, slot, ...namesOf(resource) };
+    return { file, resource, slot: this.slotIn(file), ...namesOf(resource) };
+  }
+
+  /** The template's number. */
+  slotIn({ path }: TemplateFile): number {
+    return this.slotOf.get(path) ?? 0;
   }
 
   /**

@@ -1,0 +1,117 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Agreements } from './agreement.ts';
+import { shortPath, withoutCopies } from './copies.ts';
+import { declarationsIn, declarationsOf, type Found, naming } from './declared.ts';
+import { type Agreement, evidence } from './evidence.ts';
+import type { FindingLink } from './finding-link.ts';
+import { byRest, candidates, placed, statedAsAnother, undeclared } from './places.ts';
+import { declaredAs, namesOf } from './resource-types.ts';
+import type { Membership } from './stacks.ts';
+import type { Declaration, TemplateIndex } from './template-index.ts';
+
+interface LikenessContext {
+  readonly index: TemplateIndex;
+  readonly agreements: Agreements;
+}
+
+/** A template that accounts for less of a stack is no place to send a person to without a word. */
+const mostOfAStack = 0.8;
+/** Share of a template's resources that the stack has: a template that declares far more is another's. */
+const halfOfATemplate = 0.5;
+/** A stack of less resources than this looks like many others. */
+const fewestToTell = 3;
+
+/**
+ * Nobody says which template it is: the one that gives the resource its very name, else the one that has most of the
+ * stack, where that is enough to tell. Sharing ranks; it proves nothing, since another repository may hold the same.
+ */
+export function linkByLikeness(
+  finding: Finding,
+  member: Membership,
+  { index, agreements }: LikenessContext,
+): FindingLink {
+  const { stack, logicalId } = member;
+  const { best, standing } = standingFor(finding, member, { index, agreements });
+  const [only, another] = withoutCopies(best, ({ declaration }) => declaration, index);
+  if (!only) return undeclared(finding, member, declarationsOf(finding, logicalId, index), index);
+  const { declaration } = only;
+  const agreement: Agreement = {
+    shared: agreements.shared(declaration.file, stack),
+    of: stack.members.length,
+  };
+  const all = () => {
+    const mostFirst = (a: Declaration, b: Declaration) =>
+      agreements.shared(b.file, stack) - agreements.shared(a.file, stack) || byRest(a, b);
+    return standing()
+      .map((found) => found.declaration)
+      .sort(mostFirst);
+  };
+  if (another) {
+    const alike = withoutCopies(best, (found) => found.declaration, index).map((found) => found.declaration);
+    return candidates([...alike].sort(byRest), evidence.alike(member, alike.length));
+  }
+  const elsewhere = statedAsAnother(declaration, stack, index);
+  if (elsewhere) {
+    const text = evidence.statedAsAnother(member, elsewhere, (file) => shortPath(file, index));
+    return candidates(all(), text);
+  }
+  const named = naming(only, finding, stack.name) === 'same';
+  const enough =
+    agreement.of >= fewestToTell &&
+    agreement.shared >= agreement.of * mostOfAStack &&
+    agreement.shared >= declaration.file.resources.length * halfOfATemplate;
+  if (!named && !enough) {
+    const others = all();
+    const lacking = agreement.shared < agreement.of * mostOfAStack;
+    return candidates(
+      others,
+      lacking ? evidence.barelyAlike(member, agreement) : evidence.littleKnown(member, others.length),
+    );
+  }
+  const others = index.declarations(declaration.resource.type ?? '', logicalId).length - 1;
+  return {
+    confidence: named ? 'certain' : 'probable',
+    ...placed(declaration, logicalId, index),
+    evidence: evidence.throughStack(member, agreement, { named, others }, only),
+  };
+}
+
+/** Those that come first, and, where somebody asks, all that are possible. */
+function standingFor(
+  finding: Finding,
+  { stack, logicalId }: Membership,
+  { index, agreements }: LikenessContext,
+): { best: readonly Found[]; standing: () => readonly Found[] } {
+  const fits = (found: Found) => naming(found, finding, stack.name) !== 'another';
+  const named = namedSo(finding, logicalId, stack.name, index);
+  if (named.length > 0) {
+    const most = Math.max(...named.map(({ declaration }) => agreements.shared(declaration.file, stack)));
+    const best = named.filter(({ declaration }) => agreements.shared(declaration.file, stack) === most);
+    return { best, standing: () => named };
+  }
+  const all = () => declarationsOf(finding, logicalId, index).filter(fits);
+  // What has most of the stack usually declares the resource: all that do need not be looked at.
+  const leading = agreements
+    .leaders(stack)
+    .flatMap((file) => declarationsIn(file, finding, logicalId, index))
+    .filter(fits);
+  if (leading.length > 0) return { best: leading, standing: all };
+  const found = all();
+  let most = 0;
+  for (const { declaration } of found) most = Math.max(most, agreements.shared(declaration.file, stack));
+  const best = found.filter(({ declaration }) => agreements.shared(declaration.file, stack) === most);
+  return { best, standing: () => found };
+}
+
+/** Declarations under the logical id whose name, literal or made, is the resource's. */
+function namedSo(finding: Finding, logicalId: string, stack: string, index: TemplateIndex): Found[] {
+  const { resource } = finding;
+  if (resource.name === undefined) return [];
+  const types = declaredAs(resource.type);
+  const literal = types.flatMap((type) => namesOf(resource).flatMap((name) => index.named(type, name)));
+  const made = types.flatMap((type) => index.withPattern(type));
+  return [...new Set([...literal, ...made])]
+    .filter((declaration) => declaration.resource.id === logicalId)
+    .map((declaration): Found => ({ declaration, way: 'itself' }))
+    .filter((found) => naming(found, finding, stack) === 'same');
+}
