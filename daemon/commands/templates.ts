@@ -33,10 +33,10 @@ export const templatesCommand: Command = {
 };
 
 /** Positions only: what a template says beside its names and types is nobody's business here. */
-function reported({ resources, loops, hash: _hash, ...file }: TemplateFile) {
+function reported({ resources, loops, hash: _hash, defaults: _defaults, ...file }: TemplateFile) {
   return { ...file, resources: resources.map(placed), ...(loops && { loops: loops.map(placed) }) };
 }
 
-function placed({ literals: _literals, ...resource }: TemplateResource) {
+function placed({ literals: _literals, patterns: _patterns, ...resource }: TemplateResource) {
   return resource;
 }

@@ -118,13 +118,21 @@ export class EventCursor {
     return flow ? this.closingBracket(end) : end;
   }
 
+  /** Consumes what a merge key brings: one node, or each of a sequence. Otherwise as `follow`. */
+  followEach(read: () => number): number {
+    const each = () =>
+      this.events[this.index]?.type === EVENT_ID.SEQUENCE
+        ? this.sequence(() => this.followEach(read))
+        : read();
+    return this.follow(each);
+  }
+
   /**
-   * Consumes an alias, or a sequence of them, and lets `read` consume each node they stand for, where that is
-   * written, as long as a file may go on so. Any other node is read as it is. Answers where the consumed node ends.
+   * Consumes an alias and lets `read` consume the node it stands for, where that is written, as long as a file may
+   * go on so. Any other node is read as it is. Answers where the consumed node ends.
    */
   follow(read: () => number): number {
     const event = this.events[this.index];
-    if (event?.type === EVENT_ID.SEQUENCE) return this.sequence(() => this.follow(read));
     if (event?.type !== EVENT_ID.ALIAS) return read();
     const target = this.left > 0 ? this.anchored(event) : undefined;
     const back = ++this.index;
@@ -136,6 +144,34 @@ export class EventCursor {
       this.index = back;
     }
     return event.anchorEnd;
+  }
+
+  /** Reads ahead: what `read` consumes comes again. */
+  look<Found>(read: () => Found): Found {
+    const at = this.index;
+    const found = read();
+    this.index = at;
+    return found;
+  }
+
+  /** Steps into the mapping or sequence that comes next: `read` must consume its nodes, keys and values alike. */
+  inside(read: () => void): void {
+    this.index++;
+    while (this.events[this.index]?.type !== EVENT_ID.POP) read();
+    this.index++;
+  }
+
+  /** The first key of the mapping that comes next. */
+  firstKey(): string | undefined {
+    const key = this.events[this.index + 1];
+    return key?.type === EVENT_ID.SCALAR ? this.valueOf(key) : undefined;
+  }
+
+  /** `!Ref`; nothing where there is none. */
+  tagOf(event: Event | undefined): string | undefined {
+    return event && 'tagStart' in event && event.tagStart >= 0
+      ? this.text.slice(event.tagStart, event.tagEnd)
+      : undefined;
   }
 
   /** As written: with its Jinja, without its quotes. */

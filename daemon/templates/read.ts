@@ -22,6 +22,7 @@ export function readTemplate(path: string, content: string): TemplateFile | unde
       format,
       resources: found.resources,
       ...(found.loops.length > 0 && { loops: found.loops }),
+      ...(Object.keys(found.defaults).length > 0 && { defaults: found.defaults }),
     };
   } catch (error) {
     return looksLikeTemplate(text) ? { path, format, resources: [], error: reasonOf(error) } : undefined;

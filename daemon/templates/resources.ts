@@ -1,14 +1,24 @@
 import { EVENT_ID, type ScalarEvent } from 'js-yaml';
 import { EventCursor } from './event-cursor.ts';
-import { isFilledLater } from './jinja.ts';
 import type { ParsedText } from './parse.ts';
 import { positionsIn } from './positions.ts';
+import {
+  isMergeKey,
+  isNull,
+  literalAt,
+  type Properties,
+  readProperties,
+  type ToRange,
+} from './properties.ts';
+import { put } from './record.ts';
 import type { LineRange, TemplateResource } from './template.ts';
 
 export interface FoundResources {
   readonly resources: TemplateResource[];
   /** Bodies of `Fn::ForEach`. */
   readonly loops: TemplateResource[];
+  /** Parameter → its scalar default. */
+  readonly defaults: Record<string, string>;
 }
 
 /** What a resource says; a merge key brings what it does not say itself. */
@@ -18,62 +28,34 @@ interface Fields {
   properties?: Properties | undefined;
 }
 
-interface Properties {
-  readonly ranges: Record<string, LineRange>;
-  readonly literals: Record<string, string>;
-}
-
 /** `AWS::S3::Bucket`, `Custom::Lookup`, `Alexa::ASK::Skill`, `MyOrg::Unit::Module::MODULE`. */
 const resourceType = /^[A-Za-z0-9]+::[\w.@-]+(::[\w.@-]+)*$/;
 
-/** The resources of a parsed text, in the order of the text; nothing where it is no CloudFormation template. */
+/**
+ * The resources of a parsed text, in the order of the text; nothing where it is no CloudFormation template. A logical
+ * id that is repeated is told at each place: which of them was meant is not known, and a linter will complain. Of a
+ * repeated `Type`, `Properties` or property the last counts, as in JSON.
+ */
 export function readResources(parsed: ParsedText): FoundResources | undefined {
   const cursor = new EventCursor(parsed);
   const range = rangesIn(parsed);
-  const found: FoundResources = { resources: [], loops: [] };
+  const found: FoundResources = { resources: [], loops: [], defaults: {} };
   let declared = false;
 
   const typeInto = (fields: Fields): number => {
     const value = cursor.peek();
+    const name = value?.type === EVENT_ID.SCALAR ? cursor.valueOf(value) : undefined;
     fields.type =
-      value?.type === EVENT_ID.SCALAR
-        ? { name: cursor.valueOf(value), range: range(cursor.startOfValue(value), cursor.endOfScalar(value)) }
-        : { name: null };
+      value?.type !== EVENT_ID.SCALAR || name === undefined || isNull(value, name)
+        ? { name: null }
+        : { name, range: range(cursor.startOfValue(value), cursor.endOfScalar(value)) };
     return cursor.skip();
   };
 
-  const propertiesInto = (fields: Fields): number => {
-    const ranges: Record<string, LineRange> = {};
-    const literals: Record<string, string> = {};
-    const merged: Properties[] = [];
-    const end = cursor.mapping((property, name) => {
-      if (isMergeKey(property, name)) {
-        return cursor.follow(() => {
-          const other: Fields = {};
-          const otherEnd = propertiesInto(other);
-          if (other.properties) merged.push(other.properties);
-          return otherEnd;
-        });
-      }
-      ranges[name] = range(cursor.startOf(property), cursor.endOfScalar(property));
-      const value = cursor.peek();
-      if (value?.type === EVENT_ID.SCALAR && value.tagStart < 0 && value.valueStart >= 0) {
-        const literal = cursor.valueOf(value);
-        if (!isFilledLater(literal)) literals[name] = literal;
-      }
-      return cursor.skip();
+  const propertiesInto = (fields: Fields): number =>
+    readProperties(cursor, range, (properties) => {
+      fields.properties = properties;
     });
-    fields.properties = { ranges, literals };
-    for (const other of merged) {
-      for (const [name, written] of Object.entries(other.ranges)) {
-        if (name in ranges) continue;
-        ranges[name] = written;
-        const literal = other.literals[name];
-        if (literal !== undefined) literals[name] = literal;
-      }
-    }
-    return end;
-  };
 
   const fieldsInto = (fields: Fields): number => {
     const merged: Fields = {};
@@ -81,7 +63,7 @@ export function readResources(parsed: ParsedText): FoundResources | undefined {
       if (name === 'Type') return cursor.follow(() => typeInto(fields));
       if (name === 'Properties') return cursor.follow(() => propertiesInto(fields));
       if (!isMergeKey(field, name)) return cursor.skip();
-      return cursor.follow(() => {
+      return cursor.followEach(() => {
         const other: Fields = {};
         const otherEnd = fieldsInto(other);
         merged.type ??= other.type;
@@ -100,6 +82,7 @@ export function readResources(parsed: ParsedText): FoundResources | undefined {
     if (!fields.type) return end;
     const [line, column, keyEndColumn] = range(cursor.startOf(key), cursor.endOfScalar(key));
     const [endLine, , endColumn] = range(end, end);
+    const { ranges = {}, literals = {}, patterns = {} } = fields.properties ?? {};
     into.push({
       id,
       type: fields.type.name,
@@ -109,26 +92,33 @@ export function readResources(parsed: ParsedText): FoundResources | undefined {
       keyEndColumn,
       endLine,
       endColumn,
-      properties: fields.properties?.ranges ?? {},
-      literals: fields.properties?.literals ?? {},
+      properties: ranges,
+      literals,
+      ...(Object.keys(patterns).length > 0 && { patterns }),
     });
     return end;
   };
 
   const loop = (): number =>
-    cursor.sequence((position) =>
-      position === 2 ? cursor.mapping((key, id) => entry(key, id, found.loops)) : cursor.skip(),
+    cursor.sequence((position) => (position === 2 ? entriesInto(found.loops) : cursor.skip()));
+
+  const entriesInto = (into: TemplateResource[]): number =>
+    cursor.follow(() =>
+      cursor.mapping((key, id) => (id.startsWith('Fn::ForEach::') ? loop() : resource(key, id, into))),
     );
 
-  const entry = (key: ScalarEvent, id: string, into: TemplateResource[]): number =>
-    id.startsWith('Fn::ForEach::') ? loop() : resource(key, id, into);
+  const parameter = (name: string): number =>
+    cursor.mapping((_key, field) => {
+      const value = field === 'Default' ? literalAt(cursor) : undefined;
+      if (value !== undefined) put(found.defaults, name, value);
+      return cursor.skip();
+    });
 
   while (cursor.enterDocument()) {
     cursor.mapping((_key, name) => {
       if (name === 'AWSTemplateFormatVersion') declared = true;
-      return name === 'Resources'
-        ? cursor.mapping((key, id) => entry(key, id, found.resources))
-        : cursor.skip();
+      if (name === 'Resources') return entriesInto(found.resources);
+      return name === 'Parameters' ? cursor.mapping((_parameter, each) => parameter(each)) : cursor.skip();
     });
     cursor.leaveDocument();
   }
@@ -137,12 +127,8 @@ export function readResources(parsed: ParsedText): FoundResources | undefined {
   return isTemplate ? found : undefined;
 }
 
-function isMergeKey(key: ScalarEvent, name: string): boolean {
-  return name === '<<' && key.tagStart < 0;
-}
-
 /** Offsets of the parsed text to columns of the written one. */
-function rangesIn({ text, pads }: ParsedText): (start: number, end: number) => LineRange {
+function rangesIn({ text, pads }: ParsedText): ToRange {
   const positions = positionsIn(text);
   return (start, end) => {
     const line = positions.line(start);

@@ -35,7 +35,12 @@ describe.skipIf(corpus === undefined)('real templates', () => {
 
 function told(template: TemplateFile | undefined) {
   const { format, resources = [], loops = [] } = template ?? {};
-  const resource = ({ properties: _properties, literals: _literals, ...rest }: TemplateResource) => rest;
+  const resource = ({
+    properties: _properties,
+    literals: _literals,
+    patterns: _patterns,
+    ...rest
+  }: TemplateResource) => rest;
   return {
     format,
     resources: resources.map(resource),

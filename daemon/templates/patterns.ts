@@ -1,0 +1,180 @@
+import { EVENT_ID } from 'js-yaml';
+import type { EventCursor } from './event-cursor.ts';
+
+/** What text cannot tell. */
+const unknown = `\${?}`;
+/** Longer texts name nothing: policies, scripts, dashboards. UTF-16 units. */
+const longest = 4096;
+
+/** Consumes a function's argument, whatever its tag is; nothing where text cannot tell anything about it. */
+type Reader = (cursor: EventCursor) => string | undefined;
+
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ['Ref', readRef],
+  ['Fn::GetAtt', readGetAtt],
+  ['Fn::Sub', readSub],
+  ['Fn::Join', readJoin],
+]);
+const readersByTag: ReadonlyMap<string, Reader> = new Map(
+  [...readers].map(([name, reader]) => [`!${name.replace('Fn::', '')}`, reader]),
+);
+
+/**
+ * The node that comes next, in `Fn::Sub`'s notation, where it is one intrinsic function that makes text: `Ref`,
+ * `Fn::GetAtt`, `Fn::Sub` or `Fn::Join`, by short tag or long name. Consumes nothing.
+ */
+export function patternAt(cursor: EventCursor): string | undefined {
+  const mayBe = cursor.peek()?.type === EVENT_ID.ALIAS || readerAt(cursor) !== undefined;
+  return mayBe ? cursor.look(() => readIntrinsic(cursor)) : undefined;
+}
+
+/** As `patternAt`, but consumes the node. */
+function readIntrinsic(cursor: EventCursor): string | undefined {
+  if (cursor.peek()?.type === EVENT_ID.ALIAS) return followed(cursor, readIntrinsic);
+  const reader = readerAt(cursor);
+  if (!reader) return skipped(cursor);
+  const pattern = cursor.tagOf(cursor.peek()) === undefined ? readOnlyValue(cursor, reader) : reader(cursor);
+  return pattern !== undefined && pattern.length <= longest ? pattern : undefined;
+}
+
+function readerAt(cursor: EventCursor): Reader | undefined {
+  const event = cursor.peek();
+  const tag = cursor.tagOf(event);
+  if (tag !== undefined) return readersByTag.get(tag);
+  return event?.type === EVENT_ID.MAPPING ? readers.get(cursor.firstKey() ?? '') : undefined;
+}
+
+/** A function's long name is the only key of its mapping. */
+function readOnlyValue(cursor: EventCursor, reader: Reader): string | undefined {
+  let pattern: string | undefined;
+  let pairs = 0;
+  cursor.inside(() => {
+    cursor.skip();
+    pattern = pairs++ === 0 && !cursor.tagOf(cursor.peek()) ? reader(cursor) : skipped(cursor);
+  });
+  return pattern;
+}
+
+function readRef(cursor: EventCursor): string | undefined {
+  return variable(readScalar(cursor));
+}
+
+function readGetAtt(cursor: EventCursor): string | undefined {
+  if (cursor.peek()?.type !== EVENT_ID.SEQUENCE) return variable(readScalar(cursor));
+  const names = readItems(cursor, readUntagged);
+  return names.includes(undefined) ? undefined : variable(names.join('.'));
+}
+
+function readSub(cursor: EventCursor): string | undefined {
+  if (cursor.peek()?.type !== EVENT_ID.SEQUENCE) return substitutable(readScalar(cursor));
+  let text: string | undefined;
+  let variables: ReadonlyMap<string, string> = new Map();
+  let position = 0;
+  cursor.inside(() => {
+    position++;
+    if (position === 1) text = substitutable(readUntagged(cursor));
+    else if (position === 2 && cursor.peek()?.type === EVENT_ID.MAPPING) variables = readVariables(cursor);
+    else cursor.skip();
+  });
+  return text === undefined ? undefined : substitute(text, variables);
+}
+
+function readVariables(cursor: EventCursor): Map<string, string> {
+  const variables = new Map<string, string>();
+  cursor.inside(() => {
+    const name = readUntagged(cursor);
+    const value = readPart(cursor);
+    if (name !== undefined) variables.set(name, value);
+  });
+  return variables;
+}
+
+function readJoin(cursor: EventCursor): string | undefined {
+  if (cursor.peek()?.type !== EVENT_ID.SEQUENCE) return skipped(cursor);
+  let delimiter: string | undefined;
+  let parts: readonly string[] | undefined;
+  let position = 0;
+  cursor.inside(() => {
+    position++;
+    const value = cursor.peek();
+    if (position === 1) delimiter = literal(readUntagged(cursor));
+    else if (position === 2 && value?.type === EVENT_ID.SEQUENCE && !cursor.tagOf(value))
+      parts = readItems(cursor, readPart);
+    else cursor.skip();
+  });
+  return delimiter === undefined ? undefined : parts?.join(delimiter);
+}
+
+/** A text, a function, or what text cannot tell. */
+function readPart(cursor: EventCursor): string {
+  const value = cursor.peek();
+  if (value?.type === EVENT_ID.ALIAS) return followed(cursor, readPart) ?? unknown;
+  const isText = value?.type === EVENT_ID.SCALAR && value.tagStart < 0;
+  return (isText ? literal(readScalar(cursor)) : readIntrinsic(cursor)) ?? unknown;
+}
+
+function readItems<Item>(cursor: EventCursor, read: (cursor: EventCursor) => Item): Item[] {
+  const items: Item[] = [];
+  cursor.inside(() => items.push(read(cursor)));
+  return items;
+}
+
+function readUntagged(cursor: EventCursor): string | undefined {
+  return cursor.tagOf(cursor.peek()) === undefined ? readScalar(cursor) : skipped(cursor);
+}
+
+/** Consumes a node; its text where it is a scalar that says something. */
+function readScalar(cursor: EventCursor): string | undefined {
+  const value = cursor.peek();
+  if (value?.type === EVENT_ID.ALIAS) return followed(cursor, readUntagged);
+  cursor.skip();
+  return value?.type === EVENT_ID.SCALAR && value.valueStart >= 0 ? cursor.valueOf(value) : undefined;
+}
+
+function followed<Found>(cursor: EventCursor, read: (cursor: EventCursor) => Found): Found | undefined {
+  let found: Found | undefined;
+  cursor.follow(() => {
+    found = read(cursor);
+    return 0;
+  });
+  return found;
+}
+
+function skipped(cursor: EventCursor): undefined {
+  cursor.skip();
+}
+
+/** A loop's variable may stand in a name: what it makes of it is not known. */
+function variable(name: string | undefined): string | undefined {
+  return name === undefined || !/^[\w.:-]+$/.test(name) ? undefined : `\${${name}}`;
+}
+
+/** A text that is taken as it is. Variables in it are filled in by a tool before CloudFormation sees it. */
+function literal(text: string | undefined): string | undefined {
+  return withoutFilled(text)?.replace(/\$\{(?!\?\})[^{}]*\}/g, unknown);
+}
+
+/** A text of `Fn::Sub`: variables stay, and so do escaped ones, `${!Name}`. */
+function substitutable(text: string | undefined): string | undefined {
+  return withoutFilled(text);
+}
+
+/** Without what only the rendered template knows, or only the deployed stack. */
+function withoutFilled(text: string | undefined): string | undefined {
+  if (text === undefined || text.length > longest) return undefined;
+  const filled = text
+    .replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/g, unknown)
+    .replace(/\$\{[^{}]*[$&]\{[^{}]*\}[^{}]*\}/g, unknown);
+  return filled.includes('{{') || filled.includes('{%') ? undefined : filled;
+}
+
+function substitute(text: string, variables: ReadonlyMap<string, string>): string | undefined {
+  let made = '';
+  let from = 0;
+  for (const { 0: whole, 1: name = '', index } of text.matchAll(/\$\{([^!{}][^{}]*)\}/g)) {
+    made += text.slice(from, index) + (variables.get(name.trim()) ?? whole);
+    if (made.length > longest) return undefined;
+    from = index + whole.length;
+  }
+  return made + text.slice(from);
+}

@@ -1,0 +1,87 @@
+import { EVENT_ID, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import type { EventCursor } from './event-cursor.ts';
+import { isFilledLater } from './jinja.ts';
+import { patternAt } from './patterns.ts';
+import { put } from './record.ts';
+import type { LineRange } from './template.ts';
+
+/** What a resource's `Properties` say. */
+export interface Properties {
+  readonly ranges: Record<string, LineRange>;
+  readonly literals: Record<string, string>;
+  readonly patterns: Record<string, string>;
+}
+
+/** Offsets of the parsed text to a place of the written one. */
+export type ToRange = (start: number, end: number) => LineRange;
+
+/**
+ * Consumes a mapping of properties and answers where it ends. Of a repeated key the last counts, as in JSON; what a
+ * merge key brings gives way to what is written beside it, and of several the first counts.
+ */
+export function readProperties(
+  cursor: EventCursor,
+  range: ToRange,
+  tell: (properties: Properties) => void,
+): number {
+  const own: Properties = { ranges: {}, literals: {}, patterns: {} };
+  const merged: Properties[] = [];
+  const end = cursor.mapping((property, name) => {
+    if (isMergeKey(property, name)) {
+      return cursor.followEach(() => readProperties(cursor, range, (other) => merged.push(other)));
+    }
+    if (Object.hasOwn(own.ranges, name)) {
+      delete own.literals[name];
+      delete own.patterns[name];
+    }
+    put(own.ranges, name, range(cursor.startOf(property), cursor.endOfScalar(property)));
+    const literal = literalAt(cursor);
+    if (literal !== undefined) put(own.literals, name, literal);
+    else {
+      const pattern = patternAt(cursor);
+      if (pattern !== undefined) put(own.patterns, name, pattern);
+    }
+    return cursor.skip();
+  });
+  for (const other of merged) mergeInto(own, other);
+  tell(own);
+  return end;
+}
+
+/** The plain text that comes next, as written; nothing for what is filled in later. Consumes nothing. */
+export function literalAt(cursor: EventCursor): string | undefined {
+  const value = cursor.peek();
+  if (value?.type === EVENT_ID.ALIAS) return cursor.look(() => literalBehind(cursor));
+  if (value?.type !== EVENT_ID.SCALAR || value.tagStart >= 0 || value.valueStart < 0) return undefined;
+  const literal = cursor.valueOf(value);
+  return isFilledLater(literal) || isNull(value, literal) ? undefined : literal;
+}
+
+export function isMergeKey(key: ScalarEvent, name: string): boolean {
+  return name === '<<' && key.tagStart < 0;
+}
+
+/** YAML's words for nothing; in quotes they are texts. */
+export function isNull({ style }: ScalarEvent, value: string): boolean {
+  return style === SCALAR_STYLE.PLAIN && /^(?:|~|null|Null|NULL)$/.test(value);
+}
+
+function literalBehind(cursor: EventCursor): string | undefined {
+  let literal: string | undefined;
+  cursor.follow(() => {
+    literal = literalAt(cursor);
+    return 0;
+  });
+  return literal;
+}
+
+function mergeInto(own: Properties, other: Properties): void {
+  for (const [name, written] of Object.entries(other.ranges)) {
+    if (Object.hasOwn(own.ranges, name)) continue;
+    put(own.ranges, name, written);
+    for (const kind of ['literals', 'patterns'] as const) {
+      const value = Object.hasOwn(other[kind], name) ? other[kind][name] : undefined;
+      if (value !== undefined) put(own[kind], name, value);
+    }
+  }
+}
