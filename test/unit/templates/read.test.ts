@@ -1,27 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTemplate } from '../../../daemon/templates/read.ts';
-
-/** Reads lines as one file; `at` says where a resource's key is and where the resource ends. */
-function read(...lines: string[]) {
-  return readText(lines.join('\n'));
-}
-
-function readText(text: string) {
-  const template = readTemplate('/w/template.yaml', text);
-  const resources = [...(template?.resources ?? []), ...(template?.loops ?? [])];
-  const of = (id: string) => {
-    const found = resources.find((resource) => resource.id === id);
-    if (!found) throw new Error(`${id} was not read, but ${resources.map((each) => each.id)}`);
-    return found;
-  };
-  const at = (id: string) => {
-    const { line, column, keyEndColumn, endLine, endColumn } = of(id);
-    return `${line}:${column}-${keyEndColumn} to ${endLine}:${endColumn}`;
-  };
-  return { template, ids: resources.map(({ id }) => id), of, at };
-}
-
-const bucket = '    Type: AWS::S3::Bucket';
+import { bucket, read, readText } from './reading.ts';
 
 describe('a template', () => {
   it('needs neither a version nor a document marker', () => {
