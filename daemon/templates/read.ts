@@ -1,9 +1,21 @@
-import { YAMLException } from 'js-yaml';
+import { looksLikeTemplate, mayBeTemplate } from './look.ts';
 import { parseText } from './parse.ts';
 import { readResources } from './resources.ts';
 import type { TemplateFile } from './template.ts';
+import { reasonOf, tooLargeReason } from './unreadable.ts';
 
 export type { TemplateFile };
+
+/** CloudFormation takes templates of at most 1 MB; twice that leaves room for what is packaged later. Bytes or UTF-16 units. */
+export const largestTemplate = 2 * 1024 * 1024;
+
+/** What reading a text gave. */
+export interface Reading {
+  /** Nothing where it is no template. */
+  readonly template: TemplateFile | undefined;
+  /** Whether it could not be parsed; the template, if there is one, says why. */
+  readonly broken: boolean;
+}
 
 /**
  * Reads one CloudFormation template, YAML or JSON, with positions. A byte order mark counts for nothing, as in an
@@ -11,34 +23,39 @@ export type { TemplateFile };
  * whatever the content.
  */
 export function readTemplate(path: string, content: string): TemplateFile | undefined {
-  if (!content.includes('Resources') && !content.includes('AWSTemplateFormatVersion')) return undefined;
-  const text = content.startsWith('\uFEFF') ? content.slice(1) : content;
+  return mayBeTemplate(content) ? readText(path, content).template : undefined;
+}
+
+/** As `readTemplate`, and tells what is no template from what does not parse. */
+export function readText(path: string, content: string): Reading {
+  const text = withoutMark(content);
   const format = /^\s*(\{(?![{%#])|\[)/.test(text) ? 'json' : 'yaml';
+  const unreadable = (error: string, start = text): Reading => ({
+    template: looksLikeTemplate(start) ? { path, format, resources: [], error } : undefined,
+    broken: true,
+  });
+  if (text.length > largestTemplate)
+    return unreadable(tooLargeReason(text.length), text.slice(0, largestTemplate));
   try {
     const found = readResources(parseText(text));
-    if (!found) return undefined;
+    if (!found) return { template: undefined, broken: false };
+    const { resources, loops, defaults } = found;
     return {
-      path,
-      format,
-      resources: found.resources,
-      ...(found.loops.length > 0 && { loops: found.loops }),
-      ...(Object.keys(found.defaults).length > 0 && { defaults: found.defaults }),
+      template: {
+        path,
+        format,
+        resources,
+        ...(loops.length > 0 && { loops }),
+        ...(Object.keys(defaults).length > 0 && { defaults }),
+      },
+      broken: false,
     };
   } catch (error) {
-    return looksLikeTemplate(text) ? { path, format, resources: [], error: reasonOf(error) } : undefined;
+    return unreadable(reasonOf(error));
   }
 }
 
-const resourcesKey = /(?:^|[{,])[ \t]*["']?Resources["']?[ \t]*:/m;
-const typeOfResource = /["']?\bType["']?[ \t]*:[ \t]*["']?(?:AWS|Alexa|Custom)::/;
-
-/** What a template looks like even where it cannot be parsed. */
-function looksLikeTemplate(text: string): boolean {
-  const start = text.search(resourcesKey);
-  return start !== -1 && typeOfResource.test(text.slice(start));
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof YAMLException && error.mark) return `line ${error.mark.line + 1}: ${error.reason}`;
-  return error instanceof Error ? error.message : String(error);
+/** Without the byte order mark, as an editor shows it. */
+export function withoutMark(content: string): string {
+  return content.startsWith('\uFEFF') ? content.slice(1) : content;
 }

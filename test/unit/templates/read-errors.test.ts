@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { bucket, read, readText } from './reading.ts';
+
+/** A template whose last lines are these; the first of them is line 4. */
+function errorOf(...lines: string[]): string | undefined {
+  return read('Resources:', '  A:', bucket, ...lines).template?.error;
+}
+
+describe('a template that does not parse', () => {
+  it.each([
+    ['a tab that indents', ['\tB: 1'], /^line 4: tab characters.*; indent with spaces$/],
+    ['an open bracket', ['    Properties: {'], /^line \d: .*; close the bracket$/],
+    ['an open quote', ['    Description: "abc'], /^line \d: .*; close the quote$/],
+    ['a key without colon', ['  B', '  C: 1'], /^line \d: .*; put a colon behind the key$/],
+    ['a step to the left', ['   Properties: {}'], /^line 4: .*; align it/],
+    ['an unknown escape', ['    Description: "\\d"'], /^line 4: .*; write the backslash twice$/],
+    ['a control character', ['    Description: \u007f'], /^line 4: .*; remove that character$/],
+    ['a zero byte', ['    Description: \0'], /^line 4: .*; remove that character$/],
+    ['half a character', ['    Description: \udc00x'], /^line 4: .*; remove that character$/],
+    ['an alias without name', ['    Description: *'], /^line 4: .*; correct it there$/],
+    ['10,000 levels', [`    Properties: ${'['.repeat(10_000)}`], /^line 4: .*; flatten it$/],
+  ])('says the line and what to do: %s', (_, lines, expected) => {
+    expect(errorOf(...lines)).toMatch(expected);
+  });
+
+  it('says what is behind its end', () => {
+    expect(readText('{"Resources":{"A":{"Type":"AWS::S3::Bucket"}}}}').template?.error).toMatch(
+      /^line 1: .*; remove what follows the template$/,
+    );
+  });
+
+  it('is one by its version alone, in YAML and in JSON', () => {
+    expect(readText('AWSTemplateFormatVersion: "2010-09-09"\nResources: [\n').template?.error).toBeDefined();
+    expect(readText('{\n  "AWSTemplateFormatVersion": "2010-09-09",\n').template?.error).toBeDefined();
+    expect(readText('- AWSTemplateFormatVersion: [\n').template).toBeUndefined();
+  });
+
+  it('is too large where CloudFormation would not take it: its size is said, and nothing is parsed', () => {
+    const filler = `#${'x'.repeat(79)}\n`.repeat(640_000);
+
+    expect(readText(`Resources:\n  A:\n${bucket}\n${filler}`).template).toEqual({
+      path: '/w/template.yaml',
+      format: 'yaml',
+      resources: [],
+      error: expect.stringMatching(/^49\.4 MB, .* 1 MB .*51,200 bytes.*; split it/),
+    });
+    expect(readText(`Resources: see below\n${filler}`).template).toBeUndefined();
+  });
+
+  it('tells each of its resources although aliases stand for more than anybody reads', () => {
+    const letters = [...'bcdefghi'];
+    const bomb = letters.map((letter, index) => {
+      const before = `*${'abcdefgh'[index]}`;
+      return `${letter}: &${letter} {${Array.from({ length: 9 }, (_, key) => `k${key}: ${before}`).join(', ')}}`;
+    });
+    const { ids, at } = read(
+      'a: &a {x: 1}',
+      ...bomb,
+      'Resources:',
+      '  A:',
+      bucket,
+      '    Properties:',
+      '      <<: [*i, *h, *g, *i]',
+      '  B:',
+      '    <<: *i',
+      bucket,
+      '    Properties: *i',
+    );
+
+    expect(ids).toEqual(['A', 'B']);
+    expect(at('A')).toBe('10:2-3 to 13:26');
+  });
+});
