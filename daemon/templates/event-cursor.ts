@@ -184,9 +184,12 @@ export class EventCursor {
     return isQuoted(scalar) ? scalar.valueStart - 1 : scalar.valueStart;
   }
 
-  /** With its quotes and its tag. */
+  /** With its quotes and its tag; a block's text without its indentation. */
   startOfValue(scalar: ScalarEvent): number {
-    return scalar.tagStart < 0 ? this.startOf(scalar) : scalar.tagStart;
+    if (scalar.tagStart >= 0) return scalar.tagStart;
+    let start = this.startOf(scalar);
+    while (isBlank(this.text.charCodeAt(start))) start++;
+    return start;
   }
 
   endOfScalar(scalar: ScalarEvent): number {

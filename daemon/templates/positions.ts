@@ -2,6 +2,9 @@
 export interface Positions {
   line(offset: number): number;
   column(offset: number): number;
+  offset(line: number, column: number): number;
+  /** Where a line's text ends: before its line end. */
+  lineEnd(line: number): number;
 }
 
 export function positionsIn(text: string): Positions {
@@ -16,7 +19,16 @@ export function positionsIn(text: string): Positions {
     }
     return low;
   };
-  return { line, column: (offset) => offset - (starts[line(offset)] ?? 0) };
+  return {
+    line,
+    column: (offset) => offset - (starts[line(offset)] ?? 0),
+    offset: (at, column) => (starts[at] ?? text.length) + column,
+    lineEnd: (at) => {
+      const next = starts[at + 1];
+      if (next === undefined) return text.length;
+      return text[next - 1] === '\n' && text[next - 2] === '\r' ? next - 2 : next - 1;
+    },
+  };
 }
 
 function lineStarts(text: string): number[] {

@@ -127,13 +127,13 @@ export function readResources(parsed: ParsedText): FoundResources | undefined {
   return isTemplate ? found : undefined;
 }
 
-/** Offsets of the parsed text to columns of the written one. */
+/** Offsets of the parsed text to columns of the written one. What goes on over several lines ends with its first. */
 function rangesIn({ text, pads }: ParsedText): ToRange {
   const positions = positionsIn(text);
   return (start, end) => {
     const line = positions.line(start);
     const pad = pads.get(line) ?? 0;
     const column = positions.column(start) - pad;
-    return [line, column, column + (end - start)];
+    return [line, column, column + Math.min(end, positions.lineEnd(line)) - start];
   };
 }

@@ -37,6 +37,20 @@ describe('YAML as people write it', () => {
     expect(at('B')).toBe('8:4-7 to 9:25');
   });
 
+  it('may have keys over several lines: their range is on the first', () => {
+    const { of } = read(
+      'Resources:',
+      '  ? "A',
+      '    B"',
+      '  : Type: |-',
+      '      AWS::S3::Bucket',
+      '    Properties: {}',
+    );
+
+    expect(of('A B')).toMatchObject({ line: 1, column: 4, keyEndColumn: 6, type: 'AWS::S3::Bucket' });
+    expect(of('A B').typeRange).toEqual([4, 6, 21]);
+  });
+
   it('may have resources and properties without value: the one is none, the other is a key', () => {
     const { ids, of, at } = read(
       'Resources:',
