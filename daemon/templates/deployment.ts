@@ -4,7 +4,11 @@ export type DeploymentKind = 'mapping' | 'cdk' | 'git-sync' | 'sam' | 'serverles
 /** A file of the workspace says: this template is deployed as this stack. */
 export interface Deployment {
   readonly kind: DeploymentKind;
-  readonly stack: string;
+  /**
+   * The stack's name, with `*` for any text. Absent where only AWS knows it (Git sync keeps it there): the template is
+   * deployed then, as a stack that nothing in the workspace names.
+   */
+  readonly stack?: string;
   /** Where known; a deployment without them may be to any account and region. */
   readonly account?: string;
   readonly region?: string;
