@@ -35,8 +35,9 @@ const resourceType = /^[A-Za-z0-9]+::[\w.@-]+(::[\w.@-]+)*$/;
  * The resources of a parsed text, in the order of the text; nothing where it is no CloudFormation template. A logical
  * id that is repeated is told at each place: which of them was meant is not known, and a linter will complain. Of a
  * repeated `Type`, `Properties` or property the last counts, as in JSON.
+ * @param below Keys of a larger file below which the template stands, whole or as a list of parts.
  */
-export function readResources(parsed: ParsedText): FoundResources | undefined {
+export function readResources(parsed: ParsedText, below: readonly string[] = []): FoundResources | undefined {
   const cursor = new EventCursor(parsed);
   const range = rangesIn(parsed);
   const found: FoundResources = { resources: [], loops: [], defaults: {} };
@@ -114,12 +115,24 @@ export function readResources(parsed: ParsedText): FoundResources | undefined {
       return cursor.skip();
     });
 
-  while (cursor.enterDocument()) {
+  const template = (): number =>
     cursor.mapping((_key, name) => {
       if (name === 'AWSTemplateFormatVersion') declared = true;
       if (name === 'Resources') return entriesInto(found.resources);
       return name === 'Parameters' ? cursor.mapping((_parameter, each) => parameter(each)) : cursor.skip();
     });
+
+  const templateBelow = (depth: number): number => {
+    const part = depth > 0 && cursor.peek()?.type === EVENT_ID.SEQUENCE;
+    if (part) return cursor.sequence(() => cursor.follow(() => templateBelow(depth)));
+    if (depth === below.length) return template();
+    return cursor.mapping((_key, name) =>
+      name === below[depth] ? cursor.follow(() => templateBelow(depth + 1)) : cursor.skip(),
+    );
+  };
+
+  while (cursor.enterDocument()) {
+    templateBelow(0);
     cursor.leaveDocument();
   }
   const isTemplate =
@@ -128,7 +141,7 @@ export function readResources(parsed: ParsedText): FoundResources | undefined {
 }
 
 /** Offsets of the parsed text to columns of the written one. What goes on over several lines ends with its first. */
-function rangesIn({ text, pads }: ParsedText): ToRange {
+export function rangesIn({ text, pads }: ParsedText): ToRange {
   const positions = positionsIn(text);
   return (start, end) => {
     const line = positions.line(start);
