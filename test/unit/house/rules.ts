@@ -15,7 +15,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   findings: ['rules'],
   templates: ['findings', 'rules'],
   linking: ['findings', 'rules', 'templates'],
-  workspace: ['findings', 'rules', 'templates', 'linking'],
+  deployments: ['templates'],
+  workspace: ['findings', 'rules', 'templates', 'linking', 'deployments'],
   tickets: ['findings', 'rules'],
   teams: ['tickets'],
   aws: ['findings', 'rules', 'teams'],
@@ -62,6 +63,7 @@ const pureRooms = [
   'daemon/rules/',
   'daemon/templates/',
   'daemon/linking/',
+  'daemon/deployments/',
   'daemon/protocol/',
   'daemon/tickets/',
 ];

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import type { ConstructSource, Deployment } from '../templates/deployment.ts';
+import { positionsIn } from '../templates/positions.ts';
+import { constructsIn } from './cdk-constructs.ts';
+import { nestedBelow } from './cdk-nested.ts';
+import { fieldOf, fieldsOf, parseJson, stringOf } from './json.ts';
+import { isStackName, placeOf } from './names.ts';
+import { insidePath } from './paths.ts';
+import type { Statements, StatingFile } from './statements.ts';
+
+/** Assemblies of stages lie in folders of their own, each with a manifest that is read by itself. */
+export function isManifestName(name: string): boolean {
+  return name === 'manifest.json';
+}
+
+const mostStacks = 1000;
+
+/**
+ * Reads what `cdk synth` left: each stack's name, place and template; its nested stacks; and which line of the program
+ * made which resource. Metadata is in the manifest, or from CDK 2.248 on in `additionalMetadataFile`.
+ * Source: `@aws-cdk/cloud-assembly-schema` and output of CDK 2.100 to 2.276.
+ */
+export async function readManifest(file: StatingFile): Promise<Statements> {
+  const deployments: Deployment[] = [];
+  const constructs: ConstructSource[] = [];
+  const manifest = file.text.includes('aws:cloudformation:stack') ? parseJson(file.text) : undefined;
+  const folder = path.dirname(file.path);
+  const lineOf = artifactLines(file.text);
+
+  for (const [artifact, value] of fieldsOf(fieldOf(manifest, 'artifacts')).slice(0, mostStacks)) {
+    if (stringOf(value, 'type') !== 'aws:cloudformation:stack') continue;
+    const written = stringOf(value, 'properties', 'templateFile');
+    const template = written === undefined ? undefined : insidePath(file.root, folder, written);
+    const stack = stringOf(value, 'properties', 'stackName') ?? artifact;
+    if (template === undefined || !isStackName(stack)) continue;
+    const said = { file: file.path, line: lineOf(artifact) };
+    const place = placeIn(stringOf(value, 'environment'));
+    deployments.push({ kind: 'cdk', stack, ...place, template, ...said });
+
+    const metadata = await metadataOf(value, file);
+    const top = { path: '', template, stack };
+    const nested = await nestedBelow(top, metadata, file);
+    for (const each of nested)
+      deployments.push({ kind: 'cdk', stack: each.stack, ...place, template: each.template, ...said });
+    for (const construct of await constructsIn(metadata, [top, ...nested], projectOf(file), file))
+      constructs.push(construct);
+  }
+  return { deployments, constructs, problems: [] };
+}
+
+async function metadataOf(artifact: unknown, file: StatingFile): Promise<unknown> {
+  const written = stringOf(artifact, 'additionalMetadataFile');
+  const beside = written === undefined ? undefined : insidePath(file.root, path.dirname(file.path), written);
+  const more = beside === undefined ? undefined : parseJson((await file.beside.read(beside)) ?? '');
+  return Object.fromEntries([...fieldsOf(fieldOf(artifact, 'metadata')), ...fieldsOf(more)]);
+}
+
+/** `aws://111122223333/eu-west-1`; `unknown-account` and `unknown-region` are decided at deployment. */
+function placeIn(environment: string | undefined) {
+  const [account, region] = /^aws:\/\/(.+)$/.exec(environment ?? '')?.[1]?.split('/') ?? [];
+  return placeOf(account, region);
+}
+
+/** The folder around the outermost output folder: the program ran there, and wrote its own paths relative to it. */
+function projectOf({ path: file, root }: StatingFile): string {
+  const parts = path.relative(root, file).split(path.sep);
+  const output = parts.indexOf('cdk.out');
+  return output === -1 ? path.dirname(path.dirname(file)) : path.join(root, ...parts.slice(0, output));
+}
+
+/** Artifacts are asked for in the order of the text, so that it is searched once. */
+function artifactLines(text: string): (artifact: string) => number {
+  const positions = positionsIn(text);
+  let from = Math.max(text.indexOf('"artifacts"'), 0);
+  return (artifact) => {
+    const at = text.indexOf(`${JSON.stringify(artifact)}:`, from);
+    from = at === -1 ? text.length : at;
+    return at === -1 ? 0 : positions.line(at);
+  };
+}

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { isManifestName, readManifest } from './cdk-manifest.ts';
+import { holdsCommands, readCommands } from './commands.ts';
+import { isGitSyncName, readGitSync } from './git-sync.ts';
+import { readDeployActions } from './github-action.ts';
+import { isMappingName, readMapping } from './mapping.ts';
+import { isSamconfigName, readSamconfig } from './samconfig.ts';
+import { readServerless } from './serverless.ts';
+import { isServerlessName } from './serverless-service.ts';
+import type { Beside, Statements, StatingFile } from './statements.ts';
+
+export type { Beside, StatementProblem, Statements } from './statements.ts';
+
+/** What is read from a file of this name. A file may be of several kinds: `deploy.yml` of a pipeline and of Git sync. */
+function readersOf(file: string): ((file: StatingFile) => Promise<Statements> | Statements)[] {
+  const name = path.basename(file);
+  const folder = path.basename(path.dirname(file));
+  if (isMappingName(name)) return [readMapping];
+  if (isManifestName(name)) return [readManifest];
+  if (isSamconfigName(name)) return [readSamconfig];
+  if (isServerlessName(name)) return [readServerless];
+  return [
+    ...(isGitSyncName(name, folder) ? [readGitSync] : []),
+    ...(holdsCommands(file) ? [readCommands, readActions] : []),
+  ];
+}
+
+/** Whether a file's name is one of those that say which stack a template is deployed as. Its content may say nothing. */
+export function isDeploymentFile(file: string): boolean {
+  return readersOf(file).length > 0;
+}
+
+/**
+ * Reads what a file says about stacks. Never throws: a broken file says nothing, or why in `problems`.
+ * @param file Absolute path.
+ * @param beside Asked for other files of the workspace.
+ * @param root The workspace's folder; templates outside of it do not count.
+ */
+export async function readDeployments(
+  file: string,
+  text: string,
+  beside: Beside,
+  root: string,
+): Promise<Statements> {
+  const all: Statements[] = [];
+  for (const read of readersOf(file)) {
+    try {
+      all.push(await read({ path: file, text, root, beside }));
+    } catch {
+      // What one reader cannot take says nothing; the others still do.
+    }
+  }
+  return {
+    deployments: all.flatMap(({ deployments }) => deployments),
+    constructs: all.flatMap(({ constructs }) => constructs),
+    problems: all.flatMap(({ problems }) => problems),
+  };
+}
+
+async function readActions(file: StatingFile): Promise<Statements> {
+  return { deployments: await readDeployActions(file), constructs: [], problems: [] };
+}

@@ -1,0 +1,110 @@
+import path from 'node:path';
+import type { Expand, Reference, Word } from './shell-words.ts';
+
+/** Variable → its value; absent where there are several, or one that only the run knows. */
+export type Values = ReadonlyMap<string, string | undefined>;
+
+/** Where a script is, for what names its folder. */
+export interface Home {
+  readonly folder: string;
+  readonly root: string;
+}
+
+/** What variables of pipelines call the checked-out repository. */
+const checkouts = /^(GITHUB_WORKSPACE|CODEBUILD_SRC_DIR|CI_PROJECT_DIR|BITBUCKET_CLONE_DIR|WORKSPACE)$/;
+const ownFolder = /^dirname\s+"?\$(0|\{?BASH_SOURCE(\[0\])?\}?|\{0\})"?$/;
+const folderOfFolder =
+  /^cd\s+(--\s+)?"?\$\((dirname[^)]*)\)([\w./-]*)"?\s*(>\s*\/dev\/null\s*)?&&\s*pwd(\s+-P)?$/;
+const assignment = /^([A-Za-z_]\w*)=/;
+const declaring = new Set(['export', 'readonly', 'local', 'declare', 'typeset', 'set']);
+const reading = new Set(['read', 'unset', 'mapfile']);
+
+/**
+ * What a script's variables are while it is read from top to bottom. A value that is given in one branch of several is
+ * known inside that branch alone.
+ */
+export class ShellVariables {
+  private readonly values: Map<string, string | undefined>;
+  private readonly given: Values;
+  private readonly home: Home;
+  /** Variables that the open branches assign, outermost first. */
+  private readonly branches: Set<string>[] = [];
+
+  constructor(given: Values, home: Home) {
+    this.values = new Map(given);
+    this.given = given;
+    this.home = home;
+  }
+
+  readonly expand: Expand = ({ kind, body }: Reference) => {
+    if (kind === 'name') return this.valueOf(body);
+    if (kind === 'braces') return this.braces(body);
+    if (kind === 'mustache') return this.valueOf(body.trim().replace(/^(?:env)?\./, ''));
+    // Make and Azure write their variables so, the shell its commands.
+    return kind === 'parentheses' ? (this.given.get(body) ?? this.folderNamed(body.trim())) : undefined;
+  };
+
+  /**
+   * Takes what a command assigns; whether it was an assignment and nothing else.
+   * @param isCertain Whether the command surely runs.
+   */
+  assign(words: readonly Word[], isCertain: boolean): boolean {
+    const verb = words[0]?.text ?? '';
+    if (reading.has(verb)) {
+      for (const { text } of words.slice(1)) if (text !== undefined) this.forget(text);
+      return true;
+    }
+    const assigned = declaring.has(verb) ? words.slice(1) : words;
+    if (assigned === words && !words.every(({ prefix }) => assignment.test(prefix))) return false;
+    for (const { text, prefix } of assigned) {
+      const name = assignment.exec(prefix)?.[1];
+      if (name !== undefined) this.set(name, isCertain ? text?.slice(name.length + 1) : undefined);
+    }
+    return true;
+  }
+
+  /** A variable whose value is not known from here on. */
+  forget(name: string): void {
+    this.set(name, undefined);
+  }
+
+  enterBranch(): void {
+    this.branches.push(new Set());
+  }
+
+  /** Another branch of the same condition begins, or, with `leave`, none. */
+  endBranch(leave: boolean): void {
+    const assigned = this.branches.pop();
+    for (const name of assigned ?? []) this.set(name, undefined);
+    if (!leave) this.branches.push(new Set());
+  }
+
+  private set(name: string, value: string | undefined): void {
+    this.values.set(name, value);
+    this.branches.at(-1)?.add(name);
+  }
+
+  private valueOf(name: string): string | undefined {
+    if (this.values.has(name)) return this.values.get(name);
+    if (checkouts.test(name) || name === 'github.workspace') return this.home.root;
+    return name === 'PWD' ? '.' : undefined;
+  }
+
+  /** `NAME`, `NAME:-default`; what is behind a name otherwise changes its value. */
+  private braces(body: string): string | undefined {
+    const named = /^([A-Za-z_]\w*|[1-9])(?::?[-=]([^$`\\]*))?$/s.exec(body);
+    if (!named?.[1]) return undefined;
+    if (this.values.has(named[1])) return this.values.get(named[1]);
+    return this.valueOf(named[1]) ?? named[2]?.replace(/^(["'])(.*)\1$/s, '$2');
+  }
+
+  private folderNamed(command: string): string | undefined {
+    if (command === 'pwd') return '.';
+    if (command === 'git rev-parse --show-toplevel') return this.home.root;
+    if (ownFolder.test(command)) return this.home.folder;
+    const found = folderOfFolder.exec(command);
+    return found?.[2] !== undefined && ownFolder.test(found[2])
+      ? path.join(this.home.folder, found[3] || '.')
+      : undefined;
+  }
+}

@@ -1,0 +1,176 @@
+/** A word of a command. `text` is absent where a part of it is known only when it runs. */
+export interface Word {
+  readonly text: string | undefined;
+  /** What stands before the first part that is not known. */
+  readonly prefix: string;
+  /** 0-based, in the script. */
+  readonly line: number;
+}
+
+export interface Command {
+  readonly words: readonly Word[];
+  /** What joins it to the command before: with `&&` and `||` it may not run. */
+  readonly joint: '' | '&&' | '||';
+}
+
+/** A variable or a substitution, as written between its brackets. */
+export interface Reference {
+  readonly kind: 'name' | 'braces' | 'parentheses' | 'backticks' | 'mustache';
+  readonly body: string;
+  /** Whether it was written `$$…`, which make hands on to the shell. */
+  readonly doubled: boolean;
+}
+
+/** What a reference stands for where it is written; nothing where that is not known. */
+export type Expand = (reference: Reference) => string | undefined;
+
+const longestReference = 500;
+const longestWord = 8192;
+const closing = { '{': '}', '(': ')' } as const;
+
+/**
+ * Splits a script into commands and these into words, one command at a time, so that what a command assigns is known
+ * to the next. Quotes, comments, continued lines and here-documents are as in `sh`. Answers every word once, in time
+ * that grows with the script alone.
+ */
+export function* commandsIn(script: string, expand: Expand): Generator<Command> {
+  let words: Word[] = [];
+  let joint: Command['joint'] = '';
+  let parts: string[] | undefined;
+  let prefix: string | undefined;
+  let wordLine = 0;
+  let line = 0;
+  let quote = '';
+  let here: string | undefined;
+
+  const add = (text: string) => {
+    if (!parts) {
+      parts = [];
+      prefix = undefined;
+      wordLine = line;
+    }
+    parts.push(text);
+  };
+  const endWord = () => {
+    if (!parts) return;
+    const all = parts.join('');
+    const text = prefix === undefined && all.length <= longestWord ? all : undefined;
+    words.push({ text, prefix: prefix ?? all, line: wordLine });
+    parts = undefined;
+  };
+
+  for (let at = 0; at < script.length; at++) {
+    const character = script[at] ?? '';
+    if (character === '\n') line++;
+    if (quote === "'" && character !== "'") add(character);
+    else if (character === '\\' && script.startsWith('\n', newlineAfter(script, at))) {
+      at = newlineAfter(script, at);
+      line++;
+      if (quote === '') endWord();
+    } else if (character === '\\') {
+      at++;
+      const next = script[at] ?? '';
+      add(quote === '"' && !'"\\$`'.includes(next) ? `\\${next}` : next);
+    } else if (character === '$' || character === '`' || (character === '{' && script[at + 1] === '{')) {
+      const reference = referenceAt(script, at);
+      if (!reference) {
+        add(character);
+        continue;
+      }
+      const text = expand(reference);
+      add(text ?? '');
+      if (text === undefined) prefix ??= parts?.join('') ?? '';
+      line += newlinesIn(script, at, reference.end);
+      at = reference.end - 1;
+    } else if (character === quote) quote = '';
+    else if (quote !== '') add(character);
+    else if ((character === '"' || character === "'") && script.includes(character, at + 1)) {
+      quote = character;
+      add('');
+    } else if (character === '#' && !parts) at = endOfLine(script, at) - 1;
+    else if (character === '<' && script.startsWith('<<', at)) {
+      const found = /^<<-?[ \t]*(['"]?)([A-Za-z_]\w{0,40})\1/.exec(script.slice(at, at + 60));
+      if (found) here = found[2];
+      at += (found?.[0].length ?? 2) - 1;
+    } else if (';&|()\n\r'.includes(character)) {
+      endWord();
+      const doubled = script[at + 1] === character ? `${character}${character}` : '';
+      if (words.length > 0) yield { words, joint };
+      if (words.length > 0 || character === '\n') joint = '';
+      words = [];
+      if (doubled === '&&' || doubled === '||') joint = doubled;
+      if (doubled === ';;') yield { words: [{ text: ';;', prefix: ';;', line }], joint: '' };
+      if (doubled !== '' && ';&|'.includes(character)) at++;
+      if (character !== '\n' || here === undefined) continue;
+      const end = endOfHere(script, at + 1, here);
+      line += newlinesIn(script, at + 1, end);
+      at = end - 1;
+      here = undefined;
+    } else if (character === ' ' || character === '\t') endWord();
+    else add(character);
+  }
+  endWord();
+  if (words.length > 0) yield { words, joint };
+}
+
+/** What begins at a `$`, a backtick or `{{`; nothing where it stands for itself. */
+function referenceAt(script: string, at: number): (Reference & { readonly end: number }) | undefined {
+  const doubled = script.startsWith('$$', at);
+  const start = doubled ? at + 2 : script[at] === '$' ? at + 1 : at;
+  const open = script[start];
+  const ahead = script.slice(start, start + longestReference);
+  if (open === '`' && start === at) {
+    const end = ahead.indexOf('`', 1);
+    return end === -1
+      ? undefined
+      : { kind: 'backticks', body: ahead.slice(1, end), doubled, end: start + end + 1 };
+  }
+  if (ahead.startsWith('{{')) {
+    const end = ahead.indexOf('}}');
+    return end === -1
+      ? undefined
+      : { kind: 'mustache', body: ahead.slice(2, end), doubled, end: start + end + 2 };
+  }
+  if (open === '{' || open === '(') {
+    const end = closingOf(ahead, open);
+    const kind = open === '{' ? 'braces' : 'parentheses';
+    return end === undefined ? undefined : { kind, body: ahead.slice(1, end), doubled, end: start + end + 1 };
+  }
+  const name = /^(?:[A-Za-z_]\w*|[0-9@*#?!-])/.exec(ahead)?.[0];
+  return name === undefined ? undefined : { kind: 'name', body: name, doubled, end: start + name.length };
+}
+
+function closingOf(ahead: string, open: '{' | '('): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < ahead.length; at++) {
+    if (ahead[at] === open) depth++;
+    else if (ahead[at] === closing[open] && --depth === 0) return at;
+  }
+  return undefined;
+}
+
+/** Where the line ends that this backslash may continue. */
+function newlineAfter(script: string, at: number): number {
+  return script[at + 1] === '\r' ? at + 2 : at + 1;
+}
+
+function endOfLine(script: string, from: number): number {
+  const end = script.indexOf('\n', from);
+  return end === -1 ? script.length : end;
+}
+
+/** Behind the line that holds nothing but the word; the end of the script where there is none. */
+function endOfHere(script: string, from: number, word: string): number {
+  for (let start = from; start < script.length; ) {
+    const end = endOfLine(script, start);
+    if (script.slice(start, end).trim() === word) return end;
+    start = end + 1;
+  }
+  return script.length;
+}
+
+function newlinesIn(script: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = script.indexOf('\n', from); at !== -1 && at < to; at = script.indexOf('\n', at + 1)) count++;
+  return count;
+}

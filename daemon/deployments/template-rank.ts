@@ -1,0 +1,30 @@
+import path from 'node:path';
+
+/** Which of several equal templates is meant: lower is better. */
+export type Rank = 0 | 1 | 2;
+
+const madeByTools = new Set([
+  '.aws-sam',
+  'cdk.out',
+  'build',
+  'dist',
+  'out',
+  'target',
+  '.serverless',
+  '.build',
+]);
+const setAside = /^(archived?|archives|backups?|bak|old|deprecated|obsolete|attic|legacy|trash)$/i;
+const packaged = /(^|[-_.])(packaged?|compiled|generated|rendered|processed)([-_.]|$)/i;
+const copied = /(^|[-_. ])(backup|bak|old|copy|orig)([-_. ]|\d*\.|$)|~$/i;
+
+/**
+ * 0: a source; 1: what a tool made of one (`.aws-sam/build`, `cdk.out`, `packaged.yaml`); 2: what was set aside
+ * (`archive/`, `old/`, `template.bak.yaml`). Only folders below the root count: nobody chose those above.
+ */
+export function rankOf(template: string, root: string): Rank {
+  const parts = path.relative(root, template).split(path.sep);
+  const name = parts.pop() ?? '';
+  if (parts.some((part) => setAside.test(part)) || copied.test(name)) return 2;
+  if (parts.some((part) => madeByTools.has(part) || part.endsWith('.out')) || packaged.test(name)) return 1;
+  return 0;
+}

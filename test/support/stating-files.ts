@@ -1,0 +1,30 @@
+import path from 'node:path';
+import { readDeployments, type Statements } from '../../daemon/deployments/read.ts';
+
+/** The folder of an invented workspace. */
+export const root = path.resolve('/ws');
+
+export function at(relative: string): string {
+  return path.join(root, ...relative.split('/'));
+}
+
+/** What a file of a workspace says; paths are relative to its folder. Of files without a text it is only known that they are there. */
+export async function saysIn(
+  files: Readonly<Record<string, string>>,
+  file: string,
+  within = '',
+): Promise<Statements> {
+  const texts = new Map(Object.entries(files).map(([name, text]) => [at(name), text]));
+  const beside = {
+    read: async (asked: string) => texts.get(asked),
+    exists: async (asked: string) => texts.has(asked),
+  };
+  return readDeployments(at(file), texts.get(at(file)) ?? '', beside, at(within));
+}
+
+/** Each deployment as `stack ← template`, with account and region where they are said. */
+export function told({ deployments }: Statements): string[] {
+  return deployments.map(({ stack = '(in AWS)', account, region, template }) =>
+    [`${stack} ← ${path.relative(root, template)}`, account, region].filter((each) => each).join(' '),
+  );
+}
