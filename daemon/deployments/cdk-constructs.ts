@@ -6,11 +6,11 @@ import type { StatingFile } from './statements.ts';
 /** More than CloudFormation takes in one stack, nested stacks included. */
 const mostConstructs = 20_000;
 
-/** A stack's construct, or a nested stack's: what is below it is declared in this template. */
+/** A stack's construct, or a nested stack's: what is below it is declared in this template, where that is known. */
 export interface Scope {
   /** `/Shop/Data`. */
   readonly path: string;
-  readonly template: string;
+  readonly template: string | undefined;
 }
 
 /**
@@ -49,11 +49,11 @@ export async function constructsIn(
   for (const [construct, entries] of byPath) {
     const logicalId = stringOf(listOf(entries).find(isLogicalId), 'data');
     if (logicalId === undefined || construct.length > 2048) continue;
-    const scope = deepestFirst.find(({ path }) => construct.startsWith(`${path}/`)) ?? scopes[0];
-    const frame = await frameOf(construct);
-    if (!scope || !frame) continue;
+    const template = deepestFirst.find(({ path }) => construct.startsWith(`${path}/`))?.template;
+    const frame = template === undefined ? undefined : await frameOf(construct);
+    if (template === undefined || !frame) continue;
     found.push({
-      template: scope.template,
+      template,
       logicalId,
       ...frame,
       constructPath: construct.replace(/^\//, ''),

@@ -40,8 +40,8 @@ export async function readManifest(file: StatingFile): Promise<Statements> {
     const metadata = await metadataOf(value, file);
     const top = { path: '', template, stack };
     const nested = await nestedBelow(top, metadata, file);
-    for (const each of nested)
-      deployments.push({ kind: 'cdk', stack: each.stack, ...place, template: each.template, ...said });
+    for (const { stack: name, template: its } of nested)
+      if (its !== undefined) deployments.push({ kind: 'cdk', stack: name, ...place, template: its, ...said });
     for (const construct of await constructsIn(metadata, [top, ...nested], projectOf(file), file))
       constructs.push(construct);
   }

@@ -11,7 +11,7 @@ export interface NestedStack extends Scope {
 }
 
 const mostNested = 200;
-/** CloudFormation's names are at most this long, with a hyphen and 12 characters of its own. Source: see `nestedName`. */
+/** CloudFormation's names are at most this long, with a hyphen and 12 characters of its own. */
 const longestName = 128 - 14;
 
 /**
@@ -19,16 +19,15 @@ const longestName = 128 - 14;
  * versions), and as `aws:asset:path` of the resource in the template around them (where the CDK command line made it).
  */
 export async function nestedBelow(
-  stack: NestedStack,
+  stack: NestedStack & { readonly template: string },
   metadata: unknown,
   file: StatingFile,
 ): Promise<NestedStack[]> {
   const nested = resourcesOfNestedStacks(metadata);
-  if (nested.length === 0) return [];
   const folder = path.dirname(file.path);
   const assets = new Map<string, string>();
   const found: NestedStack[] = [];
-  const waiting: NestedStack[] = [stack];
+  const waiting = [stack];
   for (let at = waiting.shift(); at; at = waiting.shift()) {
     const around = at;
     const here = nested.filter(({ parent }) => isDirectlyIn(parent, around, nested));
@@ -39,10 +38,10 @@ export async function nestedBelow(
     for (const { construct, logicalId, templateFile } of here) {
       const written = templateFile ?? assets.get(`${around.template}\n${logicalId}`);
       const template = written === undefined ? undefined : insidePath(file.root, folder, written);
-      if (template === undefined || !(await file.beside.exists(template))) continue;
-      const below = { path: construct, template, stack: nestedName(around.stack, logicalId) };
-      found.push(below);
-      waiting.push(below);
+      const isThere = template !== undefined && (await file.beside.exists(template));
+      const below = { path: construct, stack: nestedName(around.stack, logicalId) };
+      found.push({ ...below, template: isThere ? template : undefined });
+      if (isThere) waiting.push({ ...below, template });
     }
   }
   return found;

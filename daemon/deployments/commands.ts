@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Deployment } from '../templates/deployment.ts';
 import { type Said, saidBy } from './deploy-commands.ts';
 import { treeOf } from './located-tree.ts';
-import { isStackName, placeOf } from './names.ts';
+import { placeOf } from './names.ts';
 import { firstThere } from './paths.ts';
 import { samTemplate } from './sam-template.ts';
 import type { Script } from './script.ts';
@@ -92,7 +92,6 @@ async function deploymentOf(
   file: StatingFile,
 ): Promise<Found | undefined> {
   if (said.does === 'deploy-service') return serviceDeployed(said, folders, file);
-  if (!isStackName(said.stack)) return undefined;
   const { template: written, bySam } = said;
   const copies = written === undefined ? [] : folders.map((folder) => path.resolve(folder, written));
   const source = copies.map((copy) => packaged.outputs.get(copy)).find((each) => each !== undefined);

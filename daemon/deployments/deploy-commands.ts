@@ -1,10 +1,12 @@
 import { optionsIn } from './command-options.ts';
+import { isStackName } from './names.ts';
 import type { Word } from './shell-words.ts';
 
 /** What one command says, with paths as written. */
 export type Said =
   | {
       readonly does: 'deploy';
+      /** A name as it was written, or a pattern. */
       readonly stack: string;
       readonly region: string | undefined;
       /** Absent where SAM takes its default. */
@@ -27,6 +29,8 @@ export type Said =
 
 /** What only shows a command. */
 const printing = new Set(['echo', 'printf', 'cat', 'grep', 'rg']);
+/** What they deploy is called `StackSet-{name}-{random}`. */
+const stackSets = new Set(['create-stack-set', 'update-stack-set']);
 const templatesInAws = new Set(['deploy', 'create-stack', 'update-stack', 'create-change-set']);
 /** Options of `rain deploy` that take no value. Source: `internal/cmd/deploy/deploy.go` of aws-cloudformation/rain. */
 const rainFlags = new Set([
@@ -69,8 +73,13 @@ function byAws(words: readonly Word[]): Said | undefined {
       ? undefined
       : { does: 'package', template, output, bySam: false };
   }
+  const set = options.value('--stack-set-name');
+  if (stackSets.has(verb) && template !== undefined && set !== undefined && isStackName(set)) {
+    // The regions are those of its instances.
+    return { does: 'deploy', stack: `StackSet-${set}-*`, region: undefined, template, bySam: false };
+  }
   const stack = options.value('--stack-name');
-  return templatesInAws.has(verb) && template !== undefined && stack !== undefined
+  return templatesInAws.has(verb) && template !== undefined && stack !== undefined && isStackName(stack)
     ? { does: 'deploy', stack, region: options.value('--region'), template, bySam: false }
     : undefined;
 }
@@ -92,7 +101,9 @@ function bySam([verb, ...words]: readonly Word[]): Said | undefined {
     case 'sync': {
       const stack = options.value('--stack-name');
       const region = options.value('--region');
-      return stack === undefined ? undefined : { does: 'deploy', stack, region, template, bySam: true };
+      return stack === undefined || !isStackName(stack)
+        ? undefined
+        : { does: 'deploy', stack, region, template, bySam: true };
     }
     default:
       return undefined;
@@ -108,7 +119,9 @@ function byRain([verb, ...words]: readonly Word[]): Said | undefined {
   const base = template.text.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
   const stack = named?.text ?? base.replaceAll(/[^A-Za-z0-9-]+/g, '-');
   const region = options.value('--region', '-r');
-  return { does: 'deploy', stack, region, template: template.text, bySam: false };
+  return isStackName(stack)
+    ? { does: 'deploy', stack, region, template: template.text, bySam: false }
+    : undefined;
 }
 
 function byServerless([verb, ...words]: readonly Word[]): Said | undefined {

@@ -41,7 +41,8 @@ export class ShellVariables {
     if (kind === 'braces') return this.braces(body);
     if (kind === 'mustache') return this.valueOf(body.trim().replace(/^(?:env)?\./, ''));
     // Make and Azure write their variables so, the shell its commands.
-    return kind === 'parentheses' ? (this.given.get(body) ?? this.folderNamed(body.trim())) : undefined;
+    if (kind === 'parentheses' && this.given.has(body)) return this.given.get(body);
+    return this.folderNamed(body.trim());
   };
 
   /**
