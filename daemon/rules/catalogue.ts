@@ -1,5 +1,8 @@
-import type { Severity } from '#protocol/findings.ts';
+import type { Resource, Severity, Source } from '#protocol/findings.ts';
+import type { Cause } from './cause.ts';
+import { managedCauses } from './managed-causes.ts';
 import { type ManagedRule, managedRules } from './managed-rules.ts';
+import { threatCause } from './threat-causes.ts';
 
 const byIdentifier = new Map(managedRules.map((rule) => [rule.identifier, rule]));
 const byName = new Map(
@@ -11,6 +14,18 @@ const mostWords = Math.max(...[...byName.keys()].map((name) => name.split('-').l
 
 export function managedRule(identifier: string | undefined): ManagedRule | undefined {
   return identifier === undefined ? undefined : byIdentifier.get(identifier);
+}
+
+/** What in a template causes or mends a finding; nothing where the catalogue does not know. */
+export function causeOf(finding: {
+  readonly source: Source;
+  readonly rule: string;
+  readonly ruleIdentifier?: string;
+  readonly resource: Pick<Resource, 'type'>;
+}): Cause | undefined {
+  const { source, rule, ruleIdentifier = '', resource } = finding;
+  if (source === 'guardduty') return threatCause(rule, resource.type);
+  return Object.hasOwn(managedCauses, ruleIdentifier) ? managedCauses[ruleIdentifier] : undefined;
 }
 
 /** Rules outside the catalogue are `medium`. */

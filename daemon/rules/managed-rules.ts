@@ -9,15 +9,13 @@ export interface ManagedRule {
   readonly title: Text;
   /** What mends it, one sentence. */
   readonly remedy: Text;
-  /** The property of the resource's own logical resource that causes or mends it, where there is one. */
-  readonly property?: string;
   /** Names that AWS's console proposes where they are not the identifier in kebab case. */
   readonly names?: readonly string[];
   /** Evaluated for each region by itself although it is about the account. */
   readonly perRegion?: boolean;
 }
 
-type Extra = Pick<ManagedRule, 'property' | 'names' | 'perRegion'>;
+type Extra = Pick<ManagedRule, 'names' | 'perRegion'>;
 type Words = readonly [en: string, ja: string];
 
 const rule = (
@@ -59,21 +57,18 @@ export const managedRules: readonly ManagedRule[] = [
     'high',
     ['Everyone can read this bucket', 'バケットを誰でも読み取れます'],
     blockPublicAccess,
-    { property: 'PublicAccessBlockConfiguration' },
   ),
   rule(
     'S3_BUCKET_PUBLIC_WRITE_PROHIBITED',
     'critical',
     ['Everyone can write to this bucket', 'バケットに誰でも書き込めます'],
     blockPublicAccess,
-    { property: 'PublicAccessBlockConfiguration' },
   ),
   rule(
     'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED',
     'high',
     ['The bucket does not block public access', 'バケットがパブリックアクセスをブロックしていません'],
     blockPublicAccess,
-    { property: 'PublicAccessBlockConfiguration' },
   ),
   rule(
     'S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS_PERIODIC',
@@ -107,14 +102,12 @@ export const managedRules: readonly ManagedRule[] = [
     'medium',
     ['The bucket is not encrypted by default', 'バケットのデフォルト暗号化が設定されていません'],
     ['Set BucketEncryption.', 'BucketEncryption を設定します。'],
-    { property: 'BucketEncryption' },
   ),
   rule(
     'RDS_INSTANCE_PUBLIC_ACCESS_CHECK',
     'critical',
     ['The database can be reached from the internet', 'データベースにインターネットから接続できます'],
     notPublic,
-    { property: 'PubliclyAccessible' },
   ),
   rule(
     'RDS_SNAPSHOTS_PUBLIC_PROHIBITED',
@@ -130,21 +123,20 @@ export const managedRules: readonly ManagedRule[] = [
       'Set StorageEncrypted to true; this replaces the instance.',
       'StorageEncrypted を true にします（インスタンスは置き換えられます）。',
     ],
-    { property: 'StorageEncrypted' },
   ),
   rule(
     'INCOMING_SSH_DISABLED',
     'high',
     ['SSH is open to the internet', 'SSH がインターネットに開放されています'],
     narrowIngress,
-    { property: 'SecurityGroupIngress', names: ['restricted-ssh'] },
+    { names: ['restricted-ssh'] },
   ),
   rule(
     'RESTRICTED_INCOMING_TRAFFIC',
     'high',
     ['High-risk ports are open to the internet', '危険なポートがインターネットに開放されています'],
     narrowIngress,
-    { property: 'SecurityGroupIngress', names: ['restricted-common-ports'] },
+    { names: ['restricted-common-ports'] },
   ),
   rule(
     'VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS',
@@ -154,7 +146,6 @@ export const managedRules: readonly ManagedRule[] = [
       '許可されていないポートがインターネットに開放されています',
     ],
     narrowIngress,
-    { property: 'SecurityGroupIngress' },
   ),
   rule(
     'VPC_DEFAULT_SECURITY_GROUP_CLOSED',
@@ -206,7 +197,6 @@ export const managedRules: readonly ManagedRule[] = [
       'ポリシーがすべてのリソースへのすべての操作を許可しています',
     ],
     ['Allow only the actions and resources that are needed.', '必要な操作とリソースだけを許可します。'],
-    { property: 'PolicyDocument' },
   ),
   rule(
     'CLOUD_TRAIL_ENABLED',
@@ -237,7 +227,6 @@ export const managedRules: readonly ManagedRule[] = [
       'Set Encrypted to true; this replaces the volume.',
       'Encrypted を true にします（ボリュームは置き換えられます）。',
     ],
-    { property: 'Encrypted' },
   ),
   rule(
     'EC2_EBS_ENCRYPTION_BY_DEFAULT',
@@ -260,14 +249,12 @@ export const managedRules: readonly ManagedRule[] = [
     'medium',
     ['The instance answers the old metadata protocol (IMDSv1)', 'インスタンスが IMDSv1 に応答します'],
     ['Set HttpTokens to required.', 'HttpTokens を required にします。'],
-    { property: 'MetadataOptions' },
   ),
   rule(
     'EC2_INSTANCE_NO_PUBLIC_IP',
     'high',
     ['The instance has a public address', 'インスタンスにパブリック IP アドレスがあります'],
     ['Set AssociatePublicIpAddress to false.', 'AssociatePublicIpAddress を false にします。'],
-    { property: 'NetworkInterfaces' },
   ),
   rule(
     'DMS_REPLICATION_NOT_PUBLIC',
@@ -277,32 +264,35 @@ export const managedRules: readonly ManagedRule[] = [
       'レプリケーションインスタンスにインターネットから接続できます',
     ],
     notPublic,
-    { property: 'PubliclyAccessible' },
   ),
   rule(
     'REDSHIFT_CLUSTER_PUBLIC_ACCESS_CHECK',
     'critical',
     ['The warehouse can be reached from the internet', 'Redshift クラスターにインターネットから接続できます'],
     notPublic,
-    { property: 'PubliclyAccessible' },
   ),
   rule(
     'OPENSEARCH_IN_VPC_ONLY',
     'high',
     ['The search domain is outside any VPC', '検索ドメインが VPC の外にあります'],
     inVpc,
-    { property: 'VPCOptions' },
   ),
   rule(
     'EKS_ENDPOINT_NO_PUBLIC_ACCESS',
     'high',
     ['The cluster’s API is open to the internet', 'クラスターの API がインターネットに公開されています'],
     ['Set EndpointPublicAccess to false.', 'EndpointPublicAccess を false にします。'],
-    { property: 'ResourcesVpcConfig' },
   ),
-  rule('GUARDDUTY_ENABLED_CENTRALIZED', 'high', ['GuardDuty is off', 'GuardDuty が無効です'], byHand, {
-    perRegion: true,
-  }),
+  rule(
+    'GUARDDUTY_ENABLED_CENTRALIZED',
+    'high',
+    ['GuardDuty is off', 'GuardDuty が無効です'],
+    [
+      'Enable GuardDuty for the organization, or with an AWS::GuardDuty::Detector.',
+      '組織全体で、または AWS::GuardDuty::Detector で GuardDuty を有効にします。',
+    ],
+    { perRegion: true },
+  ),
   rule(
     'SSM_DOCUMENT_NOT_PUBLIC',
     'high',
@@ -314,21 +304,18 @@ export const managedRules: readonly ManagedRule[] = [
     'medium',
     ['The subnet gives public addresses by itself', 'サブネットがパブリック IP アドレスを自動で割り当てます'],
     ['Set MapPublicIpOnLaunch to false.', 'MapPublicIpOnLaunch を false にします。'],
-    { property: 'MapPublicIpOnLaunch' },
   ),
   rule(
     'ELASTICSEARCH_IN_VPC_ONLY',
     'high',
     ['The search domain is outside any VPC', '検索ドメインが VPC の外にあります'],
     inVpc,
-    { property: 'VPCOptions' },
   ),
   rule(
     'SAGEMAKER_NOTEBOOK_NO_DIRECT_INTERNET_ACCESS',
     'high',
     ['The notebook has direct internet access', 'ノートブックがインターネットに直接つながっています'],
     ['Set DirectInternetAccess to Disabled.', 'DirectInternetAccess を Disabled にします。'],
-    { property: 'DirectInternetAccess' },
   ),
   rule(
     'ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK',
