@@ -1,5 +1,6 @@
 import type { Confidence, Link, SourcePlace, TemplatePlace } from '#protocol/findings.ts';
 import type { Text } from '../base/text.ts';
+import type { PlacedCause } from './cause.ts';
 
 /** finding → logical resource, with what a person can check. */
 export interface FindingLink {
@@ -11,6 +12,7 @@ export interface FindingLink {
   readonly evidence: Text;
   /** What a person said of the resource's places: see `Link`. */
   readonly choice?: Link['choice'];
+  readonly cause?: PlacedCause;
   /** Where source code makes what the place declares. */
   readonly source?: SourcePlace;
 }

@@ -54,6 +54,15 @@ export interface LinkCause {
   readonly property?: string;
   /** The property's key, or the other resource's. */
   readonly place?: TemplatePlace;
+  /** What else in the same template may be it. */
+  readonly others?: readonly OtherCause[];
+}
+
+/** Its place is the property's key; the whole resource's where that does not set it. */
+export interface OtherCause {
+  readonly words: string;
+  readonly property: string;
+  readonly place: TemplatePlace;
 }
 
 /** 0-based line and column in a file of source code; absolute path. */

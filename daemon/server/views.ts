@@ -1,8 +1,9 @@
-import type { FindingView, Link, TicketOfFinding } from '#protocol/findings.ts';
+import type { FindingView, Link, LinkCause, TicketOfFinding } from '#protocol/findings.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import type { Locale } from '../base/text.ts';
 import { consoleUrl } from '../findings/console-url.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { PlacedCause } from '../linking/cause.ts';
 import type { FindingLink } from '../linking/link.ts';
 import { remedyOf, titleOf } from '../rules/title.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
@@ -86,6 +87,15 @@ function linkView(link: FindingLink, locale: Locale): Link {
     ...link.place,
     ...(link.candidates && { candidates: link.candidates }),
     ...(link.choice && { choice: link.choice }),
+    ...(link.cause && { cause: causeView(link.cause, locale) }),
+  };
+}
+
+function causeView({ text, others, ...where }: PlacedCause, locale: Locale): LinkCause {
+  return {
+    words: text[locale],
+    ...where,
+    ...(others && { others: others.map(({ text, ...other }) => ({ words: text[locale], ...other })) }),
   };
 }
 

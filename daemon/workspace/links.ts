@@ -1,5 +1,6 @@
 import type { Text } from '../base/text.ts';
 import type { Finding } from '../findings/finding.ts';
+import { withCauses } from '../linking/cause.ts';
 import type { LinkChoice } from '../linking/choice.ts';
 import { linksWithChoices } from '../linking/choices.ts';
 import { type Deployed, type FindingLink, linkFindings } from '../linking/link.ts';
@@ -20,7 +21,8 @@ export type Links = ReadonlyMap<string, FindingLink>;
 /** The one place where findings meet templates. What was not found is not called undeclared before all is read. */
 export function linksIn({ index, state }: Workspace, knowledge: Knowledge): Links {
   const { findings, choices } = knowledge;
-  const links = linksWithChoices(linkFindings(findings, knowledge, index), findings, choices, index);
+  const chosen = linksWithChoices(linkFindings(findings, knowledge, index), findings, choices, index);
+  const links = withCauses(chosen, findings, index.files);
   if (state === 'read') return links;
   const evidence = unfound(state);
   return new Map(
