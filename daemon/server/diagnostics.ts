@@ -1,15 +1,16 @@
 import { pathToFileURL } from 'node:url';
 import {
   type Diagnostic,
+  type DiagnosticRelatedInformation,
   DiagnosticSeverity,
   PublishDiagnosticsNotification,
   type Range,
 } from 'vscode-languageserver';
-import type { FindingView } from '#protocol/findings.ts';
+import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
 import { printable } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import { editorTexts } from './editor-texts.ts';
-import type { Mark } from './session-templates.ts';
+import type { Mark } from './marks.ts';
 import type { Tell } from './wire.ts';
 
 /** Publishes each file's findings; says so to the editor only where something differs. */
@@ -38,14 +39,37 @@ function diagnosticOf(mark: Mark, locale: Locale): Diagnostic {
   const { view, candidate } = mark;
   const facts = [ticketFacts(view, locale)];
   if (candidate) facts.push(editorTexts.candidate[locale]);
+  const related = relatedOf(mark, locale);
   return {
-    range: rangeOf(mark),
+    range: rangeOf({ place: mark.cause ?? mark.place }),
     severity: candidate ? DiagnosticSeverity.Information : severityOf(view),
     source: 'Guardrail',
     code: view.ruleIdentifier ?? view.rule,
-    message: printable(`${view.title} (${facts.join(' · ')})`),
+    message: messageOf(mark, facts),
     data: { finding: view.key, logicalId: mark.place.logicalId },
+    ...(related.length > 0 && { relatedInformation: related }),
   };
+}
+
+/** The first line says what fails, as lists of problems show it; the second why here. */
+function messageOf({ view, candidate }: Mark, facts: readonly string[]): string {
+  const what = printable(`${view.title} (${facts.join(' · ')})`);
+  const why = candidate ? undefined : view.link?.cause?.words;
+  return why === undefined ? what : `${what}\n${printable(why)}`;
+}
+
+/** The resource itself, where the diagnostic stands elsewhere, and what else may be the cause. */
+function relatedOf({ place, cause, others = [] }: Mark, locale: Locale): DiagnosticRelatedInformation[] {
+  const at = (where: TemplatePlace, message: string) => ({
+    location: { uri: pathToFileURL(where.file).href, range: rangeOf({ place: where }) },
+    message: printable(message),
+  });
+  return [
+    ...others.map((other) => at(other.place, other.words)),
+    ...(cause && cause.logicalId !== place.logicalId
+      ? [at(place, editorTexts.declares(place.logicalId)[locale])]
+      : []),
+  ];
 }
 
 /** The ticket on one line; where there is none, whether that is known. */

@@ -34,7 +34,13 @@ export const editorTexts = {
   resource: { en: 'Resource', ja: 'リソース' },
   ticket: { en: 'Ticket', ja: 'チケット' },
   evidence: { en: 'Link', ja: '紐づけの根拠' },
+  cause: { en: 'Cause', ja: '原因' },
+  otherCause: { en: 'Or', ja: '別の可能性' },
   remedy: { en: 'Remedy', ja: '対処' },
+  declares: (logicalId: string): Text => ({
+    en: `${logicalId} is the resource of the finding`,
+    ja: `${logicalId} が検出結果のリソースです`,
+  }),
 } satisfies Record<string, Text | ((...values: never[]) => Text)>;
 
 export const severityTexts: Readonly<Record<FindingView['severity'], Text>> = {

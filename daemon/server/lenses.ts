@@ -7,7 +7,7 @@ import type { Locale } from '../base/text.ts';
 import { choiceActionsOf, chooseCommand, oneOfEachResource } from './choice-actions.ts';
 import { rangeOf } from './diagnostics.ts';
 import { editorTexts, severityTexts } from './editor-texts.ts';
-import type { Mark } from './session-templates.ts';
+import type { Mark } from './marks.ts';
 
 /**
  * Above each logical resource: what fails there, one lens that moves its ticket to review and, where it is a candidate,

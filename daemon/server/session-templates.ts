@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DeclaredAt } from '#protocol/choices.ts';
-import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
 import type { Excluded } from '#protocol/messages.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import { readTemplate, type TemplateFile } from '../templates/read.ts';
@@ -9,14 +9,9 @@ import type { Links } from '../workspace/links.ts';
 import type { TemplatesRead } from '../workspace/messages.ts';
 import type { Listeners } from '../workspace/workspace-view.ts';
 import type { Workspaces } from '../workspace/workspaces.ts';
+import { type Mark, marksOf } from './marks.ts';
 
-/** A finding at a place of an open or closed file, where the editor shows it. */
-export interface Mark {
-  readonly view: FindingView;
-  readonly place: TemplatePlace;
-  /** One of several candidates. */
-  readonly candidate: boolean;
-}
+export type { Mark };
 
 /** A text that is being typed. Read when somebody asks, not at each key. */
 interface Overlay {
@@ -41,14 +36,6 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
 
   const openFolders = () =>
     view.open(folders.map((folder) => ({ path: folder, exclude: excluded.get(folder) ?? [] })));
-
-  function positioned(place: TemplatePlace): TemplatePlace {
-    const overlay = overlays.get(place.file);
-    const resource = overlay && readOverlay(overlay)?.resources.find(({ id }) => id === place.logicalId);
-    if (!resource) return place;
-    const { line, column, keyEndColumn } = resource;
-    return { ...place, line, column, endColumn: keyEndColumn };
-  }
 
   return {
     /** Reads these folders instead of those before; until that is done, the old ones are answered from. */
@@ -89,21 +76,11 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
     /** Resolves once `links` are by the newest snapshot and all templates. */
     linked: (snapshot: () => Snapshot): Promise<void> => view.linked(snapshot),
     /** Findings by file, each at the position the reader sees now. */
-    marks(views: readonly FindingView[]): Map<string, Mark[]> {
-      const marks = new Map<string, Mark[]>();
-      const add = (view: FindingView, place: TemplatePlace, candidate: boolean) => {
-        const mark = { view, place: positioned(place), candidate };
-        const others = marks.get(place.file);
-        if (others) others.push(mark);
-        else marks.set(place.file, [mark]);
-      };
-      for (const view of views) {
-        const { link } = view;
-        for (const place of link?.candidates ?? []) add(view, place, true);
-        if (isPlace(link)) add(view, placeOf(link), false);
-      }
-      return marks;
-    },
+    marks: (views: readonly FindingView[]): Map<string, Mark[]> =>
+      marksOf(views, (file) => {
+        const overlay = overlays.get(file);
+        return overlay && readOverlay(overlay);
+      }),
     declarations: (configType: string, at?: DeclaredAt) => view.declarations(configType, at),
     read: (): TemplatesRead => view.read,
     close: () => view.close(),
@@ -129,12 +106,4 @@ function readOverlay(overlay: Overlay): TemplateFile | undefined {
   const template = text.length > longestText ? undefined : readTemplate(document.uri, text);
   if (template && template.error === undefined) overlay.good = template;
   return overlay.good;
-}
-
-function isPlace(link: FindingView['link']): link is NonNullable<FindingView['link']> & TemplatePlace {
-  return link?.file !== undefined;
-}
-
-function placeOf({ file, line, column, endColumn, logicalId }: TemplatePlace): TemplatePlace {
-  return { file, line, column, endColumn, logicalId };
 }

@@ -51,12 +51,18 @@ describe('a developer', () => {
     await picture(window, 'template');
   });
 
-  it('reads rule, ticket, due date and evidence of the link in the hover', async () => {
+  it('reads rule, ticket, due date, evidence of the link and cause in the hover', async () => {
     await window.page.keyboard.press('ControlOrMeta+K');
     await window.page.keyboard.press('ControlOrMeta+I');
     const hover = window.page.locator('.monaco-hover:visible', { hasText: finding.title }).first();
     await hover.waitFor();
-    for (const fact of [finding.ruleIdentifier, ticket, finding.ticket.due, finding.link.evidence]) {
+    for (const fact of [
+      finding.ruleIdentifier,
+      ticket,
+      finding.ticket.due,
+      finding.link.evidence,
+      finding.link.cause?.words,
+    ]) {
       await expect.poll(() => hover.textContent()).toContain(fact);
     }
     await picture(window, 'hover');
@@ -91,6 +97,12 @@ describe('a developer', () => {
     await expect.poll(() => window.cursorLine()).toBe(next.link.line + 1);
     // The lens tells that the editor has asked for this file.
     await window.page.locator('.codelens-decoration a', { hasText: next.ticket.key }).waitFor();
+    // The diagnostic stands at the cause, some lines away in the same file.
+    const { line: cause = next.link.line } = next.link.cause?.place ?? {};
+    const key = cause > next.link.line ? 'ArrowDown' : 'ArrowUp';
+    for (let line = next.link.line; line !== cause; line += Math.sign(cause - line))
+      await window.page.keyboard.press(key);
+    await expect.poll(() => window.cursorLine()).toBe(cause + 1);
     await window.page.keyboard.press('ControlOrMeta+.');
     await window.page
       .locator('.action-widget .monaco-list-row', { hasText: `move ${next.ticket.key} to review` })

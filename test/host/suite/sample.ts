@@ -8,6 +8,8 @@ import { eventually } from './eventually.ts';
 export interface Linked {
   readonly finding: FindingView;
   readonly place: TemplatePlace;
+  /** Where its diagnostic stands: at the cause, else at the resource. */
+  readonly marked: TemplatePlace;
 }
 
 export function workspaceFolder(): string {
@@ -38,7 +40,8 @@ export async function linkedFinding(): Promise<Linked> {
       const { file, line, column, endColumn, logicalId } = link;
       if (file === undefined || line === undefined || column === undefined) continue;
       if (endColumn === undefined || logicalId === undefined) continue;
-      return { finding, place: { file, line, column, endColumn, logicalId } };
+      const place = { file, line, column, endColumn, logicalId };
+      return { finding, place, marked: link.cause?.place ?? place };
     }
     return undefined;
   });

@@ -16,37 +16,54 @@ describe('a template in the editor', () => {
   });
 
   const diagnosticHere = () =>
-    eventually('a diagnostic on the logical resource', () =>
+    eventually('a diagnostic on the cause of the finding', () =>
       vscode.languages.getDiagnostics(uri).find(({ source, message, range }) => {
         const { title } = linked.finding;
-        return source === 'Guardrail' && range.start.line === linked.place.line && message.includes(title);
+        return source === 'Guardrail' && range.start.line === linked.marked.line && message.includes(title);
       }),
     );
 
-  it('shows the finding as a diagnostic on the name of the logical resource', async () => {
+  it('shows the finding as a diagnostic on what causes it: a property, or the resource', async () => {
+    const { finding, place, marked } = linked;
     const { range, message } = await diagnosticHere();
     const document = await vscode.workspace.openTextDocument(uri);
-    assert.match(document.getText(range), new RegExp(`^["']?${linked.place.logicalId}["']?$`));
-    assert.ok(message.includes(linked.finding.ticket?.key ?? 'no ticket'), message);
+    const { property } = finding.link?.cause ?? {};
+    const names = [place.logicalId, marked.logicalId, ...(property === undefined ? [] : [property])];
+    assert.match(document.getText(range), new RegExp(`^["']?(${names.join('|')})["']?$`));
+    assert.ok(message.includes(finding.ticket?.key ?? 'no ticket'), message);
+    assert.ok(message.includes(finding.link?.cause?.words ?? ''), message);
   });
 
-  it('says rule, resource and ticket in the hover', async () => {
-    const hovers = await eventually('a hover', async () => {
-      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        uri,
-        position,
-      );
-      return found.length > 0 ? found : undefined;
-    });
-    const text = hovers.flatMap(({ contents }) =>
-      contents.map((part) => (typeof part === 'string' ? part : part.value)),
-    );
-    const plain = text.join('\n').replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
-    for (const fact of [linked.finding.title, linked.finding.account, linked.finding.ticket?.key ?? '']) {
-      assert.ok(plain.includes(fact), `${fact} is missing in: ${plain}`);
+  it('says rule, resource, ticket and cause in the hover, on the resource and on the cause', async () => {
+    const { finding, marked } = linked;
+    for (const at of [position, new vscode.Position(marked.line, marked.column)]) {
+      const plain = await hoverText(at);
+      for (const fact of [
+        finding.title,
+        finding.account,
+        finding.ticket?.key ?? '',
+        finding.link?.cause?.words ?? '',
+      ]) {
+        assert.ok(plain.includes(fact), `${fact} is missing in: ${plain}`);
+      }
     }
   });
+
+  /** What hovers of Guardrail's own say there, once they are there. */
+  function hoverText(at: vscode.Position): Promise<string> {
+    return eventually('a hover', async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        uri,
+        at,
+      );
+      const text = hovers.flatMap(({ contents }) =>
+        contents.map((part) => (typeof part === 'string' ? part : part.value)),
+      );
+      const plain = text.join('\n').replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+      return plain === '' ? undefined : plain;
+    });
+  }
 
   it('offers lenses above the logical resource whose commands exist', async () => {
     const lenses = await eventually('lenses', async () => {
@@ -78,7 +95,7 @@ describe('a template in the editor', () => {
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# one more line\n'));
     try {
       await eventually('the diagnostic one line below', () =>
-        vscode.languages.getDiagnostics(uri).find(({ range }) => range.start.line === linked.place.line + 1),
+        vscode.languages.getDiagnostics(uri).find(({ range }) => range.start.line === linked.marked.line + 1),
       );
     } finally {
       await vscode.commands.executeCommand('workbench.action.files.revert');
