@@ -48,6 +48,8 @@ export interface PageTexts {
   readonly declaredAt: string;
   readonly candidate: string;
   readonly evidence: string;
+  readonly cause: string;
+  readonly otherCause: string;
   readonly confidence: string;
   /** The confidence's own word, and whether the place was chosen. */
   readonly confidenceWord: string;

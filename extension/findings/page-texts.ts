@@ -22,6 +22,8 @@ export function pageTexts({ severity, link }: FindingView): PageTexts {
     resolved: l10n.t('Resolved'),
     template: l10n.t('Template'),
     evidence: l10n.t('Evidence'),
+    cause: l10n.t('Cause'),
+    otherCause: l10n.t('Or'),
     confidence: l10n.t('Confidence'),
     ticket: l10n.t('Ticket'),
     status: l10n.t('Status'),

@@ -29,7 +29,7 @@ describe('the page of a finding', () => {
     await stage?.close();
   });
 
-  it('opens from the tree and shows facts, evidence of the link, and the ticket', async () => {
+  it('opens from the tree and shows facts, evidence of the link, cause, and the ticket', async () => {
     await window.row(name()).hover();
     await window.row(name()).getByRole('button', { name: 'Open Finding' }).click();
     const text = (await (await page()).locator('main').textContent()) ?? '';
@@ -40,6 +40,7 @@ describe('the page of a finding', () => {
       finding.resource.type,
       finding.account,
       finding.link.evidence,
+      finding.link.cause?.words,
       finding.link.logicalId,
       finding.ticket.key,
       finding.ticket.priority,

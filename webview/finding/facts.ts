@@ -54,6 +54,8 @@ export function sectionsOf(
         ...places.map((place): Fact => [link?.candidates ? texts.candidate : texts.declaredAt, place]),
         [texts.confidence, link && texts.confidenceWord],
         [texts.evidence, link?.evidence],
+        [texts.cause, link?.cause?.words],
+        ...(link?.cause?.others ?? []).map(({ words }): Fact => [texts.otherCause, words]),
       ],
       link?.candidates && texts.candidatesHelp,
       link && buttonsOf(act)('chooseLink', texts.chooseLink, 'secondary'),
