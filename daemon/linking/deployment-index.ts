@@ -31,8 +31,10 @@ export class DeploymentIndex {
     this.byFile.set(file, statements);
     for (const deployment of statements.deployments) {
       put(this.byTemplate, deployment.template, deployment);
-      if (deployment.stack.includes('*')) this.wild.set(deployment, patternOf(deployment.stack));
-      else put(this.byStack, deployment.stack, deployment);
+      const { stack } = deployment;
+      if (stack === undefined) continue;
+      if (stack.includes('*')) this.wild.set(deployment, patternOf(stack));
+      else put(this.byStack, stack, deployment);
     }
     for (const construct of statements.constructs) this.byConstruct.set(constructKey(construct), construct);
   }
@@ -50,8 +52,9 @@ export class DeploymentIndex {
   }
 
   /** Statements that name a stack in full. */
-  *literal(): Generator<Deployment> {
-    for (const deployments of this.byStack.values()) yield* deployments;
+  *literal(): Generator<Deployment & { readonly stack: string }> {
+    for (const [stack, deployments] of this.byStack)
+      for (const deployment of deployments) yield { ...deployment, stack };
   }
 
   constructOf(template: string, logicalId: string): ConstructSource | undefined {
@@ -61,7 +64,7 @@ export class DeploymentIndex {
   private forget({ deployments, constructs }: Statements): void {
     for (const deployment of deployments) {
       take(this.byTemplate, deployment.template, deployment);
-      take(this.byStack, deployment.stack, deployment);
+      take(this.byStack, deployment.stack ?? '', deployment);
       this.wild.delete(deployment);
     }
     for (const construct of constructs) this.byConstruct.delete(constructKey(construct));

@@ -38,10 +38,11 @@ export const evidence = {
   },
 
   statedAsAnother(member: Membership, deployment: Deployment, shortPath: ShortPath): Text {
+    const { stack = '' } = deployment;
     const where = `${shortPath(deployment.file)}:${deployment.line + 1}`;
     return {
-      en: `${said(member).en}; a template declares that, but ${where} deploys it as the stack ${deployment.stack}.`,
-      ja: `${said(member).ja}。これを宣言するテンプレートはありますが、${where} ではスタック ${deployment.stack} としてデプロイされます。`,
+      en: `${said(member).en}; a template declares that, but ${where} deploys it as the stack ${stack}.`,
+      ja: `${said(member).ja}。これを宣言するテンプレートはありますが、${where} ではスタック ${stack} としてデプロイされます。`,
     };
   },
 

@@ -20,6 +20,9 @@ interface Made {
   readonly logicalId: string;
 }
 
+/** In `Fn::Sub`'s notation. */
+const stackName = `\${AWS::StackName}`;
+
 export function madeNamesIn(
   index: TemplateIndex,
   stacks: Stacks,
@@ -48,8 +51,10 @@ export function madeNamesIn(
     for (const declaration of index.withPattern(type)) {
       const { pattern = '', file } = declaration;
       if (!isTelling(pattern)) continue;
-      const deployed = pattern.includes('${AWS::StackName}')
-        ? index.deployments.to(file.path).filter((each) => !each.stack.includes('*') && mayBeIn(each, place))
+      const deployed = pattern.includes(stackName)
+        ? index.deployments
+            .to(file.path)
+            .filter((each) => each.stack?.includes('*') === false && mayBeIn(each, place))
         : [undefined];
       const names = deployed.map((each) =>
         nameBy(pattern, { ...place, stack: each?.stack, defaults: file.defaults }),

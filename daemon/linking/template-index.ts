@@ -51,7 +51,7 @@ export class TemplateIndex {
   /** Takes what a file says now; nothing where it is gone or no template. A file that does not parse keeps its last good resources. */
   update(path: string, template: TemplateFile | undefined): void {
     const known = this.files.get(path);
-    if (known && template?.error !== undefined) {
+    if (known && template?.error !== undefined && template.resources.length === 0) {
       this.files.set(path, { ...known, error: template.error });
       return;
     }

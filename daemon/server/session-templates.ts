@@ -4,7 +4,7 @@ import type { DeclaredAt } from '#protocol/choices.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import type { Excluded } from '#protocol/messages.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
-import { readTemplate, type TemplateFile } from '../templates/read.ts';
+import { createOverlay, type Overlay } from '../templates/overlay.ts';
 import type { Links } from '../workspace/links.ts';
 import type { TemplatesRead } from '../workspace/messages.ts';
 import type { Listeners } from '../workspace/workspace-view.ts';
@@ -14,25 +14,20 @@ import { type Mark, marksOf } from './marks.ts';
 export type { Mark };
 
 /** A text that is being typed. Read when somebody asks, not at each key. */
-interface Overlay {
+interface Typed {
   readonly document: TextDocument;
-  readVersion?: number;
-  /** As it last parsed. */
-  good?: TemplateFile;
+  readonly overlay: Overlay;
 }
-
-/** Longer texts are not templates; reading one at each pause would stop every other window. UTF-16 units. */
-const longestText = 2 * 1024 * 1024;
 
 /**
  * The templates of one session: its folders' files as they are on disk, and over them the positions of the
- * text being typed. While that text does not parse, the last good positions stay.
+ * text being typed. While that text does not parse, the last good positions stay, moved with what is typed.
  */
 export function createSessionTemplates(workspaces: Workspaces, listeners: Listeners) {
   const view = workspaces.view(listeners);
   let folders: readonly string[] = [];
   let excluded: ReadonlyMap<string, readonly string[]> = new Map();
-  const overlays = new Map<string, Overlay>();
+  const overlays = new Map<string, Typed>();
 
   const openFolders = () =>
     view.open(folders.map((folder) => ({ path: folder, exclude: excluded.get(folder) ?? [] })));
@@ -64,7 +59,9 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
     edited(document: TextDocument): void {
       const file = pathOf(document.uri);
       if (file === undefined) return;
-      if (overlays.get(file)?.document !== document) overlays.set(file, { document });
+      const typed = overlays.get(file);
+      if (typed?.document === document) typed.overlay.change(document.getText());
+      else overlays.set(file, { document, overlay: createOverlay(file, document.getText()) });
       listeners.onChanged();
     },
     closed(uri: string): void {
@@ -77,10 +74,7 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
     linked: (snapshot: () => Snapshot): Promise<void> => view.linked(snapshot),
     /** Findings by file, each at the position the reader sees now. */
     marks: (views: readonly FindingView[]): Map<string, Mark[]> =>
-      marksOf(views, (file) => {
-        const overlay = overlays.get(file);
-        return overlay && readOverlay(overlay);
-      }),
+      marksOf(views, (file) => overlays.get(file)?.overlay.template()),
     declarations: (configType: string, at?: DeclaredAt) => view.declarations(configType, at),
     read: (): TemplatesRead => view.read,
     close: () => view.close(),
@@ -96,14 +90,4 @@ export function pathOf(uri: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function readOverlay(overlay: Overlay): TemplateFile | undefined {
-  const { document, readVersion } = overlay;
-  if (readVersion === document.version) return overlay.good;
-  overlay.readVersion = document.version;
-  const text = document.getText();
-  const template = text.length > longestText ? undefined : readTemplate(document.uri, text);
-  if (template && template.error === undefined) overlay.good = template;
-  return overlay.good;
 }

@@ -63,16 +63,29 @@ export function capabilities(): InitializeResult {
   };
 }
 
+/** What decides which files are read, and what says how stacks are deployed; templates are watched by the client. */
+const named = [
+  '.gitignore',
+  '*[Mm]akefile*',
+  '*.mk',
+  '*.sh',
+  '*.bash',
+  '*.zsh',
+  '*[Jj]ustfile',
+  '*Jenkinsfile*',
+  '*.toml',
+];
+
 /**
  * Asks to be told of whatever comes or goes: an editor tells of a whole folder by its name alone, which no pattern for
- * templates matches. And of `.gitignore` files, which decide what is read.
+ * templates matches.
  */
 export async function watchFolders(connection: Connection, { workspace }: InitializeParams['capabilities']) {
   if (!workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: [
       { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
-      { globPattern: '**/.gitignore', kind: WatchKind.Change },
+      { globPattern: `**/{${named.join(',')}}`, kind: WatchKind.Change },
     ],
   });
 }

@@ -1,10 +1,5 @@
-import type { Statements } from '../linking/deployment-index.ts';
-
-/** How other files of the workspace are asked for. Absolute paths. */
-export interface Beside {
-  read(path: string): Promise<string | undefined>;
-  exists(path: string): Promise<boolean>;
-}
+import { isDeploymentFile, readDeployments } from '../deployments/read.ts';
+import type { Beside, Statements } from '../deployments/statements.ts';
 
 /** Reads the files that say which stack a template is deployed as. */
 export interface DeploymentReader {
@@ -12,3 +7,5 @@ export interface DeploymentReader {
   /** @param root The workspace's folder, outside of which nothing counts. */
   readDeployments(path: string, text: string, beside: Beside, root: string): Promise<Statements>;
 }
+
+export const deploymentReader: DeploymentReader = { isDeploymentFile, readDeployments };

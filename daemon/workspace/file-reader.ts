@@ -1,11 +1,18 @@
-import { readFileSync, type Stats, statSync } from 'node:fs';
-import type { Statements } from '../linking/deployment-index.ts';
+import { closeSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { isServerlessName } from '../deployments/serverless-service.ts';
+import { readServerlessTemplate } from '../deployments/serverless-template.ts';
+import type { Statements } from '../deployments/statements.ts';
 import { contentHash } from '../templates/content-hash.ts';
-import { readTemplate, type TemplateFile } from '../templates/read.ts';
+import { largestTemplate, readTemplate, type TemplateFile } from '../templates/read.ts';
+import { readTemplateBytes, tooLarge } from '../templates/read-bytes.ts';
 import type { DeploymentReader } from './deployment-reader.ts';
 import { type FolderToRead, locate } from './folder-rules.ts';
-import { isTemplateName, largestFile } from './kinds.ts';
+import { isTemplateName } from './kinds.ts';
 import type { FolderMemory, Stamp } from './template-cache.ts';
+
+/** Of a file that is too large to be read, as much as tells what it is. In bytes. */
+const longestHead = 64 * 1024;
 
 /** What one file says, as it was when it had this stamp. */
 export interface FileReading {
@@ -21,7 +28,7 @@ export interface ReadOptions {
   readonly memory: FolderMemory | undefined;
   /** The file's path in the memory. */
   readonly relative: string;
-  readonly deployments: DeploymentReader | undefined;
+  readonly deployments: DeploymentReader;
   /**
    * A file that was written so short a time ago may be written again without its times telling; its stamp is not
    * remembered. In ms.
@@ -41,15 +48,14 @@ export function sameStamp(a: Stamp, b: Stamp): boolean {
 export async function readFileAt(path: string, stats: Stats, options: ReadOptions): Promise<FileReading> {
   const { memory, relative, deployments, folder } = options;
   const stamp = stampOf(stats);
-  const says = deployments?.isDeploymentFile(path) ?? false;
+  const says = deployments.isDeploymentFile(path);
   const remembered = says ? undefined : memory?.recall(relative);
   if (remembered && sameStamp(remembered.stamp, stamp)) {
     const template = remembered.template(path);
     return { stamp, ...(template && { template }) };
   }
   const text = textOf(path, stats);
-  const template =
-    text === undefined || !isTemplateName(path) ? undefined : templateOf(path, text, stats.size, memory);
+  const template = isTemplateName(path) ? templateAt(path, text, stats, memory) : undefined;
   if (!says)
     memory?.keep(
       relative,
@@ -57,9 +63,36 @@ export async function readFileAt(path: string, stats: Stats, options: ReadOption
       stats.size,
       template,
     );
-  const said =
-    deployments && says && text !== undefined ? await statementsOf(path, text, deployments, folder) : {};
+  const said = says && text !== undefined ? await statementsOf(path, text, deployments, folder) : {};
   return { stamp, ...(template && { template }), ...said };
+}
+
+function templateAt(
+  path: string,
+  text: string | undefined,
+  stats: Stats,
+  memory: FolderMemory | undefined,
+): TemplateFile | undefined {
+  if (text === undefined) return stats.size > largestTemplate ? tooLargeAt(path, stats) : undefined;
+  if (isServerlessName(basename(path))) return readServerlessTemplate(path, text) ?? readTemplate(path, text);
+  // Not UTF-8: told from the bytes, with the reason.
+  if (text.includes('\uFFFD')) return readTemplateBytes(path, readFileSync(path));
+  return templateOf(path, text, stats.size, memory);
+}
+
+function tooLargeAt(path: string, stats: Stats): TemplateFile | undefined {
+  if (!stats.isFile()) return undefined;
+  const head = Buffer.alloc(longestHead);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      return tooLarge(path, head.subarray(0, readSync(file, head)), stats.size);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
 }
 
 function templateOf(
@@ -80,7 +113,7 @@ function templateOf(
 /** Nothing for what is gone, may not be read, is too large, or is no file: a pipe would never end. */
 function textOf(path: string, stats: Stats): string | undefined {
   try {
-    return stats.isFile() && stats.size <= largestFile ? readFileSync(path, 'utf8') : undefined;
+    return stats.isFile() && stats.size <= largestTemplate ? readFileSync(path, 'utf8') : undefined;
   } catch {
     return undefined;
   }

@@ -2,8 +2,6 @@
 const templateName = /\.(ya?ml|json|template)$/i;
 /** What tools fetched or made: never where a person declares a resource. */
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', '.aws-sam', '.cache']);
-/** CloudFormation takes templates of at most 1 MB; twice that leaves room for what is packaged later. In bytes. */
-export const largestFile = 2 * 1024 * 1024;
 /** What CDK synthesizes: mostly ignored by Git, and where it says which stack a template is deployed as. */
 export const cdkOutput = 'cdk.out';
 export const ignoreFile = '.gitignore';

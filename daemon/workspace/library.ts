@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import path from 'node:path';
-import type { DeploymentReader } from './deployment-reader.ts';
+import { type DeploymentReader, deploymentReader } from './deployment-reader.ts';
 import { type FileReading, readFileAt, sameStamp, stampOf, statsOf } from './file-reader.ts';
 import { type FolderToRead, locate, rulesIn, rulesOf } from './folder-rules.ts';
 import { ignoreFile, isTemplateName } from './kinds.ts';
@@ -13,6 +13,7 @@ import { keyOf, Workspace } from './workspace.ts';
 
 export interface LibraryOptions {
   readonly cache?: TemplateCache | undefined;
+  /** Other than the one that knows every kind. */
   readonly deployments?: DeploymentReader | undefined;
   /** What a file says, or how far its folder was read, changed. */
   readonly onChanged?: (workspace: Workspace) => void;
@@ -236,7 +237,7 @@ export class Library {
 
   private async readFile(folder: WatchedFolder, file: string, stats: Stats): Promise<FileReading> {
     try {
-      const { deployments, settled = usuallySettled } = this.options;
+      const { deployments = deploymentReader, settled = usuallySettled } = this.options;
       const { source, memory } = folder;
       return await readFileAt(file, stats, {
         folder: source,
@@ -252,7 +253,8 @@ export class Library {
   }
 
   private readonly isWanted = (file: string): boolean =>
-    isTemplateName(path.basename(file)) || this.options.deployments?.isDeploymentFile(file) === true;
+    isTemplateName(path.basename(file)) ||
+    (this.options.deployments ?? deploymentReader).isDeploymentFile(file);
 
   /** The cache may be gone or full: reading goes on without it. */
   private remember(folder: WatchedFolder) {

@@ -12,6 +12,8 @@ export class Workspace {
   private readonly pending = new Map<string, FileReading | undefined>();
   /** Templates, with the reason why where one cannot be read. */
   private readonly templates = new Map<string, string | undefined>();
+  /** Of files that say which stack a template is deployed as, and cannot be used. */
+  private readonly problems = new Map<string, string>();
   /** How many have it open. */
   users = 0;
   /** Folders that were put into the index. */
@@ -45,6 +47,9 @@ export class Workspace {
     this.pending.set(path, reading);
     if (reading?.template) this.templates.set(path, error);
     else this.templates.delete(path);
+    const [problem] = reading?.statements?.problems ?? [];
+    if (problem) this.problems.set(path, `line ${problem.line + 1}: ${problem.en}`);
+    else this.problems.delete(path);
   }
 
   get index(): TemplateIndex {
@@ -56,9 +61,10 @@ export class Workspace {
     return this.templates.size;
   }
 
-  /** Templates that cannot be read. */
+  /** Templates that cannot be read, and statements about stacks. */
   *failed(): Generator<{ path: string; error: string }> {
     for (const [path, error] of this.templates) if (error !== undefined) yield { path, error };
+    for (const [path, error] of this.problems) yield { path, error };
   }
 
   holds(path: string): boolean {

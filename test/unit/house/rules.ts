@@ -47,6 +47,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'rules',
     'templates',
     'linking',
+    'deployments',
     'workspace',
     'teams',
     'tickets',

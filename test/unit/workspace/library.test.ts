@@ -246,7 +246,7 @@ it('a file that says something of others is read anew when these come or go', as
     isDeploymentFile: (file: string) => path.basename(file) === 'samconfig.toml',
     async readDeployments(file: string, _text: string, beside: { exists(file: string): Promise<boolean> }) {
       asked.push(await beside.exists(path.join(path.dirname(file), 'template.yaml')));
-      return { deployments: [], constructs: [] };
+      return { deployments: [], constructs: [], problems: [] };
     },
   };
   const { library } = await read({ deployments });
