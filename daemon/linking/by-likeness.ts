@@ -5,7 +5,8 @@ import { declarationsIn, declarationsOf, type Found, naming } from './declared.t
 import { type Agreement, evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import { byRest, candidates, placed, statedAsAnother, undeclared } from './places.ts';
-import { declaredAs, namesOf } from './resource-types.ts';
+import { declaredAs, isNamed, namesOf } from './resource-types.ts';
+import { namesAlike } from './stack-names.ts';
 import type { Membership } from './stacks.ts';
 import type { Declaration, TemplateIndex } from './template-index.ts';
 
@@ -55,11 +56,12 @@ export function linkByLikeness(
     const text = evidence.statedAsAnother(member, elsewhere, (file) => shortPath(file, index));
     return candidates(all(), text);
   }
-  const named = naming(only, finding, stack.name) === 'same';
+  const named = isNamedSo(only, finding);
   const enough =
     agreement.of >= fewestToTell &&
     agreement.shared >= agreement.of * mostOfAStack &&
-    agreement.shared >= declaration.file.resources.length * halfOfATemplate;
+    agreement.shared >= declaration.file.resources.length * halfOfATemplate &&
+    namesAlike(shortPath(declaration.file.path, index), stack.name);
   if (!named && !enough) {
     const others = all();
     const lacking = agreement.shared < agreement.of * mostOfAStack;
@@ -70,7 +72,7 @@ export function linkByLikeness(
   }
   const others = index.declarations(declaration.resource.type ?? '', logicalId).length - 1;
   return {
-    confidence: named ? 'certain' : 'probable',
+    confidence: named && standing().length === 1 ? 'certain' : 'probable',
     ...placed(declaration, logicalId, index),
     evidence: evidence.throughStack(member, agreement, { named, others }, only),
   };
@@ -83,7 +85,7 @@ function standingFor(
   { index, agreements }: LikenessContext,
 ): { best: readonly Found[]; standing: () => readonly Found[] } {
   const fits = (found: Found) => naming(found, finding, stack.name) !== 'another';
-  const named = namedSo(finding, logicalId, stack.name, index);
+  const named = namedSo(finding, logicalId, index);
   if (named.length > 0) {
     const most = Math.max(...named.map(({ declaration }) => agreements.shared(declaration.file, stack)));
     const best = named.filter(({ declaration }) => agreements.shared(declaration.file, stack) === most);
@@ -103,15 +105,18 @@ function standingFor(
   return { best, standing: () => found };
 }
 
-/** Declarations under the logical id whose name, literal or made, is the resource's. */
-function namedSo(finding: Finding, logicalId: string, stack: string, index: TemplateIndex): Found[] {
+/** Declarations under the logical id whose literal name is the resource's. A name that a function makes fits many. */
+function namedSo(finding: Finding, logicalId: string, index: TemplateIndex): Found[] {
   const { resource } = finding;
   if (resource.name === undefined) return [];
-  const types = declaredAs(resource.type);
-  const literal = types.flatMap((type) => namesOf(resource).flatMap((name) => index.named(type, name)));
-  const made = types.flatMap((type) => index.withPattern(type));
-  return [...new Set([...literal, ...made])]
+  return declaredAs(resource.type)
+    .flatMap((type) => namesOf(resource).flatMap((name) => index.named(type, name)))
     .filter((declaration) => declaration.resource.id === logicalId)
     .map((declaration): Found => ({ declaration, way: 'itself' }))
-    .filter((found) => naming(found, finding, stack) === 'same');
+    .filter((found) => isNamedSo(found, finding));
+}
+
+function isNamedSo({ declaration, way }: Found, { resource }: Finding): boolean {
+  const { name } = declaration;
+  return way === 'itself' && resource.name !== undefined && name !== undefined && isNamed(resource, name);
 }

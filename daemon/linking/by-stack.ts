@@ -63,8 +63,9 @@ function byOrigin(
   const text = evidence.byOrigin(member, only, origin, (file) => shortPath(file, index));
   if (origin.by === 'text' && !origin.within && statedAsAnother(declaration, stack, index))
     return candidates([declaration], text);
-  const named = naming(only, finding, stack.name) === 'same';
-  const sure = here.length === 1 && (named || isSure(origin, declaration, member, context));
+  const standing = standingOf(origin, declaration, member, context);
+  if (standing === 'doubtful') return linkByLikeness(finding, member, context);
+  const sure = here.length === 1 && standing === 'sure';
   return {
     confidence: sure && member.from !== 'name' ? 'certain' : 'probable',
     ...placed(declaration, logicalId, index),
@@ -72,18 +73,25 @@ function byOrigin(
   };
 }
 
-/** A proof is enough; a statement must agree with what the stack holds and with the text it was deployed from. */
-function isSure(
+/**
+ * A proof is enough. A statement must agree with what the stack holds and with the text it was deployed from: else it is
+ * out of date, or about a stack of the same name elsewhere.
+ */
+function standingOf(
   origin: Origin,
   { file }: Declaration,
   { stack }: Membership,
   { templateHashes, agreements, index }: StackContext,
-): boolean {
-  if (proofs.has(origin.by)) return !isCopy(shortPath(file.path, index));
+): 'sure' | 'fair' | 'doubtful' {
+  if (proofs.has(origin.by)) return isCopy(shortPath(file.path, index)) ? 'fair' : 'sure';
   const deployed = templateHashes.get(stack.id ?? '');
-  const differs = deployed !== undefined && file.hash !== undefined && deployed !== file.hash;
-  if (differs && verbatim.has(origin.by) && !origin.within) return false;
-  return stack.listed && agreements.shared(file, stack) >= stack.members.length * mostOfAStack;
+  const differs =
+    deployed !== undefined && file.hash !== undefined && deployed !== file.hash && verbatim.has(origin.by);
+  // The Serverless Framework adds roles and log groups of its own: its stack holds more than its file says.
+  const whole = origin.by === 'serverless' ? file.resources.length : stack.members.length;
+  const agrees = agreements.shared(file, stack) >= Math.min(whole, stack.members.length) * mostOfAStack;
+  if (!agrees || (differs && !stack.listed)) return 'doubtful';
+  return stack.listed && !differs ? 'sure' : 'fair';
 }
 
 function sharingMost(found: readonly Found[], shared: (found: Found) => number): Found[] {

@@ -18,7 +18,7 @@ const fewestLetters = 3;
 export function nameBy(pattern: string, known: Circumstances): string | undefined {
   let told = true;
   const name = pattern.replace(variable, (_, reference: string) => {
-    const value = pseudoParameter(reference, known) ?? known.defaults?.[reference];
+    const value = pseudoParameter(reference, known) ?? defaultOf(reference, known);
     told &&= value !== undefined;
     return value ?? '';
   });
@@ -35,8 +35,10 @@ export function compareName(
   const name = nameBy(pattern, known);
   const is = (each: string) => (folded ? each.toLowerCase() === name?.toLowerCase() : each === name);
   if (names.some(is)) return 'same';
-  const expression = expressionOf(pattern, known, folded);
-  return names.some((each) => expression.test(each)) ? 'possible' : 'another';
+  const parts = partsOf(pattern, known);
+  return names.some((each) => (folded ? fits(each.toLowerCase(), parts.map(lower)) : fits(each, parts)))
+    ? 'possible'
+    : 'another';
 }
 
 /** Whether a pattern says enough of a name to find a resource by it. */
@@ -44,15 +46,42 @@ export function isTelling(pattern: string): boolean {
   return pattern.replace(variable, '').replace(/[^A-Za-z0-9]/g, '').length >= fewestLetters;
 }
 
-function expressionOf(pattern: string, known: Circumstances, folded: boolean): RegExp {
-  let source = '';
+/** The texts between what is not known, in order. */
+function partsOf(pattern: string, known: Circumstances): string[] {
+  const parts = [''];
   let end = 0;
+  const add = (text: string) => parts.push(`${parts.pop()}${text}`);
   for (const found of pattern.matchAll(variable)) {
     const value = pseudoParameter(found[1] ?? '', known);
-    source += escaped(pattern.slice(end, found.index)) + (value === undefined ? '.*' : escaped(value));
+    add(pattern.slice(end, found.index));
+    if (value === undefined) parts.push('');
+    else add(value);
     end = found.index + found[0].length;
   }
-  return new RegExp(`^${source}${escaped(pattern.slice(end))}$`, folded ? 'i' : '');
+  add(pattern.slice(end));
+  return parts;
+}
+
+/** Whether a name is these parts with any text between them. From left to right: no pattern takes long. */
+function fits(name: string, [first = '', ...rest]: readonly string[]): boolean {
+  const last = rest.pop();
+  if (last === undefined) return name === first;
+  if (!name.startsWith(first) || !name.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return at <= name.length - last.length;
+}
+
+function defaultOf(reference: string, { defaults }: Circumstances): string | undefined {
+  return defaults && Object.hasOwn(defaults, reference) ? defaults[reference] : undefined;
+}
+
+function lower(text: string): string {
+  return text.toLowerCase();
 }
 
 /** What CloudFormation itself fills in. The global region is any. */
@@ -69,8 +98,4 @@ function pseudoParameter(reference: string, { account, region, stack }: Circumst
     default:
       return undefined;
   }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

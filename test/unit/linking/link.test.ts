@@ -21,13 +21,19 @@ const bucket = 'AWS::S3::Bucket';
 const queue = 'AWS::SQS::Queue';
 
 describe('a finding', () => {
-  const shop = workspace({ '/w/a.json': { Logs: bucket, Jobs: queue, Mail: queue } });
+  const shop = workspace({ '/shop/a.json': { Logs: bucket, Jobs: queue, Mail: queue } });
   const shopStack = [member('Logs'), member('Jobs', { type: queue }), member('Mail', { type: queue })];
 
   it('leads to the key that its tags name', () => {
     const found = link(finding({}, { tags: tags('Logs') }), shop, shopStack);
 
-    expect(found.place).toEqual({ file: '/w/a.json', line: 2, column: 4, endColumn: 10, logicalId: 'Logs' });
+    expect(found.place).toEqual({
+      file: '/shop/a.json',
+      line: 2,
+      column: 4,
+      endColumn: 10,
+      logicalId: 'Logs',
+    });
     expect(found.confidence).toBe('probable');
     expect(found.evidence).toEqual({
       en: 'Its CloudFormation tags name Logs of the stack shop; this template accounts for all 3 resources of that stack.',
@@ -38,17 +44,17 @@ describe('a finding', () => {
   it('leads to what its stack lists, where it carries no tags', () => {
     const found = link(finding({}), shop, shopStack);
 
-    expect(places(found)).toEqual(['/w/a.json Logs']);
+    expect(places(found)).toEqual(['/shop/a.json Logs']);
     expect(found.evidence.en).toBe(
       'The stack shop lists it as Logs; this template accounts for all 3 resources of that stack.',
     );
   });
 
   it('leads to a candidate, where nothing but its tags is known of the stack', () => {
-    const found = link(finding({}, { tags: tags('Logs') }), workspace({ '/w/a.json': { Logs: bucket } }));
+    const found = link(finding({}, { tags: tags('Logs') }), workspace({ '/shop/a.json': { Logs: bucket } }));
 
     expect(found.confidence).toBe('candidates');
-    expect(places(found)).toEqual(['/w/a.json Logs']);
+    expect(places(found)).toEqual(['/shop/a.json Logs']);
     expect(found.evidence).toEqual({
       en: 'Its CloudFormation tags name Logs of the stack shop; only this template declares that, but too little is known of the stack to be sure.',
       ja: 'CloudFormation のタグによるとスタック shop の Logs です。これを宣言するのはこのテンプレートだけですが、スタックについて分かることが少なく確定できません。',
@@ -57,44 +63,44 @@ describe('a finding', () => {
 
   it('leads to a literal name, where no stack is known', () => {
     const index = workspace({
-      '/w/a.json': {
+      '/shop/a.json': {
         Logs: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } },
         Other: { Type: queue, Properties: { QueueName: 'shop-logs-1abc' } },
       },
     });
 
-    expect(places(link(finding({}), index))).toEqual(['/w/a.json Logs']);
+    expect(places(link(finding({}), index))).toEqual(['/shop/a.json Logs']);
   });
 
   it('follows its tags rather than a stack or a name', () => {
     const index = workspace({
-      '/w/tags.json': { Tagged: bucket },
-      '/w/stack.json': { Listed: bucket },
-      '/w/name.json': { Named: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } } },
+      '/shop/tags.json': { Tagged: bucket },
+      '/shop/stack.json': { Listed: bucket },
+      '/shop/name.json': { Named: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } } },
     });
     const listed = [member('Listed', { physicalId: 'shop-logs-1abc' })];
 
     expect(places(link(finding({}, { tags: tags('Tagged') }), index, listed))).toEqual([
-      '/w/tags.json Tagged',
+      '/shop/tags.json Tagged',
     ]);
-    expect(places(link(finding({}), index, listed))).toEqual(['/w/stack.json Listed']);
-    expect(places(link(finding({}), index))).toEqual(['/w/name.json Named']);
+    expect(places(link(finding({}), index, listed))).toEqual(['/shop/stack.json Listed']);
+    expect(places(link(finding({}), index))).toEqual(['/shop/name.json Named']);
   });
 
   it('falls back to its stack and then its name, where its tags lead nowhere', () => {
     const gone = finding({}, { tags: tags('Gone') });
     const index = workspace({
-      '/w/a.json': { Logs: { Type: bucket, Properties: { BucketName: gone.resource.id } } },
+      '/shop/a.json': { Logs: { Type: bucket, Properties: { BucketName: gone.resource.id } } },
     });
 
-    expect(places(link(gone, workspace({ '/w/a.json': { Logs: bucket } }), [member('Logs')]))).toEqual([
-      '/w/a.json Logs',
+    expect(places(link(gone, workspace({ '/shop/a.json': { Logs: bucket } }), [member('Logs')]))).toEqual([
+      '/shop/a.json Logs',
     ]);
-    expect(places(link(gone, index))).toEqual(['/w/a.json Logs']);
+    expect(places(link(gone, index))).toEqual(['/shop/a.json Logs']);
   });
 
   it('says that nothing declares it', () => {
-    const index = workspace({ '/w/a.json': { Logs: bucket } });
+    const index = workspace({ '/shop/a.json': { Logs: bucket } });
 
     expect(link(finding({ name: 'elsewhere' }), index)).toEqual({
       confidence: 'none',
@@ -112,7 +118,7 @@ describe('a finding', () => {
 describe('the type must agree', () => {
   it('so a volume does not lead to the instance whose id it has in another stack', () => {
     const volume = finding({ type: 'AWS::EC2::Volume', id: 'vol-0a1b' }, { tags: tags('Worker') });
-    const index = workspace({ '/w/a.json': { Worker: 'AWS::EC2::Instance' } });
+    const index = workspace({ '/shop/a.json': { Worker: 'AWS::EC2::Instance' } });
 
     expect(link(volume, index)).toEqual({
       confidence: 'none',
@@ -125,7 +131,7 @@ describe('the type must agree', () => {
 
   it('but an instance leads to the Auto Scaling group that launched it, whose tags it carries', () => {
     const group = 'AWS::AutoScaling::AutoScalingGroup';
-    const index = workspace({ '/w/a.json': { Workers: group, Jobs: queue, Mail: queue } });
+    const index = workspace({ '/shop/a.json': { Workers: group, Jobs: queue, Mail: queue } });
     const stack = [
       member('Workers', { type: group }),
       member('Jobs', { type: queue }),
@@ -137,7 +143,7 @@ describe('the type must agree', () => {
       stack,
     );
 
-    expect(places(found)).toEqual(['/w/a.json Workers']);
+    expect(places(found)).toEqual(['/shop/a.json Workers']);
     expect(found.evidence.en).toMatch(/the Auto Scaling group Workers launched it\.$/);
   });
 
@@ -150,23 +156,23 @@ describe('the type must agree', () => {
   ])('as CloudFormation writes it: %s is declared as %s', (type, declared) => {
     const found = link(
       finding({ type, id: 'x' }, { tags: tags('It') }),
-      workspace({ '/w/a.json': { It: declared } }),
+      workspace({ '/shop/a.json': { It: declared } }),
     );
 
-    expect(places(found)).toEqual(['/w/a.json It']);
+    expect(places(found)).toEqual(['/shop/a.json It']);
   });
 
   it('so an inline policy is not taken for a managed one', () => {
     const policy = finding({ type: 'AWS::IAM::Policy', id: 'ANPA1' }, { tags: tags('It') });
 
-    expect(link(policy, workspace({ '/w/a.json': { It: 'AWS::IAM::Policy' } })).confidence).toBe('none');
+    expect(link(policy, workspace({ '/shop/a.json': { It: 'AWS::IAM::Policy' } })).confidence).toBe('none');
   });
 });
 
 describe('several templates that declare the same', () => {
   const twins = workspace({
-    '/w/b.json': { Logs: bucket, Jobs: queue },
-    '/w/a.json': { Logs: bucket, Jobs: queue },
+    '/shop/b.json': { Logs: bucket, Jobs: queue },
+    '/shop/a.json': { Logs: bucket, Jobs: queue },
   });
 
   it('are candidates, in a steady order, and none is the place', () => {
@@ -177,7 +183,7 @@ describe('several templates that declare the same', () => {
 
     expect(found).toMatchObject({ confidence: 'candidates' });
     expect(found.place).toBeUndefined();
-    expect(places(found)).toEqual(['/w/a.json Logs', '/w/b.json Logs']);
+    expect(places(found)).toEqual(['/shop/a.json Logs', '/shop/b.json Logs']);
     expect(found.evidence).toEqual({
       en: 'Its CloudFormation tags name Logs of the stack shop; 2 places declare it alike.',
       ja: 'CloudFormation のタグによるとスタック shop の Logs です。同じ宣言が 2 箇所にあります。',
@@ -186,22 +192,25 @@ describe('several templates that declare the same', () => {
 
   it('are candidates where they give the same name, too', () => {
     const named = { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } };
-    const found = link(finding({}), workspace({ '/w/a.json': { A: named }, '/w/b.json': { B: named } }));
+    const found = link(
+      finding({}),
+      workspace({ '/shop/a.json': { A: named }, '/shop/b.json': { B: named } }),
+    );
 
     expect(found.confidence).toBe('candidates');
-    expect(places(found)).toEqual(['/w/a.json A', '/w/b.json B']);
+    expect(places(found)).toEqual(['/shop/a.json A', '/shop/b.json B']);
     expect(found.evidence.en).toBe('2 places give a resource the name shop-logs-1abc.');
   });
 
   it('are told apart by the other resources of the stack', () => {
     const index = workspace({
-      '/w/a.json': { Logs: bucket, Jobs: queue, Mail: queue },
-      '/w/b.json': { Logs: bucket, Alarms: queue, Mail: queue },
+      '/shop/a.json': { Logs: bucket, Jobs: queue, Mail: queue },
+      '/shop/b.json': { Logs: bucket, Alarms: queue, Mail: queue },
     });
     const stack = ['Alarms', 'Mail'].map((id) => member(id, { type: queue }));
     const found = link(finding({}, { tags: tags('Logs') }), index, [member('Logs'), ...stack]);
 
-    expect(places(found)).toEqual(['/w/b.json Logs']);
+    expect(places(found)).toEqual(['/shop/b.json Logs']);
     // Sharing ranks and does not prove: another repository may hold the same.
     expect(found.confidence).toBe('probable');
     expect(found.evidence.en).toBe(
@@ -212,13 +221,13 @@ describe('several templates that declare the same', () => {
   it('are told apart where none has all of the stack, and the link says how much', () => {
     const ids = ['A', 'B', 'C', 'D'];
     const index = workspace({
-      '/w/a.json': { Logs: bucket, A: queue, B: queue, C: queue },
-      '/w/b.json': { Logs: bucket },
+      '/shop/a.json': { Logs: bucket, A: queue, B: queue, C: queue },
+      '/shop/b.json': { Logs: bucket },
     });
     const stack = [member('Logs'), ...ids.map((id) => member(id, { type: queue }))];
     const found = link(finding({}, { tags: tags('Logs') }), index, stack);
 
-    expect(places(found)).toEqual(['/w/a.json Logs']);
+    expect(places(found)).toEqual(['/shop/a.json Logs']);
     expect(found.confidence).toBe('probable');
     expect(found.evidence.en).toContain(
       "of 2 places that declare it, this template has most of that stack's resources, 4 of 5.",
@@ -227,15 +236,18 @@ describe('several templates that declare the same', () => {
 
   it('are told apart by a literal name: another name is another template', () => {
     const index = workspace({
-      '/w/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } },
-      '/w/b.json': { Logs: { Type: bucket, Properties: { BucketName: { Ref: 'Name' } } } },
+      '/shop/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } },
+      '/shop/b.json': { Logs: { Type: bucket, Properties: { BucketName: { Ref: 'Name' } } } },
     });
     const logs = finding({ name: 'shop-logs-1abc' }, { tags: tags('Logs') });
     const found = link(logs, index);
 
-    expect(places(found)).toEqual(['/w/b.json Logs']);
+    expect(places(found)).toEqual(['/shop/b.json Logs']);
     expect(
-      link(logs, workspace({ '/w/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } } })),
+      link(
+        logs,
+        workspace({ '/shop/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } } }),
+      ),
     ).toMatchObject({
       confidence: 'none',
       evidence: { en: expect.stringContaining('gives it another name') },
@@ -244,12 +256,12 @@ describe('several templates that declare the same', () => {
 
   it('are told apart by the one that gives it its very name', () => {
     const index = workspace({
-      '/w/a.json': { Logs: bucket },
-      '/w/b.json': { Logs: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } } },
+      '/shop/a.json': { Logs: bucket },
+      '/shop/b.json': { Logs: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } } },
     });
     const found = link(finding({ name: 'shop-logs-1abc' }, { tags: tags('Logs') }), index);
 
-    expect(places(found)).toEqual(['/w/b.json Logs']);
+    expect(places(found)).toEqual(['/shop/b.json Logs']);
     expect(found).toMatchObject({
       confidence: 'certain',
       evidence: { en: expect.stringContaining('this template gives it its name') },
@@ -258,7 +270,7 @@ describe('several templates that declare the same', () => {
 
   it('show the nearest twenty of many, and say so', () => {
     const many = Object.fromEntries(
-      Array.from({ length: 30 }, (_, number) => [`/w/${number}.json`, { Logs: bucket }]),
+      Array.from({ length: 30 }, (_, number) => [`/shop/${number}.json`, { Logs: bucket }]),
     );
     const found = link(finding({}, { tags: tags('Logs') }), workspace(many));
 
@@ -269,7 +281,7 @@ describe('several templates that declare the same', () => {
   it('are two places where one template declares it twice', () => {
     const index = new TemplateIndex();
     const twice = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n  Logs:\n    Type: AWS::S3::Bucket\n';
-    index.update('/w/a.yaml', readTemplate('/w/a.yaml', twice));
+    index.update('/shop/a.yaml', readTemplate('/shop/a.yaml', twice));
 
     expect(link(finding({}, { tags: tags('Logs') }), index).candidates?.map(({ line }) => line)).toEqual([
       1, 3,
@@ -282,12 +294,12 @@ describe('a template that hardly knows the stack', () => {
     const stack = [member('Logs'), ...['A', 'B', 'C', 'D'].map((id) => member(id, { type: queue }))];
     const found = link(
       finding({}, { tags: tags('Logs') }),
-      workspace({ '/w/a.json': { Logs: bucket } }),
+      workspace({ '/shop/a.json': { Logs: bucket } }),
       stack,
     );
 
     expect(found).toMatchObject({ confidence: 'candidates' });
-    expect(places(found)).toEqual(['/w/a.json Logs']);
+    expect(places(found)).toEqual(['/shop/a.json Logs']);
     expect(found.evidence.en).toBe(
       "Its CloudFormation tags name Logs of the stack shop; of the stack's 5 resources, no template that declares it has more than 1.",
     );
@@ -303,12 +315,12 @@ describe('what a transform makes', () => {
       member('ServerlessRestApi', { type: 'AWS::ApiGateway::RestApi' }),
     ];
     const index = workspace({
-      '/w/sam.json': { Hook: 'AWS::Serverless::Function' },
-      '/w/plain.json': { Hook: 'AWS::Lambda::Function', Other: queue },
+      '/shop/sam.json': { Hook: 'AWS::Serverless::Function' },
+      '/shop/plain.json': { Hook: 'AWS::Lambda::Function', Other: queue },
     });
     const found = link(finding({ type: 'AWS::Lambda::Function', id: 'hook' }), index, stack);
 
-    expect(places(found)).toEqual(['/w/sam.json Hook']);
+    expect(places(found)).toEqual(['/shop/sam.json Hook']);
     expect(found.confidence).toBe('probable');
   });
 
@@ -321,8 +333,8 @@ describe('what a transform makes', () => {
       member('Logs'),
     ];
     const index = workspace({
-      '/w/sam.json': { Hook: 'AWS::Serverless::Function', HookApi: 'AWS::Serverless::Function' },
-      '/w/other.json': { Hook: 'AWS::Lambda::Function' },
+      '/shop/sam.json': { Hook: 'AWS::Serverless::Function', HookApi: 'AWS::Serverless::Function' },
+      '/shop/other.json': { Hook: 'AWS::Lambda::Function' },
     });
 
     expect(link(finding({ type: 'AWS::Lambda::Function', id: 'hook' }), index, stack).evidence.en).toContain(
@@ -336,17 +348,17 @@ describe('what a transform makes', () => {
       member('HookRole', { type: 'AWS::IAM::Role', physicalId: 'shop-HookRole-1' }),
       member('HookApiPermission', { type: 'AWS::Lambda::Permission' }),
     ];
-    const index = workspace({ '/w/sam.json': { Hook: 'AWS::Serverless::Function' } });
+    const index = workspace({ '/shop/sam.json': { Hook: 'AWS::Serverless::Function' } });
     const role = finding({ type: 'AWS::IAM::Role', id: 'AROA1', name: 'shop-HookRole-1' });
 
-    expect(places(link(role, index, stack))).toEqual(['/w/sam.json Hook']);
+    expect(places(link(role, index, stack))).toEqual(['/shop/sam.json Hook']);
     expect(link(role, index, stack).evidence.en).toMatch(/SAM makes it from Hook\.$/);
   });
 
   it('leads to the loop that makes it', () => {
     const index = new TemplateIndex();
     const loops = `Resources:\n  Fn::ForEach::All:\n    - Name\n    - [A, B]\n    - Logs\${Name}Bucket:\n        Type: AWS::S3::Bucket\n`;
-    index.update('/w/a.yaml', readTemplate('/w/a.yaml', loops));
+    index.update('/shop/a.yaml', readTemplate('/shop/a.yaml', loops));
 
     expect(link(finding({}, { tags: tags('LogsBBucket') }), index).candidates).toMatchObject([
       { line: 4, column: 6 },
@@ -357,7 +369,7 @@ describe('what a transform makes', () => {
 });
 
 describe('a stack', () => {
-  const index = workspace({ '/w/a.json': { It: bucket } });
+  const index = workspace({ '/shop/a.json': { It: bucket } });
 
   it('is meant by its id: one of the same name elsewhere says nothing', () => {
     const abroad = ['A', 'B', 'C'].map((id) => member(id, { region: 'us-east-1', type: queue }));
@@ -375,25 +387,25 @@ describe('a stack', () => {
       member(`And-${region}`, { region, type: queue }),
     ]);
     const index = workspace({
-      '/w/eu.json': { Role: type, 'In-eu-west-1': queue, 'And-eu-west-1': queue },
-      '/w/us.json': { Role: type, 'In-us-east-1': queue, 'And-us-east-1': queue },
+      '/shop/eu.json': { Role: type, 'In-eu-west-1': queue, 'And-eu-west-1': queue },
+      '/shop/us.json': { Role: type, 'In-us-east-1': queue, 'And-us-east-1': queue },
     });
     const role = finding(
       { type, id: 'AROA1' },
       { region: 'global', tags: tags('Role', 'shop', 'us-east-1') },
     );
 
-    expect(places(link(role, index, stacks))).toEqual(['/w/us.json Role']);
+    expect(places(link(role, index, stacks))).toEqual(['/shop/us.json Role']);
   });
 
   it('is found in another region for what exists once in an account', () => {
-    const roles = workspace({ '/w/a.json': { Role: 'AWS::IAM::Role' } });
+    const roles = workspace({ '/shop/a.json': { Role: 'AWS::IAM::Role' } });
     const abroad = [member('Role', { type: 'AWS::IAM::Role', region: 'us-east-1', physicalId: 'shop-role' })];
     const role = finding({ type: 'AWS::IAM::Role', id: 'AROA1', name: 'shop-role' }, { region: 'global' });
     const named = finding({ type: 'AWS::IAM::Role', id: 'shop-role' }, { source: 'guardduty' });
 
-    expect(places(link(role, roles, abroad))).toEqual(['/w/a.json Role']);
-    expect(places(link(named, roles, abroad))).toEqual(['/w/a.json Role']);
+    expect(places(link(role, roles, abroad))).toEqual(['/shop/a.json Role']);
+    expect(places(link(named, roles, abroad))).toEqual(['/shop/a.json Role']);
   });
 
   it('of another account or region holds nothing of this one', () => {
@@ -423,11 +435,11 @@ describe('a stack', () => {
     ['its name in lower case', 'AWS::RDS::DBInstance', { id: 'db-ABC', name: 'ledger' }, 'Ledger'],
     ['name, id and scope', 'AWS::WAFv2::WebACL', { id: 'u-1', name: 'front' }, 'front|u-1|REGIONAL'],
   ])('may list a resource by %s', (_, type, resource, physicalId) => {
-    const declared = workspace({ '/w/a.json': { It: type } });
+    const declared = workspace({ '/shop/a.json': { It: type } });
 
     expect(
       places(link(finding({ type, ...resource }), declared, [member('It', { type, physicalId })])),
-    ).toEqual(['/w/a.json It']);
+    ).toEqual(['/shop/a.json It']);
   });
 
   it('holds a stage only with its API: every API has a stage of that name', () => {
@@ -439,12 +451,12 @@ describe('a stack', () => {
     const stage = (api: string) =>
       finding({ type, id: `arn:aws:apigateway:eu-west-1::/restapis/${api}/stages/prod`, name: 'prod' });
     const stages = workspace({
-      '/w/shop.json': { shopStage: type },
-      '/w/bank.json': { bankStage: { Type: type, Properties: { StageName: 'prod' } } },
+      '/shop/shop.json': { shopStage: type },
+      '/shop/bank.json': { bankStage: { Type: type, Properties: { StageName: 'prod' } } },
     });
 
-    expect(places(link(stage('shopapi'), stages, stacks))).toEqual(['/w/shop.json shopStage']);
-    expect(places(link(stage('bankapi'), stages, stacks))).toEqual(['/w/bank.json bankStage']);
+    expect(places(link(stage('shopapi'), stages, stacks))).toEqual(['/shop/shop.json shopStage']);
+    expect(places(link(stage('bankapi'), stages, stacks))).toEqual(['/shop/bank.json bankStage']);
     expect(link(stage('otherapi'), stages, stacks).confidence).toBe('none');
   });
 });
@@ -452,17 +464,20 @@ describe('a stack', () => {
 describe('an index', () => {
   it('follows a file that changes, breaks and goes', () => {
     const logs = finding({}, { tags: tags('Logs') });
-    const index = workspace({ '/w/a.json': { Logs: bucket } });
+    const index = workspace({ '/shop/a.json': { Logs: bucket } });
 
-    index.update('/w/a.json', readTemplate('/w/a.json', '{"Resources":{"Logs":{"Type":"AWS::S3::Bucket"'));
-    expect(places(link(logs, index))).toEqual(['/w/a.json Logs']);
-    expect(index.files.get('/w/a.json')?.error).toMatch(/line 1/);
+    index.update(
+      '/shop/a.json',
+      readTemplate('/shop/a.json', '{"Resources":{"Logs":{"Type":"AWS::S3::Bucket"'),
+    );
+    expect(places(link(logs, index))).toEqual(['/shop/a.json Logs']);
+    expect(index.files.get('/shop/a.json')?.error).toMatch(/line 1/);
 
-    index.update('/w/a.json', template('/w/a.json', { Moved: bucket }));
+    index.update('/shop/a.json', template('/shop/a.json', { Moved: bucket }));
     expect(link(logs, index).confidence).toBe('none');
-    expect(places(link(finding({}, { tags: tags('Moved') }), index))).toEqual(['/w/a.json Moved']);
+    expect(places(link(finding({}, { tags: tags('Moved') }), index))).toEqual(['/shop/a.json Moved']);
 
-    index.update('/w/a.json', undefined);
+    index.update('/shop/a.json', undefined);
     expect(link(finding({}, { tags: tags('Moved') }), index).confidence).toBe('none');
     expect(index.files.size).toBe(0);
   });
