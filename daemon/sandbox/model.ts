@@ -65,6 +65,10 @@ export interface Stack {
   readonly name: string;
   /** Some stacks are missing from Config's items: only CloudFormation's API knows them. */
   readonly recorded: boolean;
+  /** The text it was deployed from; absent: one is made of its resources. Mutable by tests, as the next line: an update. */
+  template?: string;
+  /** ISO 8601, of the last update. Absent: it was only created. */
+  updated?: string;
   readonly resources: readonly {
     readonly logicalId: string;
     readonly physicalId: string;
@@ -84,8 +88,10 @@ export interface GuardDutyFinding {
   readonly title: string;
   readonly description: string;
   readonly resourceType: 'Instance' | 'AccessKey' | 'S3Bucket';
-  /** Instance id, user name or bucket name. */
+  /** Instance id, user or role name, or bucket name. */
   readonly resourceId: string;
+  /** Of an access key: IAM's inner id of the user (`AIDA…`) or role (`AROA…`). */
+  readonly principalId?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly archived: boolean;

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { startAws } from './aws/server.ts';
 import { type JiraServer, startJira } from './jira/server.ts';
 import type { World } from './model.ts';
+import { deploySample } from './world/deployed-templates.ts';
 import { sampleWorkspace } from './world/workspace.ts';
 import { createWorld, type WorldOptions } from './world/world.ts';
 
@@ -41,6 +42,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const world = createWorld(size);
   const [sample] = world.teams;
   if (sample === undefined) throw new RangeError('a world has a team');
+  const workspace = sampleWorkspace();
+  deploySample(world, workspace);
   const latency = latencyMs === undefined ? {} : { latencyMs };
   const jiraAuth = { email: 'developer@example.com', token: tokenOf(world.seed) };
 
@@ -63,7 +66,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       region: world.aggregator.region,
       credentials: aws.credentials,
       jiraAuth,
-      workspace: sampleWorkspace(),
+      workspace,
     },
     async close() {
       await Promise.all([aws.close(), jira.close()]);

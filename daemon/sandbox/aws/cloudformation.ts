@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Stack, World } from '../model.ts';
 import { type Call, checked, type Operations, validationMessage } from './call.ts';
+import { originalTemplate, processedTemplate } from './cloudformation-templates.ts';
 import { pageOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 
@@ -23,6 +24,11 @@ export function cloudFormationOperations(world: World): Operations {
       byPhysicalId.set(`${stack.account} ${stack.region} ${physicalId}`, stack);
     }
   }
+  const byId = new Map(world.stacks.map((stack) => [stack.id, stack]));
+  const parents = new Map<string, Stack>();
+  for (const stack of world.stacks) {
+    for (const { physicalId } of stack.resources) if (byId.has(physicalId)) parents.set(physicalId, stack);
+  }
   const stacksOf = ({ identity, region }: Call) => byPlace.get(`${identity.account} ${region}`) ?? [];
 
   function named(name: string, call: Call): Stack {
@@ -40,9 +46,9 @@ export function cloudFormationOperations(world: World): Operations {
     ListStacks: operation(
       z.object({ NextToken: token, StackStatusFilter: z.array(z.string()).optional() }),
       ({ NextToken, StackStatusFilter }, call) => {
-        const listed = StackStatusFilter?.includes(complete) === false ? [] : stacksOf(call);
+        const listed = stacksOf(call).filter((stack) => StackStatusFilter?.includes(statusOf(stack)) ?? true);
         const { items, next } = list(listed, `stacks ${placeOf(call)}`, NextToken);
-        return { StackSummaries: items.map(summaryOf), NextToken: next };
+        return { StackSummaries: items.map((stack) => summaryOf(stack, parents)), NextToken: next };
       },
     ),
     DescribeStacks: operation(
@@ -51,7 +57,7 @@ export function cloudFormationOperations(world: World): Operations {
         const described = StackName === undefined ? stacksOf(call) : [named(StackName, call)];
         const { items, next } = list(described, `descriptions ${placeOf(call)} ${StackName}`, NextToken);
         return {
-          Stacks: items.map((stack) => ({ ...summaryOf(stack), DisableRollback: false })),
+          Stacks: items.map((stack) => ({ ...summaryOf(stack, parents), DisableRollback: false })),
           NextToken: next,
         };
       },
@@ -68,6 +74,19 @@ export function cloudFormationOperations(world: World): Operations {
           })),
           NextToken: next,
         };
+      },
+    ),
+    GetTemplate: operation(
+      z.object({
+        StackName: z.string().min(1).optional(),
+        ChangeSetName: z.string().optional(),
+        TemplateStage: z.enum(['Original', 'Processed']).optional(),
+      }),
+      ({ StackName, TemplateStage }, call) => {
+        if (StackName === undefined) throw invalid('Either StackName or ChangeSetName must be specified.');
+        const stack = named(StackName, call);
+        const TemplateBody = (TemplateStage === 'Processed' ? processedTemplate : originalTemplate)(stack);
+        return { TemplateBody, StagesAvailable: ['Original', 'Processed'] };
       },
     ),
     DescribeStackResources: operation(
@@ -103,16 +122,26 @@ export function cloudFormationOperations(world: World): Operations {
 
 const complete = 'CREATE_COMPLETE';
 
+function statusOf({ updated }: Stack): string {
+  return updated === undefined ? complete : 'UPDATE_COMPLETE';
+}
+
 function placeOf({ identity, region }: Call): string {
   return `${identity.account} ${region}`;
 }
 
-function summaryOf({ id, name }: Stack) {
+function summaryOf(stack: Stack, parents: ReadonlyMap<string, Stack>) {
+  const around = parents.get(stack.id);
+  let root = around;
+  for (let above = around; above; above = parents.get(above.id)) root = above;
   return {
-    StackId: id,
-    StackName: name,
+    StackId: stack.id,
+    StackName: stack.name,
     CreationTime: created,
-    StackStatus: complete,
+    LastUpdatedTime: stack.updated,
+    StackStatus: statusOf(stack),
+    ParentId: around?.id,
+    RootId: root?.id,
     DriftInformation: { StackDriftStatus: 'NOT_CHECKED' },
   };
 }

@@ -188,7 +188,14 @@ class StackItem extends LivingItem implements Item {
     return this.#stack.id;
   }
   get configuration() {
-    return { stackId: this.#stack.id, stackName: this.#stack.name, stackStatus: 'CREATE_COMPLETE' };
+    const { id, name, updated } = this.#stack;
+    return {
+      stackId: id,
+      stackName: name,
+      stackStatus: updated === undefined ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE',
+      creationTime: epoch,
+      ...(updated !== undefined && { lastUpdatedTime: updated }),
+    };
   }
   get supplementaryConfiguration() {
     return {

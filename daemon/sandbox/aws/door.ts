@@ -63,7 +63,8 @@ export async function enter(door: Door, received: Received, question: Question):
     throw operationUnknown(protocol, operation);
   }
   // STS answers everybody.
-  if (service !== 'sts' && door.faults.isDenied(identity.account, region)) {
+  const denied = door.faults.isDenied(identity.account, region) || door.faults.isForbidden(name);
+  if (service !== 'sts' && denied) {
     throw accessDenied(protocol, identity.arn, name);
   }
   return known.operations[operation]?.({ identity, region, input }) ?? {};

@@ -12,6 +12,8 @@ export interface AwsFaults {
   deny(account: string, region?: string): void;
   /** Takes back a `deny` of the same place. */
   allow(account: string, region?: string): void;
+  /** One call is denied to everybody, as where a policy leaves it out: `cloudformation:GetTemplate`. */
+  forbid(call: string, forbidden?: boolean): void;
   /** The aggregator's data of the place is said to be old; the data itself stays. */
   outdate(account: string, region?: string): void;
   /** Connections are cut before an answer. */
@@ -34,6 +36,7 @@ export class FaultState implements AwsFaults {
   delay = 0;
   #toThrottle = 0;
   readonly #denied = new Set<string>();
+  readonly #forbidden = new Set<string>();
   readonly #outdated = new Set<string>();
   readonly #leftGuardDuty = new Set<string>();
   #withoutCompliance: Places[] = [];
@@ -48,6 +51,11 @@ export class FaultState implements AwsFaults {
 
   allow(account: string, region?: string): void {
     this.#denied.delete(nameOf(account, region));
+  }
+
+  forbid(call: string, forbidden = true): void {
+    if (forbidden) this.#forbidden.add(call);
+    else this.#forbidden.delete(call);
   }
 
   outdate(account: string, region?: string): void {
@@ -85,6 +93,10 @@ export class FaultState implements AwsFaults {
 
   isDenied(account: string, region: string): boolean {
     return this.#denied.has(account) || this.#denied.has(nameOf(account, region));
+  }
+
+  isForbidden(call: string): boolean {
+    return this.#forbidden.has(call);
   }
 
   isOutdated(account: string, region: string): boolean {

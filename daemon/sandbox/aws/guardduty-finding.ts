@@ -30,13 +30,16 @@ export function findingOutput(finding: GuardDutyFinding) {
   };
 }
 
-function resourceOutput({ resourceType, resourceId, account }: GuardDutyFinding) {
+function resourceOutput({ resourceType, resourceId, account, principalId }: GuardDutyFinding) {
   switch (resourceType) {
     case 'Instance':
       return { resourceType, instanceDetails: { instanceId: resourceId } };
     case 'AccessKey': {
-      const principalId = `AIDA${stableId(17, account, resourceId).toUpperCase()}`;
-      return { resourceType, accessKeyDetails: { principalId, userType: 'IAMUser', userName: resourceId } };
+      const id = principalId ?? `AIDA${stableId(17, account, resourceId).toUpperCase()}`;
+      const principal = id.startsWith('AROA')
+        ? { principalId: `${id}:session`, userType: 'AssumedRole' }
+        : { principalId: id, userType: 'IAMUser' };
+      return { resourceType, accessKeyDetails: { ...principal, userName: resourceId } };
     }
     case 'S3Bucket': {
       const bucket = { arn: `arn:aws:s3:::${resourceId}`, name: resourceId, type: 'Destination' };

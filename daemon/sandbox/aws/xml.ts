@@ -1,4 +1,7 @@
-/** The XML of query services: lists are `member` elements, dates ISO 8601, absent values no elements. */
+/**
+ * The XML of query services: lists are `member` elements, dates ISO 8601, absent values no elements. Whoever reads XML
+ * takes a bare CR for LF.
+ */
 export function toXml(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (Array.isArray(value)) return value.map((item) => `<member>${toXml(item)}</member>`).join('');
@@ -9,5 +12,5 @@ export function toXml(value: unknown): string {
       .map(([name, content]) => `<${name}>${toXml(content)}</${name}>`)
       .join('');
   }
-  return String(value).replace(/[<>&"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return String(value).replace(/[<>&"'\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

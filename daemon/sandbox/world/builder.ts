@@ -193,6 +193,7 @@ export class WorldBuilder {
       description: `${says.en}, in account ${account}, ${region}.`,
       resourceType: kind.resourceType,
       resourceId: about,
+      ...(kind.resourceType === 'AccessKey' && { principalId: resource.id }),
       createdAt: dates.foundAt.toISOString(),
       updatedAt: dates.movedAt.toISOString(),
       archived: fate === 'resolved',

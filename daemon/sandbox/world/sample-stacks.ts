@@ -19,8 +19,12 @@ export interface SampleResource {
 
 export interface SampleStack {
   readonly name: string;
-  /** Below the sample workspace; two where nothing tells which of them it came from. */
+  /**
+   * Below the sample workspace; two where only CloudFormation's own copy tells which of them it came from: the first.
+   */
   readonly templates: readonly string[];
+  /** How the text that CloudFormation was given differs from the first template's. */
+  readonly deployed?: 'packaged by SAM' | 'from Windows';
   readonly at: SamplePlace;
   /** Whether Config has the stack as an item. */
   readonly recorded: boolean;
@@ -31,6 +35,7 @@ export interface SampleStack {
 
 const api = {
   templates: ['payments-api/template.yaml'],
+  deployed: 'packaged by SAM',
   recorded: true,
   // What SAM makes of the functions' events and permissions.
   unrecordedTypes: {
@@ -211,6 +216,7 @@ export const sampleStacks: readonly SampleStack[] = [
   {
     name: 'payments-iam',
     templates: ['iam/roles.json'],
+    deployed: 'from Windows',
     at: { stage: 'prod', region: 'us-east-1' },
     recorded: true,
     resources: [

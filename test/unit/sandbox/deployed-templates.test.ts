@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { deploySample } from '../../../daemon/sandbox/world/deployed-templates.ts';
+import { sampleStacks } from '../../../daemon/sandbox/world/sample-stacks.ts';
+import { sampleWorkspace } from '../../../daemon/sandbox/world/workspace.ts';
+import { createWorld } from '../../../daemon/sandbox/world/world.ts';
+import { contentHash } from '../../../daemon/templates/content-hash.ts';
+
+const workspace = sampleWorkspace();
+const world = createWorld({ accounts: 20, teams: 4, findings: 300, now: new Date('2026-11-24T09:00:00Z') });
+deploySample(world, workspace);
+const deployed = (name: string) => world.stacks.find((stack) => stack.name === name)?.template ?? '';
+const written = (file: string) => readFileSync(path.join(workspace, file), 'utf8');
+
+test('every stack of the sample team has a text of its own, no other stack has', () => {
+  const names = world.stacks.filter(({ template }) => template !== undefined).map(({ name }) => name);
+  expect(names.sort()).toEqual(sampleStacks.map(({ name }) => name).sort());
+});
+
+test('what SAM packaged differs from the file by where the code lies', () => {
+  const [text, file] = [deployed('payments-api'), written('payments-api/template.yaml')];
+  expect(contentHash(text)).not.toBe(contentHash(file));
+  expect(text.replace(/s3:\/\/\S+/g, 'src/')).toBe(file);
+});
+
+test('what was deployed from Windows differs by its line ends alone', () => {
+  const [text, file] = [deployed('payments-iam'), written('iam/roles.json')];
+  expect(text).toContain('\r\n');
+  expect(text).not.toBe(file);
+  expect(contentHash(text)).toBe(contentHash(file));
+});
+
+test('of two twins one is what was deployed', () => {
+  const hash = contentHash(deployed('payments-audit'));
+  expect(hash).toBe(contentHash(written('audit/primary/template.yaml')));
+  expect(hash).not.toBe(contentHash(written('audit/secondary/template.yaml')));
+});
