@@ -1,4 +1,5 @@
 import {
+  type AccessKeyDetails,
   type Finding,
   GetFindingsCommand,
   GetMembersCommand,
@@ -106,10 +107,7 @@ function resourceOf({ Resource: about = {}, AccountId = '', Arn, Id = '' }: Find
   const { LambdaDetails, RdsDbInstanceDetails } = about;
   const bucket = S3BucketDetails?.[0];
   if (about.ResourceType === 'AccessKey' && AccessKeyDetails) {
-    const name = AccessKeyDetails.UserName;
-    if (!name || AccessKeyDetails.UserType === 'Root') return { type: 'AWS::::Account', id: AccountId };
-    const isRole = /Role/.test(AccessKeyDetails.UserType ?? '');
-    return { type: isRole ? 'AWS::IAM::Role' : 'AWS::IAM::User', id: name, name };
+    return principalOf(AccessKeyDetails) ?? { type: 'AWS::::Account', id: AccountId };
   }
   if (bucket?.Name) return named('AWS::S3::Bucket', bucket.Name, bucket.Name, bucket.Arn);
   if (InstanceDetails?.InstanceId) return { type: 'AWS::EC2::Instance', id: InstanceDetails.InstanceId };
@@ -128,6 +126,18 @@ function resourceOf({ Resource: about = {}, AccountId = '', Arn, Id = '' }: Find
     return named('AWS::RDS::DBInstance', DbInstanceIdentifier, DbInstanceIdentifier, DbInstanceArn);
   }
   return { type: `GuardDuty::${about.ResourceType ?? 'Resource'}`, id: Arn ?? Id };
+}
+
+/**
+ * Whose key it is: a user, or the role that somebody assumed (`AROA…:session`; its `UserName` is the role's name, not the
+ * session's). Config knows both by their inner ids. Undefined for the root user.
+ */
+function principalOf({ PrincipalId, UserName: name, UserType = '' }: AccessKeyDetails): Resource | undefined {
+  const [, inner, kind] = /^((AIDA|AROA)[A-Z0-9]+)(?::|$)/.exec(PrincipalId ?? '') ?? [];
+  const isRole = kind === 'AROA' || /Role/.test(UserType);
+  const id = inner ?? name;
+  if (!id || UserType === 'Root') return undefined;
+  return { type: isRole ? 'AWS::IAM::Role' : 'AWS::IAM::User', id, ...(name && { name }) };
 }
 
 function named(type: string, id: string, name: string | undefined, arn: string | undefined): Resource {

@@ -35,7 +35,7 @@ export function findingsTable(database: Database) {
       resolved_at = NULL, pass = excluded.pass`);
   const describe = database.prepare(`
     UPDATE findings SET resource_name = coalesce(?, resource_name), resource_arn = coalesce(?, resource_arn), tags = ?
-    WHERE account = ? AND resource_type = ? AND resource_id = ? AND region IN (?, 'global')`);
+    WHERE account = ? AND resource_type = ? AND resource_id = ? AND (region IN (?, 'global') OR ? = 'global')`);
   const identify = database.prepare(
     'UPDATE findings SET rule_identifier = ?, severity = ? WHERE rule = ? AND source = ?',
   );
@@ -77,6 +77,7 @@ export function findingsTable(database: Database) {
         detail.account,
         detail.type,
         detail.id,
+        detail.region,
         detail.region,
       );
     },

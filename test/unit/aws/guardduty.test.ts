@@ -62,6 +62,27 @@ describe('GuardDuty', () => {
       { type: 'AWS::IAM::Role', id: 'app' },
     ],
     [
+      'a user whom Config knows by an inner id',
+      {
+        ResourceType: 'AccessKey',
+        AccessKeyDetails: { UserName: 'ann', UserType: 'IAMUser', PrincipalId: 'AIDA1234' },
+      },
+      { type: 'AWS::IAM::User', id: 'AIDA1234', name: 'ann' },
+    ],
+    [
+      'a role that somebody assumed',
+      {
+        ResourceType: 'AccessKey',
+        AccessKeyDetails: { UserName: 'app', UserType: 'AssumedRole', PrincipalId: 'AROA1234:i-0f00' },
+      },
+      { type: 'AWS::IAM::Role', id: 'AROA1234', name: 'app' },
+    ],
+    [
+      'a role of which only the principal is told',
+      { ResourceType: 'AccessKey', AccessKeyDetails: { PrincipalId: 'AROA1234:someone@example.com' } },
+      { type: 'AWS::IAM::Role', id: 'AROA1234' },
+    ],
+    [
       'the root user',
       { ResourceType: 'AccessKey', AccessKeyDetails: { UserName: 'Root', UserType: 'Root' } },
       { type: 'AWS::::Account', id: '111122223333' },

@@ -79,6 +79,24 @@ describe('findings in the store', () => {
   });
 });
 
+describe('findings of GuardDuty', () => {
+  it('gain what Config says of IAM, which has no region, in whichever region they are', () => {
+    const resource = { type: 'AWS::IAM::User', id: 'AIDA1', name: 'deploy' };
+    store.findings.put(finding({ source: 'guardduty', region: 'eu-west-1', resource }), 1);
+    store.findings.describeResource({
+      account: '111111111111',
+      region: 'global',
+      type: 'AWS::IAM::User',
+      id: 'AIDA1',
+      tags: { 'aws:cloudformation:logical-id': 'DeployUser' },
+    });
+    expect(store.findings.ofTeam('payments')[0]).toMatchObject({
+      resource,
+      tags: { 'aws:cloudformation:logical-id': 'DeployUser' },
+    });
+  });
+});
+
 describe('the store', () => {
   it('keeps all of a page or nothing of it', () => {
     expect(() =>
