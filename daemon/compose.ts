@@ -86,6 +86,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
         signal: options.signal,
         onCall: (service, operation) => options.onCall(`${service}:${operation}`),
         knownRules: store.teams.rules(),
+        knownTemplates: store.templates.all(),
       }),
       ...(ticketScope !== undefined && { tickets: { source: ticketSource, scope: ticketScope } }),
       signal: options.signal,

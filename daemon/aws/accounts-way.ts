@@ -20,6 +20,7 @@ import { nameOf, type Place } from './place.ts';
 import { complianceType, stackType } from './queries.ts';
 import type { AccountAccess, Reading, TeamSettings } from './reading.ts';
 import { sideBySide } from './side-by-side.ts';
+import { readTemplates } from './stack-templates.ts';
 import { readThreats } from './threats.ts';
 
 /**
@@ -27,7 +28,8 @@ import { readThreats } from './threats.ts';
  *
  * Calls of a pass, for each account: STS 1 (2 with a role); for each of its regions with F failing resources,
  * D GuardDuty findings and S stacks: Config 2 + ⌊F ÷ 100⌋ + about F ÷ 60 + ⌈S ÷ 100⌉, GuardDuty 2 + D ÷ 25,
- * CloudFormation 1 for each resource that no tag or recorded stack explains, where it is IAM's in each region.
+ * CloudFormation 1 for each resource that no tag or recorded stack explains, where it is IAM's in each region, and
+ * what `readTemplates` says for stacks that hold such resources.
  * AWS charges for none of them; each is an event in CloudTrail.
  */
 export async function* readAccounts(
@@ -179,6 +181,7 @@ async function* explain(
     const problem =
       stackProblems.get(nameOf(place)) ??
       (yield* readUnrecordedStacks(clients.cloudFormation(region), place, observed, scope.signal));
+    yield* readTemplates(clients.cloudFormation(region), place, observed, scope);
     yield covered(place, 'stacks', problem);
     yield* readRules(clients.config(region), observed.rules(place), scope, who);
   }

@@ -5,7 +5,9 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { codeOf } from './errors.ts';
 import { pages } from './pages.ts';
+import type { Place } from './place.ts';
 import type { ResourceDetail, StackResource } from './reading.ts';
+import { stackNameOf } from './stack-state.ts';
 
 /** DescribeStackResources stops here; a longer stack is listed. */
 const describedAtMost = 100;
@@ -18,35 +20,46 @@ export type CloudFormationApi = Pick<CloudFormationClient, 'send'>;
  */
 export async function stackOf(
   client: CloudFormationApi,
-  place: { readonly account: string; readonly region: string },
+  place: Place,
   physicalId: string,
   signal: AbortSignal,
 ): Promise<StackResource[]> {
-  const options = { abortSignal: signal };
-  const { account, region } = place;
   const described = await client
-    .send(new DescribeStackResourcesCommand({ PhysicalResourceId: physicalId }), options)
+    .send(new DescribeStackResourcesCommand({ PhysicalResourceId: physicalId }), { abortSignal: signal })
     .catch((error: unknown) => {
       if (codeOf(error) === 'ValidationError') return { StackResources: [] };
       throw error;
     });
   const { StackResources: resources = [] } = described;
   const stackId = resources[0]?.StackId;
-  const stackName = resources[0]?.StackName;
-  if (!stackId || !stackName) return [];
+  if (!stackId) return [];
+  if (resources.length >= describedAtMost) return resourcesOf(client, place, stackId, signal);
+  return resources.flatMap((member) => resourceOf(member, place, stackId) ?? []);
+}
 
-  const listed: Member[] = [...resources];
-  if (resources.length >= describedAtMost) {
-    listed.length = 0;
-    const read = (NextToken: string | undefined) =>
-      client.send(new ListStackResourcesCommand({ StackName: stackId, NextToken }), options);
-    for await (const page of pages(read)) listed.push(...(page.StackResourceSummaries ?? []));
+/** All that a stack holds. Calls: 1 for 100 resources. */
+export async function resourcesOf(
+  client: CloudFormationApi,
+  place: Place,
+  stackId: string,
+  signal: AbortSignal,
+): Promise<StackResource[]> {
+  const listed: StackResource[] = [];
+  const read = (NextToken: string | undefined) =>
+    client.send(new ListStackResourcesCommand({ StackName: stackId, NextToken }), { abortSignal: signal });
+  for await (const { StackResourceSummaries = [] } of pages(read)) {
+    listed.push(...StackResourceSummaries.flatMap((member) => resourceOf(member, place, stackId) ?? []));
   }
-  return listed.flatMap(({ LogicalResourceId: logicalId, PhysicalResourceId, ResourceType: type }) =>
-    logicalId && PhysicalResourceId && type
-      ? [{ account, region, stackId, stackName, logicalId, physicalId: PhysicalResourceId, type }]
-      : [],
-  );
+  return listed;
+}
+
+function resourceOf(
+  { LogicalResourceId: logicalId, PhysicalResourceId: physicalId, ResourceType: type }: Member,
+  { account, region }: Place,
+  stackId: string,
+): StackResource | undefined {
+  if (!logicalId || !physicalId || !type) return undefined;
+  return { account, region, stackId, stackName: stackNameOf(stackId), logicalId, physicalId, type };
 }
 
 interface Member {

@@ -3,8 +3,12 @@ import { physicalIdOf } from './cloudformation.ts';
 import { nameOf, type Place } from './place.ts';
 import type { WantedResource } from './queries.ts';
 import type { ResourceDetail, StackResource } from './reading.ts';
+import { placeOfStack, type StackState } from './stack-state.ts';
 
 interface SeenResource extends WantedResource {
+  /** As the source of its finding names it. */
+  readonly name?: string;
+  readonly arn?: string;
   /** IAM's are seen in every region, of others one name may stand in several. */
   readonly regions: Set<string>;
 }
@@ -13,14 +17,17 @@ interface SeenResource extends WantedResource {
 export class Observed {
   readonly #resources = new Map<string, SeenResource>();
   readonly #details = new Map<string, ResourceDetail>();
-  readonly #explained = new Set<string>();
+  /** By explanation: the stack that holds the resource. */
+  readonly #explained = new Map<string, string>();
+  readonly #listed = new Set<string>();
+  readonly #states = new Map<string, StackState>();
   readonly #rules = new Map<string, Set<string>>();
 
   see(observations: readonly Observation[]): void {
     for (const { account, region, resource, rule, source } of observations) {
       const { type, id } = resource;
       const key = keyOf({ account, type, id });
-      const seen = this.#resources.get(key) ?? { account, type, id, regions: new Set() };
+      const seen = this.#resources.get(key) ?? { ...resource, account, regions: new Set() };
       this.#resources.set(key, seen);
       seen.regions.add(region);
       if (source !== 'config') continue;
@@ -56,9 +63,41 @@ export class Observed {
   }
 
   explain(stacks: readonly StackResource[]): void {
-    for (const { account, region, type, physicalId } of stacks) {
-      this.#explained.add(explanationOf(account, isGlobal(type) ? everywhere : region, physicalId));
+    for (const { account, region, type, physicalId, stackId } of stacks) {
+      this.#listed.add(stackId);
+      this.#explained.set(explanationOf(account, isGlobal(type) ? everywhere : region, physicalId), stackId);
     }
+  }
+
+  /** Whether a stack's resources are known. */
+  isListed(stackId: string): boolean {
+    return this.#listed.has(stackId);
+  }
+
+  date(states: readonly StackState[]): void {
+    for (const state of states) this.#states.set(state.stackId, state);
+  }
+
+  stateOf(stackId: string): StackState | undefined {
+    return this.#states.get(stackId);
+  }
+
+  /** Stacks of this place that hold something that was observed: by its tags, or as they list it. */
+  stacksIn(place: Place): string[] {
+    const stacks = new Set<string>();
+    for (const resource of this.#resources.values()) {
+      const isHere = isGlobal(resource.type) || resource.regions.has(place.region);
+      if (resource.account !== place.account || !isHere) continue;
+      const detail = this.#detailOf(resource, place.region);
+      const of = isGlobal(resource.type) ? everywhere : place.region;
+      const listed = namesOf({ ...resource, ...detail }).map((id) =>
+        this.#explained.get(explanationOf(place.account, of, id)),
+      );
+      for (const stackId of [detail?.tags['aws:cloudformation:stack-id'], ...listed]) {
+        if (stackId !== undefined && isIn(stackId, place)) stacks.add(stackId);
+      }
+    }
+    return [...stacks].sort();
   }
 
   /**
@@ -101,6 +140,16 @@ function isDescribable({ type }: WantedResource): boolean {
 
 function keyOf({ account, type, id }: { account: string; type: string; id: string }): string {
   return `${account} ${type} ${id}`;
+}
+
+/** Whatever CloudFormation may know it by. */
+function namesOf({ id, name, arn }: Pick<ResourceDetail, 'id' | 'name' | 'arn'>): string[] {
+  return [...new Set([id, name, arn])].filter((value) => value !== undefined);
+}
+
+function isIn(stackId: string, { account, region }: Place): boolean {
+  const place = placeOfStack(stackId);
+  return place?.account === account && place.region === region;
 }
 
 function explanationOf(account: string, region: string, physicalId: string): string {

@@ -20,6 +20,7 @@ import {
 import { nameOf, type Place } from './place.ts';
 import type { Reading, TeamSettings } from './reading.ts';
 import { sideBySide } from './side-by-side.ts';
+import { readTemplates } from './stack-templates.ts';
 import { readThreats } from './threats.ts';
 
 /**
@@ -105,6 +106,7 @@ export async function* readOrganization(
     const problem = own
       ? yield* readUnrecordedStacks(clients.cloudFormation(place.region), place, observed, signal)
       : undefined;
+    if (own) yield* readTemplates(clients.cloudFormation(place.region), place, observed, scope);
     yield covered(place, 'stacks', stacksProblem ?? problem ?? place.problem);
   }
 }

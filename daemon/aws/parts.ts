@@ -7,8 +7,8 @@ import { problemOf, type Who } from './errors.ts';
 import type { Observed } from './observed.ts';
 import type { Place } from './place.ts';
 import { recordedStacks, resourceDetails, type WantedResource } from './queries.ts';
-import type { Reading } from './reading.ts';
-import { detailFrom, stackResourcesFrom } from './rows.ts';
+import type { Reading, StackTemplate } from './reading.ts';
+import { detailFrom, stackResourcesFrom, stackStateFrom } from './rows.ts';
 import { askIdentifiers } from './rule-identifiers.ts';
 
 /** The parts of a pass that both ways in share. Each yields what it learns as pages arrive. */
@@ -22,6 +22,10 @@ export interface Scope {
   readonly withoutDetector: string[];
   /** Where findings were read rule by rule. */
   readonly readByRule: Place[];
+  /** Templates that were asked for before, by stack; they hold until the stack changes. */
+  readonly knownTemplates: ReadonlyMap<string, StackTemplate>;
+  /** What of templates AWS does not let be read: permission → accounts. */
+  readonly templatesDenied: Map<string, Set<string>>;
 }
 
 /** Names, ARNs and tags of what was observed. A failure leaves findings bare, and is noted. */
@@ -56,6 +60,7 @@ export async function* readRecordedStacks(
     for await (const rows of select(expression)) {
       const resources = rows.flatMap((row) => stackResourcesFrom(row) ?? []);
       observed.explain(resources);
+      observed.date(rows.flatMap((row) => stackStateFrom(row) ?? []));
       if (resources.length > 0) yield { kind: 'stacks', resources };
     }
   }

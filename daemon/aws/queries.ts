@@ -28,10 +28,10 @@ export const stackType = 'AWS::CloudFormation::Stack';
 /** Which of the two types that this reader lives on an account records in a region: one query saves the other two. */
 export const recordedOfBoth = `SELECT resourceType, COUNT(*) WHERE resourceType IN ('${complianceType}', '${stackType}') GROUP BY resourceType`;
 
-/** Stacks and their resources, where Config records stacks. */
+/** Stacks, when they changed last, and their resources, where Config records stacks. */
 export function recordedStacks(accounts: Accounts): string[] {
   return forAccounts(
-    `SELECT accountId, awsRegion, resourceId, resourceName, arn, supplementaryConfiguration.StackResourceSummaries WHERE resourceType = '${stackType}'`,
+    `SELECT accountId, awsRegion, resourceId, resourceName, arn, configuration.creationTime, configuration.lastUpdatedTime, configuration.stackStatus, supplementaryConfiguration.StackResourceSummaries WHERE resourceType = '${stackType}'`,
     accounts,
   );
 }

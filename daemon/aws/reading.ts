@@ -18,7 +18,7 @@ export interface ResourceDetail {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** One logical resource of a deployed stack. */
+/** One logical resource of a deployed stack. A nested stack is one of its parent's: `physicalId` is its ARN. */
 export interface StackResource {
   readonly account: string;
   readonly region: string;
@@ -27,6 +27,17 @@ export interface StackResource {
   readonly logicalId: string;
   readonly physicalId: string;
   readonly type: string;
+}
+
+/** The template that a stack was deployed from, as CloudFormation keeps it. */
+export interface StackTemplate {
+  readonly account: string;
+  readonly region: string;
+  readonly stackId: string;
+  /** ISO 8601: the stack's last update, or its creation. */
+  readonly updated: string;
+  /** `contentHash` of its text; absent where the text is not what was submitted. */
+  readonly hash?: string;
 }
 
 /**
@@ -41,6 +52,7 @@ export type Reading =
   | { readonly kind: 'rules'; readonly identifiers: ReadonlyMap<string, string | undefined> }
   | { readonly kind: 'resources'; readonly resources: readonly ResourceDetail[] }
   | { readonly kind: 'stacks'; readonly resources: readonly StackResource[] }
+  | { readonly kind: 'templates'; readonly templates: readonly StackTemplate[] }
   | {
       readonly kind: 'covered';
       readonly account: string;

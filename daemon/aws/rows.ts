@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Observation } from '../findings/finding.ts';
 import type { ResourceDetail, StackResource } from './reading.ts';
+import { type StackState, stackNameOf, stateFrom } from './stack-state.ts';
 
 /** Rows of Config's queries, read at the door. Each reader answers `undefined` for a row it cannot use. */
 
@@ -85,11 +86,17 @@ export function detailFrom(row: unknown): ResourceDetail | undefined {
   };
 }
 
+const moment = z.union([z.string(), z.number()]).nullish().catch(undefined);
+
 const stackRow = z.object({
   ...place,
   resourceId: z.string(),
   resourceName: z.string().nullish(),
   arn: z.string().nullish(),
+  configuration: z
+    .object({ creationTime: moment, lastUpdatedTime: moment, stackStatus: z.string().nullish() })
+    .optional()
+    .catch(undefined),
   supplementaryConfiguration: z.object({
     StackResourceSummaries: z.array(
       z.object({
@@ -106,7 +113,7 @@ export function stackResourcesFrom(row: unknown): StackResource[] | undefined {
   const { data } = stackRow.safeParse(row);
   if (!data) return undefined;
   const stackId = data.arn ?? data.resourceId;
-  const stackName = data.resourceName ?? stackId.split('/')[1] ?? stackId;
+  const stackName = data.resourceName ?? stackNameOf(stackId);
   return data.supplementaryConfiguration.StackResourceSummaries.flatMap((summary) =>
     summary.physicalResourceId
       ? [
@@ -122,4 +129,12 @@ export function stackResourcesFrom(row: unknown): StackResource[] | undefined {
         ]
       : [],
   );
+}
+
+/** When the row's stack changed last. */
+export function stackStateFrom(row: unknown): StackState | undefined {
+  const { data } = stackRow.safeParse(row);
+  if (!data?.configuration) return undefined;
+  const { creationTime, lastUpdatedTime, stackStatus } = data.configuration;
+  return stateFrom(data.arn ?? data.resourceId, lastUpdatedTime ?? creationTime, stackStatus);
 }

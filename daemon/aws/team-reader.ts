@@ -6,7 +6,8 @@ import { problemOf } from './errors.ts';
 import { readByRuleNote } from './failing.ts';
 import { readOrganization } from './organization-way.ts';
 import type { Scope } from './parts.ts';
-import type { AwsAccess, Reading, TeamSettings } from './reading.ts';
+import type { AwsAccess, Reading, StackTemplate, TeamSettings } from './reading.ts';
+import { templatesDeniedNote } from './stack-templates.ts';
 import { detectorNote } from './threats.ts';
 
 export { listProfiles } from './credentials.ts';
@@ -17,6 +18,8 @@ export interface ReadOptions {
   readonly onCall: Calls;
   /** Identifiers by rule name as deployed; `undefined`: asked before, AWS did not know it. */
   readonly knownRules: ReadonlyMap<string, string | undefined>;
+  /** By stack, as earlier passes read them: a stack that has not changed since is not asked again. */
+  readonly knownTemplates: ReadonlyMap<string, StackTemplate>;
 }
 
 /**
@@ -40,12 +43,15 @@ export async function* readTeam(
     knownRules: new Map(options.knownRules),
     withoutDetector: [],
     readByRule: [],
+    knownTemplates: options.knownTemplates,
+    templatesDenied: new Map(),
   };
   try {
     await rereadFiles();
     if (team.accounts) yield* readAccounts(team.accounts, team, aws, scope);
     else yield* readOrganization(team, aws.base, scope);
     if (scope.readByRule.length > 0) yield readByRuleNote(scope.readByRule);
+    if (scope.templatesDenied.size > 0) yield templatesDeniedNote(scope.templatesDenied);
     if (scope.withoutDetector.length > 0) yield detectorNote(scope.withoutDetector);
   } catch (error) {
     options.signal.throwIfAborted();

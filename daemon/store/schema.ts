@@ -59,4 +59,14 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (account, region, resource_type, resource_id, file, logical_id)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE stack_templates (
+    stack_id TEXT PRIMARY KEY,
+    account TEXT NOT NULL, region TEXT NOT NULL,
+    updated TEXT NOT NULL, -- when the stack changed last
+    hash TEXT, -- of the template as deployed; NULL: asked for, and not to be had
+    pass INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX stack_templates_by_place ON stack_templates (account, region);
+  `,
 ];

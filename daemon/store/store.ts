@@ -3,6 +3,7 @@ import { coverageTables } from './coverage.ts';
 import { inTransaction, openDatabase } from './database.ts';
 import { findingsTable } from './findings.ts';
 import { outboxTable } from './outbox.ts';
+import { stackTemplatesTable } from './stack-templates.ts';
 import { teamsTables } from './teams.ts';
 import { ticketsTable } from './tickets.ts';
 
@@ -19,6 +20,7 @@ export function openStore(file: string) {
     coverage: coverageTables(database),
     outbox: outboxTable(database),
     choices: choicesTable(database),
+    templates: stackTemplatesTable(database),
     transaction: <Result>(work: () => Result): Result => inTransaction(database, work),
     close: () => database.close(),
   };

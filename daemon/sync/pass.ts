@@ -97,6 +97,9 @@ async function readFindings(input: PassInput, pass: number) {
         case 'stacks':
           for (const resource of reading.resources) store.teams.putStackResource(resource, pass);
           break;
+        case 'templates':
+          for (const template of reading.templates) store.templates.put(template, pass);
+          break;
         case 'covered':
           resolved += close(store, pass, reading);
           break;
@@ -119,6 +122,7 @@ function close(store: Store, pass: number, place: Extract<Reading, { kind: 'cove
   if (place.problem) return 0;
   if (place.source === 'stacks') {
     store.teams.forgetUnseenStacks(place.account, place.region, pass);
+    store.templates.forgetUnseen(place.account, place.region, pass);
     return 0;
   }
   return store.findings.resolveUnseen({ ...place, source: place.source }, pass, now());

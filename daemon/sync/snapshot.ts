@@ -56,7 +56,7 @@ export function takeSnapshot(
     version,
     findings,
     stacks: team === undefined ? [] : store.teams.stacksOf(team),
-    templateHashes: new Map(),
+    templateHashes: team === undefined ? new Map() : store.templates.hashesOf(team),
     tickets,
     ticketsRead: scope !== undefined && store.coverage.readAt(scope, '', 'tickets') !== undefined,
     findingOf,

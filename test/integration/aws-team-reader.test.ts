@@ -93,7 +93,12 @@ async function readAll(
     const name = `${service}:${operation}`;
     calls[name] = (calls[name] ?? 0) + 1;
   };
-  for await (const reading of readTeam(team, access, { signal, onCall, knownRules: new Map() }))
+  for await (const reading of readTeam(team, access, {
+    signal,
+    onCall,
+    knownRules: new Map(),
+    knownTemplates: new Map(),
+  }))
     readings.push(reading);
   return readings;
 }

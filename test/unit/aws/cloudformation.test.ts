@@ -4,8 +4,9 @@ import { awsError, fakeClient } from './fake-client.ts';
 
 const place = { account: '111122223333', region: 'eu-west-1' };
 const { signal } = new AbortController();
+const shop = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1';
 const resource = (name: string) => ({
-  StackId: 'arn:stack/shop',
+  StackId: shop,
   StackName: 'shop',
   LogicalResourceId: name,
   PhysicalResourceId: `shop-${name}`,

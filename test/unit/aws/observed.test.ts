@@ -110,3 +110,53 @@ test('rules are known by the place where they fail; GuardDuty has none', () => {
   expect([...observed.rules(tokyo)]).toEqual(['two']);
   expect([...observed.rules()]).toEqual(['one', 'two']);
 });
+
+const stackOf = (name: string, region = 'eu-west-1', owner = account) =>
+  `arn:aws:cloudformation:${region}:${owner}:stack/${name}/1`;
+
+test('a stack holds what was observed by its tags, or as it lists it, each in its own place', () => {
+  const observed = new Observed();
+  observed.see([
+    fails(ireland, lambda, 'charge'),
+    fails(ireland, 'AWS::SNS::Topic', 'arn:topic'),
+    fails(tokyo, lambda, 'charge'),
+    fails(ireland, lambda, 'by-hand'),
+  ]);
+  observed.describe([
+    detail('eu-west-1', lambda, 'charge', { 'aws:cloudformation:stack-id': stackOf('tagged') }),
+    detail('ap-northeast-1', lambda, 'charge', {
+      'aws:cloudformation:stack-id': stackOf('others', 'ap-northeast-1', '999999999999'),
+    }),
+  ]);
+  observed.explain([
+    { ...member('eu-west-1', 'AWS::SNS::Topic', 'arn:topic'), stackId: stackOf('listed') },
+    { ...member('eu-west-1', lambda, 'unobserved'), stackId: stackOf('idle') },
+  ]);
+
+  expect(observed.stacksIn(ireland)).toEqual([stackOf('listed'), stackOf('tagged')]);
+  expect(observed.stacksIn(tokyo)).toEqual([]);
+});
+
+test("the stack of IAM's resource is in one region, wherever the resource was seen", () => {
+  const observed = new Observed();
+  observed.see([fails(ireland, role, 'AROAAPP'), fails(tokyo, role, 'AROATAG')]);
+  observed.describe([
+    detail('global', role, 'AROAAPP'),
+    detail('global', role, 'AROATAG', { 'aws:cloudformation:stack-id': stackOf('tagged', 'us-east-1') }),
+  ]);
+  observed.explain([{ ...member('us-east-1', role, 'aroaapp'), stackId: stackOf('listed', 'us-east-1') }]);
+
+  expect([ireland, tokyo].flatMap((place) => observed.stacksIn(place))).toEqual([]);
+  expect(observed.stacksIn({ account, region: 'us-east-1' })).toEqual([
+    stackOf('listed', 'us-east-1'),
+    stackOf('tagged', 'us-east-1'),
+  ]);
+});
+
+test('a user whom only GuardDuty names is asked for by name', () => {
+  const observed = new Observed();
+  const user = { type: 'AWS::IAM::User', id: 'AIDAANN', name: 'ann' };
+  observed.see([{ source: 'guardduty', sourceId: 'f', rule: 'r', ...ireland, resource: user }]);
+
+  expect([...observed.unexplained(ireland)]).toEqual(['ann']);
+});

@@ -48,6 +48,8 @@ async function readWhereQueriesFail(name: string): Promise<Reading[]> {
     knownRules: new Map(),
     withoutDetector: [],
     readByRule: [],
+    knownTemplates: new Map(),
+    templatesDenied: new Map(),
   };
   const readings: Reading[] = [];
   for await (const reading of readOrganization({ team: 'ou-abcd-12345678' }, clients, scope))

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { detailFrom, observationsFrom, stackResourcesFrom } from '../../../daemon/aws/rows.ts';
+import {
+  detailFrom,
+  observationsFrom,
+  stackResourcesFrom,
+  stackStateFrom,
+} from '../../../daemon/aws/rows.ts';
 
 const place = { accountId: '111122223333', awsRegion: 'eu-west-1' };
 
@@ -89,5 +94,25 @@ describe('rows of Config', () => {
         type: 'AWS::S3::Bucket',
       },
     ]);
+  });
+
+  test.each([
+    [{ creationTime: 0, lastUpdatedTime: '2026-11-24T09:00:00Z' }, '2026-11-24T09:00:00.000Z'],
+    [{ creationTime: '2026-11-24T09:00:00Z', lastUpdatedTime: null }, '2026-11-24T09:00:00.000Z'],
+    [{ creationTime: { of: 'another shape' } }, undefined],
+    [undefined, undefined],
+  ])('a stack is dated by %o, and is one whatever its date', (configuration, updated) => {
+    const row = {
+      ...place,
+      resourceId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1',
+      ...(configuration && { configuration }),
+      supplementaryConfiguration: {
+        StackResourceSummaries: [
+          { logicalResourceId: 'Logs', physicalResourceId: 'logs-1', resourceType: 'AWS::S3::Bucket' },
+        ],
+      },
+    };
+    expect(stackStateFrom(row)?.updated).toBe(updated);
+    expect(stackResourcesFrom(row)).toMatchObject([{ stackName: 'shop', logicalId: 'Logs' }]);
   });
 });

@@ -19,7 +19,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   workspace: ['findings', 'rules', 'templates', 'linking', 'deployments'],
   tickets: ['findings', 'rules'],
   teams: ['tickets'],
-  aws: ['findings', 'rules', 'teams'],
+  aws: ['findings', 'rules', 'teams', 'templates'],
   jira: ['tickets'],
   store: ['findings', 'tickets', 'linking'],
   sync: ['aws', 'jira', 'store', 'findings', 'rules', 'templates', 'linking', 'teams', 'tickets'],

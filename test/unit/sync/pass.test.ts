@@ -7,6 +7,7 @@ import { Problem } from '../../../daemon/base/problem.ts';
 import type { Observation } from '../../../daemon/findings/finding.ts';
 import { openStore, type Store } from '../../../daemon/store/store.ts';
 import { type PassInput, runPass } from '../../../daemon/sync/pass.ts';
+import { takeSnapshot } from '../../../daemon/sync/snapshot.ts';
 import type { TicketRecord, TicketSource } from '../../../daemon/tickets/ticket.ts';
 
 const account = '111111111111';
@@ -180,5 +181,35 @@ describe('a pass', () => {
       ruleIdentifier: 'RDS_INSTANCE_PUBLIC_ACCESS_CHECK',
       severity: 'critical',
     });
+  });
+
+  it('keeps what stacks were deployed from, until a place that was read to its end no longer says it', async () => {
+    const template = (name: string) => ({
+      account,
+      region: 'eu-west-1',
+      stackId: name,
+      updated: '2026-11-24T09:00:00.000Z',
+      hash: `hash of ${name}`,
+    });
+    const said = (...names: string[]): Reading => ({ kind: 'templates', templates: names.map(template) });
+    const stacksCovered = (problem?: typeof denied): Reading => ({
+      kind: 'covered',
+      account,
+      region: 'eu-west-1',
+      source: 'stacks',
+      ...(problem && { problem }),
+    });
+    const configuration = { team: { team: 'payments' }, statuses: {} };
+    const hashes = () => [...takeSnapshot(store, 1, configuration, undefined).templateHashes];
+
+    await pass(read(said('a', 'b'), stacksCovered()));
+    expect(hashes()).toEqual([
+      ['a', 'hash of a'],
+      ['b', 'hash of b'],
+    ]);
+    await pass(read(said('b'), stacksCovered(denied)));
+    expect(hashes()).toHaveLength(2);
+    await pass(read(said('b'), stacksCovered()));
+    expect(hashes()).toEqual([['b', 'hash of b']]);
   });
 });

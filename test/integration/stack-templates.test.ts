@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Reading, StackTemplate, TeamSettings } from '../../daemon/aws/reading.ts';
+import { readTeam } from '../../daemon/aws/team-reader.ts';
+import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
+import type { Stack, World } from '../../daemon/sandbox/model.ts';
+import { contentHash } from '../../daemon/templates/content-hash.ts';
+import { accounts, bucket, home, smallWorld, stack, teams } from '../support/small-world.ts';
+
+/** What stacks were deployed from, read from the sandbox's AWS by both ways in. */
+
+const nestedType = 'AWS::CloudFormation::Stack';
+const text = 'Resources:\r\n  Bucket0:\r\n    Type: AWS::S3::Bucket\r\n';
+const tagsOf = (of: Stack, logicalId: string) => ({
+  'aws:cloudformation:stack-id': of.id,
+  'aws:cloudformation:stack-name': of.name,
+  'aws:cloudformation:logical-id': logicalId,
+});
+const inAccount = (account: string, name: string, given: Partial<Stack> = {}) =>
+  stack(name, [`${name}-logs`], {
+    account,
+    id: `arn:aws:cloudformation:${home}:${account}:stack/${name}/1`,
+    template: text,
+    ...given,
+  });
+
+function worldOfStacks() {
+  const recorded = inAccount(accounts.payments, 'recorded');
+  const idle = inAccount(accounts.payments, 'idle');
+  const inner = inAccount(accounts.paymentsLab, 'outer-Inner-0A1B2C3D4E5F', { recorded: false });
+  const outer = inAccount(accounts.paymentsLab, 'outer', {
+    recorded: false,
+    resources: [{ logicalId: 'Inner', physicalId: inner.id, type: nestedType }],
+  });
+  const own = inAccount(accounts.security, 'own');
+  const failing = [recorded, inner, own].map((each) =>
+    bucket(`${each.name}-logs`, { account: each.account, tags: tagsOf(each, 'Bucket0') }),
+  );
+  const world = smallWorld({
+    stacks: [recorded, idle, inner, outer, own],
+    resources: failing,
+    regions: [home],
+  });
+  return { world, recorded, inner, outer, own };
+}
+
+let world: World;
+let stacks: ReturnType<typeof worldOfStacks>;
+let aws: SandboxAws;
+beforeAll(async () => {
+  stacks = worldOfStacks();
+  world = stacks.world;
+  aws = await startAws(world);
+  for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_ENDPOINT_URL', 'HTTP_PROXY', 'http_proxy'])
+    vi.stubEnv(name, undefined);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', aws.credentials.accessKeyId);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', aws.credentials.secretAccessKey);
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await aws.close();
+});
+beforeEach(() => aws.calls.clear());
+
+async function pass(team: TeamSettings, known: readonly StackTemplate[] = []) {
+  const readings: Reading[] = [];
+  const options = {
+    signal: new AbortController().signal,
+    onCall: () => {},
+    knownRules: new Map(),
+    knownTemplates: new Map(known.map((template) => [template.stackId, template])),
+  };
+  for await (const reading of readTeam(team, { endpoint: aws.url, region: home }, options))
+    readings.push(reading);
+  return {
+    templates: readings.flatMap((reading) => (reading.kind === 'templates' ? reading.templates : [])),
+    resources: readings.flatMap((reading) => (reading.kind === 'stacks' ? reading.resources : [])),
+    notes: readings.flatMap((reading) => (reading.kind === 'note' ? [reading.text.en] : [])),
+    problems: readings.flatMap((reading) => (reading.kind === 'covered' && reading.problem ? [reading] : [])),
+    asked: aws.calls.get('cloudformation:GetTemplate') ?? 0,
+  };
+}
+
+const byAccounts: TeamSettings = {
+  team: 'payments',
+  regions: [home],
+  accounts: [accounts.payments, accounts.paymentsLab].map((id) => ({
+    id,
+    role: `arn:aws:iam::${id}:role/GuardrailRead`,
+  })),
+};
+
+describe('account by account', () => {
+  it('stacks that hold a finding’s resource tell what they were deployed from, others are not asked', async () => {
+    const { templates, asked, problems, notes } = await pass(byAccounts);
+
+    expect(new Map(templates.map(({ stackId, hash }) => [stackId, hash]))).toEqual(
+      new Map([stacks.recorded, stacks.inner].map(({ id }) => [id, contentHash(text)])),
+    );
+    expect([asked, problems, notes]).toEqual([2, [], []]);
+  });
+
+  it('a nested stack’s own resources are known, and its place in the stack around it', async () => {
+    const { resources } = await pass(byAccounts);
+    const { inner, outer } = stacks;
+
+    expect(resources).toContainEqual(
+      expect.objectContaining({
+        stackId: outer.id,
+        logicalId: 'Inner',
+        physicalId: inner.id,
+        type: nestedType,
+      }),
+    );
+    expect(resources).toContainEqual(
+      expect.objectContaining({ stackId: inner.id, logicalId: 'Bucket0', physicalId: `${inner.name}-logs` }),
+    );
+  });
+
+  it('the next pass asks only for the stack that was updated meanwhile', async () => {
+    const first = await pass(byAccounts);
+    aws.calls.clear();
+    const second = await pass(byAccounts, first.templates);
+    expect([second.asked, second.templates]).toEqual([0, first.templates]);
+
+    Object.assign(stacks.recorded, { template: `${text}# more`, updated: '2026-11-24T09:00:00.000Z' });
+    const third = await pass(byAccounts, second.templates);
+    delete stacks.recorded.template;
+    expect(third.asked).toBe(1);
+    expect(third.templates.find(({ stackId }) => stackId === stacks.recorded.id)).toMatchObject({
+      updated: '2026-11-24T09:00:00.000Z',
+      hash: contentHash(`${text}# more`),
+    });
+  });
+});
+
+describe('where AWS denies it', () => {
+  it.each([
+    ['GetTemplate', 0],
+    ['ListStacks', 1],
+    ['ListStackResources', 2],
+  ])('%s is asked for once in an account and noted once for all, and is no gap', async (call, known) => {
+    aws.faults.forbid(`cloudformation:${call}`);
+    const { templates, notes, problems } = await pass(byAccounts).finally(() =>
+      aws.faults.forbid(`cloudformation:${call}`, false),
+    );
+
+    expect(templates).toHaveLength(known);
+    expect(problems).toEqual([]);
+    expect(notes).toEqual([
+      expect.stringContaining(`denies cloudformation:${call}: ${accounts.payments.slice(0, 3)}`),
+    ]);
+    expect(aws.calls.get(`cloudformation:${call}`)).toBe(call === 'GetTemplate' ? 2 : 1);
+  });
+});
+
+describe('through the organization', () => {
+  it('other accounts’ stacks cannot be asked, and that is no gap', async () => {
+    const { templates, asked, problems, notes } = await pass({ team: teams.payments.name });
+
+    expect([templates, asked, problems, notes]).toEqual([[], 0, [], []]);
+  });
+
+  it('the caller’s own account can', async () => {
+    const { templates } = await pass({ team: teams.security.name });
+
+    expect(templates).toMatchObject([{ stackId: stacks.own.id, hash: contentHash(text) }]);
+  });
+});
