@@ -7,13 +7,16 @@ import { type FindingLink, linkFindings } from '../../../daemon/linking/link.ts'
 import { declaredAs } from '../../../daemon/linking/resource-types.ts';
 import type { TemplateIndex } from '../../../daemon/linking/template-index.ts';
 import { severityOf } from '../../../daemon/rules/catalogue.ts';
+import { deploySample } from '../../../daemon/sandbox/world/deployed-templates.ts';
 import { sampleStacks } from '../../../daemon/sandbox/world/sample-stacks.ts';
 import { threatenedType } from '../../../daemon/sandbox/world/threats.ts';
 import { sampleWorkspace } from '../../../daemon/sandbox/world/workspace.ts';
 import { createWorld } from '../../../daemon/sandbox/world/world.ts';
+import { contentHash } from '../../../daemon/templates/content-hash.ts';
 import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
 
 const world = createWorld({ now: new Date('2026-11-23T09:00:00Z') });
+deploySample(world, sampleWorkspace());
 const team = world.teams[0];
 const accounts = new Set(
   world.accounts.filter(({ ouId }) => ouId === team?.ouId || ouId === team?.childOuId).map(({ id }) => id),
@@ -170,9 +173,35 @@ describe('the sample workspace', () => {
     expect(link?.candidates).toHaveLength(2);
   });
 
-  it('leads to a stack that Config does not record by tags alone', () => {
-    expect(linkOf('EC2_IMDSV2_CHECK', workerInstance())?.place?.logicalId).toBe('WorkerInstance');
-    expect(linkOf('ACCESS_KEYS_ROTATED', /WorkerUser/)?.confidence).toBe('none');
+  it('offers what tags or a generated name alone lead to, in a stack that Config does not record', () => {
+    const links = [linkOf('EC2_IMDSV2_CHECK', workerInstance()), linkOf('ACCESS_KEYS_ROTATED', /WorkerUser/)];
+
+    expect(links).toMatchObject([
+      { confidence: 'candidates', candidates: [{ logicalId: 'WorkerInstance' }] },
+      { confidence: 'candidates', candidates: [{ logicalId: 'WorkerUser' }] },
+    ]);
+  });
+
+  it('is certain of such a stack, and of twins, where CloudFormation says what it was deployed from', () => {
+    const hashes = new Map(
+      stacks.flatMap(({ id, template }) =>
+        template === undefined ? [] : [[id, contentHash(template)] as const],
+      ),
+    );
+    const proved = linkFindings(failing, { stacks: readable, templateHashes: hashes }, index);
+    const places = ['EC2_IMDSV2_CHECK', 'S3_BUCKET_SSL_REQUESTS_ONLY'].flatMap((identifier) =>
+      failing
+        .filter(({ ruleIdentifier, resource: { name, id } }) => {
+          const isMeant = workerInstance().test(id) || name?.includes('auditbucket');
+          return ruleIdentifier === identifier && isMeant;
+        })
+        .map(({ key }) => proved.get(key)),
+    );
+
+    expect(places).toMatchObject([
+      { confidence: 'certain', place: { logicalId: 'WorkerInstance' } },
+      { confidence: 'certain', place: { file: expect.stringMatching(/primary.template\.yaml$/) } },
+    ]);
   });
 
   function workerInstance(): RegExp {

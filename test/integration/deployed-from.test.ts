@@ -1,0 +1,70 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import type { FindingView } from '#protocol/findings.ts';
+import { listFindings, runSync } from '#protocol/messages.ts';
+import type { Client } from '../../daemon/commands/client.ts';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { accountsConfiguration } from '../support/accounts-way.ts';
+import { type Cleanup, createCleanup } from '../support/cleanup.ts';
+import { startDaemon } from '../support/daemon.ts';
+
+/** The assembled daemon: what CloudFormation itself keeps of templates decides between files that look alike. */
+
+let sandbox: Sandbox;
+let cleanup: Cleanup;
+let workspace: string;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  cleanup = createCleanup();
+  workspace = cleanup.folder('workspace');
+  cpSync(sandbox.hello.workspace, workspace, { recursive: true });
+});
+afterEach(() => cleanup.run());
+
+async function synced(way: 'organization' | 'accounts'): Promise<Client> {
+  const configFile =
+    way === 'accounts' ? accountsConfiguration(sandbox, cleanup.folder('settings')) : undefined;
+  const daemon = await startDaemon(sandbox, configFile === undefined ? {} : { configFile });
+  cleanup.add(() => daemon.close());
+  const client = await daemon.client({ folders: [workspace] });
+  await client.request(runSync, {});
+  return client;
+}
+
+/** The link of the finding on the bucket that two templates declare alike. */
+async function linkOfTwin(client: Client): Promise<FindingView['link']> {
+  const { findings } = await client.request(listFindings, {});
+  return findings.find(({ resource }) => resource.id.startsWith('payments-audit-auditbucket'))?.link;
+}
+const fileOf = (link: FindingView['link']) => path.relative(workspace, link?.file ?? '');
+
+it('account by account, the template that is word for word what was deployed is certain', async () => {
+  const client = await synced('accounts');
+
+  const link = await vi.waitFor(async () => {
+    const found = await linkOfTwin(client);
+    expect(found?.confidence).toBe('certain');
+    return found;
+  }, 10_000);
+
+  expect(fileOf(link)).toBe(path.join('audit', 'primary', 'template.yaml'));
+  expect(link?.evidence).toContain('word for word');
+});
+
+it('through the organization nobody can tell, and both are candidates', async () => {
+  const client = await synced('organization');
+
+  await vi.waitFor(async () => expect((await linkOfTwin(client))?.candidates).toHaveLength(2), 10_000);
+});
+
+it('once the file is edited, it is what was deployed no more', async () => {
+  const file = path.join(workspace, 'audit', 'primary', 'template.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('Audit trail, primary', 'Audit trail, the first'));
+  const client = await synced('accounts');
+
+  await vi.waitFor(async () => expect((await linkOfTwin(client))?.candidates).toHaveLength(2), 10_000);
+});
