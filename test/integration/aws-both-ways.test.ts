@@ -97,6 +97,19 @@ describe.each(['organization', 'accounts'] as const)('by the way of the %s', (wa
     }
   });
 
+  it('a user is the same resource, with the same facts, whether Config or GuardDuty speaks of it', async () => {
+    const users = (await failing()).filter(({ resource }) => resource.type === 'AWS::IAM::User');
+    const [threat] = users.filter(({ source }) => source === 'guardduty');
+    const alike = users.filter(({ resource }) => resource.name === threat?.resource.name);
+    const made = sandbox.world.resources.find(({ id }) => id === threat?.resource.id);
+
+    expect(new Set(alike.map(({ source }) => source))).toEqual(new Set(['config', 'guardduty']));
+    for (const { resource, account } of alike) {
+      expect(resource).toEqual({ type: 'AWS::IAM::User', id: made?.id, name: made?.name, arn: made?.arn });
+      expect(account).toBe(made?.account);
+    }
+  });
+
   it('every account, region and source is covered, and AWS saw the calls that are reported', () => {
     const { coverage, calls } = report;
     expect(coverage.filter(({ ok }) => !ok)).toEqual([]);

@@ -31,16 +31,19 @@ function worldOfStacks() {
     recorded: false,
     resources: [{ logicalId: 'Inner', physicalId: inner.id, type: nestedType }],
   });
+  const around = inAccount(accounts.payments, 'around', {
+    resources: [{ logicalId: 'Recorded', physicalId: recorded.id, type: nestedType }],
+  });
   const own = inAccount(accounts.security, 'own');
   const failing = [recorded, inner, own].map((each) =>
     bucket(`${each.name}-logs`, { account: each.account, tags: tagsOf(each, 'Bucket0') }),
   );
   const world = smallWorld({
-    stacks: [recorded, idle, inner, outer, own],
+    stacks: [recorded, around, idle, inner, outer, own],
     resources: failing,
     regions: [home],
   });
-  return { world, recorded, inner, outer, own };
+  return { world, recorded, around, inner, outer, own };
 }
 
 let world: World;
@@ -114,6 +117,16 @@ describe('account by account', () => {
     expect(resources).toContainEqual(
       expect.objectContaining({ stackId: inner.id, logicalId: 'Bucket0', physicalId: `${inner.name}-logs` }),
     );
+  });
+
+  it('so it is where Config records both', async () => {
+    const { resources } = await pass(byAccounts);
+    const { around, recorded } = stacks;
+
+    expect(resources).toContainEqual(
+      expect.objectContaining({ stackId: around.id, logicalId: 'Recorded', physicalId: recorded.id }),
+    );
+    expect(resources).toContainEqual(expect.objectContaining({ stackId: recorded.id, logicalId: 'Bucket0' }));
   });
 
   it('the next pass asks only for the stack that was updated meanwhile', async () => {
