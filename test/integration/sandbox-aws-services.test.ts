@@ -27,6 +27,7 @@ import {
   paginateListRoots,
 } from '@aws-sdk/client-organizations';
 import { afterEach, expect, test } from 'vitest';
+import { observationOf } from '../../daemon/aws/guardduty.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { account, accounts, home, smallWorld, stack, teams, threat } from '../support/small-world.ts';
@@ -196,6 +197,29 @@ test('findings are had by id, each with its resource as GuardDuty names it', asy
     { Id: id(103), Severity: 8, Resource: { S3BucketDetails: [{ Name: 'assets' }] } },
     { Id: id(0), AccountId: accounts.payments, Resource: { AccessKeyDetails: { UserName: 'sato' } } },
     { Id: id(104), Service: { Archived: false }, Resource: { InstanceDetails: { InstanceId: 'i-0123' } } },
+  ]);
+});
+
+test('whose access key it was is told by an inner id and a name; of a role, with the session', async () => {
+  const { guardDuty } = await start({
+    guardduty: [
+      threat(id(1), { resourceId: 'sato', principalId: 'AIDASATO' }),
+      threat(id(2), { resourceId: 'deployer', principalId: 'AROADEPLOYER' }),
+    ],
+  });
+  const client = guardDuty(accounts.payments);
+  const { DetectorIds: [DetectorId = ''] = [] } = await client.send(new ListDetectorsCommand({}));
+  const { Findings = [] } = await client.send(
+    new GetFindingsCommand({ DetectorId, FindingIds: [id(1), id(2)] }),
+  );
+
+  expect(Findings.map(({ Resource }) => Resource?.AccessKeyDetails)).toEqual([
+    { PrincipalId: 'AIDASATO', UserName: 'sato', UserType: 'IAMUser' },
+    { PrincipalId: 'AROADEPLOYER:session', UserName: 'deployer', UserType: 'AssumedRole' },
+  ]);
+  expect(Findings.map((finding) => observationOf(finding)?.resource)).toEqual([
+    { type: 'AWS::IAM::User', id: 'AIDASATO', name: 'sato' },
+    { type: 'AWS::IAM::Role', id: 'AROADEPLOYER', name: 'deployer' },
   ]);
 });
 
