@@ -1,0 +1,64 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
+import { createCleanup } from '../../support/cleanup.ts';
+
+const cleanup = createCleanup();
+afterAll(() => cleanup.run());
+
+function folderOf(files: Readonly<Record<string, string>>): string {
+  const folder = cleanup.folder('deployment-files');
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+const bucket = 'Resources:\n  Data:\n    Type: AWS::S3::Bucket\n';
+const place = { account: '111122223333', region: 'eu-west-1' };
+
+describe('an index of folders', () => {
+  it('knows what the files there say about stacks', async () => {
+    const folder = folderOf({
+      'infra/data.yaml': bucket,
+      Makefile:
+        'deploy:\n\taws cloudformation deploy --template-file infra/data.yaml --stack-name shop-data\n',
+      '.github/workflows/deploy.yml':
+        'jobs: { a: { steps: [{ run: sam deploy -t infra/data.yaml --stack-name shop }] } }',
+    });
+
+    const { deployments } = await indexFolders([folder]);
+
+    const template = path.join(folder, 'infra/data.yaml');
+    expect(deployments.of({ name: 'shop-data', ...place })).toMatchObject([{ kind: 'command', template }]);
+    expect(deployments.of({ name: 'shop', ...place })).toMatchObject([{ kind: 'command', template }]);
+    expect(deployments.of({ name: 'other', ...place })).toEqual([]);
+  });
+
+  it('takes a serverless.yml for the template that it becomes', async () => {
+    const folder = folderOf({
+      'serverless.yml':
+        'service: shop\nprovider: { name: aws }\nfunctions:\n  pay:\n    handler: pay.handler\n',
+    });
+    const file = path.join(folder, 'serverless.yml');
+
+    const index = await indexFolders([folder]);
+
+    expect(index.files.get(file)?.resources).toMatchObject([{ id: 'PayLambdaFunction', line: 3 }]);
+    expect(index.deployments.of({ name: 'shop-dev', ...place })).toMatchObject([{ kind: 'serverless' }]);
+  });
+
+  it('knows of a template from Git sync, whose stack it cannot name', async () => {
+    const folder = folderOf({
+      'data.yaml': bucket,
+      'deployments/prod.yaml': 'template-file-path: data.yaml\nparameters: { Stage: prod }\n',
+    });
+
+    const { deployments } = await indexFolders([folder]);
+
+    expect(deployments.to(path.join(folder, 'data.yaml'))).toMatchObject([{ kind: 'git-sync' }]);
+    expect(deployments.of({ name: 'anything', ...place })).toEqual([]);
+  });
+});
