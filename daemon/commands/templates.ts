@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { printable } from '../base/printable.ts';
-import { isServerlessName } from '../deployments/serverless-service.ts';
 import type { TemplateFile, TemplateResource } from '../templates/template.ts';
 import { indexFolders } from '../workspace/index-folders.ts';
 import type { Command } from './command.ts';
@@ -20,8 +19,7 @@ export const templatesCommand: Command = {
     requireFolder(folder);
     const index = await indexFolders([folder], { signal });
     const files = [...index.files.values()]
-      // A service of the Serverless Framework becomes a template; it is none.
-      .filter(({ path: file }) => !isServerlessName(path.basename(file)))
+      .filter(({ isService }) => !isService)
       .map((file) => ({ ...file, path: path.relative(folder, file.path).split(path.sep).join('/') }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
     if (options.json) out.write(`${JSON.stringify(files.map(reported))}\n`);

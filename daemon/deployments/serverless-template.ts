@@ -24,7 +24,7 @@ export function readServerlessTemplate(path: string, content: string): TemplateF
     const parsed = parseText(text);
     const resources = readResources(parsed, ['resources'])?.resources ?? [];
     const format = text.trimStart().startsWith('{') ? 'json' : 'yaml';
-    return { path, format, resources: [...functionsIn(parsed, names), ...resources] };
+    return { path, format, isService: true, resources: [...functionsIn(parsed, names), ...resources] };
   } catch {
     return undefined;
   }

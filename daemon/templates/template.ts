@@ -31,6 +31,8 @@ export interface TemplateFile {
   readonly loops?: readonly TemplateResource[];
   /** Parameter → its default, where that is a scalar. */
   readonly defaults?: Readonly<Record<string, string>>;
+  /** No template itself, but a file that becomes one: a service of the Serverless Framework. */
+  readonly isService?: true;
   /** Why it could not be read: `line 12: …`. */
   readonly error?: string;
   /** `contentHash` of its text; absent where the text is not that of a file. */

@@ -64,6 +64,18 @@ describe('guardrail templates', () => {
     ]);
   });
 
+  it('tells of no service of the Serverless Framework, but of a template that has its name', async () => {
+    write('a/serverless.yml', 'service: shop', 'functions:', '  pay: { handler: pay.handler }');
+    write('b/serverless.yml', 'Resources:', '  Pay:', '    Type: AWS::Serverless::Function');
+
+    expect(JSON.parse(await printed({ json: true }))).toEqual([
+      expect.objectContaining({
+        path: 'b/serverless.yml',
+        resources: [expect.objectContaining({ id: 'Pay' })],
+      }),
+    ]);
+  });
+
   it('tells the bodies of loops apart', async () => {
     write(
       'a.yaml',

@@ -126,7 +126,7 @@ resources:
   it('declares its functions at their keys, under the ids that they get', () => {
     const template = readServerlessTemplate('serverless.yml', text);
 
-    expect(template).toMatchObject({ path: 'serverless.yml', format: 'yaml' });
+    expect(template).toMatchObject({ path: 'serverless.yml', format: 'yaml', isService: true });
     expect(template?.resources[0]).toEqual({
       id: 'CreateDashorderLambdaFunction',
       type: 'AWS::Lambda::Function',
