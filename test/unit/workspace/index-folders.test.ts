@@ -81,10 +81,26 @@ describe('a workspace', () => {
     expect(found(await indexFolders([folder]))).toEqual(['a/template.yaml']);
   });
 
-  it('passes over what is too large, binary or no file', async () => {
+  it('says of a template that is too large or in another encoding why it cannot be used', async () => {
     write('large.yaml', bucket + '#'.repeat(2 * 1024 * 1024));
-    write('binary.template', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe, 0x00, 0x80]));
     write('wide.yaml', Buffer.from(`\uFEFF${bucket}`, 'utf16le'));
+    write('latin.yaml', Buffer.concat([Buffer.from(bucket), Buffer.from([0x23, 0xe9, 0x0a])]));
+    write('kept.yaml');
+    const index = await indexFolders([folder]);
+    const errorOf = (file: string) => index.files.get(path.join(folder, file))?.error;
+
+    expect(errorOf('large.yaml')).toMatch(/1 MB/);
+    expect(errorOf('wide.yaml')).toMatch(/UTF-16/);
+    expect(errorOf('latin.yaml')).toMatch(/^line 4: .*UTF-8/);
+    expect(errorOf('kept.yaml')).toBeUndefined();
+    expect(index.declarations('AWS::S3::Bucket', 'Logs').map(({ file }) => path.basename(file.path))).toEqual(
+      expect.arrayContaining(['kept.yaml', 'latin.yaml']),
+    );
+  });
+
+  it('passes over what is large and no template, binary or no file', async () => {
+    write('large.json', `[${'0,'.repeat(2 * 1024 * 1024)}0]`);
+    write('binary.template', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe, 0x00, 0x80]));
     mkdirSync(path.join(folder, 'folder.yaml'));
     if (posix) execFileSync('mkfifo', [path.join(folder, 'pipe.yaml')]);
     write('kept.yaml');
