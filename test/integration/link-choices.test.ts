@@ -65,7 +65,7 @@ describe('a person who says "this one"', () => {
     await say({ finding: key, verdict: 'this', ...at(second) });
 
     const link = { confidence: 'certain', choice: 'this', ...second };
-    expect((await findingOf(key))?.link).toMatchObject(link);
+    await eventually(async () => expect((await findingOf(key))?.link).toMatchObject(link));
     await eventually(() => expect(told.find((finding) => finding.key === key)?.link).toMatchObject(link));
     const uri = pathToFileURL(second.file).href;
     await eventually(() =>
@@ -88,9 +88,11 @@ describe('a person who says "this one"', () => {
     );
 
     await say({ finding: key, verdict: 'forget' });
-    const link = (await findingOf(key))?.link;
-    expect(link).toMatchObject({ confidence: 'candidates' });
-    expect(link).not.toHaveProperty('choice');
+    await eventually(async () => {
+      const link = (await findingOf(key))?.link;
+      expect(link).toMatchObject({ confidence: 'candidates' });
+      expect(link).not.toHaveProperty('choice');
+    });
   });
 
   it('is heard in other windows, too', async () => {
@@ -105,7 +107,7 @@ describe('a person who says "this one"', () => {
     const { key, first } = await doubtful();
     await expect(
       say({ finding: key, verdict: 'this', file: first.file, logicalId: 'Nowhere' }),
-    ).rejects.toThrow(/vpc(-next)?\.yaml declares no Nowhere/);
+    ).rejects.toThrow(/\.yaml declares no Nowhere/);
     await expect(say({ finding: 'nothing', verdict: 'this', ...at(first) })).rejects.toThrow(/No finding/);
     await expect(
       say({ finding: key, verdict: 'this', file: 'vpc.yaml', logicalId: 'Vpc' }),
