@@ -119,13 +119,19 @@ describe('a person who says "not this one"', () => {
   it('leaves the other candidate, probable; and none after the same of that', async () => {
     const { key, first, second } = await doubtful();
     await say({ finding: key, verdict: 'not', ...at(first) });
-    expect((await findingOf(key))?.link).toMatchObject({ confidence: 'probable', file: second.file });
+    await eventually(async () =>
+      expect((await findingOf(key))?.link).toMatchObject({ confidence: 'probable', file: second.file }),
+    );
 
     await say({ finding: key, verdict: 'not', ...at(second) });
-    expect((await findingOf(key))?.link).toMatchObject({ confidence: 'none', choice: 'not' });
+    await eventually(async () =>
+      expect((await findingOf(key))?.link).toMatchObject({ confidence: 'none', choice: 'not' }),
+    );
 
     await say({ finding: key, verdict: 'forget', ...at(second) });
-    expect((await findingOf(key))?.link).toMatchObject({ confidence: 'probable', file: second.file });
+    await eventually(async () =>
+      expect((await findingOf(key))?.link).toMatchObject({ confidence: 'probable', file: second.file }),
+    );
   });
 });
 
@@ -138,6 +144,8 @@ describe('the declarations of a finding’s type', () => {
     expect(places).toHaveLength(total);
     expect(places).toContainEqual(first);
     for (const place of places) await say({ finding: key, verdict: 'this', ...at(place) });
-    expect((await findingOf(key))?.link).toMatchObject(at(places.at(-1) ?? first));
+    await eventually(async () =>
+      expect((await findingOf(key))?.link).toMatchObject(at(places.at(-1) ?? first)),
+    );
   });
 });
