@@ -36,7 +36,7 @@ export interface StackTemplate {
   readonly stackId: string;
   /** ISO 8601: the stack's last update, or its creation. */
   readonly updated: string;
-  /** `contentHash` of its text; absent where the text is not what was submitted. */
+  /** `deployedHash` of its text; absent where the stack is gone. */
   readonly hash?: string;
 }
 

@@ -1,6 +1,6 @@
 import { GetTemplateCommand, ListStacksCommand, StackStatus } from '@aws-sdk/client-cloudformation';
 import { lineOf } from '../base/problem.ts';
-import { contentHash } from '../templates/content-hash.ts';
+import { deployedHash } from '../templates/content-hash.ts';
 import { type CloudFormationApi, resourcesOf } from './cloudformation.ts';
 import { codeOf, problemOf } from './errors.ts';
 import type { Observed } from './observed.ts';
@@ -130,7 +130,7 @@ function nestedIn(stacks: readonly string[], observed: Observed): Set<string> {
   return unlisted;
 }
 
-/** Of the text as it was submitted; none where the stack is gone, or the text is not to be had as it was. */
+/** Of the text as it was submitted; none where the stack is gone. */
 async function hashOf(
   client: CloudFormationApi,
   stackId: string,
@@ -142,14 +142,8 @@ async function hashOf(
       if (codeOf(error) === 'ValidationError') return { TemplateBody: undefined };
       throw error;
     });
-  return text === undefined || lostText.test(text) ? {} : { hash: contentHash(text) };
+  return text === undefined ? {} : { hash: deployedHash(text) };
 }
-
-/**
- * CloudFormation answers `?` for every character beyond ASCII (aws-cloudformation/cloudformation-coverage-roadmap, issue
- * 814). So it looks where other scripts, dashes and accented letters stood; patterns and URLs have single ones elsewhere.
- */
-const lostText = /\?\?| \? |\w\?\w/;
 
 /** Said once for all accounts: links are only less sure without it. */
 export function templatesDeniedNote(denied: ReadonlyMap<string, ReadonlySet<string>>): Reading {

@@ -35,6 +35,6 @@ export interface TemplateFile {
   readonly isService?: true;
   /** Why it could not be read: `line 12: …`. */
   readonly error?: string;
-  /** `contentHash` of its text; absent where the text is not that of a file. */
+  /** `deployedHash` of its text; absent where the text is not that of a file. */
   readonly hash?: string;
 }

@@ -3,7 +3,8 @@ import { basename } from 'node:path';
 import { isServerlessName } from '../deployments/serverless-service.ts';
 import { readServerlessTemplate } from '../deployments/serverless-template.ts';
 import type { Statements } from '../deployments/statements.ts';
-import { contentHash } from '../templates/content-hash.ts';
+import { contentHash, deployedHash } from '../templates/content-hash.ts';
+import { mayBeTemplate } from '../templates/look.ts';
 import { largestTemplate, readTemplate, type TemplateFile } from '../templates/read.ts';
 import { readTemplateBytes, tooLarge } from '../templates/read-bytes.ts';
 import type { DeploymentReader } from './deployment-reader.ts';
@@ -56,13 +57,11 @@ export async function readFileAt(path: string, stats: Stats, options: ReadOption
   }
   const text = textOf(path, stats);
   const template = isTemplateName(path) ? templateAt(path, text, stats, memory) : undefined;
-  if (!says)
-    memory?.keep(
-      relative,
-      Date.now() - stats.ctimeMs < options.settled ? undefined : stamp,
-      stats.size,
-      template,
-    );
+  const key = text !== undefined && template ? keyOf(path, text) : undefined;
+  const keyed = key !== undefined && template ? { key, template } : undefined;
+  // What has no key is not kept, so its stamp must not be recognized either.
+  const isRemembered = Date.now() - stats.ctimeMs >= options.settled && (!template || key !== undefined);
+  if (!says) memory?.keep(relative, isRemembered ? stamp : undefined, stats.size, keyed);
   const said = says && text !== undefined ? await statementsOf(path, text, deployments, folder) : {};
   return { stamp, ...(template && { template }), ...said };
 }
@@ -102,12 +101,16 @@ function templateOf(
   memory: FolderMemory | undefined,
 ): TemplateFile | undefined {
   // Most of these files are no templates: no hash is made of them.
-  if (!text.includes('Resources') && !text.includes('AWSTemplateFormatVersion')) return undefined;
-  const hash = contentHash(text);
-  const known = memory?.recallText(hash, size, path);
+  if (!mayBeTemplate(text)) return undefined;
+  const known = memory?.recallText(contentHash(text), size, path);
   if (known) return known;
   const template = readTemplate(path, text);
-  return template && { ...template, hash };
+  return template && { ...template, hash: deployedHash(text) };
+}
+
+/** By what a template's reading is found again; nothing where more than its text decides. */
+function keyOf(path: string, text: string): string | undefined {
+  return isServerlessName(basename(path)) || text.includes('\uFFFD') ? undefined : contentHash(text);
 }
 
 /** Nothing for what is gone, may not be read, is too large, or is no file: a pipe would never end. */

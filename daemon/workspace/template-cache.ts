@@ -17,13 +17,19 @@ export interface Remembered {
   template(path: string): TemplateFile | undefined;
 }
 
+export interface Keyed {
+  readonly key: string;
+  readonly template: TemplateFile;
+}
+
 /** What earlier readings of one folder's files said. */
 export interface FolderMemory {
   /** @param relative Path below the folder. */
   recall(relative: string): Remembered | undefined;
   /** A text that was read before, at whatever path. */
   recallText(hash: string, size: number, path: string): TemplateFile | undefined;
-  keep(relative: string, stamp: Stamp | undefined, size: number, template: TemplateFile | undefined): void;
+  /** @param text A template and the `contentHash` of its text; nothing for what is no template. */
+  keep(relative: string, stamp: Stamp | undefined, size: number, text: Keyed | undefined): void;
   forget(relative: string): void;
   /** Writes what was kept; with `seen`, forgets all files but these. */
   write(seen?: ReadonlySet<string>): void;
@@ -126,12 +132,12 @@ class StoredFolder implements FolderMemory {
     }
   }
 
-  keep(relative: string, stamp: Stamp | undefined, size: number, template: TemplateFile | undefined): void {
+  keep(relative: string, stamp: Stamp | undefined, size: number, keyed: Keyed | undefined): void {
     this.waiting.push(() => {
       let text: number | null = null;
-      if (template?.hash !== undefined) {
-        const { file, said, places } = store(template);
-        text = (this.insertText.get(template.hash, size, file, said, places) as { id: number }).id;
+      if (keyed) {
+        const { file, said, places } = store(keyed.template);
+        text = (this.insertText.get(keyed.key, size, file, said, places) as { id: number }).id;
       }
       const { size: bytes, modified, changed } = stamp ?? unknownStamp;
       this.insertFile.run(this.root, relative, bytes, modified, changed, text);

@@ -3,7 +3,7 @@ import type { Reading, StackTemplate, TeamSettings } from '../../daemon/aws/read
 import { readTeam } from '../../daemon/aws/team-reader.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { Stack, World } from '../../daemon/sandbox/model.ts';
-import { contentHash } from '../../daemon/templates/content-hash.ts';
+import { deployedHash } from '../../daemon/templates/content-hash.ts';
 import { accounts, bucket, home, smallWorld, stack, teams } from '../support/small-world.ts';
 
 /** What stacks were deployed from, read from the sandbox's AWS by both ways in. */
@@ -97,7 +97,7 @@ describe('account by account', () => {
     const { templates, asked, problems, notes } = await pass(byAccounts);
 
     expect(new Map(templates.map(({ stackId, hash }) => [stackId, hash]))).toEqual(
-      new Map([stacks.recorded, stacks.inner].map(({ id }) => [id, contentHash(text)])),
+      new Map([stacks.recorded, stacks.inner].map(({ id }) => [id, deployedHash(text)])),
     );
     expect([asked, problems, notes]).toEqual([2, [], []]);
   });
@@ -141,7 +141,7 @@ describe('account by account', () => {
     expect(third.asked).toBe(1);
     expect(third.templates.find(({ stackId }) => stackId === stacks.recorded.id)).toMatchObject({
       updated: '2026-11-24T09:00:00.000Z',
-      hash: contentHash(`${text}# more`),
+      hash: deployedHash(`${text}# more`),
     });
   });
 });
@@ -180,6 +180,6 @@ describe('through the organization', () => {
   it('the caller’s own account can', async () => {
     const { templates } = await pass({ team: teams.security.name });
 
-    expect(templates).toMatchObject([{ stackId: stacks.own.id, hash: contentHash(text) }]);
+    expect(templates).toMatchObject([{ stackId: stacks.own.id, hash: deployedHash(text) }]);
   });
 });

@@ -159,8 +159,9 @@ export class World {
   }
 }
 
-/** Of a template's text however its lines end, without byte order mark and trailing white space. */
+/** Of a template's text as AWS keeps it: however its lines end, without byte order mark and trailing white space, `?` for what is not ASCII. */
 export function hashOf(text: string): string {
   const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  return createHash('sha256').update(lines.trimEnd()).digest('hex');
+  const kept = lines.trimEnd().replace(/[^\x20-\x7e\s?]/g, '?');
+  return createHash('sha256').update(kept.replace(/\?+/g, '?')).digest('hex');
 }

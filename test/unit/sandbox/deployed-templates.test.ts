@@ -5,7 +5,7 @@ import { deploySample } from '../../../daemon/sandbox/world/deployed-templates.t
 import { sampleStacks } from '../../../daemon/sandbox/world/sample-stacks.ts';
 import { sampleWorkspace } from '../../../daemon/sandbox/world/workspace.ts';
 import { createWorld } from '../../../daemon/sandbox/world/world.ts';
-import { contentHash } from '../../../daemon/templates/content-hash.ts';
+import { deployedHash } from '../../../daemon/templates/content-hash.ts';
 
 const workspace = sampleWorkspace();
 const world = createWorld({ accounts: 20, teams: 4, findings: 300, now: new Date('2026-11-24T09:00:00Z') });
@@ -20,7 +20,7 @@ test('every stack of the sample team has a text of its own, no other stack has',
 
 test('what SAM packaged differs from the file by where the code lies', () => {
   const [text, file] = [deployed('payments-api'), written('payments-api/template.yaml')];
-  expect(contentHash(text)).not.toBe(contentHash(file));
+  expect(deployedHash(text)).not.toBe(deployedHash(file));
   expect(text.replace(/s3:\/\/\S+/g, 'src/')).toBe(file);
 });
 
@@ -28,11 +28,11 @@ test('what was deployed from Windows differs by its line ends alone', () => {
   const [text, file] = [deployed('payments-iam'), written('iam/roles.json')];
   expect(text).toContain('\r\n');
   expect(text).not.toBe(file);
-  expect(contentHash(text)).toBe(contentHash(file));
+  expect(deployedHash(text)).toBe(deployedHash(file));
 });
 
 test('of two twins one is what was deployed', () => {
-  const hash = contentHash(deployed('payments-audit'));
-  expect(hash).toBe(contentHash(written('audit/primary/template.yaml')));
-  expect(hash).not.toBe(contentHash(written('audit/secondary/template.yaml')));
+  const hash = deployedHash(deployed('payments-audit'));
+  expect(hash).toBe(deployedHash(written('audit/primary/template.yaml')));
+  expect(hash).not.toBe(deployedHash(written('audit/secondary/template.yaml')));
 });

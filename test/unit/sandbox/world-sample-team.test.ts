@@ -12,7 +12,7 @@ import { sampleStacks } from '../../../daemon/sandbox/world/sample-stacks.ts';
 import { threatenedType } from '../../../daemon/sandbox/world/threats.ts';
 import { sampleWorkspace } from '../../../daemon/sandbox/world/workspace.ts';
 import { createWorld } from '../../../daemon/sandbox/world/world.ts';
-import { contentHash } from '../../../daemon/templates/content-hash.ts';
+import { deployedHash } from '../../../daemon/templates/content-hash.ts';
 import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
 
 const world = createWorld({ now: new Date('2026-11-23T09:00:00Z') });
@@ -185,7 +185,7 @@ describe('the sample workspace', () => {
   it('tells twins apart where CloudFormation says which of them was deployed', () => {
     const hashes = new Map(
       stacks.flatMap(({ id, template }) =>
-        template === undefined ? [] : [[id, contentHash(template)] as const],
+        template === undefined ? [] : [[id, deployedHash(template)] as const],
       ),
     );
     const proved = linkFindings(failing, { stacks: readable, templateHashes: hashes }, index);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { expect, it } from 'vitest';
-import { contentHash } from '../../../daemon/templates/content-hash.ts';
+import { describe, expect, it } from 'vitest';
+import { contentHash, deployedHash } from '../../../daemon/templates/content-hash.ts';
 
 const text = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket';
 
@@ -23,4 +23,15 @@ it.each([
   ['another letter', text.replace('Logs', 'Data')],
 ])('differs with %s', (_, other) => {
   expect(contentHash(other)).not.toBe(contentHash(text));
+});
+
+describe('the hash of what was deployed', () => {
+  it('is the same for what AWS makes of a text', () => {
+    expect(deployedHash('# 支払い – Cafés 🎉\nA: b?\r\n')).toBe(deployedHash('# ??? ? Caf?s ??\nA: b?'));
+    expect(deployedHash(`\uFEFF${text}`)).toBe(deployedHash(text));
+  });
+
+  it('differs with another letter', () => {
+    expect(deployedHash('# 支払い a')).not.toBe(deployedHash('# 支払い b'));
+  });
 });
