@@ -49,8 +49,11 @@ export function marksOf(
   for (const view of views) {
     const { link } = view;
     for (const place of link?.candidates ?? []) add({ view, place: now(place), candidate: true });
-    if (isPlace(link))
-      add({ view, place: now(placeOf(link)), candidate: false, ...(link.cause && causeNow(link.cause)) });
+    if (!isPlace(link)) continue;
+    add({ view, place: now(placeOf(link)), candidate: false, ...(link.cause && causeNow(link.cause)) });
+    // People mend the code; the template is made anew of it. An editor marks the word at an empty range.
+    const { source, logicalId } = link;
+    if (source) add({ view, place: { ...source, endColumn: source.column, logicalId }, candidate: false });
   }
   return marks;
 }

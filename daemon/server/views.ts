@@ -86,6 +86,7 @@ function linkView(link: FindingLink, locale: Locale): Link {
     evidence: link.evidence[locale],
     ...link.place,
     ...(link.candidates && { candidates: link.candidates }),
+    ...(link.source && { source: link.source }),
     ...(link.choice && { choice: link.choice }),
     ...(link.cause && { cause: causeView(link.cause, locale) }),
   };

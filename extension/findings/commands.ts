@@ -1,10 +1,10 @@
 import { commands, type Disposable, env, l10n, Position, Range, Uri, window } from 'vscode';
-import type { TemplatePlace } from '#protocol/findings.ts';
+import type { Link, TemplatePlace } from '#protocol/findings.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
 import { plainMessage } from '../plain-message.ts';
 import { chooseFinding } from './choose.ts';
 import type { FindingPages } from './page.ts';
-import { hasPlace } from './place.ts';
+import { hasPlace, placesOf } from './place.ts';
 import { shownPlace } from './words.ts';
 
 /** Open the finding's page, its line in the template, its resource in the AWS console. */
@@ -26,32 +26,35 @@ export function registerFindingCommands(knowledge: Knowledge, pages: FindingPage
   ];
 }
 
-async function goToTemplate(
-  link: (Partial<TemplatePlace> & { candidates?: readonly TemplatePlace[]; evidence: string }) | undefined,
-): Promise<void> {
-  const place =
-    link?.file === undefined ? await choosePlace(link?.candidates ?? []) : (link as TemplatePlace);
+async function goToTemplate(link: Link | undefined): Promise<void> {
+  const place = link?.file === undefined || link.source ? await choosePlace(link) : (link as TemplatePlace);
   if (!place) {
-    if (!link?.candidates)
+    if (!hasPlace(link))
       await window.showInformationMessage(
         plainMessage(link?.evidence ?? l10n.t('No template in this workspace declares it.')),
       );
     return;
   }
   const start = new Position(place.line, place.column);
-  const selection = new Range(start, new Position(place.line, place.endColumn));
+  const selection = new Range(start, new Position(place.line, place.endColumn ?? place.column));
   await window.showTextDocument(Uri.file(place.file), { selection });
 }
 
-async function choosePlace(places: readonly TemplatePlace[]): Promise<TemplatePlace | undefined> {
+/** Where several places are possible, and where source code makes the template, a person says which. */
+async function choosePlace(
+  link: Link | undefined,
+): Promise<(Pick<TemplatePlace, 'file' | 'line' | 'column'> & Partial<TemplatePlace>) | undefined> {
+  const places = placesOf(link);
   if (places.length === 0) return undefined;
-  const rows = places.map((place) => ({
-    label: place.logicalId,
-    description: shownPlace(place),
-    place,
-  }));
+  const source = link?.source;
+  const rows = [
+    ...(source ? [{ label: l10n.t('Source Code'), description: shownPlace(source), place: source }] : []),
+    ...places.map((place) => ({ label: place.logicalId, description: shownPlace(place), place })),
+  ];
   const chosen = await window.showQuickPick(rows, {
-    title: l10n.t('Several templates may declare it. Which one?'),
+    title: source
+      ? l10n.t('Source code makes this template. Where to?')
+      : l10n.t('Several templates may declare it. Which one?'),
   });
   return chosen?.place;
 }

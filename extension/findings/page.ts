@@ -130,7 +130,8 @@ export class FindingPages implements Disposable {
 }
 
 function shownPlaces(link: FindingView['link']): string[] {
-  return placesOf(link).map((place) => `${shownPlace(place)} ${place.logicalId}`);
+  const places = placesOf(link).map((place) => `${shownPlace(place)} ${place.logicalId}`);
+  return link?.source ? [...places, `${shownPlace(link.source)} (${l10n.t('Source Code')})`] : places;
 }
 
 /** The empty page: its content comes by message. Nothing is loaded or run but its own script and style. */
