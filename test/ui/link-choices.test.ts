@@ -1,4 +1,3 @@
-import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
@@ -11,14 +10,13 @@ describe('a developer whose finding has several candidates', () => {
   let window: Workbench;
   let finding: FindingView;
   let second: TemplatePlace;
+  const inWorkspace = (file: string) => path.relative(stage.organization.workspace, file);
   const name = () => finding.resource.name ?? finding.resource.id;
   const linkNow = async () => (await stage.findings()).find(({ key }) => key === finding.key)?.link;
   keepPictureOfFailure(() => window);
 
   beforeAll(async () => {
     stage = await setStage({ restricted: true });
-    const network = path.join(stage.organization.workspace, 'network');
-    cpSync(path.join(network, 'vpc.yaml'), path.join(network, 'vpc-next.yaml'));
     window = await stage.openWindow();
     await window.openView('Guardrail');
     await window.widenSideBar(460);
@@ -26,7 +24,7 @@ describe('a developer whose finding has several candidates', () => {
     await window.settled();
     const found = (await stage.findings()).find(({ link }) => link?.candidates?.length === 2);
     const place = found?.link?.candidates?.[1];
-    if (!found || !place) throw new Error('The twin template should make two candidates.');
+    if (!found || !place) throw new Error('The twins of the sample workspace should be candidates.');
     [finding, second] = [found, place];
   });
   afterAll(async () => {
@@ -42,7 +40,7 @@ describe('a developer whose finding has several candidates', () => {
     await page.getByRole('button', { name: 'Choose Template Resource…' }).focus();
     await window.page.keyboard.press('Enter');
     await window.ask.getByText('Another resource…').waitFor();
-    await window.find(path.basename(second.file));
+    await window.choose(inWorkspace(second.file));
 
     await page.getByText('certain · chosen by you').waitFor();
     expect(await linkNow()).toMatchObject({ confidence: 'certain', file: second.file });
@@ -64,7 +62,7 @@ describe('a developer whose finding has several candidates', () => {
     await window.runCommand('Guardrail: Choose Template Resource…');
     await window.find(name());
     await window.choose('Another resource…');
-    await window.find(path.basename(second.file));
+    await window.choose(inWorkspace(second.file));
     await expect.poll(linkNow).toMatchObject({ confidence: 'certain', file: second.file });
   });
 });
