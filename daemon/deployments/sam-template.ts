@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { rankOf } from '../templates/template-rank.ts';
 import { firstThere } from './paths.ts';
 import type { StatingFile } from './statements.ts';
-import { rankOf } from './template-rank.ts';
 
 /** What SAM takes where nobody says which template, in its order. Source: aws-sam-cli, `get_or_default_template_file_name`. */
 const defaults = ['template.yaml', 'template.yml', 'template.json'];

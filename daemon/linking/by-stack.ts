@@ -83,7 +83,7 @@ function standingOf(
   { stack }: Membership,
   { templateHashes, agreements, index }: StackContext,
 ): 'sure' | 'fair' | 'doubtful' {
-  if (proofs.has(origin.by)) return isCopy(shortPath(file.path, index)) ? 'fair' : 'sure';
+  if (proofs.has(origin.by)) return isCopy(file.path, index) ? 'fair' : 'sure';
   const deployed = templateHashes.get(stack.id ?? '');
   const differs =
     deployed !== undefined && file.hash !== undefined && deployed !== file.hash && verbatim.has(origin.by);

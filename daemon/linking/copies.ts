@@ -1,24 +1,22 @@
 import path from 'node:path';
+import { rankOf } from '../templates/template-rank.ts';
 import type { Declaration, TemplateIndex } from './template-index.ts';
 
-/** What tools and people put beside the source of a template: it ranks behind its source. */
-const copy =
-  /(^|\/)(\.aws-sam|\.serverless|build|dist|out|target|archive[ds]?|backups?|old|deprecated|legacy)\/|(^|\/)(packaged|transformed|generated)[^/]*$|[-_.](bak|old|copy|backup|packaged)\.\w+$/i;
 const madeByCdk = /(^|\/)cdk\.out\//;
 
-/** @param path Relative to the workspace's folder, with `/`: what lies above it says nothing. */
-export function isCopy(path: string): boolean {
-  return copy.test(path);
+/** What tools and people put beside the source of a template: it ranks behind its source. */
+export function isCopy(file: string, index: TemplateIndex): boolean {
+  return rankOf(file, folderOf(file, index) ?? path.dirname(file)) > 0 && !isSynthesized(file, index);
 }
 
 /** CDK's output stands for source code that is no template: it ranks behind a template that a person wrote. */
-export function isSynthesized(path: string): boolean {
-  return madeByCdk.test(path);
+function isSynthesized(file: string, index: TemplateIndex): boolean {
+  return madeByCdk.test(shortPath(file, index));
 }
 
 /** A file as people name it: below the workspace's folder, with `/`. */
-export function shortPath(file: string, { folders }: TemplateIndex): string {
-  const folder = folders.find((each) => file.startsWith(`${each}${path.sep}`));
+export function shortPath(file: string, index: TemplateIndex): string {
+  const folder = folderOf(file, index);
   return folder === undefined ? file : path.relative(folder, file).split(path.sep).join('/');
 }
 
@@ -29,9 +27,13 @@ export function withoutCopies<Item>(
   index: TemplateIndex,
 ): readonly Item[] {
   if (items.length < 2) return items;
-  const pathOf = (item: Item) => shortPath(declarationOf(item).file.path, index);
-  const sources = items.filter((item) => !isCopy(pathOf(item)));
+  const pathOf = (item: Item) => declarationOf(item).file.path;
+  const sources = items.filter((item) => !isCopy(pathOf(item), index));
   const left = sources.length > 0 ? sources : items;
-  const written = left.filter((item) => !isSynthesized(pathOf(item)));
+  const written = left.filter((item) => !isSynthesized(pathOf(item), index));
   return written.length > 0 ? written : left;
+}
+
+function folderOf(file: string, { folders }: TemplateIndex): string | undefined {
+  return folders.find((each) => file.startsWith(`${each}${path.sep}`));
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { TemplateFile } from '../templates/template.ts';
-import { isCopy, shortPath } from './copies.ts';
+import { isCopy } from './copies.ts';
 import type { TemplateIndex } from './template-index.ts';
 
 /**
@@ -9,11 +9,11 @@ import type { TemplateIndex } from './template-index.ts';
  */
 export function sourceOf(template: TemplateFile, index: TemplateIndex): TemplateFile {
   const [first] = template.resources;
-  if (first?.type == null || !isCopy(shortPath(template.path, index))) return template;
+  if (first?.type == null || !isCopy(template.path, index)) return template;
   const alike = index
     .declarations(first.type, first.id)
     .map(({ file }) => file)
-    .filter((file) => !isCopy(shortPath(file.path, index)) && declareAlike(file, template));
+    .filter((file) => !isCopy(file.path, index) && declareAlike(file, template));
   const [nearest, next] = alike
     .map((file) => ({ file, near: commonFolders(file.path, template.path) }))
     .sort((a, b) => b.near - a.near);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isDeploymentFile, readDeployments } from '../../../daemon/deployments/read.ts';
-import { rankOf } from '../../../daemon/deployments/template-rank.ts';
+import { rankOf } from '../../../daemon/templates/template-rank.ts';
 import { at, root, saysIn, told } from '../../support/stating-files.ts';
 
 const named = [

@@ -67,4 +67,15 @@ describe('the mark of a finding', () => {
     expect(markOf(policy, typed)).toMatchObject({ cause: now, others: [{ ...other, place: now }] });
     expect(markOf(policy, 'Resources: {A: {Type: "AWS::SNS::Topic"}}')?.cause).toEqual(place(9, 'Policy'));
   });
+
+  it('stands in the source code, too, that makes the template', () => {
+    const source = { file: '/w/lib/data.ts', line: 22, column: 17 };
+    const link = { confidence: 'certain', evidence: 'e', ...place(1), source } as const;
+    const marks = marksOf([findingView({ link })], () => undefined);
+
+    expect([...marks.keys()]).toEqual([file, source.file]);
+    expect(marks.get(source.file)).toMatchObject([
+      { place: { ...source, endColumn: 17, logicalId: 'Data' } },
+    ]);
+  });
 });

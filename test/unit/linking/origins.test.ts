@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import type { StackResource } from '../../../daemon/aws/reading.ts';
+import type { Finding } from '../../../daemon/findings/finding.ts';
+import { linkFindings } from '../../../daemon/linking/link.ts';
+import type { TemplateIndex } from '../../../daemon/linking/template-index.ts';
+import type { Deployment } from '../../../daemon/templates/deployment.ts';
+import { finding, member, stackId, tags, template, workspace } from './builders.ts';
+
+const bucket = 'AWS::S3::Bucket';
+const queue = 'AWS::SQS::Queue';
+const logs = finding({}, { tags: tags('Logs') });
+const shop = ['Logs', 'Jobs', 'Mail'].map((id) => member(id, { type: id === 'Logs' ? bucket : queue }));
+const whole = { Logs: bucket, Jobs: queue, Mail: queue };
+
+/** The index, where files of the workspace say these things about stacks. */
+function stating(index: TemplateIndex, ...deployments: Partial<Deployment>[]): TemplateIndex {
+  for (const [number, deployment] of deployments.entries()) {
+    const file = `/w/Makefile${number}`;
+    const said = {
+      kind: 'command',
+      stack: 'shop',
+      template: '/w/a.json',
+      file,
+      line: 2,
+      ...deployment,
+    } as const;
+    index.deployments.update(file, { deployments: [said], constructs: [] });
+  }
+  return index;
+}
+
+function link(
+  index: TemplateIndex,
+  stacks: readonly StackResource[] = shop,
+  { of = logs, hash }: { of?: Finding; hash?: string } = {},
+) {
+  const templateHashes = new Map(hash === undefined ? [] : [[stackId('shop'), hash]]);
+  const found = linkFindings([of], { stacks, templateHashes }, index).get(of.key);
+  if (!found) throw new Error('not linked at all');
+  return found;
+}
+
+describe('the template of a stack', () => {
+  const twins = () => workspace({ '/w/a.json': whole, '/w/b.json': whole });
+
+  it('is the one that a command deploys, not its twin; the evidence says which line', () => {
+    const found = link(stating(twins(), {}));
+
+    expect(found).toMatchObject({ confidence: 'certain', place: { file: '/w/a.json' } });
+    expect(found.evidence.en).toBe(
+      'Its CloudFormation tags name Logs of the stack shop; /w/Makefile0:3 deploys that stack from this template.',
+    );
+  });
+
+  it('is what the team wrote, whatever a command says', () => {
+    const found = link(stating(twins(), {}, { kind: 'mapping', stack: 'sh*', template: '/w/b.json' }));
+
+    expect(found).toMatchObject({ confidence: 'certain', place: { file: '/w/b.json' } });
+  });
+
+  it('is not said by a statement about another account or region', () => {
+    expect(link(stating(twins(), { account: '999900001111' })).confidence).toBe('candidates');
+    expect(link(stating(twins(), { region: 'us-east-1' })).confidence).toBe('candidates');
+  });
+
+  it('is none that a statement of another stack claims', () => {
+    const index = stating(workspace({ '/w/shop/a.json': whole }), {
+      stack: 'bank',
+      template: '/w/shop/a.json',
+    });
+
+    expect(link(index)).toMatchObject({
+      confidence: 'candidates',
+      evidence: { en: expect.stringContaining('/w/Makefile0:3 deploys it as the stack bank') },
+    });
+  });
+
+  it('is doubtful where the stated one accounts for little of the stack: the statement is old', () => {
+    const index = workspace({ '/w/shop/a.json': { Logs: bucket }, '/w/shop/b.json': whole });
+    const found = link(stating(index, { template: '/w/shop/a.json' }));
+
+    expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/shop/b.json' } });
+  });
+
+  it('does not declare the resource any longer: that is said, and nothing else is taken for it', () => {
+    const index = workspace({ '/w/a.json': { Jobs: queue, Mail: queue }, '/w/b.json': whole });
+    const found = link(stating(index, {}));
+
+    expect(found.confidence).toBe('none');
+    expect(found.evidence.en).toContain('/w/a.json does not declare that');
+  });
+
+  it('is the one whose text was deployed, not its twin', () => {
+    const index = twins();
+    const deployed = template('/w/b.json', whole);
+    index.update('/w/b.json', deployed && { ...deployed, hash: 'abc' });
+    const found = link(index, shop, { hash: 'abc' });
+
+    expect(found).toMatchObject({ confidence: 'certain', place: { file: '/w/b.json' } });
+    expect(found.evidence.en).toContain('word for word');
+  });
+
+  it('is the source of what a tool packaged and deployed', () => {
+    const index = workspace({ '/w/shop/a.json': whole });
+    const packaged = template('/w/shop/packaged.json', whole);
+    index.update('/w/shop/packaged.json', packaged && { ...packaged, hash: 'abc' });
+
+    expect(link(index, shop, { hash: 'abc' })).toMatchObject({
+      confidence: 'certain',
+      place: { file: '/w/shop/a.json' },
+    });
+  });
+
+  it('is, of a nested stack, the file that the template around it names', () => {
+    const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './child.json' } };
+    const index = stating(workspace({ '/w/a.json': { Child: nested }, '/w/child.json': whole }), {
+      kind: 'mapping',
+    });
+    const child = shop.map((each) => ({ ...each, stackId: stackId('shop-Child-1A2B3C4D5E6F') }));
+    const of = finding({}, { tags: tags('Logs', 'shop-Child-1A2B3C4D5E6F') });
+
+    const named = link(index, [], { of });
+    const listed = link(
+      index,
+      [
+        ...child.map((each) => ({ ...each, stackName: 'shop-Child-1A2B3C4D5E6F' })),
+        member('Child', {
+          type: 'AWS::CloudFormation::Stack',
+          physicalId: stackId('shop-Child-1A2B3C4D5E6F'),
+        }),
+      ],
+      { of },
+    );
+
+    for (const found of [named, listed]) {
+      expect(found).toMatchObject({ confidence: 'certain', place: { file: '/w/child.json' } });
+      expect(found.evidence.en).toContain('/w/a.json includes this template as Child');
+    }
+  });
+
+  it('of CDK leads to the line of code that makes the resource, too', () => {
+    const index = workspace({ '/w/cdk.out/Shop.template.json': whole });
+    const at = { template: '/w/cdk.out/Shop.template.json', logicalId: 'Logs' };
+    const source = { file: '/w/lib/shop.ts', line: 22, column: 17 };
+    const said = {
+      kind: 'cdk',
+      stack: 'shop',
+      template: at.template,
+      file: '/w/cdk.out/manifest.json',
+    } as const;
+    index.deployments.update('/w/cdk.out/manifest.json', {
+      deployments: [{ ...said, line: 0 }],
+      constructs: [{ ...at, ...source }],
+    });
+
+    expect(link(index)).toMatchObject({ confidence: 'certain', source });
+  });
+});
+
+describe('a name that CloudFormation made up', () => {
+  it('leads to the stack that the workspace deploys, where nothing else is known of the resource', () => {
+    const index = stating(workspace({ '/w/a.json': whole }), {});
+    const named = (name: string) => finding({ type: queue, id: name, name });
+
+    expect(link(index, [], { of: named('shop-Jobs-1A2B3C4D5E6F') })).toMatchObject({
+      confidence: 'probable',
+      place: { logicalId: 'Jobs' },
+    });
+    expect(link(index, [], { of: named('bank-Jobs-1A2B3C4D5E6F') }).confidence).toBe('candidates');
+    expect(link(index, [], { of: named('shop-Jobs') }).confidence).toBe('none');
+  });
+
+  it('is known where it was cut to the length that its type allows', () => {
+    const role = 'AWS::IAM::Role';
+    const stack = 'accelerate-tz-dev-rehearsal-2';
+    const index = stating(workspace({ '/w/a.json': { RehearsalFunctionRoleOfTheNightlyJob: role } }), {
+      stack,
+    });
+    const name = 'accelerate-tz-dev-rehears-RehearsalFunctionRoleOfTh-DrHAKe4smZNN';
+
+    expect(name).toHaveLength(64);
+    expect(link(index, [], { of: finding({ type: role, id: 'AROA1', name }) })).toMatchObject({
+      place: { logicalId: 'RehearsalFunctionRoleOfTheNightlyJob' },
+    });
+  });
+});
