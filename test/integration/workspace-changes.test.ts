@@ -34,8 +34,11 @@ async function windowOn(...folders: string[]): Promise<Window> {
   const window = await openWindow(daemon.context.place, { folders });
   cleanup.add(() => window.close());
   await window.connection.sendRequest(runSync.method, {});
+  await eventually(async () => expect((await statusOf(window)).templates.state).toBe('read'));
   return window;
 }
+
+const statusOf = ({ connection }: Window) => connection.sendRequest<Status>(getStatus.method, {});
 
 const findingsOf = async ({ connection }: Window) =>
   (await connection.sendRequest<{ findings: FindingView[] }>(listFindings.method, {})).findings;
@@ -119,11 +122,11 @@ describe('a template that changes on disk', () => {
 
   it('outside the window’s folders stays outside', async () => {
     const window = await windowOn(path.join(workspace, 'network'));
-    const before = await window.connection.sendRequest<Status>(getStatus.method, {});
+    const before = await statusOf(window);
     await changed(window, FileChangeType.Changed, path.join(workspace, 'iam', 'roles.json'));
     await changed(window, FileChangeType.Changed, path.join(workspace, 'network', 'vpc.yaml'));
     await new Promise((resolve) => setTimeout(resolve, 200));
-    const after = await window.connection.sendRequest<Status>(getStatus.method, {});
+    const after = await statusOf(window);
     expect(after.templates.read).toBe(before.templates.read);
   });
 
@@ -134,12 +137,12 @@ describe('a template that changes on disk', () => {
     for (const file of files) writeFileSync(file, 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n');
     let messages = 0;
     window.connection.onNotification(findingsChanged.method, () => void messages++);
-    const before = (await window.connection.sendRequest<Status>(getStatus.method, {})).templates.read;
+    const before = (await statusOf(window)).templates.read;
 
     for (const file of files) await changed(window, FileChangeType.Created, file);
 
     await eventually(async () => {
-      const { templates } = await window.connection.sendRequest<Status>(getStatus.method, {});
+      const { templates } = await statusOf(window);
       expect(templates.read).toBe(before + files.length);
     });
     expect(messages).toBeLessThan(10);
@@ -169,14 +172,14 @@ describe('what a window hides', () => {
 
   it('is what Git ignores, too, as soon as it does', async () => {
     const window = await windowOn(workspace);
-    await eventually(async () => expect(await linkedFolders(window)).toContain('network'));
+    const uri = pathToFileURL(path.join(network(), 'vpc.yaml')).href;
+    await eventually(() => expect(window.diagnostics.get(uri)?.length).toBeGreaterThan(0));
     const file = path.join(workspace, '.gitignore');
     writeFileSync(file, 'network/\n');
 
     await changed(window, FileChangeType.Created, file);
 
     await eventually(async () => expect(await linkedFolders(window)).not.toContain('network'));
-    const uri = pathToFileURL(path.join(network(), 'vpc.yaml')).href;
     await eventually(() => expect(window.diagnostics.get(uri)).toEqual([]));
   });
 
