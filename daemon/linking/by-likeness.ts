@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import type { Agreements } from './agreement.ts';
-import { shortPath, withoutCopies } from './copies.ts';
+import { isCopy, shortPath, withoutCopies } from './copies.ts';
 import { declarationsIn, declarationsOf, type Found, naming } from './declared.ts';
 import { type Agreement, evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
@@ -8,7 +8,7 @@ import { byRest, candidates, placed, statedAsAnother, undeclared } from './place
 import { declaredAs, isNamed, namesOf } from './resource-types.ts';
 import { namesAlike } from './stack-names.ts';
 import type { Membership } from './stacks.ts';
-import type { Declaration, TemplateIndex } from './template-index.ts';
+import type { TemplateIndex } from './template-index.ts';
 
 interface LikenessContext {
   readonly index: TemplateIndex;
@@ -40,13 +40,11 @@ export function linkByLikeness(
     shared: agreements.shared(declaration.file, stack),
     of: stack.members.length,
   };
-  const all = () => {
-    const mostFirst = (a: Declaration, b: Declaration) =>
-      agreements.shared(b.file, stack) - agreements.shared(a.file, stack) || byRest(a, b);
-    return standing()
-      .map((found) => found.declaration)
-      .sort(mostFirst);
-  };
+  const all = () =>
+    standing()
+      .map((found) => ({ ...found, shared: agreements.shared(found.declaration.file, stack) }))
+      .sort((a, b) => b.shared - a.shared || byRest(a.declaration, b.declaration))
+      .map((found) => found.declaration);
   if (another) {
     const alike = withoutCopies(best, (found) => found.declaration, index).map((found) => found.declaration);
     return candidates([...alike].sort(byRest), evidence.alike(member, alike.length));
@@ -57,6 +55,9 @@ export function linkByLikeness(
     return candidates(all(), text);
   }
   const named = isNamedSo(only, finding);
+  // Bucket names are unique in the world, others only in their account and region.
+  const unique = finding.resource.type === 'AWS::S3::Bucket';
+  const agrees = agreement.shared >= agreement.of * mostOfAStack && !isCopy(declaration.file.path, index);
   const enough =
     agreement.of >= fewestToTell &&
     agreement.shared >= agreement.of * mostOfAStack &&
@@ -72,7 +73,7 @@ export function linkByLikeness(
   }
   const others = index.declarations(declaration.resource.type ?? '', logicalId).length - 1;
   return {
-    confidence: named && standing().length === 1 ? 'certain' : 'probable',
+    confidence: named && (unique || agrees) && standing().length === 1 ? 'certain' : 'probable',
     ...placed(declaration, logicalId, index),
     evidence: evidence.throughStack(member, agreement, { named, others }, only),
   };

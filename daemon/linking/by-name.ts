@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import { withoutCopies } from './copies.ts';
+import { isCopy, withoutCopies } from './copies.ts';
 import { mayBeIn } from './deployment-index.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
@@ -35,7 +35,12 @@ export function linkByName(
   const unique = resource.type === 'AWS::S3::Bucket';
   if (!unique && (member !== undefined || isDeployedElsewhere(only, finding, index)))
     return candidates([only], text);
-  const certain = unique && member === undefined && only.pattern === undefined;
+  const certain =
+    unique &&
+    member === undefined &&
+    only.pattern === undefined &&
+    !isCopy(only.file.path, index) &&
+    !isDeployedElsewhere(only, finding, index);
   return { confidence: certain ? 'certain' : 'probable', place: placeOf(only), evidence: text };
 }
 

@@ -65,12 +65,20 @@ function byOrigin(
     return candidates([declaration], text);
   const standing = standingOf(origin, declaration, member, context);
   if (standing === 'doubtful') return linkByLikeness(finding, member, context);
-  const sure = here.length === 1 && standing === 'sure';
+  const sure = here.length === 1 && origins.length === 1 && standing === 'sure';
   return {
     confidence: sure && member.from !== 'name' ? 'certain' : 'probable',
     ...placed(declaration, logicalId, index),
     evidence: text,
   };
+}
+
+/** A text, a person's word, or CDK's about one stack of one account and region. */
+function namesOne({ by, deployment }: Origin): boolean {
+  if (by !== 'cdk') return true;
+  return (
+    deployment?.account !== undefined && deployment.region !== undefined && !deployment.stack?.includes('*')
+  );
 }
 
 /**
@@ -83,7 +91,8 @@ function standingOf(
   { stack }: Membership,
   { templateHashes, agreements, index }: StackContext,
 ): 'sure' | 'fair' | 'doubtful' {
-  if (proofs.has(origin.by)) return isCopy(file.path, index) ? 'fair' : 'sure';
+  const isProof = proofs.has(origin.by) && !origin.within && namesOne(origin);
+  if (isProof) return isCopy(file.path, index) && origin.by !== 'mapping' ? 'fair' : 'sure';
   const deployed = templateHashes.get(stack.id ?? '');
   const differs =
     deployed !== undefined && file.hash !== undefined && deployed !== file.hash && verbatim.has(origin.by);

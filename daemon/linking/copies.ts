@@ -35,5 +35,10 @@ export function withoutCopies<Item>(
 }
 
 function folderOf(file: string, { folders }: TemplateIndex): string | undefined {
-  return folders.find((each) => file.startsWith(`${each}${path.sep}`));
+  let nearest: string | undefined;
+  for (const folder of folders) {
+    const isWithin = file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+    if (isWithin && folder.length > (nearest?.length ?? -1)) nearest = folder;
+  }
+  return nearest;
 }

@@ -1,4 +1,5 @@
 import type { ConstructSource, Deployment } from '../templates/deployment.ts';
+import { fits } from './name-patterns.ts';
 
 /** What one file of the workspace says about stacks. */
 export interface Statements {
@@ -20,7 +21,7 @@ export class DeploymentIndex {
   private readonly byTemplate = new Map<string, Deployment[]>();
   private readonly byConstruct = new Map<string, ConstructSource>();
   /** Of names that hold a `*`. */
-  private readonly wild = new Map<Deployment, RegExp>();
+  private readonly wild = new Map<Deployment, readonly string[]>();
 
   /** Takes what a file says now; nothing where it is gone. */
   update(file: string, statements: Statements | undefined): void {
@@ -33,7 +34,7 @@ export class DeploymentIndex {
       put(this.byTemplate, deployment.template, deployment);
       const { stack } = deployment;
       if (stack === undefined) continue;
-      if (stack.includes('*')) this.wild.set(deployment, patternOf(stack));
+      if (stack.includes('*')) this.wild.set(deployment, stack.split('*'));
       else put(this.byStack, stack, deployment);
     }
     for (const construct of statements.constructs) this.byConstruct.set(constructKey(construct), construct);
@@ -42,7 +43,7 @@ export class DeploymentIndex {
   /** Statements about this stack; one that names an account or region is about no other. */
   of(stack: NamedStack): Deployment[] {
     const named = [...(this.byStack.get(stack.name) ?? [])];
-    for (const [deployment, pattern] of this.wild) if (pattern.test(stack.name)) named.push(deployment);
+    for (const [deployment, parts] of this.wild) if (fits(stack.name, parts)) named.push(deployment);
     return named.filter((deployment) => mayBeIn(deployment, stack));
   }
 
@@ -67,7 +68,10 @@ export class DeploymentIndex {
       take(this.byStack, deployment.stack ?? '', deployment);
       this.wild.delete(deployment);
     }
-    for (const construct of constructs) this.byConstruct.delete(constructKey(construct));
+    for (const construct of constructs) {
+      const key = constructKey(construct);
+      if (this.byConstruct.get(key) === construct) this.byConstruct.delete(key);
+    }
   }
 }
 
@@ -80,11 +84,6 @@ export function mayBeIn(
     // What exists once in an account has no region of its own.
     (region === undefined || region === place.region || place.region === 'global')
   );
-}
-
-function patternOf(stack: string): RegExp {
-  const parts = stack.split('*').map((part) => part.replace(/[^\w-]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`);
 }
 
 function constructKey({ template, logicalId }: Pick<ConstructSource, 'template' | 'logicalId'>): string {

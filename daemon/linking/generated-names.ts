@@ -24,7 +24,8 @@ const reserved = 14;
  * share where both are too long together. Source: `IdentifierUtils` of AWS's cloudformation-cli-java-plugin.
  */
 export function generatedPrefix(type: string, stack: string, logicalId: string): string {
-  const free = (longestNames[type] ?? otherwise) - reserved;
+  const longest = Object.hasOwn(longestNames, type) ? longestNames[type] : undefined;
+  const free = (longest ?? otherwise) - reserved;
   const [forStack, forId] = fairSplit(free, stack.length, logicalId.length);
   const prefix = `${stack.slice(0, forStack)}-${logicalId.slice(0, forId)}`;
   return foldsCase(type) ? prefix.toLowerCase() : prefix;

@@ -63,7 +63,7 @@ function partsOf(pattern: string, known: Circumstances): string[] {
 }
 
 /** Whether a name is these parts with any text between them. From left to right: no pattern takes long. */
-function fits(name: string, [first = '', ...rest]: readonly string[]): boolean {
+export function fits(name: string, [first = '', ...rest]: readonly string[]): boolean {
   const last = rest.pop();
   if (last === undefined) return name === first;
   if (!name.startsWith(first) || !name.endsWith(last)) return false;

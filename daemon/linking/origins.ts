@@ -10,6 +10,8 @@ export interface Origin {
   readonly by: DeploymentKind | 'text';
   readonly template: TemplateFile;
   readonly deployment?: Deployment;
+  /** What was deployed, where the template is the source of that. */
+  readonly copy?: TemplateFile;
   /** The template that holds the stack as a resource: what is said is said of that one's stack. */
   readonly within?: { readonly template: TemplateFile; readonly logicalId: string };
 }
@@ -31,15 +33,23 @@ export function originsIn(
     if (known) return known;
     const stated = index.deployments.of(stack).flatMap((deployment): Origin[] => {
       const template = index.files.get(deployment.template);
-      return template ? [{ by: deployment.kind, template: sourceOf(template, index), deployment }] : [];
+      if (!template) return [];
+      // A team that names a copy means the copy.
+      const origin = { by: deployment.kind, deployment };
+      return [deployment.kind === 'mapping' ? { ...origin, template } : { ...origin, ...sourced(template) }];
     });
     const hash = hashes.get(stack.id ?? '');
     const same = (hash === undefined ? [] : index.withText(hash)).map(
-      (template): Origin => ({ by: 'text', template: sourceOf(template, index) }),
+      (template): Origin => ({ by: 'text', ...sourced(template) }),
     );
     const origins = strongest([...stated, ...same, ...nested(stack, depth)]);
     found.set(stack, origins);
     return origins;
+  };
+
+  const sourced = (template: TemplateFile): Pick<Origin, 'template' | 'copy'> => {
+    const source = sourceOf(template, index);
+    return source === template ? { template } : { template: source, copy: template };
   };
 
   /** What the templates of the stack around it name as its template. */
@@ -58,7 +68,10 @@ export function originsIn(
 
 function strongest(origins: readonly Origin[]): Origin[] {
   for (const kind of order) {
-    const here = origins.filter(({ by }) => by === kind);
+    const all = origins.filter(({ by }) => by === kind);
+    // A stack that is named in full is meant before one that a pattern fits.
+    const named = all.filter(({ deployment }) => deployment?.stack?.includes('*') !== true);
+    const here = named.length > 0 ? named : all;
     const byTemplate = new Map(here.map((origin) => [origin.template.path, origin]));
     if (byTemplate.size > 0) return [...byTemplate.values()];
   }

@@ -52,12 +52,15 @@ export class TemplateIndex {
   update(path: string, template: TemplateFile | undefined): void {
     const known = this.files.get(path);
     if (known && template?.error !== undefined && template.resources.length === 0) {
-      this.files.set(path, { ...known, error: template.error });
+      // What is on disk now is not what was deployed.
+      if (known.hash !== undefined) takeFrom(this.byText, known.hash, (file) => file.path !== path);
+      const { hash: _hash, ...kept } = known;
+      this.files.set(path, { ...kept, error: template.error });
       return;
     }
     if (known) {
       for (const [lookup, key] of this.entries(known)) take(lookup, key, path);
-      if (known.hash !== undefined) takeFrom(this.byText, known.hash, (file) => file !== known);
+      if (known.hash !== undefined) takeFrom(this.byText, known.hash, (file) => file.path !== path);
     }
     this.files.delete(path);
     if (!template) return;
@@ -156,7 +159,8 @@ export function placeOf({ file, resource }: Pick<Declaration, 'file' | 'resource
 }
 
 function namesOf({ type, literals, patterns }: TemplateResource): Pick<Declaration, 'name' | 'pattern'> {
-  const property = namingProperty(type) ?? '';
+  const property = namingProperty(type);
+  if (property === undefined) return {};
   const name = literals[property];
   const pattern = patterns?.[property];
   return { ...(name && { name }), ...(pattern && { pattern }) };

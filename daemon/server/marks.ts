@@ -33,7 +33,8 @@ export function marksOf(
   /** A property that was deleted while typing leaves its mark on the resource. */
   function now(place: TemplatePlace, property?: string): TemplatePlace {
     const template = typed(place.file);
-    const resource = template?.resources.find(({ id }) => id === place.logicalId);
+    const all = template && [...template.resources, ...(template.loops ?? [])];
+    const resource = all?.find(({ id }) => id === place.logicalId);
     return template && resource ? { ...placeIn(template, resource, property), file: place.file } : place;
   }
 

@@ -99,6 +99,7 @@ export class Library {
       if (folder.state === 'read') continue;
       folder.reading.abort();
       folder.state = 'partial';
+      for (const other of this.workspacesOf(folder)) if (other !== workspace) this.options.onChanged?.(other);
     }
     this.options.onChanged?.(workspace);
   }
@@ -163,7 +164,8 @@ export class Library {
       if (signal.aborted) return;
       const stats = statsOf(file);
       const known = this.files.get(file)?.reading;
-      const isKnown = known && stats && sameStamp(known.stamp, stampOf(stats));
+      // What depends on other files, or on which folder it is read in, is read again.
+      const isKnown = known && !known.beside && stats && sameStamp(known.stamp, stampOf(stats));
       const reading = isKnown ? known : stats && (await this.readFile(folder, file, stats));
       if (signal.aborted) return;
       this.take(folder, file, reading, !isKnown);

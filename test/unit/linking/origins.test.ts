@@ -132,8 +132,10 @@ describe('the template of a stack', () => {
       { of },
     );
 
+    // Only its own list tells that the file is what was deployed.
+    expect([named.confidence, listed.confidence]).toEqual(['probable', 'certain']);
     for (const found of [named, listed]) {
-      expect(found).toMatchObject({ confidence: 'certain', place: { file: '/w/child.json' } });
+      expect(found.place?.file).toBe('/w/child.json');
       expect(found.evidence.en).toContain('/w/a.json includes this template as Child');
     }
   });
@@ -182,5 +184,42 @@ describe('a name that CloudFormation made up', () => {
     expect(link(index, [], { of: finding({ type: role, id: 'AROA1', name }) })).toMatchObject({
       place: { logicalId: 'RehearsalFunctionRoleOfTheNightlyJob' },
     });
+  });
+});
+
+describe('what a repository may hold', () => {
+  it('is a type by any name: no finding of the others is lost', () => {
+    const index = workspace({ '/w/a.json': { Fn: 'constructor', Logs: bucket } });
+    const role = finding({ type: 'AWS::IAM::Role', id: 'AROA1' }, { tags: tags('FnRole') });
+
+    expect(link(index, [], { of: role }).confidence).toBe('none');
+  });
+
+  it('is a stack name of stars alone, in no time', () => {
+    const index = stating(workspace({ '/w/a.json': whole }), {
+      kind: 'mapping',
+      stack: `${'*'.repeat(200)}zz`,
+    });
+
+    expect(link(index).confidence).toBe('candidates');
+  });
+
+  it('is a text that was deployed once: broken, mended or gone it is no proof any more', () => {
+    const index = workspace({ '/w/shop/b.json': whole });
+    const deployed = template('/w/shop/a.json', whole);
+    const withHash = (path: string) => deployed && { ...deployed, path, hash: 'abc' };
+    index.update('/w/shop/a.json', withHash('/w/shop/a.json'));
+    expect(link(index, shop, { hash: 'abc' }).confidence).toBe('certain');
+
+    index.update('/w/shop/a.json', {
+      path: '/w/shop/a.json',
+      format: 'json',
+      resources: [],
+      error: 'line 1: no',
+    });
+    expect(link(index, shop, { hash: 'abc' }).confidence).not.toBe('certain');
+
+    index.update('/w/shop/a.json', undefined);
+    expect(index.withText('abc')).toEqual([]);
   });
 });
