@@ -19,6 +19,8 @@ interface LikenessContext {
 const mostOfAStack = 0.8;
 /** Share of a template's resources that the stack has: a template that declares far more is another's. */
 const halfOfATemplate = 0.5;
+/** Candidates that are put in order by what they share with the stack. */
+const mostCounted = 64;
 /** A stack of less resources than this looks like many others. */
 const fewestToTell = 3;
 
@@ -40,11 +42,19 @@ export function linkByLikeness(
     shared: agreements.shared(declaration.file, stack),
     of: stack.members.length,
   };
-  const all = () =>
-    standing()
-      .map((found) => ({ ...found, shared: agreements.shared(found.declaration.file, stack) }))
+  const all = () => {
+    const found = standing();
+    // Nobody looks through so many, and counting each would take seconds for a team's findings: the best come first.
+    if (found.length > mostCounted) {
+      const first = new Set(best.map((each) => each.declaration.resource));
+      const others = found.filter((each) => !first.has(each.declaration.resource));
+      return [...best, ...others].map((each) => each.declaration);
+    }
+    return found
+      .map((each) => ({ ...each, shared: agreements.shared(each.declaration.file, stack) }))
       .sort((a, b) => b.shared - a.shared || byRest(a.declaration, b.declaration))
-      .map((found) => found.declaration);
+      .map((each) => each.declaration);
+  };
   if (another) {
     const alike = withoutCopies(best, (found) => found.declaration, index).map((found) => found.declaration);
     return candidates([...alike].sort(byRest), evidence.alike(member, alike.length));

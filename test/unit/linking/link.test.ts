@@ -278,6 +278,21 @@ describe('several templates that declare the same', () => {
     expect(found.evidence.en).toContain('30 places declare it alike. The first 20 are shown.');
   });
 
+  it('show first what has most of the stack, of however many, and each once', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 100 }, (_, number) => [`/shop/${number}.json`, { Logs: bucket }]),
+    );
+    const index = workspace({ ...many, '/shop/z.json': { Logs: bucket, Jobs: queue } });
+    const found = link(finding({}, { tags: tags('Logs') }), index, [
+      member('Logs'),
+      member('Jobs', { type: queue }),
+    ]);
+
+    expect(found.candidates).toHaveLength(20);
+    expect(places(found)[0]).toBe('/shop/z.json Logs');
+    expect(new Set(places(found)).size).toBe(20);
+  });
+
   it('are two places where one template declares it twice', () => {
     const index = new TemplateIndex();
     const twice = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n  Logs:\n    Type: AWS::S3::Bucket\n';
