@@ -31,7 +31,10 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
     templates: {
       read: templates.read,
       state: templates.state,
-      failed: templates.failed.map(({ path, error }) => ({ file: path, error: unreadable(error)[locale] })),
+      failed: templates.failed.map(({ path, error }) => ({
+        file: path,
+        error: (typeof error === 'string' ? unreadable(error) : error)[locale],
+      })),
     },
   };
 }

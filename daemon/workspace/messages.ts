@@ -1,5 +1,6 @@
 import type { Declarations, DeclaredAt } from '#protocol/choices.ts';
 import type { Level } from '../base/log.ts';
+import type { FailedFile } from './failed-file.ts';
 import type { FolderToRead } from './folder-rules.ts';
 import type { Knowledge, Links } from './links.ts';
 
@@ -8,8 +9,8 @@ export interface TemplatesRead {
   readonly state: 'reading' | 'read' | 'partial';
   /** How many templates are known. */
   readonly read: number;
-  /** Absolute paths of those that cannot be read, with the reader's words. */
-  readonly failed: readonly { readonly path: string; readonly error: string }[];
+  /** Absolute paths of files that cannot be used. */
+  readonly failed: readonly FailedFile[];
 }
 
 /** Files looked at, of as many as were found. */

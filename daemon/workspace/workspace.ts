@@ -1,4 +1,7 @@
+import type { Text } from '../base/text.ts';
+import type { StatementProblem } from '../deployments/statements.ts';
 import { TemplateIndex } from '../linking/template-index.ts';
+import type { FailedFile } from './failed-file.ts';
 import type { FileReading } from './file-reader.ts';
 import type { FolderToRead } from './folder-rules.ts';
 import type { ReadState, WatchedFolder } from './watched-folder.ts';
@@ -13,7 +16,7 @@ export class Workspace {
   /** Templates, with the reason why where one cannot be read. */
   private readonly templates = new Map<string, string | undefined>();
   /** Of files that say which stack a template is deployed as, and cannot be used. */
-  private readonly problems = new Map<string, string>();
+  private readonly problems = new Map<string, Text>();
   /** How many have it open. */
   users = 0;
   /** Folders that were put into the index. */
@@ -48,7 +51,7 @@ export class Workspace {
     if (reading?.template) this.templates.set(path, error);
     else this.templates.delete(path);
     const [problem] = reading?.statements?.problems ?? [];
-    if (problem) this.problems.set(path, `line ${problem.line + 1}: ${problem.en}`);
+    if (problem) this.problems.set(path, atLine(problem));
     else this.problems.delete(path);
   }
 
@@ -62,7 +65,7 @@ export class Workspace {
   }
 
   /** Templates that cannot be read, and statements about stacks. */
-  *failed(): Generator<{ path: string; error: string }> {
+  *failed(): Generator<FailedFile> {
     for (const [path, error] of this.templates) if (error !== undefined) yield { path, error };
     for (const [path, error] of this.problems) yield { path, error };
   }
@@ -78,6 +81,10 @@ export class Workspace {
     this.known.deployments.update(path, reading?.statements);
     this.pending.delete(path);
   }
+}
+
+function atLine({ line, en, ja }: StatementProblem): Text {
+  return { en: `Line ${line + 1}: ${en}`, ja: `${line + 1} 行目: ${ja}` };
 }
 
 export function keyOf(folder: FolderToRead): string {

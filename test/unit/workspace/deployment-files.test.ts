@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
+import { Library } from '../../../daemon/workspace/library.ts';
 import { createCleanup } from '../../support/cleanup.ts';
 
 const cleanup = createCleanup();
@@ -60,5 +61,22 @@ describe('an index of folders', () => {
 
     expect(deployments.to(path.join(folder, 'data.yaml'))).toMatchObject([{ kind: 'git-sync' }]);
     expect(deployments.of({ name: 'anything', ...place })).toEqual([]);
+  });
+
+  it('tells in both languages what to do about a mapping that cannot be used', async () => {
+    const folder = folderOf({ '.guardrail.yaml': 'stacks:\n  shop: missing.yaml\n' });
+    const library = new Library();
+    const workspace = library.open([{ path: folder, exclude: [] }]);
+    await library.idle();
+
+    expect([...workspace.failed()]).toEqual([
+      {
+        path: path.join(folder, '.guardrail.yaml'),
+        error: {
+          en: expect.stringMatching(/^Line 2: .*missing\.yaml.*Write a path relative to this file/),
+          ja: expect.stringMatching(/^2 行目: .*missing\.yaml.*相対パスで書いてください/),
+        },
+      },
+    ]);
   });
 });
