@@ -12,8 +12,6 @@ export interface Declaration {
   readonly name?: string;
   /** Its naming property in `Fn::Sub`'s notation. */
   readonly pattern?: string;
-  /** The template's number in the index. */
-  readonly slot: number;
 }
 
 type Lookup = Map<string, Declaration[]>;
@@ -28,7 +26,6 @@ export class TemplateIndex {
   readonly folders: readonly string[];
   /** What the workspace says about stacks. */
   readonly deployments = new DeploymentIndex();
-  private readonly slotOf = new Map<string, number>();
   private readonly byTypeAndId: Lookup = new Map();
   /** Of types whose generated names are in lower case, their logical ids so, too. */
   private readonly byTypeAndFoldedId: Lookup = new Map();
@@ -41,11 +38,6 @@ export class TemplateIndex {
 
   constructor(folders: readonly string[] = []) {
     this.folders = folders;
-  }
-
-  /** How many numbers were given to templates. */
-  get slots(): number {
-    return this.slotOf.size;
   }
 
   /** Takes what a file says now; nothing where it is gone or no template. A file that does not parse keeps its last good resources. */
@@ -111,12 +103,7 @@ export class TemplateIndex {
 
   /** The declaration of one template's resource, as the lookups have it. */
   declarationIn(file: TemplateFile, resource: TemplateResource): Declaration {
-    return { file, resource, slot: this.slotIn(file), ...namesOf(resource) };
-  }
-
-  /** The template's number. */
-  slotIn({ path }: TemplateFile): number {
-    return this.slotOf.get(path) ?? 0;
+    return { file, resource, ...namesOf(resource) };
   }
 
   /**
@@ -133,11 +120,9 @@ export class TemplateIndex {
   }
 
   private *entries(file: TemplateFile): Generator<[Lookup, string, Declaration]> {
-    const slot = this.slotOf.get(file.path) ?? this.slots;
-    this.slotOf.set(file.path, slot);
     for (const resource of file.resources) {
       const { id, type } = resource;
-      const declaration = { file, resource, slot, ...namesOf(resource) };
+      const declaration = { file, resource, ...namesOf(resource) };
       const { name, pattern } = declaration;
       yield [this.byTypeAndId, `${type} ${id}`, declaration];
       if (type !== null && foldsCase(type))
@@ -148,7 +133,7 @@ export class TemplateIndex {
       if (pattern && type !== null) yield [this.byPattern, type, declaration];
     }
     for (const loop of file.loops ?? []) {
-      if (loop.type !== null) yield [this.loopsByType, loop.type, { file, resource: loop, slot }];
+      if (loop.type !== null) yield [this.loopsByType, loop.type, { file, resource: loop }];
     }
   }
 }
