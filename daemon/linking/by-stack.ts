@@ -92,7 +92,9 @@ function standingOf(
   { templateHashes, agreements, index }: StackContext,
 ): 'sure' | 'fair' | 'doubtful' {
   const isProof = proofs.has(origin.by) && !origin.within && namesOne(origin);
-  if (isProof) return isCopy(file.path, index) && origin.by !== 'mapping' ? 'fair' : 'sure';
+  // What a source is taken for is no proof of it, and a copy is seldom what a person edits.
+  const isSecondHand = origin.copy !== undefined || (isCopy(file.path, index) && origin.by !== 'mapping');
+  if (isProof) return isSecondHand ? 'fair' : 'sure';
   const deployed = templateHashes.get(stack.id ?? '');
   const differs =
     deployed !== undefined && file.hash !== undefined && deployed !== file.hash && verbatim.has(origin.by);

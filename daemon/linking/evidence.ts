@@ -156,9 +156,16 @@ function said({ from, logicalId, stack: { name } }: Membership): Text {
 }
 
 /** Who says that the template is the stack's. */
-function originOf({ by, deployment, within }: Origin, shortPath: ShortPath): Text {
+function originOf({ by, deployment, within, copy }: Origin, shortPath: ShortPath): Text {
   const where = deployment ? `${shortPath(deployment.file)}:${deployment.line + 1}` : '';
   const around = within && `${shortPath(within.template.path)}`;
+  if (copy && !deployment) {
+    const made = shortPath(copy.path);
+    return {
+      en: `${made} is word for word what CloudFormation deployed, and this template declares the same`,
+      ja: `${made} は CloudFormation にデプロイされたものと一字一句同じで、このテンプレートも同じものを宣言しています`,
+    };
+  }
   if (by === 'text' || !deployment) {
     return around === undefined
       ? {

@@ -36,23 +36,20 @@ export function linkFindings(
   const context: StackContext = { index, originsOf, templateHashes, agreements: agreementsIn(index) };
 
   const linkOf = (finding: Finding): FindingLink => {
-    const links: FindingLink[] = [];
     const tagged = stacks.byTags(finding);
-    if (tagged) links.push(linkThroughStack(finding, tagged, context));
-    if (links[0] && links[0].confidence !== 'none') return links[0];
     const listed = stacks.byPhysicalId(finding);
-    if (listed) links.unshift(linkThroughStack(finding, listed, context));
-    if (links[0] && links[0].confidence !== 'none') return links[0];
     const member = tagged ?? listed;
-    const made = member ? undefined : names.membershipOf(finding);
-    if (made) links.unshift(linkThroughStack(finding, made, context));
-    if (links[0] && links[0].confidence !== 'none') return links[0];
+    const members = member ? [tagged, listed] : [names.membershipOf(finding)];
+    /** Why not, in the words of what speaks last. */
+    let undeclared: FindingLink | undefined;
+    for (const each of members) {
+      const link = each && linkThroughStack(finding, each, context);
+      if (link && link.confidence !== 'none') return link;
+      undeclared = link ?? undeclared;
+    }
+    const unknown = evidence.unknown(finding.resource.name ?? finding.resource.id);
     return (
-      linkByName(finding, index, names, member) ??
-      links[0] ?? {
-        confidence: 'none',
-        evidence: evidence.unknown(finding.resource.name ?? finding.resource.id),
-      }
+      linkByName(finding, index, names, member) ?? undeclared ?? { confidence: 'none', evidence: unknown }
     );
   };
   return new Map(findings.map((finding) => [finding.key, linkOf(finding)]));

@@ -43,7 +43,8 @@ export function originsIn(
       (template): Origin => ({ by: 'text', ...sourced(template) }),
     );
     const origins = strongest([...stated, ...same, ...nested(stack, depth)]);
-    found.set(stack, origins);
+    // An answer from within another may have been cut off at the deepest.
+    if (depth === 0) found.set(stack, origins);
     return origins;
   };
 
@@ -59,8 +60,9 @@ export function originsIn(
     return of(around.stack, depth + 1).flatMap((origin) => {
       const local = localTemplate(origin.template, around.logicalId);
       const template = local === undefined ? undefined : index.files.get(local);
+      const { by, deployment } = origin;
       const within = { template: origin.template, logicalId: around.logicalId };
-      return template ? [{ ...origin, template, within }] : [];
+      return template ? [{ by, ...(deployment && { deployment }), template, within }] : [];
     });
   };
   return (stack) => of(stack);

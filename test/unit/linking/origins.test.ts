@@ -105,10 +105,13 @@ describe('the template of a stack', () => {
     const packaged = template('/w/shop/packaged.json', whole);
     index.update('/w/shop/packaged.json', packaged && { ...packaged, hash: 'abc' });
 
-    expect(link(index, shop, { hash: 'abc' })).toMatchObject({
-      confidence: 'certain',
-      place: { file: '/w/shop/a.json' },
-    });
+    const found = link(index, shop, { hash: 'abc' });
+
+    // That they belong together is told by what both declare, which is no proof.
+    expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/shop/a.json' } });
+    expect(found.evidence.en).toContain(
+      '/w/shop/packaged.json is word for word what CloudFormation deployed',
+    );
   });
 
   it('is, of a nested stack, the file that the template around it names', () => {
