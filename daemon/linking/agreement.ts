@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import type { TemplateFile } from '../templates/template.ts';
 import { accountsFor } from './declared.ts';
 import { isSam, isSamImplicit } from './resource-types.ts';
@@ -16,50 +17,51 @@ export interface Agreements {
 const fewTemplates = 32;
 
 export function agreementsIn(index: TemplateIndex): Agreements {
-  const found = new Map<Stack, readonly TemplateFile[]>();
-  /** The findings of one stack mostly come one after the other. */
-  let last: { file: TemplateFile; stack: Stack; shared: number } | undefined;
-  const shared = (file: TemplateFile, stack: Stack): number => {
-    if (last?.file === file && last.stack === stack) return last.shared;
-    last = { file, stack, shared: countIn(file, stack.members) };
-    return last.shared;
-  };
+  const sharedWith = memoize(({ members }: Stack) => memoize((file: TemplateFile) => countIn(file, members)));
+  const shared = (file: TemplateFile, stack: Stack): number => sharedWith(stack)(file);
 
   const leaders = (stack: Stack): readonly TemplateFile[] => {
     const common: Member[] = [];
     const files = new Set<TemplateFile>();
     for (const member of stack.members) {
-      if (isSamImplicit(member.logicalId)) common.push(member);
-      else if (index.declarations(member.type, member.logicalId).length > fewTemplates) common.push(member);
-      else index.accountingFor(member.type, member.logicalId, ({ file }) => files.add(file));
+      const { type, logicalId } = member;
+      if (isSamImplicit(logicalId) || index.declarations(type, logicalId).length > fewTemplates)
+        common.push(member);
+      else index.accountingFor(type, logicalId, ({ file }) => files.add(file));
     }
-    const best = sharingMost([...files], stack);
+    // Not remembered: there may be thousands of which nobody will ask.
+    const count = (file: TemplateFile) => countIn(file, stack.members);
+    const rare = sharingMost([...files], count);
     // Whoever declares none of the rare ones has at most all of the common ones.
-    if (best.most > common.length) return best.files;
-    for (const { type, logicalId } of common)
+    if (rare[0] && count(rare[0]) > common.length) return rare;
+    return mostMet(stack.members);
+  };
+
+  /** By what declares each, not by file: an id may be in thousands of them. */
+  const mostMet = (members: readonly Member[]): readonly TemplateFile[] => {
+    const counts = new Map<TemplateFile, number>();
+    for (const { type, logicalId } of members) {
+      const files = new Set<TemplateFile>();
       index.accountingFor(type, logicalId, ({ file }) => files.add(file));
-    return sharingMost([...files], stack).files;
-  };
-
-  const sharingMost = (files: readonly TemplateFile[], { members }: Stack) => {
-    let most = 1;
-    let best: TemplateFile[] = [];
-    for (const file of files) {
-      const count = countIn(file, members);
-      if (count > most) [most, best] = [count, [file]];
-      else if (count === most) best.push(file);
+      for (const file of files) counts.set(file, (counts.get(file) ?? 0) + 1);
     }
-    return { most: best.length > 0 ? most : 0, files: best };
+    return sharingMost([...counts.keys()], (file) => counts.get(file) ?? 0);
   };
 
-  return {
-    shared,
-    leaders(stack) {
-      const known = found.get(stack) ?? leaders(stack);
-      found.set(stack, known);
-      return known;
-    },
-  };
+  return { shared, leaders: memoize(leaders) };
+}
+
+/** Those that share most; all, where none shares anything. */
+export function sharingMost<Item>(items: readonly Item[], shared: (item: Item) => number): Item[] {
+  if (items.length < 2) return [...items];
+  let most = 0;
+  let best: Item[] = [];
+  for (const item of items) {
+    const count = shared(item);
+    if (count > most) [most, best] = [count, [item]];
+    else if (count === most) best.push(item);
+  }
+  return best;
 }
 
 function countIn(file: TemplateFile, members: readonly Member[]): number {

@@ -1,119 +1,134 @@
+import type { Text } from '../base/text.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Agreements } from './agreement.ts';
-import { isCopy, shortPath, withoutCopies } from './copies.ts';
-import { declarationsIn, declarationsOf, type Found, naming } from './declared.ts';
+import { type Agreements, sharingMost } from './agreement.ts';
+import { withoutCopies } from './copies.ts';
+import type { Declaration } from './declaration.ts';
+import { declaredIn, type Found, namesAnother } from './declared.ts';
+import { possibleOf } from './declared-anywhere.ts';
 import { type Agreement, evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
-import { byRest, candidates, placed, statedAsAnother, undeclared } from './places.ts';
+import type { LinkingContext } from './linking-context.ts';
+import { byRest, candidates, mostCandidates, placed, statedAsAnother, undeclared } from './places.ts';
 import { declaredAs, isNamed, namesOf } from './resource-types.ts';
-import { namesAlike } from './stack-names.ts';
-import type { Membership } from './stacks.ts';
+import type { Membership, Stack } from './stacks.ts';
 import type { TemplateIndex } from './template-index.ts';
-
-interface LikenessContext {
-  readonly index: TemplateIndex;
-  readonly agreements: Agreements;
-}
 
 /** A template that accounts for less of a stack is no place to send a person to without a word. */
 const mostOfAStack = 0.8;
 /** Share of a template's resources that the stack has: a template that declares far more is another's. */
 const halfOfATemplate = 0.5;
-/** Candidates that are put in order by what they share with the stack. */
+/**
+ * Candidates that are put in order by what they share with the stack. Nobody looks through more, and counting for each
+ * what it shares would take minutes for a team's findings.
+ */
 const mostCounted = 64;
 /** A stack of less resources than this looks like many others. */
 const fewestToTell = 3;
+
+/** Declarations that may be the resource's. */
+interface Possible {
+  /** Those that come first; none, where there are too many to say. */
+  readonly best: readonly Found[];
+  /** All of them: seldom asked for, and long for a `Bucket`. */
+  readonly all: () => readonly Declaration[];
+}
 
 /**
  * Nobody says which template it is: the one that gives the resource its very name, else the one that has most of the
  * stack, where that is enough to tell. Sharing ranks; it proves nothing, since another repository may hold the same.
  */
-export function linkByLikeness(
-  finding: Finding,
-  member: Membership,
-  { index, agreements }: LikenessContext,
-): FindingLink {
+export function linkByLikeness(finding: Finding, member: Membership, context: LinkingContext): FindingLink {
+  const { index, agreements, namesAlike } = context;
   const { stack, logicalId } = member;
-  const { best, standing } = standingFor(finding, member, { index, agreements });
-  const [only, another] = withoutCopies(best, ({ declaration }) => declaration, index);
-  if (!only) return undeclared(finding, member, declarationsOf(finding, logicalId, index), index);
+  const possible = possibleFor(finding, member, context);
+  const best = withoutCopies(possible.best, ({ declaration }) => declaration, index.paths);
+  const [only, another] = best;
+  const listed = (textOf: (total: number) => Text) => {
+    const total = possible.all().length;
+    return candidates(inOrder(possible, stack, agreements), textOf(total), total);
+  };
+  if (!only) {
+    if (possible.all().length === 0) return undeclared(finding, member, context);
+    return listed((total) => evidence.littleKnown(member, total));
+  }
+  if (another) {
+    const alike = best.map((found) => found.declaration).sort(byRest);
+    return candidates(alike, evidence.alike(member, alike.length));
+  }
   const { declaration } = only;
+  const elsewhere = statedAsAnother(declaration, stack, context);
+  if (elsewhere) return listed(() => evidence.statedAsAnother(member, elsewhere, index.paths));
   const agreement: Agreement = {
     shared: agreements.shared(declaration.file, stack),
     of: stack.members.length,
   };
-  const all = () => {
-    const found = standing();
-    // Nobody looks through so many, and counting each would take seconds for a team's findings: the best come first.
-    if (found.length > mostCounted) {
-      const first = new Set(best.map((each) => each.declaration.resource));
-      const others = found.filter((each) => !first.has(each.declaration.resource));
-      return [...best, ...others].map((each) => each.declaration);
-    }
-    return found
-      .map((each) => ({ ...each, shared: agreements.shared(each.declaration.file, stack) }))
-      .sort((a, b) => b.shared - a.shared || byRest(a.declaration, b.declaration))
-      .map((each) => each.declaration);
-  };
-  if (another) {
-    const alike = withoutCopies(best, (found) => found.declaration, index).map((found) => found.declaration);
-    return candidates([...alike].sort(byRest), evidence.alike(member, alike.length));
-  }
-  const elsewhere = statedAsAnother(declaration, stack, index);
-  if (elsewhere) {
-    const text = evidence.statedAsAnother(member, elsewhere, (file) => shortPath(file, index));
-    return candidates(all(), text);
-  }
+  const hasMost = agreement.shared >= agreement.of * mostOfAStack;
   const named = isNamedSo(only, finding);
-  // Bucket names are unique in the world, others only in their account and region.
-  const unique = finding.resource.type === 'AWS::S3::Bucket';
-  const agrees = agreement.shared >= agreement.of * mostOfAStack && !isCopy(declaration.file.path, index);
   const enough =
     agreement.of >= fewestToTell &&
-    agreement.shared >= agreement.of * mostOfAStack &&
+    hasMost &&
     agreement.shared >= declaration.file.resources.length * halfOfATemplate &&
-    namesAlike(shortPath(declaration.file.path, index), stack.name);
+    namesAlike(index.paths.short(declaration.file.path), stack.name);
   if (!named && !enough) {
-    const others = all();
-    const lacking = agreement.shared < agreement.of * mostOfAStack;
-    return candidates(
-      others,
-      lacking ? evidence.barelyAlike(member, agreement) : evidence.littleKnown(member, others.length),
+    return listed((total) =>
+      hasMost ? evidence.littleKnown(member, total) : evidence.barelyAlike(member, agreement),
     );
   }
+  // Bucket names are unique in the world, others only in their account and region.
+  const unique = finding.resource.type === 'AWS::S3::Bucket';
+  const agrees = hasMost && !index.paths.isCopy(declaration.file.path);
   const others = index.declarations(declaration.resource.type ?? '', logicalId).length - 1;
   return {
-    confidence: named && (unique || agrees) && standing().length === 1 ? 'certain' : 'probable',
+    confidence: named && (unique || agrees) && possible.all().length === 1 ? 'certain' : 'probable',
     ...placed(declaration, logicalId, index),
     evidence: evidence.throughStack(member, agreement, { named, others }, only),
   };
 }
 
-/** Those that come first, and, where somebody asks, all that are possible. */
-function standingFor(
-  finding: Finding,
-  { stack, logicalId }: Membership,
-  { index, agreements }: LikenessContext,
-): { best: readonly Found[]; standing: () => readonly Found[] } {
-  const fits = (found: Found) => naming(found, finding, stack.name) !== 'another';
+function possibleFor(finding: Finding, { stack, logicalId }: Membership, context: LinkingContext): Possible {
+  const { index, agreements, declaredAnywhere } = context;
+  const shared = ({ declaration }: Found) => agreements.shared(declaration.file, stack);
   const named = namedSo(finding, logicalId, index);
   if (named.length > 0) {
-    const most = Math.max(...named.map(({ declaration }) => agreements.shared(declaration.file, stack)));
-    const best = named.filter(({ declaration }) => agreements.shared(declaration.file, stack) === most);
-    return { best, standing: () => named };
+    return { best: sharingMost(named, shared), all: () => named.map(({ declaration }) => declaration) };
   }
-  const all = () => declarationsOf(finding, logicalId, index).filter(fits);
-  // What has most of the stack usually declares the resource: all that do need not be looked at.
-  const leading = agreements
-    .leaders(stack)
-    .flatMap((file) => declarationsIn(file, finding, logicalId, index))
-    .filter(fits);
-  if (leading.length > 0) return { best: leading, standing: all };
+  const declared = declaredAnywhere(finding.resource.type, logicalId);
+  const all = () => possibleOf(declared, finding, stack.name);
+  const leaders = agreements.leaders(stack);
+  // More than anybody looks through tell nothing.
+  if (leaders.length <= mostCandidates) {
+    // What has most of the stack usually declares the resource: all that do need not be looked at.
+    const leading = leaders
+      .flatMap((file) => declaredIn(file, finding, logicalId))
+      .filter(({ declaration, way }) => !namesAnother(declaration, way, finding, stack.name));
+    if (leading.length > 0) return { best: leading, all };
+  }
   const found = all();
-  let most = 0;
-  for (const { declaration } of found) most = Math.max(most, agreements.shared(declaration.file, stack));
-  const best = found.filter(({ declaration }) => agreements.shared(declaration.file, stack) === most);
-  return { best, standing: () => found };
+  if (found.length > mostCounted) return { best: [], all };
+  const { way } = declared;
+  return {
+    best: sharingMost(
+      found.map((declaration) => ({ declaration, way })),
+      shared,
+    ),
+    all: () => found,
+  };
+}
+
+/** Those with most of the stack first. */
+function inOrder({ best, all }: Possible, stack: Stack, agreements: Agreements): readonly Declaration[] {
+  const found = all();
+  if (found.length < 2) return found;
+  if (found.length > mostCounted) {
+    const first = best.map(({ declaration }) => declaration);
+    const isFirst = ({ resource }: Declaration) => first.some((each) => each.resource === resource);
+    const next = found.slice(0, mostCandidates + first.length);
+    return [...first, ...next.filter((declaration) => !isFirst(declaration))];
+  }
+  return found
+    .map((declaration) => ({ declaration, shared: agreements.shared(declaration.file, stack) }))
+    .sort((a, b) => b.shared - a.shared || byRest(a.declaration, b.declaration))
+    .map(({ declaration }) => declaration);
 }
 
 /** Declarations under the logical id whose literal name is the resource's. A name that a function makes fits many. */

@@ -1,14 +1,15 @@
 import type { Finding } from '../findings/finding.ts';
-import { isCopy, withoutCopies } from './copies.ts';
+import { withoutCopies } from './copies.ts';
+import { byPath, type Declaration, placeOf } from './declaration.ts';
 import { mayBeIn } from './deployment-index.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import { withoutSuffix } from './generated-names.ts';
 import type { MadeNames } from './made-names.ts';
-import { byPath, candidates } from './places.ts';
+import { candidates } from './places.ts';
 import { declaredAs, isNamed, namesOf } from './resource-types.ts';
 import type { Membership } from './stacks.ts';
-import { type Declaration, placeOf, type TemplateIndex } from './template-index.ts';
+import type { TemplateIndex } from './template-index.ts';
 
 /**
  * By a name that a template gives: a literal first, then what an intrinsic function puts together. A name that only
@@ -26,7 +27,7 @@ export function linkByName(
     .flatMap((type) => [...new Set(namesOf(resource))].flatMap((name) => index.named(type, name)))
     .filter((declaration) => isNamed(resource, declaration.name ?? ''));
   const found = literal.length > 0 ? literal : names.givenTo(finding);
-  const [only, ...others] = [...withoutCopies(found, (each) => each, index)].sort(byPath);
+  const [only, ...others] = [...withoutCopies(found, (each) => each, index.paths)].sort(byPath);
   if (!only) return member ? undefined : lookingMade(finding, index);
   const name = only.name ?? resource.name ?? resource.id;
   if (others.length > 0) return candidates([only, ...others], evidence.sameName(name, others.length + 1));
@@ -39,7 +40,7 @@ export function linkByName(
     unique &&
     member === undefined &&
     only.pattern === undefined &&
-    !isCopy(only.file.path, index) &&
+    !index.paths.isCopy(only.file.path) &&
     !isDeployedElsewhere(only, finding, index);
   return { confidence: certain ? 'certain' : 'probable', place: placeOf(only), evidence: text };
 }
@@ -60,7 +61,7 @@ function lookingMade({ resource }: Finding, index: TemplateIndex): FindingLink |
     const found = declaredAs(resource.type)
       .flatMap((type) => index.declaredAlike(type, logicalId))
       .filter((declaration) => declaration.name === undefined);
-    const left = [...withoutCopies(found, (each) => each, index)].sort(byPath);
+    const left = [...withoutCopies(found, (each) => each, index.paths)].sort(byPath);
     const [first] = left;
     if (first)
       return candidates(left, evidence.looksMade(name, first.resource.id, parts.slice(0, -1).join('-')));

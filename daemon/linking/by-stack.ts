@@ -1,22 +1,15 @@
 import type { Finding } from '../findings/finding.ts';
-import type { Agreements } from './agreement.ts';
+import { sharingMost } from './agreement.ts';
 import { linkByLikeness } from './by-likeness.ts';
-import { isCopy, shortPath, withoutCopies } from './copies.ts';
-import { declarationsIn, declarationsOf, type Found, naming } from './declared.ts';
+import { withoutCopies } from './copies.ts';
+import type { Declaration } from './declaration.ts';
+import { declaredIn, namesAnother } from './declared.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
+import type { LinkingContext } from './linking-context.ts';
 import type { Origin } from './origins.ts';
 import { byRest, candidates, placed, statedAsAnother, undeclared } from './places.ts';
-import type { Membership, Stack } from './stacks.ts';
-import type { Declaration, TemplateIndex } from './template-index.ts';
-
-/** What every link through a stack is made with. */
-export interface StackContext {
-  readonly index: TemplateIndex;
-  readonly originsOf: (stack: Stack) => readonly Origin[];
-  readonly templateHashes: ReadonlyMap<string, string>;
-  readonly agreements: Agreements;
-}
+import type { Membership } from './stacks.ts';
 
 /** Share of a stack's resources that a template must account for, to be what its statement says. */
 const mostOfAStack = 0.8;
@@ -26,7 +19,7 @@ const proofs: ReadonlySet<Origin['by']> = new Set(['mapping', 'cdk', 'text']);
 const verbatim: ReadonlySet<Origin['by']> = new Set(['git-sync', 'command']);
 
 /** Where the stack's template declares the finding's resource. `none` says why not. */
-export function linkThroughStack(finding: Finding, member: Membership, context: StackContext): FindingLink {
+export function linkThroughStack(finding: Finding, member: Membership, context: LinkingContext): FindingLink {
   const origins = context.originsOf(member.stack);
   return origins.length > 0
     ? byOrigin(finding, member, origins, context)
@@ -38,20 +31,21 @@ function byOrigin(
   finding: Finding,
   member: Membership,
   origins: readonly Origin[],
-  context: StackContext,
+  context: LinkingContext,
 ): FindingLink {
   const { index, agreements } = context;
   const { stack, logicalId } = member;
-  const declared = origins.flatMap(({ template }) => declarationsIn(template, finding, logicalId, index));
-  const possible = declared.filter((found) => naming(found, finding, stack.name) !== 'another');
-  const here = withoutCopies(possible, ({ declaration }) => declaration, index);
+  const declared = origins.flatMap(({ template }) => declaredIn(template, finding, logicalId));
+  const possible = declared.filter(
+    ({ declaration, way }) => !namesAnother(declaration, way, finding, stack.name),
+  );
+  const here = withoutCopies(possible, ({ declaration }) => declaration, index.paths);
   const best = sharingMost(here, ({ declaration }) => agreements.shared(declaration.file, stack));
   const [only, another] = best;
   if (!only) {
     const [origin] = origins;
-    if (!origin || declared.length > 0)
-      return undeclared(finding, member, declarationsOf(finding, logicalId, index), index);
-    const text = evidence.notInOrigin(member, origin, (file) => shortPath(file, index));
+    if (!origin || declared.length > 0) return undeclared(finding, member, context);
+    const text = evidence.notInOrigin(member, origin, index.paths);
     return { confidence: 'none', evidence: text };
   }
   if (another) {
@@ -60,8 +54,8 @@ function byOrigin(
   }
   const { declaration } = only;
   const origin = origins.find(({ template }) => template === declaration.file) ?? (origins[0] as Origin);
-  const text = evidence.byOrigin(member, only, origin, (file) => shortPath(file, index));
-  if (origin.by === 'text' && !origin.within && statedAsAnother(declaration, stack, index))
+  const text = evidence.byOrigin(member, only, origin, index.paths);
+  if (origin.by === 'text' && !origin.within && statedAsAnother(declaration, stack, context))
     return candidates([declaration], text);
   const standing = standingOf(origin, declaration, member, context);
   if (standing === 'doubtful') return linkByLikeness(finding, member, context);
@@ -89,11 +83,12 @@ function standingOf(
   origin: Origin,
   { file }: Declaration,
   { stack }: Membership,
-  { templateHashes, agreements, index }: StackContext,
+  { templateHashes, agreements, index }: LinkingContext,
 ): 'sure' | 'fair' | 'doubtful' {
   const isProof = proofs.has(origin.by) && !origin.within && namesOne(origin);
   // What a source is taken for is no proof of it, and a copy is seldom what a person edits.
-  const isSecondHand = origin.copy !== undefined || (isCopy(file.path, index) && origin.by !== 'mapping');
+  const isSecondHand =
+    origin.copy !== undefined || (index.paths.isCopy(file.path) && origin.by !== 'mapping');
   if (isProof) return isSecondHand ? 'fair' : 'sure';
   const deployed = templateHashes.get(stack.id ?? '');
   const differs =
@@ -103,16 +98,4 @@ function standingOf(
   const agrees = agreements.shared(file, stack) >= Math.min(whole, stack.members.length) * mostOfAStack;
   if (!agrees || (differs && !stack.listed)) return 'doubtful';
   return stack.listed && !differs ? 'sure' : 'fair';
-}
-
-function sharingMost(found: readonly Found[], shared: (found: Found) => number): Found[] {
-  if (found.length < 2) return [...found];
-  let most = 0;
-  let best: Found[] = [];
-  for (const each of found) {
-    const count = shared(each);
-    if (count > most) [most, best] = [count, [each]];
-    else if (count === most) best.push(each);
-  }
-  return best;
 }

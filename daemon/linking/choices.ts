@@ -43,7 +43,7 @@ export function applyChoices(
     return { ...computed, confidence: 'certain', place, evidence, choice: 'this' };
   }
   const refused = choices.filter(({ verdict }) => verdict === 'not');
-  return { ...withoutRefused(link, refused, index.folders), choice: chosen ? 'gone' : 'not' };
+  return { ...withoutRefused(link, refused, index.paths.folders), choice: chosen ? 'gone' : 'not' };
 }
 
 /** Where it is declared now: what the linking itself found may have a type that Config's does not tell. */

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { TemplateFile } from '../templates/template.ts';
-import { isCopy } from './copies.ts';
 import type { TemplateIndex } from './template-index.ts';
 
 /**
@@ -9,11 +8,11 @@ import type { TemplateIndex } from './template-index.ts';
  */
 export function sourceOf(template: TemplateFile, index: TemplateIndex): TemplateFile {
   const [first] = template.resources;
-  if (first?.type == null || !isCopy(template.path, index)) return template;
+  if (first?.type == null || !index.paths.isCopy(template.path)) return template;
   const alike = index
     .declarations(first.type, first.id)
     .map(({ file }) => file)
-    .filter((file) => !isCopy(file.path, index) && declareAlike(file, template));
+    .filter((file) => !index.paths.isCopy(file.path) && declareAlike(file, template));
   const [nearest, next] = alike
     .map((file) => ({ file, near: commonFolders(file.path, template.path) }))
     .sort((a, b) => b.near - a.near);

@@ -1,8 +1,8 @@
 import type { Declarations, DeclaredAt } from '#protocol/choices.ts';
 import type { TemplatePlace } from '#protocol/findings.ts';
 import type { TemplateFile, TemplateResource } from '../templates/template.ts';
+import { placeOf } from './declaration.ts';
 import { declaredAs } from './resource-types.ts';
-import { placeOf } from './template-index.ts';
 
 /** More than anybody looks through, and few enough for one message. */
 const mostPlaces = 200;

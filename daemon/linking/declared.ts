@@ -1,11 +1,11 @@
 import type { Finding } from '../findings/finding.ts';
 import { makes } from '../templates/loops.ts';
 import type { TemplateFile, TemplateResource } from '../templates/template.ts';
+import { type Declaration, declarationOf } from './declaration.ts';
 import { compareName } from './name-patterns.ts';
 import { carriersOf, declaredAs, foldsCase, isExpanded, isNamed, namesOf } from './resource-types.ts';
 import { samMakes } from './sam.ts';
 import type { Member } from './stacks.ts';
-import type { Declaration, TemplateIndex } from './template-index.ts';
 
 /** How a template comes to the resource: it declares it, or declares what makes it. */
 export type Way = 'itself' | 'group' | 'sam';
@@ -16,36 +16,14 @@ export interface Found {
 }
 
 /**
- * Where a stack's resource is declared in any template: under its logical id with its type; else, an instance, as the
- * Auto Scaling group whose tags it carries; else, what SAM makes, as the resource that SAM makes it of.
+ * Where one template declares a stack's resource: under its logical id with its type, or as a loop that makes it; else,
+ * an instance, as the Auto Scaling group whose tags it carries; else, what SAM makes, as the resource with the longest
+ * id that SAM may make it of.
  */
-export function declarationsOf(finding: Finding, logicalId: string, index: TemplateIndex): Found[] {
-  const { type } = finding.resource;
-  const under = (types: readonly string[], way: Way): Found[] =>
-    types.flatMap((each) => index.declarations(each, logicalId)).map((declaration) => ({ declaration, way }));
-  const itself = under(declaredAs(type), 'itself');
-  if (itself.length > 0) return itself;
-  const group = under(carriersOf(type), 'group');
-  if (group.length > 0) return group;
-  const made = new Map<string, Found>();
-  for (const declaration of index.expandedTo(logicalId)) {
-    const { resource, file } = declaration;
-    if (made.has(file.path) || !isMadeOf(resource, type, logicalId)) continue;
-    made.set(file.path, { declaration, way: 'sam' });
-  }
-  return [...made.values()];
-}
-
-/** The same in one template. Of what SAM may make it of, the resource with the longest id. */
-export function declarationsIn(
-  file: TemplateFile,
-  finding: Finding,
-  logicalId: string,
-  index: TemplateIndex,
-): Found[] {
+export function declaredIn(file: TemplateFile, finding: Finding, logicalId: string): Found[] {
   const { type } = finding.resource;
   const found = (resource: TemplateResource, way: Way) => ({
-    declaration: index.declarationIn(file, resource),
+    declaration: declarationOf(file, resource),
     way,
   });
   const byId = resourcesById(file);
@@ -68,21 +46,22 @@ export function declarationsIn(
   return [];
 }
 
-/** What a declaration says of the resource's name. One that gives another name is another template's, however alike. */
-export type Naming = 'same' | 'another' | 'unsaid';
-
-export function naming({ declaration, way }: Found, finding: Finding, stack: string): Naming {
-  const { name, pattern, file } = declaration;
-  const { resource, account, region } = finding;
-  if (way !== 'itself' || resource.name === undefined) return 'unsaid';
-  if (name !== undefined) return isNamed(resource, name) ? 'same' : 'another';
-  if (pattern === undefined) return 'unsaid';
+/** Whether a declaration gives the resource another name: then it is another template's, however alike. */
+export function namesAnother(
+  { name, pattern, file }: Declaration,
+  way: Way,
+  { resource, account, region }: Finding,
+  stack: string,
+): boolean {
+  if (way !== 'itself' || resource.name === undefined) return false;
+  if (name !== undefined) return !isNamed(resource, name);
+  if (pattern === undefined) return false;
   const known = { account, region, stack, defaults: file.defaults };
-  const compared = compareName(pattern, namesOf(resource), known, foldsCase(resource.type));
-  return compared === 'possible' ? 'unsaid' : compared;
+  return compareName(pattern, namesOf(resource), known, foldsCase(resource.type)) === 'another';
 }
 
-function isMadeOf(written: TemplateResource, configType: string, logicalId: string): boolean {
+/** Whether SAM makes a resource of this type and id from the one that is written. */
+export function isMadeOf(written: TemplateResource, configType: string, logicalId: string): boolean {
   return declaredAs(configType).some((type) => samMakes(written, { type, logicalId }));
 }
 

@@ -1,3 +1,4 @@
+import { addTo, takeFrom } from '../base/multimap.ts';
 import type { ConstructSource, Deployment } from '../templates/deployment.ts';
 import { fits } from './name-patterns.ts';
 
@@ -31,11 +32,11 @@ export class DeploymentIndex {
     if (!statements || statements.deployments.length + statements.constructs.length === 0) return;
     this.byFile.set(file, statements);
     for (const deployment of statements.deployments) {
-      put(this.byTemplate, deployment.template, deployment);
+      addTo(this.byTemplate, deployment.template, deployment);
       const { stack } = deployment;
       if (stack === undefined) continue;
       if (stack.includes('*')) this.wild.set(deployment, stack.split('*'));
-      else put(this.byStack, stack, deployment);
+      else addTo(this.byStack, stack, deployment);
     }
     for (const construct of statements.constructs) this.byConstruct.set(constructKey(construct), construct);
   }
@@ -64,8 +65,8 @@ export class DeploymentIndex {
 
   private forget({ deployments, constructs }: Statements): void {
     for (const deployment of deployments) {
-      take(this.byTemplate, deployment.template, deployment);
-      take(this.byStack, deployment.stack ?? '', deployment);
+      takeFrom(this.byTemplate, deployment.template, deployment);
+      takeFrom(this.byStack, deployment.stack ?? '', deployment);
       this.wild.delete(deployment);
     }
     for (const construct of constructs) {
@@ -88,16 +89,4 @@ export function mayBeIn(
 
 function constructKey({ template, logicalId }: Pick<ConstructSource, 'template' | 'logicalId'>): string {
   return `${template}\n${logicalId}`;
-}
-
-function put<Value>(into: Map<string, Value[]>, key: string, value: Value): void {
-  const others = into.get(key);
-  if (others) others.push(value);
-  else into.set(key, [value]);
-}
-
-function take<Value>(from: Map<string, Value[]>, key: string, value: Value): void {
-  const others = from.get(key)?.filter((other) => other !== value) ?? [];
-  if (others.length > 0) from.set(key, others);
-  else from.delete(key);
 }

@@ -3,6 +3,7 @@ import type { Deployment } from '../templates/deployment.ts';
 import type { Found } from './declared.ts';
 import type { Origin } from './origins.ts';
 import type { Membership } from './stacks.ts';
+import type { TemplatePaths } from './template-paths.ts';
 
 /** How many of a stack's resources a template accounts for. */
 export interface Agreement {
@@ -24,22 +25,22 @@ export const evidence = {
     return sentence(said(member), reason(agreement, grounds), wayOf(found));
   },
 
-  byOrigin(member: Membership, found: Found, origin: Origin, shortPath: ShortPath): Text {
-    return sentence(said(member), originOf(origin, shortPath), wayOf(found));
+  byOrigin(member: Membership, found: Found, origin: Origin, paths: TemplatePaths): Text {
+    return sentence(said(member), originOf(origin, paths), wayOf(found));
   },
 
-  notInOrigin(member: Membership, origin: Origin, shortPath: ShortPath): Text {
-    const { en, ja } = originOf(origin, shortPath);
-    const template = shortPath(origin.template.path);
+  notInOrigin(member: Membership, origin: Origin, paths: TemplatePaths): Text {
+    const { en, ja } = originOf(origin, paths);
+    const template = paths.short(origin.template.path);
     return {
       en: `Not declared in this workspace: ${lower(said(member).en)}; ${en}, and ${template} does not declare that.`,
       ja: `このワークスペースでは宣言されていません。${said(member).ja}。${ja}が、${template} はそれを宣言していません。`,
     };
   },
 
-  statedAsAnother(member: Membership, deployment: Deployment, shortPath: ShortPath): Text {
+  statedAsAnother(member: Membership, deployment: Deployment, paths: TemplatePaths): Text {
     const { stack = '' } = deployment;
-    const where = `${shortPath(deployment.file)}:${deployment.line + 1}`;
+    const where = `${paths.short(deployment.file)}:${deployment.line + 1}`;
     return {
       en: `${said(member).en}; a template declares that, but ${where} deploys it as the stack ${stack}.`,
       ja: `${said(member).ja}。これを宣言するテンプレートはありますが、${where} ではスタック ${stack} としてデプロイされます。`,
@@ -133,8 +134,6 @@ export const evidence = {
   },
 };
 
-type ShortPath = (file: string) => string;
-
 function said({ from, logicalId, stack: { name } }: Membership): Text {
   switch (from) {
     case 'tags':
@@ -156,11 +155,11 @@ function said({ from, logicalId, stack: { name } }: Membership): Text {
 }
 
 /** Who says that the template is the stack's. */
-function originOf({ by, deployment, within, copy }: Origin, shortPath: ShortPath): Text {
-  const where = deployment ? `${shortPath(deployment.file)}:${deployment.line + 1}` : '';
-  const around = within && `${shortPath(within.template.path)}`;
+function originOf({ by, deployment, within, copy }: Origin, paths: TemplatePaths): Text {
+  const where = deployment ? `${paths.short(deployment.file)}:${deployment.line + 1}` : '';
+  const around = within && `${paths.short(within.template.path)}`;
   if (copy && !deployment) {
-    const made = shortPath(copy.path);
+    const made = paths.short(copy.path);
     return {
       en: `${made} is word for word what CloudFormation deployed, and this template declares the same`,
       ja: `${made} は CloudFormation にデプロイされたものと一字一句同じで、このテンプレートも同じものを宣言しています`,

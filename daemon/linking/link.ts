@@ -1,13 +1,17 @@
 import type { StackResource } from '../aws/reading.ts';
+import { memoize } from '../base/memoize.ts';
 import type { Finding } from '../findings/finding.ts';
 import { agreementsIn } from './agreement.ts';
 import { linkByName } from './by-name.ts';
-import { linkThroughStack, type StackContext } from './by-stack.ts';
+import { linkThroughStack } from './by-stack.ts';
+import { declaredAnywhereIn } from './declared-anywhere.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
+import type { LinkingContext } from './linking-context.ts';
 import { madeNamesIn } from './made-names.ts';
 import { originsIn } from './origins.ts';
-import { stacksOf } from './stacks.ts';
+import { createNamesAlike } from './stack-names.ts';
+import { haveSameStackTags, type Membership, type Stack, stacksOf } from './stacks.ts';
 import type { TemplateIndex } from './template-index.ts';
 
 export type { FindingLink };
@@ -31,26 +35,70 @@ export function linkFindings(
   index: TemplateIndex,
 ): Map<string, FindingLink> {
   const stacks = stacksOf(resources, findings);
-  const originsOf = originsIn(index, stacks, templateHashes);
+  const statementsOf = memoize((stack: Stack) => index.deployments.of(stack));
+  const originsOf = originsIn({ index, stacks, statementsOf, templateHashes });
   const names = madeNamesIn(index, stacks, originsOf);
-  const context: StackContext = { index, originsOf, templateHashes, agreements: agreementsIn(index) };
+  const context: LinkingContext = {
+    index,
+    originsOf,
+    statementsOf,
+    templateHashes,
+    declaredAnywhere: declaredAnywhereIn(index),
+    agreements: agreementsIn(index),
+    namesAlike: createNamesAlike(),
+  };
+
+  /** What may hold a resource, the surest first. */
+  function* membershipsOf(finding: Finding): Generator<Membership> {
+    const tagged = stacks.byTags(finding);
+    if (tagged) yield tagged;
+    const listed = stacks.byPhysicalId(finding);
+    if (listed) yield listed;
+    const made = tagged || listed ? undefined : names.membershipOf(finding);
+    if (made) yield made;
+  }
 
   const linkOf = (finding: Finding): FindingLink => {
-    const tagged = stacks.byTags(finding);
-    const listed = stacks.byPhysicalId(finding);
-    const member = tagged ?? listed;
-    const members = member ? [tagged, listed] : [names.membershipOf(finding)];
+    let known: Membership | undefined;
     /** Why not, in the words of what speaks last. */
     let undeclared: FindingLink | undefined;
-    for (const each of members) {
-      const link = each && linkThroughStack(finding, each, context);
-      if (link && link.confidence !== 'none') return link;
-      undeclared = link ?? undeclared;
+    for (const member of membershipsOf(finding)) {
+      const link = linkThroughStack(finding, member, context);
+      if (link.confidence !== 'none') return link;
+      if (member.from !== 'name') known ??= member;
+      undeclared = link;
     }
     const unknown = evidence.unknown(finding.resource.name ?? finding.resource.id);
     return (
-      linkByName(finding, index, names, member) ?? undeclared ?? { confidence: 'none', evidence: unknown }
+      linkByName(finding, index, names, known) ?? undeclared ?? { confidence: 'none', evidence: unknown }
     );
   };
-  return new Map(findings.map((finding) => [finding.key, linkOf(finding)]));
+
+  /** Several rules find fault with one resource: they share its link. By the resource's id, the last one. */
+  const linked = new Map<string, { finding: Finding; link: FindingLink }>();
+  const links = new Map<string, FindingLink>();
+  for (const finding of findings) {
+    const { id } = finding.resource;
+    let last = linked.get(id);
+    if (!last || !isSameResource(last.finding, finding)) {
+      last = { finding, link: linkOf(finding) };
+      linked.set(id, last);
+    }
+    links.set(finding.key, last.link);
+  }
+  return links;
+}
+
+/** Whether all that links are made of is the same. */
+function isSameResource(one: Finding, other: Finding): boolean {
+  const [a, b] = [one.resource, other.resource];
+  return (
+    one.account === other.account &&
+    one.region === other.region &&
+    a.type === b.type &&
+    a.id === b.id &&
+    a.name === b.name &&
+    a.arn === b.arn &&
+    haveSameStackTags(one, other)
+  );
 }

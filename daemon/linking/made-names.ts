@@ -1,11 +1,13 @@
+import { addTo } from '../base/multimap.ts';
 import type { Finding } from '../findings/finding.ts';
+import { type Declaration, declarationOf } from './declaration.ts';
 import { mayBeIn } from './deployment-index.ts';
 import { generatedPrefix, withoutSuffix } from './generated-names.ts';
 import { isTelling, nameBy } from './name-patterns.ts';
 import type { Origin } from './origins.ts';
 import { comparableId, declaredAs, namesOf } from './resource-types.ts';
 import type { Membership, Stack, Stacks } from './stacks.ts';
-import type { Declaration, TemplateIndex } from './template-index.ts';
+import type { TemplateIndex } from './template-index.ts';
 
 /** Names that are not written in full: CloudFormation makes them up, or an intrinsic function puts them together. */
 export interface MadeNames {
@@ -31,15 +33,25 @@ export function madeNamesIn(
   let prefixes: Map<string, Made[]> | undefined;
   const given = new Map<string, Map<string, Declaration[]>>();
 
+  /** A stack that a statement names without a place, where the finding is. */
+  const placed = new Map<string, Stack>();
+  const placedAt = (stack: Stack, account: string, region: string): Stack => {
+    if (stack.account === account && stack.region === region) return stack;
+    const key = `${account} ${region} ${stack.name}`;
+    const known = placed.get(key) ?? { ...stack, account, region };
+    placed.set(key, known);
+    return known;
+  };
+
   const findPrefixes = (): Map<string, Made[]> => {
     const found = new Map<string, Made[]>();
     for (const stack of statedStacks(index, stacks)) {
       for (const { template } of originsOf(stack)) {
         for (const resource of template.resources) {
           const { type, id } = resource;
-          const { name, pattern } = index.declarationIn(template, resource);
+          const { name, pattern } = declarationOf(template, resource);
           if (type === null || name !== undefined || pattern !== undefined) continue;
-          put(found, `${type} ${generatedPrefix(type, stack.name, id)}`, { stack, logicalId: id });
+          addTo(found, `${type} ${generatedPrefix(type, stack.name, id)}`, { stack, logicalId: id });
         }
       }
     }
@@ -60,7 +72,7 @@ export function madeNamesIn(
         nameBy(pattern, { ...place, stack: each?.stack, defaults: file.defaults }),
       );
       for (const name of new Set(names)) {
-        if (name !== undefined) put(found, comparableId(type, name), declaration);
+        if (name !== undefined) addTo(found, comparableId(type, name), declaration);
       }
     }
     return found;
@@ -89,7 +101,7 @@ export function madeNamesIn(
               ({ stack, logicalId }) => stack.name === first.stack.name && logicalId === first.logicalId,
             );
           if (!one) continue;
-          return { stack: { ...first.stack, account, region }, logicalId: first.logicalId, from: 'name' };
+          return { stack: placedAt(first.stack, account, region), logicalId: first.logicalId, from: 'name' };
         }
       }
       return undefined;
@@ -116,10 +128,4 @@ function* statedStacks(index: TemplateIndex, stacks: Stacks): Generator<Stack> {
   }
   // A stack that lists its resources tells their names itself.
   for (const stack of stacks.all()) if (!stack.listed) yield stack;
-}
-
-function put<Value>(into: Map<string, Value[]>, key: string, value: Value): void {
-  const others = into.get(key);
-  if (others) others.push(value);
-  else into.set(key, [value]);
 }

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { Deployment, DeploymentKind } from '../templates/deployment.ts';
 import type { TemplateFile } from '../templates/template.ts';
 import { sourceOf } from './copy-sources.ts';
+import type { LinkingContext } from './linking-context.ts';
 import type { Stack, Stacks } from './stacks.ts';
-import type { TemplateIndex } from './template-index.ts';
 
 /** Why a template is taken for a stack's. `text`: it is what CloudFormation was given, word for word. */
 export interface Origin {
@@ -21,24 +21,29 @@ const order: readonly Origin['by'][] = ['mapping', 'cdk', 'text', 'git-sync', 's
 /** Nested stacks in nested stacks: CloudFormation knows no limit, people do. */
 const deepest = 6;
 
+interface OriginsFrom extends Pick<LinkingContext, 'index' | 'statementsOf' | 'templateHashes'> {
+  readonly stacks: Stacks;
+}
+
 /** Answers which templates the workspace says a stack is made of: those of the strongest statement alone. */
-export function originsIn(
-  index: TemplateIndex,
-  stacks: Stacks,
-  hashes: ReadonlyMap<string, string>,
-): (stack: Stack) => readonly Origin[] {
+export function originsIn({
+  index,
+  stacks,
+  statementsOf,
+  templateHashes,
+}: OriginsFrom): (stack: Stack) => readonly Origin[] {
   const found = new Map<Stack, readonly Origin[]>();
   const of = (stack: Stack, depth = 0): readonly Origin[] => {
     const known = found.get(stack);
     if (known) return known;
-    const stated = index.deployments.of(stack).flatMap((deployment): Origin[] => {
+    const stated = statementsOf(stack).flatMap((deployment): Origin[] => {
       const template = index.files.get(deployment.template);
       if (!template) return [];
       // A team that names a copy means the copy.
       const origin = { by: deployment.kind, deployment };
       return [deployment.kind === 'mapping' ? { ...origin, template } : { ...origin, ...sourced(template) }];
     });
-    const hash = hashes.get(stack.id ?? '');
+    const hash = templateHashes.get(stack.id ?? '');
     const same = (hash === undefined ? [] : index.withText(hash)).map(
       (template): Origin => ({ by: 'text', ...sourced(template) }),
     );

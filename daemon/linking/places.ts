@@ -2,30 +2,29 @@ import type { TemplatePlace } from '#protocol/findings.ts';
 import type { Text } from '../base/text.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Deployment } from '../templates/deployment.ts';
-import type { Found } from './declared.ts';
+import { byPath, type Declaration, placeOf } from './declaration.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
+import type { LinkingContext } from './linking-context.ts';
 import type { Membership, Stack } from './stacks.ts';
-import { type Declaration, placeOf, type TemplateIndex } from './template-index.ts';
+import type { TemplateIndex } from './template-index.ts';
 
 /** More than anybody looks through; a workspace may declare a `Bucket` a thousand times. */
-const mostCandidates = 20;
+export const mostCandidates = 20;
 
-/** Several places of which none is preferred, in this order. */
-export function candidates(declarations: readonly Declaration[], text: Text) {
+/**
+ * Several places of which none is preferred, in this order.
+ * @param total Where not all are given: how many there are.
+ */
+export function candidates(declarations: readonly Declaration[], text: Text, total = declarations.length) {
   const shown = declarations.slice(0, mostCandidates);
-  const unlisted = declarations.length - shown.length;
+  const unlisted = total - shown.length;
   return {
     confidence: 'candidates' as const,
     candidates: shown.map(placeOf) satisfies TemplatePlace[],
     ...(unlisted > 0 && { unlisted }),
     evidence: unlisted === 0 ? text : evidence.shortened(text, shown.length),
   };
-}
-
-export function byPath(a: Declaration, b: Declaration): number {
-  if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
-  return a.resource.line - b.resource.line;
 }
 
 /** Of templates with as much of the stack, first the one with least beside it. */
@@ -44,10 +43,10 @@ export function placed(declaration: Declaration, logicalId: string, index: Templ
 export function statedAsAnother(
   { file }: Declaration,
   stack: Stack,
-  index: TemplateIndex,
+  { index, statementsOf }: LinkingContext,
 ): Deployment | undefined {
   const all = index.deployments.to(file.path);
-  const here = index.deployments.of(stack);
+  const here = statementsOf(stack);
   const mayBeThis = (deployment: Deployment) => deployment.stack === undefined || here.includes(deployment);
   return all.some(mayBeThis) ? undefined : all[0];
 }
@@ -56,10 +55,10 @@ export function statedAsAnother(
 export function undeclared(
   { resource }: Finding,
   member: Membership,
-  declared: readonly Found[],
-  index: TemplateIndex,
+  { index, declaredAnywhere }: LinkingContext,
 ): FindingLink {
-  if (declared.length > 0) return { confidence: 'none', evidence: evidence.namedOtherwise(member) };
+  if (declaredAnywhere(resource.type, member.logicalId).declarations.length > 0)
+    return { confidence: 'none', evidence: evidence.namedOtherwise(member) };
   const types = index.typesOf(member.logicalId);
   const text =
     types.length > 0 ? evidence.otherType(member, resource.type, types) : evidence.undeclared(member);

@@ -1,3 +1,4 @@
+import { addTo } from '../base/multimap.ts';
 import type { TemplateFile, TemplateResource } from '../templates/template.ts';
 import { namingProperty } from './resource-types.ts';
 
@@ -26,9 +27,7 @@ export function referencesIn(file: TemplateFile): References {
     for (const resource of file.resources) {
       if (resource.type !== type) continue;
       for (const meant of meantBy(resource, by)) {
-        const others = using.get(meant);
-        if (others) others.push(resource);
-        else using.set(meant, [resource]);
+        addTo(using, meant, resource);
       }
     }
     return using;

@@ -1,5 +1,6 @@
 import type { Resource } from '#protocol/findings.ts';
 import type { StackResource } from '../aws/reading.ts';
+import { addTo } from '../base/multimap.ts';
 import type { Finding } from '../findings/finding.ts';
 import { carriersOf, comparableId, declaredAs, isGlobal } from './resource-types.ts';
 
@@ -45,6 +46,12 @@ const tag = {
   logicalId: 'aws:cloudformation:logical-id',
   group: 'aws:autoscaling:groupName',
 } as const;
+const stackTags = Object.values(tag);
+
+/** Whether the tags of two findings say the same of their stacks. */
+export function haveSameStackTags({ tags: one }: Finding, { tags: other }: Finding): boolean {
+  return stackTags.every((name) => one?.[name] === other?.[name]);
+}
 
 interface GrowingStack extends Stack {
   readonly members: Member[];
@@ -75,11 +82,10 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
   };
 
   for (const resource of resources) {
-    const { account, type, stackName, stackId, logicalId } = resource;
+    const { type, physicalId, stackName, stackId, logicalId } = resource;
     const stack = byId.get(stackId) ?? open(stackName, resource, true, stackId);
     addMember(stack, { logicalId, type });
-    const place = isGlobal(type) ? 'global' : resource.region;
-    put(byPhysicalId, `${account} ${place} ${type} ${comparableId(type, resource.physicalId)}`, resource);
+    addTo(byPhysicalId, comparableId(type, physicalId), resource);
   }
   const tagged = (finding: Finding): [GrowingStack, string] | undefined => {
     const { account, region, tags } = finding;
@@ -87,10 +93,10 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
     const logicalId = tags?.[tag.logicalId];
     if (name === undefined || logicalId === undefined) return undefined;
     const id = tags?.[tag.stackId];
+    const known = id === undefined ? byName.get(`${account} ${region} ${name}`) : byId.get(id);
+    if (known) return [known, logicalId];
     // The stack of a global resource is in a region, which its ARN says.
-    const place = { account, region: id?.split(':')[3] || region };
-    const known = id === undefined ? byName.get(`${account} ${place.region} ${name}`) : byId.get(id);
-    return [known ?? open(name, place, false, id), logicalId];
+    return [open(name, { account, region: id?.split(':')[3] || region }, false, id), logicalId];
   };
   for (const finding of findings) {
     const found = tagged(finding);
@@ -105,14 +111,14 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
       const found = tagged(finding);
       return found && { stack: found[0], logicalId: found[1], from: 'tags' };
     },
-    byPhysicalId({ account, region, resource }) {
-      const place = isGlobal(resource.type) ? 'global' : region;
+    byPhysicalId(finding) {
+      const { resource } = finding;
+      const listed = (type: string, id: string) =>
+        (byPhysicalId.get(comparableId(type, id)) ?? []).filter((each) => isListedAs(each, type, finding));
       for (const type of declaredAs(resource.type)) {
         for (const id of physicalIds(resource)) {
-          const found = byPhysicalId.get(`${account} ${place} ${type} ${comparableId(type, id)}`) ?? [];
-          const [only, another] = found.filter(
-            ({ stackId }) =>
-              !isStage(resource.type) || holdsApi(resource, stackId, byPhysicalId, account, place),
+          const [only, another] = listed(type, id).filter(
+            ({ stackId }) => !isStage(resource.type) || holdsApi(resource, stackId, listed),
           );
           const stack = only && byId.get(only.stackId);
           if (!stack || another) continue;
@@ -139,6 +145,11 @@ function physicalIds({ type, id, name, arn }: Resource): string[] {
   return [id, name, arn, tail].filter((value) => value !== undefined);
 }
 
+/** Whether a stack's resource has this type, in the finding's account and region; the global ones are in any. */
+function isListedAs(listed: StackResource, type: string, { account, region }: Finding): boolean {
+  return listed.type === type && listed.account === account && (listed.region === region || isGlobal(type));
+}
+
 function isStage(type: string): boolean {
   return type === 'AWS::ApiGateway::Stage' || type === 'AWS::ApiGatewayV2::Stage';
 }
@@ -147,18 +158,9 @@ function isStage(type: string): boolean {
 function holdsApi(
   { type, id, arn = id }: Resource,
   stackId: string,
-  byPhysicalId: ReadonlyMap<string, readonly StackResource[]>,
-  account: string,
-  place: string,
+  listed: (type: string, id: string) => readonly StackResource[],
 ): boolean {
   const api = /\/(?:rest)?apis\/([^/]+)\/stages\//.exec(arn)?.[1];
   const apiType = type === 'AWS::ApiGateway::Stage' ? 'AWS::ApiGateway::RestApi' : 'AWS::ApiGatewayV2::Api';
-  const found = byPhysicalId.get(`${account} ${place} ${apiType} ${api}`) ?? [];
-  return found.some((member) => member.stackId === stackId);
-}
-
-function put<Value>(into: Map<string, Value[]>, key: string, value: Value): void {
-  const others = into.get(key);
-  if (others) others.push(value);
-  else into.set(key, [value]);
+  return api !== undefined && listed(apiType, api).some((member) => member.stackId === stackId);
 }

@@ -1,7 +1,7 @@
 import { TemplateIndex } from '../../daemon/linking/template-index.ts';
 import { readTemplate } from '../../daemon/templates/read.ts';
 import { link } from '../support/linking/deployed.ts';
-import { inventedFindings, inventedStack } from './invented-stacks.ts';
+import { type InventedStack, inventedFindings, inventedStack } from './invented-stacks.ts';
 import { printTable, sideBySide } from './side-by-side.ts';
 
 /** Findings, and resources of stacks for them: each next twice the one before. */
@@ -11,6 +11,7 @@ const sizes = [
   { findings: 100_000, resources: 50_000 },
 ];
 const rounds = 5;
+const noHashes: ReadonlyMap<string, string> = new Map();
 const confidences = ['certain', 'probable', 'candidates', 'none'] as const;
 
 /** Linking the findings of ever larger organizations, and what one saved file or one key costs in each. */
@@ -36,14 +37,17 @@ function measure({ findings: count, resources: wanted }: (typeof sizes)[number])
   const resources = stacks.flatMap((stack) => stack.resources);
   const findings = inventedFindings(stacks, count);
   const index = indexOf(stacks);
-  const deployed = { stacks: resources, templateHashes: new Map<string, string>() };
+  const others = stacksOf(wanted, stacks.length);
+  const otherFindings = inventedFindings(others, count);
+  const otherDeployed = { stacks: others.flatMap(({ resources }) => resources), templateHashes: noHashes };
+  const deployed = { stacks: resources, templateHashes: noHashes };
   const [edited] = stacks;
   if (!edited) throw new Error('No stack to measure with.');
   const medians: Readonly<Record<string, number>> = sideBySide(
     {
       'read and index all templates': () => indexOf(stacks),
-      'link, stacks not seen before': () => link(findings, { ...deployed, stacks: [...resources] }, index),
-      'link, stacks already known': () => link(findings, deployed, index),
+      'link, templates of these stacks': () => link(findings, deployed, index),
+      'link, templates of other stacks': () => link(otherFindings, otherDeployed, index),
       'one file saved: read, index': () => index.update(edited.path, readTemplate(edited.path, edited.text)),
     },
     rounds,
@@ -64,9 +68,9 @@ function growth(now = Number.NaN, before?: number): string {
   return before === undefined ? '' : `× ${(now / before).toFixed(2)}`;
 }
 
-function stacksOf(resources: number): ReturnType<typeof inventedStack>[] {
+function stacksOf(resources: number, first = 0): InventedStack[] {
   const stacks = [];
-  for (let number = 0, left = resources; left > 0; number++) {
+  for (let number = first, left = resources; left > 0; number++) {
     const stack = inventedStack(number);
     stacks.push(stack);
     left -= stack.resources.length;

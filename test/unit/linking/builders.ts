@@ -54,8 +54,9 @@ export function member(logicalId: string, given: Partial<StackResource> = {}): S
 /** An index of templates by path; a template is its resources by id, each a type or a type with properties. */
 export function workspace(
   templates: Readonly<Record<string, Readonly<Record<string, string | Declared>>>>,
+  folders: readonly string[] = [],
 ): TemplateIndex {
-  const index = new TemplateIndex();
+  const index = new TemplateIndex(folders);
   for (const [path, resources] of Object.entries(templates)) index.update(path, template(path, resources));
   return index;
 }

@@ -20,6 +20,32 @@ function places({ place, candidates = [] }: ReturnType<typeof link>): string[] {
 const bucket = 'AWS::S3::Bucket';
 const queue = 'AWS::SQS::Queue';
 
+describe('two findings of one resource', () => {
+  const index = workspace({ '/shop/a.json': { Logs: bucket, Mail: bucket } });
+  const linked = (...findings: Finding[]) =>
+    linkFindings(findings, { stacks: [], templateHashes: new Map() }, index);
+
+  it('lead to one place', () => {
+    const one = finding({}, { tags: tags('Logs') });
+    const links = linked(one, { ...one, key: 'other rule', rule: 'other' });
+
+    expect(links.get('other rule')).toEqual(links.get(one.key));
+    expect(places(links.get('other rule') as ReturnType<typeof link>)).toEqual(['/shop/a.json Logs']);
+  });
+
+  it.each<[string, Partial<Finding>]>([
+    ['tags', { tags: tags('Mail') }],
+    ['no tags', { tags: {} }],
+    ['another region', { region: 'us-east-1' }],
+    ['another name', { resource: { type: bucket, id: 'shop-logs-1abc', name: 'mail' } }],
+  ])('are each linked by what they say themselves: %s', (_, other) => {
+    const one = finding({}, { tags: tags('Logs') });
+    const second = { ...one, ...other, key: 'second' };
+
+    expect(linked(one, second).get('second')).toEqual(linked(second).get('second'));
+  });
+});
+
 describe('a finding', () => {
   const shop = workspace({ '/shop/a.json': { Logs: bucket, Jobs: queue, Mail: queue } });
   const shopStack = [member('Logs'), member('Jobs', { type: queue }), member('Mail', { type: queue })];
@@ -291,6 +317,22 @@ describe('several templates that declare the same', () => {
     expect(found.candidates).toHaveLength(20);
     expect(places(found)[0]).toBe('/shop/z.json Logs');
     expect(new Set(places(found)).size).toBe(20);
+  });
+
+  it('show sources first where too many are alike, and say how many there are', () => {
+    const names = Array.from({ length: 100 }, (_, number) => `${number % 2 ? 'archive/' : ''}${number}`);
+    const many = Object.fromEntries(names.map((name) => [`/w/${name}.json`, { Logs: bucket, Jobs: queue }]));
+    const index = workspace(many, ['/w']);
+    const found = link(finding({}, { tags: tags('Logs') }), index, [
+      member('Logs'),
+      member('Jobs', { type: queue }),
+    ]);
+
+    expect(found.confidence).toBe('candidates');
+    expect(found.candidates).toHaveLength(20);
+    expect(places(found).filter((place) => place.includes('archive'))).toEqual([]);
+    expect(found.unlisted).toBe(80);
+    expect(found.evidence.en).toContain('100 places declare that, but too little is known of the stack');
   });
 
   it('are two places where one template declares it twice', () => {

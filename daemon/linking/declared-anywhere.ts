@@ -1,0 +1,61 @@
+import { memoize } from '../base/memoize.ts';
+import type { Finding } from '../findings/finding.ts';
+import { byPath, type Declaration } from './declaration.ts';
+import { isMadeOf, namesAnother, type Way } from './declared.ts';
+import { carriersOf, declaredAs } from './resource-types.ts';
+import type { TemplateIndex } from './template-index.ts';
+
+/** All declarations of a workspace that come to a stack's resource, in the same way. */
+export interface AllDeclared {
+  readonly way: Way;
+  /** Copies of templates come last. */
+  readonly declarations: readonly Declaration[];
+  /** Those of them that say something of its name. */
+  readonly naming: readonly Declaration[];
+}
+
+/**
+ * Where a stack's resource is declared in any template: under its logical id with its type; else, an instance, as the
+ * Auto Scaling group whose tags it carries; else, what SAM makes, as the resource that SAM makes it of.
+ */
+export type DeclaredAnywhere = (configType: string, logicalId: string) => AllDeclared;
+
+/** Stacks ask for the same ids again and again, and thousands of templates may declare one. */
+export function declaredAnywhereIn(index: TemplateIndex): DeclaredAnywhere {
+  const rank = ({ file }: Declaration) => index.paths.rank(file.path);
+  const byType = memoize((type: string) =>
+    memoize((logicalId: string): AllDeclared => {
+      const { way, declarations: found } = allDeclared(type, logicalId, index);
+      const declarations = found.toSorted((a, b) => rank(a) - rank(b) || byPath(a, b));
+      const naming = way === 'itself' ? declarations.filter(({ name, pattern }) => name ?? pattern) : [];
+      return { way, declarations, naming };
+    }),
+  );
+  return (type, logicalId) => byType(type)(logicalId);
+}
+
+/** Without those that give the resource another name. */
+export function possibleOf(
+  { declarations, naming, way }: AllDeclared,
+  finding: Finding,
+  stack: string,
+): readonly Declaration[] {
+  const others = naming.filter((declaration) => namesAnother(declaration, way, finding, stack));
+  if (others.length === 0) return declarations;
+  const impossible = new Set(others);
+  return declarations.filter((declaration) => !impossible.has(declaration));
+}
+
+function allDeclared(type: string, logicalId: string, index: TemplateIndex): Omit<AllDeclared, 'naming'> {
+  const under = (types: readonly string[]) => types.flatMap((each) => index.declarations(each, logicalId));
+  const itself = under(declaredAs(type));
+  if (itself.length > 0) return { declarations: itself, way: 'itself' };
+  const group = under(carriersOf(type));
+  if (group.length > 0) return { declarations: group, way: 'group' };
+  const made = new Map<string, Declaration>();
+  for (const declaration of index.expandedTo(logicalId)) {
+    const { resource, file } = declaration;
+    if (!made.has(file.path) && isMadeOf(resource, type, logicalId)) made.set(file.path, declaration);
+  }
+  return { declarations: [...made.values()], way: 'sam' };
+}
