@@ -1,6 +1,7 @@
 import { EVENT_ID } from 'js-yaml';
 import { EventCursor } from '../templates/event-cursor.ts';
 import { type ParsedText, parseText } from '../templates/parse.ts';
+import { type TemplateReader, templateReader } from '../templates/read.ts';
 import { rangesIn, readResources } from '../templates/resources.ts';
 import type { LineRange, TemplateFile, TemplateResource } from '../templates/template.ts';
 import { type Node, treeOf } from './located-tree.ts';
@@ -29,6 +30,15 @@ export function readServerlessTemplate(path: string, content: string): TemplateF
     return undefined;
   }
 }
+
+/** Reads a file that is named as a service's: it may be a plain template all the same. */
+export const serverlessReader: TemplateReader = {
+  mayRead: (text) => text.includes('service') || templateReader.mayRead(text),
+  read(path, content) {
+    const template = readServerlessTemplate(path, content);
+    return template ? { template, broken: false } : templateReader.read(path, content);
+  },
+};
 
 function functionsIn(parsed: ParsedText, names: FunctionNames): TemplateResource[] {
   const cursor = new EventCursor(parsed);

@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DeclaredAt } from '#protocol/choices.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import type { Excluded } from '#protocol/messages.ts';
+import { readerOf } from '../deployments/reader-of.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import { createOverlay, type Overlay } from '../templates/overlay.ts';
 import type { Links } from '../workspace/links.ts';
@@ -61,7 +62,7 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
       if (file === undefined) return;
       const typed = overlays.get(file);
       if (typed?.document === document) typed.overlay.change(document.getText());
-      else overlays.set(file, { document, overlay: createOverlay(file, document.getText()) });
+      else overlays.set(file, { document, overlay: createOverlay(file, document.getText(), readerOf(file)) });
       listeners.onChanged();
     },
     closed(uri: string): void {

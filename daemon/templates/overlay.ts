@@ -1,6 +1,5 @@
-import { mayBeTemplate } from './look.ts';
 import { type HeldTemplate, hold, move, release } from './moved.ts';
-import { readText, withoutMark } from './read.ts';
+import { templateReader, withoutMark } from './read.ts';
 import type { TemplateFile } from './template.ts';
 import { editsBetween } from './text-diff.ts';
 import type { TextEdit } from './text-edit.ts';
@@ -20,7 +19,7 @@ export interface Overlay {
 /** More edits than these are not kept for somebody who may never ask. */
 const mostPending = 256;
 
-export function createOverlay(path: string, content: string): Overlay {
+export function createOverlay(path: string, content: string, reader = templateReader): Overlay {
   let text = withoutMark(content);
   let pending: TextEdit[] = [];
   let good: HeldTemplate | undefined;
@@ -33,8 +32,8 @@ export function createOverlay(path: string, content: string): Overlay {
   };
 
   const read = (): TemplateFile | undefined => {
-    if (!good && !mayBeTemplate(text)) return undefined;
-    const { template, broken } = readText(path, text);
+    if (!good && !reader.mayRead(text)) return undefined;
+    const { template, broken } = reader.read(path, text);
     if (broken) {
       moveGood();
       return good ? release(good, text) : template;

@@ -17,6 +17,16 @@ export interface Reading {
   readonly broken: boolean;
 }
 
+/** Reads texts of one kind as templates. */
+export interface TemplateReader {
+  /** Whether a text may be one at all: most files of a workspace are not, and need not be parsed. */
+  mayRead(text: string): boolean;
+  /** Never throws. */
+  read(path: string, content: string): Reading;
+}
+
+export const templateReader: TemplateReader = { mayRead: mayBeTemplate, read: readText };
+
 /**
  * Reads one CloudFormation template, YAML or JSON, with positions. A byte order mark counts for nothing, as in an
  * editor. Answers nothing for what is not a template; `AWSTemplateFormatVersion` is not required. Never throws,

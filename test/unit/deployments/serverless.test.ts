@@ -1,7 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the framework and its users write variables so.
 
 import { describe, expect, it } from 'vitest';
+import { readerOf } from '../../../daemon/deployments/reader-of.ts';
 import { readServerlessTemplate } from '../../../daemon/deployments/serverless-template.ts';
+import { createOverlay } from '../../../daemon/templates/overlay.ts';
 import { at, saysIn, told } from '../../support/stating-files.ts';
 
 async function stacks(text: string, file = 'serverless.yml') {
@@ -193,5 +195,32 @@ resources:
     for (const other of ['', 'service: shop', 'AWSTemplateFormatVersion: 2010-09-09', 'service: [}', '{']) {
       expect(readServerlessTemplate('serverless.yml', other)).toBeUndefined();
     }
+  });
+});
+
+describe('a serverless.yml that is being typed', () => {
+  const file = at('serverless.yml');
+  const text = 'service: shop\nprovider: { name: aws }\nfunctions:\n  pay:\n    handler: pay.main\n';
+  const lines = (typed: string, from = text) => {
+    const overlay = createOverlay(file, from, readerOf(file));
+    overlay.template();
+    overlay.change(typed);
+    return overlay.template()?.resources.map(({ id, line }) => [id, line]);
+  };
+
+  it('is read as what it becomes', () => {
+    expect(lines(`# more\n${text}`)).toEqual([['PayLambdaFunction', 4]]);
+  });
+
+  it('keeps its functions where they are now while it does not parse', () => {
+    expect(lines(`# more\nx: [}\n${text}`)).toEqual([['PayLambdaFunction', 5]]);
+  });
+
+  it('may become a plain template', () => {
+    expect(lines('Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n')).toEqual([['Logs', 1]]);
+  });
+
+  it('is nothing once it declares nothing', () => {
+    expect(lines('name: shop\n')).toBeUndefined();
   });
 });
