@@ -93,7 +93,8 @@ function parentOf(stack: Stack, stacks: Stacks): { stack: Stack; logicalId: stri
   if (!named) return undefined;
   const [, name = '', logicalId = ''] = named;
   const { account, region } = stack;
-  return { stack: { name, account, region, members: [], listed: false }, logicalId };
+  const around = stacks.byName(name, stack) ?? { name, account, region, members: [], listed: false };
+  return { stack: around, logicalId };
 }
 
 function localTemplate(parent: TemplateFile, logicalId: string): string | undefined {

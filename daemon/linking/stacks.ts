@@ -37,6 +37,7 @@ export interface Stacks {
   byTags(finding: Finding): Membership | undefined;
   byPhysicalId(finding: Finding): Membership | undefined;
   byId(stackId: string): Stack | undefined;
+  byName(name: string, place: { readonly account: string; readonly region: string }): Stack | undefined;
   all(): Iterable<Stack>;
 }
 
@@ -77,7 +78,9 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
     const stack = { name, account, region, members: [], ids: new Set<string>(), listed };
     const made = { ...stack, ...(id !== undefined && { id }), ...(parent && { parent }) };
     if (id !== undefined) byId.set(id, made);
-    byName.set(`${account} ${region} ${name}`, made);
+    // A resource that outlived its stack still carries the tags of that one.
+    const key = nameKey(name, place);
+    if (listed || !byName.get(key)?.listed) byName.set(key, made);
     return made;
   };
 
@@ -93,7 +96,7 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
     const logicalId = tags?.[tag.logicalId];
     if (name === undefined || logicalId === undefined) return undefined;
     const id = tags?.[tag.stackId];
-    const known = id === undefined ? byName.get(`${account} ${region} ${name}`) : byId.get(id);
+    const known = id === undefined ? byName.get(nameKey(name, finding)) : byId.get(id);
     if (known) return [known, logicalId];
     // The stack of a global resource is in a region, which its ARN says.
     return [open(name, { account, region: id?.split(':')[3] || region }, false, id), logicalId];
@@ -128,8 +131,16 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
       return undefined;
     },
     byId: (stackId) => byId.get(stackId),
+    byName: (name, place) => byName.get(nameKey(name, place)),
     all: () => new Set([...byId.values(), ...byName.values()]),
   };
+}
+
+function nameKey(
+  name: string,
+  { account, region }: { readonly account: string; readonly region: string },
+): string {
+  return `${account} ${region} ${name}`;
 }
 
 function addMember(stack: GrowingStack, member: Member): void {

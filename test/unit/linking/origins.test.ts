@@ -143,6 +143,31 @@ describe('the template of a stack', () => {
     }
   });
 
+  it('is, of a nested stack that nothing lists, what the deployed text of the stack around it names', () => {
+    const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './child.json' } };
+    const index = workspace({ '/w/a.json': { Child: nested, Mail: queue }, '/w/child.json': whole });
+    const around = index.files.get('/w/a.json');
+    index.update('/w/a.json', around && { ...around, hash: 'abc' });
+    const of = finding({}, { tags: tags('Logs', 'shop-Child-1A2B3C4D5E6F') });
+    const mail = finding({ type: queue, id: 'mail' }, { tags: tags('Mail') });
+    const outlived = finding(
+      { type: queue, id: 'old' },
+      { tags: { ...tags('Old'), 'aws:cloudformation:stack-id': `${stackId('shop')}-before` } },
+    );
+
+    expect(link(index, [], { of, hash: 'abc' }).evidence.en).not.toContain('word for word');
+    for (const [others, stacks] of [
+      [[mail], []],
+      [[outlived], [member('Mail', { type: queue })]],
+    ] as const) {
+      const templateHashes = new Map([[stackId('shop'), 'abc']]);
+      const found = linkFindings([of, ...others], { stacks, templateHashes }, index).get(of.key);
+
+      expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/child.json' } });
+      expect(found?.evidence.en).toContain('/w/a.json, word for word what CloudFormation deployed around it');
+    }
+  });
+
   it('of CDK leads to the line of code that makes the resource, too', () => {
     const index = workspace({ '/w/cdk.out/Shop.template.json': whole });
     const at = { template: '/w/cdk.out/Shop.template.json', logicalId: 'Logs' };
