@@ -79,10 +79,16 @@ function strongest(origins: readonly Origin[]): Origin[] {
     // A stack that is named in full is meant before one that a pattern fits.
     const named = all.filter(({ deployment }) => deployment?.stack?.includes('*') !== true);
     const here = named.length > 0 ? named : all;
-    const byTemplate = new Map(here.map((origin) => [origin.template.path, origin]));
+    const byTemplate = new Map(here.sort(byDirectness).map((origin) => [origin.template.path, origin]));
     if (byTemplate.size > 0) return [...byTemplate.values()];
   }
   return [];
+}
+
+/** Last what is said of the stack and the template themselves, not of the stack around it or of a copy. */
+function byDirectness(a: Origin, b: Origin): number {
+  const steps = ({ within, copy }: Origin) => (within ? 2 : 0) + (copy ? 1 : 0);
+  return steps(b) - steps(a);
 }
 
 /** As a list says; else by the name that CloudFormation gives a nested stack: `{parent}-{logicalId}-{random}`. */

@@ -168,6 +168,24 @@ describe('the template of a stack', () => {
     }
   });
 
+  it('is, of a nested stack, first of all the one whose text was deployed', () => {
+    const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './child.json' } };
+    const index = workspace({ '/w/a.json': { Child: nested }, '/w/child.json': whole });
+    for (const file of [...index.files.values()]) index.update(file.path, { ...file, hash: file.path });
+    const [child, around] = [stackId('shop-Child-1A2B3C4D5E6F'), stackId('shop')];
+    const of = finding({}, { tags: tags('Logs', 'shop-Child-1A2B3C4D5E6F') });
+    const other = finding({ id: 'child' }, { tags: tags('Child') });
+    const templateHashes = new Map([
+      [child, '/w/child.json'],
+      [around, '/w/a.json'],
+    ]);
+
+    const found = linkFindings([of, other], { stacks: [], templateHashes }, index).get(of.key);
+
+    expect(found).toMatchObject({ confidence: 'certain', place: { file: '/w/child.json' } });
+    expect(found?.evidence.en).toContain('this template is word for word what CloudFormation deployed');
+  });
+
   it('of CDK leads to the line of code that makes the resource, too', () => {
     const index = workspace({ '/w/cdk.out/Shop.template.json': whole });
     const at = { template: '/w/cdk.out/Shop.template.json', logicalId: 'Logs' };
