@@ -6,7 +6,7 @@ import {
 import { codeOf } from './errors.ts';
 import { pages } from './pages.ts';
 import type { Place } from './place.ts';
-import type { ResourceDetail, StackResource } from './reading.ts';
+import type { StackResource } from './reading.ts';
 import { stackNameOf } from './stack-state.ts';
 
 /** DescribeStackResources stops here; a longer stack is listed. */
@@ -66,18 +66,4 @@ interface Member {
   readonly LogicalResourceId: string | undefined;
   readonly PhysicalResourceId?: string | undefined;
   readonly ResourceType: string | undefined;
-}
-
-/**
- * What CloudFormation calls the resource. Config names IAM's and RDS's by their inner ids (`AROA…`, `db-…`)
- * where CloudFormation has their names, and managed policies by id where CloudFormation has the ARN.
- */
-export function physicalIdOf({
-  type,
-  id,
-  name,
-  arn,
-}: Pick<ResourceDetail, 'type' | 'id' | 'name' | 'arn'>): string {
-  if (type === 'AWS::IAM::Policy') return arn ?? id;
-  return /^AWS::(IAM|RDS)::/.test(type) ? (name ?? id) : id;
 }

@@ -1,5 +1,5 @@
 import type { Observation } from '../findings/finding.ts';
-import { physicalIdOf } from './cloudformation.ts';
+import { tellingIdsOf } from '../findings/physical-ids.ts';
 import { nameOf, type Place } from './place.ts';
 import type { WantedResource } from './queries.ts';
 import type { ResourceDetail, StackResource } from './reading.ts';
@@ -90,7 +90,7 @@ export class Observed {
       if (resource.account !== place.account || !isHere) continue;
       const detail = this.#detailOf(resource, place.region);
       const of = isGlobal(resource.type) ? everywhere : place.region;
-      const listed = namesOf({ ...resource, ...detail }).map((id) =>
+      const listed = tellingIdsOf({ ...resource, ...detail }).map((id) =>
         this.#explained.get(explanationOf(place.account, of, id)),
       );
       for (const stackId of [detail?.tags['aws:cloudformation:stack-id'], ...listed]) {
@@ -111,9 +111,10 @@ export class Observed {
       if (resource.account !== account || !isHere || !isDescribable(resource)) continue;
       const detail = this.#detailOf(resource, region);
       if (detail?.tags['aws:cloudformation:logical-id'] !== undefined) continue;
-      const physicalId = physicalIdOf(detail ?? resource);
+      const [physicalId] = tellingIdsOf(detail ?? resource);
       const of = isGlobal(resource.type) ? everywhere : region;
-      if (given.has(physicalId) || this.#explained.has(explanationOf(account, of, physicalId))) continue;
+      if (physicalId === undefined || given.has(physicalId)) continue;
+      if (this.#explained.has(explanationOf(account, of, physicalId))) continue;
       given.add(physicalId);
       yield physicalId;
     }
@@ -140,11 +141,6 @@ function isDescribable({ type }: WantedResource): boolean {
 
 function keyOf({ account, type, id }: { account: string; type: string; id: string }): string {
   return `${account} ${type} ${id}`;
-}
-
-/** Whatever CloudFormation may know it by. */
-function namesOf({ id, name, arn }: Pick<ResourceDetail, 'id' | 'name' | 'arn'>): string[] {
-  return [...new Set([id, name, arn])].filter((value) => value !== undefined);
 }
 
 function isIn(stackId: string, { account, region }: Place): boolean {

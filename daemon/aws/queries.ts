@@ -24,6 +24,8 @@ export function recordedCompliance(accounts: readonly string[]): string[] {
 
 export const complianceType = 'AWS::Config::ResourceCompliance';
 export const stackType = 'AWS::CloudFormation::Stack';
+/** Config's id of it is its allocation, CloudFormation's the address itself. */
+export const addressType = 'AWS::EC2::EIP';
 
 /** Which of the two types that this reader lives on an account records in a region: one query saves the other two. */
 export const recordedOfBoth = `SELECT resourceType, COUNT(*) WHERE resourceType IN ('${complianceType}', '${stackType}') GROUP BY resourceType`;
@@ -43,7 +45,7 @@ export interface WantedResource {
 }
 
 /**
- * Name, ARN and tags of resources. As few expressions as their length allows: neighbours share account and
+ * Name, ARN and tags of resources, and what CloudFormation calls an Elastic IP address. As few expressions as their length allows: neighbours share account and
  * type, so that the lists which narrow the query stay short.
  */
 export function resourceDetails(wanted: readonly WantedResource[], byAccount: boolean): string[] {
@@ -54,7 +56,8 @@ export function resourceDetails(wanted: readonly WantedResource[], byAccount: bo
     const accounts = byAccount ? ` AND accountId IN (${list(chunk.map(({ account }) => account))})` : '';
     const types = list(chunk.map(({ type }) => type));
     const ids = list(chunk.map(({ id }) => id));
-    return `SELECT accountId, awsRegion, resourceType, resourceId, resourceName, arn, tags WHERE resourceType IN (${types}) AND resourceId IN (${ids})${accounts}`;
+    const address = chunk.some(({ type }) => type === addressType) ? ', configuration.publicIp' : '';
+    return `SELECT accountId, awsRegion, resourceType, resourceId, resourceName, arn, tags${address} WHERE resourceType IN (${types}) AND resourceId IN (${ids})${accounts}`;
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Observation } from '../findings/finding.ts';
+import { addressType } from './queries.ts';
 import type { ResourceDetail, StackResource } from './reading.ts';
 import { type StackState, stackNameOf, stateFrom } from './stack-state.ts';
 
@@ -69,18 +70,21 @@ const detailRow = z.object({
   resourceName: z.string().nullish(),
   arn: z.string().nullish(),
   tags: tagged.nullish().catch(undefined),
+  configuration: z.object({ publicIp: z.string().optional() }).optional().catch(undefined),
 });
 
 export function detailFrom(row: unknown): ResourceDetail | undefined {
   const { data } = detailRow.safeParse(row);
   if (!data) return undefined;
   const tags = data.tags ?? {};
+  // An address has no other name than itself.
+  const name = data.resourceType === addressType ? data.configuration?.publicIp : data.resourceName;
   return {
     account: data.accountId,
     region: data.awsRegion,
     type: data.resourceType,
     id: data.resourceId,
-    ...(data.resourceName && { name: data.resourceName }),
+    ...(name && { name }),
     ...(data.arn && { arn: data.arn }),
     tags: Array.isArray(tags) ? Object.fromEntries(tags) : tags,
   };

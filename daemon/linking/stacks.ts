@@ -1,7 +1,7 @@
-import type { Resource } from '#protocol/findings.ts';
 import type { StackResource } from '../aws/reading.ts';
 import { addTo } from '../base/multimap.ts';
 import type { Finding } from '../findings/finding.ts';
+import { apiOfStage, isStage, physicalIdsOf } from '../findings/physical-ids.ts';
 import { carriersOf, comparableId, declaredAs, isGlobal } from './resource-types.ts';
 
 /** One logical resource of a stack. */
@@ -119,9 +119,9 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
       const listed = (type: string, id: string) =>
         (byPhysicalId.get(comparableId(type, id)) ?? []).filter((each) => isListedAs(each, type, finding));
       for (const type of declaredAs(resource.type)) {
-        for (const id of physicalIds(resource)) {
+        for (const id of physicalIdsOf(resource)) {
           const [only, another] = listed(type, id).filter(
-            ({ stackId }) => !isStage(resource.type) || holdsApi(resource, stackId, listed),
+            ({ stackId }) => !isStage(resource) || holdsApi(resource, stackId, listed),
           );
           const stack = only && byId.get(only.stackId);
           if (!stack || another) continue;
@@ -149,29 +149,19 @@ function addMember(stack: GrowingStack, member: Member): void {
   stack.members.push(member);
 }
 
-/** What CloudFormation may call a resource that Config knows by id, name and ARN. */
-function physicalIds({ type, id, name, arn }: Resource): string[] {
-  if (type.startsWith('AWS::WAFv2::')) return [`${name}|${id}|REGIONAL`, `${name}|${id}|CLOUDFRONT`];
-  const tail = arn?.slice(Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
-  return [id, name, arn, tail].filter((value) => value !== undefined);
-}
-
 /** Whether a stack's resource has this type, in the finding's account and region; the global ones are in any. */
 function isListedAs(listed: StackResource, type: string, { account, region }: Finding): boolean {
   return listed.type === type && listed.account === account && (listed.region === region || isGlobal(type));
 }
 
-function isStage(type: string): boolean {
-  return type === 'AWS::ApiGateway::Stage' || type === 'AWS::ApiGatewayV2::Stage';
-}
-
 /** Many APIs have a stage `prod`: only the stack that holds the stage's API, too, is meant. */
 function holdsApi(
-  { type, id, arn = id }: Resource,
+  resource: Finding['resource'],
   stackId: string,
   listed: (type: string, id: string) => readonly StackResource[],
 ): boolean {
-  const api = /\/(?:rest)?apis\/([^/]+)\/stages\//.exec(arn)?.[1];
-  const apiType = type === 'AWS::ApiGateway::Stage' ? 'AWS::ApiGateway::RestApi' : 'AWS::ApiGatewayV2::Api';
+  const api = apiOfStage(resource);
+  const apiType =
+    resource.type === 'AWS::ApiGateway::Stage' ? 'AWS::ApiGateway::RestApi' : 'AWS::ApiGatewayV2::Api';
   return api !== undefined && listed(apiType, api).some((member) => member.stackId === stackId);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CloudFormationApi, physicalIdOf, stackOf } from '../../../daemon/aws/cloudformation.ts';
+import { type CloudFormationApi, stackOf } from '../../../daemon/aws/cloudformation.ts';
 import { awsError, fakeClient } from './fake-client.ts';
 
 const place = { account: '111122223333', region: 'eu-west-1' };
@@ -43,13 +43,4 @@ test('a resource that no stack made is no failure', async () => {
     },
   });
   expect(await stackOf(client, place, 'by-hand', signal)).toEqual([]);
-});
-
-test.each([
-  [{ type: 'AWS::IAM::Role', id: 'AROA1', name: 'app', arn: 'arn:r' }, 'app'],
-  [{ type: 'AWS::IAM::Policy', id: 'ANPA1', name: 'p', arn: 'arn:p' }, 'arn:p'],
-  [{ type: 'AWS::RDS::DBInstance', id: 'db-1', name: 'orders' }, 'orders'],
-  [{ type: 'AWS::EC2::Instance', id: 'i-1', name: 'web' }, 'i-1'],
-])('%o is known to CloudFormation as %s', (detail, physicalId) => {
-  expect(physicalIdOf(detail)).toBe(physicalId);
 });

@@ -153,6 +153,30 @@ test("the stack of IAM's resource is in one region, wherever the resource was se
   ]);
 });
 
+test('CloudFormation is asked for an address, and by its API for a stage', () => {
+  const observed = new Observed();
+  const [address, stage] = ['AWS::EC2::EIP', 'AWS::ApiGateway::Stage'];
+  const arn = 'arn:aws:apigateway:eu-west-1::/restapis/a1b2c3/stages/prod';
+  observed.see([fails(ireland, address, 'eipalloc-1'), fails(ireland, stage, arn)]);
+  observed.describe([
+    { ...detail('eu-west-1', address, 'eipalloc-1'), name: '203.0.113.7' },
+    { ...detail('eu-west-1', stage, arn), name: 'prod', arn },
+  ]);
+  expect([...observed.unexplained(ireland)]).toEqual(['203.0.113.7', 'a1b2c3']);
+
+  // Another API's stage of this name explains nothing.
+  observed.explain([{ ...member('eu-west-1', stage, 'prod'), stackId: stackOf('other') }]);
+  expect(observed.stacksIn(ireland)).toEqual([]);
+  observed.explain([member('eu-west-1', 'AWS::ApiGateway::RestApi', 'a1b2c3')]);
+  expect([...observed.unexplained(ireland)]).toEqual(['203.0.113.7']);
+});
+
+test('a stage whose API nobody says is not asked for: any stack may have a stage of its name', () => {
+  const observed = new Observed();
+  observed.see([fails(ireland, 'AWS::ApiGatewayV2::Stage', 'prod')]);
+  expect([...observed.unexplained(ireland)]).toEqual([]);
+});
+
 test('a user whom only GuardDuty names is asked for by name', () => {
   const observed = new Observed();
   const user = { type: 'AWS::IAM::User', id: 'AIDAANN', name: 'ann' };

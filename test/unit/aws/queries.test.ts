@@ -56,6 +56,15 @@ describe('queries of Config', () => {
     expect(expression).not.toContain('OR');
   });
 
+  test('an address is asked for only where one is wanted', () => {
+    const bucket = { account: '1', type: 'AWS::S3::Bucket', id: 'plain' };
+    const address = { account: '1', type: 'AWS::EC2::EIP', id: 'eipalloc-1' };
+    expect(resourceDetails([bucket], false)[0]).not.toContain('configuration');
+    expect(resourceDetails([address, bucket], false)[0]).toMatch(
+      /^SELECT [^=]*, configuration.publicIp WHERE /,
+    );
+  });
+
   test('nothing wanted is no query', () => {
     expect(resourceDetails([], true)).toEqual([]);
   });

@@ -71,6 +71,21 @@ describe('rows of Config', () => {
     });
   });
 
+  test.each([
+    [{ publicIp: '203.0.113.7' }, '203.0.113.7'],
+    [{}, undefined],
+    ['another shape', undefined],
+  ])('an Elastic IP address with %o is named by itself: %s', (configuration, name) => {
+    const address = { ...place, resourceType: 'AWS::EC2::EIP', resourceId: 'eipalloc-1', configuration };
+    expect(detailFrom(address)?.name).toBe(name);
+  });
+
+  test('nothing else is named by a public address', () => {
+    const configuration = { publicIp: '203.0.113.7' };
+    const other = { ...place, resourceType: 'AWS::New::Thing', resourceId: 'thing-1', configuration };
+    expect(detailFrom(other)).not.toHaveProperty('name');
+  });
+
   test("a stack's resources are those that exist", () => {
     const resources = stackResourcesFrom({
       ...place,
