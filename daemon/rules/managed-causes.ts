@@ -59,6 +59,7 @@ export const managedCauses: Readonly<Record<string, Cause>> = {
   EKS_ENDPOINT_NO_PUBLIC_ACCESS: data.openCluster,
   GUARDDUTY_ENABLED_CENTRALIZED: data.detectorOff,
   SSM_DOCUMENT_NOT_PUBLIC: sharedByHand,
+  EIP_ATTACHED: network.unusedAddress,
   SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED: network.publicAddressesBySubnet,
   ELASTICSEARCH_IN_VPC_ONLY: data.elasticsearchOutsideVpc,
   SAGEMAKER_NOTEBOOK_NO_DIRECT_INTERNET_ACCESS: data.notebookOnInternet,

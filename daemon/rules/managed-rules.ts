@@ -50,7 +50,7 @@ const inVpc: Words = [
   'VPCOptions でドメインを VPC 内に置きます。',
 ];
 
-/** 39 managed rules that sites roll out; severities are Guardrail's. Other rules are `medium`. */
+/** 40 managed rules that sites roll out; severities are Guardrail's. Other rules are `medium`. */
 export const managedRules: readonly ManagedRule[] = [
   rule(
     'S3_BUCKET_PUBLIC_READ_PROHIBITED',
@@ -298,6 +298,15 @@ export const managedRules: readonly ManagedRule[] = [
     'high',
     ['The SSM document is public', 'SSM ドキュメントが公開されています'],
     byHand,
+  ),
+  rule(
+    'EIP_ATTACHED',
+    'low',
+    ['Nothing uses this Elastic IP address', 'この Elastic IP アドレスは使われていません'],
+    [
+      'Attach it, or remove it from the template.',
+      '使うリソースに関連付けるか、テンプレートから削除します。',
+    ],
   ),
   rule(
     'SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED',

@@ -89,6 +89,16 @@ export const publicAddress = causes(
   ),
 );
 
+export const unusedAddress = causes(
+  own('AWS::EC2::EIP', 'InstanceId', {
+    right: 'set',
+    absent: [
+      'an instance here, an AWS::EC2::EIPAssociation or a NAT gateway would use it',
+      'ここで指定するインスタンス、AWS::EC2::EIPAssociation、NAT ゲートウェイのいずれかで使われます',
+    ],
+  }),
+);
+
 export const publicAddressesBySubnet = causes(
   own('AWS::EC2::Subnet', 'MapPublicIpOnLaunch', {
     right: ['false'],

@@ -70,6 +70,7 @@ const expected: Readonly<Record<string, string[] | 'nothing'>> = {
     'AWS::EC2::EIP.InstanceId ← InstanceId',
     'AWS::EC2::EIPAssociation.InstanceId ← InstanceId',
   ],
+  EIP_ATTACHED: ['AWS::EC2::EIP.InstanceId'],
   DMS_REPLICATION_NOT_PUBLIC: ['AWS::DMS::ReplicationInstance.PubliclyAccessible'],
   REDSHIFT_CLUSTER_PUBLIC_ACCESS_CHECK: ['AWS::Redshift::Cluster.PubliclyAccessible'],
   OPENSEARCH_IN_VPC_ONLY: ['AWS::OpenSearchService::Domain.VPCOptions'],
