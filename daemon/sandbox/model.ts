@@ -43,6 +43,8 @@ export interface WorldResource {
   readonly id: string;
   readonly name?: string;
   readonly arn: string;
+  /** Of an Elastic IP address: what CloudFormation calls it. */
+  readonly publicIp?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly evaluations: readonly Evaluation[];
 }

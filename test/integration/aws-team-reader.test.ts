@@ -178,6 +178,20 @@ describe("the organization's way", () => {
     }
   });
 
+  test('describes addresses by what their stacks call them', async () => {
+    const readings = await readAll({ team: world.organization.rootId });
+    const addresses = ofKind(readings, 'resources')
+      .flatMap(({ resources }) => resources)
+      .filter(({ type }) => type === 'AWS::EC2::EIP');
+    const listed = ofKind(readings, 'stacks')
+      .flatMap(({ resources }) => resources)
+      .filter(({ type }) => type === 'AWS::EC2::EIP');
+    const places = new Set(listed.map(({ account, physicalId }) => `${account} ${physicalId}`));
+    const found = addresses.filter(({ account, name }) => places.has(`${account} ${name}`));
+    expect(addresses.every(({ id }) => id.startsWith('eipalloc-'))).toBe(true);
+    expect(found.length).toBeGreaterThan(0);
+  });
+
   test("knows recorded stacks' resources, and none of another team's", async () => {
     const readings = await readAll({ team: sample().name });
     const read = ofKind(readings, 'stacks').flatMap(({ resources }) => resources);

@@ -113,7 +113,8 @@ class ResourceItem extends LivingItem implements Item {
     }));
   }
   get configuration() {
-    const { id, name, arn } = this.#resource;
+    const { id, name, arn, publicIp } = this.#resource;
+    if (publicIp !== undefined) return { allocationId: id, publicIp, domain: 'vpc' };
     return { id, arn, ...(name !== undefined && { name }) };
   }
   readonly supplementaryConfiguration = {};

@@ -93,9 +93,10 @@ export class WorldBuilder {
     const facts = { account: account.id, region, name };
     const id = kind.id(this.#random, facts);
     const arn = kind.arn({ ...facts, id });
+    const publicIp = kind.publicIp?.(this.#random);
     const { stack, logicalId = '' } = given;
     if (stack) {
-      const physicalId = kind.physicalId === 'arn' ? arn : kind.physicalId === 'name' ? name : id;
+      const physicalId = { id, name, arn, publicIp }[kind.physicalId ?? 'id'] ?? id;
       stack.resources.push({ logicalId, physicalId, type: kind.stackType ?? type });
     }
     const resource: MadeResource = {
@@ -106,6 +107,7 @@ export class WorldBuilder {
       id,
       ...(name && { name }),
       arn,
+      ...(publicIp !== undefined && { publicIp }),
       tags:
         type === 'AWS::::Account'
           ? {}

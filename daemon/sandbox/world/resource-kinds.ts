@@ -16,7 +16,9 @@ export interface ResourceKind {
   id(random: Random, facts: Facts): string;
   arn(facts: Facts & { readonly id: string }): string;
   /** CloudFormation's physical id; the Config id where absent. */
-  readonly physicalId?: 'name' | 'arn';
+  readonly physicalId?: 'name' | 'arn' | 'publicIp';
+  /** An Elastic IP address itself. */
+  publicIp?(random: Random): string;
 }
 
 export interface Facts {
@@ -83,6 +85,13 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
   'AWS::EC2::Instance': ec2('i', 'instance'),
   'AWS::EC2::Volume': ec2('vol', 'volume'),
   'AWS::EC2::Subnet': ec2('subnet', 'subnet'),
+  'AWS::EC2::EIP': {
+    ...ec2('eipalloc', 'eip-allocation'),
+    untagged: true,
+    // Of the networks that are set aside for documentation (RFC 5737).
+    publicIp: (random) => `${random.pick(['192.0.2', '198.51.100', '203.0.113'])}.${random.between(1, 254)}`,
+    physicalId: 'publicIp',
+  },
   'AWS::Lambda::Function': {
     hasName: true,
     longestName: 64,

@@ -54,6 +54,7 @@ export const managedRules: readonly ManagedRule[] = [
   rule('ENCRYPTED_VOLUMES', 'EC2::Volume', 12, 'Volume {} is not encrypted', 'ボリューム {} が暗号化されていません'),
   rule('EC2_IMDSV2_CHECK', 'EC2::Instance', 10, 'Instance {} accepts IMDSv1', 'インスタンス {} が IMDSv1 を受け付けます'),
   rule('EC2_INSTANCE_NO_PUBLIC_IP', 'EC2::Instance', 6, 'Instance {} has a public address', 'インスタンス {} にパブリック IP アドレスがあります'),
+  rule('EIP_ATTACHED', 'EC2::EIP', 3, 'Elastic IP address {} is not used', 'Elastic IP アドレス {} が使われていません'),
   rule('SUBNET_AUTO_ASSIGN_PUBLIC_IP_DISABLED', 'EC2::Subnet', 9, 'Subnet {} gives out public addresses', 'サブネット {} がパブリック IP アドレスを自動で割り当てます'),
   rule('LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED', 'Lambda::Function', 2, 'Function {} can be invoked by everyone', '関数 {} を誰でも呼び出せます'),
   rule('ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK', 'ElasticLoadBalancingV2::LoadBalancer', 3, 'Load balancer {} does not redirect HTTP to HTTPS', 'ロードバランサー {} が HTTP を HTTPS にリダイレクトしません'),
