@@ -14,8 +14,8 @@ export interface Scope {
 }
 
 /**
- * Reads who made each logical resource from a stack's metadata (construct path → entries): the innermost frame of a
- * person's code behind `aws:cdk:logicalId`, or behind the nearest construct around it.
+ * Reads what made each logical resource from a stack's metadata (construct path → entries), and where: the innermost
+ * frame of a person's code behind `aws:cdk:logicalId`, or behind the nearest construct around it.
  * `aws:cdk:creationStack` is written from CDK 2.251 on, `trace` before it where `CDK_DEBUG` was set.
  */
 export async function constructsIn(
@@ -50,14 +50,9 @@ export async function constructsIn(
     const logicalId = stringOf(listOf(entries).find(isLogicalId), 'data');
     if (logicalId === undefined || construct.length > 2048) continue;
     const template = deepestFirst.find(({ path }) => construct.startsWith(`${path}/`))?.template;
-    const frame = template === undefined ? undefined : await frameOf(construct);
-    if (template === undefined || !frame) continue;
-    found.push({
-      template,
-      logicalId,
-      ...frame,
-      constructPath: construct.replace(/^\//, ''),
-    });
+    if (template === undefined) continue;
+    const source = await frameOf(construct);
+    found.push({ template, logicalId, path: construct.replace(/^\//, ''), ...(source && { source }) });
     if (found.length === mostConstructs) break;
   }
   return found;

@@ -73,6 +73,14 @@ export const evidence = {
     };
   },
 
+  /** CDK's construct, by its path. */
+  madeBy(text: Text, construct: string): Text {
+    return {
+      en: `${text.en} CDK makes it by the construct ${construct}.`,
+      ja: `${text.ja}CDK のコンストラクト ${construct} が生成します。`,
+    };
+  },
+
   shortened(text: Text, shown: number): Text {
     return { en: `${text.en} The first ${shown} are shown.`, ja: `${text.ja}最初の ${shown} 件を示します。` };
   },

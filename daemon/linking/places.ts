@@ -34,8 +34,7 @@ export function byRest(a: Declaration, b: Declaration): number {
 
 /** A place, with the line of source code that makes it, where CDK tells. */
 export function placed(declaration: Declaration, logicalId: string, index: TemplateIndex) {
-  const construct = index.deployments.constructOf(declaration.file.path, logicalId);
-  const source = construct && { file: construct.file, line: construct.line, column: construct.column };
+  const source = index.deployments.constructOf(declaration.file.path, logicalId)?.source;
   return { place: placeOf(declaration), ...(source && { source }) };
 }
 

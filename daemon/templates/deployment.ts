@@ -19,15 +19,13 @@ export interface Deployment {
   readonly line: number;
 }
 
-/** Where a construct of CDK's source code makes a logical resource of a synthesized template. */
+/** The construct of CDK's source code that makes a logical resource of a synthesized template. */
 export interface ConstructSource {
   /** The synthesized template's absolute path. */
   readonly template: string;
   readonly logicalId: string;
-  /** Absolute path; 0-based line and column, as in an editor. */
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  /** `aws:cdk:path`: `Data/Bucket/Resource`. */
-  readonly constructPath?: string;
+  /** As CDK's own metadata have it: `Data/Bucket/Resource`. */
+  readonly path: string;
+  /** Where it is made, if CDK tells. Absolute path; 0-based line and column, as in an editor. */
+  readonly source?: { readonly file: string; readonly line: number; readonly column: number };
 }

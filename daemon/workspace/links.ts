@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding.ts';
 import { withCauses } from '../linking/cause.ts';
 import type { LinkChoice } from '../linking/choice.ts';
 import { linksWithChoices } from '../linking/choices.ts';
+import { withConstructs } from '../linking/constructs.ts';
 import { type Deployed, type FindingLink, linkFindings } from '../linking/link.ts';
 import type { ReadState } from './watched-folder.ts';
 import type { Workspace } from './workspace.ts';
@@ -22,7 +23,7 @@ export type Links = ReadonlyMap<string, FindingLink>;
 export function linksIn({ index, state }: Workspace, knowledge: Knowledge): Links {
   const { findings, choices } = knowledge;
   const chosen = linksWithChoices(linkFindings(findings, knowledge, index), findings, choices, index);
-  const links = withCauses(chosen, findings, index.files);
+  const links = withConstructs(withCauses(chosen, findings, index.files), index);
   if (state === 'read') return links;
   const evidence = unfound(state);
   return new Map(

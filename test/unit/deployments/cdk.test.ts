@@ -90,10 +90,8 @@ describe('where a construct is made', () => {
       {
         template: at('app/cdk.out/Data.template.json'),
         logicalId: 'Bucket83908E77',
-        file: at('app/lib/data-stack.ts'),
-        line: 22,
-        column: 17,
-        constructPath: 'Data/Bucket/Resource',
+        path: 'Data/Bucket/Resource',
+        source: { file: at('app/lib/data-stack.ts'), line: 22, column: 17 },
       },
     ]);
   });
@@ -117,7 +115,7 @@ describe('where a construct is made', () => {
     const said = await saysIn(files, 'cdk.out/manifest.json');
 
     expect(said.constructs).toMatchObject([
-      { logicalId: 'Bucket83908E77', file: at('lib/data-stack.ts'), line: 22, column: 17 },
+      { logicalId: 'Bucket83908E77', source: { file: at('lib/data-stack.ts'), line: 22, column: 17 } },
     ]);
   });
 
@@ -136,7 +134,7 @@ describe('where a construct is made', () => {
 
     const { constructs } = await saysIn(files, 'cdk.out/manifest.json');
 
-    expect(constructs.map(({ logicalId, file, line }) => [logicalId, file, line])).toEqual([
+    expect(constructs.map(({ logicalId, source }) => [logicalId, source?.file, source?.line])).toEqual([
       ['BucketPolicy', at('lib/data-stack.ts'), 22],
       ['ProviderRole', at('bin/app.ts'), 3],
     ]);
@@ -152,7 +150,88 @@ describe('where a construct is made', () => {
     };
     const files = { 'cdk.out/manifest.json': manifest({ Data: stack({ metadata }) }), ...sources };
 
-    expect((await saysIn(files, 'cdk.out/manifest.json')).constructs).toEqual([]);
+    const { constructs } = await saysIn(files, 'cdk.out/manifest.json');
+
+    expect(constructs).toEqual(
+      ['A', 'B', 'C', 'D'].map((logicalId) => ({
+        template: at('cdk.out/Data.template.json'),
+        logicalId,
+        path: `Data/${logicalId}`,
+      })),
+    );
+  });
+
+  it('is unknown in CDK before 2.251, which tells the construct alone', async () => {
+    const metadata = { '/Data/Bucket/Resource': [{ type: 'aws:cdk:logicalId', data: 'Bucket83908E77' }] };
+    const files = { 'cdk.out/manifest.json': manifest({ Data: stack({ metadata }) }), ...sources };
+
+    const [construct] = (await saysIn(files, 'cdk.out/manifest.json')).constructs;
+
+    expect(construct).toMatchObject({ logicalId: 'Bucket83908E77', path: 'Data/Bucket/Resource' });
+    expect(construct).not.toHaveProperty('source');
+  });
+});
+
+describe('a program in another language', () => {
+  /** Where the one resource is made, by what CDK wrote of it; every file of the workspace is there. */
+  async function madeAt(files: readonly string[], ...frames: string[]): Promise<string | undefined> {
+    const metadata = {
+      '/Data/Bucket/Resource': [
+        { type: 'aws:cdk:logicalId', data: 'Bucket' },
+        { type: 'aws:cdk:creationStack', data: frames },
+      ],
+    };
+    const said = await saysIn(
+      {
+        'cdk.out/manifest.json': manifest({ Data: stack({ metadata }) }),
+        ...Object.fromEntries(files.map((file) => [file, ''])),
+      },
+      'cdk.out/manifest.json',
+    );
+    const source = said.constructs[0]?.source;
+    return source && `${source.file}:${source.line}:${source.column}`;
+  }
+  const kernel = [
+    `new Bucket (${at('tmp/jsii-kernel-m5UaXO/node_modules/aws-cdk-lib/aws-s3/lib/bucket.js')}:1:19290)`,
+    `Kernel._create (${at('.venv/lib/python3.12/site-packages/jsii/_embedded/jsii/jsii-runtime.js')}:7915:26)`,
+    `Kernel.create (${at('tmp/jsii-java-runtime13245880116113739307/jsii-runtime.js')}:1:82005)`,
+    `Kernel.create (${at('tmp/jsii-runtime.123/lib/program.js')}:1:51955)`,
+    `KernelHost.run (${at('tmp/tmpjph88goj/lib/program.js')}:1:211164)`,
+    `${at('.cache/aws/jsii/package-cache/aws-cdk-lib/2.260.0/0a1b/lib/stack.js')}:1:2`,
+  ];
+  const pathsOf = (frames: readonly string[]) =>
+    frames.map((frame) => (/\/ws\/([^:]+):/.exec(frame.replaceAll('\\', '/')) ?? [])[1] ?? '');
+
+  it('has no line where only the runtime that runs CDK for it speaks', async () => {
+    expect(pathsOf(kernel)).not.toContain('');
+    for (const frame of kernel) expect(await madeAt(pathsOf([frame]), frame)).toBeUndefined();
+    expect(await madeAt(pathsOf(kernel), ...kernel)).toBeUndefined();
+  });
+
+  it('has its own where Python tells it: a line without a column, behind the frames of libraries', async () => {
+    const library = '.venv/lib/python3.12/site-packages/jsii/_runtime.py';
+    const frames = [
+      '...aws-cdk-lib, jsii runtime, node internals...',
+      '(no user code in 10 frames, use --stack-trace-limit to capture more)',
+      `__call__ (${at(library)}:118)`,
+      `__init__ (${at('shop/data_stack.py')}:12)`,
+      `<module> (${at('app.py')}:9)`,
+    ];
+
+    expect(await madeAt([library, 'shop/data_stack.py', 'app.py'], ...frames)).toBe(
+      `${at('shop/data_stack.py')}:11:0`,
+    );
+  });
+
+  it('has its own where Java tells it: the file of its package', async () => {
+    const file = 'src/main/java/com/example/shop/DataStack.java';
+    const frames = [
+      'software.amazon.awscdk.services.s3.Bucket$Builder.build (Bucket.java:2711)',
+      'com.example.shop.DataStack.<init> (DataStack.java:17)',
+      'com.example.shop.ShopApp.main (ShopApp.java:9)',
+    ];
+
+    expect(await madeAt([file, 'Bucket.java', 'DataStack.java'], ...frames)).toBe(`${at(file)}:16:0`);
   });
 });
 
@@ -206,8 +285,20 @@ describe('a nested stack', () => {
 
     expect(told(said)).toEqual(expected);
     expect(said.constructs).toMatchObject([
-      { template: at('cdk.out/Inner.nested.template.json'), logicalId: 'BucketCB894FF8', line: 6 },
-      { template: at('cdk.out/Deep.nested.template.json'), logicalId: 'TopicBFC7AF6E', line: 2 },
+      {
+        template: at('cdk.out/Data.template.json'),
+        logicalId: 'InnerNestedStackResource745E041B',
+      },
+      {
+        template: at('cdk.out/Inner.nested.template.json'),
+        logicalId: 'BucketCB894FF8',
+        source: { line: 6 },
+      },
+      {
+        template: at('cdk.out/Inner.nested.template.json'),
+        logicalId: 'DeepNestedStackResource1234ABCD',
+      },
+      { template: at('cdk.out/Deep.nested.template.json'), logicalId: 'TopicBFC7AF6E', source: { line: 2 } },
     ]);
   });
 
@@ -217,7 +308,7 @@ describe('a nested stack', () => {
     const said = await saysIn(files, 'cdk.out/manifest.json');
 
     expect(told(said)).toEqual(expected.slice(0, 1));
-    expect(said.constructs).toEqual([]);
+    expect(said.constructs.map(({ logicalId }) => logicalId)).toEqual(['InnerNestedStackResource745E041B']);
   });
 
   it('is found by its metadata in newer versions, without a look at templates', async () => {

@@ -198,7 +198,7 @@ describe('the template of a stack', () => {
     } as const;
     index.deployments.update('/w/cdk.out/manifest.json', {
       deployments: [{ ...said, line: 0 }],
-      constructs: [{ ...at, ...source }],
+      constructs: [{ ...at, path: 'Shop/Logs/Resource', source }],
     });
 
     expect(link(index)).toMatchObject({ confidence: 'certain', source });
