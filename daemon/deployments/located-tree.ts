@@ -1,4 +1,4 @@
-import { EVENT_ID } from 'js-yaml';
+import { EVENT_ID, YAMLException } from 'js-yaml';
 import { EventCursor } from '../templates/event-cursor.ts';
 import { parseText } from '../templates/parse.ts';
 import { type Positions, positionsIn } from '../templates/positions.ts';
@@ -45,6 +45,16 @@ export function treeOf(content: string): Node | undefined {
     return cursor.enterDocument() ? new TreeReader(cursor, positionsIn(parsed.text)).node() : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** 0-based: the line at which a text that `treeOf` cannot read stops being YAML. */
+export function brokenLineOf(content: string): number {
+  try {
+    parseText(content);
+    return 0;
+  } catch (error) {
+    return (error instanceof YAMLException ? error.mark?.line : undefined) ?? 0;
   }
 }
 

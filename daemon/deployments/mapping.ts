@@ -1,7 +1,16 @@
 import path from 'node:path';
 import type { Text } from '../base/text.ts';
 import type { Deployment } from '../templates/deployment.ts';
-import { type Entry, entriesOf, itemsOf, type Node, nodeAt, textAt, treeOf } from './located-tree.ts';
+import {
+  brokenLineOf,
+  type Entry,
+  entriesOf,
+  itemsOf,
+  type Node,
+  nodeAt,
+  textAt,
+  treeOf,
+} from './located-tree.ts';
 import { isAccount, isRegion, isStackPattern, placeOf } from './names.ts';
 import { insidePath } from './paths.ts';
 import type { StatementProblem, Statements, StatingFile } from './statements.ts';
@@ -34,7 +43,7 @@ export async function readMapping(file: StatingFile): Promise<Statements> {
 
   const tree = treeOf(file.text);
   if (tree?.kind !== 'branch') {
-    if (file.text.trim() !== '') complain(tree?.line ?? 0, texts.unreadable);
+    if (file.text.trim() !== '') complain(tree?.line ?? brokenLineOf(file.text), texts.unreadable);
     return { deployments, constructs: [], problems };
   }
   for (const [name, { line }] of tree.entries) if (name !== 'stacks') complain(line, texts.notRead(name));

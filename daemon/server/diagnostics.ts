@@ -5,22 +5,35 @@ import {
   DiagnosticSeverity,
   PublishDiagnosticsNotification,
   type Range,
+  uinteger,
 } from 'vscode-languageserver';
 import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
 import { printable } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
+import { type FailedFile, isLine, type UnusableLine } from '../workspace/failed-file.ts';
 import { editorTexts } from './editor-texts.ts';
 import type { Mark } from './marks.ts';
 import type { Tell } from './wire.ts';
 
-/** Publishes each file's findings; says so to the editor only where something differs. */
+/**
+ * Publishes each file's findings, and what is wrong with what it says about stacks; says so to the editor only where
+ * something differs.
+ */
 export function createDiagnostics(tell: Tell) {
   let published = new Map<string, string>();
   return {
-    publish(marks: ReadonlyMap<string, readonly Mark[]>, locale: Locale): void {
+    publish(
+      marks: ReadonlyMap<string, readonly Mark[]>,
+      failed: readonly FailedFile[],
+      locale: Locale,
+    ): void {
       const next = new Map<string, string>();
-      for (const [file, found] of marks) {
-        const diagnostics = found.map((mark) => diagnosticOf(mark, locale));
+      const lines = Map.groupBy(failed.filter(isLine), ({ path }) => path);
+      for (const file of new Set([...marks.keys(), ...lines.keys()])) {
+        const diagnostics = [
+          ...(marks.get(file) ?? []).map((mark) => diagnosticOf(mark, locale)),
+          ...(lines.get(file) ?? []).map((line) => problemOf(line, locale)),
+        ];
         const text = JSON.stringify(diagnostics);
         next.set(file, text);
         if (published.get(file) !== text) send(file, diagnostics);
@@ -48,6 +61,16 @@ function diagnosticOf(mark: Mark, locale: Locale): Diagnostic {
     message: messageOf(mark, facts),
     data: { finding: view.key, logicalId: mark.place.logicalId },
     ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+/** On the whole line: an editor ends it where the line does. */
+function problemOf({ line, error }: UnusableLine, locale: Locale): Diagnostic {
+  return {
+    range: { start: { line, character: 0 }, end: { line, character: uinteger.MAX_VALUE } },
+    severity: DiagnosticSeverity.Error,
+    source: 'Guardrail',
+    message: printable(error[locale]),
   };
 }
 

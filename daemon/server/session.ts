@@ -99,7 +99,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     const changedFindings = told?.findings === findings ? undefined : deltas.findings(findings);
     const changedTickets = told?.snapshot === snapshot ? undefined : deltas.tickets(view.tickets());
     told = { snapshot, findings };
-    diagnostics.publish(templates.marks(findings), locale);
+    diagnostics.publish(templates.marks(findings), templates.read().failed, locale);
     tell(statusChanged.method, statusOf(core, templates.read(), locale));
     if (changedTickets) tell(ticketsChanged.method, { version, ...changedTickets });
     if (changedFindings) {

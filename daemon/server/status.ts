@@ -2,6 +2,7 @@ import type { CoverageEntry, Status } from '#protocol/coverage.ts';
 import { sayProblem } from '../base/problem.ts';
 import type { Locale, Text } from '../base/text.ts';
 import type { CoverageRecord } from '../store/coverage.ts';
+import { isLine, type UnusableLine } from '../workspace/failed-file.ts';
 import type { TemplatesRead } from '../workspace/messages.ts';
 import type { Core } from './core.ts';
 
@@ -31,9 +32,9 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
     templates: {
       read: templates.read,
       state: templates.state,
-      failed: templates.failed.map(({ path, error }) => ({
-        file: path,
-        error: (typeof error === 'string' ? unreadable(error) : error)[locale],
+      failed: templates.failed.map((failed) => ({
+        file: failed.path,
+        error: (isLine(failed) ? atLine(failed) : unreadable(failed.error))[locale],
       })),
     },
   };
@@ -48,6 +49,10 @@ export function coverageEntry(place: CoverageRecord, locale: Locale): CoverageEn
     ...(place.readAt !== undefined && { readAt: place.readAt }),
     ...(place.problem && { problem: place.problem[locale] }),
   };
+}
+
+function atLine({ line, error: { en, ja } }: UnusableLine): Text {
+  return { en: `Line ${line + 1}: ${en}`, ja: `${line + 1} 行目: ${ja}` };
 }
 
 /** The parser's own words are English; what to do is not. */

@@ -1,7 +1,21 @@
 import type { Text } from '../base/text.ts';
 
-/** A template, with the parser's own words; or a file that says which stack a template is deployed as, with what to do. */
-export interface FailedFile {
+/** A template that cannot be read, with the parser's own words. */
+export interface UnreadableTemplate {
   readonly path: string;
-  readonly error: string | Text;
+  readonly error: string;
+}
+
+/** A line of a file that says which stack a template is deployed as, with what to do about it. */
+export interface UnusableLine {
+  readonly path: string;
+  /** 0-based. */
+  readonly line: number;
+  readonly error: Text;
+}
+
+export type FailedFile = UnreadableTemplate | UnusableLine;
+
+export function isLine(failed: FailedFile): failed is UnusableLine {
+  return 'line' in failed;
 }

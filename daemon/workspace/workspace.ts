@@ -1,10 +1,12 @@
-import type { Text } from '../base/text.ts';
 import type { StatementProblem } from '../deployments/statements.ts';
 import { TemplateIndex } from '../linking/template-index.ts';
 import type { FailedFile } from './failed-file.ts';
 import type { FileReading } from './file-reader.ts';
 import type { FolderToRead } from './folder-rules.ts';
 import type { ReadState, WatchedFolder } from './watched-folder.ts';
+
+/** Of one file: whoever has mended so many sees the others. */
+const mostProblems = 100;
 
 /** A set of folders and the index of what they hold, shared by all windows that have just these. */
 export class Workspace {
@@ -15,8 +17,8 @@ export class Workspace {
   private readonly pending = new Map<string, FileReading | undefined>();
   /** Templates, with the reason why where one cannot be read. */
   private readonly templates = new Map<string, string | undefined>();
-  /** Of files that say which stack a template is deployed as, and cannot be used. */
-  private readonly problems = new Map<string, Text>();
+  /** Of files that say which stack a template is deployed as: what of them cannot be used. */
+  private readonly problems = new Map<string, readonly StatementProblem[]>();
   /** How many have it open. */
   users = 0;
   /** Folders that were put into the index. */
@@ -50,8 +52,8 @@ export class Workspace {
     this.pending.set(path, reading);
     if (reading?.template) this.templates.set(path, error);
     else this.templates.delete(path);
-    const [problem] = reading?.statements?.problems ?? [];
-    if (problem) this.problems.set(path, atLine(problem));
+    const problems = reading?.statements?.problems ?? [];
+    if (problems.length > 0) this.problems.set(path, problems.slice(0, mostProblems));
     else this.problems.delete(path);
   }
 
@@ -64,10 +66,11 @@ export class Workspace {
     return this.templates.size;
   }
 
-  /** Templates that cannot be read, and statements about stacks. */
+  /** Templates that cannot be read, and statements about stacks that cannot be used. */
   *failed(): Generator<FailedFile> {
     for (const [path, error] of this.templates) if (error !== undefined) yield { path, error };
-    for (const [path, error] of this.problems) yield { path, error };
+    for (const [path, problems] of this.problems)
+      for (const { line, en, ja } of problems) yield { path, line, error: { en, ja } };
   }
 
   holds(path: string): boolean {
@@ -81,10 +84,6 @@ export class Workspace {
     this.known.deployments.update(path, reading?.statements);
     this.pending.delete(path);
   }
-}
-
-function atLine({ line, en, ja }: StatementProblem): Text {
-  return { en: `Line ${line + 1}: ${en}`, ja: `${line + 1} 行目: ${ja}` };
 }
 
 export function keyOf(folder: FolderToRead): string {

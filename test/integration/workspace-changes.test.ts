@@ -88,6 +88,38 @@ describe('a window whose folders change', () => {
   });
 });
 
+describe('a mapping that cannot be used', () => {
+  it('is an error in its file until it is mended, and in the status beside what else could not be read', async () => {
+    const file = path.join(workspace, '.guardrail.yaml');
+    const right = 'stacks:\n  payments-network-vpc: network/vpc.yaml\n';
+    writeFileSync(file, `${right}  payments-edge: network/gone.yaml\n`);
+    const window = await windowOn(workspace);
+    const shown = () => window.diagnostics.get(pathToFileURL(file).href);
+    await eventually(() => expect(shown()).toMatchObject([{ severity: 1, range: { start: { line: 2 } } }]));
+    expect((await statusOf(window)).templates.failed).toEqual([
+      { file, error: expect.stringMatching(/^Line 3: .*network\/gone\.yaml/) },
+    ]);
+
+    writeFileSync(file, right);
+    await changed(window, FileChangeType.Changed, file);
+    await eventually(() => expect(shown()).toEqual([]));
+    expect((await statusOf(window)).templates.failed).toEqual([]);
+  });
+
+  it('is mended by the template that it names, too', async () => {
+    const file = path.join(workspace, '.guardrail.yaml');
+    const template = path.join(workspace, 'edge.yaml');
+    writeFileSync(file, 'stacks:\n  payments-edge: edge.yaml\n');
+    const window = await windowOn(workspace);
+    const shown = () => window.diagnostics.get(pathToFileURL(file).href);
+    await eventually(() => expect(shown()).toHaveLength(1));
+
+    writeFileSync(template, 'Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n');
+    await changed(window, FileChangeType.Created, template);
+    await eventually(() => expect(shown()).toEqual([]));
+  });
+});
+
 describe('a template that changes on disk', () => {
   it('is read anew, and what moved in it moves', async () => {
     const window = await windowOn(workspace);

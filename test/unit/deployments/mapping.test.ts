@@ -58,6 +58,7 @@ describe('a mapping', () => {
     ['a text instead of stacks', 'stacks: infra/data.yaml', 0],
     ['no stacks', 'other: 1', 0],
     ['what is no YAML', 'stacks: [}', 0],
+    ['what stops being YAML further down', 'stacks:\n  data: infra/data.yaml\n  "shop: x\n', 3],
   ])('does not take %s, and says why and where in both languages', async (_what, text, line) => {
     const said = await mapped(text);
 

@@ -21,12 +21,53 @@ function diagnosticOf(cause: LinkCause | undefined, candidate = false) {
   const diagnostics = createDiagnostics((_method, params) => sent.push(params as PublishDiagnosticsParams));
   diagnostics.publish(
     marksOf([findingView({ link, ticket: ticketOfFinding() })], () => undefined),
+    [],
     'en',
   );
   const found = sent[0]?.diagnostics[0];
   if (typeof found?.message !== 'string') throw new Error('nothing was published');
   return { ...found, message: found.message };
 }
+
+describe('what is wrong with a file that says which stack a template is', () => {
+  const file = '/w/.guardrail.yaml';
+  const uri = 'file:///w/.guardrail.yaml';
+  const line = { path: file, line: 4, error: { en: 'No such file.', ja: 'ファイルがありません。' } };
+  const unreadable = { path: '/w/a.yaml', error: 'a template, which the status tells of' };
+
+  it.each([
+    ['en', 'No such file.'],
+    ['ja', 'ファイルがありません。'],
+  ] as const)('is an error on its line, in the language of the reader: %s', (locale, message) => {
+    const sent: PublishDiagnosticsParams[] = [];
+    const { publish } = createDiagnostics((_method, params) => sent.push(params as PublishDiagnosticsParams));
+    publish(new Map(), [line, unreadable], locale);
+
+    expect(sent).toMatchObject([{ uri, diagnostics: [{ severity: 1, source: 'Guardrail', message }] }]);
+    expect(sent[0]?.diagnostics[0]?.range).toMatchObject({
+      start: { line: 4, character: 0 },
+      end: { line: 4 },
+    });
+  });
+
+  it('is sent once, goes when it is mended, and stands beside the findings of its file', () => {
+    const sent: PublishDiagnosticsParams[] = [];
+    const { publish } = createDiagnostics((_method, params) => sent.push(params as PublishDiagnosticsParams));
+    const link = { confidence: 'certain', evidence: 'e', ...place(1), file } as const;
+    const marks = marksOf([findingView({ link })], () => undefined);
+
+    publish(marks, [line], 'en');
+    publish(marks, [line], 'en');
+    publish(marks, [], 'en');
+    publish(new Map(), [], 'en');
+
+    expect(sent.map(({ diagnostics }) => diagnostics.map(({ range }) => range.start.line))).toEqual([
+      [1, 4],
+      [1],
+      [],
+    ]);
+  });
+});
 
 describe('a diagnostic', () => {
   it('stands on what causes the finding, and says so below what fails', () => {

@@ -64,19 +64,23 @@ describe('an index of folders', () => {
   });
 
   it('tells in both languages what to do about a mapping that cannot be used', async () => {
-    const folder = folderOf({ '.guardrail.yaml': 'stacks:\n  shop: missing.yaml\n' });
+    const text = 'stacks:\n  shop: missing.yaml\n  bank: { template: 7 }\n';
+    const folder = folderOf({ '.guardrail.yaml': text });
     const library = new Library();
     const workspace = library.open([{ path: folder, exclude: [] }]);
     await library.idle();
 
-    expect([...workspace.failed()]).toEqual([
+    const file = path.join(folder, '.guardrail.yaml');
+    expect([...workspace.failed()]).toMatchObject([
       {
-        path: path.join(folder, '.guardrail.yaml'),
+        path: file,
+        line: 1,
         error: {
-          en: expect.stringMatching(/^Line 2: .*missing\.yaml.*Write a path relative to this file/),
-          ja: expect.stringMatching(/^2 行目: .*missing\.yaml.*相対パスで書いてください/),
+          en: expect.stringMatching(/missing\.yaml.*Write a path relative to this file/),
+          ja: expect.stringMatching(/missing\.yaml.*相対パスで書いてください/),
         },
       },
+      { path: file, line: 2 },
     ]);
   });
 });
