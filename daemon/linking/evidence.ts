@@ -81,6 +81,13 @@ export const evidence = {
     };
   },
 
+  onlySoFar(text: Text): Text {
+    return {
+      en: `${text.en} Not all templates are read yet: another may fit as well.`,
+      ja: `${text.ja}まだすべてのテンプレートを読み込んでいないため、ほかにも該当するものがあるかもしれません。`,
+    };
+  },
+
   shortened(text: Text, shown: number): Text {
     return { en: `${text.en} The first ${shown} are shown.`, ja: `${text.ja}最初の ${shown} 件を示します。` };
   },

@@ -28,11 +28,14 @@ export interface Deployed {
  * resources that stacks list, else by a name that CloudFormation made up. Which template is the stack's: by what the
  * workspace says, else by what they share. Without a stack: by a name that a template gives. The type must agree.
  * Several equal places are candidates, never a guess.
+ * @param whole Whether the index has all templates of the workspace. Until then nobody knows that a place is the only one:
+ * just what is said of a stack's template makes sure.
  */
 export function linkFindings(
   findings: readonly Finding[],
   { stacks: resources, templateHashes }: Deployed,
   index: TemplateIndex,
+  whole = true,
 ): Map<string, FindingLink> {
   const stacks = stacksOf(resources, findings);
   const statementsOf = memoize((stack: Stack) => index.deployments.of(stack));
@@ -58,20 +61,23 @@ export function linkFindings(
     if (made) yield made;
   }
 
+  const isSaid = (stack: Stack, { place }: FindingLink) =>
+    originsOf(stack).some(({ template }) => template.path === place?.file);
+
   const linkOf = (finding: Finding): FindingLink => {
     let known: Membership | undefined;
     /** Why not, in the words of what speaks last. */
     let undeclared: FindingLink | undefined;
     for (const member of membershipsOf(finding)) {
       const link = linkThroughStack(finding, member, context);
-      if (link.confidence !== 'none') return link;
+      if (link.confidence !== 'none') return whole || isSaid(member.stack, link) ? link : soFar(link);
       if (member.from !== 'name') known ??= member;
       undeclared = link;
     }
     const unknown = evidence.unknown(finding.resource.name ?? finding.resource.id);
-    return (
-      linkByName(finding, index, names, known) ?? undeclared ?? { confidence: 'none', evidence: unknown }
-    );
+    const named = linkByName(finding, index, names, known);
+    if (named) return whole ? named : soFar(named);
+    return undeclared ?? { confidence: 'none', evidence: unknown };
   };
 
   /** Several rules find fault with one resource: they share its link. By the resource's id, the last one. */
@@ -101,4 +107,10 @@ function isSameResource(one: Finding, other: Finding): boolean {
     a.arn === b.arn &&
     haveSameStackTags(one, other)
   );
+}
+
+/** What rests on being the only one, as long as others may come. */
+function soFar(link: FindingLink): FindingLink {
+  if (link.confidence !== 'certain') return link;
+  return { ...link, confidence: 'probable', evidence: evidence.onlySoFar(link.evidence) };
 }

@@ -19,10 +19,14 @@ export interface Knowledge extends Deployed {
 
 export type Links = ReadonlyMap<string, FindingLink>;
 
-/** The one place where findings meet templates. What was not found is not called undeclared before all is read. */
+/**
+ * The one place where findings meet templates. Before all is read, what was not found is not called undeclared, and what
+ * was found is not called the only one.
+ */
 export function linksIn({ index, state }: Workspace, knowledge: Knowledge): Links {
   const { findings, choices } = knowledge;
-  const chosen = linksWithChoices(linkFindings(findings, knowledge, index), findings, choices, index);
+  const linked = linkFindings(findings, knowledge, index, state === 'read');
+  const chosen = linksWithChoices(linked, findings, choices, index);
   const links = withConstructs(withCauses(chosen, findings, index.files), index);
   if (state === 'read') return links;
   const evidence = unfound(state);
