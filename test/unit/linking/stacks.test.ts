@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { tellingIdsOf } from '../../../daemon/findings/physical-ids.ts';
+import { linkFindings } from '../../../daemon/linking/link.ts';
 import { declaredAs } from '../../../daemon/linking/resource-types.ts';
 import { stacksOf } from '../../../daemon/linking/stacks.ts';
-import { finding, member } from './builders.ts';
+import { finding, member, workspace } from './builders.ts';
 
 const arnOf = (service: string, rest: string) => `arn:aws:${service}:eu-west-1:111122223333:${rest}`;
 const api = 'arn:aws:apigateway:eu-west-1::';
@@ -149,6 +150,22 @@ describe('a resource that Config and CloudFormation call differently', () => {
     const [asked] = tellingIdsOf({ type, ...resource });
 
     expect(asked).toBe({ prod: 'a1b2c3', $default: 'd4e5f6' }[physicalId] ?? physicalId);
+  });
+
+  it('an address leads to its line, where it carries no tags and the template is alike', () => {
+    const address = 'AWS::EC2::EIP';
+    const declared = { Exit: address, Way: address, Hall: 'AWS::EC2::VPC' };
+    const index = workspace({ '/shop/a.json': declared });
+    const stacks = Object.entries(declared).map(([id, type], at) =>
+      member(id, { type, physicalId: `203.0.113.${at}` }),
+    );
+    const linkOf = (name?: string) => {
+      const found = finding({ type: address, id: 'eipalloc-0a1b', ...(name && { name }) });
+      return linkFindings([found], { stacks, templateHashes: new Map() }, index).get(found.key)?.place;
+    };
+
+    expect(linkOf('203.0.113.1')?.logicalId).toBe('Way');
+    expect(linkOf()).toBeUndefined();
   });
 
   it('a web ACL of CloudFront is told from one of its region', () => {
