@@ -7,7 +7,7 @@ import { declaredIn, namesAnother } from './declared.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import type { LinkingContext } from './linking-context.ts';
-import type { Origin } from './origins.ts';
+import type { Origin } from './origin.ts';
 import { byRest, candidates, placed, statedAsAnother, undeclared } from './places.ts';
 import type { Membership } from './stacks.ts';
 

@@ -1,7 +1,7 @@
 import type { Text } from '../base/text.ts';
 import type { Deployment } from '../templates/deployment.ts';
 import type { Found } from './declared.ts';
-import type { Origin } from './origins.ts';
+import type { Origin } from './origin.ts';
 import type { Membership } from './stacks.ts';
 import type { TemplatePaths } from './template-paths.ts';
 

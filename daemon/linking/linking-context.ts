@@ -1,7 +1,7 @@
 import type { Deployment } from '../templates/deployment.ts';
 import type { Agreements } from './agreement.ts';
 import type { DeclaredAnywhere } from './declared-anywhere.ts';
-import type { Origin } from './origins.ts';
+import type { Origin } from './origin.ts';
 import type { NamesAlike } from './stack-names.ts';
 import type { Stack } from './stacks.ts';
 import type { TemplateIndex } from './template-index.ts';

@@ -4,7 +4,7 @@ import { type Declaration, declarationOf } from './declaration.ts';
 import { mayBeIn } from './deployment-index.ts';
 import { generatedPrefix, withoutSuffix } from './generated-names.ts';
 import { isTelling, nameBy } from './name-patterns.ts';
-import type { Origin } from './origins.ts';
+import type { Origin } from './origin.ts';
 import { comparableId, declaredAs, namesOf } from './resource-types.ts';
 import type { Membership, Stack, Stacks } from './stacks.ts';
 import type { TemplateIndex } from './template-index.ts';

@@ -1,20 +1,9 @@
 import path from 'node:path';
-import type { Deployment, DeploymentKind } from '../templates/deployment.ts';
 import type { TemplateFile } from '../templates/template.ts';
 import { sourceOf } from './copy-sources.ts';
 import type { LinkingContext } from './linking-context.ts';
+import type { Origin } from './origin.ts';
 import type { Stack, Stacks } from './stacks.ts';
-
-/** Why a template is taken for a stack's. `text`: it is what CloudFormation was given, word for word. */
-export interface Origin {
-  readonly by: DeploymentKind | 'text';
-  readonly template: TemplateFile;
-  readonly deployment?: Deployment;
-  /** What was deployed, where the template is the source of that. */
-  readonly copy?: TemplateFile;
-  /** The template that holds the stack as a resource: what is said is said of that one's stack. */
-  readonly within?: { readonly template: TemplateFile; readonly logicalId: string };
-}
 
 /** Strongest first. What a person wrote for this very purpose, then what a tool wrote, then what people type. */
 const order: readonly Origin['by'][] = ['mapping', 'cdk', 'text', 'git-sync', 'sam', 'serverless', 'command'];

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the framework and its users write variables so.
 
 import { describe, expect, it } from 'vitest';
-import { readerOf } from '../../../daemon/deployments/reader-of.ts';
 import { readServerlessTemplate } from '../../../daemon/deployments/serverless-template.ts';
 import { createOverlay } from '../../../daemon/templates/overlay.ts';
+import { readerOf } from '../../../daemon/workspace/reader-of.ts';
 import { at, saysIn, told } from '../../support/stating-files.ts';
 
 async function stacks(text: string, file = 'serverless.yml') {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
+import { isServerlessName } from '../deployments/serverless-service.ts';
+import { serverlessReader } from '../deployments/serverless-template.ts';
 import { type TemplateReader, templateReader } from '../templates/read.ts';
-import { isServerlessName } from './serverless-service.ts';
-import { serverlessReader } from './serverless-template.ts';
 
 /** How a file is read as a template, by its name. */
 export function readerOf(path: string): TemplateReader {
