@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { StackResource } from '../../../daemon/aws/reading.ts';
 import type { Finding } from '../../../daemon/findings/finding.ts';
-import { linkFindings } from '../../../daemon/linking/link.ts';
+import { type FindingLink, linkFindings } from '../../../daemon/linking/link.ts';
 import { TemplateIndex } from '../../../daemon/linking/template-index.ts';
 import { readTemplate } from '../../../daemon/templates/read.ts';
 import { finding, member, tags, template, workspace } from './builders.ts';
-
-function link(of: Finding, index: TemplateIndex, stacks: readonly StackResource[] = []) {
-  const found = linkFindings([of], { stacks, templateHashes: new Map() }, index).get(of.key);
-  if (!found) throw new Error('not linked at all');
-  return found;
-}
-
-/** Where a link leads, in short: one place, or several. */
-function places({ place, candidates = [] }: ReturnType<typeof link>): string[] {
-  return [...(place ? [place] : []), ...candidates].map(({ file, logicalId }) => `${file} ${logicalId}`);
-}
+import { link, places } from './linked.ts';
 
 const bucket = 'AWS::S3::Bucket';
 const queue = 'AWS::SQS::Queue';
@@ -30,7 +19,7 @@ describe('two findings of one resource', () => {
     const links = linked(one, { ...one, key: 'other rule', rule: 'other' });
 
     expect(links.get('other rule')).toEqual(links.get(one.key));
-    expect(places(links.get('other rule') as ReturnType<typeof link>)).toEqual(['/shop/a.json Logs']);
+    expect(places(links.get('other rule') as FindingLink)).toEqual(['/shop/a.json Logs']);
   });
 
   it.each<[string, Partial<Finding>]>([
@@ -192,174 +181,6 @@ describe('the type must agree', () => {
     const policy = finding({ type: 'AWS::IAM::Policy', id: 'ANPA1' }, { tags: tags('It') });
 
     expect(link(policy, workspace({ '/shop/a.json': { It: 'AWS::IAM::Policy' } })).confidence).toBe('none');
-  });
-});
-
-describe('several templates that declare the same', () => {
-  const twins = workspace({
-    '/shop/b.json': { Logs: bucket, Jobs: queue },
-    '/shop/a.json': { Logs: bucket, Jobs: queue },
-  });
-
-  it('are candidates, in a steady order, and none is the place', () => {
-    const found = link(finding({}, { tags: tags('Logs') }), twins, [
-      member('Logs'),
-      member('Jobs', { type: queue }),
-    ]);
-
-    expect(found).toMatchObject({ confidence: 'candidates' });
-    expect(found.place).toBeUndefined();
-    expect(places(found)).toEqual(['/shop/a.json Logs', '/shop/b.json Logs']);
-    expect(found.evidence).toEqual({
-      en: 'Its CloudFormation tags name Logs of the stack shop; 2 places declare it alike.',
-      ja: 'CloudFormation のタグによるとスタック shop の Logs です。同じ宣言が 2 箇所にあります。',
-    });
-  });
-
-  it('are candidates where they give the same name, too', () => {
-    const named = { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } };
-    const found = link(
-      finding({}),
-      workspace({ '/shop/a.json': { A: named }, '/shop/b.json': { B: named } }),
-    );
-
-    expect(found.confidence).toBe('candidates');
-    expect(places(found)).toEqual(['/shop/a.json A', '/shop/b.json B']);
-    expect(found.evidence.en).toBe('2 places give a resource the name shop-logs-1abc.');
-  });
-
-  it('are told apart by the other resources of the stack', () => {
-    const index = workspace({
-      '/shop/a.json': { Logs: bucket, Jobs: queue, Mail: queue },
-      '/shop/b.json': { Logs: bucket, Alarms: queue, Mail: queue },
-    });
-    const stack = ['Alarms', 'Mail'].map((id) => member(id, { type: queue }));
-    const found = link(finding({}, { tags: tags('Logs') }), index, [member('Logs'), ...stack]);
-
-    expect(places(found)).toEqual(['/shop/b.json Logs']);
-    // Sharing ranks and does not prove: another repository may hold the same.
-    expect(found.confidence).toBe('probable');
-    expect(found.evidence.en).toBe(
-      'Its CloudFormation tags name Logs of the stack shop; this template accounts for all 3 resources of that stack.',
-    );
-  });
-
-  it('are told apart where none has all of the stack, and the link says how much', () => {
-    const ids = ['A', 'B', 'C', 'D'];
-    const index = workspace({
-      '/shop/a.json': { Logs: bucket, A: queue, B: queue, C: queue },
-      '/shop/b.json': { Logs: bucket },
-    });
-    const stack = [member('Logs'), ...ids.map((id) => member(id, { type: queue }))];
-    const found = link(finding({}, { tags: tags('Logs') }), index, stack);
-
-    expect(places(found)).toEqual(['/shop/a.json Logs']);
-    expect(found.confidence).toBe('probable');
-    expect(found.evidence.en).toContain(
-      "of 2 places that declare it, this template has most of that stack's resources, 4 of 5.",
-    );
-  });
-
-  it('are told apart by a literal name: another name is another template', () => {
-    const index = workspace({
-      '/shop/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } },
-      '/shop/b.json': { Logs: { Type: bucket, Properties: { BucketName: { Ref: 'Name' } } } },
-    });
-    const logs = finding({ name: 'shop-logs-1abc' }, { tags: tags('Logs') });
-    const found = link(logs, index);
-
-    expect(places(found)).toEqual(['/shop/b.json Logs']);
-    expect(
-      link(
-        logs,
-        workspace({ '/shop/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } } }),
-      ),
-    ).toMatchObject({
-      confidence: 'none',
-      evidence: { en: expect.stringContaining('gives it another name') },
-    });
-  });
-
-  it('are told apart by the one that gives it its very name', () => {
-    const index = workspace({
-      '/shop/a.json': { Logs: bucket },
-      '/shop/b.json': { Logs: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } } },
-    });
-    const found = link(finding({ name: 'shop-logs-1abc' }, { tags: tags('Logs') }), index);
-
-    expect(places(found)).toEqual(['/shop/b.json Logs']);
-    expect(found).toMatchObject({
-      confidence: 'certain',
-      evidence: { en: expect.stringContaining('this template gives it its name') },
-    });
-  });
-
-  it('show the nearest twenty of many, and say so', () => {
-    const many = Object.fromEntries(
-      Array.from({ length: 30 }, (_, number) => [`/shop/${number}.json`, { Logs: bucket }]),
-    );
-    const found = link(finding({}, { tags: tags('Logs') }), workspace(many));
-
-    expect(found.candidates).toHaveLength(20);
-    expect(found.evidence.en).toContain('30 places declare it alike. The first 20 are shown.');
-  });
-
-  it('show first what has most of the stack, of however many, and each once', () => {
-    const many = Object.fromEntries(
-      Array.from({ length: 100 }, (_, number) => [`/shop/${number}.json`, { Logs: bucket }]),
-    );
-    const index = workspace({ ...many, '/shop/z.json': { Logs: bucket, Jobs: queue } });
-    const found = link(finding({}, { tags: tags('Logs') }), index, [
-      member('Logs'),
-      member('Jobs', { type: queue }),
-    ]);
-
-    expect(found.candidates).toHaveLength(20);
-    expect(places(found)[0]).toBe('/shop/z.json Logs');
-    expect(new Set(places(found)).size).toBe(20);
-  });
-
-  it('show sources first where too many are alike, and say how many there are', () => {
-    const names = Array.from({ length: 100 }, (_, number) => `${number % 2 ? 'archive/' : ''}${number}`);
-    const many = Object.fromEntries(names.map((name) => [`/w/${name}.json`, { Logs: bucket, Jobs: queue }]));
-    const index = workspace(many, ['/w']);
-    const found = link(finding({}, { tags: tags('Logs') }), index, [
-      member('Logs'),
-      member('Jobs', { type: queue }),
-    ]);
-
-    expect(found.confidence).toBe('candidates');
-    expect(found.candidates).toHaveLength(20);
-    expect(places(found).filter((place) => place.includes('archive'))).toEqual([]);
-    expect(found.unlisted).toBe(80);
-    expect(found.evidence.en).toContain('100 places declare that, but too little is known of the stack');
-  });
-
-  it('are two places where one template declares it twice', () => {
-    const index = new TemplateIndex();
-    const twice = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n  Logs:\n    Type: AWS::S3::Bucket\n';
-    index.update('/shop/a.yaml', readTemplate('/shop/a.yaml', twice));
-
-    expect(link(finding({}, { tags: tags('Logs') }), index).candidates?.map(({ line }) => line)).toEqual([
-      1, 3,
-    ]);
-  });
-});
-
-describe('a template that hardly knows the stack', () => {
-  it('is a candidate only, even if no other declares the logical id', () => {
-    const stack = [member('Logs'), ...['A', 'B', 'C', 'D'].map((id) => member(id, { type: queue }))];
-    const found = link(
-      finding({}, { tags: tags('Logs') }),
-      workspace({ '/shop/a.json': { Logs: bucket } }),
-      stack,
-    );
-
-    expect(found).toMatchObject({ confidence: 'candidates' });
-    expect(places(found)).toEqual(['/shop/a.json Logs']);
-    expect(found.evidence.en).toBe(
-      "Its CloudFormation tags name Logs of the stack shop; of the stack's 5 resources, no template that declares it has more than 1.",
-    );
   });
 });
 
