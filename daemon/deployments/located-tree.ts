@@ -77,35 +77,38 @@ class TreeReader {
     return found ?? empty(0);
   }
 
-  private into(take: (node: Node) => void): number {
-    const event = this.cursor.peek();
-    if (--this.left < 0) return this.cursor.skip();
+  private into(take: (node: Node) => void): void {
+    const event = --this.left < 0 ? undefined : this.cursor.peek();
     switch (event?.type) {
       case EVENT_ID.ALIAS:
-        return this.cursor.follow(() => this.into(take));
+        this.cursor.follow(() => this.into(take));
+        break;
       case EVENT_ID.SCALAR: {
         const text = this.cursor.valueOf(event);
         const start = Math.max(event.valueStart, 0);
         const line = this.positions.line(start);
         const lines = this.positions.line(Math.max(event.valueEnd - 1, start)) - line;
         take({ kind: 'scalar', text, line, literal: lines === text.trimEnd().split('\n').length - 1 });
-        return this.cursor.skip();
+        this.cursor.skip();
+        break;
       }
       case EVENT_ID.MAPPING: {
         const entries = new Map<string, Entry>();
         take({ kind: 'branch', line: this.positions.line(event.start), entries });
-        return this.cursor.mapping((key, name) => {
+        this.cursor.mapping((key, name) => {
           const line = this.positions.line(Math.max(this.cursor.startOf(key), 0));
-          return this.into((value) => void entries.set(name, { line, value }));
+          this.into((value) => entries.set(name, { line, value }));
         });
+        break;
       }
       case EVENT_ID.SEQUENCE: {
         const items: Node[] = [];
         take({ kind: 'list', line: this.positions.line(event.start), items });
-        return this.cursor.sequence(() => this.into((item) => void items.push(item)));
+        this.cursor.sequence(() => this.into((item) => items.push(item)));
+        break;
       }
       default:
-        return this.cursor.skip();
+        this.cursor.skip();
     }
   }
 }

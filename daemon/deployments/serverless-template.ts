@@ -45,12 +45,16 @@ function functionsIn(parsed: ParsedText, names: FunctionNames): TemplateResource
   const range = rangesIn(parsed);
   const found: TemplateResource[] = [];
 
-  const functions = (): number => {
-    if (cursor.peek()?.type === EVENT_ID.SEQUENCE) return cursor.sequence(() => cursor.follow(functions));
-    return cursor.mapping((key, name) => {
+  const functions = (): void => {
+    if (cursor.peek()?.type === EVENT_ID.SEQUENCE) {
+      cursor.sequence(() => cursor.follow(functions));
+      return;
+    }
+    cursor.mapping((key, name) => {
+      const [line, column, keyEndColumn] = range(cursor.startOf(key), cursor.endOfScalar(key));
       const properties: Record<string, LineRange> = {};
       let written: string | undefined;
-      const end = cursor.follow(() =>
+      cursor.follow(() =>
         cursor.mapping((field, fieldName) => {
           const property = propertyOf.get(fieldName);
           if (property !== undefined) {
@@ -58,12 +62,11 @@ function functionsIn(parsed: ParsedText, names: FunctionNames): TemplateResource
           }
           const value = cursor.peek();
           if (fieldName === 'name' && value?.type === EVENT_ID.SCALAR) written = cursor.valueOf(value);
-          return cursor.skip();
+          cursor.skip();
         }),
       );
-      if (found.length >= mostFunctions) return end;
-      const [line, column, keyEndColumn] = range(cursor.startOf(key), cursor.endOfScalar(key));
-      const [endLine, , endColumn] = range(end, end);
+      if (found.length >= mostFunctions) return;
+      const [endLine, , endColumn] = range(cursor.end, cursor.end);
       found.push({
         id: functionId(name),
         type: 'AWS::Lambda::Function',
@@ -75,7 +78,6 @@ function functionsIn(parsed: ParsedText, names: FunctionNames): TemplateResource
         properties,
         ...names(name, written),
       });
-      return end;
     });
   };
 

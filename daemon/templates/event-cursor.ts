@@ -27,11 +27,15 @@ interface Anchored {
 }
 
 /**
- * Walks js-yaml's events without building a tree. Each node is consumed once, by `skip` or by one of the
- * readers, and tells where its text ends: events carry no end for collections, so it follows from the last leaf.
+ * Walks js-yaml's events without building a tree. Each node is consumed once, by `skip` or by one of the readers.
+ * Events carry no end for collections: it is looked for from the last leaf, once somebody asks.
  */
 export class EventCursor {
   private index = 0;
+  /** Where the last text ends that was consumed, and what came behind it. */
+  private endOfText = 0;
+  private emptyBehind = false;
+  private bracketsBehind = 0;
   private readonly events: readonly Event[];
   private readonly text: string;
   private readonly written: string;
@@ -42,6 +46,13 @@ export class EventCursor {
     this.events = events;
     this.text = text;
     this.written = written;
+  }
+
+  /** Where the node that was consumed last ends, exclusive; where it has no text, behind its key's colon. */
+  get end(): number {
+    let end = this.emptyBehind ? this.afterColon(this.endOfText) : this.endOfText;
+    for (let left = this.bracketsBehind; left > 0; left--) end = this.closingBracket(end);
+    return end;
   }
 
   peek(): Event | undefined {
@@ -58,107 +69,81 @@ export class EventCursor {
     this.index++;
   }
 
-  /** Consumes one node. Answers where it ends, exclusive; -1 where there is no text at all. */
-  skip(): number {
-    const event = this.events[this.index++];
+  /** Consumes one node. */
+  skip(): void {
+    const event = this.events[this.index];
     switch (event?.type) {
-      case EVENT_ID.SCALAR:
-        return this.endOfScalar(event);
-      case EVENT_ID.ALIAS:
-        return event.anchorEnd;
       case EVENT_ID.MAPPING:
-      case EVENT_ID.SEQUENCE: {
-        const flow = this.hasBracket(event);
-        let end = event.start + 1;
-        while (this.events[this.index]?.type !== EVENT_ID.POP) end = Math.max(end, this.skip());
+      case EVENT_ID.SEQUENCE:
+        this.enter(event);
+        while (this.events[this.index]?.type !== EVENT_ID.POP) this.skip();
+        this.leave(event);
+        break;
+      case EVENT_ID.SCALAR:
         this.index++;
-        return flow ? this.closingBracket(end) : end;
-      }
-      default:
-        return -1;
+        if (hasText(event)) this.reach(this.endOfScalar(event));
+        else this.emptyBehind = true;
+        break;
+      case EVENT_ID.ALIAS:
+        this.index++;
+        this.reach(event.anchorEnd);
     }
   }
 
-  /**
-   * Consumes a mapping. `onPair` gets each scalar key and must consume the value, answering its end.
-   * A value without text ends after its key's colon. Other nodes are skipped.
-   */
-  mapping(onPair: (key: ScalarEvent, name: string) => number): number {
-    const event = this.events[this.index];
-    if (event?.type !== EVENT_ID.MAPPING) return this.skip();
-    this.index++;
-    const flow = this.hasBracket(event);
-    let end = event.start + 1;
-    while (this.events[this.index]?.type !== EVENT_ID.POP) {
+  /** Consumes a mapping. `onPair` gets each scalar key and must consume the value. Other nodes are skipped. */
+  mapping(onPair: (key: ScalarEvent, name: string) => void): void {
+    this.inside(EVENT_ID.MAPPING, () => {
       const key = this.events[this.index];
-      if (key?.type === EVENT_ID.SCALAR) {
-        this.index++;
-        const valueEnd = onPair(key, this.valueOf(key));
-        end = Math.max(end, valueEnd === -1 ? this.afterColon(this.endOfScalar(key)) : valueEnd);
-      } else {
-        this.skip();
-        end = Math.max(end, this.skip());
-      }
-    }
-    this.index++;
-    return flow ? this.closingBracket(end) : end;
+      this.skip();
+      if (key?.type === EVENT_ID.SCALAR) onPair(key, this.valueOf(key));
+      else this.skip();
+    });
   }
 
-  /** Consumes a sequence, item by item; `onItem` must consume its item, answering its end. */
-  sequence(onItem: (position: number) => number): number {
+  /** Consumes a sequence, item by item; `onItem` must consume its item. Other nodes are skipped. */
+  sequence(onItem: (position: number) => void): void {
+    let position = 0;
+    this.inside(EVENT_ID.SEQUENCE, () => onItem(position++));
+  }
+
+  /** Consumes a mapping or sequence: `read` must consume its nodes, keys and values alike. Other nodes are skipped. */
+  inside(kind: MappingEvent['type'] | SequenceEvent['type'], read: () => void): void {
     const event = this.events[this.index];
-    if (event?.type !== EVENT_ID.SEQUENCE) return this.skip();
-    this.index++;
-    const flow = this.hasBracket(event);
-    let end = event.start + 1;
-    for (let position = 0; this.events[this.index]?.type !== EVENT_ID.POP; position++) {
-      end = Math.max(end, onItem(position));
-    }
-    this.index++;
-    return flow ? this.closingBracket(end) : end;
+    if (event?.type === kind) {
+      this.enter(event);
+      while (this.events[this.index]?.type !== EVENT_ID.POP) read();
+      this.leave(event);
+    } else this.skip();
   }
 
   /** Consumes what a merge key brings: one node, or each of a sequence. Otherwise as `follow`. */
-  followEach(read: () => number): number {
-    const each = () =>
-      this.events[this.index]?.type === EVENT_ID.SEQUENCE
-        ? this.sequence(() => this.followEach(read))
-        : read();
-    return this.follow(each);
+  followEach(read: () => void): void {
+    this.follow(() => {
+      if (this.peek()?.type === EVENT_ID.SEQUENCE) this.sequence(() => this.followEach(read));
+      else read();
+    });
   }
 
   /**
    * Consumes an alias and lets `read` consume the node it stands for, where that is written, as long as a file may
-   * go on so. Any other node is read as it is. Answers where the consumed node ends.
+   * go on so; otherwise nothing is found. Any other node is read as it is.
    */
-  follow(read: () => number): number {
-    const event = this.events[this.index];
-    if (event?.type !== EVENT_ID.ALIAS) return read();
-    const target = this.left > 0 ? this.anchored(event) : undefined;
-    const back = ++this.index;
+  follow<Found>(read: () => Found): Found | undefined {
+    const alias = this.events[this.index];
+    if (alias?.type !== EVENT_ID.ALIAS) return read();
+    const target = this.left > 0 ? this.anchored(alias) : undefined;
+    const back = this.index + 1;
+    let found: Found | undefined;
     if (target !== undefined) {
       this.index = target.index;
-      this.left -= costOfAlias + this.skip() - target.start;
+      this.skip();
+      this.left -= costOfAlias + this.end - target.start;
       this.index = target.index;
-      if (this.left > 0) read();
-      this.index = back;
+      if (this.left > 0) found = read();
     }
-    return event.anchorEnd;
-  }
-
-  /** Reads ahead: what `read` consumes comes again. */
-  look<Found>(read: () => Found): Found {
-    const at = this.index;
-    const found = read();
-    this.index = at;
+    this.index = back;
+    this.reach(alias.anchorEnd);
     return found;
-  }
-
-  /** Steps into the mapping or sequence that comes next: `read` must consume its nodes, keys and values alike. */
-  inside(read: () => void): void {
-    this.index++;
-    while (this.events[this.index]?.type !== EVENT_ID.POP) read();
-    this.index++;
   }
 
   /** The first key of the mapping that comes next. */
@@ -221,6 +206,22 @@ export class EventCursor {
     return found;
   }
 
+  private reach(endOfText: number): void {
+    this.endOfText = endOfText;
+    this.emptyBehind = false;
+    this.bracketsBehind = 0;
+  }
+
+  private enter({ start }: MappingEvent | SequenceEvent): void {
+    this.index++;
+    this.reach(start + 1);
+  }
+
+  private leave(event: MappingEvent | SequenceEvent): void {
+    this.index++;
+    if (this.hasBracket(event)) this.bracketsBehind++;
+  }
+
   /** A single pair inside `[…]` is a flow mapping without brackets of its own. */
   private hasBracket({ start }: MappingEvent | SequenceEvent): boolean {
     return this.text[start] === '{' || this.text[start] === '[';
@@ -246,6 +247,11 @@ export class EventCursor {
     }
     return from;
   }
+}
+
+/** Whether anything of a scalar is written. */
+function hasText({ valueStart, tagStart, anchorStart }: ScalarEvent): boolean {
+  return valueStart >= 0 || tagStart >= 0 || anchorStart >= 0;
 }
 
 function isQuoted({ style }: ScalarEvent): boolean {

@@ -20,17 +20,11 @@ const readersByTag: ReadonlyMap<string, Reader> = new Map(
 );
 
 /**
- * The node that comes next, in `Fn::Sub`'s notation, where it is one intrinsic function that makes text: `Ref`,
- * `Fn::GetAtt`, `Fn::Sub` or `Fn::Join`, by short tag or long name. Consumes nothing.
+ * Consumes a node; what it says in `Fn::Sub`'s notation, where it is one intrinsic function that makes text: `Ref`,
+ * `Fn::GetAtt`, `Fn::Sub` or `Fn::Join`, by short tag or long name.
  */
-export function patternAt(cursor: EventCursor): string | undefined {
-  const mayBe = cursor.peek()?.type === EVENT_ID.ALIAS || readerAt(cursor) !== undefined;
-  return mayBe ? cursor.look(() => readIntrinsic(cursor)) : undefined;
-}
-
-/** As `patternAt`, but consumes the node. */
-function readIntrinsic(cursor: EventCursor): string | undefined {
-  if (cursor.peek()?.type === EVENT_ID.ALIAS) return followed(cursor, readIntrinsic);
+export function readPattern(cursor: EventCursor): string | undefined {
+  if (cursor.peek()?.type === EVENT_ID.ALIAS) return cursor.follow(() => readPattern(cursor));
   const reader = readerAt(cursor);
   if (!reader) return skipped(cursor);
   const pattern = cursor.tagOf(cursor.peek()) === undefined ? readOnlyValue(cursor, reader) : reader(cursor);
@@ -48,7 +42,7 @@ function readerAt(cursor: EventCursor): Reader | undefined {
 function readOnlyValue(cursor: EventCursor, reader: Reader): string | undefined {
   let pattern: string | undefined;
   let pairs = 0;
-  cursor.inside(() => {
+  cursor.inside(EVENT_ID.MAPPING, () => {
     cursor.skip();
     pattern = pairs++ === 0 && !cursor.tagOf(cursor.peek()) ? reader(cursor) : skipped(cursor);
   });
@@ -69,11 +63,9 @@ function readSub(cursor: EventCursor): string | undefined {
   if (cursor.peek()?.type !== EVENT_ID.SEQUENCE) return substitutable(readScalar(cursor));
   let text: string | undefined;
   let variables: ReadonlyMap<string, string> = new Map();
-  let position = 0;
-  cursor.inside(() => {
-    position++;
-    if (position === 1) text = substitutable(readUntagged(cursor));
-    else if (position === 2 && cursor.peek()?.type === EVENT_ID.MAPPING) variables = readVariables(cursor);
+  cursor.sequence((position) => {
+    if (position === 0) text = substitutable(readUntagged(cursor));
+    else if (position === 1 && cursor.peek()?.type === EVENT_ID.MAPPING) variables = readVariables(cursor);
     else cursor.skip();
   });
   return text === undefined ? undefined : substitute(text, variables);
@@ -81,7 +73,7 @@ function readSub(cursor: EventCursor): string | undefined {
 
 function readVariables(cursor: EventCursor): Map<string, string> {
   const variables = new Map<string, string>();
-  cursor.inside(() => {
+  cursor.inside(EVENT_ID.MAPPING, () => {
     const name = readUntagged(cursor);
     const value = readPart(cursor);
     if (name !== undefined) variables.set(name, value);
@@ -93,12 +85,10 @@ function readJoin(cursor: EventCursor): string | undefined {
   if (cursor.peek()?.type !== EVENT_ID.SEQUENCE) return skipped(cursor);
   let delimiter: string | undefined;
   let parts: readonly string[] | undefined;
-  let position = 0;
-  cursor.inside(() => {
-    position++;
+  cursor.sequence((position) => {
     const value = cursor.peek();
-    if (position === 1) delimiter = literal(readUntagged(cursor));
-    else if (position === 2 && value?.type === EVENT_ID.SEQUENCE && !cursor.tagOf(value))
+    if (position === 0) delimiter = literal(readUntagged(cursor));
+    else if (position === 1 && value?.type === EVENT_ID.SEQUENCE && !cursor.tagOf(value))
       parts = readItems(cursor, readPart);
     else cursor.skip();
   });
@@ -108,14 +98,14 @@ function readJoin(cursor: EventCursor): string | undefined {
 /** A text, a function, or what text cannot tell. */
 function readPart(cursor: EventCursor): string {
   const value = cursor.peek();
-  if (value?.type === EVENT_ID.ALIAS) return followed(cursor, readPart) ?? unknown;
+  if (value?.type === EVENT_ID.ALIAS) return cursor.follow(() => readPart(cursor)) ?? unknown;
   const isText = value?.type === EVENT_ID.SCALAR && value.tagStart < 0;
-  return (isText ? literal(readScalar(cursor)) : readIntrinsic(cursor)) ?? unknown;
+  return (isText ? literal(readScalar(cursor)) : readPattern(cursor)) ?? unknown;
 }
 
 function readItems<Item>(cursor: EventCursor, read: (cursor: EventCursor) => Item): Item[] {
   const items: Item[] = [];
-  cursor.inside(() => items.push(read(cursor)));
+  cursor.sequence(() => items.push(read(cursor)));
   return items;
 }
 
@@ -126,18 +116,9 @@ function readUntagged(cursor: EventCursor): string | undefined {
 /** Consumes a node; its text where it is a scalar that says something. */
 function readScalar(cursor: EventCursor): string | undefined {
   const value = cursor.peek();
-  if (value?.type === EVENT_ID.ALIAS) return followed(cursor, readUntagged);
+  if (value?.type === EVENT_ID.ALIAS) return cursor.follow(() => readUntagged(cursor));
   cursor.skip();
   return value?.type === EVENT_ID.SCALAR && value.valueStart >= 0 ? cursor.valueOf(value) : undefined;
-}
-
-function followed<Found>(cursor: EventCursor, read: (cursor: EventCursor) => Found): Found | undefined {
-  let found: Found | undefined;
-  cursor.follow(() => {
-    found = read(cursor);
-    return 0;
-  });
-  return found;
 }
 
 function skipped(cursor: EventCursor): undefined {

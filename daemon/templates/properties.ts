@@ -1,7 +1,7 @@
 import { EVENT_ID, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import type { EventCursor } from './event-cursor.ts';
 import { isFilledLater } from './jinja.ts';
-import { patternAt } from './patterns.ts';
+import { readPattern } from './patterns.ts';
 import { put } from './record.ts';
 import type { LineRange } from './template.ts';
 
@@ -16,42 +16,45 @@ export interface Properties {
 export type ToRange = (start: number, end: number) => LineRange;
 
 /**
- * Consumes a mapping of properties and answers where it ends. Of a repeated key the last counts, as in JSON; what a
- * merge key brings gives way to what is written beside it, and of several the first counts.
+ * Consumes a mapping of properties. Of a repeated key the last counts, as in JSON; what a merge key brings gives way to
+ * what is written beside it, and of several the first counts.
  */
-export function readProperties(
-  cursor: EventCursor,
-  range: ToRange,
-  tell: (properties: Properties) => void,
-): number {
+export function readProperties(cursor: EventCursor, range: ToRange): Properties {
   const own: Properties = { ranges: {}, literals: {}, patterns: {} };
   const merged: Properties[] = [];
-  const end = cursor.mapping((property, name) => {
+  cursor.mapping((property, name) => {
     if (isMergeKey(property, name)) {
-      return cursor.followEach(() => readProperties(cursor, range, (other) => merged.push(other)));
+      cursor.followEach(() => merged.push(readProperties(cursor, range)));
+      return;
     }
     if (Object.hasOwn(own.ranges, name)) {
       delete own.literals[name];
       delete own.patterns[name];
     }
     put(own.ranges, name, range(cursor.startOf(property), cursor.endOfScalar(property)));
-    const literal = literalAt(cursor);
-    if (literal !== undefined) put(own.literals, name, literal);
-    else {
-      const pattern = patternAt(cursor);
-      if (pattern !== undefined) put(own.patterns, name, pattern);
-    }
-    return cursor.skip();
+    readValue(cursor, own, name);
   });
   for (const other of merged) mergeInto(own, other);
-  tell(own);
-  return end;
+  return own;
 }
 
-/** The plain text that comes next, as written; nothing for what is filled in later. Consumes nothing. */
-export function literalAt(cursor: EventCursor): string | undefined {
+/** Consumes a property's value. */
+function readValue(cursor: EventCursor, into: Properties, name: string): void {
   const value = cursor.peek();
-  if (value?.type === EVENT_ID.ALIAS) return cursor.look(() => literalBehind(cursor));
+  if (value?.type === EVENT_ID.ALIAS) {
+    cursor.follow(() => readValue(cursor, into, name));
+    return;
+  }
+  const isText = value?.type === EVENT_ID.SCALAR && value.tagStart < 0;
+  const said = isText ? readLiteral(cursor) : readPattern(cursor);
+  if (said !== undefined) put(isText ? into.literals : into.patterns, name, said);
+}
+
+/** Consumes a node; its text as written, where it is plain and not filled in later. */
+export function readLiteral(cursor: EventCursor): string | undefined {
+  const value = cursor.peek();
+  if (value?.type === EVENT_ID.ALIAS) return cursor.follow(() => readLiteral(cursor));
+  cursor.skip();
   if (value?.type !== EVENT_ID.SCALAR || value.tagStart >= 0 || value.valueStart < 0) return undefined;
   const literal = cursor.valueOf(value);
   return isFilledLater(literal) || isNull(value, literal) ? undefined : literal;
@@ -64,15 +67,6 @@ export function isMergeKey(key: ScalarEvent, name: string): boolean {
 /** YAML's words for nothing; in quotes they are texts. */
 export function isNull({ style }: ScalarEvent, value: string): boolean {
   return style === SCALAR_STYLE.PLAIN && /^(?:|~|null|Null|NULL)$/.test(value);
-}
-
-function literalBehind(cursor: EventCursor): string | undefined {
-  let literal: string | undefined;
-  cursor.follow(() => {
-    literal = literalAt(cursor);
-    return 0;
-  });
-  return literal;
 }
 
 function mergeInto(own: Properties, other: Properties): void {

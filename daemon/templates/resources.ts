@@ -5,8 +5,8 @@ import { positionsIn } from './positions.ts';
 import {
   isMergeKey,
   isNull,
-  literalAt,
   type Properties,
+  readLiteral,
   readProperties,
   type ToRange,
 } from './properties.ts';
@@ -43,51 +43,42 @@ export function readResources(parsed: ParsedText, below: readonly string[] = [])
   const found: FoundResources = { resources: [], loops: [], defaults: {} };
   let declared = false;
 
-  const typeInto = (fields: Fields): number => {
+  const readType = (): Fields['type'] => {
     const value = cursor.peek();
-    const name = value?.type === EVENT_ID.SCALAR ? cursor.valueOf(value) : undefined;
-    fields.type =
-      value?.type !== EVENT_ID.SCALAR || name === undefined || isNull(value, name)
-        ? { name: null }
-        : { name, range: range(cursor.startOfValue(value), cursor.endOfScalar(value)) };
-    return cursor.skip();
+    cursor.skip();
+    if (value?.type !== EVENT_ID.SCALAR) return { name: null };
+    const name = cursor.valueOf(value);
+    return isNull(value, name)
+      ? { name: null }
+      : { name, range: range(cursor.startOfValue(value), cursor.endOfScalar(value)) };
   };
 
-  const propertiesInto = (fields: Fields): number =>
-    readProperties(cursor, range, (properties) => {
-      fields.properties = properties;
+  const readFields = (): Fields => {
+    const own: Fields = {};
+    const merged: Fields[] = [];
+    cursor.mapping((field, name) => {
+      if (name === 'Type') own.type = cursor.follow(readType);
+      else if (name === 'Properties') own.properties = cursor.follow(() => readProperties(cursor, range));
+      else if (isMergeKey(field, name)) cursor.followEach(() => merged.push(readFields()));
+      else cursor.skip();
     });
-
-  const fieldsInto = (fields: Fields): number => {
-    const merged: Fields = {};
-    const end = cursor.mapping((field, name) => {
-      if (name === 'Type') return cursor.follow(() => typeInto(fields));
-      if (name === 'Properties') return cursor.follow(() => propertiesInto(fields));
-      if (!isMergeKey(field, name)) return cursor.skip();
-      return cursor.followEach(() => {
-        const other: Fields = {};
-        const otherEnd = fieldsInto(other);
-        merged.type ??= other.type;
-        merged.properties ??= other.properties;
-        return otherEnd;
-      });
-    });
-    fields.type ??= merged.type;
-    fields.properties ??= merged.properties;
-    return end;
+    for (const other of merged) {
+      own.type ??= other.type;
+      own.properties ??= other.properties;
+    }
+    return own;
   };
 
-  const resource = (key: ScalarEvent, id: string, into: TemplateResource[]): number => {
-    const fields: Fields = {};
-    const end = cursor.follow(() => fieldsInto(fields));
-    if (!fields.type) return end;
+  const readResource = (key: ScalarEvent, id: string, into: TemplateResource[]): void => {
     const [line, column, keyEndColumn] = range(cursor.startOf(key), cursor.endOfScalar(key));
-    const [endLine, , endColumn] = range(end, end);
-    const { ranges = {}, literals = {}, patterns = {} } = fields.properties ?? {};
+    const { type, properties } = cursor.follow(readFields) ?? {};
+    if (!type) return;
+    const [endLine, , endColumn] = range(cursor.end, cursor.end);
+    const { ranges = {}, literals = {}, patterns = {} } = properties ?? {};
     into.push({
       id,
-      type: fields.type.name,
-      ...(fields.type.range && { typeRange: fields.type.range }),
+      type: type.name,
+      ...(type.range && { typeRange: type.range }),
       line,
       column,
       keyEndColumn,
@@ -97,42 +88,47 @@ export function readResources(parsed: ParsedText, below: readonly string[] = [])
       literals,
       ...(Object.keys(patterns).length > 0 && { patterns }),
     });
-    return end;
   };
 
-  const loop = (): number =>
-    cursor.sequence((position) => (position === 2 ? entriesInto(found.loops) : cursor.skip()));
+  const readLoop = (): void =>
+    cursor.sequence((position) => (position === 2 ? readEntries(found.loops) : cursor.skip()));
 
-  const entriesInto = (into: TemplateResource[]): number =>
+  const readEntries = (into: TemplateResource[]): void =>
     cursor.follow(() =>
-      cursor.mapping((key, id) => (id.startsWith('Fn::ForEach::') ? loop() : resource(key, id, into))),
+      cursor.mapping((key, id) =>
+        id.startsWith('Fn::ForEach::') ? readLoop() : readResource(key, id, into),
+      ),
     );
 
-  const parameter = (name: string): number =>
-    cursor.mapping((_key, field) => {
-      const value = field === 'Default' ? literalAt(cursor) : undefined;
-      if (value !== undefined) put(found.defaults, name, value);
-      return cursor.skip();
-    });
+  const readDefault = (parameter: string): void => {
+    const value = readLiteral(cursor);
+    if (value !== undefined) put(found.defaults, parameter, value);
+  };
 
-  const template = (): number =>
+  const readParameter = (parameter: string): void =>
+    cursor.mapping((_key, field) => (field === 'Default' ? readDefault(parameter) : cursor.skip()));
+
+  const readTemplate = (): void =>
     cursor.mapping((_key, name) => {
       if (name === 'AWSTemplateFormatVersion') declared = true;
-      if (name === 'Resources') return entriesInto(found.resources);
-      return name === 'Parameters' ? cursor.mapping((_parameter, each) => parameter(each)) : cursor.skip();
+      if (name === 'Resources') readEntries(found.resources);
+      else if (name === 'Parameters') cursor.mapping((_parameter, each) => readParameter(each));
+      else cursor.skip();
     });
 
-  const templateBelow = (depth: number): number => {
-    const part = depth > 0 && cursor.peek()?.type === EVENT_ID.SEQUENCE;
-    if (part) return cursor.sequence(() => cursor.follow(() => templateBelow(depth)));
-    if (depth === below.length) return template();
-    return cursor.mapping((_key, name) =>
-      name === below[depth] ? cursor.follow(() => templateBelow(depth + 1)) : cursor.skip(),
-    );
+  const readBelow = (depth: number): void => {
+    const isInParts = depth > 0 && cursor.peek()?.type === EVENT_ID.SEQUENCE;
+    if (isInParts) cursor.sequence(() => cursor.follow(() => readBelow(depth)));
+    else if (depth === below.length) readTemplate();
+    else {
+      cursor.mapping((_key, name) =>
+        name === below[depth] ? cursor.follow(() => readBelow(depth + 1)) : cursor.skip(),
+      );
+    }
   };
 
   while (cursor.enterDocument()) {
-    templateBelow(0);
+    readBelow(0);
     cursor.leaveDocument();
   }
   const isTemplate =

@@ -68,6 +68,24 @@ describe('YAML as people write it', () => {
     expect(at('B')).toBe('2:2-3 to 5:11');
   });
 
+  it('may end a resource with a key without value, however deep: the resource ends behind the colon', () => {
+    const { at } = read(
+      'Resources:',
+      '  A:',
+      bucket,
+      '    Metadata:',
+      '      - Note :',
+      '  B: {Type: AWS::S3::Bucket, Metadata: [{Note: }]}',
+      '  C:',
+      bucket,
+      '    Metadata: {Note: x, Other}',
+    );
+
+    expect(at('A')).toBe('1:2-3 to 4:14');
+    expect(at('B')).toBe('5:2-3 to 5:50');
+    expect(at('C')).toBe('6:2-3 to 8:30');
+  });
+
   it('may leave a type open', () => {
     const { of } = read('Resources:', '  A:', bucket, '  B:', '    Type:', '  C:', '    Type: ~');
 
@@ -170,6 +188,25 @@ describe('YAML as people write it', () => {
     );
 
     expect(of('Logs')).toMatchObject({ type: 'AWS::S3::Bucket', literals: { X: 'a' } });
+  });
+
+  it('places what an alias stands for where it is written, and what follows where that is', () => {
+    const { at, of } = read(
+      'Shared: &shared',
+      '  X: 1',
+      'Resources:',
+      '  A:',
+      bucket,
+      '    Properties:',
+      '      <<: *shared',
+      '      Y: 2',
+      '  B:',
+      bucket,
+    );
+
+    expect(of('A').properties).toEqual({ Y: [7, 6, 7], X: [1, 2, 3] });
+    expect(at('A')).toBe('3:2-3 to 7:10');
+    expect(at('B')).toBe('8:2-3 to 9:25');
   });
 
   it('may name all of its resources by an alias', () => {

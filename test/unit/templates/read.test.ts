@@ -280,6 +280,14 @@ describe('a template that cannot be read', () => {
       'an anchor that is set anew again and again',
       `Resources:\n  A: &a\n    Type: AWS::S3::Bucket\n${'  B: &a\n    <<: *a\n'.repeat(80_000)}`,
     ],
+    [
+      'aliases that lead back over many lines',
+      `Resources:\n  A: &a\n${bucket}\n    Properties: {X: 1}\n${'\n'.repeat(1_000_000)}${'  B: *a\n'.repeat(1000)}`,
+    ],
+    [
+      'empty items behind empty lines',
+      `Resources:\n  A:\n${bucket}\n    Metadata:\n      - x${'\n'.repeat(500_000)}${'      -\n'.repeat(50_000)}`,
+    ],
     ['an alias of itself', 'Resources:\n  A: &a\n    <<: [*a, *a, *a, *a]\n    Type: AWS::S3::Bucket\n'],
   ])('never hangs nor throws, whatever is in it: %s', (_, text) => {
     const started = performance.now();
