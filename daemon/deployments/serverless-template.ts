@@ -1,8 +1,9 @@
 import { EVENT_ID } from 'js-yaml';
 import { EventCursor } from '../templates/event-cursor.ts';
 import { type ParsedText, parseText } from '../templates/parse.ts';
+import { rangesIn } from '../templates/ranges.ts';
 import { type TemplateReader, templateReader } from '../templates/read.ts';
-import { rangesIn, readResources } from '../templates/resources.ts';
+import { readResources } from '../templates/resources.ts';
 import type { LineRange, TemplateFile, TemplateResource } from '../templates/template.ts';
 import { type Node, treeOf } from './located-tree.ts';
 import { serviceOf } from './serverless-service.ts';

@@ -2,6 +2,7 @@ import { EVENT_ID, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import type { EventCursor } from './event-cursor.ts';
 import { isFilledLater } from './jinja.ts';
 import { readPattern } from './patterns.ts';
+import type { ToRange } from './ranges.ts';
 import { put } from './record.ts';
 import type { LineRange } from './template.ts';
 
@@ -11,9 +12,6 @@ export interface Properties {
   readonly literals: Record<string, string>;
   readonly patterns: Record<string, string>;
 }
-
-/** Offsets of the parsed text to a place of the written one. */
-export type ToRange = (start: number, end: number) => LineRange;
 
 /**
  * Consumes a mapping of properties. Of a repeated key the last counts, as in JSON; what a merge key brings gives way to

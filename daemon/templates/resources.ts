@@ -1,15 +1,8 @@
 import { EVENT_ID, type ScalarEvent } from 'js-yaml';
 import { EventCursor } from './event-cursor.ts';
 import type { ParsedText } from './parse.ts';
-import { positionsIn } from './positions.ts';
-import {
-  isMergeKey,
-  isNull,
-  type Properties,
-  readLiteral,
-  readProperties,
-  type ToRange,
-} from './properties.ts';
+import { isMergeKey, isNull, type Properties, readLiteral, readProperties } from './properties.ts';
+import { rangesIn } from './ranges.ts';
 import { put } from './record.ts';
 import type { LineRange, TemplateResource } from './template.ts';
 
@@ -134,15 +127,4 @@ export function readResources(parsed: ParsedText, below: readonly string[] = [])
   const isTemplate =
     declared || [...found.resources, ...found.loops].some(({ type }) => resourceType.test(type ?? ''));
   return isTemplate ? found : undefined;
-}
-
-/** Offsets of the parsed text to columns of the written one. What goes on over several lines ends with its first. */
-export function rangesIn({ text, pads }: ParsedText): ToRange {
-  const positions = positionsIn(text);
-  return (start, end) => {
-    const line = positions.line(start);
-    const pad = pads.get(line) ?? 0;
-    const column = positions.column(start) - pad;
-    return [line, column, column + Math.min(end, positions.lineEnd(line)) - start];
-  };
 }
