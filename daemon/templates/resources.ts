@@ -68,10 +68,9 @@ export function readResources(parsed: ParsedText, below: readonly string[] = [])
     if (!type) return;
     const [endLine, , endColumn] = range(cursor.end, cursor.end);
     const { ranges = {}, literals = {}, patterns = {} } = properties ?? {};
-    into.push({
-      id,
-      type: type.name,
-      ...(type.range && { typeRange: type.range }),
+    const named = type.range ? { id, type: type.name, typeRange: type.range } : { id, type: type.name };
+    const resource = {
+      ...named,
       line,
       column,
       keyEndColumn,
@@ -79,8 +78,8 @@ export function readResources(parsed: ParsedText, below: readonly string[] = [])
       endColumn,
       properties: ranges,
       literals,
-      ...(Object.keys(patterns).length > 0 && { patterns }),
-    });
+    };
+    into.push(Object.keys(patterns).length > 0 ? { ...resource, patterns } : resource);
   };
 
   const readLoop = (): void =>
