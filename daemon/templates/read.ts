@@ -1,8 +1,9 @@
+import { withoutComments } from './json-comments.ts';
 import { looksLikeTemplate, mayBeTemplate } from './look.ts';
 import { parseText } from './parse.ts';
 import { readResources } from './resources.ts';
 import type { TemplateFile } from './template.ts';
-import { reasonOf, tooLargeReason } from './unreadable.ts';
+import { commentReason, reasonOf, tooLargeReason } from './unreadable.ts';
 
 export type { TemplateFile };
 
@@ -39,13 +40,15 @@ export function readTemplate(path: string, content: string): TemplateFile | unde
 /** As `readTemplate`, and tells what is no template from what does not parse. */
 export function readText(path: string, content: string): Reading {
   const text = withoutMark(content);
-  const format = /^\s*(\{(?![{%#])|\[)/.test(text) ? 'json' : 'yaml';
+  const format = /^\s*(\{(?![{%#])|\[|\/[/*])/.test(text) ? 'json' : 'yaml';
   const unreadable = (error: string, start = text): Reading => ({
     template: looksLikeTemplate(start) ? { path, format, resources: [], error } : undefined,
     broken: true,
   });
   if (text.length > largestTemplate)
     return unreadable(tooLargeReason(text.length), text.slice(0, largestTemplate));
+  const commented = format === 'json' ? readCommented(path, text) : undefined;
+  if (commented) return commented;
   try {
     const found = readResources(parseText(text));
     if (!found) return { template: undefined, broken: false };
@@ -63,6 +66,16 @@ export function readText(path: string, content: string): Reading {
   } catch (error) {
     return unreadable(reasonOf(error));
   }
+}
+
+/** JSON with comments, which a parser of YAML takes for parts of keys. Nothing where there are none, or no template. */
+function readCommented(path: string, text: string): Reading | undefined {
+  const plain = withoutComments(text);
+  if (!plain) return undefined;
+  const { template, broken } = readText(path, plain.text);
+  return (
+    template && { template: { ...template, error: template.error ?? commentReason(plain.line) }, broken }
+  );
 }
 
 /** Without the byte order mark, as an editor shows it. */

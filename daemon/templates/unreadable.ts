@@ -40,4 +40,9 @@ export function notUtf8Reason(line: number): string {
   return `line ${line + 1}: not UTF-8; save the file as UTF-8`;
 }
 
+/** @param line 0-based */
+export function commentReason(line: number): string {
+  return `line ${line + 1}: a comment, which CloudFormation does not take in JSON; remove it, or say it in "Metadata" or "Description"`;
+}
+
 export const utf16Reason = 'UTF-16, which CloudFormation does not read; save the file as UTF-8';

@@ -1,0 +1,31 @@
+/** Where one may begin: most texts are not looked through any further. */
+const mayBegin = /(?<![^\s{}[\],"])\/[/*]/;
+/**
+ * Strings are passed over: an address holds `//`, an ARN may hold `/*`. What does not end is taken to the end of the
+ * text, so that nothing is looked through twice.
+ */
+const stringOrComment = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|(?<![^\s{}[\],"])(?:\/\/.*|\/\*[\s\S]*?(?:\*\/|$))/g;
+
+/** A JSON text with blanks for its comments. */
+export interface WithoutComments {
+  readonly text: string;
+  /** Of the first comment, 0-based. */
+  readonly line: number;
+}
+
+/** Takes the comments out of a JSON text, where every position stays what it was. Nothing where there are none. */
+export function withoutComments(json: string): WithoutComments | undefined {
+  if (!mayBegin.test(json)) return undefined;
+  let first: number | undefined;
+  const text = json.replace(stringOrComment, (found, at: number) => {
+    const isComment = found.startsWith('//') || (found.startsWith('/*') && found.endsWith('*/'));
+    if (!isComment) return found;
+    first ??= at;
+    return found.replace(/[^\r\n]/g, ' ');
+  });
+  return first === undefined ? undefined : { text, line: linesBefore(json, first) };
+}
+
+function linesBefore(text: string, position: number): number {
+  return text.slice(0, position).match(/\r\n|\n|\r/g)?.length ?? 0;
+}

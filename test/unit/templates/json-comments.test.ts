@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { readTemplate } from '../../../daemon/templates/read.ts';
+
+const file = '/w/template.json';
+const told = (line: number) => new RegExp(`^line ${line}: a comment, .* JSON; remove it`);
+
+/** A template with something before each of its parts. */
+function commented(comment: string): string {
+  return [
+    `{ ${comment}`,
+    `  "Resources": { ${comment}`,
+    `    "A": { ${comment}`,
+    `      "Type": "AWS::S3::Bucket", ${comment}`,
+    `      "Properties": { "BucketName": "a" } ${comment}`,
+    '    },',
+    `    "B": { "Type": "AWS::SNS::Topic" }`,
+    '  }',
+    '}',
+  ].join('\n');
+}
+
+describe('a JSON template with comments', () => {
+  it.each([
+    '// why',
+    '/* why */',
+    '/* "Type": "AWS::SQS::Queue", */',
+    '// "quoted',
+    '/**/ /* two */ // three',
+  ])('gives its resources where they stand, and says where the first is: %s', (comment) => {
+    const text = commented(comment);
+
+    expect(readTemplate(file, text)).toEqual({
+      ...readTemplate(file, text.replaceAll(comment, ' '.repeat(comment.length))),
+      error: expect.stringMatching(told(1)),
+    });
+  });
+
+  it('may begin or end with one', () => {
+    const text = '{\n"Resources": { "A": { "Type": "AWS::S3::Bucket" } }\n}';
+
+    for (const [begun, line] of [[`// why\n${text}`, 1] as const, [`${text}\n/*\n why\n*/\n`, 4] as const]) {
+      const template = readTemplate(file, begun);
+      expect(template).toMatchObject({ format: 'json', error: expect.stringMatching(told(line)) });
+      expect(template?.resources.map(({ id }) => id)).toEqual(['A']);
+    }
+  });
+
+  it('says first what does not parse', () => {
+    expect(readTemplate(file, `// why\n${commented('').slice(0, -2)}`)?.error).toMatch(
+      /; close the bracket$/,
+    );
+  });
+
+  it('is none where its strings only look so', () => {
+    const address = commented('').replace('"a"', String.raw`"https://a/*b*/ // \" // /* "`);
+
+    const template = readTemplate(file, address);
+
+    expect(template?.error).toBeUndefined();
+    expect(template?.resources[0]?.literals).toEqual({ BucketName: 'https://a/*b*/ // " // /* ' });
+  });
+
+  it('is none where it is no template without them', () => {
+    expect(readTemplate(file, '{ // Resources\n "compilerOptions": {} }')).toBeUndefined();
+  });
+
+  it.each(['"\\"', ' /*', ' //', '" //'])('takes time in proportion to its length: %s', (part) => {
+    const text = `{ "Resources": { ${part.repeat(200_000)}`;
+    const started = performance.now();
+
+    readTemplate(file, text);
+
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
