@@ -10,15 +10,14 @@ import { readTemplateBytes, tooLarge } from '../templates/read-bytes.ts';
 import type { DeploymentReader } from './deployment-reader.ts';
 import { type FolderToRead, locate } from './folder-rules.ts';
 import { isTemplateName } from './kinds.ts';
-import type { FolderMemory, Stamp } from './template-cache.ts';
+import { stampOf } from './stamp.ts';
+import type { FolderMemory, Remembered } from './template-cache.ts';
 
 /** Of a file that is too large to be read, as much as tells what it is. In bytes. */
 const longestHead = 64 * 1024;
 
 /** What one file says, as it was when it had this stamp. */
-export interface FileReading {
-  readonly stamp: Stamp;
-  readonly template?: TemplateFile;
+export interface FileReading extends Remembered {
   readonly statements?: Statements;
   /** Other files that this reading depends on. */
   readonly beside?: ReadonlySet<string>;
@@ -27,8 +26,6 @@ export interface FileReading {
 export interface ReadOptions {
   readonly folder: FolderToRead;
   readonly memory: FolderMemory | undefined;
-  /** The file's path in the memory. */
-  readonly relative: string;
   readonly deployments: DeploymentReader;
   /**
    * A file that was written so short a time ago may be written again without its times telling; its stamp is not
@@ -37,33 +34,20 @@ export interface ReadOptions {
   readonly settled: number;
 }
 
-export function stampOf({ size, mtimeMs, ctimeMs }: Stats): Stamp {
-  return { size, modified: mtimeMs, changed: ctimeMs };
-}
-
-export function sameStamp(a: Stamp, b: Stamp): boolean {
-  return a.size === b.size && a.modified === b.modified && a.changed === b.changed;
-}
-
-/** Reads a file, or recalls what it said. Never throws: what cannot be read says nothing. */
+/** Reads a file; what its text says may be known. Never throws: what cannot be read says nothing. */
 export async function readFileAt(path: string, stats: Stats, options: ReadOptions): Promise<FileReading> {
-  const { memory, relative, deployments, folder } = options;
+  const { memory, deployments, folder } = options;
   const stamp = stampOf(stats);
   const says = deployments.isDeploymentFile(path);
-  const remembered = says ? undefined : memory?.recall(relative);
-  if (remembered && sameStamp(remembered.stamp, stamp)) {
-    const template = remembered.template(path);
-    return { stamp, ...(template && { template }) };
-  }
   const text = textOf(path, stats);
   const template = isTemplateName(path) ? templateAt(path, text, stats, memory) : undefined;
   const key = text !== undefined && template ? keyOf(path, text) : undefined;
   const keyed = key !== undefined && template ? { key, template } : undefined;
   // What has no key is not kept, so its stamp must not be recognized either.
   const isRemembered = Date.now() - stats.ctimeMs >= options.settled && (!template || key !== undefined);
-  if (!says) memory?.keep(relative, isRemembered ? stamp : undefined, stats.size, keyed);
+  if (!says) memory?.keep(path, isRemembered ? stamp : undefined, stats.size, keyed);
   const said = says && text !== undefined ? await statementsOf(path, text, deployments, folder) : {};
-  return { stamp, ...(template && { template }), ...said };
+  return { stamp, template, ...said };
 }
 
 function templateAt(
@@ -75,22 +59,25 @@ function templateAt(
   if (text === undefined) return stats.size > largestTemplate ? tooLargeAt(path, stats) : undefined;
   if (isServerlessName(basename(path))) return readServerlessTemplate(path, text) ?? readTemplate(path, text);
   // Not UTF-8: told from the bytes, with the reason.
-  if (text.includes('\uFFFD')) return readTemplateBytes(path, readFileSync(path));
+  if (text.includes('\uFFFD')) {
+    const bytes = unlessGone(() => readFileSync(path));
+    return bytes && readTemplateBytes(path, bytes);
+  }
   return templateOf(path, text, stats.size, memory);
 }
 
 function tooLargeAt(path: string, stats: Stats): TemplateFile | undefined {
-  if (!stats.isFile()) return undefined;
+  const head = stats.isFile() ? unlessGone(() => headOf(path)) : undefined;
+  return head && tooLarge(path, head, stats.size);
+}
+
+function headOf(path: string): Uint8Array {
   const head = Buffer.alloc(longestHead);
+  const file = openSync(path, 'r');
   try {
-    const file = openSync(path, 'r');
-    try {
-      return tooLarge(path, head.subarray(0, readSync(file, head)), stats.size);
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return undefined;
+    return head.subarray(0, readSync(file, head));
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -115,8 +102,14 @@ function keyOf(path: string, text: string): string | undefined {
 
 /** Nothing for what is gone, may not be read, is too large, or is no file: a pipe would never end. */
 function textOf(path: string, stats: Stats): string | undefined {
+  if (!stats.isFile() || stats.size > largestTemplate) return undefined;
+  return unlessGone(() => readFileSync(path, 'utf8'));
+}
+
+/** Nothing where the file went meanwhile, or may not be read. */
+function unlessGone<Result>(read: () => Result): Result | undefined {
   try {
-    return stats.isFile() && stats.size <= largestTemplate ? readFileSync(path, 'utf8') : undefined;
+    return read();
   } catch {
     return undefined;
   }
@@ -151,9 +144,5 @@ async function statementsOf(
 
 /** Follows no link: the folder's own rules decided before. */
 export function statsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
+  return unlessGone(() => statSync(path, { throwIfNoEntry: false }));
 }

@@ -31,8 +31,9 @@ interface Level {
 }
 
 interface Standing {
-  /** Absolute, and relative to the walked folder with `/` at its end; empty for that itself. */
-  readonly absolute: string;
+  /** The walked folder. */
+  readonly top: string;
+  /** Where it is below that, with `/` at its end; empty for that itself. */
   readonly relative: string;
   readonly levels: readonly Level[];
   readonly excluded: ((path: string) => boolean) | undefined;
@@ -45,7 +46,7 @@ const largestIgnoreFile = 512 * 1024;
 
 export function rulesOf({ path: folder, exclude, everything = false }: FolderToRead): FolderRules {
   return standingIn({
-    absolute: folder,
+    top: folder,
     relative: '',
     levels: everything ? [] : levelsAbove(folder),
     excluded: excludedBy(exclude),
@@ -88,24 +89,23 @@ function reach(folder: FolderToRead, target: string): { stats: Stats; above: Fol
 }
 
 function standingIn(standing: Standing): FolderRules {
-  const { absolute, relative, levels, excluded, everything, inOutput } = standing;
+  const { top, relative, levels, excluded, everything, inOutput } = standing;
   return {
     enter(name) {
       if (isSkipped(name, inOutput) || excluded?.(relative + name)) return undefined;
-      const next = { absolute: path.join(absolute, name), relative: `${relative}${name}/` };
+      const below = { ...standing, relative: `${relative}${name}/` };
       // Nothing of what CDK made is ignored in a way that a person meant.
-      if (inOutput || name === cdkOutput)
-        return standingIn({ ...standing, ...next, levels: [], inOutput: true });
-      if (everything) return standingIn({ ...standing, ...next });
-      const verdicts = levels.map((level) => verdictOf(level, next.relative));
+      if (inOutput || name === cdkOutput) return standingIn({ ...below, levels: [], inOutput: true });
+      if (levels.length === 0) return standingIn(below);
+      const verdicts = levels.map((level) => verdictOf(level, below.relative));
       const decided = verdicts.findLastIndex((verdict) => verdict !== undefined);
       if (verdicts[decided] === 'ignored') return undefined;
       // Kept although a file above ignores it: below it, that one would go on ignoring.
       const inForce = levels.filter((_, position) => verdicts[position] !== 'ignored');
-      return standingIn({ ...standing, ...next, levels: inForce });
+      return standingIn({ ...below, levels: inForce });
     },
     withOwn() {
-      const own = everything || inOutput ? [] : levelAt(absolute, relative);
+      const own = everything || inOutput ? [] : levelAt(path.join(top, relative), relative);
       return own.length === 0 ? this : standingIn({ ...standing, levels: [...levels, ...own] });
     },
     takes(file) {

@@ -1,14 +1,16 @@
 import type { Stats } from 'node:fs';
 import path from 'node:path';
 import { type DeploymentReader, deploymentReader } from './deployment-reader.ts';
-import { type FileReading, readFileAt, sameStamp, stampOf, statsOf } from './file-reader.ts';
+import { type FileReading, readFileAt, statsOf } from './file-reader.ts';
 import { type FolderToRead, locate, rulesIn, rulesOf } from './folder-rules.ts';
 import { ignoreFile, isTemplateName } from './kinds.ts';
 import { createQueue } from './queue.ts';
+import { type Stamp, sameStamp, stampOf } from './stamp.ts';
 import type { TemplateCache } from './template-cache.ts';
 import { createTurns } from './turns.ts';
 import { filesBelow } from './walk.ts';
-import { isWithin, WatchedFolder } from './watched-folder.ts';
+import { WatchedFolder } from './watched-folder.ts';
+import { isWithin } from './within.ts';
 import { keyOf, Workspace } from './workspace.ts';
 
 export interface LibraryOptions {
@@ -44,7 +46,6 @@ export class Library {
   private readonly folders = new Map<string, WatchedFolder>();
   private readonly workspaces = new Map<string, Workspace>();
   private readonly queue;
-  private isPruned = false;
 
   constructor(options: LibraryOptions = {}) {
     this.options = options;
@@ -163,12 +164,10 @@ export class Library {
       await turns();
       if (signal.aborted) return;
       const stats = statsOf(file);
-      const known = this.files.get(file)?.reading;
-      // What depends on other files, or on which folder it is read in, is read again.
-      const isKnown = known && !known.beside && stats && sameStamp(known.stamp, stampOf(stats));
-      const reading = isKnown ? known : stats && (await this.readFile(folder, file, stats));
+      const known = stats && this.unchanged(folder, file, stampOf(stats));
+      const reading = known ?? (stats && (await this.readFile(folder, file, stats)));
       if (signal.aborted) return;
-      this.take(folder, file, reading, !isKnown);
+      this.take(folder, file, reading);
       folder.progress.read++;
       if (folder.progress.read % step === 0) this.tellStep(folder);
     }
@@ -176,8 +175,7 @@ export class Library {
     for (const file of [...folder.files]) if (!still.has(file)) this.take(folder, file, undefined);
     folder.state = 'read';
     for (const workspace of this.workspacesOf(folder)) this.options.onChanged?.(workspace);
-    this.write(folder, new Set(found.map((file) => folder.relative(file))));
-    this.prune();
+    this.write(folder, still);
   }
 
   private tellStep(folder: WatchedFolder): void {
@@ -206,27 +204,28 @@ export class Library {
     for (const file of files) {
       await turns();
       const stats = locate(folder.source, file);
-      this.take(folder, file, stats && (await this.readFile(folder, file, stats)));
+      const reading = stats && (await this.readFile(folder, file, stats));
+      this.take(folder, file, reading);
     }
     this.write(folder);
     for (const workspace of this.workspacesOf(folder)) this.options.onChanged?.(workspace);
   }
 
   /** Keeps what a file says now, or nothing of it where it is gone. */
-  private take(folder: WatchedFolder, file: string, reading: FileReading | undefined, isNew = true): void {
+  private take(folder: WatchedFolder, file: string, reading: FileReading | undefined): void {
     const had = folder.files.has(file);
+    const shared = this.files.get(file);
+    if (had && shared?.reading === reading) return;
     if (reading) {
-      const shared = this.files.get(file);
       if (shared) Object.assign(shared, { reading, holders: shared.holders + (had ? 0 : 1) });
       else this.files.set(file, { reading, holders: 1 });
       folder.files.add(file);
     } else {
-      folder.memory?.forget(folder.relative(file));
+      folder.memory?.forget(file);
       if (!had) return;
       folder.files.delete(file);
       this.letGo(file);
     }
-    if (had && !isNew) return;
     for (const workspace of this.workspacesOf(folder)) {
       if (reading || !workspace.holds(file)) workspace.update(file, reading);
     }
@@ -237,6 +236,16 @@ export class Library {
     if (shared && --shared.holders === 0) this.files.delete(file);
   }
 
+  /**
+   * What a file says that was read and did not change. What depends on other files, or on which folder it is read in,
+   * is read again.
+   */
+  private unchanged(folder: WatchedFolder, file: string, stamp: Stamp): FileReading | undefined {
+    const known = this.files.get(file)?.reading;
+    if (known && !known.beside && sameStamp(known.stamp, stamp)) return known;
+    return folder.memory?.recall(file, stamp);
+  }
+
   private async readFile(folder: WatchedFolder, file: string, stats: Stats): Promise<FileReading> {
     try {
       const { deployments = deploymentReader, settled = usuallySettled } = this.options;
@@ -244,7 +253,6 @@ export class Library {
       return await readFileAt(file, stats, {
         folder: source,
         memory,
-        relative: folder.relative(file),
         deployments,
         settled,
       });
@@ -273,16 +281,6 @@ export class Library {
       folder.memory?.write(seen);
     } catch (error) {
       folder.memory = undefined;
-      this.onError(error);
-    }
-  }
-
-  private prune(): void {
-    if (this.isPruned) return;
-    this.isPruned = true;
-    try {
-      this.options.cache?.prune();
-    } catch (error) {
       this.onError(error);
     }
   }

@@ -1,13 +1,18 @@
 import type { LineRange, TemplateFile, TemplateResource } from '../templates/template.ts';
 
-/** A template as the cache keeps it, without its path: three JSON texts. The later are asked for more seldom, and stay the bytes they came as. */
+/** A template as the cache keeps it, without its path: three JSON texts. The later are asked for more seldom. */
 export interface StoredTemplate {
   /** What it is beside its resources. */
   readonly file: string;
   /** What an index asks of every resource. */
-  readonly said: Uint8Array;
+  readonly said: string;
   /** Where it stands, which is asked of few. */
-  readonly places: Uint8Array;
+  readonly places: string;
+}
+
+/** As `StoredTemplate`; its places are fetched once somebody asks. */
+export interface RecalledTemplate extends Omit<StoredTemplate, 'places'> {
+  places(): string;
 }
 
 type Field = keyof TemplateResource;
@@ -39,14 +44,14 @@ export function store({ path: _path, resources, loops, ...file }: TemplateFile):
       patterns ? [[position, literals, patterns]] : isEmpty(literals) ? [] : [[position, literals]],
     ),
   };
-  return { file: JSON.stringify(file), said: bytesOf(said), places: bytesOf(all.map(tupleOf)) };
+  return { file: JSON.stringify(file), said: JSON.stringify(said), places: JSON.stringify(all.map(tupleOf)) };
 }
 
 /**
  * The stored template at a path. Its resources are parsed when somebody asks for them, their places when somebody asks
  * for one of these.
  */
-export function restore(path: string, { file, said, places }: StoredTemplate): TemplateFile {
+export function restore(path: string, { file, said, places }: RecalledTemplate): TemplateFile {
   let declared: Declared | undefined;
   const read = () => {
     declared ??= declaredIn(said, places);
@@ -64,8 +69,8 @@ export function restore(path: string, { file, said, places }: StoredTemplate): T
   };
 }
 
-function declaredIn(said: Uint8Array, places: Uint8Array): Declared {
-  const { types, ids, loops = 0, texts } = parsed(said) as Said;
+function declaredIn(said: string, places: () => string): Declared {
+  const { types, ids, loops = 0, texts } = JSON.parse(said) as Said;
   const shared = new StoredPlaces(places);
   const all: StoredResource[] = [];
   for (let position = 0; position * 2 < ids.length; position++) {
@@ -86,17 +91,16 @@ const noLoops: readonly TemplateResource[] = [];
 const noTexts: Texts = {};
 
 class StoredPlaces {
-  private bytes: Uint8Array | undefined;
-  private parsed: readonly Placed[] | undefined;
+  private readonly fetch: () => string;
+  private placed: readonly Placed[] | undefined;
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+  constructor(fetch: () => string) {
+    this.fetch = fetch;
   }
 
   at(position: number): Placed {
-    if (this.bytes) this.parsed = (parsed(this.bytes) as readonly Tuple[]).map(placedOf);
-    this.bytes = undefined;
-    return this.parsed?.[position] as Placed;
+    this.placed ??= (JSON.parse(this.fetch()) as readonly Tuple[]).map(placedOf);
+    return this.placed[position] as Placed;
   }
 }
 
@@ -147,14 +151,6 @@ function tupleOf(resource: Placed): Tuple {
 function placedOf([line, column, keyEndColumn, endLine, endColumn, typeRange, properties]: Tuple): Placed {
   const placed = { line, column, keyEndColumn, endLine, endColumn, properties };
   return typeRange === 0 ? placed : { ...placed, typeRange };
-}
-
-function bytesOf(value: unknown): Uint8Array {
-  return Buffer.from(JSON.stringify(value));
-}
-
-function parsed({ buffer, byteOffset, byteLength }: Uint8Array): unknown {
-  return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString());
 }
 
 function isEmpty(texts: Texts): boolean {

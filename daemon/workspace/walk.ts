@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import path from 'node:path';
 import type { FolderRules } from './folder-rules.ts';
 import { ignoreFile } from './kinds.ts';
+import { startWithin } from './within.ts';
 
 /**
  * The files below a folder, in a steady order, a folder at a time: an empty list where a folder holds none of them, so
@@ -20,9 +20,10 @@ export function* filesBelow(
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   const rules = entries.some(({ name }) => name === ignoreFile) ? above.withOwn() : above;
+  const start = startWithin(folder);
   let files: string[] = [];
   for (const entry of entries) {
-    const full = path.join(folder, entry.name);
+    const full = start + entry.name;
     if (entry.isDirectory()) {
       const inside = rules.enter(entry.name);
       if (!inside) continue;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { FolderToRead } from './folder-rules.ts';
 import type { FolderMemory } from './template-cache.ts';
+import { isWithin } from './within.ts';
 
 /** `waiting`: not begun, or to be read anew. `partial`: a person stopped it. */
 export type ReadState = 'waiting' | 'reading' | 'read' | 'partial';
@@ -24,18 +25,10 @@ export class WatchedFolder {
     return isWithin(file, this.source.path);
   }
 
-  relative(file: string): string {
-    return path.relative(this.source.path, file);
-  }
-
   /** The known files that are, or are below, one of these. */
   *filesAt(changed: ReadonlySet<string>): Generator<string> {
     for (const file of this.files) if (isAtOrBelow(file, changed, this.source.path)) yield file;
   }
-}
-
-export function isWithin(file: string, folder: string): boolean {
-  return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
 }
 
 function isAtOrBelow(file: string, changed: ReadonlySet<string>, top: string): boolean {

@@ -1,7 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Library, type LibraryOptions } from '../../../daemon/workspace/library.ts';
+import { stampOf } from '../../../daemon/workspace/stamp.ts';
 import { TemplateCache } from '../../../daemon/workspace/template-cache.ts';
 import type { Workspace } from '../../../daemon/workspace/workspace.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
@@ -47,6 +49,11 @@ async function start(version = 'reader') {
   return { ...started, cache, errors };
 }
 
+/** What is known of a file as it is on disk now. */
+function recalled(cache: TemplateCache, file: string) {
+  return cache.folder(folder).recall(file, stampOf(statSync(file)));
+}
+
 describe('a second start', () => {
   it('knows what was read, and reads what changed, came or went', async () => {
     write('same.yaml', template('Same'));
@@ -69,7 +76,7 @@ describe('a second start', () => {
     const cache = new TemplateCache(cacheFile, 'reader');
     cleanup.add(() => cache.close());
 
-    const remembered = cache.folder(folder).recall('a.yaml')?.template(file);
+    const remembered = recalled(cache, file)?.template;
 
     expect(remembered).toMatchObject({
       path: file,
@@ -92,7 +99,7 @@ describe('a second start', () => {
   });
 
   it('trusts no times of a file that was written just before it was read', async () => {
-    write('a.yaml', template('Same'));
+    const file = write('a.yaml', template('Same'));
     const cache = new TemplateCache(cacheFile, 'reader');
     await read({ cache, settled: 60_000 });
     cache.close();
@@ -100,17 +107,29 @@ describe('a second start', () => {
     const again = new TemplateCache(cacheFile, 'reader');
     cleanup.add(() => again.close());
 
-    expect(again.folder(folder).recall('a.yaml')?.stamp.size).toBe(-1);
+    expect(recalled(again, file)).toBeUndefined();
   });
 
   it('with another reader believes nothing of the one before', async () => {
-    write('a.yaml', template('Same'));
+    const file = write('a.yaml', template('Same'));
     (await start('old')).cache.close();
 
     const cache = new TemplateCache(cacheFile, 'new');
     cleanup.add(() => cache.close());
 
-    expect(cache.folder(folder).recall('a.yaml')).toBeUndefined();
+    expect(recalled(cache, file)).toBeUndefined();
+  });
+
+  it('still tells where resources stand that a file declared before it broke', async () => {
+    const file = write('a.yaml', template('Kept'));
+    (await start()).cache.close();
+    const { library, workspace } = await start();
+    const known = workspace.index.files.get(file);
+
+    await library.changed([write('a.yaml', 'Resources:\n  Kept: [\n    Type: AWS::S3::Bucket\n')]);
+
+    expect(known?.resources[0]).toMatchObject({ id: 'Kept', line: 1 });
+    expect(workspace.index.files.get(file)?.resources[0]).toMatchObject({ id: 'Kept', line: 1 });
   });
 
   it('finds no text that no file held any more when it began', async () => {
@@ -122,12 +141,15 @@ describe('a second start', () => {
 
     const { cache } = await start();
 
+    const database = new DatabaseSync(cacheFile, { readOnly: true });
+    cleanup.add(() => database.close());
+    expect(database.prepare('SELECT * FROM places').all()).toHaveLength(1);
     const text = cache.folder(folder).recallText(old?.hash ?? '', template('Older').length, 'a.yaml');
     expect(text).toBeUndefined();
   });
 
   it('reads all anew where the cache is broken, and makes a new one', async () => {
-    write('a.yaml', template('Same'));
+    const file = write('a.yaml', template('Same'));
     writeFileSync(cacheFile, 'no database'.repeat(1000));
     const first = await start();
     expect(first.ids()).toEqual(['Same']);
@@ -136,7 +158,19 @@ describe('a second start', () => {
     const cache = new TemplateCache(cacheFile, 'reader');
     cleanup.add(() => cache.close());
 
-    expect(cache.folder(folder).recall('a.yaml')).toBeDefined();
+    expect(recalled(cache, file)).toBeDefined();
+  });
+
+  it('reads what the cache holds broken', async () => {
+    write('a.yaml', template('Same'));
+    (await start()).cache.close();
+    const database = new DatabaseSync(cacheFile);
+    database.exec(`UPDATE text SET file = '{'`);
+    database.close();
+
+    const { ids, errors } = await start();
+
+    expect([ids(), errors]).toEqual([['Same'], []]);
   });
 
   it('goes on where the cache fails meanwhile', async () => {
