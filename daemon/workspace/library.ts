@@ -77,6 +77,7 @@ export class Library {
     for (const folder of workspace.folders) {
       if ([...this.workspaces.values()].some(({ folders }) => folders.includes(folder))) continue;
       this.folders.delete(keyOf(folder.source));
+      folder.isReleased = true;
       folder.reading.abort();
       for (const file of folder.files) this.letGo(file);
       folder.files.clear();
@@ -113,6 +114,11 @@ export class Library {
   /** Resolves once all that was asked for is done. */
   async idle(): Promise<void> {
     await this.queue.add(async () => {});
+  }
+
+  /** How many files it holds readings of. For tests of what a release leaves. */
+  get held(): number {
+    return this.files.size;
   }
 
   private folder(key: string, source: FolderToRead): WatchedFolder {
@@ -205,6 +211,7 @@ export class Library {
       await turns();
       const stats = locate(folder.source, file);
       const reading = stats && (await this.readFile(folder, file, stats));
+      if (folder.isReleased) return;
       this.take(folder, file, reading);
     }
     this.write(folder);

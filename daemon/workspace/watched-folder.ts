@@ -16,6 +16,8 @@ export class WatchedFolder {
   /** Aborts the reading that is under way. */
   reading = new AbortController();
   memory: FolderMemory | undefined;
+  /** Nobody has it any more. */
+  isReleased = false;
 
   constructor(source: FolderToRead) {
     this.source = source;

@@ -238,6 +238,35 @@ describe('folders that are opened more than once', () => {
   });
 });
 
+it('folders that are released while a change is read leave nothing', async () => {
+  write('samconfig.toml', '');
+  const file = write('template.yaml', template('A'));
+  const begun = Promise.withResolvers<void>();
+  const goesOn = Promise.withResolvers<void>();
+  let wait = async () => {};
+  const deployments = {
+    isDeploymentFile: (file: string) => file.endsWith('samconfig.toml'),
+    async readDeployments() {
+      await wait();
+      return { deployments: [], constructs: [], problems: [] };
+    },
+  };
+  const { library, workspace } = await read({ deployments });
+  wait = () => {
+    begun.resolve();
+    return goesOn.promise;
+  };
+
+  const before = library.held;
+  void library.changed([path.join(folder, 'samconfig.toml'), file]);
+  await begun.promise;
+  library.release(workspace);
+  goesOn.resolve();
+  await library.idle();
+
+  expect([before, library.held]).toEqual([2, 0]);
+});
+
 describe('reading that is stopped', () => {
   it('keeps what was read, says that it is partial, and goes on when asked', async () => {
     for (let number = 0; number < 1200; number++) write(`${number}.yaml`, template(`Bucket${number}`));
