@@ -11,7 +11,7 @@ import type { LinkingContext } from './linking-context.ts';
 import { madeNamesIn } from './made-names.ts';
 import { originsIn } from './origins.ts';
 import { createNamesAlike } from './stack-names.ts';
-import { haveSameStackTags, type Membership, type Stack, stacksOf } from './stacks.ts';
+import { haveSameStackTags, type Membership, type Stack, type Stacks, stacksOf } from './stacks.ts';
 import type { TemplateIndex } from './template-index.ts';
 
 export type { FindingLink };
@@ -23,21 +23,28 @@ export interface Deployed {
   readonly templateHashes: ReadonlyMap<string, string>;
 }
 
+export interface LinkOptions {
+  /**
+   * Whether the index has all templates of the workspace. Until then nobody knows that a place is the only one: just
+   * what is said of a stack's template makes sure.
+   */
+  readonly whole?: boolean;
+  /** `stacksOf` the same findings and stacks, where somebody has them already. */
+  readonly stacks?: Stacks;
+}
+
 /**
  * Links each finding to where its resource is declared. Which stack holds it: by CloudFormation's tags, else by the
  * resources that stacks list, else by a name that CloudFormation made up. Which template is the stack's: by what the
  * workspace says, else by what they share. Without a stack: by a name that a template gives. The type must agree.
  * Several equal places are candidates, never a guess.
- * @param whole Whether the index has all templates of the workspace. Until then nobody knows that a place is the only one:
- * just what is said of a stack's template makes sure.
  */
 export function linkFindings(
   findings: readonly Finding[],
   { stacks: resources, templateHashes }: Deployed,
   index: TemplateIndex,
-  whole = true,
+  { whole = true, stacks = stacksOf(resources, findings) }: LinkOptions = {},
 ): Map<string, FindingLink> {
-  const stacks = stacksOf(resources, findings);
   const statementsOf = memoize((stack: Stack) => index.deployments.of(stack));
   const originsOf = originsIn({ index, stacks, statementsOf, templateHashes });
   const names = madeNamesIn(index, stacks, originsOf);

@@ -5,6 +5,7 @@ import type { LinkChoice } from '../linking/choice.ts';
 import { linksWithChoices } from '../linking/choices.ts';
 import { withConstructs } from '../linking/constructs.ts';
 import { type Deployed, type FindingLink, linkFindings } from '../linking/link.ts';
+import { type Stacks, stacksOf } from '../linking/stacks.ts';
 import type { ReadState } from './watched-folder.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,13 +20,18 @@ export interface Knowledge extends Deployed {
 
 export type Links = ReadonlyMap<string, FindingLink>;
 
+/** Files are saved more often than AWS says something new: what a large team's stacks hold is put together once. */
+const stacksBy = new WeakMap<Knowledge, Stacks>();
+
 /**
  * The one place where findings meet templates. Before all is read, what was not found is not called undeclared, and what
  * was found is not called the only one.
  */
 export function linksIn({ index, state }: Workspace, knowledge: Knowledge): Links {
   const { findings, choices } = knowledge;
-  const linked = linkFindings(findings, knowledge, index, state === 'read');
+  const stacks = stacksBy.get(knowledge) ?? stacksOf(knowledge.stacks, findings);
+  stacksBy.set(knowledge, stacks);
+  const linked = linkFindings(findings, knowledge, index, { whole: state === 'read', stacks });
   const chosen = linksWithChoices(linked, findings, choices, index);
   const links = withConstructs(withCauses(chosen, findings, index.files), index);
   if (state === 'read') return links;
