@@ -28,6 +28,20 @@ export const parsers = {
       };
     },
   },
+  'js-yaml': {
+    gives: 'events only, what ours is made of',
+    formats: ['YAML', 'JSON'],
+    async load() {
+      const { parseEvents } = await import('js-yaml');
+      return (text) => {
+        try {
+          return parseEvents(text).length > 0;
+        } catch {
+          return false;
+        }
+      };
+    },
+  },
   yaml: {
     gives: 'a tree with positions',
     formats: ['YAML', 'JSON'],
