@@ -1,7 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { isServerlessName } from '../deployments/serverless-service.ts';
-import { readServerlessTemplate } from '../deployments/serverless-template.ts';
 import type { Statements } from '../deployments/statements.ts';
 import { contentHash, deployedHash } from '../templates/content-hash.ts';
 import { mayBeTemplate } from '../templates/look.ts';
@@ -10,6 +9,7 @@ import { readTemplateBytes, tooLarge } from '../templates/read-bytes.ts';
 import type { DeploymentReader } from './deployment-reader.ts';
 import { type FolderToRead, locate } from './folder-rules.ts';
 import { isTemplateName } from './kinds.ts';
+import { readerOf } from './reader-of.ts';
 import { stampOf } from './stamp.ts';
 import type { FolderMemory, Remembered } from './template-cache.ts';
 
@@ -57,7 +57,7 @@ function templateAt(
   memory: FolderMemory | undefined,
 ): TemplateFile | undefined {
   if (text === undefined) return stats.size > largestTemplate ? tooLargeAt(path, stats) : undefined;
-  if (isServerlessName(basename(path))) return readServerlessTemplate(path, text) ?? readTemplate(path, text);
+  if (isServerlessName(basename(path))) return readerOf(path).read(path, text).template;
   // Not UTF-8: told from the bytes, with the reason.
   if (text.includes('\uFFFD')) {
     const bytes = unlessGone(() => readFileSync(path));

@@ -35,7 +35,7 @@ export const parsers = {
       const { parseEvents } = await import('js-yaml');
       return (text) => {
         try {
-          return parseEvents(text).length > 0;
+          return parseEvents(text, {}).length > 0;
         } catch {
           return false;
         }
