@@ -58,7 +58,7 @@ function atLine({ line, error: { en, ja } }: UnusableLine): Text {
 /** The parser's own words are English; what to do is not. */
 function unreadable(reason: string): Text {
   return {
-    en: `It cannot be read as a template (${reason}). Correct it and save: findings are linked to it again.`,
-    ja: `テンプレートとして読み込めません（${reason}）。修正して保存すると、検出結果が再び紐づけられます。`,
+    en: `CloudFormation cannot use it as a template (${reason}). Correct it and save: findings are linked to what it says then.`,
+    ja: `CloudFormation のテンプレートとして使えません（${reason}）。修正して保存すると、その内容に検出結果が紐づけられます。`,
   };
 }

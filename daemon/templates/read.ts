@@ -40,15 +40,18 @@ export function readTemplate(path: string, content: string): TemplateFile | unde
 /** As `readTemplate`, and tells what is no template from what does not parse. */
 export function readText(path: string, content: string): Reading {
   const text = withoutMark(content);
-  const format = /^\s*(\{(?![{%#])|\[|\/[/*])/.test(text) ? 'json' : 'yaml';
+  const mayBeCommented = /^\s*[{/]/.test(text) && text.length <= largestTemplate;
+  return (mayBeCommented ? readCommented(path, text) : undefined) ?? readPlain(path, text);
+}
+
+function readPlain(path: string, text: string): Reading {
+  const format = /^\s*(\{(?![{%#])|\[)/.test(text) ? 'json' : 'yaml';
   const unreadable = (error: string, start = text): Reading => ({
     template: looksLikeTemplate(start) ? { path, format, resources: [], error } : undefined,
     broken: true,
   });
   if (text.length > largestTemplate)
     return unreadable(tooLargeReason(text.length), text.slice(0, largestTemplate));
-  const commented = format === 'json' ? readCommented(path, text) : undefined;
-  if (commented) return commented;
   try {
     const found = readResources(parseText(text));
     if (!found) return { template: undefined, broken: false };
@@ -71,11 +74,8 @@ export function readText(path: string, content: string): Reading {
 /** JSON with comments, which a parser of YAML takes for parts of keys. Nothing where there are none, or no template. */
 function readCommented(path: string, text: string): Reading | undefined {
   const plain = withoutComments(text);
-  if (!plain) return undefined;
-  const { template, broken } = readText(path, plain.text);
-  return (
-    template && { template: { ...template, error: template.error ?? commentReason(plain.line) }, broken }
-  );
+  const template = plain && readPlain(path, plain.text).template;
+  return template && { template: { ...template, error: commentReason(plain.line) }, broken: false };
 }
 
 /** Without the byte order mark, as an editor shows it. */

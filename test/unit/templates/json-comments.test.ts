@@ -45,10 +45,27 @@ describe('a JSON template with comments', () => {
     }
   });
 
-  it('says first what does not parse', () => {
-    expect(readTemplate(file, `// why\n${commented('').slice(0, -2)}`)?.error).toMatch(
-      /; close the bracket$/,
+  it('is told of what does not parse, where it would not without them either', () => {
+    const template = readTemplate(
+      file,
+      `{ // why\n"Resources": { "A": { "Type": "AWS::S3::Bucket", "B": [ }`,
     );
+
+    expect(template?.error).toMatch(/^line \d+: /);
+    expect(template?.error).not.toContain('a comment');
+  });
+
+  it('is not read with a comment as a part of an id', () => {
+    const text = '{"Resources":{\n"A":{"Type":"AWS::S3::Bucket"}, // why\n"B":{"Type":"AWS::S3::Bucket"}}}';
+
+    expect(readTemplate(file, text)?.resources.map(({ id }) => id)).toEqual(['A', 'B']);
+    expect(readTemplate(file, text)?.error).toMatch(told(2));
+  });
+
+  it('may have them anywhere outside of strings', () => {
+    const text = '{"Resources":/*x*/{"A":{"Type":"AWS::S3::Bucket","Properties":{"Size":1//y\n}}}}';
+
+    expect(readTemplate(file, text)?.error).toMatch(told(1));
   });
 
   it('is none where its strings only look so', () => {
@@ -58,6 +75,22 @@ describe('a JSON template with comments', () => {
 
     expect(template?.error).toBeUndefined();
     expect(template?.resources[0]?.literals).toEqual({ BucketName: 'https://a/*b*/ // " // /* ' });
+  });
+
+  it.each([
+    `{Resources: {A: {Type: 'AWS::S3::Bucket', Properties: {BucketName: //x, Q: r }}}}`,
+    `{\n Resources: {\n  A: {Type: 'AWS::S3::Bucket', Metadata: {Note: 'a // b'}}\n }\n}`,
+    `{\n Description: 'the // thing',\n Resources: {A: {Type: 'AWS::S3::Bucket'}}}`,
+    `{ # 3" pipe\n "Resources": {"A": {"Type": "AWS::S3::Bucket", "U": "//cdn.x"}}}`,
+    '{ # mine // by me\n Resources: {A: {Type: "AWS::S3::Bucket"}}}',
+    '{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}} # // x',
+    '{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}\n---\nFoo:\n  - // x',
+    '{"Resources": {"A": {"Type": "AWS::S3::Bucket", "P": "{{ "//" }}"}}}',
+  ])('is none where it is YAML: %s', (text) => {
+    const template = readTemplate(file, text);
+
+    expect(template?.error).toBeUndefined();
+    expect(template?.resources.map(({ id }) => id)).toEqual(['A']);
   });
 
   it('is none where it is no template without them', () => {
