@@ -34,10 +34,15 @@ export function excludedBy(globs: readonly string[]): ((path: string) => boolean
 /** Bare: a matcher of the library takes twice as long, and every path of a workspace is asked for. */
 function expressionOf(glob: string): RegExp | undefined {
   try {
-    return picomatch.makeRe(glob, { dot: true, noextglob: true, nonegate: true });
+    return picomatch.makeRe(asInEditor(glob), { dot: true, noextglob: true, nonegate: true });
   } catch {
     return undefined;
   }
+}
+
+/** In VS Code's globs brackets of classes negate by `!`, and parentheses and quotes mean nothing but themselves. */
+function asInEditor(glob: string): string {
+  return glob.trim().replace(/\/$/, '').replaceAll('[!', '[^').replace(/[()"]/g, '\\$&');
 }
 
 function isBounded(pattern: string): boolean {

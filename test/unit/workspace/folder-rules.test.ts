@@ -117,6 +117,29 @@ describe('what the editor hides', () => {
     ]);
   });
 
+  it.each([
+    ['foo/', ['foo/a.yaml']],
+    ['**/foo/', ['app/foo/a.yaml', 'foo/a.yaml']],
+    ['a (copy).yaml', ['a (copy).yaml']],
+    ['**/(m)', ['app/(m)/a.yaml']],
+    ['[!ab].yaml', ['c.yaml']],
+    [' **/c.yaml', ['c.yaml']],
+    ['{foo,app}', ['app/(m)/a.yaml', 'app/foo/a.yaml', 'foo/a.yaml']],
+  ])('is hidden as VS Code hides it: %s', async (glob, hidden) => {
+    const files = [
+      'a (copy).yaml',
+      'a.yaml',
+      'app/(m)/a.yaml',
+      'app/foo/a.yaml',
+      'b.yaml',
+      'c.yaml',
+      'foo/a.yaml',
+    ];
+    writeAll(...files);
+
+    expect(await taken({ exclude: [glob] })).toEqual(files.filter((file) => !hidden.includes(file)));
+  });
+
   it('is bounded: a glob that would take ages hides nothing', async () => {
     const name = `${'a'.repeat(60)}.yaml`;
     writeAll(name);
