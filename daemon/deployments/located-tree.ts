@@ -48,11 +48,11 @@ export function treeOf(content: string): Node | undefined {
   }
 }
 
-/** 0-based: the line at which a text that `treeOf` cannot read stops being YAML. */
-export function brokenLineOf(content: string): number {
+/** 0-based: the line at which a text stops being YAML; nothing where it is. */
+export function brokenLineOf(content: string): number | undefined {
   try {
     parseText(content);
-    return 0;
+    return undefined;
   } catch (error) {
     return (error instanceof YAMLException ? error.mark?.line : undefined) ?? 0;
   }

@@ -43,7 +43,10 @@ export async function readMapping(file: StatingFile): Promise<Statements> {
 
   const tree = treeOf(file.text);
   if (tree?.kind !== 'branch') {
-    if (file.text.trim() !== '') complain(tree?.line ?? brokenLineOf(file.text), texts.unreadable);
+    // A file of comments alone says nothing, and nothing wrong.
+    const isSilent = tree?.kind === 'scalar' && tree.text === '';
+    const line = tree?.line ?? brokenLineOf(file.text);
+    if (line !== undefined && !isSilent) complain(line, texts.unreadable);
     return { deployments, constructs: [], problems };
   }
   for (const [name, { line }] of tree.entries) if (name !== 'stacks') complain(line, texts.notRead(name));

@@ -76,7 +76,14 @@ describe('a mapping', () => {
     ]);
   });
 
-  it('is silent where it is empty', async () => {
-    expect(await mapped('')).toEqual({ deployments: [], constructs: [], problems: [] });
+  it.each(['', '  \n', '# later\n', '---\n# stacks:\n'])(
+    'is silent where it says nothing: %j',
+    async (text) => {
+      expect(await mapped(text)).toEqual({ deployments: [], constructs: [], problems: [] });
+    },
+  );
+
+  it('says so where it says something else', async () => {
+    expect((await mapped('# the data\nstacks')).problems).toEqual([expect.objectContaining({ line: 1 })]);
   });
 });
