@@ -50,8 +50,9 @@ export function readResources(parsed: ParsedText, below: readonly string[] = [])
     const own: Fields = {};
     const merged: Fields[] = [];
     cursor.mapping((field, name) => {
-      if (name === 'Type') own.type = cursor.follow(readType);
-      else if (name === 'Properties') own.properties = cursor.follow(() => readProperties(cursor, range));
+      if (name === 'Type') own.type = cursor.follow(readType) ?? own.type;
+      else if (name === 'Properties')
+        own.properties = cursor.follow(() => readProperties(cursor, range)) ?? own.properties;
       else if (isMergeKey(field, name)) cursor.followEach(() => merged.push(readFields()));
       else cursor.skip();
     });

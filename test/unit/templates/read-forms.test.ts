@@ -209,6 +209,19 @@ describe('YAML as people write it', () => {
     expect(at('B')).toBe('8:2-3 to 9:25');
   });
 
+  it('keeps what it said before where an alias leads nowhere', () => {
+    const { of } = read(
+      'Resources:',
+      '  A:',
+      bucket,
+      '    Properties: { X: a }',
+      '    Type: *gone',
+      '    Properties: *gone',
+    );
+
+    expect(of('A')).toMatchObject({ type: 'AWS::S3::Bucket', literals: { X: 'a' } });
+  });
+
   it('may name all of its resources by an alias', () => {
     expect(read('Shared: &all', '  A:', bucket, 'Resources: *all').at('A')).toBe('1:2-3 to 2:25');
   });
