@@ -15,8 +15,10 @@ import type { ParsedText } from './parse.ts';
  * says without them. Otherwise a file of 1 MB could stand for gigabytes.
  */
 const mostFollowed = 1024 * 1024;
-/** What an alias costs beside these characters, so that they nest no deeper than a call stack is. */
+/** What an alias costs beside these characters: a file of nothing else is not followed for long. */
 const costOfAlias = 1024;
+/** Aliases within what aliases stand for: an anchor may hold its own alias, and a call stack has an end. */
+const deepestFollowed = 50;
 
 /** A node that an alias may stand for. */
 interface Anchored {
@@ -40,6 +42,7 @@ export class EventCursor {
   private readonly text: string;
   private readonly written: string;
   private left = mostFollowed;
+  private depth = 0;
   private anchors: ReadonlyMap<string, readonly Anchored[]> | undefined;
 
   constructor({ events, text, written }: Omit<ParsedText, 'pads'>) {
@@ -131,7 +134,7 @@ export class EventCursor {
   follow<Found>(read: () => Found): Found | undefined {
     const alias = this.events[this.index];
     if (alias?.type !== EVENT_ID.ALIAS) return read();
-    const target = this.left > 0 ? this.anchored(alias) : undefined;
+    const target = this.left > 0 && this.depth < deepestFollowed ? this.anchored(alias) : undefined;
     const back = this.index + 1;
     let found: Found | undefined;
     if (target !== undefined) {
@@ -139,7 +142,9 @@ export class EventCursor {
       this.skip();
       this.left -= costOfAlias + this.end - target.start;
       this.index = target.index;
+      this.depth++;
       if (this.left > 0) found = read();
+      this.depth--;
     }
     this.index = back;
     this.reach(alias.anchorEnd);
