@@ -12,7 +12,8 @@ const mostAtOnce = 2_000;
 export class KnowledgeLine {
   private readonly send: (order: Order) => void;
   private told: number | undefined;
-  private sending: Knowledge | undefined;
+  /** Names one telling: the same knowledge may be told anew, to another worker. */
+  private sending: symbol | undefined;
   private behind = new Map<number, Order>();
 
   constructor(send: (order: Order) => void) {
@@ -38,7 +39,8 @@ export class KnowledgeLine {
   }
 
   private async tell(knowledge: Knowledge): Promise<void> {
-    this.sending = knowledge;
+    const telling = Symbol();
+    this.sending = telling;
     const { findings, stacks, version, templateHashes, choices } = knowledge;
     this.send({ kind: 'knowledge', version, templateHashes, choices });
     for (const [name, items] of [
@@ -47,7 +49,7 @@ export class KnowledgeLine {
     ] as const) {
       for (let start = 0; start < items.length; start += mostAtOnce) {
         await nextTurn();
-        if (this.sending !== knowledge) return;
+        if (this.sending !== telling) return;
         this.send({ kind: 'more', [name]: items.slice(start, start + mostAtOnce) });
       }
     }
