@@ -111,10 +111,11 @@ export class Observed {
       if (resource.account !== account || !isHere || !isDescribable(resource)) continue;
       const detail = this.#detailOf(resource, region);
       if (detail?.tags['aws:cloudformation:logical-id'] !== undefined) continue;
-      const [physicalId] = tellingIdsOf(detail ?? resource);
+      const ids = tellingIdsOf(detail ?? resource);
+      const [physicalId] = ids;
       const of = isGlobal(resource.type) ? everywhere : region;
       if (physicalId === undefined || given.has(physicalId)) continue;
-      if (this.#explained.has(explanationOf(account, of, physicalId))) continue;
+      if (ids.some((id) => this.#explained.has(explanationOf(account, of, id)))) continue;
       given.add(physicalId);
       yield physicalId;
     }
