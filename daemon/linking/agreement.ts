@@ -18,37 +18,56 @@ const fewTemplates = 32;
 
 export function agreementsIn(index: TemplateIndex): Agreements {
   const sharedWith = memoize(({ members }: Stack) => memoize((file: TemplateFile) => countIn(file, members)));
-  const shared = (file: TemplateFile, stack: Stack): number => sharedWith(stack)(file);
+  const byType = memoize((type: string) => memoize((logicalId: string) => filesFor(type, logicalId, index)));
+  const filesOf = ({ type, logicalId }: Member) => byType(type)(logicalId);
 
-  const leaders = (stack: Stack): readonly TemplateFile[] => {
+  const leaders = ({ members }: Stack): readonly TemplateFile[] => {
     const common: Member[] = [];
     const files = new Set<TemplateFile>();
-    for (const member of stack.members) {
-      const { type, logicalId } = member;
-      if (isSamImplicit(logicalId) || index.declarations(type, logicalId).length > fewTemplates)
-        common.push(member);
-      else index.accountingFor(type, logicalId, ({ file }) => files.add(file));
+    for (const member of members) {
+      const found = filesOf(member);
+      if (isSamImplicit(member.logicalId) || found.size > fewTemplates) common.push(member);
+      else for (const file of found) files.add(file);
     }
     // Not remembered: there may be thousands of which nobody will ask.
-    const count = (file: TemplateFile) => countIn(file, stack.members);
+    const count = (file: TemplateFile) => countIn(file, members);
     const rare = sharingMost([...files], count);
     // Whoever declares none of the rare ones has at most all of the common ones.
-    if (rare[0] && count(rare[0]) > common.length) return rare;
-    return mostMet(stack.members);
+    return rare[0] && count(rare[0]) > common.length ? rare : mostMet(members);
   };
 
-  /** By what declares each, not by file: an id may be in thousands of them. */
+  /** Many stacks hold the same of what is declared here: those of a StackSet, and those of other workspaces. */
+  const known = new Map<string, readonly TemplateFile[]>();
   const mostMet = (members: readonly Member[]): readonly TemplateFile[] => {
+    const declared = members.filter((member) => filesOf(member).size > 0);
+    const implicit = implicitIn(members);
+    const key = [implicit, ...declared.map(({ type, logicalId }) => `${type} ${logicalId}`).sort()].join(
+      '\n',
+    );
+    const found = known.get(key) ?? sharingMostOf(declared, implicit);
+    known.set(key, found);
+    return found;
+  };
+
+  /** Counts by what declares each member, not by file: an id may be in thousands of them. */
+  const sharingMostOf = (declared: readonly Member[], implicit: number): readonly TemplateFile[] => {
     const counts = new Map<TemplateFile, number>();
-    for (const { type, logicalId } of members) {
-      const files = new Set<TemplateFile>();
-      index.accountingFor(type, logicalId, ({ file }) => files.add(file));
-      for (const file of files) counts.set(file, (counts.get(file) ?? 0) + 1);
-    }
+    for (const member of declared)
+      for (const file of filesOf(member)) counts.set(file, (counts.get(file) ?? 0) + 1);
+    for (const [file, count] of implicit > 0 ? counts : [])
+      if (hasSam(file)) counts.set(file, count + implicit);
     return sharingMost([...counts.keys()], (file) => counts.get(file) ?? 0);
   };
 
-  return { shared, leaders: memoize(leaders) };
+  return { shared: (file, stack) => sharedWith(stack)(file), leaders: memoize(leaders) };
+}
+
+/** The templates that account for a stack's resource. */
+function filesFor(type: string, logicalId: string, index: TemplateIndex): ReadonlySet<TemplateFile> {
+  const files = new Set<TemplateFile>();
+  for (const { file } of index.declarations(type, logicalId)) files.add(file);
+  for (const { file } of index.expandedTo(logicalId)) files.add(file);
+  return files;
 }
 
 /** Those that share most; all, where none shares anything. */
@@ -66,10 +85,16 @@ export function sharingMost<Item>(items: readonly Item[], shared: (item: Item) =
 
 function countIn(file: TemplateFile, members: readonly Member[]): number {
   let count = 0;
-  let implicit = 0;
-  for (const member of members) {
-    if (isSamImplicit(member.logicalId)) implicit++;
-    else if (accountsFor(file, member)) count++;
-  }
-  return implicit > 0 && file.resources.some(({ type }) => isSam(type)) ? count + implicit : count;
+  for (const member of members) if (!isSamImplicit(member.logicalId) && accountsFor(file, member)) count++;
+  const implicit = implicitIn(members);
+  return implicit > 0 && hasSam(file) ? count + implicit : count;
+}
+
+/** How many SAM makes of nothing in particular: any template with SAM's types may have made them. */
+function implicitIn(members: readonly Member[]): number {
+  return members.reduce((count, { logicalId }) => count + (isSamImplicit(logicalId) ? 1 : 0), 0);
+}
+
+function hasSam({ resources }: TemplateFile): boolean {
+  return resources.some(({ type }) => isSam(type));
 }

@@ -1,6 +1,6 @@
 import type { Text } from '../base/text.ts';
 import type { Finding } from '../findings/finding.ts';
-import { type Agreements, sharingMost } from './agreement.ts';
+import { sharingMost } from './agreement.ts';
 import { withoutCopies } from './copies.ts';
 import type { Declaration } from './declaration.ts';
 import { declaredIn, type Found, namesAnother } from './declared.ts';
@@ -45,7 +45,7 @@ export function linkByLikeness(finding: Finding, member: Membership, context: Li
   const [only, another] = best;
   const listed = (textOf: (total: number) => Text) => {
     const total = possible.all().length;
-    return candidates(inOrder(possible, stack, agreements), textOf(total), total);
+    return candidates(inOrder(possible, stack, context), textOf(total), total);
   };
   if (!only) {
     if (possible.all().length === 0) return undeclared(finding, member, context);
@@ -61,6 +61,7 @@ export function linkByLikeness(finding: Finding, member: Membership, context: Li
   const agreement: Agreement = {
     shared: agreements.shared(declaration.file, stack),
     of: stack.members.length,
+    isWhole: stack.listed,
   };
   const hasMost = agreement.shared >= agreement.of * mostOfAStack;
   const named = isNamedSo(only, finding);
@@ -77,9 +78,9 @@ export function linkByLikeness(finding: Finding, member: Membership, context: Li
   // Bucket names are unique in the world, others only in their account and region.
   const unique = finding.resource.type === 'AWS::S3::Bucket';
   const agrees = hasMost && !index.paths.isCopy(declaration.file.path);
-  const others = index.declarations(declaration.resource.type ?? '', logicalId).length - 1;
+  const others = possible.all().length - 1;
   return {
-    confidence: named && (unique || agrees) && possible.all().length === 1 ? 'certain' : 'probable',
+    confidence: named && (unique || agrees) && others === 0 ? 'certain' : 'probable',
     ...placed(declaration, logicalId, index),
     evidence: evidence.throughStack(member, agreement, { named, others }, only),
   };
@@ -101,7 +102,7 @@ function possibleFor(finding: Finding, { stack, logicalId }: Membership, context
     const leading = leaders
       .flatMap((file) => declaredIn(file, finding, logicalId))
       .filter(({ declaration, way }) => !namesAnother(declaration, way, finding, stack.name));
-    if (leading.length > 0) return { best: leading, all };
+    if (leading.length > 0) return { best: leading, all: () => withAll(leading, all()) };
   }
   const found = all();
   if (found.length > mostCounted) return { best: [], all };
@@ -115,8 +116,21 @@ function possibleFor(finding: Finding, { stack, logicalId }: Membership, context
   };
 }
 
-/** Those with most of the stack first. */
-function inOrder({ best, all }: Possible, stack: Stack, agreements: Agreements): readonly Declaration[] {
+/** What leads may declare the resource in another way than the others do. */
+function withAll(leading: readonly Found[], all: readonly Declaration[]): readonly Declaration[] {
+  const resources = new Set(all.map(({ resource }) => resource));
+  const missing = leading.flatMap(({ declaration }) =>
+    resources.has(declaration.resource) ? [] : [declaration],
+  );
+  return missing.length === 0 ? all : [...missing, ...all];
+}
+
+/** Those with most of the stack first, copies behind their sources. */
+function inOrder(
+  { best, all }: Possible,
+  stack: Stack,
+  { agreements, index }: LinkingContext,
+): readonly Declaration[] {
   const found = all();
   if (found.length < 2) return found;
   if (found.length > mostCounted) {
@@ -126,8 +140,12 @@ function inOrder({ best, all }: Possible, stack: Stack, agreements: Agreements):
     return [...first, ...next.filter((declaration) => !isFirst(declaration))];
   }
   return found
-    .map((declaration) => ({ declaration, shared: agreements.shared(declaration.file, stack) }))
-    .sort((a, b) => b.shared - a.shared || byRest(a.declaration, b.declaration))
+    .map((declaration) => ({
+      declaration,
+      shared: agreements.shared(declaration.file, stack),
+      rank: index.paths.rank(declaration.file.path),
+    }))
+    .sort((a, b) => b.shared - a.shared || a.rank - b.rank || byRest(a.declaration, b.declaration))
     .map(({ declaration }) => declaration);
 }
 

@@ -1,3 +1,4 @@
+import { memoize } from '../base/memoize.ts';
 import type { Finding } from '../findings/finding.ts';
 import { withoutCopies } from './copies.ts';
 import { byPath, type Declaration, placeOf } from './declaration.ts';
@@ -5,44 +6,46 @@ import { mayBeIn } from './deployment-index.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import { withoutSuffix } from './generated-names.ts';
-import type { MadeNames } from './made-names.ts';
+import { givenNamesIn } from './given-names.ts';
 import { candidates } from './places.ts';
 import { declaredAs, isNamed, namesOf } from './resource-types.ts';
 import type { Membership } from './stacks.ts';
 import type { TemplateIndex } from './template-index.ts';
 
+/** Links by a name that a template gives. */
+export type ByName = (finding: Finding, member: Membership | undefined) => FindingLink | undefined;
+
 /**
  * By a name that a template gives: a literal first, then what an intrinsic function puts together. A name that only
- * looks as if CloudFormation had made it up shows candidates.
- * @param member What holds the resource although no template declares it so: a name alone then proves little.
+ * looks as if CloudFormation had made it up shows candidates. What holds the resource although no template declares it
+ * so, if anything does, is `member`: a name alone then proves little.
  */
-export function linkByName(
-  finding: Finding,
-  index: TemplateIndex,
-  names: MadeNames,
-  member: Membership | undefined,
-): FindingLink | undefined {
-  const { resource } = finding;
-  const literal = declaredAs(resource.type)
-    .flatMap((type) => [...new Set(namesOf(resource))].flatMap((name) => index.named(type, name)))
-    .filter((declaration) => isNamed(resource, declaration.name ?? ''));
-  const found = literal.length > 0 ? literal : names.givenTo(finding);
-  const [only, ...others] = [...withoutCopies(found, (each) => each, index.paths)].sort(byPath);
-  if (!only) return member ? undefined : lookingMade(finding, index);
-  const name = only.name ?? resource.name ?? resource.id;
-  if (others.length > 0) return candidates([only, ...others], evidence.sameName(name, others.length + 1));
-  const text = only.pattern === undefined ? evidence.byName(name) : evidence.byPattern(only.pattern, name);
-  // Bucket names are unique in the world, others only in their account and region.
-  const unique = resource.type === 'AWS::S3::Bucket';
-  if (!unique && (member !== undefined || isDeployedElsewhere(only, finding, index)))
-    return candidates([only], text);
-  const certain =
-    unique &&
-    member === undefined &&
-    only.pattern === undefined &&
-    !index.paths.isCopy(only.file.path) &&
-    !isDeployedElsewhere(only, finding, index);
-  return { confidence: certain ? 'certain' : 'probable', place: placeOf(only), evidence: text };
+export function byNameIn(index: TemplateIndex): ByName {
+  const givenNames = givenNamesIn(index);
+  const lookingMade = lookingMadeIn(index);
+  return (finding, member) => {
+    const { resource } = finding;
+    const literal = declaredAs(resource.type)
+      .flatMap((type) => [...new Set(namesOf(resource))].flatMap((name) => index.named(type, name)))
+      .filter((declaration) => isNamed(resource, declaration.name ?? ''));
+    const found = literal.length > 0 ? literal : givenNames(finding);
+    const [only, ...others] = [...withoutCopies(found, (each) => each, index.paths)].sort(byPath);
+    if (!only) return member ? undefined : lookingMade(finding);
+    const name = only.name ?? resource.name ?? resource.id;
+    if (others.length > 0) return candidates([only, ...others], evidence.sameName(name, others.length + 1));
+    const text = only.pattern === undefined ? evidence.byName(name) : evidence.byPattern(only.pattern, name);
+    // Bucket names are unique in the world, others only in their account and region.
+    const unique = resource.type === 'AWS::S3::Bucket';
+    if (!unique && (member !== undefined || isDeployedElsewhere(only, finding, index)))
+      return candidates([only], text);
+    const certain =
+      unique &&
+      member === undefined &&
+      only.pattern === undefined &&
+      !index.paths.isCopy(only.file.path) &&
+      !isDeployedElsewhere(only, finding, index);
+    return { confidence: certain ? 'certain' : 'probable', place: placeOf(only), evidence: text };
+  };
 }
 
 /** Every statement about the template is about other accounts or regions. */
@@ -52,19 +55,24 @@ function isDeployedElsewhere({ file }: Declaration, finding: Finding, index: Tem
 }
 
 /** `{stack}-{logicalId}-{random}` of a stack that nobody names: whatever declares such a logical id. */
-function lookingMade({ resource }: Finding, index: TemplateIndex): FindingLink | undefined {
-  for (const name of namesOf(resource)) {
-    const prefix = withoutSuffix(name);
-    const parts = prefix?.split('-') ?? [];
-    if (parts.length < 2) continue;
-    const logicalId = parts.at(-1) ?? '';
-    const found = declaredAs(resource.type)
-      .flatMap((type) => index.declaredAlike(type, logicalId))
-      .filter((declaration) => declaration.name === undefined);
-    const left = [...withoutCopies(found, (each) => each, index.paths)].sort(byPath);
-    const [first] = left;
-    if (first)
-      return candidates(left, evidence.looksMade(name, first.resource.id, parts.slice(0, -1).join('-')));
-  }
-  return undefined;
+function lookingMadeIn(index: TemplateIndex): (finding: Finding) => FindingLink | undefined {
+  const nameless = memoize((configType: string) =>
+    memoize((logicalId: string): readonly Declaration[] => {
+      const found = declaredAs(configType)
+        .flatMap((type) => index.declaredAlike(type, logicalId))
+        .filter((declaration) => declaration.name === undefined);
+      return [...withoutCopies(found, (each) => each, index.paths)].sort(byPath);
+    }),
+  );
+  return ({ resource }) => {
+    for (const name of namesOf(resource)) {
+      const parts = withoutSuffix(name)?.split('-') ?? [];
+      const logicalId = parts.pop();
+      if (logicalId === undefined || parts.length === 0) continue;
+      const left = nameless(resource.type)(logicalId);
+      const [first] = left;
+      if (first) return candidates(left, evidence.looksMade(name, first.resource.id, parts.join('-')));
+    }
+    return undefined;
+  };
 }

@@ -18,21 +18,32 @@ const proofs: ReadonlySet<Origin['by']> = new Set(['mapping', 'cdk', 'text']);
 /** What is deployed as it is written: SAM and serverless rewrite a template before. */
 const verbatim: ReadonlySet<Origin['by']> = new Set(['git-sync', 'command']);
 
-/** Where the stack's template declares the finding's resource. `none` says why not. */
-export function linkThroughStack(finding: Finding, member: Membership, context: LinkingContext): FindingLink {
-  const origins = context.originsOf(member.stack);
-  return origins.length > 0
-    ? byOrigin(finding, member, origins, context)
-    : linkByLikeness(finding, member, context);
+/** A link, and whether a statement about the stack names its template: then others that may come change nothing. */
+export interface ThroughStack {
+  readonly link: FindingLink;
+  readonly isStated: boolean;
 }
 
-/** The workspace says which template it is: nothing else counts. */
+/** Where the stack's template declares the finding's resource. `none` says why not. */
+export function linkThroughStack(
+  finding: Finding,
+  member: Membership,
+  context: LinkingContext,
+): ThroughStack {
+  const origins = context.originsOf(member.stack);
+  const stated = origins.length > 0 ? byOrigin(finding, member, origins, context) : undefined;
+  // Another file may hold the same text.
+  if (stated) return { link: stated, isStated: origins.every(({ by }) => by !== 'text') };
+  return { link: linkByLikeness(finding, member, context), isStated: false };
+}
+
+/** The workspace says which template it is: nothing else counts. Nothing where what it says is doubtful. */
 function byOrigin(
   finding: Finding,
   member: Membership,
   origins: readonly Origin[],
   context: LinkingContext,
-): FindingLink {
+): FindingLink | undefined {
   const { index, agreements } = context;
   const { stack, logicalId } = member;
   const declared = origins.flatMap(({ template }) => declaredIn(template, finding, logicalId));
@@ -58,7 +69,7 @@ function byOrigin(
   if (origin.by === 'text' && !origin.within && statedAsAnother(declaration, stack, context))
     return candidates([declaration], text);
   const standing = standingOf(origin, declaration, member, context);
-  if (standing === 'doubtful') return linkByLikeness(finding, member, context);
+  if (standing === 'doubtful') return undefined;
   const sure = here.length === 1 && origins.length === 1 && standing === 'sure';
   return {
     confidence: sure && member.from !== 'name' ? 'certain' : 'probable',

@@ -9,6 +9,6 @@ export function withoutCopies<Item>(
 ): readonly Item[] {
   if (items.length < 2) return items;
   const ranks = items.map((item) => paths.rank(declarationOf(item).file.path));
-  const best = Math.min(...ranks);
+  const best = ranks.reduce((lowest, rank) => Math.min(lowest, rank));
   return items.filter((_, position) => ranks[position] === best);
 }

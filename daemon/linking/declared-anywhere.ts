@@ -10,8 +10,10 @@ export interface AllDeclared {
   readonly way: Way;
   /** Copies of templates come last. */
   readonly declarations: readonly Declaration[];
-  /** Those of them that say something of its name. */
-  readonly naming: readonly Declaration[];
+  /** Those of them that say nothing of its name. */
+  readonly nameless: readonly Declaration[];
+  /** Those whose name is for a comparison to tell. */
+  readonly patterned: readonly Declaration[];
 }
 
 /**
@@ -27,26 +29,35 @@ export function declaredAnywhereIn(index: TemplateIndex): DeclaredAnywhere {
     memoize((logicalId: string): AllDeclared => {
       const { way, declarations: found } = allDeclared(type, logicalId, index);
       const declarations = found.toSorted((a, b) => rank(a) - rank(b) || byPath(a, b));
-      const naming = way === 'itself' ? declarations.filter(({ name, pattern }) => name ?? pattern) : [];
-      return { way, declarations, naming };
+      return {
+        way,
+        declarations,
+        nameless: declarations.filter(({ name, pattern }) => (name ?? pattern) === undefined),
+        patterned: declarations.filter(({ pattern }) => pattern !== undefined),
+      };
     }),
   );
   return (type, logicalId) => byType(type)(logicalId);
 }
 
-/** Without those that give the resource another name. */
+/** Without those that give the resource another name; those that write its very name are `index.named`. */
 export function possibleOf(
-  { declarations, naming, way }: AllDeclared,
+  { declarations, nameless, patterned, way }: AllDeclared,
   finding: Finding,
   stack: string,
 ): readonly Declaration[] {
-  const others = naming.filter((declaration) => namesAnother(declaration, way, finding, stack));
-  if (others.length === 0) return declarations;
-  const impossible = new Set(others);
-  return declarations.filter((declaration) => !impossible.has(declaration));
+  if (way !== 'itself' || finding.resource.name === undefined) return declarations;
+  const possible = patterned.filter((declaration) => !namesAnother(declaration, way, finding, stack));
+  if (possible.length === 0) return nameless;
+  const fitting = new Set([...nameless, ...possible]);
+  return declarations.filter((declaration) => fitting.has(declaration));
 }
 
-function allDeclared(type: string, logicalId: string, index: TemplateIndex): Omit<AllDeclared, 'naming'> {
+function allDeclared(
+  type: string,
+  logicalId: string,
+  index: TemplateIndex,
+): Pick<AllDeclared, 'way' | 'declarations'> {
   const under = (types: readonly string[]) => types.flatMap((each) => index.declarations(each, logicalId));
   const itself = under(declaredAs(type));
   if (itself.length > 0) return { declarations: itself, way: 'itself' };

@@ -45,7 +45,7 @@ export class DeploymentIndex {
   of(stack: NamedStack): Deployment[] {
     const named = [...(this.byStack.get(stack.name) ?? [])];
     for (const [deployment, parts] of this.wild) if (fits(stack.name, parts)) named.push(deployment);
-    return named.filter((deployment) => mayBeIn(deployment, stack));
+    return named.filter((deployment) => mayBeIn(deployment, stack)).sort(byLine);
   }
 
   /** Every statement about this template. */
@@ -85,6 +85,12 @@ export function mayBeIn(
     // What exists once in an account has no region of its own.
     (region === undefined || region === place.region || place.region === 'global')
   );
+}
+
+/** Which of several was read first must not matter. */
+export function byLine(a: Deployment, b: Deployment): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line;
 }
 
 function constructKey({ template, logicalId }: Pick<ConstructSource, 'template' | 'logicalId'>): string {

@@ -9,6 +9,8 @@ import type { TemplatePaths } from './template-paths.ts';
 export interface Agreement {
   readonly shared: number;
   readonly of: number;
+  /** Whether these are all: the stack's own list, and not what tags of findings tell. */
+  readonly isWhole: boolean;
 }
 
 /** What made a declaration the one. */
@@ -39,11 +41,12 @@ export const evidence = {
   },
 
   statedAsAnother(member: Membership, deployment: Deployment, paths: TemplatePaths): Text {
-    const { stack = '' } = deployment;
+    const { stack = '', account, region } = deployment;
     const where = `${paths.short(deployment.file)}:${deployment.line + 1}`;
+    const place = [account, region].filter((part) => part !== undefined).join(' ');
     return {
-      en: `${said(member).en}; a template declares that, but ${where} deploys it as the stack ${stack}.`,
-      ja: `${said(member).ja}。これを宣言するテンプレートはありますが、${where} ではスタック ${stack} としてデプロイされます。`,
+      en: `${said(member).en}; a template declares that, but ${where} deploys it as the stack ${stack}${place && ` in ${place}`}.`,
+      ja: `${said(member).ja}。これを宣言するテンプレートはありますが、${where} では${place && ` ${place} の`}スタック ${stack} としてデプロイされます。`,
     };
   },
 
@@ -56,8 +59,8 @@ export const evidence = {
 
   barelyAlike(member: Membership, agreement: Agreement): Text {
     return {
-      en: `${said(member).en}; of the stack's ${agreement.of} resources, no template that declares it has more than ${agreement.shared}.`,
-      ja: `${said(member).ja}。これを宣言するテンプレートのうち、スタックの ${agreement.of} 個のリソースを最も多く含むものでも ${agreement.shared} 個しか宣言していません。`,
+      en: `${said(member).en}; of the stack's ${counted(agreement).en}, no template that declares it has more than ${agreement.shared}.`,
+      ja: `${said(member).ja}。これを宣言するテンプレートのうち、スタックの${counted(agreement).ja}を最も多く含むものでも ${agreement.shared} 個しか宣言していません。`,
     };
   },
 
@@ -237,11 +240,18 @@ function sentence(...parts: readonly (Text | undefined)[]): Text {
   };
 }
 
-function reason({ shared, of }: Agreement, { named, others }: Grounds): Text {
+function counted({ of, isWhole }: Agreement): Text {
+  return isWhole
+    ? { en: `${of} resources`, ja: ` ${of} 個のリソース` }
+    : { en: `${of} known resources`, ja: `既知の ${of} 個のリソース` };
+}
+
+function reason(agreement: Agreement, { named, others }: Grounds): Text {
+  const { shared, of } = agreement;
   if (of > 1 && shared === of) {
     return {
-      en: `this template accounts for all ${of} resources of that stack`,
-      ja: `このテンプレートはそのスタックの ${of} 個のリソースすべてに対応しています`,
+      en: `this template accounts for all ${counted(agreement).en} of that stack`,
+      ja: `このテンプレートはそのスタックの${counted(agreement).ja}すべてに対応しています`,
     };
   }
   if (named) {
@@ -249,8 +259,8 @@ function reason({ shared, of }: Agreement, { named, others }: Grounds): Text {
   }
   if (others > 0) {
     return {
-      en: `of ${others + 1} places that declare it, this template has most of that stack's resources, ${shared} of ${of}`,
-      ja: `これを宣言する ${others + 1} 箇所のうち、このテンプレートがスタックのリソースを最も多く（${of} 個中 ${shared} 個）含んでいます`,
+      en: `of ${others + 1} places that declare it, none has more of that stack: this template accounts for ${shared} of its ${counted(agreement).en}`,
+      ja: `これを宣言する ${others + 1} 箇所のうち、このテンプレートよりスタックのリソースを多く含むものはありません（${of} 個中 ${shared} 個）`,
     };
   }
   return { en: 'only this template declares it', ja: 'これを宣言するのはこのテンプレートだけです' };

@@ -1,8 +1,9 @@
 import type { StackResource } from '../aws/reading.ts';
 import { memoize } from '../base/memoize.ts';
+import { addTo } from '../base/multimap.ts';
 import type { Finding } from '../findings/finding.ts';
 import { agreementsIn } from './agreement.ts';
-import { linkByName } from './by-name.ts';
+import { byNameIn } from './by-name.ts';
 import { linkThroughStack } from './by-stack.ts';
 import { declaredAnywhereIn } from './declared-anywhere.ts';
 import { evidence } from './evidence.ts';
@@ -47,7 +48,8 @@ export function linkFindings(
 ): Map<string, FindingLink> {
   const statementsOf = memoize((stack: Stack) => index.deployments.of(stack));
   const originsOf = originsIn({ index, stacks, statementsOf, templateHashes });
-  const names = madeNamesIn(index, stacks, originsOf);
+  const madeNames = madeNamesIn(index, stacks, originsOf);
+  const linkByName = byNameIn(index);
   const context: LinkingContext = {
     index,
     originsOf,
@@ -64,40 +66,35 @@ export function linkFindings(
     if (tagged) yield tagged;
     const listed = stacks.byPhysicalId(finding);
     if (listed) yield listed;
-    const made = tagged || listed ? undefined : names.membershipOf(finding);
+    const made = tagged || listed ? undefined : madeNames(finding);
     if (made) yield made;
   }
-
-  const isSaid = (stack: Stack, { place }: FindingLink) =>
-    originsOf(stack).some(({ template }) => template.path === place?.file);
 
   const linkOf = (finding: Finding): FindingLink => {
     let known: Membership | undefined;
     /** Why not, in the words of what speaks last. */
     let undeclared: FindingLink | undefined;
     for (const member of membershipsOf(finding)) {
-      const link = linkThroughStack(finding, member, context);
-      if (link.confidence !== 'none') return whole || isSaid(member.stack, link) ? link : soFar(link);
+      const { link, isStated } = linkThroughStack(finding, member, context);
+      if (link.confidence !== 'none') return whole || isStated ? link : soFar(link);
       if (member.from !== 'name') known ??= member;
       undeclared = link;
     }
     const unknown = evidence.unknown(finding.resource.name ?? finding.resource.id);
-    const named = linkByName(finding, index, names, known);
+    const named = linkByName(finding, known);
     if (named) return whole ? named : soFar(named);
     return undeclared ?? { confidence: 'none', evidence: unknown };
   };
 
-  /** Several rules find fault with one resource: they share its link. By the resource's id, the last one. */
-  const linked = new Map<string, { finding: Finding; link: FindingLink }>();
+  /** Several rules find fault with one resource: they share its link. By the resource's id. */
+  const linked = new Map<string, { finding: Finding; link: FindingLink }[]>();
   const links = new Map<string, FindingLink>();
   for (const finding of findings) {
     const { id } = finding.resource;
-    let last = linked.get(id);
-    if (!last || !isSameResource(last.finding, finding)) {
-      last = { finding, link: linkOf(finding) };
-      linked.set(id, last);
-    }
-    links.set(finding.key, last.link);
+    const known = linked.get(id)?.find((each) => isSameResource(each.finding, finding));
+    const link = known?.link ?? linkOf(finding);
+    if (!known) addTo(linked, id, { finding, link });
+    links.set(finding.key, link);
   }
   return links;
 }
@@ -116,8 +113,8 @@ function isSameResource(one: Finding, other: Finding): boolean {
   );
 }
 
-/** What rests on being the only one, as long as others may come. */
+/** What rests on being the only one, or on having most, as long as others may come. */
 function soFar(link: FindingLink): FindingLink {
-  if (link.confidence !== 'certain') return link;
-  return { ...link, confidence: 'probable', evidence: evidence.onlySoFar(link.evidence) };
+  const confidence = link.confidence === 'certain' ? 'probable' : link.confidence;
+  return { ...link, confidence, evidence: evidence.onlySoFar(link.evidence) };
 }

@@ -1,29 +1,20 @@
 import { addTo } from '../base/multimap.ts';
 import type { Finding } from '../findings/finding.ts';
-import { type Declaration, declarationOf } from './declaration.ts';
+import { declarationOf } from './declaration.ts';
 import { mayBeIn } from './deployment-index.ts';
 import { generatedPrefix, withoutSuffix } from './generated-names.ts';
-import { isTelling, nameBy } from './name-patterns.ts';
 import type { Origin } from './origin.ts';
 import { comparableId, declaredAs, namesOf } from './resource-types.ts';
 import type { Membership, Stack, Stacks } from './stacks.ts';
 import type { TemplateIndex } from './template-index.ts';
 
-/** Names that are not written in full: CloudFormation makes them up, or an intrinsic function puts them together. */
-export interface MadeNames {
-  /** The stack whose template makes CloudFormation give such a name, where the workspace says which stacks there are. */
-  membershipOf(finding: Finding): Membership | undefined;
-  /** Declarations whose naming property gives the resource's name, parameters at their defaults. */
-  givenTo(finding: Finding): readonly Declaration[];
-}
+/** The stack whose template makes CloudFormation give such a name, where the workspace says which stacks there are. */
+export type MadeNames = (finding: Finding) => Membership | undefined;
 
 interface Made {
   readonly stack: Stack;
   readonly logicalId: string;
 }
-
-/** In `Fn::Sub`'s notation. */
-const stackName = `\${AWS::StackName}`;
 
 export function madeNamesIn(
   index: TemplateIndex,
@@ -31,7 +22,6 @@ export function madeNamesIn(
   originsOf: (stack: Stack) => readonly Origin[],
 ): MadeNames {
   let prefixes: Map<string, Made[]> | undefined;
-  const given = new Map<string, Map<string, Declaration[]>>();
 
   /** A stack that a statement names without a place, where the finding is. */
   const placed = new Map<string, Stack>();
@@ -58,62 +48,32 @@ export function madeNamesIn(
     return found;
   };
 
-  const findGiven = (type: string, place: { account: string; region: string }) => {
-    const found = new Map<string, Declaration[]>();
-    for (const declaration of index.withPattern(type)) {
-      const { pattern = '', file } = declaration;
-      if (!isTelling(pattern)) continue;
-      const deployed = pattern.includes(stackName)
-        ? index.deployments
-            .to(file.path)
-            .filter((each) => each.stack?.includes('*') === false && mayBeIn(each, place))
-        : [undefined];
-      const names = deployed.map((each) =>
-        nameBy(pattern, { ...place, stack: each?.stack, defaults: file.defaults }),
-      );
-      for (const name of new Set(names)) {
-        if (name !== undefined) addTo(found, comparableId(type, name), declaration);
+  return ({ account, region, resource }) => {
+    prefixes ??= findPrefixes();
+    for (const name of namesOf(resource)) {
+      const prefix = withoutSuffix(name);
+      if (prefix === undefined) continue;
+      for (const type of declaredAs(resource.type)) {
+        const made = (prefixes.get(`${type} ${comparableId(type, prefix)}`) ?? []).filter(({ stack }) =>
+          mayBeIn(
+            {
+              ...(stack.account && { account: stack.account }),
+              ...(stack.region && { region: stack.region }),
+            },
+            { account, region },
+          ),
+        );
+        const [first] = made;
+        const one =
+          first &&
+          made.every(
+            ({ stack, logicalId }) => stack.name === first.stack.name && logicalId === first.logicalId,
+          );
+        if (!one) continue;
+        return { stack: placedAt(first.stack, account, region), logicalId: first.logicalId, from: 'name' };
       }
     }
-    return found;
-  };
-
-  return {
-    membershipOf({ account, region, resource }) {
-      prefixes ??= findPrefixes();
-      for (const name of namesOf(resource)) {
-        const prefix = withoutSuffix(name);
-        if (prefix === undefined) continue;
-        for (const type of declaredAs(resource.type)) {
-          const made = (prefixes.get(`${type} ${comparableId(type, prefix)}`) ?? []).filter(({ stack }) =>
-            mayBeIn(
-              {
-                ...(stack.account && { account: stack.account }),
-                ...(stack.region && { region: stack.region }),
-              },
-              { account, region },
-            ),
-          );
-          const [first] = made;
-          const one =
-            first &&
-            made.every(
-              ({ stack, logicalId }) => stack.name === first.stack.name && logicalId === first.logicalId,
-            );
-          if (!one) continue;
-          return { stack: placedAt(first.stack, account, region), logicalId: first.logicalId, from: 'name' };
-        }
-      }
-      return undefined;
-    },
-    givenTo({ account, region, resource }) {
-      return declaredAs(resource.type).flatMap((type) => {
-        const key = `${type} ${account} ${region}`;
-        const names = given.get(key) ?? findGiven(type, { account, region });
-        given.set(key, names);
-        return [...new Set(namesOf(resource))].flatMap((name) => names.get(comparableId(type, name)) ?? []);
-      });
-    },
+    return undefined;
   };
 }
 

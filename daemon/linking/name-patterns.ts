@@ -32,6 +32,10 @@ export function compareName(
   known: Circumstances,
   folded: boolean,
 ): Comparison {
+  const as = (text: string) => (folded ? lower(text) : text);
+  const [start, end] = [as(literalStart(pattern)), as(literalEnd(pattern))];
+  // Thousands of templates may name an id so: most need no second look.
+  if (!names.some((each) => as(each).startsWith(start) && as(each).endsWith(end))) return 'another';
   const name = nameBy(pattern, known);
   const is = (each: string) => (folded ? each.toLowerCase() === name?.toLowerCase() : each === name);
   if (names.some(is)) return 'same';
@@ -39,6 +43,17 @@ export function compareName(
   return names.some((each) => (folded ? fits(each.toLowerCase(), parts.map(lower)) : fits(each, parts)))
     ? 'possible'
     : 'another';
+}
+
+/** What stands before the first variable: all of it, where there is none. */
+export function literalStart(pattern: string): string {
+  const end = pattern.indexOf('${');
+  return end === -1 ? pattern : pattern.slice(0, end);
+}
+
+/** What stands behind the last variable. */
+export function literalEnd(pattern: string): string {
+  return pattern.slice(pattern.lastIndexOf('}') + 1);
 }
 
 /** Whether a pattern says enough of a name to find a resource by it. */

@@ -3,6 +3,7 @@ import type { Text } from '../base/text.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Deployment } from '../templates/deployment.ts';
 import { byPath, type Declaration, placeOf } from './declaration.ts';
+import { byLine } from './deployment-index.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import type { LinkingContext } from './linking-context.ts';
@@ -47,7 +48,7 @@ export function statedAsAnother(
   const all = index.deployments.to(file.path);
   const here = statementsOf(stack);
   const mayBeThis = (deployment: Deployment) => deployment.stack === undefined || here.includes(deployment);
-  return all.some(mayBeThis) ? undefined : all[0];
+  return all.some(mayBeThis) ? undefined : all.toSorted(byLine)[0];
 }
 
 /** No template declares the stack's resource; why not, by what declares its logical id otherwise. */

@@ -1,5 +1,5 @@
 import { addTo, takeFrom } from '../base/multimap.ts';
-import { makes } from '../templates/loops.ts';
+import { loopStart, makes } from '../templates/loops.ts';
 import type { TemplateFile, TemplateResource } from '../templates/template.ts';
 import { type Declaration, declarationOf } from './declaration.ts';
 import { DeclarationLookup } from './declaration-lookup.ts';
@@ -32,8 +32,8 @@ export class TemplateIndex {
   /** What a transform expands, by the id that was written. */
   private readonly expanded = new Map<string, Declaration[]>();
   private readonly withPatterns = new Map<string | null, Declaration[]>();
-  /** By type. */
-  private readonly loops = new Map<string | null, Declaration[]>();
+  /** By what their ids begin with, before a variable. */
+  private readonly loops = new Map<string, Declaration[]>();
   private readonly byText = new Map<string, TemplateFile[]>();
 
   /** @param folders Those that hold the templates. */
@@ -44,16 +44,16 @@ export class TemplateIndex {
   /** Takes what a file says now; nothing where it is gone or no template. A file that does not parse keeps its last good resources. */
   update(path: string, template: TemplateFile | undefined): void {
     const known = this.files.get(path);
+    const isBroken = template?.error !== undefined && template.resources.length === 0;
+    this.replace(path, known && isBroken ? lastGood(known, template.error) : template);
+  }
+
+  private replace(path: string, template: TemplateFile | undefined): void {
+    const known = this.files.get(path);
     if (known?.hash !== undefined) takeFrom(this.byText, known.hash, known);
-    if (known && template?.error !== undefined && template.resources.length === 0) {
-      // What is on disk now is not what was deployed.
-      const { hash: _hash, ...kept } = known;
-      this.files.set(path, { ...kept, error: template.error });
-      return;
-    }
     const before = this.declared.get(path);
     for (const declaration of before?.resources ?? []) this.forget(declaration);
-    for (const loop of before?.loops ?? []) takeFrom(this.loops, loop.resource.type, loop);
+    for (const loop of before?.loops ?? []) takeFrom(this.loops, loopStart(loop.resource.id), loop);
     this.declared.delete(path);
     this.files.delete(path);
     if (!template) return;
@@ -63,18 +63,22 @@ export class TemplateIndex {
     const now = { resources: template.resources.map(declare), loops: (template.loops ?? []).map(declare) };
     this.declared.set(path, now);
     for (const declaration of now.resources) this.remember(declaration);
-    for (const loop of now.loops) addTo(this.loops, loop.resource.type, loop);
+    for (const loop of now.loops) addTo(this.loops, loopStart(loop.resource.id), loop);
   }
 
-  /** Templates whose text has this hash. */
+  /** Templates whose text has this hash, by path. */
   withText(hash: string): readonly TemplateFile[] {
-    return this.byText.get(hash) ?? [];
+    return (this.byText.get(hash) ?? []).toSorted((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** Where a logical id is declared with this type; else the loops that make such an id. */
+  /** Where a logical id is declared with this type, and the loops that make such an id. */
   declarations(type: string, logicalId: string): readonly Declaration[] {
     const declared = this.byId.get(logicalId, type);
-    return declared.length > 0 ? declared : this.loopsMaking(type, logicalId);
+    if (this.loops.size === 0) return declared;
+    const loops = [...beginning(this.loops, logicalId)].filter(
+      ({ resource }) => resource.type === type && makes(resource.id, logicalId),
+    );
+    return loops.length > 0 ? [...declared, ...loops] : declared;
   }
 
   /** As `declarations`, for an id as a generated name has it: in lower case where names of the type are. */
@@ -100,25 +104,9 @@ export class TemplateIndex {
     return this.withPatterns.get(type) ?? [];
   }
 
-  /** What a transform expands, by the id that was written. */
-  *expandedTo(logicalId: string): Generator<Declaration> {
-    if (this.expanded.size === 0) return;
-    for (let length = logicalId.length; length > 0; length--) {
-      yield* this.expanded.get(logicalId.slice(0, length)) ?? [];
-    }
-  }
-
-  /**
-   * Visits what accounts for a stack's resource: declared so, made by a loop, or expanded from SAM's types and modules,
-   * whose parts' ids begin with the id that was written. A template may be met more than once.
-   */
-  accountingFor(type: string, logicalId: string, visit: (declaration: Declaration) => void): void {
-    for (const declaration of this.declarations(type, logicalId)) visit(declaration);
-    for (const declaration of this.expandedTo(logicalId)) visit(declaration);
-  }
-
-  private loopsMaking(type: string, logicalId: string): readonly Declaration[] {
-    return this.loops.get(type)?.filter(({ resource }) => makes(resource.id, logicalId)) ?? none;
+  /** What a transform expands, SAM's types and modules, whose parts' ids begin with the id that was written. */
+  expandedTo(logicalId: string): Iterable<Declaration> {
+    return this.expanded.size === 0 ? none : beginning(this.expanded, logicalId);
   }
 
   private remember(declaration: Declaration): void {
@@ -140,4 +128,14 @@ export class TemplateIndex {
     if (name !== undefined) this.byName.delete(name.toLowerCase(), declaration);
     if (pattern !== undefined) takeFrom(this.withPatterns, type, declaration);
   }
+}
+
+/** What was read last, but for its hash: what is on disk now is not what was deployed. */
+function lastGood({ hash: _hash, ...known }: TemplateFile, error: string): TemplateFile {
+  return { ...known, error };
+}
+
+/** What stands under the beginnings of an id, the longest first. */
+function* beginning(lists: ReadonlyMap<string, readonly Declaration[]>, id: string): Generator<Declaration> {
+  for (let length = id.length; length >= 0; length--) yield* lists.get(id.slice(0, length)) ?? [];
 }

@@ -1,3 +1,8 @@
+/** What stands before the variables of a loop's id. */
+export function loopStart(loopId: string): string {
+  return loopId.split(/[$&]\{/, 1)[0] ?? '';
+}
+
 /** Whether a loop's id, `Bucket${Name}` or `Bucket&{Name}`, can become this logical id. */
 export function makes(loopId: string, logicalId: string): boolean {
   const [start = '', ...rest] = loopId.split(/[$&]\{[^{}]*\}/);

@@ -20,7 +20,8 @@ export interface Knowledge extends Deployed {
 
 export type Links = ReadonlyMap<string, FindingLink>;
 
-/** Files are saved more often than AWS says something new: what a large team's stacks hold is put together once. */
+/** Files are saved more often than AWS says something new: what a large team's stacks hold is put together once,
+ * after the last piece of a knowledge has come: nobody asks for links before. */
 const stacksBy = new WeakMap<Knowledge, Stacks>();
 
 /**

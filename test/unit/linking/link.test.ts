@@ -233,6 +233,22 @@ describe('what a transform makes', () => {
     expect(link(role, index, stack).evidence.en).toMatch(/SAM makes it from Hook\.$/);
   });
 
+  it('leads to the loop that makes it, whoever else declares such ids one by one', () => {
+    const topic = 'AWS::SNS::Topic';
+    const ids = ['TopicA', 'TopicB', 'TopicC'];
+    const index = workspace(Object.fromEntries(ids.map((id) => [`/w/${id}.json`, { [id]: topic }])));
+    const loop = `  Fn::ForEach::Topics:\n    - Name\n    - [A, B, C]\n    - Topic\${Name}:\n        Type: AWS::SNS::Topic\n`;
+    index.update('/w/alerts/a.yaml', readTemplate('/w/alerts/a.yaml', `Resources:\n${loop}`));
+    const found = link(
+      finding({ type: topic, id: 't' }, { tags: tags('TopicB', 'alerts') }),
+      index,
+      ids.map((id) => member(id, { type: topic, stackName: 'alerts' })),
+    );
+
+    expect(places(found)).toEqual([`/w/alerts/a.yaml Topic\${Name}`]);
+    expect(found.evidence.en).toContain('all 3 resources of that stack');
+  });
+
   it('leads to the loop that makes it', () => {
     const index = new TemplateIndex();
     const loops = `Resources:\n  Fn::ForEach::All:\n    - Name\n    - [A, B]\n    - Logs\${Name}Bucket:\n        Type: AWS::S3::Bucket\n`;

@@ -75,6 +75,18 @@ describe('the template of a stack', () => {
     });
   });
 
+  it('is none that a statement claims for a stack of that name elsewhere; it says where', () => {
+    const index = stating(workspace({ '/w/shop/a.json': whole }), {
+      template: '/w/shop/a.json',
+      region: 'us-east-1',
+    });
+
+    expect(link(index).evidence).toEqual({
+      en: expect.stringContaining('/w/Makefile0:3 deploys it as the stack shop in us-east-1.'),
+      ja: expect.stringContaining('/w/Makefile0:3 では us-east-1 のスタック shop としてデプロイされます。'),
+    });
+  });
+
   it('is doubtful where the stated one accounts for little of the stack: the statement is old', () => {
     const index = workspace({ '/w/shop/a.json': { Logs: bucket }, '/w/shop/b.json': whole });
     const found = link(stating(index, { template: '/w/shop/a.json' }));

@@ -68,7 +68,7 @@ describe('several templates that declare the same', () => {
     expect(places(found)).toEqual(['/shop/a.json Logs']);
     expect(found.confidence).toBe('probable');
     expect(found.evidence.en).toContain(
-      "of 2 places that declare it, this template has most of that stack's resources, 4 of 5.",
+      'of 2 places that declare it, none has more of that stack: this template accounts for 4 of its 5 resources.',
     );
   });
 
@@ -145,6 +145,56 @@ describe('several templates that declare the same', () => {
     expect(places(found).filter((place) => place.includes('archive'))).toEqual([]);
     expect(found.unlisted).toBe(80);
     expect(found.evidence.en).toContain('100 places declare that, but too little is known of the stack');
+  });
+
+  it('are told apart by what SAM makes of nothing in particular, however many others there are', () => {
+    const lambda = 'AWS::Lambda::Function';
+    const role = 'AWS::IAM::Role';
+    const many = Array.from({ length: 40 }, (_, number) => [
+      [`/w/f${number}.json`, { Function: lambda }],
+      [`/w/r${number}.json`, { FunctionRole: role }],
+    ]).flat();
+    const index = workspace({
+      ...Object.fromEntries(many),
+      '/w/plain.json': { Function: lambda, FunctionRole: role },
+      '/w/orders/sam.json': { Function: 'AWS::Serverless::Function' },
+    });
+    const found = link(finding({ type: lambda, id: 'f' }, { tags: tags('Function', 'orders') }), index, [
+      member('Function', { type: lambda, stackName: 'orders' }),
+      member('FunctionRole', { type: role, stackName: 'orders' }),
+      member('ServerlessRestApi', { type: 'AWS::ApiGateway::RestApi', stackName: 'orders' }),
+      member('ServerlessRestApiProdStage', { type: 'AWS::ApiGateway::Stage', stackName: 'orders' }),
+    ]);
+
+    expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/orders/sam.json' } });
+    expect(found.evidence.en).toContain('all 4 resources of that stack');
+  });
+
+  it('show what has most of the stack, too, where it makes the resource in another way', () => {
+    const role = 'AWS::IAM::Role';
+    const index = workspace({
+      '/w/a/template.json': { Function: 'AWS::Serverless::Function', Jobs: queue },
+      '/w/b/template.json': { FunctionRole: role },
+    });
+    const found = link(finding({ type: role, id: 'r' }, { tags: tags('FunctionRole') }), index, [
+      member('FunctionRole', { type: role }),
+      member('Function', { type: 'AWS::Lambda::Function' }),
+      member('Jobs', { type: queue }),
+    ]);
+
+    expect(places(found)).toEqual(['/w/a/template.json Function', '/w/b/template.json FunctionRole']);
+    expect(found.evidence.en).toContain('2 places declare that');
+  });
+
+  it('show sources before their copies', () => {
+    const names = ['archive/a', 'dist/a', 'a'].map((name) => `/w/${name}.json`);
+    const index = workspace(Object.fromEntries(names.map((name) => [name, { Logs: bucket }])), ['/w']);
+
+    expect(places(link(finding({}, { tags: tags('Logs') }), index))).toEqual([
+      '/w/a.json Logs',
+      '/w/archive/a.json Logs',
+      '/w/dist/a.json Logs',
+    ]);
   });
 
   it('are two places where one template declares it twice', () => {
