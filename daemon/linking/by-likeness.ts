@@ -102,7 +102,10 @@ function possibleFor(finding: Finding, { stack, logicalId }: Membership, context
     const leading = leaders
       .flatMap((file) => declaredIn(file, finding, logicalId))
       .filter(({ declaration, way }) => !namesAnother(declaration, way, finding, stack.name));
-    if (leading.length > 0) return { best: leading, all: () => withAll(leading, all()) };
+    // What leads may declare the resource in another way than most do.
+    const otherwise = leading.flatMap(({ declaration, way }) => (way === declared.way ? [] : [declaration]));
+    if (leading.length > 0)
+      return { best: leading, all: otherwise.length === 0 ? all : () => [...otherwise, ...all()] };
   }
   const found = all();
   if (found.length > mostCounted) return { best: [], all };
@@ -114,15 +117,6 @@ function possibleFor(finding: Finding, { stack, logicalId }: Membership, context
     ),
     all: () => found,
   };
-}
-
-/** What leads may declare the resource in another way than the others do. */
-function withAll(leading: readonly Found[], all: readonly Declaration[]): readonly Declaration[] {
-  const resources = new Set(all.map(({ resource }) => resource));
-  const missing = leading.flatMap(({ declaration }) =>
-    resources.has(declaration.resource) ? [] : [declaration],
-  );
-  return missing.length === 0 ? all : [...missing, ...all];
 }
 
 /** Those with most of the stack first, copies behind their sources. */
