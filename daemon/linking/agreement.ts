@@ -18,8 +18,10 @@ const fewTemplates = 32;
 
 export function agreementsIn(index: TemplateIndex): Agreements {
   const sharedWith = memoize(({ members }: Stack) => memoize((file: TemplateFile) => countIn(file, members)));
-  const byType = memoize((type: string) => memoize((logicalId: string) => filesFor(type, logicalId, index)));
-  const filesOf = ({ type, logicalId }: Member) => byType(type)(logicalId);
+  const byTypes = memoize((types: readonly string[]) =>
+    memoize((logicalId: string) => filesFor(types, logicalId, index)),
+  );
+  const filesOf = ({ types, logicalId }: Member) => byTypes(types)(logicalId);
 
   const leaders = ({ members }: Stack): readonly TemplateFile[] => {
     const common: Member[] = [];
@@ -41,7 +43,7 @@ export function agreementsIn(index: TemplateIndex): Agreements {
   const mostMet = (members: readonly Member[]): readonly TemplateFile[] => {
     const declared = members.filter((member) => filesOf(member).size > 0);
     const implicit = implicitIn(members);
-    const key = [implicit, ...declared.map(({ type, logicalId }) => `${type} ${logicalId}`).sort()].join(
+    const key = [implicit, ...declared.map(({ types, logicalId }) => `${types} ${logicalId}`).sort()].join(
       '\n',
     );
     const found = known.get(key) ?? sharingMostOf(declared, implicit);
@@ -63,9 +65,13 @@ export function agreementsIn(index: TemplateIndex): Agreements {
 }
 
 /** The templates that account for a stack's resource. */
-function filesFor(type: string, logicalId: string, index: TemplateIndex): ReadonlySet<TemplateFile> {
+function filesFor(
+  types: readonly string[],
+  logicalId: string,
+  index: TemplateIndex,
+): ReadonlySet<TemplateFile> {
   const files = new Set<TemplateFile>();
-  for (const { file } of index.declarations(type, logicalId)) files.add(file);
+  for (const type of types) for (const { file } of index.declarations(type, logicalId)) files.add(file);
   for (const { file } of index.expandedTo(logicalId)) files.add(file);
   return files;
 }

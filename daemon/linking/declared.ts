@@ -66,10 +66,10 @@ export function isMadeOf(written: TemplateResource, configType: string, logicalI
 }
 
 /** Whether a template declares a stack's resource, or what a loop or a transform makes it of. */
-export function accountsFor(file: TemplateFile, { logicalId, type }: Member): boolean {
-  const byId = resourcesById(file);
-  if (byId.get(logicalId)?.some((resource) => resource.type === type)) return true;
-  if (file.loops?.some((loop) => loop.type === type && makes(loop.id, logicalId))) return true;
+export function accountsFor(file: TemplateFile, { logicalId, types }: Member): boolean {
+  const isOne = ({ type }: TemplateResource) => type !== null && types.includes(type);
+  if (resourcesById(file).get(logicalId)?.some(isOne)) return true;
+  if (file.loops?.some((loop) => isOne(loop) && makes(loop.id, logicalId))) return true;
   const expanded = expandedIn(file);
   if (expanded.size === 0) return false;
   for (let length = logicalId.length; length > 0; length--) {

@@ -1,4 +1,5 @@
 import type { StackResource } from '../aws/reading.ts';
+import { memoize } from '../base/memoize.ts';
 import { addTo } from '../base/multimap.ts';
 import type { Finding } from '../findings/finding.ts';
 import { apiOfStage, isStage, physicalIdsOf } from '../findings/physical-ids.ts';
@@ -7,7 +8,8 @@ import { carriersOf, comparableId, declaredAs, isGlobal } from './resource-types
 /** One logical resource of a stack. */
 export interface Member {
   readonly logicalId: string;
-  readonly type: string;
+  /** As the stack lists it; where only tags tell of it, all types that create what Config reports. */
+  readonly types: readonly string[];
 }
 
 /** A deployed stack, by all that is known of it. */
@@ -84,10 +86,13 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
     return made;
   };
 
+  // One array for each type, however many resources there are.
+  const listedAs = memoize((type: string) => [type]);
+  const createdAs = memoize(declaredAs);
   for (const resource of resources) {
     const { type, physicalId, stackName, stackId, logicalId } = resource;
     const stack = byId.get(stackId) ?? open(stackName, resource, true, stackId);
-    addMember(stack, { logicalId, type });
+    addMember(stack, { logicalId, types: listedAs(type) });
     addTo(byPhysicalId, comparableId(type, physicalId), resource);
   }
   const tagged = (finding: Finding): [GrowingStack, string] | undefined => {
@@ -105,8 +110,8 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
     const found = tagged(finding);
     if (!found || found[0].listed) continue;
     const launched = finding.tags?.[tag.group] !== undefined;
-    const [type = ''] = (launched ? carriersOf : declaredAs)(finding.resource.type);
-    addMember(found[0], { logicalId: found[1], type });
+    const types = (launched ? carriersOf : createdAs)(finding.resource.type);
+    addMember(found[0], { logicalId: found[1], types });
   }
 
   return {

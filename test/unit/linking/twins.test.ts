@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { linkFindings } from '../../../daemon/linking/link.ts';
 import { TemplateIndex } from '../../../daemon/linking/template-index.ts';
 import { readTemplate } from '../../../daemon/templates/read.ts';
 import { finding, member, tags, workspace } from './builders.ts';
@@ -195,6 +196,19 @@ describe('several templates that declare the same', () => {
       '/w/archive/a.json Logs',
       '/w/dist/a.json Logs',
     ]);
+  });
+
+  it('are told apart by what tags tell of resources that several types create', () => {
+    const topic = 'AWS::SNS::Topic';
+    const table = { A: topic, B: topic, T: 'AWS::DynamoDB::GlobalTable' };
+    const index = workspace({ '/w/orders/a.json': table, '/w/orders/b.json': { A: topic, B: topic } });
+    const tagged = (id: string, type: string) =>
+      finding({ type, id: id.toLowerCase() }, { key: id, tags: tags(id, 'orders') });
+    const all = [tagged('A', topic), tagged('B', topic), tagged('T', 'AWS::DynamoDB::Table')];
+    const links = linkFindings(all, { stacks: [], templateHashes: new Map() }, index);
+
+    for (const key of ['A', 'B', 'T'])
+      expect(links.get(key)).toMatchObject({ confidence: 'probable', place: { file: '/w/orders/a.json' } });
   });
 
   it('are two places where one template declares it twice', () => {
