@@ -1,3 +1,4 @@
+import type { Declarations } from '#protocol/choices.ts';
 import type { StackResource } from '../aws/reading.ts';
 import type { Finding } from '../findings/finding.ts';
 import { declarationAt, declarationsOf } from '../linking/declarations.ts';
@@ -12,6 +13,9 @@ interface View {
   next?: Workspace | undefined;
   revision: number;
 }
+
+const noLinks: Links = new Map();
+const noDeclarations: Declarations = { places: [], total: 0 };
 
 /** Serves views from a library: the worker's half of the conversation. */
 export class Views {
@@ -100,27 +104,33 @@ export class Views {
     this.changed(opened);
   }
 
-  /** Answers whatever happens: somebody waits, and would ask a worker that died of it again. */
   private link(number: number, { current, revision }: View): void {
     const { version } = this.knowledge;
-    let links: Links = new Map();
-    try {
-      links = linksIn(current, this.knowledge);
-    } catch (error) {
-      this.report({ kind: 'log', level: 'error', event: 'linking failed', fields: { error } });
-    }
+    const links = this.answer('linking', noLinks, () => linksIn(current, this.knowledge));
     this.report({ kind: 'links', view: number, revision, version, links });
   }
 
   private declarations(
     { view, question, configType, at }: Extract<Order, { kind: 'declarations' }>,
-    { current: { index } }: View,
+    { current }: View,
   ): void {
-    const place = at && declarationAt(configType, at, index.files);
-    const declarations = at
-      ? { places: place ? [place] : [], total: place ? 1 : 0 }
-      : declarationsOf(configType, index.files.values());
+    const declarations = this.answer('finding declarations', noDeclarations, () => {
+      const { files } = current.index;
+      if (!at) return declarationsOf(configType, files.values());
+      const place = declarationAt(configType, at, files);
+      return place ? { places: [place], total: 1 } : noDeclarations;
+    });
     this.report({ kind: 'declarations', view, question, declarations });
+  }
+
+  /** Answers whatever happens: somebody waits, and would ask a worker that died of it again. */
+  private answer<Answer>(task: string, nothing: Answer, find: () => Answer): Answer {
+    try {
+      return find();
+    } catch (error) {
+      this.report({ kind: 'log', level: 'error', event: `${task} failed`, fields: { error } });
+      return nothing;
+    }
   }
 
   private tell(number: number, view: View): void {
