@@ -6,12 +6,12 @@ import { contentHash, deployedHash } from '../templates/content-hash.ts';
 import { mayBeTemplate } from '../templates/look.ts';
 import { largestTemplate, readTemplate, type TemplateFile } from '../templates/read.ts';
 import { readTemplateBytes, tooLarge } from '../templates/read-bytes.ts';
+import type { FolderMemory, Remembered } from './cache/folder-memory.ts';
 import type { DeploymentReader } from './deployment-reader.ts';
 import { type FolderToRead, locate } from './folder-rules.ts';
 import { isTemplateName } from './kinds.ts';
 import { readerOf } from './reader-of.ts';
 import { stampOf } from './stamp.ts';
-import type { FolderMemory, Remembered } from './template-cache.ts';
 
 /** Of a file that is too large to be read, as much as tells what it is. In bytes. */
 const longestHead = 64 * 1024;
@@ -101,7 +101,7 @@ function keyOf(path: string, text: string): string | undefined {
 }
 
 /** Nothing for what is gone, may not be read, is too large, or is no file: a pipe would never end. */
-function textOf(path: string, stats: Stats): string | undefined {
+export function textOf(path: string, stats: Stats): string | undefined {
   if (!stats.isFile() || stats.size > largestTemplate) return undefined;
   return unlessGone(() => readFileSync(path, 'utf8'));
 }

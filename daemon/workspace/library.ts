@@ -1,12 +1,12 @@
 import type { Stats } from 'node:fs';
 import path from 'node:path';
+import type { TemplateCache } from './cache/template-cache.ts';
 import { type DeploymentReader, deploymentReader } from './deployment-reader.ts';
 import { type FileReading, readFileAt, statsOf } from './file-reader.ts';
 import { type FolderToRead, locate, rulesIn, rulesOf } from './folder-rules.ts';
 import { ignoreFile, isTemplateName } from './kinds.ts';
 import { createQueue } from './queue.ts';
 import { type Stamp, sameStamp, stampOf } from './stamp.ts';
-import type { TemplateCache } from './template-cache.ts';
 import { createTurns } from './turns.ts';
 import { filesBelow } from './walk.ts';
 import { WatchedFolder } from './watched-folder.ts';

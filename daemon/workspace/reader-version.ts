@@ -13,7 +13,7 @@ export function readerVersion(): string {
 function programFiles(): string[] {
   if (import.meta.filename.endsWith('.cjs')) return [import.meta.filename];
   const rooms = path.dirname(import.meta.dirname);
-  return globSync('{workspace,templates,deployments}/*.ts', { cwd: rooms })
+  return globSync('{workspace,templates,deployments}/**/*.ts', { cwd: rooms })
     .sort()
     .map((file) => path.join(rooms, file));
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { FolderMemory } from './cache/folder-memory.ts';
 import type { FolderToRead } from './folder-rules.ts';
-import type { FolderMemory } from './template-cache.ts';
 import { isWithin } from './within.ts';
 
 /** `waiting`: not begun, or to be read anew. `partial`: a person stopped it. */

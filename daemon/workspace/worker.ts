@@ -1,10 +1,10 @@
 /** The thread that reads templates and links findings to them, so that the daemon's own stays free. */
 import '../base/quiet.ts';
 import { parentPort, workerData } from 'node:worker_threads';
+import { TemplateCache } from './cache/template-cache.ts';
 import { Library } from './library.ts';
 import type { Order, Report, WorkerInput } from './messages.ts';
 import { readerVersion } from './reader-version.ts';
-import { TemplateCache } from './template-cache.ts';
 import { Views } from './views.ts';
 
 const port = parentPort;
@@ -31,7 +31,7 @@ port.on('message', (order: Order) => {
 /** Without a cache all is read anew: slower, and nothing else. */
 function openCache(): TemplateCache | undefined {
   try {
-    return cacheFile === undefined ? undefined : new TemplateCache(cacheFile, readerVersion());
+    return cacheFile === undefined ? undefined : new TemplateCache(cacheFile, readerVersion(), onError);
   } catch (error) {
     onError(error);
     return undefined;

@@ -141,10 +141,10 @@ export const rules: readonly Rule[] = [
   packageStays('jira.js', "the SDK's types stop at its door", 'daemon/jira/', 'test/'),
   packageStays(
     'node:sqlite',
-    'one room owns the store, one file the claim, one what was read of templates',
+    'one room owns the store, one file the claim, one folder what was read of templates',
     'daemon/store/',
     'daemon/server/claim.ts',
-    'daemon/workspace/template-cache.ts',
+    'daemon/workspace/cache/',
     'test/',
   ),
   packageStays('playwright-core', 'a browser is for tests and the demo', 'test/'),

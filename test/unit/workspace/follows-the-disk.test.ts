@@ -3,8 +3,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkFindings } from '../../../daemon/linking/link.ts';
+import { TemplateCache } from '../../../daemon/workspace/cache/template-cache.ts';
 import { Library } from '../../../daemon/workspace/library.ts';
-import { TemplateCache } from '../../../daemon/workspace/template-cache.ts';
 import { inventedFindings, inventedStack } from '../../bench/invented-stacks.ts';
 import { createCleanup } from '../../support/cleanup.ts';
 

@@ -1,10 +1,9 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TemplateCache } from '../../../daemon/workspace/cache/template-cache.ts';
 import { Library, type LibraryOptions } from '../../../daemon/workspace/library.ts';
 import { stampOf } from '../../../daemon/workspace/stamp.ts';
-import { TemplateCache } from '../../../daemon/workspace/template-cache.ts';
 import type { Workspace } from '../../../daemon/workspace/workspace.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 
@@ -132,22 +131,6 @@ describe('a second start', () => {
     expect(workspace.index.files.get(file)?.resources[0]).toMatchObject({ id: 'Kept', line: 1 });
   });
 
-  it('finds no text that no file held any more when it began', async () => {
-    write('a.yaml', template('Older'));
-    const first = await start();
-    const [old] = first.workspace.index.files.values();
-    await first.library.changed([write('a.yaml', template('Newer'))]);
-    first.cache.close();
-
-    const { cache } = await start();
-
-    const database = new DatabaseSync(cacheFile, { readOnly: true });
-    cleanup.add(() => database.close());
-    expect(database.prepare('SELECT * FROM places').all()).toHaveLength(1);
-    const text = cache.folder(folder).recallText(old?.hash ?? '', template('Older').length, 'a.yaml');
-    expect(text).toBeUndefined();
-  });
-
   it('reads all anew where the cache is broken, and makes a new one', async () => {
     const file = write('a.yaml', template('Same'));
     writeFileSync(cacheFile, 'no database'.repeat(1000));
@@ -159,18 +142,6 @@ describe('a second start', () => {
     cleanup.add(() => cache.close());
 
     expect(recalled(cache, file)).toBeDefined();
-  });
-
-  it('reads what the cache holds broken', async () => {
-    write('a.yaml', template('Same'));
-    (await start()).cache.close();
-    const database = new DatabaseSync(cacheFile);
-    database.exec(`UPDATE text SET file = '{'`);
-    database.close();
-
-    const { ids, errors } = await start();
-
-    expect([ids(), errors]).toEqual([['Same'], []]);
   });
 
   it('goes on where the cache fails meanwhile', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTemplate } from '../../../daemon/templates/read.ts';
 import type { TemplateFile, TemplateResource } from '../../../daemon/templates/template.ts';
-import { restore, store } from '../../../daemon/workspace/stored-template.ts';
+import { restore, store } from '../../../daemon/workspace/cache/stored-template.ts';
 
 const sample = path.resolve(import.meta.dirname, '../../workspace');
 const templates = globSync('**/*.{yaml,yml,json}', { cwd: sample })
@@ -50,7 +50,10 @@ function fields(resource: TemplateResource) {
 
 function recalled(path: string, template: TemplateFile): TemplateFile {
   const { places, ...stored } = store(template);
-  return restore(path, { ...stored, places: () => places });
+  const readAnew = (reason: unknown) => {
+    throw reason;
+  };
+  return restore(path, { ...stored, places: () => places, readAnew });
 }
 
 describe('a stored template', () => {

@@ -1,4 +1,4 @@
-import type { LineRange, TemplateFile, TemplateResource } from '../templates/template.ts';
+import type { LineRange, TemplateFile, TemplateResource } from '../../templates/template.ts';
 
 /** A template as the cache keeps it, without its path: three JSON texts. The later are asked for more seldom. */
 export interface StoredTemplate {
@@ -13,6 +13,8 @@ export interface StoredTemplate {
 /** As `StoredTemplate`; its places are fetched once somebody asks. */
 export interface RecalledTemplate extends Omit<StoredTemplate, 'places'> {
   places(): string;
+  /** What it declares, where what is stored of that cannot be used. */
+  readAnew(reason: unknown): Declared;
 }
 
 type Field = keyof TemplateResource;
@@ -21,7 +23,8 @@ type Placed = Pick<TemplateResource, Position>;
 type Tuple = readonly [number, number, number, number, number, LineRange | 0, TemplateResource['properties']];
 type Texts = Readonly<Record<string, string>>;
 
-type Declared = Pick<TemplateFile, 'resources' | 'loops'>;
+/** What a template declares. */
+export type Declared = Pick<TemplateFile, 'resources' | 'loops'>;
 
 interface Said {
   readonly types: readonly (string | null)[];
@@ -50,16 +53,17 @@ export function store({ path: _path, resources, loops, ...file }: TemplateFile):
 /**
  * The stored template at a path. Its resources are parsed when somebody asks for them, their places when somebody asks
  * for one of these.
+ * @throws where what it is beside its resources cannot be used.
  */
-export function restore(path: string, { file, said, places }: RecalledTemplate): TemplateFile {
+export function restore(path: string, recalled: RecalledTemplate): TemplateFile {
   let declared: Declared | undefined;
   const read = () => {
-    declared ??= declaredIn(said, places);
+    declared ??= declaredIn(recalled);
     return declared;
   };
   return {
     path,
-    ...(JSON.parse(file) as Omit<TemplateFile, 'path' | keyof Declared>),
+    ...(JSON.parse(recalled.file) as Omit<TemplateFile, 'path' | keyof Declared>),
     get resources() {
       return read().resources;
     },
@@ -69,11 +73,20 @@ export function restore(path: string, { file, said, places }: RecalledTemplate):
   };
 }
 
-function declaredIn(said: string, places: () => string): Declared {
-  const { types, ids, loops = 0, texts } = JSON.parse(said) as Said;
-  const shared = new StoredPlaces(places);
+function declaredIn(recalled: RecalledTemplate): Declared {
+  try {
+    return parsed(recalled);
+  } catch (error) {
+    return recalled.readAnew(error);
+  }
+}
+
+function parsed(recalled: RecalledTemplate): Declared {
+  const { types, ids, loops = 0, texts } = JSON.parse(recalled.said) as Said;
+  const count = ids.length / 2;
+  const shared = new StoredPlaces(recalled, count);
   const all: StoredResource[] = [];
-  for (let position = 0; position * 2 < ids.length; position++) {
+  for (let position = 0; position < count; position++) {
     const type = types[ids[position * 2 + 1] as number] ?? null;
     all.push(new StoredResource(ids[position * 2] as string, type, shared, position));
   }
@@ -89,18 +102,34 @@ function declaredIn(said: string, places: () => string): Declared {
 
 const noLoops: readonly TemplateResource[] = [];
 const noTexts: Texts = {};
+/** Of a resource that is gone from its file. */
+const nowhere: Placed = { line: 0, column: 0, keyEndColumn: 0, endLine: 0, endColumn: 0, properties: {} };
 
 class StoredPlaces {
-  private readonly fetch: () => string;
+  private readonly recalled: RecalledTemplate;
+  private readonly count: number;
   private placed: readonly Placed[] | undefined;
 
-  constructor(fetch: () => string) {
-    this.fetch = fetch;
+  constructor(recalled: RecalledTemplate, count: number) {
+    this.recalled = recalled;
+    this.count = count;
   }
 
   at(position: number): Placed {
-    this.placed ??= (JSON.parse(this.fetch()) as readonly Tuple[]).map(placedOf);
-    return this.placed[position] as Placed;
+    this.placed ??= this.read();
+    return this.placed[position] ?? nowhere;
+  }
+
+  private read(): readonly Placed[] {
+    try {
+      const tuples = JSON.parse(this.recalled.places()) as readonly Tuple[];
+      if (tuples.length !== this.count)
+        throw new Error(`There are ${tuples.length} places of ${this.count} resources.`);
+      return tuples.map(placedOf);
+    } catch (error) {
+      const { resources, loops = [] } = this.recalled.readAnew(error);
+      return [...resources, ...loops];
+    }
   }
 }
 

@@ -1,0 +1,67 @@
+import { rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+const layout = 3;
+const day = 86_400_000;
+/** A folder that nobody opened for so long is forgotten. In days. */
+const longestAbsence = 30;
+
+/** Opens the cache's database. One of another version, or a broken one, begins anew. */
+export function openCacheFile(file: string, version: string): DatabaseSync {
+  const expected = `${layout} ${version}`;
+  for (const attempt of [1, 2]) {
+    let database: DatabaseSync | undefined;
+    try {
+      database = new DatabaseSync(file);
+      // Losing the last seconds to a power cut costs a second reading: no wait for the disk.
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 2000;');
+      database.exec('CREATE TABLE IF NOT EXISTS version (version TEXT NOT NULL)');
+      const found = database.prepare('SELECT version FROM version').get() as { version: string } | undefined;
+      if (found?.version === expected) {
+        prune(database);
+        return database;
+      }
+      if (!found) {
+        database.exec(tables);
+        database.prepare('INSERT INTO version VALUES (?)').run(expected);
+        return database;
+      }
+      database.close();
+    } catch (error) {
+      if (database?.isOpen) database.close();
+      if (attempt === 2) throw error;
+    }
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+  }
+  throw new Error(`The cache ${file} cannot be made.`);
+}
+
+/** In days since 1970. */
+export function today(): number {
+  return Math.floor(Date.now() / day);
+}
+
+/**
+ * Forgets what nobody opened for long, and texts that no file holds. When it begins: later, somebody may ask for the
+ * places of a text that its file holds no more, and a program that is killed has no end.
+ */
+function prune(database: DatabaseSync): void {
+  database.prepare('DELETE FROM root WHERE used < ?').run(today() - longestAbsence);
+  // Ids are looked for by themselves: that reads indexes alone.
+  database.exec(`
+    DELETE FROM text WHERE id IN
+      (SELECT id FROM text WHERE NOT EXISTS (SELECT 1 FROM file WHERE file.text = text.id))
+  `);
+}
+
+/** No id of a text is given twice: what was recalled by one that is forgotten must not get the places of another. */
+const tables = `
+  CREATE TABLE root (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, used INTEGER NOT NULL);
+  CREATE TABLE text (id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL, size INTEGER NOT NULL,
+    file TEXT NOT NULL, said TEXT NOT NULL, UNIQUE (hash, size));
+  CREATE TABLE places (text INTEGER PRIMARY KEY REFERENCES text ON DELETE CASCADE, places TEXT NOT NULL);
+  CREATE TABLE file (root INTEGER NOT NULL REFERENCES root ON DELETE CASCADE, path TEXT NOT NULL,
+    size INTEGER NOT NULL, modified REAL NOT NULL, changed REAL NOT NULL,
+    text INTEGER REFERENCES text ON DELETE CASCADE, PRIMARY KEY (root, path)) WITHOUT ROWID;
+  CREATE INDEX file_text ON file (text);
+`;

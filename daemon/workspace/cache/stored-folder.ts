@@ -1,0 +1,103 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { TemplateFile } from '../../templates/template.ts';
+import { type Stamp, sameStamp } from '../stamp.ts';
+import { startWithin } from '../within.ts';
+import type { FolderMemory, Keyed, Remembered } from './folder-memory.ts';
+import type { StoredTexts, TextRow } from './stored-texts.ts';
+
+interface FileRow extends Stamp, Omit<TextRow, 'id'> {
+  readonly path: string;
+  /** Of its text; nothing where it is no template. What a text says that is gone is empty, which cannot be used. */
+  readonly id: number | null;
+}
+
+type Change = () => void;
+
+export class StoredFolder implements FolderMemory {
+  private readonly database: DatabaseSync;
+  private readonly texts: StoredTexts;
+  private readonly root: number;
+  /** Where a path below the folder begins in an absolute one. */
+  private readonly start: number;
+  /** By path below the folder. */
+  private readonly known: Map<string, FileRow>;
+  private readonly insertFile: StatementSync;
+  private readonly deleteFile: StatementSync;
+  private waiting: Change[] = [];
+
+  constructor(database: DatabaseSync, texts: StoredTexts, root: number, path: string) {
+    this.database = database;
+    this.texts = texts;
+    this.root = root;
+    this.start = startWithin(path).length;
+    this.insertFile = database.prepare(
+      'INSERT OR REPLACE INTO file (root, path, size, modified, changed, text) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    this.deleteFile = database.prepare('DELETE FROM file WHERE root = ? AND path = ?');
+    const rows = database
+      .prepare(`
+        SELECT path, file.size, modified, changed, file.text AS id, ifnull(text.file, '') AS file, ifnull(said, '') AS said
+        FROM file LEFT JOIN text ON text.id = file.text WHERE root = ?
+      `)
+      .all(root) as unknown as FileRow[];
+    this.known = new Map(rows.map((row) => [row.path, row]));
+  }
+
+  recall(file: string, stamp: Stamp): Remembered | undefined {
+    const row = this.known.get(this.relative(file));
+    if (!row || !sameStamp(row, stamp)) return undefined;
+    if (row.id === null) return { stamp };
+    const template = this.texts.restored(file, { id: row.id, file: row.file, said: row.said });
+    return template && { stamp, template };
+  }
+
+  recallText(hash: string, size: number, file: string): TemplateFile | undefined {
+    try {
+      const found = this.texts.find(hash, size);
+      return found && this.texts.restored(file, found);
+    } catch {
+      // A cache that cannot be asked knows nothing; writing to it says why.
+      return undefined;
+    }
+  }
+
+  keep(file: string, stamp: Stamp | undefined, size: number, keyed: Keyed | undefined): void {
+    this.waiting.push(() => {
+      const text = keyed ? this.texts.keep(keyed, size) : null;
+      const { size: bytes, modified, changed } = stamp ?? unknownStamp;
+      this.insertFile.run(this.root, this.relative(file), bytes, modified, changed, text);
+    });
+  }
+
+  forget(file: string): void {
+    const relative = this.relative(file);
+    this.known.delete(relative);
+    this.waiting.push(() => this.deleteFile.run(this.root, relative));
+  }
+
+  write(seen?: ReadonlySet<string>): void {
+    const changes = this.waiting;
+    this.waiting = [];
+    const gone = new Set(seen ? this.known.keys() : []);
+    for (const file of seen ?? []) gone.delete(this.relative(file));
+    // What was recalled is in memory by now; a later start asks anew.
+    if (seen) this.known.clear();
+    if (changes.length + gone.size === 0) return;
+    this.database.exec('BEGIN');
+    try {
+      for (const change of changes) change();
+      for (const path of gone) this.deleteFile.run(this.root, path);
+      this.database.exec('COMMIT');
+    } catch (error) {
+      this.database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  private relative(file: string): string {
+    return file.slice(this.start);
+  }
+}
+
+/** Equal to no file's: it is read at the next start, and only its text may be known. */
+const unknownStamp: Stamp = { size: -1, modified: 0, changed: 0 };

@@ -1,0 +1,90 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { readTemplate, type TemplateFile } from '../../templates/read.ts';
+import { statsOf, textOf } from '../file-reader.ts';
+import type { Keyed } from './folder-memory.ts';
+import { restore, type StoredTemplate, store } from './stored-template.ts';
+
+/** A text that the cache holds, without its places. */
+export interface TextRow extends Pick<StoredTemplate, 'file' | 'said'> {
+  readonly id: number;
+}
+
+/**
+ * What texts say, by their hashes, for all folders. One that cannot be used is told of, forgotten, and read anew from
+ * its file: at once where somebody asks for more of what was recalled, and at the next start once more.
+ */
+export class StoredTexts {
+  private readonly onError: (error: unknown) => void;
+  private readonly findText: StatementSync;
+  private readonly findPlaces: StatementSync;
+  private readonly insertText: StatementSync;
+  private readonly insertPlaces: StatementSync;
+  private readonly deleteText: StatementSync;
+
+  constructor(database: DatabaseSync, onError: (error: unknown) => void) {
+    this.onError = onError;
+    this.findText = database.prepare('SELECT id, file, said FROM text WHERE hash = ? AND size = ?');
+    this.findPlaces = database.prepare('SELECT places FROM places WHERE text = ?');
+    this.insertText = database.prepare(
+      'INSERT INTO text (hash, size, file, said) VALUES (?, ?, ?, ?) RETURNING id',
+    );
+    this.insertPlaces = database.prepare('INSERT INTO places (text, places) VALUES (?, ?)');
+    this.deleteText = database.prepare('DELETE FROM text WHERE id = ?');
+  }
+
+  /** @throws where the cache cannot be asked. */
+  find(hash: string, size: number): TextRow | undefined {
+    return this.findText.get(hash, size) as unknown as TextRow | undefined;
+  }
+
+  /** The text's id. What a known one says is not written again. */
+  keep({ key, template }: Keyed, size: number): number {
+    const known = this.find(key, size);
+    if (known) return known.id;
+    const { file, said, places } = store(template);
+    const { id } = this.insertText.get(key, size, file, said) as { id: number };
+    this.insertPlaces.run(id, places);
+    return id;
+  }
+
+  /** The template at a path; nothing where what is held cannot be used. */
+  restored(path: string, { id, file, said }: TextRow): TemplateFile | undefined {
+    try {
+      return restore(path, {
+        file,
+        said,
+        places: () => this.placesOf(id),
+        readAnew: (reason) => {
+          this.forget(id, path, reason);
+          return readAt(path) ?? { resources: [] };
+        },
+      });
+    } catch (error) {
+      this.forget(id, path, error);
+      return undefined;
+    }
+  }
+
+  private placesOf(id: number): string {
+    const found = this.findPlaces.get(id) as { places: string } | undefined;
+    if (!found) throw new Error('There are no places.');
+    return found.places;
+  }
+
+  /** With the files that hold it, which are read at the next start. */
+  private forget(id: number, path: string, cause: unknown): void {
+    this.onError(new Error(`What the cache holds of ${path} cannot be used.`, { cause }));
+    try {
+      this.deleteText.run(id);
+    } catch (error) {
+      this.onError(error);
+    }
+  }
+}
+
+/** Nothing where the file went meanwhile, or is no template any more: whoever watches it tells soon. */
+function readAt(path: string): TemplateFile | undefined {
+  const stats = statsOf(path);
+  const text = stats && textOf(path, stats);
+  return text === undefined ? undefined : readTemplate(path, text);
+}
