@@ -19,7 +19,7 @@ const longestHead = 64 * 1024;
 /** What one file says, as it was when it had this stamp. */
 export interface FileReading extends Remembered {
   readonly statements?: Statements;
-  /** Other files that this reading depends on. */
+  /** Other files that this reading depends on; it depends on the folder it was read in, too. */
   readonly beside?: ReadonlySet<string>;
 }
 

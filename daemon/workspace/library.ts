@@ -30,19 +30,12 @@ export interface LibraryOptions {
 const step = 500;
 const usuallySettled = 2_000;
 
-interface Shared {
-  reading: FileReading;
-  /** How many folders hold it. */
-  holders: number;
-}
-
 /**
- * Reads folders and keeps what their files say: each file once, however many folders and workspaces hold it. The disk
- * is read by one task at a time, so that an older reading never overwrites a newer one; long tasks pause.
+ * Reads folders and keeps what their files say. A folder takes what another one read, unless that depends on where it was
+ * read. The disk is read by one task at a time, so that an older reading never overwrites a newer one; long tasks pause.
  */
 export class Library {
   private readonly options: LibraryOptions;
-  private readonly files = new Map<string, Shared>();
   private readonly folders = new Map<string, WatchedFolder>();
   private readonly workspaces = new Map<string, Workspace>();
   private readonly queue;
@@ -79,8 +72,6 @@ export class Library {
       this.folders.delete(keyOf(folder.source));
       folder.isReleased = true;
       folder.reading.abort();
-      for (const file of folder.files) this.letGo(file);
-      folder.files.clear();
     }
   }
 
@@ -116,9 +107,11 @@ export class Library {
     await this.queue.add(async () => {});
   }
 
-  /** How many files it holds readings of. For tests of what a release leaves. */
+  /** How many readings of files it holds. For tests of what a release leaves. */
   get held(): number {
-    return this.files.size;
+    let held = 0;
+    for (const { readings } of this.folders.values()) held += readings.size;
+    return held;
   }
 
   private folder(key: string, source: FolderToRead): WatchedFolder {
@@ -134,10 +127,10 @@ export class Library {
   private async fill(workspace: Workspace, folder: WatchedFolder): Promise<void> {
     const turns = createTurns();
     workspace.filled.add(folder);
-    for (const file of [...folder.files]) {
+    for (const file of [...folder.readings.keys()]) {
       await turns();
       if (workspace.users === 0) return;
-      workspace.update(file, this.files.get(file)?.reading);
+      workspace.update(file);
     }
     this.options.onChanged?.(workspace);
   }
@@ -178,7 +171,7 @@ export class Library {
       if (folder.progress.read % step === 0) this.tellStep(folder);
     }
     const still = new Set(found);
-    for (const file of [...folder.files]) if (!still.has(file)) this.take(folder, file, undefined);
+    for (const file of [...folder.readings.keys()]) if (!still.has(file)) this.take(folder, file, undefined);
     folder.state = 'read';
     for (const workspace of this.workspacesOf(folder)) this.options.onChanged?.(workspace);
     this.write(folder, still);
@@ -202,8 +195,7 @@ export class Library {
       }
     }
     // What was read beside them may say something else now.
-    for (const file of folder.files) {
-      const beside = this.files.get(file)?.reading.beside;
+    for (const [file, { beside }] of folder.readings) {
       if (beside && [...beside].some((other) => files.has(other) || changed.has(other))) files.add(file);
     }
     if (files.size === 0) return;
@@ -220,36 +212,22 @@ export class Library {
 
   /** Keeps what a file says now, or nothing of it where it is gone. */
   private take(folder: WatchedFolder, file: string, reading: FileReading | undefined): void {
-    const had = folder.files.has(file);
-    const shared = this.files.get(file);
-    if (had && shared?.reading === reading) return;
-    if (reading) {
-      if (shared) Object.assign(shared, { reading, holders: shared.holders + (had ? 0 : 1) });
-      else this.files.set(file, { reading, holders: 1 });
-      folder.files.add(file);
-    } else {
-      folder.memory?.forget(file);
-      if (!had) return;
-      folder.files.delete(file);
-      this.letGo(file);
-    }
-    for (const workspace of this.workspacesOf(folder)) {
-      if (reading || !workspace.holds(file)) workspace.update(file, reading);
-    }
-  }
-
-  private letGo(file: string): void {
-    const shared = this.files.get(file);
-    if (shared && --shared.holders === 0) this.files.delete(file);
+    if (!reading) folder.memory?.forget(file);
+    if (folder.readings.get(file) === reading) return;
+    if (reading) folder.readings.set(file, reading);
+    else folder.readings.delete(file);
+    for (const workspace of this.workspacesOf(folder)) workspace.update(file);
   }
 
   /**
-   * What a file says that was read and did not change. What depends on other files, or on which folder it is read in,
-   * is read again.
+   * What a file says that was read, here or for another folder, and did not change. What depends on other files, or on
+   * which folder it is read in, is read again.
    */
   private unchanged(folder: WatchedFolder, file: string, stamp: Stamp): FileReading | undefined {
-    const known = this.files.get(file)?.reading;
-    if (known && !known.beside && sameStamp(known.stamp, stamp)) return known;
+    for (const { readings } of this.folders.values()) {
+      const known = readings.get(file);
+      if (known && !known.beside && sameStamp(known.stamp, stamp)) return known;
+    }
     return folder.memory?.recall(file, stamp);
   }
 

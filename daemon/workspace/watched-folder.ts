@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { FolderMemory } from './cache/folder-memory.ts';
+import type { FileReading } from './file-reader.ts';
 import type { FolderToRead } from './folder-rules.ts';
 import { isWithin } from './within.ts';
 
@@ -9,7 +10,8 @@ export type ReadState = 'waiting' | 'reading' | 'read' | 'partial';
 /** One folder, read once for all workspaces that have it. */
 export class WatchedFolder {
   readonly source: FolderToRead;
-  readonly files = new Set<string>();
+  /** What its files say, by their absolute paths. */
+  readonly readings = new Map<string, FileReading>();
   state: ReadState = 'waiting';
   /** Files that were looked at, of as many as were found. */
   progress = { read: 0, found: 0 };
@@ -29,7 +31,7 @@ export class WatchedFolder {
 
   /** The known files that are, or are below, one of these. */
   *filesAt(changed: ReadonlySet<string>): Generator<string> {
-    for (const file of this.files) if (isAtOrBelow(file, changed, this.source.path)) yield file;
+    for (const file of this.readings.keys()) if (isAtOrBelow(file, changed, this.source.path)) yield file;
   }
 }
 

@@ -11,6 +11,7 @@ const mostProblems = 100;
 /** A set of folders and the index of what they hold, shared by all windows that have just these. */
 export class Workspace {
   readonly key: string;
+  /** Outer ones first: what a file says that lies in several is what the outermost reads, whatever their order was. */
   readonly folders: readonly WatchedFolder[];
   private readonly known: TemplateIndex;
   /** What the index was not told yet: that takes longer than reading from the cache, and waits until somebody asks. */
@@ -26,7 +27,7 @@ export class Workspace {
 
   constructor(key: string, folders: readonly WatchedFolder[]) {
     this.key = key;
-    this.folders = folders;
+    this.folders = folders.toSorted((a, b) => a.source.path.length - b.source.path.length);
     this.known = new TemplateIndex(folders.map(({ source }) => source.path));
   }
 
@@ -45,7 +46,8 @@ export class Workspace {
   }
 
   /** Takes what a file says now; nothing where it is gone. */
-  update(path: string, reading: FileReading | undefined): void {
+  update(path: string): void {
+    const reading = this.readingOf(path);
     const error = reading?.template?.error;
     // A template that does not parse leaves what it said when it last did: the index must have heard that.
     if (error !== undefined) this.flush(path);
@@ -73,8 +75,12 @@ export class Workspace {
       for (const { line, en, ja } of problems) yield { path, line, error: { en, ja } };
   }
 
-  holds(path: string): boolean {
-    return this.folders.some((folder) => folder.files.has(path));
+  private readingOf(path: string): FileReading | undefined {
+    for (const { readings } of this.folders) {
+      const reading = readings.get(path);
+      if (reading) return reading;
+    }
+    return undefined;
   }
 
   private flush(path: string): void {

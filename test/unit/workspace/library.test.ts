@@ -209,15 +209,16 @@ describe('folders that are opened more than once', () => {
   });
 });
 
-it('folders that are released while a change is read leave nothing', async () => {
-  write('samconfig.toml', '');
-  const file = write('template.yaml', template('A'));
+it('folders that are released while a change is read leave nothing, and are read no further', async () => {
+  const files = [write('samconfig.toml', ''), write('below/samconfig.toml', '')];
   const begun = Promise.withResolvers<void>();
   const goesOn = Promise.withResolvers<void>();
   let wait = async () => {};
+  const asked: string[] = [];
   const deployments = {
     isDeploymentFile: (file: string) => file.endsWith('samconfig.toml'),
-    async readDeployments() {
+    async readDeployments(file: string) {
+      asked.push(file);
       await wait();
       return { deployments: [], constructs: [], problems: [] };
     },
@@ -227,15 +228,17 @@ it('folders that are released while a change is read leave nothing', async () =>
     begun.resolve();
     return goesOn.promise;
   };
+  asked.length = 0;
 
   const before = library.held;
-  void library.changed([path.join(folder, 'samconfig.toml'), file]);
+  void library.changed(files);
   await begun.promise;
   library.release(workspace);
   goesOn.resolve();
   await library.idle();
 
   expect([before, library.held]).toEqual([2, 0]);
+  expect(asked).toHaveLength(1);
 });
 
 describe('reading that is stopped', () => {

@@ -1,0 +1,102 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Library } from '../../../daemon/workspace/library.ts';
+import type { Workspace } from '../../../daemon/workspace/workspace.ts';
+import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
+
+let cleanup: Cleanup;
+let folder: string;
+let library: Library;
+
+beforeEach(() => {
+  cleanup = createCleanup();
+  folder = cleanup.folder('statements');
+  library = new Library();
+  write('network/vpc.yaml', 'Resources:\n  Data:\n    Type: AWS::S3::Bucket\n');
+  write('sub/.guardrail.yaml', 'stacks:\n  shop: ../network/vpc.yaml\n');
+  write('iam/empty.yaml', '');
+});
+afterEach(() => cleanup.run());
+
+function write(file: string, text: string): string {
+  const full = path.join(folder, file);
+  mkdirSync(path.dirname(full), { recursive: true });
+  writeFileSync(full, text);
+  return full;
+}
+
+/** A window with these folders; '' is the outermost. */
+async function open(...below: string[]): Promise<Workspace> {
+  const workspace = library.open(below.map((name) => ({ path: path.join(folder, name), exclude: [] })));
+  await library.idle();
+  return workspace;
+}
+
+/** What the mapping says in a window: the template, and what is wrong. */
+function saidIn(workspace: Workspace): { templates: string[]; errors: string[] } {
+  const stack = { name: 'shop', account: '111122223333', region: 'eu-west-1' };
+  const templates = workspace.index.deployments.of(stack).map(({ template }) => template ?? '');
+  const errors = [...workspace.failed()].map(({ error }) => (typeof error === 'string' ? error : error.en));
+  return { templates: templates.map((file) => path.relative(folder, file)), errors };
+}
+
+const right = { templates: [path.join('network', 'vpc.yaml')], errors: [] };
+const outside = { templates: [], errors: [expect.stringMatching(/not inside the workspace's folder/)] };
+
+describe('a mapping to a template beside its folder', () => {
+  it('is right in windows that have both, whatever others have', async () => {
+    const whole = await open('');
+    const sub = await open('sub');
+    const third = await open('', 'iam');
+
+    expect([saidIn(whole), saidIn(sub), saidIn(third)]).toEqual([right, outside, right]);
+  });
+
+  it('stays right in each when something changes', async () => {
+    const whole = await open('');
+    const sub = await open('sub');
+    const vpc = path.join(folder, 'network/vpc.yaml');
+
+    rmSync(vpc);
+    await library.changed([vpc]);
+    expect(saidIn(whole)).toEqual({ templates: [], errors: [expect.stringMatching(/has no file/)] });
+    write('network/vpc.yaml', 'Resources: {}\n');
+    await library.changed([vpc, path.join(folder, 'sub/.guardrail.yaml')]);
+
+    expect([saidIn(whole), saidIn(sub)]).toEqual([right, outside]);
+  });
+
+  it('stays right in one when the other is closed, which leaves nothing of its own', async () => {
+    const whole = await open('');
+    const held = library.held;
+    const sub = await open('sub');
+    library.release(sub);
+
+    expect(library.held).toBe(held);
+    expect([saidIn(whole), saidIn(await open('', 'iam'))]).toEqual([right, right]);
+    library.release(whole);
+    expect(saidIn(await open('sub'))).toEqual(outside);
+  });
+
+  it.each([[['', 'sub']], [['sub', '']]])(
+    'is read as the outermost folder has it: of %j',
+    async (folders) => {
+      const workspace = await open(...folders);
+      expect(saidIn(workspace)).toEqual(right);
+
+      await library.changed([write('sub/.guardrail.yaml', 'stacks: { shop: ../network/vpc.yaml }\n')]);
+
+      expect(saidIn(workspace)).toEqual(right);
+    },
+  );
+
+  it('is read as an inner folder has it where the outer one does not read it', async () => {
+    const workspace = await open('', 'sub');
+
+    await library.changed([write('.gitignore', 'sub/\n')]);
+    await library.idle();
+
+    expect(saidIn(workspace)).toEqual(outside);
+  });
+});
