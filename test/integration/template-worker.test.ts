@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../daemon/base/log.ts';
 import type { FindingLink } from '../../daemon/linking/link.ts';
@@ -161,5 +162,23 @@ describe('the thread that reads templates', () => {
 
     expect(confidences(view.linksBy(knowledge))).not.toContain('none');
     expect(logged).toEqual([]);
+  });
+
+  it('links all where what it kept is broken, and tells of it', async () => {
+    const knowledge = organization(4);
+    const stateDir = cleanup.folder('state');
+    // What was written just now is not recognized by its times, but by its text.
+    const first = start({ stateDir });
+    await viewOn(first).linked(() => knowledge);
+    await first.close();
+    const database = new DatabaseSync(path.join(stateDir, 'templates.db'));
+    database.exec(`UPDATE places SET places = '[[1,2' WHERE text = 1`);
+    database.close();
+
+    const view = viewOn(start({ stateDir }));
+    await view.linked(() => knowledge);
+
+    expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+    expect(logged.join()).toMatch(/template reading.*What the cache holds of .* cannot be used/);
   });
 });
