@@ -1,5 +1,5 @@
-/** Where one may begin: most texts are not looked through any further. */
-const mayBegin = /\/[/*]/;
+/** Where one may begin, and no address, ARN or path: most texts are not looked through any further. */
+const mayBegin = /(?<![^\s{}[\],:]|[A-Za-z]:)\/[/*]/;
 /**
  * Strings are passed over: an address holds `//`, an ARN may hold `/*`. What does not end is taken to the end of the
  * text, so that nothing is looked through twice.
