@@ -18,30 +18,34 @@ const fewTemplates = 32;
 
 export function agreementsIn(index: TemplateIndex): Agreements {
   const sharedWith = memoize(({ members }: Stack) => memoize((file: TemplateFile) => countIn(file, members)));
-  const byTypes = memoize((types: readonly string[]) =>
-    memoize((logicalId: string) => filesFor(types, logicalId, index)),
-  );
-  const filesOf = ({ types, logicalId }: Member) => byTypes(types)(logicalId);
+  /** Kept of common ids alone: to put the others together costs no more than to look them up. */
+  const commonBy = memoize((_types: readonly string[]) => new Map<string, readonly TemplateFile[]>());
+  const filesOf = ({ types, logicalId }: Member): readonly TemplateFile[] => {
+    const known = commonBy(types);
+    const files = known.get(logicalId) ?? filesFor(types, logicalId, index);
+    if (files.length > fewTemplates) known.set(logicalId, files);
+    return files;
+  };
 
   const leaders = ({ members }: Stack): readonly TemplateFile[] => {
-    const common: Member[] = [];
+    let common = 0;
     const files = new Set<TemplateFile>();
     for (const member of members) {
       const found = filesOf(member);
-      if (isSamImplicit(member.logicalId) || found.size > fewTemplates) common.push(member);
+      if (isSamImplicit(member.logicalId) || found.length > fewTemplates) common++;
       else for (const file of found) files.add(file);
     }
     // Not remembered: there may be thousands of which nobody will ask.
     const count = (file: TemplateFile) => countIn(file, members);
     const rare = sharingMost([...files], count);
     // Whoever declares none of the rare ones has at most all of the common ones.
-    return rare[0] && count(rare[0]) > common.length ? rare : mostMet(members);
+    return rare[0] && count(rare[0]) > common ? rare : mostMet(members);
   };
 
   /** Many stacks hold the same of what is declared here: those of a StackSet, and those of other workspaces. */
   const known = new Map<string, readonly TemplateFile[]>();
   const mostMet = (members: readonly Member[]): readonly TemplateFile[] => {
-    const declared = members.filter((member) => filesOf(member).size > 0);
+    const declared = members.filter((member) => filesOf(member).length > 0);
     const implicit = implicitIn(members);
     const key = [implicit, ...declared.map(({ types, logicalId }) => `${types} ${logicalId}`).sort()].join(
       '\n',
@@ -69,11 +73,12 @@ function filesFor(
   types: readonly string[],
   logicalId: string,
   index: TemplateIndex,
-): ReadonlySet<TemplateFile> {
-  const files = new Set<TemplateFile>();
-  for (const type of types) for (const { file } of index.declarations(type, logicalId)) files.add(file);
-  for (const { file } of index.expandedTo(logicalId)) files.add(file);
-  return files;
+): readonly TemplateFile[] {
+  const files: TemplateFile[] = [];
+  for (const type of types) for (const { file } of index.declarations(type, logicalId)) files.push(file);
+  for (const { file } of index.expandedTo(logicalId)) files.push(file);
+  // Most resources are declared once.
+  return files.length < 2 ? files : [...new Set(files)];
 }
 
 /** Those that share most; all, where none shares anything. */
