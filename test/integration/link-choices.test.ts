@@ -66,7 +66,7 @@ describe('a person who says "this one"', () => {
 
     const link = { confidence: 'certain', choice: 'this', ...second };
     await eventually(async () => expect((await findingOf(key))?.link).toMatchObject(link));
-    await eventually(() => expect(told.find((finding) => finding.key === key)?.link).toMatchObject(link));
+    await eventually(() => expect(told.findLast((finding) => finding.key === key)?.link).toMatchObject(link));
     const uri = pathToFileURL(second.file).href;
     await eventually(() =>
       expect(window.diagnostics.get(uri)?.some(({ data }) => data?.finding === key)).toBe(true),
