@@ -44,8 +44,8 @@ export function linkByLikeness(finding: Finding, member: Membership, context: Li
   const best = withoutCopies(possible.best, ({ declaration }) => declaration, index.paths);
   const [only, another] = best;
   const listed = (textOf: (total: number) => Text) => {
-    const total = possible.all().length;
-    return candidates(inOrder(possible, stack, context), textOf(total), total);
+    const all = possible.all();
+    return candidates(inOrder(all, possible.best, stack, context), textOf(all.length), all.length);
   };
   if (!only) {
     if (possible.all().length === 0) return undeclared(finding, member, context);
@@ -121,11 +121,11 @@ function possibleFor(finding: Finding, { stack, logicalId }: Membership, context
 
 /** Those with most of the stack first, copies behind their sources. */
 function inOrder(
-  { best, all }: Possible,
+  found: readonly Declaration[],
+  best: readonly Found[],
   stack: Stack,
   { agreements, index }: LinkingContext,
 ): readonly Declaration[] {
-  const found = all();
   if (found.length < 2) return found;
   if (found.length > mostCounted) {
     const first = best.map(({ declaration }) => declaration);

@@ -26,7 +26,7 @@ export function byNameIn(index: TemplateIndex): ByName {
   return (finding, member) => {
     const { resource } = finding;
     const literal = declaredAs(resource.type)
-      .flatMap((type) => [...new Set(namesOf(resource))].flatMap((name) => index.named(type, name)))
+      .flatMap((type) => namesOf(resource).flatMap((name) => index.named(type, name)))
       .filter((declaration) => isNamed(resource, declaration.name ?? ''));
     const found = literal.length > 0 ? literal : givenNames(finding);
     const [only, ...others] = [...withoutCopies(found, (each) => each, index.paths)].sort(byPath);

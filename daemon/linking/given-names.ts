@@ -48,9 +48,8 @@ export function givenNamesIn(index: TemplateIndex): GivenNames {
 
   return (finding) => {
     const { resource } = finding;
-    const names = [...new Set(namesOf(resource))];
     return declaredAs(resource.type).flatMap((type) =>
-      names.flatMap((name) => [...given(type, comparableId(type, name), finding)]),
+      namesOf(resource).flatMap((name) => [...given(type, comparableId(type, name), finding)]),
     );
   };
 }

@@ -117,8 +117,9 @@ export function namesOf({ type, id, name, arn = id }: Resource): string[] {
   const said =
     name ??
     (/^(arn|https):/.test(id) ? id.slice(Math.max(id.lastIndexOf('/'), id.lastIndexOf(':')) + 1) : id);
-  // `family:revision`
-  return type === 'AWS::ECS::TaskDefinition' ? [said, said.replace(/:\d+$/, '')] : [said];
+  // `family:revision`, where Config tells the revision.
+  const family = type === 'AWS::ECS::TaskDefinition' ? said.replace(/:\d+$/, '') : said;
+  return family === said ? [said] : [said, family];
 }
 
 /** An id as it is compared: RDS and S3 keep names in lower case, whatever the template or the stack says. */

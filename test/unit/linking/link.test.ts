@@ -130,6 +130,18 @@ describe('a finding', () => {
   });
 });
 
+it('a task definition is one place, whether or not its revision is told', () => {
+  const type = 'AWS::ECS::TaskDefinition';
+  const index = workspace({ '/shop/a.json': { Task: { Type: type, Properties: { Family: 'shop' } } } });
+
+  for (const name of ['shop', 'shop:7']) {
+    const found = link(finding({ type, id: name, name }, { tags: tags('Task') }), index);
+
+    expect(places(found)).toEqual(['/shop/a.json Task']);
+    expect(found.confidence).toBe('certain');
+  }
+});
+
 describe('the type must agree', () => {
   it('so a volume does not lead to the instance whose id it has in another stack', () => {
     const volume = finding({ type: 'AWS::EC2::Volume', id: 'vol-0a1b' }, { tags: tags('Worker') });
