@@ -2,6 +2,7 @@ import type { CoverageEntry, Status } from '#protocol/coverage.ts';
 import { sayProblem } from '../base/problem.ts';
 import type { Locale, Text } from '../base/text.ts';
 import type { CoverageRecord } from '../store/coverage.ts';
+import { reasonInBoth } from '../templates/unreadable.ts';
 import { isLine, type UnusableLine } from '../workspace/failed-file.ts';
 import type { TemplatesRead } from '../workspace/messages.ts';
 import type { Core } from './core.ts';
@@ -55,10 +56,10 @@ function atLine({ line, error: { en, ja } }: UnusableLine): Text {
   return { en: `Line ${line + 1}: ${en}`, ja: `${line + 1} 行目: ${ja}` };
 }
 
-/** The parser's own words are English; what to do is not. */
 function unreadable(reason: string): Text {
+  const { en, ja } = reasonInBoth(reason);
   return {
-    en: `CloudFormation cannot use it as a template (${reason}). Correct it and save: findings are linked to what it says then.`,
-    ja: `CloudFormation のテンプレートとして使えません（${reason}）。修正して保存すると、その内容に検出結果が紐づけられます。`,
+    en: `CloudFormation cannot use it as a template (${en}). Correct it and save: findings are linked to what it says then.`,
+    ja: `CloudFormation のテンプレートとして使えません（${ja}）。修正して保存すると、その内容に検出結果が紐づけられます。`,
   };
 }
