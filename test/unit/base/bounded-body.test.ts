@@ -1,0 +1,41 @@
+import { PassThrough, Readable } from 'node:stream';
+import { createGunzip, gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { BodyTooLarge, readBounded } from '../../../daemon/base/bounded-body.ts';
+
+const kilobyte = Buffer.alloc(1024, 'x');
+
+describe('a body with a bound', () => {
+  it('is returned whole up to the last byte allowed, and refused from the next', async () => {
+    const body = () => Readable.from([kilobyte, kilobyte]);
+    expect(await readBounded(body(), 2048)).toEqual(Buffer.alloc(2048, 'x'));
+    await expect(readBounded(body(), 2047)).rejects.toThrow(BodyTooLarge);
+  });
+
+  it('is empty if there is none', async () => {
+    expect(await readBounded(null, 0)).toHaveLength(0);
+  });
+
+  it('is not read on past the bound, and its source is ended', async () => {
+    let given = 0;
+    let ended = false;
+    async function* endless() {
+      try {
+        for (; ; given++) yield kilobyte;
+      } finally {
+        ended = true;
+      }
+    }
+    await expect(readBounded(endless(), 10 * 1024)).rejects.toThrow(BodyTooLarge);
+    expect(given).toBeLessThanOrEqual(10);
+    expect(ended).toBe(true);
+  });
+
+  it('counts bytes after decompression', async () => {
+    const bomb = gzipSync(Buffer.alloc(8 * 1024 * 1024));
+    expect(bomb.length).toBeLessThan(16 * 1024);
+    const unzipped = new PassThrough();
+    unzipped.end(bomb);
+    await expect(readBounded(unzipped.pipe(createGunzip()), 1024 * 1024)).rejects.toThrow(BodyTooLarge);
+  });
+});
