@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../../..');
 const notOurs = /^(node_modules|dist|\.cache|\.git|coverage)$/;
 const files = globSync('**', { cwd: root, exclude: (name) => notOurs.test(path.basename(name)) })
-  .concat(globSync('.*', { cwd: root, exclude: (name) => notOurs.test(name) }))
+  .concat(globSync('.*', { cwd: root }))
+  // In a linked worktree, .git is a file.
+  .filter((file) => !notOurs.test(file))
   .filter((file) => statSync(path.join(root, file)).isFile());
 const texts = new Map(
   files
