@@ -9,14 +9,22 @@ export class Problem extends Error {
   readonly code: string;
   readonly what: Text;
   readonly next: Text;
+  readonly details: ProblemDetails;
 
-  constructor(code: string, what: Text, next: Text, cause?: unknown) {
+  constructor(code: string, what: Text, next: Text, cause?: unknown, details: ProblemDetails = {}) {
     super(`${what.en} ${next.en}`, cause === undefined ? undefined : { cause });
     this.name = 'Problem';
     this.code = code;
     this.what = what;
     this.next = next;
+    this.details = details;
   }
+}
+
+/** More about a Problem, for programs. */
+export interface ProblemDetails {
+  /** What the service that refused said, in its own words, on one line. Absent if it gave no reason. */
+  readonly said?: string;
 }
 
 /**

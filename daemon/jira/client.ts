@@ -7,6 +7,7 @@ import {
   jiraFailed,
   jiraRefused,
   jiraSiteElsewhere,
+  jiraSiteUnavailable,
   jiraThrottled,
   jiraTokenRefused,
   jiraUnexpected,
@@ -104,8 +105,14 @@ export function openClient(access: Access, onCall: (operation: string) => void, 
       return jiraTokenRefused(site);
     }
     if (status >= 200 && status < 300) return undefined;
-    if (status === 403) return jiraAccessDenied(site, ticket);
-    if (status === 404) return ticket === undefined ? jiraSiteElsewhere(site) : ticketUnknown(ticket, site);
+    if (status === 404) {
+      if (ticket === undefined) return jiraSiteElsewhere(site);
+      return isJirasWord(response)
+        ? ticketUnknown(ticket, site, said(text))
+        : jiraSiteUnavailable(site, status);
+    }
+    if (status >= 400 && status < 500 && isPage(headers)) return jiraSiteUnavailable(site, status);
+    if (status === 403) return jiraAccessDenied(site, ticket, said(text));
     if (status < 400) return jiraSiteElsewhere(site, originOf(headers.get('location'), site));
     if (status === 409 || status === 408 || status >= 500) return jiraFailed(site, status);
     return jiraRefused(said(text), ticket);
@@ -164,16 +171,36 @@ function parseJson(text: string): unknown {
   }
 }
 
+/**
+ * Whether Jira itself says that something does not exist: in JSON, in a sentence. Gateways, and sites that are
+ * suspended or renamed, answer 404 as well: with a page, with nothing, or with JSON of another shape.
+ */
+function isJirasWord({ headers, text }: { readonly headers: Headers; readonly text: string }): boolean {
+  const type = headers.get('content-type') ?? '';
+  return (
+    /\bjson\b/i.test(type) && errorMessagesIn(parseJson(text)).some((sentence) => sentence.trim() !== '')
+  );
+}
+
+/** A page is for people: something in front of Jira sent it. */
+function isPage(headers: Headers): boolean {
+  return /\bhtml\b/i.test(headers.get('content-type') ?? '');
+}
+
+function errorMessagesIn(body: unknown): string[] {
+  if (typeof body !== 'object' || body === null || !('errorMessages' in body)) return [];
+  return Array.isArray(body.errorMessages) ? body.errorMessages.filter(isText) : [];
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
 /** Jira's error body: `{errorMessages: [sentence], errors: {field: sentence}}`. */
 function messagesIn(text: string): string[] {
   const body = parseJson(text);
   if (typeof body !== 'object' || body === null) return [];
-  const list = 'errorMessages' in body && Array.isArray(body.errorMessages) ? body.errorMessages : [];
   const fields =
     'errors' in body && typeof body.errors === 'object' && body.errors !== null ? body.errors : {};
-  return [...list, ...Object.values(fields)].filter(
-    (message): message is string => typeof message === 'string',
-  );
+  return [...errorMessagesIn(body), ...Object.values(fields).filter(isText)];
 }
 
 function originOf(location: string | null, site: string): string {

@@ -1,5 +1,5 @@
 import { printable } from '../base/printable.ts';
-import { Problem } from '../base/problem.ts';
+import { Problem, type ProblemDetails } from '../base/problem.ts';
 
 export function jiraSiteInvalid(site: string): Problem {
   // What stands before an @, or in a query, may be a secret.
@@ -33,6 +33,21 @@ export function jiraSiteElsewhere(site: string, location?: string): Problem {
   );
 }
 
+/** Something in front of Jira answered for it: the site may be suspended, renamed or down. May pass. */
+export function jiraSiteUnavailable(site: string, status: number): Problem {
+  return new Problem(
+    'jira-site-unavailable',
+    {
+      en: `${site} is not available: HTTP ${status} came without an answer of Jira's own.`,
+      ja: `${site} を利用できません。Jira 自身の応答ではない HTTP ${status} が返されました。`,
+    },
+    {
+      en: 'If the site was renamed, change the setting "guardrail.jira.site"; otherwise wait, Guardrail tries again.',
+      ja: 'サイトの名前が変わった場合は設定 "guardrail.jira.site" を変更してください。それ以外の場合は Guardrail が自動的に再試行します。',
+    },
+  );
+}
+
 export function jiraTokenRefused(site: string): Problem {
   return new Problem(
     'jira-token-refused',
@@ -44,22 +59,26 @@ export function jiraTokenRefused(site: string): Problem {
   );
 }
 
-export function jiraAccessDenied(site: string, ticket: string | undefined): Problem {
+/** `said` is Jira's own sentence; empty if it gave none. */
+export function jiraAccessDenied(site: string, ticket: string | undefined, said = ''): Problem {
+  const sentence = said === '' ? '' : `: ${said}`;
   return new Problem(
     'jira-access-denied',
     ticket === undefined
       ? {
-          en: `Your account may not read these tickets on ${site}.`,
-          ja: `このアカウントには ${site} のチケットを読む権限がありません。`,
+          en: `Your account may not read these tickets on ${site}${sentence}.`,
+          ja: `このアカウントには ${site} のチケットを読む権限がありません${sentence}。`,
         }
       : {
-          en: `Your account may not do this to ${ticket}.`,
-          ja: `このアカウントには ${ticket} に対するこの操作の権限がありません。`,
+          en: `Your account may not do this to ${ticket}${sentence}.`,
+          ja: `このアカウントには ${ticket} に対するこの操作の権限がありません${sentence}。`,
         },
     {
       en: 'Ask the administrator of the Jira project for the permission, or sign in as somebody else.',
       ja: 'Jira プロジェクトの管理者に権限を依頼するか、別のアカウントでサインインしてください。',
     },
+    undefined,
+    saying(said),
   );
 }
 
@@ -121,6 +140,8 @@ export function jiraRefused(said: string, ticket: string | undefined): Problem {
           ja: '設定 "guardrail.jira.project" または GUARDRAIL_JIRA_PROJECT を確認してください。',
         }
       : { en: `Open ${ticket} in Jira and do it there.`, ja: `Jira で ${ticket} を開いて操作してください。` },
+    undefined,
+    saying(said),
   );
 }
 
@@ -139,7 +160,8 @@ export function jiraUnexpected(site: string, where: string): Problem {
   );
 }
 
-export function ticketUnknown(ticket: string, site: string): Problem {
+/** Jira itself says so. `said` is its own sentence. */
+export function ticketUnknown(ticket: string, site: string, said = ''): Problem {
   const shown = printable(ticket);
   return new Problem(
     'ticket-unknown',
@@ -151,5 +173,11 @@ export function ticketUnknown(ticket: string, site: string): Problem {
       en: 'Check the key and your access to its project.',
       ja: 'キーと、プロジェクトへのアクセス権を確認してください。',
     },
+    undefined,
+    saying(said),
   );
+}
+
+function saying(said: string): ProblemDetails {
+  return said === '' ? {} : { said };
 }

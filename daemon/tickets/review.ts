@@ -76,7 +76,13 @@ export function isTicketKey(text: string): boolean {
 }
 
 /** Jira may answer later: the review waits and nobody needs to act. */
-const passing = new Set(['jira-unreachable', 'jira-throttled', 'jira-failed', 'jira-unexpected']);
+const passing = new Set([
+  'jira-unreachable',
+  'jira-throttled',
+  'jira-failed',
+  'jira-unexpected',
+  'jira-site-unavailable',
+]);
 /** The same request would be refused again: a person resolves it. */
 const conflicts = new Set(['ticket-already-done', 'no-move-to-review', 'move-needs-fields', 'jira-refused']);
 /** Not about one ticket: the next review would meet the same. */

@@ -8,6 +8,8 @@ import { type Answer, issueJson, type Received, startFakeSite } from './fake-sit
 const email = 'mika@example.com';
 const token = 'ATATT-very-secret-token';
 const { signal } = new AbortController();
+/** As Jira says that something does not exist. */
+const notFound: Answer = { status: 404, body: { errorMessages: ['It does not exist.'], errors: {} } };
 
 async function setUp(
   answer: (request: Received) => Answer | undefined,
@@ -176,7 +178,20 @@ describe('what goes wrong', () => {
       'jira-token-refused',
     ],
     [{ status: 403 }, 'jira-access-denied'],
-    [{ status: 404 }, 'ticket-unknown'],
+    [{ status: 404, body: { errorMessages: ['Issue does not exist.'], errors: {} } }, 'ticket-unknown'],
+    [{ status: 404 }, 'jira-site-unavailable'],
+    [{ status: 404, body: '<html>Site unavailable</html>' }, 'jira-site-unavailable'],
+    [{ status: 404, body: { 'status-code': 404, message: 'null for uri: …' } }, 'jira-site-unavailable'],
+    [{ status: 404, body: { errorMessages: [], errors: {} } }, 'jira-site-unavailable'],
+    [{ status: 404, body: { errorMessages: [' '] } }, 'jira-site-unavailable'],
+    [{ status: 404, body: { errorMessages: 'Not found.' } }, 'jira-site-unavailable'],
+    [
+      { status: 404, body: '{"errorMessages":["Not found."]}', headers: { 'Content-Type': 'text/html' } },
+      'jira-site-unavailable',
+    ],
+    [{ status: 400, body: '<html>Bad Request</html>' }, 'jira-site-unavailable'],
+    [{ status: 403, body: '<html>Blocked</html>' }, 'jira-site-unavailable'],
+    [{ status: 413, body: '<html>Too large</html>' }, 'jira-site-unavailable'],
     [{ status: 400 }, 'jira-refused'],
     [{ status: 409 }, 'jira-failed'],
     [{ status: 503 }, 'jira-failed'],
@@ -189,6 +204,14 @@ describe('what goes wrong', () => {
     expect(problem.next.en).not.toBe('');
     expect(problem.next.ja).toMatch(/[ぁ-ん]/);
     expect(jira.received).toHaveLength(1);
+  });
+
+  it.each([403, 400, 404])('a refusal (%i) keeps Jira’s own words', async (status) => {
+    const body = { errorMessages: ['You do not have the permission.'], errors: {} };
+    await using jira = await setUp(() => ({ status, body }));
+    const problem = await problemOf(read(jira.source));
+    expect(problem.details.said).toBe('You do not have the permission');
+    if (status !== 404) expect(sayProblem(problem, 'ja')).toContain('You do not have the permission');
   });
 
   it('a refused token names the way to sign in', async () => {
@@ -251,7 +274,7 @@ describe('what goes wrong', () => {
 
   it('a key cannot reach another path', async () => {
     await using jira = await setUp(({ path }) => ({
-      status: path.endsWith('/APP-1/../../myself') ? 404 : 500,
+      ...(path.endsWith('/APP-1/../../myself') ? notFound : { status: 500 }),
     }));
     expect((await problemOf(jira.source.readTicket('APP-1/../../myself', signal))).code).toBe(
       'ticket-unknown',
@@ -314,7 +337,7 @@ describe('a comment that is added once', () => {
       const property = /\/comment\/(\d+)\/properties\/(.+)$/.exec(path);
       if (property) {
         const found = posted[Number(property[1]) - 1]?.properties.find(({ key }) => key === property[2]);
-        return found ? { body: found } : { status: 404 };
+        return found ? { body: found } : notFound;
       }
       const start = Number(query.get('startAt'));
       const comments = posted

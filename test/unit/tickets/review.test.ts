@@ -125,11 +125,14 @@ describe('what Jira answers', () => {
     return all;
   };
 
-  it.each(['jira-unreachable', 'jira-throttled', 'jira-failed'])('%s: the review waits', async (code) => {
-    const { outbox, reviews } = answering(code);
-    expect((await reviews.submit(params, signal)).result).toBe('waiting');
-    expect(outbox.list()[0]?.state).toBe('waiting');
-  });
+  it.each(['jira-unreachable', 'jira-throttled', 'jira-failed', 'jira-site-unavailable'])(
+    '%s: the review waits',
+    async (code) => {
+      const { outbox, reviews } = answering(code);
+      expect((await reviews.submit(params, signal)).result).toBe('waiting');
+      expect(outbox.list()[0]?.state).toBe('waiting');
+    },
+  );
 
   it.each(['jira-token-refused', 'jira-access-denied', 'jira-signed-out'])(
     '%s: a person is told, and the review waits',
