@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-guardduty';
 import type { Resource, Severity } from '#protocol/findings.ts';
 import type { Observation } from '../findings/finding.ts';
+import { sampleMark } from '../rules/title.ts';
 import { chunksOf, pages } from './pages.ts';
 
 export type GuardDutyApi = Pick<GuardDutyClient, 'send'>;
@@ -79,7 +80,8 @@ export async function strangersTo(
 }
 
 export function observationOf(finding: Finding): Observation | undefined {
-  const { Id, AccountId, Region, Type, Severity: grade = 0, Title, UpdatedAt, Service } = finding;
+  const { Id, AccountId, Region, Type, Severity: grade = 0, UpdatedAt, Service } = finding;
+  const title = titleFrom(finding);
   if (!Id || !AccountId || !Region || !Type || Service?.Archived) return undefined;
   return {
     source: 'guardduty',
@@ -89,9 +91,15 @@ export function observationOf(finding: Finding): Observation | undefined {
     region: Region,
     resource: resourceOf(finding),
     severity: severityFrom(grade),
-    ...(Title && { title: Title }),
+    ...(title && { title }),
     ...(UpdatedAt && { observedAt: UpdatedAt }),
   };
+}
+
+/** A sample's title always says so: an exported or translated one may have lost the mark. */
+function titleFrom({ Title = '', Type, Service }: Finding): string {
+  const isSample = /"sample"\s*:\s*true/.test(Service?.AdditionalInfo?.Value ?? '');
+  return isSample && !Title.startsWith(sampleMark) ? `${sampleMark} ${Title || Type}` : Title;
 }
 
 /** GuardDuty's bands: critical 9 to 10, high 7 to 8.9, medium 4 to 6.9, low 1 to 3.9. */

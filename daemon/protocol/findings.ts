@@ -115,8 +115,10 @@ export interface FindingView {
   readonly lastSeen: string;
   /** Set once the finding no longer fails. */
   readonly resolvedAt?: string;
-  /** The resource in the AWS console. */
-  readonly consoleUrl: string;
+  /** The resource in the AWS console; absent in partitions without a public one. */
+  readonly consoleUrl?: string;
+  /** Set for a finding that a person had GuardDuty invent, to try it: nothing is wrong. */
+  readonly sample?: true;
   readonly ticket?: TicketOfFinding;
   /** Set while the team's tickets were never read: nobody knows whether there is one. */
   readonly ticketUnknown?: true;

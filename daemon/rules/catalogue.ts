@@ -53,13 +53,17 @@ export function identifierOf(deployedName: string): string | undefined {
 
 /**
  * A deployed name without what AWS itself adds when it deploys: `OrgConfigRule-…-1a2b3c4d` of organization
- * rules, `…-conformance-pack-1a2b3c4d5` of packs, `securityhub-…-1a2b3c` of Security Hub. Lower case.
+ * rules, `…-conformance-pack-1a2b3c4d5` of packs, `securityhub-…-1a2b3c` of Security Hub (5 to 8 characters). Lower
+ * case.
  */
 export function plainName(deployedName: string): string {
-  return kebab(deployedName)
+  const name = kebab(deployedName)
     .replace(/^orgconfigrule-(.+)-[a-z0-9]{8}$/, '$1')
-    .replace(/-conformance-pack-[a-z0-9]{9}$/, '')
-    .replace(/^securityhub-(.+)-[a-z0-9]{6,8}$/, '$1');
+    .replace(/-conformance-pack-[a-z0-9]{9}$/, '');
+  const [, rule, suffix] = /^securityhub-(.+)-([a-z0-9]{5,8})$/.exec(name) ?? [];
+  if (rule === undefined || suffix === undefined) return name;
+  // `restricted-common-ports` ends with five letters of its own.
+  return suffix.length === 5 && byName.has(`${rule}-${suffix}`) ? name : rule;
 }
 
 function kebab(name: string): string {

@@ -12,7 +12,16 @@ export function titleOf(finding: {
   const known = managedRule(finding.ruleIdentifier)?.title;
   if (known) return known;
   const own = finding.title ?? finding.rule;
-  return { en: own, ja: guardDutyTitle(finding.rule) ?? own };
+  const ja = guardDutyTitle(finding.rule);
+  return { en: own, ja: ja === undefined ? own : isSample(finding) ? `[サンプル] ${ja}` : ja };
+}
+
+/** How GuardDuty's titles of samples begin. */
+export const sampleMark = '[SAMPLE]';
+
+/** Whether GuardDuty invented the finding because a person asked it for samples. */
+export function isSample({ source, title }: { readonly source: Source; readonly title?: string }): boolean {
+  return source === 'guardduty' && title?.startsWith(sampleMark) === true;
 }
 
 export function remedyOf(identifier: string | undefined): Text | undefined {

@@ -5,7 +5,7 @@ import { consoleUrl } from '../findings/console-url.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { PlacedCause } from '../linking/cause.ts';
 import type { FindingLink } from '../linking/link.ts';
-import { remedyOf, titleOf } from '../rules/title.ts';
+import { isSample, remedyOf, titleOf } from '../rules/title.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import { stateOf } from '../tickets/state.ts';
 import type { StatusNames, TicketRecord } from '../tickets/ticket.ts';
@@ -31,11 +31,13 @@ export function findingViews(
     const ticket = snapshot.ticketOf.get(finding.key);
     const link = links.get(finding.key);
     const remedy = remedyOf(finding.ruleIdentifier);
+    const console = consoleUrl(finding);
     return {
       ...withoutTags(finding),
       title: titleOf(finding)[viewer.locale],
+      ...(isSample(finding) && { sample: true as const }),
       ...(remedy && { remedy: remedy[viewer.locale] }),
-      consoleUrl: consoleUrl(finding),
+      ...(console !== undefined && { consoleUrl: console }),
       ...(ticket && { ticket: ticketOfFinding(ticket, snapshot, viewer) }),
       ...(!snapshot.ticketsRead && { ticketUnknown: true as const }),
       ...(link && { link: linkView(link, viewer.locale) }),

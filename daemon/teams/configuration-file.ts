@@ -1,5 +1,6 @@
 import { load, YAMLException } from 'js-yaml';
 import { z } from 'zod';
+import { regionPattern } from '../base/partition.ts';
 import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 
@@ -17,7 +18,7 @@ const forms = {
 } satisfies Record<string, Text>;
 
 const accountId = z.string(forms.account.en).regex(/^\d{12}$/, forms.account.en);
-const region = z.string(forms.region.en).regex(/^[a-z]{2}(-[a-z]+)+-\d$/, forms.region.en);
+const region = z.string(forms.region.en).regex(regionPattern, forms.region.en);
 const names = z.array(z.string().min(1)).optional();
 
 const shape = z.strictObject({

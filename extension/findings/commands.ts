@@ -1,4 +1,5 @@
 import { commands, type Disposable, env, l10n, Position, Range, Uri, window } from 'vscode';
+import { consoleHosts } from '#protocol/console.ts';
 import type { Link, TemplatePlace } from '#protocol/findings.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
 import { plainMessage } from '../plain-message.ts';
@@ -20,8 +21,12 @@ export function registerFindingCommands(knowledge: Knowledge, pages: FindingPage
     }),
     commands.registerCommand('guardrail.finding.openConsole', async (argument: unknown) => {
       const finding = await chooseFinding(knowledge, argument);
-      if (finding && isConsole(finding.consoleUrl))
-        await env.openExternal(Uri.parse(finding.consoleUrl, true));
+      if (!finding) return;
+      if (isConsole(finding.consoleUrl)) await env.openExternal(Uri.parse(finding.consoleUrl, true));
+      else
+        await window.showInformationMessage(
+          l10n.t('There is no public AWS console for {0}.', finding.region),
+        );
     }),
   ];
 }
@@ -60,11 +65,9 @@ async function choosePlace(
 }
 
 /** The daemon builds these from AWS's own words; only the console is ever opened. */
-function isConsole(url: string): boolean {
-  if (!URL.canParse(url)) return false;
+function isConsole(url: string | undefined): url is string {
+  if (url === undefined || !URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
-  return (
-    protocol === 'https:' &&
-    (hostname === 'console.aws.amazon.com' || hostname.endsWith('.console.aws.amazon.com'))
-  );
+  const hosts = Object.values(consoleHosts);
+  return protocol === 'https:' && hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 }

@@ -7,8 +7,9 @@ export function stateOf({ ticket }: FindingView): FindingState {
   return ticket?.state ?? 'none';
 }
 
-/** It waits for the developer. */
+/** It waits for the developer. A GuardDuty sample without a ticket does not. */
 export function isOpen(finding: FindingView): boolean {
+  if (finding.sample && !finding.ticket) return false;
   return ['todo', 'none'].includes(stateOf(finding));
 }
 

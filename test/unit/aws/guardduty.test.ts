@@ -7,6 +7,7 @@ import {
   severityFrom,
   strangersTo,
 } from '../../../daemon/aws/guardduty.ts';
+import { isSample, titleOf } from '../../../daemon/rules/title.ts';
 import { all, fakeClient } from './fake-client.ts';
 
 const finding = (Id: string, more: Partial<Finding> = {}): Finding =>
@@ -99,6 +100,26 @@ describe('GuardDuty', () => {
 
   test('an archived finding is not current', () => {
     expect(observationOf(finding('f1', { Service: { Archived: true } }))).toBeUndefined();
+  });
+
+  test.each<[string, Partial<Finding>, string]>([
+    ['by its title', { Title: '[SAMPLE] Port 22 is probed.' }, '[SAMPLE] Port 22 is probed.'],
+    [
+      'by what its service adds',
+      { Service: { AdditionalInfo: { Type: 'default', Value: '{"threatName":"x","sample": true}' } } },
+      '[SAMPLE] Unprotected port is being probed.',
+    ],
+  ])('a sample is known %s, and its title says so', (_by, more, title) => {
+    const observed = observationOf(finding('f1', more));
+    expect(observed?.title).toBe(title);
+    expect(isSample({ source: 'guardduty', ...observed })).toBe(true);
+    const { ja } = titleOf({ source: 'guardduty', rule: 'Recon:EC2/PortProbeUnprotectedPort', title });
+    expect(ja).toMatch(/^\[サンプル\]/);
+  });
+
+  test('what only mentions samples is none', () => {
+    const Service = { AdditionalInfo: { Value: '{"sample": false, "unusual": "sample"}' } };
+    expect(observationOf(finding('f1', { Service }))?.title).toBe('Unprotected port is being probed.');
   });
 
   test('a detector holds nothing of an account that is no member, or no longer one', async () => {

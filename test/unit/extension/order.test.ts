@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byDueDate, groupByState, isOverdue, todayOf } from '../../../extension/findings/order.ts';
+import { byDueDate, groupByState, isOpen, isOverdue, todayOf } from '../../../extension/findings/order.ts';
 import { findingView, ticketOfFinding } from '../../support/finding-view.ts';
 
 const today = '2026-11-24';
@@ -21,6 +21,13 @@ describe('findings in the tree', () => {
       ['none', ['none']],
       ['done', ['done']],
     ]);
+  });
+
+  it('do not wait for a developer if GuardDuty invented them, unless they have a ticket', () => {
+    const sample = { source: 'guardduty', sample: true } as const;
+    expect(isOpen(findingView())).toBe(true);
+    expect(isOpen(findingView(sample))).toBe(false);
+    expect(isOpen(findingView({ ...sample, ticket: ticketOfFinding() }))).toBe(true);
   });
 
   it('stand by due date, those without one last, then by severity, and never jump', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../daemon/findings/finding.ts';
 import { findingKey, regionOf } from '../../../daemon/findings/key.ts';
+import { labelOf } from '../../../daemon/tickets/label.ts';
 
 const observation = (changes: Partial<Observation> = {}): Observation => ({
   source: 'config',
@@ -30,6 +31,32 @@ describe('a finding’s key', () => {
     expect(new Set(names.map((rule) => findingKey(observation({ rule })))).size).toBe(1);
     const own = ['corp-check-conformance-pack-1a2b3c4d5', 'corp-check-conformance-pack-zzzzzzzzz'];
     expect(new Set(own.map((rule) => findingKey(observation({ rule })))).size).toBe(1);
+  });
+
+  it('does not hold the suffix that Security Hub gives a rule, be it 5 or 8 characters long', () => {
+    const deployed = ['1a2b3', '9f8e7d', 'a1b2c3d', '04cc2087', 'abcde'].map(
+      (suffix) => `securityhub-corp-check-${suffix}`,
+    );
+    const known = ['1a2b3', '9f8e7d'].map((suffix) => `securityhub-encrypted-volumes-${suffix}`);
+    expect(new Set(deployed.map((rule) => findingKey(observation({ rule }))))).toEqual(
+      new Set(['config:123456789012:eu-west-1:corp-check:AWS%3A%3AS3%3A%3ABucket:logs']),
+    );
+    expect(new Set(known.map((rule) => findingKey(observation({ rule })))).size).toBe(1);
+  });
+
+  // Tickets carry labels that were made of these keys: a change here orphans them.
+  it.each([
+    ['s3-bucket-public-read-prohibited', 'S3_BUCKET_PUBLIC_READ_PROHIBITED', 'guardrail-7d0b3136bd03f328'],
+    ['OrgConfigRule-restricted-ssh-1a2b3c4d', 'INCOMING_SSH_DISABLED', 'guardrail-2964b2c78587d076'],
+    ['securityhub-encrypted-volumes-9f8e7d', 'ENCRYPTED_VOLUMES', 'guardrail-378a433a2d650751'],
+    ['securityhub-restricted-common-ports', 'RESTRICTED_INCOMING_TRAFFIC', 'guardrail-71cef0cdab69a3ea'],
+    ['corp-check-v2', 'corp-check-v2', 'guardrail-c3c5d5495ad07e63'],
+    ['corp-data-store-check', 'corp-data-store-check', 'guardrail-b312d9bb0bfa0965'],
+    ['securityhub-corp-check-04cc2087', 'corp-check', 'guardrail-11022ed2d8f3cc57'],
+  ])('stays what it was for %s, and so does its label', (rule, part, label) => {
+    const key = findingKey(observation({ rule }));
+    expect(key).toBe(`config:123456789012:eu-west-1:${part}:AWS%3A%3AS3%3A%3ABucket:logs`);
+    expect(labelOf(key)).toBe(label);
   });
 
   it('does not depend on what only some machines may ask: name, ARN, title, time', () => {

@@ -53,10 +53,24 @@ jira: {statuses: {review: [レビュー待ち]}}`);
   });
 
   it.each([
+    'eusc-de-east-1',
+    'cn-northwest-1',
+    'us-gov-east-1',
+    'us-isob-east-1',
+    'ap-southeast-7',
+    'mx-central-1',
+  ])('takes the regions and roles of every partition: %s', (region) => {
+    const role = 'arn:aws-eusc:iam::210987654321:role/Guardrail';
+    const text = `regions: [${region}]\naws: {region: ${region}}\naccounts: [{id: "210987654321", role: "${role}"}]`;
+    expect(parse(text)).toMatchObject({ regions: [region], aws: { region }, accounts: [{ role }] });
+  });
+
+  it.each([
     ['team: [', /configuration .*guardrail\.yaml cannot be used/],
     ['teams: payments', /teams/],
     ['accounts: [{id: 123456789012}]', /accounts\.0\.id/],
     ['accounts: [{id: "12"}]', /12 digits/],
+    ['regions: ["evil.example/-1"]', /regions\.0: a region looks like/],
     ['regions: [somewhere]', /regions\.0: a region looks like/],
     ['jira: {token: abc}', /jira/],
     ['- a\n- b', /\(top\)/],
