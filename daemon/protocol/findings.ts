@@ -85,12 +85,22 @@ export interface TicketOfFinding {
   readonly assignee?: string;
   /** `label`: the ticket carries the finding's label. `text`: account, resource and rule stand in its text. */
   readonly match: 'label' | 'text';
+  /** A review of it that Jira has not confirmed; `TicketView.pending` says more. */
+  readonly review?: 'waiting' | 'conflict';
 }
 
 /** Where a ticket stands, whatever a site calls its statuses. */
 export type TicketState = 'todo' | 'review' | 'done';
 /** A finding without a ticket stands at `none`. */
 export type FindingState = TicketState | 'none';
+
+/**
+ * Whether the user can move the ticket to review: it waits for the developer and no review of it is on its way, or Jira
+ * did not take the last one.
+ */
+export function isReviewable({ state, review }: Pick<TicketOfFinding, 'state' | 'review'>): boolean {
+  return review === 'conflict' || (state === 'todo' && review === undefined);
+}
 
 /** One rule failing on one resource, with its ticket and its place in the workspace. */
 export interface FindingView {

@@ -70,12 +70,15 @@ export interface Settings {
   readonly configFile?: string;
 }
 
-/** Any client: the findings of the team, newest knowledge. */
+/**
+ * Any client: the findings of the team that fail now, or `all`. A window also gets those that are resolved
+ * (`resolvedAt`) while their ticket is not done.
+ */
 export const listFindings = request<
   { all?: boolean; team?: string },
   { version: number; findings: FindingView[] }
 >('guardrail/findings/list');
-/** Daemon → window: what changed since the last `version` it was told. */
+/** Daemon → window: what changed, of what `listFindings` returns to a window, since the last `version` it was told. */
 export const findingsChanged = notification<{ version: number; changed: FindingView[]; removed: string[] }>(
   'guardrail/findings/changed',
 );

@@ -4,7 +4,7 @@ import type { TicketView } from '#protocol/tickets.ts';
 import type { Log } from '../base/log.ts';
 import type { Locale } from '../base/text.ts';
 import type { Core } from './core.ts';
-import type { Viewer } from './views.ts';
+import type { FindingScope, Viewer } from './views.ts';
 
 /** What a session is given by the door that let its client in. */
 export interface SessionHost {
@@ -21,7 +21,10 @@ export interface SessionHost {
 export interface SessionView {
   locale(): Locale;
   viewer(): Viewer;
-  findings(options?: { all?: boolean | undefined }): FindingView[];
+  /** Without a scope: those that fail. Findings of the same content are the same array. */
+  findings(scope?: FindingScope): FindingView[];
+  /** What this client lists: a terminal what fails, a window also what is resolved while its ticket is still open. */
+  listed(): FindingView[];
   tickets(): TicketView[];
   /** Resolves once links are by the newest snapshot and all templates. */
   linked(): Promise<void>;

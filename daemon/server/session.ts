@@ -58,19 +58,23 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   const deltas = { findings: createDeltas<FindingView>(), tickets: createDeltas<TicketView>() };
   const strangers = setTimeout(() => client ?? socket.destroy(), patienceWithStrangers);
 
-  /** Failing findings as last shown: hovers, lenses and announcements ask for the same ones again and again. */
-  let shown: { snapshot: Snapshot; links: object; views: FindingView[] } | undefined;
+  /** Findings as last shown: hovers, lenses and announcements ask for the same ones again and again. */
+  let shown: { snapshot: Snapshot; links: object; open: FindingView[]; failing: FindingView[] } | undefined;
   const view: SessionView = {
     locale: () => locale,
     viewer: () => ({ locale, statuses: core.configuration().statuses, urlOf: core.urlOf }),
-    findings(options) {
+    findings(scope = 'failing') {
       const snapshot = core.snapshot();
       const links = templates.links(snapshot);
-      if (options?.all) return findingViews(snapshot, links, view.viewer(), options);
-      if (shown?.snapshot !== snapshot || shown.links !== links)
-        shown = { snapshot, links, views: findingViews(snapshot, links, view.viewer()) };
-      return shown.views;
+      if (scope === 'all') return findingViews(snapshot, links, view.viewer(), scope);
+      if (shown?.snapshot !== snapshot || shown.links !== links) {
+        const open = findingViews(snapshot, links, view.viewer(), 'open');
+        const failing = open.filter(({ resolvedAt }) => resolvedAt === undefined);
+        shown = { snapshot, links, open, failing };
+      }
+      return shown[scope];
     },
+    listed: () => view.findings(client === 'window' ? 'open' : 'failing'),
     tickets: () => ticketViews(core.snapshot(), view.viewer()),
     linked: () => templates.linked(core.snapshot),
   };
@@ -95,11 +99,11 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   function tellNews(): void {
     const snapshot = core.snapshot();
     const { version } = snapshot;
-    const findings = view.findings();
+    const findings = view.listed();
     const changedFindings = told?.findings === findings ? undefined : deltas.findings(findings);
     const changedTickets = told?.snapshot === snapshot ? undefined : deltas.tickets(view.tickets());
     told = { snapshot, findings };
-    diagnostics.publish(templates.marks(findings), templates.read().failed, locale);
+    diagnostics.publish(templates.marks(view.findings()), templates.read().failed, locale);
     tell(statusChanged.method, statusOf(core, templates.read(), locale));
     if (changedTickets) tell(ticketsChanged.method, { version, ...changedTickets });
     if (changedFindings) {

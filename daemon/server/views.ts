@@ -17,17 +17,27 @@ export interface Viewer {
   urlOf(ticket: string): string;
 }
 
+/**
+ * Which findings: `failing` ones; with `open`, also resolved ones whose ticket is not done or has a review on its way,
+ * so that the user can hand it over; or `all`.
+ */
+export type FindingScope = 'failing' | 'open' | 'all';
+
 /** Findings as a client sees them, in the order of their keys. */
 export function findingViews(
   snapshot: Snapshot,
   links: ReadonlyMap<string, FindingLink>,
   viewer: Viewer,
-  options: { all?: boolean | undefined } = {},
+  scope: FindingScope = 'failing',
 ): FindingView[] {
-  const shown = options.all
-    ? snapshot.findings
-    : snapshot.findings.filter(({ resolvedAt }) => resolvedAt === undefined);
-  return shown.map((finding) => {
+  const isShown = ({ key, resolvedAt }: Finding) =>
+    resolvedAt === undefined || scope === 'all' || (scope === 'open' && hasOpenTicket(key));
+  const hasOpenTicket = (key: string) => {
+    const ticket = snapshot.ticketOf.get(key);
+    if (!ticket) return false;
+    return stateOf(ticket.status, viewer.statuses) !== 'done' || snapshot.queued.has(ticket.key);
+  };
+  return snapshot.findings.filter(isShown).map((finding) => {
     const ticket = snapshot.ticketOf.get(finding.key);
     const link = links.get(finding.key);
     const remedy = remedyOf(finding.ruleIdentifier);
@@ -67,7 +77,12 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
 }
 
 function ticketOfFinding(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewer): TicketOfFinding {
-  return { ...common(ticket, viewer), match: snapshot.findingOf.get(ticket.key)?.match ?? 'text' };
+  const review = snapshot.queued.get(ticket.key)?.state;
+  return {
+    ...common(ticket, viewer),
+    match: snapshot.findingOf.get(ticket.key)?.match ?? 'text',
+    ...(review && { review }),
+  };
 }
 
 function common(ticket: TicketRecord, viewer: Viewer) {

@@ -55,7 +55,7 @@ export function answerChoices(
   /** What the linking itself suggests may be chosen, and whatever has a fitting type. */
   async function mayBe({ key, resource }: Finding, named: DeclaredAt): Promise<boolean> {
     if ((await templates.declarations(resource.type, named)).total > 0) return true;
-    return isPlaceOf(view.findings().find((candidate) => candidate.key === key)?.link, named);
+    return isPlaceOf(view.findings('open').find((candidate) => candidate.key === key)?.link, named);
   }
 }
 

@@ -9,7 +9,7 @@ import type { SessionView } from '../session-view.ts';
 /** Links of a new snapshot take a moment. A large workspace that is still being read takes longer, and tells later. In ms. */
 const patience = 1_000;
 
-/** What fails now, and the tickets that track it. */
+/** What fails now, for a window also what is resolved while its ticket is open; and the team's tickets. */
 export function answerFindings(dispatch: Dispatch, core: Core, view: SessionView): void {
   const version = () => core.snapshot().version;
   dispatch.request(
@@ -19,7 +19,7 @@ export function answerFindings(dispatch: Dispatch, core: Core, view: SessionView
       const team = core.configuration().team?.team;
       if (params.team !== undefined && params.team !== team) throw teamDiffers(params.team, team);
       await Promise.race([view.linked(), sleep(patience, undefined, { ref: false })]);
-      return { version: version(), findings: view.findings({ all: params.all }) };
+      return { version: version(), findings: params.all ? view.findings('all') : view.listed() };
     },
   );
   dispatch.request(listTickets, z.object({}), () => ({ version: version(), tickets: view.tickets() }));
