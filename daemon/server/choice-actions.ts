@@ -5,12 +5,12 @@ import { clientCommands } from '#protocol/messages.ts';
 import { printable } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import { editorTexts } from './editor-texts.ts';
-import type { Mark } from './session-templates.ts';
+import type { Mark } from './marks.ts';
 
-/** A diagnostic with the mark that it shows. */
+/** A mark with the diagnostics that show it where the editor asks. */
 export interface Marked {
-  readonly diagnostic: Diagnostic;
   readonly mark: Mark;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** "This is the one" and "not this one", once for each resource and place, however many rules fail there. */
@@ -20,6 +20,7 @@ export function choiceActionsOf(found: readonly Marked[], locale: Locale): CodeA
     const [first] = alike;
     if (!first) return [];
     const { mark } = first;
+    const diagnostics = alike.flatMap((marked) => marked.diagnostics);
     const decide = (verdict: Verdict): Command => ({
       title: decisionTitle(mark, verdict, locale),
       command: clientCommands.decideLink,
@@ -33,7 +34,7 @@ export function choiceActionsOf(found: readonly Marked[], locale: Locale): CodeA
     return commands.map((command) => ({
       title: command.title,
       kind: CodeActionKind.QuickFix,
-      diagnostics: alike.map(({ diagnostic }) => diagnostic),
+      ...(diagnostics.length > 0 && { diagnostics }),
       command,
     }));
   });
@@ -53,8 +54,10 @@ export function oneOfEachResource(marks: readonly Mark[]): Mark[] {
   return [...new Map(marks.map((mark) => [resourceOf(mark.view), mark])).values()];
 }
 
-function paramsOf({ view, place }: Mark, verdict: Verdict): ChooseLinkParams {
-  return { finding: view.key, file: place.file, logicalId: place.logicalId, verdict };
+/** What is said is about the template, also where the mark stands in the source code that makes it. */
+function paramsOf({ view, place, candidate }: Mark, verdict: Verdict): ChooseLinkParams {
+  const file = (candidate ? undefined : view.link?.file) ?? place.file;
+  return { finding: view.key, file, logicalId: place.logicalId, verdict };
 }
 
 function decisionTitle({ view, place }: Mark, verdict: Verdict, locale: Locale): string {

@@ -5,13 +5,13 @@ import {
   DiagnosticSeverity,
   PublishDiagnosticsNotification,
   type Range,
-  uinteger,
 } from 'vscode-languageserver';
 import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
 import { printable } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import { type FailedFile, isLine, type UnusableLine } from '../workspace/failed-file.ts';
 import { editorTexts } from './editor-texts.ts';
+import { wholeLine } from './extents.ts';
 import type { Mark } from './marks.ts';
 import type { Tell } from './wire.ts';
 
@@ -64,10 +64,9 @@ function diagnosticOf(mark: Mark, locale: Locale): Diagnostic {
   };
 }
 
-/** On the whole line: an editor ends it where the line does. */
 function problemOf({ line, error }: UnusableLine, locale: Locale): Diagnostic {
   return {
-    range: { start: { line, character: 0 }, end: { line, character: uinteger.MAX_VALUE } },
+    range: wholeLine(line),
     severity: DiagnosticSeverity.Error,
     source: 'Guardrail',
     message: printable(error[locale]),

@@ -4,6 +4,10 @@ import type { Text } from '../base/text.ts';
 /** Words that the editor shows on templates. All plain text: findings and tickets are data, never markup. */
 export const editorTexts = {
   openFinding: { en: 'Guardrail: open the finding', ja: 'Guardrail: 検出結果を開く' },
+  openThisFinding: (title: string): Text => ({
+    en: `Guardrail: open the finding: ${title}`,
+    ja: `Guardrail: 検出結果を開く: ${title}`,
+  }),
   moveToReview: (ticket: string): Text => ({
     en: `Guardrail: move ${ticket} to review`,
     ja: `Guardrail: ${ticket} をレビューに移す`,

@@ -13,8 +13,10 @@ export function hoverAt(
   character: number,
   locale: Locale,
 ): Hover | null {
+  // In source code only the start is known: the rest of the line counts.
+  const endOf = ({ column, endColumn }: TemplatePlace) => (endColumn > column ? endColumn : Infinity);
   const holds = (place: TemplatePlace) =>
-    place.line === line && character >= place.column && character <= place.endColumn;
+    place.line === line && character >= place.column && character <= endOf(place);
   const here = marks.flatMap((mark) => {
     const place = [mark.place, mark.cause].find((where) => where && holds(where));
     return place ? [{ mark, place }] : [];

@@ -1,12 +1,11 @@
-import type { CodeAction, CodeLens, Command, Diagnostic } from 'vscode-languageserver';
-import { CodeActionKind } from 'vscode-languageserver';
-import type { FindingView } from '#protocol/findings.ts';
+import type { CodeLens, Command } from 'vscode-languageserver';
 import { clientCommands } from '#protocol/messages.ts';
 import { printable } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
-import { choiceActionsOf, chooseCommand, oneOfEachResource } from './choice-actions.ts';
+import { chooseCommand, oneOfEachResource } from './choice-actions.ts';
 import { rangeOf } from './diagnostics.ts';
-import { editorTexts, severityTexts } from './editor-texts.ts';
+import { severityTexts } from './editor-texts.ts';
+import { reviewCommand } from './finding-commands.ts';
 import type { Mark } from './marks.ts';
 
 /**
@@ -34,46 +33,4 @@ export function lensesOf(marks: readonly Mark[], locale: Locale): CodeLens[] {
     }));
     return [...lenses, ...asked];
   });
-}
-
-/** Quick fixes of Guardrail's diagnostics. */
-export function actionsOf(
-  marks: readonly Mark[],
-  diagnostics: readonly Diagnostic[],
-  locale: Locale,
-): CodeAction[] {
-  const found = diagnostics.flatMap((diagnostic) => {
-    const mark = diagnostic.source === 'Guardrail' ? markOf(diagnostic, marks) : undefined;
-    return mark ? [{ diagnostic, mark }] : [];
-  });
-  const onFindings = found.flatMap(({ diagnostic, mark: { view } }) => {
-    const review = reviewCommand(view, locale);
-    const open = {
-      title: editorTexts.openFinding[locale],
-      command: clientCommands.openFinding,
-      arguments: [view.key],
-    };
-    return [...(review ? [review] : []), open].map((command) => ({
-      title: command.title,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic],
-      command,
-    }));
-  });
-  return [...onFindings, ...choiceActionsOf(found, locale)];
-}
-
-/** A finding may have several candidates in one file. */
-function markOf({ data }: Diagnostic, marks: readonly Mark[]): Mark | undefined {
-  const { finding, logicalId } = (data ?? {}) as { finding?: unknown; logicalId?: unknown };
-  return marks.find(({ view, place }) => view.key === finding && place.logicalId === logicalId);
-}
-
-function reviewCommand({ key, ticket }: FindingView, locale: Locale): Command | undefined {
-  if (ticket?.state !== 'todo') return undefined;
-  return {
-    title: editorTexts.moveToReview(ticket.key)[locale],
-    command: clientCommands.reviewFinding,
-    arguments: [key],
-  };
 }

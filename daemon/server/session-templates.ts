@@ -29,6 +29,8 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
   let folders: readonly string[] = [];
   let excluded: ReadonlyMap<string, readonly string[]> = new Map();
   const overlays = new Map<string, Typed>();
+  /** Marks as last asked for: an editor asks for lenses, hovers and actions far more often than anything changes. */
+  let marked: { readonly views: readonly FindingView[]; readonly marks: Map<string, Mark[]> } | undefined;
 
   const openFolders = () =>
     view.open(folders.map((folder) => ({ path: folder, exclude: excluded.get(folder) ?? [] })));
@@ -63,19 +65,25 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
       const typed = overlays.get(file);
       if (typed?.document === document) typed.overlay.change(document.getText());
       else overlays.set(file, { document, overlay: createOverlay(file, document.getText(), readerOf(file)) });
+      marked = undefined;
       listeners.onChanged();
     },
     closed(uri: string): void {
       const file = pathOf(uri);
-      if (file !== undefined && overlays.delete(file)) listeners.onChanged();
+      if (file === undefined || !overlays.delete(file)) return;
+      marked = undefined;
+      listeners.onChanged();
     },
     /** As last known; newer ones are on their way where the snapshot or the templates are. */
     links: (snapshot: Snapshot): Links => view.linksBy(snapshot),
     /** Resolves once `links` are by the newest snapshot and all templates. */
     linked: (snapshot: () => Snapshot): Promise<void> => view.linked(snapshot),
     /** Findings by file, each at the position the reader sees now. */
-    marks: (views: readonly FindingView[]): Map<string, Mark[]> =>
-      marksOf(views, (file) => overlays.get(file)?.overlay.template()),
+    marks(views: readonly FindingView[]): ReadonlyMap<string, readonly Mark[]> {
+      if (marked?.views !== views)
+        marked = { views, marks: marksOf(views, (file) => overlays.get(file)?.overlay.template()) };
+      return marked.marks;
+    },
     declarations: (configType: string, at?: DeclaredAt) => view.declarations(configType, at),
     read: (): TemplatesRead => view.read,
     close: () => view.close(),

@@ -19,7 +19,7 @@ import { createSessionTemplates, pathOf } from './session-templates.ts';
 import type { SessionHost, SessionView } from './session-view.ts';
 import { statusOf } from './status.ts';
 import { findingViews, ticketViews } from './views.ts';
-import { capabilities, connectionOver, createTell, watchFolders } from './wire.ts';
+import { capabilities, connectionOver, createTell, offerInSources, watchFolders } from './wire.ts';
 
 /** Who has not shown the token by then is sent away: a silent client must not keep the daemon up. In ms. */
 const patienceWithStrangers = 10_000;
@@ -132,6 +132,9 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     announce();
     if (!asked) return;
     watchFolders(connection, asked.capabilities).catch((error) => log('warn', 'not watching', { error }));
+    offerInSources(connection, asked.capabilities).catch((error) =>
+      log('warn', 'no actions in source code', { error }),
+    );
     if (asked.capabilities.workspace?.workspaceFolders)
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const change = () => templates.changeFolders(pathsOf(added), pathsOf(removed));

@@ -1,8 +1,13 @@
 import type { Socket } from 'node:net';
 import {
+  BulkRegistration,
+  CodeActionKind,
+  CodeActionRequest,
+  CodeLensRequest,
   type Connection,
   createConnection,
   DidChangeWatchedFilesNotification,
+  HoverRequest,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -55,7 +60,7 @@ export function capabilities(): InitializeResult {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       hoverProvider: true,
       codeLensProvider: {},
-      codeActionProvider: { codeActionKinds: ['quickfix'] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       experimental: { guardrail: welcome },
     },
@@ -88,4 +93,24 @@ export async function watchFolders(connection: Connection, { workspace }: Initia
       { globPattern: `**/{${named.join(',')}}`, kind: WatchKind.Change },
     ],
   });
+}
+
+/** Languages that CDK takes; their texts are not sent to the daemon. */
+const sources = [{ scheme: 'file', pattern: '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,java,cs,go,kt,fs,vb}' }];
+
+/**
+ * Asks for hovers, lenses and quick fixes in source code, too: diagnostics stand where it makes a template's resource,
+ * and "Go to Template" leads there.
+ */
+export async function offerInSources(
+  connection: Connection,
+  { textDocument }: InitializeParams['capabilities'],
+): Promise<void> {
+  const options = { documentSelector: sources };
+  const registrations = BulkRegistration.create();
+  if (textDocument?.hover?.dynamicRegistration) registrations.add(HoverRequest.type, options);
+  if (textDocument?.codeLens?.dynamicRegistration) registrations.add(CodeLensRequest.type, options);
+  if (textDocument?.codeAction?.dynamicRegistration)
+    registrations.add(CodeActionRequest.type, { ...options, codeActionKinds: [CodeActionKind.QuickFix] });
+  await connection.client.register(registrations);
 }

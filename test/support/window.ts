@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { pathToFileURL } from 'node:url';
-import type { PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { PublishDiagnosticsParams, Registration, RegistrationParams } from 'vscode-languageserver';
 import {
   createProtocolConnection,
   type ProtocolConnection,
@@ -16,6 +16,8 @@ export interface Window {
   readonly connection: ProtocolConnection;
   /** Diagnostics by file URI, as last published. */
   readonly diagnostics: ReadonlyMap<string, PublishDiagnosticsParams['diagnostics']>;
+  /** What the daemon asked this window to ask it for. */
+  readonly registrations: readonly Registration[];
   close(): void;
 }
 
@@ -52,19 +54,28 @@ export async function openWindow(
     diagnostics.set(params.uri, params.diagnostics);
   });
   connection.onRequest('workspace/codeLens/refresh', () => null);
-  connection.onRequest('client/registerCapability', () => null);
+  const registrations: Registration[] = [];
+  connection.onRequest('client/registerCapability', (params: RegistrationParams) => {
+    registrations.push(...params.registrations);
+    return null;
+  });
   await connection.sendRequest('initialize', {
     processId: null,
     rootUri: null,
     locale: 'en',
     capabilities: {
       workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
+      textDocument: {
+        hover: { dynamicRegistration: true },
+        codeLens: { dynamicRegistration: true },
+        codeAction: { dynamicRegistration: true },
+      },
     },
     workspaceFolders: folders.map(folderOf),
     initializationOptions: { ...helloOf(place, settings), excluded },
   });
   await connection.sendNotification('initialized', {});
-  return { connection, diagnostics, close: () => connection.end() };
+  return { connection, diagnostics, registrations, close: () => connection.end() };
 }
 
 export function folderOf(folder: string): { uri: string; name: string } {

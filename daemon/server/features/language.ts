@@ -2,10 +2,11 @@ import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { z } from 'zod';
 import { excludedChanged } from '#protocol/messages.ts';
+import { actionsOf } from '../actions.ts';
 import type { Dispatch } from '../dispatch.ts';
 import { excludedShape } from '../handshake.ts';
 import { hoverAt } from '../hover.ts';
-import { actionsOf, lensesOf } from '../lenses.ts';
+import { lensesOf } from '../lenses.ts';
 import { pathOf, type SessionTemplates } from '../session-templates.ts';
 import type { SessionView } from '../session-view.ts';
 
@@ -33,9 +34,9 @@ export function answerLanguage(
   connection.onCodeLens(({ textDocument }) =>
     dispatch.answer('lenses', () => lensesOf(marksOf(textDocument.uri), view.locale())),
   );
-  connection.onCodeAction(({ textDocument, context }) =>
+  connection.onCodeAction(({ textDocument, range, context }) =>
     dispatch.answer('actions', () =>
-      actionsOf(marksOf(textDocument.uri), context.diagnostics, view.locale()),
+      actionsOf(marksOf(textDocument.uri), range, context.diagnostics, view.locale()),
     ),
   );
   dispatch.notification(excludedChanged, z.object({ excluded: excludedShape }), ({ excluded }) =>

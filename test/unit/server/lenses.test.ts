@@ -1,74 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Diagnostic } from 'vscode-languageserver';
 import type { FindingView } from '#protocol/findings.ts';
 import { clientCommands } from '#protocol/messages.ts';
-import { actionsOf, lensesOf } from '../../../daemon/server/lenses.ts';
-import type { Mark } from '../../../daemon/server/session-templates.ts';
-import { findingView } from '../../support/finding-view.ts';
+import { wholeLine } from '../../../daemon/server/extents.ts';
+import { lensesOf } from '../../../daemon/server/lenses.ts';
+import type { Mark } from '../../../daemon/server/marks.ts';
+import { findingView, ticketOfFinding } from '../../support/finding-view.ts';
 
 function mark(logicalId: string, candidate: boolean, over: Partial<FindingView> = {}): Mark {
   const place = { file: '/app/a.yaml', line: 1, column: 2, endColumn: 6, logicalId };
-  return { view: findingView(over), place, candidate };
+  return { view: findingView(over), place, extent: wholeLine(1), candidate };
 }
-
-function diagnostic({ view, place }: Mark): Diagnostic {
-  const start = { line: place.line, character: place.column };
-  return {
-    range: { start, end: { ...start, character: place.endColumn } },
-    source: 'Guardrail',
-    message: view.title,
-    data: { finding: view.key, logicalId: place.logicalId },
-  };
-}
-
-const decisions = (marks: readonly Mark[], asked = marks) =>
-  actionsOf(marks, asked.map(diagnostic), 'en').flatMap(({ title, command }) =>
-    command?.command === clientCommands.decideLink ? [{ title, params: command.arguments?.[0] }] : [],
-  );
-
-describe('the quick fixes of a candidate', () => {
-  const [data, copy] = [mark('Data', true), mark('Copy', true)];
-
-  it('say that it is the one, or that it is not', () => {
-    const place = { finding: data.view.key, file: '/app/a.yaml', logicalId: 'Data' };
-    expect(decisions([data])).toEqual([
-      {
-        title: 'Guardrail: this is the one: Data declares logs',
-        params: { ...place, verdict: 'this' },
-      },
-      {
-        title: 'Guardrail: not this one: Data does not declare logs',
-        params: { ...place, verdict: 'not' },
-      },
-    ]);
-  });
-
-  it('are about the place that was asked for, where a file has several', () => {
-    const params = decisions([data, copy], [copy]).map((decision) => decision.params);
-    expect(params).toMatchObject([{ logicalId: 'Copy' }, { logicalId: 'Copy' }]);
-  });
-
-  it('stand once, however many rules fail on the resource', () => {
-    const marks = [data, mark('Data', true, { key: 'another rule' })];
-    expect(decisions(marks)).toHaveLength(2);
-    expect(actionsOf(marks, marks.map(diagnostic), 'en').at(-1)?.diagnostics).toHaveLength(2);
-  });
-
-  it('speak Japanese, too', () => {
-    const titles = actionsOf([data], [diagnostic(data)], 'ja').map(({ title }) => title);
-    expect(titles).toContain('Guardrail: これです（Data が logs を宣言しています）');
-  });
-});
-
-describe('the quick fixes of a linked place', () => {
-  const linked = mark('Data', false);
-
-  it('say that it is not the one, or ask which it is', () => {
-    expect(decisions([linked])).toMatchObject([{ params: { verdict: 'not' } }]);
-    const commands = actionsOf([linked], [diagnostic(linked)], 'en').map(({ command }) => command?.command);
-    expect(commands).toContain(clientCommands.chooseLink);
-  });
-});
 
 describe('the lenses of a candidate', () => {
   const choosing = (marks: readonly Mark[]) =>
@@ -86,5 +27,23 @@ describe('the lenses of a candidate', () => {
 
   it('do not ask where the link is known', () => {
     expect(choosing([mark('Data', false)])).toEqual([]);
+  });
+});
+
+describe('the lens that moves a ticket to review', () => {
+  const offered = (ticket: Parameters<typeof ticketOfFinding>[0]) =>
+    lensesOf([mark('Data', false, { ticket: ticketOfFinding(ticket) })], 'en').some(
+      ({ command }) => command?.command === clientCommands.reviewFinding,
+    );
+
+  it.each([
+    ['waits for the developer', {}, true],
+    ['has a review that Jira did not take', { review: 'conflict' }, true],
+    ['was moved, and Jira refused the rest of its review', { state: 'review', review: 'conflict' }, true],
+    ['has a review on its way', { review: 'waiting' }, false],
+    ['is with its reviewer', { state: 'review' }, false],
+    ['is done', { state: 'done' }, false],
+  ] as const)('is there or not for a ticket that %s', (_, ticket, expected) => {
+    expect(offered(ticket)).toBe(expected);
   });
 });
