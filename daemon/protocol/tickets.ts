@@ -33,7 +33,7 @@ export interface ReviewParams {
   /** The page of the ticket that the person saw: where the daemon has moved to another site meanwhile, it refuses. */
   readonly url?: string;
   readonly outcome: Outcome;
-  /** Why; 1 to 2,000 characters, plain text. */
+  /** Why; 1 to `maxReasonLength` characters of plain text after `reasonText`. */
   readonly reason: string;
 }
 

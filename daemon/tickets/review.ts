@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { maxReasonLength, reasonLength, reasonText } from '#protocol/reasons.ts';
 import { type Outcome, outcomes, type ReviewParams } from '#protocol/tickets.ts';
 import { lineOf, Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
@@ -67,7 +68,6 @@ export interface ReviewOutcome {
 
 export type Reviews = ReturnType<typeof createReviews>;
 
-const longestReason = 2_000;
 const ticketKey = /^[A-Z][A-Z0-9_]*-[1-9][0-9]*$/;
 
 /** Whether this is written as Jira writes a ticket's key. */
@@ -217,17 +217,9 @@ export function createReviews({ outbox, source, names, keeper }: ReviewsInput) {
 function soundParams({ ticket, outcome, reason }: ReviewParams): ReviewParams {
   if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
   if (!outcomes.includes(outcome)) throw outcomeInvalid(outcome);
-  const text = withoutControls(reason).trim();
-  // Characters as a person counts them; a surrogate pair is one.
-  const length = [...text].length;
-  if (length === 0 || length > longestReason) throw reasonInvalid(length, longestReason);
-  return { ticket, outcome, reason: text };
-}
-
-/** Lines stay. Jira refuses a comment that holds other control characters. */
-function withoutControls(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
-  return text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+  const length = reasonLength(reason);
+  if (length === 0 || length > maxReasonLength) throw reasonInvalid(length, maxReasonLength);
+  return { ticket, outcome, reason: reasonText(reason) };
 }
 
 /** Of several moves to a review: the site's own word for it, then one that asks nothing. */
