@@ -4,7 +4,7 @@ import { jiraSiteInvalid } from './problems.ts';
  * The origin of a configured Jira site: `https://acme.atlassian.net`.
  *
  * A token is sent there with every request, so nothing but a plain origin is taken: https, or http on loopback;
- * no user name, path, query or fragment, which a reader of the setting could overlook.
+ * no user name, path, query or fragment, which a reader of the setting could overlook. Slashes at the end are no path.
  * @throws Problem `jira-site-invalid`
  */
 export function originOf(site: string): string {
@@ -26,7 +26,7 @@ function soundOrigin(site: string): string | undefined {
 
 /** What was written is what is meant: the parser had nothing to drop, resolve or decode. */
 function isPlain(site: string, url: URL): boolean {
-  const written = site.toLowerCase().replace(/\/$/, '');
+  const written = site.toLowerCase().replace(/\/+$/, '');
   const port = url.protocol === 'https:' ? ':443' : ':80';
   return written === url.origin || written === url.origin + port;
 }

@@ -67,9 +67,16 @@ function tokenFor(site: string, { jira }: Settings): string | undefined {
   return jira?.site === undefined || plainSite(jira.site) === site ? jira?.token : undefined;
 }
 
-/** One site has one name: waiting reviews and known tickets belong to it, however somebody writes it. */
+/**
+ * One site has one name, however it is written: waiting reviews and known tickets belong to that name. Case, slashes at
+ * the end and a scheme's own port do not matter.
+ */
 function plainSite(site: string | undefined): string | undefined {
-  return site?.toLowerCase().replace(/\/$/, '');
+  return site
+    ?.trim()
+    .toLowerCase()
+    .replace(/\/+$/, '')
+    .replace(/^(https:\/\/[^/]+):443$|^(http:\/\/[^/]+):80$/, '$1$2');
 }
 
 /** What the environment names, in the shape a client sends. */

@@ -6,6 +6,8 @@ describe('the site a token may be sent to', () => {
   it.each([
     ['https://acme.atlassian.net', 'https://acme.atlassian.net'],
     ['https://ACME.atlassian.net/', 'https://acme.atlassian.net'],
+    ['https://acme.atlassian.net//', 'https://acme.atlassian.net'],
+    ['https://acme.atlassian.net:443///', 'https://acme.atlassian.net'],
     ['https://jira.example.com:8443', 'https://jira.example.com:8443'],
     ['https://jira.example.com:443', 'https://jira.example.com'],
     ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
@@ -25,6 +27,8 @@ describe('the site a token may be sent to', () => {
     'https://user:secret@acme.atlassian.net',
     'https://acme.atlassian.net/jira',
     'https://acme.atlassian.net/../',
+    'https://acme.atlassian.net//jira',
+    'https://acme.atlassian.net//evil.example//',
     'https://acme.atlassian.net?x=1',
     'https://acme.atlassian.net#x',
     'https:\\\\acme.atlassian.net',

@@ -25,12 +25,16 @@ describe('the configuration', () => {
     expect(configuration.aws).toEqual({ profile: 'file' });
   });
 
-  it('knows a site by one name, whoever writes it and how', () => {
+  it.each([
+    'https://ACME.atlassian.net/',
+    'https://acme.atlassian.net//',
+    'HTTPS://acme.atlassian.net:443///',
+    ' https://acme.atlassian.net/ ',
+  ])('knows a site by one name, however it is written: %j', (written) => {
     const site = 'https://acme.atlassian.net';
-    const written = 'https://ACME.atlassian.net/';
     expect(configurationFrom({ GUARDRAIL_JIRA_SITE: written }, {}, {}).jira?.site).toBe(site);
     expect(configurationFrom({}, { jira: { site: written } }, {}).jira?.site).toBe(site);
-    expect(configurationFrom({}, {}, parse(`jira: {site: ${written}}`)).jira?.site).toBe(site);
+    expect(configurationFrom({}, {}, parse(`jira: {site: '${written}'}`)).jira?.site).toBe(site);
     const settings = { jira: { site: written, token: 'typed' } };
     expect(configurationFrom({ GUARDRAIL_JIRA_SITE: site }, settings, {}).jira?.token).toBe('typed');
   });
