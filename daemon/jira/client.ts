@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, SendRequestOptions } from 'jira.js/core';
+import { readBounded } from '../base/bounded-body.ts';
 import { printable } from '../base/printable.ts';
 import type { Problem } from '../base/problem.ts';
+import { connectionProblem, isCut, jiraAnswersWithPage } from './connection-problems.ts';
 import {
   jiraAccessDenied,
+  jiraCaptcha,
   jiraFailed,
   jiraRefused,
   jiraSiteElsewhere,
@@ -11,7 +14,6 @@ import {
   jiraThrottled,
   jiraTokenRefused,
   jiraUnexpected,
-  jiraUnreachable,
   ticketUnknown,
 } from './problems.ts';
 
@@ -35,18 +37,34 @@ export interface Access {
 export interface Call {
   readonly operation: string;
   readonly ticket?: string;
+  /** It only reads, and nobody waits for it: a 5xx or a cut connection is worth a few more tries. */
+  readonly repeats?: true;
   readonly signal: AbortSignal;
 }
 
 const maxTries = 4;
-const firstDelay = 2_000;
-/** A site that asks for a longer rest is left alone until the next pass. */
-const longestDelay = 60_000;
+const firstDelayMs = { throttled: 2_000, failed: 500 };
+/** A site that asks for none, or for a moment of the past, is not asked again at once. */
+const minDelayMs = 1_000;
+/** A site that asks for a longer rest is left alone until the next sync run. */
+const maxDelayMs = 60_000;
+/** Of one answer, decompressed. A page of 100 tickets takes some 500 kB. */
+const maxAnswerBytes = 32 * 1024 * 1024;
+
+/** Jira, or a gateway before it, may answer the same request a moment later. */
+const passing = new Set([408, 500, 502, 503, 504]);
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
 
 /**
  * The transport below jira.js's functions. jira.js's own can neither be aborted nor be given a timeout, follows
  * redirects and never repeats a throttled request; its functions and schemas only need `sendRequest`.
- * Every error is a Problem; none carries the token. Only 429 is repeated: Jira did nothing of it.
+ * Every error is a Problem; none carries the token. Of a request that changes something only 429 is repeated: Jira did
+ * nothing of it. Each answer is bounded in time and in bytes.
  */
 export function openClient(access: Access, onCall: (operation: string) => void, options: ClientOptions = {}) {
   const { wait = pause, timeout = 20_000, onSchemaMismatch = 'ignore' } = options;
@@ -56,35 +74,42 @@ export function openClient(access: Access, onCall: (operation: string) => void, 
   async function send(
     url: string,
     { method, body }: Pick<SendRequestOptions, 'method' | 'body'>,
-    call: Call,
-  ) {
-    onCall(call.operation);
-    const signal = AbortSignal.any([call.signal, AbortSignal.timeout(timeout)]);
-    try {
-      const response = await fetch(url, {
-        method: method ?? 'GET',
-        headers: {
-          Accept: 'application/json',
-          Authorization: `Basic ${credential}`,
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        redirect: 'manual',
-        signal,
-      });
-      return { status: response.status, headers: response.headers, text: await response.text() };
-    } catch (error) {
-      call.signal.throwIfAborted();
-      throw jiraUnreachable(site, signal.aborted ? `${timeout / 1000} s` : codeOf(error), error);
-    }
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const response = await fetch(url, {
+      method: method ?? 'GET',
+      headers: {
+        Accept: 'application/json',
+        Authorization: `Basic ${credential}`,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      redirect: 'manual',
+      signal,
+    });
+    const { status, headers } = response;
+    return { status, headers, text: (await readBounded(response.body, maxAnswerBytes)).toString('utf8') };
   }
 
-  async function sendPatiently(url: string, request: SendRequestOptions, call: Call) {
+  async function sendPatiently(url: string, request: SendRequestOptions, call: Call): Promise<Answer> {
     for (let tries = 1; ; tries++) {
-      const response = await send(url, request, call);
-      if (response.status !== 429) return response;
-      const delay = delayOf(response.headers.get('retry-after'), tries);
-      if (tries === maxTries || delay > longestDelay) throw jiraThrottled(site);
+      const mayRepeat = call.repeats === true && tries < maxTries;
+      const limit = AbortSignal.timeout(timeout);
+      let answer: Answer | undefined;
+      try {
+        onCall(call.operation);
+        answer = await send(url, request, AbortSignal.any([call.signal, limit]));
+      } catch (error) {
+        call.signal.throwIfAborted();
+        if (!mayRepeat || !isCut(error))
+          throw connectionProblem(site, error, limit.aborted ? timeout : undefined);
+      }
+      const isThrottled = answer?.status === 429;
+      if (answer && !isThrottled && !(mayRepeat && passing.has(answer.status))) return answer;
+      const first = isThrottled ? firstDelayMs.throttled : firstDelayMs.failed;
+      const delay = delayOf(answer?.headers.get('retry-after') ?? null, first * 2 ** (tries - 1));
+      if (isThrottled && (tries === maxTries || delay > maxDelayMs)) throw jiraThrottled(site);
+      if (answer && delay > maxDelayMs) return answer;
       await wait(delay, call.signal);
     }
   }
@@ -95,8 +120,9 @@ export function openClient(access: Access, onCall: (operation: string) => void, 
     return printable(messagesIn(hidden).join(' ')).slice(0, 300).replace(/\.$/, '');
   }
 
-  function problemOf(response: Awaited<ReturnType<typeof send>>, { ticket }: Call): Problem | undefined {
+  function problemOf(response: Answer, { ticket }: Call): Problem | undefined {
     const { status, headers, text } = response;
+    if (/CAPTCHA/.test(headers.get('x-authentication-denied-reason') ?? '')) return jiraCaptcha(site);
     // With a wrong token, Jira may answer as to a stranger: an empty list that would look like the truth.
     if (
       status === 401 ||
@@ -104,6 +130,8 @@ export function openClient(access: Access, onCall: (operation: string) => void, 
     ) {
       return jiraTokenRefused(site);
     }
+    if (status === 511 || (status >= 200 && status < 300 && isPage(response)))
+      return jiraAnswersWithPage(site);
     if (status >= 200 && status < 300) return undefined;
     if (status === 404) {
       if (ticket === undefined) return jiraSiteElsewhere(site);
@@ -111,7 +139,7 @@ export function openClient(access: Access, onCall: (operation: string) => void, 
         ? ticketUnknown(ticket, site, said(text))
         : jiraSiteUnavailable(site, status);
     }
-    if (status >= 400 && status < 500 && isPage(headers)) return jiraSiteUnavailable(site, status);
+    if (status >= 400 && status < 500 && isPage(response)) return jiraSiteUnavailable(site, status);
     if (status === 403) return jiraAccessDenied(site, ticket, said(text));
     if (status < 400) return jiraSiteElsewhere(site, originOf(headers.get('location'), site));
     if (status === 409 || status === 408 || status >= 500) return jiraFailed(site, status);
@@ -143,14 +171,14 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Milliseconds: as long as the site asks (seconds or a date); the gateway's 429 does not say, so from 2 s,
- * doubling. Spread, so that windows that were refused together do not return together.
+ * Milliseconds: as long as the site asks (seconds or a date); if it does not say, `usual`. Spread, so that windows that
+ * were refused together do not return together.
  */
-function delayOf(retryAfter: string | null, tries: number): number {
+function delayOf(retryAfter: string | null, usual: number): number {
   const seconds = retryAfter === null || retryAfter.trim() === '' ? Number.NaN : Number(retryAfter);
   const asked = Number.isNaN(seconds) ? Date.parse(retryAfter ?? '') - Date.now() : seconds * 1000;
-  if (Number.isNaN(asked)) return firstDelay * 2 ** (tries - 1) * (0.7 + 0.6 * Math.random());
-  return Math.max(asked, 0) + 1000 * Math.random();
+  if (Number.isNaN(asked)) return usual * (0.7 + 0.6 * Math.random());
+  return Math.max(asked, minDelayMs) + 1000 * Math.random();
 }
 
 function queryOf(parameters: Readonly<Record<string, unknown>> = {}): string {
@@ -175,7 +203,7 @@ function parseJson(text: string): unknown {
  * Whether Jira itself says that something does not exist: in JSON, in a sentence. Gateways, and sites that are
  * suspended or renamed, answer 404 as well: with a page, with nothing, or with JSON of another shape.
  */
-function isJirasWord({ headers, text }: { readonly headers: Headers; readonly text: string }): boolean {
+function isJirasWord({ headers, text }: Answer): boolean {
   const type = headers.get('content-type') ?? '';
   return (
     /\bjson\b/i.test(type) && errorMessagesIn(parseJson(text)).some((sentence) => sentence.trim() !== '')
@@ -183,8 +211,8 @@ function isJirasWord({ headers, text }: { readonly headers: Headers; readonly te
 }
 
 /** A page is for people: something in front of Jira sent it. */
-function isPage(headers: Headers): boolean {
-  return /\bhtml\b/i.test(headers.get('content-type') ?? '');
+function isPage({ headers, text }: Answer): boolean {
+  return /\bhtml\b/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text.slice(0, 1000));
 }
 
 function errorMessagesIn(body: unknown): string[] {
@@ -205,12 +233,4 @@ function messagesIn(text: string): string[] {
 
 function originOf(location: string | null, site: string): string {
   return location !== null && URL.canParse(location, site) ? new URL(location, site).origin : '';
-}
-
-/** `fetch` hides the reason one or more causes down. */
-function codeOf(error: unknown): string {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
-  }
-  return 'network';
 }

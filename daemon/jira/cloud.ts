@@ -38,9 +38,9 @@ const pageSize = 100;
 /**
  * Tickets of a Jira Cloud site.
  * @param onCall told the operation's name before each request, repetitions included.
- * @throws Problem `jira-site-invalid` at once; later, with any call, `jira-token-refused`, `jira-access-denied`,
- * `jira-unreachable`, `jira-throttled`, `jira-failed` (may pass), `jira-refused` (will not), `jira-unexpected`,
- * `ticket-unknown`.
+ * @throws Problem `jira-site-invalid` at once; later, with any call, `jira-token-refused`, `jira-captcha`,
+ * `jira-access-denied`, `jira-unreachable`, `jira-tls-failed`, `jira-proxy-refused`, `jira-throttled`, `jira-failed`
+ * (may pass), `jira-refused` (will not), `jira-unexpected`, `ticket-unknown`.
  */
 export function connectJiraCloud(
   settings: JiraCloudSettings,
@@ -61,7 +61,7 @@ export function connectJiraCloud(
     const operation = 'search';
     const seen = new Set<string>();
     for (let nextPageToken: string | undefined; ; ) {
-      const page = await searchAndReconsileIssuesUsingJqlPost(client({ operation, signal }), {
+      const page = await searchAndReconsileIssuesUsingJqlPost(client({ operation, signal, repeats: true }), {
         jql,
         fields: ticketFields,
         maxResults: pageSize,

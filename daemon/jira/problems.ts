@@ -59,6 +59,21 @@ export function jiraTokenRefused(site: string): Problem {
   );
 }
 
+/** After several failed sign-ins, Jira refuses every token of the account until a person proves to be one. */
+export function jiraCaptcha(site: string): Problem {
+  return new Problem(
+    'jira-captcha',
+    {
+      en: `${site} wants a person to solve a CAPTCHA before it accepts the token again.`,
+      ja: `${site} は、CAPTCHA に回答するまでトークンを受け付けません。`,
+    },
+    {
+      en: `Sign in at ${site} in a browser and solve the CAPTCHA there, then refresh; the token itself may be right.`,
+      ja: `ブラウザーで ${site} にサインインして CAPTCHA に回答してから、更新してください。トークン自体は正しい可能性があります。`,
+    },
+  );
+}
+
 /** `said` is Jira's own sentence; empty if it gave none. */
 export function jiraAccessDenied(site: string, ticket: string | undefined, said = ''): Problem {
   const sentence = said === '' ? '' : `: ${said}`;

@@ -78,6 +78,8 @@ export function isTicketKey(text: string): boolean {
 /** Jira may answer later: the review waits and nobody needs to act. */
 const passing = new Set([
   'jira-unreachable',
+  'jira-tls-failed',
+  'jira-proxy-refused',
   'jira-throttled',
   'jira-failed',
   'jira-unexpected',
@@ -88,8 +90,11 @@ const conflicts = new Set(['ticket-already-done', 'no-move-to-review', 'move-nee
 /** Not about one ticket: the next review would meet the same. */
 const general = new Set([
   'jira-unreachable',
+  'jira-tls-failed',
+  'jira-proxy-refused',
   'jira-throttled',
   'jira-token-refused',
+  'jira-captcha',
   'jira-signed-out',
   'jira-missing',
   'jira-site-invalid',

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Received {
@@ -15,6 +15,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; a string as it is. */
   readonly body?: unknown;
+  /** Sends what no sound site would: takes the place of the rest. */
+  readonly raw?: (response: ServerResponse) => void;
 }
 
 /** A site on loopback that answers as the test says and keeps what it was asked. `undefined` never answers. */
@@ -34,6 +36,7 @@ export async function startFakeSite(answer: (request: Received) => Answer | unde
     received.push(asked);
     const given = answer(asked);
     if (given === undefined) return;
+    if (given.raw) return given.raw(response);
     const isText = typeof given.body === 'string';
     response.writeHead(given.status ?? 200, {
       'Content-Type': isText ? 'text/html' : 'application/json',
