@@ -1,7 +1,8 @@
 import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { cdkOutput, ignoreFile, isSkipped } from './kinds.ts';
-import { excludedBy, ignoreRules, type Verdict } from './patterns.ts';
+import { excludedBy } from './patterns/editor-globs.ts';
+import { ignoreRules, type Verdict } from './patterns/gitignore.ts';
 
 /** A folder of a window, and what of it is not read. */
 export interface FolderToRead {
@@ -153,7 +154,7 @@ function readIgnoreFile(folder: string): ((path: string) => Verdict) | undefined
     const file = path.join(folder, ignoreFile);
     const stats = lstatSync(file, { throwIfNoEntry: false });
     if (!stats?.isFile() || stats.size > largestIgnoreFile) return undefined;
-    return ignoreRules(readFileSync(file, 'utf8'));
+    return ignoreRules(readFileSync(file, 'utf8')).verdict;
   } catch {
     return undefined;
   }

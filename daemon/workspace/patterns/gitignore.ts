@@ -1,0 +1,133 @@
+import {
+  anyButSlash,
+  anyFolders,
+  anyText,
+  everything,
+  type Part,
+  PathAutomaton,
+  slash,
+  type Unit,
+} from './automaton.ts';
+import { bracketAt } from './bracket.ts';
+
+/** What a `.gitignore` says about a path below its folder, with `/`; a folder's path ends in one. */
+export type Verdict = 'ignored' | 'kept' | undefined;
+
+/** UTF-16 units of the patterns that count, all together: they bound what one path costs. People write far less. */
+export const maxIgnoreText = 32 * 1024;
+/** UTF-16 units of one pattern; a longer one does not count. */
+const maxPattern = 1000;
+
+interface Rule {
+  readonly parts: readonly Part[];
+  readonly keeps: boolean;
+}
+
+/**
+ * Reads a `.gitignore`. Of the rules that match, the last counts; what is in an ignored folder is ignored.
+ * Patterns after `maxIgnoreText` do not count.
+ */
+export function ignoreRules(
+  text: string,
+  { foldsCase = process.platform !== 'linux' } = {},
+): { readonly verdict: (path: string) => Verdict; readonly automaton: PathAutomaton } {
+  const rules: Rule[] = [];
+  let left = maxIgnoreText;
+  for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    if (line.startsWith('#') || line.length > maxPattern) continue;
+    left -= line.length;
+    const rule = left >= 0 ? ruleOf(line, foldsCase) : undefined;
+    if (rule) rules.push(rule);
+  }
+  const automaton = new PathAutomaton(rules.map(({ parts }) => parts));
+  const said = (pattern: number): Verdict => {
+    if (pattern === -1) return undefined;
+    return rules[pattern]?.keeps ? 'kept' : 'ignored';
+  };
+  const verdict = (path: string): Verdict => {
+    const compared = foldsCase ? path.toLowerCase() : path;
+    let reached = automaton.start;
+    for (let at = 0; at < compared.length; at++) {
+      const code = compared.charCodeAt(at);
+      reached = automaton.next(reached, code);
+      if (code === slash && said(reached.pattern) === 'ignored') return 'ignored';
+    }
+    return said(reached.pattern);
+  };
+  return { verdict, automaton };
+}
+
+/** Source: gitignore(5), and git's `dir.c` and `wildmatch.c` for what that leaves open. */
+function ruleOf(line: string, foldsCase: boolean): Rule | undefined {
+  const keeps = line.startsWith('!');
+  let pattern = withoutTrailingSpaces(keeps ? line.slice(1) : line);
+  const isFolder = pattern.endsWith('/');
+  if (isFolder) pattern = pattern.slice(0, -1);
+  const isAnchored = pattern.includes('/');
+  if (pattern.startsWith('/')) pattern = pattern.slice(1);
+  if (pattern === '') return undefined;
+  const names = pattern.split('/');
+  const parts: Part[] = isAnchored ? [] : [anyFolders];
+  for (const [position, name] of names.entries()) {
+    const isLast = position === names.length - 1;
+    if (isAnchored && /^\*{2,}$/.test(name)) {
+      // Everything in a folder, but not the folder itself.
+      if (!isLast) parts.push(anyFolders);
+      else if (isFolder) parts.push(anyFolders, anyButSlash, anyText);
+      else return { parts: [...parts, () => true, everything], keeps };
+      continue;
+    }
+    const read = nameParts(name, foldsCase);
+    if (!read) return undefined;
+    parts.push(...read);
+    if (!isLast) parts.push(slash);
+  }
+  const end: Part = isFolder ? slash : { either: [[], [slash]] };
+  return { parts: [...parts, end], keeps };
+}
+
+/** Nothing for a pattern that Git gives up on. */
+function nameParts(name: string, foldsCase: boolean): Part[] | undefined {
+  // A name of the path is never empty.
+  if (/^\*+$/.test(name)) return [anyButSlash, anyText];
+  const parts: Part[] = [];
+  for (let at = 0; at < name.length; at++) {
+    const character = name[at];
+    if (character === '*') {
+      while (name[at + 1] === '*') at++;
+      parts.push(anyText);
+    } else if (character === '?') parts.push(anyButSlash);
+    else if (character === '[') {
+      const bracket = bracketAt(name, at);
+      if (!bracket) return undefined;
+      parts.push(foldsCase ? inBothCases(bracket.unit) : bracket.unit);
+      at = bracket.end - 1;
+    } else {
+      if (character === '\\') at++;
+      if (at >= name.length) return undefined;
+      parts.push((foldsCase ? name.toLowerCase() : name).charCodeAt(at));
+    }
+  }
+  return parts;
+}
+
+function inBothCases(unit: Unit): Unit {
+  if (typeof unit !== 'function') return unit;
+  return (code) => {
+    const character = String.fromCharCode(code);
+    return unit(code) || unit(character.toUpperCase().charCodeAt(0));
+  };
+}
+
+/** A space that a backslash quotes stays. */
+function withoutTrailingSpaces(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === ' ' && !isEscaped(line, end - 1)) end--;
+  return line.slice(0, end);
+}
+
+function isEscaped(line: string, position: number): boolean {
+  let start = position;
+  while (line[start - 1] === '\\') start--;
+  return (position - start) % 2 === 1;
+}
