@@ -43,10 +43,14 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
   let source: TicketSource | undefined;
   let onJiraCall: (name: string) => void = () => {};
 
+  /** The status is another one; what the snapshot holds is the same. */
+  const stateChanged = () => {
+    for (const listener of listeners) listener();
+  };
   const changed = () => {
     version++;
     known = undefined;
-    for (const listener of listeners) listener();
+    stateChanged();
   };
   const reconfigured = () => {
     source = undefined;
@@ -69,7 +73,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     return source;
   }
 
-  const passes = createPasses(pass, log, changed);
+  const passes = createPasses(pass, log, stateChanged);
   async function pass(options: Parameters<Run>[0]): Promise<PassResult> {
     if (inUse.reread()) reconfigured();
     const broken = inUse.fileProblem();
@@ -124,6 +128,13 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     workspaces,
     passes,
     coverage: store.coverage,
+    lastSeen(finding) {
+      const team = inUse.current().team?.team;
+      if (finding === undefined)
+        return Object.fromEntries(team === undefined ? [] : store.findings.lastSeenOf(team));
+      const at = store.findings.lastSeen(finding);
+      return at === undefined ? {} : { [finding]: at };
+    },
     reviews: {
       ...reviews,
       submit: (params, signal) =>

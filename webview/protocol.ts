@@ -11,6 +11,8 @@ export interface ShowFinding {
   readonly finding: FindingView;
   /** Where the finding is linked to, as people read a place: `network/vpc.yaml:12 Vpc`. Several for candidates. */
   readonly places: readonly string[];
+  /** When it was last seen to fail, ISO 8601; absent until the daemon has said it. */
+  readonly lastSeen?: string;
   /** A review that Jira has not confirmed. */
   readonly pending?: PendingReview;
   /** Why what is shown may be old. */

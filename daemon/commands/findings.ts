@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type FindingView, severities } from '#protocol/findings.ts';
-import { getStatus, listFindings } from '#protocol/messages.ts';
+import { getStatus, listFindings, listLastSeen } from '#protocol/messages.ts';
 import { printableJson } from '../base/printable.ts';
 import type { Text } from '../base/text.ts';
 import { type Command, oneOf } from './command.ts';
@@ -48,7 +48,8 @@ export const findingsCommand: Command = {
       );
       const { locale } = context;
       if (options.json) {
-        out.write(`${printableJson(shown.map(forPrograms))}\n`);
+        const { lastSeen } = await client.request(listLastSeen, {});
+        out.write(`${printableJson(shown.map((finding) => forPrograms(finding, lastSeen)))}\n`);
         err.write(doubts(status, locale));
       } else {
         out.write(findingTable(shown, { locale, base: workspace, columns: out.columns }));
@@ -71,6 +72,9 @@ function stateOf({ ticket }: FindingView): (typeof states)[number] {
 }
 
 /** The stable shape of `--json`: what a screen alone needs is left out. */
-function forPrograms({ consoleUrl: _consoleUrl, ...finding }: FindingView) {
-  return finding;
+function forPrograms(
+  { consoleUrl: _consoleUrl, ...finding }: FindingView,
+  lastSeen: Readonly<Record<string, string>>,
+) {
+  return { ...finding, lastSeen: lastSeen[finding.key] ?? finding.firstSeen };
 }

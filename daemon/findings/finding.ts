@@ -32,7 +32,7 @@ export interface Finding {
   readonly region: string;
   readonly resource: Resource;
   readonly tags?: Readonly<Record<string, string>>;
+  /** ISO 8601. When it was last seen changes with every sync run: the store keeps that apart. */
   readonly firstSeen: string;
-  readonly lastSeen: string;
   readonly resolvedAt?: string;
 }

@@ -4,7 +4,7 @@ import { findingKey, regionOf } from './key.ts';
 
 /**
  * What a source said, as a finding.
- * @param now ISO 8601; stands for both times where the source names none.
+ * @param now ISO 8601; stands for the time it was first seen if the source names none.
  * @param identifier The managed rule, where the catalogue or AWS told it.
  */
 export function toFinding(observation: Observation, now: string, identifier?: string): Finding {
@@ -18,7 +18,6 @@ export function toFinding(observation: Observation, now: string, identifier?: st
     region: regionOf(observation),
     resource,
     firstSeen: observedAt ?? now,
-    lastSeen: now,
     ...(identifier !== undefined && { ruleIdentifier: identifier }),
     ...(title !== undefined && { title }),
   };

@@ -120,9 +120,8 @@ export interface FindingView {
   /** `global` for IAM and account-wide resources. */
   readonly region: string;
   readonly resource: Resource;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC. `lastSeen` differs after every sync run: who shows it asks for it. */
   readonly firstSeen: string;
-  readonly lastSeen: string;
   /** Set once the finding no longer fails. */
   readonly resolvedAt?: string;
   /** The resource in the AWS console; absent in partitions without a public one. */

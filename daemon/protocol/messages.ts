@@ -4,8 +4,9 @@
  *
  * Version history (send `protocolVersion` both ways; a difference ends the handshake):
  * 1, 2026-11-23: first contract.
+ * 2, 2026-11-28: a `FindingView` has no `lastSeen` (`listLastSeen` returns it).
  */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 import type { ChooseLinkParams, Declarations } from './choices.ts';
 import type { Status, SyncReport } from './coverage.ts';
@@ -78,6 +79,10 @@ export const listFindings = request<
   { all?: boolean; team?: string },
   { version: number; findings: FindingView[] }
 >('guardrail/findings/list');
+/** Any client: when a finding was last seen to fail, by key; without a key, of all findings of the team. ISO 8601, UTC. */
+export const listLastSeen = request<{ finding?: string }, { lastSeen: Readonly<Record<string, string>> }>(
+  'guardrail/findings/lastSeen',
+);
 /** Daemon → window: what changed, of what `listFindings` returns to a window, since the last `version` it was told. */
 export const findingsChanged = notification<{ version: number; changed: FindingView[]; removed: string[] }>(
   'guardrail/findings/changed',

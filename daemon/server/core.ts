@@ -24,6 +24,8 @@ export interface Core {
     ofTeam(team: string, sincePass: number): CoverageRecord[];
     readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined;
   };
+  /** When findings were last seen to fail, by key: this one or, without a key, all of the team's. ISO 8601. */
+  lastSeen(finding?: string): Readonly<Record<string, string>>;
   readonly reviews: Reviews;
   /** What a person says of links. Each change leads to new links. */
   readonly choices: {

@@ -29,11 +29,9 @@ export function coverageTables(database: Database) {
     ON CONFLICT DO UPDATE SET pass = excluded.pass, problem = excluded.problem`);
   const ofPass = database.prepare('SELECT * FROM coverage WHERE pass = ? ORDER BY account, region, source');
   const ofTeam = database.prepare(`
-    SELECT * FROM coverage WHERE pass >= ? AND pass IN (SELECT id FROM passes WHERE team = ?)
+    SELECT * FROM coverage WHERE pass >= :since AND pass IN (SELECT id FROM passes WHERE team = :team AND id >= :since)
     ORDER BY account, region, source`);
-  const readAt = database.prepare(
-    'SELECT read_at FROM coverage WHERE account = ? AND region = ? AND source = ?',
-  );
+  const one = database.prepare('SELECT * FROM coverage WHERE account = ? AND region = ? AND source = ?');
   const begin = database.prepare('INSERT INTO passes (team, started) VALUES (?, ?)');
   const end = database.prepare('UPDATE passes SET ended = ?, complete = ? WHERE id = ?');
   const last = database.prepare(
@@ -54,22 +52,25 @@ export function coverageTables(database: Database) {
         | undefined;
       return row && { id: row.id, started: row.started, ended: row.ended, complete: row.complete === 1 };
     },
-    record(pass: number, place: Omit<CoverageRecord, 'readAt'>, at: string): void {
-      const { account, region, source, problem } = place;
-      if (problem) failed.run(account, region, source, pass, JSON.stringify(problem));
+    /** Returns whether more than the times differs: read for the first time, or another problem than before. */
+    record(pass: number, place: Omit<CoverageRecord, 'readAt'>, at: string): boolean {
+      const { account, region, source } = place;
+      const problem = place.problem ? JSON.stringify(place.problem) : null;
+      const known = one.get(account, region, source) as Row | undefined;
+      if (problem !== null) failed.run(account, region, source, pass, problem);
       else read.run(account, region, source, pass, at);
+      return known?.problem !== problem || (problem === null && known.read_at === null);
     },
     /** When a place was last read in full, in whichever pass. */
     readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined {
-      const row = readAt.get(account, region, source) as { read_at: string | null } | undefined;
-      return row?.read_at ?? undefined;
+      return (one.get(account, region, source) as Row | undefined)?.read_at ?? undefined;
     },
     ofPass(pass: number): CoverageRecord[] {
       return (ofPass.all(pass) as unknown as Row[]).map(fromRow);
     },
     /** The places that the team's passes tried from this one on, each as it was last found. */
     ofTeam(team: string, sincePass: number): CoverageRecord[] {
-      return (ofTeam.all(sincePass, team) as unknown as Row[]).map(fromRow);
+      return (ofTeam.all({ since: sincePass, team }) as unknown as Row[]).map(fromRow);
     },
   };
 }

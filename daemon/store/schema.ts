@@ -69,4 +69,11 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX stack_templates_by_place ON stack_templates (account, region);
   `,
+  `
+  -- What describes a resource or a rule finds its findings without reading the account's others.
+  CREATE INDEX findings_by_resource ON findings (account, resource_type, resource_id);
+  CREATE INDEX findings_by_rule ON findings (rule, source);
+  CREATE INDEX coverage_by_pass ON coverage (pass);
+  CREATE INDEX passes_by_team ON passes (team);
+  `,
 ];

@@ -9,8 +9,14 @@ interface Row {
   hash: string | null;
 }
 
-/** What stacks were deployed from, for as long as they hold a finding's resource. */
+/**
+ * What stacks were deployed from, for as long as they hold a finding's resource. Writes return whether anything but the
+ * number of the pass differs.
+ */
 export function stackTemplatesTable(database: Database) {
+  const seenAgain = database.prepare(`
+    UPDATE stack_templates SET pass = ?
+    WHERE stack_id = ? AND account = ? AND region = ? AND updated = ? AND hash IS ?`);
   const put = database.prepare(`
     INSERT OR REPLACE INTO stack_templates (stack_id, account, region, updated, hash, pass)
     VALUES (?, ?, ?, ?, ?, ?)`);
@@ -23,11 +29,13 @@ export function stackTemplatesTable(database: Database) {
     WHERE team = ? AND hash IS NOT NULL ORDER BY stack_id`);
 
   return {
-    put({ stackId, account, region, updated, hash }: StackTemplate, pass: number): void {
+    put({ stackId, account, region, updated, hash }: StackTemplate, pass: number): boolean {
+      if (seenAgain.run(pass, stackId, account, region, updated, hash ?? null).changes > 0) return false;
       put.run(stackId, account, region, updated, hash ?? null, pass);
+      return true;
     },
-    forgetUnseen(account: string, region: string, pass: number): void {
-      forget.run(account, region, pass);
+    forgetUnseen(account: string, region: string, pass: number): boolean {
+      return forget.run(account, region, pass).changes > 0;
     },
     /** By stack id, of every team: also those that were asked for and are not to be had. */
     all(): Map<string, StackTemplate> {

@@ -1,6 +1,6 @@
 import { choicesTable } from './choices.ts';
 import { coverageTables } from './coverage.ts';
-import { inTransaction, openDatabase } from './database.ts';
+import { type Database, inTransaction, openDatabase } from './database.ts';
 import { findingsTable } from './findings.ts';
 import { outboxTable } from './outbox.ts';
 import { stackTemplatesTable } from './stack-templates.ts';
@@ -14,6 +14,15 @@ import { ticketsTable } from './tickets.ts';
 export function openStore(file: string) {
   const database = openDatabase(file);
   return {
+    ...tablesOf(database),
+    transaction: <Result>(work: () => Result): Result => inTransaction(database, work),
+    close: () => database.close(),
+  };
+}
+
+/** Prepares every statement of the store. */
+export function tablesOf(database: Database) {
+  return {
     findings: findingsTable(database),
     teams: teamsTables(database),
     tickets: ticketsTable(database),
@@ -21,8 +30,6 @@ export function openStore(file: string) {
     outbox: outboxTable(database),
     choices: choicesTable(database),
     templates: stackTemplatesTable(database),
-    transaction: <Result>(work: () => Result): Result => inTransaction(database, work),
-    close: () => database.close(),
   };
 }
 

@@ -11,13 +11,19 @@ interface StackRow {
   type: string;
 }
 
-/** A team's accounts, the stacks in them, and the identifiers of the rules seen there. */
+/**
+ * A team's accounts, the stacks in them, and the identifiers of the rules seen there. Writes return whether anything
+ * but the number of the pass differs.
+ */
 export function teamsTables(database: Database) {
   const forget = database.prepare('DELETE FROM team_accounts WHERE team = ?');
   const addAccount = database.prepare('INSERT INTO team_accounts (team, account, name) VALUES (?, ?, ?)');
   const accounts = database.prepare(
     'SELECT account AS id, name FROM team_accounts WHERE team = ? ORDER BY account',
   );
+  const seenAgain = database.prepare(`
+    UPDATE stack_resources SET pass = ?
+    WHERE stack_id = ? AND logical_id = ? AND account = ? AND region = ? AND stack_name = ? AND physical_id = ? AND type = ?`);
   const putResource = database.prepare(`
     INSERT OR REPLACE INTO stack_resources (account, region, stack_id, stack_name, logical_id, physical_id, type, pass)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -30,22 +36,28 @@ export function teamsTables(database: Database) {
   const putRule = database.prepare('INSERT OR REPLACE INTO rules (name, identifier) VALUES (?, ?)');
   const rules = database.prepare('SELECT name, identifier FROM rules');
 
+  function accountsOf(team: string): TeamAccount[] {
+    const rows = accounts.all(team) as unknown as { id: string; name: string | null }[];
+    return rows.map(({ id, name }) => (name === null ? { id } : { id, name }));
+  }
+
   return {
-    replaceAccounts(team: string, members: readonly TeamAccount[]): void {
+    replaceAccounts(team: string, members: readonly TeamAccount[]): boolean {
+      const before = JSON.stringify(accountsOf(team));
       forget.run(team);
       for (const account of members) addAccount.run(team, account.id, account.name ?? null);
+      return JSON.stringify(accountsOf(team)) !== before;
     },
-    accountsOf(team: string): TeamAccount[] {
-      return (accounts.all(team) as unknown as { id: string; name: string | null }[]).map(({ id, name }) =>
-        name === null ? { id } : { id, name },
-      );
-    },
-    putStackResource(resource: StackResource, pass: number): void {
+    accountsOf,
+    putStackResource(resource: StackResource, pass: number): boolean {
       const { account, region, stackId, stackName, logicalId, physicalId, type } = resource;
+      const again = seenAgain.run(pass, stackId, logicalId, account, region, stackName, physicalId, type);
+      if (again.changes > 0) return false;
       putResource.run(account, region, stackId, stackName, logicalId, physicalId, type, pass);
+      return true;
     },
-    forgetUnseenStacks(account: string, region: string, pass: number): void {
-      forgetResources.run(account, region, pass);
+    forgetUnseenStacks(account: string, region: string, pass: number): boolean {
+      return forgetResources.run(account, region, pass).changes > 0;
     },
     stacksOf(team: string): StackResource[] {
       return (stacks.all(team) as unknown as StackRow[]).map((row) => ({

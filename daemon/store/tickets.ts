@@ -24,8 +24,9 @@ export function ticketsTable(database: Database) {
     update(scope: string, ticket: TicketRecord): void {
       replace.run(JSON.stringify(ticket), scope, ticket.key);
     },
-    forgetUnseen(scope: string, pass: number): void {
-      forget.run(scope, pass);
+    /** Returns whether any ticket was forgotten. */
+    forgetUnseen(scope: string, pass: number): boolean {
+      return forget.run(scope, pass).changes > 0;
     },
     all(scope: string): TicketRecord[] {
       return all.all(scope).map(parse);

@@ -16,7 +16,7 @@ export interface PassInput {
   readonly tickets?: { readonly source: () => TicketSource; readonly scope: string };
   readonly signal: AbortSignal;
   readonly onProgress: (step: Text) => void;
-  /** After each page that changed what people see. */
+  /** After each page that changed what the snapshot holds: a page that says what is known is none. */
   readonly onChanged: () => void;
 }
 
@@ -62,70 +62,80 @@ async function readFindings(input: PassInput, pass: number) {
   const { store, team, onProgress, onChanged } = input;
   const notes: Text[] = [];
   const known = new Set(store.findings.ofTeam(team).map(({ key }) => key));
+  const identifiers = store.teams.rules();
   let added = 0;
   let resolved = 0;
   /** Keys that this pass saw: a global finding shows in every region, once here. */
   const seen = new Set<string>();
   for await (const reading of input.readings) {
     input.signal.throwIfAborted();
-    store.transaction(() => {
+    const changed = store.transaction((): boolean => {
       switch (reading.kind) {
         case 'accounts':
-          store.teams.replaceAccounts(team, reading.accounts);
-          break;
-        case 'observed': {
-          const identifiers = store.teams.rules();
-          for (const observation of reading.observations) {
+          return store.teams.replaceAccounts(team, reading.accounts);
+        case 'observed':
+          return anyChanged(reading.observations, (observation) => {
             const identifier = identifierOf(observation.rule) ?? identifiers.get(observation.rule);
             const finding = toFinding(observation, now(), identifier);
-            store.findings.put(finding, pass);
             if (!known.has(finding.key)) added++;
             known.add(finding.key);
             seen.add(finding.key);
-          }
-          break;
-        }
+            return store.findings.put(finding, pass, now());
+          });
         case 'rules':
-          for (const [name, identifier] of reading.identifiers) {
+          return anyChanged(reading.identifiers, ([name, identifier]) => {
             store.teams.putRule(name, identifier);
-            if (identifier) store.findings.identifyRule(name, identifier, severityOf(identifier));
-          }
-          break;
+            identifiers.set(name, identifier);
+            if (!identifier) return false;
+            return store.findings.identifyRule(name, identifier, severityOf(identifier));
+          });
         case 'resources':
-          for (const resource of reading.resources) store.findings.describeResource(resource);
-          break;
+          return anyChanged(reading.resources, store.findings.describeResource);
         case 'stacks':
-          for (const resource of reading.resources) store.teams.putStackResource(resource, pass);
-          break;
+          return anyChanged(reading.resources, (resource) => store.teams.putStackResource(resource, pass));
         case 'templates':
-          for (const template of reading.templates) store.templates.put(template, pass);
-          break;
-        case 'covered':
-          resolved += close(store, pass, reading);
-          break;
+          return anyChanged(reading.templates, (template) => store.templates.put(template, pass));
+        case 'covered': {
+          const closed = close(store, pass, reading);
+          resolved += closed.resolved;
+          return closed.changed;
+        }
         case 'note':
           notes.push(reading.text);
+          return false;
       }
     });
     onProgress(progress(reading, seen.size));
-    onChanged();
+    if (changed) onChanged();
   }
   input.signal.throwIfAborted();
-  resolved += store.transaction(() => resolveGlobal(store, team, pass));
-  onChanged();
-  return { findings: { added, resolved }, notes };
+  const resolvedGlobal = store.transaction(() => resolveGlobal(store, team, pass));
+  if (resolvedGlobal > 0) onChanged();
+  return { findings: { added, resolved: resolved + resolvedGlobal }, notes };
+}
+
+/** Writes every item. Returns whether any of the writes changed something. */
+function anyChanged<Item>(items: Iterable<Item>, write: (item: Item) => boolean): boolean {
+  let changed = false;
+  for (const item of items) if (write(item)) changed = true;
+  return changed;
 }
 
 /** One place is read to its end: what it did not show is gone from there. */
-function close(store: Store, pass: number, place: Extract<Reading, { kind: 'covered' }>): number {
-  store.coverage.record(pass, place, now());
-  if (place.problem) return 0;
+function close(
+  store: Store,
+  pass: number,
+  place: Extract<Reading, { kind: 'covered' }>,
+): { resolved: number; changed: boolean } {
+  const news = store.coverage.record(pass, place, now());
+  if (place.problem) return { resolved: 0, changed: news };
   if (place.source === 'stacks') {
-    store.teams.forgetUnseenStacks(place.account, place.region, pass);
-    store.templates.forgetUnseen(place.account, place.region, pass);
-    return 0;
+    const forgot = store.teams.forgetUnseenStacks(place.account, place.region, pass);
+    const forgotTemplates = store.templates.forgetUnseen(place.account, place.region, pass);
+    return { resolved: 0, changed: news || forgot || forgotTemplates };
   }
-  return store.findings.resolveUnseen({ ...place, source: place.source }, pass, now());
+  const resolved = store.findings.resolveUnseen({ ...place, source: place.source }, pass, now());
+  return { resolved, changed: news || resolved > 0 };
 }
 
 /** Any region may repeat a global finding: it is gone once every region of its account was read without it. */
@@ -148,12 +158,13 @@ async function readTickets({ store, tickets, signal, onProgress, onChanged }: Pa
   try {
     for await (const page of tickets.source().readTickets(signal)) {
       signal.throwIfAborted();
+      const before = changed;
       store.transaction(() => {
         for (const ticket of page) if (store.tickets.put(tickets.scope, ticket, pass)) changed++;
       });
       read += page.length;
       onProgress({ en: `Jira: ${read} tickets`, ja: `Jira: チケット ${read} 件` });
-      onChanged();
+      if (changed > before) onChanged();
     }
   } catch (error) {
     if (error instanceof Problem && !signal.aborted)
@@ -161,11 +172,11 @@ async function readTickets({ store, tickets, signal, onProgress, onChanged }: Pa
     throw error;
   }
   signal.throwIfAborted();
-  store.transaction(() => {
-    store.tickets.forgetUnseen(tickets.scope, pass);
-    store.coverage.record(pass, place, now());
+  const isNews = store.transaction(() => {
+    const forgot = store.tickets.forgetUnseen(tickets.scope, pass);
+    return store.coverage.record(pass, place, now()) || forgot;
   });
-  onChanged();
+  if (isNews) onChanged();
   return changed;
 }
 

@@ -12,6 +12,7 @@ import {
 import type { PendingReview, TicketView } from '#protocol/tickets.ts';
 import { todayOf } from '../findings/order.ts';
 import type { DaemonConnection } from './connection.ts';
+import { LastSeen } from './last-seen.ts';
 
 /** What this window was told. It stays, marked offline, while the line is lost. */
 export class Knowledge implements Disposable {
@@ -25,6 +26,7 @@ export class Knowledge implements Disposable {
   private readonly rowsChanged = new EventEmitter<void>();
   private readonly subscriptions: Disposable[];
   private told = '';
+  private readonly seen: LastSeen;
   /** Anything. */
   readonly onChanged = this.changed.event;
   /**
@@ -35,6 +37,7 @@ export class Knowledge implements Disposable {
 
   constructor(connection: DaemonConnection, log: LogOutputChannel) {
     this.connection = connection;
+    this.seen = new LastSeen(connection, () => this.changed.fire());
     this.subscriptions = [
       this.changed,
       this.rowsChanged,
@@ -64,6 +67,11 @@ export class Knowledge implements Disposable {
   /** The finding's review that Jira has not confirmed. */
   pendingOf({ ticket }: FindingView): PendingReview | undefined {
     return ticket && this.tickets.get(ticket.key)?.pending;
+  }
+
+  /** When the finding was last seen to fail, as far as the daemon has said it. ISO 8601. */
+  lastSeenOf({ key }: FindingView): string | undefined {
+    return this.seen.of(key, `${this.status?.lastSync} ${this.status?.syncing}`);
   }
 
   dispose(): void {

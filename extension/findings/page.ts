@@ -108,6 +108,7 @@ export class FindingPages implements Disposable {
     this.shown.set(key, finding);
     const notice = this.noticeOf(known !== undefined);
     const pending = this.knowledge.pendingOf(finding);
+    const lastSeen = this.knowledge.lastSeenOf(finding);
     this.post(key, {
       kind: 'show',
       finding,
@@ -115,6 +116,7 @@ export class FindingPages implements Disposable {
       readOnly: !workspace.isTrusted,
       texts: pageTexts(finding),
       ...(pending && { pending }),
+      ...(lastSeen !== undefined && { lastSeen }),
       ...(notice !== undefined && { notice }),
     });
   }

@@ -67,7 +67,6 @@ export function inventedFindings(stacks: readonly InventedStack[], count: number
         },
       }),
       firstSeen: '2026-01-02T03:04:05.000Z',
-      lastSeen: '2026-01-02T03:04:05.000Z',
     };
   });
 }

@@ -13,7 +13,6 @@ export function findingView(over: Partial<FindingView> = {}): FindingView {
     region: 'eu-west-1',
     resource: { type: 'AWS::S3::Bucket', id: 'logs' },
     firstSeen: '2026-11-01T00:00:00.000Z',
-    lastSeen: '2026-11-24T00:00:00.000Z',
     consoleUrl: 'https://console.aws.amazon.com/s3/buckets/logs',
     ...over,
   };

@@ -32,10 +32,10 @@ export function headOf({ finding, places, texts }: ShowFinding, act: (action: Ac
 
 /** What is known of the finding, of its place in a template and of its ticket. */
 export function sectionsOf(
-  { finding, places, texts }: ShowFinding,
+  { finding, places, texts, lastSeen }: ShowFinding,
   act: (action: Action) => void,
 ): HTMLElement[] {
-  const { rule, ruleIdentifier, resource, account, region, firstSeen, lastSeen, resolvedAt } = finding;
+  const { rule, ruleIdentifier, resource, account, region, firstSeen, resolvedAt } = finding;
   const { link, ticket } = finding;
   return [
     section(texts.finding, [
@@ -45,7 +45,7 @@ export function sectionsOf(
       [texts.account, account],
       [texts.region, region],
       [texts.firstSeen, moment(firstSeen)],
-      [texts.lastSeen, moment(lastSeen)],
+      [texts.lastSeen, lastSeen && moment(lastSeen)],
       [texts.resolved, resolvedAt && moment(resolvedAt)],
     ]),
     section(

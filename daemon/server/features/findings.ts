@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { listFindings, listTickets } from '#protocol/messages.ts';
+import { listFindings, listLastSeen, listTickets } from '#protocol/messages.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Core } from '../core.ts';
 import type { Dispatch } from '../dispatch.ts';
@@ -22,6 +22,9 @@ export function answerFindings(dispatch: Dispatch, core: Core, view: SessionView
       return { version: version(), findings: params.all ? view.findings('all') : view.listed() };
     },
   );
+  dispatch.request(listLastSeen, z.object({ finding: z.string().optional() }), ({ finding }) => ({
+    lastSeen: core.lastSeen(finding),
+  }));
   dispatch.request(listTickets, z.object({}), () => ({ version: version(), tickets: view.tickets() }));
 }
 

@@ -27,6 +27,5 @@ export function findingAbout(
     resource: nameAlone ? { type, id: name } : resource,
     ...(!nameAlone && Object.keys(tags).length > 0 && { tags }),
     firstSeen: '2026-01-02T03:04:05.000Z',
-    lastSeen: '2026-01-02T03:04:05.000Z',
   };
 }

@@ -14,7 +14,6 @@ function finding(changes: Partial<FindingView> = {}): FindingView {
     region: 'eu-west-1',
     resource: { type: 'AWS::S3::Bucket', id: 'statements' },
     firstSeen: '2026-01-01T00:00:00Z',
-    lastSeen: '2026-01-01T00:00:00Z',
     consoleUrl: '',
     ticket: {
       key: 'PAY-1',

@@ -18,7 +18,6 @@ export function finding(
     region: 'eu-west-1',
     resource: named,
     firstSeen: '2026-01-02T03:04:05.000Z',
-    lastSeen: '2026-01-02T03:04:05.000Z',
     ...given,
   };
 }

@@ -24,7 +24,7 @@ const accounts = new Set(
 const resources = world.resources.filter(({ account }) => accounts.has(account));
 const stacks = world.stacks.filter(({ account }) => accounts.has(account));
 const threats = world.guardduty.filter(({ account, archived }) => accounts.has(account) && !archived);
-const when = { firstSeen: '', lastSeen: '' };
+const when = { firstSeen: '' };
 
 /** What fails in the sample team's accounts, as the daemon knows it once AWS is read. */
 const failing: Finding[] = [

@@ -19,6 +19,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+const first = '2026-01-01T00:00:00.000Z';
 const finding = (changes: Partial<Finding> = {}): Finding => ({
   key: 'config:111111111111:eu-west-1:RULE:AWS::S3::Bucket:logs',
   source: 'config',
@@ -28,42 +29,59 @@ const finding = (changes: Partial<Finding> = {}): Finding => ({
   region: 'eu-west-1',
   resource: { type: 'AWS::S3::Bucket', id: 'logs' },
   firstSeen: '2026-01-01T00:00:00.000Z',
-  lastSeen: '2026-01-01T00:00:00.000Z',
   ...changes,
 });
 
 describe('findings in the store', () => {
   it('keep the moment they were first seen', () => {
-    store.findings.put(finding(), 1);
-    store.findings.put(
-      finding({ firstSeen: '2026-02-02T00:00:00.000Z', lastSeen: '2026-02-02T00:00:00.000Z' }),
-      2,
-    );
-    expect(store.findings.ofTeam('payments')).toEqual([finding({ lastSeen: '2026-02-02T00:00:00.000Z' })]);
+    const later = '2026-02-02T00:00:00.000Z';
+    store.findings.put(finding(), 1, first);
+    store.findings.put(finding({ firstSeen: later }), 2, later);
+    expect(store.findings.ofTeam('payments')).toEqual([finding()]);
+    expect(store.findings.lastSeen(finding().key)).toBe(later);
+    expect([...store.findings.lastSeenOf('payments')]).toEqual([[finding().key, later]]);
+  });
+
+  it('are news if they are new, changed or fail again, and none if they were only seen again', () => {
+    const named = finding({ resource: { type: 'AWS::S3::Bucket', id: 'logs', name: 'logs' } });
+    const place = { account: '111111111111', region: 'eu-west-1', source: 'config' } as const;
+    const later = '2026-02-02T00:00:00.000Z';
+
+    expect(store.findings.put(finding(), 1, first)).toBe(true);
+    expect(store.findings.put(finding(), 2, later)).toBe(false);
+    expect(store.findings.put(named, 2, later)).toBe(true);
+    expect(store.findings.put(finding(), 3, later)).toBe(false);
+    expect(store.findings.put(finding({ severity: 'high' }), 3, later)).toBe(true);
+    expect(store.findings.resolveUnseen(place, 4, later)).toBe(1);
+    expect(store.findings.put(finding({ severity: 'high' }), 5, later)).toBe(true);
   });
 
   it('belong to the team that has their account, and to no other', () => {
-    store.findings.put(finding(), 1);
-    store.findings.put(finding({ key: 'other', account: '999999999999' }), 1);
+    store.findings.put(finding(), 1, first);
+    store.findings.put(finding({ key: 'other', account: '999999999999' }), 1, first);
     expect(store.findings.ofTeam('payments')).toHaveLength(1);
     expect(store.findings.ofTeam('ledger')).toEqual([]);
   });
 
   it('resolve where a later pass did not see them, in that place only, and fail again when seen again', () => {
-    store.findings.put(finding(), 1);
-    store.findings.put(finding({ key: 'elsewhere', region: 'us-east-1' }), 1);
+    store.findings.put(finding(), 1, first);
+    store.findings.put(finding({ key: 'elsewhere', region: 'us-east-1' }), 1, first);
     const place = { account: '111111111111', region: 'eu-west-1', source: 'config' } as const;
     expect(store.findings.resolveUnseen(place, 2, '2026-03-03T00:00:00.000Z')).toBe(1);
     expect(store.findings.ofTeam('payments').map(({ resolvedAt }) => resolvedAt)).toEqual([
       '2026-03-03T00:00:00.000Z',
       undefined,
     ]);
-    store.findings.put(finding(), 3);
+    store.findings.put(finding(), 3, first);
     expect(store.findings.ofTeam('payments')[0]?.resolvedAt).toBeUndefined();
   });
 
   it('gain their resource’s name and tags, for global ones from any region', () => {
-    store.findings.put(finding({ region: 'global', resource: { type: 'AWS::IAM::Role', id: 'AROA1' } }), 1);
+    store.findings.put(
+      finding({ region: 'global', resource: { type: 'AWS::IAM::Role', id: 'AROA1' } }),
+      1,
+      first,
+    );
     store.findings.describeResource({
       account: '111111111111',
       region: 'us-east-1',
@@ -82,7 +100,7 @@ describe('findings in the store', () => {
 describe('findings of GuardDuty', () => {
   it('gain what Config says of IAM, which has no region, in whichever region they are', () => {
     const resource = { type: 'AWS::IAM::User', id: 'AIDA1', name: 'deploy' };
-    store.findings.put(finding({ source: 'guardduty', region: 'eu-west-1', resource }), 1);
+    store.findings.put(finding({ source: 'guardduty', region: 'eu-west-1', resource }), 1, first);
     store.findings.describeResource({
       account: '111111111111',
       region: 'global',
@@ -101,7 +119,7 @@ describe('the store', () => {
   it('keeps all of a page or nothing of it', () => {
     expect(() =>
       store.transaction(() => {
-        store.findings.put(finding(), 1);
+        store.findings.put(finding(), 1, first);
         throw new Error('power cut');
       }),
     ).toThrow('power cut');

@@ -102,6 +102,28 @@ describe('a pass', () => {
     expect(second.findings).toEqual({ added: 0, resolved: 1 });
   });
 
+  it('says that something changed only after a page that changed something', async () => {
+    const pages = [
+      { kind: 'observed', observations: [observed('a'), observed('b')] },
+      { kind: 'rules', identifiers: new Map([['a-rule', 'A_RULE']]) },
+      { kind: 'resources', resources: [{ account, region: 'eu-west-1', type: 'T', id: 'a', tags: {} }] },
+      covered('eu-west-1'),
+    ] as const;
+    let changes = 0;
+    const onChanged = () => void changes++;
+    await pass(read(...pages), { onChanged });
+    expect(changes).toBeGreaterThan(0);
+
+    changes = 0;
+    await pass(read(...pages), { onChanged });
+    expect(changes).toBe(0);
+    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')), {
+      onChanged,
+    });
+    expect(changes).toBe(1);
+    expect(failing()).toEqual(['a']);
+  });
+
   it('resolves nothing in a place that could not be read', async () => {
     await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
     await pass(read(covered('eu-west-1', denied)));

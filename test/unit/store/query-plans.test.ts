@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../../daemon/store/database.ts';
+import { tablesOf } from '../../../daemon/store/store.ts';
+
+/** What reads all of a table on purpose: once for a sync run or a snapshot, never for a row. */
+const wholeTables = [
+  'SELECT name, identifier FROM rules',
+  'SELECT * FROM stack_templates',
+  'SELECT * FROM link_choices ORDER BY',
+];
+
+const database = openDatabase(':memory:');
+afterAll(() => database.close());
+
+/** Every statement that the store prepares. */
+function statements(): string[] {
+  const prepared: string[] = [];
+  const recording = {
+    prepare(sql: string) {
+      prepared.push(sql.replaceAll(/\s+/g, ' ').trim());
+      return database.prepare(sql);
+    },
+  } as Pick<Database, 'prepare'> as Database;
+  tablesOf(recording);
+  return prepared;
+}
+
+function planOf(sql: string): string[] {
+  const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as unknown as { detail: string }[];
+  return rows.map(({ detail }) => detail);
+}
+
+describe('every statement of the store', () => {
+  let all: string[];
+  beforeAll(() => {
+    all = statements();
+  });
+
+  it('finds its rows by an index, unless it is there to read a whole table', () => {
+    const scanning = all.filter((sql) => planOf(sql).some((step) => /^SCAN (?!CONSTANT ROW)/.test(step)));
+    const unexpected = scanning.filter((sql) => !wholeTables.some((whole) => sql.startsWith(whole)));
+
+    expect(all.length).toBeGreaterThan(25);
+    expect(unexpected.map((sql) => [sql, ...planOf(sql)])).toEqual([]);
+  });
+
+  it('finds the findings of a resource or a rule without the other findings of their account', () => {
+    const written = all.filter((sql) => sql.startsWith('UPDATE findings'));
+    const plans = written.flatMap(planOf);
+
+    expect(plans).toEqual([
+      'SEARCH findings USING PRIMARY KEY (key=?)',
+      'SEARCH findings USING INDEX findings_by_resource (account=? AND resource_type=? AND resource_id=?)',
+      'SEARCH findings USING INDEX findings_by_rule (rule=? AND source=?)',
+      'SEARCH findings USING INDEX findings_by_place (account=? AND source=? AND region=?)',
+    ]);
+  });
+});
