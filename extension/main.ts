@@ -6,6 +6,7 @@ import { daemonPlace } from './daemon/place.ts';
 import { registerFindingCommands } from './findings/commands.ts';
 import { FindingPages } from './findings/page.ts';
 import { FindingsTree } from './findings/tree.ts';
+import { openSettings } from './open-settings.ts';
 import { registerProfilePicker } from './profiles.ts';
 import { excludedFolders, machineSettings } from './settings.ts';
 import { createStatusBar } from './status-bar.ts';
@@ -51,9 +52,7 @@ export function activate(context: ExtensionContext): void {
     registerOpenTicket(knowledge),
     registerSync(connection),
     registerProfilePicker(connection),
-    commands.registerCommand('guardrail.openSettings', () =>
-      commands.executeCommand('workbench.action.openSettings', '@ext:guardrail.guardrail'),
-    ),
+    commands.registerCommand('guardrail.openSettings', openSettings),
     workspace.onDidChangeConfiguration(
       (change) => change.affectsConfiguration('guardrail') && connection.tellSettings(),
     ),

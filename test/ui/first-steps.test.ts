@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
@@ -61,6 +61,23 @@ describe('a person who has configured nothing yet', () => {
       await findings.getByRole('button', { name }).waitFor();
     await welcome('Tickets were not read yet.').getByRole('button', { name: 'Refresh' }).waitFor();
     expect(await message(/./).count()).toBe(0);
+  });
+
+  it('opens the settings where this machine’s stand, with every one of Guardrail’s visible', async () => {
+    await welcome('No team is configured.').getByRole('button', { name: 'Open Settings' }).click();
+    const editor = window.page.locator('.settings-editor');
+    for (const name of ['Team', 'Profile'])
+      await editor.locator('.setting-item-label', { hasText: name }).first().waitFor();
+    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+    await editor
+      .getByText(`${Object.keys(contributes.configuration.properties).length} Settings Found`)
+      .waitFor();
+    // The settings editor is a dialog here; its first Escape only empties the search.
+    const closed = async () => {
+      await window.page.keyboard.press('Escape');
+      return editor.count();
+    };
+    await expect.poll(closed).toBe(0);
   });
 
   it('picks one of the profiles of this machine, which is then in use', async () => {

@@ -1,0 +1,11 @@
+import { commands, env } from 'vscode';
+
+/**
+ * Shows Guardrail's settings. They are of machine scope: in a remote window (SSH, WSL, containers, a browser) they stand
+ * under the settings editor's tab of that machine, and its tab "User" has none of them.
+ */
+export async function openSettings(): Promise<void> {
+  const query = '@ext:guardrail.guardrail';
+  if (env.remoteName === undefined) await commands.executeCommand('workbench.action.openSettings', query);
+  else await commands.executeCommand('workbench.action.openRemoteSettings', { query });
+}
