@@ -6,6 +6,7 @@ import { daemonPlace } from './daemon/place.ts';
 import { registerFindingCommands } from './findings/commands.ts';
 import { FindingPages } from './findings/page.ts';
 import { FindingsTree } from './findings/tree.ts';
+import { openConfiguration } from './open-configuration.ts';
 import { openSettings } from './open-settings.ts';
 import { registerProfilePicker } from './profiles.ts';
 import { excludedFolders, machineSettings } from './settings.ts';
@@ -53,6 +54,7 @@ export function activate(context: ExtensionContext): void {
     registerSync(connection),
     registerProfilePicker(connection),
     commands.registerCommand('guardrail.openSettings', openSettings),
+    commands.registerCommand('guardrail.openConfiguration', () => openConfiguration(place)),
     workspace.onDidChangeConfiguration(
       (change) => change.affectsConfiguration('guardrail') && connection.tellSettings(),
     ),

@@ -26,7 +26,7 @@ export interface Status {
   readonly complete: boolean;
   readonly failed: readonly CoverageEntry[];
   readonly read: number;
-  /** Problems of the whole (no team, bad token, unreachable host), each one line with its next step. */
+  /** Problems of the whole (no team, bad token, unreachable host), the worst first, each one line with its next step. */
   readonly problems: readonly { readonly code: string; readonly text: string }[];
   readonly templates: {
     readonly read: number;

@@ -6,6 +6,7 @@ import { reasonInBoth } from '../templates/unreadable.ts';
 import { isLine, type UnusableLine } from '../workspace/failed-file.ts';
 import type { TemplatesRead } from '../workspace/messages.ts';
 import type { Core } from './core.ts';
+import { worstFirst } from './problem-order.ts';
 
 /** What is known, how old it is and what is missing. Nothing is "clean" unless `complete`. */
 export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): Status {
@@ -16,7 +17,6 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
   const failed = places.filter(({ problem }) => problem);
   const ticketsRead = scope === undefined ? undefined : core.coverage.readAt(scope, '', 'tickets');
   const problems = [...core.missing(), ...core.passes.problems()];
-  const known = new Set<string>();
   return {
     version: core.snapshot().version,
     ...(team !== undefined && { team }),
@@ -27,9 +27,10 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
     complete: last?.complete === true && failed.length === 0 && problems.length === 0,
     failed: failed.map((place) => coverageEntry(place, locale)),
     read: places.length - failed.length,
-    problems: problems
-      .filter(({ code }) => !known.has(code) && known.add(code))
-      .map((problem) => ({ code: problem.code, text: sayProblem(problem, locale) })),
+    problems: worstFirst(problems).map((problem) => ({
+      code: problem.code,
+      text: sayProblem(problem, locale),
+    })),
     templates: {
       read: templates.read,
       state: templates.state,

@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import type { Place } from '#protocol/place.ts';
 import { ageOf } from '../age.ts';
+import { sourceOf } from '../problems/headlines.ts';
 import type { DaemonConnection } from './connection.ts';
 import type { Knowledge } from './knowledge.ts';
 
@@ -68,10 +69,4 @@ async function showCoverage({ connected, status }: Knowledge): Promise<void> {
   const title = l10n.t('What could not be read');
   const chosen = await window.showQuickPick(rows, { title, matchOnDetail: true });
   if (chosen?.file !== undefined) await window.showTextDocument(Uri.file(chosen.file));
-}
-
-/** Names that are the same in every language. */
-function sourceOf(code: string): string {
-  if (code.startsWith('jira-')) return 'Jira';
-  return code.startsWith('aws-') ? 'AWS' : 'Guardrail';
 }

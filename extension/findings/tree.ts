@@ -12,20 +12,28 @@ import {
 import type { FindingView, Severity } from '#protocol/findings.ts';
 import type { PendingReview } from '#protocol/tickets.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
-import { isFresh } from '../situation.ts';
+import { noticeItem } from '../problems/notice-item.ts';
+import { type Notice, noticesOf } from '../problems/notices.ts';
 import { pendingIcon, pendingWord } from '../tickets/pending.ts';
 import { type Group, groupByState, isOpen, isOverdue, todayOf } from './order.ts';
 import { hasPlace } from './place.ts';
 import { chosenWord, dueWords, factLines, severityWord, stateWord } from './words.ts';
 
-export type FindingNode = { readonly group: Group } | { readonly finding: FindingView };
+export type FindingNode =
+  | { readonly notice: Notice }
+  | { readonly group: Group }
+  | { readonly finding: FindingView };
 
-/** The team's findings, by state and due date. */
+/**
+ * What may be missing or old, one row each; then the team's findings, by state and due date. Never a message of the view:
+ * VS Code hides the buttons of an empty view while it has one.
+ */
 export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   private readonly knowledge: Knowledge;
   private readonly changed = new EventEmitter<undefined>();
   private readonly view;
   private readonly subscriptions: Disposable[];
+  private notices: readonly Notice[] = [];
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(knowledge: Knowledge) {
@@ -36,9 +44,13 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
     });
     this.subscriptions = [
       knowledge.onRowsChanged(() => this.changed.fire(undefined)),
-      knowledge.onChanged(() => this.showCount()),
+      knowledge.onChanged(() => {
+        this.showCount();
+        this.showNotices();
+      }),
     ];
     this.showCount();
+    this.showNotices();
   }
 
   dispose(): void {
@@ -48,39 +60,35 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   }
 
   getChildren(node?: FindingNode): FindingNode[] {
-    if (!node)
-      return groupByState(this.knowledge.findings.values(), todayOf(new Date())).map((group) => ({ group }));
+    if (!node) {
+      const groups = groupByState(this.knowledge.findings.values(), todayOf(new Date()));
+      return [...this.notices.map((notice) => ({ notice })), ...groups.map((group) => ({ group }))];
+    }
     return 'group' in node ? node.group.findings.map((finding) => ({ finding })) : [];
   }
 
   getTreeItem(node: FindingNode): TreeItem {
+    if ('notice' in node) return noticeItem(node.notice);
     if ('finding' in node) return findingItem(node.finding, this.knowledge.pendingOf(node.finding));
     return groupItem(node.group, this.knowledge.status?.ticketsRead !== undefined);
   }
 
-  /** What waits for a developer, as a badge; what may be missing, as a line above the rows. */
+  /** What waits for a developer, as a badge. */
   private showCount(): void {
     const { status, findings } = this.knowledge;
     const open = [...findings.values()].filter(isOpen).length;
     this.view.badge =
       open === 0 ? undefined : { value: open, tooltip: l10n.t('{0} findings wait for you', open) };
     this.view.description = status?.team ?? '';
-    this.view.message = messageOf(this.knowledge) ?? '';
   }
-}
 
-/** What may be missing from the rows. Without rows the welcome view speaks, unless this knows more than it. */
-function messageOf({ connected, status, findings }: Knowledge): string | undefined {
-  const known = findings.size;
-  if (!connected)
-    return known > 0 ? l10n.t('The daemon is not connected: this is what was known.') : undefined;
-  if (!status || (known === 0 && isFresh(status))) return undefined;
-  if (status.syncing && status.lastSync === undefined)
-    return l10n.t('Reading AWS and Jira for the first time …');
-  if (status.problems.length > 0) return status.problems.map(({ text }) => text).join(' ');
-  if (known > 0 && status.failed.length > 0)
-    return l10n.t('{0} places could not be read: this may not be all.', status.failed.length);
-  return undefined;
+  /** A sync run reports progress many times a second: the tree is drawn again only if a notice differs. */
+  private showNotices(): void {
+    const notices = noticesOf(this.knowledge);
+    if (JSON.stringify(notices) === JSON.stringify(this.notices)) return;
+    this.notices = notices;
+    this.changed.fire(undefined);
+  }
 }
 
 function groupItem({ state, findings, overdue }: Group, ticketsRead: boolean): TreeItem {

@@ -46,7 +46,6 @@ describe('a person who has configured nothing yet', () => {
 
   const welcome = (text: string) =>
     window.page.locator('.part.sidebar .welcome-view-content', { hasText: text });
-  const message = (text: string | RegExp) => window.page.locator('.part.sidebar .message', { hasText: text });
   const said = (text: string) => window.notifications.filter({ hasText: text });
   const configure = (text: string) => {
     const folder = path.join(stage.organization.env.XDG_CONFIG_HOME ?? '', 'guardrail');
@@ -60,7 +59,7 @@ describe('a person who has configured nothing yet', () => {
     for (const name of ['Open Settings', 'Pick AWS Profile', 'Sign In to Jira'])
       await findings.getByRole('button', { name }).waitFor();
     await welcome('Tickets were not read yet.').getByRole('button', { name: 'Refresh' }).waitFor();
-    expect(await message(/./).count()).toBe(0);
+    expect(await window.notice(/./).count()).toBe(0);
   });
 
   it('opens the settings where this machine’s stand, with every one of Guardrail’s visible', async () => {
@@ -98,14 +97,17 @@ describe('a person who has configured nothing yet', () => {
   it('reads what is wrong with a configuration file, and mends it by correcting that', async () => {
     configure('team: [\n');
     await window.runCommand('Guardrail: Refresh');
-    await message(/config\.yaml cannot be used.*Mend it and refresh/).waitFor();
+    await window.notice(/config\.yaml cannot be used.*Mend it and refresh/).waitFor();
     await window.runCommand('Notifications: Clear All Notifications');
+    await window.notice('Configuration file not usable').click();
+    await window.page.locator('.tab.active', { hasText: 'config.yaml' }).waitFor();
+    await window.runCommand('View: Close All Editors');
 
     configure(`team: ${JSON.stringify(sandbox.hello.team)}\n`);
     await window.runCommand('Guardrail: Refresh');
 
     await window.group(/^Tickets not read yet\d/).waitFor();
-    await expect.poll(() => message('config.yaml').count()).toBe(0);
+    await expect.poll(() => window.notice('config.yaml').count()).toBe(0);
   });
 
   it('signs in, and out again: findings stay, tickets are known to be old', async () => {
@@ -116,14 +118,14 @@ describe('a person who has configured nothing yet', () => {
     await window.choose('I Have a Token');
     await window.answer(jiraAuth.token, /^API token for/);
     await window.group(/^To Do\d/).waitFor();
-    await expect.poll(() => message(/Jira/).count()).toBe(0);
+    await expect.poll(() => window.notice(/Jira/).count()).toBe(0);
     // To the last page: tickets of half a reading count as not read.
     await expect.poll(() => window.group(/^Tickets not read yet\d/).count()).toBe(0);
 
     await window.runCommand('Guardrail: Sign Out of Jira');
 
     await said('Signed out of Jira.').waitFor();
-    await message('Nobody is signed in to Jira').waitFor();
+    await window.notice('Nobody is signed in to Jira').waitFor();
     await window.group(/^To Do\d/).waitFor();
   });
 
@@ -134,12 +136,13 @@ describe('a person who has configured nothing yet', () => {
       window.page
         .locator('.part.sidebar .monaco-list:focus .monaco-list-row.focused')
         .getAttribute('aria-label');
-    await keyboard.press('Home');
-    await expect.poll(focused).toMatch(/^To Do: \d+/);
     const below = async () => {
       await keyboard.press('ArrowDown');
       return focused();
     };
+    await keyboard.press('Home');
+    await expect.poll(focused).toMatch(/^Not signed in to Jira: .+ Enter: Sign In$/);
+    await expect.poll(below).toMatch(/^To Do: \d+/);
     await expect.poll(below).toMatch(/^(critical|high|medium|low): .+, (due|overdue since) \d{4}-/);
     await keyboard.press('Enter');
     await window.page.locator('.part.editor .tab.active').waitFor();

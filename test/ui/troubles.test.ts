@@ -43,7 +43,6 @@ describe('when something is in the way, the editor says what it is and what to d
   });
 
   const trouble = (text: string | RegExp) => window.notifications.filter({ hasText: text });
-  const message = (text: string | RegExp) => window.page.locator('.part.sidebar .message', { hasText: text });
   async function refuse(text: string | RegExp, next: string): Promise<void> {
     await window.runCommand('Guardrail: Refresh');
     await trouble(text).waitFor();
@@ -56,13 +55,13 @@ describe('when something is in the way, the editor says what it is and what to d
   async function recover(): Promise<void> {
     await stage.organization.command('sync').catch(() => {});
     await stage.organization.command('sync');
-    await expect.poll(() => message(/./).count()).toBe(0);
+    await expect.poll(() => window.notice(/./).count()).toBe(0);
     await window.runCommand('Notifications: Clear All Notifications');
   }
 
   it('before anybody signed in: findings, a line about the tickets, and no word of what the repository set', async () => {
     await window.group(/^Tickets not read yet\d/).waitFor();
-    await message('No Jira site is configured').waitFor();
+    await window.notice('No Jira site is configured').waitFor();
   });
 
   it('signing in to Jira brings the tickets, and no file holds the token', async () => {
@@ -80,7 +79,7 @@ describe('when something is in the way, the editor says what it is and what to d
   it('a token that Jira refuses', async () => {
     sandbox.jira.faults.rejectToken(true);
     await refuse(/refused the Jira token.*Sign In to Jira/, 'Sign In');
-    await message('refused the Jira token').waitFor();
+    await window.notice('refused the Jira token').waitFor();
     await window.group(/^To Do\d/).waitFor();
     sandbox.jira.faults.rejectToken(false);
     await recover();
@@ -131,11 +130,40 @@ describe('when something is in the way, the editor says what it is and what to d
     await recover();
   });
 
+  it('several at once: one row each, the worst first, and each leads to what fixes it', async () => {
+    sandbox.aws.faults.expireSessions(true);
+    sandbox.jira.faults.rejectToken(true);
+    await window.runCommand('Guardrail: Refresh');
+    const [aws, jira] = [window.notice('AWS session expired'), window.notice('Jira token refused')];
+    await aws.waitFor();
+    await jira.waitFor();
+    await window.runCommand('Notifications: Clear All Notifications');
+    expect(await window.notice(/./).allTextContents()).toEqual([
+      expect.stringMatching(/^AWS session expiredPick Profile · .*has expired/),
+      expect.stringMatching(/^Jira token refusedSign In · .*refused the Jira token/),
+    ]);
+    expect(await aws.getAttribute('aria-label')).toMatch(/has expired.*aws sso login.*Enter: Pick Profile/);
+
+    await jira.click();
+    await window.ask.getByText(/^Sign In to Jira/).waitFor();
+    await window.page.keyboard.press('Escape');
+    await window.runCommand('Guardrail: Focus on Findings View');
+    await window.page.keyboard.press('Home');
+    await window.page.keyboard.press('Enter');
+    await trouble('This machine has no AWS profile')
+      .or(window.ask.getByText('Read AWS with which'))
+      .waitFor();
+    await window.page.keyboard.press('Escape');
+    sandbox.aws.faults.expireSessions(false);
+    sandbox.jira.faults.rejectToken(false);
+    await recover();
+  });
+
   it('an account that denies a call: how many places are missing, and which', async () => {
     const account = sandbox.world.accounts.find(({ ouId }) => ouId === sandbox.world.teams[0]?.ouId);
     sandbox.aws.faults.deny(account?.id ?? '');
     await window.runCommand('Guardrail: Refresh');
-    await message(/places could not be read: this may not be all/).waitFor();
+    await window.notice(/places could not be read: this may not be all/).waitFor();
     await window.runCommand('Guardrail: Show What Could Not Be Read');
     await window.ask
       .locator('.monaco-list-row', { hasText: account?.id ?? '?' })

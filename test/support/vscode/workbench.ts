@@ -10,6 +10,8 @@ export interface Workbench {
   row(text: string | RegExp): Locator;
   /** A group of the findings tree by its state. The tickets tree below has groups of the same names. */
   group(state: string | RegExp): Locator;
+  /** A row above the groups of the findings tree: a problem with its action. */
+  notice(text: string | RegExp): Locator;
   /** Picks a command in the palette by its full title. */
   runCommand(title: string): Promise<void>;
   /** The box that asks: its choices and its text field. */
@@ -89,6 +91,11 @@ export async function openWorkbench(
     // The first pane of the view is the findings tree, in every language.
     group: (state) =>
       page.locator('.part.sidebar .pane').first().locator('.monaco-list-row', { hasText: state }).first(),
+    notice: (text) =>
+      page
+        .locator('.part.sidebar .pane')
+        .first()
+        .locator('.monaco-list-row[aria-level="1"]:not([aria-expanded])', { hasText: text }),
     async runCommand(title) {
       const input = ask.locator('input:not([type=checkbox])').first();
       // A page that has just opened swallows the key.

@@ -1,0 +1,45 @@
+import { l10n } from 'vscode';
+
+/** A problem in so few words that they and the action fit into a narrow side bar. */
+const headlines: Readonly<Record<string, () => string>> = {
+  'configuration-invalid': () => l10n.t('Configuration file not usable'),
+  'configuration-missing': () => l10n.t('Configuration file not readable'),
+  'team-missing': () => l10n.t('No team'),
+  'team-unknown': () => l10n.t('Team not found'),
+  'team-ambiguous': () => l10n.t('Several teams with this name'),
+  'team-empty': () => l10n.t('Team without accounts'),
+  'jira-missing': () => l10n.t('No Jira site'),
+  'jira-signed-out': () => l10n.t('Not signed in to Jira'),
+  'jira-token-refused': () => l10n.t('Jira token refused'),
+  'jira-access-denied': () => l10n.t('Jira access denied'),
+  'jira-site-invalid': () => l10n.t('Jira site not usable'),
+  'jira-refused': () => l10n.t('Jira refused the request'),
+  'jira-unreachable': () => l10n.t('Jira does not answer'),
+  'jira-throttled': () => l10n.t('Jira limits requests'),
+  'jira-failed': () => l10n.t('Jira failed'),
+  'jira-unexpected': () => l10n.t('Unknown answer from Jira'),
+  'aws-session-expired': () => l10n.t('AWS session expired'),
+  'aws-credentials-missing': () => l10n.t('No AWS credentials'),
+  'aws-credentials-refused': () => l10n.t('AWS credentials refused'),
+  'aws-access-denied': () => l10n.t('AWS access denied'),
+  'aws-wrong-account': () => l10n.t('Wrong AWS account'),
+  'aws-region-missing': () => l10n.t('No AWS region'),
+  'aws-endpoint-invalid': () => l10n.t('AWS endpoint not usable'),
+  'aws-unreachable': () => l10n.t('AWS does not answer'),
+  'aws-throttled': () => l10n.t('AWS limits requests'),
+  'aws-failed': () => l10n.t('AWS failed'),
+  'organization-absent': () => l10n.t('No AWS organization'),
+  'aggregator-missing': () => l10n.t('No Config aggregator'),
+  'pass-failed': () => l10n.t('Refresh failed'),
+};
+
+/** A problem without a headline of its own is named after its source. */
+export function headlineOf(code: string): string {
+  return headlines[code]?.() ?? sourceOf(code);
+}
+
+/** Names that are the same in every language. */
+export function sourceOf(code: string): string {
+  if (code.startsWith('jira-')) return 'Jira';
+  return code.startsWith('aws-') ? 'AWS' : 'Guardrail';
+}

@@ -1,0 +1,70 @@
+import { l10n, ThemeColor, ThemeIcon, TreeItem } from 'vscode';
+import { headlineOf } from './headlines.ts';
+import type { Notice } from './notices.ts';
+import { actionFor, type Remedy, remedies } from './remedies.ts';
+
+interface Shown {
+  readonly icon: ThemeIcon;
+  /** Few words; what follows them is cut first if the side bar is narrow. */
+  readonly headline: string;
+  readonly text?: string;
+  readonly action?: Remedy;
+}
+
+/** A notice as a row: what is wrong, then what a click or Enter does about it, then the whole sentence. */
+export function noticeItem(notice: Notice): TreeItem {
+  const { icon, headline, text, action } = shown(notice);
+  const item = new TreeItem(headline);
+  item.id = `notice:${notice.kind}:${notice.kind === 'problem' ? notice.code : ''}`;
+  item.iconPath = icon;
+  item.description = [action?.title, text].filter(Boolean).join(' · ');
+  // A plain string: what comes from AWS and Jira is never markup.
+  item.tooltip = text ?? headline;
+  const spoken = text === undefined ? headline : `${headline}: ${text}`;
+  item.accessibilityInformation = {
+    label: action ? l10n.t('{0} Enter: {1}', spoken, action.title) : spoken,
+  };
+  item.contextValue = 'notice';
+  if (action) item.command = { command: action.command, title: action.title };
+  return item;
+}
+
+function shown(notice: Notice): Shown {
+  switch (notice.kind) {
+    case 'offline':
+      return {
+        icon: error('debug-disconnect'),
+        headline: l10n.t('Daemon not connected'),
+        text: l10n.t('The daemon is not connected: this is what was known.'),
+        action: remedies.restart(),
+      };
+    case 'reading':
+      return {
+        icon: new ThemeIcon('sync~spin'),
+        headline: l10n.t('Reading AWS and Jira for the first time …'),
+      };
+    case 'gaps':
+      return {
+        icon: warning,
+        headline: l10n.t('Not everything was read'),
+        text:
+          notice.count === 1
+            ? l10n.t('One place could not be read: this may not be all.')
+            : l10n.t('{0} places could not be read: this may not be all.', notice.count),
+        action: remedies.coverage(),
+      };
+    case 'problem':
+      return {
+        icon: notice.code.startsWith('jira-') ? warning : error('error'),
+        headline: headlineOf(notice.code),
+        text: notice.text,
+        action: actionFor(notice.code),
+      };
+  }
+}
+
+const warning = new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+
+function error(icon: string): ThemeIcon {
+  return new ThemeIcon(icon, new ThemeColor('list.errorForeground'));
+}

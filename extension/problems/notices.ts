@@ -1,0 +1,33 @@
+import type { Status } from '#protocol/coverage.ts';
+import { isFresh } from '../situation.ts';
+
+/** One row above the findings: why they may be missing, incomplete or old. */
+export type Notice =
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'problem'; readonly code: string; readonly text: string }
+  | { readonly kind: 'gaps'; readonly count: number }
+  | { readonly kind: 'reading' };
+
+/** What a window knows, as far as notices are about it. */
+export interface Known {
+  readonly connected: boolean | undefined;
+  readonly status: Status | undefined;
+  readonly findings: { readonly size: number };
+}
+
+/**
+ * The rows to show, the worst first. None if the welcome view says the same and has buttons for it: while nothing is
+ * configured, while the daemon is not connected and nothing is known, and if nothing but gaps is known.
+ */
+export function noticesOf({ connected, status, findings }: Known): Notice[] {
+  if (!connected) return findings.size > 0 ? [{ kind: 'offline' }] : [];
+  if (!status || (findings.size === 0 && isFresh(status))) return [];
+  const { problems, syncing, lastSync } = status;
+  // Tickets that could not be read are a problem of their own.
+  const gaps = status.failed.filter(({ source }) => source !== 'tickets').length;
+  return [
+    ...problems.map(({ code, text }): Notice => ({ kind: 'problem', code, text })),
+    ...(findings.size > 0 && gaps > 0 ? [{ kind: 'gaps', count: gaps } as const] : []),
+    ...(syncing && lastSync === undefined ? [{ kind: 'reading' } as const] : []),
+  ];
+}

@@ -1,0 +1,57 @@
+import { l10n } from 'vscode';
+
+/** A command of this extension that fixes a problem, or leads to its cause. */
+export interface Remedy {
+  readonly command: string;
+  readonly title: string;
+}
+
+type Action = keyof typeof actions;
+
+const actions = {
+  signIn: () => ({ command: 'guardrail.signIn', title: l10n.t('Sign In') }),
+  openSettings: () => ({ command: 'guardrail.openSettings', title: l10n.t('Open Settings') }),
+  openConfiguration: () => ({ command: 'guardrail.openConfiguration', title: l10n.t('Open File') }),
+  pickProfile: () => ({ command: 'guardrail.pickProfile', title: l10n.t('Pick Profile') }),
+  refresh: () => ({ command: 'guardrail.sync', title: l10n.t('Refresh') }),
+  coverage: () => ({ command: 'guardrail.coverage', title: l10n.t('Show Details') }),
+  restart: () => ({ command: 'guardrail.restartDaemon', title: l10n.t('Restart Daemon') }),
+  showLog: () => ({ command: 'guardrail.showLog', title: l10n.t('Show Log') }),
+};
+
+const byCode: Readonly<Record<string, Action>> = {
+  'configuration-invalid': 'openConfiguration',
+  'configuration-missing': 'openConfiguration',
+  'team-missing': 'openSettings',
+  'team-unknown': 'openSettings',
+  'team-ambiguous': 'openSettings',
+  'team-empty': 'openSettings',
+  'jira-missing': 'signIn',
+  'jira-signed-out': 'signIn',
+  'jira-token-refused': 'signIn',
+  'jira-access-denied': 'signIn',
+  'jira-site-invalid': 'openSettings',
+  'jira-refused': 'openSettings',
+  'aws-session-expired': 'pickProfile',
+  'aws-credentials-missing': 'pickProfile',
+  'aws-credentials-refused': 'pickProfile',
+  'aws-wrong-account': 'pickProfile',
+  'aws-region-missing': 'openSettings',
+  'aws-endpoint-invalid': 'openSettings',
+  'organization-absent': 'openSettings',
+  'aggregator-missing': 'openSettings',
+};
+
+/** What fixes the problem; absent if waiting or another program does. */
+export function remedyOf(code: string | undefined): Remedy | undefined {
+  const action = code === undefined ? undefined : byCode[code];
+  return action && actions[action]();
+}
+
+/** What to do with a problem that stays on the screen: its remedy, else to try again, else to read what happened. */
+export function actionFor(code: string): Remedy {
+  const again = /^(jira|aws)-/.test(code) ? actions.refresh() : actions.showLog();
+  return remedyOf(code) ?? again;
+}
+
+export const remedies: Readonly<Record<Action, () => Remedy>> = actions;
