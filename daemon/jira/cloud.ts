@@ -9,7 +9,7 @@ import {
 } from 'jira.js/cloud';
 import { z } from 'zod';
 import { Problem } from '../base/problem.ts';
-import type { TicketRecord, TicketSource } from '../tickets/ticket.ts';
+import type { TicketSource } from '../tickets/ticket.ts';
 import { documentOf, textOfDocument } from './adf.ts';
 import { type ClientOptions, openClient } from './client.ts';
 import {
@@ -20,6 +20,7 @@ import {
   ticketOfIssue,
 } from './issue.ts';
 import { jiraUnexpected } from './problems.ts';
+import { readSearch } from './search.ts';
 import { originOf } from './site.ts';
 
 export interface JiraCloudSettings {
@@ -57,24 +58,21 @@ export function connectJiraCloud(
     throw jiraUnexpected(site, `${operation}: ${parsed.error.issues[0]?.path.join('.')}`);
   }
 
-  async function* readTickets(signal: AbortSignal): AsyncGenerator<TicketRecord[]> {
-    const operation = 'search';
-    const seen = new Set<string>();
-    for (let nextPageToken: string | undefined; ; ) {
-      const page = await searchAndReconsileIssuesUsingJqlPost(client({ operation, signal, repeats: true }), {
-        jql,
-        fields: ticketFields,
-        maxResults: pageSize,
-        ...(nextPageToken !== undefined && { nextPageToken }),
-      });
-      yield expect(z.array(ticketOfIssue), page.issues, operation);
-      nextPageToken = page.nextPageToken ?? undefined;
-      if (page.isLast === true || nextPageToken === undefined) return;
-      // Otherwise a site that repeats itself would be read for ever.
-      if (seen.has(nextPageToken)) throw jiraUnexpected(site, `${operation}: nextPageToken`);
-      seen.add(nextPageToken);
-    }
-  }
+  const readTickets = (signal: AbortSignal) =>
+    readSearch(
+      async (nextPageToken, pageSignal) =>
+        searchAndReconsileIssuesUsingJqlPost(
+          client({ operation: 'search', signal: pageSignal, repeats: true }),
+          {
+            jql,
+            fields: ticketFields,
+            maxResults: pageSize,
+            ...(nextPageToken !== undefined && { nextPageToken }),
+          },
+        ),
+      site,
+      signal,
+    );
 
   async function isFrom(id: string, comment: CommentRecord, text: string, key: string, signal: AbortSignal) {
     if (comment.properties !== undefined) return comment.properties.some((property) => names(id, property));

@@ -175,6 +175,21 @@ export function jiraUnexpected(site: string, where: string): Problem {
   );
 }
 
+export function jiraTooManyTickets(site: string, count: number): Problem {
+  const [en, ja] = [count.toLocaleString('en'), count.toLocaleString('ja')];
+  return new Problem(
+    'jira-too-many-tickets',
+    {
+      en: `${site} lists more tickets than Guardrail reads (${en}).`,
+      ja: `${site} のチケットが、Guardrail の読み込み上限 (${ja} 件) を超えています。`,
+    },
+    {
+      en: 'Name the team\'s own project in the setting "guardrail.jira.project" or GUARDRAIL_JIRA_PROJECT.',
+      ja: '設定 "guardrail.jira.project" または GUARDRAIL_JIRA_PROJECT に、チームのプロジェクトを指定してください。',
+    },
+  );
+}
+
 /** Jira itself says so. `said` is its own sentence. */
 export function ticketUnknown(ticket: string, site: string, said = ''): Problem {
   const shown = printable(ticket);

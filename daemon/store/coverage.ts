@@ -21,12 +21,10 @@ export interface PassRecord {
 
 /** Which places were read, when, and which could not be; and the passes that tried. */
 export function coverageTables(database: Database) {
-  const read = database.prepare(`
-    INSERT INTO coverage (account, region, source, pass, read_at, problem) VALUES (?, ?, ?, ?, ?, NULL)
-    ON CONFLICT DO UPDATE SET pass = excluded.pass, read_at = excluded.read_at, problem = NULL`);
-  const failed = database.prepare(`
-    INSERT INTO coverage (account, region, source, pass, problem) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET pass = excluded.pass, problem = excluded.problem`);
+  const write = database.prepare(`
+    INSERT INTO coverage (account, region, source, pass, read_at, problem) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE
+    SET pass = excluded.pass, read_at = coalesce(excluded.read_at, read_at), problem = excluded.problem`);
   const ofPass = database.prepare('SELECT * FROM coverage WHERE pass = ? ORDER BY account, region, source');
   const ofTeam = database.prepare(`
     SELECT * FROM coverage WHERE pass >= :since AND pass IN (SELECT id FROM passes WHERE team = :team AND id >= :since)
@@ -52,14 +50,20 @@ export function coverageTables(database: Database) {
         | undefined;
       return row && { id: row.id, started: row.started, ended: row.ended, complete: row.complete === 1 };
     },
-    /** Returns whether more than the times differs: read for the first time, or another problem than before. */
-    record(pass: number, place: Omit<CoverageRecord, 'readAt'>, at: string): boolean {
-      const { account, region, source } = place;
+    /**
+     * A place with a problem was not read, unless `isRead` says that it was read to its end all the same. Returns whether
+     * more than the times differs: read for the first time, or another problem than before.
+     */
+    record(
+      pass: number,
+      place: Omit<CoverageRecord, 'readAt'> & { readonly isRead?: boolean },
+      at: string,
+    ): boolean {
+      const { account, region, source, isRead = place.problem === undefined } = place;
       const problem = place.problem ? JSON.stringify(place.problem) : null;
       const known = one.get(account, region, source) as Row | undefined;
-      if (problem !== null) failed.run(account, region, source, pass, problem);
-      else read.run(account, region, source, pass, at);
-      return known?.problem !== problem || (problem === null && known.read_at === null);
+      write.run(account, region, source, pass, isRead ? at : null, problem);
+      return known?.problem !== problem || (isRead && known.read_at === null);
     },
     /** When a place was last read in full, in whichever pass. */
     readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined {

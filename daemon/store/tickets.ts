@@ -8,6 +8,7 @@ export function ticketsTable(database: Database) {
   );
   const replace = database.prepare('UPDATE tickets SET record = ? WHERE scope = ? AND key = ?');
   const one = database.prepare('SELECT record FROM tickets WHERE scope = ? AND key = ?');
+  const keep = database.prepare('UPDATE tickets SET pass = ? WHERE scope = ? AND key = ?');
   const forget = database.prepare('DELETE FROM tickets WHERE scope = ? AND pass < ?');
   const all = database.prepare('SELECT record FROM tickets WHERE scope = ? ORDER BY key');
   const parse = (row: unknown) => JSON.parse((row as { record: string }).record) as TicketRecord;
@@ -23,6 +24,10 @@ export function ticketsTable(database: Database) {
     /** Newest word on a known ticket between two passes. */
     update(scope: string, ticket: TicketRecord): void {
       replace.run(JSON.stringify(ticket), scope, ticket.key);
+    },
+    /** Jira named it in this pass, but it could not be read: what was known stays. */
+    keep(scope: string, key: string, pass: number): void {
+      keep.run(pass, scope, key);
     },
     /** Returns whether any ticket was forgotten. */
     forgetUnseen(scope: string, pass: number): boolean {

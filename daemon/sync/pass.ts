@@ -1,19 +1,19 @@
 import type { Reading } from '../aws/reading.ts';
 import { rejectedBy } from '../base/cancelled.ts';
-import { lineOf, Problem } from '../base/problem.ts';
+import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import { toFinding } from '../findings/observe.ts';
 import { identifierOf, severityOf } from '../rules/catalogue.ts';
 import type { CoverageRecord } from '../store/coverage.ts';
 import type { Store } from '../store/store.ts';
-import type { TicketSource } from '../tickets/ticket.ts';
+import { readTickets, type TicketsToRead } from './read-tickets.ts';
 
 export interface PassInput {
   readonly store: Store;
   readonly team: string;
   readonly readings: AsyncIterable<Reading>;
-  /** Absent where Jira is not configured. `scope` names site and project. */
-  readonly tickets?: { readonly source: () => TicketSource; readonly scope: string };
+  /** Absent where Jira is not configured. */
+  readonly tickets?: TicketsToRead;
   readonly signal: AbortSignal;
   readonly onProgress: (step: Text) => void;
   /** After each page that changed what the snapshot holds: a page that says what is known is none. */
@@ -148,36 +148,6 @@ function resolveGlobal(store: Store, team: string, pass: number): number {
     resolved += store.findings.resolveUnseen({ account, region: 'global', source: 'config' }, pass, now());
   }
   return resolved;
-}
-
-async function readTickets({ store, tickets, signal, onProgress, onChanged }: PassInput, pass: number) {
-  if (!tickets) return 0;
-  const place = { account: tickets.scope, region: '', source: 'tickets' } as const;
-  let changed = 0;
-  let read = 0;
-  try {
-    for await (const page of tickets.source().readTickets(signal)) {
-      signal.throwIfAborted();
-      const before = changed;
-      store.transaction(() => {
-        for (const ticket of page) if (store.tickets.put(tickets.scope, ticket, pass)) changed++;
-      });
-      read += page.length;
-      onProgress({ en: `Jira: ${read} tickets`, ja: `Jira: チケット ${read} 件` });
-      if (changed > before) onChanged();
-    }
-  } catch (error) {
-    if (error instanceof Problem && !signal.aborted)
-      store.coverage.record(pass, { ...place, problem: lineOf(error) }, now());
-    throw error;
-  }
-  signal.throwIfAborted();
-  const isNews = store.transaction(() => {
-    const forgot = store.tickets.forgetUnseen(tickets.scope, pass);
-    return store.coverage.record(pass, place, now()) || forgot;
-  });
-  if (isNews) onChanged();
-  return changed;
 }
 
 function progress(reading: Reading, findings: number): Text {

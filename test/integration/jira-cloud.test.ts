@@ -57,7 +57,7 @@ describe('the sandbox’s Jira', () => {
 
   const readAll = async (source: TicketSource) => {
     const tickets: TicketRecord[] = [];
-    for await (const page of source.readTickets(signal)) tickets.push(...page);
+    for await (const page of source.readTickets(signal)) tickets.push(...page.tickets);
     return tickets;
   };
 

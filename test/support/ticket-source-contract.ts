@@ -28,7 +28,7 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
 
     const readAll = async (source = site.source) => {
       const pages: (readonly TicketRecord[])[] = [];
-      for await (const page of source.readTickets(signal)) pages.push(page);
+      for await (const page of source.readTickets(signal)) pages.push(page.tickets);
       return pages;
     };
     const codeOf = (work: Promise<unknown>) =>

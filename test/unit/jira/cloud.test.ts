@@ -29,7 +29,7 @@ async function setUp(
 
 async function readAll(source: TicketSource): Promise<TicketRecord[]> {
   const tickets: TicketRecord[] = [];
-  for await (const page of source.readTickets(signal)) tickets.push(...page);
+  for await (const page of source.readTickets(signal)) tickets.push(...page.tickets);
   return tickets;
 }
 
@@ -86,6 +86,7 @@ describe('reading the team’s tickets', () => {
     const [first, second] = await readAll(jira.source);
     expect(first).toEqual({
       key: 'APP-1',
+      id: '10001',
       summary: 'Summary of APP-1',
       description: 'Bucket',
       status: { id: '3', name: 'To Do', category: 'new' },
@@ -97,6 +98,7 @@ describe('reading the team’s tickets', () => {
     });
     expect(Object.keys(second ?? {}).sort()).toEqual([
       'description',
+      'id',
       'key',
       'labels',
       'status',
@@ -114,16 +116,26 @@ describe('reading the team’s tickets', () => {
   });
 
   it.each([
-    ['a ticket without a status', { issues: [issueJson('APP-1', { status: null })] }],
-    ['a time that is none', { issues: [issueJson('APP-1', { updated: 'yesterday' })] }],
     ['no issues at all', { isLast: true }],
+    ['issues that are no list', { issues: { secret: 1 }, isLast: true }],
     ['null', null],
   ])('names the place, not the value, when it gets %s', async (_what, body) => {
     await using jira = await setUp(() => ({ body }), { onSchemaMismatch: 'ignore' });
     const problem = await problemOf(readAll(jira.source));
     expect(problem.code).toBe('jira-unexpected');
     expect(problem.message).toContain('search');
-    expect(problem.message).not.toContain('yesterday');
+    expect(problem.message).not.toContain('secret');
+  });
+
+  it.each([
+    ['status', issueJson('APP-1', { status: 'secret' })],
+    ['updated', issueJson('APP-1', { updated: 'secret' })],
+  ])('names the field, not the value, of one ticket that it cannot read: %s', async (field, issue) => {
+    await using jira = await setUp(() => ({ body: issue }), { onSchemaMismatch: 'ignore' });
+    const problem = await problemOf(jira.source.readTicket('APP-1', signal));
+    expect(problem.code).toBe('jira-unexpected');
+    expect(problem.message).toContain(field);
+    expect(problem.message).not.toContain('secret');
   });
 
   it('goes on where only a part that Guardrail never reads has a new form', async () => {

@@ -169,7 +169,7 @@ describe('a pass', () => {
       ({
         async *readTickets() {
           if (tickets instanceof Problem) throw tickets;
-          yield tickets;
+          yield { tickets, unreadable: [] };
         },
       }) as unknown as TicketSource;
     await pass(read(), { tickets: { source: source([ticket]), scope: 'site' } });

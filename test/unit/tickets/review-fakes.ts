@@ -50,7 +50,7 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
 
   const source: TicketSource = {
     async *readTickets() {
-      yield [...tickets.values()];
+      yield { tickets: [...tickets.values()], unreadable: [] };
     },
     readTicket: (key) => step('readTicket', key, () => ticket(key)),
     listTransitions: (key) => step('listTransitions', key, () => offered),
