@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -25,9 +26,9 @@ export interface VsCodeOptions {
 }
 
 export interface RunningVsCode {
-  /** `http://127.0.0.1:P` */
+  /** `http://127.0.0.1:P`. Without the token of `windowUrl`, the server refuses every request for a file or a window. */
   readonly url: string;
-  /** The address of a window on `folder`; with `tests`, one that runs them and reports their end. */
+  /** The address of a window on `folder`, with the server's token; with `tests`, one that runs them and reports their end. */
   windowUrl(folder: string, tests?: string): string;
   /** What the server and its extension hosts wrote, for when a test fails. */
   output(): string;
@@ -47,7 +48,11 @@ const quiet = {
   'workbench.tips.enabled': false,
 };
 
-/** Starts VS Code's server with folders of its own. Windows are pages that a browser opens on it. */
+/**
+ * Starts VS Code's server with folders of its own. Windows are pages that a browser opens on it. The server can read
+ * every file of its user, so it serves only those who know a random token: other users of the machine, and pages of
+ * other sites in the same browser, reach its port, too.
+ */
 export async function startVsCode(options: VsCodeOptions = {}): Promise<RunningVsCode> {
   const vsCode = await installVsCode();
   const cleanup = createCleanup();
@@ -68,7 +73,10 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<RunningV
   });
   if (options.locale === 'ja') writeLanguagePack(home);
   if (options.install !== undefined) await installExtension(vsCode, folders, options.install);
-  const child = startServer(vsCode, folders, options);
+  const token = randomBytes(32).toString('hex');
+  const tokenFile = path.join(home, 'connection-token');
+  writeFileSync(tokenFile, token, { mode: 0o600 });
+  const child = startServer(vsCode, [...folders, '--connection-token-file', tokenFile], options);
   cleanup.add(() => end(child));
   const output: string[] = [];
   child.stderr?.on('data', (chunk) => output.push(String(chunk)));
@@ -76,7 +84,8 @@ export async function startVsCode(options: VsCodeOptions = {}): Promise<RunningV
     const port = await listeningPort(child, output);
     return {
       url: `http://127.0.0.1:${port}`,
-      windowUrl: (folder, tests) => windowUrl(port, folder, options.development, tests),
+      windowUrl: (folder, tests) =>
+        windowUrl({ port, token, folder, tests, development: options.development }),
       output: () => output.join(''),
       stop: () => cleanup.run(),
     };
@@ -126,7 +135,7 @@ function startServer(
   options: VsCodeOptions,
 ): ChildProcess {
   const words = [
-    ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
+    ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
     ...['--accept-server-license-terms', '--disable-telemetry'],
     ...(options.restricted ? [] : ['--disable-workspace-trust']),
     // Lets a window's address name an extension under development and tests to run; silences notifications.
@@ -167,13 +176,23 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-function windowUrl(port: number, folder: string, development?: string, tests?: string): string {
+interface WindowAddress {
+  readonly port: number;
+  readonly token: string;
+  readonly folder: string;
+  readonly development: string | undefined;
+  readonly tests: string | undefined;
+}
+
+/** The server exchanges the token of the first address for a cookie of the browser. */
+function windowUrl({ port, token, folder, development, tests }: WindowAddress): string {
   const remote = (file: string) => `vscode-remote://127.0.0.1:${port}${file}`;
   const payload = [
     ...(development === undefined ? [] : [['extensionDevelopmentPath', remote(development)]]),
     ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
   ];
   const query = new URLSearchParams({
+    tkn: token,
     folder,
     ...(payload.length > 0 && { payload: JSON.stringify(payload) }),
   });
