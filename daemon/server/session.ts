@@ -35,7 +35,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   let client: Hello['client'] | undefined;
   let asked: InitializeParams | undefined;
   const closed = new AbortController();
-  const connection = connectionOver(socket, log);
+  const connection = connectionOver(socket, log, () => client !== undefined);
   const dispatch = createDispatch(connection, {
     log,
     locale: () => locale,
@@ -128,6 +128,8 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
       return capabilities();
     }),
   );
+  // The library answers it before the handshake, too.
+  connection.onShutdown(() => dispatch.answer('shutdown', () => {}));
   connection.onInitialized(() => {
     announce();
     if (!asked) return;

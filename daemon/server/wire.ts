@@ -13,25 +13,42 @@ import {
   TextDocumentSyncKind,
   WatchKind,
 } from 'vscode-languageserver';
-import {
-  createProtocolConnection,
-  SocketMessageReader,
-  SocketMessageWriter,
-} from 'vscode-languageserver/node';
+import { createProtocolConnection, SocketMessageReader } from 'vscode-languageserver/node';
 import { protocolVersion, type Welcome } from '#protocol/messages.ts';
 import type { Log } from '../base/log.ts';
 import { productVersion } from '../base/version.ts';
+import { limitFrames } from './message-limits.ts';
+import { BoundedMessageWriter } from './message-writer.ts';
+
+const maxHeaderBytes = 4 * 1024;
+/** The handshake: a token, settings, folders and the globs that they hide. */
+const maxBodyBytesBeforeHandshake = 1024 * 1024;
+/** A document of the editor, whose every character JSON may write as six. */
+const maxBodyBytes = 64 * 1024 * 1024;
+/** The list of 10,000 findings is 13 MB. */
+const maxWaitingBytes = 64 * 1024 * 1024;
 
 /**
  * A language server's connection over a socket. The `/node` flavour of `createConnection` ends the whole process when
  * its client says `exit` or dies; here one closed window must not take the others along, so `exit` only closes this
- * socket.
+ * socket. So does a message that is too large or malformed, and a client that does not read.
+ * @param joined Whether the client has shown its token.
  */
-export function connectionOver(socket: Socket, log: Log): Connection {
+export function connectionOver(socket: Socket, log: Log, joined: () => boolean): Connection {
   const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => socket.end() };
+  const cutOff = (why: string) => {
+    log('warn', 'client cut off', { why });
+    socket.destroy();
+  };
+  limitFrames(
+    socket,
+    { maxHeaderBytes, maxBodyBytes: () => (joined() ? maxBodyBytes : maxBodyBytesBeforeHandshake) },
+    (why) => cutOff(`it sent ${why}`),
+  );
+  const writer = new BoundedMessageWriter(socket, maxWaitingBytes, () => cutOff('it does not read'));
   return createConnection(
     (logger) =>
-      createProtocolConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket), {
+      createProtocolConnection(new SocketMessageReader(socket), writer, {
         ...logger,
         error: (message: string) => log('warn', 'connection', { message }),
       }),

@@ -222,6 +222,8 @@ export function createReviews({ outbox, source, names, keeper }: ReviewsInput) {
 function soundParams({ ticket, outcome, reason }: ReviewParams): ReviewParams {
   if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
   if (!outcomes.includes(outcome)) throw outcomeInvalid(outcome);
+  // Before anything copies it: it may be as long as a message.
+  if (reason.length > 4 * maxReasonLength) throw reasonInvalid(reason.length, maxReasonLength);
   const length = reasonLength(reason);
   if (length === 0 || length > maxReasonLength) throw reasonInvalid(length, maxReasonLength);
   return { ticket, outcome, reason: reasonText(reason) };

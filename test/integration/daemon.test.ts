@@ -64,6 +64,7 @@ describe('the daemon’s door', () => {
       await expect(stranger.sendRequest(method, {})).rejects.toThrow('initialize first');
     const position = { textDocument: { uri: 'file:///x.yaml' }, position: { line: 0, character: 0 } };
     await expect(stranger.sendRequest('textDocument/hover', position)).rejects.toThrow('initialize first');
+    await expect(stranger.sendRequest('shutdown')).rejects.toThrow('initialize first');
 
     const hello = { ...helloOf(daemon.context.place), token: 'f'.repeat(64) };
     const refused = stranger.sendRequest('initialize', { capabilities: {}, initializationOptions: hello });

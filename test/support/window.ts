@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import type { PublishDiagnosticsParams, Registration, RegistrationParams } from 'vscode-languageserver';
 import {
@@ -27,9 +27,14 @@ export interface WindowOptions {
   readonly excluded?: readonly Excluded[];
 }
 
+/** A socket on which nothing was said yet. */
+export function socketTo(place: Place): Socket {
+  return connect(place.socket);
+}
+
 /** A connection over which nothing was said yet. */
 export function strangerAt(place: Place): ProtocolConnection {
-  const socket = connect(place.socket);
+  const socket = socketTo(place);
   const connection = createProtocolConnection(
     new SocketMessageReader(socket),
     new SocketMessageWriter(socket),

@@ -1,0 +1,43 @@
+import type { Socket } from 'node:net';
+import { AbstractMessageWriter, type Message, type MessageWriter } from 'vscode-languageserver/node';
+
+/**
+ * Writes messages to a socket, and ends the client that does not read: the library's writer keeps every message that
+ * the client has not taken yet, without a bound.
+ * @param maxWaitingBytes What may wait for the client besides the message that is written.
+ * @param onTooMuch Has to close the socket.
+ */
+export class BoundedMessageWriter extends AbstractMessageWriter implements MessageWriter {
+  private readonly socket: Socket;
+  private readonly maxWaitingBytes: number;
+  private readonly onTooMuch: () => void;
+
+  constructor(socket: Socket, maxWaitingBytes: number, onTooMuch: () => void) {
+    super();
+    this.socket = socket;
+    this.maxWaitingBytes = maxWaitingBytes;
+    this.onTooMuch = onTooMuch;
+    socket.on('error', (error) => this.fireError(error));
+    socket.on('close', () => this.fireClose());
+  }
+
+  /** Resolves once the operating system has taken the message. Rejects if the socket closes before that. */
+  write(message: Message): Promise<void> {
+    if (this.socket.writableLength > this.maxWaitingBytes) {
+      this.onTooMuch();
+      return Promise.reject(new Error('the client does not read'));
+    }
+    const body = Buffer.from(JSON.stringify(message), 'utf8');
+    return new Promise((resolve, reject) => {
+      const done = (error?: Error | null) => (error ? reject(error) : resolve());
+      this.socket.cork();
+      this.socket.write(`Content-Length: ${body.byteLength}\r\n\r\n`, 'ascii');
+      this.socket.write(body, done);
+      this.socket.uncork();
+    });
+  }
+
+  end(): void {
+    this.socket.end();
+  }
+}
