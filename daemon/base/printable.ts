@@ -16,10 +16,13 @@ export function printableLine(line: string): string {
   return (/^ */.exec(line)?.[0] ?? '') + printable(line);
 }
 
-/** JSON for programs that is safe on a terminal, too: what `printable` takes out of a text is written as escapes. */
-export function printableJson(value: unknown): string {
+/**
+ * Returns JSON for programs that is safe on a terminal, too: what `printable` removes from a text is written as escapes.
+ * @param indent Spaces a level; 0 puts everything on one line.
+ */
+export function printableJson(value: unknown, indent = 2): string {
   // Control characters within texts are escapes already; what is left of them are JSON's own line breaks.
-  return JSON.stringify(value, null, 2).replace(unprintable, (found) =>
+  return JSON.stringify(value, null, indent).replace(unprintable, (found) =>
     found
       .split('')
       .map((unit) => (unit === '\n' ? unit : `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`))

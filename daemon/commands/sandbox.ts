@@ -1,3 +1,4 @@
+import { printableJson } from '../base/printable.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { type Command, UsageError } from './command.ts';
 
@@ -18,7 +19,7 @@ export const sandboxCommand: Command = {
   async run(_context, { options, out, signal }) {
     const { 'latency-ms': latencyMs, ...numbers } = numbersOf(options);
     const sandbox = await startSandbox({ ...numbers, ...(latencyMs !== undefined && { latencyMs }) });
-    out.write(`${JSON.stringify(sandbox.hello)}\n`);
+    out.write(`${printableJson(sandbox.hello, 0)}\n`);
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     await sandbox.close();
     return 0;

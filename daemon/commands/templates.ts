@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { printable } from '../base/printable.ts';
+import { printable, printableJson } from '../base/printable.ts';
 import type { TemplateFile, TemplateResource } from '../templates/template.ts';
 import { indexFolders } from '../workspace/index-folders.ts';
 import type { Command } from './command.ts';
@@ -22,7 +22,7 @@ export const templatesCommand: Command = {
       .filter(({ isService }) => !isService)
       .map((file) => ({ ...file, path: path.relative(folder, file.path).split(path.sep).join('/') }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));
-    if (options.json) out.write(`${JSON.stringify(files.map(reported))}\n`);
+    if (options.json) out.write(`${printableJson(files.map(reported), 0)}\n`);
     else {
       for (const file of files) {
         const said = file.error ?? [...file.resources, ...(file.loops ?? [])].map(({ id }) => id).join(' ');

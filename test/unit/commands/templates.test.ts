@@ -108,4 +108,13 @@ describe('guardrail templates', () => {
   it('prints an empty array where there is none', async () => {
     expect(await printed({ json: true })).toBe('[]\n');
   });
+
+  it('prints no control character that a file or a template brings along, and keeps its text', async () => {
+    const hostile = 'a\u009b31m\u202eb\u2028';
+    write(`${hostile}.yaml`, 'Resources:', `  "${hostile}":`, '    Type: AWS::S3::Bucket');
+    const json = await printed({ json: true });
+    expect(json).not.toMatch(/[\u007f-\u009f\u2028-\u202e]/);
+    expect(JSON.parse(json)).toMatchObject([{ path: `${hostile}.yaml`, resources: [{ id: hostile }] }]);
+    expect(await printed({})).not.toMatch(/[\u007f-\u009f\u2028-\u202e]/);
+  });
 });

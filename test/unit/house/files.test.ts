@@ -37,6 +37,13 @@ describe('files of the project', () => {
     expect(machinePaths(new Map([['a.ts', `open('${['', 'root', 'x'].join('/')}')`]]))).toEqual(['a.ts']);
   });
 
+  it('print JSON in commands only by `printableJson`, which is safe on a terminal', () => {
+    expect(rawJson(texts)).toEqual([]);
+    expect(rawJson(new Map([['daemon/commands/a.ts', 'out.write(JSON.stringify(1))']]))).toEqual([
+      'daemon/commands/a.ts',
+    ]);
+  });
+
   it('lock packages by version and hash, not by the registry they were installed from', () => {
     expect(registries(texts)).toEqual([]);
     const locked = '"resolved": "https://registry.example.com/a.tgz"';
@@ -52,6 +59,12 @@ function longFiles(texts: ReadonlyMap<string, string>): string[] {
 
 function machinePaths(texts: ReadonlyMap<string, string>): string[] {
   return [...texts].filter(([, text]) => /(?<![\w.$}])[/](?:root|work)[/]/.test(text)).map(([file]) => file);
+}
+
+function rawJson(texts: ReadonlyMap<string, string>): string[] {
+  return [...texts]
+    .filter(([file, text]) => file.startsWith('daemon/commands/') && text.includes('JSON.stringify('))
+    .map(([file]) => file);
 }
 
 function registries(texts: ReadonlyMap<string, string>): string[] {
