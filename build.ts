@@ -111,9 +111,14 @@ elif ! command -v node >/dev/null; then
 fi
 exec "\${GUARDRAIL_NODE:-node}" "$here/../guardrail.cjs" "$@"
 `;
+  // Windows looks for a program in the current folder first, which may be a cloned repository: only PATH counts here.
   const cmd = `@echo off
 setlocal
-if defined GUARDRAIL_NODE (set "ELECTRON_RUN_AS_NODE=1") else (set "GUARDRAIL_NODE=node")
+if defined GUARDRAIL_NODE (set "ELECTRON_RUN_AS_NODE=1") else (for %%I in (node.exe) do set "GUARDRAIL_NODE=%%~$PATH:I")
+if not defined GUARDRAIL_NODE (
+  echo guardrail: needs Node.js 22.13 or later. Install it, or name one with GUARDRAIL_NODE. 1>&2
+  exit /b 1
+)
 "%GUARDRAIL_NODE%" "%~dp0..\\guardrail.cjs" %*
 `;
   write('dist/bin/guardrail', sh);

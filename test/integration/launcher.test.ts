@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
@@ -41,5 +41,18 @@ describe.skipIf(process.platform === 'win32')('guardrail on the PATH of a termin
     const { code, stderr } = await run({});
     expect(code).toBe(1);
     expect(stderr).toMatch(/^guardrail: needs Node\.js .* Install it, or name one with GUARDRAIL_NODE\.\n$/);
+  });
+});
+
+describe('guardrail.cmd on the PATH of a Windows terminal', () => {
+  it('names its node by a whole path, as a bare name means the one of the current folder', () => {
+    const lines = readFileSync(`${launcher}.cmd`, 'utf8').split('\r\n');
+    const sources = lines.flatMap((line) =>
+      [...line.matchAll(/set "GUARDRAIL_NODE=([^"]*)"/g)].map(([, from]) => from),
+    );
+    expect(sources).toEqual(['%%~$PATH:I']);
+    expect(lines.filter((line) => /guardrail\.cjs/.test(line))).toEqual([
+      '"%GUARDRAIL_NODE%" "%~dp0..\\guardrail.cjs" %*',
+    ]);
   });
 });
