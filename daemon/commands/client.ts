@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createConnection as connectSocket, type Socket } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import { CancellationTokenSource, ErrorCodes, ResponseError } from 'vscode-languageserver';
 import {
@@ -12,15 +11,23 @@ import {
   type Hello,
   problemErrorCode,
   protocolVersion,
+  proveDaemon,
   type RequestName,
   type Settings,
   type Welcome,
 } from '#protocol/messages.ts';
 import type { Place } from '#protocol/place.ts';
 import { Problem } from '../base/problem.ts';
-import { requireOwn } from '../base/state-folder.ts';
 import type { Locale } from '../base/text.ts';
 import { productVersion } from '../base/version.ts';
+import {
+  daemonSilent,
+  daemonUnproven,
+  openSocket,
+  proofTimeoutMs,
+  readRecord,
+  requireProof,
+} from './reach.ts';
 
 /** A terminal command's side of the daemon's socket. */
 export interface Client {
@@ -61,8 +68,7 @@ export async function connect({
   as = 'command',
   signal,
 }: ConnectOptions): Promise<Client> {
-  requireOwn(place.socketDir);
-  const socket = await open(place.socket);
+  const socket = await openSocket(place);
   const connection = createProtocolConnection(
     new SocketMessageReader(socket),
     new SocketMessageWriter(socket),
@@ -104,10 +110,24 @@ export async function connect({
     connection.dispose();
     socket.destroy();
   };
+  /** Of a daemon that hangs, the operating system still takes connections. */
+  async function proofOf(nonce: string): Promise<unknown> {
+    const timeout = AbortSignal.timeout(proofTimeoutMs);
+    try {
+      const either = signal ? AbortSignal.any([signal, timeout]) : timeout;
+      return (await send<{ proof: unknown }>(proveDaemon.method, { nonce }, either)).proof;
+    } catch (error) {
+      if (timeout.aborted && !signal?.aborted) throw daemonSilent(readRecord(place));
+      throw error instanceof ResponseError ? daemonUnproven(place) : error;
+    }
+  }
+
   try {
+    const token = readFileSync(place.tokenFile, 'utf8');
+    await requireProof(token, proofOf, place);
     const hello: Hello = {
       protocol: protocolVersion,
-      token: readFileSync(place.tokenFile, 'utf8'),
+      token,
       client: as,
       version: productVersion,
       settings,
@@ -141,18 +161,6 @@ export async function connect({
     close();
     throw error;
   }
-}
-
-function open(socketPath: string): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connectSocket(socketPath);
-    socket.once('error', reject);
-    socket.once('connect', () => {
-      socket.off('error', reject);
-      socket.on('error', () => {});
-      resolve(socket);
-    });
-  });
 }
 
 /** The daemon already said it in the reader's language: the same sentence in every language from here on. */

@@ -17,6 +17,7 @@ import {
   parseConfigurationFile,
 } from '../teams/configuration-file.ts';
 import { type Client, connect } from './client.ts';
+import { daemonSilent, readRecord } from './reach.ts';
 
 /** What every command starts from: its environment, its language, its configuration file. */
 export interface Context {
@@ -82,14 +83,15 @@ const pause = 200;
 
 /**
  * As `host`; where another daemon is just ending, waits for it.
- * @throws Problem `daemon-running` where one is there to stay.
+ * @throws Problem `daemon-running` where one is there to stay, `daemon-silent` where it cannot be reached.
  */
 export async function hostNext(...[context, log, options]: Parameters<typeof host>): Promise<Serving> {
   for (const end = Date.now() + patience; ; ) {
     try {
       return await host(context, log, options);
     } catch (error) {
-      if (!isRunning(error) || Date.now() > end) throw error;
+      if (!isRunning(error)) throw error;
+      if (Date.now() > end) throw daemonSilent(readRecord(context.place));
       const living = await connect({ ...context, settings: {} }).catch(unlessAbsent);
       living?.close();
       if (living) throw error;
@@ -115,8 +117,9 @@ export async function withDaemon<Result>(
   for (const end = Date.now() + patience; !client; ) {
     configurationFile(context);
     serving = await host(context).catch((error) => {
-      // Somebody else is just starting, or ending.
-      if (!isRunning(error) || Date.now() > end) throw error;
+      if (!isRunning(error)) throw error;
+      // Another daemon is just starting, or ending.
+      if (Date.now() > end) throw daemonSilent(readRecord(place));
       return undefined;
     });
     if (!serving) await sleep(pause, undefined, { signal });

@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { stopDaemon } from '#protocol/messages.ts';
+import type { DaemonRecord, Place } from '#protocol/place.ts';
+import { printableJson } from '../base/printable.ts';
 import { Problem } from '../base/problem.ts';
+import { isLocked } from '../server/lock.ts';
 import { connect } from './client.ts';
 import { type Command, UsageError } from './command.ts';
 import { type Context, hostNext, logOf } from './context.ts';
+import { daemonUnstoppable, readRecord } from './reach.ts';
 
 /** A timer holds no longer time; this is two weeks. */
 const mostMinutes = 20_160;
@@ -36,21 +41,58 @@ export const daemonCommand: Command = {
       log(code === 'daemon-running' ? 'info' : 'error', 'daemon did not start', { code, error });
       throw error;
     });
-    out.write(`${JSON.stringify({ pid: process.pid, socket: context.place.socket })}\n`);
+    out.write(`${printableJson({ pid: process.pid, socket: context.place.socket }, 0)}\n`);
     signal.addEventListener('abort', () => serving.stop(), { once: true });
     await serving.stopped;
     return 0;
   },
 };
 
-/** Resolves once the daemon has closed its door; where none runs there is nothing to do. */
+/** A daemon that ends lets a review arrive first. In ms. */
+const endingMs = 12_000;
+const pauseMs = 200;
+
+/**
+ * Resolves once the daemon that runs now has ended. One that does not answer is asked by a signal.
+ * @throws Problem `daemon-unstoppable` where it still runs after that.
+ */
 async function stop(context: Context, signal: AbortSignal): Promise<void> {
-  const client = await connect({ ...context, settings: {}, signal }).catch(unlessNobody);
-  if (!client) return;
-  await client.request(stopDaemon, {}, signal);
-  await client.closed;
+  const { place } = context;
+  const record = readRecord(place);
+  const asked = await askToStop(context, signal);
+  if (!isLocked(place.stateDir) || (asked && (await hasEnded(place, record, signal)))) return;
+  if (record && endProcess(record.pid) && (await hasEnded(place, record, signal))) return;
+  throw daemonUnstoppable(record);
 }
 
-function unlessNobody(error: unknown): undefined {
-  if (error instanceof Problem && error.code !== 'daemon-gone') throw error;
+/** Returns whether it agreed. Whatever is in the way, the lock tells in the end whether the daemon still runs. */
+async function askToStop(context: Context, signal: AbortSignal): Promise<boolean> {
+  try {
+    const client = await connect({ ...context, settings: {}, signal });
+    await client.request(stopDaemon, {}, signal);
+    client.close();
+    return true;
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
+}
+
+/** A window may have started the next daemon already: it is another process. */
+async function hasEnded(place: Place, daemon: DaemonRecord | undefined, signal: AbortSignal) {
+  for (const end = Date.now() + endingMs; isLocked(place.stateDir); ) {
+    if (daemon && readRecord(place)?.pid !== daemon.pid) return true;
+    if (Date.now() > end) return false;
+    await sleep(pauseMs, undefined, { signal });
+  }
+  return true;
+}
+
+/** Returns whether there is such a process of this user. */
+function endProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGTERM');
+  } catch {
+    return false;
+  }
 }

@@ -72,6 +72,16 @@ export interface Settings {
 }
 
 /**
+ * Any client, before it says anything else: the daemon shows that it knows the token, which is in a file that only its
+ * user can read. A client that was not shown it says nothing to who listens there: the handshake carries secrets, and
+ * on Windows any user of the machine can open a pipe of this name first. `nonce`: random, new each time.
+ * `proof`: the HMAC-SHA-256 of `proofText(nonce)` with the token as its key, in hexadecimal.
+ */
+export const proveDaemon = request<{ nonce: string }, { proof: string }>('guardrail/daemon/prove');
+export function proofText(nonce: string): string {
+  return `guardrail daemon ${nonce}`;
+}
+/**
  * Any client: the findings of the team that fail now, or `all`. A window also gets those that are resolved
  * (`resolvedAt`) while their ticket is not done.
  */

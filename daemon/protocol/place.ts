@@ -1,4 +1,4 @@
-/** Where one user's daemon lives on one machine. Both sides compute it alike; nothing is asked over the wire. */
+/** Where one user's daemon lives on one machine. Both sides compute it alike. */
 export interface Place {
   /** Store, log and token. */
   readonly stateDir: string;
@@ -10,6 +10,32 @@ export interface Place {
   readonly socketDir: string;
   /** Holds the token that a client shows in its handshake. */
   readonly tokenFile: string;
+  /** Holds the `DaemonRecord` of the daemon that runs. */
+  readonly recordFile: string;
+}
+
+/**
+ * Written by the daemon when it starts. Its socket is elsewhere than a client computes if the two have another
+ * temporary folder (`TMPDIR`) and the path in the state folder is too long.
+ */
+export interface DaemonRecord {
+  readonly pid: number;
+  readonly socket: string;
+}
+
+/** Returns `undefined` for anything but a record, such as one that is half written. */
+export function parseDaemonRecord(text: string): DaemonRecord | undefined {
+  try {
+    const { pid, socket } = JSON.parse(text) as Partial<DaemonRecord>;
+    return typeof pid === 'number' && typeof socket === 'string' ? { pid, socket } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a client looks for the daemon, in this order. */
+export function addressesOf(place: Place, record: DaemonRecord | undefined): string[] {
+  return [...new Set([...(record ? [record.socket] : []), place.socket])];
 }
 
 /** What the computation needs of a machine, so that it needs no Node itself. */
@@ -34,14 +60,14 @@ export function placeOf(host: PlaceHost): Place {
   const stateDir = host.env.GUARDRAIL_STATE_DIR || join(stateHome(host, join), 'guardrail');
   const configDir = join(host.env.XDG_CONFIG_HOME || configHome(host, join), 'guardrail');
   const tokenFile = join(stateDir, 'daemon.token');
+  const recordFile = join(stateDir, 'daemon.json');
+  const files = { stateDir, configDir, tokenFile, recordFile };
   const id = host.hash(stateDir).slice(0, 16);
-  if (windows)
-    return { stateDir, configDir, tokenFile, socketDir: stateDir, socket: `\\\\.\\pipe\\guardrail-${id}` };
+  if (windows) return { ...files, socketDir: stateDir, socket: `\\\\.\\pipe\\guardrail-${id}` };
   const socket = join(stateDir, 'daemon.sock');
-  if (host.byteLength(socket) <= longestSocketPath)
-    return { stateDir, configDir, tokenFile, socketDir: stateDir, socket };
+  if (host.byteLength(socket) <= longestSocketPath) return { ...files, socketDir: stateDir, socket };
   const socketDir = join(host.tmp, `guardrail-${id}`);
-  return { stateDir, configDir, tokenFile, socketDir, socket: join(socketDir, 'daemon.sock') };
+  return { ...files, socketDir, socket: join(socketDir, 'daemon.sock') };
 }
 
 type Join = (...parts: string[]) => string;

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Socket } from 'node:net';
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { Place } from '#protocol/place.ts';
-import { Problem } from '../base/problem.ts';
+import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import type { DaemonRecord, Place } from '#protocol/place.ts';
 import { folderUnusable, privateFolder } from '../base/state-folder.ts';
+import { type Listener, listenAt } from './listener.ts';
+import { type Lock, takeLock } from './lock.ts';
 
 /** The right to be this user's daemon, and the door that comes with it. */
 export interface Claim {
@@ -17,67 +16,80 @@ export interface Claim {
   release(): void;
 }
 
+export interface ClaimHost {
+  /** Never called before the caller's code that follows `await claim(…)` has run up to its next `await`. */
+  onSocket(socket: Socket): void;
+  /** The state folder was removed: another process may hold a new one, so this one must write nothing any more. */
+  onLost(): void;
+  /** The door could not be opened again after it was removed. It is tried again. */
+  onFailed(error: unknown): void;
+}
+
+/** How often the files that clients need are looked for. In ms. */
+const lookEvery = 1_000;
+
 /**
- * Takes the state folder for this process and opens the door. An exclusive lock on a SQLite file decides between
- * processes that start at once: the operating system gives it back when its holder dies, however it dies, so a dead
- * daemon's socket can be removed without a guess.
- * @param onSocket Never called before the caller's code that follows `await claim(…)` has run up to its next `await`.
+ * Takes the state folder for this process and opens the door. While it is held, the socket, the token and the record of
+ * both are made again if they are removed: a daemon that lives can be reached.
  * @throws Problem `daemon-running` where another process holds it, `folder-unsafe`, `folder-unusable`.
  */
-export async function claim(place: Place, onSocket: (socket: Socket) => void): Promise<Claim> {
+export async function claim(place: Place, { onSocket, onLost, onFailed }: ClaimHost): Promise<Claim> {
   privateFolder(place.stateDir);
   if (process.platform !== 'win32') privateFolder(place.socketDir);
-  const lock = lockFile(place.stateDir);
+  const lock = takeLock(place.stateDir);
   const token = randomBytes(32).toString('hex');
-  const server = createServer(onSocket);
-  try {
-    if (process.platform !== 'win32') rmSync(place.socket, { force: true });
-    writeFileSync(place.tokenFile, token, { mode: 0o600 });
-    chmodSync(place.tokenFile, 0o600);
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(place.socket, resolve);
-    });
-    if (process.platform !== 'win32') chmodSync(place.socket, 0o600);
-  } catch (error) {
-    server.close();
-    lock.close();
-    throw folderUnusable(place.socketDir, error);
-  }
+  const record: DaemonRecord = { pid: process.pid, socket: place.socket };
+  const files: readonly [string, string][] = [
+    [place.tokenFile, token],
+    [place.recordFile, JSON.stringify(record)],
+  ];
+  const listener = await open(place, files, lock, onSocket);
+
+  const watch = setInterval(() => {
+    if (!lock.isInPlace()) {
+      clearInterval(watch);
+      onLost();
+      return;
+    }
+    try {
+      for (const [file, text] of files) if (!existsSync(file)) writePrivate(file, text);
+      listener.keep().catch(onFailed);
+    } catch (error) {
+      onFailed(error);
+    }
+  }, lookEvery);
+  watch.unref();
+
   return {
     token,
-    closeDoor: () => new Promise((resolve) => server.close(() => resolve())),
+    closeDoor() {
+      clearInterval(watch);
+      return listener.close();
+    },
     release() {
-      rmSync(place.tokenFile, { force: true });
-      lock.close();
+      clearInterval(watch);
+      if (lock.isInPlace()) for (const [file] of files) rmSync(file, { force: true });
+      lock.release();
     },
   };
 }
 
-function lockFile(stateDir: string): DatabaseSync {
-  let lock: DatabaseSync | undefined;
+async function open(
+  place: Place,
+  files: readonly [string, string][],
+  lock: Lock,
+  onSocket: (socket: Socket) => void,
+): Promise<Listener> {
   try {
-    lock = new DatabaseSync(path.join(stateDir, 'claim.lock'));
-    lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-    return lock;
+    for (const [file, text] of files) writePrivate(file, text);
+    return await listenAt(place.socket, place.socketDir, onSocket);
   } catch (error) {
-    lock?.close();
-    const held = (error as { errcode?: number }).errcode === sqliteBusy;
-    throw held ? daemonRunning(error) : folderUnusable(stateDir, error);
+    lock.release();
+    throw folderUnusable(place.socketDir, error);
   }
 }
 
-/** SQLite's result code for a lock that another process holds. */
-const sqliteBusy = 5;
-
-function daemonRunning(cause: unknown): Problem {
-  return new Problem(
-    'daemon-running',
-    { en: 'A Guardrail daemon is already running.', ja: 'Guardrail デーモンはすでに起動しています。' },
-    {
-      en: 'Use it, or end it with "guardrail daemon --stop".',
-      ja: 'それを使うか、"guardrail daemon --stop" で終了してください。',
-    },
-    cause,
-  );
+function writePrivate(file: string, text: string): void {
+  writeFileSync(file, text, { mode: 0o600 });
+  chmodSync(file, 0o600);
 }

@@ -1,6 +1,6 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { type Hello, protocolVersion, type Settings } from '#protocol/messages.ts';
+import { type Hello, proofText, protocolVersion, type Settings } from '#protocol/messages.ts';
 import { isOlder } from '#protocol/versions.ts';
 import { Problem } from '../base/problem.ts';
 import { productVersion } from '../base/version.ts';
@@ -39,6 +39,13 @@ export function readHello(options: unknown, token: string, makeRoom: () => void)
   const hello = helloShape.safeParse(options);
   if (!hello.success) throw handshakeRefused();
   return hello.data as Hello;
+}
+
+/** The daemon's side of `proveDaemon`. @throws Problem `handshake-refused` for a nonce that no client sends. */
+export function prove(params: unknown, token: string): { proof: string } {
+  const asked = z.object({ nonce: z.string().min(16).max(128) }).safeParse(params);
+  if (!asked.success) throw handshakeRefused();
+  return { proof: createHmac('sha256', token).update(proofText(asked.data.nonce)).digest('hex') };
 }
 
 /**

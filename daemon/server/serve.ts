@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Place } from '#protocol/place.ts';
 import type { Log } from '../base/log.ts';
 import { claim } from './claim.ts';
@@ -41,7 +42,17 @@ export async function serve({ place, openCore, log, configFile, idleAfter }: Ser
   let stopping = false;
   let finishing = false;
 
-  const held = await claim(place, (socket) => {
+  const held = await claim(place, {
+    onLost() {
+      log('error', 'the state folder was removed');
+      stop();
+    },
+    onFailed: (error) => log('warn', 'cannot be reached again yet', { error }),
+    onSocket: join,
+  });
+  const core = await openOrRelease();
+
+  function join(socket: Socket): void {
     clearTimeout(idle);
     const session = openSession(
       socket,
@@ -67,8 +78,7 @@ export async function serve({ place, openCore, log, configFile, idleAfter }: Ser
       },
     );
     sessions.add(session);
-  });
-  const core = await openOrRelease();
+  }
 
   async function openOrRelease(): Promise<Core> {
     try {

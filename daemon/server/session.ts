@@ -1,7 +1,13 @@
 import type { Socket } from 'node:net';
 import { ErrorCodes, type InitializeParams, ResponseError } from 'vscode-languageserver';
 import type { FindingView } from '#protocol/findings.ts';
-import { findingsChanged, type Hello, statusChanged, ticketsChanged } from '#protocol/messages.ts';
+import {
+  findingsChanged,
+  type Hello,
+  proveDaemon,
+  statusChanged,
+  ticketsChanged,
+} from '#protocol/messages.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import { type Locale, localeOf } from '../base/text.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
@@ -13,7 +19,7 @@ import { answerFindings } from './features/findings.ts';
 import { answerLanguage } from './features/language.ts';
 import { answerOperations } from './features/operations.ts';
 import { answerReviews } from './features/reviews.ts';
-import { readHello } from './handshake.ts';
+import { prove, readHello } from './handshake.ts';
 import { createReadingProgress } from './reading-progress.ts';
 import { createSessionTemplates, pathOf } from './session-templates.ts';
 import type { SessionHost, SessionView } from './session-view.ts';
@@ -112,6 +118,9 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     }
   }
 
+  connection.onRequest(proveDaemon.method, (params: unknown) =>
+    dispatch.answerStranger('prove', () => prove(params, host.token)),
+  );
   connection.onInitialize((params: InitializeParams) =>
     dispatch.answerStranger('initialize', async () => {
       if (client) throw new ResponseError(ErrorCodes.InvalidRequest, 'initialized before');

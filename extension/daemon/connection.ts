@@ -23,7 +23,7 @@ import type { Place } from '#protocol/place.ts';
 import { isOlder } from '#protocol/versions.ts';
 import { plainMessage } from '../plain-message.ts';
 import { DaemonLanguageClient } from './language-client.ts';
-import { reachDaemon } from './start.ts';
+import { endDaemon, reachDaemon } from './start.ts';
 
 export interface ConnectionOptions {
   readonly place: Place;
@@ -148,8 +148,12 @@ export class DaemonConnection implements Disposable {
   /** Ends the daemon and starts a new one. */
   async restart(): Promise<void> {
     this.losses = [];
-    if (this.connected) await this.request(stopDaemon, {}).catch(() => {});
-    else await this.start();
+    if (this.connected) {
+      await this.request(stopDaemon, {}).catch(() => {});
+      return;
+    }
+    await endDaemon(this.options.extensionPath);
+    await this.start();
   }
 
   dispose(): void {

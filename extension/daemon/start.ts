@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { lstatSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import path from 'node:path';
 import { env, l10n, workspace } from 'vscode';
 import type { Place } from '#protocol/place.ts';
+import { connectToDaemon } from './reach.ts';
 
-const patience = 10_000;
+/** Longer than a daemon takes to find that another one holds the state folder and does not answer. */
+const patience = 25_000;
 const pause = 150;
 /** After a daemon that was started here has ended: another window's may be about to listen. */
 const grace = 2_000;
@@ -15,13 +16,13 @@ const grace = 2_000;
  * @throws Error for a person, with the next step: the daemon's own line where it said why it could not start.
  */
 export async function reachDaemon(place: Place, extensionPath: string): Promise<Socket> {
-  const known = await tryConnect(place);
+  const known = await connectToDaemon(place);
   if (known) return known;
   const daemon = startDaemon(extensionPath);
   try {
     for (let end = Date.now() + patience; Date.now() < end; ) {
       await new Promise((resolve) => setTimeout(resolve, pause));
-      const socket = await tryConnect(place);
+      const socket = await connectToDaemon(place);
       if (socket) return socket;
       if (daemon.hasEnded()) end = Math.min(end, Date.now() + grace);
     }
@@ -36,31 +37,28 @@ export async function reachDaemon(place: Place, extensionPath: string): Promise<
   );
 }
 
-async function tryConnect({ socket: address, socketDir }: Place): Promise<Socket | undefined> {
-  if (!isPrivate(socketDir)) return undefined;
-  return new Promise((resolve) => {
-    const socket = connect(address);
-    // It stays: an error before the client listens would end the extension host. The close that follows is noticed.
-    socket.on('error', () => resolve(undefined));
-    socket.once('connect', () => resolve(socket));
-  });
-}
-
-/** Whoever could make the folder could answer in it, and would be told the Jira token. A daemon says what is wrong. */
-function isPrivate(folder: string): boolean {
-  if (process.platform === 'win32') return true;
-  const found = lstatSync(folder, { throwIfNoEntry: false });
-  return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
-}
-
 /** With the editor's own runtime: Node in a remote host, Electron told to be Node on a desktop. */
-function startDaemon(extensionPath: string) {
-  const child = spawn(process.execPath, [path.join(extensionPath, 'dist', 'guardrail.cjs'), 'daemon'], {
+function spawnDaemon(extensionPath: string, ...words: string[]) {
+  const program = path.join(extensionPath, 'dist', 'guardrail.cjs');
+  return spawn(process.execPath, [program, 'daemon', ...words], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
     windowsHide: true,
     env: { ...process.env, ...networkOfEditor(), ...languageOfEditor(), ELECTRON_RUN_AS_NODE: '1' },
   });
+}
+
+/** Ends a daemon that this window cannot reach. Resolves when it has ended, or said that it cannot be. */
+export async function endDaemon(extensionPath: string): Promise<void> {
+  const child = spawnDaemon(extensionPath, '--stop');
+  await new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+}
+
+function startDaemon(extensionPath: string) {
+  const child = spawnDaemon(extensionPath);
   let words = '';
   let ended = false;
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

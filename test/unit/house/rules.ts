@@ -141,9 +141,9 @@ export const rules: readonly Rule[] = [
   packageStays('jira.js', "the SDK's types stop at its door", 'daemon/jira/', 'test/'),
   packageStays(
     'node:sqlite',
-    'one room owns the store, one file the claim, one folder what was read of templates',
+    'one room owns the store, one file the lock, one folder what was read of templates',
     'daemon/store/',
-    'daemon/server/claim.ts',
+    'daemon/server/lock.ts',
     'daemon/workspace/cache/',
     'test/',
   ),

@@ -1,0 +1,116 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createConnection, type Socket } from 'node:net';
+import path from 'node:path';
+import { proofText } from '#protocol/messages.ts';
+import { addressesOf, type DaemonRecord, type Place, parseDaemonRecord } from '#protocol/place.ts';
+import { Problem } from '../base/problem.ts';
+import { requireOwn } from '../base/state-folder.ts';
+
+/** How long a daemon may take to show that it is one. It does nothing before that. In ms. */
+export const proofTimeoutMs = 10_000;
+
+/** What the daemon that runs, or died last, wrote of itself. */
+export function readRecord({ recordFile }: Place): DaemonRecord | undefined {
+  try {
+    return parseDaemonRecord(readFileSync(recordFile, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Resolves to a socket of the first address at which something listens. Only folders that other users cannot enter are
+ * looked into.
+ * @throws Problem `folder-unsafe`; the last address's own error where nothing listens.
+ */
+export async function openSocket(place: Place): Promise<Socket> {
+  requireOwn(place.stateDir);
+  let failure: unknown;
+  for (const address of addressesOf(place, readRecord(place))) {
+    try {
+      if (process.platform !== 'win32') requireOwn(path.dirname(address));
+      return await open(address);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+/**
+ * Has the daemon show that it knows the token before it is told anything.
+ * @param ask Sends `proveDaemon` and resolves to the proof.
+ * @throws Problem `daemon-unproven`.
+ */
+export async function requireProof(
+  token: string,
+  ask: (nonce: string) => Promise<unknown>,
+  place: Place,
+): Promise<void> {
+  const nonce = randomBytes(32).toString('hex');
+  const expected = createHmac('sha256', token).update(proofText(nonce)).digest();
+  const proof = Buffer.from(String(await ask(nonce)), 'hex');
+  if (proof.length !== expected.length || !timingSafeEqual(proof, expected)) throw daemonUnproven(place);
+}
+
+function open(address: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(address);
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.off('error', reject);
+      socket.on('error', () => {});
+      resolve(socket);
+    });
+  });
+}
+
+export function daemonUnproven({ socket }: Place): Problem {
+  return new Problem(
+    'daemon-unproven',
+    {
+      en: `What answers at ${socket} is not your Guardrail daemon. Nothing was sent to it.`,
+      ja: `${socket} で応答したのは、お使いの Guardrail デーモンではありません。何も送信していません。`,
+    },
+    {
+      en: 'Find the program that listens there and end it, or name another folder with GUARDRAIL_STATE_DIR.',
+      ja: 'そこで待ち受けているプログラムを調べて終了するか、GUARDRAIL_STATE_DIR で別のフォルダーを指定してください。',
+    },
+  );
+}
+
+/** It holds the state folder, or takes connections, and says nothing. */
+export function daemonSilent(record: DaemonRecord | undefined): Problem {
+  const who = nameOf(record);
+  return new Problem(
+    'daemon-silent',
+    { en: `${who.en} runs but does not answer.`, ja: `${who.ja}は起動していますが、応答しません。` },
+    {
+      en: 'End it with "guardrail daemon --stop", then try again.',
+      ja: '"guardrail daemon --stop" で終了してから、もう一度実行してください。',
+    },
+  );
+}
+
+export function daemonUnstoppable(record: DaemonRecord | undefined): Problem {
+  const who = nameOf(record);
+  const kill = record ? ` (kill -9 ${record.pid})` : '';
+  return new Problem(
+    'daemon-unstoppable',
+    { en: `${who.en} was asked to end and still runs.`, ja: `${who.ja}は終了の要求後も動作しています。` },
+    {
+      en: `Wait a little, or end its process yourself${kill}; what was read or reviewed is kept.`,
+      ja: `しばらく待つか、プロセスを終了してください${kill}。読み込んだ内容とレビューは保存されています。`,
+    },
+  );
+}
+
+function nameOf(record: DaemonRecord | undefined) {
+  return record
+    ? {
+        en: `The Guardrail daemon (process ${record.pid})`,
+        ja: `Guardrail デーモン (プロセス ${record.pid}) `,
+      }
+    : { en: 'A Guardrail daemon', ja: 'Guardrail デーモン' };
+}
