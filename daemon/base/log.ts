@@ -1,13 +1,12 @@
 import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { createSecrets, type Secrets } from './secrets.ts';
 
 export type Level = 'info' | 'warn' | 'error';
 
-/** Structured log: one JSON object a line. Values that were `hide`d never appear in it. */
-export interface Log {
+/** Structured log: one JSON object a line. Secrets that were `hide`d never appear in it. */
+export interface Log extends Secrets {
   (level: Level, event: string, fields?: Readonly<Record<string, unknown>>): void;
-  /** From now on this secret is written as `•••` wherever it turns up, also inside longer strings. */
-  hide(secret: string | undefined): void;
 }
 
 const rotateAtBytes = 5 * 1024 * 1024;
@@ -27,28 +26,27 @@ export function openLog(file: string): Log {
 }
 
 export function createLog(write: (line: string) => void): Log {
-  const secrets = new Set<string>();
+  const secrets = createSecrets();
   const log = (level: Level, event: string, fields: Readonly<Record<string, unknown>> = {}) => {
-    let line = JSON.stringify({ at: new Date().toISOString(), level, event, ...fields }, plainErrors);
-    // The longest first: one may stand inside another.
-    for (const secret of [...secrets].sort((a, b) => b.length - a.length))
-      line = line.replaceAll(JSON.stringify(secret).slice(1, -1), '•••');
-    write(`${line}\n`);
+    const line = JSON.stringify({ at: new Date().toISOString(), level, event, ...fields }, plainErrors);
+    write(`${secrets.mask(line)}\n`);
   };
-  return Object.assign(log, {
-    hide(secret: string | undefined) {
-      // Very short strings would blank out ordinary words.
-      if (secret !== undefined && secret.length >= 6) secrets.add(secret);
-    },
-  });
+  return Object.assign(log, secrets);
 }
 
-/** Errors say their name, message and stack, not `{}`; SDK errors carry requests and are not spread. */
+/**
+ * Errors say their name, message and stack, not `{}`; SDK errors carry requests and are not spread. A stack begins with
+ * the message as it was when the error was made: only its frames are written.
+ */
 function plainErrors(_key: string, value: unknown): unknown {
   if (!(value instanceof Error)) return value;
   return {
     name: value.name,
     message: value.message,
-    stack: value.stack?.split('\n').slice(1, 6).join(' | '),
+    stack: value.stack
+      ?.split('\n')
+      .filter((line) => /^ {4}at /.test(line))
+      .slice(0, 5)
+      .join(' | '),
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../../daemon/base/log.ts';
 
 describe('the log', () => {
@@ -32,6 +32,34 @@ describe('the log', () => {
     })('error', 'failed', { error });
     expect(JSON.parse(written).error).toMatchObject({ name: 'Error', message: 'boom' });
     expect(written).not.toContain('AWS4-HMAC');
+  });
+
+  it('writes no secret that an error was made with and that was taken out of its message later', () => {
+    let written = '';
+    const log = createLog((line) => {
+      written += line;
+    });
+    const error = new Error('refused:\nx-amz-security-token:token-of-a-session\nhost:sts');
+    error.message = 'refused';
+    log('error', 'failed', { error });
+    expect(written).toContain('log.test.ts');
+    expect(written).not.toContain('token-of-a-session');
+  });
+
+  it('hides a secret as it stands in an address, and one that expires until it has', () => {
+    let written = '';
+    const log = createLog((line) => {
+      written = line;
+    });
+    vi.useFakeTimers({ now: 0 });
+    log.hide('token/of+a=session', 60_000);
+    log('info', 'x', { url: 'https://aws/?token=token%2Fof%2Ba%3Dsession', plain: 'token/of+a=session' });
+    expect(written).not.toMatch(/session/);
+    vi.setSystemTime(24 * 3600_000);
+    log.hide('another-token');
+    log('info', 'x', { plain: 'token/of+a=session' });
+    vi.useRealTimers();
+    expect(written).toMatch(/session/);
   });
 
   it('hides a secret that holds another whole', () => {

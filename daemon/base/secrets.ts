@@ -1,0 +1,37 @@
+/** Strings that no log, message or file may hold. */
+export interface Secrets {
+  /**
+   * From now on `mask` replaces this secret, also inside longer strings.
+   * @param until Milliseconds since 1970, for a secret that expires; it is forgotten some time after.
+   */
+  hide(secret: string | undefined, until?: number): void;
+  /** Returns the text with `•••` for every secret, written plainly, in JSON or in an address. */
+  mask(text: string): string;
+}
+
+/** Very short strings would blank out ordinary words. */
+const minLength = 6;
+/** An expired secret may still be quoted by a response that was under way. */
+const keptAfterExpiryMs = 60 * 60_000;
+
+export function createSecrets(): Secrets {
+  const known = new Map<string, number>();
+  return {
+    hide(secret, until = Number.POSITIVE_INFINITY) {
+      if (secret === undefined || secret.length < minLength) return;
+      for (const [other, end] of known) if (end + keptAfterExpiryMs < Date.now()) known.delete(other);
+      known.set(secret, Math.max(until, known.get(secret) ?? 0));
+    },
+    mask(text) {
+      // The longest first: one may stand inside another.
+      for (const secret of [...known.keys()].sort((a, b) => b.length - a.length)) {
+        for (const form of formsOf(secret)) text = text.replaceAll(form, '•••');
+      }
+      return text;
+    },
+  };
+}
+
+function formsOf(secret: string): Set<string> {
+  return new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+}
