@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { listProfiles, readTeam } from './aws/team-reader.ts';
+import { createCredentialCache, listProfiles, readTeam } from './aws/team-reader.ts';
 import { createInFlight } from './base/in-flight.ts';
 import type { Log } from './base/log.ts';
 import { connectJiraCloud } from './jira/cloud.ts';
@@ -37,6 +37,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
   const inUse = createConfigurationInUse(env, readFile);
   const listeners = new Set<() => void>();
   const reviewsUnderway = createInFlight();
+  const credentials = createCredentialCache(log);
   const ended = new AbortController();
   let version = Date.now();
   let known: Snapshot | undefined;
@@ -91,6 +92,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
         onCall: (service, operation) => options.onCall(`${service}:${operation}`),
         knownRules: store.teams.rules(),
         knownTemplates: store.templates.all(),
+        credentials,
       }),
       ...(ticketScope !== undefined && { tickets: { source: ticketSource, scope: ticketScope } }),
       signal: options.signal,

@@ -3,13 +3,15 @@ import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider, MiddlewareStack } from '@smithy/types';
-import { ProxyAgent } from 'proxy-agent';
 import { Problem } from '../base/problem.ts';
+import { createSecrets } from '../base/secrets.ts';
 import { type Calls, watchCalls } from './calls.ts';
-import { accountCredentials, baseCredentials } from './credentials.ts';
+import { type CredentialCache, createCredentialCache } from './credential-cache.ts';
+import { openCredentials } from './credentials.ts';
 import { safeEndpoint } from './endpoint.ts';
+import { type CallFailed, isOfCredentials } from './errors.ts';
+import { createHandler } from './http-handler.ts';
 import type { AccountAccess, AwsAccess } from './reading.ts';
 import { PatientWithLimits } from './retries.ts';
 
@@ -32,21 +34,31 @@ export interface Aws {
 }
 
 /**
- * The only place where SDK clients are made. All share one pool of connections, through the proxy that the
- * environment names, if any; a connection that does not open in four seconds is given up.
+ * The only place where SDK clients are made. All share one pool of connections and its limits (`createHandler`).
+ * @param kept Credentials of earlier runs; those that AWS refuses are forgotten.
  * @throws Problem `aws-endpoint-invalid`
  */
-export function openAws(access: AwsAccess, onCall: Calls): Aws {
-  const requestHandler = createHandler();
-  const common = {
-    requestHandler,
-    ...(access.endpoint !== undefined && { endpoint: safeEndpoint(access.endpoint) }),
+export function openAws(
+  access: AwsAccess,
+  onCall: Calls,
+  kept: CredentialCache = createCredentialCache(createSecrets()),
+): Aws {
+  const handler = createHandler();
+  const endpoint = access.endpoint === undefined ? undefined : safeEndpoint(access.endpoint);
+  const common = { requestHandler: handler, ...(endpoint !== undefined && { endpoint }) };
+  const watching = {
+    onCall,
+    mask: kept.mask,
+    onFailed: (failed: CallFailed) => isOfCredentials(failed) && kept.forget(),
   };
-  const inner = {
-    clientConfig: { ...common, ...(access.region !== undefined && { region: access.region }) },
-    plugin: watchCalls('sts', onCall),
-  };
-  const base = baseCredentials(access.profile, inner);
+  const credentials = openCredentials({
+    profile: access.profile,
+    region: access.region,
+    endpoint,
+    handler,
+    plugin: () => watchCalls('sts', watching),
+    cache: kept,
+  });
 
   function clientsOf(credentials: AwsCredentialIdentityProvider, profile: string | undefined): Clients {
     // A retry strategy keeps a budget: each client has its own, as each region has its own limits.
@@ -65,7 +77,7 @@ export function openAws(access: AwsAccess, onCall: Calls): Aws {
         const known = made.get(region);
         if (known) return known;
         const client = create(region);
-        client.middlewareStack.use(watchCalls(service, onCall));
+        client.middlewareStack.use(watchCalls(service, watching));
         made.set(region, client);
         return client;
       };
@@ -94,24 +106,10 @@ export function openAws(access: AwsAccess, onCall: Calls): Aws {
   }
 
   return {
-    base: clientsOf(base, access.profile),
-    of: (account) => clientsOf(accountCredentials(account, base, inner), account.profile ?? access.profile),
-    close: () => requestHandler.destroy(),
+    base: clientsOf(credentials.base(), access.profile),
+    of: (account) => clientsOf(credentials.ofAccount(account), account.profile ?? access.profile),
+    close: () => handler.destroy(),
   };
-}
-
-function createHandler(): NodeHttpHandler {
-  const proxied = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].some(
-    (name) => process.env[name] || process.env[name.toLowerCase()],
-  );
-  const agent = proxied ? new ProxyAgent({ keepAlive: true }) : undefined;
-  return new NodeHttpHandler({
-    connectionTimeout: 4_000,
-    requestTimeout: 60_000,
-    throwOnRequestTimeout: true,
-    // Not for http: that is on this machine, and a proxy would read what is sent.
-    ...(agent && { httpsAgent: agent }),
-  });
 }
 
 function regionMissing(cause: unknown): Problem {

@@ -1,5 +1,15 @@
 import { lineOf, Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
+import { AnswerLate, AnswerTooLong, ForeignAnswer, UnexpectedShape } from './answer.ts';
+import {
+  answerForeign,
+  answerLate,
+  answerTooLong,
+  answerUnreadable,
+  certificateUntrusted,
+  clockSkewed,
+  proxyRefused,
+} from './answer-problems.ts';
 
 /** A call to AWS that did not succeed after its retries. The SDK's own error is the `cause`. */
 export class CallFailed extends Error {
@@ -41,7 +51,10 @@ export function codeOf(error: unknown): string {
 export function problemOf(error: unknown, who: Who = {}): Problem {
   if (error instanceof Problem) return error;
   if (!(error instanceof CallFailed)) throw error;
+  const unusable = unusableAnswer(error, who);
+  if (unusable) return unusable;
   const message = messageOf(error.cause);
+  if (skewed.test(error.code) || /Signature (expired|not yet current)/.test(message)) return clockSkewed();
   if (
     expired.test(error.code) ||
     (/Provider/.test(error.code) && /expired|sso session|sso login/i.test(message))
@@ -54,7 +67,9 @@ export function problemOf(error: unknown, who: Who = {}): Problem {
     return accessDenied(`${error.service}:${error.operation}`, who);
   }
   if (/Throttl|TooManyRequests|LimitExceeded|SlowDown/.test(error.code)) return throttled(error.service, who);
-  if (unreachableCodes.test(error.code)) return unreachable(hostOf(error.cause) ?? error.service, error.code);
+  const host = hostOf(error.cause) ?? error.service;
+  if (untrusted.test(error.code)) return certificateUntrusted(host, error.code);
+  if (unreachableCodes.test(error.code)) return unreachable(host, error.code);
   return failed(error, message, who);
 }
 
@@ -64,15 +79,48 @@ export function problemOf(error: unknown, who: Who = {}): Problem {
  */
 export function passingProblem(error: unknown, who: Who): Text {
   const problem = problemOf(error, who);
-  if (problem.code === 'aws-throttled' || problem.code === 'aws-failed') return lineOf(problem);
+  if (passing.has(problem.code)) return lineOf(problem);
   throw problem;
 }
 
-const expired = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
+const passing = new Set([
+  'aws-throttled',
+  'aws-failed',
+  'aws-timeout',
+  'aws-answer-foreign',
+  'aws-answer-unreadable',
+  'aws-answer-too-long',
+  'aws-listing-endless',
+]);
+
+/** Whether AWS refuses the credentials themselves: new ones may do. */
+export function isOfCredentials({ code }: CallFailed): boolean {
+  return expired.test(code) || refused.test(code);
+}
+
+/** An answer that AWS did not give, or that its SDK could not take. */
+function unusableAnswer({ cause, service, operation }: CallFailed, who: Who): Problem | undefined {
+  const where = placeOf(who);
+  if (cause instanceof AnswerLate) return answerLate(cause.hostname, where);
+  if (cause instanceof AnswerTooLong) return answerTooLong(cause.hostname, cause.maxBytes, where);
+  if (cause instanceof ForeignAnswer) {
+    if (cause.status === 407) return proxyRefused(cause.hostname);
+    return answerForeign(cause.hostname, cause.status, cause.isPage, where);
+  }
+  // The SDK's exceptions say whose fault it is; what failed in its readers does not, and speaks to developers.
+  const isUnreadable = cause instanceof Error && '$response' in cause && !('$fault' in cause);
+  return isUnreadable || cause instanceof UnexpectedShape
+    ? answerUnreadable(`${service}:${operation}`, statusOf(cause), where)
+    : undefined;
+}
+
+const skewed = /^(RequestTimeTooSkewed|RequestInTheFuture|RequestExpired)/;
+const expired = /^(ExpiredToken|TokenRefreshRequired)/;
 const refused =
   /^(UnrecognizedClient|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|AuthFailure|NotAuthorized)/;
 const unreachableCodes =
-  /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EPROTO|TimeoutError|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL)/;
+  /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EPROTO|TimeoutError|HPE_|ERR_SSL)/;
+const untrusted = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS)/;
 
 function sessionExpired({ account, profile }: Who): Problem {
   const of = profile ?? account;
@@ -173,12 +221,14 @@ function unreachable(host: string, code: string): Problem {
   );
 }
 
-function failed({ service, operation, code }: CallFailed, message: string, who: Who): Problem {
+function failed({ service, operation, code, cause }: CallFailed, message: string, who: Who): Problem {
+  const status = statusOf(cause);
+  const http = status === undefined ? '' : ` (HTTP ${status})`;
   return new Problem(
     'aws-failed',
     {
-      en: `${service}:${operation} failed${placeOf(who).en}: ${code}: ${message}`,
-      ja: `${service}:${operation} が失敗しました${placeOf(who).ja}: ${code}: ${message}`,
+      en: `${service}:${operation} failed${placeOf(who).en}${http}: ${code}: ${message}`,
+      ja: `${service}:${operation} が失敗しました${placeOf(who).ja}${http}: ${code}: ${message}`,
     },
     {
       en: 'The next sync tries again; the log names the call.',

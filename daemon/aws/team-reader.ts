@@ -1,6 +1,8 @@
+import { createSecrets } from '../base/secrets.ts';
 import { readAccounts } from './accounts-way.ts';
 import type { Calls } from './calls.ts';
 import { openAws } from './clients.ts';
+import { type CredentialCache, createCredentialCache } from './credential-cache.ts';
 import { rereadFiles } from './credentials.ts';
 import { problemOf } from './errors.ts';
 import { readByRuleNote } from './failing.ts';
@@ -10,6 +12,7 @@ import type { AwsAccess, Reading, StackTemplate, TeamSettings } from './reading.
 import { templatesDeniedNote } from './stack-templates.ts';
 import { detectorNote } from './threats.ts';
 
+export { createCredentialCache } from './credential-cache.ts';
 export { listProfiles } from './credentials.ts';
 
 export interface ReadOptions {
@@ -20,6 +23,8 @@ export interface ReadOptions {
   readonly knownRules: ReadonlyMap<string, string | undefined>;
   /** By stack, as earlier passes read them: a stack that has not changed since is not asked again. */
   readonly knownTemplates: ReadonlyMap<string, StackTemplate>;
+  /** Credentials that an earlier run fetched and that still last. */
+  readonly credentials?: CredentialCache;
 }
 
 /**
@@ -37,7 +42,8 @@ export async function* readTeam(
 ): AsyncGenerator<Reading> {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
-  const aws = openAws(access, options.onCall);
+  const credentials = options.credentials ?? createCredentialCache(createSecrets());
+  const aws = openAws(access, options.onCall, credentials);
   const scope: Scope = {
     signal,
     knownRules: new Map(options.knownRules),
@@ -47,7 +53,7 @@ export async function* readTeam(
     templatesDenied: new Map(),
   };
   try {
-    await rereadFiles();
+    credentials.follow(await rereadFiles());
     if (team.accounts) yield* readAccounts(team.accounts, team, aws, scope);
     else yield* readOrganization(team, aws.base, scope);
     if (scope.readByRule.length > 0) yield readByRuleNote(scope.readByRule);

@@ -116,7 +116,10 @@ test('a host that does not answer is a problem within seconds', async () => {
 test('what is no answer of AWS is a problem, not a crash', async () => {
   answers = [() => ({ status: 200, body: '<html>Sign in to the hotel network</html>' })];
   const error = await askConfig(open()).catch((reason: unknown) => reason);
-  expect(problemOf(error).code).toBe('aws-failed');
+  expect(problemOf(error)).toMatchObject({
+    code: 'aws-answer-foreign',
+    what: { en: expect.stringContaining('A web page (HTTP 200) came instead of an answer of 127.0.0.1') },
+  });
 });
 
 test('no credentials at all is said as such', async () => {

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { vi } from 'vitest';
+
+/** The AWS files of a user: `~/.aws` in a folder of its own, and an environment without anything else of AWS's. */
+export interface AwsFolder {
+  readonly folder: string;
+  config(text: string): void;
+  credentials(text: string): void;
+  /** The token that `aws sso login` leaves, by the name of its session or, in old profiles, its start URL. */
+  ssoToken(session: string, token: Readonly<Record<string, unknown>>): void;
+  remove(): void;
+}
+
+/** Stubs the environment of this process; `vi.unstubAllEnvs` takes that back. */
+export function openAwsFolder(): AwsFolder {
+  const folder = mkdtempSync(path.join(tmpdir(), 'guardrail-aws-'));
+  for (const name of Object.keys(process.env)) {
+    if (/^AWS_|^(HTTPS?|ALL|NO)_PROXY$/i.test(name)) vi.stubEnv(name, undefined);
+  }
+  vi.stubEnv('HOME', folder);
+  vi.stubEnv('AWS_CONFIG_FILE', path.join(folder, 'config'));
+  vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', path.join(folder, 'credentials'));
+  vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+  return {
+    folder,
+    config: (text) => writeFileSync(path.join(folder, 'config'), text),
+    credentials: (text) => writeFileSync(path.join(folder, 'credentials'), text),
+    ssoToken(session, token) {
+      const cache = path.join(folder, '.aws', 'sso', 'cache');
+      mkdirSync(cache, { recursive: true });
+      const name = createHash('sha1').update(session).digest('hex');
+      writeFileSync(path.join(cache, `${name}.json`), JSON.stringify(token));
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** ISO 8601, so many minutes from now. */
+export const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
