@@ -160,8 +160,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       return () => listeners.delete(listener);
     },
     async close() {
-      await passes.stop();
-      await reviewsUnderway.settled(patienceForReviews);
+      await Promise.all([passes.stop(), reviewsUnderway.settled(patienceForReviews)]);
       ended.abort();
       await reviewsUnderway.settled(patienceForReviews);
       await workspaces.close();

@@ -23,7 +23,7 @@ interface Pass {
   readonly listeners: Set<(step: Text) => void>;
   /** How many wait for its report. */
   waiting: number;
-  /** The daemon itself wants it: it goes on although everybody who waited cancelled. */
+  /** The daemon itself wants it: it begins again soon if people end it. */
   kept: boolean;
   /** What it reads is no longer asked for: it begins anew once it has ended. */
   outdated: boolean;
@@ -31,15 +31,43 @@ interface Pass {
   abort: AbortController;
 }
 
+export interface PassTimes {
+  /** What takes longer is ended; every request has its own, much shorter limits. */
+  readonly maxRunMs: number;
+  /** A run that was aborted and does not end is left to itself after so long. */
+  readonly graceMs: number;
+  /** Until the daemon begins again what a person ended. */
+  readonly againMs: number;
+  /** From 0 to 1: spreads repetitions, so that machines that started together do not ask together. */
+  readonly random: () => number;
+}
+
+const usualTimes: PassTimes = {
+  maxRunMs: 20 * 60_000,
+  graceMs: 5_000,
+  againMs: 60_000,
+  random: Math.random,
+};
+
+/** The part of an interval by which a repetition may come earlier. */
+const jitter = 0.1;
+
 /**
- * At most one pass runs at a time; whoever asks meanwhile joins it. A pass that somebody asked for ends early only
- * when everybody who waits for it has cancelled.
+ * At most one pass runs at a time; whoever asks meanwhile joins it. A pass ends early when the last person who waits
+ * for it cancels, also one that the daemon began: it may wait for a machine that does not answer. No pass takes
+ * longer than `maxRunMs`.
  */
-export function createPasses(run: Run, log: Log, onStateChanged: () => void) {
+export function createPasses(
+  run: Run,
+  log: Log,
+  onStateChanged: () => void,
+  { maxRunMs, graceMs, againMs, random }: PassTimes = usualTimes,
+) {
   let current: Pass | undefined;
   let problems: readonly Problem[] = [];
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let again: NodeJS.Timeout | undefined;
 
   function start(): Pass {
     const pass: Omit<Pass, 'report'> = {
@@ -80,8 +108,17 @@ export function createPasses(run: Run, log: Log, onStateChanged: () => void) {
     const onProgress = (step: Text) => {
       for (const listener of listeners) listener(step);
     };
+    const { signal } = abort;
+    const limit = setTimeout(() => abort.abort(tookTooLong(maxRunMs)), maxRunMs);
+    const left = Promise.withResolvers<never>();
+    let grace: NodeJS.Timeout | undefined;
+    const onAbort = () => {
+      grace = setTimeout(() => left.reject(signal.reason), graceMs);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
     try {
-      const result = await run({ signal: abort.signal, onProgress, onCall });
+      const running = (async () => run({ signal, onProgress, onCall }))();
+      const result = await Promise.race([running, left.promise]);
       problems = result.problems;
       const duration = Math.round(performance.now() - started);
       log('info', 'pass ended', {
@@ -92,10 +129,16 @@ export function createPasses(run: Run, log: Log, onStateChanged: () => void) {
       });
       return { ...result, calls, duration };
     } catch (error) {
+      const isTooLong = signal.reason instanceof Problem;
       // What a Problem asks to configure, the status says by itself.
-      if (!abort.signal.aborted) problems = error instanceof Problem ? [] : [passFailed(error)];
-      log(abort.signal.aborted ? 'info' : 'warn', 'pass ended early', { error });
-      throw error;
+      if (isTooLong) problems = [signal.reason];
+      else if (!signal.aborted) problems = error instanceof Problem ? [] : [passFailed(error)];
+      log(signal.aborted && !isTooLong ? 'info' : 'warn', 'pass ended early', { error });
+      throw isTooLong ? signal.reason : error;
+    } finally {
+      clearTimeout(limit);
+      clearTimeout(grace);
+      signal.removeEventListener('abort', onAbort);
     }
   }
 
@@ -125,7 +168,10 @@ export function createPasses(run: Run, log: Log, onStateChanged: () => void) {
       } finally {
         pass.listeners.delete(onProgress);
         pass.waiting--;
-        if (signal.aborted && pass.waiting === 0 && !pass.kept) pass.abort.abort();
+        if (signal.aborted && pass.waiting === 0 && current === pass) {
+          pass.abort.abort();
+          if (pass.kept) again = setTimeout(inBackground, againMs).unref();
+        }
       }
     },
     /** Reads all again with what is configured now. Who waits for the pass that runs gets the new one's report. */
@@ -140,13 +186,17 @@ export function createPasses(run: Run, log: Log, onStateChanged: () => void) {
     /** Repeats a pass, so many minutes after the last one ended; asked each time, since it may change. */
     repeat(minutes: () => number): void {
       clearTimeout(timer);
-      const mine = setTimeout(async () => {
-        await inBackground();
-        if (timer === mine) this.repeat(minutes);
-      }, minutes() * 60_000);
+      const mine = setTimeout(
+        async () => {
+          await inBackground();
+          if (timer === mine) this.repeat(minutes);
+        },
+        minutes() * 60_000 * (1 - jitter * random()),
+      );
       timer = mine.unref();
     },
     pause(): void {
+      clearTimeout(again);
       clearTimeout(timer);
       timer = undefined;
     },
@@ -161,6 +211,21 @@ export function createPasses(run: Run, log: Log, onStateChanged: () => void) {
 }
 
 export type Passes = ReturnType<typeof createPasses>;
+
+function tookTooLong(maxRunMs: number): Problem {
+  const minutes = Math.round(maxRunMs / 60_000);
+  return new Problem(
+    'sync-too-long',
+    {
+      en: `The last refresh was ended after ${minutes} minutes; what it read is kept.`,
+      ja: `前回の更新は ${minutes} 分経過したため中止しました。読み込んだ内容は保存されています。`,
+    },
+    {
+      en: 'The next refresh tries again. If this stays, check the network, or list fewer accounts and regions.',
+      ja: '次回の更新で再試行します。続く場合は、ネットワークを確認するか、対象のアカウントとリージョンを減らしてください。',
+    },
+  );
+}
 
 function passFailed(cause: unknown): Problem {
   return new Problem(

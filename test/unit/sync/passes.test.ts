@@ -13,6 +13,7 @@ const nothing: PassResult = {
   problems: [],
 };
 const never = new AbortController().signal;
+const times = { maxRunMs: 60_000, graceMs: 20, againMs: 60_000, random: Math.random };
 
 /** A run that ends when told to, or when it is aborted. */
 function held() {
@@ -87,17 +88,95 @@ describe('passes', () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
-  it('that the daemon wants go on when a person who joined cancels', async () => {
-    const { run, end } = held();
-    const passes = createPasses(run, silentLog, () => {});
-    const background = passes.inBackground();
-    const person = new AbortController();
-    const joined = passes.now(person.signal);
-    person.abort();
-    await expect(joined).rejects.toThrow('aborted');
-    expect(run.mock.calls[0]?.[0].signal.aborted).toBe(false);
-    end();
-    await background;
+  it('that the daemon began end when the last person who joined cancels, and begin again soon', async () => {
+    vi.useFakeTimers();
+    try {
+      const run = vi.fn<Run>(({ signal }) => {
+        if (run.mock.calls.length > 1) return Promise.resolve(nothing);
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      });
+      const passes = createPasses(run, silentLog, () => {});
+      const background = passes.inBackground();
+      const [first, last] = [new AbortController(), new AbortController()];
+      const joined = [first, last].map(({ signal }) => passes.now(signal).catch((error: unknown) => error));
+      first.abort();
+      await joined[0];
+      expect(run.mock.calls[0]?.[0].signal.aborted).toBe(false);
+      last.abort();
+      await joined[1];
+      await background;
+      expect(run.mock.calls[0]?.[0].signal.aborted).toBe(true);
+      expect(passes.running()).toBe(false);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(run).toHaveBeenCalledTimes(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('that a person ended do not begin again once the last window has left', async () => {
+    vi.useFakeTimers();
+    try {
+      const { run } = held();
+      const passes = createPasses(run, silentLog, () => {});
+      void passes.inBackground();
+      const person = new AbortController();
+      const joined = passes.now(person.signal).catch(() => {});
+      person.abort();
+      await joined;
+      passes.pause();
+      await vi.advanceTimersByTimeAsync(60 * 60_000);
+      expect(run).toHaveBeenCalledTimes(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('are ended when they take too long, which everybody is told', async () => {
+    const { run } = held();
+    const passes = createPasses(run, silentLog, () => {}, { ...times, maxRunMs: 20 });
+    await expect(passes.now(never)).rejects.toMatchObject({ code: 'sync-too-long' });
+    expect(passes.running()).toBe(false);
+    expect(passes.problems().map(({ code }) => code)).toEqual(['sync-too-long']);
+  });
+
+  it.each(['takes too long', 'is cancelled', 'is to end with the daemon'])(
+    'are left to themselves if they do not end, once one %s',
+    async (why) => {
+      const run = vi.fn<Run>(() => new Promise(() => {}));
+      const maxRunMs = why === 'takes too long' ? 20 : 60_000;
+      const passes = createPasses(run, silentLog, () => {}, { ...times, maxRunMs });
+      const background = passes.inBackground();
+      const person = new AbortController();
+      const joined = passes.now(person.signal).catch(() => {});
+      if (why === 'is cancelled') person.abort();
+      if (why === 'is to end with the daemon') await passes.stop();
+      await joined;
+      await background;
+      expect(passes.running()).toBe(false);
+    },
+  );
+
+  it('repeat a little earlier than the interval, each machine by its own chance', async () => {
+    vi.useFakeTimers();
+    try {
+      for (const [random, at] of [
+        [0, 600_000],
+        [0.5, 570_000],
+        [1, 540_000],
+      ] as const) {
+        const run = vi.fn<Run>(async () => nothing);
+        const passes = createPasses(run, silentLog, () => {}, { ...times, random: () => random });
+        passes.repeat(() => 10);
+        await vi.advanceTimersByTimeAsync(at - 1);
+        expect(run).toHaveBeenCalledTimes(0);
+        await vi.advanceTimersByTimeAsync(1);
+        expect(run).toHaveBeenCalledTimes(1);
+        passes.pause();
+      }
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('run for who asks just after everybody else cancelled', async () => {
