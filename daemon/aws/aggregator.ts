@@ -8,7 +8,7 @@ import {
 import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import type { ConfigApi } from './config.ts';
-import { codeOf } from './errors.ts';
+import { codeOf, passingProblem } from './errors.ts';
 import { pages } from './pages.ts';
 import { nameOf, type Place } from './place.ts';
 
@@ -40,7 +40,8 @@ export async function findAggregator(
   try {
     for await (const page of pages(read)) found.push(...(page.ConfigurationAggregators ?? []));
   } catch (error) {
-    if (codeOf(error) !== 'NoSuchConfigurationAggregatorException') throw error;
+    const isOfList = codeOf(error) === 'aws-listing-endless' && found.length > 0;
+    if (!isOfList && codeOf(error) !== 'NoSuchConfigurationAggregatorException') throw error;
   }
   const widest = found.sort((a, b) => reachOf(b) - reachOf(a))[0];
   if (widest?.ConfigurationAggregatorName === undefined) throw aggregatorMissing(region, name);
@@ -80,13 +81,36 @@ export interface AggregatedPlace extends Place {
  *
  * Calls: 1 for 100 failing sources. Else, and where it collects from all regions (then only its sources tell which
  * these are), accounts × regions of the whole organization ÷ 100 more: the call cannot be narrowed to accounts.
+ * Sources that cannot be listed are a problem of every place that is known otherwise.
  * @param known `collected`: places (`nameOf`) of which it holds something. `home`: see `placesFrom`.
  */
 export async function placesOf(
   client: ConfigApi,
+  aggregator: Aggregator,
+  accounts: readonly string[],
+  known: KnownPlaces,
+  signal: AbortSignal,
+): Promise<AggregatedPlace[]> {
+  try {
+    return await placesAsked(client, aggregator, accounts, known, signal);
+  } catch (error) {
+    const problem = passingProblem(error, { region: known.home });
+    const collected = [...known.collected].map((name) => name.split(' ')[1] ?? known.home);
+    const regions = new Set(aggregator.regions ?? (collected.length > 0 ? collected : [known.home]));
+    return accounts.flatMap((account) => [...regions].sort().map((region) => ({ account, region, problem })));
+  }
+}
+
+interface KnownPlaces {
+  readonly collected: ReadonlySet<string>;
+  readonly home: string;
+}
+
+async function placesAsked(
+  client: ConfigApi,
   { name, regions }: Aggregator,
   accounts: readonly string[],
-  known: { readonly collected: ReadonlySet<string>; readonly home: string },
+  known: KnownPlaces,
   signal: AbortSignal,
 ): Promise<AggregatedPlace[]> {
   if (regions) {
