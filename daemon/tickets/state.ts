@@ -1,4 +1,5 @@
 import type { TicketState } from '#protocol/findings.ts';
+import { saysRejection, saysReview } from './review-words.ts';
 import type { StatusNames, TicketStatus } from './ticket.ts';
 
 /**
@@ -58,25 +59,59 @@ const usualNames: Readonly<Record<TicketState, readonly string[]>> = {
 const states: readonly TicketState[] = ['todo', 'review', 'done'];
 
 /**
- * Where a ticket stands: the site's configured names decide first, then the usual names, then Jira's category
- * (`new` and `indeterminate` → todo, `done` → done). Case, full width and spacing do not matter.
+ * Where a ticket stands: the site's configured names decide first, then the usual names, then the words of a review,
+ * then Jira's category (`new` and `indeterminate` → todo, `done` → done). A translated name that tells nothing gives
+ * way to the name before translation. Case, full width and spacing do not matter.
  */
 export function stateOf(status: TicketStatus, names: StatusNames): TicketState {
-  const name = folded(status.name);
+  const known = namesOf(status);
   return (
-    stateNamed(name, names) ?? stateNamed(name, usualNames) ?? (status.category === 'done' ? 'done' : 'todo')
+    firstOf(known, (name) => stateNamed(name, names)) ??
+    firstOf(known, (name) => stateNamed(name, usualNames) ?? stateWorded(name, status)) ??
+    (status.category === 'done' ? 'done' : 'todo')
   );
 }
 
 /** Whether the site's configuration gives this status name to `state`. */
 export function isConfiguredName(name: string, state: TicketState, names: StatusNames): boolean {
-  return stateNamed(folded(name), { [state]: names[state] ?? [] }) !== undefined;
+  return stateNamed(foldedName(name), { [state]: names[state] ?? [] }) !== undefined;
+}
+
+/** As `isConfiguredName`, under either name of the status. */
+export function isConfigured(status: TicketStatus, state: TicketState, names: StatusNames): boolean {
+  return namesOf(status).some((name) => isConfiguredName(name, state, names));
+}
+
+/** Whether a move's name says that it refuses something. */
+export function isRejectingName(name: string): boolean {
+  return saysRejection(foldedName(name));
+}
+
+/** Names are equal if this form of them is. */
+export function foldedName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** Folded, the shown one first. */
+function namesOf({ name, untranslatedName }: TicketStatus): string[] {
+  return [name, ...(untranslatedName === undefined ? [] : [untranslatedName])].map(foldedName);
+}
+
+function stateWorded(name: string, { category }: TicketStatus): TicketState | undefined {
+  return category !== 'done' && saysReview(name) ? 'review' : undefined;
 }
 
 function stateNamed(name: string, names: StatusNames): TicketState | undefined {
-  return states.find((state) => names[state]?.some((candidate) => folded(candidate) === name));
+  return states.find((state) => names[state]?.some((candidate) => foldedName(candidate) === name));
 }
 
-function folded(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+function firstOf<Item, Result>(
+  items: readonly Item[],
+  find: (item: Item) => Result | undefined,
+): Result | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -3,8 +3,6 @@ import type { TicketState } from '#protocol/findings.ts';
 /** A Jira issue as any Jira deployment gives it; SDK types stop at `daemon/jira/`. */
 export interface TicketRecord {
   readonly key: string;
-  /** The site's own number of it: stays when the ticket moves to another project. Absent if the site does not say. */
-  readonly id?: string;
   readonly summary: string;
   /** Plain text of the description, whatever its rich form was. */
   readonly description: string;
@@ -14,28 +12,16 @@ export interface TicketRecord {
   /** Calendar date, `2026-11-23`. */
   readonly due?: string;
   readonly assignee?: string;
-  /** ISO 8601; empty if the site does not say. */
+  /** ISO 8601. */
   readonly updated: string;
 }
 
-/** A ticket that the site named and that could not be understood. */
-export interface UnreadableTicket {
-  readonly key?: string;
-  readonly id?: string;
-  /** The first field whose value has an unknown form. */
-  readonly field: string;
-}
-
-export interface TicketPage {
-  readonly tickets: readonly TicketRecord[];
-  /** Left out of `tickets`: what was known of them still holds. */
-  readonly unreadable: readonly UnreadableTicket[];
-}
-
 export interface TicketStatus {
-  /** Empty if the site does not say, as `name`. */
   readonly id: string;
+  /** In the language of the site or of the account. */
   readonly name: string;
+  /** The name before translation, if the site gives one. */
+  readonly untranslatedName?: string;
   /** Jira's status category key. */
   readonly category: 'new' | 'indeterminate' | 'done' | 'undefined';
 }
@@ -47,6 +33,14 @@ export interface TicketTransition {
   readonly to: TicketStatus;
   /** Names of fields that Jira requires for this move and that have no default. */
   readonly requiredFields: readonly string[];
+  /** Whether Jira requires a comment for this move; the comment is not among `requiredFields`. */
+  readonly needsComment?: true;
+}
+
+/** A review's comment. `id` is its identity in Jira. */
+export interface ReviewComment {
+  readonly id: string;
+  readonly paragraphs: readonly string[];
 }
 
 /** Status names of a site, for states that the category does not tell (all lower case). */
@@ -55,15 +49,21 @@ export type StatusNames = Readonly<Partial<Record<TicketState, readonly string[]
 /** Every Jira deployment kind implements this; errors are `Problem`s. */
 export interface TicketSource {
   /** Every ticket of the team, a page at a time, to the end. */
-  readTickets(signal: AbortSignal): AsyncIterable<TicketPage>;
+  readTickets(signal: AbortSignal): AsyncIterable<readonly TicketRecord[]>;
   /** One ticket now. Problem `ticket-unknown` where the site has none such (or hides it). */
   readTicket(key: string, signal: AbortSignal): Promise<TicketRecord>;
   listTransitions(key: string, signal: AbortSignal): Promise<readonly TicketTransition[]>;
-  move(key: string, transitionId: string, signal: AbortSignal): Promise<void>;
-  /** Adds a comment once: a second call with the same `id` finds the first one and adds nothing. */
+  /** With `comment`, that travels with the move, under the identity that `commentOnce` recognises. */
+  move(key: string, transitionId: string, signal: AbortSignal, comment?: ReviewComment): Promise<void>;
+  /**
+   * Adds a comment once: a second call with the same `id` finds the first one and adds nothing. `isFresh`: the comment
+   * was certainly not sent before, so that the ticket's comments need not be read.
+   */
   commentOnce(
     key: string,
-    comment: { id: string; paragraphs: readonly string[] },
+    comment: ReviewComment & { readonly isFresh?: boolean },
     signal: AbortSignal,
   ): Promise<void>;
+  /** Whether the ticket has this comment. */
+  hasComment(key: string, comment: ReviewComment, signal: AbortSignal): Promise<boolean>;
 }

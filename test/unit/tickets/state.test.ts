@@ -37,6 +37,84 @@ describe('where a ticket stands', () => {
     expect(stateOf(status('In Review', 'indeterminate'), names)).toBe('todo');
   });
 
+  it.each([
+    'Code Review',
+    'Peer review',
+    'In-Review',
+    'Security Review (L2)',
+    'Ready for Code Review',
+    'Needs Review',
+    'To be reviewed',
+    'Being reviewed',
+    'PR Reviews',
+    'コードレビュー中',
+    'セキュリティ確認待ち',
+    '審査中',
+    'レビュー依頼中',
+    '审核中',
+    '代码评审',
+    '待审查',
+    '審核中',
+    '검토 중',
+    '코드 리뷰',
+    'In Überprüfung',
+    'In Prüfung',
+    'Wird geprüft',
+    'In beoordeling',
+    'En révision',
+    'En cours de revue',
+    'À relire',
+    'En revisión',
+    'Pendiente de revisión',
+    'Em revisão',
+    'Revisão',
+    'In revisione',
+    'W trakcie przeglądu',
+    'На проверке',
+    'Код-ревью',
+    'İncelemede',
+    'Under granskning',
+  ])('takes "%s" for a review, whatever the category of open work', (name) => {
+    expect(stateOf(status(name, 'indeterminate'), {})).toBe('review');
+    expect(stateOf(status(name, 'new'), {})).toBe('review');
+    expect(stateOf(status(name, 'done'), {})).toBe('done');
+  });
+
+  it.each([
+    'Reviewed',
+    'Review done',
+    'Review rejected',
+    'Review failed',
+    'Review comments',
+    'Changes after review',
+    'No review needed',
+    'Before review',
+    'Preview',
+    'Interviewing',
+    'レビュー指摘対応中',
+    'レビュー済み',
+    'レビュー差し戻し',
+    'レビュー不要',
+    'レビュー前',
+    '审核不通过',
+    '未审核',
+    '검토 반려',
+    'Review abgeschlossen',
+    'Keine Prüfung',
+    'Révision refusée',
+    'Sin revisión',
+    'Revisão rejeitada',
+  ])('does not take "%s" for a review', (name) => {
+    expect(stateOf(status(name, 'indeterminate'), {})).toBe('todo');
+  });
+
+  it('reads the name before translation if the shown one tells nothing', () => {
+    const translated = { ...status('Felülvizsgálat', 'indeterminate'), untranslatedName: 'In Review' };
+    expect(stateOf(translated, {})).toBe('review');
+    expect(stateOf({ ...translated, name: '対応中' }, {})).toBe('todo');
+    expect(stateOf(translated, { todo: ['in review'] })).toBe('todo');
+  });
+
   it('does not mind case, width or spacing', () => {
     expect(stateOf(status('ＩＮ　ＲＥＶＩＥＷ', 'indeterminate'), {})).toBe('review');
     expect(stateOf(status('ﾚﾋﾞｭｰ中', 'indeterminate'), {})).toBe('review');
