@@ -83,7 +83,9 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     if (!team) throw teamMissing();
     const ticketScope = scope();
     onJiraCall = options.onCall;
-    if (inUse.missing().length === 0) await reviews.flush(options.signal);
+    const sendReviews = async () => {
+      if (inUse.missing().length === 0) await reviews.flush(options.signal);
+    };
     return runPass({
       store,
       team: team.team,
@@ -94,7 +96,9 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
         knownTemplates: store.templates.all(),
         credentials,
       }),
-      ...(ticketScope !== undefined && { tickets: { source: ticketSource, scope: ticketScope } }),
+      ...(ticketScope !== undefined && {
+        tickets: { source: ticketSource, scope: ticketScope, before: sendReviews },
+      }),
       signal: options.signal,
       onProgress: options.onProgress,
       onChanged: changed,
@@ -102,7 +106,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
   }
 
   const reviews = createReviews({
-    outbox: announcedOutbox(() => store.outbox.of(scope() ?? ''), changed),
+    outbox: announcedOutbox(() => store.outbox.of(inUse.current().jira?.site ?? ''), changed),
     source: ticketSource,
     names: () => inUse.current().statuses,
     keeper: () => {
@@ -141,6 +145,10 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       ...reviews,
       submit: (params, signal) =>
         reviewsUnderway.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
+      withdrawOne(id) {
+        store.outbox.withdrawOne(id);
+        changed();
+      },
     },
     choices: {
       remember(choice) {
@@ -154,7 +162,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     },
     profiles: listProfiles,
     scope,
-    urlOf: (ticket) => ticketPage(inUse.current().jira?.site ?? '', ticket),
+    urlOf: (ticket, site = inUse.current().jira?.site ?? '') => ticketPage(site, ticket),
     onChanged(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

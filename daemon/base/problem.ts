@@ -25,6 +25,10 @@ export class Problem extends Error {
 export interface ProblemDetails {
   /** What the service that refused said, in its own words, on one line. Absent if it gave no reason. */
   readonly said?: string;
+  /** HTTP status of the answer. */
+  readonly status?: number;
+  /** The moves that a person chooses from. */
+  readonly choices?: readonly { readonly id: string; readonly name: string; readonly to: string }[];
 }
 
 /**

@@ -1,24 +1,9 @@
-import {
-  addComment,
-  doTransition,
-  getCommentProperty,
-  getComments,
-  getIssue,
-  getTransitions,
-  searchAndReconsileIssuesUsingJqlPost,
-} from 'jira.js/cloud';
-import { z } from 'zod';
-import { Problem } from '../base/problem.ts';
+import { doTransition, getIssue, getTransitions, searchAndReconsileIssuesUsingJqlPost } from 'jira.js/cloud';
+import type { z } from 'zod';
 import type { TicketSource } from '../tickets/ticket.ts';
-import { documentOf, textOfDocument } from './adf.ts';
 import { type ClientOptions, openClient } from './client.ts';
-import {
-  type CommentRecord,
-  offeredTransitions,
-  pageOfComments,
-  ticketFields,
-  ticketOfIssue,
-} from './issue.ts';
+import { reviewComments } from './comments.ts';
+import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
 import { jiraUnexpected } from './problems.ts';
 import { readSearch } from './search.ts';
 import { originOf } from './site.ts';
@@ -32,8 +17,6 @@ export interface JiraCloudSettings {
   readonly project?: string;
 }
 
-/** The comment property that says which review a comment came from. */
-const reviewProperty = 'guardrail.review';
 const pageSize = 100;
 
 /**
@@ -74,36 +57,7 @@ export function connectJiraCloud(
       signal,
     );
 
-  async function isFrom(id: string, comment: CommentRecord, text: string, key: string, signal: AbortSignal) {
-    if (comment.properties !== undefined) return comment.properties.some((property) => names(id, property));
-    // A site that does not list properties is asked for one, where the comment may be ours at all.
-    if (textOfDocument(comment.body) !== text) return false;
-    try {
-      const call = client({ operation: 'getCommentProperty', ticket: key, signal });
-      const commentId = encodeURIComponent(comment.id);
-      return names(id, await getCommentProperty(call, { commentId, propertyKey: reviewProperty }));
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'ticket-unknown') return false;
-      throw error;
-    }
-  }
-
-  async function hasComment(id: string, text: string, key: string, signal: AbortSignal): Promise<boolean> {
-    const operation = 'getComments';
-    for (let startAt = 0; ; ) {
-      const page = await getComments(client({ operation, ticket: key, signal }), {
-        issueIdOrKey: encodeURIComponent(key),
-        startAt,
-        maxResults: pageSize,
-        orderBy: '-created',
-        expand: 'properties',
-      });
-      const { comments, total } = expect(pageOfComments, page, operation);
-      for (const comment of comments) if (await isFrom(id, comment, text, key, signal)) return true;
-      startAt += comments.length;
-      if (comments.length === 0 || startAt >= total) return false;
-    }
-  }
+  const comments = reviewComments({ site, client, expect });
 
   return {
     readTickets,
@@ -125,29 +79,17 @@ export function connectJiraCloud(
       });
       return expect(offeredTransitions, transitions, operation);
     },
-    async move(key, transitionId, signal) {
+    async move(key, transitionId, signal, comment) {
+      const update = comment && (await comments.asUpdate(key, comment, signal));
       await doTransition(client({ operation: 'doTransition', ticket: key, signal }), {
         issueIdOrKey: encodeURIComponent(key),
         transition: { id: transitionId },
+        ...(update && { update }),
       });
     },
-    async commentOnce(key, { id, paragraphs }, signal) {
-      const body = documentOf(paragraphs);
-      if (await hasComment(id, textOfDocument(body), key, signal)) return;
-      await addComment(client({ operation: 'addComment', ticket: key, signal }), {
-        issueIdOrKey: encodeURIComponent(key),
-        body,
-        properties: [{ key: reviewProperty, value: { id } }],
-      });
-    },
+    commentOnce: comments.commentOnce,
+    hasComment: comments.hasComment,
   };
-}
-
-const reviewValue = z.object({ key: z.literal(reviewProperty), value: z.object({ id: z.string() }) });
-
-function names(id: string, property: unknown): boolean {
-  const parsed = reviewValue.safeParse(property);
-  return parsed.success && parsed.data.value.id === id;
 }
 
 function quoted(text: string): string {

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { printable } from '../base/printable.ts';
-import type { TicketRecord, TicketStatus, TicketTransition } from '../tickets/ticket.ts';
+import type {
+  TicketPage,
+  TicketRecord,
+  TicketStatus,
+  TicketTransition,
+  UnreadableTicket,
+} from '../tickets/ticket.ts';
 import { textOfDocument } from './adf.ts';
 
 /** The fields of an issue that a ticket is made of. */
@@ -15,36 +21,52 @@ export const ticketFields = [
   'updated',
 ];
 
-/** Text that anybody may have written and that is shown on one line. */
-const line = z.string().transform(printable);
+/** Characters. Jira allows 255 and 32,767; what goes beyond these is cut, so that no text fills the store. */
+const maxLineLength = 1_000;
+const maxDescriptionLength = 100_000;
+const maxLabels = 1_000;
 
-const status = z
-  .object({
-    id: z.string(),
-    name: line,
-    untranslatedName: line.nullish(),
-    statusCategory: z.object({ key: z.string() }).optional(),
-  })
+/** Text that anybody may have written and that is shown on one line. */
+const line = z.string().transform((text) => printable(text.slice(0, maxLineLength)));
+const id = z.union([z.string(), z.number()]).transform((value) => String(value).slice(0, maxLineLength));
+/** A value that is absent, `null` or empty; or one that begins as `pattern` says. */
+const written = (pattern: RegExp) => z.union([z.literal(''), z.string().regex(pattern)]).nullish();
+
+const statusShape = z.object({
+  id: id.nullish(),
+  name: line.nullish(),
+  untranslatedName: line.nullish(),
+  statusCategory: z.object({ key: z.string().nullish() }).nullish(),
+});
+
+const status = statusShape
+  // Without either, nobody could say where the ticket stands.
+  .refine(({ name, statusCategory }) => (name ?? '') !== '' || (statusCategory?.key ?? '') !== '')
   .transform(
     ({ id, name, untranslatedName, statusCategory }): TicketStatus => ({
-      id,
-      name,
+      id: id ?? '',
+      name: name ?? '',
       ...(untranslatedName && untranslatedName !== name && { untranslatedName }),
       category: categoryOf(statusCategory?.key),
     }),
   );
 
+/**
+ * What of an issue is read. A field that is absent or `null` is empty: which fields an issue has is the site's choice.
+ * Only a key and a status have to be there. A value of another form is not guessed at.
+ */
 const issue = z.object({
-  key: z.string(),
+  id: id.nullish(),
+  key: z.string().min(1).max(255),
   fields: z.object({
     summary: line.nullish(),
-    description: z.unknown(),
+    description: z.union([z.string(), z.looseObject({ type: z.string() })]).nullish(),
     status,
     labels: z.array(z.string()).nullish(),
-    priority: z.object({ name: line }).nullish(),
-    duedate: z.string().nullish(),
-    assignee: z.object({ displayName: line }).nullish(),
-    updated: z.coerce.date(),
+    priority: z.object({ name: line.nullish() }).nullish(),
+    duedate: written(/^\d{4}-\d\d-\d\d$/),
+    assignee: z.object({ displayName: line.nullish() }).nullish(),
+    updated: written(/^\d{4}-\d\d-\d\dT/).refine((time) => !time || !Number.isNaN(Date.parse(time))),
   }),
 });
 
@@ -61,19 +83,40 @@ const transition = z.object({
     .optional(),
 });
 
-export const ticketOfIssue = issue.transform(
-  ({ key, fields }): TicketRecord => ({
-    key,
+export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord => {
+  const [priority, assignee] = [fields.priority?.name, fields.assignee?.displayName];
+  return {
+    key: printable(key),
+    ...(id && { id }),
     summary: fields.summary ?? '',
-    description: textOfDocument(fields.description),
+    description: textOfDocument(fields.description).slice(0, maxDescriptionLength),
     status: fields.status,
-    labels: fields.labels ?? [],
-    ...(fields.priority && { priority: fields.priority.name }),
+    labels: (fields.labels ?? []).slice(0, maxLabels).map((label) => label.slice(0, maxLineLength)),
+    ...(priority && { priority }),
     ...(fields.duedate && { due: fields.duedate }),
-    ...(fields.assignee && { assignee: fields.assignee.displayName }),
-    updated: fields.updated.toISOString(),
-  }),
-);
+    ...(assignee && { assignee }),
+    updated: fields.updated ? new Date(fields.updated).toISOString() : '',
+  };
+});
+
+const nameOfIssue = z.object({ key: line.optional().catch(undefined), id: id.optional().catch(undefined) });
+
+/** The tickets of a list of issues. One that cannot be read is named and costs none of the others. */
+export function ticketsOfIssues(issues: readonly unknown[]): TicketPage {
+  const tickets: TicketRecord[] = [];
+  const unreadable: UnreadableTicket[] = [];
+  for (const each of issues) {
+    const parsed = ticketOfIssue.safeParse(each);
+    if (parsed.success) tickets.push(parsed.data);
+    else {
+      const { key, id } = nameOfIssue.safeParse(each).data ?? {};
+      const [first] = parsed.error.issues;
+      const field = first?.path.filter((part) => part !== 'fields').join('.') || 'fields';
+      unreadable.push({ ...(key && { key }), ...(id && { id }), field });
+    }
+  }
+  return { tickets, unreadable };
+}
 
 /** The key of the comment among the fields of a move. */
 const commentField = 'comment';
@@ -119,6 +162,6 @@ export const pageOfComments = z.object({
 
 export type CommentRecord = z.infer<typeof pageOfComments>['comments'][number];
 
-function categoryOf(key: string | undefined): TicketStatus['category'] {
+function categoryOf(key: string | null | undefined): TicketStatus['category'] {
   return key === 'new' || key === 'indeterminate' || key === 'done' ? key : 'undefined';
 }

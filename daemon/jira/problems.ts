@@ -132,6 +132,8 @@ export function jiraFailed(site: string, status: number): Problem {
       ja: `${site} でエラーが発生しました (HTTP ${status})。`,
     },
     { en: 'Wait; Guardrail tries again.', ja: 'しばらくお待ちください。Guardrail は自動的に再試行します。' },
+    undefined,
+    { status },
   );
 }
 

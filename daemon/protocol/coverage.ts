@@ -1,4 +1,5 @@
 import type { Source } from './findings.ts';
+import type { KeptReview } from './tickets.ts';
 
 /** One account, region and source: read or not. */
 export interface CoverageEntry {
@@ -28,6 +29,8 @@ export interface Status {
   readonly read: number;
   /** Problems of the whole (no team, bad token, unreachable host), the worst first, each one line with its next step. */
   readonly problems: readonly { readonly code: string; readonly text: string }[];
+  /** Reviews that no ticket of the list shows: its ticket is gone or in another project, or it is for another site. */
+  readonly hiddenReviews?: readonly KeptReview[];
   readonly templates: {
     readonly read: number;
     /** `reading`: more are to come; `partial`: a person stopped that. Until `read`, no finding is called undeclared. */

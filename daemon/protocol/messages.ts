@@ -11,7 +11,7 @@ export const protocolVersion = 2;
 import type { ChooseLinkParams, Declarations } from './choices.ts';
 import type { Status, SyncReport } from './coverage.ts';
 import type { FindingView } from './findings.ts';
-import type { ReviewParams, ReviewResult, TicketView } from './tickets.ts';
+import type { KeptReview, ReviewParams, ReviewResult, TicketView } from './tickets.ts';
 
 /** A request's name with its types, so that both sides agree at compile time. */
 export interface RequestName<Params, Result> {
@@ -105,9 +105,16 @@ export const ticketsChanged = notification<{ version: number; changed: TicketVie
 );
 /** Any client: "I checked this". Answered when Jira confirmed, or when the review is kept for later. */
 export const reviewTicket = request<ReviewParams, ReviewResult>('guardrail/tickets/review');
-/** Any client: withdraw a review that waits or is in conflict. */
-export const withdrawReview = request<{ ticket: string }, { ticket: TicketView }>(
+/**
+ * Any client: withdraw a review that waits or is in conflict. `review`: that one alone, whatever site it is for. The
+ * ticket is absent if the team's list does not have it.
+ */
+export const withdrawReview = request<{ ticket: string; review?: string }, { ticket?: TicketView }>(
   'guardrail/tickets/withdraw',
+);
+/** Any client: the reviews that Jira has not confirmed, for every site, in the order they were made. */
+export const listReviews = request<Record<string, never>, { reviews: KeptReview[] }>(
+  'guardrail/reviews/list',
 );
 /** Window → daemon: a person says which declaration a finding's resource is, or is not; remembered on this machine. */
 export const chooseLink = request<ChooseLinkParams, Record<string, never>>('guardrail/chooseLink');

@@ -26,7 +26,10 @@ export interface Core {
   };
   /** When findings were last seen to fail, by key: this one or, without a key, all of the team's. ISO 8601. */
   lastSeen(finding?: string): Readonly<Record<string, string>>;
-  readonly reviews: Reviews;
+  readonly reviews: Reviews & {
+    /** Withdraws one review, whatever site it is for. */
+    withdrawOne(id: string): void;
+  };
   /** What a person says of links. Each change leads to new links. */
   readonly choices: {
     remember(choice: LinkChoice): void;
@@ -37,8 +40,8 @@ export interface Core {
   profiles(): Promise<string[]>;
   /** Jira's site and project, under which tickets are filed. */
   scope(): string | undefined;
-  /** A ticket's page for people; empty where no site is configured. */
-  urlOf(ticket: string): string;
+  /** A ticket's page for people on a site, else on the one in use; empty if that is no address of a site. */
+  urlOf(ticket: string, site?: string): string;
   /** Calls back after every change of knowledge or state. Answers how to stop. */
   onChanged(listener: () => void): () => void;
   /** Ends the pass, lets a review that is on its way arrive, and closes the store. */

@@ -36,7 +36,10 @@ export function createDispatch(connection: Connection, { log, locale, joined }: 
       if (isCancelled(error)) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       if (error instanceof Problem) {
         log('warn', 'problem', { method, code: error.code, message: error.message });
-        throw new ResponseError(problemErrorCode, sayProblem(error, locale()), { code: error.code });
+        throw new ResponseError(problemErrorCode, sayProblem(error, locale()), {
+          code: error.code,
+          ...(error.details.choices && { choices: error.details.choices }),
+        });
       }
       log('error', 'handler failed', { method, error });
       throw new ResponseError(LSPErrorCodes.RequestFailed, unexpected(locale()));

@@ -7,6 +7,7 @@ import { isLine, type UnusableLine } from '../workspace/failed-file.ts';
 import type { TemplatesRead } from '../workspace/messages.ts';
 import type { Core } from './core.ts';
 import { worstFirst } from './problem-order.ts';
+import { keptReviews } from './review-views.ts';
 
 /** What is known, how old it is and what is missing. Nothing is "clean" unless `complete`. */
 export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): Status {
@@ -17,6 +18,7 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
   const failed = places.filter(({ problem }) => problem);
   const ticketsRead = scope === undefined ? undefined : core.coverage.readAt(scope, '', 'tickets');
   const problems = [...core.missing(), ...core.passes.problems()];
+  const hidden = keptReviews(core.snapshot(), { locale, urlOf: core.urlOf }).filter(({ shown }) => !shown);
   return {
     version: core.snapshot().version,
     ...(team !== undefined && { team }),
@@ -31,6 +33,7 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
       code: problem.code,
       text: sayProblem(problem, locale),
     })),
+    ...(hidden.length > 0 && { hiddenReviews: hidden }),
     templates: {
       read: templates.read,
       state: templates.state,

@@ -9,12 +9,14 @@ import { isSample, remedyOf, titleOf } from '../rules/title.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import { stateOf } from '../tickets/state.ts';
 import type { StatusNames, TicketRecord } from '../tickets/ticket.ts';
+import { pendingView } from './review-views.ts';
 
 /** What turning knowledge into views needs beside the knowledge itself. */
 export interface Viewer {
   readonly locale: Locale;
   readonly statuses: StatusNames;
-  urlOf(ticket: string): string;
+  /** `site`: absent for the site in use. */
+  urlOf(ticket: string, site?: string): string;
 }
 
 /**
@@ -67,11 +69,7 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
     summary: ticket.summary,
     ...(match && { finding: match.finding, match: match.match }),
     ...(queued && {
-      pending: {
-        outcome: queued.outcome,
-        state: queued.state,
-        ...(queued.note && { note: queued.note[viewer.locale] }),
-      },
+      pending: pendingView(queued, viewer.locale),
     }),
   };
 }

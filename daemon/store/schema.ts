@@ -76,4 +76,18 @@ export const migrations: readonly string[] = [
   CREATE INDEX coverage_by_pass ON coverage (pass);
   CREATE INDEX passes_by_team ON passes (team);
   `,
+  `
+  -- A waiting review belongs to a site, whatever project is read there now. Of two for one ticket the later one stays.
+  DELETE FROM outbox WHERE EXISTS (
+    SELECT 1 FROM outbox AS later
+    WHERE later.ticket = outbox.ticket AND later.id <> outbox.id
+      AND substr(later.scope || ' ', 1, instr(later.scope || ' ', ' ')) = substr(outbox.scope || ' ', 1, instr(outbox.scope || ' ', ' '))
+      AND (later.created_at, later.id) > (outbox.created_at, outbox.id)
+  );
+  UPDATE outbox SET scope = substr(scope, 1, instr(scope, ' ') - 1) WHERE instr(scope, ' ') > 0;
+  ALTER TABLE outbox ADD COLUMN transition TEXT; -- the move that the user chose
+  ALTER TABLE outbox ADD COLUMN step TEXT NOT NULL DEFAULT 'queued';
+  ALTER TABLE outbox ADD COLUMN move TEXT; -- JSON of SentMove
+  ALTER TABLE outbox ADD COLUMN code TEXT; -- of the Problem in note
+  `,
 ];

@@ -1,6 +1,6 @@
-import type { ReviewOutbox } from '../tickets/review.ts';
+import type { ReviewOutbox } from '../tickets/outbox.ts';
 
-/** The outbox of the site in use now, telling of each change: a review that waits shows on its ticket. */
+/** The outbox of the site in use now. Each change that a user sees is announced: a review that waits shows on its ticket. */
 export function announcedOutbox(current: () => ReviewOutbox, onChanged: () => void): ReviewOutbox {
   const announced =
     <Arguments extends unknown[]>(change: (outbox: ReviewOutbox, ...rest: Arguments) => void) =>
@@ -10,14 +10,12 @@ export function announcedOutbox(current: () => ReviewOutbox, onChanged: () => vo
     };
   return {
     list: () => current().list(),
-    add: announced((outbox, review: Parameters<ReviewOutbox['add']>[0]) => outbox.add(review)),
+    add: announced((outbox, ...rest: Parameters<ReviewOutbox['add']>) => outbox.add(...rest)),
+    // A step lasts as long as one request; what it ends in is announced.
+    record: (...rest) => current().record(...rest),
     settle: announced((outbox, id: string) => outbox.settle(id)),
-    conflict: announced((outbox, id: string, note: Parameters<ReviewOutbox['conflict']>[1]) =>
-      outbox.conflict(id, note),
-    ),
-    postpone: announced((outbox, id: string, note: Parameters<ReviewOutbox['postpone']>[1]) =>
-      outbox.postpone(id, note),
-    ),
+    conflict: announced((outbox, ...rest: Parameters<ReviewOutbox['conflict']>) => outbox.conflict(...rest)),
+    postpone: announced((outbox, ...rest: Parameters<ReviewOutbox['postpone']>) => outbox.postpone(...rest)),
     withdraw: announced((outbox, ticket: string) => outbox.withdraw(ticket)),
   };
 }

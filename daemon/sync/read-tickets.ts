@@ -8,6 +8,8 @@ export interface TicketsToRead {
   readonly source: () => TicketSource;
   /** Names site and project. */
   readonly scope: string;
+  /** Called first, beside the reading of AWS: it sends waiting reviews, so that the tickets show what these did. */
+  readonly before?: () => Promise<void>;
 }
 
 interface Input {
@@ -31,6 +33,7 @@ export async function readTickets(input: Input, pass: number): Promise<number> {
   let changed = 0;
   let read = 0;
   try {
+    await tickets.before?.();
     for await (const page of tickets.source().readTickets(signal)) {
       signal.throwIfAborted();
       const before = changed;

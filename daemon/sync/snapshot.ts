@@ -4,7 +4,7 @@ import type { LinkChoice } from '../linking/choice.ts';
 import type { Store } from '../store/store.ts';
 import type { Configuration } from '../teams/configuration.ts';
 import { matchTickets, type TicketCandidate, type TicketMatch, ticketOfFinding } from '../tickets/match.ts';
-import type { QueuedReview } from '../tickets/review.ts';
+import type { QueuedReview, SiteReview } from '../tickets/outbox.ts';
 import type { TicketRecord } from '../tickets/ticket.ts';
 
 /** What is known at one moment, findings and tickets joined. */
@@ -24,6 +24,8 @@ export interface Snapshot {
   readonly ticketOf: ReadonlyMap<string, TicketRecord>;
   /** Ticket key → its review that Jira has not confirmed. */
   readonly queued: ReadonlyMap<string, QueuedReview>;
+  /** The reviews of every site. `current`: of the site in use, the only one that is sent to. */
+  readonly reviews: readonly (SiteReview & { readonly current: boolean })[];
   /** What people said of links, for every resource. */
   readonly choices: readonly LinkChoice[];
 }
@@ -31,7 +33,7 @@ export interface Snapshot {
 export function takeSnapshot(
   store: Store,
   version: number,
-  { team: settings, statuses }: Pick<Configuration, 'team' | 'statuses'>,
+  { team: settings, statuses, jira }: Pick<Configuration, 'team' | 'statuses' | 'jira'>,
   scope: string | undefined,
 ): Snapshot {
   const team = settings?.team;
@@ -49,9 +51,8 @@ export function takeSnapshot(
   const ticketOf = new Map(
     [...candidates].map(([finding, found]) => [finding, ticketOfFinding(found, statuses)]),
   );
-  const queued = new Map(
-    (scope === undefined ? [] : store.outbox.of(scope).list()).map((review) => [review.ticket, review]),
-  );
+  const reviews = store.outbox.everywhere().map((kept) => ({ ...kept, current: kept.site === jira?.site }));
+  const current = reviews.filter((kept) => kept.current);
   return {
     version,
     findings,
@@ -61,7 +62,8 @@ export function takeSnapshot(
     ticketsRead: scope !== undefined && store.coverage.readAt(scope, '', 'tickets') !== undefined,
     findingOf,
     ticketOf,
-    queued,
+    queued: new Map(current.map(({ review }) => [review.ticket, review])),
+    reviews,
     choices: store.choices.all(),
   };
 }

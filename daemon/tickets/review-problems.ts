@@ -1,6 +1,8 @@
 import { printable } from '../base/printable.ts';
 import { Problem } from '../base/problem.ts';
-import type { TicketRecord, TicketTransition } from './ticket.ts';
+import type { Text } from '../base/text.ts';
+import type { ReviewStep, SentMove } from './outbox.ts';
+import type { TicketRecord } from './ticket.ts';
 
 export function ticketKeyInvalid(key: string): Problem {
   const shown = printable(key).slice(0, 80);
@@ -33,6 +35,18 @@ export function reasonInvalid(length: number, longest: number): Problem {
   );
 }
 
+export function moveNameInvalid(name: string): Problem {
+  const shown = printable(name).slice(0, 80);
+  return new Problem(
+    'move-unknown',
+    { en: `"${shown}" is not a move of a ticket.`, ja: `"${shown}" はチケットの移動ではありません。` },
+    {
+      en: 'Give the name of a move as Jira shows it, or its number.',
+      ja: 'Jira に表示される移動の名前か番号を指定してください。',
+    },
+  );
+}
+
 export function reviewWithdrawn(ticket: string): Problem {
   return new Problem(
     'review-withdrawn',
@@ -47,12 +61,16 @@ export function reviewWithdrawn(ticket: string): Problem {
   );
 }
 
-/** Somebody closed the ticket meanwhile: whether that was right is for a person to say. */
-export function ticketAlreadyDone({ key, status }: TicketRecord): Problem {
-  const name = printable(status.name);
+/** Another person closed the ticket before the review arrived: whether that was right is for a person to say. */
+export function ticketAlreadyDone(ticket: TicketRecord): Problem {
+  const { key } = ticket;
+  const name = printable(ticket.status.name);
   return new Problem(
     'ticket-already-done',
-    { en: `${key} is already at "${name}".`, ja: `${key} はすでに「${name}」になっています。` },
+    {
+      en: `${key} is already at "${name}" (changed ${changed(ticket)}); your review was not sent.`,
+      ja: `${key} はすでに「${name}」になっています（更新: ${changed(ticket)}）。レビューは送信されていません。`,
+    },
     {
       en: 'Withdraw this review, or reopen the ticket in Jira and review it again.',
       ja: 'このレビューを取り下げるか、Jira でチケットを再開してからもう一度レビューしてください。',
@@ -60,34 +78,84 @@ export function ticketAlreadyDone({ key, status }: TicketRecord): Problem {
   );
 }
 
-export function noMoveToReview({ key, status }: TicketRecord, offered: readonly TicketTransition[]): Problem {
-  const from = printable(status.name);
-  const moves = offered.map(({ name, to }) => `${printable(name)} → ${printable(to.name)}`).join(', ');
+/** It was closed before the review arrived, and is open again: what the reopening person wants is not known. */
+export function ticketReopened(ticket: TicketRecord): Problem {
+  const { key } = ticket;
+  const name = printable(ticket.status.name);
   return new Problem(
-    'no-move-to-review',
+    'ticket-reopened',
     {
-      en: `From "${from}", Jira offers no move of ${key} to a review${moves === '' ? '' : `; it offers: ${moves}`}.`,
-      ja: `Jira では ${key} を「${from}」からレビューへ移せません${moves === '' ? '' : `。選べる移動: ${moves}`}。`,
+      en: `${key} was closed and reopened, and is at "${name}" (changed ${changed(ticket)}); your review was not sent.`,
+      ja: `${key} は完了後に再開され、現在は「${name}」です（更新: ${changed(ticket)}）。レビューは送信されていません。`,
     },
-    {
-      en: 'If one of these names a review, list it under jira.statuses.review in the configuration file; otherwise move the ticket in Jira.',
-      ja: 'レビューに当たるステータスがあれば設定ファイルの jira.statuses.review に追加し、なければ Jira でチケットを移してください。',
-    },
+    reviewAgain(key),
   );
 }
 
-export function moveNeedsFields({ key }: TicketRecord, { name, requiredFields }: TicketTransition): Problem {
-  const move = printable(name);
-  const fields = requiredFields.map(printable).join(', ');
+/** The ticket is outside of review after the review's move: another person may have sent it back. */
+export function ticketMovedAway(ticket: TicketRecord, step: ReviewStep, move: SentMove | undefined): Problem {
+  const { key } = ticket;
+  const name = printable(ticket.status.name);
+  const target = printable(move?.to.name ?? '');
+  const yours =
+    step === 'move-sent'
+      ? {
+          en: `The move of ${key} to "${target}" was sent without an answer of Jira`,
+          ja: `${key} を「${target}」へ移す要求を送信しましたが、Jira の応答がありませんでした`,
+        }
+      : target === ''
+        ? { en: `${key} was in review`, ja: `${key} はレビュー中でした` }
+        : {
+            en: `Your review moved ${key} to "${target}"`,
+            ja: `レビューにより ${key} は「${target}」になりました`,
+          };
   return new Problem(
-    'move-needs-fields',
+    'ticket-moved-away',
     {
-      en: `The move "${move}" of ${key} needs fields that Guardrail does not know: ${fields}.`,
-      ja: `${key} の移動「${move}」には、Guardrail が入力できない項目が必要です: ${fields}。`,
+      en: `${yours.en}; now it is at "${name}" (changed ${changed(ticket)}), and your reason is not in it yet.`,
+      ja: `${yours.ja}が、現在は「${name}」です（更新: ${changed(ticket)}）。理由はまだ追加されていません。`,
     },
-    {
-      en: `Open ${key} in Jira and move it there, then review it again to add your reason.`,
-      ja: `Jira で ${key} を開いて移動し、もう一度レビューして理由を追加してください。`,
-    },
+    reviewAgain(key),
   );
+}
+
+/** The ticket is at the review, and Jira does not take the comment. `refusal` says why. */
+export function commentRefused(
+  { key, status }: TicketRecord,
+  move: SentMove | undefined,
+  refusal: Problem,
+): Problem {
+  const name = printable(status.name);
+  const { said } = refusal.details;
+  const why = said === undefined ? refusal.what : { en: `${said}.`, ja: `${said}。` };
+  return new Problem(
+    'comment-refused',
+    move === undefined
+      ? {
+          en: `${key} is at "${name}", but the comment was refused: ${why.en}`,
+          ja: `${key} は「${name}」ですが、コメントは拒否されました: ${why.ja}`,
+        }
+      : {
+          en: `${key} was moved (now "${name}"), but the comment was refused: ${why.en}`,
+          ja: `${key} は移動しました（現在「${name}」）が、コメントは拒否されました: ${why.ja}`,
+        },
+    {
+      en: `Your reason is kept: copy it into ${key}, then withdraw this review; or get the permission, and Guardrail adds it.`,
+      ja: `理由は保存されています。${key} に貼り付けてこのレビューを取り下げるか、権限を取得してください（取得後に Guardrail が追加します）。`,
+    },
+    refusal,
+    said === undefined ? {} : { said },
+  );
+}
+
+function reviewAgain(key: string): Text {
+  return {
+    en: `Open ${key} in Jira and read why; then review it again, or withdraw this review.`,
+    ja: `Jira で ${key} を開いて理由を確認し、もう一度レビューするか、このレビューを取り下げてください。`,
+  };
+}
+
+/** `2026-11-28 18:20 UTC` */
+function changed({ updated }: TicketRecord): string {
+  return `${updated.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -3,6 +3,8 @@ import type { TicketState } from '#protocol/findings.ts';
 /** A Jira issue as any Jira deployment gives it; SDK types stop at `daemon/jira/`. */
 export interface TicketRecord {
   readonly key: string;
+  /** The site's own number of it: stays when the ticket moves to another project. Absent if the site does not say. */
+  readonly id?: string;
   readonly summary: string;
   /** Plain text of the description, whatever its rich form was. */
   readonly description: string;
@@ -12,11 +14,26 @@ export interface TicketRecord {
   /** Calendar date, `2026-11-23`. */
   readonly due?: string;
   readonly assignee?: string;
-  /** ISO 8601. */
+  /** ISO 8601; empty if the site does not say. */
   readonly updated: string;
 }
 
+/** A ticket that the site named and that could not be understood. */
+export interface UnreadableTicket {
+  readonly key?: string;
+  readonly id?: string;
+  /** The first field whose value has an unknown form. */
+  readonly field: string;
+}
+
+export interface TicketPage {
+  readonly tickets: readonly TicketRecord[];
+  /** Left out of `tickets`: what was known of them still holds. */
+  readonly unreadable: readonly UnreadableTicket[];
+}
+
 export interface TicketStatus {
+  /** Empty if the site does not say, as `name`. */
   readonly id: string;
   /** In the language of the site or of the account. */
   readonly name: string;
@@ -49,7 +66,7 @@ export type StatusNames = Readonly<Partial<Record<TicketState, readonly string[]
 /** Every Jira deployment kind implements this; errors are `Problem`s. */
 export interface TicketSource {
   /** Every ticket of the team, a page at a time, to the end. */
-  readTickets(signal: AbortSignal): AsyncIterable<readonly TicketRecord[]>;
+  readTickets(signal: AbortSignal): AsyncIterable<TicketPage>;
   /** One ticket now. Problem `ticket-unknown` where the site has none such (or hides it). */
   readTicket(key: string, signal: AbortSignal): Promise<TicketRecord>;
   listTransitions(key: string, signal: AbortSignal): Promise<readonly TicketTransition[]>;

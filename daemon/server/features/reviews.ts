@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { reviewTicket, withdrawReview } from '#protocol/messages.ts';
-import { outcomes } from '#protocol/tickets.ts';
+import { listReviews, reviewTicket, withdrawReview } from '#protocol/messages.ts';
+import { outcomes, type TicketView } from '#protocol/tickets.ts';
 import { Problem } from '../../base/problem.ts';
-import { isTicketKey } from '../../tickets/review.ts';
+import { isTicketKey } from '../../tickets/review-params.ts';
 import type { Core } from '../core.ts';
 import type { Dispatch } from '../dispatch.ts';
+import { keptReviews } from '../review-views.ts';
 import type { SessionView } from '../session-view.ts';
-import { ticketView } from '../views.ts';
+import { ticketView, type Viewer } from '../views.ts';
 
 /** "I checked this": over to the reviewer. */
 export function answerReviews(dispatch: Dispatch, core: Core, view: SessionView): void {
-  const known = (key: string) => {
+  const listed = (key: string): TicketView | undefined => {
     const snapshot = core.snapshot();
     const ticket = snapshot.tickets.find((candidate) => candidate.key === key);
-    if (!ticket) throw ticketNotRead(key);
-    return ticketView(ticket, snapshot, view.viewer());
+    return ticket && ticketView(ticket, snapshot, view.viewer());
   };
 
   const shape = z.object({
@@ -22,23 +22,38 @@ export function answerReviews(dispatch: Dispatch, core: Core, view: SessionView)
     url: z.string().optional(),
     outcome: z.enum(outcomes),
     reason: z.string(),
+    transition: z.string().optional(),
   });
   dispatch.request(reviewTicket, shape, async ({ url, ...params }, signal) => {
     if (url !== undefined && url !== core.urlOf(params.ticket)) throw ticketElsewhere(params.ticket);
     // A wrong key is not kept for when Jira is back.
-    if (core.snapshot().ticketsRead && isTicketKey(params.ticket)) known(params.ticket);
+    if (core.snapshot().ticketsRead && isTicketKey(params.ticket) && !listed(params.ticket))
+      throw ticketNotRead(params.ticket);
     const { result, record, note } = await core.reviews.submit(params, signal);
     const snapshot = core.snapshot();
     return {
       result,
-      ticket: record ? ticketView(record, snapshot, view.viewer()) : known(params.ticket),
+      ticket: record
+        ? ticketView(record, snapshot, view.viewer())
+        : (listed(params.ticket) ?? unreadTicket(params.ticket, view.viewer())),
       ...(note && { note: note[view.locale()] }),
     };
   });
-  dispatch.request(withdrawReview, z.object({ ticket: z.string() }), ({ ticket }) => {
-    core.reviews.withdraw(ticket);
-    return { ticket: known(ticket) };
+  const withdrawal = z.object({ ticket: z.string(), review: z.string().optional() });
+  dispatch.request(withdrawReview, withdrawal, ({ ticket, review }) => {
+    if (review === undefined) core.reviews.withdraw(ticket);
+    else core.reviews.withdrawOne(review);
+    const left = listed(ticket);
+    return left ? { ticket: left } : {};
   });
+  dispatch.request(listReviews, z.object({}), () => ({
+    reviews: keptReviews(core.snapshot(), view.viewer()),
+  }));
+}
+
+/** The review is kept although no ticket was read yet: only the key is known. */
+function unreadTicket(key: string, { urlOf }: Viewer): TicketView {
+  return { key, url: urlOf(key), summary: '', status: '', state: 'todo' };
 }
 
 function ticketElsewhere(key: string): Problem {

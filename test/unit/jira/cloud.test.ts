@@ -295,6 +295,31 @@ describe('what goes wrong', () => {
 });
 
 describe('the moves that Jira offers', () => {
+  it('say whether a comment is demanded, which is none of those fields', async () => {
+    const to = {
+      id: '5',
+      name: 'Kontrola',
+      untranslatedName: 'In Review',
+      statusCategory: { id: 4, key: 'indeterminate' },
+    };
+    const fields = { comment: { name: 'Comment', required: true } };
+    await using jira = await setUp(
+      () => ({ body: { transitions: [{ id: '31', name: 'Review', to, fields }] } }),
+      {
+        onSchemaMismatch: 'ignore',
+      },
+    );
+    expect(await jira.source.listTransitions('APP-1', signal)).toEqual([
+      {
+        id: '31',
+        name: 'Review',
+        to: { id: '5', name: 'Kontrola', untranslatedName: 'In Review', category: 'indeterminate' },
+        requiredFields: [],
+        needsComment: true,
+      },
+    ]);
+  });
+
   it('come with the fields that a person would have to fill in', async () => {
     const to = { id: '5', name: 'In Review', statusCategory: { id: 4, key: 'indeterminate' } };
     const field = (name: string, required: boolean, hasDefaultValue: boolean) => ({
@@ -328,60 +353,6 @@ describe('the moves that Jira offers', () => {
       },
     ]);
     expect(jira.received[0]?.query.get('expand')).toBe('transitions.fields');
-  });
-});
-
-describe('a comment that is added once', () => {
-  const comment = { id: 'review-1', paragraphs: ['Reviewed with Guardrail: fixed', 'Because.'] };
-  type Posted = { body: unknown; properties: { key: string; value: unknown }[] };
-
-  /** `listed` says whether the comment list carries properties. */
-  function commenting(listed: boolean, others = 0) {
-    const posted: Posted[] = Array.from({ length: others }, () => ({
-      body: { type: 'doc', version: 1, content: [] },
-      properties: [],
-    }));
-    return ({ method, path, query, body }: Received): Answer => {
-      if (method === 'POST') {
-        posted.push(body as Posted);
-        return { status: 201, body: { id: String(posted.length), body: (body as Posted).body } };
-      }
-      const property = /\/comment\/(\d+)\/properties\/(.+)$/.exec(path);
-      if (property) {
-        const found = posted[Number(property[1]) - 1]?.properties.find(({ key }) => key === property[2]);
-        return found ? { body: found } : notFound;
-      }
-      const start = Number(query.get('startAt'));
-      const comments = posted
-        .map(({ body: text, properties }, index) => ({
-          id: String(index + 1),
-          body: text,
-          ...(listed && { properties }),
-        }))
-        .toReversed()
-        .slice(start, start + 20);
-      return { body: { comments, startAt: start, maxResults: 20, total: posted.length } };
-    };
-  }
-
-  it.each([true, false])('where the site lists properties: %s', async (listed) => {
-    await using jira = await setUp(commenting(listed));
-    await jira.source.commentOnce('APP-1', comment, signal);
-    await jira.source.commentOnce('APP-1', comment, signal);
-    await jira.source.commentOnce('APP-1', { ...comment, id: 'review-2' }, signal);
-    const posts = jira.received.filter(({ method }) => method === 'POST');
-    expect(posts.map(({ body }) => (body as Posted).properties)).toEqual([
-      [{ key: 'guardrail.review', value: { id: 'review-1' } }],
-      [{ key: 'guardrail.review', value: { id: 'review-2' } }],
-    ]);
-  });
-
-  it('is found among more comments than one page holds', async () => {
-    const answer = commenting(true, 45);
-    await using jira = await setUp(answer);
-    await jira.source.commentOnce('APP-1', comment, signal);
-    expect(jira.calls.filter((call) => call === 'getComments')).toHaveLength(3);
-    expect(jira.calls.filter((call) => call === 'addComment')).toHaveLength(1);
   });
 });
 

@@ -7,6 +7,7 @@ const wholeTables = [
   'SELECT name, identifier FROM rules',
   'SELECT * FROM stack_templates',
   'SELECT * FROM link_choices ORDER BY',
+  'SELECT * FROM outbox ORDER BY',
 ];
 
 const database = openDatabase(':memory:');

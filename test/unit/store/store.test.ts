@@ -1,9 +1,11 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Finding } from '../../../daemon/findings/finding.ts';
 import { openDatabase } from '../../../daemon/store/database.ts';
+import { migrations } from '../../../daemon/store/schema.ts';
 import { openStore, type Store } from '../../../daemon/store/store.ts';
 
 let folder: string;
@@ -160,6 +162,53 @@ describe('the store', () => {
     ).toEqual(['r2']);
     store.outbox.of('site-a').conflict('r2', { en: 'moved', ja: '移動済み' });
     expect(store.outbox.of('site-a').list()[0]).toMatchObject({ state: 'conflict', note: { en: 'moved' } });
+  });
+
+  it('keeps how far a review came, and lists the reviews of every site', () => {
+    const review = {
+      id: 'r1',
+      ticket: 'PAY-1',
+      outcome: 'fixed',
+      reason: 'closed',
+      createdAt: '2026-01-01',
+    } as const;
+    const move = { from: { statusId: '1', updated: '2026-01-01' }, to: { statusId: '2', name: 'In Review' } };
+    const outbox = store.outbox.of('site-a');
+    outbox.add({ ...review, transition: 'Hand over' });
+    expect(outbox.list()).toEqual([{ ...review, transition: 'Hand over', step: 'queued', state: 'waiting' }]);
+    outbox.record('r1', { step: 'move-sent', move });
+    outbox.conflict('r1', { en: 'moved', ja: '移動済み' }, 'ticket-moved-away');
+    expect(outbox.list()[0]).toMatchObject({ step: 'move-sent', move, code: 'ticket-moved-away' });
+    outbox.record('r1', { step: 'queued' });
+    expect(outbox.list()[0]).not.toHaveProperty('move');
+
+    store.outbox.of('site-b').add({ ...review, id: 'r2', createdAt: '2025-01-01' }, { step: 'moved', move });
+    expect(store.outbox.everywhere().map(({ site, review: { id, step } }) => [site, id, step])).toEqual([
+      ['site-b', 'r2', 'moved'],
+      ['site-a', 'r1', 'queued'],
+    ]);
+    store.outbox.withdrawOne('r2');
+    expect(store.outbox.of('site-b').list()).toEqual([]);
+  });
+
+  it('gives the reviews of an older store to their sites, the later of two for one ticket', () => {
+    const file = path.join(folder, 'older.db');
+    const older = new DatabaseSync(file);
+    for (const step of migrations.slice(0, 3)) older.exec(step);
+    older.exec('PRAGMA user_version = 3');
+    const add = older.prepare(
+      "INSERT INTO outbox (id, scope, ticket, outcome, reason, created_at) VALUES (?, ?, ?, 'fixed', 'r', ?)",
+    );
+    add.run('a', 'https://x PAY', 'PAY-1', '2026-01-02');
+    add.run('b', 'https://x', 'PAY-1', '2026-01-01');
+    add.run('c', 'https://x', 'PAY-2', '2026-01-03');
+    add.run('d', 'https://y PAY', 'PAY-1', '2026-01-04');
+    older.close();
+    const opened = openStore(file);
+    expect(
+      opened.outbox.everywhere().map(({ site, review }) => `${site} ${review.id} ${review.step}`),
+    ).toEqual(['https://x a queued', 'https://x c queued', 'https://y d queued']);
+    opened.close();
   });
 
   it('refuses a file that a newer program wrote, and one that is no store', () => {

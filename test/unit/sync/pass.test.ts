@@ -183,6 +183,29 @@ describe('a pass', () => {
     expect(store.tickets.all('site')).toEqual([]);
   });
 
+  it('reads AWS while waiting reviews are held up, and the tickets after them', async () => {
+    const held = Promise.withResolvers<void>();
+    const order: string[] = [];
+    const source = () =>
+      ({
+        async *readTickets() {
+          order.push('tickets');
+          yield { tickets: [], unreadable: [] };
+        },
+      }) as unknown as TicketSource;
+    const before = () => held.promise.then(() => void order.push('reviews'));
+    const onProgress = () => {
+      if (!failing().includes('a')) return;
+      order.push('AWS');
+      held.resolve();
+    };
+    await pass(read({ kind: 'observed', observations: [observed('a')] }), {
+      tickets: { source, scope: 'site', before },
+      onProgress,
+    });
+    expect(order.slice(0, 3)).toEqual(['AWS', 'reviews', 'tickets']);
+  });
+
   it('cancelled half-way keeps the pages it read and resolves nothing', async () => {
     await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
     const abort = new AbortController();

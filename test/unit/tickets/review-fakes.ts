@@ -1,30 +1,43 @@
-import type { QueuedReview, ReviewOutbox } from '../../../daemon/tickets/review.ts';
-import type { TicketRecord, TicketSource, TicketTransition } from '../../../daemon/tickets/ticket.ts';
+import type { QueuedReview, ReviewOutbox } from '../../../daemon/tickets/outbox.ts';
+import type {
+  TicketRecord,
+  TicketSource,
+  TicketStatus,
+  TicketTransition,
+} from '../../../daemon/tickets/ticket.ts';
 import { buildTransition } from '../../support/ticket-builder.ts';
 
 /** Like the store's: what it holds outlives the review flow that uses it. */
 export function memoryOutbox(): ReviewOutbox {
   let queue: QueuedReview[] = [];
-  const mark = (id: string, change: Pick<QueuedReview, 'state' | 'note'>) => {
+  const mark = (id: string, change: Partial<QueuedReview>) => {
     queue = queue.map((review) => (review.id === id ? { ...review, ...change } : review));
   };
   return {
-    add(review) {
-      queue = [...queue.filter(({ ticket }) => ticket !== review.ticket), { ...review, state: 'waiting' }];
+    add(review, progress = { step: 'queued' }) {
+      const added = { ...review, ...progress, state: 'waiting' } as const;
+      queue = [...queue.filter(({ ticket }) => ticket !== review.ticket), added];
     },
     list: () => [...queue],
     settle(id) {
       queue = queue.filter((review) => review.id !== id);
     },
-    conflict: (id, note) => mark(id, { state: 'conflict', note }),
-    postpone: (id, note) => mark(id, { state: 'waiting', note }),
+    record(id, { step, move }) {
+      queue = queue.map((review) => {
+        if (review.id !== id) return review;
+        const { move: _before, ...rest } = review;
+        return { ...rest, step, ...(move && { move }) };
+      });
+    },
+    conflict: (id, note, code) => mark(id, { state: 'conflict', note, ...(code !== undefined && { code }) }),
+    postpone: (id, note, code) => mark(id, { state: 'waiting', note, ...(code !== undefined && { code }) }),
     withdraw(ticket) {
       queue = queue.filter((review) => review.ticket !== ticket);
     },
   };
 }
 
-export type Step = 'readTicket' | 'listTransitions' | 'move' | 'commentOnce';
+export type Step = 'readTicket' | 'listTransitions' | 'move' | 'commentOnce' | 'hasComment';
 
 /** A Jira in memory. `before` and `after` may throw: the request never arrived, or its answer got lost. */
 export function memoryJira(first: TicketRecord, offered: readonly TicketTransition[] = [buildTransition()]) {
@@ -48,23 +61,37 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
     return found;
   };
 
+  let clock = Date.parse('2026-11-21T00:00:00.000Z');
+  const put = (key: string, status: TicketStatus) => {
+    clock += 1_000;
+    tickets.set(key, { ...ticket(key), status, updated: new Date(clock).toISOString() });
+  };
+  const has = (key: string, id: string) =>
+    comments.some((comment) => comment.key === key && comment.id === id);
+
   const source: TicketSource = {
     async *readTickets() {
       yield { tickets: [...tickets.values()], unreadable: [] };
     },
     readTicket: (key) => step('readTicket', key, () => ticket(key)),
     listTransitions: (key) => step('listTransitions', key, () => offered),
-    move: (key, transitionId) =>
+    move: (key, transitionId, _signal, comment) =>
       step('move', key, () => {
         const to = offered.find(({ id }) => id === transitionId)?.to;
         if (!to) throw new Error(`no transition ${transitionId}`);
-        tickets.set(key, { ...ticket(key), status: to });
+        put(key, to);
         moves.push(`${key} → ${to.name}`);
+        if (comment) comments.push({ key, ...comment });
       }),
-    commentOnce: (key, comment) =>
+    // As Jira: a caller that says that its comment is fresh is believed.
+    commentOnce: (key, { isFresh, ...comment }) =>
       step('commentOnce', key, () => {
-        if (!comments.some(({ id }) => id === comment.id)) comments.push({ key, ...comment });
+        if (isFresh !== true && has(key, comment.id)) return;
+        comments.push({ key, ...comment });
       }),
+    hasComment: (key, { id }) => step('hasComment', key, () => has(key, id)),
   };
-  return { source, tickets, comments, moves, hooks };
+  /** Another person moves the ticket. */
+  const movedBy = (key: string, status: TicketStatus) => put(key, status);
+  return { source, tickets, comments, moves, hooks, movedBy };
 }

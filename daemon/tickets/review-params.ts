@@ -1,0 +1,24 @@
+import { maxReasonLength, reasonLength, reasonText } from '#protocol/reasons.ts';
+import { outcomes, type ReviewParams } from '#protocol/tickets.ts';
+import { moveNameInvalid, outcomeInvalid, reasonInvalid, ticketKeyInvalid } from './review-problems.ts';
+
+const maxMoveNameLength = 255;
+const ticketKey = /^[A-Z][A-Z0-9_]*-[1-9][0-9]*$/;
+
+/** Whether this is written as Jira writes a ticket's key. */
+export function isTicketKey(text: string): boolean {
+  return ticketKey.test(text);
+}
+
+/** @throws Problem `ticket-key-invalid`, `outcome-invalid`, `reason-invalid`, `move-unknown`. */
+export function soundParams({ ticket, outcome, reason, transition }: ReviewParams): ReviewParams {
+  if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
+  if (!outcomes.includes(outcome)) throw outcomeInvalid(outcome);
+  // Before anything copies it: it may be as long as a message.
+  if (reason.length > 4 * maxReasonLength) throw reasonInvalid(reason.length, maxReasonLength);
+  const length = reasonLength(reason);
+  if (length === 0 || length > maxReasonLength) throw reasonInvalid(length, maxReasonLength);
+  const move = transition?.trim();
+  if (move !== undefined && (move === '' || move.length > maxMoveNameLength)) throw moveNameInvalid(move);
+  return { ticket, outcome, reason: reasonText(reason), ...(move !== undefined && { transition: move }) };
+}
