@@ -6,17 +6,18 @@ import { withDaemon } from './context.ts';
 
 export const reviewCommand: Command = {
   name: 'review',
-  usage: 'KEY --outcome fixed|intended --reason TEXT',
+  usage: 'KEY --outcome fixed|intended --reason TEXT [--transition ID|NAME]',
   summary: {
     en: 'Says "I checked this": moves the ticket to review, with the outcome and the reason as a comment.',
     ja: '確認済みとしてチケットをレビューに移し、結果と理由をコメントに残します。',
   },
-  options: { outcome: { type: 'string' }, reason: { type: 'string' } },
+  options: { outcome: { type: 'string' }, reason: { type: 'string' }, transition: { type: 'string' } },
   words: [1, 1],
   run(context, { words, options, out, signal }) {
     const outcome = oneOf('--outcome', options.outcome, outcomes);
     const ticket = words[0] ?? '';
-    const reason = options.reason;
+    const { reason, transition } = options;
+    const move = typeof transition === 'string' ? { transition } : {};
     if (outcome === undefined || typeof reason !== 'string') {
       throw new UsageError({
         en: '--outcome and --reason are needed',
@@ -28,7 +29,7 @@ export const reviewCommand: Command = {
         result,
         ticket: after,
         note,
-      } = await client.request(reviewTicket, { ticket, outcome, reason }, signal);
+      } = await client.request(reviewTicket, { ticket, outcome, reason, ...move }, signal);
       const line =
         result === 'confirmed'
           ? {

@@ -10,16 +10,20 @@ import { daemonCommand } from './daemon.ts';
 import { demoCommand } from './demo.ts';
 import { findingsCommand } from './findings.ts';
 import { reviewCommand } from './review.ts';
+import { reviewsCommand } from './reviews.ts';
 import { sandboxCommand } from './sandbox.ts';
 import { syncCommand } from './sync.ts';
 import { templatesCommand } from './templates.ts';
 import { ticketsCommand } from './tickets.ts';
+import { withdrawCommand } from './withdraw.ts';
 
 const commands: readonly Command[] = [
   syncCommand,
   findingsCommand,
   ticketsCommand,
   reviewCommand,
+  reviewsCommand,
+  withdrawCommand,
   templatesCommand,
   daemonCommand,
   sandboxCommand,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type FindingView, severities } from '#protocol/findings.ts';
-import type { PendingReview, TicketView } from '#protocol/tickets.ts';
+import type { Outcome, PendingReview, TicketView } from '#protocol/tickets.ts';
 import { columnsOf, fitted, printable } from '../base/printable.ts';
 import type { Locale, Text } from '../base/text.ts';
 import { editorTexts, severityTexts } from '../server/editor-texts.ts';
@@ -54,9 +54,15 @@ export function ticketTable(tickets: readonly TicketView[], options: TableOption
   return table([head, ...rows], options.columns);
 }
 
-const pendingTexts: Readonly<Record<PendingReview['state'], Text>> = {
+/** A review that Jira has not confirmed. */
+export const pendingTexts: Readonly<Record<PendingReview['state'], Text>> = {
   waiting: { en: 'review waits', ja: 'レビュー送信待ち' },
   conflict: { en: 'review in conflict', ja: 'レビュー競合' },
+};
+
+export const outcomeTexts: Readonly<Record<Outcome, Text>> = {
+  fixed: { en: 'fixed', ja: '修正済み' },
+  intended: { en: 'intended', ja: '想定内' },
 };
 
 /** By severity, then by due date; what is due on no day comes last. */
