@@ -1,7 +1,10 @@
 /** `npm run stress -- NAME [COUNT] [SEED]`: one long trial with printed figures. Exits with 1 if a promise is broken. */
 import type { StressTrial } from './trial.ts';
 
-const trials: Readonly<Record<string, () => Promise<{ trial: StressTrial }>>> = {};
+const trials: Readonly<Record<string, () => Promise<{ trial: StressTrial }>>> = {
+  kills: () => import('./kills.ts'),
+  messages: () => import('./messages.ts'),
+};
 
 const [name = '', count, seed] = process.argv.slice(2);
 const load = Object.hasOwn(trials, name) ? trials[name] : undefined;
