@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type FindingView, severities } from '#protocol/findings.ts';
+import { type FindingView, severities, stateOfFinding } from '#protocol/findings.ts';
 import { getStatus, listFindings, listLastSeen } from '#protocol/messages.ts';
 import { printableJson } from '../base/printable.ts';
 import type { Text } from '../base/text.ts';
@@ -43,7 +43,7 @@ export const findingsCommand: Command = {
       });
       const shown = findings.filter(
         (finding) =>
-          (state === undefined || stateOf(finding) === state) &&
+          (state === undefined || stateOfFinding(finding) === state) &&
           (severity === undefined || finding.severity === severity),
       );
       const { locale } = context;
@@ -67,14 +67,10 @@ function countOf(findings: number): Text {
   };
 }
 
-function stateOf({ ticket }: FindingView): (typeof states)[number] {
-  return ticket?.state ?? 'none';
-}
-
 /** The stable shape of `--json`: what a screen alone needs is left out. */
 function forPrograms(
   { consoleUrl: _consoleUrl, ...finding }: FindingView,
   lastSeen: Readonly<Record<string, string>>,
 ) {
-  return { ...finding, lastSeen: lastSeen[finding.key] ?? finding.firstSeen };
+  return { ...finding, state: stateOfFinding(finding), lastSeen: lastSeen[finding.key] ?? finding.firstSeen };
 }

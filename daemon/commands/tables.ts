@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type FindingView, severities } from '#protocol/findings.ts';
+import { type FindingView, severities, type TicketOfFinding } from '#protocol/findings.ts';
 import type { Outcome, PendingReview, TicketView } from '#protocol/tickets.ts';
 import { columnsOf, fitted, printable } from '../base/printable.ts';
 import type { Locale, Text } from '../base/text.ts';
@@ -30,7 +30,7 @@ export function findingTable(findings: readonly FindingView[], options: TableOpt
     title,
     resource.name ?? resource.id,
     `${account} ${region}`,
-    ticket ? `${ticket.key} ${ticket.status}` : ticketUnknown ? '?' : '–',
+    ticket ? ticketCell(ticket, options.locale) : ticketUnknown ? '?' : '–',
     ticket?.due ?? '–',
     templateCell(link, options) ?? '–',
   ]);
@@ -39,20 +39,27 @@ export function findingTable(findings: readonly FindingView[], options: TableOpt
 
 export function ticketTable(tickets: readonly TicketView[], options: TableOptions): string {
   const head = {
-    en: ['TICKET', 'STATUS', 'PRIORITY', 'DUE', 'ASSIGNEE', 'SUMMARY'],
-    ja: ['チケット', '状態', '優先度', '期限', '担当者', '概要'],
+    en: ['TICKET', 'STATUS', 'PRIORITY', 'DUE', 'ASSIGNEE', 'FINDING', 'SUMMARY'],
+    ja: ['チケット', '状態', '優先度', '期限', '担当者', '検出結果', '概要'],
   }[options.locale];
   if (tickets.length === 0) return '';
-  const rows = tickets.map(({ key, status, priority, due, assignee, summary, pending }) => [
+  const rows = tickets.map(({ key, status, priority, due, assignee, match, summary, pending }) => [
     key,
     pending ? `${status} (${pendingTexts[pending.state][options.locale]})` : status,
     priority ?? '–',
     due ?? '–',
     assignee ?? '–',
+    match ? matchTexts[match][options.locale] : '–',
     summary,
   ]);
   return table([head, ...rows], options.columns);
 }
+
+/** Whether the ticket tracks a finding, and how sure that is. */
+const matchTexts: Readonly<Record<NonNullable<TicketView['match']>, Text>> = {
+  label: { en: 'yes', ja: 'あり' },
+  text: { en: 'probable', ja: '推定' },
+};
 
 /** A review that Jira has not confirmed. */
 export const pendingTexts: Readonly<Record<PendingReview['state'], Text>> = {
@@ -84,7 +91,7 @@ function listOf(findings: readonly FindingView[], options: TableOptions): string
       ...[
         [
           ticket
-            ? `${ticket.key} ${ticket.status}`
+            ? ticketCell(ticket, locale)
             : editorTexts[ticketUnknown ? 'ticketUnknown' : 'noTicket'][locale],
           ticket?.due === undefined ? undefined : editorTexts.due(ticket.due)[locale],
           templateCell(link, options),
@@ -96,6 +103,10 @@ function listOf(findings: readonly FindingView[], options: TableOptions): string
     ],
   );
   return lines.map((line) => `${fitted(line, columns).trimEnd()}\n`).join('');
+}
+
+function ticketCell(ticket: TicketOfFinding, locale: Locale): string {
+  return `${editorTexts.ticketName(ticket)[locale]} ${ticket.status}`;
 }
 
 /** `network/vpc.yaml:43`, the number of candidates, or nothing. */

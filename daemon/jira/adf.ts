@@ -50,6 +50,31 @@ export function textOfDocument(document: unknown): string {
   return lines.filter((line) => line !== '').join('\n');
 }
 
+const linked = z.object({
+  marks: z.array(z.unknown()).optional().catch(undefined),
+  attrs: z.object({ url: z.string() }).optional().catch(undefined),
+  content: z.array(z.unknown()).optional().catch(undefined),
+});
+const linkMark = z.object({ type: z.literal('link'), attrs: z.object({ href: z.string() }) });
+
+/** The addresses that a document's links and cards lead to. Data for matching: none of them is ever opened. */
+export function addressesIn(document: unknown): string[] {
+  const addresses: string[] = [];
+  const ahead: unknown[] = [document];
+  while (ahead.length > 0) {
+    const parsed = linked.safeParse(ahead.pop());
+    if (!parsed.success) continue;
+    const { marks = [], attrs, content = [] } = parsed.data;
+    if (attrs) addresses.push(attrs.url);
+    for (const mark of marks) {
+      const link = linkMark.safeParse(mark);
+      if (link.success) addresses.push(link.data.attrs.href);
+    }
+    for (const child of content.toReversed()) ahead.push(child);
+  }
+  return addresses;
+}
+
 /** Each paragraph as plain text; a line break in it stays one. */
 export function documentOf(paragraphs: readonly string[]) {
   return {

@@ -7,7 +7,8 @@ import type {
   TicketTransition,
   UnreadableTicket,
 } from '../tickets/ticket.ts';
-import { textOfDocument } from './adf.ts';
+import { addressesIn, textOfDocument } from './adf.ts';
+import { arnsIn } from './arns.ts';
 
 /** The fields of an issue that a ticket is made of. */
 export const ticketFields = [
@@ -84,12 +85,14 @@ const transition = z.object({
 });
 
 export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord => {
+  const arns = arnsIn(addressesIn(fields.description));
   const [priority, assignee] = [fields.priority?.name, fields.assignee?.displayName];
   return {
     key: printable(key),
     ...(id && { id }),
     summary: fields.summary ?? '',
     description: textOfDocument(fields.description).slice(0, maxDescriptionLength),
+    ...(arns.length > 0 && { arns }),
     status: fields.status,
     labels: (fields.labels ?? []).slice(0, maxLabels).map((label) => label.slice(0, maxLineLength)),
     ...(priority && { priority }),

@@ -83,7 +83,10 @@ export interface TicketOfFinding {
   /** Calendar date, `2026-11-23`. */
   readonly due?: string;
   readonly assignee?: string;
-  /** `label`: the ticket carries the finding's label. `text`: account, resource and rule stand in its text. */
+  /**
+   * `label`: the ticket carries the finding's label. `text`: account, resource and rule stand in its text, so it is
+   * probably the finding's; every screen says so, and `stateOfFinding` does not follow it.
+   */
   readonly match: 'label' | 'text';
   /** A review of it that Jira has not confirmed; `TicketView.pending` says more. */
   readonly review?: 'waiting' | 'conflict';
@@ -100,6 +103,15 @@ export type FindingState = TicketState | 'none';
  */
 export function isReviewable({ state, review }: Pick<TicketOfFinding, 'state' | 'review'>): boolean {
   return review === 'conflict' || (state === 'todo' && review === undefined);
+}
+
+/**
+ * Where a finding stands. Only a ticket that carries the finding's label says so: one that merely names its words may be
+ * about something else, so such a finding waits for the developer (`todo`), wherever that ticket stands.
+ */
+export function stateOfFinding({ ticket }: Pick<FindingView, 'ticket'>): FindingState {
+  if (!ticket) return 'none';
+  return ticket.match === 'label' ? ticket.state : 'todo';
 }
 
 /** One rule failing on one resource, with its ticket and its place in the workspace. */

@@ -6,7 +6,7 @@ import {
   PublishDiagnosticsNotification,
   type Range,
 } from 'vscode-languageserver';
-import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
+import { type FindingView, stateOfFinding, type TemplatePlace } from '#protocol/findings.ts';
 import { printable } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import { type FailedFile, isLine, type UnusableLine } from '../workspace/failed-file.ts';
@@ -99,7 +99,7 @@ export function ticketFacts({ ticket, ticketUnknown }: FindingView, locale: Loca
   if (!ticket) return editorTexts[ticketUnknown ? 'ticketUnknown' : 'noTicket'][locale];
   const due = ticket.due === undefined ? [] : [editorTexts.due(ticket.due)[locale]];
   return [
-    ticket.key,
+    editorTexts.ticketName(ticket)[locale],
     ticket.status,
     ...(ticket.priority === undefined ? [] : [ticket.priority]),
     ...due,
@@ -114,9 +114,9 @@ export function rangeOf({ place }: Pick<Mark, 'place'>): Range {
 }
 
 /** What was reviewed no longer shouts; what still waits for its developer does. */
-function severityOf({ severity, ticket }: FindingView): DiagnosticSeverity {
-  if (ticket?.state === 'review' || ticket?.state === 'done') return DiagnosticSeverity.Information;
-  switch (severity) {
+function severityOf(finding: FindingView): DiagnosticSeverity {
+  if (['review', 'done'].includes(stateOfFinding(finding))) return DiagnosticSeverity.Information;
+  switch (finding.severity) {
     case 'critical':
       return DiagnosticSeverity.Error;
     case 'low':

@@ -1,4 +1,4 @@
-import type { FindingView } from '#protocol/findings.ts';
+import type { FindingView, TicketOfFinding } from '#protocol/findings.ts';
 import type { Text } from '../base/text.ts';
 
 /** Words that the editor shows on templates. All plain text: findings and tickets are data, never markup. */
@@ -25,6 +25,9 @@ export const editorTexts = {
     ja: `Guardrail: これではありません（${logicalId} は ${resource} の宣言ではありません）`,
   }),
   candidate: { en: 'may be about this resource', ja: 'このリソースかもしれません' },
+  /** A ticket as a finding's: its key, and whether that is only probable. */
+  ticketName: ({ key, match }: Pick<TicketOfFinding, 'key' | 'match'>): Text =>
+    match === 'label' ? { en: key, ja: key } : { en: `${key} (probable)`, ja: `${key}（推定）` },
   noTicket: { en: 'no ticket', ja: 'チケットなし' },
   ticketUnknown: { en: 'tickets not read yet', ja: 'チケット未読み込み' },
   due: (date: string): Text => ({ en: `due ${date}`, ja: `期限 ${date}` }),

@@ -9,7 +9,7 @@ import { editorTexts } from './editor-texts.ts';
 export function reviewCommand({ key, ticket }: FindingView, locale: Locale): Command | undefined {
   if (!ticket || !isReviewable(ticket)) return undefined;
   return {
-    title: printable(editorTexts.moveToReview(ticket.key)[locale]),
+    title: printable(editorTexts.moveToReview(editorTexts.ticketName(ticket)[locale])[locale]),
     command: clientCommands.reviewFinding,
     arguments: [key],
   };

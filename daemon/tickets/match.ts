@@ -2,7 +2,7 @@ import type { Resource } from '#protocol/findings.ts';
 import { labelOf } from './label.ts';
 import { stateOf } from './state.ts';
 import type { StatusNames, TicketRecord } from './ticket.ts';
-import { longestWordOf, standsIn, wordsOf } from './words.ts';
+import { standsIn, wordsOf } from './words.ts';
 
 /** What of a finding can be recognised in a ticket. */
 export interface MatchableFinding {
@@ -45,7 +45,7 @@ export function matchTickets(
     const match = labels.length > 0 ? 'label' : 'text';
     const found =
       match === 'text'
-        ? find(`${ticket.summary}\n${ticket.description}`)
+        ? find([ticket.summary, ticket.description, ...(ticket.arns ?? [])].join('\n'))
         : onlyOf(new Set(labels.flatMap((label) => byLabel.get(label) ?? [])));
     if (found !== undefined) matches.set(ticket.key, { finding: found, match });
   }
@@ -53,7 +53,7 @@ export function matchTickets(
 }
 
 /**
- * Of several tickets for one finding, the one that stands for it: open before done, label before text, one that still
+ * Of several tickets for one finding, the one that stands for it: label before text, open before done, one that still
  * waits for its developer before one in review (whoever files another ticket must not quiet the first), then the one
  * updated last. @throws TypeError where there is none.
  */
@@ -65,8 +65,8 @@ export function ticketOfFinding(
   const isLabelled = ({ match }: TicketCandidate) => Number(match === 'label');
   const isTodo = ({ ticket }: TicketCandidate) => Number(stateOf(ticket.status, names) === 'todo');
   const isBetter = (a: TicketCandidate, b: TicketCandidate) =>
-    isOpen(a) - isOpen(b) ||
     isLabelled(a) - isLabelled(b) ||
+    isOpen(a) - isOpen(b) ||
     isTodo(a) - isTodo(b) ||
     Date.parse(a.ticket.updated) - Date.parse(b.ticket.updated);
   return candidates.reduce((best, candidate) => (isBetter(candidate, best) > 0 ? candidate : best)).ticket;
@@ -76,15 +76,9 @@ type Index = Map<string, MatchableFinding[]>;
 
 /** Answers the key of the only finding that a text names. A resource's id outweighs its name, which others may share. */
 function textFinder(findings: readonly MatchableFinding[]): (text: string) => string | undefined {
-  const byId: Index = new Map();
-  const byName: Index = new Map();
-  const accounts = new Set<string>();
-  for (const finding of findings) {
-    const { id, name } = finding.resource;
-    accounts.add(finding.account);
-    file(byId, finding, id);
-    if (name !== undefined && name !== id) file(byName, finding, name);
-  }
+  const accounts = new Set(findings.map(({ account }) => account));
+  const byId = indexOf(findings, ({ id }) => id);
+  const byName = indexOf(findings, ({ id, name }) => (name === id ? undefined : name));
 
   return (text) => {
     const words = wordsOf(text);
@@ -113,14 +107,31 @@ function textFinder(findings: readonly MatchableFinding[]): (text: string) => st
   };
 }
 
-/** Under its account and the word of it that is least likely to be any other's. */
-function file(index: Index, finding: MatchableFinding, resource: string): void {
-  const word = longestWordOf(resource);
-  if (word === undefined) return;
-  const place = `${finding.account} ${word}`;
-  const others = index.get(place);
-  if (others) others.push(finding);
-  else index.set(place, [finding]);
+/**
+ * Each finding under its account and the word of `textOf` its resource that the fewest others share: the words of an ARN
+ * are mostly those of every ARN.
+ */
+function indexOf(
+  findings: readonly MatchableFinding[],
+  textOf: (resource: MatchableFinding['resource']) => string | undefined,
+): Index {
+  const counts = new Map<string, number>();
+  const placed = findings.map((finding) => {
+    const text = textOf(finding.resource);
+    const places = [...wordsOf(text ?? '')].map((word) => `${finding.account} ${word}`);
+    for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
+    return { finding, places };
+  });
+  const countOf = (place: string) => counts.get(place) ?? 0;
+  const index: Index = new Map();
+  for (const { finding, places } of placed) {
+    if (places.length === 0) continue;
+    const rarest = places.reduce((best, place) => (countOf(place) < countOf(best) ? place : best));
+    const others = index.get(rarest);
+    if (others) others.push(finding);
+    else index.set(rarest, [finding]);
+  }
+  return index;
 }
 
 function remembered(ask: (phrase: string) => boolean): (phrase: string) => boolean {

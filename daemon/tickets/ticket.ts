@@ -8,6 +8,8 @@ export interface TicketRecord {
   readonly summary: string;
   /** Plain text of the description, whatever its rich form was. */
   readonly description: string;
+  /** ARNs in the addresses of the description's links, which its text need not show. */
+  readonly arns?: readonly string[];
   readonly status: TicketStatus;
   readonly labels: readonly string[];
   readonly priority?: string;

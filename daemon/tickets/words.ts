@@ -8,10 +8,6 @@ export function wordsOf(text: string): Set<string> {
   return new Set(text.match(word));
 }
 
-export function longestWordOf(text: string): string | undefined {
-  return text.match(word)?.reduce((longest, next) => (next.length > longest.length ? next : longest));
-}
-
 /**
  * Whether `phrase` stands in `text` as a whole, not as a piece of something longer: `logs` does not stand in
  * `logs-old`, nor `/aws/lambda/pay` in `/aws/lambda/pay/blue`; `pay` stands in `function/pay`.

@@ -1,16 +1,12 @@
-import { type FindingState, type FindingView, severities } from '#protocol/findings.ts';
+import { type FindingState, type FindingView, severities, stateOfFinding } from '#protocol/findings.ts';
 
 /** The order in which states ask for attention. */
 export const states: readonly FindingState[] = ['todo', 'none', 'review', 'done'];
 
-export function stateOf({ ticket }: FindingView): FindingState {
-  return ticket?.state ?? 'none';
-}
-
 /** It waits for the developer. A GuardDuty sample without a ticket does not. */
 export function isOpen(finding: FindingView): boolean {
   if (finding.sample && !finding.ticket) return false;
-  return ['todo', 'none'].includes(stateOf(finding));
+  return ['todo', 'none'].includes(stateOfFinding(finding));
 }
 
 /** Its due day has passed, and it is still the developer's. `today` is a calendar date, `2026-11-23`. */
@@ -37,7 +33,7 @@ export interface Group {
 
 /** Findings by state, empty states left out. */
 export function groupByState(findings: Iterable<FindingView>, today: string): Group[] {
-  const byState = Map.groupBy(findings, stateOf);
+  const byState = Map.groupBy(findings, stateOfFinding);
   return states.flatMap((state) => {
     const members = byState.get(state);
     if (!members) return [];

@@ -17,7 +17,7 @@ import { type Notice, noticesOf } from '../problems/notices.ts';
 import { pendingIcon, pendingWord } from '../tickets/pending.ts';
 import { type Group, groupByState, isOpen, isOverdue, todayOf } from './order.ts';
 import { hasPlace } from './place.ts';
-import { chosenWord, dueWords, factLines, severityWord, stateWord } from './words.ts';
+import { chosenWord, dueWords, factLines, severityWord, stateWord, ticketName } from './words.ts';
 
 export type FindingNode =
   | { readonly notice: Notice }
@@ -118,7 +118,7 @@ function findingItem(finding: FindingView, pending: PendingReview | undefined): 
     due,
     ticket?.priority,
     resource.name ?? resource.id,
-    ticket?.key,
+    ticket && ticketName(ticket),
     link?.choice === 'this' && chosenWord(),
   ]
     .filter(Boolean)

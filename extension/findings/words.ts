@@ -6,6 +6,7 @@ import type {
   Link,
   Severity,
   TemplatePlace,
+  TicketOfFinding,
 } from '#protocol/findings.ts';
 
 /** @param ticketsRead Before tickets were ever read, nobody knows whether there is one. */
@@ -66,6 +67,11 @@ export function dueWords(due: string, overdue: boolean): string {
   return overdue ? l10n.t('overdue since {0}', due) : l10n.t('due {0}', due);
 }
 
+/** A finding's ticket by its key, and whether it is only probably the finding's. */
+export function ticketName({ key, match }: Pick<TicketOfFinding, 'key' | 'match'>): string {
+  return match === 'label' ? key : l10n.t('{0} (probable)', key);
+}
+
 /** The facts of a finding as lines of plain text. */
 export function factLines(
   { rule, ruleIdentifier, severity, resource, account, region, ticket, link }: FindingView,
@@ -80,7 +86,7 @@ export function factLines(
       ? l10n.t(
           'Ticket: {0}',
           [
-            ticket.key,
+            ticketName(ticket),
             ticket.status,
             ticket.priority,
             ticket.due && dueWords(ticket.due, overdue),

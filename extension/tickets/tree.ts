@@ -1,6 +1,7 @@
 import {
   type Disposable,
   EventEmitter,
+  l10n,
   ThemeIcon,
   type TreeDataProvider,
   TreeItem,
@@ -65,12 +66,19 @@ function stateItem(state: TicketState, count: number): TreeItem {
 
 /** @param tracked Its finding is known to this window, which then shows that; without one, Jira shows the ticket. */
 function ticketItem(ticket: TicketView, tracked: boolean): TreeItem {
-  const { key, summary, status, priority, due, assignee, pending, state } = ticket;
+  const { key, summary, status, priority, due, assignee, pending, state, match } = ticket;
   const overdue = state === 'todo' && due !== undefined && due < todayOf(new Date());
   const dueText = due === undefined ? undefined : dueWords(due, overdue);
   const item = new TreeItem(`${key} ${summary}`);
   item.id = key;
-  item.description = [pending && pendingWord(pending), priority, dueText].filter(Boolean).join(' · ');
+  item.description = [
+    pending && pendingWord(pending),
+    priority,
+    dueText,
+    match === 'text' && l10n.t('finding probable'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
   item.tooltip = [summary, [status, priority, dueText, assignee].filter(Boolean).join(' · '), pending?.note]
     .filter(Boolean)
     .join('\n');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FindingView } from '#protocol/findings.ts';
 import { columnsOf } from '../../../daemon/base/printable.ts';
-import { findingTable, mostUrgentFirst } from '../../../daemon/commands/tables.ts';
+import { findingTable, mostUrgentFirst, ticketTable } from '../../../daemon/commands/tables.ts';
 
 function finding(changes: Partial<FindingView> = {}): FindingView {
   return {
@@ -47,6 +47,14 @@ describe('findings on a terminal', () => {
     expect(rows(80).unknown).toContain('tickets not read yet');
     expect(rows().none).toMatch(/ {2}– {2}/);
     expect(rows().unknown).toMatch(/ {2}\? {2}/);
+  });
+
+  it.each([80, undefined])('say of a ticket that it is only probable, in %s columns', (columns) => {
+    const { ticket } = finding();
+    const probable = finding({ ...(ticket && { ticket: { ...ticket, match: 'text' } }) });
+    expect(findingTable([probable], { locale: 'en', columns })).toContain('PAY-1 (probable) To Do');
+    expect(findingTable([probable], { locale: 'ja', columns })).toContain('PAY-1（推定） To Do');
+    expect(findingTable([finding()], { locale: 'en', columns })).not.toContain('probable');
   });
 
   it.each([40, 80, 100, 160])('fit into %d columns', (columns) => {
@@ -97,5 +105,21 @@ describe('findings on a terminal', () => {
       finding({ key: 'critical', severity: 'critical' }),
     ]);
     expect(sorted.map(({ key }) => key)).toEqual(['critical', 'soon', 'late', 'untracked', 'low']);
+  });
+});
+
+describe('tickets on a terminal', () => {
+  it('say whether they track a finding, and how sure that is', () => {
+    const ticket = { url: '', summary: 's', status: 'To Do', state: 'todo' } as const;
+    const text = ticketTable(
+      [
+        { ...ticket, key: 'PAY-1', finding: 'a', match: 'label' },
+        { ...ticket, key: 'PAY-2', finding: 'b', match: 'text' },
+        { ...ticket, key: 'PAY-3' },
+      ],
+      { locale: 'en' },
+    );
+    const cells = text.split('\n').map((row) => row.split(/ {2,}/).at(-2));
+    expect(cells).toEqual(['FINDING', 'yes', 'probable', '–', undefined]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentOf, textOfDocument } from '../../../daemon/jira/adf.ts';
+import { addressesIn, documentOf, textOfDocument } from '../../../daemon/jira/adf.ts';
 
 const text = (value: string, marks: unknown[] = []) => ({ type: 'text', text: value, marks });
 const paragraph = (...content: unknown[]) => ({ type: 'paragraph', content });
@@ -73,5 +73,30 @@ describe('plain text as a document', () => {
       'hardBreak',
       'text',
     ]);
+  });
+});
+
+describe('the addresses in a document', () => {
+  const link = (href: unknown) => ({
+    ...text('console'),
+    marks: [{ type: 'strong' }, { type: 'link', attrs: { href } }],
+  });
+
+  it('are those of links and cards, wherever they stand', () => {
+    const cards = ['inlineCard', 'blockCard', 'embedCard'].map((type) => ({
+      type,
+      attrs: { url: `https://${type}` },
+    }));
+    expect(addressesIn(doc(paragraph(link('https://link'), ...cards)))).toEqual([
+      'https://link',
+      'https://inlineCard',
+      'https://blockCard',
+      'https://embedCard',
+    ]);
+  });
+
+  it('are none where nothing is an address', () => {
+    for (const odd of [null, 'https://x', 7, [], doc(paragraph(link(7), { type: 'inlineCard', attrs: {} }))])
+      expect(addressesIn(odd)).toEqual([]);
   });
 });

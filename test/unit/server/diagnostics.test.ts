@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishDiagnosticsParams } from 'vscode-languageserver';
+import { DiagnosticSeverity, type PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { LinkCause, TemplatePlace } from '#protocol/findings.ts';
 import { createDiagnostics } from '../../../daemon/server/diagnostics.ts';
 import { marksOf } from '../../../daemon/server/marks.ts';
@@ -13,14 +13,14 @@ const place = (line: number, logicalId = 'Data'): TemplatePlace => ({
   logicalId,
 });
 
-function diagnosticOf(cause: LinkCause | undefined, candidate = false) {
+function diagnosticOf(cause: LinkCause | undefined, candidate = false, ticket = ticketOfFinding()) {
   const link = candidate
     ? ({ confidence: 'candidates', evidence: 'e', candidates: [place(1)] } as const)
     : ({ confidence: 'certain', evidence: 'e', ...place(1), ...(cause && { cause }) } as const);
   const sent: PublishDiagnosticsParams[] = [];
   const diagnostics = createDiagnostics((_method, params) => sent.push(params as PublishDiagnosticsParams));
   diagnostics.publish(
-    marksOf([findingView({ link, ticket: ticketOfFinding() })], () => undefined),
+    marksOf([findingView({ link, ticket })], () => undefined),
     [],
     'en',
   );
@@ -119,5 +119,22 @@ describe('a diagnostic', () => {
       range: { start: { line: 1 } },
       message: 'Everyone can read this bucket (PAY-1 · To Do · may be about this resource)',
     });
+  });
+});
+
+describe('a finding in a template', () => {
+  const severityWith = (ticket: Parameters<typeof ticketOfFinding>[0]) =>
+    diagnosticOf(undefined, false, ticketOfFinding(ticket)).severity;
+
+  it('is quiet once its ticket is with the reviewer, and not because another ticket names it', () => {
+    expect(severityWith({ state: 'review' })).toBe(DiagnosticSeverity.Information);
+    for (const state of ['review', 'done'] as const)
+      expect(severityWith({ state, match: 'text' })).toBe(DiagnosticSeverity.Warning);
+  });
+
+  it('says of a ticket that it is only probable', () => {
+    expect(diagnosticOf(undefined, false, ticketOfFinding({ match: 'text' })).message).toContain(
+      'PAY-1 (probable)',
+    );
   });
 });

@@ -102,22 +102,35 @@ describe('a ticket without a label', () => {
     }
   });
 
-  it('is found in time that follows the text, not findings × tickets', () => {
-    const findings = Array.from({ length: 10_000 }, (_, i) =>
-      finding({ key: `f${i}`, resource: { id: `bucket-${i}`, name: 'shared' } }),
-    );
-    const tickets = findings.map((_, i) =>
-      saying(`${account} bucket-${i} S3_BUCKET_PUBLIC_READ_PROHIBITED ${'lorem ipsum '.repeat(20)}`, {
-        key: `APP-${i}`,
-      }),
-    );
-    const started = performance.now();
-    const matches = matchTickets(tickets, findings);
-    expect(matches.size).toBe(10_000);
-    expect(matches.get('APP-77')).toEqual({ finding: 'f77', match: 'text' });
-    // The product would be 100 million comparisons.
-    expect(performance.now() - started).toBeLessThan(5_000);
+  it('is recognised by an ARN that stands in a link alone', () => {
+    const database = finding({ resource: { id: 'db-ABC123', name: 'pay' } });
+    const ticket = saying('S3_BUCKET_PUBLIC_READ_PROHIBITED, see the console', {
+      arns: [`arn:aws:rds:eu-west-1:${account}:db:pay`],
+    });
+    expect(matchTickets([ticket], [database]).get('APP-1')).toEqual({ finding: 'finding-1', match: 'text' });
+    const { arns: _arns, ...bare } = ticket;
+    expect(matchTickets([bare], [database]).size).toBe(0);
   });
+
+  it.each([(i: number) => `bucket-${i}`, (i: number) => `arn:aws:sns:eu-west-1:${account}:t${i}`])(
+    'is found in time that follows the text, not findings × tickets',
+    (idOf) => {
+      const findings = Array.from({ length: 10_000 }, (_, i) =>
+        finding({ key: `f${i}`, resource: { id: idOf(i), name: 'shared' } }),
+      );
+      const tickets = findings.map((_, i) =>
+        saying(`${account} ${idOf(i)} S3_BUCKET_PUBLIC_READ_PROHIBITED ${'lorem ipsum '.repeat(20)}`, {
+          key: `APP-${i}`,
+        }),
+      );
+      const started = performance.now();
+      const matches = matchTickets(tickets, findings);
+      expect(matches.size).toBe(10_000);
+      expect(matches.get('APP-77')).toEqual({ finding: 'f77', match: 'text' });
+      // The product would be 100 million comparisons.
+      expect(performance.now() - started).toBeLessThan(5_000);
+    },
+  );
 });
 
 describe('the ticket that stands for a finding', () => {
@@ -125,16 +138,27 @@ describe('the ticket that stands for a finding', () => {
   const done = buildTicket({ key: 'APP-2', status: statuses.done, updated: '2026-11-22T00:00:00.000Z' });
   const newer = buildTicket({ key: 'APP-3', updated: '2026-11-21T00:00:00.000Z' });
 
-  it('is an open one before a done one', () => {
+  it.each(['label', 'text'] as const)('is an open one before a done one: by %s', (match) => {
     expect(
       ticketOfFinding([
-        { ticket: done, match: 'label' },
-        { ticket: open, match: 'text' },
+        { ticket: done, match },
+        { ticket: open, match },
       ]).key,
     ).toBe('APP-1');
   });
 
-  it('is a labelled one before a probable one', () => {
+  it('is a labelled one before a probable one, wherever they stand', () => {
+    for (const ticket of [open, done]) {
+      expect(
+        ticketOfFinding([
+          { ticket: newer, match: 'text' },
+          { ticket, match: 'label' },
+        ]).key,
+      ).toBe(ticket.key);
+    }
+  });
+
+  it('is a labelled one before a probable one of the same state', () => {
     expect(
       ticketOfFinding([
         { ticket: newer, match: 'text' },
