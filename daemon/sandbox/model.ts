@@ -106,6 +106,10 @@ export interface Project {
   readonly statuses: Readonly<
     Record<'todo' | 'review' | 'done', { readonly id: string; readonly name: string }>
   >;
+  /** Absent: `software`. */
+  readonly type?: 'service_desk';
+  /** Its workflow demands a comment for the move to review. */
+  readonly reviewNeedsComment?: true;
 }
 
 export interface Issue {

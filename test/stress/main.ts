@@ -4,6 +4,7 @@ import type { StressTrial } from './trial.ts';
 const trials: Readonly<Record<string, () => Promise<{ trial: StressTrial }>>> = {
   kills: () => import('./kills.ts'),
   messages: () => import('./messages.ts'),
+  reviews: () => import('./reviews.ts'),
 };
 
 const [name = '', count, seed] = process.argv.slice(2);

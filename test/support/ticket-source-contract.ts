@@ -81,6 +81,15 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       expect(await site.comments(site.movable)).toBe(before + 2);
     });
 
+    it('says whether a comment is there, and believes that a fresh one is not', async () => {
+      const comment = { id: 'contract-3', paragraphs: ['Checked again.'] };
+      expect(await site.source.hasComment(site.movable, comment, signal)).toBe(false);
+      const before = await site.comments(site.movable);
+      await site.source.commentOnce(site.movable, { ...comment, isFresh: true }, signal);
+      expect(await site.comments(site.movable)).toBe(before + 1);
+      expect(await site.source.hasComment(site.movable, comment, signal)).toBe(true);
+    });
+
     it('says that it has no such ticket', async () => {
       const unknown = `${site.movable.split('-')[0]}-99999999`;
       expect(await codeOf(site.source.readTicket(unknown, signal))).toBe('ticket-unknown');

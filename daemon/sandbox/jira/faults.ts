@@ -1,7 +1,18 @@
 import type { Answer } from './answer.ts';
 
+/** One request, as a fault is chosen for it. */
+export interface JiraRequest {
+  readonly method: string;
+  readonly path: string;
+}
+
+/** Instead of the endpoint's answer: another one; a connection that is `cut` before, or whose answer is `lost` after the work. */
+export type JiraFault = Answer | 'cut' | 'lost';
+
 /** What a test or a demonstration can make go wrong. */
 export interface JiraFaults {
+  /** Asks for each request what goes wrong with it. Without a chooser: nothing. */
+  choose(chooser?: (request: JiraRequest) => JiraFault | undefined): void;
   /** Every connection is dropped. */
   unreachable(on: boolean): void;
   /** The next `n` requests are answered 429. `retryAfter`: seconds; absent as one of Jira's gateways does it. */
@@ -15,12 +26,13 @@ export interface JiraFaults {
 export interface FaultState extends JiraFaults {
   readonly dropsConnections: boolean;
   readonly rejectsToken: boolean;
-  /** The fault that answers this request; each answers as often as it was asked for. */
-  next(): Answer | undefined;
+  /** The fault of this request; each planned one serves as often as it was asked for. */
+  next(request: JiraRequest): JiraFault | undefined;
 }
 
 export function createFaults(): FaultState {
   const planned: Answer[] = [];
+  let chosen: Parameters<JiraFaults['choose']>[0];
   let dropping = false;
   let rejecting = false;
   const plan = (n: number, answer: Answer) => planned.push(...Array.from({ length: n }, () => answer));
@@ -31,7 +43,10 @@ export function createFaults(): FaultState {
     get rejectsToken() {
       return rejecting;
     },
-    next: () => planned.shift(),
+    next: (request) => planned.shift() ?? chosen?.(request),
+    choose(chooser) {
+      chosen = chooser;
+    },
     unreachable(on) {
       dropping = on;
     },

@@ -91,7 +91,7 @@ function fieldsOf(site: string, world: World, issue: Issue) {
       id: projectId(world, project.key),
       key: project.key,
       name: project.name,
-      projectTypeKey: 'software',
+      projectTypeKey: project.type ?? 'software',
       simplified: false,
     },
   };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Issue, World } from '../model.ts';
+import type { Issue, Project, World } from '../model.ts';
 import { type Answer, invalidPayload, type Question, Refusal } from './answer.ts';
 import { commentJson, issueJson, type Person } from './issue-json.ts';
-import { moves, nameOfMove, projectOf, statusJson } from './statuses.ts';
+import { type Move, moves, nameOfMove, projectOf, statusJson } from './statuses.ts';
 
 /** By key, in any case, or by id. @throws Refusal 404 */
 export function issueNamed(world: World, name = ''): Issue {
@@ -37,9 +37,22 @@ export function listTransitions(site: string, world: World, { parts, query }: Qu
       isAvailable: true,
       isConditional: false,
       isLooped: false,
-      ...(withFields && { fields: {} }),
+      ...(withFields && { fields: needsComment(project, move) ? { comment: commentField } : {} }),
     }));
   return { status: 200, body: { expand: 'transitions', transitions } };
+}
+
+const commentField = {
+  required: true,
+  schema: { type: 'comments-page', system: 'comment' },
+  name: 'Comment',
+  key: 'comment',
+  hasDefaultValue: false,
+  operations: ['add'],
+};
+
+function needsComment(project: Project, { to }: Move): boolean {
+  return project.reviewNeedsComment === true && to === 'review';
 }
 
 const transitionBody = z.object({
@@ -48,7 +61,7 @@ const transitionBody = z.object({
   update: z.record(z.string(), z.unknown()).optional(),
 });
 
-export function doTransition(_site: string, world: World, { parts, body }: Question): Answer {
+export function doTransition(world: World, { parts, body }: Question, author: Person): Answer {
   const issue = issueNamed(world, parts[0]);
   const asked = transitionBody.safeParse(body);
   if (!asked.success) throw invalidPayload();
@@ -57,14 +70,26 @@ export function doTransition(_site: string, world: World, { parts, body }: Quest
   if (move === undefined) {
     throw new Refusal(400, [`Transition id '${transition.id}' is not valid for this issue.`]);
   }
-  const [field] = Object.keys({ ...fields, ...update });
+  const { comment, ...others } = update ?? {};
+  const takesComment = needsComment(projectOf(world, issue.project), move);
+  const [field] = Object.keys({ ...fields, ...(takesComment ? others : update) });
   if (field !== undefined) {
     const why = `Field '${field}' cannot be set. It is not on the appropriate screen, or unknown.`;
     throw new Refusal(400, [], { [field]: why });
   }
+  if (takesComment) {
+    const added = commentUpdate.safeParse(comment);
+    if (!added.success) throw new Refusal(400, [], { comment: 'Comment is required.' });
+    appendComment(world, issue, added.data[0].add, author);
+  }
   issue.status = move.to;
-  issue.updated = new Date().toISOString();
+  issue.updated = momentAfter(issue.updated);
   return { status: 204 };
+}
+
+/** Now, and later than the change before it: two changes of one millisecond are two. */
+function momentAfter(before: string): string {
+  return new Date(Math.max(Date.now(), Date.parse(before) + 1)).toISOString();
 }
 
 const largestPage = 5000;
@@ -114,7 +139,19 @@ export function addComment(site: string, world: World, question: Question, autho
   if (!asked.success || asked.data.body.content.length === 0) {
     throw new Refusal(400, [], { comment: 'Comment body is not valid!' });
   }
-  const { body, properties = [] } = asked.data;
+  const comment = appendComment(world, issue, asked.data, author);
+  return { status: 201, body: commentJson(site, issue, comment, author, comment.properties.length > 0) };
+}
+
+const commentUpdate = z.tuple([z.object({ add: commentBody })]);
+
+/** @throws Refusal 400 for what is longer than Jira takes. */
+function appendComment(
+  world: World,
+  issue: Issue,
+  { body, properties = [] }: z.infer<typeof commentBody>,
+  author: Person,
+): Issue['comments'][number] {
   if (lengthOf(body) > longestText) {
     throw new Refusal(400, [], {
       comment: `The entered text is too long. It exceeds the allowed limit of ${longestText.toLocaleString('en')} characters.`,
@@ -123,11 +160,11 @@ export function addComment(site: string, world: World, question: Question, autho
   if (properties.some(({ value }) => (JSON.stringify(value) ?? '').length > longestProperty)) {
     throw new Refusal(400, [`The property value is longer than ${longestProperty} characters.`]);
   }
-  const created = new Date().toISOString();
+  const created = momentAfter(issue.updated);
   const comment = { id: nextCommentId(world), author: author.displayName, body, created, properties };
   issue.comments.push(comment);
   issue.updated = created;
-  return { status: 201, body: commentJson(site, issue, comment, author, properties.length > 0) };
+  return comment;
 }
 
 export function getCommentProperty(_site: string, world: World, { parts }: Question): Answer {

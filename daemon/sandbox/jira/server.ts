@@ -56,7 +56,7 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
     ['POST', /^\/search\/approximate-count$/, (question) => countIssues(site, world, question)],
     ['GET', /^\/issue\/([^/]+)$/, (question) => getIssue(site, world, question)],
     ['GET', /^\/issue\/([^/]+)\/transitions$/, (question) => listTransitions(site, world, question)],
-    ['POST', /^\/issue\/([^/]+)\/transitions$/, (question) => doTransition(site, world, question)],
+    ['POST', /^\/issue\/([^/]+)\/transitions$/, (question) => doTransition(world, question, user)],
     ['GET', /^\/issue\/([^/]+)\/comment$/, (question) => listComments(site, world, question)],
     ['POST', /^\/issue\/([^/]+)\/comment$/, (question) => addComment(site, world, question, user)],
     ['GET', /^\/comment\/([^/]+)\/properties\/([^/]+)$/, (question) => getCommentProperty(site, world, question)],
@@ -68,14 +68,24 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
     ['GET', /^\/search$/, () => removedApi()],
   ];
 
-  async function answerTo(request: IncomingMessage): Promise<Answer> {
+  /** `cut`: the connection ends without an answer. */
+  async function answerTo(request: IncomingMessage): Promise<Answer | 'cut'> {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const question = (parts: readonly string[], body?: unknown) => ({ parts, query: url.searchParams, body });
     const page = /^\/browse\/([^/]+)$/.exec(url.pathname);
     if (page) return browse(world, question(page.slice(1).map(decoded)));
 
-    const fault = faults.next();
-    if (fault) return fault;
+    const fault = faults.next({ method: request.method ?? '', path: url.pathname });
+    if (fault !== undefined && fault !== 'lost') return fault;
+    const answer = await endpointAnswer(request, url, question);
+    return fault === 'lost' ? 'cut' : answer;
+  }
+
+  async function endpointAnswer(
+    request: IncomingMessage,
+    url: URL,
+    question: (parts: readonly string[], body?: unknown) => Question,
+  ): Promise<Answer> {
     const given = Buffer.from(request.headers.authorization ?? '');
     const isKnown = given.length === expected.length && timingSafeEqual(given, expected);
     if (!isKnown || faults.rejectsToken) return unauthenticated();
@@ -94,7 +104,9 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
     if (latencyMs > 0) await sleep(latencyMs);
     if (faults.dropsConnections) return void request.socket.destroy();
     try {
-      send(response, await answerTo(request));
+      const answer = await answerTo(request);
+      if (answer === 'cut') request.socket.destroy();
+      else send(response, answer);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       send(response, error instanceof Refusal ? error : new Refusal(500, [message]));

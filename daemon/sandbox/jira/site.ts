@@ -32,14 +32,14 @@ export function getServerInfo(site: string): Answer {
 }
 
 export function getProject(site: string, world: World, { parts }: Question): Answer {
-  const { key, name } = projectNamed(world, parts[0]);
+  const { key, name, type = 'software' } = projectNamed(world, parts[0]);
   const body = {
     self: `${site}/rest/api/3/project/${key}`,
     id: projectId(world, key),
     key,
     name,
     description: '',
-    projectTypeKey: 'software',
+    projectTypeKey: type,
     simplified: false,
     style: 'classic',
     isPrivate: false,
