@@ -49,6 +49,7 @@ export interface SyncReport {
   readonly calls: Readonly<Record<string, number>>;
   /** Milliseconds. */
   readonly duration: number;
+  /** To a command all places; to a window those that could not be read. */
   readonly coverage: readonly CoverageEntry[];
   /** What a reader should know: fallbacks taken, rules not recognised. In the session's language. */
   readonly notes: readonly string[];

@@ -4,13 +4,14 @@
  *
  * Version history (send `protocolVersion` both ways; a difference ends the handshake):
  * 1, 2026-11-23: first contract.
- * 2, 2026-11-28: a `FindingView` has no `lastSeen` (`listLastSeen` returns it).
+ * 2, 2026-11-28: a `FindingView` has no `lastSeen` (`listLastSeen` returns it); what a window lists is what later changes
+ *    differ from; links may come alone; a status leaves out what could not be read if that is the same as before.
  */
 export const protocolVersion = 2;
 
 import type { ChooseLinkParams, Declarations } from './choices.ts';
 import type { Status, SyncReport } from './coverage.ts';
-import type { FindingView } from './findings.ts';
+import type { FindingView, Link } from './findings.ts';
 import type { KeptReview, ReviewParams, ReviewResult, TicketView } from './tickets.ts';
 
 /** A request's name with its types, so that both sides agree at compile time. */
@@ -93,10 +94,22 @@ export const listFindings = request<
 export const listLastSeen = request<{ finding?: string }, { lastSeen: Readonly<Record<string, string>> }>(
   'guardrail/findings/lastSeen',
 );
-/** Daemon → window: what changed, of what `listFindings` returns to a window, since the last `version` it was told. */
-export const findingsChanged = notification<{ version: number; changed: FindingView[]; removed: string[] }>(
-  'guardrail/findings/changed',
-);
+/** What differs from what a window was told of findings, of those that `listFindings` returns to a window. */
+export interface FindingsChange {
+  readonly version: number;
+  readonly changed: readonly FindingView[];
+  /** Keys. */
+  readonly removed: readonly string[];
+  /** New links of findings that are the same otherwise. */
+  readonly links?: readonly LinksChange[];
+}
+/** One link and the keys of the findings that have it now. */
+export interface LinksChange {
+  readonly link: Link;
+  readonly findings: readonly string[];
+}
+/** Daemon → window: what changed since the window's list, or since it was told last. */
+export const findingsChanged = notification<FindingsChange>('guardrail/findings/changed');
 export const listTickets = request<Record<string, never>, { version: number; tickets: TicketView[] }>(
   'guardrail/tickets/list',
 );
@@ -123,7 +136,10 @@ export const listDeclarations = request<{ finding: string }, Declarations>('guar
 /** Any client: one full pass now. Reports LSP work-done progress on `workDoneToken`; can be cancelled. */
 export const runSync = request<{ workDoneToken?: string }, SyncReport>('guardrail/sync/run');
 export const getStatus = request<Record<string, never>, Status>('guardrail/status');
-export const statusChanged = notification<Status>('guardrail/status/changed');
+/** Daemon → window: the status, if it is another one. Without `failed`: that is as it was told last. */
+export const statusChanged = notification<Omit<Status, 'failed'> & Partial<Pick<Status, 'failed'>>>(
+  'guardrail/status/changed',
+);
 /** Window → daemon: its machine settings or its Jira token changed. */
 export const settingsChanged = notification<Settings>('guardrail/settings/changed');
 /** Window → daemon: its folders hide something else now. */

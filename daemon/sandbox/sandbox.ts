@@ -37,9 +37,16 @@ export interface Sandbox {
 }
 
 /** Starts the embedded organization: an invented world behind AWS's and Jira's endpoints on loopback. */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port, latencyMs, ...size } = options;
-  const world = createWorld(size);
+  return startSandboxOf(createWorld(size), { ...(port && { port }), ...(latencyMs && { latencyMs }) });
+}
+
+/** As `startSandbox`, with a world that the caller has made. Its first team is the sample team. */
+export async function startSandboxOf(
+  world: World,
+  { port, latencyMs }: Pick<SandboxOptions, 'port' | 'latencyMs'> = {},
+): Promise<Sandbox> {
   const [sample] = world.teams;
   if (sample === undefined) throw new RangeError('a world has a team');
   const workspace = sampleWorkspace();

@@ -22,11 +22,17 @@ import type { Tell } from './wire.ts';
 export function createDiagnostics(tell: Tell) {
   let published = new Map<string, string>();
   return {
+    /** Returns whether anything differs. */
     publish(
       marks: ReadonlyMap<string, readonly Mark[]>,
       failed: readonly FailedFile[],
       locale: Locale,
-    ): void {
+    ): boolean {
+      let differs = false;
+      const sendNews = (file: string, diagnostics: Diagnostic[]) => {
+        differs = true;
+        send(file, diagnostics);
+      };
       const next = new Map<string, string>();
       const lines = Map.groupBy(failed.filter(isLine), ({ path }) => path);
       for (const file of new Set([...marks.keys(), ...lines.keys()])) {
@@ -36,10 +42,11 @@ export function createDiagnostics(tell: Tell) {
         ];
         const text = JSON.stringify(diagnostics);
         next.set(file, text);
-        if (published.get(file) !== text) send(file, diagnostics);
+        if (published.get(file) !== text) sendNews(file, diagnostics);
       }
-      for (const file of published.keys()) if (!next.has(file)) send(file, []);
+      for (const file of published.keys()) if (!next.has(file)) sendNews(file, []);
       published = next;
+      return differs;
     },
   };
 

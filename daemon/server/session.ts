@@ -1,17 +1,10 @@
 import type { Socket } from 'node:net';
 import { ErrorCodes, type InitializeParams, ResponseError } from 'vscode-languageserver';
 import type { FindingView } from '#protocol/findings.ts';
-import {
-  findingsChanged,
-  type Hello,
-  proveDaemon,
-  statusChanged,
-  ticketsChanged,
-} from '#protocol/messages.ts';
+import { type Hello, proveDaemon } from '#protocol/messages.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import { type Locale, localeOf } from '../base/text.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
-import { createDeltas } from './deltas.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { createDispatch } from './dispatch.ts';
 import { answerChoices } from './features/choices.ts';
@@ -25,6 +18,7 @@ import { createSessionTemplates, pathOf } from './session-templates.ts';
 import type { SessionHost, SessionView } from './session-view.ts';
 import { statusOf } from './status.ts';
 import { findingViews, ticketViews } from './views.ts';
+import { createWindowNews } from './window-news.ts';
 import { capabilities, connectionOver, createTell, offerInSources, watchFolders } from './wire.ts';
 
 /** Who has not shown the token by then is sent away: a silent client must not keep the daemon up. In ms. */
@@ -61,11 +55,11 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   });
   const tell = createTell(connection, closed.signal);
   const diagnostics = createDiagnostics(tell);
-  const deltas = { findings: createDeltas<FindingView>(), tickets: createDeltas<TicketView>() };
   const strangers = setTimeout(() => client ?? socket.destroy(), patienceWithStrangers);
 
   /** Findings as last shown: hovers, lenses and announcements ask for the same ones again and again. */
   let shown: { snapshot: Snapshot; links: object; open: FindingView[]; failing: FindingView[] } | undefined;
+  let shownTickets: { snapshot: Snapshot; views: TicketView[] } | undefined;
   const view: SessionView = {
     locale: () => locale,
     viewer: () => ({ locale, statuses: core.configuration().statuses, urlOf: core.urlOf }),
@@ -81,7 +75,12 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
       return shown[scope];
     },
     listed: () => view.findings(client === 'window' ? 'open' : 'failing'),
-    tickets: () => ticketViews(core.snapshot(), view.viewer()),
+    tickets() {
+      const snapshot = core.snapshot();
+      if (shownTickets?.snapshot !== snapshot)
+        shownTickets = { snapshot, views: ticketViews(snapshot, view.viewer()) };
+      return shownTickets.views;
+    },
     linked: () => templates.linked(core.snapshot),
   };
 
@@ -101,21 +100,19 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
       Math.max(burst, lastCost * respite),
     );
   }
-  let told: { snapshot: Snapshot; findings: FindingView[] } | undefined;
+  const status = () => statusOf(core, templates.read(), locale);
+  const news = createWindowNews({
+    ...view,
+    tell,
+    status,
+    version: () => core.snapshot().version,
+    findings: view.listed,
+    onReleased: announce,
+  });
   function tellNews(): void {
-    const snapshot = core.snapshot();
-    const { version } = snapshot;
-    const findings = view.listed();
-    const changedFindings = told?.findings === findings ? undefined : deltas.findings(findings);
-    const changedTickets = told?.snapshot === snapshot ? undefined : deltas.tickets(view.tickets());
-    told = { snapshot, findings };
-    diagnostics.publish(templates.marks(view.findings()), templates.read().failed, locale);
-    tell(statusChanged.method, statusOf(core, templates.read(), locale));
-    if (changedTickets) tell(ticketsChanged.method, { version, ...changedTickets });
-    if (changedFindings) {
-      tell(findingsChanged.method, { version, ...changedFindings });
-      void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
-    }
+    const marked = diagnostics.publish(templates.marks(view.findings()), templates.read().failed, locale);
+    const told = news.tell();
+    if (marked || told) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
   }
 
   connection.onRequest(proveDaemon.method, (params: unknown) =>
@@ -140,6 +137,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   // The library answers it before the handshake, too.
   connection.onShutdown(() => dispatch.answer('shutdown', () => {}));
   connection.onInitialized(() => {
+    if (client === 'window') news.begin();
     announce();
     if (!asked) return;
     watchFolders(connection, asked.capabilities).catch((error) => log('warn', 'not watching', { error }));
@@ -152,11 +150,12 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
         dispatch.answer('change folders', change).catch(() => {});
       });
   });
-  answerFindings(dispatch, core, view);
+  answerFindings(dispatch, core, view, () => (client === 'window' ? news : undefined));
   answerReviews(dispatch, core, view);
   answerChoices(dispatch, core, view, templates);
-  const status = () => statusOf(core, templates.read(), locale);
-  answerOperations(dispatch, tell, host, { ...view, readOn: templates.readOn }, status, closed.signal);
+  const isWindow = () => client === 'window';
+  const operating = { ...view, readOn: templates.readOn, isWindow };
+  answerOperations(dispatch, tell, host, operating, status, closed.signal);
   answerLanguage(connection, dispatch, templates, view);
 
   const unsubscribe = core.onChanged(announce);
@@ -164,6 +163,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   socket.once('close', () => {
     closed.abort();
     clearTimeout(announcing);
+    news.end();
     clearTimeout(strangers);
     unsubscribe();
     reading.end();

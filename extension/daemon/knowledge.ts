@@ -26,6 +26,9 @@ export class Knowledge implements Disposable {
   private readonly rowsChanged = new EventEmitter<void>();
   private readonly subscriptions: Disposable[];
   private told = '';
+  /** The lists of this connection are on their way. */
+  private listing = false;
+  private failed: Status['failed'] = [];
   private readonly seen: LastSeen;
   /** Anything. */
   readonly onChanged = this.changed.event;
@@ -46,14 +49,24 @@ export class Knowledge implements Disposable {
         if (connected) void this.askForAll().catch((error) => log.warn(error));
         this.changed.fire();
       }),
-      connection.onNotification(findingsChanged, ({ changed, removed }) =>
-        this.apply(this.findings, changed, removed),
-      ),
+      connection.onNotification(findingsChanged, ({ changed, removed, links = [] }) => {
+        for (const { link, findings } of links) {
+          for (const key of findings) {
+            const finding = this.findings.get(key);
+            if (finding) this.findings.set(key, { ...finding, link });
+          }
+        }
+        this.apply(this.findings, changed, removed);
+      }),
       connection.onNotification(ticketsChanged, ({ changed, removed }) =>
         this.apply(this.tickets, changed, removed),
       ),
       connection.onNotification(statusChanged, (status) => {
-        this.status = status;
+        const { failed = this.failed } = status;
+        this.failed = failed;
+        // Before the first list has come, a status would say that nothing fails.
+        if (this.listing) return;
+        this.status = { ...status, failed };
         this.changed.fire();
         // Whether tickets were read names a group; the day says what is overdue.
         const told = `${status.ticketsRead !== undefined} ${todayOf(new Date())}`;
@@ -79,18 +92,22 @@ export class Knowledge implements Disposable {
   }
 
   /**
-   * Deltas tell what changed since this session began; what an earlier session knew is replaced. Where the line is
-   * lost meanwhile, the next connection asks anew.
+   * Later changes differ from these lists; what an earlier session knew is replaced. If the connection is lost meanwhile,
+   * the next one asks again.
    */
   private async askForAll(): Promise<void> {
-    // Each answer at once: a delta that comes between two answers is newer than the first.
-    await Promise.all([
-      this.connection.request(listFindings, {}).then(({ findings }) => replace(this.findings, findings)),
-      this.connection.request(listTickets, {}).then(({ tickets }) => replace(this.tickets, tickets)),
-      this.connection.request(getStatus, {}).then((status) => {
-        this.status = status;
-      }),
-    ]);
+    this.listing = true;
+    try {
+      // Each answer at once: a delta that comes between two answers is newer than the first.
+      await Promise.all([
+        this.connection.request(listFindings, {}).then(({ findings }) => replace(this.findings, findings)),
+        this.connection.request(listTickets, {}).then(({ tickets }) => replace(this.tickets, tickets)),
+      ]);
+      this.status = await this.connection.request(getStatus, {});
+      this.failed = this.status.failed;
+    } finally {
+      this.listing = false;
+    }
     this.changed.fire();
     this.rowsChanged.fire();
   }

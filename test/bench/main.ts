@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): void | Promise<voi
   linking: () => import('./linking.ts'),
   sync: () => import('./sync.ts'),
   templates: () => import('./templates.ts'),
+  wire: () => import('./wire.ts'),
 };
 
 const name = process.argv[2] ?? '';

@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Status } from '#protocol/coverage.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import {
   findingsChanged,
@@ -145,10 +144,10 @@ describe('one pass', () => {
 describe('a review', () => {
   it('moves the ticket in Jira and tells every window', async () => {
     const [window, other] = [await daemon.client({ as: 'window' }), await daemon.client({ as: 'window' })];
-    const seen = { findings: [] as FindingView[], tickets: [] as TicketView[], status: [] as Status[] };
+    const seen = { findings: [] as FindingView[], tickets: [] as TicketView[], statuses: 0 };
     other.onNotification(findingsChanged, ({ changed }) => seen.findings.push(...changed));
     other.onNotification(ticketsChanged, ({ changed }) => seen.tickets.push(...changed));
-    other.onNotification(statusChanged, (status) => seen.status.push(status));
+    other.onNotification(statusChanged, () => seen.statuses++);
     await window.request(runSync, {});
     const chosen = todo((await window.request(listFindings, {})).findings)[0];
     const ticket = chosen?.ticket?.key ?? '';
@@ -168,7 +167,7 @@ describe('a review', () => {
       expect(seen.findings.findLast(({ key }) => key === chosen?.key)?.ticket?.state).toBe('review');
       expect(seen.tickets.findLast(({ key }) => key === ticket)?.state).toBe('review');
     });
-    expect(seen.status.length).toBeGreaterThan(0);
+    expect(seen.statuses).toBeGreaterThan(0);
   });
 
   it('is kept while Jira is unplugged, survives the daemon, and is sent once when Jira is back', async () => {

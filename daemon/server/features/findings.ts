@@ -5,12 +5,21 @@ import { Problem } from '../../base/problem.ts';
 import type { Core } from '../core.ts';
 import type { Dispatch } from '../dispatch.ts';
 import type { SessionView } from '../session-view.ts';
+import type { WindowNews } from '../window-news.ts';
 
-/** Links of a new snapshot take a moment. A large workspace that is still being read takes longer, and tells later. In ms. */
-const patience = 1_000;
+/** Links of a new snapshot take a moment; a command has waited for all templates when it joined. In ms. */
+const linkWait = 1_000;
 
-/** What fails now, for a window also what is resolved while its ticket is open; and the team's tickets. */
-export function answerFindings(dispatch: Dispatch, core: Core, view: SessionView): void {
+/**
+ * What fails now, for a window also what is resolved while its ticket is open; and the team's tickets.
+ * @param news Of a window, which is told later what differs from these lists; nothing for a command.
+ */
+export function answerFindings(
+  dispatch: Dispatch,
+  core: Core,
+  view: SessionView,
+  news: () => WindowNews | undefined,
+): void {
   const version = () => core.snapshot().version;
   dispatch.request(
     listFindings,
@@ -18,14 +27,22 @@ export function answerFindings(dispatch: Dispatch, core: Core, view: SessionView
     async (params) => {
       const team = core.configuration().team?.team;
       if (params.team !== undefined && params.team !== team) throw teamDiffers(params.team, team);
-      await Promise.race([view.linked(), sleep(patience, undefined, { ref: false })]);
+      const windowNews = news();
+      if (windowNews && !params.all) {
+        const findings = await windowNews.listFindings();
+        return { version: version(), findings };
+      }
+      await Promise.race([view.linked(), sleep(linkWait, undefined, { ref: false })]);
       return { version: version(), findings: params.all ? view.findings('all') : view.listed() };
     },
   );
   dispatch.request(listLastSeen, z.object({ finding: z.string().optional() }), ({ finding }) => ({
     lastSeen: core.lastSeen(finding),
   }));
-  dispatch.request(listTickets, z.object({}), () => ({ version: version(), tickets: view.tickets() }));
+  dispatch.request(listTickets, z.object({}), () => ({
+    version: version(),
+    tickets: news()?.listTickets() ?? view.tickets(),
+  }));
 }
 
 function teamDiffers(asked: string, used: string | undefined): Problem {

@@ -16,7 +16,7 @@ export function answerOperations(
   dispatch: Dispatch,
   tell: Tell,
   { core, stop }: SessionHost,
-  view: SessionView & { readOn(): void },
+  view: SessionView & { readOn(): void; isWindow(): boolean },
   status: () => Status,
   closed: AbortSignal,
 ): void {
@@ -51,7 +51,7 @@ export function answerOperations(
 /** @throws Problem where AWS or Jira could not be read at all; what was read is kept. */
 async function sync(
   core: Core,
-  view: SessionView,
+  view: SessionView & { isWindow(): boolean },
   signal: AbortSignal,
   onProgress: (step: Text) => void,
 ): Promise<SyncReport> {
@@ -74,7 +74,9 @@ async function sync(
     tickets: { total: tickets.length, changed: report.tickets.changed, linked: findingOf.size },
     calls: report.calls,
     duration: report.duration,
-    coverage: report.coverage.map((place) => coverageEntry(place, locale)),
+    coverage: report.coverage
+      .filter(({ problem }) => problem !== undefined || !view.isWindow())
+      .map((place) => coverageEntry(place, locale)),
     notes: [...report.notes, ...core.missing().map(lineOf)].map((note) => note[locale]),
   };
 }

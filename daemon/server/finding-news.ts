@@ -1,0 +1,57 @@
+import type { FindingView, Link } from '#protocol/findings.ts';
+import type { FindingsChange, LinksChange } from '#protocol/messages.ts';
+import { createDeltas } from './deltas.ts';
+
+/** Up to so many findings whose link is another one travel whole; so does each whose link the user has just chosen. */
+const wholeUpTo = 20;
+
+/**
+ * What a window is told of findings, each once. A list that is sent before the templates are read has no links: when they
+ * come, they travel alone, as the links of many findings do.
+ */
+export function createFindingNews() {
+  const deltas = createDeltas<FindingView>();
+  return {
+    /** The window was given this list. */
+    given: deltas.given,
+    /** What the window has to be told now; nothing if it knows all of it. */
+    next(findings: readonly FindingView[]): Omit<FindingsChange, 'version'> | undefined {
+      const told = deltas.told();
+      const delta = deltas.next(findings);
+      if (!delta) return undefined;
+      const onlyLinks = delta.changed.filter((finding) => isSameButLink(told.get(finding.key), finding));
+      const many = onlyLinks.length > wholeUpTo;
+      const alone = new Set(
+        onlyLinks.filter(({ key, link }) => !link?.choice && (many || !told.get(key)?.link)),
+      );
+      const changed = delta.changed.filter((finding) => !alone.has(finding));
+      return { changed, removed: delta.removed, ...(alone.size > 0 && { links: linksOf(alone) }) };
+    },
+  };
+}
+
+/** As a window sees findings while their links are on their way. */
+export function withoutLinks(findings: readonly FindingView[]): FindingView[] {
+  return findings.map(({ link: _link, ...finding }) => finding);
+}
+
+function isSameButLink(told: FindingView | undefined, finding: FindingView): boolean {
+  return told !== undefined && finding.link !== undefined && textOf(told) === textOf(finding);
+}
+
+function textOf({ link: _link, ...finding }: FindingView): string {
+  return JSON.stringify(finding);
+}
+
+/** Many findings have the same link: that no template declares their resource. */
+function linksOf(findings: Iterable<FindingView>): LinksChange[] {
+  const groups = new Map<string, { link: Link; findings: string[] }>();
+  for (const { key, link } of findings) {
+    if (!link) continue;
+    const text = JSON.stringify(link);
+    const group = groups.get(text) ?? { link, findings: [] };
+    group.findings.push(key);
+    groups.set(text, group);
+  }
+  return [...groups.values()];
+}

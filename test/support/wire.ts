@@ -1,0 +1,72 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  createProtocolConnection,
+  type ProtocolConnection,
+  SocketMessageReader,
+  SocketMessageWriter,
+} from 'vscode-languageserver/node';
+import { getStatus, listFindings, listTickets } from '#protocol/messages.ts';
+import type { Place } from '#protocol/place.ts';
+import { folderOf, helloOf } from './window.ts';
+
+/** A window that joins as the extension does and counts what the daemon sends it. */
+export interface CountedWindow {
+  readonly connection: ProtocolConnection;
+  /** Bytes received so far, by the message's method; answers by the method that was asked. */
+  readonly bytes: ReadonlyMap<string, number>;
+  /** All bytes received, headers included. */
+  total(): number;
+  /** Resolves once nothing has come for so long, in ms. */
+  quiet(ms?: number): Promise<void>;
+  close(): void;
+}
+
+export async function joinCounted(place: Place, folder?: string): Promise<CountedWindow> {
+  const socket = connect(place.socket);
+  const bytes = new Map<string, number>();
+  let total = 0;
+  let last = performance.now();
+  socket.on('data', (chunk: Buffer) => {
+    total += chunk.length;
+    last = performance.now();
+  });
+  const connection = createProtocolConnection(
+    new SocketMessageReader(socket),
+    new SocketMessageWriter(socket),
+  );
+  const count = (method: string, message: unknown) =>
+    bytes.set(method, (bytes.get(method) ?? 0) + Buffer.byteLength(JSON.stringify(message)));
+  connection.onUnhandledNotification(({ method, params }) => count(method, params));
+  connection.onRequest('workspace/codeLens/refresh', () => null);
+  connection.onRequest('client/registerCapability', () => null);
+  connection.onClose(() => connection.dispose());
+  connection.listen();
+  await connection.sendRequest('initialize', {
+    processId: null,
+    rootUri: null,
+    locale: 'en',
+    capabilities: { workspace: { workspaceFolders: true } },
+    workspaceFolders: folder === undefined ? [] : [folderOf(folder)],
+    initializationOptions: helloOf(place),
+  });
+  await connection.sendNotification('initialized', {});
+  await Promise.all(
+    [listFindings, listTickets, getStatus].map(async ({ method }) =>
+      count(method, await connection.sendRequest(method, {})),
+    ),
+  );
+  return {
+    connection,
+    bytes,
+    total: () => total,
+    async quiet(ms = 1_500) {
+      while (performance.now() - last < ms) await sleep(50);
+    },
+    close: () => end(socket),
+  };
+}
+
+function end(socket: Socket): void {
+  socket.end();
+}
