@@ -7,6 +7,7 @@ import { ticketPage } from './jira/site.ts';
 import type { Core } from './server/core.ts';
 import { openStore } from './store/store.ts';
 import { announcedOutbox } from './sync/announced-outbox.ts';
+import { createKnownStatuses } from './sync/known-statuses.ts';
 import { type PassResult, runPass } from './sync/pass.ts';
 import { createPasses, type Run } from './sync/passes.ts';
 import { type Snapshot, takeSnapshot } from './sync/snapshot.ts';
@@ -35,6 +36,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
   const store = openStore(path.join(stateDir, 'guardrail.db'));
   const workspaces = new Workspaces({ stateDir, log });
   const inUse = createConfigurationInUse(env, readFile);
+  const statuses = createKnownStatuses(store, inUse.current);
   const listeners = new Set<() => void>();
   const reviewsUnderway = createInFlight();
   const credentials = createCredentialCache(log);
@@ -108,7 +110,11 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
   const reviews = createReviews({
     outbox: announcedOutbox(() => store.outbox.of(inUse.current().jira?.site ?? ''), changed),
     source: ticketSource,
-    names: () => inUse.current().statuses,
+    names: () => statuses.current().statuses,
+    onReviewStatus: ({ name }) => {
+      statuses.remember(name);
+      changed();
+    },
     keeper: () => {
       const site = scope() ?? '';
       return (record) => {
@@ -120,14 +126,14 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
 
   reconfigured();
   return {
-    configuration: inUse.current,
+    configuration: statuses.current,
     configure(settings) {
       const differs = inUse.take(settings);
       if (differs) reconfigured();
       return differs;
     },
     snapshot: () => {
-      known ??= takeSnapshot(store, version, inUse.current(), scope());
+      known ??= takeSnapshot(store, version, statuses.current(), scope());
       return known;
     },
     missing: inUse.missing,

@@ -1,6 +1,7 @@
 import { doTransition, getIssue, getTransitions, searchAndReconsileIssuesUsingJqlPost } from 'jira.js/cloud';
 import type { z } from 'zod';
 import type { TicketSource } from '../tickets/ticket.ts';
+import { readColumns } from './boards.ts';
 import { type ClientOptions, openClient } from './client.ts';
 import { reviewComments } from './comments.ts';
 import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
@@ -87,6 +88,7 @@ export function connectJiraCloud(
         ...(update && { update }),
       });
     },
+    readColumns: (key, signal) => readColumns(client, key, signal),
     commentOnce: comments.commentOnce,
     hasComment: comments.hasComment,
   };

@@ -90,4 +90,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE outbox ADD COLUMN move TEXT; -- JSON of SentMove
   ALTER TABLE outbox ADD COLUMN code TEXT; -- of the Problem in note
   `,
+  `
+  -- Names (folded) of statuses in a review column of the site's boards.
+  CREATE TABLE review_statuses (site TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (site, name)) WITHOUT ROWID;
+  `,
 ];

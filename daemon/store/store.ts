@@ -3,6 +3,7 @@ import { coverageTables } from './coverage.ts';
 import { type Database, inTransaction, openDatabase } from './database.ts';
 import { findingsTable } from './findings.ts';
 import { outboxTable } from './outbox.ts';
+import { reviewStatusesTable } from './review-statuses.ts';
 import { stackTemplatesTable } from './stack-templates.ts';
 import { teamsTables } from './teams.ts';
 import { ticketsTable } from './tickets.ts';
@@ -28,6 +29,7 @@ export function tablesOf(database: Database) {
     tickets: ticketsTable(database),
     coverage: coverageTables(database),
     outbox: outboxTable(database),
+    reviewStatuses: reviewStatusesTable(database),
     choices: choicesTable(database),
     templates: stackTemplatesTable(database),
   };

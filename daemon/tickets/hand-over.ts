@@ -1,6 +1,6 @@
 import type { TicketState } from '#protocol/findings.ts';
 import { Problem } from '../base/problem.ts';
-import { chooseMove } from './choose-move.ts';
+import { chooseMove, mayColumnsHelp } from './choose-move.ts';
 import { moveWithoutEffect } from './move-problems.ts';
 import type { QueuedReview, ReviewProgress, ReviewStep, SentMove } from './outbox.ts';
 import {
@@ -11,7 +11,14 @@ import {
   ticketReopened,
 } from './review-problems.ts';
 import { stateOf } from './state.ts';
-import type { ReviewComment, StatusNames, TicketRecord, TicketSource, TicketTransition } from './ticket.ts';
+import type {
+  ReviewComment,
+  StatusNames,
+  TicketRecord,
+  TicketSource,
+  TicketStatus,
+  TicketTransition,
+} from './ticket.ts';
 
 export interface HandOver {
   readonly jira: TicketSource;
@@ -24,6 +31,8 @@ export interface HandOver {
   record(progress: ReviewProgress): void;
   /** The ticket as Jira has just shown it. */
   onRead(ticket: TicketRecord): void;
+  /** A status that stands in a review column, under a name that says nothing of it. */
+  onReviewStatus(status: TicketStatus): void;
   readonly signal: AbortSignal;
 }
 
@@ -60,10 +69,27 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
     return ticket;
   }
 
+  /** Boards are read only if what Jira offers does not tell by itself. */
+  async function choose(
+    ticket: TicketRecord,
+    offered: readonly TicketTransition[],
+  ): Promise<TicketTransition> {
+    try {
+      return chooseMove(ticket, offered, names, review.transition);
+    } catch (error) {
+      if (!(error instanceof Problem) || review.transition !== undefined || !mayColumnsHelp(error))
+        throw error;
+      const columns = await jira.readColumns(review.ticket, signal);
+      const transition = chooseMove(ticket, offered, names, undefined, columns);
+      if (stateOf(transition.to, names) !== 'review') options.onReviewStatus(transition.to);
+      return transition;
+    }
+  }
+
   /** Resolves to the ticket after the move: a success without a move is not believed. */
   async function sendMove(ticket: TicketRecord): Promise<TicketRecord> {
     const offered = await jira.listTransitions(review.ticket, signal);
-    const transition = chooseMove(ticket, offered, names, review.transition);
+    const transition = await choose(ticket, offered);
     if (!options.isQueued()) throw reviewWithdrawn(review.ticket);
     advance('move-sent', sentMove(ticket, transition));
     try {

@@ -6,7 +6,7 @@ import { handOver } from './hand-over.ts';
 import type { QueuedReview, Review, ReviewOutbox, ReviewProgress } from './outbox.ts';
 import { soundParams } from './review-params.ts';
 import { reviewWithdrawn } from './review-problems.ts';
-import type { StatusNames, TicketRecord, TicketSource } from './ticket.ts';
+import type { StatusNames, TicketRecord, TicketSource, TicketStatus } from './ticket.ts';
 
 export interface ReviewsInput {
   readonly outbox: ReviewOutbox;
@@ -18,6 +18,8 @@ export interface ReviewsInput {
    * send the answer of one site to the tickets of another.
    */
   readonly keeper: () => (record: TicketRecord) => void;
+  /** A board shows that a status is a review, which its name does not say: from now on it is one. */
+  readonly onReviewStatus?: (status: TicketStatus) => void;
 }
 
 export interface ReviewOutcome {
@@ -72,7 +74,7 @@ const general = new Set([
  * on disk before it is sent: a crash between any two steps, or an answer that got lost, ends in one move and one
  * comment, or in a conflict that a person sees.
  */
-export function createReviews({ outbox, source, names, keeper }: ReviewsInput) {
+export function createReviews({ outbox, source, names, keeper, onReviewStatus = () => {} }: ReviewsInput) {
   const lanes = new Map<string, Promise<unknown>>();
   let flushing: Promise<void> | undefined;
 
@@ -114,6 +116,7 @@ export function createReviews({ outbox, source, names, keeper }: ReviewsInput) {
           wasRead = true;
           keep(read);
         },
+        onReviewStatus,
         signal,
       });
       if (record) outbox.settle(id);

@@ -82,6 +82,18 @@ export function isConfigured(status: TicketStatus, state: TicketState, names: St
   return namesOf(status).some((name) => isConfiguredName(name, state, names));
 }
 
+/** Whether the configuration or common use gives one of the status's names to a state. */
+export function isNamed(status: TicketStatus, names: StatusNames): boolean {
+  return namesOf(status).some(
+    (name) => stateNamed(name, names) !== undefined || stateNamed(name, usualNames) !== undefined,
+  );
+}
+
+/** Whether the name of a status or of a column says that it is a review. */
+export function isReviewName(name: string): boolean {
+  return stateOf({ id: '', name, category: 'undefined' }, {}) === 'review';
+}
+
 /** Whether a move's name says that it refuses something. */
 export function isRejectingName(name: string): boolean {
   return saysRejection(foldedName(name));

@@ -56,6 +56,12 @@ export interface TicketTransition {
   readonly needsComment?: true;
 }
 
+/** A column of a board, with the ids of the statuses that it holds. */
+export interface BoardColumn {
+  readonly name: string;
+  readonly statusIds: readonly string[];
+}
+
 /** A review's comment. `id` is its identity in Jira. */
 export interface ReviewComment {
   readonly id: string;
@@ -72,6 +78,8 @@ export interface TicketSource {
   /** One ticket now. Problem `ticket-unknown` where the site has none such (or hides it). */
   readTicket(key: string, signal: AbortSignal): Promise<TicketRecord>;
   listTransitions(key: string, signal: AbortSignal): Promise<readonly TicketTransition[]>;
+  /** The columns of the boards that show the ticket's project; empty if there are none to see. */
+  readColumns(key: string, signal: AbortSignal): Promise<readonly BoardColumn[]>;
   /** With `comment`, that travels with the move, under the identity that `commentOnce` recognises. */
   move(key: string, transitionId: string, signal: AbortSignal, comment?: ReviewComment): Promise<void>;
   /**

@@ -174,6 +174,7 @@ function crashing(source: TicketSource, die: () => void): TicketSource {
     readTickets: source.readTickets,
     readTicket: around(source.readTicket),
     listTransitions: around(source.listTransitions),
+    readColumns: around(source.readColumns),
     move: around(source.move),
     commentOnce: around(source.commentOnce),
     hasComment: around(source.hasComment),

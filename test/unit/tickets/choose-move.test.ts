@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../daemon/base/problem.ts';
 import { chooseMove } from '../../../daemon/tickets/choose-move.ts';
-import type { StatusNames, TicketTransition } from '../../../daemon/tickets/ticket.ts';
+import type { BoardColumn, StatusNames, TicketTransition } from '../../../daemon/tickets/ticket.ts';
 import { buildTicket, buildTransition, statuses } from '../../support/ticket-builder.ts';
 
 const ticket = buildTicket();
@@ -15,9 +15,14 @@ const move = (id: string, to: string, changes: Partial<TicketTransition> = {}) =
   });
 const asking = { requiredFields: ['Resolution'] };
 
-function choose(offered: readonly TicketTransition[], names: StatusNames = {}, chosen?: string): string {
+function choose(
+  offered: readonly TicketTransition[],
+  names: StatusNames = {},
+  chosen?: string,
+  columns?: readonly BoardColumn[],
+): string {
   try {
-    return chooseMove(ticket, offered, names, chosen).id;
+    return chooseMove(ticket, offered, names, chosen, columns).id;
   } catch (error) {
     if (error instanceof Problem) return error.code;
     throw error;
@@ -70,6 +75,52 @@ describe('of the moves that Jira offers', () => {
     ['none of no moves', [], {}, 'no-move-to-review'],
   ] as const)('takes %s', (_what, offered, names, expected) => {
     expect(choose(offered, names)).toBe(expected);
+  });
+
+  it.each([
+    [
+      'a status in a review column, if no name says more',
+      [move('1', 'In Progress'), move('2', 'Peer check')],
+      ['sPeer check'],
+      '2',
+    ],
+    [
+      'one that a name places only by that name',
+      [move('1', 'In Progress')],
+      ['sIn Progress'],
+      'no-move-to-review',
+    ],
+    [
+      'the one of two reviews that the board shows',
+      [move('1', 'In Review'), move('2', 'Code Review')],
+      ['sCode Review'],
+      '2',
+    ],
+    [
+      'none of two that the board shows both',
+      [move('1', 'Check'), move('2', 'Audit')],
+      ['sCheck', 'sAudit'],
+      'move-ambiguous',
+    ],
+    [
+      'a free one by its column before one by name that asks',
+      [move('1', 'In Review', asking), move('2', 'Check')],
+      ['sCheck'],
+      '2',
+    ],
+    [
+      'none by its column that closes',
+      [move('1', 'Check', { to: { id: 'c', name: 'Check', category: 'done' } })],
+      ['c'],
+      'no-move-to-review',
+    ],
+  ] as const)('takes %s', (_what, offered, statusIds, expected) => {
+    const columns = [
+      { name: 'To Do', statusIds: ['s1'] },
+      { name: 'レビュー', statusIds },
+    ];
+    expect(choose(offered, {}, undefined, columns)).toBe(expected);
+    expect(choose(offered, {}, undefined, [{ name: 'Doing', statusIds }])).toBe(choose(offered));
   });
 
   it('reads the name before translation', () => {

@@ -331,3 +331,33 @@ it('a fresh review adds its comment without reading the others; a resumed one lo
   await reviews.flush(signal);
   expect(fresh).toEqual([true, false]);
 });
+
+describe('a status that only the board shows as a review', () => {
+  const peerCheck = { id: '7', name: 'Peer check', category: 'indeterminate' } as const;
+
+  it('is moved to, and is a review from then on', async () => {
+    const jira = memoryJira(buildTicket(), [buildTransition({ to: peerCheck })]);
+    jira.columns.push({ name: 'Review', statusIds: ['7'] });
+    const outbox = memoryOutbox();
+    const learned: string[] = [];
+    const reviews = createReviews({
+      outbox,
+      source: () => jira.source,
+      names: () => ({ review: learned }),
+      keeper: () => () => {},
+      onReviewStatus: ({ name }) => learned.push(name),
+    });
+    expect((await reviews.submit(params, signal)).result).toBe('confirmed');
+    expect(jira.moves).toEqual(['APP-1 → Peer check']);
+    expect(learned).toEqual(['Peer check']);
+    expect((await reviews.submit({ ...params, reason: 'More.' }, signal)).result).toBe('confirmed');
+    expect(jira.moves).toHaveLength(1);
+  });
+
+  it('is asked for only where what Jira offers does not tell by itself', async () => {
+    const { jira, reviews, failAt } = setUp();
+    failAt('readColumns', new Error('not needed'));
+    expect((await reviews.submit(params, signal)).result).toBe('confirmed');
+    expect(jira.moves).toHaveLength(1);
+  });
+});

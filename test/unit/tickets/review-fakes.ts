@@ -1,5 +1,6 @@
 import type { QueuedReview, ReviewOutbox } from '../../../daemon/tickets/outbox.ts';
 import type {
+  BoardColumn,
   TicketRecord,
   TicketSource,
   TicketStatus,
@@ -37,11 +38,12 @@ export function memoryOutbox(): ReviewOutbox {
   };
 }
 
-export type Step = 'readTicket' | 'listTransitions' | 'move' | 'commentOnce' | 'hasComment';
+export type Step = 'readTicket' | 'listTransitions' | 'readColumns' | 'move' | 'commentOnce' | 'hasComment';
 
 /** A Jira in memory. `before` and `after` may throw: the request never arrived, or its answer got lost. */
 export function memoryJira(first: TicketRecord, offered: readonly TicketTransition[] = [buildTransition()]) {
   const tickets = new Map([[first.key, first]]);
+  const columns: BoardColumn[] = [];
   const comments: { key: string; id: string; paragraphs: readonly string[] }[] = [];
   const moves: string[] = [];
   const hooks = {
@@ -75,6 +77,7 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
     },
     readTicket: (key) => step('readTicket', key, () => ticket(key)),
     listTransitions: (key) => step('listTransitions', key, () => offered),
+    readColumns: (key) => step('readColumns', key, () => columns),
     move: (key, transitionId, _signal, comment) =>
       step('move', key, () => {
         const to = offered.find(({ id }) => id === transitionId)?.to;
@@ -93,5 +96,5 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
   };
   /** Another person moves the ticket. */
   const movedBy = (key: string, status: TicketStatus) => put(key, status);
-  return { source, tickets, comments, moves, hooks, movedBy };
+  return { source, tickets, columns, comments, moves, hooks, movedBy };
 }

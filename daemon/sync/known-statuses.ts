@@ -1,0 +1,33 @@
+import type { Store } from '../store/store.ts';
+import type { Configuration } from '../teams/configuration.ts';
+import { foldedName, isConfiguredName } from '../tickets/state.ts';
+import type { StatusNames } from '../tickets/ticket.ts';
+
+/** The configuration in use, and in it the statuses that the site's boards showed to be reviews. */
+export function createKnownStatuses(store: Pick<Store, 'reviewStatuses'>, configured: () => Configuration) {
+  let known: { readonly from: Configuration; readonly merged: Configuration } | undefined;
+  return {
+    current(): Configuration {
+      const from = configured();
+      if (known?.from === from) return known.merged;
+      const learned = from.jira ? store.reviewStatuses.of(from.jira.site) : [];
+      const statuses = withReviews(from.statuses, learned);
+      known = { from, merged: learned.length === 0 ? from : { ...from, statuses } };
+      return known.merged;
+    },
+    /** A status of the site in use is a review, under this name. */
+    remember(name: string): void {
+      const { jira } = configured();
+      if (!jira) return;
+      store.reviewStatuses.put(jira.site, foldedName(name));
+      known = undefined;
+    },
+  };
+}
+
+/** What the configuration says of a name stays. */
+function withReviews(names: StatusNames, learned: readonly string[]): StatusNames {
+  const states = ['todo', 'review', 'done'] as const;
+  const isNew = (name: string) => !states.some((state) => isConfiguredName(name, state, names));
+  return { ...names, review: [...(names.review ?? []), ...learned.filter(isNew)] };
+}
