@@ -2,8 +2,9 @@ import path from 'node:path';
 import type { ConstructSource, Deployment } from '../templates/deployment.ts';
 import { positionsIn } from '../templates/positions.ts';
 import { constructsIn } from './cdk-constructs.ts';
-import { nestedBelow } from './cdk-nested.ts';
+import { assetsBeside, nestedBelow } from './cdk-nested.ts';
 import { fieldOf, fieldsOf, parseJson, stringOf } from './json.ts';
+import { limitTexts } from './limit-texts.ts';
 import { isStackName, placeOf } from './names.ts';
 import { insidePath } from './paths.ts';
 import type { Statements, StatingFile } from './statements.ts';
@@ -14,6 +15,9 @@ export function isManifestName(name: string): boolean {
 }
 
 const mostStacks = 1000;
+/** Of all stacks of a manifest, nested ones included. */
+const maxConstructs = 50_000;
+const maxDeployments = 5000;
 
 /**
  * Reads what `cdk synth` left: each stack's name, place and template; its nested stacks; and which line of the program
@@ -26,6 +30,8 @@ export async function readManifest(file: StatingFile): Promise<Statements> {
   const manifest = file.text.includes('aws:cloudformation:stack') ? parseJson(file.text) : undefined;
   const folder = path.dirname(file.path);
   const lineOf = artifactLines(file.text);
+  const assets = assetsBeside(file);
+  const metadataRead = new Set<string>();
 
   for (const [artifact, value] of fieldsOf(fieldOf(manifest, 'artifacts')).slice(0, mostStacks)) {
     if (stringOf(value, 'type') !== 'aws:cloudformation:stack') continue;
@@ -37,21 +43,28 @@ export async function readManifest(file: StatingFile): Promise<Statements> {
     const place = placeIn(stringOf(value, 'environment'));
     deployments.push({ kind: 'cdk', stack, ...place, template, ...said });
 
-    const metadata = await metadataOf(value, file);
+    if (deployments.length > maxDeployments) break;
+    const metadata = await metadataOf(value, file, metadataRead);
     const top = { path: '', template, stack };
-    const nested = await nestedBelow(top, metadata, file);
+    const nested = await nestedBelow(top, metadata, file, assets);
     for (const { stack: name, template: its } of nested)
       if (its !== undefined) deployments.push({ kind: 'cdk', stack: name, ...place, template: its, ...said });
-    for (const construct of await constructsIn(metadata, [top, ...nested], projectOf(file), file))
+    const left = maxConstructs + 1 - constructs.length;
+    for (const construct of await constructsIn(metadata, [top, ...nested], projectOf(file), file, left))
       constructs.push(construct);
   }
-  return { deployments, constructs, problems: [] };
+  const isWhole = constructs.length <= maxConstructs;
+  const problem = { file: file.path, line: 0, ...limitTexts.tooManyConstructs(maxConstructs) };
+  return { deployments, constructs: constructs.slice(0, maxConstructs), problems: isWhole ? [] : [problem] };
 }
 
-async function metadataOf(artifact: unknown, file: StatingFile): Promise<unknown> {
+/** @param read Files of other stacks: CDK writes one for each, and one that many name is read once. */
+async function metadataOf(artifact: unknown, file: StatingFile, read: Set<string>): Promise<unknown> {
   const written = stringOf(artifact, 'additionalMetadataFile');
   const beside = written === undefined ? undefined : insidePath(file.root, path.dirname(file.path), written);
-  const more = beside === undefined ? undefined : parseJson((await file.beside.read(beside)) ?? '');
+  const isNew = beside !== undefined && !read.has(beside);
+  if (beside !== undefined) read.add(beside);
+  const more = isNew ? parseJson((await file.beside.read(beside)) ?? '') : undefined;
   return Object.fromEntries([...fieldsOf(fieldOf(artifact, 'metadata')), ...fieldsOf(more)]);
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Scope } from './cdk-constructs.ts';
+import { isReadablePath, pathAround, type Scope } from './cdk-constructs.ts';
 import { fieldOf, fieldsOf, listOf, parseJson, stringOf } from './json.ts';
 import { insidePath } from './paths.ts';
 import type { StatingFile } from './statements.ts';
@@ -22,21 +22,15 @@ export async function nestedBelow(
   stack: NestedStack & { readonly template: string },
   metadata: unknown,
   file: StatingFile,
+  assets: Assets,
 ): Promise<NestedStack[]> {
-  const nested = resourcesOfNestedStacks(metadata);
+  const bySurrounding = directlyIn(resourcesOfNestedStacks(metadata));
   const folder = path.dirname(file.path);
-  const assets = new Map<string, string>();
   const found: NestedStack[] = [];
   const waiting = [stack];
-  for (let at = waiting.shift(); at; at = waiting.shift()) {
-    const around = at;
-    const here = nested.filter(({ parent }) => isDirectlyIn(parent, around, nested));
-    if (here.some(({ templateFile }) => templateFile === undefined)) {
-      for (const [id, asset] of assetsIn(await file.beside.read(around.template)))
-        assets.set(`${around.template}\n${id}`, asset);
-    }
-    for (const { construct, logicalId, templateFile } of here) {
-      const written = templateFile ?? assets.get(`${around.template}\n${logicalId}`);
+  for (let around = waiting.shift(); around; around = waiting.shift()) {
+    for (const { construct, logicalId, templateFile } of bySurrounding.get(around.path) ?? []) {
+      const written = templateFile ?? (await assets(around.template)).get(logicalId);
       const template = written === undefined ? undefined : insidePath(file.root, folder, written);
       const isThere = template !== undefined && (await file.beside.exists(template));
       const below = { path: construct, stack: nestedName(around.stack, logicalId) };
@@ -59,6 +53,7 @@ interface NestedResource {
 function resourcesOfNestedStacks(metadata: unknown): NestedResource[] {
   return fieldsOf(metadata)
     .flatMap(([resource, entries]) => {
+      if (!isReadablePath(resource)) return [];
       const suffix = /^(.*)\.NestedStack\/[^/]+\.NestedStackResource$/.exec(resource);
       const logicalId = dataOf(entries, 'aws:cdk:logicalId');
       const construct = suffix?.[1];
@@ -69,22 +64,38 @@ function resourcesOfNestedStacks(metadata: unknown): NestedResource[] {
     .slice(0, mostNested);
 }
 
-/** Whether no other nested stack lies between the two. */
-function isDirectlyIn(parent: string, around: Scope, all: readonly NestedResource[]): boolean {
-  const within = (scope: string) => parent === scope || parent.startsWith(`${scope}/`);
-  return (
-    within(around.path) &&
-    !all.some(({ construct }) => construct.length > around.path.length && within(construct))
-  );
+/** By the construct of the innermost nested stack around each; empty for the stack itself. */
+function directlyIn(nested: readonly NestedResource[]): Map<string, NestedResource[]> {
+  const constructs = new Set(nested.map(({ construct }) => construct));
+  return Map.groupBy(nested, ({ parent }) => {
+    let around = parent;
+    while (around !== '' && !constructs.has(around)) around = pathAround(around);
+    return around;
+  });
 }
 
-function assetsIn(template: string | undefined): [string, string][] {
-  if (!template?.includes('aws:asset:path')) return [];
-  return fieldsOf(fieldOf(parseJson(template), 'Resources')).flatMap(([id, resource]) => {
+/** Logical id → `aws:asset:path` of the nested stacks in a template. */
+export type Assets = (template: string) => Promise<ReadonlyMap<string, string>>;
+
+/** Reads each template once, however many nested stacks of an assembly are in it. */
+export function assetsBeside({ beside }: StatingFile): Assets {
+  const known = new Map<string, Promise<ReadonlyMap<string, string>>>();
+  return (template) => {
+    const found = known.get(template) ?? beside.read(template).then(assetsIn);
+    known.set(template, found);
+    return found;
+  };
+}
+
+function assetsIn(template: string | undefined): Map<string, string> {
+  const found = new Map<string, string>();
+  if (!template?.includes('aws:asset:path')) return found;
+  for (const [id, resource] of fieldsOf(fieldOf(parseJson(template), 'Resources'))) {
     const asset = stringOf(resource, 'Metadata', 'aws:asset:path');
     const isStack = stringOf(resource, 'Type') === 'AWS::CloudFormation::Stack';
-    return isStack && asset !== undefined ? [[id, asset] as [string, string]] : [];
-  });
+    if (isStack && asset !== undefined) found.set(id, asset);
+  }
+  return found;
 }
 
 function dataOf(entries: unknown, type: string): string | undefined {

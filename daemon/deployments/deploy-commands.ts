@@ -44,21 +44,19 @@ const serviceFlags = new Set(['--verbose', '-v', '--force', '--conceal', '--aws-
 export function saidBy(words: readonly Word[]): Said | undefined {
   if (printing.has(words[0]?.text ?? '')) return undefined;
   for (const [at, { text }] of words.entries()) {
-    const rest = words.slice(at + 1);
-    switch (text?.replace(/^.*\//, '')) {
-      case 'aws':
-        return byAws(rest);
-      case 'sam':
-        return bySam(rest);
-      case 'rain':
-        return byRain(rest);
-      case 'serverless':
-      case 'sls':
-        return byServerless(rest);
-    }
+    const read = programs.get(text?.replace(/^.*\//, '') ?? '');
+    if (read) return read(words.slice(at + 1));
   }
   return undefined;
 }
+
+const programs = new Map([
+  ['aws', byAws],
+  ['sam', bySam],
+  ['rain', byRain],
+  ['serverless', byServerless],
+  ['sls', byServerless],
+]);
 
 function byAws(words: readonly Word[]): Said | undefined {
   const service = words.findIndex(({ text }) => text === 'cloudformation');

@@ -1,8 +1,9 @@
 import type { Deployment } from '../templates/deployment.ts';
 import { entriesOf, entryOf, itemsOf, type Node, nodeAt, textAt, treeOf } from './located-tree.ts';
 import { isStackName, placeOf } from './names.ts';
-import { firstThere, foldersAround } from './paths.ts';
+import { firstThere, foldersAround, maxPath } from './paths.ts';
 import { variablesIn } from './pipeline-variables.ts';
+import type { Values } from './shell-variables.ts';
 import type { StatingFile } from './statements.ts';
 
 const action = /^aws-actions\/aws-cloudformation-github-deploy@/;
@@ -16,8 +17,7 @@ export async function readDeployActions(file: StatingFile): Promise<Deployment[]
   if (!file.text.includes('aws-cloudformation-github-deploy')) return [];
   const tree = treeOf(file.text);
   const given = variablesIn(tree);
-  const written = (text: string | undefined) =>
-    text?.replaceAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g, (all, name: string) => given.get(name) ?? all);
+  const written = (text: string | undefined) => (text === undefined ? undefined : withVariables(text, given));
   const folders = foldersAround(file).filter((folder) => !/[\\/]\.github([\\/]|$)/.test(folder));
   const found: Deployment[] = [];
   for (const steps of stepsIn(tree)) {
@@ -36,6 +36,18 @@ export async function readDeployActions(file: StatingFile): Promise<Deployment[]
     }
   }
   return found;
+}
+
+/** Nothing for what is longer than any path. */
+function withVariables(text: string, given: Values): string | undefined {
+  if (text.length > maxPath) return undefined;
+  let length = 0;
+  const expanded = text.replaceAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g, (all, name: string) => {
+    const value = given.get(name) ?? all;
+    length += value.length;
+    return length > maxPath ? '' : value;
+  });
+  return length > maxPath ? undefined : expanded;
 }
 
 /** Of jobs, and of an action's `runs`. */

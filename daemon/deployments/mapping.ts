@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Text } from '../base/text.ts';
 import type { Deployment } from '../templates/deployment.ts';
+import { limitTexts } from './limit-texts.ts';
 import {
   brokenLineOf,
   type Entry,
@@ -53,7 +54,9 @@ export async function readMapping(file: StatingFile): Promise<Statements> {
   const stacks = tree.entries.get('stacks');
   if (!stacks || !isMapped(stacks.value)) complain(stacks?.line ?? 0, texts.noStacks);
 
-  for (const said of saidBy(stacks).slice(0, mostStacks)) {
+  const all = saidBy(stacks);
+  if (all.length > mostStacks) complain(stacks?.line ?? 0, limitTexts.tooMany(mostStacks));
+  for (const said of all.slice(0, mostStacks)) {
     const { line, stack, value } = said;
     for (const [name, entry] of entriesOf(value))
       if (!known.includes(name)) complain(entry.line, texts.unknownKey(name));

@@ -3,6 +3,8 @@ import type { Beside, StatingFile } from './statements.ts';
 
 /** How many folders are tried for one relative path. */
 const mostFolders = 32;
+/** UTF-16 units; systems take no longer path. */
+export const maxPath = 4096;
 
 export function isInside(root: string, file: string): boolean {
   const relative = path.relative(root, file);
@@ -11,7 +13,8 @@ export function isInside(root: string, file: string): boolean {
 
 /** Absolute, and inside the root; nothing for what leads out of it or is no path at all. */
 export function insidePath(root: string, folder: string, written: string): string | undefined {
-  if (written === '' || /[\0\n]|^[a-z][a-z0-9+.-]+:\/\//i.test(written)) return undefined;
+  if (written === '' || written.length > maxPath || /[\0\n]|^[a-z][a-z0-9+.-]+:\/\//i.test(written))
+    return undefined;
   const full = path.resolve(folder, written);
   return isInside(root, full) ? full : undefined;
 }

@@ -6,17 +6,26 @@ import type { Script } from './script.ts';
 import type { Values } from './shell-variables.ts';
 import type { StatingFile } from './statements.ts';
 
+/** Folders in which a script may run; more are not tried. */
+const maxFolders = 32;
+/** What scripts hold together, times the file's text: aliases may repeat it, and blank lines keep commands apart. */
+const maxRepeated = 4;
+
 /** Every text of a pipeline's file that may be a script, in the folder where its step works. */
 export function readPipeline(file: StatingFile): Script[] {
   const tree = treeOf(file.text);
   const around = foldersAround(file).filter((folder) => !/[\\/]\.(github|circleci)([\\/]|$)/.test(folder));
   const given = variablesIn(tree);
   const scripts: Script[] = [];
+  let left = file.text.length * maxRepeated;
   const visit = (node: Node, folders: readonly string[]): void => {
+    if (left < 0) return;
     if (node.kind === 'list') {
       // Commands of one list run one after the other, in the same shell.
       const commands = node.items.filter((item) => item.kind === 'scalar');
-      if (commands.length > 0) scripts.push(...joined(commands, folders, given));
+      const script = joined(commands, folders, given);
+      left -= script?.text.length ?? 0;
+      if (script) scripts.push(script);
       for (const item of node.items) if (item.kind !== 'scalar') visit(item, folders);
       return;
     }
@@ -27,19 +36,21 @@ export function readPipeline(file: StatingFile): Script[] {
     const within = [
       ...here.flatMap((each) => around.map((folder) => path.resolve(folder, each))),
       ...folders,
-    ];
+    ].slice(0, maxFolders);
     for (const [, { value }] of entriesOf(node)) {
-      if (value.kind === 'scalar') scripts.push({ ...value, folders: within, given });
-      else visit(value, within);
+      if (value.kind === 'scalar') {
+        left -= value.text.length;
+        scripts.push({ ...value, folders: within, given });
+      } else visit(value, within);
     }
   };
   if (tree) visit(tree, around);
   return scripts;
 }
 
-function joined(commands: readonly Scalar[], folders: readonly string[], given: Values): Script[] {
+function joined(commands: readonly Scalar[], folders: readonly string[], given: Values): Script | undefined {
   const [first] = commands;
-  if (!first) return [];
+  if (!first) return undefined;
   const parts: string[] = [];
   let next = first.line;
   for (const { text, line, literal } of commands) {
@@ -48,5 +59,5 @@ function joined(commands: readonly Scalar[], folders: readonly string[], given: 
     next = Math.max(line, next) + (literal ? text.split('\n').length : 1);
     if (!literal) next = line + 1;
   }
-  return [{ text: parts.join(''), line: first.line, literal: true, folders, given }];
+  return { text: parts.join(''), line: first.line, literal: true, folders, given };
 }

@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { BoundedBeside, lookupLimits } from './bounded-beside.ts';
 import { isManifestName, readManifest } from './cdk-manifest.ts';
 import { holdsCommands, readCommands } from './commands.ts';
 import { isGitSyncName, readGitSync } from './git-sync.ts';
 import { readDeployActions } from './github-action.ts';
+import { limitTexts } from './limit-texts.ts';
 import { isMappingName, readMapping } from './mapping.ts';
 import { isSamconfigName, readSamconfig } from './samconfig.ts';
 import { readServerless } from './serverless.ts';
@@ -10,6 +12,9 @@ import { isServerlessName } from './serverless-service.ts';
 import type { Beside, Statements, StatingFile } from './statements.ts';
 
 export type { Beside, StatementProblem, Statements } from './statements.ts';
+
+/** Of one file, whatever its kind: each is compared with every stack whose name it may fit. */
+const maxDeployments = 5000;
 
 /** What is read from a file of this name. A file may be of several kinds: `deploy.yml` of a pipeline and of Git sync. */
 function readersOf(file: string): ((file: StatingFile) => Promise<Statements> | Statements)[] {
@@ -43,17 +48,24 @@ export async function readDeployments(
   root: string,
 ): Promise<Statements> {
   const all: Statements[] = [];
+  const bounded = new BoundedBeside(beside);
   for (const read of readersOf(file)) {
     try {
-      all.push(await read({ path: file, text, root, beside }));
+      all.push(await read({ path: file, text, root, beside: bounded }));
     } catch {
       // What one reader cannot take says nothing; the others still do.
     }
   }
+  const deployments = all.flatMap(({ deployments }) => deployments);
+  const problems = all.flatMap(({ problems }) => problems);
+  const atStart = { file, line: 0 };
+  if (bounded.isExceeded) problems.push({ ...atStart, ...limitTexts.tooManyFiles(lookupLimits.maxPaths) });
+  if (deployments.length > maxDeployments)
+    problems.push({ ...atStart, ...limitTexts.tooMany(maxDeployments) });
   return {
-    deployments: all.flatMap(({ deployments }) => deployments),
+    deployments: deployments.slice(0, maxDeployments),
     constructs: all.flatMap(({ constructs }) => constructs),
-    problems: all.flatMap(({ problems }) => problems),
+    problems,
   };
 }
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { groovyStrings } from './groovy-strings.ts';
 import { entriesOf, nodeAt, textAt, treeOf } from './located-tree.ts';
 import { readMakefile } from './makefile.ts';
 import { foldersAround } from './paths.ts';
@@ -52,16 +53,9 @@ function readJustfile(file: StatingFile): Script[] {
   return [{ text: file.text, line: 0, literal: true, folders: foldersAround(file), given }];
 }
 
-/** The strings of a Groovy file: what `sh` runs is one of them. */
+/** What `sh` runs in a Groovy file is one of its strings. */
 function readStrings(file: StatingFile): Script[] {
-  const scripts: Script[] = [];
-  const strings = /'''([\s\S]*?)'''|"""([\s\S]*?)"""|'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)"/g;
-  let line = 0;
-  let counted = 0;
-  for (const found of file.text.matchAll(strings)) {
-    const text = found.slice(1).find((each) => each !== undefined) ?? '';
-    for (; counted < found.index; counted++) if (file.text[counted] === '\n') line++;
-    scripts.push({ text, line, literal: true, folders: foldersAround(file), given: new Map() });
-  }
-  return scripts;
+  const folders = foldersAround(file);
+  const given = new Map();
+  return groovyStrings(file.text).map(({ text, line }) => ({ text, line, literal: true, folders, given }));
 }

@@ -18,20 +18,24 @@ const folderOfFolder =
 const assignment = /^([A-Za-z_]\w*)=/;
 const declaring = new Set(['export', 'readonly', 'local', 'declare', 'typeset', 'set']);
 const reading = new Set(['read', 'unset', 'mapfile']);
+/** Branches within branches that are told apart. Deeper ones know no value of what they assign. */
+const maxBranches = 64;
 
 /**
  * What a script's variables are while it is read from top to bottom. A value that is given in one branch of several is
  * known inside that branch alone.
  */
 export class ShellVariables {
-  private readonly values: Map<string, string | undefined>;
+  /** What the script assigned, before what it is given. */
+  private readonly values = new Map<string, string | undefined>();
   private readonly given: Values;
   private readonly home: Home;
   /** Variables that the open branches assign, outermost first. */
   private readonly branches: Set<string>[] = [];
+  /** Open branches within the innermost of these. */
+  private deeper = 0;
 
   constructor(given: Values, home: Home) {
-    this.values = new Map(given);
     this.given = given;
     this.home = home;
   }
@@ -70,23 +74,33 @@ export class ShellVariables {
   }
 
   enterBranch(): void {
-    this.branches.push(new Set());
+    if (this.branches.length < maxBranches) this.branches.push(new Set());
+    else this.deeper++;
   }
 
   /** Another branch of the same condition begins, or, with `leave`, none. */
   endBranch(leave: boolean): void {
+    if (this.deeper > 0) {
+      if (leave) this.deeper--;
+      return;
+    }
     const assigned = this.branches.pop();
     for (const name of assigned ?? []) this.set(name, undefined);
     if (!leave) this.branches.push(new Set());
   }
 
   private set(name: string, value: string | undefined): void {
-    this.values.set(name, value);
+    this.values.set(name, this.deeper > 0 ? undefined : value);
     this.branches.at(-1)?.add(name);
+  }
+
+  private has(name: string): boolean {
+    return this.values.has(name) || this.given.has(name);
   }
 
   private valueOf(name: string): string | undefined {
     if (this.values.has(name)) return this.values.get(name);
+    if (this.given.has(name)) return this.given.get(name);
     if (checkouts.test(name) || name === 'github.workspace') return this.home.root;
     return name === 'PWD' ? '.' : undefined;
   }
@@ -95,7 +109,7 @@ export class ShellVariables {
   private braces(body: string): string | undefined {
     const named = /^([A-Za-z_]\w*|[1-9])(?::?[-=]([^$`\\]*))?$/s.exec(body);
     if (!named?.[1]) return undefined;
-    if (this.values.has(named[1])) return this.values.get(named[1]);
+    if (this.has(named[1])) return this.valueOf(named[1]);
     return this.valueOf(named[1]) ?? named[2]?.replace(/^(["'])(.*)\1$/s, '$2');
   }
 

@@ -37,6 +37,7 @@ export function* commandsIn(script: string, expand: Expand): Generator<Command> 
   let words: Word[] = [];
   let joint: Command['joint'] = '';
   let parts: string[] | undefined;
+  let length = 0;
   let prefix: string | undefined;
   let wordLine = 0;
   let line = 0;
@@ -46,15 +47,18 @@ export function* commandsIn(script: string, expand: Expand): Generator<Command> 
   const add = (text: string) => {
     if (!parts) {
       parts = [];
+      length = 0;
       prefix = undefined;
       wordLine = line;
     }
-    parts.push(text);
+    // What variables stand for may be long: of a word that is too long nothing more is kept.
+    if (length <= longestWord) parts.push(text);
+    length += text.length;
   };
   const endWord = () => {
     if (!parts) return;
     const all = parts.join('');
-    const text = prefix === undefined && all.length <= longestWord ? all : undefined;
+    const text = prefix === undefined && length <= longestWord ? all : undefined;
     words.push({ text, prefix: prefix ?? all, line: wordLine });
     parts = undefined;
   };
@@ -169,8 +173,9 @@ function endOfHere(script: string, from: number, word: string): number {
   return script.length;
 }
 
+/** Looks at these characters alone: a search would go on to the end of a script without a line end. */
 function newlinesIn(script: string, from: number, to: number): number {
   let count = 0;
-  for (let at = script.indexOf('\n', from); at !== -1 && at < to; at = script.indexOf('\n', at + 1)) count++;
+  for (let at = from; at < to; at++) if (script[at] === '\n') count++;
   return count;
 }

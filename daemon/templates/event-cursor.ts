@@ -195,7 +195,7 @@ export class EventCursor {
   private anchored(alias: AliasEvent): Anchored | undefined {
     this.anchors ??= this.findAnchors();
     const name = this.text.slice(alias.anchorStart, alias.anchorEnd);
-    return this.anchors.get(name)?.findLast(({ index }) => index < this.index);
+    return lastBefore(this.anchors.get(name) ?? [], this.index);
   }
 
   private findAnchors(): Map<string, Anchored[]> {
@@ -252,6 +252,18 @@ export class EventCursor {
     }
     return from;
   }
+}
+
+/** @param anchored in the order of the text */
+function lastBefore(anchored: readonly Anchored[], index: number): Anchored | undefined {
+  let low = 0;
+  let high = anchored.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((anchored[middle]?.index ?? index) < index) low = middle + 1;
+    else high = middle;
+  }
+  return anchored[low - 1];
 }
 
 /** Whether anything of a scalar is written. */

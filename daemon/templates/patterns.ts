@@ -92,7 +92,9 @@ function readJoin(cursor: EventCursor): string | undefined {
       parts = readItems(cursor, readPart);
     else cursor.skip();
   });
-  return delimiter === undefined ? undefined : parts?.join(delimiter);
+  if (delimiter === undefined || !parts) return undefined;
+  // A file of empty parts would stand for gigabytes of delimiters.
+  return delimiter.length * (parts.length - 1) > longest ? undefined : parts.join(delimiter);
 }
 
 /** A text, a function, or what text cannot tell. */
