@@ -6,6 +6,7 @@ import { type TemplateReader, templateReader } from '../templates/read.ts';
 import { readResources } from '../templates/resources.ts';
 import type { LineRange, TemplateFile, TemplateResource } from '../templates/template.ts';
 import { type Node, treeOf } from './located-tree.ts';
+import { partsElsewhere } from './serverless-parts.ts';
 import { serviceOf } from './serverless-service.ts';
 import { unknown, Variables } from './serverless-variables.ts';
 
@@ -21,12 +22,18 @@ export function readServerlessTemplate(path: string, content: string): TemplateF
   const text = content.startsWith('\uFEFF') ? content.slice(1) : content;
   const tree = treeOf(text);
   const names = tree && functionNames(tree);
-  if (!names) return undefined;
+  if (!tree || !names) return undefined;
   try {
     const parsed = parseText(text);
     const resources = readResources(parsed, ['resources'])?.resources ?? [];
     const format = text.trimStart().startsWith('{') ? 'json' : 'yaml';
-    return { path, format, isService: true, resources: [...functionsIn(parsed, names), ...resources] };
+    const template = {
+      path,
+      format,
+      isService: true,
+      resources: [...functionsIn(parsed, names), ...resources],
+    } as const;
+    return partsElsewhere(tree).length > 0 ? { ...template, hasPartsElsewhere: true } : template;
   } catch {
     return undefined;
   }

@@ -40,6 +40,25 @@ export function physicalIdsOf(resource: Resource): string[] {
 }
 
 /**
+ * Whether CloudFormation means this resource by a physical id of its type. Nothing if what is known of the resource
+ * does not tell: its source left out the name or the ARN that CloudFormation calls it by.
+ */
+export function isCalled(resource: Resource, physicalId: string): boolean | undefined {
+  const called = new Set(physicalIdsOf(resource).flatMap(formsOf));
+  if (formsOf(physicalId).some((form) => called.has(form))) return true;
+  const { type, id, name, arn = id } = resource;
+  const by = calledBy[type];
+  if (by === undefined || (by === 'name' ? name !== undefined : arn.startsWith('arn:'))) return false;
+  return undefined;
+}
+
+/** An id in full and its last part, in lower case; a revision behind a colon is none of its own. */
+function formsOf(id: string): string[] {
+  const plain = id.toLowerCase().replace(/:\d+$/, '');
+  return [plain, lastPartOf(plain)];
+}
+
+/**
  * By which of them CloudFormation finds the resource's stack. It calls each stage of an API by its mere name, as any
  * other stage `prod`: there the API tells.
  */

@@ -5,11 +5,20 @@ import { withoutCopies } from './copies.ts';
 import type { Declaration } from './declaration.ts';
 import { declaredIn, type Found, namesAnother } from './declared.ts';
 import { possibleOf } from './declared-anywhere.ts';
-import { type Agreement, evidence } from './evidence.ts';
+import { type Agreement, evidence, type Lacking } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import type { LinkingContext } from './linking-context.ts';
-import { byRest, candidates, mostCandidates, placed, statedAsAnother, undeclared } from './places.ts';
-import { declaredAs, isNamed, namesOf } from './resource-types.ts';
+import { compareName, isTelling } from './name-patterns.ts';
+import {
+  byRest,
+  candidates,
+  isOtherStageOf,
+  mostCandidates,
+  placed,
+  statedAsAnother,
+  undeclared,
+} from './places.ts';
+import { declaredAs, foldsCase, isNamed, namesOf } from './resource-types.ts';
 import type { Membership, Stack } from './stacks.ts';
 import type { TemplateIndex } from './template-index.ts';
 
@@ -38,7 +47,7 @@ interface Possible {
  * stack, where that is enough to tell. Sharing ranks; it proves nothing, since another repository may hold the same.
  */
 export function linkByLikeness(finding: Finding, member: Membership, context: LinkingContext): FindingLink {
-  const { index, agreements, namesAlike } = context;
+  const { index, agreements } = context;
   const { stack, logicalId } = member;
   const possible = possibleFor(finding, member, context);
   const best = withoutCopies(possible.best, ({ declaration }) => declaration, index.paths);
@@ -49,7 +58,9 @@ export function linkByLikeness(finding: Finding, member: Membership, context: Li
   };
   if (!only) {
     if (possible.all().length === 0) return undeclared(finding, member, context);
-    return listed((total) => evidence.littleKnown(member, total));
+    return listed((total) =>
+      stack.listed ? evidence.tooMany(member, total) : evidence.littleKnown(member, total),
+    );
   }
   if (another) {
     const alike = best.map((found) => found.declaration).sort(byRest);
@@ -65,14 +76,13 @@ export function linkByLikeness(finding: Finding, member: Membership, context: Li
   };
   const hasMost = agreement.shared >= agreement.of * mostOfAStack;
   const named = isNamedSo(only, finding);
-  const enough =
-    agreement.of >= fewestToTell &&
-    hasMost &&
-    agreement.shared >= declaration.file.resources.length * halfOfATemplate &&
-    namesAlike(index.paths.short(declaration.file.path), stack.name);
-  if (!named && !enough) {
+  const lacking = lackingFor(only, finding, stack, agreement, context);
+  if (!named && !hasMost) return listed(() => evidence.barelyAlike(member, agreement));
+  if (!named && lacking) {
     return listed((total) =>
-      hasMost ? evidence.littleKnown(member, total) : evidence.barelyAlike(member, agreement),
+      agreement.isWhole
+        ? evidence.unproven(member, agreement, total, lacking)
+        : evidence.littleKnown(member, total),
     );
   }
   // Bucket names are unique in the world, others only in their account and region.
@@ -84,6 +94,29 @@ export function linkByLikeness(finding: Finding, member: Membership, context: Li
     ...placed(declaration, logicalId, index),
     evidence: evidence.throughStack(member, agreement, { named, others }, only),
   };
+}
+
+/** What a template that has most of the stack lacks, to be believed; nothing if that is enough. */
+function lackingFor(
+  { declaration, way }: Found,
+  { resource, account, region }: Finding,
+  stack: Stack,
+  { shared, of }: Agreement,
+  { index, namesAlike }: LinkingContext,
+): Lacking | undefined {
+  const { file, pattern } = declaration;
+  const known = { account, region, stack: stack.name, defaults: file.defaults };
+  const makesName =
+    way === 'itself' &&
+    pattern !== undefined &&
+    isTelling(pattern) &&
+    compareName(pattern, namesOf(resource), known, foldsCase(resource.type)) === 'same';
+  if (makesName) return undefined;
+  if (of < fewestToTell) return 'few';
+  if (shared < file.resources.length * halfOfATemplate) return 'half';
+  const isAlike =
+    namesAlike(index.paths.short(file.path), stack.name) || isOtherStageOf(file, stack, { index });
+  return isAlike ? undefined : 'name';
 }
 
 function possibleFor(finding: Finding, { stack, logicalId }: Membership, context: LinkingContext): Possible {

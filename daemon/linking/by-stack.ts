@@ -8,7 +8,7 @@ import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import type { LinkingContext } from './linking-context.ts';
 import type { Origin } from './origin.ts';
-import { byRest, candidates, placed, statedAsAnother, undeclared } from './places.ts';
+import { byRest, candidates, placed, undeclared } from './places.ts';
 import type { Membership } from './stacks.ts';
 
 /** Share of a stack's resources that a template must account for, to be what its statement says. */
@@ -34,7 +34,15 @@ export function linkThroughStack(
   const stated = origins.length > 0 ? byOrigin(finding, member, origins, context) : undefined;
   // Another file may hold the same text.
   if (stated) return { link: stated, isStated: origins.every(({ by }) => by !== 'text') };
-  return { link: linkByLikeness(finding, member, context), isStated: false };
+  const likely = linkByLikeness(finding, member, context);
+  const open = likely.confidence === 'none' ? partial(origins) : undefined;
+  const text = open && evidence.inOtherParts(member, open, context.index.paths);
+  return { link: text ? { confidence: 'none', evidence: text } : likely, isStated: false };
+}
+
+/** One whose template takes parts from other files: what it does not declare, they may. */
+function partial(origins: readonly Origin[]): Origin | undefined {
+  return origins.find(({ template }) => template.hasPartsElsewhere);
 }
 
 /** The workspace says which template it is: nothing else counts. Nothing where what it says is doubtful. */
@@ -56,6 +64,7 @@ function byOrigin(
   if (!only) {
     const [origin] = origins;
     if (!origin || declared.length > 0) return undeclared(finding, member, context);
+    if (partial(origins)) return undefined;
     const text = evidence.notInOrigin(member, origin, index.paths);
     return { confidence: 'none', evidence: text };
   }
@@ -66,8 +75,6 @@ function byOrigin(
   const { declaration } = only;
   const origin = origins.find(({ template }) => template === declaration.file) ?? (origins[0] as Origin);
   const text = evidence.byOrigin(member, only, origin, index.paths);
-  if (origin.by === 'text' && !origin.within && statedAsAnother(declaration, stack, context))
-    return candidates([declaration], text);
   const standing = standingOf(origin, declaration, member, context);
   if (standing === 'doubtful') return undefined;
   const sure = here.length === 1 && origins.length === 1 && standing === 'sure';
@@ -106,7 +113,9 @@ function standingOf(
     deployed !== undefined && file.hash !== undefined && deployed !== file.hash && verbatim.has(origin.by);
   // The Serverless Framework adds roles and log groups of its own: its stack holds more than its file says.
   const whole = origin.by === 'serverless' ? file.resources.length : stack.members.length;
+  // `--stage` makes any name of a service: that a name fits is no proof.
+  const isPattern = origin.by === 'serverless' && origin.deployment?.stack?.includes('*') === true;
   const agrees = agreements.shared(file, stack) >= Math.min(whole, stack.members.length) * mostOfAStack;
   if (!agrees || (differs && !stack.listed)) return 'doubtful';
-  return stack.listed && !differs ? 'sure' : 'fair';
+  return stack.listed && !differs && !isPattern ? 'sure' : 'fair';
 }

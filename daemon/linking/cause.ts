@@ -87,21 +87,27 @@ export function withCauses<Link extends { readonly place?: TemplatePlace }>(
 }
 
 function declarationsIn(files: ReadonlyMap<string, TemplateFile>) {
-  const known = new Map<string, { ids: Map<string, TemplateResource>; references: References }>();
-  return ({ file: path, logicalId }: TemplatePlace): Declared | undefined => {
+  const known = new Map<string, { places: Map<string, TemplateResource>; references: References }>();
+  return ({ file: path, line, column, logicalId }: TemplatePlace): Declared | undefined => {
     const file = files.get(path);
     if (!file) return undefined;
     let of = known.get(path);
     if (!of) {
-      // Of an id that is declared twice, the first counts, as for whoever looks for it.
-      const all = [...(file.loops ?? []), ...file.resources.toReversed()];
-      const ids = new Map(all.map((resource) => [resource.id, resource]));
-      of = { ids, references: referencesIn(file) };
+      // By place: an id may be declared twice.
+      const all = [...(file.loops ?? []), ...file.resources];
+      const places = new Map(
+        all.map((resource) => [placeKey(resource.line, resource.column, resource.id), resource]),
+      );
+      of = { places, references: referencesIn(file) };
       known.set(path, of);
     }
-    const resource = of.ids.get(logicalId);
+    const resource = of.places.get(placeKey(line, column, logicalId));
     return resource && { file, resource, references: of.references };
   };
+}
+
+function placeKey(line: number, column: number, logicalId: string): string {
+  return `${line} ${column} ${logicalId}`;
 }
 
 /** A resource in its template. */

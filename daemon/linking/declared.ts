@@ -78,6 +78,11 @@ export function accountsFor(file: TemplateFile, { logicalId, types }: Member): b
   return false;
 }
 
+/** How often a template declares a logical id: CloudFormation takes the last. */
+export function timesDeclared(file: TemplateFile, logicalId: string): number {
+  return resourcesById(file).get(logicalId)?.length ?? 0;
+}
+
 /** Ids of what a transform expands. */
 function expandedIn(file: TemplateFile): ReadonlySet<string> {
   const ids =

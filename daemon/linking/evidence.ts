@@ -1,5 +1,6 @@
 import type { Text } from '../base/text.ts';
 import type { Deployment } from '../templates/deployment.ts';
+import type { Contradiction } from './contradiction.ts';
 import type { Found } from './declared.ts';
 import type { Origin } from './origin.ts';
 import type { Membership } from './stacks.ts';
@@ -12,6 +13,9 @@ export interface Agreement {
   /** Whether these are all: the stack's own list, and not what tags of findings tell. */
   readonly isWhole: boolean;
 }
+
+/** Why a template that has most of a stack may still be another's. */
+export type Lacking = 'few' | 'half' | 'name';
 
 /** What made a declaration the one. */
 interface Grounds {
@@ -40,6 +44,15 @@ export const evidence = {
     };
   },
 
+  inOtherParts(member: Membership, origin: Origin, paths: TemplatePaths): Text {
+    const { en, ja } = originOf(origin, paths);
+    const template = paths.short(origin.template.path);
+    return {
+      en: `Not found in this workspace: ${lower(said(member).en)}; ${en}, and ${template} takes parts from other files, which may declare that.`,
+      ja: `このワークスペースでは見つかりません。${said(member).ja}。${ja}。${template} は一部をほかのファイルから取り込んでおり、そちらで宣言されている可能性があります。`,
+    };
+  },
+
   statedAsAnother(member: Membership, deployment: Deployment, paths: TemplatePaths): Text {
     const { stack = '', account, region } = deployment;
     const where = `${paths.short(deployment.file)}:${deployment.line + 1}`;
@@ -64,6 +77,27 @@ export const evidence = {
     };
   },
 
+  /** The stack's whole list is known and most of it agrees, which is not enough. */
+  unproven(member: Membership, agreement: Agreement, places: number, lacking: Lacking): Text {
+    const { shared, of } = agreement;
+    const why = lackingTexts[lacking];
+    const declared =
+      places === 1
+        ? { en: 'only this template declares that', ja: 'これを宣言するのはこのテンプレートだけです' }
+        : { en: `${places} places declare that`, ja: `これを宣言する箇所は ${places} か所あります` };
+    return {
+      en: `${said(member).en}; ${declared.en}; it accounts for ${shared} of that stack's ${of} resources${places === 1 ? '' : ' at best'}, but ${why.en}.`,
+      ja: `${said(member).ja}。${declared.ja}。そのスタックのリソース ${of} 個のうち${places === 1 ? '' : '最大'} ${shared} 個に対応していますが、${why.ja}。`,
+    };
+  },
+
+  tooMany(member: Membership, places: number): Text {
+    return {
+      en: `${said(member).en}; ${places} places declare that, too many alike to tell which one is meant.`,
+      ja: `${said(member).ja}。これを宣言する箇所が ${places} か所あり、よく似ているためどれか判断できません。`,
+    };
+  },
+
   littleKnown(member: Membership, places: number): Text {
     const en = places === 1 ? 'only this template declares that' : `${places} places declare that`;
     const ja =
@@ -73,6 +107,19 @@ export const evidence = {
     return {
       en: `${said(member).en}; ${en}, but too little is known of the stack to be sure.`,
       ja: `${said(member).ja}。${ja}、スタックについて分かることが少なく確定できません。`,
+    };
+  },
+
+  /** What speaks against it. */
+  contradicted(text: Text, { logicalId }: Membership, against: Contradiction): Text {
+    const but = contradictionText(logicalId, against);
+    return { en: `${text.en} But ${but.en}.`, ja: `${text.ja}ただし、${but.ja}。` };
+  },
+
+  repeated(text: Text, logicalId: string): Text {
+    return {
+      en: `${text.en} But the template declares ${logicalId} more than once, of which CloudFormation takes the last.`,
+      ja: `${text.ja}ただし、このテンプレートは ${logicalId} を複数回宣言しており、CloudFormation は最後のものを使います。`,
     };
   },
 
@@ -152,6 +199,21 @@ export const evidence = {
   },
 };
 
+const lackingTexts: Readonly<Record<Lacking, Text>> = {
+  few: {
+    en: 'so few may be in a template of another repository, too',
+    ja: 'これだけでは、ほかのリポジトリのテンプレートにも当てはまるかもしれません',
+  },
+  half: {
+    en: 'it declares many more: it may be the template of another stack',
+    ja: 'ほかにも多くのリソースを宣言しているため、別のスタックのテンプレートかもしれません',
+  },
+  name: {
+    en: "nothing in the workspace has a word of the stack's name: the same may stand in another repository",
+    ja: 'スタック名と共通する語がワークスペースになく、同じものがほかのリポジトリにあるかもしれません',
+  },
+};
+
 function said({ from, logicalId, stack: { name } }: Membership): Text {
   switch (from) {
     case 'tags':
@@ -169,6 +231,25 @@ function said({ from, logicalId, stack: { name } }: Membership): Text {
         en: `Its name is what CloudFormation makes up for ${logicalId} in the stack ${name}`,
         ja: `名前は CloudFormation がスタック ${name} の ${logicalId} に付けるものです`,
       };
+  }
+}
+
+function contradictionText(logicalId: string, against: Contradiction): Text {
+  switch (against.kind) {
+    case 'replaced':
+      return {
+        en: `that stack now lists ${against.by} as ${logicalId}: this one was replaced, or taken out of the stack`,
+        ja: `そのスタックの一覧では、現在の ${logicalId} は ${against.by} です。このリソースは置き換えられたか、スタックから外されています`,
+      };
+    case 'unlisted':
+      return {
+        en: `that stack's own list has no ${logicalId} any more`,
+        ja: `そのスタックのリソース一覧に ${logicalId} はもうありません`,
+      };
+    case 'elsewhere': {
+      const { en, ja } = said(against.other);
+      return { en: lower(en), ja };
+    }
   }
 }
 

@@ -5,6 +5,8 @@ import type { Finding } from '../findings/finding.ts';
 import { agreementsIn } from './agreement.ts';
 import { byNameIn } from './by-name.ts';
 import { linkThroughStack } from './by-stack.ts';
+import { contradictionOf, doubted } from './contradiction.ts';
+import { timesDeclared } from './declared.ts';
 import { declaredAnywhereIn } from './declared-anywhere.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
@@ -60,22 +62,23 @@ export function linkFindings(
     namesAlike: createNamesAlike(),
   };
 
-  /** What may hold a resource, the surest first. */
-  function* membershipsOf(finding: Finding): Generator<Membership> {
+  /** What may hold a resource, the surest first: where another stack lists it than its tags name, it was moved. */
+  const membershipsOf = (finding: Finding): readonly Membership[] => {
     const tagged = stacks.byTags(finding);
-    if (tagged) yield tagged;
     const listed = stacks.byPhysicalId(finding);
-    if (listed) yield listed;
-    const made = tagged || listed ? undefined : madeNames(finding);
-    if (made) yield made;
-  }
+    if (!tagged && !listed) return [madeNames(finding) ?? []].flat();
+    const wasMoved = tagged && listed && tagged.stack !== listed.stack;
+    return (wasMoved ? [listed, tagged] : [tagged, listed]).filter((member) => member !== undefined);
+  };
 
   const linkOf = (finding: Finding): FindingLink => {
     let known: Membership | undefined;
     /** Why not, in the words of what speaks last. */
     let undeclared: FindingLink | undefined;
-    for (const member of membershipsOf(finding)) {
-      const { link, isStated } = linkThroughStack(finding, member, context);
+    const members = membershipsOf(finding);
+    for (const member of members) {
+      const { link: found, isStated } = linkThroughStack(finding, member, context);
+      const link = contested(found, finding, member, members);
       if (link.confidence !== 'none') return whole || isStated ? link : soFar(link);
       if (member.from !== 'name') known ??= member;
       undeclared = link;
@@ -84,6 +87,24 @@ export function linkFindings(
     const named = linkByName(finding, known);
     if (named) return whole ? named : soFar(named);
     return undeclared ?? { confidence: 'none', evidence: unknown };
+  };
+
+  /** Not sure where something speaks against it, which its evidence names. */
+  const contested = (
+    link: FindingLink,
+    finding: Finding,
+    member: Membership,
+    members: readonly Membership[],
+  ): FindingLink => {
+    if (link.confidence === 'none') return link;
+    const against = contradictionOf(finding, member, members);
+    if (against)
+      return { ...doubted(link, member), evidence: evidence.contradicted(link.evidence, member, against) };
+    const { place } = link;
+    const file = place && index.files.get(place.file);
+    if (!file || timesDeclared(file, place.logicalId) < 2) return link;
+    const confidence = link.confidence === 'certain' ? 'probable' : link.confidence;
+    return { ...link, confidence, evidence: evidence.repeated(link.evidence, place.logicalId) };
   };
 
   /** Several rules find fault with one resource: they share its link. By the resource's id. */

@@ -2,11 +2,13 @@ import type { TemplatePlace } from '#protocol/findings.ts';
 import type { Text } from '../base/text.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Deployment } from '../templates/deployment.ts';
+import type { TemplateFile } from '../templates/template.ts';
 import { byPath, type Declaration, placeOf } from './declaration.ts';
 import { byLine } from './deployment-index.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import type { LinkingContext } from './linking-context.ts';
+import { isOtherStage } from './stack-names.ts';
 import type { Membership, Stack } from './stacks.ts';
 import type { TemplateIndex } from './template-index.ts';
 
@@ -39,16 +41,32 @@ export function placed(declaration: Declaration, logicalId: string, index: Templ
   return { place: placeOf(declaration), ...(source && { source }) };
 }
 
-/** A statement that this template is deployed as some other stack, where every statement about it says so. */
+/**
+ * A statement that this template is deployed as some other stack, where every statement about it says so. Of the same at
+ * another stage, or a developer's own, that says nothing.
+ */
 export function statedAsAnother(
   { file }: Declaration,
   stack: Stack,
-  { index, statementsOf }: LinkingContext,
+  context: LinkingContext,
 ): Deployment | undefined {
+  const { index, statementsOf } = context;
   const all = index.deployments.to(file.path);
   const here = statementsOf(stack);
   const mayBeThis = (deployment: Deployment) => deployment.stack === undefined || here.includes(deployment);
+  if (isOtherStageOf(file, stack, context)) return undefined;
   return all.some(mayBeThis) ? undefined : all.toSorted(byLine)[0];
+}
+
+/** Whether a statement deploys the template as this stack at another stage. */
+export function isOtherStageOf(
+  file: TemplateFile,
+  stack: Stack,
+  { index }: Pick<LinkingContext, 'index'>,
+): boolean {
+  return index.deployments
+    .to(file.path)
+    .some((deployment) => deployment.stack !== undefined && isOtherStage(deployment.stack, stack.name));
 }
 
 /** No template declares the stack's resource; why not, by what declares its logical id otherwise. */

@@ -58,9 +58,10 @@ export const declaredTypes: Readonly<Record<string, DeclaredType>> = {
     name: 'Name',
   },
   'AWS::ApiGatewayV2::Api': {
-    declaredAs: ['AWS::ApiGatewayV2::Api', 'AWS::Serverless::HttpApi'],
+    declaredAs: ['AWS::ApiGatewayV2::Api', 'AWS::Serverless::HttpApi', 'AWS::Serverless::WebSocketApi'],
     name: 'Name',
   },
+  'AWS::AppSync::GraphQLApi': { declaredAs: ['AWS::AppSync::GraphQLApi', 'AWS::Serverless::GraphQLApi'] },
   'AWS::CloudFormation::Stack': {
     declaredAs: ['AWS::CloudFormation::Stack', 'AWS::Serverless::Application'],
   },

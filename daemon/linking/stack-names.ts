@@ -7,6 +7,12 @@ const common = new Set(
   ),
 );
 const shortest = 3;
+/** Words by which teams tell their stages apart. */
+const stages = new Set(
+  'canary demo dev develop development green blue int integration live main master perf pre preprod preproduction prd preview prod production qa release sandbox sbx stage staging stg test testing uat'.split(
+    ' ',
+  ),
+);
 
 /** Whether a template's path and a stack's name share a word that says what they are about: `orders/template.yaml`, `orders-prod`. */
 export type NamesAlike = (path: string, stack: string) => boolean;
@@ -21,11 +27,35 @@ export function createNamesAlike(): NamesAlike {
   };
 }
 
+/**
+ * Whether two names are of one stack at two stages, or a developer's own: without words for stages one begins as the
+ * other (`core-back-production`, `core-back-dev-anna`). Words in front make another of it: `fork-of-core-back-prod`.
+ */
+export function isOtherStage(one: string, other: string): boolean {
+  if (one === other) return false;
+  const [first, second] = [withoutStages(one), withoutStages(other)];
+  const shorter = first.length < second.length ? first : second;
+  return (
+    shorter.every((word, position) => first[position] === word && second[position] === word) &&
+    shorter.some((word) => word.length >= shortest && !common.has(word))
+  );
+}
+
+/** A `*` stands for a stage. */
+function withoutStages(name: string): string[] {
+  return wordsIn(name).filter((word) => word !== '' && !stages.has(word));
+}
+
 function wordsOf(name: string): Set<string> {
-  const words = name
+  const words = wordsIn(name).filter(
+    (word) => word.length >= shortest && !common.has(word) && !/^\d+$/.test(word),
+  );
+  return new Set(words);
+}
+
+function wordsIn(name: string): string[] {
+  return name
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length >= shortest && !common.has(word) && !/^\d+$/.test(word));
-  return new Set(words);
+    .split(/[^\p{L}\p{N}]+/u);
 }

@@ -10,6 +10,8 @@ export interface Member {
   readonly logicalId: string;
   /** As the stack lists it; where only tags tell of it, all types that create what Config reports. */
   readonly types: readonly string[];
+  /** As the stack lists it. */
+  readonly physicalId?: string;
 }
 
 /** A deployed stack, by all that is known of it. */
@@ -92,7 +94,7 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
   for (const resource of resources) {
     const { type, physicalId, stackName, stackId, logicalId } = resource;
     const stack = byId.get(stackId) ?? open(stackName, resource, true, stackId);
-    addMember(stack, { logicalId, types: listedAs(type) });
+    addMember(stack, { logicalId, types: listedAs(type), physicalId });
     addTo(byPhysicalId, comparableId(type, physicalId), resource);
   }
   const tagged = (finding: Finding): [GrowingStack, string] | undefined => {

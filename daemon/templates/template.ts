@@ -33,6 +33,8 @@ export interface TemplateFile {
   readonly defaults?: Readonly<Record<string, string>>;
   /** No template itself, but a file that becomes one: a service of the Serverless Framework. */
   readonly isService?: true;
+  /** Whether functions or resources of a service stand in other files, which are not read with it. */
+  readonly hasPartsElsewhere?: true;
   /** Why it could not be read: `line 12: …`. */
   readonly error?: string;
   /** `deployedHash` of its text; absent where the text is not that of a file. */

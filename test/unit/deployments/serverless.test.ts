@@ -11,14 +11,14 @@ async function stacks(text: string, file = 'serverless.yml') {
 }
 
 describe('the stack of a serverless.yml', () => {
-  it('is called like service and stage, by default dev', async () => {
-    expect(await stacks('service: shop\nprovider:\n  name: aws\n')).toEqual(['shop-dev']);
+  it('is called like service and stage, by default dev, or any that a command names', async () => {
+    expect(await stacks('service: shop\nprovider:\n  name: aws\n')).toEqual(['shop-dev', 'shop-*']);
     expect(
       await stacks('service: { name: shop }\nprovider: { name: aws, stage: prod, region: eu-west-1 }'),
-    ).toEqual(['shop-prod eu-west-1']);
+    ).toEqual(['shop-prod eu-west-1', 'shop-*']);
     expect(
       await stacks('{"service": "shop", "provider": {"stage": "qa"}, "functions": {}}', 'serverless.json'),
-    ).toEqual(['shop-qa']);
+    ).toEqual(['shop-qa', 'shop-*']);
   });
 
   it('is the file itself, at the line of the service', async () => {
@@ -27,23 +27,24 @@ describe('the stack of a serverless.yml', () => {
       'api/serverless.yml',
     );
 
+    const deployment = {
+      kind: 'serverless',
+      template: at('api/serverless.yml'),
+      file: at('api/serverless.yml'),
+      line: 1,
+    };
     expect(said.deployments).toEqual([
-      {
-        kind: 'serverless',
-        stack: 'shop-dev',
-        template: at('api/serverless.yml'),
-        file: at('api/serverless.yml'),
-        line: 1,
-      },
+      { ...deployment, stack: 'shop-dev' },
+      { ...deployment, stack: 'shop-*' },
     ]);
   });
 
   it.each([
-    ["${opt:stage, 'dev'}", ['shop-dev']],
-    ['${opt:stage, "test"}', ['shop-test']],
-    ['${opt:stage, self:custom.defaultStage}', ['shop-qa']],
-    ["${env:STAGE, 'x'}", ['shop-x']],
-    ['${self:custom.stages.${self:custom.defaultStage}}', ['shop-quality']],
+    ["${opt:stage, 'dev'}", ['shop-dev', 'shop-*']],
+    ['${opt:stage, "test"}', ['shop-test', 'shop-*']],
+    ['${opt:stage, self:custom.defaultStage}', ['shop-qa', 'shop-*']],
+    ["${env:STAGE, 'x'}", ['shop-x', 'shop-*']],
+    ['${self:custom.stages.${self:custom.defaultStage}}', ['shop-quality', 'shop-*']],
     ['${opt:stage}', ['shop-*']],
     ["${file(./stage.yml):name, 'dev'}", ['shop-*']],
     ['${ssm:/stage}', ['shop-*']],
@@ -68,7 +69,7 @@ provider:
   stackName: acme-\${self:service}-\${sls:stage}
 `;
 
-    expect(await stacks(text)).toEqual(['acme-shop-dev']);
+    expect(await stacks(text)).toEqual(['acme-shop-dev', 'acme-shop-*']);
   });
 
   it('is there for each stage that has parameters', async () => {
@@ -80,7 +81,36 @@ params:
   prod: { region: us-east-1 }
 `;
 
-    expect(await stacks(text)).toEqual(['shop-dev eu-west-1', 'shop-prod us-east-1']);
+    expect(await stacks(text)).toEqual(['shop-dev eu-west-1', 'shop-prod us-east-1', 'shop-*']);
+  });
+
+  it('is of one name, where a stack name says no stage', async () => {
+    const text = 'service: shop\nprovider: { name: aws, stackName: the-shop }\n';
+
+    expect(await stacks(text)).toEqual(['the-shop']);
+  });
+
+  it('is made of the templates, too, that the file takes from others', async () => {
+    const text = `service: shop
+provider: { name: aws }
+resources:
+  - \${file(resources/tables.yml)}
+  - \${file(../outside.yml)}
+  - \${file(gone.yml)}
+  - \${file(resources/some.yml):part}
+`;
+    const files = {
+      'api/serverless.yml': text,
+      'api/resources/tables.yml': 'x',
+      'api/resources/some.yml': 'x',
+    };
+
+    expect(told(await saysIn(files, 'api/serverless.yml', 'api'))).toEqual([
+      'shop-dev ← api/serverless.yml',
+      'shop-dev ← api/resources/tables.yml',
+      'shop-* ← api/serverless.yml',
+      'shop-* ← api/resources/tables.yml',
+    ]);
   });
 
   it('is not guessed where the service has no name, nor taken from other files', async () => {
@@ -100,6 +130,31 @@ params:
 
     expect(await stacks(circle)).toEqual(['shop-*']);
     expect(await stacks(bomb)).toEqual(['shop-*']);
+  });
+});
+
+describe('a serverless.yml whose parts stand in other files', () => {
+  it.each([
+    'functions: ${file(functions.yml)}',
+    'functions:\n  - ${file(functions.yml):orders}',
+    'functions:\n  create: ${file(create.yml)}',
+    'resources: ${file(resources.yml)}',
+    'resources:\n  Resources: ${file(resources.yml):Resources}',
+    'resources:\n  - Resources:\n      Table: ${self:custom.table}',
+  ])('says so: %j', (text) => {
+    const template = readServerlessTemplate(
+      'serverless.yml',
+      `service: shop\nprovider: {name: aws}\n${text}\n`,
+    );
+
+    expect(template?.hasPartsElsewhere).toBe(true);
+  });
+
+  it('is whole where variables are only values', () => {
+    const text =
+      'service: shop\nprovider: {name: aws}\nfunctions:\n  a: {handler: a.b, role: "${file(r.yml)}"}\nresources: {Resources: {}}\n';
+
+    expect(readServerlessTemplate('serverless.yml', text)?.hasPartsElsewhere).toBeUndefined();
   });
 });
 

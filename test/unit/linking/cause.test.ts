@@ -391,6 +391,22 @@ describe('links with their causes', () => {
     expect(causes('S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED', { place })?.property).toBe('BucketEncryption');
   });
 
+  it('have, of a logical id that is declared twice, that of the declaration they lead to', () => {
+    const twice = read(
+      '  Data:\n    Type: AWS::S3::Bucket\n    Properties: {BucketEncryption: {}}\n  Data:\n    Type: AWS::S3::Bucket\n',
+    );
+    const about = finding({}, { ruleIdentifier: 'S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED' });
+    const textAt = (line: number) =>
+      withCauses(
+        new Map([[about.key, { evidence, place: { ...place, line } }]]),
+        [about],
+        new Map([[twice.path, twice]]),
+      ).get(about.key)?.cause?.text.en;
+
+    expect(textAt(1)).toMatch(/BucketEncryption is set here/);
+    expect(textAt(4)).toMatch(/BucketEncryption is not set here/);
+  });
+
   it('have none where it is not known which declaration, or which rule', () => {
     expect(causes('S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED', {})).toBeUndefined();
     expect(

@@ -145,7 +145,7 @@ describe('several templates that declare the same', () => {
     expect(found.candidates).toHaveLength(20);
     expect(places(found).filter((place) => place.includes('archive'))).toEqual([]);
     expect(found.unlisted).toBe(80);
-    expect(found.evidence.en).toContain('100 places declare that, but too little is known of the stack');
+    expect(found.evidence.en).toContain('100 places declare that, too many alike to tell which one is meant');
   });
 
   it('are told apart by what SAM makes of nothing in particular, however many others there are', () => {
@@ -161,7 +161,7 @@ describe('several templates that declare the same', () => {
       '/w/orders/sam.json': { Function: 'AWS::Serverless::Function' },
     });
     const found = link(finding({ type: lambda, id: 'f' }, { tags: tags('Function', 'orders') }), index, [
-      member('Function', { type: lambda, stackName: 'orders' }),
+      member('Function', { type: lambda, stackName: 'orders', physicalId: 'f' }),
       member('FunctionRole', { type: role, stackName: 'orders' }),
       member('ServerlessRestApi', { type: 'AWS::ApiGateway::RestApi', stackName: 'orders' }),
       member('ServerlessRestApiProdStage', { type: 'AWS::ApiGateway::Stage', stackName: 'orders' }),

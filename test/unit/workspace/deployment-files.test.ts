@@ -48,7 +48,10 @@ describe('an index of folders', () => {
     const index = await indexFolders([folder]);
 
     expect(index.files.get(file)?.resources).toMatchObject([{ id: 'PayLambdaFunction', line: 3 }]);
-    expect(index.deployments.of({ name: 'shop-dev', ...place })).toMatchObject([{ kind: 'serverless' }]);
+    expect(index.deployments.of({ name: 'shop-dev', ...place })).toMatchObject([
+      { kind: 'serverless', stack: 'shop-dev' },
+      { kind: 'serverless', stack: 'shop-*' },
+    ]);
   });
 
   it('knows of a template from Git sync, whose stack it cannot name', async () => {
