@@ -11,8 +11,10 @@ const asked = z.object({ ConfigurationRecorderNames: z.array(z.string().min(1).m
 
 /** Every account records everything in every region of the world, except what a fault leaves out. */
 export function recorderOperations(world: World, faults: FaultState): Operations {
+  const stateOf = ({ identity, region }: Call) => faults.recorderOf(identity.account, region);
+
   function isHere({ ConfigurationRecorderNames: names = [] }: z.output<typeof asked>, call: Call): boolean {
-    const isOn = world.regions.includes(call.region);
+    const isOn = world.regions.includes(call.region) && stateOf(call) !== 'missing';
     const missing = names.find((wanted) => !isOn || wanted !== name);
     if (missing === undefined) return isOn;
     throw new Refusal(
@@ -64,8 +66,10 @@ export function recorderOperations(world: World, faults: FaultState): Operations
             arn: arnOf(call),
             name,
             lastStartTime: started,
-            recording: true,
-            lastStatus: 'SUCCESS',
+            recording: stateOf(call) !== 'stopped',
+            ...(stateOf(call) === 'failing'
+              ? { lastStatus: 'FAILURE', lastErrorCode: 'InsufficientDeliveryPolicyException' }
+              : { lastStatus: 'SUCCESS' }),
             lastStatusChangeTime: started,
           },
         ],

@@ -40,6 +40,11 @@ export function accessDenied(protocol: Protocol, arn: string, action: string): R
   return new Refusal(codeOf(protocol, 'AccessDenied'), message, statusOf(protocol));
 }
 
+export function deniedByPolicy(protocol: Protocol, arn: string, action: string): Refusal {
+  const message = `User: ${arn} is not authorized to perform: ${action} with an explicit deny in a service control policy`;
+  return new Refusal(codeOf(protocol, 'AccessDenied'), message, statusOf(protocol));
+}
+
 export function throttled(protocol: Protocol, service: string): Refusal {
   if (service === 'organizations') {
     return new Refusal('TooManyRequestsException', 'AWS Organizations is throttling your requests.');

@@ -1,6 +1,7 @@
 import type { Identity, Operations } from './call.ts';
 import {
   accessDenied,
+  deniedByPolicy,
   keyUnknown,
   operationUnknown,
   sessionExpired,
@@ -62,7 +63,10 @@ export async function enter(door: Door, received: Received, question: Question):
   if (!known || !isAsked || !Object.hasOwn(known.operations, operation)) {
     throw operationUnknown(protocol, operation);
   }
-  // STS answers everybody.
+  // STS answers every key.
+  if (service !== 'sts' && door.faults.isDeniedByPolicy(identity.account, region)) {
+    throw deniedByPolicy(protocol, identity.arn, name);
+  }
   const denied = door.faults.isDenied(identity.account, region) || door.faults.isForbidden(name);
   if (service !== 'sts' && denied) {
     throw accessDenied(protocol, identity.arn, name);
@@ -105,6 +109,7 @@ async function identify(
   const { secretAccessKey, identity } = presented;
   const credentials = { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
   if (!(await isSignedWith(received, scope, signingDate, credentials))) throw signatureWrong(protocol);
+  if (faults.isRegionOff(identity.account, scope.region)) throw keyUnknown(protocol);
   return identity;
 }
 

@@ -26,7 +26,20 @@ export interface AwsFaults {
   leaveGuardDuty(account: string, left?: boolean): void;
   /** Config does not record `AWS::Config::ResourceCompliance` in these places. Without a scope: it does again. */
   complianceNotRecorded(scope?: Places | 'all'): void;
+  /** The recorder of these places is stopped, fails or is missing; what it recorded stays. Without a scope: it records. */
+  recorder(state: RecorderState, scope?: Places | 'all'): void;
+  /** The detectors of these places are suspended or missing; findings stay. Without a scope: they are on. */
+  detector(state: DetectorState, scope?: Places | 'all'): void;
+  /** The accounts have not enabled the region, so their keys are unknown there. Without a scope: they have. */
+  disableRegion(scope?: Places): void;
+  /** A service control policy denies the accounts everything there but STS. Without a scope: it does not. */
+  denyByPolicy(scope?: Places): void;
+  /** Each answer as it is sent goes through this, so that tests can spoil it. */
+  spoil(change?: (call: string, answer: object) => object): void;
 }
+
+export type RecorderState = 'stopped' | 'failing' | 'missing';
+export type DetectorState = 'suspended' | 'missing';
 
 /** The faults with what the endpoints ask of them. */
 export class FaultState implements AwsFaults {
@@ -40,6 +53,11 @@ export class FaultState implements AwsFaults {
   readonly #outdated = new Set<string>();
   readonly #leftGuardDuty = new Set<string>();
   #withoutCompliance: Places[] = [];
+  #recorders: { state: RecorderState; places: Places }[] = [];
+  #detectors: { state: DetectorState; places: Places }[] = [];
+  #disabled: Places[] = [];
+  #deniedByPolicy: Places[] = [];
+  spoiled: (call: string, answer: object) => object = (_call, answer) => answer;
 
   throttleNext(calls: number): void {
     this.#toThrottle = calls;
@@ -84,6 +102,26 @@ export class FaultState implements AwsFaults {
     else this.#withoutCompliance.push(scope === 'all' ? {} : scope);
   }
 
+  recorder(state: RecorderState, scope?: Places | 'all'): void {
+    this.#recorders = changed(this.#recorders, state, scope);
+  }
+
+  detector(state: DetectorState, scope?: Places | 'all'): void {
+    this.#detectors = changed(this.#detectors, state, scope);
+  }
+
+  disableRegion(scope?: Places): void {
+    this.#disabled = scope ? [...this.#disabled, scope] : [];
+  }
+
+  denyByPolicy(scope?: Places): void {
+    this.#deniedByPolicy = scope ? [...this.#deniedByPolicy, scope] : [];
+  }
+
+  spoil(change?: (call: string, answer: object) => object): void {
+    this.spoiled = change ?? ((_call, answer) => answer);
+  }
+
   /** Whether to throttle this call; each `true` uses one up. */
   takeThrottle(): boolean {
     if (this.#toThrottle === 0) return false;
@@ -108,10 +146,37 @@ export class FaultState implements AwsFaults {
   }
 
   recordsCompliance(account: string, region: string): boolean {
-    return !this.#withoutCompliance.some(
-      (places) => (places.account ?? account) === account && (places.region ?? region) === region,
-    );
+    return !this.#withoutCompliance.some((places) => isAmong(places, account, region));
   }
+
+  recorderOf(account: string, region: string): RecorderState | undefined {
+    return this.#recorders.find(({ places }) => isAmong(places, account, region))?.state;
+  }
+
+  detectorOf(account: string, region: string): DetectorState | undefined {
+    return this.#detectors.find(({ places }) => isAmong(places, account, region))?.state;
+  }
+
+  isRegionOff(account: string, region: string): boolean {
+    return this.#disabled.some((places) => isAmong(places, account, region));
+  }
+
+  isDeniedByPolicy(account: string, region: string): boolean {
+    return this.#deniedByPolicy.some((places) => isAmong(places, account, region));
+  }
+}
+
+function changed<State>(
+  states: readonly { state: State; places: Places }[],
+  state: State,
+  scope: Places | 'all' | undefined,
+): { state: State; places: Places }[] {
+  if (scope === undefined) return states.filter((each) => each.state !== state);
+  return [...states, { state, places: scope === 'all' ? {} : scope }];
+}
+
+function isAmong(places: Places, account: string, region: string): boolean {
+  return (places.account ?? account) === account && (places.region ?? region) === region;
 }
 
 function nameOf(account: string, region: string | undefined): string {

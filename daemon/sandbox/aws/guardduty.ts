@@ -47,13 +47,19 @@ export function guardDutyOperations(world: World, faults: FaultState): Operation
   }
 
   function detectorOf({ identity: { account }, region }: Call): string | undefined {
-    return world.regions.includes(region) ? detectorIn(account, region) : undefined;
+    if (!world.regions.includes(region) || faults.detectorOf(account, region) === 'missing') return undefined;
+    return detectorIn(account, region);
   }
 
   /** Whether the caller's detector holds what GuardDuty finds in an account. */
   function holds(call: Call, account: string): boolean {
     const { account: caller } = call.identity;
     return account === caller || (caller === world.securityAccount && faults.isGuardDutyMember(account));
+  }
+
+  function relationshipOf(account: string, region: string): string {
+    if (faults.isRegionOff(account, region)) return 'RegionDisabled';
+    return faults.detectorOf(account, region) === 'suspended' ? 'Disabled' : 'Enabled';
   }
 
   function checkDetector(detector: string, call: Call): void {
@@ -70,6 +76,17 @@ export function guardDutyOperations(world: World, faults: FaultState): Operation
       z.object({ maxResults: size, nextToken: z.string().optional() }),
       (_input, call) => ({ detectorIds: [detectorOf(call)].filter((detector) => detector !== undefined) }),
     ),
+    GetDetector: operation(z.object({ detectorId }), (input, call) => {
+      checkDetector(input.detectorId, call);
+      const isSuspended = faults.detectorOf(call.identity.account, call.region) === 'suspended';
+      return {
+        status: isSuspended ? 'DISABLED' : 'ENABLED',
+        findingPublishingFrequency: 'SIX_HOURS',
+        serviceRole: `arn:aws:iam::${call.identity.account}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
+        createdAt: '2024-04-01T09:00:00.000Z',
+        updatedAt: '2024-04-01T09:00:00.000Z',
+      };
+    }),
     ListFindings: operation(
       z.object({
         detectorId,
@@ -119,7 +136,7 @@ export function guardDutyOperations(world: World, faults: FaultState): Operation
             administratorId: caller,
             masterId: caller,
             email: accounts.get(id),
-            relationshipStatus: 'Enabled',
+            relationshipStatus: relationshipOf(id, call.region),
             updatedAt: '2024-04-01T09:00:00.000Z',
           })),
           unprocessedAccounts: others.map((accountId) => ({

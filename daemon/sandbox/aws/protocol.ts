@@ -53,6 +53,8 @@ export function readQuestion({ method, path, query, headers, body }: Received, p
 
 const routes = [
   { method: 'GET', path: /^\/detector$/, operation: 'ListDetectors' },
+  { method: 'POST', path: /^\/listRegions$/, operation: 'ListRegions' },
+  { method: 'GET', path: /^\/detector\/([^/]+)$/, operation: 'GetDetector' },
   { method: 'POST', path: /^\/detector\/([^/]+)\/findings$/, operation: 'ListFindings' },
   { method: 'POST', path: /^\/detector\/([^/]+)\/findings\/get$/, operation: 'GetFindings' },
   { method: 'POST', path: /^\/detector\/([^/]+)\/member\/get$/, operation: 'GetMembers' },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { World } from '../model.ts';
+import { accountOperations } from './account.ts';
 import { cloudFormationOperations } from './cloudformation.ts';
 import { configOperations } from './config.ts';
 import { type Door, enter } from './door.ts';
@@ -28,7 +29,7 @@ export interface SandboxAws {
 }
 
 /**
- * AWS's endpoints for a world, on loopback: STS, Organizations, Config, GuardDuty and CloudFormation, as AWS's
+ * AWS's endpoints for a world, on loopback: STS, Account, Organizations, Config, GuardDuty and CloudFormation, as AWS's
  * own SDKs speak to them. Every signature is verified; nothing is changed by any call.
  * @param options `port`: 0 or absent takes a free one. `latencyMs`: added to every answer.
  */
@@ -44,6 +45,7 @@ export async function startAws(
     calls: new Map(),
     services: {
       sts: { protocol: 'query', operations: stsOperations(keyring) },
+      account: { protocol: 'rest', operations: accountOperations(world, faults) },
       organizations: { protocol: 'json', operations: organizationsOperations(world) },
       config: { protocol: 'json', operations: configOperations(world, faults) },
       guardduty: { protocol: 'rest', operations: guardDutyOperations(world, faults) },
@@ -88,7 +90,8 @@ async function answerTo(door: Door, request: IncomingMessage): Promise<Answer> {
     const received = await receive(request);
     protocol = protocolOf(received);
     const question = readQuestion(received, protocol);
-    return answerOf(protocol, question.operation, await enter(door, received, question), requestId);
+    const output = await enter(door, received, question);
+    return answerOf(protocol, question.operation, door.faults.spoiled(question.operation, output), requestId);
   } catch (error) {
     const refusal =
       error instanceof Refusal ? error : new Refusal('InternalFailure', 'The sandbox failed.', 500);
