@@ -1,7 +1,7 @@
 import type { Status } from '#protocol/coverage.ts';
 
 /** What an empty tree of findings means; names of `viewsWelcome` in `package.json`. */
-export type Situation = 'starting' | 'offline' | 'unconfigured' | 'unread' | 'clean' | 'gaps';
+export type Situation = 'starting' | 'offline' | 'unconfigured' | 'unread' | 'clean' | 'limited' | 'gaps';
 
 /** @param connected Absent until the first attempt has succeeded or failed. */
 export function situationOf(connected: boolean | undefined, status: Status | undefined): Situation {
@@ -9,7 +9,8 @@ export function situationOf(connected: boolean | undefined, status: Status | und
   if (connected === undefined || !status) return 'starting';
   if (!status.configured) return 'unconfigured';
   if (status.lastSync === undefined) return 'unread';
-  return status.complete ? 'clean' : 'gaps';
+  if (!status.complete) return 'gaps';
+  return status.notes.length === 0 ? 'clean' : 'limited';
 }
 
 /** Whether the problems are only what a person sees who has configured nothing yet: the welcome says that better. */

@@ -37,6 +37,7 @@ function describe(item: StatusBarItem, knowledge: Knowledge, now: Date): void {
     status?.lastSync === undefined ? l10n.t('never read') : l10n.t('read {0}', ageOf(status.lastSync, now)),
     inTheWay,
     status?.failed.length ? l10n.t('{0} places could not be read', status.failed.length) : undefined,
+    ...(status?.notes ?? []),
     status?.templates.state === 'reading' ? l10n.t('templates are still being read') : undefined,
     status?.templates.state === 'partial'
       ? l10n.t('reading the templates was stopped; Refresh reads on')

@@ -2,10 +2,11 @@ import { lineOf, type Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import type { Aws, Clients } from './clients.ts';
 import { ownCompliance } from './compliance.ts';
-import { isRecorderOff, type Select, selectOwn } from './config.ts';
+import { type Select, selectOwn } from './config.ts';
 import { problemOf, type Who } from './errors.ts';
-import { readFailing, readFailures, recordedTypes } from './failing.ts';
+import { readFailing } from './failing.ts';
 import { callerAccount, wrongAccount } from './identity.ts';
+import { outcomeOf } from './left-out.ts';
 import { Observed } from './observed.ts';
 import { chunksOf } from './pages.ts';
 import {
@@ -15,10 +16,13 @@ import {
   readRules,
   readUnrecordedStacks,
   type Scope,
+  sources,
 } from './parts.ts';
 import { nameOf, type Place } from './place.ts';
 import { complianceType, stackType } from './queries.ts';
-import type { AccountAccess, Reading, TeamSettings } from './reading.ts';
+import type { AccountAccess, Outcome, Reading, TeamSettings } from './reading.ts';
+import { type Recording, readRecording } from './recorder.ts';
+import { enabledRegions } from './regions.ts';
 import { sideBySide } from './side-by-side.ts';
 import { readTemplates } from './stack-templates.ts';
 import { readThreats } from './threats.ts';
@@ -52,15 +56,19 @@ export async function* readAccounts(
   for (const { account, regions, problem } of entries) {
     if (!problem) continue;
     for (const region of regions) {
-      for (const source of ['config', 'guardduty', 'stacks'] as const) {
-        yield covered({ account: account.id, region }, source, lineOf(problem));
-      }
+      for (const source of sources)
+        yield covered({ account: account.id, region }, source, { problem: lineOf(problem) });
     }
+  }
+  for (const { account, regionsUnknown: problem } of entries) {
+    if (!problem) continue;
+    for (const source of sources)
+      yield covered({ account: account.id, region: 'global' }, source, { problem });
   }
 
   const open = entries.filter(({ problem }) => !problem);
   const places = open.map((entry) => entry.regions.map((region) => openPlace(entry, region, scope.signal)));
-  const findings: Findings = { observed: new Observed(), stackProblems: new Map() };
+  const findings: Findings = { observed: new Observed(), stackOutcomes: new Map() };
   yield* sideBySide(
     placesAtOnce,
     places.flat().map((place) => () => readPlace(place, findings, scope)),
@@ -82,6 +90,8 @@ interface Entry {
   readonly clients: Clients;
   /** Why the account cannot be read at all. */
   readonly problem?: Problem;
+  /** Why these may not be all its regions. */
+  readonly regionsUnknown?: Text;
 }
 
 async function enter(
@@ -91,15 +101,16 @@ async function enter(
   signal: AbortSignal,
 ): Promise<Entry> {
   const clients = aws.of(account);
-  let regions = account.regions ?? team.regions;
+  const listed = account.regions ?? team.regions;
   try {
-    regions ??= [await clients.region()];
-    const caller = await callerAccount(clients, regions[0] ?? '', signal);
-    const entry = { account, regions, clients };
-    return caller === account.id ? entry : { ...entry, problem: wrongAccount(account, caller) };
+    const start = listed?.[0] ?? (await clients.region());
+    const caller = await callerAccount(clients, start, signal);
+    const entry = { account, regions: listed ?? [start], clients };
+    if (caller !== account.id) return { ...entry, problem: wrongAccount(account, caller) };
+    return listed ? entry : { ...entry, ...(await enabledRegions(clients.account(start), start, signal)) };
   } catch (error) {
     const problem = problemOf(error, whoOf(account));
-    return { account, regions: regions ?? ['global'], clients, problem };
+    return { account, regions: listed ?? ['global'], clients, problem };
   }
 }
 
@@ -110,84 +121,88 @@ function whoOf({ id, profile }: AccountAccess) {
 interface OpenPlace extends Place {
   readonly clients: Clients;
   readonly select: Select;
-  readonly who: Who & { readonly region: string };
+  /** Whose credentials they are. Problems of a place do not repeat the place: those of many places are one cause. */
+  readonly who: Who;
 }
 
 function openPlace({ account, clients }: Entry, region: string, signal: AbortSignal): OpenPlace {
   const select = selectOwn(clients.config(region), signal);
-  return { account: account.id, region, clients, select, who: { ...whoOf(account), region } };
+  const who = account.profile === undefined ? {} : { profile: account.profile };
+  return { account: account.id, region, clients, select, who };
 }
 
 /** What reading the places leaves for explaining them. */
 interface Findings {
   readonly observed: Observed;
-  /** By `nameOf`: why the recorded stacks of a place are not known. */
-  readonly stackProblems: Map<string, Text>;
+  /** By `nameOf`: how reading the recorded stacks of a place ended, where it failed. */
+  readonly stackOutcomes: Map<string, Outcome>;
 }
 
-async function* readPlace(
-  place: OpenPlace,
-  { observed, stackProblems }: Findings,
-  scope: Scope,
-): AsyncGenerator<Reading> {
-  const { account, region, clients, select, who } = place;
-  let recordsStacks = false;
-  try {
-    const recorded = await recordedTypes(select);
-    recordsStacks = recorded.has(stackType);
-    const problem = recorded.has(complianceType)
-      ? (yield* readFailing(select, undefined, observed))(place)
-      : yield* readRuleByRule(place, observed, scope);
-    yield covered(place, 'config', problem);
-  } catch (error) {
-    const problem = lineOf(problemOf(error, who));
-    if (!recordsStacks) stackProblems.set(nameOf(place), problem);
-    yield covered(place, 'config', problem);
+/** Config and GuardDuty side by side, then the stacks that Config records. */
+async function* readPlace(place: OpenPlace, findings: Findings, scope: Scope): AsyncGenerator<Reading> {
+  const { account, region, clients, who } = place;
+  const { observed } = findings;
+  async function* threats(): AsyncGenerator<Reading> {
+    const where = { accounts: [account], region };
+    const { signal } = scope;
+    const outcomes = yield* readThreats(clients.guardDuty(region), account, where, observed, { signal, who });
+    yield covered(place, 'guardduty', outcomes.get(account) ?? {});
   }
+  yield* sideBySide(2, [() => readConfig(place, findings, scope), threats]);
+}
 
-  const unread = yield* readThreats(clients.guardDuty(region), account, [account], who, observed, scope);
-  yield covered(place, 'guardduty', unread.get(account));
-
-  if (!recordsStacks) return;
+async function* readConfig(
+  place: OpenPlace,
+  { observed, stackOutcomes }: Findings,
+  { signal, readByRule }: Scope,
+): AsyncGenerator<Reading> {
+  const { region, clients, select, who } = place;
+  const config = clients.config(region);
+  let recording: Recording | undefined;
+  try {
+    recording = await readRecording(config, signal);
+    const isQueried = recording.records(complianceType) !== false;
+    const read = yield* readFailing(
+      {
+        places: [place],
+        isQueried: () => isQueried,
+        ...(isQueried && { query: { select } }),
+        compliance: ownCompliance(config, place, signal),
+      },
+      observed,
+    );
+    if (read.byRule.length > 0) readByRule.push(place);
+    const { outcome } = recording;
+    const isUnread = outcome.problem ?? outcome.unread;
+    yield covered(place, 'config', isUnread ? outcome : { ...outcome, ...read.outcomeOf(place) });
+  } catch (error) {
+    const outcome = outcomeOf(error, who);
+    stackOutcomes.set(nameOf(place), outcome);
+    yield covered(place, 'config', outcome);
+    return;
+  }
+  if (recording.records(stackType) === false) return;
   try {
     yield* readRecordedStacks(select, undefined, observed);
   } catch (error) {
-    stackProblems.set(nameOf(place), lineOf(problemOf(error, who)));
+    stackOutcomes.set(nameOf(place), outcomeOf(error, who));
   }
-}
-
-/** Where Config does not record compliance as resources. Answers why nothing could be found, if so. */
-async function* readRuleByRule(
-  { account, region, clients }: OpenPlace,
-  observed: Observed,
-  { signal, readByRule }: Scope,
-): AsyncGenerator<Reading, Text | undefined> {
-  const config = clients.config(region);
-  const compliance = ownCompliance(config, region, signal);
-  const failing = await compliance.failingRules(account);
-  if (yield* readFailures(compliance, failing, observed)) readByRule.push({ account, region });
-  return failing.length === 0 && (await isRecorderOff(config, signal)) ? recorderOff : undefined;
 }
 
 /** Details and stacks of what was observed in an account, region after region: the first that knows is enough. */
 async function* explain(
   places: readonly OpenPlace[],
-  { observed, stackProblems }: Findings,
+  { observed, stackOutcomes }: Findings,
   scope: Scope,
 ): AsyncGenerator<Reading> {
   for (const place of places) {
     const { region, clients, select, who } = place;
     yield* readDetails(select, observed, observed.wanted(place), { byAccount: false, who });
-    const problem =
-      stackProblems.get(nameOf(place)) ??
+    const outcome =
+      stackOutcomes.get(nameOf(place)) ??
       (yield* readUnrecordedStacks(clients.cloudFormation(region), place, observed, scope.signal));
     yield* readTemplates(clients.cloudFormation(region), place, observed, scope);
-    yield covered(place, 'stacks', problem);
+    yield covered(place, 'stacks', outcome);
     yield* readRules(clients.config(region), observed.rules(place), scope, who);
   }
 }
-
-const recorderOff: Text = {
-  en: 'AWS Config does not record here, so nothing can be found. Turn its recorder on, or leave the region out of `regions`.',
-  ja: 'ここでは AWS Config が記録していないため、検出できません。レコーダーを有効にするか、このリージョンを `regions` から外してください。',
-};

@@ -11,11 +11,14 @@ import type { ConfigApi } from './config.ts';
 import { codeOf, passingProblem } from './errors.ts';
 import { pages } from './pages.ts';
 import { nameOf, type Place } from './place.ts';
+import { listIn, unexpectedAnswer } from './unread.ts';
 
 export interface Aggregator {
   readonly name: string;
   /** Where it collects, if its definition lists the regions instead of taking all. */
   readonly regions?: readonly string[];
+  /** Why others, which may cover more, are not known. */
+  readonly doubt?: Text;
 }
 
 /**
@@ -37,16 +40,20 @@ export async function findAggregator(
       }),
       { abortSignal: signal },
     );
+  let doubt: Text | undefined;
   try {
     for await (const page of pages(read)) found.push(...(page.ConfigurationAggregators ?? []));
   } catch (error) {
-    const isOfList = codeOf(error) === 'aws-listing-endless' && found.length > 0;
-    if (!isOfList && codeOf(error) !== 'NoSuchConfigurationAggregatorException') throw error;
+    if (codeOf(error) !== 'NoSuchConfigurationAggregatorException') {
+      if (found.length === 0) throw error;
+      doubt = passingProblem(error, { region });
+    }
   }
   const widest = found.sort((a, b) => reachOf(b) - reachOf(a))[0];
   if (widest?.ConfigurationAggregatorName === undefined) throw aggregatorMissing(region, name);
   const regions = listedRegions(widest);
-  return { name: widest.ConfigurationAggregatorName, ...(regions && { regions }) };
+  const aggregator = widest.ConfigurationAggregatorName;
+  return { name: aggregator, ...(regions && { regions }), ...(doubt && { doubt }) };
 }
 
 function reachOf({
@@ -149,7 +156,11 @@ async function sourcesOf(
       }),
       { abortSignal: signal },
     );
-  for await (const page of pages(read)) statuses.push(...(page.AggregatedSourceStatusList ?? []));
+  for await (const page of pages(read)) {
+    const list = listIn(page.AggregatedSourceStatusList);
+    if (!list) throw unexpectedAnswer('config:DescribeConfigurationAggregatorSourcesStatus');
+    statuses.push(...list);
+  }
   return statuses;
 }
 
@@ -187,12 +198,11 @@ function withProblem(place: Place, problem: Text | undefined): AggregatedPlace {
 
 function problemOfSource(status: AggregatedSourceStatus | undefined): Text | undefined {
   if (status?.LastUpdateStatus === 'SUCCEEDED') return undefined;
-  const since = status?.LastUpdateTime?.toISOString();
   const reason = status?.LastErrorCode ? ` (${status.LastErrorCode})` : '';
   if (status?.LastUpdateStatus === 'OUTDATED') {
     return {
-      en: `The Config aggregator's data is out of date${since ? ` since ${since}` : ''}${reason}. Findings may have changed since; check that Config records in this account and region.`,
-      ja: `Config アグリゲーターのデータが古くなっています${since ? ` (${since} 以降)` : ''}${reason}。検出結果が変わっている可能性があります。このアカウントとリージョンで Config が記録中か確認してください。`,
+      en: `The Config aggregator's data is out of date${reason}. Findings may have changed since; check that Config records in this account and region.`,
+      ja: `Config アグリゲーターのデータが古くなっています${reason}。検出結果が変わっている可能性があります。このアカウントとリージョンで Config が記録中か確認してください。`,
     };
   }
   if (status?.LastUpdateStatus === 'FAILED') {

@@ -1,3 +1,4 @@
+import { AccountClient } from '@aws-sdk/client-account';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { ConfigServiceClient } from '@aws-sdk/client-config-service';
 import { GuardDutyClient } from '@aws-sdk/client-guardduty';
@@ -11,7 +12,7 @@ import { type CredentialCache, createCredentialCache } from './credential-cache.
 import { openCredentials } from './credentials.ts';
 import { safeEndpoint } from './endpoint.ts';
 import { type CallFailed, isOfCredentials } from './errors.ts';
-import { createHandler } from './http-handler.ts';
+import { type AnswerLimits, answerLimits, createHandler } from './http-handler.ts';
 import type { AccountAccess, AwsAccess } from './reading.ts';
 import { PatientWithLimits } from './retries.ts';
 
@@ -21,6 +22,7 @@ export interface Clients {
   region(): Promise<string>;
   config(region: string): ConfigServiceClient;
   organizations(region: string): OrganizationsClient;
+  account(region: string): AccountClient;
   guardDuty(region: string): GuardDutyClient;
   cloudFormation(region: string): CloudFormationClient;
   sts(region: string): STSClient;
@@ -42,8 +44,9 @@ export function openAws(
   access: AwsAccess,
   onCall: Calls,
   kept: CredentialCache = createCredentialCache(createSecrets()),
+  limits: AnswerLimits = answerLimits,
 ): Aws {
-  const handler = createHandler();
+  const handler = createHandler(limits);
   const endpoint = access.endpoint === undefined ? undefined : safeEndpoint(access.endpoint);
   const common = { requestHandler: handler, ...(endpoint !== undefined && { endpoint }) };
   const watching = {
@@ -96,6 +99,7 @@ export function openAws(
         'organizations',
         (region) => new OrganizationsClient({ ...settings(), region }),
       ),
+      account: perRegion('account', (region) => new AccountClient({ ...settings(), region })),
       guardDuty: perRegion('guardduty', (region) => new GuardDutyClient({ ...settings(), region })),
       cloudFormation: perRegion(
         'cloudformation',

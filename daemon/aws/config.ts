@@ -1,10 +1,10 @@
 import {
   type ConfigServiceClient,
-  DescribeConfigurationRecorderStatusCommand,
   SelectAggregateResourceConfigCommand,
   SelectResourceConfigCommand,
 } from '@aws-sdk/client-config-service';
 import { pages } from './pages.ts';
+import { listIn } from './unread.ts';
 
 export type ConfigApi = Pick<ConfigServiceClient, 'send'>;
 
@@ -41,35 +41,20 @@ export function selectOwn(client: ConfigApi, signal: AbortSignal): Select {
     );
 }
 
-/**
- * Whether Config surely records nothing in the client's region, so that no finding there means nothing. Who
- * may not ask is not told so.
- */
-export async function isRecorderOff(client: ConfigApi, signal: AbortSignal): Promise<boolean> {
-  try {
-    const { ConfigurationRecordersStatus = [] } = await client.send(
-      new DescribeConfigurationRecorderStatusCommand({}),
-      { abortSignal: signal },
-    );
-    return ConfigurationRecordersStatus.every(({ recording }) => !recording);
-  } catch {
-    signal.throwIfAborted();
-    return false;
-  }
-}
-
 interface ResultPage {
   readonly Results?: string[] | undefined;
   readonly NextToken?: string | undefined;
 }
 
 async function* rowsOf(read: (token: string | undefined) => Promise<ResultPage>): AsyncGenerator<unknown[]> {
-  for await (const { Results = [] } of pages(read)) yield Results.map(parseRow);
+  // A page without its list is one row that cannot be read.
+  for await (const { Results } of pages(read)) yield listIn(Results)?.map(parseRow) ?? [undefined];
 }
 
-/** A row is JSON text. What is not becomes `undefined`, which no reader of rows accepts. */
-function parseRow(text: string): unknown {
+/** A row is JSON text. Anything else becomes `undefined`, which no reader of rows accepts. */
+function parseRow(text: unknown): unknown {
   try {
+    if (typeof text !== 'string') return undefined;
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;

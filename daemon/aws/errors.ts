@@ -77,7 +77,7 @@ export function problemOf(error: unknown, who: Who = {}): Problem {
  * The line of a failure that leaves the rest to read: one that is only slow or odd.
  * @throws Problem where the main way in is shut: nothing more can be read.
  */
-export function passingProblem(error: unknown, who: Who): Text {
+export function passingProblem(error: unknown, who: Who = {}): Text {
   const problem = problemOf(error, who);
   if (passing.has(problem.code)) return lineOf(problem);
   throw problem;

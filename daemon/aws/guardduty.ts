@@ -1,38 +1,61 @@
 import {
-  type AccessKeyDetails,
-  type Finding,
+  GetDetectorCommand,
   GetFindingsCommand,
   GetMembersCommand,
   type GuardDutyClient,
   ListDetectorsCommand,
   ListFindingsCommand,
 } from '@aws-sdk/client-guardduty';
-import type { Resource, Severity } from '#protocol/findings.ts';
 import type { Observation } from '../findings/finding.ts';
-import { sampleMark } from '../rules/title.ts';
+import { findingFrom } from './guardduty-finding.ts';
 import { chunksOf, pages } from './pages.ts';
+import { listIn, unexpectedAnswer } from './unread.ts';
 
 export type GuardDutyApi = Pick<GuardDutyClient, 'send'>;
 
 /** The most ids of a call, and the most values of a criterion. */
 const atOnce = 50;
 
-/** The region's detector: there is one for an account and region. `undefined`: GuardDuty is off there. */
-export async function findDetector(client: GuardDutyApi, signal: AbortSignal): Promise<string | undefined> {
-  const { DetectorIds } = await client.send(new ListDetectorsCommand({}), { abortSignal: signal });
-  return DetectorIds?.[0];
+/** A suspended detector keeps its findings and makes no new ones. */
+export interface Detector {
+  readonly id: string;
+  readonly isSuspended: boolean;
 }
 
 /**
- * Current findings of these accounts, page by page. An administrator's detector holds all its members'.
+ * The region's detector: there is one for an account and region. `undefined`: GuardDuty is off there. Calls: 2.
+ * @throws Problem `aws-answer-unreadable`
+ */
+export async function findDetector(client: GuardDutyApi, signal: AbortSignal): Promise<Detector | undefined> {
+  const options = { abortSignal: signal };
+  const { DetectorIds } = await client.send(new ListDetectorsCommand({}), options);
+  const ids = listIn(DetectorIds);
+  const [id] = ids ?? [];
+  if (!ids || (ids.length > 0 && !isId(id))) throw unexpectedAnswer('guardduty:ListDetectors');
+  if (id === undefined) return undefined;
+  const { Status } = await client.send(new GetDetectorCommand({ DetectorId: id }), options);
+  if (Status !== 'ENABLED' && Status !== 'DISABLED') throw unexpectedAnswer('guardduty:GetDetector');
+  return { id, isSuspended: Status === 'DISABLED' };
+}
+
+/** One page of current findings. */
+export interface FindingsPage {
+  readonly observations: readonly Observation[];
+  /** Accounts of which a finding was named and could not be read. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * Current findings of these accounts, page by page. An administrator's detector holds all its members'. An id that is
+ * listed and not answered is asked for once more.
  * Calls: 2 for 50 findings, and at least 1 for 50 accounts.
  */
 export async function* currentFindings(
   client: GuardDutyApi,
   detector: string,
-  accounts: readonly string[],
+  { accounts, region }: { readonly accounts: readonly string[]; readonly region: string },
   signal: AbortSignal,
-): AsyncGenerator<Observation[]> {
+): AsyncGenerator<FindingsPage> {
   const options = { abortSignal: signal };
   for (const some of chunksOf(accounts, atOnce)) {
     const Criterion = {
@@ -49,105 +72,62 @@ export async function* currentFindings(
         }),
         options,
       );
-    for await (const { FindingIds = [] } of pages(read)) {
-      if (FindingIds.length === 0) continue;
-      const page = await client.send(new GetFindingsCommand({ DetectorId: detector, FindingIds }), options);
-      yield (page.Findings ?? []).flatMap((finding) => observationOf(finding) ?? []);
+    for await (const { FindingIds } of pages(read)) {
+      const listed = listIn(FindingIds);
+      const ids = (listed ?? []).filter(isId);
+      const isWhole = listed !== undefined && ids.length === listed.length;
+      const read = await findings(ids, new Set(some));
+      yield { observations: read.observations, unread: isWhole && read.isWhole ? [] : some };
     }
+  }
+
+  async function findings(ids: readonly string[], of: ReadonlySet<string>) {
+    const observations: Observation[] = [];
+    const open = new Set(ids);
+    for (let attempt = 0; attempt < 2 && open.size > 0; attempt++) {
+      const asked = new GetFindingsCommand({ DetectorId: detector, FindingIds: [...open] });
+      const { Findings } = await client.send(asked, options);
+      for (const finding of listIn(Findings) ?? []) {
+        const found = findingFrom(finding);
+        if (!found || !of.has(found.account) || found.region !== region || !open.delete(found.id)) continue;
+        if (found.observation) observations.push(found.observation);
+      }
+    }
+    return { observations, isWhole: open.size === 0 };
   }
 }
 
-/**
- * Those of the accounts that are no members of this detector's account: it would be silent whatever happened
- * there. Calls: 1 for 50 accounts.
- */
-export async function strangersTo(
+/** Which accounts a detector speaks for. */
+export interface Membership {
+  /** Not members, or no longer: the detector would be silent whatever happened there. */
+  readonly strangers: readonly string[];
+  /** Members whose GuardDuty is suspended. */
+  readonly suspended: readonly string[];
+  /** Members that have not enabled the region. */
+  readonly withoutRegion: readonly string[];
+}
+
+/** How these accounts belong to this detector's account. Calls: 1 for 50 accounts. */
+export async function membershipOf(
   client: GuardDutyApi,
   detector: string,
   accounts: readonly string[],
   signal: AbortSignal,
-): Promise<string[]> {
-  const members = new Set<string | undefined>();
+): Promise<Membership> {
+  const status = new Map<string | undefined, string | undefined>();
   for (const AccountIds of chunksOf(accounts, atOnce)) {
-    const { Members = [] } = await client.send(new GetMembersCommand({ DetectorId: detector, AccountIds }), {
+    const { Members } = await client.send(new GetMembersCommand({ DetectorId: detector, AccountIds }), {
       abortSignal: signal,
     });
-    for (const { AccountId, RelationshipStatus } of Members) {
-      if (RelationshipStatus === 'Enabled') members.add(AccountId);
-    }
+    for (const member of listIn(Members) ?? []) status.set(member?.AccountId, member?.RelationshipStatus);
   }
-  return accounts.filter((account) => !members.has(account));
+  const having = (wanted: string) => accounts.filter((account) => status.get(account) === wanted);
+  const strangers = accounts.filter((account) => !speaking.has(status.get(account) ?? ''));
+  return { strangers, suspended: having('Disabled'), withoutRegion: having('RegionDisabled') };
 }
 
-export function observationOf(finding: Finding): Observation | undefined {
-  const { Id, AccountId, Region, Type, Severity: grade = 0, UpdatedAt, Service } = finding;
-  const title = titleFrom(finding);
-  if (!Id || !AccountId || !Region || !Type || Service?.Archived) return undefined;
-  return {
-    source: 'guardduty',
-    sourceId: Id,
-    rule: Type,
-    account: AccountId,
-    region: Region,
-    resource: resourceOf(finding),
-    severity: severityFrom(grade),
-    ...(title && { title }),
-    ...(UpdatedAt && { observedAt: UpdatedAt }),
-  };
-}
+const speaking = new Set(['Enabled', 'Disabled', 'RegionDisabled']);
 
-/** A sample's title always says so: an exported or translated one may have lost the mark. */
-function titleFrom({ Title = '', Type, Service }: Finding): string {
-  const isSample = /"sample"\s*:\s*true/.test(Service?.AdditionalInfo?.Value ?? '');
-  return isSample && !Title.startsWith(sampleMark) ? `${sampleMark} ${Title || Type}` : Title;
-}
-
-/** GuardDuty's bands: critical 9 to 10, high 7 to 8.9, medium 4 to 6.9, low 1 to 3.9. */
-export function severityFrom(grade: number): Severity {
-  if (grade >= 9) return 'critical';
-  if (grade >= 7) return 'high';
-  return grade >= 4 ? 'medium' : 'low';
-}
-
-/** The resource as Config would name it, so that both sources' findings lead to the same place. */
-function resourceOf({ Resource: about = {}, AccountId = '', Arn, Id = '' }: Finding): Resource {
-  const { InstanceDetails, AccessKeyDetails, S3BucketDetails, EksClusterDetails, EcsClusterDetails } = about;
-  const { LambdaDetails, RdsDbInstanceDetails } = about;
-  const bucket = S3BucketDetails?.[0];
-  if (about.ResourceType === 'AccessKey' && AccessKeyDetails) {
-    return principalOf(AccessKeyDetails) ?? { type: 'AWS::::Account', id: AccountId };
-  }
-  if (bucket?.Name) return named('AWS::S3::Bucket', bucket.Name, bucket.Name, bucket.Arn);
-  if (InstanceDetails?.InstanceId) return { type: 'AWS::EC2::Instance', id: InstanceDetails.InstanceId };
-  if (EksClusterDetails?.Name) {
-    return named('AWS::EKS::Cluster', EksClusterDetails.Name, EksClusterDetails.Name, EksClusterDetails.Arn);
-  }
-  if (EcsClusterDetails?.Arn) {
-    return named('AWS::ECS::Cluster', EcsClusterDetails.Arn, EcsClusterDetails.Name, EcsClusterDetails.Arn);
-  }
-  if (LambdaDetails?.FunctionName) {
-    const { FunctionName, FunctionArn } = LambdaDetails;
-    return named('AWS::Lambda::Function', FunctionName, FunctionName, FunctionArn);
-  }
-  if (RdsDbInstanceDetails?.DbInstanceIdentifier) {
-    const { DbInstanceIdentifier, DbInstanceArn } = RdsDbInstanceDetails;
-    return named('AWS::RDS::DBInstance', DbInstanceIdentifier, DbInstanceIdentifier, DbInstanceArn);
-  }
-  return { type: `GuardDuty::${about.ResourceType ?? 'Resource'}`, id: Arn ?? Id };
-}
-
-/**
- * Whose key it is: a user, or the role that somebody assumed (`AROA…:session`; its `UserName` is the role's name, not the
- * session's). Config knows both by their inner ids. Undefined for the root user.
- */
-function principalOf({ PrincipalId, UserName: name, UserType = '' }: AccessKeyDetails): Resource | undefined {
-  const [, inner, kind] = /^((AIDA|AROA)[A-Z0-9]+)(?::|$)/.exec(PrincipalId ?? '') ?? [];
-  const isRole = kind === 'AROA' || /Role/.test(UserType);
-  const id = inner ?? name;
-  if (!id || UserType === 'Root') return undefined;
-  return { type: isRole ? 'AWS::IAM::Role' : 'AWS::IAM::User', id, ...(name && { name }) };
-}
-
-function named(type: string, id: string, name: string | undefined, arn: string | undefined): Resource {
-  return { type, id, ...(name && { name }), ...(arn && { arn }) };
+function isId(id: unknown): id is string {
+  return typeof id === 'string' && id !== '';
 }

@@ -1,17 +1,30 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { partitionOfRegion } from '../base/partition.ts';
 import { Problem } from '../base/problem.ts';
 import type { Clients } from './clients.ts';
+import { isRegionOff } from './left-out.ts';
 import type { AccountAccess } from './reading.ts';
 
 /**
  * The account that credentials belong to. The call needs no permission: when it fails, the credentials or
- * the way to AWS are what is wrong.
+ * the way to AWS are what is wrong. Sound credentials are refused in a region that is off, so the region that is on in
+ * every account has the last word. Calls: 1 or 2.
  */
 export async function callerAccount(clients: Clients, region: string, signal: AbortSignal): Promise<string> {
-  const { Account } = await clients
-    .sts(region)
-    .send(new GetCallerIdentityCommand({}), { abortSignal: signal });
-  return Account ?? '';
+  const ask = async (at: string) => {
+    const { Account } = await clients.sts(at).send(new GetCallerIdentityCommand({}), { abortSignal: signal });
+    return Account ?? '';
+  };
+  const { home } = partitionOfRegion(region);
+  try {
+    return await ask(region);
+  } catch (error) {
+    if (home === region || !isRegionOff(error)) throw error;
+    return await ask(home).catch(() => {
+      signal.throwIfAborted();
+      throw error;
+    });
+  }
 }
 
 /** A profile of another account would file that account's findings under this one. */

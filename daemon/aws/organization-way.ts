@@ -1,12 +1,12 @@
-import { lineOf } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
-import { findAggregator, placesOf } from './aggregator.ts';
+import { type AggregatedPlace, findAggregator, placesOf } from './aggregator.ts';
 import type { Clients } from './clients.ts';
-import { aggregateCompliance, type ComplianceCalls } from './compliance.ts';
+import { aggregateCompliance } from './compliance.ts';
 import { selectAggregate } from './config.ts';
-import { passingProblem, problemOf } from './errors.ts';
-import { type Doubt, readFailing, readFailures, recordedPlaces } from './failing.ts';
+import { passingProblem } from './errors.ts';
+import { readFailing, recordedPlaces } from './failing.ts';
 import { callerAccount } from './identity.ts';
+import { outcomeOf } from './left-out.ts';
 import { Observed } from './observed.ts';
 import { accountsOfTeam } from './organizations.ts';
 import {
@@ -18,7 +18,7 @@ import {
   type Scope,
 } from './parts.ts';
 import { nameOf, type Place } from './place.ts';
-import type { Reading, TeamSettings } from './reading.ts';
+import type { Outcome, Reading, TeamSettings } from './reading.ts';
 import { sideBySide } from './side-by-side.ts';
 import { readTemplates } from './stack-templates.ts';
 import { readThreats } from './threats.ts';
@@ -28,8 +28,8 @@ import { readThreats } from './threats.ts';
  * delegated administrator reads every account of the team.
  *
  * Calls of a pass, for a team of A accounts in R regions with F failing resources, D GuardDuty findings and S
- * stacks: STS 1; Organizations about 9 (see `accountsOfTeam`); Config 2 + ⌈A·R ÷ 500⌉ + ⌈F ÷ 100⌉ + about F ÷ 60
- * + ⌈S ÷ 100⌉, and what `placesOf` may add; GuardDuty R and up to R·2 for every 50 accounts, + D ÷ 25. AWS
+ * stacks: STS 1; Organizations about 9 (see `accountsOfTeam`); Config 2 + A (at most 25) + ⌈A·R ÷ 500⌉ + ⌈F ÷ 100⌉ + about F ÷ 60
+ * + ⌈S ÷ 100⌉, and what `placesOf` may add; GuardDuty R·2 and R·2 for every 50 accounts, + D ÷ 25. AWS
  * charges for none of them: Config's prices are for recorded items and evaluations. Each is an event in CloudTrail.
  */
 export async function* readOrganization(
@@ -48,52 +48,66 @@ export async function* readOrganization(
     findAggregator(config, region, team.aggregator, signal),
   ]);
   yield { kind: 'accounts', accounts: members };
+  if (aggregator.doubt) yield { kind: 'note', text: aggregator.doubt };
 
   const accounts = members.map(({ id }) => id);
   const select = selectAggregate(config, aggregator.name, signal);
-  const compliance = aggregateCompliance(config, aggregator.name, signal);
   const observed = new Observed();
 
-  let unqueried: Text | undefined;
+  let unqueried: Outcome | undefined;
   const recorded = await recordedPlaces(select, accounts).catch((error: unknown) => {
-    unqueried = passingProblem(error, { region });
+    unqueried = { problem: passingProblem(error) };
     return new Set<string>();
   });
-  const places = await placesOf(config, aggregator, accounts, { home: region, collected: recorded }, signal);
+  const known = { home: region, collected: recorded };
+  const places = narrowed(
+    await placesOf(config, aggregator, accounts, known, signal),
+    team.regions,
+    accounts,
+  );
   const regions = [...new Set(places.map((place) => place.region))];
 
-  async function* failures(): AsyncGenerator<Reading, Doubt> {
-    const doubt = recorded.size > 0 ? yield* readFailing(select, accounts, observed) : () => undefined;
-    const unrecorded = places.filter((place) => !recorded.has(nameOf(place)));
-    const problems = yield* failuresWhereUnrecorded(compliance, unrecorded, observed, scope);
-    return (place) => problems.get(nameOf(place)) ?? doubt(place);
-  }
-
   async function* findings(): AsyncGenerator<Reading> {
-    let doubt: Doubt = () => unqueried;
+    let outcomeIn: (place: Place) => Outcome = () => unqueried ?? {};
     try {
-      if (unqueried === undefined) doubt = yield* failures();
+      if (!unqueried) {
+        const read = yield* readFailing(
+          {
+            places,
+            isQueried: (place) => recorded.has(nameOf(place)),
+            ...(recorded.size > 0 && { query: { select, accounts } }),
+            compliance: aggregateCompliance(config, aggregator.name, signal),
+          },
+          observed,
+        );
+        scope.readByRule.push(...read.byRule);
+        outcomeIn = read.outcomeOf;
+      }
     } catch (error) {
-      const problem = passingProblem(error, { region });
-      doubt = () => problem;
+      const problem = passingProblem(error);
+      outcomeIn = () => ({ problem });
     }
-    for (const place of places) yield covered(place, 'config', doubt(place) ?? place.problem);
+    for (const place of places) {
+      const { problem } = place;
+      yield covered(place, 'config', { ...(problem && { problem }), ...outcomeIn(place) });
+    }
   }
 
-  let stacksProblem: Text | undefined;
+  let stacksFailure: Outcome | undefined;
   async function* stacks(): AsyncGenerator<Reading> {
     try {
       yield* readRecordedStacks(select, accounts, observed);
     } catch (error) {
-      stacksProblem = lineOf(problemOf(error, { region }));
+      stacksFailure = outcomeOf(error);
     }
   }
 
   async function* threats(inRegion: string): AsyncGenerator<Reading> {
     const client = clients.guardDuty(inRegion);
-    const unread = yield* readThreats(client, caller, accounts, { region: inRegion }, observed, scope);
+    const where = { accounts, region: inRegion };
+    const outcomes = yield* readThreats(client, caller, where, observed, { signal });
     for (const account of accounts) {
-      yield covered({ account, region: inRegion }, 'guardduty', unread.get(account));
+      yield covered({ account, region: inRegion }, 'guardduty', outcomes.get(account) ?? {});
     }
   }
 
@@ -103,39 +117,34 @@ export async function* readOrganization(
   for (const place of places) {
     // CloudFormation answers an account's own credentials only.
     const own = place.account === caller;
-    const problem = own
+    const { problem } = place;
+    const outcome = own
       ? yield* readUnrecordedStacks(clients.cloudFormation(place.region), place, observed, signal)
-      : undefined;
+      : {};
     if (own) yield* readTemplates(clients.cloudFormation(place.region), place, observed, scope);
-    yield covered(place, 'stacks', stacksProblem ?? problem ?? place.problem);
+    yield covered(place, 'stacks', { ...(problem && { problem }), ...outcome, ...stacksFailure });
   }
 }
 
 /** Config's findings, its stacks and GuardDuty's regions that are read side by side. */
 const atOnce = 6;
 
-/** Account by account, region by region: one that fails leaves the others. Answers the problems by place. */
-async function* failuresWhereUnrecorded(
-  compliance: ComplianceCalls,
-  unrecorded: readonly Place[],
-  observed: Observed,
-  { readByRule }: Scope,
-): AsyncGenerator<Reading, ReadonlyMap<string, Text>> {
-  const problems = new Map<string, Text>();
-  for (const [account, places] of Map.groupBy(unrecorded, (place) => place.account)) {
-    try {
-      const failing = Map.groupBy(await compliance.failingRules(account), nameOf);
-      for (const place of places) {
-        try {
-          const here = failing.get(nameOf(place)) ?? [];
-          if (yield* readFailures(compliance, here, observed)) readByRule.push(place);
-        } catch (error) {
-          problems.set(nameOf(place), lineOf(problemOf(error, place)));
-        }
-      }
-    } catch (error) {
-      for (const place of places) problems.set(nameOf(place), lineOf(problemOf(error, place)));
-    }
-  }
-  return problems;
+/** The places in the regions that the configuration names; one that the aggregator does not have is a gap. */
+function narrowed(
+  places: readonly AggregatedPlace[],
+  regions: readonly string[] | undefined,
+  accounts: readonly string[],
+): readonly AggregatedPlace[] {
+  if (!regions) return places;
+  const known = new Map(places.map((place) => [nameOf(place), place]));
+  return accounts.flatMap((account) =>
+    regions.map(
+      (region) => known.get(nameOf({ account, region })) ?? { account, region, problem: notCollected },
+    ),
+  );
 }
+
+const notCollected: Text = {
+  en: "The Config aggregator does not collect from this region. Add the region to the aggregator, or take it out of the configuration's `regions`.",
+  ja: 'Config アグリゲーターはこのリージョンからデータを収集していません。アグリゲーターにリージョンを追加するか、設定の `regions` から外してください。',
+};

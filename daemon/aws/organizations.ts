@@ -9,6 +9,7 @@ import { Problem } from '../base/problem.ts';
 import { codeOf } from './errors.ts';
 import { pages } from './pages.ts';
 import type { TeamAccount } from './reading.ts';
+import { listIn, unexpectedAnswer } from './unread.ts';
 
 interface Unit {
   readonly id: string;
@@ -40,8 +41,8 @@ export async function accountsOfTeam(
         options,
       );
     for await (const page of pages(read)) {
-      for (const { Id, Name } of page.OrganizationalUnits ?? [])
-        if (Id && Name) units.push({ id: Id, name: Name });
+      for (const unit of listed(page.OrganizationalUnits, 'ListOrganizationalUnitsForParent'))
+        units.push({ id: unit.Id, name: unit.Name ?? '' });
     }
     return units;
   }
@@ -51,8 +52,8 @@ export async function accountsOfTeam(
     const read = (NextToken: string | undefined) =>
       client.send(new ListAccountsForParentCommand({ ParentId: parent, MaxResults: 20, NextToken }), options);
     for await (const page of pages(read)) {
-      for (const { Id, Name, Status, State } of page.Accounts ?? []) {
-        if (!Id || closed.has(State ?? Status ?? '')) continue;
+      for (const { Id, Name, Status, State } of listed(page.Accounts, 'ListAccountsForParent')) {
+        if (closed.has(State ?? Status ?? '')) continue;
         accounts.push(Name === undefined ? { id: Id } : { id: Id, name: Name });
       }
     }
@@ -64,7 +65,7 @@ export async function accountsOfTeam(
     if (/^(ou|r)-[0-9a-z-]+$/.test(team)) return team;
     let level: string[] = [];
     const read = (NextToken: string | undefined) => client.send(new ListRootsCommand({ NextToken }), options);
-    for await (const { Roots = [] } of pages(read)) level.push(...Roots.flatMap(({ Id }) => Id ?? []));
+    for await (const { Roots } of pages(read)) level.push(...listed(Roots, 'ListRoots').map(({ Id }) => Id));
     const met: string[] = [];
     while (level.length > 0) {
       const units: Unit[] = [];
@@ -88,6 +89,22 @@ export async function accountsOfTeam(
     if (code === 'AWSOrganizationsNotInUseException') throw organizationAbsent(error);
     throw error;
   }
+}
+
+/**
+ * The members of a list, each with its id. One that cannot be read is an account or a unit that would be missing from
+ * the team without a word.
+ * @throws Problem `aws-answer-unreadable`
+ */
+function listed<Member extends { readonly Id?: string | undefined }>(
+  members: readonly Member[] | undefined,
+  operation: string,
+): (Member & { readonly Id: string })[] {
+  const list = listIn(members);
+  const hasId = (member: Member): member is Member & { readonly Id: string } =>
+    typeof member?.Id === 'string' && member.Id !== '';
+  if (!list?.every(hasId)) throw unexpectedAnswer(`organizations:${operation}`);
+  return [...list];
 }
 
 const closed = new Set(['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED']);

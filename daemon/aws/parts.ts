@@ -1,13 +1,13 @@
 import { lineOf } from '../base/problem.ts';
-import type { Text } from '../base/text.ts';
 import { identifierOf } from '../rules/catalogue.ts';
 import { type CloudFormationApi, stackOf } from './cloudformation.ts';
 import type { ConfigApi, Select } from './config.ts';
 import { problemOf, type Who } from './errors.ts';
+import { outcomeOf } from './left-out.ts';
 import type { Observed } from './observed.ts';
 import type { Place } from './place.ts';
 import { recordedStacks, resourceDetails, type WantedResource } from './queries.ts';
-import type { Reading, StackTemplate } from './reading.ts';
+import type { Outcome, Reading, StackTemplate } from './reading.ts';
 import { detailFrom, stackResourcesFrom, stackStateFrom } from './rows.ts';
 import { askIdentifiers } from './rule-identifiers.ts';
 
@@ -18,8 +18,6 @@ export interface Scope {
   readonly signal: AbortSignal;
   /** Rules that need not be asked for; grows as this pass asks. */
   readonly knownRules: Map<string, string | undefined>;
-  /** Where GuardDuty turned out to be off. */
-  readonly withoutDetector: string[];
   /** Where findings were read rule by rule. */
   readonly readByRule: Place[];
   /** Templates that were asked for before, by stack; they hold until the stack changes. */
@@ -66,32 +64,44 @@ export async function* readRecordedStacks(
   }
 }
 
-/** Asks CloudFormation itself for what tags and recorded stacks leave open in one place. Answers what failed. */
+/** Asks CloudFormation itself for what tags and recorded stacks leave open in one place. Returns how that ended. */
 export async function* readUnrecordedStacks(
   client: CloudFormationApi,
   place: Place,
   observed: Observed,
   signal: AbortSignal,
-): AsyncGenerator<Reading, Text | undefined> {
+): AsyncGenerator<Reading, Outcome> {
   try {
     for (const physicalId of observed.unexplained(place)) {
       const resources = await stackOf(client, place, physicalId, signal);
       observed.explain(resources);
       if (resources.length > 0) yield { kind: 'stacks', resources };
     }
-    return undefined;
+    return {};
   } catch (error) {
-    return lineOf(problemOf(error, place));
+    return outcomeOf(error);
   }
 }
 
 export function covered(
   { account, region }: Place,
-  source: 'config' | 'guardduty' | 'stacks',
-  problem: Text | undefined,
+  source: (typeof sources)[number],
+  { problem, note, unread, otherwise }: Partial<Outcome>,
 ): Reading {
-  return { kind: 'covered', account, region, source, ...(problem && { problem }) };
+  return {
+    kind: 'covered',
+    account,
+    region,
+    source,
+    ...(problem && { problem }),
+    ...(note && { note }),
+    ...(unread && { unread }),
+    ...(otherwise && { otherwise }),
+  };
 }
+
+/** What is read of each account and region. */
+export const sources = ['config', 'guardduty', 'stacks'] as const;
 
 /** Managed rules behind names that neither the catalogue nor the store knows. Failing to ask is noted. */
 export async function* readRules(

@@ -27,9 +27,6 @@ export const stackType = 'AWS::CloudFormation::Stack';
 /** Config's id of it is its allocation, CloudFormation's the address itself. */
 export const addressType = 'AWS::EC2::EIP';
 
-/** Which of the two types that this reader lives on an account records in a region: one query saves the other two. */
-export const recordedOfBoth = `SELECT resourceType, COUNT(*) WHERE resourceType IN ('${complianceType}', '${stackType}') GROUP BY resourceType`;
-
 /** Stacks, when they changed last, and their resources, where Config records stacks. */
 export function recordedStacks(accounts: Accounts): string[] {
   return forAccounts(

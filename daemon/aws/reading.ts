@@ -40,6 +40,21 @@ export interface StackTemplate {
   readonly hash?: string;
 }
 
+/** How reading one account × region × source ended. Without members: all of it was read. */
+export interface Outcome {
+  /** Why it was not read, or not all of it. */
+  readonly problem?: Text;
+  /** What limits the reading; where nothing was read (`unread`), why that is not a failure. */
+  readonly note?: Text;
+  /**
+   * Nothing was read, and there is nothing to fix. `off`: the source says itself that it is not in use. `shut`: AWS
+   * does not let anything be read there; where that is true of a source everywhere in an account, it is a problem.
+   */
+  readonly unread?: 'off' | 'shut';
+  /** That problem. */
+  readonly otherwise?: Text;
+}
+
 /**
  * What reading a team's AWS says, in the order it is learned; each is one transaction of the store.
  * `covered` closes one account × region × source: what was not observed there by then no longer fails.
@@ -53,13 +68,12 @@ export type Reading =
   | { readonly kind: 'resources'; readonly resources: readonly ResourceDetail[] }
   | { readonly kind: 'stacks'; readonly resources: readonly StackResource[] }
   | { readonly kind: 'templates'; readonly templates: readonly StackTemplate[] }
-  | {
+  | ({
       readonly kind: 'covered';
       readonly account: string;
       readonly region: string;
       readonly source: Source | 'stacks';
-      readonly problem?: Text;
-    }
+    } & Outcome)
   | { readonly kind: 'note'; readonly text: Text };
 
 /** What a team is, from the configuration. */

@@ -6,7 +6,7 @@ import { type StackState, stackNameOf, stateFrom } from './stack-state.ts';
 
 /** Rows of Config's queries, read at the door. Each reader answers `undefined` for a row it cannot use. */
 
-const place = { accountId: z.string(), awsRegion: z.string() };
+const place = { accountId: z.string().min(1), awsRegion: z.string().min(1) };
 
 const placeRow = z.object(place);
 
@@ -15,19 +15,13 @@ export function placeFrom(row: unknown): { account: string; region: string } | u
   return data && { account: data.accountId, region: data.awsRegion };
 }
 
-const typeRow = z.object({ resourceType: z.string() });
-
-export function typeFrom(row: unknown): string | undefined {
-  return typeRow.safeParse(row).data?.resourceType;
-}
-
 const complianceRow = z.object({
   ...place,
   configurationItemCaptureTime: z.string().optional(),
   configuration: z.object({
-    targetResourceId: z.string(),
-    targetResourceType: z.string(),
-    configRuleList: z.array(z.object({ configRuleName: z.string(), complianceType: z.string() })),
+    targetResourceId: z.string().min(1),
+    targetResourceType: z.string().min(1),
+    configRuleList: z.array(z.object({ configRuleName: z.string().min(1), complianceType: z.string() })),
   }),
 });
 

@@ -6,11 +6,12 @@ import { type CredentialCache, createCredentialCache } from './credential-cache.
 import { rereadFiles } from './credentials.ts';
 import { problemOf } from './errors.ts';
 import { readByRuleNote } from './failing.ts';
+import type { AnswerLimits } from './http-handler.ts';
+import { settleLeftOut } from './left-out.ts';
 import { readOrganization } from './organization-way.ts';
 import type { Scope } from './parts.ts';
 import type { AwsAccess, Reading, StackTemplate, TeamSettings } from './reading.ts';
 import { templatesDeniedNote } from './stack-templates.ts';
-import { detectorNote } from './threats.ts';
 
 export { createCredentialCache } from './credential-cache.ts';
 export { listProfiles } from './credentials.ts';
@@ -25,6 +26,8 @@ export interface ReadOptions {
   readonly knownTemplates: ReadonlyMap<string, StackTemplate>;
   /** Credentials that an earlier run fetched and that still last. */
   readonly credentials?: CredentialCache;
+  /** Of each answer; `answerLimits` if absent. */
+  readonly limits?: AnswerLimits;
 }
 
 /**
@@ -43,22 +46,21 @@ export async function* readTeam(
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const credentials = options.credentials ?? createCredentialCache(createSecrets());
-  const aws = openAws(access, options.onCall, credentials);
+  const aws = openAws(access, options.onCall, credentials, options.limits);
   const scope: Scope = {
     signal,
     knownRules: new Map(options.knownRules),
-    withoutDetector: [],
     readByRule: [],
     knownTemplates: options.knownTemplates,
     templatesDenied: new Map(),
   };
   try {
     credentials.follow(await rereadFiles());
-    if (team.accounts) yield* readAccounts(team.accounts, team, aws, scope);
-    else yield* readOrganization(team, aws.base, scope);
+    yield* settleLeftOut(
+      team.accounts ? readAccounts(team.accounts, team, aws, scope) : readOrganization(team, aws.base, scope),
+    );
     if (scope.readByRule.length > 0) yield readByRuleNote(scope.readByRule);
     if (scope.templatesDenied.size > 0) yield templatesDeniedNote(scope.templatesDenied);
-    if (scope.withoutDetector.length > 0) yield detectorNote(scope.withoutDetector);
   } catch (error) {
     options.signal.throwIfAborted();
     throw problemOf(error, access.profile === undefined ? {} : { profile: access.profile });

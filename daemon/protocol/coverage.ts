@@ -11,6 +11,8 @@ export interface CoverageEntry {
   readonly readAt?: string;
   /** Why it could not be read, and what to do; in the session's language. */
   readonly problem?: string;
+  /** What limits the reading, or why nothing is read here, without it being a failure; in the session's language. */
+  readonly note?: string;
 }
 
 /** What is known, how old it is, and what is missing: what makes "no findings" mean something. */
@@ -27,6 +29,8 @@ export interface Status {
   readonly complete: boolean;
   readonly failed: readonly CoverageEntry[];
   readonly read: number;
+  /** What is not read or not found, and is meant to be so: one line a cause, in the session's language. */
+  readonly notes: readonly string[];
   /** Problems of the whole (no team, bad token, unreachable host), the worst first, each one line with its next step. */
   readonly problems: readonly { readonly code: string; readonly text: string }[];
   /** Reviews that no ticket of the list shows: its ticket is gone or in another project, or it is for another site. */

@@ -5,6 +5,7 @@ import type { CoverageRecord } from '../store/coverage.ts';
 import { reasonInBoth } from '../templates/unreadable.ts';
 import { isLine, type UnusableLine } from '../workspace/failed-file.ts';
 import type { TemplatesRead } from '../workspace/messages.ts';
+import { causeLines, causesOf } from './causes.ts';
 import type { Core } from './core.ts';
 import { worstFirst } from './problem-order.ts';
 import { keptReviews } from './review-views.ts';
@@ -29,6 +30,7 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
     complete: last?.complete === true && failed.length === 0 && problems.length === 0,
     failed: failed.map((place) => coverageEntry(place, locale)),
     read: places.length - failed.length,
+    notes: noteLines(places, locale),
     problems: worstFirst(problems).map((problem) => ({
       code: problem.code,
       text: sayProblem(problem, locale),
@@ -45,6 +47,15 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
   };
 }
 
+/** One line for each cause of what is not read without it being a failure. */
+export function noteLines(places: readonly CoverageRecord[], locale: Locale): string[] {
+  const noted = places.filter(({ problem }) => !problem);
+  return causeLines(
+    causesOf(noted, ({ note }) => note?.[locale]),
+    locale,
+  );
+}
+
 export function coverageEntry(place: CoverageRecord, locale: Locale): CoverageEntry {
   return {
     account: place.account,
@@ -53,6 +64,7 @@ export function coverageEntry(place: CoverageRecord, locale: Locale): CoverageEn
     ok: place.problem === undefined,
     ...(place.readAt !== undefined && { readAt: place.readAt }),
     ...(place.problem && { problem: place.problem[locale] }),
+    ...(place.note && { note: place.note[locale] }),
   };
 }
 

@@ -10,6 +10,10 @@ export interface CoverageRecord {
   readonly readAt?: string;
   /** Why the last attempt failed. */
   readonly problem?: Text;
+  /** What limits the last reading; where there was none (`unread`), why that is not a failure. */
+  readonly note?: Text;
+  /** Not read in the last attempt, and nothing has to be fixed: the region is off, or denied by policy. */
+  readonly unread?: true;
 }
 
 export interface PassRecord {
@@ -22,9 +26,10 @@ export interface PassRecord {
 /** Which places were read, when, and which could not be; and the passes that tried. */
 export function coverageTables(database: Database) {
   const write = database.prepare(`
-    INSERT INTO coverage (account, region, source, pass, read_at, problem) VALUES (?, ?, ?, ?, ?, ?)
+    INSERT INTO coverage (account, region, source, pass, read_at, problem, note, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE
-    SET pass = excluded.pass, read_at = coalesce(excluded.read_at, read_at), problem = excluded.problem`);
+    SET pass = excluded.pass, read_at = coalesce(excluded.read_at, read_at), problem = excluded.problem,
+      note = excluded.note, unread = excluded.unread`);
   const ofPass = database.prepare('SELECT * FROM coverage WHERE pass = ? ORDER BY account, region, source');
   const ofTeam = database.prepare(`
     SELECT * FROM coverage WHERE pass >= :since AND pass IN (SELECT id FROM passes WHERE team = :team AND id >= :since)
@@ -52,18 +57,20 @@ export function coverageTables(database: Database) {
     },
     /**
      * A place with a problem was not read, unless `isRead` says that it was read to its end all the same. Returns whether
-     * more than the times differs: read for the first time, or another problem than before.
+     * more than the times differs: read for the first time, or another problem or note than before.
      */
     record(
       pass: number,
       place: Omit<CoverageRecord, 'readAt'> & { readonly isRead?: boolean },
       at: string,
     ): boolean {
-      const { account, region, source, isRead = place.problem === undefined } = place;
+      const { account, region, source, unread } = place;
+      const { isRead = place.problem === undefined && !unread } = place;
       const problem = place.problem ? JSON.stringify(place.problem) : null;
+      const note = place.note ? JSON.stringify(place.note) : null;
       const known = one.get(account, region, source) as Row | undefined;
-      write.run(account, region, source, pass, isRead ? at : null, problem);
-      return known?.problem !== problem || (isRead && known.read_at === null);
+      write.run(account, region, source, pass, isRead ? at : null, problem, note, unread ? 1 : 0);
+      return known?.problem !== problem || known.note !== note || (isRead && known.read_at === null);
     },
     /** When a place was last read in full, in whichever pass. */
     readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined {
@@ -85,6 +92,8 @@ interface Row {
   source: CoverageRecord['source'];
   read_at: string | null;
   problem: string | null;
+  note: string | null;
+  unread: number;
 }
 
 function fromRow(row: Row): CoverageRecord {
@@ -94,5 +103,7 @@ function fromRow(row: Row): CoverageRecord {
     source: row.source,
     ...(row.read_at !== null && { readAt: row.read_at }),
     ...(row.problem !== null && { problem: JSON.parse(row.problem) as Text }),
+    ...(row.note !== null && { note: JSON.parse(row.note) as Text }),
+    ...(row.unread === 1 && { unread: true as const }),
   };
 }

@@ -94,4 +94,8 @@ export const migrations: readonly string[] = [
   -- Names (folded) of statuses in a review column of the site's boards.
   CREATE TABLE review_statuses (site TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (site, name)) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE coverage ADD COLUMN note TEXT; -- JSON {en, ja}: what limits the reading, or why there was none
+  ALTER TABLE coverage ADD COLUMN unread INTEGER NOT NULL DEFAULT 0; -- 1: not read, which is not a failure
+  `,
 ];

@@ -125,10 +125,10 @@ function anyChanged<Item>(items: Iterable<Item>, write: (item: Item) => boolean)
 function close(
   store: Store,
   pass: number,
-  place: Extract<Reading, { kind: 'covered' }>,
+  { unread, ...place }: Extract<Reading, { kind: 'covered' }>,
 ): { resolved: number; changed: boolean } {
-  const news = store.coverage.record(pass, place, now());
-  if (place.problem) return { resolved: 0, changed: news };
+  const news = store.coverage.record(pass, { ...place, ...(unread && { unread: true }) }, now());
+  if (place.problem || unread) return { resolved: 0, changed: news };
   if (place.source === 'stacks') {
     const forgot = store.teams.forgetUnseenStacks(place.account, place.region, pass);
     const forgotTemplates = store.templates.forgetUnseen(place.account, place.region, pass);
@@ -138,13 +138,18 @@ function close(
   return { resolved, changed: news || resolved > 0 };
 }
 
-/** Any region may repeat a global finding: it is gone once every region of its account was read without it. */
+/**
+ * Any region may repeat a global finding: it is gone once every region of its account was read without it. A region
+ * that was never readable has shown none; one that was and is not any more may be where it was seen.
+ */
 function resolveGlobal(store: Store, team: string, pass: number): number {
   const places = store.coverage.ofPass(pass).filter(({ source }) => source === 'config');
   let resolved = 0;
   for (const { id: account } of store.teams.accountsOf(team)) {
     const own = places.filter((place) => place.account === account);
-    if (own.length === 0 || own.some(({ problem }) => problem)) continue;
+    const isUnknown = ({ problem, unread, readAt }: CoverageRecord) =>
+      problem !== undefined || (unread === true && readAt !== undefined);
+    if (own.length === 0 || own.every(({ unread }) => unread) || own.some(isUnknown)) continue;
     resolved += store.findings.resolveUnseen({ account, region: 'global', source: 'config' }, pass, now());
   }
   return resolved;

@@ -46,13 +46,22 @@ async function showCoverage({ connected, status }: Knowledge): Promise<void> {
     ].join(' · '),
     detail: problem,
   }));
+  const notes = (status?.notes ?? []).map((detail) => ({
+    label: `$(info) ${l10n.t('Not read, and no failure')}`,
+    detail,
+  }));
   const templates = (status?.templates.failed ?? []).map(({ file, error }) => ({
     label: `$(file-code) ${path.basename(file)}`,
     description: file,
     detail: error,
     file,
   }));
-  const rows: (QuickPickItem & { readonly file?: string })[] = [...problems, ...places, ...templates];
+  const rows: (QuickPickItem & { readonly file?: string })[] = [
+    ...problems,
+    ...places,
+    ...templates,
+    ...notes,
+  ];
   if (rows.length === 0 && !connected) {
     await window.showWarningMessage(
       l10n.t('The Guardrail daemon is not connected. Run "Guardrail: Restart Daemon".'),

@@ -27,7 +27,7 @@ import {
   paginateListRoots,
 } from '@aws-sdk/client-organizations';
 import { afterEach, expect, test } from 'vitest';
-import { observationOf } from '../../daemon/aws/guardduty.ts';
+import { findingFrom } from '../../daemon/aws/guardduty-finding.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { account, accounts, home, smallWorld, stack, teams, threat } from '../support/small-world.ts';
@@ -217,7 +217,7 @@ test('whose access key it was is told by an inner id and a name; of a role, with
     { PrincipalId: 'AIDASATO', UserName: 'sato', UserType: 'IAMUser' },
     { PrincipalId: 'AROADEPLOYER:session', UserName: 'deployer', UserType: 'AssumedRole' },
   ]);
-  expect(Findings.map((finding) => observationOf(finding)?.resource)).toEqual([
+  expect(Findings.map((finding) => findingFrom(finding)?.observation?.resource)).toEqual([
     { type: 'AWS::IAM::User', id: 'AIDASATO', name: 'sato' },
     { type: 'AWS::IAM::Role', id: 'AROADEPLOYER', name: 'deployer' },
   ]);

@@ -8,7 +8,7 @@ import type { Core } from '../core.ts';
 import type { Dispatch } from '../dispatch.ts';
 import { settingsShape } from '../handshake.ts';
 import type { SessionHost, SessionView } from '../session-view.ts';
-import { coverageEntry } from '../status.ts';
+import { coverageEntry, noteLines } from '../status.ts';
 import type { Tell } from '../wire.ts';
 
 /** Passes, status, settings and the daemon's own end. */
@@ -77,6 +77,9 @@ async function sync(
     coverage: report.coverage
       .filter(({ problem }) => problem !== undefined || !view.isWindow())
       .map((place) => coverageEntry(place, locale)),
-    notes: [...report.notes, ...core.missing().map(lineOf)].map((note) => note[locale]),
+    notes: [
+      ...noteLines(report.coverage, locale),
+      ...new Set([...report.notes, ...core.missing().map(lineOf)].map((note) => note[locale])),
+    ],
   };
 }

@@ -194,7 +194,40 @@ describe('the places of a team', () => {
   });
 });
 
+async function* wrapped<T>(pages: AsyncIterable<T>): AsyncGenerator<T[]> {
+  for await (const page of pages) yield [page];
+}
+
 describe('compliance, rule by rule', () => {
+  test('counts what it cannot read, with its place where one is named', async () => {
+    const { client } = fakeClient<ConfigApi>({
+      DescribeAggregateComplianceByConfigRules: ({ NextToken }: { NextToken?: string }) =>
+        NextToken
+          ? {}
+          : {
+              AggregateComplianceByConfigRules: [
+                { ConfigRuleName: '', AccountId: '1', AwsRegion: 'eu-west-1' },
+                { ConfigRuleName: 'ssh', AccountId: 1, AwsRegion: 'eu-west-1' },
+                null,
+              ],
+              NextToken: 'more',
+            },
+      GetAggregateComplianceDetailsByConfigRule: () => ({
+        AggregateEvaluationResults: [{}, { EvaluationResultIdentifier: { EvaluationResultQualifier: {} } }],
+      }),
+    });
+    const calls = aggregateCompliance(client, 'all', signal);
+    const listed = await all(wrapped(calls.failingRules(['1'])));
+    expect(listed.flatMap(({ unread }) => unread)).toEqual([
+      { account: '1', region: 'eu-west-1' },
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    const found = await all(wrapped(calls.failures({ rule: 'ssh', account: '1', region: 'eu-west-1' })));
+    expect(found).toEqual([{ observations: [], unread: 2 }]);
+  });
+
   test('asks for the failing resources of each failing rule', async () => {
     const { client, asked } = fakeClient<ConfigApi>({
       DescribeAggregateComplianceByConfigRules: ({ NextToken }: { NextToken?: string }) =>
@@ -204,7 +237,7 @@ describe('compliance, rule by rule', () => {
                 { ConfigRuleName: 'ssh', AccountId: '1', AwsRegion: 'eu-west-1' },
               ],
             }
-          : { NextToken: 'after an empty page' },
+          : { AggregateComplianceByConfigRules: [], NextToken: 'after an empty page' },
       GetAggregateComplianceDetailsByConfigRule: () => ({
         AggregateEvaluationResults: [
           {
@@ -217,9 +250,10 @@ describe('compliance, rule by rule', () => {
       }),
     });
     const calls = aggregateCompliance(client, 'all', signal);
-    const [rule] = await calls.failingRules('1');
+    const [rule] = (await all(wrapped(calls.failingRules(['1'])))).flatMap(({ rules }) => rules);
     expect(rule).toEqual({ rule: 'ssh', account: '1', region: 'eu-west-1' });
-    expect(rule && (await all(calls.failures(rule)))).toEqual([
+    const found = rule && (await all(wrapped(calls.failures(rule))));
+    expect(found?.flatMap(({ observations }) => observations)).toEqual([
       {
         source: 'config',
         rule: 'ssh',

@@ -2,13 +2,13 @@ import type { Finding } from '@aws-sdk/client-guardduty';
 import { describe, expect, test } from 'vitest';
 import {
   currentFindings,
+  findDetector,
   type GuardDutyApi,
-  observationOf,
-  severityFrom,
-  strangersTo,
+  membershipOf,
 } from '../../../daemon/aws/guardduty.ts';
+import { findingFrom, severityFrom } from '../../../daemon/aws/guardduty-finding.ts';
 import { isSample, titleOf } from '../../../daemon/rules/title.ts';
-import { all, fakeClient } from './fake-client.ts';
+import { fakeClient } from './fake-client.ts';
 
 const finding = (Id: string, more: Partial<Finding> = {}): Finding =>
   ({
@@ -22,6 +22,20 @@ const finding = (Id: string, more: Partial<Finding> = {}): Finding =>
     Resource: { ResourceType: 'Instance', InstanceDetails: { InstanceId: 'i-1' } },
     ...more,
   }) as Finding;
+
+const observationOf = (given: unknown) => findingFrom(given)?.observation;
+const signal = new AbortController().signal;
+const region = 'eu-west-1';
+
+async function read(client: GuardDutyApi, accounts: readonly string[]) {
+  const observed: (string | undefined)[] = [];
+  const unread = new Set<string>();
+  for await (const page of currentFindings(client, 'd', { accounts, region }, signal)) {
+    observed.push(...page.observations.map(({ sourceId }) => sourceId));
+    for (const account of page.unread) unread.add(account);
+  }
+  return { observed, unread: [...unread] };
+}
 
 describe('GuardDuty', () => {
   test('a finding is observed with its own id, grade and title', () => {
@@ -127,12 +141,16 @@ describe('GuardDuty', () => {
       GetMembers: ({ AccountIds }: { AccountIds: string[] }) => ({
         Members: AccountIds.filter((id) => id !== '7').map((AccountId) => ({
           AccountId,
-          RelationshipStatus: AccountId === '8' ? 'Removed' : 'Enabled',
+          RelationshipStatus: { 8: 'Removed', 9: 'Disabled', 10: 'RegionDisabled' }[AccountId] ?? 'Enabled',
         })),
       }),
     });
     const accounts = Array.from({ length: 60 }, (_, at) => String(at));
-    expect(await strangersTo(client, 'd', accounts, new AbortController().signal)).toEqual(['7', '8']);
+    expect(await membershipOf(client, 'd', accounts, signal)).toEqual({
+      strangers: ['7', '8'],
+      suspended: ['9'],
+      withoutRegion: ['10'],
+    });
     expect(asked.map(({ input }) => (input.AccountIds as string[]).length)).toEqual([50, 10]);
   });
 
@@ -150,12 +168,11 @@ describe('GuardDuty', () => {
         return NextToken ? { FindingIds: ['c'] } : { FindingIds: ['a', 'b'], NextToken: 'more' };
       },
       GetFindings: ({ FindingIds }: { FindingIds: string[] }) => ({
-        Findings: FindingIds.map((id) => finding(id)),
+        Findings: FindingIds.map((id) => finding(id, { AccountId: '0' })),
       }),
     });
     const accounts = Array.from({ length: 60 }, (_, at) => String(at));
-    const observed = await all(currentFindings(client, 'd', accounts, new AbortController().signal));
-    expect(observed.map(({ sourceId }) => sourceId)).toEqual(['a', 'b', 'c']);
+    expect(await read(client, accounts)).toEqual({ observed: ['a', 'b', 'c'], unread: [] });
     expect(asked.map(({ name }) => name)).toEqual([
       'ListFindings',
       'GetFindings',
@@ -172,5 +189,101 @@ describe('GuardDuty', () => {
         },
       },
     });
+  });
+});
+
+describe('a finding that GuardDuty lists', () => {
+  const account = '111122223333';
+  /** A detector that lists `a` and `b`; `answer` says what GetFindings makes of the ids. */
+  const detectorWith = (answer: (ids: string[], call: number) => object) => {
+    let call = 0;
+    return fakeClient<GuardDutyApi>({
+      ListFindings: () => ({ FindingIds: ['a', 'b'] }),
+      GetFindings: ({ FindingIds }: { FindingIds: string[] }) => answer(FindingIds, call++),
+    });
+  };
+
+  test('and leaves out of its answer is asked for once more, alone', async () => {
+    const { client, asked } = detectorWith((ids, call) => ({
+      Findings: ids.filter((id) => call > 0 || id === 'a').map((id) => finding(id)),
+    }));
+    expect(await read(client, [account])).toEqual({ observed: ['a', 'b'], unread: [] });
+    expect(asked.at(-1)?.input.FindingIds).toEqual(['b']);
+  });
+
+  test.each<[string, (ids: string[]) => object]>([
+    ['is never answered', () => ({ Findings: [finding('a')] })],
+    ['comes in no list at all', () => ({})],
+    ['comes as null', () => ({ Findings: [finding('a'), null] })],
+    ['has no id', () => ({ Findings: [finding('a'), { ...finding('b'), Id: undefined }] })],
+    [
+      'has an account of another shape',
+      () => ({ Findings: [finding('a'), finding('b', { AccountId: 7 as never })] }),
+    ],
+    [
+      'is said to be another account’s',
+      () => ({ Findings: [finding('a'), finding('b', { AccountId: '9' })] }),
+    ],
+    ['is said to be another region’s', () => ({ Findings: [finding('a'), finding('b', { Region: 'x' })] })],
+    ['has no type', () => ({ Findings: [finding('a'), finding('b', { Type: undefined })] })],
+  ])('and that %s keeps its account from counting as read', async (_what, answer) => {
+    const { unread } = await read(detectorWith(answer).client, [account]);
+    expect(unread).toEqual([account]);
+  });
+
+  test('and that is archived meanwhile is read', async () => {
+    const archived = finding('b', { Service: { Archived: true } });
+    const { client } = detectorWith(() => ({ Findings: [finding('a'), archived] }));
+    expect(await read(client, [account])).toEqual({ observed: ['a'], unread: [] });
+  });
+
+  test('is still a finding if what only describes it has an unexpected shape', () => {
+    const odd = finding('a', {
+      Resource: { ResourceType: 'Instance', InstanceDetails: null } as never,
+      Title: 7 as never,
+    });
+    expect(observationOf(odd)).toMatchObject({
+      sourceId: 'a',
+      resource: { type: 'GuardDuty::Instance', id: 'a' },
+    });
+    expect(observationOf(finding('a', { Resource: null as never }))).toBeDefined();
+  });
+
+  test.each([{}, { FindingIds: 'ab' }, { FindingIds: ['a', 7] }])(
+    'in a list of an unexpected shape (%j) keeps its account from counting as read',
+    async (list) => {
+      const { client } = fakeClient<GuardDutyApi>({
+        ListFindings: () => list,
+        GetFindings: ({ FindingIds }: { FindingIds: string[] }) => ({
+          Findings: FindingIds.map((id) => finding(id)),
+        }),
+      });
+      expect((await read(client, [account])).unread).toEqual([account]);
+    },
+  );
+});
+
+describe('a detector', () => {
+  const detector = (lists: object, detail: object = { Status: 'ENABLED' }) =>
+    findDetector(
+      fakeClient<GuardDutyApi>({ ListDetectors: () => lists, GetDetector: () => detail }).client,
+      signal,
+    );
+
+  test('is on, suspended, or not there', async () => {
+    expect(await detector({ DetectorIds: ['d'] })).toEqual({ id: 'd', isSuspended: false });
+    expect(await detector({ DetectorIds: ['d'] }, { Status: 'DISABLED' })).toEqual({
+      id: 'd',
+      isSuspended: true,
+    });
+    expect(await detector({ DetectorIds: [] })).toBeUndefined();
+  });
+
+  test.each([
+    [{}, {}],
+    [{ DetectorIds: [null] }, {}],
+    [{ DetectorIds: ['d'] }, {}],
+  ])('is not taken for one that is off because of an odd answer: %j %j', async (lists, detail) => {
+    await expect(detector(lists, detail)).rejects.toMatchObject({ code: 'aws-answer-unreadable' });
   });
 });

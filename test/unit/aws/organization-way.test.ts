@@ -13,7 +13,7 @@ async function readWhereQueriesFail(name: string): Promise<Reading[]> {
   const { client } = fakeClient<never>({
     GetCallerIdentity: () => ({ Account: caller }),
     ListAccountsForParent: () => ({ Accounts: [{ Id: member, Name: 'payments' }] }),
-    ListOrganizationalUnitsForParent: () => ({}),
+    ListOrganizationalUnitsForParent: () => ({ OrganizationalUnits: [] }),
     DescribeConfigurationAggregators: () => ({
       ConfigurationAggregators: [
         {
@@ -31,6 +31,7 @@ async function readWhereQueriesFail(name: string): Promise<Reading[]> {
       throw new CallFailed('config', 'SelectAggregateResourceConfig', awsError(name));
     },
     ListDetectors: () => ({ DetectorIds: ['d'] }),
+    GetDetector: () => ({ Status: 'ENABLED' }),
     ListFindings: () => ({ FindingIds: [] }),
     GetMembers: () => ({ Members: [{ AccountId: member, RelationshipStatus: 'Enabled' }] }),
   });
@@ -39,6 +40,7 @@ async function readWhereQueriesFail(name: string): Promise<Reading[]> {
     region: async () => region,
     config: everyClient,
     organizations: everyClient,
+    account: everyClient,
     guardDuty: everyClient,
     cloudFormation: everyClient,
     sts: everyClient,
@@ -46,7 +48,6 @@ async function readWhereQueriesFail(name: string): Promise<Reading[]> {
   const scope = {
     signal: new AbortController().signal,
     knownRules: new Map(),
-    withoutDetector: [],
     readByRule: [],
     knownTemplates: new Map(),
     templatesDenied: new Map(),

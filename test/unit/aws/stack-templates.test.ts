@@ -34,7 +34,6 @@ function observing(names: readonly string[], states: readonly Partial<StackState
 const scopeWith = (given: Partial<Scope> = {}): Scope => ({
   signal: new AbortController().signal,
   knownRules: new Map(),
-  withoutDetector: [],
   readByRule: [],
   knownTemplates: new Map(),
   templatesDenied: new Map(),

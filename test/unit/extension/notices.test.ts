@@ -10,6 +10,7 @@ const status: Status = {
   lastSync: '2026-11-24T07:00:00Z',
   complete: true,
   failed: [],
+  notes: [],
   read: 12,
   problems: [],
   templates: { read: 0, state: 'read', failed: [] },

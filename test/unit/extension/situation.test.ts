@@ -10,6 +10,7 @@ const read: Status = {
   lastSync: '2026-11-24T07:00:00Z',
   complete: true,
   failed: [],
+  notes: [],
   read: 12,
   problems: [],
   templates: { read: 0, state: 'read', failed: [] },
@@ -27,6 +28,7 @@ describe('an empty tree of findings', () => {
     ['unread', true, { ...unread, complete: false }],
     ['gaps', true, { ...read, complete: false }],
     ['clean', true, read],
+    ['limited', true, { ...read, notes: ['GuardDuty is not on here.'] }],
   ] as const)('means %s where connected is %s', (situation, connected, status) => {
     expect(situationOf(connected, status)).toBe(situation);
   });
