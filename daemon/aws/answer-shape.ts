@@ -2,11 +2,30 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaRef } from '@smithy/types';
 
 /**
- * Whether every member of an answer has the type that AWS's model gives it. The SDK hands on whatever came; absent
- * members are the readers' to judge.
+ * Whether an answer is one that AWS's model describes: it holds what the model requires, a listing holds something,
+ * and all have the types that the model says. A list that is missing would look like an empty one.
  * @param schema The operation's output, as the SDK describes it.
  */
-export function hasShape(schema: SchemaRef, value: unknown): boolean {
+export function isWhole(schema: SchemaRef, output: unknown): boolean {
+  const ns = NormalizedSchema.of(schema);
+  if (!ns.isStructSchema()) return true;
+  if (!isRecord(output)) return false;
+  // Those that are required come first.
+  const [, , , , names = [], , required = 0] = ns.getSchema() as readonly unknown[] as StructTuple;
+  const isThere = (name: string) => output[name] !== undefined && output[name] !== null;
+  const isListing = [...ns.structIterator()].some(([, member]) => member.isListSchema());
+  if (isListing && !names.some(isThere)) return false;
+  return names.slice(0, required).every(isThere) && hasShape(ns, output);
+}
+
+/** `[kind, namespace, name, traits, member names, members, how many are required]` */
+type StructTuple = readonly [unknown, unknown, unknown, unknown, (readonly string[])?, unknown?, number?];
+
+/**
+ * Whether every member of a value has the type that AWS's model gives it. The SDK hands on whatever came; absent
+ * members are the readers' to judge.
+ */
+function hasShape(schema: SchemaRef, value: unknown): boolean {
   if (value === undefined || value === null) return true;
   const ns = NormalizedSchema.of(schema);
   if (ns.isStructSchema()) {

@@ -2,7 +2,7 @@ import { getSmithyContext } from '@smithy/core/client';
 import type { HandlerExecutionContext, Pluggable, SchemaRef } from '@smithy/types';
 import { Problem } from '../base/problem.ts';
 import { UnexpectedShape } from './answer.ts';
-import { hasShape } from './answer-shape.ts';
+import { isWhole } from './answer-shape.ts';
 import { CallFailed } from './errors.ts';
 
 /** Told of each request that is sent, retries included. */
@@ -31,7 +31,7 @@ export function watchCalls<Input extends object, Output extends object>(
           try {
             const answered = await next(args);
             const schema = outputOf(context);
-            if (schema !== undefined && !hasShape(schema, answered.output)) throw new UnexpectedShape();
+            if (schema !== undefined && !isWhole(schema, answered.output)) throw new UnexpectedShape();
             return answered;
           } catch (error) {
             if (error instanceof CallFailed || error instanceof Problem) throw error;

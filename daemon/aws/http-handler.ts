@@ -109,7 +109,10 @@ async function* unlessSilent(body: NodeBody, maxSilenceMs: number, late: Error):
   }
 }
 
-/** AWS answers JSON or XML, and nothing only if all went well. */
+/** `<ListStacksResponse xmlns=…>`, `<ErrorResponse>`; some services' errors stand alone. */
+const xmlOfAws = /^(<\?xml[^>]*>\s*)?<(\w+Response|Response|Error)[\s>]/;
+
+/** AWS answers a JSON object or XML, and nothing only if all went well. */
 function foreignAnswer({ statusCode }: HttpResponse, body: Buffer, host: string): ForeignAnswer | undefined {
   const start = body
     .subarray(0, 1024)
@@ -117,7 +120,7 @@ function foreignAnswer({ statusCode }: HttpResponse, body: Buffer, host: string)
     .replace(/^\uFEFF/, '')
     .trimStart();
   const isPage = /^<(!doctype html|html|head|body|script)\b/i.test(start);
-  const isData = start === '' ? statusCode < 300 : /^[{<[]/.test(start);
+  const isData = start === '' ? statusCode < 300 : start.startsWith('{') || xmlOfAws.test(start);
   const isRefusedByProxy = statusCode === 407;
   return isPage || !isData || isRefusedByProxy ? new ForeignAnswer(host, statusCode, isPage) : undefined;
 }

@@ -1,0 +1,218 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createCredentialCache } from '../../daemon/aws/credential-cache.ts';
+import type { AnswerLimits } from '../../daemon/aws/http-handler.ts';
+import type { TeamSettings } from '../../daemon/aws/reading.ts';
+import { readTeam } from '../../daemon/aws/team-reader.ts';
+import { createSecrets } from '../../daemon/base/secrets.ts';
+import { connectJiraCloud } from '../../daemon/jira/cloud.ts';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { Random } from '../../daemon/sandbox/world/random.ts';
+import { openStore } from '../../daemon/store/store.ts';
+import { type PassResult, runPass } from '../../daemon/sync/pass.ts';
+import { sampleAccounts } from '../support/accounts-way.ts';
+import { createCleanup } from '../support/cleanup.ts';
+import { type Spoiler, type Spoiling, spoilings, startSpoiler } from '../support/spoiler.ts';
+import type { StressTrial } from './trial.ts';
+
+/**
+ * Sync runs of which one place of one operation is answered wrongly: late, without end, too long, by a page or in
+ * another form. Each run must end in time, hold little, lose and resolve nothing, and say what it could not read.
+ */
+export const trial: StressTrial = {
+  count: 300,
+  async run({ count, seed }) {
+    const figures = {
+      runs: 0,
+      'answers spoilt': 0,
+      'most MB taken of one answer': 0,
+      'longest run, ms': 0,
+      'longest to cancel, ms': 0,
+    };
+    const broken: string[] = [];
+    const cleanup = createCleanup();
+    const random = new Random(seed);
+    try {
+      const sandbox = await startSandbox({ seed: 11, accounts: 24, teams: 4, regions: 3, findings: 300 });
+      cleanup.add(() => sandbox.close());
+      cleanup.add(useCredentials(sandbox));
+      const ways = [
+        await openWay(sandbox, cleanup, 'organization'),
+        await openWay(sandbox, cleanup, 'accounts'),
+      ];
+      for (let at = 0; at < count; at++) {
+        const way = ways[at % ways.length] as Way;
+        const how = spoilings[at % spoilings.length] as Spoiling;
+        const operation = random.pick(way.operations);
+        const cancelled = random.chance(0.15);
+        const { spoilt, ms, said } = await runSpoilt(way, how, operation, cancelled);
+        const name = `${way.name}, ${operation}, ${how}${cancelled ? ', cancelled' : ''}`;
+        figures.runs++;
+        figures['answers spoilt'] += spoilt.answers;
+        const taken = spoilt.answers === 0 ? 0 : spoilt.bytes / spoilt.answers / 1024 ** 2;
+        figures['most MB taken of one answer'] = Math.max(
+          figures['most MB taken of one answer'],
+          Math.round(taken),
+        );
+        const longest = cancelled ? 'longest to cancel, ms' : 'longest run, ms';
+        figures[longest] = Math.max(figures[longest], Math.round(ms));
+        const isMet = how.includes('token') ? spoilt.nextPages > 0 : spoilt.answers > 0;
+        if (isMet) broken.push(...said.map((promise) => `${name}: ${promise}`));
+        if (taken > maxTakenMb) broken.push(`${name}: ${taken} MB of one answer were taken.`);
+        if (ms > (cancelled ? maxCancelMs : maxRunMs)) broken.push(`${name}: it took ${Math.round(ms)} ms.`);
+      }
+      for (const way of ways)
+        broken.push(...(await afterwards(way)).map((each) => `${way.name}, at the end: ${each}`));
+    } finally {
+      await cleanup.run();
+    }
+    return { figures, broken };
+  },
+};
+
+const limits: AnswerLimits = {
+  maxBytes: 2 * 1024 * 1024,
+  maxWaitMs: 1_500,
+  maxSilenceMs: 600,
+  maxTotalMs: 2_000,
+};
+/** Jira takes 32 MB; what the sockets of both ends hold comes on top. */
+const maxTakenMb = 32 + 16;
+const maxRunMs = 60_000;
+const maxCancelMs = 2_000;
+
+interface Way {
+  readonly name: string;
+  readonly aws: Spoiler;
+  readonly jira: Spoiler;
+  readonly operations: readonly string[];
+  /** Findings that fail, and tickets. */
+  known(): object;
+  /** What a run without faults finds, and how many places it covers. */
+  readonly truth: object;
+  readonly places: number;
+  run(signal: AbortSignal): Promise<PassResult>;
+}
+
+async function openWay(
+  sandbox: Sandbox,
+  cleanup: ReturnType<typeof createCleanup>,
+  name: string,
+): Promise<Way> {
+  const { hello, world } = sandbox;
+  const [aws, jira] = [await startSpoiler(hello.aws, 'aws'), await startSpoiler(hello.jira, 'jira')];
+  cleanup.add(() => aws.close());
+  cleanup.add(() => jira.close());
+  const store = openStore(':memory:');
+  cleanup.add(() => store.close());
+  const accounts = sampleAccounts(sandbox).map((id) => ({
+    id,
+    role: `arn:aws:iam::${id}:role/GuardrailRead`,
+  }));
+  const team: TeamSettings = {
+    team: hello.team,
+    ...(name === 'accounts' && { accounts, regions: world.regions }),
+  };
+  const { email, token } = hello.jiraAuth;
+  const settings = { site: jira.url, email, token, project: hello.project };
+  const source = connectJiraCloud(settings, () => {}, { timeout: limits.maxTotalMs, wait: async () => {} });
+  const run = (signal: AbortSignal) =>
+    runPass({
+      store,
+      team: hello.team,
+      readings: readTeam(
+        team,
+        { endpoint: aws.url, region: hello.region },
+        {
+          signal,
+          onCall: () => {},
+          knownRules: new Map(),
+          knownTemplates: new Map(),
+          credentials: createCredentialCache(createSecrets()),
+          limits,
+        },
+      ),
+      tickets: { source: () => source, scope: hello.project },
+      signal,
+      onProgress: () => {},
+      onChanged: () => {},
+    });
+  const { coverage } = await run(new AbortController().signal);
+  const operations = [...aws.operations, ...jira.operations].sort();
+  const known = () => ({
+    failing: store.findings
+      .ofTeam(hello.team)
+      .flatMap(({ key, resolvedAt }) => (resolvedAt ? [] : key))
+      .sort(),
+    tickets: store.tickets
+      .all(hello.project)
+      .map(({ key, status }) => `${key} ${status.name}`)
+      .sort(),
+  });
+  return { name, aws, jira, operations, known, truth: known(), places: coverage.length, run };
+}
+
+async function runSpoilt(way: Way, how: Spoiling, operation: string, cancelled: boolean) {
+  const spoiler = operation.startsWith('jira:') ? way.jira : way.aws;
+  spoiler.spoil(how, operation);
+  const abort = new AbortController();
+  const running = way.run(abort.signal).catch((error: unknown) => error as Error);
+  let started = performance.now();
+  if (cancelled) {
+    for (const end = Date.now() + 20_000; spoiler.spoilt.answers === 0 && Date.now() < end; ) await pause(20);
+    started = performance.now();
+    abort.abort();
+  }
+  const result = await running;
+  const ms = performance.now() - started;
+  const spoilt = { ...spoiler.spoilt };
+  spoiler.spoil(undefined);
+  return { spoilt, ms, said: cancelled ? lost(way) : [...lost(way), ...untold(way, result, operation)] };
+}
+
+/** What is known after any run is what a run without faults finds. */
+function lost({ known, truth }: Way): string[] {
+  return JSON.stringify(known()) === JSON.stringify(truth)
+    ? []
+    : ['findings or tickets were lost, or resolved.'];
+}
+
+/** Of a run that was not cancelled. */
+function untold({ name, places }: Way, result: PassResult | Error, operation: string): string[] {
+  if (result instanceof Error) return [`it ended as by a bug: ${result.stack}`];
+  const gaps = result.coverage.filter(({ problem }) => problem);
+  const isSaid = result.problems.length + gaps.length + result.notes.length > 0;
+  // By accounts, each is read by itself; its roles and everything of the organization's are asked for all.
+  const isOfOnePlace = name === 'accounts' && /^(config|guardduty|cloudformation):/.test(operation);
+  const elsewhere = new Set(
+    gaps.filter(({ source }) => source !== 'tickets').map((gap) => `${gap.account} ${gap.region}`),
+  );
+  return [
+    ...(isSaid ? [] : ['nothing says that it could not be read.']),
+    ...(isOfOnePlace && elsewhere.size > 1 ? [`it is a gap of ${elsewhere.size} places.`] : []),
+    ...(isOfOnePlace && (result.problems.length > 0 || result.coverage.length < places)
+      ? ['it ended the run.']
+      : []),
+  ];
+}
+
+async function afterwards(way: Way): Promise<string[]> {
+  const result = await way.run(new AbortController().signal);
+  const isComplete = result.problems.length === 0 && result.coverage.every(({ problem }) => !problem);
+  return [...lost(way), ...(isComplete ? [] : ['a run without faults is not complete.'])];
+}
+
+function useCredentials({ hello: { credentials } }: Sandbox): () => void {
+  const names = Object.keys(process.env).filter((name) => /^AWS_|^HTTPS?_PROXY$/i.test(name));
+  const before = Object.fromEntries(
+    [...names, 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map((name) => [name, process.env[name]]),
+  );
+  for (const name of names) delete process.env[name];
+  process.env.AWS_ACCESS_KEY_ID = credentials.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey;
+  return () => {
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
+}
