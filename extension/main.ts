@@ -14,10 +14,12 @@ import { createStatusBar } from './status-bar.ts';
 import { registerSync } from './sync.ts';
 import { registerLinkChoices } from './templates/choose-link.ts';
 import { addToTerminalPath } from './terminal.ts';
+import { ReviewDrafts } from './tickets/drafts.ts';
 import { registerOpenTicket } from './tickets/open.ts';
 import { registerReview } from './tickets/review.ts';
 import { JiraToken, registerSignIn } from './tickets/sign-in.ts';
 import { TicketsTree } from './tickets/tree.ts';
+import { registerWithdraw } from './tickets/withdraw.ts';
 import { tellWelcomeViews } from './welcome.ts';
 
 /** Wires one window. Everything that must end with it is a subscription on the line that creates it. */
@@ -35,7 +37,8 @@ export function activate(context: ExtensionContext): void {
     excluded: excludedFolders,
   });
   const knowledge = new Knowledge(connection, log);
-  const pages = new FindingPages(extensionUri, knowledge, connection);
+  const drafts = new ReviewDrafts(context.workspaceState);
+  const pages = new FindingPages({ extensionUri, knowledge, connection, drafts });
   subscriptions.push(
     token,
     connection,
@@ -46,7 +49,8 @@ export function activate(context: ExtensionContext): void {
     new TicketsTree(knowledge),
     ...createStatusBar(knowledge),
     ...registerFindingCommands(knowledge, pages),
-    ...registerReview(connection, knowledge),
+    registerReview(connection, knowledge, drafts),
+    ...registerWithdraw(connection, knowledge),
     ...registerLinkChoices(connection, knowledge),
     ...registerSignIn(token, connection),
     ...registerDaemonCommands(connection, knowledge, log, place),

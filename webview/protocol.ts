@@ -1,9 +1,13 @@
 /** What the extension and its pages say to each other, by `postMessage`. Neither trusts the other's shape. */
 import type { FindingView } from '#protocol/findings.ts';
-import { type Outcome, outcomes, type PendingReview } from '#protocol/tickets.ts';
+import { type Outcome, outcomes } from '#protocol/tickets.ts';
+import { type Draft, maxDraftLength, readDraft } from './draft.ts';
+
+export { type Draft, maxDraftLength, nextEdit, readDraft } from './draft.ts';
+export { type PageState, readPageState } from './page-state.ts';
 
 /** Extension → page. */
-export type ToPage = ShowFinding | ReviewAnswered;
+export type ToPage = ShowFinding | ShowAbsence | ReviewAnswered | ReasonCopied;
 
 /** The finding as it is known now; sent again whenever that changes. */
 export interface ShowFinding {
@@ -13,25 +17,56 @@ export interface ShowFinding {
   readonly places: readonly string[];
   /** When it was last seen to fail, ISO 8601; absent until the daemon has said it. */
   readonly lastSeen?: string;
-  /** A review that Jira has not confirmed. */
-  readonly pending?: PendingReview;
-  /** Why what is shown may be old. */
+  /** Why what is shown may be old, and that the finding is resolved. */
   readonly notice?: string;
-  /** Restricted Mode: nothing can be moved. */
-  readonly readOnly: boolean;
+  /** Absent without a ticket. */
+  readonly review?: ReviewForm;
   readonly texts: PageTexts;
 }
 
-/** What became of a review that this page sent. The editor has told the person already. */
+/** The finding is not known, or not yet: there is nothing to show but why, and what was written. */
+export interface ShowAbsence {
+  readonly kind: 'absent';
+  /** The finding's key. */
+  readonly finding: string;
+  readonly notice: string;
+  readonly review?: ReviewForm;
+  readonly texts: PageTexts;
+}
+
+/** What can be done with the ticket now. */
+export interface ReviewForm {
+  readonly ticket: string;
+  /** Whether the ticket can be moved to review. */
+  readonly open: boolean;
+  /** Why it cannot, or what became of the last review. */
+  readonly note?: string;
+  /** Above what was written and can no longer be sent: what happened meanwhile. */
+  readonly kept: string;
+  /** The newest draft of the ticket, wherever it was written. */
+  readonly draft?: Draft;
+  /** What an empty form starts with, once for each `id`. */
+  readonly preset?: { readonly id: string; readonly outcome: Outcome; readonly reason: string };
+}
+
+/** What became of a review of this page's ticket. The editor has told the user already. */
 export interface ReviewAnswered {
   readonly kind: 'answered';
   readonly ok: boolean;
 }
 
+/** The reason is on the clipboard. */
+export interface ReasonCopied {
+  readonly kind: 'copied';
+}
+
 /** Page → extension. */
 export type FromPage =
   | { readonly kind: 'ready' | 'goToTemplate' | 'chooseLink' | 'openTicket' | 'openConsole' }
-  | { readonly kind: 'review'; readonly outcome: Outcome; readonly reason: string };
+  | { readonly kind: 'review'; readonly outcome: Outcome; readonly reason: string }
+  /** Each edit. */
+  | { readonly kind: 'draft'; readonly draft: Draft }
+  | { readonly kind: 'copyReason'; readonly reason: string };
 
 /** Every word of the page, in the editor's language. */
 export interface PageTexts {
@@ -69,6 +104,10 @@ export interface PageTexts {
   readonly reason: string;
   readonly reasonHint: string;
   readonly reasonMissing: string;
+  readonly reasonTooLong: string;
+  readonly copyReason: string;
+  readonly copied: string;
+  readonly discard: string;
   readonly submit: string;
   readonly submitting: string;
   readonly chooseLink: string;
@@ -77,13 +116,9 @@ export interface PageTexts {
   readonly goToTemplate: string;
   readonly openTicket: string;
   readonly openConsole: string;
-  readonly readOnly: string;
-  readonly alreadyInReview: string;
-  readonly waiting: string;
-  readonly conflict: string;
 }
 
-/** A page's message, or nothing where it is none. */
+/** A page's message, or nothing if it is none. */
 export function readFromPage(message: unknown): FromPage | undefined {
   if (typeof message !== 'object' || message === null || !('kind' in message)) return undefined;
   switch (message.kind) {
@@ -98,6 +133,16 @@ export function readFromPage(message: unknown): FromPage | undefined {
       const known = outcomes.find((candidate) => candidate === outcome);
       return known !== undefined && typeof reason === 'string'
         ? { kind: 'review', outcome: known, reason }
+        : undefined;
+    }
+    case 'draft': {
+      const draft = readDraft((message as { draft?: unknown }).draft);
+      return draft && { kind: 'draft', draft };
+    }
+    case 'copyReason': {
+      const { reason } = message as { reason?: unknown };
+      return typeof reason === 'string'
+        ? { kind: 'copyReason', reason: reason.slice(0, maxDraftLength) }
         : undefined;
     }
     default:

@@ -20,6 +20,7 @@ import {
   type Welcome,
 } from '#protocol/messages.ts';
 import type { Place } from '#protocol/place.ts';
+import type { MoveChoice } from '#protocol/tickets.ts';
 import { isOlder } from '#protocol/versions.ts';
 import { plainMessage } from '../plain-message.ts';
 import { DaemonLanguageClient } from './language-client.ts';
@@ -241,4 +242,10 @@ export class DaemonConnection implements Disposable {
 export function problemCode(error: unknown): string | undefined {
   if (!(error instanceof ResponseError) || error.code !== problemErrorCode) return undefined;
   return (error.data as { code?: string } | undefined)?.code;
+}
+
+/** The moves among which a review needs a choice; none if the error is about something else. */
+export function moveChoicesOf(error: unknown): readonly MoveChoice[] {
+  if (problemCode(error) !== 'move-ambiguous' || !(error instanceof ResponseError)) return [];
+  return (error.data as { choices?: readonly MoveChoice[] }).choices ?? [];
 }

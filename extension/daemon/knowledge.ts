@@ -19,6 +19,8 @@ export class Knowledge implements Disposable {
   readonly findings = new Map<string, FindingView>();
   readonly tickets = new Map<string, TicketView>();
   status: Status | undefined;
+  /** Whether the daemon has listed the findings to this window once: before, a missing one is not known to be gone. */
+  listed = false;
   /** Absent until the first attempt has succeeded or failed. */
   connected: boolean | undefined;
   private readonly connection: DaemonConnection;
@@ -68,8 +70,9 @@ export class Knowledge implements Disposable {
         if (this.listing) return;
         this.status = { ...status, failed };
         this.changed.fire();
-        // Whether tickets were read names a group; the day says what is overdue.
-        const told = `${status.ticketsRead !== undefined} ${todayOf(new Date())}`;
+        // Whether tickets were read names a group; the day says what is overdue; hidden reviews are rows.
+        const hidden = JSON.stringify(status.hiddenReviews ?? []);
+        const told = `${status.ticketsRead !== undefined} ${todayOf(new Date())} ${hidden}`;
         if (told === this.told) return;
         this.told = told;
         this.rowsChanged.fire();
@@ -100,7 +103,10 @@ export class Knowledge implements Disposable {
     try {
       // Each answer at once: a delta that comes between two answers is newer than the first.
       await Promise.all([
-        this.connection.request(listFindings, {}).then(({ findings }) => replace(this.findings, findings)),
+        this.connection.request(listFindings, {}).then(({ findings }) => {
+          replace(this.findings, findings);
+          this.listed = true;
+        }),
         this.connection.request(listTickets, {}).then(({ tickets }) => replace(this.tickets, tickets)),
       ]);
       this.status = await this.connection.request(getStatus, {});

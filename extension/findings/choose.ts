@@ -1,8 +1,9 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
-import { byDueDate, groupByState, isOverdue, todayOf } from './order.ts';
-import { dueWords, severityWord, stateWord } from './words.ts';
+import { groupByState, todayOf } from './order.ts';
+import { findingRow, inActiveFile } from './rows.ts';
+import { stateWord } from './words.ts';
 
 /**
  * The finding that a command is about: lenses and quick fixes name its key, the trees their row; from the command
@@ -18,7 +19,9 @@ export async function chooseFinding(
     const known = knowledge.findings.get(key);
     // A lens, a quick fix or a page may be older than what is known now.
     if (!known)
-      void window.showInformationMessage(l10n.t('This finding no longer fails, or is not known here.'));
+      void window.showInformationMessage(
+        l10n.t('This finding no longer fails, or is not known here. Its ticket may be in the Tickets view.'),
+      );
     return known;
   }
   const findings = [...knowledge.findings.values()].filter(fits);
@@ -36,15 +39,9 @@ export async function chooseFinding(
 
 type Row = QuickPickItem & { readonly finding?: FindingView };
 
-/** Those of the file that is being looked at come first, nearest to the cursor first; then all others by state. */
+/** Those of the file that is being looked at come first; then all others by state. */
 function rowsOf(findings: readonly FindingView[]): Row[] {
-  const editor = window.activeTextEditor;
-  const file = editor?.document.uri.fsPath;
-  const distance = ({ link }: FindingView) =>
-    Math.abs((link?.line ?? 0) - (editor?.selection.active.line ?? 0));
-  const here = findings
-    .filter(({ link }) => link?.file !== undefined && link.file === file)
-    .sort((a, b) => distance(a) - distance(b) || byDueDate(a, b));
+  const here = inActiveFile(findings);
   const others = groupByState(
     findings.filter((finding) => !here.includes(finding)),
     todayOf(new Date()),
@@ -54,20 +51,13 @@ function rowsOf(findings: readonly FindingView[]): Row[] {
     ...others.map((group) => ({ label: stateWord(group.state), members: group.findings })),
   ];
   return groups.flatMap(({ label, members }) =>
-    members.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...members.map(rowOf)],
+    members.length === 0
+      ? []
+      : [
+          { label, kind: QuickPickItemKind.Separator },
+          ...members.map((finding) => ({ ...findingRow(finding), finding })),
+        ],
   );
-}
-
-function rowOf(finding: FindingView): Row {
-  const { title, resource, severity, account, region, ticket } = finding;
-  const overdue = isOverdue(finding, todayOf(new Date()));
-  const due = ticket?.due === undefined ? undefined : dueWords(ticket.due, overdue);
-  return {
-    label: title,
-    description: [resource.name ?? resource.id, ticket?.key].filter(Boolean).join(' · '),
-    detail: [severityWord(severity), account, region, due].filter(Boolean).join(' · '),
-    finding,
-  };
 }
 
 /** A key, a row of the findings tree, or a row of the tickets tree that tracks a finding. */

@@ -1,12 +1,28 @@
 import { type FindingState, type FindingView, severities, stateOfFinding } from '#protocol/findings.ts';
 
-/** The order in which states ask for attention. */
-export const states: readonly FindingState[] = ['todo', 'none', 'review', 'done'];
+/**
+ * Where a finding stands in a list. `conflict`: Jira did not take the last review of its ticket, wherever that stands.
+ * `resolved`: AWS reports it no more, and its ticket still waits for the developer.
+ */
+export type Standing = FindingState | 'conflict' | 'resolved';
 
-/** It waits for the developer. A GuardDuty sample without a ticket does not. */
+/**
+ * The order in which findings ask for attention. What went wrong and what is fixed come first: few, one step from done,
+ * and easily missed.
+ */
+export const standings: readonly Standing[] = ['conflict', 'resolved', 'todo', 'none', 'review', 'done'];
+
+export function standingOf(finding: FindingView): Standing {
+  const { ticket, resolvedAt } = finding;
+  if (ticket?.review === 'conflict') return 'conflict';
+  if (resolvedAt === undefined || !ticket) return stateOfFinding(finding);
+  return ticket.state === 'todo' ? 'resolved' : ticket.state;
+}
+
+/** It fails and waits for the developer. A GuardDuty sample without a ticket does not. */
 export function isOpen(finding: FindingView): boolean {
   if (finding.sample && !finding.ticket) return false;
-  return ['todo', 'none'].includes(stateOfFinding(finding));
+  return finding.resolvedAt === undefined && ['conflict', 'todo', 'none'].includes(standingOf(finding));
 }
 
 /** Its due day has passed, and it is still the developer's. `today` is a calendar date, `2026-11-23`. */
@@ -26,15 +42,15 @@ export function byDueDate(a: FindingView, b: FindingView): number {
 }
 
 export interface Group {
-  readonly state: FindingState;
+  readonly state: Standing;
   readonly findings: readonly FindingView[];
   readonly overdue: number;
 }
 
-/** Findings by state, empty states left out. */
+/** Findings by where they stand, empty groups left out. */
 export function groupByState(findings: Iterable<FindingView>, today: string): Group[] {
-  const byState = Map.groupBy(findings, stateOfFinding);
-  return states.flatMap((state) => {
+  const byState = Map.groupBy(findings, standingOf);
+  return standings.flatMap((state) => {
     const members = byState.get(state);
     if (!members) return [];
     const overdue = members.filter((finding) => isOverdue(finding, today)).length;

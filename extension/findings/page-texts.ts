@@ -1,17 +1,23 @@
 import { l10n } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
+import { maxReasonLength } from '#protocol/reasons.ts';
 import type { PageTexts } from '../../webview/protocol.ts';
 import { linkWords, severityWord } from './words.ts';
 
-/** Every word of a finding's page, in the editor's language. */
-export function pageTexts({ severity, link }: FindingView): PageTexts {
+/** Every word of a finding's page, in the editor's language. Without a finding: of a page that shows none. */
+export function pageTexts(finding?: FindingView): PageTexts {
+  const link = finding?.link;
   return {
     finding: l10n.t('Finding'),
-    severityWord: severityWord(severity),
+    severityWord: finding ? severityWord(finding.severity) : '',
     confidenceWord: link ? linkWords(link) : '',
     declaredAt: l10n.t('Declared at'),
     candidate: l10n.t('Candidate'),
     reasonMissing: l10n.t('A reason is needed.'),
+    reasonTooLong: l10n.t('At most {0} characters.', maxReasonLength),
+    copyReason: l10n.t('Copy Reason'),
+    copied: l10n.t('Copied'),
+    discard: l10n.t('Discard'),
     rule: l10n.t('Rule'),
     resource: l10n.t('Resource'),
     type: l10n.t('Type'),
@@ -47,11 +53,5 @@ export function pageTexts({ severity, link }: FindingView): PageTexts {
     goToTemplate: l10n.t('Go to Template'),
     openTicket: l10n.t('Open Ticket'),
     openConsole: l10n.t('Open in AWS Console'),
-    readOnly: l10n.t('Restricted Mode is read only: trust this workspace to move tickets.'),
-    alreadyInReview: l10n.t('The ticket is with its reviewer, or done.'),
-    waiting: l10n.t('The review is kept and sent when Jira answers.'),
-    conflict: l10n.t(
-      'Jira did not take the review. Withdraw it with "Guardrail: Withdraw Review", or mend what the note says.',
-    ),
   };
 }

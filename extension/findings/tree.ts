@@ -9,13 +9,13 @@ import {
   TreeItemCollapsibleState,
   window,
 } from 'vscode';
-import type { FindingView, Severity } from '#protocol/findings.ts';
-import type { PendingReview } from '#protocol/tickets.ts';
+import { type FindingView, isReviewable, type Severity } from '#protocol/findings.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
 import { noticeItem } from '../problems/notice-item.ts';
 import { type Notice, noticesOf } from '../problems/notices.ts';
 import { pendingIcon, pendingWord } from '../tickets/pending.ts';
-import { type Group, groupByState, isOpen, isOverdue, todayOf } from './order.ts';
+import { ticketNow } from '../tickets/reviewable.ts';
+import { type Group, groupByState, isOpen, isOverdue, standingOf, todayOf } from './order.ts';
 import { hasPlace } from './place.ts';
 import { chosenWord, dueWords, factLines, severityWord, stateWord, ticketName } from './words.ts';
 
@@ -69,7 +69,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
 
   getTreeItem(node: FindingNode): TreeItem {
     if ('notice' in node) return noticeItem(node.notice);
-    if ('finding' in node) return findingItem(node.finding, this.knowledge.pendingOf(node.finding));
+    if ('finding' in node) return findingItem(node.finding, this.knowledge);
     return groupItem(node.group, this.knowledge.status?.ticketsRead !== undefined);
   }
 
@@ -93,10 +93,9 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
 
 function groupItem({ state, findings, overdue }: Group, ticketsRead: boolean): TreeItem {
   const word = stateWord(state, ticketsRead);
-  const expanded =
-    state === 'todo' || state === 'none'
-      ? TreeItemCollapsibleState.Expanded
-      : TreeItemCollapsibleState.Collapsed;
+  const expanded = ['review', 'done'].includes(state)
+    ? TreeItemCollapsibleState.Collapsed
+    : TreeItemCollapsibleState.Expanded;
   const item = new TreeItem(word, expanded);
   item.id = `state:${state}`;
   item.description =
@@ -106,14 +105,18 @@ function groupItem({ state, findings, overdue }: Group, ticketsRead: boolean): T
   return item;
 }
 
-function findingItem(finding: FindingView, pending: PendingReview | undefined): TreeItem {
+function findingItem(finding: FindingView, known: Knowledge): TreeItem {
+  const pending = known.pendingOf(finding);
   const { key, title, resource, severity, ticket, link } = finding;
+  const resolved = finding.resolvedAt !== undefined;
   const overdue = isOverdue(finding, todayOf(new Date()));
   const item = new TreeItem(title);
   item.id = key;
   const due = ticket?.due === undefined ? undefined : dueWords(ticket.due, overdue);
   // Cut at its end where the view is narrow: what decides the order comes first.
   item.description = [
+    // Its group says so already.
+    resolved && standingOf(finding) !== 'resolved' && l10n.t('resolved'),
     pending && pendingWord(pending),
     due,
     ticket?.priority,
@@ -123,24 +126,27 @@ function findingItem(finding: FindingView, pending: PendingReview | undefined): 
   ]
     .filter(Boolean)
     .join(' · ');
-  item.iconPath = new ThemeIcon(
-    pending ? pendingIcon(pending) : icons[severity],
-    new ThemeColor(colours[severity]),
-  );
+  item.iconPath = pending
+    ? new ThemeIcon(pendingIcon(pending), new ThemeColor(colours[severity]))
+    : resolved
+      ? new ThemeIcon('pass-filled', new ThemeColor('testing.iconPassed'))
+      : new ThemeIcon(icons[severity], new ThemeColor(colours[severity]));
   // A plain string: what comes from AWS and Jira is never markup.
   item.tooltip = [title, ...factLines(finding, overdue), pending?.note].filter(Boolean).join('\n');
-  item.accessibilityInformation = { label: `${severityWord(severity)}: ${title}, ${item.description}` };
+  const sort = resolved ? l10n.t('resolved') : severityWord(severity);
+  item.accessibilityInformation = { label: `${sort}: ${title}, ${item.description}` };
   item.contextValue = [
     'finding',
     ticket && 'ticket',
-    ticket?.state === 'todo' && !pending && 'reviewable',
+    ticket && isReviewable(ticketNow(ticket, known)) && 'reviewable',
     hasPlace(link) && 'place',
     pending && 'pending',
   ]
     .filter(Boolean)
     .join(' ');
   item.command = {
-    command: hasPlace(link) ? 'guardrail.finding.goToTemplate' : 'guardrail.finding.open',
+    // A resolved finding has no mark in its template: its page has what is left to do.
+    command: hasPlace(link) && !resolved ? 'guardrail.finding.goToTemplate' : 'guardrail.finding.open',
     title: '',
     arguments: [key],
   };

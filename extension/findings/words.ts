@@ -1,21 +1,25 @@
 import { l10n, workspace } from 'vscode';
 import type {
   Confidence,
-  FindingState,
   FindingView,
   Link,
   Severity,
   TemplatePlace,
   TicketOfFinding,
 } from '#protocol/findings.ts';
+import type { Standing } from './order.ts';
 
 /** @param ticketsRead Before tickets were ever read, nobody knows whether there is one. */
-export function stateWord(state: FindingState, ticketsRead = true): string {
+export function stateWord(state: Standing, ticketsRead = true): string {
   switch (state) {
     case 'none':
       return ticketsRead ? l10n.t('No ticket') : l10n.t('Tickets not read yet');
     case 'todo':
       return l10n.t('To Do');
+    case 'conflict':
+      return l10n.t('Review in conflict');
+    case 'resolved':
+      return l10n.t('Resolved, ticket still open');
     case 'review':
       return l10n.t('In Review');
     case 'done':
@@ -74,10 +78,11 @@ export function ticketName({ key, match }: Pick<TicketOfFinding, 'key' | 'match'
 
 /** The facts of a finding as lines of plain text. */
 export function factLines(
-  { rule, ruleIdentifier, severity, resource, account, region, ticket, link }: FindingView,
+  { rule, ruleIdentifier, severity, resource, account, region, ticket, link, resolvedAt }: FindingView,
   overdue: boolean,
 ): string[] {
   return [
+    ...(resolvedAt === undefined ? [] : [l10n.t('Resolved: AWS no longer reports it.')]),
     l10n.t('Severity: {0}', severityWord(severity)),
     l10n.t('Rule: {0}', ruleIdentifier ?? rule),
     l10n.t('Resource: {0}', `${resource.name ?? resource.id} (${resource.type})`),

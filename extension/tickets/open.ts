@@ -5,25 +5,38 @@ import { isSite } from './site.ts';
 /** A ticket's page in the browser, at the address that the daemon built from the configured site. */
 export function registerOpenTicket(knowledge: Knowledge): Disposable {
   return commands.registerCommand('guardrail.ticket.open', async (argument: unknown) => {
-    const url = isAbout(argument) ? urlOf(knowledge, argument) : await chooseTicket(knowledge);
+    const asked = isAbout(argument);
+    const url = asked ? urlOf(knowledge, argument) : await chooseTicket(knowledge);
     if (url !== undefined && isSite(url)) await env.openExternal(Uri.parse(url, true));
+    else if (asked || url !== undefined)
+      void window.showInformationMessage(
+        l10n.t(
+          'This ticket has no page that can be opened. Check the Jira site in the settings and refresh.',
+        ),
+      );
   });
 }
 
-/** A finding's key, or a row of either tree. */
+/** A finding's key, a row of either tree, or a review that no ticket of the list shows: its page is on its own site. */
 type Subject =
   | string
   | { readonly finding: { readonly key: string } }
-  | { readonly ticket: { readonly key: string } };
+  | { readonly ticket: { readonly key: string } }
+  | { readonly kept: { readonly id: string } };
 
 function isAbout(argument: unknown): argument is Subject {
   if (typeof argument !== 'object' || argument === null) return typeof argument === 'string';
-  const { finding, ticket } = argument as { finding?: { key?: unknown }; ticket?: { key?: unknown } };
-  return typeof (finding ?? ticket)?.key === 'string';
+  const { finding, ticket, kept } = argument as {
+    finding?: { key?: unknown };
+    ticket?: { key?: unknown };
+    kept?: { id?: unknown };
+  };
+  return typeof (kept ? kept.id : (finding ?? ticket)?.key) === 'string';
 }
 
-function urlOf({ findings, tickets }: Knowledge, subject: Subject): string | undefined {
+function urlOf({ findings, tickets, status }: Knowledge, subject: Subject): string | undefined {
   if (typeof subject === 'string') return findings.get(subject)?.ticket?.url;
+  if ('kept' in subject) return status?.hiddenReviews?.find(({ id }) => id === subject.kept.id)?.url;
   if ('finding' in subject) return findings.get(subject.finding.key)?.ticket?.url;
   return tickets.get(subject.ticket.key)?.url;
 }

@@ -8,18 +8,23 @@ import {
   TreeItemCollapsibleState,
   window,
 } from 'vscode';
-import type { TicketState } from '#protocol/findings.ts';
-import type { TicketView } from '#protocol/tickets.ts';
+import { isReviewable, type TicketState } from '#protocol/findings.ts';
+import type { KeptReview, TicketView } from '#protocol/tickets.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
 import { todayOf } from '../findings/order.ts';
 import { dueWords, stateWord } from '../findings/words.ts';
+import { keptGroupItem, keptItem } from './kept-reviews.ts';
 import { pendingIcon, pendingWord } from './pending.ts';
 
+type TicketGroup = TicketState | 'conflict';
+
 export type TicketNode =
-  | { readonly state: TicketState; readonly tickets: readonly TicketView[] }
+  | { readonly reviews: readonly KeptReview[] }
+  | { readonly kept: KeptReview }
+  | { readonly state: TicketGroup; readonly tickets: readonly TicketView[] }
   | { readonly ticket: TicketView };
 
-const states: readonly TicketState[] = ['todo', 'review', 'done'];
+const groups: readonly TicketGroup[] = ['conflict', 'todo', 'review', 'done'];
 
 /** The team's tickets as the kanban has them. */
 export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
@@ -42,23 +47,40 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   }
 
   getChildren(node?: TicketNode): TicketNode[] {
-    if (node) return 'tickets' in node ? node.tickets.map((ticket) => ({ ticket })) : [];
-    const byState = Map.groupBy(this.knowledge.tickets.values(), ({ state }) => state);
-    return states.flatMap((state) => {
-      const tickets = byState.get(state)?.sort(byDueDate);
-      return tickets ? [{ state, tickets }] : [];
-    });
+    if (!node) return this.groups();
+    if ('tickets' in node) return node.tickets.map((ticket) => ({ ticket }));
+    return 'reviews' in node ? node.reviews.map((kept) => ({ kept })) : [];
   }
 
   getTreeItem(node: TicketNode): TreeItem {
+    if ('reviews' in node) return keptGroupItem(node.reviews);
+    if ('kept' in node) return keptItem(node.kept);
     return 'ticket' in node
       ? ticketItem(node.ticket, this.knowledge.findings.has(node.ticket.finding ?? ''))
       : stateItem(node.state, node.tickets.length);
   }
+
+  /** What a person must resolve stands first, wherever its ticket stands. */
+  private groups(): TicketNode[] {
+    const { status, tickets } = this.knowledge;
+    const reviews = status?.hiddenReviews ?? [];
+    const byGroup = Map.groupBy(
+      tickets.values(),
+      ({ state, pending }): TicketGroup => (pending?.state === 'conflict' ? 'conflict' : state),
+    );
+    const known = groups.flatMap((state) => {
+      const members = byGroup.get(state)?.sort(byDueDate);
+      return members ? [{ state, tickets: members }] : [];
+    });
+    return [...(reviews.length > 0 ? [{ reviews }] : []), ...known];
+  }
 }
 
-function stateItem(state: TicketState, count: number): TreeItem {
-  const item = new TreeItem(stateWord(state), TreeItemCollapsibleState.Collapsed);
+function stateItem(state: TicketGroup, count: number): TreeItem {
+  const item = new TreeItem(
+    stateWord(state),
+    state === 'conflict' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
+  );
   item.id = `tickets:${state}`;
   item.description = String(count);
   return item;
@@ -86,7 +108,7 @@ function ticketItem(ticket: TicketView, tracked: boolean): TreeItem {
   item.accessibilityInformation = { label: `${key}: ${summary}, ${status}, ${item.description}` };
   item.contextValue = [
     'ticket',
-    tracked && state === 'todo' && !pending && 'reviewable',
+    isReviewable({ state, ...(pending && { review: pending.state }) }) && 'reviewable',
     tracked && 'tracked',
     pending && 'pending',
   ]

@@ -91,18 +91,12 @@ describe('a developer', () => {
     expect(now?.ticket?.state).toBe('review');
   });
 
-  it('takes another from the quick fix of its diagnostic', async () => {
+  it('takes another from the quick fix where a click on the finding puts the cursor', async () => {
     const next = await findingToDo(stage, 'high');
     await window.row(next.resource.name ?? next.resource.id).click();
     await expect.poll(() => window.cursorLine()).toBe(next.link.line + 1);
     // The lens tells that the editor has asked for this file.
     await window.page.locator('.codelens-decoration a', { hasText: next.ticket.key }).waitFor();
-    // The diagnostic stands at the cause, some lines away in the same file.
-    const { line: cause = next.link.line } = next.link.cause?.place ?? {};
-    const key = cause > next.link.line ? 'ArrowDown' : 'ArrowUp';
-    for (let line = next.link.line; line !== cause; line += Math.sign(cause - line))
-      await window.page.keyboard.press(key);
-    await expect.poll(() => window.cursorLine()).toBe(cause + 1);
     await window.page.keyboard.press('ControlOrMeta+.');
     await window.page
       .locator('.action-widget .monaco-list-row', { hasText: `move ${next.ticket.key} to review` })

@@ -2,7 +2,7 @@ import type { FindingView } from '#protocol/findings.ts';
 import { element } from '../element.ts';
 import type { FromPage, ShowFinding } from '../protocol.ts';
 
-export type Action = Exclude<FromPage['kind'], 'ready' | 'review'>;
+export type Action = Exclude<FromPage['kind'], 'ready' | 'review' | 'draft' | 'copyReason'>;
 type Fact = readonly [name: string, value: string | undefined];
 
 /** Title, severity and what can be opened from here. */
@@ -15,6 +15,7 @@ export function headOf({ finding, places, texts }: ShowFinding, act: (action: Ac
     element(
       'p',
       { class: 'tags' },
+      finding.resolvedAt === undefined ? undefined : element('span', { class: 'tag ok' }, texts.resolved),
       element('span', { class: `tag ${finding.severity}` }, texts.severityWord),
       finding.ticket && element('span', { class: 'tag' }, finding.ticket.status),
       element('span', { class: 'name' }, finding.resource.name ?? finding.resource.id),

@@ -1,21 +1,20 @@
+import { maxReasonLength, reasonLength } from '#protocol/reasons.ts';
 import type { Outcome } from '#protocol/tickets.ts';
+import { type Draft, nextEdit } from '../draft.ts';
 import { element } from '../element.ts';
-import type { PageTexts, ShowFinding } from '../protocol.ts';
+import type { PageTexts, ReviewForm } from '../protocol.ts';
 import type { ButtonElement, ValueElement } from '../toolkit.ts';
+import { createKeptDraft } from './kept-draft.ts';
 
-/** What a person has chosen and written so far. */
-export interface Draft {
-  readonly outcome: Outcome;
-  readonly reason: string;
+export interface FormHandlers {
+  /** Each edit. */
+  onDraft(draft: Draft): void;
+  onSubmit(draft: Draft): void;
+  onCopy(reason: string): void;
 }
 
-const longestReason = 2000;
-
 /** The form that moves the ticket to review. What is typed survives every redrawing of the facts around it. */
-export function createReviewForm(
-  kept: Draft | undefined,
-  handlers: { onDraft(draft: Draft): void; onSubmit(draft: Draft): void },
-) {
+export function createReviewForm(restored: Draft | undefined, handlers: FormHandlers) {
   const root = element('section', { 'aria-labelledby': 'review-title' });
   const title = element('h2', { id: 'review-title' });
   /** Why nothing can be moved now, or what became of what was. */
@@ -25,42 +24,94 @@ export function createReviewForm(
   const outcomeLabel = element('label', { slot: 'label' });
   const outcome = element<ValueElement>(
     'vscode-radio-group',
-    { orientation: 'vertical', name: 'outcome', value: kept?.outcome ?? 'fixed' },
+    { orientation: 'vertical', name: 'outcome', value: restored?.outcome ?? 'fixed' },
     outcomeLabel,
     fixed,
     intended,
   );
-  const reason = element<ValueElement>('vscode-text-area', {
-    rows: '4',
-    resize: 'vertical',
-    maxlength: String(longestReason),
-  });
+  const reason = element<ValueElement>('vscode-text-area', { rows: '4', resize: 'vertical' });
   const error = element('p', { class: 'error', role: 'alert' });
   const submit = element<ButtonElement>('vscode-button', { id: 'submitReview', appearance: 'primary' });
-  const fields = element('div', { class: 'form' }, outcome, reason, error, submit);
-  root.append(title, note, fields);
-  reason.value = kept?.reason ?? '';
+  const copy = element('vscode-button', { id: 'copyReason', appearance: 'secondary' });
+  const fields = element(
+    'div',
+    { class: 'form' },
+    outcome,
+    reason,
+    error,
+    element('div', { class: 'actions' }, submit, copy),
+  );
+  const kept = createKeptDraft({ onCopy: handlers.onCopy, onDiscard: () => write('') });
+  root.append(title, note, kept.root, fields);
+  reason.value = restored?.reason ?? '';
 
   let texts: PageTexts | undefined;
+  let form: ReviewForm | undefined;
+  let edited = restored?.at;
+  let presetId: string | undefined;
   let asking = false;
-  const draft = (): Draft => ({
-    outcome: outcome.value === 'intended' ? 'intended' : 'fixed',
-    reason: reason.value,
-  });
+
+  const chosen = (): Outcome => (outcome.value === 'intended' ? 'intended' : 'fixed');
+  let known = restored?.outcome ?? 'fixed';
+  const draft = (): Draft => ({ outcome: chosen(), reason: reason.value, at: edited ?? 0 });
+  /** Puts a text into the form as an edit of its own. */
+  function write(text: string): void {
+    reason.value = text;
+    onChange();
+    showParts();
+    if (text === '' && form?.open === false) note.focus();
+  }
+  /** Takes what was written elsewhere; an empty form starts with what it is given. */
+  function take({ draft: newest, preset }: ReviewForm): void {
+    if (newest && newest.at > (edited ?? 0)) {
+      edited = newest.at;
+      fill(newest);
+    }
+    if (preset && preset.id !== presetId && reason.value.trim() === '') fill(preset);
+    presetId = preset?.id;
+  }
+  function fill(from: Pick<Draft, 'outcome' | 'reason'>): void {
+    known = from.outcome;
+    outcome.value = from.outcome;
+    reason.value = from.reason;
+  }
+  const onChange = () => {
+    error.textContent = '';
+    edited = nextEdit(edited);
+    showCopy();
+    handlers.onDraft(draft());
+  };
+  const showCopy = () => {
+    copy.hidden = reason.value.trim() === '';
+    copy.textContent = texts?.copyReason ?? '';
+  };
   const showButton = () => {
     submit.disabled = asking;
     submit.textContent = (asking ? texts?.submitting : texts?.submit) ?? '';
   };
-  const onChange = () => {
-    error.textContent = '';
-    handlers.onDraft(draft());
+  const showParts = () => {
+    if (!texts || !form) return;
+    const left = !form.open && fields.contains(document.activeElement);
+    fields.hidden = !form.open;
+    kept.show(form.open ? '' : reason.value, form.kept, texts);
+    // Focus that stood in the form goes to the line that took its place, not to the top of the page.
+    if (left) note.focus();
+    showCopy();
+    showButton();
   };
-  outcome.addEventListener('change', onChange);
+  outcome.addEventListener('change', () => {
+    // The component also says so of what it is given, when it draws itself: that is no edit.
+    if (chosen() === known) return;
+    known = chosen();
+    onChange();
+  });
   reason.addEventListener('input', onChange);
+  copy.addEventListener('click', () => handlers.onCopy(reason.value));
   submit.addEventListener('click', () => {
     if (asking) return;
-    if (reason.value.trim() === '') {
-      error.textContent = texts?.reasonMissing ?? '';
+    const length = reasonLength(reason.value);
+    if (length === 0 || length > maxReasonLength) {
+      error.textContent = (length === 0 ? texts?.reasonMissing : texts?.reasonTooLong) ?? '';
       reason.focus();
       return;
     }
@@ -71,31 +122,31 @@ export function createReviewForm(
 
   return {
     root,
-    show(shown: ShowFinding): void {
-      texts = shown.texts;
-      title.textContent = texts.review;
-      outcomeLabel.textContent = texts.outcome;
-      name(fixed, texts.fixed);
-      name(intended, texts.intended);
-      name(reason, texts.reason);
-      reason.setAttribute('placeholder', texts.reasonHint);
-      const obstacle = obstacleOf(shown);
-      note.textContent = obstacle ?? '';
-      const left = obstacle !== undefined && fields.contains(document.activeElement);
-      fields.hidden = obstacle !== undefined;
-      // Whoever stood in the form stands on the line that took its place, not at the top of the page.
-      if (left) note.focus();
-      root.hidden = shown.finding.ticket === undefined;
-      showButton();
+    /** @param shown Absent: there is no ticket to move. */
+    show(shown: ReviewForm | undefined, words: PageTexts): void {
+      texts = words;
+      form = shown;
+      root.hidden = shown === undefined;
+      title.textContent = words.review;
+      outcomeLabel.textContent = words.outcome;
+      name(fixed, words.fixed);
+      name(intended, words.intended);
+      name(reason, words.reason);
+      reason.setAttribute('placeholder', words.reasonHint);
+      if (note.textContent !== (shown?.note ?? '')) note.textContent = shown?.note ?? '';
+      if (shown) take(shown);
+      showParts();
     },
     /** The editor has said what became of it; a refused review can be sent again. */
     answered(ok: boolean): void {
       asking = false;
-      if (ok) {
-        reason.value = '';
-        handlers.onDraft(draft());
-      }
+      if (ok) write('');
       showButton();
+    },
+    copied(): void {
+      const label = texts?.copied ?? '';
+      copy.textContent = label;
+      kept.copied(label);
     },
   };
 }
@@ -104,14 +155,4 @@ export function createReviewForm(
 function name(control: HTMLElement, text: string): void {
   control.textContent = text;
   control.setAttribute('aria-label', text);
-}
-
-/** Why this ticket cannot be moved from here now. */
-function obstacleOf({ finding, pending, readOnly, texts }: ShowFinding): string | undefined {
-  if (pending) {
-    const line = pending.state === 'waiting' ? texts.waiting : texts.conflict;
-    return pending.note === undefined ? line : `${line} ${pending.note}`;
-  }
-  if (finding.ticket?.state !== 'todo') return texts.alreadyInReview;
-  return readOnly ? texts.readOnly : undefined;
 }

@@ -12,6 +12,8 @@ export interface Workbench {
   group(state: string | RegExp): Locator;
   /** A row above the groups of the findings tree: a problem with its action. */
   notice(text: string | RegExp): Locator;
+  /** Reloads the window as its user does: the editor keeps what it wants to restore, and a page's reload would not wait. */
+  reload(): Promise<void>;
   /** Picks a command in the palette by its full title. */
   runCommand(title: string): Promise<void>;
   /** The box that asks: its choices and its text field. */
@@ -59,6 +61,16 @@ export async function openWorkbench(
   const choose = async (text: string | RegExp) => {
     await ask.locator('.monaco-list-row', { hasText: text }).first().click();
   };
+  const input = ask.locator('input:not([type=checkbox])').first();
+  const runCommand = async (title: string) => {
+    // A page that has just opened swallows the key.
+    for (let attempt = 0; attempt < 20 && !(await input.isVisible()); attempt++) {
+      await page.keyboard.press('F1');
+      await page.waitForTimeout(200);
+    }
+    await input.fill(`>${title}`);
+    await choose(title);
+  };
   return {
     page,
     ask,
@@ -96,15 +108,12 @@ export async function openWorkbench(
         .locator('.part.sidebar .pane')
         .first()
         .locator('.monaco-list-row[aria-level="1"]:not([aria-expanded])', { hasText: text }),
-    async runCommand(title) {
-      const input = ask.locator('input:not([type=checkbox])').first();
-      // A page that has just opened swallows the key.
-      for (let attempt = 0; attempt < 20 && !(await input.isVisible()); attempt++) {
-        await page.keyboard.press('F1');
-        await page.waitForTimeout(200);
-      }
-      await input.fill(`>${title}`);
-      await choose(title);
+    runCommand,
+    async reload() {
+      const loaded = page.waitForEvent('load');
+      await runCommand('Developer: Reload Window');
+      await loaded;
+      await page.locator('.monaco-workbench .part.statusbar').waitFor();
     },
     async find(text) {
       await ask.locator('input').fill(text);

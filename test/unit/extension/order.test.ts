@@ -30,6 +30,23 @@ describe('findings in the tree', () => {
     expect(isOpen(findingView({ ...sample, ticket: ticketOfFinding() }))).toBe(true);
   });
 
+  it('are told apart from resolved ones, whose ticket waits for the developer and which no longer fail', () => {
+    const resolved = (state: 'todo' | 'review') =>
+      findingView({ key: state, resolvedAt: '2026-11-23T00:00:00Z', ticket: ticketOfFinding({ state }) });
+    const groups = groupByState([resolved('review'), resolved('todo'), findingView({ key: 'none' })], today);
+    expect(groups.map(({ state }) => state)).toEqual(['resolved', 'none', 'review']);
+    expect(isOpen(resolved('todo'))).toBe(false);
+    expect(isOpen(findingView({ ticket: ticketOfFinding() }))).toBe(true);
+  });
+
+  it('stand first, wherever their ticket stands, while Jira did not take its review', () => {
+    const conflict = findingView({ ticket: ticketOfFinding({ state: 'done', review: 'conflict' }) });
+    const groups = groupByState([findingView({ key: 'none' }), conflict], today);
+    expect(groups.map(({ state }) => state)).toEqual(['conflict', 'none']);
+    expect(isOpen(conflict)).toBe(true);
+    expect(isOpen({ ...conflict, resolvedAt: '2026-11-23T00:00:00Z' })).toBe(false);
+  });
+
   it('stand by due date, those without one last, then by severity, and never jump', () => {
     const findings = [
       due('b', undefined),

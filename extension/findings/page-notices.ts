@@ -1,0 +1,32 @@
+import { l10n } from 'vscode';
+import { type FindingView, isReviewable } from '#protocol/findings.ts';
+import type { Knowledge } from '../daemon/knowledge.ts';
+
+/** What the reader of a page must know before its facts: that they may be old, that the finding is resolved. */
+export function noticeOf(
+  { ticket, resolvedAt }: FindingView,
+  { known, connected }: { known: boolean; connected: boolean },
+): string | undefined {
+  const lines = [
+    connected ? undefined : l10n.t('The daemon is not connected: this is what was known.'),
+    known ? undefined : l10n.t('This finding is no longer in the list: this is what was known.'),
+    resolvedAt === undefined ? undefined : l10n.t('Resolved: AWS no longer reports it.'),
+    resolvedAt !== undefined && ticket && isReviewable(ticket)
+      ? l10n.t('Its ticket is still open: move it to review below.')
+      : undefined,
+  ].filter((line) => line !== undefined);
+  return lines.length > 0 ? lines.join(' ') : undefined;
+}
+
+/** Why a page that was restored shows no finding. */
+export function absentNotice({ connected, listed, status }: Knowledge): string {
+  if (connected === false)
+    return l10n.t(
+      'The Guardrail daemon is not connected. This page fills once it is: run "Guardrail: Restart Daemon".',
+    );
+  if (!listed || status?.syncing || status?.lastSync === undefined)
+    return l10n.t('Waiting for the Guardrail daemon …');
+  return l10n.t(
+    'This finding is not known here any more: it may be resolved and its ticket done, or belong to another team.',
+  );
+}

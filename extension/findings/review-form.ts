@@ -1,0 +1,51 @@
+import { l10n, workspace } from 'vscode';
+import { isReviewable } from '#protocol/findings.ts';
+import type { PendingReview } from '#protocol/tickets.ts';
+import type { Draft, ReviewForm } from '../../webview/protocol.ts';
+import type { ReviewedTicket } from '../tickets/reviewable.ts';
+
+/** What a page's form offers for this ticket now, and why not. */
+export function reviewFormOf(ticket: ReviewedTicket, draft: Draft | undefined): ReviewForm {
+  const { key, status, pending } = ticket;
+  const open = isReviewable(ticket) && workspace.isTrusted;
+  const note = noteOf(ticket);
+  return {
+    ticket: key,
+    open,
+    kept: isReviewable(ticket)
+      ? l10n.t('What you wrote is kept:')
+      : l10n.t('{0} is "{1}" now, and this was not sent. What you wrote is kept:', key, status),
+    ...(note !== undefined && { note }),
+    ...(draft && { draft }),
+    ...(pending?.state === 'conflict' && {
+      preset: { id: pending.createdAt, outcome: pending.outcome, reason: pending.reason },
+    }),
+  };
+}
+
+function noteOf({ state, review, pending }: ReviewedTicket): string | undefined {
+  if (review !== undefined) {
+    const line = review === 'waiting' ? waitingLine(pending) : conflictLine(pending);
+    return [pending?.note, line].filter(Boolean).join(' ');
+  }
+  if (state !== 'todo') return l10n.t('The ticket is with its reviewer, or done.');
+  return workspace.isTrusted
+    ? undefined
+    : l10n.t('Restricted Mode is read only: trust this workspace to move tickets.');
+}
+
+function waitingLine(pending: PendingReview | undefined): string {
+  return pending?.moved
+    ? l10n.t('The ticket was moved; your reason is added when Jira answers.')
+    : l10n.t('The review is kept and sent when Jira answers.');
+}
+
+function conflictLine(pending: PendingReview | undefined): string {
+  const what = pending?.moved
+    ? l10n.t('The ticket was moved, but your reason is not in it.')
+    : l10n.t('Jira did not take the review.');
+  const next = workspace.isTrusted
+    ? l10n.t('Send it again below, or withdraw it with "Guardrail: Withdraw Review".')
+    : l10n.t('Restricted Mode is read only: trust this workspace to send it again.');
+  return `${what} ${next}`;
+}

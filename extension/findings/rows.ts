@@ -1,0 +1,30 @@
+import { type QuickPickItem, window } from 'vscode';
+import type { FindingView, TicketOfFinding } from '#protocol/findings.ts';
+import { byDueDate, isOverdue, todayOf } from './order.ts';
+import { dueWords, severityWord, ticketName } from './words.ts';
+
+/** Findings that are linked to the file that is being looked at, nearest to the cursor first. */
+export function inActiveFile(findings: readonly FindingView[]): FindingView[] {
+  const editor = window.activeTextEditor;
+  const file = editor?.document.uri.fsPath;
+  const distance = ({ link }: FindingView) =>
+    Math.abs((link?.line ?? 0) - (editor?.selection.active.line ?? 0));
+  return findings
+    .filter(({ link }) => link?.file !== undefined && link.file === file)
+    .sort((a, b) => distance(a) - distance(b) || byDueDate(a, b));
+}
+
+/** A row of a list to choose from. @param ticket The one that the choice is about. */
+export function findingRow(
+  finding: FindingView,
+  ticket: Pick<TicketOfFinding, 'key' | 'due' | 'match'> | undefined = finding.ticket,
+): QuickPickItem {
+  const { title, resource, severity, account, region } = finding;
+  const overdue = isOverdue(finding, todayOf(new Date()));
+  const due = ticket?.due === undefined ? undefined : dueWords(ticket.due, overdue);
+  return {
+    label: title,
+    description: [resource.name ?? resource.id, ticket && ticketName(ticket)].filter(Boolean).join(' · '),
+    detail: [severityWord(severity), account, region, due].filter(Boolean).join(' · '),
+  };
+}

@@ -1,0 +1,120 @@
+import { type Disposable, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { maxReasonLength, reasonLength } from '#protocol/reasons.ts';
+import type { Outcome } from '#protocol/tickets.ts';
+import { groupByState, todayOf } from '../findings/order.ts';
+import { findingRow, inActiveFile } from '../findings/rows.ts';
+import { dueWords, stateWord } from '../findings/words.ts';
+import type { ReviewDrafts } from './drafts.ts';
+import { lineShown, lineTyped } from './one-line.ts';
+import type { ReviewSubject } from './reviewable.ts';
+
+type TicketRow = QuickPickItem & { readonly subject?: ReviewSubject };
+
+/** Asks which ticket: those of the file that is being looked at first, then by state, then those without a finding. */
+export async function askTicket(subjects: readonly ReviewSubject[]): Promise<ReviewSubject | undefined> {
+  const today = todayOf(new Date());
+  const byFinding = Map.groupBy(subjects, ({ finding }) => finding?.key);
+  const rowsOf = (keys: readonly string[]) => keys.flatMap((key) => byFinding.get(key) ?? []).map(rowOf);
+  const findings = [...new Set(subjects.flatMap(({ finding }) => finding ?? []))];
+  const here = inActiveFile(findings);
+  const groups = [
+    { label: l10n.t('In this file'), rows: rowsOf(here.map(({ key }) => key)) },
+    ...groupByState(
+      findings.filter((finding) => !here.includes(finding)),
+      today,
+    ).map((group) => ({ label: stateWord(group.state), rows: rowsOf(group.findings.map(({ key }) => key)) })),
+    { label: l10n.t('Tickets without a finding'), rows: (byFinding.get(undefined) ?? []).map(rowOf) },
+  ];
+  const rows: TicketRow[] = groups.flatMap(({ label, rows }) =>
+    rows.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...rows],
+  );
+  const chosen = await window.showQuickPick(rows, {
+    title: l10n.t('Move which ticket to review?'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return chosen?.subject;
+}
+
+function rowOf(subject: ReviewSubject): TicketRow {
+  const { ticket, finding } = subject;
+  if (finding) return { ...findingRow(finding, { match: 'label', ...ticket }), subject };
+  const overdue = ticket.due !== undefined && ticket.due < todayOf(new Date());
+  return {
+    label: `${ticket.key} ${ticket.summary ?? ''}`.trim(),
+    description: ticket.status,
+    detail: [ticket.priority, ticket.due && dueWords(ticket.due, overdue)].filter(Boolean).join(' · '),
+    subject,
+  };
+}
+
+/** Asks for the outcome; the one that was chosen before, or that Jira did not take, comes first. */
+export async function askOutcome(
+  { ticket, finding }: ReviewSubject,
+  before: Outcome,
+): Promise<Outcome | undefined> {
+  const rows = [
+    {
+      label: l10n.t('Fixed'),
+      detail:
+        finding?.resolvedAt === undefined
+          ? l10n.t('The cause is gone, or will be with the next deployment.')
+          : l10n.t('The cause is gone: AWS no longer reports it.'),
+      outcome: 'fixed' as const,
+    },
+    {
+      label: l10n.t('Intended'),
+      detail: l10n.t('It is meant to be so; the reason says why.'),
+      outcome: 'intended' as const,
+    },
+  ];
+  if (before === 'intended') rows.reverse();
+  const chosen = await window.showQuickPick(rows, {
+    title: l10n.t('Move {0} to Review', ticket.key),
+    placeHolder: finding?.title ?? ticket.summary ?? '',
+    ignoreFocusOut: true,
+  });
+  return chosen?.outcome;
+}
+
+/**
+ * Asks for the reason. Each edit is kept as the ticket's draft: nothing is lost with Escape.
+ * @param before What the box starts with: the draft, or the reason of the review that Jira did not take.
+ */
+export async function askReason(
+  { ticket }: ReviewSubject,
+  { outcome, before, drafts }: { outcome: Outcome; before: string; drafts: ReviewDrafts },
+): Promise<string | undefined> {
+  const box = window.createInputBox();
+  box.title = l10n.t('Move {0} to Review', ticket.key);
+  box.prompt = l10n.t('Why? The reviewer reads this in the ticket.');
+  box.ignoreFocusOut = true;
+  box.value = lineShown(before);
+  const subscriptions: Disposable[] = [box];
+  const answer = new Promise<string | undefined>((resolve) => {
+    subscriptions.push(
+      box.onDidChangeValue((value) => {
+        box.validationMessage = undefined;
+        drafts.write(ticket.key, outcome, lineTyped(value));
+      }),
+      box.onDidAccept(() => {
+        const reason = lineTyped(box.value);
+        box.validationMessage = faultOf(reason);
+        if (box.validationMessage === undefined) resolve(reason);
+      }),
+      box.onDidHide(() => resolve(undefined)),
+    );
+  });
+  box.show();
+  try {
+    return await answer;
+  } finally {
+    for (const subscription of subscriptions) subscription.dispose();
+  }
+}
+
+function faultOf(reason: string): string | undefined {
+  const length = reasonLength(reason);
+  if (length === 0) return l10n.t('A reason is needed.');
+  return length > maxReasonLength ? l10n.t('At most {0} characters.', maxReasonLength) : undefined;
+}

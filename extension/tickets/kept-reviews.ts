@@ -1,0 +1,37 @@
+import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { KeptReview } from '#protocol/tickets.ts';
+import { pendingIcon, pendingWord } from './pending.ts';
+
+/** Reviews that no ticket of the list shows: their ticket is gone or in another project, or they are for another site. */
+export function keptGroupItem(reviews: readonly KeptReview[]): TreeItem {
+  const item = new TreeItem(l10n.t('Reviews without a visible ticket'), TreeItemCollapsibleState.Expanded);
+  item.id = 'tickets:kept';
+  item.description = String(reviews.length);
+  item.tooltip = l10n.t(
+    'Jira has not confirmed these. Their tickets are not in the list: each says where it belongs.',
+  );
+  item.contextValue = 'group';
+  return item;
+}
+
+/** Says where the review belongs, and what it waits for. */
+export function keptItem(review: KeptReview): TreeItem {
+  const { id, ticket, site, current, note, reason } = review;
+  const where = current
+    ? l10n.t('not among the team’s tickets')
+    : l10n.t('for {0}, which is not in use', hostOf(site));
+  const item = new TreeItem(ticket);
+  item.id = `kept:${id}`;
+  item.description = [pendingWord(review), where].join(' · ');
+  item.iconPath = new ThemeIcon(pendingIcon(review));
+  // A plain string: what comes from Jira is never markup.
+  item.tooltip = [`${ticket} · ${site}`, note, l10n.t('Reason: {0}', reason)].filter(Boolean).join('\n');
+  item.accessibilityInformation = { label: `${ticket}, ${item.description}` };
+  item.contextValue = 'kept pending ticket';
+  item.command = { command: 'guardrail.ticket.open', title: '', arguments: [{ kept: review }] };
+  return item;
+}
+
+function hostOf(site: string): string {
+  return URL.canParse(site) ? new URL(site).host : site;
+}

@@ -1,0 +1,91 @@
+import { type FindingView, isReviewable, type TicketOfFinding } from '#protocol/findings.ts';
+import type { TicketView } from '#protocol/tickets.ts';
+
+/** A ticket that a review is about, with its finding if this window knows one. */
+export interface ReviewSubject {
+  readonly ticket: ReviewedTicket;
+  readonly finding?: FindingView;
+}
+
+/** What of a ticket a review needs; both `TicketOfFinding` and `TicketView` tell it. */
+export type ReviewedTicket = Pick<TicketOfFinding, 'key' | 'url' | 'status' | 'state' | 'review'> &
+  Partial<Pick<TicketView, 'summary' | 'pending' | 'priority' | 'due' | 'match'>>;
+
+/** What is known of findings and tickets, by key. */
+export interface Known {
+  readonly findings: ReadonlyMap<string, FindingView>;
+  readonly tickets: ReadonlyMap<string, TicketView>;
+}
+
+/**
+ * What an argument of a command names: a finding's key (lens, quick fix, page), a row of the findings tree, or a row of
+ * the tickets tree. A ticket's row means that ticket, also if another one stands for the same finding. Returns
+ * `no-ticket` for a finding without one, `unknown` for what this window knows no more, and nothing if it names nothing.
+ */
+export function subjectOf(
+  argument: unknown,
+  known: Known,
+): ReviewSubject | 'no-ticket' | 'unknown' | undefined {
+  if (typeof argument === 'string') return ofFinding(argument, known);
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const { finding, ticket } = argument as { finding?: { key?: unknown }; ticket?: { key?: unknown } };
+  if (typeof ticket?.key === 'string') return ofTicket(ticket.key, known);
+  return typeof finding?.key === 'string' ? ofFinding(finding.key, known) : undefined;
+}
+
+/** Every ticket that can be moved to review, whether its finding fails, is resolved or is not known. */
+export function reviewableSubjects(known: Known): ReviewSubject[] {
+  const subjects = [...known.tickets.keys()].flatMap((key) => {
+    const subject = ofTicket(key, known);
+    return subject === 'unknown' || !isReviewable(subject.ticket) ? [] : [subject];
+  });
+  const listed = new Set(subjects.map(({ ticket }) => ticket.key));
+  // Findings may have come before the list of tickets.
+  const early = [...known.findings.values()].flatMap((finding) => {
+    const { ticket } = finding;
+    return ticket && !known.tickets.has(ticket.key) && !listed.has(ticket.key) && isReviewable(ticket)
+      ? [{ ticket, finding }]
+      : [];
+  });
+  return [...subjects, ...early];
+}
+
+/** The ticket as it is known now: the list of tickets is newer than a row or a page. */
+export function ticketNow(ticket: TicketOfFinding, { tickets }: Known): ReviewedTicket & TicketOfFinding {
+  const now = tickets.get(ticket.key);
+  if (!now) return ticket;
+  const { review: _, ...facts } = ticket;
+  return { ...facts, ...reviewed(now), match: now.match ?? ticket.match };
+}
+
+/** A ticket of the list by its key. */
+export function ticketOf(key: string, { tickets }: Known): ReviewedTicket | undefined {
+  const ticket = tickets.get(key);
+  return ticket && reviewed(ticket);
+}
+
+function ofFinding(key: string, known: Known): ReviewSubject | 'no-ticket' | 'unknown' {
+  const finding = known.findings.get(key);
+  if (finding) return finding.ticket ? { ticket: ticketNow(finding.ticket, known), finding } : 'no-ticket';
+  // Its finding is gone, which is no reason to leave its ticket open.
+  const ticket = [...known.tickets.values()].find((candidate) => candidate.finding === key);
+  return ticket ? { ticket: reviewed(ticket) } : 'unknown';
+}
+
+function ofTicket(key: string, known: Known): ReviewSubject | 'unknown' {
+  const ticket = known.tickets.get(key);
+  if (!ticket) return 'unknown';
+  const finding = known.findings.get(ticket.finding ?? '');
+  return { ticket: reviewed(ticket), ...(finding && { finding }) };
+}
+
+function reviewed(ticket: TicketView): ReviewedTicket {
+  const { key, url, status, state, summary, pending, priority, due, match } = ticket;
+  return {
+    ...{ key, url, status, state, summary },
+    ...(pending && { pending, review: pending.state }),
+    ...(priority !== undefined && { priority }),
+    ...(due !== undefined && { due }),
+    ...(match && { match }),
+  };
+}

@@ -1,0 +1,89 @@
+import { commands, type Disposable, env, l10n, type QuickPickItem, window } from 'vscode';
+import { withdrawReview } from '#protocol/messages.ts';
+import type { KeptReview, PendingReview } from '#protocol/tickets.ts';
+import type { DaemonConnection } from '../daemon/connection.ts';
+import type { Knowledge } from '../daemon/knowledge.ts';
+import { plainMessage } from '../plain-message.ts';
+import { sayError } from '../say-error.ts';
+import { pendingWord } from './pending.ts';
+import { mayWrite } from './review.ts';
+
+/** A review that Jira has not confirmed. */
+interface Unconfirmed {
+  readonly ticket: string;
+  readonly pending: PendingReview;
+  /** Of a review that no ticket of the list shows. */
+  readonly kept?: KeptReview;
+  readonly about: string;
+}
+
+/** What can be done with a review that waits for Jira, or that Jira did not take: withdraw it, copy its reason. */
+export function registerWithdraw(connection: DaemonConnection, knowledge: Knowledge): Disposable[] {
+  return [
+    commands.registerCommand('guardrail.review.withdraw', async (argument: unknown) => {
+      if (!(await mayWrite())) return;
+      const review = await chooseUnconfirmed(knowledge, argument, l10n.t('Withdraw which review?'));
+      if (!review) return;
+      const { ticket, kept } = review;
+      try {
+        await connection.request(withdrawReview, { ticket, ...(kept && { review: kept.id }) });
+        void window.showInformationMessage(plainMessage(l10n.t('The review of {0} is withdrawn.', ticket)));
+      } catch (error) {
+        void sayError(error);
+      }
+    }),
+    commands.registerCommand('guardrail.review.copyReason', async (argument: unknown) => {
+      const review = await chooseUnconfirmed(knowledge, argument, l10n.t('Copy the reason of which review?'));
+      if (!review) return;
+      await env.clipboard.writeText(review.pending.reason);
+      void window.showInformationMessage(
+        plainMessage(l10n.t('The reason for {0} is copied.', review.ticket)),
+      );
+    }),
+  ];
+}
+
+async function chooseUnconfirmed(
+  knowledge: Knowledge,
+  argument: unknown,
+  title: string,
+): Promise<Unconfirmed | undefined> {
+  const reviews = unconfirmedIn(knowledge);
+  if (typeof argument === 'object' && argument !== null) {
+    const { kept, ticket, finding } = argument as {
+      kept?: { id?: unknown };
+      ticket?: { key?: unknown };
+      finding?: { ticket?: { key?: unknown } };
+    };
+    const named = kept
+      ? reviews.find((review) => review.kept?.id === kept.id)
+      : reviews.find((review) => !review.kept && review.ticket === (ticket ?? finding?.ticket)?.key);
+    // A row may be older than what became of its review.
+    if (!named) void window.showInformationMessage(l10n.t('This review is not waiting any more.'));
+    return named;
+  }
+  if (reviews.length === 0) {
+    void window.showInformationMessage(l10n.t('No review is waiting.'));
+    return undefined;
+  }
+  const rows = reviews.map((review): QuickPickItem & { review: Unconfirmed } => ({
+    label: review.ticket,
+    description: [review.about, pendingWord(review.pending)].filter(Boolean).join(' · '),
+    detail: review.pending.note ?? '',
+    review,
+  }));
+  return (await window.showQuickPick(rows, { title, matchOnDescription: true }))?.review;
+}
+
+function unconfirmedIn({ tickets, status }: Knowledge): Unconfirmed[] {
+  const shown = [...tickets.values()].flatMap(({ key, summary, pending }) =>
+    pending ? [{ ticket: key, pending, about: summary }] : [],
+  );
+  const hidden = (status?.hiddenReviews ?? []).map((kept) => ({
+    ticket: kept.ticket,
+    pending: kept,
+    kept,
+    about: kept.site,
+  }));
+  return [...shown, ...hidden];
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+
+/** A reason takes thought: nothing that was typed goes away unless it is sent or discarded. */
+describe('a reason that was typed', () => {
+  let sandbox: Sandbox;
+  let stage: Stage;
+  let window: Workbench;
+  let finding: Awaited<ReturnType<typeof findingToDo>>;
+  const name = () => finding.resource.name ?? finding.resource.id;
+  const page = () => window.pageWith('main h1');
+  const reason = async () => (await page()).getByRole('textbox', { name: 'Reason' });
+  const issue = () => sandbox.world.issues.find(({ key }) => key === finding.ticket.key);
+  const open = async () => {
+    await window.runCommand('Guardrail: Open Finding');
+    await window.find(name());
+  };
+  keepPictureOfFailure(() => window);
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    stage = await setStage({ sandbox });
+    window = await stage.openWindow();
+    await window.openView('Guardrail');
+    await window.group(/^To Do\d/).waitFor();
+    await window.settled();
+    finding = await findingToDo(stage, 'critical');
+    // A page that has to be scrolled.
+    await window.page.setViewportSize({ width: 1000, height: 480 });
+    await open();
+  });
+  afterAll(async () => {
+    await window?.close();
+    await stage?.close();
+    await sandbox?.close();
+  });
+
+  it('is there again after the window was reloaded, with the outcome, on the same page at the same place', async () => {
+    const frame = await page();
+    await frame.getByRole('radio', { name: /^Intended/ }).click();
+    await expect.poll(() => frame.getByRole('radio', { name: /^Intended/ }).isChecked()).toBe(true);
+    await (await reason()).fill('Partners read it\nuntil March.');
+    await frame.evaluate('scrollTo(0, 300)');
+    // The page keeps its place with the next frame that it draws.
+    await frame.waitForTimeout(300);
+    const scrolled = Number(await frame.evaluate('scrollY'));
+    expect(scrolled).toBeGreaterThan(100);
+
+    await window.reload();
+
+    await expect.poll(async () => (await reason()).inputValue()).toBe('Partners read it\nuntil March.');
+    const restored = await page();
+    expect(await restored.getByRole('heading', { level: 1 }).textContent()).toBe(finding.title);
+    expect(await restored.getByRole('radio', { name: /^Intended/ }).isChecked()).toBe(true);
+    await expect.poll(() => restored.evaluate('scrollY')).toBe(scrolled);
+  });
+
+  it('is there again after the page was closed', async () => {
+    await window.runCommand('View: Close Editor');
+    await expect.poll(() => window.page.locator('.part.editor .tab').count()).toBe(0);
+    await open();
+    await expect.poll(async () => (await reason()).inputValue()).toBe('Partners read it\nuntil March.');
+  });
+
+  it('is what the command palette starts with, and what is typed there is on the page after Escape', async () => {
+    await window.runCommand('Guardrail: Move to Review');
+    await window.find(finding.ticket.key);
+    expect(await window.ask.locator('.monaco-list-row').first().textContent()).toContain('Intended');
+    await window.choose(/^Intended/);
+    const box = window.ask.locator('input:not([type=checkbox])').first();
+    await window.ask
+      .getByText(/^Why\?/)
+      .first()
+      .waitFor();
+    await expect.poll(() => box.inputValue()).toBe('Partners read it⏎until March.');
+    await box.fill('Partners read it⏎until April.');
+    await window.page.keyboard.press('Escape');
+
+    await expect.poll(async () => (await reason()).inputValue()).toBe('Partners read it\nuntil April.');
+    expect(issue()?.status).toBe('todo');
+  });
+
+  it('is offered for copying, with what happened, when a colleague moves the ticket', async () => {
+    Object.assign(issue() ?? {}, { status: 'review', updated: new Date().toISOString() });
+    await stage.organization.command('sync');
+
+    const frame = await page();
+    await frame.getByText(`${finding.ticket.key} is "In Review" now, and this was not sent.`).waitFor();
+    expect(await (await reason()).inputValue()).toBe('Partners read it\nuntil April.');
+    await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await frame.getByRole('button', { name: 'Copy Reason' }).click();
+    await frame.getByRole('button', { name: 'Copied' }).waitFor();
+    await expect
+      .poll(() => window.page.evaluate(() => navigator.clipboard.readText()))
+      .toBe('Partners read it\nuntil April.');
+  });
+
+  it('goes when it is discarded', async () => {
+    const frame = await page();
+    await frame.getByRole('button', { name: 'Discard' }).click();
+    await frame.getByRole('button', { name: 'Discard' }).waitFor({ state: 'hidden' });
+    await window.reload();
+    await (await page()).getByText('The ticket is with its reviewer, or done.').waitFor();
+    expect(await (await page()).getByRole('button', { name: 'Discard' }).count()).toBe(0);
+  });
+});

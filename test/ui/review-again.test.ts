@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+
+/** Jira's state and ours contradict each other; a person resolves it, in Jira or here. */
+describe('a review that Jira did not take', () => {
+  let sandbox: Sandbox;
+  let stage: Stage;
+  let window: Workbench;
+  let finding: Awaited<ReturnType<typeof findingToDo>>;
+  const name = () => finding.resource.name ?? finding.resource.id;
+  const issue = () => {
+    const found = sandbox.world.issues.find(({ key }) => key === finding.ticket.key);
+    if (!found) throw new Error('The ticket is in Jira.');
+    return found;
+  };
+  const page = () => window.pageWith('main h1');
+  keepPictureOfFailure(() => window);
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    stage = await setStage({ sandbox });
+    window = await stage.openWindow();
+    await window.openView('Guardrail');
+    await window.widenSideBar(460);
+    await window.group(/^To Do\d/).waitFor();
+    await window.settled();
+    finding = await findingToDo(stage, 'critical');
+  });
+  afterAll(async () => {
+    await window?.close();
+    await stage?.close();
+    await sandbox?.close();
+  });
+
+  it('is in conflict with what Jira says, and its reason can be copied', async () => {
+    // A colleague closed it; this window does not know yet.
+    issue().status = 'done';
+    await window.runCommand('Guardrail: Move to Review');
+    await window.find(finding.ticket.key);
+    await window.choose(/^Intended/);
+    await window.answer('A public website.', /^Why\?/);
+
+    await window.group(/^Review in conflict1$/).waitFor();
+    const notice = window.notifications.filter({ hasText: 'is already at "Done"' });
+    await notice.getByRole('button', { name: 'Copy Reason' }).waitFor();
+    await window.runCommand('Notifications: Clear All Notifications');
+  });
+
+  it('can be sent again from the row, the lens and the palette', async () => {
+    const row = window.row(name());
+    await row.hover();
+    await row.getByRole('button', { name: 'Move to Review' }).click();
+    await window.ask.getByText('Intended').first().waitFor();
+    await window.page.keyboard.press('Escape');
+    await row.click();
+    await window.page
+      .locator('.codelens-decoration a', { hasText: `move ${finding.ticket.key} to review` })
+      .waitFor();
+    await window.runCommand('Guardrail: Move to Review');
+    await window.ask.locator('.monaco-list-row', { hasText: finding.ticket.key }).first().waitFor();
+    await window.page.keyboard.press('Escape');
+  });
+
+  it('is on the page with what is in the way and what was written, and goes through from there', async () => {
+    const before = issue().comments.length;
+    Object.assign(issue(), { status: 'todo', updated: new Date().toISOString() });
+    await window.runCommand('Guardrail: Open Finding');
+    await window.find(name());
+    const frame = await page();
+    await frame.getByText('Jira did not take the review. Send it again below').waitFor();
+    await expect
+      .poll(() => frame.getByRole('textbox', { name: 'Reason' }).inputValue())
+      .toBe('A public website.');
+    expect(await frame.getByRole('radio', { name: /^Intended/ }).isChecked()).toBe(true);
+
+    await frame.getByRole('button', { name: 'Move to Review' }).click();
+
+    await expect.poll(() => issue().status).toBe('review');
+    await frame.getByText('The ticket is with its reviewer, or done.').waitFor();
+    expect(issue().comments).toHaveLength(before + 1);
+    await expect.poll(() => window.group(/^Review in conflict/).count()).toBe(0);
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { ReviewDrafts } from '../../../extension/tickets/drafts.ts';
+
+function memory(kept?: unknown) {
+  const values = new Map<string, unknown>([['reviewDrafts', kept]]);
+  return {
+    get: (key: string) => values.get(key),
+    update: async (key: string, value: unknown) => void values.set(key, structuredClone(value)),
+  };
+}
+
+describe('drafts of reviews', () => {
+  it('outlive the window', () => {
+    const kept = memory();
+    new ReviewDrafts(kept).write('PAY-1', 'intended', 'A public website.');
+    expect(new ReviewDrafts(kept).unsent('PAY-1')).toMatchObject({
+      outcome: 'intended',
+      reason: 'A public website.',
+    });
+  });
+
+  it('take the newest edit, wherever it was made', () => {
+    const drafts = new ReviewDrafts(memory());
+    drafts.write('PAY-1', 'fixed', 'in the palette');
+    const { at = 0 } = drafts.of('PAY-1') ?? {};
+    drafts.take('PAY-1', { outcome: 'fixed', reason: 'older, of a page', at: at - 1 });
+    expect(drafts.of('PAY-1')?.reason).toBe('in the palette');
+    drafts.take('PAY-1', { outcome: 'fixed', reason: 'newer, of a page', at: at + 1 });
+    expect(drafts.of('PAY-1')?.reason).toBe('newer, of a page');
+  });
+
+  it('order edits also if a page’s clock is ahead', () => {
+    const drafts = new ReviewDrafts(memory());
+    drafts.take('PAY-1', { outcome: 'fixed', reason: 'of the page', at: Date.now() + 3_600_000 });
+    drafts.write('PAY-1', 'fixed', 'typed afterwards');
+    expect(drafts.of('PAY-1')?.reason).toBe('typed afterwards');
+  });
+
+  it('do not come back from a hidden page once they are sent', () => {
+    const drafts = new ReviewDrafts(memory());
+    drafts.write('PAY-1', 'fixed', 'Closed.');
+    const hidden = drafts.of('PAY-1');
+    drafts.clear('PAY-1');
+    if (hidden) drafts.take('PAY-1', hidden);
+    expect(drafts.unsent('PAY-1')).toBeUndefined();
+    expect(drafts.of('PAY-1')?.at).toBeGreaterThan(hidden?.at ?? 0);
+  });
+
+  it('are bounded in count and size: what was sent goes first, then the oldest', () => {
+    const kept = memory();
+    const drafts = new ReviewDrafts(kept);
+    for (let number = 0; number < 50; number++) drafts.write(`PAY-${number}`, 'fixed', `reason ${number}`);
+    drafts.clear('PAY-30');
+    drafts.write('PAY-100', 'fixed', 'x'.repeat(1_000_000));
+    expect(drafts.of('PAY-30')).toBeUndefined();
+    expect(drafts.unsent('PAY-0')).toBeDefined();
+    drafts.write('PAY-101', 'fixed', 'one more');
+    expect(drafts.unsent('PAY-0')).toBeUndefined();
+    expect(JSON.stringify(kept.get('reviewDrafts')).length).toBeLessThan(20_000);
+  });
+
+  it.each([[undefined], [null], ['text'], [{ 'PAY-1': { outcome: 'done', reason: 'x', at: 1 } }], [[1]]])(
+    'begin empty if what was kept is %j',
+    (kept) => {
+      expect(new ReviewDrafts(memory(kept)).of('PAY-1')).toBeUndefined();
+    },
+  );
+});

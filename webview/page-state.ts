@@ -1,0 +1,26 @@
+import { type Draft, readDraft } from './draft.ts';
+
+/** What a finding's page is restored from after the window was reloaded; VS Code keeps it. */
+export interface PageState {
+  /** The finding's key. */
+  readonly finding: string;
+  /** The ticket that the draft is for. */
+  readonly ticket?: string;
+  readonly draft?: Draft;
+  /** How far the page was scrolled, in CSS pixels. */
+  readonly scroll?: number;
+}
+
+/** The state of a page, or nothing if what was kept is none: it is read back from a file. */
+export function readPageState(value: unknown): PageState | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { finding, ticket, draft: kept, scroll } = value as Record<string, unknown>;
+  if (typeof finding !== 'string' || finding === '') return undefined;
+  const draft = readDraft(kept);
+  return {
+    finding,
+    ...(typeof ticket === 'string' && { ticket }),
+    ...(draft && { draft }),
+    ...(typeof scroll === 'number' && scroll > 0 && { scroll }),
+  };
+}
