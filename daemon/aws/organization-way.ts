@@ -1,9 +1,10 @@
+import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import { type AggregatedPlace, findAggregator, placesOf } from './aggregator.ts';
 import type { Clients } from './clients.ts';
 import { aggregateCompliance } from './compliance.ts';
 import { selectAggregate } from './config.ts';
-import { passingProblem } from './errors.ts';
+import { CallFailed, passingProblem, problemOf } from './errors.ts';
 import { readFailing, recordedPlaces } from './failing.ts';
 import { callerAccount } from './identity.ts';
 import { outcomeOf } from './left-out.ts';
@@ -43,10 +44,13 @@ export async function* readOrganization(
   const caller = await callerAccount(clients, region, signal);
   const config = clients.config(region);
 
+  const ofMember = (error: unknown): never => {
+    throw memberProblem(error, caller);
+  };
   const [members, aggregator] = await Promise.all([
     accountsOfTeam(clients.organizations(region), team.team, signal),
     findAggregator(config, region, team.aggregator, signal),
-  ]);
+  ]).catch(ofMember);
   yield { kind: 'accounts', accounts: members };
   if (aggregator.doubt) yield { kind: 'note', text: aggregator.doubt };
 
@@ -56,7 +60,7 @@ export async function* readOrganization(
 
   let unqueried: Outcome | undefined;
   const recorded = await recordedPlaces(select, accounts).catch((error: unknown) => {
-    unqueried = { problem: passingProblem(error) };
+    unqueried = { problem: passingProblem(memberProblem(error, caller)) };
     return new Set<string>();
   });
   const known = { home: region, collected: recorded };
@@ -128,6 +132,23 @@ export async function* readOrganization(
 
 /** Config's findings, its stacks and GuardDuty's regions that are read side by side. */
 const atOnce = 6;
+
+/** A developer of a member account needs no permission in the organization: the accounts can be listed. */
+function memberProblem(error: unknown, caller: string): unknown {
+  if (!(error instanceof CallFailed)) return error;
+  const problem = problemOf(error);
+  if (problem.code !== 'aws-access-denied') return error;
+  const example = `accounts: [{id: '${caller}'}]`;
+  return new Problem(
+    problem.code,
+    problem.what,
+    {
+      en: `The account of these credentials (${caller}) may not read the organization. List the team's accounts in Guardrail's config.yaml instead, others with their \`profile\` or \`role\`: ${example}`,
+      ja: `この認証情報のアカウント (${caller}) では組織を読み込めません。代わりに Guardrail の config.yaml にチームのアカウントを列挙してください（ほかのアカウントには \`profile\` または \`role\` を指定）: ${example}`,
+    },
+    error,
+  );
+}
 
 /** The places in the regions that the configuration names; one that the aggregator does not have is a gap. */
 function narrowed(

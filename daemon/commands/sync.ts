@@ -3,6 +3,7 @@ import type { SyncReport } from '#protocol/coverage.ts';
 import { runSync } from '#protocol/messages.ts';
 import { fitted, printable, printableJson, printableLine } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
+import { causeLines, causesOf } from '../server/causes.ts';
 import type { Client } from './client.ts';
 import type { Command, CommandInput } from './command.ts';
 import { withDaemon } from './context.ts';
@@ -24,9 +25,22 @@ export const syncCommand: Command = {
           ? `${printableJson(report)}\n`
           : reportLines(report, context.locale, { calls: true }),
       );
-      return 0;
+      input.err.write(unreadLine(report, context.locale));
+      return report.coverage.every(({ ok }) => ok) ? 0 : 1;
     }),
 };
+
+/** The line of a pass that did not read everything: how much is missing, and what to do about the most of it. */
+function unreadLine({ coverage }: SyncReport, locale: Locale): string {
+  const failed = coverage.filter(({ ok }) => !ok);
+  const [most] = causesOf(failed, ({ problem }) => problem);
+  if (!most) return '';
+  const line = {
+    en: `Not everything was read: ${failed.length} of ${coverage.length} places are missing. ${most.text}`,
+    ja: `すべてを読み込めませんでした（${coverage.length} か所中 ${failed.length} か所）。${most.text}`,
+  }[locale];
+  return `guardrail: ${printableLine(line)}\n`;
+}
 
 /** One pass, with its steps on one line of a terminal. */
 export async function syncWithProgress(
@@ -44,6 +58,18 @@ export async function syncWithProgress(
   } finally {
     if (err.isTTY) err.write('\r\u001b[2K');
   }
+}
+
+/** Notes that differ only in numbers and places take one line. */
+function alikeOnce(notes: readonly string[], locale: Locale): string[] {
+  const entries = notes.map((note) => ({ account: '', region: '', source: 'config' as const, note }));
+  return causesOf(entries, ({ note }) => note).map(({ text, places: { length } }) => {
+    if (length === 1) return text;
+    return {
+      en: `${text} (and ${length - 1} more like it)`,
+      ja: `${text}（同様のもの、ほか ${length - 1} 件）`,
+    }[locale];
+  });
 }
 
 /** What a pass found and what it cost, in three lines; then its API calls, where they are asked for. */
@@ -68,10 +94,11 @@ export function reportLines(report: SyncReport, locale: Locale, options: { calls
       `読み込み: ${read} か所（アカウント×リージョン×ソース）、API ${total} 回、${seconds} 秒`,
     ],
   }[locale];
-  const gaps = failed.map(
-    ({ account, region, source, problem }) => `  ${source} ${account} ${region}: ${problem}`,
-  );
-  return [...lines, ...(options.calls ? callLines : []), ...gaps, ...notes]
+  const gaps = causeLines(
+    causesOf(failed, ({ problem }) => problem),
+    locale,
+  ).map((line) => `  ${{ en: 'not read', ja: '未読み込み' }[locale]}: ${line}`);
+  return [...lines, ...(options.calls ? callLines : []), ...gaps, ...alikeOnce(notes, locale)]
     .map((line) => `${printableLine(line)}\n`)
     .join('');
 }

@@ -2,6 +2,7 @@ import type { Status } from '#protocol/coverage.ts';
 import { printableLine } from '../base/printable.ts';
 import { Problem } from '../base/problem.ts';
 import type { Locale } from '../base/text.ts';
+import { causeLines, causesOf } from '../server/causes.ts';
 import { ageOf } from './age.ts';
 
 /** Distinct reasons that are worth a line each. */
@@ -12,7 +13,7 @@ const mostReasons = 3;
  * @param counted `43 findings`
  */
 export function trustLines(status: Status, counted: string, locale: Locale): string {
-  return [counted, ...ageLines(status, locale), ...doubtLines(status, locale)]
+  return [counted, ...ageLines(status, locale), ...status.notes, ...doubtLines(status, locale)]
     .map((line) => `${printableLine(line)}\n`)
     .join('');
 }
@@ -58,8 +59,8 @@ function doubtLines({ lastSync, failed, problems, templates }: Status, locale: L
         ? `読み込めなかった箇所が ${failed.length} 件あり、これがすべてとは限りません:`
         : `${places} could not be read, so this may not be all:`,
     );
-    const reasons = [...new Set(failed.flatMap(({ problem }) => problem ?? []))];
-    lines.push(...reasons.slice(0, mostReasons).map((reason) => `  ${reason}`));
+    const causes = causesOf(failed, ({ problem }) => problem);
+    lines.push(...causeLines(causes.slice(0, mostReasons), locale).map((line) => `  ${line}`));
   }
   if (templates.state !== 'read') {
     lines.push(

@@ -2,6 +2,7 @@ import type { CoverageEntry, Status } from '#protocol/coverage.ts';
 import { sayProblem } from '../base/problem.ts';
 import type { Locale, Text } from '../base/text.ts';
 import type { CoverageRecord } from '../store/coverage.ts';
+import { isAskedFor } from '../teams/asked-for.ts';
 import { reasonInBoth } from '../templates/unreadable.ts';
 import { isLine, type UnusableLine } from '../workspace/failed-file.ts';
 import type { TemplatesRead } from '../workspace/messages.ts';
@@ -12,10 +13,15 @@ import { keptReviews } from './review-views.ts';
 
 /** What is known, how old it is and what is missing. Nothing is "clean" unless `complete`. */
 export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): Status {
-  const team = core.configuration().team?.team;
+  const settings = core.configuration().team;
+  const team = settings?.team;
   const scope = core.scope();
   const last = team === undefined ? undefined : core.coverage.lastPass(team);
-  const places = team !== undefined && last ? core.coverage.ofTeam(team, last.id) : [];
+  const tried = team !== undefined && last ? core.coverage.ofTeam(team, last.id) : [];
+  // What was taken out of the configuration is no gap, even before the next run.
+  const places = tried.filter(
+    (place) => place.source === 'tickets' || !settings || isAskedFor(settings, place),
+  );
   const failed = places.filter(({ problem }) => problem);
   const ticketsRead = scope === undefined ? undefined : core.coverage.readAt(scope, '', 'tickets');
   const problems = [...core.missing(), ...core.passes.problems()];

@@ -34,6 +34,9 @@ export function coverageTables(database: Database) {
   const ofTeam = database.prepare(`
     SELECT * FROM coverage WHERE pass >= :since AND pass IN (SELECT id FROM passes WHERE team = :team AND id >= :since)
     ORDER BY account, region, source`);
+  const tried = database.prepare(
+    "SELECT DISTINCT account, region FROM coverage WHERE pass >= ? AND source <> 'tickets'",
+  );
   const one = database.prepare('SELECT * FROM coverage WHERE account = ? AND region = ? AND source = ?');
   const begin = database.prepare('INSERT INTO passes (team, started) VALUES (?, ?)');
   const end = database.prepare('UPDATE passes SET ended = ?, complete = ? WHERE id = ?');
@@ -78,6 +81,10 @@ export function coverageTables(database: Database) {
     },
     ofPass(pass: number): CoverageRecord[] {
       return (ofPass.all(pass) as unknown as Row[]).map(fromRow);
+    },
+    /** Every account × region of AWS that a pass tried from this one on, whichever team's. */
+    triedSince(pass: number): { account: string; region: string }[] {
+      return tried.all(pass) as unknown as { account: string; region: string }[];
     },
     /** The places that the team's passes tried from this one on, each as it was last found. */
     ofTeam(team: string, sincePass: number): CoverageRecord[] {

@@ -1,7 +1,8 @@
-import type { StackResource } from '../aws/reading.ts';
+import type { StackResource, TeamSettings } from '../aws/reading.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { LinkChoice } from '../linking/choice.ts';
 import type { Store } from '../store/store.ts';
+import { isAskedFor, triedIn } from '../teams/asked-for.ts';
 import type { Configuration } from '../teams/configuration.ts';
 import { matchTickets, type TicketCandidate, type TicketMatch, ticketOfFinding } from '../tickets/match.ts';
 import type { QueuedReview, SiteReview } from '../tickets/outbox.ts';
@@ -37,7 +38,8 @@ export function takeSnapshot(
   scope: string | undefined,
 ): Snapshot {
   const team = settings?.team;
-  const findings = team === undefined ? [] : store.findings.ofTeam(team);
+  const isRead = readNow(store, settings);
+  const findings = team === undefined ? [] : store.findings.ofTeam(team).filter(isRead);
   const tickets = scope === undefined ? [] : store.tickets.all(scope);
   const findingOf = matchTickets(tickets, findings);
   const candidates = new Map<string, TicketCandidate[]>();
@@ -56,7 +58,7 @@ export function takeSnapshot(
   return {
     version,
     findings,
-    stacks: team === undefined ? [] : store.teams.stacksOf(team),
+    stacks: team === undefined ? [] : store.teams.stacksOf(team).filter(isRead),
     templateHashes: team === undefined ? new Map() : store.templates.hashesOf(team),
     tickets,
     ticketsRead: scope !== undefined && store.coverage.readAt(scope, '', 'tickets') !== undefined,
@@ -67,3 +69,13 @@ export function takeSnapshot(
     choices: store.choices.all(),
   };
 }
+
+/** Leaves out what was read before the configuration or the organization changed, and is not read any more. */
+function readNow(store: Store, team: TeamSettings | undefined): (place: Place) => boolean {
+  if (!team) return () => true;
+  const last = store.coverage.lastPass(team.team);
+  const wasTried = last ? triedIn(store.coverage.triedSince(last.id)) : () => true;
+  return (place) => isAskedFor(team, place) && wasTried(place);
+}
+
+type Place = Pick<Finding, 'account' | 'region'>;

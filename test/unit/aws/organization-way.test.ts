@@ -3,13 +3,14 @@ import type { Clients } from '../../../daemon/aws/clients.ts';
 import { CallFailed } from '../../../daemon/aws/errors.ts';
 import { readOrganization } from '../../../daemon/aws/organization-way.ts';
 import type { Reading } from '../../../daemon/aws/reading.ts';
+import type { Problem } from '../../../daemon/base/problem.ts';
 import { awsError, fakeClient } from './fake-client.ts';
 
 const [caller, member] = ['900000000001', '200000000001'];
 const region = 'eu-west-1';
 
 /** An organization of one team with one account in one region, whose queries of Config fail. */
-async function readWhereQueriesFail(name: string): Promise<Reading[]> {
+async function readWhereQueriesFail(name: string, answers = {}): Promise<Reading[]> {
   const { client } = fakeClient<never>({
     GetCallerIdentity: () => ({ Account: caller }),
     ListAccountsForParent: () => ({ Accounts: [{ Id: member, Name: 'payments' }] }),
@@ -34,6 +35,7 @@ async function readWhereQueriesFail(name: string): Promise<Reading[]> {
     GetDetector: () => ({ Status: 'ENABLED' }),
     ListFindings: () => ({ FindingIds: [] }),
     GetMembers: () => ({ Members: [{ AccountId: member, RelationshipStatus: 'Enabled' }] }),
+    ...answers,
   });
   const everyClient = () => client;
   const clients: Clients = {
@@ -74,3 +76,26 @@ test('queries that are denied end the pass: there is no other way in', async () 
     code: 'aws-access-denied',
   });
 });
+
+test.each([
+  ['ListOrganizationalUnitsForParent', 'organizations'],
+  ['DescribeConfigurationAggregators', 'config'],
+])(
+  'a member account that may not call %s is told to list accounts, with an example',
+  async (operation, service) => {
+    const denied = () => {
+      throw new CallFailed(service, operation, awsError('AccessDeniedException'));
+    };
+    const problem = await readWhereQueriesFail('ThrottlingException', { [operation]: denied }).catch(
+      (error: Problem) => error,
+    );
+    expect(problem).toMatchObject({
+      code: 'aws-access-denied',
+      next: {
+        en: expect.stringContaining(`accounts: [{id: '${caller}'}]`),
+        ja: expect.stringContaining(`accounts: [{id: '${caller}'}]`),
+      },
+    });
+    expect((problem as Problem).next.en).not.toContain('Ask your administrator');
+  },
+);

@@ -140,6 +140,60 @@ describe('a pass', () => {
     expect(failing()).toEqual([]);
   });
 
+  describe('where a region is shut: off, or denied by a policy', () => {
+    const shut = (region: string): Reading => ({
+      kind: 'covered',
+      account,
+      region,
+      source: 'config',
+      unread: 'shut',
+      note: denied,
+    });
+    const user = observed('AIDA1', 'eu-west-1', 'AWS::IAM::User');
+    const seen: Reading = { kind: 'observed', observations: [observed('a'), user] };
+
+    it('resolves nothing there, and is complete all the same', async () => {
+      await pass(read(seen, covered('eu-west-1')));
+      await pass(read(shut('eu-west-1')));
+      expect(failing().sort()).toEqual(['AIDA1', 'a']);
+      expect(store.coverage.lastPass('payments')?.complete).toBe(true);
+      const [place] = store.coverage.ofTeam('payments', 1);
+      expect(place).toMatchObject({ unread: true, note: denied, readAt: expect.any(String) });
+      await pass(read(seen, covered('eu-west-1')));
+      expect(store.coverage.ofTeam('payments', 1)[0]).not.toHaveProperty('note');
+    });
+
+    it('keeps a global finding only if the region could be read before', async () => {
+      await pass(read(seen, covered('eu-west-1'), covered('us-east-1'), shut('me-south-1')));
+      await pass(read(covered('eu-west-1'), shut('us-east-1'), shut('me-south-1')));
+      expect(failing()).toEqual(['AIDA1']);
+      await pass(read(covered('eu-west-1'), covered('us-east-1'), shut('me-south-1')));
+      expect(failing()).toEqual([]);
+    });
+  });
+
+  it('leaves out what its last run did not try any more, and does not call it resolved', async () => {
+    const configuration = { team: { team: 'payments' }, statuses: {} };
+    const shown = () =>
+      takeSnapshot(store, 1, configuration, undefined).findings.map(({ resource }) => resource.id);
+    const both = [
+      observed('a'),
+      observed('b', 'us-east-1'),
+      observed('AIDA1', 'us-east-1', 'AWS::IAM::User'),
+    ];
+    await pass(read({ kind: 'observed', observations: both }, covered('eu-west-1'), covered('us-east-1')));
+    expect(shown().sort()).toEqual(['AIDA1', 'a', 'b']);
+
+    const { findings } = await pass(
+      read({ kind: 'observed', observations: [observed('a'), both[2] as Observation] }, covered('eu-west-1')),
+    );
+    expect(findings.resolved).toBe(0);
+    expect(shown().sort()).toEqual(['AIDA1', 'a']);
+    // A run that fails as a whole says nothing of what is read.
+    await pass(read(new Problem('aws-unreachable', denied, denied)));
+    expect(shown().sort()).toEqual(['AIDA1', 'a']);
+  });
+
   it('shows a global finding once, however many regions repeat it', async () => {
     const regions = ['eu-west-1', 'us-east-1', 'ap-northeast-1'];
     const observations = regions.map((region) => observed('AIDA1', region, 'AWS::IAM::User'));
