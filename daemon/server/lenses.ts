@@ -31,6 +31,11 @@ export function lensesOf(marks: readonly Mark[], locale: Locale): CodeLens[] {
       range: rangeOf(mark),
       command: chooseCommand(mark, locale),
     }));
-    return [...lenses, ...asked];
+    return [...lenses, ...asked].map(withoutIcons);
   });
+}
+
+/** An editor draws `$(name)` in a lens as an icon: in the words of AWS and of templates it stays text. */
+function withoutIcons({ range, command }: CodeLens & { command: Command }): CodeLens {
+  return { range, command: { ...command, title: command.title.replaceAll('$(', '\\$(') } };
 }

@@ -47,3 +47,13 @@ describe('the lens that moves a ticket to review', () => {
     expect(offered(ticket)).toBe(expected);
   });
 });
+
+describe('every lens', () => {
+  it('shows the words of AWS and of a template as text, never as an icon', () => {
+    const hostile = mark('$(check)', true, { title: 'Bucket $(pass-filled) a' });
+    const titles = lensesOf([hostile], 'en').map(({ command }) => command?.title ?? '');
+    expect(titles.length).toBeGreaterThan(1);
+    for (const title of titles) expect(title).not.toMatch(/(?<!\\)\$\(/);
+    expect(titles[0]).toContain('\\$(pass-filled)');
+  });
+});
