@@ -11,6 +11,7 @@ export class BoundedMessageWriter extends AbstractMessageWriter implements Messa
   private readonly socket: Socket;
   private readonly maxWaitingBytes: number;
   private readonly onTooMuch: () => void;
+  private last: Promise<void> = Promise.resolve();
 
   constructor(socket: Socket, maxWaitingBytes: number, onTooMuch: () => void) {
     super();
@@ -28,13 +29,19 @@ export class BoundedMessageWriter extends AbstractMessageWriter implements Messa
       return Promise.reject(new Error('the client does not read'));
     }
     const body = Buffer.from(JSON.stringify(message), 'utf8');
-    return new Promise((resolve, reject) => {
+    this.last = new Promise((resolve, reject) => {
       const done = (error?: Error | null) => (error ? reject(error) : resolve());
       this.socket.cork();
       this.socket.write(`Content-Length: ${body.byteLength}\r\n\r\n`, 'ascii');
       this.socket.write(body, done);
       this.socket.uncork();
     });
+    return this.last;
+  }
+
+  /** Resolves once nothing waits for the client any more, or it is gone. */
+  async flushed(): Promise<void> {
+    await this.last.catch(() => {});
   }
 
   end(): void {

@@ -35,7 +35,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
   let client: Hello['client'] | undefined;
   let asked: InitializeParams | undefined;
   const closed = new AbortController();
-  const connection = connectionOver(socket, log, () => client !== undefined);
+  const { connection, flushed } = connectionOver(socket, log, () => client !== undefined);
   const dispatch = createDispatch(connection, {
     log,
     locale: () => locale,
@@ -84,13 +84,14 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
     linked: () => templates.linked(core.snapshot),
   };
 
-  /** Tells a window what differs from what it was told; bursts become one message. */
+  /** Tells a window what differs from what it was told; bursts, and what happens while it does not read, become one message. */
   let announcing: NodeJS.Timeout | undefined;
   let lastCost = 0;
   function announce(): void {
     if (client !== 'window' || announcing) return;
     announcing = setTimeout(
       async () => {
+        await flushed();
         announcing = undefined;
         if (closed.signal.aborted) return;
         const started = performance.now();

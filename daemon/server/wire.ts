@@ -33,8 +33,13 @@ const maxWaitingBytes = 64 * 1024 * 1024;
  * its client says `exit` or dies; here one closed window must not take the others along, so `exit` only closes this
  * socket. So does a message that is too large or malformed, and a client that does not read.
  * @param joined Whether the client has shown its token.
+ * @returns `flushed`: resolves once the client has taken all that was sent to it, or is gone.
  */
-export function connectionOver(socket: Socket, log: Log, joined: () => boolean): Connection {
+export function connectionOver(
+  socket: Socket,
+  log: Log,
+  joined: () => boolean,
+): { connection: Connection; flushed(): Promise<void> } {
   const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => socket.end() };
   const cutOff = (why: string) => {
     log('warn', 'client cut off', { why });
@@ -46,7 +51,7 @@ export function connectionOver(socket: Socket, log: Log, joined: () => boolean):
     (why) => cutOff(`it sent ${why}`),
   );
   const writer = new BoundedMessageWriter(socket, maxWaitingBytes, () => cutOff('it does not read'));
-  return createConnection(
+  const connection = createConnection(
     (logger) =>
       createProtocolConnection(new SocketMessageReader(socket), writer, {
         ...logger,
@@ -54,6 +59,7 @@ export function connectionOver(socket: Socket, log: Log, joined: () => boolean):
       }),
     watchDog,
   );
+  return { connection, flushed: () => writer.flushed() };
 }
 
 /** Sends what nobody answers. */

@@ -56,4 +56,28 @@ describe('a bounded writer', () => {
     writing.destroy();
     expect((await results).at(-1)?.status).toBe('rejected');
   });
+
+  it('is flushed once the client has read everything, and not before', async () => {
+    reading.pause();
+    const writer = new BoundedMessageWriter(writing, 10_000 * kB, () => {});
+    for (let count = 0; count < 50; count++) writer.write(message).catch(() => {});
+    let isFlushed = false;
+    const flushed = writer.flushed().then(() => {
+      isFlushed = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isFlushed).toBe(false);
+    reading.resume();
+    await flushed;
+    expect(writing.writableLength).toBe(0);
+  });
+
+  it('counts as flushed once the client is gone', async () => {
+    reading.pause();
+    const writer = new BoundedMessageWriter(writing, 10_000 * kB, () => {});
+    for (let count = 0; count < 50; count++) writer.write(message).catch(() => {});
+    writing.destroy();
+    await writer.flushed();
+    expect(writing.destroyed).toBe(true);
+  });
 });
