@@ -33,7 +33,15 @@ const patienceForReviews = 5_000;
 
 /** The only place where services are constructed. */
 export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
-  const store = openStore(path.join(stateDir, 'guardrail.db'));
+  const store = openStore(path.join(stateDir, 'guardrail.db'), ({ aside, cause }) => {
+    log('error', 'store rebuilt', { aside, error: cause });
+    // Once the call that met the damage has returned: what is gone from the store is read again.
+    setImmediate(() => {
+      changed();
+      void passes.renew();
+    });
+  });
+  for (const problem of store.problems()) log('error', 'store rebuilt', { message: problem.message });
   const workspaces = new Workspaces({ stateDir, log });
   const inUse = createConfigurationInUse(env, readFile);
   const statuses = createKnownStatuses(store, inUse.current);
@@ -136,7 +144,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       known ??= takeSnapshot(store, version, statuses.current(), scope());
       return known;
     },
-    missing: inUse.missing,
+    missing: () => [...store.problems(), ...inUse.missing()],
     workspaces,
     passes,
     coverage: store.coverage,
@@ -158,7 +166,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     },
     choices: {
       remember(choice) {
-        store.transaction(() => store.choices.put(choice));
+        store.choices.put(choice);
         changed();
       },
       forget(resource, place) {

@@ -1,6 +1,6 @@
 import type { DeclaredAt, Verdict } from '#protocol/choices.ts';
 import type { LinkChoice, ResourceIdentity } from '../linking/choice.ts';
-import type { Database } from './database.ts';
+import type { Database, Durably } from './database.ts';
 
 interface Row {
   account: string;
@@ -13,8 +13,8 @@ interface Row {
   at: string;
 }
 
-/** What a person said of the places of resources. Callers put several writes into one transaction. */
-export function choicesTable(database: Database) {
+/** What a person said of the places of resources. Each write is on disk when it returns. */
+export function choicesTable(database: Database, durably: Durably) {
   const ofResource = 'account = ? AND region = ? AND resource_type = ? AND resource_id = ?';
   const put = database.prepare(`
     INSERT OR REPLACE INTO link_choices
@@ -33,13 +33,17 @@ export function choicesTable(database: Database) {
   return {
     /** The newest word on a place counts; only one place of a resource is the one. */
     put(choice: LinkChoice): void {
-      if (choice.verdict === 'this') forgetThis.run(...identity(choice));
-      put.run(...identity(choice), choice.file, choice.logicalId, choice.verdict, choice.at);
+      durably(() => {
+        if (choice.verdict === 'this') forgetThis.run(...identity(choice));
+        put.run(...identity(choice), choice.file, choice.logicalId, choice.verdict, choice.at);
+      });
     },
     /** Forgets what was said of one place or, without one, of all places of the resource. */
     forget(resource: ResourceIdentity, place?: DeclaredAt): void {
-      if (place) forgetOne.run(...identity(resource), place.file, place.logicalId);
-      else forgetAll.run(...identity(resource));
+      durably(() => {
+        if (place) forgetOne.run(...identity(resource), place.file, place.logicalId);
+        else forgetAll.run(...identity(resource));
+      });
     },
     all(): LinkChoice[] {
       return (all.all() as unknown as Row[]).map(fromRow);

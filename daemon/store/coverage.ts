@@ -35,7 +35,7 @@ export function coverageTables(database: Database) {
     SELECT * FROM coverage WHERE pass >= :since AND pass IN (SELECT id FROM passes WHERE team = :team AND id >= :since)
     ORDER BY account, region, source`);
   const tried = database.prepare(
-    "SELECT DISTINCT account, region FROM coverage WHERE pass >= ? AND source <> 'tickets'",
+    "SELECT DISTINCT account, region FROM coverage INDEXED BY coverage_by_pass WHERE pass >= ? AND source <> 'tickets'",
   );
   const one = database.prepare('SELECT * FROM coverage WHERE account = ? AND region = ? AND source = ?');
   const begin = database.prepare('INSERT INTO passes (team, started) VALUES (?, ?)');

@@ -1,27 +1,50 @@
-import { chmodSync, closeSync, openSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
-import { Problem } from '../base/problem.ts';
+import { chmodSync, closeSync, fsyncSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { migrations } from './schema.ts';
+import { addSums, registerSum } from './sums.ts';
 
-export type Database = DatabaseSync;
+/** What the tables need of a database: statements, prepared once. */
+export interface Database {
+  prepare(sql: string): Pick<StatementSync, 'run' | 'get' | 'all'>;
+}
+
+/** Runs a write so that it is on disk, in full, when it returns. */
+export type Durably = <Result>(write: () => Result) => Result;
+
+/** A newer Guardrail wrote this store. */
+export class NewerStore extends Error {
+  readonly version: number;
+
+  constructor(version: number) {
+    super(`schema ${version}`);
+    this.version = version;
+  }
+}
 
 /**
- * Opens the store, for its owner alone: write-ahead log (readers never wait for the writer), schema brought up to this
- * program's version in one transaction.
- * @throws Problem `store-newer` where a newer Guardrail wrote it, `store-broken` where it is not a store.
+ * Opens the store's file, for its owner alone: write-ahead log (readers never wait for the writer), schema brought up to
+ * this program's version in one transaction.
+ *
+ * A power loss may take the last writes of a sync run with it, which the next run repeats: `synchronous = NORMAL` spares
+ * a wait for the disk at every page. What only the user can say again is written with `Connection.durable`.
+ * @param check Called before anything is changed. @throws what `check` throws, NewerStore, errors of Node and of SQLite.
  */
-export function openDatabase(file: string): Database {
-  let database: DatabaseSync | undefined;
+export function openDatabase(file: string, check: (database: DatabaseSync) => void = () => {}): DatabaseSync {
+  ownersOnly(file);
+  const database = new DatabaseSync(file);
   try {
-    ownersOnly(file);
-    database = new DatabaseSync(file);
-    database.exec('PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
-    migrate(database, file);
+    registerSum(database);
+    // On macOS, `fsync` alone does not wait for the disk.
+    database.exec('PRAGMA busy_timeout = 5000; PRAGMA fullfsync = ON;');
+    check(database);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    migrate(database);
     return database;
   } catch (error) {
     // A file that stays open cannot be moved away on Windows.
-    database?.close();
-    throw error instanceof Problem ? error : storeBroken(file, error);
+    database.close();
+    throw error;
   }
 }
 
@@ -29,51 +52,31 @@ export function openDatabase(file: string): Database {
 function ownersOnly(file: string): void {
   if (file === ':memory:') return;
   closeSync(openSync(file, 'a', 0o600));
-  if (process.platform !== 'win32') chmodSync(file, 0o600);
+  if (process.platform === 'win32') return;
+  chmodSync(file, 0o600);
+  syncFolder(path.dirname(file));
 }
 
-function migrate(database: Database, file: string): void {
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > migrations.length) throw storeNewer(file, version);
-  if (version === migrations.length) return;
-  inTransaction(database, () => {
-    for (const step of migrations.slice(version)) database.exec(step);
-    database.exec(`PRAGMA user_version = ${migrations.length}`);
-  });
-}
-
-/** All of `work` or nothing of it. */
-export function inTransaction<Result>(database: Database, work: () => Result): Result {
-  database.exec('BEGIN IMMEDIATE');
+/** A new file's name is on disk only once its folder is. */
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
   try {
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }
 
-function storeNewer(file: string, version: number): Problem {
-  return new Problem(
-    'store-newer',
-    {
-      en: `The store ${file} has schema ${version}, this Guardrail knows ${migrations.length}.`,
-      ja: `ストア ${file} のスキーマは ${version} ですが、この Guardrail が扱えるのは ${migrations.length} までです。`,
-    },
-    { en: 'Update Guardrail.', ja: 'Guardrail を更新してください。' },
-  );
+export function versionOf(database: DatabaseSync): number {
+  return (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 }
 
-function storeBroken(file: string, cause: unknown): Problem {
-  return new Problem(
-    'store-broken',
-    { en: `The store ${file} cannot be opened.`, ja: `ストア ${file} を開けません。` },
-    {
-      en: 'Move it away (waiting reviews and chosen places are in it) and start again; findings and tickets are read anew.',
-      ja: '別の場所に移して（送信待ちのレビューと選択した場所が入っています）再起動してください。検出結果とチケットは読み直されます。',
-    },
-    cause,
-  );
+function migrate(database: DatabaseSync): void {
+  const version = versionOf(database);
+  if (version > migrations.length) throw new NewerStore(version);
+  if (version === migrations.length) return;
+  database.exec('BEGIN IMMEDIATE');
+  for (const step of migrations.slice(version)) database.exec(step);
+  addSums(database);
+  database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
 }

@@ -1,7 +1,7 @@
 import type { Outcome } from '#protocol/tickets.ts';
 import type { Text } from '../base/text.ts';
 import type { QueuedReview, ReviewOutbox, ReviewStep, SentMove, SiteReview } from '../tickets/outbox.ts';
-import type { Database } from './database.ts';
+import type { Database, Durably } from './database.ts';
 
 interface Row {
   id: string;
@@ -20,9 +20,10 @@ interface Row {
 
 /**
  * Reviews that Jira has not confirmed yet. The column `scope` is the Jira site they belong to: a review never
- * reaches a site it was not written for. The project that is read may change meanwhile.
+ * reaches a site it was not written for. The project that is read may change meanwhile. Each write is on disk when it
+ * returns.
  */
-export function outboxTable(database: Database) {
+export function outboxTable(database: Database, durably: Durably) {
   const add = database.prepare(`
     INSERT OR REPLACE INTO outbox (id, scope, ticket, outcome, reason, transition, created_at, step, move)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -37,23 +38,25 @@ export function outboxTable(database: Database) {
     of(site: string): ReviewOutbox {
       return {
         add({ id, ticket, outcome, reason, transition, createdAt }, { step, move } = { step: 'queued' }) {
-          add.run(id, site, ticket, outcome, reason, transition ?? null, createdAt, step, textOf(move));
+          durably(() =>
+            add.run(id, site, ticket, outcome, reason, transition ?? null, createdAt, step, textOf(move)),
+          );
         },
         list: () => (list.all(site) as unknown as Row[]).map(fromRow),
         record(id, { step, move }) {
-          record.run(step, textOf(move), id);
+          durably(() => record.run(step, textOf(move), id));
         },
         settle: (id) => {
-          settle.run(id);
+          durably(() => settle.run(id));
         },
         conflict(id, note, code) {
-          mark.run('conflict', JSON.stringify(note), code ?? null, id);
+          durably(() => mark.run('conflict', JSON.stringify(note), code ?? null, id));
         },
         postpone(id, note, code) {
-          mark.run('waiting', JSON.stringify(note), code ?? null, id);
+          durably(() => mark.run('waiting', JSON.stringify(note), code ?? null, id));
         },
         withdraw: (ticket) => {
-          withdraw.run(site, ticket);
+          durably(() => withdraw.run(site, ticket));
         },
       };
     },
@@ -62,7 +65,7 @@ export function outboxTable(database: Database) {
       (everywhere.all() as unknown as Row[]).map((row) => ({ site: row.scope, review: fromRow(row) })),
     /** Withdraws one review, whatever its site. */
     withdrawOne(id: string): void {
-      settle.run(id);
+      durably(() => settle.run(id));
     },
   };
 }

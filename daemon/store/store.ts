@@ -1,8 +1,11 @@
+import type { Problem } from '../base/problem.ts';
 import { choicesTable } from './choices.ts';
+import { Connection } from './connection.ts';
 import { coverageTables } from './coverage.ts';
-import { type Database, inTransaction, openDatabase } from './database.ts';
+import type { Database, Durably } from './database.ts';
 import { findingsTable } from './findings.ts';
 import { outboxTable } from './outbox.ts';
+import { type Rebuilt, storeRebuilt } from './rebuild.ts';
 import { reviewStatusesTable } from './review-statuses.ts';
 import { stackTemplatesTable } from './stack-templates.ts';
 import { teamsTables } from './teams.ts';
@@ -11,26 +14,39 @@ import { ticketsTable } from './tickets.ts';
 /**
  * Everything Guardrail remembers, in one SQLite file of the state folder. Reads and writes are synchronous
  * and short: a page at most. Whoever holds the state folder's claim is its only writer.
+ *
+ * A damaged file is moved aside and rebuilt, when it is opened or later; `problems` then says what was saved.
+ * @param onRebuilt Called if that happens after the store was opened.
+ * @throws Problem of the disk (`store-disk-full`, `store-not-writable` …) or `store-newer`.
  */
-export function openStore(file: string) {
-  const database = openDatabase(file);
+export function openStore(file: string, onRebuilt: (rebuilt: Rebuilt) => void = () => {}) {
+  const problems: Problem[] = [];
+  let isOpen = false;
+  const connection = new Connection(file, (rebuilt) => {
+    problems.push(storeRebuilt(rebuilt));
+    if (isOpen) onRebuilt(rebuilt);
+  });
+  const tables = tablesOf(connection, (work) => connection.durable(work));
+  isOpen = true;
   return {
-    ...tablesOf(database),
-    transaction: <Result>(work: () => Result): Result => inTransaction(database, work),
-    close: () => database.close(),
+    ...tables,
+    transaction: <Result>(work: () => Result): Result => connection.transaction(work),
+    /** What the user should know of the store itself, until the daemon ends. */
+    problems: (): readonly Problem[] => problems,
+    close: () => connection.close(),
   };
 }
 
 /** Prepares every statement of the store. */
-export function tablesOf(database: Database) {
+export function tablesOf(database: Database, durably: Durably = (write) => write()) {
   return {
     findings: findingsTable(database),
     teams: teamsTables(database),
     tickets: ticketsTable(database),
     coverage: coverageTables(database),
-    outbox: outboxTable(database),
+    outbox: outboxTable(database, durably),
     reviewStatuses: reviewStatusesTable(database),
-    choices: choicesTable(database),
+    choices: choicesTable(database, durably),
     templates: stackTemplatesTable(database),
   };
 }

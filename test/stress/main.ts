@@ -6,6 +6,7 @@ const trials: Readonly<Record<string, () => Promise<{ trial: StressTrial }>>> = 
   kills: () => import('./kills.ts'),
   messages: () => import('./messages.ts'),
   reviews: () => import('./reviews.ts'),
+  stores: () => import('./stores.ts'),
 };
 
 const [name = '', count, seed] = process.argv.slice(2);

@@ -1,0 +1,93 @@
+import { DatabaseSync } from 'node:sqlite';
+import { isWrong, registerSum, tablesIn } from './sums.ts';
+
+type Row = Readonly<Record<string, string | number | null>>;
+
+/** What only the user could say again, read from a damaged store. */
+export interface Salvaged {
+  readonly reviews: readonly Row[];
+  readonly choices: readonly Row[];
+  /** Tickets of reviews whose content is not what was written. */
+  readonly damagedReviews: readonly string[];
+  /** Whether all rows were read, as far as the file can tell. */
+  readonly isWhole: boolean;
+}
+
+/** Reads reviews and link choices row by row, from both ends of each table. Never throws. */
+export function salvage(file: string): Salvaged {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file);
+    registerSum(database);
+    const reviews = rowsOf(database, 'outbox', 'id');
+    const choices = rowsOf(
+      database,
+      'link_choices',
+      'account, region, resource_type, resource_id, file, logical_id',
+    );
+    const [intact, damaged] = [reviews.rows.filter(isIntact), reviews.rows.filter((row) => !isIntact(row))];
+    return {
+      reviews: intact.filter(isReview).map(valuesOf),
+      choices: choices.rows.filter(isIntact).map(valuesOf),
+      damagedReviews: damaged.map(({ ticket }) => String(ticket)),
+      isWhole: reviews.isWhole && choices.isWhole,
+    };
+  } catch {
+    return { reviews: [], choices: [], damagedReviews: [], isWhole: false };
+  } finally {
+    if (database?.isOpen) database.close();
+  }
+}
+
+/** Puts back what was saved; columns that this version does not know are left out. */
+export function restore(database: DatabaseSync, { reviews, choices }: Salvaged): void {
+  for (const [table, rows] of [
+    ['outbox', reviews],
+    ['link_choices', choices],
+  ] as const) {
+    const columns = database.prepare(`PRAGMA table_info(${table})`).all() as unknown as { name: string }[];
+    for (const row of rows) {
+      const known = columns.map(({ name }) => name).filter((name) => name in row);
+      const places = known.map(() => '?').join(', ');
+      database
+        .prepare(`INSERT OR REPLACE INTO ${table} (${known.join(', ')}) VALUES (${places})`)
+        .run(...known.map((name) => row[name] ?? null));
+    }
+  }
+}
+
+function rowsOf(database: DatabaseSync, table: string, key: string): { rows: Row[]; isWhole: boolean } {
+  const sql = tablesIn(database).find(({ name }) => name === table)?.sql;
+  // A table that an older version had not.
+  if (sql === undefined) return { rows: [], isWhole: table !== 'outbox' };
+  const rows = new Map<string, Row>();
+  let isWhole = true;
+  for (const direction of ['ASC', 'DESC']) {
+    const order = key.split(', ').map((column) => `${column} ${direction}`);
+    try {
+      const statement = database.prepare(
+        `SELECT *, ${isWrong(sql)} AS is_wrong FROM ${table} NOT INDEXED ORDER BY ${order.join(', ')}`,
+      );
+      for (const row of statement.iterate() as Iterable<Row>)
+        rows.set(JSON.stringify(key.split(', ').map((column) => row[column])), row);
+    } catch {
+      isWhole = false;
+    }
+  }
+  return { rows: [...rows.values()], isWhole };
+}
+
+const isIntact = (row: Row) => row.is_wrong === 0;
+
+/** Stores of versions without checksums: at least the shape of a review must be right. */
+function isReview({ id, ticket, outcome, state, reason }: Row): boolean {
+  return (
+    [id, ticket, reason].every((value) => typeof value === 'string' && value !== '') &&
+    (outcome === 'fixed' || outcome === 'intended') &&
+    (state === 'waiting' || state === 'conflict')
+  );
+}
+
+function valuesOf({ row_sum: _sum, is_wrong: _wrong, ...values }: Row): Row {
+  return values;
+}

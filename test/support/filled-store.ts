@@ -1,0 +1,81 @@
+import type { LinkChoice } from '../../daemon/linking/choice.ts';
+import { openStore, type Store } from '../../daemon/store/store.ts';
+import type { SiteReview } from '../../daemon/tickets/outbox.ts';
+import { buildTicket } from './ticket-builder.ts';
+
+export const team = 'payments';
+export const site = 'https://example.atlassian.net';
+const account = '111111111111';
+const at = '2026-01-01T00:00:00.000Z';
+
+/** A store with so many findings and tickets, some reviews that wait and some chosen links. The caller closes it. */
+export function fillStore(file: string, findings = 300): Store {
+  const store = openStore(file);
+  store.transaction(() => {
+    store.teams.replaceAccounts(team, [{ id: account, name: 'payments-prod' }]);
+    const run = store.coverage.beginPass(team, at);
+    for (let number = 0; number < findings; number++) fillOne(store, number, run);
+    store.coverage.record(run, { account, region: 'eu-west-1', source: 'config' }, at);
+    store.coverage.endPass(run, at, true);
+  });
+  for (let number = 1; number <= 5; number++) {
+    store.outbox.of(site).add({
+      id: `review-${number}`,
+      ticket: `PAY-${number}`,
+      outcome: number % 2 === 0 ? 'fixed' : 'intended',
+      reason: `This bucket is a public website, agreed with the security team on day ${number}.`,
+      createdAt: `2026-02-0${number}T00:00:00.000Z`,
+    });
+    store.choices.put({
+      ...{ account, region: 'eu-west-1', type: 'AWS::S3::Bucket', id: `bucket-${number}` },
+      ...{ file: `/repository/service-${number}/template.yaml`, logicalId: 'Bucket', verdict: 'this', at },
+    });
+  }
+  return store;
+}
+
+/** All that a window could show of the store, and what only the user could say again. */
+export function contentOf(store: Store) {
+  return {
+    findings: store.findings.ofTeam(team),
+    lastSeen: [...store.findings.lastSeenOf(team)],
+    tickets: store.tickets.all(site),
+    stacks: store.teams.stacksOf(team),
+    rules: [...store.teams.rules()],
+    hashes: [...store.templates.hashesOf(team)],
+    coverage: store.coverage.ofTeam(team, 1),
+    lastPass: store.coverage.lastPass(team),
+    reviews: store.outbox.everywhere() as SiteReview[],
+    choices: store.choices.all() as LinkChoice[],
+  };
+}
+
+function fillOne(store: Store, number: number, run: number): void {
+  const place = { account, region: 'eu-west-1' };
+  const [type, id] = ['AWS::S3::Bucket', `bucket-${number}`] as const;
+  const rule = `bucket-rule-${number % 7}`;
+  store.findings.put(
+    {
+      ...place,
+      key: `config:${account}:eu-west-1:${rule}:${type}:${id}`,
+      source: 'config',
+      rule,
+      severity: 'high',
+      resource: { type, id },
+      firstSeen: at,
+    },
+    run,
+    at,
+  );
+  store.findings.describeResource({ ...place, type, id, name: `the-bucket-${number}`, tags: { team } });
+  store.tickets.put(
+    site,
+    buildTicket({ key: `PAY-${number + 1}`, summary: `Bucket ${number} is public` }),
+    run,
+  );
+  store.teams.putRule(rule, 'S3_BUCKET_PUBLIC_READ_PROHIBITED');
+  const stackId = `arn:aws:cloudformation:eu-west-1:${account}:stack/service-${number}/1`;
+  const resource = { stackId, stackName: `service-${number}`, logicalId: 'Bucket', physicalId: id, type };
+  store.teams.putStackResource({ ...place, ...resource }, run);
+  store.templates.put({ ...place, stackId, updated: at, hash: `hash-${number}` }, run);
+}

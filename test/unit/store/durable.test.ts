@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Connection } from '../../../daemon/store/connection.ts';
+import { tablesOf } from '../../../daemon/store/store.ts';
+import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
+
+let cleanup: Cleanup;
+let connection: Connection;
+
+beforeEach(() => {
+  cleanup = createCleanup();
+  connection = new Connection(path.join(cleanup.folder('durable'), 'guardrail.db'), () => {});
+  cleanup.add(() => connection.close());
+});
+afterEach(() => cleanup.run());
+
+const levels = { normal: 1, full: 2 };
+const level = () => (connection.prepare('PRAGMA synchronous').get() as { synchronous: number }).synchronous;
+
+describe('what only the user could say again', () => {
+  it('is written with a wait for the disk, and the pages of a sync run without', () => {
+    expect(connection.transaction(level)).toBe(levels.normal);
+    expect(connection.durable(level)).toBe(levels.full);
+    expect(connection.transaction(level)).toBe(levels.normal);
+  });
+
+  it('is every write to the outbox and to the chosen links', () => {
+    let durable = 0;
+    const { outbox, choices } = tablesOf(connection, (write) => {
+      durable++;
+      return connection.durable(write);
+    });
+    const reviews = outbox.of('site');
+    const resource = { account: '1', region: 'eu-west-1', type: 'AWS::S3::Bucket', id: 'logs' };
+    const writes = [
+      () => reviews.add({ id: 'r', ticket: 'A-1', outcome: 'fixed', reason: 'x', createdAt: '2026-01-01' }),
+      () => reviews.record('r', { step: 'queued' }),
+      () => reviews.conflict('r', { en: 'moved', ja: '移動済み' }),
+      () => reviews.postpone('r', { en: 'later', ja: '後で' }),
+      () => reviews.settle('r'),
+      () => reviews.withdraw('A-1'),
+      () => outbox.withdrawOne('r'),
+      () => choices.put({ ...resource, file: '/a', logicalId: 'A', verdict: 'this', at: '2026-01-01' }),
+      () => choices.forget(resource),
+    ];
+    for (const write of writes) write();
+    expect(durable).toBe(writes.length);
+  });
+});
