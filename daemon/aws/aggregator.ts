@@ -42,7 +42,8 @@ export async function findAggregator(
     );
   let doubt: Text | undefined;
   try {
-    for await (const page of pages(read)) found.push(...(page.ConfigurationAggregators ?? []));
+    for await (const page of pages(read))
+      found.push(...(listIn(page.ConfigurationAggregators) ?? []).filter((each) => each !== null));
   } catch (error) {
     if (codeOf(error) !== 'NoSuchConfigurationAggregatorException') {
       if (found.length === 0) throw error;
@@ -158,10 +159,15 @@ async function sourcesOf(
     );
   for await (const page of pages(read)) {
     const list = listIn(page.AggregatedSourceStatusList);
-    if (!list) throw unexpectedAnswer('config:DescribeConfigurationAggregatorSourcesStatus');
+    if (!list?.every(namesPlace))
+      throw unexpectedAnswer('config:DescribeConfigurationAggregatorSourcesStatus');
     statuses.push(...list);
   }
   return statuses;
+}
+
+function namesPlace(status: AggregatedSourceStatus): boolean {
+  return typeof status?.SourceId === 'string' && typeof status.AwsRegion === 'string';
 }
 
 /**

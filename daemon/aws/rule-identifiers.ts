@@ -2,6 +2,7 @@ import { DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
 import type { ConfigApi } from './config.ts';
 import { codeOf } from './errors.ts';
 import { chunksOf, pages } from './pages.ts';
+import { listIn } from './unread.ts';
 
 /** The most names that DescribeConfigRules takes. */
 const namesAtOnce = 25;
@@ -26,9 +27,9 @@ export async function askIdentifiers(
       });
     try {
       for await (const page of pages(read)) {
-        for (const { ConfigRuleName, Source } of page.ConfigRules ?? []) {
-          if (ConfigRuleName && Source?.Owner === 'AWS')
-            identifiers.set(ConfigRuleName, Source.SourceIdentifier);
+        for (const rule of listIn(page.ConfigRules) ?? []) {
+          if (rule?.ConfigRuleName && rule.Source?.Owner === 'AWS')
+            identifiers.set(rule.ConfigRuleName, rule.Source.SourceIdentifier);
         }
       }
     } catch (error) {

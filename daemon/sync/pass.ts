@@ -35,6 +35,7 @@ export interface PassResult {
  */
 export async function runPass(input: PassInput): Promise<PassResult> {
   const { store, team, signal } = input;
+  const last = store.coverage.lastPass(team);
   const pass = store.coverage.beginPass(team, now());
   // At once: the AWS SDK sleeps between two attempts, whoever has cancelled meanwhile. What wakes up later finds the
   // signal before it writes.
@@ -48,6 +49,9 @@ export async function runPass(input: PassInput): Promise<PassResult> {
   if (aws.status === 'fulfilled') {
     const complete = problems.length === 0 && coverage.every((place) => place.problem === undefined);
     store.coverage.endPass(pass, now(), complete);
+    // What this run did not try any more has left the lists.
+    const { triedSince } = store.coverage;
+    if (last && triedSince(last.id).length !== triedSince(pass).length) input.onChanged();
   }
   return {
     findings: aws.status === 'fulfilled' ? aws.value.findings : { added: 0, resolved: 0 },

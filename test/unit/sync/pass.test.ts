@@ -184,10 +184,13 @@ describe('a pass', () => {
     await pass(read({ kind: 'observed', observations: both }, covered('eu-west-1'), covered('us-east-1')));
     expect(shown().sort()).toEqual(['AIDA1', 'a', 'b']);
 
+    let told: string[] = [];
     const { findings } = await pass(
       read({ kind: 'observed', observations: [observed('a'), both[2] as Observation] }, covered('eu-west-1')),
+      { onChanged: () => (told = shown()) },
     );
     expect(findings.resolved).toBe(0);
+    expect(told.sort()).toEqual(['AIDA1', 'a']);
     expect(shown().sort()).toEqual(['AIDA1', 'a']);
     // A run that fails as a whole says nothing of what is read.
     await pass(read(new Problem('aws-unreachable', denied, denied)));
