@@ -4,7 +4,7 @@ import type { Locale, Text } from '../base/text.ts';
 import type { CoverageRecord } from '../store/coverage.ts';
 import { isAskedFor } from '../teams/asked-for.ts';
 import { reasonInBoth } from '../templates/unreadable.ts';
-import { isLine, type UnusableLine } from '../workspace/failed-file.ts';
+import { type FailedFile, isLine, isUnread, type UnusableLine } from '../workspace/failed-file.ts';
 import type { TemplatesRead } from '../workspace/messages.ts';
 import { causeLines, causesOf } from './causes.ts';
 import type { Core } from './core.ts';
@@ -47,7 +47,7 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
       state: templates.state,
       failed: templates.failed.map((failed) => ({
         file: failed.path,
-        error: (isLine(failed) ? atLine(failed) : unreadable(failed.error))[locale],
+        error: reasonOf(failed)[locale],
       })),
     },
   };
@@ -72,6 +72,11 @@ export function coverageEntry(place: CoverageRecord, locale: Locale): CoverageEn
     ...(place.problem && { problem: place.problem[locale] }),
     ...(place.note && { note: place.note[locale] }),
   };
+}
+
+function reasonOf(failed: FailedFile): Text {
+  if (isLine(failed)) return atLine(failed);
+  return isUnread(failed) ? failed.error : unreadable(failed.error);
 }
 
 function atLine({ line, error: { en, ja } }: UnusableLine): Text {

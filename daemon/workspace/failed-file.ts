@@ -14,8 +14,18 @@ export interface UnusableLine {
   readonly error: Text;
 }
 
-export type FailedFile = UnreadableTemplate | UnusableLine;
+/** A file or folder that is not read, or not to its end, with what to do about it. */
+export interface UnreadPath {
+  readonly path: string;
+  readonly error: Text;
+}
+
+export type FailedFile = UnreadableTemplate | UnusableLine | UnreadPath;
 
 export function isLine(failed: FailedFile): failed is UnusableLine {
   return 'line' in failed;
+}
+
+export function isUnread(failed: FailedFile): failed is UnreadPath {
+  return typeof failed.error !== 'string' && !isLine(failed);
 }

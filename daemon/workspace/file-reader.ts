@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { Text } from '../base/text.ts';
 import { isServerlessName } from '../deployments/serverless-service.ts';
 import type { Statements } from '../deployments/statements.ts';
 import { contentHash, deployedHash } from '../templates/content-hash.ts';
@@ -12,6 +13,7 @@ import { type FolderToRead, locate } from './folder-rules.ts';
 import { isTemplateName } from './kinds.ts';
 import { readerOf } from './reader-of.ts';
 import { stampOf } from './stamp.ts';
+import { codeOf, unread } from './unread.ts';
 
 /** Of a file that is too large to be read, as much as tells what it is. In bytes. */
 const longestHead = 64 * 1024;
@@ -21,6 +23,8 @@ export interface FileReading extends Remembered {
   readonly statements?: Statements;
   /** Other files that this reading depends on; it depends on the folder it was read in, too. */
   readonly beside?: ReadonlySet<string>;
+  /** Why it says nothing, or less than it might. */
+  readonly unread?: Text | undefined;
 }
 
 export interface ReadOptions {
@@ -40,6 +44,8 @@ export async function readFileAt(path: string, stats: Stats, options: ReadOption
   const stamp = stampOf(stats);
   const says = deployments.isDeploymentFile(path);
   const text = textOf(path, stats);
+  const denied = text === undefined ? deniedCode(path, stats) : undefined;
+  if (denied !== undefined) return { stamp, unread: unread.file(denied) };
   const template = isTemplateName(path) ? templateAt(path, text, stats, memory) : undefined;
   const key = text !== undefined && template ? keyOf(path, text) : undefined;
   const keyed = key !== undefined && template ? { key, template } : undefined;
@@ -104,6 +110,17 @@ function keyOf(path: string, text: string): string | undefined {
 export function textOf(path: string, stats: Stats): string | undefined {
   if (!stats.isFile() || stats.size > largestTemplate) return undefined;
   return unlessGone(() => readFileSync(path, 'utf8'));
+}
+
+/** Why a file of a readable size cannot be read; nothing if it can, or is gone. */
+function deniedCode(path: string, stats: Stats): string | undefined {
+  if (!stats.isFile() || stats.size > largestTemplate) return undefined;
+  try {
+    closeSync(openSync(path, 'r'));
+    return undefined;
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? undefined : codeOf(error);
+  }
 }
 
 /** Nothing where the file went meanwhile, or may not be read. */

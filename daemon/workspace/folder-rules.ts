@@ -1,8 +1,10 @@
 import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
+import { isSecondCheckout } from './git-checkouts.ts';
 import { cdkOutput, ignoreFile, isSkipped } from './kinds.ts';
 import { excludedBy } from './patterns/editor-globs.ts';
 import { ignoreRules, type Verdict } from './patterns/gitignore.ts';
+import { type Stamp, sameStamp, stampOf } from './stamp.ts';
 
 /** A folder of a window, and what of it is not read. */
 export interface FolderToRead {
@@ -71,7 +73,15 @@ export function locate(folder: FolderToRead, file: string): Stats | undefined {
 export function rulesIn(folder: FolderToRead, below: string): FolderRules | undefined {
   if (below === folder.path) return rulesOf(folder);
   const found = reach(folder, below);
-  return found?.stats.isDirectory() ? found.above.enter(path.basename(below)) : undefined;
+  return found?.stats.isDirectory() && !isLeftOut(folder, below)
+    ? found.above.enter(path.basename(below))
+    : undefined;
+}
+
+/** Whether it is a second checkout of what is read elsewhere in the opened folder. */
+export function isLeftOut(folder: FolderToRead, below: string): boolean {
+  if (folder.everything) return false;
+  return isSecondCheckout(below, folder.path, (main) => rulesIn(folder, main) !== undefined);
 }
 
 function reach(folder: FolderToRead, target: string): { stats: Stats; above: FolderRules } | undefined {
@@ -80,10 +90,10 @@ function reach(folder: FolderToRead, target: string): { stats: Stats; above: Fol
   let at = folder.path;
   for (const [position, name] of names.entries()) {
     at = path.join(at, name);
-    const stats = lstatSync(at, { throwIfNoEntry: false });
+    const stats = statsAt(at);
     if (!stats || stats.isSymbolicLink()) return undefined;
     if (position === names.length - 1) return { stats, above: rules };
-    rules = stats.isDirectory() ? rules.enter(name)?.withOwn() : undefined;
+    rules = stats.isDirectory() && !isLeftOut(folder, at) ? rules.enter(name)?.withOwn() : undefined;
     if (!rules) return undefined;
   }
   return undefined;
@@ -149,12 +159,37 @@ function levelAt(absolute: string, relative: string): Level[] {
   return verdict ? [{ verdict, before: '', cut: relative.length }] : [];
 }
 
-function readIgnoreFile(folder: string): ((path: string) => Verdict) | undefined {
+type IgnoreFile = (path: string) => Verdict;
+
+/** Those that were read last: a file is looked up through all folders above it, again and again. */
+const knownIgnoreFiles = new Map<string, { readonly stamp: Stamp; readonly verdict: IgnoreFile }>();
+const maxKnown = 256;
+/** A file that was written so short a time ago may be written again without its stamp telling. In ms. */
+const unsettled = 2_000;
+
+function readIgnoreFile(folder: string): IgnoreFile | undefined {
+  const file = path.join(folder, ignoreFile);
+  const stats = statsAt(file);
+  if (!stats?.isFile() || stats.size > largestIgnoreFile) return undefined;
+  const stamp = stampOf(stats);
+  const known = knownIgnoreFiles.get(file);
+  if (known && sameStamp(known.stamp, stamp)) return known.verdict;
   try {
-    const file = path.join(folder, ignoreFile);
-    const stats = lstatSync(file, { throwIfNoEntry: false });
-    if (!stats?.isFile() || stats.size > largestIgnoreFile) return undefined;
-    return ignoreRules(readFileSync(file, 'utf8')).verdict;
+    const { verdict } = ignoreRules(readFileSync(file, 'utf8'));
+    if (Date.now() - stats.ctimeMs >= unsettled) {
+      if (knownIgnoreFiles.size >= maxKnown) knownIgnoreFiles.clear();
+      knownIgnoreFiles.set(file, { stamp, verdict });
+    }
+    return verdict;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Follows no link. Nothing for what is gone or may not be looked at. */
+function statsAt(file: string): Stats | undefined {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }

@@ -1,14 +1,16 @@
 import type { Stats } from 'node:fs';
 import path from 'node:path';
+import type { ActivityBoard } from './activity.ts';
 import type { TemplateCache } from './cache/template-cache.ts';
 import { type DeploymentReader, deploymentReader } from './deployment-reader.ts';
 import { type FileReading, readFileAt, statsOf } from './file-reader.ts';
-import { type FolderToRead, locate, rulesIn, rulesOf } from './folder-rules.ts';
+import { type FolderToRead, isLeftOut, locate, rulesIn, rulesOf } from './folder-rules.ts';
 import { ignoreFile, isTemplateName } from './kinds.ts';
 import { createQueue } from './queue.ts';
 import { type Stamp, sameStamp, stampOf } from './stamp.ts';
 import { createTurns } from './turns.ts';
-import { filesBelow } from './walk.ts';
+import { unread } from './unread.ts';
+import { filesBelow, type WalkOptions } from './walk.ts';
 import { WatchedFolder } from './watched-folder.ts';
 import { isWithin } from './within.ts';
 import { keyOf, Workspace } from './workspace.ts';
@@ -24,11 +26,18 @@ export interface LibraryOptions {
   readonly onError?: (error: unknown) => void;
   /** See `ReadOptions`. */
   readonly settled?: number;
+  /** Is informed of what is begun, so that another thread knows what this one is at. */
+  readonly activity?: Pick<ActivityBoard, 'working' | 'reading' | 'idle'> | undefined;
+  /** Files whose reading did not end, as they were then: they are left out until they change. */
+  readonly stuck?: ReadonlyMap<string, Stamp> | undefined;
+  /** Bounds of one folder, other than the usual ones. */
+  readonly limits?: { readonly maxFiles: number; readonly maxStatements: number };
 }
 
 /** Readings are written to the cache, and links asked for anew, in steps while a large folder is read. In files. */
 const step = 500;
 const usuallySettled = 2_000;
+const usualLimits = { maxFiles: 200_000, maxStatements: 50_000 };
 
 /**
  * Reads folders and keeps what their files say. A folder takes what another one read, unless that depends on where it was
@@ -42,7 +51,19 @@ export class Library {
 
   constructor(options: LibraryOptions = {}) {
     this.options = options;
-    this.queue = createQueue(this.onError);
+    const queue = createQueue(this.onError);
+    const { activity } = options;
+    this.queue = {
+      add: (task: () => Promise<void>) =>
+        queue.add(async () => {
+          activity?.working();
+          try {
+            await task();
+          } finally {
+            activity?.idle();
+          }
+        }),
+    };
   }
 
   /** Who opens a workspace releases it. What is not read yet is read soon. */
@@ -152,12 +173,19 @@ export class Library {
     folder.state = 'reading';
     folder.progress = { read: 0, found: 0 };
     folder.memory ??= this.remember(folder);
+    const { maxFiles } = this.options.limits ?? usualLimits;
     const found: string[] = [];
-    for (const files of filesBelow(folder.source.path, rulesOf(folder.source), this.isWanted)) {
+    folder.unread.clear();
+    for (const files of filesBelow(folder.source.path, rulesOf(folder.source), this.walkOptions(folder))) {
       await turns();
       if (signal.aborted) return;
-      found.push(...files);
+      this.options.activity?.working();
+      for (const file of files) found.push(file);
       folder.progress.found = found.length;
+      if (found.length <= maxFiles) continue;
+      folder.unread.set(folder.source.path, unread.tooManyFiles(maxFiles));
+      found.length = maxFiles;
+      break;
     }
     for (const file of found) {
       await turns();
@@ -185,20 +213,26 @@ export class Library {
   private async refresh(folder: WatchedFolder, changed: ReadonlySet<string>): Promise<void> {
     const turns = createTurns();
     const files = new Set(folder.filesAt(changed));
+    const unreadBefore = folder.unread.size;
+    folder.forgetUnread(changed);
     for (const file of changed) {
       if (!folder.holds(file)) continue;
       if (this.isWanted(file)) files.add(file);
       const rules = statsOf(file)?.isDirectory() ? rulesIn(folder.source, file) : undefined;
-      for (const below of rules ? filesBelow(file, rules, this.isWanted) : []) {
+      for (const below of rules ? filesBelow(file, rules, this.walkOptions(folder)) : []) {
         await turns();
         for (const each of below) files.add(each);
       }
     }
     // What was read beside them may say something else now.
     for (const [file, { beside }] of folder.readings) {
-      if (beside && [...beside].some((other) => files.has(other) || changed.has(other))) files.add(file);
+      for (const other of beside ?? []) {
+        if (!files.has(other) && !changed.has(other)) continue;
+        files.add(file);
+        break;
+      }
     }
-    if (files.size === 0) return;
+    if (files.size === 0 && folder.unread.size === unreadBefore) return;
     for (const file of files) {
       await turns();
       const stats = locate(folder.source, file);
@@ -211,9 +245,15 @@ export class Library {
   }
 
   /** Keeps what a file says now, or nothing of it where it is gone. */
-  private take(folder: WatchedFolder, file: string, reading: FileReading | undefined): void {
-    if (!reading) folder.memory?.forget(file);
-    if (folder.readings.get(file) === reading) return;
+  private take(folder: WatchedFolder, file: string, said: FileReading | undefined): void {
+    if (!said) folder.memory?.forget(file);
+    const before = folder.readings.get(file);
+    if (before === said) return;
+    folder.statements -= countOf(before);
+    const { maxStatements } = this.options.limits ?? usualLimits;
+    const isTooMuch = said !== undefined && folder.statements + countOf(said) > maxStatements;
+    const reading = isTooMuch ? withoutStatements(said, maxStatements) : said;
+    folder.statements += countOf(reading);
     if (reading) folder.readings.set(file, reading);
     else folder.readings.delete(file);
     for (const workspace of this.workspacesOf(folder)) workspace.update(file);
@@ -232,6 +272,11 @@ export class Library {
   }
 
   private async readFile(folder: WatchedFolder, file: string, stats: Stats): Promise<FileReading> {
+    const { activity, stuck } = this.options;
+    const stamp = stampOf(stats);
+    const before = stuck?.get(file);
+    if (before && sameStamp(before, stamp)) return { stamp, unread: unread.stuck() };
+    activity?.reading({ path: file, stamp });
     try {
       const { deployments = deploymentReader, settled = usuallySettled } = this.options;
       const { source, memory } = folder;
@@ -243,8 +288,18 @@ export class Library {
       });
     } catch (error) {
       this.onError(error);
-      return { stamp: stampOf(stats) };
+      return { stamp };
+    } finally {
+      activity?.working();
     }
+  }
+
+  private walkOptions({ source, unread }: WatchedFolder): WalkOptions {
+    return {
+      isWanted: this.isWanted,
+      isLeftOut: (folder) => isLeftOut(source, folder),
+      onUnread: (folder, why) => void unread.set(folder, why),
+    };
   }
 
   private readonly isWanted = (file: string): boolean =>
@@ -274,6 +329,14 @@ export class Library {
 }
 
 const done = Promise.resolve();
+
+function withoutStatements({ statements: _, ...said }: FileReading, max: number): FileReading {
+  return { ...said, unread: unread.tooManyStatements(max) };
+}
+
+function countOf(reading: FileReading | undefined): number {
+  return reading?.statements?.deployments.length ?? 0;
+}
 
 /** Whether it is a `.gitignore` whose words count in this folder: of a folder below it, itself or above. */
 function isIgnoreFileOf(file: string, folder: string): boolean {

@@ -28,21 +28,29 @@ const stacksBy = new WeakMap<Knowledge, Stacks>();
  * The one place where findings meet templates. Before all is read, what was not found is not called undeclared, and what
  * was found is not called the only one.
  */
-export function linksIn({ index, state }: Workspace, knowledge: Knowledge): Links {
+export function linksIn({ index, state, unreadCount }: Workspace, knowledge: Knowledge): Links {
   const { findings, choices } = knowledge;
   const stacks = stacksBy.get(knowledge) ?? stacksOf(knowledge.stacks, findings);
   stacksBy.set(knowledge, stacks);
   const linked = linkFindings(findings, knowledge, index, { whole: state === 'read', stacks });
   const chosen = linksWithChoices(linked, findings, choices, index);
   const links = withConstructs(withCauses(chosen, findings, index.files), index);
-  if (state === 'read') return links;
-  const evidence = unfound(state);
+  if (state === 'read' && unreadCount === 0) return links;
+  const evidenceOf = (known: Text) => (state === 'read' ? withUnread(known, unreadCount) : unfound(state));
   return new Map(
     [...links].map(([key, link]) => [
       key,
-      link.confidence === 'none' && !link.choice ? { ...link, evidence } : link,
+      link.confidence === 'none' && !link.choice ? { ...link, evidence: evidenceOf(link.evidence) } : link,
     ]),
   );
+}
+
+/** What was not read may declare it. */
+function withUnread({ en, ja }: Text, count: number): Text {
+  return {
+    en: `${en} But ${count === 1 ? 'one file or folder' : `${count} files or folders`} of the workspace could not be read.`,
+    ja: `${ja}ただし、ワークスペースのファイルまたはフォルダー ${count} 件を読み込めませんでした。`,
+  };
 }
 
 function unfound(state: ReadState): Text {

@@ -3,6 +3,7 @@ import type { Level } from '../base/log.ts';
 import type { FailedFile } from './failed-file.ts';
 import type { FolderToRead } from './folder-rules.ts';
 import type { Knowledge, Links } from './links.ts';
+import type { Stamp } from './stamp.ts';
 
 /** How far the templates of a view were read. `reading`: more are to come; `partial`: a person stopped it. */
 export interface TemplatesRead {
@@ -72,6 +73,10 @@ export type Report =
 
 /** Given to the worker when it starts. */
 export interface WorkerInput {
+  /** Of an `ActivityBoard`. */
+  readonly activity?: SharedArrayBuffer | undefined;
+  /** See `LibraryOptions`. */
+  readonly stuck?: ReadonlyMap<string, Stamp> | undefined;
   /** The cache's file; none: nothing is kept. */
   readonly cacheFile?: string | undefined;
 }

@@ -1,25 +1,40 @@
 import { type Dirent, readdirSync } from 'node:fs';
+import type { Text } from '../base/text.ts';
 import type { FolderRules } from './folder-rules.ts';
 import { ignoreFile } from './kinds.ts';
+import { codeOf, unread } from './unread.ts';
 import { startWithin } from './within.ts';
+
+export interface WalkOptions {
+  isWanted(file: string): boolean;
+  /** Whether a folder that is a checkout of Git is not entered. */
+  isLeftOut(folder: string): boolean;
+  /** A folder that is not read, and why. */
+  onUnread(folder: string, why: Text): void;
+}
+
+/** Folders within folders: people go a tenth as deep. */
+const maxDepth = 200;
 
 /**
  * The files below a folder, in a steady order, a folder at a time: an empty list where a folder holds none of them, so
- * that whoever takes them can pause. `above` are the folder's rules without its own `.gitignore`. Links are not followed; a folder that may not be read is passed over.
+ * that the caller can pause. `above` are the folder's rules without its own `.gitignore`. Links are not followed.
  */
 export function* filesBelow(
   folder: string,
   above: FolderRules,
-  isWanted: (file: string) => boolean,
+  options: WalkOptions,
+  depth = 0,
 ): Generator<readonly string[]> {
-  let entries: Dirent[];
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch {
+  const entries = entriesOf(folder, options);
+  const rules = entries.some(({ name }) => name === ignoreFile) ? above.withOwn() : above;
+  if (depth > 0 && entries.some((entry) => entry.name === '.git' && entry.isFile())) {
+    if (options.isLeftOut(folder)) return;
+  }
+  if (depth > maxDepth) {
+    options.onUnread(folder, unread.tooDeep(maxDepth));
     return;
   }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const rules = entries.some(({ name }) => name === ignoreFile) ? above.withOwn() : above;
   const start = startWithin(folder);
   let files: string[] = [];
   for (const entry of entries) {
@@ -29,8 +44,19 @@ export function* filesBelow(
       if (!inside) continue;
       yield files;
       files = [];
-      yield* filesBelow(full, inside, isWanted);
-    } else if (entry.isFile() && isWanted(full) && rules.takes(entry.name)) files.push(full);
+      yield* filesBelow(full, inside, options, depth + 1);
+    } else if (entry.isFile() && options.isWanted(full) && rules.takes(entry.name)) files.push(full);
   }
   yield files;
+}
+
+function entriesOf(folder: string, { onUnread }: WalkOptions): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    // What is gone meanwhile is nobody's to permit.
+    const code = codeOf(error);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') onUnread(folder, unread.folder(code));
+    return [];
+  }
 }

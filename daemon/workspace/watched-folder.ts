@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Text } from '../base/text.ts';
 import type { FolderMemory } from './cache/folder-memory.ts';
 import type { FileReading } from './file-reader.ts';
 import type { FolderToRead } from './folder-rules.ts';
@@ -12,6 +13,10 @@ export class WatchedFolder {
   readonly source: FolderToRead;
   /** What its files say, by their absolute paths. */
   readonly readings = new Map<string, FileReading>();
+  /** Folders, and files of which nothing is read, with the reason. By path. */
+  readonly unread = new Map<string, Text>();
+  /** Deployments that its files state. */
+  statements = 0;
   state: ReadState = 'waiting';
   /** Files that were looked at, of as many as were found. */
   progress = { read: 0, found: 0 };
@@ -27,6 +32,12 @@ export class WatchedFolder {
 
   holds(file: string): boolean {
     return isWithin(file, this.source.path);
+  }
+
+  /** Forgets what was not read at or below these: it is looked at again. */
+  forgetUnread(changed: ReadonlySet<string>): void {
+    for (const path of this.unread.keys())
+      if (isAtOrBelow(path, changed, this.source.path)) this.unread.delete(path);
   }
 
   /** The known files that are, or are below, one of these. */

@@ -1,6 +1,7 @@
 /** The thread that reads templates and links findings to them, so that the daemon's own stays free. */
 import '../base/quiet.ts';
 import { parentPort, workerData } from 'node:worker_threads';
+import { ActivityBoard } from './activity.ts';
 import { TemplateCache } from './cache/template-cache.ts';
 import { Library } from './library.ts';
 import type { Order, Report, WorkerInput } from './messages.ts';
@@ -9,7 +10,8 @@ import { Views } from './views.ts';
 
 const port = parentPort;
 if (!port) throw new Error('This is a worker of the daemon.');
-const { cacheFile } = workerData as WorkerInput;
+const { cacheFile, activity, stuck } = workerData as WorkerInput;
+const board = activity && new ActivityBoard(activity);
 const report = (report: Report) => port.postMessage(report);
 const onError = (error: unknown) =>
   report({ kind: 'log', level: 'warn', event: 'template reading', fields: { error } });
@@ -20,10 +22,17 @@ const library = new Library({
   onChanged: (workspace) => views.changed(workspace),
   onProgress: (workspace) => views.progressed(workspace),
   onError,
+  activity: board,
+  stuck,
 });
 const views = new Views(library, report);
 port.on('message', (order: Order) => {
-  if (order.kind !== 'end') return views.take(order);
+  if (order.kind !== 'end') {
+    board?.working();
+    views.take(order);
+    board?.idle();
+    return;
+  }
   cache?.close();
   process.exit();
 });

@@ -1,3 +1,4 @@
+import type { Text } from '../base/text.ts';
 import type { StatementProblem } from '../deployments/statements.ts';
 import { TemplateIndex } from '../linking/template-index.ts';
 import type { FailedFile } from './failed-file.ts';
@@ -20,6 +21,8 @@ export class Workspace {
   private readonly templates = new Map<string, string | undefined>();
   /** Of files that say which stack a template is deployed as: what of them cannot be used. */
   private readonly problems = new Map<string, readonly StatementProblem[]>();
+  /** Files of which nothing, or not all, is read. */
+  private readonly unread = new Map<string, Text>();
   /** How many have it open. */
   users = 0;
   /** Folders that were put into the index. */
@@ -57,6 +60,8 @@ export class Workspace {
     const problems = reading?.statements?.problems ?? [];
     if (problems.length > 0) this.problems.set(path, problems.slice(0, mostProblems));
     else this.problems.delete(path);
+    if (reading?.unread) this.unread.set(path, reading.unread);
+    else this.unread.delete(path);
   }
 
   get index(): TemplateIndex {
@@ -68,11 +73,21 @@ export class Workspace {
     return this.templates.size;
   }
 
-  /** Templates that cannot be read, and statements about stacks that cannot be used. */
+  /** How many files and folders are not read, or not to their end. */
+  get unreadCount(): number {
+    return this.unreadPaths().size;
+  }
+
+  /** What is not read, templates that cannot be used, and statements about stacks that cannot. */
   *failed(): Generator<FailedFile> {
+    for (const [path, error] of this.unreadPaths()) yield { path, error };
     for (const [path, error] of this.templates) if (error !== undefined) yield { path, error };
     for (const [path, problems] of this.problems)
       for (const { line, en, ja } of problems) yield { path, line, error: { en, ja } };
+  }
+
+  private unreadPaths(): Map<string, Text> {
+    return new Map([...this.folders.flatMap(({ unread }) => [...unread]), ...this.unread]);
   }
 
   private readingOf(path: string): FileReading | undefined {

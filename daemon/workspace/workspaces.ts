@@ -3,7 +3,7 @@ import type { Log } from '../base/log.ts';
 import type { FolderToRead } from './folder-rules.ts';
 import { KnowledgeLine } from './knowledge-line.ts';
 import type { Report } from './messages.ts';
-import { WorkerLine } from './worker-line.ts';
+import { type LineOptions, WorkerLine } from './worker-line.ts';
 import { type Listeners, WorkspaceView } from './workspace-view.ts';
 
 export interface WorkspacesOptions {
@@ -12,6 +12,7 @@ export interface WorkspacesOptions {
   readonly stateDir?: string;
   /** See `LineOptions`. */
   readonly workerFile?: string | undefined;
+  readonly patience?: LineOptions['patience'];
 }
 
 /** The templates of all windows and commands, read and linked by one worker thread. */
@@ -21,10 +22,11 @@ export class Workspaces {
   private last = 0;
   private readonly knowledge = new KnowledgeLine((order) => this.line.send(order));
 
-  constructor({ log, stateDir, workerFile }: WorkspacesOptions) {
+  constructor({ log, stateDir, workerFile, patience }: WorkspacesOptions) {
     this.line = new WorkerLine({
       log,
       workerFile,
+      patience,
       input: { cacheFile: stateDir === undefined ? undefined : path.join(stateDir, 'templates.db') },
       onReport: (report) =>
         report.kind === 'log' ? log(report.level, report.event, report.fields) : this.take(report),

@@ -21,7 +21,11 @@ beforeEach(() => {
 });
 afterEach(() => cleanup.run());
 
-function start(options: { workerFile?: string; stateDir?: string } = {}): Workspaces {
+const impatient = { everyMs: 50, maxReadingMs: 1_000, maxWorkingMs: 20_000 };
+
+function start(
+  options: { workerFile?: string; stateDir?: string; patience?: typeof impatient } = {},
+): Workspaces {
   const workspaces = new Workspaces({ log: createLog((line) => logged.push(line)), ...options });
   cleanup.add(() => workspaces.close());
   return workspaces;
@@ -137,6 +141,36 @@ describe('the thread that reads templates', () => {
     expect(confidences(view.linksBy(knowledge))).not.toContain('none');
     expect(logged.join()).toContain('template worker ended');
   });
+
+  it.each(['hang', 'crash'])(
+    'that a file makes %s goes on without it, and names it until it changes',
+    async (word) => {
+      const knowledge = organization(4);
+      const bad = path.join(folder, 'bad.yaml');
+      const template = 'Resources:\n  New:\n    Type: AWS::S3::Bucket\n';
+      writeFileSync(bad, `# ${word}\n${template}`);
+      const workerFile = path.resolve(import.meta.dirname, '../support/hanging-worker.ts');
+      const view = viewOn(start({ workerFile, patience: impatient }));
+
+      await view.linked(() => knowledge);
+
+      expect(view.read).toMatchObject({ state: 'read', read: 4 });
+      expect(view.read.failed).toEqual([
+        {
+          path: bad,
+          error: { en: expect.stringContaining('did not come to an end'), ja: expect.any(String) },
+        },
+      ]);
+      expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+      expect(logged.filter((line) => line.includes('template worker ended'))).toHaveLength(1);
+      expect(logged.join()).toContain('bad.yaml');
+
+      writeFileSync(bad, template);
+      view.changed([bad]);
+
+      await eventually(() => expect(view.read).toEqual({ state: 'read', read: 5, failed: [] }));
+    },
+  );
 
   it('that dies again and again is given up until somebody asks, and keeps nobody waiting', async () => {
     const knowledge = organization(1);

@@ -1,0 +1,68 @@
+import { lstatSync, readFileSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { isWithin } from './within.ts';
+
+/** Bytes. Git writes one line. */
+const maxGitFile = 4096;
+
+/**
+ * Whether a folder is a linked worktree of Git whose repository has another checkout here: all that it holds is there a
+ * second time.
+ * @param isRead Whether a folder below the opened one is read.
+ */
+export function isSecondCheckout(
+  folder: string,
+  opened: string,
+  isRead: (folder: string) => boolean,
+): boolean {
+  const repository = repositoryOf(folder);
+  if (repository === undefined) return false;
+  const main = path.basename(repository) === '.git' ? real(path.dirname(repository)) : undefined;
+  const top = real(opened);
+  if (main !== undefined && top !== undefined) {
+    if (isWithin(top, main)) return true;
+    if (isWithin(main, top)) return isRead(path.join(opened, path.relative(top, main)));
+  }
+  return checkoutAround(folder) === repository;
+}
+
+/** Of a linked worktree: the folder that holds the repository. Nothing for a submodule, whose files stand nowhere else. */
+function repositoryOf(folder: string): string | undefined {
+  const file = path.join(folder, '.git');
+  try {
+    const stats = lstatSync(file, { throwIfNoEntry: false });
+    if (!stats?.isFile() || stats.size > maxGitFile) return undefined;
+    const written = /^gitdir: ([^\r\n]+)/.exec(readFileSync(file, 'utf8'))?.[1];
+    const worktree = written === undefined ? undefined : path.resolve(folder, written.trim());
+    const worktrees = worktree === undefined ? undefined : path.dirname(worktree);
+    return worktrees !== undefined && path.basename(worktrees) === 'worktrees'
+      ? (real(path.dirname(worktrees)) ?? path.dirname(worktrees))
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The repository of the linked worktree around a folder, if the nearest checkout around it is one. */
+function checkoutAround(folder: string): string | undefined {
+  for (let at = path.dirname(folder); ; at = path.dirname(at)) {
+    if (exists(path.join(at, '.git'))) return repositoryOf(at);
+    if (at === path.dirname(at)) return undefined;
+  }
+}
+
+function exists(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function real(folder: string): string | undefined {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return undefined;
+  }
+}
