@@ -5,6 +5,7 @@ const trials: Readonly<Record<string, () => Promise<{ trial: StressTrial }>>> = 
   answers: () => import('./answers.ts'),
   kills: () => import('./kills.ts'),
   messages: () => import('./messages.ts'),
+  repositories: () => import('./repositories.ts'),
   reviews: () => import('./reviews.ts'),
   stores: () => import('./stores.ts'),
 };
