@@ -33,13 +33,16 @@ const patienceForReviews = 5_000;
 
 /** The only place where services are constructed. */
 export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
-  const store = openStore(path.join(stateDir, 'guardrail.db'), ({ aside, cause }) => {
-    log('error', 'store rebuilt', { aside, error: cause });
+  const store = openStore(path.join(stateDir, 'guardrail.db'), {
     // Once the call that met the damage has returned: what is gone from the store is read again.
-    setImmediate(() => {
-      changed();
-      void passes.renew();
-    });
+    onRebuilt({ aside, cause }) {
+      log('error', 'store rebuilt', { aside, error: cause });
+      setImmediate(() => {
+        changed();
+        void passes.renew();
+      });
+    },
+    onTrouble: () => setImmediate(() => stateChanged()),
   });
   for (const problem of store.problems()) log('error', 'store rebuilt', { message: problem.message });
   const workspaces = new Workspaces({ stateDir, log });

@@ -53,8 +53,8 @@ function folderUnsafe(folder: string): Problem {
       ja: `フォルダー ${folder} はリンクであるか、ほかのユーザーのものです。`,
     },
     {
-      en: 'Remove it, or name another with GUARDRAIL_STATE_DIR.',
-      ja: '削除するか、GUARDRAIL_STATE_DIR で別の場所を指定してください。',
+      en: 'Make yourself its owner, or name another folder with GUARDRAIL_STATE_DIR.',
+      ja: '所有者を自分に変更するか、GUARDRAIL_STATE_DIR で別のフォルダーを指定してください。',
     },
   );
 }

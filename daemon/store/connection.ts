@@ -1,8 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { Problem } from '../base/problem.ts';
 import { checkStore, isDamage, isDamageAtOpening } from './damage.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type Rebuilt, rebuildStore, storeFailsAgain, storeRebuiltMeanwhile } from './rebuild.ts';
 import { storeProblem } from './store-problems.ts';
+
+export interface ConnectionListeners {
+  onRebuilt(rebuilt: Rebuilt): void;
+  /** `trouble` is another one, or is over. */
+  onTrouble(): void;
+}
 
 /** A disk that damages a store again and again is not written to for ever. */
 const maxRebuilds = 3;
@@ -13,21 +20,27 @@ const maxRebuilds = 3;
  */
 export class Connection implements Database {
   private readonly file: string;
-  private readonly onRebuilt: (rebuilt: Rebuilt) => void;
+  private readonly listeners: ConnectionListeners;
   private database: DatabaseSync;
   private rebuilds = 0;
   private isInTransaction = false;
+  private lastTrouble: Problem | undefined;
 
   /** @throws Problem if the store can be neither opened nor rebuilt. */
-  constructor(file: string, onRebuilt: (rebuilt: Rebuilt) => void) {
+  constructor(file: string, listeners: ConnectionListeners) {
     this.file = file;
-    this.onRebuilt = onRebuilt;
+    this.listeners = listeners;
     try {
       this.database = openDatabase(file, checkStore);
     } catch (error) {
       if (!isDamageAtOpening(error)) throw storeProblem(file, error);
       this.database = this.rebuilt(error);
     }
+  }
+
+  /** What keeps the store from being written or read, since the last call and until a write succeeds. */
+  get trouble(): Problem | undefined {
+    return this.lastTrouble;
   }
 
   prepare(sql: string): Pick<StatementSync, 'run' | 'get' | 'all'> {
@@ -59,10 +72,11 @@ export class Connection implements Database {
     try {
       const result = work();
       this.database.exec('COMMIT');
+      this.setTrouble(undefined);
       return result;
     } catch (error) {
       this.rollBack();
-      if (!isDamage(error)) throw storeProblem(this.file, error);
+      if (!isDamage(error)) throw this.troubleOf(error);
       this.database = this.rebuilt(error);
       throw storeRebuiltMeanwhile(error);
     } finally {
@@ -105,7 +119,7 @@ export class Connection implements Database {
     } catch (error) {
       // The transaction that it belongs to ends first.
       if (this.isInTransaction) throw error;
-      if (!isDamage(error)) throw storeProblem(this.file, error);
+      if (!isDamage(error)) throw this.troubleOf(error);
       this.database = this.rebuilt(error);
       return work();
     }
@@ -118,6 +132,18 @@ export class Connection implements Database {
     } catch (error) {
       if (isDamage(error)) this.database = this.rebuilt(error);
     }
+  }
+
+  private troubleOf(error: unknown): unknown {
+    const problem = storeProblem(this.file, error);
+    if (problem !== error && problem instanceof Problem) this.setTrouble(problem);
+    return problem;
+  }
+
+  private setTrouble(trouble: Problem | undefined): void {
+    if (trouble?.code === this.lastTrouble?.code) return;
+    this.lastTrouble = trouble;
+    this.listeners.onTrouble();
   }
 
   private rollBack(): void {
@@ -137,7 +163,7 @@ export class Connection implements Database {
     }
     try {
       const { database, rebuilt } = rebuildStore(this.file, cause);
-      this.onRebuilt(rebuilt);
+      this.listeners.onRebuilt(rebuilt);
       return database;
     } catch (error) {
       throw storeProblem(this.file, error);

@@ -1,11 +1,11 @@
 import type { Problem } from '../base/problem.ts';
 import { choicesTable } from './choices.ts';
-import { Connection } from './connection.ts';
+import { Connection, type ConnectionListeners } from './connection.ts';
 import { coverageTables } from './coverage.ts';
 import type { Database, Durably } from './database.ts';
 import { findingsTable } from './findings.ts';
 import { outboxTable } from './outbox.ts';
-import { type Rebuilt, storeRebuilt } from './rebuild.ts';
+import { storeRebuilt } from './rebuild.ts';
 import { reviewStatusesTable } from './review-statuses.ts';
 import { stackTemplatesTable } from './stack-templates.ts';
 import { teamsTables } from './teams.ts';
@@ -16,23 +16,29 @@ import { ticketsTable } from './tickets.ts';
  * and short: a page at most. Whoever holds the state folder's claim is its only writer.
  *
  * A damaged file is moved aside and rebuilt, when it is opened or later; `problems` then says what was saved.
- * @param onRebuilt Called if that happens after the store was opened.
+ * @param listeners Called once the store is open.
  * @throws Problem of the disk (`store-disk-full`, `store-not-writable` …) or `store-newer`.
  */
-export function openStore(file: string, onRebuilt: (rebuilt: Rebuilt) => void = () => {}) {
-  const problems: Problem[] = [];
+export function openStore(
+  file: string,
+  { onRebuilt = () => {}, onTrouble = () => {} }: Partial<ConnectionListeners> = {},
+) {
+  const rebuilds: Problem[] = [];
   let isOpen = false;
-  const connection = new Connection(file, (rebuilt) => {
-    problems.push(storeRebuilt(rebuilt));
-    if (isOpen) onRebuilt(rebuilt);
+  const connection = new Connection(file, {
+    onTrouble,
+    onRebuilt(rebuilt) {
+      rebuilds.push(storeRebuilt(rebuilt));
+      if (isOpen) onRebuilt(rebuilt);
+    },
   });
   const tables = tablesOf(connection, (work) => connection.durable(work));
   isOpen = true;
   return {
     ...tables,
     transaction: <Result>(work: () => Result): Result => connection.transaction(work),
-    /** What the user should know of the store itself, until the daemon ends. */
-    problems: (): readonly Problem[] => problems,
+    /** What is in the way of the store now, and how it was rebuilt since it was opened. */
+    problems: (): readonly Problem[] => [...(connection.trouble ? [connection.trouble] : []), ...rebuilds],
     close: () => connection.close(),
   };
 }

@@ -2,6 +2,7 @@
 import type { StressTrial } from './trial.ts';
 
 const trials: Readonly<Record<string, () => Promise<{ trial: StressTrial }>>> = {
+  disks: () => import('./disks.ts'),
   answers: () => import('./answers.ts'),
   kills: () => import('./kills.ts'),
   messages: () => import('./messages.ts'),

@@ -88,7 +88,7 @@ describe('a damaged store', () => {
     const rebuilds: unknown[] = [];
     // More than SQLite keeps in memory.
     fillStore(file, 6_000).close();
-    const store = openStore(file, (rebuilt) => rebuilds.push(rebuilt));
+    const store = openStore(file, { onRebuilt: (rebuilt) => void rebuilds.push(rebuilt) });
     writeFileSync(file, Buffer.alloc(statSync(file).size, 0xa5));
 
     expect(store.findings.ofTeam(team)).toEqual([]);

@@ -9,7 +9,10 @@ let connection: Connection;
 
 beforeEach(() => {
   cleanup = createCleanup();
-  connection = new Connection(path.join(cleanup.folder('durable'), 'guardrail.db'), () => {});
+  connection = new Connection(path.join(cleanup.folder('durable'), 'guardrail.db'), {
+    onRebuilt: () => {},
+    onTrouble: () => {},
+  });
   cleanup.add(() => connection.close());
 });
 afterEach(() => cleanup.run());

@@ -1,0 +1,24 @@
+/** Opens a store in a process whose disk or limits are in the way, and prints what it says of that: a Problem, or nothing. */
+import { openSync } from 'node:fs';
+import { Problem } from '../../daemon/base/problem.ts';
+import { openStore } from '../../daemon/store/store.ts';
+
+const [file = '', trouble = ''] = process.argv.slice(2);
+if (trouble === 'no descriptors') useAllDescriptors();
+if (trouble === 'another user') process.seteuid?.(65_534);
+try {
+  openStore(file).close();
+  console.log(JSON.stringify({}));
+} catch (error) {
+  if (!(error instanceof Problem)) throw error;
+  const { code, what, next } = error;
+  console.log(JSON.stringify({ code, what, next }));
+}
+
+function useAllDescriptors(): void {
+  try {
+    for (;;) openSync('/dev/null', 'r');
+  } catch {
+    // That was the last one.
+  }
+}
