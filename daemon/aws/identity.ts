@@ -1,6 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { partitionOfRegion } from '../base/partition.ts';
 import { Problem } from '../base/problem.ts';
+import { answerUnreadable } from './answer-problems.ts';
 import type { Clients } from './clients.ts';
 import { isRegionOff } from './left-out.ts';
 import type { AccountAccess } from './reading.ts';
@@ -9,11 +10,13 @@ import type { AccountAccess } from './reading.ts';
  * The account that credentials belong to. The call needs no permission: when it fails, the credentials or
  * the way to AWS are what is wrong. Sound credentials are refused in a region that is off, so the region that is on in
  * every account has the last word. Calls: 1 or 2.
+ * @throws Problem `aws-answer-unreadable`
  */
 export async function callerAccount(clients: Clients, region: string, signal: AbortSignal): Promise<string> {
   const ask = async (at: string) => {
     const { Account } = await clients.sts(at).send(new GetCallerIdentityCommand({}), { abortSignal: signal });
-    return Account ?? '';
+    if (!Account) throw answerUnreadable('sts:GetCallerIdentity', undefined, { en: '', ja: '' });
+    return Account;
   };
   const { home } = partitionOfRegion(region);
   try {

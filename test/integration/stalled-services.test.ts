@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { getStatus, runSync } from '#protocol/messages.ts';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { createCleanup } from '../support/cleanup.ts';
+import { startDaemon } from '../support/daemon.ts';
+import { type Spoiler, startSpoiler } from '../support/spoiler.ts';
+import { openTerminal, type Terminal } from '../support/terminal.ts';
+
+/** Machines that take a request and never finish their answer. */
+
+let cleanup: ReturnType<typeof createCleanup>;
+let sandbox: Sandbox;
+let aws: Spoiler;
+let jira: Spoiler;
+/** The sandbox behind the spoilers. */
+let hello: Sandbox['hello'];
+
+beforeEach(async () => {
+  cleanup = createCleanup();
+  sandbox = await startSandbox({});
+  cleanup.add(() => sandbox.close());
+  aws = await startSpoiler(sandbox.hello.aws, 'aws');
+  jira = await startSpoiler(sandbox.hello.jira, 'jira');
+  cleanup.add(() => aws.close());
+  cleanup.add(() => jira.close());
+  hello = { ...sandbox.hello, aws: aws.url, jira: jira.url };
+});
+afterEach(() => cleanup.run());
+
+const stallings = [
+  ['AWS, from the first call', () => aws.spoil('stalled', 'sts:GetCallerIdentity')],
+  ['AWS, half-way', () => aws.spoil('stalled', 'config:SelectAggregateResourceConfig')],
+  ['Jira', () => jira.spoil('stalled', 'jira:POST /rest/api/3/search/jql')],
+] as const;
+
+const stalled = () =>
+  vi.waitFor(() => expect(aws.spoilt.answers + jira.spoilt.answers).toBeGreaterThan(0), 20_000);
+
+describe.each(stallings)('where %s stalls', (_, stall) => {
+  it('a person who cancels ends the run that the daemon began, and the next one is whole', async () => {
+    stall();
+    const daemon = await startDaemon({ hello });
+    cleanup.add(() => daemon.close());
+    const window = await daemon.client({ as: 'window' });
+    await stalled();
+    const command = await daemon.client();
+    const abort = new AbortController();
+    const joined = command.request(runSync, {}, abort.signal).catch((error: unknown) => error);
+    await pause(200);
+    abort.abort();
+    await joined;
+    await vi.waitFor(async () => expect((await window.request(getStatus, {})).syncing).toBe(false), 5_000);
+    aws.spoil(undefined);
+    jira.spoil(undefined);
+    const report = await command.request(runSync, {});
+    expect(report.coverage.filter(({ ok }) => !ok)).toEqual([]);
+  }, 60_000);
+
+  it('commands and the daemon end when they are told to', async () => {
+    stall();
+    const terminal: Terminal = openTerminal({ hello });
+    cleanup.add(() => terminal.close());
+    const daemon = terminal.start(['daemon']);
+    await daemon.printed('socket');
+    const sync = terminal.start(['sync']);
+    await stalled();
+    sync.child.kill('SIGINT');
+    const told = Date.now();
+    expect(await sync.ended).toMatchObject({ code: 1, stderr: 'guardrail: cancelled.\n' });
+    const again = terminal.start(['sync']);
+    await pause(500);
+    await terminal.run(['daemon', '--stop']);
+    expect(await again.ended).toMatchObject({ code: 1 });
+    expect(await daemon.ended).toMatchObject({ code: 0 });
+    // The daemon may give a review ten seconds.
+    expect(Date.now() - told).toBeLessThan(15_000);
+  }, 60_000);
+});
