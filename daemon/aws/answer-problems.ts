@@ -74,7 +74,7 @@ export function answerLate(host: string, where: Text): Problem {
 
 export function proxyRefused(host: string): Problem {
   return new Problem(
-    'proxy-sign-in-needed',
+    'aws-proxy-refused',
     {
       en: `The proxy asks for a user and a password before it lets ${host} be reached (HTTP 407).`,
       ja: `プロキシが ${host} への接続にユーザー名とパスワードを求めています (HTTP 407)。`,
@@ -102,7 +102,7 @@ export function certificateUntrusted(host: string, code: string): Problem {
 
 export function clockSkewed(): Problem {
   return new Problem(
-    'clock-skewed',
+    'aws-clock-skewed',
     {
       en: "This machine's clock differs too much from that of AWS.",
       ja: 'このマシンの時刻が AWS の時刻と大きくずれています。',

@@ -35,6 +35,12 @@ const byCode: Readonly<Record<string, Action>> = {
   'aws-session-expired': 'pickProfile',
   'aws-credentials-missing': 'pickProfile',
   'aws-credentials-refused': 'pickProfile',
+  'aws-credentials-failed': 'pickProfile',
+  'aws-credential-process-failed': 'pickProfile',
+  'aws-profile-missing': 'pickProfile',
+  'aws-profile-circle': 'pickProfile',
+  'aws-mfa-needed': 'pickProfile',
+  'aws-sso-incomplete': 'pickProfile',
   'aws-wrong-account': 'pickProfile',
   'aws-region-missing': 'openSettings',
   'aws-endpoint-invalid': 'openSettings',
@@ -50,7 +56,7 @@ export function remedyOf(code: string | undefined): Remedy | undefined {
 
 /** What to do with a problem that stays on the screen: its remedy, else to try again, else to read what happened. */
 export function actionFor(code: string): Remedy {
-  const again = /^(jira|aws)-/.test(code) ? actions.refresh() : actions.showLog();
+  const again = /^(jira|aws|sync)-/.test(code) ? actions.refresh() : actions.showLog();
   return remedyOf(code) ?? again;
 }
 

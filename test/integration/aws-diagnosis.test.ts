@@ -305,7 +305,7 @@ describe('what stands in the place of AWS', () => {
     [
       'a clock that differs',
       respond(403, '{"__type":"RequestTimeTooSkewed","message":"skewed"}', amz),
-      'clock-skewed',
+      'aws-clock-skewed',
       /clock differs/,
     ],
     [
@@ -315,7 +315,7 @@ describe('what stands in the place of AWS', () => {
         '{"__type":"InvalidSignatureException","message":"Signature expired: 20260101T000000Z is now earlier than 20260101T001000Z"}',
         amz,
       ),
-      'clock-skewed',
+      'aws-clock-skewed',
       /clock differs/,
     ],
   ])('%s', async (_, answer, code, what) => {
@@ -330,7 +330,7 @@ describe('what stands in the place of AWS', () => {
   });
 
   test.each([
-    [407, 'proxy-sign-in-needed', /proxy asks for a user and a password.*HTTP 407/, /HTTPS_PROXY/],
+    [407, 'aws-proxy-refused', /proxy asks for a user and a password.*HTTP 407/, /HTTPS_PROXY/],
     [403, 'aws-answer-foreign', /HTTP 403/, /check the proxy/],
   ])('a proxy that answers %i', async (status, code, what, next) => {
     files.credentials('[default]\naws_access_key_id = A\naws_secret_access_key = s\n');
