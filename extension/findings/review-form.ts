@@ -24,10 +24,8 @@ export function reviewFormOf(ticket: ReviewedTicket, draft: Draft | undefined): 
 }
 
 function noteOf({ state, review, pending }: ReviewedTicket): string | undefined {
-  if (review !== undefined) {
-    const line = review === 'waiting' ? waitingLine(pending) : conflictLine(pending);
-    return [pending?.note, line].filter(Boolean).join(' ');
-  }
+  if (review === 'waiting') return [pending?.note, waitingLine(pending)].filter(Boolean).join(' ');
+  if (review === 'conflict') return `${pending?.note ?? conflictLine(pending)} ${againLine()}`;
   if (state !== 'todo') return l10n.t('The ticket is with its reviewer, or done.');
   return workspace.isTrusted
     ? undefined
@@ -41,11 +39,13 @@ function waitingLine(pending: PendingReview | undefined): string {
 }
 
 function conflictLine(pending: PendingReview | undefined): string {
-  const what = pending?.moved
+  return pending?.moved
     ? l10n.t('The ticket was moved, but your reason is not in it.')
     : l10n.t('Jira did not take the review.');
-  const next = workspace.isTrusted
+}
+
+function againLine(): string {
+  return workspace.isTrusted
     ? l10n.t('Send it again below, or withdraw it with "Guardrail: Withdraw Review".')
     : l10n.t('Restricted Mode is read only: trust this workspace to send it again.');
-  return `${what} ${next}`;
 }

@@ -67,7 +67,9 @@ describe('a reason that was typed', () => {
   it('is what the command palette starts with, and what is typed there is on the page after Escape', async () => {
     await window.runCommand('Guardrail: Move to Review');
     await window.find(finding.ticket.key);
-    expect(await window.ask.locator('.monaco-list-row').first().textContent()).toContain('Intended');
+    await expect
+      .poll(() => window.ask.locator('.monaco-list-row').first().textContent())
+      .toMatch(/^Intended/);
     await window.choose(/^Intended/);
     const box = window.ask.locator('input:not([type=checkbox])').first();
     await window.ask

@@ -69,7 +69,7 @@ describe('a review that Jira did not take', () => {
     await window.runCommand('Guardrail: Open Finding');
     await window.find(name());
     const frame = await page();
-    await frame.getByText('Jira did not take the review. Send it again below').waitFor();
+    await frame.getByText('Send it again below').waitFor();
     await expect
       .poll(() => frame.getByRole('textbox', { name: 'Reason' }).inputValue())
       .toBe('A public website.');
@@ -81,5 +81,32 @@ describe('a review that Jira did not take', () => {
     await frame.getByText('The ticket is with its reviewer, or done.').waitFor();
     expect(issue().comments).toHaveLength(before + 1);
     await expect.poll(() => window.group(/^Review in conflict/).count()).toBe(0);
+  });
+
+  it('stands in the Tickets view when its ticket is gone, with where it belongs, and can be withdrawn', async () => {
+    const gone = await findingToDo(stage, 'high');
+    const { key } = gone.ticket;
+    sandbox.jira.faults.unreachable(true);
+    await stage.organization
+      .command('review', key, '--outcome', 'fixed', '--reason', 'Closed.')
+      .catch(() => {});
+    const { issues } = sandbox.world;
+    issues.splice(
+      issues.findIndex((made) => made.key === key),
+      1,
+    );
+    sandbox.jira.faults.unreachable(false);
+    await stage.organization.command('sync').catch(() => {});
+    await window.runCommand('Guardrail: Focus on Tickets View');
+    const rows = window.page.locator('.part.sidebar .pane').nth(1).locator('.monaco-list-row');
+    await rows.filter({ hasText: /^Reviews without a visible ticket1$/ }).waitFor();
+    const row = rows.filter({ hasText: key });
+    await expect.poll(() => row.getAttribute('aria-label')).toContain('not among the team’s tickets');
+
+    await window.runCommand('Guardrail: Withdraw Review');
+    await window.find(key);
+
+    await window.notifications.filter({ hasText: `The review of ${key} is withdrawn.` }).waitFor();
+    await expect.poll(() => rows.filter({ hasText: 'Reviews without a visible ticket' }).count()).toBe(0);
   });
 });

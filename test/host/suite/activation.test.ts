@@ -10,6 +10,8 @@ const promised = [
   'guardrail.link.choose',
   'guardrail.link.decide',
   'guardrail.ticket.open',
+  'guardrail.review.copyReason',
+  'guardrail.review.withdraw',
   'guardrail.sync',
   'guardrail.signIn',
   'guardrail.pickProfile',

@@ -79,6 +79,21 @@ describe('a template in the editor', () => {
     for (const { command } of lenses) assert.ok(registered.has(command?.command ?? ''), command?.title);
   });
 
+  it('offers to move the ticket to review wherever the cursor is on the resource', async () => {
+    const { line, column } = linked.place;
+    for (const at of [new vscode.Position(line, column), new vscode.Position(line + 1, 0)]) {
+      await eventually(`the action at line ${at.line + 1}`, async () => {
+        const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+          'vscode.executeCodeActionProvider',
+          uri,
+          new vscode.Range(at, at),
+        );
+        const about = actions.map(({ command }) => [command?.command, command?.arguments?.[0]].join(' '));
+        return about.includes(`guardrail.finding.review ${linked.finding.key}`) ? true : undefined;
+      });
+    }
+  });
+
   it('offers to move the ticket to review from the diagnostic', async () => {
     const { range } = await diagnosticHere();
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(

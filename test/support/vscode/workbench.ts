@@ -110,9 +110,7 @@ export async function openWorkbench(
         .locator('.monaco-list-row[aria-level="1"]:not([aria-expanded])', { hasText: text }),
     runCommand,
     async reload() {
-      const loaded = page.waitForEvent('load');
-      await runCommand('Developer: Reload Window');
-      await loaded;
+      await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);
       await page.locator('.monaco-workbench .part.statusbar').waitFor();
     },
     async find(text) {
