@@ -129,7 +129,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     keeper: () => {
       const site = scope() ?? '';
       return (record) => {
-        store.tickets.update(site, record);
+        store.tickets.update(site, record, new Date().toISOString());
         changed();
       };
     },

@@ -1,7 +1,14 @@
-import { doTransition, getIssue, getTransitions, searchAndReconsileIssuesUsingJqlPost } from 'jira.js/cloud';
+import {
+  bulkFetchIssues,
+  doTransition,
+  getIssue,
+  getTransitions,
+  searchAndReconsileIssuesUsingJqlPost,
+} from 'jira.js/cloud';
 import type { z } from 'zod';
 import type { TicketSource } from '../tickets/ticket.ts';
 import { readColumns } from './boards.ts';
+import { fatesOf } from './by-key.ts';
 import { type ClientOptions, openClient } from './client.ts';
 import { reviewComments } from './comments.ts';
 import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
@@ -19,6 +26,8 @@ export interface JiraCloudSettings {
 }
 
 const pageSize = 100;
+/** Of the team's tickets where no project is configured. */
+const ownLabel = 'guardrail';
 
 /**
  * Tickets of a Jira Cloud site.
@@ -34,7 +43,8 @@ export function connectJiraCloud(
 ): TicketSource {
   const site = originOf(settings.site);
   const client = openClient({ site, email: settings.email, token: settings.token }, onCall, options);
-  const jql = `${settings.project === undefined ? 'labels = guardrail' : `project = ${quoted(settings.project)}`} ORDER BY key`;
+  const { project } = settings;
+  const jql = `${project === undefined ? `labels = ${ownLabel}` : `project = ${quoted(project)}`} ORDER BY key`;
 
   function expect<T>(shape: z.ZodType<T>, value: unknown, operation: string): T {
     const parsed = shape.safeParse(value);
@@ -42,7 +52,7 @@ export function connectJiraCloud(
     throw jiraUnexpected(site, `${operation}: ${parsed.error.issues[0]?.path.join('.')}`);
   }
 
-  const readTickets = (signal: AbortSignal) =>
+  const readTickets = (signal: AbortSignal, reconcile: readonly string[] = []) =>
     readSearch(
       async (nextPageToken, pageSignal) =>
         searchAndReconsileIssuesUsingJqlPost(
@@ -51,6 +61,9 @@ export function connectJiraCloud(
             jql,
             fields: ticketFields,
             maxResults: pageSize,
+            ...(reconcile.length > 0 && {
+              reconcileIssues: reconcile.filter((id) => /^\d{1,15}$/.test(id)).map(Number),
+            }),
             ...(nextPageToken !== undefined && { nextPageToken }),
           },
         ),
@@ -60,18 +73,27 @@ export function connectJiraCloud(
 
   const comments = reviewComments({ site, client, expect });
 
+  async function readTicket(key: string, signal: AbortSignal) {
+    const operation = 'getIssue';
+    const call = client({ operation, ticket: key, signal });
+    const issueIdOrKey = encodeURIComponent(key);
+    return expect(ticketOfIssue, await getIssue(call, { issueIdOrKey, fields: ticketFields }), operation);
+  }
+
   return {
     readTickets,
-    async readTicket(key, signal) {
-      const operation = 'getIssue';
-      const fields = ticketFields;
-      const call = client({ operation, ticket: key, signal });
-      return expect(
-        ticketOfIssue,
-        await getIssue(call, { issueIdOrKey: encodeURIComponent(key), fields }),
-        operation,
-      );
-    },
+    readTicket,
+    findTickets: (tickets, signal) =>
+      fatesOf(tickets, {
+        bulkFetch: (keys) =>
+          bulkFetchIssues(client({ operation: 'bulkFetch', signal, repeats: true }), {
+            issueIdsOrKeys: [...keys],
+            fields: ticketFields,
+          }),
+        readTicket: (key) => readTicket(key, signal),
+        expect,
+        belongs: ({ labels }) => project !== undefined || labels.includes(ownLabel),
+      }),
     async listTransitions(key, signal) {
       const operation = 'getTransitions';
       const { transitions } = await getTransitions(client({ operation, ticket: key, signal }), {

@@ -98,4 +98,7 @@ export const migrations: readonly string[] = [
   ALTER TABLE coverage ADD COLUMN note TEXT; -- JSON {en, ja}: what limits the reading, or why there was none
   ALTER TABLE coverage ADD COLUMN unread INTEGER NOT NULL DEFAULT 0; -- 1: not read, which is not a failure
   `,
+  `
+  ALTER TABLE tickets ADD COLUMN asked_at TEXT; -- when the ticket itself was read last, not Jira's search
+  `,
 ];

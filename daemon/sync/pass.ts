@@ -55,9 +55,9 @@ export async function runPass(input: PassInput): Promise<PassResult> {
   }
   return {
     findings: aws.status === 'fulfilled' ? aws.value.findings : { added: 0, resolved: 0 },
-    tickets: { changed: jira.status === 'fulfilled' ? jira.value : 0 },
+    tickets: { changed: jira.status === 'fulfilled' ? jira.value.changed : 0 },
     coverage,
-    notes: aws.status === 'fulfilled' ? aws.value.notes : [],
+    notes: [aws, jira].flatMap((part) => (part.status === 'fulfilled' ? part.value.notes : [])),
     problems,
   };
 }

@@ -1,8 +1,8 @@
 import { lineOf, Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import type { Store } from '../store/store.ts';
-import type { TicketSource, UnreadableTicket } from '../tickets/ticket.ts';
-import { ticketsUnreadable } from './ticket-problems.ts';
+import type { TicketFates, TicketName, TicketSource, UnreadableTicket } from '../tickets/ticket.ts';
+import { ticketsGone, ticketsMoved, ticketsNotListed, ticketsUnreadable } from './ticket-problems.ts';
 
 export interface TicketsToRead {
   readonly source: () => TicketSource;
@@ -20,48 +20,107 @@ interface Input {
   readonly onChanged: () => void;
 }
 
+export interface TicketsRead {
+  /** How many are new or differ. */
+  readonly changed: number;
+  /** What the user should know, and can do nothing about. */
+  readonly notes: readonly Text[];
+}
+
+/** In one run. Jira takes 100 keys in one request; more than these wait for the next run, and stay known. */
+const maxAsked = 1_000;
+/** Jira's own limit. */
+const maxReconciled = 50;
+
 /**
- * Reads Jira's tickets into the store, each page one transaction. Returns how many were new or differ.
+ * Reads Jira's tickets into the store, each page one transaction. What a search says is checked with Jira itself where
+ * it contradicts what is known: a ticket that it shows older than it was, and one that it does not show any more.
  * @throws Problem if they could not be read to the end: every page before it is kept, and nothing is forgotten.
  */
-export async function readTickets(input: Input, pass: number): Promise<number> {
-  const { store, tickets, signal, onProgress, onChanged } = input;
-  if (!tickets) return 0;
+export async function readTickets(input: Input, pass: number): Promise<TicketsRead> {
+  const { store, tickets, signal } = input;
+  if (!tickets) return { changed: 0, notes: [] };
   const { scope } = tickets;
   const place = { account: scope, region: '', source: 'tickets' } as const;
-  const unreadable: UnreadableTicket[] = [];
-  let changed = 0;
-  let read = 0;
   try {
     await tickets.before?.();
-    for await (const page of tickets.source().readTickets(signal)) {
-      signal.throwIfAborted();
-      const before = changed;
-      store.transaction(() => {
-        for (const ticket of page.tickets) if (store.tickets.put(scope, ticket, pass)) changed++;
-        for (const { key } of page.unreadable) if (key !== undefined) store.tickets.keep(scope, key, pass);
-      });
-      unreadable.push(...page.unreadable);
-      read += page.tickets.length;
-      onProgress({ en: `Jira: ${read} tickets`, ja: `Jira: チケット ${read} 件` });
-      if (changed > before) onChanged();
-    }
+    const source = tickets.source();
+    const known = store.tickets.count(scope);
+    const listed = await readList(input, source, scope, pass);
+    const asked = [...listed.stale, ...store.tickets.unseen(scope, pass, maxAsked)].slice(0, maxAsked);
+    const askedAt = now();
+    const fates = asked.length > 0 ? await source.findTickets(asked, signal) : nothing;
+    signal.throwIfAborted();
+
+    const settled = store.transaction(() => settle(store, scope, pass, fates, askedAt));
+    if (settled > 0) input.onChanged();
+    const problem = problemOf(listed, known, store.tickets.count(scope));
+    if (problem?.code === 'jira-tickets-not-listed') throw problem;
+    const covered = { ...place, isRead: true, ...(problem && { problem: lineOf(problem) }) };
+    if (store.coverage.record(pass, covered, now())) input.onChanged();
+    const moved = fates.moved.filter(({ to }) => !listed.keys.has(to));
+    return { changed: listed.changed + settled, notes: moved.length > 0 ? [ticketsMoved(moved)] : [] };
   } catch (error) {
     if (error instanceof Problem && !signal.aborted)
       store.coverage.record(pass, { ...place, problem: lineOf(error) }, now());
     throw error;
   }
-  signal.throwIfAborted();
-  const isNews = store.transaction(() => {
-    // One that could not even be named may be any of those that were not seen.
-    const allNamed = unreadable.every(({ key }) => key !== undefined);
-    const forgot = allNamed && store.tickets.forgetUnseen(scope, pass);
-    const problem = unreadable.length > 0 ? lineOf(ticketsUnreadable(unreadable)) : undefined;
-    const covered = { ...place, isRead: true, ...(problem && { problem }) };
-    return store.coverage.record(pass, covered, now()) || forgot;
-  });
-  if (isNews) onChanged();
-  return changed;
+}
+
+interface Listed {
+  readonly keys: ReadonlySet<string>;
+  /** Listed as they were before what is known of them. */
+  readonly stale: readonly TicketName[];
+  readonly unreadable: readonly UnreadableTicket[];
+  readonly changed: number;
+}
+
+async function readList(input: Input, source: TicketSource, scope: string, pass: number): Promise<Listed> {
+  const { store, signal, onProgress, onChanged } = input;
+  const keys = new Set<string>();
+  const stale: TicketName[] = [];
+  const unreadable: UnreadableTicket[] = [];
+  let changed = 0;
+  const changedLately = store.tickets.askedLately(scope, now(), maxReconciled);
+  for await (const page of source.readTickets(signal, changedLately)) {
+    signal.throwIfAborted();
+    const before = changed;
+    store.transaction(() => {
+      for (const ticket of page.tickets) {
+        keys.add(ticket.key);
+        const became = store.tickets.put(scope, ticket, pass, now());
+        if (became === 'changed') changed++;
+        if (became === 'stale') stale.push(ticket);
+      }
+      for (const { key } of page.unreadable) if (key !== undefined) store.tickets.keep(scope, key, pass);
+    });
+    unreadable.push(...page.unreadable);
+    onProgress({ en: `Jira: ${keys.size} tickets`, ja: `Jira: チケット ${keys.size} 件` });
+    if (changed > before) onChanged();
+  }
+  return { keys, stale, unreadable, changed };
+}
+
+const nothing: TicketFates = { found: [], moved: [], gone: [] };
+
+/** Returns how many tickets differ from what was known, or are forgotten. */
+function settle(store: Store, scope: string, pass: number, fates: TicketFates, askedAt: string): number {
+  let settled = 0;
+  for (const ticket of fates.found) {
+    store.tickets.keep(scope, ticket.key, pass);
+    // A review may have read it meanwhile: that is the newer word.
+    if ((store.tickets.askedAt(scope, ticket.key) ?? '') > askedAt) continue;
+    if (store.tickets.update(scope, ticket, askedAt)) settled++;
+  }
+  for (const key of [...fates.gone, ...fates.moved.map(({ from }) => from)])
+    if (store.tickets.forget(scope, key)) settled++;
+  return settled;
+}
+
+function problemOf({ keys, unreadable }: Listed, before: number, after: number): Problem | undefined {
+  if (unreadable.length > 0) return ticketsUnreadable(unreadable);
+  if (keys.size > 0 || before === 0) return undefined;
+  return after > 0 ? ticketsNotListed(before) : ticketsGone(before);
 }
 
 const now = () => new Date().toISOString();

@@ -34,6 +34,18 @@ export interface TicketPage {
   readonly unreadable: readonly UnreadableTicket[];
 }
 
+export type TicketName = Pick<TicketRecord, 'key' | 'id'>;
+
+/** What became of tickets. Of one that is in none of these lists nothing is known. */
+export interface TicketFates {
+  /** Still the team's, as they are now. */
+  readonly found: readonly TicketRecord[];
+  /** They have another key now. */
+  readonly moved: readonly { readonly from: string; readonly to: string }[];
+  /** Keys of those that are deleted, hidden from this account, or not the team's any more. */
+  readonly gone: readonly string[];
+}
+
 export interface TicketStatus {
   /** Empty if the site does not say, as `name`. */
   readonly id: string;
@@ -73,8 +85,13 @@ export type StatusNames = Readonly<Partial<Record<TicketState, readonly string[]
 
 /** Every Jira deployment kind implements this; errors are `Problem`s. */
 export interface TicketSource {
-  /** Every ticket of the team, a page at a time, to the end. */
-  readTickets(signal: AbortSignal): AsyncIterable<TicketPage>;
+  /**
+   * Every ticket of the team, a page at a time, to the end, as the site's search knows them: that may be minutes late.
+   * @param reconcile ids of tickets that changed a moment ago; at most 50, for which the search looks again.
+   */
+  readTickets(signal: AbortSignal, reconcile?: readonly string[]): AsyncIterable<TicketPage>;
+  /** What became of these tickets, by the site's own word rather than its search's. */
+  findTickets(tickets: readonly TicketName[], signal: AbortSignal): Promise<TicketFates>;
   /** One ticket now. Problem `ticket-unknown` where the site has none such (or hides it). */
   readTicket(key: string, signal: AbortSignal): Promise<TicketRecord>;
   listTransitions(key: string, signal: AbortSignal): Promise<readonly TicketTransition[]>;

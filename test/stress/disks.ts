@@ -79,7 +79,9 @@ function fillUp(folder: string, random: Random) {
       const description = random.text(3_000, 'abc ');
       const [ticket] = tickets.all(site);
       if (ticket)
-        connection.transaction(() => tickets.put(site, { ...ticket, key: `PAY-${number}`, description }, 1));
+        connection.transaction(() =>
+          tickets.put(site, { ...ticket, key: `PAY-${number}`, description }, 1, new Date().toISOString()),
+        );
     } catch (error) {
       faults.push(...unlike('store-disk-full', error));
     }

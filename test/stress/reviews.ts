@@ -172,6 +172,7 @@ function crashing(source: TicketSource, die: () => void): TicketSource {
     };
   return {
     readTickets: source.readTickets,
+    findTickets: around(source.findTickets),
     readTicket: around(source.readTicket),
     listTransitions: around(source.listTransitions),
     readColumns: around(source.readColumns),

@@ -72,6 +72,7 @@ function fillOne(store: Store, number: number, run: number): void {
     site,
     buildTicket({ key: `PAY-${number + 1}`, summary: `Bucket ${number} is public` }),
     run,
+    at,
   );
   store.teams.putRule(rule, 'S3_BUCKET_PUBLIC_READ_PROHIBITED');
   const stackId = `arn:aws:cloudformation:eu-west-1:${account}:stack/service-${number}/1`;

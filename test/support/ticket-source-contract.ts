@@ -99,6 +99,13 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       );
     });
 
+    it('knows by key what is still there and what is not, whatever its search says', async () => {
+      const gone = `${site.movable.split('-')[0]}-99999999`;
+      const fates = await site.source.findTickets([{ key: site.movable }, { key: gone }], signal);
+      expect(fates.found).toEqual([await site.source.readTicket(site.movable, signal)]);
+      expect(fates.gone).toEqual([gone]);
+    });
+
     it('refuses a stranger, rather than showing an empty list', async () => {
       expect(await codeOf(readAll(site.stranger))).toBe('jira-token-refused');
       expect(await codeOf(site.stranger.readTicket(site.movable, signal))).toBe('jira-token-refused');

@@ -1,3 +1,4 @@
+import type { Issue, World } from '../model.ts';
 import type { Answer } from './answer.ts';
 
 /** One request, as a fault is chosen for it. */
@@ -21,20 +22,27 @@ export interface JiraFaults {
   failNext(status: number, n?: number): void;
   /** The token is as good as a wrong one. */
   rejectToken(on: boolean): void;
+  /** The search answers from the issues as they are at this moment, except those to reconcile; until it is off. */
+  lagSearch(on: boolean): void;
+  /** The search finds nothing. */
+  emptySearch(on: boolean): void;
 }
 
 export interface FaultState extends JiraFaults {
   readonly dropsConnections: boolean;
   readonly rejectsToken: boolean;
+  /** What the search's index holds instead of the issues. */
+  readonly indexed: readonly Issue[] | undefined;
   /** The fault of this request; each planned one serves as often as it was asked for. */
   next(request: JiraRequest): JiraFault | undefined;
 }
 
-export function createFaults(): FaultState {
+export function createFaults(world: World): FaultState {
   const planned: Answer[] = [];
   let chosen: Parameters<JiraFaults['choose']>[0];
   let dropping = false;
   let rejecting = false;
+  let indexed: readonly Issue[] | undefined;
   const plan = (n: number, answer: Answer) => planned.push(...Array.from({ length: n }, () => answer));
   return {
     get dropsConnections() {
@@ -47,11 +55,20 @@ export function createFaults(): FaultState {
     choose(chooser) {
       chosen = chooser;
     },
+    get indexed() {
+      return indexed;
+    },
     unreachable(on) {
       dropping = on;
     },
     rejectToken(on) {
       rejecting = on;
+    },
+    lagSearch(on) {
+      indexed = on ? structuredClone(world.issues) : undefined;
+    },
+    emptySearch(on) {
+      indexed = on ? [] : undefined;
     },
     throttleNext(n, retryAfter) {
       const headers = {

@@ -20,6 +20,24 @@ export function getIssue(site: string, world: World, { parts, query }: Question)
   return { status: 200, body: issueJson(site, world, issue, fields.length > 0 ? fields : ['*all']) };
 }
 
+const bulkBody = z.object({
+  issueIdsOrKeys: z.array(z.string()).min(1).max(100),
+  fields: z.array(z.string()).optional(),
+});
+
+/** Those that exist, by id; the others are left out. */
+export function bulkFetch(site: string, world: World, { body }: Question): Answer {
+  const asked = bulkBody.safeParse(body);
+  if (!asked.success) throw invalidPayload();
+  const { issueIdsOrKeys, fields = ['*all'] } = asked.data;
+  const names = new Set(issueIdsOrKeys.map((name) => name.toUpperCase()));
+  const issues = world.issues
+    .filter(({ id, key }) => names.has(id) || names.has(key))
+    .sort((a, b) => Number(a.id) - Number(b.id))
+    .map((issue) => issueJson(site, world, issue, fields));
+  return { status: 200, body: { issues, issueErrors: [] } };
+}
+
 /** What the issue's status allows now. */
 export function listTransitions(site: string, world: World, { parts, query }: Question): Answer {
   const issue = issueNamed(world, parts[0]);

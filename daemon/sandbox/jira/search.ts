@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { World } from '../model.ts';
+import type { Issue, World } from '../model.ts';
 import { type Answer, invalidPayload, type Question, Refusal } from './answer.ts';
 import { issueJson } from './issue-json.ts';
 import { readJql } from './jql.ts';
@@ -22,13 +22,16 @@ const defaultPage = 50;
 /** Jira gives fewer issues a page where it has to load their fields. */
 const largestPage = { ids: 5000, fields: 100 };
 
-export function searchByBody(site: string, world: World, { body }: Question): Answer {
+/** What a search looks at: the issues or, while its index lags, what that holds. */
+export type Indexed = readonly Issue[] | undefined;
+
+export function searchByBody(site: string, world: World, indexed: Indexed, { body }: Question): Answer {
   const search = searchBody.safeParse(body);
   if (!search.success) throw invalidPayload();
-  return searchIssues(site, world, search.data);
+  return searchIssues(site, world, indexed, search.data);
 }
 
-export function searchByQuery(site: string, world: World, { query }: Question): Answer {
+export function searchByQuery(site: string, world: World, indexed: Indexed, { query }: Question): Answer {
   const text = (name: string) => query.get(name) ?? undefined;
   const fields = query.getAll('fields').flatMap((names) => names.split(','));
   const search = searchBody.safeParse({
@@ -39,7 +42,7 @@ export function searchByQuery(site: string, world: World, { query }: Question): 
     expand: text('expand'),
   });
   if (!search.success) throw invalidPayload();
-  return searchIssues(site, world, search.data);
+  return searchIssues(site, world, indexed, search.data);
 }
 
 export function countIssues(_site: string, world: World, { body }: Question): Answer {
@@ -49,18 +52,25 @@ export function countIssues(_site: string, world: World, { body }: Question): An
   return { status: 200, body: { count: world.issues.filter(matches).length } };
 }
 
-function searchIssues(site: string, world: World, search: Search): Answer {
-  const { jql = '', fields = ['id'], maxResults = defaultPage, nextPageToken } = search;
+function searchIssues(site: string, world: World, indexed: Indexed, search: Search): Answer {
+  const { jql = '', fields = ['id'], maxResults = defaultPage, nextPageToken, reconcileIssues = [] } = search;
   const { matches, compare } = readJql(jql, world, new Date());
   const isIds = fields.every((field) => field === 'id' || field === 'key');
   const size = Math.min(maxResults || defaultPage, isIds ? largestPage.ids : largestPage.fields);
   const from = nextPageToken ? startOf(nextPageToken, jql) : 0;
-  const found = world.issues.filter(matches).sort(compare);
-  const issues = found.slice(from, from + size).map((issue) => issueJson(site, world, issue, fields));
+  const reconciled = new Set(reconcileIssues.map(String));
+  const issues = indexed
+    ? [
+        ...indexed.filter(({ id }) => !reconciled.has(id)),
+        ...world.issues.filter(({ id }) => reconciled.has(id)),
+      ]
+    : world.issues;
+  const found = issues.filter(matches).sort(compare);
+  const page = found.slice(from, from + size).map((issue) => issueJson(site, world, issue, fields));
   const isLast = from + size >= found.length;
   return {
     status: 200,
-    body: { issues, isLast, ...(!isLast && { nextPageToken: tokenOf(from + size, jql) }) },
+    body: { issues: page, isLast, ...(!isLast && { nextPageToken: tokenOf(from + size, jql) }) },
   };
 }
 

@@ -9,6 +9,7 @@ import { createFaults, type JiraFaults } from './faults.ts';
 import type { Person } from './issue-json.ts';
 import {
   addComment,
+  bulkFetch,
   doTransition,
   getCommentProperty,
   getIssue,
@@ -43,7 +44,7 @@ const largestBody = 1024 * 1024;
 /** Jira Cloud's REST API, version 3, over the world's issues, on loopback. */
 export async function startJira(world: World, options: JiraOptions): Promise<JiraServer> {
   const { email, token, latencyMs = 0 } = options;
-  const faults = createFaults();
+  const faults = createFaults(world);
   const expected = Buffer.from(`Basic ${Buffer.from(`${email}:${token}`, 'utf8').toString('base64')}`);
   const user: Person = { accountId: '712020:guardrail-sandbox', displayName: 'Sandbox Developer' };
   let site = '';
@@ -51,9 +52,10 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
 
   // biome-ignore format: a table.
   const endpoints: readonly (readonly [method: string, path: RegExp, answer: Endpoint])[] = [
-    ['POST', /^\/search\/jql$/, (question) => searchByBody(site, world, question)],
-    ['GET', /^\/search\/jql$/, (question) => searchByQuery(site, world, question)],
+    ['POST', /^\/search\/jql$/, (question) => searchByBody(site, world, faults.indexed, question)],
+    ['GET', /^\/search\/jql$/, (question) => searchByQuery(site, world, faults.indexed, question)],
     ['POST', /^\/search\/approximate-count$/, (question) => countIssues(site, world, question)],
+    ['POST', /^\/issue\/bulkfetch$/, (question) => bulkFetch(site, world, question)],
     ['GET', /^\/issue\/([^/]+)$/, (question) => getIssue(site, world, question)],
     ['GET', /^\/issue\/([^/]+)\/transitions$/, (question) => listTransitions(site, world, question)],
     ['POST', /^\/issue\/([^/]+)\/transitions$/, (question) => doTransition(world, question, user)],

@@ -8,7 +8,7 @@ import type { Observation } from '../../../daemon/findings/finding.ts';
 import { openStore, type Store } from '../../../daemon/store/store.ts';
 import { type PassInput, runPass } from '../../../daemon/sync/pass.ts';
 import { takeSnapshot } from '../../../daemon/sync/snapshot.ts';
-import type { TicketRecord, TicketSource } from '../../../daemon/tickets/ticket.ts';
+import type { TicketName, TicketRecord, TicketSource } from '../../../daemon/tickets/ticket.ts';
 
 const account = '111111111111';
 let folder: string;
@@ -228,6 +228,11 @@ describe('a pass', () => {
           if (tickets instanceof Problem) throw tickets;
           yield { tickets, unreadable: [] };
         },
+        findTickets: async (names: readonly TicketName[]) => ({
+          found: [],
+          moved: [],
+          gone: names.map(({ key }) => key),
+        }),
       }) as unknown as TicketSource;
     await pass(read(), { tickets: { source: source([ticket]), scope: 'site' } });
     const result = await pass(read({ kind: 'observed', observations: [observed('a')] }), {

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore, type Store } from '../../../daemon/store/store.ts';
 import { readTickets } from '../../../daemon/sync/read-tickets.ts';
-import type { TicketPage, TicketSource } from '../../../daemon/tickets/ticket.ts';
-import { buildTicket } from '../../support/ticket-builder.ts';
+import type { TicketFates, TicketName, TicketPage, TicketSource } from '../../../daemon/tickets/ticket.ts';
+import { buildTicket, statuses } from '../../support/ticket-builder.ts';
 
 const scope = 'https://acme.atlassian.net PAY';
 let folder: string;
@@ -20,15 +20,29 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** One sync run that gets these pages. Returns what it says of Jira's coverage. */
-async function run(...pages: readonly Partial<TicketPage>[]) {
+interface Site {
+  /** What the search lists, page by page. */
+  readonly pages?: readonly Partial<TicketPage>[];
+  /** What it says by key. Without it, nothing is said of any ticket. */
+  readonly fates?: (asked: readonly TicketName[]) => Partial<TicketFates>;
+}
+
+/** One sync run. Returns what it says of Jira's coverage, what it asked for by key and what it did. */
+async function runWith({ pages = [], fates = () => ({}) }: Site) {
+  const asked: string[] = [];
+  let reconciled: readonly string[] = [];
   const source = {
-    async *readTickets() {
+    async *readTickets(_signal: AbortSignal, reconcile: readonly string[]) {
+      reconciled = reconcile;
       for (const page of pages) yield { tickets: [], unreadable: [], ...page };
+    },
+    async findTickets(names: readonly TicketName[]) {
+      asked.push(...names.map(({ key }) => key));
+      return { found: [], moved: [], gone: [], ...fates(names) };
     },
   } as unknown as TicketSource;
   const pass = store.coverage.beginPass('payments', new Date().toISOString());
-  await readTickets(
+  const result = await readTickets(
     {
       store,
       tickets: { source: () => source, scope },
@@ -37,9 +51,10 @@ async function run(...pages: readonly Partial<TicketPage>[]) {
       onChanged: () => {},
     },
     pass,
-  );
-  return store.coverage.ofPass(pass)[0];
+  ).catch((error: { code: string }) => error.code);
+  return { coverage: store.coverage.ofPass(pass)[0], asked, reconciled, result };
 }
+const run = async (...pages: readonly Partial<TicketPage>[]) => (await runWith({ pages })).coverage;
 
 const [first, second] = [buildTicket({ key: 'PAY-1' }), buildTicket({ key: 'PAY-2' })];
 const known = () => store.tickets.all(scope).map(({ key, summary }) => `${key} ${summary}`);
@@ -74,5 +89,129 @@ describe('a ticket that cannot be read', () => {
   it('is not mentioned any more once it can be read', async () => {
     await run({ unreadable: [{ key: 'PAY-2', field: 'updated' }] });
     expect((await run({ tickets: [second] }))?.problem).toBeUndefined();
+  });
+});
+
+describe('a ticket that the search does not list any more', () => {
+  const allGone = (asked: readonly TicketName[]) => ({ gone: asked.map(({ key }) => key) });
+
+  it('is asked for by key, and forgotten only if Jira itself does not have it', async () => {
+    await run({ tickets: [first, second] });
+    const kept = await runWith({ pages: [{ tickets: [first] }], fates: () => ({ found: [second] }) });
+    expect(kept.asked).toEqual(['PAY-2']);
+    expect(known()).toHaveLength(2);
+    expect(kept.coverage?.problem).toBeUndefined();
+
+    const gone = await runWith({ pages: [{ tickets: [first] }], fates: allGone });
+    expect(gone.result).toEqual({ changed: 1, notes: [] });
+    expect(known()).toEqual([`PAY-1 ${first.summary}`]);
+  });
+
+  it('stays while nothing is known of it', async () => {
+    await run({ tickets: [first, second] });
+    await run({ tickets: [first] });
+    expect(known()).toHaveLength(2);
+  });
+
+  it('is said to have moved where it went to a project that is not read', async () => {
+    await run({ tickets: [first, second] });
+    const moved = await runWith({
+      pages: [{ tickets: [first] }],
+      fates: () => ({ moved: [{ from: 'PAY-2', to: 'OPS-9' }] }),
+    });
+    expect(known()).toHaveLength(1);
+    expect(moved.result).toMatchObject({ notes: [{ en: expect.stringContaining('PAY-2 → OPS-9') }] });
+  });
+
+  it('is nothing to mention where its new key is listed', async () => {
+    await run({ tickets: [first, second] });
+    const renamed = buildTicket({ key: 'NEW-2' });
+    const moved = await runWith({
+      pages: [{ tickets: [first, renamed] }],
+      fates: () => ({ moved: [{ from: 'PAY-2', to: 'NEW-2' }] }),
+    });
+    expect(store.tickets.all(scope).map(({ key }) => key)).toEqual(['NEW-2', 'PAY-1']);
+    expect(moved.result).toMatchObject({ notes: [] });
+  });
+
+  it('is one of a thousand at most that a run asks for; the others stay and have their turn', async () => {
+    const many = Array.from({ length: 1_200 }, (_, at) => buildTicket({ key: `PAY-${at + 1}` }));
+    await run({ tickets: many });
+    const once = await runWith({ pages: [{ tickets: [first] }], fates: allGone });
+    expect(once.asked).toHaveLength(1_000);
+    expect(known()).toHaveLength(200);
+    const again = await runWith({ pages: [{ tickets: [first] }], fates: allGone });
+    expect(again.asked).toHaveLength(199);
+    expect(known()).toHaveLength(1);
+  });
+});
+
+describe('a list that is empty all at once', () => {
+  it.each([
+    [
+      'still has them',
+      (asked: readonly TicketName[]) => ({ found: asked.map(({ key }) => buildTicket({ key })) }),
+    ],
+    ['says nothing of them', () => ({})],
+  ])('forgets nothing and is a problem where Jira %s', async (_what, fates) => {
+    await run({ tickets: [first, second] });
+    const { coverage, result } = await runWith({ fates });
+    expect(known()).toHaveLength(2);
+    expect(result).toBe('jira-tickets-not-listed');
+    expect(coverage?.problem?.en).toContain('none of the 2 tickets');
+    expect(coverage?.problem?.ja).toContain('2 件');
+  });
+
+  it('forgets them where Jira itself has none of them, and says so once', async () => {
+    await run({ tickets: [first, second] });
+    const { coverage } = await runWith({ fates: (asked) => ({ gone: asked.map(({ key }) => key) }) });
+    expect(known()).toEqual([]);
+    expect(coverage?.problem?.en).toContain('All 2 tickets');
+    expect((await run())?.problem).toBeUndefined();
+  });
+
+  it('is no news where no ticket was known', async () => {
+    const { coverage, asked } = await runWith({});
+    expect(coverage?.problem).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a search that lags behind', () => {
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 20, 0, 0, second)).toISOString();
+  const todo = buildTicket({ key: 'PAY-1', id: '10001', updated: at(1) });
+  const reviewed = { ...todo, status: statuses.inReview, updated: at(2) };
+  const statusOf = () => store.tickets.all(scope)[0]?.status.name;
+
+  it('does not take a ticket back to where it was, and is told which ticket to look at again', async () => {
+    await run({ tickets: [todo] });
+    store.tickets.update(scope, reviewed, new Date().toISOString());
+    const { asked, reconciled, result } = await runWith({
+      pages: [{ tickets: [todo] }],
+      fates: () => ({ found: [reviewed] }),
+    });
+    expect(statusOf()).toBe('In Review');
+    expect(reconciled).toEqual(['10001']);
+    expect(asked).toEqual(['PAY-1']);
+    expect(result).toMatchObject({ changed: 0 });
+  });
+
+  it('is right if Jira itself says so: a site that was restored from yesterday', async () => {
+    await run({ tickets: [reviewed] });
+    await runWith({ pages: [{ tickets: [todo] }], fates: () => ({ found: [todo] }) });
+    expect(statusOf()).toBe('To Do');
+  });
+
+  it('is older than a review that read the ticket while Jira was asked', async () => {
+    await run({ tickets: [reviewed] });
+    await runWith({
+      pages: [{ tickets: [todo] }],
+      fates: () => {
+        const later = new Date(Date.now() + 1_000).toISOString();
+        store.tickets.update(scope, { ...reviewed, status: statuses.done }, later);
+        return { found: [todo] };
+      },
+    });
+    expect(statusOf()).toBe('Done');
   });
 });

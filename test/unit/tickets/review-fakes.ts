@@ -75,6 +75,11 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
     async *readTickets() {
       yield { tickets: [...tickets.values()], unreadable: [] };
     },
+    async findTickets(names) {
+      const found = names.flatMap(({ key }) => tickets.get(key) ?? []);
+      const gone = names.map(({ key }) => key).filter((key) => !tickets.has(key));
+      return { found, moved: [], gone };
+    },
     readTicket: (key) => step('readTicket', key, () => ticket(key)),
     listTransitions: (key) => step('listTransitions', key, () => offered),
     readColumns: (key) => step('readColumns', key, () => columns),
