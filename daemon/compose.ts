@@ -15,6 +15,7 @@ import type { Environment } from './teams/configuration.ts';
 import type { ConfigurationFile } from './teams/configuration-file.ts';
 import { createConfigurationInUse } from './teams/configuration-in-use.ts';
 import { jiraMissing, jiraSignedOut, teamMissing } from './teams/missing.ts';
+import { reloadGraceMs } from './teams/window-settings.ts';
 import { createReviews } from './tickets/review.ts';
 import type { TicketSource } from './tickets/ticket.ts';
 import { Workspaces } from './workspace/workspaces.ts';
@@ -66,12 +67,21 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     known = undefined;
     stateChanged();
   };
+  const hideCredential = (jira: { email?: string; token?: string } = {}) => {
+    if (jira.token === undefined) return;
+    log.hide(jira.token);
+    log.hide(basicForm(jira.email, jira.token));
+  };
   const reconfigured = () => {
     source = undefined;
     const { jira } = inUse.current();
-    log.hide(jira?.token);
-    log.hide(jira && basicForm(jira.email, jira.token));
+    hideCredential(jira);
     changed();
+  };
+  /** Reads everything again with what is configured now. */
+  const renew = () => {
+    reconfigured();
+    void passes.renew();
   };
   const scope = () => {
     const { jira } = inUse.current();
@@ -138,16 +148,25 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
   reconfigured();
   return {
     configuration: statuses.current,
-    configure(settings) {
-      const differs = inUse.take(settings);
-      if (differs) reconfigured();
-      return differs;
+    configure(window, settings) {
+      hideCredential(settings.jira);
+      if (inUse.take(window, settings)) renew();
+      // Windows may contradict each other now although the same is in use.
+      else stateChanged();
+    },
+    windowLeft(window) {
+      inUse.leave(window);
+      stateChanged();
+      setTimeout(() => {
+        if (!ended.signal.aborted && inUse.reread()) renew();
+      }, reloadGraceMs).unref();
     },
     snapshot: () => {
       known ??= takeSnapshot(store, version, statuses.current(), scope());
       return known;
     },
     missing: () => [...store.problems(), ...inUse.missing()],
+    warnings: inUse.warnings,
     workspaces,
     passes,
     coverage: store.coverage,

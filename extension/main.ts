@@ -10,6 +10,7 @@ import { openConfiguration } from './open-configuration.ts';
 import { openSettings } from './open-settings.ts';
 import { registerProfilePicker } from './profiles.ts';
 import { excludedFolders, machineSettings } from './settings.ts';
+import { SettingsHistory } from './settings-history.ts';
 import { createStatusBar } from './status-bar.ts';
 import { registerSync } from './sync.ts';
 import { registerLinkChoices } from './templates/choose-link.ts';
@@ -28,12 +29,13 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('Guardrail', { log: true });
   const token = new JiraToken(secrets, log);
   const place = daemonPlace();
+  const history = new SettingsHistory();
   const connection = new DaemonConnection({
     place,
     extensionPath,
     log,
     version: String(context.extension.packageJSON.version),
-    settings: () => machineSettings((site) => token.for(site)),
+    settings: () => machineSettings(token.current, history),
     excluded: excludedFolders,
   });
   const knowledge = new Knowledge(connection, log);

@@ -1,11 +1,18 @@
 import { workspace } from 'vscode';
 import type { Excluded, Settings } from '#protocol/messages.ts';
+import type { SettingsHistory } from './settings-history.ts';
+
+/** A token with the site that it was typed for. */
+export interface TokenOfSite {
+  readonly site: string;
+  readonly token: string;
+}
 
 /**
  * The machine's settings, in the shape that the daemon takes. All are of machine scope in `package.json`: a
  * workspace cannot choose a host, a profile or an account.
  */
-export function machineSettings(tokenFor: (site: string | undefined) => string | undefined): Settings {
+export function machineSettings(kept: TokenOfSite | undefined, history: SettingsHistory): Settings {
   const settings = workspace.getConfiguration('guardrail');
   const text = (name: string) => {
     const value = settings.get<string>(name)?.trim();
@@ -13,15 +20,23 @@ export function machineSettings(tokenFor: (site: string | undefined) => string |
   };
   const given = (entries: Record<string, string | undefined>) =>
     Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined));
+  const names = ['jira.site', 'jira.email', 'jira.project', 'aws.profile', 'aws.region', 'aws.endpoint'];
+  const values = Object.fromEntries(['team', ...names].map((name) => [name, text(name)]));
   return {
-    ...given({ team: text('team') }),
+    ...given({ team: values.team }),
     jira: given({
-      site: text('jira.site'),
-      email: text('jira.email'),
-      project: text('jira.project'),
-      token: tokenFor(text('jira.site')),
+      site: values['jira.site'],
+      email: values['jira.email'],
+      project: values['jira.project'],
+      token: kept?.token,
+      tokenSite: kept?.site,
     }),
-    aws: given({ profile: text('aws.profile'), region: text('aws.region'), endpoint: text('aws.endpoint') }),
+    aws: given({
+      profile: values['aws.profile'],
+      region: values['aws.region'],
+      endpoint: values['aws.endpoint'],
+    }),
+    since: history.since({ ...values, 'jira.token': kept?.token }, Date.now()),
   };
 }
 

@@ -66,10 +66,14 @@ export interface Settings {
     readonly site?: string;
     readonly email?: string;
     readonly token?: string;
+    /** The site that the token was typed for, which need not be in the settings; absent: `site`. */
+    readonly tokenSite?: string;
     readonly project?: string;
   };
   readonly aws?: { readonly profile?: string; readonly region?: string; readonly endpoint?: string };
   readonly configFile?: string;
+  /** When each value (`team`, `jira.site` …) was given, in ms since 1970; absent: when it arrives. */
+  readonly since?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -140,7 +144,7 @@ export const getStatus = request<Record<string, never>, Status>('guardrail/statu
 export const statusChanged = notification<Omit<Status, 'failed'> & Partial<Pick<Status, 'failed'>>>(
   'guardrail/status/changed',
 );
-/** Window → daemon: its machine settings or its Jira token changed. */
+/** Window → daemon: its machine settings or its Jira token changed. They are one window's: others keep theirs. */
 export const settingsChanged = notification<Settings>('guardrail/settings/changed');
 /** Window → daemon: its folders hide something else now. */
 export const excludedChanged = notification<{ excluded: readonly Excluded[] }>('guardrail/excluded/changed');

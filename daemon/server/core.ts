@@ -12,11 +12,15 @@ import type { Workspaces } from '../workspace/workspaces.ts';
 /** The daemon behind its door: what sessions are served from. Built in `compose.ts`. */
 export interface Core {
   configuration(): Configuration;
-  /** Takes a window's machine settings, and the configuration file as it is now. Answers whether anything differs. */
-  configure(settings: Settings): boolean;
+  /** Takes one window's machine settings, and the configuration file as it is now; reads all again if anything differs. */
+  configure(window: object, settings: Settings): void;
+  /** The window's settings count no more, unless it is back soon. */
+  windowLeft(window: object): void;
   snapshot(): Snapshot;
   /** What must be mended before all can be read: a broken configuration file, no team, nobody signed in. */
   missing(): readonly Problem[];
+  /** What a user should know of the configuration in use, although all can be read with it. */
+  warnings(): readonly Problem[];
   readonly workspaces: Workspaces;
   readonly passes: Passes;
   readonly coverage: {

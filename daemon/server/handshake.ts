@@ -9,9 +9,10 @@ import type { Configuration } from '../teams/configuration.ts';
 const text = z.string().min(1).optional();
 export const settingsShape = z.object({
   team: text,
-  jira: z.object({ site: text, email: text, token: text, project: text }).optional(),
+  jira: z.object({ site: text, email: text, token: text, tokenSite: text, project: text }).optional(),
   aws: z.object({ profile: text, region: text, endpoint: text }).optional(),
   configFile: text,
+  since: z.record(z.string(), z.number()).optional(),
 });
 /** What every version of the protocol says first. */
 const greetingShape = z.object({ protocol: z.number(), token: z.string(), version: z.string() });

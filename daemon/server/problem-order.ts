@@ -7,6 +7,7 @@ import type { Problem } from '../base/problem.ts';
 const ranks: readonly (readonly [beginning: string, rank: number])[] = [
   ['configuration-', 0],
   ['team-', 2],
+  ['settings-', 2],
   ['aws-', 3],
   ['aggregator-', 3],
   ['organization-', 3],

@@ -64,16 +64,22 @@ export async function serve({ place, openCore, log, configFile, idleAfter }: Ser
           if (hello.client === 'command')
             return requireSame(hello.settings, core.configuration(), configFile);
           windows.add(session);
-          const differs = core.configure(hello.settings);
-          if (windows.size === 1) core.passes.repeat(() => core.configuration().pollMinutes);
-          if (differs) void core.passes.renew();
-          else if (windows.size === 1) void core.passes.inBackground();
+          core.configure(session, hello.settings);
+          if (windows.size > 1) return;
+          core.passes.repeat(() => core.configuration().pollMinutes);
+          void core.passes.inBackground();
+        },
+        configure(settings) {
+          if (windows.has(session)) core.configure(session, settings);
         },
         stop,
       },
       () => {
         sessions.delete(session);
-        if (windows.delete(session) && windows.size === 0) core.passes.pause();
+        if (windows.delete(session)) {
+          core.windowLeft(session);
+          if (windows.size === 0) core.passes.pause();
+        }
         whenClientLeft();
       },
     );

@@ -1,5 +1,5 @@
 import type { FindingView } from '#protocol/findings.ts';
-import type { Hello } from '#protocol/messages.ts';
+import type { Hello, Settings } from '#protocol/messages.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import type { Log } from '../base/log.ts';
 import type { Locale } from '../base/text.ts';
@@ -13,6 +13,8 @@ export interface SessionHost {
   readonly log: Log;
   /** Called once a client showed its token. @throws Problem to refuse it. */
   welcome(hello: Hello): void;
+  /** Takes the settings of this session's window; a command has none to give. */
+  configure(settings: Settings): void;
   /** Ends the daemon after this answer. */
   stop(): void;
 }

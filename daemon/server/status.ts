@@ -37,7 +37,7 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
     failed: failed.map((place) => coverageEntry(place, locale)),
     read: places.length - failed.length,
     notes: noteLines(places, locale),
-    problems: worstFirst(problems).map((problem) => ({
+    problems: worstFirst([...problems, ...core.warnings()]).map((problem) => ({
       code: problem.code,
       text: sayProblem(problem, locale),
     })),

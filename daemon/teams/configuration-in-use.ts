@@ -1,21 +1,38 @@
 import type { Settings } from '#protocol/messages.ts';
 import { Problem } from '../base/problem.ts';
-import { type Configuration, configurationFrom, type Environment } from './configuration.ts';
+import {
+  type Configuration,
+  configurationFrom,
+  type Environment,
+  settingsOfEnvironment,
+} from './configuration.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
-import { jiraMissing, jiraSignedOut, teamMissing } from './missing.ts';
+import { differencesBetween, mergeSettings } from './merge-settings.ts';
+import { jiraMissing, jiraSignedOut, settingsDiffer, teamMissing } from './missing.ts';
+import { createWindowSettings } from './window-settings.ts';
 
 /**
- * What a daemon that outlives many edits works with: its environment, the settings that a window last sent, and the
- * file as it was when it could last be read. A file that cannot be used is a problem to show, not the daemon's end.
+ * What a daemon that outlives many edits works with: its environment, the settings of all windows, and the file as it
+ * was when it could last be read. A file that cannot be used is a problem to show, not the daemon's end.
  * @param readFile Throws a Problem where the file cannot be used.
  */
 export function createConfigurationInUse(env: Environment, readFile: () => ConfigurationFile) {
-  let settings: Settings = {};
+  const windows = createWindowSettings();
   let file: ConfigurationFile = {};
   let fileProblem: Problem | undefined;
-  let configuration = configurationFrom(env, settings, file);
+  let configuration = combined();
 
-  /** Reads the file anew. Answers whether anything differs from what was in use. */
+  function combined(): Configuration {
+    return configurationFrom(env, mergeSettings(windows.all(), around()), file);
+  }
+
+  function around() {
+    const { team, jira: { site, email, project } = {}, aws: { profile, region } = {} } = file;
+    const settings = { team, jira: { site, email, project }, aws: { profile, region } } as Settings;
+    return { environment: settingsOfEnvironment(env), file: settings };
+  }
+
+  /** Reads the file again. Returns whether anything differs from what was in use. */
   function reread(): boolean {
     const before = JSON.stringify([configuration, fileProblem?.message]);
     try {
@@ -25,7 +42,7 @@ export function createConfigurationInUse(env: Environment, readFile: () => Confi
       if (!(error instanceof Problem)) throw error;
       fileProblem = error;
     }
-    configuration = configurationFrom(env, settings, file);
+    configuration = combined();
     return JSON.stringify([configuration, fileProblem?.message]) !== before;
   }
 
@@ -33,14 +50,26 @@ export function createConfigurationInUse(env: Environment, readFile: () => Confi
   return {
     current: (): Configuration => configuration,
     reread,
-    /** Takes a window's settings, and the file as it is now. Answers whether anything differs. */
-    take(next: Settings): boolean {
-      settings = next;
+    /** Takes one window's settings, and the file as it is now. Returns whether anything differs. */
+    take(window: object, settings: Settings): boolean {
+      windows.give(window, settings);
       return reread();
+    },
+    /** The window left: what it gave counts until it would be back from a reload. */
+    leave: windows.leave,
+    /** Forgets the token of this window. Returns whether anything differs. */
+    signOut(window: object): boolean {
+      windows.signOut(window);
+      return reread();
+    },
+    /** What is in use although it may not be what the user of this or another window expects. */
+    warnings(): Problem[] {
+      const differences = differencesBetween(windows.all(), around());
+      return differences.length > 0 ? [settingsDiffer(differences)] : [];
     },
     /** Why the file cannot be used. */
     fileProblem: () => fileProblem,
-    /** What must be mended before all can be read; a broken file alone, since the rest may stand in it. */
+    /** What must be fixed before all can be read; a broken file alone, since the rest may stand in it. */
     missing(): Problem[] {
       if (fileProblem) return [fileProblem];
       const { team, jira } = configuration;

@@ -62,16 +62,17 @@ export function configurationFrom(
   };
 }
 
-/** A token that was typed in the editor was typed for the editor's site: it does not follow another one of the environment. */
+/** A token that was typed in the editor was typed for one site: it does not follow another one of the environment. */
 function tokenFor(site: string, { jira }: Settings): string | undefined {
-  return jira?.site === undefined || plainSite(jira.site) === site ? jira?.token : undefined;
+  const typedFor = plainSite(jira?.tokenSite ?? jira?.site);
+  return typedFor === undefined || typedFor === site ? jira?.token : undefined;
 }
 
 /**
  * One site has one name, however it is written: waiting reviews and known tickets belong to that name. Case, slashes at
  * the end and a scheme's own port do not matter.
  */
-function plainSite(site: string | undefined): string | undefined {
+export function plainSite(site: string | undefined): string | undefined {
   return site
     ?.trim()
     .toLowerCase()

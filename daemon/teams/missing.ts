@@ -1,4 +1,6 @@
+import { printable } from '../base/printable.ts';
 import { Problem } from '../base/problem.ts';
+import type { Difference } from './merge-settings.ts';
 
 /** What a fresh installation lacks, and where to put it. */
 export function teamMissing(): Problem {
@@ -38,4 +40,29 @@ export function jiraSignedOut(): Problem {
       ja: '「Guardrail: Jira にサインイン」を実行するか、GUARDRAIL_JIRA_EMAIL と GUARDRAIL_JIRA_TOKEN を設定してください。',
     },
   );
+}
+
+/** Open windows contradict each other: which value of each setting is in use, and which are not. */
+export function settingsDiffer(differences: readonly Difference[]): Problem {
+  const list = (sentence: (difference: { name: string; used: string; others: string[] }) => string) =>
+    differences
+      .map(({ name, used, others }) =>
+        sentence({ name: `guardrail.${name}`, used: shown(used), others: others.slice(0, 3).map(shown) }),
+      )
+      .join('; ');
+  return new Problem(
+    'settings-differ',
+    {
+      en: `Open windows have different settings: ${list(({ name, used, others }) => `"${name}" is "${used}" in use, "${others.join('", "')}" in another window`)}.`,
+      ja: `開いているウィンドウの設定が異なります: ${list(({ name, used, others }) => `"${name}" は "${used}" を使用中、別のウィンドウでは "${others.join('", "')}"`)}。`,
+    },
+    {
+      en: 'Make the settings of these windows equal, or close one of them.',
+      ja: '各ウィンドウの設定をそろえるか、いずれかを閉じてください。',
+    },
+  );
+}
+
+function shown(value: string): string {
+  return printable(value).slice(0, 100);
 }

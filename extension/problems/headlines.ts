@@ -8,6 +8,7 @@ const headlines: Readonly<Record<string, () => string>> = {
   'team-unknown': () => l10n.t('Team not found'),
   'team-ambiguous': () => l10n.t('Several teams with this name'),
   'team-empty': () => l10n.t('Team without accounts'),
+  'settings-differ': () => l10n.t('Windows with different settings'),
   'jira-missing': () => l10n.t('No Jira site'),
   'jira-signed-out': () => l10n.t('Not signed in to Jira'),
   'jira-token-refused': () => l10n.t('Jira token refused'),

@@ -26,6 +26,7 @@ const byCode: Readonly<Record<string, Action>> = {
   'team-unknown': 'openSettings',
   'team-ambiguous': 'openSettings',
   'team-empty': 'openSettings',
+  'settings-differ': 'openSettings',
   'jira-missing': 'signIn',
   'jira-signed-out': 'signIn',
   'jira-token-refused': 'signIn',

@@ -15,16 +15,11 @@ import { getStatus } from '#protocol/messages.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import { plainMessage } from '../plain-message.ts';
 import { sayError } from '../say-error.ts';
+import type { TokenOfSite } from '../settings.ts';
 import { isSite } from './site.ts';
 
 const secretName = 'guardrail.jiraToken';
 const tokenPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
-
-interface Kept {
-  /** Where it was given for, as the setting names it. */
-  readonly site: string;
-  readonly token: string;
-}
 
 /**
  * The Jira token: kept in SecretStorage with the site that it is for, sent to the daemon in the handshake, never written
@@ -35,7 +30,7 @@ export class JiraToken implements Disposable {
   private readonly log: LogOutputChannel;
   private readonly changed = new EventEmitter<void>();
   private readonly subscription: Disposable;
-  private kept: Kept | undefined;
+  private kept: TokenOfSite | undefined;
   /** Another window signed in or out, too. */
   readonly onChanged = this.changed.event;
 
@@ -55,9 +50,9 @@ export class JiraToken implements Disposable {
     this.changed.dispose();
   }
 
-  /** None for another site than the one that it was given for, whoever changed the setting. */
-  for(site: string | undefined): string | undefined {
-    return this.kept && this.kept.site === site ? this.kept.token : undefined;
+  /** With its site: the daemon sends it to no other one. */
+  get current(): TokenOfSite | undefined {
+    return this.kept;
   }
 
   /** Never rejects: without a keyring there is no token, and everything else works. */
@@ -69,7 +64,7 @@ export class JiraToken implements Disposable {
     }
   }
 
-  async keep(kept: Kept): Promise<void> {
+  async keep(kept: TokenOfSite): Promise<void> {
     this.kept = kept;
     await this.secrets.store(secretName, JSON.stringify(kept));
   }
@@ -80,9 +75,9 @@ export class JiraToken implements Disposable {
   }
 }
 
-function readKept(stored: string | undefined): Kept | undefined {
+function readKept(stored: string | undefined): TokenOfSite | undefined {
   if (stored === undefined) return undefined;
-  const { site, token } = JSON.parse(stored) as Partial<Kept>;
+  const { site, token } = JSON.parse(stored) as Partial<TokenOfSite>;
   return typeof site === 'string' && typeof token === 'string' ? { site, token } : undefined;
 }
 

@@ -76,6 +76,16 @@ describe('when something is in the way, the editor says what it is and what to d
     await recover();
   });
 
+  it('a second window, in which nobody signed in, shows the tickets as well and signs nobody out', async () => {
+    // A browser of its own keeps secrets of its own.
+    const second = await stage.openWindow();
+    await second.openView('Guardrail');
+    await second.group(/^To Do\d/).waitFor();
+    await second.settled();
+    for (const each of [window, second]) expect(await each.notice(/./).allTextContents()).toEqual([]);
+    await second.close();
+  });
+
   it('a token that Jira refuses', async () => {
     sandbox.jira.faults.rejectToken(true);
     await refuse(/refused the Jira token.*Sign In to Jira/, 'Sign In');

@@ -15,7 +15,7 @@ import type { Tell } from '../wire.ts';
 export function answerOperations(
   dispatch: Dispatch,
   tell: Tell,
-  { core, stop }: SessionHost,
+  { core, configure, stop }: SessionHost,
   view: SessionView & { readOn(): void; isWindow(): boolean },
   status: () => Status,
   closed: AbortSignal,
@@ -39,9 +39,7 @@ export function answerOperations(
   });
   dispatch.request(getStatus, z.object({}), status);
   dispatch.request(listProfiles, z.object({}), async () => ({ profiles: await core.profiles() }));
-  dispatch.notification(settingsChanged, settingsShape, (settings) => {
-    if (core.configure(settings)) void core.passes.renew();
-  });
+  dispatch.notification(settingsChanged, settingsShape, configure);
   dispatch.request(stopDaemon, z.object({}), () => {
     setImmediate(stop);
     return {};
@@ -79,7 +77,9 @@ async function sync(
       .map((place) => coverageEntry(place, locale)),
     notes: [
       ...noteLines(report.coverage, locale),
-      ...new Set([...report.notes, ...core.missing().map(lineOf)].map((note) => note[locale])),
+      ...new Set(
+        [...report.notes, ...[...core.missing(), ...core.warnings()].map(lineOf)].map((note) => note[locale]),
+      ),
     ],
   };
 }

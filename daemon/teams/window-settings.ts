@@ -1,0 +1,54 @@
+import type { Settings } from '#protocol/messages.ts';
+import { settingNames, valueIn, type WindowSettings } from './merge-settings.ts';
+
+/** A window that reloads is back within this time, and finds everything as it left it. In ms. */
+export const reloadGraceMs = 60_000;
+
+interface Kept extends WindowSettings {
+  /** In ms since 1970. */
+  readonly leftAt?: number;
+}
+
+/** What each window gave, kept until it left. */
+export function createWindowSettings(now: () => number = Date.now) {
+  const windows = new Map<object, Kept>();
+
+  /** Windows that left count while no window is open: terminals and the next window still find a configuration. */
+  function dropLeft(): void {
+    if (![...windows.values()].some(({ open }) => open)) return;
+    for (const [window, { leftAt }] of windows)
+      if (leftAt !== undefined && now() - leftAt >= reloadGraceMs) windows.delete(window);
+  }
+
+  return {
+    /** The window's settings replace those that the same window gave before. */
+    give(window: object, settings: Settings): void {
+      const before = windows.get(window);
+      const since: Record<string, number> = {};
+      for (const name of [...settingNames, 'jira.token'] as const) {
+        const value = valueIn(settings, name);
+        if (value === undefined) continue;
+        const unchanged = before && valueIn(before.settings, name) === value ? before.since[name] : undefined;
+        // A clock that is ahead must not outweigh every later word.
+        since[name] = Math.min(settings.since?.[name] ?? unchanged ?? now(), now());
+      }
+      windows.set(window, { settings, since, open: true });
+    },
+    leave(window: object): void {
+      const kept = windows.get(window);
+      if (kept) windows.set(window, { ...kept, open: false, leftAt: now() });
+    },
+    /** The token of this window and of those that left: a user signed out. */
+    signOut(window: object): void {
+      for (const [each, kept] of windows) {
+        if (each !== window && kept.open) continue;
+        const { token: _, tokenSite: __, ...jira } = kept.settings.jira ?? {};
+        windows.set(each, { ...kept, settings: { ...kept.settings, jira } });
+      }
+    },
+    all(): readonly WindowSettings[] {
+      dropLeft();
+      return [...windows.values()];
+    },
+  };
+}
