@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-const layout = 3;
+const layout = 4;
 const day = 86_400_000;
 /** A folder that nobody opened for so long is forgotten. In days. */
 const longestAbsence = 30;
@@ -15,6 +15,7 @@ export function openCacheFile(file: string, version: string): DatabaseSync {
       database = new DatabaseSync(file);
       // Losing the last seconds to a power cut costs a second reading: no wait for the disk.
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 2000;');
+      requireSound(database);
       database.exec('CREATE TABLE IF NOT EXISTS version (version TEXT NOT NULL)');
       const found = database.prepare('SELECT version FROM version').get() as { version: string } | undefined;
       if (found?.version === expected) {
@@ -34,6 +35,12 @@ export function openCacheFile(file: string, version: string): DatabaseSync {
     for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
   }
   throw new Error(`The cache ${file} cannot be made.`);
+}
+
+/** @throws Error if the file is damaged: what it holds is only a copy. */
+function requireSound(database: DatabaseSync): void {
+  const [found] = database.prepare('PRAGMA quick_check(1)').all() as unknown as { quick_check: string }[];
+  if (found?.quick_check !== 'ok') throw new Error(found?.quick_check);
 }
 
 /** In days since 1970. */
@@ -58,8 +65,9 @@ function prune(database: DatabaseSync): void {
 const tables = `
   CREATE TABLE root (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, used INTEGER NOT NULL);
   CREATE TABLE text (id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL, size INTEGER NOT NULL,
-    file TEXT NOT NULL, said TEXT NOT NULL, UNIQUE (hash, size));
-  CREATE TABLE places (text INTEGER PRIMARY KEY REFERENCES text ON DELETE CASCADE, places TEXT NOT NULL);
+    file TEXT NOT NULL, said TEXT NOT NULL, sum INTEGER NOT NULL, UNIQUE (hash, size));
+  CREATE TABLE places (text INTEGER PRIMARY KEY REFERENCES text ON DELETE CASCADE, places TEXT NOT NULL,
+    sum INTEGER NOT NULL);
   CREATE TABLE file (root INTEGER NOT NULL REFERENCES root ON DELETE CASCADE, path TEXT NOT NULL,
     size INTEGER NOT NULL, modified REAL NOT NULL, changed REAL NOT NULL,
     text INTEGER REFERENCES text ON DELETE CASCADE, PRIMARY KEY (root, path)) WITHOUT ROWID;

@@ -36,7 +36,8 @@ export class StoredFolder implements FolderMemory {
     this.deleteFile = database.prepare('DELETE FROM file WHERE root = ? AND path = ?');
     const rows = database
       .prepare(`
-        SELECT path, file.size, modified, changed, file.text AS id, ifnull(text.file, '') AS file, ifnull(said, '') AS said
+        SELECT path, file.size, modified, changed, file.text AS id, ifnull(text.file, '') AS file, ifnull(said, '') AS said,
+          ifnull(sum, 0) AS sum
         FROM file LEFT JOIN text ON text.id = file.text WHERE root = ?
       `)
       .all(root) as unknown as FileRow[];
@@ -47,7 +48,7 @@ export class StoredFolder implements FolderMemory {
     const row = this.known.get(this.relative(file));
     if (!row || !sameStamp(row, stamp)) return undefined;
     if (row.id === null) return { stamp };
-    const template = this.texts.restored(file, { id: row.id, file: row.file, said: row.said });
+    const template = this.texts.restored(file, { id: row.id, file: row.file, said: row.said, sum: row.sum });
     return template && { stamp, template };
   }
 

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
 import { readTemplate, type TemplateFile } from '../../templates/read.ts';
 import { statsOf, textOf } from '../file-reader.ts';
 import type { Keyed } from './folder-memory.ts';
@@ -7,6 +8,8 @@ import { restore, type StoredTemplate, store } from './stored-template.ts';
 /** A text that the cache holds, without its places. */
 export interface TextRow extends Pick<StoredTemplate, 'file' | 'said'> {
   readonly id: number;
+  /** Checksum of `file` and `said`, as they were kept. */
+  readonly sum: number;
 }
 
 /**
@@ -23,12 +26,12 @@ export class StoredTexts {
 
   constructor(database: DatabaseSync, onError: (error: unknown) => void) {
     this.onError = onError;
-    this.findText = database.prepare('SELECT id, file, said FROM text WHERE hash = ? AND size = ?');
-    this.findPlaces = database.prepare('SELECT places FROM places WHERE text = ?');
+    this.findText = database.prepare('SELECT id, file, said, sum FROM text WHERE hash = ? AND size = ?');
+    this.findPlaces = database.prepare('SELECT places, sum FROM places WHERE text = ?');
     this.insertText = database.prepare(
-      'INSERT INTO text (hash, size, file, said) VALUES (?, ?, ?, ?) RETURNING id',
+      'INSERT INTO text (hash, size, file, said, sum) VALUES (?, ?, ?, ?, ?) RETURNING id',
     );
-    this.insertPlaces = database.prepare('INSERT INTO places (text, places) VALUES (?, ?)');
+    this.insertPlaces = database.prepare('INSERT INTO places (text, places, sum) VALUES (?, ?, ?)');
     this.deleteText = database.prepare('DELETE FROM text WHERE id = ?');
   }
 
@@ -42,14 +45,15 @@ export class StoredTexts {
     const known = this.find(key, size);
     if (known) return known.id;
     const { file, said, places } = store(template);
-    const { id } = this.insertText.get(key, size, file, said) as { id: number };
-    this.insertPlaces.run(id, places);
+    const { id } = this.insertText.get(key, size, file, said, sumOf(file, said)) as { id: number };
+    this.insertPlaces.run(id, places, sumOf(places));
     return id;
   }
 
   /** The template at a path; nothing where what is held cannot be used. */
-  restored(path: string, { id, file, said }: TextRow): TemplateFile | undefined {
+  restored(path: string, { id, file, said, sum }: TextRow): TemplateFile | undefined {
     try {
+      requireSum(sum, file, said);
       return restore(path, {
         file,
         said,
@@ -66,8 +70,9 @@ export class StoredTexts {
   }
 
   private placesOf(id: number): string {
-    const found = this.findPlaces.get(id) as { places: string } | undefined;
+    const found = this.findPlaces.get(id) as { places: string; sum: number } | undefined;
     if (!found) throw new Error('There are no places.');
+    requireSum(found.sum, found.places);
     return found.places;
   }
 
@@ -80,6 +85,15 @@ export class StoredTexts {
       this.onError(error);
     }
   }
+}
+
+function sumOf(...texts: string[]): number {
+  return texts.reduce((sum, text) => crc32(text, sum), 0);
+}
+
+/** A damaged disk gives other words for those that were kept: they must not become a resource that no file declares. */
+function requireSum(sum: number, ...texts: string[]): void {
+  if (sumOf(...texts) !== sum) throw new Error('It is not what was kept.');
 }
 
 /** Nothing where the file went meanwhile, or is no template any more: whoever watches it tells soon. */
