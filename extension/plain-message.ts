@@ -4,3 +4,8 @@
 export function plainMessage(text: string): string {
   return text.replaceAll('](', '] (');
 }
+
+/** Others' words in a list stay words: VS Code draws `$(name)` in a row as an icon. */
+export function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '\\$(');
+}

@@ -1,6 +1,7 @@
 import { ConfigurationTarget, commands, type Disposable, l10n, window, workspace } from 'vscode';
 import { listProfiles } from '#protocol/messages.ts';
 import type { DaemonConnection } from './daemon/connection.ts';
+import { pickRow } from './pick.ts';
 import { sayError } from './say-error.ts';
 
 /** The AWS profile picker. Only names are read; credentials stay with the SDK. */
@@ -24,6 +25,6 @@ async function pickProfile(connection: DaemonConnection): Promise<void> {
     label,
     ...(label === current && { description: l10n.t('in use') }),
   }));
-  const chosen = await window.showQuickPick(rows, { title: l10n.t('Read AWS with which profile?') });
+  const chosen = await pickRow(rows, { title: l10n.t('Read AWS with which profile?') });
   if (chosen) await settings.update('aws.profile', chosen.label, ConfigurationTarget.Global);
 }

@@ -6,11 +6,13 @@ import {
   type LogOutputChannel,
   l10n,
   type QuickPickItem,
+  ThemeIcon,
   Uri,
   window,
 } from 'vscode';
 import type { Place } from '#protocol/place.ts';
 import { ageOf } from '../age.ts';
+import { pickRow } from '../pick.ts';
 import { sourceOf } from '../problems/headlines.ts';
 import type { DaemonConnection } from './connection.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -35,11 +37,13 @@ export function registerDaemonCommands(
 
 async function showCoverage({ connected, status }: Knowledge): Promise<void> {
   const problems = (status?.problems ?? []).map(({ code, text }) => ({
-    label: `$(warning) ${sourceOf(code)}`,
+    label: sourceOf(code),
+    iconPath: new ThemeIcon('warning'),
     detail: text,
   }));
   const places = (status?.failed ?? []).map(({ account, region, source, problem = '', readAt }) => ({
-    label: `$(circle-slash) ${account} ${region}`,
+    label: `${account} ${region}`,
+    iconPath: new ThemeIcon('circle-slash'),
     description: [
       source,
       readAt === undefined ? l10n.t('never read') : l10n.t('read {0}', ageOf(readAt, new Date())),
@@ -47,11 +51,13 @@ async function showCoverage({ connected, status }: Knowledge): Promise<void> {
     detail: problem,
   }));
   const notes = (status?.notes ?? []).map((detail) => ({
-    label: `$(info) ${l10n.t('Not read, and no failure')}`,
+    label: l10n.t('Not read, and no failure'),
+    iconPath: new ThemeIcon('info'),
     detail,
   }));
   const templates = (status?.templates.failed ?? []).map(({ file, error }) => ({
-    label: `$(file-code) ${path.basename(file)}`,
+    label: path.basename(file),
+    iconPath: new ThemeIcon('file-code'),
     description: file,
     detail: error,
     file,
@@ -76,6 +82,6 @@ async function showCoverage({ connected, status }: Knowledge): Promise<void> {
     return;
   }
   const title = l10n.t('What could not be read');
-  const chosen = await window.showQuickPick(rows, { title, matchOnDetail: true });
+  const chosen = await pickRow(rows, { title, matchOnDetail: true });
   if (chosen?.file !== undefined) await window.showTextDocument(Uri.file(chosen.file));
 }

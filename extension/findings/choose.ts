@@ -1,6 +1,7 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
+import { pickRow } from '../pick.ts';
 import { groupByState, todayOf } from './order.ts';
 import { findingRow, inActiveFile } from './rows.ts';
 import { stateWord } from './words.ts';
@@ -29,7 +30,7 @@ export async function chooseFinding(
     await window.showInformationMessage(l10n.t('No finding to choose from. Run "Guardrail: Refresh".'));
     return undefined;
   }
-  const chosen = await window.showQuickPick(rowsOf(findings), {
+  const chosen = await pickRow(rowsOf(findings), {
     title: l10n.t('Which finding?'),
     matchOnDescription: true,
     matchOnDetail: true,

@@ -2,6 +2,7 @@ import { commands, type Disposable, env, l10n, Position, Range, Uri, window } fr
 import { consoleHosts } from '#protocol/console.ts';
 import type { Link, TemplatePlace } from '#protocol/findings.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
+import { pickRow } from '../pick.ts';
 import { plainMessage } from '../plain-message.ts';
 import { chooseFinding } from './choose.ts';
 import type { FindingPages } from './page.ts';
@@ -56,7 +57,7 @@ async function choosePlace(
     ...(source ? [{ label: l10n.t('Source Code'), description: shownPlace(source), place: source }] : []),
     ...places.map((place) => ({ label: place.logicalId, description: shownPlace(place), place })),
   ];
-  const chosen = await window.showQuickPick(rows, {
+  const chosen = await pickRow(rows, {
     title: source
       ? l10n.t('Source code makes this template. Where to?')
       : l10n.t('Several templates may declare it. Which one?'),

@@ -11,7 +11,7 @@ export function htmlOf(webview: Webview, scripts: Uri): string {
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(Uri.joinPath(scripts, 'finding.js'));
   const style = webview.asWebviewUri(Uri.joinPath(scripts, 'finding.css'));
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}'; font-src ${webview.cspSource}`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource} 'nonce-${nonce}'; font-src ${webview.cspSource}; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="${env.language.startsWith('ja') ? 'ja' : 'en'}">
 <head>

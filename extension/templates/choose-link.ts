@@ -6,6 +6,7 @@ import type { DaemonConnection } from '../daemon/connection.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
 import { chooseFinding } from '../findings/choose.ts';
 import { placesOf } from '../findings/place.ts';
+import { pickRow } from '../pick.ts';
 import { plainMessage } from '../plain-message.ts';
 import { sayError } from '../say-error.ts';
 import { readDecision } from './decision.ts';
@@ -38,7 +39,7 @@ async function ask(
   connection: DaemonConnection,
   finding: FindingView,
 ): Promise<ChooseLinkParams[] | undefined> {
-  const picked = await window.showQuickPick(linkRows(finding), {
+  const picked = await pickRow(linkRows(finding), {
     title: titleOf(finding),
     placeHolder: finding.link?.evidence ?? '',
     matchOnDescription: true,
@@ -75,7 +76,7 @@ async function askAmongAll(
     );
     return undefined;
   }
-  const picked = await window.showQuickPick(declarationRows(declarations), {
+  const picked = await pickRow(declarationRows(declarations), {
     title: titleOf(finding),
     placeHolder:
       total > places.length

@@ -4,6 +4,7 @@ import type { Outcome } from '#protocol/tickets.ts';
 import { groupByState, todayOf } from '../findings/order.ts';
 import { findingRow, inActiveFile } from '../findings/rows.ts';
 import { dueWords, stateWord } from '../findings/words.ts';
+import { pickRow } from '../pick.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import { lineShown, lineTyped } from './one-line.ts';
 import type { ReviewSubject } from './reviewable.ts';
@@ -28,7 +29,7 @@ export async function askTicket(subjects: readonly ReviewSubject[]): Promise<Rev
   const rows: TicketRow[] = groups.flatMap(({ label, rows }) =>
     rows.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...rows],
   );
-  const chosen = await window.showQuickPick(rows, {
+  const chosen = await pickRow(rows, {
     title: l10n.t('Move which ticket to review?'),
     matchOnDescription: true,
     matchOnDetail: true,
@@ -69,7 +70,7 @@ export async function askOutcome(
     },
   ];
   if (before === 'intended') rows.reverse();
-  const chosen = await window.showQuickPick(rows, {
+  const chosen = await pickRow(rows, {
     title: l10n.t('Move {0} to Review', ticket.key),
     placeHolder: finding?.title ?? ticket.summary ?? '',
     ignoreFocusOut: true,

@@ -1,5 +1,6 @@
 import { commands, type Disposable, env, l10n, Uri, window } from 'vscode';
 import type { Knowledge } from '../daemon/knowledge.ts';
+import { pickRow } from '../pick.ts';
 import { isSite } from './site.ts';
 
 /** A ticket's page in the browser, at the address that the daemon built from the configured site. */
@@ -52,7 +53,7 @@ async function chooseTicket({ tickets }: Knowledge): Promise<string | undefined>
     await window.showInformationMessage(l10n.t('No ticket to choose from. Run "Guardrail: Refresh".'));
     return undefined;
   }
-  const chosen = await window.showQuickPick(rows, {
+  const chosen = await pickRow(rows, {
     title: l10n.t('Which ticket?'),
     matchOnDescription: true,
   });

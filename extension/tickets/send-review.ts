@@ -3,6 +3,7 @@ import type { TicketOfFinding } from '#protocol/findings.ts';
 import { reviewTicket } from '#protocol/messages.ts';
 import type { MoveChoice, Outcome, ReviewResult } from '#protocol/tickets.ts';
 import { type DaemonConnection, moveChoicesOf } from '../daemon/connection.ts';
+import { pickRow } from '../pick.ts';
 import { plainMessage } from '../plain-message.ts';
 import { sayError } from '../say-error.ts';
 import type { ReviewDrafts } from './drafts.ts';
@@ -60,7 +61,7 @@ async function sendChoosing(
 async function askMove(ticket: string, choices: readonly MoveChoice[]): Promise<string | undefined> {
   if (choices.length === 0) return undefined;
   const rows = choices.map(({ id, name, to }) => ({ label: name, description: `→ ${to}`, id }));
-  const chosen = await window.showQuickPick(rows, {
+  const chosen = await pickRow(rows, {
     title: l10n.t('Jira offers several moves of {0} to a review. Which one?', ticket),
     ignoreFocusOut: true,
   });

@@ -3,6 +3,7 @@ import { withdrawReview } from '#protocol/messages.ts';
 import type { KeptReview, PendingReview } from '#protocol/tickets.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import type { Knowledge } from '../daemon/knowledge.ts';
+import { pickRow } from '../pick.ts';
 import { plainMessage } from '../plain-message.ts';
 import { sayError } from '../say-error.ts';
 import { pendingWord } from './pending.ts';
@@ -72,7 +73,7 @@ async function chooseUnconfirmed(
     detail: review.pending.note ?? '',
     review,
   }));
-  return (await window.showQuickPick(rows, { title, matchOnDescription: true }))?.review;
+  return (await pickRow(rows, { title, matchOnDescription: true }))?.review;
 }
 
 function unconfirmedIn({ tickets, status }: Knowledge): Unconfirmed[] {

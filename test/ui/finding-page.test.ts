@@ -83,6 +83,15 @@ describe('the page of a finding', () => {
     expect(await frame.getByRole('button', { name: 'Move to Review' }).count()).toBe(0);
   });
 
+  it('lets no markup move its addresses or send a form elsewhere', async () => {
+    const policy = await (await page())
+      .locator('meta[http-equiv="Content-Security-Policy"]')
+      .getAttribute('content');
+    expect(policy?.split('; ')).toEqual(
+      expect.arrayContaining(["default-src 'none'", "base-uri 'none'", "form-action 'none'"]),
+    );
+  });
+
   it('is drawn without a breach of its content security policy', async () => {
     const editors = (await (await page()).locator('#_defaultStyles').textContent()) ?? '';
     const hash = createHash('sha256').update(editors).digest('base64');

@@ -44,6 +44,12 @@ describe('files of the project', () => {
     ]);
   });
 
+  it('show lists of others’ words only by `pickRow`, which draws no icon that they name', () => {
+    expect(barePicks(texts)).toEqual([]);
+    const bare = new Map([['extension/a.ts', 'await window.showQuickPick(rows)']]);
+    expect(barePicks(bare)).toEqual(['extension/a.ts']);
+  });
+
   it('lock packages by version and hash, not by the registry they were installed from', () => {
     expect(registries(texts)).toEqual([]);
     const locked = '"resolved": "https://registry.example.com/a.tgz"';
@@ -65,6 +71,16 @@ function rawJson(texts: ReadonlyMap<string, string>): string[] {
   return [...texts]
     .filter(([file, text]) => file.startsWith('daemon/commands/') && text.includes('JSON.stringify('))
     .map(([file]) => file);
+}
+
+/** Signing in asks with words of its own alone. */
+const picksOfOwnWords = ['extension/pick.ts', 'extension/tickets/sign-in.ts'];
+
+function barePicks(texts: ReadonlyMap<string, string>): string[] {
+  return [...texts]
+    .filter(([file, text]) => file.startsWith('extension/') && /\b(show|create)QuickPick\(/.test(text))
+    .map(([file]) => file)
+    .filter((file) => !picksOfOwnWords.includes(file));
 }
 
 function registries(texts: ReadonlyMap<string, string>): string[] {
