@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createCredentialCache, listProfiles, readTeam } from './aws/team-reader.ts';
 import { createInFlight } from './base/in-flight.ts';
 import type { Log } from './base/log.ts';
+import { whoIs } from './jira/account.ts';
 import { connectJiraCloud } from './jira/cloud.ts';
 import { ticketPage } from './jira/site.ts';
 import type { Core } from './server/core.ts';
@@ -167,6 +168,17 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     },
     missing: () => [...store.problems(), ...inUse.missing()],
     warnings: inUse.warnings,
+    account: {
+      inUse: inUse.jira,
+      check(typed, signal) {
+        const access = inUse.jiraWith(typed);
+        hideCredential(access);
+        return whoIs(access, signal);
+      },
+      signOut(window) {
+        if (inUse.signOut(window)) renew();
+      },
+    },
     workspaces,
     passes,
     coverage: store.coverage,

@@ -9,6 +9,7 @@
  */
 export const protocolVersion = 2;
 
+import type { JiraAccount, JiraInUse, TypedAccount } from './account.ts';
 import type { ChooseLinkParams, Declarations } from './choices.ts';
 import type { Status, SyncReport } from './coverage.ts';
 import type { FindingView, Link } from './findings.ts';
@@ -146,6 +147,12 @@ export const statusChanged = notification<Omit<Status, 'failed'> & Partial<Pick<
 );
 /** Window → daemon: its machine settings or its Jira token changed. They are one window's: others keep theirs. */
 export const settingsChanged = notification<Settings>('guardrail/settings/changed');
+/** Window → daemon: what is in use for Jira and what decides it. Nothing secret is returned. */
+export const getJiraInUse = request<Record<string, never>, JiraInUse>('guardrail/jira/inUse');
+/** Window → daemon: asks Jira who this would be, with what the environment and the file decide; keeps nothing. */
+export const checkJira = request<TypedAccount, JiraAccount>('guardrail/jira/check');
+/** Window → daemon: forget this window's token. Returns what is in use then: others may still sign in. */
+export const signOutOfJira = request<Record<string, never>, JiraInUse>('guardrail/jira/signOut');
 /** Window → daemon: its folders hide something else now. */
 export const excludedChanged = notification<{ excluded: readonly Excluded[] }>('guardrail/excluded/changed');
 /** Window → daemon: the AWS profiles of this machine by name, sorted; none where there are no files. */

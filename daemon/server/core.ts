@@ -1,3 +1,4 @@
+import type { JiraAccount, JiraInUse, TypedAccount } from '#protocol/account.ts';
 import type { DeclaredAt } from '#protocol/choices.ts';
 import type { Settings } from '#protocol/messages.ts';
 import type { Problem } from '../base/problem.ts';
@@ -19,6 +20,13 @@ export interface Core {
   snapshot(): Snapshot;
   /** What must be mended before all can be read: a broken configuration file, no team, nobody signed in. */
   missing(): readonly Problem[];
+  readonly account: {
+    inUse(): JiraInUse;
+    /** Keeps nothing. @throws Problem which says what Jira did not accept. */
+    check(typed: TypedAccount, signal: AbortSignal): Promise<JiraAccount>;
+    /** Forgets the token that this window gave. */
+    signOut(window: object): void;
+  };
   /** What a user should know of the configuration in use, although all can be read with it. */
   warnings(): readonly Problem[];
   readonly workspaces: Workspaces;

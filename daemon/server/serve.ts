@@ -69,6 +69,7 @@ export async function serve({ place, openCore, log, configFile, idleAfter }: Ser
           core.passes.repeat(() => core.configuration().pollMinutes);
           void core.passes.inBackground();
         },
+        signOut: () => core.account.signOut(session),
         configure(settings) {
           if (windows.has(session)) core.configure(session, settings);
         },

@@ -15,6 +15,8 @@ export interface SessionHost {
   welcome(hello: Hello): void;
   /** Takes the settings of this session's window; a command has none to give. */
   configure(settings: Settings): void;
+  /** Forgets the token that this session's window gave. */
+  signOut(): void;
   /** Ends the daemon after this answer. */
   stop(): void;
 }

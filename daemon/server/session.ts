@@ -7,6 +7,7 @@ import { type Locale, localeOf } from '../base/text.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import { createDiagnostics } from './diagnostics.ts';
 import { createDispatch } from './dispatch.ts';
+import { answerAccount } from './features/account.ts';
 import { answerChoices } from './features/choices.ts';
 import { answerFindings } from './features/findings.ts';
 import { answerLanguage } from './features/language.ts';
@@ -152,6 +153,7 @@ export function openSession(socket: Socket, host: SessionHost, onClosed: () => v
       });
   });
   answerFindings(dispatch, core, view, () => (client === 'window' ? news : undefined));
+  answerAccount(dispatch, host, closed.signal);
   answerReviews(dispatch, core, view);
   answerChoices(dispatch, core, view, templates);
   const isWindow = () => client === 'window';

@@ -1,3 +1,4 @@
+import type { JiraInUse, TypedAccount } from '#protocol/account.ts';
 import type { Settings } from '#protocol/messages.ts';
 import { Problem } from '../base/problem.ts';
 import {
@@ -7,6 +8,7 @@ import {
   settingsOfEnvironment,
 } from './configuration.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
+import { jiraInUse } from './jira-in-use.ts';
 import { differencesBetween, mergeSettings } from './merge-settings.ts';
 import { jiraMissing, jiraSignedOut, settingsDiffer, teamMissing } from './missing.ts';
 import { createWindowSettings } from './window-settings.ts';
@@ -61,6 +63,21 @@ export function createConfigurationInUse(env: Environment, readFile: () => Confi
     signOut(window: object): boolean {
       windows.signOut(window);
       return reread();
+    },
+    /** What is in use for Jira, and what decides it. */
+    jira(): JiraInUse {
+      const near = around();
+      const editor = mergeSettings(windows.all(), near);
+      return jiraInUse(configuration.jira, { ...near, editor });
+    },
+    /** What would be in use for Jira if this were typed in an editor. @throws Problem if something is missing. */
+    jiraWith(typed: TypedAccount): { site: string; email: string; token: string } {
+      const settings = { jira: { ...typed, ...(typed.token !== undefined && { tokenSite: typed.site }) } };
+      const { jira } = configurationFrom(env, settings as Settings, file);
+      if (!jira) throw jiraMissing();
+      const { site, email, token } = jira;
+      if (!email || !token) throw jiraSignedOut();
+      return { site, email, token };
     },
     /** What is in use although it may not be what the user of this or another window expects. */
     warnings(): Problem[] {

@@ -70,7 +70,14 @@ describe('when something is in the way, the editor says what it is and what to d
     await window.answer(jira, 'Sign In to Jira (1/3)');
     await window.answer(jiraAuth.email, 'Sign In to Jira (2/3)');
     await window.choose('I Have a Token');
+    await window.answer('wrong', /^API token for/);
+    // Nothing is kept, and what was typed is there again.
+    await trouble('refused the Jira token').waitFor();
+    await window.ask.getByText('Sign In to Jira (2/3)').waitFor();
+    expect(await window.ask.locator('input').inputValue()).toBe(jiraAuth.email);
+    await window.page.keyboard.press('Enter');
     await window.answer(jiraAuth.token, /^API token for/);
+    await trouble(/Signed in to .+ as Sandbox Developer\./).waitFor();
     await trouble(`The token is kept for ${jiraAuth.email}`).waitFor();
     await window.group(/^To Do\d/).waitFor();
     await recover();

@@ -1,0 +1,64 @@
+import { type Disposable, EventEmitter, type LogOutputChannel, type SecretStorage } from 'vscode';
+import type { TokenOfSite } from '../settings.ts';
+
+const secretName = 'guardrail.jiraToken';
+
+/**
+ * The Jira token: kept in SecretStorage with the site that it is for, sent to the daemon in the handshake, never written
+ * to a file.
+ */
+export class JiraToken implements Disposable {
+  private readonly secrets: SecretStorage;
+  private readonly log: LogOutputChannel;
+  private readonly changed = new EventEmitter<void>();
+  private readonly subscription: Disposable;
+  private kept: TokenOfSite | undefined;
+  /** Another window signed in or out, too. */
+  readonly onChanged = this.changed.event;
+
+  constructor(secrets: SecretStorage, log: LogOutputChannel) {
+    this.secrets = secrets;
+    this.log = log;
+    this.subscription = secrets.onDidChange(async ({ key }) => {
+      if (key !== secretName) return;
+      const before = this.kept;
+      await this.load();
+      if (this.kept?.token !== before?.token || this.kept?.site !== before?.site) this.changed.fire();
+    });
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.changed.dispose();
+  }
+
+  /** With its site: the daemon sends it to no other one. */
+  get current(): TokenOfSite | undefined {
+    return this.kept;
+  }
+
+  /** Never rejects: without a keyring there is no token, and everything else works. */
+  async load(): Promise<void> {
+    try {
+      this.kept = readKept(await this.secrets.get(secretName));
+    } catch (error) {
+      this.log.warn(`The Jira token cannot be read: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  async keep(kept: TokenOfSite): Promise<void> {
+    this.kept = kept;
+    await this.secrets.store(secretName, JSON.stringify(kept));
+  }
+
+  async forget(): Promise<void> {
+    this.kept = undefined;
+    await this.secrets.delete(secretName);
+  }
+}
+
+function readKept(stored: string | undefined): TokenOfSite | undefined {
+  if (stored === undefined) return undefined;
+  const { site, token } = JSON.parse(stored) as Partial<TokenOfSite>;
+  return typeof site === 'string' && typeof token === 'string' ? { site, token } : undefined;
+}

@@ -1,0 +1,22 @@
+import { l10n, window } from 'vscode';
+import { signOutOfJira } from '#protocol/messages.ts';
+import type { DaemonConnection } from '../daemon/connection.ts';
+import type { JiraToken } from './jira-token.ts';
+
+/** Forgets this editor's token, and says whether something else still signs in. */
+export async function signOut(token: JiraToken, connection: DaemonConnection): Promise<void> {
+  await token.forget();
+  connection.tellSettings();
+  const inUse = await connection.request(signOutOfJira, {});
+  const message =
+    inUse.token === undefined
+      ? l10n.t('Signed out of Jira. Findings stay; tickets are no longer read.')
+      : inUse.token.source === 'environment'
+        ? l10n.t(
+            'This editor keeps no token, but the environment (GUARDRAIL_JIRA_TOKEN) still signs in to Jira.',
+          )
+        : l10n.t(
+            'This editor keeps no token, but another window is still signed in to Jira. Sign out there as well.',
+          );
+  await window.showInformationMessage(message);
+}
