@@ -4,8 +4,8 @@ import type { Text } from '../base/text.ts';
 export const limitTexts = {
   tooLong(maxKilobytes: number): Text {
     return {
-      en: `This file is longer than ${maxKilobytes} kB: the commands in it that deploy are not read. Say in a .guardrail.yaml which stack a template is deployed as.`,
-      ja: `このファイルは ${maxKilobytes} kB を超えるため、デプロイのコマンドを読み込みません。テンプレートがどのスタックとしてデプロイされるかを .guardrail.yaml に書いてください。`,
+      en: `This file is longer than ${maxKilobytes} kB: what it says about stacks is not read. Say in a .guardrail.yaml which stack a template is deployed as.`,
+      ja: `このファイルは ${maxKilobytes} kB を超えるため、スタックに関する記述を読み込みません。テンプレートがどのスタックとしてデプロイされるかを .guardrail.yaml に書いてください。`,
     };
   },
 

@@ -1,7 +1,9 @@
 import path from 'node:path';
 import { parse } from 'smol-toml';
+import type { Text } from '../base/text.ts';
 import type { Deployment } from '../templates/deployment.ts';
 import { fieldOf, fieldsOf } from './json.ts';
+import { limitTexts } from './limit-texts.ts';
 import { entriesOf, nodeAt, textAt, treeOf } from './located-tree.ts';
 import { isStackName, placeOf } from './names.ts';
 import { samTemplate } from './sam-template.ts';
@@ -34,8 +36,12 @@ const longest = 512 * 1024;
  */
 export async function readSamconfig(file: StatingFile): Promise<Statements> {
   const deployments: Deployment[] = [];
+  const complain = (text: Text) => [{ file: file.path, line: 0, ...text }];
+  if (file.text.length > longest)
+    return { deployments, constructs: [], problems: complain(limitTexts.tooLong(longest / 1024)) };
   const settings = settingsOf(file);
-  for (const environment of settings?.environments.slice(0, mostEnvironments) ?? []) {
+  const environments = settings?.environments ?? [];
+  for (const environment of environments.slice(0, mostEnvironments)) {
     const said = (...names: string[]) => firstOf(settings, environment, commands, names);
     const stack = said('stack_name', 'stack');
     if (!stack || !isStackName(stack.text)) continue;
@@ -58,7 +64,9 @@ export async function readSamconfig(file: StatingFile): Promise<Statements> {
       line: stack.line,
     });
   }
-  return { deployments, constructs: [], problems: [] };
+  const isWhole = environments.length <= mostEnvironments;
+  const problems = isWhole ? [] : complain(limitTexts.tooMany(mostEnvironments));
+  return { deployments, constructs: [], problems };
 }
 
 function firstOf(
@@ -77,7 +85,6 @@ function firstOf(
 }
 
 function settingsOf({ path: file, text }: StatingFile): Settings | undefined {
-  if (text.length > longest) return undefined;
   return /\.toml$/i.test(file) ? fromToml(text) : fromTree(text);
 }
 

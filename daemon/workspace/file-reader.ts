@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Text } from '../base/text.ts';
 import { isServerlessName } from '../deployments/serverless-service.ts';
 import type { Statements } from '../deployments/statements.ts';
+import { seemsToState } from '../deployments/states.ts';
 import { contentHash, deployedHash } from '../templates/content-hash.ts';
 import { mayBeTemplate } from '../templates/look.ts';
 import { largestTemplate, readTemplate, type TemplateFile } from '../templates/read.ts';
@@ -53,6 +54,8 @@ export async function readFileAt(path: string, stats: Stats, options: ReadOption
   const isRemembered = Date.now() - stats.ctimeMs >= options.settled && (!template || key !== undefined);
   if (!says) memory?.keep(path, isRemembered ? stamp : undefined, stats.size, keyed);
   const said = says && text !== undefined ? await statementsOf(path, text, deployments, folder) : {};
+  if (says && text === undefined && statesTooMuch(path, stats))
+    return { stamp, template, unread: unread.statements(stats.size) };
   return { stamp, template, ...said };
 }
 
@@ -70,6 +73,13 @@ function templateAt(
     return bytes && readTemplateBytes(path, bytes);
   }
   return templateOf(path, text, stats.size, memory);
+}
+
+/** Too large to be read, and of those that say something about stacks. */
+function statesTooMuch(path: string, stats: Stats): boolean {
+  if (!stats.isFile() || stats.size <= largestTemplate) return false;
+  const head = unlessGone(() => headOf(path));
+  return head !== undefined && seemsToState(Buffer.from(head).toString());
 }
 
 function tooLargeAt(path: string, stats: Stats): TemplateFile | undefined {

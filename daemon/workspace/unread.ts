@@ -16,6 +16,15 @@ export const unread = {
     };
   },
 
+  /** @param size in bytes */
+  statements(size: number): Text {
+    const megabytes = (size / (1024 * 1024)).toFixed(1);
+    return {
+      en: `This file has ${megabytes} MB, and files of more than 2 MB are not read: what it says about stacks is unknown. Split it, or say in a .guardrail.yaml which stack a template is deployed as.`,
+      ja: `このファイルは ${megabytes} MB あります。2 MB を超えるファイルは読み込まないため、スタックに関する記述は分かりません。ファイルを分割するか、テンプレートがどのスタックとしてデプロイされるかを .guardrail.yaml に書いてください。`,
+    };
+  },
+
   stuck(): Text {
     return {
       en: 'Reading this file did not come to an end: it is left out until it changes. Simplify it, or leave it out in .gitignore or files.exclude.',

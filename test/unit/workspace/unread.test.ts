@@ -109,6 +109,21 @@ describe('what of a workspace cannot be read', () => {
     expect(workspace.count).toBe(1);
   });
 
+  it.each([
+    ['cdk.out/manifest.json', '{"artifacts": {"Shop": {"type": "aws:cloudformation:stack"}}}'],
+    ['deploy.sh', 'aws cloudformation deploy --stack-name shop\n'],
+    ['.guardrail.yaml', 'stacks:\n  shop: a.yaml\n'],
+    ['samconfig.toml', 'stack_name = "shop"\n'],
+  ])('is a file that says something about stacks, and is too large: %s', async (name, text) => {
+    const file = write(name, text + ' '.repeat(2 * 1024 * 1024));
+    write('package.json', `{}${' '.repeat(3 * 1024 * 1024)}`);
+    const { workspace } = await opened();
+
+    expect([...workspace.failed()]).toEqual([
+      { path: file, error: expect.objectContaining({ en: expect.stringContaining('This file has 2.0 MB') }) },
+    ]);
+  });
+
   it('is what comes after the first files of a folder that has too many', async () => {
     for (const name of ['a', 'b', 'c']) write(`${name}.yaml`);
     const { workspace } = await opened({ limits: { maxFiles: 2, maxStatements: 10 } });
