@@ -25,6 +25,8 @@ export class Problem extends Error {
 export interface ProblemDetails {
   /** What the service that refused said, in its own words, on one line. Absent if it gave no reason. */
   readonly said?: string;
+  /** No connection was made: the service cannot have acted. */
+  readonly unsent?: true;
   /** HTTP status of the answer. */
   readonly status?: number;
   /** The moves that a person chooses from. */

@@ -21,6 +21,16 @@ const misnamed = new Set(['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH']);
 /** The connection ended before the answer did. */
 const cut = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CLOSED', 'Z_BUF_ERROR']);
 
+/** No connection was made. */
+const unsent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
 /** Whether a request that only reads is worth sending again: its connection was cut. */
 export function isCut(error: unknown): boolean {
   return cut.has(codeOf(error));
@@ -40,7 +50,7 @@ export function connectionProblem(site: string, error: unknown, timedOutMs?: num
   if (outdated.has(code)) return jiraCertificateOutdated(site, code, error);
   if (misnamed.has(code)) return jiraCertificateOfAnother(site, code, error);
   if (/^(ERR_SSL_|ERR_TLS_|EPROTO$)/.test(code)) return jiraTlsFailed(site, code, error);
-  return jiraUnreachable(site, code, error);
+  return jiraUnreachable(site, code, error, unsent.has(code) ? { unsent: true } : {});
 }
 
 const authority: Text = {

@@ -97,7 +97,12 @@ export function jiraAccessDenied(site: string, ticket: string | undefined, said 
   );
 }
 
-export function jiraUnreachable(site: string, why: string, cause: unknown): Problem {
+export function jiraUnreachable(
+  site: string,
+  why: string,
+  cause: unknown,
+  details: ProblemDetails = {},
+): Problem {
   return new Problem(
     'jira-unreachable',
     { en: `${site} did not answer (${why}).`, ja: `${site} から応答がありません (${why})。` },
@@ -106,6 +111,7 @@ export function jiraUnreachable(site: string, why: string, cause: unknown): Prob
       ja: 'ネットワーク、プロキシ、設定 "guardrail.jira.site" を確認してください。Guardrail は自動的に再試行します。',
     },
     cause,
+    details,
   );
 }
 

@@ -39,7 +39,15 @@ export interface HandOver {
 /** Jira understood the request and did nothing. */
 const refusals = new Set(['jira-refused', 'jira-access-denied', 'ticket-unknown']);
 /** Refused before Jira looked at the request. */
-const turnedAway = new Set(['jira-token-refused', 'jira-captcha', 'jira-throttled']);
+const turnedAway = new Set([
+  'jira-token-refused',
+  'jira-captcha',
+  'jira-throttled',
+  'jira-tls-failed',
+  'jira-proxy-refused',
+]);
+/** A workflow may demand a comment without saying so among the move's fields. */
+const asksForComment = /comment|kommentar|comentári|comentari|コメント|评论|評論|备注|備註|댓글/i;
 const httpConflict = 409;
 
 /**
@@ -90,21 +98,25 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
   async function sendMove(ticket: TicketRecord): Promise<TicketRecord> {
     const offered = await jira.listTransitions(review.ticket, signal);
     const transition = await choose(ticket, offered);
+    return sendTransition(ticket, transition);
+  }
+
+  async function sendTransition(ticket: TicketRecord, transition: TicketTransition): Promise<TicketRecord> {
     if (!options.isQueued()) throw reviewWithdrawn(review.ticket);
-    advance('move-sent', sentMove(ticket, transition));
+    const sent = sentMove(ticket, transition);
+    advance('move-sent', sent);
     try {
-      await jira.move(
-        review.ticket,
-        transition.id,
-        signal,
-        transition.needsComment === true ? comment : undefined,
-      );
+      await jira.move(review.ticket, transition.id, signal, sent.withComment ? comment : undefined);
     } catch (error) {
       if (!(error instanceof Problem) || !isUndone(error)) throw error;
       const after = await readAfterRefusal(error);
       if (standing(after) === 'review') return after;
+      const isAsWas = isUnchanged(after, move);
       advance('queued');
       if (standing(after) === 'done') throw ticketAlreadyDone(after);
+      const wantsComment = error.code === 'jira-refused' && asksForComment.test(error.details.said ?? '');
+      if (wantsComment && isAsWas && !sent.withComment)
+        return sendTransition(after, { ...transition, needsComment: true });
       throw error;
     }
     const after = await read();
@@ -160,7 +172,9 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
 
 /** Whether the request for a move certainly changed nothing. */
 function isUndone({ code, details }: Problem): boolean {
-  return refusals.has(code) || turnedAway.has(code) || details.status === httpConflict;
+  return (
+    refusals.has(code) || turnedAway.has(code) || details.unsent === true || details.status === httpConflict
+  );
 }
 
 function isUnchanged({ status, updated }: TicketRecord, move: SentMove | undefined): boolean {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../daemon/base/problem.ts';
 import { connectJiraCloud } from '../../daemon/jira/cloud.ts';
+import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';
 import { type JiraServer, startJira } from '../../daemon/sandbox/jira/server.ts';
 import type { Issue, World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
@@ -122,6 +123,55 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
         expect(outbox.list()).toEqual([]);
       }
     }
+  });
+});
+
+describe('any single fault, at any request', () => {
+  const page = '<html>Site unavailable</html>';
+  const faults: Readonly<Record<string, JiraFault>> = {
+    'a cut before the work': 'cut',
+    'an answer that is lost': 'lost',
+    'a 404 page': { status: 404, body: page },
+    'a 404 without a body': { status: 404 },
+    'a 404 of another shape': { status: 404, body: { message: 'null for uri', 'status-code': 404 } },
+    'a 503 page': { status: 503, body: page },
+    'a captive portal': { status: 200, body: page },
+    'a refused token': { status: 401 },
+    'a meeting of two changes': { status: 409, body: { errorMessages: ['Try again.'] } },
+    'a lost permission': { status: 403, body: { errorMessages: ['You may not.'] } },
+  };
+
+  it.each(Object.keys(faults))('%s ends in one move and one comment', async (name) => {
+    const world = createWorld({ seed: 5, accounts: 6, teams: 3, regions: 2, findings: 300 });
+    const jira = await startJira(world, account);
+    const store = openStore(':memory:');
+    const source = connectJiraCloud({ site: jira.url, ...account }, () => {}, { wait: async () => {} });
+    const outbox = store.outbox.of(jira.url);
+    const reviews = createReviews({
+      outbox,
+      source: () => source,
+      names: () => ({}),
+      keeper: () => () => {},
+    });
+    const { signal } = new AbortController();
+    const issues = world.issues.filter(({ status }) => status === 'todo');
+    for (let at = 0; at < 7; at++) {
+      const issue = issues[at];
+      if (!issue) throw new Error('The world has too few tickets.');
+      let asked = 0;
+      jira.faults.choose(() => (asked++ === at ? faults[name] : undefined));
+      const params = { ticket: issue.key, outcome: 'fixed', reason: 'Closed the bucket.' } as const;
+      await reviews.submit(params, signal).catch((error: unknown) => expect(error).toBeInstanceOf(Problem));
+      await reviews.flush(signal);
+      await reviews.flush(signal);
+      expect([issue.status, issue.comments.length, outbox.list()], `at request ${at}`).toEqual([
+        'review',
+        1,
+        [],
+      ]);
+    }
+    await jira.close();
+    store.close();
   });
 });
 

@@ -259,6 +259,7 @@ describe('what goes wrong', () => {
     const problem = await problemOf(read(gone.source));
     expect(problem.code).toBe('jira-unreachable');
     expect(problem.message).toContain('ECONNREFUSED');
+    expect(problem.details.unsent).toBe(true);
   });
 
   it('a host that never answers is unreachable after the timeout', async () => {

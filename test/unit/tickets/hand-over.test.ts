@@ -201,6 +201,17 @@ describe('a move that another machine made at the same moment', () => {
   });
 });
 
+it('a move that never left is sent again, though another person has changed the ticket', async () => {
+  const { jira, reviews, failAt, heal, kept } = setUp();
+  failAt('move', problem('jira-unreachable', { unsent: true }));
+  expect((await reviews.submit(params, signal)).result).toBe('waiting');
+  expect(kept()?.step).toBe('queued');
+  jira.movedBy('APP-1', { ...statuses.toDo, id: '9', name: 'In Progress' });
+  heal();
+  await reviews.flush(signal);
+  expect(jira.moves).toHaveLength(1);
+});
+
 describe('a conflict, looked at again in each sync run', () => {
   const conflicting = async () => {
     const all = setUp(memoryJira(buildTicket(), [buildTransition({ name: 'Close', to: statuses.done })]));
@@ -287,6 +298,30 @@ describe('a comment that the move demands', () => {
       ['Reviewed with Guardrail: fixed', params.reason],
     ]);
     expect(kept()).toBeUndefined();
+  });
+
+  it('travels with it, too, if Jira says so only when it refuses', async () => {
+    const { jira, reviews, kept } = setUp();
+    const { move } = jira.source;
+    jira.source.move = async (key, id, given, comment) => {
+      if (!comment) throw problem('jira-refused', { said: 'Comment is required' });
+      return move(key, id, given, comment);
+    };
+    expect((await reviews.submit(params, signal)).result).toBe('confirmed');
+    expect([jira.moves.length, jira.comments.length]).toEqual([1, 1]);
+    expect(kept()).toBeUndefined();
+  });
+
+  it('that Jira then does not take is a conflict, after one more try', async () => {
+    const { jira, reviews, kept } = setUp();
+    const tries: boolean[] = [];
+    jira.source.move = async (_key, _id, _given, comment) => {
+      tries.push(comment !== undefined);
+      throw problem('jira-refused', { said: "Field 'comment' cannot be set" });
+    };
+    expect(await reviews.submit(params, signal).catch(codeOf)).toBe('jira-refused');
+    expect(tries).toEqual([false, true]);
+    expect(kept()).toMatchObject({ state: 'conflict', step: 'queued' });
   });
 
   it('is once there if the answer got lost and the ticket was sent back', async () => {
