@@ -51,12 +51,12 @@ export function connectionOver(
     (why) => cutOff(`it sent ${why}`),
   );
   const writer = new BoundedMessageWriter(socket, maxWaitingBytes, () => cutOff('it does not read'));
+  // The library's own logger sends its lines to the client, and writes to stderr if the client has just left.
+  const note = (message: string) => log('warn', 'connection', { message });
+  const toLog = { error: note, warn: note, info: note, log: note, debug: note };
   const connection = createConnection(
     (logger) =>
-      createProtocolConnection(new SocketMessageReader(socket), writer, {
-        ...logger,
-        error: (message: string) => log('warn', 'connection', { message }),
-      }),
+      createProtocolConnection(new SocketMessageReader(socket), writer, Object.assign(logger, toLog)),
     watchDog,
   );
   return { connection, flushed: () => writer.flushed() };
@@ -129,6 +129,9 @@ export async function offerInSources(
   connection: Connection,
   { textDocument }: InitializeParams['capabilities'],
 ): Promise<void> {
+  const features = [textDocument?.hover, textDocument?.codeLens, textDocument?.codeAction];
+  // A terminal command takes no registration, not even an empty one.
+  if (!features.some((feature) => feature?.dynamicRegistration)) return;
   const options = { documentSelector: sources };
   const registrations = BulkRegistration.create();
   if (textDocument?.hover?.dynamicRegistration) registrations.add(HoverRequest.type, options);
