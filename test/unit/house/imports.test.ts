@@ -46,7 +46,7 @@ const breaches: Readonly<Record<string, Record<string, Import[]>>> = {
 let graph: ImportGraph;
 beforeAll(async () => {
   graph = await readImportGraph();
-});
+}, 120_000);
 
 describe.each(rules)('$name', (rule) => {
   it(`holds: ${rule.because}`, () => {
