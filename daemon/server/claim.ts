@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { DaemonRecord, Place } from '#protocol/place.ts';
-import { folderUnusable, privateFolder } from '../base/state-folder.ts';
+import { privateFolder } from '../base/state-folder.ts';
 import { type Listener, listenAt } from './listener.ts';
-import { type Lock, takeLock } from './lock.ts';
+import { type Lock, takeLock, unusable } from './lock.ts';
 
 /** The right to be this user's daemon, and the door that comes with it. */
 export interface Claim {
@@ -85,7 +85,7 @@ async function open(
     return await listenAt(place.socket, place.socketDir, onSocket);
   } catch (error) {
     lock.release();
-    throw folderUnusable(place.socketDir, error);
+    throw unusable(place.socket, error);
   }
 }
 

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Problem } from '../base/problem.ts';
 import { folderUnusable } from '../base/state-folder.ts';
+import { codeOf } from '../store/damage.ts';
+import { storeProblem } from '../store/store-problems.ts';
 
 /** The state folder, held by this process alone. */
 export interface Lock {
@@ -18,7 +20,7 @@ const sqliteNotADatabase = 26;
 /**
  * Takes the state folder for this process. An exclusive lock on a SQLite file decides between processes that start at
  * once: the operating system gives it back when its holder dies, however it dies. The file holds nothing.
- * @throws Problem `daemon-running` where another process holds it, `folder-unusable`.
+ * @throws Problem `daemon-running` if another process holds it; `folder-unusable` or the disk's own problem.
  */
 export function takeLock(stateDir: string): Lock {
   const file = fileOf(stateDir);
@@ -80,12 +82,14 @@ function identityOf(file: string): string | undefined {
   return found && `${found.dev}:${found.ino}`;
 }
 
-function codeOf(error: unknown): number | undefined {
-  return (error as { errcode?: number }).errcode;
+function problemOf(stateDir: string, error: unknown): Problem {
+  return codeOf(error) === sqliteBusy ? daemonRunning(error) : unusable(fileOf(stateDir), error);
 }
 
-function problemOf(stateDir: string, error: unknown): Problem {
-  return codeOf(error) === sqliteBusy ? daemonRunning(error) : folderUnusable(stateDir, error);
+/** A full disk, another user's file, too many open files: each has its own sentence. */
+export function unusable(file: string, error: unknown): Problem {
+  const problem = storeProblem(file, error);
+  return problem instanceof Problem ? problem : folderUnusable(path.dirname(file), error);
 }
 
 function daemonRunning(cause: unknown): Problem {
