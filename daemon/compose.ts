@@ -4,6 +4,7 @@ import { createInFlight } from './base/in-flight.ts';
 import type { Log } from './base/log.ts';
 import { whoIs } from './jira/account.ts';
 import { connectJiraCloud } from './jira/cloud.ts';
+import { listProjects } from './jira/projects.ts';
 import { ticketPage } from './jira/site.ts';
 import type { Core } from './server/core.ts';
 import { openStore } from './store/store.ts';
@@ -15,6 +16,7 @@ import { type Snapshot, takeSnapshot } from './sync/snapshot.ts';
 import type { Environment } from './teams/configuration.ts';
 import type { ConfigurationFile } from './teams/configuration-file.ts';
 import { createConfigurationInUse } from './teams/configuration-in-use.ts';
+import { searchedProject } from './teams/jira-project.ts';
 import { jiraMissing, jiraSignedOut, teamMissing } from './teams/missing.ts';
 import { reloadGraceMs } from './teams/window-settings.ts';
 import { createReviews } from './tickets/review.ts';
@@ -86,15 +88,19 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
   };
   const scope = () => {
     const { jira } = inUse.current();
-    return jira && `${jira.site} ${jira.project ?? ''}`.trimEnd();
+    return jira && `${jira.site} ${searchedProject(jira.project) ?? ''}`.trimEnd();
   };
 
   function ticketSource(): TicketSource {
     const { jira } = inUse.current();
     if (!jira) throw jiraMissing();
-    const { email, token } = jira;
+    const { site, email, token } = jira;
     if (!email || !token) throw jiraSignedOut();
-    source ??= connectJiraCloud({ ...jira, email, token }, (operation) => onJiraCall(`jira:${operation}`));
+    const project = searchedProject(jira.project);
+    source ??= connectJiraCloud(
+      { site, email, token, ...(project !== undefined && { project }) },
+      (operation) => onJiraCall(`jira:${operation}`),
+    );
     return source;
   }
 
@@ -174,6 +180,11 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
         const access = inUse.jiraWith(typed);
         hideCredential(access);
         return whoIs(access, signal);
+      },
+      projects(typed, signal) {
+        const access = inUse.jiraWith(typed);
+        hideCredential(access);
+        return listProjects(access, signal);
       },
       signOut(window) {
         if (inUse.signOut(window)) renew();

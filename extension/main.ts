@@ -15,9 +15,11 @@ import { createStatusBar } from './status-bar.ts';
 import { registerSync } from './sync.ts';
 import { registerLinkChoices } from './templates/choose-link.ts';
 import { addToTerminalPath } from './terminal.ts';
+import { registerChooseProject } from './tickets/choose-project.ts';
 import { ReviewDrafts } from './tickets/drafts.ts';
 import { JiraToken } from './tickets/jira-token.ts';
 import { registerOpenTicket } from './tickets/open.ts';
+import { registerOpenJira } from './tickets/open-jira.ts';
 import { registerReview } from './tickets/review.ts';
 import { registerSignIn } from './tickets/sign-in.ts';
 import { TicketsTree } from './tickets/tree.ts';
@@ -56,6 +58,8 @@ export function activate(context: ExtensionContext): void {
     ...registerWithdraw(connection, knowledge),
     ...registerLinkChoices(connection, knowledge),
     ...registerSignIn(token, connection),
+    registerChooseProject(connection),
+    registerOpenJira(connection),
     ...registerDaemonCommands(connection, knowledge, log, place),
     registerOpenTicket(knowledge),
     registerSync(connection),

@@ -9,7 +9,13 @@ import type { Call } from './client.ts';
 /** A project rarely has more boards that show its tickets; each costs one request. */
 const maxBoards = 5;
 /** The boards may show later. Every other refusal means that this site or account has none to show. */
-const passing = new Set(['jira-unreachable', 'jira-throttled', 'jira-failed']);
+const passing = new Set([
+  'jira-unreachable',
+  'jira-throttled',
+  'jira-failed',
+  'jira-tls-failed',
+  'jira-proxy-refused',
+]);
 
 const boards = z.object({ values: z.array(z.object({ id: z.number() })) });
 const configuration = z.object({

@@ -23,3 +23,19 @@ export interface JiraAccount {
   /** The name that Jira shows, on one line. */
   readonly name: string;
 }
+
+/** As the project: tickets of every team, chosen on purpose. Without a project, only tickets of the team's findings count. */
+export const everyProject = '*';
+
+export interface JiraProject {
+  readonly key: string;
+  /** On one line. */
+  readonly name: string;
+}
+
+/** The projects that the account may see, in the order of their keys. */
+export interface JiraProjects {
+  readonly projects: readonly JiraProject[];
+  /** Jira has more than are listed. */
+  readonly more: boolean;
+}

@@ -9,7 +9,7 @@
  */
 export const protocolVersion = 2;
 
-import type { JiraAccount, JiraInUse, TypedAccount } from './account.ts';
+import type { JiraAccount, JiraInUse, JiraProjects, TypedAccount } from './account.ts';
 import type { ChooseLinkParams, Declarations } from './choices.ts';
 import type { Status, SyncReport } from './coverage.ts';
 import type { FindingView, Link } from './findings.ts';
@@ -151,6 +151,8 @@ export const settingsChanged = notification<Settings>('guardrail/settings/change
 export const getJiraInUse = request<Record<string, never>, JiraInUse>('guardrail/jira/inUse');
 /** Window → daemon: asks Jira who this would be, with what the environment and the file decide; keeps nothing. */
 export const checkJira = request<TypedAccount, JiraAccount>('guardrail/jira/check');
+/** Window → daemon: the projects of Jira that this account, or without one the account in use, may see; keeps nothing. */
+export const listJiraProjects = request<TypedAccount, JiraProjects>('guardrail/jira/projects');
 /** Window → daemon: forget this window's token. Returns what is in use then: others may still sign in. */
 export const signOutOfJira = request<Record<string, never>, JiraInUse>('guardrail/jira/signOut');
 /** Window → daemon: its folders hide something else now. */

@@ -1,4 +1,4 @@
-import type { JiraAccount, JiraInUse, TypedAccount } from '#protocol/account.ts';
+import type { JiraAccount, JiraInUse, JiraProjects, TypedAccount } from '#protocol/account.ts';
 import type { DeclaredAt } from '#protocol/choices.ts';
 import type { Settings } from '#protocol/messages.ts';
 import type { Problem } from '../base/problem.ts';
@@ -24,6 +24,8 @@ export interface Core {
     inUse(): JiraInUse;
     /** Keeps nothing. @throws Problem which says what Jira did not accept. */
     check(typed: TypedAccount, signal: AbortSignal): Promise<JiraAccount>;
+    /** What the typed account may see or, if nothing is typed, the one in use. @throws Problem as `check` does. */
+    projects(typed: TypedAccount, signal: AbortSignal): Promise<JiraProjects>;
     /** Forgets the token that this window gave. */
     signOut(window: object): void;
   };

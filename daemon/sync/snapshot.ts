@@ -4,7 +4,13 @@ import type { LinkChoice } from '../linking/choice.ts';
 import type { Store } from '../store/store.ts';
 import { isAskedFor, triedIn } from '../teams/asked-for.ts';
 import type { Configuration } from '../teams/configuration.ts';
-import { matchTickets, type TicketCandidate, type TicketMatch, ticketOfFinding } from '../tickets/match.ts';
+import {
+  labelledTickets,
+  matchTickets,
+  type TicketCandidate,
+  type TicketMatch,
+  ticketOfFinding,
+} from '../tickets/match.ts';
 import type { QueuedReview, SiteReview } from '../tickets/outbox.ts';
 import type { TicketRecord } from '../tickets/ticket.ts';
 
@@ -16,6 +22,7 @@ export interface Snapshot {
   readonly stacks: readonly StackResource[];
   /** Stack id → hash of the template it was deployed from, where AWS told it. */
   readonly templateHashes: ReadonlyMap<string, string>;
+  /** Without a project: those of the team's findings, and those with a kept review. */
   readonly tickets: readonly TicketRecord[];
   /** Whether they were ever read to the end. */
   readonly ticketsRead: boolean;
@@ -39,9 +46,18 @@ export function takeSnapshot(
 ): Snapshot {
   const team = settings?.team;
   const isRead = readNow(store, settings);
-  const findings = team === undefined ? [] : store.findings.ofTeam(team).filter(isRead);
-  const tickets = scope === undefined ? [] : store.tickets.all(scope);
-  const findingOf = matchTickets(tickets, findings);
+  const everyFinding = team === undefined ? [] : store.findings.ofTeam(team);
+  const findings = everyFinding.filter(isRead);
+  const read = scope === undefined ? [] : store.tickets.all(scope);
+  const findingOf = matchTickets(read, findings);
+  const reviews = store.outbox.everywhere().map((kept) => ({ ...kept, current: kept.site === jira?.site }));
+  const current = reviews.filter((kept) => kept.current);
+  const queued = new Map(current.map(({ review }) => [review.ticket, review]));
+  // Without a project, Jira lists the tickets of every team.
+  const labelled = jira?.project === undefined ? labelledTickets(read, everyFinding) : undefined;
+  const tickets = labelled
+    ? read.filter(({ key }) => findingOf.has(key) || labelled.has(key) || queued.has(key))
+    : read;
   const candidates = new Map<string, TicketCandidate[]>();
   for (const ticket of tickets) {
     const match = findingOf.get(ticket.key);
@@ -53,8 +69,6 @@ export function takeSnapshot(
   const ticketOf = new Map(
     [...candidates].map(([finding, found]) => [finding, ticketOfFinding(found, statuses)]),
   );
-  const reviews = store.outbox.everywhere().map((kept) => ({ ...kept, current: kept.site === jira?.site }));
-  const current = reviews.filter((kept) => kept.current);
   return {
     version,
     findings,
@@ -64,7 +78,7 @@ export function takeSnapshot(
     ticketsRead: scope !== undefined && store.coverage.readAt(scope, '', 'tickets') !== undefined,
     findingOf,
     ticketOf,
-    queued: new Map(current.map(({ review }) => [review.ticket, review])),
+    queued,
     reviews,
     choices: store.choices.all(),
   };

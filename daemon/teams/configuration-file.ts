@@ -51,7 +51,7 @@ const shape = z.strictObject({
     .strictObject({
       site: z.string().min(1).optional(),
       email: z.string().min(1).optional(),
-      project: z.string().min(1).optional(),
+      project: z.string().trim().min(1).optional(),
       statuses: z.strictObject({ todo: names, review: names, done: names }).optional(),
     })
     .optional(),

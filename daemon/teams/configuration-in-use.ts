@@ -9,6 +9,7 @@ import {
 } from './configuration.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
 import { jiraInUse } from './jira-in-use.ts';
+import { jiraProjectMissing } from './jira-project.ts';
 import { differencesBetween, mergeSettings } from './merge-settings.ts';
 import { jiraMissing, jiraSignedOut, settingsDiffer, teamMissing } from './missing.ts';
 import { createWindowSettings } from './window-settings.ts';
@@ -70,10 +71,14 @@ export function createConfigurationInUse(env: Environment, readFile: () => Confi
       const editor = mergeSettings(windows.all(), near);
       return jiraInUse(configuration.jira, { ...near, editor });
     },
-    /** What would be in use for Jira if this were typed in an editor. @throws Problem if something is missing. */
+    /**
+     * What would be in use for Jira if this were typed in an editor; if nothing is typed, what is in use.
+     * @throws Problem if something is missing.
+     */
     jiraWith(typed: TypedAccount): { site: string; email: string; token: string } {
       const settings = { jira: { ...typed, ...(typed.token !== undefined && { tokenSite: typed.site }) } };
-      const { jira } = configurationFrom(env, settings as Settings, file);
+      const isTyped = Object.values(typed).some((value) => value !== undefined);
+      const { jira } = isTyped ? configurationFrom(env, settings as Settings, file) : configuration;
       if (!jira) throw jiraMissing();
       const { site, email, token } = jira;
       if (!email || !token) throw jiraSignedOut();
@@ -82,7 +87,12 @@ export function createConfigurationInUse(env: Environment, readFile: () => Confi
     /** What is in use although it may not be what the user of this or another window expects. */
     warnings(): Problem[] {
       const differences = differencesBetween(windows.all(), around());
-      return differences.length > 0 ? [settingsDiffer(differences)] : [];
+      const { jira } = configuration;
+      const isSignedIn = jira?.email !== undefined && jira.token !== undefined;
+      return [
+        ...(differences.length > 0 ? [settingsDiffer(differences)] : []),
+        ...(isSignedIn && jira.project === undefined ? [jiraProjectMissing()] : []),
+      ];
     },
     /** Why the file cannot be used. */
     fileProblem: () => fileProblem,

@@ -17,6 +17,7 @@ export interface JiraSettings {
   readonly site: string;
   readonly email?: string;
   readonly token?: string;
+  /** A key, or `everyProject`. */
   readonly project?: string;
 }
 

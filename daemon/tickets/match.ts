@@ -52,6 +52,16 @@ export function matchTickets(
   return matches;
 }
 
+/** Keys of the tickets that carry the label of any of these findings, whether or not one finding alone is meant. */
+export function labelledTickets(
+  tickets: readonly TicketRecord[],
+  findings: readonly Pick<MatchableFinding, 'key'>[],
+): ReadonlySet<string> {
+  const known = new Set(findings.map(({ key }) => labelOf(key)));
+  const isLabelled = ({ labels }: TicketRecord) => labels.some((label) => known.has(label));
+  return new Set(tickets.filter(isLabelled).map(({ key }) => key));
+}
+
 /**
  * Of several tickets for one finding, the one that stands for it: label before text, open before done, one that still
  * waits for its developer before one in review (whoever files another ticket must not quiet the first), then the one

@@ -10,6 +10,8 @@ type Action = keyof typeof actions;
 
 const actions = {
   signIn: () => ({ command: 'guardrail.signIn', title: l10n.t('Sign In') }),
+  chooseProject: () => ({ command: 'guardrail.chooseJiraProject', title: l10n.t('Choose Jira Project') }),
+  openJira: () => ({ command: 'guardrail.openJira', title: l10n.t('Open Jira') }),
   openSettings: () => ({ command: 'guardrail.openSettings', title: l10n.t('Open Settings') }),
   openConfiguration: () => ({ command: 'guardrail.openConfiguration', title: l10n.t('Open File') }),
   pickProfile: () => ({ command: 'guardrail.pickProfile', title: l10n.t('Pick Profile') }),
@@ -33,6 +35,10 @@ const byCode: Readonly<Record<string, Action>> = {
   'jira-access-denied': 'signIn',
   'jira-site-invalid': 'openSettings',
   'jira-refused': 'openSettings',
+  'jira-captcha': 'openJira',
+  'jira-project-missing': 'chooseProject',
+  'jira-too-many-tickets': 'chooseProject',
+  'jira-tickets-not-listed': 'chooseProject',
   'aws-session-expired': 'pickProfile',
   'aws-credentials-missing': 'pickProfile',
   'aws-credentials-refused': 'pickProfile',

@@ -14,6 +14,8 @@ import { checkJira, getJiraInUse } from '#protocol/messages.ts';
 import { type DaemonConnection, problemCode } from '../daemon/connection.ts';
 import { plainMessage } from '../plain-message.ts';
 import { sayError } from '../say-error.ts';
+import { chooseProject } from './choose-project.ts';
+import { isDecided, sayProject } from './in-use.ts';
 import type { JiraToken } from './jira-token.ts';
 import { signOut } from './sign-out.ts';
 import { isSite } from './site.ts';
@@ -35,10 +37,11 @@ export function registerSignIn(token: JiraToken, connection: DaemonConnection): 
 
 /**
  * Asks for what the environment and the configuration file leave open, and asks Jira whose account that is before
- * anything is kept. After a refusal the user is asked again, with everything that was typed.
+ * anything is kept. After a refusal the user is asked again, with everything that was typed. Then offers the projects.
  */
 async function signIn(token: JiraToken, connection: DaemonConnection): Promise<void> {
   const inUse = await connection.request(getJiraInUse, {});
+  const { project } = inUse;
   const settings = workspace.getConfiguration('guardrail');
   let typed: TypedAccount = {
     site: settings.get<string>('jira.site')?.trim() ?? '',
@@ -63,8 +66,9 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
         secret === undefined
           ? l10n.t('The environment gives the token.')
           : l10n.t('The token is kept for {0}. Tickets are being read.', email ?? inUse.email?.value ?? '');
-      void window.showInformationMessage(plainMessage(`${whose} ${next}`));
-      return;
+      const read = project && isDecided(project) ? ` ${sayProject(project)}` : '';
+      void window.showInformationMessage(plainMessage(`${whose} ${next}${read}`));
+      break;
     } catch (error) {
       const code = problemCode(error);
       // Nothing was asked for: asking again would change nothing.
@@ -73,11 +77,8 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
       from = ofSite.includes(code) ? 'site' : 'email';
     }
   }
-}
-
-/** Whether the environment or the file decides the value, so that nothing which is typed would change it. */
-function isDecided(given: { readonly source: string } | undefined): boolean {
-  return given !== undefined && given.source !== 'editor';
+  // After the sign-in: a list that cannot be read undoes nothing.
+  if (!isDecided(project)) await chooseProject(connection, open(inUse, typed), project?.value);
 }
 
 /** Of what was typed, what counts. */

@@ -110,18 +110,51 @@ describe('a person who has configured nothing yet', () => {
     await expect.poll(() => window.notice('config.yaml').count()).toBe(0);
   });
 
-  it('signs in, and out again: findings stay, tickets are known to be old', async () => {
+  it('signs in, and leaves the project open: only the team’s own tickets are shown, and a row says so', async () => {
     const { jira, jiraAuth } = sandbox.hello;
     await window.runCommand('Guardrail: Sign In to Jira');
     await window.answer(jira, 'Sign In to Jira (1/3)');
     await window.answer(jiraAuth.email, 'Sign In to Jira (2/3)');
     await window.choose('I Have a Token');
     await window.answer(jiraAuth.token, /^API token for/);
+    await window.ask.getByText('Which Jira project has your team’s tickets?').waitFor();
+    // A user who leaves the list sees the team's tickets, and that others are left out.
+    await window.page.keyboard.press('Escape');
+    await said('No project was chosen: only tickets of the team’s own findings are shown.').waitFor();
     await window.group(/^To Do\d/).waitFor();
-    await expect.poll(() => window.notice(/Jira/).count()).toBe(0);
+    await window.notice('No Jira project').waitFor();
+    await expect.poll(() => window.notice(/Jira/).count()).toBe(1);
     // To the last page: tickets of half a reading count as not read.
     await expect.poll(() => window.group(/^Tickets not read yet\d/).count()).toBe(0);
+  });
 
+  it('chooses the team’s Jira project by its name, and sees later which one it is', async () => {
+    const { project } = sandbox.hello;
+    const name = sandbox.world.projects.find(({ key }) => key === project)?.name ?? '';
+    await window.notice('No Jira project').click();
+    await window.ask.getByText('Which Jira project has your team’s tickets?').waitFor();
+    const typed = window.ask.locator('input:not([type=checkbox])').first();
+    const labels = () => window.ask.locator('.monaco-list-row .label-name').allTextContents();
+    await typed.fill('of every team');
+    await expect.poll(labels).toEqual(['All tickets labelled guardrail (of every team)']);
+    await typed.fill(`${project} —`);
+    await expect.poll(labels).toEqual([`${project} — ${name}`]);
+    await typed.fill(name);
+    await expect.poll(labels).toEqual([`${project} — ${name}`]);
+    await window.choose(`${project} — ${name}`);
+    await expect.poll(() => window.notice(/Jira/).count()).toBe(0);
+    await window.group(/^To Do\d/).waitFor();
+
+    await window.runCommand('Guardrail: Choose Jira Project…');
+    await window.ask.getByText('Which Jira project has your team’s tickets?').waitFor();
+    const first = window.ask.locator('.monaco-list-row').first();
+    await first.getByText('in use').waitFor();
+    expect(await first.locator('.label-name').textContent()).toBe(`${project} — ${name}`);
+    await window.page.keyboard.press('Escape');
+    await expect.poll(() => window.group(/^Tickets not read yet\d/).count()).toBe(0);
+  });
+
+  it('signs out again: findings stay, tickets are known to be old', async () => {
     await window.runCommand('Guardrail: Sign Out of Jira');
 
     await said('Signed out of Jira.').waitFor();

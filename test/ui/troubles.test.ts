@@ -79,6 +79,11 @@ describe('when something is in the way, the editor says what it is and what to d
     await window.answer(jiraAuth.token, /^API token for/);
     await trouble(/Signed in to .+ as Sandbox Developer\./).waitFor();
     await trouble(`The token is kept for ${jiraAuth.email}`).waitFor();
+    // What the environment decides is shown, not asked.
+    await trouble(
+      `The environment (GUARDRAIL_JIRA_PROJECT) gives the Jira project: ${sandbox.hello.project}.`,
+    ).waitFor();
+    expect(await window.ask.isVisible()).toBe(false);
     await window.group(/^To Do\d/).waitFor();
     await recover();
   });

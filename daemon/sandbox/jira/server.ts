@@ -17,7 +17,7 @@ import {
   listTransitions,
 } from './issues.ts';
 import { countIssues, searchByBody, searchByQuery } from './search.ts';
-import { browse, getMyself, getProject, getProjectStatuses, getServerInfo } from './site.ts';
+import { browse, getMyself, getProject, getProjectStatuses, getServerInfo, searchProjects } from './site.ts';
 
 export interface JiraOptions {
   /** 0 or absent: any free one. */
@@ -64,6 +64,7 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
     ['GET', /^\/comment\/([^/]+)\/properties\/([^/]+)$/, (question) => getCommentProperty(site, world, question)],
     ['GET', /^\/myself$/, () => getMyself(site, user, email)],
     ['GET', /^\/serverInfo$/, () => getServerInfo(site)],
+    ['GET', /^\/project\/search$/, (question) => searchProjects(site, world, question)],
     ['GET', /^\/project\/([^/]+)$/, (question) => getProject(site, world, question)],
     ['GET', /^\/project\/([^/]+)\/statuses$/, (question) => getProjectStatuses(site, world, question)],
     ['POST', /^\/search$/, () => removedApi()],

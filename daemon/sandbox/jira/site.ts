@@ -31,9 +31,23 @@ export function getServerInfo(site: string): Answer {
   return { status: 200, body };
 }
 
+/** A page of the projects, in the order of their keys. */
+export function searchProjects(site: string, world: World, { query }: Question): Answer {
+  const startAt = Math.max(0, Number(query.get('startAt') ?? 0) || 0);
+  const maxResults = Math.min(100, Math.max(1, Number(query.get('maxResults') ?? 50) || 50));
+  const all = [...world.projects].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const values = all.slice(startAt, startAt + maxResults).map(({ key }) => projectJson(site, world, key));
+  const isLast = startAt + values.length >= all.length;
+  return { status: 200, body: { maxResults, startAt, total: all.length, isLast, values } };
+}
+
 export function getProject(site: string, world: World, { parts }: Question): Answer {
-  const { key, name, type = 'software' } = projectNamed(world, parts[0]);
-  const body = {
+  return { status: 200, body: projectJson(site, world, projectNamed(world, parts[0]).key) };
+}
+
+function projectJson(site: string, world: World, projectKey: string) {
+  const { key, name, type = 'software' } = projectNamed(world, projectKey);
+  return {
     self: `${site}/rest/api/3/project/${key}`,
     id: projectId(world, key),
     key,
@@ -45,7 +59,6 @@ export function getProject(site: string, world: World, { parts }: Question): Ans
     isPrivate: false,
     properties: {},
   };
-  return { status: 200, body };
 }
 
 export function getProjectStatuses(site: string, world: World, { parts }: Question): Answer {

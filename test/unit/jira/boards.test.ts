@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { Problem } from '../../../daemon/base/problem.ts';
+import { readColumns } from '../../../daemon/jira/boards.ts';
 import { connectJiraCloud } from '../../../daemon/jira/cloud.ts';
 import { type Answer, type Received, startFakeSite } from './fake-site.ts';
 
@@ -56,4 +58,13 @@ it('are read of a few boards, however many there are', async () => {
   );
   await jira.columns();
   expect(jira.received.length).toBeLessThan(10);
+});
+
+it('may show later if a proxy or a certificate is in the way', async () => {
+  const { signal } = new AbortController();
+  for (const code of ['jira-proxy-refused', 'jira-tls-failed', 'jira-unreachable']) {
+    const words = { en: code, ja: code };
+    const client = () => ({ sendRequest: () => Promise.reject(new Problem(code, words, words)) });
+    await expect(readColumns(client, 'APP-1', signal)).rejects.toMatchObject({ code });
+  }
 });

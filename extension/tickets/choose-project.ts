@@ -1,0 +1,74 @@
+import {
+  ConfigurationTarget,
+  commands,
+  type Disposable,
+  l10n,
+  ProgressLocation,
+  window,
+  workspace,
+} from 'vscode';
+import { everyProject, type JiraProjects, type TypedAccount } from '#protocol/account.ts';
+import { getJiraInUse, listJiraProjects } from '#protocol/messages.ts';
+import type { DaemonConnection } from '../daemon/connection.ts';
+import { pickRow } from '../pick.ts';
+import { plainMessage } from '../plain-message.ts';
+import { sayError } from '../say-error.ts';
+import { allTickets, isDecided, sayProject } from './in-use.ts';
+
+export function registerChooseProject(connection: DaemonConnection): Disposable {
+  return commands.registerCommand('guardrail.chooseJiraProject', async () => {
+    try {
+      const { project } = await connection.request(getJiraInUse, {});
+      if (project && isDecided(project))
+        void window.showInformationMessage(plainMessage(sayProject(project)));
+      else await chooseProject(connection, {}, project?.value);
+    } catch (error) {
+      void sayError(error);
+    }
+  });
+}
+
+/**
+ * Offers the projects that the account may see, and keeps the chosen one in this machine's settings.
+ * @param account Absent members: what is in use.
+ * @param current The project in use; it stays if the user chooses none.
+ */
+export async function chooseProject(
+  connection: DaemonConnection,
+  account: TypedAccount,
+  current: string | undefined,
+): Promise<void> {
+  const { projects, more } = await window.withProgress(
+    { location: ProgressLocation.Notification, title: l10n.t('Asking Jira …'), cancellable: true },
+    (_, cancellation) => connection.request(listJiraProjects, account, cancellation),
+  );
+  const chosen = await pickRow(rowsOf(projects, current), {
+    title: l10n.t('Which Jira project has your team’s tickets?'),
+    placeHolder: more
+      ? l10n.t('Not all projects are listed. If yours is missing, write its key in the settings.')
+      : l10n.t('Type a name or a key'),
+    ignoreFocusOut: true,
+  });
+  if (chosen) {
+    const settings = workspace.getConfiguration('guardrail');
+    await settings.update('jira.project', chosen.value, ConfigurationTarget.Global);
+    connection.tellSettings();
+  } else if (current === undefined) {
+    void window.showInformationMessage(
+      l10n.t(
+        'No project was chosen: only tickets of the team’s own findings are shown. "Guardrail: Choose Jira Project…" asks again.',
+      ),
+    );
+  }
+}
+
+/** The one in use first, and last the choice of all. */
+function rowsOf(projects: JiraProjects['projects'], current: string | undefined) {
+  const rows = projects.map(({ key, name }) => ({ label: `${key} — ${name}`, value: key }));
+  if (current !== undefined && current !== everyProject && !projects.some(({ key }) => key === current))
+    rows.push({ label: current, value: current });
+  rows.push({ label: allTickets(), value: everyProject });
+  return rows
+    .map((row) => (row.value === current ? { ...row, description: l10n.t('in use') } : row))
+    .sort((a, b) => Number(b.value === current) - Number(a.value === current));
+}

@@ -1,0 +1,19 @@
+import { l10n } from 'vscode';
+import { everyProject, type JiraInUse } from '#protocol/account.ts';
+
+/** Whether the environment or the file decides the value, so that nothing which is typed would change it. */
+export function isDecided(given: { readonly source: string } | undefined): boolean {
+  return given !== undefined && given.source !== 'editor';
+}
+
+/** Says which project is read and what decides that. */
+export function sayProject({ value, source }: NonNullable<JiraInUse['project']>): string {
+  const project = value === everyProject ? allTickets() : value;
+  return source === 'environment'
+    ? l10n.t('The environment (GUARDRAIL_JIRA_PROJECT) gives the Jira project: {0}.', project)
+    : l10n.t('The configuration file gives the Jira project: {0}.', project);
+}
+
+export function allTickets(): string {
+  return l10n.t('All tickets labelled guardrail (of every team)');
+}
