@@ -22,7 +22,8 @@ export interface PassInput {
 
 export interface PassResult {
   readonly findings: { readonly added: number; readonly resolved: number };
-  readonly tickets: { readonly changed: number };
+  /** Keys of those that are new, differ or are forgotten. */
+  readonly tickets: { readonly changed: ReadonlySet<string> };
   readonly coverage: readonly CoverageRecord[];
   readonly notes: readonly Text[];
   /** Why AWS or Jira could not be read at all; what was known stays, with its age. */
@@ -55,7 +56,7 @@ export async function runPass(input: PassInput): Promise<PassResult> {
   }
   return {
     findings: aws.status === 'fulfilled' ? aws.value.findings : { added: 0, resolved: 0 },
-    tickets: { changed: jira.status === 'fulfilled' ? jira.value.changed : 0 },
+    tickets: { changed: jira.status === 'fulfilled' ? jira.value.changed : new Set() },
     coverage,
     notes: [aws, jira].flatMap((part) => (part.status === 'fulfilled' ? part.value.notes : [])),
     problems,

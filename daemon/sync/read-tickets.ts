@@ -21,8 +21,8 @@ interface Input {
 }
 
 export interface TicketsRead {
-  /** How many are new or differ. */
-  readonly changed: number;
+  /** Keys of those that are new, differ or are forgotten. */
+  readonly changed: ReadonlySet<string>;
   /** What the user should know, and can do nothing about. */
   readonly notes: readonly Text[];
 }
@@ -39,7 +39,7 @@ const maxReconciled = 50;
  */
 export async function readTickets(input: Input, pass: number): Promise<TicketsRead> {
   const { store, tickets, signal } = input;
-  if (!tickets) return { changed: 0, notes: [] };
+  if (!tickets) return { changed: new Set(), notes: [] };
   const { scope } = tickets;
   const place = { account: scope, region: '', source: 'tickets' } as const;
   try {
@@ -53,13 +53,16 @@ export async function readTickets(input: Input, pass: number): Promise<TicketsRe
     signal.throwIfAborted();
 
     const settled = store.transaction(() => settle(store, scope, pass, fates, askedAt));
-    if (settled > 0) input.onChanged();
+    if (settled.length > 0) input.onChanged();
     const problem = problemOf(listed, known, store.tickets.count(scope));
     if (problem?.code === 'jira-tickets-not-listed') throw problem;
     const covered = { ...place, isRead: true, ...(problem && { problem: lineOf(problem) }) };
     if (store.coverage.record(pass, covered, now())) input.onChanged();
     const moved = fates.moved.filter(({ to }) => !listed.keys.has(to));
-    return { changed: listed.changed + settled, notes: moved.length > 0 ? [ticketsMoved(moved)] : [] };
+    return {
+      changed: new Set([...listed.changed, ...settled]),
+      notes: moved.length > 0 ? [ticketsMoved(moved)] : [],
+    };
   } catch (error) {
     if (error instanceof Problem && !signal.aborted)
       store.coverage.record(pass, { ...place, problem: lineOf(error) }, now());
@@ -72,7 +75,7 @@ interface Listed {
   /** Listed as they were before what is known of them. */
   readonly stale: readonly TicketName[];
   readonly unreadable: readonly UnreadableTicket[];
-  readonly changed: number;
+  readonly changed: ReadonlySet<string>;
 }
 
 async function readList(input: Input, source: TicketSource, scope: string, pass: number): Promise<Listed> {
@@ -80,40 +83,40 @@ async function readList(input: Input, source: TicketSource, scope: string, pass:
   const keys = new Set<string>();
   const stale: TicketName[] = [];
   const unreadable: UnreadableTicket[] = [];
-  let changed = 0;
+  const changed = new Set<string>();
   const changedLately = store.tickets.askedLately(scope, now(), maxReconciled);
   for await (const page of source.readTickets(signal, changedLately)) {
     signal.throwIfAborted();
-    const before = changed;
+    const before = changed.size;
     store.transaction(() => {
       for (const ticket of page.tickets) {
         keys.add(ticket.key);
         const became = store.tickets.put(scope, ticket, pass, now());
-        if (became === 'changed') changed++;
+        if (became === 'changed') changed.add(ticket.key);
         if (became === 'stale') stale.push(ticket);
       }
       for (const { key } of page.unreadable) if (key !== undefined) store.tickets.keep(scope, key, pass);
     });
     unreadable.push(...page.unreadable);
     onProgress({ en: `Jira: ${keys.size} tickets`, ja: `Jira: チケット ${keys.size} 件` });
-    if (changed > before) onChanged();
+    if (changed.size > before) onChanged();
   }
   return { keys, stale, unreadable, changed };
 }
 
 const nothing: TicketFates = { found: [], moved: [], gone: [] };
 
-/** Returns how many tickets differ from what was known, or are forgotten. */
-function settle(store: Store, scope: string, pass: number, fates: TicketFates, askedAt: string): number {
-  let settled = 0;
+/** Returns the keys of the tickets that differ from what was known, or are forgotten. */
+function settle(store: Store, scope: string, pass: number, fates: TicketFates, askedAt: string): string[] {
+  const settled: string[] = [];
   for (const ticket of fates.found) {
     store.tickets.keep(scope, ticket.key, pass);
     // A review may have read it meanwhile: that is the newer word.
     if ((store.tickets.askedAt(scope, ticket.key) ?? '') > askedAt) continue;
-    if (store.tickets.update(scope, ticket, askedAt)) settled++;
+    if (store.tickets.update(scope, ticket, askedAt)) settled.push(ticket.key);
   }
   for (const key of [...fates.gone, ...fates.moved.map(({ from }) => from)])
-    if (store.tickets.forget(scope, key)) settled++;
+    if (store.tickets.forget(scope, key)) settled.push(key);
   return settled;
 }
 

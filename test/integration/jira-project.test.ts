@@ -46,6 +46,7 @@ async function shown(client: Client) {
   const { problems, complete } = await client.request(getStatus, {});
   return {
     total: tickets.total,
+    changed: tickets.changed,
     projects: new Set(listed.map(({ key }) => key.replace(/-\d+$/, ''))),
     listed,
     problems: problems.map(({ code }) => code),
@@ -61,11 +62,11 @@ describe('which tickets are shown', () => {
     expect(new Set(labelled().map((issue) => issue.project)).size).toBeGreaterThan(1);
     const client = await start({ GUARDRAIL_JIRA_PROJECT: undefined });
 
-    const { listed, total, projects, problems, complete } = await shown(client);
+    const { listed, total, changed, projects, problems, complete } = await shown(client);
 
     expect(projects).toEqual(new Set([project]));
     expect(listed.length).toBeGreaterThan(10);
-    expect(total).toBe(listed.length);
+    expect([total, changed]).toEqual([listed.length, listed.length]);
     for (const { finding, match } of listed)
       expect({ finding, match }).toMatchObject({ finding: expect.any(String) });
     expect(problems).toEqual(['jira-project-missing']);

@@ -69,7 +69,12 @@ async function sync(
       failing: findings.filter(({ resolvedAt }) => resolvedAt === undefined).length,
       ...report.findings,
     },
-    tickets: { total: tickets.length, changed: report.tickets.changed, linked: findingOf.size },
+    tickets: {
+      total: tickets.length,
+      // Of those that are shown: without a project, other teams' tickets are read as well.
+      changed: tickets.filter(({ key }) => report.tickets.changed.has(key)).length,
+      linked: findingOf.size,
+    },
     calls: report.calls,
     duration: report.duration,
     coverage: report.coverage

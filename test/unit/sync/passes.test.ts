@@ -7,7 +7,7 @@ const silentLog = createLog(() => {});
 
 const nothing: PassResult = {
   findings: { added: 0, resolved: 0 },
-  tickets: { changed: 0 },
+  tickets: { changed: new Set<string>() },
   coverage: [],
   notes: [],
   problems: [],
@@ -78,8 +78,8 @@ describe('passes', () => {
     void passes.renew();
     gates[0]?.resolve(nothing);
     await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2));
-    gates[1]?.resolve({ ...nothing, tickets: { changed: 3 } });
-    expect((await waiting).tickets.changed).toBe(3);
+    gates[1]?.resolve({ ...nothing, tickets: { changed: new Set(['APP-1']) } });
+    expect((await waiting).tickets.changed).toEqual(new Set(['APP-1']));
   });
 
   it('run when they are renewed although none was running', async () => {
