@@ -103,6 +103,7 @@ describe('a review that Jira did not take', () => {
     const row = rows.filter({ hasText: key });
     await expect.poll(() => row.getAttribute('aria-label')).toContain('not among the team’s tickets');
 
+    await window.runCommand('Notifications: Clear All Notifications');
     await window.runCommand('Guardrail: Withdraw Review');
     await window.find(key);
 
