@@ -98,7 +98,7 @@ describe('a person who has configured nothing yet', () => {
     configure('team: [\n');
     await window.runCommand('Guardrail: Refresh');
     await window.notice(/config\.yaml cannot be used.*Mend it and refresh/).waitFor();
-    await window.runCommand('Notifications: Clear All Notifications');
+    await window.clearNotifications();
     await window.notice('Configuration file not usable').click();
     await window.page.locator('.tab.active', { hasText: 'config.yaml' }).waitFor();
     await window.runCommand('View: Close All Editors');

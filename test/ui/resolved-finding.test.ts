@@ -22,8 +22,7 @@ describe('a developer whose fixes AWS has seen', () => {
     await window.answer(reason, /^Why\?/);
     await window.ask.waitFor({ state: 'hidden' });
     await window.notifications.filter({ hasText: `${key} is now "In Review".` }).waitFor();
-    // VS Code shows three notifications at once; a fourth is in its list alone.
-    await window.runCommand('Notifications: Clear All Notifications');
+    await window.clearNotifications();
     expect(issueOf(key)?.status).toBe('review');
     await window.settled();
   }

@@ -40,7 +40,7 @@ describe('in Restricted Mode', () => {
   });
 
   it('no review can be withdrawn', async () => {
-    await window.runCommand('Notifications: Clear All Notifications');
+    await window.clearNotifications();
     await window.runCommand('Guardrail: Withdraw Review');
     await window.notifications.filter({ hasText: 'Restricted Mode is read only' }).waitFor();
   });

@@ -45,7 +45,7 @@ describe('a review that Jira did not take', () => {
     await window.group(/^Review in conflict1$/).waitFor();
     const notice = window.notifications.filter({ hasText: 'is already at "Done"' });
     await notice.getByRole('button', { name: 'Copy Reason' }).waitFor();
-    await window.runCommand('Notifications: Clear All Notifications');
+    await window.clearNotifications();
   });
 
   it('can be sent again from the row, the lens and the palette', async () => {
@@ -103,7 +103,7 @@ describe('a review that Jira did not take', () => {
     const row = rows.filter({ hasText: key });
     await expect.poll(() => row.getAttribute('aria-label')).toContain('not among the team’s tickets');
 
-    await window.runCommand('Notifications: Clear All Notifications');
+    await window.clearNotifications();
     await window.runCommand('Guardrail: Withdraw Review');
     await window.find(key);
 

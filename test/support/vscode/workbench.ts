@@ -14,6 +14,11 @@ export interface Workbench {
   notice(text: string | RegExp): Locator;
   /** Reloads the window as its user does: the editor keeps what it wants to restore, and a page's reload would not wait. */
   reload(): Promise<void>;
+  /**
+   * Clears all notifications, and waits until VS Code draws new ones: of more than three within 800 ms it draws three, and
+   * lists the others alone. A user is not that fast.
+   */
+  clearNotifications(): Promise<void>;
   /** Picks a command in the palette by its full title. */
   runCommand(title: string): Promise<void>;
   /** The box that asks: its choices and its text field. */
@@ -109,6 +114,10 @@ export async function openWorkbench(
         .first()
         .locator('.monaco-list-row[aria-level="1"]:not([aria-expanded])', { hasText: text }),
     runCommand,
+    async clearNotifications() {
+      await runCommand('Notifications: Clear All Notifications');
+      await page.waitForTimeout(1_000);
+    },
     async reload() {
       await Promise.all([page.waitForEvent('load'), runCommand('Developer: Reload Window')]);
       await page.locator('.monaco-workbench .part.statusbar').waitFor();
