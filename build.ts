@@ -25,7 +25,7 @@ const node: BuildOptions = {
 const bundles: Readonly<Record<string, BuildOptions>> = {
   daemon: {
     ...node,
-    entryPoints: { guardrail: 'daemon/main.ts', 'templates-worker': 'daemon/workspace/worker.ts' },
+    entryPoints: { guardrail: 'daemon/main.ts', 'templates-worker': 'daemon/workspace/worker/worker.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     minify: true,

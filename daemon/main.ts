@@ -1,4 +1,4 @@
-import './base/quiet.ts';
+import './base/suppress-sqlite-warning.ts';
 import { run } from './commands/run.ts';
 
 /** Longer than output needs to arrive, shorter than the AWS SDK may sleep before it tries again. In ms. */

@@ -1,20 +1,18 @@
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { registerDaemonCommands } from './daemon/commands.ts';
 import { DaemonConnection } from './daemon/connection.ts';
-import { Knowledge } from './daemon/knowledge.ts';
-import { daemonPlace } from './daemon/place.ts';
+import { Knowledge } from './daemon/model.ts';
+import { daemonPlace } from './daemon/paths.ts';
 import { registerFindingCommands } from './findings/commands.ts';
 import { FindingPages } from './findings/page.ts';
 import { FindingsTree } from './findings/tree.ts';
-import { openConfiguration } from './open-configuration.ts';
-import { openSettings } from './open-settings.ts';
-import { registerProfilePicker } from './profiles.ts';
-import { excludedFolders, machineSettings } from './settings.ts';
-import { SettingsHistory } from './settings-history.ts';
-import { createStatusBar } from './status-bar.ts';
-import { registerSync } from './sync.ts';
+import { registerProfilePicker } from './settings/profiles.ts';
+import { excludedFolders, machineSettings } from './settings/settings.ts';
+import { SettingsHistory } from './settings/settings-history.ts';
+import { createStatusBar } from './status/status-bar.ts';
+import { registerSync } from './status/sync.ts';
+import { tellWelcomeViews } from './status/welcome.ts';
 import { registerLinkChoices } from './templates/choose-link.ts';
-import { addToTerminalPath } from './terminal.ts';
 import { registerChooseProject } from './tickets/choose-project.ts';
 import { ReviewDrafts } from './tickets/drafts.ts';
 import { JiraToken } from './tickets/jira-token.ts';
@@ -24,7 +22,9 @@ import { registerReview } from './tickets/review.ts';
 import { registerSignIn } from './tickets/sign-in.ts';
 import { TicketsTree } from './tickets/tree.ts';
 import { registerWithdraw } from './tickets/withdraw.ts';
-import { tellWelcomeViews } from './welcome.ts';
+import { openConfiguration } from './tools/open-configuration.ts';
+import { openSettings } from './tools/open-settings.ts';
+import { addToTerminalPath } from './tools/terminal.ts';
 
 /** Wires one window. Everything that must end with it is a subscription on the line that creates it. */
 export function activate(context: ExtensionContext): void {

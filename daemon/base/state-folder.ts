@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { type Place, placeOf } from '#protocol/place.ts';
+import { type Place, placeOf } from '#protocol/daemon-paths.ts';
 import { Problem } from './problem.ts';
 
 /** Where this user's daemon keeps its store, socket, token and log. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Problem } from '../base/problem.ts';
-import type { Environment } from '../teams/configuration.ts';
+import type { Environment } from '../configuration/configuration.ts';
 
 /** Another process of this same program. */
 export interface Child {

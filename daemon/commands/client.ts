@@ -7,6 +7,7 @@ import {
   SocketMessageReader,
   SocketMessageWriter,
 } from 'vscode-languageserver/node';
+import type { Place } from '#protocol/daemon-paths.ts';
 import {
   type Hello,
   problemErrorCode,
@@ -16,7 +17,6 @@ import {
   type Settings,
   type Welcome,
 } from '#protocol/messages.ts';
-import type { Place } from '#protocol/place.ts';
 import { Problem } from '../base/problem.ts';
 import type { Locale } from '../base/text.ts';
 import { productVersion } from '../base/version.ts';

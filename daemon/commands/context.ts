@@ -1,21 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Place } from '#protocol/daemon-paths.ts';
 import type { Settings } from '#protocol/messages.ts';
-import type { Place } from '#protocol/place.ts';
 import { type Log, openLog } from '../base/log.ts';
 import { useNetworkOf } from '../base/network.ts';
 import { Problem } from '../base/problem.ts';
 import { statePlace } from '../base/state-folder.ts';
 import { type Locale, localeOfEnvironment } from '../base/text.ts';
 import { compose } from '../compose.ts';
-import { type Serving, serve } from '../server/serve.ts';
-import { type Environment, settingsOfEnvironment } from '../teams/configuration.ts';
+import { type Environment, settingsOfEnvironment } from '../configuration/configuration.ts';
 import {
   type ConfigurationFile,
   configurationMissing,
   parseConfigurationFile,
-} from '../teams/configuration-file.ts';
+} from '../configuration/configuration-file.ts';
+import { type Serving, serve } from '../server/listen/serve.ts';
 import { type Client, connect } from './client.ts';
 import { daemonSilent, readRecord } from './reach.ts';
 

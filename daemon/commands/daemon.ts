@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DaemonRecord, Place } from '#protocol/daemon-paths.ts';
 import { stopDaemon } from '#protocol/messages.ts';
-import type { DaemonRecord, Place } from '#protocol/place.ts';
 import { printableJson } from '../base/printable.ts';
 import { Problem } from '../base/problem.ts';
-import { isLocked } from '../server/lock.ts';
+import { isLocked } from '../server/listen/lock.ts';
 import { connect } from './client.ts';
 import { type Command, UsageError } from './command.ts';
 import { type Context, hostNext, logOf } from './context.ts';

@@ -6,8 +6,8 @@ import type { Text } from '../base/text.ts';
 import { type Command, oneOf } from './command.ts';
 import { withDaemon } from './context.ts';
 import { requireFolder } from './folder.ts';
+import { doubts, requireTeam, trustLines } from './status-lines.ts';
 import { findingTable } from './tables.ts';
-import { doubts, requireTeam, trustLines } from './trust.ts';
 
 const states = ['none', 'todo', 'review', 'done'] as const;
 

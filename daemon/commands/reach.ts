@@ -2,8 +2,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import path from 'node:path';
+import { addressesOf, type DaemonRecord, type Place, parseDaemonRecord } from '#protocol/daemon-paths.ts';
 import { proofText } from '#protocol/messages.ts';
-import { addressesOf, type DaemonRecord, type Place, parseDaemonRecord } from '#protocol/place.ts';
 import { Problem } from '../base/problem.ts';
 import { requireOwn } from '../base/state-folder.ts';
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { nearNames } from '../base/near.ts';
 import { printableLine } from '../base/printable.ts';
 import { Problem, sayProblem } from '../base/problem.ts';
+import { nearNames } from '../base/suggest.ts';
 import { type Locale, localeOfEnvironment, type Text } from '../base/text.ts';
 import { productVersion } from '../base/version.ts';
 import { type Command, UsageError } from './command.ts';

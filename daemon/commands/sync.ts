@@ -3,7 +3,7 @@ import type { SyncReport } from '#protocol/coverage.ts';
 import { runSync } from '#protocol/messages.ts';
 import { fitted, printable, printableJson, printableLine } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
-import { causeLines, causesOf } from '../server/causes.ts';
+import { causeLines, causesOf } from '../server/views/group-reasons.ts';
 import type { Client } from './client.ts';
 import type { Command, CommandInput } from './command.ts';
 import { withDaemon } from './context.ts';

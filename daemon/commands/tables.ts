@@ -3,7 +3,7 @@ import { type FindingView, severities, type TicketOfFinding } from '#protocol/fi
 import type { Outcome, PendingReview, TicketView } from '#protocol/tickets.ts';
 import { columnsOf, fitted, printable } from '../base/printable.ts';
 import type { Locale, Text } from '../base/text.ts';
-import { editorTexts, severityTexts } from '../server/editor-texts.ts';
+import { editorTexts, severityTexts } from '../server/texts/editor-texts.ts';
 
 export interface TableOptions {
   readonly locale: Locale;

@@ -2,13 +2,13 @@ import type { JiraAccount, JiraInUse, JiraProjects, TypedAccount } from '#protoc
 import type { DeclaredAt } from '#protocol/choices.ts';
 import type { Settings } from '#protocol/messages.ts';
 import type { Problem } from '../base/problem.ts';
-import type { LinkChoice, ResourceIdentity } from '../linking/choice.ts';
-import type { CoverageRecord, PassRecord } from '../store/coverage.ts';
-import type { Passes } from '../sync/passes.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import type { LinkChoice, ResourceIdentity } from '../domain/linking/choices/link-choice.ts';
+import type { Reviews } from '../domain/tickets/review.ts';
+import type { CoverageRecord, PassRecord } from '../store/sqlite/coverage.ts';
+import type { Passes } from '../sync/runs.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
-import type { Configuration } from '../teams/configuration.ts';
-import type { Reviews } from '../tickets/review.ts';
-import type { Workspaces } from '../workspace/workspaces.ts';
+import type { Workspaces } from '../workspace/worker/host/workspaces.ts';
 
 /** The daemon behind its door: what sessions are served from. Built in `compose.ts`. */
 export interface Core {

@@ -1,4 +1,4 @@
-import type { ReviewOutbox } from '../tickets/outbox.ts';
+import type { ReviewOutbox } from '../domain/tickets/outbox.ts';
 
 /** The outbox of the site in use now. Each change that a user sees is announced: a review that waits shows on its ticket. */
 export function announcedOutbox(current: () => ReviewOutbox, onChanged: () => void): ReviewOutbox {

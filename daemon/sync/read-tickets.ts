@@ -1,7 +1,7 @@
 import { lineOf, Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
-import type { Store } from '../store/store.ts';
-import type { TicketFates, TicketName, TicketSource, UnreadableTicket } from '../tickets/ticket.ts';
+import type { TicketFates, TicketName, TicketSource, UnreadableTicket } from '../domain/tickets/ticket.ts';
+import type { Store } from '../store/sqlite/open-store.ts';
 import { ticketsGone, ticketsMoved, ticketsNotListed, ticketsUnreadable } from './ticket-problems.ts';
 
 export interface TicketsToRead {

@@ -1,18 +1,18 @@
-import type { StackResource, TeamSettings } from '../aws/reading.ts';
-import type { Finding } from '../findings/finding.ts';
-import type { LinkChoice } from '../linking/choice.ts';
-import type { Store } from '../store/store.ts';
-import { isAskedFor, triedIn } from '../teams/asked-for.ts';
-import type { Configuration } from '../teams/configuration.ts';
+import { isAskedFor, triedIn } from '../configuration/asked-for.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import type { Finding } from '../domain/findings/finding.ts';
+import type { StackResource, TeamSettings } from '../domain/findings/reading.ts';
+import type { LinkChoice } from '../domain/linking/choices/link-choice.ts';
 import {
   labelledTickets,
   matchTickets,
   type TicketCandidate,
   type TicketMatch,
   ticketOfFinding,
-} from '../tickets/match.ts';
-import type { QueuedReview, SiteReview } from '../tickets/outbox.ts';
-import type { TicketRecord } from '../tickets/ticket.ts';
+} from '../domain/tickets/match.ts';
+import type { QueuedReview, SiteReview } from '../domain/tickets/outbox.ts';
+import type { TicketRecord } from '../domain/tickets/ticket.ts';
+import type { Store } from '../store/sqlite/open-store.ts';
 
 /** What is known at one moment, findings and tickets joined. */
 export interface Snapshot {

@@ -1,6 +1,6 @@
 import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
-import type { TicketFates, UnreadableTicket } from '../tickets/ticket.ts';
+import type { TicketFates, UnreadableTicket } from '../domain/tickets/ticket.ts';
 
 /** So many are named; the others are counted. */
 const maxNamed = 5;

@@ -10,12 +10,12 @@ import {
   Uri,
   window,
 } from 'vscode';
-import type { Place } from '#protocol/place.ts';
-import { ageOf } from '../age.ts';
-import { pickRow } from '../pick.ts';
-import { sourceOf } from '../problems/headlines.ts';
+import type { Place } from '#protocol/daemon-paths.ts';
+import { ageOf } from '../findings/age.ts';
+import { sourceOf } from '../status/problems/headlines.ts';
+import { pickRow } from '../tools/pick-row.ts';
 import type { DaemonConnection } from './connection.ts';
-import type { Knowledge } from './knowledge.ts';
+import type { Knowledge } from './model.ts';
 
 /** Restart the daemon, show its log, show what could not be read. */
 export function registerDaemonCommands(

@@ -8,6 +8,7 @@ import {
   window,
 } from 'vscode';
 import { CloseAction, ProgressType, ResponseError, State } from 'vscode-languageclient/node';
+import type { Place } from '#protocol/daemon-paths.ts';
 import {
   type Excluded,
   excludedChanged,
@@ -19,10 +20,9 @@ import {
   stopDaemon,
   type Welcome,
 } from '#protocol/messages.ts';
-import type { Place } from '#protocol/place.ts';
 import type { MoveChoice } from '#protocol/tickets.ts';
 import { isOlder } from '#protocol/versions.ts';
-import { plainMessage } from '../plain-message.ts';
+import { plainMessage } from '../tools/plain-message.ts';
 import { DaemonLanguageClient } from './language-client.ts';
 import { endDaemon, reachDaemon } from './start.ts';
 

@@ -7,8 +7,8 @@ import {
   LanguageClient,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
+import type { Place } from '#protocol/daemon-paths.ts';
 import { type Excluded, type Hello, protocolVersion, type Settings } from '#protocol/messages.ts';
-import type { Place } from '#protocol/place.ts';
 import { stoppableProgress } from './reading-progress.ts';
 
 /** Where templates may be. What else these files are is the daemon's business. */

@@ -3,8 +3,8 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { SocketMessageReader, SocketMessageWriter } from 'vscode-languageclient/node';
+import { addressesOf, type Place, parseDaemonRecord } from '#protocol/daemon-paths.ts';
 import { proofText, proveDaemon } from '#protocol/messages.ts';
-import { addressesOf, type Place, parseDaemonRecord } from '#protocol/place.ts';
 
 /** How long what listens may take to show that it is the daemon. In ms. */
 const proofTimeoutMs = 10_000;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import { env, l10n, workspace } from 'vscode';
-import type { Place } from '#protocol/place.ts';
+import type { Place } from '#protocol/daemon-paths.ts';
 import { connectToDaemon } from './reach.ts';
 
 /** Longer than a daemon takes to find that another one holds the state folder and does not answer. */

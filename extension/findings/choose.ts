@@ -1,10 +1,10 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
-import type { Knowledge } from '../daemon/knowledge.ts';
-import { pickRow } from '../pick.ts';
+import type { Knowledge } from '../daemon/model.ts';
+import { pickRow } from '../tools/pick-row.ts';
+import { stateWord } from './labels.ts';
 import { groupByState, todayOf } from './order.ts';
 import { findingRow, inActiveFile } from './rows.ts';
-import { stateWord } from './words.ts';
 
 /**
  * The finding that a command is about: lenses and quick fixes name its key, the trees their row; from the command

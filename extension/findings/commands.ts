@@ -1,13 +1,13 @@
 import { commands, type Disposable, env, l10n, Position, Range, Uri, window } from 'vscode';
 import { consoleHosts } from '#protocol/console.ts';
 import type { Link, TemplatePlace } from '#protocol/findings.ts';
-import type { Knowledge } from '../daemon/knowledge.ts';
-import { pickRow } from '../pick.ts';
-import { plainMessage } from '../plain-message.ts';
+import type { Knowledge } from '../daemon/model.ts';
+import { pickRow } from '../tools/pick-row.ts';
+import { plainMessage } from '../tools/plain-message.ts';
+import { hasPlace, placesOf } from './account-region.ts';
 import { chooseFinding } from './choose.ts';
+import { shownPlace } from './labels.ts';
 import type { FindingPages } from './page.ts';
-import { hasPlace, placesOf } from './place.ts';
-import { shownPlace } from './words.ts';
 
 /** Open the finding's page, its line in the template, its resource in the AWS console. */
 export function registerFindingCommands(knowledge: Knowledge, pages: FindingPages): Disposable[] {

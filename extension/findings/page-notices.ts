@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { type FindingView, isReviewable } from '#protocol/findings.ts';
-import type { Knowledge } from '../daemon/knowledge.ts';
+import type { Knowledge } from '../daemon/model.ts';
 
 /** What the reader of a page must know before its facts: that they may be old, that the finding is resolved. */
 export function noticeOf(

@@ -1,7 +1,7 @@
 import { type Disposable, l10n, type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
-import { readPageState } from '../../webview/protocol.ts';
+import { readPageState } from '../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
-import type { Knowledge } from '../daemon/knowledge.ts';
+import type { Knowledge } from '../daemon/model.ts';
 import type { ReviewDrafts } from '../tickets/drafts.ts';
 import { scriptsOf } from './page-html.ts';
 import { FindingPanel } from './panel.ts';

@@ -1,20 +1,20 @@
 import { commands, env, l10n, ThemeIcon, type Uri, type WebviewPanel } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import { clientCommands } from '#protocol/messages.ts';
-import { type FromPage, readFromPage, type ToPage } from '../../webview/protocol.ts';
+import { type FromPage, readFromPage, type ToPage } from '../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
-import type { Knowledge } from '../daemon/knowledge.ts';
-import { sayError } from '../say-error.ts';
+import type { Knowledge } from '../daemon/model.ts';
 import type { ReviewDrafts } from '../tickets/drafts.ts';
 import { mayReview, mayWrite } from '../tickets/review.ts';
 import { type ReviewedTicket, ticketNow, ticketOf } from '../tickets/reviewable.ts';
 import { sendReview } from '../tickets/send-review.ts';
+import { sayError } from '../tools/show-error.ts';
+import { placesOf } from './account-region.ts';
+import { shownPlace } from './labels.ts';
 import { htmlOf } from './page-html.ts';
 import { absentNotice, noticeOf } from './page-notices.ts';
 import { pageTexts } from './page-texts.ts';
-import { placesOf } from './place.ts';
 import { reviewFormOf } from './review-form.ts';
-import { shownPlace } from './words.ts';
 
 export interface PanelInput {
   /** The finding's. */

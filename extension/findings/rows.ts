@@ -1,7 +1,7 @@
 import { type QuickPickItem, window } from 'vscode';
 import type { FindingView, TicketOfFinding } from '#protocol/findings.ts';
+import { dueWords, severityWord, ticketName } from './labels.ts';
 import { byDueDate, isOverdue, todayOf } from './order.ts';
-import { dueWords, severityWord, ticketName } from './words.ts';
 
 /** Findings that are linked to the file that is being looked at, nearest to the cursor first. */
 export function inActiveFile(findings: readonly FindingView[]): FindingView[] {

@@ -10,14 +10,14 @@ import {
   window,
 } from 'vscode';
 import { type FindingView, isReviewable, type Severity } from '#protocol/findings.ts';
-import type { Knowledge } from '../daemon/knowledge.ts';
-import { noticeItem } from '../problems/notice-item.ts';
-import { type Notice, noticesOf } from '../problems/notices.ts';
+import type { Knowledge } from '../daemon/model.ts';
+import { noticeItem } from '../status/problems/notice-item.ts';
+import { type Notice, noticesOf } from '../status/problems/notices.ts';
 import { pendingIcon, pendingWord } from '../tickets/pending.ts';
 import { ticketNow } from '../tickets/reviewable.ts';
+import { hasPlace } from './account-region.ts';
+import { chosenWord, dueWords, factLines, severityWord, stateWord, ticketName } from './labels.ts';
 import { type Group, groupByState, isOpen, isOverdue, standingOf, todayOf } from './order.ts';
-import { hasPlace } from './place.ts';
-import { chosenWord, dueWords, factLines, severityWord, stateWord, ticketName } from './words.ts';
 
 export type FindingNode =
   | { readonly notice: Notice }

@@ -3,12 +3,12 @@ import type { ChooseLinkParams } from '#protocol/choices.ts';
 import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
 import { chooseLink, clientCommands, listDeclarations } from '#protocol/messages.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
-import type { Knowledge } from '../daemon/knowledge.ts';
+import type { Knowledge } from '../daemon/model.ts';
+import { placesOf } from '../findings/account-region.ts';
 import { chooseFinding } from '../findings/choose.ts';
-import { placesOf } from '../findings/place.ts';
-import { pickRow } from '../pick.ts';
-import { plainMessage } from '../plain-message.ts';
-import { sayError } from '../say-error.ts';
+import { pickRow } from '../tools/pick-row.ts';
+import { plainMessage } from '../tools/plain-message.ts';
+import { sayError } from '../tools/show-error.ts';
 import { readDecision } from './decision.ts';
 import { declarationRows, linkRows } from './link-rows.ts';
 

@@ -10,9 +10,9 @@ import {
 import { everyProject, type JiraProjects, type TypedAccount } from '#protocol/account.ts';
 import { getJiraInUse, listJiraProjects } from '#protocol/messages.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
-import { pickRow } from '../pick.ts';
-import { plainMessage } from '../plain-message.ts';
-import { sayError } from '../say-error.ts';
+import { pickRow } from '../tools/pick-row.ts';
+import { plainMessage } from '../tools/plain-message.ts';
+import { sayError } from '../tools/show-error.ts';
 import { allTickets, isDecided, sayProject } from './in-use.ts';
 
 export function registerChooseProject(connection: DaemonConnection): Disposable {

@@ -1,7 +1,7 @@
 import { commands, type Disposable, env, Uri } from 'vscode';
 import { getJiraInUse } from '#protocol/messages.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
-import { sayError } from '../say-error.ts';
+import { sayError } from '../tools/show-error.ts';
 import { isSite } from './site.ts';
 
 /** The Jira site in use, in the browser: some problems are fixed only there. */

@@ -1,6 +1,6 @@
 import { commands, type Disposable, env, l10n, Uri, window } from 'vscode';
-import type { Knowledge } from '../daemon/knowledge.ts';
-import { pickRow } from '../pick.ts';
+import type { Knowledge } from '../daemon/model.ts';
+import { pickRow } from '../tools/pick-row.ts';
 import { isSite } from './site.ts';
 
 /** A ticket's page in the browser, at the address that the daemon built from the configured site. */

@@ -3,9 +3,9 @@ import type { TicketOfFinding } from '#protocol/findings.ts';
 import { reviewTicket } from '#protocol/messages.ts';
 import type { MoveChoice, Outcome, ReviewResult } from '#protocol/tickets.ts';
 import { type DaemonConnection, moveChoicesOf } from '../daemon/connection.ts';
-import { pickRow } from '../pick.ts';
-import { plainMessage } from '../plain-message.ts';
-import { sayError } from '../say-error.ts';
+import { pickRow } from '../tools/pick-row.ts';
+import { plainMessage } from '../tools/plain-message.ts';
+import { sayError } from '../tools/show-error.ts';
 import type { ReviewDrafts } from './drafts.ts';
 
 /**

@@ -12,8 +12,8 @@ import {
 import type { JiraInUse, TypedAccount } from '#protocol/account.ts';
 import { checkJira, getJiraInUse } from '#protocol/messages.ts';
 import { type DaemonConnection, problemCode } from '../daemon/connection.ts';
-import { plainMessage } from '../plain-message.ts';
-import { sayError } from '../say-error.ts';
+import { plainMessage } from '../tools/plain-message.ts';
+import { sayError } from '../tools/show-error.ts';
 import { chooseProject } from './choose-project.ts';
 import { isDecided, sayProject } from './in-use.ts';
 import type { JiraToken } from './jira-token.ts';

@@ -10,9 +10,9 @@ import {
 } from 'vscode';
 import { isReviewable, type TicketState } from '#protocol/findings.ts';
 import type { KeptReview, TicketView } from '#protocol/tickets.ts';
-import type { Knowledge } from '../daemon/knowledge.ts';
+import type { Knowledge } from '../daemon/model.ts';
+import { dueWords, stateWord } from '../findings/labels.ts';
 import { todayOf } from '../findings/order.ts';
-import { dueWords, stateWord } from '../findings/words.ts';
 import { keptGroupItem, keptItem } from './kept-reviews.ts';
 import { pendingIcon, pendingWord } from './pending.ts';
 

@@ -2,10 +2,10 @@ import { commands, type Disposable, env, l10n, type QuickPickItem, window } from
 import { withdrawReview } from '#protocol/messages.ts';
 import type { KeptReview, PendingReview } from '#protocol/tickets.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
-import type { Knowledge } from '../daemon/knowledge.ts';
-import { pickRow } from '../pick.ts';
-import { plainMessage } from '../plain-message.ts';
-import { sayError } from '../say-error.ts';
+import type { Knowledge } from '../daemon/model.ts';
+import { pickRow } from '../tools/pick-row.ts';
+import { plainMessage } from '../tools/plain-message.ts';
+import { sayError } from '../tools/show-error.ts';
 import { pendingWord } from './pending.ts';
 import { mayWrite } from './review.ts';
 

@@ -1,5 +1,5 @@
-import { TemplateIndex } from '../../daemon/linking/template-index.ts';
-import { readTemplate } from '../../daemon/templates/read.ts';
+import { TemplateIndex } from '../../daemon/domain/linking/index/template-index.ts';
+import { readTemplate } from '../../daemon/domain/templates/read/read-template.ts';
 import { link } from '../support/linking/deployed.ts';
 import { type InventedStack, inventedFindings, inventedStack } from './invented-stacks.ts';
 import { printTable, sideBySide } from './side-by-side.ts';

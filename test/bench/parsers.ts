@@ -21,7 +21,7 @@ export const parsers = {
     gives: 'resources and properties with positions',
     formats: ['YAML', 'JSON'],
     async load() {
-      const { readTemplate } = await import('../../daemon/templates/read.ts');
+      const { readTemplate } = await import('../../daemon/domain/templates/read/read-template.ts');
       return (text) => {
         const template = readTemplate('a', text);
         return template !== undefined && template.error === undefined;

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readTemplate } from '../../daemon/templates/read.ts';
+import { readTemplate } from '../../daemon/domain/templates/read/read-template.ts';
 import { corpus, corpusText, truths } from '../support/corpus.ts';
 
 export type Format = 'YAML' | 'JSON';

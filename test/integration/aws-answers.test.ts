@@ -2,10 +2,14 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigServiceClient, DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { watchCalls } from '../../daemon/aws/calls.ts';
-import { problemOf } from '../../daemon/aws/errors.ts';
-import { type AnswerLimits, answerLimits, createHandler } from '../../daemon/aws/http-handler.ts';
-import { PatientWithLimits } from '../../daemon/aws/retries.ts';
+import { watchCalls } from '../../daemon/integrations/aws/connection/calls.ts';
+import { problemOf } from '../../daemon/integrations/aws/connection/errors.ts';
+import {
+  type AnswerLimits,
+  answerLimits,
+  createHandler,
+} from '../../daemon/integrations/aws/connection/http-handler.ts';
+import { PatientWithLimits } from '../../daemon/integrations/aws/connection/retries.ts';
 
 /** A real client against a server that does not end its answers, or ends them late. */
 

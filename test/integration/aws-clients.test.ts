@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openAws } from '../../daemon/aws/clients.ts';
-import { listProfiles } from '../../daemon/aws/credentials.ts';
-import { problemOf } from '../../daemon/aws/errors.ts';
-import { callerAccount } from '../../daemon/aws/identity.ts';
+import { openAws } from '../../daemon/integrations/aws/connection/clients.ts';
+import { problemOf } from '../../daemon/integrations/aws/connection/errors.ts';
+import { listProfiles } from '../../daemon/integrations/aws/credentials/credentials.ts';
+import { callerAccount } from '../../daemon/integrations/aws/sts/caller.ts';
 
 /** The real SDK clients against a server that answers as each test tells it. */
 

@@ -3,12 +3,15 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openAws } from '../../daemon/aws/clients.ts';
-import { type CredentialCache, createCredentialCache } from '../../daemon/aws/credential-cache.ts';
-import { rereadFiles } from '../../daemon/aws/credentials.ts';
-import { callerAccount } from '../../daemon/aws/identity.ts';
-import type { AwsAccess } from '../../daemon/aws/reading.ts';
 import { createLog } from '../../daemon/base/log.ts';
+import type { AwsAccess } from '../../daemon/domain/findings/reading.ts';
+import { openAws } from '../../daemon/integrations/aws/connection/clients.ts';
+import {
+  type CredentialCache,
+  createCredentialCache,
+} from '../../daemon/integrations/aws/credentials/cache.ts';
+import { rereadFiles } from '../../daemon/integrations/aws/credentials/credentials.ts';
+import { callerAccount } from '../../daemon/integrations/aws/sts/caller.ts';
 import { type AwsFolder, inMinutes, openAwsFolder } from '../support/aws-files.ts';
 
 /** Real profile files and the real SDK, against a local server in AWS's place. */

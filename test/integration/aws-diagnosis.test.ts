@@ -6,10 +6,10 @@ import type { AddressInfo, Server } from 'node:net';
 import path from 'node:path';
 import { DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openAws } from '../../daemon/aws/clients.ts';
-import { problemOf } from '../../daemon/aws/errors.ts';
-import type { AwsAccess } from '../../daemon/aws/reading.ts';
 import type { Problem } from '../../daemon/base/problem.ts';
+import type { AwsAccess } from '../../daemon/domain/findings/reading.ts';
+import { openAws } from '../../daemon/integrations/aws/connection/clients.ts';
+import { problemOf } from '../../daemon/integrations/aws/connection/errors.ts';
 import { type AwsFolder, inMinutes, openAwsFolder } from '../support/aws-files.ts';
 
 /** What people are told, from real profile files and real servers through the real SDK. */

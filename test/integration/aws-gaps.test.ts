@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AccountAccess, Reading, TeamSettings } from '../../daemon/aws/reading.ts';
-import { readTeam } from '../../daemon/aws/team-reader.ts';
+import type { AccountAccess, Reading, TeamSettings } from '../../daemon/domain/findings/reading.ts';
+import { readTeam } from '../../daemon/integrations/aws/read-team.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { TeamSettings } from '../../daemon/aws/reading.ts';
-import { readTeam } from '../../daemon/aws/team-reader.ts';
+import type { TeamSettings } from '../../daemon/domain/findings/reading.ts';
+import { readTeam } from '../../daemon/integrations/aws/read-team.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
-import { openStore, type Store } from '../../daemon/store/store.ts';
-import { runPass } from '../../daemon/sync/pass.ts';
+import { openStore, type Store } from '../../daemon/store/sqlite/open-store.ts';
+import { runPass } from '../../daemon/sync/run.ts';
 import { createCleanup } from '../support/cleanup.ts';
 
 /** One row of one answer of AWS is lost or has another shape: no finding that still fails may become resolved. */

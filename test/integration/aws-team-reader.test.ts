@@ -2,8 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AccountAccess, AwsAccess, Reading, TeamSettings } from '../../daemon/aws/reading.ts';
-import { readTeam } from '../../daemon/aws/team-reader.ts';
+import type {
+  AccountAccess,
+  AwsAccess,
+  Reading,
+  TeamSettings,
+} from '../../daemon/domain/findings/reading.ts';
+import { readTeam } from '../../daemon/integrations/aws/read-team.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectJiraCloud } from '../../daemon/jira/cloud.ts';
+import { stateOf } from '../../daemon/domain/tickets/state.ts';
+import type { TicketRecord, TicketSource } from '../../daemon/domain/tickets/ticket.ts';
+import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-source.ts';
 import { type JiraServer, startJira } from '../../daemon/sandbox/jira/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
-import { stateOf } from '../../daemon/tickets/state.ts';
-import type { TicketRecord, TicketSource } from '../../daemon/tickets/ticket.ts';
 import { type TicketSite, ticketSourceContract } from '../support/ticket-source-contract.ts';
 
 const account = { email: 'mika@example.com', token: 'sandbox-token-1' };

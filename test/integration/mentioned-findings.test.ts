@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listFindings, listTickets, runSync } from '#protocol/messages.ts';
+import { labelOf } from '../../daemon/domain/tickets/label.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
-import { labelOf } from '../../daemon/tickets/label.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
 

@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../daemon/base/problem.ts';
-import { connectJiraCloud } from '../../daemon/jira/cloud.ts';
+import { createReviews } from '../../daemon/domain/tickets/review.ts';
+import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-source.ts';
 import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';
 import { type JiraServer, startJira } from '../../daemon/sandbox/jira/server.ts';
 import type { Issue, World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
-import { openStore } from '../../daemon/store/store.ts';
-import { createReviews } from '../../daemon/tickets/review.ts';
+import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 
 const account = { email: 'mika@example.com', token: 'sandbox-token-1' };
 

@@ -27,7 +27,7 @@ import {
   paginateListRoots,
 } from '@aws-sdk/client-organizations';
 import { afterEach, expect, test } from 'vitest';
-import { findingFrom } from '../../daemon/aws/guardduty-finding.ts';
+import { findingFrom } from '../../daemon/integrations/aws/guardduty/rows.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { account, accounts, home, smallWorld, stack, teams, threat } from '../support/small-world.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Reading, StackTemplate, TeamSettings } from '../../daemon/aws/reading.ts';
-import { readTeam } from '../../daemon/aws/team-reader.ts';
+import type { Reading, StackTemplate, TeamSettings } from '../../daemon/domain/findings/reading.ts';
+import { deployedHash } from '../../daemon/domain/templates/content-hash.ts';
+import { readTeam } from '../../daemon/integrations/aws/read-team.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { Stack, World } from '../../daemon/sandbox/model.ts';
-import { deployedHash } from '../../daemon/templates/content-hash.ts';
 import { accounts, bucket, home, smallWorld, stack, teams } from '../support/small-world.ts';
 
 /** What stacks were deployed from, read from the sandbox's AWS by both ways in. */

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../daemon/base/log.ts';
-import type { FindingLink } from '../../daemon/linking/link.ts';
-import type { Knowledge } from '../../daemon/workspace/links.ts';
-import { Workspaces } from '../../daemon/workspace/workspaces.ts';
+import type { FindingLink } from '../../daemon/domain/linking/link.ts';
+import { Workspaces } from '../../daemon/workspace/worker/host/workspaces.ts';
+import type { Knowledge } from '../../daemon/workspace/worker/links.ts';
 import { inventedFindings, inventedStack } from '../bench/invented-stacks.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 

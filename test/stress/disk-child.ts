@@ -1,7 +1,7 @@
 /** Opens a store in a process whose disk or limits are in the way, and prints what it says of that: a Problem, or nothing. */
 import { openSync } from 'node:fs';
 import { Problem } from '../../daemon/base/problem.ts';
-import { openStore } from '../../daemon/store/store.ts';
+import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 
 const [file = '', trouble = ''] = process.argv.slice(2);
 if (trouble === 'no descriptors') useAllDescriptors();

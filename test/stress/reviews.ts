@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Problem } from '../../daemon/base/problem.ts';
-import { connectJiraCloud } from '../../daemon/jira/cloud.ts';
+import { createReviews, type Reviews } from '../../daemon/domain/tickets/review.ts';
+import type { TicketSource } from '../../daemon/domain/tickets/ticket.ts';
+import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-source.ts';
 import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';
 import { startJira } from '../../daemon/sandbox/jira/server.ts';
 import { Random } from '../../daemon/sandbox/world/random.ts';
-import { openStore, type Store } from '../../daemon/store/store.ts';
-import { createReviews, type Reviews } from '../../daemon/tickets/review.ts';
-import type { TicketSource } from '../../daemon/tickets/ticket.ts';
+import { openStore, type Store } from '../../daemon/store/sqlite/open-store.ts';
 import { type ReviewWorld, reviewWorld, type WatchedIssue } from './review-world.ts';
 
 import type { StressOptions, StressResult, StressTrial } from './trial.ts';

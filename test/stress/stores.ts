@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Random } from '../../daemon/sandbox/world/random.ts';
-import { openStore, type Store } from '../../daemon/store/store.ts';
+import { openStore, type Store } from '../../daemon/store/sqlite/open-store.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { contentOf, fillStore } from '../support/filled-store.ts';
 import { damages, wantsLog } from './store-damage.ts';

@@ -6,7 +6,7 @@ import { type Client, connect } from '../../daemon/commands/client.ts';
 import { type Context, contextOf, host } from '../../daemon/commands/context.ts';
 import { environmentOf } from '../../daemon/commands/demo.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
-import type { Serving } from '../../daemon/server/serve.ts';
+import type { Serving } from '../../daemon/server/listen/serve.ts';
 
 export interface TestDaemon {
   readonly context: Context;

@@ -1,7 +1,7 @@
 /** The worker that reads templates, but for one thing: it dies of being told that a file named `crash` changed. */
 import { parentPort } from 'node:worker_threads';
-import '../../daemon/workspace/worker.ts';
-import type { Order } from '../../daemon/workspace/messages.ts';
+import '../../daemon/workspace/worker/worker.ts';
+import type { Order } from '../../daemon/workspace/worker/messages.ts';
 
 parentPort?.on('message', (order: Order) => {
   if (order.kind === 'changed' && order.paths.some((file) => file.endsWith('crash')))

@@ -1,6 +1,6 @@
-import type { LinkChoice } from '../../daemon/linking/choice.ts';
-import { openStore, type Store } from '../../daemon/store/store.ts';
-import type { SiteReview } from '../../daemon/tickets/outbox.ts';
+import type { LinkChoice } from '../../daemon/domain/linking/choices/link-choice.ts';
+import type { SiteReview } from '../../daemon/domain/tickets/outbox.ts';
+import { openStore, type Store } from '../../daemon/store/sqlite/open-store.ts';
 import { buildTicket } from './ticket-builder.ts';
 
 export const team = 'payments';

@@ -10,4 +10,4 @@ fs.readFileSync = ((...given: Parameters<typeof read>) => {
   return text;
 }) as typeof read;
 syncBuiltinESMExports();
-await import('../../daemon/workspace/worker.ts');
+await import('../../daemon/workspace/worker/worker.ts');

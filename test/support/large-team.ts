@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { findingKey } from '../../daemon/findings/key.ts';
+import { findingKey } from '../../daemon/domain/findings/key.ts';
+import { labelOf } from '../../daemon/domain/tickets/label.ts';
 import type { Issue, Stack, World, WorldResource } from '../../daemon/sandbox/model.ts';
 import { type Sandbox, startSandboxOf } from '../../daemon/sandbox/sandbox.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
-import { labelOf } from '../../daemon/tickets/label.ts';
 import type { Cleanup } from './cleanup.ts';
 
 export interface LargeTeam {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readDeployments, type Statements } from '../../daemon/deployments/read.ts';
+import { readDeployments, type Statements } from '../../daemon/domain/deployments/read-deployments.ts';
 
 /** The folder of an invented workspace. */
 export const root = path.resolve('/ws');

@@ -1,6 +1,6 @@
-import type { Reading } from '../../daemon/aws/reading.ts';
-import type { Observation } from '../../daemon/findings/finding.ts';
-import { findingKey } from '../../daemon/findings/key.ts';
+import type { Observation } from '../../daemon/domain/findings/finding.ts';
+import { findingKey } from '../../daemon/domain/findings/key.ts';
+import type { Reading } from '../../daemon/domain/findings/reading.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 
 /** The keys of what fails in these accounts, straight from the world. */

@@ -1,4 +1,4 @@
-import type { TicketRecord, TicketStatus, TicketTransition } from '../../daemon/tickets/ticket.ts';
+import type { TicketRecord, TicketStatus, TicketTransition } from '../../daemon/domain/tickets/ticket.ts';
 
 export const statuses = {
   toDo: { id: '1', name: 'To Do', category: 'new' },

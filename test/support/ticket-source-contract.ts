@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../daemon/base/problem.ts';
-import type { TicketRecord, TicketSource } from '../../daemon/tickets/ticket.ts';
+import type { TicketRecord, TicketSource } from '../../daemon/domain/tickets/ticket.ts';
 
 /** A Jira of some deployment kind, with tickets that a test may change. */
 export interface TicketSite {

@@ -8,8 +8,8 @@ import {
   SocketMessageReader,
   SocketMessageWriter,
 } from 'vscode-languageserver/node';
+import type { Place } from '#protocol/daemon-paths.ts';
 import { type Excluded, type Hello, protocolVersion, type Settings } from '#protocol/messages.ts';
-import type { Place } from '#protocol/place.ts';
 
 /** An editor window's side of the daemon's socket, without an editor. */
 export interface Window {

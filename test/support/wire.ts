@@ -6,8 +6,8 @@ import {
   SocketMessageReader,
   SocketMessageWriter,
 } from 'vscode-languageserver/node';
+import type { Place } from '#protocol/daemon-paths.ts';
 import { getStatus, listFindings, listTickets } from '#protocol/messages.ts';
-import type { Place } from '#protocol/place.ts';
 import { folderOf, helloOf } from './window.ts';
 
 /** A window that joins as the extension does and counts what the daemon sends it. */

@@ -1,6 +1,6 @@
 import type { FindingView } from '#protocol/findings.ts';
-import { element } from '../element.ts';
-import type { FromPage, ShowFinding } from '../protocol.ts';
+import { element } from '../shell/element.ts';
+import type { FromPage, ShowFinding } from './protocol.ts';
 
 export type Action = Exclude<FromPage['kind'], 'ready' | 'review' | 'draft' | 'copyReason'>;
 type Fact = readonly [name: string, value: string | undefined];

@@ -1,6 +1,6 @@
-import { element } from '../element.ts';
-import type { PageTexts } from '../protocol.ts';
-import type { ValueElement } from '../toolkit.ts';
+import { element } from '../shell/element.ts';
+import type { ValueElement } from '../shell/toolkit.ts';
+import type { PageTexts } from './protocol.ts';
 
 /** What was written and cannot be sent from here now: what happened, and the text to copy or to discard. */
 export function createKeptDraft(handlers: { onCopy(reason: string): void; onDiscard(): void }) {

@@ -1,9 +1,9 @@
 /** The finding page: facts, evidence of the link, ticket, and the review form. */
-import { element } from '../element.ts';
-import { type PageState, readPageState } from '../page-state.ts';
-import type { FromPage, ToPage } from '../protocol.ts';
-import { registerComponents } from '../toolkit.ts';
+import { element } from '../shell/element.ts';
+import { registerComponents } from '../shell/toolkit.ts';
 import { type Action, headOf, sectionsOf } from './facts.ts';
+import { type PageState, readPageState } from './page-state.ts';
+import type { FromPage, ToPage } from './protocol.ts';
 import { createReviewForm } from './review-form.ts';
 import { followScroll } from './scroll.ts';
 

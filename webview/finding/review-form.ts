@@ -1,10 +1,10 @@
 import { maxReasonLength, reasonLength } from '#protocol/reasons.ts';
 import type { Outcome } from '#protocol/tickets.ts';
-import { type Draft, nextEdit } from '../draft.ts';
-import { element } from '../element.ts';
-import type { PageTexts, ReviewForm } from '../protocol.ts';
-import type { ButtonElement, ValueElement } from '../toolkit.ts';
+import { element } from '../shell/element.ts';
+import type { ButtonElement, ValueElement } from '../shell/toolkit.ts';
+import { type Draft, nextEdit } from './draft.ts';
 import { createKeptDraft } from './kept-draft.ts';
+import type { PageTexts, ReviewForm } from './protocol.ts';
 
 export interface FormHandlers {
   /** Each edit. */

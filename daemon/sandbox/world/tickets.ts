@@ -1,5 +1,5 @@
-import { findingKey } from '../../findings/key.ts';
-import { labelOf } from '../../tickets/label.ts';
+import { findingKey } from '../../domain/findings/key.ts';
+import { labelOf } from '../../domain/tickets/label.ts';
 import type { Issue } from '../model.ts';
 import type { FoundFinding } from './builder.ts';
 import type { Member } from './organization.ts';

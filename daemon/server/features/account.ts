@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkJira, getJiraInUse, listJiraProjects, signOutOfJira } from '#protocol/messages.ts';
-import type { Dispatch } from '../dispatch.ts';
-import type { SessionHost } from '../session-view.ts';
+import type { Dispatch } from '../listen/dispatch.ts';
+import type { SessionHost } from '../session/session-view.ts';
 
 /** All requests of one check or list together, in ms. */
 const checkTimeoutMs = 45_000;

@@ -4,12 +4,12 @@ import { type DeclaredAt, verdicts } from '#protocol/choices.ts';
 import type { Link, TemplatePlace } from '#protocol/findings.ts';
 import { chooseLink, listDeclarations } from '#protocol/messages.ts';
 import { Problem } from '../../base/problem.ts';
-import type { Finding } from '../../findings/finding.ts';
-import { identityOf } from '../../linking/choice.ts';
+import type { Finding } from '../../domain/findings/finding.ts';
+import { identityOf } from '../../domain/linking/choices/link-choice.ts';
 import type { Core } from '../core.ts';
-import type { Dispatch } from '../dispatch.ts';
-import type { SessionTemplates } from '../session-templates.ts';
-import type { SessionView } from '../session-view.ts';
+import type { Dispatch } from '../listen/dispatch.ts';
+import type { SessionView } from '../session/session-view.ts';
+import type { SessionTemplates } from '../session/templates.ts';
 
 const finding = z.string();
 const place = {

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { listFindings, listLastSeen, listTickets } from '#protocol/messages.ts';
 import { Problem } from '../../base/problem.ts';
 import type { Core } from '../core.ts';
-import type { Dispatch } from '../dispatch.ts';
-import type { SessionView } from '../session-view.ts';
-import type { WindowNews } from '../window-news.ts';
+import type { Dispatch } from '../listen/dispatch.ts';
+import type { SessionView } from '../session/session-view.ts';
+import type { WindowNews } from '../session/window-news.ts';
 
 /** Links of a new snapshot take a moment; a command has waited for all templates when it joined. In ms. */
 const linkWait = 1_000;

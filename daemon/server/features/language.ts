@@ -2,13 +2,13 @@ import { type Connection, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { z } from 'zod';
 import { excludedChanged } from '#protocol/messages.ts';
-import { actionsOf } from '../actions.ts';
-import type { Dispatch } from '../dispatch.ts';
-import { excludedShape } from '../handshake.ts';
-import { hoverAt } from '../hover.ts';
-import { lensesOf } from '../lenses.ts';
-import { pathOf, type SessionTemplates } from '../session-templates.ts';
-import type { SessionView } from '../session-view.ts';
+import type { Dispatch } from '../listen/dispatch.ts';
+import { excludedShape } from '../listen/handshake.ts';
+import type { SessionView } from '../session/session-view.ts';
+import { pathOf, type SessionTemplates } from '../session/templates.ts';
+import { actionsOf } from './editor/actions.ts';
+import { hoverAt } from './editor/hover.ts';
+import { lensesOf } from './editor/lenses.ts';
 
 /** Hovers, lenses and quick fixes on templates, and the files and text they follow. */
 export function answerLanguage(

@@ -3,13 +3,13 @@ import type { Status, SyncReport } from '#protocol/coverage.ts';
 import { getStatus, listProfiles, runSync, settingsChanged, stopDaemon } from '#protocol/messages.ts';
 import { lineOf } from '../../base/problem.ts';
 import type { Text } from '../../base/text.ts';
-import { teamMissing } from '../../teams/missing.ts';
+import { teamMissing } from '../../configuration/missing.ts';
 import type { Core } from '../core.ts';
-import type { Dispatch } from '../dispatch.ts';
-import { settingsShape } from '../handshake.ts';
-import type { SessionHost, SessionView } from '../session-view.ts';
-import { coverageEntry, noteLines } from '../status.ts';
-import type { Tell } from '../wire.ts';
+import type { Tell } from '../listen/connection.ts';
+import type { Dispatch } from '../listen/dispatch.ts';
+import { settingsShape } from '../listen/handshake.ts';
+import type { SessionHost, SessionView } from '../session/session-view.ts';
+import { coverageEntry, noteLines } from '../views/status.ts';
 
 /** Passes, status, settings and the daemon's own end. */
 export function answerOperations(

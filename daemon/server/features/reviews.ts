@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { listReviews, reviewTicket, withdrawReview } from '#protocol/messages.ts';
 import { outcomes, type TicketView } from '#protocol/tickets.ts';
 import { Problem } from '../../base/problem.ts';
-import { isTicketKey } from '../../tickets/review-params.ts';
+import { isTicketKey } from '../../domain/tickets/review-params.ts';
 import type { Core } from '../core.ts';
-import type { Dispatch } from '../dispatch.ts';
-import { keptReviews } from '../review-views.ts';
-import type { SessionView } from '../session-view.ts';
-import { ticketView, type Viewer } from '../views.ts';
+import type { Dispatch } from '../listen/dispatch.ts';
+import type { SessionView } from '../session/session-view.ts';
+import { ticketView, type Viewer } from '../views/findings.ts';
+import { keptReviews } from '../views/reviews.ts';
 
 /** "I checked this": over to the reviewer. */
 export function answerReviews(dispatch: Dispatch, core: Core, view: SessionView): void {

@@ -1,5 +1,5 @@
-import type { TemplateFile } from '../../templates/template.ts';
-import type { Stamp } from '../stamp.ts';
+import type { TemplateFile } from '../../domain/templates/template.ts';
+import type { Stamp } from '../read/stamp.ts';
 
 /** What a file held when it had this stamp; no template where it was none. */
 export interface Remembered {

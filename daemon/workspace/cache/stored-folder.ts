@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { TemplateFile } from '../../templates/template.ts';
-import { type Stamp, sameStamp } from '../stamp.ts';
-import { startWithin } from '../within.ts';
+import type { TemplateFile } from '../../domain/templates/template.ts';
+import { type Stamp, sameStamp } from '../read/stamp.ts';
+import { startWithin } from '../read/within.ts';
 import type { FolderMemory, Keyed, Remembered } from './folder-memory.ts';
 import type { StoredTexts, TextRow } from './stored-texts.ts';
 

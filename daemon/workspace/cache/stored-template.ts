@@ -1,4 +1,4 @@
-import type { LineRange, TemplateFile, TemplateResource } from '../../templates/template.ts';
+import type { LineRange, TemplateFile, TemplateResource } from '../../domain/templates/template.ts';
 
 /** A template as the cache keeps it, without its path: three JSON texts. The later are asked for more seldom. */
 export interface StoredTemplate {

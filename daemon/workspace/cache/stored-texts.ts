@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
-import { readTemplate, type TemplateFile } from '../../templates/read.ts';
-import { statsOf, textOf } from '../file-reader.ts';
+import { readTemplate, type TemplateFile } from '../../domain/templates/read/read-template.ts';
+import { statsOf, textOf } from '../read/file-reader.ts';
 import type { Keyed } from './folder-memory.ts';
 import { restore, type StoredTemplate, store } from './stored-template.ts';
 

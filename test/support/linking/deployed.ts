@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Finding } from '../../../daemon/findings/finding.ts';
-import { type Deployed, type FindingLink, linkFindings } from '../../../daemon/linking/link.ts';
-import type { TemplateIndex } from '../../../daemon/linking/template-index.ts';
-import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
+import type { Finding } from '../../../daemon/domain/findings/finding.ts';
+import type { TemplateIndex } from '../../../daemon/domain/linking/index/template-index.ts';
+import { type Deployed, type FindingLink, linkFindings } from '../../../daemon/domain/linking/link.ts';
+import { indexFolders } from '../../../daemon/workspace/read/index-folders.ts';
 
 /** The one place where tests and benches of whole workspaces ask the linking. */
 export function link(

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { TemplatePlace } from '#protocol/findings.ts';
-import type { FindingLink } from '../../../daemon/linking/link.ts';
+import type { FindingLink } from '../../../daemon/domain/linking/link.ts';
 import type { Case } from '../organization-of-stacks/world.ts';
 
 /** `shown`: the right place is among the candidates. `silent`: no place was named. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../daemon/findings/finding.ts';
+import type { Finding } from '../../../daemon/domain/findings/finding.ts';
 import { type Identity, kindOf, type Place } from './identities.ts';
 import type { Random } from './random.ts';
 

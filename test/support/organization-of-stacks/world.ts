@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { StackResource } from '../../../daemon/aws/reading.ts';
-import type { Finding } from '../../../daemon/findings/finding.ts';
+import type { Finding } from '../../../daemon/domain/findings/finding.ts';
+import type { StackResource } from '../../../daemon/domain/findings/reading.ts';
 import { findingAbout } from './findings.ts';
 import { generatedName, type Identity, identityOf, kindOf, type Place } from './identities.ts';
 import type { Random } from './random.ts';

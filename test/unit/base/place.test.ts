@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type PlaceHost, placeOf } from '#protocol/place.ts';
+import { type PlaceHost, placeOf } from '#protocol/daemon-paths.ts';
 
 const host = (changes: Partial<PlaceHost>): PlaceHost => ({
   platform: 'linux',

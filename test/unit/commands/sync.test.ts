@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CoverageEntry, SyncReport } from '#protocol/coverage.ts';
 import { reportLines } from '../../../daemon/commands/sync.ts';
-import { causesOf, coverageWords } from '../../../daemon/server/causes.ts';
+import { causesOf, coverageWords } from '../../../daemon/server/views/group-reasons.ts';
 
 const accounts = Array.from({ length: 6 }, (_, at) => String(111_111_111_111 + at));
 const regions = Array.from({ length: 17 }, (_, at) => `eu-west-${at + 1}`);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { deployedHash } from '../../../daemon/domain/templates/content-hash.ts';
 import { deploySample } from '../../../daemon/sandbox/world/deployed-templates.ts';
 import { sampleStacks } from '../../../daemon/sandbox/world/sample-stacks.ts';
 import { sampleWorkspace } from '../../../daemon/sandbox/world/workspace.ts';
 import { createWorld } from '../../../daemon/sandbox/world/world.ts';
-import { deployedHash } from '../../../daemon/templates/content-hash.ts';
 
 const workspace = sampleWorkspace();
 const world = createWorld({ accounts: 20, teams: 4, findings: 300, now: new Date('2026-11-24T09:00:00Z') });

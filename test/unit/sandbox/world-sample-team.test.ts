@@ -1,19 +1,19 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { StackResource } from '../../../daemon/aws/reading.ts';
-import type { Finding } from '../../../daemon/findings/finding.ts';
-import { findingKey, regionOf } from '../../../daemon/findings/key.ts';
-import { type FindingLink, linkFindings } from '../../../daemon/linking/link.ts';
-import { declaredAs } from '../../../daemon/linking/resource-types.ts';
-import type { TemplateIndex } from '../../../daemon/linking/template-index.ts';
-import { severityOf } from '../../../daemon/rules/catalogue.ts';
+import type { Finding } from '../../../daemon/domain/findings/finding.ts';
+import { findingKey, regionOf } from '../../../daemon/domain/findings/key.ts';
+import type { StackResource } from '../../../daemon/domain/findings/reading.ts';
+import type { TemplateIndex } from '../../../daemon/domain/linking/index/template-index.ts';
+import { type FindingLink, linkFindings } from '../../../daemon/domain/linking/link.ts';
+import { declaredAs } from '../../../daemon/domain/resources/declared-types.ts';
+import { severityOf } from '../../../daemon/domain/rules/catalogue.ts';
+import { deployedHash } from '../../../daemon/domain/templates/content-hash.ts';
 import { deploySample } from '../../../daemon/sandbox/world/deployed-templates.ts';
 import { sampleStacks } from '../../../daemon/sandbox/world/sample-stacks.ts';
 import { threatenedType } from '../../../daemon/sandbox/world/threats.ts';
 import { sampleWorkspace } from '../../../daemon/sandbox/world/workspace.ts';
 import { createWorld } from '../../../daemon/sandbox/world/world.ts';
-import { deployedHash } from '../../../daemon/templates/content-hash.ts';
-import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
+import { indexFolders } from '../../../daemon/workspace/read/index-folders.ts';
 
 const world = createWorld({ now: new Date('2026-11-23T09:00:00Z') });
 deploySample(world, sampleWorkspace());

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { findingKey } from '../../../daemon/findings/key.ts';
-import { identifierOf } from '../../../daemon/rules/catalogue.ts';
+import { findingKey } from '../../../daemon/domain/findings/key.ts';
+import { identifierOf } from '../../../daemon/domain/rules/catalogue.ts';
+import { labelOf } from '../../../daemon/domain/tickets/label.ts';
+import { type MatchableFinding, matchTickets } from '../../../daemon/domain/tickets/match.ts';
+import type { TicketRecord } from '../../../daemon/domain/tickets/ticket.ts';
 import type { World } from '../../../daemon/sandbox/model.ts';
 import { threatenedType } from '../../../daemon/sandbox/world/threats.ts';
 import { createWorld } from '../../../daemon/sandbox/world/world.ts';
-import { labelOf } from '../../../daemon/tickets/label.ts';
-import { type MatchableFinding, matchTickets } from '../../../daemon/tickets/match.ts';
-import type { TicketRecord } from '../../../daemon/tickets/ticket.ts';
 
 const now = new Date('2026-11-23T09:00:00Z');
 const world = createWorld({ now });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ticketFacts } from '../../../daemon/server/diagnostics.ts';
+import { ticketFacts } from '../../../daemon/server/features/editor/diagnostics.ts';
 import { findingView, ticketOfFinding } from '../../support/finding-view.ts';
 
 describe('the ticket of a finding on one line', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../../daemon/store/database.ts';
-import { tablesOf } from '../../../daemon/store/store.ts';
+import { type Database, openDatabase } from '../../../daemon/store/sqlite/database.ts';
+import { tablesOf } from '../../../daemon/store/sqlite/open-store.ts';
 
 /** What reads all of a table on purpose: once for a sync run or a snapshot, never for a row. */
 const wholeTables = [

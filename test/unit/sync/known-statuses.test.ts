@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { openStore } from '../../../daemon/store/store.ts';
+import type { Configuration } from '../../../daemon/configuration/configuration.ts';
+import { openStore } from '../../../daemon/store/sqlite/open-store.ts';
 import { createKnownStatuses } from '../../../daemon/sync/known-statuses.ts';
-import type { Configuration } from '../../../daemon/teams/configuration.ts';
 
 it('keeps what boards showed for their site, and lets the configuration decide first', () => {
   const store = openStore(':memory:');

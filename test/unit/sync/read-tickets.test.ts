@@ -2,9 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, type Store } from '../../../daemon/store/store.ts';
+import type {
+  TicketFates,
+  TicketName,
+  TicketPage,
+  TicketSource,
+} from '../../../daemon/domain/tickets/ticket.ts';
+import { openStore, type Store } from '../../../daemon/store/sqlite/open-store.ts';
 import { readTickets } from '../../../daemon/sync/read-tickets.ts';
-import type { TicketFates, TicketName, TicketPage, TicketSource } from '../../../daemon/tickets/ticket.ts';
 import { buildTicket, statuses } from '../../support/ticket-builder.ts';
 
 const scope = 'https://acme.atlassian.net PAY';

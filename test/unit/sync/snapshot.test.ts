@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Finding } from '../../../daemon/findings/finding.ts';
-import { openStore, type Store } from '../../../daemon/store/store.ts';
+import type { Finding } from '../../../daemon/domain/findings/finding.ts';
+import { labelOf } from '../../../daemon/domain/tickets/label.ts';
+import { openStore, type Store } from '../../../daemon/store/sqlite/open-store.ts';
 import { takeSnapshot } from '../../../daemon/sync/snapshot.ts';
-import { labelOf } from '../../../daemon/tickets/label.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 import { buildTicket } from '../../support/ticket-builder.ts';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import ignore from 'ignore';
 import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
-import { excludedBy, globAutomaton } from '../../../daemon/workspace/patterns/editor-globs.ts';
-import { ignoreRules } from '../../../daemon/workspace/patterns/gitignore.ts';
+import { excludedBy, globAutomaton } from '../../../daemon/workspace/read/patterns/editor-globs.ts';
+import { ignoreRules } from '../../../daemon/workspace/read/patterns/gitignore.ts';
 
 /** Not `.` or `..`, which no path below a folder has. */
 const name = fc

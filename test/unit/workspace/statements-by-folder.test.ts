@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Library } from '../../../daemon/workspace/library.ts';
-import type { Workspace } from '../../../daemon/workspace/workspace.ts';
+import { Library } from '../../../daemon/workspace/worker/library.ts';
+import type { Workspace } from '../../../daemon/workspace/worker/workspace.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 
 let cleanup: Cleanup;

@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readTemplate } from '../../../daemon/templates/read.ts';
-import type { TemplateFile, TemplateResource } from '../../../daemon/templates/template.ts';
+import { readTemplate } from '../../../daemon/domain/templates/read/read-template.ts';
+import type { TemplateFile, TemplateResource } from '../../../daemon/domain/templates/template.ts';
 import { restore, store } from '../../../daemon/workspace/cache/stored-template.ts';
 
 const sample = path.resolve(import.meta.dirname, '../../workspace');

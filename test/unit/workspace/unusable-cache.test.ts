@@ -3,8 +3,8 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TemplateCache } from '../../../daemon/workspace/cache/template-cache.ts';
-import { Library } from '../../../daemon/workspace/library.ts';
-import type { Workspace } from '../../../daemon/workspace/workspace.ts';
+import { Library } from '../../../daemon/workspace/worker/library.ts';
+import type { Workspace } from '../../../daemon/workspace/worker/workspace.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 
 let cleanup: Cleanup;

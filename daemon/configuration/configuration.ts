@@ -1,0 +1,113 @@
+import type { Settings } from '#protocol/messages.ts';
+import type { AwsAccess, TeamSettings } from '../domain/findings/reading.ts';
+import type { StatusNames } from '../domain/tickets/ticket.ts';
+import type { ConfigurationFile } from './configuration-file.ts';
+
+/** Everything the daemon works with, put together from its sources. Absent parts are not configured. */
+export interface Configuration {
+  readonly team?: TeamSettings;
+  readonly aws: AwsAccess;
+  readonly jira?: JiraSettings;
+  readonly statuses: StatusNames;
+  /** Minutes between two passes while a window is open. */
+  readonly pollMinutes: number;
+}
+
+export interface JiraSettings {
+  readonly site: string;
+  readonly email?: string;
+  readonly token?: string;
+  /** A key, or `everyProject`. */
+  readonly project?: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Environment over VS Code's machine settings over the configuration file, value by value.
+ * AWS's own variables are read by the SDK itself; those that choose an account or a host are listed here
+ * too, so that a command can tell whether it and the daemon look at the same organization.
+ */
+export function configurationFrom(
+  environment: Environment,
+  settings: Settings,
+  file: ConfigurationFile,
+): Configuration {
+  const env = settingsOfEnvironment(environment);
+  const team = env.team ?? settings.team ?? file.team;
+  const site = plainSite(env.jira?.site ?? settings.jira?.site ?? file.jira?.site);
+  return {
+    ...(team !== undefined && {
+      team: defined({
+        team,
+        accounts: file.accounts?.map(defined),
+        regions: file.regions,
+        aggregator: file.aws?.aggregator,
+      }),
+    }),
+    aws: defined({
+      profile: env.aws?.profile ?? settings.aws?.profile ?? file.aws?.profile,
+      region: env.aws?.region ?? settings.aws?.region ?? file.aws?.region,
+      endpoint: env.aws?.endpoint ?? settings.aws?.endpoint,
+    }),
+    ...(site !== undefined && {
+      jira: defined({
+        site,
+        email: env.jira?.email ?? settings.jira?.email ?? file.jira?.email,
+        token: env.jira?.token ?? tokenFor(site, settings),
+        project: env.jira?.project ?? settings.jira?.project ?? file.jira?.project,
+      }),
+    }),
+    statuses: defined(file.jira?.statuses ?? {}),
+    pollMinutes: file.pollMinutes ?? 10,
+  };
+}
+
+/** A token that was typed in the editor was typed for one site: it does not follow another one of the environment. */
+function tokenFor(site: string, { jira }: Settings): string | undefined {
+  const typedFor = plainSite(jira?.tokenSite ?? jira?.site);
+  return typedFor === undefined || typedFor === site ? jira?.token : undefined;
+}
+
+/**
+ * One site has one name, however it is written: waiting reviews and known tickets belong to that name. Case, slashes at
+ * the end and a scheme's own port do not matter.
+ */
+export function plainSite(site: string | undefined): string | undefined {
+  return site
+    ?.trim()
+    .toLowerCase()
+    .replace(/\/+$/, '')
+    .replace(/^(https:\/\/[^/]+):443$|^(http:\/\/[^/]+):80$/, '$1$2');
+}
+
+/** What the environment names, in the shape a client sends. */
+export function settingsOfEnvironment(env: Environment): Settings {
+  return {
+    ...defined({ team: given(env.GUARDRAIL_TEAM) }),
+    jira: defined({
+      site: plainSite(given(env.GUARDRAIL_JIRA_SITE)),
+      email: given(env.GUARDRAIL_JIRA_EMAIL),
+      token: given(env.GUARDRAIL_JIRA_TOKEN),
+      project: given(env.GUARDRAIL_JIRA_PROJECT),
+    }),
+    aws: defined({
+      profile: given(env.AWS_PROFILE),
+      region: given(env.AWS_REGION) ?? given(env.AWS_DEFAULT_REGION),
+      endpoint: given(env.AWS_ENDPOINT_URL),
+    }),
+  };
+}
+
+function given(value: string | undefined): string | undefined {
+  return value === undefined || value.trim() === '' ? undefined : value.trim();
+}
+
+type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** Without the entries that are `undefined`. */
+export function defined<T extends object>(entries: T): Defined<T> {
+  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

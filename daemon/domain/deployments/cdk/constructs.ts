@@ -1,0 +1,93 @@
+import type { ConstructSource } from '../deployment.ts';
+import type { StatingFile } from '../hints.ts';
+import { fieldsOf, listOf, stringOf } from '../json.ts';
+import { type Frame, userFrames } from './frames.ts';
+
+/** UTF-16 units, and constructs within constructs: CDK's paths are far shorter. */
+const maxConstructPath = 2048;
+const maxDepth = 100;
+
+/** Whether a construct's path is one that is read; the others are no program's that people write. */
+export function isReadablePath(construct: string): boolean {
+  return construct.length <= maxConstructPath && construct.split('/', maxDepth + 2).length <= maxDepth + 1;
+}
+
+/** The path of what is around a construct; empty for what is around the outermost. */
+export function pathAround(construct: string): string {
+  return construct.slice(0, Math.max(construct.lastIndexOf('/'), 0));
+}
+
+/** A stack's construct, or a nested stack's: what is below it is declared in this template, where that is known. */
+export interface Scope {
+  /** `/Shop/Data`. */
+  readonly path: string;
+  readonly template: string | undefined;
+}
+
+/**
+ * Reads what made each logical resource from a stack's metadata (construct path → entries), and where: the innermost
+ * frame of a person's code behind `aws:cdk:logicalId`, or behind the nearest construct around it.
+ * `aws:cdk:creationStack` is written from CDK 2.251 on, `trace` before it where `CDK_DEBUG` was set.
+ * @param max Constructs that are read.
+ */
+export async function constructsIn(
+  metadata: unknown,
+  scopes: readonly Scope[],
+  project: string,
+  file: StatingFile,
+  max: number,
+): Promise<ConstructSource[]> {
+  const byPath = new Map(fieldsOf(metadata));
+  const frames = new Map<string, Frame | undefined>();
+  const ownFrame = async (construct: string): Promise<Frame | undefined> => {
+    const traces = listOf(byPath.get(construct)).flatMap(traceOf);
+    for (const frame of userFrames(traces, project, file.root))
+      if (await file.beside.exists(frame.file)) return frame;
+    return undefined;
+  };
+  /** Each construct is looked at once, however many stand within it. */
+  const frameOf = async (construct: string): Promise<Frame | undefined> => {
+    const passed: string[] = [];
+    let frame: Frame | undefined;
+    for (let at = construct; at !== ''; at = pathAround(at)) {
+      frame = frames.has(at) ? frames.get(at) : await ownFrame(at);
+      if (frame || frames.has(at)) break;
+      passed.push(at);
+    }
+    for (const each of passed) frames.set(each, frame);
+    return frame;
+  };
+
+  const byScope = new Map(scopes.map(({ path, template }) => [path, template]));
+  const templateOf = (construct: string): string | undefined => {
+    let around = pathAround(construct);
+    while (around !== '' && !byScope.has(around)) around = pathAround(around);
+    return byScope.get(around);
+  };
+  const found: ConstructSource[] = [];
+  for (const [construct, entries] of byPath) {
+    if (found.length === max) break;
+    const logicalId = stringOf(listOf(entries).find(isLogicalId), 'data');
+    if (logicalId === undefined || !isReadablePath(construct)) continue;
+    const template = templateOf(construct);
+    if (template === undefined) continue;
+    const source = await frameOf(construct);
+    found.push({ template, logicalId, path: construct.replace(/^\//, ''), ...(source && { source }) });
+  }
+  return found;
+}
+
+function isLogicalId(entry: unknown): boolean {
+  return stringOf(entry, 'type') === 'aws:cdk:logicalId';
+}
+
+function traceOf(entry: unknown): readonly unknown[] {
+  switch (stringOf(entry, 'type')) {
+    case 'aws:cdk:creationStack':
+      return listOf(fieldsOf(entry).find(([name]) => name === 'data')?.[1]);
+    case 'aws:cdk:logicalId':
+      return listOf(fieldsOf(entry).find(([name]) => name === 'trace')?.[1]);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,93 @@
+import path from 'node:path';
+import { positionsIn } from '../../templates/read/positions.ts';
+import type { ConstructSource, Deployment } from '../deployment.ts';
+import type { Statements, StatingFile } from '../hints.ts';
+import { fieldOf, fieldsOf, parseJson, stringOf } from '../json.ts';
+import { limitTexts } from '../limit-texts.ts';
+import { insidePath } from '../paths.ts';
+import { isStackName, placeOf } from '../stack-name.ts';
+import { constructsIn } from './constructs.ts';
+import { assetsBeside, nestedBelow } from './nested-stacks.ts';
+
+/** Assemblies of stages lie in folders of their own, each with a manifest that is read by itself. */
+export function isManifestName(name: string): boolean {
+  return name === 'manifest.json';
+}
+
+const mostStacks = 1000;
+/** Of all stacks of a manifest, nested ones included. */
+const maxConstructs = 50_000;
+const maxDeployments = 5000;
+
+/**
+ * Reads what `cdk synth` left: each stack's name, place and template; its nested stacks; and which line of the program
+ * made which resource. Metadata is in the manifest, or from CDK 2.248 on in `additionalMetadataFile`.
+ * Source: `@aws-cdk/cloud-assembly-schema` and output of CDK 2.100 to 2.276.
+ */
+export async function readManifest(file: StatingFile): Promise<Statements> {
+  const deployments: Deployment[] = [];
+  const constructs: ConstructSource[] = [];
+  const manifest = file.text.includes('aws:cloudformation:stack') ? parseJson(file.text) : undefined;
+  const folder = path.dirname(file.path);
+  const lineOf = artifactLines(file.text);
+  const assets = assetsBeside(file);
+  const metadataRead = new Set<string>();
+
+  for (const [artifact, value] of fieldsOf(fieldOf(manifest, 'artifacts')).slice(0, mostStacks)) {
+    if (stringOf(value, 'type') !== 'aws:cloudformation:stack') continue;
+    const written = stringOf(value, 'properties', 'templateFile');
+    const template = written === undefined ? undefined : insidePath(file.root, folder, written);
+    const stack = stringOf(value, 'properties', 'stackName') ?? artifact;
+    if (template === undefined || !isStackName(stack)) continue;
+    const said = { file: file.path, line: lineOf(artifact) };
+    const place = placeIn(stringOf(value, 'environment'));
+    deployments.push({ kind: 'cdk', stack, ...place, template, ...said });
+
+    if (deployments.length > maxDeployments) break;
+    const metadata = await metadataOf(value, file, metadataRead);
+    const top = { path: '', template, stack };
+    const nested = await nestedBelow(top, metadata, file, assets);
+    for (const { stack: name, template: its } of nested)
+      if (its !== undefined) deployments.push({ kind: 'cdk', stack: name, ...place, template: its, ...said });
+    const left = maxConstructs + 1 - constructs.length;
+    for (const construct of await constructsIn(metadata, [top, ...nested], projectOf(file), file, left))
+      constructs.push(construct);
+  }
+  const isWhole = constructs.length <= maxConstructs;
+  const problem = { file: file.path, line: 0, ...limitTexts.tooManyConstructs(maxConstructs) };
+  return { deployments, constructs: constructs.slice(0, maxConstructs), problems: isWhole ? [] : [problem] };
+}
+
+/** @param read Files of other stacks: CDK writes one for each, and one that many name is read once. */
+async function metadataOf(artifact: unknown, file: StatingFile, read: Set<string>): Promise<unknown> {
+  const written = stringOf(artifact, 'additionalMetadataFile');
+  const beside = written === undefined ? undefined : insidePath(file.root, path.dirname(file.path), written);
+  const isNew = beside !== undefined && !read.has(beside);
+  if (beside !== undefined) read.add(beside);
+  const more = isNew ? parseJson((await file.beside.read(beside)) ?? '') : undefined;
+  return Object.fromEntries([...fieldsOf(fieldOf(artifact, 'metadata')), ...fieldsOf(more)]);
+}
+
+/** `aws://111122223333/eu-west-1`; `unknown-account` and `unknown-region` are decided at deployment. */
+function placeIn(environment: string | undefined) {
+  const [account, region] = /^aws:\/\/(.+)$/.exec(environment ?? '')?.[1]?.split('/') ?? [];
+  return placeOf(account, region);
+}
+
+/** The folder around the outermost output folder: the program ran there, and wrote its own paths relative to it. */
+function projectOf({ path: file, root }: StatingFile): string {
+  const parts = path.relative(root, file).split(path.sep);
+  const output = parts.indexOf('cdk.out');
+  return output === -1 ? path.dirname(path.dirname(file)) : path.join(root, ...parts.slice(0, output));
+}
+
+/** Artifacts are asked for in the order of the text, so that it is searched once. */
+function artifactLines(text: string): (artifact: string) => number {
+  const positions = positionsIn(text);
+  let from = Math.max(text.indexOf('"artifacts"'), 0);
+  return (artifact) => {
+    const at = text.indexOf(`${JSON.stringify(artifact)}:`, from);
+    from = at === -1 ? text.length : at;
+    return at === -1 ? 0 : positions.line(at);
+  };
+}

@@ -1,0 +1,116 @@
+import path from 'node:path';
+import type { StatingFile } from '../hints.ts';
+import { fieldOf, fieldsOf, listOf, parseJson, stringOf } from '../json.ts';
+import { insidePath } from '../paths.ts';
+import { isReadablePath, pathAround, type Scope } from './constructs.ts';
+
+/** A nested stack of a synthesized one. */
+export interface NestedStack extends Scope {
+  /** What its name begins with; CloudFormation makes the end. */
+  readonly stack: string;
+}
+
+const mostNested = 200;
+/** CloudFormation's names are at most this long, with a hyphen and 12 characters of its own. */
+const longestName = 128 - 14;
+
+/**
+ * The nested stacks below a stack. CDK names their templates at `aws:cdk:templateFile` of their construct (newer
+ * versions), and as `aws:asset:path` of the resource in the template around them (where the CDK command line made it).
+ */
+export async function nestedBelow(
+  stack: NestedStack & { readonly template: string },
+  metadata: unknown,
+  file: StatingFile,
+  assets: Assets,
+): Promise<NestedStack[]> {
+  const bySurrounding = directlyIn(resourcesOfNestedStacks(metadata));
+  const folder = path.dirname(file.path);
+  const found: NestedStack[] = [];
+  const waiting = [stack];
+  for (let around = waiting.shift(); around; around = waiting.shift()) {
+    for (const { construct, logicalId, templateFile } of bySurrounding.get(around.path) ?? []) {
+      const written = templateFile ?? (await assets(around.template)).get(logicalId);
+      const template = written === undefined ? undefined : insidePath(file.root, folder, written);
+      const isThere = template !== undefined && (await file.beside.exists(template));
+      const below = { path: construct, stack: nestedName(around.stack, logicalId) };
+      found.push({ ...below, template: isThere ? template : undefined });
+      if (isThere) waiting.push({ ...below, template });
+    }
+  }
+  return found;
+}
+
+interface NestedResource {
+  /** Of the nested stack's construct: `/Data/Inner`. */
+  readonly construct: string;
+  readonly parent: string;
+  readonly logicalId: string;
+  readonly templateFile: string | undefined;
+}
+
+/** `/Data/Inner.NestedStack/Inner.NestedStackResource` is the resource of the construct `/Data/Inner`. */
+function resourcesOfNestedStacks(metadata: unknown): NestedResource[] {
+  return fieldsOf(metadata)
+    .flatMap(([resource, entries]) => {
+      if (!isReadablePath(resource)) return [];
+      const suffix = /^(.*)\.NestedStack\/[^/]+\.NestedStackResource$/.exec(resource);
+      const logicalId = dataOf(entries, 'aws:cdk:logicalId');
+      const construct = suffix?.[1];
+      if (construct === undefined || logicalId === undefined) return [];
+      const templateFile = dataOf(fieldOf(metadata, construct), 'aws:cdk:templateFile');
+      return [{ construct, parent: path.posix.dirname(construct), logicalId, templateFile }];
+    })
+    .slice(0, mostNested);
+}
+
+/** By the construct of the innermost nested stack around each; empty for the stack itself. */
+function directlyIn(nested: readonly NestedResource[]): Map<string, NestedResource[]> {
+  const constructs = new Set(nested.map(({ construct }) => construct));
+  return Map.groupBy(nested, ({ parent }) => {
+    let around = parent;
+    while (around !== '' && !constructs.has(around)) around = pathAround(around);
+    return around;
+  });
+}
+
+/** Logical id → `aws:asset:path` of the nested stacks in a template. */
+export type Assets = (template: string) => Promise<ReadonlyMap<string, string>>;
+
+/** Reads each template once, however many nested stacks of an assembly are in it. */
+export function assetsBeside({ beside }: StatingFile): Assets {
+  const known = new Map<string, Promise<ReadonlyMap<string, string>>>();
+  return (template) => {
+    const found = known.get(template) ?? beside.read(template).then(assetsIn);
+    known.set(template, found);
+    return found;
+  };
+}
+
+function assetsIn(template: string | undefined): Map<string, string> {
+  const found = new Map<string, string>();
+  if (!template?.includes('aws:asset:path')) return found;
+  for (const [id, resource] of fieldsOf(fieldOf(parseJson(template), 'Resources'))) {
+    const asset = stringOf(resource, 'Metadata', 'aws:asset:path');
+    const isStack = stringOf(resource, 'Type') === 'AWS::CloudFormation::Stack';
+    if (isStack && asset !== undefined) found.set(id, asset);
+  }
+  return found;
+}
+
+function dataOf(entries: unknown, type: string): string | undefined {
+  return stringOf(
+    listOf(entries).find((entry) => stringOf(entry, 'type') === type),
+    'data',
+  );
+}
+
+/**
+ * `{stack}-{logicalId}-{random}`. Where that is too long, CloudFormation shortens both to at least half the room
+ * (`IdentifierUtils` of its command line shows how), so a `*` stands behind what surely is left.
+ */
+function nestedName(stack: string, logicalId: string): string {
+  const half = Math.floor(longestName / 2);
+  const fits = stack.length + logicalId.length <= longestName;
+  return fits ? `${stack}-${logicalId}-*` : `${stack.slice(0, half)}*-${logicalId.slice(0, half)}*-*`;
+}

@@ -1,0 +1,57 @@
+import type { Deployment } from '../deployment.ts';
+import type { StatingFile } from '../hints.ts';
+import { entriesOf, entryOf, itemsOf, type Node, nodeAt, textAt, treeOf } from '../located-tree.ts';
+import { firstThere, foldersAround, maxPath } from '../paths.ts';
+import { isStackName, placeOf } from '../stack-name.ts';
+import { variablesIn } from './pipeline-variables.ts';
+import type { Values } from './shell-variables.ts';
+
+const action = /^aws-actions\/aws-cloudformation-github-deploy@/;
+const credentials = /^aws-actions\/configure-aws-credentials@/;
+
+/**
+ * The steps of a GitHub workflow that deploy by AWS's action: `with: { name, template }`, both in full or from `env`.
+ * The region is the one that the job's credentials are for.
+ */
+export async function readDeployActions(file: StatingFile): Promise<Deployment[]> {
+  if (!file.text.includes('aws-cloudformation-github-deploy')) return [];
+  const tree = treeOf(file.text);
+  const given = variablesIn(tree);
+  const written = (text: string | undefined) => (text === undefined ? undefined : withVariables(text, given));
+  const folders = foldersAround(file).filter((folder) => !/[\\/]\.github([\\/]|$)/.test(folder));
+  const found: Deployment[] = [];
+  for (const steps of stepsIn(tree)) {
+    let region: string | undefined;
+    for (const step of steps) {
+      const uses = textAt(step, 'uses') ?? '';
+      if (credentials.test(uses)) region = written(textAt(step, 'with', 'aws-region'));
+      const said = action.test(uses) ? entryOf(step, 'with', 'name') : undefined;
+      const stack = written(textAt(said?.value));
+      const template = written(textAt(step, 'with', 'template'));
+      if (!said || stack === undefined || template === undefined || !isStackName(stack)) continue;
+      const there = await firstThere(template, folders, file);
+      if (there === undefined) continue;
+      const place = placeOf(undefined, region);
+      found.push({ kind: 'command', stack, ...place, template: there, file: file.path, line: said.line });
+    }
+  }
+  return found;
+}
+
+/** Nothing for what is longer than any path. */
+function withVariables(text: string, given: Values): string | undefined {
+  if (text.length > maxPath) return undefined;
+  let length = 0;
+  const expanded = text.replaceAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g, (all, name: string) => {
+    const value = given.get(name) ?? all;
+    length += value.length;
+    return length > maxPath ? '' : value;
+  });
+  return length > maxPath ? undefined : expanded;
+}
+
+/** Of jobs, and of an action's `runs`. */
+function stepsIn(tree: Node | undefined): (readonly Node[])[] {
+  const jobs = entriesOf(nodeAt(tree, 'jobs')).map(([, { value }]) => value);
+  return [...jobs, nodeAt(tree, 'runs')].map((job) => itemsOf(nodeAt(job, 'steps')));
+}

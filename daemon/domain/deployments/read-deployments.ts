@@ -1,0 +1,74 @@
+import path from 'node:path';
+import { BoundedBeside, lookupLimits } from './bounded-lookup.ts';
+import { isManifestName, readManifest } from './cdk/manifest.ts';
+import { readDeployActions } from './commands/github-action.ts';
+import { holdsCommands, readCommands } from './commands/read-commands.ts';
+import { isGitSyncName, readGitSync } from './git-sync.ts';
+import type { Beside, Statements, StatingFile } from './hints.ts';
+import { limitTexts } from './limit-texts.ts';
+import { isMappingName, readMapping } from './mapping.ts';
+import { isSamconfigName, readSamconfig } from './sam/samconfig.ts';
+import { readServerless } from './serverless/deployments.ts';
+import { isServerlessName } from './serverless/service.ts';
+
+export type { Beside, StatementProblem, Statements } from './hints.ts';
+
+/** Of one file, whatever its kind: each is compared with every stack whose name it may fit. */
+const maxDeployments = 5000;
+
+/** What is read from a file of this name. A file may be of several kinds: `deploy.yml` of a pipeline and of Git sync. */
+function readersOf(file: string): ((file: StatingFile) => Promise<Statements> | Statements)[] {
+  const name = path.basename(file);
+  const folder = path.basename(path.dirname(file));
+  if (isMappingName(name)) return [readMapping];
+  if (isManifestName(name)) return [readManifest];
+  if (isSamconfigName(name)) return [readSamconfig];
+  if (isServerlessName(name)) return [readServerless];
+  return [
+    ...(isGitSyncName(name, folder) ? [readGitSync] : []),
+    ...(holdsCommands(file) ? [readCommands, readActions] : []),
+  ];
+}
+
+/** Whether a file's name is one of those that say which stack a template is deployed as. Its content may say nothing. */
+export function isDeploymentFile(file: string): boolean {
+  return readersOf(file).length > 0;
+}
+
+/**
+ * Reads what a file says about stacks. Never throws: a broken file says nothing, or why in `problems`.
+ * @param file Absolute path.
+ * @param beside Asked for other files of the workspace.
+ * @param root The workspace's folder; templates outside of it do not count.
+ */
+export async function readDeployments(
+  file: string,
+  text: string,
+  beside: Beside,
+  root: string,
+): Promise<Statements> {
+  const all: Statements[] = [];
+  const bounded = new BoundedBeside(beside);
+  for (const read of readersOf(file)) {
+    try {
+      all.push(await read({ path: file, text, root, beside: bounded }));
+    } catch {
+      // What one reader cannot take says nothing; the others still do.
+    }
+  }
+  const deployments = all.flatMap(({ deployments }) => deployments);
+  const problems = all.flatMap(({ problems }) => problems);
+  const atStart = { file, line: 0 };
+  if (bounded.isExceeded) problems.push({ ...atStart, ...limitTexts.tooManyFiles(lookupLimits.maxPaths) });
+  if (deployments.length > maxDeployments)
+    problems.push({ ...atStart, ...limitTexts.tooMany(maxDeployments) });
+  return {
+    deployments: deployments.slice(0, maxDeployments),
+    constructs: all.flatMap(({ constructs }) => constructs),
+    problems,
+  };
+}
+
+async function readActions(file: StatingFile): Promise<Statements> {
+  return { deployments: await readDeployActions(file), constructs: [], problems: [] };
+}

@@ -1,0 +1,127 @@
+import path from 'node:path';
+import { parse } from 'smol-toml';
+import type { Text } from '../../../base/text.ts';
+import type { Deployment } from '../deployment.ts';
+import type { Statements, StatingFile } from '../hints.ts';
+import { fieldOf, fieldsOf } from '../json.ts';
+import { limitTexts } from '../limit-texts.ts';
+import { entriesOf, nodeAt, textAt, treeOf } from '../located-tree.ts';
+import { isStackName, placeOf } from '../stack-name.ts';
+import { samTemplate } from './template.ts';
+import { linesOfKeys } from './toml-lines.ts';
+
+export function isSamconfigName(name: string): boolean {
+  return /^samconfig([.-][\w.-]+)?\.(toml|ya?ml|json)$/i.test(name);
+}
+
+/** Environment, command, parameter → its value. Names have `_`, as SAM compares them. */
+interface Settings {
+  readonly environments: readonly string[];
+  value(environment: string, command: string, parameter: string): Setting | undefined;
+}
+
+interface Setting {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** A command's own parameters before those of all commands. `sync` deploys, too. */
+const commands = ['deploy', 'global', 'sync'];
+const mostEnvironments = 200;
+const longest = 512 * 1024;
+
+/**
+ * Reads SAM's configuration: for each environment `stack_name`, `region` and the template, which by default lies
+ * beside. Source: the AWS SAM developer guide, "AWS SAM CLI configuration file".
+ */
+export async function readSamconfig(file: StatingFile): Promise<Statements> {
+  const deployments: Deployment[] = [];
+  const complain = (text: Text) => [{ file: file.path, line: 0, ...text }];
+  if (file.text.length > longest)
+    return { deployments, constructs: [], problems: complain(limitTexts.tooLong(longest / 1024)) };
+  const settings = settingsOf(file);
+  const environments = settings?.environments ?? [];
+  for (const environment of environments.slice(0, mostEnvironments)) {
+    const said = (...names: string[]) => firstOf(settings, environment, commands, names);
+    const stack = said('stack_name', 'stack');
+    if (!stack || !isStackName(stack.text)) continue;
+    const template = await samTemplate(
+      {
+        written: said('template_file', 'template')?.text,
+        source: firstOf(settings, environment, ['build'], ['template_file', 'template'])?.text,
+        folders: [path.dirname(file.path)],
+      },
+      file,
+    );
+    if (template === undefined) continue;
+    const place = placeOf(undefined, said('region')?.text);
+    deployments.push({
+      kind: 'sam',
+      stack: stack.text,
+      ...place,
+      template,
+      file: file.path,
+      line: stack.line,
+    });
+  }
+  const isWhole = environments.length <= mostEnvironments;
+  const problems = isWhole ? [] : complain(limitTexts.tooMany(mostEnvironments));
+  return { deployments, constructs: [], problems };
+}
+
+function firstOf(
+  settings: Settings | undefined,
+  environment: string,
+  from: readonly string[],
+  names: readonly string[],
+): Setting | undefined {
+  for (const command of from) {
+    for (const name of names) {
+      const found = settings?.value(environment, command, name);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function settingsOf({ path: file, text }: StatingFile): Settings | undefined {
+  return /\.toml$/i.test(file) ? fromToml(text) : fromTree(text);
+}
+
+function fromTree(text: string): Settings | undefined {
+  const tree = treeOf(text);
+  return {
+    environments: entriesOf(tree).map(([name]) => name),
+    value(environment, command, parameter) {
+      const parameters = nodeAt(tree, environment, command, 'parameters');
+      const found = entriesOf(parameters).find(([name]) => underscored(name) === parameter)?.[1];
+      const written = textAt(found?.value);
+      return found && written !== undefined ? { text: written, line: found.line } : undefined;
+    },
+  };
+}
+
+function fromToml(text: string): Settings | undefined {
+  let tables: unknown;
+  try {
+    tables = parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+  } catch {
+    return undefined;
+  }
+  const lineOf = linesOfKeys(text);
+  return {
+    environments: Object.keys(tables ?? {}),
+    value(environment, command, parameter) {
+      const parameters = fieldOf(tables, environment, command, 'parameters');
+      for (const [name, value] of fieldsOf(parameters)) {
+        if (underscored(name) !== parameter || typeof value !== 'string' || value === '') continue;
+        return { text: value, line: lineOf([environment, command, 'parameters'], name) };
+      }
+      return undefined;
+    },
+  };
+}
+
+function underscored(name: string): string {
+  return name.replaceAll('-', '_');
+}

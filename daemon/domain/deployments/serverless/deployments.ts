@@ -1,0 +1,48 @@
+import path from 'node:path';
+import type { Deployment } from '../deployment.ts';
+import type { Statements, StatingFile } from '../hints.ts';
+import { entryOf, type Node, treeOf } from '../located-tree.ts';
+import { firstThere } from '../paths.ts';
+import { placeOf } from '../stack-name.ts';
+import { templatesElsewhere } from './parts.ts';
+import { serviceOf, stagesOf } from './service.ts';
+import { unknown } from './variables.ts';
+
+/** Files that a service takes parts from. */
+const maxParts = 100;
+
+/**
+ * A `serverless.yml` is deployed as `provider.stackName`, or as `service-stage`: as its own stage, as each that has
+ * parameters of its own, and as any other that a command names. The file itself is the template (`serverless-template.ts`).
+ * Source: `getStackName` in `lib/plugins/aws/lib/naming.js` of serverless 3.40.
+ */
+export async function readServerless(file: StatingFile): Promise<Statements> {
+  const tree = treeOf(file.text);
+  const templates = [file.path, ...(tree ? await partsBeside(tree, file) : [])];
+  const deployments = new Map<string, Deployment[]>();
+  // What a file says is the default: `--stage` deploys it as any other.
+  for (const stage of tree ? [undefined, ...stagesOf(tree), unknown] : []) {
+    const service = tree && serviceOf(tree, stage);
+    if (!service || deployments.has(service.stack)) continue;
+    const said = {
+      kind: 'serverless' as const,
+      stack: service.stack,
+      ...(stage !== unknown && placeOf(undefined, service.region)),
+      file: file.path,
+      line: entryOf(tree, 'service')?.line ?? 0,
+    };
+    const ofStage = templates.map((template): Deployment => ({ ...said, template }));
+    deployments.set(service.stack, ofStage);
+  }
+  return { deployments: [...deployments.values()].flat(), constructs: [], problems: [] };
+}
+
+/** The templates of other files that the service takes as its own. */
+async function partsBeside(tree: Node, file: StatingFile): Promise<string[]> {
+  const found = new Set<string>();
+  for (const written of templatesElsewhere(tree).slice(0, maxParts)) {
+    const there = await firstThere(written, [path.dirname(file.path)], file);
+    if (there !== undefined) found.add(there);
+  }
+  return [...found];
+}

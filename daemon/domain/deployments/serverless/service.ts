@@ -1,0 +1,54 @@
+import { entriesOf, type Node, nodeAt, textAt } from '../located-tree.ts';
+import { isStackName, isStackPattern } from '../stack-name.ts';
+import { servicePath, unknown, Variables } from './variables.ts';
+
+/** A service of the Serverless Framework, as it is called when it is deployed as a stage. */
+export interface Service {
+  /** With `*` for what the file does not say. */
+  readonly name: string;
+  readonly stage: string;
+  /** Whether the file says the stage itself, and not only what it is by default. */
+  readonly stageIsWritten: boolean;
+  /** A stack's name or pattern. */
+  readonly stack: string;
+  readonly region: string | undefined;
+}
+
+export function isServerlessName(name: string): boolean {
+  return /^serverless([.-][\w.-]+)?\.(ya?ml|json)$/i.test(name);
+}
+
+/**
+ * Nothing where the file does not say what the service is called.
+ * @param stage As if by `--stage`.
+ */
+export function serviceOf(tree: Node, stage?: string): Service | undefined {
+  const written = textAt(tree, ...servicePath(tree));
+  const isService = nodeAt(tree, 'provider') !== undefined || nodeAt(tree, 'functions') !== undefined;
+  if (written === undefined || !isService) return undefined;
+  const variables = new Variables(tree, stage);
+  const name = variables.expand(written);
+  const stageName = variables.stageName();
+  const named = textAt(tree, 'provider', 'stackName');
+  const stack = named === undefined ? `${name}-${stageName}` : variables.expand(named);
+  if (stack.startsWith(unknown) || !(isStackName(stack) || isStackPattern(stack))) return undefined;
+  const region = textAt(tree, 'provider', 'region');
+  const writtenStage = textAt(tree, 'provider', 'stage');
+  return {
+    name,
+    stage: stageName,
+    stageIsWritten: writtenStage !== undefined && !writtenStage.includes('$'),
+    stack: stack.replaceAll(/\*+/g, unknown),
+    region: region === undefined ? undefined : variables.expand(region),
+  };
+}
+
+const mostStages = 30;
+
+/** Stages that have parameters of their own: `params` of version 3, `stages` of version 4. */
+export function stagesOf(tree: Node): string[] {
+  const named = [...entriesOf(nodeAt(tree, 'params')), ...entriesOf(nodeAt(tree, 'stages'))];
+  return [...new Set(named.map(([name]) => name))]
+    .filter((name) => name !== 'default' && /^[\w-]+$/.test(name))
+    .slice(0, mostStages);
+}

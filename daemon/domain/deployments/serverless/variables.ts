@@ -1,0 +1,115 @@
+import { type Node, nodeAt, textAt } from '../located-tree.ts';
+
+/** Stands for what only the machine knows that deploys: other files, AWS, the environment. */
+export const unknown = '*';
+
+const deepest = 10;
+const mostSteps = 2000;
+const longestValue = 1024;
+
+/**
+ * Replaces `${…}` of the Serverless Framework as far as the file says what it is. Of several sources the first that has
+ * a value counts; options and the environment may have one, so that what is behind them is only the default.
+ */
+export class Variables {
+  private readonly tree: Node;
+  private readonly stage: string | undefined;
+  private steps = 0;
+
+  /** @param stage As if by `--stage`; otherwise what `provider.stage` says, by default `dev`. */
+  constructor(tree: Node, stage?: string) {
+    this.tree = tree;
+    this.stage = stage;
+  }
+
+  stageName(depth = 0): string {
+    if (this.stage !== undefined) return this.stage;
+    const written = textAt(this.tree, 'provider', 'stage');
+    return written === undefined ? 'dev' : this.expand(written, depth + 1);
+  }
+
+  expand(text: string, depth = 0): string {
+    if (!text.includes('${')) return text;
+    if (depth > deepest) return unknown;
+    const parts: string[] = [];
+    let from = 0;
+    for (let open = text.indexOf('${'); open !== -1; open = text.indexOf('${', from)) {
+      const close = closingBrace(text, open + 2);
+      if (close === -1 || ++this.steps > mostSteps) return unknown;
+      parts.push(text.slice(from, open), this.value(text.slice(open + 2, close), depth));
+      from = close + 1;
+    }
+    const value = parts.join('') + text.slice(from);
+    return value.length > longestValue ? unknown : value;
+  }
+
+  private value(body: string, depth: number): string {
+    for (const source of sourcesIn(body)) {
+      const found = this.from(source, depth + 1);
+      if (found !== undefined) return found;
+    }
+    return unknown;
+  }
+
+  /** Nothing where the next source counts. */
+  private from(written: string, depth: number): string | undefined {
+    const source = this.expand(written.trim(), depth).trim();
+    const quoted = /^(['"])(.*)\1$/s.exec(source);
+    if (quoted) return quoted[2];
+    if (source === 'opt:stage' && this.stage !== undefined) return this.stage;
+    if (/^(opt|env):/.test(source)) return undefined;
+    if (source === 'sls:stage' || source === 'self:provider.stage') return this.stageName(depth);
+    const own = /^self:(.*)$/s.exec(source)?.[1];
+    if (own !== undefined) return this.at(own.split('.'), depth);
+    const parameter = /^param:(.*)$/s.exec(source)?.[1];
+    if (parameter !== undefined) {
+      return (
+        this.at(['params', this.stageName(depth), parameter], depth) ??
+        this.at(['params', 'default', parameter], depth)
+      );
+    }
+    return /^[\w-]+$/.test(source) ? source : unknown;
+  }
+
+  private at(path: readonly string[], depth: number): string | undefined {
+    const keys = path.length === 1 && path[0] === 'service' ? servicePath(this.tree) : path;
+    const written = textAt(this.tree, ...keys);
+    return written === undefined ? undefined : this.expand(written, depth);
+  }
+}
+
+/** `service: name`, or in old files `service: { name: … }`. */
+export function servicePath(tree: Node): readonly string[] {
+  return nodeAt(tree, 'service')?.kind === 'branch' ? ['service', 'name'] : ['service'];
+}
+
+function closingBrace(text: string, from: number): number {
+  let open = 1;
+  const end = Math.min(text.length, from + longestValue);
+  for (let at = from; at < end; at++) {
+    if (text[at] === '{') open++;
+    else if (text[at] === '}' && --open === 0) return at;
+  }
+  return -1;
+}
+
+/** Split at commas that are in no quotes, braces or parentheses. */
+function sourcesIn(body: string): string[] {
+  const sources: string[] = [];
+  let open = 0;
+  let quote = '';
+  let from = 0;
+  for (let at = 0; at < body.length; at++) {
+    const character = body[at] ?? '';
+    if (quote !== '') {
+      if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") quote = character;
+    else if ('({'.includes(character)) open++;
+    else if (')}'.includes(character)) open--;
+    else if (character === ',' && open === 0) {
+      sources.push(body.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...sources, body.slice(from)];
+}

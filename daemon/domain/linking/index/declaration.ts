@@ -1,0 +1,30 @@
+import type { TemplatePlace } from '#protocol/findings.ts';
+import { namingProperty } from '../../resources/declared-types.ts';
+import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
+
+/** A logical resource where it is declared. */
+export interface Declaration {
+  readonly file: TemplateFile;
+  readonly resource: TemplateResource;
+  /** The literal of its naming property. */
+  readonly name: string | undefined;
+  /** Its naming property in `Fn::Sub`'s notation. */
+  readonly pattern: string | undefined;
+}
+
+export function declarationOf(file: TemplateFile, resource: TemplateResource): Declaration {
+  const property = namingProperty(resource.type);
+  const name = property === undefined ? undefined : resource.literals[property];
+  const pattern = property === undefined ? undefined : resource.patterns?.[property];
+  return { file, resource, name: name || undefined, pattern: pattern || undefined };
+}
+
+export function placeOf({ file, resource }: Pick<Declaration, 'file' | 'resource'>): TemplatePlace {
+  const { id, line, column, keyEndColumn } = resource;
+  return { file: file.path, line, column, endColumn: keyEndColumn, logicalId: id };
+}
+
+export function byPath(a: Declaration, b: Declaration): number {
+  if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
+  return a.resource.line - b.resource.line;
+}

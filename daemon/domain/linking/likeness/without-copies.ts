@@ -1,0 +1,14 @@
+import type { Declaration } from '../index/declaration.ts';
+import type { TemplatePaths } from './template-paths.ts';
+
+/** Without copies that tools and people made, where anything else is left; without CDK's output likewise. */
+export function withoutCopies<Item>(
+  items: readonly Item[],
+  declarationOf: (item: Item) => Declaration,
+  paths: TemplatePaths,
+): readonly Item[] {
+  if (items.length < 2) return items;
+  const ranks = items.map((item) => paths.rank(declarationOf(item).file.path));
+  const best = ranks.reduce((lowest, rank) => Math.min(lowest, rank));
+  return items.filter((_, position) => ranks[position] === best);
+}

@@ -1,0 +1,174 @@
+import { memoize } from '../../../base/memoize.ts';
+import { addTo } from '../../../base/multimap.ts';
+import type { Finding } from '../../findings/finding.ts';
+import type { StackResource } from '../../findings/reading.ts';
+import { carriersOf, comparableId, declaredAs, isGlobal } from '../../resources/declared-types.ts';
+import { apiOfStage, isStage, physicalIdsOf } from '../../resources/physical-ids.ts';
+
+/** One logical resource of a stack. */
+export interface Member {
+  readonly logicalId: string;
+  /** As the stack lists it; where only tags tell of it, all types that create what Config reports. */
+  readonly types: readonly string[];
+  /** As the stack lists it. */
+  readonly physicalId?: string;
+}
+
+/** A deployed stack, by all that is known of it. */
+export interface Stack {
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  /** Its ARN, where known. */
+  readonly id?: string;
+  /** Its resources: as it lists them, and as the tags of findings say. */
+  readonly members: readonly Member[];
+  /** Whether it listed them: then there are no others. */
+  readonly listed: boolean;
+  /** The stack that holds this one as a resource, where a list says so. */
+  readonly parent?: { readonly stackId: string; readonly logicalId: string };
+}
+
+/** A stack holds the finding's resource under this logical id; `from` says how that is known. */
+export interface Membership {
+  readonly stack: Stack;
+  readonly logicalId: string;
+  readonly from: 'tags' | 'stack' | 'name';
+}
+
+/** The stacks of a team, asked by finding. */
+export interface Stacks {
+  byTags(finding: Finding): Membership | undefined;
+  byPhysicalId(finding: Finding): Membership | undefined;
+  byId(stackId: string): Stack | undefined;
+  byName(name: string, place: { readonly account: string; readonly region: string }): Stack | undefined;
+  all(): Iterable<Stack>;
+}
+
+const tag = {
+  stackName: 'aws:cloudformation:stack-name',
+  stackId: 'aws:cloudformation:stack-id',
+  logicalId: 'aws:cloudformation:logical-id',
+  group: 'aws:autoscaling:groupName',
+} as const;
+const stackTags = Object.values(tag);
+
+/** Whether the tags of two findings say the same of their stacks. */
+export function haveSameStackTags({ tags: one }: Finding, { tags: other }: Finding): boolean {
+  return stackTags.every((name) => one?.[name] === other?.[name]);
+}
+
+interface GrowingStack extends Stack {
+  readonly members: Member[];
+  readonly ids: Set<string>;
+}
+
+export function stacksOf(resources: readonly StackResource[], findings: readonly Finding[]): Stacks {
+  const byId = new Map<string, GrowingStack>();
+  const byName = new Map<string, GrowingStack>();
+  const byPhysicalId = new Map<string, StackResource[]>();
+  const parents = new Map<string, { stackId: string; logicalId: string }>();
+  for (const { type, physicalId, stackId, logicalId } of resources) {
+    if (type === 'AWS::CloudFormation::Stack') parents.set(physicalId, { stackId, logicalId });
+  }
+  const open = (
+    name: string,
+    place: { account: string; region: string },
+    listed: boolean,
+    id?: string,
+  ): GrowingStack => {
+    const { account, region } = place;
+    const parent = id === undefined ? undefined : parents.get(id);
+    const stack = { name, account, region, members: [], ids: new Set<string>(), listed };
+    const made = { ...stack, ...(id !== undefined && { id }), ...(parent && { parent }) };
+    if (id !== undefined) byId.set(id, made);
+    // A resource that outlived its stack still carries the tags of that one.
+    const key = nameKey(name, place);
+    if (listed || !byName.get(key)?.listed) byName.set(key, made);
+    return made;
+  };
+
+  // One array for each type, however many resources there are.
+  const listedAs = memoize((type: string) => [type]);
+  const createdAs = memoize(declaredAs);
+  for (const resource of resources) {
+    const { type, physicalId, stackName, stackId, logicalId } = resource;
+    const stack = byId.get(stackId) ?? open(stackName, resource, true, stackId);
+    addMember(stack, { logicalId, types: listedAs(type), physicalId });
+    addTo(byPhysicalId, comparableId(type, physicalId), resource);
+  }
+  const tagged = (finding: Finding): [GrowingStack, string] | undefined => {
+    const { account, region, tags } = finding;
+    const name = tags?.[tag.stackName];
+    const logicalId = tags?.[tag.logicalId];
+    if (name === undefined || logicalId === undefined) return undefined;
+    const id = tags?.[tag.stackId];
+    const known = id === undefined ? byName.get(nameKey(name, finding)) : byId.get(id);
+    if (known) return [known, logicalId];
+    // The stack of a global resource is in a region, which its ARN says.
+    return [open(name, { account, region: id?.split(':')[3] || region }, false, id), logicalId];
+  };
+  for (const finding of findings) {
+    const found = tagged(finding);
+    if (!found || found[0].listed) continue;
+    const launched = finding.tags?.[tag.group] !== undefined;
+    const types = (launched ? carriersOf : createdAs)(finding.resource.type);
+    addMember(found[0], { logicalId: found[1], types });
+  }
+
+  return {
+    byTags(finding) {
+      const found = tagged(finding);
+      return found && { stack: found[0], logicalId: found[1], from: 'tags' };
+    },
+    byPhysicalId(finding) {
+      const { resource } = finding;
+      const listed = (type: string, id: string) =>
+        (byPhysicalId.get(comparableId(type, id)) ?? []).filter((each) => isListedAs(each, type, finding));
+      for (const type of declaredAs(resource.type)) {
+        for (const id of physicalIdsOf(resource)) {
+          const [only, another] = listed(type, id).filter(
+            ({ stackId }) => !isStage(resource) || holdsApi(resource, stackId, listed),
+          );
+          const stack = only && byId.get(only.stackId);
+          if (!stack || another) continue;
+          return { stack, logicalId: only.logicalId, from: 'stack' };
+        }
+      }
+      return undefined;
+    },
+    byId: (stackId) => byId.get(stackId),
+    byName: (name, place) => byName.get(nameKey(name, place)),
+    all: () => new Set([...byId.values(), ...byName.values()]),
+  };
+}
+
+function nameKey(
+  name: string,
+  { account, region }: { readonly account: string; readonly region: string },
+): string {
+  return `${account} ${region} ${name}`;
+}
+
+function addMember(stack: GrowingStack, member: Member): void {
+  if (stack.ids.has(member.logicalId)) return;
+  stack.ids.add(member.logicalId);
+  stack.members.push(member);
+}
+
+/** Whether a stack's resource has this type, in the finding's account and region; the global ones are in any. */
+function isListedAs(listed: StackResource, type: string, { account, region }: Finding): boolean {
+  return listed.type === type && listed.account === account && (listed.region === region || isGlobal(type));
+}
+
+/** Many APIs have a stage `prod`: only the stack that holds the stage's API, too, is meant. */
+function holdsApi(
+  resource: Finding['resource'],
+  stackId: string,
+  listed: (type: string, id: string) => readonly StackResource[],
+): boolean {
+  const api = apiOfStage(resource);
+  const apiType =
+    resource.type === 'AWS::ApiGateway::Stage' ? 'AWS::ApiGateway::RestApi' : 'AWS::ApiGatewayV2::Api';
+  return api !== undefined && listed(apiType, api).some((member) => member.stackId === stackId);
+}

@@ -1,0 +1,194 @@
+import type { TicketState } from '#protocol/findings.ts';
+import { Problem } from '../../base/problem.ts';
+import { chooseMove, mayColumnsHelp } from './choose-move.ts';
+import { moveWithoutEffect } from './move-problems.ts';
+import type { QueuedReview, ReviewProgress, ReviewStep, SentMove } from './outbox.ts';
+import {
+  commentRefused,
+  reviewWithdrawn,
+  ticketAlreadyDone,
+  ticketMovedAway,
+  ticketReopened,
+} from './review-problems.ts';
+import { stateOf } from './state.ts';
+import type {
+  ReviewComment,
+  StatusNames,
+  TicketRecord,
+  TicketSource,
+  TicketStatus,
+  TicketTransition,
+} from './ticket.ts';
+
+export interface HandOver {
+  readonly jira: TicketSource;
+  readonly names: StatusNames;
+  /** Whether an earlier attempt may have sent something. */
+  readonly resumed: boolean;
+  /** Whether the review was neither withdrawn nor replaced. */
+  isQueued(): boolean;
+  /** Puts the step on disk. Called before each request that changes something. */
+  record(progress: ReviewProgress): void;
+  /** The ticket as Jira has just shown it. */
+  onRead(ticket: TicketRecord): void;
+  /** A status that stands in a review column, under a name that says nothing of it. */
+  onReviewStatus(status: TicketStatus): void;
+  readonly signal: AbortSignal;
+}
+
+/** Jira understood the request and did nothing. */
+const refusals = new Set(['jira-refused', 'jira-access-denied', 'ticket-unknown']);
+/** Refused before Jira looked at the request. */
+const turnedAway = new Set([
+  'jira-token-refused',
+  'jira-captcha',
+  'jira-throttled',
+  'jira-tls-failed',
+  'jira-proxy-refused',
+]);
+/** A workflow may demand a comment without saying so among the move's fields. */
+const asksForComment = /comment|kommentar|comentári|comentari|コメント|评论|評論|备注|備註|댓글/i;
+const httpConflict = 409;
+
+/**
+ * Hands one review over: read the ticket, move it, see that it moved, comment once. Every attempt begins with reading
+ * the ticket and goes on from what the recorded step and the ticket say together; a ticket is moved at most once for a
+ * review, and never after another person may have moved it back.
+ * @returns the ticket as Jira then holds it; `undefined` if the conflict is still for a person to resolve.
+ * @throws Problem that says what is in the way.
+ */
+export async function handOver(review: QueuedReview, options: HandOver): Promise<TicketRecord | undefined> {
+  const { jira, names, record, signal } = options;
+  const comment = commentOf(review);
+  let step: ReviewStep = review.step;
+  let move: SentMove | undefined = review.move;
+
+  const advance = (nextStep: ReviewStep, sent?: SentMove) => {
+    step = nextStep;
+    move = sent;
+    record({ step, ...(move && { move }) });
+  };
+  const standing = (ticket: TicketRecord): TicketState =>
+    ticket.status.id === move?.to.statusId ? 'review' : stateOf(ticket.status, names);
+
+  async function read(): Promise<TicketRecord> {
+    const ticket = await jira.readTicket(review.ticket, signal);
+    options.onRead(ticket);
+    return ticket;
+  }
+
+  /** Boards are read only if what Jira offers does not tell by itself. */
+  async function choose(
+    ticket: TicketRecord,
+    offered: readonly TicketTransition[],
+  ): Promise<TicketTransition> {
+    try {
+      return chooseMove(ticket, offered, names, review.transition);
+    } catch (error) {
+      if (!(error instanceof Problem) || review.transition !== undefined || !mayColumnsHelp(error))
+        throw error;
+      const columns = await jira.readColumns(review.ticket, signal);
+      const transition = chooseMove(ticket, offered, names, undefined, columns);
+      if (stateOf(transition.to, names) !== 'review') options.onReviewStatus(transition.to);
+      return transition;
+    }
+  }
+
+  /** Resolves to the ticket after the move: a success without a move is not believed. */
+  async function sendMove(ticket: TicketRecord): Promise<TicketRecord> {
+    const offered = await jira.listTransitions(review.ticket, signal);
+    const transition = await choose(ticket, offered);
+    return sendTransition(ticket, transition);
+  }
+
+  async function sendTransition(ticket: TicketRecord, transition: TicketTransition): Promise<TicketRecord> {
+    if (!options.isQueued()) throw reviewWithdrawn(review.ticket);
+    const sent = sentMove(ticket, transition);
+    advance('move-sent', sent);
+    try {
+      await jira.move(review.ticket, transition.id, signal, sent.withComment ? comment : undefined);
+    } catch (error) {
+      if (!(error instanceof Problem) || !isUndone(error)) throw error;
+      const after = await readAfterRefusal(error);
+      if (standing(after) === 'review') return after;
+      const isAsWas = isUnchanged(after, move);
+      advance('queued');
+      if (standing(after) === 'done') throw ticketAlreadyDone(after);
+      const wantsComment = error.code === 'jira-refused' && asksForComment.test(error.details.said ?? '');
+      if (wantsComment && isAsWas && !sent.withComment)
+        return sendTransition(after, { ...transition, needsComment: true });
+      throw error;
+    }
+    const after = await read();
+    if (isUnchanged(after, move)) throw moveWithoutEffect(after, transition);
+    return after;
+  }
+
+  /** Another machine or person may have moved the ticket at the same moment. @throws the refusal if it cannot be read. */
+  async function readAfterRefusal(refusal: Problem): Promise<TicketRecord> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+    }
+    advance('queued');
+    throw refusal;
+  }
+
+  async function sendComment(ticket: TicketRecord): Promise<TicketRecord> {
+    const isFresh = !options.resumed && move?.withComment !== true;
+    advance('comment-sent', move);
+    try {
+      await jira.commentOnce(review.ticket, { ...comment, isFresh }, signal);
+      return ticket;
+    } catch (error) {
+      if (error instanceof Problem && refusals.has(error.code)) throw commentRefused(ticket, move, error);
+      throw error;
+    }
+  }
+
+  let ticket = await read();
+  // With an unknown ticket no person decided anything: the review goes on as soon as Jira shows it again.
+  const mayMove = review.state === 'waiting' || review.code === 'ticket-unknown';
+  if (standing(ticket) === 'todo') {
+    const isUntouched = step === 'queued' || (step === 'move-sent' && isUnchanged(ticket, move));
+    if (!isUntouched) {
+      const mayHaveCommented = step === 'comment-sent' || move?.withComment === true;
+      if (mayHaveCommented && (await jira.hasComment(review.ticket, comment, signal))) return ticket;
+      throw ticketMovedAway(ticket, step, move);
+    }
+    if (!mayMove) {
+      if (review.code === 'ticket-already-done') throw ticketReopened(ticket);
+      return undefined;
+    }
+    ticket = await sendMove(ticket);
+    if (standing(ticket) === 'todo') throw ticketMovedAway(ticket, 'moved', move);
+  } else if (step === 'queued' && standing(ticket) === 'done') {
+    throw ticketAlreadyDone(ticket);
+  }
+  if (step === 'queued' || step === 'move-sent') advance('moved', move);
+  return sendComment(ticket);
+}
+
+/** Whether the request for a move certainly changed nothing. */
+function isUndone({ code, details }: Problem): boolean {
+  return (
+    refusals.has(code) || turnedAway.has(code) || details.unsent === true || details.status === httpConflict
+  );
+}
+
+function isUnchanged({ status, updated }: TicketRecord, move: SentMove | undefined): boolean {
+  return move !== undefined && status.id === move.from.statusId && updated === move.from.updated;
+}
+
+function sentMove({ status, updated }: TicketRecord, { to, needsComment }: TicketTransition): SentMove {
+  return {
+    from: { statusId: status.id, updated },
+    to: { statusId: to.id, name: to.name },
+    ...(needsComment === true && { withComment: true }),
+  };
+}
+
+function commentOf({ id, outcome, reason }: QueuedReview): ReviewComment {
+  return { id, paragraphs: [`Reviewed with Guardrail: ${outcome}`, ...reason.split(/\n{2,}/)] };
+}

@@ -1,0 +1,243 @@
+import {
+  type AggregatedSourceStatus,
+  type AggregatedSourceStatusType,
+  type ConfigurationAggregator,
+  DescribeConfigurationAggregatorSourcesStatusCommand,
+  DescribeConfigurationAggregatorsCommand,
+} from '@aws-sdk/client-config-service';
+import { Problem } from '../../../base/problem.ts';
+import type { Text } from '../../../base/text.ts';
+import { nameOf, type Place } from '../../../domain/accounts/account-region.ts';
+import { codeOf, passingProblem } from '../connection/errors.ts';
+import { pages } from '../connection/pages.ts';
+import type { ConfigApi } from './client.ts';
+import { listIn, unexpectedAnswer } from './unread.ts';
+
+export interface Aggregator {
+  readonly name: string;
+  /** Where it collects, if its definition lists the regions instead of taking all. */
+  readonly regions?: readonly string[];
+  /** Why others, which may cover more, are not known. */
+  readonly doubt?: Text;
+}
+
+/**
+ * The aggregator to ask: the configured one, else the one of this region that covers most.
+ * @throws Problem `aggregator-missing`
+ */
+export async function findAggregator(
+  client: ConfigApi,
+  region: string,
+  name: string | undefined,
+  signal: AbortSignal,
+): Promise<Aggregator> {
+  const found: ConfigurationAggregator[] = [];
+  const read = (NextToken: string | undefined) =>
+    client.send(
+      new DescribeConfigurationAggregatorsCommand({
+        NextToken,
+        ...(name !== undefined && { ConfigurationAggregatorNames: [name] }),
+      }),
+      { abortSignal: signal },
+    );
+  let doubt: Text | undefined;
+  try {
+    for await (const page of pages(read))
+      found.push(...(listIn(page.ConfigurationAggregators) ?? []).filter((each) => each !== null));
+  } catch (error) {
+    if (codeOf(error) !== 'NoSuchConfigurationAggregatorException') {
+      if (found.length === 0) throw error;
+      doubt = passingProblem(error, { region });
+    }
+  }
+  const widest = found.sort((a, b) => reachOf(b) - reachOf(a))[0];
+  if (widest?.ConfigurationAggregatorName === undefined) throw aggregatorMissing(region, name);
+  const regions = listedRegions(widest);
+  const aggregator = widest.ConfigurationAggregatorName;
+  return { name: aggregator, ...(regions && { regions }), ...(doubt && { doubt }) };
+}
+
+function reachOf({
+  OrganizationAggregationSource,
+  AccountAggregationSources,
+}: ConfigurationAggregator): number {
+  const regions = (source: { AllAwsRegions?: boolean | undefined; AwsRegions?: string[] | undefined }) =>
+    source.AllAwsRegions ? 1_000 : (source.AwsRegions?.length ?? 0);
+  if (OrganizationAggregationSource) return 1_000_000 * regions(OrganizationAggregationSource);
+  const sources = AccountAggregationSources ?? [];
+  return sources.reduce((sum, source) => sum + (source.AccountIds?.length ?? 0) * regions(source), 0);
+}
+
+function listedRegions({
+  OrganizationAggregationSource,
+  AccountAggregationSources = [],
+}: ConfigurationAggregator): string[] | undefined {
+  const sources = OrganizationAggregationSource ? [OrganizationAggregationSource] : AccountAggregationSources;
+  if (sources.some(({ AllAwsRegions }) => AllAwsRegions)) return undefined;
+  const regions = new Set(sources.flatMap(({ AwsRegions = [] }) => AwsRegions));
+  return regions.size === 0 ? undefined : [...regions];
+}
+
+/** An account × region as the aggregator has it; with a problem where its data is missing or old. */
+export interface AggregatedPlace extends Place {
+  readonly problem?: Text;
+}
+
+/**
+ * Every account × region that the aggregator should have of these accounts. Places of which it holds something
+ * were collected: where that is all of them but those that it names as failing, nothing more has to be asked.
+ *
+ * Calls: 1 for 100 failing sources. Else, and where it collects from all regions (then only its sources tell which
+ * these are), accounts × regions of the whole organization ÷ 100 more: the call cannot be narrowed to accounts.
+ * Sources that cannot be listed are a problem of every place that is known otherwise.
+ * @param known `collected`: places (`nameOf`) of which it holds something. `home`: see `placesFrom`.
+ */
+export async function placesOf(
+  client: ConfigApi,
+  aggregator: Aggregator,
+  accounts: readonly string[],
+  known: KnownPlaces,
+  signal: AbortSignal,
+): Promise<AggregatedPlace[]> {
+  try {
+    return await placesAsked(client, aggregator, accounts, known, signal);
+  } catch (error) {
+    const problem = passingProblem(error, { region: known.home });
+    const collected = [...known.collected].map((name) => name.split(' ')[1] ?? known.home);
+    const regions = new Set(aggregator.regions ?? (collected.length > 0 ? collected : [known.home]));
+    return accounts.flatMap((account) => [...regions].sort().map((region) => ({ account, region, problem })));
+  }
+}
+
+interface KnownPlaces {
+  readonly collected: ReadonlySet<string>;
+  readonly home: string;
+}
+
+async function placesAsked(
+  client: ConfigApi,
+  { name, regions }: Aggregator,
+  accounts: readonly string[],
+  known: KnownPlaces,
+  signal: AbortSignal,
+): Promise<AggregatedPlace[]> {
+  if (regions) {
+    const failing = await sourcesOf(client, name, signal, ['FAILED', 'OUTDATED']);
+    const problems = new Map(
+      failing.map((status) => [
+        nameOf({ account: status.SourceId ?? '', region: status.AwsRegion ?? '' }),
+        problemOfSource(status),
+      ]),
+    );
+    const places = accounts.flatMap((account) => regions.toSorted().map((region) => ({ account, region })));
+    const isKnown = (place: Place) => known.collected.has(nameOf(place)) || problems.has(nameOf(place));
+    // The organization's own status speaks only for accounts without one, and those are not in this list.
+    const isByAccount = failing.every(({ SourceType }) => SourceType !== 'ORGANIZATION');
+    if (isByAccount && places.every(isKnown)) {
+      return places.map((place) => withProblem(place, problems.get(nameOf(place))));
+    }
+  }
+  return placesFrom(await sourcesOf(client, name, signal), accounts, known.home);
+}
+
+async function sourcesOf(
+  client: ConfigApi,
+  aggregator: string,
+  signal: AbortSignal,
+  UpdateStatus?: AggregatedSourceStatusType[],
+): Promise<AggregatedSourceStatus[]> {
+  const statuses: AggregatedSourceStatus[] = [];
+  const read = (NextToken: string | undefined) =>
+    client.send(
+      new DescribeConfigurationAggregatorSourcesStatusCommand({
+        ConfigurationAggregatorName: aggregator,
+        Limit: 100,
+        NextToken,
+        ...(UpdateStatus && { UpdateStatus }),
+      }),
+      { abortSignal: signal },
+    );
+  for await (const page of pages(read)) {
+    const list = listIn(page.AggregatedSourceStatusList);
+    if (!list?.every(namesPlace))
+      throw unexpectedAnswer('config:DescribeConfigurationAggregatorSourcesStatus');
+    statuses.push(...list);
+  }
+  return statuses;
+}
+
+function namesPlace(status: AggregatedSourceStatus): boolean {
+  return typeof status?.SourceId === 'string' && typeof status.AwsRegion === 'string';
+}
+
+/**
+ * Every account × region that the aggregator should have of these accounts. Where it never collected, the
+ * place is listed with that problem: an account that joined lately must not look clean.
+ * @param home Stands for all regions where an aggregator has collected nothing at all.
+ */
+export function placesFrom(
+  statuses: readonly AggregatedSourceStatus[],
+  accounts: readonly string[],
+  home: string,
+): AggregatedPlace[] {
+  const byPlace = new Map<string, AggregatedSourceStatus>();
+  const regions = new Set<string>();
+  for (const status of statuses) {
+    if (!status.AwsRegion || !status.SourceId) continue;
+    regions.add(status.AwsRegion);
+    // A status of the organization as a whole speaks for accounts that have none of their own.
+    const owner = status.SourceType === 'ORGANIZATION' ? '' : status.SourceId;
+    byPlace.set(`${owner} ${status.AwsRegion}`, status);
+  }
+  if (regions.size === 0) regions.add(home);
+  return accounts.flatMap((account) =>
+    [...regions].sort().map((region) => {
+      const status = byPlace.get(`${account} ${region}`) ?? byPlace.get(` ${region}`);
+      return withProblem({ account, region }, problemOfSource(status));
+    }),
+  );
+}
+
+function withProblem(place: Place, problem: Text | undefined): AggregatedPlace {
+  return problem ? { ...place, problem } : place;
+}
+
+function problemOfSource(status: AggregatedSourceStatus | undefined): Text | undefined {
+  if (status?.LastUpdateStatus === 'SUCCEEDED') return undefined;
+  const reason = status?.LastErrorCode ? ` (${status.LastErrorCode})` : '';
+  if (status?.LastUpdateStatus === 'OUTDATED') {
+    return {
+      en: `The Config aggregator's data is out of date${reason}. Findings may have changed since; check that Config records in this account and region.`,
+      ja: `Config アグリゲーターのデータが古くなっています${reason}。検出結果が変わっている可能性があります。このアカウントとリージョンで Config が記録中か確認してください。`,
+    };
+  }
+  if (status?.LastUpdateStatus === 'FAILED') {
+    return {
+      en: `The Config aggregator could not collect here${reason}. Check that Config is on and that the aggregator is authorized.`,
+      ja: `Config アグリゲーターがここからデータを収集できませんでした${reason}。Config が有効で、アグリゲーターが承認されているか確認してください。`,
+    };
+  }
+  return {
+    en: 'The Config aggregator does not include this account here. A new account can take two hours; else check the aggregator.',
+    ja: 'Config アグリゲーターにこのアカウントが含まれていません。新しいアカウントは反映に最大 2 時間かかります。それ以外の場合はアグリゲーターを確認してください。',
+  };
+}
+
+function aggregatorMissing(region: string, name: string | undefined): Problem {
+  return new Problem(
+    'aggregator-missing',
+    name === undefined
+      ? {
+          en: `There is no Config aggregator in ${region} that these credentials can see.`,
+          ja: `${region} に、この認証情報で参照できる Config アグリゲーターがありません。`,
+        }
+      : {
+          en: `There is no Config aggregator "${name}" in ${region}.`,
+          ja: `${region} に Config アグリゲーター「${name}」がありません。`,
+        },
+    {
+      en: "Set the region (AWS_REGION) and `aws.aggregator` to your organization's, or list the team's `accounts`.",
+      ja: 'リージョン (AWS_REGION) と `aws.aggregator` を組織のものに設定するか、チームの `accounts` を列挙してください。',
+    },
+  );
+}

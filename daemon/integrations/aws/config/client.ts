@@ -1,0 +1,62 @@
+import {
+  type ConfigServiceClient,
+  SelectAggregateResourceConfigCommand,
+  SelectResourceConfigCommand,
+} from '@aws-sdk/client-config-service';
+import { pages } from '../connection/pages.ts';
+import { listIn } from './unread.ts';
+
+export type ConfigApi = Pick<ConfigServiceClient, 'send'>;
+
+/** Runs one query of Config and yields its pages of rows as they arrive. */
+export type Select = (expression: string) => AsyncGenerator<unknown[]>;
+
+// The most a page may hold; pages of GROUP BY queries may hold 500, which is their default.
+const pageSize = 100;
+const limitOf = (expression: string) => (/ GROUP BY /.test(expression) ? {} : { Limit: pageSize });
+
+/** Over everything the aggregator collects. */
+export function selectAggregate(client: ConfigApi, aggregator: string, signal: AbortSignal): Select {
+  return (Expression) =>
+    rowsOf((NextToken) =>
+      client.send(
+        new SelectAggregateResourceConfigCommand({
+          Expression,
+          ConfigurationAggregatorName: aggregator,
+          NextToken,
+          ...limitOf(Expression),
+        }),
+        { abortSignal: signal },
+      ),
+    );
+}
+
+/** Over the account and region of the client. */
+export function selectOwn(client: ConfigApi, signal: AbortSignal): Select {
+  return (Expression) =>
+    rowsOf((NextToken) =>
+      client.send(new SelectResourceConfigCommand({ Expression, NextToken, ...limitOf(Expression) }), {
+        abortSignal: signal,
+      }),
+    );
+}
+
+interface ResultPage {
+  readonly Results?: string[] | undefined;
+  readonly NextToken?: string | undefined;
+}
+
+async function* rowsOf(read: (token: string | undefined) => Promise<ResultPage>): AsyncGenerator<unknown[]> {
+  // A page without its list is one row that cannot be read.
+  for await (const { Results } of pages(read)) yield listIn(Results)?.map(parseRow) ?? [undefined];
+}
+
+/** A row is JSON text. Anything else becomes `undefined`, which no reader of rows accepts. */
+function parseRow(text: unknown): unknown {
+  try {
+    if (typeof text !== 'string') return undefined;
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import { DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
+import { codeOf } from '../connection/errors.ts';
+import { chunksOf, pages } from '../connection/pages.ts';
+import type { ConfigApi } from './client.ts';
+import { listIn } from './unread.ts';
+
+/** The most names that DescribeConfigRules takes. */
+const namesAtOnce = 25;
+
+/**
+ * The managed rules behind names as deployed; `undefined` for custom rules and for names this account does
+ * not have. AWS refuses a whole call for one unknown name: then the halves are asked.
+ *
+ * Calls: names ÷ 25, and about 2 × log₂ 25 for each unknown name.
+ */
+export async function askIdentifiers(
+  client: ConfigApi,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<Map<string, string | undefined>> {
+  const identifiers = new Map<string, string | undefined>(names.map((name) => [name, undefined]));
+
+  async function ask(some: readonly string[]): Promise<void> {
+    const read = (NextToken: string | undefined) =>
+      client.send(new DescribeConfigRulesCommand({ ConfigRuleNames: [...some], NextToken }), {
+        abortSignal: signal,
+      });
+    try {
+      for await (const page of pages(read)) {
+        for (const rule of listIn(page.ConfigRules) ?? []) {
+          if (rule?.ConfigRuleName && rule.Source?.Owner === 'AWS')
+            identifiers.set(rule.ConfigRuleName, rule.Source.SourceIdentifier);
+        }
+      }
+    } catch (error) {
+      if (codeOf(error) !== 'NoSuchConfigRuleException') throw error;
+      if (some.length === 1) return;
+      for (const half of chunksOf(some, Math.ceil(some.length / 2))) await ask(half);
+    }
+  }
+
+  for (const some of chunksOf(names, namesAtOnce)) await ask(some);
+  return identifiers;
+}

@@ -1,0 +1,129 @@
+import { AccountClient } from '@aws-sdk/client-account';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { GuardDutyClient } from '@aws-sdk/client-guardduty';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentityProvider, MiddlewareStack } from '@smithy/types';
+import { Problem } from '../../../base/problem.ts';
+import { createSecrets } from '../../../base/secrets.ts';
+import type { AccountAccess, AwsAccess } from '../../../domain/findings/reading.ts';
+import { type CredentialCache, createCredentialCache } from '../credentials/cache.ts';
+import { openCredentials } from '../credentials/credentials.ts';
+import { type Calls, watchCalls } from './calls.ts';
+import { safeEndpoint } from './endpoint.ts';
+import { type CallFailed, isOfCredentials } from './errors.ts';
+import { type AnswerLimits, answerLimits, createHandler } from './http-handler.ts';
+import { PatientWithLimits } from './retries.ts';
+
+/** The clients of one identity. Each region's client is made once. */
+export interface Clients {
+  /** The region to start from. @throws Problem `aws-region-missing` */
+  region(): Promise<string>;
+  config(region: string): ConfigServiceClient;
+  organizations(region: string): OrganizationsClient;
+  account(region: string): AccountClient;
+  guardDuty(region: string): GuardDutyClient;
+  cloudFormation(region: string): CloudFormationClient;
+  sts(region: string): STSClient;
+}
+
+export interface Aws {
+  readonly base: Clients;
+  of(account: AccountAccess): Clients;
+  /** Ends the connections. Nothing can be sent afterwards. */
+  close(): void;
+}
+
+/**
+ * The only place where SDK clients are made. All share one pool of connections and its limits (`createHandler`).
+ * @param kept Credentials of earlier runs; those that AWS refuses are forgotten.
+ * @throws Problem `aws-endpoint-invalid`
+ */
+export function openAws(
+  access: AwsAccess,
+  onCall: Calls,
+  kept: CredentialCache = createCredentialCache(createSecrets()),
+  limits: AnswerLimits = answerLimits,
+): Aws {
+  const handler = createHandler(limits);
+  const endpoint = access.endpoint === undefined ? undefined : safeEndpoint(access.endpoint);
+  const common = { requestHandler: handler, ...(endpoint !== undefined && { endpoint }) };
+  const watching = {
+    onCall,
+    mask: kept.mask,
+    onFailed: (failed: CallFailed) => isOfCredentials(failed) && kept.forget(),
+  };
+  const credentials = openCredentials({
+    profile: access.profile,
+    region: access.region,
+    endpoint,
+    handler,
+    plugin: () => watchCalls('sts', watching),
+    cache: kept,
+  });
+
+  function clientsOf(credentials: AwsCredentialIdentityProvider, profile: string | undefined): Clients {
+    // A retry strategy keeps a budget: each client has its own, as each region has its own limits.
+    const settings = () => ({
+      ...common,
+      credentials,
+      retryStrategy: new PatientWithLimits(),
+      ...(profile !== undefined && { profile }),
+    });
+    function perRegion<I extends object, O extends object, C>(
+      service: string,
+      create: (region: string) => C & { readonly middlewareStack: MiddlewareStack<I, O> },
+    ): (region: string) => C {
+      const made = new Map<string, C>();
+      return (region) => {
+        const known = made.get(region);
+        if (known) return known;
+        const client = create(region);
+        client.middlewareStack.use(watchCalls(service, watching));
+        made.set(region, client);
+        return client;
+      };
+    }
+    return {
+      async region() {
+        if (access.region !== undefined) return access.region;
+        try {
+          return await new STSClient(settings()).config.region();
+        } catch (error) {
+          throw regionMissing(error);
+        }
+      },
+      config: perRegion('config', (region) => new ConfigServiceClient({ ...settings(), region })),
+      organizations: perRegion(
+        'organizations',
+        (region) => new OrganizationsClient({ ...settings(), region }),
+      ),
+      account: perRegion('account', (region) => new AccountClient({ ...settings(), region })),
+      guardDuty: perRegion('guardduty', (region) => new GuardDutyClient({ ...settings(), region })),
+      cloudFormation: perRegion(
+        'cloudformation',
+        (region) => new CloudFormationClient({ ...settings(), region }),
+      ),
+      sts: perRegion('sts', (region) => new STSClient({ ...settings(), region })),
+    };
+  }
+
+  return {
+    base: clientsOf(credentials.base(), access.profile),
+    of: (account) => clientsOf(credentials.ofAccount(account), account.profile ?? access.profile),
+    close: () => handler.destroy(),
+  };
+}
+
+function regionMissing(cause: unknown): Problem {
+  return new Problem(
+    'aws-region-missing',
+    { en: 'No AWS region is configured.', ja: 'AWS のリージョンが設定されていません。' },
+    {
+      en: 'Set AWS_REGION, or `aws.region` in the configuration: the region of the Config aggregator.',
+      ja: 'AWS_REGION または設定の `aws.region` に、Config アグリゲーターのリージョンを指定してください。',
+    },
+    cause,
+  );
+}

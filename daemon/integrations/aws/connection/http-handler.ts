@@ -1,0 +1,130 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { HttpHandlerOptions, HttpRequest, HttpResponse, RequestHandler } from '@smithy/types';
+import { ProxyAgent } from 'proxy-agent';
+import { BodyTooLarge, readBounded } from '../../../base/bounded-body.ts';
+import { AnswerLate, AnswerTooLong, ForeignAnswer } from './answer.ts';
+
+/** What every client, those that fetch credentials included, sends its requests with. */
+export type AwsHandler = RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>;
+
+export interface AnswerLimits {
+  readonly maxBytes: number;
+  /** Until the answer begins. */
+  readonly maxWaitMs: number;
+  /** Between two chunks of a body. */
+  readonly maxSilenceMs: number;
+  /** From the request to the last byte. */
+  readonly maxTotalMs: number;
+}
+
+/** The largest honest answers are pages of recorded stacks, some 5 MB; AWS's slowest begin after some 20 s. */
+export const answerLimits: AnswerLimits = {
+  maxBytes: 16 * 1024 * 1024,
+  maxWaitMs: 30_000,
+  maxSilenceMs: 15_000,
+  maxTotalMs: 60_000,
+};
+
+/**
+ * One pool of connections, through the proxy that the environment names, if any. Each answer is read whole before the
+ * SDK sees it, within limits of bytes and time: the SDK itself has none once an answer has begun, and reads a web
+ * page as if AWS had sent it. A connection that does not open in 4 s is given up.
+ * @throws (`handle`) AnswerLate, AnswerTooLong, ForeignAnswer, Node's network errors, `AbortError`
+ */
+export function createHandler(limits: AnswerLimits = answerLimits): AwsHandler & { destroy(): void } {
+  const inner = connections(limits.maxWaitMs);
+  const closed = new AbortController();
+  return {
+    metadata: inner.metadata,
+    async handle(request, { abortSignal, ...options } = {}) {
+      const end = new AbortController();
+      const asked = abortSignal as AbortSignal | undefined;
+      const signals = [end.signal, closed.signal, ...(asked ? [asked] : [])];
+      const late = new AnswerLate(request.hostname);
+      const deadline = setTimeout(() => end.abort(late), limits.maxTotalMs);
+      try {
+        const { response } = await inner.handle(request as Parameters<typeof inner.handle>[0], {
+          ...options,
+          abortSignal: AbortSignal.any(signals),
+        });
+        const body = await readBounded(
+          unlessSilent(response.body, limits.maxSilenceMs, late),
+          limits.maxBytes,
+        );
+        const foreign = foreignAnswer(response, body, request.hostname);
+        if (foreign) throw foreign;
+        return { response: Object.assign(response, { body }) };
+      } catch (error) {
+        if (asked?.aborted || closed.signal.aborted) throw aborted();
+        if (end.signal.aborted) throw late;
+        if (error instanceof BodyTooLarge) throw new AnswerTooLong(request.hostname, limits.maxBytes);
+        throw withHost(error, request.hostname);
+      } finally {
+        clearTimeout(deadline);
+      }
+    },
+    // One handler serves clients of several settings: none of them may change it.
+    updateHttpClientConfig() {},
+    httpHandlerConfigs: () => ({}),
+    destroy() {
+      closed.abort();
+      inner.destroy();
+    },
+  } as AwsHandler & { destroy(): void };
+}
+
+function connections(maxWaitMs: number): NodeHttpHandler {
+  const proxied = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].some(
+    (name) => process.env[name] || process.env[name.toLowerCase()],
+  );
+  const agent = proxied ? new ProxyAgent({ keepAlive: true }) : undefined;
+  return new NodeHttpHandler({
+    connectionTimeout: 4_000,
+    requestTimeout: maxWaitMs,
+    throwOnRequestTimeout: true,
+    // Not for http: that is on this machine, and a proxy would read what is sent.
+    ...(agent && { httpsAgent: agent }),
+  });
+}
+
+/** Node names the host of some failures only. */
+function withHost(error: unknown, hostname: string): unknown {
+  const isNamed = !(error instanceof Error) || 'hostname' in error || 'address' in error;
+  return isNamed ? error : Object.assign(error, { hostname });
+}
+
+interface NodeBody extends AsyncIterable<Uint8Array> {
+  destroy(error?: Error): void;
+}
+
+async function* unlessSilent(body: NodeBody, maxSilenceMs: number, late: Error): AsyncGenerator<Uint8Array> {
+  const timer = setTimeout(() => body.destroy(late), maxSilenceMs);
+  try {
+    for await (const chunk of body) {
+      timer.refresh();
+      yield chunk;
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** `<ListStacksResponse xmlns=…>`, `<ErrorResponse>`; some services' errors stand alone. */
+const xmlOfAws = /^(<\?xml[^>]*>\s*)?<(\w+Response|Response|Error)[\s>]/;
+
+/** AWS answers a JSON object or XML, and nothing only if all went well. */
+function foreignAnswer({ statusCode }: HttpResponse, body: Buffer, host: string): ForeignAnswer | undefined {
+  const start = body
+    .subarray(0, 1024)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  const isPage = /^<(!doctype html|html|head|body|script)\b/i.test(start);
+  const isData = start === '' ? statusCode < 300 : start.startsWith('{') || xmlOfAws.test(start);
+  const isRefusedByProxy = statusCode === 407;
+  return isPage || !isData || isRefusedByProxy ? new ForeignAnswer(host, statusCode, isPage) : undefined;
+}
+
+function aborted(): Error {
+  return Object.assign(new Error('Request aborted'), { name: 'AbortError' });
+}

@@ -1,0 +1,149 @@
+import { getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
+import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
+import { loadSharedConfigFiles } from '@smithy/core/config';
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Pluggable } from '@smithy/types';
+import type { AccountAccess } from '../../../domain/findings/reading.ts';
+import type { AwsHandler } from '../connection/http-handler.ts';
+import { recordLast } from '../connection/last-answer.ts';
+import type { CredentialCache } from './cache.ts';
+import { credentialsLate, credentialsProblem } from './problems.ts';
+import { type AwsFiles, followProfile, profilesOf } from './profile-chain.ts';
+
+/** What fetching credentials needs to reach AWS as every other client does. */
+export interface CredentialAccess {
+  readonly profile: string | undefined;
+  /** Where STS is asked, unless a profile says. */
+  readonly region: string | undefined;
+  readonly endpoint: string | undefined;
+  readonly handler: AwsHandler;
+  readonly plugin: <Input extends object, Output extends object>() => Pluggable<Input, Output>;
+  readonly cache: CredentialCache;
+}
+
+/** A process may ask the user to sign in by a browser. */
+const maxFetchMs = 90_000;
+
+/**
+ * The credentials of one run. Each identity is asked for once, whoever uses it, and a failure holds for the run.
+ * @throws (each provider) Problem that names the profile and the next step
+ */
+export function openCredentials(access: CredentialAccess) {
+  const asked = new Map<string, Promise<AwsCredentialIdentity>>();
+
+  function once(key: string, fetch: () => Promise<AwsCredentialIdentity>): AwsCredentialIdentityProvider {
+    return async () => {
+      const asking = asked.get(key);
+      const earlier = asking && (await asking);
+      if (earlier && !isNearExpiry(earlier)) return earlier;
+      const getting = within(maxFetchMs, access.cache.get(key, fetch));
+      asked.set(key, getting);
+      return getting;
+    };
+  }
+
+  const keyOf = (profile: string | undefined, role?: string) =>
+    JSON.stringify([access.endpoint, profile, role]);
+  const ofProfile = (profile: string | undefined) =>
+    once(keyOf(profile), () => fetchOfProfile(profile, access));
+
+  return {
+    /** The standard chain of every AWS SDK; a profile, if named, comes before the environment's keys. */
+    base: () => ofProfile(access.profile),
+    /** One account's own: its profile, its role assumed with these or the base credentials, or the base credentials. */
+    ofAccount({ profile = access.profile, role }: AccountAccess): AwsCredentialIdentityProvider {
+      const own = ofProfile(profile);
+      return role === undefined
+        ? own
+        : once(keyOf(profile, role), () => fetchOfRole(role, profile, own, access));
+    },
+  };
+}
+
+async function fetchOfProfile(
+  profile: string | undefined,
+  access: CredentialAccess,
+): Promise<AwsCredentialIdentity> {
+  const { endpoint, region, plugin } = access;
+  const last = recordLast(access.handler);
+  // No region here: SSO's portal and tokens are asked in the region of the SSO settings, STS in that of the profile.
+  const clientConfig = { requestHandler: last.handler, ...(endpoint !== undefined && { endpoint }) };
+  const parentClientConfig = { ...clientConfig, ...(region !== undefined && { region }) };
+  const init = {
+    clientConfig,
+    parentClientConfig,
+    clientPlugins: [plugin()],
+    // A profile's web identity is not given `clientConfig`.
+    roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(
+      { ...clientConfig, parentClientConfig },
+      [plugin()],
+    ),
+  };
+  const files = await rereadFiles();
+  const name = profile ?? profileByDefault(files);
+  const end = name === undefined ? undefined : followProfile(files, name);
+  try {
+    // With a profile that says where its credentials come from, the rest of the chain would only hide what failed.
+    const provide = end
+      ? fromIni({ ...init, ...(name !== undefined && { profile: name }) })
+      : fromNodeProviderChain({ ...init, ...(profile !== undefined && { profile }) });
+    return await provide(region === undefined ? {} : { callerClientConfig: { region: async () => region } });
+  } catch (error) {
+    throw credentialsProblem(error, { profile: name, end, last: last.seen(), mask: access.cache.mask });
+  }
+}
+
+async function fetchOfRole(
+  role: string,
+  profile: string | undefined,
+  masterCredentials: AwsCredentialIdentityProvider,
+  { endpoint, region, handler, plugin, cache }: CredentialAccess,
+): Promise<AwsCredentialIdentity> {
+  const last = recordLast(handler);
+  try {
+    return await fromTemporaryCredentials({
+      masterCredentials,
+      clientConfig: {
+        requestHandler: last.handler,
+        ...(endpoint !== undefined && { endpoint }),
+        ...(region !== undefined && { region }),
+        ...(profile !== undefined && { profile }),
+      },
+      clientPlugins: [plugin()],
+      params: { RoleArn: role, RoleSessionName: 'guardrail', DurationSeconds: 3600 },
+    })();
+  } catch (error) {
+    throw credentialsProblem(error, { profile, end: undefined, last: last.seen(), mask: cache.mask });
+  }
+}
+
+/** AWS_PROFILE, which comes before the environment's keys, else `default` if there are no such keys and it is written. */
+function profileByDefault(files: AwsFiles): string | undefined {
+  const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+  if (AWS_PROFILE) return AWS_PROFILE;
+  if (AWS_ACCESS_KEY_ID && AWS_SECRET_ACCESS_KEY) return undefined;
+  return profilesOf(files).has('default') ? 'default' : undefined;
+}
+
+/** The names of the profiles in the AWS configuration files; none if there are no files. */
+export async function listProfiles(): Promise<string[]> {
+  return [...profilesOf(await rereadFiles()).keys()].sort();
+}
+
+/** The SDK keeps the AWS configuration files in memory for good; a daemon outlives many edits of them. */
+export function rereadFiles(): Promise<AwsFiles> {
+  return loadSharedConfigFiles({ ignoreCache: true });
+}
+
+function isNearExpiry({ expiration }: AwsCredentialIdentity): boolean {
+  return expiration !== undefined && expiration.getTime() - Date.now() < 5 * 60_000;
+}
+
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(credentialsLate(ms)), ms);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,71 @@
+import { createSecrets } from '../../base/secrets.ts';
+import type { AwsAccess, Reading, StackTemplate, TeamSettings } from '../../domain/findings/reading.ts';
+import { templatesDeniedNote } from './cloudformation/templates.ts';
+import { readByRuleNote } from './config/reader.ts';
+import type { Calls } from './connection/calls.ts';
+import { openAws } from './connection/clients.ts';
+import { problemOf } from './connection/errors.ts';
+import type { AnswerLimits } from './connection/http-handler.ts';
+import { type CredentialCache, createCredentialCache } from './credentials/cache.ts';
+import { rereadFiles } from './credentials/credentials.ts';
+import { readAccounts } from './strategies/account-by-account.ts';
+import { settleLeftOut } from './strategies/left-out.ts';
+import { readOrganization } from './strategies/organization.ts';
+import type { Scope } from './strategies/shared-parts.ts';
+
+export { createCredentialCache } from './credentials/cache.ts';
+export { listProfiles } from './credentials/credentials.ts';
+
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  /** Told of each request that is sent, retries included: `config`, `SelectAggregateResourceConfig`. */
+  readonly onCall: Calls;
+  /** Identifiers by rule name as deployed; `undefined`: asked before, AWS did not know it. */
+  readonly knownRules: ReadonlyMap<string, string | undefined>;
+  /** By stack, as earlier passes read them: a stack that has not changed since is not asked again. */
+  readonly knownTemplates: ReadonlyMap<string, StackTemplate>;
+  /** Credentials that an earlier run fetched and that still last. */
+  readonly credentials?: CredentialCache;
+  /** Of each answer; `answerLimits` if absent. */
+  readonly limits?: AnswerLimits;
+}
+
+/**
+ * Reads all that AWS knows of a team: through the organization's aggregator, or, where the team lists its
+ * accounts, through each of them. Pages are yielded as they arrive; stopping early ends what is in flight.
+ *
+ * @throws Problem where nothing can be read at all (`aws-unreachable`, `aws-credentials-refused`,
+ * `aws-session-expired`, `aws-access-denied`, `team-unknown`, `aggregator-missing` …); the signal's reason
+ * when cancelled.
+ */
+export async function* readTeam(
+  team: TeamSettings,
+  access: AwsAccess,
+  options: ReadOptions,
+): AsyncGenerator<Reading> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const credentials = options.credentials ?? createCredentialCache(createSecrets());
+  const aws = openAws(access, options.onCall, credentials, options.limits);
+  const scope: Scope = {
+    signal,
+    knownRules: new Map(options.knownRules),
+    readByRule: [],
+    knownTemplates: options.knownTemplates,
+    templatesDenied: new Map(),
+  };
+  try {
+    credentials.follow(await rereadFiles());
+    yield* settleLeftOut(
+      team.accounts ? readAccounts(team.accounts, team, aws, scope) : readOrganization(team, aws.base, scope),
+    );
+    if (scope.readByRule.length > 0) yield readByRuleNote(scope.readByRule);
+    if (scope.templatesDenied.size > 0) yield templatesDeniedNote(scope.templatesDenied);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    throw problemOf(error, access.profile === undefined ? {} : { profile: access.profile });
+  } finally {
+    stop.abort();
+    aws.close();
+  }
+}

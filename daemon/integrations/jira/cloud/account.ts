@@ -1,0 +1,31 @@
+import { getCurrentUser } from 'jira.js/cloud';
+import { z } from 'zod';
+import type { JiraAccount } from '#protocol/account.ts';
+import { printable } from '../../../base/printable.ts';
+import { jiraUnexpected } from '../problems.ts';
+import { originOf } from '../site.ts';
+import { type ClientOptions, openClient } from './client.ts';
+
+const person = z.object({
+  displayName: z
+    .string()
+    .min(1)
+    .transform((name) => printable(name).slice(0, 200)),
+});
+
+/**
+ * Asks Jira, in one request, whose credentials these are.
+ * @throws Problem `jira-site-invalid`, `jira-token-refused`, `jira-unreachable` and the others of `connectJiraCloud`.
+ */
+export async function whoIs(
+  access: { readonly site: string; readonly email: string; readonly token: string },
+  signal: AbortSignal,
+  options?: ClientOptions,
+): Promise<JiraAccount> {
+  const site = originOf(access.site);
+  const operation = 'getCurrentUser';
+  const client = openClient({ ...access, site }, () => {}, options);
+  const parsed = person.safeParse(await getCurrentUser(client({ operation, signal })));
+  if (!parsed.success) throw jiraUnexpected(site, operation);
+  return { site, name: parsed.data.displayName };
+}

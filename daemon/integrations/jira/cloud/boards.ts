@@ -1,0 +1,57 @@
+import { getAllBoards, getConfiguration } from 'jira.js/agile';
+import type { Client } from 'jira.js/core';
+import { z } from 'zod';
+import { printable } from '../../../base/printable.ts';
+import { Problem } from '../../../base/problem.ts';
+import type { BoardColumn } from '../../../domain/tickets/ticket.ts';
+import type { Call } from './client.ts';
+
+/** A project rarely has more boards that show its tickets; each costs one request. */
+const maxBoards = 5;
+/** The boards may show later. Every other refusal means that this site or account has none to show. */
+const passing = new Set([
+  'jira-unreachable',
+  'jira-throttled',
+  'jira-failed',
+  'jira-tls-failed',
+  'jira-proxy-refused',
+]);
+
+const boards = z.object({ values: z.array(z.object({ id: z.number() })) });
+const configuration = z.object({
+  columnConfig: z.object({
+    columns: z.array(
+      z.object({
+        name: z.string().transform(printable),
+        statuses: z.array(z.object({ id: z.string() })).nullish(),
+      }),
+    ),
+  }),
+});
+
+/**
+ * The columns of the boards that show a ticket's project; none if the site has no boards, or hides them.
+ * @throws Problem if Jira may answer later.
+ */
+export async function readColumns(
+  client: (call: Call) => Client,
+  key: string,
+  signal: AbortSignal,
+): Promise<BoardColumn[]> {
+  const projectKeyOrId = key.slice(0, key.lastIndexOf('-'));
+  try {
+    const asked = client({ operation: 'getAllBoards', signal, repeats: true });
+    const found = boards.safeParse(await getAllBoards(asked, { projectKeyOrId, maxResults: maxBoards }));
+    const columns: BoardColumn[] = [];
+    for (const { id } of found.data?.values.slice(0, maxBoards) ?? []) {
+      const call = client({ operation: 'getConfiguration', signal, repeats: true });
+      const board = configuration.safeParse(await getConfiguration(call, { boardId: id }));
+      for (const { name, statuses } of board.data?.columnConfig.columns ?? [])
+        columns.push({ name, statusIds: (statuses ?? []).map((status) => status.id) });
+    }
+    return columns;
+  } catch (error) {
+    if (error instanceof Problem && !passing.has(error.code)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { Problem } from '../../../base/problem.ts';
+import type { TicketFates, TicketName, TicketRecord } from '../../../domain/tickets/ticket.ts';
+import { ticketsOfIssues } from './issue.ts';
+
+/** So many keys Jira takes in one request. */
+const chunkSize = 100;
+/** A site without that request is asked for so many tickets one by one. */
+const maxSingly = 20;
+/** What it says to that request: no such address, not this method, removed, not understood. */
+const unsupported = new Set(['jira-site-invalid', 'jira-site-unavailable', 'jira-refused']);
+
+const answerShape = z.object({
+  issues: z.array(z.unknown()).nullish(),
+  /** Of issues that exist and could not be given. */
+  issueErrors: z.array(z.unknown()).nullish(),
+});
+
+export interface ByKey {
+  /** Jira's answer to at most 100 keys. */
+  bulkFetch(keys: readonly string[]): Promise<unknown>;
+  readTicket(key: string): Promise<TicketRecord>;
+  expect<T>(shape: z.ZodType<T>, value: unknown, operation: string): T;
+  /** Whether a ticket that is still there is still one of the team's. */
+  belongs(ticket: TicketRecord): boolean;
+}
+
+/** Asks Jira itself, not its search index, what became of these tickets. */
+export async function fatesOf(asked: readonly TicketName[], jira: ByKey): Promise<TicketFates> {
+  const found: TicketRecord[] = [];
+  const moved: { from: string; to: string }[] = [];
+  const gone: string[] = [];
+  for (let at = 0; at < asked.length; at += chunkSize) {
+    const chunk = asked.slice(at, at + chunkSize);
+    const { tickets, isWhole } = await read(chunk, jira);
+    const byKey = new Map(tickets.map((ticket) => [ticket.key, ticket]));
+    const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+    for (const { key, id } of chunk) {
+      const ticket = byKey.get(key) ?? (id === undefined ? undefined : byId.get(id));
+      if (!ticket) {
+        if (isWhole(key)) gone.push(key);
+      } else if (ticket.key !== key) moved.push({ from: key, to: ticket.key });
+      else if (jira.belongs(ticket)) found.push(ticket);
+      else gone.push(key);
+    }
+  }
+  return { found, moved, gone };
+}
+
+interface Answer {
+  readonly tickets: readonly TicketRecord[];
+  /** Whether the absence of this key from `tickets` says that the ticket does not exist. */
+  isWhole(key: string): boolean;
+}
+
+async function read(chunk: readonly TicketName[], jira: ByKey): Promise<Answer> {
+  try {
+    const answer = await jira.bulkFetch(chunk.map(({ key }) => key));
+    const { issues, issueErrors } = jira.expect(answerShape, answer, 'bulkFetch');
+    const { tickets, unreadable } = ticketsOfIssues(issues ?? []);
+    // An error, or a ticket without a key, may stand for any of those that are absent.
+    const isClear = !issueErrors?.length && unreadable.every(({ key }) => key !== undefined);
+    return { tickets, isWhole: (key) => isClear && unreadable.every((other) => other.key !== key) };
+  } catch (error) {
+    if (!(error instanceof Problem) || !unsupported.has(error.code)) throw error;
+  }
+  return readSingly(chunk, jira);
+}
+
+async function readSingly(chunk: readonly TicketName[], jira: ByKey): Promise<Answer> {
+  const tickets: TicketRecord[] = [];
+  const unknown = new Set<string>();
+  for (const { key } of chunk.slice(0, maxSingly)) {
+    try {
+      tickets.push(await jira.readTicket(key));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code === 'ticket-unknown') unknown.add(key);
+      else if (error.code !== 'jira-unexpected') throw error;
+    }
+  }
+  return { tickets, isWhole: (key) => unknown.has(key) };
+}

@@ -1,0 +1,114 @@
+import { addComment, getCommentProperty, getComments, getIssue } from 'jira.js/cloud';
+import type { Client } from 'jira.js/core';
+import { z } from 'zod';
+import { Problem } from '../../../base/problem.ts';
+import type { ReviewComment, TicketSource } from '../../../domain/tickets/ticket.ts';
+import { jiraUnexpected } from '../problems.ts';
+import { documentOf, textOfDocument } from './adf.ts';
+import type { Call } from './client.ts';
+import { addedComment, type CommentRecord, pageOfComments, projectOfIssue } from './issue.ts';
+
+/** The comment property that says which review a comment came from. */
+const reviewProperty = 'guardrail.review';
+/** A service desk shows a comment to its customers unless this property says otherwise. */
+const internal = { key: 'sd.public.comment', value: { internal: true } };
+const pageSize = 100;
+/** Jira takes at most 5,000 comments for an issue. */
+const maxPages = 250;
+
+export interface CommentsInput {
+  readonly site: string;
+  readonly client: (call: Call) => Client;
+  /** @throws Problem `jira-unexpected` for a value of another shape. */
+  readonly expect: <T>(shape: z.ZodType<T>, value: unknown, operation: string) => T;
+}
+
+/** The comments of reviews: each is recognised by its property, or by its text if it has none. */
+export function reviewComments({ site, client, expect }: CommentsInput) {
+  async function isFrom(
+    sought: ReviewComment,
+    text: string,
+    found: CommentRecord,
+    call: Omit<Call, 'operation'>,
+  ) {
+    const { properties } = found;
+    if (properties !== undefined) {
+      const own = properties.find(({ key }) => key === reviewProperty);
+      return own === undefined ? textOfDocument(found.body) === text : names(sought.id, own);
+    }
+    // A site that does not list properties is asked for one, if the comment may be this one at all.
+    if (textOfDocument(found.body) !== text) return false;
+    try {
+      const commentId = encodeURIComponent(found.id);
+      const asked = client({ operation: 'getCommentProperty', ...call });
+      return names(sought.id, await getCommentProperty(asked, { commentId, propertyKey: reviewProperty }));
+    } catch (error) {
+      // No property, and the very text of the review: it travelled with a move, or a person copied it.
+      if (error instanceof Problem && error.code === 'ticket-unknown') return true;
+      throw error;
+    }
+  }
+
+  const hasComment: TicketSource['hasComment'] = async (key, comment, signal) => {
+    const operation = 'getComments';
+    const text = textOfDocument(documentOf(comment.paragraphs));
+    for (let startAt = 0, pages = 0; pages < maxPages; pages++) {
+      const page = await getComments(client({ operation, ticket: key, signal }), {
+        issueIdOrKey: encodeURIComponent(key),
+        startAt,
+        maxResults: pageSize,
+        orderBy: '-created',
+        expand: 'properties',
+      });
+      const { comments, total } = expect(pageOfComments, page, operation);
+      for (const found of comments)
+        if (await isFrom(comment, text, found, { ticket: key, signal })) return true;
+      startAt += comments.length;
+      if (comments.length === 0 || startAt >= total) return false;
+    }
+    throw jiraUnexpected(site, `${operation}: total`);
+  };
+
+  async function isServiceDesk(key: string, signal: AbortSignal): Promise<boolean> {
+    const operation = 'getIssue';
+    const issue = await getIssue(client({ operation, ticket: key, signal }), {
+      issueIdOrKey: encodeURIComponent(key),
+      fields: ['project'],
+    });
+    return expect(projectOfIssue, issue, operation).isServiceDesk;
+  }
+
+  async function propertiesOf({ id }: ReviewComment, key: string, signal: AbortSignal) {
+    const own = { key: reviewProperty, value: { id } };
+    return (await isServiceDesk(key, signal)) ? [own, internal] : [own];
+  }
+
+  const commentOnce: TicketSource['commentOnce'] = async (key, comment, signal) => {
+    if (comment.isFresh !== true && (await hasComment(key, comment, signal))) return;
+    const properties = await propertiesOf(comment, key, signal);
+    const operation = 'addComment';
+    const added = await addComment(client({ operation, ticket: key, signal }), {
+      issueIdOrKey: encodeURIComponent(key),
+      body: documentOf(comment.paragraphs),
+      properties,
+    });
+    expect(addedComment, added, operation);
+  };
+
+  return {
+    hasComment,
+    commentOnce,
+    /** The comment as a part of a move. */
+    async asUpdate(key: string, comment: ReviewComment, signal: AbortSignal) {
+      const properties = await propertiesOf(comment, key, signal);
+      return { comment: [{ add: { body: documentOf(comment.paragraphs), properties } }] };
+    },
+  };
+}
+
+const reviewValue = z.object({ value: z.object({ id: z.string() }) });
+
+function names(id: string, property: unknown): boolean {
+  const parsed = reviewValue.safeParse(property);
+  return parsed.success && parsed.data.value.id === id;
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { printable } from '../../../base/printable.ts';
+import type {
+  TicketPage,
+  TicketRecord,
+  TicketStatus,
+  TicketTransition,
+  UnreadableTicket,
+} from '../../../domain/tickets/ticket.ts';
+import { arnsIn } from '../arns.ts';
+import { addressesIn, textOfDocument } from './adf.ts';
+
+/** The fields of an issue that a ticket is made of. */
+export const ticketFields = [
+  'summary',
+  'description',
+  'status',
+  'labels',
+  'priority',
+  'duedate',
+  'assignee',
+  'updated',
+];
+
+/** Characters. Jira allows 255 and 32,767; what goes beyond these is cut, so that no text fills the store. */
+const maxLineLength = 1_000;
+const maxDescriptionLength = 100_000;
+const maxLabels = 1_000;
+
+/** Text that anybody may have written and that is shown on one line. */
+const line = z.string().transform((text) => printable(text.slice(0, maxLineLength)));
+const id = z.union([z.string(), z.number()]).transform((value) => String(value).slice(0, maxLineLength));
+/** A value that is absent, `null` or empty; or one that begins as `pattern` says. */
+const written = (pattern: RegExp) => z.union([z.literal(''), z.string().regex(pattern)]).nullish();
+
+const statusShape = z.object({
+  id: id.nullish(),
+  name: line.nullish(),
+  untranslatedName: line.nullish(),
+  statusCategory: z.object({ key: z.string().nullish() }).nullish(),
+});
+
+const status = statusShape
+  // Without either, nobody could say where the ticket stands.
+  .refine(({ name, statusCategory }) => (name ?? '') !== '' || (statusCategory?.key ?? '') !== '')
+  .transform(
+    ({ id, name, untranslatedName, statusCategory }): TicketStatus => ({
+      id: id ?? '',
+      name: name ?? '',
+      ...(untranslatedName && untranslatedName !== name && { untranslatedName }),
+      category: categoryOf(statusCategory?.key),
+    }),
+  );
+
+/**
+ * What of an issue is read. A field that is absent or `null` is empty: which fields an issue has is the site's choice.
+ * Only a key and a status have to be there. A value of another form is not guessed at.
+ */
+const issue = z.object({
+  id: id.nullish(),
+  key: z.string().min(1).max(255),
+  fields: z.object({
+    summary: line.nullish(),
+    description: z.union([z.string(), z.looseObject({ type: z.string() })]).nullish(),
+    status,
+    labels: z.array(z.string()).nullish(),
+    priority: z.object({ name: line.nullish() }).nullish(),
+    duedate: written(/^\d{4}-\d\d-\d\d$/),
+    assignee: z.object({ displayName: line.nullish() }).nullish(),
+    updated: written(/^\d{4}-\d\d-\d\dT/).refine((time) => !time || !Number.isNaN(Date.parse(time))),
+  }),
+});
+
+const transition = z.object({
+  id: z.string(),
+  name: z.string(),
+  to: status,
+  isAvailable: z.boolean().optional(),
+  fields: z
+    .record(
+      z.string(),
+      z.object({ name: z.string(), required: z.boolean(), hasDefaultValue: z.boolean().optional() }),
+    )
+    .optional(),
+});
+
+export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord => {
+  const arns = arnsIn(addressesIn(fields.description));
+  const [priority, assignee] = [fields.priority?.name, fields.assignee?.displayName];
+  return {
+    key: printable(key),
+    ...(id && { id }),
+    summary: fields.summary ?? '',
+    description: textOfDocument(fields.description).slice(0, maxDescriptionLength),
+    ...(arns.length > 0 && { arns }),
+    status: fields.status,
+    labels: (fields.labels ?? []).slice(0, maxLabels).map((label) => label.slice(0, maxLineLength)),
+    ...(priority && { priority }),
+    ...(fields.duedate && { due: fields.duedate }),
+    ...(assignee && { assignee }),
+    updated: fields.updated ? new Date(fields.updated).toISOString() : '',
+  };
+});
+
+const nameOfIssue = z.object({ key: line.optional().catch(undefined), id: id.optional().catch(undefined) });
+
+/** The tickets of a list of issues. One that cannot be read is named and costs none of the others. */
+export function ticketsOfIssues(issues: readonly unknown[]): TicketPage {
+  const tickets: TicketRecord[] = [];
+  const unreadable: UnreadableTicket[] = [];
+  for (const each of issues) {
+    const parsed = ticketOfIssue.safeParse(each);
+    if (parsed.success) tickets.push(parsed.data);
+    else {
+      const { key, id } = nameOfIssue.safeParse(each).data ?? {};
+      const [first] = parsed.error.issues;
+      const field = first?.path.filter((part) => part !== 'fields').join('.') || 'fields';
+      unreadable.push({ ...(key && { key }), ...(id && { id }), field });
+    }
+  }
+  return { tickets, unreadable };
+}
+
+/** The key of the comment among the fields of a move. */
+const commentField = 'comment';
+
+export const offeredTransitions = z.array(transition).transform((all): TicketTransition[] =>
+  all
+    .filter(({ isAvailable }) => isAvailable !== false)
+    .map(({ id, name, to, fields = {} }) => {
+      const required = Object.entries(fields).filter(
+        ([, field]) => field.required && field.hasDefaultValue !== true,
+      );
+      return {
+        id,
+        name,
+        to,
+        requiredFields: required.filter(([key]) => key !== commentField).map(([, field]) => field.name),
+        ...(required.some(([key]) => key === commentField) && { needsComment: true as const }),
+      };
+    }),
+);
+
+/** Whether the issue belongs to a service desk, whose customers read its comments. */
+export const projectOfIssue = z
+  .object({
+    fields: z.object({ project: z.object({ projectTypeKey: z.string().nullish() }).nullish() }).nullish(),
+  })
+  .transform(({ fields }) => ({ isServiceDesk: fields?.project?.projectTypeKey === 'service_desk' }));
+
+/** A comment that was added. */
+export const addedComment = z.object({ id: z.string() });
+
+export const pageOfComments = z.object({
+  comments: z.array(
+    z.object({
+      id: z.string(),
+      body: z.unknown(),
+      /** Absent where the site does not list them. */
+      properties: z.array(z.object({ key: z.string(), value: z.unknown() })).optional(),
+    }),
+  ),
+  total: z.number(),
+});
+
+export type CommentRecord = z.infer<typeof pageOfComments>['comments'][number];
+
+function categoryOf(key: string | null | undefined): TicketStatus['category'] {
+  return key === 'new' || key === 'indeterminate' || key === 'done' ? key : 'undefined';
+}

@@ -1,0 +1,58 @@
+import { searchProjects } from 'jira.js/cloud';
+import { z } from 'zod';
+import type { JiraProject, JiraProjects } from '#protocol/account.ts';
+import { printable } from '../../../base/printable.ts';
+import { jiraUnexpected } from '../problems.ts';
+import { originOf } from '../site.ts';
+import { type ClientOptions, openClient } from './client.ts';
+
+/** Jira's own limit. */
+const pageSize = 100;
+/** More are no list that a user reads through. */
+const maxProjects = 1_000;
+/** A site may send shorter pages than it was asked for. */
+const maxPages = 50;
+
+const line = (maxLength: number) =>
+  z
+    .string()
+    .transform((text) => printable(text).trim().slice(0, maxLength))
+    .pipe(z.string().min(1));
+
+const page = z.object({ values: z.array(z.unknown()), isLast: z.boolean().nullish() });
+const project = z.object({ key: line(255), name: line(200) });
+
+/**
+ * The projects that these credentials may see; one that has no key or name is left out.
+ * @throws Problem as `whoIs` does.
+ */
+export async function listProjects(
+  access: { readonly site: string; readonly email: string; readonly token: string },
+  signal: AbortSignal,
+  options?: ClientOptions,
+): Promise<JiraProjects> {
+  const site = originOf(access.site);
+  const operation = 'searchProjects';
+  const client = openClient({ ...access, site }, () => {}, options)({ operation, signal, repeats: true });
+  const found = new Map<string, JiraProject>();
+  const listed = (more: boolean) => ({ projects: [...found.values()], more });
+  for (let pages = 0, startAt = 0; pages < maxPages; pages++) {
+    const answer = page.safeParse(
+      await searchProjects(client, { startAt, maxResults: pageSize, orderBy: 'key' }),
+    );
+    if (!answer.success) throw jiraUnexpected(site, operation);
+    const { values, isLast } = answer.data;
+    const known = found.size;
+    for (const value of values) {
+      const { data } = project.safeParse(value);
+      if (!data || found.has(data.key)) continue;
+      if (found.size === maxProjects) return listed(true);
+      found.set(data.key, data);
+    }
+    if (isLast === true || values.length === 0) return listed(false);
+    // The site does not go on from where it was asked to.
+    if (found.size === known) return listed(true);
+    startAt += values.length;
+  }
+  return listed(true);
+}

@@ -1,0 +1,121 @@
+import {
+  bulkFetchIssues,
+  doTransition,
+  getIssue,
+  getTransitions,
+  searchAndReconsileIssuesUsingJqlPost,
+} from 'jira.js/cloud';
+import type { z } from 'zod';
+import type { TicketSource } from '../../../domain/tickets/ticket.ts';
+import { jiraUnexpected } from '../problems.ts';
+import { originOf } from '../site.ts';
+import { readColumns } from './boards.ts';
+import { fatesOf } from './by-key.ts';
+import { type ClientOptions, openClient } from './client.ts';
+import { reviewComments } from './comments.ts';
+import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
+import { readSearch } from './search.ts';
+
+export interface JiraCloudSettings {
+  /** `https://acme.atlassian.net`, or http on loopback. */
+  readonly site: string;
+  readonly email: string;
+  readonly token: string;
+  /** Without one: tickets labelled `guardrail`. */
+  readonly project?: string;
+}
+
+const pageSize = 100;
+/** Of the team's tickets where no project is configured. */
+const ownLabel = 'guardrail';
+
+/**
+ * Tickets of a Jira Cloud site.
+ * @param onCall told the operation's name before each request, repetitions included.
+ * @throws Problem `jira-site-invalid` at once; later, with any call, `jira-token-refused`, `jira-captcha`,
+ * `jira-access-denied`, `jira-unreachable`, `jira-tls-failed`, `jira-proxy-refused`, `jira-throttled`, `jira-failed`
+ * (may pass), `jira-refused` (will not), `jira-unexpected`, `ticket-unknown`.
+ */
+export function connectJiraCloud(
+  settings: JiraCloudSettings,
+  onCall: (operation: string) => void,
+  options?: ClientOptions,
+): TicketSource {
+  const site = originOf(settings.site);
+  const client = openClient({ site, email: settings.email, token: settings.token }, onCall, options);
+  const { project } = settings;
+  const jql = `${project === undefined ? `labels = ${ownLabel}` : `project = ${quoted(project)}`} ORDER BY key`;
+
+  function expect<T>(shape: z.ZodType<T>, value: unknown, operation: string): T {
+    const parsed = shape.safeParse(value);
+    if (parsed.success) return parsed.data;
+    throw jiraUnexpected(site, `${operation}: ${parsed.error.issues[0]?.path.join('.')}`);
+  }
+
+  const readTickets = (signal: AbortSignal, reconcile: readonly string[] = []) =>
+    readSearch(
+      async (nextPageToken, pageSignal) =>
+        searchAndReconsileIssuesUsingJqlPost(
+          client({ operation: 'search', signal: pageSignal, repeats: true }),
+          {
+            jql,
+            fields: ticketFields,
+            maxResults: pageSize,
+            ...(reconcile.length > 0 && {
+              reconcileIssues: reconcile.filter((id) => /^\d{1,15}$/.test(id)).map(Number),
+            }),
+            ...(nextPageToken !== undefined && { nextPageToken }),
+          },
+        ),
+      site,
+      signal,
+    );
+
+  const comments = reviewComments({ site, client, expect });
+
+  async function readTicket(key: string, signal: AbortSignal) {
+    const operation = 'getIssue';
+    const call = client({ operation, ticket: key, signal });
+    const issueIdOrKey = encodeURIComponent(key);
+    return expect(ticketOfIssue, await getIssue(call, { issueIdOrKey, fields: ticketFields }), operation);
+  }
+
+  return {
+    readTickets,
+    readTicket,
+    findTickets: (tickets, signal) =>
+      fatesOf(tickets, {
+        bulkFetch: (keys) =>
+          bulkFetchIssues(client({ operation: 'bulkFetch', signal, repeats: true }), {
+            issueIdsOrKeys: [...keys],
+            fields: ticketFields,
+          }),
+        readTicket: (key) => readTicket(key, signal),
+        expect,
+        belongs: ({ labels }) => project !== undefined || labels.includes(ownLabel),
+      }),
+    async listTransitions(key, signal) {
+      const operation = 'getTransitions';
+      const { transitions } = await getTransitions(client({ operation, ticket: key, signal }), {
+        issueIdOrKey: encodeURIComponent(key),
+        expand: 'transitions.fields',
+      });
+      return expect(offeredTransitions, transitions, operation);
+    },
+    async move(key, transitionId, signal, comment) {
+      const update = comment && (await comments.asUpdate(key, comment, signal));
+      await doTransition(client({ operation: 'doTransition', ticket: key, signal }), {
+        issueIdOrKey: encodeURIComponent(key),
+        transition: { id: transitionId },
+        ...(update && { update }),
+      });
+    },
+    readColumns: (key, signal) => readColumns(client, key, signal),
+    commentOnce: comments.commentOnce,
+    hasComment: comments.hasComment,
+  };
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
+}

@@ -1,0 +1,70 @@
+import { type CodeAction, CodeActionKind, type Command, type Diagnostic } from 'vscode-languageserver';
+import type { ChooseLinkParams, Verdict } from '#protocol/choices.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import { clientCommands } from '#protocol/messages.ts';
+import { printable } from '../../../base/printable.ts';
+import type { Locale } from '../../../base/text.ts';
+import { editorTexts } from '../../texts/editor-texts.ts';
+import type { Mark } from './marks.ts';
+
+/** A mark with the diagnostics that show it where the editor asks. */
+export interface Marked {
+  readonly mark: Mark;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** "This is the one" and "not this one", once for each resource and place, however many rules fail there. */
+export function choiceActionsOf(found: readonly Marked[], locale: Locale): CodeAction[] {
+  const byPlace = Map.groupBy(found, ({ mark }) => `${resourceOf(mark.view)} ${mark.place.logicalId}`);
+  return [...byPlace.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (!first) return [];
+    const { mark } = first;
+    const diagnostics = alike.flatMap((marked) => marked.diagnostics);
+    const decide = (verdict: Verdict): Command => ({
+      title: decisionTitle(mark, verdict, locale),
+      command: clientCommands.decideLink,
+      arguments: [paramsOf(mark, verdict)],
+    });
+    const commands = [
+      ...(mark.candidate ? [decide('this')] : []),
+      decide('not'),
+      ...(mark.candidate ? [] : [chooseCommand(mark, locale)]),
+    ];
+    return commands.map((command) => ({
+      title: command.title,
+      kind: CodeActionKind.QuickFix,
+      ...(diagnostics.length > 0 && { diagnostics }),
+      command,
+    }));
+  });
+}
+
+/** Asks which declaration it is. */
+export function chooseCommand({ view }: Mark, locale: Locale): Command {
+  return {
+    title: editorTexts.chooseLink[locale],
+    command: clientCommands.chooseLink,
+    arguments: [view.key],
+  };
+}
+
+/** What is said of a link holds for the resource: one mark stands for all rules that fail on it. */
+export function oneOfEachResource(marks: readonly Mark[]): Mark[] {
+  return [...new Map(marks.map((mark) => [resourceOf(mark.view), mark])).values()];
+}
+
+/** What is said is about the template, also where the mark stands in the source code that makes it. */
+function paramsOf({ view, place, candidate }: Mark, verdict: Verdict): ChooseLinkParams {
+  const file = (candidate ? undefined : view.link?.file) ?? place.file;
+  return { finding: view.key, file, logicalId: place.logicalId, verdict };
+}
+
+function decisionTitle({ view, place }: Mark, verdict: Verdict, locale: Locale): string {
+  const text = verdict === 'this' ? editorTexts.thisOne : editorTexts.notThisOne;
+  return printable(text(place.logicalId, view.resource.name ?? view.resource.id)[locale]);
+}
+
+function resourceOf({ account, region, resource }: FindingView): string {
+  return `${account} ${region} ${resource.type} ${resource.id}`;
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'vscode-languageserver';
+import { type FindingView, isReviewable } from '#protocol/findings.ts';
+import { clientCommands } from '#protocol/messages.ts';
+import { printable } from '../../../base/printable.ts';
+import type { Locale } from '../../../base/text.ts';
+import { editorTexts } from '../../texts/editor-texts.ts';
+
+/** Moves the finding's ticket to review; absent if there is nothing to move. */
+export function reviewCommand({ key, ticket }: FindingView, locale: Locale): Command | undefined {
+  if (!ticket || !isReviewable(ticket)) return undefined;
+  return {
+    title: printable(editorTexts.moveToReview(editorTexts.ticketName(ticket)[locale])[locale]),
+    command: clientCommands.reviewFinding,
+    arguments: [key],
+  };
+}
+
+/** @param named Whether the title says which finding: two equal titles in one menu say nothing. */
+export function openCommand({ key, title }: FindingView, named: boolean, locale: Locale): Command {
+  return {
+    title: named ? printable(editorTexts.openThisFinding(title)[locale]) : editorTexts.openFinding[locale],
+    command: clientCommands.openFinding,
+    arguments: [key],
+  };
+}

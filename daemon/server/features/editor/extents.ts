@@ -1,0 +1,46 @@
+import { type Range, uinteger } from 'vscode-languageserver';
+import type { TemplateFile, TemplateResource } from '../../../domain/templates/template.ts';
+
+/** The resources of one template by logical id, loops included, with the part of the text that belongs to each. */
+export interface TemplateExtents {
+  /** Of an id that is declared twice, the first. */
+  resource(logicalId: string): TemplateResource | undefined;
+  /**
+   * From the resource's key to the end of its value. Its first and last line count as a whole if no other resource
+   * stands on them: indentation, a trailing comma and a comment are places for a cursor, too.
+   */
+  extentOf(resource: TemplateResource): Range;
+}
+
+/** Takes time in proportion to the number of resources; `extentOf` then takes none. */
+export function extentsIn({ resources, loops = [] }: TemplateFile): TemplateExtents {
+  const byId = new Map<string, TemplateResource>();
+  const onLine = new Map<number, number>();
+  for (const resource of [...resources, ...loops]) {
+    if (!byId.has(resource.id)) byId.set(resource.id, resource);
+    for (const line of new Set([resource.line, resource.endLine]))
+      onLine.set(line, (onLine.get(line) ?? 0) + 1);
+  }
+  const isAlone = (line: number) => onLine.get(line) === 1;
+  return {
+    resource: (logicalId) => byId.get(logicalId),
+    extentOf: ({ line, column, endLine, endColumn }) => ({
+      start: { line, character: isAlone(line) ? 0 : column },
+      end: { line: endLine, character: isAlone(endLine) ? uinteger.MAX_VALUE : endColumn },
+    }),
+  };
+}
+
+/** The whole of a line: an editor ends it where the line does. 0-based. */
+export function wholeLine(line: number): Range {
+  return { start: { line, character: 0 }, end: { line, character: uinteger.MAX_VALUE } };
+}
+
+/** Whether two ranges share a place for a cursor: also where one ends and the other begins. */
+export function touches(a: Range, b: Range): boolean {
+  return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
+}
+
+function isBefore(a: Range['start'], b: Range['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
+}

@@ -1,0 +1,41 @@
+import type { CodeLens, Command } from 'vscode-languageserver';
+import { clientCommands } from '#protocol/messages.ts';
+import { printable } from '../../../base/printable.ts';
+import type { Locale } from '../../../base/text.ts';
+import { severityTexts } from '../../texts/editor-texts.ts';
+import { chooseCommand, oneOfEachResource } from './choice-actions.ts';
+import { reviewCommand } from './commands.ts';
+import { rangeOf } from './diagnostics.ts';
+import type { Mark } from './marks.ts';
+
+/**
+ * Above each logical resource: what fails there, one lens that moves its ticket to review and, where it is a candidate,
+ * one that says so or not.
+ */
+export function lensesOf(marks: readonly Mark[], locale: Locale): CodeLens[] {
+  const byLine = new Map<number, Mark[]>();
+  for (const mark of marks) {
+    const others = byLine.get(mark.place.line);
+    if (others) others.push(mark);
+    else byLine.set(mark.place.line, [mark]);
+  }
+  return [...byLine.values()].flatMap((here) => {
+    const lenses = here.flatMap((mark) => {
+      const { view } = mark;
+      const title = printable(`${severityTexts[view.severity][locale]}: ${view.title}`);
+      const open: Command = { title, command: clientCommands.openFinding, arguments: [view.key] };
+      const review = reviewCommand(view, locale);
+      return [open, ...(review ? [review] : [])].map((command) => ({ range: rangeOf(mark), command }));
+    });
+    const asked = oneOfEachResource(here.filter(({ candidate }) => candidate)).map((mark) => ({
+      range: rangeOf(mark),
+      command: chooseCommand(mark, locale),
+    }));
+    return [...lenses, ...asked].map(withoutIcons);
+  });
+}
+
+/** An editor draws `$(name)` in a lens as an icon: in the words of AWS and of templates it stays text. */
+function withoutIcons({ range, command }: CodeLens & { command: Command }): CodeLens {
+  return { range, command: { ...command, title: command.title.replaceAll('$(', '\\$(') } };
+}

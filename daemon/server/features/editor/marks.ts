@@ -1,0 +1,93 @@
+import type { Range } from 'vscode-languageserver';
+import type { FindingView, Link, OtherCause, TemplatePlace } from '#protocol/findings.ts';
+import { memoize } from '../../../base/memoize.ts';
+import { placeIn } from '../../../domain/linking/causes/place-cause.ts';
+import type { TemplateFile } from '../../../domain/templates/template.ts';
+import { extentsIn, wholeLine } from './extents.ts';
+
+/** A finding at a place of an open or closed file, where the editor shows it. */
+export interface Mark {
+  readonly view: FindingView;
+  /** The resource's key. */
+  readonly place: TemplatePlace;
+  /** All of the resource in a text that is open; in any other, the line of its key. */
+  readonly extent: Range;
+  /** One of several candidates. */
+  readonly candidate: boolean;
+  /** Where the cause stands, in the same file: a property's key, of this resource or another. */
+  readonly cause?: TemplatePlace;
+  /** What else may be it. */
+  readonly others?: readonly OtherCause[];
+}
+
+/**
+ * Findings by file, each at the position the reader sees now.
+ * @param typed What a file says that is being typed; nothing where it is as on disk.
+ */
+export function marksOf(
+  views: readonly FindingView[],
+  typed: (file: string) => TemplateFile | undefined,
+): Map<string, Mark[]> {
+  const marks = new Map<string, Mark[]>();
+  const add = (mark: Mark) => {
+    const others = marks.get(mark.place.file);
+    if (others) others.push(mark);
+    else marks.set(mark.place.file, [mark]);
+  };
+
+  const openTemplate = memoize((file: string) => {
+    const template = typed(file);
+    return template && { template, extents: extentsIn(template) };
+  });
+
+  function declared({ file, logicalId }: TemplatePlace) {
+    const open = openTemplate(file);
+    const resource = open?.extents.resource(logicalId);
+    return open && resource && { ...open, resource };
+  }
+
+  /** A property that was deleted while typing leaves its mark on the resource. */
+  function now(place: TemplatePlace, property?: string): TemplatePlace {
+    const found = declared(place);
+    return found ? { ...placeIn(found.template, found.resource, property), file: place.file } : place;
+  }
+
+  function standing(place: TemplatePlace): Pick<Mark, 'place' | 'extent'> {
+    const found = declared(place);
+    return { place: now(place), extent: found?.extents.extentOf(found.resource) ?? wholeLine(place.line) };
+  }
+
+  function causeNow({ place, property, others }: NonNullable<Link['cause']>): Pick<Mark, 'cause' | 'others'> {
+    return {
+      ...(place && { cause: now(place, property) }),
+      ...(others && {
+        others: others.map((other) => ({ ...other, place: now(other.place, other.property) })),
+      }),
+    };
+  }
+
+  for (const view of views) {
+    const { link } = view;
+    for (const place of link?.candidates ?? []) add({ view, ...standing(place), candidate: true });
+    if (!isPlace(link)) continue;
+    add({ view, ...standing(placeOf(link)), candidate: false, ...(link.cause && causeNow(link.cause)) });
+    // People fix the code; the template is made again from it. An editor marks the word at an empty range.
+    const { source, logicalId } = link;
+    if (source)
+      add({
+        view,
+        place: { ...source, endColumn: source.column, logicalId },
+        extent: wholeLine(source.line),
+        candidate: false,
+      });
+  }
+  return marks;
+}
+
+function isPlace(link: Link | undefined): link is Link & TemplatePlace {
+  return link?.file !== undefined;
+}
+
+function placeOf({ file, line, column, endColumn, logicalId }: TemplatePlace): TemplatePlace {
+  return { file, line, column, endColumn, logicalId };
+}

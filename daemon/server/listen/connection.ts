@@ -1,0 +1,142 @@
+import type { Socket } from 'node:net';
+import {
+  BulkRegistration,
+  CodeActionKind,
+  CodeActionRequest,
+  CodeLensRequest,
+  type Connection,
+  createConnection,
+  DidChangeWatchedFilesNotification,
+  HoverRequest,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  WatchKind,
+} from 'vscode-languageserver';
+import { createProtocolConnection, SocketMessageReader } from 'vscode-languageserver/node';
+import { protocolVersion, type Welcome } from '#protocol/messages.ts';
+import type { Log } from '../../base/log.ts';
+import { productVersion } from '../../base/version.ts';
+import { limitFrames } from './message-limits.ts';
+import { BoundedMessageWriter } from './message-writer.ts';
+
+const maxHeaderBytes = 4 * 1024;
+/** The handshake: a token, settings, folders and the globs that they hide. */
+const maxBodyBytesBeforeHandshake = 1024 * 1024;
+/** A document of the editor, whose every character JSON may write as six. */
+const maxBodyBytes = 64 * 1024 * 1024;
+/** The list of 10,000 findings is 13 MB. */
+const maxWaitingBytes = 64 * 1024 * 1024;
+
+/**
+ * A language server's connection over a socket. The `/node` flavour of `createConnection` ends the whole process when
+ * its client says `exit` or dies; here one closed window must not take the others along, so `exit` only closes this
+ * socket. So does a message that is too large or malformed, and a client that does not read.
+ * @param joined Whether the client has shown its token.
+ * @returns `flushed`: resolves once the client has taken all that was sent to it, or is gone.
+ */
+export function connectionOver(
+  socket: Socket,
+  log: Log,
+  joined: () => boolean,
+): { connection: Connection; flushed(): Promise<void> } {
+  const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => socket.end() };
+  const cutOff = (why: string) => {
+    log('warn', 'client cut off', { why });
+    socket.destroy();
+  };
+  limitFrames(
+    socket,
+    { maxHeaderBytes, maxBodyBytes: () => (joined() ? maxBodyBytes : maxBodyBytesBeforeHandshake) },
+    (why) => cutOff(`it sent ${why}`),
+  );
+  const writer = new BoundedMessageWriter(socket, maxWaitingBytes, () => cutOff('it does not read'));
+  // The library's own logger sends its lines to the client, and writes to stderr if the client has just left.
+  const note = (message: string) => log('warn', 'connection', { message });
+  const toLog = { error: note, warn: note, info: note, log: note, debug: note };
+  const connection = createConnection(
+    (logger) =>
+      createProtocolConnection(new SocketMessageReader(socket), writer, Object.assign(logger, toLog)),
+    watchDog,
+  );
+  return { connection, flushed: () => writer.flushed() };
+}
+
+/** Sends what nobody answers. */
+export type Tell = (method: string, params: object) => void;
+
+/** Whoever is told may leave at any moment: that is no error, and nothing is said to a closed line. */
+export function createTell(connection: Connection, closed: AbortSignal): Tell {
+  return (method, params) => {
+    if (closed.aborted) return;
+    connection.sendNotification(method, params).catch(() => {
+      // Logged by the connection; the socket's end follows.
+    });
+  };
+}
+
+/** What this server offers, and who it is. */
+export function capabilities(): InitializeResult {
+  const welcome: Welcome = { protocol: protocolVersion, version: productVersion, pid: process.pid };
+  return {
+    capabilities: {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      hoverProvider: true,
+      codeLensProvider: {},
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      experimental: { guardrail: welcome },
+    },
+    serverInfo: { name: 'guardrail', version: productVersion },
+  };
+}
+
+/** What decides which files are read, and what says how stacks are deployed; templates are watched by the client. */
+const named = [
+  '.gitignore',
+  '*[Mm]akefile*',
+  '*.mk',
+  '*.sh',
+  '*.bash',
+  '*.zsh',
+  '*[Jj]ustfile',
+  '*Jenkinsfile*',
+  '*.toml',
+];
+
+/**
+ * Asks to be told of whatever comes or goes: an editor tells of a whole folder by its name alone, which no pattern for
+ * templates matches.
+ */
+export async function watchFolders(connection: Connection, { workspace }: InitializeParams['capabilities']) {
+  if (!workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+  await connection.client.register(DidChangeWatchedFilesNotification.type, {
+    watchers: [
+      { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+      { globPattern: `**/{${named.join(',')}}`, kind: WatchKind.Change },
+    ],
+  });
+}
+
+/** Languages that CDK takes; their texts are not sent to the daemon. */
+const sources = [{ scheme: 'file', pattern: '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,java,cs,go,kt,fs,vb}' }];
+
+/**
+ * Asks for hovers, lenses and quick fixes in source code, too: diagnostics stand where it makes a template's resource,
+ * and "Go to Template" leads there.
+ */
+export async function offerInSources(
+  connection: Connection,
+  { textDocument }: InitializeParams['capabilities'],
+): Promise<void> {
+  const features = [textDocument?.hover, textDocument?.codeLens, textDocument?.codeAction];
+  // A terminal command takes no registration, not even an empty one.
+  if (!features.some((feature) => feature?.dynamicRegistration)) return;
+  const options = { documentSelector: sources };
+  const registrations = BulkRegistration.create();
+  if (textDocument?.hover?.dynamicRegistration) registrations.add(HoverRequest.type, options);
+  if (textDocument?.codeLens?.dynamicRegistration) registrations.add(CodeLensRequest.type, options);
+  if (textDocument?.codeAction?.dynamicRegistration)
+    registrations.add(CodeActionRequest.type, { ...options, codeActionKinds: [CodeActionKind.QuickFix] });
+  await connection.client.register(registrations);
+}

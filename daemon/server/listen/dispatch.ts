@@ -1,0 +1,108 @@
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
+import type { z } from 'zod';
+import type { NotificationName, RequestName } from '#protocol/messages.ts';
+import { problemErrorCode } from '#protocol/messages.ts';
+import type { Log } from '../../base/log.ts';
+import { Problem, sayProblem } from '../../base/problem.ts';
+import type { Locale } from '../../base/text.ts';
+
+export interface DispatchOptions {
+  readonly log: Log;
+  readonly locale: () => Locale;
+  /** Whether the client has shown its token. */
+  readonly joined: () => boolean;
+}
+
+/**
+ * Puts logging, parameter checks, cancellation and error mapping around every handler: a bug in one answers
+ * that one request with an error and ends nothing. Nobody is answered before having joined.
+ */
+export function createDispatch(connection: Connection, { log, locale, joined }: DispatchOptions) {
+  /** Lets the client join: the one thing that a stranger may ask. */
+  async function answerStranger<Result>(
+    method: string,
+    work: () => Result | Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      if (isCancelled(error)) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      if (error instanceof Problem) {
+        log('warn', 'problem', { method, code: error.code, message: error.message });
+        throw new ResponseError(problemErrorCode, sayProblem(error, locale()), {
+          code: error.code,
+          ...(error.details.choices && { choices: error.details.choices }),
+        });
+      }
+      log('error', 'handler failed', { method, error });
+      throw new ResponseError(LSPErrorCodes.RequestFailed, unexpected(locale()));
+    }
+  }
+
+  function answer<Result>(method: string, work: () => Result | Promise<Result>): Promise<Result> {
+    return answerStranger(method, () => {
+      if (!joined()) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize first');
+      return work();
+    });
+  }
+
+  return {
+    answer,
+    answerStranger,
+    request<Params, Result>(
+      name: RequestName<Params, Result>,
+      shape: z.ZodType,
+      handler: (params: Params, signal: AbortSignal) => Result | Promise<Result>,
+    ): void {
+      connection.onRequest(
+        name.method,
+        (params: unknown, token: CancellationToken): Promise<unknown> =>
+          answer(name.method, () => handler(checked<Params>(shape, params), signalOf(token))),
+      );
+    },
+    notification<Params>(
+      name: NotificationName<Params>,
+      shape: z.ZodType,
+      handler: (params: Params) => void,
+    ): void {
+      connection.onNotification(name.method, (params: unknown) => {
+        answer(name.method, () => handler(checked<Params>(shape, params))).catch(() => {
+          // Logged; a notification has no reply.
+        });
+      });
+    },
+  };
+}
+
+export type Dispatch = ReturnType<typeof createDispatch>;
+
+function checked<Params>(shape: z.ZodType, params: unknown): Params {
+  const parsed = shape.safeParse(params ?? {});
+  if (parsed.success) return parsed.data as Params;
+  const issue = parsed.error.issues[0];
+  throw new ResponseError(ErrorCodes.InvalidParams, `${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+function signalOf(token: CancellationToken): AbortSignal {
+  const abort = new AbortController();
+  if (token.isCancellationRequested) abort.abort();
+  token.onCancellationRequested(() => abort.abort());
+  return abort.signal;
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+function unexpected(locale: Locale): string {
+  return locale === 'ja'
+    ? '予期しないエラーが発生しました。「Guardrail: ログを表示」で詳細を確認してください。'
+    : 'Something unexpected happened. Run "Guardrail: Show Log" for details.';
+}

@@ -1,0 +1,109 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { type Hello, proofText, protocolVersion, type Settings } from '#protocol/messages.ts';
+import { isOlder } from '#protocol/versions.ts';
+import { Problem } from '../../base/problem.ts';
+import { productVersion } from '../../base/version.ts';
+import type { Configuration } from '../../configuration/configuration.ts';
+
+const text = z.string().min(1).optional();
+export const settingsShape = z.object({
+  team: text,
+  jira: z.object({ site: text, email: text, token: text, tokenSite: text, project: text }).optional(),
+  aws: z.object({ profile: text, region: text, endpoint: text }).optional(),
+  configFile: text,
+  since: z.record(z.string(), z.number()).optional(),
+});
+/** What every version of the protocol says first. */
+const greetingShape = z.object({ protocol: z.number(), token: z.string(), version: z.string() });
+export const excludedShape = z.array(z.object({ folder: z.string(), globs: z.array(z.string()) }));
+const helloShape = greetingShape.extend({
+  client: z.enum(['window', 'command']),
+  settings: settingsShape,
+  excluded: excludedShape.optional(),
+});
+
+/**
+ * Lets a client in, or says why not. The token proves that it can read this user's files; a stranger who
+ * reaches the socket has nothing to show.
+ * @param makeRoom Called for a newer client that speaks another protocol: its own daemon is about to start.
+ * @throws Problem `handshake-refused`, `protocol-differs`.
+ */
+export function readHello(options: unknown, token: string, makeRoom: () => void): Hello {
+  const greeting = greetingShape.safeParse(options);
+  if (!greeting.success || !sameSecret(greeting.data.token, token)) throw handshakeRefused();
+  const { protocol, version } = greeting.data;
+  if (protocol !== protocolVersion) {
+    if (isOlder(productVersion, version)) makeRoom();
+    throw protocolDiffers(version);
+  }
+  const hello = helloShape.safeParse(options);
+  if (!hello.success) throw handshakeRefused();
+  return hello.data as Hello;
+}
+
+/** The daemon's side of `proveDaemon`. @throws Problem `handshake-refused` for a nonce that no client sends. */
+export function prove(params: unknown, token: string): { proof: string } {
+  const asked = z.object({ nonce: z.string().min(16).max(128) }).safeParse(params);
+  if (!asked.success) throw handshakeRefused();
+  return { proof: createHmac('sha256', token).update(proofText(asked.data.nonce)).digest('hex') };
+}
+
+/**
+ * A command must look at the organization that the daemon looks at: whatever its environment names has to
+ * be what the daemon uses.
+ * @throws Problem `daemon-differs`, which names the value.
+ */
+export function requireSame(wanted: Settings, used: Configuration, usedFile: string | undefined): void {
+  const pairs: [string, string | undefined, string | undefined][] = [
+    ['GUARDRAIL_JIRA_SITE', wanted.jira?.site, used.jira?.site],
+    ['GUARDRAIL_JIRA_EMAIL', wanted.jira?.email, used.jira?.email],
+    ['GUARDRAIL_JIRA_PROJECT', wanted.jira?.project, used.jira?.project],
+    ['GUARDRAIL_TEAM', wanted.team, used.team?.team],
+    ['AWS_ENDPOINT_URL', wanted.aws?.endpoint, used.aws.endpoint],
+    ['AWS_PROFILE', wanted.aws?.profile, used.aws.profile],
+    ['--config', wanted.configFile, usedFile],
+  ];
+  for (const [name, want, use] of pairs) if (want !== undefined && want !== use) throw daemonDiffers(name);
+}
+
+function sameSecret(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function handshakeRefused(): Problem {
+  return new Problem(
+    'handshake-refused',
+    {
+      en: 'The daemon did not accept this client.',
+      ja: 'デーモンがこのクライアントを受け付けませんでした。',
+    },
+    { en: 'Run "Guardrail: Restart Daemon".', ja: '「Guardrail: デーモンを再起動」を実行してください。' },
+  );
+}
+
+function protocolDiffers(version: string): Problem {
+  return new Problem(
+    'protocol-differs',
+    {
+      en: `This is Guardrail ${version}, the running daemon is ${productVersion}.`,
+      ja: `これは Guardrail ${version} ですが、起動中のデーモンは ${productVersion} です。`,
+    },
+    { en: 'Reload the window.', ja: 'ウィンドウを再読み込みしてください。' },
+  );
+}
+
+function daemonDiffers(name: string): Problem {
+  return new Problem(
+    'daemon-differs',
+    {
+      en: `The running daemon uses another ${name} than this terminal.`,
+      ja: `起動中のデーモンの ${name} が、このターミナルのものと異なります。`,
+    },
+    {
+      en: 'End it with "guardrail daemon --stop", or give this command its own GUARDRAIL_STATE_DIR.',
+      ja: '"guardrail daemon --stop" で終了するか、このコマンドに別の GUARDRAIL_STATE_DIR を指定してください。',
+    },
+  );
+}

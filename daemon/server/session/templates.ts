@@ -1,0 +1,102 @@
+import { fileURLToPath } from 'node:url';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { DeclaredAt } from '#protocol/choices.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import type { Excluded } from '#protocol/messages.ts';
+import { createOverlay, type Overlay } from '../../domain/templates/edit/overlay.ts';
+import type { Snapshot } from '../../sync/snapshot.ts';
+import { readerOf } from '../../workspace/read/template-reader.ts';
+import type { Listeners } from '../../workspace/worker/host/workspace-view.ts';
+import type { Workspaces } from '../../workspace/worker/host/workspaces.ts';
+import type { Links } from '../../workspace/worker/links.ts';
+import type { TemplatesRead } from '../../workspace/worker/messages.ts';
+import { type Mark, marksOf } from '../features/editor/marks.ts';
+
+export type { Mark };
+
+/** A text that is being typed. Read when somebody asks, not at each key. */
+interface Typed {
+  readonly document: TextDocument;
+  readonly overlay: Overlay;
+}
+
+/**
+ * The templates of one session: its folders' files as they are on disk, and over them the positions of the
+ * text being typed. While that text does not parse, the last good positions stay, moved with what is typed.
+ */
+export function createSessionTemplates(workspaces: Workspaces, listeners: Listeners) {
+  const view = workspaces.view(listeners);
+  let folders: readonly string[] = [];
+  let excluded: ReadonlyMap<string, readonly string[]> = new Map();
+  const overlays = new Map<string, Typed>();
+  /** Marks as last asked for: an editor asks for lenses, hovers and actions far more often than anything changes. */
+  let marked: { readonly views: readonly FindingView[]; readonly marks: Map<string, Mark[]> } | undefined;
+
+  const openFolders = () =>
+    view.open(folders.map((folder) => ({ path: folder, exclude: excluded.get(folder) ?? [] })));
+
+  return {
+    /** Reads these folders instead of those before; until that is done, the old ones are answered from. */
+    open(paths: readonly string[]): void {
+      folders = paths;
+      openFolders();
+    },
+    /** As `open`, with some folders more and some less. */
+    changeFolders(added: readonly string[], removed: readonly string[]): void {
+      const kept = folders.filter((folder) => !removed.includes(folder));
+      this.open([...new Set([...kept, ...added])]);
+    },
+    /** What the editor hides, by folder. */
+    exclude(hidden: readonly Excluded[]): void {
+      const before = JSON.stringify([...excluded]);
+      excluded = new Map(hidden.map(({ folder, globs }) => [pathOf(folder) ?? '', globs]));
+      if (JSON.stringify([...excluded]) !== before) openFolders();
+    },
+    /** The disk changed: reads these files anew, and those below a folder of that name. */
+    refresh(uris: readonly string[]): void {
+      view.changed(uris.flatMap((uri) => pathOf(uri) ?? []));
+    },
+    cancel: () => view.cancel(),
+    readOn: () => view.readOn(),
+    /** Text is being typed: positions follow it. */
+    edited(document: TextDocument): void {
+      const file = pathOf(document.uri);
+      if (file === undefined) return;
+      const typed = overlays.get(file);
+      if (typed?.document === document) typed.overlay.change(document.getText());
+      else overlays.set(file, { document, overlay: createOverlay(file, document.getText(), readerOf(file)) });
+      marked = undefined;
+      listeners.onChanged();
+    },
+    closed(uri: string): void {
+      const file = pathOf(uri);
+      if (file === undefined || !overlays.delete(file)) return;
+      marked = undefined;
+      listeners.onChanged();
+    },
+    /** As last known; newer ones are on their way where the snapshot or the templates are. */
+    links: (snapshot: Snapshot): Links => view.linksBy(snapshot),
+    /** Resolves once `links` are by the newest snapshot and all templates. */
+    linked: (snapshot: () => Snapshot): Promise<void> => view.linked(snapshot),
+    /** Findings by file, each at the position the reader sees now. */
+    marks(views: readonly FindingView[]): ReadonlyMap<string, readonly Mark[]> {
+      if (marked?.views !== views)
+        marked = { views, marks: marksOf(views, (file) => overlays.get(file)?.overlay.template()) };
+      return marked.marks;
+    },
+    declarations: (configType: string, at?: DeclaredAt) => view.declarations(configType, at),
+    read: (): TemplatesRead => view.read,
+    close: () => view.close(),
+  };
+}
+
+export type SessionTemplates = ReturnType<typeof createSessionTemplates>;
+
+/** Nothing for what is no file of this machine. */
+export function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
+}

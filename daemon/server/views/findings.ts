@@ -1,0 +1,120 @@
+import type { FindingView, Link, LinkCause, TicketOfFinding } from '#protocol/findings.ts';
+import type { TicketView } from '#protocol/tickets.ts';
+import type { Locale } from '../../base/text.ts';
+import { consoleUrl } from '../../domain/findings/console-url.ts';
+import type { Finding } from '../../domain/findings/finding.ts';
+import type { PlacedCause } from '../../domain/linking/causes/place-cause.ts';
+import type { FindingLink } from '../../domain/linking/link.ts';
+import { isSample, remedyOf, titleOf } from '../../domain/rules/title.ts';
+import { stateOf } from '../../domain/tickets/state.ts';
+import type { StatusNames, TicketRecord } from '../../domain/tickets/ticket.ts';
+import type { Snapshot } from '../../sync/snapshot.ts';
+import { pendingView } from './reviews.ts';
+
+/** What turning knowledge into views needs beside the knowledge itself. */
+export interface Viewer {
+  readonly locale: Locale;
+  readonly statuses: StatusNames;
+  /** `site`: absent for the site in use. */
+  urlOf(ticket: string, site?: string): string;
+}
+
+/**
+ * Which findings: `failing` ones; with `open`, also resolved ones whose ticket is not done or has a review on its way,
+ * so that the user can hand it over; or `all`.
+ */
+export type FindingScope = 'failing' | 'open' | 'all';
+
+/** Findings as a client sees them, in the order of their keys. */
+export function findingViews(
+  snapshot: Snapshot,
+  links: ReadonlyMap<string, FindingLink>,
+  viewer: Viewer,
+  scope: FindingScope = 'failing',
+): FindingView[] {
+  const isShown = ({ key, resolvedAt }: Finding) =>
+    resolvedAt === undefined || scope === 'all' || (scope === 'open' && hasOpenTicket(key));
+  const hasOpenTicket = (key: string) => {
+    const ticket = snapshot.ticketOf.get(key);
+    if (!ticket) return false;
+    return stateOf(ticket.status, viewer.statuses) !== 'done' || snapshot.queued.has(ticket.key);
+  };
+  return snapshot.findings.filter(isShown).map((finding) => {
+    const ticket = snapshot.ticketOf.get(finding.key);
+    const link = links.get(finding.key);
+    const remedy = remedyOf(finding.ruleIdentifier);
+    const console = consoleUrl(finding);
+    return {
+      ...withoutTags(finding),
+      title: titleOf(finding)[viewer.locale],
+      ...(isSample(finding) && { sample: true as const }),
+      ...(remedy && { remedy: remedy[viewer.locale] }),
+      ...(console !== undefined && { consoleUrl: console }),
+      ...(ticket && { ticket: ticketOfFinding(ticket, snapshot, viewer) }),
+      ...(!snapshot.ticketsRead && { ticketUnknown: true as const }),
+      ...(link && { link: linkView(link, viewer.locale) }),
+    };
+  });
+}
+
+export function ticketViews(snapshot: Snapshot, viewer: Viewer): TicketView[] {
+  return snapshot.tickets.map((ticket) => ticketView(ticket, snapshot, viewer));
+}
+
+export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewer): TicketView {
+  const match = snapshot.findingOf.get(ticket.key);
+  const queued = snapshot.queued.get(ticket.key);
+  return {
+    ...common(ticket, viewer),
+    summary: ticket.summary,
+    ...(match && { finding: match.finding, match: match.match }),
+    ...(queued && {
+      pending: pendingView(queued, viewer.locale),
+    }),
+  };
+}
+
+function ticketOfFinding(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewer): TicketOfFinding {
+  const review = snapshot.queued.get(ticket.key)?.state;
+  return {
+    ...common(ticket, viewer),
+    match: snapshot.findingOf.get(ticket.key)?.match ?? 'text',
+    ...(review && { review }),
+  };
+}
+
+function common(ticket: TicketRecord, viewer: Viewer) {
+  return {
+    key: ticket.key,
+    url: viewer.urlOf(ticket.key),
+    status: ticket.status.name,
+    state: stateOf(ticket.status, viewer.statuses),
+    ...(ticket.priority !== undefined && { priority: ticket.priority }),
+    ...(ticket.due !== undefined && { due: ticket.due }),
+    ...(ticket.assignee !== undefined && { assignee: ticket.assignee }),
+  };
+}
+
+function linkView(link: FindingLink, locale: Locale): Link {
+  return {
+    confidence: link.confidence,
+    evidence: link.evidence[locale],
+    ...link.place,
+    ...(link.candidates && { candidates: link.candidates }),
+    ...(link.source && { source: link.source }),
+    ...(link.choice && { choice: link.choice }),
+    ...(link.cause && { cause: causeView(link.cause, locale) }),
+  };
+}
+
+function causeView({ text, others, ...where }: PlacedCause, locale: Locale): LinkCause {
+  return {
+    words: text[locale],
+    ...where,
+    ...(others && { others: others.map(({ text, ...other }) => ({ words: text[locale], ...other })) }),
+  };
+}
+
+function withoutTags({ tags: _tags, ...finding }: Finding): Omit<Finding, 'tags'> {
+  return finding;
+}

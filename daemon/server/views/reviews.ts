@@ -1,0 +1,39 @@
+import type { KeptReview, PendingReview } from '#protocol/tickets.ts';
+import type { Locale } from '../../base/text.ts';
+import type { QueuedReview } from '../../domain/tickets/outbox.ts';
+import type { Snapshot } from '../../sync/snapshot.ts';
+
+/** A review that Jira has not confirmed, as its ticket shows it. */
+export function pendingView(review: QueuedReview, locale: Locale): PendingReview {
+  const { outcome, reason, createdAt, state, step, note, code } = review;
+  return {
+    outcome,
+    reason,
+    createdAt,
+    state,
+    ...((step === 'moved' || step === 'comment-sent') && { moved: true as const }),
+    ...(note && { note: note[locale] }),
+    ...(code !== undefined && { code }),
+  };
+}
+
+/** The reader's language, and the page of a ticket on a site. */
+export interface ReviewsViewer {
+  readonly locale: Locale;
+  urlOf(ticket: string, site: string): string;
+}
+
+/** The reviews of every site, in the order they were made. */
+export function keptReviews({ reviews, tickets }: Snapshot, viewer: ReviewsViewer): KeptReview[] {
+  if (reviews.length === 0) return [];
+  const listed = new Set(tickets.map(({ key }) => key));
+  return reviews.map(({ site, review, current }) => ({
+    ...pendingView(review, viewer.locale),
+    id: review.id,
+    ticket: review.ticket,
+    site,
+    url: viewer.urlOf(review.ticket, site),
+    current,
+    shown: current && listed.has(review.ticket),
+  }));
+}

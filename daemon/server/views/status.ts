@@ -1,0 +1,92 @@
+import type { CoverageEntry, Status } from '#protocol/coverage.ts';
+import { sayProblem } from '../../base/problem.ts';
+import type { Locale, Text } from '../../base/text.ts';
+import { isAskedFor } from '../../configuration/asked-for.ts';
+import { reasonInBoth } from '../../domain/templates/read/unreadable.ts';
+import type { CoverageRecord } from '../../store/sqlite/coverage.ts';
+import { type FailedFile, isLine, isUnread, type UnusableLine } from '../../workspace/read/failed-file.ts';
+import type { TemplatesRead } from '../../workspace/worker/messages.ts';
+import type { Core } from '../core.ts';
+import { causeLines, causesOf } from './group-reasons.ts';
+import { worstFirst } from './problem-order.ts';
+import { keptReviews } from './reviews.ts';
+
+/** What is known, how old it is and what is missing. Nothing is "clean" unless `complete`. */
+export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): Status {
+  const settings = core.configuration().team;
+  const team = settings?.team;
+  const scope = core.scope();
+  const last = team === undefined ? undefined : core.coverage.lastPass(team);
+  const tried = team !== undefined && last ? core.coverage.ofTeam(team, last.id) : [];
+  // What was taken out of the configuration is no gap, even before the next run.
+  const places = tried.filter(
+    (place) => place.source === 'tickets' || !settings || isAskedFor(settings, place),
+  );
+  const failed = places.filter(({ problem }) => problem);
+  const ticketsRead = scope === undefined ? undefined : core.coverage.readAt(scope, '', 'tickets');
+  const problems = [...core.missing(), ...core.passes.problems()];
+  const hidden = keptReviews(core.snapshot(), { locale, urlOf: core.urlOf }).filter(({ shown }) => !shown);
+  return {
+    version: core.snapshot().version,
+    ...(team !== undefined && { team }),
+    configured: team !== undefined,
+    syncing: core.passes.running(),
+    ...(last?.ended !== undefined && { lastSync: last.ended }),
+    ...(ticketsRead !== undefined && { ticketsRead }),
+    complete: last?.complete === true && failed.length === 0 && problems.length === 0,
+    failed: failed.map((place) => coverageEntry(place, locale)),
+    read: places.length - failed.length,
+    notes: noteLines(places, locale),
+    problems: worstFirst([...problems, ...core.warnings()]).map((problem) => ({
+      code: problem.code,
+      text: sayProblem(problem, locale),
+    })),
+    ...(hidden.length > 0 && { hiddenReviews: hidden }),
+    templates: {
+      read: templates.read,
+      state: templates.state,
+      failed: templates.failed.map((failed) => ({
+        file: failed.path,
+        error: reasonOf(failed)[locale],
+      })),
+    },
+  };
+}
+
+/** One line for each cause of what is not read without it being a failure. */
+export function noteLines(places: readonly CoverageRecord[], locale: Locale): string[] {
+  const noted = places.filter(({ problem }) => !problem);
+  return causeLines(
+    causesOf(noted, ({ note }) => note?.[locale]),
+    locale,
+  );
+}
+
+export function coverageEntry(place: CoverageRecord, locale: Locale): CoverageEntry {
+  return {
+    account: place.account,
+    region: place.region,
+    source: place.source,
+    ok: place.problem === undefined,
+    ...(place.readAt !== undefined && { readAt: place.readAt }),
+    ...(place.problem && { problem: place.problem[locale] }),
+    ...(place.note && { note: place.note[locale] }),
+  };
+}
+
+function reasonOf(failed: FailedFile): Text {
+  if (isLine(failed)) return atLine(failed);
+  return isUnread(failed) ? failed.error : unreadable(failed.error);
+}
+
+function atLine({ line, error: { en, ja } }: UnusableLine): Text {
+  return { en: `Line ${line + 1}: ${en}`, ja: `${line + 1} 行目: ${ja}` };
+}
+
+function unreadable(reason: string): Text {
+  const { en, ja } = reasonInBoth(reason);
+  return {
+    en: `CloudFormation cannot use it as a template (${en}). Correct it and save: findings are linked to what it says then.`,
+    ja: `CloudFormation のテンプレートとして使えません（${ja}）。修正して保存すると、その内容に検出結果が紐づけられます。`,
+  };
+}

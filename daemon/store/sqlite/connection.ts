@@ -1,0 +1,172 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { Problem } from '../../base/problem.ts';
+import { checkStore, isDamage, isDamageAtOpening } from './damage.ts';
+import { type Database, openDatabase } from './database.ts';
+import { type Rebuilt, rebuildStore, storeFailsAgain, storeRebuiltMeanwhile } from './rebuild.ts';
+import { storeProblem } from './store-problems.ts';
+
+export interface ConnectionListeners {
+  onRebuilt(rebuilt: Rebuilt): void;
+  /** `trouble` is another one, or is over. */
+  onTrouble(): void;
+}
+
+/** A disk that damages a store again and again is not written to for ever. */
+const maxRebuilds = 3;
+
+/**
+ * The store's one connection. A file that is found damaged, at the start or later, is moved aside and rebuilt, and the
+ * call goes on with the new one. Other errors of the disk become Problems with their own next step.
+ */
+export class Connection implements Database {
+  private readonly file: string;
+  private readonly listeners: ConnectionListeners;
+  private database: DatabaseSync;
+  private rebuilds = 0;
+  private isInTransaction = false;
+  private lastTrouble: Problem | undefined;
+
+  /** @throws Problem if the store can be neither opened nor rebuilt. */
+  constructor(file: string, listeners: ConnectionListeners) {
+    this.file = file;
+    this.listeners = listeners;
+    try {
+      this.database = openDatabase(file, checkStore);
+    } catch (error) {
+      if (!isDamageAtOpening(error)) throw storeProblem(file, error);
+      this.database = this.rebuilt(error);
+    }
+  }
+
+  /** What keeps the store from being written or read, since the last call and until a write succeeds. */
+  get trouble(): Problem | undefined {
+    return this.lastTrouble;
+  }
+
+  prepare(sql: string): Pick<StatementSync, 'run' | 'get' | 'all'> {
+    let of: DatabaseSync | undefined;
+    let prepared: StatementSync;
+    const current = () => {
+      if (of !== this.database) {
+        prepared = this.database.prepare(sql);
+        of = this.database;
+      }
+      return prepared;
+    };
+    this.attempt(current);
+    const guarded =
+      (method: 'run' | 'get' | 'all') =>
+      (...values: never[]): never =>
+        this.attempt(() => current()[method](...values)) as never;
+    return { run: guarded('run'), get: guarded('get'), all: guarded('all') };
+  }
+
+  /**
+   * All of `work` or nothing of it. Within another transaction: a part of that.
+   * @throws Problem `store-rebuilt-meanwhile` if the file turned out to be damaged; the store is usable then.
+   */
+  transaction<Result>(work: () => Result): Result {
+    if (this.isInTransaction) return work();
+    this.attempt(() => this.database.exec('BEGIN IMMEDIATE'));
+    this.isInTransaction = true;
+    try {
+      const result = work();
+      this.database.exec('COMMIT');
+      this.setTrouble(undefined);
+      return result;
+    } catch (error) {
+      this.rollBack();
+      if (!isDamage(error)) throw this.troubleOf(error);
+      this.database = this.rebuilt(error);
+      throw storeRebuiltMeanwhile(error);
+    } finally {
+      this.isInTransaction = false;
+    }
+  }
+
+  /**
+   * As `transaction`; returns once it is on disk, in the store's own file: neither a power loss nor a damaged log takes it
+   * away. For what only the user can say again. `work` may run twice.
+   */
+  durable<Result>(work: () => Result): Result {
+    if (this.isInTransaction) return work();
+    const attempt = () => {
+      this.database.exec('PRAGMA synchronous = FULL');
+      try {
+        const result = this.transaction(work);
+        this.checkpoint();
+        return result;
+      } finally {
+        this.database.exec('PRAGMA synchronous = NORMAL');
+      }
+    };
+    const { rebuilds } = this;
+    try {
+      return attempt();
+    } catch (error) {
+      if (this.rebuilds === rebuilds) throw error;
+      return attempt();
+    }
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private attempt<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      // The transaction that it belongs to ends first.
+      if (this.isInTransaction) throw error;
+      if (!isDamage(error)) throw this.troubleOf(error);
+      this.database = this.rebuilt(error);
+      return work();
+    }
+  }
+
+  /** What is committed is on disk already; what keeps the log from being emptied shows at the next write. */
+  private checkpoint(): void {
+    try {
+      this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      if (isDamage(error)) this.database = this.rebuilt(error);
+    }
+  }
+
+  private troubleOf(error: unknown): unknown {
+    const problem = storeProblem(this.file, error);
+    if (problem !== error && problem instanceof Problem) this.setTrouble(problem);
+    return problem;
+  }
+
+  private setTrouble(trouble: Problem | undefined): void {
+    if (trouble?.code === this.lastTrouble?.code) return;
+    this.lastTrouble = trouble;
+    this.listeners.onTrouble();
+  }
+
+  private rollBack(): void {
+    try {
+      this.database.exec('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself: a full disk ends a transaction at once.
+    }
+  }
+
+  private rebuilt(cause: unknown): DatabaseSync {
+    if (++this.rebuilds > maxRebuilds) throw storeFailsAgain(this.file, cause);
+    try {
+      if (this.database?.isOpen) this.database.close();
+    } catch {
+      // It is given up.
+    }
+    try {
+      const { database, rebuilt } = rebuildStore(this.file, cause);
+      this.listeners.onRebuilt(rebuilt);
+      return database;
+    } catch (error) {
+      throw storeProblem(this.file, error);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { StackResource, TeamAccount } from '../../domain/findings/reading.ts';
+import type { Database } from './database.ts';
+
+interface StackRow {
+  account: string;
+  region: string;
+  stack_id: string;
+  stack_name: string;
+  logical_id: string;
+  physical_id: string;
+  type: string;
+}
+
+/**
+ * A team's accounts, the stacks in them, and the identifiers of the rules seen there. Writes return whether anything
+ * but the number of the pass differs.
+ */
+export function teamsTables(database: Database) {
+  const forget = database.prepare('DELETE FROM team_accounts WHERE team = ?');
+  const addAccount = database.prepare('INSERT INTO team_accounts (team, account, name) VALUES (?, ?, ?)');
+  const accounts = database.prepare(
+    'SELECT account AS id, name FROM team_accounts WHERE team = ? ORDER BY account',
+  );
+  const seenAgain = database.prepare(`
+    UPDATE stack_resources SET pass = ?
+    WHERE stack_id = ? AND logical_id = ? AND account = ? AND region = ? AND stack_name = ? AND physical_id = ? AND type = ?`);
+  const putResource = database.prepare(`
+    INSERT OR REPLACE INTO stack_resources (account, region, stack_id, stack_name, logical_id, physical_id, type, pass)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const forgetResources = database.prepare(
+    'DELETE FROM stack_resources WHERE account = ? AND region = ? AND pass < ?',
+  );
+  const stacks = database.prepare(`
+    SELECT stack_resources.* FROM stack_resources JOIN team_accounts USING (account)
+    WHERE team = ? ORDER BY stack_id, logical_id`);
+  const putRule = database.prepare('INSERT OR REPLACE INTO rules (name, identifier) VALUES (?, ?)');
+  const rules = database.prepare('SELECT name, identifier FROM rules');
+
+  function accountsOf(team: string): TeamAccount[] {
+    const rows = accounts.all(team) as unknown as { id: string; name: string | null }[];
+    return rows.map(({ id, name }) => (name === null ? { id } : { id, name }));
+  }
+
+  return {
+    replaceAccounts(team: string, members: readonly TeamAccount[]): boolean {
+      const before = JSON.stringify(accountsOf(team));
+      forget.run(team);
+      for (const account of members) addAccount.run(team, account.id, account.name ?? null);
+      return JSON.stringify(accountsOf(team)) !== before;
+    },
+    accountsOf,
+    putStackResource(resource: StackResource, pass: number): boolean {
+      const { account, region, stackId, stackName, logicalId, physicalId, type } = resource;
+      const again = seenAgain.run(pass, stackId, logicalId, account, region, stackName, physicalId, type);
+      if (again.changes > 0) return false;
+      putResource.run(account, region, stackId, stackName, logicalId, physicalId, type, pass);
+      return true;
+    },
+    forgetUnseenStacks(account: string, region: string, pass: number): boolean {
+      return forgetResources.run(account, region, pass).changes > 0;
+    },
+    stacksOf(team: string): StackResource[] {
+      return (stacks.all(team) as unknown as StackRow[]).map((row) => ({
+        account: row.account,
+        region: row.region,
+        stackId: row.stack_id,
+        stackName: row.stack_name,
+        logicalId: row.logical_id,
+        physicalId: row.physical_id,
+        type: row.type,
+      }));
+    },
+    /** `undefined` is remembered too: asked, and AWS did not know the rule. */
+    putRule(name: string, identifier: string | undefined): void {
+      putRule.run(name, identifier ?? null);
+    },
+    rules(): Map<string, string | undefined> {
+      const rows = rules.all() as unknown as { name: string; identifier: string | null }[];
+      return new Map(rows.map(({ name, identifier }) => [name, identifier ?? undefined]));
+    },
+  };
+}

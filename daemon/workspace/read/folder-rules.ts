@@ -1,0 +1,196 @@
+import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
+import path from 'node:path';
+import { cdkOutput, ignoreFile, isSkipped } from './file-kinds.ts';
+import { isSecondCheckout } from './git-checkouts.ts';
+import { excludedBy } from './patterns/editor-globs.ts';
+import { ignoreRules, type Verdict } from './patterns/gitignore.ts';
+import { type Stamp, sameStamp, stampOf } from './stamp.ts';
+
+/** A folder of a window, and what of it is not read. */
+export interface FolderToRead {
+  /** Absolute path. */
+  readonly path: string;
+  /** Globs of VS Code's `files.exclude`, relative to it. */
+  readonly exclude: readonly string[];
+  /** Whether `.gitignore` counts for nothing. */
+  readonly everything?: boolean;
+}
+
+/** What is read of one folder on disk. */
+export interface FolderRules {
+  /** Rules for the folder of that name in this one; nothing where it is not entered. */
+  enter(name: string): FolderRules | undefined;
+  /** With the folder's own `.gitignore`, where it has one: `enter` looks for none. */
+  withOwn(): FolderRules;
+  takes(file: string): boolean;
+}
+
+/** A `.gitignore` that is in force. `from` is where its paths begin, counted in characters of the walk's own paths. */
+interface Level {
+  readonly verdict: (path: string) => Verdict;
+  /** Put before a path of the walk, or cut from it: the file may stand above or below the walked folder. */
+  readonly before: string;
+  readonly cut: number;
+}
+
+interface Standing {
+  /** The walked folder. */
+  readonly top: string;
+  /** Where it is below that, with `/` at its end; empty for that itself. */
+  readonly relative: string;
+  readonly levels: readonly Level[];
+  readonly excluded: ((path: string) => boolean) | undefined;
+  readonly everything: boolean;
+  readonly inOutput: boolean;
+}
+
+/** A `.gitignore` larger than this was not written by a person. In bytes. */
+const largestIgnoreFile = 512 * 1024;
+
+export function rulesOf({ path: folder, exclude, everything = false }: FolderToRead): FolderRules {
+  return standingIn({
+    top: folder,
+    relative: '',
+    levels: everything ? [] : levelsAbove(folder),
+    excluded: excludedBy(exclude),
+    everything,
+    inOutput: path.basename(folder) === cdkOutput,
+  });
+}
+
+/**
+ * Whether rules of the folder take a file below it, where links are not followed: a link in a cloned folder may lead to
+ * any file of this machine. The folder itself may be one: a person opened it. Answers nothing where they do not or
+ * the file is none.
+ */
+export function locate(folder: FolderToRead, file: string): Stats | undefined {
+  const found = reach(folder, file);
+  if (!found) return undefined;
+  return found.stats.isFile() && found.above.takes(path.basename(file)) ? found.stats : undefined;
+}
+
+/** The rules that hold in a folder below, without its own; nothing where it is not entered or no folder. */
+export function rulesIn(folder: FolderToRead, below: string): FolderRules | undefined {
+  if (below === folder.path) return rulesOf(folder);
+  const found = reach(folder, below);
+  return found?.stats.isDirectory() && !isLeftOut(folder, below)
+    ? found.above.enter(path.basename(below))
+    : undefined;
+}
+
+/** Whether it is a second checkout of what is read elsewhere in the opened folder. */
+export function isLeftOut(folder: FolderToRead, below: string): boolean {
+  if (folder.everything) return false;
+  return isSecondCheckout(below, folder.path, (main) => rulesIn(folder, main) !== undefined);
+}
+
+function reach(folder: FolderToRead, target: string): { stats: Stats; above: FolderRules } | undefined {
+  const names = path.relative(folder.path, target).split(path.sep);
+  let rules: FolderRules | undefined = rulesOf(folder).withOwn();
+  let at = folder.path;
+  for (const [position, name] of names.entries()) {
+    at = path.join(at, name);
+    const stats = statsAt(at);
+    if (!stats || stats.isSymbolicLink()) return undefined;
+    if (position === names.length - 1) return { stats, above: rules };
+    rules = stats.isDirectory() && !isLeftOut(folder, at) ? rules.enter(name)?.withOwn() : undefined;
+    if (!rules) return undefined;
+  }
+  return undefined;
+}
+
+function standingIn(standing: Standing): FolderRules {
+  const { top, relative, levels, excluded, everything, inOutput } = standing;
+  return {
+    enter(name) {
+      if (isSkipped(name, inOutput) || excluded?.(relative + name)) return undefined;
+      const below = { ...standing, relative: `${relative}${name}/` };
+      // Nothing of what CDK made is ignored in a way that a person meant.
+      if (inOutput || name === cdkOutput) return standingIn({ ...below, levels: [], inOutput: true });
+      if (levels.length === 0) return standingIn(below);
+      const verdicts = levels.map((level) => verdictOf(level, below.relative));
+      const decided = verdicts.findLastIndex((verdict) => verdict !== undefined);
+      if (verdicts[decided] === 'ignored') return undefined;
+      // Kept although a file above ignores it: below it, that one would go on ignoring.
+      const inForce = levels.filter((_, position) => verdicts[position] !== 'ignored');
+      return standingIn({ ...below, levels: inForce });
+    },
+    withOwn() {
+      const own = everything || inOutput ? [] : levelAt(path.join(top, relative), relative);
+      return own.length === 0 ? this : standingIn({ ...standing, levels: [...levels, ...own] });
+    },
+    takes(file) {
+      const below = relative + file;
+      if (excluded?.(below)) return false;
+      for (let position = levels.length - 1; position >= 0; position--) {
+        const level = levels[position];
+        const verdict = level && verdictOf(level, below);
+        if (verdict) return verdict === 'kept';
+      }
+      return true;
+    },
+  };
+}
+
+function verdictOf({ verdict, before, cut }: Level, below: string): Verdict {
+  return verdict(before + below.slice(cut));
+}
+
+/** The `.gitignore` files between the repository's folder and this one; those that ignore this one count for nothing. */
+function levelsAbove(folder: string): Level[] {
+  const above: string[] = [];
+  for (let at = folder; !isRepository(at); at = path.dirname(at)) {
+    if (at === path.dirname(at)) return [];
+    above.unshift(path.dirname(at));
+  }
+  return above.flatMap((at) => {
+    const before = `${path.relative(at, folder).split(path.sep).join('/')}/`;
+    const verdict = readIgnoreFile(at);
+    return verdict && verdict(before) !== 'ignored' ? [{ verdict, before, cut: 0 }] : [];
+  });
+}
+
+function isRepository(folder: string): boolean {
+  return statSync(path.join(folder, '.git'), { throwIfNoEntry: false }) !== undefined;
+}
+
+function levelAt(absolute: string, relative: string): Level[] {
+  const verdict = readIgnoreFile(absolute);
+  return verdict ? [{ verdict, before: '', cut: relative.length }] : [];
+}
+
+type IgnoreFile = (path: string) => Verdict;
+
+/** Those that were read last: a file is looked up through all folders above it, again and again. */
+const knownIgnoreFiles = new Map<string, { readonly stamp: Stamp; readonly verdict: IgnoreFile }>();
+const maxKnown = 256;
+/** A file that was written so short a time ago may be written again without its stamp telling. In ms. */
+const unsettled = 2_000;
+
+function readIgnoreFile(folder: string): IgnoreFile | undefined {
+  const file = path.join(folder, ignoreFile);
+  const stats = statsAt(file);
+  if (!stats?.isFile() || stats.size > largestIgnoreFile) return undefined;
+  const stamp = stampOf(stats);
+  const known = knownIgnoreFiles.get(file);
+  if (known && sameStamp(known.stamp, stamp)) return known.verdict;
+  try {
+    const { verdict } = ignoreRules(readFileSync(file, 'utf8'));
+    if (Date.now() - stats.ctimeMs >= unsettled) {
+      if (knownIgnoreFiles.size >= maxKnown) knownIgnoreFiles.clear();
+      knownIgnoreFiles.set(file, { stamp, verdict });
+    }
+    return verdict;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Follows no link. Nothing for what is gone or may not be looked at. */
+function statsAt(file: string): Stats | undefined {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import { type Dirent, readdirSync } from 'node:fs';
+import type { Text } from '../../base/text.ts';
+import { ignoreFile } from './file-kinds.ts';
+import type { FolderRules } from './folder-rules.ts';
+import { codeOf, unread } from './unread.ts';
+import { startWithin } from './within.ts';
+
+export interface WalkOptions {
+  isWanted(file: string): boolean;
+  /** Whether a folder that is a checkout of Git is not entered. */
+  isLeftOut(folder: string): boolean;
+  /** A folder that is not read, and why. */
+  onUnread(folder: string, why: Text): void;
+}
+
+/** Folders within folders: people go a tenth as deep. */
+const maxDepth = 200;
+
+/**
+ * The files below a folder, in a steady order, a folder at a time: an empty list where a folder holds none of them, so
+ * that the caller can pause. `above` are the folder's rules without its own `.gitignore`. Links are not followed.
+ */
+export function* filesBelow(
+  folder: string,
+  above: FolderRules,
+  options: WalkOptions,
+  depth = 0,
+): Generator<readonly string[]> {
+  const entries = entriesOf(folder, options);
+  const rules = entries.some(({ name }) => name === ignoreFile) ? above.withOwn() : above;
+  if (depth > 0 && entries.some((entry) => entry.name === '.git' && entry.isFile())) {
+    if (options.isLeftOut(folder)) return;
+  }
+  if (depth > maxDepth) {
+    options.onUnread(folder, unread.tooDeep(maxDepth));
+    return;
+  }
+  const start = startWithin(folder);
+  let files: string[] = [];
+  for (const entry of entries) {
+    const full = start + entry.name;
+    if (entry.isDirectory()) {
+      const inside = rules.enter(entry.name);
+      if (!inside) continue;
+      yield files;
+      files = [];
+      yield* filesBelow(full, inside, options, depth + 1);
+    } else if (entry.isFile() && options.isWanted(full) && rules.takes(entry.name)) files.push(full);
+  }
+  yield files;
+}
+
+function entriesOf(folder: string, { onUnread }: WalkOptions): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    // What is gone meanwhile is nobody's to permit.
+    const code = codeOf(error);
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') onUnread(folder, unread.folder(code));
+    return [];
+  }
+}

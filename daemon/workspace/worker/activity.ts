@@ -1,0 +1,81 @@
+import type { Stamp } from '../read/stamp.ts';
+
+/** A file that the worker is reading, as it was on disk. */
+export interface FileInHand {
+  readonly path: string;
+  readonly stamp: Stamp;
+}
+
+/** What the worker is at. `step` differs from one announcement to the next. */
+export interface Activity {
+  readonly step: number;
+  readonly isIdle: boolean;
+  /** Absent while it does something else. */
+  readonly file?: FileInHand | undefined;
+}
+
+const headerBytes = 16;
+const stampBytes = 24;
+/** More than the longest path of any system. */
+const maxPathBytes = 32 * 1024;
+
+const state = { idle: 0, working: 1, reading: 2 } as const;
+
+/**
+ * Memory that both threads see: the worker announces here what it begins, so that the daemon's side knows what it was at
+ * when it does not answer any more. A message for each file would cost more than reading most of them.
+ */
+export class ActivityBoard {
+  readonly buffer: SharedArrayBuffer;
+  /** Step, state and the path's length in bytes. */
+  private readonly header: Int32Array;
+  private readonly stamp: Float64Array;
+  private readonly path: Uint8Array;
+  private readonly encoder = new TextEncoder();
+
+  constructor(buffer = new SharedArrayBuffer(headerBytes + stampBytes + maxPathBytes)) {
+    this.buffer = buffer;
+    this.header = new Int32Array(buffer, 0, headerBytes / 4);
+    this.stamp = new Float64Array(buffer, headerBytes, 3);
+    this.path = new Uint8Array(buffer, headerBytes + stampBytes);
+  }
+
+  /** Something that is no file's reading begins or goes on. */
+  working(): void {
+    this.announce(state.working);
+  }
+
+  reading({ path, stamp }: FileInHand): void {
+    const { read, written } = this.encoder.encodeInto(path, this.path);
+    if (read < path.length) {
+      this.working();
+      return;
+    }
+    this.stamp.set([stamp.size, stamp.modified, stamp.changed]);
+    Atomics.store(this.header, 2, written);
+    this.announce(state.reading);
+  }
+
+  idle(): void {
+    this.announce(state.idle);
+  }
+
+  /** For the other thread. A file is only to be believed once `step` stands still. */
+  current(): Activity {
+    const step = Atomics.load(this.header, 0);
+    const now = Atomics.load(this.header, 1);
+    return { step, isIdle: now === state.idle, ...(now === state.reading && { file: this.file() }) };
+  }
+
+  private file(): FileInHand {
+    const [size = 0, modified = 0, changed = 0] = this.stamp;
+    // A decoder does not take shared memory.
+    const path = new TextDecoder().decode(this.path.slice(0, Atomics.load(this.header, 2)));
+    return { path, stamp: { size, modified, changed } };
+  }
+
+  private announce(now: number): void {
+    Atomics.store(this.header, 1, now);
+    Atomics.add(this.header, 0, 1);
+  }
+}

@@ -1,0 +1,174 @@
+import type { Declarations, DeclaredAt } from '#protocol/choices.ts';
+import type { FolderToRead } from '../../read/folder-rules.ts';
+import type { Knowledge, Links } from '../links.ts';
+import type { Progress, Report, TemplatesRead } from '../messages.ts';
+
+export interface Listeners {
+  /** Other links, other templates, or another state of reading. */
+  onChanged(): void;
+  onProgress?(progress: Progress): void;
+}
+
+/** What a view asks of the worker. */
+export interface Asks {
+  open(folders: readonly FolderToRead[]): void;
+  readOn(): void;
+  cancel(): void;
+  changed(paths: readonly string[]): void;
+  link(knowledge: Knowledge): void;
+  declarations(question: number, configType: string, at: DeclaredAt | undefined): void;
+  close(): void;
+}
+
+const noDeclarations: Declarations = { places: [], total: 0 };
+const noLinks: Links = new Map();
+const nothingRead: TemplatesRead = { state: 'read', read: 0, failed: [] };
+
+/** One session's templates, as the worker last told of them: questions are answered at once. */
+export class WorkspaceView {
+  private readonly listeners: Listeners;
+  private readonly asks: Asks;
+  private folders: readonly FolderToRead[] = [];
+  private revision = 0;
+  private templates = nothingRead;
+  private links = noLinks;
+  private linkedTo: { version: number; revision: number } | undefined;
+  /** The worker is linking: it is asked again when it has answered. */
+  private asked = false;
+  private closed = false;
+  /** There is no worker, and none will come by itself. */
+  private lost = false;
+  private questions = 0;
+  private readonly answers = new Map<number, (declarations: Declarations) => void>();
+  private waiting = Promise.withResolvers<void>();
+
+  constructor(listeners: Listeners, asks: Asks) {
+    this.listeners = listeners;
+    this.asks = asks;
+  }
+
+  /** Reads these folders instead of those before; until that is done, the old ones are answered from. */
+  open(folders: readonly FolderToRead[]): void {
+    if (folders.length + this.folders.length === 0) return;
+    this.folders = folders;
+    this.lost = false;
+    this.templates = { ...this.templates, state: 'reading' };
+    this.asks.open(folders);
+  }
+
+  /** The disk changed. Absolute paths of files and folders that came, went or are others now. */
+  changed(paths: readonly string[]): void {
+    if (paths.length > 0 && this.folders.length > 0) this.asks.changed(paths);
+  }
+
+  /** Stops reading; what was read stays. */
+  cancel(): void {
+    this.asks.cancel();
+  }
+
+  /** Takes up reading where it was stopped. */
+  readOn(): void {
+    if (this.templates.state !== 'partial') return;
+    this.lost = false;
+    this.asks.readOn();
+  }
+
+  get read(): TemplatesRead {
+    return this.templates;
+  }
+
+  get isSettled(): boolean {
+    return this.templates.state !== 'reading';
+  }
+
+  /** The last known links; newer ones are asked for where these are of another knowledge or of other templates. */
+  linksBy(knowledge: Knowledge): Links {
+    if (this.folders.length === 0) return noLinks;
+    if (!this.isLinkedBy(knowledge) && !this.asked && !this.lost) {
+      this.asked = true;
+      this.asks.link(knowledge);
+    }
+    return this.links;
+  }
+
+  /** Resolves once links are by this knowledge and all of the templates; at once where there are no folders. */
+  async linked(knowledge: () => Knowledge): Promise<void> {
+    while (!this.closed && !this.lost && this.folders.length > 0) {
+      const now = knowledge();
+      this.linksBy(now);
+      if (this.isSettled && this.isLinkedBy(now)) return;
+      await this.waiting.promise;
+    }
+  }
+
+  /** Where resources of this type that Config reports are declared, by what is read; `at`: at this place alone. */
+  declarations(configType: string, at?: DeclaredAt): Promise<Declarations> {
+    if (this.closed || this.lost || this.folders.length === 0) return Promise.resolve(noDeclarations);
+    const question = ++this.questions;
+    const answer = new Promise<Declarations>((resolve) => this.answers.set(question, resolve));
+    this.asks.declarations(question, configType, at);
+    return answer;
+  }
+
+  close(): void {
+    this.closed = true;
+    this.giveNoAnswers();
+    this.asks.close();
+    this.wake();
+  }
+
+  take(report: Exclude<Report, { kind: 'log' }>): void {
+    switch (report.kind) {
+      case 'progress':
+        this.listeners.onProgress?.(report.progress);
+        return;
+      case 'declarations':
+        this.answers.get(report.question)?.(report.declarations);
+        this.answers.delete(report.question);
+        return;
+      case 'changed':
+        this.revision = report.revision;
+        this.templates = report.templates;
+        break;
+      case 'links':
+        this.asked = false;
+        this.links = report.links;
+        this.linkedTo = report;
+    }
+    this.wake();
+    this.listeners.onChanged();
+  }
+
+  /** A worker that knows nothing was started. The links stay what they were. */
+  begin(): void {
+    this.giveNoAnswers();
+    this.asked = false;
+    this.linkedTo = undefined;
+    if (this.folders.length > 0) this.asks.open(this.folders);
+  }
+
+  /** The worker was lost too often. What is known stays, and somebody may have it read on. */
+  giveUp(): void {
+    this.giveNoAnswers();
+    this.asked = false;
+    this.lost = true;
+    this.templates = { ...this.templates, state: 'partial' };
+    this.wake();
+    this.listeners.onChanged();
+  }
+
+  private isLinkedBy({ version }: Knowledge): boolean {
+    return this.linkedTo?.version === version && this.linkedTo.revision === this.revision;
+  }
+
+  private giveNoAnswers(): void {
+    for (const answer of this.answers.values()) answer(noDeclarations);
+    this.answers.clear();
+  }
+
+  private wake(): void {
+    const { resolve } = this.waiting;
+    this.waiting = Promise.withResolvers();
+    resolve();
+  }
+}

@@ -1,0 +1,82 @@
+import type { Declarations, DeclaredAt } from '#protocol/choices.ts';
+import type { Level } from '../../base/log.ts';
+import type { FailedFile } from '../read/failed-file.ts';
+import type { FolderToRead } from '../read/folder-rules.ts';
+import type { Stamp } from '../read/stamp.ts';
+import type { Knowledge, Links } from './links.ts';
+
+/** How far the templates of a view were read. `reading`: more are to come; `partial`: a person stopped it. */
+export interface TemplatesRead {
+  readonly state: 'reading' | 'read' | 'partial';
+  /** How many templates are known. */
+  readonly read: number;
+  /** Absolute paths of files that cannot be used. */
+  readonly failed: readonly FailedFile[];
+}
+
+/** Files looked at, of as many as were found. */
+export interface Progress {
+  readonly read: number;
+  readonly found: number;
+}
+
+/** To the worker. A view is one session's folders; its number is given by the sender. */
+export type Order =
+  | { readonly kind: 'open'; readonly view: number; readonly folders: readonly FolderToRead[] }
+  | { readonly kind: 'close' | 'cancel' | 'readOn'; readonly view: number }
+  /** Absolute paths of what came, went or is another now. */
+  | { readonly kind: 'changed'; readonly paths: readonly string[] }
+  /** What is known from now on: nothing, until it is told piece by piece. */
+  | ({ readonly kind: 'knowledge' } & Omit<Knowledge, 'findings' | 'stacks'>)
+  | ({ readonly kind: 'more' } & Partial<Pick<Knowledge, 'findings' | 'stacks'>>)
+  /** Links of this view by the knowledge that was sent last. Answered at once, also while reading. */
+  | { readonly kind: 'link'; readonly view: number }
+  /** Where resources of this type that Config reports are declared; `at`: at this place alone. */
+  | {
+      readonly kind: 'declarations';
+      readonly view: number;
+      readonly question: number;
+      readonly configType: string;
+      readonly at?: DeclaredAt | undefined;
+    }
+  | { readonly kind: 'end' };
+
+/** From the worker. `revision` grows with every change of what a view's templates say. */
+export type Report =
+  | { readonly kind: 'progress'; readonly view: number; readonly progress: Progress }
+  | {
+      readonly kind: 'changed';
+      readonly view: number;
+      readonly revision: number;
+      readonly templates: TemplatesRead;
+    }
+  | {
+      readonly kind: 'links';
+      readonly view: number;
+      readonly revision: number;
+      /** Of the knowledge. */
+      readonly version: number;
+      readonly links: Links;
+    }
+  | {
+      readonly kind: 'declarations';
+      readonly view: number;
+      readonly question: number;
+      readonly declarations: Declarations;
+    }
+  | {
+      readonly kind: 'log';
+      readonly level: Level;
+      readonly event: string;
+      readonly fields: Readonly<Record<string, unknown>>;
+    };
+
+/** Given to the worker when it starts. */
+export interface WorkerInput {
+  /** Of an `ActivityBoard`. */
+  readonly activity?: SharedArrayBuffer | undefined;
+  /** See `LibraryOptions`. */
+  readonly stuck?: ReadonlyMap<string, Stamp> | undefined;
+  /** The cache's file; none: nothing is kept. */
+  readonly cacheFile?: string | undefined;
+}

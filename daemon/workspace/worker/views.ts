@@ -1,0 +1,163 @@
+import type { Declarations } from '#protocol/choices.ts';
+import type { Finding } from '../../domain/findings/finding.ts';
+import type { StackResource } from '../../domain/findings/reading.ts';
+import { declarationAt, declarationsOf } from '../../domain/linking/choices/list-declarations.ts';
+import type { Library } from './library.ts';
+import { type Knowledge, type Links, linksIn } from './links.ts';
+import type { Order, Report, TemplatesRead } from './messages.ts';
+import type { Workspace } from './workspace.ts';
+
+/** One session's folders. While others are read, it answers from those before. */
+interface View {
+  current: Workspace;
+  next?: Workspace | undefined;
+  revision: number;
+}
+
+const noLinks: Links = new Map();
+const noDeclarations: Declarations = { places: [], total: 0 };
+
+/** Serves views from a library: the worker's half of the conversation. */
+export class Views {
+  private readonly library: Library;
+  private readonly report: (report: Report) => void;
+  private readonly views = new Map<number, View>();
+  private knowledge: GrowingKnowledge = {
+    version: -1,
+    findings: [],
+    stacks: [],
+    templateHashes: new Map(),
+    choices: [],
+  };
+
+  constructor(library: Library, report: (report: Report) => void) {
+    this.library = library;
+    this.report = report;
+  }
+
+  take(order: Exclude<Order, { kind: 'end' }>): void {
+    switch (order.kind) {
+      case 'changed':
+        void this.library.changed(order.paths);
+        return;
+      case 'knowledge':
+        this.knowledge = { ...order, findings: [], stacks: [] };
+        return;
+      case 'more':
+        this.knowledge.findings.push(...(order.findings ?? []));
+        this.knowledge.stacks.push(...(order.stacks ?? []));
+        return;
+      case 'open':
+        this.open(order);
+        return;
+    }
+    const view = this.views.get(order.view);
+    if (!view) return;
+    switch (order.kind) {
+      case 'link':
+        this.link(order.view, view);
+        return;
+      case 'declarations':
+        this.declarations(order, view);
+        return;
+      case 'cancel':
+        this.library.cancel(view.next ?? view.current);
+        return;
+      case 'readOn':
+        this.library.readOn(view.next ?? view.current);
+        return;
+      case 'close':
+        this.views.delete(order.view);
+        for (const workspace of workspacesOf(view)) this.library.release(workspace);
+    }
+  }
+
+  /** What a workspace says, or how far it was read, changed. */
+  changed(workspace: Workspace): void {
+    for (const [number, view] of this.views) {
+      if (!workspacesOf(view).includes(workspace)) continue;
+      if (workspace === view.next && isSettled(workspace)) {
+        this.library.release(view.current);
+        view.current = workspace;
+        view.next = undefined;
+      }
+      this.tell(number, view);
+    }
+  }
+
+  progressed(workspace: Workspace): void {
+    for (const [number, view] of this.views)
+      if (workspacesOf(view).includes(workspace))
+        this.report({ kind: 'progress', view: number, progress: workspace.progress });
+  }
+
+  private open({ view: number, folders }: Extract<Order, { kind: 'open' }>): void {
+    const view = this.views.get(number);
+    const opened = this.library.open(folders);
+    if (!view) {
+      this.views.set(number, { current: opened, revision: 0 });
+    } else {
+      const before = view.next;
+      view.next = opened;
+      if (before) this.library.release(before);
+    }
+    this.changed(opened);
+  }
+
+  private link(number: number, { current, revision }: View): void {
+    const { version } = this.knowledge;
+    const links = this.answer('linking', noLinks, () => linksIn(current, this.knowledge));
+    this.report({ kind: 'links', view: number, revision, version, links });
+  }
+
+  private declarations(
+    { view, question, configType, at }: Extract<Order, { kind: 'declarations' }>,
+    { current }: View,
+  ): void {
+    const declarations = this.answer('finding declarations', noDeclarations, () => {
+      const { files } = current.index;
+      if (!at) return declarationsOf(configType, files.values());
+      const place = declarationAt(configType, at, files);
+      return place ? { places: [place], total: 1 } : noDeclarations;
+    });
+    this.report({ kind: 'declarations', view, question, declarations });
+  }
+
+  /** Answers whatever happens: somebody waits, and would ask a worker that died of it again. */
+  private answer<Answer>(task: string, nothing: Answer, find: () => Answer): Answer {
+    try {
+      return find();
+    } catch (error) {
+      this.report({ kind: 'log', level: 'error', event: `${task} failed`, fields: { error } });
+      return nothing;
+    }
+  }
+
+  private tell(number: number, view: View): void {
+    view.revision++;
+    const templates = readOf(view);
+    this.report({ kind: 'changed', view: number, revision: view.revision, templates });
+  }
+}
+
+interface GrowingKnowledge extends Knowledge {
+  readonly findings: Finding[];
+  readonly stacks: StackResource[];
+}
+
+function workspacesOf({ current, next }: View): Workspace[] {
+  return next ? [current, next] : [current];
+}
+
+function isSettled({ state }: Workspace): boolean {
+  return state === 'read' || state === 'partial';
+}
+
+function readOf({ current, next }: View): TemplatesRead {
+  const { state } = next ?? current;
+  return {
+    state: state === 'read' || state === 'partial' ? state : 'reading',
+    read: current.count,
+    failed: [...current.failed()],
+  };
+}

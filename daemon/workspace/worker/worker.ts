@@ -1,0 +1,48 @@
+/** The thread that reads templates and links findings to them, so that the daemon's own stays free. */
+import '../../base/suppress-sqlite-warning.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import { readerVersion } from '../cache/reader-version.ts';
+import { TemplateCache } from '../cache/template-cache.ts';
+import { ActivityBoard } from './activity.ts';
+import { Library } from './library.ts';
+import type { Order, Report, WorkerInput } from './messages.ts';
+import { Views } from './views.ts';
+
+const port = parentPort;
+if (!port) throw new Error('This is a worker of the daemon.');
+const { cacheFile, activity, stuck } = workerData as WorkerInput;
+const board = activity && new ActivityBoard(activity);
+const report = (report: Report) => port.postMessage(report);
+const onError = (error: unknown) =>
+  report({ kind: 'log', level: 'warn', event: 'template reading', fields: { error } });
+
+const cache = openCache();
+const library = new Library({
+  cache,
+  onChanged: (workspace) => views.changed(workspace),
+  onProgress: (workspace) => views.progressed(workspace),
+  onError,
+  activity: board,
+  stuck,
+});
+const views = new Views(library, report);
+port.on('message', (order: Order) => {
+  if (order.kind !== 'end') {
+    board?.working();
+    views.take(order);
+    board?.idle();
+    return;
+  }
+  cache?.close();
+  process.exit();
+});
+
+/** Without a cache all is read anew: slower, and nothing else. */
+function openCache(): TemplateCache | undefined {
+  try {
+    return cacheFile === undefined ? undefined : new TemplateCache(cacheFile, readerVersion(), onError);
+  } catch (error) {
+    onError(error);
+    return undefined;
+  }
+}

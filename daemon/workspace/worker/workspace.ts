@@ -1,0 +1,112 @@
+import type { Text } from '../../base/text.ts';
+import type { StatementProblem } from '../../domain/deployments/hints.ts';
+import { TemplateIndex } from '../../domain/linking/index/template-index.ts';
+import type { FailedFile } from '../read/failed-file.ts';
+import type { FileReading } from '../read/file-reader.ts';
+import type { FolderToRead } from '../read/folder-rules.ts';
+import type { ReadState, WatchedFolder } from './watched-folder.ts';
+
+/** Of one file: whoever has mended so many sees the others. */
+const mostProblems = 100;
+
+/** A set of folders and the index of what they hold, shared by all windows that have just these. */
+export class Workspace {
+  readonly key: string;
+  /** Outer ones first: what a file says that lies in several is what the outermost reads, whatever their order was. */
+  readonly folders: readonly WatchedFolder[];
+  private readonly known: TemplateIndex;
+  /** What the index was not told yet: that takes longer than reading from the cache, and waits until somebody asks. */
+  private readonly pending = new Map<string, FileReading | undefined>();
+  /** Templates, with the reason why where one cannot be read. */
+  private readonly templates = new Map<string, string | undefined>();
+  /** Of files that say which stack a template is deployed as: what of them cannot be used. */
+  private readonly problems = new Map<string, readonly StatementProblem[]>();
+  /** Files of which nothing, or not all, is read. */
+  private readonly unread = new Map<string, Text>();
+  /** How many have it open. */
+  users = 0;
+  /** Folders that were put into the index. */
+  readonly filled = new Set<WatchedFolder>();
+
+  constructor(key: string, folders: readonly WatchedFolder[]) {
+    this.key = key;
+    this.folders = folders.toSorted((a, b) => a.source.path.length - b.source.path.length);
+    this.known = new TemplateIndex(folders.map(({ source }) => source.path));
+  }
+
+  get state(): ReadState {
+    const states = this.folders.map((folder) => (this.filled.has(folder) ? folder.state : 'waiting'));
+    return (['reading', 'waiting', 'partial'] as const).find((state) => states.includes(state)) ?? 'read';
+  }
+
+  get progress(): { read: number; found: number } {
+    let [read, found] = [0, 0];
+    for (const { progress } of this.folders) {
+      read += progress.read;
+      found += progress.found;
+    }
+    return { read, found };
+  }
+
+  /** Takes what a file says now; nothing where it is gone. */
+  update(path: string): void {
+    const reading = this.readingOf(path);
+    const error = reading?.template?.error;
+    // A template that does not parse leaves what it said when it last did: the index must have heard that.
+    if (error !== undefined) this.flush(path);
+    this.pending.set(path, reading);
+    if (reading?.template) this.templates.set(path, error);
+    else this.templates.delete(path);
+    const problems = reading?.statements?.problems ?? [];
+    if (problems.length > 0) this.problems.set(path, problems.slice(0, mostProblems));
+    else this.problems.delete(path);
+    if (reading?.unread) this.unread.set(path, reading.unread);
+    else this.unread.delete(path);
+  }
+
+  get index(): TemplateIndex {
+    for (const path of this.pending.keys()) this.flush(path);
+    return this.known;
+  }
+
+  get count(): number {
+    return this.templates.size;
+  }
+
+  /** How many files and folders are not read, or not to their end. */
+  get unreadCount(): number {
+    return this.unreadPaths().size;
+  }
+
+  /** What is not read, templates that cannot be used, and statements about stacks that cannot. */
+  *failed(): Generator<FailedFile> {
+    for (const [path, error] of this.unreadPaths()) yield { path, error };
+    for (const [path, error] of this.templates) if (error !== undefined) yield { path, error };
+    for (const [path, problems] of this.problems)
+      for (const { line, en, ja } of problems) yield { path, line, error: { en, ja } };
+  }
+
+  private unreadPaths(): Map<string, Text> {
+    return new Map([...this.folders.flatMap(({ unread }) => [...unread]), ...this.unread]);
+  }
+
+  private readingOf(path: string): FileReading | undefined {
+    for (const { readings } of this.folders) {
+      const reading = readings.get(path);
+      if (reading) return reading;
+    }
+    return undefined;
+  }
+
+  private flush(path: string): void {
+    if (!this.pending.has(path)) return;
+    const reading = this.pending.get(path);
+    this.known.update(path, reading?.template);
+    this.known.deployments.update(path, reading?.statements);
+    this.pending.delete(path);
+  }
+}
+
+export function keyOf(folder: FolderToRead): string {
+  return JSON.stringify([folder.path, [...folder.exclude].sort(), folder.everything === true]);
+}

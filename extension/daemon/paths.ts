@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import { homedir, tmpdir } from 'node:os';
+import { type Place, placeOf } from '#protocol/daemon-paths.ts';
+
+/** Where this user's daemon is, on the machine that the extension host runs on. */
+export function daemonPlace(): Place {
+  return placeOf({
+    platform: process.platform,
+    env: process.env,
+    home: homedir(),
+    tmp: tmpdir(),
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    byteLength: (text) => Buffer.byteLength(text),
+  });
+}

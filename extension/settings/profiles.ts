@@ -1,0 +1,30 @@
+import { ConfigurationTarget, commands, type Disposable, l10n, window, workspace } from 'vscode';
+import { listProfiles } from '#protocol/messages.ts';
+import type { DaemonConnection } from '../daemon/connection.ts';
+import { pickRow } from '../tools/pick-row.ts';
+import { sayError } from '../tools/show-error.ts';
+
+/** The AWS profile picker. Only names are read; credentials stay with the SDK. */
+export function registerProfilePicker(connection: DaemonConnection): Disposable {
+  return commands.registerCommand('guardrail.pickProfile', () =>
+    pickProfile(connection).catch((error) => void sayError(error)),
+  );
+}
+
+async function pickProfile(connection: DaemonConnection): Promise<void> {
+  const { profiles } = await connection.request(listProfiles, {});
+  if (profiles.length === 0) {
+    await window.showWarningMessage(
+      l10n.t('This machine has no AWS profile. Run "aws configure sso" first.'),
+    );
+    return;
+  }
+  const settings = workspace.getConfiguration('guardrail');
+  const current = settings.get<string>('aws.profile');
+  const rows = profiles.map((label) => ({
+    label,
+    ...(label === current && { description: l10n.t('in use') }),
+  }));
+  const chosen = await pickRow(rows, { title: l10n.t('Read AWS with which profile?') });
+  if (chosen) await settings.update('aws.profile', chosen.label, ConfigurationTarget.Global);
+}

@@ -1,0 +1,66 @@
+import { type Disposable, l10n, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
+import type { Knowledge } from '../daemon/model.ts';
+import { ageOf } from '../findings/age.ts';
+import { isOpen, isOverdue, todayOf } from '../findings/order.ts';
+
+/** One line about the team: how much waits, how old that knowledge is, what is in the way. */
+export function createStatusBar(knowledge: Knowledge): Disposable[] {
+  const item = window.createStatusBarItem('guardrail.status', StatusBarAlignment.Left, 5);
+  item.name = 'Guardrail';
+  const show = () => describe(item, knowledge, new Date());
+  show();
+  item.show();
+  // Ages grow without anything else changing.
+  const minutes = setInterval(show, 60_000);
+  return [item, knowledge.onChanged(show), { dispose: () => clearInterval(minutes) }];
+}
+
+function describe(item: StatusBarItem, knowledge: Knowledge, now: Date): void {
+  const { connected, status } = knowledge;
+  const words = wordsOf(knowledge, now);
+  const inTheWay = status?.problems[0]?.text;
+  const incomplete = inTheWay !== undefined || (status?.failed.length ?? 0) > 0;
+  item.text =
+    connected === false ? `$(debug-disconnect) ${words}` : `${iconOf(knowledge, incomplete)} ${words}`;
+  item.backgroundColor =
+    connected === false || inTheWay !== undefined
+      ? new ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+  item.command =
+    connected === false
+      ? 'guardrail.restartDaemon'
+      : incomplete
+        ? 'guardrail.coverage'
+        : 'guardrail.findings.focus';
+  const lines = [
+    words.startsWith('Guardrail') ? words : `Guardrail: ${words}`,
+    status?.lastSync === undefined ? l10n.t('never read') : l10n.t('read {0}', ageOf(status.lastSync, now)),
+    inTheWay,
+    status?.failed.length ? l10n.t('{0} places could not be read', status.failed.length) : undefined,
+    ...(status?.notes ?? []),
+    status?.templates.state === 'reading' ? l10n.t('templates are still being read') : undefined,
+    status?.templates.state === 'partial'
+      ? l10n.t('reading the templates was stopped; Refresh reads on')
+      : undefined,
+  ].filter((line) => line !== undefined);
+  item.tooltip = lines.join('\n');
+  item.accessibilityInformation = { label: lines.join(', '), role: 'button' };
+}
+
+/** A number only where something was read: zero of nothing is not zero. */
+function wordsOf({ connected, status, findings }: Knowledge, now: Date): string {
+  if (connected === false) return l10n.t('Guardrail: offline');
+  if (connected === undefined || !status) return l10n.t('Guardrail: starting');
+  if (!status.configured) return l10n.t('Guardrail: not configured');
+  if (status.lastSync === undefined && findings.size === 0) return l10n.t('Guardrail: not read yet');
+  const open = [...findings.values()].filter(isOpen);
+  const overdue = open.filter((finding) => isOverdue(finding, todayOf(now))).length;
+  return overdue > 0
+    ? l10n.t('{0} open, {1} overdue', open.length, overdue)
+    : l10n.t('{0} open', open.length);
+}
+
+function iconOf({ connected, status }: Knowledge, incomplete: boolean): string {
+  if (connected === undefined || status?.syncing) return '$(sync~spin)';
+  return incomplete ? '$(warning)' : '$(shield)';
+}

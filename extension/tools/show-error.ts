@@ -1,0 +1,20 @@
+import { commands, window } from 'vscode';
+import { problemCode } from '../daemon/connection.ts';
+import { remedies, remedyOf } from '../status/problems/remedies.ts';
+import { plainMessage } from './plain-message.ts';
+
+/** Something else that a user may want to do about an error. */
+export interface OtherWay {
+  readonly title: string;
+  run(): PromiseLike<unknown>;
+}
+
+/** Shows what went wrong, in the daemon's own words, with the button that helps. */
+export async function sayError(error: unknown, other?: OtherWay): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  const { command, title } = remedyOf(problemCode(error)) ?? remedies.showLog();
+  const buttons = [title, ...(other ? [other.title] : [])];
+  const chosen = await window.showErrorMessage(plainMessage(`Guardrail: ${message}`), ...buttons);
+  if (other && chosen === other.title) await other.run();
+  if (chosen === title) await commands.executeCommand(command);
+}

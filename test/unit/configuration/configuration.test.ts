@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { configurationFrom } from '../../../daemon/configuration/configuration.ts';
+import { parseConfigurationFile } from '../../../daemon/configuration/configuration-file.ts';
+
+const parse = (text: string) => parseConfigurationFile('/etc/guardrail.yaml', text);
+
+describe('the configuration', () => {
+  it('takes each value from the environment, else from the settings, else from the file', () => {
+    const file = parse(
+      'team: file-team\njira: {site: https://file.atlassian.net, project: FILE}\naws: {profile: file}',
+    );
+    const settings = { team: 'settings-team', jira: { project: 'SET', token: 'from-secret-storage' } };
+    const configuration = configurationFrom(
+      { GUARDRAIL_TEAM: 'env-team', GUARDRAIL_JIRA_EMAIL: 'a@b.c' },
+      settings,
+      file,
+    );
+    expect(configuration.team?.team).toBe('env-team');
+    expect(configuration.jira).toEqual({
+      site: 'https://file.atlassian.net',
+      project: 'SET',
+      email: 'a@b.c',
+      token: 'from-secret-storage',
+    });
+    expect(configuration.aws).toEqual({ profile: 'file' });
+  });
+
+  it.each([
+    'https://ACME.atlassian.net/',
+    'https://acme.atlassian.net//',
+    'HTTPS://acme.atlassian.net:443///',
+    ' https://acme.atlassian.net/ ',
+  ])('knows a site by one name, however it is written: %j', (written) => {
+    const site = 'https://acme.atlassian.net';
+    expect(configurationFrom({ GUARDRAIL_JIRA_SITE: written }, {}, {}).jira?.site).toBe(site);
+    expect(configurationFrom({}, { jira: { site: written } }, {}).jira?.site).toBe(site);
+    expect(configurationFrom({}, {}, parse(`jira: {site: '${written}'}`)).jira?.site).toBe(site);
+    const settings = { jira: { site: written, token: 'typed' } };
+    expect(configurationFrom({ GUARDRAIL_JIRA_SITE: site }, settings, {}).jira?.token).toBe('typed');
+  });
+
+  it('treats an empty variable as not given', () => {
+    expect(configurationFrom({ GUARDRAIL_TEAM: ' ' }, { team: 'payments' }, {}).team?.team).toBe('payments');
+  });
+
+  it('reads the accounts of the developer’s way in', () => {
+    const file = parse(`
+team: payments
+regions: [eu-west-1, us-gov-west-1]
+accounts:
+  - {id: "123456789012", profile: payments-prod}
+  - {id: "210987654321", role: "arn:aws:iam::210987654321:role/Guardrail"}
+jira: {statuses: {review: [レビュー待ち]}}`);
+    const configuration = configurationFrom({}, {}, file);
+    expect(configuration.team?.accounts).toHaveLength(2);
+    expect(configuration.statuses.review).toEqual(['レビュー待ち']);
+  });
+
+  it.each([
+    'eusc-de-east-1',
+    'cn-northwest-1',
+    'us-gov-east-1',
+    'us-isob-east-1',
+    'ap-southeast-7',
+    'mx-central-1',
+  ])('takes the regions and roles of every partition: %s', (region) => {
+    const role = 'arn:aws-eusc:iam::210987654321:role/Guardrail';
+    const text = `regions: [${region}]\naws: {region: ${region}}\naccounts: [{id: "210987654321", role: "${role}"}]`;
+    expect(parse(text)).toMatchObject({ regions: [region], aws: { region }, accounts: [{ role }] });
+  });
+
+  it.each([
+    ['team: [', /configuration .*guardrail\.yaml cannot be used/],
+    ['teams: payments', /teams/],
+    ['accounts: [{id: 123456789012}]', /accounts\.0\.id/],
+    ['accounts: [{id: "12"}]', /12 digits/],
+    ['regions: ["evil.example/-1"]', /regions\.0: a region looks like/],
+    ['regions: [somewhere]', /regions\.0: a region looks like/],
+    ['jira: {token: abc}', /jira/],
+    ['- a\n- b', /\(top\)/],
+  ])('names what is wrong with %j', (text, message) => {
+    expect(() => parse(text)).toThrow(
+      expect.objectContaining({ code: 'configuration-invalid', message: expect.stringMatching(message) }),
+    );
+  });
+});
+
+describe('a token that was typed in the editor', () => {
+  const settings = { jira: { site: 'https://acme.atlassian.net', email: 'a@example.com', token: 'typed' } };
+
+  it('is for the editor’s site', () => {
+    const env = { GUARDRAIL_JIRA_SITE: 'https://ACME.atlassian.net/' };
+
+    expect(configurationFrom({}, settings, {}).jira?.token).toBe('typed');
+    expect(configurationFrom(env, settings, {}).jira?.token).toBe('typed');
+  });
+
+  it('is sent to no other site that an environment names', () => {
+    const env = { GUARDRAIL_JIRA_SITE: 'https://evil.example' };
+
+    expect(configurationFrom(env, settings, {}).jira).toEqual({
+      site: 'https://evil.example',
+      email: 'a@example.com',
+    });
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfigurationFile } from '../../../daemon/configuration/configuration-file.ts';
+import { createConfigurationInUse } from '../../../daemon/configuration/configuration-in-use.ts';
+import { searchedProject } from '../../../daemon/configuration/jira-project.ts';
+
+const signedIn = {
+  GUARDRAIL_JIRA_SITE: 'https://acme.atlassian.net',
+  GUARDRAIL_JIRA_EMAIL: 'a@b.c',
+  GUARDRAIL_JIRA_TOKEN: 'secret',
+};
+const inUse = (env: Record<string, string>, file = '') =>
+  createConfigurationInUse(env, () => parseConfigurationFile('/etc/guardrail.yaml', file));
+const codes = (configuration: ReturnType<typeof inUse>) => configuration.warnings().map(({ code }) => code);
+
+describe('the Jira project', () => {
+  it('is asked for while a user is signed in and none is set; nothing is missing without it', () => {
+    const configuration = inUse({ ...signedIn, GUARDRAIL_TEAM: 'payments' });
+    expect(codes(configuration)).toEqual(['jira-project-missing']);
+    expect(configuration.missing()).toEqual([]);
+    expect(codes(inUse({ GUARDRAIL_JIRA_SITE: signedIn.GUARDRAIL_JIRA_SITE }))).toEqual([]);
+  });
+
+  it.each([
+    ['the environment', inUse({ ...signedIn, GUARDRAIL_JIRA_PROJECT: '*' }), 'environment'],
+    ['the file', inUse(signedIn, "jira: {project: ' * '}"), 'file'],
+  ])('may be all tickets, by %s, and that is no warning', (_who, configuration, source) => {
+    expect(codes(configuration)).toEqual([]);
+    expect(configuration.jira().project).toEqual({ value: '*', source });
+    expect(searchedProject(configuration.current().jira?.project)).toBeUndefined();
+  });
+
+  it('is searched by its key', () => {
+    expect(searchedProject('PAY')).toBe('PAY');
+    expect(codes(inUse({ ...signedIn, GUARDRAIL_JIRA_PROJECT: 'PAY' }))).toEqual([]);
+  });
+
+  it('may be a window’s choice, also of all', () => {
+    const configuration = inUse(signedIn);
+    configuration.take({}, { jira: { project: '*' } });
+    expect(codes(configuration)).toEqual([]);
+    expect(configuration.jira().project).toEqual({ value: '*', source: 'editor' });
+  });
+});

@@ -1,0 +1,354 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shells and pipelines write variables so.
+
+import { describe, expect, it } from 'vitest';
+import { at, saysIn, told } from '../../../../support/stating-files.ts';
+
+const templates = { 'infra/data.yaml': '', 'template.yaml': '' };
+
+async function toldIn(file: string, text: string, others: Readonly<Record<string, string>> = templates) {
+  return told(await saysIn({ ...others, [file]: text }, file));
+}
+
+describe('a deploy command', () => {
+  it.each([
+    [
+      'deploy',
+      'aws cloudformation deploy --template-file infra/data.yaml --stack-name shop --region eu-west-1',
+    ],
+    [
+      'create',
+      'aws cloudformation create-stack --region=eu-west-1 --template-body file://infra/data.yaml --stack-name shop',
+    ],
+    [
+      'update',
+      'aws --region eu-west-1 cloudformation update-stack --stack-name=shop --template-body=file://./infra/data.yaml',
+    ],
+    [
+      'quotes',
+      `aws cloudformation deploy --template-file "infra/data.yaml" --stack-name 'shop' --region eu-west-1`,
+    ],
+    ['SAM', 'sam deploy -t infra/data.yaml --stack-name shop --region eu-west-1 --resolve-s3'],
+    ['Rain', 'rain deploy --yes infra/data.yaml shop --region eu-west-1 --params Stage=dev'],
+    [
+      'a wrapper',
+      'aws-vault exec prod -- aws cloudformation deploy --template-file infra/data.yaml --stack-name shop --region eu-west-1',
+    ],
+    [
+      'continued lines',
+      'aws cloudformation deploy \\\n  --template-file infra/data.yaml \\\n  --stack-name shop \\\n  --region eu-west-1',
+    ],
+  ])('is read: %s', async (_form, command) => {
+    expect(await toldIn('deploy.sh', `#!/bin/sh\nset -eu\n${command}\n`)).toEqual([
+      'shop ← infra/data.yaml eu-west-1',
+    ]);
+  });
+
+  it('of a stack set is for the stacks that it makes', async () => {
+    const text =
+      'aws cloudformation create-stack-set --stack-set-name base --template-body file://template.yaml';
+
+    expect(await toldIn('deploy.sh', text)).toEqual(['StackSet-base-* ← template.yaml']);
+  });
+
+  it('is told with its line', async () => {
+    const text =
+      '#!/bin/bash\n\n# Deploys.\naws cloudformation deploy \\\n  --stack-name shop --template-file template.yaml\n';
+
+    const said = await saysIn({ ...templates, 'deploy.sh': text }, 'deploy.sh');
+
+    expect(said.deployments).toEqual([
+      { kind: 'command', stack: 'shop', template: at('template.yaml'), file: at('deploy.sh'), line: 3 },
+    ]);
+  });
+
+  it.each([
+    ['comment', '# aws cloudformation deploy --template-file template.yaml --stack-name shop'],
+    ['message', 'echo aws cloudformation deploy --template-file template.yaml --stack-name shop'],
+    ['text in quotes', 'echo "aws cloudformation deploy --template-file template.yaml --stack-name shop"'],
+    [
+      'here-document',
+      'cat <<EOF > README\naws cloudformation deploy --template-file template.yaml --stack-name shop\nEOF',
+    ],
+    ['deletion', 'aws cloudformation delete-stack --stack-name shop --template-file template.yaml'],
+    [
+      'template in S3',
+      'aws cloudformation create-stack --stack-name shop --template-url https://s3/template.yaml',
+    ],
+    ['template that is not there', 'aws cloudformation deploy --template-file gone.yaml --stack-name shop'],
+    ['template outside', 'aws cloudformation deploy --template-file ../../template.yaml --stack-name shop'],
+    ['placeholder', 'aws cloudformation deploy --template-file template.yaml --stack-name "<your stack>"'],
+    ['argument', 'aws cloudformation deploy --template-file template.yaml --stack-name "$1"'],
+    ['part of a name', 'aws cloudformation deploy --template-file template.yaml --stack-name shop-$STAGE'],
+    ['substitution', 'aws cloudformation deploy --template-file template.yaml --stack-name $(cat name)'],
+  ])('is not read from a %s', async (_what, command) => {
+    expect(await toldIn('deploy.sh', `${command}\n`)).toEqual([]);
+  });
+});
+
+describe('variables of a script', () => {
+  const deploy =
+    'aws cloudformation deploy --template-file "$DIR/data.yaml" --stack-name "${STACK}" --region $REGION';
+
+  it('are those that the script assigns in full', async () => {
+    const text = `DIR=infra\nexport STACK="shop-prod" REGION='eu-west-1'\n${deploy}\n`;
+
+    expect(await toldIn('deploy.sh', text)).toEqual(['shop-prod ← infra/data.yaml eu-west-1']);
+  });
+
+  it('may be made of others, and of defaults', async () => {
+    const text = `APP=shop\nSTACK="$APP-\${STAGE:-dev}"\nDIR=\${1:-infra}\nREGION=$(aws configure get region)\n${deploy}\n`;
+
+    expect(await toldIn('deploy.sh', text)).toEqual(['shop-dev ← infra/data.yaml']);
+  });
+
+  it('have the value of the last assignment before the command', async () => {
+    const text = `DIR=infra\nSTACK=one\n${deploy}\nSTACK=two\n${deploy}\nread STACK\n${deploy}\n`;
+
+    expect(await toldIn('deploy.sh', text)).toEqual(['one ← infra/data.yaml', 'two ← infra/data.yaml']);
+  });
+
+  it('are not known behind a condition, but in its branch', async () => {
+    const text = `DIR=infra
+if [ "$1" = prod ]; then
+  STACK=shop-prod
+  ${deploy}
+else
+  STACK=shop-dev
+fi
+${deploy}
+case "$1" in
+  a) STACK=shop-a ;;
+  b) ${deploy} ;;
+esac
+[ -n "$CI" ] && STACK=shop-ci
+${deploy}
+for STACK in x y; do
+  ${deploy}
+done
+`;
+
+    expect(await toldIn('deploy.sh', text)).toEqual(['shop-prod ← infra/data.yaml']);
+  });
+});
+
+describe('the folder of a command', () => {
+  const deploy = 'aws cloudformation deploy --template-file data.yaml --stack-name shop';
+
+  it.each([
+    ["the script's own", 'infra/deploy.sh', deploy],
+    ['where cd leads', 'scripts/deploy.sh', `cd infra && ${deploy}`],
+    ['named by the script itself', 'scripts/deploy.sh', `cd "$(dirname "$0")/../infra"\n${deploy}`],
+    [
+      'kept in a variable',
+      'scripts/deploy.sh',
+      `HERE="$(cd "$(dirname "\${BASH_SOURCE[0]}")" && pwd)"\naws cloudformation deploy --template-file "$HERE/../infra/data.yaml" --stack-name shop`,
+    ],
+    ["the repository's", 'a/b/deploy.sh', 'sam deploy -t ../../infra/data.yaml --stack-name shop'],
+  ])('is found: %s', async (_what, file, text) => {
+    expect(await toldIn(file, text)).toEqual(['shop ← infra/data.yaml']);
+  });
+
+  it('is that of a repository deeper than the workspace', async () => {
+    const files = { 'repo/infra/data.yaml': '' };
+    const text = 'aws cloudformation deploy --template-file infra/data.yaml --stack-name shop';
+
+    expect(await toldIn('repo/ci/deploy.sh', text, files)).toEqual(['shop ← repo/infra/data.yaml']);
+  });
+});
+
+describe('what is packaged first', () => {
+  it('is deployed from its source, also where the copy is there', async () => {
+    const text = `
+aws cloudformation package --template-file infra/data.yaml --s3-bucket b --output-template-file out/packaged.yaml
+aws cloudformation deploy --template-file out/packaged.yaml --stack-name shop
+`;
+
+    const sources = { ...templates, 'out/packaged.yaml': '' };
+    expect(await toldIn('deploy.sh', text, sources)).toEqual(['shop ← infra/data.yaml']);
+  });
+
+  it("is SAM's default template where nobody names one", async () => {
+    const text = `
+sam package --s3-bucket b --output-template-file packaged.yaml
+sam deploy --template-file packaged.yaml --stack-name one
+sam deploy --template-file .aws-sam/build/template.yaml --stack-name two
+sam deploy --stack-name three --guided
+`;
+
+    expect(await toldIn('deploy.sh', text)).toEqual([
+      'one ← template.yaml',
+      'two ← template.yaml',
+      'three ← template.yaml',
+    ]);
+  });
+
+  it('is the template that sam build was given', async () => {
+    const text = 'sam build --template infra/data.yaml\nsam deploy --stack-name shop\n';
+
+    expect(await toldIn('deploy.sh', text)).toEqual(['shop ← infra/data.yaml']);
+  });
+});
+
+describe('a Makefile', () => {
+  it('has variables of its own, wherever they stand', async () => {
+    const text = `deploy: build
+\t@aws cloudformation deploy \\
+\t\t--template-file $(TEMPLATE) \\
+\t\t--stack-name $(STACK) --region \${REGION}
+
+APP := shop
+STACK ?= $(APP)-prod # by default
+TEMPLATE = infra/data.yaml
+REGION = eu-west-1
+`;
+
+    const said = await saysIn({ ...templates, Makefile: text }, 'Makefile');
+
+    expect(told(said)).toEqual(['shop-prod ← infra/data.yaml eu-west-1']);
+    expect(said.deployments[0]?.line).toBe(1);
+  });
+
+  it('leaves alone what is given from outside or by conditions', async () => {
+    const text = `ifeq ($(ENV),prod)
+STACK = shop-prod
+else
+STACK = shop-dev
+endif
+deploy:
+\taws cloudformation deploy --template-file template.yaml --stack-name $(STACK)
+\taws cloudformation deploy --template-file template.yaml --stack-name shop-$(ENV)
+`;
+
+    expect(await toldIn('Makefile', text)).toEqual([]);
+  });
+
+  it('runs each line of a recipe by itself', async () => {
+    const text =
+      'all:\n\tcd infra && NAME=shop && sam deploy -t data.yaml --stack-name $$NAME\n\tsam deploy --stack-name $$NAME\n';
+
+    expect(await toldIn('build/rules.mk', text)).toEqual(['shop ← infra/data.yaml']);
+  });
+});
+
+describe('a pipeline', () => {
+  it("is read in GitHub's workflows: scripts, folders, variables", async () => {
+    const text = `name: deploy
+on: [push]
+env:
+  STACK: shop
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - name: Deploy
+        run: |
+          npm ci
+          aws cloudformation deploy \\
+            --template-file infra/data.yaml \\
+            --stack-name \${{ env.STACK }}
+      - working-directory: infra
+        run: >-
+          aws cloudformation deploy
+          --template-file data.yaml
+          --stack-name \${STACK}-folded
+      - run: aws cloudformation deploy --template-file template.yaml --stack-name \${{ inputs.stack }}
+`;
+
+    const said = await saysIn({ ...templates, '.github/workflows/d.yml': text }, '.github/workflows/d.yml');
+
+    expect(told(said)).toEqual(['shop ← infra/data.yaml', 'shop-folded ← infra/data.yaml']);
+    expect(said.deployments.map(({ line }) => line)).toEqual([12, 17]);
+  });
+
+  it("is read in GitHub's workflows: AWS's action", async () => {
+    const text = `env: { NAME: edge }
+jobs:
+  deploy:
+    steps:
+      - uses: aws-actions/configure-aws-credentials@v4
+        with: { role-to-assume: "\${{ secrets.ROLE }}", aws-region: eu-west-1 }
+      - name: Deploy
+        uses: aws-actions/aws-cloudformation-github-deploy@v1
+        with:
+          name: shop
+          template: infra/data.yaml
+          no-fail-on-empty-changeset: "1"
+      - uses: aws-actions/aws-cloudformation-github-deploy@v1.0.3
+        with: { name: "\${{ env.NAME }}", template: template.yaml }
+      - uses: aws-actions/aws-cloudformation-github-deploy@v1
+        with: { name: "\${{ github.ref_name }}", template: template.yaml }
+      - uses: aws-actions/aws-cloudformation-github-deploy@v1
+        with: { name: remote, template: https://example.com/template.yaml }
+`;
+
+    const said = await saysIn({ ...templates, '.github/workflows/d.yml': text }, '.github/workflows/d.yml');
+
+    expect(told(said)).toEqual(['shop ← infra/data.yaml eu-west-1', 'edge ← template.yaml eu-west-1']);
+    expect(said.deployments[0]).toMatchObject({ kind: 'command', line: 9 });
+  });
+
+  it.each([
+    [
+      'ci/buildspec-prod.yml',
+      `version: 0.2
+env:
+  variables: { STACK: shop }
+phases:
+  build:
+    commands:
+      - cd infra
+      - aws cloudformation deploy --template-file data.yaml --stack-name $STACK
+`,
+      7,
+    ],
+    [
+      '.gitlab-ci.yml',
+      'deploy:\n  variables:\n    STACK: shop\n  script:\n    - npm ci\n\n    - sam deploy -t infra/data.yaml --stack-name $STACK\n',
+      6,
+    ],
+    [
+      'bitbucket-pipelines.yml',
+      'pipelines:\n  default:\n    - step:\n        script:\n          - rain deploy infra/data.yaml shop\n',
+      4,
+    ],
+    [
+      'Taskfile.yml',
+      'version: 3\nvars: { STACK: shop }\ntasks:\n  deploy:\n    dir: infra\n    cmds:\n      - aws cloudformation deploy --template-file data.yaml --stack-name {{.STACK}}\n',
+      6,
+    ],
+    [
+      'justfile',
+      'stack := "shop"\n\ndeploy:\n    aws cloudformation deploy --template-file infra/data.yaml --stack-name {{stack}}\n',
+      3,
+    ],
+    [
+      'Jenkinsfile',
+      "pipeline {\n  steps {\n    sh 'npm ci'\n    sh '''\n      aws cloudformation deploy --template-file infra/data.yaml \\\n        --stack-name shop\n    '''\n  }\n}\n",
+      4,
+    ],
+    [
+      'package.json',
+      '{\n  "scripts": {\n    "build": "tsc",\n    "deploy": "npm run build && aws cloudformation deploy --template-file \\"infra/data.yaml\\" --stack-name shop"\n  }\n}\n',
+      3,
+    ],
+  ])('is read in %s', async (file, text, line) => {
+    const said = await saysIn({ ...templates, [file]: text }, file);
+
+    expect(told(said)).toEqual(['shop ← infra/data.yaml']);
+    expect(said.deployments[0]?.line).toBe(line);
+  });
+
+  it('says of a service which stage it is deployed as', async () => {
+    const service = 'service: shop\nprovider:\n  name: aws\n  stage: ${opt:stage, "dev"}\n';
+    const files = {
+      'api/serverless.yml': service,
+      'api/package.json':
+        '{"scripts": {"release": "npx serverless deploy --verbose --stage prod --region eu-west-1"}}',
+    };
+
+    const said = await saysIn(files, 'api/package.json');
+
+    expect(told(said)).toEqual(['shop-prod ← api/serverless.yml eu-west-1']);
+  });
+});

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { BoundedBeside } from '../../../../daemon/domain/deployments/bounded-lookup.ts';
+import { saysIn } from '../../../support/stating-files.ts';
+
+const deploy = 'aws cloudformation deploy --stack-name shop --template-file t.yaml\n';
+const many = (count: number, make: (number: number) => string) =>
+  Array.from({ length: count }, (_, n) => make(n)).join('');
+
+it.each([
+  ['deploy.sh', deploy.repeat(501), 'more than 500 deployments', 500],
+  ['deploy.sh', 'cd .\n'.repeat(1001) + deploy, 'more than 1000 commands', 0],
+  ['deploy.sh', deploy + '#'.repeat(256 * 1024), 'longer than 256 kB', 0],
+  ['samconfig.toml', '#'.repeat(512 * 1024 + 1), 'longer than 512 kB', 0],
+  [
+    'samconfig.toml',
+    many(201, (n) => `[e${n}.deploy.parameters]\nstack_name = "s${n}"\ntemplate_file = "t.yaml"\n`),
+    'more than 200 deployments',
+    200,
+  ],
+  [
+    '.guardrail.yaml',
+    `stacks:\n${many(5001, (n) => `  s${n}: t.yaml\n`)}`,
+    'more than 5000 deployments',
+    5000,
+  ],
+])(
+  'a %s that goes beyond a bound is used up to it, and its first line says so: %#',
+  async (name, text, problem, used) => {
+    const { deployments, problems } = await saysIn({ [name]: text, 't.yaml': '' }, name);
+
+    expect(deployments).toHaveLength(used);
+    expect(problems).toEqual([
+      expect.objectContaining({ line: 0, en: expect.stringContaining(problem), ja: expect.any(String) }),
+    ]);
+  },
+);
+
+it('a file without commands that deploy may be of any length', async () => {
+  expect((await saysIn({ 'lint.sh': 'echo\n'.repeat(100_000) }, 'lint.sh')).problems).toEqual([]);
+});
+
+it('other files are looked up once each, up to a bound', async () => {
+  const asked: string[] = [];
+  const look = async (path: string) => void asked.push(path);
+  const beside = new BoundedBeside(
+    {
+      exists: async (path) => look(path).then(() => true),
+      read: async (path) => look(path).then(() => 'text'),
+    },
+    { maxPaths: 3, maxText: 4 },
+  );
+
+  for (const path of ['a', 'b', 'a']) expect(await beside.exists(path)).toBe(true);
+  expect(beside.isExceeded).toBe(false);
+  expect(await beside.read('c')).toBe('text');
+  expect(await beside.exists('d')).toBe(false);
+  expect(beside.isExceeded).toBe(true);
+  expect(asked).toEqual(['a', 'b', 'c']);
+});
+
+it('no more text of other files is read than a bound', async () => {
+  const beside = new BoundedBeside(
+    { exists: async () => true, read: async () => 'text' },
+    { maxPaths: 9, maxText: 6 },
+  );
+
+  expect([await beside.read('a'), await beside.read('b'), await beside.read('c')]).toEqual([
+    'text',
+    'text',
+    undefined,
+  ]);
+  expect(beside.isExceeded).toBe(true);
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { at, saysIn, told } from '../../../support/stating-files.ts';
+
+const templates = { 'infra/data.yaml': '', 'infra/network.yaml': '', 'root.yaml': '' };
+
+function mapped(text: string, file = '.guardrail.yaml') {
+  return saysIn({ ...templates, [file]: text }, file);
+}
+
+describe('a mapping', () => {
+  it('names stacks in a list, with account and region', async () => {
+    const said = await mapped(`stacks:
+  - stack: shop-data
+    template: infra/data.yaml
+    account: 012345678901
+    region: eu-west-1
+  - stack: shop-net-*
+    template: ./infra/network.yaml
+`);
+
+    expect(told(said)).toEqual([
+      'shop-data ← infra/data.yaml 012345678901 eu-west-1',
+      'shop-net-* ← infra/network.yaml',
+    ]);
+    expect(said.deployments[1]).toMatchObject({ kind: 'mapping', file: at('.guardrail.yaml'), line: 5 });
+    expect(said.problems).toEqual([]);
+  });
+
+  it('names stacks as keys, with a path or with more', async () => {
+    const said = await mapped(`stacks:
+  shop-data: infra/data.yaml
+  "shop-net-*":
+    template: infra/network.yaml
+    region: us-gov-west-1
+`);
+
+    expect(told(said)).toEqual([
+      'shop-data ← infra/data.yaml',
+      'shop-net-* ← infra/network.yaml us-gov-west-1',
+    ]);
+    expect(said.deployments.map(({ line }) => line)).toEqual([1, 2]);
+  });
+
+  it('is relative to its own folder', async () => {
+    const said = await mapped('stacks: { data: data.yaml, root: ../root.yaml }', 'infra/.guardrail.yml');
+
+    expect(told(said)).toEqual(['data ← infra/data.yaml', 'root ← root.yaml']);
+  });
+
+  it.each([
+    ['what is outside of the workspace', 'stacks: { data: ../../etc/passwd }', 0],
+    ['what is not there', 'stacks:\n  data: infra/gone.yaml', 1],
+    ['an address', 'stacks:\n  data: https://example.com/a.yaml', 1],
+    ['a stack that is all stacks', 'stacks:\n  "*": infra/data.yaml', 1],
+    ['an entry without a stack', 'stacks:\n  - template: infra/data.yaml', 1],
+    ['an entry without a template', 'stacks:\n  - stack: data', 1],
+    ['an account that is none', 'stacks:\n  data: { template: infra/data.yaml, account: prod }', 1],
+    ['a text instead of stacks', 'stacks: infra/data.yaml', 0],
+    ['no stacks', 'other: 1', 0],
+    ['what is no YAML', 'stacks: [}', 0],
+    ['what stops being YAML further down', 'stacks:\n  data: infra/data.yaml\n  "shop: x\n', 3],
+  ])('does not take %s, and says why and where in both languages', async (_what, text, line) => {
+    const said = await mapped(text);
+
+    expect(said.deployments).toEqual([]);
+    expect(said.problems[0]).toMatchObject({ file: at('.guardrail.yaml'), line });
+    for (const { en, ja } of said.problems) expect(en).not.toBe(ja);
+  });
+
+  it('takes no setting of the machine from a repository, and says so', async () => {
+    const said = await mapped('jira:\n  site: https://evil.example\nstacks: { data: infra/data.yaml }');
+
+    expect(told(said)).toEqual(['data ← infra/data.yaml']);
+    expect(said.problems).toEqual([
+      expect.objectContaining({ line: 0, en: expect.stringContaining('"jira" is not read') }),
+    ]);
+  });
+
+  it.each(['', '  \n', '# later\n', '---\n# stacks:\n'])(
+    'is silent where it says nothing: %j',
+    async (text) => {
+      expect(await mapped(text)).toEqual({ deployments: [], constructs: [], problems: [] });
+    },
+  );
+
+  it('says so where it says something else', async () => {
+    expect((await mapped('# the data\nstacks')).problems).toEqual([expect.objectContaining({ line: 1 })]);
+  });
+});

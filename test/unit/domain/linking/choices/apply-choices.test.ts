@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import {
+  applyChoices,
+  linksWithChoices,
+} from '../../../../../daemon/domain/linking/choices/apply-choices.ts';
+import { identityOf, type LinkChoice } from '../../../../../daemon/domain/linking/choices/link-choice.ts';
+import { TemplateIndex } from '../../../../../daemon/domain/linking/index/template-index.ts';
+import { linkFindings } from '../../../../../daemon/domain/linking/link.ts';
+import { finding, template, workspace } from '../builders.ts';
+
+const bucket = 'AWS::S3::Bucket';
+const named = { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } };
+/** Three places give a bucket the same name. */
+const places = ['/app/a.yaml', '/app/b.yaml', '/app/c.yaml'];
+
+function alike(files = places): TemplateIndex {
+  const index = new TemplateIndex(['/app']);
+  for (const file of files) index.update(file, template(file, { Data: named }));
+  return index;
+}
+
+function said(verdict: LinkChoice['verdict'], file: string, given: Partial<LinkChoice> = {}): LinkChoice {
+  return {
+    ...identityOf(finding({})),
+    file,
+    logicalId: 'Data',
+    verdict,
+    at: '2026-11-24T12:00:00.000Z',
+    ...given,
+  };
+}
+
+function linked(index: TemplateIndex, ...choices: LinkChoice[]) {
+  const computed = linkFindings([finding({})], { stacks: [], templateHashes: new Map() }, index).get(
+    finding({}).key,
+  );
+  if (!computed) throw new Error('Every finding has a link.');
+  return applyChoices(computed, choices, index);
+}
+
+const filesOf = (link: ReturnType<typeof linked>) => link.candidates?.map(({ file }) => file);
+
+describe('"this one"', () => {
+  it('makes a candidate the certain place, with the day on which it was said', () => {
+    expect(linked(alike(), said('this', '/app/b.yaml'))).toEqual({
+      confidence: 'certain',
+      place: expect.objectContaining({ file: '/app/b.yaml', logicalId: 'Data', line: 2 }),
+      evidence: { en: 'You chose this place on 2026-11-24.', ja: '2026-11-24 にこの場所を選択しました。' },
+      choice: 'this',
+    });
+  });
+
+  it('chooses a declaration that the linking did not find', () => {
+    const index = workspace({ '/app/other.yaml': { Archive: bucket } });
+    const link = linked(index, said('this', '/app/other.yaml', { logicalId: 'Archive' }));
+    expect(link).toMatchObject({ confidence: 'certain', place: { file: '/app/other.yaml' } });
+  });
+
+  it('follows the declaration to the line where it stands now', () => {
+    const index = alike();
+    index.update('/app/b.yaml', template('/app/b.yaml', { First: 'AWS::SNS::Topic', Data: named }));
+    expect(linked(index, said('this', '/app/b.yaml')).place?.line).toBeGreaterThan(2);
+  });
+
+  it.each([
+    ['the file is gone', ['/app/a.yaml', '/app/c.yaml'], {}],
+    ['its logical id is', places, { logicalId: 'Renamed' }],
+  ])('is not followed where %s, and the link is as computed', (_, files, given) => {
+    const index = alike(files);
+    const { choice, ...link } = linked(index, said('this', '/app/b.yaml', given));
+    expect(link).toEqual(linked(index));
+    expect(choice).toBe('gone');
+  });
+
+  it('is not followed to a resource of another type', () => {
+    const index = workspace({ '/app/other.yaml': { Data: 'AWS::SNS::Topic' } });
+    expect(linked(index, said('this', '/app/other.yaml'))).toMatchObject({
+      confidence: 'none',
+      choice: 'gone',
+    });
+  });
+
+  it('outweighs what was said of other places', () => {
+    const link = linked(alike(), said('not', '/app/a.yaml'), said('this', '/app/c.yaml'));
+    expect(link).toMatchObject({ confidence: 'certain', place: { file: '/app/c.yaml' } });
+  });
+});
+
+describe('"not this one"', () => {
+  it('takes a place out of the candidates and says so', () => {
+    const link = linked(alike(), said('not', '/app/a.yaml'));
+    expect(link).toMatchObject({ confidence: 'candidates', choice: 'not' });
+    expect(filesOf(link)).toEqual(['/app/b.yaml', '/app/c.yaml']);
+    expect(link.evidence.en).toMatch(/ You said on 2026-11-24 that it is not Data in a\.yaml\.$/);
+    expect(link.evidence.ja).toContain('2026-11-24 に a.yaml の Data ではないと指定しました。');
+  });
+
+  it('leaves the last candidate probable, never certain', () => {
+    const link = linked(alike(), said('not', '/app/a.yaml'), said('not', '/app/c.yaml'));
+    expect(link).toMatchObject({ confidence: 'probable', place: { file: '/app/b.yaml' } });
+    expect(link.candidates).toBeUndefined();
+    expect(link.evidence.en).toMatch(/none of them.* Only Data in b\.yaml is left\.$/);
+  });
+
+  it('leaves nothing where it was said of all', () => {
+    const link = linked(alike(), ...places.map((file) => said('not', file)));
+    expect(link).toMatchObject({ confidence: 'none', evidence: { en: expect.stringContaining('3 places') } });
+    expect(link.place).toBeUndefined();
+  });
+
+  it('ends a link at that place', () => {
+    const link = linked(alike(['/app/a.yaml']), said('not', '/app/a.yaml'));
+    expect(link).toMatchObject({ confidence: 'none', choice: 'not' });
+    expect(link.place).toBeUndefined();
+    expect(link.evidence.en).toBe(
+      'The template gives it the name shop-logs-1abc. You said on 2026-11-24 that it is not Data in a.yaml.',
+    );
+  });
+
+  it('changes nothing where it was said of a place that is no candidate', () => {
+    const { choice, ...link } = linked(alike(), said('not', '/elsewhere/a.yaml'));
+    expect(link).toEqual(linked(alike()));
+    expect(choice).toBe('not');
+  });
+
+  it('never makes the last one shown the one, where more than are shown declare it', () => {
+    const many = Array.from({ length: 21 }, (_, index) => `/app/${String(index).padStart(2, '0')}.yaml`);
+    const link = linked(alike(many), ...many.slice(0, 19).map((file) => said('not', file)));
+    expect(link.confidence).toBe('candidates');
+    expect(filesOf(link)).toEqual(['/app/19.yaml']);
+  });
+
+  it('names the folder, too, where a window has several', () => {
+    const index = new TemplateIndex(['/app', '/infra']);
+    index.update('/infra/net/a.yaml', template('/infra/net/a.yaml', { Data: named }));
+    expect(linked(index, said('not', '/infra/net/a.yaml')).evidence.en).toContain(
+      'Data in infra/net/a.yaml.',
+    );
+  });
+});
+
+describe('what was said of a resource', () => {
+  it('holds for every rule that fails on it, and for no other resource', () => {
+    const index = alike();
+    const other = finding({ id: 'other', name: 'shop-logs-1abc' });
+    const findings = [finding({}), finding({}, { key: 'another rule' }), other];
+    const computed = linkFindings(findings, { stacks: [], templateHashes: new Map() }, index);
+
+    const links = linksWithChoices(computed, findings, [said('this', '/app/a.yaml')], index);
+
+    expect(findings.map(({ key }) => links.get(key)?.confidence)).toEqual([
+      'certain',
+      'certain',
+      'candidates',
+    ]);
+  });
+
+  it.each([
+    ['account', { account: '999999999999' }],
+    ['region', { region: 'us-east-1' }],
+    ['type', { type: 'AWS::SNS::Topic' }],
+  ])('does not hold in another %s', (_, elsewhere) => {
+    const index = alike();
+    const computed = linkFindings([finding({})], { stacks: [], templateHashes: new Map() }, index);
+    const links = linksWithChoices(computed, [finding({})], [said('this', '/app/a.yaml', elsewhere)], index);
+    expect(links.get(finding({}).key)?.confidence).toBe('candidates');
+  });
+});

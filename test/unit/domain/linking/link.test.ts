@@ -1,0 +1,390 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../../daemon/domain/findings/finding.ts';
+import { TemplateIndex } from '../../../../daemon/domain/linking/index/template-index.ts';
+import { type FindingLink, linkFindings } from '../../../../daemon/domain/linking/link.ts';
+import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
+import { finding, member, tags, template, workspace } from './builders.ts';
+import { link, places } from './linked.ts';
+
+const bucket = 'AWS::S3::Bucket';
+const queue = 'AWS::SQS::Queue';
+
+describe('two findings of one resource', () => {
+  const index = workspace({ '/shop/a.json': { Logs: bucket, Mail: bucket } });
+  const linked = (...findings: Finding[]) =>
+    linkFindings(findings, { stacks: [], templateHashes: new Map() }, index);
+
+  it('lead to one place', () => {
+    const one = finding({}, { tags: tags('Logs') });
+    const links = linked(one, { ...one, key: 'other rule', rule: 'other' });
+
+    expect(links.get('other rule')).toEqual(links.get(one.key));
+    expect(places(links.get('other rule') as FindingLink)).toEqual(['/shop/a.json Logs']);
+  });
+
+  it.each<[string, Partial<Finding>]>([
+    ['tags', { tags: tags('Mail') }],
+    ['no tags', { tags: {} }],
+    ['another region', { region: 'us-east-1' }],
+    ['another name', { resource: { type: bucket, id: 'shop-logs-1abc', name: 'mail' } }],
+  ])('are each linked by what they say themselves: %s', (_, other) => {
+    const one = finding({}, { tags: tags('Logs') });
+    const second = { ...one, ...other, key: 'second' };
+
+    expect(linked(one, second).get('second')).toEqual(linked(second).get('second'));
+  });
+});
+
+describe('a finding', () => {
+  const shop = workspace({ '/shop/a.json': { Logs: bucket, Jobs: queue, Mail: queue } });
+  const shopStack = [member('Logs'), member('Jobs', { type: queue }), member('Mail', { type: queue })];
+
+  it('leads to the key that its tags name', () => {
+    const found = link(finding({}, { tags: tags('Logs') }), shop, shopStack);
+
+    expect(found.place).toEqual({
+      file: '/shop/a.json',
+      line: 2,
+      column: 4,
+      endColumn: 10,
+      logicalId: 'Logs',
+    });
+    expect(found.confidence).toBe('probable');
+    expect(found.evidence).toEqual({
+      en: 'Its CloudFormation tags name Logs of the stack shop; this template accounts for all 3 resources of that stack.',
+      ja: 'CloudFormation のタグによるとスタック shop の Logs です。このテンプレートはそのスタックの 3 個のリソースすべてに対応しています。',
+    });
+  });
+
+  it('leads to what its stack lists, where it carries no tags', () => {
+    const found = link(finding({}), shop, shopStack);
+
+    expect(places(found)).toEqual(['/shop/a.json Logs']);
+    expect(found.evidence.en).toBe(
+      'The stack shop lists it as Logs; this template accounts for all 3 resources of that stack.',
+    );
+  });
+
+  it('leads to a candidate, where nothing but its tags is known of the stack', () => {
+    const found = link(finding({}, { tags: tags('Logs') }), workspace({ '/shop/a.json': { Logs: bucket } }));
+
+    expect(found.confidence).toBe('candidates');
+    expect(places(found)).toEqual(['/shop/a.json Logs']);
+    expect(found.evidence).toEqual({
+      en: 'Its CloudFormation tags name Logs of the stack shop; only this template declares that, but too little is known of the stack to be sure.',
+      ja: 'CloudFormation のタグによるとスタック shop の Logs です。これを宣言するのはこのテンプレートだけですが、スタックについて分かることが少なく確定できません。',
+    });
+  });
+
+  it('leads to a literal name, where no stack is known', () => {
+    const index = workspace({
+      '/shop/a.json': {
+        Logs: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } },
+        Other: { Type: queue, Properties: { QueueName: 'shop-logs-1abc' } },
+      },
+    });
+
+    expect(places(link(finding({}), index))).toEqual(['/shop/a.json Logs']);
+  });
+
+  it('follows its tags rather than a stack or a name', () => {
+    const index = workspace({
+      '/shop/tags.json': { Tagged: bucket },
+      '/shop/stack.json': { Listed: bucket },
+      '/shop/name.json': { Named: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } } },
+    });
+    const listed = [member('Listed', { physicalId: 'shop-logs-1abc' })];
+
+    expect(places(link(finding({}, { tags: tags('Tagged') }), index, listed))).toEqual([
+      '/shop/tags.json Tagged',
+    ]);
+    expect(places(link(finding({}), index, listed))).toEqual(['/shop/stack.json Listed']);
+    expect(places(link(finding({}), index))).toEqual(['/shop/name.json Named']);
+  });
+
+  it('falls back to its stack and then its name, where its tags lead nowhere', () => {
+    const gone = finding({}, { tags: tags('Gone') });
+    const index = workspace({
+      '/shop/a.json': { Logs: { Type: bucket, Properties: { BucketName: gone.resource.id } } },
+    });
+
+    expect(places(link(gone, workspace({ '/shop/a.json': { Logs: bucket } }), [member('Logs')]))).toEqual([
+      '/shop/a.json Logs',
+    ]);
+    expect(places(link(gone, index))).toEqual(['/shop/a.json Logs']);
+  });
+
+  it('says that nothing declares it', () => {
+    const index = workspace({ '/shop/a.json': { Logs: bucket } });
+
+    expect(link(finding({ name: 'elsewhere' }), index)).toEqual({
+      confidence: 'none',
+      evidence: {
+        en: 'Not declared in this workspace: no stack is known to hold elsewhere, and no template gives it that name.',
+        ja: 'このワークスペースでは宣言されていません。elsewhere を含むスタックも、その名前を付けるテンプレートも見つかりません。',
+      },
+    });
+    expect(link(finding({}, { tags: tags('Gone') }), index).evidence.en).toBe(
+      'Not declared in this workspace: its CloudFormation tags name Gone of the stack shop, and no template here declares that.',
+    );
+  });
+});
+
+it('a task definition is one place, whether or not its revision is told', () => {
+  const type = 'AWS::ECS::TaskDefinition';
+  const index = workspace({ '/shop/a.json': { Task: { Type: type, Properties: { Family: 'shop' } } } });
+
+  for (const name of ['shop', 'shop:7']) {
+    const found = link(finding({ type, id: name, name }, { tags: tags('Task') }), index);
+
+    expect(places(found)).toEqual(['/shop/a.json Task']);
+    expect(found.confidence).toBe('certain');
+  }
+});
+
+describe('the type must agree', () => {
+  it('so a volume does not lead to the instance whose id it has in another stack', () => {
+    const volume = finding({ type: 'AWS::EC2::Volume', id: 'vol-0a1b' }, { tags: tags('Worker') });
+    const index = workspace({ '/shop/a.json': { Worker: 'AWS::EC2::Instance' } });
+
+    expect(link(volume, index)).toEqual({
+      confidence: 'none',
+      evidence: {
+        en: 'Not declared in this workspace: its CloudFormation tags name Worker of the stack shop, which templates here declare as AWS::EC2::Instance, not as AWS::EC2::Volume.',
+        ja: 'このワークスペースでは宣言されていません。CloudFormation のタグによるとスタック shop の Worker ですが、テンプレートでの型は AWS::EC2::Instance で、AWS::EC2::Volume ではありません。',
+      },
+    });
+  });
+
+  it('but an instance leads to the Auto Scaling group that launched it, whose tags it carries', () => {
+    const group = 'AWS::AutoScaling::AutoScalingGroup';
+    const index = workspace({ '/shop/a.json': { Workers: group, Jobs: queue, Mail: queue } });
+    const stack = [
+      member('Workers', { type: group }),
+      member('Jobs', { type: queue }),
+      member('Mail', { type: queue }),
+    ];
+    const found = link(
+      finding({ type: 'AWS::EC2::Instance', id: 'i-0a1b' }, { tags: tags('Workers') }),
+      index,
+      stack,
+    );
+
+    expect(places(found)).toEqual(['/shop/a.json Workers']);
+    expect(found.evidence.en).toMatch(/the Auto Scaling group Workers launched it\.$/);
+  });
+
+  it.each([
+    ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'],
+    ['AWS::OpenSearch::Domain', 'AWS::OpenSearchService::Domain'],
+    ['AWS::ACM::Certificate', 'AWS::CertificateManager::Certificate'],
+    ['AWS::Lambda::Function', 'AWS::Serverless::Function'],
+    ['AWS::ApiGatewayV2::Api', 'AWS::Serverless::HttpApi'],
+  ])('as CloudFormation writes it: %s is declared as %s', (type, declared) => {
+    const found = link(
+      finding({ type, id: 'x' }, { tags: tags('It') }),
+      workspace({ '/shop/a.json': { It: declared } }),
+    );
+
+    expect(places(found)).toEqual(['/shop/a.json It']);
+  });
+
+  it('so an inline policy is not taken for a managed one', () => {
+    const policy = finding({ type: 'AWS::IAM::Policy', id: 'ANPA1' }, { tags: tags('It') });
+
+    expect(link(policy, workspace({ '/shop/a.json': { It: 'AWS::IAM::Policy' } })).confidence).toBe('none');
+  });
+});
+
+describe('what a transform makes', () => {
+  it('counts for the SAM template that it was made of', () => {
+    const stack = [
+      member('Hook', { type: 'AWS::Lambda::Function', physicalId: 'hook' }),
+      member('HookRole', { type: 'AWS::IAM::Role' }),
+      member('HookApiPermission', { type: 'AWS::Lambda::Permission' }),
+      member('ServerlessRestApi', { type: 'AWS::ApiGateway::RestApi' }),
+    ];
+    const index = workspace({
+      '/shop/sam.json': { Hook: 'AWS::Serverless::Function' },
+      '/shop/plain.json': { Hook: 'AWS::Lambda::Function', Other: queue },
+    });
+    const found = link(finding({ type: 'AWS::Lambda::Function', id: 'hook' }), index, stack);
+
+    expect(places(found)).toEqual(['/shop/sam.json Hook']);
+    expect(found.confidence).toBe('probable');
+  });
+
+  it('counts once, however many ids of the template it begins with', () => {
+    const stack = [
+      member('Hook', { type: 'AWS::Lambda::Function', physicalId: 'hook' }),
+      member('HookApi', { type: 'AWS::Lambda::Function' }),
+      member('HookApiRole', { type: 'AWS::IAM::Role' }),
+      member('Jobs', { type: queue }),
+      member('Logs'),
+    ];
+    const index = workspace({
+      '/shop/sam.json': { Hook: 'AWS::Serverless::Function', HookApi: 'AWS::Serverless::Function' },
+      '/shop/other.json': { Hook: 'AWS::Lambda::Function' },
+    });
+
+    expect(link(finding({ type: 'AWS::Lambda::Function', id: 'hook' }), index, stack).evidence.en).toContain(
+      'no template that declares it has more than 3',
+    );
+  });
+
+  it('leads to the resource that SAM makes it of', () => {
+    const stack = [
+      member('Hook', { type: 'AWS::Lambda::Function' }),
+      member('HookRole', { type: 'AWS::IAM::Role', physicalId: 'shop-HookRole-1' }),
+      member('HookApiPermission', { type: 'AWS::Lambda::Permission' }),
+    ];
+    const index = workspace({ '/shop/sam.json': { Hook: 'AWS::Serverless::Function' } });
+    const role = finding({ type: 'AWS::IAM::Role', id: 'AROA1', name: 'shop-HookRole-1' });
+
+    expect(places(link(role, index, stack))).toEqual(['/shop/sam.json Hook']);
+    expect(link(role, index, stack).evidence.en).toMatch(/SAM makes it from Hook\.$/);
+  });
+
+  it('leads to the loop that makes it, whoever else declares such ids one by one', () => {
+    const topic = 'AWS::SNS::Topic';
+    const ids = ['TopicA', 'TopicB', 'TopicC'];
+    const index = workspace(Object.fromEntries(ids.map((id) => [`/w/${id}.json`, { [id]: topic }])));
+    const loop = `  Fn::ForEach::Topics:\n    - Name\n    - [A, B, C]\n    - Topic\${Name}:\n        Type: AWS::SNS::Topic\n`;
+    index.update('/w/alerts/a.yaml', readTemplate('/w/alerts/a.yaml', `Resources:\n${loop}`));
+    const found = link(
+      finding({ type: topic, id: 't' }, { tags: tags('TopicB', 'alerts') }),
+      index,
+      ids.map((id) => member(id, { type: topic, stackName: 'alerts' })),
+    );
+
+    expect(places(found)).toEqual([`/w/alerts/a.yaml Topic\${Name}`]);
+    expect(found.evidence.en).toContain('all 3 resources of that stack');
+  });
+
+  it('leads to the loop that makes it', () => {
+    const index = new TemplateIndex();
+    const loops = `Resources:\n  Fn::ForEach::All:\n    - Name\n    - [A, B]\n    - Logs\${Name}Bucket:\n        Type: AWS::S3::Bucket\n`;
+    index.update('/shop/a.yaml', readTemplate('/shop/a.yaml', loops));
+
+    expect(link(finding({}, { tags: tags('LogsBBucket') }), index).candidates).toMatchObject([
+      { line: 4, column: 6 },
+    ]);
+    expect(link(finding({}, { tags: tags('LogsBucket') }), index).confidence).toBe('none');
+    expect(link(finding({}, { tags: tags('LogsBQueue') }), index).confidence).toBe('none');
+  });
+});
+
+describe('a stack', () => {
+  const index = workspace({ '/shop/a.json': { It: bucket } });
+
+  it('is meant by its id: one of the same name elsewhere says nothing', () => {
+    const abroad = ['A', 'B', 'C'].map((id) => member(id, { region: 'us-east-1', type: queue }));
+
+    expect(link(finding({}, { tags: tags('It') }), index, abroad).evidence.en).toContain(
+      'too little is known of the stack',
+    );
+  });
+
+  it('is meant by its id: a role, which has no region, leads to the stack that made it', () => {
+    const type = 'AWS::IAM::Role';
+    const stacks = ['eu-west-1', 'us-east-1'].flatMap((region) => [
+      member('Role', { region, type, physicalId: `role-${region}` }),
+      member(`In-${region}`, { region, type: queue }),
+      member(`And-${region}`, { region, type: queue }),
+    ]);
+    const index = workspace({
+      '/shop/eu.json': { Role: type, 'In-eu-west-1': queue, 'And-eu-west-1': queue },
+      '/shop/us.json': { Role: type, 'In-us-east-1': queue, 'And-us-east-1': queue },
+    });
+    const role = finding(
+      { type, id: 'AROA1' },
+      { region: 'global', tags: tags('Role', 'shop', 'us-east-1') },
+    );
+
+    expect(places(link(role, index, stacks))).toEqual(['/shop/us.json Role']);
+  });
+
+  it('is found in another region for what exists once in an account', () => {
+    const roles = workspace({ '/shop/a.json': { Role: 'AWS::IAM::Role' } });
+    const abroad = [member('Role', { type: 'AWS::IAM::Role', region: 'us-east-1', physicalId: 'shop-role' })];
+    const role = finding({ type: 'AWS::IAM::Role', id: 'AROA1', name: 'shop-role' }, { region: 'global' });
+    const named = finding({ type: 'AWS::IAM::Role', id: 'shop-role' }, { source: 'guardduty' });
+
+    expect(places(link(role, roles, abroad))).toEqual(['/shop/a.json Role']);
+    expect(places(link(named, roles, abroad))).toEqual(['/shop/a.json Role']);
+  });
+
+  it('of another account or region holds nothing of this one', () => {
+    const bucketHere = finding({ id: 'x' });
+    const elsewhere = [
+      member('It', { physicalId: 'x', account: '999900001111' }),
+      member('It', { physicalId: 'x', region: 'us-east-1' }),
+    ];
+
+    expect(link(bucketHere, index, elsewhere).confidence).toBe('none');
+  });
+
+  it.each([
+    ['its name', 'AWS::IAM::User', { id: 'AIDA1', name: 'worker' }, 'worker'],
+    [
+      'its ARN',
+      'AWS::ECS::Service',
+      { id: 'x', arn: 'arn:aws:ecs:e:1:service/c/s' },
+      'arn:aws:ecs:e:1:service/c/s',
+    ],
+    [
+      'the end of its ARN',
+      'AWS::ApiGateway::RestApi',
+      { id: 'a', arn: 'arn:aws:apigateway:e::/restapis/q1' },
+      'q1',
+    ],
+    ['its name in lower case', 'AWS::RDS::DBInstance', { id: 'db-ABC', name: 'ledger' }, 'Ledger'],
+    ['name, id and scope', 'AWS::WAFv2::WebACL', { id: 'u-1', name: 'front' }, 'front|u-1|REGIONAL'],
+  ])('may list a resource by %s', (_, type, resource, physicalId) => {
+    const declared = workspace({ '/shop/a.json': { It: type } });
+
+    expect(
+      places(link(finding({ type, ...resource }), declared, [member('It', { type, physicalId })])),
+    ).toEqual(['/shop/a.json It']);
+  });
+
+  it('holds a stage only with its API: every API has a stage of that name', () => {
+    const type = 'AWS::ApiGateway::Stage';
+    const stacks = ['shop', 'bank'].flatMap((stackName) => [
+      member('Api', { stackName, type: 'AWS::ApiGateway::RestApi', physicalId: `${stackName}api` }),
+      member(`${stackName}Stage`, { stackName, type, physicalId: 'prod' }),
+    ]);
+    const stage = (api: string) =>
+      finding({ type, id: `arn:aws:apigateway:eu-west-1::/restapis/${api}/stages/prod`, name: 'prod' });
+    const stages = workspace({
+      '/shop/shop.json': { shopStage: type },
+      '/shop/bank.json': { bankStage: { Type: type, Properties: { StageName: 'prod' } } },
+    });
+
+    expect(places(link(stage('shopapi'), stages, stacks))).toEqual(['/shop/shop.json shopStage']);
+    expect(places(link(stage('bankapi'), stages, stacks))).toEqual(['/shop/bank.json bankStage']);
+    expect(link(stage('otherapi'), stages, stacks).confidence).toBe('none');
+  });
+});
+
+describe('an index', () => {
+  it('follows a file that changes, breaks and goes', () => {
+    const logs = finding({}, { tags: tags('Logs') });
+    const index = workspace({ '/shop/a.json': { Logs: bucket } });
+
+    index.update(
+      '/shop/a.json',
+      readTemplate('/shop/a.json', '{"Resources":{"Logs":{"Type":"AWS::S3::Bucket"'),
+    );
+    expect(places(link(logs, index))).toEqual(['/shop/a.json Logs']);
+    expect(index.files.get('/shop/a.json')?.error).toMatch(/line 1/);
+
+    index.update('/shop/a.json', template('/shop/a.json', { Moved: bucket }));
+    expect(link(logs, index).confidence).toBe('none');
+    expect(places(link(finding({}, { tags: tags('Moved') }), index))).toEqual(['/shop/a.json Moved']);
+
+    index.update('/shop/a.json', undefined);
+    expect(link(finding({}, { tags: tags('Moved') }), index).confidence).toBe('none');
+    expect(index.files.size).toBe(0);
+  });
+});

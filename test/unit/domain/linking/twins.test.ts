@@ -1,0 +1,240 @@
+import { describe, expect, it } from 'vitest';
+import { TemplateIndex } from '../../../../daemon/domain/linking/index/template-index.ts';
+import { linkFindings } from '../../../../daemon/domain/linking/link.ts';
+import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
+import { finding, member, tags, workspace } from './builders.ts';
+import { link, places } from './linked.ts';
+
+const bucket = 'AWS::S3::Bucket';
+const queue = 'AWS::SQS::Queue';
+
+describe('several templates that declare the same', () => {
+  const twins = workspace({
+    '/shop/b.json': { Logs: bucket, Jobs: queue },
+    '/shop/a.json': { Logs: bucket, Jobs: queue },
+  });
+
+  it('are candidates, in a steady order, and none is the place', () => {
+    const found = link(finding({}, { tags: tags('Logs') }), twins, [
+      member('Logs'),
+      member('Jobs', { type: queue }),
+    ]);
+
+    expect(found).toMatchObject({ confidence: 'candidates' });
+    expect(found.place).toBeUndefined();
+    expect(places(found)).toEqual(['/shop/a.json Logs', '/shop/b.json Logs']);
+    expect(found.evidence).toEqual({
+      en: 'Its CloudFormation tags name Logs of the stack shop; 2 places declare it alike.',
+      ja: 'CloudFormation のタグによるとスタック shop の Logs です。同じ宣言が 2 箇所にあります。',
+    });
+  });
+
+  it('are candidates where they give the same name, too', () => {
+    const named = { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } };
+    const found = link(
+      finding({}),
+      workspace({ '/shop/a.json': { A: named }, '/shop/b.json': { B: named } }),
+    );
+
+    expect(found.confidence).toBe('candidates');
+    expect(places(found)).toEqual(['/shop/a.json A', '/shop/b.json B']);
+    expect(found.evidence.en).toBe('2 places give a resource the name shop-logs-1abc.');
+  });
+
+  it('are told apart by the other resources of the stack', () => {
+    const index = workspace({
+      '/shop/a.json': { Logs: bucket, Jobs: queue, Mail: queue },
+      '/shop/b.json': { Logs: bucket, Alarms: queue, Mail: queue },
+    });
+    const stack = ['Alarms', 'Mail'].map((id) => member(id, { type: queue }));
+    const found = link(finding({}, { tags: tags('Logs') }), index, [member('Logs'), ...stack]);
+
+    expect(places(found)).toEqual(['/shop/b.json Logs']);
+    // Sharing ranks and does not prove: another repository may hold the same.
+    expect(found.confidence).toBe('probable');
+    expect(found.evidence.en).toBe(
+      'Its CloudFormation tags name Logs of the stack shop; this template accounts for all 3 resources of that stack.',
+    );
+  });
+
+  it('are told apart where none has all of the stack, and the link says how much', () => {
+    const ids = ['A', 'B', 'C', 'D'];
+    const index = workspace({
+      '/shop/a.json': { Logs: bucket, A: queue, B: queue, C: queue },
+      '/shop/b.json': { Logs: bucket },
+    });
+    const stack = [member('Logs'), ...ids.map((id) => member(id, { type: queue }))];
+    const found = link(finding({}, { tags: tags('Logs') }), index, stack);
+
+    expect(places(found)).toEqual(['/shop/a.json Logs']);
+    expect(found.confidence).toBe('probable');
+    expect(found.evidence.en).toContain(
+      'of 2 places that declare it, none has more of that stack: this template accounts for 4 of its 5 resources.',
+    );
+  });
+
+  it('are told apart by a literal name: another name is another template', () => {
+    const index = workspace({
+      '/shop/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } },
+      '/shop/b.json': { Logs: { Type: bucket, Properties: { BucketName: { Ref: 'Name' } } } },
+    });
+    const logs = finding({ name: 'shop-logs-1abc' }, { tags: tags('Logs') });
+    const found = link(logs, index);
+
+    expect(places(found)).toEqual(['/shop/b.json Logs']);
+    expect(
+      link(
+        logs,
+        workspace({ '/shop/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } } }),
+      ),
+    ).toMatchObject({
+      confidence: 'none',
+      evidence: { en: expect.stringContaining('gives it another name') },
+    });
+  });
+
+  it('are told apart by the one that gives it its very name', () => {
+    const index = workspace({
+      '/shop/a.json': { Logs: bucket },
+      '/shop/b.json': { Logs: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } } },
+    });
+    const found = link(finding({ name: 'shop-logs-1abc' }, { tags: tags('Logs') }), index);
+
+    expect(places(found)).toEqual(['/shop/b.json Logs']);
+    expect(found).toMatchObject({
+      confidence: 'certain',
+      evidence: { en: expect.stringContaining('this template gives it its name') },
+    });
+  });
+
+  it('show the nearest twenty of many, and say so', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 30 }, (_, number) => [`/shop/${number}.json`, { Logs: bucket }]),
+    );
+    const found = link(finding({}, { tags: tags('Logs') }), workspace(many));
+
+    expect(found.candidates).toHaveLength(20);
+    expect(found.evidence.en).toContain('30 places declare it alike. The first 20 are shown.');
+  });
+
+  it('show first what has most of the stack, of however many, and each once', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 100 }, (_, number) => [`/shop/${number}.json`, { Logs: bucket }]),
+    );
+    const index = workspace({ ...many, '/shop/z.json': { Logs: bucket, Jobs: queue } });
+    const found = link(finding({}, { tags: tags('Logs') }), index, [
+      member('Logs'),
+      member('Jobs', { type: queue }),
+    ]);
+
+    expect(found.candidates).toHaveLength(20);
+    expect(places(found)[0]).toBe('/shop/z.json Logs');
+    expect(new Set(places(found)).size).toBe(20);
+  });
+
+  it('show sources first where too many are alike, and say how many there are', () => {
+    const names = Array.from({ length: 100 }, (_, number) => `${number % 2 ? 'archive/' : ''}${number}`);
+    const many = Object.fromEntries(names.map((name) => [`/w/${name}.json`, { Logs: bucket, Jobs: queue }]));
+    const index = workspace(many, ['/w']);
+    const found = link(finding({}, { tags: tags('Logs') }), index, [
+      member('Logs'),
+      member('Jobs', { type: queue }),
+    ]);
+
+    expect(found.confidence).toBe('candidates');
+    expect(found.candidates).toHaveLength(20);
+    expect(places(found).filter((place) => place.includes('archive'))).toEqual([]);
+    expect(found.unlisted).toBe(80);
+    expect(found.evidence.en).toContain('100 places declare that, too many alike to tell which one is meant');
+  });
+
+  it('are told apart by what SAM makes of nothing in particular, however many others there are', () => {
+    const lambda = 'AWS::Lambda::Function';
+    const role = 'AWS::IAM::Role';
+    const many = Array.from({ length: 40 }, (_, number) => [
+      [`/w/f${number}.json`, { Function: lambda }],
+      [`/w/r${number}.json`, { FunctionRole: role }],
+    ]).flat();
+    const index = workspace({
+      ...Object.fromEntries(many),
+      '/w/plain.json': { Function: lambda, FunctionRole: role },
+      '/w/orders/sam.json': { Function: 'AWS::Serverless::Function' },
+    });
+    const found = link(finding({ type: lambda, id: 'f' }, { tags: tags('Function', 'orders') }), index, [
+      member('Function', { type: lambda, stackName: 'orders', physicalId: 'f' }),
+      member('FunctionRole', { type: role, stackName: 'orders' }),
+      member('ServerlessRestApi', { type: 'AWS::ApiGateway::RestApi', stackName: 'orders' }),
+      member('ServerlessRestApiProdStage', { type: 'AWS::ApiGateway::Stage', stackName: 'orders' }),
+    ]);
+
+    expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/orders/sam.json' } });
+    expect(found.evidence.en).toContain('all 4 resources of that stack');
+  });
+
+  it('show what has most of the stack, too, where it makes the resource in another way', () => {
+    const role = 'AWS::IAM::Role';
+    const index = workspace({
+      '/w/a/template.json': { Function: 'AWS::Serverless::Function', Jobs: queue },
+      '/w/b/template.json': { FunctionRole: role },
+    });
+    const found = link(finding({ type: role, id: 'r' }, { tags: tags('FunctionRole') }), index, [
+      member('FunctionRole', { type: role }),
+      member('Function', { type: 'AWS::Lambda::Function' }),
+      member('Jobs', { type: queue }),
+    ]);
+
+    expect(places(found)).toEqual(['/w/a/template.json Function', '/w/b/template.json FunctionRole']);
+    expect(found.evidence.en).toContain('2 places declare that');
+  });
+
+  it('show sources before their copies', () => {
+    const names = ['archive/a', 'dist/a', 'a'].map((name) => `/w/${name}.json`);
+    const index = workspace(Object.fromEntries(names.map((name) => [name, { Logs: bucket }])), ['/w']);
+
+    expect(places(link(finding({}, { tags: tags('Logs') }), index))).toEqual([
+      '/w/a.json Logs',
+      '/w/archive/a.json Logs',
+      '/w/dist/a.json Logs',
+    ]);
+  });
+
+  it('are told apart by what tags tell of resources that several types create', () => {
+    const topic = 'AWS::SNS::Topic';
+    const table = { A: topic, B: topic, T: 'AWS::DynamoDB::GlobalTable' };
+    const index = workspace({ '/w/orders/a.json': table, '/w/orders/b.json': { A: topic, B: topic } });
+    const tagged = (id: string, type: string) =>
+      finding({ type, id: id.toLowerCase() }, { key: id, tags: tags(id, 'orders') });
+    const all = [tagged('A', topic), tagged('B', topic), tagged('T', 'AWS::DynamoDB::Table')];
+    const links = linkFindings(all, { stacks: [], templateHashes: new Map() }, index);
+
+    for (const key of ['A', 'B', 'T'])
+      expect(links.get(key)).toMatchObject({ confidence: 'probable', place: { file: '/w/orders/a.json' } });
+  });
+
+  it('are two places where one template declares it twice', () => {
+    const index = new TemplateIndex();
+    const twice = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n  Logs:\n    Type: AWS::S3::Bucket\n';
+    index.update('/shop/a.yaml', readTemplate('/shop/a.yaml', twice));
+
+    expect(link(finding({}, { tags: tags('Logs') }), index).candidates?.map(({ line }) => line)).toEqual([
+      1, 3,
+    ]);
+  });
+});
+
+describe('a template that hardly knows the stack', () => {
+  it('is a candidate only, even if no other declares the logical id', () => {
+    const stack = [member('Logs'), ...['A', 'B', 'C', 'D'].map((id) => member(id, { type: queue }))];
+    const found = link(
+      finding({}, { tags: tags('Logs') }),
+      workspace({ '/shop/a.json': { Logs: bucket } }),
+      stack,
+    );
+
+    expect(found).toMatchObject({ confidence: 'candidates' });
+    expect(places(found)).toEqual(['/shop/a.json Logs']);
+    expect(found.evidence.en).toBe(
+      "Its CloudFormation tags name Logs of the stack shop; of the stack's 5 resources, no template that declares it has more than 1.",
+    );
+  });
+});

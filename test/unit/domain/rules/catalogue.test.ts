@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import {
+  identifierOf,
+  managedRule,
+  plainName,
+  severityOf,
+} from '../../../../daemon/domain/rules/catalogue.ts';
+import { managedRules } from '../../../../daemon/domain/rules/managed-rules.ts';
+import { remedyOf, titleOf } from '../../../../daemon/domain/rules/title.ts';
+
+describe('a deployed rule’s name', () => {
+  it.each([
+    ['s3-bucket-public-read-prohibited', 'S3_BUCKET_PUBLIC_READ_PROHIBITED'],
+    ['S3_BUCKET_PUBLIC_READ_PROHIBITED', 'S3_BUCKET_PUBLIC_READ_PROHIBITED'],
+    ['restricted-ssh', 'INCOMING_SSH_DISABLED'],
+    ['OrgConfigRule-restricted-common-ports-1a2b3c4d', 'RESTRICTED_INCOMING_TRAFFIC'],
+    ['rds-storage-encrypted-conformance-pack-abc123xyz', 'RDS_STORAGE_ENCRYPTED'],
+    ['securityhub-encrypted-volumes-9f8e7d', 'ENCRYPTED_VOLUMES'],
+    ['acme-sec-iam-user-mfa-enabled-prod', 'IAM_USER_MFA_ENABLED'],
+  ])('%s tells %s', (name, identifier) => {
+    expect(identifierOf(name)).toBe(identifier);
+  });
+
+  it('means the longest rule that stands in it', () => {
+    expect(identifierOf('multi-region-cloud-trail-enabled')).toBe('MULTI_REGION_CLOUD_TRAIL_ENABLED');
+    expect(identifierOf('x-s3-account-level-public-access-blocks-periodic')).toBe(
+      'S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS_PERIODIC',
+    );
+  });
+
+  it.each(['corp-data-store-check', 'unencrypted-volumesx', 'encrypted-volumes-and-restricted-ssh', ''])(
+    'says nothing where it does not tell: %j',
+    (name) => {
+      // Two rules of two words each in one name: either could be meant.
+      expect(identifierOf(name)).toBeUndefined();
+    },
+  );
+
+  it('loses only what AWS itself added', () => {
+    expect(plainName('OrgConfigRule-corp-check-1a2b3c4d')).toBe('corp-check');
+    expect(plainName('corp-check-conformance-pack-1a2b3c4d5')).toBe('corp-check');
+    expect(plainName('corp-check-v2')).toBe('corp-check-v2');
+  });
+});
+
+describe('the catalogue', () => {
+  it('has one entry a rule, each with words in both languages', () => {
+    expect(new Set(managedRules.map(({ identifier }) => identifier)).size).toBe(40);
+    for (const { title, remedy } of managedRules) {
+      expect(title.ja).toMatch(/[ぁ-んァ-ヶ一-龠]/);
+      expect(remedy.ja).toMatch(/[ぁ-んァ-ヶ一-龠]/);
+      expect(title.en).not.toBe('');
+      expect(remedy.en.endsWith('.')).toBe(true);
+    }
+  });
+
+  it('calls public databases and publicly writable buckets critical, and what it does not know medium', () => {
+    expect(severityOf('RDS_INSTANCE_PUBLIC_ACCESS_CHECK')).toBe('critical');
+    expect(severityOf('S3_BUCKET_PUBLIC_WRITE_PROHIBITED')).toBe('critical');
+    expect(severityOf('SOMETHING_ELSE')).toBe('medium');
+    expect(managedRule(undefined)).toBeUndefined();
+  });
+
+  it('lets a source speak for itself where it knows nothing better', () => {
+    expect(titleOf({ source: 'config', rule: 'corp-check' })).toEqual({ en: 'corp-check', ja: 'corp-check' });
+    const probe = titleOf({
+      source: 'guardduty',
+      rule: 'Recon:EC2/PortProbeUnprotectedPort',
+      title: 'Port 22 is probed.',
+    });
+    expect(probe.en).toBe('Port 22 is probed.');
+    expect(probe.ja).toContain('Recon:EC2/PortProbeUnprotectedPort');
+    expect(remedyOf('NOT_A_RULE')).toBeUndefined();
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { makes } from '../../../../daemon/domain/templates/loops.ts';
+
+describe('a loop’s id', () => {
+  it.each([
+    [`Logs\${Name}Bucket`, 'LogsABucket', true],
+    ['Logs&{Name}', 'LogsA', true],
+    [`\${Name}`, 'A', true],
+    [`Logs\${Name}Bucket`, 'LogsBucket', false],
+    [`Logs\${Name}`, 'PayA', false],
+    ['Logs', 'Logs', true],
+  ])('%s makes %s: %s', (loop, logicalId, expected) => {
+    expect(makes(loop, logicalId)).toBe(expected);
+  });
+
+  it('is looked at in time that follows its length, whatever a repository writes there', () => {
+    const started = performance.now();
+
+    makes('${'.repeat(1_000_000), 'Logs');
+
+    // Not a measurement: what is guarded against takes many minutes.
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});

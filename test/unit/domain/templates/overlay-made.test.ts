@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createOverlay } from '../../../../daemon/domain/templates/edit/overlay.ts';
+import { positionsIn } from '../../../../daemon/domain/templates/read/positions.ts';
+import { readTemplate, readText } from '../../../../daemon/domain/templates/read/read-template.ts';
+import type { LineRange, TemplateFile } from '../../../../daemon/domain/templates/template.ts';
+import { jsonWriters, madeTemplates, yamlWriters } from './made-templates.ts';
+import { sliceOf } from './reading.ts';
+
+const file = '/w/template.yaml';
+const runs = { numRuns: 150, seed: 20_240_611 };
+const texts = fc
+  .tuple(madeTemplates, fc.oneof(jsonWriters, yamlWriters))
+  .map(([template, write]) => write(template));
+
+/** Some of a text is replaced; where, as a share of its length. */
+const edits = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  length: fc.oneof(fc.constant(0), fc.nat(40)),
+  typed: fc.oneof(
+    fc.constantFrom(
+      '',
+      '\n',
+      ' ',
+      '"',
+      '{',
+      ']',
+      ': ',
+      '\t',
+      'Resources:',
+      '  A:\n    Type: AWS::S3::Bucket\n',
+    ),
+    fc.string({ maxLength: 5 }),
+  ),
+});
+/** No text has this letter, and none parses with it. */
+const breaking = fc.constantFrom('\0', '\0\n\0', '\0 [ \r\n\0');
+
+function place(text: string, { at, length }: { readonly at: number; readonly length: number }) {
+  const start = Math.floor(at * text.length);
+  return [start, Math.min(text.length, start + length)] as const;
+}
+
+describe('the template in any text, whatever is typed', () => {
+  it('is what a fresh reading tells as soon as the text parses', () => {
+    const steps = fc.array(fc.tuple(edits, fc.boolean()), { maxLength: 8 });
+    fc.assert(
+      fc.property(texts, steps, texts, (first, edited, last) => {
+        const overlay = createOverlay(file, first);
+        let text = first;
+        for (const [edit, asked] of edited) {
+          const [start, end] = place(text, edit);
+          text = text.slice(0, start) + edit.typed + text.slice(end);
+          overlay.change(text);
+          if (!asked) continue;
+          const { broken, template } = readText(file, text);
+          if (broken) expect(overlay.template()?.path ?? file).toBe(file);
+          else expect(overlay.template()).toEqual(template);
+        }
+        overlay.change(last);
+
+        expect(overlay.template()).toEqual(readTemplate(file, last));
+      }),
+      runs,
+    );
+  });
+
+  it('has every word that was not touched where it stands now, while the text does not parse', () => {
+    fc.assert(
+      fc.property(texts, edits, breaking, (text, edit, typed) => {
+        const [start, end] = place(text, edit);
+        const overlay = createOverlay(file, text);
+        const before = spansOf(overlay.template(), text);
+        const broken = text.slice(0, start) + typed + text.slice(end);
+        overlay.change(broken);
+
+        const untouched = before.filter((word) => word.end <= start || word.start >= end);
+        const kept = new Set(untouched.filter(({ what }) => what === 'key').map(({ id }) => id));
+        const left = untouched.filter(({ id }) => kept.has(id));
+        const after = spansOf(overlay.template(), broken).map(said);
+        expect(after).toEqual(expect.arrayContaining(left.map(said)));
+      }),
+      runs,
+    );
+  });
+
+  it('has no resource whose key was deleted', () => {
+    fc.assert(
+      fc.property(texts, fc.nat(), breaking, (text, number, typed) => {
+        const overlay = createOverlay(file, text);
+        const resources = overlay.template()?.resources ?? [];
+        const gone = resources[number % resources.length];
+        if (!gone) return;
+        const { offset } = positionsIn(text);
+        const broken =
+          text.slice(0, offset(gone.line, gone.column)) +
+          typed +
+          text.slice(offset(gone.line, gone.keyEndColumn));
+        overlay.change(broken);
+
+        expect(overlay.template()?.resources.map(({ id }) => id)).toEqual(
+          resources.filter((each) => each !== gone).map(({ id }) => id),
+        );
+      }),
+      runs,
+    );
+  });
+});
+
+/** Every word that has a range: what it is, what stands there, and its offsets. */
+function spansOf(template: TemplateFile | undefined, text: string) {
+  const { offset } = positionsIn(text);
+  const word = (id: string, what: string, range: LineRange) => ({
+    id,
+    what,
+    slice: sliceOf(text, range),
+    start: offset(range[0], range[1]),
+    end: offset(range[0], range[2]),
+  });
+  return (template?.resources ?? []).flatMap(({ id, line, column, keyEndColumn, typeRange, properties }) => [
+    word(id, 'key', [line, column, keyEndColumn]),
+    ...(typeRange ? [word(id, 'type', typeRange)] : []),
+    ...Object.entries(properties).map(([name, range]) => word(id, `property ${name}`, range)),
+  ]);
+}
+
+function said({ id, what, slice }: { readonly id: string; readonly what: string; readonly slice: string }) {
+  return `${what} of ${id}: ${slice}`;
+}

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { labelOf } from '../../../../daemon/domain/tickets/label.ts';
+import {
+  type MatchableFinding,
+  matchTickets,
+  ticketOfFinding,
+} from '../../../../daemon/domain/tickets/match.ts';
+import { buildTicket, statuses } from '../../../support/ticket-builder.ts';
+
+const account = '111122223333';
+const finding = (changes: Partial<MatchableFinding> = {}): MatchableFinding => ({
+  key: 'finding-1',
+  account,
+  rule: 'OrgConfigRule-s3-public-read-abc123',
+  ruleIdentifier: 'S3_BUCKET_PUBLIC_READ_PROHIBITED',
+  resource: { id: 'pay-logs', name: 'pay-logs' },
+  ...changes,
+});
+const saying = (description: string, changes = {}) => buildTicket({ description, ...changes });
+const matchOf = (description: string, ...findings: MatchableFinding[]) =>
+  matchTickets([saying(description)], findings.length > 0 ? findings : [finding()]).get('APP-1');
+
+describe('a ticket with a finding’s label', () => {
+  it('tracks that finding, whatever its text says', () => {
+    const ticket = saying(`${account} other-bucket`, { labels: ['guardrail', labelOf('finding-1')] });
+    expect(matchTickets([ticket], [finding()]).get('APP-1')).toEqual({
+      finding: 'finding-1',
+      match: 'label',
+    });
+  });
+
+  it('is not given to another finding by its text when the labelled one is unknown', () => {
+    const ticket = saying(`${account} pay-logs S3_BUCKET_PUBLIC_READ_PROHIBITED`, {
+      labels: [labelOf('gone')],
+    });
+    expect(matchTickets([ticket], [finding()]).size).toBe(0);
+  });
+
+  it('tracks none when it is labelled with two', () => {
+    const ticket = buildTicket({ labels: [labelOf('finding-1'), labelOf('finding-2')] });
+    expect(matchTickets([ticket], [finding(), finding({ key: 'finding-2' })]).size).toBe(0);
+  });
+});
+
+describe('a ticket without a label', () => {
+  it('probably tracks the finding whose account, resource and rule it names', () => {
+    const probable = { finding: 'finding-1', match: 'text' };
+    expect(matchOf(`Account: ${account}\nBucket: pay-logs\nRule: S3_BUCKET_PUBLIC_READ_PROHIBITED`)).toEqual(
+      probable,
+    );
+    expect(matchOf(`arn:aws:s3:::pay-logs (${account}), OrgConfigRule-s3-public-read-abc123.`)).toEqual(
+      probable,
+    );
+    expect(
+      matchOf(`アカウント${account}のバケットpay-logsがルールS3_BUCKET_PUBLIC_READ_PROHIBITEDに違反`),
+    ).toEqual(probable);
+  });
+
+  it('may name them across summary and description', () => {
+    const ticket = saying(`${account} S3_BUCKET_PUBLIC_READ_PROHIBITED`, { summary: '[High] pay-logs' });
+    expect(matchTickets([ticket], [finding()]).get('APP-1')?.match).toBe('text');
+  });
+
+  it.each([
+    ['the account is missing', 'pay-logs S3_BUCKET_PUBLIC_READ_PROHIBITED'],
+    ['the account is part of a longer number', `9${account} pay-logs S3_BUCKET_PUBLIC_READ_PROHIBITED`],
+    ['the rule is missing', `${account} pay-logs`],
+    ['the rule is part of a longer name', `${account} pay-logs S3_BUCKET_PUBLIC_READ_PROHIBITED_V2`],
+    [
+      'the resource is the beginning of a longer id',
+      `${account} pay-logs-old S3_BUCKET_PUBLIC_READ_PROHIBITED`,
+    ],
+    ['the resource is the end of a longer id', `${account} eu.pay-logs S3_BUCKET_PUBLIC_READ_PROHIBITED`],
+    [
+      'the resource is a domain’s beginning',
+      `${account} pay-logs.example.com S3_BUCKET_PUBLIC_READ_PROHIBITED`,
+    ],
+  ])('tracks nothing when %s', (_why, text) => {
+    expect(matchOf(text)).toBeUndefined();
+  });
+
+  it('tracks nothing when two findings fit: it never guesses', () => {
+    const text = `${account} pay-logs S3_BUCKET_PUBLIC_READ_PROHIBITED`;
+    expect(matchOf(text, finding(), finding({ key: 'finding-2' }))).toBeUndefined();
+  });
+
+  it('prefers a resource named by its id over others that only share a name', () => {
+    const group = (id: string) =>
+      finding({ key: id, rule: 'restricted-ssh', resource: { id, name: 'default' } });
+    const text = `${account} sg-0aaa (default) restricted-ssh`;
+    expect(matchOf(text, group('sg-0aaa'), group('sg-0bbb'))?.finding).toBe('sg-0aaa');
+    expect(matchOf(`${account} default restricted-ssh`, group('sg-0aaa'), group('sg-0bbb'))).toBeUndefined();
+  });
+
+  it('recognises ids that hold slashes, colons, spaces and Japanese', () => {
+    const text = (resource: string) => `${account} ${resource}, Recon:EC2/PortProbeUnprotectedPort`;
+    for (const id of [
+      '/aws/lambda/pay',
+      'arn:aws:sns:eu-west-1:111122223333:alerts',
+      'Pay Alarm',
+      '本番アラーム',
+    ]) {
+      const odd = finding({ rule: 'Recon:EC2/PortProbeUnprotectedPort', resource: { id } });
+      expect(matchOf(text(`「${id}」`), odd)?.finding, id).toBe('finding-1');
+      expect(matchOf(text(`${id}/blue`), odd)?.finding, id).toBe(id.includes('/') ? undefined : 'finding-1');
+    }
+  });
+
+  it('is recognised by an ARN that stands in a link alone', () => {
+    const database = finding({ resource: { id: 'db-ABC123', name: 'pay' } });
+    const ticket = saying('S3_BUCKET_PUBLIC_READ_PROHIBITED, see the console', {
+      arns: [`arn:aws:rds:eu-west-1:${account}:db:pay`],
+    });
+    expect(matchTickets([ticket], [database]).get('APP-1')).toEqual({ finding: 'finding-1', match: 'text' });
+    const { arns: _arns, ...bare } = ticket;
+    expect(matchTickets([bare], [database]).size).toBe(0);
+  });
+
+  it.each([(i: number) => `bucket-${i}`, (i: number) => `arn:aws:sns:eu-west-1:${account}:t${i}`])(
+    'is found in time that follows the text, not findings × tickets',
+    (idOf) => {
+      const findings = Array.from({ length: 10_000 }, (_, i) =>
+        finding({ key: `f${i}`, resource: { id: idOf(i), name: 'shared' } }),
+      );
+      const tickets = findings.map((_, i) =>
+        saying(`${account} ${idOf(i)} S3_BUCKET_PUBLIC_READ_PROHIBITED ${'lorem ipsum '.repeat(20)}`, {
+          key: `APP-${i}`,
+        }),
+      );
+      const started = performance.now();
+      const matches = matchTickets(tickets, findings);
+      expect(matches.size).toBe(10_000);
+      expect(matches.get('APP-77')).toEqual({ finding: 'f77', match: 'text' });
+      // The product would be 100 million comparisons.
+      expect(performance.now() - started).toBeLessThan(5_000);
+    },
+  );
+});
+
+describe('the ticket that stands for a finding', () => {
+  const open = buildTicket({ key: 'APP-1' });
+  const done = buildTicket({ key: 'APP-2', status: statuses.done, updated: '2026-11-22T00:00:00.000Z' });
+  const newer = buildTicket({ key: 'APP-3', updated: '2026-11-21T00:00:00.000Z' });
+
+  it.each(['label', 'text'] as const)('is an open one before a done one: by %s', (match) => {
+    expect(
+      ticketOfFinding([
+        { ticket: done, match },
+        { ticket: open, match },
+      ]).key,
+    ).toBe('APP-1');
+  });
+
+  it('is a labelled one before a probable one, wherever they stand', () => {
+    for (const ticket of [open, done]) {
+      expect(
+        ticketOfFinding([
+          { ticket: newer, match: 'text' },
+          { ticket, match: 'label' },
+        ]).key,
+      ).toBe(ticket.key);
+    }
+  });
+
+  it('is a labelled one before a probable one of the same state', () => {
+    expect(
+      ticketOfFinding([
+        { ticket: newer, match: 'text' },
+        { ticket: open, match: 'label' },
+      ]).key,
+    ).toBe('APP-1');
+  });
+
+  it('is one that still waits for its developer before a later one in review', () => {
+    const review = buildTicket({ key: 'APP-4', status: statuses.inReview, updated: newer.updated });
+    expect(
+      ticketOfFinding([
+        { ticket: review, match: 'label' },
+        { ticket: open, match: 'label' },
+      ]).key,
+    ).toBe('APP-1');
+  });
+
+  it('is the one updated last among equals, in any order', () => {
+    const candidates = [
+      { ticket: open, match: 'label' },
+      { ticket: newer, match: 'label' },
+    ] as const;
+    expect(ticketOfFinding(candidates).key).toBe('APP-3');
+    expect(ticketOfFinding(candidates.toReversed()).key).toBe('APP-3');
+  });
+});

@@ -1,0 +1,105 @@
+import type { QueuedReview, ReviewOutbox } from '../../../../daemon/domain/tickets/outbox.ts';
+import type {
+  BoardColumn,
+  TicketRecord,
+  TicketSource,
+  TicketStatus,
+  TicketTransition,
+} from '../../../../daemon/domain/tickets/ticket.ts';
+import { buildTransition } from '../../../support/ticket-builder.ts';
+
+/** Like the store's: what it holds outlives the review flow that uses it. */
+export function memoryOutbox(): ReviewOutbox {
+  let queue: QueuedReview[] = [];
+  const mark = (id: string, change: Partial<QueuedReview>) => {
+    queue = queue.map((review) => (review.id === id ? { ...review, ...change } : review));
+  };
+  return {
+    add(review, progress = { step: 'queued' }) {
+      const added = { ...review, ...progress, state: 'waiting' } as const;
+      queue = [...queue.filter(({ ticket }) => ticket !== review.ticket), added];
+    },
+    list: () => [...queue],
+    settle(id) {
+      queue = queue.filter((review) => review.id !== id);
+    },
+    record(id, { step, move }) {
+      queue = queue.map((review) => {
+        if (review.id !== id) return review;
+        const { move: _before, ...rest } = review;
+        return { ...rest, step, ...(move && { move }) };
+      });
+    },
+    conflict: (id, note, code) => mark(id, { state: 'conflict', note, ...(code !== undefined && { code }) }),
+    postpone: (id, note, code) => mark(id, { state: 'waiting', note, ...(code !== undefined && { code }) }),
+    withdraw(ticket) {
+      queue = queue.filter((review) => review.ticket !== ticket);
+    },
+  };
+}
+
+export type Step = 'readTicket' | 'listTransitions' | 'readColumns' | 'move' | 'commentOnce' | 'hasComment';
+
+/** A Jira in memory. `before` and `after` may throw: the request never arrived, or its answer got lost. */
+export function memoryJira(first: TicketRecord, offered: readonly TicketTransition[] = [buildTransition()]) {
+  const tickets = new Map([[first.key, first]]);
+  const columns: BoardColumn[] = [];
+  const comments: { key: string; id: string; paragraphs: readonly string[] }[] = [];
+  const moves: string[] = [];
+  const hooks = {
+    before: async (_step: Step, _key: string): Promise<void> => {},
+    after: async (_step: Step, _key: string): Promise<void> => {},
+  };
+
+  async function step<T>(name: Step, key: string, work: () => T): Promise<T> {
+    await hooks.before(name, key);
+    const result = work();
+    await hooks.after(name, key);
+    return result;
+  }
+  const ticket = (key: string) => {
+    const found = tickets.get(key);
+    if (!found) throw new Error(`the test has no ${key}`);
+    return found;
+  };
+
+  let clock = Date.parse('2026-11-21T00:00:00.000Z');
+  const put = (key: string, status: TicketStatus) => {
+    clock += 1_000;
+    tickets.set(key, { ...ticket(key), status, updated: new Date(clock).toISOString() });
+  };
+  const has = (key: string, id: string) =>
+    comments.some((comment) => comment.key === key && comment.id === id);
+
+  const source: TicketSource = {
+    async *readTickets() {
+      yield { tickets: [...tickets.values()], unreadable: [] };
+    },
+    async findTickets(names) {
+      const found = names.flatMap(({ key }) => tickets.get(key) ?? []);
+      const gone = names.map(({ key }) => key).filter((key) => !tickets.has(key));
+      return { found, moved: [], gone };
+    },
+    readTicket: (key) => step('readTicket', key, () => ticket(key)),
+    listTransitions: (key) => step('listTransitions', key, () => offered),
+    readColumns: (key) => step('readColumns', key, () => columns),
+    move: (key, transitionId, _signal, comment) =>
+      step('move', key, () => {
+        const to = offered.find(({ id }) => id === transitionId)?.to;
+        if (!to) throw new Error(`no transition ${transitionId}`);
+        put(key, to);
+        moves.push(`${key} → ${to.name}`);
+        if (comment) comments.push({ key, ...comment });
+      }),
+    // As Jira: a caller that says that its comment is fresh is believed.
+    commentOnce: (key, { isFresh, ...comment }) =>
+      step('commentOnce', key, () => {
+        if (isFresh !== true && has(key, comment.id)) return;
+        comments.push({ key, ...comment });
+      }),
+    hasComment: (key, { id }) => step('hasComment', key, () => has(key, id)),
+  };
+  /** Another person moves the ticket. */
+  const movedBy = (key: string, status: TicketStatus) => put(key, status);
+  return { source, tickets, columns, comments, moves, hooks, movedBy };
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { isConfiguredName, stateOf } from '../../../../daemon/domain/tickets/state.ts';
+import type { TicketStatus } from '../../../../daemon/domain/tickets/ticket.ts';
+
+const status = (name: string, category: TicketStatus['category']): TicketStatus => ({
+  id: '9',
+  name,
+  category,
+});
+
+describe('where a ticket stands', () => {
+  it.each([
+    ['To Do', 'new', 'todo'],
+    ['未対応', 'new', 'todo'],
+    ['In Progress', 'indeterminate', 'todo'],
+    ['In Review', 'indeterminate', 'review'],
+    ['レビュー中', 'indeterminate', 'review'],
+    ['レビュー待ち', 'new', 'review'],
+    ['完了', 'done', 'done'],
+  ] as const)('reads %s (%s) as %s', (name, category, state) => {
+    expect(stateOf(status(name, category), {})).toBe(state);
+  });
+
+  it.each([
+    ['Planned', 'new', 'todo'],
+    ['Somewhere', 'indeterminate', 'todo'],
+    ['Rejected', 'done', 'done'],
+    ['Odd', 'undefined', 'todo'],
+  ] as const)('falls back on the category where %s is nobody’s word (%s)', (name, category, state) => {
+    expect(stateOf(status(name, category), {})).toBe(state);
+  });
+
+  it('lets the site’s own names decide first, over usual names and category', () => {
+    const names = { review: ['done', 'security check'], todo: ['in review'] };
+    expect(stateOf(status('Done', 'done'), names)).toBe('review');
+    expect(stateOf(status('Security Check', 'indeterminate'), names)).toBe('review');
+    expect(stateOf(status('In Review', 'indeterminate'), names)).toBe('todo');
+  });
+
+  it.each([
+    'Code Review',
+    'Peer review',
+    'In-Review',
+    'Security Review (L2)',
+    'Ready for Code Review',
+    'Needs Review',
+    'To be reviewed',
+    'Being reviewed',
+    'PR Reviews',
+    'コードレビュー中',
+    'セキュリティ確認待ち',
+    '審査中',
+    'レビュー依頼中',
+    '审核中',
+    '代码评审',
+    '待审查',
+    '審核中',
+    '검토 중',
+    '코드 리뷰',
+    'In Überprüfung',
+    'In Prüfung',
+    'Wird geprüft',
+    'In beoordeling',
+    'En révision',
+    'En cours de revue',
+    'À relire',
+    'En revisión',
+    'Pendiente de revisión',
+    'Em revisão',
+    'Revisão',
+    'In revisione',
+    'W trakcie przeglądu',
+    'На проверке',
+    'Код-ревью',
+    'İncelemede',
+    'Under granskning',
+  ])('takes "%s" for a review, whatever the category of open work', (name) => {
+    expect(stateOf(status(name, 'indeterminate'), {})).toBe('review');
+    expect(stateOf(status(name, 'new'), {})).toBe('review');
+    expect(stateOf(status(name, 'done'), {})).toBe('done');
+  });
+
+  it.each([
+    'Reviewed',
+    'Review done',
+    'Review rejected',
+    'Review failed',
+    'Review comments',
+    'Changes after review',
+    'No review needed',
+    'Before review',
+    'Preview',
+    'Interviewing',
+    'レビュー指摘対応中',
+    'レビュー済み',
+    'レビュー差し戻し',
+    'レビュー不要',
+    'レビュー前',
+    '审核不通过',
+    '未审核',
+    '검토 반려',
+    'Review abgeschlossen',
+    'Keine Prüfung',
+    'Révision refusée',
+    'Sin revisión',
+    'Revisão rejeitada',
+  ])('does not take "%s" for a review', (name) => {
+    expect(stateOf(status(name, 'indeterminate'), {})).toBe('todo');
+  });
+
+  it('reads the name before translation if the shown one tells nothing', () => {
+    const translated = { ...status('Felülvizsgálat', 'indeterminate'), untranslatedName: 'In Review' };
+    expect(stateOf(translated, {})).toBe('review');
+    expect(stateOf({ ...translated, name: '対応中' }, {})).toBe('todo');
+    expect(stateOf(translated, { todo: ['in review'] })).toBe('todo');
+  });
+
+  it('does not mind case, width or spacing', () => {
+    expect(stateOf(status('ＩＮ　ＲＥＶＩＥＷ', 'indeterminate'), {})).toBe('review');
+    expect(stateOf(status('ﾚﾋﾞｭｰ中', 'indeterminate'), {})).toBe('review');
+    expect(stateOf(status('セキュリティ確認', 'new'), { review: [' セキュリティ確認 '] })).toBe('review');
+  });
+
+  it('tells a configured name from a usual one', () => {
+    expect(isConfiguredName('Security Check', 'review', { review: ['security check'] })).toBe(true);
+    expect(isConfiguredName('In Review', 'review', { review: ['security check'] })).toBe(false);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { hasPlace, placesOf } from '../../../../extension/findings/account-region.ts';
+
+const place = { file: '/app/a.yaml', line: 3, column: 2, endColumn: 6, logicalId: 'Data' };
+const other = { ...place, file: '/app/b.yaml' };
+
+describe('the places of a link', () => {
+  it('are the one that it names', () => {
+    const link = { confidence: 'certain', evidence: 'It says so.', choice: 'this', ...place } as const;
+    expect(placesOf(link)).toEqual([place]);
+  });
+
+  it('are its candidates, where it names none', () => {
+    const link = { confidence: 'candidates', evidence: 'Alike.', candidates: [place, other] } as const;
+    expect(placesOf(link)).toEqual([place, other]);
+    expect(hasPlace(link)).toBe(true);
+  });
+
+  it('are none before the templates were read, and where nothing declares it', () => {
+    expect(placesOf(undefined)).toEqual([]);
+    expect(hasPlace({ confidence: 'none', evidence: 'Not declared.' })).toBe(false);
+  });
+});

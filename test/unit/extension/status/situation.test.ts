@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Status } from '#protocol/coverage.ts';
+import { isFresh, situationOf } from '../../../../extension/status/situation.ts';
+
+const read: Status = {
+  version: 1,
+  team: 'payments',
+  configured: true,
+  syncing: false,
+  lastSync: '2026-11-24T07:00:00Z',
+  complete: true,
+  failed: [],
+  notes: [],
+  read: 12,
+  problems: [],
+  templates: { read: 0, state: 'read', failed: [] },
+};
+const { lastSync: _, ...unread } = read;
+const problem = (code: string) => ({ code, text: code });
+
+describe('an empty tree of findings', () => {
+  it.each([
+    ['starting', undefined, undefined],
+    ['starting', true, undefined],
+    ['offline', false, undefined],
+    ['offline', false, read],
+    ['unconfigured', true, { ...unread, configured: false, complete: false }],
+    ['unread', true, { ...unread, complete: false }],
+    ['gaps', true, { ...read, complete: false }],
+    ['clean', true, read],
+    ['limited', true, { ...read, notes: ['GuardDuty is not on here.'] }],
+  ] as const)('means %s where connected is %s', (situation, connected, status) => {
+    expect(situationOf(connected, status)).toBe(situation);
+  });
+
+  it('is welcomed, not warned, only where nothing was configured yet', () => {
+    const none = { ...unread, configured: false, complete: false };
+    expect(isFresh({ ...none, problems: [problem('team-missing'), problem('jira-missing')] })).toBe(true);
+    expect(isFresh({ ...none, problems: [problem('configuration-invalid')] })).toBe(false);
+    expect(isFresh({ ...read, problems: [problem('jira-missing')] })).toBe(false);
+  });
+});

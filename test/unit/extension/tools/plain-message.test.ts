@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { plainMessage, withoutIcons } from '../../../../extension/tools/plain-message.ts';
+
+it('a notification makes no link of what others wrote', () => {
+  const link = /\[[^\]]*\]\(/;
+  const attack = 'PAY-1 is now "[Done](command:workbench.action.terminal.new)".';
+  expect(attack).toMatch(link);
+  expect(plainMessage(attack)).not.toMatch(link);
+  expect(plainMessage('(a) [b] c')).toBe('(a) [b] c');
+});
+
+it('a list draws no icon that others wrote', () => {
+  // As VS Code finds icons in a row: a backslash before one makes it text.
+  const icons = /(\\)?\$\(([A-Za-z0-9-]+(?:~[A-Za-z]+)?)\)/g;
+  const drawn = (text: string) => [...text.matchAll(icons)].filter(([, escaped]) => escaped === undefined);
+  const attack = 'bucket $(pass-filled) \\$(check) $(sync~spin)';
+  expect(drawn(attack)).toHaveLength(2);
+  expect(drawn(withoutIcons(attack))).toEqual([]);
+  expect(withoutIcons('costs $5 (net)')).toBe('costs $5 (net)');
+});

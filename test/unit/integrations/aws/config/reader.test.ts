@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import type { ComplianceCalls } from '../../../../../daemon/integrations/aws/config/compliance.ts';
+import { readFailing } from '../../../../../daemon/integrations/aws/config/reader.ts';
+import { Observed } from '../../../../../daemon/integrations/aws/strategies/observed.ts';
+
+const region = 'eu-west-1';
+const place = (account: string) => ({ account, region });
+const row = (accountId: string, configuration: object) => ({ accountId, awsRegion: region, configuration });
+const sound = {
+  targetResourceId: 'logs',
+  targetResourceType: 'AWS::S3::Bucket',
+  configRuleList: [{ configRuleName: 'ssl', complianceType: 'NON_COMPLIANT' }],
+};
+const bucket = (targetResourceId: string) => ({ ...sound, targetResourceId });
+
+interface Given {
+  /** Rows of the query; absent: Config does not record compliance. */
+  readonly rows?: readonly unknown[];
+  /** By account: on how many resources the rule `ssl` fails; 0: it is not listed. */
+  readonly counted: Readonly<Record<string, number>>;
+  /** By account: the resources that the rule itself names. */
+  readonly details?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Resources that were observed, by account, and whether each account counts as read. */
+async function read({ rows, counted, details = {} }: Given) {
+  const asked: string[] = [];
+  const compliance: ComplianceCalls = {
+    async *failingRules(accounts) {
+      const rules = accounts.flatMap((account) => {
+        const atLeast = counted[account] ?? 0;
+        return atLeast > 0 ? [{ ...place(account), rule: 'ssl', resources: { atLeast, isExact: true } }] : [];
+      });
+      yield { rules, unread: [] };
+    },
+    async *failures({ account, rule }) {
+      asked.push(account);
+      const observations = (details[account] ?? []).map((id) => ({
+        source: 'config' as const,
+        ...place(account),
+        rule,
+        resource: { type: 'AWS::S3::Bucket', id },
+      }));
+      yield { observations, unread: 0 };
+    },
+  };
+  const places = Object.keys(counted).map(place);
+  const select = async function* () {
+    yield [...(rows ?? [])];
+  };
+  const input = {
+    places,
+    isQueried: () => rows !== undefined,
+    ...(rows && { query: { select } }),
+    compliance,
+  };
+  const reading = readFailing(input, new Observed());
+  const observed: string[] = [];
+  for (;;) {
+    const { done, value } = await reading.next();
+    if (done) {
+      const unread = places.filter((each) => value.outcomeOf(each).problem).map(({ account }) => account);
+      return { observed: observed.sort(), unread, asked };
+    }
+    if (value.kind === 'observed')
+      observed.push(...value.observations.map(({ account, resource }) => `${account} ${resource.id}`));
+  }
+}
+
+test('where the query and the rules agree, nothing more is asked', async () => {
+  const rows = [row('1', bucket('a')), row('1', bucket('b'))];
+  expect(await read({ rows, counted: { 1: 2, 2: 0 } })).toEqual({
+    observed: ['1 a', '1 b'],
+    unread: [],
+    asked: [],
+  });
+});
+
+test('a row that cannot be read keeps its place from counting as read, and only that', async () => {
+  const rows = [row('1', sound), row('2', { ...sound, configRuleList: 'x' })];
+  const { observed, unread } = await read({ rows, counted: { 1: 1, 2: 1 }, details: { 2: ['logs'] } });
+  expect(observed).toEqual(['1 logs', '2 logs']);
+  expect(unread).toEqual(['2']);
+});
+
+test('a row that does not even name its place leaves all in doubt', async () => {
+  const { unread } = await read({ rows: [undefined, row('1', sound)], counted: { 1: 1, 2: 0 } });
+  expect(unread).toEqual(['1', '2']);
+});
+
+test('a row that is missing is found through the rule', async () => {
+  const rows = [row('1', bucket('a'))];
+  expect(await read({ rows, counted: { 1: 2 }, details: { 1: ['a', 'b'] } })).toEqual({
+    observed: ['1 a', '1 b'],
+    unread: [],
+    asked: ['1'],
+  });
+});
+
+test('an old item, of what was fixed since its type is not recorded any more, is no finding', async () => {
+  expect(await read({ rows: [row('1', bucket('a'))], counted: { 1: 0 }, details: { 1: [] } })).toEqual({
+    observed: [],
+    unread: [],
+    asked: ['1'],
+  });
+});
+
+test('a rule that the list leaves out still fails if its resources say so', async () => {
+  const { observed, unread } = await read({
+    rows: [row('1', bucket('a'))],
+    counted: { 1: 0 },
+    details: { 1: ['a'] },
+  });
+  expect({ observed, unread }).toEqual({ observed: ['1 a'], unread: [] });
+});
+
+test('answers that contradict each other keep all they name, and the place does not count as read', async () => {
+  const { observed, unread } = await read({
+    rows: [row('1', bucket('a'))],
+    counted: { 1: 3 },
+    details: { 1: ['b', 'c'] },
+  });
+  expect({ observed, unread }).toEqual({ observed: ['1 a', '1 b', '1 c'], unread: ['1'] });
+});
+
+test('where compliance is not recorded, the rules are asked, and a missing result is noticed', async () => {
+  const { observed, unread } = await read({ counted: { 1: 1, 2: 2 }, details: { 1: ['a'], 2: ['b'] } });
+  expect({ observed, unread }).toEqual({ observed: ['1 a', '2 b'], unread: ['2'] });
+});

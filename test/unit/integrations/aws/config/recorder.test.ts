@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import type { ConfigApi } from '../../../../../daemon/integrations/aws/config/client.ts';
+import { readRecording } from '../../../../../daemon/integrations/aws/config/recorder.ts';
+import { CallFailed } from '../../../../../daemon/integrations/aws/connection/errors.ts';
+import { awsError, fakeClient } from '../fake-client.ts';
+
+const compliance = 'AWS::Config::ResourceCompliance';
+const bucket = 'AWS::S3::Bucket';
+const all = { allSupported: true };
+const on = { name: 'default', recording: true, lastStatus: 'SUCCESS' };
+
+/** What is known of a recorder by these two answers; a function throws. */
+function recording(group: object | undefined, status: object | undefined, others: readonly object[] = []) {
+  const { client } = fakeClient<ConfigApi>({
+    DescribeConfigurationRecorders: () => ({
+      ConfigurationRecorders: [...others, ...(group ? [{ name: 'default', recordingGroup: group }] : [])],
+    }),
+    DescribeConfigurationRecorderStatus: () => ({
+      ConfigurationRecordersStatus: [...others, ...(status ? [status] : [])],
+    }),
+  });
+  return readRecording(client, new AbortController().signal);
+}
+
+describe('what Config records', () => {
+  test.each<[string, object, boolean, boolean]>([
+    ['all types', all, true, true],
+    ['some types', { allSupported: false, resourceTypes: [bucket] }, false, true],
+    [
+      'all but compliance',
+      { allSupported: false, exclusionByResourceTypes: { resourceTypes: [compliance] } },
+      false,
+      true,
+    ],
+    [
+      'all but buckets',
+      { allSupported: false, exclusionByResourceTypes: { resourceTypes: [bucket] } },
+      true,
+      false,
+    ],
+  ])('%s', async (_what, group, recordsCompliance, recordsBuckets) => {
+    const { records, outcome } = await recording(group, on);
+    expect([records(compliance), records(bucket)]).toEqual([recordsCompliance, recordsBuckets]);
+    expect(outcome.problem).toBeUndefined();
+  });
+
+  test('a type that is left out is noted, once compliance is not meant by it', async () => {
+    const without = (...resourceTypes: string[]) =>
+      recording({ allSupported: false, exclusionByResourceTypes: { resourceTypes } }, on);
+    expect((await without(compliance)).outcome).toEqual({});
+    expect((await without(compliance, bucket)).outcome.note?.en).toContain(bucket);
+    const some = await recording({ allSupported: false, resourceTypes: [bucket] }, on);
+    expect(some.outcome.note?.en).toContain('only 1 resource types');
+  });
+});
+
+describe('a recorder', () => {
+  test.each<[string, object | undefined, RegExp]>([
+    ['that is stopped', { ...on, recording: false }, /does not record here/],
+    ['that has no status', undefined, /does not record here/],
+    ['that fails', { ...on, lastStatus: 'Failure', lastErrorCode: 'NoSuchBucket' }, /NoSuchBucket/],
+    ['that has just started', { ...on, lastStatus: 'PENDING' }, /recorded nothing yet/],
+    ['whose status cannot be read', { ...on, recording: 'yes' }, /not known whether/],
+  ])('%s is a gap', async (_what, status, words) => {
+    expect((await recording(all, status)).outcome.problem?.en).toMatch(words);
+  });
+
+  test('of another service does not count', async () => {
+    const linked = { ...on, servicePrincipal: 'securityhub.amazonaws.com', recordingGroup: all };
+    expect((await recording(undefined, undefined, [linked])).outcome.problem?.en).toMatch(
+      /does not record here/,
+    );
+    expect((await recording(all, on, [linked])).outcome).toEqual({});
+  });
+
+  test.each(['DescribeConfigurationRecorders', 'DescribeConfigurationRecorderStatus'])(
+    'of which %s is denied or has no list is not known',
+    async (operation) => {
+      const answers = {
+        DescribeConfigurationRecorders: () => ({ ConfigurationRecorders: [{ recordingGroup: all }] }),
+        DescribeConfigurationRecorderStatus: () => ({ ConfigurationRecordersStatus: [on] }),
+      };
+      const denied = () => {
+        throw new CallFailed('config', operation, awsError('AccessDeniedException'));
+      };
+      for (const answer of [denied, () => ({})]) {
+        const { client } = fakeClient<ConfigApi>({ ...answers, [operation]: answer });
+        const { outcome } = await readRecording(client, new AbortController().signal);
+        expect(outcome.problem?.en).toMatch(new RegExp(`not known whether .*config:${operation}`));
+      }
+    },
+  );
+});

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { Problem } from '../../../../../daemon/base/problem.ts';
+import type { Reading } from '../../../../../daemon/domain/findings/reading.ts';
+import type { Clients } from '../../../../../daemon/integrations/aws/connection/clients.ts';
+import { CallFailed } from '../../../../../daemon/integrations/aws/connection/errors.ts';
+import { readOrganization } from '../../../../../daemon/integrations/aws/strategies/organization.ts';
+import { awsError, fakeClient } from '../fake-client.ts';
+
+const [caller, member] = ['900000000001', '200000000001'];
+const region = 'eu-west-1';
+
+/** An organization of one team with one account in one region, whose queries of Config fail. */
+async function readWhereQueriesFail(name: string, answers = {}): Promise<Reading[]> {
+  const { client } = fakeClient<never>({
+    GetCallerIdentity: () => ({ Account: caller }),
+    ListAccountsForParent: () => ({ Accounts: [{ Id: member, Name: 'payments' }] }),
+    ListOrganizationalUnitsForParent: () => ({ OrganizationalUnits: [] }),
+    DescribeConfigurationAggregators: () => ({
+      ConfigurationAggregators: [
+        {
+          ConfigurationAggregatorName: 'organization',
+          OrganizationAggregationSource: { RoleArn: 'r', AwsRegions: [region] },
+        },
+      ],
+    }),
+    DescribeConfigurationAggregatorSourcesStatus: () => ({
+      AggregatedSourceStatusList: [
+        { SourceId: member, AwsRegion: region, SourceType: 'ACCOUNT', LastUpdateStatus: 'SUCCEEDED' },
+      ],
+    }),
+    SelectAggregateResourceConfig: () => {
+      throw new CallFailed('config', 'SelectAggregateResourceConfig', awsError(name));
+    },
+    ListDetectors: () => ({ DetectorIds: ['d'] }),
+    GetDetector: () => ({ Status: 'ENABLED' }),
+    ListFindings: () => ({ FindingIds: [] }),
+    GetMembers: () => ({ Members: [{ AccountId: member, RelationshipStatus: 'Enabled' }] }),
+    ...answers,
+  });
+  const everyClient = () => client;
+  const clients: Clients = {
+    region: async () => region,
+    config: everyClient,
+    organizations: everyClient,
+    account: everyClient,
+    guardDuty: everyClient,
+    cloudFormation: everyClient,
+    sts: everyClient,
+  };
+  const scope = {
+    signal: new AbortController().signal,
+    knownRules: new Map(),
+    readByRule: [],
+    knownTemplates: new Map(),
+    templatesDenied: new Map(),
+  };
+  const readings: Reading[] = [];
+  for await (const reading of readOrganization({ team: 'ou-abcd-12345678' }, clients, scope))
+    readings.push(reading);
+  return readings;
+}
+
+test('throttled queries are a gap of Config, and GuardDuty is read all the same', async () => {
+  const readings = await readWhereQueriesFail('ThrottlingException');
+  const places = readings.filter((reading) => reading.kind === 'covered');
+  expect(places.map(({ source, problem }) => [source, problem === undefined])).toEqual([
+    ['config', false],
+    ['guardduty', true],
+    ['stacks', false],
+  ]);
+  expect(places[0]?.problem?.en).toContain('limits the rate');
+});
+
+test('queries that are denied end the pass: there is no other way in', async () => {
+  await expect(readWhereQueriesFail('AccessDeniedException')).rejects.toMatchObject({
+    code: 'aws-access-denied',
+  });
+});
+
+test.each([
+  ['ListOrganizationalUnitsForParent', 'organizations'],
+  ['DescribeConfigurationAggregators', 'config'],
+])(
+  'a member account that may not call %s is told to list accounts, with an example',
+  async (operation, service) => {
+    const denied = () => {
+      throw new CallFailed(service, operation, awsError('AccessDeniedException'));
+    };
+    const problem = await readWhereQueriesFail('ThrottlingException', { [operation]: denied }).catch(
+      (error: Problem) => error,
+    );
+    expect(problem).toMatchObject({
+      code: 'aws-access-denied',
+      next: {
+        en: expect.stringContaining(`accounts: [{id: '${caller}'}]`),
+        ja: expect.stringContaining(`accounts: [{id: '${caller}'}]`),
+      },
+    });
+    expect((problem as Problem).next.en).not.toContain('Ask your administrator');
+  },
+);

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { Problem } from '../../../../../daemon/base/problem.ts';
+import { readColumns } from '../../../../../daemon/integrations/jira/cloud/boards.ts';
+import { connectJiraCloud } from '../../../../../daemon/integrations/jira/cloud/ticket-source.ts';
+import { type Answer, type Received, startFakeSite } from '../fake-site.ts';
+
+const { signal } = new AbortController();
+
+async function setUp(answer: (request: Received) => Answer) {
+  const site = await startFakeSite(answer);
+  const source = connectJiraCloud(
+    { site: site.site, email: 'mika@example.com', token: 'a-token' },
+    () => {},
+    {
+      wait: async () => {},
+    },
+  );
+  return { ...site, columns: () => source.readColumns('APP-1', signal) };
+}
+
+const column = (name: string, ...ids: string[]) => ({ name, statuses: ids.map((id) => ({ id, self: 'x' })) });
+
+it('columns of all boards of the ticket’s project, with their statuses', async () => {
+  await using jira = await setUp(({ path }) =>
+    path === '/rest/agile/1.0/board'
+      ? { body: { values: [{ id: 4 }, { id: 5 }], isLast: true } }
+      : { body: { columnConfig: { columns: [column('Review', path.includes('/4/') ? '10' : '11', '12')] } } },
+  );
+  expect(await jira.columns()).toEqual([
+    { name: 'Review', statusIds: ['10', '12'] },
+    { name: 'Review', statusIds: ['11', '12'] },
+  ]);
+  expect(jira.received[0]?.query.get('projectKeyOrId')).toBe('APP');
+});
+
+it.each([
+  ['a site without boards', { status: 404, body: { errorMessages: ['No such path.'] } }],
+  ['a page', { status: 404, body: '<html>Not found</html>' }],
+  ['an account that may not see them', { status: 403 }],
+  ['a token without that scope', { status: 401 }],
+  ['another answer', { body: { values: 'none' } }],
+] as const)('are none for %s', async (_what, answer: Answer) => {
+  await using jira = await setUp(() => answer);
+  expect(await jira.columns()).toEqual([]);
+});
+
+it('may show later where Jira fails', async () => {
+  await using jira = await setUp(() => ({ status: 503 }));
+  await expect(jira.columns()).rejects.toMatchObject({ code: 'jira-failed' });
+});
+
+it('are read of a few boards, however many there are', async () => {
+  const values = Array.from({ length: 500 }, (_, id) => ({ id }));
+  await using jira = await setUp(({ path }) =>
+    path.endsWith('/board')
+      ? { body: { values } }
+      : { body: { columnConfig: { columns: [column('Doing', '1')] } } },
+  );
+  await jira.columns();
+  expect(jira.received.length).toBeLessThan(10);
+});
+
+it('may show later if a proxy or a certificate is in the way', async () => {
+  const { signal } = new AbortController();
+  for (const code of ['jira-proxy-refused', 'jira-tls-failed', 'jira-unreachable']) {
+    const words = { en: code, ja: code };
+    const client = () => ({ sendRequest: () => Promise.reject(new Problem(code, words, words)) });
+    await expect(readColumns(client, 'APP-1', signal)).rejects.toMatchObject({ code });
+  }
+});

@@ -1,0 +1,322 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Problem } from '../../../daemon/base/problem.ts';
+import type { Observation } from '../../../daemon/domain/findings/finding.ts';
+import type { Reading } from '../../../daemon/domain/findings/reading.ts';
+import type { TicketName, TicketRecord, TicketSource } from '../../../daemon/domain/tickets/ticket.ts';
+import { openStore, type Store } from '../../../daemon/store/sqlite/open-store.ts';
+import { type PassInput, runPass } from '../../../daemon/sync/run.ts';
+import { takeSnapshot } from '../../../daemon/sync/snapshot.ts';
+
+const account = '111111111111';
+let folder: string;
+let store: Store;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'guardrail-pass-'));
+  store = openStore(path.join(folder, 'guardrail.db'));
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function* read(...readings: readonly (Reading | Problem)[]): AsyncGenerator<Reading> {
+  yield { kind: 'accounts', accounts: [{ id: account }] };
+  for (const reading of readings) {
+    if (reading instanceof Problem) throw reading;
+    yield reading;
+  }
+}
+
+const pass = (readings: AsyncIterable<Reading>, changes: Partial<PassInput> = {}) =>
+  runPass({
+    store,
+    team: 'payments',
+    readings,
+    signal: new AbortController().signal,
+    onProgress: () => {},
+    onChanged: () => {},
+    ...changes,
+  });
+
+const observed = (id: string, region = 'eu-west-1', type = 'AWS::S3::Bucket'): Observation => ({
+  source: 'config',
+  rule: 'corp-check',
+  account,
+  region,
+  resource: { type, id },
+});
+const covered = (region: string, problem?: { en: string; ja: string }): Reading => ({
+  kind: 'covered',
+  account,
+  region,
+  source: 'config',
+  ...(problem && { problem }),
+});
+const failing = () =>
+  store.findings
+    .ofTeam('payments')
+    .filter(({ resolvedAt }) => resolvedAt === undefined)
+    .map(({ resource }) => resource.id);
+
+const unplugged = new Problem(
+  'jira-unreachable',
+  { en: 'No answer.', ja: '応答なし。' },
+  { en: 'Wait.', ja: 'お待ちください。' },
+);
+const denied = { en: 'denied', ja: '拒否' };
+
+describe('a pass', () => {
+  it('ends at once when it is cancelled, and writes nothing of what comes later', async () => {
+    const abort = new AbortController();
+    const late = Promise.withResolvers<void>();
+    async function* readings(): AsyncGenerator<Reading> {
+      yield { kind: 'accounts', accounts: [{ id: account }] };
+      yield { kind: 'observed', observations: [observed('early')] };
+      await late.promise;
+      yield { kind: 'observed', observations: [observed('late')] };
+    }
+    const running = pass(readings(), {
+      signal: abort.signal,
+      onChanged: () => failing().length > 0 && abort.abort(new Error('enough')),
+    });
+
+    await expect(running).rejects.toThrow('enough');
+    late.resolve();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+
+    expect(failing()).toEqual(['early']);
+  });
+
+  it('resolves what a place that was read to its end no longer shows', async () => {
+    await pass(
+      read({ kind: 'observed', observations: [observed('a'), observed('b')] }, covered('eu-west-1')),
+    );
+    const second = await pass(
+      read({ kind: 'observed', observations: [observed('b')] }, covered('eu-west-1')),
+    );
+    expect(failing()).toEqual(['b']);
+    expect(second.findings).toEqual({ added: 0, resolved: 1 });
+  });
+
+  it('says that something changed only after a page that changed something', async () => {
+    const pages = [
+      { kind: 'observed', observations: [observed('a'), observed('b')] },
+      { kind: 'rules', identifiers: new Map([['a-rule', 'A_RULE']]) },
+      { kind: 'resources', resources: [{ account, region: 'eu-west-1', type: 'T', id: 'a', tags: {} }] },
+      covered('eu-west-1'),
+    ] as const;
+    let changes = 0;
+    const onChanged = () => void changes++;
+    await pass(read(...pages), { onChanged });
+    expect(changes).toBeGreaterThan(0);
+
+    changes = 0;
+    await pass(read(...pages), { onChanged });
+    expect(changes).toBe(0);
+    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')), {
+      onChanged,
+    });
+    expect(changes).toBe(1);
+    expect(failing()).toEqual(['a']);
+  });
+
+  it('resolves nothing in a place that could not be read', async () => {
+    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
+    await pass(read(covered('eu-west-1', denied)));
+    expect(failing()).toEqual(['a']);
+    expect(store.coverage.lastPass('payments')?.complete).toBe(false);
+  });
+
+  it('resolves a global finding only when every region of its account was read without it', async () => {
+    const user = observed('AIDA1', 'eu-west-1', 'AWS::IAM::User');
+    await pass(read({ kind: 'observed', observations: [user] }, covered('eu-west-1'), covered('us-east-1')));
+    await pass(read(covered('eu-west-1'), covered('us-east-1', denied)));
+    expect(failing()).toEqual(['AIDA1']);
+    await pass(read(covered('eu-west-1'), covered('us-east-1')));
+    expect(failing()).toEqual([]);
+  });
+
+  describe('where a region is shut: off, or denied by a policy', () => {
+    const shut = (region: string): Reading => ({
+      kind: 'covered',
+      account,
+      region,
+      source: 'config',
+      unread: 'shut',
+      note: denied,
+    });
+    const user = observed('AIDA1', 'eu-west-1', 'AWS::IAM::User');
+    const seen: Reading = { kind: 'observed', observations: [observed('a'), user] };
+
+    it('resolves nothing there, and is complete all the same', async () => {
+      await pass(read(seen, covered('eu-west-1')));
+      await pass(read(shut('eu-west-1')));
+      expect(failing().sort()).toEqual(['AIDA1', 'a']);
+      expect(store.coverage.lastPass('payments')?.complete).toBe(true);
+      const [place] = store.coverage.ofTeam('payments', 1);
+      expect(place).toMatchObject({ unread: true, note: denied, readAt: expect.any(String) });
+      await pass(read(seen, covered('eu-west-1')));
+      expect(store.coverage.ofTeam('payments', 1)[0]).not.toHaveProperty('note');
+    });
+
+    it('keeps a global finding only if the region could be read before', async () => {
+      await pass(read(seen, covered('eu-west-1'), covered('us-east-1'), shut('me-south-1')));
+      await pass(read(covered('eu-west-1'), shut('us-east-1'), shut('me-south-1')));
+      expect(failing()).toEqual(['AIDA1']);
+      await pass(read(covered('eu-west-1'), covered('us-east-1'), shut('me-south-1')));
+      expect(failing()).toEqual([]);
+    });
+  });
+
+  it('leaves out what its last run did not try any more, and does not call it resolved', async () => {
+    const configuration = { team: { team: 'payments' }, statuses: {} };
+    const shown = () =>
+      takeSnapshot(store, 1, configuration, undefined).findings.map(({ resource }) => resource.id);
+    const both = [
+      observed('a'),
+      observed('b', 'us-east-1'),
+      observed('AIDA1', 'us-east-1', 'AWS::IAM::User'),
+    ];
+    await pass(read({ kind: 'observed', observations: both }, covered('eu-west-1'), covered('us-east-1')));
+    expect(shown().sort()).toEqual(['AIDA1', 'a', 'b']);
+
+    let told: string[] = [];
+    const { findings } = await pass(
+      read({ kind: 'observed', observations: [observed('a'), both[2] as Observation] }, covered('eu-west-1')),
+      { onChanged: () => (told = shown()) },
+    );
+    expect(findings.resolved).toBe(0);
+    expect(told.sort()).toEqual(['AIDA1', 'a']);
+    expect(shown().sort()).toEqual(['AIDA1', 'a']);
+    // A run that fails as a whole says nothing of what is read.
+    await pass(read(new Problem('aws-unreachable', denied, denied)));
+    expect(shown().sort()).toEqual(['AIDA1', 'a']);
+  });
+
+  it('shows a global finding once, however many regions repeat it', async () => {
+    const regions = ['eu-west-1', 'us-east-1', 'ap-northeast-1'];
+    const observations = regions.map((region) => observed('AIDA1', region, 'AWS::IAM::User'));
+    await pass(read({ kind: 'observed', observations }, ...regions.map((region) => covered(region))));
+    expect(store.findings.ofTeam('payments').map(({ region }) => region)).toEqual(['global']);
+  });
+
+  it('keeps its age and its findings when AWS cannot be read at all', async () => {
+    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
+    const before = store.coverage.lastPass('payments');
+    const result = await pass(read(new Problem('aws-unreachable', denied, denied)));
+    expect(result.problems.map(({ code }) => code)).toEqual(['aws-unreachable']);
+    expect(store.coverage.lastPass('payments')).toEqual(before);
+    expect(failing()).toEqual(['a']);
+  });
+
+  it('reads AWS although Jira is away, and keeps the tickets it knew', async () => {
+    const ticket: TicketRecord = {
+      key: 'PAY-1',
+      summary: 's',
+      description: '',
+      status: { id: '1', name: 'To Do', category: 'new' },
+      labels: [],
+      updated: '2026-01-01T00:00:00.000Z',
+    };
+    const source = (tickets: readonly TicketRecord[] | Problem) => () =>
+      ({
+        async *readTickets() {
+          if (tickets instanceof Problem) throw tickets;
+          yield { tickets, unreadable: [] };
+        },
+        findTickets: async (names: readonly TicketName[]) => ({
+          found: [],
+          moved: [],
+          gone: names.map(({ key }) => key),
+        }),
+      }) as unknown as TicketSource;
+    await pass(read(), { tickets: { source: source([ticket]), scope: 'site' } });
+    const result = await pass(read({ kind: 'observed', observations: [observed('a')] }), {
+      tickets: { source: source(unplugged), scope: 'site' },
+    });
+    expect(result.problems).toEqual([unplugged]);
+    expect(failing()).toEqual(['a']);
+    expect(store.tickets.all('site')).toEqual([ticket]);
+    await pass(read(), { tickets: { source: source([]), scope: 'site' } });
+    expect(store.tickets.all('site')).toEqual([]);
+  });
+
+  it('reads AWS while waiting reviews are held up, and the tickets after them', async () => {
+    const held = Promise.withResolvers<void>();
+    const order: string[] = [];
+    const source = () =>
+      ({
+        async *readTickets() {
+          order.push('tickets');
+          yield { tickets: [], unreadable: [] };
+        },
+      }) as unknown as TicketSource;
+    const before = () => held.promise.then(() => void order.push('reviews'));
+    const onProgress = () => {
+      if (!failing().includes('a')) return;
+      order.push('AWS');
+      held.resolve();
+    };
+    await pass(read({ kind: 'observed', observations: [observed('a')] }), {
+      tickets: { source, scope: 'site', before },
+      onProgress,
+    });
+    expect(order.slice(0, 3)).toEqual(['AWS', 'reviews', 'tickets']);
+  });
+
+  it('cancelled half-way keeps the pages it read and resolves nothing', async () => {
+    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
+    const abort = new AbortController();
+    const half = read({ kind: 'observed', observations: [observed('b')] }, covered('eu-west-1'));
+    const onProgress = () => failing().includes('b') && abort.abort();
+    await expect(pass(half, { signal: abort.signal, onProgress })).rejects.toThrow();
+    expect(failing()).toEqual(['a', 'b']);
+  });
+
+  it('learns a rule’s identifier from AWS and grades its findings by it, without renaming them', async () => {
+    await pass(read({ kind: 'observed', observations: [observed('a')] }));
+    const [before] = store.findings.ofTeam('payments');
+    await pass(
+      read({ kind: 'rules', identifiers: new Map([['corp-check', 'RDS_INSTANCE_PUBLIC_ACCESS_CHECK']]) }),
+    );
+    expect(store.findings.ofTeam('payments')[0]).toMatchObject({
+      key: before?.key,
+      ruleIdentifier: 'RDS_INSTANCE_PUBLIC_ACCESS_CHECK',
+      severity: 'critical',
+    });
+  });
+
+  it('keeps what stacks were deployed from, until a place that was read to its end no longer says it', async () => {
+    const template = (name: string) => ({
+      account,
+      region: 'eu-west-1',
+      stackId: name,
+      updated: '2026-11-24T09:00:00.000Z',
+      hash: `hash of ${name}`,
+    });
+    const said = (...names: string[]): Reading => ({ kind: 'templates', templates: names.map(template) });
+    const stacksCovered = (problem?: typeof denied): Reading => ({
+      kind: 'covered',
+      account,
+      region: 'eu-west-1',
+      source: 'stacks',
+      ...(problem && { problem }),
+    });
+    const configuration = { team: { team: 'payments' }, statuses: {} };
+    const hashes = () => [...takeSnapshot(store, 1, configuration, undefined).templateHashes];
+
+    await pass(read(said('a', 'b'), stacksCovered()));
+    expect(hashes()).toEqual([
+      ['a', 'hash of a'],
+      ['b', 'hash of b'],
+    ]);
+    await pass(read(said('b'), stacksCovered(denied)));
+    expect(hashes()).toHaveLength(2);
+    await pass(read(said('b'), stacksCovered()));
+    expect(hashes()).toEqual([['b', 'hash of b']]);
+  });
+});

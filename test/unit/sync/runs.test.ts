@@ -1,0 +1,258 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createLog } from '../../../daemon/base/log.ts';
+import type { PassResult } from '../../../daemon/sync/run.ts';
+import { createPasses, type Run } from '../../../daemon/sync/runs.ts';
+
+const silentLog = createLog(() => {});
+
+const nothing: PassResult = {
+  findings: { added: 0, resolved: 0 },
+  tickets: { changed: new Set<string>() },
+  coverage: [],
+  notes: [],
+  problems: [],
+};
+const never = new AbortController().signal;
+const times = { maxRunMs: 60_000, graceMs: 20, againMs: 60_000, random: Math.random };
+
+/** A run that ends when told to, or when it is aborted. */
+function held() {
+  const gate = Promise.withResolvers<PassResult>();
+  const run = vi.fn<Run>(({ signal }) => {
+    signal.addEventListener('abort', () => gate.reject(signal.reason));
+    return gate.promise;
+  });
+  return { run, end: () => gate.resolve(nothing) };
+}
+
+describe('passes', () => {
+  it('run one at a time: whoever asks meanwhile joins', async () => {
+    const { run, end } = held();
+    const passes = createPasses(run, silentLog, () => {});
+    const both = Promise.all([passes.now(never), passes.now(never)]);
+    end();
+    await both;
+    expect(run).toHaveBeenCalledTimes(1);
+    expect(passes.running()).toBe(false);
+  });
+
+  it('go on for the others when one of two cancels, and end when both did', async () => {
+    const { run, end } = held();
+    const passes = createPasses(run, silentLog, () => {});
+    const [first, second] = [new AbortController(), new AbortController()];
+    const one = passes.now(first.signal);
+    const two = passes.now(second.signal);
+    first.abort();
+    await expect(one).rejects.toThrow('aborted');
+    expect(run.mock.calls[0]?.[0].signal.aborted).toBe(false);
+    second.abort();
+    await expect(two).rejects.toThrow('aborted');
+    expect(run.mock.calls[0]?.[0].signal.aborted).toBe(true);
+    end();
+  });
+
+  it('begin anew when they are renewed, and whoever waits gets the new report', async () => {
+    const runs: PromiseWithResolvers<PassResult>[] = [];
+    const run = vi.fn<Run>(({ signal }) => {
+      const gate = Promise.withResolvers<PassResult>();
+      signal.addEventListener('abort', () => gate.reject(signal.reason));
+      runs.push(gate);
+      return gate.promise;
+    });
+    const passes = createPasses(run, silentLog, () => {});
+    const waiting = passes.now(never);
+    void passes.renew();
+    await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2));
+    expect(run.mock.calls[0]?.[0].signal.aborted).toBe(true);
+    runs[1]?.resolve({ ...nothing, findings: { added: 7, resolved: 0 } });
+    expect((await waiting).findings.added).toBe(7);
+    expect(passes.running()).toBe(false);
+  });
+
+  it('begin anew even if the outdated one came to its end meanwhile', async () => {
+    const gates = [Promise.withResolvers<PassResult>(), Promise.withResolvers<PassResult>()];
+    let begun = 0;
+    const run = vi.fn<Run>(() => gates[begun++]?.promise ?? Promise.resolve(nothing));
+    const passes = createPasses(run, silentLog, () => {});
+    const waiting = passes.now(never);
+    void passes.renew();
+    gates[0]?.resolve(nothing);
+    await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2));
+    gates[1]?.resolve({ ...nothing, tickets: { changed: new Set(['APP-1']) } });
+    expect((await waiting).tickets.changed).toEqual(new Set(['APP-1']));
+  });
+
+  it('run when they are renewed although none was running', async () => {
+    const run = vi.fn<Run>(async () => nothing);
+    await createPasses(run, silentLog, () => {}).renew();
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it('that the daemon began end when the last person who joined cancels, and begin again soon', async () => {
+    vi.useFakeTimers();
+    try {
+      const run = vi.fn<Run>(({ signal }) => {
+        if (run.mock.calls.length > 1) return Promise.resolve(nothing);
+        return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+      });
+      const passes = createPasses(run, silentLog, () => {});
+      const background = passes.inBackground();
+      const [first, last] = [new AbortController(), new AbortController()];
+      const joined = [first, last].map(({ signal }) => passes.now(signal).catch((error: unknown) => error));
+      first.abort();
+      await joined[0];
+      expect(run.mock.calls[0]?.[0].signal.aborted).toBe(false);
+      last.abort();
+      await joined[1];
+      await background;
+      expect(run.mock.calls[0]?.[0].signal.aborted).toBe(true);
+      expect(passes.running()).toBe(false);
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(run).toHaveBeenCalledTimes(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('that a person ended do not begin again once the last window has left', async () => {
+    vi.useFakeTimers();
+    try {
+      const { run } = held();
+      const passes = createPasses(run, silentLog, () => {});
+      void passes.inBackground();
+      const person = new AbortController();
+      const joined = passes.now(person.signal).catch(() => {});
+      person.abort();
+      await joined;
+      passes.pause();
+      await vi.advanceTimersByTimeAsync(60 * 60_000);
+      expect(run).toHaveBeenCalledTimes(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('are ended when they take too long, which everybody is told', async () => {
+    const { run } = held();
+    const passes = createPasses(run, silentLog, () => {}, { ...times, maxRunMs: 20 });
+    await expect(passes.now(never)).rejects.toMatchObject({ code: 'sync-too-long' });
+    expect(passes.running()).toBe(false);
+    expect(passes.problems().map(({ code }) => code)).toEqual(['sync-too-long']);
+  });
+
+  it.each(['takes too long', 'is cancelled', 'is to end with the daemon'])(
+    'are left to themselves if they do not end, once one %s',
+    async (why) => {
+      const run = vi.fn<Run>(() => new Promise(() => {}));
+      const maxRunMs = why === 'takes too long' ? 20 : 60_000;
+      const passes = createPasses(run, silentLog, () => {}, { ...times, maxRunMs });
+      const background = passes.inBackground();
+      const person = new AbortController();
+      const joined = passes.now(person.signal).catch(() => {});
+      if (why === 'is cancelled') person.abort();
+      if (why === 'is to end with the daemon') await passes.stop();
+      await joined;
+      await background;
+      expect(passes.running()).toBe(false);
+    },
+  );
+
+  it('repeat a little earlier than the interval, each machine by its own chance', async () => {
+    vi.useFakeTimers();
+    try {
+      for (const [random, at] of [
+        [0, 600_000],
+        [0.5, 570_000],
+        [1, 540_000],
+      ] as const) {
+        const run = vi.fn<Run>(async () => nothing);
+        const passes = createPasses(run, silentLog, () => {}, { ...times, random: () => random });
+        passes.repeat(() => 10);
+        await vi.advanceTimersByTimeAsync(at - 1);
+        expect(run).toHaveBeenCalledTimes(0);
+        await vi.advanceTimersByTimeAsync(1);
+        expect(run).toHaveBeenCalledTimes(1);
+        passes.pause();
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('run for who asks just after everybody else cancelled', async () => {
+    let ended = 0;
+    const run = vi.fn<Run>(async ({ signal }) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      ended++;
+      signal.throwIfAborted();
+      return nothing;
+    });
+    const passes = createPasses(run, silentLog, () => {});
+    const person = new AbortController();
+    const first = passes.now(person.signal);
+    person.abort();
+    await expect(first).rejects.toThrow('aborted');
+    await passes.now(never);
+    expect(ended).toBe(2);
+  });
+
+  it('end with the daemon, and none begins afterwards', async () => {
+    const { run } = held();
+    const passes = createPasses(run, silentLog, () => {});
+    const background = passes.inBackground();
+    await passes.stop();
+    await background;
+    await passes.inBackground();
+    expect(run).toHaveBeenCalledTimes(1);
+    expect(passes.running()).toBe(false);
+  });
+
+  it('repeat after as many minutes as are asked for at that time, until they are paused', async () => {
+    vi.useFakeTimers();
+    try {
+      const run = vi.fn<Run>(async () => nothing);
+      const passes = createPasses(run, silentLog, () => {});
+      let minutes = 10;
+      passes.repeat(() => minutes);
+      await vi.advanceTimersByTimeAsync(9 * 60_000);
+      expect(run).toHaveBeenCalledTimes(0);
+      minutes = 2;
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(run).toHaveBeenCalledTimes(1);
+      await vi.advanceTimersByTimeAsync(2 * 60_000);
+      expect(run).toHaveBeenCalledTimes(2);
+      passes.pause();
+      await vi.advanceTimersByTimeAsync(60 * 60_000);
+      expect(run).toHaveBeenCalledTimes(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('count each request by its name', async () => {
+    const passes = createPasses(
+      async ({ onCall }) => {
+        onCall('jira:search');
+        onCall('jira:search');
+        return nothing;
+      },
+      silentLog,
+      () => {},
+    );
+    expect((await passes.now(never)).calls).toEqual({ 'jira:search': 2 });
+  });
+
+  it('survive a run that throws at once, and the status tells of it', async () => {
+    const passes = createPasses(
+      () => {
+        throw new Error('a bug');
+      },
+      silentLog,
+      () => {},
+    );
+    await expect(passes.now(never)).rejects.toThrow('a bug');
+    await passes.inBackground();
+    expect(passes.running()).toBe(false);
+    expect(passes.problems().map(({ code }) => code)).toEqual(['pass-failed']);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { maxDraftLength, readFromPage, readPageState } from '../../../../webview/finding/protocol.ts';
+
+describe('what a page says', () => {
+  it.each(['ready', 'goToTemplate', 'chooseLink', 'openTicket', 'openConsole'])('may be %s', (kind) => {
+    expect(readFromPage({ kind, more: 'is dropped' })).toEqual({ kind });
+  });
+
+  it('may be a review with a known outcome and a reason', () => {
+    const review = { kind: 'review', outcome: 'intended', reason: 'A public website.' };
+    expect(readFromPage({ ...review, ticket: 'OTHER-1' })).toEqual(review);
+  });
+
+  it.each([
+    [undefined],
+    [null],
+    ['ready'],
+    [{ kind: 'run', command: 'rm' }],
+    [{ kind: 'review', outcome: 'done', reason: 'x' }],
+    [{ kind: 'review', outcome: 'fixed', reason: 7 }],
+    [{ kind: 'review', outcome: 'fixed' }],
+    [{ kind: 'draft', draft: { outcome: 'fixed', reason: 'x' } }],
+    [{ kind: 'draft', draft: { outcome: 'fixed', reason: 'x', at: Number.NaN } }],
+    [{ kind: 'copyReason' }],
+  ])('is dropped where it is %j', (message) => {
+    expect(readFromPage(message)).toBeUndefined();
+  });
+});
+
+describe('what a page is restored from', () => {
+  const draft = { outcome: 'intended', reason: 'A public website.', at: 5 };
+
+  it('names its finding and has draft and scroll position', () => {
+    const state = { finding: 'key', ticket: 'PAY-1', draft, scroll: 120 };
+    expect(readPageState({ ...state, more: 'is dropped' })).toEqual(state);
+  });
+
+  it('is read as far as it is sound, and bounded', () => {
+    expect(readPageState({ finding: 'key', draft: { outcome: 'done' }, scroll: 'far' })).toEqual({
+      finding: 'key',
+    });
+    const long = { ...draft, reason: 'x'.repeat(1_000_000) };
+    expect(readPageState({ finding: 'key', draft: long })?.draft?.reason).toHaveLength(maxDraftLength);
+  });
+
+  it.each([[undefined], [null], ['key'], [{}], [{ finding: '' }], [{ finding: 7 }]])(
+    'is nothing in %j',
+    (kept) => {
+      expect(readPageState(kept)).toBeUndefined();
+    },
+  );
+});

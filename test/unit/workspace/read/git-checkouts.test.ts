@@ -1,0 +1,124 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Library } from '../../../../daemon/workspace/worker/library.ts';
+import { type Cleanup, createCleanup } from '../../../support/cleanup.ts';
+
+const bucket = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';
+let cleanup: Cleanup;
+let folder: string;
+
+beforeEach(() => {
+  cleanup = createCleanup();
+  folder = cleanup.folder('checkouts');
+});
+afterEach(() => cleanup.run());
+
+function write(file: string, text = bucket): string {
+  const full = path.join(folder, file);
+  mkdirSync(path.dirname(full), { recursive: true });
+  writeFileSync(full, text);
+  return full;
+}
+
+/** A checkout with a template of its own, as `git init` or `git clone` makes it. */
+function repository(at: string): void {
+  write(path.join(at, '.git/HEAD'), 'ref: refs/heads/main\n');
+  write(path.join(at, 'a.yaml'));
+}
+
+/** What `git worktree add` makes, with a path that is absolute or, as newer ones may write it, relative. */
+function worktree(at: string, repositoryAt: string, { relative = false, git = '.git' } = {}): void {
+  const target = path.join(folder, repositoryAt, git, 'worktrees', path.basename(at));
+  const full = path.join(folder, at);
+  write(path.join(at, '.git'), `gitdir: ${relative ? path.relative(full, target) : target}\n`);
+  write(path.join(at, 'a.yaml'));
+}
+
+/** What is read of the folder, and again after all files were told of as changed. */
+async function read(
+  below = '',
+  options: { exclude?: string[]; everything?: boolean } = {},
+): Promise<string[]> {
+  const library = new Library();
+  const top = path.join(folder, below);
+  const workspace = library.open([{ path: top, exclude: [], ...options }]);
+  await library.idle();
+  const names = () =>
+    [...workspace.index.files.keys()]
+      .map((file) => path.relative(folder, file).split(path.sep).join('/'))
+      .sort();
+  const found = names();
+  await library.changed(
+    ['.worktrees/x/a.yaml', 'feature/a.yaml', 'app/.worktrees/x/a.yaml'].map((file) =>
+      path.join(folder, file),
+    ),
+  );
+  expect(names()).toEqual(found);
+  await library.changed(['.worktrees', 'feature', 'app'].map((file) => path.join(folder, file)));
+  expect(names()).toEqual(found);
+  return found;
+}
+
+describe('a worktree of Git below the opened folder', () => {
+  it.each([{ relative: false }, { relative: true }])(
+    'is no second copy of its repository: %j',
+    async (written) => {
+      repository('');
+      worktree('.worktrees/x', '', written);
+
+      expect(await read()).toEqual(['a.yaml']);
+    },
+  );
+
+  it('is none either where the repository lies beside it, or above the opened folder', async () => {
+    repository('app');
+    worktree('feature', 'app');
+    worktree('app/.worktrees/x', 'app');
+
+    expect(await read()).toEqual(['app/a.yaml']);
+    expect(await read('app')).toEqual(['app/a.yaml']);
+  });
+
+  it('is none of the worktree that it lies in', async () => {
+    worktree('feature', 'elsewhere');
+    worktree('feature/.worktrees/x', 'elsewhere');
+
+    expect(await read('feature')).toEqual(['feature/a.yaml']);
+  });
+
+  it('is none where the opened folder is a link to the repository', async () => {
+    repository('app');
+    worktree('app/.worktrees/x', 'app');
+    symlinkSync(path.join(folder, 'app'), path.join(folder, 'linked'));
+
+    expect(await read('linked')).toEqual(['linked/a.yaml']);
+  });
+
+  it('is read where it is opened itself, or its repository is not in the folder', async () => {
+    repository('app');
+    worktree('feature', 'app');
+    worktree('other/x', 'gone');
+
+    expect(await read('feature')).toEqual(['feature/a.yaml']);
+    expect(await read('other')).toEqual(['other/x/a.yaml']);
+  });
+
+  it('is read where its repository is left out, or everything was asked for', async () => {
+    repository('app');
+    worktree('feature', 'app');
+
+    expect(await read('', { exclude: ['app'] })).toEqual(['feature/a.yaml']);
+    expect(await read('', { everything: true })).toEqual(['app/a.yaml', 'feature/a.yaml']);
+  });
+
+  it('is told from a submodule, and from a file that only looks like one', async () => {
+    repository('');
+    write('lib/.git', 'gitdir: ../.git/modules/lib\n');
+    write('lib/a.yaml');
+    write('odd/.git', 'nothing\n');
+    write('odd/a.yaml');
+
+    expect(await read()).toEqual(['a.yaml', 'lib/a.yaml', 'odd/a.yaml']);
+  });
+});

@@ -1,0 +1,170 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { statsOf } from '../../../../daemon/workspace/read/file-reader.ts';
+import { stampOf } from '../../../../daemon/workspace/read/stamp.ts';
+import { Library, type LibraryOptions } from '../../../../daemon/workspace/worker/library.ts';
+import { linksIn } from '../../../../daemon/workspace/worker/links.ts';
+import { type Cleanup, createCleanup } from '../../../support/cleanup.ts';
+import { finding } from '../../domain/linking/builders.ts';
+
+const bucket = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';
+let cleanup: Cleanup;
+let folder: string;
+
+beforeEach(() => {
+  cleanup = createCleanup();
+  folder = cleanup.folder('unread');
+});
+afterEach(() => cleanup.run());
+
+function write(file: string, text = bucket): string {
+  const full = path.join(folder, file);
+  mkdirSync(path.dirname(full), { recursive: true });
+  writeFileSync(full, text);
+  return full;
+}
+
+async function opened(options: LibraryOptions = {}) {
+  const library = new Library(options);
+  const workspace = library.open([{ path: folder, exclude: [] }]);
+  await library.idle();
+  return { library, workspace };
+}
+
+/** Folders within each other whose path is longer than the system takes: even the administrator cannot read them. */
+function makeUnreadable() {
+  const back = process.cwd();
+  const name = 'f'.repeat(250);
+  let at = folder;
+  process.chdir(folder);
+  while (at.length < 4200) {
+    mkdirSync(name);
+    process.chdir(name);
+    at = path.join(at, name);
+  }
+  process.chdir(back);
+  const remove = () => {
+    const middle = path.join(folder, ...Array.from({ length: 8 }, () => name));
+    if (!existsSync(middle)) return;
+    // Nothing removes so long a path at once.
+    renameSync(middle, path.join(folder, 'rest'));
+    for (const part of [name, 'rest']) rmSync(path.join(folder, part), { recursive: true });
+  };
+  cleanup.add(remove);
+  return { unreadable: at, remove };
+}
+
+describe('what of a workspace cannot be read', () => {
+  it.runIf(process.platform === 'linux')('is named, and what was not found may be there', async () => {
+    write('a.yaml');
+    const { unreadable } = makeUnreadable();
+    const { workspace } = await opened();
+
+    expect(workspace.count).toBe(1);
+    expect([...workspace.failed()]).toEqual([
+      {
+        path: unreadable,
+        error: {
+          en: expect.stringContaining('This folder cannot be read (ENAMETOOLONG)'),
+          ja: expect.stringContaining('ENAMETOOLONG'),
+        },
+      },
+    ]);
+
+    const gone = finding({ id: 'gone' });
+    const knowledge = { version: 1, findings: [gone], stacks: [], templateHashes: new Map(), choices: [] };
+    const link = linksIn(workspace, knowledge).get(gone.key);
+    expect(link?.evidence.en).toMatch(
+      /Not declared.*But one file or folder of the workspace could not be read\.$/,
+    );
+    expect(link?.evidence.ja).toContain('1 件を読み込めませんでした');
+  });
+
+  it.runIf(process.platform === 'linux')('is forgotten once it is gone', async () => {
+    const { remove } = makeUnreadable();
+    const { library, workspace } = await opened();
+    remove();
+
+    await library.changed([path.join(folder, 'f'.repeat(250))]);
+
+    expect([...workspace.failed()]).toEqual([]);
+  });
+
+  it('is a file whose reading did not end, until it changes', async () => {
+    const file = write('a.yaml');
+    const stats = statsOf(file);
+    const { library, workspace } = await opened({ stuck: new Map(stats && [[file, stampOf(stats)]]) });
+    expect([...workspace.failed()]).toEqual([
+      {
+        path: file,
+        error: expect.objectContaining({ en: expect.stringContaining('did not come to an end') }),
+      },
+    ]);
+
+    write('a.yaml', `${bucket}# changed\n`);
+    await library.changed([file]);
+
+    expect([...workspace.failed()]).toEqual([]);
+    expect(workspace.count).toBe(1);
+  });
+
+  it.each([
+    ['cdk.out/manifest.json', '{"artifacts": {"Shop": {"type": "aws:cloudformation:stack"}}}'],
+    ['deploy.sh', 'aws cloudformation deploy --stack-name shop\n'],
+    ['.guardrail.yaml', 'stacks:\n  shop: a.yaml\n'],
+    ['samconfig.toml', 'stack_name = "shop"\n'],
+  ])('is a file that says something about stacks, and is too large: %s', async (name, text) => {
+    const file = write(name, text + ' '.repeat(2 * 1024 * 1024));
+    write('package.json', `{}${' '.repeat(3 * 1024 * 1024)}`);
+    const { workspace } = await opened();
+
+    expect([...workspace.failed()]).toEqual([
+      { path: file, error: expect.objectContaining({ en: expect.stringContaining('This file has 2.0 MB') }) },
+    ]);
+  });
+
+  it('is what comes after the first files of a folder that has too many', async () => {
+    for (const name of ['a', 'b', 'c']) write(`${name}.yaml`);
+    const { workspace } = await opened({ limits: { maxFiles: 2, maxStatements: 10 } });
+
+    expect(workspace.count).toBe(2);
+    expect([...workspace.failed()]).toMatchObject([
+      { path: folder, error: { en: expect.stringContaining('more than 2 files') } },
+    ]);
+  });
+
+  it('are statements after those that a folder may make', async () => {
+    const mapping = (stacks: number) =>
+      `stacks:\n${Array.from({ length: stacks }, (_, number) => `  stack${number}: t.yaml\n`).join('')}`;
+    for (const name of ['a', 'b']) {
+      write(`${name}/t.yaml`);
+      write(`${name}/.guardrail.yaml`, mapping(3));
+    }
+    const { library, workspace } = await opened({ limits: { maxFiles: 100, maxStatements: 5 } });
+    const second = path.join(folder, 'b', '.guardrail.yaml');
+    const stated = () => workspace.index.deployments.to(path.join(folder, 'b', 't.yaml')).length;
+    expect([...workspace.failed()]).toMatchObject([
+      { path: second, error: { en: expect.stringContaining('more than 5 deployments') } },
+    ]);
+    expect(stated()).toBe(0);
+
+    write('a/.guardrail.yaml', mapping(1));
+    await library.changed([path.join(folder, 'a', '.guardrail.yaml')]);
+    write('b/.guardrail.yaml', `${mapping(3)}# again\n`);
+    await library.changed([second]);
+
+    expect([...workspace.failed()]).toEqual([]);
+    expect(stated()).toBe(3);
+  });
+
+  it('are folders deeper than anybody makes them', async () => {
+    write(`${'d/'.repeat(250)}a.yaml`);
+    const { workspace } = await opened();
+
+    expect(workspace.count).toBe(0);
+    expect([...workspace.failed()]).toMatchObject([
+      { error: { en: expect.stringContaining('Folders deeper than 200 levels') } },
+    ]);
+  });
+});

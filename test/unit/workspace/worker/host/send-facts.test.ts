@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { KnowledgeLine } from '../../../../../daemon/workspace/worker/host/send-facts.ts';
+import type { Knowledge } from '../../../../../daemon/workspace/worker/links.ts';
+import type { Order } from '../../../../../daemon/workspace/worker/messages.ts';
+import { finding, member } from '../../../domain/linking/builders.ts';
+
+const knowledge: Knowledge = {
+  version: 1,
+  findings: Array.from({ length: 5_000 }, (_, number) => finding({ id: `b-${number}` })),
+  stacks: Array.from({ length: 5_000 }, (_, number) => member(`L${number}`)),
+  templateHashes: new Map(),
+  choices: [],
+};
+
+/** How many findings and resources of stacks a worker was told before it was asked for links. */
+function toldIn(orders: readonly Order[]): { findings: number; stacks: number } {
+  const before = orders.slice(
+    0,
+    orders.findIndex(({ kind }) => kind === 'link'),
+  );
+  const sum = (name: 'findings' | 'stacks') =>
+    before.reduce((count, order) => count + (order.kind === 'more' ? (order[name]?.length ?? 0) : 0), 0);
+  return { findings: sum('findings'), stacks: sum('stacks') };
+}
+
+it('is told whole to a worker that comes while another is being told the same', async () => {
+  let orders: Order[] = [];
+  const line = new KnowledgeLine((order) => orders.push(order));
+  line.link(1, knowledge);
+  await new Promise((resolve) => setImmediate(resolve));
+
+  orders = [];
+  line.forget();
+  line.link(1, knowledge);
+  await expect.poll(() => orders.at(-1)?.kind).toBe('link');
+  await sleep(20);
+
+  expect(orders.filter(({ kind }) => kind === 'link')).toHaveLength(1);
+  expect(toldIn(orders)).toEqual({ findings: 5_000, stacks: 5_000 });
+});

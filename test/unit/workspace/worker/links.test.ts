@@ -1,0 +1,99 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { StackResource } from '../../../../daemon/domain/findings/reading.ts';
+import { identityOf } from '../../../../daemon/domain/linking/choices/link-choice.ts';
+import { Library } from '../../../../daemon/workspace/worker/library.ts';
+import { type Knowledge, linksIn } from '../../../../daemon/workspace/worker/links.ts';
+import type { ReadState } from '../../../../daemon/workspace/worker/watched-folder.ts';
+import { createCleanup } from '../../../support/cleanup.ts';
+import { finding, member } from '../../domain/linking/builders.ts';
+
+const cleanup = createCleanup();
+afterAll(() => cleanup.run());
+
+const logs = finding({ id: 'shop-logs', name: 'shop-logs' });
+const shop: StackResource[] = [
+  member('Logs', { physicalId: 'shop-logs' }),
+  ...['Jobs', 'Mail'].map((id) => member(id, { type: 'AWS::SQS::Queue' })),
+];
+const template = `Resources:
+  Logs:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketName: shop-logs
+  Jobs:
+    Type: AWS::SQS::Queue
+  Mail:
+    Type: AWS::SQS::Queue
+`;
+
+/** How a link to the one template stands, and why, where its folder is read so far. */
+async function linkWhile(
+  state: ReadState,
+  known: Partial<Knowledge> | ((folder: string) => Partial<Knowledge>) = {},
+  files: Readonly<Record<string, string>> = {},
+) {
+  const folder = cleanup.folder('links');
+  for (const [name, text] of Object.entries({ 'shop.yaml': template, ...files }))
+    writeFileSync(path.join(folder, name), text);
+  const library = new Library();
+  const workspace = library.open([{ path: folder, exclude: [] }]);
+  await library.idle();
+  for (const each of workspace.folders) each.state = state;
+  const knowledge = { version: 1, findings: [logs], stacks: [], templateHashes: new Map(), choices: [] };
+  const more = typeof known === 'function' ? known(folder) : known;
+  const link = linksIn(workspace, { ...knowledge, ...more }).get(logs.key);
+  return { confidence: link?.confidence, said: link?.evidence.en ?? '' };
+}
+
+const unread = ['waiting', 'reading', 'partial'] as const;
+
+describe('a place that is certain as no other fits', () => {
+  it.each([
+    ['by its name', {}],
+    ['by its name in the stack that lists it', { stacks: shop }],
+  ])('%s is only probable until all templates are read', async (_how, known) => {
+    expect(await linkWhile('read', known)).toMatchObject({ confidence: 'certain' });
+    for (const state of unread) {
+      const { confidence, said } = await linkWhile(state, known);
+      expect(confidence).toBe('probable');
+      expect(said).toMatch(/ Not all templates are read yet: another may fit as well\.$/);
+    }
+  });
+});
+
+describe('a place that somebody names', () => {
+  it('stays certain while others are read, where a file says so', async () => {
+    const files = {
+      Makefile: 'deploy:\n\taws cloudformation deploy --template-file shop.yaml --stack-name shop\n',
+    };
+
+    for (const state of unread) {
+      const { confidence, said } = await linkWhile(state, { stacks: shop }, files);
+      expect(confidence).toBe('certain');
+      expect(said).not.toContain('Not all templates');
+    }
+  });
+
+  it('stays certain while others are read, where a person chose it', async () => {
+    const chosenIn = (folder: string): Partial<Knowledge> => {
+      const place = { file: path.join(folder, 'shop.yaml'), logicalId: 'Logs' };
+      const at = '2026-11-23T09:00:00.000Z';
+      return { choices: [{ ...identityOf(logs), ...place, verdict: 'this', at }] };
+    };
+
+    for (const state of unread)
+      expect(await linkWhile(state, chosenIn)).toMatchObject({ confidence: 'certain' });
+  });
+});
+
+it('what was not found is not called undeclared until all templates are read', async () => {
+  const other = { findings: [{ ...logs, resource: { ...logs.resource, id: 'bank', name: 'bank' } }] };
+
+  expect((await linkWhile('read', other)).said).toMatch(/^Not declared in this workspace/);
+  expect((await linkWhile('reading', other)).said).toBe(
+    'Not found so far: the templates are still being read.',
+  );
+  expect((await linkWhile('partial', other)).said).toMatch(/^Not found so far: .* was stopped/);
+});
