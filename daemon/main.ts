@@ -1,12 +1,12 @@
 import './base/suppress-sqlite-warning.ts';
 import { run } from './commands/run.ts';
 
-/** Longer than output needs to arrive, shorter than the AWS SDK may sleep before it tries again. In ms. */
-const patience = 1_000;
+/** Longer than output needs to arrive, shorter than the AWS SDK may wait before it tries again. */
+const exitDelayMs = 1_000;
 
-// Set instead of `process.exit`, so that output still on its way to a pipe arrives.
+// Set instead of `process.exit`, so that output that is still being written to a pipe arrives.
 void run(process.argv.slice(2), process.env).then((code) => {
   process.exitCode = code;
-  // What was cancelled may sleep on: it keeps nobody waiting.
-  setTimeout(() => process.exit(), patience).unref();
+  // A cancelled request may still wait for its next attempt: the process does not wait for it.
+  setTimeout(() => process.exit(), exitDelayMs).unref();
 });

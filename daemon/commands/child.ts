@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { Problem } from '../base/problem.ts';
 import type { Environment } from '../configuration/configuration.ts';
+import { Problem } from '../domain/problems/problem.ts';
 
 /** Another process of this same program. */
 export interface Child {

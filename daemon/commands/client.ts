@@ -17,9 +17,9 @@ import {
   type Settings,
   type Welcome,
 } from '#protocol/messages.ts';
-import { Problem } from '../base/problem.ts';
 import type { Locale } from '../base/text.ts';
 import { productVersion } from '../base/version.ts';
+import { Problem } from '../domain/problems/problem.ts';
 import {
   daemonSilent,
   daemonUnproven,

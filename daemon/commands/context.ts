@@ -5,8 +5,6 @@ import type { Place } from '#protocol/daemon-paths.ts';
 import type { Settings } from '#protocol/messages.ts';
 import { type Log, openLog } from '../base/log.ts';
 import { useNetworkOf } from '../base/network.ts';
-import { Problem } from '../base/problem.ts';
-import { statePlace } from '../base/state-folder.ts';
 import { type Locale, localeOfEnvironment } from '../base/text.ts';
 import { compose } from '../compose.ts';
 import { type Environment, settingsOfEnvironment } from '../configuration/configuration.ts';
@@ -15,6 +13,8 @@ import {
   configurationMissing,
   parseConfigurationFile,
 } from '../configuration/configuration-file.ts';
+import { statePlace } from '../configuration/state-folder.ts';
+import { Problem } from '../domain/problems/problem.ts';
 import { type Serving, serve } from '../server/listen/serve.ts';
 import { type Client, connect } from './client.ts';
 import { daemonSilent, readRecord } from './reach.ts';

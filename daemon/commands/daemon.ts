@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DaemonRecord, Place } from '#protocol/daemon-paths.ts';
 import { stopDaemon } from '#protocol/messages.ts';
 import { printableJson } from '../base/printable.ts';
-import { Problem } from '../base/problem.ts';
+import { Problem } from '../domain/problems/problem.ts';
 import { isLocked } from '../server/listen/lock.ts';
 import { connect } from './client.ts';
 import { type Command, UsageError } from './command.ts';

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { Problem } from '../base/problem.ts';
+import { Problem } from '../domain/problems/problem.ts';
 
 /** @throws Problem `folder-missing` where a command was given what is no folder. */
 export function requireFolder(folder: string): void {

@@ -4,8 +4,8 @@ import { createConnection, type Socket } from 'node:net';
 import path from 'node:path';
 import { addressesOf, type DaemonRecord, type Place, parseDaemonRecord } from '#protocol/daemon-paths.ts';
 import { proofText } from '#protocol/messages.ts';
-import { Problem } from '../base/problem.ts';
-import { requireOwn } from '../base/state-folder.ts';
+import { requireOwn } from '../configuration/state-folder.ts';
+import { Problem } from '../domain/problems/problem.ts';
 
 /** How long a daemon may take to show that it is one. It does nothing before that. In ms. */
 export const proofTimeoutMs = 10_000;

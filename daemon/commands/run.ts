@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { printableLine } from '../base/printable.ts';
-import { Problem, sayProblem } from '../base/problem.ts';
 import { nearNames } from '../base/suggest.ts';
 import { type Locale, localeOfEnvironment, type Text } from '../base/text.ts';
 import { productVersion } from '../base/version.ts';
+import { Problem } from '../domain/problems/problem.ts';
+import { sayProblem } from '../server/texts/say.ts';
 import { type Command, UsageError } from './command.ts';
 import { contextOf, logOf } from './context.ts';
 import { daemonCommand } from './daemon.ts';

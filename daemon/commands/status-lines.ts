@@ -1,7 +1,7 @@
 import type { Status } from '#protocol/coverage.ts';
 import { printableLine } from '../base/printable.ts';
-import { Problem } from '../base/problem.ts';
 import type { Locale } from '../base/text.ts';
+import { Problem } from '../domain/problems/problem.ts';
 import { causeLines, causesOf } from '../server/views/group-reasons.ts';
 import { ageOf } from './age.ts';
 

@@ -1,7 +1,7 @@
 import { listReviews, withdrawReview } from '#protocol/messages.ts';
 import type { KeptReview } from '#protocol/tickets.ts';
 import { printable } from '../base/printable.ts';
-import { Problem } from '../base/problem.ts';
+import { Problem } from '../domain/problems/problem.ts';
 import type { Command } from './command.ts';
 import { withDaemon } from './context.ts';
 

@@ -1,8 +1,8 @@
 import { load, YAMLException } from 'js-yaml';
 import { z } from 'zod';
-import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import { regionPattern } from '../domain/accounts/partition.ts';
+import { Problem } from '../domain/problems/problem.ts';
 
 /** What a value must look like, in every language. The English sentence travels through zod. */
 const forms = {

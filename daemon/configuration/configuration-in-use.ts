@@ -1,6 +1,6 @@
 import type { JiraInUse, TypedAccount } from '#protocol/account.ts';
 import type { Settings } from '#protocol/messages.ts';
-import { Problem } from '../base/problem.ts';
+import { Problem } from '../domain/problems/problem.ts';
 import {
   type Configuration,
   configurationFrom,

@@ -1,5 +1,5 @@
 import { everyProject } from '#protocol/account.ts';
-import { Problem } from '../base/problem.ts';
+import { Problem } from '../domain/problems/problem.ts';
 
 /**
  * The project whose tickets are searched. None if tickets are searched by their label, which the tickets of every team

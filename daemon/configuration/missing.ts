@@ -1,5 +1,5 @@
 import { printable } from '../base/printable.ts';
-import { Problem } from '../base/problem.ts';
+import { Problem } from '../domain/problems/problem.ts';
 import type { Difference } from './merge-settings.ts';
 
 /** What a fresh installation lacks, and where to put it. */

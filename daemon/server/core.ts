@@ -1,9 +1,9 @@
 import type { JiraAccount, JiraInUse, JiraProjects, TypedAccount } from '#protocol/account.ts';
 import type { DeclaredAt } from '#protocol/choices.ts';
 import type { Settings } from '#protocol/messages.ts';
-import type { Problem } from '../base/problem.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { LinkChoice, ResourceIdentity } from '../domain/linking/choices/link-choice.ts';
+import type { Problem } from '../domain/problems/problem.ts';
 import type { Reviews } from '../domain/tickets/review.ts';
 import type { CoverageRecord, PassRecord } from '../store/sqlite/coverage.ts';
 import type { Passes } from '../sync/runs.ts';

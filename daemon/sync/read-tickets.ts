@@ -1,5 +1,6 @@
-import { lineOf, Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
+import { noteOf } from '../domain/problems/note.ts';
+import { Problem } from '../domain/problems/problem.ts';
 import type { TicketFates, TicketName, TicketSource, UnreadableTicket } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/sqlite/open-store.ts';
 import { ticketsGone, ticketsMoved, ticketsNotListed, ticketsUnreadable } from './ticket-problems.ts';
@@ -56,7 +57,7 @@ export async function readTickets(input: Input, pass: number): Promise<TicketsRe
     if (settled.length > 0) input.onChanged();
     const problem = problemOf(listed, known, store.tickets.count(scope));
     if (problem?.code === 'jira-tickets-not-listed') throw problem;
-    const covered = { ...place, isRead: true, ...(problem && { problem: lineOf(problem) }) };
+    const covered = { ...place, isRead: true, ...(problem && { problem: noteOf(problem) }) };
     if (store.coverage.record(pass, covered, now())) input.onChanged();
     const moved = fates.moved.filter(({ to }) => !listed.keys.has(to));
     return {
@@ -65,7 +66,7 @@ export async function readTickets(input: Input, pass: number): Promise<TicketsRe
     };
   } catch (error) {
     if (error instanceof Problem && !signal.aborted)
-      store.coverage.record(pass, { ...place, problem: lineOf(error) }, now());
+      store.coverage.record(pass, { ...place, problem: noteOf(error) }, now());
     throw error;
   }
 }

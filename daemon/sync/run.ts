@@ -1,8 +1,8 @@
 import { rejectedBy } from '../base/cancelled.ts';
-import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
 import { toFinding } from '../domain/findings/observe.ts';
 import type { Reading } from '../domain/findings/reading.ts';
+import { Problem } from '../domain/problems/problem.ts';
 import { identifierOf, severityOf } from '../domain/rules/catalogue.ts';
 import type { CoverageRecord } from '../store/sqlite/coverage.ts';
 import type { Store } from '../store/sqlite/open-store.ts';

@@ -1,7 +1,7 @@
 import { rejectedBy } from '../base/cancelled.ts';
 import type { Log } from '../base/log.ts';
-import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
+import { Problem } from '../domain/problems/problem.ts';
 import type { PassResult } from './run.ts';
 
 export interface PassReport extends PassResult {

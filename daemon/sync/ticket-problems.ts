@@ -1,5 +1,5 @@
-import { Problem } from '../base/problem.ts';
 import type { Text } from '../base/text.ts';
+import { Problem } from '../domain/problems/problem.ts';
 import type { TicketFates, UnreadableTicket } from '../domain/tickets/ticket.ts';
 
 /** So many are named; the others are counted. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { Problem } from '../../daemon/base/problem.ts';
+import { Problem } from '../../daemon/domain/problems/problem.ts';
 import { createReviews } from '../../daemon/domain/tickets/review.ts';
 import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-source.ts';
 import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';

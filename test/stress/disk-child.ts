@@ -1,6 +1,6 @@
 /** Opens a store in a process whose disk or limits are in the way, and prints what it says of that: a Problem, or nothing. */
 import { openSync } from 'node:fs';
-import { Problem } from '../../daemon/base/problem.ts';
+import { Problem } from '../../daemon/domain/problems/problem.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 
 const [file = '', trouble = ''] = process.argv.slice(2);
@@ -11,8 +11,8 @@ try {
   console.log(JSON.stringify({}));
 } catch (error) {
   if (!(error instanceof Problem)) throw error;
-  const { code, what, next } = error;
-  console.log(JSON.stringify({ code, what, next }));
+  const { code, facts } = error;
+  console.log(JSON.stringify({ code, facts }));
 }
 
 function useAllDescriptors(): void {

@@ -2,8 +2,9 @@ import { execFile, execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Problem } from '../../daemon/base/problem.ts';
+import type { Problem } from '../../daemon/domain/problems/problem.ts';
 import { Random } from '../../daemon/sandbox/world/random.ts';
+import { sayProblem } from '../../daemon/server/texts/say.ts';
 import { Connection } from '../../daemon/store/sqlite/connection.ts';
 import { openStore, tablesOf } from '../../daemon/store/sqlite/open-store.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
@@ -187,7 +188,9 @@ function fillDisk(file: string): string | undefined {
 function unlike(code: string, error: unknown): string[] {
   const problem = error as Partial<Problem>;
   if (problem.code !== code) return [`${code} was expected, not ${problem.code ?? error}`];
-  const texts = [problem.what, problem.next].flatMap((text) => (text ? [text.en, text.ja] : []));
-  if (texts.length !== 4 || texts.includes('')) return [`${code} says too little`];
+  const texts = (['en', 'ja'] as const).map((locale) =>
+    sayProblem({ code, facts: problem.facts ?? {} }, locale),
+  );
+  if (texts.some((text) => text.length < 40)) return [`${code} says too little`];
   return texts.some((text) => badAdvice.test(text)) ? [`${code} gives bad advice`] : [];
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Problem } from '../../daemon/base/problem.ts';
+import { Problem } from '../../daemon/domain/problems/problem.ts';
 import { createReviews, type Reviews } from '../../daemon/domain/tickets/review.ts';
 import type { TicketSource } from '../../daemon/domain/tickets/ticket.ts';
 import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-source.ts';

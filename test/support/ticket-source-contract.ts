@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Problem } from '../../daemon/base/problem.ts';
+import { Problem } from '../../daemon/domain/problems/problem.ts';
 import type { TicketRecord, TicketSource } from '../../daemon/domain/tickets/ticket.ts';
 
 /** A Jira of some deployment kind, with tickets that a test may change. */

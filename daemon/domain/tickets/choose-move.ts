@@ -1,4 +1,4 @@
-import type { Problem } from '../../base/problem.ts';
+import type { Problem } from '../problems/problem.ts';
 import { moveAmbiguous, moveCloses, moveNeedsFields, moveUnknown, noMoveToReview } from './move-problems.ts';
 import { foldedName, isConfigured, isNamed, isRejectingName, isReviewName, stateOf } from './state.ts';
 import type { BoardColumn, StatusNames, TicketRecord, TicketTransition } from './ticket.ts';

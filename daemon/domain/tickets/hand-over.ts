@@ -1,5 +1,5 @@
 import type { TicketState } from '#protocol/findings.ts';
-import { Problem } from '../../base/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import { chooseMove, mayColumnsHelp } from './choose-move.ts';
 import { moveWithoutEffect } from './move-problems.ts';
 import type { QueuedReview, ReviewProgress, ReviewStep, SentMove } from './outbox.ts';

@@ -1,5 +1,5 @@
 import { printable } from '../../base/printable.ts';
-import { Problem } from '../../base/problem.ts';
+import { Problem } from '../problems/problem.ts';
 import type { TicketRecord, TicketTransition } from './ticket.ts';
 
 export function noMoveToReview({ key, status }: TicketRecord, offered: readonly TicketTransition[]): Problem {

@@ -1,6 +1,6 @@
 import { printable } from '../../base/printable.ts';
-import { Problem } from '../../base/problem.ts';
 import type { Text } from '../../base/text.ts';
+import { Problem } from '../problems/problem.ts';
 import type { ReviewStep, SentMove } from './outbox.ts';
 import type { TicketRecord } from './ticket.ts';
 

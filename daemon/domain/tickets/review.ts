@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ReviewParams } from '#protocol/tickets.ts';
-import { lineOf, Problem } from '../../base/problem.ts';
 import type { Text } from '../../base/text.ts';
+import { noteOf } from '../problems/note.ts';
+import { Problem } from '../problems/problem.ts';
 import { handOver } from './hand-over.ts';
 import type { QueuedReview, Review, ReviewOutbox, ReviewProgress } from './outbox.ts';
 import { soundParams } from './review-params.ts';
@@ -132,7 +133,7 @@ export function createReviews({ outbox, source, names, keeper, onReviewStatus = 
 
   /** A conflict stays one until a person or the ticket resolves it. */
   function note(review: QueuedReview, problem: Problem): void {
-    const line = lineOf(problem);
+    const line = noteOf(problem);
     const state = conflicts.has(problem.code) ? 'conflict' : 'waiting';
     if (review.state === 'conflict' && state === 'waiting') return;
     if (review.state === state && review.code === problem.code && review.note?.en === line.en) return;
@@ -173,7 +174,7 @@ export function createReviews({ outbox, source, names, keeper, onReviewStatus = 
         return { result: 'confirmed', ...(record && { record }) };
       } catch (error) {
         if (error instanceof Problem && passing.has(error.code))
-          return { result: 'waiting', note: lineOf(error) };
+          return { result: 'waiting', note: noteOf(error) };
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 import { BodyTooLarge } from '../../base/bounded-body.ts';
-import { Problem } from '../../base/problem.ts';
 import type { Text } from '../../base/text.ts';
+import { Problem } from '../../domain/problems/problem.ts';
 import { jiraUnreachable } from './problems.ts';
 
 /** The certificate's issuer is not known here: mostly a company's proxy that decrypts TLS. */

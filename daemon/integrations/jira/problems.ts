@@ -1,5 +1,5 @@
 import { printable } from '../../base/printable.ts';
-import { Problem, type ProblemDetails } from '../../base/problem.ts';
+import { Problem, type ProblemDetails } from '../../domain/problems/problem.ts';
 
 export function jiraSiteInvalid(site: string): Problem {
   // What stands before an @, or in a query, may be a secret.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { listFindings, listLastSeen, listTickets } from '#protocol/messages.ts';
-import { Problem } from '../../base/problem.ts';
+import { Problem } from '../../domain/problems/problem.ts';
 import type { Core } from '../core.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';

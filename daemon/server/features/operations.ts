@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { Status, SyncReport } from '#protocol/coverage.ts';
 import { getStatus, listProfiles, runSync, settingsChanged, stopDaemon } from '#protocol/messages.ts';
-import { lineOf } from '../../base/problem.ts';
 import type { Text } from '../../base/text.ts';
 import { teamMissing } from '../../configuration/missing.ts';
+import { noteOf } from '../../domain/problems/note.ts';
 import type { Core } from '../core.ts';
 import type { Tell } from '../listen/connection.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import { settingsShape } from '../listen/handshake.ts';
 import type { SessionHost, SessionView } from '../session/session-view.ts';
+import { sayNote } from '../texts/say.ts';
 import { coverageEntry, noteLines } from '../views/status.ts';
 
 /** Passes, status, settings and the daemon's own end. */
@@ -83,7 +84,9 @@ async function sync(
     notes: [
       ...noteLines(report.coverage, locale),
       ...new Set(
-        [...report.notes, ...[...core.missing(), ...core.warnings()].map(lineOf)].map((note) => note[locale]),
+        [...report.notes, ...[...core.missing(), ...core.warnings()].map(noteOf)].map((note) =>
+          sayNote(note, locale),
+        ),
       ),
     ],
   };

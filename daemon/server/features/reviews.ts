@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listReviews, reviewTicket, withdrawReview } from '#protocol/messages.ts';
 import { outcomes, type TicketView } from '#protocol/tickets.ts';
-import { Problem } from '../../base/problem.ts';
+import { Problem } from '../../domain/problems/problem.ts';
 import { isTicketKey } from '../../domain/tickets/review-params.ts';
 import type { Core } from '../core.ts';
 import type { Dispatch } from '../listen/dispatch.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { DaemonRecord, Place } from '#protocol/daemon-paths.ts';
-import { privateFolder } from '../../base/state-folder.ts';
+import { privateFolder } from '../../configuration/state-folder.ts';
 import { type Listener, listenAt } from './listener.ts';
 import { type Lock, takeLock, unusable } from './lock.ts';
 

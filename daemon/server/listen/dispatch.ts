@@ -9,8 +9,9 @@ import type { z } from 'zod';
 import type { NotificationName, RequestName } from '#protocol/messages.ts';
 import { problemErrorCode } from '#protocol/messages.ts';
 import type { Log } from '../../base/log.ts';
-import { Problem, sayProblem } from '../../base/problem.ts';
 import type { Locale } from '../../base/text.ts';
+import { Problem } from '../../domain/problems/problem.ts';
+import { sayProblem } from '../texts/say.ts';
 
 export interface DispatchOptions {
   readonly log: Log;

@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { type Hello, proofText, protocolVersion, type Settings } from '#protocol/messages.ts';
 import { isOlder } from '#protocol/versions.ts';
-import { Problem } from '../../base/problem.ts';
 import { productVersion } from '../../base/version.ts';
 import type { Configuration } from '../../configuration/configuration.ts';
+import { Problem } from '../../domain/problems/problem.ts';
 
 const text = z.string().min(1).optional();
 export const settingsShape = z.object({

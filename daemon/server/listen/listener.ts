@@ -1,6 +1,6 @@
 import { chmodSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import { privateFolder } from '../../base/state-folder.ts';
+import { privateFolder } from '../../configuration/state-folder.ts';
 
 /** Listens for clients at one address. */
 export interface Listener {

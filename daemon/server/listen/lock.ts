@@ -1,8 +1,8 @@
 import { existsSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Problem } from '../../base/problem.ts';
-import { folderUnusable } from '../../base/state-folder.ts';
+import { folderUnusable } from '../../configuration/state-folder.ts';
+import { Problem } from '../../domain/problems/problem.ts';
 import { codeOf } from '../../store/sqlite/damage.ts';
 import { storeProblem } from '../../store/sqlite/store-problems.ts';
 

@@ -1,6 +1,7 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
 import type { Locale, Text } from '../../base/text.ts';
 import type { Progress } from '../../workspace/worker/messages.ts';
+import { sayNote } from '../texts/say.ts';
 
 /** Reading that takes no longer is not worth a word. In ms. */
 const patience = 1_000;
@@ -26,13 +27,13 @@ export function createReadingProgress(
     if (!isReading()) return;
     shown = progress;
     progress.token.onCancellationRequested(cancel);
-    progress.begin('Guardrail', share(latest), words(latest)[locale()], true);
+    progress.begin('Guardrail', share(latest), sayNote(words(latest), locale()), true);
   }
 
   return {
     progressed(progress: Progress): void {
       latest = progress;
-      shown?.report(share(progress), words(progress)[locale()]);
+      shown?.report(share(progress), sayNote(words(progress), locale()));
     },
     /** Reading began, went on or ended. */
     changed(): void {

@@ -1,4 +1,4 @@
-import type { Problem } from '../../base/problem.ts';
+import type { Problem } from '../../domain/problems/problem.ts';
 
 /**
  * How much a problem stops, by the beginning of its code; the first that fits. A code that is not listed is a problem

@@ -2,6 +2,7 @@ import type { KeptReview, PendingReview } from '#protocol/tickets.ts';
 import type { Locale } from '../../base/text.ts';
 import type { QueuedReview } from '../../domain/tickets/outbox.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
+import { sayNote } from '../texts/say.ts';
 
 /** A review that Jira has not confirmed, as its ticket shows it. */
 export function pendingView(review: QueuedReview, locale: Locale): PendingReview {
@@ -12,7 +13,7 @@ export function pendingView(review: QueuedReview, locale: Locale): PendingReview
     createdAt,
     state,
     ...((step === 'moved' || step === 'comment-sent') && { moved: true as const }),
-    ...(note && { note: note[locale] }),
+    ...(note && { note: sayNote(note, locale) }),
     ...(code !== undefined && { code }),
   };
 }

@@ -1,5 +1,4 @@
 import type { CoverageEntry, Status } from '#protocol/coverage.ts';
-import { sayProblem } from '../../base/problem.ts';
 import type { Locale, Text } from '../../base/text.ts';
 import { isAskedFor } from '../../configuration/asked-for.ts';
 import { reasonInBoth } from '../../domain/templates/read/unreadable.ts';
@@ -7,6 +6,7 @@ import type { CoverageRecord } from '../../store/sqlite/coverage.ts';
 import { type FailedFile, isLine, isUnread, type UnusableLine } from '../../workspace/read/failed-file.ts';
 import type { TemplatesRead } from '../../workspace/worker/messages.ts';
 import type { Core } from '../core.ts';
+import { sayNote, sayProblem } from '../texts/say.ts';
 import { causeLines, causesOf } from './group-reasons.ts';
 import { worstFirst } from './problem-order.ts';
 import { keptReviews } from './reviews.ts';
@@ -47,7 +47,7 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
       state: templates.state,
       failed: templates.failed.map((failed) => ({
         file: failed.path,
-        error: reasonOf(failed)[locale],
+        error: sayNote(reasonOf(failed), locale),
       })),
     },
   };
@@ -57,7 +57,7 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
 export function noteLines(places: readonly CoverageRecord[], locale: Locale): string[] {
   const noted = places.filter(({ problem }) => !problem);
   return causeLines(
-    causesOf(noted, ({ note }) => note?.[locale]),
+    causesOf(noted, ({ note }) => note && sayNote(note, locale)),
     locale,
   );
 }
@@ -69,8 +69,8 @@ export function coverageEntry(place: CoverageRecord, locale: Locale): CoverageEn
     source: place.source,
     ok: place.problem === undefined,
     ...(place.readAt !== undefined && { readAt: place.readAt }),
-    ...(place.problem && { problem: place.problem[locale] }),
-    ...(place.note && { note: place.note[locale] }),
+    ...(place.problem && { problem: sayNote(place.problem, locale) }),
+    ...(place.note && { note: sayNote(place.note, locale) }),
   };
 }
 

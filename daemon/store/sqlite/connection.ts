@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { Problem } from '../../base/problem.ts';
+import { Problem } from '../../domain/problems/problem.ts';
 import { checkStore, isDamage, isDamageAtOpening } from './damage.ts';
 import { type Database, openDatabase } from './database.ts';
 import { type Rebuilt, rebuildStore, storeFailsAgain, storeRebuiltMeanwhile } from './rebuild.ts';

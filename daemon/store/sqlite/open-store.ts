@@ -1,4 +1,4 @@
-import type { Problem } from '../../base/problem.ts';
+import type { Problem } from '../../domain/problems/problem.ts';
 import { choicesTable } from './choices.ts';
 import { Connection, type ConnectionListeners } from './connection.ts';
 import { coverageTables } from './coverage.ts';

@@ -1,5 +1,5 @@
-import { statePlace } from '../../../daemon/base/state-folder.ts';
 import { type Client, connect } from '../../../daemon/commands/client.ts';
+import { statePlace } from '../../../daemon/configuration/state-folder.ts';
 import { eventually } from './eventually.ts';
 
 /** A client of the daemon that this window uses, for what the window itself does not show to a test. */

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { CloseAction } from 'vscode-languageclient/node';
-import { statePlace } from '../../../daemon/base/state-folder.ts';
+import { statePlace } from '../../../daemon/configuration/state-folder.ts';
 import { DaemonLanguageClient } from '../../../extension/daemon/language-client.ts';
 import { clientOfDaemon } from './daemon-of-window.ts';
 import { eventually } from './eventually.ts';

@@ -1,7 +1,7 @@
 import { type AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
-import { lineOf } from '../../../base/problem.ts';
 import type { Text } from '../../../base/text.ts';
 import { regionPattern } from '../../../domain/accounts/partition.ts';
+import { noteOf } from '../../../domain/problems/note.ts';
 import { listIn, unexpectedAnswer } from '../config/unread.ts';
 import { problemOf } from '../connection/errors.ts';
 import { pages } from '../connection/pages.ts';
@@ -39,7 +39,7 @@ export async function enabledRegions(
     if (regions.length === 0) throw unexpectedAnswer('account:ListRegions');
     return { regions: regions.sort() };
   } catch (error) {
-    return { regions: [start], regionsUnknown: onlyOne(start, lineOf(problemOf(error))) };
+    return { regions: [start], regionsUnknown: onlyOne(start, noteOf(problemOf(error))) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { GetTemplateCommand, ListStacksCommand, StackStatus } from '@aws-sdk/client-cloudformation';
-import { lineOf } from '../../../base/problem.ts';
 import type { Place } from '../../../domain/accounts/account-region.ts';
 import type { Reading, StackTemplate } from '../../../domain/findings/reading.ts';
+import { noteOf } from '../../../domain/problems/note.ts';
 import { deployedHash } from '../../../domain/templates/content-hash.ts';
 import { codeOf, problemOf } from '../connection/errors.ts';
 import { chunksOf, pages } from '../connection/pages.ts';
@@ -62,7 +62,7 @@ export async function* readTemplates(
       if (templates.length > 0) yield { kind: 'templates', templates };
     }
   } catch (error) {
-    yield { kind: 'note', text: lineOf(problemOf(error, place)) };
+    yield { kind: 'note', text: noteOf(problemOf(error, place)) };
   }
 }
 

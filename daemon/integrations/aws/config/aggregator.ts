@@ -5,9 +5,9 @@ import {
   DescribeConfigurationAggregatorSourcesStatusCommand,
   DescribeConfigurationAggregatorsCommand,
 } from '@aws-sdk/client-config-service';
-import { Problem } from '../../../base/problem.ts';
 import type { Text } from '../../../base/text.ts';
 import { nameOf, type Place } from '../../../domain/accounts/account-region.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 import { codeOf, passingProblem } from '../connection/errors.ts';
 import { pages } from '../connection/pages.ts';
 import type { ConfigApi } from './client.ts';

@@ -1,6 +1,6 @@
-import type { Problem } from '../../../base/problem.ts';
 import type { Text } from '../../../base/text.ts';
 import { nameOf, type Place } from '../../../domain/accounts/account-region.ts';
+import type { Problem } from '../../../domain/problems/problem.ts';
 import { answerUnreadable } from '../connection/answer-problems.ts';
 
 /**

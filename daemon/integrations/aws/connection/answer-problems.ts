@@ -1,5 +1,5 @@
-import { Problem } from '../../../base/problem.ts';
 import type { Text } from '../../../base/text.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 
 /** `where` ends the sentence: ` (111122223333, eu-west-1)`, or nothing. */
 

@@ -1,6 +1,6 @@
 import { getSmithyContext } from '@smithy/core/client';
 import type { HandlerExecutionContext, Pluggable, SchemaRef } from '@smithy/types';
-import { Problem } from '../../../base/problem.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 import { UnexpectedShape } from './answer.ts';
 import { isWhole } from './answer-shape.ts';
 import { CallFailed } from './errors.ts';

@@ -1,4 +1,4 @@
-import { Problem } from '../../../base/problem.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 
 /**
  * An endpoint that credentials may be sent to: https anywhere, http on this machine only (the sandbox).

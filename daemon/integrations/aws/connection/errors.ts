@@ -1,5 +1,6 @@
-import { lineOf, Problem } from '../../../base/problem.ts';
 import type { Text } from '../../../base/text.ts';
+import { noteOf } from '../../../domain/problems/note.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 import { AnswerLate, AnswerTooLong, ForeignAnswer, UnexpectedShape } from './answer.ts';
 import {
   answerForeign,
@@ -79,7 +80,7 @@ export function problemOf(error: unknown, who: Who = {}): Problem {
  */
 export function passingProblem(error: unknown, who: Who = {}): Text {
   const problem = problemOf(error, who);
-  if (passing.has(problem.code)) return lineOf(problem);
+  if (passing.has(problem.code)) return noteOf(problem);
   throw problem;
 }
 

@@ -1,5 +1,5 @@
 import { printable } from '../../../base/printable.ts';
-import { Problem } from '../../../base/problem.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 import { CallFailed, codeOf, problemOf } from '../connection/errors.ts';
 import type { LastAnswer } from '../connection/last-answer.ts';
 import type { ProfileEnd } from './profile-chain.ts';

@@ -1,5 +1,5 @@
-import { Problem } from '../../../base/problem.ts';
 import { nearNames } from '../../../base/suggest.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 
 /** What is wrong with a profile of the AWS files: each names the profile and the line to write. */
 

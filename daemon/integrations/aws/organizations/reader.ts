@@ -4,9 +4,9 @@ import {
   ListRootsCommand,
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
-import { Problem } from '../../../base/problem.ts';
 import { nearNames } from '../../../base/suggest.ts';
 import type { TeamAccount } from '../../../domain/findings/reading.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 import { listIn, unexpectedAnswer } from '../config/unread.ts';
 import { codeOf } from '../connection/errors.ts';
 import { pages } from '../connection/pages.ts';

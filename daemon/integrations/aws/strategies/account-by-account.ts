@@ -1,7 +1,8 @@
-import { lineOf, type Problem } from '../../../base/problem.ts';
 import type { Text } from '../../../base/text.ts';
 import { nameOf, type Place } from '../../../domain/accounts/account-region.ts';
 import type { AccountAccess, Outcome, Reading, TeamSettings } from '../../../domain/findings/reading.ts';
+import { noteOf } from '../../../domain/problems/note.ts';
+import type { Problem } from '../../../domain/problems/problem.ts';
 import { enabledRegions } from '../account/regions.ts';
 import { readTemplates } from '../cloudformation/templates.ts';
 import { type Select, selectOwn } from '../config/client.ts';
@@ -57,7 +58,7 @@ export async function* readAccounts(
     if (!problem) continue;
     for (const region of regions) {
       for (const source of sources)
-        yield covered({ account: account.id, region }, source, { problem: lineOf(problem) });
+        yield covered({ account: account.id, region }, source, { problem: noteOf(problem) });
     }
   }
   for (const { account, regionsUnknown: problem } of entries) {

@@ -1,6 +1,6 @@
-import { lineOf } from '../../../base/problem.ts';
 import type { Text } from '../../../base/text.ts';
 import type { Outcome, Reading } from '../../../domain/findings/reading.ts';
+import { noteOf } from '../../../domain/problems/note.ts';
 import { CallFailed, codeOf, problemOf, type Who } from '../connection/errors.ts';
 
 /**
@@ -10,7 +10,7 @@ import { CallFailed, codeOf, problemOf, type Who } from '../connection/errors.ts
  * @throws anything that is not a failed call: a cancelled run, a bug.
  */
 export function outcomeOf(error: unknown, who: Who = {}): Outcome {
-  const problem = lineOf(problemOf(error, who));
+  const problem = noteOf(problemOf(error, who));
   if (isRegionOff(error)) return { unread: 'shut', note: regionOff, otherwise: problem };
   const denied = deniedByPolicy(error);
   if (denied) return { unread: 'shut', note: policyNote(denied), otherwise: policyProblem(denied) };

@@ -1,7 +1,7 @@
-import { Problem } from '../../../base/problem.ts';
 import type { Text } from '../../../base/text.ts';
 import { nameOf, type Place } from '../../../domain/accounts/account-region.ts';
 import type { Outcome, Reading, TeamSettings } from '../../../domain/findings/reading.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 import { readTemplates } from '../cloudformation/templates.ts';
 import { type AggregatedPlace, findAggregator, placesOf } from '../config/aggregator.ts';
 import { selectAggregate } from '../config/client.ts';

@@ -1,6 +1,6 @@
-import { lineOf } from '../../../base/problem.ts';
 import type { Place } from '../../../domain/accounts/account-region.ts';
 import type { Outcome, Reading, StackTemplate } from '../../../domain/findings/reading.ts';
+import { noteOf } from '../../../domain/problems/note.ts';
 import { identifierOf } from '../../../domain/rules/catalogue.ts';
 import { type CloudFormationApi, stackOf } from '../cloudformation/client.ts';
 import type { ConfigApi, Select } from '../config/client.ts';
@@ -45,7 +45,7 @@ export async function* readDetails(
       }
     }
   } catch (error) {
-    yield { kind: 'note', text: lineOf(problemOf(error, who)) };
+    yield { kind: 'note', text: noteOf(problemOf(error, who)) };
   }
 }
 
@@ -118,6 +118,6 @@ export async function* readRules(
     const identifiers = await askIdentifiers(client, unknown, signal);
     yield { kind: 'rules', identifiers };
   } catch (error) {
-    yield { kind: 'note', text: lineOf(problemOf(error, who)) };
+    yield { kind: 'note', text: noteOf(problemOf(error, who)) };
   }
 }

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { Problem } from '../../../base/problem.ts';
 import { partitionOfRegion } from '../../../domain/accounts/partition.ts';
 import type { AccountAccess } from '../../../domain/findings/reading.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 import { answerUnreadable } from '../connection/answer-problems.ts';
 import type { Clients } from '../connection/clients.ts';
 import { isRegionOff } from '../strategies/left-out.ts';

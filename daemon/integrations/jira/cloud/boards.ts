@@ -2,7 +2,7 @@ import { getAllBoards, getConfiguration } from 'jira.js/agile';
 import type { Client } from 'jira.js/core';
 import { z } from 'zod';
 import { printable } from '../../../base/printable.ts';
-import { Problem } from '../../../base/problem.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 import type { BoardColumn } from '../../../domain/tickets/ticket.ts';
 import type { Call } from './client.ts';
 

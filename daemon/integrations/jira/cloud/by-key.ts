@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem } from '../../../base/problem.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 import type { TicketFates, TicketName, TicketRecord } from '../../../domain/tickets/ticket.ts';
 import { ticketsOfIssues } from './issue.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client, SendRequestOptions } from 'jira.js/core';
 import { readBounded } from '../../../base/bounded-body.ts';
 import { printable } from '../../../base/printable.ts';
-import type { Problem } from '../../../base/problem.ts';
+import type { Problem } from '../../../domain/problems/problem.ts';
 import { connectionProblem, isCut, jiraAnswersWithPage } from '../connection-problems.ts';
 import {
   jiraAccessDenied,

@@ -1,7 +1,7 @@
 import { addComment, getCommentProperty, getComments, getIssue } from 'jira.js/cloud';
 import type { Client } from 'jira.js/core';
 import { z } from 'zod';
-import { Problem } from '../../../base/problem.ts';
+import { Problem } from '../../../domain/problems/problem.ts';
 import type { ReviewComment, TicketSource } from '../../../domain/tickets/ticket.ts';
 import { jiraUnexpected } from '../problems.ts';
 import { documentOf, textOfDocument } from './adf.ts';

@@ -12,6 +12,7 @@ import type { Locale } from '../../../base/text.ts';
 import { type FailedFile, isLine, type UnusableLine } from '../../../workspace/read/failed-file.ts';
 import type { Tell } from '../../listen/connection.ts';
 import { editorTexts } from '../../texts/editor-texts.ts';
+import { sayNote } from '../../texts/say.ts';
 import { wholeLine } from './extents.ts';
 import type { Mark } from './marks.ts';
 
@@ -76,7 +77,7 @@ function problemOf({ line, error }: UnusableLine, locale: Locale): Diagnostic {
     range: wholeLine(line),
     severity: DiagnosticSeverity.Error,
     source: 'Guardrail',
-    message: printable(error[locale]),
+    message: printable(sayNote(error, locale)),
   };
 }
 

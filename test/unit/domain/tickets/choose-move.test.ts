@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../../daemon/base/problem.ts';
+import { Problem } from '../../../../daemon/domain/problems/problem.ts';
 import { chooseMove } from '../../../../daemon/domain/tickets/choose-move.ts';
 import type { BoardColumn, StatusNames, TicketTransition } from '../../../../daemon/domain/tickets/ticket.ts';
 import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';

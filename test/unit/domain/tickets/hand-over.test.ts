@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../../daemon/base/problem.ts';
+import { Problem } from '../../../../daemon/domain/problems/problem.ts';
 import type { QueuedReview, ReviewProgress, SentMove } from '../../../../daemon/domain/tickets/outbox.ts';
 import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
 import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../../daemon/base/problem.ts';
+import { Problem } from '../../../../daemon/domain/problems/problem.ts';
 import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
 import type { StatusNames, TicketRecord } from '../../../../daemon/domain/tickets/ticket.ts';
 import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../../daemon/base/problem.ts';
+import { Problem } from '../../../../daemon/domain/problems/problem.ts';
 import { originOf, ticketPage } from '../../../../daemon/integrations/jira/site.ts';
 
 describe('the site a token may be sent to', () => {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { Agent, EnvHttpProxyAgent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Problem } from '../../../../daemon/base/problem.ts';
+import { Problem } from '../../../../daemon/domain/problems/problem.ts';
 import type { TicketSource } from '../../../../daemon/domain/tickets/ticket.ts';
 import type { ClientOptions } from '../../../../daemon/integrations/jira/cloud/client.ts';
 import { connectJiraCloud } from '../../../../daemon/integrations/jira/cloud/ticket-source.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Problem } from '../../../../daemon/base/problem.ts';
+import { Problem } from '../../../../daemon/domain/problems/problem.ts';
 import { worstFirst } from '../../../../daemon/server/views/problem-order.ts';
 
 const text = { en: '', ja: '' };

@@ -80,7 +80,7 @@ describe('a damaged store', () => {
         .list()
         .map(({ ticket }) => ticket),
     ).toEqual(['PAY-1', 'PAY-2', 'PAY-4', 'PAY-5']);
-    expect(store.problems()[0]?.message).toContain('1 waiting reviews (PAY-3) are damaged and are not sent');
+    expect(store.problems()[0]?.facts).toMatchObject({ damagedReviews: 1, tickets: ['PAY-3'] });
     store.close();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Problem } from '../../../../../daemon/base/problem.ts';
+import { Problem } from '../../../../../daemon/domain/problems/problem.ts';
 import { safeEndpoint } from '../../../../../daemon/integrations/aws/connection/endpoint.ts';
 import { CallFailed, problemOf } from '../../../../../daemon/integrations/aws/connection/errors.ts';
 import { awsError } from '../fake-client.ts';

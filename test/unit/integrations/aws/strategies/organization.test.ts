@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Problem } from '../../../../../daemon/base/problem.ts';
 import type { Reading } from '../../../../../daemon/domain/findings/reading.ts';
+import type { Problem } from '../../../../../daemon/domain/problems/problem.ts';
 import type { Clients } from '../../../../../daemon/integrations/aws/connection/clients.ts';
 import { CallFailed } from '../../../../../daemon/integrations/aws/connection/errors.ts';
 import { readOrganization } from '../../../../../daemon/integrations/aws/strategies/organization.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Problem } from '../../../../../daemon/base/problem.ts';
+import { Problem } from '../../../../../daemon/domain/problems/problem.ts';
 import { readColumns } from '../../../../../daemon/integrations/jira/cloud/boards.ts';
 import { connectJiraCloud } from '../../../../../daemon/integrations/jira/cloud/ticket-source.ts';
 import { type Answer, type Received, startFakeSite } from '../fake-site.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Problem, sayProblem } from '../../../../../daemon/base/problem.ts';
+import { Problem } from '../../../../../daemon/domain/problems/problem.ts';
 import type { TicketRecord, TicketSource } from '../../../../../daemon/domain/tickets/ticket.ts';
 import type { ClientOptions } from '../../../../../daemon/integrations/jira/cloud/client.ts';
 import { connectJiraCloud } from '../../../../../daemon/integrations/jira/cloud/ticket-source.ts';
+import { sayProblem } from '../../../../../daemon/server/texts/say.ts';
 import { type Answer, issueJson, type Received, startFakeSite } from '../fake-site.ts';
 
 const email = 'mika@example.com';

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { requireOwn } from '../../../daemon/base/state-folder.ts';
+import { requireOwn } from '../../../daemon/configuration/state-folder.ts';
 
 describe.skipIf(process.platform === 'win32')('a folder to knock at', () => {
   let folder: string;

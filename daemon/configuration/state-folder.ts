@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { type Place, placeOf } from '#protocol/daemon-paths.ts';
-import { Problem } from './problem.ts';
+import { type Problem, problem } from '../domain/problems/problem.ts';
 
 /** Where this user's daemon keeps its store, socket, token and log. */
 export function statePlace(env: Readonly<Record<string, string | undefined>> = process.env): Place {
@@ -46,33 +46,11 @@ export function requireOwn(folder: string): void {
 }
 
 function folderUnsafe(folder: string): Problem {
-  return new Problem(
-    'folder-unsafe',
-    {
-      en: `The folder ${folder} is a link or belongs to another user.`,
-      ja: `フォルダー ${folder} はリンクであるか、ほかのユーザーのものです。`,
-    },
-    {
-      en: 'Make yourself its owner, or name another folder with GUARDRAIL_STATE_DIR.',
-      ja: '所有者を自分に変更するか、GUARDRAIL_STATE_DIR で別のフォルダーを指定してください。',
-    },
-  );
+  return problem('folder-unsafe', { folder });
 }
 
-/** Nothing can be written there: no permission, a file in the way, a full disk. */
+/** Guardrail cannot write there: no permission, a file has that name, a full disk. */
 export function folderUnusable(folder: string, cause: unknown): Problem {
   const { code } = cause as NodeJS.ErrnoException;
-  const why = code === undefined ? '' : ` (${code})`;
-  return new Problem(
-    'folder-unusable',
-    {
-      en: `The folder ${folder} cannot be written to${why}.`,
-      ja: `フォルダー ${folder} に書き込めません${why}。`,
-    },
-    {
-      en: 'Check its permissions and the free space, or name another with GUARDRAIL_STATE_DIR.',
-      ja: '権限と空き容量を確認するか、GUARDRAIL_STATE_DIR で別の場所を指定してください。',
-    },
-    cause,
-  );
+  return problem('folder-unusable', { folder, ...(code !== undefined && { errno: code }) }, { cause });
 }

@@ -1,0 +1,9 @@
+import type { FolderProblems } from './folders.ts';
+import type { StoreProblems } from './store.ts';
+
+/** The facts of each problem, by its code. Each file of this folder holds those of one room. */
+export interface ProblemFacts extends FolderProblems, StoreProblems {}
+
+/** The facts of each note, by its code. */
+// biome-ignore lint/suspicious/noEmptyInterface: rooms add theirs.
+export interface NoteFacts {}

@@ -1,0 +1,8 @@
+import type { Texts } from '../texts.ts';
+import { folderProblems } from './folders.ts';
+import { storeProblems } from './store.ts';
+
+export const ja: Texts = {
+  problems: { ...folderProblems, ...storeProblems },
+  notes: {},
+};
