@@ -4,7 +4,7 @@
  */
 import { chmodSync, copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 const root = import.meta.dirname;
 const dist = path.join(root, 'dist');
@@ -55,6 +55,23 @@ const bundles: Readonly<Record<string, BuildOptions>> = {
   },
 };
 
+/**
+ * Leaves out what these packages load and Guardrail never runs: zod's messages in 50 languages (194 kB), and of undici
+ * everything but the agent that goes through a proxy (300 kB).
+ */
+const trim: Plugin = {
+  name: 'trim',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: `export { default as en } from './en.js';`,
+    }));
+    onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, () => ({
+      contents: `exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent');
+exports.setGlobalDispatcher = require('./lib/global').setGlobalDispatcher;`,
+    }));
+  },
+};
+
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in bundles));
 if (unknown.length > 0)
@@ -81,6 +98,7 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     sourcemap: 'external',
     legalComments: 'none',
     logLevel: 'warning',
+    plugins: [trim],
     ...options,
     absWorkingDir: root,
     bundle: true,
