@@ -25,7 +25,11 @@ const node: BuildOptions = {
 const bundles: Readonly<Record<string, BuildOptions>> = {
   daemon: {
     ...node,
-    entryPoints: { guardrail: 'daemon/main.ts', 'templates-worker': 'daemon/workspace/worker/worker.ts' },
+    entryPoints: {
+      guardrail: 'daemon/main.ts',
+      'templates-worker': 'daemon/workspace/worker/worker.ts',
+      sandbox: 'daemon/sandbox/sandbox.ts',
+    },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     minify: true,

@@ -1,6 +1,6 @@
 import { printableJson } from '../base/printable.ts';
-import { startSandbox } from '../sandbox/sandbox.ts';
 import { type Command, UsageError } from './command.ts';
+import { loadSandbox } from './load-sandbox.ts';
 
 export const sandboxCommand: Command = {
   name: 'sandbox',
@@ -18,6 +18,7 @@ export const sandboxCommand: Command = {
   words: [0, 0],
   async run(_context, { options, out, signal }) {
     const { 'latency-ms': latencyMs, ...numbers } = numbersOf(options);
+    const { startSandbox } = await loadSandbox();
     const sandbox = await startSandbox({ ...numbers, ...(latencyMs !== undefined && { latencyMs }) });
     out.write(`${printableJson(sandbox.hello, 0)}\n`);
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
