@@ -1,5 +1,6 @@
 import type { Settings } from '#protocol/messages.ts';
-import type { AwsAccess, TeamSettings } from '../domain/findings/reading.ts';
+import type { AwsAccess } from '../domain/accounts/access.ts';
+import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { StatusNames } from '../domain/tickets/ticket.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
 

@@ -1,7 +1,7 @@
 import { rejectedBy } from '../base/cancelled.ts';
 import type { Text } from '../base/text.ts';
 import { toFinding } from '../domain/findings/observe.ts';
-import type { Reading } from '../domain/findings/reading.ts';
+import type { CoveredReading, Reading } from '../domain/findings/reading.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import { identifierOf, severityOf } from '../domain/rules/catalogue.ts';
 import type { CoverageRecord } from '../store/sqlite/coverage.ts';
@@ -106,7 +106,7 @@ async function readFindings(input: PassInput, pass: number) {
           return closed.changed;
         }
         case 'note':
-          notes.push(reading.text);
+          notes.push(reading.note);
           return false;
       }
     });
@@ -130,10 +130,10 @@ function anyChanged<Item>(items: Iterable<Item>, write: (item: Item) => boolean)
 function close(
   store: Store,
   pass: number,
-  { unread, ...place }: Extract<Reading, { kind: 'covered' }>,
+  { skipped, problemIfBlockedEverywhere: _, ...place }: CoveredReading,
 ): { resolved: number; changed: boolean } {
-  const news = store.coverage.record(pass, { ...place, ...(unread && { unread: true }) }, now());
-  if (place.problem || unread) return { resolved: 0, changed: news };
+  const news = store.coverage.record(pass, { ...place, ...(skipped && { unread: true }) }, now());
+  if (place.problem || skipped) return { resolved: 0, changed: news };
   if (place.source === 'stacks') {
     const forgot = store.teams.forgetUnseenStacks(place.account, place.region, pass);
     const forgotTemplates = store.templates.forgetUnseen(place.account, place.region, pass);

@@ -1,8 +1,10 @@
 import { isAskedFor, triedIn } from '../configuration/asked-for.ts';
 import type { Configuration } from '../configuration/configuration.ts';
+import type { AccountRegion } from '../domain/accounts/account-region.ts';
+import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { Finding } from '../domain/findings/finding.ts';
-import type { StackResource, TeamSettings } from '../domain/findings/reading.ts';
 import type { LinkChoice } from '../domain/linking/choices/link-choice.ts';
+import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import {
   labelledTickets,
   matchTickets,
@@ -85,11 +87,9 @@ export function takeSnapshot(
 }
 
 /** Leaves out what was read before the configuration or the organization changed, and is not read any more. */
-function readNow(store: Store, team: TeamSettings | undefined): (place: Place) => boolean {
+function readNow(store: Store, team: TeamSettings | undefined): (place: AccountRegion) => boolean {
   if (!team) return () => true;
   const last = store.coverage.lastPass(team.team);
   const wasTried = last ? triedIn(store.coverage.triedSince(last.id)) : () => true;
   return (place) => isAskedFor(team, place) && wasTried(place);
 }
-
-type Place = Pick<Finding, 'account' | 'region'>;

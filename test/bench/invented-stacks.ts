@@ -1,5 +1,5 @@
 import type { Finding } from '../../daemon/domain/findings/finding.ts';
-import type { StackResource } from '../../daemon/domain/findings/reading.ts';
+import type { StackResource } from '../../daemon/domain/stacks/stack-resource.ts';
 
 /** Ids that teams give again and again: most templates declare some of them alike. */
 const common = [

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLog } from '../../daemon/base/log.ts';
-import type { AwsAccess } from '../../daemon/domain/findings/reading.ts';
+import type { AwsAccess } from '../../daemon/domain/accounts/access.ts';
 import { openAws } from '../../daemon/integrations/aws/connection/clients.ts';
 import {
   type CredentialCache,

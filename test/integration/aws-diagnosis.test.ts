@@ -6,7 +6,7 @@ import type { AddressInfo, Server } from 'node:net';
 import path from 'node:path';
 import { DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AwsAccess } from '../../daemon/domain/findings/reading.ts';
+import type { AwsAccess } from '../../daemon/domain/accounts/access.ts';
 import type { Problem } from '../../daemon/domain/problems/problem.ts';
 import { openAws } from '../../daemon/integrations/aws/connection/clients.ts';
 import { problemOf } from '../../daemon/integrations/aws/connection/errors.ts';

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AccountAccess, Reading, TeamSettings } from '../../daemon/domain/findings/reading.ts';
+import type { AccountAccess } from '../../daemon/domain/accounts/access.ts';
+import type { TeamSettings } from '../../daemon/domain/accounts/team.ts';
+import type { Reading } from '../../daemon/domain/findings/reading.ts';
 import { readTeam } from '../../daemon/integrations/aws/read-team.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
@@ -126,8 +128,8 @@ describe('not knowing is a gap', () => {
     aws.faults.detector('missing', place);
     const readings = await readAll(byFew());
     expect(gapsOf(readings)).toEqual([]);
-    expect(ofKind(readings, 'covered').filter(({ unread }) => unread)).toEqual([
-      { kind: 'covered', ...place, source: 'guardduty', unread: 'off', note: expect.anything() },
+    expect(ofKind(readings, 'covered').filter(({ skipped }) => skipped)).toEqual([
+      { kind: 'covered', ...place, source: 'guardduty', skipped: 'disabled', note: expect.anything() },
     ]);
   });
 
@@ -143,7 +145,7 @@ describe('not knowing is a gap', () => {
     aws.faults.detector('missing', { account: world.securityAccount, region });
     const readings = await readAll({ team: sample().name, regions: regions() });
     expect(gapsOf(readings)).toEqual([]);
-    const noted = ofKind(readings, 'covered').filter(({ unread }) => unread);
+    const noted = ofKind(readings, 'covered').filter(({ skipped }) => skipped);
     expect(noted.map(({ account }) => account).sort()).toEqual(membersOf().sort());
   });
 });
@@ -156,7 +158,7 @@ describe('regions', () => {
   };
   const notedPlaces = (readings: readonly Reading[]) =>
     ofKind(readings, 'covered')
-      .filter(({ unread }) => unread === 'shut')
+      .filter(({ skipped }) => skipped === 'blocked')
       .map(({ account, region, source }) => `${account} ${region} ${source}`)
       .sort();
 

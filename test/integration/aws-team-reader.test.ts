@@ -2,12 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type {
-  AccountAccess,
-  AwsAccess,
-  Reading,
-  TeamSettings,
-} from '../../daemon/domain/findings/reading.ts';
+import type { AccountAccess, AwsAccess } from '../../daemon/domain/accounts/access.ts';
+import type { TeamSettings } from '../../daemon/domain/accounts/team.ts';
+import type { Reading } from '../../daemon/domain/findings/reading.ts';
 import { readTeam } from '../../daemon/integrations/aws/read-team.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
@@ -192,7 +189,7 @@ describe("the organization's way", () => {
     const readings = await readAll({ team: sample().name });
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
     expect(calls['config:GetAggregateComplianceDetailsByConfigRule']).toBeGreaterThan(0);
-    expect(ofKind(readings, 'note').map(({ text }) => text.en)).toContainEqual(
+    expect(ofKind(readings, 'note').map(({ note }) => note.en)).toContainEqual(
       expect.stringContaining(account),
     );
     expect(problemsOf(readings)).toEqual([]);
@@ -323,7 +320,7 @@ describe("the developer's way", () => {
     aws.faults.complianceNotRecorded('all');
     const readings = await readAll(byRoles());
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
-    const notes = ofKind(readings, 'note').map(({ text }) => text.en);
+    const notes = ofKind(readings, 'note').map(({ note }) => note.en);
     expect(notes).toEqual([expect.stringContaining('AWS::Config::ResourceCompliance')]);
   });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Reading, StackTemplate, TeamSettings } from '../../daemon/domain/findings/reading.ts';
+import type { TeamSettings } from '../../daemon/domain/accounts/team.ts';
+import type { Reading } from '../../daemon/domain/findings/reading.ts';
+import type { StackTemplate } from '../../daemon/domain/stacks/stack-template.ts';
 import { deployedHash } from '../../daemon/domain/templates/content-hash.ts';
 import { readTeam } from '../../daemon/integrations/aws/read-team.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
@@ -77,7 +79,7 @@ async function pass(team: TeamSettings, known: readonly StackTemplate[] = []) {
   return {
     templates: readings.flatMap((reading) => (reading.kind === 'templates' ? reading.templates : [])),
     resources: readings.flatMap((reading) => (reading.kind === 'stacks' ? reading.resources : [])),
-    notes: readings.flatMap((reading) => (reading.kind === 'note' ? [reading.text.en] : [])),
+    notes: readings.flatMap((reading) => (reading.kind === 'note' ? [reading.note.en] : [])),
     problems: readings.flatMap((reading) => (reading.kind === 'covered' && reading.problem ? [reading] : [])),
     asked: aws.calls.get('cloudformation:GetTemplate') ?? 0,
   };

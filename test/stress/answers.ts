@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createSecrets } from '../../daemon/base/secrets.ts';
-import type { TeamSettings } from '../../daemon/domain/findings/reading.ts';
+import type { TeamSettings } from '../../daemon/domain/accounts/team.ts';
 import type { AnswerLimits } from '../../daemon/integrations/aws/connection/http-handler.ts';
 import { createCredentialCache } from '../../daemon/integrations/aws/credentials/cache.ts';
 import { readTeam } from '../../daemon/integrations/aws/read-team.ts';

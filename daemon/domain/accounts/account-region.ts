@@ -1,9 +1,12 @@
-/** An account in a region: what is read, and covered, by itself. */
-export interface Place {
+/** An account in a region: the smallest part of AWS that is read, and reported as read, by itself. */
+export interface AccountRegion {
+  /** 12 digits. */
   readonly account: string;
+  /** `eu-west-1`; `global` for what exists once in an account. */
   readonly region: string;
 }
 
-export function nameOf({ account, region }: Place): string {
+/** Returns a key for maps and sets: `111111111111 eu-west-1`. */
+export function keyOfAccountRegion({ account, region }: AccountRegion): string {
   return `${account} ${region}`;
 }

@@ -1,7 +1,7 @@
 import { memoize } from '../../base/memoize.ts';
 import { addTo } from '../../base/multimap.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { StackResource } from '../findings/reading.ts';
+import type { StackResource } from '../stacks/stack-resource.ts';
 import { evidence } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import { declaredAnywhereIn } from './index/match-anywhere.ts';

@@ -1,5 +1,8 @@
 import { createSecrets } from '../../base/secrets.ts';
-import type { AwsAccess, Reading, StackTemplate, TeamSettings } from '../../domain/findings/reading.ts';
+import type { AwsAccess } from '../../domain/accounts/access.ts';
+import type { TeamSettings } from '../../domain/accounts/team.ts';
+import type { Reading } from '../../domain/findings/reading.ts';
+import type { StackTemplate } from '../../domain/stacks/stack-template.ts';
 import { templatesDeniedNote } from './cloudformation/templates.ts';
 import { readByRuleNote } from './config/reader.ts';
 import type { Calls } from './connection/calls.ts';

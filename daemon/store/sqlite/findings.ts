@@ -1,6 +1,6 @@
 import type { Severity, Source } from '#protocol/findings.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
-import type { ResourceDetail } from '../../domain/findings/reading.ts';
+import type { ResourceDetail } from '../../domain/resources/resource-detail.ts';
 import type { Database } from './database.ts';
 
 interface Row {

@@ -1,4 +1,4 @@
-import type { StackTemplate } from '../../domain/findings/reading.ts';
+import type { StackTemplate } from '../../domain/stacks/stack-template.ts';
 import type { Database } from './database.ts';
 
 interface Row {

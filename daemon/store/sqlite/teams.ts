@@ -1,4 +1,5 @@
-import type { StackResource, TeamAccount } from '../../domain/findings/reading.ts';
+import type { TeamAccount } from '../../domain/accounts/team.ts';
+import type { StackResource } from '../../domain/stacks/stack-resource.ts';
 import type { Database } from './database.ts';
 
 interface StackRow {

@@ -1,7 +1,7 @@
 import type { Declarations } from '#protocol/choices.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
-import type { StackResource } from '../../domain/findings/reading.ts';
 import { declarationAt, declarationsOf } from '../../domain/linking/choices/list-declarations.ts';
+import type { StackResource } from '../../domain/stacks/stack-resource.ts';
 import type { Library } from './library.ts';
 import { type Knowledge, type Links, linksIn } from './links.ts';
 import type { Order, Report, TemplatesRead } from './messages.ts';

@@ -1,5 +1,6 @@
+import type { AccountRegion } from '../../../daemon/domain/accounts/account-region.ts';
 import type { Finding } from '../../../daemon/domain/findings/finding.ts';
-import { type Identity, kindOf, type Place } from './identities.ts';
+import { type Identity, kindOf } from './identities.ts';
 import type { Random } from './random.ts';
 
 /** Of a role, GuardDuty says the name alone. So much of what is found about roles is its. */
@@ -9,7 +10,7 @@ const guardDuty = 0.15;
 export function findingAbout(
   { resource }: Identity,
   type: string,
-  place: Place,
+  place: AccountRegion,
   tags: Readonly<Record<string, string>>,
   { random, number }: { readonly random: Random; readonly number: number },
 ): Finding {

@@ -1,11 +1,6 @@
 import type { Resource } from '#protocol/findings.ts';
+import type { AccountRegion } from '../../../daemon/domain/accounts/account-region.ts';
 import type { Random } from './random.ts';
-
-/** Where a stack is deployed. */
-export interface Place {
-  readonly account: string;
-  readonly region: string;
-}
 
 /** One resource as CloudFormation and as Config call it. */
 export interface Identity {
@@ -15,7 +10,7 @@ export interface Identity {
 
 interface Known {
   readonly name: string;
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly random: Random;
 }
 
@@ -38,7 +33,7 @@ interface Kind {
 }
 
 const hex = ({ random }: Known) => random.letters('hexadecimal', 17);
-const of = (service: string, { account, region }: Place, rest: string) =>
+const of = (service: string, { account, region }: AccountRegion, rest: string) =>
   `arn:aws:${service}:${region}:${account}:${rest}`;
 const iam = (
   configType: string | undefined,

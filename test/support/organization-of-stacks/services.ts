@@ -1,4 +1,5 @@
-import { kindOf, type Place } from './identities.ts';
+import type { AccountRegion } from '../../../daemon/domain/accounts/account-region.ts';
+import { kindOf } from './identities.ts';
 import type { Random } from './random.ts';
 import { computed, type Template, type TemplateResource, type Value } from './template.ts';
 import type { DeployedResource, Naming, Truth } from './world.ts';
@@ -69,7 +70,7 @@ export function deployedFrom(
   template: Template,
   known: {
     readonly stack: string;
-    readonly place: Place;
+    readonly place: AccountRegion;
     readonly parameters?: Readonly<Record<string, string>>;
   },
   truthOf: (logicalId: string) => Truth,

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { AccountRegion } from '../../../daemon/domain/accounts/account-region.ts';
 import type { Finding } from '../../../daemon/domain/findings/finding.ts';
-import type { StackResource } from '../../../daemon/domain/findings/reading.ts';
+import type { StackResource } from '../../../daemon/domain/stacks/stack-resource.ts';
 import { findingAbout } from './findings.ts';
-import { generatedName, type Identity, identityOf, kindOf, type Place } from './identities.ts';
+import { generatedName, type Identity, identityOf, kindOf } from './identities.ts';
 import type { Random } from './random.ts';
 
 /** Where a finding's resource is declared: a file of the workspace, its logical id as written there. `none`: elsewhere. */
@@ -47,7 +48,7 @@ export interface DeployedResource {
 
 export interface DeployedStack {
   readonly stack: string;
-  readonly place: Place;
+  readonly place: AccountRegion;
   readonly resources: readonly DeployedResource[];
   /** The template as CloudFormation got it. */
   readonly text?: string;
@@ -85,7 +86,7 @@ export class World {
     act();
   }
 
-  place(): Place {
+  place(): AccountRegion {
     return { account: this.random.pick(this.accounts), region: this.random.pick(this.regions) };
   }
 
@@ -123,14 +124,14 @@ export class World {
   }
 
   /** A resource that no stack made. */
-  byHand(type: string, name: string, place: Place): void {
+  byHand(type: string, name: string, place: AccountRegion): void {
     const identity = identityOf(type, { name, place, random: this.random });
     if (!this.take(identity, type, place)) return;
     const nothing = { tags: false, list: false, hash: false };
     this.observe(identity, place, { type, truth: 'none', naming: 'none' }, nothing, {});
   }
 
-  private take({ resource }: Identity, type: string, { account, region }: Place): boolean {
+  private take({ resource }: Identity, type: string, { account, region }: AccountRegion): boolean {
     const inWorld = type === 'AWS::S3::Bucket';
     const place = inWorld ? '' : `${account} ${kindOf(type).global ? '' : region}`;
     const key = `${type} ${place} ${resource.name ?? resource.id}`;
@@ -139,14 +140,18 @@ export class World {
     return true;
   }
 
-  private identify({ type, logicalId, name }: DeployedResource, stack: string, place: Place): Identity {
+  private identify(
+    { type, logicalId, name }: DeployedResource,
+    stack: string,
+    place: AccountRegion,
+  ): Identity {
     const { random } = this;
     return identityOf(type, { name: name ?? generatedName(type, stack, logicalId, random), place, random });
   }
 
   private observe(
     identity: Identity,
-    place: Place,
+    place: AccountRegion,
     { type, truth, naming }: Pick<DeployedResource, 'type' | 'truth' | 'naming'>,
     known: Knowledge,
     said: Readonly<Record<string, string>>,

@@ -146,7 +146,7 @@ describe('a pass', () => {
       account,
       region,
       source: 'config',
-      unread: 'shut',
+      skipped: 'blocked',
       note: denied,
     });
     const user = observed('AIDA1', 'eu-west-1', 'AWS::IAM::User');

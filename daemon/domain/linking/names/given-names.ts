@@ -1,5 +1,6 @@
 import { memoize } from '../../../base/memoize.ts';
 import { addTo } from '../../../base/multimap.ts';
+import type { AccountRegion } from '../../accounts/account-region.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { comparableId, declaredAs, namesOf } from '../../resources/declared-types.ts';
 import type { Declaration } from '../index/declaration.ts';
@@ -9,8 +10,6 @@ import { isTelling, literalEnd, literalStart, nameBy } from './name-patterns.ts'
 
 /** Declarations whose naming property, an intrinsic function, gives the resource's name, parameters at their defaults. */
 export type GivenNames = (finding: Finding) => readonly Declaration[];
-
-type Place = Pick<Finding, 'account' | 'region'>;
 
 /** In `Fn::Sub`'s notation. */
 const stackName = `\${AWS::StackName}`;
@@ -26,7 +25,12 @@ export function givenNamesIn(index: TemplateIndex): GivenNames {
     return found;
   });
 
-  const gives = (type: string, { pattern = '', file }: Declaration, name: string, place: Place): boolean => {
+  const gives = (
+    type: string,
+    { pattern = '', file }: Declaration,
+    name: string,
+    place: AccountRegion,
+  ): boolean => {
     if (!name.endsWith(comparableId(type, literalEnd(pattern)))) return false;
     const makes = (stack: string | undefined) => {
       const made = nameBy(pattern, { ...place, stack, defaults: file.defaults });
@@ -38,7 +42,7 @@ export function givenNamesIn(index: TemplateIndex): GivenNames {
       .some((each) => each.stack?.includes('*') === false && mayBeIn(each, place) && makes(each.stack));
   };
 
-  function* given(type: string, name: string, place: Place): Generator<Declaration> {
+  function* given(type: string, name: string, place: AccountRegion): Generator<Declaration> {
     const patterns = byStart(type);
     if (patterns.size === 0) return;
     for (let length = 0; length <= name.length; length++)

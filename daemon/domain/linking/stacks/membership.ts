@@ -1,9 +1,9 @@
 import { memoize } from '../../../base/memoize.ts';
 import { addTo } from '../../../base/multimap.ts';
 import type { Finding } from '../../findings/finding.ts';
-import type { StackResource } from '../../findings/reading.ts';
 import { carriersOf, comparableId, declaredAs, isGlobal } from '../../resources/declared-types.ts';
 import { apiOfStage, isStage, physicalIdsOf } from '../../resources/physical-ids.ts';
+import type { StackResource } from '../../stacks/stack-resource.ts';
 
 /** One logical resource of a stack. */
 export interface Member {

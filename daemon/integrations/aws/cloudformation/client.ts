@@ -3,8 +3,8 @@ import {
   DescribeStackResourcesCommand,
   ListStackResourcesCommand,
 } from '@aws-sdk/client-cloudformation';
-import type { Place } from '../../../domain/accounts/account-region.ts';
-import type { StackResource } from '../../../domain/findings/reading.ts';
+import type { AccountRegion } from '../../../domain/accounts/account-region.ts';
+import type { StackResource } from '../../../domain/stacks/stack-resource.ts';
 import { codeOf } from '../connection/errors.ts';
 import { pages } from '../connection/pages.ts';
 import { stackNameOf } from './stack-state.ts';
@@ -20,7 +20,7 @@ export type CloudFormationApi = Pick<CloudFormationClient, 'send'>;
  */
 export async function stackOf(
   client: CloudFormationApi,
-  place: Place,
+  place: AccountRegion,
   physicalId: string,
   signal: AbortSignal,
 ): Promise<StackResource[]> {
@@ -40,7 +40,7 @@ export async function stackOf(
 /** All that a stack holds. Calls: 1 for 100 resources. */
 export async function resourcesOf(
   client: CloudFormationApi,
-  place: Place,
+  place: AccountRegion,
   stackId: string,
   signal: AbortSignal,
 ): Promise<StackResource[]> {
@@ -55,7 +55,7 @@ export async function resourcesOf(
 
 function resourceOf(
   { LogicalResourceId: logicalId, PhysicalResourceId: physicalId, ResourceType: type }: Member,
-  { account, region }: Place,
+  { account, region }: AccountRegion,
   stackId: string,
 ): StackResource | undefined {
   if (!logicalId || !physicalId || !type) return undefined;

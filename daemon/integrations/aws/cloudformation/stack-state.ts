@@ -1,4 +1,4 @@
-import type { Place } from '../../../domain/accounts/account-region.ts';
+import type { AccountRegion } from '../../../domain/accounts/account-region.ts';
 
 /** When a stack changed last, which says whether its template is still the one that was read. */
 export interface StackState {
@@ -29,7 +29,7 @@ export function stateFrom(
 }
 
 /** `arn:aws:cloudformation:<region>:<account>:stack/<name>/<id>` */
-export function placeOfStack(stackId: string): Place | undefined {
+export function placeOfStack(stackId: string): AccountRegion | undefined {
   const [, , service, region, account] = stackId.split(':');
   return service === 'cloudformation' && region && account ? { account, region } : undefined;
 }

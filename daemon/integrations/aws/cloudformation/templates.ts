@@ -1,7 +1,8 @@
 import { GetTemplateCommand, ListStacksCommand, StackStatus } from '@aws-sdk/client-cloudformation';
-import type { Place } from '../../../domain/accounts/account-region.ts';
-import type { Reading, StackTemplate } from '../../../domain/findings/reading.ts';
+import type { AccountRegion } from '../../../domain/accounts/account-region.ts';
+import type { Reading } from '../../../domain/findings/reading.ts';
 import { noteOf } from '../../../domain/problems/note.ts';
+import type { StackTemplate } from '../../../domain/stacks/stack-template.ts';
 import { deployedHash } from '../../../domain/templates/content-hash.ts';
 import { codeOf, problemOf } from '../connection/errors.ts';
 import { chunksOf, pages } from '../connection/pages.ts';
@@ -24,7 +25,7 @@ const deepest = 6;
  */
 export async function* readTemplates(
   client: CloudFormationApi,
-  place: Place,
+  place: AccountRegion,
   observed: Observed,
   scope: Scope,
 ): AsyncGenerator<Reading> {
@@ -62,14 +63,14 @@ export async function* readTemplates(
       if (templates.length > 0) yield { kind: 'templates', templates };
     }
   } catch (error) {
-    yield { kind: 'note', text: noteOf(problemOf(error, place)) };
+    yield { kind: 'note', note: noteOf(problemOf(error, place)) };
   }
 }
 
 /** Once denied, an account is not asked again in this pass. @throws every other failure. */
 async function unlessDenied<T>(
   permission: string,
-  place: Place,
+  place: AccountRegion,
   { templatesDenied }: Scope,
   call: () => Promise<T>,
 ): Promise<T | undefined> {
@@ -152,7 +153,7 @@ export function templatesDeniedNote(denied: ReadonlyMap<string, ReadonlySet<stri
   const [what, where] = [permissions.join(', '), [...accounts].sort().join(', ')];
   return {
     kind: 'note',
-    text: {
+    note: {
       en: `Whether stacks were deployed from this workspace's templates, word for word, is not known where AWS denies ${what}: ${where}.`,
       ja: `AWS が ${what} を拒否しているため、スタックがこのワークスペースのテンプレートからそのままデプロイされたかどうかを確認できません: ${where}`,
     },

@@ -6,7 +6,7 @@ import {
   DescribeConfigurationAggregatorsCommand,
 } from '@aws-sdk/client-config-service';
 import type { Text } from '../../../base/text.ts';
-import { nameOf, type Place } from '../../../domain/accounts/account-region.ts';
+import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
 import { Problem } from '../../../domain/problems/problem.ts';
 import { codeOf, passingProblem } from '../connection/errors.ts';
 import { pages } from '../connection/pages.ts';
@@ -79,7 +79,7 @@ function listedRegions({
 }
 
 /** An account × region as the aggregator has it; with a problem where its data is missing or old. */
-export interface AggregatedPlace extends Place {
+export interface AggregatedPlace extends AccountRegion {
   readonly problem?: Text;
 }
 
@@ -90,7 +90,7 @@ export interface AggregatedPlace extends Place {
  * Calls: 1 for 100 failing sources. Else, and where it collects from all regions (then only its sources tell which
  * these are), accounts × regions of the whole organization ÷ 100 more: the call cannot be narrowed to accounts.
  * Sources that cannot be listed are a problem of every place that is known otherwise.
- * @param known `collected`: places (`nameOf`) of which it holds something. `home`: see `placesFrom`.
+ * @param known `collected`: places (`keyOfAccountRegion`) of which it holds something. `home`: see `placesFrom`.
  */
 export async function placesOf(
   client: ConfigApi,
@@ -125,16 +125,17 @@ async function placesAsked(
     const failing = await sourcesOf(client, name, signal, ['FAILED', 'OUTDATED']);
     const problems = new Map(
       failing.map((status) => [
-        nameOf({ account: status.SourceId ?? '', region: status.AwsRegion ?? '' }),
+        keyOfAccountRegion({ account: status.SourceId ?? '', region: status.AwsRegion ?? '' }),
         problemOfSource(status),
       ]),
     );
     const places = accounts.flatMap((account) => regions.toSorted().map((region) => ({ account, region })));
-    const isKnown = (place: Place) => known.collected.has(nameOf(place)) || problems.has(nameOf(place));
+    const isKnown = (place: AccountRegion) =>
+      known.collected.has(keyOfAccountRegion(place)) || problems.has(keyOfAccountRegion(place));
     // The organization's own status speaks only for accounts without one, and those are not in this list.
     const isByAccount = failing.every(({ SourceType }) => SourceType !== 'ORGANIZATION');
     if (isByAccount && places.every(isKnown)) {
-      return places.map((place) => withProblem(place, problems.get(nameOf(place))));
+      return places.map((place) => withProblem(place, problems.get(keyOfAccountRegion(place))));
     }
   }
   return placesFrom(await sourcesOf(client, name, signal), accounts, known.home);
@@ -198,7 +199,7 @@ export function placesFrom(
   );
 }
 
-function withProblem(place: Place, problem: Text | undefined): AggregatedPlace {
+function withProblem(place: AccountRegion, problem: Text | undefined): AggregatedPlace {
   return problem ? { ...place, problem } : place;
 }
 

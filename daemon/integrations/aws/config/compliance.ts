@@ -6,7 +6,7 @@ import {
   GetAggregateComplianceDetailsByConfigRuleCommand,
   GetComplianceDetailsByConfigRuleCommand,
 } from '@aws-sdk/client-config-service';
-import type { Place } from '../../../domain/accounts/account-region.ts';
+import type { AccountRegion } from '../../../domain/accounts/account-region.ts';
 import type { Observation } from '../../../domain/findings/finding.ts';
 import { codeOf } from '../connection/errors.ts';
 import { pages } from '../connection/pages.ts';
@@ -24,7 +24,7 @@ export interface ComplianceCalls {
   failures(rule: RuleInPlace): AsyncGenerator<FailuresPage>;
 }
 
-export interface RuleInPlace extends Place {
+export interface RuleInPlace extends AccountRegion {
   readonly rule: string;
 }
 
@@ -36,7 +36,7 @@ export interface FailingRule extends RuleInPlace {
 export interface RulesPage {
   readonly rules: readonly FailingRule[];
   /** For each row that cannot be read its place, if it names one. */
-  readonly unread: readonly (Place | undefined)[];
+  readonly unread: readonly (AccountRegion | undefined)[];
 }
 
 export interface FailuresPage {
@@ -94,7 +94,7 @@ export function aggregateCompliance(
   };
 }
 
-export function ownCompliance(client: ConfigApi, place: Place, signal: AbortSignal): ComplianceCalls {
+export function ownCompliance(client: ConfigApi, place: AccountRegion, signal: AbortSignal): ComplianceCalls {
   const options = { abortSignal: signal };
   return {
     async *failingRules() {
@@ -131,9 +131,9 @@ interface RuleRow {
 function rulesFrom<Row extends RuleRow>(
   rows: readonly Row[] | undefined,
   placeOf: (row: Row) => { readonly account?: string | undefined; readonly region?: string | undefined },
-): { rules: FailingRule[]; unread: (Place | undefined)[] } {
+): { rules: FailingRule[]; unread: (AccountRegion | undefined)[] } {
   const rules: FailingRule[] = [];
-  const unread: (Place | undefined)[] = [];
+  const unread: (AccountRegion | undefined)[] = [];
   // An answer without its list is one row that cannot be read.
   for (const row of listIn(rows) ?? [undefined]) {
     const { account, region } = row ? placeOf(row) : {};

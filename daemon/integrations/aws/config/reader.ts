@@ -1,4 +1,4 @@
-import { nameOf, type Place } from '../../../domain/accounts/account-region.ts';
+import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
 import type { Observation } from '../../../domain/findings/finding.ts';
 import type { Outcome, Reading } from '../../../domain/findings/reading.ts';
 import { chunksOf } from '../connection/pages.ts';
@@ -10,12 +10,13 @@ import { failingResources, recordedCompliance } from './queries.ts';
 import { observationsFrom, placeFrom } from './rows.ts';
 import { Unread } from './unread.ts';
 
-/** The places (`nameOf`) where Config records compliance as resources: only there a query finds failures. */
+/** The places (`keyOfAccountRegion`) where Config records compliance as resources: only there a query finds failures. */
 export async function recordedPlaces(select: Select, accounts: readonly string[]): Promise<Set<string>> {
   const recorded = new Set<string>();
   for (const expression of recordedCompliance(accounts)) {
     for await (const rows of select(expression)) {
-      for (const place of rows.flatMap((row) => placeFrom(row) ?? [])) recorded.add(nameOf(place));
+      for (const place of rows.flatMap((row) => placeFrom(row) ?? []))
+        recorded.add(keyOfAccountRegion(place));
     }
   }
   return recorded;
@@ -23,18 +24,18 @@ export async function recordedPlaces(select: Select, accounts: readonly string[]
 
 export interface FailingInput {
   /** What is read; rows about other places are left out. */
-  readonly places: readonly Place[];
+  readonly places: readonly AccountRegion[];
   /** The query for what fails, where Config records compliance. Absent: nowhere. */
   readonly query?: { readonly select: Select; readonly accounts?: readonly string[] };
   /** Whether the query sees what fails in a place. */
-  isQueried(place: Place): boolean;
+  isQueried(place: AccountRegion): boolean;
   readonly compliance: ComplianceCalls;
 }
 
 /** Where something fails that only the rules themselves told, and why places do not count as read. */
 export interface FailingResult {
-  readonly byRule: readonly Place[];
-  outcomeOf(place: Place): Outcome;
+  readonly byRule: readonly AccountRegion[];
+  outcomeOf(place: AccountRegion): Outcome;
 }
 
 /**
@@ -50,8 +51,8 @@ export async function* readFailing(
 ): AsyncGenerator<Reading, FailingResult> {
   const unread = new Unread();
   const outcomes = new Map<string, Outcome>();
-  const byRule: Place[] = [];
-  const wanted = new Map(places.map((place) => [nameOf(place), place]));
+  const byRule: AccountRegion[] = [];
+  const wanted = new Map(places.map((place) => [keyOfAccountRegion(place), place]));
 
   function* report(observations: readonly Observation[]): Generator<Reading> {
     for (const some of chunksOf(observations, mostOfAReading)) {
@@ -68,7 +69,7 @@ export async function* readFailing(
           for (const row of rows) {
             const observations = observationsFrom(row);
             if (!observations) unread.add(placeFrom(row));
-            for (const each of observations ?? []) if (wanted.has(nameOf(each))) seen.add(each);
+            for (const each of observations ?? []) if (wanted.has(keyOfAccountRegion(each))) seen.add(each);
           }
         }
       }
@@ -84,14 +85,14 @@ export async function* readFailing(
       for await (const page of compliance.failingRules(accounts)) {
         for (const place of page.unread) unread.add(place);
         for (const rule of page.rules) {
-          const ofPlace = failing.get(nameOf(rule)) ?? new Map<string, FailingRule>();
-          failing.set(nameOf(rule), ofPlace.set(rule.rule, rule));
+          const ofPlace = failing.get(keyOfAccountRegion(rule)) ?? new Map<string, FailingRule>();
+          failing.set(keyOfAccountRegion(rule), ofPlace.set(rule.rule, rule));
         }
       }
     } catch (error) {
       const outcome = outcomeOf(error);
-      const isOfThem = ({ account }: Place) => accounts.includes(account);
-      for (const place of places.filter(isOfThem)) outcomes.set(nameOf(place), outcome);
+      const isOfThem = ({ account }: AccountRegion) => accounts.includes(account);
+      for (const place of places.filter(isOfThem)) outcomes.set(keyOfAccountRegion(place), outcome);
     }
   }
   const accounts = [...new Set(places.map(({ account }) => account))];
@@ -137,7 +138,7 @@ export async function* readFailing(
     byRule,
     outcomeOf: (place) => {
       const problem = unread.problemOf(place);
-      return outcomes.get(nameOf(place)) ?? (problem ? { problem } : {});
+      return outcomes.get(keyOfAccountRegion(place)) ?? (problem ? { problem } : {});
     },
   };
 }
@@ -161,7 +162,7 @@ class Findings {
 
   add(observation: Observation): void {
     const { rule, resource } = observation;
-    const name = nameOf(observation);
+    const name = keyOfAccountRegion(observation);
     const rules = this.#byPlace.get(name) ?? new Map<string, Map<string, Observation>>();
     this.#byPlace.set(name, rules);
     const resources = rules.get(rule) ?? new Map<string, Observation>();
@@ -184,11 +185,11 @@ class Findings {
 }
 
 /** Says which way the findings of these places were read. */
-export function readByRuleNote(places: readonly Place[]): Reading {
+export function readByRuleNote(places: readonly AccountRegion[]): Reading {
   const accounts = [...new Set(places.map(({ account }) => account))].sort().join(', ');
   return {
     kind: 'note',
-    text: {
+    note: {
       en: `Config does not record AWS::Config::ResourceCompliance in ${accounts}: findings there were read rule by rule, which takes more calls.`,
       ja: `${accounts} では Config が AWS::Config::ResourceCompliance を記録していないため、検出結果をルールごとに読み込みました (呼び出し回数が増えます)。`,
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Observation } from '../../../domain/findings/finding.ts';
-import type { ResourceDetail, StackResource } from '../../../domain/findings/reading.ts';
+import type { ResourceDetail } from '../../../domain/resources/resource-detail.ts';
+import type { StackResource } from '../../../domain/stacks/stack-resource.ts';
 import { type StackState, stackNameOf, stateFrom } from '../cloudformation/stack-state.ts';
 import { addressType } from './queries.ts';
 

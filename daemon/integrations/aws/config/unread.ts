@@ -1,5 +1,5 @@
 import type { Text } from '../../../base/text.ts';
-import { nameOf, type Place } from '../../../domain/accounts/account-region.ts';
+import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
 import type { Problem } from '../../../domain/problems/problem.ts';
 import { answerUnreadable } from '../connection/answer-problems.ts';
 
@@ -12,14 +12,20 @@ export class Unread {
   #anywhere = 0;
 
   /** @param place Undefined where the row does not even name its place: then all places are in doubt. */
-  add(place: Place | undefined, rows = 1): void {
-    if (place) this.#byPlace.set(nameOf(place), (this.#byPlace.get(nameOf(place)) ?? 0) + rows);
+  add(place: AccountRegion | undefined, rows = 1): void {
+    if (place)
+      this.#byPlace.set(
+        keyOfAccountRegion(place),
+        (this.#byPlace.get(keyOfAccountRegion(place)) ?? 0) + rows,
+      );
     else this.#anywhere += rows;
   }
 
   /** Why this place cannot count as read. */
-  problemOf(place: Place): Text | undefined {
-    return this.#anywhere + (this.#byPlace.get(nameOf(place)) ?? 0) > 0 ? rowsUnreadable : undefined;
+  problemOf(place: AccountRegion): Text | undefined {
+    return this.#anywhere + (this.#byPlace.get(keyOfAccountRegion(place)) ?? 0) > 0
+      ? rowsUnreadable
+      : undefined;
   }
 }
 

@@ -6,7 +6,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentityProvider, MiddlewareStack } from '@smithy/types';
 import { createSecrets } from '../../../base/secrets.ts';
-import type { AccountAccess, AwsAccess } from '../../../domain/findings/reading.ts';
+import type { AccountAccess, AwsAccess } from '../../../domain/accounts/access.ts';
 import { Problem } from '../../../domain/problems/problem.ts';
 import { type CredentialCache, createCredentialCache } from '../credentials/cache.ts';
 import { openCredentials } from '../credentials/credentials.ts';

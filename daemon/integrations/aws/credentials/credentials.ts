@@ -2,7 +2,7 @@ import { getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Pluggable } from '@smithy/types';
-import type { AccountAccess } from '../../../domain/findings/reading.ts';
+import type { AccountAccess } from '../../../domain/accounts/access.ts';
 import type { AwsHandler } from '../connection/http-handler.ts';
 import { recordLast } from '../connection/last-answer.ts';
 import type { CredentialCache } from './cache.ts';

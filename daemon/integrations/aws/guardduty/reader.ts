@@ -27,11 +27,11 @@ export async function* readThreats(
     if (!detector) {
       const others = accounts.filter((account) => account !== caller);
       end(others, {
-        unread: 'shut',
+        skipped: 'blocked',
         note: administratorOff(caller),
-        otherwise: administratorNowhere(caller),
+        problemIfBlockedEverywhere: administratorNowhere(caller),
       });
-      return end(accounts.includes(caller) ? [caller] : [], { unread: 'off', note: guardDutyOff });
+      return end(accounts.includes(caller) ? [caller] : [], { skipped: 'disabled', note: guardDutyOff });
     }
     for await (const page of currentFindings(client, detector.id, { accounts, region }, signal)) {
       end(page.unread, { problem: findingsUnread });
@@ -43,7 +43,7 @@ export async function* readThreats(
     const membership = await membershipOf(client, detector.id, members, signal);
     end(membership.strangers, { problem: strangerTo(caller) });
     end(membership.suspended, { problem: suspended });
-    return end(membership.withoutRegion, { unread: 'shut', note: regionOff });
+    return end(membership.withoutRegion, { skipped: 'blocked', note: regionOff });
   } catch (error) {
     const outcome = outcomeOf(error, who);
     return end(accounts, outcome);

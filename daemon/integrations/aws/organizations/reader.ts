@@ -5,7 +5,7 @@ import {
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import { nearNames } from '../../../base/suggest.ts';
-import type { TeamAccount } from '../../../domain/findings/reading.ts';
+import type { TeamAccount } from '../../../domain/accounts/team.ts';
 import { Problem } from '../../../domain/problems/problem.ts';
 import { listIn, unexpectedAnswer } from '../config/unread.ts';
 import { codeOf } from '../connection/errors.ts';

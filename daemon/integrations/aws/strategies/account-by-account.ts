@@ -1,6 +1,8 @@
 import type { Text } from '../../../base/text.ts';
-import { nameOf, type Place } from '../../../domain/accounts/account-region.ts';
-import type { AccountAccess, Outcome, Reading, TeamSettings } from '../../../domain/findings/reading.ts';
+import type { AccountAccess } from '../../../domain/accounts/access.ts';
+import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
+import type { TeamSettings } from '../../../domain/accounts/team.ts';
+import type { Outcome, Reading } from '../../../domain/findings/reading.ts';
 import { noteOf } from '../../../domain/problems/note.ts';
 import type { Problem } from '../../../domain/problems/problem.ts';
 import { enabledRegions } from '../account/regions.ts';
@@ -119,7 +121,7 @@ function whoOf({ id, profile }: AccountAccess) {
   return profile === undefined ? { account: id } : { account: id, profile };
 }
 
-interface OpenPlace extends Place {
+interface OpenPlace extends AccountRegion {
   readonly clients: Clients;
   readonly select: Select;
   /** Whose credentials they are. Problems of a place do not repeat the place: those of many places are one cause. */
@@ -135,7 +137,7 @@ function openPlace({ account, clients }: Entry, region: string, signal: AbortSig
 /** What reading the places leaves for explaining them. */
 interface Findings {
   readonly observed: Observed;
-  /** By `nameOf`: how reading the recorded stacks of a place ended, where it failed. */
+  /** By `keyOfAccountRegion`: how reading the recorded stacks of a place ended, where it failed. */
   readonly stackOutcomes: Map<string, Outcome>;
 }
 
@@ -174,11 +176,11 @@ async function* readConfig(
     );
     if (read.byRule.length > 0) readByRule.push(place);
     const { outcome } = recording;
-    const isUnread = outcome.problem ?? outcome.unread;
+    const isUnread = outcome.problem ?? outcome.skipped;
     yield covered(place, 'config', isUnread ? outcome : { ...outcome, ...read.outcomeOf(place) });
   } catch (error) {
     const outcome = outcomeOf(error, who);
-    stackOutcomes.set(nameOf(place), outcome);
+    stackOutcomes.set(keyOfAccountRegion(place), outcome);
     yield covered(place, 'config', outcome);
     return;
   }
@@ -186,7 +188,7 @@ async function* readConfig(
   try {
     yield* readRecordedStacks(select, undefined, observed);
   } catch (error) {
-    stackOutcomes.set(nameOf(place), outcomeOf(error, who));
+    stackOutcomes.set(keyOfAccountRegion(place), outcomeOf(error, who));
   }
 }
 
@@ -200,7 +202,7 @@ async function* explain(
     const { region, clients, select, who } = place;
     yield* readDetails(select, observed, observed.wanted(place), { byAccount: false, who });
     const outcome =
-      stackOutcomes.get(nameOf(place)) ??
+      stackOutcomes.get(keyOfAccountRegion(place)) ??
       (yield* readUnrecordedStacks(clients.cloudFormation(region), place, observed, scope.signal));
     yield* readTemplates(clients.cloudFormation(region), place, observed, scope);
     yield covered(place, 'stacks', outcome);

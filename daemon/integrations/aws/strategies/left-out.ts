@@ -11,9 +11,14 @@ import { CallFailed, codeOf, problemOf, type Who } from '../connection/errors.ts
  */
 export function outcomeOf(error: unknown, who: Who = {}): Outcome {
   const problem = noteOf(problemOf(error, who));
-  if (isRegionOff(error)) return { unread: 'shut', note: regionOff, otherwise: problem };
+  if (isRegionOff(error)) return { skipped: 'blocked', note: regionOff, problemIfBlockedEverywhere: problem };
   const denied = deniedByPolicy(error);
-  if (denied) return { unread: 'shut', note: policyNote(denied), otherwise: policyProblem(denied) };
+  if (denied)
+    return {
+      skipped: 'blocked',
+      note: policyNote(denied),
+      problemIfBlockedEverywhere: policyProblem(denied),
+    };
   return { problem };
 }
 
@@ -41,7 +46,7 @@ export async function* settleLeftOut(readings: AsyncIterable<Reading>): AsyncGen
   const readable = new Set<string>();
   const nameOf = ({ account, source }: { account: string; source: string }) => `${account} ${source}`;
   for await (const reading of readings) {
-    if (reading.kind === 'covered' && reading.unread === 'shut') {
+    if (reading.kind === 'covered' && reading.skipped === 'blocked') {
       held.push(reading);
       continue;
     }
@@ -49,9 +54,9 @@ export async function* settleLeftOut(readings: AsyncIterable<Reading>): AsyncGen
     yield reading;
   }
   for (const reading of held) {
-    const { kind, account, region, source, otherwise } = reading;
-    const isLeftOut = readable.has(nameOf(reading)) || !otherwise;
-    yield isLeftOut ? reading : { kind, account, region, source, problem: otherwise };
+    const { kind, account, region, source, problemIfBlockedEverywhere: problem } = reading;
+    const isLeftOut = readable.has(nameOf(reading)) || !problem;
+    yield isLeftOut ? reading : { kind, account, region, source, problem };
   }
 }
 

@@ -1,7 +1,8 @@
-import { nameOf, type Place } from '../../../domain/accounts/account-region.ts';
+import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
 import type { Observation } from '../../../domain/findings/finding.ts';
-import type { ResourceDetail, StackResource } from '../../../domain/findings/reading.ts';
 import { tellingIdsOf } from '../../../domain/resources/physical-ids.ts';
+import type { ResourceDetail } from '../../../domain/resources/resource-detail.ts';
+import type { StackResource } from '../../../domain/stacks/stack-resource.ts';
 import { placeOfStack, type StackState } from '../cloudformation/stack-state.ts';
 import type { WantedResource } from '../config/queries.ts';
 
@@ -31,20 +32,20 @@ export class Observed {
       this.#resources.set(key, seen);
       seen.regions.add(region);
       if (source !== 'config') continue;
-      const place = nameOf({ account, region });
+      const place = keyOfAccountRegion({ account, region });
       const rules = this.#rules.get(place) ?? new Set();
       this.#rules.set(place, rules.add(rule));
     }
   }
 
   /** The names of Config's rules that fail: in one place, or anywhere. */
-  rules(place?: Place): Set<string> {
-    if (place) return new Set(this.#rules.get(nameOf(place)));
+  rules(place?: AccountRegion): Set<string> {
+    if (place) return new Set(this.#rules.get(keyOfAccountRegion(place)));
     return new Set([...this.#rules.values()].flatMap((rules) => [...rules]));
   }
 
   /** What Config could describe and did not yet: of one place, or of all. */
-  wanted(place?: Place): WantedResource[] {
+  wanted(place?: AccountRegion): WantedResource[] {
     return [...this.#resources.values()].filter((resource) => {
       if (!isDescribable(resource)) return false;
       const regions = place ? [place.region] : [...resource.regions];
@@ -83,7 +84,7 @@ export class Observed {
   }
 
   /** Stacks of this place that hold something that was observed: by its tags, or as they list it. */
-  stacksIn(place: Place): string[] {
+  stacksIn(place: AccountRegion): string[] {
     const stacks = new Set<string>();
     for (const resource of this.#resources.values()) {
       const isHere = isGlobal(resource.type) || resource.regions.has(place.region);
@@ -104,7 +105,7 @@ export class Observed {
    * Physical ids that neither a tag nor a known stack leads to a template, and that a stack of this place may
    * hold. A stack that is explained meanwhile takes its resources out of those still to come.
    */
-  *unexplained({ account, region }: Place): Generator<string> {
+  *unexplained({ account, region }: AccountRegion): Generator<string> {
     const given = new Set<string>();
     for (const resource of this.#resources.values()) {
       const isHere = isGlobal(resource.type) || resource.regions.has(region);
@@ -144,7 +145,7 @@ function keyOf({ account, type, id }: { account: string; type: string; id: strin
   return `${account} ${type} ${id}`;
 }
 
-function isIn(stackId: string, { account, region }: Place): boolean {
+function isIn(stackId: string, { account, region }: AccountRegion): boolean {
   const place = placeOfStack(stackId);
   return place?.account === account && place.region === region;
 }

@@ -1,6 +1,7 @@
 import type { Text } from '../../../base/text.ts';
-import { nameOf, type Place } from '../../../domain/accounts/account-region.ts';
-import type { Outcome, Reading, TeamSettings } from '../../../domain/findings/reading.ts';
+import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
+import type { TeamSettings } from '../../../domain/accounts/team.ts';
+import type { Outcome, Reading } from '../../../domain/findings/reading.ts';
 import { Problem } from '../../../domain/problems/problem.ts';
 import { readTemplates } from '../cloudformation/templates.ts';
 import { type AggregatedPlace, findAggregator, placesOf } from '../config/aggregator.ts';
@@ -52,7 +53,7 @@ export async function* readOrganization(
     findAggregator(config, region, team.aggregator, signal),
   ]).catch(ofMember);
   yield { kind: 'accounts', accounts: members };
-  if (aggregator.doubt) yield { kind: 'note', text: aggregator.doubt };
+  if (aggregator.doubt) yield { kind: 'note', note: aggregator.doubt };
 
   const accounts = members.map(({ id }) => id);
   const select = selectAggregate(config, aggregator.name, signal);
@@ -72,13 +73,13 @@ export async function* readOrganization(
   const regions = [...new Set(places.map((place) => place.region))];
 
   async function* findings(): AsyncGenerator<Reading> {
-    let outcomeIn: (place: Place) => Outcome = () => unqueried ?? {};
+    let outcomeIn: (place: AccountRegion) => Outcome = () => unqueried ?? {};
     try {
       if (!unqueried) {
         const read = yield* readFailing(
           {
             places,
-            isQueried: (place) => recorded.has(nameOf(place)),
+            isQueried: (place) => recorded.has(keyOfAccountRegion(place)),
             ...(recorded.size > 0 && { query: { select, accounts } }),
             compliance: aggregateCompliance(config, aggregator.name, signal),
           },
@@ -157,10 +158,11 @@ function narrowed(
   accounts: readonly string[],
 ): readonly AggregatedPlace[] {
   if (!regions) return places;
-  const known = new Map(places.map((place) => [nameOf(place), place]));
+  const known = new Map(places.map((place) => [keyOfAccountRegion(place), place]));
   return accounts.flatMap((account) =>
     regions.map(
-      (region) => known.get(nameOf({ account, region })) ?? { account, region, problem: notCollected },
+      (region) =>
+        known.get(keyOfAccountRegion({ account, region })) ?? { account, region, problem: notCollected },
     ),
   );
 }

@@ -1,7 +1,8 @@
-import type { Place } from '../../../domain/accounts/account-region.ts';
-import type { Outcome, Reading, StackTemplate } from '../../../domain/findings/reading.ts';
+import type { AccountRegion } from '../../../domain/accounts/account-region.ts';
+import type { Outcome, Reading } from '../../../domain/findings/reading.ts';
 import { noteOf } from '../../../domain/problems/note.ts';
 import { identifierOf } from '../../../domain/rules/catalogue.ts';
+import type { StackTemplate } from '../../../domain/stacks/stack-template.ts';
 import { type CloudFormationApi, stackOf } from '../cloudformation/client.ts';
 import type { ConfigApi, Select } from '../config/client.ts';
 import { recordedStacks, resourceDetails, type WantedResource } from '../config/queries.ts';
@@ -19,7 +20,7 @@ export interface Scope {
   /** Rules that need not be asked for; grows as this pass asks. */
   readonly knownRules: Map<string, string | undefined>;
   /** Where findings were read rule by rule. */
-  readonly readByRule: Place[];
+  readonly readByRule: AccountRegion[];
   /** Templates that were asked for before, by stack; they hold until the stack changes. */
   readonly knownTemplates: ReadonlyMap<string, StackTemplate>;
   /** What of templates AWS does not let be read: permission → accounts. */
@@ -45,7 +46,7 @@ export async function* readDetails(
       }
     }
   } catch (error) {
-    yield { kind: 'note', text: noteOf(problemOf(error, who)) };
+    yield { kind: 'note', note: noteOf(problemOf(error, who)) };
   }
 }
 
@@ -67,7 +68,7 @@ export async function* readRecordedStacks(
 /** Asks CloudFormation itself for what tags and recorded stacks leave open in one place. Returns how that ended. */
 export async function* readUnrecordedStacks(
   client: CloudFormationApi,
-  place: Place,
+  place: AccountRegion,
   observed: Observed,
   signal: AbortSignal,
 ): AsyncGenerator<Reading, Outcome> {
@@ -84,9 +85,9 @@ export async function* readUnrecordedStacks(
 }
 
 export function covered(
-  { account, region }: Place,
+  { account, region }: AccountRegion,
   source: (typeof sources)[number],
-  { problem, note, unread, otherwise }: Partial<Outcome>,
+  { problem, note, skipped, problemIfBlockedEverywhere }: Partial<Outcome>,
 ): Reading {
   return {
     kind: 'covered',
@@ -95,8 +96,8 @@ export function covered(
     source,
     ...(problem && { problem }),
     ...(note && { note }),
-    ...(unread && { unread }),
-    ...(otherwise && { otherwise }),
+    ...(skipped && { skipped }),
+    ...(problemIfBlockedEverywhere && { problemIfBlockedEverywhere }),
   };
 }
 
@@ -118,6 +119,6 @@ export async function* readRules(
     const identifiers = await askIdentifiers(client, unknown, signal);
     yield { kind: 'rules', identifiers };
   } catch (error) {
-    yield { kind: 'note', text: noteOf(problemOf(error, who)) };
+    yield { kind: 'note', note: noteOf(problemOf(error, who)) };
   }
 }

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { AccountAccess } from '../../../domain/accounts/access.ts';
 import { partitionOfRegion } from '../../../domain/accounts/partition.ts';
-import type { AccountAccess } from '../../../domain/findings/reading.ts';
 import { Problem } from '../../../domain/problems/problem.ts';
 import { answerUnreadable } from '../connection/answer-problems.ts';
 import type { Clients } from '../connection/clients.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path/posix';
-import type { Place } from '../identities.ts';
+import type { AccountRegion } from '../../../../daemon/domain/accounts/account-region.ts';
 import type { Random } from '../random.ts';
 import { declaredIn, deployedFrom, inventedTemplate } from '../services.ts';
 import type { Template, Value } from '../template.ts';
@@ -39,7 +39,7 @@ export const synthesizedByCdk: Scenario = (world, service) => {
   world.write(`${service}/cdk.out/manifest.json`, json({ version: '38.0.1', artifacts }));
 };
 
-function artifactOf(artifact: string, place: Place | undefined, metadata?: Value): Value {
+function artifactOf(artifact: string, place: AccountRegion | undefined, metadata?: Value): Value {
   return {
     type: 'aws:cloudformation:stack',
     environment: `aws://${place?.account ?? 'unknown-account'}/${place?.region ?? 'unknown-region'}`,

@@ -1,4 +1,4 @@
-import type { Place } from '../identities.ts';
+import type { AccountRegion } from '../../../../daemon/domain/accounts/account-region.ts';
 import { declaredIn, deployedFrom } from '../services.ts';
 import type { StatingFile } from '../statements.ts';
 import type { Template } from '../template.ts';
@@ -24,7 +24,7 @@ export function source(world: World, file: string, template: Template): Source {
 
 interface As {
   readonly stack: string;
-  readonly place?: Place;
+  readonly place?: AccountRegion;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly known?: Partial<Knowledge>;
 }

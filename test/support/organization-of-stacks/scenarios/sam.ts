@@ -1,4 +1,4 @@
-import type { Place } from '../identities.ts';
+import type { AccountRegion } from '../../../../daemon/domain/accounts/account-region.ts';
 import { declaredIn, deployedFrom, inventedTemplate, titled } from '../services.ts';
 import type { Template } from '../template.ts';
 import type { DeployedResource, World } from '../world.ts';
@@ -53,7 +53,7 @@ export const builtBySam: Scenario = (world, service) => {
 function deployTransformed(
   world: World,
   stack: string,
-  place: Place,
+  place: AccountRegion,
   resources: readonly DeployedResource[],
 ): void {
   world.deploy({ stack, place, resources, text: `packaged for ${stack}` });

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../daemon/domain/findings/finding.ts';
-import type { StackResource } from '../../../../daemon/domain/findings/reading.ts';
 import { TemplateIndex } from '../../../../daemon/domain/linking/index/template-index.ts';
+import type { StackResource } from '../../../../daemon/domain/stacks/stack-resource.ts';
 import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
 
 /** A bucket's finding, unless told otherwise. */

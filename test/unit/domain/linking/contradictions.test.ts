@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { StackResource } from '../../../../daemon/domain/findings/reading.ts';
 import type { TemplateIndex } from '../../../../daemon/domain/linking/index/template-index.ts';
 import { linkFindings } from '../../../../daemon/domain/linking/link.ts';
+import type { StackResource } from '../../../../daemon/domain/stacks/stack-resource.ts';
 import { contentHash } from '../../../../daemon/domain/templates/content-hash.ts';
 import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
 import { finding, member, stackId, tags, workspace } from './builders.ts';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../../daemon/domain/findings/finding.ts';
-import type { StackResource } from '../../../../daemon/domain/findings/reading.ts';
 import type { TemplateIndex } from '../../../../daemon/domain/linking/index/template-index.ts';
 import { type FindingLink, linkFindings } from '../../../../daemon/domain/linking/link.ts';
+import type { StackResource } from '../../../../daemon/domain/stacks/stack-resource.ts';
 
 /** The link of one finding, where no stack's template is known. */
 export function link(of: Finding, index: TemplateIndex, stacks: readonly StackResource[] = []): FindingLink {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StackTemplate } from '../../../../daemon/domain/findings/reading.ts';
+import type { StackTemplate } from '../../../../daemon/domain/stacks/stack-template.ts';
 import { openStore, type Store } from '../../../../daemon/store/sqlite/open-store.ts';
 import { migrations } from '../../../../daemon/store/sqlite/schema.ts';
 import { createCleanup } from '../../../support/cleanup.ts';

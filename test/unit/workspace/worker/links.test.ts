@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { StackResource } from '../../../../daemon/domain/findings/reading.ts';
 import { identityOf } from '../../../../daemon/domain/linking/choices/link-choice.ts';
+import type { StackResource } from '../../../../daemon/domain/stacks/stack-resource.ts';
 import { Library } from '../../../../daemon/workspace/worker/library.ts';
 import { type Knowledge, linksIn } from '../../../../daemon/workspace/worker/links.ts';
 import type { ReadState } from '../../../../daemon/workspace/worker/watched-folder.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../../../daemon/domain/deployments/deployment.ts';
 import type { Finding } from '../../../../../daemon/domain/findings/finding.ts';
-import type { StackResource } from '../../../../../daemon/domain/findings/reading.ts';
 import type { TemplateIndex } from '../../../../../daemon/domain/linking/index/template-index.ts';
 import { linkFindings } from '../../../../../daemon/domain/linking/link.ts';
+import type { StackResource } from '../../../../../daemon/domain/stacks/stack-resource.ts';
 import { finding, member, stackId, tags, template, workspace } from '../builders.ts';
 
 const bucket = 'AWS::S3::Bucket';

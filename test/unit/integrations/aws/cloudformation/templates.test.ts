@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Reading, StackTemplate } from '../../../../../daemon/domain/findings/reading.ts';
+import type { Reading } from '../../../../../daemon/domain/findings/reading.ts';
+import type { StackTemplate } from '../../../../../daemon/domain/stacks/stack-template.ts';
 import { deployedHash } from '../../../../../daemon/domain/templates/content-hash.ts';
 import type { CloudFormationApi } from '../../../../../daemon/integrations/aws/cloudformation/client.ts';
 import type { StackState } from '../../../../../daemon/integrations/aws/cloudformation/stack-state.ts';
@@ -156,7 +157,7 @@ describe('the templates of stacks', () => {
     expect(second.templates.map(({ stackId }) => stackId)).toEqual([idOf('old')]);
     expect(templatesDeniedNote(scope.templatesDenied)).toMatchObject({
       kind: 'note',
-      text: { en: expect.stringMatching(/cloudformation:GetTemplate: 111122223333\./) },
+      note: { en: expect.stringMatching(/cloudformation:GetTemplate: 111122223333\./) },
     });
   });
 
@@ -166,7 +167,7 @@ describe('the templates of stacks', () => {
 
     expect(asked).toHaveLength(1);
     expect(readings).toMatchObject([
-      { kind: 'note', text: { en: expect.stringContaining('limits the rate') } },
+      { kind: 'note', note: { en: expect.stringContaining('limits the rate') } },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Observation } from '../../../../../daemon/domain/findings/finding.ts';
-import type { ResourceDetail, StackResource } from '../../../../../daemon/domain/findings/reading.ts';
+import type { ResourceDetail } from '../../../../../daemon/domain/resources/resource-detail.ts';
+import type { StackResource } from '../../../../../daemon/domain/stacks/stack-resource.ts';
 import { Observed } from '../../../../../daemon/integrations/aws/strategies/observed.ts';
 
 const account = '111122223333';
