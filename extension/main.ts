@@ -1,37 +1,37 @@
 import { commands, type ExtensionContext, window, workspace } from 'vscode';
 import { registerDaemonCommands } from './daemon/commands.ts';
 import { DaemonConnection } from './daemon/connection.ts';
-import { Knowledge } from './daemon/model.ts';
-import { daemonPlace } from './daemon/paths.ts';
+import { daemonPaths } from './daemon/daemon-paths.ts';
+import { Model } from './daemon/model.ts';
 import { registerFindingCommands } from './findings/commands.ts';
-import { FindingPages } from './findings/page.ts';
+import { FindingPages } from './findings/page/page.ts';
 import { FindingsTree } from './findings/tree.ts';
 import { registerProfilePicker } from './settings/profiles.ts';
 import { excludedFolders, machineSettings } from './settings/settings.ts';
 import { SettingsHistory } from './settings/settings-history.ts';
 import { createStatusBar } from './status/status-bar.ts';
 import { registerSync } from './status/sync.ts';
-import { tellWelcomeViews } from './status/welcome.ts';
+import { updateWelcomeViews } from './status/welcome.ts';
 import { registerLinkChoices } from './templates/choose-link.ts';
-import { registerChooseProject } from './tickets/choose-project.ts';
-import { ReviewDrafts } from './tickets/drafts.ts';
-import { JiraToken } from './tickets/jira-token.ts';
+import { registerChooseProject } from './tickets/account/choose-project.ts';
+import { JiraToken } from './tickets/account/jira-token.ts';
+import { registerOpenJira } from './tickets/account/open-jira.ts';
+import { registerSignIn } from './tickets/account/sign-in.ts';
 import { registerOpenTicket } from './tickets/open.ts';
-import { registerOpenJira } from './tickets/open-jira.ts';
-import { registerReview } from './tickets/review.ts';
-import { registerSignIn } from './tickets/sign-in.ts';
+import { ReviewDrafts } from './tickets/review/drafts.ts';
+import { registerReview } from './tickets/review/move-to-review.ts';
+import { registerWithdraw } from './tickets/review/withdraw.ts';
 import { TicketsTree } from './tickets/tree.ts';
-import { registerWithdraw } from './tickets/withdraw.ts';
 import { openConfiguration } from './tools/open-configuration.ts';
 import { openSettings } from './tools/open-settings.ts';
-import { addToTerminalPath } from './tools/terminal.ts';
+import { addToTerminalPath } from './tools/terminal-path.ts';
 
 /** Wires one window. Everything that must end with it is a subscription on the line that creates it. */
 export function activate(context: ExtensionContext): void {
   const { subscriptions, extensionPath, extensionUri, secrets } = context;
   const log = window.createOutputChannel('Guardrail', { log: true });
   const token = new JiraToken(secrets, log);
-  const place = daemonPlace();
+  const place = daemonPaths();
   const history = new SettingsHistory();
   const connection = new DaemonConnection({
     place,
@@ -41,27 +41,27 @@ export function activate(context: ExtensionContext): void {
     settings: () => machineSettings(token.current, history),
     excluded: excludedFolders,
   });
-  const knowledge = new Knowledge(connection, log);
+  const model = new Model(connection, log);
   const drafts = new ReviewDrafts(context.workspaceState);
-  const pages = new FindingPages({ extensionUri, knowledge, connection, drafts });
+  const pages = new FindingPages({ extensionUri, model, connection, drafts });
   subscriptions.push(
     token,
     connection,
-    knowledge,
+    model,
     pages,
-    tellWelcomeViews(knowledge),
-    new FindingsTree(knowledge),
-    new TicketsTree(knowledge),
-    ...createStatusBar(knowledge),
-    ...registerFindingCommands(knowledge, pages),
-    registerReview(connection, knowledge, drafts),
-    ...registerWithdraw(connection, knowledge),
-    ...registerLinkChoices(connection, knowledge),
+    updateWelcomeViews(model),
+    new FindingsTree(model),
+    new TicketsTree(model),
+    ...createStatusBar(model),
+    ...registerFindingCommands(model, pages),
+    registerReview(connection, model, drafts),
+    ...registerWithdraw(connection, model),
+    ...registerLinkChoices(connection, model),
     ...registerSignIn(token, connection),
     registerChooseProject(connection),
     registerOpenJira(connection),
-    ...registerDaemonCommands(connection, knowledge, log, place),
-    registerOpenTicket(knowledge),
+    ...registerDaemonCommands(connection, model, log, place),
+    registerOpenTicket(model),
     registerSync(connection),
     registerProfilePicker(connection),
     commands.registerCommand('guardrail.openSettings', openSettings),

@@ -11,16 +11,16 @@ import {
   window,
 } from 'vscode';
 import type { Place } from '#protocol/daemon-paths.ts';
-import { ageOf } from '../findings/age.ts';
 import { sourceOf } from '../status/problems/headlines.ts';
+import { ageOf } from '../tools/age.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import type { DaemonConnection } from './connection.ts';
-import type { Knowledge } from './model.ts';
+import type { Model } from './model.ts';
 
 /** Restart the daemon, show its log, show what could not be read. */
 export function registerDaemonCommands(
   connection: DaemonConnection,
-  knowledge: Knowledge,
+  model: Model,
   log: LogOutputChannel,
   place: Place,
 ): Disposable[] {
@@ -31,11 +31,11 @@ export function registerDaemonCommands(
       const file = path.join(place.stateDir, 'daemon.log');
       if (existsSync(file)) await window.showTextDocument(Uri.file(file), { preview: true });
     }),
-    commands.registerCommand('guardrail.coverage', () => showCoverage(knowledge)),
+    commands.registerCommand('guardrail.coverage', () => showCoverage(model)),
   ];
 }
 
-async function showCoverage({ connected, status }: Knowledge): Promise<void> {
+async function showCoverage({ connected, status }: Model): Promise<void> {
   const problems = (status?.problems ?? []).map(({ code, text }) => ({
     label: sourceOf(code),
     iconPath: new ThemeIcon('warning'),

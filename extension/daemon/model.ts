@@ -15,7 +15,7 @@ import type { DaemonConnection } from './connection.ts';
 import { LastSeen } from './last-seen.ts';
 
 /** What this window was told. It stays, marked offline, while the line is lost. */
-export class Knowledge implements Disposable {
+export class Model implements Disposable {
   readonly findings = new Map<string, FindingView>();
   readonly tickets = new Map<string, TicketView>();
   status: Status | undefined;

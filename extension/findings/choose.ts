@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
-import type { Knowledge } from '../daemon/model.ts';
+import type { Model } from '../daemon/model.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { stateWord } from './labels.ts';
 import { groupByState, todayOf } from './order.ts';
@@ -11,13 +11,13 @@ import { findingRow, inActiveFile } from './rows.ts';
  * palette a person chooses.
  */
 export async function chooseFinding(
-  knowledge: Knowledge,
+  model: Model,
   argument: unknown,
   fits: (finding: FindingView) => boolean = () => true,
 ): Promise<FindingView | undefined> {
   const key = keyOf(argument);
   if (key !== undefined) {
-    const known = knowledge.findings.get(key);
+    const known = model.findings.get(key);
     // A lens, a quick fix or a page may be older than what is known now.
     if (!known)
       void window.showInformationMessage(
@@ -25,7 +25,7 @@ export async function chooseFinding(
       );
     return known;
   }
-  const findings = [...knowledge.findings.values()].filter(fits);
+  const findings = [...model.findings.values()].filter(fits);
   if (findings.length === 0) {
     await window.showInformationMessage(l10n.t('No finding to choose from. Run "Guardrail: Refresh".'));
     return undefined;

@@ -1,27 +1,27 @@
 import { commands, type Disposable, env, l10n, Position, Range, Uri, window } from 'vscode';
 import { consoleHosts } from '#protocol/console.ts';
 import type { Link, TemplatePlace } from '#protocol/findings.ts';
-import type { Knowledge } from '../daemon/model.ts';
+import type { Model } from '../daemon/model.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { plainMessage } from '../tools/plain-message.ts';
-import { hasPlace, placesOf } from './account-region.ts';
 import { chooseFinding } from './choose.ts';
 import { shownPlace } from './labels.ts';
-import type { FindingPages } from './page.ts';
+import type { FindingPages } from './page/page.ts';
+import { hasPlace, placesOf } from './template-places.ts';
 
 /** Open the finding's page, its line in the template, its resource in the AWS console. */
-export function registerFindingCommands(knowledge: Knowledge, pages: FindingPages): Disposable[] {
+export function registerFindingCommands(model: Model, pages: FindingPages): Disposable[] {
   return [
     commands.registerCommand('guardrail.finding.open', async (argument: unknown) => {
-      const finding = await chooseFinding(knowledge, argument);
+      const finding = await chooseFinding(model, argument);
       if (finding) pages.open(finding.key);
     }),
     commands.registerCommand('guardrail.finding.goToTemplate', async (argument: unknown) => {
-      const finding = await chooseFinding(knowledge, argument, ({ link }) => hasPlace(link));
+      const finding = await chooseFinding(model, argument, ({ link }) => hasPlace(link));
       if (finding) await goToTemplate(finding.link);
     }),
     commands.registerCommand('guardrail.finding.openConsole', async (argument: unknown) => {
-      const finding = await chooseFinding(knowledge, argument);
+      const finding = await chooseFinding(model, argument);
       if (!finding) return;
       if (isConsole(finding.consoleUrl)) await env.openExternal(Uri.parse(finding.consoleUrl, true));
       else

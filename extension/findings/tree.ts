@@ -10,14 +10,14 @@ import {
   window,
 } from 'vscode';
 import { type FindingView, isReviewable, type Severity } from '#protocol/findings.ts';
-import type { Knowledge } from '../daemon/model.ts';
+import type { Model } from '../daemon/model.ts';
 import { noticeItem } from '../status/problems/notice-item.ts';
 import { type Notice, noticesOf } from '../status/problems/notices.ts';
-import { pendingIcon, pendingWord } from '../tickets/pending.ts';
-import { ticketNow } from '../tickets/reviewable.ts';
-import { hasPlace } from './account-region.ts';
+import { pendingIcon, pendingWord } from '../tickets/review/pending.ts';
+import { ticketNow } from '../tickets/review/reviewable.ts';
 import { chosenWord, dueWords, factLines, severityWord, stateWord, ticketName } from './labels.ts';
 import { type Group, groupByState, isOpen, isOverdue, standingOf, todayOf } from './order.ts';
+import { hasPlace } from './template-places.ts';
 
 export type FindingNode =
   | { readonly notice: Notice }
@@ -29,22 +29,22 @@ export type FindingNode =
  * VS Code hides the buttons of an empty view while it has one.
  */
 export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
-  private readonly knowledge: Knowledge;
+  private readonly model: Model;
   private readonly changed = new EventEmitter<undefined>();
   private readonly view;
   private readonly subscriptions: Disposable[];
   private notices: readonly Notice[] = [];
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(knowledge: Knowledge) {
-    this.knowledge = knowledge;
+  constructor(model: Model) {
+    this.model = model;
     this.view = window.createTreeView('guardrail.findings', {
       treeDataProvider: this,
       showCollapseAll: true,
     });
     this.subscriptions = [
-      knowledge.onRowsChanged(() => this.changed.fire(undefined)),
-      knowledge.onChanged(() => {
+      model.onRowsChanged(() => this.changed.fire(undefined)),
+      model.onChanged(() => {
         this.showCount();
         this.showNotices();
       }),
@@ -61,7 +61,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
 
   getChildren(node?: FindingNode): FindingNode[] {
     if (!node) {
-      const groups = groupByState(this.knowledge.findings.values(), todayOf(new Date()));
+      const groups = groupByState(this.model.findings.values(), todayOf(new Date()));
       return [...this.notices.map((notice) => ({ notice })), ...groups.map((group) => ({ group }))];
     }
     return 'group' in node ? node.group.findings.map((finding) => ({ finding })) : [];
@@ -69,13 +69,13 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
 
   getTreeItem(node: FindingNode): TreeItem {
     if ('notice' in node) return noticeItem(node.notice);
-    if ('finding' in node) return findingItem(node.finding, this.knowledge);
-    return groupItem(node.group, this.knowledge.status?.ticketsRead !== undefined);
+    if ('finding' in node) return findingItem(node.finding, this.model);
+    return groupItem(node.group, this.model.status?.ticketsRead !== undefined);
   }
 
   /** What waits for a developer, as a badge. */
   private showCount(): void {
-    const { status, findings } = this.knowledge;
+    const { status, findings } = this.model;
     const open = [...findings.values()].filter(isOpen).length;
     this.view.badge =
       open === 0 ? undefined : { value: open, tooltip: l10n.t('{0} findings wait for you', open) };
@@ -84,7 +84,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
 
   /** A sync run reports progress many times a second: the tree is drawn again only if a notice differs. */
   private showNotices(): void {
-    const notices = noticesOf(this.knowledge);
+    const notices = noticesOf(this.model);
     if (JSON.stringify(notices) === JSON.stringify(this.notices)) return;
     this.notices = notices;
     this.changed.fire(undefined);
@@ -105,7 +105,7 @@ function groupItem({ state, findings, overdue }: Group, ticketsRead: boolean): T
   return item;
 }
 
-function findingItem(finding: FindingView, known: Knowledge): TreeItem {
+function findingItem(finding: FindingView, known: Model): TreeItem {
   const pending = known.pendingOf(finding);
   const { key, title, resource, severity, ticket, link } = finding;
   const resolved = finding.resolvedAt !== undefined;

@@ -2,12 +2,12 @@ import { ConfigurationTarget, commands, type Disposable, l10n, window, workspace
 import { listProfiles } from '#protocol/messages.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import { pickRow } from '../tools/pick-row.ts';
-import { sayError } from '../tools/show-error.ts';
+import { showError } from '../tools/show-error.ts';
 
 /** The AWS profile picker. Only names are read; credentials stay with the SDK. */
 export function registerProfilePicker(connection: DaemonConnection): Disposable {
   return commands.registerCommand('guardrail.pickProfile', () =>
-    pickProfile(connection).catch((error) => void sayError(error)),
+    pickProfile(connection).catch((error) => void showError(error)),
   );
 }
 

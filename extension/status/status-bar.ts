@@ -1,27 +1,26 @@
 import { type Disposable, l10n, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
-import type { Knowledge } from '../daemon/model.ts';
-import { ageOf } from '../findings/age.ts';
+import type { Model } from '../daemon/model.ts';
 import { isOpen, isOverdue, todayOf } from '../findings/order.ts';
+import { ageOf } from '../tools/age.ts';
 
-/** One line about the team: how much waits, how old that knowledge is, what is in the way. */
-export function createStatusBar(knowledge: Knowledge): Disposable[] {
+/** One line about the team: how much waits, how old that is, what is in the way. */
+export function createStatusBar(model: Model): Disposable[] {
   const item = window.createStatusBarItem('guardrail.status', StatusBarAlignment.Left, 5);
   item.name = 'Guardrail';
-  const show = () => describe(item, knowledge, new Date());
+  const show = () => describe(item, model, new Date());
   show();
   item.show();
   // Ages grow without anything else changing.
   const minutes = setInterval(show, 60_000);
-  return [item, knowledge.onChanged(show), { dispose: () => clearInterval(minutes) }];
+  return [item, model.onChanged(show), { dispose: () => clearInterval(minutes) }];
 }
 
-function describe(item: StatusBarItem, knowledge: Knowledge, now: Date): void {
-  const { connected, status } = knowledge;
-  const words = wordsOf(knowledge, now);
+function describe(item: StatusBarItem, model: Model, now: Date): void {
+  const { connected, status } = model;
+  const words = wordsOf(model, now);
   const inTheWay = status?.problems[0]?.text;
   const incomplete = inTheWay !== undefined || (status?.failed.length ?? 0) > 0;
-  item.text =
-    connected === false ? `$(debug-disconnect) ${words}` : `${iconOf(knowledge, incomplete)} ${words}`;
+  item.text = connected === false ? `$(debug-disconnect) ${words}` : `${iconOf(model, incomplete)} ${words}`;
   item.backgroundColor =
     connected === false || inTheWay !== undefined
       ? new ThemeColor('statusBarItem.warningBackground')
@@ -48,7 +47,7 @@ function describe(item: StatusBarItem, knowledge: Knowledge, now: Date): void {
 }
 
 /** A number only where something was read: zero of nothing is not zero. */
-function wordsOf({ connected, status, findings }: Knowledge, now: Date): string {
+function wordsOf({ connected, status, findings }: Model, now: Date): string {
   if (connected === false) return l10n.t('Guardrail: offline');
   if (connected === undefined || !status) return l10n.t('Guardrail: starting');
   if (!status.configured) return l10n.t('Guardrail: not configured');
@@ -60,7 +59,7 @@ function wordsOf({ connected, status, findings }: Knowledge, now: Date): string 
     : l10n.t('{0} open', open.length);
 }
 
-function iconOf({ connected, status }: Knowledge, incomplete: boolean): string {
+function iconOf({ connected, status }: Model, incomplete: boolean): string {
   if (connected === undefined || status?.syncing) return '$(sync~spin)';
   return incomplete ? '$(warning)' : '$(shield)';
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { commands, type Disposable, l10n, ProgressLocation, window } from 'vscode';
 import { runSync } from '#protocol/messages.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
-import { sayError } from '../tools/show-error.ts';
+import { showError } from '../tools/show-error.ts';
 
 /** Refresh: one full pass now, with its steps; can be cancelled. */
 export function registerSync(connection: DaemonConnection): Disposable {
@@ -20,7 +20,7 @@ export function registerSync(connection: DaemonConnection): Disposable {
           await connection.request(runSync, { workDoneToken }, cancellation);
         } catch (error) {
           // Not awaited: the progress ends now, not when somebody has read the message.
-          if (!cancellation.isCancellationRequested) void sayError(error);
+          if (!cancellation.isCancellationRequested) void showError(error);
         } finally {
           steps.dispose();
         }

@@ -3,12 +3,12 @@ import type { ChooseLinkParams } from '#protocol/choices.ts';
 import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
 import { chooseLink, clientCommands, listDeclarations } from '#protocol/messages.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
-import type { Knowledge } from '../daemon/model.ts';
-import { placesOf } from '../findings/account-region.ts';
+import type { Model } from '../daemon/model.ts';
 import { chooseFinding } from '../findings/choose.ts';
+import { placesOf } from '../findings/template-places.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { plainMessage } from '../tools/plain-message.ts';
-import { sayError } from '../tools/show-error.ts';
+import { showError } from '../tools/show-error.ts';
 import { readDecision } from './decision.ts';
 import { declarationRows, linkRows } from './link-rows.ts';
 
@@ -16,10 +16,10 @@ import { declarationRows, linkRows } from './link-rows.ts';
  * **Choose Template Resource…** from the trees, the finding's page, a lens or the command palette; and what a quick fix
  * says at once. Both change nothing but what is remembered on this machine, so Restricted Mode allows them.
  */
-export function registerLinkChoices(connection: DaemonConnection, knowledge: Knowledge): Disposable[] {
+export function registerLinkChoices(connection: DaemonConnection, model: Model): Disposable[] {
   return [
     commands.registerCommand(clientCommands.chooseLink, async (argument: unknown) => {
-      const finding = await chooseFinding(knowledge, argument);
+      const finding = await chooseFinding(model, argument);
       if (!finding) return;
       await trying(async () => {
         const said = await ask(connection, finding);
@@ -28,7 +28,7 @@ export function registerLinkChoices(connection: DaemonConnection, knowledge: Kno
     }),
     commands.registerCommand(clientCommands.decideLink, async (argument: unknown) => {
       const said = readDecision(argument);
-      const finding = said && (await chooseFinding(knowledge, said.finding));
+      const finding = said && (await chooseFinding(model, said.finding));
       if (said && finding) await trying(() => tell(connection, finding, [said]));
     }),
   ];
@@ -118,6 +118,6 @@ async function trying(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    void sayError(error);
+    void showError(error);
   }
 }

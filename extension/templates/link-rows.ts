@@ -1,8 +1,8 @@
 import { l10n, type QuickPickItem, QuickPickItemKind } from 'vscode';
 import type { Declarations } from '#protocol/choices.ts';
 import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
-import { placesOf } from '../findings/account-region.ts';
 import { shownPlace } from '../findings/labels.ts';
+import { placesOf } from '../findings/template-places.ts';
 
 /** What a person picked: a place, to look further, that it is none of those shown, or to take all back. */
 export type LinkAnswer =

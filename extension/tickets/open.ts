@@ -1,13 +1,13 @@
 import { commands, type Disposable, env, l10n, Uri, window } from 'vscode';
-import type { Knowledge } from '../daemon/model.ts';
+import type { Model } from '../daemon/model.ts';
 import { pickRow } from '../tools/pick-row.ts';
-import { isSite } from './site.ts';
+import { isSite } from './account/site.ts';
 
 /** A ticket's page in the browser, at the address that the daemon built from the configured site. */
-export function registerOpenTicket(knowledge: Knowledge): Disposable {
+export function registerOpenTicket(model: Model): Disposable {
   return commands.registerCommand('guardrail.ticket.open', async (argument: unknown) => {
     const asked = isAbout(argument);
-    const url = asked ? urlOf(knowledge, argument) : await chooseTicket(knowledge);
+    const url = asked ? urlOf(model, argument) : await chooseTicket(model);
     if (url !== undefined && isSite(url)) await env.openExternal(Uri.parse(url, true));
     else if (asked || url !== undefined)
       void window.showInformationMessage(
@@ -35,14 +35,14 @@ function isAbout(argument: unknown): argument is Subject {
   return typeof (kept ? kept.id : (finding ?? ticket)?.key) === 'string';
 }
 
-function urlOf({ findings, tickets, status }: Knowledge, subject: Subject): string | undefined {
+function urlOf({ findings, tickets, status }: Model, subject: Subject): string | undefined {
   if (typeof subject === 'string') return findings.get(subject)?.ticket?.url;
   if ('kept' in subject) return status?.hiddenReviews?.find(({ id }) => id === subject.kept.id)?.url;
   if ('finding' in subject) return findings.get(subject.finding.key)?.ticket?.url;
   return tickets.get(subject.ticket.key)?.url;
 }
 
-async function chooseTicket({ tickets }: Knowledge): Promise<string | undefined> {
+async function chooseTicket({ tickets }: Model): Promise<string | undefined> {
   const rows = [...tickets.values()].map(({ key, summary, status, url }) => ({
     label: key,
     description: summary,

@@ -10,11 +10,11 @@ import {
 } from 'vscode';
 import { isReviewable, type TicketState } from '#protocol/findings.ts';
 import type { KeptReview, TicketView } from '#protocol/tickets.ts';
-import type { Knowledge } from '../daemon/model.ts';
+import type { Model } from '../daemon/model.ts';
 import { dueWords, stateWord } from '../findings/labels.ts';
 import { todayOf } from '../findings/order.ts';
-import { keptGroupItem, keptItem } from './kept-reviews.ts';
-import { pendingIcon, pendingWord } from './pending.ts';
+import { keptGroupItem, keptItem } from './review/kept-rows.ts';
+import { pendingIcon, pendingWord } from './review/pending.ts';
 
 type TicketGroup = TicketState | 'conflict';
 
@@ -28,16 +28,16 @@ const groups: readonly TicketGroup[] = ['conflict', 'todo', 'review', 'done'];
 
 /** The team's tickets as the kanban has them. */
 export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
-  private readonly knowledge: Knowledge;
+  private readonly model: Model;
   private readonly changed = new EventEmitter<undefined>();
   private readonly view;
   private readonly subscription: Disposable;
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(knowledge: Knowledge) {
-    this.knowledge = knowledge;
+  constructor(model: Model) {
+    this.model = model;
     this.view = window.createTreeView('guardrail.tickets', { treeDataProvider: this, showCollapseAll: true });
-    this.subscription = knowledge.onRowsChanged(() => this.changed.fire(undefined));
+    this.subscription = model.onRowsChanged(() => this.changed.fire(undefined));
   }
 
   dispose(): void {
@@ -56,13 +56,13 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
     if ('reviews' in node) return keptGroupItem(node.reviews);
     if ('kept' in node) return keptItem(node.kept);
     return 'ticket' in node
-      ? ticketItem(node.ticket, this.knowledge.findings.has(node.ticket.finding ?? ''))
+      ? ticketItem(node.ticket, this.model.findings.has(node.ticket.finding ?? ''))
       : stateItem(node.state, node.tickets.length);
   }
 
   /** What a person must resolve stands first, wherever its ticket stands. */
   private groups(): TicketNode[] {
-    const { status, tickets } = this.knowledge;
+    const { status, tickets } = this.model;
     const reviews = status?.hiddenReviews ?? [];
     const byGroup = Map.groupBy(
       tickets.values(),

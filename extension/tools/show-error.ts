@@ -4,13 +4,13 @@ import { remedies, remedyOf } from '../status/problems/remedies.ts';
 import { plainMessage } from './plain-message.ts';
 
 /** Something else that a user may want to do about an error. */
-export interface OtherWay {
+export interface OtherAction {
   readonly title: string;
   run(): PromiseLike<unknown>;
 }
 
 /** Shows what went wrong, in the daemon's own words, with the button that helps. */
-export async function sayError(error: unknown, other?: OtherWay): Promise<void> {
+export async function showError(error: unknown, other?: OtherAction): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   const { command, title } = remedyOf(problemCode(error)) ?? remedies.showLog();
   const buttons = [title, ...(other ? [other.title] : [])];

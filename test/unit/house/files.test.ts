@@ -74,7 +74,7 @@ function rawJson(texts: ReadonlyMap<string, string>): string[] {
 }
 
 /** Signing in asks with words of its own alone. */
-const picksOfOwnWords = ['extension/tools/pick-row.ts', 'extension/tickets/sign-in.ts'];
+const picksOfOwnWords = ['extension/tools/pick-row.ts', 'extension/tickets/account/sign-in.ts'];
 
 function barePicks(texts: ReadonlyMap<string, string>): string[] {
   return [...texts]

@@ -1,20 +1,20 @@
 import { commands, env, l10n, ThemeIcon, type Uri, type WebviewPanel } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import { clientCommands } from '#protocol/messages.ts';
-import { type FromPage, readFromPage, type ToPage } from '../../webview/finding/protocol.ts';
-import type { DaemonConnection } from '../daemon/connection.ts';
-import type { Knowledge } from '../daemon/model.ts';
-import type { ReviewDrafts } from '../tickets/drafts.ts';
-import { mayReview, mayWrite } from '../tickets/review.ts';
-import { type ReviewedTicket, ticketNow, ticketOf } from '../tickets/reviewable.ts';
-import { sendReview } from '../tickets/send-review.ts';
-import { sayError } from '../tools/show-error.ts';
-import { placesOf } from './account-region.ts';
-import { shownPlace } from './labels.ts';
-import { htmlOf } from './page-html.ts';
-import { absentNotice, noticeOf } from './page-notices.ts';
-import { pageTexts } from './page-texts.ts';
+import { type FromPage, readFromPage, type ToPage } from '../../../webview/finding/protocol.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import type { Model } from '../../daemon/model.ts';
+import { htmlOf } from '../../pages/html.ts';
+import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
+import { mayReview, mayWrite } from '../../tickets/review/move-to-review.ts';
+import { type ReviewedTicket, ticketNow, ticketOf } from '../../tickets/review/reviewable.ts';
+import { sendReview } from '../../tickets/review/send.ts';
+import { showError } from '../../tools/show-error.ts';
+import { shownPlace } from '../labels.ts';
+import { placesOf } from '../template-places.ts';
+import { absentNotice, noticeOf } from './notices.ts';
 import { reviewFormOf } from './review-form.ts';
+import { pageTexts } from './texts.ts';
 
 export interface PanelInput {
   /** The finding's. */
@@ -22,7 +22,7 @@ export interface PanelInput {
   /** The finding's ticket, as a restored page knows it. */
   readonly ticket: string | undefined;
   readonly scripts: Uri;
-  readonly knowledge: Knowledge;
+  readonly model: Model;
   readonly connection: DaemonConnection;
   readonly drafts: ReviewDrafts;
 }
@@ -41,7 +41,7 @@ export class FindingPanel {
     panel.webview.options = { enableScripts: true, localResourceRoots: [input.scripts] };
     panel.webview.onDidReceiveMessage((message: unknown) => {
       const parsed = readFromPage(message);
-      if (parsed) void this.answer(parsed).catch((error) => void sayError(error));
+      if (parsed) void this.answer(parsed).catch((error) => void showError(error));
     });
     panel.webview.html = htmlOf(panel.webview, input.scripts);
   }
@@ -61,20 +61,20 @@ export class FindingPanel {
 
   /** Sends what is known now; nothing is asked. */
   show(): void {
-    const { key, knowledge, drafts } = this.input;
-    const known = knowledge.findings.get(key);
+    const { key, model, drafts } = this.input;
+    const known = model.findings.get(key);
     const finding = this.now(known ?? this.shown);
     const ticket = this.ticketNow(finding);
     const review = ticket && reviewFormOf(ticket, drafts.of(ticket.key));
     if (!finding) {
-      const notice = absentNotice(knowledge);
+      const notice = absentNotice(model);
       this.post({ kind: 'absent', finding: key, notice, texts: pageTexts(), ...(review && { review }) });
       return;
     }
     this.shown = finding;
     if (this.panel.title !== finding.title) this.panel.title = finding.title;
-    const notice = noticeOf(finding, { known: known !== undefined, connected: knowledge.connected === true });
-    const lastSeen = knowledge.lastSeenOf(finding);
+    const notice = noticeOf(finding, { known: known !== undefined, connected: model.connected === true });
+    const lastSeen = model.lastSeenOf(finding);
     this.post({
       kind: 'show',
       finding,
@@ -113,7 +113,7 @@ export class FindingPanel {
   private async review({ outcome, reason }: Extract<FromPage, { kind: 'review' }>): Promise<boolean> {
     const ticket = this.ticketNow(this.shown);
     if (!ticket) {
-      void sayError(new Error(l10n.t('This ticket is not known here any more. Run "Guardrail: Refresh".')));
+      void showError(new Error(l10n.t('This ticket is not known here any more. Run "Guardrail: Refresh".')));
       return false;
     }
     if (!(await mayWrite()) || !(await mayReview({ ticket }))) return false;
@@ -122,15 +122,13 @@ export class FindingPanel {
 
   /** The list of tickets is newer than the page of a finding that has left the list. */
   private now(finding: FindingView | undefined): FindingView | undefined {
-    return finding?.ticket
-      ? { ...finding, ticket: ticketNow(finding.ticket, this.input.knowledge) }
-      : finding;
+    return finding?.ticket ? { ...finding, ticket: ticketNow(finding.ticket, this.input.model) } : finding;
   }
 
   private ticketNow(finding: FindingView | undefined): ReviewedTicket | undefined {
-    const { knowledge } = this.input;
-    if (finding?.ticket) return ticketNow(finding.ticket, knowledge);
-    return this.ticket === undefined ? undefined : ticketOf(this.ticket, knowledge);
+    const { model } = this.input;
+    if (finding?.ticket) return ticketNow(finding.ticket, model);
+    return this.ticket === undefined ? undefined : ticketOf(this.ticket, model);
   }
 
   private post(message: ToPage): void {

@@ -1,5 +1,5 @@
 import { type Disposable, EventEmitter, type LogOutputChannel, type SecretStorage } from 'vscode';
-import type { TokenOfSite } from '../settings/settings.ts';
+import type { TokenOfSite } from '../../settings/settings.ts';
 
 const secretName = 'guardrail.jiraToken';
 

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { type Place, placeOf } from '#protocol/daemon-paths.ts';
 
 /** Where this user's daemon is, on the machine that the extension host runs on. */
-export function daemonPlace(): Place {
+export function daemonPaths(): Place {
   return placeOf({
     platform: process.platform,
     env: process.env,

@@ -2,10 +2,10 @@ import { env, l10n, ProgressLocation, window } from 'vscode';
 import type { TicketOfFinding } from '#protocol/findings.ts';
 import { reviewTicket } from '#protocol/messages.ts';
 import type { MoveChoice, Outcome, ReviewResult } from '#protocol/tickets.ts';
-import { type DaemonConnection, moveChoicesOf } from '../daemon/connection.ts';
-import { pickRow } from '../tools/pick-row.ts';
-import { plainMessage } from '../tools/plain-message.ts';
-import { sayError } from '../tools/show-error.ts';
+import { type DaemonConnection, moveChoicesOf } from '../../daemon/connection.ts';
+import { pickRow } from '../../tools/pick-row.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
+import { showError } from '../../tools/show-error.ts';
 import type { ReviewDrafts } from './drafts.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function sendReview(
     void window.showInformationMessage(plainMessage(whatBecame(result)));
     return true;
   } catch (error) {
-    void sayError(error, {
+    void showError(error, {
       title: l10n.t('Copy Reason'),
       run: () => env.clipboard.writeText(reason),
     });

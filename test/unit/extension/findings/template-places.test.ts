@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasPlace, placesOf } from '../../../../extension/findings/account-region.ts';
+import { hasPlace, placesOf } from '../../../../extension/findings/template-places.ts';
 
 const place = { file: '/app/a.yaml', line: 3, column: 2, endColumn: 6, logicalId: 'Data' };
 const other = { ...place, file: '/app/b.yaml' };

@@ -1,8 +1,8 @@
 import { l10n, workspace } from 'vscode';
 import { isReviewable } from '#protocol/findings.ts';
 import type { PendingReview } from '#protocol/tickets.ts';
-import type { Draft, ReviewForm } from '../../webview/finding/protocol.ts';
-import type { ReviewedTicket } from '../tickets/reviewable.ts';
+import type { Draft, ReviewForm } from '../../../webview/finding/protocol.ts';
+import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 
 /** What a page's form offers for this ticket now, and why not. */
 export function reviewFormOf(ticket: ReviewedTicket, draft: Draft | undefined): ReviewForm {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineShown, lineTyped } from '../../../extension/tickets/one-line.ts';
+import { lineShown, lineTyped } from '../../../../../extension/tickets/review/one-line.ts';
 
 describe('a reason of several lines in a box of one', () => {
   it('keeps its line breaks', () => {

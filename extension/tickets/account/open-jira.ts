@@ -1,7 +1,7 @@
 import { commands, type Disposable, env, Uri } from 'vscode';
 import { getJiraInUse } from '#protocol/messages.ts';
-import type { DaemonConnection } from '../daemon/connection.ts';
-import { sayError } from '../tools/show-error.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import { showError } from '../../tools/show-error.ts';
 import { isSite } from './site.ts';
 
 /** The Jira site in use, in the browser: some problems are fixed only there. */
@@ -12,7 +12,7 @@ export function registerOpenJira(connection: DaemonConnection): Disposable {
       if (site && isSite(site.value)) await env.openExternal(Uri.parse(site.value, true));
       else await commands.executeCommand('guardrail.signIn');
     } catch (error) {
-      void sayError(error);
+      void showError(error);
     }
   });
 }

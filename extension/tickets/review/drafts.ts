@@ -1,5 +1,5 @@
 import type { Outcome } from '#protocol/tickets.ts';
-import { type Draft, maxDraftLength, nextEdit, readDraft } from '../../webview/finding/protocol.ts';
+import { type Draft, maxDraftLength, nextEdit, readDraft } from '../../../webview/finding/protocol.ts';
 
 /** What is needed of VS Code's memory of a workspace. */
 export interface DraftMemory {

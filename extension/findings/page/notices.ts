@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { type FindingView, isReviewable } from '#protocol/findings.ts';
-import type { Knowledge } from '../daemon/model.ts';
+import type { Model } from '../../daemon/model.ts';
 
 /** What the reader of a page must know before its facts: that they may be old, that the finding is resolved. */
 export function noticeOf(
@@ -19,7 +19,7 @@ export function noticeOf(
 }
 
 /** Why a page that was restored shows no finding. */
-export function absentNotice({ connected, listed, status }: Knowledge): string {
+export function absentNotice({ connected, listed, status }: Model): string {
   if (connected === false)
     return l10n.t(
       'The Guardrail daemon is not connected. This page fills once it is: run "Guardrail: Restart Daemon".',

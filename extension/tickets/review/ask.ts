@@ -1,10 +1,10 @@
 import { type Disposable, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { maxReasonLength, reasonLength } from '#protocol/reasons.ts';
 import type { Outcome } from '#protocol/tickets.ts';
-import { dueWords, stateWord } from '../findings/labels.ts';
-import { groupByState, todayOf } from '../findings/order.ts';
-import { findingRow, inActiveFile } from '../findings/rows.ts';
-import { pickRow } from '../tools/pick-row.ts';
+import { dueWords, stateWord } from '../../findings/labels.ts';
+import { groupByState, todayOf } from '../../findings/order.ts';
+import { findingRow, inActiveFile } from '../../findings/rows.ts';
+import { pickRow } from '../../tools/pick-row.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import { lineShown, lineTyped } from './one-line.ts';
 import type { ReviewSubject } from './reviewable.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ReviewDrafts } from '../../../extension/tickets/drafts.ts';
+import { ReviewDrafts } from '../../../../../extension/tickets/review/drafts.ts';
 
 function memory(kept?: unknown) {
   const values = new Map<string, unknown>([['reviewDrafts', kept]]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDecision } from '../../../extension/templates/decision.ts';
+import { readDecision } from '../../../../extension/templates/decision.ts';
 
 const place = { file: '/app/a.yaml', logicalId: 'Data' };
 

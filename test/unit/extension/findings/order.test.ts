@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { byDueDate, groupByState, isOpen, isOverdue, todayOf } from '../../../extension/findings/order.ts';
-import { findingView, ticketOfFinding } from '../../support/finding-view.ts';
+import { byDueDate, groupByState, isOpen, isOverdue, todayOf } from '../../../../extension/findings/order.ts';
+import { findingView, ticketOfFinding } from '../../../support/finding-view.ts';
 
 const today = '2026-11-24';
 const due = (key: string, date: string | undefined, over = {}) =>

@@ -1,23 +1,19 @@
 import { commands, type Disposable, l10n, window, workspace } from 'vscode';
 import { isReviewable } from '#protocol/findings.ts';
 import { clientCommands } from '#protocol/messages.ts';
-import type { DaemonConnection } from '../daemon/connection.ts';
-import type { Knowledge } from '../daemon/model.ts';
-import { plainMessage } from '../tools/plain-message.ts';
-import { askOutcome, askReason, askTicket } from './ask-review.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import type { Model } from '../../daemon/model.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
+import { askOutcome, askReason, askTicket } from './ask.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import { type ReviewSubject, reviewableSubjects, subjectOf } from './reviewable.ts';
-import { sendReview } from './send-review.ts';
+import { sendReview } from './send.ts';
 
 /** **Move to Review**, from the trees, a lens, a quick fix or the command palette. */
-export function registerReview(
-  connection: DaemonConnection,
-  knowledge: Knowledge,
-  drafts: ReviewDrafts,
-): Disposable {
+export function registerReview(connection: DaemonConnection, model: Model, drafts: ReviewDrafts): Disposable {
   return commands.registerCommand(clientCommands.reviewFinding, async (argument: unknown) => {
     if (!(await mayWrite())) return;
-    const subject = await chooseSubject(knowledge, argument);
+    const subject = await chooseSubject(model, argument);
     if (!subject || !(await mayReview(subject))) return;
     const draft = drafts.unsent(subject.ticket.key) ?? subject.ticket.pending;
     const outcome = await askOutcome(subject, draft?.outcome ?? 'fixed');
@@ -52,14 +48,14 @@ export async function mayReview({ ticket }: Pick<ReviewSubject, 'ticket'>): Prom
   return false;
 }
 
-async function chooseSubject(knowledge: Knowledge, argument: unknown): Promise<ReviewSubject | undefined> {
-  const subject = subjectOf(argument, knowledge);
+async function chooseSubject(model: Model, argument: unknown): Promise<ReviewSubject | undefined> {
+  const subject = subjectOf(argument, model);
   if (typeof subject === 'object') return subject;
   if (subject !== undefined) {
-    void window.showInformationMessage(whyNot(subject, knowledge));
+    void window.showInformationMessage(whyNot(subject, model));
     return undefined;
   }
-  const subjects = reviewableSubjects(knowledge);
+  const subjects = reviewableSubjects(model);
   if (subjects.length > 0) return askTicket(subjects);
   void window.showInformationMessage(
     l10n.t('No ticket waits for a review. Run "Guardrail: Refresh" to read them again.'),
@@ -67,7 +63,7 @@ async function chooseSubject(knowledge: Knowledge, argument: unknown): Promise<R
   return undefined;
 }
 
-function whyNot(fault: 'no-ticket' | 'unknown', { status }: Knowledge): string {
+function whyNot(fault: 'no-ticket' | 'unknown', { status }: Model): string {
   if (fault === 'unknown')
     return l10n.t(
       'This is not known here any more. Run "Guardrail: Refresh", or choose its ticket in the Tickets view.',

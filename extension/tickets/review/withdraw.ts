@@ -1,13 +1,13 @@
 import { commands, type Disposable, env, l10n, type QuickPickItem, window } from 'vscode';
 import { withdrawReview } from '#protocol/messages.ts';
 import type { KeptReview, PendingReview } from '#protocol/tickets.ts';
-import type { DaemonConnection } from '../daemon/connection.ts';
-import type { Knowledge } from '../daemon/model.ts';
-import { pickRow } from '../tools/pick-row.ts';
-import { plainMessage } from '../tools/plain-message.ts';
-import { sayError } from '../tools/show-error.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import type { Model } from '../../daemon/model.ts';
+import { pickRow } from '../../tools/pick-row.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
+import { showError } from '../../tools/show-error.ts';
+import { mayWrite } from './move-to-review.ts';
 import { pendingWord } from './pending.ts';
-import { mayWrite } from './review.ts';
 
 /** A review that Jira has not confirmed. */
 interface Unconfirmed {
@@ -19,22 +19,22 @@ interface Unconfirmed {
 }
 
 /** What can be done with a review that waits for Jira, or that Jira did not take: withdraw it, copy its reason. */
-export function registerWithdraw(connection: DaemonConnection, knowledge: Knowledge): Disposable[] {
+export function registerWithdraw(connection: DaemonConnection, model: Model): Disposable[] {
   return [
     commands.registerCommand('guardrail.review.withdraw', async (argument: unknown) => {
       if (!(await mayWrite())) return;
-      const review = await chooseUnconfirmed(knowledge, argument, l10n.t('Withdraw which review?'));
+      const review = await chooseUnconfirmed(model, argument, l10n.t('Withdraw which review?'));
       if (!review) return;
       const { ticket, kept } = review;
       try {
         await connection.request(withdrawReview, { ticket, ...(kept && { review: kept.id }) });
         void window.showInformationMessage(plainMessage(l10n.t('The review of {0} is withdrawn.', ticket)));
       } catch (error) {
-        void sayError(error);
+        void showError(error);
       }
     }),
     commands.registerCommand('guardrail.review.copyReason', async (argument: unknown) => {
-      const review = await chooseUnconfirmed(knowledge, argument, l10n.t('Copy the reason of which review?'));
+      const review = await chooseUnconfirmed(model, argument, l10n.t('Copy the reason of which review?'));
       if (!review) return;
       await env.clipboard.writeText(review.pending.reason);
       void window.showInformationMessage(
@@ -45,11 +45,11 @@ export function registerWithdraw(connection: DaemonConnection, knowledge: Knowle
 }
 
 async function chooseUnconfirmed(
-  knowledge: Knowledge,
+  model: Model,
   argument: unknown,
   title: string,
 ): Promise<Unconfirmed | undefined> {
-  const reviews = unconfirmedIn(knowledge);
+  const reviews = unconfirmedIn(model);
   if (typeof argument === 'object' && argument !== null) {
     const { kept, ticket, finding } = argument as {
       kept?: { id?: unknown };
@@ -76,7 +76,7 @@ async function chooseUnconfirmed(
   return (await pickRow(rows, { title, matchOnDescription: true }))?.review;
 }
 
-function unconfirmedIn({ tickets, status }: Knowledge): Unconfirmed[] {
+function unconfirmedIn({ tickets, status }: Model): Unconfirmed[] {
   const shown = [...tickets.values()].flatMap(({ key, summary, pending }) =>
     pending ? [{ ticket: key, pending, about: summary }] : [],
   );

@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import { signOutOfJira } from '#protocol/messages.ts';
-import type { DaemonConnection } from '../daemon/connection.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { JiraToken } from './jira-token.ts';
 
 /** Forgets this editor's token, and says whether something else still signs in. */

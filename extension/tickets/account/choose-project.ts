@@ -9,21 +9,21 @@ import {
 } from 'vscode';
 import { everyProject, type JiraProjects, type TypedAccount } from '#protocol/account.ts';
 import { getJiraInUse, listJiraProjects } from '#protocol/messages.ts';
-import type { DaemonConnection } from '../daemon/connection.ts';
-import { pickRow } from '../tools/pick-row.ts';
-import { plainMessage } from '../tools/plain-message.ts';
-import { sayError } from '../tools/show-error.ts';
-import { allTickets, isDecided, sayProject } from './in-use.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import { pickRow } from '../../tools/pick-row.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
+import { showError } from '../../tools/show-error.ts';
+import { allTickets, isDecided, projectSentence } from './project-source.ts';
 
 export function registerChooseProject(connection: DaemonConnection): Disposable {
   return commands.registerCommand('guardrail.chooseJiraProject', async () => {
     try {
       const { project } = await connection.request(getJiraInUse, {});
       if (project && isDecided(project))
-        void window.showInformationMessage(plainMessage(sayProject(project)));
+        void window.showInformationMessage(plainMessage(projectSentence(project)));
       else await chooseProject(connection, {}, project?.value);
     } catch (error) {
-      void sayError(error);
+      void showError(error);
     }
   });
 }

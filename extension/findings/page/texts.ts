@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import { maxReasonLength } from '#protocol/reasons.ts';
-import type { PageTexts } from '../../webview/finding/protocol.ts';
-import { linkWords, severityWord } from './labels.ts';
+import type { PageTexts } from '../../../webview/finding/protocol.ts';
+import { linkWords, severityWord } from '../labels.ts';
 
 /** Every word of a finding's page, in the editor's language. Without a finding: of a page that shows none. */
 export function pageTexts(finding?: FindingView): PageTexts {

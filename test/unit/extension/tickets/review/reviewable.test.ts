@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { FindingView } from '#protocol/findings.ts';
 import type { TicketView } from '#protocol/tickets.ts';
-import { reviewableSubjects, subjectOf, ticketNow } from '../../../extension/tickets/reviewable.ts';
-import { findingView, ticketOfFinding } from '../../support/finding-view.ts';
+import {
+  reviewableSubjects,
+  subjectOf,
+  ticketNow,
+} from '../../../../../extension/tickets/review/reviewable.ts';
+import { findingView, ticketOfFinding } from '../../../../support/finding-view.ts';
 
 const ticket = (over: Partial<TicketView> = {}): TicketView => ({
   key: 'PAY-1',

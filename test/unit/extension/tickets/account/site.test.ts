@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSite } from '../../../extension/tickets/site.ts';
+import { isSite } from '../../../../../extension/tickets/account/site.ts';
 
 it.each([
   ['https://example.atlassian.net', true],

@@ -11,12 +11,12 @@ import {
 } from 'vscode';
 import type { JiraInUse, TypedAccount } from '#protocol/account.ts';
 import { checkJira, getJiraInUse } from '#protocol/messages.ts';
-import { type DaemonConnection, problemCode } from '../daemon/connection.ts';
-import { plainMessage } from '../tools/plain-message.ts';
-import { sayError } from '../tools/show-error.ts';
+import { type DaemonConnection, problemCode } from '../../daemon/connection.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
+import { showError } from '../../tools/show-error.ts';
 import { chooseProject } from './choose-project.ts';
-import { isDecided, sayProject } from './in-use.ts';
 import type { JiraToken } from './jira-token.ts';
+import { isDecided, projectSentence } from './project-source.ts';
 import { signOut } from './sign-out.ts';
 import { isSite } from './site.ts';
 
@@ -27,10 +27,10 @@ const ofSite = ['jira-site-invalid', 'jira-unreachable', 'jira-unexpected', 'jir
 export function registerSignIn(token: JiraToken, connection: DaemonConnection): Disposable[] {
   return [
     commands.registerCommand('guardrail.signIn', () =>
-      signIn(token, connection).catch((error) => void sayError(error)),
+      signIn(token, connection).catch((error) => void showError(error)),
     ),
     commands.registerCommand('guardrail.signOut', () =>
-      signOut(token, connection).catch((error) => void sayError(error)),
+      signOut(token, connection).catch((error) => void showError(error)),
     ),
   ];
 }
@@ -66,7 +66,7 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
         secret === undefined
           ? l10n.t('The environment gives the token.')
           : l10n.t('The token is kept for {0}. Tickets are being read.', email ?? inUse.email?.value ?? '');
-      const read = project && isDecided(project) ? ` ${sayProject(project)}` : '';
+      const read = project && isDecided(project) ? ` ${projectSentence(project)}` : '';
       void window.showInformationMessage(plainMessage(`${whose} ${next}${read}`));
       break;
     } catch (error) {

@@ -7,7 +7,7 @@ export function isDecided(given: { readonly source: string } | undefined): boole
 }
 
 /** Says which project is read and what decides that. */
-export function sayProject({ value, source }: NonNullable<JiraInUse['project']>): string {
+export function projectSentence({ value, source }: NonNullable<JiraInUse['project']>): string {
   const project = value === everyProject ? allTickets() : value;
   return source === 'environment'
     ? l10n.t('The environment (GUARDRAIL_JIRA_PROJECT) gives the Jira project: {0}.', project)

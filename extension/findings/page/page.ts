@@ -1,16 +1,16 @@
 import { type Disposable, l10n, type Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
-import { readPageState } from '../../webview/finding/protocol.ts';
-import type { DaemonConnection } from '../daemon/connection.ts';
-import type { Knowledge } from '../daemon/model.ts';
-import type { ReviewDrafts } from '../tickets/drafts.ts';
-import { scriptsOf } from './page-html.ts';
+import { readPageState } from '../../../webview/finding/protocol.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import type { Model } from '../../daemon/model.ts';
+import { scriptsOf } from '../../pages/html.ts';
+import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
 import { FindingPanel } from './panel.ts';
 
 const viewType = 'guardrail.finding';
 
 export interface PagesInput {
   readonly extensionUri: Uri;
-  readonly knowledge: Knowledge;
+  readonly model: Model;
   readonly connection: DaemonConnection;
   readonly drafts: ReviewDrafts;
 }
@@ -22,10 +22,10 @@ export class FindingPages implements Disposable {
   private readonly subscriptions: Disposable[];
 
   constructor(input: PagesInput) {
-    const { knowledge, drafts } = input;
+    const { model, drafts } = input;
     this.input = input;
     this.subscriptions = [
-      knowledge.onChanged(() => this.showAll()),
+      model.onChanged(() => this.showAll()),
       workspace.onDidGrantWorkspaceTrust(() => this.showAll()),
       drafts.onChanged((ticket) => {
         for (const panel of this.panels.values()) if (panel.ticket === ticket) panel.show();
@@ -47,7 +47,7 @@ export class FindingPages implements Disposable {
       known.reveal();
       return;
     }
-    const title = this.input.knowledge.findings.get(key)?.title ?? l10n.t('Finding');
+    const title = this.input.model.findings.get(key)?.title ?? l10n.t('Finding');
     this.adopt(key, window.createWebviewPanel(viewType, title, ViewColumn.Active));
   }
 
