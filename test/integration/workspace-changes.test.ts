@@ -233,19 +233,21 @@ describe('text that is being typed', () => {
     const first = () => window.diagnostics.get(uri)?.[0]?.range.start.line ?? -1;
     const line = first();
     const text = readFileSync(file, 'utf8');
-    const edit = (version: number, now: string) =>
+    const insert = (version: number, at: number, typed: string) =>
       window.connection.sendNotification('textDocument/didChange', {
         textDocument: { uri, version },
-        contentChanges: [{ text: now }],
+        contentChanges: [
+          { range: { start: { line: at, character: 0 }, end: { line: at, character: 0 } }, text: typed },
+        ],
       });
     await window.connection.sendNotification('textDocument/didOpen', {
       textDocument: { uri, languageId: 'yaml', version: 1, text },
     });
 
-    await edit(2, `#\n#\n${text}`);
+    await insert(2, 0, '#\n#\n');
     await eventually(() => expect(first()).toBe(line + 2));
 
-    await edit(3, `#\n#\n${text}\n  broken: [\n`);
+    await insert(3, text.split('\n').length + 1, '\n  broken: [\n');
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(first()).toBe(line + 2);
 

@@ -1,11 +1,12 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { z } from 'zod';
 import { excludedChanged } from '#protocol/messages.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import { excludedShape } from '../listen/handshake.ts';
+import { pathOf } from '../session/file-uri.ts';
+import { openTexts } from '../session/open-text.ts';
 import type { SessionView } from '../session/session-view.ts';
-import { pathOf, type SessionTemplates } from '../session/templates.ts';
+import type { SessionTemplates } from '../session/templates.ts';
 import { actionsOf } from './editor/actions.ts';
 import { hoverAt } from './editor/hover.ts';
 import { lensesOf } from './editor/lenses.ts';
@@ -17,7 +18,7 @@ export function answerLanguage(
   templates: SessionTemplates,
   view: SessionView,
 ): void {
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(openTexts);
   documents.onDidChangeContent(({ document }) => templates.edited(document));
   documents.onDidClose(({ document }) => templates.closed(document.uri));
   documents.listen(connection);

@@ -23,9 +23,10 @@ import { createDispatch } from '../listen/dispatch.ts';
 import { prove, readHello } from '../listen/handshake.ts';
 import { findingViews, ticketViews } from '../views/findings.ts';
 import { statusOf } from '../views/status.ts';
+import { pathOf } from './file-uri.ts';
 import { createReadingProgress } from './reading-progress.ts';
 import type { SessionHost, SessionView } from './session-view.ts';
-import { createSessionTemplates, pathOf } from './templates.ts';
+import { createSessionTemplates } from './templates.ts';
 import { createWindowNews } from './window-news.ts';
 
 /** Who has not shown the token by then is sent away: a silent client must not keep the daemon up. In ms. */

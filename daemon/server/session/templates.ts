@@ -1,34 +1,26 @@
-import { fileURLToPath } from 'node:url';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { DeclaredAt } from '#protocol/choices.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import type { Excluded } from '#protocol/messages.ts';
-import { createOverlay, type Overlay } from '../../domain/templates/edit/overlay.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
-import { readerOf } from '../../workspace/read/template-reader.ts';
 import type { Listeners } from '../../workspace/worker/host/workspace-view.ts';
 import type { Workspaces } from '../../workspace/worker/host/workspaces.ts';
 import type { Links } from '../../workspace/worker/links.ts';
 import type { TemplatesRead } from '../../workspace/worker/messages.ts';
 import { type Mark, marksOf } from '../features/editor/marks.ts';
+import { pathOf } from './file-uri.ts';
+import type { OpenText } from './open-text.ts';
 
 export type { Mark };
 
-/** A text that is being typed. Read when somebody asks, not at each key. */
-interface Typed {
-  readonly document: TextDocument;
-  readonly overlay: Overlay;
-}
-
 /**
  * The templates of one session: its folders' files as they are on disk, and over them the positions of the
- * text being typed. While that text does not parse, the last good positions stay, moved with what is typed.
+ * open texts. While such a text does not parse, the last good positions stay, moved with what is typed.
  */
 export function createSessionTemplates(workspaces: Workspaces, listeners: Listeners) {
   const view = workspaces.view(listeners);
   let folders: readonly string[] = [];
   let excluded: ReadonlyMap<string, readonly string[]> = new Map();
-  const overlays = new Map<string, Typed>();
+  const openTexts = new Map<string, OpenText>();
   /** Marks as last asked for: an editor asks for lenses, hovers and actions far more often than anything changes. */
   let marked: { readonly views: readonly FindingView[]; readonly marks: Map<string, Mark[]> } | undefined;
 
@@ -58,19 +50,17 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
     },
     cancel: () => view.cancel(),
     readOn: () => view.readOn(),
-    /** Text is being typed: positions follow it. */
-    edited(document: TextDocument): void {
-      const file = pathOf(document.uri);
+    /** A text was opened or changed: positions follow it. */
+    edited(text: OpenText): void {
+      const file = pathOf(text.uri);
       if (file === undefined) return;
-      const typed = overlays.get(file);
-      if (typed?.document === document) typed.overlay.change(document.getText());
-      else overlays.set(file, { document, overlay: createOverlay(file, document.getText(), readerOf(file)) });
+      openTexts.set(file, text);
       marked = undefined;
       listeners.onChanged();
     },
     closed(uri: string): void {
       const file = pathOf(uri);
-      if (file === undefined || !overlays.delete(file)) return;
+      if (file === undefined || !openTexts.delete(file)) return;
       marked = undefined;
       listeners.onChanged();
     },
@@ -81,7 +71,7 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
     /** Findings by file, each at the position the reader sees now. */
     marks(views: readonly FindingView[]): ReadonlyMap<string, readonly Mark[]> {
       if (marked?.views !== views)
-        marked = { views, marks: marksOf(views, (file) => overlays.get(file)?.overlay.template()) };
+        marked = { views, marks: marksOf(views, (file) => openTexts.get(file)?.template()) };
       return marked.marks;
     },
     declarations: (configType: string, at?: DeclaredAt) => view.declarations(configType, at),
@@ -91,12 +81,3 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
 }
 
 export type SessionTemplates = ReturnType<typeof createSessionTemplates>;
-
-/** Nothing for what is no file of this machine. */
-export function pathOf(uri: string): string | undefined {
-  try {
-    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
-  } catch {
-    return undefined;
-  }
-}

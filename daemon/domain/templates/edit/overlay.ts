@@ -1,29 +1,33 @@
 import { templateReader, withoutMark } from '../read/read-template.ts';
 import type { TemplateFile } from '../template.ts';
 import { type HeldTemplate, hold, move, release } from './moved.ts';
-import { editsBetween } from './text-diff.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** The template in one text that is being typed. */
 export interface Overlay {
-  /** The text is this now: the whole of it, after one edit or several. */
-  change(text: string): void;
   /**
-   * The template as it reads now. Where the text does not parse: as it last did, moved with what was typed since, and
-   * without `error`, for its resources are there. Where it never parsed: as `readTemplate` tells it.
+   * Takes the whole text as it is now.
+   *
+   * @param edits what was edited since the text before; each counts in the text that the edits before it made, without
+   * byte order mark
+   */
+  change(text: string, edits: readonly TextEdit[]): void;
+  /**
+   * Returns the template as it reads now. If the text does not parse: as it last did, moved with what was typed since, and
+   * without `error`, for its resources are there. If it never parsed: what `readTemplate` returns.
    * Reads when asked, not at each key.
    */
   template(): TemplateFile | undefined;
 }
 
-/** More edits than these are not kept for somebody who may never ask. */
-const mostPending = 256;
+/** More edits are not kept: they are applied, even if no one asks for the template. */
+const maxPendingEdits = 256;
 
 export function createOverlay(path: string, content: string, reader = templateReader): Overlay {
   let text = withoutMark(content);
   let pending: TextEdit[] = [];
   let good: HeldTemplate | undefined;
-  /** What `template` answers until the text changes. */
+  /** What `template` returns until the text changes. */
   let current: { readonly template: TemplateFile | undefined } | undefined;
 
   const moveGood = () => {
@@ -44,13 +48,13 @@ export function createOverlay(path: string, content: string, reader = templateRe
   };
 
   return {
-    change(changed) {
+    change(changed, edits) {
       const next = withoutMark(changed);
       if (next === text) return;
-      if (good) pending.push(...editsBetween(text, next));
+      if (good) pending.push(...edits);
       text = next;
       current = undefined;
-      if (pending.length > mostPending) moveGood();
+      if (pending.length > maxPendingEdits) moveGood();
     },
     template() {
       current ??= { template: read() };

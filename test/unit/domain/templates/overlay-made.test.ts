@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createOverlay } from '../../../../daemon/domain/templates/edit/overlay.ts';
 import { positionsIn } from '../../../../daemon/domain/templates/read/positions.ts';
 import { readTemplate, readText } from '../../../../daemon/domain/templates/read/read-template.ts';
 import type { LineRange, TemplateFile } from '../../../../daemon/domain/templates/template.ts';
+import { openText } from '../../../support/typing.ts';
 import { jsonWriters, madeTemplates, yamlWriters } from './made-templates.ts';
 import { sliceOf } from './reading.ts';
 
@@ -46,20 +46,17 @@ describe('the template in any text, whatever is typed', () => {
     const steps = fc.array(fc.tuple(edits, fc.boolean()), { maxLength: 8 });
     fc.assert(
       fc.property(texts, steps, texts, (first, edited, last) => {
-        const overlay = createOverlay(file, first);
-        let text = first;
+        const open = openText(file, first);
         for (const [edit, asked] of edited) {
-          const [start, end] = place(text, edit);
-          text = text.slice(0, start) + edit.typed + text.slice(end);
-          overlay.change(text);
+          open.replace(...place(open.text(), edit), edit.typed);
           if (!asked) continue;
-          const { broken, template } = readText(file, text);
-          if (broken) expect(overlay.template()?.path ?? file).toBe(file);
-          else expect(overlay.template()).toEqual(template);
+          const { broken, template } = readText(file, open.text());
+          if (broken) expect(open.template()?.path ?? file).toBe(file);
+          else expect(open.template()).toEqual(template);
         }
-        overlay.change(last);
+        open.become(last);
 
-        expect(overlay.template()).toEqual(readTemplate(file, last));
+        expect(open.template()).toEqual(readTemplate(file, last));
       }),
       runs,
     );
@@ -69,15 +66,14 @@ describe('the template in any text, whatever is typed', () => {
     fc.assert(
       fc.property(texts, edits, breaking, (text, edit, typed) => {
         const [start, end] = place(text, edit);
-        const overlay = createOverlay(file, text);
-        const before = spansOf(overlay.template(), text);
-        const broken = text.slice(0, start) + typed + text.slice(end);
-        overlay.change(broken);
+        const open = openText(file, text);
+        const before = spansOf(open.template(), text);
+        open.replace(start, end, typed);
 
         const untouched = before.filter((word) => word.end <= start || word.start >= end);
         const kept = new Set(untouched.filter(({ what }) => what === 'key').map(({ id }) => id));
         const left = untouched.filter(({ id }) => kept.has(id));
-        const after = spansOf(overlay.template(), broken).map(said);
+        const after = spansOf(open.template(), open.text()).map(said);
         expect(after).toEqual(expect.arrayContaining(left.map(said)));
       }),
       runs,
@@ -87,18 +83,14 @@ describe('the template in any text, whatever is typed', () => {
   it('has no resource whose key was deleted', () => {
     fc.assert(
       fc.property(texts, fc.nat(), breaking, (text, number, typed) => {
-        const overlay = createOverlay(file, text);
-        const resources = overlay.template()?.resources ?? [];
+        const open = openText(file, text);
+        const resources = open.template()?.resources ?? [];
         const gone = resources[number % resources.length];
         if (!gone) return;
         const { offset } = positionsIn(text);
-        const broken =
-          text.slice(0, offset(gone.line, gone.column)) +
-          typed +
-          text.slice(offset(gone.line, gone.keyEndColumn));
-        overlay.change(broken);
+        open.replace(offset(gone.line, gone.column), offset(gone.line, gone.keyEndColumn), typed);
 
-        expect(overlay.template()?.resources.map(({ id }) => id)).toEqual(
+        expect(open.template()?.resources.map(({ id }) => id)).toEqual(
           resources.filter((each) => each !== gone).map(({ id }) => id),
         );
       }),

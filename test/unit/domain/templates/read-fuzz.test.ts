@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createOverlay } from '../../../../daemon/domain/templates/edit/overlay.ts';
 import { readTemplateBytes } from '../../../../daemon/domain/templates/read/read-bytes.ts';
 import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
+import { openText } from '../../../support/typing.ts';
 
 const yaml = `AWSTemplateFormatVersion: "2010-09-09"
 Transform: [AWS::LanguageExtensions]
@@ -179,15 +179,15 @@ describe('a template that somebody has mauled', () => {
     );
   });
 
-  it('never makes an overlay throw, typed in any order', () => {
+  it('never makes an open text throw, typed in any order', () => {
     fc.assert(
       fc.property(fc.array(mutated, { minLength: 2, maxLength: 6 }), (texts) => {
-        const overlay = createOverlay('/w/a', yaml);
+        const open = openText('/w/a', yaml);
         for (const text of texts) {
-          overlay.template();
-          overlay.change(text);
+          open.template();
+          open.become(text);
         }
-        expect(overlay.template()?.path ?? '/w/a').toBe('/w/a');
+        expect(open.template()?.path ?? '/w/a').toBe('/w/a');
       }),
       { numRuns: 300, seed: 7 },
     );

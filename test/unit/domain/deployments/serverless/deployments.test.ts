@@ -2,9 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { readServerlessTemplate } from '../../../../../daemon/domain/deployments/serverless/template.ts';
-import { createOverlay } from '../../../../../daemon/domain/templates/edit/overlay.ts';
-import { readerOf } from '../../../../../daemon/workspace/read/template-reader.ts';
 import { at, saysIn, told } from '../../../../support/stating-files.ts';
+import { openText } from '../../../../support/typing.ts';
 
 async function stacks(text: string, file = 'serverless.yml') {
   return told(await saysIn({ [file]: text }, file)).map((each) => each.replace(` ← ${file}`, ''));
@@ -257,10 +256,10 @@ describe('a serverless.yml that is being typed', () => {
   const file = at('serverless.yml');
   const text = 'service: shop\nprovider: { name: aws }\nfunctions:\n  pay:\n    handler: pay.main\n';
   const lines = (typed: string, from = text) => {
-    const overlay = createOverlay(file, from, readerOf(file));
-    overlay.template();
-    overlay.change(typed);
-    return overlay.template()?.resources.map(({ id, line }) => [id, line]);
+    const open = openText(file, from);
+    open.template();
+    open.become(typed);
+    return open.template()?.resources.map(({ id, line }) => [id, line]);
   };
 
   it('is read as what it becomes', () => {

@@ -1,0 +1,60 @@
+import type { TextDocumentsConfiguration } from 'vscode-languageserver';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { createOverlay, type Overlay } from '../../domain/templates/edit/overlay.ts';
+import { editBetween, type TextEdit } from '../../domain/templates/edit/text-edit.ts';
+import { withoutMark } from '../../domain/templates/read/read-template.ts';
+import { readerOf } from '../../workspace/read/template-reader.ts';
+import { pathOf } from './file-uri.ts';
+
+/** A text that is open in an editor, and the template in it, if it is a file. */
+export interface OpenText {
+  readonly uri: string;
+  readonly document: TextDocument;
+  readonly template: Overlay['template'];
+  /** The text changed: positions follow these edits. */
+  readonly change: (edits: readonly TextEdit[]) => void;
+}
+
+/** Open texts follow the content changes of `textDocument/didChange`; a template is read when asked, not at each key. */
+export const openTexts: TextDocumentsConfiguration<OpenText> = {
+  create(uri, languageId, version, content) {
+    const document = TextDocument.create(uri, languageId, version, content);
+    const file = pathOf(uri);
+    const overlay = file === undefined ? undefined : createOverlay(file, content, readerOf(file));
+    return {
+      uri,
+      document,
+      template: () => overlay?.template(),
+      change: (edits) => overlay?.change(document.getText(), edits),
+    };
+  },
+  update(text, changes, version) {
+    const edits: TextEdit[] = [];
+    for (const change of changes) edits.push(applyChange(text.document, change, version));
+    text.change(edits);
+    return text;
+  },
+};
+
+/** Changes the document and returns the edit, in offsets without byte order mark. A change without a range is the whole text. */
+export function applyChange(
+  document: TextDocument,
+  change: TextDocumentContentChangeEvent,
+  version: number,
+): TextEdit {
+  const before = document.getText();
+  // The protocol lets a range be given backwards.
+  const range = 'range' in change ? change.range : undefined;
+  const ends = range ? [document.offsetAt(range.start), document.offsetAt(range.end)] : [0, before.length];
+  const from = Math.min(...ends);
+  TextDocument.update(document, [change], version);
+  const after = document.getText();
+  const mark = markLength(before);
+  if (mark !== markLength(after)) return editBetween(withoutMark(before), withoutMark(after));
+  return editBetween(before.slice(from, Math.max(...ends)), change.text, from - mark);
+}
+
+/** Only a client that counts the mark as a character sends one. */
+function markLength(text: string): number {
+  return text.length - withoutMark(text).length;
+}
