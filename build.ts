@@ -2,7 +2,7 @@
  * Bundles everything that runs into `dist/`: `node build.ts [NAME...]`, where names pick some of the bundles.
  * Node bundles are CommonJS: libraries inside them call `require` at run time, which an ES module lacks.
  */
-import { chmodSync, copyFileSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
@@ -42,9 +42,13 @@ const bundles: Readonly<Record<string, BuildOptions>> = {
     minify: true,
     external: ['vscode'],
   },
+  // A page is a folder: `webview/NAME/main.ts` and `NAME.css` become `dist/webview/NAME.js` and `NAME.css`.
   webview: {
-    entryPoints: ['webview/finding/main.ts'],
-    outfile: 'dist/webview/finding.js',
+    entryPoints: globSync('webview/*/main.ts', { cwd: root }).flatMap((main) => {
+      const page = path.basename(path.dirname(main));
+      return [main, `webview/${page}/${page}.css`].map((file) => ({ in: file, out: page }));
+    }),
+    outdir: 'dist/webview',
     platform: 'browser',
     target: 'chrome140',
     format: 'iife',
@@ -85,8 +89,6 @@ const chosen = Object.entries(bundles).filter(([name]) => names.length === 0 || 
 const built = new Map(
   await Promise.all(chosen.map(async ([name, options]) => [name, await bundle(options)] as const)),
 );
-for (const file of globSync('webview/**/*.css', { cwd: root }))
-  copy(file, `dist/webview/${path.basename(file)}`);
 writeLaunchers();
 if (names.length === 0) {
   writeNotices(['daemon', 'extension', 'webview'].flatMap((name) => built.get(name) ?? []));
@@ -179,10 +181,4 @@ function write(file: string, text: string): void {
   const target = path.join(root, file);
   mkdirSync(path.dirname(target), { recursive: true });
   writeFileSync(target, text);
-}
-
-function copy(from: string, to: string): void {
-  const target = path.join(root, to);
-  mkdirSync(path.dirname(target), { recursive: true });
-  copyFileSync(path.join(root, from), target);
 }
