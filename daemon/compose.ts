@@ -1,18 +1,16 @@
 import path from 'node:path';
 import { createInFlight } from './base/in-flight.ts';
 import type { Log } from './base/log.ts';
+import { reloadGraceMs } from './configuration/window-settings.ts';
 import type { Environment } from './configuration/configuration.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
-import { createConfigurationInUse } from './configuration/configuration-in-use.ts';
-import { searchedProject } from './configuration/jira-project.ts';
 import { jiraMissing, jiraSignedOut, teamMissing } from './configuration/missing.ts';
-import { reloadGraceMs } from './configuration/window-settings.ts';
+import { searchedProject } from './configuration/jira-project.ts';
+import { createConfigurationInUse } from './configuration/configuration-in-use.ts';
 import { createReviews } from './domain/tickets/review.ts';
 import type { TicketSource } from './domain/tickets/ticket.ts';
 import { createCredentialCache, listProfiles, readTeam } from './integrations/aws/read-team.ts';
-import { whoIs } from './integrations/jira/cloud/account.ts';
-import { listProjects } from './integrations/jira/cloud/projects.ts';
-import { connectJiraCloud } from './integrations/jira/cloud/ticket-source.ts';
+import { connectorOf } from './integrations/jira/connect.ts';
 import { ticketPage } from './integrations/jira/site.ts';
 import type { Core } from './server/core.ts';
 import { openStore } from './store/sqlite/open-store.ts';
@@ -97,10 +95,8 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     const { site, email, token } = jira;
     if (!email || !token) throw jiraSignedOut();
     const project = searchedProject(jira.project);
-    source ??= connectJiraCloud(
-      { site, email, token, ...(project !== undefined && { project }) },
-      (operation) => onJiraCall(`jira:${operation}`),
-    );
+    const settings = { site, email, token, ...(project !== undefined && { project }) };
+    source ??= connectorOf(settings).connect(settings, (operation) => onJiraCall(`jira:${operation}`));
     return source;
   }
 
@@ -179,12 +175,12 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       check(typed, signal) {
         const access = inUse.jiraWith(typed);
         hideCredential(access);
-        return whoIs(access, signal);
+        return connectorOf(access).readAccount(access, signal);
       },
       projects(typed, signal) {
         const access = inUse.jiraWith(typed);
         hideCredential(access);
-        return listProjects(access, signal);
+        return connectorOf(access).listProjects(access, signal);
       },
       signOut(window) {
         if (inUse.signOut(window)) renew();

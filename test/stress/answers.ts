@@ -114,7 +114,7 @@ async function openWay(
   };
   const { email, token } = hello.jiraAuth;
   const settings = { site: jira.url, email, token, project: hello.project };
-  const source = connectJiraCloud(settings, () => {}, { timeout: limits.maxTotalMs, wait: async () => {} });
+  const source = connectJiraCloud(settings, () => {}, { timeoutMs: limits.maxTotalMs, wait: async () => {} });
   const run = (signal: AbortSignal) =>
     runPass({
       store,

@@ -13,7 +13,7 @@ export function originOf(site: string): string {
   return origin;
 }
 
-/** A ticket's page for people; empty where the configured site is no address that a token may be sent to. */
+/** A ticket's page for people; empty if the configured site is not an address that a token may be sent to. */
 export function ticketPage(site: string, key: string): string {
   const origin = soundOrigin(site);
   return origin === undefined ? '' : `${origin}/browse/${encodeURIComponent(key)}`;

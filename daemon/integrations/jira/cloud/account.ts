@@ -2,6 +2,7 @@ import { getCurrentUser } from 'jira.js/cloud';
 import { z } from 'zod';
 import type { JiraAccount } from '#protocol/account.ts';
 import { printable } from '../../../base/printable.ts';
+import type { JiraAccess } from '../connector.ts';
 import { jiraUnexpected } from '../problems.ts';
 import { originOf } from '../site.ts';
 import { type ClientOptions, openClient } from './client.ts';
@@ -17,8 +18,8 @@ const person = z.object({
  * Asks Jira, in one request, whose credentials these are.
  * @throws Problem `jira-site-invalid`, `jira-token-refused`, `jira-unreachable` and the others of `connectJiraCloud`.
  */
-export async function whoIs(
-  access: { readonly site: string; readonly email: string; readonly token: string },
+export async function readAccount(
+  access: JiraAccess,
   signal: AbortSignal,
   options?: ClientOptions,
 ): Promise<JiraAccount> {

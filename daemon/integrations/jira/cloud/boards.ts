@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { printable } from '../../../base/printable.ts';
 import { Problem } from '../../../domain/problems/problem.ts';
 import type { BoardColumn } from '../../../domain/tickets/ticket.ts';
-import type { Call } from './client.ts';
+import type { Call } from '../transport.ts';
 
 /** A project rarely has more boards that show its tickets; each costs one request. */
 const maxBoards = 5;

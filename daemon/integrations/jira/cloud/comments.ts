@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { Problem } from '../../../domain/problems/problem.ts';
 import type { ReviewComment, TicketSource } from '../../../domain/tickets/ticket.ts';
 import { jiraUnexpected } from '../problems.ts';
+import type { Call } from '../transport.ts';
 import { documentOf, textOfDocument } from './adf.ts';
-import type { Call } from './client.ts';
 import { addedComment, type CommentRecord, pageOfComments, projectOfIssue } from './issue.ts';
 
 /** The comment property that says which review a comment came from. */

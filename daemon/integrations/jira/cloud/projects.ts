@@ -2,6 +2,7 @@ import { searchProjects } from 'jira.js/cloud';
 import { z } from 'zod';
 import type { JiraProject, JiraProjects } from '#protocol/account.ts';
 import { printable } from '../../../base/printable.ts';
+import type { JiraAccess } from '../connector.ts';
 import { jiraUnexpected } from '../problems.ts';
 import { originOf } from '../site.ts';
 import { type ClientOptions, openClient } from './client.ts';
@@ -24,10 +25,10 @@ const project = z.object({ key: line(255), name: line(200) });
 
 /**
  * The projects that these credentials may see; one that has no key or name is left out.
- * @throws Problem as `whoIs` does.
+ * @throws Problem as `readAccount` does.
  */
 export async function listProjects(
-  access: { readonly site: string; readonly email: string; readonly token: string },
+  access: JiraAccess,
   signal: AbortSignal,
   options?: ClientOptions,
 ): Promise<JiraProjects> {

@@ -7,6 +7,7 @@ import {
 } from 'jira.js/cloud';
 import type { z } from 'zod';
 import type { TicketSource } from '../../../domain/tickets/ticket.ts';
+import type { TicketSourceSettings } from '../connector.ts';
 import { jiraUnexpected } from '../problems.ts';
 import { originOf } from '../site.ts';
 import { readColumns } from './boards.ts';
@@ -16,28 +17,19 @@ import { reviewComments } from './comments.ts';
 import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
 import { readSearch } from './search.ts';
 
-export interface JiraCloudSettings {
-  /** `https://acme.atlassian.net`, or http on loopback. */
-  readonly site: string;
-  readonly email: string;
-  readonly token: string;
-  /** Without one: tickets labelled `guardrail`. */
-  readonly project?: string;
-}
-
 const pageSize = 100;
-/** Of the team's tickets where no project is configured. */
+/** Of the team's tickets if no project is configured. */
 const ownLabel = 'guardrail';
 
 /**
- * Tickets of a Jira Cloud site.
- * @param onCall told the operation's name before each request, repetitions included.
+ * Opens the tickets of a Jira Cloud site.
+ * @param onCall receives the operation's name before each request, repetitions included.
  * @throws Problem `jira-site-invalid` at once; later, with any call, `jira-token-refused`, `jira-captcha`,
  * `jira-access-denied`, `jira-unreachable`, `jira-tls-failed`, `jira-proxy-refused`, `jira-throttled`, `jira-failed`
  * (may pass), `jira-refused` (will not), `jira-unexpected`, `ticket-unknown`.
  */
 export function connectJiraCloud(
-  settings: JiraCloudSettings,
+  settings: TicketSourceSettings,
   onCall: (operation: string) => void,
   options?: ClientOptions,
 ): TicketSource {

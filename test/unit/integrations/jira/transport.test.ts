@@ -128,7 +128,7 @@ describe('an answer', () => {
         response.write('{"issues":[');
       },
     };
-    await using jira = await setUp(() => stalls, { timeout: 150 });
+    await using jira = await setUp(() => stalls, { timeoutMs: 150 });
     const problem = await problemOf(readAll(jira.source));
     expect(problem.code).toBe('jira-unreachable');
     expect(jira.received).toHaveLength(1);
@@ -142,7 +142,7 @@ describe('an answer', () => {
         response.on('close', () => clearInterval(timer));
       },
     };
-    await using jira = await setUp(() => drips, { timeout: 200 });
+    await using jira = await setUp(() => drips, { timeoutMs: 200 });
     expect((await problemOf(readAll(jira.source))).code).toBe('jira-unreachable');
   });
 

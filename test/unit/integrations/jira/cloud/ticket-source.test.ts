@@ -264,7 +264,7 @@ describe('what goes wrong', () => {
   });
 
   it('a host that never answers is unreachable after the timeout', async () => {
-    await using jira = await setUp(() => undefined, { timeout: 60 });
+    await using jira = await setUp(() => undefined, { timeoutMs: 60 });
     expect((await problemOf(read(jira.source))).code).toBe('jira-unreachable');
   });
 

@@ -1,0 +1,25 @@
+import type { JiraAccount, JiraProjects } from '#protocol/account.ts';
+import type { TicketSource } from '../../domain/tickets/ticket.ts';
+
+/** A Jira site and the credentials of one user. */
+export interface JiraAccess {
+  /** `https://acme.atlassian.net`, or http on loopback. */
+  readonly site: string;
+  readonly email: string;
+  readonly token: string;
+}
+
+export interface TicketSourceSettings extends JiraAccess {
+  /** Key of the project whose tickets are searched. Absent: tickets with the label `guardrail`. */
+  readonly project?: string;
+}
+
+/** Each kind of Jira deployment implements this. Every error is a Problem; `jira-site-invalid` is thrown at once. */
+export interface JiraConnector {
+  /** @param onCall receives the operation's name before each request, repetitions included. */
+  connect(settings: TicketSourceSettings, onCall: (operation: string) => void): TicketSource;
+  /** Asks Jira, in one request, whose credentials these are. */
+  readAccount(access: JiraAccess, signal: AbortSignal): Promise<JiraAccount>;
+  /** The projects that these credentials may see. */
+  listProjects(access: JiraAccess, signal: AbortSignal): Promise<JiraProjects>;
+}

@@ -1,0 +1,110 @@
+import { printable } from '../../base/printable.ts';
+import type { Problem } from '../../domain/problems/problem.ts';
+import { jiraAnswersWithPage } from './connection-problems.ts';
+import {
+  jiraAccessDenied,
+  jiraCaptcha,
+  jiraFailed,
+  jiraRefused,
+  jiraSiteElsewhere,
+  jiraSiteUnavailable,
+  jiraTokenRefused,
+  ticketUnknown,
+} from './problems.ts';
+
+export interface JiraResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+export interface ResponseContext {
+  /** Origin of the site. */
+  readonly site: string;
+  /** Key of the ticket that the request is about. */
+  readonly ticket?: string | undefined;
+  /** Removed from Jira's own words. */
+  readonly secrets: readonly string[];
+}
+
+/** Returns the Problem that a response reports, `undefined` for a success. */
+export function responseProblem(
+  response: JiraResponse,
+  { site, ticket, secrets }: ResponseContext,
+): Problem | undefined {
+  const { status, headers } = response;
+  const said = () => saidIn(response, secrets);
+  if (/CAPTCHA/.test(headers.get('x-authentication-denied-reason') ?? '')) return jiraCaptcha(site);
+  // With a wrong token, Jira may answer as to an anonymous caller: with an empty list that would look true.
+  if (
+    status === 401 ||
+    /AUTHENTICATED_FAILED|AUTHENTICATION_DENIED/.test(headers.get('x-seraph-loginreason') ?? '')
+  ) {
+    return jiraTokenRefused(site);
+  }
+  const isSuccess = status >= 200 && status < 300;
+  if (status === 511 || (isSuccess && isPage(response))) return jiraAnswersWithPage(site);
+  if (isSuccess) return undefined;
+  if (status === 404) {
+    if (ticket === undefined) return jiraSiteElsewhere(site);
+    return isFromJira(response) ? ticketUnknown(ticket, site, said()) : jiraSiteUnavailable(site, status);
+  }
+  if (status >= 400 && status < 500 && isPage(response)) return jiraSiteUnavailable(site, status);
+  if (status === 403) return jiraAccessDenied(site, ticket, said());
+  if (status < 400) return jiraSiteElsewhere(site, originOf(headers.get('location'), site));
+  if (status === 409 || status === 408 || status >= 500) return jiraFailed(site, status);
+  return jiraRefused(said(), ticket);
+}
+
+/** Returns the JSON value of a text, `undefined` if it is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns Jira's own words on one line, without the secrets of the request. */
+function saidIn({ text }: JiraResponse, secrets: readonly string[]): string {
+  const hidden = secrets.reduce((masked, secret) => masked.replaceAll(secret, '•••'), text);
+  return printable(messagesIn(hidden).join(' ')).slice(0, 300).replace(/\.$/, '');
+}
+
+/**
+ * Whether Jira itself says that something does not exist: in JSON, in a sentence. Gateways, and sites that are
+ * suspended or renamed, answer 404 as well: with a page, with nothing, or with JSON of another shape.
+ */
+function isFromJira({ headers, text }: JiraResponse): boolean {
+  const type = headers.get('content-type') ?? '';
+  return (
+    /\bjson\b/i.test(type) && errorMessagesIn(parseJson(text)).some((sentence) => sentence.trim() !== '')
+  );
+}
+
+/** Whether the response is a page for people: something in front of Jira sent it. */
+function isPage({ headers, text }: JiraResponse): boolean {
+  return /\bhtml\b/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text.slice(0, 1000));
+}
+
+/** Jira's error body: `{errorMessages: [sentence], errors: {field: sentence}}`. */
+function messagesIn(text: string): string[] {
+  const body = parseJson(text);
+  if (typeof body !== 'object' || body === null) return [];
+  const fields =
+    'errors' in body && typeof body.errors === 'object' && body.errors !== null ? body.errors : {};
+  return [...errorMessagesIn(body), ...Object.values(fields).filter(isText)];
+}
+
+function errorMessagesIn(body: unknown): string[] {
+  if (typeof body !== 'object' || body === null || !('errorMessages' in body)) return [];
+  return Array.isArray(body.errorMessages) ? body.errorMessages.filter(isText) : [];
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function originOf(location: string | null, site: string): string {
+  return location !== null && URL.canParse(location, site) ? new URL(location, site).origin : '';
+}

@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readBounded } from '../../base/bounded-body.ts';
+import { connectionProblem, isCut } from './connection-problems.ts';
+import { jiraThrottled } from './problems.ts';
+import type { JiraResponse } from './response-problem.ts';
+
+export interface TransportOptions {
+  /** Waits `ms` before a repetition. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Of one request, its body included. */
+  readonly timeoutMs?: number;
+}
+
+/** One call: what it is about, for counting and for its errors, and how to end it. */
+export interface Call {
+  readonly operation: string;
+  readonly ticket?: string;
+  /** It only reads, and no user waits for it: a 5xx or a cut connection is worth a few more tries. */
+  readonly repeats?: true;
+  readonly signal: AbortSignal;
+}
+
+export interface JiraRequest {
+  readonly url: string;
+  readonly method?: string | undefined;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+const maxTries = 4;
+const firstDelayMs = { throttled: 2_000, failed: 500 };
+/** A site that asks for no delay, or for a moment in the past, is not asked again at once. */
+const minDelayMs = 1_000;
+/** A site that asks for a longer delay is left alone until the next sync run. */
+const maxDelayMs = 60_000;
+/** Of one response, decompressed. A page of 100 tickets takes some 500 kB. */
+const maxResponseBytes = 32 * 1024 * 1024;
+
+/** Jira, or a gateway in front of it, may answer the same request a moment later. */
+const passing = new Set([408, 500, 502, 503, 504]);
+
+/**
+ * Sends requests to a Jira site. Each response is bounded in time and in bytes, and redirects are not followed. Of
+ * a request that changes something only 429 is repeated: Jira did nothing of it.
+ * @param authorization value of the `Authorization` header.
+ * @param onCall called before each request, repetitions included.
+ * @returns a function that resolves to the response, whatever its status; it rejects with the Problem of the
+ * connection, `jira-throttled`, or the reason of the call's signal.
+ */
+export function openTransport(
+  { site, authorization }: { readonly site: string; readonly authorization: string },
+  onCall: (operation: string) => void,
+  { wait = pause, timeoutMs = 20_000 }: TransportOptions = {},
+) {
+  async function send({ url, method, body }: JiraRequest, signal: AbortSignal): Promise<JiraResponse> {
+    const response = await fetch(url, {
+      method: method ?? 'GET',
+      headers: {
+        Accept: 'application/json',
+        Authorization: authorization,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      redirect: 'manual',
+      signal,
+    });
+    const { status, headers } = response;
+    return { status, headers, text: (await readBounded(response.body, maxResponseBytes)).toString('utf8') };
+  }
+
+  return async function sendWithRetries(request: JiraRequest, call: Call): Promise<JiraResponse> {
+    for (let tries = 1; ; tries++) {
+      const mayRepeat = call.repeats === true && tries < maxTries;
+      const limit = AbortSignal.timeout(timeoutMs);
+      let response: JiraResponse | undefined;
+      try {
+        onCall(call.operation);
+        response = await send(request, AbortSignal.any([call.signal, limit]));
+      } catch (error) {
+        call.signal.throwIfAborted();
+        if (!mayRepeat || !isCut(error))
+          throw connectionProblem(site, error, limit.aborted ? timeoutMs : undefined);
+      }
+      const isThrottled = response?.status === 429;
+      if (response && !isThrottled && !(mayRepeat && passing.has(response.status))) return response;
+      const first = isThrottled ? firstDelayMs.throttled : firstDelayMs.failed;
+      const delayMs = delayMsOf(response?.headers.get('retry-after') ?? null, first * 2 ** (tries - 1));
+      if (isThrottled && (tries === maxTries || delayMs > maxDelayMs)) throw jiraThrottled(site);
+      if (response && delayMs > maxDelayMs) return response;
+      await wait(delayMs, call.signal);
+    }
+  };
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
+}
+
+/**
+ * Returns the delay that the site asks for (seconds or a date), otherwise `usualMs`. It is spread, so that windows
+ * that were refused together do not return together.
+ */
+function delayMsOf(retryAfter: string | null, usualMs: number): number {
+  const seconds = retryAfter === null || retryAfter.trim() === '' ? Number.NaN : Number(retryAfter);
+  const askedMs = Number.isNaN(seconds) ? Date.parse(retryAfter ?? '') - Date.now() : seconds * 1000;
+  if (Number.isNaN(askedMs)) return usualMs * (0.7 + 0.6 * Math.random());
+  return Math.max(askedMs, minDelayMs) + 1000 * Math.random();
+}
