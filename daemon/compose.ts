@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { createInFlight } from './base/in-flight.ts';
 import type { Log } from './base/log.ts';
-import { reloadGraceMs } from './configuration/window-settings.ts';
+import { reloadGraceMs } from './configuration/collect-window-settings.ts';
 import type { Environment } from './configuration/configuration.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
-import { jiraMissing, jiraSignedOut, teamMissing } from './configuration/missing.ts';
+import { jiraMissing, jiraSignedOut, teamMissing } from './configuration/configuration-problems.ts';
 import { searchedProject } from './configuration/jira-project.ts';
-import { createConfigurationInUse } from './configuration/configuration-in-use.ts';
+import { createLiveConfiguration } from './configuration/live-configuration.ts';
 import { createReviews } from './domain/tickets/review.ts';
 import type { TicketSource } from './domain/tickets/ticket.ts';
 import { createCredentialCache, listProfiles, readTeam } from './integrations/aws/read-team.ts';
@@ -48,7 +48,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
   });
   for (const problem of store.problems()) log('error', 'store rebuilt', { message: problem.message });
   const workspaces = new Workspaces({ stateDir, log });
-  const inUse = createConfigurationInUse(env, readFile);
+  const inUse = createLiveConfiguration(env, readFile);
   const statuses = createKnownStatuses(store, inUse.current);
   const listeners = new Set<() => void>();
   const reviewsUnderway = createInFlight();

@@ -1,5 +1,5 @@
 import type { Text } from '../base/text.ts';
-import type { Context } from './context.ts';
+import type { CommandContext } from './command-context.ts';
 
 /** One subcommand: its file under `commands/` says everything about it. */
 export interface Command {
@@ -11,7 +11,7 @@ export interface Command {
   /** How many words without a dash it takes. */
   readonly words: readonly [least: number, most: number];
   /** @returns the exit code; Problems are said by the caller and exit with 1. */
-  run(context: Context, input: CommandInput): Promise<number>;
+  run(context: CommandContext, input: CommandInput): Promise<number>;
 }
 
 export interface CommandInput {

@@ -4,10 +4,11 @@ import { stopDaemon } from '#protocol/messages.ts';
 import { printableJson } from '../base/printable.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import { isLocked } from '../server/listen/lock.ts';
-import { connect } from './client.ts';
 import { type Command, UsageError } from './command.ts';
-import { type Context, hostNext, logOf } from './context.ts';
-import { daemonUnstoppable, readRecord } from './reach.ts';
+import { type CommandContext, logOf } from './command-context.ts';
+import { connect } from './daemon-client.ts';
+import { daemonUnstoppable, readRecord } from './daemon-socket.ts';
+import { daemonEndsWithinMs, hostNextDaemon, retryPauseMs } from './host-daemon.ts';
 
 /** A timer holds no longer time; this is two weeks. */
 const mostMinutes = 20_160;
@@ -35,7 +36,7 @@ export const daemonCommand: Command = {
     const log = logOf(context);
     process.on('uncaughtException', (error) => log('error', 'uncaught', { error }));
     process.on('unhandledRejection', (error) => log('error', 'unhandled', { error }));
-    const serving = await hostNext(context, log, { idleAfter: minutes * 60_000 }).catch((error) => {
+    const serving = await hostNextDaemon(context, log, { idleAfter: minutes * 60_000 }).catch((error) => {
       // An editor that starts the daemon reads no stderr: the log is where a person is sent.
       const code = error instanceof Problem ? error.code : undefined;
       log(code === 'daemon-running' ? 'info' : 'error', 'daemon did not start', { code, error });
@@ -48,15 +49,11 @@ export const daemonCommand: Command = {
   },
 };
 
-/** A daemon that ends lets a review arrive first. In ms. */
-const endingMs = 12_000;
-const pauseMs = 200;
-
 /**
  * Resolves once the daemon that runs now has ended. One that does not answer is asked by a signal.
  * @throws Problem `daemon-unstoppable` where it still runs after that.
  */
-async function stop(context: Context, signal: AbortSignal): Promise<void> {
+async function stop(context: CommandContext, signal: AbortSignal): Promise<void> {
   const { place } = context;
   const record = readRecord(place);
   const asked = await askToStop(context, signal);
@@ -66,7 +63,7 @@ async function stop(context: Context, signal: AbortSignal): Promise<void> {
 }
 
 /** Returns whether it agreed. Whatever is in the way, the lock tells in the end whether the daemon still runs. */
-async function askToStop(context: Context, signal: AbortSignal): Promise<boolean> {
+async function askToStop(context: CommandContext, signal: AbortSignal): Promise<boolean> {
   try {
     const client = await connect({ ...context, settings: {}, signal });
     await client.request(stopDaemon, {}, signal);
@@ -80,10 +77,10 @@ async function askToStop(context: Context, signal: AbortSignal): Promise<boolean
 
 /** A window may have started the next daemon already: it is another process. */
 async function hasEnded(place: Place, daemon: DaemonRecord | undefined, signal: AbortSignal) {
-  for (const end = Date.now() + endingMs; isLocked(place.stateDir); ) {
+  for (const end = Date.now() + daemonEndsWithinMs; isLocked(place.stateDir); ) {
     if (daemon && readRecord(place)?.pid !== daemon.pid) return true;
     if (Date.now() > end) return false;
-    await sleep(pauseMs, undefined, { signal });
+    await sleep(retryPauseMs, undefined, { signal });
   }
   return true;
 }

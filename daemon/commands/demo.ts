@@ -9,10 +9,10 @@ import type { Text } from '../base/text.ts';
 import type { Environment } from '../configuration/configuration.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { type Child, startChild } from './child.ts';
-import { type Client, connect } from './client.ts';
+import { type Child, startChild } from './child-process.ts';
 import type { Command, CommandInput } from './command.ts';
-import { type Context, contextOf } from './context.ts';
+import { type CommandContext, contextOf } from './command-context.ts';
+import { type Client, connect } from './daemon-client.ts';
 import { reportLines, syncWithProgress } from './sync.ts';
 import { findingTable, mostUrgentFirst } from './tables.ts';
 
@@ -87,7 +87,7 @@ function withoutYours(env: Environment, folder: string): Environment {
 async function show(
   client: Client,
   hello: Sandbox['hello'],
-  { locale }: Context,
+  { locale }: CommandContext,
   input: CommandInput,
 ): Promise<void> {
   const say = (text: Text) => input.out.write(`${text[locale].split('\n').map(printableLine).join('\n')}\n`);

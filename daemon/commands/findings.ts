@@ -4,10 +4,10 @@ import { getStatus, listFindings, listLastSeen } from '#protocol/messages.ts';
 import { printableJson } from '../base/printable.ts';
 import type { Text } from '../base/text.ts';
 import { type Command, oneOf } from './command.ts';
-import { withDaemon } from './context.ts';
-import { requireFolder } from './folder.ts';
+import { requireFolder } from './require-folder.ts';
 import { doubts, requireTeam, trustLines } from './status-lines.ts';
 import { findingTable } from './tables.ts';
+import { withDaemon } from './with-daemon.ts';
 
 const states = ['none', 'todo', 'review', 'done'] as const;
 

@@ -2,7 +2,7 @@ import { reviewTicket } from '#protocol/messages.ts';
 import { outcomes } from '#protocol/tickets.ts';
 import { printable } from '../base/printable.ts';
 import { type Command, oneOf, UsageError } from './command.ts';
-import { withDaemon } from './context.ts';
+import { withDaemon } from './with-daemon.ts';
 
 export const reviewCommand: Command = {
   name: 'review',

@@ -3,8 +3,8 @@ import type { KeptReview } from '#protocol/tickets.ts';
 import { printable, printableJson } from '../base/printable.ts';
 import type { Locale, Text } from '../base/text.ts';
 import type { Command } from './command.ts';
-import { withDaemon } from './context.ts';
 import { outcomeTexts, pendingTexts } from './tables.ts';
+import { withDaemon } from './with-daemon.ts';
 
 export const reviewsCommand: Command = {
   name: 'reviews',

@@ -6,7 +6,7 @@ import { productVersion } from '../base/version.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import { sayProblem } from '../server/texts/say.ts';
 import { type Command, UsageError } from './command.ts';
-import { contextOf, logOf } from './context.ts';
+import { contextOf, logOf } from './command-context.ts';
 import { daemonCommand } from './daemon.ts';
 import { demoCommand } from './demo.ts';
 import { findingsCommand } from './findings.ts';

@@ -3,7 +3,7 @@ import { printableLine } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import { causeLines, causesOf } from '../server/views/group-reasons.ts';
-import { ageOf } from './age.ts';
+import { ageOf } from './time-ago.ts';
 
 /** Distinct reasons that are worth a line each. */
 const mostReasons = 3;

@@ -4,9 +4,9 @@ import { runSync } from '#protocol/messages.ts';
 import { fitted, printable, printableJson, printableLine } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import { causeLines, causesOf } from '../server/views/group-reasons.ts';
-import type { Client } from './client.ts';
 import type { Command, CommandInput } from './command.ts';
-import { withDaemon } from './context.ts';
+import type { Client } from './daemon-client.ts';
+import { withDaemon } from './with-daemon.ts';
 
 export const syncCommand: Command = {
   name: 'sync',

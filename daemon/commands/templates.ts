@@ -3,7 +3,7 @@ import { printable, printableJson } from '../base/printable.ts';
 import type { TemplateFile, TemplateResource } from '../domain/templates/template.ts';
 import { indexFolders } from '../workspace/read/index-folders.ts';
 import type { Command } from './command.ts';
-import { requireFolder } from './folder.ts';
+import { requireFolder } from './require-folder.ts';
 
 export const templatesCommand: Command = {
   name: 'templates',

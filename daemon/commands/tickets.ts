@@ -1,9 +1,9 @@
 import { getStatus, listTickets } from '#protocol/messages.ts';
 import { printableJson } from '../base/printable.ts';
 import type { Command } from './command.ts';
-import { withDaemon } from './context.ts';
 import { doubts, requireTeam, trustLines } from './status-lines.ts';
 import { ticketTable } from './tables.ts';
+import { withDaemon } from './with-daemon.ts';
 
 export const ticketsCommand: Command = {
   name: 'tickets',

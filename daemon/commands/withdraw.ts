@@ -3,7 +3,7 @@ import type { KeptReview } from '#protocol/tickets.ts';
 import { printable } from '../base/printable.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import type { Command } from './command.ts';
-import { withDaemon } from './context.ts';
+import { withDaemon } from './with-daemon.ts';
 
 export const withdrawCommand: Command = {
   name: 'withdraw',

@@ -1,4 +1,4 @@
-import { isAskedFor, triedIn } from '../configuration/asked-for.ts';
+import { isInScope, triedIn } from '../configuration/account-region-scope.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { AccountRegion } from '../domain/accounts/account-region.ts';
 import type { TeamSettings } from '../domain/accounts/team.ts';
@@ -91,5 +91,5 @@ function readNow(store: Store, team: TeamSettings | undefined): (place: AccountR
   if (!team) return () => true;
   const last = store.coverage.lastPass(team.team);
   const wasTried = last ? triedIn(store.coverage.triedSince(last.id)) : () => true;
-  return (place) => isAskedFor(team, place) && wasTried(place);
+  return (place) => isInScope(team, place) && wasTried(place);
 }

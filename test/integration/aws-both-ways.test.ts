@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { SyncReport } from '#protocol/coverage.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import { listFindings, runSync } from '#protocol/messages.ts';
-import type { Client } from '../../daemon/commands/client.ts';
+import type { Client } from '../../daemon/commands/daemon-client.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { accountsConfiguration, sampleAccounts } from '../support/accounts-way.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';

@@ -13,7 +13,7 @@ import {
   ticketsChanged,
 } from '#protocol/messages.ts';
 import type { TicketView } from '#protocol/tickets.ts';
-import { host } from '../../daemon/commands/context.ts';
+import { hostDaemon } from '../../daemon/commands/host-daemon.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
 import { helloOf, openWindow, strangerAt } from '../support/window.ts';
@@ -45,7 +45,7 @@ describe('the daemon’s door', () => {
   });
 
   it('refuses a second daemon and leaves the first one alone', async () => {
-    await expect(host(daemon.context)).rejects.toMatchObject({ code: 'daemon-running' });
+    await expect(hostDaemon(daemon.context)).rejects.toMatchObject({ code: 'daemon-running' });
     const client = await daemon.client();
     expect((await client.request(getStatus, {})).configured).toBe(true);
   });
@@ -188,7 +188,7 @@ describe('a review', () => {
     await daemon.serving.stopped;
 
     sandbox.jira.faults.unreachable(false);
-    const serving = await host(daemon.context);
+    const serving = await hostDaemon(daemon.context);
     const again = await daemon.client();
     await again.request(runSync, {});
     const issue = sandbox.world.issues.find(({ key }) => key === ticket);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { FindingView } from '#protocol/findings.ts';
 import { listFindings, runSync } from '#protocol/messages.ts';
-import type { Client } from '../../daemon/commands/client.ts';
+import type { Client } from '../../daemon/commands/daemon-client.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { accountsConfiguration } from '../support/accounts-way.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';

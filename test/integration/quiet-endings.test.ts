@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { contextOf } from '../../daemon/commands/context.ts';
+import { contextOf } from '../../daemon/commands/command-context.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 import { helloOf, socketTo } from '../support/window.ts';

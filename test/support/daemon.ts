@@ -2,14 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Settings } from '#protocol/messages.ts';
-import { type Client, connect } from '../../daemon/commands/client.ts';
-import { type Context, contextOf, host } from '../../daemon/commands/context.ts';
+import { type CommandContext, contextOf } from '../../daemon/commands/command-context.ts';
+import { type Client, connect } from '../../daemon/commands/daemon-client.ts';
 import { environmentOf } from '../../daemon/commands/demo.ts';
+import { hostDaemon } from '../../daemon/commands/host-daemon.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Serving } from '../../daemon/server/listen/serve.ts';
 
 export interface TestDaemon {
-  readonly context: Context;
+  readonly context: CommandContext;
   readonly serving: Serving;
   /** A client over the daemon's real socket; closed with the daemon. */
   client(options?: {
@@ -34,7 +35,7 @@ export async function startDaemon(
   };
   Object.assign(process.env, awsOnly(env));
   const context = contextOf(env, options.configFile);
-  const serving = await host(context);
+  const serving = await hostDaemon(context);
   const clients: Client[] = [];
   return {
     context,

@@ -2,7 +2,7 @@ import type { Resource } from '#protocol/findings.ts';
 import { labelOf } from './label.ts';
 import { stateOf } from './state.ts';
 import type { StatusNames, TicketRecord } from './ticket.ts';
-import { standsIn, wordsOf } from './words.ts';
+import { standsIn, wordsOf } from './tokens.ts';
 
 /** What of a finding can be recognised in a ticket. */
 export interface MatchableFinding {

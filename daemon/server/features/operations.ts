@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Status, SyncReport } from '#protocol/coverage.ts';
 import { getStatus, listProfiles, runSync, settingsChanged, stopDaemon } from '#protocol/messages.ts';
 import type { Text } from '../../base/text.ts';
-import { teamMissing } from '../../configuration/missing.ts';
+import { teamMissing } from '../../configuration/configuration-problems.ts';
 import { noteOf } from '../../domain/problems/note.ts';
 import type { Core } from '../core.ts';
 import type { Tell } from '../listen/connection.ts';

@@ -1,6 +1,6 @@
 import type { CoverageEntry, Status } from '#protocol/coverage.ts';
 import type { Locale, Text } from '../../base/text.ts';
-import { isAskedFor } from '../../configuration/asked-for.ts';
+import { isInScope } from '../../configuration/account-region-scope.ts';
 import { reasonInBoth } from '../../domain/templates/read/unreadable.ts';
 import type { CoverageRecord } from '../../store/sqlite/coverage.ts';
 import { type FailedFile, isLine, isUnread, type UnusableLine } from '../../workspace/read/failed-file.ts';
@@ -20,7 +20,7 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
   const tried = team !== undefined && last ? core.coverage.ofTeam(team, last.id) : [];
   // What was taken out of the configuration is no gap, even before the next run.
   const places = tried.filter(
-    (place) => place.source === 'tickets' || !settings || isAskedFor(settings, place),
+    (place) => place.source === 'tickets' || !settings || isInScope(settings, place),
   );
   const failed = places.filter(({ problem }) => problem);
   const ticketsRead = scope === undefined ? undefined : core.coverage.readAt(scope, '', 'tickets');

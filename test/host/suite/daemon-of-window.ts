@@ -1,4 +1,4 @@
-import { type Client, connect } from '../../../daemon/commands/client.ts';
+import { type Client, connect } from '../../../daemon/commands/daemon-client.ts';
 import { statePlace } from '../../../daemon/configuration/state-folder.ts';
 import { eventually } from './eventually.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandInput } from '../../../daemon/commands/command.ts';
-import type { Context } from '../../../daemon/commands/context.ts';
+import type { CommandContext } from '../../../daemon/commands/command-context.ts';
 import { templatesCommand } from '../../../daemon/commands/templates.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 
@@ -24,7 +24,7 @@ function write(file: string, ...lines: string[]): void {
 async function printed(options: CommandInput['options']): Promise<string> {
   const out = new PassThrough();
   const input = { words: [folder], options, out, err: out, signal: new AbortController().signal };
-  const code = await templatesCommand.run({} as Context, input as unknown as CommandInput);
+  const code = await templatesCommand.run({} as CommandContext, input as unknown as CommandInput);
   expect(code).toBe(0);
   return String(out.read() ?? '');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfigurationFile } from '../../../daemon/configuration/configuration-file.ts';
-import { createConfigurationInUse } from '../../../daemon/configuration/configuration-in-use.ts';
 import { searchedProject } from '../../../daemon/configuration/jira-project.ts';
+import { createLiveConfiguration } from '../../../daemon/configuration/live-configuration.ts';
 
 const signedIn = {
   GUARDRAIL_JIRA_SITE: 'https://acme.atlassian.net',
@@ -9,7 +9,7 @@ const signedIn = {
   GUARDRAIL_JIRA_TOKEN: 'secret',
 };
 const inUse = (env: Record<string, string>, file = '') =>
-  createConfigurationInUse(env, () => parseConfigurationFile('/etc/guardrail.yaml', file));
+  createLiveConfiguration(env, () => parseConfigurationFile('/etc/guardrail.yaml', file));
 const codes = (configuration: ReturnType<typeof inUse>) => configuration.warnings().map(({ code }) => code);
 
 describe('the Jira project', () => {

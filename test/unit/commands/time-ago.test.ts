@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ageOf } from '../../../daemon/commands/age.ts';
+import { ageOf } from '../../../daemon/commands/time-ago.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 

@@ -1,6 +1,6 @@
 import { printable } from '../base/printable.ts';
 import { Problem } from '../domain/problems/problem.ts';
-import type { Difference } from './merge-settings.ts';
+import type { Difference } from './merge-window-settings.ts';
 
 /** What a fresh installation lacks, and where to put it. */
 export function teamMissing(): Problem {

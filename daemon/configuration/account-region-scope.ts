@@ -5,7 +5,7 @@ import type { TeamSettings } from '../domain/accounts/team.ts';
 const everywhere = 'global';
 
 /** Whether the configuration, as it is now, asks for a place: an account or region that was taken out of it does not count. */
-export function isAskedFor(team: TeamSettings, { account, region }: AccountRegion): boolean {
+export function isInScope(team: TeamSettings, { account, region }: AccountRegion): boolean {
   const access = team.accounts?.find(({ id }) => id === account);
   if (team.accounts && !access) return false;
   const regions = access?.regions ?? team.regions;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { mergeSettings } from '../../../daemon/configuration/merge-settings.ts';
-import { createWindowSettings, reloadGraceMs } from '../../../daemon/configuration/window-settings.ts';
+import {
+  createWindowSettings,
+  reloadGraceMs,
+} from '../../../daemon/configuration/collect-window-settings.ts';
+import { mergeSettings } from '../../../daemon/configuration/merge-window-settings.ts';
 
 const site = 'https://acme.example';
 const signedIn = { jira: { site, email: 'ann@example.com', token: 'typed', tokenSite: site } };

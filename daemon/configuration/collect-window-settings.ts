@@ -1,5 +1,5 @@
 import type { Settings } from '#protocol/messages.ts';
-import { settingNames, valueIn, type WindowSettings } from './merge-settings.ts';
+import { settingNames, valueIn, type WindowSettings } from './merge-window-settings.ts';
 
 /** A window that reloads is back within this time, and finds everything as it left it. In ms. */
 export const reloadGraceMs = 60_000;

@@ -1,6 +1,7 @@
 import type { JiraInUse, TypedAccount } from '#protocol/account.ts';
 import type { Settings } from '#protocol/messages.ts';
 import { Problem } from '../domain/problems/problem.ts';
+import { createWindowSettings } from './collect-window-settings.ts';
 import {
   type Configuration,
   configurationFrom,
@@ -8,18 +9,17 @@ import {
   settingsOfEnvironment,
 } from './configuration.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
-import { jiraInUse } from './jira-in-use.ts';
+import { jiraMissing, jiraSignedOut, settingsDiffer, teamMissing } from './configuration-problems.ts';
 import { jiraProjectMissing } from './jira-project.ts';
-import { differencesBetween, mergeSettings } from './merge-settings.ts';
-import { jiraMissing, jiraSignedOut, settingsDiffer, teamMissing } from './missing.ts';
-import { createWindowSettings } from './window-settings.ts';
+import { jiraValueSources } from './jira-value-sources.ts';
+import { differencesBetween, mergeSettings } from './merge-window-settings.ts';
 
 /**
  * What a daemon that outlives many edits works with: its environment, the settings of all windows, and the file as it
  * was when it could last be read. A file that cannot be used is a problem to show, not the daemon's end.
  * @param readFile Throws a Problem where the file cannot be used.
  */
-export function createConfigurationInUse(env: Environment, readFile: () => ConfigurationFile) {
+export function createLiveConfiguration(env: Environment, readFile: () => ConfigurationFile) {
   const windows = createWindowSettings();
   let file: ConfigurationFile = {};
   let fileProblem: Problem | undefined;
@@ -69,7 +69,7 @@ export function createConfigurationInUse(env: Environment, readFile: () => Confi
     jira(): JiraInUse {
       const near = around();
       const editor = mergeSettings(windows.all(), near);
-      return jiraInUse(configuration.jira, { ...near, editor });
+      return jiraValueSources(configuration.jira, { ...near, editor });
     },
     /**
      * What would be in use for Jira if this were typed in an editor; if nothing is typed, what is in use.

@@ -3,7 +3,7 @@ import type { Settings } from '#protocol/messages.ts';
 import { defined, type JiraSettings } from './configuration.ts';
 
 /** What is in use for Jira, and what decides each value. Without a site nothing else is in use, but may be given. */
-export function jiraInUse(
+export function jiraValueSources(
   used: JiraSettings | undefined,
   { environment, editor, file }: Readonly<Record<SettingSource, Settings>>,
 ): JiraInUse {

@@ -27,7 +27,7 @@ import {
   proofTimeoutMs,
   readRecord,
   requireProof,
-} from './reach.ts';
+} from './daemon-socket.ts';
 
 /** A terminal command's side of the daemon's socket. */
 export interface Client {

@@ -12,7 +12,7 @@ import {
   settingNames,
   valueIn,
   type WindowSettings,
-} from '../../../daemon/configuration/merge-settings.ts';
+} from '../../../daemon/configuration/merge-window-settings.ts';
 
 const sites = ['https://a.example', 'https://b.example/', 'https://B.example'];
 const maybe = (...values: string[]) => fc.option(fc.constantFrom(...values), { nil: undefined });

@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { useNetworkOf } from '../base/network.ts';
+import { compose } from '../compose.ts';
+import { Problem } from '../domain/problems/problem.ts';
+import { type Serving, serve } from '../server/listen/serve.ts';
+import { type CommandContext, logOf, readConfigurationFile } from './command-context.ts';
+import { connect } from './daemon-client.ts';
+import { daemonSilent, readRecord } from './daemon-socket.ts';
+
+/** A daemon that ends lets a review arrive first. This is longer than that takes. */
+export const daemonEndsWithinMs = 12_000;
+export const retryPauseMs = 200;
+
+/**
+ * Starts the daemon inside this process. A configuration file that cannot be used shows in its status.
+ * @throws Problem `daemon-running` if another process holds the state folder.
+ */
+export function hostDaemon(
+  context: CommandContext,
+  log = logOf(context),
+  options: { idleAfter?: number } = {},
+): Promise<Serving> {
+  const { place, env, configFile } = context;
+  useNetworkOf(env);
+  const readFile = () => readConfigurationFile(context);
+  const openCore = () => compose({ env, readFile, stateDir: place.stateDir, log });
+  return serve({ place, openCore, log, configFile, ...options });
+}
+
+/**
+ * As `hostDaemon`; waits for another daemon that is just ending.
+ * @throws Problem `daemon-running` if another daemon keeps running, `daemon-silent` if it cannot be reached.
+ */
+export async function hostNextDaemon(
+  ...[context, log, options]: Parameters<typeof hostDaemon>
+): Promise<Serving> {
+  for (const end = Date.now() + daemonEndsWithinMs; ; ) {
+    try {
+      return await hostDaemon(context, log, options);
+    } catch (error) {
+      if (!isRunning(error)) throw error;
+      if (Date.now() > end) throw daemonSilent(readRecord(context.place));
+      const running = await connect({ ...context, settings: {} }).catch(unlessAbsent);
+      running?.close();
+      if (running) throw error;
+      await sleep(retryPauseMs);
+    }
+  }
+}
+
+/** Whether an error says that another process holds the state folder. */
+export function isRunning(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'daemon-running';
+}
+
+/** No process listens; there is no folder to listen in, or not one of this user alone; or the listener is just ending. */
+const absence = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'daemon-gone', 'folder-unsafe'];
+
+/** Returns `undefined` if an error of `connect` says that there is no daemon. @throws every other error. */
+export function unlessAbsent(error: unknown): undefined {
+  const { code } = error as { code?: string };
+  if (code === undefined || !absence.includes(code)) throw error;
+}
