@@ -90,6 +90,7 @@ const built = new Map(
   await Promise.all(chosen.map(async ([name, options]) => [name, await bundle(options)] as const)),
 );
 writeLaunchers();
+writeExtensionPage();
 if (names.length === 0) {
   writeNotices(['daemon', 'extension', 'webview'].flatMap((name) => built.get(name) ?? []));
   write('.cache/meta.json', JSON.stringify(Object.fromEntries(built)));
@@ -148,6 +149,16 @@ if not defined GUARDRAIL_NODE (
   write('dist/bin/guardrail', sh);
   write('dist/bin/guardrail.cmd', cmd.replaceAll('\n', '\r\n'));
   chmodSync(path.join(dist, 'bin/guardrail'), 0o755);
+}
+
+/** The page that VS Code shows for the extension. VS Code loads no picture from a file: they are in the page itself. */
+function writeExtensionPage(): void {
+  const folder = path.join(root, 'extension');
+  const page = readFileSync(path.join(folder, 'README.md'), 'utf8').replace(
+    /\]\((\.\.\/docs\/images\/[\w-]+\.png)\)/g,
+    (_, picture) => `](data:image/png;base64,${readFileSync(path.join(folder, picture), 'base64')})`,
+  );
+  write('dist/README.md', page);
 }
 
 /** The licenses of what is inside the bundles, which ask to travel with it. */

@@ -11,6 +11,7 @@ export async function packageExtension(folder: string): Promise<string> {
     '--no-dependencies',
     '--no-rewrite-relative-links',
     '--allow-missing-repository',
+    ...['--readme-path', 'dist/README.md'],
     '--out',
     vsix,
   ];

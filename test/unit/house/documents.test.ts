@@ -1,0 +1,75 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+const documents = globSync(['*.md', '{docs,extension,.github}/**/*.md'], { cwd: root }).sort();
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+describe('documents', () => {
+  it('are found', () => {
+    expect(documents).toEqual(
+      expect.arrayContaining(['README.md', 'README.ja.md', 'SECURITY.md', 'docs/ja/getting-started.md']),
+    );
+  });
+
+  it.each(documents)('%s links to files and headings that exist', (document) => {
+    expect(brokenLinks(document, read(document))).toEqual([]);
+  });
+
+  it('name the page’s commands as the command palette does', () => {
+    const english = titlesOf('package.nls.json');
+    const japanese = titlesOf('package.nls.ja.json');
+    const unknown = documents.flatMap((document) =>
+      [...read(document).matchAll(/\*\*Guardrail: ([^*]+)\*\*/g)].flatMap(([, written = '']) => {
+        const title = written.replace(/\s+/g, ' ');
+        const isSetting = title === 'Team';
+        return isSetting || english.has(title) || japanese.has(title) ? [] : [`${document}: ${title}`];
+      }),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('notice a link that leads nowhere', () => {
+    expect(
+      brokenLinks('README.md', '[a](docs/none.md) [b](README.md#nowhere) [c](https://example.com)'),
+    ).toEqual(['docs/none.md', 'README.md#nowhere']);
+  });
+
+  it('the page inside VS Code has pictures of its own and no link to a file', () => {
+    const page = read('extension/README.md');
+    const links = [...page.matchAll(/(!?)\[[^\]]*\]\(([^)]+)\)/g)];
+    const pictures = links.filter(([, mark]) => mark === '!').map(([, , target = '']) => target);
+    expect(pictures.length).toBeGreaterThan(2);
+    // The build puts these into the page; VS Code loads pictures from `data:` and `https:` alone.
+    expect(pictures.filter((target) => !/^\.\.\/docs\/images\/[\w-]+\.png$/.test(target))).toEqual([]);
+    const others = links.filter(([, mark]) => mark !== '!').map(([, , target = '']) => target);
+    expect(others.filter((target) => !target.startsWith('https:'))).toEqual([]);
+  });
+});
+
+function titlesOf(file: string): Set<string> {
+  return new Set(Object.values(JSON.parse(read(file)) as Record<string, string>));
+}
+
+function brokenLinks(document: string, text: string): string[] {
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = '']) => target)
+    .filter((target) => !/^(https?:|mailto:|command:)/.test(target))
+    .filter((target) => {
+      const [file = '', heading] = target.split('#');
+      const there = path.resolve(root, path.dirname(document), file || path.basename(document));
+      if (!existsSync(there)) return true;
+      return heading !== undefined && !headingsOf(readFileSync(there, 'utf8')).includes(heading);
+    });
+}
+
+/** As GitHub and VS Code make anchors of headings. */
+function headingsOf(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
