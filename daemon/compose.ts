@@ -1,173 +1,123 @@
 import path from 'node:path';
+import { createEventBus } from './base/event-bus.ts';
 import { createInFlight } from './base/in-flight.ts';
 import type { Log } from './base/log.ts';
 import { reloadGraceMs } from './configuration/collect-window-settings.ts';
 import type { Environment } from './configuration/configuration.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
-import { jiraMissing, jiraSignedOut, teamMissing } from './configuration/configuration-problems.ts';
-import { searchedProject } from './configuration/jira-project.ts';
 import { createLiveConfiguration } from './configuration/live-configuration.ts';
 import { createReviews } from './domain/tickets/review.ts';
-import type { TicketSource } from './domain/tickets/ticket.ts';
 import { createCredentialCache, listProfiles, readTeam } from './integrations/aws/read-team.ts';
 import { connectorOf } from './integrations/jira/connect.ts';
 import { ticketPage } from './integrations/jira/site.ts';
 import type { Core } from './server/core.ts';
 import { openStore } from './store/sqlite/open-store.ts';
 import { announcedOutbox } from './sync/announced-outbox.ts';
+import { createCurrentSnapshot } from './sync/current-snapshot.ts';
+import type { SyncEvent } from './sync/events.ts';
 import { createKnownStatuses } from './sync/known-statuses.ts';
-import { type PassResult, runPass } from './sync/run.ts';
-import { createPasses, type Run } from './sync/runs.ts';
-import { type Snapshot, takeSnapshot } from './sync/snapshot.ts';
+import { takeSnapshot } from './sync/snapshot.ts';
+import { createSync } from './sync/sync.ts';
+import { createTicketAccess } from './sync/ticket-access.ts';
 import { Workspaces } from './workspace/worker/host/workspaces.ts';
 
 export interface ComposeInput {
   readonly env: Environment;
-  /** Asked at the start, at each pass and when settings change. @throws Problem where the file cannot be used. */
+  /** Called at the start, at each sync run and when settings change. @throws Problem if the file cannot be used. */
   readonly readFile: () => ConfigurationFile;
   /** A folder that exists. */
   readonly stateDir: string;
   readonly log: Log;
 }
 
-/** A review that is on its way when the daemon ends gets so long to arrive; else it waits in the outbox. In ms. */
-const patienceForReviews = 5_000;
+/** A review that is being sent when the daemon ends gets this long to arrive; else it waits in the outbox. */
+const reviewGraceMs = 5_000;
 
 /** The only place where services are constructed. */
 export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
+  const events = createEventBus<SyncEvent>((error) => log('error', 'a subscriber failed', { error }));
   const store = openStore(path.join(stateDir, 'guardrail.db'), {
-    // Once the call that met the damage has returned: what is gone from the store is read again.
+    // After the call that met the damage has returned: what is gone from the store is read again.
     onRebuilt({ aside, cause }) {
       log('error', 'store rebuilt', { aside, error: cause });
       setImmediate(() => {
-        changed();
-        void passes.renew();
+        events.publish({ type: 'store-rebuilt' });
+        void syncRuns.renew();
       });
     },
-    onTrouble: () => setImmediate(() => stateChanged()),
+    onTrouble: () => setImmediate(() => events.publish({ type: 'status-changed' })),
   });
   for (const problem of store.problems()) log('error', 'store rebuilt', { message: problem.message });
   const workspaces = new Workspaces({ stateDir, log });
   const inUse = createLiveConfiguration(env, readFile);
   const statuses = createKnownStatuses(store, inUse.current);
-  const listeners = new Set<() => void>();
+  const tickets = createTicketAccess(inUse.current, (access, onCall) =>
+    connectorOf(access).connect(access, onCall),
+  );
+  const snapshot = createCurrentSnapshot(events, (version) =>
+    takeSnapshot(store, version, statuses.current(), tickets.scope()),
+  );
   const reviewsUnderway = createInFlight();
   const credentials = createCredentialCache(log);
   const ended = new AbortController();
-  let version = Date.now();
-  let known: Snapshot | undefined;
-  let source: TicketSource | undefined;
-  let onJiraCall: (name: string) => void = () => {};
 
-  /** The status is another one; what the snapshot holds is the same. */
-  const stateChanged = () => {
-    for (const listener of listeners) listener();
-  };
-  const changed = () => {
-    version++;
-    known = undefined;
-    stateChanged();
-  };
   const hideCredential = (jira: { email?: string; token?: string } = {}) => {
     if (jira.token === undefined) return;
     log.hide(jira.token);
     log.hide(basicForm(jira.email, jira.token));
   };
-  const reconfigured = () => {
-    source = undefined;
-    const { jira } = inUse.current();
-    hideCredential(jira);
-    changed();
-  };
+  events.subscribe((happened) => {
+    if (happened.some(({ type }) => type === 'configuration-changed')) hideCredential(inUse.current().jira);
+  });
   /** Reads everything again with what is configured now. */
   const renew = () => {
-    reconfigured();
-    void passes.renew();
+    events.publish({ type: 'configuration-changed' });
+    void syncRuns.renew();
   };
-  const scope = () => {
-    const { jira } = inUse.current();
-    return jira && `${jira.site} ${searchedProject(jira.project) ?? ''}`.trimEnd();
-  };
-
-  function ticketSource(): TicketSource {
-    const { jira } = inUse.current();
-    if (!jira) throw jiraMissing();
-    const { site, email, token } = jira;
-    if (!email || !token) throw jiraSignedOut();
-    const project = searchedProject(jira.project);
-    const settings = { site, email, token, ...(project !== undefined && { project }) };
-    source ??= connectorOf(settings).connect(settings, (operation) => onJiraCall(`jira:${operation}`));
-    return source;
-  }
-
-  const passes = createPasses(pass, log, stateChanged);
-  async function pass(options: Parameters<Run>[0]): Promise<PassResult> {
-    if (inUse.reread()) reconfigured();
-    const broken = inUse.fileProblem();
-    if (broken) throw broken;
-    const { team, aws } = inUse.current();
-    if (!team) throw teamMissing();
-    const ticketScope = scope();
-    onJiraCall = options.onCall;
-    const sendReviews = async () => {
-      if (inUse.missing().length === 0) await reviews.flush(options.signal);
-    };
-    return runPass({
-      store,
-      team: team.team,
-      readings: readTeam(team, aws, {
-        signal: options.signal,
-        onCall: (service, operation) => options.onCall(`${service}:${operation}`),
-        knownRules: store.teams.rules(),
-        knownTemplates: store.templates.all(),
-        credentials,
-      }),
-      ...(ticketScope !== undefined && {
-        tickets: { source: ticketSource, scope: ticketScope, before: sendReviews },
-      }),
-      signal: options.signal,
-      onProgress: options.onProgress,
-      onChanged: changed,
-    });
-  }
 
   const reviews = createReviews({
-    outbox: announcedOutbox(() => store.outbox.of(inUse.current().jira?.site ?? ''), changed),
-    source: ticketSource,
+    outbox: announcedOutbox(store, () => inUse.current().jira?.site ?? '', events),
+    source: tickets.source,
     names: () => statuses.current().statuses,
     onReviewStatus: ({ name }) => {
       statuses.remember(name);
-      changed();
+      events.publish({ type: 'review-status-learned', name });
     },
     keeper: () => {
-      const site = scope() ?? '';
+      const scope = tickets.scope() ?? '';
       return (record) => {
-        store.tickets.update(site, record, new Date().toISOString());
-        changed();
+        if (store.tickets.update(scope, record, new Date().toISOString()))
+          events.publish({ type: 'store-changed' });
       };
     },
   });
+  const syncRuns = createSync({
+    store,
+    configuration: inUse,
+    readAws: (team, access, options) => readTeam(team, access, { ...options, credentials }),
+    tickets,
+    reviews,
+    events,
+    log,
+  });
 
-  reconfigured();
+  hideCredential(inUse.current().jira);
   return {
     configuration: statuses.current,
     configure(window, settings) {
       hideCredential(settings.jira);
       if (inUse.take(window, settings)) renew();
       // Windows may contradict each other now although the same is in use.
-      else stateChanged();
+      else events.publish({ type: 'status-changed' });
     },
     windowLeft(window) {
       inUse.leave(window);
-      stateChanged();
+      events.publish({ type: 'status-changed' });
       setTimeout(() => {
         if (!ended.signal.aborted && inUse.reread()) renew();
       }, reloadGraceMs).unref();
     },
-    snapshot: () => {
-      known ??= takeSnapshot(store, version, statuses.current(), scope());
-      return known;
-    },
+    snapshot,
     missing: () => [...store.problems(), ...inUse.missing()],
     warnings: inUse.warnings,
     account: {
@@ -187,7 +137,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       },
     },
     workspaces,
-    passes,
+    syncRuns,
     coverage: store.coverage,
     lastSeen(finding) {
       const team = inUse.current().team?.team;
@@ -201,31 +151,29 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       submit: (params, signal) =>
         reviewsUnderway.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
       withdrawOne(id) {
+        const site = store.outbox.everywhere().find(({ review }) => review.id === id)?.site ?? '';
         store.outbox.withdrawOne(id);
-        changed();
+        events.publish({ type: 'review-changed', site });
       },
     },
     choices: {
       remember(choice) {
         store.choices.put(choice);
-        changed();
+        events.publish({ type: 'link-choice-changed' });
       },
       forget(resource, place) {
         store.choices.forget(resource, place);
-        changed();
+        events.publish({ type: 'link-choice-changed' });
       },
     },
     profiles: listProfiles,
-    scope,
+    scope: tickets.scope,
     urlOf: (ticket, site = inUse.current().jira?.site ?? '') => ticketPage(site, ticket),
-    onChanged(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChanged: (listener) => events.subscribe(() => listener()),
     async close() {
-      await Promise.all([passes.stop(), reviewsUnderway.settled(patienceForReviews)]);
+      await Promise.all([syncRuns.stop(), reviewsUnderway.settled(reviewGraceMs)]);
       ended.abort();
-      await reviewsUnderway.settled(patienceForReviews);
+      await reviewsUnderway.settled(reviewGraceMs);
       await workspaces.close();
       store.close();
     },

@@ -5,8 +5,8 @@ import type { Configuration } from '../configuration/configuration.ts';
 import type { LinkChoice, ResourceIdentity } from '../domain/linking/choices/link-choice.ts';
 import type { Problem } from '../domain/problems/problem.ts';
 import type { Reviews } from '../domain/tickets/review.ts';
-import type { CoverageRecord, PassRecord } from '../store/sqlite/coverage.ts';
-import type { Passes } from '../sync/runs.ts';
+import type { CoverageRecord, SyncRunRecord } from '../store/sqlite/coverage.ts';
+import type { SyncRuns } from '../sync/schedule.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import type { Workspaces } from '../workspace/worker/host/workspaces.ts';
 
@@ -32,9 +32,9 @@ export interface Core {
   /** What a user should know of the configuration in use, although all can be read with it. */
   warnings(): readonly Problem[];
   readonly workspaces: Workspaces;
-  readonly passes: Passes;
+  readonly syncRuns: SyncRuns;
   readonly coverage: {
-    lastPass(team: string): PassRecord | undefined;
+    lastRun(team: string): SyncRunRecord | undefined;
     ofTeam(team: string, sincePass: number): CoverageRecord[];
     readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined;
   };
@@ -58,6 +58,6 @@ export interface Core {
   urlOf(ticket: string, site?: string): string;
   /** Calls back after every change of knowledge or state. Answers how to stop. */
   onChanged(listener: () => void): () => void;
-  /** Ends the pass, lets a review that is on its way arrive, and closes the store. */
+  /** Ends the sync run, lets a review that is on its way arrive, and closes the store. */
   close(): Promise<void>;
 }

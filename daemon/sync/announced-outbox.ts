@@ -1,21 +1,32 @@
 import type { ReviewOutbox } from '../domain/tickets/outbox.ts';
+import type { Store } from '../store/sqlite/open-store.ts';
+import type { SyncEvents } from './events.ts';
 
-/** The outbox of the site in use now. Each change that a user sees is announced: a review that waits shows on its ticket. */
-export function announcedOutbox(current: () => ReviewOutbox, onChanged: () => void): ReviewOutbox {
+/**
+ * The outbox of the site that is in use at each call. Each change that a user can see is published: a review that waits is
+ * shown on its ticket.
+ */
+export function announcedOutbox(
+  { outbox }: Pick<Store, 'outbox'>,
+  site: () => string,
+  events: SyncEvents,
+): ReviewOutbox {
+  const current = () => outbox.of(site());
   const announced =
     <Arguments extends unknown[]>(change: (outbox: ReviewOutbox, ...rest: Arguments) => void) =>
     (...rest: Arguments) => {
-      change(current(), ...rest);
-      onChanged();
+      const at = site();
+      change(outbox.of(at), ...rest);
+      events.publish({ type: 'review-changed', site: at });
     };
   return {
     list: () => current().list(),
-    add: announced((outbox, ...rest: Parameters<ReviewOutbox['add']>) => outbox.add(...rest)),
-    // A step lasts as long as one request; what it ends in is announced.
+    add: announced((to, ...rest: Parameters<ReviewOutbox['add']>) => to.add(...rest)),
+    // A step lasts as long as one request; its result is published.
     record: (...rest) => current().record(...rest),
-    settle: announced((outbox, id: string) => outbox.settle(id)),
-    conflict: announced((outbox, ...rest: Parameters<ReviewOutbox['conflict']>) => outbox.conflict(...rest)),
-    postpone: announced((outbox, ...rest: Parameters<ReviewOutbox['postpone']>) => outbox.postpone(...rest)),
-    withdraw: announced((outbox, ticket: string) => outbox.withdraw(ticket)),
+    settle: announced((to, id: string) => to.settle(id)),
+    conflict: announced((to, ...rest: Parameters<ReviewOutbox['conflict']>) => to.conflict(...rest)),
+    postpone: announced((to, ...rest: Parameters<ReviewOutbox['postpone']>) => to.postpone(...rest)),
+    withdraw: announced((to, ticket: string) => to.withdraw(ticket)),
   };
 }

@@ -8,7 +8,7 @@ import type { CoverageRecord } from '../store/sqlite/coverage.ts';
 import type { Store } from '../store/sqlite/open-store.ts';
 import { readTickets, type TicketsToRead } from './read-tickets.ts';
 
-export interface PassInput {
+export interface SyncRunInput {
   readonly store: Store;
   readonly team: string;
   readonly readings: AsyncIterable<Reading>;
@@ -20,7 +20,7 @@ export interface PassInput {
   readonly onChanged: () => void;
 }
 
-export interface PassResult {
+export interface SyncRunResult {
   readonly findings: { readonly added: number; readonly resolved: number };
   /** Keys of those that are new, differ or are forgotten. */
   readonly tickets: { readonly changed: ReadonlySet<string> };
@@ -34,10 +34,10 @@ export interface PassResult {
  * One full pass: AWS and Jira side by side, each page one transaction. A part that fails leaves the other
  * untouched. Cancelling keeps every page that was read and resolves nothing.
  */
-export async function runPass(input: PassInput): Promise<PassResult> {
+export async function syncOnce(input: SyncRunInput): Promise<SyncRunResult> {
   const { store, team, signal } = input;
-  const last = store.coverage.lastPass(team);
-  const pass = store.coverage.beginPass(team, now());
+  const last = store.coverage.lastRun(team);
+  const pass = store.coverage.beginRun(team, now());
   // At once: the AWS SDK sleeps between two attempts, whoever has cancelled meanwhile. What wakes up later finds the
   // signal before it writes.
   const both = Promise.allSettled([readFindings(input, pass), readTickets(input, pass)]);
@@ -46,10 +46,10 @@ export async function runPass(input: PassInput): Promise<PassResult> {
   const problems = [aws, jira].flatMap((part) =>
     part.status === 'rejected' ? [asProblem(part.reason)] : [],
   );
-  const coverage = store.coverage.ofPass(pass);
+  const coverage = store.coverage.ofRun(pass);
   if (aws.status === 'fulfilled') {
     const complete = problems.length === 0 && coverage.every((place) => place.problem === undefined);
-    store.coverage.endPass(pass, now(), complete);
+    store.coverage.endRun(pass, now(), complete);
     // What this run did not try any more has left the lists.
     const { triedSince } = store.coverage;
     if (last && triedSince(last.id).length !== triedSince(pass).length) input.onChanged();
@@ -63,7 +63,7 @@ export async function runPass(input: PassInput): Promise<PassResult> {
   };
 }
 
-async function readFindings(input: PassInput, pass: number) {
+async function readFindings(input: SyncRunInput, pass: number) {
   const { store, team, onProgress, onChanged } = input;
   const notes: Text[] = [];
   const known = new Set(store.findings.ofTeam(team).map(({ key }) => key));
@@ -148,7 +148,7 @@ function close(
  * that was never readable has shown none; one that was and is not any more may be where it was seen.
  */
 function resolveGlobal(store: Store, team: string, pass: number): number {
-  const places = store.coverage.ofPass(pass).filter(({ source }) => source === 'config');
+  const places = store.coverage.ofRun(pass).filter(({ source }) => source === 'config');
   let resolved = 0;
   for (const { id: account } of store.teams.accountsOf(team)) {
     const own = places.filter((place) => place.account === account);

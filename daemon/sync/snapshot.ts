@@ -89,7 +89,7 @@ export function takeSnapshot(
 /** Leaves out what was read before the configuration or the organization changed, and is not read any more. */
 function readNow(store: Store, team: TeamSettings | undefined): (place: AccountRegion) => boolean {
   if (!team) return () => true;
-  const last = store.coverage.lastPass(team.team);
+  const last = store.coverage.lastRun(team.team);
   const wasTried = last ? triedIn(store.coverage.triedSince(last.id)) : () => true;
   return (place) => isInScope(team, place) && wasTried(place);
 }

@@ -6,7 +6,7 @@ import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
 import { openStore, type Store } from '../../daemon/store/sqlite/open-store.ts';
-import { runPass } from '../../daemon/sync/run.ts';
+import { syncOnce } from '../../daemon/sync/run.ts';
 import { createCleanup } from '../support/cleanup.ts';
 
 /** One row of one answer of AWS is lost or has another shape: no finding that still fails may become resolved. */
@@ -52,7 +52,7 @@ async function sync(store: Store, settings: TeamSettings): Promise<void> {
   const signal = new AbortController().signal;
   const access = { endpoint: aws.url, region: world.aggregator.region };
   const options = { signal, onCall: () => {}, knownRules: new Map(), knownTemplates: new Map() };
-  await runPass({
+  await syncOnce({
     store,
     team: settings.team,
     readings: readTeam(settings, access, options),

@@ -8,7 +8,7 @@ import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-so
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { Random } from '../../daemon/sandbox/world/random.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
-import { type PassResult, runPass } from '../../daemon/sync/run.ts';
+import { type SyncRunResult, syncOnce } from '../../daemon/sync/run.ts';
 import { sampleAccounts } from '../support/accounts-way.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { type Spoiler, type Spoiling, spoilings, startSpoiler } from '../support/spoiler.ts';
@@ -90,7 +90,7 @@ interface Way {
   /** What a run without faults finds, and how many places it covers. */
   readonly truth: object;
   readonly places: number;
-  run(signal: AbortSignal): Promise<PassResult>;
+  run(signal: AbortSignal): Promise<SyncRunResult>;
 }
 
 async function openWay(
@@ -116,7 +116,7 @@ async function openWay(
   const settings = { site: jira.url, email, token, project: hello.project };
   const source = connectJiraCloud(settings, () => {}, { timeoutMs: limits.maxTotalMs, wait: async () => {} });
   const run = (signal: AbortSignal) =>
-    runPass({
+    syncOnce({
       store,
       team: hello.team,
       readings: readTeam(
@@ -177,7 +177,7 @@ function lost({ known, truth }: Way): string[] {
 }
 
 /** Of a run that was not cancelled. */
-function untold({ name, places }: Way, result: PassResult | Error, operation: string): string[] {
+function untold({ name, places }: Way, result: SyncRunResult | Error, operation: string): string[] {
   if (result instanceof Error) return [`it ended as by a bug: ${result.stack}`];
   const gaps = result.coverage.filter(({ problem }) => problem);
   const isSaid = result.problems.length + gaps.length + result.notes.length > 0;

@@ -56,7 +56,7 @@ function makeOriginals(folder: string) {
   const content = contentOf(store);
   const killed = path.join(folder, 'killed.db');
   // The log holds what the last sync run wrote.
-  store.transaction(() => store.coverage.endPass(1, content.lastPass?.ended ?? '', true));
+  store.transaction(() => store.coverage.endRun(1, content.lastRun?.ended ?? '', true));
   for (const suffix of ['', '-wal', '-shm']) copyFileSync(closed + suffix, killed + suffix);
   store.close();
   return { closed, killed, content };
@@ -86,7 +86,7 @@ function compare(store: Store, original: Content, fail: (what: string) => void) 
     for (const row of now[name])
       if (!known.has(JSON.stringify(row))) fail(`shows among ${name} ${JSON.stringify(row)}`);
   }
-  if (now.lastPass && JSON.stringify(now.lastPass) !== JSON.stringify(original.lastPass))
+  if (now.lastRun && JSON.stringify(now.lastRun) !== JSON.stringify(original.lastRun))
     fail('shows another last run');
   const codes = store.problems().map(({ code }) => code);
   const losses = original.reviews.length - now.reviews.length;

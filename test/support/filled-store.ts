@@ -13,10 +13,10 @@ export function fillStore(file: string, findings = 300): Store {
   const store = openStore(file);
   store.transaction(() => {
     store.teams.replaceAccounts(team, [{ id: account, name: 'payments-prod' }]);
-    const run = store.coverage.beginPass(team, at);
+    const run = store.coverage.beginRun(team, at);
     for (let number = 0; number < findings; number++) fillOne(store, number, run);
     store.coverage.record(run, { account, region: 'eu-west-1', source: 'config' }, at);
-    store.coverage.endPass(run, at, true);
+    store.coverage.endRun(run, at, true);
   });
   for (let number = 1; number <= 5; number++) {
     store.outbox.of(site).add({
@@ -44,7 +44,7 @@ export function contentOf(store: Store) {
     rules: [...store.teams.rules()],
     hashes: [...store.templates.hashesOf(team)],
     coverage: store.coverage.ofTeam(team, 1),
-    lastPass: store.coverage.lastPass(team),
+    lastRun: store.coverage.lastRun(team),
     reviews: store.outbox.everywhere() as SiteReview[],
     choices: store.choices.all() as LinkChoice[],
   };

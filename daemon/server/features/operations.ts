@@ -12,7 +12,7 @@ import type { SessionHost, SessionView } from '../session/session-view.ts';
 import { sayNote } from '../texts/say.ts';
 import { coverageEntry, noteLines } from '../views/status.ts';
 
-/** Passes, status, settings and the daemon's own end. */
+/** SyncRuns, status, settings and the daemon's own end. */
 export function answerOperations(
   dispatch: Dispatch,
   tell: Tell,
@@ -54,7 +54,7 @@ async function sync(
   signal: AbortSignal,
   onProgress: (step: Text) => void,
 ): Promise<SyncReport> {
-  const report = await core.passes.now(signal, onProgress);
+  const report = await core.syncRuns.now(signal, onProgress);
   const { team } = core.configuration();
   if (!team) throw teamMissing();
   if (report.problems[0]) throw report.problems[0];

@@ -30,7 +30,7 @@ export interface Serving {
 const lastAnswers = 50;
 
 /**
- * Opens the door: one session per socket. Windows decide the settings and keep passes going; commands must
+ * Opens the door: one session per socket. Windows decide the settings and keep sync runs going; commands must
  * agree with what is in use. A session's failure ends that session.
  * @throws Problem `daemon-running` where another process holds the state folder; what `openCore` throws.
  */
@@ -66,8 +66,8 @@ export async function serve({ place, openCore, log, configFile, idleAfter }: Ser
           windows.add(session);
           core.configure(session, hello.settings);
           if (windows.size > 1) return;
-          core.passes.repeat(() => core.configuration().pollMinutes);
-          void core.passes.inBackground();
+          core.syncRuns.repeat(() => core.configuration().pollMinutes);
+          void core.syncRuns.inBackground();
         },
         signOut: () => core.account.signOut(session),
         configure(settings) {
@@ -79,7 +79,7 @@ export async function serve({ place, openCore, log, configFile, idleAfter }: Ser
         sessions.delete(session);
         if (windows.delete(session)) {
           core.windowLeft(session);
-          if (windows.size === 0) core.passes.pause();
+          if (windows.size === 0) core.syncRuns.pause();
         }
         whenClientLeft();
       },

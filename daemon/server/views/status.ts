@@ -16,7 +16,7 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
   const settings = core.configuration().team;
   const team = settings?.team;
   const scope = core.scope();
-  const last = team === undefined ? undefined : core.coverage.lastPass(team);
+  const last = team === undefined ? undefined : core.coverage.lastRun(team);
   const tried = team !== undefined && last ? core.coverage.ofTeam(team, last.id) : [];
   // What was taken out of the configuration is no gap, even before the next run.
   const places = tried.filter(
@@ -24,13 +24,13 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
   );
   const failed = places.filter(({ problem }) => problem);
   const ticketsRead = scope === undefined ? undefined : core.coverage.readAt(scope, '', 'tickets');
-  const problems = [...core.missing(), ...core.passes.problems()];
+  const problems = [...core.missing(), ...core.syncRuns.problems()];
   const hidden = keptReviews(core.snapshot(), { locale, urlOf: core.urlOf }).filter(({ shown }) => !shown);
   return {
     version: core.snapshot().version,
     ...(team !== undefined && { team }),
     configured: team !== undefined,
-    syncing: core.passes.running(),
+    syncing: core.syncRuns.running(),
     ...(last?.ended !== undefined && { lastSync: last.ended }),
     ...(ticketsRead !== undefined && { ticketsRead }),
     complete: last?.complete === true && failed.length === 0 && problems.length === 0,

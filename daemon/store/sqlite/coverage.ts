@@ -16,7 +16,7 @@ export interface CoverageRecord {
   readonly unread?: true;
 }
 
-export interface PassRecord {
+export interface SyncRunRecord {
   readonly id: number;
   readonly started: string;
   readonly ended?: string;
@@ -30,7 +30,7 @@ export function coverageTables(database: Database) {
     ON CONFLICT DO UPDATE
     SET pass = excluded.pass, read_at = coalesce(excluded.read_at, read_at), problem = excluded.problem,
       note = excluded.note, unread = excluded.unread`);
-  const ofPass = database.prepare('SELECT * FROM coverage WHERE pass = ? ORDER BY account, region, source');
+  const ofRun = database.prepare('SELECT * FROM coverage WHERE pass = ? ORDER BY account, region, source');
   const ofTeam = database.prepare(`
     SELECT * FROM coverage WHERE pass >= :since AND pass IN (SELECT id FROM passes WHERE team = :team AND id >= :since)
     ORDER BY account, region, source`);
@@ -45,14 +45,14 @@ export function coverageTables(database: Database) {
   );
 
   return {
-    beginPass(team: string, at: string): number {
+    beginRun(team: string, at: string): number {
       return Number(begin.run(team, at).lastInsertRowid);
     },
-    endPass(pass: number, at: string, complete: boolean): void {
+    endRun(pass: number, at: string, complete: boolean): void {
       end.run(at, complete ? 1 : 0, pass);
     },
     /** The team's last pass that came to its end. */
-    lastPass(team: string): PassRecord | undefined {
+    lastRun(team: string): SyncRunRecord | undefined {
       const row = last.get(team) as
         | { id: number; started: string; ended: string; complete: number }
         | undefined;
@@ -79,8 +79,8 @@ export function coverageTables(database: Database) {
     readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined {
       return (one.get(account, region, source) as Row | undefined)?.read_at ?? undefined;
     },
-    ofPass(pass: number): CoverageRecord[] {
-      return (ofPass.all(pass) as unknown as Row[]).map(fromRow);
+    ofRun(pass: number): CoverageRecord[] {
+      return (ofRun.all(pass) as unknown as Row[]).map(fromRow);
     },
     /** Every account × region of AWS that a pass tried from this one on, whichever team's. */
     triedSince(pass: number): { account: string; region: string }[] {

@@ -46,7 +46,7 @@ async function runWith({ pages = [], fates = () => ({}) }: Site) {
       return { found: [], moved: [], gone: [], ...fates(names) };
     },
   } as unknown as TicketSource;
-  const pass = store.coverage.beginPass('payments', new Date().toISOString());
+  const pass = store.coverage.beginRun('payments', new Date().toISOString());
   const result = await readTickets(
     {
       store,
@@ -57,7 +57,7 @@ async function runWith({ pages = [], fates = () => ({}) }: Site) {
     },
     pass,
   ).catch((error: { code: string }) => error.code);
-  return { coverage: store.coverage.ofPass(pass)[0], asked, reconciled, result };
+  return { coverage: store.coverage.ofRun(pass)[0], asked, reconciled, result };
 }
 const run = async (...pages: readonly Partial<TicketPage>[]) => (await runWith({ pages })).coverage;
 

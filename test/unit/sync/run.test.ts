@@ -7,7 +7,7 @@ import type { Reading } from '../../../daemon/domain/findings/reading.ts';
 import { Problem } from '../../../daemon/domain/problems/problem.ts';
 import type { TicketName, TicketRecord, TicketSource } from '../../../daemon/domain/tickets/ticket.ts';
 import { openStore, type Store } from '../../../daemon/store/sqlite/open-store.ts';
-import { type PassInput, runPass } from '../../../daemon/sync/run.ts';
+import { type SyncRunInput, syncOnce } from '../../../daemon/sync/run.ts';
 import { takeSnapshot } from '../../../daemon/sync/snapshot.ts';
 
 const account = '111111111111';
@@ -31,8 +31,8 @@ async function* read(...readings: readonly (Reading | Problem)[]): AsyncGenerato
   }
 }
 
-const pass = (readings: AsyncIterable<Reading>, changes: Partial<PassInput> = {}) =>
-  runPass({
+const pass = (readings: AsyncIterable<Reading>, changes: Partial<SyncRunInput> = {}) =>
+  syncOnce({
     store,
     team: 'payments',
     readings,
@@ -128,7 +128,7 @@ describe('a pass', () => {
     await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
     await pass(read(covered('eu-west-1', denied)));
     expect(failing()).toEqual(['a']);
-    expect(store.coverage.lastPass('payments')?.complete).toBe(false);
+    expect(store.coverage.lastRun('payments')?.complete).toBe(false);
   });
 
   it('resolves a global finding only when every region of its account was read without it', async () => {
@@ -156,7 +156,7 @@ describe('a pass', () => {
       await pass(read(seen, covered('eu-west-1')));
       await pass(read(shut('eu-west-1')));
       expect(failing().sort()).toEqual(['AIDA1', 'a']);
-      expect(store.coverage.lastPass('payments')?.complete).toBe(true);
+      expect(store.coverage.lastRun('payments')?.complete).toBe(true);
       const [place] = store.coverage.ofTeam('payments', 1);
       expect(place).toMatchObject({ unread: true, note: denied, readAt: expect.any(String) });
       await pass(read(seen, covered('eu-west-1')));
@@ -206,10 +206,10 @@ describe('a pass', () => {
 
   it('keeps its age and its findings when AWS cannot be read at all', async () => {
     await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
-    const before = store.coverage.lastPass('payments');
+    const before = store.coverage.lastRun('payments');
     const result = await pass(read(new Problem('aws-unreachable', denied, denied)));
     expect(result.problems.map(({ code }) => code)).toEqual(['aws-unreachable']);
-    expect(store.coverage.lastPass('payments')).toEqual(before);
+    expect(store.coverage.lastRun('payments')).toEqual(before);
     expect(failing()).toEqual(['a']);
   });
 

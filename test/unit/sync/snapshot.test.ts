@@ -51,9 +51,9 @@ function shown(project: string | undefined) {
 
 beforeEach(() => {
   store.teams.replaceAccounts(team, [{ id: account, name: 'payments-prod' }]);
-  const run = store.coverage.beginPass(team, at);
+  const run = store.coverage.beginRun(team, at);
   store.coverage.record(run, { account, region: 'eu-west-1', source: 'config' }, at);
-  store.coverage.endPass(run, at, true);
+  store.coverage.endRun(run, at, true);
   known('failing');
   known('second');
   known('fixed', { resolvedAt: at });

@@ -130,15 +130,15 @@ describe('the store', () => {
 
   it('remembers coverage’s last success beside a failure', () => {
     const place = { account: '111111111111', region: 'eu-west-1', source: 'config' } as const;
-    const first = store.coverage.beginPass('payments', '2026-01-01T00:00:00.000Z');
+    const first = store.coverage.beginRun('payments', '2026-01-01T00:00:00.000Z');
     store.coverage.record(first, place, '2026-01-01T00:00:01.000Z');
-    const second = store.coverage.beginPass('payments', '2026-01-02T00:00:00.000Z');
+    const second = store.coverage.beginRun('payments', '2026-01-02T00:00:00.000Z');
     store.coverage.record(
       second,
       { ...place, problem: { en: 'denied', ja: '拒否' } },
       '2026-01-02T00:00:01.000Z',
     );
-    expect(store.coverage.ofPass(second)).toEqual([
+    expect(store.coverage.ofRun(second)).toEqual([
       { ...place, readAt: '2026-01-01T00:00:01.000Z', problem: { en: 'denied', ja: '拒否' } },
     ]);
   });

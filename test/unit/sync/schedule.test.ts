@@ -1,11 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../../daemon/base/log.ts';
-import type { PassResult } from '../../../daemon/sync/run.ts';
-import { createPasses, type Run } from '../../../daemon/sync/runs.ts';
+import type { SyncRunResult } from '../../../daemon/sync/run.ts';
+import { createSyncRuns, type Run } from '../../../daemon/sync/schedule.ts';
 
 const silentLog = createLog(() => {});
 
-const nothing: PassResult = {
+const nothing: SyncRunResult = {
   findings: { added: 0, resolved: 0 },
   tickets: { changed: new Set<string>() },
   coverage: [],
@@ -17,7 +17,7 @@ const times = { maxRunMs: 60_000, graceMs: 20, againMs: 60_000, random: Math.ran
 
 /** A run that ends when told to, or when it is aborted. */
 function held() {
-  const gate = Promise.withResolvers<PassResult>();
+  const gate = Promise.withResolvers<SyncRunResult>();
   const run = vi.fn<Run>(({ signal }) => {
     signal.addEventListener('abort', () => gate.reject(signal.reason));
     return gate.promise;
@@ -25,23 +25,23 @@ function held() {
   return { run, end: () => gate.resolve(nothing) };
 }
 
-describe('passes', () => {
+describe('sync runs', () => {
   it('run one at a time: whoever asks meanwhile joins', async () => {
     const { run, end } = held();
-    const passes = createPasses(run, silentLog, () => {});
-    const both = Promise.all([passes.now(never), passes.now(never)]);
+    const syncRuns = createSyncRuns(run, silentLog, () => {});
+    const both = Promise.all([syncRuns.now(never), syncRuns.now(never)]);
     end();
     await both;
     expect(run).toHaveBeenCalledTimes(1);
-    expect(passes.running()).toBe(false);
+    expect(syncRuns.running()).toBe(false);
   });
 
   it('go on for the others when one of two cancels, and end when both did', async () => {
     const { run, end } = held();
-    const passes = createPasses(run, silentLog, () => {});
+    const syncRuns = createSyncRuns(run, silentLog, () => {});
     const [first, second] = [new AbortController(), new AbortController()];
-    const one = passes.now(first.signal);
-    const two = passes.now(second.signal);
+    const one = syncRuns.now(first.signal);
+    const two = syncRuns.now(second.signal);
     first.abort();
     await expect(one).rejects.toThrow('aborted');
     expect(run.mock.calls[0]?.[0].signal.aborted).toBe(false);
@@ -51,31 +51,31 @@ describe('passes', () => {
     end();
   });
 
-  it('begin anew when they are renewed, and whoever waits gets the new report', async () => {
-    const runs: PromiseWithResolvers<PassResult>[] = [];
+  it('begin again when they are renewed, and whoever waits gets the new report', async () => {
+    const runs: PromiseWithResolvers<SyncRunResult>[] = [];
     const run = vi.fn<Run>(({ signal }) => {
-      const gate = Promise.withResolvers<PassResult>();
+      const gate = Promise.withResolvers<SyncRunResult>();
       signal.addEventListener('abort', () => gate.reject(signal.reason));
       runs.push(gate);
       return gate.promise;
     });
-    const passes = createPasses(run, silentLog, () => {});
-    const waiting = passes.now(never);
-    void passes.renew();
+    const syncRuns = createSyncRuns(run, silentLog, () => {});
+    const waiting = syncRuns.now(never);
+    void syncRuns.renew();
     await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2));
     expect(run.mock.calls[0]?.[0].signal.aborted).toBe(true);
     runs[1]?.resolve({ ...nothing, findings: { added: 7, resolved: 0 } });
     expect((await waiting).findings.added).toBe(7);
-    expect(passes.running()).toBe(false);
+    expect(syncRuns.running()).toBe(false);
   });
 
-  it('begin anew even if the outdated one came to its end meanwhile', async () => {
-    const gates = [Promise.withResolvers<PassResult>(), Promise.withResolvers<PassResult>()];
+  it('begin again even if the outdated one came to its end meanwhile', async () => {
+    const gates = [Promise.withResolvers<SyncRunResult>(), Promise.withResolvers<SyncRunResult>()];
     let begun = 0;
     const run = vi.fn<Run>(() => gates[begun++]?.promise ?? Promise.resolve(nothing));
-    const passes = createPasses(run, silentLog, () => {});
-    const waiting = passes.now(never);
-    void passes.renew();
+    const syncRuns = createSyncRuns(run, silentLog, () => {});
+    const waiting = syncRuns.now(never);
+    void syncRuns.renew();
     gates[0]?.resolve(nothing);
     await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(2));
     gates[1]?.resolve({ ...nothing, tickets: { changed: new Set(['APP-1']) } });
@@ -84,7 +84,7 @@ describe('passes', () => {
 
   it('run when they are renewed although none was running', async () => {
     const run = vi.fn<Run>(async () => nothing);
-    await createPasses(run, silentLog, () => {}).renew();
+    await createSyncRuns(run, silentLog, () => {}).renew();
     expect(run).toHaveBeenCalledTimes(1);
   });
 
@@ -95,10 +95,10 @@ describe('passes', () => {
         if (run.mock.calls.length > 1) return Promise.resolve(nothing);
         return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
       });
-      const passes = createPasses(run, silentLog, () => {});
-      const background = passes.inBackground();
+      const syncRuns = createSyncRuns(run, silentLog, () => {});
+      const background = syncRuns.inBackground();
       const [first, last] = [new AbortController(), new AbortController()];
-      const joined = [first, last].map(({ signal }) => passes.now(signal).catch((error: unknown) => error));
+      const joined = [first, last].map(({ signal }) => syncRuns.now(signal).catch((error: unknown) => error));
       first.abort();
       await joined[0];
       expect(run.mock.calls[0]?.[0].signal.aborted).toBe(false);
@@ -106,7 +106,7 @@ describe('passes', () => {
       await joined[1];
       await background;
       expect(run.mock.calls[0]?.[0].signal.aborted).toBe(true);
-      expect(passes.running()).toBe(false);
+      expect(syncRuns.running()).toBe(false);
       await vi.advanceTimersByTimeAsync(60_000);
       expect(run).toHaveBeenCalledTimes(2);
     } finally {
@@ -118,13 +118,13 @@ describe('passes', () => {
     vi.useFakeTimers();
     try {
       const { run } = held();
-      const passes = createPasses(run, silentLog, () => {});
-      void passes.inBackground();
+      const syncRuns = createSyncRuns(run, silentLog, () => {});
+      void syncRuns.inBackground();
       const person = new AbortController();
-      const joined = passes.now(person.signal).catch(() => {});
+      const joined = syncRuns.now(person.signal).catch(() => {});
       person.abort();
       await joined;
-      passes.pause();
+      syncRuns.pause();
       await vi.advanceTimersByTimeAsync(60 * 60_000);
       expect(run).toHaveBeenCalledTimes(1);
     } finally {
@@ -134,10 +134,10 @@ describe('passes', () => {
 
   it('are ended when they take too long, which everybody is told', async () => {
     const { run } = held();
-    const passes = createPasses(run, silentLog, () => {}, { ...times, maxRunMs: 20 });
-    await expect(passes.now(never)).rejects.toMatchObject({ code: 'sync-too-long' });
-    expect(passes.running()).toBe(false);
-    expect(passes.problems().map(({ code }) => code)).toEqual(['sync-too-long']);
+    const syncRuns = createSyncRuns(run, silentLog, () => {}, { ...times, maxRunMs: 20 });
+    await expect(syncRuns.now(never)).rejects.toMatchObject({ code: 'sync-too-long' });
+    expect(syncRuns.running()).toBe(false);
+    expect(syncRuns.problems().map(({ code }) => code)).toEqual(['sync-too-long']);
   });
 
   it.each(['takes too long', 'is cancelled', 'is to end with the daemon'])(
@@ -145,15 +145,15 @@ describe('passes', () => {
     async (why) => {
       const run = vi.fn<Run>(() => new Promise(() => {}));
       const maxRunMs = why === 'takes too long' ? 20 : 60_000;
-      const passes = createPasses(run, silentLog, () => {}, { ...times, maxRunMs });
-      const background = passes.inBackground();
+      const syncRuns = createSyncRuns(run, silentLog, () => {}, { ...times, maxRunMs });
+      const background = syncRuns.inBackground();
       const person = new AbortController();
-      const joined = passes.now(person.signal).catch(() => {});
+      const joined = syncRuns.now(person.signal).catch(() => {});
       if (why === 'is cancelled') person.abort();
-      if (why === 'is to end with the daemon') await passes.stop();
+      if (why === 'is to end with the daemon') await syncRuns.stop();
       await joined;
       await background;
-      expect(passes.running()).toBe(false);
+      expect(syncRuns.running()).toBe(false);
     },
   );
 
@@ -166,13 +166,13 @@ describe('passes', () => {
         [1, 540_000],
       ] as const) {
         const run = vi.fn<Run>(async () => nothing);
-        const passes = createPasses(run, silentLog, () => {}, { ...times, random: () => random });
-        passes.repeat(() => 10);
+        const syncRuns = createSyncRuns(run, silentLog, () => {}, { ...times, random: () => random });
+        syncRuns.repeat(() => 10);
         await vi.advanceTimersByTimeAsync(at - 1);
         expect(run).toHaveBeenCalledTimes(0);
         await vi.advanceTimersByTimeAsync(1);
         expect(run).toHaveBeenCalledTimes(1);
-        passes.pause();
+        syncRuns.pause();
       }
     } finally {
       vi.useRealTimers();
@@ -187,33 +187,33 @@ describe('passes', () => {
       signal.throwIfAborted();
       return nothing;
     });
-    const passes = createPasses(run, silentLog, () => {});
+    const syncRuns = createSyncRuns(run, silentLog, () => {});
     const person = new AbortController();
-    const first = passes.now(person.signal);
+    const first = syncRuns.now(person.signal);
     person.abort();
     await expect(first).rejects.toThrow('aborted');
-    await passes.now(never);
+    await syncRuns.now(never);
     expect(ended).toBe(2);
   });
 
   it('end with the daemon, and none begins afterwards', async () => {
     const { run } = held();
-    const passes = createPasses(run, silentLog, () => {});
-    const background = passes.inBackground();
-    await passes.stop();
+    const syncRuns = createSyncRuns(run, silentLog, () => {});
+    const background = syncRuns.inBackground();
+    await syncRuns.stop();
     await background;
-    await passes.inBackground();
+    await syncRuns.inBackground();
     expect(run).toHaveBeenCalledTimes(1);
-    expect(passes.running()).toBe(false);
+    expect(syncRuns.running()).toBe(false);
   });
 
   it('repeat after as many minutes as are asked for at that time, until they are paused', async () => {
     vi.useFakeTimers();
     try {
       const run = vi.fn<Run>(async () => nothing);
-      const passes = createPasses(run, silentLog, () => {});
+      const syncRuns = createSyncRuns(run, silentLog, () => {});
       let minutes = 10;
-      passes.repeat(() => minutes);
+      syncRuns.repeat(() => minutes);
       await vi.advanceTimersByTimeAsync(9 * 60_000);
       expect(run).toHaveBeenCalledTimes(0);
       minutes = 2;
@@ -221,7 +221,7 @@ describe('passes', () => {
       expect(run).toHaveBeenCalledTimes(1);
       await vi.advanceTimersByTimeAsync(2 * 60_000);
       expect(run).toHaveBeenCalledTimes(2);
-      passes.pause();
+      syncRuns.pause();
       await vi.advanceTimersByTimeAsync(60 * 60_000);
       expect(run).toHaveBeenCalledTimes(2);
     } finally {
@@ -230,7 +230,7 @@ describe('passes', () => {
   });
 
   it('count each request by its name', async () => {
-    const passes = createPasses(
+    const syncRuns = createSyncRuns(
       async ({ onCall }) => {
         onCall('jira:search');
         onCall('jira:search');
@@ -239,20 +239,20 @@ describe('passes', () => {
       silentLog,
       () => {},
     );
-    expect((await passes.now(never)).calls).toEqual({ 'jira:search': 2 });
+    expect((await syncRuns.now(never)).calls).toEqual({ 'jira:search': 2 });
   });
 
   it('survive a run that throws at once, and the status tells of it', async () => {
-    const passes = createPasses(
+    const syncRuns = createSyncRuns(
       () => {
         throw new Error('a bug');
       },
       silentLog,
       () => {},
     );
-    await expect(passes.now(never)).rejects.toThrow('a bug');
-    await passes.inBackground();
-    expect(passes.running()).toBe(false);
-    expect(passes.problems().map(({ code }) => code)).toEqual(['pass-failed']);
+    await expect(syncRuns.now(never)).rejects.toThrow('a bug');
+    await syncRuns.inBackground();
+    expect(syncRuns.running()).toBe(false);
+    expect(syncRuns.problems().map(({ code }) => code)).toEqual(['pass-failed']);
   });
 });

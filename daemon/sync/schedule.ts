@@ -2,9 +2,9 @@ import { rejectedBy } from '../base/cancelled.ts';
 import type { Log } from '../base/log.ts';
 import type { Text } from '../base/text.ts';
 import { Problem } from '../domain/problems/problem.ts';
-import type { PassResult } from './run.ts';
+import type { SyncRunResult } from './run.ts';
 
-export interface PassReport extends PassResult {
+export interface SyncRunReport extends SyncRunResult {
   /** Requests sent by `service:Operation`. */
   readonly calls: Readonly<Record<string, number>>;
   /** Milliseconds. */
@@ -16,10 +16,10 @@ export type Run = (options: {
   signal: AbortSignal;
   onProgress: (step: Text) => void;
   onCall: (name: string) => void;
-}) => Promise<PassResult>;
+}) => Promise<SyncRunResult>;
 
 interface Pass {
-  readonly report: Promise<PassReport>;
+  readonly report: Promise<SyncRunReport>;
   readonly listeners: Set<(step: Text) => void>;
   /** How many wait for its report. */
   waiting: number;
@@ -31,7 +31,7 @@ interface Pass {
   abort: AbortController;
 }
 
-export interface PassTimes {
+export interface SyncRunTimes {
   /** What takes longer is ended; every request has its own, much shorter limits. */
   readonly maxRunMs: number;
   /** A run that was aborted and does not end is left to itself after so long. */
@@ -42,7 +42,7 @@ export interface PassTimes {
   readonly random: () => number;
 }
 
-const usualTimes: PassTimes = {
+const usualTimes: SyncRunTimes = {
   maxRunMs: 20 * 60_000,
   graceMs: 5_000,
   againMs: 60_000,
@@ -57,11 +57,11 @@ const jitter = 0.1;
  * for it cancels, also one that the daemon began: it may wait for a machine that does not answer. No pass takes
  * longer than `maxRunMs`.
  */
-export function createPasses(
+export function createSyncRuns(
   run: Run,
   log: Log,
   onStateChanged: () => void,
-  { maxRunMs, graceMs, againMs, random }: PassTimes = usualTimes,
+  { maxRunMs, graceMs, againMs, random }: SyncRunTimes = usualTimes,
 ) {
   let current: Pass | undefined;
   let problems: readonly Problem[] = [];
@@ -86,7 +86,7 @@ export function createPasses(
     return current;
   }
 
-  async function runUntilCurrent(pass: Omit<Pass, 'report'>): Promise<PassReport> {
+  async function runUntilCurrent(pass: Omit<Pass, 'report'>): Promise<SyncRunReport> {
     for (;;) {
       try {
         const report = await runOnce(pass);
@@ -99,7 +99,7 @@ export function createPasses(
     }
   }
 
-  async function runOnce({ abort, listeners }: Omit<Pass, 'report'>): Promise<PassReport> {
+  async function runOnce({ abort, listeners }: Omit<Pass, 'report'>): Promise<SyncRunReport> {
     const started = performance.now();
     const calls: Record<string, number> = {};
     const onCall = (name: string) => {
@@ -156,7 +156,7 @@ export function createPasses(
     running: () => current !== undefined,
     inBackground,
     /** Runs a pass, or joins the one that runs. @throws the signal's reason when cancelled. */
-    async now(signal: AbortSignal, onProgress: (step: Text) => void = () => {}): Promise<PassReport> {
+    async now(signal: AbortSignal, onProgress: (step: Text) => void = () => {}): Promise<SyncRunReport> {
       signal.throwIfAborted();
       const pass = current ?? start();
       // Everybody else cancelled a moment ago: this one is not to be cancelled with them.
@@ -210,7 +210,7 @@ export function createPasses(
   };
 }
 
-export type Passes = ReturnType<typeof createPasses>;
+export type SyncRuns = ReturnType<typeof createSyncRuns>;
 
 function tookTooLong(maxRunMs: number): Problem {
   const minutes = Math.round(maxRunMs / 60_000);

@@ -1,0 +1,30 @@
+/** Delivers events to subscribers, in the order in which they subscribed. */
+export interface EventBus<Event> {
+  /** Delivers at once, before it returns. Does nothing if there are no events. */
+  publish(...events: readonly Event[]): void;
+  /** Returns how to stop. The events of one call of `publish` come together. */
+  subscribe(listener: (events: readonly Event[]) => void): () => void;
+}
+
+/** @param onError Receives what a subscriber throws: the other subscribers get the events all the same. */
+export function createEventBus<Event>(onError: (error: unknown) => void): EventBus<Event> {
+  const listeners = new Set<(events: readonly Event[]) => void>();
+  return {
+    publish(...events) {
+      if (events.length === 0) return;
+      for (const listener of [...listeners]) {
+        try {
+          listener(events);
+        } catch (error) {
+          onError(error);
+        }
+      }
+    },
+    subscribe(listener) {
+      // A function that subscribes twice is two subscribers.
+      const own = (events: readonly Event[]) => listener(events);
+      listeners.add(own);
+      return () => listeners.delete(own);
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { Log } from '../base/log.ts';
+import type { Configuration } from '../configuration/configuration.ts';
+import { teamMissing } from '../configuration/configuration-problems.ts';
+import type { AwsAccess } from '../domain/accounts/access.ts';
+import type { TeamSettings } from '../domain/accounts/team.ts';
+import type { Reading } from '../domain/findings/reading.ts';
+import type { Problem } from '../domain/problems/problem.ts';
+import type { StackTemplate } from '../domain/stacks/stack-template.ts';
+import type { Store } from '../store/sqlite/open-store.ts';
+import type { SyncEvents } from './events.ts';
+import { syncOnce } from './run.ts';
+import { createSyncRuns, type Run, type SyncRuns } from './schedule.ts';
+import type { TicketAccess } from './ticket-access.ts';
+
+export interface SyncInput {
+  readonly store: Store;
+  readonly configuration: {
+    current(): Configuration;
+    /** Reads the configuration file again. Returns whether anything differs. */
+    reread(): boolean;
+    fileProblem(): Problem | undefined;
+    missing(): readonly Problem[];
+  };
+  readonly readAws: ReadAws;
+  readonly tickets: TicketAccess;
+  readonly reviews: { flush(signal: AbortSignal): Promise<void> };
+  readonly events: SyncEvents;
+  readonly log: Log;
+}
+
+export type ReadAws = (
+  team: TeamSettings,
+  access: AwsAccess,
+  options: {
+    readonly signal: AbortSignal;
+    readonly onCall: (service: string, operation: string) => void;
+    readonly knownRules: ReadonlyMap<string, string | undefined>;
+    readonly knownTemplates: ReadonlyMap<string, StackTemplate>;
+  },
+) => AsyncIterable<Reading>;
+
+/**
+ * The sync runs of a daemon. Each run uses the configuration that is in use when it begins, reads AWS and Jira into the store
+ * and sends the reviews that wait.
+ */
+export function createSync(input: SyncInput): SyncRuns {
+  const { store, configuration, tickets, events, log } = input;
+
+  const run: Run = async ({ signal, onCall, onProgress }) => {
+    if (configuration.reread()) events.publish({ type: 'configuration-changed' });
+    const broken = configuration.fileProblem();
+    if (broken) throw broken;
+    const { team, aws } = configuration.current();
+    if (!team) throw teamMissing();
+    const scope = tickets.scope();
+    tickets.countWith(onCall);
+    const sendReviews = async () => {
+      if (configuration.missing().length === 0) await input.reviews.flush(signal);
+    };
+    return syncOnce({
+      store,
+      team: team.team,
+      readings: input.readAws(team, aws, {
+        signal,
+        onCall: (service, operation) => onCall(`${service}:${operation}`),
+        knownRules: store.teams.rules(),
+        knownTemplates: store.templates.all(),
+      }),
+      ...(scope !== undefined && { tickets: { source: tickets.source, scope, before: sendReviews } }),
+      signal,
+      onProgress,
+      onChanged: () => events.publish({ type: 'store-changed' }),
+    });
+  };
+  return createSyncRuns(run, log, () => events.publish({ type: 'status-changed' }));
+}
