@@ -1,3 +1,5 @@
+import { isRecordedInEveryRegion } from '../resources/global.ts';
+import { accountType } from '../resources/types/account.ts';
 import { identifierOf, managedRule, plainName } from '../rules/catalogue.ts';
 import type { Observation } from './finding.ts';
 
@@ -22,9 +24,9 @@ export function findingKey(observation: Observation): string {
  */
 export function regionOf({ source, rule, region, resource }: Observation): string {
   if (source !== 'config') return region;
-  if (resource.type.startsWith('AWS::IAM::')) return 'global';
-  if (resource.type === 'AWS::::Account' && !managedRule(identifierOf(rule))?.perRegion) return 'global';
-  return region;
+  if (!isRecordedInEveryRegion(resource.type)) return region;
+  const isPerRegion = resource.type === accountType && managedRule(identifierOf(rule))?.perRegion;
+  return isPerRegion ? region : 'global';
 }
 
 /** Only what would be mistaken for a separator is encoded: keys stay readable. */

@@ -1,18 +1,12 @@
 import type { Finding } from '../../findings/finding.ts';
-import {
-  carriersOf,
-  declaredAs,
-  foldsCase,
-  isExpanded,
-  isNamed,
-  namesOf,
-} from '../../resources/declared-types.ts';
+import { carriersOf, declaredAs } from '../../resources/declared-types.ts';
+import { foldsCase, isNamed, namesOf } from '../../resources/names.ts';
+import { isExpanded, samMakes } from '../../resources/sam.ts';
 import { makes } from '../../templates/loops.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
 import { compareName } from '../names/name-patterns.ts';
 import type { Member } from '../stacks/membership.ts';
 import { type Declaration, declarationOf } from './declaration.ts';
-import { samMakes } from './sam-resources.ts';
 
 /** How a template comes to the resource: it declares it, or declares what makes it. */
 export type Way = 'itself' | 'group' | 'sam';

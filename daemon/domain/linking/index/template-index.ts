@@ -1,5 +1,6 @@
 import { addTo, takeFrom } from '../../../base/multimap.ts';
-import { foldsCase, isExpanded } from '../../resources/declared-types.ts';
+import { foldsCase } from '../../resources/names.ts';
+import { isExpanded } from '../../resources/sam.ts';
 import { loopStart, makes } from '../../templates/loops.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
 import { TemplatePaths } from '../likeness/template-paths.ts';

@@ -1,6 +1,7 @@
 import type { Text } from '../../../base/text.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { declaredAs, foldsCase, isNamed, namesOf } from '../../resources/declared-types.ts';
+import { declaredAs } from '../../resources/declared-types.ts';
+import { foldsCase, isNamed, isNameUnique, namesOf } from '../../resources/names.ts';
 import {
   byRest,
   candidates,
@@ -85,8 +86,7 @@ export function linkByLikeness(finding: Finding, member: Membership, context: Li
         : evidence.littleKnown(member, total),
     );
   }
-  // Bucket names are unique in the world, others only in their account and region.
-  const unique = finding.resource.type === 'AWS::S3::Bucket';
+  const unique = isNameUnique(finding.resource.type);
   const agrees = hasMost && !index.paths.isCopy(declaration.file.path);
   const others = possible.all().length - 1;
   return {

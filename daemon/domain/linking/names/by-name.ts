@@ -1,6 +1,8 @@
 import { memoize } from '../../../base/memoize.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { declaredAs, isNamed, namesOf } from '../../resources/declared-types.ts';
+import { declaredAs } from '../../resources/declared-types.ts';
+import { withoutSuffix } from '../../resources/generated-names.ts';
+import { isNamed, isNameUnique, namesOf } from '../../resources/names.ts';
 import { candidates } from '../candidates.ts';
 import { evidence } from '../evidence.ts';
 import type { FindingLink } from '../finding-link.ts';
@@ -9,7 +11,6 @@ import type { TemplateIndex } from '../index/template-index.ts';
 import { withoutCopies } from '../likeness/without-copies.ts';
 import { mayBeIn } from '../stacks/deployment-index.ts';
 import type { Membership } from '../stacks/membership.ts';
-import { withoutSuffix } from './generated-prefix.ts';
 import { givenNamesIn } from './given-names.ts';
 
 /** Links by a name that a template gives. */
@@ -34,8 +35,7 @@ export function byNameIn(index: TemplateIndex): ByName {
     const name = only.name ?? resource.name ?? resource.id;
     if (others.length > 0) return candidates([only, ...others], evidence.sameName(name, others.length + 1));
     const text = only.pattern === undefined ? evidence.byName(name) : evidence.byPattern(only.pattern, name);
-    // Bucket names are unique in the world, others only in their account and region.
-    const unique = resource.type === 'AWS::S3::Bucket';
+    const unique = isNameUnique(resource.type);
     if (!unique && (member !== undefined || isDeployedElsewhere(only, finding, index)))
       return candidates([only], text);
     const certain =

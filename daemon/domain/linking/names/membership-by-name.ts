@@ -1,12 +1,13 @@
 import { addTo } from '../../../base/multimap.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { comparableId, declaredAs, namesOf } from '../../resources/declared-types.ts';
+import { declaredAs } from '../../resources/declared-types.ts';
+import { generatedPrefix, withoutSuffix } from '../../resources/generated-names.ts';
+import { comparableId, namesOf } from '../../resources/names.ts';
 import { declarationOf } from '../index/declaration.ts';
 import type { TemplateIndex } from '../index/template-index.ts';
 import { mayBeIn } from '../stacks/deployment-index.ts';
 import type { Membership, Stack, Stacks } from '../stacks/membership.ts';
 import type { Origin } from '../stacks/template-match.ts';
-import { generatedPrefix, withoutSuffix } from './generated-prefix.ts';
 
 /** The stack whose template makes CloudFormation give such a name, where the workspace says which stacks there are. */
 export type MadeNames = (finding: Finding) => Membership | undefined;

@@ -1,5 +1,5 @@
 import { memoize } from '../../../base/memoize.ts';
-import { isSam, isSamImplicit } from '../../resources/declared-types.ts';
+import { isSam, isSamImplicit } from '../../resources/sam.ts';
 import type { TemplateFile } from '../../templates/template.ts';
 import { accountsFor } from '../index/match-in-template.ts';
 import type { TemplateIndex } from '../index/template-index.ts';

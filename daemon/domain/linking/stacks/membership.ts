@@ -1,8 +1,10 @@
 import { memoize } from '../../../base/memoize.ts';
 import { addTo } from '../../../base/multimap.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { carriersOf, comparableId, declaredAs, isGlobal } from '../../resources/declared-types.ts';
-import { apiOfStage, isStage, physicalIdsOf } from '../../resources/physical-ids.ts';
+import { carriersOf, declaredAs } from '../../resources/declared-types.ts';
+import { isGlobal } from '../../resources/global.ts';
+import { comparableId } from '../../resources/names.ts';
+import { apiOfStage, apiTypeOfStage, isStage, physicalIdsOf } from '../../resources/physical-ids.ts';
 import type { StackResource } from '../../stacks/stack-resource.ts';
 
 /** One logical resource of a stack. */
@@ -168,7 +170,7 @@ function holdsApi(
   listed: (type: string, id: string) => readonly StackResource[],
 ): boolean {
   const api = apiOfStage(resource);
-  const apiType =
-    resource.type === 'AWS::ApiGateway::Stage' ? 'AWS::ApiGateway::RestApi' : 'AWS::ApiGatewayV2::Api';
-  return api !== undefined && listed(apiType, api).some((member) => member.stackId === stackId);
+  const apiType = apiTypeOfStage(resource.type);
+  if (api === undefined || apiType === undefined) return false;
+  return listed(apiType, api).some((member) => member.stackId === stackId);
 }

@@ -1,5 +1,6 @@
 import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
 import type { Observation } from '../../../domain/findings/finding.ts';
+import { isGlobal } from '../../../domain/resources/global.ts';
 import { tellingIdsOf } from '../../../domain/resources/physical-ids.ts';
 import type { ResourceDetail } from '../../../domain/resources/resource-detail.ts';
 import type { StackResource } from '../../../domain/stacks/stack-resource.ts';
@@ -10,7 +11,7 @@ interface SeenResource extends WantedResource {
   /** As the source of its finding names it. */
   readonly name?: string;
   readonly arn?: string;
-  /** IAM's are seen in every region, of others one name may stand in several. */
+  /** IAM's resources are observed in every region; of others, one name may be used in several. */
   readonly regions: Set<string>;
 }
 
@@ -89,7 +90,7 @@ export class Observed {
     for (const resource of this.#resources.values()) {
       const isHere = isGlobal(resource.type) || resource.regions.has(place.region);
       if (resource.account !== place.account || !isHere) continue;
-      const detail = this.#detailOf(resource, place.region);
+      const detail = this.#detailIn(resource, place.region);
       const of = isGlobal(resource.type) ? everywhere : place.region;
       const listed = tellingIdsOf({ ...resource, ...detail }).map((id) =>
         this.#explained.get(explanationOf(place.account, of, id)),
@@ -110,7 +111,7 @@ export class Observed {
     for (const resource of this.#resources.values()) {
       const isHere = isGlobal(resource.type) || resource.regions.has(region);
       if (resource.account !== account || !isHere || !isDescribable(resource)) continue;
-      const detail = this.#detailOf(resource, region);
+      const detail = this.#detailIn(resource, region);
       if (detail?.tags['aws:cloudformation:logical-id'] !== undefined) continue;
       const ids = tellingIdsOf(detail ?? resource);
       const [physicalId] = ids;
@@ -122,6 +123,12 @@ export class Observed {
     }
   }
 
+  /** As `#detailOf`. The stack of a global resource may be in another region than Config records it in. */
+  #detailIn(resource: SeenResource, region: string): ResourceDetail | undefined {
+    const regions = isGlobal(resource.type) ? [region, ...resource.regions] : [region];
+    return regions.map((each) => this.#detailOf(resource, each)).find((detail) => detail !== undefined);
+  }
+
   #detailOf(resource: WantedResource, region: string): ResourceDetail | undefined {
     const key = keyOf(resource);
     return this.#details.get(`${key} ${region}`) ?? this.#details.get(`${key} ${everywhere}`);
@@ -130,11 +137,6 @@ export class Observed {
 
 /** Config's region of IAM's resources, and of few others. */
 const everywhere = 'global';
-
-/** One stack, in whatever region, made it; Config sees it in all of them. */
-function isGlobal(type: string): boolean {
-  return type.startsWith('AWS::IAM::');
-}
 
 /** The account itself, and what only GuardDuty knows, are no resources of Config or of a stack. */
 function isDescribable({ type }: WantedResource): boolean {

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  declaredAs,
-  declaredTypes,
-  isNamed,
-  namesOf,
-  namingProperty,
-} from '../../../../daemon/domain/resources/declared-types.ts';
+import { declaredAs, namingProperty } from '../../../../daemon/domain/resources/declared-types.ts';
+import { isNamed, namesOf } from '../../../../daemon/domain/resources/names.ts';
+import { resourceTypes } from '../../../../daemon/domain/resources/resource-types.ts';
 
 describe('a resource type', () => {
   it('that nobody listed is declared under its own name and has no naming property', () => {
@@ -25,7 +21,7 @@ describe('a resource type', () => {
   });
 
   it('is never declared as the type of another', () => {
-    const declared = Object.keys(declaredTypes).flatMap(declaredAs);
+    const declared = Object.keys(resourceTypes).flatMap(declaredAs);
 
     expect(declared.filter((type, index) => declared.indexOf(type) !== index)).toEqual([]);
   });

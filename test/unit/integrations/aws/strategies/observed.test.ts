@@ -185,3 +185,14 @@ test('a user whom only GuardDuty names is asked for by name', () => {
 
   expect([...observed.unexplained(ireland)]).toEqual(['ann']);
 });
+
+test("CloudFront's distribution is recorded in one region, and its stack may be in any", () => {
+  const distribution = 'AWS::CloudFront::Distribution';
+  const observed = new Observed();
+  observed.see([fails({ account, region: 'us-east-1' }, distribution, 'E1')]);
+  expect([...observed.unexplained(tokyo)]).toEqual(['E1']);
+  expect(observed.wanted(tokyo)).toEqual([]);
+
+  observed.describe([detail('us-east-1', distribution, 'E1', fromTemplate)]);
+  expect([...observed.unexplained(tokyo)]).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import { foldsCase } from './names.ts';
+import { factsOfDeclaredType } from './resource-types.ts';
+
+const usualMaxNameCharacters = 255;
+/** The random part and the dashes around the logical id. */
+const reservedCharacters = 14;
+
+/**
+ * Returns what precedes the random part of a name that CloudFormation generates: `{stack}-{logicalId}`. If they are too
+ * long for the type, each is shortened to a fair share. Source: `IdentifierUtils` of AWS's cloudformation-cli-java-plugin.
+ */
+export function generatedPrefix(declaredType: string, stack: string, logicalId: string): string {
+  const { maxNameCharacters = usualMaxNameCharacters } = factsOfDeclaredType(declaredType);
+  const free = maxNameCharacters - reservedCharacters;
+  const [forStack, forId] = fairSplit(free, stack.length, logicalId.length);
+  const prefix = `${stack.slice(0, forStack)}-${logicalId.slice(0, forId)}`;
+  return foldsCase(declaredType) ? prefix.toLowerCase() : prefix;
+}
+
+/** Returns a generated name without its random part: 12 or 13 letters and digits. Undefined for other names. */
+export function withoutSuffix(name: string): string | undefined {
+  return /^(.+)-[A-Za-z0-9]{12,13}$/.exec(name)?.[1];
+}
+
+function fairSplit(free: number, first: number, second: number): [number, number] {
+  if (first + second <= free) return [first, second];
+  const half = Math.floor(free / 2);
+  if (first <= half) return [first, free - first];
+  if (second <= half) return [free - second, second];
+  return [free - half, half];
+}
