@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Place } from '#protocol/daemon-paths.ts';
+import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import { type Log, openLog } from '../base/log.ts';
 import { type Locale, localeOfEnvironment } from '../base/text.ts';
 import type { Environment } from '../configuration/configuration.ts';
@@ -14,7 +14,7 @@ import { statePlace } from '../configuration/state-folder.ts';
 /** The input that every command starts from. */
 export interface CommandContext {
   readonly env: Environment;
-  readonly place: Place;
+  readonly place: DaemonPaths;
   readonly locale: Locale;
   /** Absolute path of `--config`. */
   readonly configFile?: string | undefined;

@@ -7,16 +7,12 @@ import {
   SocketMessageReader,
   SocketMessageWriter,
 } from 'vscode-languageserver/node';
-import type { Place } from '#protocol/daemon-paths.ts';
-import {
-  type Hello,
-  problemErrorCode,
-  protocolVersion,
-  proveDaemon,
-  type RequestName,
-  type Settings,
-  type Welcome,
-} from '#protocol/messages.ts';
+import type { DaemonPaths } from '#protocol/daemon-paths.ts';
+import { type Hello, proveDaemon, type Welcome } from '#protocol/handshake.ts';
+import type { RequestMessage, WindowMessage } from '#protocol/message.ts';
+import { problemErrorCode } from '#protocol/problems.ts';
+import type { Settings } from '#protocol/settings.ts';
+import { protocolVersion } from '#protocol/versions.ts';
 import type { Locale } from '../base/text.ts';
 import { productVersion } from '../base/version.ts';
 import { Problem } from '../domain/problems/problem.ts';
@@ -33,23 +29,20 @@ import {
 export interface Client {
   readonly welcome: Welcome;
   request<Params, Result>(
-    name: RequestName<Params, Result>,
+    message: RequestMessage<Params, Result>,
     params: Params,
     signal?: AbortSignal,
   ): Promise<Result>;
   /** Steps of the request that was sent with this `workDoneToken`. */
   onProgress(token: string, listener: (message: string) => void): void;
-  onNotification<Params>(
-    name: { method: string; types?: { params: Params } },
-    listener: (params: Params) => void,
-  ): void;
+  onNotification<Params>(message: WindowMessage<Params>, listener: (params: Params) => void): void;
   close(): void;
   /** Resolves once the daemon or this side has closed the line. */
   readonly closed: Promise<void>;
 }
 
 export interface ConnectOptions {
-  readonly place: Place;
+  readonly place: DaemonPaths;
   readonly settings: Settings;
   readonly locale: Locale;
   /** Folders whose templates findings are linked to. */

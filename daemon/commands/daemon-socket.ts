@@ -2,8 +2,13 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import path from 'node:path';
-import { addressesOf, type DaemonRecord, type Place, parseDaemonRecord } from '#protocol/daemon-paths.ts';
-import { proofText } from '#protocol/messages.ts';
+import {
+  addressesOf,
+  type DaemonPaths,
+  type DaemonRecord,
+  parseDaemonRecord,
+} from '#protocol/daemon-paths.ts';
+import { proofText } from '#protocol/handshake.ts';
 import { requireOwn } from '../configuration/state-folder.ts';
 import { Problem } from '../domain/problems/problem.ts';
 
@@ -11,7 +16,7 @@ import { Problem } from '../domain/problems/problem.ts';
 export const proofTimeoutMs = 10_000;
 
 /** What the daemon that runs, or died last, wrote of itself. */
-export function readRecord({ recordFile }: Place): DaemonRecord | undefined {
+export function readRecord({ recordFile }: DaemonPaths): DaemonRecord | undefined {
   try {
     return parseDaemonRecord(readFileSync(recordFile, 'utf8'));
   } catch {
@@ -24,7 +29,7 @@ export function readRecord({ recordFile }: Place): DaemonRecord | undefined {
  * looked into.
  * @throws Problem `folder-unsafe`; the last address's own error where nothing listens.
  */
-export async function openSocket(place: Place): Promise<Socket> {
+export async function openSocket(place: DaemonPaths): Promise<Socket> {
   requireOwn(place.stateDir);
   let failure: unknown;
   for (const address of addressesOf(place, readRecord(place))) {
@@ -46,7 +51,7 @@ export async function openSocket(place: Place): Promise<Socket> {
 export async function requireProof(
   token: string,
   ask: (nonce: string) => Promise<unknown>,
-  place: Place,
+  place: DaemonPaths,
 ): Promise<void> {
   const nonce = randomBytes(32).toString('hex');
   const expected = createHmac('sha256', token).update(proofText(nonce)).digest();
@@ -66,7 +71,7 @@ function open(address: string): Promise<Socket> {
   });
 }
 
-export function daemonUnproven({ socket }: Place): Problem {
+export function daemonUnproven({ socket }: DaemonPaths): Problem {
   return new Problem(
     'daemon-unproven',
     {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DaemonRecord, Place } from '#protocol/daemon-paths.ts';
-import { stopDaemon } from '#protocol/messages.ts';
+import { stopDaemon } from '#protocol/daemon.ts';
+import type { DaemonPaths, DaemonRecord } from '#protocol/daemon-paths.ts';
 import { printableJson } from '../base/printable.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import { isLocked } from '../server/listen/lock.ts';
@@ -76,7 +76,7 @@ async function askToStop(context: CommandContext, signal: AbortSignal): Promise<
 }
 
 /** A window may have started the next daemon already: it is another process. */
-async function hasEnded(place: Place, daemon: DaemonRecord | undefined, signal: AbortSignal) {
+async function hasEnded(place: DaemonPaths, daemon: DaemonRecord | undefined, signal: AbortSignal) {
   for (const end = Date.now() + daemonEndsWithinMs; isLocked(place.stateDir); ) {
     if (daemon && readRecord(place)?.pid !== daemon.pid) return true;
     if (Date.now() > end) return false;

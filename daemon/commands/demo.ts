@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { FindingView } from '#protocol/findings.ts';
-import { listFindings, listTickets, reviewTicket } from '#protocol/messages.ts';
-import type { TicketView } from '#protocol/tickets.ts';
+import { type FindingView, listFindings } from '#protocol/findings.ts';
+import { reviewTicket } from '#protocol/reviews.ts';
+import { listTickets, type TicketView } from '#protocol/tickets.ts';
 import { printableLine } from '../base/printable.ts';
 import type { Text } from '../base/text.ts';
 import type { Environment } from '../configuration/configuration.ts';
@@ -108,7 +108,7 @@ async function show(
   });
   table(findings);
 
-  const chosen = findings.find(({ ticket, link }) => ticket?.state === 'todo' && link?.file !== undefined);
+  const chosen = findings.find(({ ticket, link }) => ticket?.state === 'todo' && link?.place !== undefined);
   if (!chosen?.ticket) throw nothingToReview();
   const { key } = chosen.ticket;
   const reason = 'Closed in the template.';

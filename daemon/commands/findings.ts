@@ -1,6 +1,13 @@
 import path from 'node:path';
-import { type FindingView, severities, stateOfFinding } from '#protocol/findings.ts';
-import { getStatus, listFindings, listLastSeen } from '#protocol/messages.ts';
+import {
+  type FindingView,
+  listFindings,
+  listLastSeen,
+  severities,
+  stateOfFinding,
+} from '#protocol/findings.ts';
+import type { Link } from '#protocol/links.ts';
+import { getStatus } from '#protocol/status.ts';
 import { printableJson } from '../base/printable.ts';
 import type { Text } from '../base/text.ts';
 import { type Command, oneOf } from './command.ts';
@@ -69,8 +76,20 @@ function countOf(findings: number): Text {
 
 /** The stable shape of `--json`: what a screen alone needs is left out. */
 function forPrograms(
-  { consoleUrl: _consoleUrl, ...finding }: FindingView,
+  { consoleUrl: _consoleUrl, link, ...finding }: FindingView,
   lastSeen: Readonly<Record<string, string>>,
 ) {
-  return { ...finding, state: stateOfFinding(finding), lastSeen: lastSeen[finding.key] ?? finding.firstSeen };
+  return {
+    ...finding,
+    ...(link && { link: linkForPrograms(link) }),
+    state: stateOfFinding(finding),
+    lastSeen: lastSeen[finding.key] ?? finding.firstSeen,
+  };
+}
+
+export type FindingForPrograms = ReturnType<typeof forPrograms>;
+
+/** The location is among the link's own members. */
+function linkForPrograms({ confidence, evidence, place, ...more }: Link) {
+  return { confidence, evidence, ...place, ...more };
 }

@@ -1,5 +1,5 @@
-import { reviewTicket } from '#protocol/messages.ts';
-import { outcomes } from '#protocol/tickets.ts';
+import { outcomes } from '#protocol/pending-review.ts';
+import { reviewTicket } from '#protocol/reviews.ts';
 import { printable } from '../base/printable.ts';
 import { type Command, oneOf, UsageError } from './command.ts';
 import { withDaemon } from './with-daemon.ts';

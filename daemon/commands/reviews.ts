@@ -1,5 +1,4 @@
-import { listReviews } from '#protocol/messages.ts';
-import type { KeptReview } from '#protocol/tickets.ts';
+import { type KeptReview, listReviews } from '#protocol/reviews.ts';
 import { printable, printableJson } from '../base/printable.ts';
 import type { Locale, Text } from '../base/text.ts';
 import type { Command } from './command.ts';

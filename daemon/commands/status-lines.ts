@@ -1,4 +1,4 @@
-import type { Status } from '#protocol/coverage.ts';
+import type { Status } from '#protocol/status.ts';
 import { printableLine } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import { Problem } from '../domain/problems/problem.ts';

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SyncReport } from '#protocol/coverage.ts';
-import { runSync } from '#protocol/messages.ts';
+import { runSync, type SyncReport } from '#protocol/sync.ts';
 import { fitted, printable, printableJson, printableLine } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
 import { causeLines, causesOf } from '../server/views/group-reasons.ts';

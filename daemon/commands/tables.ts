@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { type FindingView, severities, type TicketOfFinding } from '#protocol/findings.ts';
-import type { Outcome, PendingReview, TicketView } from '#protocol/tickets.ts';
+import { type FindingView, severities } from '#protocol/findings.ts';
+import type { Outcome, PendingReview } from '#protocol/pending-review.ts';
+import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
 import { columnsOf, fitted, printable } from '../base/printable.ts';
 import type { Locale, Text } from '../base/text.ts';
 import { editorTexts, severityTexts } from '../server/texts/editor-texts.ts';
@@ -111,7 +112,7 @@ function ticketCell(ticket: TicketOfFinding, locale: Locale): string {
 
 /** `network/vpc.yaml:43`, the number of candidates, or nothing. */
 function templateCell(link: FindingView['link'], { base = '.', locale }: TableOptions): string | undefined {
-  if (link?.file !== undefined) return `${path.relative(base, link.file)}:${(link.line ?? 0) + 1}`;
+  if (link?.place) return `${path.relative(base, link.place.file)}:${link.place.line + 1}`;
   const count = link?.candidates?.length;
   if (count === undefined) return undefined;
   return { en: `${count} candidates`, ja: `候補 ${count} 件` }[locale];

@@ -1,4 +1,5 @@
-import { getStatus, listTickets } from '#protocol/messages.ts';
+import { getStatus } from '#protocol/status.ts';
+import { listTickets } from '#protocol/tickets.ts';
 import { printableJson } from '../base/printable.ts';
 import type { Command } from './command.ts';
 import { doubts, requireTeam, trustLines } from './status-lines.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Settings } from '#protocol/messages.ts';
+import type { Settings } from '#protocol/settings.ts';
 import { settingsOfEnvironment } from '../configuration/configuration.ts';
 import type { Serving } from '../server/listen/serve.ts';
 import { type CommandContext, readConfigurationFile } from './command-context.ts';

@@ -1,5 +1,4 @@
-import { listReviews, withdrawReview } from '#protocol/messages.ts';
-import type { KeptReview } from '#protocol/tickets.ts';
+import { type KeptReview, listReviews, withdrawReview } from '#protocol/reviews.ts';
 import { printable } from '../base/printable.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import type { Command } from './command.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '#protocol/messages.ts';
+import type { Settings } from '#protocol/settings.ts';
 import { settingNames, valueIn, type WindowSettings } from './merge-window-settings.ts';
 
 /** A window that reloads is back within this time, and finds everything as it left it. In ms. */

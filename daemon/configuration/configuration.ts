@@ -1,4 +1,4 @@
-import type { Settings } from '#protocol/messages.ts';
+import type { Settings } from '#protocol/settings.ts';
 import type { AwsAccess } from '../domain/accounts/access.ts';
 import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { StatusNames } from '../domain/tickets/ticket.ts';

@@ -1,5 +1,5 @@
 import type { JiraInUse, SettingSource } from '#protocol/account.ts';
-import type { Settings } from '#protocol/messages.ts';
+import type { Settings } from '#protocol/settings.ts';
 import { defined, type JiraSettings } from './configuration.ts';
 
 /** What is in use for Jira, and what decides each value. Without a site nothing else is in use, but may be given. */

@@ -1,5 +1,5 @@
 import type { JiraInUse, TypedAccount } from '#protocol/account.ts';
-import type { Settings } from '#protocol/messages.ts';
+import type { Settings } from '#protocol/settings.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import { createWindowSettings } from './collect-window-settings.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Settings } from '#protocol/messages.ts';
+import type { Settings } from '#protocol/settings.ts';
 import { defined, plainSite } from './configuration.ts';
 
 /** Values of which each window may have its own. The token goes with the site that it was typed for. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { type Place, placeOf } from '#protocol/daemon-paths.ts';
+import { type DaemonPaths, daemonPathsOf } from '#protocol/daemon-paths.ts';
 import { type Problem, problem } from '../domain/problems/problem.ts';
 
 /** Where this user's daemon keeps its store, socket, token and log. */
-export function statePlace(env: Readonly<Record<string, string | undefined>> = process.env): Place {
-  return placeOf({
+export function statePlace(env: Readonly<Record<string, string | undefined>> = process.env): DaemonPaths {
+  return daemonPathsOf({
     platform: process.platform,
     env,
     home: homedir(),

@@ -1,7 +1,10 @@
-/** What decides a value: the daemon's environment, the settings of an editor window, or the configuration file. */
+import { request, returns } from './message.ts';
+import { nothing, object, optional, text, type ValueOf } from './schema.ts';
+
+/** The source that decides a value: the daemon's environment, an editor window's settings, or the configuration file. */
 export type SettingSource = 'environment' | 'editor' | 'file';
 
-/** What is in use for Jira and what decides it; what is not given is absent. The token itself never travels back. */
+/** The values in use for Jira with the source of each; a value that is not given is absent. The token never travels back. */
 export interface JiraInUse {
   readonly site?: { readonly value: string; readonly source: SettingSource };
   readonly email?: { readonly value: string; readonly source: SettingSource };
@@ -9,14 +12,13 @@ export interface JiraInUse {
   readonly token?: { readonly source: SettingSource };
 }
 
-/** What a user typed to sign in with. What the environment or the file decides is left out. */
-export interface TypedAccount {
-  readonly site?: string;
-  readonly email?: string;
-  readonly token?: string;
-}
+const typed = optional(text({ minCharacters: 1, maxCharacters: 2_000 }));
 
-/** Whom Jira takes the caller for. */
+/** The values that a user typed to sign in. Values that the environment or the file decides are left out. */
+export const typedAccount = object({ site: typed, email: typed, token: typed });
+export type TypedAccount = ValueOf<typeof typedAccount>;
+
+/** The account that Jira recognizes. */
 export interface JiraAccount {
   /** Origin. */
   readonly site: string;
@@ -33,9 +35,41 @@ export interface JiraProject {
   readonly name: string;
 }
 
-/** The projects that the account may see, in the order of their keys. */
+/** The projects that the account can see, in the order of their keys. */
 export interface JiraProjects {
   readonly projects: readonly JiraProject[];
-  /** Jira has more than are listed. */
+  /** Jira has more projects than are listed. */
   readonly more: boolean;
 }
+
+/** To show which account is used, and which source decides it. Returns no secret. */
+export const getJiraInUse = request({
+  method: 'guardrail/jira/inUse',
+  sender: 'window',
+  params: nothing,
+  result: returns<JiraInUse>(),
+});
+
+/** Before a sign-in is kept: asks Jira which account this is, with the values of the environment and the file. Keeps nothing. */
+export const checkJira = request({
+  method: 'guardrail/jira/check',
+  sender: 'window',
+  params: typedAccount,
+  result: returns<JiraAccount>(),
+});
+
+/** The projects that the typed account can see; if nothing is typed, those of the account in use. Keeps nothing. */
+export const listJiraProjects = request({
+  method: 'guardrail/jira/projects',
+  sender: 'window',
+  params: typedAccount,
+  result: returns<JiraProjects>(),
+});
+
+/** Forgets this window's token. Returns the values that are then in use: other windows may still be signed in. */
+export const signOutOfJira = request({
+  method: 'guardrail/jira/signOut',
+  sender: 'window',
+  params: nothing,
+  result: returns<JiraInUse>(),
+});

@@ -1,29 +1,29 @@
-/** Where one user's daemon lives on one machine. Both sides compute it alike. */
-export interface Place {
+/** The files and the socket of one user's daemon on one machine. Both sides compute the same paths. */
+export interface DaemonPaths {
   /** Store, log and token. */
   readonly stateDir: string;
-  /** Where `config.yaml` is looked for. */
+  /** The folder of `config.yaml`. */
   readonly configDir: string;
   /** A Unix socket's path, or a named pipe on Windows. */
   readonly socket: string;
   /** The folder that must be private to its owner; the state folder unless the path would be too long. */
   readonly socketDir: string;
-  /** Holds the token that a client shows in its handshake. */
+  /** Contains the token that a client sends in its handshake. */
   readonly tokenFile: string;
-  /** Holds the `DaemonRecord` of the daemon that runs. */
+  /** Contains the `DaemonRecord` of the daemon that runs. */
   readonly recordFile: string;
 }
 
 /**
- * Written by the daemon when it starts. Its socket is elsewhere than a client computes if the two have another
- * temporary folder (`TMPDIR`) and the path in the state folder is too long.
+ * Written by the daemon when it starts. Its socket differs from the one that a client computes if the two have different
+ * temporary folders (`TMPDIR`) and the path in the state folder is too long.
  */
 export interface DaemonRecord {
   readonly pid: number;
   readonly socket: string;
 }
 
-/** Returns `undefined` for anything but a record, such as one that is half written. */
+/** Returns `undefined` if the text is not a complete record. */
 export function parseDaemonRecord(text: string): DaemonRecord | undefined {
   try {
     const { pid, socket } = JSON.parse(text) as Partial<DaemonRecord>;
@@ -33,13 +33,13 @@ export function parseDaemonRecord(text: string): DaemonRecord | undefined {
   }
 }
 
-/** Where a client looks for the daemon, in this order. */
-export function addressesOf(place: Place, record: DaemonRecord | undefined): string[] {
-  return [...new Set([...(record ? [record.socket] : []), place.socket])];
+/** Returns the sockets at which a client looks for the daemon, in this order. */
+export function addressesOf(paths: DaemonPaths, record: DaemonRecord | undefined): string[] {
+  return [...new Set([...(record ? [record.socket] : []), paths.socket])];
 }
 
-/** What the computation needs of a machine, so that it needs no Node itself. */
-export interface PlaceHost {
+/** The facts of a machine that the paths depend on; this file itself needs no Node. */
+export interface Machine {
   /** `process.platform` */
   readonly platform: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -52,9 +52,9 @@ export interface PlaceHost {
 }
 
 /** Unix socket paths are cut silently at 104 (macOS) or 108 bytes; this leaves a margin. */
-const longestSocketPath = 100;
+const maxSocketPathBytes = 100;
 
-export function placeOf(host: PlaceHost): Place {
+export function daemonPathsOf(host: Machine): DaemonPaths {
   const windows = host.platform === 'win32';
   const join = (...parts: string[]) => parts.join(windows ? '\\' : '/');
   const stateDir = host.env.GUARDRAIL_STATE_DIR || join(stateHome(host, join), 'guardrail');
@@ -65,20 +65,20 @@ export function placeOf(host: PlaceHost): Place {
   const id = host.hash(stateDir).slice(0, 16);
   if (windows) return { ...files, socketDir: stateDir, socket: `\\\\.\\pipe\\guardrail-${id}` };
   const socket = join(stateDir, 'daemon.sock');
-  if (host.byteLength(socket) <= longestSocketPath) return { ...files, socketDir: stateDir, socket };
+  if (host.byteLength(socket) <= maxSocketPathBytes) return { ...files, socketDir: stateDir, socket };
   const socketDir = join(host.tmp, `guardrail-${id}`);
   return { ...files, socketDir, socket: join(socketDir, 'daemon.sock') };
 }
 
 type Join = (...parts: string[]) => string;
 
-function stateHome({ platform, env, home }: PlaceHost, join: Join): string {
+function stateHome({ platform, env, home }: Machine, join: Join): string {
   if (platform === 'win32') return env.LOCALAPPDATA || join(home, 'AppData', 'Local');
   if (platform === 'darwin') return join(home, 'Library', 'Application Support');
   return env.XDG_STATE_HOME || join(home, '.local', 'state');
 }
 
-function configHome({ platform, env, home }: PlaceHost, join: Join): string {
+function configHome({ platform, env, home }: Machine, join: Join): string {
   if (platform === 'win32') return env.APPDATA || join(home, 'AppData', 'Roaming');
   return join(home, '.config');
 }

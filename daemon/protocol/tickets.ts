@@ -1,8 +1,9 @@
-import type { TicketState } from './findings.ts';
+import { request, returns, windowNotification } from './message.ts';
+import type { PendingReview } from './pending-review.ts';
+import { nothing } from './schema.ts';
 
-/** What the developer found: mended, or meant to be so. */
-export const outcomes = ['fixed', 'intended'] as const;
-export type Outcome = (typeof outcomes)[number];
+/** The state of a ticket, independent of the names of a site's statuses. */
+export type TicketState = 'todo' | 'review' | 'done';
 
 /** A Jira issue that tracks one finding. */
 export interface TicketView {
@@ -14,66 +15,44 @@ export interface TicketView {
   readonly priority?: string;
   readonly due?: string;
   readonly assignee?: string;
-  /** The finding it tracks; absent where none was recognised. */
+  /** The finding it tracks; absent if none was recognized. */
   readonly finding?: string;
   readonly match?: 'label' | 'text';
-  /** A review that Jira has not confirmed yet, or refused. */
+  /** Absent if no review is pending. */
   readonly pending?: PendingReview;
 }
 
-export interface PendingReview {
-  readonly outcome: Outcome;
-  /** As the user wrote it, for copying. */
-  readonly reason: string;
-  /** ISO 8601. */
-  readonly createdAt: string;
-  /** `conflict`: a person resolves it, in Jira, by reviewing again or by withdrawing; each sync run looks at it again. */
-  readonly state: 'waiting' | 'conflict';
-  /** The ticket is in review, or was: only the comment is missing. */
-  readonly moved?: true;
-  /** Why it still waits or what is in the way, with both sides and the next step; in the session's language. */
-  readonly note?: string;
-  /** The stable code of the problem that `note` describes. */
-  readonly code?: string;
-}
+/** The team's tickets. Later changes are relative to a window's first list. */
+export const listTickets = request({
+  method: 'guardrail/tickets/list',
+  sender: 'client',
+  params: nothing,
+  result: returns<{ version: number; tickets: TicketView[] }>(),
+});
 
-/** A review that Jira has not confirmed, wherever it belongs. */
-export interface KeptReview extends PendingReview {
-  readonly id: string;
-  /** The ticket's key. */
-  readonly ticket: string;
-  /** Origin of the Jira site that it was written for. */
-  readonly site: string;
-  /** The ticket's page on that site. */
+/** Reports the changes since the window's list, or since the last notification. `removed`: keys. */
+export const ticketsChanged = windowNotification<{
+  version: number;
+  changed: TicketView[];
+  removed: string[];
+}>('guardrail/tickets/changed');
+
+/** The ticket as a finding shows it. */
+export interface TicketOfFinding {
+  readonly key: string;
+  /** https, built from the configured site: never taken from ticket text. */
   readonly url: string;
-  /** Whether that is the site in use: only then it is sent. */
-  readonly current: boolean;
-  /** Whether a ticket of the team's list shows it (`TicketView.pending`). */
-  readonly shown: boolean;
-}
-
-/** A move that Jira offers: in `error.data.choices` of a Problem `move-ambiguous`. */
-export interface MoveChoice {
-  readonly id: string;
-  readonly name: string;
-  /** The name of the status that it leads to. */
-  readonly to: string;
-}
-
-export interface ReviewParams {
-  readonly ticket: string;
-  /** The page of the ticket that the person saw: where the daemon has moved to another site meanwhile, it refuses. */
-  readonly url?: string;
-  readonly outcome: Outcome;
-  /** Why; 1 to `maxReasonLength` characters of plain text after `reasonText`. */
-  readonly reason: string;
-  /** The move to take, if Jira offers several: its id, its name or the name of its target. */
-  readonly transition?: string;
-}
-
-/** `confirmed`: Jira moved the ticket. `waiting`: kept and sent when Jira answers again. */
-export interface ReviewResult {
-  readonly result: 'confirmed' | 'waiting';
-  readonly ticket: TicketView;
-  readonly note?: string;
+  readonly status: string;
+  readonly state: TicketState;
+  readonly priority?: string;
+  /** Calendar date, `2026-11-23`. */
+  readonly due?: string;
+  readonly assignee?: string;
+  /**
+   * `label`: the ticket has the finding's label. `text`: its text has the finding's account, resource and rule, so it
+   * probably tracks the finding; every screen says so, and `stateOfFinding` does not follow it.
+   */
+  readonly match: 'label' | 'text';
+  /** A review of it that Jira has not confirmed; `TicketView.pending` says more. */
+  readonly review?: 'waiting' | 'conflict';
 }

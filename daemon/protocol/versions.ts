@@ -1,4 +1,15 @@
-/** Whether `version` comes before `other`: three numbers, dots between; anything after them is not compared. */
+/**
+ * The version of the contract. Both sides send it; if it differs, the handshake ends, and the older program is replaced.
+ *
+ * History:
+ * - 1, 2026-11-23: first contract.
+ * - 2, 2026-11-28: a `FindingView` has no `lastSeen` (`listLastSeen` returns it). Later changes are relative to the lists
+ *   that a window received. Links may come alone. A status omits `failed` if it is unchanged.
+ * - 3, 2026-11-28: a `Link` has its location in `place`, no longer among its own members.
+ */
+export const protocolVersion = 3;
+
+/** Returns whether `version` comes before `other`: three numbers with dots between; a suffix is not compared. */
 export function isOlder(version: string, other: string): boolean {
   const [left, right] = [numbersOf(version), numbersOf(other)];
   for (let index = 0; index < 3; index++) {

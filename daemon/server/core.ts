@@ -1,6 +1,6 @@
 import type { JiraAccount, JiraInUse, JiraProjects, TypedAccount } from '#protocol/account.ts';
-import type { DeclaredAt } from '#protocol/choices.ts';
-import type { Settings } from '#protocol/messages.ts';
+import type { DeclaredAt } from '#protocol/links.ts';
+import type { Settings } from '#protocol/settings.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import type { LinkChoice, ResourceIdentity } from '../domain/linking/choices/link-choice.ts';
 import type { Problem } from '../domain/problems/problem.ts';

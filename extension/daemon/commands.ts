@@ -10,7 +10,7 @@ import {
   Uri,
   window,
 } from 'vscode';
-import type { Place } from '#protocol/daemon-paths.ts';
+import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import { sourceOf } from '../status/problems/headlines.ts';
 import { ageOf } from '../tools/age.ts';
 import { pickRow } from '../tools/pick-row.ts';
@@ -22,7 +22,7 @@ export function registerDaemonCommands(
   connection: DaemonConnection,
   model: Model,
   log: LogOutputChannel,
-  place: Place,
+  place: DaemonPaths,
 ): Disposable[] {
   return [
     commands.registerCommand('guardrail.restartDaemon', () => connection.restart()),

@@ -8,26 +8,20 @@ import {
   window,
 } from 'vscode';
 import { CloseAction, ProgressType, ResponseError, State } from 'vscode-languageclient/node';
-import type { Place } from '#protocol/daemon-paths.ts';
-import {
-  type Excluded,
-  excludedChanged,
-  type NotificationName,
-  problemErrorCode,
-  type RequestName,
-  type Settings,
-  settingsChanged,
-  stopDaemon,
-  type Welcome,
-} from '#protocol/messages.ts';
-import type { MoveChoice } from '#protocol/tickets.ts';
+import { stopDaemon } from '#protocol/daemon.ts';
+import type { DaemonPaths } from '#protocol/daemon-paths.ts';
+import type { Welcome } from '#protocol/handshake.ts';
+import type { RequestMessage, WindowMessage } from '#protocol/message.ts';
+import { type MoveChoice, problemErrorCode } from '#protocol/problems.ts';
+import { type Settings, settingsChanged } from '#protocol/settings.ts';
+import { type Excluded, excludedChanged } from '#protocol/templates.ts';
 import { isOlder } from '#protocol/versions.ts';
 import { plainMessage } from '../tools/plain-message.ts';
 import { DaemonLanguageClient } from './language-client.ts';
 import { endDaemon, reachDaemon } from './start.ts';
 
 export interface ConnectionOptions {
-  readonly place: Place;
+  readonly place: DaemonPaths;
   readonly extensionPath: string;
   readonly version: string;
   readonly log: LogOutputChannel;
@@ -103,7 +97,7 @@ export class DaemonConnection implements Disposable {
 
   /** @throws Error whose message is for a person. */
   async request<Params, Result>(
-    { method }: RequestName<Params, Result>,
+    { method }: RequestMessage<Params, Result>,
     params: Params,
     token?: CancellationToken,
   ): Promise<Result> {
@@ -118,7 +112,7 @@ export class DaemonConnection implements Disposable {
   }
 
   /** Over all connections of this window, until it is disposed of. */
-  onNotification<Params>({ method }: NotificationName<Params>, call: (params: Params) => void): Disposable {
+  onNotification<Params>({ method }: WindowMessage<Params>, call: (params: Params) => void): Disposable {
     const listener: Listener = { method, call };
     this.listeners.add(listener);
     return { dispose: () => this.listeners.delete(listener) };

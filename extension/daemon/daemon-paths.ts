@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { homedir, tmpdir } from 'node:os';
-import { type Place, placeOf } from '#protocol/daemon-paths.ts';
+import { type DaemonPaths, daemonPathsOf } from '#protocol/daemon-paths.ts';
 
 /** Where this user's daemon is, on the machine that the extension host runs on. */
-export function daemonPaths(): Place {
-  return placeOf({
+export function daemonPaths(): DaemonPaths {
+  return daemonPathsOf({
     platform: process.platform,
     env: process.env,
     home: homedir(),

@@ -7,15 +7,18 @@ import {
   LanguageClient,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
-import type { Place } from '#protocol/daemon-paths.ts';
-import { type Excluded, type Hello, protocolVersion, type Settings } from '#protocol/messages.ts';
+import type { DaemonPaths } from '#protocol/daemon-paths.ts';
+import type { Hello } from '#protocol/handshake.ts';
+import type { Settings } from '#protocol/settings.ts';
+import type { Excluded } from '#protocol/templates.ts';
+import { protocolVersion } from '#protocol/versions.ts';
 import { stoppableProgress } from './reading-progress.ts';
 
 /** Where templates may be. What else these files are is the daemon's business. */
 const templates = '**/*.{yaml,yml,json,template}';
 
 export interface ClientInput {
-  readonly place: Place;
+  readonly place: DaemonPaths;
   readonly version: string;
   readonly log: LogOutputChannel;
   /** Asked anew at each connection. */

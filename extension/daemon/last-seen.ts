@@ -1,4 +1,4 @@
-import { listLastSeen } from '#protocol/messages.ts';
+import { listLastSeen } from '#protocol/findings.ts';
 import type { DaemonConnection } from './connection.ts';
 
 /** When findings were last seen to fail. Every sync run changes that for all of them, so only what is shown is asked for. */

@@ -1,15 +1,8 @@
 import { type Disposable, EventEmitter, type LogOutputChannel } from 'vscode';
-import type { Status } from '#protocol/coverage.ts';
-import type { FindingView } from '#protocol/findings.ts';
-import {
-  findingsChanged,
-  getStatus,
-  listFindings,
-  listTickets,
-  statusChanged,
-  ticketsChanged,
-} from '#protocol/messages.ts';
-import type { PendingReview, TicketView } from '#protocol/tickets.ts';
+import { type FindingView, findingsChanged, listFindings } from '#protocol/findings.ts';
+import type { PendingReview } from '#protocol/pending-review.ts';
+import { getStatus, type Status, statusChanged } from '#protocol/status.ts';
+import { listTickets, type TicketView, ticketsChanged } from '#protocol/tickets.ts';
 import { todayOf } from '../findings/order.ts';
 import type { DaemonConnection } from './connection.ts';
 import { LastSeen } from './last-seen.ts';

@@ -3,8 +3,8 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { SocketMessageReader, SocketMessageWriter } from 'vscode-languageclient/node';
-import { addressesOf, type Place, parseDaemonRecord } from '#protocol/daemon-paths.ts';
-import { proofText, proveDaemon } from '#protocol/messages.ts';
+import { addressesOf, type DaemonPaths, parseDaemonRecord } from '#protocol/daemon-paths.ts';
+import { proofText, proveDaemon } from '#protocol/handshake.ts';
 
 /** How long what listens may take to show that it is the daemon. In ms. */
 const proofTimeoutMs = 10_000;
@@ -13,7 +13,7 @@ const proofTimeoutMs = 10_000;
  * Resolves to a socket to the daemon, which has shown that it knows the token, or to `undefined`: nothing listens, or
  * what listens is not this user's daemon or does not answer. Only folders that other users cannot enter are looked into.
  */
-export async function connectToDaemon(place: Place): Promise<Socket | undefined> {
+export async function connectToDaemon(place: DaemonPaths): Promise<Socket | undefined> {
   if (!isPrivate(place.stateDir)) return undefined;
   const record = parseDaemonRecord(textOf(place.recordFile) ?? '');
   for (const address of addressesOf(place, record)) {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import path from 'node:path';
 import { env, l10n, workspace } from 'vscode';
-import type { Place } from '#protocol/daemon-paths.ts';
+import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import { connectToDaemon } from './reach.ts';
 
 /** Longer than a daemon takes to find that another one holds the state folder and does not answer. */
@@ -15,7 +15,7 @@ const grace = 2_000;
  * A socket to the daemon; where none listens, one is started and given some seconds. It outlives this window.
  * @throws Error for a person, with the next step: the daemon's own line where it said why it could not start.
  */
-export async function reachDaemon(place: Place, extensionPath: string): Promise<Socket> {
+export async function reachDaemon(place: DaemonPaths, extensionPath: string): Promise<Socket> {
   const known = await connectToDaemon(place);
   if (known) return known;
   const daemon = startDaemon(extensionPath);

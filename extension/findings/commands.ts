@@ -1,6 +1,6 @@
 import { commands, type Disposable, env, l10n, Position, Range, Uri, window } from 'vscode';
 import { consoleHosts } from '#protocol/console.ts';
-import type { Link, TemplatePlace } from '#protocol/findings.ts';
+import type { Link, TemplatePlace } from '#protocol/links.ts';
 import type { Model } from '../daemon/model.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { plainMessage } from '../tools/plain-message.ts';
@@ -33,7 +33,7 @@ export function registerFindingCommands(model: Model, pages: FindingPages): Disp
 }
 
 async function goToTemplate(link: Link | undefined): Promise<void> {
-  const place = link?.file === undefined || link.source ? await choosePlace(link) : (link as TemplatePlace);
+  const place = link?.place && !link.source ? link.place : await choosePlace(link);
   if (!place) {
     if (!hasPlace(link))
       await window.showInformationMessage(

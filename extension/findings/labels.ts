@@ -1,12 +1,7 @@
 import { l10n, workspace } from 'vscode';
-import type {
-  Confidence,
-  FindingView,
-  Link,
-  Severity,
-  TemplatePlace,
-  TicketOfFinding,
-} from '#protocol/findings.ts';
+import type { FindingView, Severity } from '#protocol/findings.ts';
+import type { Confidence, Link, TemplatePlace } from '#protocol/links.ts';
+import type { TicketOfFinding } from '#protocol/tickets.ts';
 import type { Standing } from './order.ts';
 
 /** @param ticketsRead Before tickets were ever read, nobody knows whether there is one. */

@@ -1,5 +1,6 @@
 import { type QuickPickItem, window } from 'vscode';
-import type { FindingView, TicketOfFinding } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import type { TicketOfFinding } from '#protocol/tickets.ts';
 import { dueWords, severityWord, ticketName } from './labels.ts';
 import { byDueDate, isOverdue, todayOf } from './order.ts';
 
@@ -8,9 +9,9 @@ export function inActiveFile(findings: readonly FindingView[]): FindingView[] {
   const editor = window.activeTextEditor;
   const file = editor?.document.uri.fsPath;
   const distance = ({ link }: FindingView) =>
-    Math.abs((link?.line ?? 0) - (editor?.selection.active.line ?? 0));
+    Math.abs((link?.place?.line ?? 0) - (editor?.selection.active.line ?? 0));
   return findings
-    .filter(({ link }) => link?.file !== undefined && link.file === file)
+    .filter(({ link }) => file !== undefined && link?.place?.file === file)
     .sort((a, b) => distance(a) - distance(b) || byDueDate(a, b));
 }
 

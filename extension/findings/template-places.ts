@@ -1,4 +1,5 @@
-import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import type { TemplatePlace } from '#protocol/links.ts';
 
 /** Whether a template in this workspace may declare the finding's resource. */
 export function hasPlace(link: FindingView['link']): boolean {
@@ -7,7 +8,5 @@ export function hasPlace(link: FindingView['link']): boolean {
 
 /** The linked place, or the candidates for it. */
 export function placesOf(link: FindingView['link']): TemplatePlace[] {
-  if (!link) return [];
-  const { file, line = 0, column = 0, endColumn = column, logicalId = '', candidates = [] } = link;
-  return [...(file === undefined ? [] : [{ file, line, column, endColumn, logicalId }]), ...candidates];
+  return [...(link?.place ? [link.place] : []), ...(link?.candidates ?? [])];
 }

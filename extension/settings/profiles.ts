@@ -1,5 +1,5 @@
 import { ConfigurationTarget, commands, type Disposable, l10n, window, workspace } from 'vscode';
-import { listProfiles } from '#protocol/messages.ts';
+import { listProfiles } from '#protocol/settings.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { showError } from '../tools/show-error.ts';

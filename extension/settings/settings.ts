@@ -1,5 +1,6 @@
 import { workspace } from 'vscode';
-import type { Excluded, Settings } from '#protocol/messages.ts';
+import type { Settings } from '#protocol/settings.ts';
+import type { Excluded } from '#protocol/templates.ts';
 import type { SettingsHistory } from './settings-history.ts';
 
 /** A token with the site that it was typed for. */

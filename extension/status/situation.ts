@@ -1,4 +1,4 @@
-import type { Status } from '#protocol/coverage.ts';
+import type { Status } from '#protocol/status.ts';
 
 /** What an empty tree of findings means; names of `viewsWelcome` in `package.json`. */
 export type Situation = 'starting' | 'offline' | 'unconfigured' | 'unread' | 'clean' | 'limited' | 'gaps';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { commands, type Disposable, l10n, ProgressLocation, window } from 'vscode';
-import { runSync } from '#protocol/messages.ts';
+import { runSync } from '#protocol/sync.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import { showError } from '../tools/show-error.ts';
 

@@ -1,7 +1,7 @@
 import { commands, type Disposable, l10n, window } from 'vscode';
-import type { ChooseLinkParams } from '#protocol/choices.ts';
-import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
-import { chooseLink, clientCommands, listDeclarations } from '#protocol/messages.ts';
+import { clientCommands } from '#protocol/client-commands.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import { type ChooseLinkParams, chooseLink, listDeclarations, type TemplatePlace } from '#protocol/links.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import type { Model } from '../daemon/model.ts';
 import { chooseFinding } from '../findings/choose.ts';
@@ -98,7 +98,9 @@ async function tell(
 }
 
 function whatBecame(name: string, said: readonly ChooseLinkParams[]): string {
-  const [{ verdict, logicalId = '' } = {}] = said;
+  const [first] = said;
+  const verdict = first?.verdict;
+  const logicalId = first && 'logicalId' in first ? first.logicalId : '';
   if (verdict === 'this') return l10n.t('Remembered: {0} declares {1}.', logicalId, name);
   if (verdict === 'forget') return l10n.t('What was chosen for {0} is forgotten.', name);
   return said.length > 1

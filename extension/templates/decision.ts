@@ -1,4 +1,4 @@
-import { type ChooseLinkParams, verdicts } from '#protocol/choices.ts';
+import { type ChooseLinkParams, verdicts } from '#protocol/links.ts';
 
 /** What a quick fix says of a link, or nothing where a command was called with something else. */
 export function readDecision(argument: unknown): ChooseLinkParams | undefined {

@@ -1,6 +1,6 @@
 import { l10n, type QuickPickItem, QuickPickItemKind } from 'vscode';
-import type { Declarations } from '#protocol/choices.ts';
-import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import type { Declarations, TemplatePlace } from '#protocol/links.ts';
 import { shownPlace } from '../findings/labels.ts';
 import { placesOf } from '../findings/template-places.ts';
 
@@ -15,7 +15,7 @@ export type LinkRow = QuickPickItem & { readonly answer?: LinkAnswer };
 /** The places that are known; then every other way to answer. */
 export function linkRows({ link }: FindingView): LinkRow[] {
   const places = placesOf(link);
-  const linked = link?.file !== undefined;
+  const linked = link?.place !== undefined;
   return [
     ...(places.length > 0 ? [separator(linked ? l10n.t('Linked to') : l10n.t('Candidates'))] : []),
     ...places.map(placeRow),

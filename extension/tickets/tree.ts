@@ -8,8 +8,9 @@ import {
   TreeItemCollapsibleState,
   window,
 } from 'vscode';
-import { isReviewable, type TicketState } from '#protocol/findings.ts';
-import type { KeptReview, TicketView } from '#protocol/tickets.ts';
+import { isReviewable } from '#protocol/findings.ts';
+import type { KeptReview } from '#protocol/reviews.ts';
+import type { TicketState, TicketView } from '#protocol/tickets.ts';
 import type { Model } from '../daemon/model.ts';
 import { dueWords, stateWord } from '../findings/labels.ts';
 import { todayOf } from '../findings/order.ts';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Uri, window } from 'vscode';
-import type { Place } from '#protocol/daemon-paths.ts';
+import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import { openSettings } from './open-settings.ts';
 
 /** Opens the user's configuration file; without one, the settings, which say the same. */
-export async function openConfiguration({ configDir }: Place): Promise<void> {
+export async function openConfiguration({ configDir }: DaemonPaths): Promise<void> {
   const file = path.join(configDir, 'config.yaml');
   if (existsSync(file)) await window.showTextDocument(Uri.file(file));
   else await openSettings();

@@ -1,5 +1,4 @@
-import type { SyncReport } from '#protocol/coverage.ts';
-import { runSync } from '#protocol/messages.ts';
+import { runSync, type SyncReport } from '#protocol/sync.ts';
 import { startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { accountsConfiguration } from '../support/accounts-way.ts';
 import { createCleanup } from '../support/cleanup.ts';

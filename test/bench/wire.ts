@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { listFindings, runSync } from '#protocol/messages.ts';
+import { listFindings } from '#protocol/findings.ts';
+import { runSync } from '#protocol/sync.ts';
 import { environmentOf } from '../../daemon/commands/demo.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';

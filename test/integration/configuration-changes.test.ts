@@ -1,16 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Status } from '#protocol/coverage.ts';
-import {
-  getStatus,
-  listFindings,
-  listTickets,
-  runSync,
-  settingsChanged,
-  statusChanged,
-} from '#protocol/messages.ts';
-import type { TicketView } from '#protocol/tickets.ts';
+import { listFindings } from '#protocol/findings.ts';
+import { settingsChanged } from '#protocol/settings.ts';
+import { getStatus, type Status, statusChanged } from '#protocol/status.ts';
+import { runSync } from '#protocol/sync.ts';
+import { listTickets, type TicketView } from '#protocol/tickets.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';

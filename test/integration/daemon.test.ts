@@ -1,18 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FindingView } from '#protocol/findings.ts';
-import {
-  findingsChanged,
-  getStatus,
-  listFindings,
-  listTickets,
-  reviewTicket,
-  runSync,
-  statusChanged,
-  stopDaemon,
-  ticketsChanged,
-} from '#protocol/messages.ts';
-import type { TicketView } from '#protocol/tickets.ts';
+import { stopDaemon } from '#protocol/daemon.ts';
+import { type FindingView, findingsChanged, listFindings } from '#protocol/findings.ts';
+import { reviewTicket } from '#protocol/reviews.ts';
+import { getStatus, statusChanged } from '#protocol/status.ts';
+import { runSync } from '#protocol/sync.ts';
+import { listTickets, type TicketView, ticketsChanged } from '#protocol/tickets.ts';
 import { hostDaemon } from '../../daemon/commands/host-daemon.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
@@ -83,7 +76,7 @@ describe('the daemon’s door', () => {
   it('answers wrong parameters and goes on', async () => {
     const client = await daemon.client();
     await expect(client.request(listFindings, { all: 'yes' } as never)).rejects.toThrow(/all/);
-    await expect(client.request({ method: 'guardrail/nonsense' }, {})).rejects.toThrow();
+    await expect(client.request({ ...getStatus, method: 'guardrail/nonsense' }, {})).rejects.toThrow();
     expect((await client.request(getStatus, {})).configured).toBe(true);
   });
 });
@@ -100,11 +93,12 @@ describe('one pass', () => {
     expect(report.findings.failing).toBe(findings.length);
     expect(findings.length).toBeGreaterThan(20);
     expect(findings.every(({ ticket }) => ticket?.url.startsWith(sandbox.hello.jira))).toBe(true);
-    const linked = findings.filter(({ link }) => link?.file !== undefined);
+    const linked = findings.filter(({ link }) => link?.place !== undefined);
     expect(linked.length).toBeGreaterThan(10);
     for (const { link } of linked) {
-      const line = readFileSync(link?.file ?? '', 'utf8').split(/\r\n|\n/)[link?.line ?? -1] ?? '';
-      expect(line.slice(link?.column, link?.endColumn).replaceAll('"', '')).toBe(link?.logicalId);
+      const { file = '', line: number = -1, column, endColumn, logicalId } = link?.place ?? {};
+      const line = readFileSync(file, 'utf8').split(/\r\n|\n/)[number] ?? '';
+      expect(line.slice(column, endColumn).replaceAll('"', '')).toBe(logicalId);
     }
     expect(await client.request(getStatus, {})).toMatchObject({ complete: true, failed: [], problems: [] });
     expect(Object.keys(report.calls).some((name) => name.startsWith('jira:'))).toBe(true);

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { getStatus, listFindings, listTickets, reviewTicket, runSync } from '#protocol/messages.ts';
+import { listFindings } from '#protocol/findings.ts';
+import { reviewTicket } from '#protocol/reviews.ts';
+import { getStatus } from '#protocol/status.ts';
+import { runSync } from '#protocol/sync.ts';
+import { listTickets } from '#protocol/tickets.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';

@@ -1,8 +1,8 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import type { FindingView } from '#protocol/findings.ts';
-import { listFindings, runSync } from '#protocol/messages.ts';
+import { type FindingView, listFindings } from '#protocol/findings.ts';
+import { runSync } from '#protocol/sync.ts';
 import type { Client } from '../../daemon/commands/daemon-client.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { accountsConfiguration } from '../support/accounts-way.ts';
@@ -40,7 +40,7 @@ async function linkOfTwin(client: Client): Promise<FindingView['link']> {
   const { findings } = await client.request(listFindings, {});
   return findings.find(({ resource }) => resource.id.startsWith('payments-audit-auditbucket'))?.link;
 }
-const fileOf = (link: FindingView['link']) => path.relative(workspace, link?.file ?? '');
+const fileOf = (link: FindingView['link']) => path.relative(workspace, link?.place?.file ?? '');
 
 it('account by account, the template that is word for word what was deployed is certain', async () => {
   const client = await synced('accounts');

@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { JiraAccount, JiraInUse } from '#protocol/account.ts';
-import { checkJira, getJiraInUse, getStatus, type Settings, signOutOfJira } from '#protocol/messages.ts';
+import {
+  checkJira,
+  getJiraInUse,
+  type JiraAccount,
+  type JiraInUse,
+  signOutOfJira,
+} from '#protocol/account.ts';
+import type { Settings } from '#protocol/settings.ts';
+import { getStatus } from '#protocol/status.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';

@@ -1,16 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { JiraProjects } from '#protocol/account.ts';
-import {
-  getStatus,
-  listFindings,
-  listJiraProjects,
-  listTickets,
-  type RequestName,
-  reviewTicket,
-  runSync,
-  type Settings,
-  settingsChanged,
-} from '#protocol/messages.ts';
+import { type JiraProjects, listJiraProjects } from '#protocol/account.ts';
+import { listFindings } from '#protocol/findings.ts';
+import type { RequestMessage } from '#protocol/message.ts';
+import { reviewTicket } from '#protocol/reviews.ts';
+import { type Settings, settingsChanged } from '#protocol/settings.ts';
+import { getStatus } from '#protocol/status.ts';
+import { runSync } from '#protocol/sync.ts';
+import { listTickets } from '#protocol/tickets.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
@@ -33,7 +29,7 @@ async function start(env: Record<string, string | undefined>) {
   const { connection, close } = await openWindow(daemon.context.place, {});
   cleanup.add(async () => close());
   return {
-    request: <Params, Result>({ method }: RequestName<Params, Result>, params: Params) =>
+    request: <Params, Result>({ method }: RequestMessage<Params, Result>, params: Params) =>
       connection.sendRequest<Result>(method, params),
     tell: (settings: Settings) => connection.sendNotification(settingsChanged.method, settings),
   };

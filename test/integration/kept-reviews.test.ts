@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  getStatus,
-  listReviews,
-  listTickets,
-  reviewTicket,
-  runSync,
-  withdrawReview,
-} from '#protocol/messages.ts';
-import type { KeptReview } from '#protocol/tickets.ts';
+import { type KeptReview, listReviews, reviewTicket, withdrawReview } from '#protocol/reviews.ts';
+import { getStatus } from '#protocol/status.ts';
+import { runSync } from '#protocol/sync.ts';
+import { listTickets } from '#protocol/tickets.ts';
 import type { Issue } from '../../daemon/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';

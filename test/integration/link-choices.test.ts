@@ -2,9 +2,15 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ChooseLinkParams, Declarations } from '#protocol/choices.ts';
-import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
-import { chooseLink, findingsChanged, listDeclarations, listFindings, runSync } from '#protocol/messages.ts';
+import { type FindingView, findingsChanged, listFindings } from '#protocol/findings.ts';
+import {
+  type ChooseLinkParams,
+  chooseLink,
+  type Declarations,
+  listDeclarations,
+  type TemplatePlace,
+} from '#protocol/links.ts';
+import { runSync } from '#protocol/sync.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
@@ -64,7 +70,7 @@ describe('a person who says "this one"', () => {
 
     await say({ finding: key, verdict: 'this', ...at(second) });
 
-    const link = { confidence: 'certain', choice: 'this', ...second };
+    const link = { confidence: 'certain', choice: 'this', place: second };
     await eventually(async () => expect((await findingOf(key))?.link).toMatchObject(link));
     await eventually(() => expect(told.findLast((finding) => finding.key === key)?.link).toMatchObject(link));
     const uri = pathToFileURL(second.file).href;
@@ -84,7 +90,7 @@ describe('a person who says "this one"', () => {
     window = await openWindow(daemon.context.place, { folders: [workspace] });
     cleanup.add(() => window.close());
     await eventually(async () =>
-      expect((await findingOf(key))?.link).toMatchObject({ choice: 'this', file: second.file }),
+      expect((await findingOf(key))?.link).toMatchObject({ choice: 'this', place: { file: second.file } }),
     );
 
     await say({ finding: key, verdict: 'forget' });
@@ -100,7 +106,7 @@ describe('a person who says "this one"', () => {
     const other = await openWindow(daemon.context.place, { folders: [workspace] });
     cleanup.add(() => other.close());
     await say({ finding: key, verdict: 'this', ...at(first) });
-    await eventually(async () => expect((await findingOf(key, other))?.link?.file).toBe(first.file));
+    await eventually(async () => expect((await findingOf(key, other))?.link?.place?.file).toBe(first.file));
   });
 
   it('is refused where nothing of that type is declared there', async () => {
@@ -120,7 +126,10 @@ describe('a person who says "not this one"', () => {
     const { key, first, second } = await doubtful();
     await say({ finding: key, verdict: 'not', ...at(first) });
     await eventually(async () =>
-      expect((await findingOf(key))?.link).toMatchObject({ confidence: 'probable', file: second.file }),
+      expect((await findingOf(key))?.link).toMatchObject({
+        confidence: 'probable',
+        place: { file: second.file },
+      }),
     );
 
     await say({ finding: key, verdict: 'not', ...at(second) });
@@ -130,7 +139,10 @@ describe('a person who says "not this one"', () => {
 
     await say({ finding: key, verdict: 'forget', ...at(second) });
     await eventually(async () =>
-      expect((await findingOf(key))?.link).toMatchObject({ confidence: 'probable', file: second.file }),
+      expect((await findingOf(key))?.link).toMatchObject({
+        confidence: 'probable',
+        place: { file: second.file },
+      }),
     );
   });
 });
@@ -145,7 +157,7 @@ describe('the declarations of a finding’s type', () => {
     expect(places).toContainEqual(first);
     for (const place of places) await say({ finding: key, verdict: 'this', ...at(place) });
     await eventually(async () =>
-      expect((await findingOf(key))?.link).toMatchObject(at(places.at(-1) ?? first)),
+      expect((await findingOf(key))?.link).toMatchObject({ place: at(places.at(-1) ?? first) }),
     );
   });
 });

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getStatus, listFindings, reviewTicket, runSync } from '#protocol/messages.ts';
+import { listFindings } from '#protocol/findings.ts';
+import { reviewTicket } from '#protocol/reviews.ts';
+import { getStatus } from '#protocol/status.ts';
+import { runSync } from '#protocol/sync.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
 import { helloOf, socketTo } from '../support/window.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runSync } from '#protocol/messages.ts';
+import { runSync } from '#protocol/sync.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { accountsConfiguration } from '../support/accounts-way.ts';
 import { startDaemon } from '../support/daemon.ts';

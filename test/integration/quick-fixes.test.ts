@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver';
-import type { FindingView } from '#protocol/findings.ts';
-import { clientCommands, listFindings, runSync } from '#protocol/messages.ts';
+import { clientCommands } from '#protocol/client-commands.ts';
+import { type FindingView, listFindings } from '#protocol/findings.ts';
+import { runSync } from '#protocol/sync.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
@@ -39,7 +40,7 @@ describe('quick fixes in an editor', () => {
   it('are there where a click on a finding puts the cursor, for every linked finding', async () => {
     const opened = new Set<string>();
     for (const { key, link, ticket } of linked()) {
-      const { file = '', line = 0, column = 0 } = link ?? {};
+      const { file = '', line = 0, column = 0 } = link?.place ?? {};
       const uri = pathToFileURL(file).href;
       if (!opened.has(file)) {
         opened.add(file);

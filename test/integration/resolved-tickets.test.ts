@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FindingView } from '#protocol/findings.ts';
-import { findingsChanged, listFindings, reviewTicket, runSync } from '#protocol/messages.ts';
+import { type FindingView, findingsChanged, listFindings } from '#protocol/findings.ts';
+import { reviewTicket } from '#protocol/reviews.ts';
+import { runSync } from '#protocol/sync.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { getStatus, listTickets, reviewTicket, runSync } from '#protocol/messages.ts';
+import { reviewTicket } from '#protocol/reviews.ts';
+import { getStatus } from '#protocol/status.ts';
+import { runSync } from '#protocol/sync.ts';
+import { listTickets } from '#protocol/tickets.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Status } from '#protocol/coverage.ts';
-import { getStatus, listTickets, type Settings, settingsChanged, statusChanged } from '#protocol/messages.ts';
-import type { TicketView } from '#protocol/tickets.ts';
+import { type Settings, settingsChanged } from '#protocol/settings.ts';
+import { getStatus, type Status, statusChanged } from '#protocol/status.ts';
+import { listTickets, type TicketView } from '#protocol/tickets.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { getStatus, runSync } from '#protocol/messages.ts';
+import { getStatus } from '#protocol/status.ts';
+import { runSync } from '#protocol/sync.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';

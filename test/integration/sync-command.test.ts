@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { SyncReport } from '#protocol/coverage.ts';
 import type { FindingView } from '#protocol/findings.ts';
+import type { SyncReport } from '#protocol/sync.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { sampleAccounts } from '../support/accounts-way.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';

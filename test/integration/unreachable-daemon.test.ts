@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } 
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { getStatus } from '#protocol/messages.ts';
+import { getStatus } from '#protocol/status.ts';
 import { contextOf } from '../../daemon/commands/command-context.ts';
 import { connect } from '../../daemon/commands/daemon-client.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FindingView } from '#protocol/findings.ts';
-import { findingsChanged, listFindings, listTickets, runSync } from '#protocol/messages.ts';
+import { type FindingView, findingsChanged, listFindings } from '#protocol/findings.ts';
+import { runSync } from '#protocol/sync.ts';
+import { listTickets } from '#protocol/tickets.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
 import { type LargeTeam, startLargeTeam } from '../support/large-team.ts';

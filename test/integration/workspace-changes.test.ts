@@ -3,9 +3,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver';
-import type { Status } from '#protocol/coverage.ts';
-import type { FindingView } from '#protocol/findings.ts';
-import { excludedChanged, findingsChanged, getStatus, listFindings, runSync } from '#protocol/messages.ts';
+import { type FindingView, findingsChanged, listFindings } from '#protocol/findings.ts';
+import { getStatus, type Status } from '#protocol/status.ts';
+import { runSync } from '#protocol/sync.ts';
+import { excludedChanged } from '#protocol/templates.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
@@ -45,7 +46,7 @@ const findingsOf = async ({ connection }: Window) =>
 
 /** Top folders of the workspace in which findings are linked. */
 async function linkedFolders(window: Window): Promise<string[]> {
-  const files = (await findingsOf(window)).flatMap(({ link }) => link?.file ?? []);
+  const files = (await findingsOf(window)).flatMap(({ link }) => link?.place?.file ?? []);
   return [...new Set(files.map((file) => path.relative(workspace, file).split(path.sep)[0] ?? ''))].sort();
 }
 
@@ -125,12 +126,12 @@ describe('a template that changes on disk', () => {
   it('is read anew, and what moved in it moves', async () => {
     const window = await windowOn(workspace);
     const file = path.join(workspace, 'network', 'vpc.yaml');
-    const before = (await findingsOf(window)).find(({ link }) => link?.file === file);
+    const before = (await findingsOf(window)).find(({ link }) => link?.place?.file === file);
     writeFileSync(file, `# one line more\n${readFileSync(file, 'utf8')}`);
     await changed(window, FileChangeType.Changed, file);
     await eventually(async () => {
       const after = (await findingsOf(window)).find(({ key }) => key === before?.key);
-      expect(after?.link?.line).toBe((before?.link?.line ?? 0) + 1);
+      expect(after?.link?.place?.line).toBe((before?.link?.place?.line ?? 0) + 1);
     });
   });
 
@@ -140,7 +141,7 @@ describe('a template that changes on disk', () => {
     rmSync(file);
     await changed(window, FileChangeType.Deleted, file);
     await eventually(async () =>
-      expect((await findingsOf(window)).some(({ link }) => link?.file === file)).toBe(false),
+      expect((await findingsOf(window)).some(({ link }) => link?.place?.file === file)).toBe(false),
     );
   });
 

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { connect as connectSocket } from 'node:net';
 import path from 'node:path';
 import fc from 'fast-check';
-import * as messages from '#protocol/messages.ts';
-import { getStatus, listFindings, stopDaemon } from '#protocol/messages.ts';
+import { stopDaemon } from '#protocol/daemon.ts';
+import { listFindings } from '#protocol/findings.ts';
+import { getStatus } from '#protocol/status.ts';
 import { contextOf } from '../../daemon/commands/command-context.ts';
 import { connect } from '../../daemon/commands/daemon-client.ts';
 import { startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { createCleanup } from '../support/cleanup.ts';
+import { messages as declaredMessages } from '../support/messages.ts';
 import { openTerminal } from '../support/terminal.ts';
 import { helloOf } from '../support/window.ts';
 import type { StressTrial } from './trial.ts';
@@ -20,11 +22,8 @@ const moreAnswersMs = 30;
 const checkEvery = 500;
 
 const frame = (body: string) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-const isNamed = (value: unknown): value is { method: string } =>
-  typeof value === 'object' && value !== null && 'method' in value;
 /** Not `stop`, which ends the daemon as it should. */
-const methods = Object.values(messages)
-  .filter(isNamed)
+const methods = declaredMessages
   .map(({ method }) => method)
   .filter((method) => method !== stopDaemon.method && method !== 'guardrail/settings/changed')
   .concat('initialize', 'initialized', 'shutdown', 'exit', '$/cancelRequest', '$/setTrace', '$/progress')

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Settings } from '#protocol/messages.ts';
+import type { Settings } from '#protocol/settings.ts';
 import { type CommandContext, contextOf } from '../../daemon/commands/command-context.ts';
 import { type Client, connect } from '../../daemon/commands/daemon-client.ts';
 import { environmentOf } from '../../daemon/commands/demo.ts';

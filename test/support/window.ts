@@ -8,8 +8,11 @@ import {
   SocketMessageReader,
   SocketMessageWriter,
 } from 'vscode-languageserver/node';
-import type { Place } from '#protocol/daemon-paths.ts';
-import { type Excluded, type Hello, protocolVersion, type Settings } from '#protocol/messages.ts';
+import type { DaemonPaths } from '#protocol/daemon-paths.ts';
+import type { Hello } from '#protocol/handshake.ts';
+import type { Settings } from '#protocol/settings.ts';
+import type { Excluded } from '#protocol/templates.ts';
+import { protocolVersion } from '#protocol/versions.ts';
 
 /** An editor window's side of the daemon's socket, without an editor. */
 export interface Window {
@@ -28,12 +31,12 @@ export interface WindowOptions {
 }
 
 /** A socket on which nothing was said yet. */
-export function socketTo(place: Place): Socket {
+export function socketTo(place: DaemonPaths): Socket {
   return connect(place.socket);
 }
 
 /** A connection over which nothing was said yet. */
-export function strangerAt(place: Place): ProtocolConnection {
+export function strangerAt(place: DaemonPaths): ProtocolConnection {
   const socket = socketTo(place);
   const connection = createProtocolConnection(
     new SocketMessageReader(socket),
@@ -44,13 +47,13 @@ export function strangerAt(place: Place): ProtocolConnection {
   return connection;
 }
 
-export function helloOf(place: Place, settings: Settings = {}): Hello {
+export function helloOf(place: DaemonPaths, settings: Settings = {}): Hello {
   const token = readFileSync(place.tokenFile, 'utf8');
   return { protocol: protocolVersion, token, client: 'window', version: '0.1.0', settings };
 }
 
 export async function openWindow(
-  place: Place,
+  place: DaemonPaths,
   { folders = [], settings = {}, excluded = [] }: WindowOptions = {},
 ): Promise<Window> {
   const connection = strangerAt(place);

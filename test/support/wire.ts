@@ -6,8 +6,10 @@ import {
   SocketMessageReader,
   SocketMessageWriter,
 } from 'vscode-languageserver/node';
-import type { Place } from '#protocol/daemon-paths.ts';
-import { getStatus, listFindings, listTickets } from '#protocol/messages.ts';
+import type { DaemonPaths } from '#protocol/daemon-paths.ts';
+import { listFindings } from '#protocol/findings.ts';
+import { getStatus } from '#protocol/status.ts';
+import { listTickets } from '#protocol/tickets.ts';
 import { folderOf, helloOf } from './window.ts';
 
 /** A window that joins as the extension does and counts what the daemon sends it. */
@@ -22,7 +24,7 @@ export interface CountedWindow {
   close(): void;
 }
 
-export async function joinCounted(place: Place, folder?: string): Promise<CountedWindow> {
+export async function joinCounted(place: DaemonPaths, folder?: string): Promise<CountedWindow> {
   const socket = connect(place.socket);
   const bytes = new Map<string, number>();
   let total = 0;

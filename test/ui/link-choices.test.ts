@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import type { TemplatePlace } from '#protocol/links.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 

@@ -1,7 +1,10 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { beforeEach, inject } from 'vitest';
-import type { FindingView, Link, Severity, TemplatePlace, TicketOfFinding } from '#protocol/findings.ts';
+import type { Severity } from '#protocol/findings.ts';
+import type { Link, TemplatePlace } from '#protocol/links.ts';
+import type { TicketOfFinding } from '#protocol/tickets.ts';
+import type { FindingForPrograms } from '../../daemon/commands/findings.ts';
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { createCleanup } from '../support/cleanup.ts';
@@ -16,7 +19,7 @@ export interface Stage {
   readonly browser: Browser;
   openWindow(): Promise<Workbench>;
   /** What the command line says fails now, links to the workspace's templates included. */
-  findings(): Promise<FindingView[]>;
+  findings(): Promise<FindingForPrograms[]>;
   close(): Promise<void>;
 }
 
@@ -67,7 +70,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
 export async function findingToDo(
   stage: Stage,
   severity: Severity,
-): Promise<FindingView & TicketedAndLinked> {
+): Promise<FindingForPrograms & TicketedAndLinked> {
   const found = (await stage.findings()).find(
     (finding) =>
       finding.severity === severity &&
@@ -76,7 +79,7 @@ export async function findingToDo(
   );
   if (!found?.ticket || found.link?.line === undefined)
     throw new Error(`The sample team has no linked ${severity} finding to do.`);
-  return found as FindingView & TicketedAndLinked;
+  return found as FindingForPrograms & TicketedAndLinked;
 }
 
 interface TicketedAndLinked {

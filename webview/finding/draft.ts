@@ -1,5 +1,5 @@
 /** A review that is being written, as the page and the extension keep it. */
-import { type Outcome, outcomes } from '#protocol/tickets.ts';
+import { type Outcome, outcomes } from '#protocol/pending-review.ts';
 
 /** What the user has chosen and written so far. An empty reason: nothing is left to send. */
 export interface Draft {

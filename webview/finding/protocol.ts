@@ -1,6 +1,6 @@
 /** What the extension and its pages say to each other, by `postMessage`. Neither trusts the other's shape. */
 import type { FindingView } from '#protocol/findings.ts';
-import { type Outcome, outcomes } from '#protocol/tickets.ts';
+import { type Outcome, outcomes } from '#protocol/pending-review.ts';
 import { type Draft, maxDraftLength, readDraft } from './draft.ts';
 
 export { type Draft, maxDraftLength, nextEdit, readDraft } from './draft.ts';

@@ -1,5 +1,5 @@
-import { maxReasonLength, reasonLength } from '#protocol/reasons.ts';
-import type { Outcome } from '#protocol/tickets.ts';
+import type { Outcome } from '#protocol/pending-review.ts';
+import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
 import { element } from '../shell/element.ts';
 import type { ButtonElement, ValueElement } from '../shell/toolkit.ts';
 import { type Draft, nextEdit } from './draft.ts';
@@ -110,7 +110,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   submit.addEventListener('click', () => {
     if (asking) return;
     const length = reasonLength(reason.value);
-    if (length === 0 || length > maxReasonLength) {
+    if (length === 0 || length > maxReasonCharacters) {
       error.textContent = (length === 0 ? texts?.reasonMissing : texts?.reasonTooLong) ?? '';
       reason.focus();
       return;

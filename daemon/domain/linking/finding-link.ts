@@ -1,4 +1,4 @@
-import type { Confidence, Link, SourcePlace, TemplatePlace } from '#protocol/findings.ts';
+import type { Confidence, Link, SourcePlace, TemplatePlace } from '#protocol/links.ts';
 import type { Text } from '../../base/text.ts';
 import type { PlacedCause } from './causes/place-cause.ts';
 

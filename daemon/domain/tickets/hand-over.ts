@@ -1,4 +1,4 @@
-import type { TicketState } from '#protocol/findings.ts';
+import type { TicketState } from '#protocol/tickets.ts';
 import { Problem } from '../problems/problem.ts';
 import { chooseMove, mayColumnsHelp } from './choose-move.ts';
 import { moveWithoutEffect } from './move-problems.ts';

@@ -1,5 +1,6 @@
-import { maxReasonLength, reasonLength, reasonText } from '#protocol/reasons.ts';
-import { outcomes, type ReviewParams } from '#protocol/tickets.ts';
+import { outcomes } from '#protocol/pending-review.ts';
+import { maxReasonCharacters, reasonLength, reasonText } from '#protocol/review-reason.ts';
+import type { ReviewParams } from '#protocol/reviews.ts';
 import { moveNameInvalid, outcomeInvalid, reasonInvalid, ticketKeyInvalid } from './review-problems.ts';
 
 const maxMoveNameLength = 255;
@@ -15,9 +16,9 @@ export function soundParams({ ticket, outcome, reason, transition }: ReviewParam
   if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
   if (!outcomes.includes(outcome)) throw outcomeInvalid(outcome);
   // Before anything copies it: it may be as long as a message.
-  if (reason.length > 4 * maxReasonLength) throw reasonInvalid(reason.length, maxReasonLength);
+  if (reason.length > 4 * maxReasonCharacters) throw reasonInvalid(reason.length, maxReasonCharacters);
   const length = reasonLength(reason);
-  if (length === 0 || length > maxReasonLength) throw reasonInvalid(length, maxReasonLength);
+  if (length === 0 || length > maxReasonCharacters) throw reasonInvalid(length, maxReasonCharacters);
   const move = transition?.trim();
   if (move !== undefined && (move === '' || move.length > maxMoveNameLength)) throw moveNameInvalid(move);
   return { ticket, outcome, reason: reasonText(reason), ...(move !== undefined && { transition: move }) };

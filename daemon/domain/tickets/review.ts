@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ReviewParams } from '#protocol/tickets.ts';
+import type { ReviewParams } from '#protocol/reviews.ts';
 import type { Text } from '../../base/text.ts';
 import { noteOf } from '../problems/note.ts';
 import { Problem } from '../problems/problem.ts';

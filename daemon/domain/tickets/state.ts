@@ -1,4 +1,4 @@
-import type { TicketState } from '#protocol/findings.ts';
+import type { TicketState } from '#protocol/tickets.ts';
 import { saysRejection, saysReview } from './review-words.ts';
 import type { StatusNames, TicketStatus } from './ticket.ts';
 

@@ -1,4 +1,4 @@
-import type { TicketState } from '#protocol/findings.ts';
+import type { TicketState } from '#protocol/tickets.ts';
 
 /** A Jira issue as any Jira deployment gives it; SDK types stop at `daemon/jira/`. */
 export interface TicketRecord {

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { checkJira, getJiraInUse, listJiraProjects, signOutOfJira } from '#protocol/messages.ts';
+import { checkJira, getJiraInUse, listJiraProjects, signOutOfJira } from '#protocol/account.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionHost } from '../session/session-view.ts';
 
@@ -8,16 +7,12 @@ const checkTimeoutMs = 45_000;
 
 /** Who is signed in to Jira, what decides that, and whether what a user typed is right. */
 export function answerAccount(dispatch: Dispatch, { core, signOut }: SessionHost, closed: AbortSignal): void {
-  const text = z.string().min(1).max(2_000).optional();
-  dispatch.request(getJiraInUse, z.object({}), core.account.inUse);
-  const account = z.object({ site: text, email: text, token: text });
+  dispatch.request(getJiraInUse, core.account.inUse);
   const bounded = (signal: AbortSignal) =>
     AbortSignal.any([signal, closed, AbortSignal.timeout(checkTimeoutMs)]);
-  dispatch.request(checkJira, account, (typed, signal) => core.account.check(typed, bounded(signal)));
-  dispatch.request(listJiraProjects, account, (typed, signal) =>
-    core.account.projects(typed, bounded(signal)),
-  );
-  dispatch.request(signOutOfJira, z.object({}), () => {
+  dispatch.request(checkJira, (typed, signal) => core.account.check(typed, bounded(signal)));
+  dispatch.request(listJiraProjects, (typed, signal) => core.account.projects(typed, bounded(signal)));
+  dispatch.request(signOutOfJira, () => {
     signOut();
     return core.account.inUse();
   });

@@ -1,8 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
-import { type DeclaredAt, verdicts } from '#protocol/choices.ts';
-import type { Link, TemplatePlace } from '#protocol/findings.ts';
-import { chooseLink, listDeclarations } from '#protocol/messages.ts';
+import { chooseLink, type DeclaredAt, type Link, listDeclarations } from '#protocol/links.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
 import { identityOf } from '../../domain/linking/choices/link-choice.ts';
 import { Problem } from '../../domain/problems/problem.ts';
@@ -10,18 +7,6 @@ import type { Core } from '../core.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
 import type { SessionTemplates } from '../session/templates.ts';
-
-const finding = z.string();
-const place = {
-  file: z.string().max(4096).refine(path.isAbsolute, 'not an absolute path'),
-  logicalId: z.string().min(1).max(1024),
-};
-/** What `chooseLink` takes: `forget` names a place or none, the verdicts name one. */
-export const chooseLinkShape = z.union([
-  z.strictObject({ finding, verdict: z.enum(verdicts), ...place }),
-  z.strictObject({ finding, verdict: z.literal('forget'), ...place }),
-  z.strictObject({ finding, verdict: z.literal('forget') }),
-]);
 
 /** "This one" and "not this one": which declaration a finding's resource is, in a person's own word. */
 export function answerChoices(
@@ -36,10 +21,11 @@ export function answerChoices(
     return found;
   };
 
-  dispatch.request(chooseLink, chooseLinkShape, async ({ finding: key, verdict, file, logicalId }) => {
+  dispatch.request(chooseLink, async (params) => {
+    const { finding: key, verdict } = params;
     const about = known(key);
     const identity = identityOf(about);
-    const named = file === undefined ? undefined : { file, logicalId };
+    const named = 'file' in params ? { file: params.file, logicalId: params.logicalId } : undefined;
     if (verdict === 'forget') core.choices.forget(identity, named);
     else if (named) {
       if (verdict === 'this' && !(await mayBe(about, named)))
@@ -48,9 +34,7 @@ export function answerChoices(
     }
     return {};
   });
-  dispatch.request(listDeclarations, z.object({ finding }), ({ finding: key }) =>
-    templates.declarations(known(key).resource.type),
-  );
+  dispatch.request(listDeclarations, ({ finding: key }) => templates.declarations(known(key).resource.type));
 
   /** What the linking itself suggests may be chosen, and whatever has a fitting type. */
   async function mayBe({ key, resource }: Finding, named: DeclaredAt): Promise<boolean> {
@@ -60,8 +44,8 @@ export function answerChoices(
 }
 
 function isPlaceOf(link: Link | undefined, { file, logicalId }: DeclaredAt): boolean {
-  const places: Partial<TemplatePlace>[] = link ? [link, ...(link.candidates ?? [])] : [];
-  return places.some((known) => known.file === file && known.logicalId === logicalId);
+  const places = [link?.place, ...(link?.candidates ?? [])];
+  return places.some((known) => known?.file === file && known.logicalId === logicalId);
 }
 
 function findingUnknown(key: string): Problem {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import { listFindings, listLastSeen, listTickets } from '#protocol/messages.ts';
+import { listFindings, listLastSeen } from '#protocol/findings.ts';
+import { listTickets } from '#protocol/tickets.ts';
 import { Problem } from '../../domain/problems/problem.ts';
 import type { Core } from '../core.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
@@ -21,25 +21,21 @@ export function answerFindings(
   news: () => WindowNews | undefined,
 ): void {
   const version = () => core.snapshot().version;
-  dispatch.request(
-    listFindings,
-    z.object({ all: z.boolean().optional(), team: z.string().optional() }),
-    async (params) => {
-      const team = core.configuration().team?.team;
-      if (params.team !== undefined && params.team !== team) throw teamDiffers(params.team, team);
-      const windowNews = news();
-      if (windowNews && !params.all) {
-        const findings = await windowNews.listFindings();
-        return { version: version(), findings };
-      }
-      await Promise.race([view.linked(), sleep(linkWait, undefined, { ref: false })]);
-      return { version: version(), findings: params.all ? view.findings('all') : view.listed() };
-    },
-  );
-  dispatch.request(listLastSeen, z.object({ finding: z.string().optional() }), ({ finding }) => ({
+  dispatch.request(listFindings, async (params) => {
+    const team = core.configuration().team?.team;
+    if (params.team !== undefined && params.team !== team) throw teamDiffers(params.team, team);
+    const windowNews = news();
+    if (windowNews && !params.all) {
+      const findings = await windowNews.listFindings();
+      return { version: version(), findings };
+    }
+    await Promise.race([view.linked(), sleep(linkWait, undefined, { ref: false })]);
+    return { version: version(), findings: params.all ? view.findings('all') : view.listed() };
+  });
+  dispatch.request(listLastSeen, ({ finding }) => ({
     lastSeen: core.lastSeen(finding),
   }));
-  dispatch.request(listTickets, z.object({}), () => ({
+  dispatch.request(listTickets, () => ({
     version: version(),
     tickets: news()?.listTickets() ?? view.tickets(),
   }));

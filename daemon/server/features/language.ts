@@ -1,8 +1,6 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
-import { z } from 'zod';
-import { excludedChanged } from '#protocol/messages.ts';
+import { excludedChanged } from '#protocol/templates.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
-import { excludedShape } from '../listen/handshake.ts';
 import { pathOf } from '../session/file-uri.ts';
 import { openTexts } from '../session/open-text.ts';
 import type { SessionView } from '../session/session-view.ts';
@@ -40,9 +38,7 @@ export function answerLanguage(
       actionsOf(marksOf(textDocument.uri), range, context.diagnostics, view.locale()),
     ),
   );
-  dispatch.notification(excludedChanged, z.object({ excluded: excludedShape }), ({ excluded }) =>
-    templates.exclude(excluded),
-  );
+  dispatch.notification(excludedChanged, ({ excluded }) => templates.exclude(excluded));
   connection.onDidChangeWatchedFiles(({ changes }) => {
     dispatch
       .answer('files changed', () => templates.refresh(changes.map(({ uri }) => uri)))

@@ -1,13 +1,13 @@
-import { z } from 'zod';
-import type { Status, SyncReport } from '#protocol/coverage.ts';
-import { getStatus, listProfiles, runSync, settingsChanged, stopDaemon } from '#protocol/messages.ts';
+import { stopDaemon } from '#protocol/daemon.ts';
+import { listProfiles, settingsChanged } from '#protocol/settings.ts';
+import { getStatus, type Status } from '#protocol/status.ts';
+import { runSync, type SyncReport } from '#protocol/sync.ts';
 import type { Text } from '../../base/text.ts';
 import { teamMissing } from '../../configuration/configuration-problems.ts';
 import { noteOf } from '../../domain/problems/note.ts';
 import type { Core } from '../core.ts';
 import type { Tell } from '../listen/connection.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
-import { settingsShape } from '../listen/handshake.ts';
 import type { SessionHost, SessionView } from '../session/session-view.ts';
 import { sayNote } from '../texts/say.ts';
 import { coverageEntry, noteLines } from '../views/status.ts';
@@ -21,8 +21,7 @@ export function answerOperations(
   status: () => Status,
   closed: AbortSignal,
 ): void {
-  const syncShape = z.object({ workDoneToken: z.union([z.string(), z.number()]).optional() });
-  dispatch.request(runSync, syncShape, async ({ workDoneToken }, signal) => {
+  dispatch.request(runSync, async ({ workDoneToken }, signal) => {
     const report = (value: object) => {
       if (workDoneToken !== undefined) tell('$/progress', { token: workDoneToken, value });
     };
@@ -38,10 +37,10 @@ export function answerOperations(
       report({ kind: 'end' });
     }
   });
-  dispatch.request(getStatus, z.object({}), status);
-  dispatch.request(listProfiles, z.object({}), async () => ({ profiles: await core.profiles() }));
-  dispatch.notification(settingsChanged, settingsShape, configure);
-  dispatch.request(stopDaemon, z.object({}), () => {
+  dispatch.request(getStatus, status);
+  dispatch.request(listProfiles, async () => ({ profiles: await core.profiles() }));
+  dispatch.notification(settingsChanged, configure);
+  dispatch.request(stopDaemon, () => {
     setImmediate(stop);
     return {};
   });

@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { listReviews, reviewTicket, withdrawReview } from '#protocol/messages.ts';
-import { outcomes, type TicketView } from '#protocol/tickets.ts';
+import { listReviews, reviewTicket, withdrawReview } from '#protocol/reviews.ts';
+import type { TicketView } from '#protocol/tickets.ts';
 import { Problem } from '../../domain/problems/problem.ts';
 import { isTicketKey } from '../../domain/tickets/review-params.ts';
 import type { Core } from '../core.ts';
@@ -17,14 +16,7 @@ export function answerReviews(dispatch: Dispatch, core: Core, view: SessionView)
     return ticket && ticketView(ticket, snapshot, view.viewer());
   };
 
-  const shape = z.object({
-    ticket: z.string(),
-    url: z.string().optional(),
-    outcome: z.enum(outcomes),
-    reason: z.string(),
-    transition: z.string().optional(),
-  });
-  dispatch.request(reviewTicket, shape, async ({ url, ...params }, signal) => {
+  dispatch.request(reviewTicket, async ({ url, ...params }, signal) => {
     if (url !== undefined && url !== core.urlOf(params.ticket)) throw ticketElsewhere(params.ticket);
     // A wrong key is not kept for when Jira is back.
     if (core.snapshot().ticketsRead && isTicketKey(params.ticket) && !listed(params.ticket))
@@ -39,14 +31,13 @@ export function answerReviews(dispatch: Dispatch, core: Core, view: SessionView)
       ...(note && { note: note[view.locale()] }),
     };
   });
-  const withdrawal = z.object({ ticket: z.string(), review: z.string().optional() });
-  dispatch.request(withdrawReview, withdrawal, ({ ticket, review }) => {
+  dispatch.request(withdrawReview, ({ ticket, review }) => {
     if (review === undefined) core.reviews.withdraw(ticket);
     else core.reviews.withdrawOne(review);
     const left = listed(ticket);
     return left ? { ticket: left } : {};
   });
-  dispatch.request(listReviews, z.object({}), () => ({
+  dispatch.request(listReviews, () => ({
     reviews: keptReviews(core.snapshot(), view.viewer()),
   }));
 }

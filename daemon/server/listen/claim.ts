@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
-import type { DaemonRecord, Place } from '#protocol/daemon-paths.ts';
+import type { DaemonPaths, DaemonRecord } from '#protocol/daemon-paths.ts';
 import { privateFolder } from '../../configuration/state-folder.ts';
 import { type Listener, listenAt } from './listener.ts';
 import { type Lock, takeLock, unusable } from './lock.ts';
@@ -33,7 +33,7 @@ const lookEvery = 1_000;
  * both are made again if they are removed: a daemon that lives can be reached.
  * @throws Problem `daemon-running` where another process holds it, `folder-unsafe`, `folder-unusable`.
  */
-export async function claim(place: Place, { onSocket, onLost, onFailed }: ClaimHost): Promise<Claim> {
+export async function claim(place: DaemonPaths, { onSocket, onLost, onFailed }: ClaimHost): Promise<Claim> {
   privateFolder(place.stateDir);
   if (process.platform !== 'win32') privateFolder(place.socketDir);
   const lock = takeLock(place.stateDir);
@@ -75,7 +75,7 @@ export async function claim(place: Place, { onSocket, onLost, onFailed }: ClaimH
 }
 
 async function open(
-  place: Place,
+  place: DaemonPaths,
   files: readonly [string, string][],
   lock: Lock,
   onSocket: (socket: Socket) => void,

@@ -14,7 +14,8 @@ import {
   WatchKind,
 } from 'vscode-languageserver';
 import { createProtocolConnection, SocketMessageReader } from 'vscode-languageserver/node';
-import { protocolVersion, type Welcome } from '#protocol/messages.ts';
+import type { Welcome } from '#protocol/handshake.ts';
+import { protocolVersion } from '#protocol/versions.ts';
 import type { Log } from '../../base/log.ts';
 import { productVersion } from '../../base/version.ts';
 import { limitFrames } from './message-limits.ts';

@@ -5,13 +5,14 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
-import type { z } from 'zod';
-import type { NotificationName, RequestName } from '#protocol/messages.ts';
-import { problemErrorCode } from '#protocol/messages.ts';
+import type { NotificationMessage, RequestMessage } from '#protocol/message.ts';
+import { problemErrorCode } from '#protocol/problems.ts';
+import type { Schema } from '#protocol/schema.ts';
 import type { Log } from '../../base/log.ts';
 import type { Locale } from '../../base/text.ts';
 import { Problem } from '../../domain/problems/problem.ts';
 import { sayProblem } from '../texts/say.ts';
+import { parseParams } from './params.ts';
 
 export interface DispatchOptions {
   readonly log: Log;
@@ -58,23 +59,21 @@ export function createDispatch(connection: Connection, { log, locale, joined }: 
     answer,
     answerStranger,
     request<Params, Result>(
-      name: RequestName<Params, Result>,
-      shape: z.ZodType,
+      { method, params: schema }: RequestMessage<Params, Result>,
       handler: (params: Params, signal: AbortSignal) => Result | Promise<Result>,
     ): void {
       connection.onRequest(
-        name.method,
+        method,
         (params: unknown, token: CancellationToken): Promise<unknown> =>
-          answer(name.method, () => handler(checked<Params>(shape, params), signalOf(token))),
+          answer(method, () => handler(checked(schema, params), signalOf(token))),
       );
     },
     notification<Params>(
-      name: NotificationName<Params>,
-      shape: z.ZodType,
+      { method, params: schema }: NotificationMessage<Params>,
       handler: (params: Params) => void,
     ): void {
-      connection.onNotification(name.method, (params: unknown) => {
-        answer(name.method, () => handler(checked<Params>(shape, params))).catch(() => {
+      connection.onNotification(method, (params: unknown) => {
+        answer(method, () => handler(checked(schema, params))).catch(() => {
           // Logged; a notification has no reply.
         });
       });
@@ -84,11 +83,10 @@ export function createDispatch(connection: Connection, { log, locale, joined }: 
 
 export type Dispatch = ReturnType<typeof createDispatch>;
 
-function checked<Params>(shape: z.ZodType, params: unknown): Params {
-  const parsed = shape.safeParse(params ?? {});
-  if (parsed.success) return parsed.data as Params;
-  const issue = parsed.error.issues[0];
-  throw new ResponseError(ErrorCodes.InvalidParams, `${issue?.path.join('.')}: ${issue?.message}`);
+function checked<Params>(schema: Schema<Params>, params: unknown): Params {
+  const parsed = parseParams(schema, params);
+  if (parsed.ok) return parsed.params;
+  throw new ResponseError(ErrorCodes.InvalidParams, parsed.reason);
 }
 
 function signalOf(token: CancellationToken): AbortSignal {

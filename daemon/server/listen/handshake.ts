@@ -1,27 +1,18 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { z } from 'zod';
-import { type Hello, proofText, protocolVersion, type Settings } from '#protocol/messages.ts';
-import { isOlder } from '#protocol/versions.ts';
+import {
+  type DaemonProof,
+  greeting,
+  type Hello,
+  hello,
+  proofText,
+  proveDaemon,
+} from '#protocol/handshake.ts';
+import type { Settings } from '#protocol/settings.ts';
+import { isOlder, protocolVersion } from '#protocol/versions.ts';
 import { productVersion } from '../../base/version.ts';
 import type { Configuration } from '../../configuration/configuration.ts';
 import { Problem } from '../../domain/problems/problem.ts';
-
-const text = z.string().min(1).optional();
-export const settingsShape = z.object({
-  team: text,
-  jira: z.object({ site: text, email: text, token: text, tokenSite: text, project: text }).optional(),
-  aws: z.object({ profile: text, region: text, endpoint: text }).optional(),
-  configFile: text,
-  since: z.record(z.string(), z.number()).optional(),
-});
-/** What every version of the protocol says first. */
-const greetingShape = z.object({ protocol: z.number(), token: z.string(), version: z.string() });
-export const excludedShape = z.array(z.object({ folder: z.string(), globs: z.array(z.string()) }));
-const helloShape = greetingShape.extend({
-  client: z.enum(['window', 'command']),
-  settings: settingsShape,
-  excluded: excludedShape.optional(),
-});
+import { parseParams } from './params.ts';
 
 /**
  * Lets a client in, or says why not. The token proves that it can read this user's files; a stranger who
@@ -30,23 +21,23 @@ const helloShape = greetingShape.extend({
  * @throws Problem `handshake-refused`, `protocol-differs`.
  */
 export function readHello(options: unknown, token: string, makeRoom: () => void): Hello {
-  const greeting = greetingShape.safeParse(options);
-  if (!greeting.success || !sameSecret(greeting.data.token, token)) throw handshakeRefused();
-  const { protocol, version } = greeting.data;
+  const greeted = parseParams(greeting, options);
+  if (!greeted.ok || !sameSecret(greeted.params.token, token)) throw handshakeRefused();
+  const { protocol, version } = greeted.params;
   if (protocol !== protocolVersion) {
     if (isOlder(productVersion, version)) makeRoom();
     throw protocolDiffers(version);
   }
-  const hello = helloShape.safeParse(options);
-  if (!hello.success) throw handshakeRefused();
-  return hello.data as Hello;
+  const parsed = parseParams(hello, options);
+  if (!parsed.ok) throw handshakeRefused();
+  return parsed.params;
 }
 
 /** The daemon's side of `proveDaemon`. @throws Problem `handshake-refused` for a nonce that no client sends. */
-export function prove(params: unknown, token: string): { proof: string } {
-  const asked = z.object({ nonce: z.string().min(16).max(128) }).safeParse(params);
-  if (!asked.success) throw handshakeRefused();
-  return { proof: createHmac('sha256', token).update(proofText(asked.data.nonce)).digest('hex') };
+export function prove(params: unknown, token: string): DaemonProof {
+  const parsed = parseParams(proveDaemon.params, params);
+  if (!parsed.ok) throw handshakeRefused();
+  return { proof: createHmac('sha256', token).update(proofText(parsed.params.nonce)).digest('hex') };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Place } from '#protocol/daemon-paths.ts';
+import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import type { Log } from '../../base/log.ts';
 import type { Core } from '../core.ts';
 import { openSession } from '../session/session.ts';
@@ -7,7 +7,7 @@ import { claim } from './claim.ts';
 import { requireSame } from './handshake.ts';
 
 export interface ServeOptions {
-  readonly place: Place;
+  readonly place: DaemonPaths;
   /** Called once this process is the daemon: only then may it open the store. */
   readonly openCore: () => Core;
   readonly log: Log;

@@ -1,5 +1,5 @@
-import type { FindingView, Link } from '#protocol/findings.ts';
-import type { FindingsChange, LinksChange } from '#protocol/messages.ts';
+import type { FindingsChange, FindingView, LinksChange } from '#protocol/findings.ts';
+import type { Link } from '#protocol/links.ts';
 import { createDeltas } from './deltas.ts';
 
 /** Up to so many findings whose link is another one travel whole; so does each whose link the user has just chosen. */

@@ -1,5 +1,6 @@
 import type { FindingView } from '#protocol/findings.ts';
-import type { Hello, Settings } from '#protocol/messages.ts';
+import type { Hello } from '#protocol/handshake.ts';
+import type { Settings } from '#protocol/settings.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import type { Log } from '../../base/log.ts';
 import type { Locale } from '../../base/text.ts';

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { ErrorCodes, type InitializeParams, ResponseError } from 'vscode-languageserver';
 import type { FindingView } from '#protocol/findings.ts';
-import { type Hello, proveDaemon } from '#protocol/messages.ts';
+import { type Hello, proveDaemon } from '#protocol/handshake.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import { type Locale, localeOf } from '../../base/text.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';

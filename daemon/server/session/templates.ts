@@ -1,6 +1,6 @@
-import type { DeclaredAt } from '#protocol/choices.ts';
 import type { FindingView } from '#protocol/findings.ts';
-import type { Excluded } from '#protocol/messages.ts';
+import type { DeclaredAt } from '#protocol/links.ts';
+import type { Excluded } from '#protocol/templates.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
 import type { Listeners } from '../../workspace/worker/host/workspace-view.ts';
 import type { Workspaces } from '../../workspace/worker/host/workspaces.ts';

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Status } from '#protocol/coverage.ts';
-import type { FindingView } from '#protocol/findings.ts';
-import { findingsChanged, statusChanged, ticketsChanged } from '#protocol/messages.ts';
-import type { TicketView } from '#protocol/tickets.ts';
+import { type FindingView, findingsChanged } from '#protocol/findings.ts';
+import { type Status, statusChanged } from '#protocol/status.ts';
+import { type TicketView, ticketsChanged } from '#protocol/tickets.ts';
 import type { Tell } from '../listen/connection.ts';
 import { createDeltas } from './deltas.ts';
 import { createFindingNews, withoutLinks } from './finding-news.ts';

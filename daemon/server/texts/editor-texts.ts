@@ -1,4 +1,5 @@
-import type { FindingView, TicketOfFinding } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import type { TicketOfFinding } from '#protocol/tickets.ts';
 import type { Text } from '../../base/text.ts';
 
 /** Words that the editor shows on templates. All plain text: findings and tickets are data, never markup. */

@@ -1,5 +1,6 @@
-import type { FindingView, Link, LinkCause, TicketOfFinding } from '#protocol/findings.ts';
-import type { TicketView } from '#protocol/tickets.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import type { Link, LinkCause } from '#protocol/links.ts';
+import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
 import type { Locale } from '../../base/text.ts';
 import { consoleUrl } from '../../domain/findings/console-url.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
@@ -99,7 +100,7 @@ function linkView(link: FindingLink, locale: Locale): Link {
   return {
     confidence: link.confidence,
     evidence: link.evidence[locale],
-    ...link.place,
+    ...(link.place && { place: link.place }),
     ...(link.candidates && { candidates: link.candidates }),
     ...(link.source && { source: link.source }),
     ...(link.choice && { choice: link.choice }),

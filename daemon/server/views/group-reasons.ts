@@ -1,4 +1,4 @@
-import type { CoverageEntry } from '#protocol/coverage.ts';
+import type { CoverageEntry } from '#protocol/status.ts';
 import type { Locale } from '../../base/text.ts';
 import { regionPattern } from '../../domain/accounts/partition.ts';
 

@@ -1,4 +1,5 @@
-import type { KeptReview, PendingReview } from '#protocol/tickets.ts';
+import type { PendingReview } from '#protocol/pending-review.ts';
+import type { KeptReview } from '#protocol/reviews.ts';
 import type { Locale } from '../../base/text.ts';
 import type { QueuedReview } from '../../domain/tickets/outbox.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';

@@ -1,4 +1,4 @@
-import type { CoverageEntry, Status } from '#protocol/coverage.ts';
+import type { CoverageEntry, Status } from '#protocol/status.ts';
 import type { Locale, Text } from '../../base/text.ts';
 import { isInScope } from '../../configuration/account-region-scope.ts';
 import { reasonInBoth } from '../../domain/templates/read/unreadable.ts';

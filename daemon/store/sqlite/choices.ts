@@ -1,4 +1,4 @@
-import type { DeclaredAt, Verdict } from '#protocol/choices.ts';
+import type { DeclaredAt, Verdict } from '#protocol/links.ts';
 import type { LinkChoice, ResourceIdentity } from '../../domain/linking/choices/link-choice.ts';
 import type { Database, Durably } from './database.ts';
 

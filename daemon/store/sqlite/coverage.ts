@@ -1,4 +1,4 @@
-import type { CoverageEntry } from '#protocol/coverage.ts';
+import type { CoverageEntry } from '#protocol/status.ts';
 import type { Text } from '../../base/text.ts';
 import type { Database } from './database.ts';
 

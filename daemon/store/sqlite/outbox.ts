@@ -1,4 +1,4 @@
-import type { Outcome } from '#protocol/tickets.ts';
+import type { Outcome } from '#protocol/pending-review.ts';
 import type { Text } from '../../base/text.ts';
 import type {
   QueuedReview,

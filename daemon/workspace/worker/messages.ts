@@ -1,4 +1,4 @@
-import type { Declarations, DeclaredAt } from '#protocol/choices.ts';
+import type { Declarations, DeclaredAt } from '#protocol/links.ts';
 import type { Level } from '../../base/log.ts';
 import type { FailedFile } from '../read/failed-file.ts';
 import type { FolderToRead } from '../read/folder-rules.ts';

@@ -1,4 +1,4 @@
-import type { Declarations } from '#protocol/choices.ts';
+import type { Declarations } from '#protocol/links.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
 import { declarationAt, declarationsOf } from '../../domain/linking/choices/list-declarations.ts';
 import type { StackResource } from '../../domain/stacks/stack-resource.ts';

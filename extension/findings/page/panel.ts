@@ -1,6 +1,6 @@
 import { commands, env, l10n, ThemeIcon, type Uri, type WebviewPanel } from 'vscode';
+import { clientCommands } from '#protocol/client-commands.ts';
 import type { FindingView } from '#protocol/findings.ts';
-import { clientCommands } from '#protocol/messages.ts';
 import { type FromPage, readFromPage, type ToPage } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';

@@ -1,6 +1,6 @@
 import { l10n, workspace } from 'vscode';
 import { isReviewable } from '#protocol/findings.ts';
-import type { PendingReview } from '#protocol/tickets.ts';
+import type { PendingReview } from '#protocol/pending-review.ts';
 import type { Draft, ReviewForm } from '../../../webview/finding/protocol.ts';
 import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 

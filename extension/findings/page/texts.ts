@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
-import { maxReasonLength } from '#protocol/reasons.ts';
+import { maxReasonCharacters } from '#protocol/review-reason.ts';
 import type { PageTexts } from '../../../webview/finding/protocol.ts';
 import { linkWords, severityWord } from '../labels.ts';
 
@@ -14,7 +14,7 @@ export function pageTexts(finding?: FindingView): PageTexts {
     declaredAt: l10n.t('Declared at'),
     candidate: l10n.t('Candidate'),
     reasonMissing: l10n.t('A reason is needed.'),
-    reasonTooLong: l10n.t('At most {0} characters.', maxReasonLength),
+    reasonTooLong: l10n.t('At most {0} characters.', maxReasonCharacters),
     copyReason: l10n.t('Copy Reason'),
     copied: l10n.t('Copied'),
     discard: l10n.t('Discard'),

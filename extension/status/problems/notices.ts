@@ -1,4 +1,4 @@
-import type { Status } from '#protocol/coverage.ts';
+import type { Status } from '#protocol/status.ts';
 import { isFresh } from '../situation.ts';
 
 /** One row above the findings: why they may be missing, incomplete or old. */

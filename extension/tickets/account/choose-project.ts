@@ -7,8 +7,13 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { everyProject, type JiraProjects, type TypedAccount } from '#protocol/account.ts';
-import { getJiraInUse, listJiraProjects } from '#protocol/messages.ts';
+import {
+  everyProject,
+  getJiraInUse,
+  type JiraProjects,
+  listJiraProjects,
+  type TypedAccount,
+} from '#protocol/account.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';

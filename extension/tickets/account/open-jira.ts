@@ -1,5 +1,5 @@
 import { commands, type Disposable, env, Uri } from 'vscode';
-import { getJiraInUse } from '#protocol/messages.ts';
+import { getJiraInUse } from '#protocol/account.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { showError } from '../../tools/show-error.ts';
 import { isSite } from './site.ts';

@@ -9,8 +9,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import type { JiraInUse, TypedAccount } from '#protocol/account.ts';
-import { checkJira, getJiraInUse } from '#protocol/messages.ts';
+import { checkJira, getJiraInUse, type JiraInUse, type TypedAccount } from '#protocol/account.ts';
 import { type DaemonConnection, problemCode } from '../../daemon/connection.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { signOutOfJira } from '#protocol/messages.ts';
+import { signOutOfJira } from '#protocol/account.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { JiraToken } from './jira-token.ts';
 

@@ -1,6 +1,6 @@
 import { type Disposable, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
-import { maxReasonLength, reasonLength } from '#protocol/reasons.ts';
-import type { Outcome } from '#protocol/tickets.ts';
+import type { Outcome } from '#protocol/pending-review.ts';
+import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
 import { dueWords, stateWord } from '../../findings/labels.ts';
 import { groupByState, todayOf } from '../../findings/order.ts';
 import { findingRow, inActiveFile } from '../../findings/rows.ts';
@@ -117,5 +117,5 @@ export async function askReason(
 function faultOf(reason: string): string | undefined {
   const length = reasonLength(reason);
   if (length === 0) return l10n.t('A reason is needed.');
-  return length > maxReasonLength ? l10n.t('At most {0} characters.', maxReasonLength) : undefined;
+  return length > maxReasonCharacters ? l10n.t('At most {0} characters.', maxReasonCharacters) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '#protocol/tickets.ts';
+import type { Outcome } from '#protocol/pending-review.ts';
 import { type Draft, maxDraftLength, nextEdit, readDraft } from '../../../webview/finding/protocol.ts';
 
 /** What is needed of VS Code's memory of a workspace. */

@@ -1,5 +1,5 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { KeptReview } from '#protocol/tickets.ts';
+import type { KeptReview } from '#protocol/reviews.ts';
 import { pendingIcon, pendingWord } from './pending.ts';
 
 /** Reviews that no ticket of the list shows: their ticket is gone or in another project, or they are for another site. */

@@ -1,6 +1,6 @@
 import { commands, type Disposable, l10n, window, workspace } from 'vscode';
+import { clientCommands } from '#protocol/client-commands.ts';
 import { isReviewable } from '#protocol/findings.ts';
-import { clientCommands } from '#protocol/messages.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import { plainMessage } from '../../tools/plain-message.ts';

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { PendingReview } from '#protocol/tickets.ts';
+import type { PendingReview } from '#protocol/pending-review.ts';
 
 /** How the trees show a review that Jira has not confirmed. */
 export function pendingWord({ state, moved }: PendingReview): string {

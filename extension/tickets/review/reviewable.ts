@@ -1,5 +1,5 @@
-import { type FindingView, isReviewable, type TicketOfFinding } from '#protocol/findings.ts';
-import type { TicketView } from '#protocol/tickets.ts';
+import { type FindingView, isReviewable } from '#protocol/findings.ts';
+import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
 
 /** A ticket that a review is about, with its finding if this window knows one. */
 export interface ReviewSubject {

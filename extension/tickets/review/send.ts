@@ -1,7 +1,8 @@
 import { env, l10n, ProgressLocation, window } from 'vscode';
-import type { TicketOfFinding } from '#protocol/findings.ts';
-import { reviewTicket } from '#protocol/messages.ts';
-import type { MoveChoice, Outcome, ReviewResult } from '#protocol/tickets.ts';
+import type { Outcome } from '#protocol/pending-review.ts';
+import type { MoveChoice } from '#protocol/problems.ts';
+import { type ReviewResult, reviewTicket } from '#protocol/reviews.ts';
+import type { TicketOfFinding } from '#protocol/tickets.ts';
 import { type DaemonConnection, moveChoicesOf } from '../../daemon/connection.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';

@@ -1,6 +1,6 @@
 import { commands, type Disposable, env, l10n, type QuickPickItem, window } from 'vscode';
-import { withdrawReview } from '#protocol/messages.ts';
-import type { KeptReview, PendingReview } from '#protocol/tickets.ts';
+import type { PendingReview } from '#protocol/pending-review.ts';
+import { type KeptReview, withdrawReview } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import { pickRow } from '../../tools/pick-row.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { reviewTicket } from '#protocol/messages.ts';
+import { reviewTicket } from '#protocol/reviews.ts';
 import { clientOfDaemon } from './daemon-of-window.ts';
 import { eventually } from './eventually.ts';
 import { linkedFinding } from './sample.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { FindingView, TemplatePlace } from '#protocol/findings.ts';
-import { listFindings } from '#protocol/messages.ts';
+import { type FindingView, listFindings } from '#protocol/findings.ts';
+import type { TemplatePlace } from '#protocol/links.ts';
 import { clientOfDaemon } from './daemon-of-window.ts';
 import { eventually } from './eventually.ts';
 
@@ -37,10 +37,8 @@ export async function linkedFinding(): Promise<Linked> {
     for (const finding of await findings()) {
       const { ticket, link } = finding;
       if (ticket?.state !== 'todo' || link?.confidence !== 'certain') continue;
-      const { file, line, column, endColumn, logicalId } = link;
-      if (file === undefined || line === undefined || column === undefined) continue;
-      if (endColumn === undefined || logicalId === undefined) continue;
-      const place = { file, line, column, endColumn, logicalId };
+      const { place } = link;
+      if (!place) continue;
       return { finding, place, marked: link.cause?.place ?? place };
     }
     return undefined;

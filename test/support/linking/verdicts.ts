@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { TemplatePlace } from '#protocol/findings.ts';
+import type { TemplatePlace } from '#protocol/links.ts';
 import type { FindingLink } from '../../../daemon/domain/linking/link.ts';
 import type { Case } from '../organization-of-stacks/world.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageEntry, SyncReport } from '#protocol/coverage.ts';
+import type { CoverageEntry } from '#protocol/status.ts';
+import type { SyncReport } from '#protocol/sync.ts';
 import { reportLines } from '../../../daemon/commands/sync.ts';
 import { causesOf, coverageWords } from '../../../daemon/server/views/group-reasons.ts';
 

@@ -26,11 +26,7 @@ function finding(changes: Partial<FindingView> = {}): FindingView {
     link: {
       confidence: 'certain',
       evidence: '',
-      file: '/ws/data/buckets.json',
-      line: 4,
-      column: 0,
-      endColumn: 1,
-      logicalId: 'B',
+      place: { file: '/ws/data/buckets.json', line: 4, column: 0, endColumn: 1, logicalId: 'B' },
     },
     ...changes,
   };

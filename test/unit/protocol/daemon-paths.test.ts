@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type PlaceHost, placeOf } from '#protocol/daemon-paths.ts';
+import { daemonPathsOf, type Machine } from '#protocol/daemon-paths.ts';
 
-const host = (changes: Partial<PlaceHost>): PlaceHost => ({
+const host = (changes: Partial<Machine>): Machine => ({
   platform: 'linux',
   env: {},
   home: '/home/mika',
@@ -14,12 +14,12 @@ const host = (changes: Partial<PlaceHost>): PlaceHost => ({
 
 describe('where the daemon lives', () => {
   it('follows each system’s custom', () => {
-    expect(placeOf(host({})).stateDir).toBe('/home/mika/.local/state/guardrail');
-    expect(placeOf(host({ env: { XDG_STATE_HOME: '/state' } })).stateDir).toBe('/state/guardrail');
-    expect(placeOf(host({ platform: 'darwin', home: '/Users/mika' })).stateDir).toBe(
+    expect(daemonPathsOf(host({})).stateDir).toBe('/home/mika/.local/state/guardrail');
+    expect(daemonPathsOf(host({ env: { XDG_STATE_HOME: '/state' } })).stateDir).toBe('/state/guardrail');
+    expect(daemonPathsOf(host({ platform: 'darwin', home: '/Users/mika' })).stateDir).toBe(
       '/Users/mika/Library/Application Support/guardrail',
     );
-    const windows = placeOf(
+    const windows = daemonPathsOf(
       host({ platform: 'win32', env: { LOCALAPPDATA: 'C:\\Users\\mika\\AppData\\Local' } }),
     );
     expect(windows.stateDir).toBe('C:\\Users\\mika\\AppData\\Local\\guardrail');
@@ -27,12 +27,12 @@ describe('where the daemon lives', () => {
   });
 
   it('keeps the socket in the state folder while its path fits', () => {
-    const place = placeOf(host({ env: { GUARDRAIL_STATE_DIR: '/tmp/state' } }));
+    const place = daemonPathsOf(host({ env: { GUARDRAIL_STATE_DIR: '/tmp/state' } }));
     expect(place).toMatchObject({ socket: '/tmp/state/daemon.sock', socketDir: '/tmp/state' });
   });
 
   it('moves a socket whose path would be cut into a short folder of its own', () => {
-    const place = placeOf(host({ env: { GUARDRAIL_STATE_DIR: `/tmp/${'長い'.repeat(20)}` } }));
+    const place = daemonPathsOf(host({ env: { GUARDRAIL_STATE_DIR: `/tmp/${'長い'.repeat(20)}` } }));
     expect(Buffer.byteLength(place.socket)).toBeLessThanOrEqual(100);
     expect(place.socketDir).not.toBe(place.stateDir);
     expect(place.tokenFile.startsWith(place.stateDir)).toBe(true);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { stateOfFinding, type TicketState } from '#protocol/findings.ts';
+import { stateOfFinding } from '#protocol/findings.ts';
+import type { TicketState } from '#protocol/tickets.ts';
 import { ticketOfFinding } from '../../support/finding-view.ts';
 
 const states: readonly TicketState[] = ['todo', 'review', 'done'];

@@ -1,4 +1,4 @@
-import type { TemplatePlace } from '#protocol/findings.ts';
+import type { TemplatePlace } from '#protocol/links.ts';
 import type { Text } from '../../../base/text.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { causeOf } from '../../rules/catalogue.ts';

@@ -1,5 +1,4 @@
-import type { DeclaredAt } from '#protocol/choices.ts';
-import type { TemplatePlace } from '#protocol/findings.ts';
+import type { DeclaredAt, TemplatePlace } from '#protocol/links.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { TemplateIndex } from '../index/template-index.ts';
 import type { FindingLink } from '../link.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { DeclaredAt } from '#protocol/choices.ts';
+import type { DeclaredAt } from '#protocol/links.ts';
 import type { Text } from '../../../base/text.ts';
 import type { LinkChoice } from './link-choice.ts';
 

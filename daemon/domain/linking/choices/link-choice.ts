@@ -1,4 +1,4 @@
-import type { DeclaredAt, Verdict } from '#protocol/choices.ts';
+import type { DeclaredAt, Verdict } from '#protocol/links.ts';
 import type { Finding } from '../../findings/finding.ts';
 
 /** What a resource is known by, whichever rule fails on it. `region` is `global` where a finding's is. */

@@ -1,5 +1,4 @@
-import type { Declarations, DeclaredAt } from '#protocol/choices.ts';
-import type { TemplatePlace } from '#protocol/findings.ts';
+import type { Declarations, DeclaredAt, TemplatePlace } from '#protocol/links.ts';
 import { declaredAs } from '../../resources/declared-types.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
 import { placeOf } from '../index/declaration.ts';

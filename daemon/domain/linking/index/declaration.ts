@@ -1,4 +1,4 @@
-import type { TemplatePlace } from '#protocol/findings.ts';
+import type { TemplatePlace } from '#protocol/links.ts';
 import { namingProperty } from '../../resources/declared-types.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
 

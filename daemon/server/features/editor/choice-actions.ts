@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind, type Command, type Diagnostic } from 'vscode-languageserver';
-import type { ChooseLinkParams, Verdict } from '#protocol/choices.ts';
+import { clientCommands } from '#protocol/client-commands.ts';
 import type { FindingView } from '#protocol/findings.ts';
-import { clientCommands } from '#protocol/messages.ts';
+import type { ChooseLinkParams, Verdict } from '#protocol/links.ts';
 import { printable } from '../../../base/printable.ts';
 import type { Locale } from '../../../base/text.ts';
 import { editorTexts } from '../../texts/editor-texts.ts';
@@ -56,7 +56,7 @@ export function oneOfEachResource(marks: readonly Mark[]): Mark[] {
 
 /** What is said is about the template, also where the mark stands in the source code that makes it. */
 function paramsOf({ view, place, candidate }: Mark, verdict: Verdict): ChooseLinkParams {
-  const file = (candidate ? undefined : view.link?.file) ?? place.file;
+  const file = (candidate ? undefined : view.link?.place?.file) ?? place.file;
   return { finding: view.key, file, logicalId: place.logicalId, verdict };
 }
 

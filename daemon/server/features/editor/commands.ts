@@ -1,6 +1,6 @@
 import type { Command } from 'vscode-languageserver';
+import { clientCommands } from '#protocol/client-commands.ts';
 import { type FindingView, isReviewable } from '#protocol/findings.ts';
-import { clientCommands } from '#protocol/messages.ts';
 import { printable } from '../../../base/printable.ts';
 import type { Locale } from '../../../base/text.ts';
 import { editorTexts } from '../../texts/editor-texts.ts';

@@ -6,7 +6,8 @@ import {
   PublishDiagnosticsNotification,
   type Range,
 } from 'vscode-languageserver';
-import { type FindingView, stateOfFinding, type TemplatePlace } from '#protocol/findings.ts';
+import { type FindingView, stateOfFinding } from '#protocol/findings.ts';
+import type { TemplatePlace } from '#protocol/links.ts';
 import { printable } from '../../../base/printable.ts';
 import type { Locale } from '../../../base/text.ts';
 import { type FailedFile, isLine, type UnusableLine } from '../../../workspace/read/failed-file.ts';

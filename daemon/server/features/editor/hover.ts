@@ -1,5 +1,5 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
-import type { TemplatePlace } from '#protocol/findings.ts';
+import type { TemplatePlace } from '#protocol/links.ts';
 import { printable } from '../../../base/printable.ts';
 import type { Locale, Text } from '../../../base/text.ts';
 import { editorTexts, severityTexts } from '../../texts/editor-texts.ts';

@@ -1,5 +1,5 @@
 import type { CodeLens, Command } from 'vscode-languageserver';
-import { clientCommands } from '#protocol/messages.ts';
+import { clientCommands } from '#protocol/client-commands.ts';
 import { printable } from '../../../base/printable.ts';
 import type { Locale } from '../../../base/text.ts';
 import { severityTexts } from '../../texts/editor-texts.ts';

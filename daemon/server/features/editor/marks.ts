@@ -1,5 +1,6 @@
 import type { Range } from 'vscode-languageserver';
-import type { FindingView, Link, OtherCause, TemplatePlace } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import type { Link, OtherCause, TemplatePlace } from '#protocol/links.ts';
 import { memoize } from '../../../base/memoize.ts';
 import { placeIn } from '../../../domain/linking/causes/place-cause.ts';
 import type { TemplateFile } from '../../../domain/templates/template.ts';
@@ -69,25 +70,17 @@ export function marksOf(
   for (const view of views) {
     const { link } = view;
     for (const place of link?.candidates ?? []) add({ view, ...standing(place), candidate: true });
-    if (!isPlace(link)) continue;
-    add({ view, ...standing(placeOf(link)), candidate: false, ...(link.cause && causeNow(link.cause)) });
+    if (!link?.place) continue;
+    add({ view, ...standing(link.place), candidate: false, ...(link.cause && causeNow(link.cause)) });
     // People fix the code; the template is made again from it. An editor marks the word at an empty range.
-    const { source, logicalId } = link;
+    const { source, place } = link;
     if (source)
       add({
         view,
-        place: { ...source, endColumn: source.column, logicalId },
+        place: { ...source, endColumn: source.column, logicalId: place.logicalId },
         extent: wholeLine(source.line),
         candidate: false,
       });
   }
   return marks;
-}
-
-function isPlace(link: Link | undefined): link is Link & TemplatePlace {
-  return link?.file !== undefined;
-}
-
-function placeOf({ file, line, column, endColumn, logicalId }: TemplatePlace): TemplatePlace {
-  return { file, line, column, endColumn, logicalId };
 }

@@ -1,4 +1,4 @@
-import type { Declarations, DeclaredAt } from '#protocol/choices.ts';
+import type { Declarations, DeclaredAt } from '#protocol/links.ts';
 import type { FolderToRead } from '../../read/folder-rules.ts';
 import type { Knowledge, Links } from '../links.ts';
 import type { Progress, Report, TemplatesRead } from '../messages.ts';

@@ -6,7 +6,7 @@ const other = { ...place, file: '/app/b.yaml' };
 
 describe('the places of a link', () => {
   it('are the one that it names', () => {
-    const link = { confidence: 'certain', evidence: 'It says so.', choice: 'this', ...place } as const;
+    const link = { confidence: 'certain', evidence: 'It says so.', choice: 'this', place } as const;
     expect(placesOf(link)).toEqual([place]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { protocolVersion } from '#protocol/messages.ts';
+import { protocolVersion } from '#protocol/versions.ts';
 import { productVersion } from '../../../../daemon/base/version.ts';
 import { readHello } from '../../../../daemon/server/listen/handshake.ts';
 

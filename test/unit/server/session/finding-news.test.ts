@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FindingView, Link } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import type { Link } from '#protocol/links.ts';
 import { createFindingNews, withoutLinks } from '../../../../daemon/server/session/finding-news.ts';
 import { findingView } from '../../../support/finding-view.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TemplatePlace } from '#protocol/findings.ts';
+import type { TemplatePlace } from '#protocol/links.ts';
 import {
   type PlacedCause,
   placeCause,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Status } from '#protocol/coverage.ts';
+import type { Status } from '#protocol/status.ts';
 import { noticesOf } from '../../../../../extension/status/problems/notices.ts';
 
 const status: Status = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic, Range } from 'vscode-languageserver';
-import type { FindingView, LinkCause, TemplatePlace } from '#protocol/findings.ts';
-import { clientCommands } from '#protocol/messages.ts';
+import { clientCommands } from '#protocol/client-commands.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import type { LinkCause, TemplatePlace } from '#protocol/links.ts';
 import { readTemplate } from '../../../../../daemon/domain/templates/read/read-template.ts';
 import { actionsOf } from '../../../../../daemon/server/features/editor/actions.ts';
 import { wholeLine } from '../../../../../daemon/server/features/editor/extents.ts';
@@ -79,7 +80,7 @@ describe('the quick fixes of a linked place', () => {
   it('name the template, also in the source code that makes it', () => {
     const source = { file: '/app/lib/data.ts', line: 1, column: 4 };
     const place = { file: '/app/a.yaml', line: 1, column: 2, endColumn: 6, logicalId: 'Data' };
-    const link = { confidence: 'certain', evidence: 'e', ...place, source } as const;
+    const link = { confidence: 'certain', evidence: 'e', place, source } as const;
     const marks = marksOf([findingView({ link })], () => undefined).get(source.file) ?? [];
 
     expect(decisions(marks, [])).toMatchObject([{ params: { file: '/app/a.yaml', logicalId: 'Data' } }]);
@@ -116,7 +117,7 @@ describe('a cursor or a selection', () => {
     place: place(6, 6, 36, 'Data'),
     others: [{ words: 'Or the policy.', property: 'PolicyDocument', place: policy }],
   };
-  const link = { confidence: 'certain', evidence: 'e', ...place(2, 2, 6, 'Data'), cause } as const;
+  const link = { confidence: 'certain', evidence: 'e', place: place(2, 2, 6, 'Data'), cause } as const;
   const finding = findingView({ link, ticket: ticketOfFinding() });
   const at = (text: string, range: Range, views = [finding]) =>
     actionsOf(marksOf(views, () => readTemplate(file, text)).get(file) ?? [], range, [], 'en').map(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DiagnosticSeverity, type PublishDiagnosticsParams } from 'vscode-languageserver';
-import type { LinkCause, TemplatePlace } from '#protocol/findings.ts';
+import type { LinkCause, TemplatePlace } from '#protocol/links.ts';
 import { createDiagnostics } from '../../../../../daemon/server/features/editor/diagnostics.ts';
 import { marksOf } from '../../../../../daemon/server/features/editor/marks.ts';
 import { findingView, ticketOfFinding } from '../../../../support/finding-view.ts';
@@ -16,7 +16,7 @@ const place = (line: number, logicalId = 'Data'): TemplatePlace => ({
 function diagnosticOf(cause: LinkCause | undefined, candidate = false, ticket = ticketOfFinding()) {
   const link = candidate
     ? ({ confidence: 'candidates', evidence: 'e', candidates: [place(1)] } as const)
-    : ({ confidence: 'certain', evidence: 'e', ...place(1), ...(cause && { cause }) } as const);
+    : ({ confidence: 'certain', evidence: 'e', place: place(1), ...(cause && { cause }) } as const);
   const sent: PublishDiagnosticsParams[] = [];
   const diagnostics = createDiagnostics((_method, params) => sent.push(params as PublishDiagnosticsParams));
   diagnostics.publish(
@@ -53,7 +53,7 @@ describe('what is wrong with a file that says which stack a template is', () => 
   it('is sent once, goes when it is mended, and stands beside the findings of its file', () => {
     const sent: PublishDiagnosticsParams[] = [];
     const { publish } = createDiagnostics((_method, params) => sent.push(params as PublishDiagnosticsParams));
-    const link = { confidence: 'certain', evidence: 'e', ...place(1), file } as const;
+    const link = { confidence: 'certain', evidence: 'e', place: { ...place(1), file } } as const;
     const marks = marksOf([findingView({ link })], () => undefined);
 
     publish(marks, [line], 'en');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TemplatePlace } from '#protocol/findings.ts';
+import type { TemplatePlace } from '#protocol/links.ts';
 import { escapeMarkdown, hoverAt } from '../../../../../daemon/server/features/editor/hover.ts';
 import { marksOf } from '../../../../../daemon/server/features/editor/marks.ts';
 import { findingView } from '../../../../support/finding-view.ts';
@@ -30,7 +30,7 @@ describe('the hover of a finding', () => {
   });
   const others = [{ words: 'Opens may be it.', property: 'PolicyDocument', place: place(20, 'Opens') }];
   const cause = { words: 'The block is set here.', property: 'Block', place: place(5), others };
-  const link = { confidence: 'certain', evidence: 'Its tags say so.', ...place(1), cause } as const;
+  const link = { confidence: 'certain', evidence: 'Its tags say so.', place: place(1), cause } as const;
   const marks = marksOf([findingView({ link })], () => undefined).get('/w/a.yaml') ?? [];
   const shown = (line: number, character = 4) => {
     const hover = hoverAt(marks, line, character, 'en');

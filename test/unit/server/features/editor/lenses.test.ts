@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { clientCommands } from '#protocol/client-commands.ts';
 import type { FindingView } from '#protocol/findings.ts';
-import { clientCommands } from '#protocol/messages.ts';
 import { wholeLine } from '../../../../../daemon/server/features/editor/extents.ts';
 import { lensesOf } from '../../../../../daemon/server/features/editor/lenses.ts';
 import type { Mark } from '../../../../../daemon/server/features/editor/marks.ts';

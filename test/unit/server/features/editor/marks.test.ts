@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkCause, TemplatePlace } from '#protocol/findings.ts';
+import type { LinkCause, TemplatePlace } from '#protocol/links.ts';
 import { readTemplate } from '../../../../../daemon/domain/templates/read/read-template.ts';
 import { marksOf } from '../../../../../daemon/server/features/editor/marks.ts';
 import { findingView } from '../../../../support/finding-view.ts';
@@ -14,7 +14,7 @@ const place = (line: number, logicalId = 'Data'): TemplatePlace => ({
 });
 
 function markOf(cause: LinkCause | undefined, typed?: string) {
-  const link = { confidence: 'certain', evidence: 'e', ...place(1), ...(cause && { cause }) } as const;
+  const link = { confidence: 'certain', evidence: 'e', place: place(1), ...(cause && { cause }) } as const;
   const template = typed === undefined ? undefined : readTemplate('untitled:x', typed);
   return marksOf([findingView({ link })], () => template)
     .get(file)
@@ -70,7 +70,7 @@ describe('the mark of a finding', () => {
 
   it('stands in the source code, too, that makes the template', () => {
     const source = { file: '/w/lib/data.ts', line: 22, column: 17 };
-    const link = { confidence: 'certain', evidence: 'e', ...place(1), source } as const;
+    const link = { confidence: 'certain', evidence: 'e', place: place(1), source } as const;
     const marks = marksOf([findingView({ link })], () => undefined);
 
     expect([...marks.keys()]).toEqual([file, source.file]);

@@ -1,9 +1,9 @@
-/** The longest reason of a review, in characters as people count them: an emoji of two UTF-16 units is one. */
-export const maxReasonLength = 2_000;
+/** Characters as users count them: an emoji of two UTF-16 units is one. */
+export const maxReasonCharacters = 2_000;
 
 /**
- * A typed reason as it is sent: line breaks are `\n`, and the ends are trimmed. Jira refuses a comment that holds other
- * control characters, so these are left out.
+ * Returns a typed reason as it is sent: line breaks are `\n`, and the ends are trimmed. Jira refuses a comment with other
+ * control characters, so these are removed.
  */
 export function reasonText(typed: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
@@ -11,7 +11,7 @@ export function reasonText(typed: string): string {
   return typed.replace(/\r\n?/g, '\n').replace(unsendable, '').trim();
 }
 
-/** Characters of the reason that would be sent. Takes no memory, however long the text is. */
+/** Returns the number of characters that would be sent. Takes no memory, however long the text is. */
 export function reasonLength(typed: string): number {
   let length = 0;
   for (const _ of reasonText(typed)) length++;

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLinkShape } from '../../../daemon/server/features/choices.ts';
+import { chooseLinkParams } from '#protocol/links.ts';
+import { parseParams } from '../../../../daemon/server/listen/params.ts';
 
 const place = { file: '/app/a.yaml', logicalId: 'Data' };
 
-describe('what a person says of a link', () => {
+describe('the params of chooseLink', () => {
   it.each([
     [{ finding: 'key', verdict: 'this', ...place }],
     [{ finding: 'key', verdict: 'not', ...place }],
     [{ finding: 'key', verdict: 'forget', ...place }],
     [{ finding: 'key', verdict: 'forget' }],
-  ])('may be %j', (params) => {
-    expect(chooseLinkShape.parse(params)).toEqual(params);
+  ])('can be %j', (params) => {
+    expect(parseParams(chooseLinkParams, params)).toEqual({ ok: true, params });
   });
 
   it.each([
@@ -24,7 +25,7 @@ describe('what a person says of a link', () => {
     [{ finding: 'key', verdict: 'this', ...place, file: `/${'a'.repeat(5000)}` }],
     [{ finding: 'key', verdict: 'this', ...place, logicalId: '' }],
     [{ finding: 'key', verdict: 'this', ...place, logicalId: 'D'.repeat(2000) }],
-  ])('is refused at the door as %j', (params) => {
-    expect(chooseLinkShape.safeParse(params).success).toBe(false);
+  ])('is refused as %j', (params) => {
+    expect(parseParams(chooseLinkParams, params).ok).toBe(false);
   });
 });

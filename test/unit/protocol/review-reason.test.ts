@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxReasonLength, reasonLength, reasonText } from '../../../daemon/protocol/reasons.ts';
+import { maxReasonCharacters, reasonLength, reasonText } from '../../../daemon/protocol/review-reason.ts';
 
 describe('the reason of a review', () => {
   it.each([
@@ -15,6 +15,6 @@ describe('the reason of a review', () => {
   });
 
   it('may be as long in emoji as in letters', () => {
-    expect(reasonLength('🔒'.repeat(maxReasonLength))).toBe(maxReasonLength);
+    expect(reasonLength('🔒'.repeat(maxReasonCharacters))).toBe(maxReasonCharacters);
   });
 });

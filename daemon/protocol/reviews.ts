@@ -1,0 +1,68 @@
+import { request, returns } from './message.ts';
+import { outcomes, type PendingReview } from './pending-review.ts';
+import { choice, nothing, object, optional, text, type ValueOf } from './schema.ts';
+import type { TicketView } from './tickets.ts';
+
+/** A review that Jira has not confirmed, whatever site it is for. */
+export interface KeptReview extends PendingReview {
+  readonly id: string;
+  /** The ticket's key. */
+  readonly ticket: string;
+  /** Origin of the Jira site that it was written for. */
+  readonly site: string;
+  /** The ticket's page on that site. */
+  readonly url: string;
+  /** Whether that is the site in use: only then is the review sent. */
+  readonly current: boolean;
+  /** Whether a ticket of the team's list shows it (`TicketView.pending`). */
+  readonly shown: boolean;
+}
+
+export const reviewParams = object({
+  /** A key. */
+  ticket: text(),
+  /** The page of the ticket that the user saw: if the daemon now uses another site, it refuses. */
+  url: optional(text()),
+  outcome: choice(outcomes),
+  /** Plain text, 1 to `maxReasonCharacters` characters after `reasonText`. */
+  reason: text(),
+  /** The move to take, if Jira offers several: its id, its name or the name of its target. */
+  transition: optional(text()),
+});
+export type ReviewParams = ValueOf<typeof reviewParams>;
+
+/** `confirmed`: Jira moved the ticket. `waiting`: kept and sent when Jira answers again. */
+export interface ReviewResult {
+  readonly result: 'confirmed' | 'waiting';
+  readonly ticket: TicketView;
+  readonly note?: string;
+}
+
+/** "I checked this". The answer comes when Jira confirmed, or when the review is kept for later. */
+export const reviewTicket = request({
+  method: 'guardrail/tickets/review',
+  sender: 'client',
+  params: reviewParams,
+  result: returns<ReviewResult>(),
+});
+
+/** Withdraws a review that waits or is in conflict. The result has no ticket if the team's list does not have it. */
+export const withdrawReview = request({
+  method: 'guardrail/tickets/withdraw',
+  sender: 'client',
+  params: object({
+    /** A key. */
+    ticket: text(),
+    /** Only the review with this id, whatever site it is for. */
+    review: optional(text()),
+  }),
+  result: returns<{ ticket?: TicketView }>(),
+});
+
+/** The reviews that Jira has not confirmed, for every site, in the order in which they were made. */
+export const listReviews = request({
+  method: 'guardrail/reviews/list',
+  sender: 'client',
+  params: nothing,
+  result: returns<{ reviews: KeptReview[] }>(),
+});

@@ -1,0 +1,39 @@
+import { notification, request, returns } from './message.ts';
+import { nothing, number, object, optional, record, text, type ValueOf } from './schema.ts';
+
+const value = optional(text({ minCharacters: 1 }));
+
+/** The values that a client asks the daemon to use; each may be absent. Secrets are kept in memory only. */
+export const settings = object({
+  team: value,
+  jira: optional(
+    object({
+      site: value,
+      email: value,
+      token: value,
+      /** The site that the token was typed for, which need not be in the settings; absent: `site`. */
+      tokenSite: value,
+      project: value,
+    }),
+  ),
+  aws: optional(object({ profile: value, region: value, endpoint: value })),
+  configFile: value,
+  /** When each value (`team`, `jira.site` …) was given, in ms since 1970; absent: when it arrives. */
+  since: optional(record(number)),
+});
+export type Settings = ValueOf<typeof settings>;
+
+/** Its machine settings or its Jira token changed. They are one window's: other windows keep theirs. */
+export const settingsChanged = notification({
+  method: 'guardrail/settings/changed',
+  sender: 'window',
+  params: settings,
+});
+
+/** The AWS profiles of this machine by name, sorted; empty without configuration files of AWS. */
+export const listProfiles = request({
+  method: 'guardrail/aws/profiles',
+  sender: 'window',
+  params: nothing,
+  result: returns<{ readonly profiles: string[] }>(),
+});
