@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../daemon/base/log.ts';
-import type { FindingLink } from '../../daemon/domain/linking/link.ts';
+import type { FindingLink } from '../../daemon/domain/linking/finding-link.ts';
 import { Workspaces } from '../../daemon/workspace/worker/host/workspaces.ts';
 import type { Knowledge } from '../../daemon/workspace/worker/links.ts';
 import { inventedFindings, inventedStack } from '../bench/invented-stacks.ts';
@@ -86,7 +86,7 @@ describe('the thread that reads templates', () => {
     });
     const unread = [...(await early.promise).values()].filter(({ confidence }) => confidence === 'none');
     expect(view.read.state).toBe('reading');
-    for (const { evidence } of unread) expect(evidence.en).toMatch(/still being read/);
+    for (const { evidence } of unread) expect(evidence).toEqual({ by: 'reading', state: 'reading' });
 
     await view.linked(() => knowledge);
 
@@ -106,7 +106,7 @@ describe('the thread that reads templates', () => {
       findings: inventedFindings([inventedStack(2999)], 3),
     }));
     const links = [...view.linksBy({ ...knowledge, version: 2 }).values()];
-    expect(links.map(({ evidence }) => evidence.en)).toContainEqual(expect.stringMatching(/was stopped/));
+    expect(links.map(({ evidence }) => evidence)).toContainEqual({ by: 'reading', state: 'stopped' });
 
     view.readOn();
 

@@ -1,10 +1,10 @@
-import { evidence } from './evidence.ts';
+import { qualified } from './evidence.ts';
 import type { FindingLink } from './finding-link.ts';
 import type { TemplateIndex } from './index/template-index.ts';
 
 /**
- * Names CDK's construct where a link leads to a synthesized template and no line of source code is known: CDK before
- * 2.251, and programs in languages whose lines it does not write.
+ * Adds the CDK construct to the evidence of links to a synthesized template, if the line of source code is not known: CDK
+ * before 2.251, and programs in languages whose lines CDK does not write.
  */
 export function withConstructs(
   links: ReadonlyMap<string, FindingLink>,
@@ -15,12 +15,13 @@ export function withConstructs(
       const { place, source } = link;
       const construct = place && !source && deployments.constructOf(place.file, place.logicalId);
       if (!construct) return [key, link];
-      return [key, { ...link, evidence: evidence.madeBy(link.evidence, constructOf(construct.path)) }];
+      const path = withoutDefaultChild(construct.path);
+      return [key, { ...link, evidence: qualified(link.evidence, { kind: 'construct', path }) }];
     }),
   );
 }
 
-/** Without the last part that CDK itself gives to a construct's one resource. */
-function constructOf(path: string): string {
+/** CDK itself gives this last part to the only resource of a construct. */
+function withoutDefaultChild(path: string): string {
   return path.replace(/\/(Resource|Default)$/, '');
 }

@@ -1,18 +1,18 @@
 import type { Confidence, Link, SourcePlace, TemplatePlace } from '#protocol/links.ts';
-import type { Text } from '../../base/text.ts';
 import type { PlacedCause } from './causes/place-cause.ts';
+import type { Evidence } from './evidence.ts';
 
-/** finding → logical resource, with what a person can check. */
+/** finding → logical resource, with evidence that the user can check. */
 export interface FindingLink {
   readonly confidence: Confidence;
   readonly place?: TemplatePlace;
   readonly candidates?: readonly TemplatePlace[];
-  /** How many more candidates there are than those that are listed. */
+  /** How many candidates there are in addition to the listed ones. */
   readonly unlisted?: number;
-  readonly evidence: Text;
-  /** What a person said of the resource's places: see `Link`. */
+  readonly evidence: Evidence;
+  /** The user's verdict on places of the resource: see `Link`. */
   readonly choice?: Link['choice'];
   readonly cause?: PlacedCause;
-  /** Where source code makes what the place declares. */
+  /** The source code that creates the declaration. */
   readonly source?: SourcePlace;
 }

@@ -1,21 +1,21 @@
 import type { Deployment } from '../deployments/deployment.ts';
-import type { DeclaredAnywhere } from './index/match-anywhere.ts';
+import type { MatchInWorkspace } from './index/match-in-workspace.ts';
 import type { TemplateIndex } from './index/template-index.ts';
 import type { NamesAlike } from './likeness/name-likeness.ts';
 import type { Agreements } from './stacks/agreement.ts';
 import type { Stack } from './stacks/membership.ts';
-import type { Origin } from './stacks/template-match.ts';
+import type { TemplateMatch } from './stacks/template-match.ts';
 
-/** What all of a team's findings are linked with. Each of its answers is computed once. */
+/** The inputs for linking all findings of a team. Each function computes a result once. */
 export interface LinkingContext {
   readonly index: TemplateIndex;
-  /** The templates that the workspace says a stack is made of. */
-  readonly originsOf: (stack: Stack) => readonly Origin[];
-  /** All that the workspace says about a stack. */
-  readonly statementsOf: (stack: Stack) => readonly Deployment[];
-  /** Stack id → hash of the template it was deployed from. */
+  /** The templates that are the stack's by what the workspace and the deployed text say. */
+  readonly templatesOf: (stack: Stack) => readonly TemplateMatch[];
+  /** The hints of the workspace about a stack. */
+  readonly hintsFor: (stack: Stack) => readonly Deployment[];
+  /** Stack id → hash of the template that CloudFormation deployed. */
   readonly templateHashes: ReadonlyMap<string, string>;
-  readonly declaredAnywhere: DeclaredAnywhere;
+  readonly matchInWorkspace: MatchInWorkspace;
   readonly agreements: Agreements;
   readonly namesAlike: NamesAlike;
 }

@@ -1,9 +1,15 @@
+import type { CauseReason } from '../../domain/linking/causes/cause-reason.ts';
+import type { Evidence } from '../../domain/linking/evidence.ts';
 import type { NoteFacts, ProblemFacts } from '../../domain/problems/facts.ts';
 
 /** Every sentence of the daemon in one language. A missing sentence does not compile. */
 export interface Texts {
   readonly problems: ProblemTexts;
   readonly notes: NoteTexts;
+  /** Why a link leads where it does: whole sentences. */
+  readonly evidence: (evidence: Evidence) => string;
+  /** The cause of a finding in a template: whole sentences. */
+  readonly cause: (reasons: readonly CauseReason[]) => string;
 }
 
 export type ProblemTexts = {

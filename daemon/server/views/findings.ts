@@ -5,11 +5,12 @@ import type { Locale } from '../../base/text.ts';
 import { consoleUrl } from '../../domain/findings/console-url.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
 import type { PlacedCause } from '../../domain/linking/causes/place-cause.ts';
-import type { FindingLink } from '../../domain/linking/link.ts';
+import type { FindingLink } from '../../domain/linking/finding-link.ts';
 import { isSample, remedyOf, titleOf } from '../../domain/rules/title.ts';
 import { stateOf } from '../../domain/tickets/state.ts';
 import type { StatusNames, TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
+import { textsOf } from '../texts/say.ts';
 import { pendingView } from './reviews.ts';
 
 /** What turning knowledge into views needs beside the knowledge itself. */
@@ -99,7 +100,7 @@ function common(ticket: TicketRecord, viewer: Viewer) {
 function linkView(link: FindingLink, locale: Locale): Link {
   return {
     confidence: link.confidence,
-    evidence: link.evidence[locale],
+    evidence: textsOf(locale).evidence(link.evidence),
     ...(link.place && { place: link.place }),
     ...(link.candidates && { candidates: link.candidates }),
     ...(link.source && { source: link.source }),
@@ -108,11 +109,12 @@ function linkView(link: FindingLink, locale: Locale): Link {
   };
 }
 
-function causeView({ text, others, ...where }: PlacedCause, locale: Locale): LinkCause {
+function causeView({ reasons, others, ...where }: PlacedCause, locale: Locale): LinkCause {
+  const { cause } = textsOf(locale);
   return {
-    words: text[locale],
+    words: cause(reasons),
     ...where,
-    ...(others && { others: others.map(({ text, ...other }) => ({ words: text[locale], ...other })) }),
+    ...(others && { others: others.map(({ reason, ...other }) => ({ words: cause([reason]), ...other })) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Declarations } from '#protocol/links.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
-import { declarationAt, declarationsOf } from '../../domain/linking/choices/list-declarations.ts';
+import { findDeclaration, listDeclarations } from '../../domain/linking/choices/list-declarations.ts';
 import type { StackResource } from '../../domain/stacks/stack-resource.ts';
 import type { Library } from './library.ts';
 import { type Knowledge, type Links, linksIn } from './links.ts';
@@ -116,8 +116,8 @@ export class Views {
   ): void {
     const declarations = this.answer('finding declarations', noDeclarations, () => {
       const { files } = current.index;
-      if (!at) return declarationsOf(configType, files.values());
-      const place = declarationAt(configType, at, files);
+      if (!at) return listDeclarations(configType, files.values());
+      const place = findDeclaration(configType, at, files);
       return place ? { places: [place], total: 1 } : noDeclarations;
     });
     this.report({ kind: 'declarations', view, question, declarations });

@@ -1,14 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Finding } from '../../../daemon/domain/findings/finding.ts';
+import type { FindingLink } from '../../../daemon/domain/linking/finding-link.ts';
 import type { TemplateIndex } from '../../../daemon/domain/linking/index/template-index.ts';
-import { type Deployed, type FindingLink, linkFindings } from '../../../daemon/domain/linking/link.ts';
+import { type DeployedStacks, linkFindings } from '../../../daemon/domain/linking/link-findings.ts';
 import { indexFolders } from '../../../daemon/workspace/read/index-folders.ts';
 
 /** The one place where tests and benches of whole workspaces ask the linking. */
 export function link(
   findings: readonly Finding[],
-  deployed: Deployed,
+  deployed: DeployedStacks,
   index: TemplateIndex,
 ): Map<string, FindingLink> {
   return linkFindings(findings, deployed, index);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { TemplatePlace } from '#protocol/links.ts';
-import type { FindingLink } from '../../../daemon/domain/linking/link.ts';
+import type { FindingLink } from '../../../daemon/domain/linking/finding-link.ts';
 import type { Case } from '../organization-of-stacks/world.ts';
 
 /** `shown`: the right place is among the candidates. `silent`: no place was named. */
@@ -92,7 +92,7 @@ export function wrongLinks(judged: readonly Judged[], folder: string): string[] 
         `  stack in tags: ${stack}; known: ${told.join(', ') || 'nothing but its names'}`,
         `  ${link.confidence}: ${said}`,
         `  truth: ${truth === 'none' ? 'declared elsewhere' : `${truth.file} ${truth.logicalId}`}`,
-        `  ${link.evidence.en}`,
+        `  ${JSON.stringify(link.evidence)}`,
       ].join('\n');
     });
 }

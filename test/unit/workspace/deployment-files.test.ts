@@ -33,9 +33,11 @@ describe('an index of folders', () => {
     const { deployments } = await indexFolders([folder]);
 
     const template = path.join(folder, 'infra/data.yaml');
-    expect(deployments.of({ name: 'shop-data', ...place })).toMatchObject([{ kind: 'command', template }]);
-    expect(deployments.of({ name: 'shop', ...place })).toMatchObject([{ kind: 'command', template }]);
-    expect(deployments.of({ name: 'other', ...place })).toEqual([]);
+    expect(deployments.forStack({ name: 'shop-data', ...place })).toMatchObject([
+      { kind: 'command', template },
+    ]);
+    expect(deployments.forStack({ name: 'shop', ...place })).toMatchObject([{ kind: 'command', template }]);
+    expect(deployments.forStack({ name: 'other', ...place })).toEqual([]);
   });
 
   it('takes a serverless.yml for the template that it becomes', async () => {
@@ -48,7 +50,7 @@ describe('an index of folders', () => {
     const index = await indexFolders([folder]);
 
     expect(index.files.get(file)?.resources).toMatchObject([{ id: 'PayLambdaFunction', line: 3 }]);
-    expect(index.deployments.of({ name: 'shop-dev', ...place })).toMatchObject([
+    expect(index.deployments.forStack({ name: 'shop-dev', ...place })).toMatchObject([
       { kind: 'serverless', stack: 'shop-dev' },
       { kind: 'serverless', stack: 'shop-*' },
     ]);
@@ -62,8 +64,8 @@ describe('an index of folders', () => {
 
     const { deployments } = await indexFolders([folder]);
 
-    expect(deployments.to(path.join(folder, 'data.yaml'))).toMatchObject([{ kind: 'git-sync' }]);
-    expect(deployments.of({ name: 'anything', ...place })).toEqual([]);
+    expect(deployments.forTemplate(path.join(folder, 'data.yaml'))).toMatchObject([{ kind: 'git-sync' }]);
+    expect(deployments.forStack({ name: 'anything', ...place })).toEqual([]);
   });
 
   it('tells in both languages what to do about a mapping that cannot be used', async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkFindings } from '../../../daemon/domain/linking/link.ts';
+import { linkFindings } from '../../../daemon/domain/linking/link-findings.ts';
 import { TemplateCache } from '../../../daemon/workspace/cache/template-cache.ts';
 import { Library } from '../../../daemon/workspace/worker/library.ts';
 import { inventedFindings, inventedStack } from '../../bench/invented-stacks.ts';

@@ -36,7 +36,7 @@ async function open(...below: string[]): Promise<Workspace> {
 /** What the mapping says in a window: the template, and what is wrong. */
 function saidIn(workspace: Workspace): { templates: string[]; errors: string[] } {
   const stack = { name: 'shop', account: '111122223333', region: 'eu-west-1' };
-  const templates = workspace.index.deployments.of(stack).map(({ template }) => template ?? '');
+  const templates = workspace.index.deployments.forStack(stack).map(({ template }) => template ?? '');
   const errors = [...workspace.failed()].map(({ error }) => (typeof error === 'string' ? error : error.en));
   return { templates: templates.map((file) => path.relative(folder, file)), errors };
 }

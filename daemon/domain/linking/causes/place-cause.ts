@@ -1,108 +1,118 @@
 import type { TemplatePlace } from '#protocol/links.ts';
-import type { Text } from '../../../base/text.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { causeOf } from '../../rules/catalogue.ts';
 import type { Cause, OwnProperty, Referred, Referring } from '../../rules/cause.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
-import { causeTexts } from './cause-texts.ts';
+import { type CauseReason, cutValue } from './cause-reason.ts';
 import { type References, referencesIn } from './references.ts';
 
-/** What in a template causes or mends a finding, as the contract's `LinkCause` but in both languages. */
+/** The cause of a finding in a template; the contract's `LinkCause` without sentences. */
 export interface PlacedCause {
-  readonly text: Text;
+  /** One sentence each, in this order. */
+  readonly reasons: readonly CauseReason[];
   readonly property?: string;
   readonly place?: TemplatePlace;
-  /** What else may be it, in the same template. */
+  /** Other possible causes in the same template. */
   readonly others?: readonly OtherCause[];
 }
 
 export interface OtherCause {
-  readonly text: Text;
+  readonly reason: CauseReason;
   readonly property: string;
   readonly place: TemplatePlace;
 }
 
-/** A wildcard policy may be repeated a hundred times; nobody reads more than this. */
-const mostOthers = 5;
+/** A wildcard policy may be repeated a hundred times; users do not read more. */
+const maxOthers = 5;
 
-/** What one place of the catalogue comes to in this template. */
-interface Seen {
+/** The result for one place of the catalogue in this template. */
+interface Examined {
   readonly suspects: readonly OtherCause[];
-  /** As it should be already. */
+  /** The property, if its value is right. */
   readonly right?: OtherCause;
-  /** The sentence that it is missing. */
-  readonly lacking?: Text;
+  /** Says that the property or resource is missing, if that is a cause. */
+  readonly missing?: CauseReason;
 }
 
-/** Finds what is named as a cause in the template that declares the resource: the first that is there is the main one. */
+/** Finds the causes that the catalogue names in the template of the resource: the first one present is the main one. */
 export function placeCause(
   file: TemplateFile,
   resource: TemplateResource,
   cause: Cause,
   references = referencesIn(file),
 ): PlacedCause {
-  if (cause.nothing) return { text: cause.nothing };
-  const seen = cause.places.map((place) => seenOf(place, { file, resource, references }));
-  const [first, ...others] = seen.flatMap(({ suspects }) => suspects);
+  if (cause.nothing) return { reasons: [{ kind: 'rule', text: cause.nothing }] };
+  const examined = cause.places.map((place) => examine(place, { file, resource, references }));
+  const [first, ...others] = examined.flatMap(({ suspects }) => suspects);
   if (first) {
-    const main = seen.findIndex(({ suspects }) => suspects.includes(first));
-    const before = seen.slice(0, main).flatMap(({ lacking }) => lacking ?? []);
+    const main = examined.findIndex(({ suspects }) => suspects.includes(first));
+    const before = examined.slice(0, main).flatMap(({ missing }) => missing ?? []);
     return {
-      ...first,
-      text: causeTexts.together([...before, first.text]),
-      ...(others.length > 0 && { others: others.slice(0, mostOthers) }),
+      reasons: [...before, first.reason],
+      property: first.property,
+      place: first.place,
+      ...(others.length > 0 && { others: others.slice(0, maxOthers) }),
     };
   }
-  const lacking = seen.flatMap(({ lacking }) => lacking ?? []);
-  const right = seen.find((each) => each.right)?.right;
-  if (right && lacking.length === 0) return right;
-  const property = propertyFor(cause, resource);
+  const missing = examined.flatMap((each) => each.missing ?? []);
+  const right = examined.find((each) => each.right)?.right;
+  if (right && missing.length === 0) {
+    return { reasons: [right.reason], property: right.property, place: right.place };
+  }
+  const property = propertyToSet(cause, resource);
+  const { id: logicalId, type } = resource;
   return {
-    text: lacking.length > 0 ? causeTexts.together(lacking) : causeTexts.elsewhere(resource),
+    reasons: missing.length > 0 ? missing : [{ kind: 'unknown', logicalId, type }],
     ...(property !== undefined && { property }),
   };
 }
 
-/** Adds to each link what causes or mends its finding: at the declaration it leads to, else that nothing in any template does. */
+/** Adds to each link the cause of its finding: in the template that it leads to, else that no template can fix it. */
 export function withCauses<Link extends { readonly place?: TemplatePlace }>(
   links: ReadonlyMap<string, Link>,
   findings: readonly Finding[],
   files: ReadonlyMap<string, TemplateFile>,
 ): Map<string, Link & { readonly cause?: PlacedCause }> {
-  const declarations = declarationsIn(files);
-  const caused = new Map<string, Link & { readonly cause?: PlacedCause }>(links);
+  const resourceAt = createResourceLookup(files);
+  const withCause = new Map<string, Link & { readonly cause?: PlacedCause }>(links);
   for (const finding of findings) {
     const link = links.get(finding.key);
     const cause = link && causeOf(finding);
     if (!cause) continue;
-    const declared = link.place && declarations(link.place);
-    if (declared)
-      caused.set(finding.key, {
-        ...link,
-        cause: placeCause(declared.file, declared.resource, cause, declared.references),
-      });
-    else if (cause.nothing) caused.set(finding.key, { ...link, cause: { text: cause.nothing } });
+    const found = link.place && resourceAt(link.place);
+    if (found) {
+      const { file, resource, references } = found;
+      withCause.set(finding.key, { ...link, cause: placeCause(file, resource, cause, references) });
+    } else if (cause.nothing) {
+      const reasons: readonly CauseReason[] = [{ kind: 'rule', text: cause.nothing }];
+      withCause.set(finding.key, { ...link, cause: { reasons } });
+    }
   }
-  return caused;
+  return withCause;
 }
 
-function declarationsIn(files: ReadonlyMap<string, TemplateFile>) {
-  const known = new Map<string, { places: Map<string, TemplateResource>; references: References }>();
-  return ({ file: path, line, column, logicalId }: TemplatePlace): Declared | undefined => {
+/** A resource in its template. */
+interface ResourceInFile {
+  readonly file: TemplateFile;
+  readonly resource: TemplateResource;
+  readonly references: References;
+}
+
+function createResourceLookup(files: ReadonlyMap<string, TemplateFile>) {
+  const known = new Map<string, { byPlace: Map<string, TemplateResource>; references: References }>();
+  return ({ file: path, line, column, logicalId }: TemplatePlace): ResourceInFile | undefined => {
     const file = files.get(path);
     if (!file) return undefined;
-    let of = known.get(path);
-    if (!of) {
+    let inFile = known.get(path);
+    if (!inFile) {
       // By place: an id may be declared twice.
       const all = [...(file.loops ?? []), ...file.resources];
-      const places = new Map(
-        all.map((resource) => [placeKey(resource.line, resource.column, resource.id), resource]),
-      );
-      of = { places, references: referencesIn(file) };
-      known.set(path, of);
+      const byPlace = new Map(all.map((each) => [placeKey(each.line, each.column, each.id), each]));
+      inFile = { byPlace, references: referencesIn(file) };
+      known.set(path, inFile);
     }
-    const resource = of.places.get(placeKey(line, column, logicalId));
-    return resource && { file, resource, references: of.references };
+    const resource = inFile.byPlace.get(placeKey(line, column, logicalId));
+    return resource && { file, resource, references: inFile.references };
   };
 }
 
@@ -110,68 +120,66 @@ function placeKey(line: number, column: number, logicalId: string): string {
   return `${line} ${column} ${logicalId}`;
 }
 
-/** A resource in its template. */
-interface Declared {
-  readonly file: TemplateFile;
-  readonly resource: TemplateResource;
-  readonly references: References;
-}
-
-function seenOf(place: Cause['places'][number], declared: Declared): Seen {
+function examine(place: Cause['places'][number], found: ResourceInFile): Examined {
   switch (place.kind) {
     case 'own':
-      return ownProperty(place, declared);
+      return examineOwn(place, found);
     case 'referring':
-      return referringTo(place, declared);
+      return examineReferring(place, found);
     case 'referred':
-      return referredFrom(place, declared);
+      return examineReferred(place, found);
   }
 }
 
-function ownProperty(own: OwnProperty, { file, resource }: Declared): Seen {
+function examineOwn(own: OwnProperty, { file, resource }: ResourceInFile): Examined {
   if (!own.of.includes(resource.type ?? '')) return { suspects: [] };
-  const { property, right } = own;
+  const { property, right, look: requirement, absent: effect } = own;
   if (!(property in resource.properties)) {
-    return { suspects: [], ...(own.absent && { lacking: causeTexts.absent(property, own.absent) }) };
+    return { suspects: [], ...(effect && { missing: { kind: 'not-set', property, effect } }) };
   }
   const place = placeIn(file, resource, property);
   const literal = resource.literals[property];
-  if (right === 'set' || (literal !== undefined && right?.some((value) => isAlike(value, literal)))) {
-    return { suspects: [], right: { property, place, text: causeTexts.right(property, literal) } };
+  const value = literal === undefined ? {} : { value: cutValue(literal) };
+  if (right === 'set' || (literal !== undefined && right?.some((each) => isSameValue(each, literal)))) {
+    return {
+      suspects: [],
+      right: { property, place, reason: { kind: 'right-already', property, ...value } },
+    };
   }
-  return { suspects: [{ property, place, text: causeTexts.set(property, literal, own.look) }] };
+  const reason: CauseReason = { kind: 'set', property, ...value, ...(requirement && { requirement }) };
+  return { suspects: [{ property, place, reason }] };
 }
 
-function referringTo(from: Referring, { file, resource, references }: Declared): Seen {
+function examineReferring(from: Referring, { file, resource, references }: ResourceInFile): Examined {
   const { type, by, property, says } = from;
-  const using = new Set(by.flatMap((property) => references.to(resource, type, property)));
-  const suspects = [...using].filter((other) => from.suspect?.(other) ?? true).slice(0, 1 + mostOthers);
-  if (suspects.length === 0) return { suspects: [], ...(from.missing && { lacking: from.missing }) };
+  const using = new Set(by.flatMap((each) => references.to(resource, type, each)));
+  const suspects = [...using].filter((other) => from.suspect?.(other) ?? true).slice(0, 1 + maxOthers);
+  if (suspects.length === 0) {
+    return { suspects: [], ...(from.missing && { missing: { kind: 'rule', text: from.missing } }) };
+  }
   return {
     suspects: suspects.map((other) => ({
       property,
       place: placeIn(file, other, property),
-      text: causeTexts.other(other, says),
+      reason: { kind: 'other-resource', logicalId: other.id, type: other.type, effect: says },
     })),
   };
 }
 
-function referredFrom(to: Referred, { file, resource, references }: Declared): Seen {
-  const { by, type, property, says } = to;
+function examineReferred(to: Referred, { file, resource, references }: ResourceInFile): Examined {
+  const { by, type, property, says: effect } = to;
   if (!(by in resource.properties)) return { suspects: [] };
   const other = references.from(resource, by);
   if (!other) {
-    return {
-      suspects: [{ property: by, place: placeIn(file, resource, by), text: causeTexts.named(by, says) }],
-    };
+    const reason: CauseReason = { kind: 'named-resource', property: by, effect };
+    return { suspects: [{ property: by, place: placeIn(file, resource, by), reason }] };
   }
   if (other.type !== type || to.suspect?.(other) === false) return { suspects: [] };
-  return {
-    suspects: [{ property, place: placeIn(file, other, property), text: causeTexts.other(other, says) }],
-  };
+  const reason: CauseReason = { kind: 'other-resource', logicalId: other.id, type: other.type, effect };
+  return { suspects: [{ property, place: placeIn(file, other, property), reason }] };
 }
 
-/** The key of a property; of the whole resource where it does not set that. */
+/** Returns the place of a property's key, or of the resource's key if the resource does not set the property. */
 export function placeIn(file: TemplateFile, resource: TemplateResource, property?: string): TemplatePlace {
   const key = [resource.line, resource.column, resource.keyEndColumn] as const;
   const range = property !== undefined && Object.hasOwn(resource.properties, property);
@@ -179,12 +187,12 @@ export function placeIn(file: TemplateFile, resource: TemplateResource, property
   return { file: file.path, line, column, endColumn, logicalId: resource.id };
 }
 
-/** What is to be set where nothing is: on the resource itself, if it has such a property. */
-function propertyFor({ places }: Cause, { type }: TemplateResource): string | undefined {
+/** Returns the property of the resource that the user can set, if its type has one. */
+function propertyToSet({ places }: Cause, { type }: TemplateResource): string | undefined {
   return places.find((place) => place.kind === 'own' && place.of.includes(type ?? ''))?.property;
 }
 
-/** YAML writes `true` as `True`, too. */
-function isAlike(value: string, literal: string): boolean {
+/** Ignores case: YAML may contain `True`. */
+function isSameValue(value: string, literal: string): boolean {
   return value.toLowerCase() === literal.toLowerCase();
 }

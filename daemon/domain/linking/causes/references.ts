@@ -2,15 +2,15 @@ import { addTo } from '../../../base/multimap.ts';
 import { namingProperty } from '../../resources/declared-types.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
 
-/** Who refers to whom in one template, by direct properties: by reference, or by the name that a resource is given. */
+/** References between resources of one template in direct properties: an intrinsic function, or the name of a resource. */
 export interface References {
-  /** Resources of a type whose property `by` means this one, in the order of the file. */
+  /** Returns the resources of a type whose property `by` refers to this one, in the order of the file. */
   to(resource: TemplateResource, type: string, by: string): readonly TemplateResource[];
-  /** The resource that a property of this one means; nothing where that stands in another template. */
+  /** Returns the resource to which a property of this one refers; nothing if that is in another template. */
   from(resource: TemplateResource, by: string): TemplateResource | undefined;
 }
 
-/** What is asked for is counted once for all: thousands of findings may ask the same of one template. */
+/** Collects references at the first request and keeps them: thousands of findings may need the same ones of a template. */
 export function referencesIn(file: TemplateFile): References {
   const byProperty = new Map<string, Map<string, TemplateResource[]>>();
   let known: Map<string, TemplateResource> | undefined;
@@ -26,8 +26,8 @@ export function referencesIn(file: TemplateFile): References {
     const using = new Map<string, TemplateResource[]>();
     for (const resource of file.resources) {
       if (resource.type !== type) continue;
-      for (const meant of meantBy(resource, by)) {
-        addTo(using, meant, resource);
+      for (const target of targetsOf(resource, by)) {
+        addTo(using, target, resource);
       }
     }
     return using;
@@ -36,7 +36,7 @@ export function referencesIn(file: TemplateFile): References {
   function collectedTargets(): Map<string, TemplateResource> {
     const targets = new Map<string, TemplateResource>();
     for (const resource of file.resources) {
-      for (const called of calledAs(resource)) if (!targets.has(called)) targets.set(called, resource);
+      for (const key of keysOf(resource)) if (!targets.has(key)) targets.set(key, resource);
     }
     return targets;
   }
@@ -44,13 +44,13 @@ export function referencesIn(file: TemplateFile): References {
   return {
     to(resource, type, by) {
       const using = users(type, by);
-      const found = new Set(calledAs(resource).flatMap((called) => using.get(called) ?? []));
+      const found = new Set(keysOf(resource).flatMap((key) => using.get(key) ?? []));
       return [...found].sort((a, b) => a.line - b.line);
     },
     from(resource, by) {
       known ??= collectedTargets();
-      for (const meant of meantBy(resource, by)) {
-        const target = known.get(meant);
+      for (const key of targetsOf(resource, by)) {
+        const target = known.get(key);
         if (target && target !== resource) return target;
       }
       return undefined;
@@ -58,8 +58,8 @@ export function referencesIn(file: TemplateFile): References {
   };
 }
 
-/** How others may mean this resource: by its id, its name, or the same making of its name. */
-function calledAs(resource: TemplateResource): string[] {
+/** Returns the keys under which others may refer to this resource: its id, its name, or the pattern of its name. */
+function keysOf(resource: TemplateResource): string[] {
   const naming = namingProperty(resource.type) ?? '';
   const { [naming]: name } = resource.literals;
   const pattern = resource.patterns?.[naming];
@@ -71,10 +71,10 @@ function calledAs(resource: TemplateResource): string[] {
 }
 
 /**
- * What a property may mean. An id or a name counts where it is a whole part, between colons and slashes: `${Data}`,
- * `${Data.Arn}`, `arn:…:function:hook:live`. Not `${Data}-logs`, which is another name.
+ * Returns the keys of the resources to which a property may refer. An id or a name counts if it is a whole part between colons
+ * and slashes: `${Data}`, `${Data.Arn}`, `arn:…:function:hook:live`. Not `${Data}-logs`, which is another name.
  */
-function meantBy(resource: TemplateResource, property: string): string[] {
+function targetsOf(resource: TemplateResource, property: string): string[] {
   const literal = resource.literals[property];
   if (literal !== undefined) return [...new Set(literal.split(/[:/]/))].map((part) => `name ${part}`);
   const pattern = resource.patterns?.[property];

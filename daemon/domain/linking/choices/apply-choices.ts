@@ -1,12 +1,13 @@
 import type { DeclaredAt, TemplatePlace } from '#protocol/links.ts';
 import type { Finding } from '../../findings/finding.ts';
+import { type Qualifier, qualified } from '../evidence.ts';
+import type { FindingLink } from '../finding-link.ts';
 import type { TemplateIndex } from '../index/template-index.ts';
-import type { FindingLink } from '../link.ts';
-import { choiceEvidence } from './choice-evidence.ts';
+import type { TemplatePaths } from '../likeness/template-paths.ts';
 import { identityOf, type LinkChoice, type ResourceIdentity } from './link-choice.ts';
-import { declarationAt } from './list-declarations.ts';
+import { findDeclaration } from './list-declarations.ts';
 
-/** The links of these findings, where a person's word comes last. */
+/** Returns the links of these findings after the user's choices, which take precedence. */
 export function linksWithChoices(
   links: ReadonlyMap<string, FindingLink>,
   findings: readonly Finding[],
@@ -25,8 +26,8 @@ export function linksWithChoices(
 }
 
 /**
- * One link, with what a person said of its resource's places. A chosen place that is declared no more is not followed:
- * the link is as computed. One candidate that is left is probable, never certain: nobody said that it is the one.
+ * Returns a link after the user's choices about places of its resource. A chosen place that is no longer declared is not used:
+ * the link is as computed. A single remaining candidate is probable, never certain, because the user did not confirm it.
  */
 export function applyChoices(
   link: FindingLink,
@@ -38,43 +39,50 @@ export function applyChoices(
   const place = chosen && chosenPlace(chosen, link, index);
   if (chosen && place) {
     const computed = link.place && isAt(link.place)(place) ? link : {};
-    const evidence = choiceEvidence.chosen(chosen);
+    const evidence = { by: 'choice', at: chosen.at } as const;
     return { ...computed, confidence: 'certain', place, evidence, choice: 'this' };
   }
-  const refused = choices.filter(({ verdict }) => verdict === 'not');
-  return { ...withoutRefused(link, refused, index.paths.folders), choice: chosen ? 'gone' : 'not' };
+  const rejected = choices.filter(({ verdict }) => verdict === 'not');
+  return { ...withoutRejected(link, rejected, index.paths), choice: chosen ? 'gone' : 'not' };
 }
 
-/** Where it is declared now: what the linking itself found may have a type that Config's does not tell. */
+/** Returns the current place of a chosen declaration. A computed place may have a type that Config's does not imply. */
 function chosenPlace(
   chosen: LinkChoice,
   { place, candidates = [] }: FindingLink,
   index: TemplateIndex,
 ): TemplatePlace | undefined {
   const computed = [...(place ? [place] : []), ...candidates].find(isAt(chosen));
-  return computed ?? declarationAt(chosen.type, chosen, index.files);
+  return computed ?? findDeclaration(chosen.type, chosen, index.files);
 }
 
-function withoutRefused(
+function withoutRejected(
   link: FindingLink,
-  refused: readonly LinkChoice[],
-  folders: readonly string[],
+  rejected: readonly LinkChoice[],
+  paths: TemplatePaths,
 ): FindingLink {
-  const { place, candidates = [], unlisted = 0, evidence } = link;
-  const heeded = refused.filter((choice) => [...(place ? [place] : []), ...candidates].some(isAt(choice)));
-  if (heeded.length === 0) return link;
-  const said = choiceEvidence.refused(evidence, heeded, folders);
-  const left = candidates.filter((candidate) => !heeded.some(isAt(candidate)));
+  const { place, candidates = [], unlisted = 0 } = link;
+  const effective = rejected.filter((choice) =>
+    [...(place ? [place] : []), ...candidates].some(isAt(choice)),
+  );
+  if (effective.length === 0) return link;
+  const evidence = qualified(link.evidence, rejection(effective, paths));
+  const left = candidates.filter((candidate) => !effective.some(isAt(candidate)));
   const [first] = left;
-  if (!first) return { confidence: 'none', evidence: said };
-  if (left.length === 1 && unlisted === 0) {
-    return {
-      confidence: 'probable',
-      place: first,
-      evidence: choiceEvidence.onlyOneLeft(said, first, folders),
-    };
-  }
-  return { ...link, candidates: left, evidence: said };
+  if (!first) return { confidence: 'none', evidence };
+  if (left.length > 1 || unlisted > 0) return { ...link, candidates: left, evidence };
+  const { logicalId } = first;
+  const onlyOne = { kind: 'only-one-left', logicalId, file: paths.shortWithFolder(first.file) } as const;
+  return { confidence: 'probable', place: first, evidence: qualified(evidence, onlyOne) };
+}
+
+/** @param rejected Not empty. */
+function rejection(rejected: readonly LinkChoice[], paths: TemplatePaths): Qualifier {
+  const last = rejected.reduce((latest, choice) => (choice.at > latest.at ? choice : latest));
+  const { logicalId, at } = last;
+  return rejected.length === 1
+    ? { kind: 'rejected', logicalId, file: paths.shortWithFolder(last.file), at }
+    : { kind: 'rejected-several', places: rejected.length, at };
 }
 
 function isAt({ file, logicalId }: DeclaredAt): (other: DeclaredAt) => boolean {

@@ -3,31 +3,31 @@ import { declaredAs } from '../../resources/declared-types.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
 import { placeOf } from '../index/declaration.ts';
 
-/** More than anybody looks through, and few enough for one message. */
-const mostPlaces = 200;
+/** Users do not look through more, and one message can carry them. */
+const maxPlaces = 200;
 
-/** Where resources of a type that AWS Config reports are declared. */
-export function declarationsOf(configType: string, files: Iterable<TemplateFile>): Declarations {
+/** Returns the declarations of a type that AWS Config reports, in the order of files and lines. */
+export function listDeclarations(configType: string, files: Iterable<TemplateFile>): Declarations {
   const places = [...files]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .flatMap((file) => fitting(configType, file))
+    .flatMap((file) => matching(configType, file))
     .map(placeOf);
-  return { places: places.slice(0, mostPlaces), total: places.length };
+  return { places: places.slice(0, maxPlaces), total: places.length };
 }
 
-/** The place of this declaration as it is now, where its type still fits. */
-export function declarationAt(
+/** Returns the current place of this declaration, if its type still matches. */
+export function findDeclaration(
   configType: string,
   { file, logicalId }: DeclaredAt,
   files: ReadonlyMap<string, TemplateFile>,
 ): TemplatePlace | undefined {
   const template = files.get(file);
   const declared =
-    template && fitting(configType, template).find(({ resource }) => resource.id === logicalId);
+    template && matching(configType, template).find(({ resource }) => resource.id === logicalId);
   return declared && placeOf(declared);
 }
 
-function fitting(
+function matching(
   configType: string,
   file: TemplateFile,
 ): { file: TemplateFile; resource: TemplateResource }[] {

@@ -2,17 +2,17 @@ import type { TemplatePlace } from '#protocol/links.ts';
 import { namingProperty } from '../../resources/declared-types.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
 
-/** A logical resource where it is declared. */
+/** A logical resource in the template that declares it. */
 export interface Declaration {
   readonly file: TemplateFile;
   readonly resource: TemplateResource;
-  /** The literal of its naming property. */
+  /** The literal value of its naming property. */
   readonly name: string | undefined;
   /** Its naming property in `Fn::Sub`'s notation. */
   readonly pattern: string | undefined;
 }
 
-export function declarationOf(file: TemplateFile, resource: TemplateResource): Declaration {
+export function toDeclaration(file: TemplateFile, resource: TemplateResource): Declaration {
   const property = namingProperty(resource.type);
   const name = property === undefined ? undefined : resource.literals[property];
   const pattern = property === undefined ? undefined : resource.patterns?.[property];
@@ -24,6 +24,7 @@ export function placeOf({ file, resource }: Pick<Declaration, 'file' | 'resource
   return { file: file.path, line, column, endColumn: keyEndColumn, logicalId: id };
 }
 
+/** Compares declarations by path, then by line. */
 export function byPath(a: Declaration, b: Declaration): number {
   if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
   return a.resource.line - b.resource.line;

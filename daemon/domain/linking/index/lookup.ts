@@ -3,10 +3,10 @@ import type { Declaration } from './declaration.ts';
 
 const none: readonly Declaration[] = [];
 
-/** Declarations by one text of theirs and their type. A `Bucket` may be in ten thousand templates. */
+/** Declarations by a text, such as their id or name, and their type. A `Bucket` may be in ten thousand templates. */
 export class DeclarationLookup {
   private readonly byText = new Map<string, Declaration[]>();
-  /** What was asked for, by type: put together once, until one comes or goes. */
+  /** By text, then by type: grouped at the first request, until a declaration is added or deleted. */
   private readonly byType = new Map<string, Map<string | null, Declaration[]>>();
 
   add(text: string, declaration: Declaration): void {
@@ -22,12 +22,12 @@ export class DeclarationLookup {
   get(text: string, type: string): readonly Declaration[] {
     const all = this.byText.get(text) ?? none;
     const [only, another] = all;
-    // Most ids are in one template.
+    // Typically an id is in one template.
     if (!another) return only?.resource.type === type ? all : none;
     return this.typed(text, all).get(type) ?? none;
   }
 
-  /** Of whatever type. */
+  /** Returns declarations of any type. */
   all(text: string): readonly Declaration[] {
     return this.byText.get(text) ?? none;
   }

@@ -5,69 +5,72 @@ import { isExpanded, samMakes } from '../../resources/sam.ts';
 import { makes } from '../../templates/loops.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
 import { compareName } from '../names/name-patterns.ts';
-import type { Member } from '../stacks/membership.ts';
-import { type Declaration, declarationOf } from './declaration.ts';
+import type { StackMember } from '../stacks/membership.ts';
+import { type Declaration, toDeclaration } from './declaration.ts';
 
-/** How a template comes to the resource: it declares it, or declares what makes it. */
-export type Way = 'itself' | 'group' | 'sam';
+/** How a declaration matches a resource: it declares the resource itself, or an Auto Scaling group or SAM resource that creates it. */
+export type MatchKind = 'itself' | 'group' | 'sam';
 
-export interface Found {
+/** A declaration that matches a resource. */
+export interface DeclarationMatch {
   readonly declaration: Declaration;
-  readonly way: Way;
+  readonly kind: MatchKind;
 }
 
 /**
- * Where one template declares a stack's resource: under its logical id with its type, or as a loop that makes it; else,
- * an instance, as the Auto Scaling group whose tags it carries; else, what SAM makes, as the resource with the longest
- * id that SAM may make it of.
+ * Finds the declarations of a stack's resource in one template: under its logical id with its type, or a loop that creates it;
+ * else, for an instance, the Auto Scaling group whose tags it has; else, the resource with the longest id from which SAM may
+ * generate it.
  */
-export function declaredIn(file: TemplateFile, finding: Finding, logicalId: string): Found[] {
+export function matchInTemplate(file: TemplateFile, finding: Finding, logicalId: string): DeclarationMatch[] {
   const { type } = finding.resource;
-  const found = (resource: TemplateResource, way: Way) => ({
-    declaration: declarationOf(file, resource),
-    way,
+  const match = (resource: TemplateResource, kind: MatchKind) => ({
+    declaration: toDeclaration(file, resource),
+    kind,
   });
   const byId = resourcesById(file);
-  const under = (types: readonly string[], way: Way): Found[] =>
+  const under = (types: readonly string[], kind: MatchKind): DeclarationMatch[] =>
     (byId.get(logicalId) ?? [])
       .filter((resource) => resource.type !== null && types.includes(resource.type))
-      .map((resource) => found(resource, way));
+      .map((resource) => match(resource, kind));
   const itself = under(declaredAs(type), 'itself');
   if (itself.length > 0) return itself;
   const loops = (file.loops ?? []).filter(
     (loop) => loop.type !== null && declaredAs(type).includes(loop.type) && makes(loop.id, logicalId),
   );
-  if (loops.length > 0) return loops.map((loop) => found(loop, 'itself'));
+  if (loops.length > 0) return loops.map((loop) => match(loop, 'itself'));
   const group = under(carriersOf(type), 'group');
   if (group.length > 0) return group;
   for (let length = logicalId.length - 1; length > 0; length--) {
-    const made = byId.get(logicalId.slice(0, length))?.find((each) => isMadeOf(each, type, logicalId));
-    if (made) return [found(made, 'sam')];
+    const origin = byId
+      .get(logicalId.slice(0, length))
+      ?.find((each) => isGeneratedFrom(each, type, logicalId));
+    if (origin) return [match(origin, 'sam')];
   }
   return [];
 }
 
-/** Whether a declaration gives the resource another name: then it is another template's, however alike. */
-export function namesAnother(
+/** Returns whether a declaration gives the resource another name: then its template belongs to another stack. */
+export function hasOtherName(
   { name, pattern, file }: Declaration,
-  way: Way,
+  kind: MatchKind,
   { resource, account, region }: Finding,
   stack: string,
 ): boolean {
-  if (way !== 'itself' || resource.name === undefined) return false;
+  if (kind !== 'itself' || resource.name === undefined) return false;
   if (name !== undefined) return !isNamed(resource, name);
   if (pattern === undefined) return false;
   const known = { account, region, stack, defaults: file.defaults };
   return compareName(pattern, namesOf(resource), known, foldsCase(resource.type)) === 'another';
 }
 
-/** Whether SAM makes a resource of this type and id from the one that is written. */
-export function isMadeOf(written: TemplateResource, configType: string, logicalId: string): boolean {
+/** Returns whether SAM generates a resource of this type and id from the written one. */
+export function isGeneratedFrom(written: TemplateResource, configType: string, logicalId: string): boolean {
   return declaredAs(configType).some((type) => samMakes(written, { type, logicalId }));
 }
 
-/** Whether a template declares a stack's resource, or what a loop or a transform makes it of. */
-export function accountsFor(file: TemplateFile, { logicalId, types }: Member): boolean {
+/** Returns whether a template declares a stack's resource, or a loop or a transform's resource that creates it. */
+export function accountsFor(file: TemplateFile, { logicalId, types }: StackMember): boolean {
   const isOne = ({ type }: TemplateResource) => type !== null && types.includes(type);
   if (resourcesById(file).get(logicalId)?.some(isOne)) return true;
   if (file.loops?.some((loop) => isOne(loop) && makes(loop.id, logicalId))) return true;
@@ -79,12 +82,12 @@ export function accountsFor(file: TemplateFile, { logicalId, types }: Member): b
   return false;
 }
 
-/** How often a template declares a logical id: CloudFormation takes the last. */
+/** Returns how often a template declares a logical id: CloudFormation uses the last one. */
 export function timesDeclared(file: TemplateFile, logicalId: string): number {
   return resourcesById(file).get(logicalId)?.length ?? 0;
 }
 
-/** Ids of what a transform expands. */
+/** Returns the ids of the resources that a transform expands. */
 function expandedIn(file: TemplateFile): ReadonlySet<string> {
   const ids =
     expanded.get(file) ?? new Set(file.resources.filter(({ type }) => isExpanded(type)).map(({ id }) => id));

@@ -5,11 +5,11 @@ import { loopStart, makes } from '../../templates/loops.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
 import { TemplatePaths } from '../likeness/template-paths.ts';
 import { DeploymentIndex } from '../stacks/deployment-index.ts';
-import { type Declaration, declarationOf } from './declaration.ts';
+import { type Declaration, toDeclaration } from './declaration.ts';
 import { DeclarationLookup } from './lookup.ts';
 
-/** Of one template. */
-interface Declared {
+/** The declarations of one template. */
+interface FileDeclarations {
   readonly resources: readonly Declaration[];
   readonly loops: readonly Declaration[];
 }
@@ -17,32 +17,35 @@ interface Declared {
 const none: readonly Declaration[] = [];
 
 /**
- * The templates of a workspace, and where something is declared in them: by logical id and type, by literal name.
- * Taking one file anew costs what that file declares, not what the workspace does.
+ * The templates of a workspace, and their declarations by logical id and type, and by literal name. The cost of an update is
+ * proportional to the file, not to the workspace.
  */
 export class TemplateIndex {
   readonly files = new Map<string, TemplateFile>();
   readonly paths: TemplatePaths;
-  /** What the workspace says about stacks. */
+  /** The workspace's hints about stacks. */
   readonly deployments = new DeploymentIndex();
-  private readonly declared = new Map<string, Declared>();
+  private readonly declared = new Map<string, FileDeclarations>();
   private readonly byId = new DeclarationLookup();
-  /** Of types whose generated names are in lower case, by their logical ids so, too. */
+  /** By logical id in lower case, for types whose generated names are in lower case. */
   private readonly byFoldedId = new DeclarationLookup();
   private readonly byName = new DeclarationLookup();
-  /** What a transform expands, by the id that was written. */
+  /** Resources that a transform expands, by their written id. */
   private readonly expanded = new Map<string, Declaration[]>();
   private readonly withPatterns = new Map<string | null, Declaration[]>();
-  /** By what their ids begin with, before a variable. */
+  /** By the part of their id before the first variable. */
   private readonly loops = new Map<string, Declaration[]>();
   private readonly byText = new Map<string, TemplateFile[]>();
 
-  /** @param folders Those that hold the templates. */
+  /** @param folders The workspace folders that contain the templates. */
   constructor(folders: readonly string[] = []) {
     this.paths = new TemplatePaths(folders);
   }
 
-  /** Takes what a file says now; nothing where it is gone or no template. A file that does not parse keeps its last good resources. */
+  /**
+   * Replaces the template of a path; `undefined` if the file is gone or is not a template. A file that does not parse keeps
+   * its last good resources.
+   */
   update(path: string, template: TemplateFile | undefined): void {
     const known = this.files.get(path);
     const isBroken = template?.error !== undefined && template.resources.length === 0;
@@ -60,19 +63,19 @@ export class TemplateIndex {
     if (!template) return;
     this.files.set(path, template);
     if (template.hash !== undefined) addTo(this.byText, template.hash, template);
-    const declare = (resource: TemplateResource) => declarationOf(template, resource);
+    const declare = (resource: TemplateResource) => toDeclaration(template, resource);
     const now = { resources: template.resources.map(declare), loops: (template.loops ?? []).map(declare) };
     this.declared.set(path, now);
     for (const declaration of now.resources) this.remember(declaration);
     for (const loop of now.loops) addTo(this.loops, loopStart(loop.resource.id), loop);
   }
 
-  /** Templates whose text has this hash, by path. */
+  /** Returns the templates whose text has this hash, by path. */
   withText(hash: string): readonly TemplateFile[] {
     return (this.byText.get(hash) ?? []).toSorted((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  /** Where a logical id is declared with this type, and the loops that make such an id. */
+  /** Returns the declarations of a logical id with this type, and the loops that create such an id. */
   declarations(type: string, logicalId: string): readonly Declaration[] {
     const declared = this.byId.get(logicalId, type);
     if (this.loops.size === 0) return declared;
@@ -82,30 +85,30 @@ export class TemplateIndex {
     return loops.length > 0 ? [...declared, ...loops] : declared;
   }
 
-  /** As `declarations`, for an id as a generated name has it: in lower case where names of the type are. */
-  declaredAlike(type: string, logicalId: string): readonly Declaration[] {
+  /** As `declarations`, for an id from a generated name: in lower case if names of the type are. */
+  withGeneratedId(type: string, logicalId: string): readonly Declaration[] {
     return foldsCase(type)
       ? this.byFoldedId.get(logicalId.toLowerCase(), type)
       : this.byId.get(logicalId, type);
   }
 
-  /** The types with which a logical id is declared. */
+  /** Returns the types with which a logical id is declared. */
   typesOf(logicalId: string): string[] {
     const types = this.byId.all(logicalId).flatMap(({ resource }) => resource.type ?? []);
     return [...new Set(types)].sort();
   }
 
-  /** Resources whose naming property is this literal, upper and lower case alike. */
+  /** Returns the resources whose naming property is this literal, ignoring case. */
   named(type: string, name: string): readonly Declaration[] {
     return this.byName.get(name.toLowerCase(), type);
   }
 
-  /** Resources of this type whose naming property is an intrinsic function of text. */
+  /** Returns the resources of this type whose naming property is an intrinsic function. */
   withPattern(type: string): readonly Declaration[] {
     return this.withPatterns.get(type) ?? [];
   }
 
-  /** What a transform expands, SAM's types and modules, whose parts' ids begin with the id that was written. */
+  /** Yields the resources that a transform expands to this id, SAM's types and modules: generated ids begin with the written id. */
   expandedTo(logicalId: string): Iterable<Declaration> {
     return this.expanded.size === 0 ? none : beginning(this.expanded, logicalId);
   }
@@ -131,12 +134,12 @@ export class TemplateIndex {
   }
 }
 
-/** What was read last, but for its hash: what is on disk now is not what was deployed. */
+/** Returns the last good template without its hash, because the file on disk is not the deployed one any more. */
 function lastGood({ hash: _hash, ...known }: TemplateFile, error: string): TemplateFile {
   return { ...known, error };
 }
 
-/** What stands under the beginnings of an id, the longest first. */
+/** Yields the declarations under each beginning of an id, the longest first. */
 function* beginning(lists: ReadonlyMap<string, readonly Declaration[]>, id: string): Generator<Declaration> {
   for (let length = id.length; length >= 0; length--) yield* lists.get(id.slice(0, length)) ?? [];
 }

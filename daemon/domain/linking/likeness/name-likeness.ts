@@ -1,23 +1,23 @@
 import { memoize } from '../../../base/memoize.ts';
 
-/** Words that say nothing of what a stack is about: every team has them. */
+/** Words that do not say what a stack is about: every team has them. */
 const common = new Set(
   'app aws build cdk cf cfn cloudformation code common config demo deploy deployment dev development env iac infra infrastructure json lib main prd prod production qa resources sam sample samples service services src stack stacks stage staging template templates test yaml yml'.split(
     ' ',
   ),
 );
-const shortest = 3;
-/** Words by which teams tell their stages apart. */
+const minWordCharacters = 3;
+/** Words by which teams distinguish their stages. */
 const stages = new Set(
   'canary demo dev develop development green blue int integration live main master perf pre preprod preproduction prd preview prod production qa release sandbox sbx stage staging stg test testing uat'.split(
     ' ',
   ),
 );
 
-/** Whether a template's path and a stack's name share a word that says what they are about: `orders/template.yaml`, `orders-prod`. */
+/** Returns whether a template's path and a stack's name share a word that says what they are about: `orders/template.yaml`, `orders-prod`. */
 export type NamesAlike = (path: string, stack: string) => boolean;
 
-/** Takes each path and name apart once: all of a stack's findings ask the same. */
+/** Splits each path and name once: all findings of a stack need the same. */
 export function createNamesAlike(): NamesAlike {
   const words = memoize(wordsOf);
   return (path, stack) => {
@@ -28,8 +28,9 @@ export function createNamesAlike(): NamesAlike {
 }
 
 /**
- * Whether two names are of one stack at two stages, or a developer's own: without words for stages one begins as the
- * other (`core-back-production`, `core-back-dev-anna`). Words in front make another of it: `fork-of-core-back-prod`.
+ * Returns whether two names are of one stack at two stages, or of a developer's own copy: without words for stages, one name
+ * begins like the other (`core-back-production`, `core-back-dev-anna`). Words in front make it another stack:
+ * `fork-of-core-back-prod`.
  */
 export function isOtherStage(one: string, other: string): boolean {
   if (one === other) return false;
@@ -37,18 +38,18 @@ export function isOtherStage(one: string, other: string): boolean {
   const shorter = first.length < second.length ? first : second;
   return (
     shorter.every((word, position) => first[position] === word && second[position] === word) &&
-    shorter.some((word) => word.length >= shortest && !common.has(word))
+    shorter.some((word) => word.length >= minWordCharacters && !common.has(word))
   );
 }
 
-/** A `*` stands for a stage. */
+/** Returns the words without those for stages. A `*` is a stage, too. */
 function withoutStages(name: string): string[] {
   return wordsIn(name).filter((word) => word !== '' && !stages.has(word));
 }
 
 function wordsOf(name: string): Set<string> {
   const words = wordsIn(name).filter(
-    (word) => word.length >= shortest && !common.has(word) && !/^\d+$/.test(word),
+    (word) => word.length >= minWordCharacters && !common.has(word) && !/^\d+$/.test(word),
   );
   return new Set(words);
 }

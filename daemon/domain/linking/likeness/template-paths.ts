@@ -2,13 +2,13 @@ import path from 'node:path';
 import { rankOf } from '../../templates/template-rank.ts';
 
 /**
- * What a template is by where it lies. A person edits a source; CDK's output stands for source code that is no template;
- * what tools and people put beside a source is a copy.
+ * The kind of a template by its path. Users edit a source. CDK's output is generated from source code that is not a template.
+ * A copy was made from a source by a tool or a user.
  */
 type Kind = 'source' | 'synthesized' | 'copy';
 
-/** The one that is meant first. */
-const order: readonly Kind[] = ['source', 'synthesized', 'copy'];
+/** The preferred kind first. */
+const preference: readonly Kind[] = ['source', 'synthesized', 'copy'];
 
 interface PathFacts {
   readonly short: string;
@@ -17,9 +17,9 @@ interface PathFacts {
 
 const madeByCdk = /(^|\/)cdk\.out\//;
 
-/** What the paths of templates say. The same few are asked for again and again, and cost a dozen regular expressions. */
+/** Facts about the paths of templates. They cost a dozen regular expressions each, so each path is examined once. */
 export class TemplatePaths {
-  /** The folders that hold the templates. */
+  /** The workspace folders that contain the templates. */
   readonly folders: readonly string[];
   private readonly known = new Map<string, PathFacts>();
 
@@ -27,27 +27,34 @@ export class TemplatePaths {
     this.folders = folders;
   }
 
-  /** As people name it: below the workspace's folder, with `/`. */
+  /** Returns the path relative to the workspace folder, with `/`. */
   short(file: string): string {
-    return this.of(file).short;
+    return this.factsOf(file).short;
+  }
+
+  /** Returns the short path, after the folder's name if the workspace has several folders. */
+  shortWithFolder(file: string): string {
+    const folder = this.folders.length > 1 ? this.folderOf(file) : undefined;
+    const short = this.short(file);
+    return folder === undefined ? short : `${path.basename(folder)}/${short}`;
   }
 
   isCopy(file: string): boolean {
-    return this.of(file).kind === 'copy';
+    return this.factsOf(file).kind === 'copy';
   }
 
-  /** Of several equal templates the one with the lowest is meant. */
+  /** Returns a number: of several equal templates, the one with the lowest is preferred. */
   rank(file: string): number {
-    return order.indexOf(this.of(file).kind);
+    return preference.indexOf(this.factsOf(file).kind);
   }
 
-  private of(file: string): PathFacts {
-    const known = this.known.get(file) ?? this.factsOf(file);
+  private factsOf(file: string): PathFacts {
+    const known = this.known.get(file) ?? this.examine(file);
     this.known.set(file, known);
     return known;
   }
 
-  private factsOf(file: string): PathFacts {
+  private examine(file: string): PathFacts {
     const folder = this.folderOf(file);
     const short = folder === undefined ? file : path.relative(folder, file).split(path.sep).join('/');
     if (madeByCdk.test(short)) return { short, kind: 'synthesized' };

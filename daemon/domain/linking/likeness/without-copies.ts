@@ -1,7 +1,7 @@
 import type { Declaration } from '../index/declaration.ts';
 import type { TemplatePaths } from './template-paths.ts';
 
-/** Without copies that tools and people made, where anything else is left; without CDK's output likewise. */
+/** Returns the items without copies, unless all are copies; likewise without CDK's output. */
 export function withoutCopies<Item>(
   items: readonly Item[],
   declarationOf: (item: Item) => Declaration,

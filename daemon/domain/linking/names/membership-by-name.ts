@@ -3,28 +3,28 @@ import type { Finding } from '../../findings/finding.ts';
 import { declaredAs } from '../../resources/declared-types.ts';
 import { generatedPrefix, withoutSuffix } from '../../resources/generated-names.ts';
 import { comparableId, namesOf } from '../../resources/names.ts';
-import { declarationOf } from '../index/declaration.ts';
+import { toDeclaration } from '../index/declaration.ts';
 import type { TemplateIndex } from '../index/template-index.ts';
 import { mayBeIn } from '../stacks/deployment-index.ts';
 import type { Membership, Stack, Stacks } from '../stacks/membership.ts';
-import type { Origin } from '../stacks/template-match.ts';
+import type { TemplateMatch } from '../stacks/template-match.ts';
 
-/** The stack whose template makes CloudFormation give such a name, where the workspace says which stacks there are. */
-export type MadeNames = (finding: Finding) => Membership | undefined;
+/** Finds the stack for which CloudFormation generates such a name, among the stacks that the workspace deploys. */
+export type GeneratedNames = (finding: Finding) => Membership | undefined;
 
-interface Made {
+interface NameOwner {
   readonly stack: Stack;
   readonly logicalId: string;
 }
 
-export function madeNamesIn(
+export function createGeneratedNames(
   index: TemplateIndex,
   stacks: Stacks,
-  originsOf: (stack: Stack) => readonly Origin[],
-): MadeNames {
-  let prefixes: Map<string, Made[]> | undefined;
+  templatesOf: (stack: Stack) => readonly TemplateMatch[],
+): GeneratedNames {
+  let prefixes: Map<string, NameOwner[]> | undefined;
 
-  /** A stack that a statement names without a place, where the finding is. */
+  /** Returns the stack in the finding's account and region, which its hint may leave out. */
   const placed = new Map<string, Stack>();
   const placedAt = (stack: Stack, account: string, region: string): Stack => {
     if (stack.account === account && stack.region === region) return stack;
@@ -34,13 +34,13 @@ export function madeNamesIn(
     return known;
   };
 
-  const findPrefixes = (): Map<string, Made[]> => {
-    const found = new Map<string, Made[]>();
-    for (const stack of statedStacks(index, stacks)) {
-      for (const { template } of originsOf(stack)) {
+  const findPrefixes = (): Map<string, NameOwner[]> => {
+    const found = new Map<string, NameOwner[]>();
+    for (const stack of hintedStacks(index, stacks)) {
+      for (const { template } of templatesOf(stack)) {
         for (const resource of template.resources) {
           const { type, id } = resource;
-          const { name, pattern } = declarationOf(template, resource);
+          const { name, pattern } = toDeclaration(template, resource);
           if (type === null || name !== undefined || pattern !== undefined) continue;
           addTo(found, `${type} ${generatedPrefix(type, stack.name, id)}`, { stack, logicalId: id });
         }
@@ -55,7 +55,7 @@ export function madeNamesIn(
       const prefix = withoutSuffix(name);
       if (prefix === undefined) continue;
       for (const type of declaredAs(resource.type)) {
-        const made = (prefixes.get(`${type} ${comparableId(type, prefix)}`) ?? []).filter(({ stack }) =>
+        const owners = (prefixes.get(`${type} ${comparableId(type, prefix)}`) ?? []).filter(({ stack }) =>
           mayBeIn(
             {
               ...(stack.account && { account: stack.account }),
@@ -64,29 +64,33 @@ export function madeNamesIn(
             { account, region },
           ),
         );
-        const [first] = made;
-        const one =
+        const [first] = owners;
+        const isOne =
           first &&
-          made.every(
+          owners.every(
             ({ stack, logicalId }) => stack.name === first.stack.name && logicalId === first.logicalId,
           );
-        if (!one) continue;
-        return { stack: placedAt(first.stack, account, region), logicalId: first.logicalId, from: 'name' };
+        if (!isOne) continue;
+        return {
+          stack: placedAt(first.stack, account, region),
+          logicalId: first.logicalId,
+          by: 'generated-name',
+        };
       }
     }
     return undefined;
   };
 }
 
-/** Stacks that statements name in full, and those that AWS names. Where a statement leaves out the place, it is empty. */
-function* statedStacks(index: TemplateIndex, stacks: Stacks): Generator<Stack> {
+/** Yields stacks whose full name a hint contains, then those that AWS reports. An account or region that a hint leaves out is empty. */
+function* hintedStacks(index: TemplateIndex, stacks: Stacks): Generator<Stack> {
   const seen = new Set<string>();
-  for (const { stack: name, account = '', region = '' } of index.deployments.literal()) {
+  for (const { stack: name, account = '', region = '' } of index.deployments.withFullName()) {
     const key = `${account} ${region} ${name}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    yield { name, account, region, members: [], listed: false };
+    yield { name, account, region, members: [], isListed: false };
   }
-  // A stack that lists its resources tells their names itself.
-  for (const stack of stacks.all()) if (!stack.listed) yield stack;
+  // If the stack's list was read, it contains the names.
+  for (const stack of stacks.all()) if (!stack.isListed) yield stack;
 }

@@ -1,4 +1,4 @@
-/** What is known where a name is made. */
+/** The values that a name may contain. */
 export interface Circumstances {
   readonly account: string;
   readonly region: string;
@@ -7,25 +7,25 @@ export interface Circumstances {
   readonly defaults?: Readonly<Record<string, string>> | undefined;
 }
 
-/** `same`: just so, with the defaults. `possible`: with other values of the parameters. */
+/** `same`: the pattern gives the name with the defaults. `possible`: it may with other values of the parameters. */
 export type Comparison = 'same' | 'possible' | 'another';
 
 const variable = /\$\{([^{}]*)\}/g;
-/** A pattern that says less than this of a name fits too many. */
-const fewestLetters = 3;
+/** A pattern with fewer letters and digits of its own fits too many names. */
+const minCharacters = 3;
 
-/** The name that a pattern in `Fn::Sub`'s notation gives; nothing where text cannot tell. */
+/** Returns the name that a pattern in `Fn::Sub`'s notation gives; nothing if it contains an unknown value. */
 export function nameBy(pattern: string, known: Circumstances): string | undefined {
-  let told = true;
+  let isKnown = true;
   const name = pattern.replace(variable, (_, reference: string) => {
     const value = pseudoParameter(reference, known) ?? defaultOf(reference, known);
-    told &&= value !== undefined;
+    isKnown &&= value !== undefined;
     return value ?? '';
   });
-  return told ? name : undefined;
+  return isKnown ? name : undefined;
 }
 
-/** Whether a pattern gives one of these names; `folded` where upper and lower case are one. */
+/** Compares a pattern with these names; `folded`: ignoring case. */
 export function compareName(
   pattern: string,
   names: readonly string[],
@@ -34,7 +34,7 @@ export function compareName(
 ): Comparison {
   const as = (text: string) => (folded ? lower(text) : text);
   const [start, end] = [as(literalStart(pattern)), as(literalEnd(pattern))];
-  // Thousands of templates may name an id so: most need no second look.
+  // Thousands of templates may declare the id: this cheap test rejects nearly all of them.
   if (!names.some((each) => as(each).startsWith(start) && as(each).endsWith(end))) return 'another';
   const name = nameBy(pattern, known);
   const is = (each: string) => (folded ? each.toLowerCase() === name?.toLowerCase() : each === name);
@@ -45,23 +45,23 @@ export function compareName(
     : 'another';
 }
 
-/** What stands before the first variable: all of it, where there is none. */
+/** Returns the text before the first variable; the whole pattern if there is none. */
 export function literalStart(pattern: string): string {
   const end = pattern.indexOf('${');
   return end === -1 ? pattern : pattern.slice(0, end);
 }
 
-/** What stands behind the last variable. */
+/** Returns the text after the last variable. */
 export function literalEnd(pattern: string): string {
   return pattern.slice(pattern.lastIndexOf('}') + 1);
 }
 
-/** Whether a pattern says enough of a name to find a resource by it. */
-export function isTelling(pattern: string): boolean {
-  return pattern.replace(variable, '').replace(/[^A-Za-z0-9]/g, '').length >= fewestLetters;
+/** Returns whether a pattern has enough text of its own to find a resource by it. */
+export function isDistinctive(pattern: string): boolean {
+  return pattern.replace(variable, '').replace(/[^A-Za-z0-9]/g, '').length >= minCharacters;
 }
 
-/** The texts between what is not known, in order. */
+/** Returns the texts between the unknown values, in order. */
 function partsOf(pattern: string, known: Circumstances): string[] {
   const parts = [''];
   let end = 0;
@@ -77,7 +77,7 @@ function partsOf(pattern: string, known: Circumstances): string[] {
   return parts;
 }
 
-/** Whether a name is these parts with any text between them. From left to right: no pattern takes long. */
+/** Returns whether a name is these parts with any text between them. One search from left to right, so it is never slow. */
 export function fits(name: string, [first = '', ...rest]: readonly string[]): boolean {
   const last = rest.pop();
   if (last === undefined) return name === first;
@@ -99,7 +99,7 @@ function lower(text: string): string {
   return text.toLowerCase();
 }
 
-/** What CloudFormation itself fills in. The global region is any. */
+/** Returns the value that CloudFormation itself fills in. The region of a global resource is unknown. */
 function pseudoParameter(reference: string, { account, region, stack }: Circumstances): string | undefined {
   switch (reference) {
     case 'AWS::AccountId':

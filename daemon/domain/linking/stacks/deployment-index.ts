@@ -2,72 +2,73 @@ import { addTo, takeFrom } from '../../../base/multimap.ts';
 import type { ConstructSource, Deployment } from '../../deployments/deployment.ts';
 import { fits } from '../names/name-patterns.ts';
 
-/** What one file of the workspace says about stacks. */
-export interface Statements {
+/** The hints of one file of the workspace about stacks. */
+export interface DeploymentHints {
   readonly deployments: readonly Deployment[];
   readonly constructs: readonly ConstructSource[];
 }
 
-/** A stack as far as a statement may name it. */
+/** The part of a stack that a hint may name. */
 export interface NamedStack {
   readonly name: string;
   readonly account: string;
   readonly region: string;
 }
 
-/** What the workspace's files say about which template is deployed as which stack. */
+/** The hints of the workspace's files: which template is deployed as which stack. */
 export class DeploymentIndex {
-  private readonly byFile = new Map<string, Statements>();
+  private readonly byFile = new Map<string, DeploymentHints>();
   private readonly byStack = new Map<string, Deployment[]>();
   private readonly byTemplate = new Map<string, Deployment[]>();
   private readonly byConstruct = new Map<string, ConstructSource>();
-  /** Of names that hold a `*`. */
-  private readonly wild = new Map<Deployment, readonly string[]>();
+  /** Deployments whose stack name contains a `*`, and the parts of that name. */
+  private readonly patterns = new Map<Deployment, readonly string[]>();
 
-  /** Takes what a file says now; nothing where it is gone. */
-  update(file: string, statements: Statements | undefined): void {
+  /** Replaces the hints of a file; `undefined` if the file is gone. */
+  update(file: string, hints: DeploymentHints | undefined): void {
     const known = this.byFile.get(file);
     if (known) this.forget(known);
     this.byFile.delete(file);
-    if (!statements || statements.deployments.length + statements.constructs.length === 0) return;
-    this.byFile.set(file, statements);
-    for (const deployment of statements.deployments) {
+    if (!hints || hints.deployments.length + hints.constructs.length === 0) return;
+    this.byFile.set(file, hints);
+    for (const deployment of hints.deployments) {
       addTo(this.byTemplate, deployment.template, deployment);
       const { stack } = deployment;
       if (stack === undefined) continue;
-      if (stack.includes('*')) this.wild.set(deployment, stack.split('*'));
+      if (stack.includes('*')) this.patterns.set(deployment, stack.split('*'));
       else addTo(this.byStack, stack, deployment);
     }
-    for (const construct of statements.constructs) this.byConstruct.set(constructKey(construct), construct);
+    for (const construct of hints.constructs) this.byConstruct.set(constructKey(construct), construct);
   }
 
-  /** Statements about this stack; one that names an account or region is about no other. */
-  of(stack: NamedStack): Deployment[] {
+  /** Returns the hints about this stack; a hint that names an account or a region is not about another. */
+  forStack(stack: NamedStack): Deployment[] {
     const named = [...(this.byStack.get(stack.name) ?? [])];
-    for (const [deployment, parts] of this.wild) if (fits(stack.name, parts)) named.push(deployment);
+    for (const [deployment, parts] of this.patterns) if (fits(stack.name, parts)) named.push(deployment);
     return named.filter((deployment) => mayBeIn(deployment, stack)).sort(byLine);
   }
 
-  /** Every statement about this template. */
-  to(template: string): readonly Deployment[] {
+  /** Returns all hints about this template. */
+  forTemplate(template: string): readonly Deployment[] {
     return this.byTemplate.get(template) ?? [];
   }
 
-  /** Statements that name a stack in full. */
-  *literal(): Generator<Deployment & { readonly stack: string }> {
+  /** Yields the hints that contain a stack's full name. */
+  *withFullName(): Generator<Deployment & { readonly stack: string }> {
     for (const [stack, deployments] of this.byStack)
       for (const deployment of deployments) yield { ...deployment, stack };
   }
 
+  /** Returns the CDK construct that creates this logical resource. */
   constructOf(template: string, logicalId: string): ConstructSource | undefined {
     return this.byConstruct.get(constructKey({ template, logicalId }));
   }
 
-  private forget({ deployments, constructs }: Statements): void {
+  private forget({ deployments, constructs }: DeploymentHints): void {
     for (const deployment of deployments) {
       takeFrom(this.byTemplate, deployment.template, deployment);
       takeFrom(this.byStack, deployment.stack ?? '', deployment);
-      this.wild.delete(deployment);
+      this.patterns.delete(deployment);
     }
     for (const construct of constructs) {
       const key = constructKey(construct);
@@ -76,18 +77,19 @@ export class DeploymentIndex {
   }
 }
 
+/** Returns whether a deployment may be to this account and region. */
 export function mayBeIn(
   { account, region }: Pick<Deployment, 'account' | 'region'>,
   place: { readonly account: string; readonly region: string },
 ): boolean {
   return (
     (account === undefined || account === place.account) &&
-    // What exists once in an account has no region of its own.
+    // A global resource has no region of its own.
     (region === undefined || region === place.region || place.region === 'global')
   );
 }
 
-/** Which of several was read first must not matter. */
+/** Compares by file and line, so that the order in which files were read does not matter. */
 export function byLine(a: Deployment, b: Deployment): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line;

@@ -8,39 +8,41 @@ import { apiOfStage, apiTypeOfStage, isStage, physicalIdsOf } from '../../resour
 import type { StackResource } from '../../stacks/stack-resource.ts';
 
 /** One logical resource of a stack. */
-export interface Member {
+export interface StackMember {
   readonly logicalId: string;
-  /** As the stack lists it; where only tags tell of it, all types that create what Config reports. */
+  /** As the stack lists it; if only tags name it, all types that create what Config reports. */
   readonly types: readonly string[];
   /** As the stack lists it. */
   readonly physicalId?: string;
 }
 
-/** A deployed stack, by all that is known of it. */
+/** A deployed stack, with everything that is known about it. */
 export interface Stack {
   readonly name: string;
   readonly account: string;
   readonly region: string;
-  /** Its ARN, where known. */
+  /** Its ARN, if known. */
   readonly id?: string;
-  /** Its resources: as it lists them, and as the tags of findings say. */
-  readonly members: readonly Member[];
-  /** Whether it listed them: then there are no others. */
-  readonly listed: boolean;
-  /** The stack that holds this one as a resource, where a list says so. */
+  /** Its resources: as its list and the tags of findings name them. */
+  readonly members: readonly StackMember[];
+  /** Whether its list was read: then it has no other resources. */
+  readonly isListed: boolean;
+  /** The stack that contains this one as a nested stack, if a list says so. */
   readonly parent?: { readonly stackId: string; readonly logicalId: string };
 }
 
-/** A stack holds the finding's resource under this logical id; `from` says how that is known. */
+/** A stack contains the finding's resource under this logical id; `by` says how that is known. */
 export interface Membership {
   readonly stack: Stack;
   readonly logicalId: string;
-  readonly from: 'tags' | 'stack' | 'name';
+  readonly by: 'tags' | 'stack-list' | 'generated-name';
 }
 
-/** The stacks of a team, asked by finding. */
+/** The stacks of a team. */
 export interface Stacks {
+  /** Returns the stack that the tags of the resource name. */
   byTags(finding: Finding): Membership | undefined;
+  /** Returns the stack whose list contains the resource; nothing if several do. */
   byPhysicalId(finding: Finding): Membership | undefined;
   byId(stackId: string): Stack | undefined;
   byName(name: string, place: { readonly account: string; readonly region: string }): Stack | undefined;
@@ -55,17 +57,18 @@ const tag = {
 } as const;
 const stackTags = Object.values(tag);
 
-/** Whether the tags of two findings say the same of their stacks. */
+/** Returns whether two findings have the same tags about their stacks. */
 export function haveSameStackTags({ tags: one }: Finding, { tags: other }: Finding): boolean {
   return stackTags.every((name) => one?.[name] === other?.[name]);
 }
 
 interface GrowingStack extends Stack {
-  readonly members: Member[];
+  readonly members: StackMember[];
   readonly ids: Set<string>;
 }
 
-export function stacksOf(resources: readonly StackResource[], findings: readonly Finding[]): Stacks {
+/** Collects the stacks of a team from their lists and from the tags of findings. */
+export function createStacks(resources: readonly StackResource[], findings: readonly Finding[]): Stacks {
   const byId = new Map<string, GrowingStack>();
   const byName = new Map<string, GrowingStack>();
   const byPhysicalId = new Map<string, StackResource[]>();
@@ -76,21 +79,21 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
   const open = (
     name: string,
     place: { account: string; region: string },
-    listed: boolean,
+    isListed: boolean,
     id?: string,
   ): GrowingStack => {
     const { account, region } = place;
     const parent = id === undefined ? undefined : parents.get(id);
-    const stack = { name, account, region, members: [], ids: new Set<string>(), listed };
+    const stack = { name, account, region, members: [], ids: new Set<string>(), isListed };
     const made = { ...stack, ...(id !== undefined && { id }), ...(parent && { parent }) };
     if (id !== undefined) byId.set(id, made);
-    // A resource that outlived its stack still carries the tags of that one.
+    // A resource that was retained when its stack was deleted keeps the tags.
     const key = nameKey(name, place);
-    if (listed || !byName.get(key)?.listed) byName.set(key, made);
+    if (isListed || !byName.get(key)?.isListed) byName.set(key, made);
     return made;
   };
 
-  // One array for each type, however many resources there are.
+  // One array for each type saves memory.
   const listedAs = memoize((type: string) => [type]);
   const createdAs = memoize(declaredAs);
   for (const resource of resources) {
@@ -107,12 +110,12 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
     const id = tags?.[tag.stackId];
     const known = id === undefined ? byName.get(nameKey(name, finding)) : byId.get(id);
     if (known) return [known, logicalId];
-    // The stack of a global resource is in a region, which its ARN says.
+    // The stack of a global resource is in a region; the ARN of the stack contains it.
     return [open(name, { account, region: id?.split(':')[3] || region }, false, id), logicalId];
   };
   for (const finding of findings) {
     const found = tagged(finding);
-    if (!found || found[0].listed) continue;
+    if (!found || found[0].isListed) continue;
     const launched = finding.tags?.[tag.group] !== undefined;
     const types = (launched ? carriersOf : createdAs)(finding.resource.type);
     addMember(found[0], { logicalId: found[1], types });
@@ -121,7 +124,7 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
   return {
     byTags(finding) {
       const found = tagged(finding);
-      return found && { stack: found[0], logicalId: found[1], from: 'tags' };
+      return found && { stack: found[0], logicalId: found[1], by: 'tags' };
     },
     byPhysicalId(finding) {
       const { resource } = finding;
@@ -134,7 +137,7 @@ export function stacksOf(resources: readonly StackResource[], findings: readonly
           );
           const stack = only && byId.get(only.stackId);
           if (!stack || another) continue;
-          return { stack, logicalId: only.logicalId, from: 'stack' };
+          return { stack, logicalId: only.logicalId, by: 'stack-list' };
         }
       }
       return undefined;
@@ -152,18 +155,18 @@ function nameKey(
   return `${account} ${region} ${name}`;
 }
 
-function addMember(stack: GrowingStack, member: Member): void {
+function addMember(stack: GrowingStack, member: StackMember): void {
   if (stack.ids.has(member.logicalId)) return;
   stack.ids.add(member.logicalId);
   stack.members.push(member);
 }
 
-/** Whether a stack's resource has this type, in the finding's account and region; the global ones are in any. */
+/** Returns whether a stack's resource has this type and is in the finding's account and region; a global one is in any region. */
 function isListedAs(listed: StackResource, type: string, { account, region }: Finding): boolean {
   return listed.type === type && listed.account === account && (listed.region === region || isGlobal(type));
 }
 
-/** Many APIs have a stage `prod`: only the stack that holds the stage's API, too, is meant. */
+/** Many APIs have a stage `prod`: only the stack that also contains the stage's API is meant. */
 function holdsApi(
   resource: Finding['resource'],
   stackId: string,

@@ -1,13 +1,13 @@
 import type { Deployment, DeploymentKind } from '../../deployments/deployment.ts';
 import type { TemplateFile } from '../../templates/template.ts';
 
-/** Why a template is taken for a stack's. `text`: it is what CloudFormation was given, word for word. */
-export interface Origin {
+/** A template that is a stack's, and why. `text`: CloudFormation deployed an identical template. */
+export interface TemplateMatch {
   readonly by: DeploymentKind | 'text';
   readonly template: TemplateFile;
   readonly deployment?: Deployment;
-  /** What was deployed, where the template is the source of that. */
+  /** The file that was deployed, if `template` is its source. */
   readonly copy?: TemplateFile;
-  /** The template that holds the stack as a resource: what is said is said of that one's stack. */
-  readonly within?: { readonly template: TemplateFile; readonly logicalId: string };
+  /** The template that contains the stack as a nested one: the deployment is that template's. */
+  readonly parent?: { readonly template: TemplateFile; readonly logicalId: string };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TemplateIndex } from '../../../../daemon/domain/linking/index/template-index.ts';
-import { linkFindings } from '../../../../daemon/domain/linking/link.ts';
+import { linkFindings } from '../../../../daemon/domain/linking/link-findings.ts';
 import type { StackResource } from '../../../../daemon/domain/stacks/stack-resource.ts';
 import { contentHash } from '../../../../daemon/domain/templates/content-hash.ts';
 import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
@@ -31,17 +31,16 @@ describe('tags that the stack’s own list contradicts', () => {
 
     expect(found.confidence).toBe('candidates');
     expect(places(found)).toEqual(['/w/shop.json Logs']);
-    expect(found.evidence.en).toContain(
-      'But that stack now lists shop-logs-new as Logs: this one was replaced',
-    );
-    expect(found.evidence.ja).toContain('現在の Logs は shop-logs-new です');
+    expect(found.evidence.qualifiers).toEqual([
+      { kind: 'replaced', logicalId: 'Logs', physicalId: 'shop-logs-new' },
+    ]);
   });
 
   it('make the place a candidate where the list has no such logical id', () => {
     const found = link(logs, shop(), [member('Data')]);
 
     expect(found.confidence).toBe('candidates');
-    expect(found.evidence.en).toContain("But that stack's own list has no Logs any more.");
+    expect(found.evidence.qualifiers).toEqual([{ kind: 'unlisted', logicalId: 'Logs' }]);
   });
 
   it('give way to the stack that lists the resource now, which is not certain', () => {
@@ -60,7 +59,9 @@ describe('tags that the stack’s own list contradicts', () => {
       confidence: 'probable',
       place: { file: '/w/data.json', logicalId: 'Orders' },
     });
-    expect(found.evidence.en).toContain('But its CloudFormation tags name Data of the stack old.');
+    expect(found.evidence.qualifiers).toEqual([
+      { kind: 'listed-elsewhere', other: { by: 'tags', stack: 'old', logicalId: 'Data' } },
+    ]);
   });
 
   it('lead to a candidate where the stack that lists the resource is not declared here', () => {
@@ -71,7 +72,9 @@ describe('tags that the stack’s own list contradicts', () => {
     ]);
 
     expect(found.confidence).toBe('candidates');
-    expect(found.evidence.en).toContain('But the stack data lists it as Orders.');
+    expect(found.evidence.qualifiers).toEqual([
+      { kind: 'listed-elsewhere', other: { by: 'stack-list', stack: 'data', logicalId: 'Orders' } },
+    ]);
   });
 
   it.each([
@@ -131,7 +134,7 @@ describe('a logical id that a template repeats', () => {
     const found = link(second, repeating(), [member('Logs', { physicalId: 'acme-second' })]);
 
     expect(found).toMatchObject({ confidence: 'probable', place: { line: 4 } });
-    expect(found.evidence.en).toContain('the template declares Logs more than once');
+    expect(found.evidence.qualifiers).toEqual([{ kind: 'repeated', logicalId: 'Logs' }]);
   });
 });
 
@@ -204,17 +207,18 @@ describe('a stack whose whole list agrees', () => {
     const stacks = Object.entries(resources).map(([id, type]) =>
       member(id, { stackName, type, physicalId: id }),
     );
-    return link(finding({ id: 'Logs' }, { tags: tags('Logs', stackName) }), index, stacks).evidence.en;
+    return link(finding({ id: 'Logs' }, { tags: tags('Logs', stackName) }), index, stacks).evidence;
   };
 
   it('is not called little known: what is missing is said', () => {
     const three = { Logs: bucket, Data: bucket, Topic: 'AWS::SNS::Topic' };
-    expect(of('shop', { Logs: bucket, Data: bucket })).toContain(
-      "it accounts for 2 of that stack's 2 resources, but so few may be in a template of another repository, too",
-    );
-    expect(of('shop', three)).toContain("nothing in the workspace has a word of the stack's name");
-    expect(of('shop', three, { A: bucket, B: bucket, C: bucket, D: bucket })).toContain(
-      'it declares many more',
-    );
+    const agreement = { shared: 2, total: 2, isComplete: true };
+    expect(of('shop', { Logs: bucket, Data: bucket })).toMatchObject({
+      reason: { kind: 'unproven', agreement, places: 1, doubt: 'few-resources' },
+    });
+    expect(of('shop', three)).toMatchObject({ reason: { kind: 'unproven', doubt: 'no-common-word' } });
+    expect(of('shop', three, { A: bucket, B: bucket, C: bucket, D: bucket })).toMatchObject({
+      reason: { kind: 'unproven', doubt: 'larger-template' },
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../../daemon/domain/findings/finding.ts';
+import type { FindingLink } from '../../../../daemon/domain/linking/finding-link.ts';
 import type { TemplateIndex } from '../../../../daemon/domain/linking/index/template-index.ts';
-import { type FindingLink, linkFindings } from '../../../../daemon/domain/linking/link.ts';
+import { linkFindings } from '../../../../daemon/domain/linking/link-findings.ts';
 import type { StackResource } from '../../../../daemon/domain/stacks/stack-resource.ts';
 
 /** The link of one finding, where no stack's template is known. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TemplateIndex } from '../../../../daemon/domain/linking/index/template-index.ts';
-import { linkFindings } from '../../../../daemon/domain/linking/link.ts';
+import { linkFindings } from '../../../../daemon/domain/linking/link-findings.ts';
 import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
 import { finding, member, tags, workspace } from './builders.ts';
 import { link, places } from './linked.ts';
@@ -24,8 +24,10 @@ describe('several templates that declare the same', () => {
     expect(found.place).toBeUndefined();
     expect(places(found)).toEqual(['/shop/a.json Logs', '/shop/b.json Logs']);
     expect(found.evidence).toEqual({
-      en: 'Its CloudFormation tags name Logs of the stack shop; 2 places declare it alike.',
-      ja: 'CloudFormation のタグによるとスタック shop の Logs です。同じ宣言が 2 箇所にあります。',
+      by: 'tags',
+      stack: 'shop',
+      logicalId: 'Logs',
+      reason: { kind: 'alike', places: 2 },
     });
   });
 
@@ -38,7 +40,11 @@ describe('several templates that declare the same', () => {
 
     expect(found.confidence).toBe('candidates');
     expect(places(found)).toEqual(['/shop/a.json A', '/shop/b.json B']);
-    expect(found.evidence.en).toBe('2 places give a resource the name shop-logs-1abc.');
+    expect(found.evidence).toEqual({
+      by: 'name',
+      name: 'shop-logs-1abc',
+      reason: { kind: 'several', places: 2 },
+    });
   });
 
   it('are told apart by the other resources of the stack', () => {
@@ -52,9 +58,12 @@ describe('several templates that declare the same', () => {
     expect(places(found)).toEqual(['/shop/b.json Logs']);
     // Sharing ranks and does not prove: another repository may hold the same.
     expect(found.confidence).toBe('probable');
-    expect(found.evidence.en).toBe(
-      'Its CloudFormation tags name Logs of the stack shop; this template accounts for all 3 resources of that stack.',
-    );
+    expect(found.evidence).toMatchObject({
+      by: 'tags',
+      stack: 'shop',
+      logicalId: 'Logs',
+      reason: { kind: 'most-shared', agreement: { shared: 3, total: 3, isComplete: true } },
+    });
   });
 
   it('are told apart where none has all of the stack, and the link says how much', () => {
@@ -68,9 +77,9 @@ describe('several templates that declare the same', () => {
 
     expect(places(found)).toEqual(['/shop/a.json Logs']);
     expect(found.confidence).toBe('probable');
-    expect(found.evidence.en).toContain(
-      'of 2 places that declare it, none has more of that stack: this template accounts for 4 of its 5 resources.',
-    );
+    expect(found.evidence).toMatchObject({
+      reason: { kind: 'most-shared', agreement: { shared: 4, total: 5 }, others: 1 },
+    });
   });
 
   it('are told apart by a literal name: another name is another template', () => {
@@ -89,7 +98,7 @@ describe('several templates that declare the same', () => {
       ),
     ).toMatchObject({
       confidence: 'none',
-      evidence: { en: expect.stringContaining('gives it another name') },
+      evidence: { reason: { kind: 'other-name' } },
     });
   });
 
@@ -103,7 +112,7 @@ describe('several templates that declare the same', () => {
     expect(places(found)).toEqual(['/shop/b.json Logs']);
     expect(found).toMatchObject({
       confidence: 'certain',
-      evidence: { en: expect.stringContaining('this template gives it its name') },
+      evidence: { reason: { kind: 'most-shared', isNamed: true } },
     });
   });
 
@@ -114,7 +123,10 @@ describe('several templates that declare the same', () => {
     const found = link(finding({}, { tags: tags('Logs') }), workspace(many));
 
     expect(found.candidates).toHaveLength(20);
-    expect(found.evidence.en).toContain('30 places declare it alike. The first 20 are shown.');
+    expect(found.evidence).toMatchObject({
+      reason: { kind: 'alike', places: 30 },
+      qualifiers: [{ kind: 'first-shown', shown: 20 }],
+    });
   });
 
   it('show first what has most of the stack, of however many, and each once', () => {
@@ -145,7 +157,7 @@ describe('several templates that declare the same', () => {
     expect(found.candidates).toHaveLength(20);
     expect(places(found).filter((place) => place.includes('archive'))).toEqual([]);
     expect(found.unlisted).toBe(80);
-    expect(found.evidence.en).toContain('100 places declare that, too many alike to tell which one is meant');
+    expect(found.evidence).toMatchObject({ reason: { kind: 'too-many', places: 100 } });
   });
 
   it('are told apart by what SAM makes of nothing in particular, however many others there are', () => {
@@ -168,7 +180,7 @@ describe('several templates that declare the same', () => {
     ]);
 
     expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/orders/sam.json' } });
-    expect(found.evidence.en).toContain('all 4 resources of that stack');
+    expect(found.evidence).toMatchObject({ reason: { agreement: { shared: 4, total: 4 } } });
   });
 
   it('show what has most of the stack, too, where it makes the resource in another way', () => {
@@ -184,7 +196,7 @@ describe('several templates that declare the same', () => {
     ]);
 
     expect(places(found)).toEqual(['/w/a/template.json Function', '/w/b/template.json FunctionRole']);
-    expect(found.evidence.en).toContain('2 places declare that');
+    expect(found.evidence).toMatchObject({ reason: { places: 2 } });
   });
 
   it('show sources before their copies', () => {
@@ -233,8 +245,11 @@ describe('a template that hardly knows the stack', () => {
 
     expect(found).toMatchObject({ confidence: 'candidates' });
     expect(places(found)).toEqual(['/shop/a.json Logs']);
-    expect(found.evidence.en).toBe(
-      "Its CloudFormation tags name Logs of the stack shop; of the stack's 5 resources, no template that declares it has more than 1.",
-    );
+    expect(found.evidence).toEqual({
+      by: 'tags',
+      stack: 'shop',
+      logicalId: 'Logs',
+      reason: { kind: 'few-shared', agreement: { shared: 1, total: 5, isComplete: true } },
+    });
   });
 });

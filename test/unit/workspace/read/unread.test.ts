@@ -75,10 +75,10 @@ describe('what of a workspace cannot be read', () => {
     const gone = finding({ id: 'gone' });
     const knowledge = { version: 1, findings: [gone], stacks: [], templateHashes: new Map(), choices: [] };
     const link = linksIn(workspace, knowledge).get(gone.key);
-    expect(link?.evidence.en).toMatch(
-      /Not declared.*But one file or folder of the workspace could not be read\.$/,
-    );
-    expect(link?.evidence.ja).toContain('1 件を読み込めませんでした');
+    expect(link?.evidence).toMatchObject({
+      reason: { kind: 'unknown' },
+      qualifiers: [{ kind: 'unread', count: 1 }],
+    });
   });
 
   it.runIf(process.platform === 'linux')('is forgotten once it is gone', async () => {
@@ -143,7 +143,7 @@ describe('what of a workspace cannot be read', () => {
     }
     const { library, workspace } = await opened({ limits: { maxFiles: 100, maxStatements: 5 } });
     const second = path.join(folder, 'b', '.guardrail.yaml');
-    const stated = () => workspace.index.deployments.to(path.join(folder, 'b', 't.yaml')).length;
+    const stated = () => workspace.index.deployments.forTemplate(path.join(folder, 'b', 't.yaml')).length;
     expect([...workspace.failed()]).toMatchObject([
       { path: second, error: { en: expect.stringContaining('more than 5 deployments') } },
     ]);

@@ -28,7 +28,7 @@ const template = `Resources:
     Type: AWS::SQS::Queue
 `;
 
-/** How a link to the one template stands, and why, where its folder is read so far. */
+/** Returns the link to the only template, and why, if its folder is in this state. */
 async function linkWhile(
   state: ReadState,
   known: Partial<Knowledge> | ((folder: string) => Partial<Knowledge>) = {},
@@ -44,39 +44,40 @@ async function linkWhile(
   const knowledge = { version: 1, findings: [logs], stacks: [], templateHashes: new Map(), choices: [] };
   const more = typeof known === 'function' ? known(folder) : known;
   const link = linksIn(workspace, { ...knowledge, ...more }).get(logs.key);
-  return { confidence: link?.confidence, said: link?.evidence.en ?? '' };
+  return { confidence: link?.confidence, evidence: link?.evidence };
 }
 
 const unread = ['waiting', 'reading', 'partial'] as const;
 
-describe('a place that is certain as no other fits', () => {
+describe('a place that is certain because no other matches', () => {
   it.each([
     ['by its name', {}],
     ['by its name in the stack that lists it', { stacks: shop }],
   ])('%s is only probable until all templates are read', async (_how, known) => {
     expect(await linkWhile('read', known)).toMatchObject({ confidence: 'certain' });
     for (const state of unread) {
-      const { confidence, said } = await linkWhile(state, known);
-      expect(confidence).toBe('probable');
-      expect(said).toMatch(/ Not all templates are read yet: another may fit as well\.$/);
+      expect(await linkWhile(state, known)).toMatchObject({
+        confidence: 'probable',
+        evidence: { qualifiers: [{ kind: 'still-reading' }] },
+      });
     }
   });
 });
 
-describe('a place that somebody names', () => {
-  it('stays certain while others are read, where a file says so', async () => {
+describe('a place that a file or the user names', () => {
+  it('stays certain while others are read, if a file says so', async () => {
     const files = {
       Makefile: 'deploy:\n\taws cloudformation deploy --template-file shop.yaml --stack-name shop\n',
     };
 
     for (const state of unread) {
-      const { confidence, said } = await linkWhile(state, { stacks: shop }, files);
+      const { confidence, evidence } = await linkWhile(state, { stacks: shop }, files);
       expect(confidence).toBe('certain');
-      expect(said).not.toContain('Not all templates');
+      expect(evidence).not.toHaveProperty('qualifiers');
     }
   });
 
-  it('stays certain while others are read, where a person chose it', async () => {
+  it('stays certain while others are read, if the user chose it', async () => {
     const chosenIn = (folder: string): Partial<Knowledge> => {
       const place = { file: path.join(folder, 'shop.yaml'), logicalId: 'Logs' };
       const at = '2026-11-23T09:00:00.000Z';
@@ -88,12 +89,13 @@ describe('a place that somebody names', () => {
   });
 });
 
-it('what was not found is not called undeclared until all templates are read', async () => {
+it('a resource that was not found is not called undeclared until all templates are read', async () => {
   const other = { findings: [{ ...logs, resource: { ...logs.resource, id: 'bank', name: 'bank' } }] };
 
-  expect((await linkWhile('read', other)).said).toMatch(/^Not declared in this workspace/);
-  expect((await linkWhile('reading', other)).said).toBe(
-    'Not found so far: the templates are still being read.',
-  );
-  expect((await linkWhile('partial', other)).said).toMatch(/^Not found so far: .* was stopped/);
+  expect((await linkWhile('read', other)).evidence).toMatchObject({
+    by: 'name',
+    reason: { kind: 'unknown' },
+  });
+  expect((await linkWhile('reading', other)).evidence).toEqual({ by: 'reading', state: 'reading' });
+  expect((await linkWhile('partial', other)).evidence).toEqual({ by: 'reading', state: 'stopped' });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { TemplatePlace } from '#protocol/links.ts';
+import type { Text } from '../../../../../daemon/base/text.ts';
 import {
   type PlacedCause,
   placeCause,
   withCauses,
 } from '../../../../../daemon/domain/linking/causes/place-cause.ts';
+import type { Evidence } from '../../../../../daemon/domain/linking/evidence.ts';
 import { causeOf } from '../../../../../daemon/domain/rules/catalogue.ts';
 import {
   readTemplate,
@@ -31,6 +33,25 @@ function causeIn(
   return placeCause(template, resource, cause);
 }
 
+interface CatalogueRecord {
+  readonly nothing?: Text;
+  readonly places: readonly {
+    readonly [words in 'look' | 'absent' | 'says' | 'missing']?: Text;
+  }[];
+}
+
+/** The catalogue's record of a rule, whose words a cause contains unchanged. */
+function recordOf(ruleIdentifier: string): CatalogueRecord {
+  const cause = causeOf({
+    source: 'config',
+    rule: 'deployed',
+    ruleIdentifier,
+    resource: { type: 'AWS::S3::Bucket' },
+  });
+  if (!cause) throw new Error(`no cause of ${ruleIdentifier}`);
+  return cause as unknown as CatalogueRecord;
+}
+
 /** `Id.Property:line`, the line 1-based as an editor counts. */
 function at({ place, property }: Pick<PlacedCause, 'place' | 'property'>): string {
   return place ? `${place.logicalId}.${property}:${place.line + 1}` : `nowhere, ${property}`;
@@ -55,17 +76,22 @@ ${properties}`;
       endColumn: 24,
       logicalId: 'Ledger',
     });
-    expect(cause.text).toEqual({
-      en: 'PubliclyAccessible is true here: it must be false.',
-      ja: 'ここでは PubliclyAccessible が true です。false にする必要があります。',
-    });
+    expect(cause.reasons).toEqual([
+      {
+        kind: 'set',
+        property: 'PubliclyAccessible',
+        value: 'true',
+        requirement: recordOf(rule).places[0]?.look,
+      },
+    ]);
   });
 
   it('stands at the property whose value is not plain, without saying one', () => {
     const cause = causeIn(database('      PubliclyAccessible: !Ref Open'), rule, 'Ledger');
 
     expect(at(cause)).toBe('Ledger.PubliclyAccessible:7');
-    expect(cause.text.en).toBe('PubliclyAccessible is set here: it must be false.');
+    expect(cause.reasons).toMatchObject([{ kind: 'set', property: 'PubliclyAccessible' }]);
+    expect(cause.reasons[0]).not.toHaveProperty('value');
   });
 
   it('has no place where the property is missing, and says what AWS does then', () => {
@@ -73,10 +99,9 @@ ${properties}`;
 
     expect(cause).toEqual({
       property: 'PubliclyAccessible',
-      text: {
-        en: 'PubliclyAccessible is not set here: AWS then decides by the subnets; false mends this.',
-        ja: 'ここでは PubliclyAccessible が設定されていません。既定値はサブネットによって決まります。false を指定すると直ります。',
-      },
+      reasons: [
+        { kind: 'not-set', property: 'PubliclyAccessible', effect: recordOf(rule).places[0]?.absent },
+      ],
     });
   });
 
@@ -86,9 +111,13 @@ ${properties}`;
       const cause = causeIn(database(`      PubliclyAccessible: ${value}`), rule, 'Ledger');
 
       expect(at(cause)).toBe('Ledger.PubliclyAccessible:7');
-      expect(cause.text.en).toMatch(
-        /^PubliclyAccessible is [Ff]alse here already: what is deployed differs, not deployed yet or changed by hand\.$/,
-      );
+      expect(cause.reasons).toEqual([
+        {
+          kind: 'right-already',
+          property: 'PubliclyAccessible',
+          value: expect.stringMatching(/^[Ff]alse$/),
+        },
+      ]);
     },
   );
 
@@ -96,18 +125,14 @@ ${properties}`;
     const cause = causeIn(database('').replace('RDS::DBInstance', 'Serverless::Function'), rule, 'Ledger');
 
     expect(cause).toEqual({
-      text: {
-        en: 'Nothing that Ledger (AWS::Serverless::Function) sets here is known to decide this: what is deployed differs, or it is decided elsewhere.',
-        ja: 'Ledger（AWS::Serverless::Function）に、これを決めるとわかっている設定はありません。デプロイ済みのリソースが異なるか、別の場所で決まっています。',
-      },
+      reasons: [{ kind: 'unknown', logicalId: 'Ledger', type: 'AWS::Serverless::Function' }],
     });
   });
 
   it('shows no more of a long value than helps to find it', () => {
     const cause = causeIn(database(`      PubliclyAccessible: ${'x'.repeat(10_000)}`), rule, 'Ledger');
 
-    expect(cause.text.en.length).toBeLessThan(200);
-    expect(cause.text.ja.length).toBeLessThan(200);
+    expect(cause.reasons).toMatchObject([{ kind: 'set', value: `${'x'.repeat(60)}…` }]);
   });
 
   it.each([
@@ -142,9 +167,10 @@ ${properties}`;
     );
 
     expect(at(cause)).toBe('Worker.LaunchTemplate:6');
-    expect(cause.text.en).toMatch(
-      /^MetadataOptions is not set here: .* LaunchTemplate is set here: HttpTokens/,
-    );
+    expect(cause.reasons).toMatchObject([
+      { kind: 'not-set', property: 'MetadataOptions' },
+      { kind: 'set', property: 'LaunchTemplate', requirement: { en: expect.stringContaining('HttpTokens') } },
+    ]);
   });
 });
 
@@ -171,9 +197,11 @@ ${properties}`;
 
     expect(at(cause)).toBe('Data.PublicAccessBlockConfiguration:7');
     expect(cause.others?.map(at)).toEqual(['Opens.PolicyDocument:13']);
-    expect(cause.others?.[0]?.text).toEqual({
-      en: 'Opens (AWS::S3::BucketPolicy) may be what opens it: look for Principal "*" in its PolicyDocument.',
-      ja: 'Opens（AWS::S3::BucketPolicy）が公開の原因かもしれません。PolicyDocument に Principal "*" がないか確認してください。',
+    expect(cause.others?.[0]?.reason).toEqual({
+      kind: 'other-resource',
+      logicalId: 'Opens',
+      type: 'AWS::S3::BucketPolicy',
+      effect: recordOf(readable).places[2]?.says,
     });
   });
 
@@ -181,10 +209,10 @@ ${properties}`;
     const cause = causeIn(bucket() + policy('!Ref Data'), readable, 'Data');
 
     expect(at(cause)).toBe('Opens.PolicyDocument:12');
-    expect(cause.text.en).toBe(
-      'PublicAccessBlockConfiguration is not set here: nothing in this template blocks public access to it. ' +
-        'Opens (AWS::S3::BucketPolicy) may be what opens it: look for Principal "*" in its PolicyDocument.',
-    );
+    expect(cause.reasons).toMatchObject([
+      { kind: 'not-set', property: 'PublicAccessBlockConfiguration' },
+      { kind: 'other-resource', logicalId: 'Opens', type: 'AWS::S3::BucketPolicy' },
+    ]);
     expect(cause.others).toBeUndefined();
   });
 
@@ -223,9 +251,11 @@ ${properties}`;
   });
 
   it('is asked for, where the template has none and one would mend it', () => {
-    expect(causeIn(bucket(), 'S3_BUCKET_SSL_REQUESTS_ONLY', 'Data').text.en).toBe(
-      'No AWS::S3::BucketPolicy of this bucket is in this template: one that denies what comes without TLS mends it.',
-    );
+    const rule = 'S3_BUCKET_SSL_REQUESTS_ONLY';
+
+    expect(causeIn(bucket(), rule, 'Data').reasons).toEqual([
+      { kind: 'rule', text: recordOf(rule).places[0]?.missing },
+    ]);
   });
 
   const group = `
@@ -289,7 +319,9 @@ ${more}`;
       const cause = causeIn(hook('AWS::Lambda::Function') + permission(principal), invocable, 'Hook');
 
       expect(cause.place).toBeUndefined();
-      expect(cause.text.en).toMatch(/^No AWS::Lambda::Permission in this template lets everyone invoke it/);
+      expect(cause.reasons).toMatchObject([
+        { kind: 'rule', text: { en: expect.stringContaining('AWS::Lambda::Permission') } },
+      ]);
     },
   );
 
@@ -327,8 +359,8 @@ ${more}`;
     expect(at(cause('Replica'))).toBe('Ledger.StorageEncrypted:12');
     expect(at(cause('Member'))).toBe('Cluster.StorageEncrypted:18');
     expect(at(cause('Far'))).toBe('Far.DBClusterIdentifier:11');
-    expect(cause('Far').text.en).toMatch(/^What DBClusterIdentifier names decides this/);
-    expect(cause('Ledger').text.en).toMatch(/^StorageEncrypted is not set here/);
+    expect(cause('Far').reasons).toMatchObject([{ kind: 'named-resource', property: 'DBClusterIdentifier' }]);
+    expect(cause('Ledger').reasons).toMatchObject([{ kind: 'not-set', property: 'StorageEncrypted' }]);
   });
 
   it('is the subnet that gives an instance its address, unless it does not', () => {
@@ -387,7 +419,7 @@ ${listener('Secure', 'HTTPS')}${listener('Plain', 'HTTP')}`;
 describe('links with their causes', () => {
   const template = read('  Data:\n    Type: AWS::S3::Bucket\n');
   const files = new Map([[template.path, template]]);
-  const evidence = { en: 'e', ja: 'e' };
+  const evidence: Evidence = { by: 'name', name: 'data', reason: { kind: 'literal' } };
   const place = { file: template.path, line: 1, column: 2, endColumn: 6, logicalId: 'Data' };
   const causes = (ruleIdentifier: string, link: { place?: TemplatePlace }) => {
     const about = finding({}, { ruleIdentifier });
@@ -403,15 +435,15 @@ describe('links with their causes', () => {
       '  Data:\n    Type: AWS::S3::Bucket\n    Properties: {BucketEncryption: {}}\n  Data:\n    Type: AWS::S3::Bucket\n',
     );
     const about = finding({}, { ruleIdentifier: 'S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED' });
-    const textAt = (line: number) =>
+    const reasonsAt = (line: number) =>
       withCauses(
         new Map([[about.key, { evidence, place: { ...place, line } }]]),
         [about],
         new Map([[twice.path, twice]]),
-      ).get(about.key)?.cause?.text.en;
+      ).get(about.key)?.cause?.reasons;
 
-    expect(textAt(1)).toMatch(/BucketEncryption is set here/);
-    expect(textAt(4)).toMatch(/BucketEncryption is not set here/);
+    expect(reasonsAt(1)).toMatchObject([{ kind: 'right-already', property: 'BucketEncryption' }]);
+    expect(reasonsAt(4)).toMatchObject([{ kind: 'not-set', property: 'BucketEncryption' }]);
   });
 
   it('have none where it is not known which declaration, or which rule', () => {
@@ -425,10 +457,7 @@ describe('links with their causes', () => {
   it('say that nothing in a template mends it, wherever the resource is declared', () => {
     for (const link of [{}, { place }]) {
       expect(causes('ROOT_ACCOUNT_MFA_ENABLED', link)).toEqual({
-        text: {
-          en: 'Nothing in a template mends this: the root user signs in and mends it.',
-          ja: 'テンプレートでは直せません。ルートユーザーでサインインして設定を変更します。',
-        },
+        reasons: [{ kind: 'rule', text: recordOf('ROOT_ACCOUNT_MFA_ENABLED').nothing }],
       });
     }
   });

@@ -5,7 +5,7 @@ import {
 } from '../../../../../daemon/domain/linking/choices/apply-choices.ts';
 import { identityOf, type LinkChoice } from '../../../../../daemon/domain/linking/choices/link-choice.ts';
 import { TemplateIndex } from '../../../../../daemon/domain/linking/index/template-index.ts';
-import { linkFindings } from '../../../../../daemon/domain/linking/link.ts';
+import { linkFindings } from '../../../../../daemon/domain/linking/link-findings.ts';
 import { finding, template, workspace } from '../builders.ts';
 
 const bucket = 'AWS::S3::Bucket';
@@ -45,7 +45,7 @@ describe('"this one"', () => {
     expect(linked(alike(), said('this', '/app/b.yaml'))).toEqual({
       confidence: 'certain',
       place: expect.objectContaining({ file: '/app/b.yaml', logicalId: 'Data', line: 2 }),
-      evidence: { en: 'You chose this place on 2026-11-24.', ja: '2026-11-24 にこの場所を選択しました。' },
+      evidence: { by: 'choice', at: '2026-11-24T12:00:00.000Z' },
       choice: 'this',
     });
   });
@@ -91,20 +91,27 @@ describe('"not this one"', () => {
     const link = linked(alike(), said('not', '/app/a.yaml'));
     expect(link).toMatchObject({ confidence: 'candidates', choice: 'not' });
     expect(filesOf(link)).toEqual(['/app/b.yaml', '/app/c.yaml']);
-    expect(link.evidence.en).toMatch(/ You said on 2026-11-24 that it is not Data in a\.yaml\.$/);
-    expect(link.evidence.ja).toContain('2026-11-24 に a.yaml の Data ではないと指定しました。');
+    expect(link.evidence.qualifiers).toEqual([
+      { kind: 'rejected', logicalId: 'Data', file: 'a.yaml', at: '2026-11-24T12:00:00.000Z' },
+    ]);
   });
 
   it('leaves the last candidate probable, never certain', () => {
     const link = linked(alike(), said('not', '/app/a.yaml'), said('not', '/app/c.yaml'));
     expect(link).toMatchObject({ confidence: 'probable', place: { file: '/app/b.yaml' } });
     expect(link.candidates).toBeUndefined();
-    expect(link.evidence.en).toMatch(/none of them.* Only Data in b\.yaml is left\.$/);
+    expect(link.evidence.qualifiers).toEqual([
+      { kind: 'rejected-several', places: 2, at: '2026-11-24T12:00:00.000Z' },
+      { kind: 'only-one-left', logicalId: 'Data', file: 'b.yaml' },
+    ]);
   });
 
   it('leaves nothing where it was said of all', () => {
     const link = linked(alike(), ...places.map((file) => said('not', file)));
-    expect(link).toMatchObject({ confidence: 'none', evidence: { en: expect.stringContaining('3 places') } });
+    expect(link).toMatchObject({
+      confidence: 'none',
+      evidence: { qualifiers: [{ kind: 'rejected-several', places: 3 }] },
+    });
     expect(link.place).toBeUndefined();
   });
 
@@ -112,9 +119,11 @@ describe('"not this one"', () => {
     const link = linked(alike(['/app/a.yaml']), said('not', '/app/a.yaml'));
     expect(link).toMatchObject({ confidence: 'none', choice: 'not' });
     expect(link.place).toBeUndefined();
-    expect(link.evidence.en).toBe(
-      'The template gives it the name shop-logs-1abc. You said on 2026-11-24 that it is not Data in a.yaml.',
-    );
+    expect(link.evidence).toMatchObject({
+      by: 'name',
+      reason: { kind: 'literal' },
+      qualifiers: [{ kind: 'rejected', logicalId: 'Data', file: 'a.yaml' }],
+    });
   });
 
   it('changes nothing where it was said of a place that is no candidate', () => {
@@ -133,9 +142,9 @@ describe('"not this one"', () => {
   it('names the folder, too, where a window has several', () => {
     const index = new TemplateIndex(['/app', '/infra']);
     index.update('/infra/net/a.yaml', template('/infra/net/a.yaml', { Data: named }));
-    expect(linked(index, said('not', '/infra/net/a.yaml')).evidence.en).toContain(
-      'Data in infra/net/a.yaml.',
-    );
+    expect(linked(index, said('not', '/infra/net/a.yaml')).evidence.qualifiers).toMatchObject([
+      { kind: 'rejected', logicalId: 'Data', file: 'infra/net/a.yaml' },
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { declarationsOf } from '../../../../../daemon/domain/linking/choices/list-declarations.ts';
+import { listDeclarations } from '../../../../../daemon/domain/linking/choices/list-declarations.ts';
 import { readTemplate } from '../../../../../daemon/domain/templates/read/read-template.ts';
 import { workspace } from '../builders.ts';
 
@@ -11,7 +11,7 @@ describe('the declarations of a type', () => {
       '/b.yaml': { Second: bucket, Topic: 'AWS::SNS::Topic', Third: bucket },
       '/a.yaml': { First: bucket },
     });
-    const { places, total } = declarationsOf(bucket, files.values());
+    const { places, total } = listDeclarations(bucket, files.values());
     expect(places.map(({ logicalId }) => logicalId)).toEqual(['First', 'Second', 'Third']);
     expect(total).toBe(3);
   });
@@ -20,10 +20,10 @@ describe('the declarations of a type', () => {
     const { files } = workspace({
       '/a.yaml': { Policy: 'AWS::IAM::ManagedPolicy', Handler: 'AWS::Serverless::Function' },
     });
-    expect(declarationsOf('AWS::IAM::Policy', files.values()).places).toMatchObject([
+    expect(listDeclarations('AWS::IAM::Policy', files.values()).places).toMatchObject([
       { logicalId: 'Policy' },
     ]);
-    expect(declarationsOf('AWS::Lambda::Function', files.values()).places).toMatchObject([
+    expect(listDeclarations('AWS::Lambda::Function', files.values()).places).toMatchObject([
       { logicalId: 'Handler' },
     ]);
   });
@@ -41,12 +41,12 @@ describe('the declarations of a type', () => {
         '        Type: AWS::S3::Bucket',
       ].join('\n'),
     );
-    expect(declarationsOf(bucket, loop ? [loop] : []).places).toMatchObject([{ logicalId: 'Logs&{Name}' }]);
+    expect(listDeclarations(bucket, loop ? [loop] : []).places).toMatchObject([{ logicalId: 'Logs&{Name}' }]);
   });
 
   it('are 200 at most, and say how many there are', () => {
     const resources = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`B${index}`, bucket]));
-    const { places, total } = declarationsOf(bucket, workspace({ '/a.yaml': resources }).files.values());
+    const { places, total } = listDeclarations(bucket, workspace({ '/a.yaml': resources }).files.values());
     expect(places).toHaveLength(200);
     expect(total).toBe(250);
   });

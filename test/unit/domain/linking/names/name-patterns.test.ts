@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { compareName, isTelling, nameBy } from '../../../../../daemon/domain/linking/names/name-patterns.ts';
+import {
+  compareName,
+  isDistinctive,
+  nameBy,
+} from '../../../../../daemon/domain/linking/names/name-patterns.ts';
 
 const known = {
   account: '111122223333',
@@ -45,7 +49,7 @@ describe('a name in the notation of Fn::Sub', () => {
   });
 
   it('tells a resource by it only with some text of its own', () => {
-    expect(isTelling(sub('<A>-<B>'))).toBe(false);
-    expect(isTelling(sub('<A>-orders'))).toBe(true);
+    expect(isDistinctive(sub('<A>-<B>'))).toBe(false);
+    expect(isDistinctive(sub('<A>-orders'))).toBe(true);
   });
 });

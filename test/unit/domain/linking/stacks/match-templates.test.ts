@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../../../daemon/domain/deployments/deployment.ts';
 import type { Finding } from '../../../../../daemon/domain/findings/finding.ts';
 import type { TemplateIndex } from '../../../../../daemon/domain/linking/index/template-index.ts';
-import { linkFindings } from '../../../../../daemon/domain/linking/link.ts';
+import { linkFindings } from '../../../../../daemon/domain/linking/link-findings.ts';
 import type { StackResource } from '../../../../../daemon/domain/stacks/stack-resource.ts';
 import { finding, member, stackId, tags, template, workspace } from '../builders.ts';
 
@@ -47,9 +47,12 @@ describe('the template of a stack', () => {
     const found = link(stating(twins(), {}));
 
     expect(found).toMatchObject({ confidence: 'certain', place: { file: '/w/a.json' } });
-    expect(found.evidence.en).toBe(
-      'Its CloudFormation tags name Logs of the stack shop; /w/Makefile0:3 deploys that stack from this template.',
-    );
+    expect(found.evidence).toEqual({
+      by: 'tags',
+      stack: 'shop',
+      logicalId: 'Logs',
+      reason: { kind: 'deployed', proof: { by: 'command', hint: { file: '/w/Makefile0', line: 2 } } },
+    });
   });
 
   it('is what the team wrote, whatever a command says', () => {
@@ -71,7 +74,13 @@ describe('the template of a stack', () => {
 
     expect(link(index)).toMatchObject({
       confidence: 'candidates',
-      evidence: { en: expect.stringContaining('/w/Makefile0:3 deploys it as the stack bank') },
+      evidence: {
+        reason: {
+          kind: 'deployed-as-another',
+          hint: { file: '/w/Makefile0', line: 2 },
+          stack: 'bank',
+        },
+      },
     });
   });
 
@@ -81,9 +90,13 @@ describe('the template of a stack', () => {
       region: 'us-east-1',
     });
 
-    expect(link(index).evidence).toEqual({
-      en: expect.stringContaining('/w/Makefile0:3 deploys it as the stack shop in us-east-1.'),
-      ja: expect.stringContaining('/w/Makefile0:3 では us-east-1 のスタック shop としてデプロイされます。'),
+    expect(link(index).evidence).toMatchObject({
+      reason: {
+        kind: 'deployed-as-another',
+        hint: { file: '/w/Makefile0', line: 2 },
+        stack: 'shop',
+        region: 'us-east-1',
+      },
     });
   });
 
@@ -99,7 +112,9 @@ describe('the template of a stack', () => {
     const found = link(stating(index, {}));
 
     expect(found.confidence).toBe('none');
-    expect(found.evidence.en).toContain('/w/a.json does not declare that');
+    expect(found.evidence).toMatchObject({
+      reason: { kind: 'not-in-template', template: '/w/a.json', proof: { by: 'command' } },
+    });
   });
 
   it('is the one whose text was deployed, not its twin', () => {
@@ -109,7 +124,7 @@ describe('the template of a stack', () => {
     const found = link(index, shop, { hash: 'abc' });
 
     expect(found).toMatchObject({ confidence: 'certain', place: { file: '/w/b.json' } });
-    expect(found.evidence.en).toContain('word for word');
+    expect(found.evidence).toMatchObject({ reason: { kind: 'deployed', proof: { by: 'text' } } });
   });
 
   it('is the source of what a tool packaged and deployed', () => {
@@ -121,9 +136,9 @@ describe('the template of a stack', () => {
 
     // That they belong together is told by what both declare, which is no proof.
     expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/shop/a.json' } });
-    expect(found.evidence.en).toContain(
-      '/w/shop/packaged.json is word for word what CloudFormation deployed',
-    );
+    expect(found.evidence).toMatchObject({
+      reason: { kind: 'deployed', proof: { by: 'text', copy: '/w/shop/packaged.json' } },
+    });
   });
 
   it('is, of a nested stack, the file that the template around it names', () => {
@@ -151,7 +166,9 @@ describe('the template of a stack', () => {
     expect([named.confidence, listed.confidence]).toEqual(['probable', 'certain']);
     for (const found of [named, listed]) {
       expect(found.place?.file).toBe('/w/child.json');
-      expect(found.evidence.en).toContain('/w/a.json includes this template as Child');
+      expect(found.evidence).toMatchObject({
+        reason: { proof: { by: 'mapping', parent: { template: '/w/a.json', logicalId: 'Child' } } },
+      });
     }
   });
 
@@ -167,7 +184,7 @@ describe('the template of a stack', () => {
       { tags: { ...tags('Old'), 'aws:cloudformation:stack-id': `${stackId('shop')}-before` } },
     );
 
-    expect(link(index, [], { of, hash: 'abc' }).evidence.en).not.toContain('word for word');
+    expect(link(index, [], { of, hash: 'abc' }).evidence).not.toMatchObject({ reason: { kind: 'deployed' } });
     for (const [others, stacks] of [
       [[mail], []],
       [[outlived], [member('Mail', { type: queue })]],
@@ -176,7 +193,9 @@ describe('the template of a stack', () => {
       const found = linkFindings([of, ...others], { stacks, templateHashes }, index).get(of.key);
 
       expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/child.json' } });
-      expect(found?.evidence.en).toContain('/w/a.json, word for word what CloudFormation deployed around it');
+      expect(found?.evidence).toMatchObject({
+        reason: { proof: { by: 'text', parent: { template: '/w/a.json', logicalId: 'Child' } } },
+      });
     }
   });
 
@@ -195,7 +214,8 @@ describe('the template of a stack', () => {
     const found = linkFindings([of, other], { stacks: [], templateHashes }, index).get(of.key);
 
     expect(found).toMatchObject({ confidence: 'certain', place: { file: '/w/child.json' } });
-    expect(found?.evidence.en).toContain('this template is word for word what CloudFormation deployed');
+    expect(found?.evidence).toMatchObject({ reason: { kind: 'deployed', proof: { by: 'text' } } });
+    expect(found?.evidence).not.toHaveProperty('reason.proof.parent');
   });
 
   it('of CDK leads to the line of code that makes the resource, too', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkFindings } from '../../../../../daemon/domain/linking/link.ts';
-import { stacksOf } from '../../../../../daemon/domain/linking/stacks/membership.ts';
+import { linkFindings } from '../../../../../daemon/domain/linking/link-findings.ts';
+import { createStacks } from '../../../../../daemon/domain/linking/stacks/membership.ts';
 import { declaredAs } from '../../../../../daemon/domain/resources/declared-types.ts';
 import { tellingIdsOf } from '../../../../../daemon/domain/resources/physical-ids.ts';
 import { finding, member, workspace } from '../builders.ts';
@@ -141,9 +141,9 @@ function listing(configType: string, physicalId: string) {
 describe('a resource that Config and CloudFormation call differently', () => {
   it.each(Object.entries(recorded))('%s joins the stack that lists it', (type, [resource, physicalId]) => {
     const found = finding({ type, ...resource });
-    const stacks = stacksOf(listing(type, physicalId), [found]);
+    const stacks = createStacks(listing(type, physicalId), [found]);
 
-    expect(stacks.byPhysicalId(found)).toMatchObject({ logicalId: 'Wanted', from: 'stack' });
+    expect(stacks.byPhysicalId(found)).toMatchObject({ logicalId: 'Wanted', by: 'stack-list' });
   });
 
   it.each(Object.entries(recorded))('%s is asked for by what tells it', (type, [resource, physicalId]) => {
@@ -175,8 +175,8 @@ describe('a resource that Config and CloudFormation call differently', () => {
       member('Acl', { type: 'AWS::WAFv2::WebACL', physicalId: `edge|0a1b|${scope}` }),
     ];
 
-    expect(stacksOf(listed('CLOUDFRONT'), [acl]).byPhysicalId(acl)?.logicalId).toBe('Acl');
-    expect(stacksOf(listed('REGIONAL'), [acl]).byPhysicalId(acl)).toBeUndefined();
+    expect(createStacks(listed('CLOUDFRONT'), [acl]).byPhysicalId(acl)?.logicalId).toBe('Acl');
+    expect(createStacks(listed('REGIONAL'), [acl]).byPhysicalId(acl)).toBeUndefined();
   });
 
   it('a stage joins no stack that holds another API', () => {
@@ -186,6 +186,6 @@ describe('a resource that Config and CloudFormation call differently', () => {
       name: 'prod',
     });
 
-    expect(stacksOf(listing(stage.resource.type, 'prod'), [stage]).byPhysicalId(stage)).toBeUndefined();
+    expect(createStacks(listing(stage.resource.type, 'prod'), [stage]).byPhysicalId(stage)).toBeUndefined();
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../../daemon/domain/findings/finding.ts';
+import type { FindingLink } from '../../../../daemon/domain/linking/finding-link.ts';
 import { TemplateIndex } from '../../../../daemon/domain/linking/index/template-index.ts';
-import { type FindingLink, linkFindings } from '../../../../daemon/domain/linking/link.ts';
+import { linkFindings } from '../../../../daemon/domain/linking/link-findings.ts';
 import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
 import { finding, member, tags, template, workspace } from './builders.ts';
 import { link, places } from './linked.ts';
@@ -51,8 +52,15 @@ describe('a finding', () => {
     });
     expect(found.confidence).toBe('probable');
     expect(found.evidence).toEqual({
-      en: 'Its CloudFormation tags name Logs of the stack shop; this template accounts for all 3 resources of that stack.',
-      ja: 'CloudFormation のタグによるとスタック shop の Logs です。このテンプレートはそのスタックの 3 個のリソースすべてに対応しています。',
+      by: 'tags',
+      stack: 'shop',
+      logicalId: 'Logs',
+      reason: {
+        kind: 'most-shared',
+        agreement: { shared: 3, total: 3, isComplete: true },
+        isNamed: false,
+        others: 0,
+      },
     });
   });
 
@@ -60,9 +68,12 @@ describe('a finding', () => {
     const found = link(finding({}), shop, shopStack);
 
     expect(places(found)).toEqual(['/shop/a.json Logs']);
-    expect(found.evidence.en).toBe(
-      'The stack shop lists it as Logs; this template accounts for all 3 resources of that stack.',
-    );
+    expect(found.evidence).toMatchObject({
+      by: 'stack-list',
+      stack: 'shop',
+      logicalId: 'Logs',
+      reason: { kind: 'most-shared', agreement: { shared: 3, total: 3 } },
+    });
   });
 
   it('leads to a candidate, where nothing but its tags is known of the stack', () => {
@@ -71,8 +82,10 @@ describe('a finding', () => {
     expect(found.confidence).toBe('candidates');
     expect(places(found)).toEqual(['/shop/a.json Logs']);
     expect(found.evidence).toEqual({
-      en: 'Its CloudFormation tags name Logs of the stack shop; only this template declares that, but too little is known of the stack to be sure.',
-      ja: 'CloudFormation のタグによるとスタック shop の Logs です。これを宣言するのはこのテンプレートだけですが、スタックについて分かることが少なく確定できません。',
+      by: 'tags',
+      stack: 'shop',
+      logicalId: 'Logs',
+      reason: { kind: 'stack-unlisted', places: 1 },
     });
   });
 
@@ -119,14 +132,14 @@ describe('a finding', () => {
 
     expect(link(finding({ name: 'elsewhere' }), index)).toEqual({
       confidence: 'none',
-      evidence: {
-        en: 'Not declared in this workspace: no stack is known to hold elsewhere, and no template gives it that name.',
-        ja: 'このワークスペースでは宣言されていません。elsewhere を含むスタックも、その名前を付けるテンプレートも見つかりません。',
-      },
+      evidence: { by: 'name', name: 'elsewhere', reason: { kind: 'unknown' } },
     });
-    expect(link(finding({}, { tags: tags('Gone') }), index).evidence.en).toBe(
-      'Not declared in this workspace: its CloudFormation tags name Gone of the stack shop, and no template here declares that.',
-    );
+    expect(link(finding({}, { tags: tags('Gone') }), index).evidence).toEqual({
+      by: 'tags',
+      stack: 'shop',
+      logicalId: 'Gone',
+      reason: { kind: 'undeclared' },
+    });
   });
 });
 
@@ -150,8 +163,10 @@ describe('the type must agree', () => {
     expect(link(volume, index)).toEqual({
       confidence: 'none',
       evidence: {
-        en: 'Not declared in this workspace: its CloudFormation tags name Worker of the stack shop, which templates here declare as AWS::EC2::Instance, not as AWS::EC2::Volume.',
-        ja: 'このワークスペースでは宣言されていません。CloudFormation のタグによるとスタック shop の Worker ですが、テンプレートでの型は AWS::EC2::Instance で、AWS::EC2::Volume ではありません。',
+        by: 'tags',
+        stack: 'shop',
+        logicalId: 'Worker',
+        reason: { kind: 'other-type', type: 'AWS::EC2::Volume', declared: ['AWS::EC2::Instance'] },
       },
     });
   });
@@ -171,7 +186,9 @@ describe('the type must agree', () => {
     );
 
     expect(places(found)).toEqual(['/shop/a.json Workers']);
-    expect(found.evidence.en).toMatch(/the Auto Scaling group Workers launched it\.$/);
+    expect(found.evidence).toMatchObject({
+      reason: { creator: { by: 'auto-scaling-group', logicalId: 'Workers' } },
+    });
   });
 
   it.each([
@@ -227,8 +244,10 @@ describe('what a transform makes', () => {
       '/shop/other.json': { Hook: 'AWS::Lambda::Function' },
     });
 
-    expect(link(finding({ type: 'AWS::Lambda::Function', id: 'hook' }), index, stack).evidence.en).toContain(
-      'no template that declares it has more than 3',
+    expect(link(finding({ type: 'AWS::Lambda::Function', id: 'hook' }), index, stack).evidence).toMatchObject(
+      {
+        reason: { kind: 'few-shared', agreement: { shared: 3, total: 5 } },
+      },
     );
   });
 
@@ -242,7 +261,9 @@ describe('what a transform makes', () => {
     const role = finding({ type: 'AWS::IAM::Role', id: 'AROA1', name: 'shop-HookRole-1' });
 
     expect(places(link(role, index, stack))).toEqual(['/shop/sam.json Hook']);
-    expect(link(role, index, stack).evidence.en).toMatch(/SAM makes it from Hook\.$/);
+    expect(link(role, index, stack).evidence).toMatchObject({
+      reason: { creator: { by: 'sam', logicalId: 'Hook' } },
+    });
   });
 
   it('leads to the loop that makes it, whoever else declares such ids one by one', () => {
@@ -258,7 +279,7 @@ describe('what a transform makes', () => {
     );
 
     expect(places(found)).toEqual([`/w/alerts/a.yaml Topic\${Name}`]);
-    expect(found.evidence.en).toContain('all 3 resources of that stack');
+    expect(found.evidence).toMatchObject({ reason: { agreement: { shared: 3, total: 3 } } });
   });
 
   it('leads to the loop that makes it', () => {
@@ -280,9 +301,9 @@ describe('a stack', () => {
   it('is meant by its id: one of the same name elsewhere says nothing', () => {
     const abroad = ['A', 'B', 'C'].map((id) => member(id, { region: 'us-east-1', type: queue }));
 
-    expect(link(finding({}, { tags: tags('It') }), index, abroad).evidence.en).toContain(
-      'too little is known of the stack',
-    );
+    expect(link(finding({}, { tags: tags('It') }), index, abroad).evidence).toMatchObject({
+      reason: { kind: 'stack-unlisted' },
+    });
   });
 
   it('is meant by its id: a role, which has no region, leads to the stack that made it', () => {

@@ -1,0 +1,46 @@
+import type { Deployment } from '../../deployments/deployment.ts';
+import type {
+  Creator,
+  FileLine,
+  LogicalResource,
+  StackEvidence,
+  TemplateProof,
+  TemplateReason,
+} from '../evidence.ts';
+import type { DeclarationMatch } from '../index/match-in-template.ts';
+import type { TemplatePaths } from '../likeness/template-paths.ts';
+import type { Membership } from './membership.ts';
+import type { TemplateMatch } from './template-match.ts';
+
+/** Returns the evidence of a link through the stack that contains the resource. */
+export function stackEvidence(membership: Membership, reason: TemplateReason): StackEvidence {
+  return { ...logicalResource(membership), reason };
+}
+
+export function logicalResource({ by, stack, logicalId }: Membership): LogicalResource {
+  return { by, stack: stack.name, logicalId };
+}
+
+/** Returns why the template is the stack's. */
+export function proofOf(
+  { by, deployment, parent, copy }: TemplateMatch,
+  paths: TemplatePaths,
+): TemplateProof {
+  return {
+    by,
+    ...(deployment && { hint: hintLine(deployment, paths) }),
+    ...(parent && { parent: { template: paths.short(parent.template.path), logicalId: parent.logicalId } }),
+    ...(copy && { copy: paths.short(copy.path) }),
+  };
+}
+
+export function hintLine({ file, line }: Deployment, paths: TemplatePaths): FileLine {
+  return { file: paths.short(file), line };
+}
+
+/** Returns the declared resource, if it creates the finding's resource. */
+export function creatorOf({ kind, declaration }: DeclarationMatch): { readonly creator?: Creator } {
+  if (kind === 'itself') return {};
+  const logicalId = declaration.resource.id;
+  return { creator: { by: kind === 'group' ? 'auto-scaling-group' : 'sam', logicalId } };
+}
