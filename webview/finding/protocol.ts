@@ -1,10 +1,18 @@
-/** What the extension and its pages say to each other, by `postMessage`. Neither trusts the other's shape. */
+/** The messages between the extension and a finding's page. */
 import type { FindingView } from '#protocol/findings.ts';
 import { type Outcome, outcomes } from '#protocol/pending-review.ts';
+import { type PageContract, type Ready, readMessage } from '../shell/protocol.ts';
 import { type Draft, maxDraftLength, readDraft } from './draft.ts';
+import type { PageState } from './page-state.ts';
 
 export { type Draft, maxDraftLength, nextEdit, readDraft } from './draft.ts';
 export { type PageState, readPageState } from './page-state.ts';
+
+export interface FindingContract extends PageContract {
+  readonly toPage: ToPage;
+  readonly fromPage: FromPage;
+  readonly state: PageState;
+}
 
 /** Extension → page. */
 export type ToPage = ShowFinding | ShowAbsence | ReviewAnswered | ReasonCopied;
@@ -62,7 +70,8 @@ export interface ReasonCopied {
 
 /** Page → extension. */
 export type FromPage =
-  | { readonly kind: 'ready' | 'goToTemplate' | 'chooseLink' | 'openTicket' | 'openConsole' }
+  | Ready
+  | { readonly kind: 'goToTemplate' | 'chooseLink' | 'openTicket' | 'openConsole' }
   | { readonly kind: 'review'; readonly outcome: Outcome; readonly reason: string }
   /** Each edit. */
   | { readonly kind: 'draft'; readonly draft: Draft }
@@ -118,29 +127,29 @@ export interface PageTexts {
   readonly openConsole: string;
 }
 
-/** A page's message, or nothing if it is none. */
+/** Returns a page's message, or `undefined` if its shape is wrong. */
 export function readFromPage(message: unknown): FromPage | undefined {
-  if (typeof message !== 'object' || message === null || !('kind' in message)) return undefined;
-  switch (message.kind) {
+  const read = readMessage(message);
+  switch (read?.kind) {
     case 'ready':
     case 'goToTemplate':
     case 'chooseLink':
     case 'openTicket':
     case 'openConsole':
-      return { kind: message.kind };
+      return { kind: read.kind };
     case 'review': {
-      const { outcome, reason } = message as { outcome?: unknown; reason?: unknown };
+      const { outcome, reason } = read;
       const known = outcomes.find((candidate) => candidate === outcome);
       return known !== undefined && typeof reason === 'string'
         ? { kind: 'review', outcome: known, reason }
         : undefined;
     }
     case 'draft': {
-      const draft = readDraft((message as { draft?: unknown }).draft);
+      const draft = readDraft(read.draft);
       return draft && { kind: 'draft', draft };
     }
     case 'copyReason': {
-      const { reason } = message as { reason?: unknown };
+      const { reason } = read;
       return typeof reason === 'string'
         ? { kind: 'copyReason', reason: reason.slice(0, maxDraftLength) }
         : undefined;

@@ -1,10 +1,10 @@
-import { commands, env, l10n, ThemeIcon, type Uri, type WebviewPanel } from 'vscode';
-import { clientCommands } from '#protocol/client-commands.ts';
+import { commands, env, l10n } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
-import { type FromPage, readFromPage, type ToPage } from '../../../webview/finding/protocol.ts';
+import { clientCommands } from '#protocol/client-commands.ts';
+import type { FindingContract, FromPage } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
-import { htmlOf } from '../../pages/html.ts';
+import type { PageContent, PageView } from '../../pages/page-kind.ts';
 import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
 import { mayReview, mayWrite } from '../../tickets/review/move-to-review.ts';
 import { type ReviewedTicket, ticketNow, ticketOf } from '../../tickets/review/reviewable.ts';
@@ -16,42 +16,25 @@ import { absentNotice, noticeOf } from './notices.ts';
 import { reviewFormOf } from './review-form.ts';
 import { pageTexts } from './texts.ts';
 
-export interface PanelInput {
+export interface FindingContentInput {
   /** The finding's. */
   readonly key: string;
   /** The finding's ticket, as a restored page knows it. */
   readonly ticket: string | undefined;
-  readonly scripts: Uri;
+  readonly view: PageView<FindingContract>;
   readonly model: Model;
   readonly connection: DaemonConnection;
   readonly drafts: ReviewDrafts;
 }
 
 /** One finding's page. A finding that leaves the list stays on it, which says so; its ticket can still be moved. */
-export class FindingPanel {
-  private readonly panel: WebviewPanel;
-  private readonly input: PanelInput;
+export class FindingContent implements PageContent<FindingContract> {
+  private readonly input: FindingContentInput;
   /** What the page showed last. */
   private shown: FindingView | undefined;
 
-  constructor(panel: WebviewPanel, input: PanelInput) {
-    this.panel = panel;
+  constructor(input: FindingContentInput) {
     this.input = input;
-    panel.iconPath = new ThemeIcon('shield');
-    panel.webview.options = { enableScripts: true, localResourceRoots: [input.scripts] };
-    panel.webview.onDidReceiveMessage((message: unknown) => {
-      const parsed = readFromPage(message);
-      if (parsed) void this.answer(parsed).catch((error) => void showError(error));
-    });
-    panel.webview.html = htmlOf(panel.webview, input.scripts);
-  }
-
-  dispose(): void {
-    this.panel.dispose();
-  }
-
-  reveal(): void {
-    this.panel.reveal();
   }
 
   /** The key of the ticket that the page's form is about. */
@@ -59,7 +42,6 @@ export class FindingPanel {
     return this.shown?.ticket?.key ?? this.input.ticket;
   }
 
-  /** Sends what is known now; nothing is asked. */
   show(): void {
     const { key, model, drafts } = this.input;
     const known = model.findings.get(key);
@@ -68,14 +50,20 @@ export class FindingPanel {
     const review = ticket && reviewFormOf(ticket, drafts.of(ticket.key));
     if (!finding) {
       const notice = absentNotice(model);
-      this.post({ kind: 'absent', finding: key, notice, texts: pageTexts(), ...(review && { review }) });
+      this.input.view.post({
+        kind: 'absent',
+        finding: key,
+        notice,
+        texts: pageTexts(),
+        ...(review && { review }),
+      });
       return;
     }
     this.shown = finding;
-    if (this.panel.title !== finding.title) this.panel.title = finding.title;
+    this.input.view.setTitle(finding.title);
     const notice = noticeOf(finding, { known: known !== undefined, connected: model.connected === true });
     const lastSeen = model.lastSeenOf(finding);
-    this.post({
+    this.input.view.post({
       kind: 'show',
       finding,
       places: shownPlaces(finding.link),
@@ -86,11 +74,9 @@ export class FindingPanel {
     });
   }
 
-  private async answer(message: FromPage): Promise<void> {
+  async handle(message: Exclude<FromPage, { kind: 'ready' }>): Promise<unknown> {
     const { key } = this.input;
     switch (message.kind) {
-      case 'ready':
-        return this.show();
       case 'goToTemplate':
         return commands.executeCommand('guardrail.finding.goToTemplate', key);
       case 'openConsole':
@@ -103,9 +89,9 @@ export class FindingPanel {
         return this.ticket === undefined ? undefined : this.input.drafts.take(this.ticket, message.draft);
       case 'copyReason':
         await env.clipboard.writeText(message.reason);
-        return this.post({ kind: 'copied' });
+        return this.input.view.post({ kind: 'copied' });
       case 'review':
-        return this.post({ kind: 'answered', ok: await this.review(message) });
+        return this.input.view.post({ kind: 'answered', ok: await this.review(message) });
     }
   }
 
@@ -129,10 +115,6 @@ export class FindingPanel {
     const { model } = this.input;
     if (finding?.ticket) return ticketNow(finding.ticket, model);
     return this.ticket === undefined ? undefined : ticketOf(this.ticket, model);
-  }
-
-  private post(message: ToPage): void {
-    void this.panel.webview.postMessage(message);
   }
 }
 

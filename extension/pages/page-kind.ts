@@ -1,0 +1,27 @@
+import type { PageContract } from '../../webview/shell/protocol.ts';
+
+/** A kind of page, as the extension needs to know it. */
+export interface PageKind<Contract extends PageContract> {
+  /** The page's folder in `webview/`; its view type is `guardrail.NAME`, which `activationEvents` names. */
+  readonly name: string;
+  /** The name of the panel's icon in VS Code. */
+  readonly icon: string;
+  /** Returns a page's message, or `undefined` if its shape is wrong. */
+  readMessage(message: unknown): Contract['fromPage'] | undefined;
+  /** Returns what VS Code kept of a page, or `undefined` if its shape is wrong. */
+  readState(kept: unknown): Contract['state'] | undefined;
+}
+
+/** What the extension does for one open page. */
+export interface PageContent<Contract extends PageContract> {
+  /** Sends what is known now. Called when the page is ready and after each change. */
+  show(): void;
+  /** Handles a message other than `ready`. If it rejects, the user is shown why. */
+  handle(message: Exclude<Contract['fromPage'], { readonly kind: 'ready' }>): Promise<unknown>;
+}
+
+/** What a content can do with its own panel. */
+export interface PageView<Contract extends PageContract> {
+  post(message: Contract['toPage']): void;
+  setTitle(title: string): void;
+}

@@ -1,0 +1,121 @@
+import { ThemeIcon, type Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import type { PageContract } from '../../webview/shell/protocol.ts';
+import { type Disposable, DisposableStore } from '../tools/disposables.ts';
+import { showError } from '../tools/show-error.ts';
+import { assetsOf, pageHtml } from './html.ts';
+import type { PageContent, PageKind, PageView } from './page-kind.ts';
+
+export interface PageSetOptions<Contract extends PageContract, Content extends PageContent<Contract>> {
+  readonly kind: PageKind<Contract>;
+  readonly extensionUri: Uri;
+  /**
+   * Makes the content of a page that opens.
+   * @param subject What the page is about.
+   * @param kept The page's state if it is restored after a reload of the window.
+   */
+  create(subject: string, view: PageView<Contract>, kept: Contract['state'] | undefined): Content;
+  /** Returns what a page is about from its kept state. */
+  subjectOf(kept: Contract['state']): string;
+  /** Called with each state that comes back after a reload, before its page is made. */
+  onRestored?(kept: Contract['state']): void;
+}
+
+interface OpenPage<Content> {
+  readonly panel: WebviewPanel;
+  readonly content: Content;
+}
+
+/**
+ * The open pages of one kind, at most one for each subject. They come back after a reload of the window. A page that
+ * there is only once, such as a board, has one subject.
+ */
+export class PageSet<Contract extends PageContract, Content extends PageContent<Contract>>
+  implements Disposable
+{
+  private readonly options: PageSetOptions<Contract, Content>;
+  private readonly viewType: string;
+  private readonly pages = new Map<string, OpenPage<Content>>();
+  private readonly lifetime = new DisposableStore();
+
+  constructor(options: PageSetOptions<Contract, Content>) {
+    this.options = options;
+    this.viewType = `guardrail.${options.kind.name}`;
+    this.lifetime.add(
+      window.registerWebviewPanelSerializer(this.viewType, {
+        deserializeWebviewPanel: async (panel, kept: unknown) => this.restore(panel, kept),
+      }),
+    );
+  }
+
+  /** Of the open pages. */
+  get contents(): Content[] {
+    return [...this.pages.values()].map(({ content }) => content);
+  }
+
+  /** Shows the page in front, a new one if there is none. */
+  open(subject: string, title: string): void {
+    const page = this.pages.get(subject);
+    if (page) page.panel.reveal();
+    else this.adopt(subject, window.createWebviewPanel(this.viewType, title, ViewColumn.Active));
+  }
+
+  /** Sends what is known now to every open page. */
+  show(): void {
+    for (const content of this.contents) content.show();
+  }
+
+  dispose(): void {
+    this.lifetime.dispose();
+    for (const { panel } of this.pages.values()) panel.dispose();
+  }
+
+  private restore(panel: WebviewPanel, kept: unknown): void {
+    const state = this.options.kind.readState(kept);
+    if (state) this.options.onRestored?.(state);
+    const subject = state && this.options.subjectOf(state);
+    // A page that never showed anything has nothing to come back to; one that was opened meanwhile stays the only one.
+    if (subject === undefined || this.pages.has(subject)) panel.dispose();
+    else this.adopt(subject, panel, state);
+  }
+
+  private adopt(subject: string, panel: WebviewPanel, kept?: Contract['state']): void {
+    const { kind, extensionUri, create } = this.options;
+    const assets = assetsOf(extensionUri);
+    const lifetime = new DisposableStore();
+    const view: PageView<Contract> = {
+      post: (message) => void panel.webview.postMessage(message),
+      setTitle: (title) => {
+        if (panel.title !== title) panel.title = title;
+      },
+    };
+    const content = create(subject, view, kept);
+    this.pages.set(subject, { panel, content });
+    lifetime.add(
+      panel.onDidDispose(() => {
+        this.pages.delete(subject);
+        lifetime.dispose();
+      }),
+    );
+    lifetime.add(
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        const parsed = kind.readMessage(message);
+        if (parsed?.kind === 'ready') content.show();
+        else if (parsed) void handle(content, parsed);
+      }),
+    );
+    panel.iconPath = new ThemeIcon(kind.icon);
+    panel.webview.options = { enableScripts: true, localResourceRoots: [assets] };
+    panel.webview.html = pageHtml(panel.webview, assets, kind.name);
+  }
+}
+
+async function handle<Contract extends PageContract>(
+  content: PageContent<Contract>,
+  message: Contract['fromPage'],
+): Promise<void> {
+  try {
+    await content.handle(message as Exclude<Contract['fromPage'], { readonly kind: 'ready' }>);
+  } catch (error) {
+    void showError(error);
+  }
+}
