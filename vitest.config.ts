@@ -1,7 +1,10 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Unit and integration tests. Those in a browser have `test/ui/vitest.config.ts`. */
 export default defineConfig({
+  // There is no VS Code outside an extension host: unit tests of the extension have one that counts disposables.
+  resolve: { alias: { vscode: path.resolve(import.meta.dirname, 'test/support/vscode/fake.ts') } },
   test: {
     include: ['test/{unit,integration}/**/*.test.ts'],
     pool: 'forks',

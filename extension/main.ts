@@ -1,14 +1,16 @@
-import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, window } from 'vscode';
 import { registerDaemonCommands } from './daemon/commands.ts';
 import { DaemonConnection } from './daemon/connection.ts';
 import { daemonPaths } from './daemon/daemon-paths.ts';
 import { Model } from './daemon/model.ts';
+import { reportChanges } from './daemon/report-changes.ts';
 import { registerFindingCommands } from './findings/commands.ts';
 import { FindingPages } from './findings/page/page.ts';
 import { FindingsTree } from './findings/tree.ts';
 import { registerProfilePicker } from './settings/profiles.ts';
 import { excludedFolders, machineSettings } from './settings/settings.ts';
 import { SettingsHistory } from './settings/settings-history.ts';
+import { registerCoverage } from './status/coverage.ts';
 import { createStatusBar } from './status/status-bar.ts';
 import { registerSync } from './status/sync.ts';
 import { updateWelcomeViews } from './status/welcome.ts';
@@ -19,64 +21,62 @@ import { registerOpenJira } from './tickets/account/open-jira.ts';
 import { registerSignIn } from './tickets/account/sign-in.ts';
 import { registerOpenTicket } from './tickets/open.ts';
 import { ReviewDrafts } from './tickets/review/drafts.ts';
-import { registerReview } from './tickets/review/move-to-review.ts';
+import { registerMoveToReview } from './tickets/review/move-to-review.ts';
 import { registerWithdraw } from './tickets/review/withdraw.ts';
 import { TicketsTree } from './tickets/tree.ts';
+import { DisposableStore } from './tools/disposables.ts';
 import { openConfiguration } from './tools/open-configuration.ts';
 import { openSettings } from './tools/open-settings.ts';
 import { addToTerminalPath } from './tools/terminal-path.ts';
 
-/** Wires one window. Everything that must end with it is a subscription on the line that creates it. */
+/** Wires one window. What must end with it is registered in `lifetime` on the line that creates it. */
 export function activate(context: ExtensionContext): void {
   const { subscriptions, extensionPath, extensionUri, secrets } = context;
-  const log = window.createOutputChannel('Guardrail', { log: true });
-  const token = new JiraToken(secrets, log);
-  const place = daemonPaths();
+  const lifetime = new DisposableStore();
+  subscriptions.push(lifetime);
+  // First: it ends last, when nothing else has anything to say.
+  const log = lifetime.add(window.createOutputChannel('Guardrail', { log: true }));
+  const token = lifetime.add(new JiraToken(secrets, log));
+  const paths = daemonPaths();
   const history = new SettingsHistory();
-  const connection = new DaemonConnection({
-    place,
-    extensionPath,
-    log,
-    version: String(context.extension.packageJSON.version),
-    settings: () => machineSettings(token.current, history),
-    excluded: excludedFolders,
-  });
-  const model = new Model(connection, log);
-  const drafts = new ReviewDrafts(context.workspaceState);
-  const pages = new FindingPages({ extensionUri, model, connection, drafts });
-  subscriptions.push(
-    token,
-    connection,
-    model,
-    pages,
-    updateWelcomeViews(model),
-    new FindingsTree(model),
-    new TicketsTree(model),
-    ...createStatusBar(model),
-    ...registerFindingCommands(model, pages),
-    registerReview(connection, model, drafts),
-    ...registerWithdraw(connection, model),
-    ...registerLinkChoices(connection, model),
-    ...registerSignIn(token, connection),
-    registerChooseProject(connection),
-    registerOpenJira(connection),
-    ...registerDaemonCommands(connection, model, log, place),
-    registerOpenTicket(model),
-    registerSync(connection),
-    registerProfilePicker(connection),
-    commands.registerCommand('guardrail.openSettings', openSettings),
-    commands.registerCommand('guardrail.openConfiguration', () => openConfiguration(place)),
-    workspace.onDidChangeConfiguration(
-      (change) => change.affectsConfiguration('guardrail') && connection.tellSettings(),
-    ),
-    workspace.onDidChangeConfiguration(
-      (change) => change.affectsConfiguration('files.exclude') && connection.tellExcluded(),
-    ),
-    workspace.onDidChangeWorkspaceFolders(() => connection.tellExcluded()),
-    token.onChanged(() => connection.tellSettings()),
-    // Last: what ends before it may still have something to say.
-    log,
+  const settings = () => machineSettings(token.current, history);
+  const connection = lifetime.add(
+    new DaemonConnection({
+      paths,
+      extensionPath,
+      log,
+      version: String(context.extension.packageJSON.version),
+      settings,
+      excluded: excludedFolders,
+    }),
   );
+  lifetime.add(
+    connection.onChanged((daemon) => {
+      if (daemon)
+        reportChanges(daemon, { settings, excluded: excludedFolders, onTokenChanged: token.onChanged });
+    }),
+  );
+  const model = lifetime.add(new Model(connection, log));
+  const drafts = new ReviewDrafts(context.workspaceState);
+  const pages = lifetime.add(new FindingPages({ extensionUri, model, connection, drafts }));
+  lifetime.add(updateWelcomeViews(model));
+  lifetime.add(new FindingsTree(model));
+  lifetime.add(new TicketsTree(model));
+  createStatusBar(lifetime, model);
+  registerFindingCommands(lifetime, model, pages);
+  lifetime.add(registerMoveToReview(connection, model, drafts));
+  registerWithdraw(lifetime, connection, model);
+  registerLinkChoices(lifetime, connection, model);
+  registerSignIn(lifetime, token, connection);
+  lifetime.add(registerChooseProject(connection));
+  lifetime.add(registerOpenJira(connection));
+  registerDaemonCommands(lifetime, connection, log, paths);
+  lifetime.add(registerCoverage(model));
+  lifetime.add(registerOpenTicket(model));
+  lifetime.add(registerSync(connection));
+  lifetime.add(registerProfilePicker(connection));
+  lifetime.add(commands.registerCommand('guardrail.openSettings', openSettings));
+  lifetime.add(commands.registerCommand('guardrail.openConfiguration', () => openConfiguration(paths)));
   addToTerminalPath(context.environmentVariableCollection, extensionPath);
   // Not awaited: the trees are there at once, and fill when the daemon answers. A locked keyring may take its time.
   void token.load().then(() => connection.start());

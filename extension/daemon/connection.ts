@@ -1,66 +1,78 @@
-import type { Socket } from 'node:net';
-import {
-  type CancellationToken,
-  type Disposable,
-  EventEmitter,
-  type LogOutputChannel,
-  l10n,
-  window,
-} from 'vscode';
-import { CloseAction, ProgressType, ResponseError, State } from 'vscode-languageclient/node';
+import { type Disposable, EventEmitter, type LogOutputChannel, l10n, window } from 'vscode';
+import { CloseAction, type CloseHandlerResult, State } from 'vscode-languageclient/node';
 import { stopDaemon } from '#protocol/daemon.ts';
 import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import type { Welcome } from '#protocol/handshake.ts';
-import type { RequestMessage, WindowMessage } from '#protocol/message.ts';
-import { type MoveChoice, problemErrorCode } from '#protocol/problems.ts';
-import { type Settings, settingsChanged } from '#protocol/settings.ts';
-import { type Excluded, excludedChanged } from '#protocol/templates.ts';
+import type { WindowMessage } from '#protocol/message.ts';
+import type { Settings } from '#protocol/settings.ts';
+import type { Excluded } from '#protocol/templates.ts';
 import { isOlder } from '#protocol/versions.ts';
+import { DisposableStore } from '../tools/disposables.ts';
 import { plainMessage } from '../tools/plain-message.ts';
+import { Connected, notConnected } from './connected.ts';
 import { DaemonLanguageClient } from './language-client.ts';
+import { Losses } from './losses.ts';
+import { NotificationListeners } from './notification-listeners.ts';
+import { SocketAhead } from './socket-ahead.ts';
 import { endDaemon, reachDaemon } from './start.ts';
 
 export interface ConnectionOptions {
-  readonly place: DaemonPaths;
+  readonly paths: DaemonPaths;
   readonly extensionPath: string;
   readonly version: string;
   readonly log: LogOutputChannel;
-  /** Asked anew at each connection. */
+  /** Called at each connection. */
   settings(): Settings;
   excluded(): readonly Excluded[];
 }
 
-type Listener = { readonly method: string; readonly call: (params: never) => void };
-
-const mostLosses = 6;
-const lossWindow = 60_000;
 /** A daemon that is just ending, or older than this window and about to end, refuses; the next one does not. */
-const mostAttempts = 3;
+const maxAttempts = 3;
 
 /**
- * This window's line to the daemon. A lost line is taken up again, by a new daemon where the old one died; after
- * several losses in a minute, and where no daemon can be reached, a person is asked.
+ * Connects this window with the daemon. A lost connection is made again, with a new daemon if the old one died; after
+ * several losses in a minute, and if no daemon can be reached, the user is asked.
  */
 export class DaemonConnection implements Disposable {
+  /** The window's. Each connection has another one: see `Connected`. */
+  private readonly lifetime = new DisposableStore();
   private readonly options: ConnectionOptions;
-  private readonly stateChanged = new EventEmitter<boolean>();
-  private readonly listeners = new Set<Listener>();
+  private readonly changed = this.lifetime.add(new EventEmitter<Connected | undefined>());
+  private readonly listeners = new NotificationListeners();
+  private readonly losses = new Losses();
+  private readonly socket: SocketAhead;
   private client: DaemonLanguageClient | undefined;
-  /** Reached before the client asks for it, so that the client never starts in vain. */
-  private reached: Socket | undefined;
-  /** The one attempt that is under way, however often a person asks. */
+  private daemon: Connected | undefined;
+  /** The one attempt that is under way, however often the user asks. */
   private starting: Promise<void> | undefined;
-  private connected = false;
-  private losses: number[] = [];
-  private disposed = false;
-  /** Fires `true` when connected, `false` when the line is lost. */
-  readonly onStateChanged = this.stateChanged.event;
+  /** Fires the daemon that this window is connected to now, `undefined` if there is none. */
+  readonly onChanged = this.changed.event;
 
   constructor(options: ConnectionOptions) {
     this.options = options;
+    this.socket = new SocketAhead(() => reachDaemon(options.paths, options.extensionPath));
   }
 
-  /** Never rejects: a person is told what is in the way. */
+  /** The daemon that this window is connected to. */
+  get current(): Connected | undefined {
+    return this.daemon;
+  }
+
+  /**
+   * Returns the daemon that this window is connected to.
+   * @throws Error for the user if there is none.
+   */
+  require(): Connected {
+    if (!this.daemon) throw notConnected();
+    return this.daemon;
+  }
+
+  /** Calls back over all connections of this window, until it is disposed of. */
+  onNotification<Params>(name: WindowMessage<Params>, call: (params: Params) => void): Disposable {
+    return this.listeners.add(name, call);
+  }
+
+  /** Never rejects: the user is shown what is in the way. */
   start(): Promise<void> {
     this.starting ??= this.connect().finally(() => {
       this.starting = undefined;
@@ -68,83 +80,11 @@ export class DaemonConnection implements Disposable {
     return this.starting;
   }
 
-  private async connect(): Promise<void> {
-    for (let attempt = 1; !this.disposed; attempt++) {
-      try {
-        this.reached = await this.reach();
-        if (this.disposed) {
-          this.reached.destroy();
-          return;
-        }
-        this.client ??= this.createClient();
-        await this.client.start();
-        if (this.disposed) void this.client.dispose().catch(() => {});
-        return;
-      } catch (error) {
-        this.options.log.error(error instanceof Error ? error : String(error));
-        this.reached?.destroy();
-        this.reached = undefined;
-        const refused = this.client;
-        this.client = undefined;
-        void refused?.dispose().catch(() => {});
-        if (!refused || attempt >= mostAttempts) {
-          void this.sayFailure(error);
-          return;
-        }
-      }
-    }
-  }
-
-  /** @throws Error whose message is for a person. */
-  async request<Params, Result>(
-    { method }: RequestMessage<Params, Result>,
-    params: Params,
-    token?: CancellationToken,
-  ): Promise<Result> {
-    // The client counts as running until its lost line is taken up again or given up.
-    if (!this.client?.isRunning() || !this.connected) {
-      throw new Error(l10n.t('The Guardrail daemon is not connected. Run "Guardrail: Restart Daemon".'));
-    }
-    // An absent token must not be named: it would travel as a second parameter.
-    return token
-      ? this.client.sendRequest<Result>(method, params, token)
-      : this.client.sendRequest<Result>(method, params);
-  }
-
-  /** Over all connections of this window, until it is disposed of. */
-  onNotification<Params>({ method }: WindowMessage<Params>, call: (params: Params) => void): Disposable {
-    const listener: Listener = { method, call };
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
-  }
-
-  /** Steps of the request that is sent with this `workDoneToken`. */
-  onProgress(token: string, call: (message: string | undefined) => void): Disposable {
-    const steps = new ProgressType<{ message?: string }>();
-    return this.client?.onProgress(steps, token, ({ message }) => call(message)) ?? { dispose: () => {} };
-  }
-
-  /** The machine's settings changed, or somebody signed in. */
-  tellSettings(): void {
-    if (!this.connected) return;
-    this.client
-      ?.sendNotification(settingsChanged.method, this.options.settings())
-      .catch((error) => this.options.log.warn(error));
-  }
-
-  /** The window's folders, or what they hide, changed. */
-  tellExcluded(): void {
-    if (!this.connected) return;
-    this.client
-      ?.sendNotification(excludedChanged.method, { excluded: this.options.excluded() })
-      .catch((error) => this.options.log.warn(error));
-  }
-
   /** Ends the daemon and starts a new one. */
   async restart(): Promise<void> {
-    this.losses = [];
-    if (this.connected) {
-      await this.request(stopDaemon, {}).catch(() => {});
+    this.losses.forget();
+    if (this.daemon) {
+      await this.daemon.request(stopDaemon, {}).catch(() => {});
       return;
     }
     await endDaemon(this.options.extensionPath);
@@ -152,77 +92,90 @@ export class DaemonConnection implements Disposable {
   }
 
   dispose(): void {
-    this.disposed = true;
-    this.reached?.destroy();
-    this.stateChanged.dispose();
+    this.daemon?.lifetime.dispose();
+    this.lifetime.dispose();
+    this.socket.drop();
     void this.client?.dispose().catch(() => {});
+  }
+
+  private async connect(): Promise<void> {
+    for (let attempt = 1; !this.lifetime.isDisposed; attempt++) {
+      try {
+        await this.socket.prepare();
+        if (this.lifetime.isDisposed) {
+          this.socket.drop();
+          return;
+        }
+        this.client ??= this.createClient();
+        await this.client.start();
+        if (this.lifetime.isDisposed) void this.client.dispose().catch(() => {});
+        return;
+      } catch (error) {
+        this.options.log.error(error instanceof Error ? error : String(error));
+        this.socket.drop();
+        const refused = this.client;
+        this.client = undefined;
+        void refused?.dispose().catch(() => {});
+        if (!refused || attempt >= maxAttempts) {
+          void this.showFailure(error);
+          return;
+        }
+      }
+    }
   }
 
   private createClient(): DaemonLanguageClient {
     const client = new DaemonLanguageClient({
       ...this.options,
-      connect: async () => {
-        const socket = this.reached ?? (await this.reach());
-        this.reached = undefined;
-        return socket;
-      },
+      connect: () => this.socket.take(),
       onLost: () => this.onLost(),
     });
-    for (const method of new Set([...this.listeners].map((listener) => listener.method))) {
-      client.onNotification(method, (params: unknown) => {
-        for (const listener of this.listeners) if (listener.method === method) listener.call(params as never);
-      });
-    }
+    this.listeners.attachTo(client);
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) this.onConnected(client);
-      if (newState === State.Stopped) this.say(false);
+      if (newState === State.Running) this.onRunning(client);
+      if (newState === State.Stopped) this.become(undefined);
       // A restart after a loss that was refused: a new client may be let in, or say why not.
       if (newState === State.StartFailed && !this.starting) void this.start();
     });
     return client;
   }
 
-  private reach(): Promise<Socket> {
-    return reachDaemon(this.options.place, this.options.extensionPath);
-  }
-
-  private onConnected(client: DaemonLanguageClient): void {
+  private onRunning(client: DaemonLanguageClient): void {
     const welcome = client.initializeResult?.capabilities.experimental?.guardrail as Welcome | undefined;
     if (welcome && isOlder(welcome.version, this.options.version)) {
-      // It finishes its writes and ends; the line's loss then starts this version's own.
+      // It finishes its writes and ends; the lost connection then starts this version's own.
       void client.sendRequest(stopDaemon.method, {}).catch(() => {});
       return;
     }
-    this.say(true);
+    this.become(new Connected(client, this.options.log));
   }
 
-  private say(connected: boolean): void {
-    this.connected = connected;
-    this.stateChanged.fire(connected);
+  private become(daemon: Connected | undefined): void {
+    this.daemon?.lifetime.dispose();
+    this.daemon = daemon;
+    this.changed.fire(daemon);
   }
 
-  private async onLost() {
-    const now = Date.now();
-    this.say(false);
-    this.losses = [...this.losses.filter((at) => now - at < lossWindow), now];
+  private async onLost(): Promise<CloseHandlerResult> {
+    this.become(undefined);
+    const waitMs = this.losses.record(Date.now());
     try {
-      if (this.losses.length > mostLosses)
+      if (waitMs === undefined)
         throw new Error(l10n.t('The Guardrail daemon keeps stopping. Run "Guardrail: Show Log" to see why.'));
-      // Several windows lose one daemon at once: the first to come back starts the next one.
-      await new Promise((resolve) => setTimeout(resolve, 200 * this.losses.length));
-      // A window that closes meanwhile must not start a daemon for nobody.
-      if (this.disposed) return { action: CloseAction.DoNotRestart, handled: true };
-      this.reached = await this.reach();
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      // A window that closes meanwhile must start no daemon.
+      if (this.lifetime.isDisposed) return { action: CloseAction.DoNotRestart, handled: true };
+      await this.socket.prepare();
       return { action: CloseAction.Restart, handled: true };
     } catch (error) {
-      void this.sayFailure(error);
+      void this.showFailure(error);
       return { action: CloseAction.DoNotRestart, handled: true };
     }
   }
 
-  private async sayFailure(error: unknown): Promise<void> {
-    if (this.disposed) return;
-    this.say(false);
+  private async showFailure(error: unknown): Promise<void> {
+    if (this.lifetime.isDisposed) return;
+    this.become(undefined);
     const restart = l10n.t('Restart Daemon');
     const showLog = l10n.t('Show Log');
     const message = error instanceof Error ? error.message : String(error);
@@ -230,16 +183,4 @@ export class DaemonConnection implements Disposable {
     if (chosen === restart) await this.restart();
     if (chosen === showLog) this.options.log.show();
   }
-}
-
-/** The stable code of a problem that the daemon named. */
-export function problemCode(error: unknown): string | undefined {
-  if (!(error instanceof ResponseError) || error.code !== problemErrorCode) return undefined;
-  return (error.data as { code?: string } | undefined)?.code;
-}
-
-/** The moves among which a review needs a choice; none if the error is about something else. */
-export function moveChoicesOf(error: unknown): readonly MoveChoice[] {
-  if (problemCode(error) !== 'move-ambiguous' || !(error instanceof ResponseError)) return [];
-  return (error.data as { choices?: readonly MoveChoice[] }).choices ?? [];
 }

@@ -14,14 +14,14 @@ import type { Excluded } from '#protocol/templates.ts';
 import { protocolVersion } from '#protocol/versions.ts';
 import { stoppableProgress } from './reading-progress.ts';
 
-/** Where templates may be. What else these files are is the daemon's business. */
+/** Files that may be templates. The daemon decides which are. */
 const templates = '**/*.{yaml,yml,json,template}';
 
 export interface ClientInput {
-  readonly place: DaemonPaths;
+  readonly paths: DaemonPaths;
   readonly version: string;
   readonly log: LogOutputChannel;
-  /** Asked anew at each connection. */
+  /** Called at each connection. */
   settings(): Settings;
   excluded(): readonly Excluded[];
   /** A socket to a daemon that listens. */
@@ -30,12 +30,12 @@ export interface ClientInput {
 }
 
 /**
- * The editor's half of the language server: documents, diagnostics, hovers, lenses and quick fixes travel by
- * themselves. It does not survive a failed start; whoever owns it makes another one.
+ * The editor's half of the language server: the library carries documents, diagnostics, hovers, lenses and quick fixes.
+ * It does not survive a failed start: its owner makes another one.
  */
 export class DaemonLanguageClient extends LanguageClient {
   private readonly input: ClientInput;
-  /** Templates that change on disk, however they change. A client listens to it and does not own it. */
+  /** Templates that change on disk. The library listens to it and does not dispose of it. */
   private readonly watcher;
 
   constructor(input: ClientInput) {
@@ -58,7 +58,7 @@ export class DaemonLanguageClient extends LanguageClient {
     this.watcher = watcher;
   }
 
-  /** Goes to the log alone: what a person must know is said once, by the connection. */
+  /** Goes to the log alone: the connection shows the user what matters, once. */
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }
@@ -82,10 +82,10 @@ function untraced(log: LogOutputChannel): LogOutputChannel {
   return { ...log, logLevel: LogLevel.Off, onDidChangeLogLevel: () => new Disposable(() => {}) };
 }
 
-function helloOf({ place, version, settings, excluded }: ClientInput): Hello {
+function helloOf({ paths, version, settings, excluded }: ClientInput): Hello {
   return {
     protocol: protocolVersion,
-    token: readFileSync(place.tokenFile, 'utf8'),
+    token: readFileSync(paths.tokenFile, 'utf8'),
     client: 'window',
     version,
     settings: settings(),

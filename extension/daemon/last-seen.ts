@@ -1,38 +1,43 @@
 import { listLastSeen } from '#protocol/findings.ts';
 import type { DaemonConnection } from './connection.ts';
 
-/** When findings were last seen to fail. Every sync run changes that for all of them, so only what is shown is asked for. */
+/**
+ * When findings were last seen to fail. Every sync run changes that for all of them, so the daemon is asked only for
+ * those that are shown.
+ */
 export class LastSeen {
-  private readonly connection: Pick<DaemonConnection, 'request'>;
+  private readonly connection: Pick<DaemonConnection, 'current'>;
   private readonly onKnown: () => void;
-  private readonly known = new Map<string, { at?: string; moment: string }>();
+  private readonly known = new Map<string, { lastSeen?: string; version: string }>();
 
-  constructor(connection: Pick<DaemonConnection, 'request'>, onKnown: () => void) {
+  constructor(connection: Pick<DaemonConnection, 'current'>, onKnown: () => void) {
     this.connection = connection;
     this.onKnown = onKnown;
   }
 
   /**
-   * As last heard, ISO 8601; asks again if that was at another moment, and calls back if the answer differs.
-   * @param moment Names what the daemon has read so far.
+   * Returns what the daemon answered last, ISO 8601. Asks again if that was for another version, and calls back if the
+   * answer differs.
+   * @param key The finding's.
+   * @param version Names what the daemon has read so far.
    */
-  of(key: string, moment: string): string | undefined {
+  of(key: string, version: string): string | undefined {
     const known = this.known.get(key);
-    if (known?.moment !== moment) {
-      this.known.set(key, { ...known, moment });
-      void this.ask(key, moment);
+    if (known?.version !== version) {
+      this.known.set(key, { ...known, version });
+      void this.ask(key, version);
     }
-    return known?.at;
+    return known?.lastSeen;
   }
 
-  private async ask(finding: string, moment: string): Promise<void> {
-    const before = this.known.get(finding)?.at;
+  private async ask(finding: string, version: string): Promise<void> {
+    const before = this.known.get(finding)?.lastSeen;
     // Not connected: the page says so itself, and asks again when the daemon reports its status.
-    const answer = await this.connection.request(listLastSeen, { finding }).catch(() => undefined);
+    const answer = await this.connection.current?.request(listLastSeen, { finding }).catch(() => undefined);
     if (!answer) this.known.delete(finding);
-    const at = answer?.lastSeen[finding];
-    if (at === undefined || at === before) return;
-    this.known.set(finding, { at, moment });
+    const lastSeen = answer?.lastSeen[finding];
+    if (lastSeen === undefined || lastSeen === before) return;
+    this.known.set(finding, { lastSeen, version });
     this.onKnown();
   }
 }

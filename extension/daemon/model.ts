@@ -1,49 +1,53 @@
-import { type Disposable, EventEmitter, type LogOutputChannel } from 'vscode';
+import { EventEmitter, type LogOutputChannel } from 'vscode';
 import { type FindingView, findingsChanged, listFindings } from '#protocol/findings.ts';
 import type { PendingReview } from '#protocol/pending-review.ts';
 import { getStatus, type Status, statusChanged } from '#protocol/status.ts';
 import { listTickets, type TicketView, ticketsChanged } from '#protocol/tickets.ts';
 import { todayOf } from '../findings/order.ts';
+import { type Disposable, DisposableStore } from '../tools/disposables.ts';
+import type { Connected } from './connected.ts';
 import type { DaemonConnection } from './connection.ts';
 import { LastSeen } from './last-seen.ts';
 
-/** What this window was told. It stays, marked offline, while the line is lost. */
+/** A status that leaves out what could not be read if that is the same as before. */
+type StatusChange = Omit<Status, 'failed'> & Partial<Pick<Status, 'failed'>>;
+
+/** What the daemon has sent to this window. It stays, marked offline, while there is no connection. */
 export class Model implements Disposable {
   readonly findings = new Map<string, FindingView>();
   readonly tickets = new Map<string, TicketView>();
   status: Status | undefined;
-  /** Whether the daemon has listed the findings to this window once: before, a missing one is not known to be gone. */
-  listed = false;
+  /** Whether the daemon has listed the findings to this window once: before, a missing finding may still come. */
+  isListed = false;
   /** Absent until the first attempt has succeeded or failed. */
   connected: boolean | undefined;
-  private readonly connection: DaemonConnection;
-  private readonly changed = new EventEmitter<void>();
-  private readonly rowsChanged = new EventEmitter<void>();
-  private readonly subscriptions: Disposable[];
-  private told = '';
-  /** The lists of this connection are on their way. */
-  private listing = false;
+  private readonly lifetime = new DisposableStore();
+  private readonly changed = this.lifetime.add(new EventEmitter<void>());
+  private readonly rowsChanged = this.lifetime.add(new EventEmitter<void>());
+  /** What rows showed of the status last. */
+  private shownStatus = '';
+  /** The lists of this connection have been requested and have not come. */
+  private isListing = false;
   private failed: Status['failed'] = [];
-  private readonly seen: LastSeen;
+  private readonly lastSeen: LastSeen;
   /** Anything. */
   readonly onChanged = this.changed.event;
   /**
-   * Findings, tickets, or a word that their rows say of them. A pass tells its progress many times a second, and a tree
-   * that is drawn anew loses the row under the pointer.
+   * Findings, tickets, or what else their rows show. A sync run reports its progress many times a second, and a tree that
+   * is drawn again loses the row under the pointer.
    */
   readonly onRowsChanged = this.rowsChanged.event;
 
   constructor(connection: DaemonConnection, log: LogOutputChannel) {
-    this.connection = connection;
-    this.seen = new LastSeen(connection, () => this.changed.fire());
-    this.subscriptions = [
-      this.changed,
-      this.rowsChanged,
-      connection.onStateChanged((connected) => {
-        this.connected = connected;
-        if (connected) void this.askForAll().catch((error) => log.warn(error));
+    this.lastSeen = new LastSeen(connection, () => this.changed.fire());
+    this.lifetime.add(
+      connection.onChanged((daemon) => {
+        this.connected = daemon !== undefined;
+        if (daemon) void this.list(daemon).catch((error) => log.warn(error));
         this.changed.fire();
       }),
+    );
+    this.lifetime.add(
       connection.onNotification(findingsChanged, ({ changed, removed, links = [] }) => {
         for (const { link, findings } of links) {
           for (const key of findings) {
@@ -53,24 +57,13 @@ export class Model implements Disposable {
         }
         this.apply(this.findings, changed, removed);
       }),
+    );
+    this.lifetime.add(
       connection.onNotification(ticketsChanged, ({ changed, removed }) =>
         this.apply(this.tickets, changed, removed),
       ),
-      connection.onNotification(statusChanged, (status) => {
-        const { failed = this.failed } = status;
-        this.failed = failed;
-        // Before the first list has come, a status would say that nothing fails.
-        if (this.listing) return;
-        this.status = { ...status, failed };
-        this.changed.fire();
-        // Whether tickets were read names a group; the day says what is overdue; hidden reviews are rows.
-        const hidden = JSON.stringify(status.hiddenReviews ?? []);
-        const told = `${status.ticketsRead !== undefined} ${todayOf(new Date())} ${hidden}`;
-        if (told === this.told) return;
-        this.told = told;
-        this.rowsChanged.fire();
-      }),
-    ];
+    );
+    this.lifetime.add(connection.onNotification(statusChanged, (status) => this.applyStatus(status)));
   }
 
   /** The finding's review that Jira has not confirmed. */
@@ -80,34 +73,49 @@ export class Model implements Disposable {
 
   /** When the finding was last seen to fail, as far as the daemon has said it. ISO 8601. */
   lastSeenOf({ key }: FindingView): string | undefined {
-    return this.seen.of(key, `${this.status?.lastSync} ${this.status?.syncing}`);
+    return this.lastSeen.of(key, `${this.status?.lastSync} ${this.status?.syncing}`);
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.lifetime.dispose();
   }
 
   /**
-   * Later changes differ from these lists; what an earlier session knew is replaced. If the connection is lost meanwhile,
-   * the next one asks again.
+   * Replaces what an earlier connection sent. Later changes differ from these lists. If the connection is lost meanwhile,
+   * the next one lists again.
    */
-  private async askForAll(): Promise<void> {
-    this.listing = true;
+  private async list(daemon: Connected): Promise<void> {
+    this.isListing = true;
     try {
-      // Each answer at once: a delta that comes between two answers is newer than the first.
+      // Each answer at once: a change that comes between two answers is newer than the first.
       await Promise.all([
-        this.connection.request(listFindings, {}).then(({ findings }) => {
+        daemon.request(listFindings, {}).then(({ findings }) => {
           replace(this.findings, findings);
-          this.listed = true;
+          this.isListed = true;
         }),
-        this.connection.request(listTickets, {}).then(({ tickets }) => replace(this.tickets, tickets)),
+        daemon.request(listTickets, {}).then(({ tickets }) => replace(this.tickets, tickets)),
       ]);
-      this.status = await this.connection.request(getStatus, {});
+      this.status = await daemon.request(getStatus, {});
       this.failed = this.status.failed;
     } finally {
-      this.listing = false;
+      this.isListing = false;
     }
     this.changed.fire();
+    this.rowsChanged.fire();
+  }
+
+  private applyStatus(status: StatusChange): void {
+    const { failed = this.failed } = status;
+    this.failed = failed;
+    // Before the first list has come, a status would say that nothing fails.
+    if (this.isListing) return;
+    this.status = { ...status, failed };
+    this.changed.fire();
+    // Whether tickets were read names a group; the day says what is overdue; hidden reviews are rows.
+    const hidden = JSON.stringify(status.hiddenReviews ?? []);
+    const shown = `${status.ticketsRead !== undefined} ${todayOf(new Date())} ${hidden}`;
+    if (shown === this.shownStatus) return;
+    this.shownStatus = shown;
     this.rowsChanged.fire();
   }
 

@@ -1,7 +1,8 @@
-import { commands, type Disposable, env, l10n, Position, Range, Uri, window } from 'vscode';
+import { commands, env, l10n, Position, Range, Uri, window } from 'vscode';
 import { consoleHosts } from '#protocol/console.ts';
 import type { Link, TemplatePlace } from '#protocol/links.ts';
 import type { Model } from '../daemon/model.ts';
+import type { DisposableStore } from '../tools/disposables.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { plainMessage } from '../tools/plain-message.ts';
 import { chooseFinding } from './choose.ts';
@@ -10,16 +11,20 @@ import type { FindingPages } from './page/page.ts';
 import { hasPlace, placesOf } from './template-places.ts';
 
 /** Open the finding's page, its line in the template, its resource in the AWS console. */
-export function registerFindingCommands(model: Model, pages: FindingPages): Disposable[] {
-  return [
+export function registerFindingCommands(lifetime: DisposableStore, model: Model, pages: FindingPages): void {
+  lifetime.add(
     commands.registerCommand('guardrail.finding.open', async (argument: unknown) => {
       const finding = await chooseFinding(model, argument);
       if (finding) pages.open(finding.key);
     }),
+  );
+  lifetime.add(
     commands.registerCommand('guardrail.finding.goToTemplate', async (argument: unknown) => {
       const finding = await chooseFinding(model, argument, ({ link }) => hasPlace(link));
       if (finding) await goToTemplate(finding.link);
     }),
+  );
+  lifetime.add(
     commands.registerCommand('guardrail.finding.openConsole', async (argument: unknown) => {
       const finding = await chooseFinding(model, argument);
       if (!finding) return;
@@ -29,7 +34,7 @@ export function registerFindingCommands(model: Model, pages: FindingPages): Disp
           l10n.t('There is no public AWS console for {0}.', finding.region),
         );
     }),
-  ];
+  );
 }
 
 async function goToTemplate(link: Link | undefined): Promise<void> {

@@ -1,5 +1,4 @@
 import {
-  type Disposable,
   EventEmitter,
   l10n,
   ThemeColor,
@@ -15,6 +14,7 @@ import { noticeItem } from '../status/problems/notice-item.ts';
 import { type Notice, noticesOf } from '../status/problems/notices.ts';
 import { pendingIcon, pendingWord } from '../tickets/review/pending.ts';
 import { ticketNow } from '../tickets/review/reviewable.ts';
+import { type Disposable, DisposableStore } from '../tools/disposables.ts';
 import { chosenWord, dueWords, factLines, severityWord, stateWord, ticketName } from './labels.ts';
 import { type Group, groupByState, isOpen, isOverdue, standingOf, todayOf } from './order.ts';
 import { hasPlace } from './template-places.ts';
@@ -30,33 +30,30 @@ export type FindingNode =
  */
 export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   private readonly model: Model;
-  private readonly changed = new EventEmitter<undefined>();
+  private readonly lifetime = new DisposableStore();
+  private readonly changed = this.lifetime.add(new EventEmitter<undefined>());
   private readonly view;
-  private readonly subscriptions: Disposable[];
   private notices: readonly Notice[] = [];
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(model: Model) {
     this.model = model;
-    this.view = window.createTreeView('guardrail.findings', {
-      treeDataProvider: this,
-      showCollapseAll: true,
-    });
-    this.subscriptions = [
-      model.onRowsChanged(() => this.changed.fire(undefined)),
+    this.view = this.lifetime.add(
+      window.createTreeView('guardrail.findings', { treeDataProvider: this, showCollapseAll: true }),
+    );
+    this.lifetime.add(model.onRowsChanged(() => this.changed.fire(undefined)));
+    this.lifetime.add(
       model.onChanged(() => {
         this.showCount();
         this.showNotices();
       }),
-    ];
+    );
     this.showCount();
     this.showNotices();
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.view.dispose();
-    this.changed.dispose();
+    this.lifetime.dispose();
   }
 
   getChildren(node?: FindingNode): FindingNode[] {

@@ -1,18 +1,17 @@
-import { ConfigurationTarget, commands, type Disposable, l10n, window, workspace } from 'vscode';
+import { ConfigurationTarget, type Disposable, l10n, window, workspace } from 'vscode';
 import { listProfiles } from '#protocol/settings.ts';
+import type { Connected } from '../daemon/connected.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
+import { registerDaemonCommand } from '../daemon/daemon-command.ts';
 import { pickRow } from '../tools/pick-row.ts';
-import { showError } from '../tools/show-error.ts';
 
 /** The AWS profile picker. Only names are read; credentials stay with the SDK. */
 export function registerProfilePicker(connection: DaemonConnection): Disposable {
-  return commands.registerCommand('guardrail.pickProfile', () =>
-    pickProfile(connection).catch((error) => void showError(error)),
-  );
+  return registerDaemonCommand(connection, 'guardrail.pickProfile', pickProfile);
 }
 
-async function pickProfile(connection: DaemonConnection): Promise<void> {
-  const { profiles } = await connection.request(listProfiles, {});
+async function pickProfile(daemon: Connected): Promise<void> {
+  const { profiles } = await daemon.request(listProfiles, {});
   if (profiles.length === 0) {
     await window.showWarningMessage(
       l10n.t('This machine has no AWS profile. Run "aws configure sso" first.'),

@@ -1,18 +1,20 @@
-import { type Disposable, l10n, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
+import { l10n, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
 import type { Model } from '../daemon/model.ts';
 import { isOpen, isOverdue, todayOf } from '../findings/order.ts';
 import { ageOf } from '../tools/age.ts';
+import type { DisposableStore } from '../tools/disposables.ts';
 
 /** One line about the team: how much waits, how old that is, what is in the way. */
-export function createStatusBar(model: Model): Disposable[] {
-  const item = window.createStatusBarItem('guardrail.status', StatusBarAlignment.Left, 5);
+export function createStatusBar(lifetime: DisposableStore, model: Model): void {
+  const item = lifetime.add(window.createStatusBarItem('guardrail.status', StatusBarAlignment.Left, 5));
   item.name = 'Guardrail';
   const show = () => describe(item, model, new Date());
   show();
   item.show();
+  lifetime.add(model.onChanged(show));
   // Ages grow without anything else changing.
-  const minutes = setInterval(show, 60_000);
-  return [item, model.onChanged(show), { dispose: () => clearInterval(minutes) }];
+  const timer = setInterval(show, 60_000);
+  lifetime.add({ dispose: () => clearInterval(timer) });
 }
 
 function describe(item: StatusBarItem, model: Model, now: Date): void {

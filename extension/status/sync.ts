@@ -1,30 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { commands, type Disposable, l10n, ProgressLocation, window } from 'vscode';
+import { type Disposable, l10n, ProgressLocation, window } from 'vscode';
 import { runSync } from '#protocol/sync.ts';
+import type { Connected } from '../daemon/connected.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
-import { showError } from '../tools/show-error.ts';
+import { registerDaemonCommand } from '../daemon/daemon-command.ts';
 
-/** Refresh: one full pass now, with its steps; can be cancelled. */
+/** Refresh: one full sync run now, with its steps; the user can cancel it. */
 export function registerSync(connection: DaemonConnection): Disposable {
-  return commands.registerCommand('guardrail.sync', () =>
-    window.withProgress(
-      { location: ProgressLocation.Notification, title: 'Guardrail', cancellable: true },
-      async (progress, cancellation) => {
-        const workDoneToken = randomUUID();
-        const steps = connection.onProgress(
-          workDoneToken,
-          (message) => message && progress.report({ message }),
-        );
-        try {
-          progress.report({ message: l10n.t('reading AWS and Jira') });
-          await connection.request(runSync, { workDoneToken }, cancellation);
-        } catch (error) {
-          // Not awaited: the progress ends now, not when somebody has read the message.
-          if (!cancellation.isCancellationRequested) void showError(error);
-        } finally {
-          steps.dispose();
-        }
-      },
-    ),
+  return registerDaemonCommand(connection, 'guardrail.sync', refresh);
+}
+
+function refresh(daemon: Connected): Thenable<void> {
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title: 'Guardrail', cancellable: true },
+    async (progress, cancellation) => {
+      const workDoneToken = randomUUID();
+      const steps = daemon.onProgress(workDoneToken, (message) => message && progress.report({ message }));
+      try {
+        progress.report({ message: l10n.t('reading AWS and Jira') });
+        await daemon.request(runSync, { workDoneToken }, cancellation);
+      } catch (error) {
+        if (!cancellation.isCancellationRequested) throw error;
+      } finally {
+        steps.dispose();
+      }
+    },
   );
 }

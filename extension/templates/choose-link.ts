@@ -1,4 +1,4 @@
-import { commands, type Disposable, l10n, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import { clientCommands } from '#protocol/client-commands.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import { type ChooseLinkParams, chooseLink, listDeclarations, type TemplatePlace } from '#protocol/links.ts';
@@ -6,6 +6,7 @@ import type { DaemonConnection } from '../daemon/connection.ts';
 import type { Model } from '../daemon/model.ts';
 import { chooseFinding } from '../findings/choose.ts';
 import { placesOf } from '../findings/template-places.ts';
+import type { DisposableStore } from '../tools/disposables.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { plainMessage } from '../tools/plain-message.ts';
 import { showError } from '../tools/show-error.ts';
@@ -16,8 +17,12 @@ import { declarationRows, linkRows } from './link-rows.ts';
  * **Choose Template Resource…** from the trees, the finding's page, a lens or the command palette; and what a quick fix
  * says at once. Both change nothing but what is remembered on this machine, so Restricted Mode allows them.
  */
-export function registerLinkChoices(connection: DaemonConnection, model: Model): Disposable[] {
-  return [
+export function registerLinkChoices(
+  lifetime: DisposableStore,
+  connection: DaemonConnection,
+  model: Model,
+): void {
+  lifetime.add(
     commands.registerCommand(clientCommands.chooseLink, async (argument: unknown) => {
       const finding = await chooseFinding(model, argument);
       if (!finding) return;
@@ -26,12 +31,14 @@ export function registerLinkChoices(connection: DaemonConnection, model: Model):
         if (said) await tell(connection, finding, said);
       });
     }),
+  );
+  lifetime.add(
     commands.registerCommand(clientCommands.decideLink, async (argument: unknown) => {
       const said = readDecision(argument);
       const finding = said && (await chooseFinding(model, said.finding));
       if (said && finding) await trying(() => tell(connection, finding, [said]));
     }),
-  ];
+  );
 }
 
 /** What a person says of the finding's link; nothing where they leave it open. */
@@ -68,7 +75,7 @@ async function askAmongAll(
   connection: DaemonConnection,
   finding: FindingView,
 ): Promise<TemplatePlace | undefined> {
-  const declarations = await connection.request(listDeclarations, { finding: finding.key });
+  const declarations = await connection.require().request(listDeclarations, { finding: finding.key });
   const { places, total } = declarations;
   if (total === 0) {
     void window.showInformationMessage(
@@ -93,7 +100,7 @@ async function tell(
   { resource }: FindingView,
   said: readonly ChooseLinkParams[],
 ): Promise<void> {
-  for (const params of said) await connection.request(chooseLink, params);
+  for (const params of said) await connection.require().request(chooseLink, params);
   void window.showInformationMessage(plainMessage(whatBecame(resource.name ?? resource.id, said)));
 }
 

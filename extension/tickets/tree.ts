@@ -1,5 +1,4 @@
 import {
-  type Disposable,
   EventEmitter,
   l10n,
   ThemeIcon,
@@ -14,6 +13,7 @@ import type { TicketState, TicketView } from '#protocol/tickets.ts';
 import type { Model } from '../daemon/model.ts';
 import { dueWords, stateWord } from '../findings/labels.ts';
 import { todayOf } from '../findings/order.ts';
+import { type Disposable, DisposableStore } from '../tools/disposables.ts';
 import { keptGroupItem, keptItem } from './review/kept-rows.ts';
 import { pendingIcon, pendingWord } from './review/pending.ts';
 
@@ -30,21 +30,20 @@ const groups: readonly TicketGroup[] = ['conflict', 'todo', 'review', 'done'];
 /** The team's tickets as the kanban has them. */
 export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   private readonly model: Model;
-  private readonly changed = new EventEmitter<undefined>();
-  private readonly view;
-  private readonly subscription: Disposable;
+  private readonly lifetime = new DisposableStore();
+  private readonly changed = this.lifetime.add(new EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.changed.event;
 
   constructor(model: Model) {
     this.model = model;
-    this.view = window.createTreeView('guardrail.tickets', { treeDataProvider: this, showCollapseAll: true });
-    this.subscription = model.onRowsChanged(() => this.changed.fire(undefined));
+    this.lifetime.add(
+      window.createTreeView('guardrail.tickets', { treeDataProvider: this, showCollapseAll: true }),
+    );
+    this.lifetime.add(model.onRowsChanged(() => this.changed.fire(undefined)));
   }
 
   dispose(): void {
-    this.subscription.dispose();
-    this.view.dispose();
-    this.changed.dispose();
+    this.lifetime.dispose();
   }
 
   getChildren(node?: TicketNode): TicketNode[] {

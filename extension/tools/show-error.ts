@@ -1,5 +1,5 @@
 import { commands, window } from 'vscode';
-import { problemCode } from '../daemon/connection.ts';
+import { problemCode } from '../daemon/problem-code.ts';
 import { remedies, remedyOf } from '../status/problems/remedies.ts';
 import { plainMessage } from './plain-message.ts';
 

@@ -1,6 +1,6 @@
 import { commands, env, l10n } from 'vscode';
-import type { FindingView } from '#protocol/findings.ts';
 import { clientCommands } from '#protocol/client-commands.ts';
+import type { FindingView } from '#protocol/findings.ts';
 import type { FindingContract, FromPage } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';

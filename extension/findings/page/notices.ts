@@ -19,12 +19,12 @@ export function noticeOf(
 }
 
 /** Why a page that was restored shows no finding. */
-export function absentNotice({ connected, listed, status }: Model): string {
+export function absentNotice({ connected, isListed, status }: Model): string {
   if (connected === false)
     return l10n.t(
       'The Guardrail daemon is not connected. This page fills once it is: run "Guardrail: Restart Daemon".',
     );
-  if (!listed || status?.syncing || status?.lastSync === undefined)
+  if (!isListed || status?.syncing || status?.lastSync === undefined)
     return l10n.t('Waiting for the Guardrail daemon …');
   return l10n.t(
     'This finding is not known here any more: it may be resolved and its ticket done, or belong to another team.',

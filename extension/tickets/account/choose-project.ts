@@ -1,12 +1,4 @@
-import {
-  ConfigurationTarget,
-  commands,
-  type Disposable,
-  l10n,
-  ProgressLocation,
-  window,
-  workspace,
-} from 'vscode';
+import { ConfigurationTarget, type Disposable, l10n, ProgressLocation, window, workspace } from 'vscode';
 import {
   everyProject,
   getJiraInUse,
@@ -14,22 +6,19 @@ import {
   listJiraProjects,
   type TypedAccount,
 } from '#protocol/account.ts';
+import type { Connected } from '../../daemon/connected.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
+import { registerDaemonCommand } from '../../daemon/daemon-command.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
-import { showError } from '../../tools/show-error.ts';
 import { allTickets, isDecided, projectSentence } from './project-source.ts';
 
 export function registerChooseProject(connection: DaemonConnection): Disposable {
-  return commands.registerCommand('guardrail.chooseJiraProject', async () => {
-    try {
-      const { project } = await connection.request(getJiraInUse, {});
-      if (project && isDecided(project))
-        void window.showInformationMessage(plainMessage(projectSentence(project)));
-      else await chooseProject(connection, {}, project?.value);
-    } catch (error) {
-      void showError(error);
-    }
+  return registerDaemonCommand(connection, 'guardrail.chooseJiraProject', async (daemon) => {
+    const { project } = await daemon.request(getJiraInUse, {});
+    if (project && isDecided(project))
+      void window.showInformationMessage(plainMessage(projectSentence(project)));
+    else await chooseProject(daemon, {}, project?.value);
   });
 }
 
@@ -39,13 +28,13 @@ export function registerChooseProject(connection: DaemonConnection): Disposable 
  * @param current The project in use; it stays if the user chooses none.
  */
 export async function chooseProject(
-  connection: DaemonConnection,
+  daemon: Connected,
   account: TypedAccount,
   current: string | undefined,
 ): Promise<void> {
   const { projects, more } = await window.withProgress(
     { location: ProgressLocation.Notification, title: l10n.t('Asking Jira …'), cancellable: true },
-    (_, cancellation) => connection.request(listJiraProjects, account, cancellation),
+    (_, cancellation) => daemon.request(listJiraProjects, account, cancellation),
   );
   const chosen = await pickRow(rowsOf(projects, current), {
     title: l10n.t('Which Jira project has your team’s tickets?'),
@@ -57,7 +46,6 @@ export async function chooseProject(
   if (chosen) {
     const settings = workspace.getConfiguration('guardrail');
     await settings.update('jira.project', chosen.value, ConfigurationTarget.Global);
-    connection.tellSettings();
   } else if (current === undefined) {
     void window.showInformationMessage(
       l10n.t(

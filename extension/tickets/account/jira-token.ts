@@ -1,5 +1,6 @@
-import { type Disposable, EventEmitter, type LogOutputChannel, type SecretStorage } from 'vscode';
+import { EventEmitter, type LogOutputChannel, type SecretStorage } from 'vscode';
 import type { TokenOfSite } from '../../settings/settings.ts';
+import { type Disposable, DisposableStore } from '../../tools/disposables.ts';
 
 const secretName = 'guardrail.jiraToken';
 
@@ -10,26 +11,27 @@ const secretName = 'guardrail.jiraToken';
 export class JiraToken implements Disposable {
   private readonly secrets: SecretStorage;
   private readonly log: LogOutputChannel;
-  private readonly changed = new EventEmitter<void>();
-  private readonly subscription: Disposable;
+  private readonly lifetime = new DisposableStore();
+  private readonly changed = this.lifetime.add(new EventEmitter<void>());
   private kept: TokenOfSite | undefined;
-  /** Another window signed in or out, too. */
+  /** Fires if this window or another one signed in or out. */
   readonly onChanged = this.changed.event;
 
   constructor(secrets: SecretStorage, log: LogOutputChannel) {
     this.secrets = secrets;
     this.log = log;
-    this.subscription = secrets.onDidChange(async ({ key }) => {
-      if (key !== secretName) return;
-      const before = this.kept;
-      await this.load();
-      if (this.kept?.token !== before?.token || this.kept?.site !== before?.site) this.changed.fire();
-    });
+    this.lifetime.add(
+      secrets.onDidChange(async ({ key }) => {
+        if (key !== secretName) return;
+        const before = this.kept;
+        await this.load();
+        if (this.kept?.token !== before?.token || this.kept?.site !== before?.site) this.changed.fire();
+      }),
+    );
   }
 
   dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
+    this.lifetime.dispose();
   }
 
   /** With its site: the daemon sends it to no other one. */
@@ -49,11 +51,13 @@ export class JiraToken implements Disposable {
   async keep(kept: TokenOfSite): Promise<void> {
     this.kept = kept;
     await this.secrets.store(secretName, JSON.stringify(kept));
+    this.changed.fire();
   }
 
   async forget(): Promise<void> {
     this.kept = undefined;
     await this.secrets.delete(secretName);
+    this.changed.fire();
   }
 }
 

@@ -1,18 +1,10 @@
-import {
-  ConfigurationTarget,
-  commands,
-  type Disposable,
-  env,
-  l10n,
-  ProgressLocation,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { ConfigurationTarget, env, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { checkJira, getJiraInUse, type JiraInUse, type TypedAccount } from '#protocol/account.ts';
-import { type DaemonConnection, problemCode } from '../../daemon/connection.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import { registerDaemonCommand } from '../../daemon/daemon-command.ts';
+import { problemCode } from '../../daemon/problem-code.ts';
+import type { DisposableStore } from '../../tools/disposables.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
-import { showError } from '../../tools/show-error.ts';
 import { chooseProject } from './choose-project.ts';
 import type { JiraToken } from './jira-token.ts';
 import { isDecided, projectSentence } from './project-source.ts';
@@ -23,15 +15,13 @@ const tokenPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
 /** Problems that another site would fix; all others may be the e-mail address or the token. */
 const ofSite = ['jira-site-invalid', 'jira-unreachable', 'jira-unexpected', 'jira-missing'];
 
-export function registerSignIn(token: JiraToken, connection: DaemonConnection): Disposable[] {
-  return [
-    commands.registerCommand('guardrail.signIn', () =>
-      signIn(token, connection).catch((error) => void showError(error)),
-    ),
-    commands.registerCommand('guardrail.signOut', () =>
-      signOut(token, connection).catch((error) => void showError(error)),
-    ),
-  ];
+export function registerSignIn(
+  lifetime: DisposableStore,
+  token: JiraToken,
+  connection: DaemonConnection,
+): void {
+  lifetime.add(registerDaemonCommand(connection, 'guardrail.signIn', () => signIn(token, connection)));
+  lifetime.add(registerDaemonCommand(connection, 'guardrail.signOut', (daemon) => signOut(token, daemon)));
 }
 
 /**
@@ -39,7 +29,7 @@ export function registerSignIn(token: JiraToken, connection: DaemonConnection): 
  * anything is kept. After a refusal the user is asked again, with everything that was typed. Then offers the projects.
  */
 async function signIn(token: JiraToken, connection: DaemonConnection): Promise<void> {
-  const inUse = await connection.request(getJiraInUse, {});
+  const inUse = await connection.require().request(getJiraInUse, {});
   const { project } = inUse;
   const settings = workspace.getConfiguration('guardrail');
   let typed: TypedAccount = {
@@ -53,13 +43,12 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
     try {
       const account = await window.withProgress(
         { location: ProgressLocation.Notification, title: l10n.t('Asking Jira …'), cancellable: true },
-        (_, cancellation) => connection.request(checkJira, open(inUse, typed), cancellation),
+        (_, cancellation) => connection.require().request(checkJira, open(inUse, typed), cancellation),
       );
       const { site, email, token: secret } = open(inUse, typed);
       if (site !== undefined) await settings.update('jira.site', site, ConfigurationTarget.Global);
       if (email !== undefined) await settings.update('jira.email', email, ConfigurationTarget.Global);
       if (secret !== undefined) await token.keep({ site: account.site, token: secret });
-      connection.tellSettings();
       const whose = l10n.t('Signed in to {0} as {1}.', account.site, account.name);
       const next =
         secret === undefined
@@ -77,7 +66,7 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
     }
   }
   // After the sign-in: a list that cannot be read undoes nothing.
-  if (!isDecided(project)) await chooseProject(connection, open(inUse, typed), project?.value);
+  if (!isDecided(project)) await chooseProject(connection.require(), open(inUse, typed), project?.value);
 }
 
 /** Of what was typed, what counts. */

@@ -1,13 +1,12 @@
 import { l10n, window } from 'vscode';
 import { signOutOfJira } from '#protocol/account.ts';
-import type { DaemonConnection } from '../../daemon/connection.ts';
+import type { Connected } from '../../daemon/connected.ts';
 import type { JiraToken } from './jira-token.ts';
 
 /** Forgets this editor's token, and says whether something else still signs in. */
-export async function signOut(token: JiraToken, connection: DaemonConnection): Promise<void> {
+export async function signOut(token: JiraToken, daemon: Connected): Promise<void> {
   await token.forget();
-  connection.tellSettings();
-  const inUse = await connection.request(signOutOfJira, {});
+  const inUse = await daemon.request(signOutOfJira, {});
   const message =
     inUse.token === undefined
       ? l10n.t('Signed out of Jira. Findings stay; tickets are no longer read.')

@@ -10,7 +10,11 @@ import { type ReviewSubject, reviewableSubjects, subjectOf } from './reviewable.
 import { sendReview } from './send.ts';
 
 /** **Move to Review**, from the trees, a lens, a quick fix or the command palette. */
-export function registerReview(connection: DaemonConnection, model: Model, drafts: ReviewDrafts): Disposable {
+export function registerMoveToReview(
+  connection: DaemonConnection,
+  model: Model,
+  drafts: ReviewDrafts,
+): Disposable {
   return commands.registerCommand(clientCommands.reviewFinding, async (argument: unknown) => {
     if (!(await mayWrite())) return;
     const subject = await chooseSubject(model, argument);

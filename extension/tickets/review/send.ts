@@ -3,7 +3,8 @@ import type { Outcome } from '#protocol/pending-review.ts';
 import type { MoveChoice } from '#protocol/problems.ts';
 import { type ReviewResult, reviewTicket } from '#protocol/reviews.ts';
 import type { TicketOfFinding } from '#protocol/tickets.ts';
-import { type DaemonConnection, moveChoicesOf } from '../../daemon/connection.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import { moveChoicesOf } from '../../daemon/problem-code.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
@@ -24,8 +25,8 @@ export async function sendReview(
   const send = (transition?: string) =>
     window.withProgress(
       { location: ProgressLocation.Notification, title: l10n.t('Moving {0} to review', key) },
-      () =>
-        connection.request(reviewTicket, {
+      async () =>
+        connection.require().request(reviewTicket, {
           ...{ ticket: key, url, outcome, reason },
           ...(transition !== undefined && { transition }),
         }),

@@ -1,8 +1,9 @@
-import { commands, type Disposable, env, l10n, type QuickPickItem, window } from 'vscode';
+import { commands, env, l10n, type QuickPickItem, window } from 'vscode';
 import type { PendingReview } from '#protocol/pending-review.ts';
 import { type KeptReview, withdrawReview } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
+import type { DisposableStore } from '../../tools/disposables.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
@@ -19,20 +20,26 @@ interface Unconfirmed {
 }
 
 /** What can be done with a review that waits for Jira, or that Jira did not take: withdraw it, copy its reason. */
-export function registerWithdraw(connection: DaemonConnection, model: Model): Disposable[] {
-  return [
+export function registerWithdraw(
+  lifetime: DisposableStore,
+  connection: DaemonConnection,
+  model: Model,
+): void {
+  lifetime.add(
     commands.registerCommand('guardrail.review.withdraw', async (argument: unknown) => {
       if (!(await mayWrite())) return;
       const review = await chooseUnconfirmed(model, argument, l10n.t('Withdraw which review?'));
       if (!review) return;
       const { ticket, kept } = review;
       try {
-        await connection.request(withdrawReview, { ticket, ...(kept && { review: kept.id }) });
+        await connection.require().request(withdrawReview, { ticket, ...(kept && { review: kept.id }) });
         void window.showInformationMessage(plainMessage(l10n.t('The review of {0} is withdrawn.', ticket)));
       } catch (error) {
         void showError(error);
       }
     }),
+  );
+  lifetime.add(
     commands.registerCommand('guardrail.review.copyReason', async (argument: unknown) => {
       const review = await chooseUnconfirmed(model, argument, l10n.t('Copy the reason of which review?'));
       if (!review) return;
@@ -41,7 +48,7 @@ export function registerWithdraw(connection: DaemonConnection, model: Model): Di
         plainMessage(l10n.t('The reason for {0} is copied.', review.ticket)),
       );
     }),
-  ];
+  );
 }
 
 async function chooseUnconfirmed(

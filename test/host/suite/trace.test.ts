@@ -27,7 +27,7 @@ describe('the log of a window', () => {
     const place = statePlace(process.env);
     const lines: string[] = [];
     const client = new DaemonLanguageClient({
-      place,
+      paths: place,
       version: '0.0.0',
       log: recording(lines),
       excluded: () => [],

@@ -1,0 +1,28 @@
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { WindowMessage } from '#protocol/message.ts';
+import type { Disposable } from '../tools/disposables.ts';
+
+interface Listener {
+  readonly method: string;
+  readonly call: (params: never) => void;
+}
+
+/** Who listens to the daemon's notifications, over all connections of this window. */
+export class NotificationListeners {
+  private readonly listeners = new Set<Listener>();
+
+  add<Params>({ method }: WindowMessage<Params>, call: (params: Params) => void): Disposable {
+    const listener: Listener = { method, call };
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  /** Passes on the notifications of one client. Those of a method that is first listened to later are not heard. */
+  attachTo(client: LanguageClient): void {
+    for (const method of new Set([...this.listeners].map((listener) => listener.method))) {
+      client.onNotification(method, (params: unknown) => {
+        for (const listener of this.listeners) if (listener.method === method) listener.call(params as never);
+      });
+    }
+  }
+}

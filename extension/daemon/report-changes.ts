@@ -1,0 +1,27 @@
+import { workspace } from 'vscode';
+import { type Settings, settingsChanged } from '#protocol/settings.ts';
+import { type Excluded, excludedChanged } from '#protocol/templates.ts';
+import type { Disposable } from '../tools/disposables.ts';
+import type { Connected } from './connected.ts';
+
+export interface Reported {
+  /** Called at each change. */
+  settings(): Settings;
+  excluded(): readonly Excluded[];
+  /** The Jira token changed. */
+  onTokenChanged(call: () => void): Disposable;
+}
+
+/** Reports what this window gives the daemon whenever it changes. The handshake has given it once. */
+export function reportChanges(daemon: Connected, { settings, excluded, onTokenChanged }: Reported): void {
+  const reportSettings = () => daemon.notify(settingsChanged, settings());
+  const reportExcluded = () => daemon.notify(excludedChanged, { excluded: excluded() });
+  daemon.lifetime.add(
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('guardrail')) reportSettings();
+      if (change.affectsConfiguration('files.exclude')) reportExcluded();
+    }),
+  );
+  daemon.lifetime.add(workspace.onDidChangeWorkspaceFolders(reportExcluded));
+  daemon.lifetime.add(onTokenChanged(reportSettings));
+}

@@ -1,0 +1,30 @@
+import type { Socket } from 'node:net';
+
+/** A socket to the daemon that is reached before the client asks for it, so that a client never starts in vain. */
+export class SocketAhead {
+  private readonly reach: () => Promise<Socket>;
+  private socket: Socket | undefined;
+
+  /** @param reach Resolves to a socket of a daemon that listens. Rejects with an Error for the user. */
+  constructor(reach: () => Promise<Socket>) {
+    this.reach = reach;
+  }
+
+  /** @throws what `reach` rejects with. */
+  async prepare(): Promise<void> {
+    this.socket = await this.reach();
+  }
+
+  /** Resolves to the prepared socket, which is its caller's then, or to another one. */
+  async take(): Promise<Socket> {
+    const socket = this.socket ?? (await this.reach());
+    this.socket = undefined;
+    return socket;
+  }
+
+  /** Closes a socket that nothing has taken. */
+  drop(): void {
+    this.socket?.destroy();
+    this.socket = undefined;
+  }
+}

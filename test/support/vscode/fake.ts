@@ -1,0 +1,206 @@
+/**
+ * A `vscode` for unit tests: as much of its API as the extension uses, none of its behaviour, and a record of every
+ * disposable that it gave away and that was not disposed of. Messages and questions are dismissed at once.
+ */
+
+const undisposed = new Map<object, string>();
+
+/** Names what was made and not disposed of, in the order it was made. */
+export function undisposedNames(): string[] {
+  return [...undisposed.values()];
+}
+
+/** Forgets what earlier tests left. */
+export function resetVsCode(): void {
+  undisposed.clear();
+  commandHandlers.clear();
+  panels.length = 0;
+  serializers.clear();
+}
+
+interface Disposed {
+  dispose(): void;
+}
+
+/** Records `members` under `name` until its `dispose` is called. */
+export function recorded<Members extends object>(
+  name: string,
+  members: Members,
+  onDispose: () => void = () => {},
+): Members & Disposed {
+  const made = Object.assign(members, {
+    dispose() {
+      if (undisposed.delete(made)) onDispose();
+    },
+  });
+  undisposed.set(made, name);
+  return made;
+}
+
+type Listener<Value> = (value: Value) => unknown;
+type Event<Value> = (listener: Listener<Value>) => Disposed;
+
+function eventOf<Value>(name: string, listeners = new Set<Listener<Value>>()): Event<Value> {
+  return (listener) => {
+    listeners.add(listener);
+    return recorded(`listener of ${name}`, {}, () => listeners.delete(listener));
+  };
+}
+
+export class EventEmitter<Value> {
+  private readonly listeners = new Set<Listener<Value>>();
+  private readonly record = recorded('EventEmitter', {});
+  readonly event = eventOf('an EventEmitter', this.listeners);
+
+  fire(value: Value): void {
+    for (const listener of [...this.listeners]) listener(value);
+  }
+
+  dispose(): void {
+    this.listeners.clear();
+    this.record.dispose();
+  }
+}
+
+export class Disposable {
+  readonly dispose: () => void;
+  constructor(dispose: () => void) {
+    this.dispose = dispose;
+  }
+}
+
+export class Uri {
+  readonly path: string;
+  constructor(path: string) {
+    this.path = path;
+  }
+  static file = (path: string) => new Uri(path);
+  static parse = (path: string) => new Uri(path);
+  static joinPath = ({ path }: Uri, ...parts: string[]) => new Uri([path, ...parts].join('/'));
+  toString(): string {
+    return this.path;
+  }
+}
+
+export class TreeItem {
+  readonly label: string;
+  constructor(label: string) {
+    this.label = label;
+  }
+}
+export class ThemeIcon {
+  readonly id: string;
+  constructor(id: string) {
+    this.id = id;
+  }
+}
+export class ThemeColor extends ThemeIcon {}
+export class Position {}
+export class Range {}
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+export const StatusBarAlignment = { Left: 1, Right: 2 };
+export const ProgressLocation = { Notification: 15 };
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
+export const ConfigurationTarget = { Global: 1 };
+export const ViewColumn = { Active: -1 };
+export const LogLevel = { Off: 0 };
+
+export const l10n = {
+  t: (text: string, ...values: unknown[]) => text.replace(/\{(\d)\}/g, (_, index) => String(values[index])),
+};
+
+export const env = { language: 'en', remoteName: undefined, clipboard: { writeText: async () => {} } };
+
+const commandHandlers = new Map<string, (argument?: unknown) => unknown>();
+export const commands = {
+  registerCommand(name: string, handler: (argument?: unknown) => unknown) {
+    commandHandlers.set(name, handler);
+    return recorded(`command ${name}`, {}, () => commandHandlers.delete(name));
+  },
+  executeCommand: async (name: string, argument?: unknown) => commandHandlers.get(name)?.(argument),
+};
+
+export interface FakePanel extends Disposed {
+  readonly viewType: string;
+  readonly posted: unknown[];
+  readonly webview: { html: string };
+  title: string;
+  /** The page sends a message. */
+  send(message: unknown): void;
+  /** The user closes the panel. */
+  close(): void;
+}
+/** Panels in the order they were made. */
+export const panels: FakePanel[] = [];
+const serializers = new Map<string, { deserializeWebviewPanel(panel: unknown, state: unknown): unknown }>();
+
+/** Opens a panel as VS Code does after a reload of the window. */
+export function restorePanel(viewType: string, state: unknown): FakePanel {
+  const panel = createPanel(viewType, '');
+  serializers.get(viewType)?.deserializeWebviewPanel(panel, state);
+  return panel;
+}
+
+function createPanel(viewType: string, title: string): FakePanel {
+  const posted: unknown[] = [];
+  const fromPage = new Set<Listener<unknown>>();
+  const closed = new Set<Listener<void>>();
+  const panel = recorded(
+    `panel ${viewType}`,
+    {
+      viewType,
+      title,
+      posted,
+      reveal() {},
+      onDidDispose: eventOf('onDidDispose', closed),
+      send: (message: unknown) => [...fromPage].map((listener) => listener(message)),
+      close: () => panel.dispose(),
+      webview: {
+        html: '',
+        options: {},
+        cspSource: 'vscode-resource:',
+        asWebviewUri: (uri: Uri) => uri,
+        postMessage: async (message: unknown) => posted.push(message),
+        onDidReceiveMessage: eventOf('onDidReceiveMessage', fromPage),
+      },
+    },
+    () => {
+      for (const listener of [...closed]) listener();
+    },
+  );
+  panels.push(panel);
+  return panel;
+}
+
+const dismissed = async () => undefined;
+/** Messages that were shown, in their order. */
+export const shownErrors: string[] = [];
+export const window = {
+  createOutputChannel: () =>
+    recorded('output channel', { info() {}, warn() {}, error() {}, show() {}, logLevel: LogLevel.Off }),
+  createTreeView: (name: string) => recorded(`tree ${name}`, {}),
+  createStatusBarItem: (name: string) => recorded(`status bar item ${name}`, { show() {} }),
+  createWebviewPanel: createPanel,
+  registerWebviewPanelSerializer(
+    viewType: string,
+    serializer: { deserializeWebviewPanel(panel: unknown, state: unknown): unknown },
+  ) {
+    serializers.set(viewType, serializer);
+    return recorded(`serializer ${viewType}`, {}, () => serializers.delete(viewType));
+  },
+  showInformationMessage: dismissed,
+  showWarningMessage: dismissed,
+  async showErrorMessage(message: string) {
+    shownErrors.push(message);
+  },
+};
+
+export const workspace = {
+  isTrusted: true,
+  workspaceFolders: [],
+  getConfiguration: () => ({ get: () => undefined, update: async () => {} }),
+  createFileSystemWatcher: () => recorded('file watcher', {}),
+  onDidChangeConfiguration: eventOf('workspace.onDidChangeConfiguration'),
+  onDidChangeWorkspaceFolders: eventOf('workspace.onDidChangeWorkspaceFolders'),
+  onDidGrantWorkspaceTrust: eventOf('workspace.onDidGrantWorkspaceTrust'),
+};
