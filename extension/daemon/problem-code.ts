@@ -1,5 +1,5 @@
 import { ResponseError } from 'vscode-languageclient/node';
-import { type MoveChoice, problemErrorCode } from '#protocol/problems.ts';
+import { type MoveChoice, type ProblemData, problemErrorCode } from '#protocol/problems.ts';
 
 /** Returns the stable code of a problem that the daemon reported; `undefined` for any other error. */
 export function problemCode(error: unknown): string | undefined {
@@ -12,8 +12,6 @@ export function moveChoicesOf(error: unknown): readonly MoveChoice[] {
   return data?.code === 'move-ambiguous' ? (data.choices ?? []) : [];
 }
 
-function dataOf(
-  error: unknown,
-): { readonly code?: string; readonly choices?: readonly MoveChoice[] } | undefined {
+function dataOf(error: unknown): Partial<ProblemData> | undefined {
   return error instanceof ResponseError && error.code === problemErrorCode ? error.data : undefined;
 }
