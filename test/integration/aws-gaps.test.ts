@@ -6,6 +6,7 @@ import { readTeam } from '../../daemon/integrations/aws/read-team.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
+import { english } from '../support/english.ts';
 import { failingKeys, keysOf, ofKind, placesOf, problemsOf } from '../support/team-readings.ts';
 
 /** What cannot be known of AWS, against the sandbox: each such place is a gap or is noted, and never looks clean. */
@@ -92,7 +93,7 @@ describe('not knowing is a gap', () => {
     aws.faults.recorder(state, place);
     const readings = await readAll(byFew());
     expect(gapsOf(readings)).toEqual([`${place.account} ${place.region} config`]);
-    expect(problemsOf(readings)[0]?.problem?.en).toContain(words);
+    expect(english(problemsOf(readings)[0]?.problem)).toContain(words);
     // What it said last is still shown.
     expect(keysOf(readings)).toEqual(failing());
   });
@@ -103,7 +104,7 @@ describe('not knowing is a gap', () => {
       forbid(permission);
       const readings = await readAll(byFew());
       expect(gapsOf(readings)).toHaveLength(membersOf().length * regions().length);
-      expect(problemsOf(readings)[0]?.problem?.en).toContain(permission);
+      expect(english(problemsOf(readings)[0]?.problem)).toContain(permission);
       expect(keysOf(readings)).toEqual(failing());
     },
   );
@@ -119,7 +120,7 @@ describe('not knowing is a gap', () => {
       forbid('guardduty:GetDetector');
       const readings = await readAll(team);
       expect(gapsOf(readings)).toHaveLength(membersOf().length * regions().length);
-      expect(problemsOf(readings)[0]?.problem?.en).toContain('guardduty:GetDetector');
+      expect(english(problemsOf(readings)[0]?.problem)).toContain('guardduty:GetDetector');
     },
   );
 
@@ -137,7 +138,7 @@ describe('not knowing is a gap', () => {
     aws.faults.detector('missing', { account: world.securityAccount });
     const readings = await readAll({ team: sample().name, regions: regions() });
     expect(gapsOf(readings)).toHaveLength(membersOf().length * regions().length);
-    expect(problemsOf(readings)[0]?.problem?.en).toContain('delegated administrator');
+    expect(english(problemsOf(readings)[0]?.problem)).toContain('delegated administrator');
   });
 
   test('one without a detector in one region is noted there', async () => {
@@ -179,8 +180,8 @@ describe('regions', () => {
     const gaps = problemsOf(readings);
     expect(new Set(gaps.map(({ region }) => region))).toEqual(new Set(['global']));
     expect(new Set(gaps.map(({ account }) => account))).toEqual(new Set(membersOf()));
-    expect(gaps[0]?.problem?.en).toContain(`Only ${world.aggregator.region} was read`);
-    expect(gaps[0]?.problem?.en).toContain('account:ListRegions');
+    expect(english(gaps[0]?.problem)).toContain(`Only ${world.aggregator.region} was read`);
+    expect(english(gaps[0]?.problem)).toContain('account:ListRegions');
   });
 
   test.each([
@@ -206,7 +207,7 @@ describe('regions', () => {
     expect(new Set(gaps.map((gap) => `${gap.account} ${gap.source}`))).toEqual(
       new Set(['config', 'guardduty', 'stacks'].map((source) => `${account} ${source}`)),
     );
-    expect(gaps[0]?.problem?.en).toContain('SCP');
+    expect(english(gaps[0]?.problem)).toContain('SCP');
   });
 
   test('narrow the organization, too', async () => {
@@ -227,6 +228,6 @@ describe('regions', () => {
     const readings = await readAll({ team: sample().name, regions: ['me-south-1'] });
     const gaps = placesOf(problemsOf(readings), 'config');
     expect(gaps).toHaveLength(membersOf().length);
-    expect(gaps[0]?.problem?.en).toContain('does not collect from this region');
+    expect(english(gaps[0]?.problem)).toContain('does not collect from this region');
   });
 });

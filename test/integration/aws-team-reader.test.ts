@@ -9,6 +9,7 @@ import { readTeam } from '../../daemon/integrations/aws/read-team.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
+import { english } from '../support/english.ts';
 import { failingKeys, keysOf, ofKind, placesOf, problemsOf } from '../support/team-readings.ts';
 
 /** The whole reader against the sandbox's AWS, by both ways in. */
@@ -189,7 +190,7 @@ describe("the organization's way", () => {
     const readings = await readAll({ team: sample().name });
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
     expect(calls['config:GetAggregateComplianceDetailsByConfigRule']).toBeGreaterThan(0);
-    expect(ofKind(readings, 'note').map(({ note }) => note.en)).toContainEqual(
+    expect(ofKind(readings, 'note').map(({ note }) => english(note))).toContainEqual(
       expect.stringContaining(account),
     );
     expect(problemsOf(readings)).toEqual([]);
@@ -210,7 +211,7 @@ describe("the organization's way", () => {
     expect(gaps.map(({ account, region, source }) => `${account} ${region} ${source}`).sort()).toEqual(
       world.regions.map((region) => `${stranger} ${region} guardduty`).sort(),
     );
-    expect(gaps[0]?.problem?.en).toContain(world.securityAccount);
+    expect(english(gaps[0]?.problem)).toContain(world.securityAccount);
   });
 
   test('an account that the aggregator cannot collect from is a gap, and the others are read', async () => {
@@ -320,7 +321,7 @@ describe("the developer's way", () => {
     aws.faults.complianceNotRecorded('all');
     const readings = await readAll(byRoles());
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
-    const notes = ofKind(readings, 'note').map(({ note }) => note.en);
+    const notes = ofKind(readings, 'note').map(({ note }) => english(note));
     expect(notes).toEqual([expect.stringContaining('AWS::Config::ResourceCompliance')]);
   });
 
@@ -333,7 +334,7 @@ describe("the developer's way", () => {
     expect(gaps.map((gap) => `${gap.account} ${gap.region} ${gap.source}`).sort()).toEqual(
       ['config', 'guardduty', 'stacks'].map((source) => `${account} ${region} ${source}`),
     );
-    expect(placesOf(gaps, 'config')[0]?.problem?.en).toContain('config:SelectResourceConfig');
+    expect(english(placesOf(gaps, 'config')[0]?.problem)).toContain('config:SelectResourceConfig');
     const readable = failingIn(membersOf()).filter((key) => !key.includes(`${account}:${region}:`));
     expect(keysOf(readings)).toEqual(readable);
   });
@@ -348,7 +349,7 @@ describe("the developer's way", () => {
     ];
     const readings = await readAll({ ...team, accounts });
     expect(new Set(problemsOf(readings).map((gap) => gap.account))).toEqual(new Set([first.id]));
-    expect(problemsOf(readings)[0]?.problem?.en).toContain('sts:AssumeRole');
+    expect(english(problemsOf(readings)[0]?.problem)).toContain('sts:AssumeRole');
     expect(keysOf(readings)).toEqual(failingIn(membersOf().filter((id) => id !== first.id)));
   });
 
@@ -376,7 +377,7 @@ describe("the developer's way", () => {
         .sort(),
     ).toEqual([...world.regions.map((region) => `${first} ${region}`), `${second} global`].sort());
     expect(new Set(problemsOf(readings).map(({ account }) => account))).toEqual(new Set([second]));
-    expect(problemsOf(readings)[0]?.problem?.en).toContain('No AWS region');
+    expect(english(problemsOf(readings)[0]?.problem)).toContain('No AWS region');
   });
 
   test('credentials of another account are not filed under this one', async () => {
@@ -386,7 +387,7 @@ describe("the developer's way", () => {
       regions: world.regions,
       accounts: [{ id: first }, { id: second, role: `arn:aws:iam::${second}:role/GuardrailRead` }],
     });
-    expect(problemsOf(readings)[0]?.problem?.en).toContain(world.securityAccount);
+    expect(english(problemsOf(readings)[0]?.problem)).toContain(world.securityAccount);
     expect(keysOf(readings)).toEqual(failingIn([second]));
   });
 

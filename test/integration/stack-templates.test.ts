@@ -6,6 +6,7 @@ import { deployedHash } from '../../daemon/domain/templates/content-hash.ts';
 import { readTeam } from '../../daemon/integrations/aws/read-team.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { Stack, World } from '../../daemon/sandbox/model.ts';
+import { english } from '../support/english.ts';
 import { accounts, bucket, home, smallWorld, stack, teams } from '../support/small-world.ts';
 
 /** What stacks were deployed from, read from the sandbox's AWS by both ways in. */
@@ -79,7 +80,7 @@ async function pass(team: TeamSettings, known: readonly StackTemplate[] = []) {
   return {
     templates: readings.flatMap((reading) => (reading.kind === 'templates' ? reading.templates : [])),
     resources: readings.flatMap((reading) => (reading.kind === 'stacks' ? reading.resources : [])),
-    notes: readings.flatMap((reading) => (reading.kind === 'note' ? [reading.note.en] : [])),
+    notes: readings.flatMap((reading) => (reading.kind === 'note' ? [english(reading.note)] : [])),
     problems: readings.flatMap((reading) => (reading.kind === 'covered' && reading.problem ? [reading] : [])),
     asked: aws.calls.get('cloudformation:GetTemplate') ?? 0,
   };
@@ -165,7 +166,7 @@ describe('where AWS denies it', () => {
       expect(templates).toHaveLength(read);
       expect(problems).toEqual([]);
       expect(notes).toEqual([
-        expect.stringContaining(`denies cloudformation:${call}: ${denied.join(', ')}.`),
+        expect.stringContaining(`denies cloudformation:${call} in ${denied.join(', ')}:`),
       ]);
       expect(aws.calls.get(`cloudformation:${call}`)).toBe(denied.length);
     },

@@ -1,8 +1,10 @@
 import type { Source } from '#protocol/findings.ts';
+import type { AccountRegion } from '../accounts/account-region.ts';
 import type { TeamAccount } from '../accounts/team.ts';
 import type { Note } from '../problems/note.ts';
 import type { ResourceDetail } from '../resources/resource-detail.ts';
 import type { StackResource } from '../stacks/stack-resource.ts';
+import type { StackState } from '../stacks/stack-state.ts';
 import type { StackTemplate } from '../stacks/stack-template.ts';
 import type { Observation } from './finding.ts';
 
@@ -19,6 +21,8 @@ export interface Outcome {
   readonly skipped?: 'disabled' | 'blocked';
   /** The problem to report if the source is blocked everywhere in the account. Only if `skipped` is `blocked`. */
   readonly problemIfBlockedEverywhere?: Note;
+  /** Reading ended at a failed call: further calls to the same service would fail there, too. */
+  readonly isStopped?: true;
 }
 
 /**
@@ -32,10 +36,17 @@ export type Reading =
   | { readonly kind: 'observed'; readonly observations: readonly Observation[] }
   | { readonly kind: 'rules'; readonly identifiers: ReadonlyMap<string, string | undefined> }
   | { readonly kind: 'resources'; readonly resources: readonly ResourceDetail[] }
-  | { readonly kind: 'stacks'; readonly resources: readonly StackResource[] }
+  | StacksReading
   | { readonly kind: 'templates'; readonly templates: readonly StackTemplate[] }
   | CoveredReading
   | { readonly kind: 'note'; readonly note: Note };
+
+/** Resources of stacks and, as far as the service says, when these stacks changed last. */
+export interface StacksReading {
+  readonly kind: 'stacks';
+  readonly resources: readonly StackResource[];
+  readonly states?: readonly StackState[];
+}
 
 /** Ends one account × region × source. */
 export interface CoveredReading extends Outcome {
@@ -43,4 +54,30 @@ export interface CoveredReading extends Outcome {
   readonly account: string;
   readonly region: string;
   readonly source: Source | 'stacks';
+}
+
+/** Each account × region is read from these. */
+export const readSources = [
+  'config',
+  'guardduty',
+  'stacks',
+] as const satisfies readonly CoveredReading['source'][];
+
+/** Returns the reading that ends one account × region × source with this outcome. */
+export function covered(
+  { account, region }: AccountRegion,
+  source: CoveredReading['source'],
+  { problem, note, skipped, problemIfBlockedEverywhere, isStopped }: Outcome = {},
+): CoveredReading {
+  return {
+    kind: 'covered',
+    account,
+    region,
+    source,
+    ...(problem && { problem }),
+    ...(note && { note }),
+    ...(skipped && { skipped }),
+    ...(problemIfBlockedEverywhere && { problemIfBlockedEverywhere }),
+    ...(isStopped && { isStopped }),
+  };
 }

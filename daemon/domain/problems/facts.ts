@@ -1,3 +1,4 @@
+import type { AwsNotes } from './aws.ts';
 import type { FolderProblems } from './folders.ts';
 import type { StoreProblems } from './store.ts';
 
@@ -5,5 +6,4 @@ import type { StoreProblems } from './store.ts';
 export interface ProblemFacts extends FolderProblems, StoreProblems {}
 
 /** The facts of each note, by its code. */
-// biome-ignore lint/suspicious/noEmptyInterface: rooms add theirs.
-export interface NoteFacts {}
+export interface NoteFacts extends AwsNotes {}

@@ -13,6 +13,11 @@ export function note<Code extends keyof NoteFacts>(code: Code, facts: NoteFacts[
   return { code, facts } as object as Note;
 }
 
+/** The facts of a note if it is of this code. */
+export function factsOf<Code extends keyof NoteFacts>(given: Note, code: Code): NoteFacts[Code] | undefined {
+  return given.code === code ? (given.facts as NoteFacts[Code]) : undefined;
+}
+
 /** A problem as a note, with what happened and the next step. */
 export function noteOf(problem: Problem): Note {
   if (problem.hasTexts) return { en: line(problem, 'en', ' '), ja: line(problem, 'ja', '') };

@@ -3,8 +3,6 @@ import type { AwsAccess } from '../../domain/accounts/access.ts';
 import type { TeamSettings } from '../../domain/accounts/team.ts';
 import type { Reading } from '../../domain/findings/reading.ts';
 import type { StackTemplate } from '../../domain/stacks/stack-template.ts';
-import { templatesDeniedNote } from './cloudformation/templates.ts';
-import { readByRuleNote } from './config/reader.ts';
 import type { Calls } from './connection/calls.ts';
 import { openAws } from './connection/clients.ts';
 import { problemOf } from './connection/errors.ts';
@@ -12,9 +10,9 @@ import type { AnswerLimits } from './connection/http-handler.ts';
 import { type CredentialCache, createCredentialCache } from './credentials/cache.ts';
 import { rereadFiles } from './credentials/credentials.ts';
 import { readAccounts } from './strategies/account-by-account.ts';
-import { settleLeftOut } from './strategies/left-out.ts';
+import { mergeNotes } from './strategies/merge-notes.ts';
 import { readOrganization } from './strategies/organization.ts';
-import type { Scope } from './strategies/shared-parts.ts';
+import { settleBlocked } from './strategies/settle-blocked.ts';
 
 export { createCredentialCache } from './credentials/cache.ts';
 export { listProfiles } from './credentials/credentials.ts';
@@ -50,20 +48,13 @@ export async function* readTeam(
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const credentials = options.credentials ?? createCredentialCache(createSecrets());
   const aws = openAws(access, options.onCall, credentials, options.limits);
-  const scope: Scope = {
-    signal,
-    knownRules: new Map(options.knownRules),
-    readByRule: [],
-    knownTemplates: options.knownTemplates,
-    templatesDenied: new Map(),
-  };
+  const scope = { signal, knownRules: options.knownRules, knownTemplates: options.knownTemplates };
   try {
     credentials.follow(await rereadFiles());
-    yield* settleLeftOut(
-      team.accounts ? readAccounts(team.accounts, team, aws, scope) : readOrganization(team, aws.base, scope),
-    );
-    if (scope.readByRule.length > 0) yield readByRuleNote(scope.readByRule);
-    if (scope.templatesDenied.size > 0) yield templatesDeniedNote(scope.templatesDenied);
+    const readings = team.accounts
+      ? readAccounts(team.accounts, team, aws, scope)
+      : readOrganization(team, aws.base, scope);
+    yield* mergeNotes(settleBlocked(readings));
   } catch (error) {
     options.signal.throwIfAborted();
     throw problemOf(error, access.profile === undefined ? {} : { profile: access.profile });

@@ -1,26 +1,34 @@
 import {
   type CloudFormationClient,
   DescribeStackResourcesCommand,
+  GetTemplateCommand,
   ListStackResourcesCommand,
+  ListStacksCommand,
+  StackStatus,
 } from '@aws-sdk/client-cloudformation';
 import type { AccountRegion } from '../../../domain/accounts/account-region.ts';
+import { stackNameOf } from '../../../domain/stacks/stack-id.ts';
 import type { StackResource } from '../../../domain/stacks/stack-resource.ts';
+import type { StackState } from '../../../domain/stacks/stack-state.ts';
+import type { StackTemplate } from '../../../domain/stacks/stack-template.ts';
+import { deployedHash } from '../../../domain/templates/content-hash.ts';
 import { codeOf } from '../connection/errors.ts';
 import { pages } from '../connection/pages.ts';
-import { stackNameOf } from './stack-state.ts';
+import { stateFrom } from './rows.ts';
 
-/** DescribeStackResources stops here; a longer stack is listed. */
-const describedAtMost = 100;
-
+/** Every call needs credentials of the stack's own account. */
 export type CloudFormationApi = Pick<CloudFormationClient, 'send'>;
 
+/** DescribeStackResources returns no more; a longer stack is listed. */
+const maxDescribedResources = 100;
+
 /**
- * The stack that made a resource, whole; none where no stack did. CloudFormation answers both "unknown" and
- * "not in a stack" with a ValidationError. Only the account's own credentials can ask.
+ * Resolves to all resources of the stack that made a resource; to none if no stack did. CloudFormation answers both
+ * "unknown" and "not in a stack" with a ValidationError.
  */
 export async function stackOf(
   client: CloudFormationApi,
-  place: AccountRegion,
+  accountRegion: AccountRegion,
   physicalId: string,
   signal: AbortSignal,
 ): Promise<StackResource[]> {
@@ -33,14 +41,14 @@ export async function stackOf(
   const { StackResources: resources = [] } = described;
   const stackId = resources[0]?.StackId;
   if (!stackId) return [];
-  if (resources.length >= describedAtMost) return resourcesOf(client, place, stackId, signal);
-  return resources.flatMap((member) => resourceOf(member, place, stackId) ?? []);
+  if (resources.length >= maxDescribedResources) return resourcesOf(client, accountRegion, stackId, signal);
+  return resources.flatMap((member) => resourceOf(member, accountRegion, stackId) ?? []);
 }
 
-/** All that a stack holds. Calls: 1 for 100 resources. */
+/** Resolves to all resources of a stack. Calls: 1 for 100 resources. */
 export async function resourcesOf(
   client: CloudFormationApi,
-  place: AccountRegion,
+  accountRegion: AccountRegion,
   stackId: string,
   signal: AbortSignal,
 ): Promise<StackResource[]> {
@@ -48,7 +56,9 @@ export async function resourcesOf(
   const read = (NextToken: string | undefined) =>
     client.send(new ListStackResourcesCommand({ StackName: stackId, NextToken }), { abortSignal: signal });
   for await (const { StackResourceSummaries = [] } of pages(read)) {
-    listed.push(...StackResourceSummaries.flatMap((member) => resourceOf(member, place, stackId) ?? []));
+    listed.push(
+      ...StackResourceSummaries.flatMap((member) => resourceOf(member, accountRegion, stackId) ?? []),
+    );
   }
   return listed;
 }
@@ -66,4 +76,52 @@ interface Member {
   readonly LogicalResourceId: string | undefined;
   readonly PhysicalResourceId?: string | undefined;
   readonly ResourceType: string | undefined;
+}
+
+/** A deleted stack is listed for another 90 days. */
+const existing = Object.values(StackStatus).filter((status) => status !== 'DELETE_COMPLETE');
+
+/**
+ * Resolves to the states of these stacks and of the stacks that they are nested in, by id, with those of others that
+ * were listed on the way. A stack that does not exist has none. Calls: 1 for 100 stacks, until all are found.
+ */
+export async function statesOf(
+  client: CloudFormationApi,
+  stacks: readonly string[],
+  signal: AbortSignal,
+): Promise<Map<string, StackState>> {
+  const found = new Map<string, StackState>();
+  const missing = new Set(stacks);
+  const read = (NextToken: string | undefined) =>
+    client.send(new ListStacksCommand({ StackStatusFilter: existing, NextToken }), { abortSignal: signal });
+  for await (const { StackSummaries = [] } of pages(read)) {
+    for (const { StackId = '', LastUpdatedTime, CreationTime, StackStatus, ParentId } of StackSummaries) {
+      const state = stateFrom(StackId, LastUpdatedTime ?? CreationTime, StackStatus, ParentId);
+      if (state) found.set(StackId, state);
+    }
+    for (const stackId of missing) {
+      const state = found.get(stackId);
+      if (!state) continue;
+      // Iterating over a set visits what is added meanwhile: parents of parents follow.
+      missing.delete(stackId);
+      if (state.parentId !== undefined && !found.has(state.parentId)) missing.add(state.parentId);
+    }
+    if (missing.size === 0) break;
+  }
+  return found;
+}
+
+/** Resolves to the hash of the template's text as it was submitted; to no hash if the stack does not exist any more. */
+export async function templateHashOf(
+  client: CloudFormationApi,
+  stackId: string,
+  signal: AbortSignal,
+): Promise<Pick<StackTemplate, 'hash'>> {
+  const { TemplateBody: text } = await client
+    .send(new GetTemplateCommand({ StackName: stackId, TemplateStage: 'Original' }), { abortSignal: signal })
+    .catch((error: unknown) => {
+      if (codeOf(error) === 'ValidationError') return { TemplateBody: undefined };
+      throw error;
+    });
+  return text === undefined ? {} : { hash: deployedHash(text) };
 }

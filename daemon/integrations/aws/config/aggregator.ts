@@ -17,8 +17,8 @@ export interface Aggregator {
   readonly name: string;
   /** Where it collects, if its definition lists the regions instead of taking all. */
   readonly regions?: readonly string[];
-  /** Why others, which may cover more, are not known. */
-  readonly doubt?: Text;
+  /** Why other aggregators, which may cover more, are not known. */
+  readonly othersUnknown?: Text;
 }
 
 /**
@@ -40,21 +40,21 @@ export async function findAggregator(
       }),
       { abortSignal: signal },
     );
-  let doubt: Text | undefined;
+  let othersUnknown: Text | undefined;
   try {
     for await (const page of pages(read))
       found.push(...(listIn(page.ConfigurationAggregators) ?? []).filter((each) => each !== null));
   } catch (error) {
     if (codeOf(error) !== 'NoSuchConfigurationAggregatorException') {
       if (found.length === 0) throw error;
-      doubt = passingProblem(error, { region });
+      othersUnknown = passingProblem(error, { region });
     }
   }
   const widest = found.sort((a, b) => reachOf(b) - reachOf(a))[0];
   if (widest?.ConfigurationAggregatorName === undefined) throw aggregatorMissing(region, name);
   const regions = listedRegions(widest);
   const aggregator = widest.ConfigurationAggregatorName;
-  return { name: aggregator, ...(regions && { regions }), ...(doubt && { doubt }) };
+  return { name: aggregator, ...(regions && { regions }), ...(othersUnknown && { othersUnknown }) };
 }
 
 function reachOf({
@@ -79,7 +79,7 @@ function listedRegions({
 }
 
 /** An account × region as the aggregator has it; with a problem where its data is missing or old. */
-export interface AggregatedPlace extends AccountRegion {
+export interface AggregatedRegion extends AccountRegion {
   readonly problem?: Text;
 }
 
@@ -90,37 +90,38 @@ export interface AggregatedPlace extends AccountRegion {
  * Calls: 1 for 100 failing sources. Else, and where it collects from all regions (then only its sources tell which
  * these are), accounts × regions of the whole organization ÷ 100 more: the call cannot be narrowed to accounts.
  * Sources that cannot be listed are a problem of every place that is known otherwise.
- * @param known `collected`: places (`keyOfAccountRegion`) of which it holds something. `home`: see `placesFrom`.
+ * @param known `collected`: places (`keyOfAccountRegion`) of which it holds something. `home`: see `regionsFrom`.
  */
-export async function placesOf(
+export async function aggregatedRegions(
   client: ConfigApi,
   aggregator: Aggregator,
   accounts: readonly string[],
-  known: KnownPlaces,
+  known: KnownRegions,
   signal: AbortSignal,
-): Promise<AggregatedPlace[]> {
+): Promise<AggregatedRegion[]> {
   try {
-    return await placesAsked(client, aggregator, accounts, known, signal);
+    return await askRegions(client, aggregator, accounts, known, signal);
   } catch (error) {
     const problem = passingProblem(error, { region: known.home });
-    const collected = [...known.collected].map((name) => name.split(' ')[1] ?? known.home);
+    const collected = [...known.recordedIn].map((name) => name.split(' ')[1] ?? known.home);
     const regions = new Set(aggregator.regions ?? (collected.length > 0 ? collected : [known.home]));
     return accounts.flatMap((account) => [...regions].sort().map((region) => ({ account, region, problem })));
   }
 }
 
-interface KnownPlaces {
-  readonly collected: ReadonlySet<string>;
+interface KnownRegions {
+  /** Account × regions (`keyOfAccountRegion`) of which the aggregator holds something. */
+  readonly recordedIn: ReadonlySet<string>;
   readonly home: string;
 }
 
-async function placesAsked(
+async function askRegions(
   client: ConfigApi,
   { name, regions }: Aggregator,
   accounts: readonly string[],
-  known: KnownPlaces,
+  known: KnownRegions,
   signal: AbortSignal,
-): Promise<AggregatedPlace[]> {
+): Promise<AggregatedRegion[]> {
   if (regions) {
     const failing = await sourcesOf(client, name, signal, ['FAILED', 'OUTDATED']);
     const problems = new Map(
@@ -131,14 +132,14 @@ async function placesAsked(
     );
     const places = accounts.flatMap((account) => regions.toSorted().map((region) => ({ account, region })));
     const isKnown = (place: AccountRegion) =>
-      known.collected.has(keyOfAccountRegion(place)) || problems.has(keyOfAccountRegion(place));
+      known.recordedIn.has(keyOfAccountRegion(place)) || problems.has(keyOfAccountRegion(place));
     // The organization's own status speaks only for accounts without one, and those are not in this list.
     const isByAccount = failing.every(({ SourceType }) => SourceType !== 'ORGANIZATION');
     if (isByAccount && places.every(isKnown)) {
       return places.map((place) => withProblem(place, problems.get(keyOfAccountRegion(place))));
     }
   }
-  return placesFrom(await sourcesOf(client, name, signal), accounts, known.home);
+  return regionsFrom(await sourcesOf(client, name, signal), accounts, known.home);
 }
 
 async function sourcesOf(
@@ -160,14 +161,14 @@ async function sourcesOf(
     );
   for await (const page of pages(read)) {
     const list = listIn(page.AggregatedSourceStatusList);
-    if (!list?.every(namesPlace))
+    if (!list?.every(namesAccountRegion))
       throw unexpectedAnswer('config:DescribeConfigurationAggregatorSourcesStatus');
     statuses.push(...list);
   }
   return statuses;
 }
 
-function namesPlace(status: AggregatedSourceStatus): boolean {
+function namesAccountRegion(status: AggregatedSourceStatus): boolean {
   return typeof status?.SourceId === 'string' && typeof status.AwsRegion === 'string';
 }
 
@@ -176,11 +177,11 @@ function namesPlace(status: AggregatedSourceStatus): boolean {
  * place is listed with that problem: an account that joined lately must not look clean.
  * @param home Stands for all regions where an aggregator has collected nothing at all.
  */
-export function placesFrom(
+export function regionsFrom(
   statuses: readonly AggregatedSourceStatus[],
   accounts: readonly string[],
   home: string,
-): AggregatedPlace[] {
+): AggregatedRegion[] {
   const byPlace = new Map<string, AggregatedSourceStatus>();
   const regions = new Set<string>();
   for (const status of statuses) {
@@ -199,7 +200,7 @@ export function placesFrom(
   );
 }
 
-function withProblem(place: AccountRegion, problem: Text | undefined): AggregatedPlace {
+function withProblem(place: AccountRegion, problem: Text | undefined): AggregatedRegion {
   return problem ? { ...place, problem } : place;
 }
 

@@ -35,7 +35,7 @@ export function recordedStacks(accounts: Accounts): string[] {
   );
 }
 
-export interface WantedResource {
+export interface ResourceOfAccount {
   readonly account: string;
   readonly type: string;
   readonly id: string;
@@ -45,8 +45,8 @@ export interface WantedResource {
  * Name, ARN and tags of resources, and what CloudFormation calls an Elastic IP address. As few expressions as their length allows: neighbours share account and
  * type, so that the lists which narrow the query stay short.
  */
-export function resourceDetails(wanted: readonly WantedResource[], byAccount: boolean): string[] {
-  const order = (resource: WantedResource) => `${resource.account}\t${resource.type}\t${resource.id}`;
+export function resourceDetails(wanted: readonly ResourceOfAccount[], byAccount: boolean): string[] {
+  const order = (resource: ResourceOfAccount) => `${resource.account}\t${resource.type}\t${resource.id}`;
   const sorted = wanted.filter(({ id, type }) => isQuotable(id) && isQuotable(type));
   sorted.sort((a, b) => (order(a) < order(b) ? -1 : 1));
   return expressions(sorted, (chunk) => {

@@ -7,17 +7,18 @@ import {
 } from '@aws-sdk/client-config-service';
 import type { Text } from '../../../base/text.ts';
 import type { Outcome } from '../../../domain/findings/reading.ts';
-import { outcomeOf } from '../strategies/left-out.ts';
+import { outcomeOf } from '../connection/outcome.ts';
 import type { ConfigApi } from './client.ts';
-import { complianceType } from './queries.ts';
+import { complianceType, stackType } from './queries.ts';
 import { listIn, unexpectedAnswer } from './unread.ts';
 
 /** What Config records in one account and region. */
 export interface Recording {
   /** Why what Config says may be old or incomplete; what it leaves out. */
   readonly outcome: Outcome;
-  /** Whether items of a type are kept up to date; undefined where that is not known. */
-  records(type: string): boolean | undefined;
+  /** Whether items of compliance, and those of stacks, are kept up to date. Undefined if that is not known. */
+  readonly recordsCompliance: boolean | undefined;
+  readonly recordsStacks: boolean | undefined;
 }
 
 /**
@@ -31,12 +32,14 @@ export async function readRecording(client: ConfigApi, signal: AbortSignal): Pro
     client.send(new DescribeConfigurationRecorderStatusCommand({}), options).then(statusIn),
   ]);
   const group = recorders.status === 'fulfilled' ? recorders.value?.recordingGroup : undefined;
+  const isKnown = recorders.status === 'fulfilled';
   const failed = [recorders, statuses].find((answer) => answer.status === 'rejected');
   const state =
     recorders.status === 'fulfilled' && statuses.status === 'fulfilled' ? statuses.value : undefined;
   return {
     outcome: failed ? unknown(failed.reason) : { ...leftOut(group), ...problemOfStatus(state) },
-    records: (type) => (recorders.status === 'rejected' ? undefined : isRecorded(group, type)),
+    recordsCompliance: isKnown ? isRecorded(group, complianceType) : undefined,
+    recordsStacks: isKnown ? isRecorded(group, stackType) : undefined,
   };
 }
 

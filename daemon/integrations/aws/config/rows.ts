@@ -1,18 +1,21 @@
 import { z } from 'zod';
+import type { AccountRegion } from '../../../domain/accounts/account-region.ts';
 import type { Observation } from '../../../domain/findings/finding.ts';
 import type { ResourceDetail } from '../../../domain/resources/resource-detail.ts';
+import { stackNameOf } from '../../../domain/stacks/stack-id.ts';
 import type { StackResource } from '../../../domain/stacks/stack-resource.ts';
-import { type StackState, stackNameOf, stateFrom } from '../cloudformation/stack-state.ts';
+import type { StackState } from '../../../domain/stacks/stack-state.ts';
+import { stateFrom } from '../cloudformation/rows.ts';
 import { addressType } from './queries.ts';
 
 /** Rows of Config's queries, read at the door. Each reader answers `undefined` for a row it cannot use. */
 
 const place = { accountId: z.string().min(1), awsRegion: z.string().min(1) };
 
-const placeRow = z.object(place);
+const accountRegionRow = z.object(place);
 
-export function placeFrom(row: unknown): { account: string; region: string } | undefined {
-  const { data } = placeRow.safeParse(row);
+export function accountRegionFrom(row: unknown): AccountRegion | undefined {
+  const { data } = accountRegionRow.safeParse(row);
   return data && { account: data.accountId, region: data.awsRegion };
 }
 

@@ -1,5 +1,7 @@
 import { DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
-import { codeOf } from '../connection/errors.ts';
+import type { Reading } from '../../../domain/findings/reading.ts';
+import { noteOf } from '../../../domain/problems/note.ts';
+import { codeOf, problemOf, type Who } from '../connection/errors.ts';
 import { chunksOf, pages } from '../connection/pages.ts';
 import type { ConfigApi } from './client.ts';
 import { listIn } from './unread.ts';
@@ -41,4 +43,19 @@ export async function askIdentifiers(
 
   for (const some of chunksOf(names, namesAtOnce)) await ask(some);
   return identifiers;
+}
+
+/** Yields the managed rules behind these names. If a call fails, that is noted. */
+export async function* readRuleIdentifiers(
+  client: ConfigApi,
+  names: readonly string[],
+  who: Who,
+  signal: AbortSignal,
+): AsyncGenerator<Reading> {
+  if (names.length === 0) return;
+  try {
+    yield { kind: 'rules', identifiers: await askIdentifiers(client, names, signal) };
+  } catch (error) {
+    yield { kind: 'note', note: noteOf(problemOf(error, who)) };
+  }
 }

@@ -3,29 +3,21 @@ import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts
 import type { Problem } from '../../../domain/problems/problem.ts';
 import { answerUnreadable } from '../connection/answer-problems.ts';
 
-/**
- * Counts what AWS named and what could not be read, by place. Each keeps its place from counting as read: it may be
- * a finding that still fails.
- */
-export class Unread {
-  readonly #byPlace = new Map<string, number>();
-  #anywhere = 0;
+/** Where rows are missing or cannot be read. Each may be a finding that still fails. */
+export class UnreadRows {
+  readonly #in = new Set<string>();
+  #isAnywhere = false;
 
-  /** @param place Undefined where the row does not even name its place: then all places are in doubt. */
-  add(place: AccountRegion | undefined, rows = 1): void {
-    if (place)
-      this.#byPlace.set(
-        keyOfAccountRegion(place),
-        (this.#byPlace.get(keyOfAccountRegion(place)) ?? 0) + rows,
-      );
-    else this.#anywhere += rows;
+  /** @param accountRegion Undefined if the row does not name it: then every account × region has the problem. */
+  add(accountRegion: AccountRegion | undefined): void {
+    if (accountRegion) this.#in.add(keyOfAccountRegion(accountRegion));
+    else this.#isAnywhere = true;
   }
 
-  /** Why this place cannot count as read. */
-  problemOf(place: AccountRegion): Text | undefined {
-    return this.#anywhere + (this.#byPlace.get(keyOfAccountRegion(place)) ?? 0) > 0
-      ? rowsUnreadable
-      : undefined;
+  /** Returns why this account × region does not count as read. */
+  problemOf(accountRegion: AccountRegion): Text | undefined {
+    const isUnread = this.#isAnywhere || this.#in.has(keyOfAccountRegion(accountRegion));
+    return isUnread ? rowsUnreadable : undefined;
   }
 }
 

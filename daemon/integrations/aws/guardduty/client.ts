@@ -100,7 +100,7 @@ export async function* currentFindings(
 /** Which accounts a detector speaks for. */
 export interface Membership {
   /** Not members, or no longer: the detector would be silent whatever happened there. */
-  readonly strangers: readonly string[];
+  readonly others: readonly string[];
   /** Members whose GuardDuty is suspended. */
   readonly suspended: readonly string[];
   /** Members that have not enabled the region. */
@@ -122,11 +122,11 @@ export async function membershipOf(
     for (const member of listIn(Members) ?? []) status.set(member?.AccountId, member?.RelationshipStatus);
   }
   const having = (wanted: string) => accounts.filter((account) => status.get(account) === wanted);
-  const strangers = accounts.filter((account) => !speaking.has(status.get(account) ?? ''));
-  return { strangers, suspended: having('Disabled'), withoutRegion: having('RegionDisabled') };
+  const others = accounts.filter((account) => !memberStatuses.has(status.get(account) ?? ''));
+  return { others, suspended: having('Disabled'), withoutRegion: having('RegionDisabled') };
 }
 
-const speaking = new Set(['Enabled', 'Disabled', 'RegionDisabled']);
+const memberStatuses = new Set(['Enabled', 'Disabled', 'RegionDisabled']);
 
 function isId(id: unknown): id is string {
   return typeof id === 'string' && id !== '';

@@ -1,55 +1,67 @@
 import type { Text } from '../../../base/text.ts';
-import type { Outcome, Reading } from '../../../domain/findings/reading.ts';
+import { covered, type Outcome } from '../../../domain/findings/reading.ts';
 import type { Who } from '../connection/errors.ts';
-import { outcomeOf, regionOff } from '../strategies/left-out.ts';
-import type { Observed } from '../strategies/observed.ts';
+import { outcomeOf, regionOff } from '../connection/outcome.ts';
+import type { FindingReading, FindingSource } from '../finding-source.ts';
 import { currentFindings, findDetector, type GuardDutyApi, membershipOf } from './client.ts';
 
+export interface GuardDutyInput {
+  /** Of the region. */
+  readonly client: GuardDutyApi;
+  /** The account of the client's credentials: its detector is asked. */
+  readonly caller: string;
+  readonly accounts: readonly string[];
+  readonly region: string;
+  readonly who?: Who;
+}
+
 /**
- * GuardDuty's current findings of these accounts in one region, from the detector of `caller`. Returns how that ended
- * for each account: a detector is silent about an account that is not its member, and about all while it is suspended,
- * and silence must not look like safety.
+ * GuardDuty's current findings of some accounts in one region, from one detector. A detector is silent about an account
+ * that is not its member, and about all while it is suspended: silence must not look like safety, so these targets end
+ * with a problem.
  */
-export async function* readThreats(
-  client: GuardDutyApi,
-  caller: string,
-  { accounts, region }: { readonly accounts: readonly string[]; readonly region: string },
-  observed: Observed,
-  { signal, who = {} }: { readonly signal: AbortSignal; readonly who?: Who },
-): AsyncGenerator<Reading, ReadonlyMap<string, Outcome>> {
+export function guardDutySource(input: GuardDutyInput): FindingSource {
+  const { accounts, region } = input;
+  const targets = accounts.map((account) => ({ account, region }));
+  return { source: 'guardduty', targets, read: (signal) => readFindings(input, signal) };
+}
+
+async function* readFindings(
+  { client, caller, accounts, region, who = {} }: GuardDutyInput,
+  signal: AbortSignal,
+): AsyncGenerator<FindingReading> {
   const outcomes = new Map<string, Outcome>();
   const end = (some: readonly string[], outcome: Outcome) => {
     for (const account of some) outcomes.set(account, outcome);
-    return outcomes;
   };
   try {
     const detector = await findDetector(client, signal);
     if (!detector) {
-      const others = accounts.filter((account) => account !== caller);
-      end(others, {
+      end(accounts, {
         skipped: 'blocked',
         note: administratorOff(caller),
         problemIfBlockedEverywhere: administratorNowhere(caller),
       });
-      return end(accounts.includes(caller) ? [caller] : [], { skipped: 'disabled', note: guardDutyOff });
+      end([caller], { skipped: 'disabled', note: guardDutyOff });
+    } else {
+      for await (const page of currentFindings(client, detector.id, { accounts, region }, signal)) {
+        end(page.unread, { problem: findingsUnread });
+        if (page.observations.length > 0) yield { kind: 'observed', observations: page.observations };
+      }
+      if (detector.isSuspended) end(accounts, { problem: suspended });
+      else {
+        const members = accounts.filter((account) => account !== caller);
+        const membership = await membershipOf(client, detector.id, members, signal);
+        end(membership.others, { problem: notMemberOf(caller) });
+        end(membership.suspended, { problem: suspended });
+        end(membership.withoutRegion, { skipped: 'blocked', note: regionOff });
+      }
     }
-    for await (const page of currentFindings(client, detector.id, { accounts, region }, signal)) {
-      end(page.unread, { problem: findingsUnread });
-      observed.see(page.observations);
-      if (page.observations.length > 0) yield { kind: 'observed', observations: page.observations };
-    }
-    if (detector.isSuspended) return end(accounts, { problem: suspended });
-    const members = accounts.filter((account) => account !== caller);
-    const membership = await membershipOf(client, detector.id, members, signal);
-    end(membership.strangers, { problem: strangerTo(caller) });
-    end(membership.suspended, { problem: suspended });
-    return end(membership.withoutRegion, { skipped: 'blocked', note: regionOff });
   } catch (error) {
-    const outcome = outcomeOf(error, who);
-    return end(accounts, outcome);
+    end(accounts, outcomeOf(error, who));
   }
+  for (const account of accounts) yield covered({ account, region }, 'guardduty', outcomes.get(account));
 }
-
 const findingsUnread: Text = {
   en: 'GuardDuty listed findings that it did not show, or showed in an unexpected shape: findings may be missing here. The next sync tries again.',
   ja: 'GuardDuty が一覧に示した検出結果の一部を取得できないか、想定外の形式でした。ここの検出結果が欠けている可能性があります。次の同期で再試行します。',
@@ -79,7 +91,7 @@ function administratorNowhere(caller: string): Text {
   };
 }
 
-function strangerTo(caller: string): Text {
+function notMemberOf(caller: string): Text {
   return {
     en: `GuardDuty of ${caller} does not hold this account's findings: it is not a member. Use the credentials of GuardDuty's delegated administrator, and add the account there.`,
     ja: `${caller} の GuardDuty にはこのアカウントの検出結果がありません (メンバーではありません)。GuardDuty の委任管理者の認証情報を使用し、このアカウントをメンバーに追加してください。`,

@@ -1,211 +1,155 @@
-import type { Text } from '../../../base/text.ts';
 import type { AccountAccess } from '../../../domain/accounts/access.ts';
-import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
+import type { AccountRegion } from '../../../domain/accounts/account-region.ts';
 import type { TeamSettings } from '../../../domain/accounts/team.ts';
-import type { Outcome, Reading } from '../../../domain/findings/reading.ts';
+import { covered, type Reading, readSources } from '../../../domain/findings/reading.ts';
 import { noteOf } from '../../../domain/problems/note.ts';
-import type { Problem } from '../../../domain/problems/problem.ts';
-import { enabledRegions } from '../account/regions.ts';
-import { readTemplates } from '../cloudformation/templates.ts';
-import { type Select, selectOwn } from '../config/client.ts';
-import { ownCompliance } from '../config/compliance.ts';
-import { complianceType, stackType } from '../config/queries.ts';
-import { readFailing } from '../config/reader.ts';
-import { type Recording, readRecording } from '../config/recorder.ts';
+import { readStacks, readTemplates } from '../cloudformation/reader.ts';
+import { selectOwn } from '../config/client.ts';
+import { readDetails, readRecordedStacks } from '../config/inventory.ts';
+import { ownSource } from '../config/reader.ts';
+import { readRecording } from '../config/recorder.ts';
+import { readRuleIdentifiers } from '../config/rule-identifiers.ts';
 import type { Aws, Clients } from '../connection/clients.ts';
-import { problemOf, type Who } from '../connection/errors.ts';
+import type { Who } from '../connection/errors.ts';
 import { chunksOf } from '../connection/pages.ts';
-import { readThreats } from '../guardduty/reader.ts';
-import { callerAccount, wrongAccount } from '../sts/caller.ts';
-import { outcomeOf } from './left-out.ts';
-import { Observed } from './observed.ts';
-import {
-  covered,
-  readDetails,
-  readRecordedStacks,
-  readRules,
-  readUnrecordedStacks,
-  type Scope,
-  sources,
-} from './shared-parts.ts';
+import { guardDutySource } from '../guardduty/reader.ts';
+import { enterAccount } from './enter-account.ts';
+import type { ReadScope } from './read-scope.ts';
+import { ReadSoFar } from './read-so-far.ts';
 import { sideBySide } from './side-by-side.ts';
+import { UnknownRules } from './unknown-rules.ts';
 
 /**
- * The developer's way in: each account by its own profile or role, each region by its own Config.
+ * Reads each account with its own profile or role, and each region through its own Config.
  *
- * Calls of a pass, for each account: STS 1 (2 with a role); for each of its regions with F failing resources,
+ * Calls of a sync run, for each account: STS 1 (2 with a role); for each of its regions with F failing resources,
  * D GuardDuty findings and S stacks: Config 2 + ⌊F ÷ 100⌋ + about F ÷ 60 + ⌈S ÷ 100⌉, GuardDuty 2 + D ÷ 25,
- * CloudFormation 1 for each resource that no tag or recorded stack explains, where it is IAM's in each region, and
- * what `readTemplates` says for stacks that hold such resources.
+ * CloudFormation 1 for each resource that no tag or recorded stack explains (for a resource of IAM, in each region), and
+ * those of `readTemplates` for stacks that hold such resources.
  * AWS charges for none of them; each is an event in CloudTrail.
  */
 export async function* readAccounts(
   accounts: readonly AccountAccess[],
   team: TeamSettings,
   aws: Aws,
-  scope: Scope,
+  scope: ReadScope,
 ): AsyncGenerator<Reading> {
-  const entries: Entry[] = [];
+  const entered = [];
   for (const some of chunksOf(accounts, accountsAtOnce)) {
-    entries.push(...(await Promise.all(some.map((account) => enter(account, team, aws, scope.signal)))));
+    entered.push(
+      ...(await Promise.all(some.map((account) => enterAccount(account, team, aws, scope.signal)))),
+    );
   }
-  const first = entries.find(({ problem }) => problem)?.problem;
-  if (first && entries.every(({ problem }) => problem)) throw first;
+  const first = entered.find(({ problem }) => problem)?.problem;
+  if (first && entered.every(({ problem }) => problem)) throw first;
 
   yield {
     kind: 'accounts',
     accounts: accounts.map(({ id, name }) => (name === undefined ? { id } : { id, name })),
   };
-  for (const { account, regions, problem } of entries) {
-    if (!problem) continue;
-    for (const region of regions) {
-      for (const source of sources)
-        yield covered({ account: account.id, region }, source, { problem: noteOf(problem) });
+  for (const { account, regions, problem, regionsUnknown } of entered) {
+    const unread = problem ? regions : regionsUnknown ? ['global'] : [];
+    const reason = problem ? noteOf(problem) : regionsUnknown;
+    for (const region of unread) {
+      for (const source of readSources)
+        yield covered({ account: account.id, region }, source, reason && { problem: reason });
     }
   }
-  for (const { account, regionsUnknown: problem } of entries) {
-    if (!problem) continue;
-    for (const source of sources)
-      yield covered({ account: account.id, region: 'global' }, source, { problem });
-  }
 
-  const open = entries.filter(({ problem }) => !problem);
-  const places = open.map((entry) => entry.regions.map((region) => openPlace(entry, region, scope.signal)));
-  const findings: Findings = { observed: new Observed(), stackOutcomes: new Map() };
+  const open = entered
+    .filter(({ problem }) => !problem)
+    .map(({ account: { id: account, profile }, clients, regions }) =>
+      regions.map((region) => ({
+        account,
+        region,
+        clients,
+        who: profile === undefined ? {} : { profile },
+      })),
+    );
+  const readSoFar = new ReadSoFar();
+  const unknownRules = new UnknownRules(scope.knownRules);
   yield* sideBySide(
-    placesAtOnce,
-    places.flat().map((place) => () => readPlace(place, findings, scope)),
+    regionsAtOnce,
+    open.flat().map((each) => () => readRegion(each, readSoFar, scope)),
   );
-  // IAM's resources are seen in every region of their account: only now it is known what explains them.
+  // Resources of IAM are seen in every region of their account: only now it is known which stacks to ask for.
   yield* sideBySide(
     accountsAtOnce,
-    places.map((ofAccount) => () => explain(ofAccount, findings, scope)),
+    open.map((regions) => () => explainAccount(regions, readSoFar, unknownRules, scope)),
   );
 }
 
 const accountsAtOnce = 6;
-/** AWS limits the calls of each account and region by itself: many of them side by side trouble none. */
-const placesAtOnce = 12;
+/** AWS limits the calls of each account and region by itself: reading many side by side slows none. */
+const regionsAtOnce = 12;
 
-interface Entry {
-  readonly account: AccountAccess;
-  readonly regions: readonly string[];
+interface OpenRegion extends AccountRegion {
   readonly clients: Clients;
-  /** Why the account cannot be read at all. */
-  readonly problem?: Problem;
-  /** Why these may not be all its regions. */
-  readonly regionsUnknown?: Text;
-}
-
-async function enter(
-  account: AccountAccess,
-  team: TeamSettings,
-  aws: Aws,
-  signal: AbortSignal,
-): Promise<Entry> {
-  const clients = aws.of(account);
-  const listed = account.regions ?? team.regions;
-  try {
-    const start = listed?.[0] ?? (await clients.region());
-    const caller = await callerAccount(clients, start, signal);
-    const entry = { account, regions: listed ?? [start], clients };
-    if (caller !== account.id) return { ...entry, problem: wrongAccount(account, caller) };
-    return listed ? entry : { ...entry, ...(await enabledRegions(clients.account(start), start, signal)) };
-  } catch (error) {
-    const problem = problemOf(error, whoOf(account));
-    return { account, regions: listed ?? ['global'], clients, problem };
-  }
-}
-
-function whoOf({ id, profile }: AccountAccess) {
-  return profile === undefined ? { account: id } : { account: id, profile };
-}
-
-interface OpenPlace extends AccountRegion {
-  readonly clients: Clients;
-  readonly select: Select;
-  /** Whose credentials they are. Problems of a place do not repeat the place: those of many places are one cause. */
+  /** Whose credentials they are. Their problems do not name the region: so those of many regions are one cause. */
   readonly who: Who;
 }
 
-function openPlace({ account, clients }: Entry, region: string, signal: AbortSignal): OpenPlace {
-  const select = selectOwn(clients.config(region), signal);
-  const who = account.profile === undefined ? {} : { profile: account.profile };
-  return { account: account.id, region, clients, select, who };
-}
-
-/** What reading the places leaves for explaining them. */
-interface Findings {
-  readonly observed: Observed;
-  /** By `keyOfAccountRegion`: how reading the recorded stacks of a place ended, where it failed. */
-  readonly stackOutcomes: Map<string, Outcome>;
-}
-
 /** Config and GuardDuty side by side, then the stacks that Config records. */
-async function* readPlace(place: OpenPlace, findings: Findings, scope: Scope): AsyncGenerator<Reading> {
-  const { account, region, clients, who } = place;
-  const { observed } = findings;
-  async function* threats(): AsyncGenerator<Reading> {
-    const where = { accounts: [account], region };
-    const { signal } = scope;
-    const outcomes = yield* readThreats(clients.guardDuty(region), account, where, observed, { signal, who });
-    yield covered(place, 'guardduty', outcomes.get(account) ?? {});
-  }
-  yield* sideBySide(2, [() => readConfig(place, findings, scope), threats]);
+async function* readRegion(
+  open: OpenRegion,
+  readSoFar: ReadSoFar,
+  scope: ReadScope,
+): AsyncGenerator<Reading> {
+  const { account, region, clients, who } = open;
+  const client = clients.guardDuty(region);
+  const threats = guardDutySource({ client, caller: account, accounts: [account], region, who });
+  yield* sideBySide<Reading>(2, [
+    () => readConfig(open, readSoFar, scope),
+    () => readSoFar.follow(threats.read(scope.signal)),
+  ]);
 }
 
 async function* readConfig(
-  place: OpenPlace,
-  { observed, stackOutcomes }: Findings,
-  { signal, readByRule }: Scope,
+  { account, region, clients, who }: OpenRegion,
+  readSoFar: ReadSoFar,
+  { signal }: ReadScope,
 ): AsyncGenerator<Reading> {
-  const { region, clients, select, who } = place;
-  const config = clients.config(region);
-  let recording: Recording | undefined;
-  try {
-    recording = await readRecording(config, signal);
-    const isQueried = recording.records(complianceType) !== false;
-    const read = yield* readFailing(
-      {
-        places: [place],
-        isQueried: () => isQueried,
-        ...(isQueried && { query: { select } }),
-        compliance: ownCompliance(config, place, signal),
-      },
-      observed,
-    );
-    if (read.byRule.length > 0) readByRule.push(place);
-    const { outcome } = recording;
-    const isUnread = outcome.problem ?? outcome.skipped;
-    yield covered(place, 'config', isUnread ? outcome : { ...outcome, ...read.outcomeOf(place) });
-  } catch (error) {
-    const outcome = outcomeOf(error, who);
-    stackOutcomes.set(keyOfAccountRegion(place), outcome);
-    yield covered(place, 'config', outcome);
-    return;
-  }
-  if (recording.records(stackType) === false) return;
-  try {
-    yield* readRecordedStacks(select, undefined, observed);
-  } catch (error) {
-    stackOutcomes.set(keyOfAccountRegion(place), outcomeOf(error, who));
+  const target = { account, region };
+  const client = clients.config(region);
+  const recording = await readRecording(client, signal);
+  const source = ownSource({ client, target, recording, who });
+  yield* readSoFar.follow(source.read(signal));
+  const outcome = readSoFar.outcomeOf(target, 'config') ?? {};
+  if (outcome.isStopped) {
+    const end = covered(target, 'stacks', outcome);
+    readSoFar.add(end);
+    yield end;
+  } else if (recording.recordsStacks !== false) {
+    const input = { select: selectOwn(client, signal), targets: [target], who };
+    yield* readSoFar.follow(readRecordedStacks(input));
   }
 }
 
-/** Details and stacks of what was observed in an account, region after region: the first that knows is enough. */
-async function* explain(
-  places: readonly OpenPlace[],
-  { observed, stackOutcomes }: Findings,
-  scope: Scope,
+/**
+ * Details and stacks of what was observed in one account, region after region: a resource that one region explains is not
+ * asked for in the next.
+ */
+async function* explainAccount(
+  regions: readonly OpenRegion[],
+  readSoFar: ReadSoFar,
+  unknownRules: UnknownRules,
+  { signal, knownTemplates }: ReadScope,
 ): AsyncGenerator<Reading> {
-  for (const place of places) {
-    const { region, clients, select, who } = place;
-    yield* readDetails(select, observed, observed.wanted(place), { byAccount: false, who });
-    const outcome =
-      stackOutcomes.get(keyOfAccountRegion(place)) ??
-      (yield* readUnrecordedStacks(clients.cloudFormation(region), place, observed, scope.signal));
-    yield* readTemplates(clients.cloudFormation(region), place, observed, scope);
-    yield covered(place, 'stacks', outcome);
-    yield* readRules(clients.config(region), observed.rules(place), scope, who);
+  for (const { account, region, clients, who } of regions) {
+    const target = { account, region };
+    const config = clients.config(region);
+    const cloudFormation = clients.cloudFormation(region);
+    const wanted = readSoFar.wanted(target);
+    const select = selectOwn(config, signal);
+    yield* readSoFar.follow(readDetails(select, wanted, { byAccount: false, who }));
+    if (!readSoFar.outcomeOf(target, 'stacks')) {
+      const unexplained = readSoFar.unexplained(target);
+      yield* readSoFar.follow(readStacks(cloudFormation, target, unexplained, signal));
+    }
+    const templates = readSoFar.wantedTemplates(target, knownTemplates);
+    yield* readSoFar.follow(readTemplates(cloudFormation, templates, signal));
+    if (!readSoFar.outcomeOf(target, 'stacks')) yield covered(target, 'stacks');
+    const names = unknownRules.take(readSoFar.rules(target));
+    yield* readRuleIdentifiers(config, names, who, signal);
   }
 }

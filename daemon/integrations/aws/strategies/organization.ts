@@ -1,43 +1,38 @@
 import type { Text } from '../../../base/text.ts';
-import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
+import { keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
 import type { TeamSettings } from '../../../domain/accounts/team.ts';
-import type { Outcome, Reading } from '../../../domain/findings/reading.ts';
+import { covered, type Outcome, type Reading } from '../../../domain/findings/reading.ts';
 import { Problem } from '../../../domain/problems/problem.ts';
-import { readTemplates } from '../cloudformation/templates.ts';
-import { type AggregatedPlace, findAggregator, placesOf } from '../config/aggregator.ts';
+import { readStacks, readTemplates } from '../cloudformation/reader.ts';
+import { type AggregatedRegion, aggregatedRegions, findAggregator } from '../config/aggregator.ts';
 import { selectAggregate } from '../config/client.ts';
-import { aggregateCompliance } from '../config/compliance.ts';
-import { readFailing, recordedPlaces } from '../config/reader.ts';
+import { complianceRecordedIn, readDetails, readRecordedStacks } from '../config/inventory.ts';
+import { aggregateSource } from '../config/reader.ts';
+import { readRuleIdentifiers } from '../config/rule-identifiers.ts';
 import type { Clients } from '../connection/clients.ts';
 import { CallFailed, passingProblem, problemOf } from '../connection/errors.ts';
-import { readThreats } from '../guardduty/reader.ts';
+import type { FindingSource } from '../finding-source.ts';
+import { guardDutySource } from '../guardduty/reader.ts';
 import { accountsOfTeam } from '../organizations/reader.ts';
 import { callerAccount } from '../sts/caller.ts';
-import { outcomeOf } from './left-out.ts';
-import { Observed } from './observed.ts';
-import {
-  covered,
-  readDetails,
-  readRecordedStacks,
-  readRules,
-  readUnrecordedStacks,
-  type Scope,
-} from './shared-parts.ts';
+import type { ReadScope } from './read-scope.ts';
+import { ReadSoFar } from './read-so-far.ts';
 import { sideBySide } from './side-by-side.ts';
+import { UnknownRules } from './unknown-rules.ts';
 
 /**
- * The organization's way in: one identity that may ask Organizations, a Config aggregator and GuardDuty's
- * delegated administrator reads every account of the team.
+ * Reads every account of a team with one identity, which may use Organizations, a Config aggregator and GuardDuty's
+ * delegated administrator.
  *
- * Calls of a pass, for a team of A accounts in R regions with F failing resources, D GuardDuty findings and S
+ * Calls of a sync run, for a team of A accounts in R regions with F failing resources, D GuardDuty findings and S
  * stacks: STS 1; Organizations about 9 (see `accountsOfTeam`); Config 2 + A (at most 25) + ⌈A·R ÷ 500⌉ + ⌈F ÷ 100⌉ + about F ÷ 60
- * + ⌈S ÷ 100⌉, and what `placesOf` may add; GuardDuty R·2 and R·2 for every 50 accounts, + D ÷ 25. AWS
+ * + ⌈S ÷ 100⌉, and those that `aggregatedRegions` may add; GuardDuty R·2 and R·2 for every 50 accounts, + D ÷ 25. AWS
  * charges for none of them: Config's prices are for recorded items and evaluations. Each is an event in CloudTrail.
  */
 export async function* readOrganization(
   team: TeamSettings,
   clients: Clients,
-  scope: Scope,
+  scope: ReadScope,
 ): AsyncGenerator<Reading> {
   const { signal } = scope;
   const region = await clients.region();
@@ -45,94 +40,67 @@ export async function* readOrganization(
   const caller = await callerAccount(clients, region, signal);
   const config = clients.config(region);
 
-  const ofMember = (error: unknown): never => {
-    throw memberProblem(error, caller);
-  };
   const [members, aggregator] = await Promise.all([
     accountsOfTeam(clients.organizations(region), team.team, signal),
     findAggregator(config, region, team.aggregator, signal),
-  ]).catch(ofMember);
+  ]).catch((error: unknown): never => {
+    throw memberProblem(error, caller);
+  });
   yield { kind: 'accounts', accounts: members };
-  if (aggregator.doubt) yield { kind: 'note', note: aggregator.doubt };
+  if (aggregator.othersUnknown) yield { kind: 'note', note: aggregator.othersUnknown };
 
   const accounts = members.map(({ id }) => id);
   const select = selectAggregate(config, aggregator.name, signal);
-  const observed = new Observed();
-
-  let unqueried: Outcome | undefined;
-  const recorded = await recordedPlaces(select, accounts).catch((error: unknown) => {
-    unqueried = { problem: passingProblem(memberProblem(error, caller)) };
-    return new Set<string>();
-  });
-  const known = { home: region, collected: recorded };
-  const places = narrowed(
-    await placesOf(config, aggregator, accounts, known, signal),
-    team.regions,
+  const recorded = await complianceRecordedIn(select, accounts).catch((error: unknown) => ({
+    problem: passingProblem(memberProblem(error, caller)),
+  }));
+  const recordedIn = 'problem' in recorded ? new Set<string>() : recorded;
+  const collected = await aggregatedRegions(
+    config,
+    aggregator,
     accounts,
+    { home: region, recordedIn },
+    signal,
   );
-  const regions = [...new Set(places.map((place) => place.region))];
+  const targets = narrowed(collected, team.regions, accounts);
 
-  async function* findings(): AsyncGenerator<Reading> {
-    let outcomeIn: (place: AccountRegion) => Outcome = () => unqueried ?? {};
-    try {
-      if (!unqueried) {
-        const read = yield* readFailing(
-          {
-            places,
-            isQueried: (place) => recorded.has(keyOfAccountRegion(place)),
-            ...(recorded.size > 0 && { query: { select, accounts } }),
-            compliance: aggregateCompliance(config, aggregator.name, signal),
-          },
-          observed,
-        );
-        scope.readByRule.push(...read.byRule);
-        outcomeIn = read.outcomeOf;
+  const readSoFar = new ReadSoFar();
+  const source = aggregateSource({ client: config, aggregator: aggregator.name, targets, recordedIn });
+  const findings = 'problem' in recorded ? ended(source, recorded) : source.read(signal);
+  const threats = [...new Set(targets.map((target) => target.region))].map((each) =>
+    guardDutySource({ client: clients.guardDuty(each), caller, accounts, region: each }),
+  );
+  yield* sideBySide<Reading>(readersAtOnce, [
+    () => readSoFar.follow(findings),
+    () => readSoFar.follow(readRecordedStacks({ select, accounts, targets })),
+    ...threats.map((each) => () => readSoFar.follow(each.read(signal))),
+  ]);
+  yield* readSoFar.follow(readDetails(select, readSoFar.wanted(), { byAccount: true, who: { region } }));
+  const names = new UnknownRules(scope.knownRules).take(readSoFar.rules());
+  yield* readRuleIdentifiers(config, names, { account: caller, region }, signal);
+  for (const target of targets) {
+    // CloudFormation needs the account's own credentials.
+    if (target.account === caller) {
+      const cloudFormation = clients.cloudFormation(target.region);
+      if (!readSoFar.outcomeOf(target, 'stacks')) {
+        const unexplained = readSoFar.unexplained(target);
+        yield* readSoFar.follow(readStacks(cloudFormation, target, unexplained, signal));
       }
-    } catch (error) {
-      const problem = passingProblem(error);
-      outcomeIn = () => ({ problem });
+      const templates = readSoFar.wantedTemplates(target, scope.knownTemplates);
+      yield* readSoFar.follow(readTemplates(cloudFormation, templates, signal));
     }
-    for (const place of places) {
-      const { problem } = place;
-      yield covered(place, 'config', { ...(problem && { problem }), ...outcomeIn(place) });
-    }
-  }
-
-  let stacksFailure: Outcome | undefined;
-  async function* stacks(): AsyncGenerator<Reading> {
-    try {
-      yield* readRecordedStacks(select, accounts, observed);
-    } catch (error) {
-      stacksFailure = outcomeOf(error);
-    }
-  }
-
-  async function* threats(inRegion: string): AsyncGenerator<Reading> {
-    const client = clients.guardDuty(inRegion);
-    const where = { accounts, region: inRegion };
-    const outcomes = yield* readThreats(client, caller, where, observed, { signal });
-    for (const account of accounts) {
-      yield covered({ account, region: inRegion }, 'guardduty', outcomes.get(account) ?? {});
-    }
-  }
-
-  yield* sideBySide(atOnce, [findings, stacks, ...regions.map((inRegion) => () => threats(inRegion))]);
-  yield* readDetails(select, observed, observed.wanted(), { byAccount: true, who: { region } });
-  yield* readRules(config, observed.rules(), scope, { account: caller, region });
-  for (const place of places) {
-    // CloudFormation answers an account's own credentials only.
-    const own = place.account === caller;
-    const { problem } = place;
-    const outcome = own
-      ? yield* readUnrecordedStacks(clients.cloudFormation(place.region), place, observed, signal)
-      : {};
-    if (own) yield* readTemplates(clients.cloudFormation(place.region), place, observed, scope);
-    yield covered(place, 'stacks', { ...(problem && { problem }), ...outcome, ...stacksFailure });
+    const { problem } = target;
+    if (!readSoFar.outcomeOf(target, 'stacks')) yield covered(target, 'stacks', problem && { problem });
   }
 }
 
-/** Config's findings, its stacks and GuardDuty's regions that are read side by side. */
-const atOnce = 6;
+/** Ends every target of a source that is not asked. */
+async function* ended({ source, targets }: FindingSource, outcome: Outcome): AsyncGenerator<Reading> {
+  for (const target of targets) yield covered(target, source, outcome);
+}
+
+/** Config's findings, its stacks and the regions of GuardDuty are read side by side. */
+const readersAtOnce = 6;
 
 /** A developer of a member account needs no permission in the organization: the accounts can be listed. */
 function memberProblem(error: unknown, caller: string): unknown {
@@ -151,14 +119,14 @@ function memberProblem(error: unknown, caller: string): unknown {
   );
 }
 
-/** The places in the regions that the configuration names; one that the aggregator does not have is a gap. */
+/** Returns the account × regions that the configuration names. One that the aggregator does not have gets a problem. */
 function narrowed(
-  places: readonly AggregatedPlace[],
+  collected: readonly AggregatedRegion[],
   regions: readonly string[] | undefined,
   accounts: readonly string[],
-): readonly AggregatedPlace[] {
-  if (!regions) return places;
-  const known = new Map(places.map((place) => [keyOfAccountRegion(place), place]));
+): readonly AggregatedRegion[] {
+  if (!regions) return collected;
+  const known = new Map(collected.map((each) => [keyOfAccountRegion(each), each]));
   return accounts.flatMap((account) =>
     regions.map(
       (region) =>

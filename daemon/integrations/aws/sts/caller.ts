@@ -4,7 +4,7 @@ import { partitionOfRegion } from '../../../domain/accounts/partition.ts';
 import { Problem } from '../../../domain/problems/problem.ts';
 import { answerUnreadable } from '../connection/answer-problems.ts';
 import type { Clients } from '../connection/clients.ts';
-import { isRegionOff } from '../strategies/left-out.ts';
+import { isRegionOff } from '../connection/outcome.ts';
 
 /**
  * The account that credentials belong to. The call needs no permission: when it fails, the credentials or

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
+  aggregatedRegions,
   findAggregator,
-  placesFrom,
-  placesOf,
+  regionsFrom,
 } from '../../../../../daemon/integrations/aws/config/aggregator.ts';
 import {
   type ConfigApi,
@@ -11,6 +11,7 @@ import {
 } from '../../../../../daemon/integrations/aws/config/client.ts';
 import { aggregateCompliance } from '../../../../../daemon/integrations/aws/config/compliance.ts';
 import { askIdentifiers } from '../../../../../daemon/integrations/aws/config/rule-identifiers.ts';
+import { english } from '../../../../support/english.ts';
 import { all, awsError, fakeClient } from '../fake-client.ts';
 
 const { signal } = new AbortController();
@@ -105,17 +106,17 @@ describe('the aggregator', () => {
       source('2', 'eu-west-1', 'FAILED'),
       source('9', 'eu-west-1', 'SUCCEEDED'),
     ];
-    const places = placesFrom(statuses, ['1', '2'], 'eu-west-1');
+    const places = regionsFrom(statuses, ['1', '2'], 'eu-west-1');
     expect(
       places.map(({ account, region, problem }) => `${account} ${region} ${problem ? 'problem' : 'read'}`),
     ).toEqual(['1 eu-west-1 read', '1 us-east-1 problem', '2 eu-west-1 problem', '2 us-east-1 problem']);
-    expect(places[1]?.problem?.en).toContain('out of date');
-    expect(places[2]?.problem?.en).toContain('AccessDenied');
-    expect(places[3]?.problem?.en).toContain('does not include');
+    expect(english(places[1]?.problem)).toContain('out of date');
+    expect(english(places[2]?.problem)).toContain('AccessDenied');
+    expect(english(places[3]?.problem)).toContain('does not include');
   });
 
   test('that has collected nothing makes no account look clean', () => {
-    const places = placesFrom([], ['1'], 'eu-west-1');
+    const places = regionsFrom([], ['1'], 'eu-west-1');
     expect(places).toMatchObject([
       { account: '1', region: 'eu-west-1', problem: { en: expect.any(String) } },
     ]);
@@ -141,11 +142,11 @@ describe('the places of a team', () => {
   const regions = ['us-east-1', 'eu-west-1'];
   const everywhere = ['1 eu-west-1', '1 us-east-1', '2 eu-west-1', '2 us-east-1'];
   const read = (client: ConfigApi, collected: string[], aggregator: { regions?: string[] } = { regions }) =>
-    placesOf(
+    aggregatedRegions(
       client,
       { name: 'organization', ...aggregator },
       ['1', '2'],
-      { home: 'eu-west-1', collected: new Set(collected) },
+      { home: 'eu-west-1', recordedIn: new Set(collected) },
       signal,
     );
   const shown = (places: Awaited<ReturnType<typeof read>>) =>
@@ -178,7 +179,7 @@ describe('the places of a team', () => {
       '2 eu-west-1 read',
       '2 us-east-1 problem',
     ]);
-    expect(places[3]?.problem?.en).toContain('does not include');
+    expect(english(places[3]?.problem)).toContain('does not include');
   });
 
   test('an organization that fails as a whole says nothing of accounts with a status of their own', async () => {

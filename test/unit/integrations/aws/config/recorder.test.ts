@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { ConfigApi } from '../../../../../daemon/integrations/aws/config/client.ts';
 import { readRecording } from '../../../../../daemon/integrations/aws/config/recorder.ts';
 import { CallFailed } from '../../../../../daemon/integrations/aws/connection/errors.ts';
+import { english } from '../../../../support/english.ts';
 import { awsError, fakeClient } from '../fake-client.ts';
 
 const compliance = 'AWS::Config::ResourceCompliance';
 const bucket = 'AWS::S3::Bucket';
+const stack = 'AWS::CloudFormation::Stack';
 const all = { allSupported: true };
 const on = { name: 'default', recording: true, lastStatus: 'SUCCESS' };
 
@@ -25,7 +27,7 @@ function recording(group: object | undefined, status: object | undefined, others
 describe('what Config records', () => {
   test.each<[string, object, boolean, boolean]>([
     ['all types', all, true, true],
-    ['some types', { allSupported: false, resourceTypes: [bucket] }, false, true],
+    ['some types', { allSupported: false, resourceTypes: [stack] }, false, true],
     [
       'all but compliance',
       { allSupported: false, exclusionByResourceTypes: { resourceTypes: [compliance] } },
@@ -33,24 +35,24 @@ describe('what Config records', () => {
       true,
     ],
     [
-      'all but buckets',
-      { allSupported: false, exclusionByResourceTypes: { resourceTypes: [bucket] } },
+      'all but stacks',
+      { allSupported: false, exclusionByResourceTypes: { resourceTypes: [stack] } },
       true,
       false,
     ],
-  ])('%s', async (_what, group, recordsCompliance, recordsBuckets) => {
-    const { records, outcome } = await recording(group, on);
-    expect([records(compliance), records(bucket)]).toEqual([recordsCompliance, recordsBuckets]);
-    expect(outcome.problem).toBeUndefined();
+  ])('%s', async (_what, group, recordsCompliance, recordsStacks) => {
+    const known = await recording(group, on);
+    expect(known).toMatchObject({ recordsCompliance, recordsStacks });
+    expect(known.outcome.problem).toBeUndefined();
   });
 
   test('a type that is left out is noted, once compliance is not meant by it', async () => {
     const without = (...resourceTypes: string[]) =>
       recording({ allSupported: false, exclusionByResourceTypes: { resourceTypes } }, on);
     expect((await without(compliance)).outcome).toEqual({});
-    expect((await without(compliance, bucket)).outcome.note?.en).toContain(bucket);
+    expect(english((await without(compliance, bucket)).outcome.note)).toContain(bucket);
     const some = await recording({ allSupported: false, resourceTypes: [bucket] }, on);
-    expect(some.outcome.note?.en).toContain('only 1 resource types');
+    expect(english(some.outcome.note)).toContain('only 1 resource types');
   });
 });
 
@@ -62,12 +64,12 @@ describe('a recorder', () => {
     ['that has just started', { ...on, lastStatus: 'PENDING' }, /recorded nothing yet/],
     ['whose status cannot be read', { ...on, recording: 'yes' }, /not known whether/],
   ])('%s is a gap', async (_what, status, words) => {
-    expect((await recording(all, status)).outcome.problem?.en).toMatch(words);
+    expect(english((await recording(all, status)).outcome.problem)).toMatch(words);
   });
 
   test('of another service does not count', async () => {
     const linked = { ...on, servicePrincipal: 'securityhub.amazonaws.com', recordingGroup: all };
-    expect((await recording(undefined, undefined, [linked])).outcome.problem?.en).toMatch(
+    expect(english((await recording(undefined, undefined, [linked])).outcome.problem)).toMatch(
       /does not record here/,
     );
     expect((await recording(all, on, [linked])).outcome).toEqual({});
@@ -86,7 +88,7 @@ describe('a recorder', () => {
       for (const answer of [denied, () => ({})]) {
         const { client } = fakeClient<ConfigApi>({ ...answers, [operation]: answer });
         const { outcome } = await readRecording(client, new AbortController().signal);
-        expect(outcome.problem?.en).toMatch(new RegExp(`not known whether .*config:${operation}`));
+        expect(english(outcome.problem)).toMatch(new RegExp(`not known whether .*config:${operation}`));
       }
     },
   );

@@ -147,7 +147,7 @@ describe('GuardDuty', () => {
     });
     const accounts = Array.from({ length: 60 }, (_, at) => String(at));
     expect(await membershipOf(client, 'd', accounts, signal)).toEqual({
-      strangers: ['7', '8'],
+      others: ['7', '8'],
       suspended: ['9'],
       withoutRegion: ['10'],
     });

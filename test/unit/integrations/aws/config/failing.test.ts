@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ComplianceCalls } from '../../../../../daemon/integrations/aws/config/compliance.ts';
-import { readFailing } from '../../../../../daemon/integrations/aws/config/reader.ts';
-import { Observed } from '../../../../../daemon/integrations/aws/strategies/observed.ts';
+import { readFailing } from '../../../../../daemon/integrations/aws/config/failing.ts';
 
 const region = 'eu-west-1';
 const place = (account: string) => ({ account, region });
@@ -44,27 +43,27 @@ async function read({ rows, counted, details = {} }: Given) {
       yield { observations, unread: 0 };
     },
   };
-  const places = Object.keys(counted).map(place);
+  const targets = Object.keys(counted).map(place);
   const select = async function* () {
     yield [...(rows ?? [])];
   };
-  const input = {
-    places,
+  const readings = readFailing({
+    targets,
     isQueried: () => rows !== undefined,
     ...(rows && { query: { select } }),
     compliance,
-  };
-  const reading = readFailing(input, new Observed());
+    outcomeOfFailure: (error) => {
+      throw error;
+    },
+  });
   const observed: string[] = [];
-  for (;;) {
-    const { done, value } = await reading.next();
-    if (done) {
-      const unread = places.filter((each) => value.outcomeOf(each).problem).map(({ account }) => account);
-      return { observed: observed.sort(), unread, asked };
-    }
-    if (value.kind === 'observed')
-      observed.push(...value.observations.map(({ account, resource }) => `${account} ${resource.id}`));
+  const unread: string[] = [];
+  for await (const reading of readings) {
+    if (reading.kind === 'observed')
+      observed.push(...reading.observations.map(({ account, resource }) => `${account} ${resource.id}`));
+    if (reading.kind === 'covered' && reading.problem) unread.push(reading.account);
   }
+  return { observed: observed.sort(), unread, asked };
 }
 
 test('where the query and the rules agree, nothing more is asked', async () => {

@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../../../../daemon/domain/findings/reading.ts';
+import { note } from '../../../../../daemon/domain/problems/note.ts';
+import type { StackState } from '../../../../../daemon/domain/stacks/stack-state.ts';
 import type { StackTemplate } from '../../../../../daemon/domain/stacks/stack-template.ts';
 import { deployedHash } from '../../../../../daemon/domain/templates/content-hash.ts';
 import type { CloudFormationApi } from '../../../../../daemon/integrations/aws/cloudformation/client.ts';
-import type { StackState } from '../../../../../daemon/integrations/aws/cloudformation/stack-state.ts';
-import {
-  readTemplates,
-  templatesDeniedNote,
-} from '../../../../../daemon/integrations/aws/cloudformation/templates.ts';
+import { readTemplates } from '../../../../../daemon/integrations/aws/cloudformation/reader.ts';
 import { CallFailed } from '../../../../../daemon/integrations/aws/connection/errors.ts';
-import { Observed } from '../../../../../daemon/integrations/aws/strategies/observed.ts';
-import type { Scope } from '../../../../../daemon/integrations/aws/strategies/shared-parts.ts';
+import { ReadSoFar } from '../../../../../daemon/integrations/aws/strategies/read-so-far.ts';
 import { awsError, fakeClient } from '../fake-client.ts';
 
 const account = '111122223333';
@@ -22,36 +19,35 @@ const tuesday = '2026-11-24T09:00:00.000Z';
 const text = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';
 
 /** A bucket that fails, of each of these stacks; Config says when they changed last unless told otherwise. */
-function observing(names: readonly string[], states: readonly Partial<StackState>[] = [{}]): Observed {
-  const observed = new Observed();
+function observing(names: readonly string[], states: readonly Partial<StackState>[] = [{}]): ReadSoFar {
+  const readSoFar = new ReadSoFar();
   for (const name of names) {
     const resource = { type: 'AWS::S3::Bucket', id: `${name}-logs` };
-    observed.see([{ source: 'config', rule: 'r', ...place, resource }]);
+    readSoFar.add({ kind: 'observed', observations: [{ source: 'config', rule: 'r', ...place, resource }] });
     const tags = { 'aws:cloudformation:stack-id': idOf(name), 'aws:cloudformation:logical-id': 'Logs' };
-    observed.describe([{ ...place, ...resource, tags }]);
+    readSoFar.add({ kind: 'resources', resources: [{ ...place, ...resource, tags }] });
     for (const state of states)
-      observed.date([{ stackId: idOf(name), updated: monday, changing: false, ...state }]);
+      readSoFar.add({
+        kind: 'stacks',
+        resources: [],
+        states: [{ stackId: idOf(name), updated: monday, isChanging: false, ...state }],
+      });
   }
-  return observed;
+  return readSoFar;
 }
 
-const scopeWith = (given: Partial<Scope> = {}): Scope => ({
-  signal: new AbortController().signal,
-  knownRules: new Map(),
-  readByRule: [],
-  knownTemplates: new Map(),
-  templatesDenied: new Map(),
-  ...given,
-});
+type Known = ReadonlyMap<string, StackTemplate>;
 
 async function read(
   answers: Record<string, (input: never) => object>,
-  observed: Observed,
-  scope = scopeWith(),
+  readSoFar: ReadSoFar,
+  known: Known = new Map(),
+  signal = new AbortController().signal,
 ) {
   const { client, asked } = fakeClient<CloudFormationApi>(answers);
   const readings: Reading[] = [];
-  for await (const reading of readTemplates(client, place, observed, scope)) readings.push(reading);
+  const wanted = readSoFar.wantedTemplates(place, known);
+  for await (const reading of readSoFar.follow(readTemplates(client, wanted, signal))) readings.push(reading);
   const templates = readings.flatMap((reading) => (reading.kind === 'templates' ? reading.templates : []));
   return {
     readings,
@@ -81,37 +77,42 @@ describe('the templates of stacks', () => {
   });
 
   test('are not asked for again while the stack stays as it is, and are said again', async () => {
-    const scope = scopeWith({ knownTemplates: new Map([known('shop', monday)]) });
-    const { templates, asked } = await read({}, observing(['shop']), scope);
+    const before = new Map([known('shop', monday)]);
+    const { templates, asked } = await read({}, observing(['shop']), before);
 
     expect(asked).toEqual([]);
     expect(templates.map(({ hash }) => hash)).toEqual(['read before']);
   });
 
   test('are asked for again once the stack has changed', async () => {
-    const scope = scopeWith({ knownTemplates: new Map([known('shop', monday)]) });
-    const observed = observing(['shop'], [{ updated: tuesday }]);
-    const { templates } = await read({ GetTemplate: body }, observed, scope);
+    const before = new Map([known('shop', monday)]);
+    const readSoFar = observing(['shop'], [{ updated: tuesday }]);
+    const { templates } = await read({ GetTemplate: body }, readSoFar, before);
 
     expect(templates).toMatchObject([{ updated: tuesday, hash: deployedHash(text) }]);
   });
 
   test('are not asked for in the middle of an update: it may be rolled back', async () => {
-    const { templates, asked } = await read({}, observing(['shop'], [{ changing: true }]));
+    const { templates, asked } = await read({}, observing(['shop'], [{ isChanging: true }]));
 
     expect([templates, asked]).toEqual([[], []]);
   });
 
   test('of no other stacks than those that hold what was observed here', async () => {
-    const observed = observing(['shop']);
+    const readSoFar = observing(['shop']);
     const elsewhere = { account: '999999999999', region: place.region };
-    observed.date([{ stackId: idOf('idle'), updated: monday, changing: false }]);
+    readSoFar.add({
+      kind: 'stacks',
+      resources: [],
+      states: [{ stackId: idOf('idle'), updated: monday, isChanging: false }],
+    });
     const { client, asked } = fakeClient<CloudFormationApi>({});
+    const { signal } = new AbortController();
     for (const where of [elsewhere, { account, region: 'us-east-1' }])
-      for await (const _ of readTemplates(client, where, observed, scopeWith()));
+      for await (const _ of readTemplates(client, readSoFar.wantedTemplates(where, new Map()), signal));
 
     expect(asked).toEqual([]);
-    expect((await read({ GetTemplate: body }, observed)).asked).toEqual(['GetTemplate']);
+    expect((await read({ GetTemplate: body }, readSoFar)).asked).toEqual(['GetTemplate']);
   });
 
   test('that have lost what is not ASCII are known by what is left', async () => {
@@ -146,18 +147,19 @@ describe('the templates of stacks', () => {
   });
 
   test('that AWS denies are asked for once in an account; what was known stays', async () => {
-    const scope = scopeWith({ knownTemplates: new Map([known('old', monday)]) });
-    const observed = observing(['a', 'b', 'old']);
-    const first = await read({ GetTemplate: fails('GetTemplate', 'AccessDenied') }, observed, scope);
-    const second = await read({}, observed, scope);
+    const before = new Map([known('old', monday)]);
+    const readSoFar = observing(['a', 'b', 'old']);
+    const first = await read({ GetTemplate: fails('GetTemplate', 'AccessDenied') }, readSoFar, before);
+    const second = await read({}, readSoFar, before);
 
     expect(first.asked).toEqual(['GetTemplate']);
-    expect(first.readings.map(({ kind }) => kind)).toEqual(['templates']);
+    expect(first.readings.map(({ kind }) => kind)).toEqual(['templates', 'note']);
+    expect(second.readings.map(({ kind }) => kind)).toEqual(['templates']);
     expect(first.templates).toEqual(second.templates);
     expect(second.templates.map(({ stackId }) => stackId)).toEqual([idOf('old')]);
-    expect(templatesDeniedNote(scope.templatesDenied)).toMatchObject({
+    expect(first.readings.at(-1)).toEqual({
       kind: 'note',
-      note: { en: expect.stringMatching(/cloudformation:GetTemplate: 111122223333\./) },
+      note: note('templates-denied', { operations: ['GetTemplate'], accounts: [account] }),
     });
   });
 
@@ -177,9 +179,9 @@ describe('the templates of stacks', () => {
       abort.abort();
       throw Object.assign(new Error('enough'), { name: 'AbortError' });
     };
-    await expect(
-      read({ GetTemplate }, observing(['a', 'b']), scopeWith({ signal: abort.signal })),
-    ).rejects.toThrow('enough');
+    await expect(read({ GetTemplate }, observing(['a', 'b']), new Map(), abort.signal)).rejects.toThrow(
+      'enough',
+    );
   });
 });
 
@@ -247,24 +249,35 @@ describe('where Config does not say when stacks changed', () => {
   });
 
   test('a list that AWS denies leaves what Config dates', async () => {
-    const observed = observing(['shop'], []);
-    observed.date([{ stackId: idOf('other'), updated: monday, changing: false }]);
-    observed.see([{ source: 'config', rule: 'r', ...place, resource: { type: 'AWS::SNS::Topic', id: 't' } }]);
-    observed.explain([
-      {
-        ...place,
-        stackId: idOf('other'),
-        stackName: 'other',
-        logicalId: 'T',
-        physicalId: 't',
-        type: 'AWS::SNS::Topic',
-      },
-    ]);
-    const scope = scopeWith();
+    const readSoFar = observing(['shop'], []);
+    readSoFar.add({
+      kind: 'stacks',
+      resources: [],
+      states: [{ stackId: idOf('other'), updated: monday, isChanging: false }],
+    });
+    readSoFar.add({
+      kind: 'observed',
+      observations: [
+        { source: 'config', rule: 'r', ...place, resource: { type: 'AWS::SNS::Topic', id: 't' } },
+      ],
+    });
+    readSoFar.add({
+      kind: 'stacks',
+      resources: [
+        {
+          ...place,
+          stackId: idOf('other'),
+          stackName: 'other',
+          logicalId: 'T',
+          physicalId: 't',
+          type: 'AWS::SNS::Topic',
+        },
+      ],
+    });
     const answers = { ListStacks: fails('ListStacks', 'AccessDenied'), GetTemplate: body };
-    const { templates } = await read(answers, observed, scope);
+    const { templates, readings } = await read(answers, readSoFar);
 
     expect(templates.map(({ stackId }) => stackId)).toEqual([idOf('other')]);
-    expect([...scope.templatesDenied.keys()]).toEqual(['ListStacks']);
+    expect(readings.at(-1)).toMatchObject({ kind: 'note', note: { facts: { operations: ['ListStacks'] } } });
   });
 });

@@ -1,7 +1,7 @@
 import type { Text } from '../../../base/text.ts';
-import type { Outcome, Reading } from '../../../domain/findings/reading.ts';
+import type { Outcome } from '../../../domain/findings/reading.ts';
 import { noteOf } from '../../../domain/problems/note.ts';
-import { CallFailed, codeOf, problemOf, type Who } from '../connection/errors.ts';
+import { CallFailed, codeOf, problemOf, type Who } from './errors.ts';
 
 /**
  * How a failed call leaves a place. Regions that an account has not enabled, or that a policy of its organization
@@ -35,29 +35,6 @@ function deniedByPolicy(error: unknown): string | undefined {
   if (!(error instanceof CallFailed)) return undefined;
   const isPolicy = /explicit deny in a (service|resource) control policy/i.test(error.message);
   return isPolicy ? `${error.service}:${error.operation}` : undefined;
-}
-
-/**
- * Holds back what was left out until the end: where a source was readable nowhere in an account, nothing is known of it
- * there, and that is a problem.
- */
-export async function* settleLeftOut(readings: AsyncIterable<Reading>): AsyncGenerator<Reading> {
-  const held: Extract<Reading, { kind: 'covered' }>[] = [];
-  const readable = new Set<string>();
-  const nameOf = ({ account, source }: { account: string; source: string }) => `${account} ${source}`;
-  for await (const reading of readings) {
-    if (reading.kind === 'covered' && reading.skipped === 'blocked') {
-      held.push(reading);
-      continue;
-    }
-    if (reading.kind === 'covered' && !reading.problem) readable.add(nameOf(reading));
-    yield reading;
-  }
-  for (const reading of held) {
-    const { kind, account, region, source, problemIfBlockedEverywhere: problem } = reading;
-    const isLeftOut = readable.has(nameOf(reading)) || !problem;
-    yield isLeftOut ? reading : { kind, account, region, source, problem };
-  }
 }
 
 export const regionOff: Text = {

@@ -1,9 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  placeOfStack,
-  stackNameOf,
-  stateFrom,
-} from '../../../../../daemon/integrations/aws/cloudformation/stack-state.ts';
+import { stateFrom } from '../../../../../daemon/integrations/aws/cloudformation/rows.ts';
 
 const id = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/0a1b';
 
@@ -16,7 +12,7 @@ test.each([
   expect(stateFrom(id, at, 'UPDATE_COMPLETE')).toEqual({
     stackId: id,
     updated: '2026-11-24T09:00:00.000Z',
-    changing: false,
+    isChanging: false,
   });
 });
 
@@ -26,14 +22,8 @@ test('a date of another form still tells one state from the next; without any th
 });
 
 test.each(['UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])(
-  '%s is not the last word',
+  '%s is in progress: the template may not stay',
   (status) => {
-    expect(stateFrom(id, 0, status)?.changing).toBe(true);
+    expect(stateFrom(id, 0, status)?.isChanging).toBe(true);
   },
 );
-
-test('its ARN says its place and its name', () => {
-  expect(placeOfStack(id)).toEqual({ account: '111122223333', region: 'eu-west-1' });
-  expect(stackNameOf(id)).toBe('shop');
-  expect(placeOfStack('arn:stack/shop')).toBeUndefined();
-});

@@ -1,0 +1,132 @@
+import type { AccountRegion } from '../../../domain/accounts/account-region.ts';
+import { covered, type Reading } from '../../../domain/findings/reading.ts';
+import { note, noteOf } from '../../../domain/problems/note.ts';
+import type { StackState } from '../../../domain/stacks/stack-state.ts';
+import type { StackTemplate } from '../../../domain/stacks/stack-template.ts';
+import { problemOf } from '../connection/errors.ts';
+import { outcomeOf } from '../connection/outcome.ts';
+import { chunksOf } from '../connection/pages.ts';
+import { type CloudFormationApi, resourcesOf, stackOf, statesOf, templateHashOf } from './client.ts';
+
+/**
+ * Yields the stacks that made these resources of one account × region. If a call fails, ends the stacks there with the
+ * problem; otherwise the caller ends them.
+ * @param physicalIds Read one by one: the caller may leave out an id that a stack yielded meanwhile holds.
+ */
+export async function* readStacks(
+  client: CloudFormationApi,
+  accountRegion: AccountRegion,
+  physicalIds: Iterable<string>,
+  signal: AbortSignal,
+): AsyncGenerator<Reading> {
+  try {
+    for (const physicalId of physicalIds) {
+      const resources = await stackOf(client, accountRegion, physicalId, signal);
+      if (resources.length > 0) yield { kind: 'stacks', resources };
+    }
+  } catch (error) {
+    yield covered(accountRegion, 'stacks', outcomeOf(error));
+  }
+}
+
+export interface WantedTemplates extends AccountRegion {
+  /** Ids of the stacks whose templates are wanted. */
+  readonly stacks: readonly string[];
+  /** Their states, as far as they are known. */
+  readonly states: ReadonlyMap<string, StackState>;
+  /** Stacks whose resources are known. */
+  readonly listed: ReadonlySet<string>;
+  /** Templates of earlier sync runs, by stack. They are valid until the stack changes. */
+  readonly known: ReadonlyMap<string, StackTemplate>;
+  /** Operations that AWS has denied in this account, such as `GetTemplate`: they are not tried again. */
+  readonly denied: ReadonlySet<string>;
+}
+
+/** In one reading, so that the first templates of a large account are shown soon. */
+const templatesAtOnce = 20;
+/** CloudFormation has no limit. */
+const maxNestingDepth = 6;
+
+/**
+ * Yields the templates of these stacks, each read once for as long as the stack does not change, and the resources of
+ * nested stacks. What cannot be read stays unknown: it is noted and is not a gap.
+ *
+ * Calls: GetTemplate 1 for each stack that is new or changed; for stacks without a state, ListStacks 1 for 100 stacks,
+ * and ListStackResources 1 for a nested stack and each one around it.
+ */
+export async function* readTemplates(
+  client: CloudFormationApi,
+  wanted: WantedTemplates,
+  signal: AbortSignal,
+): AsyncGenerator<Reading> {
+  const { account, region, stacks, listed } = wanted;
+  const states = new Map(wanted.states);
+  const denied = new Set(wanted.denied);
+  /** Resolves to undefined once AWS has denied the operation. */
+  async function unlessDenied<T>(operation: string, call: () => Promise<T>): Promise<T | undefined> {
+    if (denied.has(operation)) return undefined;
+    try {
+      return await call();
+    } catch (error) {
+      if (problemOf(error, wanted).code !== 'aws-access-denied') throw error;
+      denied.add(operation);
+      return undefined;
+    }
+  }
+
+  try {
+    const undated = stacks.filter((stackId) => !states.has(stackId));
+    if (undated.length > 0) {
+      const found = await unlessDenied('ListStacks', () => statesOf(client, undated, signal));
+      for (const [stackId, state] of found ?? []) states.set(stackId, state);
+      for (const stackId of unlistedNested(undated, states, listed)) {
+        const list = () => resourcesOf(client, { account, region }, stackId, signal);
+        const resources = (await unlessDenied('ListStackResources', list)) ?? [];
+        if (resources.length > 0) yield { kind: 'stacks', resources };
+      }
+    }
+
+    const current: StackTemplate[] = [];
+    const open: StackState[] = [];
+    for (const stackId of stacks) {
+      const state = states.get(stackId);
+      const template = wanted.known.get(stackId);
+      if (state && template?.updated === state.updated) current.push(template);
+      else if (state && !state.isChanging) open.push(state);
+    }
+    if (current.length > 0) yield { kind: 'templates', templates: current };
+    for (const some of chunksOf(open, templatesAtOnce)) {
+      const templates: StackTemplate[] = [];
+      for (const { stackId, updated } of some) {
+        const read = await unlessDenied('GetTemplate', () => templateHashOf(client, stackId, signal));
+        if (read) templates.push({ account, region, stackId, updated, ...read });
+      }
+      if (templates.length > 0) yield { kind: 'templates', templates };
+    }
+  } catch (error) {
+    yield { kind: 'note', note: noteOf(problemOf(error, { account, region })) };
+  }
+  const operations = [...denied].filter((operation) => !wanted.denied.has(operation));
+  if (operations.length > 0)
+    yield { kind: 'note', note: note('templates-denied', { operations, accounts: [account] }) };
+}
+
+/**
+ * Returns nested stacks, and those around them, whose resources are not known. A stack lists a nested one by the
+ * logical id that its template gives it.
+ */
+function unlistedNested(
+  stacks: readonly string[],
+  states: ReadonlyMap<string, StackState>,
+  listed: ReadonlySet<string>,
+): Set<string> {
+  const unlisted = new Set<string>();
+  for (const stackId of stacks) {
+    let state = states.get(stackId);
+    for (let depth = 0; state?.parentId !== undefined && depth < maxNestingDepth; depth++) {
+      for (const id of [state.stackId, state.parentId]) if (!listed.has(id)) unlisted.add(id);
+      state = states.get(state.parentId);
+    }
+  }
+  return unlisted;
+}

@@ -1,0 +1,93 @@
+import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
+import { covered, type Reading } from '../../../domain/findings/reading.ts';
+import { noteOf } from '../../../domain/problems/note.ts';
+import type { ResourceDetail } from '../../../domain/resources/resource-detail.ts';
+import { problemOf, type Who } from '../connection/errors.ts';
+import { outcomeOf } from '../connection/outcome.ts';
+import type { Select } from './client.ts';
+import { type ResourceOfAccount, recordedCompliance, recordedStacks, resourceDetails } from './queries.ts';
+import { accountRegionFrom, detailFrom, stackResourcesFrom, stackStateFrom } from './rows.ts';
+
+/**
+ * Resolves to the account × regions (`keyOfAccountRegion`) where Config records compliance as resources. Only there a
+ * query finds failures. Calls: 1 for 500 account × regions.
+ */
+export async function complianceRecordedIn(
+  select: Select,
+  accounts: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const recorded = new Set<string>();
+  for (const expression of recordedCompliance(accounts)) {
+    for await (const rows of select(expression)) {
+      for (const each of rows.flatMap((row) => accountRegionFrom(row) ?? []))
+        recorded.add(keyOfAccountRegion(each));
+    }
+  }
+  return recorded;
+}
+
+/** A resource that Config is asked to describe. */
+export interface WantedResource extends ResourceOfAccount {
+  /** Where it was observed. Config describes it there, or in the region `global`. */
+  readonly regions: ReadonlySet<string>;
+}
+
+/** Yields names, ARNs and tags of resources. If a call fails, what is missing is noted: findings are shown without it. */
+export async function* readDetails(
+  select: Select,
+  wanted: readonly WantedResource[],
+  { byAccount, who }: { readonly byAccount: boolean; readonly who: Who },
+): AsyncGenerator<Reading> {
+  const regions = new Map(wanted.map((resource) => [keyOf(resource), resource.regions]));
+  const isWanted = (detail: ResourceDetail) => {
+    const wantedIn = regions.get(keyOf(detail));
+    return wantedIn !== undefined && (detail.region === 'global' || wantedIn.has(detail.region));
+  };
+  try {
+    for (const expression of resourceDetails(wanted, byAccount)) {
+      for await (const rows of select(expression)) {
+        // The query lists types and ids apart: their product may name resources that are not wanted.
+        const resources = rows.flatMap((row) => detailFrom(row) ?? []).filter(isWanted);
+        if (resources.length > 0) yield { kind: 'resources', resources };
+      }
+    }
+  } catch (error) {
+    yield { kind: 'note', note: noteOf(problemOf(error, who)) };
+  }
+}
+
+function keyOf({ account, type, id }: ResourceOfAccount): string {
+  return `${account} ${type} ${id}`;
+}
+
+export interface RecordedStacksInput {
+  readonly select: Select;
+  /** Narrows an aggregator's query. */
+  readonly accounts?: readonly string[];
+  readonly targets: readonly AccountRegion[];
+  readonly who?: Who;
+}
+
+/**
+ * Yields the stacks that Config records. If a call fails, ends the stacks of every target with the problem; otherwise
+ * the caller ends them.
+ */
+export async function* readRecordedStacks({
+  select,
+  accounts,
+  targets,
+  who = {},
+}: RecordedStacksInput): AsyncGenerator<Reading> {
+  try {
+    for (const expression of recordedStacks(accounts)) {
+      for await (const rows of select(expression)) {
+        const resources = rows.flatMap((row) => stackResourcesFrom(row) ?? []);
+        const states = rows.flatMap((row) => stackStateFrom(row) ?? []);
+        if (resources.length + states.length > 0) yield { kind: 'stacks', resources, states };
+      }
+    }
+  } catch (error) {
+    const outcome = outcomeOf(error, who);
+    for (const target of targets) yield covered(target, 'stacks', outcome);
+  }
+}
