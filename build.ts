@@ -27,7 +27,7 @@ const bundles: Readonly<Record<string, BuildOptions>> = {
     ...node,
     entryPoints: {
       guardrail: 'daemon/main.ts',
-      'templates-worker': 'daemon/workspace/worker/worker.ts',
+      'templates-worker': 'daemon/workspace/worker/thread/main.ts',
       sandbox: 'daemon/sandbox/sandbox.ts',
     },
     outdir: 'dist',

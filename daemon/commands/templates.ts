@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { printable, printableJson } from '../base/printable.ts';
 import type { TemplateFile, TemplateResource } from '../domain/templates/template.ts';
-import { indexFolders } from '../workspace/read/index-folders.ts';
+import { indexFolders } from '../workspace/index-folders.ts';
 import type { Command } from './command.ts';
 import { requireFolder } from './require-folder.ts';
 

@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLog } from '../../daemon/base/log.ts';
 import { Workspaces } from '../../daemon/workspace/worker/host/workspaces.ts';
-import type { Knowledge } from '../../daemon/workspace/worker/links.ts';
+import type { LinkFacts } from '../../daemon/workspace/worker/links.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { type InventedStack, inventedFindings, inventedStack } from './invented-stacks.ts';
 import { printTable } from './side-by-side.ts';
@@ -35,7 +35,7 @@ async function runWith(name: string, stacks: readonly InventedStack[]): Promise<
     const [saved = ''] = files;
     const folders = new Set(files.map((file) => path.dirname(file))).size;
     const resources = stacks.flatMap((stack) => stack.resources);
-    const knowledge = {
+    const facts = {
       version: 1,
       findings: inventedFindings(stacks, count),
       stacks: resources,
@@ -51,8 +51,8 @@ async function runWith(name: string, stacks: readonly InventedStack[]): Promise<
     const again: Round[] = [];
     for (let round = 0; round < rounds; round++) {
       const stateDir = cleanup.folder('bench-state');
-      first.push(await measure(folder, saved, stateDir, knowledge));
-      again.push(await measure(folder, saved, stateDir, knowledge));
+      first.push(await measure(folder, saved, stateDir, facts));
+      again.push(await measure(folder, saved, stateDir, facts));
     }
     printTable([
       ['', 'first start', 'second start'],
@@ -94,12 +94,7 @@ const words: Record<keyof Round, string> = {
   delay: "longest wait on the daemon's own thread",
 };
 
-async function measure(
-  folder: string,
-  saved: string,
-  stateDir: string,
-  knowledge: Knowledge,
-): Promise<Round> {
+async function measure(folder: string, saved: string, stateDir: string, facts: LinkFacts): Promise<Round> {
   const workspaces = new Workspaces({ stateDir, workerFile, log: createLog((line) => console.error(line)) });
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
@@ -118,7 +113,7 @@ async function measure(
   view.open([{ path: folder, exclude: [] }]);
   await whenRead;
   const read = performance.now() - started;
-  await view.linked(() => knowledge);
+  await view.linked(() => facts);
   const linked = performance.now() - started - read;
 
   const told = new Promise<void>((resolve) => {
@@ -127,7 +122,7 @@ async function measure(
   const before = performance.now();
   view.changed([saved]);
   await told;
-  await view.linked(() => knowledge);
+  await view.linked(() => facts);
   const done = performance.now() - before;
   delay.disable();
   await workspaces.close();

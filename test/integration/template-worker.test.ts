@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../daemon/base/log.ts';
 import type { FindingLink } from '../../daemon/domain/linking/finding-link.ts';
 import { Workspaces } from '../../daemon/workspace/worker/host/workspaces.ts';
-import type { Knowledge } from '../../daemon/workspace/worker/links.ts';
+import type { LinkFacts } from '../../daemon/workspace/worker/links.ts';
 import { inventedFindings, inventedStack } from '../bench/invented-stacks.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 
@@ -38,7 +38,7 @@ function viewOn(workspaces: Workspaces, listeners: { onChanged?: () => void; onP
 }
 
 /** Templates on disk, and findings that are theirs. */
-function organization(templates: number, version = 1): Knowledge {
+function organization(templates: number, version = 1): LinkFacts {
   const stacks = Array.from({ length: templates }, (_, number) => inventedStack(number));
   for (const { path: file, text } of stacks) {
     const target = path.join(folder, file);
@@ -59,28 +59,28 @@ const confidences = (links: ReadonlyMap<string, FindingLink>) =>
 
 describe('the thread that reads templates', () => {
   it('links findings to what it read, and again when a file changes', async () => {
-    const knowledge = organization(4);
+    const facts = organization(4);
     const view = viewOn(start());
-    await view.linked(() => knowledge);
-    expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+    await view.linked(() => facts);
+    expect(confidences(view.linksBy(facts))).not.toContain('none');
     expect(view.read).toEqual({ state: 'read', read: 4, failed: [] });
 
     for (const number of [0, 1, 2, 3])
       writeFileSync(path.join(folder, inventedStack(number).path), 'nothing');
     view.changed([folder]);
     await eventually(() => expect(view.read.read).toBe(0));
-    await view.linked(() => knowledge);
+    await view.linked(() => facts);
 
-    expect(confidences(view.linksBy(knowledge))).toEqual(['none']);
+    expect(confidences(view.linksBy(facts))).toEqual(['none']);
   });
 
   it('answers while it reads, and calls nothing undeclared meanwhile', async () => {
-    const knowledge = organization(3000);
+    const facts = organization(3000);
     const early = Promise.withResolvers<ReadonlyMap<string, FindingLink>>();
     const view = viewOn(start(), {
-      onProgress: () => view.linksBy(knowledge),
+      onProgress: () => view.linksBy(facts),
       onChanged: () => {
-        const links = view.linksBy(knowledge);
+        const links = view.linksBy(facts);
         if (links.size > 0) early.resolve(links);
       },
     });
@@ -88,24 +88,24 @@ describe('the thread that reads templates', () => {
     expect(view.read.state).toBe('reading');
     for (const { evidence } of unread) expect(evidence).toEqual({ by: 'reading', state: 'reading' });
 
-    await view.linked(() => knowledge);
+    await view.linked(() => facts);
 
     expect(view.read).toMatchObject({ state: 'read', read: 3000 });
-    expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+    expect(confidences(view.linksBy(facts))).not.toContain('none');
   });
 
   it('stops when a person says so, says that it did, and reads on when asked', async () => {
-    const knowledge = organization(3000);
+    const facts = organization(3000);
     let stops = 1;
     const view = viewOn(start(), { onProgress: () => stops-- > 0 && view.cancel() });
     await eventually(() => expect(view.read.state).toBe('partial'));
     expect(view.read.read).toBeLessThan(3000);
     await view.linked(() => ({
-      ...knowledge,
+      ...facts,
       version: 2,
       findings: inventedFindings([inventedStack(2999)], 3),
     }));
-    const links = [...view.linksBy({ ...knowledge, version: 2 }).values()];
+    const links = [...view.linksBy({ ...facts, version: 2 }).values()];
     expect(links.map(({ evidence }) => evidence)).toContainEqual({ by: 'reading', state: 'stopped' });
 
     view.readOn();
@@ -114,45 +114,45 @@ describe('the thread that reads templates', () => {
   });
 
   it('answers from the folders before until the new ones are read', async () => {
-    const knowledge = organization(4);
+    const facts = organization(4);
     const view = viewOn(start());
-    await view.linked(() => knowledge);
+    await view.linked(() => facts);
     const states: string[] = [];
 
     view.open([{ path: path.join(folder, 'workspace', 'service-0'), exclude: [] }]);
-    states.push(confidences(view.linksBy(knowledge)).join());
-    await view.linked(() => knowledge);
+    states.push(confidences(view.linksBy(facts)).join());
+    await view.linked(() => facts);
 
     expect(states).not.toContain('none');
     expect(view.read).toMatchObject({ state: 'read', read: 1 });
   });
 
   it('that dies is replaced, and reads the folders anew', async () => {
-    const knowledge = organization(4);
+    const facts = organization(4);
     const workerFile = path.resolve(import.meta.dirname, '../support/failing-worker.ts');
     const view = viewOn(start({ workerFile }));
-    await view.linked(() => knowledge);
+    await view.linked(() => facts);
     writeFileSync(path.join(folder, 'new.yaml'), 'Resources:\n  New:\n    Type: AWS::S3::Bucket\n');
 
     view.changed([path.join(folder, 'crash')]);
 
     await eventually(() => expect(view.read).toEqual({ state: 'read', read: 5, failed: [] }));
-    await view.linked(() => knowledge);
-    expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+    await view.linked(() => facts);
+    expect(confidences(view.linksBy(facts))).not.toContain('none');
     expect(logged.join()).toContain('template worker ended');
   });
 
   it.each(['hang', 'crash'])(
     'that a file makes %s goes on without it, and names it until it changes',
     async (word) => {
-      const knowledge = organization(4);
+      const facts = organization(4);
       const bad = path.join(folder, 'bad.yaml');
       const template = 'Resources:\n  New:\n    Type: AWS::S3::Bucket\n';
       writeFileSync(bad, `# ${word}\n${template}`);
       const workerFile = path.resolve(import.meta.dirname, '../support/hanging-worker.ts');
       const view = viewOn(start({ workerFile, patience: impatient }));
 
-      await view.linked(() => knowledge);
+      await view.linked(() => facts);
 
       expect(view.read).toMatchObject({ state: 'read', read: 4 });
       expect(view.read.failed).toEqual([
@@ -161,7 +161,7 @@ describe('the thread that reads templates', () => {
           error: { en: expect.stringContaining('did not come to an end'), ja: expect.any(String) },
         },
       ]);
-      expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+      expect(confidences(view.linksBy(facts))).not.toContain('none');
       expect(logged.filter((line) => line.includes('template worker ended'))).toHaveLength(1);
       expect(logged.join()).toContain('bad.yaml');
 
@@ -173,46 +173,46 @@ describe('the thread that reads templates', () => {
   );
 
   it('that dies again and again is given up until somebody asks, and keeps nobody waiting', async () => {
-    const knowledge = organization(1);
+    const facts = organization(1);
     const workerFile = path.join(folder, 'broken.mjs');
     writeFileSync(workerFile, 'throw new Error("broken")');
     const view = viewOn(start({ workerFile }));
 
-    await view.linked(() => knowledge);
+    await view.linked(() => facts);
 
     expect(view.read.state).toBe('partial');
-    expect(view.linksBy(knowledge).size).toBe(0);
+    expect(view.linksBy(facts).size).toBe(0);
   });
 
   it('keeps what it read for the next start', async () => {
-    const knowledge = organization(4);
+    const facts = organization(4);
     const stateDir = cleanup.folder('state');
     const first = start({ stateDir });
-    await viewOn(first).linked(() => knowledge);
+    await viewOn(first).linked(() => facts);
     await first.close();
 
     const view = viewOn(start({ stateDir }));
-    await view.linked(() => knowledge);
+    await view.linked(() => facts);
 
-    expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+    expect(confidences(view.linksBy(facts))).not.toContain('none');
     expect(logged).toEqual([]);
   });
 
   it('links all where what it kept is broken, and tells of it', async () => {
-    const knowledge = organization(4);
+    const facts = organization(4);
     const stateDir = cleanup.folder('state');
     // What was written just now is not recognized by its times, but by its text.
     const first = start({ stateDir });
-    await viewOn(first).linked(() => knowledge);
+    await viewOn(first).linked(() => facts);
     await first.close();
     const database = new DatabaseSync(path.join(stateDir, 'templates.db'));
     database.exec(`UPDATE places SET places = '[[1,2' WHERE text = 1`);
     database.close();
 
     const view = viewOn(start({ stateDir }));
-    await view.linked(() => knowledge);
+    await view.linked(() => facts);
 
-    expect(confidences(view.linksBy(knowledge))).not.toContain('none');
+    expect(confidences(view.linksBy(facts))).not.toContain('none');
     expect(logged.join()).toMatch(/template reading.*What the cache holds of .* cannot be used/);
   });
 });

@@ -1,6 +1,6 @@
 /** The worker that reads templates, but for one thing: it dies of being told that a file named `crash` changed. */
 import { parentPort } from 'node:worker_threads';
-import '../../daemon/workspace/worker/worker.ts';
+import '../../daemon/workspace/worker/thread/main.ts';
 import type { Order } from '../../daemon/workspace/worker/messages.ts';
 
 parentPort?.on('message', (order: Order) => {

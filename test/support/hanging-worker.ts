@@ -1,13 +1,14 @@
-/** The worker that reads templates, but that reading a text with the word `hang` never ends, and with `crash` ends it. */
+/** The worker that reads templates, except that reading a file which begins with `# hang` never ends, and with `# crash` ends it. */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-const read = fs.readFileSync;
-fs.readFileSync = ((...given: Parameters<typeof read>) => {
-  const text = read(...given);
-  if (typeof text === 'string' && text.startsWith('# crash')) process.exit(3);
-  while (typeof text === 'string' && text.startsWith('# hang'));
-  return text;
+const read = fs.readSync;
+fs.readSync = ((file: number, buffer: Buffer, ...rest: [number, number, number | null]) => {
+  const count = read(file, buffer, ...rest);
+  const start = buffer.toString('latin1', 0, 7);
+  if (start === '# crash') process.exit(3);
+  while (start.startsWith('# hang'));
+  return count;
 }) as typeof read;
 syncBuiltinESMExports();
-await import('../../daemon/workspace/worker/worker.ts');
+await import('../../daemon/workspace/worker/thread/main.ts');

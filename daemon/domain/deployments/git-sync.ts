@@ -1,4 +1,4 @@
-import type { Statements, StatingFile } from './hints.ts';
+import type { DeploymentFile, DeploymentHints } from './hints.ts';
 import { entryOf, textAt, treeOf } from './located-tree.ts';
 import { firstThere, foldersAround } from './paths.ts';
 
@@ -15,7 +15,7 @@ export function isGitSyncName(name: string, folder: string): boolean {
  * Reads `template-file-path`, a path from the repository's root, beside `parameters` and `tags`. The stack's name is
  * kept in AWS, so the deployment has none.
  */
-export async function readGitSync(file: StatingFile): Promise<Statements> {
+export async function readGitSync(file: DeploymentFile): Promise<DeploymentHints> {
   const none = { deployments: [], constructs: [], problems: [] };
   if (!file.text.includes('template-file-path')) return none;
   const tree = treeOf(file.text);

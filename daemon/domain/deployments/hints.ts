@@ -1,32 +1,32 @@
 import type { Text } from '../../base/text.ts';
 import type { ConstructSource, Deployment } from './deployment.ts';
 
-/** What one file of the workspace says about stacks. */
-export interface Statements {
+/** The stacks that one file of the workspace names, and what they are deployed from. */
+export interface DeploymentHints {
   readonly deployments: readonly Deployment[];
   readonly constructs: readonly ConstructSource[];
-  /** What its author should know: the file says something that cannot be used. */
-  readonly problems: readonly StatementProblem[];
+  /** Lines that cannot be used: their author should know. */
+  readonly problems: readonly HintProblem[];
 }
 
-export interface StatementProblem extends Text {
+export interface HintProblem extends Text {
   /** Absolute path; 0-based line. */
   readonly file: string;
   readonly line: number;
 }
 
-/** How other files of the workspace are asked for, by absolute paths. What the workspace leaves out is not there. */
-export interface Beside {
+/** Other files of the workspace, by absolute paths. A file that the workspace leaves out does not exist here. */
+export interface WorkspaceFiles {
   read(path: string): Promise<string | undefined>;
   exists(path: string): Promise<boolean>;
 }
 
-/** A file that may say something. */
-export interface StatingFile {
+/** A file that may say which stack a template is deployed as. */
+export interface DeploymentFile {
   /** Absolute path. */
   readonly path: string;
   readonly text: string;
-  /** The workspace's folder, outside of which no template counts. */
+  /** The workspace's folder; templates outside it do not count. */
   readonly root: string;
-  readonly beside: Beside;
+  readonly workspace: WorkspaceFiles;
 }

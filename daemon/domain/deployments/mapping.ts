@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Text } from '../../base/text.ts';
 import type { Deployment } from './deployment.ts';
-import type { StatementProblem, Statements, StatingFile } from './hints.ts';
+import type { DeploymentFile, DeploymentHints, HintProblem } from './hints.ts';
 import { limitTexts } from './limit-texts.ts';
 import {
   brokenLineOf,
@@ -22,7 +22,7 @@ export function isMappingName(name: string): boolean {
 }
 
 /** One line of a mapping, before anything of it is believed. */
-interface Said {
+interface MappingEntry {
   readonly line: number;
   readonly stack: string | undefined;
   /** A path alone, or keys. */
@@ -37,9 +37,9 @@ const mostStacks = 5000;
  * Templates are relative to the file and inside the workspace. Nothing else is read: hosts, profiles and credentials
  * never come from a repository.
  */
-export async function readMapping(file: StatingFile): Promise<Statements> {
+export async function readMapping(file: DeploymentFile): Promise<DeploymentHints> {
   const deployments: Deployment[] = [];
-  const problems: StatementProblem[] = [];
+  const problems: HintProblem[] = [];
   const complain = (line: number, text: Text) => void problems.push({ file: file.path, line, ...text });
 
   const tree = treeOf(file.text);
@@ -54,7 +54,7 @@ export async function readMapping(file: StatingFile): Promise<Statements> {
   const stacks = tree.entries.get('stacks');
   if (!stacks || !isMapped(stacks.value)) complain(stacks?.line ?? 0, texts.noStacks);
 
-  const all = saidBy(stacks);
+  const all = entriesIn(stacks);
   if (all.length > mostStacks) complain(stacks?.line ?? 0, limitTexts.tooMany(mostStacks));
   for (const said of all.slice(0, mostStacks)) {
     const { line, stack, value } = said;
@@ -78,7 +78,7 @@ export async function readMapping(file: StatingFile): Promise<Statements> {
       complain(line, texts.outside(written));
       continue;
     }
-    if (!(await file.beside.exists(template))) {
+    if (!(await file.workspace.exists(template))) {
       complain(line, texts.notThere(written));
       continue;
     }
@@ -98,7 +98,7 @@ function isMapped(value: Node): boolean {
   return value.kind !== 'scalar';
 }
 
-function saidBy(stacks: Entry | undefined): Said[] {
+function entriesIn(stacks: Entry | undefined): MappingEntry[] {
   const listed = itemsOf(stacks?.value).map((value) => ({
     line: nodeAt(value, 'stack')?.line ?? value.line,
     stack: textAt(value, 'stack'),

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { Beside, StatingFile } from './hints.ts';
+import type { DeploymentFile, WorkspaceFiles } from './hints.ts';
 
 /** How many folders are tried for one relative path. */
-const mostFolders = 32;
+const maxFolders = 32;
 /** UTF-16 units; systems take no longer path. */
 export const maxPath = 4096;
 
@@ -20,9 +20,9 @@ export function insidePath(root: string, folder: string, written: string): strin
 }
 
 /** The file's folder and those around it, up to the root: one of them is the repository's. Innermost first. */
-export function foldersAround({ path: file, root }: Pick<StatingFile, 'path' | 'root'>): string[] {
+export function foldersAround({ path: file, root }: Pick<DeploymentFile, 'path' | 'root'>): string[] {
   const folders: string[] = [];
-  for (let at = path.dirname(file); isInside(root, at) && folders.length < mostFolders; at = path.dirname(at))
+  for (let at = path.dirname(file); isInside(root, at) && folders.length < maxFolders; at = path.dirname(at))
     folders.push(at);
   return [...folders, root];
 }
@@ -31,11 +31,11 @@ export function foldersAround({ path: file, root }: Pick<StatingFile, 'path' | '
 export async function firstThere(
   written: string,
   folders: readonly string[],
-  { root, beside }: { readonly root: string; readonly beside: Pick<Beside, 'exists'> },
+  { root, workspace }: { readonly root: string; readonly workspace: Pick<WorkspaceFiles, 'exists'> },
 ): Promise<string | undefined> {
-  for (const folder of folders.slice(0, mostFolders)) {
+  for (const folder of folders.slice(0, maxFolders)) {
     const full = insidePath(root, folder, written);
-    if (full !== undefined && (await beside.exists(full))) return full;
+    if (full !== undefined && (await workspace.exists(full))) return full;
   }
   return undefined;
 }

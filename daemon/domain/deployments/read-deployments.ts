@@ -1,23 +1,23 @@
 import path from 'node:path';
-import { BoundedBeside, lookupLimits } from './bounded-lookup.ts';
+import { BoundedFiles, lookupLimits } from './bounded-files.ts';
 import { isManifestName, readManifest } from './cdk/manifest.ts';
 import { readDeployActions } from './commands/github-action.ts';
 import { holdsCommands, readCommands } from './commands/read-commands.ts';
 import { isGitSyncName, readGitSync } from './git-sync.ts';
-import type { Beside, Statements, StatingFile } from './hints.ts';
+import type { DeploymentFile, DeploymentHints, WorkspaceFiles } from './hints.ts';
 import { limitTexts } from './limit-texts.ts';
 import { isMappingName, readMapping } from './mapping.ts';
 import { isSamconfigName, readSamconfig } from './sam/samconfig.ts';
-import { readServerless } from './serverless/deployments.ts';
+import { readServerless } from './serverless/read-serverless.ts';
 import { isServerlessName } from './serverless/service.ts';
 
-export type { Beside, StatementProblem, Statements } from './hints.ts';
+export type { DeploymentHints, HintProblem, WorkspaceFiles } from './hints.ts';
 
 /** Of one file, whatever its kind: each is compared with every stack whose name it may fit. */
 const maxDeployments = 5000;
 
 /** What is read from a file of this name. A file may be of several kinds: `deploy.yml` of a pipeline and of Git sync. */
-function readersOf(file: string): ((file: StatingFile) => Promise<Statements> | Statements)[] {
+function readersOf(file: string): ((file: DeploymentFile) => Promise<DeploymentHints> | DeploymentHints)[] {
   const name = path.basename(file);
   const folder = path.basename(path.dirname(file));
   if (isMappingName(name)) return [readMapping];
@@ -38,20 +38,20 @@ export function isDeploymentFile(file: string): boolean {
 /**
  * Reads what a file says about stacks. Never throws: a broken file says nothing, or why in `problems`.
  * @param file Absolute path.
- * @param beside Asked for other files of the workspace.
+ * @param workspace Gives other files of the workspace.
  * @param root The workspace's folder; templates outside of it do not count.
  */
 export async function readDeployments(
   file: string,
   text: string,
-  beside: Beside,
+  workspace: WorkspaceFiles,
   root: string,
-): Promise<Statements> {
-  const all: Statements[] = [];
-  const bounded = new BoundedBeside(beside);
+): Promise<DeploymentHints> {
+  const all: DeploymentHints[] = [];
+  const bounded = new BoundedFiles(workspace);
   for (const read of readersOf(file)) {
     try {
-      all.push(await read({ path: file, text, root, beside: bounded }));
+      all.push(await read({ path: file, text, root, workspace: bounded }));
     } catch {
       // What one reader cannot take says nothing; the others still do.
     }
@@ -69,6 +69,6 @@ export async function readDeployments(
   };
 }
 
-async function readActions(file: StatingFile): Promise<Statements> {
+async function readActions(file: DeploymentFile): Promise<DeploymentHints> {
   return { deployments: await readDeployActions(file), constructs: [], problems: [] };
 }

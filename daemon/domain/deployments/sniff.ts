@@ -1,7 +1,7 @@
-const statement =
+const stackName =
   /aws:cloudformation:stack|\bcloudformation\s+(?:deploy|package|create|update)|\b(?:sam|rain|sls|serverless)\s+(?:deploy|sync)\b|^(?:stacks|service|template-file-path):|\bstack_name\b/m;
 
-/** Whether a file that is too large to be read says something about stacks, as far as its beginning tells. */
-export function seemsToState(head: string): boolean {
-  return statement.test(head);
+/** Whether a file that is too large to be read may name stacks, by its first kilobytes. */
+export function mayNameStacks(head: string): boolean {
+  return stackName.test(head);
 }

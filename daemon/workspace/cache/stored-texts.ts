@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import { readTemplate, type TemplateFile } from '../../domain/templates/read/read-template.ts';
-import { statsOf, textOf } from '../read/file-reader.ts';
+import { textOf } from '../read/text-file.ts';
 import type { Keyed } from './folder-memory.ts';
 import { restore, type StoredTemplate, store } from './stored-template.ts';
 
@@ -96,9 +96,8 @@ function requireSum(sum: number, ...texts: string[]): void {
   if (sumOf(...texts) !== sum) throw new Error('It is not what was kept.');
 }
 
-/** Nothing where the file went meanwhile, or is no template any more: whoever watches it tells soon. */
+/** Returns nothing if the file is gone or not a template any more: its watcher reports that soon. */
 function readAt(path: string): TemplateFile | undefined {
-  const stats = statsOf(path);
-  const text = stats && textOf(path, stats);
+  const text = textOf(path);
   return text === undefined ? undefined : readTemplate(path, text);
 }

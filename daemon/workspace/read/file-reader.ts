@@ -1,16 +1,11 @@
-import { closeSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Text } from '../../base/text.ts';
-import type { Statements } from '../../domain/deployments/hints.ts';
+import type { DeploymentHints } from '../../domain/deployments/hints.ts';
 import { isServerlessName } from '../../domain/deployments/serverless/service.ts';
-import { seemsToState } from '../../domain/deployments/sniff.ts';
+import { mayNameStacks } from '../../domain/deployments/sniff.ts';
 import { contentHash, deployedHash } from '../../domain/templates/content-hash.ts';
-import { readTemplateBytes, tooLarge } from '../../domain/templates/read/read-bytes.ts';
-import {
-  largestTemplate,
-  readTemplate,
-  type TemplateFile,
-} from '../../domain/templates/read/read-template.ts';
+import { readDecoded, readTooLarge, type TemplateFile } from '../../domain/templates/read/read-template.ts';
 import { mayBeTemplate } from '../../domain/templates/read/sniff.ts';
 import type { FolderMemory, Remembered } from '../cache/folder-memory.ts';
 import type { DeploymentReader } from './deployment-reader.ts';
@@ -18,17 +13,15 @@ import { isTemplateName } from './file-kinds.ts';
 import { type FolderToRead, locate } from './folder-rules.ts';
 import { stampOf } from './stamp.ts';
 import { readerOf } from './template-reader.ts';
-import { codeOf, unread } from './unread.ts';
-
-/** Of a file that is too large to be read, as much as tells what it is. In bytes. */
-const longestHead = 64 * 1024;
+import { readTextFile, type TextFile, textOf } from './text-file.ts';
+import { unread } from './unread.ts';
 
 /** What one file says, as it was when it had this stamp. */
 export interface FileReading extends Remembered {
-  readonly statements?: Statements;
-  /** Other files that this reading depends on; it depends on the folder it was read in, too. */
-  readonly beside?: ReadonlySet<string>;
-  /** Why it says nothing, or less than it might. */
+  readonly hints?: DeploymentHints;
+  /** Other files that this reading depends on. If present, it also depends on the folder that it was read in. */
+  readonly dependsOn?: ReadonlySet<string>;
+  /** Why nothing, or not all, of the file is read. */
   readonly unread?: Text | undefined;
 }
 
@@ -36,144 +29,100 @@ export interface ReadOptions {
   readonly folder: FolderToRead;
   readonly memory: FolderMemory | undefined;
   readonly deployments: DeploymentReader;
-  /**
-   * A file that was written so short a time ago may be written again without its times telling; its stamp is not
-   * remembered. In ms.
-   */
-  readonly settled: number;
+  /** A file that was written this recently may be written again within the same time stamp; its stamp is not remembered. */
+  readonly settleMs: number;
 }
 
-/** Reads a file; what its text says may be known. Never throws: what cannot be read says nothing. */
+type ReadText = Extract<TextFile, { kind: 'text' }>;
+
+interface FoundTemplate {
+  readonly template: TemplateFile | undefined;
+  /** `contentHash` of its text; absent if more than its text decides what it says. */
+  readonly key?: string;
+}
+
+/**
+ * Reads a file; what its text says may be known from the cache. Never throws.
+ *
+ * @param stats of the file, before it is opened
+ */
 export async function readFileAt(path: string, stats: Stats, options: ReadOptions): Promise<FileReading> {
   const { memory, deployments, folder } = options;
-  const stamp = stampOf(stats);
-  const says = deployments.isDeploymentFile(path);
-  const text = textOf(path, stats);
-  const denied = text === undefined ? deniedCode(path, stats) : undefined;
-  if (denied !== undefined) return { stamp, unread: unread.file(denied) };
-  const template = isTemplateName(path) ? templateAt(path, text, stats, memory) : undefined;
-  const key = text !== undefined && template ? keyOf(path, text) : undefined;
-  const keyed = key !== undefined && template ? { key, template } : undefined;
-  // What has no key is not kept, so its stamp must not be recognized either.
-  const isRemembered = Date.now() - stats.ctimeMs >= options.settled && (!template || key !== undefined);
-  if (!says) memory?.keep(path, isRemembered ? stamp : undefined, stats.size, keyed);
-  const said = says && text !== undefined ? await statementsOf(path, text, deployments, folder) : {};
-  if (says && text === undefined && statesTooMuch(path, stats))
-    return { stamp, template, unread: unread.statements(stats.size) };
-  return { stamp, template, ...said };
+  const file = readTextFile(path);
+  if (file?.kind === 'denied') return { stamp: stampOf(stats), unread: unread.file(file.code) };
+  const isDeployment = deployments.isDeploymentFile(path);
+  if (file?.kind !== 'text') {
+    const { stamp, head = '' } = file ?? { stamp: stampOf(stats) };
+    const template = isTemplateName(path) ? readTooLarge(path, head, stamp.size) : undefined;
+    if (!isDeployment) remember(path, { stamp, template }, undefined, options);
+    const isMissed = isDeployment && mayNameStacks(head);
+    return { stamp, template, ...(isMissed && { unread: unread.hints(stamp.size) }) };
+  }
+  const { stamp } = file;
+  const { template, key } = isTemplateName(path) ? templateIn(path, file, memory) : noTemplate;
+  if (!isDeployment) {
+    remember(path, { stamp, template }, key, options);
+    return { stamp, template };
+  }
+  return { stamp, template, ...(await hintsIn(path, file.text, deployments, folder)) };
 }
 
-function templateAt(
+/** A template without a key is not kept, so its stamp must not be recognized either. */
+function remember(
   path: string,
-  text: string | undefined,
-  stats: Stats,
-  memory: FolderMemory | undefined,
-): TemplateFile | undefined {
-  if (text === undefined) return stats.size > largestTemplate ? tooLargeAt(path, stats) : undefined;
-  if (isServerlessName(basename(path))) return readerOf(path).read(path, text).template;
-  // Not UTF-8: told from the bytes, with the reason.
-  if (text.includes('\uFFFD')) {
-    const bytes = unlessGone(() => readFileSync(path));
-    return bytes && readTemplateBytes(path, bytes);
-  }
-  return templateOf(path, text, stats.size, memory);
+  { stamp, template }: Remembered,
+  key: string | undefined,
+  { memory, settleMs }: ReadOptions,
+): void {
+  const isRemembered = Date.now() - stamp.changed >= settleMs && (!template || key !== undefined);
+  memory?.keep(
+    path,
+    isRemembered ? stamp : undefined,
+    stamp.size,
+    template && key !== undefined ? { key, template } : undefined,
+  );
 }
 
-/** Too large to be read, and of those that say something about stacks. */
-function statesTooMuch(path: string, stats: Stats): boolean {
-  if (!stats.isFile() || stats.size <= largestTemplate) return false;
-  const head = unlessGone(() => headOf(path));
-  return head !== undefined && seemsToState(Buffer.from(head).toString());
+const noTemplate: FoundTemplate = { template: undefined };
+
+function templateIn(path: string, file: ReadText, memory: FolderMemory | undefined): FoundTemplate {
+  if (isServerlessName(basename(path))) return { template: readerOf(path).read(path, file.text).template };
+  // Most of these files are not templates: no hash is made of them.
+  if (!mayBeTemplate(file.text)) return noTemplate;
+  if (file.encoding !== 'utf-8' || file.invalidLine !== undefined)
+    return { template: readDecoded(path, file) };
+  const key = contentHash(file.text);
+  const known = memory?.recallText(key, file.stamp.size, path);
+  if (known) return { key, template: known };
+  const template = readDecoded(path, file);
+  return template ? { key, template: { ...template, hash: deployedHash(file.text) } } : noTemplate;
 }
 
-function tooLargeAt(path: string, stats: Stats): TemplateFile | undefined {
-  const head = stats.isFile() ? unlessGone(() => headOf(path)) : undefined;
-  return head && tooLarge(path, head, stats.size);
-}
-
-function headOf(path: string): Uint8Array {
-  const head = Buffer.alloc(longestHead);
-  const file = openSync(path, 'r');
-  try {
-    return head.subarray(0, readSync(file, head));
-  } finally {
-    closeSync(file);
-  }
-}
-
-function templateOf(
-  path: string,
-  text: string,
-  size: number,
-  memory: FolderMemory | undefined,
-): TemplateFile | undefined {
-  // Most of these files are no templates: no hash is made of them.
-  if (!mayBeTemplate(text)) return undefined;
-  const known = memory?.recallText(contentHash(text), size, path);
-  if (known) return known;
-  const template = readTemplate(path, text);
-  return template && { ...template, hash: deployedHash(text) };
-}
-
-/** By what a template's reading is found again; nothing where more than its text decides. */
-function keyOf(path: string, text: string): string | undefined {
-  return isServerlessName(basename(path)) || text.includes('\uFFFD') ? undefined : contentHash(text);
-}
-
-/** Nothing for what is gone, may not be read, is too large, or is no file: a pipe would never end. */
-export function textOf(path: string, stats: Stats): string | undefined {
-  if (!stats.isFile() || stats.size > largestTemplate) return undefined;
-  return unlessGone(() => readFileSync(path, 'utf8'));
-}
-
-/** Why a file of a readable size cannot be read; nothing if it can, or is gone. */
-function deniedCode(path: string, stats: Stats): string | undefined {
-  if (!stats.isFile() || stats.size > largestTemplate) return undefined;
-  try {
-    closeSync(openSync(path, 'r'));
-    return undefined;
-  } catch (error) {
-    return codeOf(error) === 'ENOENT' ? undefined : codeOf(error);
-  }
-}
-
-/** Nothing where the file went meanwhile, or may not be read. */
-function unlessGone<Result>(read: () => Result): Result | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-/** Other files are asked for by name: only those that the folder's rules take are there. */
-async function statementsOf(
+/** Other files are looked up by name: only those that the folder's rules take exist. */
+async function hintsIn(
   path: string,
   text: string,
   deployments: DeploymentReader,
   folder: FolderToRead,
-): Promise<Pick<FileReading, 'statements' | 'beside'>> {
-  const beside = new Set<string>();
-  const found = (file: string) => {
-    beside.add(file);
-    return locate(folder, file);
+): Promise<Pick<FileReading, 'hints' | 'dependsOn'>> {
+  const dependsOn = new Set<string>();
+  const exists = (file: string) => {
+    dependsOn.add(file);
+    return locate(folder, file) !== undefined;
   };
-  const statements = await deployments.readDeployments(
-    path,
-    text,
-    {
-      read: async (file) => {
-        const stats = found(file);
-        return stats && textOf(file, stats);
-      },
-      exists: async (file) => found(file) !== undefined,
-    },
-    folder.path,
-  );
-  return { statements, beside };
+  const workspace = {
+    read: async (file: string) => (exists(file) ? textOf(file) : undefined),
+    exists: async (file: string) => exists(file),
+  };
+  const hints = await deployments.readDeployments(path, text, workspace, folder.path);
+  return { hints, dependsOn };
 }
 
-/** Follows no link: the folder's own rules decided before. */
+/** Returns nothing if the path is gone or cannot be looked at. */
 export function statsOf(path: string): Stats | undefined {
-  return unlessGone(() => statSync(path, { throwIfNoEntry: false }));
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

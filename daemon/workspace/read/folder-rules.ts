@@ -1,10 +1,11 @@
-import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { cdkOutput, ignoreFile, isSkipped } from './file-kinds.ts';
 import { isSecondCheckout } from './git-checkouts.ts';
 import { excludedBy } from './patterns/editor-globs.ts';
 import { ignoreRules, type Verdict } from './patterns/gitignore.ts';
 import { type Stamp, sameStamp, stampOf } from './stamp.ts';
+import { textOf } from './text-file.ts';
 
 /** A folder of a window, and what of it is not read. */
 export interface FolderToRead {
@@ -33,7 +34,7 @@ interface Level {
   readonly cut: number;
 }
 
-interface Standing {
+interface WalkState {
   /** The walked folder. */
   readonly top: string;
   /** Where it is below that, with `/` at its end; empty for that itself. */
@@ -44,11 +45,11 @@ interface Standing {
   readonly inOutput: boolean;
 }
 
-/** A `.gitignore` larger than this was not written by a person. In bytes. */
-const largestIgnoreFile = 512 * 1024;
+/** A larger `.gitignore` was not written by a person. */
+const maxIgnoreFileBytes = 512 * 1024;
 
 export function rulesOf({ path: folder, exclude, everything = false }: FolderToRead): FolderRules {
-  return standingIn({
+  return rulesAt({
     top: folder,
     relative: '',
     levels: everything ? [] : levelsAbove(folder),
@@ -99,25 +100,25 @@ function reach(folder: FolderToRead, target: string): { stats: Stats; above: Fol
   return undefined;
 }
 
-function standingIn(standing: Standing): FolderRules {
-  const { top, relative, levels, excluded, everything, inOutput } = standing;
+function rulesAt(state: WalkState): FolderRules {
+  const { top, relative, levels, excluded, everything, inOutput } = state;
   return {
     enter(name) {
       if (isSkipped(name, inOutput) || excluded?.(relative + name)) return undefined;
-      const below = { ...standing, relative: `${relative}${name}/` };
+      const below = { ...state, relative: `${relative}${name}/` };
       // Nothing of what CDK made is ignored in a way that a person meant.
-      if (inOutput || name === cdkOutput) return standingIn({ ...below, levels: [], inOutput: true });
-      if (levels.length === 0) return standingIn(below);
+      if (inOutput || name === cdkOutput) return rulesAt({ ...below, levels: [], inOutput: true });
+      if (levels.length === 0) return rulesAt(below);
       const verdicts = levels.map((level) => verdictOf(level, below.relative));
       const decided = verdicts.findLastIndex((verdict) => verdict !== undefined);
       if (verdicts[decided] === 'ignored') return undefined;
       // Kept although a file above ignores it: below it, that one would go on ignoring.
       const inForce = levels.filter((_, position) => verdicts[position] !== 'ignored');
-      return standingIn({ ...below, levels: inForce });
+      return rulesAt({ ...below, levels: inForce });
     },
     withOwn() {
       const own = everything || inOutput ? [] : levelAt(path.join(top, relative), relative);
-      return own.length === 0 ? this : standingIn({ ...standing, levels: [...levels, ...own] });
+      return own.length === 0 ? this : rulesAt({ ...state, levels: [...levels, ...own] });
     },
     takes(file) {
       const below = relative + file;
@@ -164,26 +165,24 @@ type IgnoreFile = (path: string) => Verdict;
 /** Those that were read last: a file is looked up through all folders above it, again and again. */
 const knownIgnoreFiles = new Map<string, { readonly stamp: Stamp; readonly verdict: IgnoreFile }>();
 const maxKnown = 256;
-/** A file that was written so short a time ago may be written again without its stamp telling. In ms. */
-const unsettled = 2_000;
+/** A file that was written this recently may be written again within the same stamp. */
+const settleMs = 2_000;
 
 function readIgnoreFile(folder: string): IgnoreFile | undefined {
   const file = path.join(folder, ignoreFile);
   const stats = statsAt(file);
-  if (!stats?.isFile() || stats.size > largestIgnoreFile) return undefined;
+  if (!stats?.isFile()) return undefined;
   const stamp = stampOf(stats);
   const known = knownIgnoreFiles.get(file);
   if (known && sameStamp(known.stamp, stamp)) return known.verdict;
-  try {
-    const { verdict } = ignoreRules(readFileSync(file, 'utf8'));
-    if (Date.now() - stats.ctimeMs >= unsettled) {
-      if (knownIgnoreFiles.size >= maxKnown) knownIgnoreFiles.clear();
-      knownIgnoreFiles.set(file, { stamp, verdict });
-    }
-    return verdict;
-  } catch {
-    return undefined;
+  const text = textOf(file, maxIgnoreFileBytes);
+  if (text === undefined) return undefined;
+  const { verdict } = ignoreRules(text);
+  if (Date.now() - stats.ctimeMs >= settleMs) {
+    if (knownIgnoreFiles.size >= maxKnown) knownIgnoreFiles.clear();
+    knownIgnoreFiles.set(file, { stamp, verdict });
   }
+  return verdict;
 }
 
 /** Follows no link. Nothing for what is gone or may not be looked at. */

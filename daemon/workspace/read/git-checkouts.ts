@@ -1,9 +1,10 @@
-import { lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { textOf } from './text-file.ts';
 import { isWithin } from './within.ts';
 
-/** Bytes. Git writes one line. */
-const maxGitFile = 4096;
+/** Git writes one line. */
+const maxGitFileBytes = 4096;
 
 /**
  * Whether a folder is a linked worktree of Git whose repository has another checkout here: all that it holds is there a
@@ -28,19 +29,12 @@ export function isSecondCheckout(
 
 /** Of a linked worktree: the folder that holds the repository. Nothing for a submodule, whose files stand nowhere else. */
 function repositoryOf(folder: string): string | undefined {
-  const file = path.join(folder, '.git');
-  try {
-    const stats = lstatSync(file, { throwIfNoEntry: false });
-    if (!stats?.isFile() || stats.size > maxGitFile) return undefined;
-    const written = /^gitdir: ([^\r\n]+)/.exec(readFileSync(file, 'utf8'))?.[1];
-    const worktree = written === undefined ? undefined : path.resolve(folder, written.trim());
-    const worktrees = worktree === undefined ? undefined : path.dirname(worktree);
-    return worktrees !== undefined && path.basename(worktrees) === 'worktrees'
-      ? (real(path.dirname(worktrees)) ?? path.dirname(worktrees))
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const text = textOf(path.join(folder, '.git'), maxGitFileBytes) ?? '';
+  const written = /^gitdir: ([^\r\n]+)/.exec(text)?.[1];
+  if (written === undefined) return undefined;
+  const worktrees = path.dirname(path.resolve(folder, written.trim()));
+  if (path.basename(worktrees) !== 'worktrees') return undefined;
+  return real(path.dirname(worktrees)) ?? path.dirname(worktrees);
 }
 
 /** The repository of the linked worktree around a folder, if the nearest checkout around it is one. */

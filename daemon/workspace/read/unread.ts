@@ -17,7 +17,7 @@ export const unread = {
   },
 
   /** @param size in bytes */
-  statements(size: number): Text {
+  hints(size: number): Text {
     const megabytes = (size / (1024 * 1024)).toFixed(1);
     return {
       en: `This file has ${megabytes} MB, and files of more than 2 MB are not read: what it says about stacks is unknown. Split it, or say in a .guardrail.yaml which stack a template is deployed as.`,
@@ -46,16 +46,10 @@ export const unread = {
     };
   },
 
-  tooManyStatements(max: number): Text {
+  tooManyDeployments(max: number): Text {
     return {
       en: `The files before this one name more than ${max} deployments already: what this one says about stacks is not used. Open a smaller folder.`,
       ja: `これまでのファイルにデプロイが ${max} 件を超えて書かれているため、このファイルのスタックに関する記述は使われません。より小さいフォルダーを開いてください。`,
     };
   },
 };
-
-/** `EACCES`, or what is known of an error. */
-export function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'unknown error';
-}

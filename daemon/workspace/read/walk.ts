@@ -2,7 +2,8 @@ import { type Dirent, readdirSync } from 'node:fs';
 import type { Text } from '../../base/text.ts';
 import { ignoreFile } from './file-kinds.ts';
 import type { FolderRules } from './folder-rules.ts';
-import { codeOf, unread } from './unread.ts';
+import { codeOf } from './text-file.ts';
+import { unread } from './unread.ts';
 import { startWithin } from './within.ts';
 
 export interface WalkOptions {

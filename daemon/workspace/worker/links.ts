@@ -7,10 +7,10 @@ import { type Evidence, qualified } from '../../domain/linking/evidence.ts';
 import type { FindingLink } from '../../domain/linking/finding-link.ts';
 import { type DeployedStacks, linkFindings } from '../../domain/linking/link-findings.ts';
 import { createStacks, type Stacks } from '../../domain/linking/stacks/membership.ts';
-import type { Workspace } from './workspace.ts';
+import type { FolderSet } from './thread/folder-set.ts';
 
 /** The inputs for links, in addition to the templates. */
-export interface Knowledge extends DeployedStacks {
+export interface LinkFacts extends DeployedStacks {
   /** Equal versions have equal content. */
   readonly version: number;
   readonly findings: readonly Finding[];
@@ -21,21 +21,21 @@ export interface Knowledge extends DeployedStacks {
 export type Links = ReadonlyMap<string, FindingLink>;
 
 /**
- * The stacks of a knowledge. Files are saved more often than AWS reports something new, so a large team's stacks are collected
- * once. A knowledge arrives in pieces; links are requested only after the last piece.
+ * The stacks of the facts. Files are saved more often than AWS reports something new, so a large team's stacks are collected
+ * once. A set of facts arrives in pieces; links are requested only after the last piece.
  */
-const stacksBy = new WeakMap<Knowledge, Stacks>();
+const stacksBy = new WeakMap<LinkFacts, Stacks>();
 
 /**
  * Links findings to the templates of a workspace. Until all templates are read, a resource that was not found is not called
  * undeclared, and a place that was found is not called the only one.
  */
-export function linksIn({ index, state, unreadCount }: Workspace, knowledge: Knowledge): Links {
-  const { findings, choices } = knowledge;
-  const stacks = stacksBy.get(knowledge) ?? createStacks(knowledge.stacks, findings);
-  stacksBy.set(knowledge, stacks);
+export function linksIn({ index, state, unreadCount }: FolderSet, facts: LinkFacts): Links {
+  const { findings, choices } = facts;
+  const stacks = stacksBy.get(facts) ?? createStacks(facts.stacks, findings);
+  stacksBy.set(facts, stacks);
   const isComplete = state === 'read';
-  const linked = linkFindings(findings, knowledge, index, { isComplete, stacks });
+  const linked = linkFindings(findings, facts, index, { isComplete, stacks });
   const chosen = linksWithChoices(linked, findings, choices, index);
   const links = withConstructs(withCauses(chosen, findings, index.files), index);
   if (isComplete && unreadCount === 0) return links;

@@ -3,7 +3,7 @@ import type { Level } from '../../base/log.ts';
 import type { FailedFile } from '../read/failed-file.ts';
 import type { FolderToRead } from '../read/folder-rules.ts';
 import type { Stamp } from '../read/stamp.ts';
-import type { Knowledge, Links } from './links.ts';
+import type { LinkFacts, Links } from './links.ts';
 
 /** How far the templates of a view were read. `reading`: more are to come; `partial`: a person stopped it. */
 export interface TemplatesRead {
@@ -27,9 +27,9 @@ export type Order =
   /** Absolute paths of what came, went or is another now. */
   | { readonly kind: 'changed'; readonly paths: readonly string[] }
   /** What is known from now on: nothing, until it is told piece by piece. */
-  | ({ readonly kind: 'knowledge' } & Omit<Knowledge, 'findings' | 'stacks'>)
-  | ({ readonly kind: 'more' } & Partial<Pick<Knowledge, 'findings' | 'stacks'>>)
-  /** Links of this view by the knowledge that was sent last. Answered at once, also while reading. */
+  | ({ readonly kind: 'facts' } & Omit<LinkFacts, 'findings' | 'stacks'>)
+  | ({ readonly kind: 'moreFacts' } & Partial<Pick<LinkFacts, 'findings' | 'stacks'>>)
+  /** Links of this view by the facts that was sent last. Answered at once, also while reading. */
   | { readonly kind: 'link'; readonly view: number }
   /** Where resources of this type that Config reports are declared; `at`: at this place alone. */
   | {
@@ -54,7 +54,7 @@ export type Report =
       readonly kind: 'links';
       readonly view: number;
       readonly revision: number;
-      /** Of the knowledge. */
+      /** Of the facts. */
       readonly version: number;
       readonly links: Links;
     }

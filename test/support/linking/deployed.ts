@@ -4,7 +4,7 @@ import type { Finding } from '../../../daemon/domain/findings/finding.ts';
 import type { FindingLink } from '../../../daemon/domain/linking/finding-link.ts';
 import type { TemplateIndex } from '../../../daemon/domain/linking/index/template-index.ts';
 import { type DeployedStacks, linkFindings } from '../../../daemon/domain/linking/link-findings.ts';
-import { indexFolders } from '../../../daemon/workspace/read/index-folders.ts';
+import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
 
 /** The one place where tests and benches of whole workspaces ask the linking. */
 export function link(

@@ -14,7 +14,7 @@ import { sampleStacks } from '../../../daemon/sandbox/world/sample-stacks.ts';
 import { threatenedType } from '../../../daemon/sandbox/world/threats.ts';
 import { sampleWorkspace } from '../../../daemon/sandbox/world/workspace.ts';
 import { createWorld } from '../../../daemon/sandbox/world/world.ts';
-import { indexFolders } from '../../../daemon/workspace/read/index-folders.ts';
+import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
 
 const world = createWorld({ now: new Date('2026-11-23T09:00:00Z') });
 deploySample(world, sampleWorkspace());

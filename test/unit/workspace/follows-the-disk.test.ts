@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkFindings } from '../../../daemon/domain/linking/link-findings.ts';
 import { TemplateCache } from '../../../daemon/workspace/cache/template-cache.ts';
-import { Library } from '../../../daemon/workspace/worker/library.ts';
+import { Library } from '../../../daemon/workspace/worker/thread/library.ts';
 import { inventedFindings, inventedStack } from '../../bench/invented-stacks.ts';
 import { createCleanup } from '../../support/cleanup.ts';
 
@@ -100,7 +100,7 @@ describe('an index that is told of every change', () => {
             const folder = cleanup.folder('follow');
             const source = { path: folder, exclude: ['**/c.json'] };
             const cache = new TemplateCache(':memory:', '1');
-            const library = new Library({ cache, settled: 0 });
+            const library = new Library({ cache, settleMs: 0 });
             const workspace = library.open([source]);
             await library.idle();
             for (const { steps, isAwaited } of bursts) {
@@ -113,7 +113,7 @@ describe('an index that is told of every change', () => {
 
             const fresh = new Library();
             const expected = fresh.open([source]);
-            const cached = new Library({ cache, settled: 0 });
+            const cached = new Library({ cache, settleMs: 0 });
             const again = cached.open([source]);
             await Promise.all([fresh.idle(), cached.idle()]);
             expect(contentOf(workspace)).toEqual(contentOf(expected));

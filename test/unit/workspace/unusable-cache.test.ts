@@ -3,8 +3,8 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TemplateCache } from '../../../daemon/workspace/cache/template-cache.ts';
-import { Library } from '../../../daemon/workspace/worker/library.ts';
-import type { Workspace } from '../../../daemon/workspace/worker/workspace.ts';
+import type { FolderSet } from '../../../daemon/workspace/worker/thread/folder-set.ts';
+import { Library } from '../../../daemon/workspace/worker/thread/library.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 
 let cleanup: Cleanup;
@@ -32,14 +32,14 @@ async function start(opened = folder) {
   const onError = (error: unknown) => void errors.push(error);
   const cache = new TemplateCache(cacheFile, 'reader', onError);
   cleanup.add(() => cache.close());
-  const library = new Library({ cache, settled: 0, onError });
+  const library = new Library({ cache, settleMs: 0, onError });
   const workspace = library.open([{ path: opened, exclude: [] }]);
   await library.idle();
   return { library, workspace, errors };
 }
 
 /** Where each resource stands, as linking asks for it. */
-function linesIn({ index }: Workspace): Record<string, number> {
+function linesIn({ index }: FolderSet): Record<string, number> {
   const all = [...index.files.values()].flatMap(({ resources }) => resources);
   return Object.fromEntries(all.map(({ id, line }) => [id, line]));
 }

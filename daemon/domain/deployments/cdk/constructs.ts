@@ -1,5 +1,5 @@
 import type { ConstructSource } from '../deployment.ts';
-import type { StatingFile } from '../hints.ts';
+import type { DeploymentFile } from '../hints.ts';
 import { fieldsOf, listOf, stringOf } from '../json.ts';
 import { type Frame, userFrames } from './frames.ts';
 
@@ -34,7 +34,7 @@ export async function constructsIn(
   metadata: unknown,
   scopes: readonly Scope[],
   project: string,
-  file: StatingFile,
+  file: DeploymentFile,
   max: number,
 ): Promise<ConstructSource[]> {
   const byPath = new Map(fieldsOf(metadata));
@@ -42,7 +42,7 @@ export async function constructsIn(
   const ownFrame = async (construct: string): Promise<Frame | undefined> => {
     const traces = listOf(byPath.get(construct)).flatMap(traceOf);
     for (const frame of userFrames(traces, project, file.root))
-      if (await file.beside.exists(frame.file)) return frame;
+      if (await file.workspace.exists(frame.file)) return frame;
     return undefined;
   };
   /** Each construct is looked at once, however many stand within it. */

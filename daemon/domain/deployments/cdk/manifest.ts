@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { positionsIn } from '../../templates/read/positions.ts';
 import type { ConstructSource, Deployment } from '../deployment.ts';
-import type { Statements, StatingFile } from '../hints.ts';
+import type { DeploymentFile, DeploymentHints } from '../hints.ts';
 import { fieldOf, fieldsOf, parseJson, stringOf } from '../json.ts';
 import { limitTexts } from '../limit-texts.ts';
 import { insidePath } from '../paths.ts';
@@ -24,7 +24,7 @@ const maxDeployments = 5000;
  * made which resource. Metadata is in the manifest, or from CDK 2.248 on in `additionalMetadataFile`.
  * Source: `@aws-cdk/cloud-assembly-schema` and output of CDK 2.100 to 2.276.
  */
-export async function readManifest(file: StatingFile): Promise<Statements> {
+export async function readManifest(file: DeploymentFile): Promise<DeploymentHints> {
   const deployments: Deployment[] = [];
   const constructs: ConstructSource[] = [];
   const manifest = file.text.includes('aws:cloudformation:stack') ? parseJson(file.text) : undefined;
@@ -59,12 +59,12 @@ export async function readManifest(file: StatingFile): Promise<Statements> {
 }
 
 /** @param read Files of other stacks: CDK writes one for each, and one that many name is read once. */
-async function metadataOf(artifact: unknown, file: StatingFile, read: Set<string>): Promise<unknown> {
+async function metadataOf(artifact: unknown, file: DeploymentFile, read: Set<string>): Promise<unknown> {
   const written = stringOf(artifact, 'additionalMetadataFile');
   const beside = written === undefined ? undefined : insidePath(file.root, path.dirname(file.path), written);
   const isNew = beside !== undefined && !read.has(beside);
   if (beside !== undefined) read.add(beside);
-  const more = isNew ? parseJson((await file.beside.read(beside)) ?? '') : undefined;
+  const more = isNew ? parseJson((await file.workspace.read(beside)) ?? '') : undefined;
   return Object.fromEntries([...fieldsOf(fieldOf(artifact, 'metadata')), ...fieldsOf(more)]);
 }
 
@@ -75,7 +75,7 @@ function placeIn(environment: string | undefined) {
 }
 
 /** The folder around the outermost output folder: the program ran there, and wrote its own paths relative to it. */
-function projectOf({ path: file, root }: StatingFile): string {
+function projectOf({ path: file, root }: DeploymentFile): string {
   const parts = path.relative(root, file).split(path.sep);
   const output = parts.indexOf('cdk.out');
   return output === -1 ? path.dirname(path.dirname(file)) : path.join(root, ...parts.slice(0, output));

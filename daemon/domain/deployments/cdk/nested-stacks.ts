@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { StatingFile } from '../hints.ts';
+import type { DeploymentFile } from '../hints.ts';
 import { fieldOf, fieldsOf, listOf, parseJson, stringOf } from '../json.ts';
 import { insidePath } from '../paths.ts';
 import { isReadablePath, pathAround, type Scope } from './constructs.ts';
@@ -21,7 +21,7 @@ const longestName = 128 - 14;
 export async function nestedBelow(
   stack: NestedStack & { readonly template: string },
   metadata: unknown,
-  file: StatingFile,
+  file: DeploymentFile,
   assets: Assets,
 ): Promise<NestedStack[]> {
   const bySurrounding = directlyIn(resourcesOfNestedStacks(metadata));
@@ -32,7 +32,7 @@ export async function nestedBelow(
     for (const { construct, logicalId, templateFile } of bySurrounding.get(around.path) ?? []) {
       const written = templateFile ?? (await assets(around.template)).get(logicalId);
       const template = written === undefined ? undefined : insidePath(file.root, folder, written);
-      const isThere = template !== undefined && (await file.beside.exists(template));
+      const isThere = template !== undefined && (await file.workspace.exists(template));
       const below = { path: construct, stack: nestedName(around.stack, logicalId) };
       found.push({ ...below, template: isThere ? template : undefined });
       if (isThere) waiting.push({ ...below, template });
@@ -78,10 +78,10 @@ function directlyIn(nested: readonly NestedResource[]): Map<string, NestedResour
 export type Assets = (template: string) => Promise<ReadonlyMap<string, string>>;
 
 /** Reads each template once, however many nested stacks of an assembly are in it. */
-export function assetsBeside({ beside }: StatingFile): Assets {
+export function assetsBeside({ workspace }: DeploymentFile): Assets {
   const known = new Map<string, Promise<ReadonlyMap<string, string>>>();
   return (template) => {
-    const found = known.get(template) ?? beside.read(template).then(assetsIn);
+    const found = known.get(template) ?? workspace.read(template).then(assetsIn);
     known.set(template, found);
     return found;
   };

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { StatingFile } from '../hints.ts';
+import type { DeploymentFile } from '../hints.ts';
 import { entriesOf, nodeAt, textAt, treeOf } from '../located-tree.ts';
 import { foldersAround } from '../paths.ts';
 import { groovyStrings } from './groovy-strings.ts';
@@ -7,7 +7,7 @@ import { readMakefile } from './makefile.ts';
 import { readPipeline } from './pipeline.ts';
 import type { Script } from './script.ts';
 
-type Reader = (file: StatingFile) => Script[];
+type Reader = (file: DeploymentFile) => Script[];
 
 const yamlPipelines = [
   /(^|\/)\.github\/(workflows\/[^/]+|actions\/.*action)\.ya?ml$/,
@@ -31,11 +31,11 @@ export function scriptReaderOf(file: string): Reader | undefined {
   return yamlPipelines.some((form) => form.test(written)) ? readPipeline : undefined;
 }
 
-function whole(file: StatingFile): Script[] {
+function whole(file: DeploymentFile): Script[] {
   return [{ text: file.text, line: 0, literal: true, folders: foldersAround(file), given: new Map() }];
 }
 
-function readPackage(file: StatingFile): Script[] {
+function readPackage(file: DeploymentFile): Script[] {
   return entriesOf(nodeAt(treeOf(file.text), 'scripts')).flatMap(([, { line, value }]) => {
     const text = textAt(value);
     const folders = foldersAround(file);
@@ -44,7 +44,7 @@ function readPackage(file: StatingFile): Script[] {
 }
 
 /** Each line of a recipe is a script; what is between braces are just's own variables. */
-function readJustfile(file: StatingFile): Script[] {
+function readJustfile(file: DeploymentFile): Script[] {
   const given = new Map<string, string | undefined>();
   for (const line of file.text.split('\n')) {
     const found = /^(?:export )?([A-Za-z_][\w-]*) *:= *(["'])([^"'\\]*)\2 *$/.exec(line.trimEnd());
@@ -54,7 +54,7 @@ function readJustfile(file: StatingFile): Script[] {
 }
 
 /** What `sh` runs in a Groovy file is one of its strings. */
-function readStrings(file: StatingFile): Script[] {
+function readStrings(file: DeploymentFile): Script[] {
   const folders = foldersAround(file);
   const given = new Map();
   return groovyStrings(file.text).map(({ text, line }) => ({ text, line, literal: true, folders, given }));

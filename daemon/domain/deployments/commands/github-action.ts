@@ -1,5 +1,5 @@
 import type { Deployment } from '../deployment.ts';
-import type { StatingFile } from '../hints.ts';
+import type { DeploymentFile } from '../hints.ts';
 import { entriesOf, entryOf, itemsOf, type Node, nodeAt, textAt, treeOf } from '../located-tree.ts';
 import { firstThere, foldersAround, maxPath } from '../paths.ts';
 import { isStackName, placeOf } from '../stack-name.ts';
@@ -13,7 +13,7 @@ const credentials = /^aws-actions\/configure-aws-credentials@/;
  * The steps of a GitHub workflow that deploy by AWS's action: `with: { name, template }`, both in full or from `env`.
  * The region is the one that the job's credentials are for.
  */
-export async function readDeployActions(file: StatingFile): Promise<Deployment[]> {
+export async function readDeployActions(file: DeploymentFile): Promise<Deployment[]> {
   if (!file.text.includes('aws-cloudformation-github-deploy')) return [];
   const tree = treeOf(file.text);
   const given = variablesIn(tree);

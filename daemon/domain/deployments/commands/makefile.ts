@@ -1,4 +1,4 @@
-import type { StatingFile } from '../hints.ts';
+import type { DeploymentFile } from '../hints.ts';
 import { foldersAround } from '../paths.ts';
 import type { Script } from './script.ts';
 
@@ -12,7 +12,7 @@ const maxValue = 2000;
  * Each recipe line is a script of its own, as make runs it; variables are those of the whole file. One that is given
  * several values, by conditions or for a target, has none.
  */
-export function readMakefile(file: StatingFile): Script[] {
+export function readMakefile(file: DeploymentFile): Script[] {
   const lines = logicalLines(file.text);
   const given = expanded(variablesIn(lines));
   const folders = foldersAround(file);

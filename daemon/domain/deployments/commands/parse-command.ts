@@ -3,7 +3,7 @@ import { optionsIn } from './options.ts';
 import type { Word } from './shell-words.ts';
 
 /** What one command says, with paths as written. */
-export type Said =
+export type ParsedCommand =
   | {
       readonly does: 'deploy';
       /** A name as it was written, or a pattern. */
@@ -41,7 +41,7 @@ const rainFlags = new Set([
 const serviceFlags = new Set(['--verbose', '-v', '--force', '--conceal', '--aws-s3-accelerate', '--debug']);
 
 /** Reads a command that deploys a template, or prepares one for it; nothing for any other command. */
-export function saidBy(words: readonly Word[]): Said | undefined {
+export function parseCommand(words: readonly Word[]): ParsedCommand | undefined {
   if (printing.has(words[0]?.text ?? '')) return undefined;
   for (const [at, { text }] of words.entries()) {
     const read = programs.get(text?.replace(/^.*\//, '') ?? '');
@@ -58,7 +58,7 @@ const programs = new Map([
   ['sls', byServerless],
 ]);
 
-function byAws(words: readonly Word[]): Said | undefined {
+function byAws(words: readonly Word[]): ParsedCommand | undefined {
   const service = words.findIndex(({ text }) => text === 'cloudformation');
   const verb = words[service + 1]?.text ?? '';
   if (service === -1) return undefined;
@@ -82,7 +82,7 @@ function byAws(words: readonly Word[]): Said | undefined {
     : undefined;
 }
 
-function bySam([verb, ...words]: readonly Word[]): Said | undefined {
+function bySam([verb, ...words]: readonly Word[]): ParsedCommand | undefined {
   const options = optionsIn(words);
   const names = ['--template-file', '--template', '-t'];
   const template = options.value(...names);
@@ -109,7 +109,7 @@ function bySam([verb, ...words]: readonly Word[]): Said | undefined {
 }
 
 /** `rain deploy TEMPLATE [STACK]`; by default the stack is called like the file. */
-function byRain([verb, ...words]: readonly Word[]): Said | undefined {
+function byRain([verb, ...words]: readonly Word[]): ParsedCommand | undefined {
   if (verb?.text !== 'deploy') return undefined;
   const options = optionsIn(words, rainFlags);
   const [template, named] = options.positional;
@@ -122,7 +122,7 @@ function byRain([verb, ...words]: readonly Word[]): Said | undefined {
     : undefined;
 }
 
-function byServerless([verb, ...words]: readonly Word[]): Said | undefined {
+function byServerless([verb, ...words]: readonly Word[]): ParsedCommand | undefined {
   if (verb?.text !== 'deploy' || words[0]?.text === 'function') return undefined;
   const options = optionsIn(words, serviceFlags);
   const stage = options.value('--stage', '-s');

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { StatingFile } from '../hints.ts';
+import type { DeploymentFile } from '../hints.ts';
 import { entriesOf, type Node, type Scalar, textAt, treeOf } from '../located-tree.ts';
 import { foldersAround } from '../paths.ts';
 import { variablesIn } from './pipeline-variables.ts';
@@ -12,7 +12,7 @@ const maxFolders = 32;
 const maxRepeated = 4;
 
 /** Every text of a pipeline's file that may be a script, in the folder where its step works. */
-export function readPipeline(file: StatingFile): Script[] {
+export function readPipeline(file: DeploymentFile): Script[] {
   const tree = treeOf(file.text);
   const around = foldersAround(file).filter((folder) => !/[\\/]\.(github|circleci)([\\/]|$)/.test(folder));
   const given = variablesIn(tree);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Text } from '../../../base/text.ts';
 import type { Deployment } from '../deployment.ts';
-import type { Statements, StatingFile } from '../hints.ts';
+import type { DeploymentFile, DeploymentHints } from '../hints.ts';
 import { limitTexts } from '../limit-texts.ts';
 import { type Node, treeOf } from '../located-tree.ts';
 import { firstThere, maxPath } from '../paths.ts';
@@ -9,7 +9,7 @@ import { samTemplate } from '../sam/template.ts';
 import { type Service, serviceOf } from '../serverless/service.ts';
 import { placeOf } from '../stack-name.ts';
 import { scriptReaderOf } from './find-scripts.ts';
-import { type Said, saidBy } from './parse-command.ts';
+import { type ParsedCommand, parseCommand } from './parse-command.ts';
 import type { Script } from './script.ts';
 import { ShellVariables } from './shell-variables.ts';
 import { commandsIn, type Expand, type Word } from './shell-words.ts';
@@ -33,7 +33,7 @@ export function holdsCommands(file: string): boolean {
 }
 
 /** Reads the commands by which scripts, makefiles and pipelines deploy. Only what is written out counts. */
-export async function readCommands(file: StatingFile): Promise<Statements> {
+export async function readCommands(file: DeploymentFile): Promise<DeploymentHints> {
   const deployments: Deployment[] = [];
   const complain = (text: Text) => [{ file: file.path, line: 0, ...text }];
   if (!deploying.test(file.text)) return { deployments, constructs: [], problems: [] };
@@ -75,7 +75,7 @@ interface Left {
   commands: number;
 }
 
-async function* deploymentsIn(script: Script, left: Left, file: StatingFile): AsyncGenerator<Deployment> {
+async function* deploymentsIn(script: Script, left: Left, file: DeploymentFile): AsyncGenerator<Deployment> {
   const variables = new ShellVariables(script.given, { folder: path.dirname(file.path), root: file.root });
   const expand: Expand = (reference) => {
     const text = left.expandable < 0 ? undefined : variables.expand(reference);
@@ -93,7 +93,7 @@ async function* deploymentsIn(script: Script, left: Left, file: StatingFile): As
     isPlain = true;
     if (variables.assign(words, isCertain)) continue;
     isPlain = first.text === 'cd' || first.text === 'pushd';
-    const said = isPlain ? undefined : saidBy(words);
+    const said = isPlain ? undefined : parseCommand(words);
     if ((isPlain || said) && --left.commands < 0) return;
     if (isPlain) folders = foldersAfter(folders, second?.text);
     const line = script.line + (script.literal ? first.line : 0);
@@ -117,10 +117,10 @@ function foldersAfter(folders: readonly string[], target: string | undefined): s
 type Found = Pick<Deployment, 'stack' | 'template' | 'account' | 'region'>;
 
 async function deploymentOf(
-  said: Extract<Said, { does: 'deploy' | 'deploy-service' }>,
+  said: Extract<ParsedCommand, { does: 'deploy' | 'deploy-service' }>,
   folders: readonly string[],
   left: Left,
-  file: StatingFile,
+  file: DeploymentFile,
 ): Promise<Found | undefined> {
   if (said.does === 'deploy-service') return serviceDeployed(said, folders, left, file);
   const { template: written, bySam } = said;
@@ -137,10 +137,10 @@ async function deploymentOf(
 }
 
 async function keepPackaged(
-  said: Extract<Said, { does: 'package' }>,
+  said: Extract<ParsedCommand, { does: 'package' }>,
   folders: readonly string[],
   left: Left,
-  file: StatingFile,
+  file: DeploymentFile,
 ): Promise<void> {
   const { template: written, output, bySam } = said;
   const template = bySam
@@ -152,10 +152,10 @@ async function keepPackaged(
 
 /** `serverless deploy --stage prod`: the service's file says the rest. */
 async function serviceDeployed(
-  { stage, region }: Extract<Said, { does: 'deploy-service' }>,
+  { stage, region }: Extract<ParsedCommand, { does: 'deploy-service' }>,
   folders: readonly string[],
   { trees, services }: Left,
-  file: StatingFile,
+  file: DeploymentFile,
 ): Promise<Found | undefined> {
   for (const name of serverlessFiles) {
     const template = await firstThere(name, folders, file);
@@ -163,7 +163,7 @@ async function serviceDeployed(
     const key = `${template}\n${stage}`;
     if (!services.has(key)) {
       if (services.size === maxServices) return undefined;
-      const tree = trees.get(template) ?? treeOf((await file.beside.read(template)) ?? '');
+      const tree = trees.get(template) ?? treeOf((await file.workspace.read(template)) ?? '');
       trees.set(template, tree);
       services.set(key, tree && serviceOf(tree, stage));
     }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { parse } from 'smol-toml';
 import type { Text } from '../../../base/text.ts';
 import type { Deployment } from '../deployment.ts';
-import type { Statements, StatingFile } from '../hints.ts';
+import type { DeploymentFile, DeploymentHints } from '../hints.ts';
 import { fieldOf, fieldsOf } from '../json.ts';
 import { limitTexts } from '../limit-texts.ts';
 import { entriesOf, nodeAt, textAt, treeOf } from '../located-tree.ts';
@@ -34,7 +34,7 @@ const longest = 512 * 1024;
  * Reads SAM's configuration: for each environment `stack_name`, `region` and the template, which by default lies
  * beside. Source: the AWS SAM developer guide, "AWS SAM CLI configuration file".
  */
-export async function readSamconfig(file: StatingFile): Promise<Statements> {
+export async function readSamconfig(file: DeploymentFile): Promise<DeploymentHints> {
   const deployments: Deployment[] = [];
   const complain = (text: Text) => [{ file: file.path, line: 0, ...text }];
   if (file.text.length > longest)
@@ -84,7 +84,7 @@ function firstOf(
   return undefined;
 }
 
-function settingsOf({ path: file, text }: StatingFile): Settings | undefined {
+function settingsOf({ path: file, text }: DeploymentFile): Settings | undefined {
   return /\.toml$/i.test(file) ? fromToml(text) : fromTree(text);
 }
 

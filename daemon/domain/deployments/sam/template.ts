@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { rankOf } from '../../templates/template-rank.ts';
-import type { StatingFile } from '../hints.ts';
+import type { DeploymentFile } from '../hints.ts';
 import { firstThere } from '../paths.ts';
 
 /** What SAM takes where nobody says which template, in its order. Source: aws-sam-cli, `get_or_default_template_file_name`. */
@@ -18,7 +18,7 @@ export interface SamTemplates {
 /** The template that people edit: what SAM deploys is its copy in `.aws-sam/build`, or what `sam package` left. */
 export async function samTemplate(
   { written, source, folders }: SamTemplates,
-  file: StatingFile,
+  file: DeploymentFile,
 ): Promise<string | undefined> {
   const copy = written === undefined ? undefined : built.exec(written);
   if (written !== undefined && !copy) {

@@ -1,6 +1,6 @@
 import { templateReader, withoutMark } from '../read/read-template.ts';
 import type { TemplateFile } from '../template.ts';
-import { type HeldTemplate, hold, move, release } from './moved.ts';
+import { type HeldTemplate, hold, move, release } from './held-template.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** The template in one text that is being typed. */

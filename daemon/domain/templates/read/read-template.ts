@@ -1,26 +1,30 @@
 import type { TemplateFile } from '../template.ts';
+import type { DecodedText } from './decode.ts';
 import { withoutComments } from './json-comments.ts';
 import { parseText } from './parse.ts';
 import { readResources } from './resources.ts';
 import { looksLikeTemplate, mayBeTemplate } from './sniff.ts';
-import { commentReason, reasonOf, tooLargeReason } from './unreadable.ts';
+import { commentReason, notUtf8Reason, reasonOf, tooLargeReason, utf16Reason } from './unreadable.ts';
 
 export type { TemplateFile };
 
-/** CloudFormation takes templates of at most 1 MB; twice that leaves room for what is packaged later. Bytes or UTF-16 units. */
-export const largestTemplate = 2 * 1024 * 1024;
+/**
+ * Larger files are not read. CloudFormation takes templates of at most 1 MB; twice that leaves room for what `package` makes
+ * smaller. A text is never longer in UTF-16 units than in bytes of UTF-8.
+ */
+export const maxTemplateBytes = 2 * 1024 * 1024;
 
-/** What reading a text gave. */
+/** The result of reading a text. */
 export interface Reading {
-  /** Nothing where it is no template. */
+  /** Absent if the text is not a template. */
   readonly template: TemplateFile | undefined;
-  /** Whether it could not be parsed; the template, if there is one, says why. */
+  /** Whether the text does not parse; the template, if there is one, says why. */
   readonly broken: boolean;
 }
 
 /** Reads texts of one kind as templates. */
 export interface TemplateReader {
-  /** Whether a text may be one at all: most files of a workspace are not, and need not be parsed. */
+  /** Whether a text may be a template: most files of a workspace are not, and need not be parsed. */
   mayRead(text: string): boolean;
   /** Never throws. */
   read(path: string, content: string): Reading;
@@ -29,18 +33,42 @@ export interface TemplateReader {
 export const templateReader: TemplateReader = { mayRead: mayBeTemplate, read: readText };
 
 /**
- * Reads one CloudFormation template, YAML or JSON, with positions. A byte order mark counts for nothing, as in an
- * editor. Answers nothing for what is not a template; `AWSTemplateFormatVersion` is not required. Never throws,
- * whatever the content.
+ * Reads one CloudFormation template, YAML or JSON, with positions. A byte order mark does not count, as in an editor.
+ * Returns nothing for any other text; `AWSTemplateFormatVersion` is not required. Never throws.
  */
 export function readTemplate(path: string, content: string): TemplateFile | undefined {
   return mayBeTemplate(content) ? readText(path, content).template : undefined;
 }
 
-/** As `readTemplate`, and tells what is no template from what does not parse. */
+/**
+ * Reads a template as it is on disk. CloudFormation takes only UTF-8: of other bytes the resources are returned, and an error
+ * that says where.
+ */
+export function readDecoded(
+  path: string,
+  { text, encoding, invalidLine }: DecodedText,
+): TemplateFile | undefined {
+  const template = readTemplate(path, text);
+  if (!template) return undefined;
+  if (encoding !== 'utf-8') return { ...template, error: utf16Reason };
+  return invalidLine === undefined ? template : { ...template, error: notUtf8Reason(invalidLine) };
+}
+
+/**
+ * Returns a template with an error if a file that is too large to be read begins as one.
+ * @param head its first kilobytes
+ * @param size in bytes
+ */
+export function readTooLarge(path: string, head: string, size: number): TemplateFile | undefined {
+  if (!looksLikeTemplate(head)) return undefined;
+  const format = /^\s*\{/.test(head) ? 'json' : 'yaml';
+  return { path, format, resources: [], error: tooLargeReason(size) };
+}
+
+/** As `readTemplate`, but also says whether the text parses. */
 export function readText(path: string, content: string): Reading {
   const text = withoutMark(content);
-  const mayBeCommented = /^\s*[{/]/.test(text) && text.length <= largestTemplate;
+  const mayBeCommented = /^\s*[{/]/.test(text) && text.length <= maxTemplateBytes;
   return (mayBeCommented ? readCommented(path, text) : undefined) ?? readPlain(path, text);
 }
 
@@ -50,8 +78,8 @@ function readPlain(path: string, text: string): Reading {
     template: looksLikeTemplate(start) ? { path, format, resources: [], error } : undefined,
     broken: true,
   });
-  if (text.length > largestTemplate)
-    return unreadable(tooLargeReason(text.length), text.slice(0, largestTemplate));
+  if (text.length > maxTemplateBytes)
+    return unreadable(tooLargeReason(text.length), text.slice(0, maxTemplateBytes));
   try {
     const found = readResources(parseText(text));
     if (!found) return { template: undefined, broken: false };
@@ -71,7 +99,7 @@ function readPlain(path: string, text: string): Reading {
   }
 }
 
-/** JSON with comments, which a parser of YAML takes for parts of keys. Nothing where there are none, or no template. */
+/** Reads JSON with comments, which a YAML parser takes for parts of keys. Returns nothing if there is no comment, or no template. */
 function readCommented(path: string, text: string): Reading | undefined {
   const plain = withoutComments(text);
   const template = plain && readPlain(path, plain.text).template;

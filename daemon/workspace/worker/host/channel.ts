@@ -4,14 +4,14 @@ import type { Log } from '../../../base/log.ts';
 import type { Stamp } from '../../read/stamp.ts';
 import { type Activity, ActivityBoard } from '../activity.ts';
 import type { Order, Report, WorkerInput } from '../messages.ts';
-import { type Patience, watch } from './watchdog.ts';
+import { type WatchdogLimits, watch } from './watchdog.ts';
 
-export interface LineOptions {
+export interface ChannelOptions {
   /** Other than the one that belongs to this program. */
   readonly workerFile?: string | undefined;
   readonly input: Pick<WorkerInput, 'cacheFile'>;
   /** How long a worker may stand still; other than usual in tests. */
-  readonly patience?: Patience | undefined;
+  readonly patience?: WatchdogLimits | undefined;
   readonly log: Log;
   onReport(report: Report): void;
   /** A worker is there and knows nothing yet: also after one was lost. */
@@ -23,7 +23,7 @@ export interface LineOptions {
 /** Beside the bundle, or beside this source. */
 const ownWorker = path.join(
   import.meta.dirname,
-  import.meta.filename.endsWith('.cjs') ? 'templates-worker.cjs' : '../worker.ts',
+  import.meta.filename.endsWith('.cjs') ? 'templates-worker.cjs' : '../thread/main.ts',
 );
 /** What reading leads to nothing but another loss for: a file that no bound was thought of for. */
 const mostLosses = 4;
@@ -38,8 +38,8 @@ const maxStuck = 32;
  * The line to the worker that reads templates. A worker that dies or does not answer any more is replaced, and never
  * takes the daemon along; the file that it was reading is left out until it changes.
  */
-export class WorkerLine {
-  private readonly options: LineOptions;
+export class WorkerChannel {
+  private readonly options: ChannelOptions;
   private worker: Worker | undefined;
   private restart: NodeJS.Timeout | undefined;
   private losses = 0;
@@ -48,7 +48,7 @@ export class WorkerLine {
   /** As they were when reading them did not end. */
   private readonly stuck = new Map<string, Stamp>();
 
-  constructor(options: LineOptions) {
+  constructor(options: ChannelOptions) {
     this.options = options;
   }
 

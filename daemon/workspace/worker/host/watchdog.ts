@@ -1,14 +1,14 @@
 import type { Activity } from '../activity.ts';
 
 /** How long a worker may stand still, in ms. */
-export interface Patience {
+export interface WatchdogLimits {
   readonly everyMs: number;
   readonly maxReadingMs: number;
   /** Linking a large team takes seconds. */
   readonly maxWorkingMs: number;
 }
 
-export const usualPatience: Patience = { everyMs: 1_000, maxReadingMs: 10_000, maxWorkingMs: 60_000 };
+export const defaultLimits: WatchdogLimits = { everyMs: 1_000, maxReadingMs: 10_000, maxWorkingMs: 60_000 };
 
 /**
  * Looks at what a worker is at, and reports once that it stands still. Time counts only while this thread runs: a
@@ -18,7 +18,7 @@ export const usualPatience: Patience = { everyMs: 1_000, maxReadingMs: 10_000, m
 export function watch(
   current: () => Activity,
   onStandstill: (activity: Activity) => void,
-  { everyMs, maxReadingMs, maxWorkingMs } = usualPatience,
+  { everyMs, maxReadingMs, maxWorkingMs } = defaultLimits,
 ): () => void {
   let last = -1;
   let stillMs = 0;

@@ -1,6 +1,6 @@
 import type { Declarations, DeclaredAt } from '#protocol/links.ts';
 import type { FolderToRead } from '../../read/folder-rules.ts';
-import type { Knowledge, Links } from '../links.ts';
+import type { LinkFacts, Links } from '../links.ts';
 import type { Progress, Report, TemplatesRead } from '../messages.ts';
 
 export interface Listeners {
@@ -15,7 +15,7 @@ export interface Asks {
   readOn(): void;
   cancel(): void;
   changed(paths: readonly string[]): void;
-  link(knowledge: Knowledge): void;
+  link(facts: LinkFacts): void;
   declarations(question: number, configType: string, at: DeclaredAt | undefined): void;
   close(): void;
 }
@@ -81,20 +81,20 @@ export class WorkspaceView {
     return this.templates.state !== 'reading';
   }
 
-  /** The last known links; newer ones are asked for where these are of another knowledge or of other templates. */
-  linksBy(knowledge: Knowledge): Links {
+  /** The last known links; newer ones are asked for where these are of another facts or of other templates. */
+  linksBy(facts: LinkFacts): Links {
     if (this.folders.length === 0) return noLinks;
-    if (!this.isLinkedBy(knowledge) && !this.asked && !this.lost) {
+    if (!this.isLinkedBy(facts) && !this.asked && !this.lost) {
       this.asked = true;
-      this.asks.link(knowledge);
+      this.asks.link(facts);
     }
     return this.links;
   }
 
-  /** Resolves once links are by this knowledge and all of the templates; at once where there are no folders. */
-  async linked(knowledge: () => Knowledge): Promise<void> {
+  /** Resolves once links are by this facts and all of the templates; at once where there are no folders. */
+  async linked(facts: () => LinkFacts): Promise<void> {
     while (!this.closed && !this.lost && this.folders.length > 0) {
-      const now = knowledge();
+      const now = facts();
       this.linksBy(now);
       if (this.isSettled && this.isLinkedBy(now)) return;
       await this.waiting.promise;
@@ -157,7 +157,7 @@ export class WorkspaceView {
     this.listeners.onChanged();
   }
 
-  private isLinkedBy({ version }: Knowledge): boolean {
+  private isLinkedBy({ version }: LinkFacts): boolean {
     return this.linkedTo?.version === version && this.linkedTo.revision === this.revision;
   }
 

@@ -2,28 +2,28 @@ import path from 'node:path';
 import type { Log } from '../../../base/log.ts';
 import type { FolderToRead } from '../../read/folder-rules.ts';
 import type { Report } from '../messages.ts';
-import { type LineOptions, WorkerLine } from './channel.ts';
-import { KnowledgeLine } from './send-facts.ts';
+import { type ChannelOptions, WorkerChannel } from './channel.ts';
+import { FactsSender } from './send-facts.ts';
 import { type Listeners, WorkspaceView } from './workspace-view.ts';
 
 export interface WorkspacesOptions {
   readonly log: Log;
   /** Where readings are kept over starts; absent: nowhere. */
   readonly stateDir?: string;
-  /** See `LineOptions`. */
+  /** See `ChannelOptions`. */
   readonly workerFile?: string | undefined;
-  readonly patience?: LineOptions['patience'];
+  readonly patience?: ChannelOptions['patience'];
 }
 
 /** The templates of all windows and commands, read and linked by one worker thread. */
 export class Workspaces {
-  private readonly line: WorkerLine;
+  private readonly channel: WorkerChannel;
   private readonly views = new Map<number, WorkspaceView>();
   private last = 0;
-  private readonly knowledge = new KnowledgeLine((order) => this.line.send(order));
+  private readonly facts = new FactsSender((order) => this.channel.send(order));
 
   constructor({ log, stateDir, workerFile, patience }: WorkspacesOptions) {
-    this.line = new WorkerLine({
+    this.channel = new WorkerChannel({
       log,
       workerFile,
       patience,
@@ -31,7 +31,7 @@ export class Workspaces {
       onReport: (report) =>
         report.kind === 'log' ? log(report.level, report.event, report.fields) : this.take(report),
       onStart: () => {
-        this.knowledge.forget();
+        this.facts.forget();
         for (const view of this.views.values()) view.begin();
       },
       onGivenUp: () => {
@@ -45,19 +45,19 @@ export class Workspaces {
     const number = ++this.last;
     const view = new WorkspaceView(listeners, {
       open: (folders: readonly FolderToRead[]) => {
-        if (!this.line.open()) this.line.send({ kind: 'open', view: number, folders });
+        if (!this.channel.open()) this.channel.send({ kind: 'open', view: number, folders });
       },
       readOn: () => {
-        if (!this.line.open()) this.line.send({ kind: 'readOn', view: number });
+        if (!this.channel.open()) this.channel.send({ kind: 'readOn', view: number });
       },
-      cancel: () => this.line.send({ kind: 'cancel', view: number }),
-      changed: (paths) => this.line.send({ kind: 'changed', paths }),
-      link: (knowledge) => this.knowledge.link(number, knowledge),
+      cancel: () => this.channel.send({ kind: 'cancel', view: number }),
+      changed: (paths) => this.channel.send({ kind: 'changed', paths }),
+      link: (facts) => this.facts.link(number, facts),
       declarations: (question, configType, at) =>
-        this.line.send({ kind: 'declarations', view: number, question, configType, at }),
+        this.channel.send({ kind: 'declarations', view: number, question, configType, at }),
       close: () => {
         this.views.delete(number);
-        this.line.send({ kind: 'close', view: number });
+        this.channel.send({ kind: 'close', view: number });
       },
     });
     this.views.set(number, view);
@@ -66,16 +66,16 @@ export class Workspaces {
 
   /** The worker's thread, while there is one. */
   get threadId(): number | undefined {
-    return this.line.threadId;
+    return this.channel.threadId;
   }
 
   close(): Promise<void> {
-    return this.line.close();
+    return this.channel.close();
   }
 
   private take(report: Exclude<Report, { kind: 'log' }>): void {
     const view = this.views.get(report.view);
     view?.take(report);
-    if (view?.isSettled) this.line.succeeded();
+    if (view?.isSettled) this.channel.succeeded();
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, saysIn, told } from '../../../support/stating-files.ts';
+import { at, saysIn, told } from '../../../support/deployment-files.ts';
 
 const stack = (more: object) => ({
   type: 'aws:cloudformation:stack',

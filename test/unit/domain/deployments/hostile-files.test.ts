@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { lookupLimits } from '../../../../daemon/domain/deployments/bounded-lookup.ts';
+import { lookupLimits } from '../../../../daemon/domain/deployments/bounded-files.ts';
 import { isDeploymentFile, readDeployments } from '../../../../daemon/domain/deployments/read-deployments.ts';
 import { readerOf } from '../../../../daemon/workspace/read/template-reader.ts';
 import { hostileFiles } from '../../../stress/hostile-files.ts';

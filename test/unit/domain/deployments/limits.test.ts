@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { BoundedBeside } from '../../../../daemon/domain/deployments/bounded-lookup.ts';
-import { saysIn } from '../../../support/stating-files.ts';
+import { BoundedFiles } from '../../../../daemon/domain/deployments/bounded-files.ts';
+import { saysIn } from '../../../support/deployment-files.ts';
 
 const deploy = 'aws cloudformation deploy --stack-name shop --template-file t.yaml\n';
 const many = (count: number, make: (number: number) => string) =>
@@ -42,12 +42,12 @@ it('a file without commands that deploy may be of any length', async () => {
 it('other files are looked up once each, up to a bound', async () => {
   const asked: string[] = [];
   const look = async (path: string) => void asked.push(path);
-  const beside = new BoundedBeside(
+  const beside = new BoundedFiles(
     {
       exists: async (path) => look(path).then(() => true),
       read: async (path) => look(path).then(() => 'text'),
     },
-    { maxPaths: 3, maxText: 4 },
+    { maxPaths: 3, maxTextUnits: 4 },
   );
 
   for (const path of ['a', 'b', 'a']) expect(await beside.exists(path)).toBe(true);
@@ -59,9 +59,9 @@ it('other files are looked up once each, up to a bound', async () => {
 });
 
 it('no more text of other files is read than a bound', async () => {
-  const beside = new BoundedBeside(
+  const beside = new BoundedFiles(
     { exists: async () => true, read: async () => 'text' },
-    { maxPaths: 9, maxText: 6 },
+    { maxPaths: 9, maxTextUnits: 6 },
   );
 
   expect([await beside.read('a'), await beside.read('b'), await beside.read('c')]).toEqual([

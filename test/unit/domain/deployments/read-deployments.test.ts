@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isDeploymentFile, readDeployments } from '../../../../daemon/domain/deployments/read-deployments.ts';
 import { rankOf } from '../../../../daemon/domain/templates/template-rank.ts';
-import { at, root, saysIn, told } from '../../../support/stating-files.ts';
+import { at, root, saysIn, told } from '../../../support/deployment-files.ts';
 
 const named = [
   '.guardrail.yaml',

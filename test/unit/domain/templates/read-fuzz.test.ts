@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTemplateBytes } from '../../../../daemon/domain/templates/read/read-bytes.ts';
-import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
+import { decode } from '../../../../daemon/domain/templates/read/decode.ts';
+import { readDecoded, readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
 import { openText } from '../../../support/typing.ts';
 
 const yaml = `AWSTemplateFormatVersion: "2010-09-09"
@@ -172,7 +172,7 @@ describe('a template that somebody has mauled', () => {
         fc.constantFrom('utf8', 'utf16le', 'latin1'),
         fc.nat(3),
         (text, encoding, skipped) => {
-          readTemplateBytes('/w/a', Buffer.from(text, encoding as BufferEncoding).subarray(skipped));
+          readDecoded('/w/a', decode(Buffer.from(text, encoding as BufferEncoding).subarray(skipped)));
         },
       ),
       { numRuns: 500, seed: 7 },

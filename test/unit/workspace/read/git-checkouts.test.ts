@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Library } from '../../../../daemon/workspace/worker/library.ts';
+import { Library } from '../../../../daemon/workspace/worker/thread/library.ts';
 import { type Cleanup, createCleanup } from '../../../support/cleanup.ts';
 
 const bucket = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';

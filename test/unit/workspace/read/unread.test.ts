@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { statsOf } from '../../../../daemon/workspace/read/file-reader.ts';
 import { stampOf } from '../../../../daemon/workspace/read/stamp.ts';
-import { Library, type LibraryOptions } from '../../../../daemon/workspace/worker/library.ts';
 import { linksIn } from '../../../../daemon/workspace/worker/links.ts';
+import { Library, type LibraryOptions } from '../../../../daemon/workspace/worker/thread/library.ts';
 import { type Cleanup, createCleanup } from '../../../support/cleanup.ts';
 import { finding } from '../../domain/linking/builders.ts';
 
@@ -73,8 +73,8 @@ describe('what of a workspace cannot be read', () => {
     ]);
 
     const gone = finding({ id: 'gone' });
-    const knowledge = { version: 1, findings: [gone], stacks: [], templateHashes: new Map(), choices: [] };
-    const link = linksIn(workspace, knowledge).get(gone.key);
+    const facts = { version: 1, findings: [gone], stacks: [], templateHashes: new Map(), choices: [] };
+    const link = linksIn(workspace, facts).get(gone.key);
     expect(link?.evidence).toMatchObject({
       reason: { kind: 'unknown' },
       qualifiers: [{ kind: 'unread', count: 1 }],
@@ -126,7 +126,7 @@ describe('what of a workspace cannot be read', () => {
 
   it('is what comes after the first files of a folder that has too many', async () => {
     for (const name of ['a', 'b', 'c']) write(`${name}.yaml`);
-    const { workspace } = await opened({ limits: { maxFiles: 2, maxStatements: 10 } });
+    const { workspace } = await opened({ limits: { maxFiles: 2, maxDeployments: 10 } });
 
     expect(workspace.count).toBe(2);
     expect([...workspace.failed()]).toMatchObject([
@@ -141,7 +141,7 @@ describe('what of a workspace cannot be read', () => {
       write(`${name}/t.yaml`);
       write(`${name}/.guardrail.yaml`, mapping(3));
     }
-    const { library, workspace } = await opened({ limits: { maxFiles: 100, maxStatements: 5 } });
+    const { library, workspace } = await opened({ limits: { maxFiles: 100, maxDeployments: 5 } });
     const second = path.join(folder, 'b', '.guardrail.yaml');
     const stated = () => workspace.index.deployments.forTemplate(path.join(folder, 'b', 't.yaml')).length;
     expect([...workspace.failed()]).toMatchObject([

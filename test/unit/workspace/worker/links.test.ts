@@ -3,9 +3,9 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { identityOf } from '../../../../daemon/domain/linking/choices/link-choice.ts';
 import type { StackResource } from '../../../../daemon/domain/stacks/stack-resource.ts';
-import { Library } from '../../../../daemon/workspace/worker/library.ts';
-import { type Knowledge, linksIn } from '../../../../daemon/workspace/worker/links.ts';
-import type { ReadState } from '../../../../daemon/workspace/worker/watched-folder.ts';
+import { type LinkFacts, linksIn } from '../../../../daemon/workspace/worker/links.ts';
+import { Library } from '../../../../daemon/workspace/worker/thread/library.ts';
+import type { ReadState } from '../../../../daemon/workspace/worker/thread/watched-folder.ts';
 import { createCleanup } from '../../../support/cleanup.ts';
 import { finding, member } from '../../domain/linking/builders.ts';
 
@@ -31,7 +31,7 @@ const template = `Resources:
 /** Returns the link to the only template, and why, if its folder is in this state. */
 async function linkWhile(
   state: ReadState,
-  known: Partial<Knowledge> | ((folder: string) => Partial<Knowledge>) = {},
+  known: Partial<LinkFacts> | ((folder: string) => Partial<LinkFacts>) = {},
   files: Readonly<Record<string, string>> = {},
 ) {
   const folder = cleanup.folder('links');
@@ -41,9 +41,9 @@ async function linkWhile(
   const workspace = library.open([{ path: folder, exclude: [] }]);
   await library.idle();
   for (const each of workspace.folders) each.state = state;
-  const knowledge = { version: 1, findings: [logs], stacks: [], templateHashes: new Map(), choices: [] };
+  const facts = { version: 1, findings: [logs], stacks: [], templateHashes: new Map(), choices: [] };
   const more = typeof known === 'function' ? known(folder) : known;
-  const link = linksIn(workspace, { ...knowledge, ...more }).get(logs.key);
+  const link = linksIn(workspace, { ...facts, ...more }).get(logs.key);
   return { confidence: link?.confidence, evidence: link?.evidence };
 }
 
@@ -78,7 +78,7 @@ describe('a place that a file or the user names', () => {
   });
 
   it('stays certain while others are read, if the user chose it', async () => {
-    const chosenIn = (folder: string): Partial<Knowledge> => {
+    const chosenIn = (folder: string): Partial<LinkFacts> => {
       const place = { file: path.join(folder, 'shop.yaml'), logicalId: 'Logs' };
       const at = '2026-11-23T09:00:00.000Z';
       return { choices: [{ ...identityOf(logs), ...place, verdict: 'this', at }] };

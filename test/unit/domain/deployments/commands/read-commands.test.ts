@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shells and pipelines write variables so.
 
 import { describe, expect, it } from 'vitest';
-import { at, saysIn, told } from '../../../../support/stating-files.ts';
+import { at, saysIn, told } from '../../../../support/deployment-files.ts';
 
 const templates = { 'infra/data.yaml': '', 'template.yaml': '' };
 

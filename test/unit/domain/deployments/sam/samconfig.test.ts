@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { saysIn, told } from '../../../../support/stating-files.ts';
+import { saysIn, told } from '../../../../support/deployment-files.ts';
 
 /** As `sam deploy --guided` writes it. */
 const guided = `version = 0.1

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { KnowledgeLine } from '../../../../../daemon/workspace/worker/host/send-facts.ts';
-import type { Knowledge } from '../../../../../daemon/workspace/worker/links.ts';
+import { FactsSender } from '../../../../../daemon/workspace/worker/host/send-facts.ts';
+import type { LinkFacts } from '../../../../../daemon/workspace/worker/links.ts';
 import type { Order } from '../../../../../daemon/workspace/worker/messages.ts';
 import { finding, member } from '../../../domain/linking/builders.ts';
 
-const knowledge: Knowledge = {
+const facts: LinkFacts = {
   version: 1,
   findings: Array.from({ length: 5_000 }, (_, number) => finding({ id: `b-${number}` })),
   stacks: Array.from({ length: 5_000 }, (_, number) => member(`L${number}`)),
@@ -20,19 +20,19 @@ function toldIn(orders: readonly Order[]): { findings: number; stacks: number } 
     orders.findIndex(({ kind }) => kind === 'link'),
   );
   const sum = (name: 'findings' | 'stacks') =>
-    before.reduce((count, order) => count + (order.kind === 'more' ? (order[name]?.length ?? 0) : 0), 0);
+    before.reduce((count, order) => count + (order.kind === 'moreFacts' ? (order[name]?.length ?? 0) : 0), 0);
   return { findings: sum('findings'), stacks: sum('stacks') };
 }
 
 it('is told whole to a worker that comes while another is being told the same', async () => {
   let orders: Order[] = [];
-  const line = new KnowledgeLine((order) => orders.push(order));
-  line.link(1, knowledge);
+  const line = new FactsSender((order) => orders.push(order));
+  line.link(1, facts);
   await new Promise((resolve) => setImmediate(resolve));
 
   orders = [];
   line.forget();
-  line.link(1, knowledge);
+  line.link(1, facts);
   await expect.poll(() => orders.at(-1)?.kind).toBe('link');
   await sleep(20);
 

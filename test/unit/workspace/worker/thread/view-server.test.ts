@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
-import { Library } from '../../../../daemon/workspace/worker/library.ts';
-import type { Report } from '../../../../daemon/workspace/worker/messages.ts';
-import { Views } from '../../../../daemon/workspace/worker/views.ts';
-import { createCleanup } from '../../../support/cleanup.ts';
+import type { Report } from '../../../../../daemon/workspace/worker/messages.ts';
+import { Library } from '../../../../../daemon/workspace/worker/thread/library.ts';
+import { ViewServer } from '../../../../../daemon/workspace/worker/thread/view-server.ts';
+import { createCleanup } from '../../../../support/cleanup.ts';
 
 const cleanup = createCleanup();
 afterAll(() => cleanup.run());
@@ -11,7 +11,7 @@ it('a question that fails is answered with nothing, and told of', async () => {
   const source = { path: cleanup.folder('views'), exclude: [] };
   const library = new Library();
   const reports: Report[] = [];
-  const views = new Views(library, (report) => reports.push(report));
+  const views = new ViewServer(library, (report) => reports.push(report));
   views.take({ kind: 'open', view: 1, folders: [source] });
   await library.idle();
   const { index } = library.open([source]);

@@ -1,41 +1,41 @@
-import type { Beside } from './hints.ts';
+import type { WorkspaceFiles } from './hints.ts';
 
-/** Bounds of what one file may have looked up. */
+/** Bounds of the lookups that one file causes. */
 export interface LookupLimits {
-  /** Paths that are asked for, each once. */
+  /** Paths that are looked up, each once. */
   readonly maxPaths: number;
   /** UTF-16 units of the texts that are read. */
-  readonly maxText: number;
+  readonly maxTextUnits: number;
 }
 
-export const lookupLimits: LookupLimits = { maxPaths: 10_000, maxText: 64 * 1024 * 1024 };
+export const lookupLimits: LookupLimits = { maxPaths: 10_000, maxTextUnits: 64 * 1024 * 1024 };
 
-/** Other files as one file asks for them: each is looked up once, and after the limits nothing is there. */
-export class BoundedBeside implements Beside {
-  /** Whether something was asked for after a limit. */
+/** Other files, as one file looks them up: each once. Beyond the limits, no file exists. */
+export class BoundedFiles implements WorkspaceFiles {
+  /** Whether a file was looked up beyond a limit. */
   isExceeded = false;
-  private readonly beside: Beside;
+  private readonly workspace: WorkspaceFiles;
   private readonly limits: LookupLimits;
   private readonly there = new Map<string, Promise<boolean>>();
   private readonly texts = new Map<string, Promise<string | undefined>>();
   private textRead = 0;
 
-  constructor(beside: Beside, limits = lookupLimits) {
-    this.beside = beside;
+  constructor(workspace: WorkspaceFiles, limits = lookupLimits) {
+    this.workspace = workspace;
     this.limits = limits;
   }
 
   async exists(path: string): Promise<boolean> {
-    return (await this.once(path, this.there, () => this.beside.exists(path))) ?? false;
+    return (await this.once(path, this.there, () => this.workspace.exists(path))) ?? false;
   }
 
   async read(path: string): Promise<string | undefined> {
-    if (this.textRead > this.limits.maxText) {
+    if (this.textRead > this.limits.maxTextUnits) {
       this.isExceeded = true;
       return undefined;
     }
     return this.once(path, this.texts, async () => {
-      const text = await this.beside.read(path);
+      const text = await this.workspace.read(path);
       this.textRead += text?.length ?? 0;
       return text;
     });

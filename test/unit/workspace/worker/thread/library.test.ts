@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TemplateCache } from '../../../../daemon/workspace/cache/template-cache.ts';
-import { stampOf } from '../../../../daemon/workspace/read/stamp.ts';
-import { Library, type LibraryOptions } from '../../../../daemon/workspace/worker/library.ts';
-import type { Workspace } from '../../../../daemon/workspace/worker/workspace.ts';
-import { type Cleanup, createCleanup } from '../../../support/cleanup.ts';
+import { TemplateCache } from '../../../../../daemon/workspace/cache/template-cache.ts';
+import { stampOf } from '../../../../../daemon/workspace/read/stamp.ts';
+import type { FolderSet } from '../../../../../daemon/workspace/worker/thread/folder-set.ts';
+import { Library, type LibraryOptions } from '../../../../../daemon/workspace/worker/thread/library.ts';
+import { type Cleanup, createCleanup } from '../../../../support/cleanup.ts';
 
 let cleanup: Cleanup;
 let folder: string;
@@ -35,7 +35,7 @@ async function read(options: LibraryOptions = {}, ...below: string[]) {
   return { library, workspace, ids: () => idsOf(workspace) };
 }
 
-function idsOf({ index }: Workspace): string[] {
+function idsOf({ index }: FolderSet): string[] {
   return [...index.files.values()].flatMap(({ resources }) => resources.map(({ id }) => id)).sort();
 }
 
@@ -44,7 +44,7 @@ async function start(version = 'reader') {
   const cache = new TemplateCache(cacheFile, version);
   cleanup.add(() => cache.close());
   const errors: unknown[] = [];
-  const started = await read({ cache, settled: 0, onError: (error) => errors.push(error) });
+  const started = await read({ cache, settleMs: 0, onError: (error) => errors.push(error) });
   return { ...started, cache, errors };
 }
 
@@ -100,7 +100,7 @@ describe('a second start', () => {
   it('trusts no times of a file that was written just before it was read', async () => {
     const file = write('a.yaml', template('Same'));
     const cache = new TemplateCache(cacheFile, 'reader');
-    await read({ cache, settled: 60_000 });
+    await read({ cache, settleMs: 60_000 });
     cache.close();
 
     const again = new TemplateCache(cacheFile, 'reader');

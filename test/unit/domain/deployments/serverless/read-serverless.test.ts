@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { readServerlessTemplate } from '../../../../../daemon/domain/deployments/serverless/template.ts';
-import { at, saysIn, told } from '../../../../support/stating-files.ts';
+import { at, saysIn, told } from '../../../../support/deployment-files.ts';
 import { openText } from '../../../../support/typing.ts';
 
 async function stacks(text: string, file = 'serverless.yml') {

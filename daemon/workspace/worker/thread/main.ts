@@ -1,12 +1,12 @@
 /** The thread that reads templates and links findings to them, so that the daemon's own stays free. */
-import '../../base/suppress-sqlite-warning.ts';
+import '../../../base/suppress-sqlite-warning.ts';
 import { parentPort, workerData } from 'node:worker_threads';
-import { readerVersion } from '../cache/reader-version.ts';
-import { TemplateCache } from '../cache/template-cache.ts';
-import { ActivityBoard } from './activity.ts';
+import { readerVersion } from '../../cache/reader-version.ts';
+import { TemplateCache } from '../../cache/template-cache.ts';
+import { ActivityBoard } from '../activity.ts';
+import type { Order, Report, WorkerInput } from '../messages.ts';
 import { Library } from './library.ts';
-import type { Order, Report, WorkerInput } from './messages.ts';
-import { Views } from './views.ts';
+import { ViewServer } from './view-server.ts';
 
 const port = parentPort;
 if (!port) throw new Error('This is a worker of the daemon.');
@@ -25,7 +25,7 @@ const library = new Library({
   activity: board,
   stuck,
 });
-const views = new Views(library, report);
+const views = new ViewServer(library, report);
 port.on('message', (order: Order) => {
   if (order.kind !== 'end') {
     board?.working();

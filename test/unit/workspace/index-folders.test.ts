@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TemplateIndex } from '../../../../daemon/domain/linking/index/template-index.ts';
-import { indexFolders } from '../../../../daemon/workspace/read/index-folders.ts';
-import { Library } from '../../../../daemon/workspace/worker/library.ts';
-import { type Cleanup, createCleanup } from '../../../support/cleanup.ts';
+import type { TemplateIndex } from '../../../daemon/domain/linking/index/template-index.ts';
+import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
+import { Library } from '../../../daemon/workspace/worker/thread/library.ts';
+import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 
 const bucket = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';
 const posix = process.platform !== 'win32';

@@ -1,16 +1,16 @@
 import type { Declarations } from '#protocol/links.ts';
-import type { Finding } from '../../domain/findings/finding.ts';
-import { findDeclaration, listDeclarations } from '../../domain/linking/choices/list-declarations.ts';
-import type { StackResource } from '../../domain/stacks/stack-resource.ts';
+import type { Finding } from '../../../domain/findings/finding.ts';
+import { findDeclaration, listDeclarations } from '../../../domain/linking/choices/list-declarations.ts';
+import type { StackResource } from '../../../domain/stacks/stack-resource.ts';
+import { type LinkFacts, type Links, linksIn } from '../links.ts';
+import type { Order, Report, TemplatesRead } from '../messages.ts';
+import type { FolderSet } from './folder-set.ts';
 import type { Library } from './library.ts';
-import { type Knowledge, type Links, linksIn } from './links.ts';
-import type { Order, Report, TemplatesRead } from './messages.ts';
-import type { Workspace } from './workspace.ts';
 
 /** One session's folders. While others are read, it answers from those before. */
 interface View {
-  current: Workspace;
-  next?: Workspace | undefined;
+  current: FolderSet;
+  next?: FolderSet | undefined;
   revision: number;
 }
 
@@ -18,11 +18,11 @@ const noLinks: Links = new Map();
 const noDeclarations: Declarations = { places: [], total: 0 };
 
 /** Serves views from a library: the worker's half of the conversation. */
-export class Views {
+export class ViewServer {
   private readonly library: Library;
   private readonly report: (report: Report) => void;
   private readonly views = new Map<number, View>();
-  private knowledge: GrowingKnowledge = {
+  private facts: GrowingFacts = {
     version: -1,
     findings: [],
     stacks: [],
@@ -40,12 +40,12 @@ export class Views {
       case 'changed':
         void this.library.changed(order.paths);
         return;
-      case 'knowledge':
-        this.knowledge = { ...order, findings: [], stacks: [] };
+      case 'facts':
+        this.facts = { ...order, findings: [], stacks: [] };
         return;
-      case 'more':
-        this.knowledge.findings.push(...(order.findings ?? []));
-        this.knowledge.stacks.push(...(order.stacks ?? []));
+      case 'moreFacts':
+        this.facts.findings.push(...(order.findings ?? []));
+        this.facts.stacks.push(...(order.stacks ?? []));
         return;
       case 'open':
         this.open(order);
@@ -73,7 +73,7 @@ export class Views {
   }
 
   /** What a workspace says, or how far it was read, changed. */
-  changed(workspace: Workspace): void {
+  changed(workspace: FolderSet): void {
     for (const [number, view] of this.views) {
       if (!workspacesOf(view).includes(workspace)) continue;
       if (workspace === view.next && isSettled(workspace)) {
@@ -85,7 +85,7 @@ export class Views {
     }
   }
 
-  progressed(workspace: Workspace): void {
+  progressed(workspace: FolderSet): void {
     for (const [number, view] of this.views)
       if (workspacesOf(view).includes(workspace))
         this.report({ kind: 'progress', view: number, progress: workspace.progress });
@@ -105,8 +105,8 @@ export class Views {
   }
 
   private link(number: number, { current, revision }: View): void {
-    const { version } = this.knowledge;
-    const links = this.answer('linking', noLinks, () => linksIn(current, this.knowledge));
+    const { version } = this.facts;
+    const links = this.answer('linking', noLinks, () => linksIn(current, this.facts));
     this.report({ kind: 'links', view: number, revision, version, links });
   }
 
@@ -140,16 +140,16 @@ export class Views {
   }
 }
 
-interface GrowingKnowledge extends Knowledge {
+interface GrowingFacts extends LinkFacts {
   readonly findings: Finding[];
   readonly stacks: StackResource[];
 }
 
-function workspacesOf({ current, next }: View): Workspace[] {
+function workspacesOf({ current, next }: View): FolderSet[] {
   return next ? [current, next] : [current];
 }
 
-function isSettled({ state }: Workspace): boolean {
+function isSettled({ state }: FolderSet): boolean {
   return state === 'read' || state === 'partial';
 }
 

@@ -1,21 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { readTemplateBytes, tooLarge } from '../../../../../daemon/domain/templates/read/read-bytes.ts';
-import { readTemplate } from '../../../../../daemon/domain/templates/read/read-template.ts';
+import { decode } from '../../../../../daemon/domain/templates/read/decode.ts';
+import {
+  readDecoded,
+  readTemplate,
+  readTooLarge,
+} from '../../../../../daemon/domain/templates/read/read-template.ts';
 
 const file = '/w/a.yaml';
 const template = 'Resources:\r\n  A:\r\n    Type: AWS::S3::Bucket\r\n    Description: caf\u00e9\r\n';
 
+const readBytes = (bytes: Uint8Array) => readDecoded(file, decode(bytes));
+
 describe('the bytes of a template', () => {
   it('are read as UTF-8, with and without byte order mark', () => {
-    expect(readTemplateBytes(file, Buffer.from(template))).toEqual(readTemplate(file, template));
-    expect(readTemplateBytes(file, Buffer.from(`\uFEFF${template}`))).toEqual(readTemplate(file, template));
+    expect(readBytes(Buffer.from(template))).toEqual(readTemplate(file, template));
+    expect(readBytes(Buffer.from(`\uFEFF${template}`))).toEqual(readTemplate(file, template));
   });
 
   it.each([
     ['Latin-1', '', 'latin1'],
     ['Latin-1 behind a byte order mark', '\u00ef\u00bb\u00bf', 'latin1'],
   ] as const)('that are %s give their resources, and say at which line', (_, mark, encoding) => {
-    const read = readTemplateBytes(file, Buffer.from(`${mark}${template}`, encoding));
+    const read = readBytes(Buffer.from(`${mark}${template}`, encoding));
 
     expect(read).toEqual({
       ...readTemplate(file, template.replace('\u00e9', '\uFFFD')),
@@ -24,7 +30,7 @@ describe('the bytes of a template', () => {
   });
 
   it('count a line where it ends by a lone carriage return, too', () => {
-    const read = readTemplateBytes(file, Buffer.from(template.replaceAll('\r\n', '\r'), 'latin1'));
+    const read = readBytes(Buffer.from(template.replaceAll('\r\n', '\r'), 'latin1'));
 
     expect(read?.error).toMatch(/^line 4: /);
   });
@@ -32,7 +38,7 @@ describe('the bytes of a template', () => {
   it('may hold the replacement character itself', () => {
     const written = template.replace('\u00e9', '\uFFFD');
 
-    expect(readTemplateBytes(file, Buffer.from(written))).toEqual(readTemplate(file, written));
+    expect(readBytes(Buffer.from(written))).toEqual(readTemplate(file, written));
   });
 
   it('say that they are UTF-16, as the editor shows them', () => {
@@ -40,7 +46,7 @@ describe('the bytes of a template', () => {
     const big = Buffer.from(little).swap16();
 
     for (const bytes of [little, big]) {
-      expect(readTemplateBytes(file, bytes)).toEqual({
+      expect(readBytes(bytes)).toEqual({
         ...readTemplate(file, template),
         error: expect.stringMatching(/UTF-16.*UTF-8/),
       });
@@ -54,14 +60,7 @@ describe('the bytes of a template', () => {
     ['Latin-1 text', Buffer.from('Resources: caf\u00e9', 'latin1')],
     ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0xff, 0xfe, 0x80, 0x52, 0x65])],
   ])('are no template where they are not: %s', (_, bytes) => {
-    expect(readTemplateBytes(file, bytes)).toBeUndefined();
-  });
-
-  it('that are too many say how many', () => {
-    const bytes = Buffer.concat([Buffer.from(template), Buffer.alloc(3 * 1024 * 1024, '# filler\n')]);
-
-    expect(readTemplateBytes(file, bytes)).toEqual(tooLarge(file, bytes.subarray(0, 1000), bytes.length));
-    expect(readTemplateBytes(file, bytes)?.error).toMatch(/^3\.0 MB/);
+    expect(readBytes(bytes)).toBeUndefined();
   });
 });
 
@@ -69,22 +68,20 @@ describe('a file that is too large', () => {
   const size = 12.34 * 1024 * 1024;
 
   it('says its size and CloudFormation’s limit where it begins as a template', () => {
-    expect(tooLarge(file, Buffer.from(template), size)).toEqual({
+    expect(readTooLarge(file, template, size)).toEqual({
       path: file,
       format: 'yaml',
       resources: [],
       error: expect.stringMatching(/^12\.3 MB, .* 1 MB .*51,200 bytes/),
     });
-    expect(tooLarge(file, Buffer.from('{"AWSTemplateFormatVersion": "2010-09-09", "Map'), size)?.format).toBe(
-      'json',
-    );
-    expect(tooLarge(file, Buffer.from(`\uFEFF${template}`, 'utf16le'), size)).toBeDefined();
+    expect(readTooLarge(file, '{"AWSTemplateFormatVersion": "2010-09-09", "Map', size)?.format).toBe('json');
+    expect(readTooLarge(file, decode(Buffer.from(`\uFEFF${template}`, 'utf16le')).text, size)).toBeDefined();
   });
 
   it.each(['{"Resources": [{"Type": "AwsS3Bucket"}]}', '[1, 2, 3', 'Resources', ''])(
     'is nothing where it begins otherwise: %s',
     (head) => {
-      expect(tooLarge(file, Buffer.from(head), size)).toBeUndefined();
+      expect(readTooLarge(file, head, size)).toBeUndefined();
     },
   );
 });

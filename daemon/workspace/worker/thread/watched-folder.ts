@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { Text } from '../../base/text.ts';
-import type { FolderMemory } from '../cache/folder-memory.ts';
-import type { FileReading } from '../read/file-reader.ts';
-import type { FolderToRead } from '../read/folder-rules.ts';
-import { isWithin } from '../read/within.ts';
+import type { Text } from '../../../base/text.ts';
+import type { FolderMemory } from '../../cache/folder-memory.ts';
+import type { FileReading } from '../../read/file-reader.ts';
+import type { FolderToRead } from '../../read/folder-rules.ts';
+import { isWithin } from '../../read/within.ts';
 
 /** `waiting`: not begun, or to be read anew. `partial`: a person stopped it. */
 export type ReadState = 'waiting' | 'reading' | 'read' | 'partial';
@@ -15,8 +15,8 @@ export class WatchedFolder {
   readonly readings = new Map<string, FileReading>();
   /** Folders, and files of which nothing is read, with the reason. By path. */
   readonly unread = new Map<string, Text>();
-  /** Deployments that its files state. */
-  statements = 0;
+  /** How many deployments its files name. */
+  deployments = 0;
   state: ReadState = 'waiting';
   /** Files that were looked at, of as many as were found. */
   progress = { read: 0, found: 0 };

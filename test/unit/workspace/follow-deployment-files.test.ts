@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { indexFolders } from '../../../daemon/workspace/read/index-folders.ts';
-import { Library } from '../../../daemon/workspace/worker/library.ts';
+import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
+import { Library } from '../../../daemon/workspace/worker/thread/library.ts';
 import { createCleanup } from '../../support/cleanup.ts';
 
 const cleanup = createCleanup();

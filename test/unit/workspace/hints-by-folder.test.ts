@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Library } from '../../../daemon/workspace/worker/library.ts';
-import type { Workspace } from '../../../daemon/workspace/worker/workspace.ts';
+import type { FolderSet } from '../../../daemon/workspace/worker/thread/folder-set.ts';
+import { Library } from '../../../daemon/workspace/worker/thread/library.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 
 let cleanup: Cleanup;
@@ -27,14 +27,14 @@ function write(file: string, text: string): string {
 }
 
 /** A window with these folders; '' is the outermost. */
-async function open(...below: string[]): Promise<Workspace> {
+async function open(...below: string[]): Promise<FolderSet> {
   const workspace = library.open(below.map((name) => ({ path: path.join(folder, name), exclude: [] })));
   await library.idle();
   return workspace;
 }
 
 /** What the mapping says in a window: the template, and what is wrong. */
-function saidIn(workspace: Workspace): { templates: string[]; errors: string[] } {
+function saidIn(workspace: FolderSet): { templates: string[]; errors: string[] } {
   const stack = { name: 'shop', account: '111122223333', region: 'eu-west-1' };
   const templates = workspace.index.deployments.forStack(stack).map(({ template }) => template ?? '');
   const errors = [...workspace.failed()].map(({ error }) => (typeof error === 'string' ? error : error.en));

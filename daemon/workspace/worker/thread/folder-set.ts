@@ -1,16 +1,16 @@
-import type { Text } from '../../base/text.ts';
-import type { StatementProblem } from '../../domain/deployments/hints.ts';
-import { TemplateIndex } from '../../domain/linking/index/template-index.ts';
-import type { FailedFile } from '../read/failed-file.ts';
-import type { FileReading } from '../read/file-reader.ts';
-import type { FolderToRead } from '../read/folder-rules.ts';
+import type { Text } from '../../../base/text.ts';
+import type { HintProblem } from '../../../domain/deployments/hints.ts';
+import { TemplateIndex } from '../../../domain/linking/index/template-index.ts';
+import type { FailedFile } from '../../read/failed-file.ts';
+import type { FileReading } from '../../read/file-reader.ts';
+import type { FolderToRead } from '../../read/folder-rules.ts';
 import type { ReadState, WatchedFolder } from './watched-folder.ts';
 
 /** Of one file: whoever has mended so many sees the others. */
 const mostProblems = 100;
 
 /** A set of folders and the index of what they hold, shared by all windows that have just these. */
-export class Workspace {
+export class FolderSet {
   readonly key: string;
   /** Outer ones first: what a file says that lies in several is what the outermost reads, whatever their order was. */
   readonly folders: readonly WatchedFolder[];
@@ -20,7 +20,7 @@ export class Workspace {
   /** Templates, with the reason why where one cannot be read. */
   private readonly templates = new Map<string, string | undefined>();
   /** Of files that say which stack a template is deployed as: what of them cannot be used. */
-  private readonly problems = new Map<string, readonly StatementProblem[]>();
+  private readonly problems = new Map<string, readonly HintProblem[]>();
   /** Files of which nothing, or not all, is read. */
   private readonly unread = new Map<string, Text>();
   /** How many have it open. */
@@ -57,7 +57,7 @@ export class Workspace {
     this.pending.set(path, reading);
     if (reading?.template) this.templates.set(path, error);
     else this.templates.delete(path);
-    const problems = reading?.statements?.problems ?? [];
+    const problems = reading?.hints?.problems ?? [];
     if (problems.length > 0) this.problems.set(path, problems.slice(0, mostProblems));
     else this.problems.delete(path);
     if (reading?.unread) this.unread.set(path, reading.unread);
@@ -102,7 +102,7 @@ export class Workspace {
     if (!this.pending.has(path)) return;
     const reading = this.pending.get(path);
     this.known.update(path, reading?.template);
-    this.known.deployments.update(path, reading?.statements);
+    this.known.deployments.update(path, reading?.hints);
     this.pending.delete(path);
   }
 }

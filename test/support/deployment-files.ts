@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readDeployments, type Statements } from '../../daemon/domain/deployments/read-deployments.ts';
+import { type DeploymentHints, readDeployments } from '../../daemon/domain/deployments/read-deployments.ts';
 
 /** The folder of an invented workspace. */
 export const root = path.resolve('/ws');
@@ -13,7 +13,7 @@ export async function saysIn(
   files: Readonly<Record<string, string>>,
   file: string,
   within = '',
-): Promise<Statements> {
+): Promise<DeploymentHints> {
   const texts = new Map(Object.entries(files).map(([name, text]) => [at(name), text]));
   const beside = {
     read: async (asked: string) => texts.get(asked),
@@ -23,7 +23,7 @@ export async function saysIn(
 }
 
 /** Each deployment as `stack ← template`, with account and region where they are said. */
-export function told({ deployments }: Statements): string[] {
+export function told({ deployments }: DeploymentHints): string[] {
   return deployments.map(({ stack = '(in AWS)', account, region, template }) =>
     [`${stack} ← ${path.relative(root, template)}`, account, region].filter((each) => each).join(' '),
   );

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Deployment } from '../deployment.ts';
-import type { Statements, StatingFile } from '../hints.ts';
+import type { DeploymentFile, DeploymentHints } from '../hints.ts';
 import { entryOf, type Node, treeOf } from '../located-tree.ts';
 import { firstThere } from '../paths.ts';
 import { placeOf } from '../stack-name.ts';
@@ -16,7 +16,7 @@ const maxParts = 100;
  * parameters of its own, and as any other that a command names. The file itself is the template (`serverless-template.ts`).
  * Source: `getStackName` in `lib/plugins/aws/lib/naming.js` of serverless 3.40.
  */
-export async function readServerless(file: StatingFile): Promise<Statements> {
+export async function readServerless(file: DeploymentFile): Promise<DeploymentHints> {
   const tree = treeOf(file.text);
   const templates = [file.path, ...(tree ? await partsBeside(tree, file) : [])];
   const deployments = new Map<string, Deployment[]>();
@@ -38,7 +38,7 @@ export async function readServerless(file: StatingFile): Promise<Statements> {
 }
 
 /** The templates of other files that the service takes as its own. */
-async function partsBeside(tree: Node, file: StatingFile): Promise<string[]> {
+async function partsBeside(tree: Node, file: DeploymentFile): Promise<string[]> {
   const found = new Set<string>();
   for (const written of templatesElsewhere(tree).slice(0, maxParts)) {
     const there = await firstThere(written, [path.dirname(file.path)], file);

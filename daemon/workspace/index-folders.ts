@@ -1,5 +1,5 @@
-import type { TemplateIndex } from '../../domain/linking/index/template-index.ts';
-import { Library } from '../worker/library.ts';
+import type { TemplateIndex } from '../domain/linking/index/template-index.ts';
+import { Library } from './worker/thread/library.ts';
 
 /**
  * Reads every template below the folders, whatever `.gitignore` says.
