@@ -14,6 +14,7 @@ import {
   WatchKind,
 } from 'vscode-languageserver';
 import { createProtocolConnection, SocketMessageReader } from 'vscode-languageserver/node';
+import { maxBodyBytes, maxHandshakeBytes, maxHeaderBytes } from '#protocol/frames.ts';
 import type { Welcome } from '#protocol/handshake.ts';
 import { protocolVersion } from '#protocol/versions.ts';
 import type { Log } from '../../base/log.ts';
@@ -21,11 +22,6 @@ import { productVersion } from '../../base/version.ts';
 import { limitFrames } from './message-limits.ts';
 import { BoundedMessageWriter } from './message-writer.ts';
 
-const maxHeaderBytes = 4 * 1024;
-/** The handshake: a token, settings, folders and the globs that they hide. */
-const maxBodyBytesBeforeHandshake = 1024 * 1024;
-/** A document of the editor, whose every character JSON may write as six. */
-const maxBodyBytes = 64 * 1024 * 1024;
 /** The list of 10,000 findings is 13 MB. */
 const maxWaitingBytes = 64 * 1024 * 1024;
 
@@ -48,7 +44,7 @@ export function connectionOver(
   };
   limitFrames(
     socket,
-    { maxHeaderBytes, maxBodyBytes: () => (joined() ? maxBodyBytes : maxBodyBytesBeforeHandshake) },
+    { maxHeaderBytes, maxBodyBytes: () => (joined() ? maxBodyBytes : maxHandshakeBytes) },
     (why) => cutOff(`it sent ${why}`),
   );
   const writer = new BoundedMessageWriter(socket, maxWaitingBytes, () => cutOff('it does not read'));
