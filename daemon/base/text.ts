@@ -2,12 +2,16 @@
 export type Locale = 'en' | 'ja';
 
 /**
- * A sentence a person will read, in every language. Texts stay in this shape until the edge that shows
- * them (a session, a terminal) knows its reader's language; a missing translation does not compile.
+ * A sentence for users in every language. English and Japanese are required; another language may be missing in some
+ * texts, and `textIn` then returns English.
  */
-export interface Text {
-  readonly en: string;
-  readonly ja: string;
+export type Text = { readonly en: string; readonly ja: string } & {
+  readonly [Other in Exclude<Locale, 'en' | 'ja'>]?: string;
+};
+
+/** Returns a text in the user's language, else in English. */
+export function textIn(text: Text, locale: Locale): string {
+  return text[locale] ?? text.en;
 }
 
 /** `ja-JP`, `ja_JP.UTF-8` and `ja` are Japanese; everything else is English. */

@@ -1,6 +1,7 @@
 import { isRecordedInEveryRegion } from '../resources/global.ts';
 import { accountType } from '../resources/types/account.ts';
-import { identifierOf, managedRule, plainName } from '../rules/catalogue.ts';
+import { identifierOf, plainName } from '../rules/deployed-name.ts';
+import { managedRule } from '../rules/find-rule.ts';
 import type { Observation } from './finding.ts';
 
 /**

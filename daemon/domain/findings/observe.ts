@@ -1,4 +1,4 @@
-import { severityOf } from '../rules/catalogue.ts';
+import { severityOf } from '../rules/find-rule.ts';
 import type { Finding, Observation } from './finding.ts';
 import { findingKey, regionOf } from './key.ts';
 

@@ -1,7 +1,7 @@
 import type { Text } from '../../base/text.ts';
 
-/** What a template writes of a resource: which properties it sets, and the plain values among them. */
-export interface Written {
+/** A resource as a template declares it: the properties that it sets, and the plain values among them. */
+export interface DeclaredResource {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly literals: Readonly<Record<string, string>>;
 }
@@ -12,109 +12,44 @@ export interface OwnProperty {
   /** CloudFormation's and SAM's types that have it. */
   readonly of: readonly string[];
   readonly property: string;
-  /** Values that are as they should be; `set`: any value is. What is deployed then differs from the template. */
+  /** Values that are right; `set`: any value is. The deployed resource then differs from the template. */
   readonly right?: readonly string[] | 'set';
-  /** What must stand in it; follows a colon. */
+  /** The value that it must have; follows a colon. */
   readonly look?: Text;
-  /** What AWS does without it; follows a colon. Absent where being without it is no cause. */
+  /** The effect if it is not set; follows a colon. Absent: not setting it is no cause. */
   readonly absent?: Text;
 }
 
-/** Another resource of the template, which refers to this one: a bucket's policy. */
+/** Another resource of the template that refers to this one, as a bucket's policy does. */
 export interface Referring {
   readonly kind: 'referring';
   readonly type: string;
   /** Its properties that may refer to this one. */
   readonly by: readonly string[];
-  /** The one to look at. */
+  /** The property to look at. */
   readonly property: string;
-  /** What it may have done, without a subject. */
+  /** Its possible effect; a predicate without a subject. */
   readonly says: Text;
-  /** The whole sentence where the template has none, where one would mend it. */
+  /** The whole sentence if the template has no such resource, and one would fix the finding. */
   readonly missing?: Text;
-  /** Whether what is written there may be it; values that are not plain may be anything. */
-  suspect?(written: Written): boolean;
+  /** Returns whether the declaration may be the cause. A value that is not plain may be anything. */
+  suspect?(declared: DeclaredResource): boolean;
 }
 
-/** Another resource to which this one refers: the source of a replica. */
+/** Another resource that this one refers to, as a replica refers to its source. */
 export interface Referred {
   readonly kind: 'referred';
   /** The property of this one that refers. */
   readonly by: string;
   readonly type: string;
   readonly property: string;
+  /** Its effect; a predicate without a subject. */
   readonly says: Text;
-  suspect?(written: Written): boolean;
+  suspect?(declared: DeclaredResource): boolean;
 }
 
-/** Where in a template a finding's cause may stand, the main one first. Without any, `nothing` says why. */
+/** The places in a template that may cause a finding, the main one first. Without any, `nothing` is a sentence that says why. */
 export interface Cause {
   readonly places: readonly (OwnProperty | Referring | Referred)[];
   readonly nothing?: Text;
-}
-
-export type Words = readonly [en: string, ja: string];
-
-export function own(
-  of: string | readonly string[],
-  property: string,
-  more: { right?: OwnProperty['right']; look?: Words; absent?: Words } = {},
-): OwnProperty {
-  const { right, look, absent } = more;
-  return {
-    kind: 'own',
-    of: typeof of === 'string' ? [of] : of,
-    property,
-    ...(right && { right }),
-    ...(look && { look: text(look) }),
-    ...(absent && { absent: text(absent) }),
-  };
-}
-
-export function referring(
-  type: string,
-  by: string | readonly string[],
-  property: string,
-  says: Words,
-  more: { missing?: Words; suspect?: Referring['suspect'] } = {},
-): Referring {
-  const { missing, suspect } = more;
-  return {
-    kind: 'referring',
-    type,
-    by: typeof by === 'string' ? [by] : by,
-    property,
-    says: text(says),
-    ...(missing && { missing: text(missing) }),
-    ...(suspect && { suspect }),
-  };
-}
-
-export function referred(
-  by: string,
-  type: string,
-  property: string,
-  says: Words,
-  suspect?: Referred['suspect'],
-): Referred {
-  return { kind: 'referred', by, type, property, says: text(says), ...(suspect && { suspect }) };
-}
-
-export function causes(...places: Cause['places']): Cause {
-  return { places };
-}
-
-/** @param why Follows "Nothing in a template mends this: ". */
-export function nothing([en, ja]: Words): Cause {
-  return {
-    places: [],
-    nothing: {
-      en: `Nothing in a template mends this: ${en}.`,
-      ja: `テンプレートでは直せません。${ja}。`,
-    },
-  };
-}
-
-function text([en, ja]: Words): Text {
-  return { en, ja };
 }

@@ -1,7 +1,7 @@
 import type { Severity } from '#protocol/findings.ts';
 import type { Text } from '../../base/text.ts';
 import type { Observation } from '../../domain/findings/finding.ts';
-import { severityOf } from '../../domain/rules/catalogue.ts';
+import { severityOf } from '../../domain/rules/find-rule.ts';
 import type { Account, Evaluation, GuardDutyFinding, Stack, WorldResource } from '../model.ts';
 import { generatedName, nameOnItsOwn } from './names.ts';
 import type { Member } from './organization.ts';

@@ -1,7 +1,7 @@
 import type { FindingView } from '#protocol/findings.ts';
 import type { Link, LinkCause } from '#protocol/links.ts';
 import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
-import type { Locale } from '../../base/text.ts';
+import { type Locale, textIn } from '../../base/text.ts';
 import { consoleUrl } from '../../domain/findings/console-url.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
 import type { PlacedCause } from '../../domain/linking/causes/place-cause.ts';
@@ -48,9 +48,9 @@ export function findingViews(
     const console = consoleUrl(finding);
     return {
       ...withoutTags(finding),
-      title: titleOf(finding)[viewer.locale],
+      title: textIn(titleOf(finding), viewer.locale),
       ...(isSample(finding) && { sample: true as const }),
-      ...(remedy && { remedy: remedy[viewer.locale] }),
+      ...(remedy && { remedy: textIn(remedy, viewer.locale) }),
       ...(console !== undefined && { consoleUrl: console }),
       ...(ticket && { ticket: ticketOfFinding(ticket, snapshot, viewer) }),
       ...(!snapshot.ticketsRead && { ticketUnknown: true as const }),

@@ -6,7 +6,7 @@ import type { FindingLink } from '../../../daemon/domain/linking/finding-link.ts
 import type { TemplateIndex } from '../../../daemon/domain/linking/index/template-index.ts';
 import { linkFindings } from '../../../daemon/domain/linking/link-findings.ts';
 import { declaredAs } from '../../../daemon/domain/resources/declared-types.ts';
-import { severityOf } from '../../../daemon/domain/rules/catalogue.ts';
+import { severityOf } from '../../../daemon/domain/rules/find-rule.ts';
 import type { StackResource } from '../../../daemon/domain/stacks/stack-resource.ts';
 import { deployedHash } from '../../../daemon/domain/templates/content-hash.ts';
 import { deploySample } from '../../../daemon/sandbox/world/deployed-templates.ts';

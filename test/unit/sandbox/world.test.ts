@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findingKey } from '../../../daemon/domain/findings/key.ts';
-import { identifierOf } from '../../../daemon/domain/rules/catalogue.ts';
+import { identifierOf } from '../../../daemon/domain/rules/deployed-name.ts';
 import { labelOf } from '../../../daemon/domain/tickets/label.ts';
 import { type MatchableFinding, matchTickets } from '../../../daemon/domain/tickets/match.ts';
 import type { TicketRecord } from '../../../daemon/domain/tickets/ticket.ts';

@@ -1,7 +1,7 @@
 import type { TemplatePlace } from '#protocol/links.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { causeOf } from '../../rules/catalogue.ts';
 import type { Cause, OwnProperty, Referred, Referring } from '../../rules/cause.ts';
+import { causeOf } from '../../rules/cause-of.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
 import { type CauseReason, cutValue } from './cause-reason.ts';
 import { type References, referencesIn } from './references.ts';

@@ -1,4 +1,4 @@
-import { identifierOf } from '../../../domain/rules/catalogue.ts';
+import { identifierOf } from '../../../domain/rules/deployed-name.ts';
 
 /** Hands out the names of rules whose identifier must be asked for, each once in a sync run: accounts are read side by side. */
 export class UnknownRules {

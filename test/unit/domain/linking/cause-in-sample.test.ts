@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { placeCause } from '../../../../daemon/domain/linking/causes/place-cause.ts';
-import { causeOf } from '../../../../daemon/domain/rules/catalogue.ts';
+import { causeOf } from '../../../../daemon/domain/rules/cause-of.ts';
 import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
 
 const sample = path.resolve(import.meta.dirname, '../../../workspace');

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { managedRules } from '../../../../daemon/domain/rules/catalogue/index.ts';
 import {
   identifierOf,
-  managedRule,
+  kebab,
   plainName,
-  severityOf,
-} from '../../../../daemon/domain/rules/catalogue.ts';
-import { managedRules } from '../../../../daemon/domain/rules/managed-rules.ts';
+  proposedName,
+} from '../../../../daemon/domain/rules/deployed-name.ts';
+import { managedRule, severityOf } from '../../../../daemon/domain/rules/find-rule.ts';
 import { remedyOf, titleOf } from '../../../../daemon/domain/rules/title.ts';
 
-describe('a deployed rule’s name', () => {
+describe('the name of a deployed rule', () => {
   it.each([
     ['s3-bucket-public-read-prohibited', 'S3_BUCKET_PUBLIC_READ_PROHIBITED'],
     ['S3_BUCKET_PUBLIC_READ_PROHIBITED', 'S3_BUCKET_PUBLIC_READ_PROHIBITED'],
@@ -17,11 +18,11 @@ describe('a deployed rule’s name', () => {
     ['rds-storage-encrypted-conformance-pack-abc123xyz', 'RDS_STORAGE_ENCRYPTED'],
     ['securityhub-encrypted-volumes-9f8e7d', 'ENCRYPTED_VOLUMES'],
     ['acme-sec-iam-user-mfa-enabled-prod', 'IAM_USER_MFA_ENABLED'],
-  ])('%s tells %s', (name, identifier) => {
+  ])('%s means %s', (name, identifier) => {
     expect(identifierOf(name)).toBe(identifier);
   });
 
-  it('means the longest rule that stands in it', () => {
+  it('means the longest rule name that it contains', () => {
     expect(identifierOf('multi-region-cloud-trail-enabled')).toBe('MULTI_REGION_CLOUD_TRAIL_ENABLED');
     expect(identifierOf('x-s3-account-level-public-access-blocks-periodic')).toBe(
       'S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS_PERIODIC',
@@ -29,14 +30,14 @@ describe('a deployed rule’s name', () => {
   });
 
   it.each(['corp-data-store-check', 'unencrypted-volumesx', 'encrypted-volumes-and-restricted-ssh', ''])(
-    'says nothing where it does not tell: %j',
+    'means no rule if it is ambiguous or unknown: %j',
     (name) => {
       // Two rules of two words each in one name: either could be meant.
       expect(identifierOf(name)).toBeUndefined();
     },
   );
 
-  it('loses only what AWS itself added', () => {
+  it('loses only the parts that AWS itself added', () => {
     expect(plainName('OrgConfigRule-corp-check-1a2b3c4d')).toBe('corp-check');
     expect(plainName('corp-check-conformance-pack-1a2b3c4d5')).toBe('corp-check');
     expect(plainName('corp-check-v2')).toBe('corp-check-v2');
@@ -44,7 +45,7 @@ describe('a deployed rule’s name', () => {
 });
 
 describe('the catalogue', () => {
-  it('has one entry a rule, each with words in both languages', () => {
+  it('has one record for each rule, with texts in English and Japanese', () => {
     expect(new Set(managedRules.map(({ identifier }) => identifier)).size).toBe(40);
     for (const { title, remedy } of managedRules) {
       expect(title.ja).toMatch(/[ぁ-んァ-ヶ一-龠]/);
@@ -54,14 +55,31 @@ describe('the catalogue', () => {
     }
   });
 
-  it('calls public databases and publicly writable buckets critical, and what it does not know medium', () => {
+  it('says of each rule which resources it evaluates, by Config type', () => {
+    for (const { identifier, types } of managedRules) {
+      expect(types, identifier).not.toEqual([]);
+      for (const type of types) expect(type).toMatch(/^AWS::\w*::\w+$/);
+    }
+  });
+
+  it('has no name twice: a deployed name must mean one rule', () => {
+    const names = managedRules.flatMap((rule) => [
+      kebab(rule.identifier),
+      ...(rule.names ?? []).filter((name) => name !== kebab(rule.identifier)),
+    ]);
+
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+    expect(managedRules.map(proposedName)).toContain('restricted-ssh');
+  });
+
+  it('rates public databases and publicly writable buckets critical, and unknown rules medium', () => {
     expect(severityOf('RDS_INSTANCE_PUBLIC_ACCESS_CHECK')).toBe('critical');
     expect(severityOf('S3_BUCKET_PUBLIC_WRITE_PROHIBITED')).toBe('critical');
     expect(severityOf('SOMETHING_ELSE')).toBe('medium');
     expect(managedRule(undefined)).toBeUndefined();
   });
 
-  it('lets a source speak for itself where it knows nothing better', () => {
+  it('uses the source’s own title for rules that it does not know', () => {
     expect(titleOf({ source: 'config', rule: 'corp-check' })).toEqual({ en: 'corp-check', ja: 'corp-check' });
     const probe = titleOf({
       source: 'guardduty',

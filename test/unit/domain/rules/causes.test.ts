@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { causeOf } from '../../../../daemon/domain/rules/catalogue.ts';
+import { managedRules } from '../../../../daemon/domain/rules/catalogue/index.ts';
 import type { Cause } from '../../../../daemon/domain/rules/cause.ts';
-import { managedRules } from '../../../../daemon/domain/rules/managed-rules.ts';
+import { causeOf } from '../../../../daemon/domain/rules/cause-of.ts';
 
 const ofRule = (ruleIdentifier: string) =>
   causeOf({ source: 'config', rule: 'deployed-name', ruleIdentifier, resource: { type: 'AWS::S3::Bucket' } });

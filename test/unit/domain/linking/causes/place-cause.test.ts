@@ -7,7 +7,7 @@ import {
   withCauses,
 } from '../../../../../daemon/domain/linking/causes/place-cause.ts';
 import type { Evidence } from '../../../../../daemon/domain/linking/evidence.ts';
-import { causeOf } from '../../../../../daemon/domain/rules/catalogue.ts';
+import { causeOf } from '../../../../../daemon/domain/rules/cause-of.ts';
 import {
   readTemplate,
   type TemplateFile,

@@ -1,0 +1,16 @@
+import type { Resource, Source } from '#protocol/findings.ts';
+import { threatCause } from './catalogue/threats.ts';
+import type { Cause } from './cause.ts';
+import { managedRule } from './find-rule.ts';
+
+/** Returns the cause of a finding in a template, or that no template can fix it. Undefined if the catalogue does not know. */
+export function causeOf(finding: {
+  readonly source: Source;
+  readonly rule: string;
+  readonly ruleIdentifier?: string;
+  readonly resource: Pick<Resource, 'type'>;
+}): Cause | undefined {
+  const { source, rule, ruleIdentifier, resource } = finding;
+  if (source === 'guardduty') return threatCause(rule, resource.type);
+  return managedRule(ruleIdentifier)?.cause;
+}
