@@ -1,24 +1,15 @@
 import { load, YAMLException } from 'js-yaml';
 import { z } from 'zod';
-import type { Text } from '../base/text.ts';
 import { regionPattern } from '../domain/accounts/partition.ts';
-import { Problem } from '../domain/problems/problem.ts';
+import type { ExpectedValue } from '../domain/problems/configuration.ts';
+import { type Problem, problem } from '../domain/problems/problem.ts';
 
-/** What a value must look like, in every language. The English sentence travels through zod. */
-const forms = {
-  account: {
-    en: 'an account id is 12 digits in quotes',
-    ja: 'アカウント ID は 12 桁の数字を引用符で囲みます',
-  },
-  region: { en: 'a region looks like eu-west-1', ja: 'リージョンは eu-west-1 のような形です' },
-  role: {
-    en: 'a role is an ARN: arn:aws:iam::123456789012:role/Name',
-    ja: 'ロールは ARN です: arn:aws:iam::123456789012:role/Name',
-  },
-} satisfies Record<string, Text>;
+/** Forms of a value. They travel through zod as its message, in place of a sentence. */
+const forms = ['account', 'region', 'role'] as const;
+type Form = (typeof forms)[number];
 
-const accountId = z.string(forms.account.en).regex(/^\d{12}$/, forms.account.en);
-const region = z.string(forms.region.en).regex(regionPattern, forms.region.en);
+const accountId = z.string('account' satisfies Form).regex(/^\d{12}$/, 'account' satisfies Form);
+const region = z.string('region' satisfies Form).regex(regionPattern, 'region' satisfies Form);
 const names = z.array(z.string().min(1)).optional();
 
 const shape = z.strictObject({
@@ -33,7 +24,7 @@ const shape = z.strictObject({
         profile: z.string().min(1).optional(),
         role: z
           .string()
-          .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, forms.role.en)
+          .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'role' satisfies Form)
           .optional(),
         regions: z.array(region).min(1).optional(),
       }),
@@ -53,6 +44,8 @@ const shape = z.strictObject({
       email: z.string().min(1).optional(),
       project: z.string().trim().min(1).optional(),
       statuses: z.strictObject({ todo: names, review: names, done: names }).optional(),
+      /** Of Guardrail's comments. */
+      language: z.enum(['en', 'ja']).optional(),
     })
     .optional(),
 });
@@ -62,7 +55,7 @@ export type ConfigurationFile = z.infer<typeof shape>;
 
 /**
  * @param text The file's content; an empty one configures nothing.
- * @throws Problem `configuration-invalid`, which names the place and what is expected there.
+ * @throws Problem `configuration-invalid`, with the key and the form that is expected there.
  */
 export function parseConfigurationFile(file: string, text: string): ConfigurationFile {
   let document: unknown;
@@ -71,48 +64,41 @@ export function parseConfigurationFile(file: string, text: string): Configuratio
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const said = error.message.split('\n')[0] ?? '';
-    throw configurationInvalid(file, { en: said, ja: `YAML として読めません: ${said}` });
+    throw problem('configuration-invalid', { reason: 'not-yaml', file, said });
   }
   const parsed = shape.safeParse(document);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   if (!issue) throw parsed.error;
-  const place = issue.path.join('.') || '(top)';
-  const { en, ja } = expectation(issue);
-  throw configurationInvalid(file, { en: `${place}: ${en}`, ja: `${place}: ${ja}` });
+  throw problem('configuration-invalid', {
+    reason: 'value',
+    file,
+    key: issue.path.join('.'),
+    ...expectedAt(issue),
+  });
 }
 
-function expectation(issue: z.core.$ZodIssue): Text {
-  const form = Object.values(forms).find(({ en }) => en === issue.message);
-  if (form) return form;
-  const { message: en } = issue;
-  if (issue.code === 'unrecognized_keys') return { en, ja: `不明なキーです: ${issue.keys.join('、')}` };
-  if (issue.code === 'invalid_type') return { en, ja: `値の型が違います（必要な型: ${issue.expected}）` };
-  return { en, ja: `値が正しくありません (${en})` };
-}
-
-function configurationInvalid(file: string, detail: Text): Problem {
-  return new Problem(
-    'configuration-invalid',
-    {
-      en: `The configuration ${file} cannot be used: ${detail.en}.`,
-      ja: `設定ファイル ${file} を使用できません: ${detail.ja}。`,
-    },
-    {
-      en: 'Mend it and refresh; the README lists every key.',
-      ja: '修正してから更新してください。使えるキーは README にあります。',
-    },
-  );
+function expectedAt(issue: z.core.$ZodIssue): ExpectedValue {
+  const form = forms.find((name) => name === issue.message);
+  if (form) return { expected: form };
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return { expected: 'known-keys', unknown: issue.keys };
+    case 'invalid_type':
+      return { expected: 'type', type: issue.expected };
+    case 'invalid_value':
+      return { expected: 'one-of', values: issue.values.map(String) };
+    case 'too_small':
+      return issue.origin === 'number'
+        ? { expected: 'at-least', limit: Number(issue.minimum) }
+        : { expected: 'not-empty' };
+    case 'too_big':
+      return { expected: 'at-most', limit: Number(issue.maximum) };
+    default:
+      return { expected: 'other', said: issue.message };
+  }
 }
 
 export function configurationMissing(file: string, cause: unknown): Problem {
-  return new Problem(
-    'configuration-missing',
-    { en: `The configuration ${file} cannot be read.`, ja: `設定ファイル ${file} を読み込めません。` },
-    {
-      en: 'Check that the file is there and that you may read it.',
-      ja: 'ファイルの有無と読み取り権限を確認してください。',
-    },
-    cause,
-  );
+  return problem('configuration-missing', { file }, { cause });
 }

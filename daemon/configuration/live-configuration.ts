@@ -9,8 +9,13 @@ import {
   settingsOfEnvironment,
 } from './configuration.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
-import { jiraMissing, jiraSignedOut, settingsDiffer, teamMissing } from './configuration-problems.ts';
-import { jiraProjectMissing } from './jira-project.ts';
+import {
+  jiraMissing,
+  jiraProjectMissing,
+  jiraSignedOut,
+  settingsDiffer,
+  teamMissing,
+} from './configuration-problems.ts';
 import { jiraValueSources } from './jira-value-sources.ts';
 import { differencesBetween, mergeSettings } from './merge-window-settings.ts';
 

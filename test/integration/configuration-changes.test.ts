@@ -55,7 +55,7 @@ describe('a configuration file that cannot be used', () => {
     expect(broken.problems).toEqual([
       {
         code: 'configuration-invalid',
-        text: expect.stringMatching(/config\.yaml cannot be used: .+\. Mend it and refresh; .+\.$/),
+        text: expect.stringMatching(/config\.yaml cannot be used: .+\. Fix it and refresh\. .+\.$/),
       },
     ]);
     expect(broken).toMatchObject({ configured: false, complete: false });

@@ -55,11 +55,7 @@ it.each([
   ['a wrong token', () => ({ token: 'wrong' }), /refused the Jira token/],
   ['another person’s e-mail address', () => ({ email: 'other@example.com' }), /refused the Jira token/],
   ['a site that is not Jira', () => ({ site: sandbox.hello.aws }), /Jira/],
-  [
-    'a site without https',
-    () => ({ site: 'http://example.com' }),
-    /not an address that a token may be sent to/,
-  ],
+  ['a site without https', () => ({ site: 'http://example.com' }), /cannot send a token to the Jira site/],
 ])('%s is refused with what Jira said, and nothing of it is kept', async (_, wrong, message) => {
   const ask = await window({});
   const typed = { site: sandbox.hello.jira, ...sandbox.hello.jiraAuth, ...wrong() };

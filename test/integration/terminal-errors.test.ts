@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
     arrange: () => terminal.configure('team: [payments'),
     words: ['sync'],
     code: 1,
-    en: [/config\.yaml cannot be used/, /Mend it and refresh/],
+    en: [/config\.yaml cannot be used/, /Fix it and refresh/],
     ja: [/config\.yaml を使用できません/, /修正してから更新/],
   },
   {
@@ -114,7 +114,7 @@ const cases: readonly Case[] = [
     },
     words: ['findings'],
     code: 1,
-    en: [/cannot be written to/, /GUARDRAIL_STATE_DIR/],
+    en: [/cannot write to/, /GUARDRAIL_STATE_DIR/],
     ja: [/書き込めません/, /GUARDRAIL_STATE_DIR.*ください/],
   },
   {

@@ -97,7 +97,7 @@ describe('a person who has configured nothing yet', () => {
   it('reads what is wrong with a configuration file, and mends it by correcting that', async () => {
     configure('team: [\n');
     await window.runCommand('Guardrail: Refresh');
-    await window.notice(/config\.yaml cannot be used.*Mend it and refresh/).waitFor();
+    await window.notice(/config\.yaml cannot be used.*Fix it and refresh/).waitFor();
     await window.clearNotifications();
     await window.notice('Configuration file not usable').click();
     await window.page.locator('.tab.active', { hasText: 'config.yaml' }).waitFor();
@@ -158,7 +158,7 @@ describe('a person who has configured nothing yet', () => {
     await window.runCommand('Guardrail: Sign Out of Jira');
 
     await said('Signed out of Jira.').waitFor();
-    await window.notice('Nobody is signed in to Jira').waitFor();
+    await window.notice('You are not signed in to Jira').waitFor();
     await window.group(/^To Do\d/).waitFor();
   });
 

@@ -1,9 +1,17 @@
 import type { AwsNotes } from './aws.ts';
+import type { ConfigurationProblems } from './configuration.ts';
 import type { FolderProblems } from './folders.ts';
+import type { JiraProblems } from './jira.ts';
 import type { StoreProblems } from './store.ts';
+import type { TicketProblems } from './tickets.ts';
 
 /** The facts of each problem, by its code. Each file of this folder holds those of one room. */
-export interface ProblemFacts extends FolderProblems, StoreProblems {}
+export interface ProblemFacts
+  extends FolderProblems,
+    StoreProblems,
+    ConfigurationProblems,
+    JiraProblems,
+    TicketProblems {}
 
 /** The facts of each note, by its code. */
 export interface NoteFacts extends AwsNotes {}

@@ -6,6 +6,7 @@ import type { QueuedReview, ReviewProgress, ReviewStep, SentMove } from './outbo
 import {
   commentRefused,
   reviewWithdrawn,
+  saidBy,
   ticketAlreadyDone,
   ticketMovedAway,
   ticketReopened,
@@ -114,7 +115,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
       const isAsWas = isUnchanged(after, move);
       advance('queued');
       if (standing(after) === 'done') throw ticketAlreadyDone(after);
-      const wantsComment = error.code === 'jira-refused' && asksForComment.test(error.details.said ?? '');
+      const wantsComment = error.code === 'jira-refused' && asksForComment.test(saidBy(error) ?? '');
       if (wantsComment && isAsWas && !sent.withComment)
         return sendTransition(after, { ...transition, needsComment: true });
       throw error;

@@ -1,5 +1,5 @@
 import type { Outcome } from '#protocol/pending-review.ts';
-import type { Text } from '../../base/text.ts';
+import type { Note } from '../problems/note.ts';
 
 /** A developer's act on a ticket, before Jira confirmed it. */
 export interface Review {
@@ -36,8 +36,8 @@ export interface ReviewProgress {
 export interface QueuedReview extends Review, ReviewProgress {
   /** `conflict`: sending it again would not help; a person resolves it. */
   readonly state: 'waiting' | 'conflict';
-  /** Why it still waits, or what is in the way. */
-  readonly note?: Text;
+  /** Why it still waits, or the conflict. An older version may have stored it with its sentences. */
+  readonly note?: Note;
   /** The code of the Problem that `note` describes. */
   readonly code?: string;
 }
@@ -52,8 +52,8 @@ export interface ReviewOutbox {
   record(id: string, progress: ReviewProgress): void;
   /** Removes a review that is done with. */
   settle(id: string): void;
-  conflict(id: string, note: Text, code?: string): void;
-  postpone(id: string, note: Text, code?: string): void;
+  conflict(id: string, note: Note, code?: string): void;
+  postpone(id: string, note: Note, code?: string): void;
   withdraw(ticket: string): void;
 }
 

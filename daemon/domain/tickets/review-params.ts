@@ -1,7 +1,8 @@
 import { outcomes } from '#protocol/pending-review.ts';
 import { maxReasonCharacters, reasonLength, reasonText } from '#protocol/review-reason.ts';
 import type { ReviewParams } from '#protocol/reviews.ts';
-import { moveNameInvalid, outcomeInvalid, reasonInvalid, ticketKeyInvalid } from './review-problems.ts';
+import { moveNameInvalid } from './move-problems.ts';
+import { outcomeInvalid, reasonInvalid, ticketKeyInvalid } from './review-problems.ts';
 
 const maxMoveNameLength = 255;
 const ticketKey = /^[A-Z][A-Z0-9_]*-[1-9][0-9]*$/;

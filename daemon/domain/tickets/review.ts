@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { ReviewParams } from '#protocol/reviews.ts';
-import type { Text } from '../../base/text.ts';
-import { noteOf } from '../problems/note.ts';
+import { type Note, noteOf } from '../problems/note.ts';
 import { Problem } from '../problems/problem.ts';
 import { handOver } from './hand-over.ts';
 import type { QueuedReview, Review, ReviewOutbox, ReviewProgress } from './outbox.ts';
@@ -27,7 +27,7 @@ export interface ReviewOutcome {
   readonly result: 'confirmed' | 'waiting';
   readonly record?: TicketRecord;
   /** Why it waits. */
-  readonly note?: Text;
+  readonly note?: Note;
 }
 
 export type Reviews = ReturnType<typeof createReviews>;
@@ -136,7 +136,7 @@ export function createReviews({ outbox, source, names, keeper, onReviewStatus = 
     const line = noteOf(problem);
     const state = conflicts.has(problem.code) ? 'conflict' : 'waiting';
     if (review.state === 'conflict' && state === 'waiting') return;
-    if (review.state === state && review.code === problem.code && review.note?.en === line.en) return;
+    if (review.state === state && isDeepStrictEqual(review.note, line)) return;
     if (state === 'conflict') outbox.conflict(review.id, line, problem.code);
     else outbox.postpone(review.id, line, problem.code);
   }

@@ -1,8 +1,8 @@
 import { printable } from '../../base/printable.ts';
 import type { Problem } from '../../domain/problems/problem.ts';
-import { jiraAnswersWithPage } from './connection-problems.ts';
 import {
   jiraAccessDenied,
+  jiraAnswersWithPage,
   jiraCaptcha,
   jiraFailed,
   jiraRefused,

@@ -5,6 +5,7 @@ import { isTicketKey } from '../../domain/tickets/review-params.ts';
 import type { Core } from '../core.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
+import { sayNote } from '../texts/say.ts';
 import { ticketView, type Viewer } from '../views/findings.ts';
 import { keptReviews } from '../views/reviews.ts';
 
@@ -28,7 +29,7 @@ export function answerReviews(dispatch: Dispatch, core: Core, view: SessionView)
       ticket: record
         ? ticketView(record, snapshot, view.viewer())
         : (listed(params.ticket) ?? unreadTicket(params.ticket, view.viewer())),
-      ...(note && { note: note[view.locale()] }),
+      ...(note && { note: sayNote(note, view.locale()) }),
     };
   });
   dispatch.request(withdrawReview, ({ ticket, review }) => {

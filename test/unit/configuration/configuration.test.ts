@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { configurationFrom } from '../../../daemon/configuration/configuration.ts';
 import { parseConfigurationFile } from '../../../daemon/configuration/configuration-file.ts';
+import { Problem } from '../../../daemon/domain/problems/problem.ts';
+import { sayProblem } from '../../../daemon/server/texts/say.ts';
 
 const parse = (text: string) => parseConfigurationFile('/etc/guardrail.yaml', text);
 
@@ -70,20 +72,37 @@ jira: {statuses: {review: [レビュー待ち]}}`);
   });
 
   it.each([
-    ['team: [', /configuration .*guardrail\.yaml cannot be used/],
-    ['teams: payments', /teams/],
-    ['accounts: [{id: 123456789012}]', /accounts\.0\.id/],
-    ['accounts: [{id: "12"}]', /12 digits/],
-    ['regions: ["evil.example/-1"]', /regions\.0: a region looks like/],
-    ['regions: [somewhere]', /regions\.0: a region looks like/],
-    ['jira: {token: abc}', /jira/],
-    ['- a\n- b', /\(top\)/],
-  ])('names what is wrong with %j', (text, message) => {
-    expect(() => parse(text)).toThrow(
-      expect.objectContaining({ code: 'configuration-invalid', message: expect.stringMatching(message) }),
-    );
+    ['team: [', { reason: 'not-yaml' }, /configuration .*guardrail\.yaml cannot be used/],
+    ['teams: payments', { key: '', expected: 'known-keys', unknown: ['teams'] }, /teams/],
+    ['accounts: [{id: 123456789012}]', { key: 'accounts.0.id', expected: 'account' }, /in quotes/],
+    ['accounts: [{id: "12"}]', { key: 'accounts.0.id', expected: 'account' }, /12 digits/],
+    [
+      'regions: ["evil.example/-1"]',
+      { key: 'regions.0', expected: 'region' },
+      /regions\.0: a region looks like/,
+    ],
+    ['regions: [somewhere]', { key: 'regions.0', expected: 'region' }, /regions\.0: a region looks like/],
+    ['jira: {token: abc}', { key: 'jira', expected: 'known-keys', unknown: ['token'] }, /jira/],
+    ['jira: {language: fr}', { key: 'jira.language', expected: 'one-of', values: ['en', 'ja'] }, /en, ja/],
+    ['pollMinutes: 0', { key: 'pollMinutes', expected: 'at-least', limit: 1 }, /at least 1/],
+    ['regions: []', { key: 'regions', expected: 'not-empty' }, /not be empty/],
+    ['- a\n- b', { key: '', expected: 'type', type: 'object' }, /\(top\)/],
+  ])('names what is wrong with %j', (text, facts, sentence) => {
+    const problem = problemOf(() => parse(text));
+    expect(problem).toMatchObject({ code: 'configuration-invalid', facts });
+    expect(sayProblem(problem, 'en')).toMatch(sentence);
+    expect(sayProblem(problem, 'ja')).toMatch(/[ぁ-ん].*README/);
   });
 });
+
+function problemOf(work: () => unknown): Problem {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Problem) return error;
+  }
+  throw new Error('expected a Problem');
+}
 
 describe('a token that was typed in the editor', () => {
   const settings = { jira: { site: 'https://acme.atlassian.net', email: 'a@example.com', token: 'typed' } };

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../../daemon/domain/problems/problem.ts';
+import type { Note } from '../../../../daemon/domain/problems/note.ts';
+import {
+  Problem,
+  type ProblemCode,
+  type ProblemDetails,
+} from '../../../../daemon/domain/problems/problem.ts';
 import type { QueuedReview, ReviewProgress, SentMove } from '../../../../daemon/domain/tickets/outbox.ts';
 import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
+import { sayNote, sayProblem } from '../../../../daemon/server/texts/say.ts';
 import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';
 import { memoryJira, memoryOutbox, type Step } from './review-fakes.ts';
 
 const { signal } = new AbortController();
 const params = { ticket: 'APP-1', outcome: 'fixed', reason: 'Closed the bucket.' } as const;
 const review = { ...params, id: 'r1', createdAt: '2026-11-22T00:00:00.000Z' };
-const problem = (code: string, details = {}) =>
-  new Problem(code, { en: code, ja: code }, { en: 'Next.', ja: '次。' }, undefined, details);
+/** A problem of Jira, with these facts and details. */
+const problem = (code: ProblemCode, { facts = {}, ...details }: ProblemDetails & { facts?: object } = {}) =>
+  new Problem(code, facts, details);
 const codeOf = (error: unknown) => (error instanceof Problem ? error.code : String(error));
 
 /** As the ticket stood before the move was sent. */
@@ -91,10 +98,17 @@ describe('a review that an earlier daemon began', () => {
   it('in conflict names both sides: its own move, and where the ticket is', async () => {
     const { reviews, kept } = at(moved, 'toDo');
     await reviews.flush(signal);
-    expect(kept()?.note?.en).toContain('moved APP-1 to "In Review"');
-    expect(kept()?.note?.en).toContain('now it is at "To Do" (changed 2026-11-21 00:00 UTC)');
-    expect(kept()?.note?.ja).toContain('「In Review」');
-    expect(kept()?.note?.ja).toContain('「To Do」');
+    const note = kept()?.note as Note;
+    expect(note.facts).toMatchObject({
+      ticket: 'APP-1',
+      before: 'moved',
+      target: 'In Review',
+      status: 'To Do',
+    });
+    expect(sayNote(note, 'en')).toContain('moved APP-1 to "In Review"');
+    expect(sayNote(note, 'en')).toContain('now it is at "To Do" (changed 2026-11-21 00:00 UTC)');
+    expect(sayNote(note, 'ja')).toContain('「In Review」');
+    expect(sayNote(note, 'ja')).toContain('「To Do」');
   });
 });
 
@@ -107,7 +121,7 @@ describe('after the move', () => {
     'jira-unexpected',
     'jira-access-denied',
     'jira-refused',
-  ])('%s settles nothing: the comment follows once Jira takes it', async (code) => {
+  ] as const)('%s settles nothing: the comment follows once Jira takes it', async (code) => {
     for (const step of ['readTicket', 'commentOnce'] as const) {
       const { jira, reviews, failAt, heal, kept } = setUp();
       jira.hooks.after = async (now) => {
@@ -127,11 +141,13 @@ describe('after the move', () => {
 
   it('a refused comment is said as such, with Jira’s own words, and the reason is kept', async () => {
     const { reviews, failAt, kept } = setUp();
-    failAt('commentOnce', problem('jira-access-denied', { said: 'You may not comment here' }));
+    failAt('commentOnce', problem('jira-access-denied', { facts: { said: 'You may not comment here' } }));
     const refusal = await reviews.submit(params, signal).catch((error: unknown) => error);
     expect(codeOf(refusal)).toBe('comment-refused');
-    expect(String(refusal)).toContain('APP-1 was moved');
-    expect(String(refusal)).toContain('the comment was refused: You may not comment here.');
+    expect(sayProblem(refusal as Problem, 'en')).toContain('APP-1 was moved');
+    expect(sayProblem(refusal as Problem, 'en')).toContain(
+      'Jira refused the comment: You may not comment here.',
+    );
     expect(kept()).toMatchObject({ state: 'conflict', step: 'comment-sent', reason: params.reason });
   });
 
@@ -161,7 +177,7 @@ describe('after the move', () => {
 
 describe('a move that another machine made at the same moment', () => {
   const refusals = [
-    problem('jira-refused', { said: 'Transition 11 is not valid' }),
+    problem('jira-refused', { facts: { said: 'Transition 11 is not valid' } }),
     problem('jira-failed', { status: 409 }),
   ];
   const racing = (status: keyof typeof statuses | undefined, refusal: Problem) => {
@@ -304,7 +320,7 @@ describe('a comment that the move demands', () => {
     const { jira, reviews, kept } = setUp();
     const { move } = jira.source;
     jira.source.move = async (key, id, given, comment) => {
-      if (!comment) throw problem('jira-refused', { said: 'Comment is required' });
+      if (!comment) throw problem('jira-refused', { facts: { said: 'Comment is required' } });
       return move(key, id, given, comment);
     };
     expect((await reviews.submit(params, signal)).result).toBe('confirmed');
@@ -317,7 +333,7 @@ describe('a comment that the move demands', () => {
     const tries: boolean[] = [];
     jira.source.move = async (_key, _id, _given, comment) => {
       tries.push(comment !== undefined);
-      throw problem('jira-refused', { said: "Field 'comment' cannot be set" });
+      throw problem('jira-refused', { facts: { said: "Field 'comment' cannot be set" } });
     };
     expect(await reviews.submit(params, signal).catch(codeOf)).toBe('jira-refused');
     expect(tries).toEqual([false, true]);

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../../daemon/domain/problems/problem.ts';
+import type { Note } from '../../../../daemon/domain/problems/note.ts';
+import { Problem, type ProblemCode } from '../../../../daemon/domain/problems/problem.ts';
 import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
 import type { StatusNames, TicketRecord } from '../../../../daemon/domain/tickets/ticket.ts';
+import { sayNote } from '../../../../daemon/server/texts/say.ts';
 import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';
 import { memoryJira, memoryOutbox, type Step } from './review-fakes.ts';
 
 const params = { ticket: 'APP-1', outcome: 'intended', reason: 'A public site.' } as const;
 const { signal } = new AbortController();
-const problem = (code: string) => new Problem(code, { en: code, ja: code }, { en: 'Next.', ja: '次。' });
+const problem = (code: ProblemCode) => new Problem(code, {}, {});
 const codeOf = (error: unknown) => (error instanceof Problem ? error.code : String(error));
 
 function setUp(jira = memoryJira(buildTicket()), names: StatusNames = {}) {
@@ -102,7 +104,7 @@ describe('a crash or a lost answer', () => {
       };
       const { result, note } = await reviews.submit(params, signal);
       expect(result).toBe('waiting');
-      expect(note?.en).toContain('jira-unreachable');
+      expect(note?.code).toBe('jira-unreachable');
       expect(outbox.list()[0]).toMatchObject({ state: 'waiting', note });
 
       await reviews.flush(signal);
@@ -117,7 +119,7 @@ describe('a crash or a lost answer', () => {
 });
 
 describe('what Jira answers', () => {
-  const answering = (code: string) => {
+  const answering = (code: ProblemCode) => {
     const all = setUp();
     all.jira.hooks.before = async () => {
       throw problem(code);
@@ -125,7 +127,7 @@ describe('what Jira answers', () => {
     return all;
   };
 
-  it.each(['jira-unreachable', 'jira-throttled', 'jira-failed', 'jira-site-unavailable'])(
+  it.each(['jira-unreachable', 'jira-throttled', 'jira-failed', 'jira-site-unavailable'] as const)(
     '%s: the review waits',
     async (code) => {
       const { outbox, reviews } = answering(code);
@@ -134,7 +136,7 @@ describe('what Jira answers', () => {
     },
   );
 
-  it.each(['jira-token-refused', 'jira-access-denied', 'jira-signed-out'])(
+  it.each(['jira-token-refused', 'jira-access-denied', 'jira-signed-out'] as const)(
     '%s: a person is told, and the review waits',
     async (code) => {
       const { outbox, reviews } = answering(code);
@@ -182,15 +184,17 @@ describe('a conflict', () => {
     const close = buildTransition({ name: 'Close', to: statuses.done });
     const { outbox, reviews } = setUp(memoryJira(buildTicket(), [close]));
     expect(await refusal(reviews.submit(params, signal))).toBe('no-move-to-review');
-    expect(outbox.list()[0]?.note?.en).toContain('Close → Done');
-    expect(outbox.list()[0]?.note?.ja).toContain('Close → Done');
+    const note = outbox.list()[0]?.note as Note;
+    expect(note.facts).toMatchObject({ offered: [{ name: 'Close', to: 'Done' }] });
+    expect(sayNote(note, 'en')).toContain('Close → Done');
+    expect(sayNote(note, 'ja')).toContain('Close → Done');
   });
 
   it('names the fields that the move requires', async () => {
     const strict = buildTransition({ requiredFields: ['Root cause', '担当チーム'] });
     const { jira, outbox, reviews } = setUp(memoryJira(buildTicket(), [strict]));
     expect(await refusal(reviews.submit(params, signal))).toBe('move-needs-fields');
-    expect(outbox.list()[0]?.note?.en).toContain('Root cause, 担当チーム');
+    expect(outbox.list()[0]?.note?.facts).toMatchObject({ fields: ['Root cause', '担当チーム'] });
     expect(jira.moves).toEqual([]);
   });
 

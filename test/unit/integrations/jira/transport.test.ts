@@ -9,6 +9,7 @@ import { Problem } from '../../../../daemon/domain/problems/problem.ts';
 import type { TicketSource } from '../../../../daemon/domain/tickets/ticket.ts';
 import type { ClientOptions } from '../../../../daemon/integrations/jira/cloud/client.ts';
 import { connectJiraCloud } from '../../../../daemon/integrations/jira/cloud/ticket-source.ts';
+import { sayProblem } from '../../../../daemon/server/texts/say.ts';
 import { current, expired, key, ofAnotherHost } from '../../../support/certificates.ts';
 import { type Answer, issueJson, type Received, startFakeSite } from './fake-site.ts';
 
@@ -51,10 +52,10 @@ async function problemOf(work: Promise<unknown>): Promise<Problem> {
 }
 
 /** Says in both languages what to do. */
-function expectNextStep({ next }: Problem, step: RegExp) {
-  expect(next.en).toMatch(step);
-  expect(next.ja).toMatch(step);
-  expect(next.ja).toMatch(/[ぁ-ん]/);
+function expectNextStep(problem: Problem, step: RegExp) {
+  expect(sayProblem(problem, 'en')).toMatch(step);
+  expect(sayProblem(problem, 'ja')).toMatch(step);
+  expect(sayProblem(problem, 'ja')).toMatch(/[ぁ-ん]/);
 }
 
 const cutHere: Answer = { raw: (response) => response.destroy() };
@@ -164,7 +165,7 @@ describe('an answer', () => {
     await using jira = await setUp(() => endless);
     const problem = await problemOf(readAll(jira.source));
     expect(problem.code).toBe('jira-unexpected');
-    expect(problem.message).toContain('32 MB');
+    expect(problem.facts).toMatchObject({ reason: 'too-large', maxBytes: 32 * 1024 * 1024 });
     // What the sockets hold comes on top.
     expect(sent).toBeLessThan(48 * 1024 * 1024);
   });
@@ -182,7 +183,7 @@ describe('an answer', () => {
         response.end(bomb);
       },
     }));
-    expect((await problemOf(readAll(jira.source))).message).toContain('32 MB');
+    expect((await problemOf(readAll(jira.source))).facts).toMatchObject({ reason: 'too-large' });
     clearInterval(timer);
     expect(most).toBeLessThan(128 * 1024 * 1024);
   });
@@ -212,7 +213,7 @@ describe('each cause of trouble has its own message', () => {
     await using jira = await setUp(() => answer);
     const problem = await read(jira.source);
     expect(problem.code).toBe('jira-unexpected');
-    expect(problem.message).toMatch(/web page/);
+    expect(problem.facts).toEqual({ reason: 'page', site: jira.site });
     expectNextStep(problem, new RegExp(jira.site));
   });
 
@@ -241,15 +242,24 @@ describe('a certificate that does not hold', () => {
   }
 
   it.each([
-    ['self-signed', current, undefined, /not trusted here \(DEPTH_ZERO_SELF_SIGNED_CERT\)/],
-    ['expired', expired, expired, /not valid today \(CERT_HAS_EXPIRED\)/],
-    ['of another host', ofAnotherHost, ofAnotherHost, /another host \(ERR_TLS_CERT_ALTNAME_INVALID\)/],
-  ] as const)('names what is wrong and where to put the right one: %s', async (_what, cert, trusts, said) => {
-    const problem = await problemWith(cert, trusts);
-    expect(problem.code).toBe('jira-tls-failed');
-    expect(problem.what.en).toMatch(said);
-    expectNextStep(problem, /NODE_EXTRA_CA_CERTS/);
-  });
+    ['self-signed', current, undefined, 'untrusted-authority', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['expired', expired, expired, 'certificate-outdated', 'CERT_HAS_EXPIRED'],
+    [
+      'of another host',
+      ofAnotherHost,
+      ofAnotherHost,
+      'certificate-of-another-host',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+    ],
+  ] as const)(
+    'names what is wrong and where to put the right one: %s',
+    async (_what, cert, trusts, reason, code) => {
+      const problem = await problemWith(cert, trusts);
+      expect(problem.code).toBe('jira-tls-failed');
+      expect(problem.facts).toMatchObject({ reason, code });
+      expectNextStep(problem, /NODE_EXTRA_CA_CERTS/);
+    },
+  );
 });
 
 describe('a proxy that refuses', () => {
@@ -272,7 +282,8 @@ describe('a proxy that refuses', () => {
 
     proxy.close();
     expect(problem.code).toBe('jira-proxy-refused');
-    expect(problem.what.en).toMatch(said);
+    expect(problem.facts).toEqual({ site: 'https://acme.example', status: Number.parseInt(status, 10) });
+    expect(sayProblem(problem, 'en')).toMatch(said);
     expectNextStep(problem, step);
   });
 });

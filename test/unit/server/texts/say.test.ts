@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { problem } from '../../../../daemon/domain/problems/problem.ts';
-import { sayProblem } from '../../../../daemon/server/texts/say.ts';
+import { sayNote, sayProblem } from '../../../../daemon/server/texts/say.ts';
 
 it('says a problem in one line: what happened, then the next step', () => {
   const folder = problem('folder-unusable', { folder: '/srv/guard\r\n  rail', errno: 'EACCES' });
@@ -21,4 +21,11 @@ it('contains no link that an editor would make from the words of others', () => 
 
 it('shows the code of a problem that this version does not know', () => {
   expect(sayProblem({ code: 'of-another-version', facts: {} }, 'ja')).toBe('of-another-version');
+});
+
+it('says a note that an older version stored with its sentences', () => {
+  const stored = { en: 'Jira did not answer. Wait.', ja: '応答がありません。お待ちください。' };
+
+  expect(sayNote(stored, 'en')).toBe('Jira did not answer. Wait.');
+  expect(sayNote(stored, 'ja')).toBe('応答がありません。お待ちください。');
 });

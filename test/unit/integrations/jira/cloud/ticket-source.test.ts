@@ -214,8 +214,8 @@ describe('what goes wrong', () => {
     await using jira = await setUp(() => answer);
     const problem = await problemOf(read(jira.source));
     expect(problem.code).toBe(code);
-    expect(problem.next.en).not.toBe('');
-    expect(problem.next.ja).toMatch(/[ぁ-ん]/);
+    expect(sayProblem(problem, 'en')).toMatch(/\. [A-Z].*\.$/);
+    expect(sayProblem(problem, 'ja')).toMatch(/。.*[ぁ-ん].*。$/);
     expect(jira.received).toHaveLength(1);
   });
 
@@ -223,15 +223,15 @@ describe('what goes wrong', () => {
     const body = { errorMessages: ['You do not have the permission.'], errors: {} };
     await using jira = await setUp(() => ({ status, body }));
     const problem = await problemOf(read(jira.source));
-    expect(problem.details.said).toBe('You do not have the permission');
+    expect(problem.facts).toMatchObject({ said: 'You do not have the permission' });
     if (status !== 404) expect(sayProblem(problem, 'ja')).toContain('You do not have the permission');
   });
 
   it('a refused token names the way to sign in', async () => {
     await using jira = await setUp(() => ({ status: 401 }));
-    const { next } = await problemOf(read(jira.source));
-    expect(next.en).toContain('"Guardrail: Sign In to Jira"');
-    expect(next.en).toContain('GUARDRAIL_JIRA_TOKEN');
+    const said = sayProblem(await problemOf(read(jira.source)), 'en');
+    expect(said).toContain('"Guardrail: Sign In to Jira"');
+    expect(said).toContain('GUARDRAIL_JIRA_TOKEN');
   });
 
   it('a site without Jira Cloud’s search is not taken for an unknown ticket', async () => {

@@ -1,0 +1,65 @@
+import type { ConfigurationProblems, ExpectedValue } from '../../../domain/problems/configuration.ts';
+import type { ProblemTexts } from '../texts.ts';
+
+export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProblems> = {
+  'team-missing': () => ({
+    what: 'No team is configured.',
+    next: 'Name your OU in the setting "guardrail.team" or in GUARDRAIL_TEAM.',
+  }),
+  'jira-missing': () => ({
+    what: 'No Jira site is configured, so tickets are unknown.',
+    next: 'Set "guardrail.jira.site" or GUARDRAIL_JIRA_SITE.',
+  }),
+  'jira-signed-out': () => ({
+    what: 'You are not signed in to Jira, so tickets are not read.',
+    next: 'Run "Guardrail: Sign In to Jira", or set GUARDRAIL_JIRA_EMAIL and GUARDRAIL_JIRA_TOKEN.',
+  }),
+  'jira-project-missing': () => ({
+    what: "No Jira project is set, so only tickets of the team's own findings are shown.",
+    next: 'Run "Guardrail: Choose Jira Project…", or set GUARDRAIL_JIRA_PROJECT ("*": tickets of every team).',
+  }),
+  'settings-differ': ({ differences }) => ({
+    what: `Open windows have different settings: ${differences
+      .map(
+        ({ name, used, others }) =>
+          `"${name}" is "${used}" in use, "${others.join('", "')}" in another window`,
+      )
+      .join('; ')}.`,
+    next: 'Make the settings of these windows equal, or close one of them.',
+  }),
+  'configuration-missing': ({ file }) => ({
+    what: `The configuration ${file} cannot be read.`,
+    next: 'Check that the file exists and that you may read it.',
+  }),
+  'configuration-invalid': (facts) => ({
+    what: `The configuration ${facts.file} cannot be used: ${
+      facts.reason === 'not-yaml' ? facts.said : `${facts.key || '(top)'}: ${expected(facts)}`
+    }.`,
+    next: 'Fix it and refresh. The README lists every key.',
+  }),
+};
+
+function expected(value: ExpectedValue): string {
+  switch (value.expected) {
+    case 'account':
+      return 'an account id is 12 digits in quotes';
+    case 'region':
+      return 'a region looks like eu-west-1';
+    case 'role':
+      return 'a role is an ARN: arn:aws:iam::123456789012:role/Name';
+    case 'type':
+      return `the value must be of the type ${value.type}`;
+    case 'known-keys':
+      return `there is no key ${value.unknown.map((key) => `"${key}"`).join(', ')}`;
+    case 'one-of':
+      return `the value must be one of ${value.values.join(', ')}`;
+    case 'at-least':
+      return `the value must be at least ${value.limit}`;
+    case 'at-most':
+      return `the value must be at most ${value.limit}`;
+    case 'not-empty':
+      return 'the value must not be empty';
+    case 'other':
+      return value.said;
+  }
+}

@@ -1,0 +1,132 @@
+import type { JiraProblems } from '../../../domain/problems/jira.ts';
+import type { ProblemText, ProblemTexts } from '../texts.ts';
+
+const checkSite = 'Check the setting "guardrail.jira.site" or GUARDRAIL_JIRA_SITE.';
+const checkProxy = 'Check that a proxy does not answer in place of Jira. Otherwise report this message.';
+const trustAuthority =
+  'set NODE_EXTRA_CA_CERTS to the file with the certificate of its authority, run "guardrail daemon --stop" and start the editor again in that environment.';
+
+export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
+  'jira-site-invalid': (facts) => {
+    switch (facts.reason) {
+      case 'not-an-origin':
+        return {
+          what: `Guardrail cannot send a token to the Jira site "${facts.site}".`,
+          next: 'Write it as https://your-team.atlassian.net, without a path.',
+        };
+      case 'not-jira':
+        return { what: `${facts.site} does not answer as Jira Cloud.`, next: checkSite };
+      case 'redirects':
+        return { what: `${facts.site} redirects to ${facts.location}.`, next: checkSite };
+    }
+  },
+  'jira-site-unavailable': ({ site, status }) => ({
+    what: `${site} is not available: HTTP ${status} came without a response of Jira itself.`,
+    next: 'If the site was renamed, change the setting "guardrail.jira.site". Otherwise wait: Guardrail tries again.',
+  }),
+  'jira-token-refused': ({ site }) => ({
+    what: `${site} refused the Jira token.`,
+    next: 'Run "Guardrail: Sign In to Jira" with a new token, or set GUARDRAIL_JIRA_EMAIL and GUARDRAIL_JIRA_TOKEN.',
+  }),
+  'jira-captcha': ({ site }) => ({
+    what: `${site} asks for a CAPTCHA before it accepts the token again.`,
+    next: `Sign in at ${site} in a browser, solve the CAPTCHA there, then refresh. The token itself may be right.`,
+  }),
+  'jira-access-denied': ({ site, ticket, said }) => ({
+    what:
+      ticket === undefined
+        ? `Your account may not read these tickets on ${site}${quoted(said)}.`
+        : `Your account may not do this to ${ticket}${quoted(said)}.`,
+    next: 'Ask the administrator of the Jira project for the permission, or sign in with another account.',
+  }),
+  'jira-unreachable': ({ site, reason }) => ({
+    what: `${site} did not answer (${reason}).`,
+    next: 'Check the network, the proxy and the setting "guardrail.jira.site". Guardrail tries again.',
+  }),
+  'jira-throttled': ({ site }) => ({
+    what: `${site} receives too many requests and asks to wait.`,
+    next: 'Wait a few minutes: Guardrail tries again.',
+  }),
+  'jira-failed': ({ site, status }) => ({
+    what: `${site} failed (HTTP ${status}).`,
+    next: 'Wait: Guardrail tries again.',
+  }),
+  'jira-refused': ({ ticket, said }) =>
+    ticket === undefined
+      ? {
+          what: `Jira refused to list the tickets${quoted(said)}.`,
+          next: 'Check the setting "guardrail.jira.project" or GUARDRAIL_JIRA_PROJECT.',
+        }
+      : {
+          what: `Jira refused the change of ${ticket}${quoted(said)}.`,
+          next: `Open ${ticket} in Jira and make the change there.`,
+        },
+  'jira-unexpected': (facts) => {
+    switch (facts.reason) {
+      case 'form':
+        return { what: `${facts.site} answered in an unknown form (${facts.where}).`, next: checkProxy };
+      case 'page':
+        return {
+          what: `A web page came instead of the response of ${facts.site}: a sign-in page of the network, or a notice of a proxy.`,
+          next: `Open ${facts.site} in a browser, sign in to the network if it asks for that, then refresh.`,
+        };
+      case 'too-large':
+        return {
+          what: `A response of ${facts.site} is larger than ${megabytes(facts.maxBytes)} and was not read to its end.`,
+          next: checkProxy,
+        };
+    }
+  },
+  'jira-too-many-tickets': ({ site, maxTickets }) => ({
+    what: `${site} lists more tickets than Guardrail reads (${maxTickets.toLocaleString('en')}).`,
+    next: 'Name the project of your team in the setting "guardrail.jira.project" or in GUARDRAIL_JIRA_PROJECT.',
+  }),
+  'ticket-unknown': ({ ticket, site }) => ({
+    what: `${site} has no ticket ${ticket}, or your account cannot see it.`,
+    next: 'Check the key and your access to its project.',
+  }),
+  'jira-tls-failed': tlsFailed,
+  'jira-proxy-refused': ({ site, status }) =>
+    status === 407
+      ? {
+          what: 'The proxy asks for a user name and a password (HTTP 407).',
+          next: 'Write them into HTTPS_PROXY (http://user:password@proxy:port), run "guardrail daemon --stop" and start the editor again in that environment.',
+        }
+      : {
+          what: `The proxy refuses the connection to ${site} (HTTP ${status}).`,
+          next: `Ask its administrator to allow ${site}, or name the host in NO_PROXY.`,
+        },
+};
+
+function tlsFailed({ reason, site, code }: JiraProblems['jira-tls-failed']): ProblemText {
+  switch (reason) {
+    case 'untrusted-authority':
+      return {
+        what: `The certificate of ${site} comes from an authority that this machine does not trust (${code}).`,
+        next: `If a proxy of your company decrypts TLS, ${trustAuthority}`,
+      };
+    case 'certificate-outdated':
+      return {
+        what: `The certificate of ${site} is not valid today (${code}).`,
+        next: `Check the clock of this machine. If a proxy of your company presents the certificate, ask its administrator for the current one and ${trustAuthority}`,
+      };
+    case 'certificate-of-another-host':
+      return {
+        what: `The server that answers at ${site} has the certificate of another host (${code}).`,
+        next: `Check the setting "guardrail.jira.site" and sign in to the network if it asks for that. If a proxy of your company answers, ${trustAuthority}`,
+      };
+    case 'handshake':
+      return {
+        what: `No secure connection to ${site} is possible (${code}).`,
+        next: `Check the setting "guardrail.jira.site" and the proxy. If a proxy of your company decrypts TLS, ${trustAuthority}`,
+      };
+  }
+}
+
+function quoted(said: string | undefined): string {
+  return said === undefined ? '' : `: ${said}`;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MB`;
+}

@@ -1,0 +1,67 @@
+import type { ConfigurationProblems, ExpectedValue } from '../../../domain/problems/configuration.ts';
+import type { ProblemTexts } from '../texts.ts';
+
+export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProblems> = {
+  'team-missing': () => ({
+    what: 'チームが設定されていません。',
+    next: '設定 "guardrail.team" か GUARDRAIL_TEAM に OU 名を指定してください。',
+  }),
+  'jira-missing': () => ({
+    what: 'Jira サイトが未設定のため、チケットは不明です。',
+    next: '設定 "guardrail.jira.site" か GUARDRAIL_JIRA_SITE を指定してください。',
+  }),
+  'jira-signed-out': () => ({
+    what: 'Jira にサインインしていないため、チケットを読み込めません。',
+    next: '「Guardrail: Jira にサインイン」を実行するか、GUARDRAIL_JIRA_EMAIL と GUARDRAIL_JIRA_TOKEN を設定してください。',
+  }),
+  'jira-project-missing': () => ({
+    what: 'Jira プロジェクトが未設定のため、チームの検出結果のチケットだけを表示しています。',
+    next: '「Guardrail: Jira プロジェクトを選択…」を実行するか、GUARDRAIL_JIRA_PROJECT を設定してください（"*" はすべてのチームのチケット）。',
+  }),
+  'settings-differ': ({ differences }) => ({
+    what: `開いているウィンドウの設定が異なります: ${differences
+      .map(
+        ({ name, used, others }) =>
+          `"${name}" は "${used}" を使用中、別のウィンドウでは "${others.join('", "')}"`,
+      )
+      .join('; ')}。`,
+    next: '各ウィンドウの設定をそろえるか、いずれかを閉じてください。',
+  }),
+  'configuration-missing': ({ file }) => ({
+    what: `設定ファイル ${file} を読み込めません。`,
+    next: 'ファイルの有無と読み取り権限を確認してください。',
+  }),
+  'configuration-invalid': (facts) => ({
+    what: `設定ファイル ${facts.file} を使用できません: ${
+      facts.reason === 'not-yaml'
+        ? `YAML として読めません: ${facts.said}`
+        : `${facts.key || '(top)'}: ${expected(facts)}`
+    }。`,
+    next: '修正してから更新してください。使えるキーは README にあります。',
+  }),
+};
+
+function expected(value: ExpectedValue): string {
+  switch (value.expected) {
+    case 'account':
+      return 'アカウント ID は 12 桁の数字を引用符で囲みます';
+    case 'region':
+      return 'リージョンは eu-west-1 のような形です';
+    case 'role':
+      return 'ロールは ARN です: arn:aws:iam::123456789012:role/Name';
+    case 'type':
+      return `値の型が違います（必要な型: ${value.type}）`;
+    case 'known-keys':
+      return `不明なキーです: ${value.unknown.join('、')}`;
+    case 'one-of':
+      return `次のいずれかを指定します: ${value.values.join('、')}`;
+    case 'at-least':
+      return `${value.limit} 以上の値を指定します`;
+    case 'at-most':
+      return `${value.limit} 以下の値を指定します`;
+    case 'not-empty':
+      return '空にはできません';
+    case 'other':
+      return `値が正しくありません (${value.said})`;
+  }
+}

@@ -1,0 +1,133 @@
+import type { JiraProblems } from '../../../domain/problems/jira.ts';
+import type { ProblemText, ProblemTexts } from '../texts.ts';
+
+const checkSite = '設定 "guardrail.jira.site" または GUARDRAIL_JIRA_SITE を確認してください。';
+const checkProxy =
+  'プロキシが代わりに応答していないか確認し、問題がなければこのメッセージを報告してください。';
+const trustAuthority =
+  '環境変数 NODE_EXTRA_CA_CERTS にその認証局の証明書ファイルを指定し、"guardrail daemon --stop" を実行してから、同じ環境でエディターを起動し直してください。';
+
+export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
+  'jira-site-invalid': (facts) => {
+    switch (facts.reason) {
+      case 'not-an-origin':
+        return {
+          what: `Jira サイト "${facts.site}" は、トークンを送信できるアドレスではありません。`,
+          next: 'https://your-team.atlassian.net の形で、パスを付けずに指定してください。',
+        };
+      case 'not-jira':
+        return { what: `${facts.site} は Jira Cloud として応答しません。`, next: checkSite };
+      case 'redirects':
+        return { what: `${facts.site} は ${facts.location} へ転送されます。`, next: checkSite };
+    }
+  },
+  'jira-site-unavailable': ({ site, status }) => ({
+    what: `${site} を利用できません。Jira 自身の応答ではない HTTP ${status} が返されました。`,
+    next: 'サイトの名前が変わった場合は設定 "guardrail.jira.site" を変更してください。それ以外の場合は Guardrail が自動的に再試行します。',
+  }),
+  'jira-token-refused': ({ site }) => ({
+    what: `${site} が Jira のトークンを受け付けませんでした。`,
+    next: '新しいトークンで「Guardrail: Jira にサインイン」を実行するか、GUARDRAIL_JIRA_EMAIL と GUARDRAIL_JIRA_TOKEN を設定してください。',
+  }),
+  'jira-captcha': ({ site }) => ({
+    what: `${site} は、CAPTCHA に回答するまでトークンを受け付けません。`,
+    next: `ブラウザーで ${site} にサインインして CAPTCHA に回答してから、更新してください。トークン自体は正しい可能性があります。`,
+  }),
+  'jira-access-denied': ({ site, ticket, said }) => ({
+    what:
+      ticket === undefined
+        ? `このアカウントには ${site} のチケットを読む権限がありません${quoted(said)}。`
+        : `このアカウントには ${ticket} に対するこの操作の権限がありません${quoted(said)}。`,
+    next: 'Jira プロジェクトの管理者に権限を依頼するか、別のアカウントでサインインしてください。',
+  }),
+  'jira-unreachable': ({ site, reason }) => ({
+    what: `${site} から応答がありません (${reason})。`,
+    next: 'ネットワーク、プロキシ、設定 "guardrail.jira.site" を確認してください。Guardrail は自動的に再試行します。',
+  }),
+  'jira-throttled': ({ site }) => ({
+    what: `${site} のリクエスト制限に達しました。`,
+    next: '数分お待ちください。Guardrail は自動的に再試行します。',
+  }),
+  'jira-failed': ({ site, status }) => ({
+    what: `${site} でエラーが発生しました (HTTP ${status})。`,
+    next: 'しばらくお待ちください。Guardrail は自動的に再試行します。',
+  }),
+  'jira-refused': ({ ticket, said }) =>
+    ticket === undefined
+      ? {
+          what: `Jira がチケットの一覧取得を拒否しました${quoted(said)}。`,
+          next: '設定 "guardrail.jira.project" または GUARDRAIL_JIRA_PROJECT を確認してください。',
+        }
+      : {
+          what: `Jira が ${ticket} の変更を拒否しました${quoted(said)}。`,
+          next: `Jira で ${ticket} を開いて操作してください。`,
+        },
+  'jira-unexpected': (facts) => {
+    switch (facts.reason) {
+      case 'form':
+        return { what: `${facts.site} の応答が想定外の形式です (${facts.where})。`, next: checkProxy };
+      case 'page':
+        return {
+          what: `${facts.site} の応答の代わりに Web ページが返されました（ネットワークのサインインページやプロキシの通知など）。`,
+          next: `ブラウザーで ${facts.site} を開き、ネットワークへのサインインが求められたらサインインしてから、更新してください。`,
+        };
+      case 'too-large':
+        return {
+          what: `${facts.site} の応答が ${megabytes(facts.maxBytes)} を超えたため、最後まで読み込みませんでした。`,
+          next: checkProxy,
+        };
+    }
+  },
+  'jira-too-many-tickets': ({ site, maxTickets }) => ({
+    what: `${site} のチケットが、Guardrail の読み込み上限 (${maxTickets.toLocaleString('ja')} 件) を超えています。`,
+    next: '設定 "guardrail.jira.project" または GUARDRAIL_JIRA_PROJECT に、チームのプロジェクトを指定してください。',
+  }),
+  'ticket-unknown': ({ ticket, site }) => ({
+    what: `${site} にチケット ${ticket} がないか、閲覧できません。`,
+    next: 'キーと、プロジェクトへのアクセス権を確認してください。',
+  }),
+  'jira-tls-failed': tlsFailed,
+  'jira-proxy-refused': ({ site, status }) =>
+    status === 407
+      ? {
+          what: 'プロキシがユーザー名とパスワードを求めています (HTTP 407)。',
+          next: 'HTTPS_PROXY に含めて (http://user:password@proxy:port) 設定し、"guardrail daemon --stop" を実行してから、同じ環境でエディターを起動し直してください。',
+        }
+      : {
+          what: `プロキシが ${site} への接続を拒否しました (HTTP ${status})。`,
+          next: `プロキシの管理者に ${site} の許可を依頼するか、NO_PROXY にホストを指定してください。`,
+        },
+};
+
+function tlsFailed({ reason, site, code }: JiraProblems['jira-tls-failed']): ProblemText {
+  switch (reason) {
+    case 'untrusted-authority':
+      return {
+        what: `${site} の証明書の発行元が、この環境では信頼されていません (${code})。`,
+        next: `社内のプロキシが TLS を復号している場合は、${trustAuthority}`,
+      };
+    case 'certificate-outdated':
+      return {
+        what: `${site} の証明書が有効期間外です (${code})。`,
+        next: `このマシンの時計を確認してください。社内のプロキシが証明書を提示している場合は、管理者に現在の証明書を確認し、${trustAuthority}`,
+      };
+    case 'certificate-of-another-host':
+      return {
+        what: `${site} で応答しているサーバーの証明書は、別のホストのものです (${code})。`,
+        next: `設定 "guardrail.jira.site" を確認し、ネットワークへのサインインが必要ならサインインしてください。社内のプロキシが応答している場合は、${trustAuthority}`,
+      };
+    case 'handshake':
+      return {
+        what: `${site} への安全な接続を確立できません (${code})。`,
+        next: `設定 "guardrail.jira.site" とプロキシを確認してください。社内のプロキシが TLS を復号している場合は、${trustAuthority}`,
+      };
+  }
+}
+
+function quoted(said: string | undefined): string {
+  return said === undefined ? '' : `: ${said}`;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MB`;
+}

@@ -1,0 +1,105 @@
+import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/problems/tickets.ts';
+import type { ProblemTexts } from '../texts.ts';
+
+export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
+  'ticket-key-invalid': ({ key }) => ({
+    what: `"${key}" はチケットのキーではありません。`,
+    next: 'Jira の表示どおり、APP-123 の形で指定してください。',
+  }),
+  'outcome-invalid': ({ outcome }) => ({
+    what: `"${outcome}" はレビューの対応結果として使えません。`,
+    next: 'fixed か intended を選んでください。',
+  }),
+  'reason-invalid': ({ length, maxLength }) => ({
+    what: length === 0 ? 'レビューの理由がありません。' : `理由が ${length} 文字あります。`,
+    next: `レビュー担当者が読む理由を 1～${maxLength} 文字で書いてください。`,
+  }),
+  'move-unknown': ({ move, ticket, status, offered }) =>
+    ticket === undefined || status === undefined || offered === undefined
+      ? {
+          what: `"${move}" はチケットのトランジションではありません。`,
+          next: 'Jira に表示されるトランジションの名前か番号を指定してください。',
+        }
+      : {
+          what: `Jira では ${ticket} のステータスを「${status}」から「${move}」で変更できません${offers(offered)}。`,
+          next: 'これらのいずれかを指定して、もう一度レビューしてください。',
+        },
+  'no-move-to-review': ({ ticket, status, offered }) => ({
+    what: `Jira では ${ticket} のステータスを「${status}」からレビューに進められません${offers(offered)}。`,
+    next: 'レビューに当たるステータスがあれば設定ファイルの jira.statuses.review に追加し、なければ Jira でステータスを変更してください。',
+  }),
+  'move-needs-fields': ({ ticket, move, fields }) => ({
+    what: `${ticket} のトランジション「${move}」には、Guardrail が入力できない項目が必要です: ${fields.join('、')}。`,
+    next: moveInJira(ticket),
+  }),
+  'move-ambiguous': ({ ticket, moves }) => ({
+    what: `Jira には ${ticket} をレビューに進めるトランジションが複数あります: ${listed(moves)}。`,
+    next: `${ticket} をもう一度レビューし、どれかを選んでください（ターミナルでは "guardrail review ${ticket} --transition NAME"）。`,
+  }),
+  'move-closes': ({ ticket, move, to }) => ({
+    what: `${ticket} のトランジション「${move}」は「${to}」に進み、チケットを完了にします。`,
+    next: '完了にするのはレビュー担当者です。レビューに進めるトランジションを指定して、もう一度レビューしてください。',
+  }),
+  'move-without-effect': ({ ticket, status, move }) => ({
+    what: `Jira は ${ticket} のトランジション「${move}」を受け付けましたが、チケットは「${status}」のままです。`,
+    next: moveInJira(ticket),
+  }),
+  'review-withdrawn': ({ ticket }) => ({
+    what: `${ticket} のレビューは、Jira に届く前に取り下げられたか置き換えられました。`,
+    next: `${ticket} を確認し、必要ならもう一度レビューしてください。`,
+  }),
+  'ticket-already-done': (facts) => ({
+    what: `${facts.ticket} はすでに「${facts.status}」になっています（更新: ${changed(facts)}）。レビューは送信されていません。`,
+    next: 'このレビューを取り下げるか、Jira でチケットを再開してからもう一度レビューしてください。',
+  }),
+  'ticket-reopened': (facts) => ({
+    what: `${facts.ticket} は完了後に再開され、現在は「${facts.status}」です（更新: ${changed(facts)}）。レビューは送信されていません。`,
+    next: reviewAgain(facts.ticket),
+  }),
+  'ticket-moved-away': (facts) => ({
+    what: `${movedAway(facts)}が、現在は「${facts.status}」です（更新: ${changed(facts)}）。理由はまだ追加されていません。`,
+    next: reviewAgain(facts.ticket),
+  }),
+  'comment-refused': ({ ticket, status, wasMoved, refusal, said }) => ({
+    what: `${wasMoved ? `${ticket} のステータスは変更されました（現在「${status}」）` : `${ticket} は「${status}」です`}が、Jira がコメントを拒否しました: ${said ?? refusals[refusal]}。`,
+    next: `理由は保存されています。${ticket} に貼り付けてこのレビューを取り下げるか、権限を取得してください（取得後に Guardrail が追加します）。`,
+  }),
+};
+
+const refusals = {
+  refused: '理由は示されていません',
+  'not-permitted': 'このアカウントには権限がありません',
+  'no-ticket': 'チケットがないか、閲覧できません',
+} as const;
+
+function movedAway({ ticket, before, target }: TicketProblems['ticket-moved-away']): string {
+  switch (before) {
+    case 'move-unanswered':
+      return `${ticket} を「${target}」に変更する要求を送信しましたが、Jira の応答がありませんでした`;
+    case 'in-review':
+      return `${ticket} はレビュー中でした`;
+    case 'moved':
+      return `レビューにより ${ticket} は「${target}」になりました`;
+  }
+}
+
+function offers(moves: readonly MoveName[]): string {
+  return moves.length === 0 ? '' : `。選べるトランジション: ${listed(moves)}`;
+}
+
+function listed(moves: readonly MoveName[]): string {
+  return moves.map(({ name, to }) => `${name} → ${to}`).join('、');
+}
+
+function moveInJira(ticket: string): string {
+  return `Jira で ${ticket} を開いてステータスを変更してください。変更後に Guardrail が理由を追加します。`;
+}
+
+function reviewAgain(ticket: string): string {
+  return `Jira で ${ticket} を開いて理由を確認し、もう一度レビューするか、このレビューを取り下げてください。`;
+}
+
+/** `2026-11-28 18:20 UTC` */
+function changed({ updated }: ChangedTicket): string {
+  return `${updated.slice(0, 16).replace('T', ' ')} UTC`;
+}
