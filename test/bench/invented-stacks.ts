@@ -1,7 +1,7 @@
 import type { Finding } from '../../daemon/domain/findings/finding.ts';
 import type { StackResource } from '../../daemon/domain/stacks/stack-resource.ts';
 
-/** Ids that teams give again and again: most templates declare some of them alike. */
+/** Ids that many teams use: typical templates declare some of them. */
 const common = [
   ['Bucket', 'AWS::S3::Bucket'],
   ['LogBucket', 'AWS::S3::Bucket'],
@@ -21,7 +21,7 @@ export interface InventedStack {
   readonly resources: readonly StackResource[];
 }
 
-/** One template and its deployed stack. Every tenth template is a copy of the one before. */
+/** Returns one template and its deployed stack. Every tenth template is a copy of the one before. */
 export function inventedStack(number: number): InventedStack {
   const content = number % 10 === 9 ? number - 1 : number;
   const declared = Array.from({ length: 12 + ((content * 7) % 30) }, (_, position) => {
@@ -43,7 +43,7 @@ export function inventedStack(number: number): InventedStack {
   };
 }
 
-/** A finding about each of the resources in turn: two of three carry CloudFormation's tags, the others are only listed. */
+/** Returns findings about the resources in turn: two of three have CloudFormation's tags, the others are only listed. */
 export function inventedFindings(stacks: readonly InventedStack[], count: number): Finding[] {
   const resources = stacks.flatMap((stack) => stack.resources);
   const step = Math.max(1, Math.floor(resources.length / count));

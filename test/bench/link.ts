@@ -1,10 +1,10 @@
 import { TemplateIndex } from '../../daemon/domain/linking/index/template-index.ts';
 import { readTemplate } from '../../daemon/domain/templates/read/read-template.ts';
-import { link } from '../support/linking/deployed.ts';
+import { linkWorkspace } from '../support/linking/link-workspace.ts';
 import { type InventedStack, inventedFindings, inventedStack } from './invented-stacks.ts';
 import { printTable, sideBySide } from './side-by-side.ts';
 
-/** Findings, and resources of stacks for them: each next twice the one before. */
+/** Numbers of findings and of their stacks' resources; each size is twice the one before. */
 const sizes = [
   { findings: 25_000, resources: 12_500 },
   { findings: 50_000, resources: 25_000 },
@@ -14,7 +14,7 @@ const rounds = 5;
 const noHashes: ReadonlyMap<string, string> = new Map();
 const confidences = ['certain', 'probable', 'candidates', 'none'] as const;
 
-/** Linking the findings of ever larger organizations, and what one saved file or one key costs in each. */
+/** Measures linking for organizations of increasing size, and the cost of one saved file in each. */
 export function run(): void {
   const columns = sizes.map(measure);
   const [first] = columns;
@@ -46,13 +46,13 @@ function measure({ findings: count, resources: wanted }: (typeof sizes)[number])
   const medians: Readonly<Record<string, number>> = sideBySide(
     {
       'read and index all templates': () => indexOf(stacks),
-      'link, templates of these stacks': () => link(findings, deployed, index),
-      'link, templates of other stacks': () => link(otherFindings, otherDeployed, index),
+      'link, templates of these stacks': () => linkWorkspace(findings, deployed, index),
+      'link, templates of other stacks': () => linkWorkspace(otherFindings, otherDeployed, index),
       'one file saved: read, index': () => index.update(edited.path, readTemplate(edited.path, edited.text)),
     },
     rounds,
   );
-  const links = [...link(findings, deployed, index).values()];
+  const links = [...linkWorkspace(findings, deployed, index).values()];
   const share = (confidence: (typeof confidences)[number]) =>
     Math.round((100 * links.filter((found) => found.confidence === confidence).length) / links.length);
   return {

@@ -1,5 +1,5 @@
 import { createCleanup } from '../support/cleanup.ts';
-import { measured } from '../support/linking/measured.ts';
+import { judgeLinks } from '../support/linking/measure.ts';
 import { type Material, type Signal, signals } from '../support/linking/signals.ts';
 import { type Judged, qualityOf } from '../support/linking/verdicts.ts';
 import { createOrganizationOfStacks } from '../support/organization-of-stacks/organization.ts';
@@ -8,14 +8,14 @@ import { printTable } from './side-by-side.ts';
 
 const seeds = [1, 2, 3];
 
-/** How well findings are linked, over generated organizations whose truth is known: with all signals, by one, without one. */
+/** Measures the quality of links for generated organizations with known truth: with all signals, with one, without one. */
 export async function run(): Promise<void> {
   const cleanup = createCleanup();
   const organizations = seeds.map(createOrganizationOfStacks);
   const judgedWith = async (prepare: (material: Material) => Material): Promise<Judged[]> => {
     const judged: Judged[] = [];
     for (const organization of organizations)
-      judged.push(...(await measured(prepare(organization), cleanup.folder('linking'))));
+      judged.push(...(await judgeLinks(prepare(organization), cleanup.folder('linking'))));
     return judged;
   };
   try {
@@ -41,7 +41,7 @@ export async function run(): Promise<void> {
       ]);
     }
     console.log(
-      `\nBy one signal alone, over the findings that have it; * together with tags, over those that have both. Last: what is lost without it.\n`,
+      `\nWith one signal alone, for the findings that have it; * together with tags, for those that have both. Last: the recall that is lost without it.\n`,
     );
     printTable([
       [...columns, 'lost'],
@@ -83,7 +83,7 @@ function printScenarios(judged: readonly Judged[]): void {
   ]);
 }
 
-/** A signal that only says which template cannot link anything without tags. */
+/** Returns the material with one signal. A signal that only identifies the template needs the tags, too. */
 function only(signal: Signal, material: Material): Material {
   const [tags] = signals;
   return signals

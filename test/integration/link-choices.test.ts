@@ -33,7 +33,7 @@ beforeEach(async () => {
   workspace = cleanup.folder('workspace');
   stateDir = path.join(cleanup.folder('state'), 'state');
   cpSync(sandbox.hello.workspace, workspace, { recursive: true });
-  // A twin of a template: nobody but a person knows which of the two the stack came from.
+  // A twin of a template: only the user knows from which of the two the stack was deployed.
   cpSync(path.join(workspace, 'network', 'vpc.yaml'), path.join(workspace, 'network', 'vpc-next.yaml'));
   daemon = await startDaemon(sandbox, { stateDir });
   cleanup.add(() => daemon.close());
@@ -47,10 +47,14 @@ const findings = async ({ connection }: Window) =>
   (await connection.sendRequest<{ findings: FindingView[] }>(listFindings.method, {})).findings;
 const findingOf = async (key: string, from = window) =>
   (await findings(from)).find((finding) => finding.key === key);
-const say = (params: ChooseLinkParams) => window.connection.sendRequest(chooseLink.method, params);
+const choose = (params: ChooseLinkParams) => window.connection.sendRequest(chooseLink.method, params);
 
-/** A finding with the two places where its resource may be declared. */
-async function doubtful(): Promise<{ key: string; first: TemplatePlace; second: TemplatePlace }> {
+/** Returns a finding with two places that may declare its resource. */
+async function findWithTwoCandidates(): Promise<{
+  key: string;
+  first: TemplatePlace;
+  second: TemplatePlace;
+}> {
   return eventually(async () => {
     const found = (await findings(window)).find(({ link }) => link?.candidates?.length === 2);
     const [first, second] = found?.link?.candidates ?? [];
@@ -60,28 +64,30 @@ async function doubtful(): Promise<{ key: string; first: TemplatePlace; second: 
 }
 const at = ({ file, logicalId }: TemplatePlace) => ({ file, logicalId });
 
-describe('a person who says "this one"', () => {
-  it('sees the finding there, certain, and is told of it', async () => {
-    const { key, second } = await doubtful();
-    const told: FindingView[] = [];
+describe('a user who chooses "this one"', () => {
+  it('sees the finding there, certain, and is notified', async () => {
+    const { key, second } = await findWithTwoCandidates();
+    const notified: FindingView[] = [];
     window.connection.onNotification(findingsChanged.method, ({ changed }: { changed: FindingView[] }) => {
-      told.push(...changed);
+      notified.push(...changed);
     });
 
-    await say({ finding: key, verdict: 'this', ...at(second) });
+    await choose({ finding: key, verdict: 'this', ...at(second) });
 
     const link = { confidence: 'certain', choice: 'this', place: second };
     await eventually(async () => expect((await findingOf(key))?.link).toMatchObject(link));
-    await eventually(() => expect(told.findLast((finding) => finding.key === key)?.link).toMatchObject(link));
+    await eventually(() =>
+      expect(notified.findLast((finding) => finding.key === key)?.link).toMatchObject(link),
+    );
     const uri = pathToFileURL(second.file).href;
     await eventually(() =>
       expect(window.diagnostics.get(uri)?.some(({ data }) => data?.finding === key)).toBe(true),
     );
   });
 
-  it('finds it remembered by the next daemon, and can take it back', async () => {
-    const { key, second } = await doubtful();
-    await say({ finding: key, verdict: 'this', ...at(second) });
+  it('sees the choice after a restart of the daemon, and can undo it', async () => {
+    const { key, second } = await findWithTwoCandidates();
+    await choose({ finding: key, verdict: 'this', ...at(second) });
     window.close();
     await daemon.close();
 
@@ -93,7 +99,7 @@ describe('a person who says "this one"', () => {
       expect((await findingOf(key))?.link).toMatchObject({ choice: 'this', place: { file: second.file } }),
     );
 
-    await say({ finding: key, verdict: 'forget' });
+    await choose({ finding: key, verdict: 'forget' });
     await eventually(async () => {
       const link = (await findingOf(key))?.link;
       expect(link).toMatchObject({ confidence: 'candidates' });
@@ -101,30 +107,30 @@ describe('a person who says "this one"', () => {
     });
   });
 
-  it('is heard in other windows, too', async () => {
-    const { key, first } = await doubtful();
+  it('sees the choice in other windows, too', async () => {
+    const { key, first } = await findWithTwoCandidates();
     const other = await openWindow(daemon.context.place, { folders: [workspace] });
     cleanup.add(() => other.close());
-    await say({ finding: key, verdict: 'this', ...at(first) });
+    await choose({ finding: key, verdict: 'this', ...at(first) });
     await eventually(async () => expect((await findingOf(key, other))?.link?.place?.file).toBe(first.file));
   });
 
-  it('is refused where nothing of that type is declared there', async () => {
-    const { key, first } = await doubtful();
+  it('is refused if no resource of that type is declared there', async () => {
+    const { key, first } = await findWithTwoCandidates();
     await expect(
-      say({ finding: key, verdict: 'this', file: first.file, logicalId: 'Nowhere' }),
+      choose({ finding: key, verdict: 'this', file: first.file, logicalId: 'Nowhere' }),
     ).rejects.toThrow(/\.yaml declares no Nowhere/);
-    await expect(say({ finding: 'nothing', verdict: 'this', ...at(first) })).rejects.toThrow(/No finding/);
+    await expect(choose({ finding: 'nothing', verdict: 'this', ...at(first) })).rejects.toThrow(/No finding/);
     await expect(
-      say({ finding: key, verdict: 'this', file: 'vpc.yaml', logicalId: 'Vpc' }),
+      choose({ finding: key, verdict: 'this', file: 'vpc.yaml', logicalId: 'Vpc' }),
     ).rejects.toMatchObject({ code: -32602 });
   });
 });
 
-describe('a person who says "not this one"', () => {
-  it('leaves the other candidate, probable; and none after the same of that', async () => {
-    const { key, first, second } = await doubtful();
-    await say({ finding: key, verdict: 'not', ...at(first) });
+describe('a user who rejects a place', () => {
+  it('keeps the other candidate, probable; and none after rejecting that, too', async () => {
+    const { key, first, second } = await findWithTwoCandidates();
+    await choose({ finding: key, verdict: 'not', ...at(first) });
     await eventually(async () =>
       expect((await findingOf(key))?.link).toMatchObject({
         confidence: 'probable',
@@ -132,12 +138,12 @@ describe('a person who says "not this one"', () => {
       }),
     );
 
-    await say({ finding: key, verdict: 'not', ...at(second) });
+    await choose({ finding: key, verdict: 'not', ...at(second) });
     await eventually(async () =>
       expect((await findingOf(key))?.link).toMatchObject({ confidence: 'none', choice: 'not' }),
     );
 
-    await say({ finding: key, verdict: 'forget', ...at(second) });
+    await choose({ finding: key, verdict: 'forget', ...at(second) });
     await eventually(async () =>
       expect((await findingOf(key))?.link).toMatchObject({
         confidence: 'probable',
@@ -148,14 +154,14 @@ describe('a person who says "not this one"', () => {
 });
 
 describe('the declarations of a finding’s type', () => {
-  it('are all of the workspace, each a place that may be chosen', async () => {
-    const { key, first } = await doubtful();
+  it('are all declarations of the workspace, and the user can choose each', async () => {
+    const { key, first } = await findWithTwoCandidates();
     const { places, total } = await window.connection.sendRequest<Declarations>(listDeclarations.method, {
       finding: key,
     });
     expect(places).toHaveLength(total);
     expect(places).toContainEqual(first);
-    for (const place of places) await say({ finding: key, verdict: 'this', ...at(place) });
+    for (const place of places) await choose({ finding: key, verdict: 'this', ...at(place) });
     await eventually(async () =>
       expect((await findingOf(key))?.link).toMatchObject({ place: at(places.at(-1) ?? first) }),
     );

@@ -37,7 +37,7 @@ describe('quick fixes in an editor', () => {
 
   const linked = () => failing.filter(({ link }) => link?.confidence === 'certain');
 
-  it('are there where a click on a finding puts the cursor, for every linked finding', async () => {
+  it('are offered at the cursor after a click on a finding, for every linked finding', async () => {
     const opened = new Set<string>();
     for (const { key, link, ticket } of linked()) {
       const { file = '', line = 0, column = 0 } = link?.place ?? {};
@@ -65,7 +65,7 @@ describe('quick fixes in an editor', () => {
     expect(opened.size).toBeGreaterThan(3);
   });
 
-  it('are asked for in source code, too, where it makes a template’s resource', async () => {
+  it('are registered for source code, too, which may create a template’s resource', async () => {
     const offered = await vi.waitFor(() => {
       const { registerOptions } =
         window.registrations.find(({ method }) => method === 'textDocument/codeAction') ?? {};

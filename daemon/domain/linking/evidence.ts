@@ -8,7 +8,7 @@ import type { DeploymentKind } from '../deployments/deployment.ts';
 export type Evidence = StackEvidence | NameEvidence | ChoiceEvidence | ReadingEvidence;
 
 interface Qualified {
-  /** What restricts or completes the reason, in the order in which it is shown. */
+  /** Further sentences that restrict or complete the reason, in this order. */
   readonly qualifiers?: readonly Qualifier[];
 }
 

@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Resource } from '#protocol/findings.ts';
 import type { Case, Naming, World } from '../organization-of-stacks/world.ts';
 
-/** A workspace and what AWS says, as far as it is known. */
+/** A workspace and the known facts about its stacks. */
 export type Material = Pick<World, 'files' | 'stacks' | 'templateHashes' | 'cases'>;
 
-/** Something that linking may go by. */
+/** A fact that linking may use. */
 export interface Signal {
   readonly name: string;
-  /** Which logical resource a finding is about, or only which template its stack was made of. */
+  /** Whether it identifies the logical resource of a finding, or only the template of its stack. */
   readonly says: 'resource' | 'template';
+  /** Whether the signal is known for this finding. */
   isThere(each: Case, material: Material): boolean;
-  /** The same without it. */
+  /** Returns the material without the signal. */
   without(material: Material): Material;
 }
 
@@ -37,27 +38,27 @@ export const signals: readonly Signal[] = [
     isThere: ({ known }) => known.hash,
     without: (material) => ({ ...material, templateHashes: new Map() }),
   },
-  statement('.guardrail.yaml', /(^|\/)\.guardrail\.ya?ml$/),
-  statement('cdk.out', /\/cdk\.out\/manifest\.json$/),
-  statement('samconfig.toml', /\/samconfig\.toml$/),
-  statement('Git sync', /\/deployment\.yaml$/),
-  statement(
+  hint('.guardrail.yaml', /(^|\/)\.guardrail\.ya?ml$/),
+  hint('cdk.out', /\/cdk\.out\/manifest\.json$/),
+  hint('samconfig.toml', /\/samconfig\.toml$/),
+  hint('Git sync', /\/deployment\.yaml$/),
+  hint(
     'commands',
     /(^|\/)(Makefile|deploy\.sh|package\.json|buildspec\.yml|\.github\/workflows\/[^/]+\.yml)$/,
   ),
 ];
 
-/** What a team's stack is made of, said by a file that does nothing else. */
-function statement(name: string, file: RegExp): Signal {
-  const stating = ({ files }: Material) => [...files].filter(([path]) => file.test(path));
+/** A kind of file that says from which template a stack is deployed. */
+function hint(name: string, file: RegExp): Signal {
+  const hintFiles = ({ files }: Material) => [...files].filter(([path]) => file.test(path));
   return {
     name,
     says: 'template',
     isThere({ truth }, material) {
       if (truth === 'none') return false;
       const [folder = ''] = truth.file.split('/');
-      // In its service's folder, or in another with the template's path in full.
-      return stating(material).some(
+      // In its service's folder, or in another folder with the template's full path.
+      return hintFiles(material).some(
         ([path, text]) => path.startsWith(`${folder}/`) || text.includes(`${folder}/`),
       );
     },
@@ -68,7 +69,7 @@ function statement(name: string, file: RegExp): Signal {
   };
 }
 
-/** What a resource is called. Without it, the name says nothing: it is another in the finding and in its stack's list. */
+/** The name of a resource. Without the signal, the finding and the stack's list have a meaningless name. */
 function name(title: string, naming: Naming): Signal {
   return {
     name: title,
@@ -77,8 +78,8 @@ function name(title: string, naming: Naming): Signal {
     without(material) {
       const names = new Map<string, string>();
       for (const { naming: own, finding } of material.cases) {
-        const said = nameOf(finding.resource);
-        if (own === naming) names.set(said, opaque(said));
+        const current = nameOf(finding.resource);
+        if (own === naming) names.set(current, opaque(current));
       }
       return {
         ...material,
@@ -88,8 +89,8 @@ function name(title: string, naming: Naming): Signal {
             : each,
         ),
         stacks: material.stacks.map((resource) => {
-          const said = endOf(resource.physicalId);
-          return { ...resource, physicalId: replaced(resource.physicalId, said, names) };
+          const current = endOf(resource.physicalId);
+          return { ...resource, physicalId: replaced(resource.physicalId, current, names) };
         }),
       };
     },
@@ -97,26 +98,26 @@ function name(title: string, naming: Naming): Signal {
 }
 
 function renamed(resource: Resource, names: ReadonlyMap<string, string>): Resource {
-  const said = nameOf(resource);
-  const of = (text: string) => replaced(text, said, names);
+  const current = nameOf(resource);
+  const rename = (text: string) => replaced(text, current, names);
   const { type, id, name, arn } = resource;
   return {
     type,
-    id: of(id),
-    ...(name !== undefined && { name: of(name) }),
-    ...(arn !== undefined && { arn: of(arn) }),
+    id: rename(id),
+    ...(name !== undefined && { name: rename(name) }),
+    ...(arn !== undefined && { arn: rename(arn) }),
   };
 }
 
-function replaced(text: string, said: string, names: ReadonlyMap<string, string>): string {
-  return text.replace(said, names.get(said) ?? said);
+function replaced(text: string, current: string, names: ReadonlyMap<string, string>): string {
+  return text.replace(current, names.get(current) ?? current);
 }
 
 function nameOf({ name, id }: Resource): string {
   return name ?? endOf(id);
 }
 
-/** The name in an ARN or a URL. A load balancer's ARN has an id behind it. */
+/** Returns the name in an ARN or a URL. In a load balancer's ARN, an id follows it. */
 function endOf(id: string): string {
   return (
     /loadbalancer\/app\/([^/]+)\//.exec(id)?.[1] ??

@@ -6,13 +6,13 @@ import type { Case } from '../organization-of-stacks/world.ts';
 /** `shown`: the right place is among the candidates. `silent`: no place was named. */
 export type Verdict = 'right' | 'wrong' | 'shown' | 'silent';
 
-/** A link beside what is true. */
+/** A link with its verdict. */
 export interface Judged extends Case {
   readonly link: FindingLink;
   readonly verdict: Verdict;
 }
 
-/** @throws where a finding has no link at all: then nothing was measured. */
+/** Compares links with the truth. @throws if a finding has no link: then nothing was measured. */
 export function judge(
   cases: readonly Case[],
   links: ReadonlyMap<string, FindingLink>,
@@ -36,21 +36,21 @@ export function judge(
   });
 }
 
-/** Shares of 1; `NaN` where nothing could be counted. */
+/** Shares of 1; `NaN` if nothing could be counted. */
 export interface Quality {
   readonly findings: number;
-  readonly certain: Stated;
-  readonly probable: Stated;
-  /** Of all findings. */
+  readonly certain: Precision;
+  readonly probable: Precision;
+  /** Share of all findings. */
   readonly candidates: number;
   readonly none: number;
-  /** Of findings that are declared in the workspace: linked to the right place. */
+  /** Share of the findings declared in the workspace whose link has the right place. */
   readonly recall: number;
-  /** The same, with those whose right place is one of the candidates. */
+  /** The same, including links with the right place among the candidates. */
   readonly recallWithCandidates: number;
 }
 
-interface Stated {
+interface Precision {
   readonly count: number;
   readonly precision: number;
 }
@@ -63,8 +63,8 @@ export function qualityOf(judged: readonly Judged[]): Quality {
     declared.filter(({ verdict }) => verdicts.includes(verdict)).length / declared.length;
   return {
     findings: judged.length,
-    certain: stated(judged, 'certain'),
-    probable: stated(judged, 'probable'),
+    certain: precisionOf(judged, 'certain'),
+    probable: precisionOf(judged, 'probable'),
     candidates: share('candidates'),
     none: share('none'),
     recall: found('right'),
@@ -72,25 +72,25 @@ export function qualityOf(judged: readonly Judged[]): Quality {
   };
 }
 
-function stated(judged: readonly Judged[], confidence: string): Stated {
-  const said = judged.filter(({ link }) => link.confidence === confidence);
-  const right = said.filter(({ verdict }) => verdict === 'right').length;
-  return { count: said.length, precision: right / said.length };
+function precisionOf(judged: readonly Judged[], confidence: string): Precision {
+  const links = judged.filter(({ link }) => link.confidence === confidence);
+  const right = links.filter(({ verdict }) => verdict === 'right').length;
+  return { count: links.length, precision: right / links.length };
 }
 
-/** Each wrong link in some lines: what was said and why, what is true, what was known. */
+/** Returns some lines about each wrong link: the link and its evidence, the truth, the known facts. */
 export function wrongLinks(judged: readonly Judged[], folder: string): string[] {
   return judged
     .filter(({ verdict }) => verdict === 'wrong')
     .map(({ finding, truth, known, link, scenario }) => {
       const { resource, account, region, tags } = finding;
-      const said = link.place && `${path.relative(folder, link.place.file)} ${link.place.logicalId}`;
+      const linked = link.place && `${path.relative(folder, link.place.file)} ${link.place.logicalId}`;
       const stack = tags?.['aws:cloudformation:stack-name'] ?? 'unknown';
-      const told = Object.entries(known).flatMap(([name, is]) => (is ? [name] : []));
+      const facts = Object.entries(known).flatMap(([name, is]) => (is ? [name] : []));
       return [
         `${scenario}: ${resource.type} ${resource.name ?? resource.id} in ${account} ${region}`,
-        `  stack in tags: ${stack}; known: ${told.join(', ') || 'nothing but its names'}`,
-        `  ${link.confidence}: ${said}`,
+        `  stack in tags: ${stack}; known: ${facts.join(', ') || 'only its names'}`,
+        `  ${link.confidence}: ${linked}`,
         `  truth: ${truth === 'none' ? 'declared elsewhere' : `${truth.file} ${truth.logicalId}`}`,
         `  ${JSON.stringify(link.evidence)}`,
       ].join('\n');

@@ -3,21 +3,21 @@ import type { Finding } from '../../../daemon/domain/findings/finding.ts';
 import { type Identity, kindOf } from './identities.ts';
 import type { Random } from './random.ts';
 
-/** Of a role, GuardDuty says the name alone. So much of what is found about roles is its. */
-const guardDuty = 0.15;
+/** Share of findings about roles that come from GuardDuty, which reports only the name of a role. */
+const guardDutyShare = 0.15;
 
-/** A finding about a resource, as Config or GuardDuty may report it. `number` makes its key its own. */
+/** Returns a finding about a resource, such as Config or GuardDuty reports. `number` makes its key unique. */
 export function findingAbout(
   { resource }: Identity,
   type: string,
-  place: AccountRegion,
+  accountRegion: AccountRegion,
   tags: Readonly<Record<string, string>>,
   { random, number }: { readonly random: Random; readonly number: number },
 ): Finding {
-  const { account } = place;
-  const region = kindOf(type).global ? 'global' : place.region;
+  const { account } = accountRegion;
+  const region = kindOf(type).global ? 'global' : accountRegion.region;
   const { name } = resource;
-  const nameAlone = type === 'AWS::IAM::Role' && name !== undefined && random.chance(guardDuty);
+  const nameAlone = type === 'AWS::IAM::Role' && name !== undefined && random.chance(guardDutyShare);
   return {
     key: `${nameAlone ? 'guardduty' : 'config'}:${account}:${region}:RULE_${number}:${resource.type}:${resource.id}`,
     source: nameAlone ? 'guardduty' : 'config',

@@ -2,7 +2,7 @@ import type { Resource } from '#protocol/findings.ts';
 import type { AccountRegion } from '../../../daemon/domain/accounts/account-region.ts';
 import type { Random } from './random.ts';
 
-/** One resource as CloudFormation and as Config call it. */
+/** The identifiers of one resource in CloudFormation and in Config. */
 export interface Identity {
   readonly physicalId: string;
   readonly resource: Resource;
@@ -10,19 +10,19 @@ export interface Identity {
 
 interface Known {
   readonly name: string;
-  readonly place: AccountRegion;
+  readonly accountRegion: AccountRegion;
   readonly random: Random;
 }
 
 interface Kind {
-  /** Config's type, where it is another. */
+  /** Config's type, if it is different. */
   readonly configType?: string;
   /** The property that may give a name. */
   readonly naming?: string;
-  /** The longest name, in characters. */
-  readonly longest?: number;
+  /** The maximum length of a name. */
+  readonly maxCharacters?: number;
   readonly lowerCase?: true;
-  /** Exists once in an account. */
+  /** Whether it is a global resource. */
   readonly global?: true;
   identity(known: Known): {
     readonly physicalId: string;
@@ -33,21 +33,21 @@ interface Kind {
 }
 
 const hex = ({ random }: Known) => random.letters('hexadecimal', 17);
-const of = (service: string, { account, region }: AccountRegion, rest: string) =>
+const arnOf = (service: string, { account, region }: AccountRegion, rest: string) =>
   `arn:aws:${service}:${region}:${account}:${rest}`;
 const iam = (
   configType: string | undefined,
   naming: string,
   path: string,
   prefix: string,
-  longest: number,
+  maxCharacters: number,
 ): Kind => ({
   ...(configType !== undefined && { configType }),
   naming,
-  longest,
+  maxCharacters,
   global: true,
-  identity({ name, place, random }) {
-    const arn = `arn:aws:iam::${place.account}:${path}/${name}`;
+  identity({ name, accountRegion, random }) {
+    const arn = `arn:aws:iam::${accountRegion.account}:${path}/${name}`;
     return {
       physicalId: configType === undefined ? name : arn,
       id: prefix + random.letters('upper', 17),
@@ -59,15 +59,15 @@ const iam = (
 const ec2 = (prefix: string, path: string): Kind => ({
   identity(known) {
     const id = `${prefix}-${hex(known)}`;
-    return { physicalId: id, id, arn: of('ec2', known.place, `${path}/${id}`) };
+    return { physicalId: id, id, arn: arnOf('ec2', known.accountRegion, `${path}/${id}`) };
   },
 });
 
-/** How types are called on both sides. Source: recorded configuration items and the CloudFormation registry. */
+/** The identifiers of each type in CloudFormation and in Config. Source: recorded configuration items and the CloudFormation registry. */
 export const kinds: Readonly<Record<string, Kind>> = {
   'AWS::S3::Bucket': {
     naming: 'BucketName',
-    longest: 63,
+    maxCharacters: 63,
     lowerCase: true,
     identity: ({ name }) => ({ physicalId: name, id: name, name, arn: `arn:aws:s3:::${name}` }),
   },
@@ -76,70 +76,70 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'AWS::IAM::ManagedPolicy': iam('AWS::IAM::Policy', 'ManagedPolicyName', 'policy', 'ANPA', 128),
   'AWS::Lambda::Function': {
     naming: 'FunctionName',
-    longest: 64,
-    identity: ({ name, place }) => ({
+    maxCharacters: 64,
+    identity: ({ name, accountRegion }) => ({
       physicalId: name,
       id: name,
       name,
-      arn: of('lambda', place, `function:${name}`),
+      arn: arnOf('lambda', accountRegion, `function:${name}`),
     }),
   },
   'AWS::DynamoDB::Table': {
     naming: 'TableName',
-    longest: 255,
-    identity: ({ name, place }) => ({
+    maxCharacters: 255,
+    identity: ({ name, accountRegion }) => ({
       physicalId: name,
       id: name,
       name,
-      arn: of('dynamodb', place, `table/${name}`),
+      arn: arnOf('dynamodb', accountRegion, `table/${name}`),
     }),
   },
   'AWS::SQS::Queue': {
     naming: 'QueueName',
-    longest: 80,
-    identity({ name, place }) {
-      const url = `https://sqs.${place.region}.amazonaws.com/${place.account}/${name}`;
-      return { physicalId: url, id: url, name, arn: of('sqs', place, name) };
+    maxCharacters: 80,
+    identity({ name, accountRegion }) {
+      const url = `https://sqs.${accountRegion.region}.amazonaws.com/${accountRegion.account}/${name}`;
+      return { physicalId: url, id: url, name, arn: arnOf('sqs', accountRegion, name) };
     },
   },
   'AWS::SNS::Topic': {
     naming: 'TopicName',
-    longest: 256,
-    identity({ name, place }) {
-      const arn = of('sns', place, name);
+    maxCharacters: 256,
+    identity({ name, accountRegion }) {
+      const arn = arnOf('sns', accountRegion, name);
       return { physicalId: arn, id: arn, name, arn };
     },
   },
   'AWS::RDS::DBInstance': {
     naming: 'DBInstanceIdentifier',
-    longest: 63,
+    maxCharacters: 63,
     lowerCase: true,
-    identity: ({ name, place, random }) => ({
+    identity: ({ name, accountRegion, random }) => ({
       physicalId: name,
       id: `db-${random.letters('upper', 26)}`,
       name,
-      arn: of('rds', place, `db:${name}`),
+      arn: arnOf('rds', accountRegion, `db:${name}`),
     }),
   },
   'AWS::OpenSearchService::Domain': {
     configType: 'AWS::OpenSearch::Domain',
     naming: 'DomainName',
-    longest: 28,
+    maxCharacters: 28,
     lowerCase: true,
-    identity: ({ name, place }) => ({
+    identity: ({ name, accountRegion }) => ({
       physicalId: name,
-      id: `${place.account}/${name}`,
+      id: `${accountRegion.account}/${name}`,
       name,
-      arn: of('es', place, `domain/${name}`),
+      arn: arnOf('es', accountRegion, `domain/${name}`),
     }),
   },
   'AWS::ElasticLoadBalancingV2::LoadBalancer': {
     naming: 'Name',
-    longest: 32,
-    identity({ name, place, random }) {
-      const arn = of(
+    maxCharacters: 32,
+    identity({ name, accountRegion, random }) {
+      const arn = arnOf(
         'elasticloadbalancing',
-        place,
+        accountRegion,
         `loadbalancer/app/${name}/${random.letters('hexadecimal', 16)}`,
       );
       return { physicalId: arn, id: arn, name, arn };
@@ -147,46 +147,55 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   'AWS::AutoScaling::AutoScalingGroup': {
     naming: 'AutoScalingGroupName',
-    longest: 255,
-    identity({ name, place, random }) {
-      const arn = of('autoscaling', place, `autoScalingGroup:${random.uuid()}:autoScalingGroupName/${name}`);
+    maxCharacters: 255,
+    identity({ name, accountRegion, random }) {
+      const arn = arnOf(
+        'autoscaling',
+        accountRegion,
+        `autoScalingGroup:${random.uuid()}:autoScalingGroupName/${name}`,
+      );
       return { physicalId: name, id: arn, name, arn };
     },
   },
   'AWS::CertificateManager::Certificate': {
     configType: 'AWS::ACM::Certificate',
-    identity({ place, random }) {
-      const arn = of('acm', place, `certificate/${random.uuid()}`);
+    identity({ accountRegion, random }) {
+      const arn = arnOf('acm', accountRegion, `certificate/${random.uuid()}`);
       return { physicalId: arn, id: arn, arn };
     },
   },
   'AWS::KMS::Key': {
-    identity({ place, random }) {
+    identity({ accountRegion, random }) {
       const id = random.uuid();
-      return { physicalId: id, id, arn: of('kms', place, `key/${id}`) };
+      return { physicalId: id, id, arn: arnOf('kms', accountRegion, `key/${id}`) };
     },
   },
   'AWS::ApiGateway::RestApi': {
     naming: 'Name',
-    identity({ name, place, random }) {
+    identity({ name, accountRegion, random }) {
       const api = random.letters('lower', 10);
-      const arn = `arn:aws:apigateway:${place.region}::/restapis/${api}`;
+      const arn = `arn:aws:apigateway:${accountRegion.region}::/restapis/${api}`;
       return { physicalId: api, id: arn, name, arn };
     },
   },
   'AWS::EC2::SecurityGroup': {
     naming: 'GroupName',
-    longest: 255,
+    maxCharacters: 255,
     identity(known) {
       const id = `sg-${hex(known)}`;
-      return { physicalId: id, id, name: known.name, arn: of('ec2', known.place, `security-group/${id}`) };
+      return {
+        physicalId: id,
+        id,
+        name: known.name,
+        arn: arnOf('ec2', known.accountRegion, `security-group/${id}`),
+      };
     },
   },
   'AWS::EC2::VPC': ec2('vpc', 'vpc'),
   'AWS::EC2::Instance': ec2('i', 'instance'),
 };
 
-/** A resource under this name, or under one that its service makes up. */
+/** Returns the identifiers of a resource with this name, or with an id that its service generates. */
 export function identityOf(type: string, known: Known): Identity {
   const kind = kindOf(type);
   const name = kind.lowerCase ? known.name.toLowerCase() : known.name;
@@ -201,13 +210,13 @@ export function kindOf(type: string): Kind {
 }
 
 /**
- * The name that CloudFormation makes up. Stack and logical id share fairly what the suffix leaves; what one does not
- * need, the other gets. Source: `IdentifierUtils` of cloudformation-cli-java-plugin.
+ * Returns a name such as CloudFormation generates. Stack and logical id have half of the length without the suffix each; one
+ * may use the part that the other does not need. Source: `IdentifierUtils` of cloudformation-cli-java-plugin.
  */
 export function generatedName(type: string, stack: string, logicalId: string, random: Random): string {
-  const { longest = 255, lowerCase } = kindOf(type);
+  const { maxCharacters = 255, lowerCase } = kindOf(type);
   const suffix = random.chance(0.3) ? random.letters('upper', 12) : random.letters('mixed', 12);
-  const free = longest - suffix.length - 2;
+  const free = maxCharacters - suffix.length - 2;
   const half = Math.floor(free / 2);
   const forId = Math.min(logicalId.length, Math.max(free - stack.length, half));
   const forStack = Math.min(stack.length, free - forId);

@@ -2,27 +2,27 @@ import { createRandom } from './random.ts';
 import { synthesizedByCdk } from './scenarios/cdk.ts';
 import * as decoys from './scenarios/decoys.ts';
 import type { Scenario } from './scenarios/deployments.ts';
-import * as madeByOthers from './scenarios/made-by-others.ts';
+import * as hints from './scenarios/hints.ts';
+import * as indirect from './scenarios/indirect.ts';
 import * as names from './scenarios/names.ts';
 import * as nested from './scenarios/nested.ts';
 import { builtBySam } from './scenarios/sam.ts';
-import { madeByServerless } from './scenarios/serverless.ts';
+import { deployedByServerless } from './scenarios/serverless.ts';
 import { stackSet } from './scenarios/stack-sets.ts';
-import * as stated from './scenarios/stated.ts';
 import { archivedCopy, builtCopy, sameSkeleton, yamlAndJson } from './scenarios/twins.ts';
 import { World } from './world.ts';
 
-/** Each with how often it is met. */
+/** Each scenario, and how often it occurs. */
 const scenarios: readonly (readonly [Scenario, number])[] = [
-  [stated.deployedByCommand, 16],
-  [stated.deployedByVariable, 6],
-  [stated.mappedByTeam, 8],
-  [stated.syncedFromGit, 4],
-  [stated.unstated, 12],
-  [stated.singleResource, 8],
+  [hints.deployedByCommand, 16],
+  [hints.deployedByVariable, 6],
+  [hints.mappedByTeam, 8],
+  [hints.syncedFromGit, 4],
+  [hints.withoutHint, 12],
+  [hints.singleResource, 8],
   [builtBySam, 10],
   [synthesizedByCdk, 10],
-  [madeByServerless, 6],
+  [deployedByServerless, 6],
   [nested.nestedStacks, 6],
   [nested.nestedAndPackaged, 6],
   [stackSet, 6],
@@ -30,22 +30,22 @@ const scenarios: readonly (readonly [Scenario, number])[] = [
   [archivedCopy, 6],
   [builtCopy, 6],
   [sameSkeleton, 6],
-  [names.nothingButTheName, 6],
+  [names.onlyNames, 6],
   [names.sameNameTwice, 4],
   [names.sameNameByHand, 4],
-  [madeByOthers.madeByLoop, 4],
-  [madeByOthers.instancesOfGroup, 6],
-  [decoys.lookalikeOfStated, 6],
-  [decoys.lookalikeOfUnstated, 4],
+  [indirect.createdByLoop, 4],
+  [indirect.instancesOfGroup, 6],
+  [decoys.lookalikeWithHint, 6],
+  [decoys.lookalikeWithoutHint, 4],
   [decoys.sameStackInTwoAccounts, 4],
   [decoys.sameStackOfAnotherTeam, 4],
-  [decoys.staleStatement, 4],
+  [decoys.outdatedHint, 4],
   [decoys.changedSinceDeployment, 6],
 ];
 
 /**
- * A workspace and what AWS says of the stacks that came out of it and of others, the same for the same seed. It knows
- * nothing of how findings are linked: what is true follows from how a stack was made.
+ * Generates a workspace, the stacks that were deployed from it, and others; the same for the same seed. The generator does not
+ * use linking: the truth of each finding follows from the deployment of its stack.
  */
 export function createOrganizationOfStacks(seed: number): World {
   const world = new World(createRandom(seed));

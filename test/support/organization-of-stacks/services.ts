@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 import { computed, type Template, type TemplateResource, type Value } from './template.ts';
 import type { DeployedResource, Naming, Truth } from './world.ts';
 
-/** Ids that teams give again and again. Half of the time the service's name stands before them. */
+/** Ids that many teams use. In half of the cases, the service's name comes before them. */
 const pieces = [
   ['Bucket', 'AWS::S3::Bucket'],
   ['LogBucket', 'AWS::S3::Bucket'],
@@ -32,28 +32,30 @@ const pieces = [
   ['Certificate', 'AWS::CertificateManager::Certificate'],
 ] as const;
 
-/** How often a template names what it may name. Source: 4,294 resources of public repositories. */
+/** Shares of resources whose name a template gives. Source: 4,294 resources of public repositories. */
 const named = { literal: 0.16, computed: 0.32 };
 
-/** In characters; where a type allows less, teams leave the name to CloudFormation. */
-const longEnough = 63;
+/** If a type allows fewer characters, teams leave the name to CloudFormation. */
+const minCharacters = 63;
 
 export interface Shape {
   /** How many resources. */
   readonly size?: number;
-  /** Whether resources may have names of their own; without, CloudFormation makes all up. */
+  /** Whether resources may have names of their own; otherwise CloudFormation generates all. */
   readonly names?: boolean;
 }
 
-/** A service's template, as a team might write it. `service` is in lower case. */
+/** Returns a service's template such as a team writes. `service`: in lower case. */
 export function inventedTemplate(random: Random, service: string, shape: Shape = {}): Template {
   const { size = random.integer(4, 12), names = true } = shape;
   const resources: Record<string, TemplateResource> = {};
   for (const [id, type] of random.some(pieces, size)) {
-    const { naming, longest = 255 } = kindOf(type);
+    const { naming, maxCharacters = 255 } = kindOf(type);
     const own = random.chance(0.5) ? `${titled(service)}${id}` : id;
     const name =
-      naming !== undefined && names && longest >= longEnough ? inventedName(random, service, id) : undefined;
+      naming !== undefined && names && maxCharacters >= minCharacters
+        ? inventedName(random, service, id)
+        : undefined;
     resources[own] = {
       type,
       properties: {
@@ -65,18 +67,22 @@ export function inventedTemplate(random: Random, service: string, shape: Shape =
   return { parameters: { Service: service, Stage: 'dev' }, resources };
 }
 
-/** What a stack of this template holds; each resource is declared where `truthOf` says. */
+/** Returns the resources of a stack that was deployed from this template. `truthOf` returns the declaration of each. */
 export function deployedFrom(
   template: Template,
   known: {
     readonly stack: string;
-    readonly place: AccountRegion;
+    readonly accountRegion: AccountRegion;
     readonly parameters?: Readonly<Record<string, string>>;
   },
   truthOf: (logicalId: string) => Truth,
 ): DeployedResource[] {
-  const { stack, place } = known;
-  const circumstances = { ...place, stack, parameters: { ...template.parameters, ...known.parameters } };
+  const { stack, accountRegion } = known;
+  const circumstances = {
+    ...accountRegion,
+    stack,
+    parameters: { ...template.parameters, ...known.parameters },
+  };
   return Object.entries(template.resources).map(([logicalId, { type, properties }]) => {
     const given = properties[kindOf(type).naming ?? ''];
     return {
@@ -88,8 +94,8 @@ export function deployedFrom(
   });
 }
 
-/** All in one file, under the id that it has there. */
-export function declaredIn(file: string): (logicalId: string) => Truth {
+/** Returns a `truthOf` for resources that one file declares under their own id. */
+export function truthIn(file: string): (logicalId: string) => Truth {
   return (logicalId) => ({ file, logicalId });
 }
 

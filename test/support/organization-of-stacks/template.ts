@@ -1,4 +1,4 @@
-/** A value as a template holds it; intrinsic functions in their long form: `{ Ref: 'Stage' }`. */
+/** A value in a template; intrinsic functions in their long form: `{ Ref: 'Stage' }`. */
 export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 
 export interface TemplateResource {
@@ -6,26 +6,26 @@ export interface TemplateResource {
   readonly properties: Readonly<Record<string, Value>>;
 }
 
-/** A template that is yet to be written. */
+/** A template before it is written to a file. */
 export interface Template {
   readonly transform?: Value;
   /** Name → default. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly resources: Readonly<Record<string, TemplateResource>>;
-  /** What stands among the resources and is none: loops. */
-  readonly among?: Readonly<Record<string, Value>>;
+  /** Entries of the section `Resources` that are not resources: loops. */
+  readonly loops?: Readonly<Record<string, Value>>;
 }
 
-/** What CloudFormation knows when it computes a value. */
+/** The values with which CloudFormation computes a text. */
 export interface Circumstances {
   readonly account: string;
   readonly region: string;
   readonly stack: string;
-  /** Parameters as deployed: those that are not given have their default. */
+  /** Parameters of the deployment; a parameter that is missing has its default. */
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** The text that a value of `Ref`, `Fn::Sub` and `Fn::Join` becomes. @throws where it refers to anything else. */
+/** Returns the text of a value of `Ref`, `Fn::Sub` and `Fn::Join`. @throws if it refers to anything else. */
 export function computed(value: Value, known: Circumstances): string {
   if (typeof value !== 'object') return String(value);
   if (!Array.isArray(value)) {
@@ -43,8 +43,8 @@ export function computed(value: Value, known: Circumstances): string {
   throw new Error(`Not a text: ${JSON.stringify(value)}`);
 }
 
-/** As `AWSTemplateFormatVersion` and sections, ready to be written. */
-export function sections({ transform, parameters, resources, among = {} }: Template): Record<string, Value> {
+/** Returns the template as `AWSTemplateFormatVersion` and sections. */
+export function sections({ transform, parameters, resources, loops = {} }: Template): Record<string, Value> {
   const declared = Object.entries(parameters).map(
     ([name, value]) => [name, { Type: 'String', Default: value }] as const,
   );
@@ -59,7 +59,7 @@ export function sections({ transform, parameters, resources, among = {} }: Templ
           { Type: type, ...(Object.keys(properties).length > 0 && { Properties: properties }) },
         ]),
       ),
-      ...among,
+      ...loops,
     },
   };
 }
@@ -72,6 +72,6 @@ function referred(name: string, { account, region, stack, parameters }: Circumst
     'AWS::Partition': 'aws',
   };
   const value = pseudo[name] ?? parameters[name];
-  if (value === undefined) throw new Error(`Nothing is known of ${name}.`);
+  if (value === undefined) throw new Error(`${name} is unknown.`);
   return value;
 }

@@ -6,31 +6,31 @@ import { findingAbout } from './findings.ts';
 import { generatedName, type Identity, identityOf, kindOf } from './identities.ts';
 import type { Random } from './random.ts';
 
-/** Where a finding's resource is declared: a file of the workspace, its logical id as written there. `none`: elsewhere. */
+/** The declaration of a finding's resource: a file of the workspace and the logical id in it. `none`: elsewhere. */
 export type Truth = { readonly file: string; readonly logicalId: string } | 'none';
 
-/** What came with a finding, beside the names that AWS always says. */
-export interface Knowledge {
+/** The facts that are known about a finding, in addition to the names that AWS always reports. */
+export interface KnownFacts {
   readonly tags: boolean;
-  /** Its stack's resources. */
+  /** The list of its stack's resources. */
   readonly list: boolean;
   /** The hash of its stack's template. */
   readonly hash: boolean;
 }
 
-/** How the resource got its name: the template says it in full, by a function, or not at all; some have no name. */
+/** How the resource got its name: the template has it as a literal, by a function, or not at all; some have no name. */
 export type Naming = 'literal' | 'computed' | 'generated' | 'none';
 
-/** A finding whose truth is known, for it was made together with it. */
+/** A finding whose truth is known, because both were generated together. */
 export interface Case {
   readonly finding: Finding;
   readonly truth: Truth;
-  readonly known: Knowledge;
+  readonly known: KnownFacts;
   readonly naming: Naming;
   readonly scenario: string;
 }
 
-/** A resource as it is deployed in a stack. */
+/** A deployed resource of a stack. */
 export interface DeployedResource {
   readonly logicalId: string;
   readonly type: string;
@@ -38,28 +38,28 @@ export interface DeployedResource {
   /** The name that its template gives. */
   readonly name?: string;
   readonly naming?: Naming;
-  /** What CloudFormation calls something that nobody has findings about: a stack in a stack, a permission. */
+  /** The physical id of a resource without findings: a nested stack, a permission. */
   readonly physicalId?: string;
   /** Tags of its own. */
   readonly tags?: Readonly<Record<string, string>>;
-  /** Made by a resource of the stack, which does not list it: instances of a group. */
+  /** Created by a resource of the stack and not in the stack's list: instances of a group. */
   readonly unlisted?: boolean;
 }
 
 export interface DeployedStack {
   readonly stack: string;
-  readonly place: AccountRegion;
+  readonly accountRegion: AccountRegion;
   readonly resources: readonly DeployedResource[];
-  /** The template as CloudFormation got it. */
+  /** The deployed template. */
   readonly text?: string;
-  /** What is known; where it is not said, as often as usual. */
-  readonly known?: Partial<Knowledge>;
+  /** The known facts; by default a random selection. */
+  readonly known?: Partial<KnownFacts>;
 }
 
-/** How much is usually known. */
+/** Shares of resources for which a fact is known by default. */
 const shares = { tags: 0.7, list: 0.6, hash: 0.3, finding: 0.85 };
 
-/** A workspace and an AWS that grow scenario by scenario. */
+/** A workspace and its deployed stacks, which grow scenario by scenario. */
 export class World {
   readonly random: Random;
   readonly accounts: readonly string[];
@@ -70,7 +70,7 @@ export class World {
   readonly templateHashes = new Map<string, string>();
   readonly cases: Case[] = [];
   private scenario = '';
-  /** What cannot exist twice: AWS refuses a second one. */
+  /** Names that are in use: AWS refuses a second one. */
   private readonly taken = new Set<string>();
 
   constructor(random: Random) {
@@ -86,7 +86,7 @@ export class World {
     act();
   }
 
-  place(): AccountRegion {
+  accountRegion(): AccountRegion {
     return { account: this.random.pick(this.accounts), region: this.random.pick(this.regions) };
   }
 
@@ -95,20 +95,21 @@ export class World {
     this.files.set(path, text);
   }
 
-  /** Answers the stack's id. */
-  deploy({ stack, place, resources, text, known }: DeployedStack): string {
+  /** Deploys a stack and returns its id. */
+  deploy({ stack, accountRegion, resources, text, known }: DeployedStack): string {
     const { random } = this;
-    const stackId = `arn:aws:cloudformation:${place.region}:${place.account}:stack/${stack}/${random.uuid()}`;
+    const stackId = `arn:aws:cloudformation:${accountRegion.region}:${accountRegion.account}:stack/${stack}/${random.uuid()}`;
     const list = known?.list ?? random.chance(shares.list);
     const hash = text !== undefined && (known?.hash ?? random.chance(shares.hash));
     if (text !== undefined && hash) this.templateHashes.set(stackId, hashOf(text));
     for (const resource of resources) {
       const { logicalId, type } = resource;
-      const identity = resource.physicalId === undefined ? this.identify(resource, stack, place) : undefined;
-      if (identity && !this.take(identity, type, place)) continue;
+      const identity =
+        resource.physicalId === undefined ? this.identify(resource, stack, accountRegion) : undefined;
+      if (identity && !this.take(identity, type, accountRegion)) continue;
       if (list && resource.unlisted !== true) {
         const physicalId = identity?.physicalId ?? resource.physicalId ?? '';
-        this.stacks.push({ ...place, stackId, stackName: stack, logicalId, physicalId, type });
+        this.stacks.push({ ...accountRegion, stackId, stackName: stack, logicalId, physicalId, type });
       }
       if (!identity || !random.chance(shares.finding)) continue;
       const tags = known?.tags ?? random.chance(shares.tags);
@@ -117,24 +118,30 @@ export class World {
         'aws:cloudformation:stack-id': stackId,
         'aws:cloudformation:logical-id': logicalId,
       };
-      const said = { ...(tags && cloudFormation), ...resource.tags };
-      this.observe(identity, place, resource, { tags, list: list && resource.unlisted !== true, hash }, said);
+      const ownTags = { ...(tags && cloudFormation), ...resource.tags };
+      this.observe(
+        identity,
+        accountRegion,
+        resource,
+        { tags, list: list && resource.unlisted !== true, hash },
+        ownTags,
+      );
     }
     return stackId;
   }
 
-  /** A resource that no stack made. */
-  byHand(type: string, name: string, place: AccountRegion): void {
-    const identity = identityOf(type, { name, place, random: this.random });
-    if (!this.take(identity, type, place)) return;
+  /** Adds a resource that was created without a stack. */
+  byHand(type: string, name: string, accountRegion: AccountRegion): void {
+    const identity = identityOf(type, { name, accountRegion, random: this.random });
+    if (!this.take(identity, type, accountRegion)) return;
     const nothing = { tags: false, list: false, hash: false };
-    this.observe(identity, place, { type, truth: 'none', naming: 'none' }, nothing, {});
+    this.observe(identity, accountRegion, { type, truth: 'none', naming: 'none' }, nothing, {});
   }
 
   private take({ resource }: Identity, type: string, { account, region }: AccountRegion): boolean {
     const inWorld = type === 'AWS::S3::Bucket';
-    const place = inWorld ? '' : `${account} ${kindOf(type).global ? '' : region}`;
-    const key = `${type} ${place} ${resource.name ?? resource.id}`;
+    const accountRegion = inWorld ? '' : `${account} ${kindOf(type).global ? '' : region}`;
+    const key = `${type} ${accountRegion} ${resource.name ?? resource.id}`;
     if (this.taken.has(key)) return false;
     this.taken.add(key);
     return true;
@@ -143,28 +150,38 @@ export class World {
   private identify(
     { type, logicalId, name }: DeployedResource,
     stack: string,
-    place: AccountRegion,
+    accountRegion: AccountRegion,
   ): Identity {
     const { random } = this;
-    return identityOf(type, { name: name ?? generatedName(type, stack, logicalId, random), place, random });
+    return identityOf(type, {
+      name: name ?? generatedName(type, stack, logicalId, random),
+      accountRegion,
+      random,
+    });
   }
 
   private observe(
     identity: Identity,
-    place: AccountRegion,
+    accountRegion: AccountRegion,
     { type, truth, naming }: Pick<DeployedResource, 'type' | 'truth' | 'naming'>,
-    known: Knowledge,
-    said: Readonly<Record<string, string>>,
+    known: KnownFacts,
+    ownTags: Readonly<Record<string, string>>,
   ): void {
     const { random, scenario } = this;
-    const finding = findingAbout(identity, type, place, said, { random, number: this.cases.length });
+    const finding = findingAbout(identity, type, accountRegion, ownTags, {
+      random,
+      number: this.cases.length,
+    });
     const tags = known.tags && finding.tags !== undefined;
     const named = naming ?? (identity.resource.name === undefined ? 'none' : 'generated');
     this.cases.push({ finding, truth, known: { ...known, tags }, naming: named, scenario });
   }
 }
 
-/** Of a template's text as AWS keeps it: however its lines end, without byte order mark and trailing white space, `?` for what is not ASCII. */
+/**
+ * Returns the hash of a template's text as AWS stores it: with any line endings, without byte order mark and trailing white
+ * space, with `?` for characters beyond ASCII.
+ */
 export function hashOf(text: string): string {
   const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const kept = lines.trimEnd().replace(/[^\x20-\x7e\s?]/g, '?');

@@ -1,4 +1,5 @@
 import { addTo, takeFrom } from '../../../base/multimap.ts';
+import type { AccountRegion } from '../../accounts/account-region.ts';
 import type { ConstructSource, Deployment } from '../../deployments/deployment.ts';
 import { fits } from '../names/name-patterns.ts';
 
@@ -9,10 +10,8 @@ export interface DeploymentHints {
 }
 
 /** The part of a stack that a hint may name. */
-export interface NamedStack {
+export interface NamedStack extends AccountRegion {
   readonly name: string;
-  readonly account: string;
-  readonly region: string;
 }
 
 /** The hints of the workspace's files: which template is deployed as which stack. */
@@ -80,12 +79,12 @@ export class DeploymentIndex {
 /** Returns whether a deployment may be to this account and region. */
 export function mayBeIn(
   { account, region }: Pick<Deployment, 'account' | 'region'>,
-  place: { readonly account: string; readonly region: string },
+  target: AccountRegion,
 ): boolean {
   return (
-    (account === undefined || account === place.account) &&
+    (account === undefined || account === target.account) &&
     // A global resource has no region of its own.
-    (region === undefined || region === place.region || place.region === 'global')
+    (region === undefined || region === target.region || target.region === 'global')
   );
 }
 

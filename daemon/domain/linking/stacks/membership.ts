@@ -1,5 +1,6 @@
 import { memoize } from '../../../base/memoize.ts';
 import { addTo } from '../../../base/multimap.ts';
+import type { AccountRegion } from '../../accounts/account-region.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { carriersOf, declaredAs } from '../../resources/declared-types.ts';
 import { isGlobal } from '../../resources/global.ts';
@@ -45,7 +46,7 @@ export interface Stacks {
   /** Returns the stack whose list contains the resource; nothing if several do. */
   byPhysicalId(finding: Finding): Membership | undefined;
   byId(stackId: string): Stack | undefined;
-  byName(name: string, place: { readonly account: string; readonly region: string }): Stack | undefined;
+  byName(name: string, accountRegion: AccountRegion): Stack | undefined;
   all(): Iterable<Stack>;
 }
 
@@ -78,17 +79,16 @@ export function createStacks(resources: readonly StackResource[], findings: read
   }
   const open = (
     name: string,
-    place: { account: string; region: string },
+    { account, region }: AccountRegion,
     isListed: boolean,
     id?: string,
   ): GrowingStack => {
-    const { account, region } = place;
     const parent = id === undefined ? undefined : parents.get(id);
     const stack = { name, account, region, members: [], ids: new Set<string>(), isListed };
     const made = { ...stack, ...(id !== undefined && { id }), ...(parent && { parent }) };
     if (id !== undefined) byId.set(id, made);
     // A resource that was retained when its stack was deleted keeps the tags.
-    const key = nameKey(name, place);
+    const key = nameKey(name, { account, region });
     if (isListed || !byName.get(key)?.isListed) byName.set(key, made);
     return made;
   };
@@ -143,15 +143,12 @@ export function createStacks(resources: readonly StackResource[], findings: read
       return undefined;
     },
     byId: (stackId) => byId.get(stackId),
-    byName: (name, place) => byName.get(nameKey(name, place)),
+    byName: (name, accountRegion) => byName.get(nameKey(name, accountRegion)),
     all: () => new Set([...byId.values(), ...byName.values()]),
   };
 }
 
-function nameKey(
-  name: string,
-  { account, region }: { readonly account: string; readonly region: string },
-): string {
+function nameKey(name: string, { account, region }: AccountRegion): string {
   return `${account} ${region} ${name}`;
 }
 

@@ -1,12 +1,12 @@
 import path from 'node:path/posix';
 import type { AccountRegion } from '../../../../daemon/domain/accounts/account-region.ts';
 import type { Random } from '../random.ts';
-import { declaredIn, deployedFrom, inventedTemplate } from '../services.ts';
+import { deployedFrom, inventedTemplate, truthIn } from '../services.ts';
 import type { Template, Value } from '../template.ts';
-import { written } from '../written.ts';
+import { templateText } from '../template-text.ts';
 import type { Scenario } from './deployments.ts';
 
-/** Where synthesis puts a stack's metadata, and whether it says who made a resource. Source: CDK 2.240 to 2.251. */
+/** The file to which synthesis writes a stack's metadata, and whether it has stack traces. Source: CDK 2.240 to 2.251. */
 type Layout = 'manifest' | 'manifest with traces' | 'file of its own';
 
 export const synthesizedByCdk: Scenario = (world, service) => {
@@ -17,32 +17,32 @@ export const synthesizedByCdk: Scenario = (world, service) => {
     'file of its own',
     'file of its own',
   ]);
-  const places = ['dev', 'prod'].map((stage) => ({ stage, place: world.place() }));
+  const places = ['dev', 'prod'].map((stage) => ({ stage, accountRegion: world.accountRegion() }));
   const artifacts: Record<string, Value> = {};
-  for (const { stage, place } of places) {
-    const template = hashed(random, inventedTemplate(random, service, { names: random.chance(0.5) }));
+  for (const { stage, accountRegion } of places) {
+    const template = withHashes(random, inventedTemplate(random, service, { names: random.chance(0.5) }));
     const artifact = `${service}-${stage}`;
     const file = `${service}/cdk.out/${artifact}.template.json`;
-    const text = written(template, 'json');
+    const text = templateText(template, 'json');
     world.write(file, text);
     const metadata = metadataOf(template, service, layout);
-    const known = random.chance(0.7) ? place : undefined;
+    const known = random.chance(0.7) ? accountRegion : undefined;
     artifacts[artifact] = artifactOf(artifact, known, layout === 'file of its own' ? undefined : metadata);
     if (layout === 'file of its own') {
       world.write(`${service}/cdk.out/${artifact}.metadata.json`, json(metadata));
     }
-    const resources = deployedFrom(template, { stack: artifact, place }, declaredIn(file));
-    world.deploy({ stack: artifact, place, resources, text });
+    const resources = deployedFrom(template, { stack: artifact, accountRegion }, truthIn(file));
+    world.deploy({ stack: artifact, accountRegion, resources, text });
   }
   world.write(`${service}/cdk.json`, json({ app: `npx ts-node bin/${service}.ts` }));
   world.write(`${service}/lib/stack.ts`, 'export {};\n'.repeat(80));
   world.write(`${service}/cdk.out/manifest.json`, json({ version: '38.0.1', artifacts }));
 };
 
-function artifactOf(artifact: string, place: AccountRegion | undefined, metadata?: Value): Value {
+function artifactOf(artifact: string, accountRegion: AccountRegion | undefined, metadata?: Value): Value {
   return {
     type: 'aws:cloudformation:stack',
-    environment: `aws://${place?.account ?? 'unknown-account'}/${place?.region ?? 'unknown-region'}`,
+    environment: `aws://${accountRegion?.account ?? 'unknown-account'}/${accountRegion?.region ?? 'unknown-region'}`,
     properties: { templateFile: `${artifact}.template.json`, stackName: artifact, validateOnSynth: false },
     displayName: artifact,
     ...(metadata === undefined ? { additionalMetadataFile: `${artifact}.metadata.json` } : { metadata }),
@@ -67,8 +67,8 @@ function metadataOf({ resources }: Template, service: string, layout: Layout): R
   );
 }
 
-/** The construct's path ends in eight digits of its hash. */
-function hashed(random: Random, template: Template): Template {
+/** Adds the eight digits of a hash with which CDK ends logical ids. */
+function withHashes(random: Random, template: Template): Template {
   const resources = Object.entries(template.resources).map(
     ([id, resource]) => [`${id}${random.letters('hexadecimal', 8).toUpperCase()}`, resource] as const,
   );

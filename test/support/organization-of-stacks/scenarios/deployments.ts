@@ -1,11 +1,11 @@
 import type { AccountRegion } from '../../../../daemon/domain/accounts/account-region.ts';
-import { declaredIn, deployedFrom } from '../services.ts';
-import type { StatingFile } from '../statements.ts';
+import type { HintFile } from '../hint-files.ts';
+import { deployedFrom, truthIn } from '../services.ts';
 import type { Template } from '../template.ts';
-import type { Knowledge, World } from '../world.ts';
-import { type Format, written } from '../written.ts';
+import { type Format, templateText } from '../template-text.ts';
+import type { KnownFacts, World } from '../world.ts';
 
-/** One way in which stacks and templates meet; `service` is a name that no other has. */
+/** One way in which stacks and templates relate. `service`: a unique name. */
 export type Scenario = (world: World, service: string) => void;
 
 /** A template in the workspace. */
@@ -17,33 +17,37 @@ export interface Source {
 
 export function source(world: World, file: string, template: Template): Source {
   const format: Format = file.endsWith('.json') ? 'json' : 'yaml';
-  const text = written(template, format);
+  const text = templateText(template, format);
   world.write(file, text);
   return { template, file, text };
 }
 
-interface As {
+interface DeployOptions {
   readonly stack: string;
-  readonly place?: AccountRegion;
+  readonly accountRegion?: AccountRegion;
   readonly parameters?: Readonly<Record<string, string>>;
-  readonly known?: Partial<Knowledge>;
+  readonly known?: Partial<KnownFacts>;
 }
 
-/** Deploys what a template says now, word for word. */
-export function deploy(world: World, { template, file, text }: Source, as: As): string {
-  const { stack, place = world.place(), known = {} } = as;
-  const parameters = as.parameters ?? {};
-  const resources = deployedFrom(template, { stack, place, parameters }, declaredIn(file));
-  return world.deploy({ stack, place, resources, text, known });
+/** Deploys the text of a template without changes. */
+export function deploy(world: World, { template, file, text }: Source, options: DeployOptions): string {
+  const { stack, accountRegion = world.accountRegion(), known = {} } = options;
+  const parameters = options.parameters ?? {};
+  const resources = deployedFrom(template, { stack, accountRegion, parameters }, truthIn(file));
+  return world.deploy({ stack, accountRegion, resources, text, known });
 }
 
-/** Deploys a template that is not in the workspace, whatever is there may look like it. */
-export function deployElsewhere(world: World, template: Template, as: As): string {
-  const { stack, place = world.place(), known = {} } = as;
-  const resources = deployedFrom(template, { stack, place, parameters: as.parameters ?? {} }, () => 'none');
-  return world.deploy({ stack, place, resources, text: written(template, 'yaml'), known });
+/** Deploys a template that is not in the workspace. */
+export function deployElsewhere(world: World, template: Template, options: DeployOptions): string {
+  const { stack, accountRegion = world.accountRegion(), known = {} } = options;
+  const resources = deployedFrom(
+    template,
+    { stack, accountRegion, parameters: options.parameters ?? {} },
+    () => 'none',
+  );
+  return world.deploy({ stack, accountRegion, resources, text: templateText(template, 'yaml'), known });
 }
 
-export function write(world: World, { path, text }: StatingFile): void {
+export function write(world: World, { path, text }: HintFile): void {
   world.write(path, text);
 }

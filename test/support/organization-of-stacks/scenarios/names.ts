@@ -4,8 +4,8 @@ import { deploy, type Scenario, source } from './deployments.ts';
 
 const nothing = { tags: false, list: false, hash: false };
 
-/** Nothing is known of the stacks: neither tags nor lists. What a template writes of a name is all there is. */
-export const nothingButTheName: Scenario = (world, service) => {
+/** Neither tags nor lists are known: only the names that a template gives. */
+export const onlyNames: Scenario = (world, service) => {
   const made = source(
     world,
     `${service}/template.yaml`,
@@ -19,7 +19,7 @@ export const nothingButTheName: Scenario = (world, service) => {
   });
 };
 
-/** Two templates give the same names, in two accounts or in two regions. */
+/** Two templates give the same names in two accounts. */
 export const sameNameTwice: Scenario = (world, service) => {
   const { random } = world;
   const known = random.chance(0.5) ? nothing : {};
@@ -28,41 +28,44 @@ export const sameNameTwice: Scenario = (world, service) => {
     const made = source(world, `${service}/${at === 0 ? 'jobs' : 'mail'}.yaml`, template);
     deploy(world, made, {
       stack: `${service}-${at === 0 ? 'jobs' : 'mail'}`,
-      place: { ...world.place(), account },
+      accountRegion: { ...world.accountRegion(), account },
       known,
     });
   }
 };
 
-/** The template's names, taken by hand in accounts where it was never deployed. */
+/** The template's names, given by hand in accounts in which the template was never deployed. */
 export const sameNameByHand: Scenario = (world, service) => {
   const { random } = world;
   const made = source(world, `${service}/template.json`, named(service, titled(service)));
   const [deployed = '', ...others] = random.some(world.accounts, 2);
-  deploy(world, made, { stack: service, place: { ...world.place(), account: deployed } });
+  deploy(world, made, { stack: service, accountRegion: { ...world.accountRegion(), account: deployed } });
   for (const account of others) {
-    const place = { ...world.place(), account };
+    const accountRegion = { ...world.accountRegion(), account };
     world.byHand(
       'AWS::IAM::Role',
       random.chance(0.5) ? `${service}-operator` : `${service}-operators`,
-      place,
+      accountRegion,
     );
-    world.byHand('AWS::DynamoDB::Table', `${service}-state-backup`, place);
-    world.byHand('AWS::S3::Bucket', `${service}-${random.letters('lower', 6)}`, place);
+    world.byHand('AWS::DynamoDB::Table', `${service}-state-backup`, accountRegion);
+    world.byHand('AWS::S3::Bucket', `${service}-${random.letters('lower', 6)}`, accountRegion);
   }
 };
 
 function named(service: string, prefix: string): Template {
-  const of = (type: string, property: string, name: Value) => ({ type, properties: { [property]: name } });
+  const resource = (type: string, property: string, name: Value) => ({
+    type,
+    properties: { [property]: name },
+  });
   return {
     parameters: { Service: service },
     resources: {
-      [`${prefix}Operator`]: of('AWS::IAM::Role', 'RoleName', `${service}-operator`),
-      [`${prefix}State`]: of('AWS::DynamoDB::Table', 'TableName', { 'Fn::Sub': `\${Service}-state` }),
-      [`${prefix}Jobs`]: of('AWS::SQS::Queue', 'QueueName', {
+      [`${prefix}Operator`]: resource('AWS::IAM::Role', 'RoleName', `${service}-operator`),
+      [`${prefix}State`]: resource('AWS::DynamoDB::Table', 'TableName', { 'Fn::Sub': `\${Service}-state` }),
+      [`${prefix}Jobs`]: resource('AWS::SQS::Queue', 'QueueName', {
         'Fn::Join': ['-', [{ Ref: 'Service' }, 'jobs']],
       }),
-      [`${prefix}Hook`]: of('AWS::Lambda::Function', 'FunctionName', {
+      [`${prefix}Hook`]: resource('AWS::Lambda::Function', 'FunctionName', {
         'Fn::Sub': `\${AWS::StackName}-hook`,
       }),
     },

@@ -1,13 +1,13 @@
 import type { AccountRegion } from '../../../../daemon/domain/accounts/account-region.ts';
-import { declaredIn, deployedFrom, inventedTemplate, titled } from '../services.ts';
+import { deployedFrom, inventedTemplate, titled, truthIn } from '../services.ts';
 import type { Template } from '../template.ts';
+import { templateText } from '../template-text.ts';
 import type { DeployedResource, World } from '../world.ts';
-import { written } from '../written.ts';
 import type { Scenario } from './deployments.ts';
 
 const simple = { name: 'AWS::Serverless::SimpleTable', expanded: 'AWS::DynamoDB::Table' };
 
-/** `samconfig.toml` names the stack for each environment; `sam build` leaves its copy. */
+/** `samconfig.toml` names the stack for each environment; `sam build` writes a copy. */
 export const builtBySam: Scenario = (world, service) => {
   const { random } = world;
   const plain = inventedTemplate(random, service, { size: random.integer(1, 5) });
@@ -26,17 +26,20 @@ export const builtBySam: Scenario = (world, service) => {
     },
   };
   const file = `${service}/template.yaml`;
-  const text = written(template, 'yaml');
+  const text = templateText(template, 'yaml');
   world.write(file, text);
   if (random.chance(0.6)) world.write(`${service}/.aws-sam/build/template.yaml`, text);
-  const place = world.place();
-  world.write(`${service}/samconfig.toml`, samconfig(service, random.chance(0.5) ? place.region : undefined));
+  const accountRegion = world.accountRegion();
+  world.write(
+    `${service}/samconfig.toml`,
+    samconfig(service, random.chance(0.5) ? accountRegion.region : undefined),
+  );
   for (const [stack, at] of [
-    [`${service}-dev`, place],
-    [`${service}-prod`, { ...world.place(), region: place.region }],
+    [`${service}-dev`, accountRegion],
+    [`${service}-prod`, { ...world.accountRegion(), region: accountRegion.region }],
   ] as const) {
     const expanded = [
-      ...deployedFrom(plain, { stack, place: at }, declaredIn(file)),
+      ...deployedFrom(plain, { stack, accountRegion: at }, truthIn(file)),
       ...functions.flatMap((id) => expandedFunction(id, file)),
       ...(withTable
         ? [{ logicalId: 'State', type: simple.expanded, truth: { file, logicalId: 'State' } }]
@@ -49,14 +52,14 @@ export const builtBySam: Scenario = (world, service) => {
   }
 };
 
-/** What is packaged is another text than the file's, so its hash is nobody's here. */
+/** The packaged text differs from the file's, so no file of the workspace has its hash. */
 function deployTransformed(
   world: World,
   stack: string,
-  place: AccountRegion,
+  accountRegion: AccountRegion,
   resources: readonly DeployedResource[],
 ): void {
-  world.deploy({ stack, place, resources, text: `packaged for ${stack}` });
+  world.deploy({ stack, accountRegion, resources, text: `packaged for ${stack}` });
 }
 
 function samFunction(id: string): Template['resources'][string] {
@@ -80,7 +83,7 @@ function expandedFunction(id: string, file: string): DeployedResource[] {
   ];
 }
 
-/** Listed by the stack, and no rule looks at it. */
+/** Returns a resource that the stack lists and that has no findings. */
 function unwatched(logicalId: string, type: string): DeployedResource {
   return { logicalId, type, truth: 'none', physicalId: logicalId.toLowerCase() };
 }

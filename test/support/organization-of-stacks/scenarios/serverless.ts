@@ -1,16 +1,16 @@
-import { declaredIn, deployedFrom, inventedTemplate } from '../services.ts';
+import { deployedFrom, inventedTemplate, truthIn } from '../services.ts';
 import { sections } from '../template.ts';
+import { yaml } from '../template-text.ts';
 import type { DeployedResource } from '../world.ts';
-import { yaml } from '../written.ts';
 import type { Scenario } from './deployments.ts';
 
-/** The Serverless Framework: the stack is `service-stage`, a function's id is made of its name. */
-export const madeByServerless: Scenario = (world, service) => {
+/** The Serverless Framework: the stack is `service-stage`, and a function's id contains its name. */
+export const deployedByServerless: Scenario = (world, service) => {
   const { random } = world;
   const functions = random.some(['create', 'read-all', 'archive_old', 'notify'], random.integer(1, 4));
   const plain = inventedTemplate(random, service, { size: random.integer(1, 4), names: false });
   const { Resources = {} } = sections(plain);
-  // Its own variables look like `Fn::Sub`'s, so its users do not refer to parameters.
+  // Its variables look like those of `Fn::Sub`, so its users do not refer to parameters.
   const resources = JSON.parse(
     JSON.stringify(Resources).replaceAll('{"Ref":"Service"}', JSON.stringify(service)),
   );
@@ -27,7 +27,7 @@ export const madeByServerless: Scenario = (world, service) => {
     }),
   );
   const stack = `${service}-${stage ?? 'dev'}`;
-  const place = world.place();
+  const accountRegion = world.accountRegion();
   const made: DeployedResource[] = [
     ...functions.map((name) => ({
       logicalId: idOf(name),
@@ -36,16 +36,16 @@ export const madeByServerless: Scenario = (world, service) => {
       naming: 'computed' as const,
       truth: { file, logicalId: idOf(name) },
     })),
-    ...deployedFrom(plain, { stack, place }, declaredIn(file)),
+    ...deployedFrom(plain, { stack, accountRegion }, truthIn(file)),
     { logicalId: 'ServerlessDeploymentBucket', type: 'AWS::S3::Bucket', truth: 'none' },
     {
       logicalId: 'IamRoleLambdaExecution',
       type: 'AWS::IAM::Role',
-      name: `${stack}-${place.region}-lambdaRole`,
+      name: `${stack}-${accountRegion.region}-lambdaRole`,
       truth: 'none',
     },
   ];
-  world.deploy({ stack, place, resources: made, text: `compiled for ${stack}` });
+  world.deploy({ stack, accountRegion, resources: made, text: `compiled for ${stack}` });
 };
 
 /** Source: `getNormalizedFunctionName` and `getLambdaLogicalId` of serverless 3.40. */

@@ -3,7 +3,7 @@ import { TemplateIndex } from '../../../../daemon/domain/linking/index/template-
 import type { StackResource } from '../../../../daemon/domain/stacks/stack-resource.ts';
 import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
 
-/** A bucket's finding, unless told otherwise. */
+/** Returns a finding; by default of a bucket. */
 export function finding(
   resource: Partial<Finding['resource']> & { type?: string },
   given: Partial<Finding> = {},
@@ -22,7 +22,7 @@ export function finding(
   };
 }
 
-/** What CloudFormation puts on a resource of the stack `shop`. */
+/** Returns the tags that CloudFormation gives a resource; by default of the stack `shop`. */
 export function tags(logicalId: string, stack = 'shop', region = 'eu-west-1'): Record<string, string> {
   return {
     'aws:cloudformation:logical-id': logicalId,
@@ -35,7 +35,7 @@ export function stackId(stack: string, region = 'eu-west-1'): string {
   return `arn:aws:cloudformation:${region}:111122223333:stack/${stack}/0a1b`;
 }
 
-/** A resource of the stack `shop`: a bucket, unless told otherwise. */
+/** Returns a resource of a stack; by default a bucket of the stack `shop`. */
 export function member(logicalId: string, given: Partial<StackResource> = {}): StackResource {
   const { stackName = 'shop', region = 'eu-west-1' } = given;
   return {
@@ -50,7 +50,7 @@ export function member(logicalId: string, given: Partial<StackResource> = {}): S
   };
 }
 
-/** An index of templates by path; a template is its resources by id, each a type or a type with properties. */
+/** Returns an index of templates by path. A template is its resources by id, each a type or a type with properties. */
 export function workspace(
   templates: Readonly<Record<string, Readonly<Record<string, string | Declared>>>>,
   folders: readonly string[] = [],

@@ -7,7 +7,7 @@ import { readTemplate } from '../../../../daemon/domain/templates/read/read-temp
 
 const sample = path.resolve(import.meta.dirname, '../../../workspace');
 
-/** The line where the mark of a finding stands in the sample workspace, as a person reads it there. */
+/** Returns the text of the line that has the mark of a finding in the sample workspace. */
 function marked(file: string, id: string, ruleIdentifier: string): string {
   const text = readFileSync(path.join(sample, file), 'utf8');
   const template = readTemplate(file, text);
@@ -89,7 +89,7 @@ describe('in the sample workspace', () => {
       'IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS',
       '"PolicyDocument": {',
     ],
-  ])('%s %s: %s stands at its cause', (file, id, identifier, line) => {
+  ])('%s %s: the mark of %s is at its cause', (file, id, identifier, line) => {
     expect(marked(file, id, identifier)).toBe(line);
   });
 });

@@ -5,16 +5,16 @@ import type { StackResource } from '../../../../daemon/domain/stacks/stack-resou
 import { contentHash } from '../../../../daemon/domain/templates/content-hash.ts';
 import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
 import { finding, member, stackId, tags, workspace } from './builders.ts';
-import { link, places } from './linked.ts';
+import { link, places } from './link-one.ts';
 
 const bucket = 'AWS::S3::Bucket';
 const table = 'AWS::DynamoDB::Table';
 const logs = finding({ id: 'shop-logs-old' }, { tags: tags('Logs') });
 
-/** The index, where the team says which template the stack is made of: a proof, were nothing against it. */
+/** Returns the index with the team’s mapping of the stack to a template: a proof, unless something contradicts it. */
 function mapped(index: TemplateIndex, stack: string, template: string): TemplateIndex {
-  const said = { kind: 'mapping', stack, template, file: '/w/.guardrail.yaml', line: 1 } as const;
-  index.deployments.update(said.file, { deployments: [said], constructs: [] });
+  const hint = { kind: 'mapping', stack, template, file: '/w/.guardrail.yaml', line: 1 } as const;
+  index.deployments.update(hint.file, { deployments: [hint], constructs: [] });
   return index;
 }
 
@@ -22,11 +22,11 @@ const shop = () =>
   mapped(workspace({ '/w/shop.json': { Logs: bucket, Data: bucket } }), 'shop', '/w/shop.json');
 
 describe('tags that the stack’s own list contradicts', () => {
-  it('are sure where the list has the resource under that logical id', () => {
+  it('are certain if the list has the resource under that logical id', () => {
     expect(link(logs, shop(), [member('Logs', { physicalId: 'shop-logs-old' })]).confidence).toBe('certain');
   });
 
-  it('make the place a candidate where the list has another resource there, and say which', () => {
+  it('make the place a candidate if the list has another resource under that logical id, and name it', () => {
     const found = link(logs, shop(), [member('Logs', { physicalId: 'shop-logs-new' })]);
 
     expect(found.confidence).toBe('candidates');
@@ -36,14 +36,14 @@ describe('tags that the stack’s own list contradicts', () => {
     ]);
   });
 
-  it('make the place a candidate where the list has no such logical id', () => {
+  it('make the place a candidate if the list does not contain that logical id', () => {
     const found = link(logs, shop(), [member('Data')]);
 
     expect(found.confidence).toBe('candidates');
     expect(found.evidence.qualifiers).toEqual([{ kind: 'unlisted', logicalId: 'Logs' }]);
   });
 
-  it('give way to the stack that lists the resource now, which is not certain', () => {
+  it('are outweighed by the stack that lists the resource now, which is not certain', () => {
     const index = mapped(
       workspace({ '/w/old.json': { Data: table }, '/w/data.json': { Orders: table } }),
       'data',
@@ -64,7 +64,7 @@ describe('tags that the stack’s own list contradicts', () => {
     ]);
   });
 
-  it('lead to a candidate where the stack that lists the resource is not declared here', () => {
+  it('lead to a candidate if the stack that lists the resource is not declared in the workspace', () => {
     const index = mapped(workspace({ '/w/old.json': { Data: table } }), 'old', '/w/old.json');
     const orders = finding({ type: table, id: 'orders' }, { tags: tags('Data', 'old') });
     const found = link(orders, index, [
@@ -80,7 +80,7 @@ describe('tags that the stack’s own list contradicts', () => {
   it.each([
     ['AWS::IAM::Role', { id: 'AROA1', name: 'app' }, 'app', 'certain'],
     ['AWS::IAM::Role', { id: 'AROA1', name: 'app' }, 'other', 'candidates'],
-    // What its source leaves out contradicts nothing.
+    // A name that the source leaves out does not contradict anything.
     ['AWS::IAM::Role', { id: 'AROA1' }, 'app', 'certain'],
     [bucket, { id: 'Shop-Logs' }, 'shop-logs', 'certain'],
     [
@@ -104,7 +104,7 @@ describe('tags that the stack’s own list contradicts', () => {
   );
 });
 
-it('an instance that a group launched carries the group’s tags: nothing contradicts them', () => {
+it('does not treat the tags that an instance has from its group as contradicted', () => {
   const group = 'AWS::AutoScaling::AutoScalingGroup';
   const index = mapped(workspace({ '/w/shop.json': { Web: group } }), 'shop', '/w/shop.json');
   const instance = finding({ type: 'AWS::EC2::Instance', id: 'i-0a1b' }, { tags: tags('Web') });
@@ -138,7 +138,7 @@ describe('a logical id that a template repeats', () => {
   });
 });
 
-describe('a statement about one stage', () => {
+describe('a hint about one stage', () => {
   const resources = { Worker: 'AWS::Lambda::Function', Jobs: 'AWS::SQS::Queue', Store: table };
   const production = Object.entries(resources).map(([id, type]) =>
     member(id, { type, stackName: 'core-back-production', physicalId: id === 'Store' ? 'store' : `${id}-1` }),
@@ -151,14 +151,14 @@ describe('a statement about one stage', () => {
     const index = workspace({ '/w/core-back/template.json': resources }, ['/w']);
     const file = index.files.get('/w/core-back/template.json');
     index.update('/w/core-back/template.json', file && { ...file, hash: contentHash('its text') });
-    const said = {
+    const hint = {
       kind: 'sam',
       stack,
       template: '/w/core-back/template.json',
       file: '/w/samconfig.toml',
       line: 2,
     } as const;
-    index.deployments.update(said.file, { deployments: [said], constructs: [] });
+    index.deployments.update(hint.file, { deployments: [hint], constructs: [] });
     const templateHashes = new Map(
       hash === undefined ? [] : [[stackId('core-back-production'), contentHash(hash)]],
     );
@@ -166,27 +166,27 @@ describe('a statement about one stage', () => {
   };
 
   it.each(['core-back-dev-anna', 'core-back-dev', 'dev-core-back', 'CoreBackStaging'])(
-    'is none about another: %s',
+    'does not speak against the same stack at another stage: %s',
     (stack) => {
       expect(linked(stack)).toMatchObject({ confidence: 'probable', place: { logicalId: 'Store' } });
     },
   );
 
   it.each(['fork-of-core-back-production', 'billing-dev', 'x-core-back-prod'])(
-    'is about another stack where the names are: %s',
+    'is about another stack if the names are of different stacks: %s',
     (stack) => {
       expect(linked(stack)).toMatchObject({ confidence: 'candidates' });
     },
   );
 
-  it('gives way to the text that was deployed, whatever it names', () => {
+  it('is outweighed by the deployed text, whichever stack it names', () => {
     for (const stack of ['core-back-dev', 'billing-dev'])
       expect(linked(stack, production, 'its text')).toMatchObject({ confidence: 'certain' });
   });
 
-  it('names the template’s stacks: their words count as those of its path', () => {
+  it('adds the words of its stack’s name to those of the template’s path', () => {
     const index = workspace({ '/w/template.json': resources }, ['/w']);
-    const said = {
+    const hint = {
       kind: 'sam',
       stack: 'core-back-dev',
       template: '/w/template.json',
@@ -195,14 +195,14 @@ describe('a statement about one stage', () => {
     } as const;
     expect(link(store, index, production).confidence).toBe('candidates');
 
-    index.deployments.update(said.file, { deployments: [said], constructs: [] });
+    index.deployments.update(hint.file, { deployments: [hint], constructs: [] });
 
     expect(link(store, index, production).confidence).toBe('probable');
   });
 });
 
 describe('a stack whose whole list agrees', () => {
-  const of = (stackName: string, resources: Readonly<Record<string, string>>, more = {}) => {
+  const evidenceIn = (stackName: string, resources: Readonly<Record<string, string>>, more = {}) => {
     const index = workspace({ '/w/template.json': { ...resources, ...more } }, ['/w']);
     const stacks = Object.entries(resources).map(([id, type]) =>
       member(id, { stackName, type, physicalId: id }),
@@ -210,14 +210,16 @@ describe('a stack whose whole list agrees', () => {
     return link(finding({ id: 'Logs' }, { tags: tags('Logs', stackName) }), index, stacks).evidence;
   };
 
-  it('is not called little known: what is missing is said', () => {
+  it('is not called unlisted: the evidence says what is missing', () => {
     const three = { Logs: bucket, Data: bucket, Topic: 'AWS::SNS::Topic' };
     const agreement = { shared: 2, total: 2, isComplete: true };
-    expect(of('shop', { Logs: bucket, Data: bucket })).toMatchObject({
+    expect(evidenceIn('shop', { Logs: bucket, Data: bucket })).toMatchObject({
       reason: { kind: 'unproven', agreement, places: 1, doubt: 'few-resources' },
     });
-    expect(of('shop', three)).toMatchObject({ reason: { kind: 'unproven', doubt: 'no-common-word' } });
-    expect(of('shop', three, { A: bucket, B: bucket, C: bucket, D: bucket })).toMatchObject({
+    expect(evidenceIn('shop', three)).toMatchObject({
+      reason: { kind: 'unproven', doubt: 'no-common-word' },
+    });
+    expect(evidenceIn('shop', three, { A: bucket, B: bucket, C: bucket, D: bucket })).toMatchObject({
       reason: { kind: 'unproven', doubt: 'larger-template' },
     });
   });

@@ -5,7 +5,7 @@ import { TemplateIndex } from '../../../../daemon/domain/linking/index/template-
 import { linkFindings } from '../../../../daemon/domain/linking/link-findings.ts';
 import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
 import { finding, member, tags, template, workspace } from './builders.ts';
-import { link, places } from './linked.ts';
+import { link, places } from './link-one.ts';
 
 const bucket = 'AWS::S3::Bucket';
 const queue = 'AWS::SQS::Queue';
@@ -28,7 +28,7 @@ describe('two findings of one resource', () => {
     ['no tags', { tags: {} }],
     ['another region', { region: 'us-east-1' }],
     ['another name', { resource: { type: bucket, id: 'shop-logs-1abc', name: 'mail' } }],
-  ])('are each linked by what they say themselves: %s', (_, other) => {
+  ])('are linked independently if they differ in %s', (_, other) => {
     const one = finding({}, { tags: tags('Logs') });
     const second = { ...one, ...other, key: 'second' };
 
@@ -64,7 +64,7 @@ describe('a finding', () => {
     });
   });
 
-  it('leads to what its stack lists, where it carries no tags', () => {
+  it('leads to the logical resource that its stack lists, if it has no tags', () => {
     const found = link(finding({}), shop, shopStack);
 
     expect(places(found)).toEqual(['/shop/a.json Logs']);
@@ -76,7 +76,7 @@ describe('a finding', () => {
     });
   });
 
-  it('leads to a candidate, where nothing but its tags is known of the stack', () => {
+  it('leads to a candidate if only its tags are known about the stack', () => {
     const found = link(finding({}, { tags: tags('Logs') }), workspace({ '/shop/a.json': { Logs: bucket } }));
 
     expect(found.confidence).toBe('candidates');
@@ -89,7 +89,7 @@ describe('a finding', () => {
     });
   });
 
-  it('leads to a literal name, where no stack is known', () => {
+  it('leads to a literal name if no stack is known', () => {
     const index = workspace({
       '/shop/a.json': {
         Logs: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } },
@@ -115,7 +115,7 @@ describe('a finding', () => {
     expect(places(link(finding({}), index))).toEqual(['/shop/name.json Named']);
   });
 
-  it('falls back to its stack and then its name, where its tags lead nowhere', () => {
+  it('falls back to its stack and then its name if its tags lead nowhere', () => {
     const gone = finding({}, { tags: tags('Gone') });
     const index = workspace({
       '/shop/a.json': { Logs: { Type: bucket, Properties: { BucketName: gone.resource.id } } },
@@ -143,7 +143,7 @@ describe('a finding', () => {
   });
 });
 
-it('a task definition is one place, whether or not its revision is told', () => {
+it('links a task definition with and without its revision to one place', () => {
   const type = 'AWS::ECS::TaskDefinition';
   const index = workspace({ '/shop/a.json': { Task: { Type: type, Properties: { Family: 'shop' } } } });
 
@@ -156,7 +156,7 @@ it('a task definition is one place, whether or not its revision is told', () => 
 });
 
 describe('the type must agree', () => {
-  it('so a volume does not lead to the instance whose id it has in another stack', () => {
+  it('so a volume does not lead to an instance with the same logical id', () => {
     const volume = finding({ type: 'AWS::EC2::Volume', id: 'vol-0a1b' }, { tags: tags('Worker') });
     const index = workspace({ '/shop/a.json': { Worker: 'AWS::EC2::Instance' } });
 
@@ -171,7 +171,7 @@ describe('the type must agree', () => {
     });
   });
 
-  it('but an instance leads to the Auto Scaling group that launched it, whose tags it carries', () => {
+  it('but an instance leads to the Auto Scaling group that launched it and whose tags it has', () => {
     const group = 'AWS::AutoScaling::AutoScalingGroup';
     const index = workspace({ '/shop/a.json': { Workers: group, Jobs: queue, Mail: queue } });
     const stack = [
@@ -206,15 +206,15 @@ describe('the type must agree', () => {
     expect(places(found)).toEqual(['/shop/a.json It']);
   });
 
-  it('so an inline policy is not taken for a managed one', () => {
+  it('so an inline policy is not a managed one', () => {
     const policy = finding({ type: 'AWS::IAM::Policy', id: 'ANPA1' }, { tags: tags('It') });
 
     expect(link(policy, workspace({ '/shop/a.json': { It: 'AWS::IAM::Policy' } })).confidence).toBe('none');
   });
 });
 
-describe('what a transform makes', () => {
-  it('counts for the SAM template that it was made of', () => {
+describe('a resource that a transform or a loop creates', () => {
+  it('counts for the SAM template from which it was generated', () => {
     const stack = [
       member('Hook', { type: 'AWS::Lambda::Function', physicalId: 'hook' }),
       member('HookRole', { type: 'AWS::IAM::Role' }),
@@ -231,7 +231,7 @@ describe('what a transform makes', () => {
     expect(found.confidence).toBe('probable');
   });
 
-  it('counts once, however many ids of the template it begins with', () => {
+  it('counts once, even if it begins with several ids of the template', () => {
     const stack = [
       member('Hook', { type: 'AWS::Lambda::Function', physicalId: 'hook' }),
       member('HookApi', { type: 'AWS::Lambda::Function' }),
@@ -251,7 +251,7 @@ describe('what a transform makes', () => {
     );
   });
 
-  it('leads to the resource that SAM makes it of', () => {
+  it('leads to the resource from which SAM generates it', () => {
     const stack = [
       member('Hook', { type: 'AWS::Lambda::Function' }),
       member('HookRole', { type: 'AWS::IAM::Role', physicalId: 'shop-HookRole-1' }),
@@ -266,7 +266,7 @@ describe('what a transform makes', () => {
     });
   });
 
-  it('leads to the loop that makes it, whoever else declares such ids one by one', () => {
+  it('leads to the loop that creates it, even if other templates declare such ids one by one', () => {
     const topic = 'AWS::SNS::Topic';
     const ids = ['TopicA', 'TopicB', 'TopicC'];
     const index = workspace(Object.fromEntries(ids.map((id) => [`/w/${id}.json`, { [id]: topic }])));
@@ -282,7 +282,7 @@ describe('what a transform makes', () => {
     expect(found.evidence).toMatchObject({ reason: { agreement: { shared: 3, total: 3 } } });
   });
 
-  it('leads to the loop that makes it', () => {
+  it('leads to the loop that creates it', () => {
     const index = new TemplateIndex();
     const loops = `Resources:\n  Fn::ForEach::All:\n    - Name\n    - [A, B]\n    - Logs\${Name}Bucket:\n        Type: AWS::S3::Bucket\n`;
     index.update('/shop/a.yaml', readTemplate('/shop/a.yaml', loops));
@@ -298,7 +298,7 @@ describe('what a transform makes', () => {
 describe('a stack', () => {
   const index = workspace({ '/shop/a.json': { It: bucket } });
 
-  it('is meant by its id: one of the same name elsewhere says nothing', () => {
+  it('is identified by its id: one of the same name elsewhere is another stack', () => {
     const abroad = ['A', 'B', 'C'].map((id) => member(id, { region: 'us-east-1', type: queue }));
 
     expect(link(finding({}, { tags: tags('It') }), index, abroad).evidence).toMatchObject({
@@ -306,7 +306,7 @@ describe('a stack', () => {
     });
   });
 
-  it('is meant by its id: a role, which has no region, leads to the stack that made it', () => {
+  it('is identified by its id: a role, which has no region, leads to the stack that created it', () => {
     const type = 'AWS::IAM::Role';
     const stacks = ['eu-west-1', 'us-east-1'].flatMap((region) => [
       member('Role', { region, type, physicalId: `role-${region}` }),
@@ -325,7 +325,7 @@ describe('a stack', () => {
     expect(places(link(role, index, stacks))).toEqual(['/shop/us.json Role']);
   });
 
-  it('is found in another region for what exists once in an account', () => {
+  it('is found in another region for a global resource', () => {
     const roles = workspace({ '/shop/a.json': { Role: 'AWS::IAM::Role' } });
     const abroad = [member('Role', { type: 'AWS::IAM::Role', region: 'us-east-1', physicalId: 'shop-role' })];
     const role = finding({ type: 'AWS::IAM::Role', id: 'AROA1', name: 'shop-role' }, { region: 'global' });
@@ -335,7 +335,7 @@ describe('a stack', () => {
     expect(places(link(named, roles, abroad))).toEqual(['/shop/a.json Role']);
   });
 
-  it('of another account or region holds nothing of this one', () => {
+  it('of another account or region does not contain resources of this one', () => {
     const bucketHere = finding({ id: 'x' });
     const elsewhere = [
       member('It', { physicalId: 'x', account: '999900001111' }),
@@ -369,7 +369,7 @@ describe('a stack', () => {
     ).toEqual(['/shop/a.json It']);
   });
 
-  it('holds a stage only with its API: every API has a stage of that name', () => {
+  it('contains a stage only with its API: every API has a stage of that name', () => {
     const type = 'AWS::ApiGateway::Stage';
     const stacks = ['shop', 'bank'].flatMap((stackName) => [
       member('Api', { stackName, type: 'AWS::ApiGateway::RestApi', physicalId: `${stackName}api` }),
@@ -389,7 +389,7 @@ describe('a stack', () => {
 });
 
 describe('an index', () => {
-  it('follows a file that changes, breaks and goes', () => {
+  it('follows a file that changes, breaks and is deleted', () => {
     const logs = finding({}, { tags: tags('Logs') });
     const index = workspace({ '/shop/a.json': { Logs: bucket } });
 

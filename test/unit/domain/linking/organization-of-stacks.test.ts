@@ -27,7 +27,7 @@ function idsIn(text: string): string[] {
 }
 
 const organization = createOrganizationOfStacks(1);
-const of = (test: (each: Case) => boolean) => organization.cases.filter(test);
+const casesWith = (test: (each: Case) => boolean) => organization.cases.filter(test);
 
 describe('a generated organization of stacks', () => {
   it('is the same for the same seed, and another for another', () => {
@@ -41,9 +41,9 @@ describe('a generated organization of stacks', () => {
     expect(createOrganizationOfStacks(2).cases[0]?.finding.key).not.toBe(organization.cases[0]?.finding.key);
   });
 
-  it('declares every resource in the very file that its truth names', () => {
+  it('declares every resource in the file that its truth names', () => {
     const ids = new Map<string, string[]>();
-    const untrue = of(({ truth }) => {
+    const untrue = casesWith(({ truth }) => {
       if (truth === 'none') return false;
       const known = ids.get(truth.file) ?? idsIn(organization.files.get(truth.file) ?? '');
       ids.set(truth.file, known);
@@ -54,14 +54,14 @@ describe('a generated organization of stacks', () => {
     expect(ids.size).toBeGreaterThan(100);
   });
 
-  it('holds each finding once', () => {
+  it('contains each finding once', () => {
     expect(new Set(organization.cases.map(({ finding }) => finding.key)).size).toBe(
       organization.cases.length,
     );
   });
 
-  it('knows of some stacks more, of some less, of some nothing but names', () => {
-    const share = (test: (each: Case) => boolean) => of(test).length / organization.cases.length;
+  it('knows much about some stacks, little about some, and only names about others', () => {
+    const share = (test: (each: Case) => boolean) => casesWith(test).length / organization.cases.length;
 
     expect(share(({ known }) => known.tags)).toBeCloseTo(0.65, 1);
     expect(share(({ known }) => known.list)).toBeCloseTo(0.55, 1);
@@ -70,11 +70,11 @@ describe('a generated organization of stacks', () => {
     expect(share(({ truth }) => truth === 'none')).toBeGreaterThan(0.05);
   });
 
-  it('says of a tagged finding what its stack lists, where it lists', () => {
+  it('gives a tagged finding the logical id that its stack lists', () => {
     const listed = new Map(
       organization.stacks.map(({ stackId, logicalId, stackName }) => [`${stackId} ${logicalId}`, stackName]),
     );
-    const tagged = of(({ known }) => known.tags && known.list);
+    const tagged = casesWith(({ known }) => known.tags && known.list);
     const differing = tagged.filter(({ finding: { tags = {} } }) => {
       const key = `${tags['aws:cloudformation:stack-id']} ${tags['aws:cloudformation:logical-id']}`;
       return listed.get(key) !== tags['aws:cloudformation:stack-name'];

@@ -3,7 +3,7 @@ import { TemplateIndex } from '../../../../daemon/domain/linking/index/template-
 import { linkFindings } from '../../../../daemon/domain/linking/link-findings.ts';
 import { readTemplate } from '../../../../daemon/domain/templates/read/read-template.ts';
 import { finding, member, tags, workspace } from './builders.ts';
-import { link, places } from './linked.ts';
+import { link, places } from './link-one.ts';
 
 const bucket = 'AWS::S3::Bucket';
 const queue = 'AWS::SQS::Queue';
@@ -14,7 +14,7 @@ describe('several templates that declare the same', () => {
     '/shop/a.json': { Logs: bucket, Jobs: queue },
   });
 
-  it('are candidates, in a steady order, and none is the place', () => {
+  it('are candidates in a stable order, and none is the place', () => {
     const found = link(finding({}, { tags: tags('Logs') }), twins, [
       member('Logs'),
       member('Jobs', { type: queue }),
@@ -31,7 +31,7 @@ describe('several templates that declare the same', () => {
     });
   });
 
-  it('are candidates where they give the same name, too', () => {
+  it('are candidates if they give the same name', () => {
     const named = { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } };
     const found = link(
       finding({}),
@@ -47,7 +47,7 @@ describe('several templates that declare the same', () => {
     });
   });
 
-  it('are told apart by the other resources of the stack', () => {
+  it('are distinguished by the other resources of the stack', () => {
     const index = workspace({
       '/shop/a.json': { Logs: bucket, Jobs: queue, Mail: queue },
       '/shop/b.json': { Logs: bucket, Alarms: queue, Mail: queue },
@@ -66,7 +66,7 @@ describe('several templates that declare the same', () => {
     });
   });
 
-  it('are told apart where none has all of the stack, and the link says how much', () => {
+  it('are distinguished even if none has all of the stack, and the link says how much', () => {
     const ids = ['A', 'B', 'C', 'D'];
     const index = workspace({
       '/shop/a.json': { Logs: bucket, A: queue, B: queue, C: queue },
@@ -82,7 +82,7 @@ describe('several templates that declare the same', () => {
     });
   });
 
-  it('are told apart by a literal name: another name is another template', () => {
+  it('are distinguished by a literal name: another name is another template', () => {
     const index = workspace({
       '/shop/a.json': { Logs: { Type: bucket, Properties: { BucketName: 'other' } } },
       '/shop/b.json': { Logs: { Type: bucket, Properties: { BucketName: { Ref: 'Name' } } } },
@@ -102,7 +102,7 @@ describe('several templates that declare the same', () => {
     });
   });
 
-  it('are told apart by the one that gives it its very name', () => {
+  it('are distinguished by the literal name of the resource', () => {
     const index = workspace({
       '/shop/a.json': { Logs: bucket },
       '/shop/b.json': { Logs: { Type: bucket, Properties: { BucketName: 'shop-logs-1abc' } } },
@@ -116,7 +116,7 @@ describe('several templates that declare the same', () => {
     });
   });
 
-  it('show the nearest twenty of many, and say so', () => {
+  it('show the first twenty of many, and say so', () => {
     const many = Object.fromEntries(
       Array.from({ length: 30 }, (_, number) => [`/shop/${number}.json`, { Logs: bucket }]),
     );
@@ -129,7 +129,7 @@ describe('several templates that declare the same', () => {
     });
   });
 
-  it('show first what has most of the stack, of however many, and each once', () => {
+  it('show first the one with the most of the stack, and each once', () => {
     const many = Object.fromEntries(
       Array.from({ length: 100 }, (_, number) => [`/shop/${number}.json`, { Logs: bucket }]),
     );
@@ -144,7 +144,7 @@ describe('several templates that declare the same', () => {
     expect(new Set(places(found)).size).toBe(20);
   });
 
-  it('show sources first where too many are alike, and say how many there are', () => {
+  it('show sources first if too many are alike, and say how many there are', () => {
     const names = Array.from({ length: 100 }, (_, number) => `${number % 2 ? 'archive/' : ''}${number}`);
     const many = Object.fromEntries(names.map((name) => [`/w/${name}.json`, { Logs: bucket, Jobs: queue }]));
     const index = workspace(many, ['/w']);
@@ -160,7 +160,7 @@ describe('several templates that declare the same', () => {
     expect(found.evidence).toMatchObject({ reason: { kind: 'too-many', places: 100 } });
   });
 
-  it('are told apart by what SAM makes of nothing in particular, however many others there are', () => {
+  it('are distinguished by resources that SAM generates without a declaration, even among many others', () => {
     const lambda = 'AWS::Lambda::Function';
     const role = 'AWS::IAM::Role';
     const many = Array.from({ length: 40 }, (_, number) => [
@@ -183,7 +183,7 @@ describe('several templates that declare the same', () => {
     expect(found.evidence).toMatchObject({ reason: { agreement: { shared: 4, total: 4 } } });
   });
 
-  it('show what has most of the stack, too, where it makes the resource in another way', () => {
+  it('show the one with the most of the stack, even if it creates the resource in another way', () => {
     const role = 'AWS::IAM::Role';
     const index = workspace({
       '/w/a/template.json': { Function: 'AWS::Serverless::Function', Jobs: queue },
@@ -210,7 +210,7 @@ describe('several templates that declare the same', () => {
     ]);
   });
 
-  it('are told apart by what tags tell of resources that several types create', () => {
+  it('are distinguished by tags of resources that several types create', () => {
     const topic = 'AWS::SNS::Topic';
     const table = { A: topic, B: topic, T: 'AWS::DynamoDB::GlobalTable' };
     const index = workspace({ '/w/orders/a.json': table, '/w/orders/b.json': { A: topic, B: topic } });
@@ -223,7 +223,7 @@ describe('several templates that declare the same', () => {
       expect(links.get(key)).toMatchObject({ confidence: 'probable', place: { file: '/w/orders/a.json' } });
   });
 
-  it('are two places where one template declares it twice', () => {
+  it('are two places if one template declares it twice', () => {
     const index = new TemplateIndex();
     const twice = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n  Logs:\n    Type: AWS::S3::Bucket\n';
     index.update('/shop/a.yaml', readTemplate('/shop/a.yaml', twice));
@@ -234,8 +234,8 @@ describe('several templates that declare the same', () => {
   });
 });
 
-describe('a template that hardly knows the stack', () => {
-  it('is a candidate only, even if no other declares the logical id', () => {
+describe('a template that has few of the stack’s resources', () => {
+  it('is only a candidate, even if no other declares the logical id', () => {
     const stack = [member('Logs'), ...['A', 'B', 'C', 'D'].map((id) => member(id, { type: queue }))];
     const found = link(
       finding({}, { tags: tags('Logs') }),

@@ -66,7 +66,7 @@ describe('a cause on the resource itself', () => {
 ${properties}`;
   const rule = 'RDS_INSTANCE_PUBLIC_ACCESS_CHECK';
 
-  it('stands at the property’s key and says its value', () => {
+  it('is at the property’s key and has its value', () => {
     const cause = causeIn(database('      PubliclyAccessible: true'), rule, 'Ledger');
 
     expect(cause.place).toEqual({
@@ -86,7 +86,7 @@ ${properties}`;
     ]);
   });
 
-  it('stands at the property whose value is not plain, without saying one', () => {
+  it('is at the property whose value is not plain, without a value', () => {
     const cause = causeIn(database('      PubliclyAccessible: !Ref Open'), rule, 'Ledger');
 
     expect(at(cause)).toBe('Ledger.PubliclyAccessible:7');
@@ -94,7 +94,7 @@ ${properties}`;
     expect(cause.reasons[0]).not.toHaveProperty('value');
   });
 
-  it('has no place where the property is missing, and says what AWS does then', () => {
+  it('has no place if the property is missing, and says what AWS does then', () => {
     const cause = causeIn(database(''), rule, 'Ledger');
 
     expect(cause).toEqual({
@@ -106,7 +106,7 @@ ${properties}`;
   });
 
   it.each(['false', 'False', "'false'"])(
-    'says that what is deployed differs, where the template says %s',
+    'says that the deployed resource differs if the template has %s',
     (value) => {
       const cause = causeIn(database(`      PubliclyAccessible: ${value}`), rule, 'Ledger');
 
@@ -121,7 +121,7 @@ ${properties}`;
     },
   );
 
-  it('says that it knows of none, where the resource is declared with a type that makes it in its own way', () => {
+  it('is unknown if the resource is declared with a type that creates it in another way', () => {
     const cause = causeIn(database('').replace('RDS::DBInstance', 'Serverless::Function'), rule, 'Ledger');
 
     expect(cause).toEqual({
@@ -129,7 +129,7 @@ ${properties}`;
     });
   });
 
-  it('shows no more of a long value than helps to find it', () => {
+  it('cuts a long value', () => {
     const cause = causeIn(database(`      PubliclyAccessible: ${'x'.repeat(10_000)}`), rule, 'Ledger');
 
     expect(cause.reasons).toMatchObject([{ kind: 'set', value: `${'x'.repeat(60)}…` }]);
@@ -141,7 +141,7 @@ ${properties}`;
     ['Instances', 'EMR_MASTER_NO_PUBLIC_IP', 'AWS::EMR::Cluster', '{ Ec2SubnetId: a }'],
     ['Encrypted', 'ENCRYPTED_VOLUMES', 'AWS::EC2::Volume', 'false'],
     ['PolicyDocument', 'IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS', 'AWS::IAM::ManagedPolicy', '{}'],
-  ])('stands at the key of %s, whatever is nested in it', (property, identifier, type, value) => {
+  ])('is at the key of %s, independently of the values nested in it', (property, identifier, type, value) => {
     const cause = causeIn(
       `  It:\n    Type: ${type}\n    Properties:\n      ${property}: ${value}\n`,
       identifier,
@@ -152,7 +152,7 @@ ${properties}`;
     expect(at(cause)).toBe(`It.${property}:5`);
   });
 
-  it('is the launch template, where an instance leaves its metadata options to one', () => {
+  it('is the launch template if an instance takes its metadata options from one', () => {
     const cause = causeIn(
       `
   Worker:
@@ -191,7 +191,7 @@ ${properties}`;
   const madeName = `!Sub "shop-\${AWS::AccountId}"`;
   const readable = 'S3_BUCKET_PUBLIC_READ_PROHIBITED';
 
-  it('comes after the resource’s own, and is told beside it', () => {
+  it('comes after the resource’s own property, as another possible cause', () => {
     const block = '      PublicAccessBlockConfiguration: { BlockPublicAcls: true }\n';
     const cause = causeIn(bucket(block) + policy('!Ref Data'), readable, 'Data');
 
@@ -205,7 +205,7 @@ ${properties}`;
     });
   });
 
-  it('is the place, where the resource’s own is missing, and both are told', () => {
+  it('is the place if the resource’s own property is missing, and the cause names both', () => {
     const cause = causeIn(bucket() + policy('!Ref Data'), readable, 'Data');
 
     expect(at(cause)).toBe('Opens.PolicyDocument:12');
@@ -216,7 +216,7 @@ ${properties}`;
     expect(cause.others).toBeUndefined();
   });
 
-  it('is not one that means another resource', () => {
+  it('is not a policy that refers to another resource', () => {
     const cause = causeIn(
       bucket() + policy(`!Sub "\${Data}-logs"`) + policy('other', 'Plain'),
       readable,
@@ -233,14 +233,14 @@ ${properties}`;
     expect(at(causeIn(bucket(`${name}\n`) + policy(of), readable, 'Data'))).toBe('Opens.PolicyDocument:13');
   });
 
-  it('is told so often that a person reads it', () => {
+  it('is listed five times at most', () => {
     const policies = Array.from({ length: 100 }, (_, index) => policy('!Ref Data', `Opens${index}`));
     const cause = causeIn(bucket() + policies.join(''), readable, 'Data');
 
     expect(cause.others).toHaveLength(5);
   });
 
-  it('comes before a canned ACL that opens nothing, and after one that may', () => {
+  it('comes before a canned ACL that is private, and after one that may be public', () => {
     const acl = (name: string, more = '') =>
       causeIn(bucket(`      AccessControl: ${name}\n`) + more, readable, 'Data');
 
@@ -250,7 +250,7 @@ ${properties}`;
     expect(at(acl('Private'))).toBe('nowhere, PublicAccessBlockConfiguration');
   });
 
-  it('is asked for, where the template has none and one would mend it', () => {
+  it('is named as missing if the template has none and one would fix the finding', () => {
     const rule = 'S3_BUCKET_SSL_REQUESTS_ONLY';
 
     expect(causeIn(bucket(), rule, 'Data').reasons).toEqual([
@@ -293,11 +293,11 @@ ${rule
     Properties:
       Handler: a.b
 ${more}`;
-  const permission = (principal: string, of = '!GetAtt Hook.Arn') => `
+  const permission = (principal: string, functionName = '!GetAtt Hook.Arn') => `
   Invoke:
     Type: AWS::Lambda::Permission
     Properties:
-      FunctionName: ${of}
+      FunctionName: ${functionName}
       Principal: ${principal}
 `;
   const invocable = 'LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED';
@@ -426,11 +426,11 @@ describe('links with their causes', () => {
     return withCauses(new Map([[about.key, { evidence, ...link }]]), [about], files).get(about.key)?.cause;
   };
 
-  it('have the cause that stands at their declaration', () => {
+  it('have the cause at their declaration', () => {
     expect(causes('S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED', { place })?.property).toBe('BucketEncryption');
   });
 
-  it('have, of a logical id that is declared twice, that of the declaration they lead to', () => {
+  it('have the cause of the declaration that they lead to, if a logical id is declared twice', () => {
     const twice = read(
       '  Data:\n    Type: AWS::S3::Bucket\n    Properties: {BucketEncryption: {}}\n  Data:\n    Type: AWS::S3::Bucket\n',
     );
@@ -446,7 +446,7 @@ describe('links with their causes', () => {
     expect(reasonsAt(4)).toMatchObject([{ kind: 'not-set', property: 'BucketEncryption' }]);
   });
 
-  it('have none where it is not known which declaration, or which rule', () => {
+  it('have no cause if the declaration or the rule is unknown', () => {
     expect(causes('S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED', {})).toBeUndefined();
     expect(
       causes('S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED', { place: { ...place, logicalId: 'Gone' } }),
@@ -454,7 +454,7 @@ describe('links with their causes', () => {
     expect(causes('CORP_CHECK', { place })).toBeUndefined();
   });
 
-  it('say that nothing in a template mends it, wherever the resource is declared', () => {
+  it('say that no template can fix it, with and without a declaration', () => {
     for (const link of [{}, { place }]) {
       expect(causes('ROOT_ACCOUNT_MFA_ENABLED', link)).toEqual({
         reasons: [{ kind: 'rule', text: recordOf('ROOT_ACCOUNT_MFA_ENABLED').nothing }],

@@ -19,7 +19,7 @@ function alike(files = places): TemplateIndex {
   return index;
 }
 
-function said(verdict: LinkChoice['verdict'], file: string, given: Partial<LinkChoice> = {}): LinkChoice {
+function chosen(verdict: LinkChoice['verdict'], file: string, given: Partial<LinkChoice> = {}): LinkChoice {
   return {
     ...identityOf(finding({})),
     file,
@@ -41,8 +41,8 @@ function linked(index: TemplateIndex, ...choices: LinkChoice[]) {
 const filesOf = (link: ReturnType<typeof linked>) => link.candidates?.map(({ file }) => file);
 
 describe('"this one"', () => {
-  it('makes a candidate the certain place, with the day on which it was said', () => {
-    expect(linked(alike(), said('this', '/app/b.yaml'))).toEqual({
+  it('makes a candidate the certain place, with the time of the choice', () => {
+    expect(linked(alike(), chosen('this', '/app/b.yaml'))).toEqual({
       confidence: 'certain',
       place: expect.objectContaining({ file: '/app/b.yaml', logicalId: 'Data', line: 2 }),
       evidence: { by: 'choice', at: '2026-11-24T12:00:00.000Z' },
@@ -52,43 +52,43 @@ describe('"this one"', () => {
 
   it('chooses a declaration that the linking did not find', () => {
     const index = workspace({ '/app/other.yaml': { Archive: bucket } });
-    const link = linked(index, said('this', '/app/other.yaml', { logicalId: 'Archive' }));
+    const link = linked(index, chosen('this', '/app/other.yaml', { logicalId: 'Archive' }));
     expect(link).toMatchObject({ confidence: 'certain', place: { file: '/app/other.yaml' } });
   });
 
-  it('follows the declaration to the line where it stands now', () => {
+  it('follows the declaration to its current line', () => {
     const index = alike();
     index.update('/app/b.yaml', template('/app/b.yaml', { First: 'AWS::SNS::Topic', Data: named }));
-    expect(linked(index, said('this', '/app/b.yaml')).place?.line).toBeGreaterThan(2);
+    expect(linked(index, chosen('this', '/app/b.yaml')).place?.line).toBeGreaterThan(2);
   });
 
   it.each([
     ['the file is gone', ['/app/a.yaml', '/app/c.yaml'], {}],
     ['its logical id is', places, { logicalId: 'Renamed' }],
-  ])('is not followed where %s, and the link is as computed', (_, files, given) => {
+  ])('is not followed if %s, and the link is as computed', (_, files, given) => {
     const index = alike(files);
-    const { choice, ...link } = linked(index, said('this', '/app/b.yaml', given));
+    const { choice, ...link } = linked(index, chosen('this', '/app/b.yaml', given));
     expect(link).toEqual(linked(index));
     expect(choice).toBe('gone');
   });
 
   it('is not followed to a resource of another type', () => {
     const index = workspace({ '/app/other.yaml': { Data: 'AWS::SNS::Topic' } });
-    expect(linked(index, said('this', '/app/other.yaml'))).toMatchObject({
+    expect(linked(index, chosen('this', '/app/other.yaml'))).toMatchObject({
       confidence: 'none',
       choice: 'gone',
     });
   });
 
-  it('outweighs what was said of other places', () => {
-    const link = linked(alike(), said('not', '/app/a.yaml'), said('this', '/app/c.yaml'));
+  it('outweighs verdicts on other places', () => {
+    const link = linked(alike(), chosen('not', '/app/a.yaml'), chosen('this', '/app/c.yaml'));
     expect(link).toMatchObject({ confidence: 'certain', place: { file: '/app/c.yaml' } });
   });
 });
 
 describe('"not this one"', () => {
-  it('takes a place out of the candidates and says so', () => {
-    const link = linked(alike(), said('not', '/app/a.yaml'));
+  it('removes a place from the candidates and says so', () => {
+    const link = linked(alike(), chosen('not', '/app/a.yaml'));
     expect(link).toMatchObject({ confidence: 'candidates', choice: 'not' });
     expect(filesOf(link)).toEqual(['/app/b.yaml', '/app/c.yaml']);
     expect(link.evidence.qualifiers).toEqual([
@@ -97,7 +97,7 @@ describe('"not this one"', () => {
   });
 
   it('leaves the last candidate probable, never certain', () => {
-    const link = linked(alike(), said('not', '/app/a.yaml'), said('not', '/app/c.yaml'));
+    const link = linked(alike(), chosen('not', '/app/a.yaml'), chosen('not', '/app/c.yaml'));
     expect(link).toMatchObject({ confidence: 'probable', place: { file: '/app/b.yaml' } });
     expect(link.candidates).toBeUndefined();
     expect(link.evidence.qualifiers).toEqual([
@@ -106,8 +106,8 @@ describe('"not this one"', () => {
     ]);
   });
 
-  it('leaves nothing where it was said of all', () => {
-    const link = linked(alike(), ...places.map((file) => said('not', file)));
+  it('leaves nothing if the user rejected all', () => {
+    const link = linked(alike(), ...places.map((file) => chosen('not', file)));
     expect(link).toMatchObject({
       confidence: 'none',
       evidence: { qualifiers: [{ kind: 'rejected-several', places: 3 }] },
@@ -116,7 +116,7 @@ describe('"not this one"', () => {
   });
 
   it('ends a link at that place', () => {
-    const link = linked(alike(['/app/a.yaml']), said('not', '/app/a.yaml'));
+    const link = linked(alike(['/app/a.yaml']), chosen('not', '/app/a.yaml'));
     expect(link).toMatchObject({ confidence: 'none', choice: 'not' });
     expect(link.place).toBeUndefined();
     expect(link.evidence).toMatchObject({
@@ -126,36 +126,36 @@ describe('"not this one"', () => {
     });
   });
 
-  it('changes nothing where it was said of a place that is no candidate', () => {
-    const { choice, ...link } = linked(alike(), said('not', '/elsewhere/a.yaml'));
+  it('changes nothing if the place is not a candidate', () => {
+    const { choice, ...link } = linked(alike(), chosen('not', '/elsewhere/a.yaml'));
     expect(link).toEqual(linked(alike()));
     expect(choice).toBe('not');
   });
 
-  it('never makes the last one shown the one, where more than are shown declare it', () => {
+  it('never chooses the last one shown if others are not shown', () => {
     const many = Array.from({ length: 21 }, (_, index) => `/app/${String(index).padStart(2, '0')}.yaml`);
-    const link = linked(alike(many), ...many.slice(0, 19).map((file) => said('not', file)));
+    const link = linked(alike(many), ...many.slice(0, 19).map((file) => chosen('not', file)));
     expect(link.confidence).toBe('candidates');
     expect(filesOf(link)).toEqual(['/app/19.yaml']);
   });
 
-  it('names the folder, too, where a window has several', () => {
+  it('names the folder, too, if a window has several', () => {
     const index = new TemplateIndex(['/app', '/infra']);
     index.update('/infra/net/a.yaml', template('/infra/net/a.yaml', { Data: named }));
-    expect(linked(index, said('not', '/infra/net/a.yaml')).evidence.qualifiers).toMatchObject([
+    expect(linked(index, chosen('not', '/infra/net/a.yaml')).evidence.qualifiers).toMatchObject([
       { kind: 'rejected', logicalId: 'Data', file: 'infra/net/a.yaml' },
     ]);
   });
 });
 
-describe('what was said of a resource', () => {
-  it('holds for every rule that fails on it, and for no other resource', () => {
+describe('the verdicts on a resource', () => {
+  it('hold for every rule that fails on it, and not for another resource', () => {
     const index = alike();
     const other = finding({ id: 'other', name: 'shop-logs-1abc' });
     const findings = [finding({}), finding({}, { key: 'another rule' }), other];
     const computed = linkFindings(findings, { stacks: [], templateHashes: new Map() }, index);
 
-    const links = linksWithChoices(computed, findings, [said('this', '/app/a.yaml')], index);
+    const links = linksWithChoices(computed, findings, [chosen('this', '/app/a.yaml')], index);
 
     expect(findings.map(({ key }) => links.get(key)?.confidence)).toEqual([
       'certain',
@@ -168,10 +168,15 @@ describe('what was said of a resource', () => {
     ['account', { account: '999999999999' }],
     ['region', { region: 'us-east-1' }],
     ['type', { type: 'AWS::SNS::Topic' }],
-  ])('does not hold in another %s', (_, elsewhere) => {
+  ])('do not hold in another %s', (_, elsewhere) => {
     const index = alike();
     const computed = linkFindings([finding({})], { stacks: [], templateHashes: new Map() }, index);
-    const links = linksWithChoices(computed, [finding({})], [said('this', '/app/a.yaml', elsewhere)], index);
+    const links = linksWithChoices(
+      computed,
+      [finding({})],
+      [chosen('this', '/app/a.yaml', elsewhere)],
+      index,
+    );
     expect(links.get(finding({}).key)?.confidence).toBe('candidates');
   });
 });

@@ -6,7 +6,7 @@ import { workspace } from '../builders.ts';
 const bucket = 'AWS::S3::Bucket';
 
 describe('the declarations of a type', () => {
-  it('come in the order of files and lines, others left out', () => {
+  it('are in the order of files and lines, without other types', () => {
     const { files } = workspace({
       '/b.yaml': { Second: bucket, Topic: 'AWS::SNS::Topic', Third: bucket },
       '/a.yaml': { First: bucket },
@@ -16,7 +16,7 @@ describe('the declarations of a type', () => {
     expect(total).toBe(3);
   });
 
-  it('include what CloudFormation and SAM call the type that Config reports', () => {
+  it('include the types by which CloudFormation and SAM declare what Config reports', () => {
     const { files } = workspace({
       '/a.yaml': { Policy: 'AWS::IAM::ManagedPolicy', Handler: 'AWS::Serverless::Function' },
     });

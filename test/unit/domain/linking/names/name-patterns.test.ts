@@ -14,14 +14,14 @@ const known = {
 const sub = (...parts: string[]) => parts.map((part) => part.replace(/<(.*?)>/g, '$' + '{$1}')).join('');
 
 describe('a name in the notation of Fn::Sub', () => {
-  it('is put together from the account, the region, the stack and defaults', () => {
+  it('contains the account, the region, the stack and defaults', () => {
     expect(nameBy(sub('<AWS::StackName>-<Stage>-<AWS::AccountId>-<AWS::Region>'), known)).toBe(
       'shop-prod-111122223333-eu-west-1',
     );
     expect(nameBy(sub('arn:<AWS::Partition>:x'), { ...known, region: 'cn-north-1' })).toBe('arn:aws-cn:x');
   });
 
-  it('is not told where text cannot tell, nor by what every object has', () => {
+  it('is unknown if a value is unknown, and does not read properties of every object', () => {
     expect(nameBy(sub('a-<?>'), known)).toBeUndefined();
     expect(nameBy(sub('a-<constructor>'), known)).toBeUndefined();
   });
@@ -37,18 +37,18 @@ describe('a name in the notation of Fn::Sub', () => {
     expect(compareName(sub(pattern), [name], known, false)).toBe(comparison);
   });
 
-  it('is compared without upper and lower case where a type has none', () => {
+  it('is compared ignoring case if the names of a type do', () => {
     expect(compareName(sub('<Stage>-Data'), ['prod-data'], known, true)).toBe('same');
     expect(compareName(sub('<Stage>-Data'), ['prod-data'], known, false)).toBe('another');
   });
 
-  it('is compared in a time that follows its length, however many variables it has', () => {
+  it('is compared in a time proportional to its length, even with many variables', () => {
     const many = sub(`${'<A>-'.repeat(500)}!`);
 
     expect(compareName(many, ['-'.repeat(5000)], known, false)).toBe('another');
   });
 
-  it('tells a resource by it only with some text of its own', () => {
+  it('is distinctive only with some text of its own', () => {
     expect(isDistinctive(sub('<A>-<B>'))).toBe(false);
     expect(isDistinctive(sub('<A>-orders'))).toBe(true);
   });

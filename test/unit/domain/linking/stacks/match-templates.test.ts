@@ -12,11 +12,11 @@ const logs = finding({}, { tags: tags('Logs') });
 const shop = ['Logs', 'Jobs', 'Mail'].map((id) => member(id, { type: id === 'Logs' ? bucket : queue }));
 const whole = { Logs: bucket, Jobs: queue, Mail: queue };
 
-/** The index, where files of the workspace say these things about stacks. */
+/** Returns the index with these hints, each in a file of its own. */
 function stating(index: TemplateIndex, ...deployments: Partial<Deployment>[]): TemplateIndex {
   for (const [number, deployment] of deployments.entries()) {
     const file = `/w/Makefile${number}`;
-    const said = {
+    const hint = {
       kind: 'command',
       stack: 'shop',
       template: '/w/a.json',
@@ -24,7 +24,7 @@ function stating(index: TemplateIndex, ...deployments: Partial<Deployment>[]): T
       line: 2,
       ...deployment,
     } as const;
-    index.deployments.update(file, { deployments: [said], constructs: [] });
+    index.deployments.update(file, { deployments: [hint], constructs: [] });
   }
   return index;
 }
@@ -32,10 +32,10 @@ function stating(index: TemplateIndex, ...deployments: Partial<Deployment>[]): T
 function link(
   index: TemplateIndex,
   stacks: readonly StackResource[] = shop,
-  { of = logs, hash }: { of?: Finding; hash?: string } = {},
+  { about = logs, hash }: { about?: Finding; hash?: string } = {},
 ) {
   const templateHashes = new Map(hash === undefined ? [] : [[stackId('shop'), hash]]);
-  const found = linkFindings([of], { stacks, templateHashes }, index).get(of.key);
+  const found = linkFindings([about], { stacks, templateHashes }, index).get(about.key);
   if (!found) throw new Error('not linked at all');
   return found;
 }
@@ -55,18 +55,18 @@ describe('the template of a stack', () => {
     });
   });
 
-  it('is what the team wrote, whatever a command says', () => {
+  it('is the one that the team’s mapping names, not the one of a command', () => {
     const found = link(stating(twins(), {}, { kind: 'mapping', stack: 'sh*', template: '/w/b.json' }));
 
     expect(found).toMatchObject({ confidence: 'certain', place: { file: '/w/b.json' } });
   });
 
-  it('is not said by a statement about another account or region', () => {
+  it('is not named by a hint about another account or region', () => {
     expect(link(stating(twins(), { account: '999900001111' })).confidence).toBe('candidates');
     expect(link(stating(twins(), { region: 'us-east-1' })).confidence).toBe('candidates');
   });
 
-  it('is none that a statement of another stack claims', () => {
+  it('is not one that a hint deploys as another stack', () => {
     const index = stating(workspace({ '/w/shop/a.json': whole }), {
       stack: 'bank',
       template: '/w/shop/a.json',
@@ -84,7 +84,7 @@ describe('the template of a stack', () => {
     });
   });
 
-  it('is none that a statement claims for a stack of that name elsewhere; it says where', () => {
+  it('is not one that a hint deploys as a stack of that name elsewhere; the evidence says where', () => {
     const index = stating(workspace({ '/w/shop/a.json': whole }), {
       template: '/w/shop/a.json',
       region: 'us-east-1',
@@ -100,14 +100,14 @@ describe('the template of a stack', () => {
     });
   });
 
-  it('is doubtful where the stated one accounts for little of the stack: the statement is old', () => {
+  it('is not the one of a hint that has few of the stack’s resources: the hint is out of date', () => {
     const index = workspace({ '/w/shop/a.json': { Logs: bucket }, '/w/shop/b.json': whole });
     const found = link(stating(index, { template: '/w/shop/a.json' }));
 
     expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/shop/b.json' } });
   });
 
-  it('does not declare the resource any longer: that is said, and nothing else is taken for it', () => {
+  it('may not declare the resource any more: then no other place is the link', () => {
     const index = workspace({ '/w/a.json': { Jobs: queue, Mail: queue }, '/w/b.json': whole });
     const found = link(stating(index, {}));
 
@@ -134,22 +134,22 @@ describe('the template of a stack', () => {
 
     const found = link(index, shop, { hash: 'abc' });
 
-    // That they belong together is told by what both declare, which is no proof.
+    // They belong together because both declare the same, which is not a proof.
     expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/shop/a.json' } });
     expect(found.evidence).toMatchObject({
       reason: { kind: 'deployed', proof: { by: 'text', copy: '/w/shop/packaged.json' } },
     });
   });
 
-  it('is, of a nested stack, the file that the template around it names', () => {
+  it('is, for a nested stack, the file that the parent’s template names', () => {
     const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './child.json' } };
     const index = stating(workspace({ '/w/a.json': { Child: nested }, '/w/child.json': whole }), {
       kind: 'mapping',
     });
     const child = shop.map((each) => ({ ...each, stackId: stackId('shop-Child-1A2B3C4D5E6F') }));
-    const of = finding({}, { tags: tags('Logs', 'shop-Child-1A2B3C4D5E6F') });
+    const nestedLogs = finding({}, { tags: tags('Logs', 'shop-Child-1A2B3C4D5E6F') });
 
-    const named = link(index, [], { of });
+    const named = link(index, [], { about: nestedLogs });
     const listed = link(
       index,
       [
@@ -159,10 +159,10 @@ describe('the template of a stack', () => {
           physicalId: stackId('shop-Child-1A2B3C4D5E6F'),
         }),
       ],
-      { of },
+      { about: nestedLogs },
     );
 
-    // Only its own list tells that the file is what was deployed.
+    // Only its own list shows that the file was deployed.
     expect([named.confidence, listed.confidence]).toEqual(['probable', 'certain']);
     for (const found of [named, listed]) {
       expect(found.place?.file).toBe('/w/child.json');
@@ -172,25 +172,29 @@ describe('the template of a stack', () => {
     }
   });
 
-  it('is, of a nested stack that nothing lists, what the deployed text of the stack around it names', () => {
+  it('is, for a nested stack without a list, the file that the parent’s deployed text names', () => {
     const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './child.json' } };
     const index = workspace({ '/w/a.json': { Child: nested, Mail: queue }, '/w/child.json': whole });
     const around = index.files.get('/w/a.json');
     index.update('/w/a.json', around && { ...around, hash: 'abc' });
-    const of = finding({}, { tags: tags('Logs', 'shop-Child-1A2B3C4D5E6F') });
+    const nestedLogs = finding({}, { tags: tags('Logs', 'shop-Child-1A2B3C4D5E6F') });
     const mail = finding({ type: queue, id: 'mail' }, { tags: tags('Mail') });
     const outlived = finding(
       { type: queue, id: 'old' },
       { tags: { ...tags('Old'), 'aws:cloudformation:stack-id': `${stackId('shop')}-before` } },
     );
 
-    expect(link(index, [], { of, hash: 'abc' }).evidence).not.toMatchObject({ reason: { kind: 'deployed' } });
+    expect(link(index, [], { about: nestedLogs, hash: 'abc' }).evidence).not.toMatchObject({
+      reason: { kind: 'deployed' },
+    });
     for (const [others, stacks] of [
       [[mail], []],
       [[outlived], [member('Mail', { type: queue })]],
     ] as const) {
       const templateHashes = new Map([[stackId('shop'), 'abc']]);
-      const found = linkFindings([of, ...others], { stacks, templateHashes }, index).get(of.key);
+      const found = linkFindings([nestedLogs, ...others], { stacks, templateHashes }, index).get(
+        nestedLogs.key,
+      );
 
       expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/child.json' } });
       expect(found?.evidence).toMatchObject({
@@ -199,37 +203,39 @@ describe('the template of a stack', () => {
     }
   });
 
-  it('is, of a nested stack, first of all the one whose text was deployed', () => {
+  it('is, for a nested stack, above all the one whose text was deployed', () => {
     const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './child.json' } };
     const index = workspace({ '/w/a.json': { Child: nested }, '/w/child.json': whole });
     for (const file of [...index.files.values()]) index.update(file.path, { ...file, hash: file.path });
     const [child, around] = [stackId('shop-Child-1A2B3C4D5E6F'), stackId('shop')];
-    const of = finding({}, { tags: tags('Logs', 'shop-Child-1A2B3C4D5E6F') });
+    const nestedLogs = finding({}, { tags: tags('Logs', 'shop-Child-1A2B3C4D5E6F') });
     const other = finding({ id: 'child' }, { tags: tags('Child') });
     const templateHashes = new Map([
       [child, '/w/child.json'],
       [around, '/w/a.json'],
     ]);
 
-    const found = linkFindings([of, other], { stacks: [], templateHashes }, index).get(of.key);
+    const found = linkFindings([nestedLogs, other], { stacks: [], templateHashes }, index).get(
+      nestedLogs.key,
+    );
 
     expect(found).toMatchObject({ confidence: 'certain', place: { file: '/w/child.json' } });
     expect(found?.evidence).toMatchObject({ reason: { kind: 'deployed', proof: { by: 'text' } } });
     expect(found?.evidence).not.toHaveProperty('reason.proof.parent');
   });
 
-  it('of CDK leads to the line of code that makes the resource, too', () => {
+  it('of CDK also leads to the line of code that creates the resource', () => {
     const index = workspace({ '/w/cdk.out/Shop.template.json': whole });
     const at = { template: '/w/cdk.out/Shop.template.json', logicalId: 'Logs' };
     const source = { file: '/w/lib/shop.ts', line: 22, column: 17 };
-    const said = {
+    const hint = {
       kind: 'cdk',
       stack: 'shop',
       template: at.template,
       file: '/w/cdk.out/manifest.json',
     } as const;
     index.deployments.update('/w/cdk.out/manifest.json', {
-      deployments: [{ ...said, line: 0 }],
+      deployments: [{ ...hint, line: 0 }],
       constructs: [{ ...at, path: 'Shop/Logs/Resource', source }],
     });
 
@@ -237,20 +243,20 @@ describe('the template of a stack', () => {
   });
 });
 
-describe('a name that CloudFormation made up', () => {
-  it('leads to the stack that the workspace deploys, where nothing else is known of the resource', () => {
+describe('a name that CloudFormation generated', () => {
+  it('leads to the stack that the workspace deploys if nothing else is known about the resource', () => {
     const index = stating(workspace({ '/w/a.json': whole }), {});
     const named = (name: string) => finding({ type: queue, id: name, name });
 
-    expect(link(index, [], { of: named('shop-Jobs-1A2B3C4D5E6F') })).toMatchObject({
+    expect(link(index, [], { about: named('shop-Jobs-1A2B3C4D5E6F') })).toMatchObject({
       confidence: 'probable',
       place: { logicalId: 'Jobs' },
     });
-    expect(link(index, [], { of: named('bank-Jobs-1A2B3C4D5E6F') }).confidence).toBe('candidates');
-    expect(link(index, [], { of: named('shop-Jobs') }).confidence).toBe('none');
+    expect(link(index, [], { about: named('bank-Jobs-1A2B3C4D5E6F') }).confidence).toBe('candidates');
+    expect(link(index, [], { about: named('shop-Jobs') }).confidence).toBe('none');
   });
 
-  it('is known where it was cut to the length that its type allows', () => {
+  it('is recognised even if it was cut to the length that its type allows', () => {
     const role = 'AWS::IAM::Role';
     const stack = 'accelerate-tz-dev-rehearsal-2';
     const index = stating(workspace({ '/w/a.json': { RehearsalFunctionRoleOfTheNightlyJob: role } }), {
@@ -259,21 +265,21 @@ describe('a name that CloudFormation made up', () => {
     const name = 'accelerate-tz-dev-rehears-RehearsalFunctionRoleOfTh-DrHAKe4smZNN';
 
     expect(name).toHaveLength(64);
-    expect(link(index, [], { of: finding({ type: role, id: 'AROA1', name }) })).toMatchObject({
+    expect(link(index, [], { about: finding({ type: role, id: 'AROA1', name }) })).toMatchObject({
       place: { logicalId: 'RehearsalFunctionRoleOfTheNightlyJob' },
     });
   });
 });
 
-describe('what a repository may hold', () => {
-  it('is a type by any name: no finding of the others is lost', () => {
+describe('a repository may contain', () => {
+  it('a type with any name: the other findings keep their links', () => {
     const index = workspace({ '/w/a.json': { Fn: 'constructor', Logs: bucket } });
     const role = finding({ type: 'AWS::IAM::Role', id: 'AROA1' }, { tags: tags('FnRole') });
 
-    expect(link(index, [], { of: role }).confidence).toBe('none');
+    expect(link(index, [], { about: role }).confidence).toBe('none');
   });
 
-  it('is a stack name of stars alone, in no time', () => {
+  it('a stack name of stars alone: matching is fast', () => {
     const index = stating(workspace({ '/w/a.json': whole }), {
       kind: 'mapping',
       stack: `${'*'.repeat(200)}zz`,
@@ -282,7 +288,7 @@ describe('what a repository may hold', () => {
     expect(link(index).confidence).toBe('candidates');
   });
 
-  it('is a text that was deployed once: broken, mended or gone it is no proof any more', () => {
+  it('a file that was deployed once: broken, changed or deleted, it is not a proof any more', () => {
     const index = workspace({ '/w/shop/b.json': whole });
     const deployed = template('/w/shop/a.json', whole);
     const withHash = (path: string) => deployed && { ...deployed, path, hash: 'abc' };

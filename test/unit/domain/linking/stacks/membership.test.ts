@@ -146,13 +146,16 @@ describe('a resource that Config and CloudFormation call differently', () => {
     expect(stacks.byPhysicalId(found)).toMatchObject({ logicalId: 'Wanted', by: 'stack-list' });
   });
 
-  it.each(Object.entries(recorded))('%s is asked for by what tells it', (type, [resource, physicalId]) => {
-    const [asked] = tellingIdsOf({ type, ...resource });
+  it.each(Object.entries(recorded))(
+    '%s is requested by the id that identifies it',
+    (type, [resource, physicalId]) => {
+      const [asked] = tellingIdsOf({ type, ...resource });
 
-    expect(asked).toBe({ prod: 'a1b2c3', $default: 'd4e5f6' }[physicalId] ?? physicalId);
-  });
+      expect(asked).toBe({ prod: 'a1b2c3', $default: 'd4e5f6' }[physicalId] ?? physicalId);
+    },
+  );
 
-  it('an address leads to its line, where it carries no tags and the template is alike', () => {
+  it('an address without tags leads to its line', () => {
     const address = 'AWS::EC2::EIP';
     const declared = { Exit: address, Way: address, Hall: 'AWS::EC2::VPC' };
     const index = workspace({ '/shop/a.json': declared });
@@ -168,7 +171,7 @@ describe('a resource that Config and CloudFormation call differently', () => {
     expect(linkOf()).toBeUndefined();
   });
 
-  it('a web ACL of CloudFront is told from one of its region', () => {
+  it('a web ACL of CloudFront differs from one of its region', () => {
     const arn = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/edge/0a1b';
     const acl = finding({ type: 'AWS::WAFv2::WebACL', id: '0a1b', name: 'edge', arn });
     const listed = (scope: string) => [
@@ -179,7 +182,7 @@ describe('a resource that Config and CloudFormation call differently', () => {
     expect(createStacks(listed('REGIONAL'), [acl]).byPhysicalId(acl)).toBeUndefined();
   });
 
-  it('a stage joins no stack that holds another API', () => {
+  it('a stage does not join a stack with another API', () => {
     const stage = finding({
       type: 'AWS::ApiGateway::Stage',
       id: `${api}/restapis/zzz/stages/prod`,

@@ -2,13 +2,13 @@ import { sections, type Template, type Value } from './template.ts';
 
 export type Format = 'yaml' | 'json';
 
-/** The template as a file's text. */
-export function written(template: Template, format: Format): string {
+/** Returns the text of a template's file. */
+export function templateText(template: Template, format: Format): string {
   const value = sections(template);
   return format === 'json' ? `${JSON.stringify(value, undefined, 2)}\n` : yaml(value);
 }
 
-/** A YAML document of block mappings; intrinsic functions by their short tags where they have text for an argument. */
+/** Returns a YAML document of block mappings; intrinsic functions with a text argument by their short tags. */
 export function yaml(value: Readonly<Record<string, Value>>): string {
   return `${mapping(value, '').join('\n')}\n`;
 }

@@ -4,14 +4,18 @@ import type { TemplateIndex } from '../../../../daemon/domain/linking/index/temp
 import { linkFindings } from '../../../../daemon/domain/linking/link-findings.ts';
 import type { StackResource } from '../../../../daemon/domain/stacks/stack-resource.ts';
 
-/** The link of one finding, where no stack's template is known. */
-export function link(of: Finding, index: TemplateIndex, stacks: readonly StackResource[] = []): FindingLink {
-  const found = linkFindings([of], { stacks, templateHashes: new Map() }, index).get(of.key);
-  if (!found) throw new Error('not linked at all');
+/** Returns the link of one finding, without hashes of deployed templates. */
+export function link(
+  finding: Finding,
+  index: TemplateIndex,
+  stacks: readonly StackResource[] = [],
+): FindingLink {
+  const found = linkFindings([finding], { stacks, templateHashes: new Map() }, index).get(finding.key);
+  if (!found) throw new Error('The finding has no link.');
   return found;
 }
 
-/** Where a link leads, in short: one place, or several. */
+/** Returns the places of a link in short: one, or several. */
 export function places({ place, candidates = [] }: FindingLink): string[] {
   return [...(place ? [place] : []), ...candidates].map(({ file, logicalId }) => `${file} ${logicalId}`);
 }

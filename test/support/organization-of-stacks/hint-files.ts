@@ -1,23 +1,23 @@
 import path from 'node:path/posix';
 import type { Random } from './random.ts';
-import { yaml } from './written.ts';
+import { yaml } from './template-text.ts';
 
-/** A template, by its path from the workspace's folder, is deployed as a stack. */
-export interface Stated {
+/** A template is deployed as a stack. `template`: its path, relative to the workspace folder. */
+export interface StackDeployment {
   readonly template: string;
   readonly stack: string;
   readonly account?: string;
   readonly region?: string;
 }
 
-/** A file that says so. */
-export interface StatingFile {
+/** A file that says how a template is deployed. */
+export interface HintFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** What people type to deploy, in the places where they keep it. */
-export const commands: readonly ((stated: Stated) => StatingFile)[] = [
+/** Commands that deploy, in the files in which teams keep them. */
+export const commands: readonly ((deployment: StackDeployment) => HintFile)[] = [
   function makefile({ template, stack, region }) {
     const text = `STACK := ${stack}\n\n.PHONY: deploy\ndeploy:\n\taws cloudformation deploy \\\n\t  --template-file ${path.basename(template)} \\\n\t  --stack-name $(STACK)${option('region', region)} \\\n\t  --capabilities CAPABILITY_IAM\n`;
     return { path: beside(template, 'Makefile'), text };
@@ -45,13 +45,14 @@ export const commands: readonly ((stated: Stated) => StatingFile)[] = [
   },
 ];
 
-export function commanded(random: Random, stated: Stated): StatingFile {
-  return random.pick(commands)(stated);
+/** Returns a file with a command that deploys the stack. */
+export function commandFile(random: Random, deployment: StackDeployment): HintFile {
+  return random.pick(commands)(deployment);
 }
 
-/** A team's own mapping. */
-export function mapped(folder: string, stated: readonly Stated[]): StatingFile {
-  const stacks = stated.map(({ template, stack, account, region }) => ({
+/** Returns a team's own mapping. */
+export function mappingFile(folder: string, deployments: readonly StackDeployment[]): HintFile {
+  const stacks = deployments.map(({ template, stack, account, region }) => ({
     stack,
     template: path.relative(folder, template),
     ...(account !== undefined && { account }),
@@ -60,8 +61,8 @@ export function mapped(folder: string, stated: readonly Stated[]): StatingFile {
   return { path: path.join(folder, '.guardrail.yaml'), text: yaml({ stacks }) };
 }
 
-/** CloudFormation's Git sync: the stack's name is kept in AWS. */
-export function gitSynced(template: string): StatingFile {
+/** Returns a deployment file of Git sync, which does not contain the stack's name. */
+export function gitSyncFile(template: string): HintFile {
   const text = yaml({ 'template-file-path': template, parameters: { Stage: 'prod' }, tags: {} });
   return { path: beside(template, 'deployment.yaml'), text };
 }

@@ -1,19 +1,19 @@
+import { commandFile, gitSyncFile, mappingFile } from '../hint-files.ts';
 import { inventedTemplate } from '../services.ts';
-import { commanded, gitSynced, mapped } from '../statements.ts';
 import { deploy, type Scenario, source, write } from './deployments.ts';
 
-/** A command that names stack and template, in one of the places where teams keep it. */
+/** A command that names stack and template, in one of the files in which teams keep it. */
 export const deployedByCommand: Scenario = (world, service) => {
   const template = inventedTemplate(world.random, service);
   const made = source(world, `${service}/template.yaml`, template);
-  const place = world.place();
+  const accountRegion = world.accountRegion();
   const stack = `${service}-prod`;
-  const region = world.random.chance(0.4) ? { region: place.region } : {};
-  write(world, commanded(world.random, { template: made.file, stack, ...region }));
-  deploy(world, made, { stack, place, parameters: { Stage: 'prod' } });
+  const region = world.random.chance(0.4) ? { region: accountRegion.region } : {};
+  write(world, commandFile(world.random, { template: made.file, stack, ...region }));
+  deploy(world, made, { stack, accountRegion, parameters: { Stage: 'prod' } });
 };
 
-/** A command with a stack's name that only the pipeline knows. */
+/** A command whose stack name has a variable of the pipeline. */
 export const deployedByVariable: Scenario = (world, service) => {
   const made = source(world, `${service}/stack.json`, inventedTemplate(world.random, service));
   const text = `deploy:\n\taws cloudformation deploy --template-file stack.json --stack-name ${service}-$(STAGE)\n`;
@@ -26,34 +26,39 @@ export const deployedByVariable: Scenario = (world, service) => {
 export const mappedByTeam: Scenario = (world, service) => {
   const made = source(world, `${service}/cloudformation/main.yaml`, inventedTemplate(world.random, service));
   const other = source(world, `${service}/cloudformation/edge.yaml`, inventedTemplate(world.random, service));
-  const place = world.place();
+  const accountRegion = world.accountRegion();
   write(
     world,
-    mapped(service, [
+    mappingFile(service, [
       { template: made.file, stack: `${service}-*` },
-      { template: other.file, stack: `edge-of-${service}`, account: place.account, region: place.region },
+      {
+        template: other.file,
+        stack: `edge-of-${service}`,
+        account: accountRegion.account,
+        region: accountRegion.region,
+      },
     ]),
   );
   for (const Stage of ['dev', 'prod'])
     deploy(world, made, { stack: `${service}-${Stage}`, parameters: { Stage } });
-  deploy(world, other, { stack: `edge-of-${service}`, place });
+  deploy(world, other, { stack: `edge-of-${service}`, accountRegion });
 };
 
-/** Git sync says which template, and keeps the stack's name in AWS. */
+/** A deployment file of Git sync, which names the template and not the stack. */
 export const syncedFromGit: Scenario = (world, service) => {
   const made = source(world, `${service}/template.yaml`, inventedTemplate(world.random, service));
-  write(world, gitSynced(made.file));
+  write(world, gitSyncFile(made.file));
   deploy(world, made, { stack: `${service}-live`, parameters: { Stage: 'prod' } });
 };
 
-/** Nobody in the workspace says how it is deployed. */
-export const unstated: Scenario = (world, service) => {
+/** The workspace has no hint about the deployment. */
+export const withoutHint: Scenario = (world, service) => {
   const format = world.random.pick(['yaml', 'json', 'template.yml']);
   const made = source(world, `templates/${service}.${format}`, inventedTemplate(world.random, service));
   deploy(world, made, { stack: `${service}-prod`, parameters: { Stage: 'prod' } });
 };
 
-/** A template of one resource, whose id and type many others have. */
+/** A template with one resource, whose id and type are common. */
 export const singleResource: Scenario = (world, service) => {
   const { resources, parameters } = inventedTemplate(world.random, service, { names: false });
   const [type] = Object.values(resources);
@@ -62,7 +67,7 @@ export const singleResource: Scenario = (world, service) => {
   const made = source(world, `${service}/resource.yaml`, template);
   const stack = `${service}-single`;
   if (world.random.chance(0.5)) {
-    write(world, commanded(world.random, { template: made.file, stack }));
+    write(world, commandFile(world.random, { template: made.file, stack }));
   }
   deploy(world, made, { stack });
 };

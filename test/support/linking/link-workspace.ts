@@ -6,8 +6,8 @@ import type { TemplateIndex } from '../../../daemon/domain/linking/index/templat
 import { type DeployedStacks, linkFindings } from '../../../daemon/domain/linking/link-findings.ts';
 import { indexFolders } from '../../../daemon/workspace/index-folders.ts';
 
-/** The one place where tests and benches of whole workspaces ask the linking. */
-export function link(
+/** Links the findings of a whole workspace, for tests and benchmarks. */
+export function linkWorkspace(
   findings: readonly Finding[],
   deployed: DeployedStacks,
   index: TemplateIndex,
@@ -15,7 +15,7 @@ export function link(
   return linkFindings(findings, deployed, index);
 }
 
-/** Writes files, by their path from the folder, and reads them as a window with this folder does. */
+/** Writes files by their path, relative to the folder, and reads them like a window with this folder. */
 export async function readWorkspace(
   folder: string,
   files: ReadonlyMap<string, string>,
