@@ -1,3 +1,4 @@
+import { accountType } from '../../domain/resources/types/account.ts';
 import type { Evaluation, Stack, World, WorldResource } from '../model.ts';
 import { stableId } from './stable-ids.ts';
 
@@ -11,9 +12,6 @@ export interface Item {
 }
 
 export const complianceType = 'AWS::Config::ResourceCompliance';
-
-/** Not a resource that Config records; only its compliance is. */
-const accountType = 'AWS::::Account';
 
 /** All of an organization's items, found by type and account. */
 export class ConfigItems {

@@ -1,12 +1,16 @@
 import type { Severity } from '#protocol/findings.ts';
 import type { Text } from '../../base/text.ts';
 import type { Observation } from '../../domain/findings/finding.ts';
+import { declaredAs } from '../../domain/resources/declared-types.ts';
+import { isRecordedInEveryRegion } from '../../domain/resources/global.ts';
+import { comparableId, isNameUnique } from '../../domain/resources/names.ts';
+import { accountType } from '../../domain/resources/types/account.ts';
 import { severityOf } from '../../domain/rules/find-rule.ts';
 import type { Account, Evaluation, GuardDutyFinding, Stack, WorldResource } from '../model.ts';
+import { hasName, isTagged, makeIdentity } from './made-types.ts';
 import { generatedName, nameOnItsOwn } from './names.ts';
 import type { Member } from './organization.ts';
 import { alphabets, type Random } from './random.ts';
-import { kindOf } from './resource-kinds.ts';
 import type { NameOfRule } from './rule-names.ts';
 import { ruleOf, rulesFor } from './rules.ts';
 import type { ThreatKind } from './threats.ts';
@@ -86,32 +90,27 @@ export class WorldBuilder {
     type: string,
     given: { readonly name?: string; readonly stack?: OpenStack; readonly logicalId?: string } = {},
   ): MadeResource {
-    const kind = kindOf(type);
     const { member, account } = site;
-    const region = kind.global ? this.#home : site.region;
-    const name = kind.hasName ? this.#nameFor(site, type, given) : '';
-    const facts = { account: account.id, region, name };
-    const id = kind.id(this.#random, facts);
-    const arn = kind.arn({ ...facts, id });
-    const publicIp = kind.publicIp?.(this.#random);
+    const isGlobal = isRecordedInEveryRegion(type);
+    const region = isGlobal ? this.#home : site.region;
+    const name = hasName(type) ? this.#nameFor(site, type, given) : '';
+    const owner = { account: account.id, region, name };
+    const { id, arn, publicIp, physicalId } = makeIdentity(this.#random, type, owner);
     const { stack, logicalId = '' } = given;
-    if (stack) {
-      const physicalId = { id, name, arn, publicIp }[kind.physicalId ?? 'id'] ?? id;
-      stack.resources.push({ logicalId, physicalId, type: kind.stackType ?? type });
-    }
+    if (stack) stack.resources.push({ logicalId, physicalId, type: declaredTypeOf(type) });
     const resource: MadeResource = {
       account: account.id,
       region,
-      ...(kind.global && { global: true }),
+      ...(isGlobal && { global: true }),
       type,
       id,
       ...(name && { name }),
       arn,
       ...(publicIp !== undefined && { publicIp }),
       tags:
-        type === 'AWS::::Account'
+        type === accountType
           ? {}
-          : { team: member.team.name, ...(stack && !kind.untagged && tagsOf(stack, logicalId)) },
+          : { team: member.team.name, ...(stack && isTagged(type) && tagsOf(stack, logicalId)) },
       evaluations: rulesFor(type).map((rule) => ({
         ruleName: this.#nameOf(member)(rule, account.id),
         identifier: rule.identifier,
@@ -129,20 +128,20 @@ export class WorldBuilder {
     return resource;
   }
 
-  /** What a stack holds that Config has no item of. */
+  /** Adds a resource to a stack that Config has no item of. Its name keeps to no rule of its type. */
   join(stack: OpenStack, logicalId: string, type: string): void {
-    const physicalId = generatedName(this.#random, stack.name, logicalId, 255);
+    const physicalId = generatedName(this.#random, '', stack.name, logicalId);
     stack.resources.push({ logicalId, physicalId, type });
   }
 
   made(site: Site, type: string): readonly MadeResource[] {
-    const region = kindOf(type).global ? this.#home : site.region;
+    const region = isRecordedInEveryRegion(type) ? this.#home : site.region;
     return this.#byPlace.get(placeOf(site.account.id, region, type)) ?? [];
   }
 
-  /** The only one of its type in the account: `AWS::::Account`. */
+  /** Returns the resource that stands for the account itself. */
   accountResource(site: Site): MadeResource {
-    return this.made(site, 'AWS::::Account')[0] ?? this.make(site, 'AWS::::Account');
+    return this.made(site, accountType)[0] ?? this.make(site, accountType);
   }
 
   /** Files a finding of Config. A second one about the same rule and resource would be the same finding. */
@@ -253,19 +252,23 @@ export class WorldBuilder {
     }: { readonly name?: string; readonly stack?: OpenStack; readonly logicalId?: string },
   ): string {
     if (name !== undefined) return name;
-    const kind = kindOf(type);
     const generated = () => {
-      if (stack) return generatedName(this.#random, stack.name, logicalId ?? '', kind.longestName ?? 255);
+      if (stack) return generatedName(this.#random, declaredTypeOf(type), stack.name, logicalId ?? '');
       return nameOnItsOwn(this.#random, type, member.team.name, account.name);
     };
     for (;;) {
-      const made = kind.lowerCase ? generated().toLowerCase() : generated();
-      const unique = `${type} ${type === 'AWS::S3::Bucket' ? '' : account.id} ${made}`;
+      const made = comparableId(type, generated());
+      const unique = `${type} ${isNameUnique(type) ? '' : account.id} ${made}`;
       if (this.#names.has(unique)) continue;
       this.#names.add(unique);
       return made;
     }
   }
+}
+
+/** Returns CloudFormation's name of a Config type, SAM's aside. */
+function declaredTypeOf(type: string): string {
+  return declaredAs(type)[0] ?? type;
 }
 
 function tagsOf(stack: Stack, logicalId: string): Record<string, string> {

@@ -1,9 +1,10 @@
+import { accountType } from '../../domain/resources/types/account.ts';
 import type { Fate, MadeResource, OpenStack, Site, WorldBuilder } from './builder.ts';
+import { ordinaryTypes } from './made-types.ts';
 import type { Quotas } from './options.ts';
 import type { Member } from './organization.ts';
 import type { Random } from './random.ts';
-import { ordinaryTypes } from './resource-kinds.ts';
-import { type ManagedRule, managedRules, publicDatabase, ruleOf, writableBucket } from './rules.ts';
+import { publicDatabase, type RolledOutRule, rolledOutRules, ruleOf, writableBucket } from './rules.ts';
 import { threatenedType, threatKinds } from './threats.ts';
 
 const compliantPerAccount = 2;
@@ -46,8 +47,8 @@ export function dealFindings(
   }
 
   /** A resource on which this rule was not found to fail; `undefined` where the account itself already did. */
-  function resourceFor(site: Site, rule: ManagedRule): MadeResource | undefined {
-    if (rule.type === 'AWS::::Account') {
+  function resourceFor(site: Site, rule: RolledOutRule): MadeResource | undefined {
+    if (rule.type === accountType) {
       const resource = builder.accountResource(site);
       return resource.ticketed.has(rule.identifier) ? undefined : resource;
     }
@@ -55,9 +56,9 @@ export function dealFindings(
     return free.length > 0 && random.chance(0.6) ? random.pick(free) : make(site, rule.type);
   }
 
-  function fail(fate: Fate, always?: ManagedRule): void {
+  function fail(fate: Fate, always?: RolledOutRule): void {
     for (;;) {
-      const rule = always ?? random.weighted(managedRules);
+      const rule = always ?? random.weighted(rolledOutRules);
       const resource = resourceFor(anySite(), rule);
       if (resource) {
         builder.fail(resource, rule.identifier, fate);

@@ -1,15 +1,12 @@
+import { generatedPrefix } from '../../domain/resources/generated-names.ts';
 import { alphabets, type Random } from './random.ts';
 
 /**
- * A physical name as CloudFormation generates it: stack, logical id and 12 characters. Where that would be too
- * long, stack and logical id share the room evenly.
+ * Returns a physical name as CloudFormation generates it: stack, logical id and 12 characters.
+ * @param type CloudFormation's type, whose names may have to be short.
  */
-export function generatedName(random: Random, stack: string, logicalId: string, longest: number): string {
-  const room = longest - 14;
-  const half = Math.floor(room / 2);
-  const stackRoom = Math.max(half, room - logicalId.length);
-  const kept = stack.slice(0, stackRoom);
-  return `${kept}-${logicalId.slice(0, room - kept.length)}-${random.text(12, alphabets.mixed)}`;
+export function generatedName(random: Random, type: string, stack: string, logicalId: string): string {
+  return `${generatedPrefix(type, stack, logicalId)}-${random.text(12, alphabets.mixed)}`;
 }
 
 // biome-ignore format: lists to read.
@@ -17,7 +14,7 @@ const people = ['sato', 'suzuki', 'takahashi', 'tanaka', 'watanabe', 'ito', 'nak
 // biome-ignore format: lists to read.
 const things = ['assets', 'backup', 'cache', 'events', 'exports', 'images', 'jobs', 'logs', 'metrics', 'reports', 'sessions', 'uploads'];
 
-/** What people call what they make by hand. */
+/** Returns a name that a person gives to a resource that is made by hand. */
 export function nameOnItsOwn(random: Random, type: string, team: string, account: string): string {
   const number = random.text(4, alphabets.digits);
   if (type === 'AWS::IAM::User')

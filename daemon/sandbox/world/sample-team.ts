@@ -1,3 +1,4 @@
+import { accountType } from '../../domain/resources/types/account.ts';
 import type { Fate, OpenStack, Site, WorldBuilder } from './builder.ts';
 import type { Quotas } from './options.ts';
 import type { Member } from './organization.ts';
@@ -30,7 +31,7 @@ export function buildSampleTeam(
   function make(site: Site, resource: SampleResource, stack?: OpenStack): void {
     const { type, logicalId, name } = resource;
     const made =
-      type === 'AWS::::Account'
+      type === accountType
         ? builder.accountResource(site)
         : builder.make(site, type, {
             ...(name !== undefined && { name: name.replace('{account}', site.account.id) }),
