@@ -21,7 +21,7 @@ export async function chooseFinding(
     // A lens, a quick fix or a page may be older than what is known now.
     if (!known)
       void window.showInformationMessage(
-        l10n.t('This finding no longer fails, or is not known here. Its ticket may be in the Tickets view.'),
+        l10n.t('This finding is no longer in the list. Its ticket may be in the Tickets view.'),
       );
     return known;
   }

@@ -42,7 +42,7 @@ async function goToTemplate(link: Link | undefined): Promise<void> {
   if (!place) {
     if (!hasPlace(link))
       await window.showInformationMessage(
-        plainMessage(link?.evidence ?? l10n.t('No template in this workspace declares it.')),
+        plainMessage(link?.evidence ?? l10n.t('No template in this workspace declares this resource.')),
       );
     return;
   }
@@ -64,8 +64,8 @@ async function choosePlace(
   ];
   const chosen = await pickRow(rows, {
     title: source
-      ? l10n.t('Source code makes this template. Where to?')
-      : l10n.t('Several templates may declare it. Which one?'),
+      ? l10n.t('This template is generated from source code. Which one do you want to open?')
+      : l10n.t('Several templates may declare this resource. Which one?'),
   });
   return chosen?.place;
 }

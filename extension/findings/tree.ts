@@ -75,7 +75,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
     const { status, findings } = this.model;
     const open = [...findings.values()].filter(isOpen).length;
     this.view.badge =
-      open === 0 ? undefined : { value: open, tooltip: l10n.t('{0} findings wait for you', open) };
+      open === 0 ? undefined : { value: open, tooltip: l10n.t('{0} findings need your attention', open) };
     this.view.description = status?.team ?? '';
   }
 

@@ -24,6 +24,6 @@ async function pickProfile(daemon: Connected): Promise<void> {
     label,
     ...(label === current && { description: l10n.t('in use') }),
   }));
-  const chosen = await pickRow(rows, { title: l10n.t('Read AWS with which profile?') });
+  const chosen = await pickRow(rows, { title: l10n.t('Which AWS profile do you want to use?') });
   if (chosen) await settings.update('aws.profile', chosen.label, ConfigurationTarget.Global);
 }

@@ -26,7 +26,7 @@ async function showCoverage({ connected, status }: Model): Promise<void> {
     detail: problem,
   }));
   const notes = (status?.notes ?? []).map((detail) => ({
-    label: l10n.t('Not read, and no failure'),
+    label: l10n.t('Not read on purpose'),
     iconPath: new ThemeIcon('info'),
     detail,
   }));
@@ -51,8 +51,8 @@ async function showCoverage({ connected, status }: Model): Promise<void> {
   }
   if (rows.length === 0) {
     const read = status?.complete
-      ? l10n.t('Everything was read: {0} places.', status.read)
-      : l10n.t('Nothing was read yet. Run "Guardrail: Refresh".');
+      ? l10n.t('Everything was read ({0} places).', status.read)
+      : l10n.t('Nothing has been read yet. Run "Guardrail: Refresh".');
     await window.showInformationMessage(read);
     return;
   }

@@ -41,7 +41,7 @@ function describe(item: StatusBarItem, model: Model, now: Date): void {
     ...(status?.notes ?? []),
     status?.templates.state === 'reading' ? l10n.t('templates are still being read') : undefined,
     status?.templates.state === 'partial'
-      ? l10n.t('reading the templates was stopped; Refresh reads on')
+      ? l10n.t('reading the templates was stopped; Refresh continues')
       : undefined,
   ].filter((line) => line !== undefined);
   item.tooltip = lines.join('\n');

@@ -108,11 +108,11 @@ function whatBecame(name: string, said: readonly ChooseLinkParams[]): string {
   const [first] = said;
   const verdict = first?.verdict;
   const logicalId = first && 'logicalId' in first ? first.logicalId : '';
-  if (verdict === 'this') return l10n.t('Remembered: {0} declares {1}.', logicalId, name);
-  if (verdict === 'forget') return l10n.t('What was chosen for {0} is forgotten.', name);
+  if (verdict === 'this') return l10n.t('Saved: {0} declares {1}.', logicalId, name);
+  if (verdict === 'forget') return l10n.t('The choice for {0} is cleared.', name);
   return said.length > 1
-    ? l10n.t('Remembered: none of the {0} places declares {1}.', said.length, name)
-    : l10n.t('Remembered: {0} does not declare {1}.', logicalId, name);
+    ? l10n.t('Saved: none of the {0} places declares {1}.', said.length, name)
+    : l10n.t('Saved: {0} does not declare {1}.', logicalId, name);
 }
 
 function saysThis({ key }: FindingView, { file, logicalId }: TemplatePlace): ChooseLinkParams {

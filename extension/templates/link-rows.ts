@@ -19,17 +19,17 @@ export function linkRows({ link }: FindingView): LinkRow[] {
   return [
     ...(places.length > 0 ? [separator(linked ? l10n.t('Linked to') : l10n.t('Candidates'))] : []),
     ...places.map(placeRow),
-    separator(l10n.t('Otherwise')),
+    separator(l10n.t('Other options')),
     {
       label: l10n.t('Another resource…'),
-      detail: l10n.t('Any declaration of a fitting type in this workspace'),
+      detail: l10n.t('Any declaration of a matching type in this workspace'),
       answer: { want: 'another' },
     },
     ...(places.length > 0
       ? [
           {
             label: places.length === 1 ? l10n.t('Not this one') : l10n.t('None of these'),
-            detail: l10n.t('They are not suggested for this resource again.'),
+            detail: l10n.t('Guardrail does not suggest them for this resource again.'),
             answer: { want: 'none' } as const,
           },
         ]
@@ -37,8 +37,8 @@ export function linkRows({ link }: FindingView): LinkRow[] {
     ...(link?.choice
       ? [
           {
-            label: l10n.t('Forget what was chosen'),
-            detail: l10n.t('Guardrail decides by itself again.'),
+            label: l10n.t('Clear the choice'),
+            detail: l10n.t('Guardrail links it automatically again.'),
             answer: { want: 'forget' } as const,
           },
         ]

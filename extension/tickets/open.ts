@@ -12,7 +12,7 @@ export function registerOpenTicket(model: Model): Disposable {
     else if (asked || url !== undefined)
       void window.showInformationMessage(
         l10n.t(
-          'This ticket has no page that can be opened. Check the Jira site in the settings and refresh.',
+          'This ticket’s page cannot be opened. Check the Jira site in the settings and refresh.',
         ),
       );
   });

@@ -104,7 +104,7 @@ describe('a reason that was typed', () => {
     await frame.getByRole('button', { name: 'Discard' }).click();
     await frame.getByRole('button', { name: 'Discard' }).waitFor({ state: 'hidden' });
     await window.reload();
-    await (await page()).getByText('The ticket is with its reviewer, or done.').waitFor();
+    await (await page()).getByText('The ticket is in review or done.').waitFor();
     expect(await (await page()).getByRole('button', { name: 'Discard' }).count()).toBe(0);
   });
 });

@@ -73,13 +73,13 @@ describe('the page of a finding', () => {
     await keyboard.press('Tab');
     await keyboard.press('Tab');
     await keyboard.press('Enter');
-    await frame.getByRole('alert').getByText('A reason is needed.').waitFor();
+    await frame.getByRole('alert').getByText('Enter a reason.').waitFor();
     await keyboard.type('Partners read it until March.');
     await keyboard.press('Tab');
     await keyboard.press('Enter');
 
     await expect.poll(() => stage.organization.statusOf(finding.ticket.key)).toBe('In Review');
-    await frame.getByText('The ticket is with its reviewer, or done.').waitFor();
+    await frame.getByText('The ticket is in review or done.').waitFor();
     expect(await frame.getByRole('button', { name: 'Move to Review' }).count()).toBe(0);
   });
 

@@ -58,7 +58,7 @@ describe('a person who has configured nothing yet', () => {
     const findings = welcome('No team is configured.');
     for (const name of ['Open Settings', 'Pick AWS Profile', 'Sign In to Jira'])
       await findings.getByRole('button', { name }).waitFor();
-    await welcome('Tickets were not read yet.').getByRole('button', { name: 'Refresh' }).waitFor();
+    await welcome('Tickets have not been read yet.').getByRole('button', { name: 'Refresh' }).waitFor();
     expect(await window.notice(/./).count()).toBe(0);
   });
 
@@ -87,7 +87,7 @@ describe('a person who has configured nothing yet', () => {
     const rows = async () => {
       await window.page.keyboard.press('Escape');
       await window.runCommand('Guardrail: Pick AWS Profile');
-      await window.ask.getByText('Read AWS with which profile?').waitFor();
+      await window.ask.getByText('Which AWS profile do you want to use?').waitFor();
       return (await window.ask.locator('.monaco-list-row').allTextContents()).join();
     };
     await expect.poll(rows).toMatch(/payments.*in use/);
@@ -99,7 +99,7 @@ describe('a person who has configured nothing yet', () => {
     await window.runCommand('Guardrail: Refresh');
     await window.notice(/config\.yaml cannot be used.*Fix it and refresh/).waitFor();
     await window.clearNotifications();
-    await window.notice('Configuration file not usable').click();
+    await window.notice('Configuration file is invalid').click();
     await window.page.locator('.tab.active', { hasText: 'config.yaml' }).waitFor();
     await window.runCommand('View: Close All Editors');
 
@@ -120,7 +120,7 @@ describe('a person who has configured nothing yet', () => {
     await window.ask.getByText('Which Jira project has your team’s tickets?').waitFor();
     // A user who leaves the list sees the team's tickets, and that others are left out.
     await window.page.keyboard.press('Escape');
-    await said('No project was chosen: only tickets of the team’s own findings are shown.').waitFor();
+    await said('No project was chosen, so only tickets of the team’s own findings are shown.').waitFor();
     await window.group(/^To Do\d/).waitFor();
     await window.notice('No Jira project').waitFor();
     await expect.poll(() => window.notice(/Jira/).count()).toBe(1);

@@ -20,7 +20,7 @@ describe('in Japanese', () => {
   });
 
   it('the tree, the status bar and the lenses speak to the reader', async () => {
-    await window.group(/^未対応/).waitFor();
+    await window.group(/^作業前/).waitFor();
     await window.settled();
     await window.status(/未対応 \d+ 件/).waitFor();
     const linked = await findingToDo(stage, 'critical');

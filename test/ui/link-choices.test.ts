@@ -50,7 +50,7 @@ describe('a developer whose finding has several candidates', () => {
   it('takes it back from the command palette', async () => {
     await window.runCommand('Guardrail: Choose Template Resource…');
     await window.find(name());
-    await window.choose('Forget what was chosen');
+    await window.choose('Clear the choice');
     await expect.poll(async () => (await linkNow())?.confidence).toBe('candidates');
   });
 

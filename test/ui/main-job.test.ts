@@ -75,8 +75,8 @@ describe('a developer', () => {
     await window.choose(name());
     await window.choose(/^Fixed/);
     await window.answer('   ', /^Why\?/);
-    await window.ask.getByText('A reason is needed.').waitFor();
-    await window.answer('The access is closed with the next deployment.', 'A reason is needed.');
+    await window.ask.getByText('Enter a reason.').waitFor();
+    await window.answer('The access is closed with the next deployment.', 'Enter a reason.');
     await window.notifications.filter({ hasText: `${ticket} is now "In Review".` }).waitFor();
   });
 

@@ -76,7 +76,7 @@ describe('a developer whose fixes AWS has seen', () => {
     await frame.getByRole('textbox', { name: 'Reason' }).fill('Deployed this morning.');
     await frame.getByRole('button', { name: 'Move to Review' }).click();
     await expect.poll(() => issueOf(first?.ticket.key ?? '')?.status).toBe('review');
-    await frame.getByText('The ticket is with its reviewer, or done.').waitFor();
+    await frame.getByText('The ticket is in review or done.').waitFor();
     await expect.poll(() => group().textContent()).toMatch(/3(, \d overdue)?$/);
   });
 

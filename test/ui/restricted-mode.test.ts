@@ -28,13 +28,13 @@ describe('in Restricted Mode', () => {
   it('no ticket can be moved: the command says why, the page hides its form', async () => {
     const { ticket } = await findingToDo(stage, 'critical');
     await window.runCommand('Guardrail: Move to Review');
-    const warning = window.notifications.filter({ hasText: 'Restricted Mode is read only' });
+    const warning = window.notifications.filter({ hasText: 'Restricted Mode is read-only' });
     await warning.getByRole('button', { name: 'Manage Workspace Trust' }).waitFor();
 
     await window.runCommand('Guardrail: Open Finding');
     await window.find(ticket.key);
     const page = await window.pageWith('main h1');
-    await page.getByText('Restricted Mode is read only: trust this workspace to move tickets.').waitFor();
+    await page.getByText('Restricted Mode is read-only. Trust this workspace to move tickets.').waitFor();
     expect(await page.getByRole('button', { name: 'Move to Review' }).count()).toBe(0);
     expect(await stage.organization.statusOf(ticket.key)).toBe('To Do');
   });
@@ -42,6 +42,6 @@ describe('in Restricted Mode', () => {
   it('no review can be withdrawn', async () => {
     await window.clearNotifications();
     await window.runCommand('Guardrail: Withdraw Review');
-    await window.notifications.filter({ hasText: 'Restricted Mode is read only' }).waitFor();
+    await window.notifications.filter({ hasText: 'Restricted Mode is read-only' }).waitFor();
   });
 });

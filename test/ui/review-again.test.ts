@@ -78,7 +78,7 @@ describe('a review that Jira did not take', () => {
     await frame.getByRole('button', { name: 'Move to Review' }).click();
 
     await expect.poll(() => issue().status).toBe('review');
-    await frame.getByText('The ticket is with its reviewer, or done.').waitFor();
+    await frame.getByText('The ticket is in review or done.').waitFor();
     expect(issue().comments).toHaveLength(before + 1);
     await expect.poll(() => window.group(/^Review in conflict/).count()).toBe(0);
   });

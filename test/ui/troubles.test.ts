@@ -175,7 +175,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await window.page.keyboard.press('Home');
     await window.page.keyboard.press('Enter');
     await trouble('This machine has no AWS profile')
-      .or(window.ask.getByText('Read AWS with which'))
+      .or(window.ask.getByText('Which AWS profile'))
       .waitFor();
     await window.page.keyboard.press('Escape');
     sandbox.aws.faults.expireSessions(false);
@@ -187,7 +187,7 @@ describe('when something is in the way, the editor says what it is and what to d
     const account = sandbox.world.accounts.find(({ ouId }) => ouId === sandbox.world.teams[0]?.ouId);
     sandbox.aws.faults.deny(account?.id ?? '');
     await window.runCommand('Guardrail: Refresh');
-    await window.notice(/places could not be read: this may not be all/).waitFor();
+    await window.notice(/places could not be read. Findings may be missing/).waitFor();
     await window.runCommand('Guardrail: Show What Could Not Be Read');
     await window.ask
       .locator('.monaco-list-row', { hasText: account?.id ?? '?' })

@@ -99,7 +99,7 @@ export class FindingContent implements PageContent<FindingContract> {
   private async review({ outcome, reason }: Extract<FromPage, { kind: 'review' }>): Promise<boolean> {
     const ticket = this.ticketNow(this.shown);
     if (!ticket) {
-      void showError(new Error(l10n.t('This ticket is not known here any more. Run "Guardrail: Refresh".')));
+      void showError(new Error(l10n.t('This ticket is no longer in the list. Run "Guardrail: Refresh".')));
       return false;
     }
     if (!(await mayWrite()) || !(await mayReview({ ticket }))) return false;

@@ -8,11 +8,11 @@ export function noticeOf(
   { known, connected }: { known: boolean; connected: boolean },
 ): string | undefined {
   const lines = [
-    connected ? undefined : l10n.t('The daemon is not connected: this is what was known.'),
-    known ? undefined : l10n.t('This finding is no longer in the list: this is what was known.'),
+    connected ? undefined : l10n.t('The daemon is not connected. What you see may be out of date.'),
+    known ? undefined : l10n.t('This finding is no longer in the list. What you see may be out of date.'),
     resolvedAt === undefined ? undefined : l10n.t('Resolved: AWS no longer reports it.'),
     resolvedAt !== undefined && ticket && isReviewable(ticket)
-      ? l10n.t('Its ticket is still open: move it to review below.')
+      ? l10n.t('Its ticket is still open. Move it to review below.')
       : undefined,
   ].filter((line) => line !== undefined);
   return lines.length > 0 ? lines.join(' ') : undefined;
@@ -22,11 +22,11 @@ export function noticeOf(
 export function absentNotice({ connected, isListed, status }: Model): string {
   if (connected === false)
     return l10n.t(
-      'The Guardrail daemon is not connected. This page fills once it is: run "Guardrail: Restart Daemon".',
+      'The Guardrail daemon is not connected. Run "Guardrail: Restart Daemon" to show this page.',
     );
   if (!isListed || status?.syncing || status?.lastSync === undefined)
     return l10n.t('Waiting for the Guardrail daemon …');
   return l10n.t(
-    'This finding is not known here any more: it may be resolved and its ticket done, or belong to another team.',
+    'This finding is no longer in the list. It may be resolved with its ticket done, or it may belong to another team.',
   );
 }

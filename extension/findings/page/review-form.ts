@@ -13,8 +13,8 @@ export function reviewFormOf(ticket: ReviewedTicket, draft: Draft | undefined): 
     ticket: key,
     open,
     kept: isReviewable(ticket)
-      ? l10n.t('What you wrote is kept:')
-      : l10n.t('{0} is "{1}" now, and this was not sent. What you wrote is kept:', key, status),
+      ? l10n.t('Your text is saved:')
+      : l10n.t('{0} is now "{1}", and this review was not sent. Your text is saved:', key, status),
     ...(note !== undefined && { note }),
     ...(draft && { draft }),
     ...(pending?.state === 'conflict' && {
@@ -26,26 +26,26 @@ export function reviewFormOf(ticket: ReviewedTicket, draft: Draft | undefined): 
 function noteOf({ state, review, pending }: ReviewedTicket): string | undefined {
   if (review === 'waiting') return [pending?.note, waitingLine(pending)].filter(Boolean).join(' ');
   if (review === 'conflict') return `${pending?.note ?? conflictLine(pending)} ${againLine()}`;
-  if (state !== 'todo') return l10n.t('The ticket is with its reviewer, or done.');
+  if (state !== 'todo') return l10n.t('The ticket is in review or done.');
   return workspace.isTrusted
     ? undefined
-    : l10n.t('Restricted Mode is read only: trust this workspace to move tickets.');
+    : l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.');
 }
 
 function waitingLine(pending: PendingReview | undefined): string {
   return pending?.moved
-    ? l10n.t('The ticket was moved; your reason is added when Jira answers.')
-    : l10n.t('The review is kept and sent when Jira answers.');
+    ? l10n.t('The ticket was moved. Your reason is added when Jira answers.')
+    : l10n.t('The review is saved. Guardrail sends it when Jira answers.');
 }
 
 function conflictLine(pending: PendingReview | undefined): string {
   return pending?.moved
-    ? l10n.t('The ticket was moved, but your reason is not in it.')
-    : l10n.t('Jira did not take the review.');
+    ? l10n.t('The ticket was moved, but your reason was not added.')
+    : l10n.t('Jira did not accept the review.');
 }
 
 function againLine(): string {
   return workspace.isTrusted
     ? l10n.t('Send it again below, or withdraw it with "Guardrail: Withdraw Review".')
-    : l10n.t('Restricted Mode is read only: trust this workspace to send it again.');
+    : l10n.t('Restricted Mode is read-only. Trust this workspace to send it again.');
 }

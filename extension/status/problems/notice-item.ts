@@ -35,7 +35,7 @@ function shown(notice: Notice): Shown {
       return {
         icon: error('debug-disconnect'),
         headline: l10n.t('Daemon not connected'),
-        text: l10n.t('The daemon is not connected: this is what was known.'),
+        text: l10n.t('The daemon is not connected. What you see may be out of date.'),
         action: remedies.restart(),
       };
     case 'reading':
@@ -49,8 +49,8 @@ function shown(notice: Notice): Shown {
         headline: l10n.t('Not everything was read'),
         text:
           notice.count === 1
-            ? l10n.t('One place could not be read: this may not be all.')
-            : l10n.t('{0} places could not be read: this may not be all.', notice.count),
+            ? l10n.t('One place could not be read. Findings may be missing.')
+            : l10n.t('{0} places could not be read. Findings may be missing.', notice.count),
         action: remedies.coverage(),
       };
     case 'problem':

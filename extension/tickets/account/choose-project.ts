@@ -33,13 +33,13 @@ export async function chooseProject(
   current: string | undefined,
 ): Promise<void> {
   const { projects, more } = await window.withProgress(
-    { location: ProgressLocation.Notification, title: l10n.t('Asking Jira …'), cancellable: true },
+    { location: ProgressLocation.Notification, title: l10n.t('Waiting for Jira …'), cancellable: true },
     (_, cancellation) => daemon.request(listJiraProjects, account, cancellation),
   );
   const chosen = await pickRow(rowsOf(projects, current), {
     title: l10n.t('Which Jira project has your team’s tickets?'),
     placeHolder: more
-      ? l10n.t('Not all projects are listed. If yours is missing, write its key in the settings.')
+      ? l10n.t('Not all projects are listed. If yours is missing, enter its key in the settings.')
       : l10n.t('Type a name or a key'),
     ignoreFocusOut: true,
   });
@@ -49,7 +49,7 @@ export async function chooseProject(
   } else if (current === undefined) {
     void window.showInformationMessage(
       l10n.t(
-        'No project was chosen: only tickets of the team’s own findings are shown. "Guardrail: Choose Jira Project…" asks again.',
+        'No project was chosen, so only tickets of the team’s own findings are shown. Run "Guardrail: Choose Jira Project…" to choose one.',
       ),
     );
   }

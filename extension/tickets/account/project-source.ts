@@ -10,8 +10,8 @@ export function isDecided(given: { readonly source: string } | undefined): boole
 export function projectSentence({ value, source }: NonNullable<JiraInUse['project']>): string {
   const project = value === everyProject ? allTickets() : value;
   return source === 'environment'
-    ? l10n.t('The environment (GUARDRAIL_JIRA_PROJECT) gives the Jira project: {0}.', project)
-    : l10n.t('The configuration file gives the Jira project: {0}.', project);
+    ? l10n.t('The environment (GUARDRAIL_JIRA_PROJECT) sets the Jira project: {0}.', project)
+    : l10n.t('The configuration file sets the Jira project: {0}.', project);
 }
 
 export function allTickets(): string {

@@ -42,7 +42,7 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
     typed = asked;
     try {
       const account = await window.withProgress(
-        { location: ProgressLocation.Notification, title: l10n.t('Asking Jira …'), cancellable: true },
+        { location: ProgressLocation.Notification, title: l10n.t('Waiting for Jira …'), cancellable: true },
         (_, cancellation) => connection.require().request(checkJira, open(inUse, typed), cancellation),
       );
       const { site, email, token: secret } = open(inUse, typed);
@@ -52,8 +52,8 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
       const whose = l10n.t('Signed in to {0} as {1}.', account.site, account.name);
       const next =
         secret === undefined
-          ? l10n.t('The environment gives the token.')
-          : l10n.t('The token is kept for {0}. Tickets are being read.', email ?? inUse.email?.value ?? '');
+          ? l10n.t('The environment sets the token.')
+          : l10n.t('The token for {0} is saved. Tickets are being read.', email ?? inUse.email?.value ?? '');
       const read = project && isDecided(project) ? ` ${projectSentence(project)}` : '';
       void window.showInformationMessage(plainMessage(`${whose} ${next}${read}`));
       break;
@@ -93,7 +93,7 @@ async function ask(
       value: site ?? '',
       ignoreFocusOut: true,
       validateInput: (text) =>
-        isSite(text) ? undefined : l10n.t('An address that begins with https:// is needed.'),
+        isSite(text) ? undefined : l10n.t('Enter an address that begins with https://.'),
     });
     if (site === undefined) return undefined;
   }
@@ -105,7 +105,7 @@ async function ask(
       value: email ?? '',
       ignoreFocusOut: true,
       validateInput: (text) =>
-        /^\S+@\S+$/.test(text.trim()) ? undefined : l10n.t('An e-mail address is needed.'),
+        /^\S+@\S+$/.test(text.trim()) ? undefined : l10n.t('Enter an e-mail address.'),
     });
     if (email === undefined) return undefined;
   }
@@ -133,10 +133,10 @@ async function askToken(site: string, before: string | undefined): Promise<strin
   }
   return window.showInputBox({
     title: l10n.t('Sign In to Jira (3/3)'),
-    prompt: l10n.t('API token for {0}. It is kept in the editor’s secret storage.', site),
+    prompt: l10n.t('API token for {0}. It is stored in the editor’s secret storage.', site),
     password: true,
     value: before ?? '',
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === '' ? l10n.t('A token is needed.') : undefined),
+    validateInput: (text) => (text.trim() === '' ? l10n.t('Enter a token.') : undefined),
   });
 }

@@ -12,10 +12,10 @@ export async function signOut(token: JiraToken, daemon: Connected): Promise<void
       ? l10n.t('Signed out of Jira. Findings stay; tickets are no longer read.')
       : inUse.token.source === 'environment'
         ? l10n.t(
-            'This editor keeps no token, but the environment (GUARDRAIL_JIRA_TOKEN) still signs in to Jira.',
+            'This editor has no token, but the environment (GUARDRAIL_JIRA_TOKEN) still signs in to Jira.',
           )
         : l10n.t(
-            'This editor keeps no token, but another window is still signed in to Jira. Sign out there as well.',
+            'This editor has no token, but another window is still signed in to Jira. Sign out there as well.',
           );
   await window.showInformationMessage(message);
 }

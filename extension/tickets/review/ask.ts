@@ -30,7 +30,7 @@ export async function askTicket(subjects: readonly ReviewSubject[]): Promise<Rev
     rows.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...rows],
   );
   const chosen = await pickRow(rows, {
-    title: l10n.t('Move which ticket to review?'),
+    title: l10n.t('Which ticket do you want to move to review?'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -59,13 +59,13 @@ export async function askOutcome(
       label: l10n.t('Fixed'),
       detail:
         finding?.resolvedAt === undefined
-          ? l10n.t('The cause is gone, or will be with the next deployment.')
+          ? l10n.t('The cause is gone, or the next deployment removes it.')
           : l10n.t('The cause is gone: AWS no longer reports it.'),
       outcome: 'fixed' as const,
     },
     {
       label: l10n.t('Intended'),
-      detail: l10n.t('It is meant to be so; the reason says why.'),
+      detail: l10n.t('The resource is meant to be like this; the reason says why.'),
       outcome: 'intended' as const,
     },
   ];
@@ -116,6 +116,6 @@ export async function askReason(
 
 function faultOf(reason: string): string | undefined {
   const length = reasonLength(reason);
-  if (length === 0) return l10n.t('A reason is needed.');
+  if (length === 0) return l10n.t('Enter a reason.');
   return length > maxReasonCharacters ? l10n.t('At most {0} characters.', maxReasonCharacters) : undefined;
 }

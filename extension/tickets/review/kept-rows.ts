@@ -8,7 +8,7 @@ export function keptGroupItem(reviews: readonly KeptReview[]): TreeItem {
   item.id = 'tickets:kept';
   item.description = String(reviews.length);
   item.tooltip = l10n.t(
-    'Jira has not confirmed these. Their tickets are not in the list: each says where it belongs.',
+    'Jira has not confirmed these reviews. Their tickets are not in the list; each row names its site.',
   );
   item.contextValue = 'group';
   return item;

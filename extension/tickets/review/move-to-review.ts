@@ -32,7 +32,7 @@ export async function mayWrite(): Promise<boolean> {
   if (workspace.isTrusted) return true;
   const manage = l10n.t('Manage Workspace Trust');
   const chosen = await window.showWarningMessage(
-    l10n.t('Restricted Mode is read only: trust this workspace to move tickets.'),
+    l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.'),
     manage,
   );
   if (chosen === manage) await commands.executeCommand('workbench.trust.manage');
@@ -45,8 +45,8 @@ export async function mayReview({ ticket }: Pick<ReviewSubject, 'ticket'>): Prom
   const open = l10n.t('Open Ticket');
   const why =
     ticket.review === 'waiting'
-      ? l10n.t('{0}: a review is on its way to Jira. Withdraw it to write another one.', ticket.key)
-      : l10n.t('{0} is "{1}" already.', ticket.key, ticket.status);
+      ? l10n.t('{0}: a review is being sent to Jira. Withdraw it to write another one.', ticket.key)
+      : l10n.t('{0} is already "{1}".', ticket.key, ticket.status);
   const chosen = await window.showInformationMessage(plainMessage(why), open);
   if (chosen === open) await commands.executeCommand('guardrail.ticket.open', { ticket });
   return false;
@@ -62,7 +62,7 @@ async function chooseSubject(model: Model, argument: unknown): Promise<ReviewSub
   const subjects = reviewableSubjects(model);
   if (subjects.length > 0) return askTicket(subjects);
   void window.showInformationMessage(
-    l10n.t('No ticket waits for a review. Run "Guardrail: Refresh" to read them again.'),
+    l10n.t('No ticket can be moved to review. Run "Guardrail: Refresh" to read the tickets again.'),
   );
   return undefined;
 }
@@ -70,9 +70,9 @@ async function chooseSubject(model: Model, argument: unknown): Promise<ReviewSub
 function whyNot(fault: 'no-ticket' | 'unknown', { status }: Model): string {
   if (fault === 'unknown')
     return l10n.t(
-      'This is not known here any more. Run "Guardrail: Refresh", or choose its ticket in the Tickets view.',
+      'This is no longer in the list. Run "Guardrail: Refresh", or choose its ticket in the Tickets view.',
     );
   return status?.ticketsRead === undefined
-    ? l10n.t('The team’s tickets were not read yet. Sign in to Jira or run "Guardrail: Refresh".')
-    : l10n.t('This finding has no ticket yet. Run "Guardrail: Refresh" once it is filed.');
+    ? l10n.t('The team’s tickets have not been read yet. Sign in to Jira or run "Guardrail: Refresh".')
+    : l10n.t('This finding has no ticket yet. Run "Guardrail: Refresh" after the ticket is filed.');
 }

@@ -64,7 +64,7 @@ async function askMove(ticket: string, choices: readonly MoveChoice[]): Promise<
   if (choices.length === 0) return undefined;
   const rows = choices.map(({ id, name, to }) => ({ label: name, description: `→ ${to}`, id }));
   const chosen = await pickRow(rows, {
-    title: l10n.t('Jira offers several moves of {0} to a review. Which one?', ticket),
+    title: l10n.t('Jira offers several transitions of {0} to review. Which one?', ticket),
     ignoreFocusOut: true,
   });
   return chosen?.id;
@@ -72,5 +72,5 @@ async function askMove(ticket: string, choices: readonly MoveChoice[]): Promise<
 
 function whatBecame({ result, ticket, note }: ReviewResult): string {
   if (result === 'confirmed') return l10n.t('{0} is now "{1}".', ticket.key, ticket.status);
-  return l10n.t('{0}: the review is kept and sent when Jira answers. {1}', ticket.key, note ?? '');
+  return l10n.t('{0}: the review is saved. Guardrail sends it when Jira answers. {1}', ticket.key, note ?? '');
 }

@@ -28,7 +28,7 @@ export function registerWithdraw(
   lifetime.add(
     commands.registerCommand('guardrail.review.withdraw', async (argument: unknown) => {
       if (!(await mayWrite())) return;
-      const review = await chooseUnconfirmed(model, argument, l10n.t('Withdraw which review?'));
+      const review = await chooseUnconfirmed(model, argument, l10n.t('Which review do you want to withdraw?'));
       if (!review) return;
       const { ticket, kept } = review;
       try {
@@ -41,7 +41,7 @@ export function registerWithdraw(
   );
   lifetime.add(
     commands.registerCommand('guardrail.review.copyReason', async (argument: unknown) => {
-      const review = await chooseUnconfirmed(model, argument, l10n.t('Copy the reason of which review?'));
+      const review = await chooseUnconfirmed(model, argument, l10n.t('Which review’s reason do you want to copy?'));
       if (!review) return;
       await env.clipboard.writeText(review.pending.reason);
       void window.showInformationMessage(
@@ -67,7 +67,7 @@ async function chooseUnconfirmed(
       ? reviews.find((review) => review.kept?.id === kept.id)
       : reviews.find((review) => !review.kept && review.ticket === (ticket ?? finding?.ticket)?.key);
     // A row may be older than what became of its review.
-    if (!named) void window.showInformationMessage(l10n.t('This review is not waiting any more.'));
+    if (!named) void window.showInformationMessage(l10n.t('This review is no longer waiting.'));
     return named;
   }
   if (reviews.length === 0) {
