@@ -3,7 +3,7 @@ import { type FindingView, findingsChanged, listFindings } from '#protocol/findi
 import type { PendingReview } from '#protocol/pending-review.ts';
 import { getStatus, type Status, statusChanged } from '#protocol/status.ts';
 import { listTickets, type TicketView, ticketsChanged } from '#protocol/tickets.ts';
-import { todayOf } from '../findings/order.ts';
+import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
 import type { Connected } from './connected.ts';
 import type { DaemonConnection } from './connection.ts';

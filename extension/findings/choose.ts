@@ -1,9 +1,10 @@
 import { l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import type { Model } from '../daemon/model.ts';
+import { todayOf } from '../tools/dates.ts';
 import { pickRow } from '../tools/pick-row.ts';
-import { stateWord } from './labels.ts';
-import { groupByState, todayOf } from './order.ts';
+import { stateLabel } from './labels.ts';
+import { groupByState } from './order.ts';
 import { findingRow, inActiveFile } from './rows.ts';
 
 /**
@@ -49,7 +50,7 @@ function rowsOf(findings: readonly FindingView[]): Row[] {
   );
   const groups = [
     { label: l10n.t('In this file'), members: here },
-    ...others.map((group) => ({ label: stateWord(group.state), members: group.findings })),
+    ...others.map((group) => ({ label: stateLabel(group.state), members: group.findings })),
   ];
   return groups.flatMap(({ label, members }) =>
     members.length === 0

@@ -6,7 +6,7 @@ import type { DisposableStore } from '../tools/disposables.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { plainMessage } from '../tools/plain-message.ts';
 import { chooseFinding } from './choose.ts';
-import { shownPlace } from './labels.ts';
+import { placeLabel } from './labels.ts';
 import type { FindingPages } from './page/page.ts';
 import { hasPlace, placesOf } from './template-places.ts';
 
@@ -59,8 +59,8 @@ async function choosePlace(
   if (places.length === 0) return undefined;
   const source = link?.source;
   const rows = [
-    ...(source ? [{ label: l10n.t('Source Code'), description: shownPlace(source), place: source }] : []),
-    ...places.map((place) => ({ label: place.logicalId, description: shownPlace(place), place })),
+    ...(source ? [{ label: l10n.t('Source Code'), description: placeLabel(source), place: source }] : []),
+    ...places.map((place) => ({ label: place.logicalId, description: placeLabel(place), place })),
   ];
   const chosen = await pickRow(rows, {
     title: source

@@ -1,11 +1,13 @@
 import { l10n, workspace } from 'vscode';
-import type { FindingView, Severity } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
 import type { Confidence, Link, TemplatePlace } from '#protocol/links.ts';
 import type { TicketOfFinding } from '#protocol/tickets.ts';
-import type { Standing } from './order.ts';
+import { dueLabel } from '../tickets/due.ts';
+import type { ListState } from './order.ts';
+import { severityLabel } from './severity.ts';
 
 /** @param ticketsRead Before tickets were ever read, nobody knows whether there is one. */
-export function stateWord(state: Standing, ticketsRead = true): string {
+export function stateLabel(state: ListState, ticketsRead = true): string {
   switch (state) {
     case 'none':
       return ticketsRead ? l10n.t('No ticket') : l10n.t('Tickets not read yet');
@@ -22,20 +24,7 @@ export function stateWord(state: Standing, ticketsRead = true): string {
   }
 }
 
-export function severityWord(severity: Severity): string {
-  switch (severity) {
-    case 'critical':
-      return l10n.t('critical');
-    case 'high':
-      return l10n.t('high');
-    case 'medium':
-      return l10n.t('medium');
-    case 'low':
-      return l10n.t('low');
-  }
-}
-
-export function confidenceWord(confidence: Confidence): string {
+export function confidenceLabel(confidence: Confidence): string {
   switch (confidence) {
     case 'certain':
       return l10n.t('certain');
@@ -49,21 +38,17 @@ export function confidenceWord(confidence: Confidence): string {
 }
 
 /** How sure a link is, and whether a person said so. */
-export function linkWords({ confidence, choice }: Link): string {
-  return [confidenceWord(confidence), choice === 'this' && chosenWord()].filter(Boolean).join(' · ');
+export function linkLabel({ confidence, choice }: Link): string {
+  return [confidenceLabel(confidence), choice === 'this' && chosenLabel()].filter(Boolean).join(' · ');
 }
 
-export function chosenWord(): string {
+export function chosenLabel(): string {
   return l10n.t('chosen by you');
 }
 
 /** A place as people read it: `network/vpc.yaml:12`. */
-export function shownPlace({ file, line }: Pick<TemplatePlace, 'file' | 'line'>): string {
+export function placeLabel({ file, line }: Pick<TemplatePlace, 'file' | 'line'>): string {
   return `${workspace.asRelativePath(file)}:${line + 1}`;
-}
-
-export function dueWords(due: string, overdue: boolean): string {
-  return overdue ? l10n.t('overdue since {0}', due) : l10n.t('due {0}', due);
 }
 
 /** A finding's ticket by its key, and whether it is only probably the finding's. */
@@ -71,34 +56,32 @@ export function ticketName({ key, match }: Pick<TicketOfFinding, 'key' | 'match'
   return match === 'label' ? key : l10n.t('{0} (probable)', key);
 }
 
-/** The facts of a finding as lines of plain text. */
+/** The facts of a finding as lines of plain text. @param today `2026-11-23` */
 export function factLines(
   { rule, ruleIdentifier, severity, resource, account, region, ticket, link, resolvedAt }: FindingView,
-  overdue: boolean,
+  today: string,
 ): string[] {
   return [
     ...(resolvedAt === undefined ? [] : [l10n.t('Resolved: AWS no longer reports it.')]),
-    l10n.t('Severity: {0}', severityWord(severity)),
+    l10n.t('Severity: {0}', severityLabel(severity)),
     l10n.t('Rule: {0}', ruleIdentifier ?? rule),
     l10n.t('Resource: {0}', `${resource.name ?? resource.id} (${resource.type})`),
     l10n.t('Account: {0}', `${account} · ${region}`),
-    ticket
-      ? l10n.t(
-          'Ticket: {0}',
-          [
-            ticketName(ticket),
-            ticket.status,
-            ticket.priority,
-            ticket.due && dueWords(ticket.due, overdue),
-            ticket.assignee,
-          ]
-            .filter(Boolean)
-            .join(' · '),
-        )
-      : l10n.t('No ticket'),
-    ...(ticket?.match === 'text'
-      ? [l10n.t('The ticket is probably this finding’s: its text names account, resource and rule.')]
-      : []),
+    ...(ticket ? ticketLines(ticket, today) : [l10n.t('No ticket')]),
     ...(link ? [link.evidence] : []),
   ];
+}
+
+function ticketLines(ticket: TicketOfFinding, today: string): string[] {
+  const facts = [
+    ticketName(ticket),
+    ticket.status,
+    ticket.priority,
+    dueLabel(ticket, today),
+    ticket.assignee,
+  ];
+  const line = l10n.t('Ticket: {0}', facts.filter(Boolean).join(' · '));
+  return ticket.match === 'text'
+    ? [line, l10n.t('The ticket is probably this finding’s: its text names account, resource and rule.')]
+    : [line];
 }

@@ -1,8 +1,11 @@
 import { type QuickPickItem, window } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import type { TicketOfFinding } from '#protocol/tickets.ts';
-import { dueWords, severityWord, ticketName } from './labels.ts';
-import { byDueDate, isOverdue, todayOf } from './order.ts';
+import { dueLabel } from '../tickets/due.ts';
+import { todayOf } from '../tools/dates.ts';
+import { ticketName } from './labels.ts';
+import { byDueDate } from './order.ts';
+import { severityLabel } from './severity.ts';
 
 /** Findings that are linked to the file that is being looked at, nearest to the cursor first. */
 export function inActiveFile(findings: readonly FindingView[]): FindingView[] {
@@ -18,14 +21,13 @@ export function inActiveFile(findings: readonly FindingView[]): FindingView[] {
 /** A row of a list to choose from. @param ticket The one that the choice is about. */
 export function findingRow(
   finding: FindingView,
-  ticket: Pick<TicketOfFinding, 'key' | 'due' | 'match'> | undefined = finding.ticket,
+  ticket: Pick<TicketOfFinding, 'key' | 'state' | 'due' | 'match'> | undefined = finding.ticket,
 ): QuickPickItem {
   const { title, resource, severity, account, region } = finding;
-  const overdue = isOverdue(finding, todayOf(new Date()));
-  const due = ticket?.due === undefined ? undefined : dueWords(ticket.due, overdue);
+  const due = dueLabel(ticket, todayOf(new Date()));
   return {
     label: title,
     description: [resource.name ?? resource.id, ticket && ticketName(ticket)].filter(Boolean).join(' · '),
-    detail: [severityWord(severity), account, region, due].filter(Boolean).join(' · '),
+    detail: [severityLabel(severity), account, region, due].filter(Boolean).join(' · '),
   };
 }

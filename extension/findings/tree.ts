@@ -8,15 +8,18 @@ import {
   TreeItemCollapsibleState,
   window,
 } from 'vscode';
-import { type FindingView, isReviewable, type Severity } from '#protocol/findings.ts';
+import { type FindingView, isReviewable } from '#protocol/findings.ts';
 import type { Model } from '../daemon/model.ts';
 import { noticeItem } from '../status/problems/notice-item.ts';
 import { type Notice, noticesOf } from '../status/problems/notices.ts';
-import { pendingIcon, pendingWord } from '../tickets/review/pending.ts';
+import { dueLabel } from '../tickets/due.ts';
+import { pendingIcon, pendingLabel } from '../tickets/review/pending.ts';
 import { ticketNow } from '../tickets/review/reviewable.ts';
+import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
-import { chosenWord, dueWords, factLines, severityWord, stateWord, ticketName } from './labels.ts';
-import { type Group, groupByState, isOpen, isOverdue, standingOf, todayOf } from './order.ts';
+import { chosenLabel, factLines, stateLabel, ticketName } from './labels.ts';
+import { type Group, groupByState, isOpen, listStateOf } from './order.ts';
+import { severityIcon, severityLabel } from './severity.ts';
 import { hasPlace } from './template-places.ts';
 
 export type FindingNode =
@@ -89,7 +92,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
 }
 
 function groupItem({ state, findings, overdue }: Group, ticketsRead: boolean): TreeItem {
-  const word = stateWord(state, ticketsRead);
+  const word = stateLabel(state, ticketsRead);
   const expanded = ['review', 'done'].includes(state)
     ? TreeItemCollapsibleState.Collapsed
     : TreeItemCollapsibleState.Expanded;
@@ -106,31 +109,30 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
   const pending = known.pendingOf(finding);
   const { key, title, resource, severity, ticket, link } = finding;
   const resolved = finding.resolvedAt !== undefined;
-  const overdue = isOverdue(finding, todayOf(new Date()));
+  const today = todayOf(new Date());
   const item = new TreeItem(title);
   item.id = key;
-  const due = ticket?.due === undefined ? undefined : dueWords(ticket.due, overdue);
   // Cut at its end where the view is narrow: what decides the order comes first.
   item.description = [
     // Its group says so already.
-    resolved && standingOf(finding) !== 'resolved' && l10n.t('resolved'),
-    pending && pendingWord(pending),
-    due,
+    resolved && listStateOf(finding) !== 'resolved' && l10n.t('resolved'),
+    pending && pendingLabel(pending),
+    dueLabel(ticket, today),
     ticket?.priority,
     resource.name ?? resource.id,
     ticket && ticketName(ticket),
-    link?.choice === 'this' && chosenWord(),
+    link?.choice === 'this' && chosenLabel(),
   ]
     .filter(Boolean)
     .join(' · ');
   item.iconPath = pending
-    ? new ThemeIcon(pendingIcon(pending), new ThemeColor(colours[severity]))
+    ? severityIcon(severity, pendingIcon(pending))
     : resolved
       ? new ThemeIcon('pass-filled', new ThemeColor('testing.iconPassed'))
-      : new ThemeIcon(icons[severity], new ThemeColor(colours[severity]));
+      : severityIcon(severity);
   // A plain string: what comes from AWS and Jira is never markup.
-  item.tooltip = [title, ...factLines(finding, overdue), pending?.note].filter(Boolean).join('\n');
-  const sort = resolved ? l10n.t('resolved') : severityWord(severity);
+  item.tooltip = [title, ...factLines(finding, today), pending?.note].filter(Boolean).join('\n');
+  const sort = resolved ? l10n.t('resolved') : severityLabel(severity);
   item.accessibilityInformation = { label: `${sort}: ${title}, ${item.description}` };
   item.contextValue = [
     'finding',
@@ -149,16 +151,3 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
   };
   return item;
 }
-
-const icons: Readonly<Record<Severity, string>> = {
-  critical: 'flame',
-  high: 'error',
-  medium: 'warning',
-  low: 'info',
-};
-const colours: Readonly<Record<Severity, string>> = {
-  critical: 'errorForeground',
-  high: 'list.errorForeground',
-  medium: 'list.warningForeground',
-  low: 'foreground',
-};

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { commands, type Disposable, l10n, type QuickPickItem, ThemeIcon, Uri, window } from 'vscode';
 import type { Model } from '../daemon/model.ts';
-import { ageOf } from '../tools/age.ts';
+import { readSince } from '../tools/dates.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { sourceOf } from './problems/headlines.ts';
 
@@ -19,10 +19,7 @@ async function showCoverage({ connected, status }: Model): Promise<void> {
   const accountRegions = (status?.failed ?? []).map(({ account, region, source, problem = '', readAt }) => ({
     label: `${account} ${region}`,
     iconPath: new ThemeIcon('circle-slash'),
-    description: [
-      source,
-      readAt === undefined ? l10n.t('never read') : l10n.t('read {0}', ageOf(readAt, new Date())),
-    ].join(' · '),
+    description: [source, readSince(readAt, new Date())].join(' · '),
     detail: problem,
   }));
   const notes = (status?.notes ?? []).map((detail) => ({

@@ -1,7 +1,8 @@
 import { l10n, StatusBarAlignment, type StatusBarItem, ThemeColor, window } from 'vscode';
 import type { Model } from '../daemon/model.ts';
-import { isOpen, isOverdue, todayOf } from '../findings/order.ts';
-import { ageOf } from '../tools/age.ts';
+import { isOpen } from '../findings/order.ts';
+import { isOverdue } from '../tickets/due.ts';
+import { readSince, todayOf } from '../tools/dates.ts';
 import type { DisposableStore } from '../tools/disposables.ts';
 
 /** One line about the team: how much waits, how old that is, what is in the way. */
@@ -35,7 +36,7 @@ function describe(item: StatusBarItem, model: Model, now: Date): void {
         : 'guardrail.findings.focus';
   const lines = [
     words.startsWith('Guardrail') ? words : `Guardrail: ${words}`,
-    status?.lastSync === undefined ? l10n.t('never read') : l10n.t('read {0}', ageOf(status.lastSync, now)),
+    readSince(status?.lastSync, now),
     inTheWay,
     status?.failed.length ? l10n.t('{0} places could not be read', status.failed.length) : undefined,
     ...(status?.notes ?? []),
@@ -55,7 +56,7 @@ function wordsOf({ connected, status, findings }: Model, now: Date): string {
   if (!status.configured) return l10n.t('Guardrail: not configured');
   if (status.lastSync === undefined && findings.size === 0) return l10n.t('Guardrail: not read yet');
   const open = [...findings.values()].filter(isOpen);
-  const overdue = open.filter((finding) => isOverdue(finding, todayOf(now))).length;
+  const overdue = open.filter((finding) => isOverdue(finding.ticket, todayOf(now))).length;
   return overdue > 0
     ? l10n.t('{0} open, {1} overdue', open.length, overdue)
     : l10n.t('{0} open', open.length);

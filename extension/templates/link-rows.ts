@@ -1,7 +1,7 @@
 import { l10n, type QuickPickItem, QuickPickItemKind } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import type { Declarations, TemplatePlace } from '#protocol/links.ts';
-import { shownPlace } from '../findings/labels.ts';
+import { placeLabel } from '../findings/labels.ts';
 import { placesOf } from '../findings/template-places.ts';
 
 /** What a person picked: a place, to look further, that it is none of those shown, or to take all back. */
@@ -51,7 +51,7 @@ export function declarationRows({ places }: Declarations): LinkRow[] {
 }
 
 function placeRow(place: TemplatePlace): LinkRow {
-  return { label: place.logicalId, description: shownPlace(place), answer: { place } };
+  return { label: place.logicalId, description: placeLabel(place), answer: { place } };
 }
 
 function separator(label: string): LinkRow {

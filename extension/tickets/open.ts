@@ -11,9 +11,7 @@ export function registerOpenTicket(model: Model): Disposable {
     if (url !== undefined && isSite(url)) await env.openExternal(Uri.parse(url, true));
     else if (asked || url !== undefined)
       void window.showInformationMessage(
-        l10n.t(
-          'This ticket’s page cannot be opened. Check the Jira site in the settings and refresh.',
-        ),
+        l10n.t('This ticket’s page cannot be opened. Check the Jira site in the settings and refresh.'),
       );
   });
 }

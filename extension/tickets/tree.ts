@@ -11,11 +11,12 @@ import { isReviewable } from '#protocol/findings.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { TicketState, TicketView } from '#protocol/tickets.ts';
 import type { Model } from '../daemon/model.ts';
-import { dueWords, stateWord } from '../findings/labels.ts';
-import { todayOf } from '../findings/order.ts';
+import { stateLabel } from '../findings/labels.ts';
+import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
+import { dueLabel } from './due.ts';
 import { keptGroupItem, keptItem } from './review/kept-rows.ts';
-import { pendingIcon, pendingWord } from './review/pending.ts';
+import { pendingIcon, pendingLabel } from './review/pending.ts';
 
 type TicketGroup = TicketState | 'conflict';
 
@@ -78,7 +79,7 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
 
 function stateItem(state: TicketGroup, count: number): TreeItem {
   const item = new TreeItem(
-    stateWord(state),
+    stateLabel(state),
     state === 'conflict' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   );
   item.id = `tickets:${state}`;
@@ -88,20 +89,19 @@ function stateItem(state: TicketGroup, count: number): TreeItem {
 
 /** @param tracked Its finding is known to this window, which then shows that; without one, Jira shows the ticket. */
 function ticketItem(ticket: TicketView, tracked: boolean): TreeItem {
-  const { key, summary, status, priority, due, assignee, pending, state, match } = ticket;
-  const overdue = state === 'todo' && due !== undefined && due < todayOf(new Date());
-  const dueText = due === undefined ? undefined : dueWords(due, overdue);
+  const { key, summary, status, priority, assignee, pending, state, match } = ticket;
+  const due = dueLabel(ticket, todayOf(new Date()));
   const item = new TreeItem(`${key} ${summary}`);
   item.id = key;
   item.description = [
-    pending && pendingWord(pending),
+    pending && pendingLabel(pending),
     priority,
-    dueText,
+    due,
     match === 'text' && l10n.t('finding probable'),
   ]
     .filter(Boolean)
     .join(' · ');
-  item.tooltip = [summary, [status, priority, dueText, assignee].filter(Boolean).join(' · '), pending?.note]
+  item.tooltip = [summary, [status, priority, due, assignee].filter(Boolean).join(' · '), pending?.note]
     .filter(Boolean)
     .join('\n');
   item.iconPath = new ThemeIcon(pending ? pendingIcon(pending) : icons[state]);

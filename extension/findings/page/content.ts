@@ -10,7 +10,7 @@ import { mayReview, mayWrite } from '../../tickets/review/move-to-review.ts';
 import { type ReviewedTicket, ticketNow, ticketOf } from '../../tickets/review/reviewable.ts';
 import { sendReview } from '../../tickets/review/send.ts';
 import { showError } from '../../tools/show-error.ts';
-import { shownPlace } from '../labels.ts';
+import { placeLabel } from '../labels.ts';
 import { placesOf } from '../template-places.ts';
 import { absentNotice, noticeOf } from './notices.ts';
 import { reviewFormOf } from './review-form.ts';
@@ -119,6 +119,6 @@ export class FindingContent implements PageContent<FindingContract> {
 }
 
 function shownPlaces(link: FindingView['link']): string[] {
-  const places = placesOf(link).map((place) => `${shownPlace(place)} ${place.logicalId}`);
-  return link?.source ? [...places, `${shownPlace(link.source)} (${l10n.t('Source Code')})`] : places;
+  const places = placesOf(link).map((place) => `${placeLabel(place)} ${place.logicalId}`);
+  return link?.source ? [...places, `${placeLabel(link.source)} (${l10n.t('Source Code')})`] : places;
 }

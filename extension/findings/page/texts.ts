@@ -2,15 +2,16 @@ import { l10n } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import { maxReasonCharacters } from '#protocol/review-reason.ts';
 import type { PageTexts } from '../../../webview/finding/protocol.ts';
-import { linkWords, severityWord } from '../labels.ts';
+import { linkLabel } from '../labels.ts';
+import { severityLabel } from '../severity.ts';
 
 /** Every word of a finding's page, in the editor's language. Without a finding: of a page that shows none. */
 export function pageTexts(finding?: FindingView): PageTexts {
   const link = finding?.link;
   return {
     finding: l10n.t('Finding'),
-    severityWord: finding ? severityWord(finding.severity) : '',
-    confidenceWord: link ? linkWords(link) : '',
+    severityWord: finding ? severityLabel(finding.severity) : '',
+    confidenceWord: link ? linkLabel(link) : '',
     declaredAt: l10n.t('Declared at'),
     candidate: l10n.t('Candidate'),
     reasonMissing: l10n.t('Enter a reason.'),

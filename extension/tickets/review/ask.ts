@@ -1,10 +1,12 @@
 import { type Disposable, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { Outcome } from '#protocol/pending-review.ts';
 import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
-import { dueWords, stateWord } from '../../findings/labels.ts';
-import { groupByState, todayOf } from '../../findings/order.ts';
+import { stateLabel } from '../../findings/labels.ts';
+import { groupByState } from '../../findings/order.ts';
 import { findingRow, inActiveFile } from '../../findings/rows.ts';
+import { todayOf } from '../../tools/dates.ts';
 import { pickRow } from '../../tools/pick-row.ts';
+import { dueLabel } from '../due.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import { lineShown, lineTyped } from './one-line.ts';
 import type { ReviewSubject } from './reviewable.ts';
@@ -23,7 +25,10 @@ export async function askTicket(subjects: readonly ReviewSubject[]): Promise<Rev
     ...groupByState(
       findings.filter((finding) => !here.includes(finding)),
       today,
-    ).map((group) => ({ label: stateWord(group.state), rows: rowsOf(group.findings.map(({ key }) => key)) })),
+    ).map((group) => ({
+      label: stateLabel(group.state),
+      rows: rowsOf(group.findings.map(({ key }) => key)),
+    })),
     { label: l10n.t('Tickets without a finding'), rows: (byFinding.get(undefined) ?? []).map(rowOf) },
   ];
   const rows: TicketRow[] = groups.flatMap(({ label, rows }) =>
@@ -40,11 +45,10 @@ export async function askTicket(subjects: readonly ReviewSubject[]): Promise<Rev
 function rowOf(subject: ReviewSubject): TicketRow {
   const { ticket, finding } = subject;
   if (finding) return { ...findingRow(finding, { match: 'label', ...ticket }), subject };
-  const overdue = ticket.due !== undefined && ticket.due < todayOf(new Date());
   return {
     label: `${ticket.key} ${ticket.summary ?? ''}`.trim(),
     description: ticket.status,
-    detail: [ticket.priority, ticket.due && dueWords(ticket.due, overdue)].filter(Boolean).join(' · '),
+    detail: [ticket.priority, dueLabel(ticket, todayOf(new Date()))].filter(Boolean).join(' · '),
     subject,
   };
 }

@@ -1,6 +1,6 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { KeptReview } from '#protocol/reviews.ts';
-import { pendingIcon, pendingWord } from './pending.ts';
+import { pendingIcon, pendingLabel } from './pending.ts';
 
 /** Reviews that no ticket of the list shows: their ticket is gone or in another project, or they are for another site. */
 export function keptGroupItem(reviews: readonly KeptReview[]): TreeItem {
@@ -22,7 +22,7 @@ export function keptItem(review: KeptReview): TreeItem {
     : l10n.t('for {0}, which is not in use', hostOf(site));
   const item = new TreeItem(ticket);
   item.id = `kept:${id}`;
-  item.description = [pendingWord(review), where].join(' · ');
+  item.description = [pendingLabel(review), where].join(' · ');
   item.iconPath = new ThemeIcon(pendingIcon(review));
   // A plain string: what comes from Jira is never markup.
   item.tooltip = [`${ticket} · ${site}`, note, l10n.t('Reason: {0}', reason)].filter(Boolean).join('\n');

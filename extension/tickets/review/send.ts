@@ -72,5 +72,9 @@ async function askMove(ticket: string, choices: readonly MoveChoice[]): Promise<
 
 function whatBecame({ result, ticket, note }: ReviewResult): string {
   if (result === 'confirmed') return l10n.t('{0} is now "{1}".', ticket.key, ticket.status);
-  return l10n.t('{0}: the review is saved. Guardrail sends it when Jira answers. {1}', ticket.key, note ?? '');
+  return l10n.t(
+    '{0}: the review is saved. Guardrail sends it when Jira answers. {1}',
+    ticket.key,
+    note ?? '',
+  );
 }

@@ -8,7 +8,7 @@ import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { mayWrite } from './move-to-review.ts';
-import { pendingWord } from './pending.ts';
+import { pendingLabel } from './pending.ts';
 
 /** A review that Jira has not confirmed. */
 interface Unconfirmed {
@@ -28,7 +28,11 @@ export function registerWithdraw(
   lifetime.add(
     commands.registerCommand('guardrail.review.withdraw', async (argument: unknown) => {
       if (!(await mayWrite())) return;
-      const review = await chooseUnconfirmed(model, argument, l10n.t('Which review do you want to withdraw?'));
+      const review = await chooseUnconfirmed(
+        model,
+        argument,
+        l10n.t('Which review do you want to withdraw?'),
+      );
       if (!review) return;
       const { ticket, kept } = review;
       try {
@@ -41,7 +45,11 @@ export function registerWithdraw(
   );
   lifetime.add(
     commands.registerCommand('guardrail.review.copyReason', async (argument: unknown) => {
-      const review = await chooseUnconfirmed(model, argument, l10n.t('Which review’s reason do you want to copy?'));
+      const review = await chooseUnconfirmed(
+        model,
+        argument,
+        l10n.t('Which review’s reason do you want to copy?'),
+      );
       if (!review) return;
       await env.clipboard.writeText(review.pending.reason);
       void window.showInformationMessage(
@@ -76,7 +84,7 @@ async function chooseUnconfirmed(
   }
   const rows = reviews.map((review): QuickPickItem & { review: Unconfirmed } => ({
     label: review.ticket,
-    description: [review.about, pendingWord(review.pending)].filter(Boolean).join(' · '),
+    description: [review.about, pendingLabel(review.pending)].filter(Boolean).join(' · '),
     detail: review.pending.note ?? '',
     review,
   }));

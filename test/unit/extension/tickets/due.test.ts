@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { dueLabel, isOverdue } from '../../../../extension/tickets/due.ts';
+
+const today = '2026-11-24';
+
+describe('the due date of a ticket', () => {
+  it('is overdue from the day after, and only while the ticket waits for the developer', () => {
+    expect(isOverdue({ state: 'todo', due: '2026-11-23' }, today)).toBe(true);
+    expect(isOverdue({ state: 'todo', due: today }, today)).toBe(false);
+    expect(isOverdue({ state: 'todo' }, today)).toBe(false);
+    expect(isOverdue({ state: 'review', due: '2026-11-01' }, today)).toBe(false);
+    expect(isOverdue(undefined, today)).toBe(false);
+  });
+
+  it('is said in one way wherever a ticket is shown', () => {
+    expect(dueLabel({ state: 'todo', due: '2026-11-23' }, today)).toBe('overdue since 2026-11-23');
+    expect(dueLabel({ state: 'review', due: '2026-11-23' }, today)).toBe('due 2026-11-23');
+    expect(dueLabel({ state: 'todo' }, today)).toBeUndefined();
+  });
+});
