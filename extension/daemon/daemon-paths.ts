@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { homedir, tmpdir } from 'node:os';
 import { type DaemonPaths, daemonPathsOf } from '#protocol/daemon-paths.ts';
 
-/** Where this user's daemon is, on the machine that the extension host runs on. */
+/** Returns the paths of this user's daemon on the machine that the extension host runs on. */
 export function daemonPaths(): DaemonPaths {
   return daemonPathsOf({
     platform: process.platform,

@@ -12,28 +12,28 @@ import { LastSeen } from './last-seen.ts';
 /** A status that leaves out what could not be read if that is the same as before. */
 type StatusChange = Omit<Status, 'failed'> & Partial<Pick<Status, 'failed'>>;
 
-/** What the daemon has sent to this window. It stays, marked offline, while there is no connection. */
+/** Everything that the daemon has sent to this window. It stays, marked offline, while there is no connection. */
 export class Model implements Disposable {
   readonly findings = new Map<string, FindingView>();
   readonly tickets = new Map<string, TicketView>();
   status: Status | undefined;
   /** Whether the daemon has listed the findings to this window once: before, a missing finding may still come. */
   isListed = false;
-  /** Absent until the first attempt has succeeded or failed. */
+  /** `undefined` until the first attempt has succeeded or failed. */
   connected: boolean | undefined;
   private readonly lifetime = new DisposableStore();
   private readonly changed = this.lifetime.add(new EventEmitter<void>());
   private readonly rowsChanged = this.lifetime.add(new EventEmitter<void>());
-  /** What rows showed of the status last. */
+  /** The part of the status that rows showed last. */
   private shownStatus = '';
   /** The lists of this connection have been requested and have not come. */
   private isListing = false;
   private failed: Status['failed'] = [];
   private readonly lastSeen: LastSeen;
-  /** Anything. */
+  /** Fires at every change. */
   readonly onChanged = this.changed.event;
   /**
-   * Findings, tickets, or what else their rows show. A sync run reports its progress many times a second, and a tree that
+   * Fires if findings, tickets or anything else that rows show has changed. A sync run reports its progress many times a second, and a tree that
    * is drawn again loses the row under the pointer.
    */
   readonly onRowsChanged = this.rowsChanged.event;
@@ -66,12 +66,12 @@ export class Model implements Disposable {
     this.lifetime.add(connection.onNotification(statusChanged, (status) => this.applyStatus(status)));
   }
 
-  /** The finding's review that Jira has not confirmed. */
+  /** Returns the finding's review that Jira has not confirmed. */
   pendingOf({ ticket }: FindingView): PendingReview | undefined {
     return ticket && this.tickets.get(ticket.key)?.pending;
   }
 
-  /** When the finding was last seen to fail, as far as the daemon has said it. ISO 8601. */
+  /** Returns when the finding was last seen to fail, ISO 8601; `undefined` until the daemon has answered. */
   lastSeenOf({ key }: FindingView): string | undefined {
     return this.lastSeen.of(key, `${this.status?.lastSync} ${this.status?.syncing}`);
   }

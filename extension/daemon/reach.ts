@@ -6,27 +6,27 @@ import { SocketMessageReader, SocketMessageWriter } from 'vscode-languageclient/
 import { addressesOf, type DaemonPaths, parseDaemonRecord } from '#protocol/daemon-paths.ts';
 import { proofText, proveDaemon } from '#protocol/handshake.ts';
 
-/** How long what listens may take to show that it is the daemon. In ms. */
+/** The listener must prove within this time that it is the daemon. */
 const proofTimeoutMs = 10_000;
 
 /**
  * Resolves to a socket to the daemon, which has shown that it knows the token, or to `undefined`: nothing listens, or
- * what listens is not this user's daemon or does not answer. Only folders that other users cannot enter are looked into.
+ * the listener is not this user's daemon or does not answer. Reads only folders that other users cannot enter.
  */
-export async function connectToDaemon(place: DaemonPaths): Promise<Socket | undefined> {
-  if (!isPrivate(place.stateDir)) return undefined;
-  const record = parseDaemonRecord(textOf(place.recordFile) ?? '');
-  for (const address of addressesOf(place, record)) {
+export async function connectToDaemon(paths: DaemonPaths): Promise<Socket | undefined> {
+  if (!isPrivate(paths.stateDir)) return undefined;
+  const record = parseDaemonRecord(textOf(paths.recordFile) ?? '');
+  for (const address of addressesOf(paths, record)) {
     if (process.platform !== 'win32' && !isPrivate(path.dirname(address))) continue;
     const socket = await open(address);
-    const token = textOf(place.tokenFile);
+    const token = textOf(paths.tokenFile);
     if (socket && token !== undefined && (await proves(socket, token))) return socket;
     socket?.destroy();
   }
   return undefined;
 }
 
-/** Another user who could make the folder could listen in it. A daemon that is started says what is wrong. */
+/** A user who could create the folder could listen in it. A daemon that is started reports what is wrong. */
 function isPrivate(folder: string): boolean {
   if (process.platform === 'win32') return true;
   const found = lstatSync(folder, { throwIfNoEntry: false });
@@ -44,13 +44,13 @@ function textOf(file: string): string | undefined {
 function open(address: string): Promise<Socket | undefined> {
   return new Promise((resolve) => {
     const socket = connect(address);
-    // It stays: an error before the client listens would end the extension host. The close that follows is noticed.
+    // This listener stays: an error before the client listens would end the extension host. The close that follows is handled.
     socket.on('error', () => resolve(undefined));
     socket.once('connect', () => resolve(socket));
   });
 }
 
-/** One message each way, before the language client takes the socket and sends the handshake with its secrets. */
+/** Sends one message and reads one, before the language client sends its handshake, which has secrets. */
 async function proves(socket: Socket, token: string): Promise<boolean> {
   const nonce = randomBytes(32).toString('hex');
   const expected = createHmac('sha256', token).update(proofText(nonce)).digest('hex');

@@ -12,8 +12,8 @@ interface Shown {
 }
 
 /**
- * Shows what the daemon is at by itself where a person can stop it. By default it would stand in the status bar, which
- * has no button for that.
+ * Shows what the daemon does on its own in a notification, where the user can stop it. The library would show it in the
+ * status bar, which has no button for that.
  */
 export function stoppableProgress(
   send: (method: string, params: { token: ProgressToken }) => Promise<void>,

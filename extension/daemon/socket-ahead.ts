@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** A socket to the daemon that is reached before the client asks for it, so that a client never starts in vain. */
+/** A socket to the daemon that is reached before the client asks for it, so that no client starts without a daemon. */
 export class SocketAhead {
   private readonly reach: () => Promise<Socket>;
   private socket: Socket | undefined;

@@ -6,41 +6,41 @@ import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import { connectToDaemon } from './reach.ts';
 
 /** Longer than a daemon takes to find that another one holds the state folder and does not answer. */
-const patience = 25_000;
-const pause = 150;
+const startTimeoutMs = 25_000;
+const attemptIntervalMs = 150;
 /** After a daemon that was started here has ended: another window's may be about to listen. */
-const grace = 2_000;
+const otherDaemonTimeoutMs = 2_000;
 
 /**
- * A socket to the daemon; where none listens, one is started and given some seconds. It outlives this window.
- * @throws Error for a person, with the next step: the daemon's own line where it said why it could not start.
+ * Resolves to a socket to the daemon. If none listens, starts one, which outlives this window.
+ * @throws Error for the user, with the next step: the daemon's own line if it reported why it could not start.
  */
-export async function reachDaemon(place: DaemonPaths, extensionPath: string): Promise<Socket> {
-  const known = await connectToDaemon(place);
+export async function reachDaemon(paths: DaemonPaths, extensionPath: string): Promise<Socket> {
+  const known = await connectToDaemon(paths);
   if (known) return known;
   const daemon = startDaemon(extensionPath);
   try {
-    for (let end = Date.now() + patience; Date.now() < end; ) {
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      const socket = await connectToDaemon(place);
+    for (let end = Date.now() + startTimeoutMs; Date.now() < end; ) {
+      await new Promise((resolve) => setTimeout(resolve, attemptIntervalMs));
+      const socket = await connectToDaemon(paths);
       if (socket) return socket;
-      if (daemon.hasEnded()) end = Math.min(end, Date.now() + grace);
+      if (daemon.hasEnded()) end = Math.min(end, Date.now() + otherDaemonTimeoutMs);
     }
   } finally {
-    daemon.leave();
+    daemon.detach();
   }
   throw new Error(
-    daemon.lastWords() ||
+    daemon.failure() ||
       l10n.t(
         'The Guardrail daemon did not start. Run "Guardrail: Show Log" to see why, then "Guardrail: Restart Daemon".',
       ),
   );
 }
 
-/** With the editor's own runtime: Node in a remote host, Electron told to be Node on a desktop. */
-function spawnDaemon(extensionPath: string, ...words: string[]) {
+/** Uses the editor's own runtime: Node in a remote host, Electron that runs as Node on a desktop. */
+function spawnDaemon(extensionPath: string, ...args: string[]) {
   const program = path.join(extensionPath, 'dist', 'guardrail.cjs');
-  return spawn(process.execPath, [program, 'daemon', ...words], {
+  return spawn(process.execPath, [program, 'daemon', ...args], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
     windowsHide: true,
@@ -48,7 +48,7 @@ function spawnDaemon(extensionPath: string, ...words: string[]) {
   });
 }
 
-/** Ends a daemon that this window cannot reach. Resolves when it has ended, or said that it cannot be. */
+/** Ends a daemon that this window cannot reach. Resolves when the command has finished, also if it failed. */
 export async function endDaemon(extensionPath: string): Promise<void> {
   const child = spawnDaemon(extensionPath, '--stop');
   await new Promise<void>((resolve) => {
@@ -59,29 +59,29 @@ export async function endDaemon(extensionPath: string): Promise<void> {
 
 function startDaemon(extensionPath: string) {
   const child = spawnDaemon(extensionPath);
-  let words = '';
+  let stderr = '';
   let ended = false;
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    words += text;
+    stderr += text;
   });
   child.on('exit', () => {
     ended = true;
   });
   child.on('error', (error) => {
     ended = true;
-    words = error.message;
+    stderr = error.message;
   });
   child.unref();
   return {
     hasEnded: () => ended,
-    /** The one line that the program says when it fails, without its own name. */
-    lastWords: () => (ended ? words.trim().replace(/^guardrail: /, '') : ''),
-    /** It lives on by itself: nothing of this window keeps it, or is kept by it. */
-    leave: () => child.stderr.destroy(),
+    /** Returns the one line that the program writes if it fails, without its own name. */
+    failure: () => (ended ? stderr.trim().replace(/^guardrail: /, '') : ''),
+    /** From here on the daemon and this window do not keep each other alive. */
+    detach: () => child.stderr.destroy(),
   };
 }
 
-/** For what the daemon says before any session has told it its reader's language. */
+/** The language of the daemon's messages before a session names its own. */
 function languageOfEditor(): Record<string, string> {
   return { LC_MESSAGES: env.language.startsWith('ja') ? 'ja_JP.UTF-8' : 'en_US.UTF-8' };
 }

@@ -8,8 +8,8 @@ import { groupByState } from './order.ts';
 import { findingRow, inActiveFile } from './rows.ts';
 
 /**
- * The finding that a command is about: lenses and quick fixes name its key, the trees their row; from the command
- * palette a person chooses.
+ * Resolves to the finding that a command is about: lenses and quick fixes pass its key, the trees their row; from the
+ * command palette the user chooses. `undefined`: the user chose none, or the finding is no longer in the list.
  */
 export async function chooseFinding(
   model: Model,
@@ -19,7 +19,7 @@ export async function chooseFinding(
   const key = keyOf(argument);
   if (key !== undefined) {
     const known = model.findings.get(key);
-    // A lens, a quick fix or a page may be older than what is known now.
+    // A lens, a quick fix or a page may be older than the model.
     if (!known)
       void window.showInformationMessage(
         l10n.t('This finding is no longer in the list. Its ticket may be in the Tickets view.'),
@@ -41,7 +41,7 @@ export async function chooseFinding(
 
 type Row = QuickPickItem & { readonly finding?: FindingView };
 
-/** Those of the file that is being looked at come first; then all others by state. */
+/** Findings of the active editor's file come first, then all others by state. */
 function rowsOf(findings: readonly FindingView[]): Row[] {
   const here = inActiveFile(findings);
   const others = groupByState(

@@ -10,7 +10,7 @@ import { placeLabel } from './labels.ts';
 import type { FindingPages } from './page/page.ts';
 import { hasPlace, placesOf } from './template-places.ts';
 
-/** Open the finding's page, its line in the template, its resource in the AWS console. */
+/** Registers the commands that open the finding's page, its line in the template, and its resource in the AWS console. */
 export function registerFindingCommands(lifetime: DisposableStore, model: Model, pages: FindingPages): void {
   lifetime.add(
     commands.registerCommand('guardrail.finding.open', async (argument: unknown) => {
@@ -51,7 +51,7 @@ async function goToTemplate(link: Link | undefined): Promise<void> {
   await window.showTextDocument(Uri.file(place.file), { selection });
 }
 
-/** Where several places are possible, and where source code makes the template, a person says which. */
+/** Asks the user if several places are possible, or if source code generates the template. */
 async function choosePlace(
   link: Link | undefined,
 ): Promise<(Pick<TemplatePlace, 'file' | 'line' | 'column'> & Partial<TemplatePlace>) | undefined> {
@@ -70,7 +70,7 @@ async function choosePlace(
   return chosen?.place;
 }
 
-/** The daemon builds these from AWS's own words; only the console is ever opened. */
+/** The daemon builds these addresses from AWS's data: only the AWS console is opened. */
 function isConsole(url: string | undefined): url is string {
   if (url === undefined || !URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);

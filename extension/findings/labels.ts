@@ -6,7 +6,7 @@ import { dueLabel } from '../tickets/due.ts';
 import type { ListState } from './order.ts';
 import { severityLabel } from './severity.ts';
 
-/** @param ticketsRead Before tickets were ever read, nobody knows whether there is one. */
+/** @param ticketsRead `false`: tickets have never been read, so a ticket may exist. */
 export function stateLabel(state: ListState, ticketsRead = true): string {
   switch (state) {
     case 'none':
@@ -37,7 +37,7 @@ export function confidenceLabel(confidence: Confidence): string {
   }
 }
 
-/** How sure a link is, and whether a person said so. */
+/** Says how certain a link is, and whether the user chose it. */
 export function linkLabel({ confidence, choice }: Link): string {
   return [confidenceLabel(confidence), choice === 'this' && chosenLabel()].filter(Boolean).join(' · ');
 }
@@ -46,12 +46,12 @@ export function chosenLabel(): string {
   return l10n.t('chosen by you');
 }
 
-/** A place as people read it: `network/vpc.yaml:12`. */
+/** Says where something is declared: `network/vpc.yaml:12`. */
 export function placeLabel({ file, line }: Pick<TemplatePlace, 'file' | 'line'>): string {
   return `${workspace.asRelativePath(file)}:${line + 1}`;
 }
 
-/** A finding's ticket by its key, and whether it is only probably the finding's. */
+/** Names a finding's ticket by its key, and says if it is only probably the finding's. */
 export function ticketName({ key, match }: Pick<TicketOfFinding, 'key' | 'match'>): string {
   return match === 'label' ? key : l10n.t('{0} (probable)', key);
 }

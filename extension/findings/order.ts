@@ -2,8 +2,8 @@ import { type FindingState, type FindingView, severities, stateOfFinding } from 
 import { isOverdue } from '../tickets/due.ts';
 
 /**
- * Where a finding stands in a list. `conflict`: Jira did not take the last review of its ticket, wherever that stands.
- * `resolved`: AWS reports it no more, and its ticket still waits for the developer.
+ * The group of a list that a finding is in. `conflict`: Jira did not accept the last review of its ticket, whatever the
+ * ticket's state. `resolved`: AWS no longer reports it, and its ticket still waits for the developer.
  */
 export type ListState = FindingState | 'conflict' | 'resolved';
 
@@ -20,7 +20,7 @@ export function listStateOf(finding: FindingView): ListState {
   return ticket.state === 'todo' ? 'resolved' : ticket.state;
 }
 
-/** It fails and waits for the developer. A GuardDuty sample without a ticket does not. */
+/** Whether it fails and waits for the developer. A GuardDuty sample without a ticket does not wait. */
 export function isOpen(finding: FindingView): boolean {
   if (finding.sample && !finding.ticket) return false;
   return finding.resolvedAt === undefined && ['conflict', 'todo', 'none'].includes(listStateOf(finding));
@@ -42,7 +42,7 @@ export interface Group {
   readonly overdue: number;
 }
 
-/** Findings by where they stand, empty groups left out. */
+/** Groups findings, without empty groups. */
 export function groupByState(findings: Iterable<FindingView>, today: string): Group[] {
   const byState = Map.groupBy(findings, listStateOf);
   return listStates.flatMap((state) => {

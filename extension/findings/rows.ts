@@ -7,7 +7,7 @@ import { ticketName } from './labels.ts';
 import { byDueDate } from './order.ts';
 import { severityLabel } from './severity.ts';
 
-/** Findings that are linked to the file that is being looked at, nearest to the cursor first. */
+/** Returns the findings that are linked to the active editor's file, nearest to the cursor first. */
 export function inActiveFile(findings: readonly FindingView[]): FindingView[] {
   const editor = window.activeTextEditor;
   const file = editor?.document.uri.fsPath;
@@ -18,7 +18,7 @@ export function inActiveFile(findings: readonly FindingView[]): FindingView[] {
     .sort((a, b) => distance(a) - distance(b) || byDueDate(a, b));
 }
 
-/** A row of a list to choose from. @param ticket The one that the choice is about. */
+/** Returns a row of a list to choose from. @param ticket The ticket that the choice is about. */
 export function findingRow(
   finding: FindingView,
   ticket: Pick<TicketOfFinding, 'key' | 'state' | 'due' | 'match'> | undefined = finding.ticket,

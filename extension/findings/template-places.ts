@@ -6,7 +6,7 @@ export function hasPlace(link: FindingView['link']): boolean {
   return placesOf(link).length > 0;
 }
 
-/** The linked place, or the candidates for it. */
+/** Returns the linked place, or the candidates for it. */
 export function placesOf(link: FindingView['link']): TemplatePlace[] {
   return [...(link?.place ? [link.place] : []), ...(link?.candidates ?? [])];
 }

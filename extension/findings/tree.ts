@@ -28,8 +28,8 @@ export type FindingNode =
   | { readonly finding: FindingView };
 
 /**
- * What may be missing or old, one row each; then the team's findings, by state and due date. Never a message of the view:
- * VS Code hides the buttons of an empty view while it has one.
+ * Shows one row for each notice, then the team's findings by state and due date. The view never has a message: VS Code
+ * hides the buttons of an empty view while it has one.
  */
 export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   private readonly model: Model;
@@ -73,7 +73,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
     return groupItem(node.group, this.model.status?.ticketsRead !== undefined);
   }
 
-  /** What waits for a developer, as a badge. */
+  /** Shows the number of findings that wait for a developer as a badge. */
   private showCount(): void {
     const { status, findings } = this.model;
     const open = [...findings.values()].filter(isOpen).length;
@@ -112,7 +112,7 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
   const today = todayOf(new Date());
   const item = new TreeItem(title);
   item.id = key;
-  // Cut at its end where the view is narrow: what decides the order comes first.
+  // A narrow view cuts off the end: what decides the order comes first.
   item.description = [
     // Its group says so already.
     resolved && listStateOf(finding) !== 'resolved' && l10n.t('resolved'),

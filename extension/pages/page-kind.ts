@@ -12,15 +12,15 @@ export interface PageKind<Contract extends PageContract> {
   readState(kept: unknown): Contract['state'] | undefined;
 }
 
-/** What the extension does for one open page. */
+/** The extension's half of one open page. */
 export interface PageContent<Contract extends PageContract> {
-  /** Sends what is known now. Called when the page is ready and after each change. */
+  /** Sends the current state. Called when the page is ready and after each change. */
   show(): void;
   /** Handles a message other than `ready`. If it rejects, the user is shown why. */
   handle(message: Exclude<Contract['fromPage'], { readonly kind: 'ready' }>): Promise<unknown>;
 }
 
-/** What a content can do with its own panel. */
+/** A content's access to its own panel. */
 export interface PageView<Contract extends PageContract> {
   post(message: Contract['toPage']): void;
   setTitle(title: string): void;

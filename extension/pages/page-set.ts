@@ -10,11 +10,11 @@ export interface PageSetOptions<Contract extends PageContract, Content extends P
   readonly extensionUri: Uri;
   /**
    * Makes the content of a page that opens.
-   * @param subject What the page is about.
+   * @param subject Names the page's subject, such as a finding's key.
    * @param kept The page's state if it is restored after a reload of the window.
    */
   create(subject: string, view: PageView<Contract>, kept: Contract['state'] | undefined): Content;
-  /** Returns what a page is about from its kept state. */
+  /** Returns the subject of a page from its kept state. */
   subjectOf(kept: Contract['state']): string;
   /** Called with each state that comes back after a reload, before its page is made. */
   onRestored?(kept: Contract['state']): void;
@@ -59,7 +59,7 @@ export class PageSet<Contract extends PageContract, Content extends PageContent<
     else this.adopt(subject, window.createWebviewPanel(this.viewType, title, ViewColumn.Active));
   }
 
-  /** Sends what is known now to every open page. */
+  /** Sends the current state to every open page. */
   show(): void {
     for (const content of this.contents) content.show();
   }

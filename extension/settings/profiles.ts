@@ -5,7 +5,7 @@ import type { DaemonConnection } from '../daemon/connection.ts';
 import { registerDaemonCommand } from '../daemon/daemon-command.ts';
 import { pickRow } from '../tools/pick-row.ts';
 
-/** The AWS profile picker. Only names are read; credentials stay with the SDK. */
+/** Registers the AWS profile picker. It knows profiles by name only; the daemon's SDK reads the credentials. */
 export function registerProfilePicker(connection: DaemonConnection): Disposable {
   return registerDaemonCommand(connection, 'guardrail.pickProfile', pickProfile);
 }

@@ -1,6 +1,6 @@
 /**
- * Since when this window gives each value. The daemon uses the value that was given last, and a window that connects
- * again, to a new daemon too, must not count as giving its old values now.
+ * Remembers since when this window gives each value. The daemon uses the value that was given last, and a window that
+ * connects again, also to a new daemon, must not count as giving its old values now.
  */
 export class SettingsHistory {
   private readonly known = new Map<string, { readonly value: string; readonly since: number }>();

@@ -10,8 +10,8 @@ export interface TokenOfSite {
 }
 
 /**
- * The machine's settings, in the shape that the daemon takes. All are of machine scope in `package.json`: a
- * workspace cannot choose a host, a profile or an account.
+ * Returns the machine's settings in the protocol's shape. All are of machine scope in `package.json`: a workspace cannot
+ * choose a host, a profile or an account.
  */
 export function machineSettings(kept: TokenOfSite | undefined, history: SettingsHistory): Settings {
   const settings = workspace.getConfiguration('guardrail');
@@ -41,11 +41,11 @@ export function machineSettings(kept: TokenOfSite | undefined, history: Settings
   };
 }
 
-/** What each folder of this window hides: where the editor shows nothing, nothing is read. */
+/** Returns the globs that each folder of this window hides: the daemon reads nothing that the editor does not show. */
 export function excludedFolders(): Excluded[] {
   return (workspace.workspaceFolders ?? []).map(({ uri }) => {
     const globs = workspace.getConfiguration('files', uri).get<Record<string, unknown>>('exclude') ?? {};
-    // A glob may be off, or depend on files beside: then it hides no template.
+    // A glob may be off, or depend on sibling files: then it hides no template.
     return { folder: uri.toString(), globs: Object.keys(globs).filter((glob) => globs[glob] === true) };
   });
 }

@@ -1,9 +1,9 @@
 import type { Status } from '#protocol/status.ts';
 
-/** What an empty tree of findings means; names of `viewsWelcome` in `package.json`. */
+/** Reasons for an empty tree of findings; `viewsWelcome` in `package.json` names them. */
 export type Situation = 'starting' | 'offline' | 'unconfigured' | 'unread' | 'clean' | 'limited' | 'gaps';
 
-/** @param connected Absent until the first attempt has succeeded or failed. */
+/** @param connected `undefined` until the first attempt has succeeded or failed. */
 export function situationOf(connected: boolean | undefined, status: Status | undefined): Situation {
   if (connected === false) return 'offline';
   if (connected === undefined || !status) return 'starting';
@@ -13,7 +13,7 @@ export function situationOf(connected: boolean | undefined, status: Status | und
   return status.notes.length === 0 ? 'clean' : 'limited';
 }
 
-/** Whether the problems are only what a person sees who has configured nothing yet: the welcome says that better. */
+/** Whether the only problem is that nothing is configured yet: the welcome view explains that better. */
 export function isFresh({ configured, problems }: Status): boolean {
   return !configured && problems.every(({ code }) => code === 'team-missing' || code.startsWith('jira-'));
 }

@@ -5,7 +5,7 @@ import { isOverdue } from '../tickets/due.ts';
 import { readSince, todayOf } from '../tools/dates.ts';
 import type { DisposableStore } from '../tools/disposables.ts';
 
-/** One line about the team: how much waits, how old that is, what is in the way. */
+/** Shows one line about the team: how many findings wait, how old that is, and the worst problem. */
 export function createStatusBar(lifetime: DisposableStore, model: Model): void {
   const item = lifetime.add(window.createStatusBarItem('guardrail.status', StatusBarAlignment.Left, 5));
   item.name = 'Guardrail';
@@ -49,7 +49,7 @@ function describe(item: StatusBarItem, model: Model, now: Date): void {
   item.accessibilityInformation = { label: lines.join(', '), role: 'button' };
 }
 
-/** A number only where something was read: zero of nothing is not zero. */
+/** Has a number only if something was read: nothing read does not mean no findings. */
 function wordsOf({ connected, status, findings }: Model, now: Date): string {
   if (connected === false) return l10n.t('Guardrail: offline');
   if (connected === undefined || !status) return l10n.t('Guardrail: starting');

@@ -2,14 +2,14 @@ import { commands, type Disposable } from 'vscode';
 import type { Model } from '../daemon/model.ts';
 import { situationOf } from './situation.ts';
 
-/** Tells the manifest's welcome views what an empty tree means now. */
+/** Keeps the manifest's welcome views at what an empty tree means now. */
 export function updateWelcomeViews(model: Model): Disposable {
-  const tell = () => {
+  const update = () => {
     const { connected, status } = model;
     const situation = situationOf(connected, status);
     void commands.executeCommand('setContext', 'guardrail.situation', situation);
     void commands.executeCommand('setContext', 'guardrail.ticketsRead', status?.ticketsRead !== undefined);
   };
-  tell();
-  return model.onChanged(tell);
+  update();
+  return model.onChanged(update);
 }

@@ -14,8 +14,8 @@ import { readDecision } from './decision.ts';
 import { declarationRows, linkRows } from './link-rows.ts';
 
 /**
- * **Choose Template Resource…** from the trees, the finding's page, a lens or the command palette; and what a quick fix
- * says at once. Both change nothing but what is remembered on this machine, so Restricted Mode allows them.
+ * Registers **Choose Template Resource…** for the trees, the finding's page, a lens and the command palette, and the
+ * command of quick fixes, which asks nothing. Both change only what is stored on this machine: Restricted Mode allows them.
  */
 export function registerLinkChoices(
   lifetime: DisposableStore,
@@ -26,22 +26,22 @@ export function registerLinkChoices(
     commands.registerCommand(clientCommands.chooseLink, async (argument: unknown) => {
       const finding = await chooseFinding(model, argument);
       if (!finding) return;
-      await trying(async () => {
-        const said = await ask(connection, finding);
-        if (said) await tell(connection, finding, said);
+      await showingErrors(async () => {
+        const answers = await ask(connection, finding);
+        if (answers) await send(connection, finding, answers);
       });
     }),
   );
   lifetime.add(
     commands.registerCommand(clientCommands.decideLink, async (argument: unknown) => {
-      const said = readDecision(argument);
-      const finding = said && (await chooseFinding(model, said.finding));
-      if (said && finding) await trying(() => tell(connection, finding, [said]));
+      const answer = readDecision(argument);
+      const finding = answer && (await chooseFinding(model, answer.finding));
+      if (answer && finding) await showingErrors(() => send(connection, finding, [answer]));
     }),
   );
 }
 
-/** What a person says of the finding's link; nothing where they leave it open. */
+/** Asks the user about the finding's link. Resolves to `undefined` if the user leaves it open. */
 async function ask(
   connection: DaemonConnection,
   finding: FindingView,
@@ -53,11 +53,11 @@ async function ask(
   });
   const answer = picked?.answer;
   if (!answer) return undefined;
-  if (answer.place) return [saysThis(finding, answer.place)];
+  if (answer.place) return [choosesThis(finding, answer.place)];
   switch (answer.want) {
     case 'another': {
       const place = await askAmongAll(connection, finding);
-      return place && [saysThis(finding, place)];
+      return place && [choosesThis(finding, place)];
     }
     case 'none':
       return placesOf(finding.link).map(({ file, logicalId }) => ({
@@ -94,28 +94,28 @@ async function askAmongAll(
   return picked?.answer?.place;
 }
 
-/** One after the other: what is remembered is in the order in which it was said. */
-async function tell(
+/** Sends one after the other: the daemon stores them in the order of the user's answers. */
+async function send(
   connection: DaemonConnection,
   { resource }: FindingView,
-  said: readonly ChooseLinkParams[],
+  answers: readonly ChooseLinkParams[],
 ): Promise<void> {
-  for (const params of said) await connection.require().request(chooseLink, params);
-  void window.showInformationMessage(plainMessage(whatBecame(resource.name ?? resource.id, said)));
+  for (const params of answers) await connection.require().request(chooseLink, params);
+  void window.showInformationMessage(plainMessage(resultSentence(resource.name ?? resource.id, answers)));
 }
 
-function whatBecame(name: string, said: readonly ChooseLinkParams[]): string {
-  const [first] = said;
+function resultSentence(name: string, answers: readonly ChooseLinkParams[]): string {
+  const [first] = answers;
   const verdict = first?.verdict;
   const logicalId = first && 'logicalId' in first ? first.logicalId : '';
   if (verdict === 'this') return l10n.t('Saved: {0} declares {1}.', logicalId, name);
   if (verdict === 'forget') return l10n.t('The choice for {0} is cleared.', name);
-  return said.length > 1
-    ? l10n.t('Saved: none of the {0} places declares {1}.', said.length, name)
+  return answers.length > 1
+    ? l10n.t('Saved: none of the {0} places declares {1}.', answers.length, name)
     : l10n.t('Saved: {0} does not declare {1}.', logicalId, name);
 }
 
-function saysThis({ key }: FindingView, { file, logicalId }: TemplatePlace): ChooseLinkParams {
+function choosesThis({ key }: FindingView, { file, logicalId }: TemplatePlace): ChooseLinkParams {
   return { finding: key, verdict: 'this', file, logicalId };
 }
 
@@ -123,7 +123,7 @@ function titleOf({ resource }: FindingView): string {
   return l10n.t('Which declaration is {0}?', resource.name ?? resource.id);
 }
 
-async function trying(work: () => Promise<void>): Promise<void> {
+async function showingErrors(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

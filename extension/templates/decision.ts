@@ -1,6 +1,6 @@
 import { type ChooseLinkParams, verdicts } from '#protocol/links.ts';
 
-/** What a quick fix says of a link, or nothing where a command was called with something else. */
+/** Returns a quick fix's answer about a link; `undefined` if the command was called with something else. */
 export function readDecision(argument: unknown): ChooseLinkParams | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
   const { finding, file, logicalId, verdict } = argument as Record<string, unknown>;

@@ -4,15 +4,15 @@ import type { Declarations, TemplatePlace } from '#protocol/links.ts';
 import { placeLabel } from '../findings/labels.ts';
 import { placesOf } from '../findings/template-places.ts';
 
-/** What a person picked: a place, to look further, that it is none of those shown, or to take all back. */
+/** The user's answer: a place, another place, none of the places that are shown, or no choice any more. */
 export type LinkAnswer =
   | { readonly place: TemplatePlace }
   | { readonly place?: never; readonly want: 'another' | 'none' | 'forget' };
 
-/** Without an answer: a line between groups. */
+/** A row without an answer is a line between groups. */
 export type LinkRow = QuickPickItem & { readonly answer?: LinkAnswer };
 
-/** The places that are known; then every other way to answer. */
+/** Returns the places that are known, then every other answer. */
 export function linkRows({ link }: FindingView): LinkRow[] {
   const places = placesOf(link);
   const linked = link?.place !== undefined;

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { TicketOfFinding } from '#protocol/tickets.ts';
 
-/** What the due date of a ticket needs. */
+/** A ticket's state and due date. */
 export type DueTicket = Pick<TicketOfFinding, 'state' | 'due'>;
 
 /** Whether the due day has passed and the ticket still waits for the developer. @param today `2026-11-23` */

@@ -3,7 +3,7 @@ import type { Model } from '../daemon/model.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { isSite } from './account/site.ts';
 
-/** A ticket's page in the browser, at the address that the daemon built from the configured site. */
+/** Registers the command that opens a ticket in the browser, at the address that the daemon built from its site. */
 export function registerOpenTicket(model: Model): Disposable {
   return commands.registerCommand('guardrail.ticket.open', async (argument: unknown) => {
     const asked = isAbout(argument);

@@ -28,7 +28,7 @@ export type TicketNode =
 
 const groups: readonly TicketGroup[] = ['conflict', 'todo', 'review', 'done'];
 
-/** The team's tickets as the kanban has them. */
+/** Shows the team's tickets in the groups of the kanban. */
 export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   private readonly model: Model;
   private readonly lifetime = new DisposableStore();
@@ -61,7 +61,7 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
       : stateItem(node.state, node.tickets.length);
   }
 
-  /** What a person must resolve stands first, wherever its ticket stands. */
+  /** Conflicts, which the user must resolve, come first, whatever the state of their tickets. */
   private groups(): TicketNode[] {
     const { status, tickets } = this.model;
     const reviews = status?.hiddenReviews ?? [];
@@ -87,7 +87,7 @@ function stateItem(state: TicketGroup, count: number): TreeItem {
   return item;
 }
 
-/** @param tracked Its finding is known to this window, which then shows that; without one, Jira shows the ticket. */
+/** @param tracked Whether this window knows the ticket's finding: a click opens its page, else the ticket in Jira. */
 function ticketItem(ticket: TicketView, tracked: boolean): TreeItem {
   const { key, summary, status, priority, assignee, pending, state, match } = ticket;
   const due = dueLabel(ticket, todayOf(new Date()));

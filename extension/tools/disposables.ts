@@ -1,4 +1,4 @@
-/** What `vscode.Disposable` is, without VS Code. */
+/** The shape of `vscode.Disposable`, without VS Code. */
 export interface Disposable {
   dispose(): void;
 }
@@ -28,7 +28,7 @@ export class DisposableStore implements Disposable {
   }
 
   /**
-   * Disposes of everything, last created first. What throws keeps nothing else alive.
+   * Disposes of everything, last created first. One that throws does not stop the others.
    * @throws AggregateError with what was thrown.
    */
   dispose(): void {

@@ -1,8 +1,8 @@
 import { commands, env } from 'vscode';
 
 /**
- * Shows Guardrail's settings. They are of machine scope: in a remote window (SSH, WSL, containers, a browser) they stand
- * under the settings editor's tab of that machine, and its tab "User" has none of them.
+ * Shows Guardrail's settings. They are of machine scope: in a remote window (SSH, WSL, containers, a browser) the settings
+ * editor shows them on the tab of that machine, and the tab "User" has none of them.
  */
 export async function openSettings(): Promise<void> {
   const query = '@ext:guardrail.guardrail';

@@ -2,9 +2,8 @@ import { type QuickPickItem, type QuickPickOptions, window } from 'vscode';
 import { withoutIcons } from './plain-message.ts';
 
 /**
- * Lets the user choose one of several rows, whose words may come from AWS, Jira or a repository: `$(name)` in them stays
- * text. A row's icon is its `iconPath`.
- * @returns the row; `undefined` if the user chooses none.
+ * Lets the user choose one of several rows, whose text may come from AWS, Jira or a repository: `$(name)` in it stays
+ * text. A row's icon is its `iconPath`. Resolves to `undefined` if the user chooses none.
  */
 export async function pickRow<Row extends QuickPickItem>(
   rows: readonly Row[],

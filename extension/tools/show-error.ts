@@ -3,13 +3,13 @@ import { problemCode } from '../daemon/problem-code.ts';
 import { remedies, remedyOf } from '../status/problems/remedies.ts';
 import { plainMessage } from './plain-message.ts';
 
-/** Something else that a user may want to do about an error. */
+/** Another action that an error's message offers. */
 export interface OtherAction {
   readonly title: string;
   run(): PromiseLike<unknown>;
 }
 
-/** Shows what went wrong, in the daemon's own words, with the button that helps. */
+/** Shows an error's own message with the button that helps. Resolves when the user has answered. */
 export async function showError(error: unknown, other?: OtherAction): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   const { command, title } = remedyOf(problemCode(error)) ?? remedies.showLog();

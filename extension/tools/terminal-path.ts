@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type EnvironmentVariableCollection, l10n } from 'vscode';
 
-/** `guardrail` in the integrated terminal, run by the editor's own runtime. */
+/** Puts `guardrail` on the PATH of the integrated terminal, run by the editor's own runtime. */
 export function addToTerminalPath(environment: EnvironmentVariableCollection, extensionPath: string): void {
   environment.description = l10n.t('Adds the guardrail command');
   environment.prepend('PATH', path.join(extensionPath, 'dist', 'bin') + path.delimiter);

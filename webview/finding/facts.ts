@@ -5,7 +5,7 @@ import type { FromPage, ShowFinding } from './protocol.ts';
 export type Action = Exclude<FromPage['kind'], 'ready' | 'review' | 'draft' | 'copyReason'>;
 type Fact = readonly [name: string, value: string | undefined];
 
-/** Title, severity and what can be opened from here. */
+/** Returns the title, the severity and the buttons that open something. */
 export function headOf({ finding, places, texts }: ShowFinding, act: (action: Action) => void): HTMLElement {
   const button = buttonsOf(act);
   return element(
@@ -31,7 +31,7 @@ export function headOf({ finding, places, texts }: ShowFinding, act: (action: Ac
   );
 }
 
-/** What is known of the finding, of its place in a template and of its ticket. */
+/** Returns the sections of the finding, of its place in a template and of its ticket. */
 export function sectionsOf(
   { finding, places, texts, lastSeen }: ShowFinding,
   act: (action: Action) => void,
@@ -108,7 +108,7 @@ function nameAndId({ name, id }: FindingView['resource']): string {
   return name === undefined || name === id ? id : `${name} (${id})`;
 }
 
-/** An ISO 8601 time as this reader writes times, in this reader's zone. */
+/** Returns an ISO 8601 time in the reader's format and time zone. */
 function moment(iso: string): string {
   return new Date(iso).toLocaleString(document.documentElement.lang, {
     dateStyle: 'medium',

@@ -2,7 +2,7 @@ import { element } from '../shell/element.ts';
 import type { ValueElement } from '../shell/toolkit.ts';
 import type { PageTexts } from './protocol.ts';
 
-/** What was written and cannot be sent from here now: what happened, and the text to copy or to discard. */
+/** Shows a text that cannot be sent from here now: what happened, and the text to copy or to discard. */
 export function createKeptDraft(handlers: { onCopy(reason: string): void; onDiscard(): void }) {
   const happened = element('p', { id: 'kept-title', role: 'status' });
   const text = element<ValueElement>('vscode-text-area', { rows: '4', resize: 'vertical', readonly: '' });
@@ -15,7 +15,7 @@ export function createKeptDraft(handlers: { onCopy(reason: string): void; onDisc
   discard.addEventListener('click', handlers.onDiscard);
   return {
     root,
-    /** @param reason Nothing, or nothing left: the block is hidden. */
+    /** @param reason If it is empty, the block is hidden. */
     show(reason: string, sentence: string, texts: PageTexts): void {
       root.hidden = reason.trim() === '';
       happened.textContent = root.hidden ? '' : sentence;

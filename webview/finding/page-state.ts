@@ -1,6 +1,6 @@
 import { type Draft, readDraft } from './draft.ts';
 
-/** What a finding's page is restored from after the window was reloaded; VS Code keeps it. */
+/** VS Code keeps this of a finding's page and gives it back after the window was reloaded. */
 export interface PageState {
   /** The finding's key. */
   readonly finding: string;
@@ -11,7 +11,7 @@ export interface PageState {
   readonly scroll?: number;
 }
 
-/** The state of a page, or nothing if what was kept is none: it is read back from a file. */
+/** Returns the state of a page; `undefined` if its shape is wrong: it is read back from a file. */
 export function readPageState(value: unknown): PageState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { finding, ticket, draft: kept, scroll } = value as Record<string, unknown>;

@@ -2,10 +2,10 @@
 import type { FindingView } from '#protocol/findings.ts';
 import { type Outcome, outcomes } from '#protocol/pending-review.ts';
 import { type PageContract, type Ready, readMessage } from '../shell/protocol.ts';
-import { type Draft, maxDraftLength, readDraft } from './draft.ts';
+import { type Draft, maxDraftUtf16Units, readDraft } from './draft.ts';
 import type { PageState } from './page-state.ts';
 
-export { type Draft, maxDraftLength, nextEdit, readDraft } from './draft.ts';
+export { type Draft, maxDraftUtf16Units, nextEdit, readDraft } from './draft.ts';
 export { type PageState, readPageState } from './page-state.ts';
 
 export interface FindingContract extends PageContract {
@@ -17,13 +17,13 @@ export interface FindingContract extends PageContract {
 /** Extension → page. */
 export type ToPage = ShowFinding | ShowAbsence | ReviewAnswered | ReasonCopied;
 
-/** The finding as it is known now; sent again whenever that changes. */
+/** The finding as it is now; sent again at each change. */
 export interface ShowFinding {
   readonly kind: 'show';
   readonly finding: FindingView;
-  /** Where the finding is linked to, as people read a place: `network/vpc.yaml:12 Vpc`. Several for candidates. */
+  /** The linked places for the reader: `network/vpc.yaml:12 Vpc`. Several for candidates. */
   readonly places: readonly string[];
-  /** When it was last seen to fail, ISO 8601; absent until the daemon has said it. */
+  /** When it was last seen to fail, ISO 8601; absent until the daemon has answered. */
   readonly lastSeen?: string;
   /** Why what is shown may be old, and that the finding is resolved. */
   readonly notice?: string;
@@ -32,7 +32,7 @@ export interface ShowFinding {
   readonly texts: PageTexts;
 }
 
-/** The finding is not known, or not yet: there is nothing to show but why, and what was written. */
+/** The finding is not known, or not yet: the page shows why, and the user's draft. */
 export interface ShowAbsence {
   readonly kind: 'absent';
   /** The finding's key. */
@@ -42,22 +42,22 @@ export interface ShowAbsence {
   readonly texts: PageTexts;
 }
 
-/** What can be done with the ticket now. */
+/** The form for the ticket as it is now. */
 export interface ReviewForm {
   readonly ticket: string;
   /** Whether the ticket can be moved to review. */
   readonly open: boolean;
-  /** Why it cannot, or what became of the last review. */
+  /** Why the ticket cannot be moved, or the result of the last review. */
   readonly note?: string;
-  /** Above what was written and can no longer be sent: what happened meanwhile. */
+  /** Stands above a text that can no longer be sent: what happened meanwhile. */
   readonly kept: string;
-  /** The newest draft of the ticket, wherever it was written. */
+  /** The newest draft of the ticket, of either side. */
   readonly draft?: Draft;
-  /** What an empty form starts with, once for each `id`. */
+  /** An empty form starts with this, once for each `id`. */
   readonly preset?: { readonly id: string; readonly outcome: Outcome; readonly reason: string };
 }
 
-/** What became of a review of this page's ticket. The editor has told the user already. */
+/** A review of this page's ticket was sent or refused. The editor has shown that to the user. */
 export interface ReviewAnswered {
   readonly kind: 'answered';
   readonly ok: boolean;
@@ -80,7 +80,7 @@ export type FromPage =
 /** Every word of the page, in the editor's language. */
 export interface PageTexts {
   readonly finding: string;
-  /** The severity's own word. */
+  /** The severity's label. */
   readonly severityWord: string;
   readonly rule: string;
   readonly resource: string;
@@ -97,7 +97,7 @@ export interface PageTexts {
   readonly cause: string;
   readonly otherCause: string;
   readonly confidence: string;
-  /** The confidence's own word, and whether the place was chosen. */
+  /** The confidence's label, and whether the user chose the place. */
   readonly confidenceWord: string;
   readonly ticket: string;
   readonly status: string;
@@ -120,7 +120,7 @@ export interface PageTexts {
   readonly submit: string;
   readonly submitting: string;
   readonly chooseLink: string;
-  /** Where there are several candidates: what choosing does, and what settles it for a team. */
+  /** For several candidates: what a choice does, and how a team decides. */
   readonly candidatesHelp: string;
   readonly goToTemplate: string;
   readonly openTicket: string;
@@ -151,7 +151,7 @@ export function readFromPage(message: unknown): FromPage | undefined {
     case 'copyReason': {
       const { reason } = read;
       return typeof reason === 'string'
-        ? { kind: 'copyReason', reason: reason.slice(0, maxDraftLength) }
+        ? { kind: 'copyReason', reason: reason.slice(0, maxDraftUtf16Units) }
         : undefined;
     }
     default:

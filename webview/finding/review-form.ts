@@ -13,11 +13,11 @@ export interface FormHandlers {
   onCopy(reason: string): void;
 }
 
-/** The form that moves the ticket to review. What is typed survives every redrawing of the facts around it. */
+/** Returns the form that moves the ticket to review. Typed text stays when the facts around it are drawn again. */
 export function createReviewForm(restored: Draft | undefined, handlers: FormHandlers) {
   const root = element('section', { 'aria-labelledby': 'review-title' });
   const title = element('h2', { id: 'review-title' });
-  /** Why nothing can be moved now, or what became of what was. */
+  /** Why the ticket cannot be moved now, or the result of the last review. */
   const note = element('p', { class: 'note', role: 'status', tabindex: '-1' });
   const fixed = element('vscode-radio', { value: 'fixed', name: 'outcome' });
   const intended = element('vscode-radio', { value: 'intended', name: 'outcome' });
@@ -49,19 +49,19 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   let form: ReviewForm | undefined;
   let edited = restored?.at;
   let presetId: string | undefined;
-  let asking = false;
+  let isSending = false;
 
   const chosen = (): Outcome => (outcome.value === 'intended' ? 'intended' : 'fixed');
   let known = restored?.outcome ?? 'fixed';
   const draft = (): Draft => ({ outcome: chosen(), reason: reason.value, at: edited ?? 0 });
-  /** Puts a text into the form as an edit of its own. */
+  /** Writes a text into the form as an edit. */
   function write(text: string): void {
     reason.value = text;
     onChange();
     showParts();
     if (text === '' && form?.open === false) note.focus();
   }
-  /** Takes what was written elsewhere; an empty form starts with what it is given. */
+  /** Takes a newer draft of the other side. An empty form starts with the preset. */
   function take({ draft: newest, preset }: ReviewForm): void {
     if (newest && newest.at > (edited ?? 0)) {
       edited = newest.at;
@@ -86,21 +86,21 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     copy.textContent = texts?.copyReason ?? '';
   };
   const showButton = () => {
-    submit.disabled = asking;
-    submit.textContent = (asking ? texts?.submitting : texts?.submit) ?? '';
+    submit.disabled = isSending;
+    submit.textContent = (isSending ? texts?.submitting : texts?.submit) ?? '';
   };
   const showParts = () => {
     if (!texts || !form) return;
     const left = !form.open && fields.contains(document.activeElement);
     fields.hidden = !form.open;
     kept.show(form.open ? '' : reason.value, form.kept, texts);
-    // Focus that stood in the form goes to the line that took its place, not to the top of the page.
+    // Focus moves from the form to the line that took its place, not to the top of the page.
     if (left) note.focus();
     showCopy();
     showButton();
   };
   outcome.addEventListener('change', () => {
-    // The component also says so of what it is given, when it draws itself: that is no edit.
+    // The component fires this also for a value that it is given when it draws itself: that is not an edit.
     if (chosen() === known) return;
     known = chosen();
     onChange();
@@ -108,14 +108,14 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   reason.addEventListener('input', onChange);
   copy.addEventListener('click', () => handlers.onCopy(reason.value));
   submit.addEventListener('click', () => {
-    if (asking) return;
+    if (isSending) return;
     const length = reasonLength(reason.value);
     if (length === 0 || length > maxReasonCharacters) {
       error.textContent = (length === 0 ? texts?.reasonMissing : texts?.reasonTooLong) ?? '';
       reason.focus();
       return;
     }
-    asking = true;
+    isSending = true;
     showButton();
     handlers.onSubmit(draft());
   });
@@ -137,9 +137,9 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
       if (shown) take(shown);
       showParts();
     },
-    /** The editor has said what became of it; a refused review can be sent again. */
+    /** The editor has shown the result; a refused review can be sent again. */
     answered(ok: boolean): void {
-      asking = false;
+      isSending = false;
       if (ok) write('');
       showButton();
     },
@@ -151,7 +151,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   };
 }
 
-/** The toolkit's elements keep the name that they had when they were empty. */
+/** Sets text and name: the toolkit's elements keep the name that they had when they were empty. */
 function name(control: HTMLElement, text: string): void {
   control.textContent = text;
   control.setAttribute('aria-label', text);

@@ -1,6 +1,6 @@
 type Child = Node | string | undefined;
 
-/** An element with attributes and children. Strings become text, never markup; absent children are left out. */
+/** Returns an element with attributes and children. Strings become text, never markup; absent children are left out. */
 export function element<Made extends HTMLElement = HTMLElement>(
   tag: string,
   attributes: Readonly<Record<string, string>> = {},

@@ -1,4 +1,4 @@
-/** What every page and the extension agree on. Each page's `protocol.ts` adds its own messages. */
+/** The contract that every page has with the extension. Each page's `protocol.ts` adds its own messages. */
 
 /** The messages of one page, each with its `kind`, and what VS Code keeps of the page. */
 export interface PageContract {

@@ -1,4 +1,4 @@
-/** Keeps how far the page is scrolled, once it shows something, and brings it back there. */
+/** Restores the scroll position when the page has its content, and reports each later one, in CSS pixels. */
 export function followScroll(restored: number, onScrolled: (scroll: number) => void) {
   let shown = false;
   let asked = false;
@@ -11,7 +11,7 @@ export function followScroll(restored: number, onScrolled: (scroll: number) => v
     });
   });
   return {
-    /** The page has its content. The components draw themselves in the next frames, and only then is it as high. */
+    /** The page has its content. Its components draw themselves in the next frames: only then it has its full height. */
     shown(): void {
       if (shown) return;
       const restore = () => window.scrollTo(0, restored);

@@ -1,6 +1,6 @@
 /**
  * The web components of the pages, by the names that the pages use. The toolkit is archived: this is the only file
- * that knows it, so that another can take its place.
+ * that imports it, so that another can replace it.
  */
 import {
   provideVSCodeDesignSystem,

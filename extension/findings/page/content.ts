@@ -27,10 +27,10 @@ export interface FindingContentInput {
   readonly drafts: ReviewDrafts;
 }
 
-/** One finding's page. A finding that leaves the list stays on it, which says so; its ticket can still be moved. */
+/** One finding's page. It keeps a finding that leaves the list, and says so; its ticket can still be moved. */
 export class FindingContent implements PageContent<FindingContract> {
   private readonly input: FindingContentInput;
-  /** What the page showed last. */
+  /** The finding as the page showed it last. */
   private shown: FindingView | undefined;
 
   constructor(input: FindingContentInput) {
@@ -95,7 +95,7 @@ export class FindingContent implements PageContent<FindingContract> {
     }
   }
 
-  /** Says why, if it is not possible. */
+  /** Resolves to whether the review was sent. The user is shown why it was not. */
   private async review({ outcome, reason }: Extract<FromPage, { kind: 'review' }>): Promise<boolean> {
     const ticket = this.ticketNow(this.shown);
     if (!ticket) {
@@ -106,7 +106,7 @@ export class FindingContent implements PageContent<FindingContract> {
     return sendReview(this.input, ticket, outcome, reason);
   }
 
-  /** The list of tickets is newer than the page of a finding that has left the list. */
+  /** Takes the ticket from the list of tickets, which is newer than the page of a finding that has left the list. */
   private now(finding: FindingView | undefined): FindingView | undefined {
     return finding?.ticket ? { ...finding, ticket: ticketNow(finding.ticket, this.input.model) } : finding;
   }

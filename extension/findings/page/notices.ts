@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { type FindingView, isReviewable } from '#protocol/findings.ts';
 import type { Model } from '../../daemon/model.ts';
 
-/** What the reader of a page must know before its facts: that they may be old, that the finding is resolved. */
+/** Returns the notice above a page's facts: that they may be old, that the finding is resolved. */
 export function noticeOf(
   { ticket, resolvedAt }: FindingView,
   { known, connected }: { known: boolean; connected: boolean },
@@ -18,7 +18,7 @@ export function noticeOf(
   return lines.length > 0 ? lines.join(' ') : undefined;
 }
 
-/** Why a page that was restored shows no finding. */
+/** Says why a restored page shows no finding. */
 export function absentNotice({ connected, isListed, status }: Model): string {
   if (connected === false)
     return l10n.t(

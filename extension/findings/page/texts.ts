@@ -5,7 +5,7 @@ import type { PageTexts } from '../../../webview/finding/protocol.ts';
 import { linkLabel } from '../labels.ts';
 import { severityLabel } from '../severity.ts';
 
-/** Every word of a finding's page, in the editor's language. Without a finding: of a page that shows none. */
+/** Returns every word of a finding's page in the editor's language. @param finding Absent: the page shows none. */
 export function pageTexts(finding?: FindingView): PageTexts {
   const link = finding?.link;
   return {

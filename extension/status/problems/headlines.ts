@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 
-/** A problem in so few words that they and the action fit into a narrow side bar. */
+/** Names a problem in so few words that they and the action fit into a narrow side bar. */
 const headlines: Readonly<Record<string, () => string>> = {
   'configuration-invalid': () => l10n.t('Configuration file is invalid'),
   'configuration-missing': () => l10n.t('Configuration file cannot be read'),
@@ -52,7 +52,7 @@ const headlines: Readonly<Record<string, () => string>> = {
   'pass-failed': () => l10n.t('Refresh failed'),
 };
 
-/** A problem without a headline of its own is named after its source. */
+/** Returns a problem's headline; the name of its source if it has none. */
 export function headlineOf(code: string): string {
   return headlines[code]?.() ?? sourceOf(code);
 }

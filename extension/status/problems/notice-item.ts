@@ -11,7 +11,7 @@ interface Shown {
   readonly action?: Remedy;
 }
 
-/** A notice as a row: what is wrong, then what a click or Enter does about it, then the whole sentence. */
+/** Returns a notice's row: what is wrong, then what a click or Enter does about it, then the whole sentence. */
 export function noticeItem(notice: Notice): TreeItem {
   const { icon, headline, text, action } = shown(notice);
   const item = new TreeItem(headline);

@@ -1,14 +1,14 @@
 import type { Status } from '#protocol/status.ts';
 import { isFresh } from '../situation.ts';
 
-/** One row above the findings: why they may be missing, incomplete or old. */
+/** One row above the findings: it says why they may be missing, incomplete or old. */
 export type Notice =
   | { readonly kind: 'offline' }
   | { readonly kind: 'problem'; readonly code: string; readonly text: string }
   | { readonly kind: 'gaps'; readonly count: number }
   | { readonly kind: 'reading' };
 
-/** What a window knows, as far as notices are about it. */
+/** The part of the model that notices are about. */
 export interface Known {
   readonly connected: boolean | undefined;
   readonly status: Status | undefined;
@@ -16,8 +16,8 @@ export interface Known {
 }
 
 /**
- * The rows to show, the worst first. None if the welcome view says the same and has buttons for it: while nothing is
- * configured, while the daemon is not connected and nothing is known, and if nothing but gaps is known.
+ * Returns the rows to show, the worst first. There are none if the welcome view says the same and has buttons for it:
+ * while nothing is configured, and, without findings, while the daemon is not connected or if there are only gaps.
  */
 export function noticesOf({ connected, status, findings }: Known): Notice[] {
   if (!connected) return findings.size > 0 ? [{ kind: 'offline' }] : [];

@@ -55,13 +55,13 @@ const byCode: Readonly<Record<string, Action>> = {
   'aggregator-missing': 'openSettings',
 };
 
-/** What fixes the problem; absent if waiting or another program does. */
+/** Returns the command that fixes the problem; `undefined` if waiting or another program does. */
 export function remedyOf(code: string | undefined): Remedy | undefined {
   const action = code === undefined ? undefined : byCode[code];
   return action && actions[action]();
 }
 
-/** What to do with a problem that stays on the screen: its remedy, else to try again, else to read what happened. */
+/** Returns a command for a problem that stays on the screen: its remedy, else a new attempt, else the log. */
 export function actionFor(code: string): Remedy {
   const again = /^(jira|aws|sync)-/.test(code) ? actions.refresh() : actions.showLog();
   return remedyOf(code) ?? again;

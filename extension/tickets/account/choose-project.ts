@@ -23,7 +23,7 @@ export function registerChooseProject(connection: DaemonConnection): Disposable 
 }
 
 /**
- * Offers the projects that the account may see, and keeps the chosen one in this machine's settings.
+ * Offers the projects that the account may see, and stores the chosen one in this machine's settings.
  * @param account Absent members: what is in use.
  * @param current The project in use; it stays if the user chooses none.
  */
@@ -55,7 +55,7 @@ export async function chooseProject(
   }
 }
 
-/** The one in use first, and last the choice of all. */
+/** Returns the project in use first, and the choice of all tickets last. */
 function rowsOf(projects: JiraProjects['projects'], current: string | undefined) {
   const rows = projects.map(({ key, name }) => ({ label: `${key} — ${name}`, value: key }));
   if (current !== undefined && current !== everyProject && !projects.some(({ key }) => key === current))

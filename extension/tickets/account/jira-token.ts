@@ -5,8 +5,7 @@ import { type Disposable, DisposableStore } from '../../tools/disposables.ts';
 const secretName = 'guardrail.jiraToken';
 
 /**
- * The Jira token: kept in SecretStorage with the site that it is for, sent to the daemon in the handshake, never written
- * to a file.
+ * The Jira token: stored in SecretStorage with its site, sent to the daemon in the handshake, never written to a file.
  */
 export class JiraToken implements Disposable {
   private readonly secrets: SecretStorage;

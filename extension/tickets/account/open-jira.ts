@@ -4,7 +4,7 @@ import type { DaemonConnection } from '../../daemon/connection.ts';
 import { registerDaemonCommand } from '../../daemon/daemon-command.ts';
 import { isSite } from './site.ts';
 
-/** The Jira site in use, in the browser: some problems are fixed only there. */
+/** Registers the command that opens the Jira site in the browser: some problems can only be fixed there. */
 export function registerOpenJira(connection: DaemonConnection): Disposable {
   return registerDaemonCommand(connection, 'guardrail.openJira', async (daemon) => {
     const { site } = await daemon.request(getJiraInUse, {});

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { everyProject, type JiraInUse } from '#protocol/account.ts';
 
-/** Whether the environment or the file decides the value, so that nothing which is typed would change it. */
+/** Whether the environment or the file decides the value: then a typed value changes nothing. */
 export function isDecided(given: { readonly source: string } | undefined): boolean {
   return given !== undefined && given.source !== 'editor';
 }

@@ -12,7 +12,7 @@ import { signOut } from './sign-out.ts';
 import { isSite } from './site.ts';
 
 const tokenPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
-/** Problems that another site would fix; all others may be the e-mail address or the token. */
+/** Problems that another site fixes; the cause of all others may be the e-mail address or the token. */
 const ofSite = ['jira-site-invalid', 'jira-unreachable', 'jira-unexpected', 'jira-missing'];
 
 export function registerSignIn(
@@ -25,8 +25,9 @@ export function registerSignIn(
 }
 
 /**
- * Asks for what the environment and the configuration file leave open, and asks Jira whose account that is before
- * anything is kept. After a refusal the user is asked again, with everything that was typed. Then offers the projects.
+ * Asks the user for the values that the environment and the configuration file do not set, and asks Jira whose account
+ * that is before anything is stored. After a refusal the user is asked again, with everything that was typed. Then offers
+ * the projects.
  */
 async function signIn(token: JiraToken, connection: DaemonConnection): Promise<void> {
   const inUse = await connection.require().request(getJiraInUse, {});
@@ -43,34 +44,34 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
     try {
       const account = await window.withProgress(
         { location: ProgressLocation.Notification, title: l10n.t('Waiting for Jira …'), cancellable: true },
-        (_, cancellation) => connection.require().request(checkJira, open(inUse, typed), cancellation),
+        (_, cancellation) => connection.require().request(checkJira, undecided(inUse, typed), cancellation),
       );
-      const { site, email, token: secret } = open(inUse, typed);
+      const { site, email, token: secret } = undecided(inUse, typed);
       if (site !== undefined) await settings.update('jira.site', site, ConfigurationTarget.Global);
       if (email !== undefined) await settings.update('jira.email', email, ConfigurationTarget.Global);
       if (secret !== undefined) await token.keep({ site: account.site, token: secret });
-      const whose = l10n.t('Signed in to {0} as {1}.', account.site, account.name);
+      const signedIn = l10n.t('Signed in to {0} as {1}.', account.site, account.name);
       const next =
         secret === undefined
           ? l10n.t('The environment sets the token.')
           : l10n.t('The token for {0} is saved. Tickets are being read.', email ?? inUse.email?.value ?? '');
       const read = project && isDecided(project) ? ` ${projectSentence(project)}` : '';
-      void window.showInformationMessage(plainMessage(`${whose} ${next}${read}`));
+      void window.showInformationMessage(plainMessage(`${signedIn} ${next}${read}`));
       break;
     } catch (error) {
       const code = problemCode(error);
-      // Nothing was asked for: asking again would change nothing.
-      if (code === undefined || !Object.values(open(inUse, typed)).some(Boolean)) throw error;
+      // If the user typed nothing, asking again changes nothing.
+      if (code === undefined || !Object.values(undecided(inUse, typed)).some(Boolean)) throw error;
       void window.showErrorMessage(plainMessage(error instanceof Error ? error.message : String(error)));
       from = ofSite.includes(code) ? 'site' : 'email';
     }
   }
-  // After the sign-in: a list that cannot be read undoes nothing.
-  if (!isDecided(project)) await chooseProject(connection.require(), open(inUse, typed), project?.value);
+  // After the sign-in: a list that cannot be read does not undo it.
+  if (!isDecided(project)) await chooseProject(connection.require(), undecided(inUse, typed), project?.value);
 }
 
-/** Of what was typed, what counts. */
-function open({ site, email, token }: JiraInUse, typed: TypedAccount): TypedAccount {
+/** Returns the typed values that nothing else decides. */
+function undecided({ site, email, token }: JiraInUse, typed: TypedAccount): TypedAccount {
   return {
     ...(!isDecided(site) && typed.site && { site: typed.site }),
     ...(!isDecided(email) && typed.email && { email: typed.email }),
@@ -78,7 +79,7 @@ function open({ site, email, token }: JiraInUse, typed: TypedAccount): TypedAcco
   };
 }
 
-/** @returns Nothing if the user left. */
+/** Resolves to `undefined` if the user cancels. */
 async function ask(
   inUse: JiraInUse,
   before: TypedAccount,

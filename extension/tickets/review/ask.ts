@@ -13,7 +13,7 @@ import type { ReviewSubject } from './reviewable.ts';
 
 type TicketRow = QuickPickItem & { readonly subject?: ReviewSubject };
 
-/** Asks which ticket: those of the file that is being looked at first, then by state, then those without a finding. */
+/** Asks which ticket: first those of the active editor's file, then by state, then those without a finding. */
 export async function askTicket(subjects: readonly ReviewSubject[]): Promise<ReviewSubject | undefined> {
   const today = todayOf(new Date());
   const byFinding = Map.groupBy(subjects, ({ finding }) => finding?.key);
@@ -53,7 +53,7 @@ function rowOf(subject: ReviewSubject): TicketRow {
   };
 }
 
-/** Asks for the outcome; the one that was chosen before, or that Jira did not take, comes first. */
+/** Asks for the outcome. @param before Chosen earlier, or in the review that Jira did not accept; it comes first. */
 export async function askOutcome(
   { ticket, finding }: ReviewSubject,
   before: Outcome,
@@ -83,8 +83,8 @@ export async function askOutcome(
 }
 
 /**
- * Asks for the reason. Each edit is kept as the ticket's draft: nothing is lost with Escape.
- * @param before What the box starts with: the draft, or the reason of the review that Jira did not take.
+ * Asks for the reason. Each edit is kept as the ticket's draft: Escape loses nothing.
+ * @param before The box starts with this: the draft, or the reason of the review that Jira did not accept.
  */
 export async function askReason(
   { ticket }: ReviewSubject,

@@ -1,7 +1,7 @@
 import type { Outcome } from '#protocol/pending-review.ts';
-import { type Draft, maxDraftLength, nextEdit, readDraft } from '../../../webview/finding/protocol.ts';
+import { type Draft, maxDraftUtf16Units, nextEdit, readDraft } from '../../../webview/finding/protocol.ts';
 
-/** What is needed of VS Code's memory of a workspace. */
+/** The part of VS Code's memory of a workspace that drafts need. */
 export interface DraftMemory {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;
@@ -11,9 +11,9 @@ const memoryKey = 'reviewDrafts';
 const maxDrafts = 50;
 
 /**
- * Reviews that are being written, by ticket: they outlive a closed page, a dismissed question and a reload. At most 50
- * of at most 10,000 UTF-16 units each; the oldest go first. What was sent stays as an empty draft for a while, so that
- * a page that was hidden meanwhile does not bring it back.
+ * Reviews that are being written, by ticket: they outlive a closed page, a dismissed question and a reload. There are at
+ * most 50 of at most 10,000 UTF-16 units each; the oldest are dropped first. A review that was sent stays as an empty
+ * draft for a while, so that a page that was hidden meanwhile does not bring it back.
  */
 export class ReviewDrafts {
   private readonly memory: DraftMemory;
@@ -25,39 +25,39 @@ export class ReviewDrafts {
     this.drafts = readDrafts(memory.get(memoryKey));
   }
 
-  /** The newest draft; with an empty reason if it was sent or discarded. */
+  /** Returns the newest draft; its reason is empty if it was sent or discarded. */
   of(ticket: string): Draft | undefined {
     return this.drafts.get(ticket);
   }
 
-  /** What is left to send; nothing if that is empty. */
+  /** Returns a draft that can still be sent; `undefined` if there is none or it is empty. */
   unsent(ticket: string): Draft | undefined {
     const draft = this.of(ticket);
     return draft && draft.reason.trim() !== '' ? draft : undefined;
   }
 
-  /** An edit made here. */
+  /** Keeps an edit of this side. */
   write(ticket: string, outcome: Outcome, reason: string): void {
     this.take(ticket, { outcome, reason, at: nextEdit(this.of(ticket)?.at) });
   }
 
-  /** An edit made elsewhere; an older one than what is known changes nothing. */
+  /** Keeps an edit of a page, unless it is older than the known draft. */
   take(ticket: string, draft: Draft): void {
     if (draft.at <= (this.of(ticket)?.at ?? 0)) return;
     // Last in the order of the map: the oldest are dropped from its front.
     this.drafts.delete(ticket);
-    this.drafts.set(ticket, { ...draft, reason: draft.reason.slice(0, maxDraftLength) });
+    this.drafts.set(ticket, { ...draft, reason: draft.reason.slice(0, maxDraftUtf16Units) });
     this.dropOldest();
     void this.memory.update(memoryKey, Object.fromEntries(this.drafts));
     for (const listener of this.listeners) listener(ticket);
   }
 
-  /** The review was sent, or the user wants none. */
+  /** Empties the draft of a review that was sent or discarded. */
   clear(ticket: string): void {
     this.write(ticket, this.of(ticket)?.outcome ?? 'fixed', '');
   }
 
-  /** Calls back after each change. Returns how to stop. */
+  /** Calls back after each change, until the result is disposed of. */
   onChanged(listener: (ticket: string) => void): { dispose(): void } {
     this.listeners.add(listener);
     return { dispose: () => this.listeners.delete(listener) };

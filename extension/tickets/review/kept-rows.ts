@@ -2,7 +2,7 @@ import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { KeptReview } from '#protocol/reviews.ts';
 import { pendingIcon, pendingLabel } from './pending.ts';
 
-/** Reviews that no ticket of the list shows: their ticket is gone or in another project, or they are for another site. */
+/** Returns the row above reviews that no ticket of the list shows: the ticket is gone, or of another project or site. */
 export function keptGroupItem(reviews: readonly KeptReview[]): TreeItem {
   const item = new TreeItem(l10n.t('Reviews without a visible ticket'), TreeItemCollapsibleState.Expanded);
   item.id = 'tickets:kept';
@@ -14,7 +14,7 @@ export function keptGroupItem(reviews: readonly KeptReview[]): TreeItem {
   return item;
 }
 
-/** Says where the review belongs, and what it waits for. */
+/** Returns a review's row: the site it is for, and what it waits for. */
 export function keptItem(review: KeptReview): TreeItem {
   const { id, ticket, site, current, note, reason } = review;
   const where = current

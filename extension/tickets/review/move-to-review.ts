@@ -9,7 +9,7 @@ import type { ReviewDrafts } from './drafts.ts';
 import { type ReviewSubject, reviewableSubjects, subjectOf } from './reviewable.ts';
 import { sendReview } from './send.ts';
 
-/** **Move to Review**, from the trees, a lens, a quick fix or the command palette. */
+/** Registers **Move to Review** for the trees, a lens, a quick fix and the command palette. */
 export function registerMoveToReview(
   connection: DaemonConnection,
   model: Model,
@@ -27,7 +27,7 @@ export function registerMoveToReview(
   });
 }
 
-/** Restricted Mode stays read only. Says so if it refuses. */
+/** Resolves to whether tickets may be moved: Restricted Mode is read-only. Shows the user why not. */
 export async function mayWrite(): Promise<boolean> {
   if (workspace.isTrusted) return true;
   const manage = l10n.t('Manage Workspace Trust');
@@ -39,7 +39,7 @@ export async function mayWrite(): Promise<boolean> {
   return false;
 }
 
-/** Whether the ticket can be moved now; says why not. A lens, a row or a page may be older than the move. */
+/** Resolves to whether the ticket can be moved now. Shows the user why not: a lens, a row or a page may be old. */
 export async function mayReview({ ticket }: Pick<ReviewSubject, 'ticket'>): Promise<boolean> {
   if (isReviewable(ticket)) return true;
   const open = l10n.t('Open Ticket');

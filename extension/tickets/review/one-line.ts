@@ -1,11 +1,11 @@
 const lineBreak = '⏎';
 
-/** A text of several lines in a box of one: the box would drop the breaks, and what was written on a page with them. */
+/** Returns a text of several lines for a box of one line, which would drop the line breaks. */
 export function lineShown(text: string): string {
   return text.replace(/\r\n?|\n/g, lineBreak);
 }
 
-/** What `lineShown` showed, or the user wrote there. */
+/** Returns the text of a line that `lineShown` returned or the user typed. */
 export function lineTyped(line: string): string {
   return line.replaceAll(lineBreak, '\n');
 }

@@ -7,20 +7,21 @@ export interface ReviewSubject {
   readonly finding?: FindingView;
 }
 
-/** What of a ticket a review needs; both `TicketOfFinding` and `TicketView` tell it. */
+/** The part of a ticket that a review needs; both `TicketOfFinding` and `TicketView` have it. */
 export type ReviewedTicket = Pick<TicketOfFinding, 'key' | 'url' | 'status' | 'state' | 'review'> &
   Partial<Pick<TicketView, 'summary' | 'pending' | 'priority' | 'due' | 'match'>>;
 
-/** What is known of findings and tickets, by key. */
+/** Findings and tickets of this window, by key. */
 export interface Known {
   readonly findings: ReadonlyMap<string, FindingView>;
   readonly tickets: ReadonlyMap<string, TicketView>;
 }
 
 /**
- * What an argument of a command names: a finding's key (lens, quick fix, page), a row of the findings tree, or a row of
- * the tickets tree. A ticket's row means that ticket, also if another one stands for the same finding. Returns
- * `no-ticket` for a finding without one, `unknown` for what this window knows no more, and nothing if it names nothing.
+ * Returns the subject that a command's argument names: a finding's key (lens, quick fix, page), a row of the findings
+ * tree, or a row of the tickets tree. A ticket's row means that ticket, also if another one tracks the same finding.
+ * Returns `no-ticket` for a finding without one, `unknown` if the subject has left the lists, and `undefined` if the
+ * argument names nothing.
  */
 export function subjectOf(
   argument: unknown,
@@ -33,7 +34,7 @@ export function subjectOf(
   return typeof finding?.key === 'string' ? ofFinding(finding.key, known) : undefined;
 }
 
-/** Every ticket that can be moved to review, whether its finding fails, is resolved or is not known. */
+/** Returns every ticket that can be moved to review, whether its finding fails, is resolved or is not known. */
 export function reviewableSubjects(known: Known): ReviewSubject[] {
   const subjects = [...known.tickets.keys()].flatMap((key) => {
     const subject = ofTicket(key, known);
@@ -50,7 +51,7 @@ export function reviewableSubjects(known: Known): ReviewSubject[] {
   return [...subjects, ...early];
 }
 
-/** The ticket as it is known now: the list of tickets is newer than a row or a page. */
+/** Returns the ticket from the list of tickets, which is newer than a row or a page. */
 export function ticketNow(ticket: TicketOfFinding, { tickets }: Known): ReviewedTicket & TicketOfFinding {
   const now = tickets.get(ticket.key);
   if (!now) return ticket;
@@ -58,7 +59,7 @@ export function ticketNow(ticket: TicketOfFinding, { tickets }: Known): Reviewed
   return { ...facts, ...reviewed(now), match: now.match ?? ticket.match };
 }
 
-/** A ticket of the list by its key. */
+/** Returns a ticket of the list by its key. */
 export function ticketOf(key: string, { tickets }: Known): ReviewedTicket | undefined {
   const ticket = tickets.get(key);
   return ticket && reviewed(ticket);

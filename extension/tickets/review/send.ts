@@ -11,8 +11,8 @@ import { showError } from '../../tools/show-error.ts';
 import type { ReviewDrafts } from './drafts.ts';
 
 /**
- * Sends a review and says what became of it; its draft is then cleared. Returns false if it was refused: the draft
- * stays, and the reason can be copied.
+ * Sends a review, shows the user the result and clears its draft. Resolves to `false` if it was refused: the draft stays,
+ * and the user can copy the reason.
  */
 export async function sendReview(
   { connection, drafts }: { connection: DaemonConnection; drafts: ReviewDrafts },
@@ -20,7 +20,7 @@ export async function sendReview(
   outcome: Outcome,
   reason: string,
 ): Promise<boolean> {
-  // Also what a page sent: it may be closed before the answer comes.
+  // Also for a review from a page, which may be closed before the answer comes.
   drafts.write(key, outcome, reason);
   const send = (transition?: string) =>
     window.withProgress(
@@ -34,7 +34,7 @@ export async function sendReview(
   try {
     const result = await sendChoosing(key, send);
     drafts.clear(key);
-    void window.showInformationMessage(plainMessage(whatBecame(result)));
+    void window.showInformationMessage(plainMessage(resultSentence(result)));
     return true;
   } catch (error) {
     void showError(error, {
@@ -45,7 +45,7 @@ export async function sendReview(
   }
 }
 
-/** Sends again with the move that a person chose, if Jira offers several. */
+/** Sends again with the user's choice if Jira offers several transitions. */
 async function sendChoosing(
   ticket: string,
   send: (transition?: string) => Thenable<ReviewResult>,
@@ -59,7 +59,7 @@ async function sendChoosing(
   }
 }
 
-/** Of several moves to a review a person chooses; nothing if they leave it open, or there is nothing to choose. */
+/** Asks for one of several transitions to review. Resolves to `undefined` if the user chooses none or there are none. */
 async function askMove(ticket: string, choices: readonly MoveChoice[]): Promise<string | undefined> {
   if (choices.length === 0) return undefined;
   const rows = choices.map(({ id, name, to }) => ({ label: name, description: `→ ${to}`, id }));
@@ -70,7 +70,7 @@ async function askMove(ticket: string, choices: readonly MoveChoice[]): Promise<
   return chosen?.id;
 }
 
-function whatBecame({ result, ticket, note }: ReviewResult): string {
+function resultSentence({ result, ticket, note }: ReviewResult): string {
   if (result === 'confirmed') return l10n.t('{0} is now "{1}".', ticket.key, ticket.status);
   return l10n.t(
     '{0}: the review is saved. Guardrail sends it when Jira answers. {1}',

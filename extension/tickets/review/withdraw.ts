@@ -19,7 +19,7 @@ interface Unconfirmed {
   readonly about: string;
 }
 
-/** What can be done with a review that waits for Jira, or that Jira did not take: withdraw it, copy its reason. */
+/** Registers the commands for a review that waits for Jira or is in conflict: withdraw it, copy its reason. */
 export function registerWithdraw(
   lifetime: DisposableStore,
   connection: DaemonConnection,
@@ -74,7 +74,7 @@ async function chooseUnconfirmed(
     const named = kept
       ? reviews.find((review) => review.kept?.id === kept.id)
       : reviews.find((review) => !review.kept && review.ticket === (ticket ?? finding?.ticket)?.key);
-    // A row may be older than what became of its review.
+    // A row may be older than its review's result.
     if (!named) void window.showInformationMessage(l10n.t('This review is no longer waiting.'));
     return named;
   }

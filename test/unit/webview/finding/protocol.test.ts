@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maxDraftLength, readFromPage, readPageState } from '../../../../webview/finding/protocol.ts';
+import { maxDraftUtf16Units, readFromPage, readPageState } from '../../../../webview/finding/protocol.ts';
 
 describe('what a page says', () => {
   it.each(['ready', 'goToTemplate', 'chooseLink', 'openTicket', 'openConsole'])('may be %s', (kind) => {
@@ -40,7 +40,7 @@ describe('what a page is restored from', () => {
       finding: 'key',
     });
     const long = { ...draft, reason: 'x'.repeat(1_000_000) };
-    expect(readPageState({ finding: 'key', draft: long })?.draft?.reason).toHaveLength(maxDraftLength);
+    expect(readPageState({ finding: 'key', draft: long })?.draft?.reason).toHaveLength(maxDraftUtf16Units);
   });
 
   it.each([[undefined], [null], ['key'], [{}], [{ finding: '' }], [{ finding: 7 }]])(
