@@ -8,7 +8,7 @@ const packages = {
   chromium: '/usr/bin/chromium',
   'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
 };
-/** What headless Chromium needs to run as root, and what keeps it from calling home. */
+/** Flags that headless Chromium needs to run as root, and to send nothing to its vendor. */
 const flags = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   ...[
@@ -20,7 +20,7 @@ const flags = [
 ];
 
 /**
- * Chromium, headless; GUARDRAIL_CHROMIUM names another than the system's. Where it is missing on Debian and this
+ * Starts headless Chromium; GUARDRAIL_CHROMIUM names another one than the system's. If it is missing on Debian and this
  * process is root, it is installed.
  */
 export async function launchBrowser(): Promise<Browser> {

@@ -3,8 +3,8 @@ import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
-/** A reason takes thought: nothing that was typed goes away unless it is sent or discarded. */
-describe('a reason that was typed', () => {
+/** A reason takes thought: typed text is kept until it is sent or discarded. */
+describe('a typed reason', () => {
   let sandbox: Sandbox;
   let stage: Stage;
   let window: Workbench;
@@ -37,7 +37,7 @@ describe('a reason that was typed', () => {
     await sandbox?.close();
   });
 
-  it('is there again after the window was reloaded, with the outcome, on the same page at the same place', async () => {
+  it('is there again after a reload of the window, with the outcome and the scroll position of its page', async () => {
     const frame = await page();
     await frame.getByRole('radio', { name: /^Intended/ }).click();
     await expect.poll(() => frame.getByRole('radio', { name: /^Intended/ }).isChecked()).toBe(true);
@@ -64,7 +64,7 @@ describe('a reason that was typed', () => {
     await expect.poll(async () => (await reason()).inputValue()).toBe('Partners read it\nuntil March.');
   });
 
-  it('is what the command palette starts with, and what is typed there is on the page after Escape', async () => {
+  it('starts the question of the command palette, and text that is typed there is on the page after Escape', async () => {
     await window.runCommand('Guardrail: Move to Review');
     await window.find(finding.ticket.key);
     await expect
@@ -84,7 +84,7 @@ describe('a reason that was typed', () => {
     expect(issue()?.status).toBe('todo');
   });
 
-  it('is offered for copying, with what happened, when a colleague moves the ticket', async () => {
+  it('can be copied when a colleague moves the ticket, and the page says what happened', async () => {
     Object.assign(issue() ?? {}, { status: 'review', updated: new Date().toISOString() });
     await stage.organization.command('sync');
 
@@ -99,7 +99,7 @@ describe('a reason that was typed', () => {
       .toBe('Partners read it\nuntil April.');
   });
 
-  it('goes when it is discarded', async () => {
+  it('is removed when it is discarded', async () => {
     const frame = await page();
     await frame.getByRole('button', { name: 'Discard' }).click();
     await frame.getByRole('button', { name: 'Discard' }).waitFor({ state: 'hidden' });

@@ -26,11 +26,11 @@ describe('the editor of the demo and of the tests', () => {
       expect(await statusOf(`${vsCode.url}${address}`), address).toBe(403);
   });
 
-  it('serves its token’s window', async () => {
+  it('serves the window to a browser that has the token', async () => {
     expect(await statusOf(vsCode.windowUrl(folder))).toBe(302);
   });
 
-  it('serves nothing to the page of another site, which has no cookie of this one', async () => {
+  it('serves nothing to a page of another site, which does not have its cookie', async () => {
     const foreign = { Host: 'attacker.example', Origin: 'http://attacker.example' };
     expect(await statusOf(`${vsCode.url}/?folder=${folder}`, foreign)).toBe(403);
   });

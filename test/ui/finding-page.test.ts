@@ -51,7 +51,7 @@ describe('the page of a finding', () => {
     await picture(window, 'finding-page', { height: 1180 });
   });
 
-  it('goes to the template and comes back with what was typed', async () => {
+  it('goes to the template and still has the typed text afterwards', async () => {
     await (await page()).getByRole('textbox', { name: 'Reason' }).fill('The replica moves into the VPC.');
     await (await page()).getByRole('button', { name: 'Go to Template' }).click();
     await expect.poll(() => window.cursorLine()).toBe(finding.link.line + 1);
@@ -83,7 +83,7 @@ describe('the page of a finding', () => {
     expect(await frame.getByRole('button', { name: 'Move to Review' }).count()).toBe(0);
   });
 
-  it('lets no markup move its addresses or send a form elsewhere', async () => {
+  it('has a policy that stops markup from changing its base address or sending a form', async () => {
     const policy = await (await page())
       .locator('meta[http-equiv="Content-Security-Policy"]')
       .getAttribute('content');
@@ -92,10 +92,10 @@ describe('the page of a finding', () => {
     );
   });
 
-  it('is drawn without a breach of its content security policy', async () => {
+  it('does not violate its content security policy', async () => {
     const editors = (await (await page()).locator('#_defaultStyles').textContent()) ?? '';
     const hash = createHash('sha256').update(editors).digest('base64');
-    // VS Code puts a style of its own into every page; a strict policy refuses that one, too.
+    // VS Code adds a style of its own to every page; a strict policy refuses that one, too.
     expect(complaints.filter((complaint) => !complaint.includes(hash))).toEqual([]);
   });
 });

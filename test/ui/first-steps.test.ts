@@ -7,7 +7,7 @@ import type { Workbench } from '../support/vscode/workbench.ts';
 import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
 /** From a fresh installation to the first findings, and out again. */
-describe('a person who has configured nothing yet', () => {
+describe('a user who has configured nothing yet', () => {
   const cleanup = createCleanup();
   let sandbox: Sandbox;
   let stage: Stage;
@@ -53,7 +53,7 @@ describe('a person who has configured nothing yet', () => {
     writeFileSync(path.join(folder, 'config.yaml'), text);
   };
 
-  it('is told so, with a button for each thing to do', async () => {
+  it('sees that, with a button for each next step', async () => {
     await window.status('Guardrail: not configured').waitFor();
     const findings = welcome('No team is configured.');
     for (const name of ['Open Settings', 'Pick AWS Profile', 'Sign In to Jira'])
@@ -62,7 +62,7 @@ describe('a person who has configured nothing yet', () => {
     expect(await window.notice(/./).count()).toBe(0);
   });
 
-  it('opens the settings where this machine’s stand, with every one of Guardrail’s visible', async () => {
+  it('opens the settings of this machine, with every setting of Guardrail visible', async () => {
     await welcome('No team is configured.').getByRole('button', { name: 'Open Settings' }).click();
     const editor = window.page.locator('.settings-editor');
     for (const name of ['Team', 'Profile'])
@@ -71,7 +71,7 @@ describe('a person who has configured nothing yet', () => {
     await editor
       .getByText(`${Object.keys(contributes.configuration.properties).length} Settings Found`)
       .waitFor();
-    // The settings editor is a dialog here; its first Escape only empties the search.
+    // The settings editor is a dialog here: the first Escape only clears the search.
     const closed = async () => {
       await window.page.keyboard.press('Escape');
       return editor.count();
@@ -79,7 +79,7 @@ describe('a person who has configured nothing yet', () => {
     await expect.poll(closed).toBe(0);
   });
 
-  it('picks one of the profiles of this machine, which is then in use', async () => {
+  it('picks one of the profiles of this machine, which is in use from then on', async () => {
     await welcome('No team is configured.').getByRole('button', { name: 'Pick AWS Profile' }).click();
     await window.ask.locator('.monaco-list-row', { hasText: 'payments' }).waitFor();
     expect(await window.ask.locator('.monaco-list-row').allTextContents()).toEqual(['other', 'payments']);
@@ -94,7 +94,7 @@ describe('a person who has configured nothing yet', () => {
     await window.page.keyboard.press('Escape');
   });
 
-  it('reads what is wrong with a configuration file, and mends it by correcting that', async () => {
+  it('reads what is wrong with a configuration file, and fixes that', async () => {
     configure('team: [\n');
     await window.runCommand('Guardrail: Refresh');
     await window.notice(/config\.yaml cannot be used.*Fix it and refresh/).waitFor();
@@ -154,7 +154,7 @@ describe('a person who has configured nothing yet', () => {
     await expect.poll(() => window.group(/^Tickets not read yet\d/).count()).toBe(0);
   });
 
-  it('signs out again: findings stay, tickets are known to be old', async () => {
+  it('signs out again: findings stay, and tickets are marked as old', async () => {
     await window.runCommand('Guardrail: Sign Out of Jira');
 
     await said('Signed out of Jira.').waitFor();
@@ -162,7 +162,7 @@ describe('a person who has configured nothing yet', () => {
     await window.group(/^To Do\d/).waitFor();
   });
 
-  it('walks the tree by keyboard alone, and hears severity, title and due date', async () => {
+  it('moves through the tree by keyboard, and hears severity, title and due date', async () => {
     const { keyboard } = window.page;
     await window.runCommand('Guardrail: Focus on Findings View');
     const focused = () =>

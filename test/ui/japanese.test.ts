@@ -19,7 +19,7 @@ describe('in Japanese', () => {
     await stage?.close();
   });
 
-  it('the tree, the status bar and the lenses speak to the reader', async () => {
+  it('the tree, the status bar and the lenses are in the language of the reader', async () => {
     await window.group(/^作業前/).waitFor();
     await window.settled();
     await window.status(/未対応 \d+ 件/).waitFor();

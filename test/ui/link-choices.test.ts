@@ -5,7 +5,7 @@ import type { TemplatePlace } from '#protocol/links.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
-/** Two templates declare the same; only the developer knows which one was deployed. Restricted: it writes nothing but its own memory. */
+/** Two templates declare the same; only the developer knows which one was deployed. Restricted Mode allows the choice. */
 describe('a developer whose finding has several candidates', () => {
   let stage: Stage;
   let window: Workbench;
@@ -47,14 +47,14 @@ describe('a developer whose finding has several candidates', () => {
     expect(await linkNow()).toMatchObject({ confidence: 'certain', file: second.file });
   });
 
-  it('takes it back from the command palette', async () => {
+  it('clears the choice from the command palette', async () => {
     await window.runCommand('Guardrail: Choose Template Resource…');
     await window.find(name());
     await window.choose('Clear the choice');
     await expect.poll(async () => (await linkNow())?.confidence).toBe('candidates');
   });
 
-  it('says "None of these", and finds every other declaration behind "Another resource…"', async () => {
+  it('answers "None of these", and finds every other declaration under "Another resource…"', async () => {
     await window.runCommand('Guardrail: Choose Template Resource…');
     await window.find(name());
     await window.choose('None of these');

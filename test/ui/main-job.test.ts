@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { findingToDo, keepPictureOfFailure, picture, type Stage, setStage } from './stage.ts';
 
-/** One developer's way through the product, step by step in one window. */
+/** The main job of one developer, step by step in one window. */
 describe('a developer', () => {
   let stage: Stage;
   let window: Workbench;
@@ -44,7 +44,7 @@ describe('a developer', () => {
     await expect.poll(() => window.cursorLine()).toBe(finding.link.line + 1);
   });
 
-  it('sees there a diagnostic, a lens for the finding and one for its ticket', async () => {
+  it('sees a diagnostic there, a lens for the finding and one for its ticket', async () => {
     await window.page.locator('.squiggly-error').first().waitFor();
     await window.page.locator('.codelens-decoration a', { hasText: finding.title }).first().waitFor();
     await window.page.locator('.codelens-decoration a', { hasText: `move ${ticket} to review` }).waitFor();
@@ -80,7 +80,7 @@ describe('a developer', () => {
     await window.notifications.filter({ hasText: `${ticket} is now "In Review".` }).waitFor();
   });
 
-  it('finds it in review in the tree, its diagnostic quiet, its lens gone, and moved in Jira', async () => {
+  it('finds it in review in the tree and in Jira, with a quiet diagnostic and without a lens', async () => {
     await expect.poll(() => stage.organization.statusOf(ticket)).toBe('In Review');
     // Before the editor loses the focus: VS Code then puts off asking for lenses.
     const lens = window.page.locator('.codelens-decoration a', { hasText: `move ${ticket} to review` });
@@ -91,11 +91,11 @@ describe('a developer', () => {
     expect(now?.ticket?.state).toBe('review');
   });
 
-  it('takes another from the quick fix where a click on the finding puts the cursor', async () => {
+  it('moves another one with the quick fix at the line that a click on the finding opens', async () => {
     const next = await findingToDo(stage, 'high');
     await window.row(next.resource.name ?? next.resource.id).click();
     await expect.poll(() => window.cursorLine()).toBe(next.link.line + 1);
-    // The lens tells that the editor has asked for this file.
+    // The lens shows that the editor has asked for this file.
     await window.page.locator('.codelens-decoration a', { hasText: next.ticket.key }).waitFor();
     await window.page.keyboard.press('ControlOrMeta+.');
     await window.page

@@ -5,8 +5,8 @@ import { fixInAws } from '../support/sandbox-fixes.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
-/** Fix, deploy, AWS agrees, hand over: the way that most tickets go. */
-describe('a developer whose fixes AWS has seen', () => {
+/** Fix, deploy, AWS agrees, move to review: the course of most tickets. */
+describe('a developer whose fixes AWS has confirmed', () => {
   let sandbox: Sandbox;
   let stage: Stage;
   let window: Workbench;
@@ -16,7 +16,7 @@ describe('a developer whose fixes AWS has seen', () => {
   const group = () => window.group(/^Resolved, ticket still open\d/);
   const tickets = () => window.page.locator('.part.sidebar .pane').nth(1).locator('.monaco-list-row');
   const page = () => window.pageWith('main h1');
-  /** Answers the two questions, and waits until the window shows what became of it. */
+  /** Fills in the two questions, and waits until the window shows the result. */
   async function handOver(key: string, reason: string): Promise<void> {
     await window.choose(/^Fixed/);
     await window.answer(reason, /^Why\?/);
@@ -80,7 +80,7 @@ describe('a developer whose fixes AWS has seen', () => {
     await expect.poll(() => group().textContent()).toMatch(/3(, \d overdue)?$/);
   });
 
-  it('moves another from its row, whose click opens its page', async () => {
+  it('moves another one from its row, and a click on the row opens its page', async () => {
     const second = fixed[1] as FindingView;
     const row = window.row(nameOf(second));
     await row.click();
@@ -91,14 +91,14 @@ describe('a developer whose fixes AWS has seen', () => {
     await handOver(second.ticket?.key ?? '', 'Deployed.');
   });
 
-  it('moves another from the command palette', async () => {
+  it('moves another one from the command palette', async () => {
     const third = fixed[2] as FindingView;
     await window.runCommand('Guardrail: Move to Review');
     await window.find(third.ticket?.key ?? '');
     await handOver(third.ticket?.key ?? '', 'Deployed.');
   });
 
-  it('moves the last from the row of its ticket, and one without any finding the same way', async () => {
+  it('moves the last one from the row of its ticket, and a ticket without a finding likewise', async () => {
     const model = issueOf(fixed[0]?.ticket.key ?? '');
     if (!model) throw new Error('The ticket is in Jira.');
     sandbox.world.issues.push({

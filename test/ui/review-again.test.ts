@@ -3,8 +3,8 @@ import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
-/** Jira's state and ours contradict each other; a person resolves it, in Jira or here. */
-describe('a review that Jira did not take', () => {
+/** Jira and Guardrail contradict each other; the user resolves that, in Jira or here. */
+describe('a review that Jira did not accept', () => {
   let sandbox: Sandbox;
   let stage: Stage;
   let window: Workbench;
@@ -34,7 +34,7 @@ describe('a review that Jira did not take', () => {
     await sandbox?.close();
   });
 
-  it('is in conflict with what Jira says, and its reason can be copied', async () => {
+  it('is shown as a conflict with Jira, and its reason can be copied', async () => {
     // A colleague closed it; this window does not know yet.
     issue().status = 'done';
     await window.runCommand('Guardrail: Move to Review');
@@ -63,7 +63,7 @@ describe('a review that Jira did not take', () => {
     await window.page.keyboard.press('Escape');
   });
 
-  it('is on the page with what is in the way and what was written, and goes through from there', async () => {
+  it('is on the page with its problem and its text, and can be sent from there', async () => {
     const before = issue().comments.length;
     Object.assign(issue(), { status: 'todo', updated: new Date().toISOString() });
     await window.runCommand('Guardrail: Open Finding');
@@ -83,7 +83,7 @@ describe('a review that Jira did not take', () => {
     await expect.poll(() => window.group(/^Review in conflict/).count()).toBe(0);
   });
 
-  it('stands in the Tickets view when its ticket is gone, with where it belongs, and can be withdrawn', async () => {
+  it('is in the Tickets view when its ticket is gone, with its site, and can be withdrawn', async () => {
     const gone = await findingToDo(stage, 'high');
     const { key } = gone.ticket;
     sandbox.jira.faults.unreachable(true);

@@ -12,13 +12,13 @@ import { type Organization, startOrganization } from '../support/organization.ts
 import { type RunningVsCode, startVsCode } from '../support/vscode/server.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 
-/** Everything a UI test plays on: the sandbox, a VS Code with the packaged extension, a browser. */
+/** Everything that a UI test needs: the sandbox, a VS Code with the packaged extension, a browser. */
 export interface Stage {
   readonly organization: Organization;
   readonly vsCode: RunningVsCode;
   readonly browser: Browser;
   openWindow(): Promise<Workbench>;
-  /** What the command line says fails now, links to the workspace's templates included. */
+  /** The findings that the command line lists, with links to the workspace's templates. */
   findings(): Promise<FindingForPrograms[]>;
   close(): Promise<void>;
 }
@@ -27,7 +27,7 @@ export interface StageOptions {
   readonly locale?: 'en' | 'ja';
   /** A sandbox of this process, whose faults the test switches; without one, the built program's own. */
   readonly sandbox?: Sandbox;
-  /** Over the organization's environment; `undefined` takes a variable away. */
+  /** Added to the organization's environment; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Machine settings of the editor. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -66,7 +66,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
   }
 }
 
-/** A finding of the sample team that waits for its developer and whose resource a template declares for certain. */
+/** Returns a finding of the sample team that waits for its developer and has a certain link. */
 export async function findingToDo(
   stage: Stage,
   severity: Severity,
@@ -87,7 +87,7 @@ interface TicketedAndLinked {
   readonly link: Link & TemplatePlace;
 }
 
-/** In each test of a window: where it fails, what the window showed then goes to `.cache/results/`. */
+/** If a test fails, saves a picture of the window in `.cache/results/`. */
 export function keepPictureOfFailure(window: () => Workbench | undefined): void {
   beforeEach(({ onTestFailed, task }) => {
     onTestFailed(async () => {
@@ -99,11 +99,11 @@ export function keepPictureOfFailure(window: () => Workbench | undefined): void 
   });
 }
 
-/** Pictures for the documents, 1280 wide; taken only where GUARDRAIL_SCREENSHOTS=1 asks for them. */
+/** Takes a picture for the documents, 1280 pixels wide, if GUARDRAIL_SCREENSHOTS=1. */
 export async function picture({ page }: Workbench, name: string, { height = 800 } = {}): Promise<void> {
   if (process.env.GUARDRAIL_SCREENSHOTS !== '1') return;
   await page.setViewportSize({ width: 1280, height });
-  // The workbench lays itself out anew.
+  // The workbench changes its layout.
   await page.waitForTimeout(500);
   await page.screenshot({
     path: path.resolve(import.meta.dirname, '../../docs/images', `${name}.png`),

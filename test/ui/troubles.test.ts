@@ -6,7 +6,7 @@ import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
-describe('when something is in the way, the editor says what it is and what to do', () => {
+describe('if there is a problem, the editor says what it is and what to do', () => {
   let sandbox: Sandbox;
   let stage: Stage;
   let window: Workbench;
@@ -20,7 +20,7 @@ describe('when something is in the way, the editor says what it is and what to d
       GUARDRAIL_JIRA_TOKEN: undefined,
     };
     stage = await setStage({ sandbox, env });
-    // What a repository says of hosts and credentials must not count.
+    // Hosts and credentials in a repository's settings must have no effect.
     const hostile = { 'guardrail.jira.site': 'https://attacker.example', 'guardrail.aws.profile': 'theirs' };
     mkdirSync(path.join(stage.organization.workspace, '.vscode'));
     writeFileSync(path.join(stage.organization.workspace, '.vscode/settings.json'), JSON.stringify(hostile));
@@ -51,7 +51,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await expect.poll(() => trouble(text).count()).toBe(0);
   }
 
-  /** A pass that runs may have begun before the trouble ended; the next one has not. */
+  /** A sync run in progress may have begun before the problem ended; the next one has not. */
   async function recover(): Promise<void> {
     await stage.organization.command('sync').catch(() => {});
     await stage.organization.command('sync');
@@ -59,7 +59,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await window.clearNotifications();
   }
 
-  it('before anybody signed in: findings, a line about the tickets, and no word of what the repository set', async () => {
+  it('before the first sign-in: findings, a line about the tickets, and nothing of the settings in the repository', async () => {
     await window.group(/^Tickets not read yet\d/).waitFor();
     await window.notice('No Jira site is configured').waitFor();
   });
@@ -71,7 +71,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await window.answer(jiraAuth.email, 'Sign In to Jira (2/3)');
     await window.choose('I Have a Token');
     await window.answer('wrong', /^API token for/);
-    // Nothing is kept, and what was typed is there again.
+    // Nothing is stored, and the typed values are there again.
     await trouble('refused the Jira token').waitFor();
     // The progress and the refusal, and both of the next check, are more than VS Code draws in 800 ms.
     await window.page.waitForTimeout(1_000);
@@ -81,7 +81,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await window.answer(jiraAuth.token, /^API token for/);
     await trouble(/Signed in to .+ as Sandbox Developer\./).waitFor();
     await trouble(`The token is kept for ${jiraAuth.email}`).waitFor();
-    // What the environment decides is shown, not asked.
+    // Values of the environment are shown, not asked for.
     await trouble(
       `The environment (GUARDRAIL_JIRA_PROJECT) gives the Jira project: ${sandbox.hello.project}.`,
     ).waitFor();
@@ -90,7 +90,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await recover();
   });
 
-  it('a second window, in which nobody signed in, shows the tickets as well and signs nobody out', async () => {
+  it('a second window without a sign-in shows the tickets as well and does not sign out the first', async () => {
     // A browser of its own keeps secrets of its own.
     const second = await stage.openWindow();
     await second.openView('Guardrail');
@@ -109,7 +109,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await recover();
   });
 
-  it('Jira that does not answer: what was known stays', async () => {
+  it('Jira that does not answer: known tickets stay', async () => {
     sandbox.jira.faults.unreachable(true);
     await refuse(/did not answer.*Check the network/, 'Show Log');
     await window.group(/^To Do\d/).waitFor();
@@ -144,7 +144,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await recover();
   });
 
-  it('AWS that cannot be reached: what was known stays, with its age', async () => {
+  it('AWS that cannot be reached: known findings stay, with their age', async () => {
     sandbox.aws.faults.unreachable(true);
     await refuse(/cannot be reached.*Check the network/, 'Show Log');
     await window.group(/^To Do\d/).waitFor();
@@ -154,7 +154,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await recover();
   });
 
-  it('several at once: one row each, the worst first, and each leads to what fixes it', async () => {
+  it('several at once: one row each, the worst first, each with the command that fixes it', async () => {
     sandbox.aws.faults.expireSessions(true);
     sandbox.jira.faults.rejectToken(true);
     await window.runCommand('Guardrail: Refresh');
@@ -174,9 +174,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await window.runCommand('Guardrail: Focus on Findings View');
     await window.page.keyboard.press('Home');
     await window.page.keyboard.press('Enter');
-    await trouble('This machine has no AWS profile')
-      .or(window.ask.getByText('Which AWS profile'))
-      .waitFor();
+    await trouble('This machine has no AWS profile').or(window.ask.getByText('Which AWS profile')).waitFor();
     await window.page.keyboard.press('Escape');
     sandbox.aws.faults.expireSessions(false);
     sandbox.jira.faults.rejectToken(false);
@@ -198,7 +196,7 @@ describe('when something is in the way, the editor says what it is and what to d
     await recover();
   });
 
-  it('AWS that is slow: what is being read, and a way to stop', async () => {
+  it('AWS that is slow: the window shows what is being read, with a button to stop', async () => {
     sandbox.aws.faults.slow(300);
     await window.runCommand('Guardrail: Refresh');
     await trouble(/AWS: \d+ accounts/).waitFor();
@@ -255,7 +253,7 @@ describe('when the daemon cannot start', () => {
     await stage?.close();
   });
 
-  it('the editor says why, once, and starts it when that is mended', async () => {
+  it('the editor says why, once, and starts it when that is fixed', async () => {
     await stage.organization.command('findings', '--json');
     const store = new DatabaseSync(
       path.join(stage.organization.env.GUARDRAIL_STATE_DIR ?? '', 'guardrail.db'),

@@ -26,7 +26,7 @@ describe('two windows', () => {
     await stage?.close();
   });
 
-  it('share one daemon and know the same', async () => {
+  it('share one daemon and show the same', async () => {
     expect(stage.organization.daemons()).toHaveLength(1);
     await expect.poll(() => counts(second)).toBe(await counts(first));
   });
@@ -41,7 +41,7 @@ describe('two windows', () => {
     await expect.poll(() => counts(second)).toBe(await counts(first));
   });
 
-  it('both go on when the daemon is killed, with a new one, and lose nothing', async () => {
+  it('both continue with a new daemon when theirs is killed, and lose nothing', async () => {
     const before = await counts(first);
     const [killed] = stage.organization.daemons();
     if (killed === undefined) throw new Error('No daemon runs.');
@@ -54,7 +54,7 @@ describe('two windows', () => {
     }
   });
 
-  it('leave the daemon to the other when one closes', async () => {
+  it('keep the daemon when one of them closes', async () => {
     const daemons = stage.organization.daemons();
     await second.close();
     await first.runCommand('Guardrail: Refresh');

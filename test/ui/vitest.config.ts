@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests with a person's hands: Chromium on a real workbench. One file at a time, each with its own organization. */
+/** Tests that click and type: Chromium on a real workbench. One file at a time, each with its own organization. */
 export default defineConfig({
   test: {
     include: ['test/ui/**/*.test.ts'],

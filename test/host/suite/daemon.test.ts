@@ -5,8 +5,8 @@ import { clientOfDaemon } from './daemon-of-window.ts';
 import { eventually } from './eventually.ts';
 import { linkedFinding } from './sample.ts';
 
-describe('the daemon behind the window', () => {
-  it('is replaced when it is killed, and the window goes on with the new one', async () => {
+describe('the daemon of a window', () => {
+  it('is replaced when it is killed, and the window continues with the new one', async () => {
     const { place } = await linkedFinding();
     const before = await clientOfDaemon();
     before.close();

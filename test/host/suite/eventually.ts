@@ -1,6 +1,6 @@
 /**
- * Asks again until there is an answer, as a person would look again.
- * @throws after `timeout` ms, naming what did not come.
+ * Calls again until there is a result, as a user would look again.
+ * @throws Error after `timeout` ms that names the missing result.
  */
 export async function eventually<Answer>(
   what: string,

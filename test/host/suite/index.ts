@@ -3,9 +3,9 @@ import path from 'node:path';
 import { format } from 'node:util';
 
 /**
- * Runs every suite beside this bundle; VS Code calls it inside the extension host. What happened goes to the file that
- * GUARDRAIL_TEST_RESULTS names: the console is shared with all of VS Code, and an exit code cannot tell "all passed"
- * from "none ran".
+ * Runs every suite next to this bundle; VS Code calls it inside the extension host. The report goes to the file that
+ * GUARDRAIL_TEST_RESULTS names: the console is shared with all of VS Code, and an exit code does not distinguish "all
+ * passed" from "none ran".
  */
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');

@@ -5,8 +5,8 @@ import { clientOfDaemon } from './daemon-of-window.ts';
 import { eventually } from './eventually.ts';
 import { linkedFinding } from './sample.ts';
 
-describe('a review made elsewhere', () => {
-  it('reaches this window: what was a warning is now information, with the new status', async () => {
+describe('a review of another client', () => {
+  it('reaches this window: the warning becomes information, with the new status', async () => {
     const { finding, place } = await linkedFinding();
     const ticket = finding.ticket?.key ?? '';
     const uri = vscode.Uri.file(place.file);

@@ -4,7 +4,7 @@ import type { TemplatePlace } from '#protocol/links.ts';
 import { clientOfDaemon } from './daemon-of-window.ts';
 import { eventually } from './eventually.ts';
 
-/** A finding with the place in the workspace that it is linked to. */
+/** A finding with its linked place in the workspace. */
 export interface Linked {
   readonly finding: FindingView;
   readonly place: TemplatePlace;
@@ -18,7 +18,7 @@ export function workspaceFolder(): string {
   return folder.uri.fsPath;
 }
 
-/** What the daemon tells a window on the sample workspace, once its first sync is through. */
+/** Resolves to the findings that a window on the sample workspace lists after its first sync run. */
 export async function findings(): Promise<readonly FindingView[]> {
   const client = await clientOfDaemon([workspaceFolder()]);
   try {

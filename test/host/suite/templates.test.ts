@@ -23,7 +23,7 @@ describe('a template in the editor', () => {
       }),
     );
 
-  it('shows the finding as a diagnostic on what causes it: a property, or the resource', async () => {
+  it('shows the finding as a diagnostic on its cause: a property, or the resource', async () => {
     const { finding, place, marked } = linked;
     const { range, message } = await diagnosticHere();
     const document = await vscode.workspace.openTextDocument(uri);
@@ -34,7 +34,7 @@ describe('a template in the editor', () => {
     assert.ok(message.includes(finding.link?.cause?.words ?? ''), message);
   });
 
-  it('says rule, resource, ticket and cause in the hover, on the resource and on the cause', async () => {
+  it('shows rule, resource, ticket and cause in the hover, on the resource and on the cause', async () => {
     const { finding, marked } = linked;
     for (const at of [position, new vscode.Position(marked.line, marked.column)]) {
       const plain = await hoverText(at);
@@ -49,7 +49,7 @@ describe('a template in the editor', () => {
     }
   });
 
-  /** What hovers of Guardrail's own say there, once they are there. */
+  /** Resolves to the text of Guardrail's hovers at a position, when there are any. */
   function hoverText(at: vscode.Position): Promise<string> {
     return eventually('a hover', async () => {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
@@ -65,7 +65,7 @@ describe('a template in the editor', () => {
     });
   }
 
-  it('offers lenses above the logical resource whose commands exist', async () => {
+  it('offers lenses above the logical resource, with commands that exist', async () => {
     const lenses = await eventually('lenses', async () => {
       const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
         'vscode.executeCodeLensProvider',
@@ -79,7 +79,7 @@ describe('a template in the editor', () => {
     for (const { command } of lenses) assert.ok(registered.has(command?.command ?? ''), command?.title);
   });
 
-  it('offers to move the ticket to review wherever the cursor is on the resource', async () => {
+  it('offers to move the ticket to review on every line of the resource', async () => {
     const { line, column } = linked.place;
     for (const at of [new vscode.Position(line, column), new vscode.Position(line + 1, 0)]) {
       await eventually(`the action at line ${at.line + 1}`, async () => {
@@ -105,7 +105,7 @@ describe('a template in the editor', () => {
     assert.ok(commands.includes('guardrail.finding.review'), JSON.stringify(actions));
   });
 
-  it('moves the diagnostic with the text while it is typed, unsaved', async () => {
+  it('moves the diagnostic with the text of an unsaved edit', async () => {
     const editor = await vscode.window.showTextDocument(uri);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# one more line\n'));
     try {

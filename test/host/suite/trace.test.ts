@@ -14,7 +14,7 @@ describe('the log of a window', () => {
   const folder = path.join(workspaceFolder(), '.vscode');
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('holds no token, however loud the person and the workspace make it', async () => {
+  it('has no token, whatever trace level the user and the workspace set', async () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(
       path.join(folder, 'settings.json'),
@@ -46,7 +46,7 @@ describe('the log of a window', () => {
   });
 });
 
-/** A channel at the loudest level that keeps what it is given. */
+/** Returns a channel at the most detailed level that records every line. */
 function recording(lines: string[]): vscode.LogOutputChannel {
   const write = (...words: unknown[]) => void lines.push(words.map(String).join(' '));
   const nothing = () => {};

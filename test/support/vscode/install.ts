@@ -13,7 +13,7 @@ export interface VsCode {
 }
 
 /**
- * Installs what `test/host/vscode/package-lock.json` names into `.cache/vscode-host`, once for each lock.
+ * Installs the packages of `test/host/vscode/package-lock.json` into `.cache/vscode-host`, once for each lock.
  * No install script runs: without its native parts the server prints complaints and works.
  */
 export async function installVsCode(): Promise<VsCode> {
@@ -21,7 +21,7 @@ export async function installVsCode(): Promise<VsCode> {
   const home = path.join(root, '.cache/vscode-host');
   const inner = path.join(home, 'node_modules/code-server/lib/vscode');
   const wanted = readFileSync(path.join(lock, 'package-lock.json'), 'utf8');
-  // Written last, so that an interrupted install is not taken for a whole one.
+  // Written last, so that an interrupted install does not count as complete.
   const stamp = path.join(home, 'installed.json');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     console.log('Installing VS Code for the tests (once, about 600 MB) …');
@@ -47,7 +47,7 @@ async function npm(cwd: string, words: readonly string[]): Promise<void> {
   });
 }
 
-/** Started from an npm script, npm would take that script's project for the one to install. */
+/** Without the variables of an npm script, which make npm install that script's project. */
 function environmentOfAnotherProject(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(name),

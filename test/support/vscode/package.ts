@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** Packages the built extension into `folder`, with the command of `npm run package`. Answers the `.vsix`. */
+/** Packages the built extension into `folder`, with the command of `npm run package`. Resolves to the path of the `.vsix`. */
 export async function packageExtension(folder: string): Promise<string> {
   const vsix = path.join(folder, 'guardrail.vsix');
   const flags = [

@@ -13,13 +13,13 @@ export interface VsCodeOptions {
   readonly install?: string;
   /** An extension to run from its folder in every window, as F5 would. */
   readonly development?: string;
-  /** Machine settings, on top of those that keep VS Code quiet. */
+  /** Machine settings, added to those that keep VS Code quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Beside the environment of this process; what extensions see. */
+  /** Added to the environment of this process, for extensions. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** The display language. Extensions speak it; VS Code's own words stay English (its packs are on no registry). */
+  /** The display language of extensions. VS Code's own words stay English: its packs are on no registry. */
   readonly locale?: 'en' | 'ja';
-  /** Asks nobody for trust and gives none: every workspace is in Restricted Mode. */
+  /** Does not ask for trust: every workspace is in Restricted Mode. */
   readonly restricted?: boolean;
   /** A fixed port; without one the system picks a free one. */
   readonly port?: number;
@@ -30,7 +30,7 @@ export interface RunningVsCode {
   readonly url: string;
   /** The address of a window on `folder`, with the server's token; with `tests`, one that runs them and reports their end. */
   windowUrl(folder: string, tests?: string): string;
-  /** What the server and its extension hosts wrote, for when a test fails. */
+  /** Returns the output of the server and its extension hosts, for a test that fails. */
   output(): string;
   stop(): Promise<void>;
 }

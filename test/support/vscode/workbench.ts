@@ -1,7 +1,7 @@
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import type { RunningVsCode } from './server.ts';
 
-/** One VS Code window and what a person does in it. Every step waits until the window shows its effect. */
+/** One VS Code window and what a user does in it. Every step waits until the window shows its effect. */
 export interface Workbench {
   readonly page: Page;
   /** Opens one of the activity bar's views by its title. */
@@ -31,11 +31,11 @@ export interface Workbench {
   answer(text: string, question: string | RegExp): Promise<void>;
   /** Notifications that are shown. */
   readonly notifications: Locator;
-  /** Waits until Guardrail reads nothing any more: from then on no row moves by itself. */
+  /** Waits until Guardrail has stopped reading: from then on no row moves by itself. */
   settled(): Promise<void>;
   /** An item of the status bar. */
   status(text: string | RegExp): Locator;
-  /** The active editor's cursor: 1-based line, as people count. */
+  /** The line of the active editor's cursor, 1-based. */
   cursorLine(): Promise<number>;
   /** Drags the side bar's edge until it is this wide, in CSS pixels. */
   widenSideBar(width: number): Promise<void>;

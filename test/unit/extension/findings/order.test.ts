@@ -7,7 +7,7 @@ const due = (key: string, date: string | undefined, over = {}) =>
   findingView({ key, ticket: ticketOfFinding({ ...(date !== undefined && { due: date }) }), ...over });
 
 describe('findings in the tree', () => {
-  it('stand by state: what waits for a developer first, empty states left out', () => {
+  it('are grouped by state: those that wait for a developer first, without empty groups', () => {
     const groups = groupByState(
       [
         findingView({ key: 'done', ticket: ticketOfFinding({ state: 'done' }) }),
@@ -23,14 +23,14 @@ describe('findings in the tree', () => {
     ]);
   });
 
-  it('do not wait for a developer if GuardDuty invented them, unless they have a ticket', () => {
+  it('do not wait for a developer if they are GuardDuty samples without a ticket', () => {
     const sample = { source: 'guardduty', sample: true } as const;
     expect(isOpen(findingView())).toBe(true);
     expect(isOpen(findingView(sample))).toBe(false);
     expect(isOpen(findingView({ ...sample, ticket: ticketOfFinding() }))).toBe(true);
   });
 
-  it('are told apart from resolved ones, whose ticket waits for the developer and which no longer fail', () => {
+  it('are in another group than resolved ones, whose ticket waits for the developer', () => {
     const resolved = (state: 'todo' | 'review') =>
       findingView({ key: state, resolvedAt: '2026-11-23T00:00:00Z', ticket: ticketOfFinding({ state }) });
     const groups = groupByState([resolved('review'), resolved('todo'), findingView({ key: 'none' })], today);
@@ -39,7 +39,7 @@ describe('findings in the tree', () => {
     expect(isOpen(findingView({ ticket: ticketOfFinding() }))).toBe(true);
   });
 
-  it('stand first, wherever their ticket stands, while Jira did not take its review', () => {
+  it('come first if Jira did not accept the review of their ticket, whatever its state', () => {
     const conflict = findingView({ ticket: ticketOfFinding({ state: 'done', review: 'conflict' }) });
     const groups = groupByState([findingView({ key: 'none' }), conflict], today);
     expect(groups.map(({ state }) => state)).toEqual(['conflict', 'none']);
@@ -47,7 +47,7 @@ describe('findings in the tree', () => {
     expect(isOpen({ ...conflict, resolvedAt: '2026-11-23T00:00:00Z' })).toBe(false);
   });
 
-  it('stand by due date, those without one last, then by severity, and never jump', () => {
+  it('are sorted by due date, those without one last, then by severity, always in the same order', () => {
     const findings = [
       due('b', undefined),
       due('d', '2026-12-01', { severity: 'low' }),

@@ -5,18 +5,18 @@ const place = { file: '/app/a.yaml', line: 3, column: 2, endColumn: 6, logicalId
 const other = { ...place, file: '/app/b.yaml' };
 
 describe('the places of a link', () => {
-  it('are the one that it names', () => {
+  it('are the linked one', () => {
     const link = { confidence: 'certain', evidence: 'It says so.', choice: 'this', place } as const;
     expect(placesOf(link)).toEqual([place]);
   });
 
-  it('are its candidates, where it names none', () => {
+  it('are its candidates if no place is linked', () => {
     const link = { confidence: 'candidates', evidence: 'Alike.', candidates: [place, other] } as const;
     expect(placesOf(link)).toEqual([place, other]);
     expect(hasPlace(link)).toBe(true);
   });
 
-  it('are none before the templates were read, and where nothing declares it', () => {
+  it('are none before the templates were read, and if no template declares it', () => {
     expect(placesOf(undefined)).toEqual([]);
     expect(hasPlace({ confidence: 'none', evidence: 'Not declared.' })).toBe(false);
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SettingsHistory } from '../../../../extension/settings/settings-history.ts';
 
-it('a value is as old as its last change, however often it is sent', () => {
+it('a value is as old as its last change, also if it is sent again', () => {
   const history = new SettingsHistory();
   expect(history.since({ team: 'payments', 'jira.site': undefined }, 1)).toEqual({ team: 1 });
   expect(history.since({ team: 'payments', 'jira.site': 'https://a' }, 2)).toEqual({

@@ -33,7 +33,7 @@ describe('an empty tree of findings', () => {
     expect(situationOf(connected, status)).toBe(situation);
   });
 
-  it('is welcomed, not warned, only where nothing was configured yet', () => {
+  it('shows the welcome instead of problems only while nothing is configured', () => {
     const none = { ...unread, configured: false, complete: false };
     expect(isFresh({ ...none, problems: [problem('team-missing'), problem('jira-missing')] })).toBe(true);
     expect(isFresh({ ...none, problems: [problem('configuration-invalid')] })).toBe(false);

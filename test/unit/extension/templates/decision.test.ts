@@ -3,7 +3,7 @@ import { readDecision } from '../../../../extension/templates/decision.ts';
 
 const place = { file: '/app/a.yaml', logicalId: 'Data' };
 
-describe('what a quick fix says of a link', () => {
+describe('the answer of a quick fix about a link', () => {
   it.each([
     [{ finding: 'key', verdict: 'this', ...place }],
     [{ finding: 'key', verdict: 'not', ...place }],

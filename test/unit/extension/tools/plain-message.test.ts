@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { plainMessage, withoutIcons } from '../../../../extension/tools/plain-message.ts';
 
-it('a notification makes no link of what others wrote', () => {
+it('a notification makes no link of text from outside', () => {
   const link = /\[[^\]]*\]\(/;
   const attack = 'PAY-1 is now "[Done](command:workbench.action.terminal.new)".';
   expect(attack).toMatch(link);
@@ -9,7 +9,7 @@ it('a notification makes no link of what others wrote', () => {
   expect(plainMessage('(a) [b] c')).toBe('(a) [b] c');
 });
 
-it('a list draws no icon that others wrote', () => {
+it('a list draws no icon of text from outside', () => {
   // As VS Code finds icons in a row: a backslash before one makes it text.
   const icons = /(\\)?\$\(([A-Za-z0-9-]+(?:~[A-Za-z]+)?)\)/g;
   const drawn = (text: string) => [...text.matchAll(icons)].filter(([, escaped]) => escaped === undefined);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maxDraftUtf16Units, readFromPage, readPageState } from '../../../../webview/finding/protocol.ts';
 
-describe('what a page says', () => {
+describe('a message of a page', () => {
   it.each(['ready', 'goToTemplate', 'chooseLink', 'openTicket', 'openConsole'])('may be %s', (kind) => {
     expect(readFromPage({ kind, more: 'is dropped' })).toEqual({ kind });
   });
@@ -27,7 +27,7 @@ describe('what a page says', () => {
   });
 });
 
-describe('what a page is restored from', () => {
+describe('the kept state of a page', () => {
   const draft = { outcome: 'intended', reason: 'A public website.', at: 5 };
 
   it('names its finding and has draft and scroll position', () => {
@@ -35,7 +35,7 @@ describe('what a page is restored from', () => {
     expect(readPageState({ ...state, more: 'is dropped' })).toEqual(state);
   });
 
-  it('is read as far as it is sound, and bounded', () => {
+  it('keeps its valid parts, within limits', () => {
     expect(readPageState({ finding: 'key', draft: { outcome: 'done' }, scroll: 'far' })).toEqual({
       finding: 'key',
     });

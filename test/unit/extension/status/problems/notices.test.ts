@@ -21,7 +21,7 @@ const shown = (over: Partial<Status>, size = 3, connected: boolean | undefined =
   noticesOf({ connected, status: { ...status, ...over }, findings: { size } });
 
 describe('rows above the findings', () => {
-  it('are one for each problem, in the daemon’s order, then what was not read, then what goes on', () => {
+  it('are one for each problem in the daemon’s order, then gaps, then the sync run in progress', () => {
     const problems = [problem('aws-unreachable'), problem('jira-token-refused')];
     const { lastSync: _, ...never } = status;
     const notices = noticesOf({
@@ -37,24 +37,24 @@ describe('rows above the findings', () => {
     ]);
   });
 
-  it('count places, not the tickets: their problem has its own row', () => {
+  it('count places without tickets, whose problem has its own row', () => {
     const tickets = { account: 'site', region: '', source: 'tickets', ok: false } as const;
     expect(shown({ failed: [...failed, tickets] })).toEqual([{ kind: 'gaps', count: 1 }]);
     expect(shown({ failed: [tickets], problems: [problem('jira-unreachable')] })).toHaveLength(1);
   });
 
-  it('are there without findings, too: a problem is never said by the welcome view alone', () => {
+  it('are there without findings, too: the welcome view does not show problems', () => {
     expect(shown({ problems: [problem('aws-session-expired')] }, 0)).toHaveLength(1);
   });
 
-  it('leave the welcome view its buttons where that says the same', () => {
+  it('are none if the welcome view says the same, with buttons', () => {
     const fresh = { configured: false, problems: [problem('team-missing'), problem('jira-missing')] };
     expect(shown(fresh, 0)).toEqual([]);
     expect(shown({ failed }, 0)).toEqual([]);
     expect(shown({}, 0, false)).toEqual([]);
   });
 
-  it('say only that the daemon is away while it is: its problems are old', () => {
+  it('say only that there is no connection while there is none: other problems are old', () => {
     expect(shown({ problems: [problem('jira-unreachable')] }, 3, false)).toEqual([{ kind: 'offline' }]);
   });
 });

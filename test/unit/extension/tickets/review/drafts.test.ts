@@ -19,7 +19,7 @@ describe('drafts of reviews', () => {
     });
   });
 
-  it('take the newest edit, wherever it was made', () => {
+  it('take the newest edit of either side', () => {
     const drafts = new ReviewDrafts(memory());
     drafts.write('PAY-1', 'fixed', 'in the palette');
     const { at = 0 } = drafts.of('PAY-1') ?? {};
@@ -29,7 +29,7 @@ describe('drafts of reviews', () => {
     expect(drafts.of('PAY-1')?.reason).toBe('newer, of a page');
   });
 
-  it('order edits also if a page’s clock is ahead', () => {
+  it('keep the order of edits if a page’s clock is ahead', () => {
     const drafts = new ReviewDrafts(memory());
     drafts.take('PAY-1', { outcome: 'fixed', reason: 'of the page', at: Date.now() + 3_600_000 });
     drafts.write('PAY-1', 'fixed', 'typed afterwards');
@@ -46,7 +46,7 @@ describe('drafts of reviews', () => {
     expect(drafts.of('PAY-1')?.at).toBeGreaterThan(hidden?.at ?? 0);
   });
 
-  it('are bounded in count and size: what was sent goes first, then the oldest', () => {
+  it('are limited in count and size: sent ones are dropped first, then the oldest', () => {
     const kept = memory();
     const drafts = new ReviewDrafts(kept);
     for (let number = 0; number < 50; number++) drafts.write(`PAY-${number}`, 'fixed', `reason ${number}`);

@@ -38,7 +38,7 @@ describe('the tickets that can be moved to review', () => {
     expect(subjects[0]?.finding).toEqual(findings[0]);
   });
 
-  it('include one whose review Jira did not take, wherever it stands, and none whose review is on its way', () => {
+  it('include one whose review Jira did not accept, whatever its state, and none whose review is in progress', () => {
     const tickets = [
       ticket({ key: 'PAY-1', pending: pending('conflict') }),
       ticket({ key: 'PAY-2', state: 'review', pending: pending('conflict') }),
@@ -63,7 +63,7 @@ describe('what a command is about', () => {
     [ticket({ finding: finding.key }), ticket({ key: 'PAY-2', finding: finding.key })],
   );
 
-  it('is the ticket of the row, also if another one stands for the same finding', () => {
+  it('is the ticket of the row, also if another one tracks the same finding', () => {
     expect(subjectOf({ ticket: { key: 'PAY-2' } }, both)).toMatchObject({
       ticket: { key: 'PAY-2' },
       finding,
@@ -78,7 +78,7 @@ describe('what a command is about', () => {
     });
   });
 
-  it('is said to be unknown, or without a ticket, and nothing if nothing was named', () => {
+  it('is unknown, without a ticket, or undefined if the argument names nothing', () => {
     expect(subjectOf('no such finding', both)).toBe('unknown');
     expect(subjectOf({ ticket: { key: 'PAY-9' } }, both)).toBe('unknown');
     expect(subjectOf('bare', known([findingView({ key: 'bare' })], []))).toBe('no-ticket');
@@ -87,7 +87,7 @@ describe('what a command is about', () => {
 });
 
 describe('the ticket of a page that is older than the list', () => {
-  it('stands where the list says', () => {
+  it('has the state that the list has', () => {
     const shown = ticketOfFinding({ status: 'To Do', due: '2026-11-30' });
     const now = ticket({ status: 'In Review', state: 'review', due: '2026-11-30' });
     expect(ticketNow(shown, known([], [now]))).toMatchObject({ status: 'In Review', state: 'review' });
