@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { printable, printableJson } from '../base/printable.ts';
 import type { TemplateFile, TemplateResource } from '../domain/templates/template.ts';
+import { sayNote } from '../server/texts/say.ts';
 import { indexFolders } from '../workspace/index-folders.ts';
 import type { Command } from './command.ts';
 import { requireFolder } from './require-folder.ts';
@@ -25,8 +26,8 @@ export const templatesCommand: Command = {
     if (options.json) out.write(`${printableJson(files.map(reported), 0)}\n`);
     else {
       for (const file of files) {
-        const said = file.error ?? [...file.resources, ...(file.loops ?? [])].map(({ id }) => id).join(' ');
-        out.write(`${printable(`${file.path}: ${said}`)}\n`);
+        const ids = [...file.resources, ...(file.loops ?? [])].map(({ id }) => id).join(' ');
+        out.write(`${printable(`${file.path}: ${file.error ? sayNote(file.error, 'en') : ids}`)}\n`);
       }
     }
     return 0;
@@ -34,8 +35,13 @@ export const templatesCommand: Command = {
 };
 
 /** Positions only: what a template says beside its names and types is nobody's business here. */
-function reported({ resources, loops, hash: _hash, defaults: _defaults, ...file }: TemplateFile) {
-  return { ...file, resources: resources.map(placed), ...(loops && { loops: loops.map(placed) }) };
+function reported({ resources, loops, hash: _hash, defaults: _defaults, error, ...file }: TemplateFile) {
+  return {
+    ...file,
+    ...(error && { error: sayNote(error, 'en') }),
+    resources: resources.map(placed),
+    ...(loops && { loops: loops.map(placed) }),
+  };
 }
 
 function placed({ literals: _literals, patterns: _patterns, ...resource }: TemplateResource) {

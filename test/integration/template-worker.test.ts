@@ -156,10 +156,7 @@ describe('the thread that reads templates', () => {
 
       expect(view.read).toMatchObject({ state: 'read', read: 4 });
       expect(view.read.failed).toEqual([
-        {
-          path: bad,
-          error: { en: expect.stringContaining('did not come to an end'), ja: expect.any(String) },
-        },
+        { kind: 'unread', path: bad, error: { code: 'file-stuck', facts: {} } },
       ]);
       expect(confidences(view.linksBy(facts))).not.toContain('none');
       expect(logged.filter((line) => line.includes('template worker ended'))).toHaveLength(1);

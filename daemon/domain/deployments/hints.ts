@@ -1,4 +1,4 @@
-import type { Text } from '../../base/text.ts';
+import type { Note } from '../problems/note.ts';
 import type { ConstructSource, Deployment } from './deployment.ts';
 
 /** The stacks that one file of the workspace names, and what they are deployed from. */
@@ -9,10 +9,11 @@ export interface DeploymentHints {
   readonly problems: readonly HintProblem[];
 }
 
-export interface HintProblem extends Text {
+export interface HintProblem {
   /** Absolute path; 0-based line. */
   readonly file: string;
   readonly line: number;
+  readonly note: Note;
 }
 
 /** Other files of the workspace, by absolute paths. A file that the workspace leaves out does not exist here. */

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import type { Text } from '../../base/text.ts';
+import { type Note, note } from '../problems/note.ts';
 import type { Deployment } from './deployment.ts';
 import type { DeploymentFile, DeploymentHints, HintProblem } from './hints.ts';
-import { limitTexts } from './limit-texts.ts';
 import {
   brokenLineOf,
   type Entry,
@@ -40,52 +39,53 @@ const mostStacks = 5000;
 export async function readMapping(file: DeploymentFile): Promise<DeploymentHints> {
   const deployments: Deployment[] = [];
   const problems: HintProblem[] = [];
-  const complain = (line: number, text: Text) => void problems.push({ file: file.path, line, ...text });
+  const complain = (line: number, note: Note) => void problems.push({ file: file.path, line, note });
 
   const tree = treeOf(file.text);
   if (tree?.kind !== 'branch') {
     // A file of comments alone says nothing, and nothing wrong.
     const isSilent = tree?.kind === 'scalar' && tree.text === '';
     const line = tree?.line ?? brokenLineOf(file.text);
-    if (line !== undefined && !isSilent) complain(line, texts.unreadable);
+    if (line !== undefined && !isSilent) complain(line, note('mapping-not-yaml', {}));
     return { deployments, constructs: [], problems };
   }
-  for (const [name, { line }] of tree.entries) if (name !== 'stacks') complain(line, texts.notRead(name));
+  for (const [name, { line }] of tree.entries)
+    if (name !== 'stacks') complain(line, note('mapping-unknown-key', { key: name }));
   const stacks = tree.entries.get('stacks');
-  if (!stacks || !isMapped(stacks.value)) complain(stacks?.line ?? 0, texts.noStacks);
+  if (!stacks || !isMapped(stacks.value)) complain(stacks?.line ?? 0, note('mapping-no-stacks', {}));
 
   const all = entriesIn(stacks);
-  if (all.length > mostStacks) complain(stacks?.line ?? 0, limitTexts.tooMany(mostStacks));
+  if (all.length > mostStacks) complain(stacks?.line ?? 0, note('deployments-too-many', { max: mostStacks }));
   for (const said of all.slice(0, mostStacks)) {
     const { line, stack, value } = said;
     for (const [name, entry] of entriesOf(value))
-      if (!known.includes(name)) complain(entry.line, texts.unknownKey(name));
+      if (!known.includes(name)) complain(entry.line, note('mapping-unknown-stack-key', { key: name }));
     if (stack === undefined) {
-      complain(line, texts.noStack);
+      complain(line, note('mapping-no-stack', {}));
       continue;
     }
     if (!isStackPattern(stack)) {
-      complain(line, texts.notAStack(stack));
+      complain(line, note('mapping-invalid-stack', { stack }));
       continue;
     }
     const written = textAt(value) ?? textAt(value, 'template');
     if (written === undefined) {
-      complain(line, texts.noTemplate(stack));
+      complain(line, note('mapping-no-template', { stack }));
       continue;
     }
     const template = insidePath(file.root, path.dirname(file.path), written);
     if (template === undefined) {
-      complain(line, texts.outside(written));
+      complain(line, note('mapping-template-outside', { template: written }));
       continue;
     }
     if (!(await file.workspace.exists(template))) {
-      complain(line, texts.notThere(written));
+      complain(line, note('mapping-template-not-found', { template: written }));
       continue;
     }
     const account = textAt(value, 'account');
     const region = textAt(value, 'region');
     if ((account !== undefined && !isAccount(account)) || (region !== undefined && !isRegion(region))) {
-      complain(line, texts.noPlace(stack));
+      complain(line, note('mapping-invalid-account-region', { stack }));
       continue;
     }
     const place = placeOf(account, region);
@@ -107,46 +107,3 @@ function entriesIn(stacks: Entry | undefined): MappingEntry[] {
   const keyed = entriesOf(stacks?.value).map(([stack, { line, value }]) => ({ line, stack, value }));
   return [...listed, ...keyed];
 }
-
-const texts = {
-  unreadable: {
-    en: 'This file cannot be read as YAML. Write "stacks:" and below it one "stack name: template path" a line.',
-    ja: 'このファイルは YAML として読めません。「stacks:」の下に「スタック名: テンプレートのパス」を 1 行ずつ書いてください。',
-  },
-  noStacks: {
-    en: 'Write "stacks:" and below it one "stack name: template path" a line.',
-    ja: '「stacks:」の下に「スタック名: テンプレートのパス」を 1 行ずつ書いてください。',
-  },
-  notRead: (name: string) => ({
-    en: `"${name}" is not read: this file says which template a stack is deployed from. Settings belong to the machine.`,
-    ja: `「${name}」は読み込まれません。このファイルはスタックの元になるテンプレートだけを示します。設定はマシン側に置いてください。`,
-  }),
-  unknownKey: (name: string) => ({
-    en: `"${name}" is not read. A stack has "template" and, where needed, "account" and "region".`,
-    ja: `「${name}」は読み込まれません。スタックには「template」と、必要なら「account」「region」を書きます。`,
-  }),
-  noStack: {
-    en: 'Say which stack: "stack: name". A "*" in it stands for any text.',
-    ja: '「stack: 名前」でスタックを指定してください。名前の中の「*」は任意の文字列を表します。',
-  },
-  notAStack: (stack: string) => ({
-    en: `"${stack}" is no stack's name: letters, digits, hyphens, and "*" for any text beside at least two of them.`,
-    ja: `「${stack}」はスタック名として使えません。英数字とハイフン、任意の文字列を表す「*」（英数字 2 文字以上とともに）を使ってください。`,
-  }),
-  noTemplate: (stack: string) => ({
-    en: `Say which template "${stack}" is deployed from: a path relative to this file.`,
-    ja: `「${stack}」の元になるテンプレートを、このファイルからの相対パスで書いてください。`,
-  }),
-  outside: (template: string) => ({
-    en: `"${template}" is not inside the workspace's folder. Write a path relative to this file.`,
-    ja: `「${template}」はワークスペースのフォルダーの中にありません。このファイルからの相対パスで書いてください。`,
-  }),
-  notThere: (template: string) => ({
-    en: `The workspace has no file "${template}". Write a path relative to this file.`,
-    ja: `「${template}」というファイルはワークスペースにありません。このファイルからの相対パスで書いてください。`,
-  }),
-  noPlace: (stack: string) => ({
-    en: `Where "${stack}" is: an account has 12 digits, a region looks like "eu-west-1".`,
-    ja: `「${stack}」の場所: アカウントは 12 桁の数字、リージョンは「ap-northeast-1」の形で書いてください。`,
-  }),
-} satisfies Record<string, Text | ((name: string) => Text)>;

@@ -1,11 +1,11 @@
 import path from 'node:path';
+import { note } from '../problems/note.ts';
 import { BoundedFiles, lookupLimits } from './bounded-files.ts';
 import { isManifestName, readManifest } from './cdk/manifest.ts';
 import { readDeployActions } from './commands/github-action.ts';
 import { holdsCommands, readCommands } from './commands/read-commands.ts';
 import { isGitSyncName, readGitSync } from './git-sync.ts';
 import type { DeploymentFile, DeploymentHints, WorkspaceFiles } from './hints.ts';
-import { limitTexts } from './limit-texts.ts';
 import { isMappingName, readMapping } from './mapping.ts';
 import { isSamconfigName, readSamconfig } from './sam/samconfig.ts';
 import { readServerless } from './serverless/read-serverless.ts';
@@ -59,9 +59,10 @@ export async function readDeployments(
   const deployments = all.flatMap(({ deployments }) => deployments);
   const problems = all.flatMap(({ problems }) => problems);
   const atStart = { file, line: 0 };
-  if (bounded.isExceeded) problems.push({ ...atStart, ...limitTexts.tooManyFiles(lookupLimits.maxPaths) });
+  if (bounded.isExceeded)
+    problems.push({ ...atStart, note: note('deployments-too-many-paths', { max: lookupLimits.maxPaths }) });
   if (deployments.length > maxDeployments)
-    problems.push({ ...atStart, ...limitTexts.tooMany(maxDeployments) });
+    problems.push({ ...atStart, note: note('deployments-too-many', { max: maxDeployments }) });
   return {
     deployments: deployments.slice(0, maxDeployments),
     constructs: all.flatMap(({ constructs }) => constructs),

@@ -1,9 +1,12 @@
 import type { AwsNotes } from './aws.ts';
 import type { ConfigurationProblems } from './configuration.ts';
+import type { DeploymentNotes } from './deployments.ts';
 import type { FolderProblems } from './folders.ts';
 import type { JiraProblems } from './jira.ts';
 import type { StoreProblems } from './store.ts';
+import type { TemplateNotes } from './templates.ts';
 import type { TicketProblems } from './tickets.ts';
+import type { WorkspaceNotes } from './workspace.ts';
 
 /** The facts of each problem, by its code. Each file of this folder holds those of one room. */
 export interface ProblemFacts
@@ -14,4 +17,4 @@ export interface ProblemFacts
     TicketProblems {}
 
 /** The facts of each note, by its code. */
-export interface NoteFacts extends AwsNotes {}
+export interface NoteFacts extends AwsNotes, DeploymentNotes, TemplateNotes, WorkspaceNotes {}

@@ -1,3 +1,5 @@
+import type { Note } from '../problems/note.ts';
+
 /** A line and its columns, end exclusive: `[line, column, endColumn]`. 0-based, UTF-16. */
 export type LineRange = readonly [line: number, column: number, endColumn: number];
 
@@ -35,8 +37,8 @@ export interface TemplateFile {
   readonly isService?: true;
   /** Whether functions or resources of a service stand in other files, which are not read with it. */
   readonly hasPartsElsewhere?: true;
-  /** Why it could not be read: `line 12: …`. */
-  readonly error?: string;
+  /** Why CloudFormation cannot use it. */
+  readonly error?: Note;
   /** `deployedHash` of its text; absent where the text is not that of a file. */
   readonly hash?: string;
 }

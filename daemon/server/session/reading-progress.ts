@@ -1,10 +1,10 @@
 import type { Connection, WorkDoneProgressServerReporter } from 'vscode-languageserver';
-import type { Locale, Text } from '../../base/text.ts';
+import type { Locale } from '../../base/text.ts';
 import type { Progress } from '../../workspace/worker/messages.ts';
-import { sayNote } from '../texts/say.ts';
+import { textsOf } from '../texts/say.ts';
 
-/** Reading that takes no longer is not worth a word. In ms. */
-const patience = 1_000;
+/** A shorter reading is not shown. */
+const showAfterMs = 1_000;
 
 export interface ReadingProgressOptions {
   readonly locale: () => Locale;
@@ -12,7 +12,7 @@ export interface ReadingProgressOptions {
   cancel(): void;
 }
 
-/** Shows in the editor how far the templates are read, and lets a person stop that. */
+/** Shows in the editor how far the templates are read, and lets the user stop that. */
 export function createReadingProgress(
   connection: Connection,
   { locale, isReading, cancel }: ReadingProgressOptions,
@@ -20,20 +20,21 @@ export function createReadingProgress(
   let waiting: NodeJS.Timeout | undefined;
   let shown: WorkDoneProgressServerReporter | undefined;
   let latest: Progress = { read: 0, found: 0 };
+  const said = () => textsOf(locale()).workspace.readingTemplates(latest.read, latest.found);
 
   async function show(): Promise<void> {
-    // An editor that shows no progress answers with one that does nothing.
+    // An editor that cannot show progress gets a reporter that does nothing.
     const progress = await connection.window.createWorkDoneProgress();
     if (!isReading()) return;
     shown = progress;
     progress.token.onCancellationRequested(cancel);
-    progress.begin('Guardrail', share(latest), sayNote(words(latest), locale()), true);
+    progress.begin('Guardrail', share(latest), said(), true);
   }
 
   return {
     progressed(progress: Progress): void {
       latest = progress;
-      shown?.report(share(progress), sayNote(words(progress), locale()));
+      shown?.report(share(progress), said());
     },
     /** Reading began, went on or ended. */
     changed(): void {
@@ -43,7 +44,7 @@ export function createReadingProgress(
           show().catch(() => {
             // The editor left, or cannot show it.
           });
-        }, patience);
+        }, showAfterMs);
     },
     end(): void {
       clearTimeout(waiting);
@@ -57,12 +58,4 @@ export function createReadingProgress(
 /** Percent. */
 function share({ read, found }: Progress): number {
   return found === 0 ? 0 : Math.floor((100 * read) / found);
-}
-
-function words({ read, found }: Progress): Text {
-  const [some, all] = [read.toLocaleString('en'), found.toLocaleString('en')];
-  return {
-    en: `reading templates ${some}/${all}`,
-    ja: `テンプレートを読み込み中 ${some}/${all}`,
-  };
 }

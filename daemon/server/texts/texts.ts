@@ -6,10 +6,20 @@ import type { NoteFacts, ProblemFacts } from '../../domain/problems/facts.ts';
 export interface Texts {
   readonly problems: ProblemTexts;
   readonly notes: NoteTexts;
+  readonly workspace: WorkspaceTexts;
   /** Why a link leads where it does: whole sentences. */
   readonly evidence: (evidence: Evidence) => string;
   /** The cause of a finding in a template: whole sentences. */
   readonly cause: (reasons: readonly CauseReason[]) => string;
+}
+
+/** Sentences about a window's folders. Lines are 0-based. */
+export interface WorkspaceTexts {
+  /** @param reason part of a sentence */
+  unusableTemplate(reason: string): string;
+  atLine(line: number, sentence: string): string;
+  /** Files that were looked at, of as many as were found. */
+  readingTemplates(read: number, found: number): string;
 }
 
 export type ProblemTexts = {

@@ -1,12 +1,11 @@
 import type { CoverageEntry, Status } from '#protocol/status.ts';
-import type { Locale, Text } from '../../base/text.ts';
+import type { Locale } from '../../base/text.ts';
 import { isInScope } from '../../configuration/account-region-scope.ts';
-import { reasonInBoth } from '../../domain/templates/read/unreadable.ts';
 import type { CoverageRecord } from '../../store/sqlite/coverage.ts';
-import { type FailedFile, isLine, isUnread, type UnusableLine } from '../../workspace/read/failed-file.ts';
+import type { FailedFile } from '../../workspace/read/failed-file.ts';
 import type { TemplatesRead } from '../../workspace/worker/messages.ts';
 import type { Core } from '../core.ts';
-import { sayNote, sayProblem } from '../texts/say.ts';
+import { sayNote, sayProblem, textsOf } from '../texts/say.ts';
 import { causeLines, causesOf } from './group-reasons.ts';
 import { worstFirst } from './problem-order.ts';
 import { keptReviews } from './reviews.ts';
@@ -47,7 +46,7 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
       state: templates.state,
       failed: templates.failed.map((failed) => ({
         file: failed.path,
-        error: sayNote(reasonOf(failed), locale),
+        error: failedText(failed, locale),
       })),
     },
   };
@@ -74,19 +73,15 @@ export function coverageEntry(place: CoverageRecord, locale: Locale): CoverageEn
   };
 }
 
-function reasonOf(failed: FailedFile): Text {
-  if (isLine(failed)) return atLine(failed);
-  return isUnread(failed) ? failed.error : unreadable(failed.error);
-}
-
-function atLine({ line, error: { en, ja } }: UnusableLine): Text {
-  return { en: `Line ${line + 1}: ${en}`, ja: `${line + 1} 行目: ${ja}` };
-}
-
-function unreadable(reason: string): Text {
-  const { en, ja } = reasonInBoth(reason);
-  return {
-    en: `CloudFormation cannot use it as a template (${en}). Correct it and save: findings are linked to what it says then.`,
-    ja: `CloudFormation のテンプレートとして使えません（${ja}）。修正して保存すると、その内容に検出結果が紐づけられます。`,
-  };
+function failedText(failed: FailedFile, locale: Locale): string {
+  const { workspace } = textsOf(locale);
+  const text = sayNote(failed.error, locale);
+  switch (failed.kind) {
+    case 'template':
+      return workspace.unusableTemplate(text);
+    case 'line':
+      return workspace.atLine(failed.line, text);
+    case 'unread':
+      return text;
+  }
 }

@@ -1,31 +1,26 @@
-import type { Text } from '../../base/text.ts';
+import type { Note } from '../../domain/problems/note.ts';
 
-/** A template that cannot be read, with the parser's own words. */
-export interface UnreadableTemplate {
+/** A template that CloudFormation cannot use. */
+export interface UnusableTemplate {
+  readonly kind: 'template';
   readonly path: string;
-  readonly error: string;
+  readonly error: Note;
 }
 
 /** A line of a file that says which stack a template is deployed as, with what to do about it. */
 export interface UnusableLine {
+  readonly kind: 'line';
   readonly path: string;
   /** 0-based. */
   readonly line: number;
-  readonly error: Text;
+  readonly error: Note;
 }
 
-/** A file or folder that is not read, or not to its end, with what to do about it. */
+/** A file or folder that is not read, or not completely, with what to do about it. */
 export interface UnreadPath {
+  readonly kind: 'unread';
   readonly path: string;
-  readonly error: Text;
+  readonly error: Note;
 }
 
-export type FailedFile = UnreadableTemplate | UnusableLine | UnreadPath;
-
-export function isLine(failed: FailedFile): failed is UnusableLine {
-  return 'line' in failed;
-}
-
-export function isUnread(failed: FailedFile): failed is UnreadPath {
-  return typeof failed.error !== 'string' && !isLine(failed);
-}
+export type FailedFile = UnusableTemplate | UnusableLine | UnreadPath;

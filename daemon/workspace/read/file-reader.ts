@@ -1,9 +1,9 @@
 import { type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import type { Text } from '../../base/text.ts';
 import type { DeploymentHints } from '../../domain/deployments/hints.ts';
 import { isServerlessName } from '../../domain/deployments/serverless/service.ts';
 import { mayNameStacks } from '../../domain/deployments/sniff.ts';
+import { type Note, note } from '../../domain/problems/note.ts';
 import { contentHash, deployedHash } from '../../domain/templates/content-hash.ts';
 import { readDecoded, readTooLarge, type TemplateFile } from '../../domain/templates/read/read-template.ts';
 import { mayBeTemplate } from '../../domain/templates/read/sniff.ts';
@@ -14,7 +14,6 @@ import { type FolderToRead, locate } from './folder-rules.ts';
 import { stampOf } from './stamp.ts';
 import { readerOf } from './template-reader.ts';
 import { readTextFile, type TextFile, textOf } from './text-file.ts';
-import { unread } from './unread.ts';
 
 /** What one file says, as it was when it had this stamp. */
 export interface FileReading extends Remembered {
@@ -22,7 +21,7 @@ export interface FileReading extends Remembered {
   /** Other files that this reading depends on. If present, it also depends on the folder that it was read in. */
   readonly dependsOn?: ReadonlySet<string>;
   /** Why nothing, or not all, of the file is read. */
-  readonly unread?: Text | undefined;
+  readonly unread?: Note | undefined;
 }
 
 export interface ReadOptions {
@@ -49,14 +48,19 @@ interface FoundTemplate {
 export async function readFileAt(path: string, stats: Stats, options: ReadOptions): Promise<FileReading> {
   const { memory, deployments, folder } = options;
   const file = readTextFile(path);
-  if (file?.kind === 'denied') return { stamp: stampOf(stats), unread: unread.file(file.code) };
+  if (file?.kind === 'denied')
+    return { stamp: stampOf(stats), unread: note('file-denied', { code: file.code }) };
   const isDeployment = deployments.isDeploymentFile(path);
   if (file?.kind !== 'text') {
     const { stamp, head = '' } = file ?? { stamp: stampOf(stats) };
     const template = isTemplateName(path) ? readTooLarge(path, head, stamp.size) : undefined;
     if (!isDeployment) remember(path, { stamp, template }, undefined, options);
     const isMissed = isDeployment && mayNameStacks(head);
-    return { stamp, template, ...(isMissed && { unread: unread.hints(stamp.size) }) };
+    return {
+      stamp,
+      template,
+      ...(isMissed && { unread: note('deployment-file-too-large', { bytes: stamp.size }) }),
+    };
   }
   const { stamp } = file;
   const { template, key } = isTemplateName(path) ? templateIn(path, file, memory) : noTemplate;

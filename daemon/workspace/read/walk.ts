@@ -1,9 +1,8 @@
 import { type Dirent, readdirSync } from 'node:fs';
-import type { Text } from '../../base/text.ts';
+import { type Note, note } from '../../domain/problems/note.ts';
 import { ignoreFile } from './file-kinds.ts';
 import type { FolderRules } from './folder-rules.ts';
 import { codeOf } from './text-file.ts';
-import { unread } from './unread.ts';
 import { startWithin } from './within.ts';
 
 export interface WalkOptions {
@@ -11,7 +10,7 @@ export interface WalkOptions {
   /** Whether a folder that is a checkout of Git is not entered. */
   isLeftOut(folder: string): boolean;
   /** A folder that is not read, and why. */
-  onUnread(folder: string, why: Text): void;
+  onUnread(folder: string, why: Note): void;
 }
 
 /** Folders within folders: people go a tenth as deep. */
@@ -33,7 +32,7 @@ export function* filesBelow(
     if (options.isLeftOut(folder)) return;
   }
   if (depth > maxDepth) {
-    options.onUnread(folder, unread.tooDeep(maxDepth));
+    options.onUnread(folder, note('folder-too-deep', { maxDepth }));
     return;
   }
   const start = startWithin(folder);
@@ -57,7 +56,7 @@ function entriesOf(folder: string, { onUnread }: WalkOptions): Dirent[] {
   } catch (error) {
     // What is gone meanwhile is nobody's to permit.
     const code = codeOf(error);
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') onUnread(folder, unread.folder(code));
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') onUnread(folder, note('folder-denied', { code }));
     return [];
   }
 }

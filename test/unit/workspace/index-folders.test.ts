@@ -89,9 +89,9 @@ describe('a workspace', () => {
     const index = await indexFolders([folder]);
     const errorOf = (file: string) => index.files.get(path.join(folder, file))?.error;
 
-    expect(errorOf('large.yaml')).toMatch(/1 MB/);
-    expect(errorOf('wide.yaml')).toMatch(/UTF-16/);
-    expect(errorOf('latin.yaml')).toMatch(/^line 4: .*UTF-8/);
+    expect(errorOf('large.yaml')).toMatchObject({ code: 'template-too-large' });
+    expect(errorOf('wide.yaml')).toMatchObject({ code: 'template-utf16' });
+    expect(errorOf('latin.yaml')).toEqual({ code: 'template-not-utf8', facts: { line: 3 } });
     expect(errorOf('kept.yaml')).toBeUndefined();
     expect(index.declarations('AWS::S3::Bucket', 'Logs').map(({ file }) => path.basename(file.path))).toEqual(
       expect.arrayContaining(['kept.yaml', 'latin.yaml']),
@@ -127,7 +127,7 @@ describe('a workspace', () => {
     write('broken.yaml', `${bucket}  Broken: [\n`);
 
     expect([...(await indexFolders([folder])).files.values()]).toMatchObject([
-      { resources: [], error: expect.stringMatching(/^line \d+: /) },
+      { resources: [], error: { code: 'template-syntax', facts: { line: expect.any(Number) } } },
     ]);
   });
 });

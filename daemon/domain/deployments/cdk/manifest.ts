@@ -1,9 +1,9 @@
 import path from 'node:path';
+import { note } from '../../problems/note.ts';
 import { positionsIn } from '../../templates/read/positions.ts';
 import type { ConstructSource, Deployment } from '../deployment.ts';
 import type { DeploymentFile, DeploymentHints } from '../hints.ts';
 import { fieldOf, fieldsOf, parseJson, stringOf } from '../json.ts';
-import { limitTexts } from '../limit-texts.ts';
 import { insidePath } from '../paths.ts';
 import { isStackName, placeOf } from '../stack-name.ts';
 import { constructsIn } from './constructs.ts';
@@ -54,7 +54,11 @@ export async function readManifest(file: DeploymentFile): Promise<DeploymentHint
       constructs.push(construct);
   }
   const isWhole = constructs.length <= maxConstructs;
-  const problem = { file: file.path, line: 0, ...limitTexts.tooManyConstructs(maxConstructs) };
+  const problem = {
+    file: file.path,
+    line: 0,
+    note: note('deployments-too-many-constructs', { max: maxConstructs }),
+  };
   return { deployments, constructs: constructs.slice(0, maxConstructs), problems: isWhole ? [] : [problem] };
 }
 

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import type { Text } from '../../../base/text.ts';
+import { type Note, note } from '../../problems/note.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DeploymentFile, DeploymentHints } from '../hints.ts';
-import { limitTexts } from '../limit-texts.ts';
 import { type Node, treeOf } from '../located-tree.ts';
 import { firstThere, maxPath } from '../paths.ts';
 import { samTemplate } from '../sam/template.ts';
@@ -35,10 +34,14 @@ export function holdsCommands(file: string): boolean {
 /** Reads the commands by which scripts, makefiles and pipelines deploy. Only what is written out counts. */
 export async function readCommands(file: DeploymentFile): Promise<DeploymentHints> {
   const deployments: Deployment[] = [];
-  const complain = (text: Text) => [{ file: file.path, line: 0, ...text }];
+  const complain = (note: Note) => [{ file: file.path, line: 0, note }];
   if (!deploying.test(file.text)) return { deployments, constructs: [], problems: [] };
   if (file.text.length > longestFile)
-    return { deployments, constructs: [], problems: complain(limitTexts.tooLong(longestFile / 1024)) };
+    return {
+      deployments,
+      constructs: [],
+      problems: complain(note('deployments-file-too-long', { maxKilobytes: longestFile / 1024 })),
+    };
   const left: Left = {
     outputs: new Map(),
     built: undefined,
@@ -51,11 +54,16 @@ export async function readCommands(file: DeploymentFile): Promise<DeploymentHint
     if (!/\b(aws|sam|rain|sls|serverless)\b/.test(script.text)) continue;
     for await (const deployment of deploymentsIn(script, left, file)) {
       if (deployments.length === mostDeployments)
-        return { deployments, constructs: [], problems: complain(limitTexts.tooMany(mostDeployments)) };
+        return {
+          deployments,
+          constructs: [],
+          problems: complain(note('deployments-too-many', { max: mostDeployments })),
+        };
       deployments.push(deployment);
     }
   }
-  const problems = left.commands < 0 ? complain(limitTexts.tooManyCommands(maxCommands)) : [];
+  const problems =
+    left.commands < 0 ? complain(note('deployments-too-many-commands', { max: maxCommands })) : [];
   return { deployments, constructs: [], problems };
 }
 

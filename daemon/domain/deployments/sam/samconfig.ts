@@ -1,10 +1,9 @@
 import path from 'node:path';
 import { parse } from 'smol-toml';
-import type { Text } from '../../../base/text.ts';
+import { type Note, note } from '../../problems/note.ts';
 import type { Deployment } from '../deployment.ts';
 import type { DeploymentFile, DeploymentHints } from '../hints.ts';
 import { fieldOf, fieldsOf } from '../json.ts';
-import { limitTexts } from '../limit-texts.ts';
 import { entriesOf, nodeAt, textAt, treeOf } from '../located-tree.ts';
 import { isStackName, placeOf } from '../stack-name.ts';
 import { samTemplate } from './template.ts';
@@ -36,9 +35,13 @@ const longest = 512 * 1024;
  */
 export async function readSamconfig(file: DeploymentFile): Promise<DeploymentHints> {
   const deployments: Deployment[] = [];
-  const complain = (text: Text) => [{ file: file.path, line: 0, ...text }];
+  const complain = (note: Note) => [{ file: file.path, line: 0, note }];
   if (file.text.length > longest)
-    return { deployments, constructs: [], problems: complain(limitTexts.tooLong(longest / 1024)) };
+    return {
+      deployments,
+      constructs: [],
+      problems: complain(note('deployments-file-too-long', { maxKilobytes: longest / 1024 })),
+    };
   const settings = settingsOf(file);
   const environments = settings?.environments ?? [];
   for (const environment of environments.slice(0, mostEnvironments)) {
@@ -65,7 +68,7 @@ export async function readSamconfig(file: DeploymentFile): Promise<DeploymentHin
     });
   }
   const isWhole = environments.length <= mostEnvironments;
-  const problems = isWhole ? [] : complain(limitTexts.tooMany(mostEnvironments));
+  const problems = isWhole ? [] : complain(note('deployments-too-many', { max: mostEnvironments }));
   return { deployments, constructs: [], problems };
 }
 

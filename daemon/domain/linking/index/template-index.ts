@@ -1,4 +1,5 @@
 import { addTo, takeFrom } from '../../../base/multimap.ts';
+import type { Note } from '../../problems/note.ts';
 import { foldsCase } from '../../resources/names.ts';
 import { isExpanded } from '../../resources/sam.ts';
 import { loopStart, makes } from '../../templates/loops.ts';
@@ -135,7 +136,7 @@ export class TemplateIndex {
 }
 
 /** Returns the last good template without its hash, because the file on disk is not the deployed one any more. */
-function lastGood({ hash: _hash, ...known }: TemplateFile, error: string): TemplateFile {
+function lastGood({ hash: _hash, ...known }: TemplateFile, error: Note): TemplateFile {
   return { ...known, error };
 }
 

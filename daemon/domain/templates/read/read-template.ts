@@ -1,10 +1,11 @@
+import { type Note, note } from '../../problems/note.ts';
 import type { TemplateFile } from '../template.ts';
 import type { DecodedText } from './decode.ts';
 import { withoutComments } from './json-comments.ts';
 import { parseText } from './parse.ts';
 import { readResources } from './resources.ts';
 import { looksLikeTemplate, mayBeTemplate } from './sniff.ts';
-import { commentReason, notUtf8Reason, reasonOf, tooLargeReason, utf16Reason } from './unreadable.ts';
+import { syntaxError } from './unreadable.ts';
 
 export type { TemplateFile };
 
@@ -50,8 +51,10 @@ export function readDecoded(
 ): TemplateFile | undefined {
   const template = readTemplate(path, text);
   if (!template) return undefined;
-  if (encoding !== 'utf-8') return { ...template, error: utf16Reason };
-  return invalidLine === undefined ? template : { ...template, error: notUtf8Reason(invalidLine) };
+  if (encoding !== 'utf-8') return { ...template, error: note('template-utf16', {}) };
+  return invalidLine === undefined
+    ? template
+    : { ...template, error: note('template-not-utf8', { line: invalidLine }) };
 }
 
 /**
@@ -62,7 +65,7 @@ export function readDecoded(
 export function readTooLarge(path: string, head: string, size: number): TemplateFile | undefined {
   if (!looksLikeTemplate(head)) return undefined;
   const format = /^\s*\{/.test(head) ? 'json' : 'yaml';
-  return { path, format, resources: [], error: tooLargeReason(size) };
+  return { path, format, resources: [], error: note('template-too-large', { bytes: size }) };
 }
 
 /** As `readTemplate`, but also says whether the text parses. */
@@ -74,12 +77,12 @@ export function readText(path: string, content: string): Reading {
 
 function readPlain(path: string, text: string): Reading {
   const format = /^\s*(\{(?![{%#])|\[)/.test(text) ? 'json' : 'yaml';
-  const unreadable = (error: string, start = text): Reading => ({
+  const unreadable = (error: Note, start = text): Reading => ({
     template: looksLikeTemplate(start) ? { path, format, resources: [], error } : undefined,
     broken: true,
   });
   if (text.length > maxTemplateBytes)
-    return unreadable(tooLargeReason(text.length), text.slice(0, maxTemplateBytes));
+    return unreadable(note('template-too-large', { bytes: text.length }), text.slice(0, maxTemplateBytes));
   try {
     const found = readResources(parseText(text));
     if (!found) return { template: undefined, broken: false };
@@ -95,7 +98,7 @@ function readPlain(path: string, text: string): Reading {
       broken: false,
     };
   } catch (error) {
-    return unreadable(reasonOf(error));
+    return unreadable(syntaxError(error));
   }
 }
 
@@ -103,7 +106,12 @@ function readPlain(path: string, text: string): Reading {
 function readCommented(path: string, text: string): Reading | undefined {
   const plain = withoutComments(text);
   const template = plain && readPlain(path, plain.text).template;
-  return template && { template: { ...template, error: commentReason(plain.line) }, broken: false };
+  return (
+    template && {
+      template: { ...template, error: note('template-json-comment', { line: plain.line }) },
+      broken: false,
+    }
+  );
 }
 
 /** Without the byte order mark, as an editor shows it. */

@@ -10,7 +10,7 @@ import { type FindingView, stateOfFinding } from '#protocol/findings.ts';
 import type { TemplatePlace } from '#protocol/links.ts';
 import { printable } from '../../../base/printable.ts';
 import type { Locale } from '../../../base/text.ts';
-import { type FailedFile, isLine, type UnusableLine } from '../../../workspace/read/failed-file.ts';
+import type { FailedFile, UnusableLine } from '../../../workspace/read/failed-file.ts';
 import type { Tell } from '../../listen/connection.ts';
 import { editorTexts } from '../../texts/editor-texts.ts';
 import { sayNote } from '../../texts/say.ts';
@@ -36,7 +36,10 @@ export function createDiagnostics(tell: Tell) {
         send(file, diagnostics);
       };
       const next = new Map<string, string>();
-      const lines = Map.groupBy(failed.filter(isLine), ({ path }) => path);
+      const lines = Map.groupBy(
+        failed.filter((each) => each.kind === 'line'),
+        ({ path }) => path,
+      );
       for (const file of new Set([...marks.keys(), ...lines.keys()])) {
         const diagnostics = [
           ...(marks.get(file) ?? []).map((mark) => diagnosticOf(mark, locale)),

@@ -1,11 +1,14 @@
 import type { Texts } from '../texts.ts';
 import { awsNotes } from './aws.ts';
 import { configurationProblems } from './configuration.ts';
+import { deploymentNotes } from './deployments.ts';
 import { folderProblems } from './folders.ts';
 import { jiraProblems } from './jira.ts';
 import { causeText, evidenceText } from './linking.ts';
 import { storeProblems } from './store.ts';
+import { templateNotes } from './templates.ts';
 import { ticketProblems } from './tickets.ts';
+import { workspaceNotes, workspaceTexts } from './workspace.ts';
 
 export const en: Texts = {
   problems: {
@@ -17,5 +20,6 @@ export const en: Texts = {
   },
   evidence: evidenceText,
   cause: causeText,
-  notes: { ...awsNotes },
+  notes: { ...awsNotes, ...deploymentNotes, ...templateNotes, ...workspaceNotes },
+  workspace: workspaceTexts,
 };

@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import path from 'node:path';
+import { note } from '../../../domain/problems/note.ts';
 import type { FolderMemory } from '../../cache/folder-memory.ts';
 import type { TemplateCache } from '../../cache/template-cache.ts';
 import { type DeploymentReader, deploymentReader } from '../../read/deployment-reader.ts';
@@ -7,7 +8,6 @@ import { isTemplateName } from '../../read/file-kinds.ts';
 import { type FileReading, readFileAt, statsOf } from '../../read/file-reader.ts';
 import { isLeftOut, locate, rulesIn, rulesOf } from '../../read/folder-rules.ts';
 import { type Stamp, sameStamp, stampOf } from '../../read/stamp.ts';
-import { unread } from '../../read/unread.ts';
 import { filesBelow, type WalkOptions } from '../../read/walk.ts';
 import type { ActivityBoard } from '../activity.ts';
 import { createTurns } from './turns.ts';
@@ -71,7 +71,7 @@ export class FolderReader {
       for (const file of files) found.push(file);
       folder.progress.found = found.length;
       if (found.length <= maxFiles) continue;
-      folder.unread.set(folder.source.path, unread.tooManyFiles(maxFiles));
+      folder.unread.set(folder.source.path, note('folder-too-many-files', { max: maxFiles }));
       found.length = maxFiles;
       break;
     }
@@ -160,7 +160,7 @@ export class FolderReader {
     const { activity, stuck } = this.options;
     const stamp = stampOf(stats);
     const before = stuck?.get(file);
-    if (before && sameStamp(before, stamp)) return { stamp, unread: unread.stuck() };
+    if (before && sameStamp(before, stamp)) return { stamp, unread: note('file-stuck', {}) };
     activity?.reading({ path: file, stamp });
     try {
       const { deployments = deploymentReader, settleMs = usualSettleMs } = this.options;
@@ -207,7 +207,7 @@ export class FolderReader {
 }
 
 function withoutHints({ hints: _, ...reading }: FileReading, maxDeployments: number): FileReading {
-  return { ...reading, unread: unread.tooManyDeployments(maxDeployments) };
+  return { ...reading, unread: note('folder-too-many-deployments', { max: maxDeployments }) };
 }
 
 function deploymentCount(reading: FileReading | undefined): number {

@@ -1,6 +1,6 @@
-import type { Text } from '../../../base/text.ts';
 import type { HintProblem } from '../../../domain/deployments/hints.ts';
 import { TemplateIndex } from '../../../domain/linking/index/template-index.ts';
+import type { Note } from '../../../domain/problems/note.ts';
 import type { FailedFile } from '../../read/failed-file.ts';
 import type { FileReading } from '../../read/file-reader.ts';
 import type { FolderToRead } from '../../read/folder-rules.ts';
@@ -18,11 +18,11 @@ export class FolderSet {
   /** What the index was not told yet: that takes longer than reading from the cache, and waits until somebody asks. */
   private readonly pending = new Map<string, FileReading | undefined>();
   /** Templates, with the reason why where one cannot be read. */
-  private readonly templates = new Map<string, string | undefined>();
+  private readonly templates = new Map<string, Note | undefined>();
   /** Of files that say which stack a template is deployed as: what of them cannot be used. */
   private readonly problems = new Map<string, readonly HintProblem[]>();
   /** Files of which nothing, or not all, is read. */
-  private readonly unread = new Map<string, Text>();
+  private readonly unread = new Map<string, Note>();
   /** How many have it open. */
   users = 0;
   /** Folders that were put into the index. */
@@ -80,13 +80,13 @@ export class FolderSet {
 
   /** What is not read, templates that cannot be used, and statements about stacks that cannot. */
   *failed(): Generator<FailedFile> {
-    for (const [path, error] of this.unreadPaths()) yield { path, error };
-    for (const [path, error] of this.templates) if (error !== undefined) yield { path, error };
+    for (const [path, error] of this.unreadPaths()) yield { kind: 'unread', path, error };
+    for (const [path, error] of this.templates) if (error) yield { kind: 'template', path, error };
     for (const [path, problems] of this.problems)
-      for (const { line, en, ja } of problems) yield { path, line, error: { en, ja } };
+      for (const { line, note } of problems) yield { kind: 'line', path, line, error: note };
   }
 
-  private unreadPaths(): Map<string, Text> {
+  private unreadPaths(): Map<string, Note> {
     return new Map([...this.folders.flatMap(({ unread }) => [...unread]), ...this.unread]);
   }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Text } from '../../../base/text.ts';
+import type { Note } from '../../../domain/problems/note.ts';
 import type { FolderMemory } from '../../cache/folder-memory.ts';
 import type { FileReading } from '../../read/file-reader.ts';
 import type { FolderToRead } from '../../read/folder-rules.ts';
@@ -14,7 +14,7 @@ export class WatchedFolder {
   /** What its files say, by their absolute paths. */
   readonly readings = new Map<string, FileReading>();
   /** Folders, and files of which nothing is read, with the reason. By path. */
-  readonly unread = new Map<string, Text>();
+  readonly unread = new Map<string, Note>();
   /** How many deployments its files name. */
   deployments = 0;
   state: ReadState = 'waiting';

@@ -48,23 +48,32 @@ describe('a mapping', () => {
   });
 
   it.each([
-    ['what is outside of the workspace', 'stacks: { data: ../../etc/passwd }', 0],
-    ['what is not there', 'stacks:\n  data: infra/gone.yaml', 1],
-    ['an address', 'stacks:\n  data: https://example.com/a.yaml', 1],
-    ['a stack that is all stacks', 'stacks:\n  "*": infra/data.yaml', 1],
-    ['an entry without a stack', 'stacks:\n  - template: infra/data.yaml', 1],
-    ['an entry without a template', 'stacks:\n  - stack: data', 1],
-    ['an account that is none', 'stacks:\n  data: { template: infra/data.yaml, account: prod }', 1],
-    ['a text instead of stacks', 'stacks: infra/data.yaml', 0],
-    ['no stacks', 'other: 1', 0],
-    ['what is no YAML', 'stacks: [}', 0],
-    ['what stops being YAML further down', 'stacks:\n  data: infra/data.yaml\n  "shop: x\n', 3],
-  ])('does not take %s, and says why and where in both languages', async (_what, text, line) => {
+    ['what is outside of the workspace', 'stacks: { data: ../../etc/passwd }', 0, 'mapping-template-outside'],
+    ['what is not there', 'stacks:\n  data: infra/gone.yaml', 1, 'mapping-template-not-found'],
+    ['an address', 'stacks:\n  data: https://example.com/a.yaml', 1, 'mapping-template-outside'],
+    ['a stack that is all stacks', 'stacks:\n  "*": infra/data.yaml', 1, 'mapping-invalid-stack'],
+    ['an entry without a stack', 'stacks:\n  - template: infra/data.yaml', 1, 'mapping-no-stack'],
+    ['an entry without a template', 'stacks:\n  - stack: data', 1, 'mapping-no-template'],
+    [
+      'an account that is none',
+      'stacks:\n  data: { template: infra/data.yaml, account: prod }',
+      1,
+      'mapping-invalid-account-region',
+    ],
+    ['a text instead of stacks', 'stacks: infra/data.yaml', 0, 'mapping-no-stacks'],
+    ['no stacks', 'other: 1', 0, 'mapping-unknown-key'],
+    ['what is no YAML', 'stacks: [}', 0, 'mapping-not-yaml'],
+    [
+      'what stops being YAML further down',
+      'stacks:\n  data: infra/data.yaml\n  "shop: x\n',
+      3,
+      'mapping-not-yaml',
+    ],
+  ])('does not take %s, and says why and where', async (_what, text, line, code) => {
     const said = await mapped(text);
 
     expect(said.deployments).toEqual([]);
-    expect(said.problems[0]).toMatchObject({ file: at('.guardrail.yaml'), line });
-    for (const { en, ja } of said.problems) expect(en).not.toBe(ja);
+    expect(said.problems[0]).toMatchObject({ file: at('.guardrail.yaml'), line, note: { code } });
   });
 
   it('takes no setting of the machine from a repository, and says so', async () => {
@@ -72,7 +81,7 @@ describe('a mapping', () => {
 
     expect(told(said)).toEqual(['data ← infra/data.yaml']);
     expect(said.problems).toEqual([
-      expect.objectContaining({ line: 0, en: expect.stringContaining('"jira" is not read') }),
+      expect.objectContaining({ line: 0, note: { code: 'mapping-unknown-key', facts: { key: 'jira' } } }),
     ]);
   });
 

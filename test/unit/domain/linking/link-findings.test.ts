@@ -398,7 +398,7 @@ describe('an index', () => {
       readTemplate('/shop/a.json', '{"Resources":{"Logs":{"Type":"AWS::S3::Bucket"'),
     );
     expect(places(link(logs, index))).toEqual(['/shop/a.json Logs']);
-    expect(index.files.get('/shop/a.json')?.error).toMatch(/line 1/);
+    expect(index.files.get('/shop/a.json')?.error).toMatchObject({ facts: { line: 0 } });
 
     index.update('/shop/a.json', template('/shop/a.json', { Moved: bucket }));
     expect(link(logs, index).confidence).toBe('none');

@@ -63,13 +63,7 @@ describe('what of a workspace cannot be read', () => {
 
     expect(workspace.count).toBe(1);
     expect([...workspace.failed()]).toEqual([
-      {
-        path: unreadable,
-        error: {
-          en: expect.stringContaining('This folder cannot be read (ENAMETOOLONG)'),
-          ja: expect.stringContaining('ENAMETOOLONG'),
-        },
-      },
+      { kind: 'unread', path: unreadable, error: { code: 'folder-denied', facts: { code: 'ENAMETOOLONG' } } },
     ]);
 
     const gone = finding({ id: 'gone' });
@@ -96,10 +90,7 @@ describe('what of a workspace cannot be read', () => {
     const stats = statsOf(file);
     const { library, workspace } = await opened({ stuck: new Map(stats && [[file, stampOf(stats)]]) });
     expect([...workspace.failed()]).toEqual([
-      {
-        path: file,
-        error: expect.objectContaining({ en: expect.stringContaining('did not come to an end') }),
-      },
+      { kind: 'unread', path: file, error: { code: 'file-stuck', facts: {} } },
     ]);
 
     write('a.yaml', `${bucket}# changed\n`);
@@ -120,7 +111,11 @@ describe('what of a workspace cannot be read', () => {
     const { workspace } = await opened();
 
     expect([...workspace.failed()]).toEqual([
-      { path: file, error: expect.objectContaining({ en: expect.stringContaining('This file has 2.0 MB') }) },
+      {
+        kind: 'unread',
+        path: file,
+        error: { code: 'deployment-file-too-large', facts: { bytes: expect.any(Number) } },
+      },
     ]);
   });
 
@@ -130,7 +125,7 @@ describe('what of a workspace cannot be read', () => {
 
     expect(workspace.count).toBe(2);
     expect([...workspace.failed()]).toMatchObject([
-      { path: folder, error: { en: expect.stringContaining('more than 2 files') } },
+      { path: folder, error: { code: 'folder-too-many-files', facts: { max: 2 } } },
     ]);
   });
 
@@ -145,7 +140,7 @@ describe('what of a workspace cannot be read', () => {
     const second = path.join(folder, 'b', '.guardrail.yaml');
     const stated = () => workspace.index.deployments.forTemplate(path.join(folder, 'b', 't.yaml')).length;
     expect([...workspace.failed()]).toMatchObject([
-      { path: second, error: { en: expect.stringContaining('more than 5 deployments') } },
+      { path: second, error: { code: 'folder-too-many-deployments', facts: { max: 5 } } },
     ]);
     expect(stated()).toBe(0);
 
@@ -164,7 +159,7 @@ describe('what of a workspace cannot be read', () => {
 
     expect(workspace.count).toBe(0);
     expect([...workspace.failed()]).toMatchObject([
-      { error: { en: expect.stringContaining('Folders deeper than 200 levels') } },
+      { error: { code: 'folder-too-deep', facts: { maxDepth: 200 } } },
     ]);
   });
 });

@@ -3,6 +3,7 @@ import type { Deployment } from '../../../../../daemon/domain/deployments/deploy
 import type { Finding } from '../../../../../daemon/domain/findings/finding.ts';
 import type { TemplateIndex } from '../../../../../daemon/domain/linking/index/template-index.ts';
 import { linkFindings } from '../../../../../daemon/domain/linking/link-findings.ts';
+import { note } from '../../../../../daemon/domain/problems/note.ts';
 import type { StackResource } from '../../../../../daemon/domain/stacks/stack-resource.ts';
 import { finding, member, stackId, tags, template, workspace } from '../builders.ts';
 
@@ -299,7 +300,7 @@ describe('a repository may contain', () => {
       path: '/w/shop/a.json',
       format: 'json',
       resources: [],
-      error: 'line 1: no',
+      error: note('template-utf16', {}),
     });
     expect(link(index, shop, { hash: 'abc' }).confidence).not.toBe('certain');
 

@@ -254,11 +254,16 @@ describe('a template that cannot be read', () => {
   it('says the line', () => {
     const { template } = read('Resources:', '  A:', bucket, '    Properties: [', '  B:');
 
-    expect(template).toMatchObject({ resources: [], error: expect.stringMatching(/^line \d+: ./) });
+    expect(template).toMatchObject({
+      resources: [],
+      error: { code: 'template-syntax', facts: { line: expect.any(Number) } },
+    });
   });
 
   it('says that tabs do not indent', () => {
-    expect(read('Resources:', '\tA:', '\t\tType: AWS::S3::Bucket').template?.error).toMatch(/^line 2: tab/);
+    expect(read('Resources:', '\tA:', '\t\tType: AWS::S3::Bucket').template?.error).toMatchObject({
+      facts: { line: 1, fix: 'indent-with-spaces' },
+    });
   });
 
   it('holds no more through its aliases than a long file says by itself', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DiagnosticSeverity, type PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { LinkCause, TemplatePlace } from '#protocol/links.ts';
+import { note } from '../../../../../daemon/domain/problems/note.ts';
 import { createDiagnostics } from '../../../../../daemon/server/features/editor/diagnostics.ts';
 import { marksOf } from '../../../../../daemon/server/features/editor/marks.ts';
 import { findingView, ticketOfFinding } from '../../../../support/finding-view.ts';
@@ -32,12 +33,16 @@ function diagnosticOf(cause: LinkCause | undefined, candidate = false, ticket = 
 describe('what is wrong with a file that says which stack a template is', () => {
   const file = '/w/.guardrail.yaml';
   const uri = 'file:///w/.guardrail.yaml';
-  const line = { path: file, line: 4, error: { en: 'No such file.', ja: 'ファイルがありません。' } };
-  const unreadable = { path: '/w/a.yaml', error: 'a template, which the status tells of' };
+  const error = note('mapping-template-not-found', { template: 'a.yaml' });
+  const line = { kind: 'line', path: file, line: 4, error } as const;
+  const unreadable = { kind: 'template', path: '/w/a.yaml', error: note('template-utf16', {}) } as const;
 
   it.each([
-    ['en', 'No such file.'],
-    ['ja', 'ファイルがありません。'],
+    ['en', 'The workspace has no file "a.yaml". Write a path relative to this file.'],
+    [
+      'ja',
+      '「a.yaml」というファイルはワークスペースにありません。このファイルからの相対パスで書いてください。',
+    ],
   ] as const)('is an error on its line, in the language of the reader: %s', (locale, message) => {
     const sent: PublishDiagnosticsParams[] = [];
     const { publish } = createDiagnostics((_method, params) => sent.push(params as PublishDiagnosticsParams));

@@ -1,0 +1,27 @@
+import type { WorkspaceNotes } from '../../../domain/problems/workspace.ts';
+import type { NoteTexts, WorkspaceTexts } from '../texts.ts';
+
+export const workspaceNotes: Pick<NoteTexts, keyof WorkspaceNotes> = {
+  'folder-denied': ({ code }) =>
+    `This folder cannot be read (${code}), so its templates are unknown. Give yourself permission to read it, or exclude it in .gitignore or files.exclude.`,
+  'file-denied': ({ code }) =>
+    `This file cannot be read (${code}), so its resources are unknown. Give yourself permission to read it, or exclude it in .gitignore or files.exclude.`,
+  'deployment-file-too-large': ({ bytes }) =>
+    `This file has ${(bytes / (1024 * 1024)).toFixed(1)} MB, and files of more than 2 MB are not read, so its stacks are unknown. Split it, or say in a .guardrail.yaml which stack a template is deployed as.`,
+  'file-stuck': () =>
+    'Reading this file did not end, so it is left out until it changes. Simplify it, or exclude it in .gitignore or files.exclude.',
+  'folder-too-many-files': ({ max }) =>
+    `This folder has more than ${max} files that may be templates: the others are not read. Exclude folders in .gitignore or files.exclude, or open a smaller folder.`,
+  'folder-too-deep': ({ maxDepth }) =>
+    `Folders deeper than ${maxDepth} levels are not read. Exclude this one in .gitignore or files.exclude, or open it by itself.`,
+  'folder-too-many-deployments': ({ max }) =>
+    `The files before this one already name more than ${max} deployments, so stacks in this one are not used. Open a smaller folder.`,
+};
+
+export const workspaceTexts: WorkspaceTexts = {
+  unusableTemplate: (reason) =>
+    `CloudFormation cannot use it as a template (${reason}). Correct and save it; findings are then linked to the new text.`,
+  atLine: (line, sentence) => `Line ${line + 1}: ${sentence}`,
+  readingTemplates: (read, found) =>
+    `reading templates ${read.toLocaleString('en')}/${found.toLocaleString('en')}`,
+};
