@@ -13,15 +13,10 @@ import { createNameLinker } from './names/link-by-name.ts';
 import { createGeneratedNames } from './names/membership-by-name.ts';
 import { createAgreements } from './stacks/agreement.ts';
 import { contradictionOf, withoutCertainty } from './stacks/contradiction.ts';
+import { createStacks, haveSameStackTags } from './stacks/create-stacks.ts';
 import { linkByStack } from './stacks/link-by-stack.ts';
 import { createTemplateMatcher } from './stacks/match-templates.ts';
-import {
-  createStacks,
-  haveSameStackTags,
-  type Membership,
-  type Stack,
-  type Stacks,
-} from './stacks/membership.ts';
+import type { Membership, Stack, Stacks } from './stacks/membership.ts';
 
 /** A team's stacks, as AWS reports them. */
 export interface DeployedStacks {

@@ -6,7 +6,8 @@ import { withConstructs } from '../../domain/linking/constructs.ts';
 import { type Evidence, qualified } from '../../domain/linking/evidence.ts';
 import type { FindingLink } from '../../domain/linking/finding-link.ts';
 import { type DeployedStacks, linkFindings } from '../../domain/linking/link-findings.ts';
-import { createStacks, type Stacks } from '../../domain/linking/stacks/membership.ts';
+import { createStacks } from '../../domain/linking/stacks/create-stacks.ts';
+import type { Stacks } from '../../domain/linking/stacks/membership.ts';
 import type { FolderSet } from './thread/folder-set.ts';
 
 /** The inputs for links, in addition to the templates. */

@@ -7,7 +7,7 @@ import type { TemplateFile, TemplateResource } from '../../templates/template.ts
 import { TemplatePaths } from '../likeness/template-paths.ts';
 import { DeploymentIndex } from '../stacks/deployment-index.ts';
 import { type Declaration, toDeclaration } from './declaration.ts';
-import { DeclarationLookup } from './lookup.ts';
+import { DeclarationLookup } from './declaration-lookup.ts';
 
 /** The declarations of one template. */
 interface FileDeclarations {

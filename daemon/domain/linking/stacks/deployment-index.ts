@@ -1,13 +1,10 @@
 import { addTo, takeFrom } from '../../../base/multimap.ts';
 import type { AccountRegion } from '../../accounts/account-region.ts';
 import type { ConstructSource, Deployment } from '../../deployments/deployment.ts';
+import type { DeploymentHints } from '../../deployments/hints.ts';
 import { fits } from '../names/name-patterns.ts';
 
-/** The hints of one file of the workspace about stacks. */
-export interface DeploymentHints {
-  readonly deployments: readonly Deployment[];
-  readonly constructs: readonly ConstructSource[];
-}
+type FileHints = Pick<DeploymentHints, 'deployments' | 'constructs'>;
 
 /** The part of a stack that a hint may name. */
 export interface NamedStack extends AccountRegion {
@@ -16,7 +13,7 @@ export interface NamedStack extends AccountRegion {
 
 /** The hints of the workspace's files: which template is deployed as which stack. */
 export class DeploymentIndex {
-  private readonly byFile = new Map<string, DeploymentHints>();
+  private readonly byFile = new Map<string, FileHints>();
   private readonly byStack = new Map<string, Deployment[]>();
   private readonly byTemplate = new Map<string, Deployment[]>();
   private readonly byConstruct = new Map<string, ConstructSource>();
@@ -24,7 +21,7 @@ export class DeploymentIndex {
   private readonly patterns = new Map<Deployment, readonly string[]>();
 
   /** Replaces the hints of a file; `undefined` if the file is gone. */
-  update(file: string, hints: DeploymentHints | undefined): void {
+  update(file: string, hints: FileHints | undefined): void {
     const known = this.byFile.get(file);
     if (known) this.forget(known);
     this.byFile.delete(file);
@@ -63,7 +60,7 @@ export class DeploymentIndex {
     return this.byConstruct.get(constructKey({ template, logicalId }));
   }
 
-  private forget({ deployments, constructs }: DeploymentHints): void {
+  private forget({ deployments, constructs }: FileHints): void {
     for (const deployment of deployments) {
       takeFrom(this.byTemplate, deployment.template, deployment);
       takeFrom(this.byStack, deployment.stack ?? '', deployment);

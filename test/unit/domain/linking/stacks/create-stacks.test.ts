@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linkFindings } from '../../../../../daemon/domain/linking/link-findings.ts';
-import { createStacks } from '../../../../../daemon/domain/linking/stacks/membership.ts';
+import { createStacks } from '../../../../../daemon/domain/linking/stacks/create-stacks.ts';
 import { declaredAs } from '../../../../../daemon/domain/resources/declared-types.ts';
 import { tellingIdsOf } from '../../../../../daemon/domain/resources/physical-ids.ts';
 import { finding, member, workspace } from '../builders.ts';
