@@ -43,7 +43,7 @@ export interface WorldResource {
   readonly id: string;
   readonly name?: string;
   readonly arn: string;
-  /** Of an Elastic IP address: what CloudFormation calls it. */
+  /** Of an Elastic IP address: its physical id in CloudFormation. */
   readonly publicIp?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly evaluations: readonly Evaluation[];

@@ -7,20 +7,20 @@ import { sampleWorkspace } from './world/workspace.ts';
 import { createWorld, type WorldOptions } from './world/world.ts';
 
 export interface SandboxOptions extends WorldOptions {
-  /** AWS's; Jira has the next one. 0 or absent: any free ones. */
+  /** The port of AWS; Jira's is the next one. 0 or absent: any free ports. */
   readonly port?: number;
-  /** Waited before every answer. */
+  /** Added to every response. */
   readonly latencyMs?: number;
 }
 
-/** What a program needs to use the sandbox: the line that `guardrail sandbox` prints. */
+/** The line that `guardrail sandbox` prints: all that a program needs to use the sandbox. */
 export interface SandboxHello {
   /** Origins on loopback. */
   readonly aws: string;
   readonly jira: string;
   readonly team: string;
   readonly project: string;
-  /** Where the organization's aggregator is. */
+  /** The region of the organization's aggregator. */
   readonly region: string;
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly jiraAuth: { readonly email: string; readonly token: string };
@@ -81,7 +81,7 @@ export async function startSandboxOf(
   };
 }
 
-/** Made at run time, so that no file holds anything that looks like a secret. */
+/** Returns a token that is made at run time: no file contains anything that looks like a secret. */
 function tokenOf(seed: number): string {
   return createHmac('sha256', `sandbox ${seed}`).update('jira').digest('base64url');
 }

@@ -128,7 +128,7 @@ test('a compliance row mixes the rules that fail with those that do not', async 
   ]);
 });
 
-test('what is mended complies with the next query', async () => {
+test('a fixed resource complies in the next query', async () => {
   const query = `SELECT resourceId WHERE ${failing} AND resourceId = 'AWS::S3::Bucket/shop'`;
   expect((await select(query)).rows).toHaveLength(1);
   const [first] = world.resources.find(({ id }) => id === 'shop')?.evaluations ?? [];
@@ -145,7 +145,7 @@ test("a global resource's compliance is repeated in every region, the resource i
   expect(rows).toEqual([{ awsRegion: 'global', arn: `arn:aws:iam::${accounts.payments}:user/sato` }]);
 });
 
-test('the account itself is evaluated but is no recorded resource', async () => {
+test('the account itself is evaluated but is not a recorded resource', async () => {
   expect((await select("SELECT resourceId WHERE resourceType = 'AWS::::Account'")).rows).toEqual([]);
   const { rows } = await select(
     "SELECT resourceId WHERE configuration.targetResourceType = 'AWS::::Account'",
@@ -205,7 +205,7 @@ test('groups come on one page and name their columns', async () => {
   expect(NextToken).toBeUndefined();
 });
 
-test('an account queries what it has in the region, and nothing of others', async () => {
+test('an account queries its own items in the region, and no others', async () => {
   const query =
     "SELECT accountId, awsRegion, resourceId WHERE resourceType IN ('AWS::S3::Bucket', 'AWS::IAM::User')";
   const rows = await selectOwn(payments, query);
@@ -218,7 +218,7 @@ test('an account queries what it has in the region, and nothing of others', asyn
   expect(await selectOwn(clientOf(accounts.payments, 'eu-south-2'), query)).toEqual([]);
 });
 
-test('a query that AWS would not take is refused by name', async () => {
+test('a query that AWS would refuse is refused with the error name of AWS', async () => {
   const ask = (given: Partial<SelectAggregateResourceConfigCommandInput>) =>
     security
       .send(
@@ -243,7 +243,7 @@ test('a query that AWS would not take is refused by name', async () => {
   expect(await ask({ NextToken: 'nonsense' })).toBe('InvalidNextTokenException');
 });
 
-test('a token of one listing is refused by another', async () => {
+test('a token of one list is refused by another', async () => {
   const first = await security.send(
     new SelectAggregateResourceConfigCommand({
       Expression: 'SELECT resourceId',
@@ -279,7 +279,7 @@ test('the aggregator is in one region of the security account alone', async () =
   }
 });
 
-test('each account and region is a source, with what went wrong there', async () => {
+test('each account and region is a source, with its error', async () => {
   aws.faults.deny(accounts.checkout, 'us-east-1');
   aws.faults.outdate(accounts.paymentsLab);
   const input = { ConfigurationAggregatorName: aggregator };
@@ -307,7 +307,7 @@ test('each account and region is a source, with what went wrong there', async ()
   expect((await select("SELECT resourceId WHERE resourceId = 'shop'")).rows).toEqual([]);
 });
 
-test('where compliance is not recorded, queries do not find it and the rules still tell', async () => {
+test('if compliance is not recorded, queries do not find it and the rules still report it', async () => {
   aws.faults.complianceNotRecorded({ account: accounts.payments, region: home });
   const { rows } = await select(
     `SELECT accountId, awsRegion, COUNT(*) WHERE ${failing} GROUP BY accountId, awsRegion`,
@@ -345,11 +345,11 @@ test('rules are described by name: 25 at most, all known', async () => {
       Source: { Owner: 'AWS', SourceIdentifier: 'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED' },
     },
   ]);
-  expect(await ask([rule, 'nobody']).catch(nameOf)).toBe('NoSuchConfigRuleException');
+  expect(await ask([rule, 'unknown']).catch(nameOf)).toBe('NoSuchConfigRuleException');
   expect(await ask(Array.from({ length: 26 }, () => rule)).catch(nameOf)).toBe('ValidationException');
 });
 
-test('an account tells its compliance rule by rule, ten resources a page', async () => {
+test('an account reports its compliance by rule, ten resources a page', async () => {
   const { ComplianceByConfigRules } = await payments.send(
     new DescribeComplianceByConfigRuleCommand({ ComplianceTypes: ['NON_COMPLIANT'] }),
   );
@@ -374,11 +374,11 @@ test('an account tells its compliance rule by rule, ten resources a page', async
     },
     ResultRecordedTime: new Date('2026-01-02T03:04:05Z'),
   });
-  const unknown = payments.send(new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName: 'nobody' }));
+  const unknown = payments.send(new GetComplianceDetailsByConfigRuleCommand({ ConfigRuleName: 'unknown' }));
   expect(await unknown.catch(nameOf)).toBe('NoSuchConfigRuleException');
 });
 
-test('the aggregator tells the compliance of every account, narrowed by filters', async () => {
+test('the aggregator reports the compliance of every account, narrowed by filters', async () => {
   const input = { ConfigurationAggregatorName: aggregator };
   const of = async (Filters: object) => {
     const config = { client: security };
@@ -396,7 +396,7 @@ test('the aggregator tells the compliance of every account, narrowed by filters'
   expect(await tooMany.catch(nameOf)).toBe('InvalidLimitException');
 });
 
-test('the aggregator tells the resources of a rule in one account and region, which it needs to know', async () => {
+test('the aggregator reports the resources of a rule in one account and region, which the request must name', async () => {
   const input = {
     ConfigurationAggregatorName: aggregator,
     ConfigRuleName: rule,
@@ -416,7 +416,7 @@ test('the aggregator tells the resources of a rule in one account and region, wh
   }
 });
 
-test('items are had by key, without tags', async () => {
+test('items are read by key, without tags', async () => {
   const { baseConfigurationItems, unprocessedResourceKeys } = await payments.send(
     new BatchGetResourceConfigCommand({
       resourceKeys: [

@@ -90,7 +90,7 @@ test('another world has other keys', async () => {
   expect(other.credentials.secretAccessKey).not.toBe(aws.credentials.secretAccessKey);
 });
 
-test('an unknown key is refused in the words of each protocol', async () => {
+test('an unknown key is refused with the error of each protocol', async () => {
   const settings = signedBy({ accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'x' });
   expect(await refusals(settings)).toEqual([
     'UnrecognizedClientException 400',
@@ -101,7 +101,7 @@ test('an unknown key is refused in the words of each protocol', async () => {
   ]);
 });
 
-test('a wrong secret is refused in the words of each protocol', async () => {
+test('a wrong secret is refused with the error of each protocol', async () => {
   const settings = signedBy({ ...aws.credentials, secretAccessKey: 'wrong' });
   expect(await refusals(settings)).toEqual([
     'InvalidSignatureException 400',
@@ -112,7 +112,7 @@ test('a wrong secret is refused in the words of each protocol', async () => {
   ]);
 });
 
-test('a session that has expired is refused in the words of each protocol', async () => {
+test('a session that has expired is refused with the error of each protocol', async () => {
   const { Credentials: session } = await assume(`arn:aws:iam::${accounts.payments}:role/Audit`);
   const settings = signedBy({
     accessKeyId: session?.AccessKeyId ?? '',
@@ -131,14 +131,14 @@ test('a session that has expired is refused in the words of each protocol', asyn
   ]);
 });
 
-test('expired sessions can be had on demand, and end again', async () => {
+test('sessions can expire on demand, and become valid again', async () => {
   aws.faults.expireSessions(true);
   expect(await refusals(signedBy(aws.credentials))).toContain('ExpiredTokenException 400');
   aws.faults.expireSessions(false);
   await rules(signedBy(aws.credentials));
 });
 
-test("a session's key is nothing without its token, with another's, or with one that was touched", async () => {
+test("a session's key is unknown without its token, with another's, or with an altered one", async () => {
   const { Credentials: session } = await assume(`arn:aws:iam::${accounts.payments}:role/Audit`);
   const { Credentials: other } = await assume(`arn:aws:iam::${accounts.checkout}:role/Audit`);
   const key = { accessKeyId: session?.AccessKeyId ?? '', secretAccessKey: session?.SecretAccessKey ?? '' };
@@ -203,11 +203,11 @@ test('the signature covers the body, the headers and the hash of the body', asyn
   expect((await sendRaw(elsewhere, body)).body).toContain('InvalidSignatureException');
 });
 
-test('every header that means something to AWS must be signed', async () => {
+test('every header that AWS interprets must be signed', async () => {
   const client = new ConfigServiceClient(signedBy(aws.credentials));
   client.middlewareStack.add(
     (next) => (args) => {
-      // Signed by now: what is added here could be put there by anybody on the way.
+      // Already signed: a proxy could add such a header.
       (args.request as { headers: Record<string, string> }).headers['x-amz-later'] = 'x';
       return next(args);
     },
@@ -219,12 +219,12 @@ test('every header that means something to AWS must be signed', async () => {
   });
 });
 
-test('a body that no service takes is refused before it fills the memory', async () => {
+test('a body that is too long is refused before it fills the memory', async () => {
   const huge = await sendRaw(describeRules, `{"ConfigRuleNames":["${'x'.repeat(1024 * 1024)}"]}`);
   expect(huge).toMatchObject({ status: 413, body: expect.stringContaining('RequestEntityTooLarge') });
 });
 
-test('a service answers in its own protocol alone', async () => {
+test('a service accepts only its own protocol', async () => {
   const client = new ConfigServiceClient(signedBy(aws.credentials));
   const form = 'Action=DescribeConfigRules&Version=2014-11-12';
   let headers: Record<string, string> = {};
@@ -275,11 +275,11 @@ test('a role is assumed with the base credentials and its session reads its own 
 test('a role that does not trust, an unknown account and a bad request are refused', async () => {
   const denied = assume(`arn:aws:iam::${accounts.payments}:role/AuditDenied`);
   expect(await denied.catch(nameOf)).toBe('AccessDenied 403');
-  const stranger = assume('arn:aws:iam::555555555555:role/Audit');
-  expect(await stranger.catch(nameOf)).toBe('AccessDenied 403');
+  const outside = assume('arn:aws:iam::555555555555:role/Audit');
+  expect(await outside.catch(nameOf)).toBe('AccessDenied 403');
   const short = assume(`arn:aws:iam::${accounts.payments}:role/Audit`, { DurationSeconds: 60 });
   expect(await short.catch(nameOf)).toBe('ValidationError 400');
-  const nowhere = assume('arn:aws:iam::payments:user/nobody');
+  const nowhere = assume('arn:aws:iam::payments:user/unknown');
   expect(await nowhere.catch(nameOf)).toBe('ValidationError 400');
 });
 
@@ -318,7 +318,7 @@ test('a denied account is denied in that region alone, and STS still answers', a
   await rules(settings);
 });
 
-test('an unreachable AWS cuts the connection, and comes back', async () => {
+test('an unreachable AWS cuts the connection, and becomes reachable again', async () => {
   aws.faults.unreachable(true);
   await expect(rules(signedBy(aws.credentials))).rejects.toMatchObject({ code: 'ECONNRESET' });
   aws.faults.unreachable(false);
@@ -332,7 +332,7 @@ test('a slow AWS answers late', async () => {
   expect(performance.now() - started).toBeGreaterThan(140);
 });
 
-test('what a service does not know is said as such', async () => {
+test('an unknown operation is refused as unknown', async () => {
   const unknown = new ConfigServiceClient(signedBy(aws.credentials));
   unknown.middlewareStack.add(
     (next) => async (args) => {

@@ -183,7 +183,7 @@ test('findings are found by account, archive, severity, type and date', async ()
   expect(await found({ updatedAt: { GreaterThanOrEqual: Date.UTC(2026, 1, 1) } })).toEqual([id(104)]);
 });
 
-test('findings are had by id, each with its resource as GuardDuty names it', async () => {
+test('findings are read by id, each with its resource as GuardDuty names it', async () => {
   const { guardDuty, detectorOf } = await threats();
   const client = guardDuty(accounts.security);
   const { Findings = [] } = await client.send(
@@ -200,7 +200,7 @@ test('findings are had by id, each with its resource as GuardDuty names it', asy
   ]);
 });
 
-test('whose access key it was is told by an inner id and a name; of a role, with the session', async () => {
+test('the owner of an access key has an inner id and a name; a role also has its session', async () => {
   const { guardDuty } = await start({
     guardduty: [
       threat(id(1), { resourceId: 'sato', principalId: 'AIDASATO' }),
@@ -223,7 +223,7 @@ test('whose access key it was is told by an inner id and a name; of a role, with
   ]);
 });
 
-test('members are had by id; an account that left is none, and its findings are its own', async () => {
+test('members are read by id; an account that left is not a member, and its findings are its own', async () => {
   const { guardDuty, detectorOf, find } = await threats();
   const members = async (of: string, ...AccountIds: string[]) => {
     const client = guardDuty(of);
@@ -310,7 +310,7 @@ test("a resource leads to its stack's resources, of which the first hundred are 
   expect((await client.send(one)).StackResources).toHaveLength(1);
 });
 
-test('CloudFormation refuses what it does not know with a ValidationError', async () => {
+test('CloudFormation refuses unknown stacks with a ValidationError', async () => {
   const { cloudFormation } = await start({ stacks: [stack('site', ['assets'])] });
   const client = cloudFormation(accounts.payments);
   for (const command of [

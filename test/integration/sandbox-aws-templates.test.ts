@@ -48,7 +48,7 @@ test('every character beyond ASCII comes back as a question mark', async () => {
   expect(answer.TemplateBody).toBe('Description: ?? ? caf? ?\n');
 });
 
-test('a stack of which no text is known has one made of its resources', async () => {
+test('a stack without a known text has one made from its resources', async () => {
   const clientOf = await start([stack('site', ['assets'])]);
   const answer = await clientOf(accounts.payments).send(new GetTemplateCommand({ StackName: 'site' }));
 
@@ -70,7 +70,7 @@ test('a stack is refused to other accounts and regions, and one that does not ex
   });
 });
 
-test('a stack that was updated says when; a nested one says in which it is, and that one lists it', async () => {
+test('an updated stack has the time of its update; a nested one names its parent, which lists it', async () => {
   const inner = stack('site-Logging-0A1B2C3D4E5F', ['logs'], {
     updated: '2026-11-24T09:00:00.000Z',
     id: `arn:aws:cloudformation:${home}:${accounts.payments}:stack/site-Logging-0A1B2C3D4E5F/2`,

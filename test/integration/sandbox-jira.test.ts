@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => jira.close());
 
-/** Atlassian's published schemas, applied by somebody else's code. */
+/** Atlassian's published schemas, applied by an independent library. */
 const strict = () =>
   createCloudClient({
     host: jira.url,
@@ -133,7 +133,7 @@ describe('jira.js, strict about schemas', () => {
 });
 
 describe('search', () => {
-  it('gives ids alone, 50 of them, where nothing else is asked for', async () => {
+  it('returns ids alone, 50 of them, if the request asks for nothing else', async () => {
     const { json } = await ask('/rest/api/3/search/jql', { body: { jql: 'labels = guardrail' } });
 
     expect(json.issues).toHaveLength(50);
@@ -141,7 +141,7 @@ describe('search', () => {
     expect(json.isLast).toBe(false);
   });
 
-  it('answers a query in the address as it answers one in a body', async () => {
+  it('treats a query in the address like one in a body', async () => {
     const query = new URLSearchParams({
       jql: 'project = PAY ORDER BY key DESC',
       fields: 'summary,status',
@@ -166,7 +166,7 @@ describe('search', () => {
     expect(withKeys.json).toMatchObject({ isLast: true });
   });
 
-  it('understands what Guardrail and its users ask', async () => {
+  it('understands the queries of Guardrail and its users', async () => {
     const labelled = issueAt('done');
     const label = labelled.labels.at(-1) ?? '';
     const resource = labelled.description.match(/(?:Resource|リソース): \S+ (\S+)/)?.[1] ?? '';
@@ -235,7 +235,7 @@ describe('search', () => {
     }
   });
 
-  it('refuses a page’s token of another query, or a made-up one, and a body that is none', async () => {
+  it('refuses a page’s token of another query, or a made-up one, and a body that is not an object', async () => {
     const { json } = await search('project = PAY', { maxResults: 2 });
 
     for (const nextPageToken of ['made-up', json.nextPageToken]) {
@@ -349,7 +349,7 @@ describe('issues', () => {
     });
   });
 
-  it('are shown to a browser as text, whatever stands in them', async () => {
+  it('are shown to a browser as text, whatever they contain', async () => {
     const hostile = world.issues.find(({ summary }) => summary.includes('<'));
     const { text, headers } = await ask(`/browse/${hostile?.key}`);
 
@@ -377,7 +377,7 @@ describe('when something is wrong', () => {
     expect((await ask(myself)).status).toBe(401);
   });
 
-  it('throttles as often as it was told, with and without a time to wait', async () => {
+  it('throttles the requested number of calls, with and without a time to wait', async () => {
     jira.faults.throttleNext(1, 2);
     jira.faults.throttleNext(1);
     const [first, second, third] = [await ask(myself), await ask(myself), await ask(myself)];
@@ -388,7 +388,7 @@ describe('when something is wrong', () => {
     expect(second?.headers.get('retry-after')).toBeNull();
   });
 
-  it('fails as often as it was told', async () => {
+  it('fails the requested number of calls', async () => {
     jira.faults.failNext(503, 2);
 
     expect([(await ask(myself)).status, (await ask(myself)).status, (await ask(myself)).status]).toEqual([

@@ -11,7 +11,7 @@ const operation = checked((violations) => invalid(validationMessage(violations))
 
 const status = z.enum(['ENABLED', 'ENABLING', 'DISABLING', 'DISABLED', 'ENABLED_BY_DEFAULT']);
 
-/** Account Management: which regions the caller's account has enabled. */
+/** Returns Account Management's operations: the regions that the caller's account has enabled. */
 export function accountOperations(world: World, faults: FaultState): Operations {
   return {
     ListRegions: operation(

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Refusal } from './refusal.ts';
 
-/** Who signed a request. */
+/** The signer of a request. */
 export interface Identity {
   readonly account: string;
   /** `arn:aws:iam::…:user/…` or `arn:aws:sts::…:assumed-role/…` */
@@ -17,7 +17,7 @@ export interface Call {
   readonly input: unknown;
 }
 
-/** Answers the output in its wire shape, or throws a `Refusal`. */
+/** Returns the output in its wire shape, or throws a `Refusal`. */
 export type Operation = (call: Call) => object;
 
 /** By name: `DescribeConfigRules`. */
@@ -28,11 +28,11 @@ export interface Violation {
   /** `ConfigurationAggregatorName`, `resourceKeys.0.resourceId` */
   readonly path: string;
   readonly kind: 'missing' | 'type' | 'high' | 'low' | 'pattern' | 'enum';
-  /** As AWS words it. */
+  /** In AWS's words. */
   readonly message: string;
 }
 
-/** Makes operations that check their input first; each service has its own way of refusing one. */
+/** Returns a maker of operations that check their input first; each service has its own form of refusal. */
 export function checked(refuse: (violations: readonly [Violation, ...Violation[]]) => Refusal) {
   return <Schema extends z.ZodType>(
     schema: Schema,
@@ -58,7 +58,7 @@ function violationOf(issue: z.core.$ZodIssue, input: unknown): Violation {
   let value = input;
   for (const key of issue.path) value = value instanceof Object ? Reflect.get(value, key) : undefined;
   const kind = kindOf(issue, value);
-  const said =
+  const shown =
     value === undefined || value === null
       ? 'null'
       : `'${value instanceof Object ? JSON.stringify(value) : value}'`;
@@ -66,7 +66,7 @@ function violationOf(issue: z.core.$ZodIssue, input: unknown): Violation {
   return {
     path,
     kind,
-    message: `Value ${said} at '${where}' failed to satisfy constraint: Member must ${constraintOf(issue, kind)}`,
+    message: `Value ${shown} at '${where}' failed to satisfy constraint: Member must ${constraintOf(issue, kind)}`,
   };
 }
 

@@ -1,11 +1,11 @@
 import type { Stack } from '../model.ts';
 
-/** As it was submitted; but CloudFormation answers `?` for what is beyond ASCII. */
+/** Returns the template as it was submitted; like CloudFormation, with `?` for every character beyond ASCII. */
 export function originalTemplate(stack: Stack): string {
   return (stack.template ?? templateOf(stack)).replace(/[^\0-\x7f]/gu, '?');
 }
 
-/** What macros made of it: the resources that exist. */
+/** Returns the template after its macros: the resources that exist. */
 export function processedTemplate(stack: Stack): string {
   return templateOf(stack);
 }

@@ -5,17 +5,17 @@ import { originalTemplate, processedTemplate } from './cloudformation-templates.
 import { pageOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 
-/** Of ListStacks, DescribeStacks and ListStackResources; DescribeStackResources ends there. */
-const mostOfAPage = 100;
+/** On a page of ListStacks, DescribeStacks and ListStackResources; DescribeStackResources returns no more. */
+const maxItems = 100;
 
-/** The world does not say when its stacks were made. */
-const created = new Date('2025-04-01T09:00:00Z');
+/** The world has no creation times of stacks. */
+const createdAt = new Date('2025-04-01T09:00:00Z');
 
 const invalid = (message: string) => new Refusal('ValidationError', message);
 const operation = checked((violations) => invalid(validationMessage(violations)));
 const token = z.string().min(1).max(1024).optional();
 
-/** CloudFormation. A stack is known to its own account in its own region, by name or id. */
+/** Returns CloudFormation's operations. A stack is visible in its own account and region, by name or id. */
 export function cloudFormationOperations(world: World): Operations {
   const byPlace = Map.groupBy(world.stacks, ({ account, region }) => `${account} ${region}`);
   const byPhysicalId = new Map<string, Stack>();
@@ -39,7 +39,7 @@ export function cloudFormationOperations(world: World): Operations {
 
   function list<T>(all: readonly T[], listing: string, NextToken: string | undefined) {
     const refuse = () => invalid('NextToken is invalid');
-    return pageOf(all, { token: NextToken, limit: mostOfAPage, listing, refuse });
+    return pageOf(all, { token: NextToken, limit: maxItems, listing, refuse });
   }
 
   return {
@@ -70,7 +70,7 @@ export function cloudFormationOperations(world: World): Operations {
         return {
           StackResourceSummaries: items.map((resource) => ({
             ...memberOf(resource),
-            LastUpdatedTimestamp: created,
+            LastUpdatedTimestamp: createdAt,
           })),
           NextToken: next,
         };
@@ -108,11 +108,11 @@ export function cloudFormationOperations(world: World): Operations {
           ({ logicalId }) => LogicalResourceId === undefined || logicalId === LogicalResourceId,
         );
         return {
-          StackResources: wanted.slice(0, mostOfAPage).map((resource) => ({
+          StackResources: wanted.slice(0, maxItems).map((resource) => ({
             StackName: stack.name,
             StackId: stack.id,
             ...memberOf(resource),
-            Timestamp: created,
+            Timestamp: createdAt,
           })),
         };
       },
@@ -137,7 +137,7 @@ function summaryOf(stack: Stack, parents: ReadonlyMap<string, Stack>) {
   return {
     StackId: stack.id,
     StackName: stack.name,
-    CreationTime: created,
+    CreationTime: createdAt,
     LastUpdatedTime: stack.updated,
     StackStatus: statusOf(stack),
     ParentId: around?.id,

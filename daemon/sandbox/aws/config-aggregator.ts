@@ -14,11 +14,11 @@ import type { FaultState } from './faults.ts';
 import { pageOf } from './pages.ts';
 import { stableId } from './stable-ids.ts';
 
-const mostOfAPage = 100;
-const minute = 60_000;
+const maxItems = 100;
+const minuteMs = 60_000;
 
 const status = z.enum(['FAILED', 'SUCCEEDED', 'OUTDATED']);
-const minutesOld = { FAILED: 24 * 60, SUCCEEDED: 5, OUTDATED: 120 };
+const ageMinutes = { FAILED: 24 * 60, SUCCEEDED: 5, OUTDATED: 120 };
 
 interface Source {
   readonly SourceId: string;
@@ -26,7 +26,7 @@ interface Source {
   readonly AwsRegion: string;
 }
 
-/** The organization's aggregator and how fresh each account × region is in it. */
+/** Returns the operations of the organization's aggregator, and how recent its data of each account and region is. */
 export function aggregatorOperations(world: World, faults: FaultState): Operations {
   const { name, region } = world.aggregator;
   const account = world.securityAccount;
@@ -56,7 +56,7 @@ export function aggregatorOperations(world: World, faults: FaultState): Operatio
     return {
       ...source,
       LastUpdateStatus,
-      LastUpdateTime: (Date.now() - minutesOld[LastUpdateStatus] * minute) / 1000,
+      LastUpdateTime: (Date.now() - ageMinutes[LastUpdateStatus] * minuteMs) / 1000,
       ...(LastUpdateStatus === 'FAILED' && {
         LastErrorCode: 'AccessDeniedException',
         LastErrorMessage: `Access to ${source.SourceId} in ${source.AwsRegion} was denied.`,
@@ -68,7 +68,7 @@ export function aggregatorOperations(world: World, faults: FaultState): Operatio
     DescribeConfigurationAggregators: operation(
       z.object({
         ConfigurationAggregatorNames: z.array(aggregatorName).max(10).optional(),
-        Limit: limit(mostOfAPage),
+        Limit: limit(maxItems),
         NextToken: nextToken,
       }),
       ({ ConfigurationAggregatorNames: names = [], Limit, NextToken }, call) => {
@@ -89,7 +89,7 @@ export function aggregatorOperations(world: World, faults: FaultState): Operatio
       z.object({
         ConfigurationAggregatorName: aggregatorName,
         UpdateStatus: z.array(status).min(1).optional(),
-        Limit: limit(mostOfAPage),
+        Limit: limit(maxItems),
         NextToken: nextToken,
       }),
       ({ ConfigurationAggregatorName, UpdateStatus, Limit, NextToken }, call) => {

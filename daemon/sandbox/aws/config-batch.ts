@@ -12,7 +12,7 @@ const mostKeys = 100;
 const id = z.string().min(1).max(768);
 const type = z.string().min(1).max(196);
 
-/** Items by their identifiers, without tags and relationships; `configuration` is JSON text. */
+/** Returns the operations that read items by their identifiers, without tags and relationships; `configuration` is JSON text. */
 export function batchOperations(world: World, items: ConfigItems, faults: FaultState): Operations {
   function find(view: View, account: string, resourceType: string, resourceId: string, region?: string) {
     return items

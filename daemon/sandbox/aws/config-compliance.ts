@@ -15,16 +15,16 @@ import {
   ruleName,
   tokenInvalid,
 } from './config-requests.ts';
-import { type Evaluated, type Rules, rulesOfAPage } from './config-rules.ts';
+import { type Evaluated, maxPageRules, type Rules } from './config-rules.ts';
 import { aggregatedView } from './config-views.ts';
 import type { FaultState } from './faults.ts';
 import { pageOf } from './pages.ts';
 
-/** Contributors are counted up to here. */
-const countedAtMost = 25;
+/** AWS counts no further. */
+const maxContributors = 25;
 const types = z.array(compliance).max(3).optional();
 
-/** Compliance rule by rule: in an account and region, and over the organization through its aggregator. */
+/** Returns the operations on compliance by rule: in an account and region, and in the whole organization through its aggregator. */
 export function complianceOperations(world: World, rules: Rules, faults: FaultState): Operations {
   return {
     DescribeComplianceByConfigRule: operation(
@@ -43,7 +43,7 @@ export function complianceOperations(world: World, rules: Rules, faults: FaultSt
           .filter(({ Compliance }) => isAmong(ComplianceTypes, Compliance.ComplianceType));
         const { items, next } = pageOf(all, {
           token: NextToken,
-          limit: rulesOfAPage,
+          limit: maxPageRules,
           listing: JSON.stringify(['compliance', placeOf(call), ConfigRuleNames, ComplianceTypes]),
           refuse: tokenInvalid,
         });
@@ -97,7 +97,7 @@ export function complianceOperations(world: World, rules: Rules, faults: FaultSt
             return [...rules.of(id, region).values()].flatMap((rule) => {
               if ((Filters.ConfigRuleName ?? rule.name) !== rule.name) return [];
               const evaluated = rule.evaluatedIn(region);
-              // The aggregator lists rules that came to a result.
+              // The aggregator lists only rules that have a result.
               if (evaluated.length === 0) return [];
               const Compliance = summaryOf(evaluated);
               if ((Filters.ComplianceType ?? Compliance.ComplianceType) !== Compliance.ComplianceType)
@@ -169,8 +169,8 @@ function summaryOf(evaluated: readonly Evaluated[]) {
   return {
     ComplianceType,
     ComplianceContributorCount: {
-      CappedCount: Math.min(count, countedAtMost),
-      CapExceeded: count > countedAtMost,
+      CappedCount: Math.min(count, maxContributors),
+      CapExceeded: count > maxContributors,
     },
   };
 }

@@ -27,7 +27,7 @@ export class ConfigItems {
     for (const stack of world.stacks) if (stack.recorded) this.#add(new StackItem(stack));
   }
 
-  /** Those of these types and accounts; absent: of all. */
+  /** Returns the items of these types and accounts; absent: of all. */
   find(types: readonly unknown[] | undefined, accounts: readonly unknown[] | undefined): Item[] {
     return picked(this.#byType, types).flatMap((byAccount) => picked(byAccount, accounts).flat());
   }
@@ -58,7 +58,7 @@ export function complianceOf(evaluations: readonly Evaluation[]): Evaluation['co
   return evaluations.some(({ compliance }) => compliance === 'NON_COMPLIANT') ? 'NON_COMPLIANT' : 'COMPLIANT';
 }
 
-/** Items are made of the world when they are asked, so that what was mended shows. */
+/** Reads its fields from the world on access, so that a fix shows. */
 abstract class LivingItem {
   readonly version = '1.3';
   readonly configurationItemStatus = 'OK';
@@ -148,7 +148,7 @@ class ComplianceItem extends LivingItem implements Item {
       targetResourceId: id,
       targetResourceType: type,
       complianceType: complianceOf(evaluations),
-      // Most queries look at the type alone: the list is made for those that ask.
+      // Most queries need the type alone: the list is made on demand.
       get configRuleList() {
         return evaluations.map(({ ruleName, compliance }) => ({
           configRuleName: ruleName,
@@ -208,5 +208,5 @@ class StackItem extends LivingItem implements Item {
   }
 }
 
-/** The world does not say when resources and stacks were made. */
+/** The world has no creation times of resources and stacks. */
 const epoch = '2025-04-01T09:00:00.000Z';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Call, checked, validationMessage } from './call.ts';
 import { Refusal } from './refusal.ts';
 
-/** What Config's operations have in common: how they check what they are asked. */
+/** Checks of the input that Config's operations have in common. */
 export const operation = checked((violations) => {
   const limit = violations.find(({ path, kind }) => isLimit(path) && (kind === 'high' || kind === 'low'));
   if (limit) return new Refusal('InvalidLimitException', limit.message);
@@ -11,7 +11,7 @@ export const operation = checked((violations) => {
 
 const isLimit = (path: string) => path === 'Limit' || path === 'MaxResults';
 
-/** A page's size, 0 for the default as AWS has it. */
+/** Returns the schema of a page's size; 0 means the default, as at AWS. */
 export const limit = (most: number, usual: number = most) =>
   z
     .int()
@@ -39,7 +39,7 @@ export function placeOf({ identity, region }: Call): string {
   return `${identity.account} ${region}`;
 }
 
-/** As JSON 1.1 has dates: seconds since 1970. */
+/** Returns a date as JSON 1.1 has it: seconds since 1970. */
 export function epochSeconds(iso: string): number {
   return Date.parse(iso) / 1000;
 }

@@ -6,8 +6,8 @@ import { nextToken, operation, placeOf, ruleName, tokenInvalid } from './config-
 import { pageOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 
-/** The model has no page size for rules; AWS's pages are of this length. */
-export const rulesOfAPage = 25;
+/** The service model has no page size for rules; AWS's pages have this many. */
+export const maxPageRules = 25;
 
 export interface Evaluated {
   readonly resource: WorldResource;
@@ -18,11 +18,11 @@ export interface Rule {
   readonly name: string;
   readonly identifier: string;
   readonly types: ReadonlySet<string>;
-  /** What it evaluated in a region; global resources are evaluated in each. */
+  /** Returns its evaluations in a region; global resources are evaluated in each. */
   evaluatedIn(region: string): readonly Evaluated[];
 }
 
-/** The rules of every account: what was evaluated there, rolled out to all its regions. */
+/** The rules of every account: those with evaluations there, rolled out to all its regions. */
 export class Rules {
   readonly #regions: readonly string[];
   readonly #byAccount: ReadonlyMap<string, ReadonlyMap<string, Rule>>;
@@ -45,8 +45,8 @@ export class Rules {
   }
 
   /**
-   * The named rules of the caller's account and region, or all.
-   * @throws Refusal `NoSuchConfigRuleException` where one name is not known
+   * Returns the named rules of the caller's account and region, or all.
+   * @throws Refusal `NoSuchConfigRuleException` if a name is not known
    */
   named(names: readonly string[] | undefined, { identity, region }: Call): Rule[] {
     const rules = this.of(identity.account, region);
@@ -85,7 +85,7 @@ export function ruleOperations(rules: Rules): Operations {
       ({ ConfigRuleNames, NextToken }, call) => {
         const { items, next } = pageOf(rules.named(ConfigRuleNames, call), {
           token: NextToken,
-          limit: rulesOfAPage,
+          limit: maxPageRules,
           listing: `rules ${placeOf(call)} ${ConfigRuleNames}`,
           refuse: tokenInvalid,
         });

@@ -10,15 +10,15 @@ import { aggregatedView, ownView, type View } from './config-views.ts';
 import type { FaultState } from './faults.ts';
 import { pageOf } from './pages.ts';
 
-const usualPage = 25;
-/** Of a GROUP BY query that sets no limit. */
-const usualGroups = 500;
-const mostOfAPage = 100;
+const usualPageRows = 25;
+/** On a page of a GROUP BY query that sets no limit. */
+const usualGroupRows = 500;
+const maxRows = 100;
 /** Queries whose matches are kept for their next pages. */
-const keptAtMost = 16;
+const maxKeptQueries = 16;
 
 const expression = z.string().min(1).max(4096);
-const size = limit(mostOfAPage, 0);
+const size = limit(maxRows, 0);
 
 interface Asked {
   readonly Expression: string;
@@ -27,23 +27,23 @@ interface Asked {
   readonly size: number;
 }
 
-/** Config's advanced queries. */
+/** Returns the operations of Config's advanced queries. */
 export function selectOperations(world: World, items: ConfigItems, faults: FaultState): Operations {
   const kept = new Map<string, Results>();
 
   function select({ Expression, NextToken, size }: Asked, view: View): object {
     const query = parseQuery(Expression);
     const listing = `select ${view.name} ${Expression}`;
-    // A first page looks anew, the next ones go on in what it found.
+    // A first page runs the query again, the next ones continue in its result.
     const known = NextToken === undefined ? undefined : kept.get(listing);
     const results = known ?? resultsOf(query, matchesOf(query));
     kept.delete(listing);
     kept.set(listing, results);
-    for (const oldest of kept.keys()) if (kept.size > keptAtMost) kept.delete(oldest);
+    for (const oldest of kept.keys()) if (kept.size > maxKeptQueries) kept.delete(oldest);
 
     const page = pageOf(results.rows, {
       token: NextToken,
-      limit: size || (query.groupBy.length > 0 ? usualGroups : usualPage),
+      limit: size || (query.groupBy.length > 0 ? usualGroupRows : usualPageRows),
       listing,
       refuse: tokenInvalid,
     });
@@ -51,7 +51,7 @@ export function selectOperations(world: World, items: ConfigItems, faults: Fault
     return {
       Results: page.items.map(results.write),
       QueryInfo: { SelectFields: query.outputs.map((output) => ({ Name: nameOf(output) })) },
-      // What is ordered by an aggregation has one page only.
+      // A result that is ordered by an aggregation has one page only.
       NextToken: pagesEnd ? undefined : page.next,
     };
 

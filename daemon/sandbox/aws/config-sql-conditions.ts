@@ -4,8 +4,8 @@ import { fieldValues } from './fields.ts';
 export type Matches = (item: object) => boolean;
 
 /**
- * A condition as a function. Where a property leads through lists, one element that matches is enough, and each
- * condition looks at the elements anew; a property without a value matches nothing (so `NOT` of it is true).
+ * Returns a condition as a function. If a property leads through lists, one element that matches is enough, and each
+ * condition looks at all elements again; a property without a value matches nothing (so `NOT` of it is true).
  */
 export function compile(condition: Condition | undefined): Matches {
   if (condition === undefined) return () => true;
@@ -46,8 +46,8 @@ export function compile(condition: Condition | undefined): Matches {
 }
 
 /**
- * The values to which the condition certainly narrows a property, from `=` and `IN` that every match must meet;
- * `undefined` where it does not narrow it.
+ * Returns the values to which the condition certainly narrows a property, from `=` and `IN` that every match must meet;
+ * `undefined` if it does not narrow it.
  */
 export function narrowed(condition: Condition | undefined, property: string): readonly Literal[] | undefined {
   if (condition?.kind === 'and') {

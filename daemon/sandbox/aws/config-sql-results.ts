@@ -1,7 +1,7 @@
 import { type Aggregate, nameOf, type Output, type Path, type Query } from './config-sql.ts';
 import { fieldOf, fieldValues } from './fields.ts';
 
-/** What matched, in the query's order, and what each of it becomes in the answer. */
+/** The matching items in the query's order, and the form of each in the response. */
 export interface Results {
   readonly rows: readonly object[];
   write(row: object): string;
@@ -50,7 +50,7 @@ function grouped({ outputs, groupBy }: Query, matched: readonly object[]): objec
   const groups = Map.groupBy(matched, (item) =>
     JSON.stringify(groupBy.map((path) => fieldValues(item, path)[0])),
   );
-  // Without GROUP BY everything is one group, even nothing.
+  // Without GROUP BY everything is one group, even an empty one.
   if (groupBy.length === 0 && groups.size === 0) groups.set('', []);
   const selection = selectionOf(
     groupBy.filter((path) => outputs.some((output) => nameOf(output) === path.join('.'))),

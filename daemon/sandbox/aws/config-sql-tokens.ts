@@ -2,9 +2,9 @@ import { Refusal } from './refusal.ts';
 
 export interface Token {
   readonly kind: 'word' | 'text' | 'number' | 'symbol' | 'end';
-  /** Of a text: without its quotes. */
+  /** A text is without its quotes. */
   readonly value: string;
-  /** Where it begins in the expression, from 0. */
+  /** 0-based start in the expression. */
   readonly at: number;
 }
 

@@ -39,7 +39,7 @@ export interface Query {
   readonly orderBy: readonly { readonly by: Output; readonly descending: boolean }[];
 }
 
-/** What `SELECT *` stands for, as AWS documents it. */
+/** The columns of `SELECT *`, as AWS documents it. */
 const scalars = [
   'accountId',
   'awsRegion',
@@ -71,13 +71,13 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   '<=': '<=',
   '>=': '>=',
 };
-const mostGroups = 3;
-/** AWS documents no depth; nobody writes such a query. */
-const deepest = 100;
+const maxGroups = 3;
+/** AWS documents no limit; no real query is so deep. */
+const maxDepth = 100;
 
 /**
- * Reads one of Config's advanced queries: the part of SQL's SELECT that AWS documents. What is not in it (FROM,
- * AS, DISTINCT, HAVING, JOIN, NULL …) is refused, as is a property no configuration item has.
+ * Reads one of Config's advanced queries: the part of SQL's SELECT that AWS documents. Everything else (FROM,
+ * AS, DISTINCT, HAVING, JOIN, NULL …) is refused, as is a property that no configuration item has.
  * @throws Refusal `InvalidExpressionException`
  */
 export function parseQuery(expression: string): Query {
@@ -153,9 +153,9 @@ class Parser {
     return inner;
   }
 
-  /** @throws Refusal where conditions stand too deep in each other for the parser's own stack. */
+  /** @throws Refusal if conditions are nested too deeply for the parser's own stack. */
   #nested(read: () => Condition): Condition {
-    if (++this.#depth > deepest) throw invalidExpression('its conditions are nested too deep');
+    if (++this.#depth > maxDepth) throw invalidExpression('its conditions are nested too deep');
     const condition = read();
     this.#depth--;
     return condition;
@@ -272,6 +272,7 @@ function checkShape({ outputs, groupBy, orderBy }: Query): void {
   const loose = outputs.find((output) => output.kind === 'property' && !groups.has(nameOf(output)));
   if (loose) throw invalidExpression(`${nameOf(loose)} is neither aggregated nor in GROUP BY`);
   const ordersAggregate = orderBy.some(({ by }) => by.kind === 'aggregate');
-  const most = ordersAggregate ? 1 : mostGroups;
-  if (groupBy.length > most) throw invalidExpression(`GROUP BY may contain up to ${most} properties here`);
+  const maxHere = ordersAggregate ? 1 : maxGroups;
+  if (groupBy.length > maxHere)
+    throw invalidExpression(`GROUP BY may contain up to ${maxHere} properties here`);
 }

@@ -4,16 +4,16 @@ import { complianceType, type Item } from './config-items.ts';
 import type { FaultState } from './faults.ts';
 import { Refusal } from './refusal.ts';
 
-/** Which items a caller sees. */
+/** The items that a caller sees. */
 export interface View {
-  /** Tells this view from others. */
+  /** Distinguishes this view from others. */
   readonly name: string;
   /** Absent: all. */
   readonly accounts?: readonly string[];
   sees(item: Item): boolean;
 }
 
-/** Config as the caller's account has it in the caller's region. */
+/** Returns Config's view of the caller's account in the caller's region. */
 export function ownView(world: World, faults: FaultState, { identity, region }: Call): View {
   const { account } = identity;
   const isOn = world.regions.includes(region);
@@ -29,7 +29,7 @@ export function ownView(world: World, faults: FaultState, { identity, region }: 
 }
 
 /**
- * Config as the organization's aggregator has it. It lives in one region of the security account.
+ * Returns the view of the organization's aggregator, which is in one region of the security account.
  * @throws Refusal `NoSuchConfigurationAggregatorException`
  */
 export function aggregatedView(world: World, faults: FaultState, aggregator: string, call: Call): View {

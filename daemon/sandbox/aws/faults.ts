@@ -1,47 +1,47 @@
-/** Some accounts × regions: all of them, an account's, a region's, or one. */
+/** Some pairs of account and region: all of them, those of an account or a region, or one. */
 export interface Places {
   readonly account?: string;
   readonly region?: string;
 }
 
-/** What can go wrong, on demand. Everything takes effect with the next request. */
+/** Faults on demand. Each takes effect with the next request. */
 export interface AwsFaults {
-  /** The next so many calls that would have been answered are throttled instead. */
+  /** This number of the next calls that would succeed are throttled instead. */
   throttleNext(calls: number): void;
   /** The account's own calls are denied there, and the aggregator cannot collect from it. */
   deny(account: string, region?: string): void;
-  /** Takes back a `deny` of the same place. */
+  /** Ends a `deny` of the same scope. */
   allow(account: string, region?: string): void;
-  /** One call is denied to everybody, as where a policy leaves it out: `cloudformation:GetTemplate`. */
+  /** One operation is denied to every caller, as if a policy left it out: `cloudformation:GetTemplate`. */
   forbid(call: string, forbidden?: boolean): void;
-  /** The aggregator's data of the place is said to be old; the data itself stays. */
+  /** The aggregator reports its data of this scope as outdated; the data itself stays. */
   outdate(account: string, region?: string): void;
-  /** Connections are cut before an answer. */
+  /** Connections are cut before a response. */
   unreachable(on: boolean): void;
-  /** Every key is answered as a session that has expired, the base credentials included. */
+  /** Every key is refused as an expired session, the base credentials included. */
   expireSessions(on: boolean): void;
-  /** So many milliseconds more for each answer; 0 ends it. */
+  /** Milliseconds added to each response; 0 ends it. */
   slow(ms: number): void;
-  /** The account is no member of the delegated administrator's detectors; its own detectors stay. */
+  /** The account is not a member of the delegated administrator's detectors; its own detectors stay. */
   leaveGuardDuty(account: string, left?: boolean): void;
-  /** Config does not record `AWS::Config::ResourceCompliance` in these places. Without a scope: it does again. */
+  /** Config does not record `AWS::Config::ResourceCompliance` in this scope. Without a scope: it records again. */
   complianceNotRecorded(scope?: Places | 'all'): void;
-  /** The recorder of these places is stopped, fails or is missing; what it recorded stays. Without a scope: it records. */
+  /** The recorders of this scope are stopped, fail or are missing; recorded items stay. Without a scope: it records. */
   recorder(state: RecorderState, scope?: Places | 'all'): void;
-  /** The detectors of these places are suspended or missing; findings stay. Without a scope: they are on. */
+  /** The detectors of this scope are suspended or missing; findings stay. Without a scope: they are on. */
   detector(state: DetectorState, scope?: Places | 'all'): void;
-  /** The accounts have not enabled the region, so their keys are unknown there. Without a scope: they have. */
+  /** The accounts have not enabled the region, so their keys are unknown there. Without a scope: they have enabled it. */
   disableRegion(scope?: Places): void;
-  /** A service control policy denies the accounts everything there but STS. Without a scope: it does not. */
+  /** A service control policy denies the accounts everything there but STS. Without a scope: it denies nothing. */
   denyByPolicy(scope?: Places): void;
-  /** Each answer as it is sent goes through this, so that tests can spoil it. */
+  /** Changes each response before it is sent, so that tests can spoil it. */
   spoil(change?: (call: string, answer: object) => object): void;
 }
 
 export type RecorderState = 'stopped' | 'failing' | 'missing';
 export type DetectorState = 'suspended' | 'missing';
 
-/** The faults with what the endpoints ask of them. */
+/** The faults, and the questions that the endpoints ask about them. */
 export class FaultState implements AwsFaults {
   isUnreachable = false;
   areSessionsExpired = false;
@@ -122,7 +122,7 @@ export class FaultState implements AwsFaults {
     this.spoiled = change ?? ((_call, answer) => answer);
   }
 
-  /** Whether to throttle this call; each `true` uses one up. */
+  /** Returns whether to throttle this call; each `true` uses up one. */
   takeThrottle(): boolean {
     if (this.#toThrottle === 0) return false;
     this.#toThrottle--;

@@ -1,5 +1,5 @@
 /**
- * The values at a path, through any arrays on the way: a path into a list of objects has one value for each
+ * Returns the values at a path, through any arrays in between: a path into a list of objects has one value for each
  * element, and a list at its end one for each item. Absent and null have none.
  */
 export function fieldValues(value: unknown, path: readonly string[]): unknown[] {

@@ -19,7 +19,7 @@ const condition = z.strictObject({
   lte: z.int().optional(),
 });
 
-/** The criteria of ListFindings. Unlike AWS, the sandbox takes those it has fields for and refuses the others. */
+/** The criteria of ListFindings. Unlike AWS, the sandbox accepts those that it has fields for and refuses the others. */
 export const criteria = z.partialRecord(
   z.enum([
     'accountId',
@@ -39,7 +39,7 @@ export const criteria = z.partialRecord(
   condition,
 );
 
-/** Whether a finding (as GetFindings answers it) meets every criterion. Dates compare as epoch milliseconds. */
+/** Returns whether a finding (as GetFindings returns it) meets every criterion. Dates compare as epoch milliseconds. */
 export function meets(finding: object, all: z.output<typeof criteria>): boolean {
   return Object.entries(all).every(([field, wanted]) => {
     const found = fieldValues(finding, field.split('.'));

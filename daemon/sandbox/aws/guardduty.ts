@@ -9,7 +9,7 @@ import { pageOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 import { stableId } from './stable-ids.ts';
 
-const mostOfAPage = 50;
+const maxItems = 50;
 
 const bad = (why: string) => new Refusal('BadRequestException', `The request is rejected because ${why}`);
 
@@ -23,14 +23,14 @@ const wordsFor = {
   low: 'out of bounds',
 } satisfies Record<Violation['kind'], string>;
 
-const size = z.coerce.number().int().min(1).max(mostOfAPage).default(mostOfAPage);
+const size = z.coerce.number().int().min(1).max(maxItems).default(maxItems);
 const detectorId = z.string().min(1).max(300);
 const sortCriteria = z
   .object({ attributeName: z.string(), orderBy: z.enum(['ASC', 'DESC']).default('ASC') })
   .optional();
 
 /**
- * GuardDuty: on in every region of the world, one detector for an account and region. The delegated
+ * Returns GuardDuty's operations: on in every region of the world, one detector for an account and region. The delegated
  * administrator's detectors hold the findings of all members in their region.
  */
 export function guardDutyOperations(world: World, faults: FaultState): Operations {
@@ -51,7 +51,7 @@ export function guardDutyOperations(world: World, faults: FaultState): Operation
     return detectorIn(account, region);
   }
 
-  /** Whether the caller's detector holds what GuardDuty finds in an account. */
+  /** Returns whether the caller's detector holds the findings of an account. */
   function holds(call: Call, account: string): boolean {
     const { account: caller } = call.identity;
     return account === caller || (caller === world.securityAccount && faults.isGuardDutyMember(account));
@@ -113,7 +113,7 @@ export function guardDutyOperations(world: World, faults: FaultState): Operation
     GetFindings: operation(
       z.object({
         detectorId,
-        findingIds: z.array(z.string().min(1).max(300)).max(mostOfAPage),
+        findingIds: z.array(z.string().min(1).max(300)).max(maxItems),
         sortCriteria,
       }),
       (input, call) => {
@@ -123,7 +123,7 @@ export function guardDutyOperations(world: World, faults: FaultState): Operation
       },
     ),
     GetMembers: operation(
-      z.object({ detectorId, accountIds: z.array(z.string().length(12)).min(1).max(mostOfAPage) }),
+      z.object({ detectorId, accountIds: z.array(z.string().length(12)).min(1).max(maxItems) }),
       ({ detectorId: detector, accountIds }, call) => {
         checkDetector(detector, call);
         const { account: caller } = call.identity;

@@ -43,7 +43,7 @@ export class Keyring {
     return this.#accounts.has(account);
   }
 
-  /** The lasting key of an account's user. */
+  /** Returns the long-term key of an account's user. */
   baseKey(account: string): AccessKey {
     const accessKeyId = `AKIA${this.#derive(`key of ${account}`).slice(0, 16).toUpperCase()}`;
     return { accessKeyId, secretAccessKey: this.#secretOf(accessKeyId) };
@@ -67,7 +67,7 @@ export class Keyring {
     };
   }
 
-  /** Who a key belongs to. A session's key is nothing without its token, nor a lasting key with one. */
+  /** Returns the owner of a key. A session's key is unknown without its token, as is a long-term key with one. */
   present(accessKeyId: string, sessionToken: string | undefined): Presented {
     if (sessionToken === undefined) {
       const account = this.#owners.get(accessKeyId);

@@ -4,11 +4,11 @@ import { type Call, checked, type Operation, type Operations, type Violation } f
 import { pageOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 
-const mostOfAPage = 20;
+const maxItems = 20;
 
 const paging = {
   NextToken: z.string().max(100_000).optional(),
-  MaxResults: z.int().min(1).max(mostOfAPage).default(mostOfAPage),
+  MaxResults: z.int().min(1).max(maxItems).default(maxItems),
 };
 const parent = z
   .string()
@@ -34,7 +34,7 @@ interface Unit {
   readonly parent: string;
 }
 
-/** Organizations: the management account and the delegated administrator may list, members may not. */
+/** Returns Organizations' operations: the management account and the delegated administrator may list, members may not. */
 export function organizationsOperations(world: World): Operations {
   const { id, rootId, managementAccount } = world.organization;
   const arn = (what: string) => `arn:aws:organizations::${managementAccount}:${what}`;
@@ -138,7 +138,7 @@ export function organizationsOperations(world: World): Operations {
 
   return {
     ...Object.fromEntries(Object.entries(listing).map(([name, run]) => [name, forAdministrators(run)])),
-    // The one call that every member may make.
+    // The only call that every member may make.
     DescribeOrganization: () => ({
       Organization: {
         Id: id,

@@ -3,11 +3,11 @@ import { stableId } from './stable-ids.ts';
 
 export interface Paging {
   readonly token: string | undefined;
-  /** Most items of a page. */
+  /** Maximum number of items on a page. */
   readonly limit: number;
-  /** What is listed: a token of one listing is refused by another. */
+  /** Identifies the list: a token of one list is refused by another. */
   readonly listing: string;
-  /** AWS may answer an empty page that has a next one: some pages of such listings are preceded by one. */
+  /** AWS may return an empty page before the last one: some pages of such lists follow an empty one. */
   readonly sometimesEmpty?: boolean;
   readonly refuse: () => Refusal;
 }
@@ -18,7 +18,7 @@ export interface Page<T> {
   readonly next: string | undefined;
 }
 
-/** Nothing is kept between pages: the token says where to go on. */
+/** Returns one page. The token holds the position: the endpoint keeps no state between pages. */
 export function pageOf<T>(
   all: readonly T[],
   { token, limit, listing, sometimesEmpty, refuse }: Paging,

@@ -2,13 +2,13 @@ import { Refusal } from './refusal.ts';
 import type { Received } from './signature.ts';
 import { toXml } from './xml.ts';
 
-/** AWS's older protocols: JSON 1.1 with a target, REST with JSON, form queries answered in XML. */
+/** AWS's older protocols: JSON 1.1 with a target, REST with JSON, form queries with XML responses. */
 export type Protocol = 'json' | 'rest' | 'query';
 
-/** What a request asks for, before anybody knows who asks. */
+/** A request before its signer is known. */
 export interface Question {
   readonly protocol: Protocol;
-  /** Absent where only the signature's scope tells. */
+  /** Absent if only the signature's scope has it. */
   readonly service?: string;
   readonly operation: string;
   readonly input: unknown;
@@ -30,7 +30,7 @@ export function protocolOf({ headers }: Received): Protocol {
   return headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? 'query' : 'rest';
 }
 
-/** @throws Refusal for what cannot be read. */
+/** @throws Refusal for a request that cannot be read. */
 export function readQuestion({ method, path, query, headers, body }: Received, protocol: Protocol): Question {
   const text = Buffer.from(body).toString();
   if (protocol === 'json') {
@@ -46,7 +46,7 @@ export function readQuestion({ method, path, query, headers, body }: Received, p
   return {
     protocol,
     operation: found?.operation ?? '',
-    // Detectors' ids have nothing to decode: what is encoded in a path is nobody's.
+    // Ids of detectors need no decoding: an id that is encoded in a path does not exist.
     input: { ...query, ...readJson(text), ...(id !== undefined && { detectorId: id }) },
   };
 }
@@ -100,7 +100,7 @@ function readJson(text: string): object {
     const value: unknown = JSON.parse(text);
     if (value instanceof Object) return value;
   } catch {
-    // Refused below, as any other text that is no object.
+    // Refused below, like any other text that is not an object.
   }
   throw new Refusal('SerializationException', 'The request body is not a JSON object.');
 }

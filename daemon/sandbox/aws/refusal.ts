@@ -1,6 +1,6 @@
-/** An error that a service answers. `fields` go into the body beside the message, as some services have it. */
+/** An error that a service returns. `fields` go into the body next to the message, as some services have it. */
 export class Refusal extends Error {
-  /** As the SDK surfaces it in `error.name`: `InvalidLimitException`, `ValidationError`. */
+  /** The SDK's `error.name`: `InvalidLimitException`, `ValidationError`. */
   readonly code: string;
   /** HTTP status. */
   readonly status: number;

@@ -5,7 +5,7 @@ import type { World } from '../model.ts';
 import { accountOperations } from './account.ts';
 import { cloudFormationOperations } from './cloudformation.ts';
 import { configOperations } from './config.ts';
-import { type Door, enter } from './door.ts';
+import { dispatch, type Endpoint } from './dispatch.ts';
 import { type AwsFaults, FaultState } from './faults.ts';
 import { guardDutyOperations } from './guardduty.ts';
 import { type AccessKey, Keyring } from './keyring.ts';
@@ -20,18 +20,18 @@ export interface SandboxAws {
   readonly url: string;
   /** The security account's: delegated administrator of Config and GuardDuty. */
   readonly credentials: AccessKey;
-  /** Lasting keys of one account's user, as a profile would hold them. */
+  /** Returns long-term keys of one account's user, as a profile has them. */
   credentialsOf(account: string): AccessKey;
   readonly faults: AwsFaults;
-  /** `config:DescribeConfigRules` → how often it was asked, refused calls included. */
+  /** `config:DescribeConfigRules` → number of calls, refused ones included. */
   readonly calls: Map<string, number>;
   close(): Promise<void>;
 }
 
 /**
- * AWS's endpoints for a world, on loopback: STS, Account, Organizations, Config, GuardDuty and CloudFormation, as AWS's
- * own SDKs speak to them. Every signature is verified; nothing is changed by any call.
- * @param options `port`: 0 or absent takes a free one. `latencyMs`: added to every answer.
+ * Starts AWS's endpoints for a world, on loopback: STS, Account, Organizations, Config, GuardDuty and CloudFormation, as
+ * AWS's own SDKs use them. Every signature is verified; no call changes the world.
+ * @param options `port`: 0 or absent takes a free one. `latencyMs`: added to every response.
  */
 export async function startAws(
   world: World,
@@ -39,7 +39,7 @@ export async function startAws(
 ): Promise<SandboxAws> {
   const keyring = new Keyring(world);
   const faults = new FaultState();
-  const door: Door = {
+  const endpoint: Endpoint = {
     keyring,
     faults,
     calls: new Map(),
@@ -54,7 +54,7 @@ export async function startAws(
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const answer = await answerTo(door, request);
+    const answer = await answerTo(endpoint, request);
     const delay = latencyMs + faults.delay;
     if (delay > 0) await wait(delay);
     if (faults.isUnreachable) request.socket.destroy();
@@ -74,7 +74,7 @@ export async function startAws(
     credentials: keyring.baseKey(world.securityAccount),
     credentialsOf: (account) => keyring.baseKey(account),
     faults,
-    calls: door.calls,
+    calls: endpoint.calls,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
@@ -83,15 +83,20 @@ export async function startAws(
   };
 }
 
-async function answerTo(door: Door, request: IncomingMessage): Promise<Answer> {
+async function answerTo(endpoint: Endpoint, request: IncomingMessage): Promise<Answer> {
   const requestId = randomUUID();
   let protocol: Protocol = 'json';
   try {
     const received = await receive(request);
     protocol = protocolOf(received);
     const question = readQuestion(received, protocol);
-    const output = await enter(door, received, question);
-    return answerOf(protocol, question.operation, door.faults.spoiled(question.operation, output), requestId);
+    const output = await dispatch(endpoint, received, question);
+    return answerOf(
+      protocol,
+      question.operation,
+      endpoint.faults.spoiled(question.operation, output),
+      requestId,
+    );
   } catch (error) {
     const refusal =
       error instanceof Refusal ? error : new Refusal('InternalFailure', 'The sandbox failed.', 500);
@@ -99,8 +104,8 @@ async function answerTo(door: Door, request: IncomingMessage): Promise<Answer> {
   }
 }
 
-/** Bytes; no request of these services is longer. */
-const longestBody = 1024 * 1024;
+/** No request of these services is longer. */
+const maxBodyBytes = 1024 * 1024;
 
 /** @throws Refusal for a body that is too long: the rest of it is not kept. */
 async function receive(request: IncomingMessage): Promise<Received> {
@@ -108,9 +113,9 @@ async function receive(request: IncomingMessage): Promise<Received> {
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length <= longestBody) chunks.push(chunk);
+    if (length <= maxBodyBytes) chunks.push(chunk);
   }
-  if (length > longestBody) {
+  if (length > maxBodyBytes) {
     throw new Refusal('RequestEntityTooLarge', 'The request body is too large.', 413);
   }
   const [path = '/', query = ''] = (request.url ?? '/').split('?');

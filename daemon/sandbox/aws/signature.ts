@@ -2,7 +2,7 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { AccessKey } from './keyring.ts';
 
-/** A request as it came over the wire. */
+/** A request as received. */
 export interface Received {
   readonly method: string;
   /** Still percent-encoded, without the query. */
@@ -13,7 +13,7 @@ export interface Received {
   readonly body: Uint8Array;
 }
 
-/** What an Authorization header says. */
+/** The content of an Authorization header. */
 export interface Authorization {
   readonly accessKeyId: string;
   /** `20260131` */
@@ -27,14 +27,14 @@ export interface Authorization {
 const form =
   /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request, ?SignedHeaders=([^,\s]+), ?Signature=([0-9a-f]{64})$/;
 
-/** `undefined` for anything but Signature Version 4 in a header. */
+/** Returns `undefined` for anything but Signature Version 4 in a header. */
 export function readAuthorization(header: string): Authorization | undefined {
   const [, accessKeyId, date, region, service, headers, signature] = form.exec(header) ?? [];
   if (!accessKeyId || !date || !region || !service || !headers || !signature) return undefined;
   return { accessKeyId, date, region, service, signedHeaders: headers.split(';'), signature };
 }
 
-/** `20260131T235959Z`; `undefined` for what is no such date. */
+/** Reads `20260131T235959Z`; returns `undefined` for other texts. */
 export function readSigningDate(text: string | undefined): Date | undefined {
   const date = new Date(
     (text ?? '').replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
@@ -46,7 +46,7 @@ export function writeSigningDate(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
-/** Signs the request again, over the headers it says it signed and the body that arrived, and compares. */
+/** Signs the request again, with the headers that it names as signed and the received body, and compares. */
 export async function isSignedWith(
   { method, path, query, headers, body }: Received,
   { region, service, signedHeaders, signature }: Authorization,
@@ -55,7 +55,7 @@ export async function isSignedWith(
 ): Promise<boolean> {
   const signer = new SignatureV4({ service, region, credentials, sha256: Sha256, applyChecksum: false });
   const signed = Object.fromEntries(signedHeaders.map((name) => [name, headers[name] ?? '']));
-  // A hash in this header is believed by the signer: it must be the body's own.
+  // The signer takes a hash in this header as the body's: it must be the body's own.
   if (signed['x-amz-content-sha256'] !== undefined) {
     const hash = new Sha256();
     hash.update(body);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Invented, and always the same for the same parts. */
+/** Returns an invented id that is always the same for the same parts. */
 export function stableId(length: number, ...parts: readonly string[]): string {
   return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, length);
 }

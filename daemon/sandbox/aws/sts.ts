@@ -5,12 +5,12 @@ import { Refusal } from './refusal.ts';
 
 const operation = checked((violations) => new Refusal('ValidationError', validationMessage(violations)));
 
-const oneHour = 3600;
+const hourSeconds = 3600;
 
-/** Role names that end so do not trust anybody. */
-const untrusting = /Denied$/;
+/** Roles with such a name trust no caller. */
+const untrustingRole = /Denied$/;
 
-/** STS. A role may be assumed by everyone with a key of the organization, except where its name says no. */
+/** Returns STS's operations. Every caller with a key of the organization may assume a role, unless its name says no. */
 export function stsOperations(keyring: Keyring): Operations {
   return {
     GetCallerIdentity: ({ identity: { account, arn, userId } }) => ({
@@ -27,26 +27,26 @@ export function stsOperations(keyring: Keyring): Operations {
           .min(2)
           .max(64)
           .regex(/^[\w+=,.@-]*$/),
-        DurationSeconds: z.coerce.number().int().min(900).max(43_200).default(oneHour),
+        DurationSeconds: z.coerce.number().int().min(900).max(43_200).default(hourSeconds),
       }),
       ({ RoleArn, RoleSessionName, DurationSeconds }, { identity }) => {
         const [, account = '', path = ''] = /^arn:aws:iam::(\d{12}):role\/(.+)$/.exec(RoleArn) ?? [];
         if (account === '') throw new Refusal('ValidationError', `${RoleArn} is invalid`);
         const role = path.slice(path.lastIndexOf('/') + 1);
-        if (!keyring.hasAccount(account) || untrusting.test(role)) {
+        if (!keyring.hasAccount(account) || untrustingRole.test(role)) {
           throw new Refusal(
             'AccessDenied',
             `User: ${identity.arn} is not authorized to perform: sts:AssumeRole on resource: ${RoleArn}`,
             403,
           );
         }
-        if (identity.arn.includes(':assumed-role/') && DurationSeconds > oneHour) {
+        if (identity.arn.includes(':assumed-role/') && DurationSeconds > hourSeconds) {
           throw new Refusal(
             'ValidationError',
             'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
           );
         }
-        // AWS gives whole seconds.
+        // AWS returns whole seconds.
         const expiration = new Date(Math.floor(Date.now() / 1000 + DurationSeconds) * 1000);
         const session = keyring.openSession(account, role, RoleSessionName, expiration);
         return {

@@ -1,6 +1,6 @@
 /**
- * The XML of query services: lists are `member` elements, dates ISO 8601, absent values no elements. Whoever reads XML
- * takes a bare CR for LF.
+ * Returns the XML of query services: lists are `member` elements, dates ISO 8601, absent values no elements. A bare CR
+ * is escaped, because parsers of XML read it as LF.
  */
 export function toXml(value: unknown): string {
   if (value === undefined || value === null) return '';

@@ -1,18 +1,18 @@
-/** What an endpoint answers. A string body is HTML, anything else JSON. */
+/** A response. A string body is HTML, anything else JSON. */
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What an endpoint is asked: the path's parts, the query, the JSON body. */
+/** A request: the path's parts, the query, the JSON body. */
 export interface Question {
   readonly parts: readonly string[];
   readonly query: URLSearchParams;
   readonly body: unknown;
 }
 
-/** Jira says no, in the shape in which Jira says it. */
+/** A refusal in Jira's own shape. */
 export class Refusal extends Error implements Answer {
   readonly status: number;
   readonly body: unknown;

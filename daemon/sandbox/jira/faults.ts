@@ -1,28 +1,28 @@
 import type { Issue, World } from '../model.ts';
 import type { Answer } from './answer.ts';
 
-/** One request, as a fault is chosen for it. */
+/** The parts of a request by which a fault is chosen for it. */
 export interface JiraRequest {
   readonly method: string;
   readonly path: string;
 }
 
-/** Instead of the endpoint's answer: another one; a connection that is `cut` before, or whose answer is `lost` after the work. */
+/** Replaces the endpoint's response: by another one, by a connection that is `cut` before it, or whose response is `lost` after the work is done. */
 export type JiraFault = Answer | 'cut' | 'lost';
 
-/** What a test or a demonstration can make go wrong. */
+/** Faults that a test or a demonstration can cause. */
 export interface JiraFaults {
-  /** Asks for each request what goes wrong with it. Without a chooser: nothing. */
+  /** Chooses the fault of each request. Without a chooser: none. */
   choose(chooser?: (request: JiraRequest) => JiraFault | undefined): void;
   /** Every connection is dropped. */
   unreachable(on: boolean): void;
-  /** The next `n` requests are answered 429. `retryAfter`: seconds; absent as one of Jira's gateways does it. */
+  /** The next `n` requests get status 429. `retryAfter`: seconds; absent, as one of Jira's gateways omits it. */
   throttleNext(n: number, retryAfter?: number): void;
-  /** The next `n` requests (1) are answered with this status. */
+  /** The next `n` requests (default 1) get this status. */
   failNext(status: number, n?: number): void;
-  /** The token is as good as a wrong one. */
+  /** The token is refused as a wrong one. */
   rejectToken(on: boolean): void;
-  /** The search answers from the issues as they are at this moment, except those to reconcile; until it is off. */
+  /** Until it is off, the search sees the issues as they are at this moment, except those to reconcile. */
   lagSearch(on: boolean): void;
   /** The search finds nothing. */
   emptySearch(on: boolean): void;
@@ -31,9 +31,9 @@ export interface JiraFaults {
 export interface FaultState extends JiraFaults {
   readonly dropsConnections: boolean;
   readonly rejectsToken: boolean;
-  /** What the search's index holds instead of the issues. */
+  /** The content of the search's index, if it differs from the issues. */
   readonly indexed: readonly Issue[] | undefined;
-  /** The fault of this request; each planned one serves as often as it was asked for. */
+  /** Returns the fault of this request; each planned one is used as often as it was asked for. */
   next(request: JiraRequest): JiraFault | undefined;
 }
 

@@ -43,7 +43,7 @@ export function commentJson(
   };
 }
 
-/** `wanted` as in the request: field names, `*all`, `*navigable`, `-name`. Only the id where nothing else is. */
+/** `wanted` as in the request: field names, `*all`, `*navigable`, `-name`. Only the id if nothing else is. */
 export function issueJson(site: string, world: World, issue: Issue, wanted: readonly string[]) {
   const isOnly = (names: readonly string[]) => wanted.every((name) => names.includes(name));
   const { id, key } = issue;

@@ -4,7 +4,7 @@ import { type Answer, invalidPayload, type Question, Refusal } from './answer.ts
 import { commentJson, issueJson, type Person } from './issue-json.ts';
 import { type Move, moves, nameOfMove, projectOf, statusJson } from './statuses.ts';
 
-/** By key, in any case, or by id. @throws Refusal 404 */
+/** Returns an issue by key, in any case, or by id. @throws Refusal 404 */
 export function issueNamed(world: World, name = ''): Issue {
   const key = name.toUpperCase();
   const issue = world.issues.find((each) => each.key === key || each.id === name);
@@ -25,7 +25,7 @@ const bulkBody = z.object({
   fields: z.array(z.string()).optional(),
 });
 
-/** Those that exist, by id; the others are left out. */
+/** Returns the issues that exist, by id, without the others. */
 export function bulkFetch(site: string, world: World, { body }: Question): Answer {
   const asked = bulkBody.safeParse(body);
   if (!asked.success) throw invalidPayload();
@@ -38,7 +38,7 @@ export function bulkFetch(site: string, world: World, { body }: Question): Answe
   return { status: 200, body: { issues, issueErrors: [] } };
 }
 
-/** What the issue's status allows now. */
+/** Returns the moves that the issue's status allows. */
 export function listTransitions(site: string, world: World, { parts, query }: Question): Answer {
   const issue = issueNamed(world, parts[0]);
   const project = projectOf(world, issue.project);
@@ -105,18 +105,18 @@ export function doTransition(world: World, { parts, body }: Question, author: Pe
   return { status: 204 };
 }
 
-/** Now, and later than the change before it: two changes of one millisecond are two. */
+/** Returns the current time, at least a millisecond after the previous change. */
 function momentAfter(before: string): string {
   return new Date(Math.max(Date.now(), Date.parse(before) + 1)).toISOString();
 }
 
-const largestPage = 5000;
+const maxPageComments = 5000;
 
 export function listComments(site: string, world: World, { parts, query }: Question): Answer {
   const issue = issueNamed(world, parts[0]);
   const startAt = Math.max(0, Number(query.get('startAt') ?? 0) || 0);
-  const asked = Number(query.get('maxResults') ?? largestPage);
-  const maxResults = Math.min(Number.isNaN(asked) ? largestPage : asked, largestPage);
+  const asked = Number(query.get('maxResults') ?? maxPageComments);
+  const maxResults = Math.min(Number.isNaN(asked) ? maxPageComments : asked, maxPageComments);
   const withProperties = query.get('expand')?.split(',').includes('properties') ?? false;
   const ordered = query.get('orderBy') === '-created' ? issue.comments.toReversed() : issue.comments;
   const comments = ordered
@@ -129,11 +129,10 @@ export function listComments(site: string, world: World, { parts, query }: Quest
 
 const node = z.looseObject({ type: z.string(), content: z.array(z.unknown()).optional() });
 
-/** Characters. */
-const longestText = 32_767;
-const longestProperty = 32_768;
+const maxTextCharacters = 32_767;
+const maxPropertyCharacters = 32_768;
 
-/** A list of what is still to count rather than recursion: how deep a document nests is for its writer to choose. */
+/** Uses a list and not recursion: a document may be nested to any depth. */
 function lengthOf(document: unknown): number {
   let length = 0;
   const ahead: unknown[] = [document];
@@ -163,20 +162,20 @@ export function addComment(site: string, world: World, question: Question, autho
 
 const commentUpdate = z.tuple([z.object({ add: commentBody })]);
 
-/** @throws Refusal 400 for what is longer than Jira takes. */
+/** @throws Refusal 400 for a text that is longer than Jira accepts. */
 function appendComment(
   world: World,
   issue: Issue,
   { body, properties = [] }: z.infer<typeof commentBody>,
   author: Person,
 ): Issue['comments'][number] {
-  if (lengthOf(body) > longestText) {
+  if (lengthOf(body) > maxTextCharacters) {
     throw new Refusal(400, [], {
-      comment: `The entered text is too long. It exceeds the allowed limit of ${longestText.toLocaleString('en')} characters.`,
+      comment: `The entered text is too long. It exceeds the allowed limit of ${maxTextCharacters.toLocaleString('en')} characters.`,
     });
   }
-  if (properties.some(({ value }) => (JSON.stringify(value) ?? '').length > longestProperty)) {
-    throw new Refusal(400, [`The property value is longer than ${longestProperty} characters.`]);
+  if (properties.some(({ value }) => (JSON.stringify(value) ?? '').length > maxPropertyCharacters)) {
+    throw new Refusal(400, [`The property value is longer than ${maxPropertyCharacters} characters.`]);
   }
   const created = momentAfter(issue.updated);
   const comment = { id: nextCommentId(world), author: author.displayName, body, created, properties };
@@ -202,7 +201,7 @@ function nextCommentId(world: World): string {
   return String(ids.reduce((most, id) => Math.max(most, id), 50_000) + 1);
 }
 
-/** A comment keeps its author's name; those of the team have an account besides. */
+/** A comment keeps its author's name; members of the team also have an account. */
 function authorOf(world: World, { project }: Issue, displayName: string): Person {
   const known = world.issues.find(
     (each) => each.project === project && each.assignee?.displayName === displayName,

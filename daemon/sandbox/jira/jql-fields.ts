@@ -6,7 +6,7 @@ import { categories, projectOf, statusOf } from './statuses.ts';
 export interface Clause {
   readonly field: string;
   readonly operator: '=' | '!=' | 'in' | 'not in' | 'is' | 'is not' | '~' | '!~' | '>=' | '<=' | '>' | '<';
-  /** None for `is` and `is not`. */
+  /** Empty for `is` and `is not`. */
   readonly values: readonly string[];
 }
 
@@ -34,7 +34,7 @@ export function testOf(clause: Clause, world: World, now: Date): Test {
   checkValues(field, values, world);
   const holds: Test = (issue) => held(issue).some((value) => wanted.has(value));
   if (operator === '=' || operator === 'in') return holds;
-  // As in Jira: what has no value at all is found by `is empty` alone.
+  // As in Jira: only `is empty` finds an issue without a value.
   if (operator === '!=' || operator === 'not in') return (issue) => held(issue).length > 0 && !holds(issue);
   throw unsupported(clause);
 }
@@ -100,7 +100,7 @@ function testOfMoment(clause: Clause, field: 'updated' | 'created' | 'due', now:
 
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** `2026-11-23`, `2026-11-23 10:30` (also with slashes; the sandbox's user lives in UTC) or `-7d`. */
+/** `2026-11-23`, `2026-11-23 10:30` (also with slashes; the sandbox's user is in UTC) or `-7d`. */
 function momentOf({ field, values: [value = ''] }: Clause, now: Date): number {
   const relative = /^([+-]?\d+)([mhdw])$/.exec(value);
   if (relative) return now.getTime() + Number(relative[1]) * (units[relative[2] ?? ''] ?? 0);
@@ -113,7 +113,7 @@ function momentOf({ field, values: [value = ''] }: Clause, now: Date): number {
   ]);
 }
 
-/** Every word of the value stands in the text. */
+/** Returns whether the text contains every word of the value. */
 function testOfText(clause: Clause, fields: readonly ('summary' | 'description')[]): Test {
   if (clause.operator !== '~' && clause.operator !== '!~') throw unsupported(clause);
   const words = folded(clause.values[0] ?? '')
@@ -126,7 +126,7 @@ function testOfText(clause: Clause, fields: readonly ('summary' | 'description')
   return clause.operator === '~' ? found : (issue) => !found(issue);
 }
 
-/** Jira refuses values that it does not know, rather than find nothing. */
+/** Jira refuses values that it does not know instead of finding nothing. */
 function checkValues(field: string, values: readonly string[], world: World): void {
   const unknown = (isKnown: (value: string) => boolean) => values.find((value) => !isKnown(folded(value)));
   if (field === 'project') {
@@ -156,7 +156,7 @@ function checkValues(field: string, values: readonly string[], world: World): vo
 
 const priorities = ['Low', 'Medium', 'High', 'Highest'];
 
-/** @throws Refusal 400 for a field that is not ordered by. */
+/** @throws Refusal 400 for a field that cannot be ordered by. */
 export function orderOf(field: string): (a: Issue, b: Issue) => number {
   switch (field.toLowerCase()) {
     case 'key':

@@ -8,7 +8,7 @@ export interface Word {
 
 const pattern = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(>=|<=|!=|!~|[=~<>(),])|([^\s"'=~<>!(),]+))/y;
 
-/** @throws Refusal 400 where a quote does not close or a character means nothing. */
+/** @throws Refusal 400 for a quote that is not closed or an unknown character. */
 export function wordsOfJql(jql: string): Word[] {
   const words: Word[] = [];
   const end = jql.trimEnd().length;

@@ -3,8 +3,8 @@ import { Refusal } from './answer.ts';
 import { type Clause, orderOf, testOf } from './jql-fields.ts';
 import { notJql, type Word, wordsOfJql } from './jql-words.ts';
 
-/** Deeper than anybody writes, and shallow enough for the stack. */
-const deepest = 100;
+/** Deeper than any real query, and shallow enough for the stack. */
+const maxDepth = 100;
 
 export type Test = (issue: Issue) => boolean;
 
@@ -66,7 +66,7 @@ export function readJql(jql: string, world: World, now: Date): Query {
     return testOf(clause, world, now);
   }
   function nested(read: () => Test): Test {
-    if (++depth > deepest) throw notJql('its clauses are nested too deep');
+    if (++depth > maxDepth) throw notJql('its clauses are nested too deep');
     const test = read();
     depth--;
     return test;

@@ -18,11 +18,11 @@ const searchBody = z.object({
 
 type Search = z.infer<typeof searchBody>;
 
-const defaultPage = 50;
-/** Jira gives fewer issues a page where it has to load their fields. */
-const largestPage = { ids: 5000, fields: 100 };
+const usualPageItems = 50;
+/** Jira returns fewer issues on a page if it has to load their fields. */
+const maxPageItems = { ids: 5000, fields: 100 };
 
-/** What a search looks at: the issues or, while its index lags, what that holds. */
+/** Returns the issues that a search sees: all, or the index's content while it lags. */
 export type Indexed = readonly Issue[] | undefined;
 
 export function searchByBody(site: string, world: World, indexed: Indexed, { body }: Question): Answer {
@@ -53,10 +53,16 @@ export function countIssues(_site: string, world: World, { body }: Question): An
 }
 
 function searchIssues(site: string, world: World, indexed: Indexed, search: Search): Answer {
-  const { jql = '', fields = ['id'], maxResults = defaultPage, nextPageToken, reconcileIssues = [] } = search;
+  const {
+    jql = '',
+    fields = ['id'],
+    maxResults = usualPageItems,
+    nextPageToken,
+    reconcileIssues = [],
+  } = search;
   const { matches, compare } = readJql(jql, world, new Date());
   const isIds = fields.every((field) => field === 'id' || field === 'key');
-  const size = Math.min(maxResults || defaultPage, isIds ? largestPage.ids : largestPage.fields);
+  const size = Math.min(maxResults || usualPageItems, isIds ? maxPageItems.ids : maxPageItems.fields);
   const from = nextPageToken ? startOf(nextPageToken, jql) : 0;
   const reconciled = new Set(reconcileIssues.map(String));
   const issues = indexed

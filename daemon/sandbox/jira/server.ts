@@ -22,7 +22,7 @@ import { browse, getMyself, getProject, getProjectStatuses, getServerInfo, searc
 export interface JiraOptions {
   /** 0 or absent: any free one. */
   readonly port?: number;
-  /** Waited before every answer. */
+  /** Added to every response. */
   readonly latencyMs?: number;
   readonly email: string;
   readonly token: string;
@@ -39,9 +39,9 @@ export interface JiraServer {
 
 type Endpoint = (question: Question) => Answer;
 
-const largestBody = 1024 * 1024;
+const maxBodyBytes = 1024 * 1024;
 
-/** Jira Cloud's REST API, version 3, over the world's issues, on loopback. */
+/** Starts Jira Cloud's REST API, version 3, over the world's issues, on loopback. */
 export async function startJira(world: World, options: JiraOptions): Promise<JiraServer> {
   const { email, token, latencyMs = 0 } = options;
   const faults = createFaults(world);
@@ -71,7 +71,7 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
     ['GET', /^\/search$/, () => removedApi()],
   ];
 
-  /** `cut`: the connection ends without an answer. */
+  /** `cut`: the connection ends without a response. */
   async function answerTo(request: IncomingMessage): Promise<Answer | 'cut'> {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const question = (parts: readonly string[], body?: unknown) => ({ parts, query: url.searchParams, body });
@@ -152,7 +152,7 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) {
     text += String(chunk);
-    if (text.length > largestBody) throw new Refusal(413, ['The request is too large.']);
+    if (text.length > maxBodyBytes) throw new Refusal(413, ['The request is too large.']);
   }
   try {
     return JSON.parse(text) as unknown;

@@ -31,7 +31,7 @@ export function getServerInfo(site: string): Answer {
   return { status: 200, body };
 }
 
-/** A page of the projects, in the order of their keys. */
+/** Returns a page of the projects, in the order of their keys. */
 export function searchProjects(site: string, world: World, { query }: Question): Answer {
   const startAt = Math.max(0, Number(query.get('startAt') ?? 0) || 0);
   const maxResults = Math.min(100, Math.max(1, Number(query.get('maxResults') ?? 50) || 50));
@@ -76,7 +76,7 @@ function projectNamed(world: World, key = '') {
   }
 }
 
-/** The issue for a person's browser: text only, whatever its summary holds. */
+/** Returns the issue's page for a browser: text only, whatever its summary contains. */
 export function browse(world: World, { parts }: Question): Answer {
   const issue = issueNamed(world, parts[0]);
   const rows = [

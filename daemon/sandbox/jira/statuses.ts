@@ -35,7 +35,7 @@ export function statusJson(site: string, project: Project, state: State) {
   };
 }
 
-/** The workflow: To Do → In Review → Done, with ways back. */
+/** The workflow: To Do → In Review → Done, with moves back. */
 export interface Move {
   readonly id: string;
   readonly from: State;

@@ -15,7 +15,7 @@ import type { NameOfRule } from './rule-names.ts';
 import { ruleOf, rulesFor } from './rules.ts';
 import type { ThreatKind } from './threats.ts';
 
-/** What became of a finding. `intended`: it still fails, and may. */
+/** The outcome of a finding. `intended`: it still fails, and may. */
 export type Fate = 'todo' | 'review' | 'intended' | 'resolved';
 
 /** A finding as the ticket bot saw it. */
@@ -25,14 +25,14 @@ export interface FoundFinding {
   readonly observation: Observation;
   readonly severity: Severity;
   readonly fate: Fate;
-  /** What a ticket says; the resource is in it. */
+  /** The ticket's sentence, with the resource. */
   readonly says: Text;
   readonly foundAt: Date;
   /** When its ticket moved last; `foundAt` if never. */
   readonly movedAt: Date;
 }
 
-/** Where resources are made: an account of a team, a region. */
+/** The account of a team and the region in which resources are made. */
 export interface Site {
   readonly member: Member;
   readonly account: Account;
@@ -51,7 +51,7 @@ export interface MadeResource extends WorldResource {
   readonly ticketed: Set<string>;
 }
 
-const day = 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
 
 /** Collects a world while it is made, and keeps its parts consistent. */
 export class WorldBuilder {
@@ -67,7 +67,7 @@ export class WorldBuilder {
   readonly #names = new Set<string>();
   readonly #detectors = new Map<string, string>();
 
-  /** @param home The region in which global resources are said to be recorded. */
+  /** @param home The region that global resources are recorded in. */
   constructor(random: Random, now: Date, home: string, nameOf: (member: Member) => NameOfRule) {
     this.#random = random;
     this.#now = Math.floor(now.getTime() / 1000) * 1000;
@@ -173,11 +173,11 @@ export class WorldBuilder {
 
   /**
    * Files a finding of GuardDuty about a resource; GuardDuty keeps findings for 90 days.
-   * @param region Where it happened: a user, whom Config records everywhere, acts somewhere.
+   * @param region Where it happened: Config records a user in every region, but the user acts in one.
    */
   threaten(resource: MadeResource, kind: ThreatKind, fate: Exclude<Fate, 'intended'>, region: string): void {
     const { site, account } = resource;
-    // GuardDuty names a user by name, where Config has an inner id.
+    // GuardDuty names a user by name, Config by an inner id.
     const about = kind.resourceType === 'AccessKey' ? (resource.name ?? resource.id) : resource.id;
     const dates = this.#datesOf(fate, 80);
     resource.ticketed.add(kind.type);
@@ -230,9 +230,9 @@ export class WorldBuilder {
     };
   }
 
-  /** Some moment of that day, in the past. */
+  /** Returns a random moment of that day. */
   #daysAgo(days: number): Date {
-    return new Date(this.#now - days * day - this.#random.below(day / 1000) * 1000);
+    return new Date(this.#now - days * dayMs - this.#random.below(dayMs / 1000) * 1000);
   }
 
   #detectorOf(account: string, region: string): string {

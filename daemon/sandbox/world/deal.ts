@@ -7,10 +7,12 @@ import type { Random } from './random.ts';
 import { publicDatabase, type RolledOutRule, rolledOutRules, ruleOf, writableBucket } from './rules.ts';
 import { threatenedType, threatKinds } from './threats.ts';
 
-const compliantPerAccount = 2;
-const stacksPerTeam = 5;
+/** Made in each account, whatever fails there. */
+const minCompliantResources = 2;
+/** Of a team. */
+const maxStacks = 5;
 
-/** Fills the teams' accounts with what the quotas still hold, and with resources that comply. */
+/** Fills the teams' accounts with the findings that the quotas still have, and with resources that comply. */
 export function dealFindings(
   builder: WorldBuilder,
   random: Random,
@@ -33,7 +35,7 @@ export function dealFindings(
     const own = stacks.get(member) ?? [];
     stacks.set(member, own);
     const here = own.find((stack) => stack.account === account.id && stack.region === region);
-    if (here || own.length >= stacksPerTeam) return here;
+    if (here || own.length >= maxStacks) return here;
     const stack = builder.openStack({ member, account, region }, `${account.name}-app`);
     own.push(stack);
     return stack;
@@ -46,7 +48,7 @@ export function dealFindings(
     return builder.make(site, type, { stack, logicalId });
   }
 
-  /** A resource on which this rule was not found to fail; `undefined` where the account itself already did. */
+  /** Returns a resource on which this rule has not failed; `undefined` if the account itself is the resource and it has. */
   function resourceFor(site: Site, rule: RolledOutRule): MadeResource | undefined {
     if (rule.type === accountType) {
       const resource = builder.accountResource(site);
@@ -71,13 +73,13 @@ export function dealFindings(
     const kind = random.pick(threatKinds);
     const site = anySite();
     const type = threatenedType[kind.resourceType];
-    // Seen again, it would be the same finding: GuardDuty counts, and files nothing new.
+    // A second one would be the same finding: GuardDuty counts it and opens no other.
     const free = builder.made(site, type).filter(({ ticketed }) => !ticketed.has(kind.type));
     builder.threaten(free.length > 0 ? random.pick(free) : make(site, type), kind, fate, site.region);
   }
 
   for (const { member, account } of sites) {
-    for (let made = 0; made < compliantPerAccount; made++) {
+    for (let made = 0; made < minCompliantResources; made++) {
       const region = random.pick(regionsOf.get(member) ?? regions);
       make({ member, account, region }, random.pick(ordinaryTypes));
     }

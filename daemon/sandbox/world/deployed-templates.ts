@@ -19,7 +19,7 @@ export function deploySample({ teams: [team], accounts, stacks }: World, workspa
 function deployedText({ templates: [file = ''], deployed }: SampleStack, workspace: string): string {
   const text = readFileSync(path.join(workspace, file), 'utf8');
   switch (deployed) {
-    // What lies beside the template is uploaded first; the text that is deployed says where.
+    // Files next to the template are uploaded first; the deployed text has their addresses.
     case 'packaged by SAM':
       return text.replace(/^( *CodeUri: ).*$/gm, '$1s3://acme-payments-artifacts/payments-api/0f3c2a');
     case 'from Windows':

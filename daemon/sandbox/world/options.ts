@@ -1,4 +1,4 @@
-/** How large a world to make. Whole numbers; what is absent has the default. */
+/** The size of a world, in whole numbers. */
 export interface WorldOptions {
   /** The same seed (and `now`) gives the same world. Default 1. */
   readonly seed?: number;
@@ -6,17 +6,17 @@ export interface WorldOptions {
   readonly accounts?: number;
   /** Default 67; at most one for each account. */
   readonly teams?: number;
-  /** Default 17; at most the 28 that are known here. */
+  /** Default 17; at most 28. */
   readonly regions?: number;
-  /** Default 4,500: those that fail and those that were mended, each with a ticket. */
+  /** Default 4,500: failing and fixed ones, each with a ticket. */
   readonly findings?: number;
-  /** What every date is relative to. Default: now. */
+  /** Every date is relative to it. Default: now. */
   readonly now?: Date;
 }
 
 /**
- * The sorts of findings, each finding of one. Public databases and publicly writable buckets are open; no other
- * finding is about their rules.
+ * The number of findings of each sort; a finding has one sort. Public databases and publicly writable buckets are open;
+ * no other finding is about their rules.
  */
 export interface Quotas {
   publicDatabases: number;
@@ -25,7 +25,7 @@ export interface Quotas {
   open: number;
   /** GuardDuty's findings with an open ticket. */
   openThreats: number;
-  /** The ticket is done because it is meant to be so; the finding still fails. */
+  /** The ticket is done because the setting is intended; the finding still fails. */
   intended: number;
   /** The ticket is done and the resource complies. */
   resolved: number;
@@ -35,10 +35,10 @@ export interface Quotas {
   review: number;
 }
 
-/** In proportion: of 4,500 findings 3,000 were mended, 200 are intended and 1,300 are open. */
+/** In proportion: of 4,500 findings 3,000 were fixed, 200 are intended and 1,300 are open. */
 export function quotasOf(findings: number): Quotas {
   const share = (of4500: number) => Math.round((of4500 * findings) / 4500);
-  const mended = share(3000);
+  const fixed = share(3000);
   const done = share(3200);
   const [publicDatabases, writableBuckets] = [share(20), share(6)];
   const [openThreats, resolvedThreats] = [share(150), share(300)];
@@ -47,8 +47,8 @@ export function quotasOf(findings: number): Quotas {
     writableBuckets,
     open: findings - done - openThreats - publicDatabases - writableBuckets,
     openThreats,
-    intended: done - mended,
-    resolved: mended - resolvedThreats,
+    intended: done - fixed,
+    resolved: fixed - resolvedThreats,
     resolvedThreats,
     review: Math.round((findings - done) * 0.15),
   };

@@ -2,7 +2,7 @@ import type { Account, Project, Team } from '../model.ts';
 import { alphabets, type Random } from './random.ts';
 import { firstRegions } from './regions.ts';
 
-/** Who and where, before anything happens there. */
+/** The organization's accounts, teams and projects, without resources. */
 export interface OrganizationPlan {
   readonly organization: { readonly id: string; readonly rootId: string; readonly managementAccount: string };
   readonly securityAccount: string;
@@ -68,7 +68,7 @@ export function planOrganization(
   };
 }
 
-/** One for each team, six for the sample team where there are enough, the others by chance. */
+/** Returns the number of accounts of each team: one each, six for the sample team if there are enough, the others at random. */
 function accountCounts(random: Random, accounts: number, teams: number): number[] {
   const counts = Array.from({ length: teams }, () => 1);
   let left = accounts - teams;

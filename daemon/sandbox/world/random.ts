@@ -17,7 +17,7 @@ export class Random {
     for (let round = 0; round < 12; round++) this.#next();
   }
 
-  /** An independent source: what one part of the world draws does not move another. */
+  /** Returns an independent source: draws for one part of the world do not change another. */
   fork(part: string): Random {
     return new Random(`${this.#seed}/${part}`);
   }

@@ -1,12 +1,12 @@
 import type { Fate } from './builder.ts';
 
-/** Where something of the sample team stands: which of its accounts, by stage, and the region it prefers. */
+/** One of the sample team's accounts, by stage, and the preferred region. */
 export interface SamplePlace {
   readonly stage: 'prod' | 'staging' | 'dev' | 'data' | 'network' | 'sandbox';
   readonly region: string;
 }
 
-/** A resource of the sample team and what was found on it. */
+/** A resource of the sample team and its findings. */
 export interface SampleResource {
   /** Config's type. */
   readonly type: string;
@@ -20,16 +20,16 @@ export interface SampleResource {
 export interface SampleStack {
   readonly name: string;
   /**
-   * Below the sample workspace; two where only CloudFormation's own copy tells which of them it came from: the first.
+   * Paths in the sample workspace. With two, only CloudFormation's own copy shows that the stack came from the first.
    */
   readonly templates: readonly string[];
-  /** How the text that CloudFormation was given differs from the first template's. */
+  /** The difference between the deployed text and the first template. */
   readonly deployed?: 'packaged by SAM' | 'from Windows';
   readonly at: SamplePlace;
   /** Whether Config has the stack as an item. */
   readonly recorded: boolean;
   readonly resources: readonly SampleResource[];
-  /** What else the stack holds, of types that Config has no items of here: logical id → CloudFormation type. */
+  /** Its other resources, of types without items in Config: logical id → CloudFormation type. */
   readonly unrecordedTypes: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +37,7 @@ const api = {
   templates: ['payments-api/template.yaml'],
   deployed: 'packaged by SAM',
   recorded: true,
-  // What SAM makes of the functions' events and permissions.
+  // SAM makes these from the functions' events and permissions.
   unrecordedTypes: {
     PaymentsTable: 'AWS::DynamoDB::Table',
     ServerlessHttpApi: 'AWS::ApiGatewayV2::Api',
@@ -262,7 +262,7 @@ export const sampleStacks: readonly SampleStack[] = [
         findings: { EC2_IMDSV2_CHECK: 'todo', 'CryptoCurrency:EC2/BitcoinTool.B!DNS': 'todo' },
       },
       { logicalId: 'WorkerRole', type: role },
-      // No tag reaches users, and Config does not know this stack: only CloudFormation itself can tell.
+      // No tag reaches users, and Config does not know this stack: only CloudFormation's API links them.
       { logicalId: 'WorkerUser', type: 'AWS::IAM::User', findings: { ACCESS_KEYS_ROTATED: 'todo' } },
     ],
     unrecordedTypes: { WorkerProfile: 'AWS::IAM::InstanceProfile' },

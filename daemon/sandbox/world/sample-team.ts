@@ -10,7 +10,7 @@ import { threatOf } from './threats.ts';
 const stages: readonly SamplePlace['stage'][] = ['prod', 'staging', 'dev', 'data', 'network', 'sandbox'];
 
 /**
- * Makes the sample team's stacks and resources, and takes what fails there out of the quotas. In a world too
+ * Makes the sample team's stacks and resources, and takes their findings out of the quotas. In a world too
  * small for all of it, the first findings fail and the rest complies.
  */
 export function buildSampleTeam(

@@ -7,7 +7,7 @@ export interface ThreatKind {
   readonly resourceType: GuardDutyFinding['resourceType'];
   /** 1.0 to 10.0 */
   readonly severity: number;
-  /** `{}` stands for the resource. GuardDuty itself speaks English only. */
+  /** `{}` stands for the resource. GuardDuty itself writes English only. */
   readonly says: Text;
 }
 
@@ -35,7 +35,7 @@ export const threatKinds: readonly ThreatKind[] = [
   threat('Exfiltration:S3/MaliciousIPCaller', 'S3Bucket', 8, 'A known malicious address reads from S3 bucket {}', '既知の悪意ある IP アドレスが S3 バケット {} から読み取っています'),
 ];
 
-/** Config's type of what GuardDuty speaks of. */
+/** Config's type of the resources in GuardDuty's findings. */
 export const threatenedType = {
   Instance: 'AWS::EC2::Instance',
   AccessKey: 'AWS::IAM::User',

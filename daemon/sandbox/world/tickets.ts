@@ -5,11 +5,11 @@ import type { FoundFinding } from './builder.ts';
 import type { Member } from './organization.ts';
 import { alphabets, type Random } from './random.ts';
 
-/** The share of tickets that an older bot filed: no finding's label, everything in words. */
+/** The share of tickets that an older bot filed: without a finding's label, everything as text. */
 const olderShare = 0.06;
 const unassignedShare = 0.15;
-/** About one summary in so many holds text that a careless program would take for markup or a command. */
-const hostileEvery = 150;
+/** About one summary in this many contains text that a careless program would run or render. */
+const hostilePeriodTickets = 150;
 
 /** One ticket for each finding, in the order in which they were found. */
 export function fileTickets(random: Random, findings: readonly FoundFinding[]): Issue[] {
@@ -27,7 +27,9 @@ export function fileTickets(random: Random, findings: readonly FoundFinding[]): 
     people.set(member, team);
     const assignee = random.chance(unassignedShare) ? undefined : random.pick(team);
     const hostile =
-      count % hostileEvery === 40 || index % hostileEvery === 0 ? ` ${random.pick(hostileTexts)}` : '';
+      count % hostilePeriodTickets === 40 || index % hostilePeriodTickets === 0
+        ? ` ${random.pick(hostileTexts)}`
+        : '';
     return {
       id: String(10_001 + index),
       key: `${project.key}-${count}`,
@@ -47,10 +49,10 @@ export function fileTickets(random: Random, findings: readonly FoundFinding[]): 
 }
 
 const priorities = { critical: 'Highest', high: 'High', medium: 'Medium', low: 'Low' } as const;
-const daysToMend = { critical: 3, high: 14, medium: 30, low: 90 } as const;
+const daysToFix = { critical: 3, high: 14, medium: 30, low: 90 } as const;
 
 function dueOf({ foundAt, severity }: FoundFinding): string {
-  return new Date(foundAt.getTime() + daysToMend[severity] * 86_400_000).toISOString().slice(0, 10);
+  return new Date(foundAt.getTime() + daysToFix[severity] * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Every ticket names the account, the resource and the rule, as the older bot's tickets must. */

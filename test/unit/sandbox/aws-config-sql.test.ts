@@ -126,7 +126,7 @@ test('aggregations take a property; without GROUP BY everything is one group', (
       'MAX(configuration.size)': 30,
     },
   ]);
-  expect(run("SELECT COUNT(*) WHERE resourceId = 'nobody'")).toEqual([{ 'COUNT(*)': 0 }]);
+  expect(run("SELECT COUNT(*) WHERE resourceId = 'unknown'")).toEqual([{ 'COUNT(*)': 0 }]);
 });
 
 test('rows are ordered by properties and by aggregations', () => {

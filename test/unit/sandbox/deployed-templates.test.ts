@@ -18,20 +18,20 @@ test('every stack of the sample team has a text of its own, no other stack has',
   expect(names.sort()).toEqual(sampleStacks.map(({ name }) => name).sort());
 });
 
-test('what SAM packaged differs from the file by where the code lies', () => {
+test('a template that SAM packaged differs from the file by the address of the code', () => {
   const [text, file] = [deployed('payments-api'), written('payments-api/template.yaml')];
   expect(deployedHash(text)).not.toBe(deployedHash(file));
   expect(text.replace(/s3:\/\/\S+/g, 'src/')).toBe(file);
 });
 
-test('what was deployed from Windows differs by its line ends alone', () => {
+test('a template that was deployed from Windows differs only by its line ends', () => {
   const [text, file] = [deployed('payments-iam'), written('iam/roles.json')];
   expect(text).toContain('\r\n');
   expect(text).not.toBe(file);
   expect(deployedHash(text)).toBe(deployedHash(file));
 });
 
-test('of two twins one is what was deployed', () => {
+test('only one of two twins was deployed', () => {
   const hash = deployedHash(deployed('payments-audit'));
   expect(hash).toBe(deployedHash(written('audit/primary/template.yaml')));
   expect(hash).not.toBe(deployedHash(written('audit/secondary/template.yaml')));

@@ -27,7 +27,7 @@ const stacks = world.stacks.filter(({ account }) => accounts.has(account));
 const threats = world.guardduty.filter(({ account, archived }) => accounts.has(account) && !archived);
 const when = { firstSeen: '' };
 
-/** What fails in the sample team's accounts, as the daemon knows it once AWS is read. */
+/** The failing findings of the sample team, as the daemon has them after a sync run. */
 const failing: Finding[] = [
   ...resources.flatMap(({ account, region, type, id, name, arn, tags, evaluations }) =>
     evaluations
@@ -73,7 +73,7 @@ describe('the sample team', () => {
     expect(world.accounts.filter(({ ouId }) => ouId === team?.childOuId)).toHaveLength(2);
   });
 
-  it('has some forty failing findings of every severity, source and kind of place', () => {
+  it('has some forty failing findings of every severity, source and kind of region', () => {
     const about = (identifier: string) =>
       failing.filter(({ ruleIdentifier }) => ruleIdentifier === identifier);
     const regions = new Set(failing.map(({ region }) => region));
@@ -133,7 +133,7 @@ describe('the sample workspace', () => {
     expect(missing.filter((each) => !each.endsWith('FunctionRole'))).toEqual([]);
   });
 
-  it('holds nothing that only looks like a template', () => {
+  it('contains no file that only looks like a template', () => {
     const files = [...index.files.keys()].map((file) => path.relative(sampleWorkspace(), file));
 
     expect(files.toSorted()).toEqual(
@@ -183,7 +183,7 @@ describe('the sample workspace', () => {
     ]);
   });
 
-  it('tells twins apart where CloudFormation says which of them was deployed', () => {
+  it('distinguishes twins if CloudFormation has the deployed text', () => {
     const hashes = new Map(
       stacks.flatMap(({ id, template }) =>
         template === undefined ? [] : [[id, deployedHash(template)] as const],

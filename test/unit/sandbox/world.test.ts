@@ -89,7 +89,7 @@ describe('the default world', () => {
     expect(about('S3_BUCKET_PUBLIC_WRITE_PROHIBITED')).toHaveLength(6);
   });
 
-  it('gives each failing finding one ticket, and leaves those of mended findings without one', () => {
+  it('gives each failing finding one ticket, and leaves those of fixed findings without one', () => {
     const matches = matchTickets(recordsOf(world), failingOf(world));
 
     expect(matches.size).toBe(1500);
@@ -113,7 +113,7 @@ describe('the default world', () => {
     expect(tickets.filter(({ status }) => status === 'done')).toEqual([]);
   });
 
-  it('labels tickets with their findings, but for those of the older bot, which say it in words', () => {
+  it('labels tickets with their findings, except those of the older bot, which say it as text', () => {
     const labels = new Set(evaluated(world).map(({ key }) => labelOf(key)));
     const labelled = world.issues.filter((issue) => issue.labels.length === 2);
     const older = world.issues.filter((issue) => issue.labels.length === 1);
@@ -149,7 +149,7 @@ describe('the default world', () => {
     expect(world.resources.some(({ name }) => name?.includes('](command:'))).toBe(true);
   });
 
-  it('deploys a rule under one name in an account, in every way that sites name rules', () => {
+  it('deploys a rule under one name in an account, in every form that sites use', () => {
     const names = new Map<string, Set<string>>();
     for (const { account, evaluations } of world.resources) {
       for (const { ruleName, identifier } of evaluations) {
@@ -171,7 +171,7 @@ describe('the default world', () => {
     ]);
   });
 
-  it('names resources as Config does, and never two alike', () => {
+  it('names resources as Config does, and never two the same', () => {
     const prefixes: Readonly<Record<string, RegExp>> = {
       'AWS::RDS::DBInstance': /^db-[A-Z2-7]{26}$/,
       'AWS::IAM::User': /^AIDA[A-Z2-7]{17}$/,
@@ -203,7 +203,7 @@ describe('the default world', () => {
     expect(failures.filter((share) => share === 0).length).toBeGreaterThan(1000);
   });
 
-  it('says nothing of the future', () => {
+  it('has no date in the future', () => {
     const moments = [
       ...world.issues.flatMap(({ created, updated }) => [created, updated]),
       ...world.guardduty.flatMap(({ createdAt, updatedAt }) => [createdAt, updatedAt]),

@@ -4,18 +4,18 @@ import { isNamed, namesOf } from '../../../../daemon/domain/resources/names.ts';
 import { resourceTypes } from '../../../../daemon/domain/resources/resource-types.ts';
 
 describe('a resource type', () => {
-  it('that nobody listed is declared under its own name and has no naming property', () => {
+  it('that is not listed is declared under its own name and has no naming property', () => {
     expect(declaredAs('AWS::New::Thing')).toEqual(['AWS::New::Thing']);
     expect(declaredAs('constructor')).toEqual(['constructor']);
     expect(namingProperty('AWS::New::Thing')).toBeUndefined();
   });
 
-  it('that SAM writes has its own naming property', () => {
+  it('that SAM declares has its own naming property', () => {
     expect(namingProperty('AWS::Serverless::Function')).toBe('FunctionName');
     expect(namingProperty('AWS::Serverless::StateMachine')).toBe('Name');
   });
 
-  it('has no naming property where its name is not unique: every API has a stage `prod`', () => {
+  it('has no naming property if its name is not unique: every API has a stage `prod`', () => {
     expect(namingProperty('AWS::ApiGateway::Stage')).toBeUndefined();
     expect(namingProperty('AWS::ApiGatewayV2::Stage')).toBeUndefined();
   });

@@ -86,7 +86,7 @@ const expected: Readonly<Record<string, string[] | 'nothing'>> = {
   EMR_MASTER_NO_PUBLIC_IP: ['AWS::EMR::Cluster.Instances'],
 };
 
-describe('the cause of what a managed rule finds', () => {
+describe('the cause of a finding of a managed rule', () => {
   it.each(managedRules.map(({ identifier }) => identifier))('is known: %s', (identifier) => {
     expect(inShort(ofRule(identifier))).toEqual(expected[identifier]);
   });

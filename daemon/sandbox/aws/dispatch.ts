@@ -1,4 +1,7 @@
 import type { Identity, Operations } from './call.ts';
+import type { FaultState } from './faults.ts';
+import type { Keyring } from './keyring.ts';
+import type { Protocol, Question } from './protocol.ts';
 import {
   accessDenied,
   deniedByPolicy,
@@ -9,10 +12,7 @@ import {
   signatureMissing,
   signatureWrong,
   throttled,
-} from './door-refusals.ts';
-import type { FaultState } from './faults.ts';
-import type { Keyring } from './keyring.ts';
-import type { Protocol, Question } from './protocol.ts';
+} from './refusals.ts';
 import {
   type Authorization,
   isSignedWith,
@@ -22,29 +22,29 @@ import {
   writeSigningDate,
 } from './signature.ts';
 
-const fiveMinutes = 5 * 60_000;
+const maxClockSkewMs = 5 * 60_000;
 
-export interface Door {
+export interface Endpoint {
   readonly keyring: Keyring;
   readonly faults: FaultState;
-  /** By the name in credential scopes: `config`. */
+  /** By the service's name in credential scopes: `config`. */
   readonly services: Readonly<Record<string, Service>>;
-  /** Every call that says what it wants, answered or not: `config:DescribeConfigRules` → how many. */
+  /** `config:DescribeConfigRules` → number of calls with a readable signature, refused ones included. */
   readonly calls: Map<string, number>;
 }
 
-/** A service speaks one protocol and answers nothing in another. */
+/** A service has one protocol and refuses the others. */
 export interface Service {
   readonly protocol: Protocol;
   readonly operations: Operations;
 }
 
 /**
- * The way of every request: its signature is verified, then its service answers. Service and region come from
- * the signature's scope, the account from the key.
+ * Verifies the signature of a request and returns its service's output. Service and region come from the signature's
+ * scope, the account from the key.
  * @throws Refusal
  */
-export async function enter(door: Door, received: Received, question: Question): Promise<object> {
+export async function dispatch(endpoint: Endpoint, received: Received, question: Question): Promise<object> {
   const { protocol, operation, input } = question;
   const { authorization } = received.headers;
   if (authorization === undefined) throw signatureMissing(protocol);
@@ -54,20 +54,20 @@ export async function enter(door: Door, received: Received, question: Question):
   }
   const { service, region } = scope;
   const name = `${service}:${operation}`;
-  door.calls.set(name, (door.calls.get(name) ?? 0) + 1);
+  endpoint.calls.set(name, (endpoint.calls.get(name) ?? 0) + 1);
 
-  const identity = await identify(door, received, scope, protocol);
-  if (door.faults.takeThrottle()) throw throttled(protocol, service);
-  const known = Object.hasOwn(door.services, service) ? door.services[service] : undefined;
+  const identity = await identify(endpoint, received, scope, protocol);
+  if (endpoint.faults.takeThrottle()) throw throttled(protocol, service);
+  const known = Object.hasOwn(endpoint.services, service) ? endpoint.services[service] : undefined;
   const isAsked = known?.protocol === protocol && (question.service ?? service) === service;
   if (!known || !isAsked || !Object.hasOwn(known.operations, operation)) {
     throw operationUnknown(protocol, operation);
   }
-  // STS answers every key.
-  if (service !== 'sts' && door.faults.isDeniedByPolicy(identity.account, region)) {
+  // STS accepts every key.
+  if (service !== 'sts' && endpoint.faults.isDeniedByPolicy(identity.account, region)) {
     throw deniedByPolicy(protocol, identity.arn, name);
   }
-  const denied = door.faults.isDenied(identity.account, region) || door.faults.isForbidden(name);
+  const denied = endpoint.faults.isDenied(identity.account, region) || endpoint.faults.isForbidden(name);
   if (service !== 'sts' && denied) {
     throw accessDenied(protocol, identity.arn, name);
   }
@@ -75,7 +75,7 @@ export async function enter(door: Door, received: Received, question: Question):
 }
 
 async function identify(
-  { keyring, faults }: Door,
+  { keyring, faults }: Endpoint,
   received: Received,
   scope: Authorization,
   protocol: Protocol,
@@ -117,11 +117,11 @@ function problemOfTime(signingDate: Date): string | undefined {
   const now = Date.now();
   const at = signingDate.getTime();
   const written = (ms: number) => writeSigningDate(new Date(ms));
-  if (at < now - fiveMinutes) {
-    return `Signature expired: ${written(at)} is now earlier than ${written(now - fiveMinutes)} (${written(now)} - 5 min.)`;
+  if (at < now - maxClockSkewMs) {
+    return `Signature expired: ${written(at)} is now earlier than ${written(now - maxClockSkewMs)} (${written(now)} - 5 min.)`;
   }
-  if (at > now + fiveMinutes) {
-    return `Signature not yet current: ${written(at)} is still later than ${written(now + fiveMinutes)} (${written(now)} + 5 min.)`;
+  if (at > now + maxClockSkewMs) {
+    return `Signature not yet current: ${written(at)} is still later than ${written(now + maxClockSkewMs)} (${written(now)} + 5 min.)`;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Protocol } from './protocol.ts';
 import { Refusal } from './refusal.ts';
 
-/** What AWS says before a service sees the request; each protocol has its own codes and statuses. */
+/** Refusals before a service sees the request; each protocol has its own codes and statuses. */
 
 const mismatch =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
@@ -28,7 +28,7 @@ export function sessionExpired(protocol: Protocol): Refusal {
   return new Refusal(codeOf(protocol, 'ExpiredToken'), message, statusOf(protocol));
 }
 
-/** @param why Where it is not the signature itself: the time it was made. */
+/** @param why The reason, if it is not the signature itself but its time. */
 export function signatureWrong(protocol: Protocol, why: string = mismatch): Refusal {
   return protocol === 'query'
     ? new Refusal('SignatureDoesNotMatch', why, 403)
