@@ -12,6 +12,9 @@ import { LastSeen } from './last-seen.ts';
 /** A status that leaves out what could not be read if that is the same as before. */
 type StatusChange = Omit<Status, 'failed'> & Partial<Pick<Status, 'failed'>>;
 
+/** `starting`: the first attempt has neither succeeded nor failed. */
+export type ConnectionState = 'starting' | 'connected' | 'offline';
+
 /** Everything that the daemon has sent to this window. It stays, marked offline, while there is no connection. */
 export class Model implements Disposable {
   readonly findings = new Map<string, FindingView>();
@@ -19,8 +22,7 @@ export class Model implements Disposable {
   status: Status | undefined;
   /** Whether the daemon has listed the findings to this window once: before, a missing finding may still come. */
   isListed = false;
-  /** `undefined` until the first attempt has succeeded or failed. */
-  connected: boolean | undefined;
+  connection: ConnectionState = 'starting';
   private readonly lifetime = new DisposableStore();
   private readonly changed = this.lifetime.add(new EventEmitter<void>());
   private readonly rowsChanged = this.lifetime.add(new EventEmitter<void>());
@@ -42,7 +44,7 @@ export class Model implements Disposable {
     this.lastSeen = new LastSeen(connection, () => this.changed.fire());
     this.lifetime.add(
       connection.onChanged((daemon) => {
-        this.connected = daemon !== undefined;
+        this.connection = daemon ? 'connected' : 'offline';
         if (daemon) void this.list(daemon).catch((error) => log.warn(error));
         this.changed.fire();
       }),

@@ -10,7 +10,7 @@ export function registerCoverage(model: Model): Disposable {
   return commands.registerCommand('guardrail.coverage', () => showCoverage(model));
 }
 
-async function showCoverage({ connected, status }: Model): Promise<void> {
+async function showCoverage({ connection, status }: Model): Promise<void> {
   const problems = (status?.problems ?? []).map(({ code, text }) => ({
     label: sourceOf(code),
     iconPath: new ThemeIcon('warning'),
@@ -40,7 +40,7 @@ async function showCoverage({ connected, status }: Model): Promise<void> {
     ...templates,
     ...notes,
   ];
-  if (rows.length === 0 && !connected) {
+  if (rows.length === 0 && connection !== 'connected') {
     await window.showWarningMessage(
       l10n.t('The Guardrail daemon is not connected. Run "Guardrail: Restart Daemon".'),
     );

@@ -1,12 +1,13 @@
 import type { Status } from '#protocol/status.ts';
+import type { ConnectionState } from '../daemon/model.ts';
 
 /** Reasons for an empty tree of findings; `viewsWelcome` in `package.json` names them. */
 export type Situation = 'starting' | 'offline' | 'unconfigured' | 'unread' | 'clean' | 'limited' | 'gaps';
 
-/** @param connected `undefined` until the first attempt has succeeded or failed. */
-export function situationOf(connected: boolean | undefined, status: Status | undefined): Situation {
-  if (connected === false) return 'offline';
-  if (connected === undefined || !status) return 'starting';
+/** Returns why the tree is empty. @param status `undefined` until the daemon has answered. */
+export function situationOf(connection: ConnectionState, status: Status | undefined): Situation {
+  if (connection === 'offline') return 'offline';
+  if (connection === 'starting' || !status) return 'starting';
   if (!status.configured) return 'unconfigured';
   if (status.lastSync === undefined) return 'unread';
   if (!status.complete) return 'gaps';

@@ -19,17 +19,18 @@ export function createStatusBar(lifetime: DisposableStore, model: Model): void {
 }
 
 function describe(item: StatusBarItem, model: Model, now: Date): void {
-  const { connected, status } = model;
+  const { connection, status } = model;
   const words = wordsOf(model, now);
   const inTheWay = status?.problems[0]?.text;
   const incomplete = inTheWay !== undefined || (status?.failed.length ?? 0) > 0;
-  item.text = connected === false ? `$(debug-disconnect) ${words}` : `${iconOf(model, incomplete)} ${words}`;
+  item.text =
+    connection === 'offline' ? `$(debug-disconnect) ${words}` : `${iconOf(model, incomplete)} ${words}`;
   item.backgroundColor =
-    connected === false || inTheWay !== undefined
+    connection === 'offline' || inTheWay !== undefined
       ? new ThemeColor('statusBarItem.warningBackground')
       : undefined;
   item.command =
-    connected === false
+    connection === 'offline'
       ? 'guardrail.restartDaemon'
       : incomplete
         ? 'guardrail.coverage'
@@ -50,9 +51,9 @@ function describe(item: StatusBarItem, model: Model, now: Date): void {
 }
 
 /** Has a number only if something was read: nothing read does not mean no findings. */
-function wordsOf({ connected, status, findings }: Model, now: Date): string {
-  if (connected === false) return l10n.t('Guardrail: offline');
-  if (connected === undefined || !status) return l10n.t('Guardrail: starting');
+function wordsOf({ connection, status, findings }: Model, now: Date): string {
+  if (connection === 'offline') return l10n.t('Guardrail: offline');
+  if (connection === 'starting' || !status) return l10n.t('Guardrail: starting');
   if (!status.configured) return l10n.t('Guardrail: not configured');
   if (status.lastSync === undefined && findings.size === 0) return l10n.t('Guardrail: not read yet');
   const open = [...findings.values()].filter(isOpen);
@@ -62,7 +63,7 @@ function wordsOf({ connected, status, findings }: Model, now: Date): string {
     : l10n.t('{0} open', open.length);
 }
 
-function iconOf({ connected, status }: Model, incomplete: boolean): string {
-  if (connected === undefined || status?.syncing) return '$(sync~spin)';
+function iconOf({ connection, status }: Model, incomplete: boolean): string {
+  if (connection === 'starting' || status?.syncing) return '$(sync~spin)';
   return incomplete ? '$(warning)' : '$(shield)';
 }

@@ -5,8 +5,8 @@ import { situationOf } from './situation.ts';
 /** Keeps the manifest's welcome views at what an empty tree means now. */
 export function updateWelcomeViews(model: Model): Disposable {
   const update = () => {
-    const { connected, status } = model;
-    const situation = situationOf(connected, status);
+    const { connection, status } = model;
+    const situation = situationOf(connection, status);
     void commands.executeCommand('setContext', 'guardrail.situation', situation);
     void commands.executeCommand('setContext', 'guardrail.ticketsRead', status?.ticketsRead !== undefined);
   };

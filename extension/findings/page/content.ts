@@ -61,7 +61,7 @@ export class FindingContent implements PageContent<FindingContract> {
     }
     this.shown = finding;
     this.input.view.setTitle(finding.title);
-    const notice = noticeOf(finding, { known: known !== undefined, connected: model.connected === true });
+    const notice = noticeOf(finding, { known: known !== undefined, connection: model.connection });
     const lastSeen = model.lastSeenOf(finding);
     this.input.view.post({
       kind: 'show',

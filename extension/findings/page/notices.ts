@@ -1,14 +1,16 @@
 import { l10n } from 'vscode';
 import { type FindingView, isReviewable } from '#protocol/findings.ts';
-import type { Model } from '../../daemon/model.ts';
+import type { ConnectionState, Model } from '../../daemon/model.ts';
 
 /** Returns the notice above a page's facts: that they may be old, that the finding is resolved. */
 export function noticeOf(
   { ticket, resolvedAt }: FindingView,
-  { known, connected }: { known: boolean; connected: boolean },
+  { known, connection }: { known: boolean; connection: ConnectionState },
 ): string | undefined {
   const lines = [
-    connected ? undefined : l10n.t('The daemon is not connected. What you see may be out of date.'),
+    connection === 'connected'
+      ? undefined
+      : l10n.t('The daemon is not connected. What you see may be out of date.'),
     known ? undefined : l10n.t('This finding is no longer in the list. What you see may be out of date.'),
     resolvedAt === undefined ? undefined : l10n.t('Resolved: AWS no longer reports it.'),
     resolvedAt !== undefined && ticket && isReviewable(ticket)
@@ -19,8 +21,8 @@ export function noticeOf(
 }
 
 /** Says why a restored page shows no finding. */
-export function absentNotice({ connected, isListed, status }: Model): string {
-  if (connected === false)
+export function absentNotice({ connection, isListed, status }: Model): string {
+  if (connection === 'offline')
     return l10n.t(
       'The Guardrail daemon is not connected. Run "Guardrail: Restart Daemon" to show this page.',
     );

@@ -1,4 +1,5 @@
 import type { Status } from '#protocol/status.ts';
+import type { ConnectionState } from '../../daemon/model.ts';
 import { isFresh } from '../situation.ts';
 
 /** One row above the findings: it says why they may be missing, incomplete or old. */
@@ -10,7 +11,7 @@ export type Notice =
 
 /** The part of the model that notices are about. */
 export interface Known {
-  readonly connected: boolean | undefined;
+  readonly connection: ConnectionState;
   readonly status: Status | undefined;
   readonly findings: { readonly size: number };
 }
@@ -19,8 +20,8 @@ export interface Known {
  * Returns the rows to show, the worst first. There are none if the welcome view says the same and has buttons for it:
  * while nothing is configured, and, without findings, while the daemon is not connected or if there are only gaps.
  */
-export function noticesOf({ connected, status, findings }: Known): Notice[] {
-  if (!connected) return findings.size > 0 ? [{ kind: 'offline' }] : [];
+export function noticesOf({ connection, status, findings }: Known): Notice[] {
+  if (connection !== 'connected') return findings.size > 0 ? [{ kind: 'offline' }] : [];
   if (!status || (findings.size === 0 && isFresh(status))) return [];
   const { problems, syncing, lastSync } = status;
   // Tickets that could not be read are a problem of their own.

@@ -20,17 +20,17 @@ const problem = (code: string) => ({ code, text: code });
 
 describe('an empty tree of findings', () => {
   it.each([
-    ['starting', undefined, undefined],
-    ['starting', true, undefined],
-    ['offline', false, undefined],
-    ['offline', false, read],
-    ['unconfigured', true, { ...unread, configured: false, complete: false }],
-    ['unread', true, { ...unread, complete: false }],
-    ['gaps', true, { ...read, complete: false }],
-    ['clean', true, read],
-    ['limited', true, { ...read, notes: ['GuardDuty is not on here.'] }],
-  ] as const)('means %s where connected is %s', (situation, connected, status) => {
-    expect(situationOf(connected, status)).toBe(situation);
+    ['starting', 'starting', undefined],
+    ['starting', 'connected', undefined],
+    ['offline', 'offline', undefined],
+    ['offline', 'offline', read],
+    ['unconfigured', 'connected', { ...unread, configured: false, complete: false }],
+    ['unread', 'connected', { ...unread, complete: false }],
+    ['gaps', 'connected', { ...read, complete: false }],
+    ['clean', 'connected', read],
+    ['limited', 'connected', { ...read, notes: ['GuardDuty is not on here.'] }],
+  ] as const)('means %s while %s', (situation, connection, status) => {
+    expect(situationOf(connection, status)).toBe(situation);
   });
 
   it('shows the welcome instead of problems only while nothing is configured', () => {

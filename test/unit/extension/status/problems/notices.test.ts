@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Status } from '#protocol/status.ts';
+import type { ConnectionState } from '../../../../../extension/daemon/model.ts';
 import { noticesOf } from '../../../../../extension/status/problems/notices.ts';
 
 const status: Status = {
@@ -17,15 +18,15 @@ const status: Status = {
 };
 const failed = [{ account: '1', region: 'eu-west-1', source: 'config', ok: false }] as const;
 const problem = (code: string) => ({ code, text: `${code}.` });
-const shown = (over: Partial<Status>, size = 3, connected: boolean | undefined = true) =>
-  noticesOf({ connected, status: { ...status, ...over }, findings: { size } });
+const shown = (over: Partial<Status>, size = 3, connection: ConnectionState = 'connected') =>
+  noticesOf({ connection, status: { ...status, ...over }, findings: { size } });
 
 describe('rows above the findings', () => {
   it('are one for each problem in the daemon’s order, then gaps, then the sync run in progress', () => {
     const problems = [problem('aws-unreachable'), problem('jira-token-refused')];
     const { lastSync: _, ...never } = status;
     const notices = noticesOf({
-      connected: true,
+      connection: 'connected',
       status: { ...never, problems, failed, syncing: true },
       findings: { size: 3 },
     });
@@ -51,10 +52,10 @@ describe('rows above the findings', () => {
     const fresh = { configured: false, problems: [problem('team-missing'), problem('jira-missing')] };
     expect(shown(fresh, 0)).toEqual([]);
     expect(shown({ failed }, 0)).toEqual([]);
-    expect(shown({}, 0, false)).toEqual([]);
+    expect(shown({}, 0, 'offline')).toEqual([]);
   });
 
   it('say only that there is no connection while there is none: other problems are old', () => {
-    expect(shown({ problems: [problem('jira-unreachable')] }, 3, false)).toEqual([{ kind: 'offline' }]);
+    expect(shown({ problems: [problem('jira-unreachable')] }, 3, 'offline')).toEqual([{ kind: 'offline' }]);
   });
 });
