@@ -1,6 +1,6 @@
 /**
- * Bundles everything that runs into `dist/`: `node build.ts [NAME...]`, where names pick some of the bundles.
- * Node bundles are CommonJS: libraries inside them call `require` at run time, which an ES module lacks.
+ * Bundles everything that runs into `dist/`: `node build.ts [NAME...]`; names select some of the bundles.
+ * Node bundles are CommonJS: libraries inside them call `require` at run time, which an ES module does not have.
  */
 import { chmodSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 const root = import.meta.dirname;
 const dist = path.join(root, 'dist');
 
-/** Stands before everything else, in words that the oldest Node still reads. */
+/** Runs before everything else, in syntax that the oldest Node can read. */
 const nodeCheck = `(function(){var v=process.versions.node.split('.');if(v[0]>22||v[0]==22&&v[1]>=13)return;
 var ja=/^ja/.test(process.env.LC_ALL||process.env.LC_MESSAGES||process.env.LANG||'');
 process.stderr.write(ja?'guardrail: Node.js 22.13 以降が必要です（現在は '+process.versions.node+'）。GUARDRAIL_NODE で新しい Node.js を指定してください。\\n'
@@ -19,7 +19,7 @@ const node: BuildOptions = {
   platform: 'node',
   target: 'node22',
   format: 'cjs',
-  // Sources know their folder as ES modules do; a CommonJS bundle has other names for it.
+  // Sources use the ES module names of their folder and file; CommonJS has other names.
   define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 };
 const bundles: Readonly<Record<string, BuildOptions>> = {
@@ -99,9 +99,9 @@ printSizes();
 
 async function bundle(options: BuildOptions): Promise<Metafile> {
   const { metafile, warnings } = await build({
-    // Japanese stays readable, and half as long.
+    // Japanese stays readable, and takes half the bytes.
     charset: 'utf8',
-    // Beside the bundles for those who debug a checkout; neither named in them nor packaged.
+    // Next to the bundles, for debugging a checkout; neither named in them nor packaged.
     sourcemap: 'external',
     legalComments: 'none',
     logLevel: 'warning',
@@ -111,12 +111,12 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     bundle: true,
     metafile: true,
   });
-  // `import.meta` in a CommonJS bundle shows as a warning here and as a crash at a user's.
+  // `import.meta` in a CommonJS bundle is a warning here and a crash on a user's machine.
   if (warnings.length > 0) throw new Error('A warning fails the build.');
   return metafile;
 }
 
-/** `dist/bin/guardrail`, for the PATH of a terminal. VS Code's own runtime is Electron: told so, it is a Node. */
+/** `dist/bin/guardrail`, for the PATH of a terminal. VS Code's own runtime is Electron, which a variable makes run as Node. */
 function writeLaunchers(): void {
   const sh = `#!/bin/sh
 self=$0
@@ -161,7 +161,7 @@ function writeExtensionPage(): void {
   write('dist/README.md', page);
 }
 
-/** The licenses of what is inside the bundles, which ask to travel with it. */
+/** Writes the licenses of the bundled packages, which require that. */
 function writeNotices(metafiles: readonly Metafile[]): void {
   const inside = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
   const folders = new Set(

@@ -22,11 +22,6 @@ export class DisposableStore implements Disposable {
     return owned;
   }
 
-  /** Disposes of one before the lifetime ends. */
-  delete(owned: Disposable): void {
-    if (this.owned.delete(owned)) owned.dispose();
-  }
-
   /**
    * Disposes of everything, last created first. One that throws does not stop the others.
    * @throws AggregateError with what was thrown.

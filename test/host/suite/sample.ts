@@ -8,7 +8,7 @@ import { eventually } from './eventually.ts';
 export interface Linked {
   readonly finding: FindingView;
   readonly place: TemplatePlace;
-  /** Where its diagnostic stands: at the cause, else at the resource. */
+  /** The place of its diagnostic: the cause, else the resource. */
   readonly marked: TemplatePlace;
 }
 
