@@ -14,7 +14,7 @@ import type { Core } from './server/core.ts';
 import { openStore } from './store/sqlite/open-store.ts';
 import { announcedOutbox } from './sync/announced-outbox.ts';
 import { createCurrentSnapshot } from './sync/current-snapshot.ts';
-import type { SyncEvent } from './sync/events.ts';
+import { createApply, type SyncEvent } from './sync/events.ts';
 import { createKnownStatuses } from './sync/known-statuses.ts';
 import { takeSnapshot } from './sync/snapshot.ts';
 import { createSync } from './sync/sync.ts';
@@ -41,13 +41,14 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     onRebuilt({ aside, cause }) {
       log('error', 'store rebuilt', { aside, error: cause });
       setImmediate(() => {
-        events.publish({ type: 'store-rebuilt' });
+        events.publish([{ type: 'store-rebuilt' }]);
         void syncRuns.renew();
       });
     },
-    onTrouble: () => setImmediate(() => events.publish({ type: 'status-changed' })),
+    onTrouble: () => setImmediate(() => events.publish([{ type: 'status-changed' }])),
   });
   for (const problem of store.problems()) log('error', 'store rebuilt', { message: problem.message });
+  const apply = createApply(store, events);
   const workspaces = new Workspaces({ stateDir, log });
   const inUse = createLiveConfiguration(env, readFile);
   const statuses = createKnownStatuses(store, inUse.current);
@@ -71,7 +72,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
   });
   /** Reads everything again with what is configured now. */
   const renew = () => {
-    events.publish({ type: 'configuration-changed' });
+    events.publish([{ type: 'configuration-changed' }]);
     void syncRuns.renew();
   };
 
@@ -81,14 +82,11 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     names: () => statuses.current().statuses,
     onReviewStatus: ({ name }) => {
       statuses.remember(name);
-      events.publish({ type: 'review-status-learned', name });
+      events.publish([{ type: 'review-status-learned', name }]);
     },
     keeper: () => {
       const scope = tickets.scope() ?? '';
-      return (record) => {
-        if (store.tickets.update(scope, record, new Date().toISOString()))
-          events.publish({ type: 'store-changed' });
-      };
+      return (ticket) => void apply({ kind: 'ticket-read', scope, at: new Date().toISOString(), ticket });
     },
   });
   const syncRuns = createSync({
@@ -108,11 +106,11 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       hideCredential(settings.jira);
       if (inUse.take(window, settings)) renew();
       // Windows may contradict each other now although the same is in use.
-      else events.publish({ type: 'status-changed' });
+      else events.publish([{ type: 'status-changed' }]);
     },
     windowLeft(window) {
       inUse.leave(window);
-      events.publish({ type: 'status-changed' });
+      events.publish([{ type: 'status-changed' }]);
       setTimeout(() => {
         if (!ended.signal.aborted && inUse.reread()) renew();
       }, reloadGraceMs).unref();
@@ -153,17 +151,17 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       withdrawOne(id) {
         const site = store.outbox.everywhere().find(({ review }) => review.id === id)?.site ?? '';
         store.outbox.withdrawOne(id);
-        events.publish({ type: 'review-changed', site });
+        events.publish([{ type: 'review-changed', site }]);
       },
     },
     choices: {
       remember(choice) {
         store.choices.put(choice);
-        events.publish({ type: 'link-choice-changed' });
+        events.publish([{ type: 'link-choice-changed' }]);
       },
       forget(resource, place) {
         store.choices.forget(resource, place);
-        events.publish({ type: 'link-choice-changed' });
+        events.publish([{ type: 'link-choice-changed' }]);
       },
     },
     profiles: listProfiles,

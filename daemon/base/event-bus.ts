@@ -1,7 +1,7 @@
 /** Delivers events to subscribers, in the order in which they subscribed. */
 export interface EventBus<Event> {
   /** Delivers at once, before it returns. Does nothing if there are no events. */
-  publish(...events: readonly Event[]): void;
+  publish(events: readonly Event[]): void;
   /** Returns how to stop. The events of one call of `publish` come together. */
   subscribe(listener: (events: readonly Event[]) => void): () => void;
 }
@@ -10,7 +10,7 @@ export interface EventBus<Event> {
 export function createEventBus<Event>(onError: (error: unknown) => void): EventBus<Event> {
   const listeners = new Set<(events: readonly Event[]) => void>();
   return {
-    publish(...events) {
+    publish(events) {
       if (events.length === 0) return;
       for (const listener of [...listeners]) {
         try {

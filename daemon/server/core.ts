@@ -5,7 +5,7 @@ import type { Configuration } from '../configuration/configuration.ts';
 import type { LinkChoice, ResourceIdentity } from '../domain/linking/choices/link-choice.ts';
 import type { Problem } from '../domain/problems/problem.ts';
 import type { Reviews } from '../domain/tickets/review.ts';
-import type { CoverageRecord, SyncRunRecord } from '../store/sqlite/coverage.ts';
+import type { SyncRunLog } from '../store/store.ts';
 import type { SyncRuns } from '../sync/schedule.ts';
 import type { Snapshot } from '../sync/snapshot.ts';
 import type { Workspaces } from '../workspace/worker/host/workspaces.ts';
@@ -33,11 +33,7 @@ export interface Core {
   warnings(): readonly Problem[];
   readonly workspaces: Workspaces;
   readonly syncRuns: SyncRuns;
-  readonly coverage: {
-    lastRun(team: string): SyncRunRecord | undefined;
-    ofTeam(team: string, sincePass: number): CoverageRecord[];
-    readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined;
-  };
+  readonly coverage: Pick<SyncRunLog, 'lastRun' | 'ofTeam' | 'ticketsReadAt'>;
   /** When findings were last seen to fail, by key: this one or, without a key, all of the team's. ISO 8601. */
   lastSeen(finding?: string): Readonly<Record<string, string>>;
   readonly reviews: Reviews & {

@@ -1,5 +1,5 @@
 import type { ReviewOutbox } from '../domain/tickets/outbox.ts';
-import type { Store } from '../store/sqlite/open-store.ts';
+import type { Store } from '../store/store.ts';
 import type { SyncEvents } from './events.ts';
 
 /**
@@ -17,7 +17,7 @@ export function announcedOutbox(
     (...rest: Arguments) => {
       const at = site();
       change(outbox.of(at), ...rest);
-      events.publish({ type: 'review-changed', site: at });
+      events.publish([{ type: 'review-changed', site: at }]);
     };
   return {
     list: () => current().list(),

@@ -1,16 +1,21 @@
 import type { EventBus } from '../base/event-bus.ts';
+import type { DomainEvent } from '../domain/events.ts';
+import type { Change } from '../store/changes.ts';
+import type { Store } from '../store/store.ts';
 
-/** What happens in the daemon. Sessions subscribe to it. */
-export type SyncEvent =
-  /** The content of the store is different. */
-  | { readonly type: 'store-changed' }
+/** What happens in the daemon. Sessions and the snapshot subscribe to it. */
+export type SyncEvent = DomainEvent | DaemonEvent;
+
+export type DaemonEvent =
   /** Other settings are in use, or the configuration file cannot be used any more. */
   | { readonly type: 'configuration-changed' }
   /** The store was damaged and is rebuilt: findings and tickets have to be read again. */
   | { readonly type: 'store-rebuilt' }
+  /** The team's last run tried other accounts and regions than the run before. */
+  | { readonly type: 'tried-regions-changed'; readonly team: string }
   /** A review waits, is in conflict, is sent or is withdrawn. */
   | { readonly type: 'review-changed'; readonly site: string }
-  /** A name of a status is known to be a review from now on. */
+  /** Statuses of this name are reviews from now on. */
   | { readonly type: 'review-status-learned'; readonly name: string }
   /** The user chose a link, or took a choice back. */
   | { readonly type: 'link-choice-changed' }
@@ -18,3 +23,14 @@ export type SyncEvent =
   | { readonly type: 'status-changed' };
 
 export type SyncEvents = EventBus<SyncEvent>;
+
+/** Applies changes to the store, publishes what differs, and returns it. */
+export type Apply = (...changes: readonly Change[]) => DomainEvent[];
+
+export function createApply(store: Store, events: SyncEvents): Apply {
+  return (...changes) => {
+    const happened = store.apply(...changes);
+    events.publish(happened);
+    return happened;
+  };
+}

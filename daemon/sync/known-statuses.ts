@@ -1,7 +1,7 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import { foldedName, isConfiguredName } from '../domain/tickets/state.ts';
 import type { StatusNames } from '../domain/tickets/ticket.ts';
-import type { Store } from '../store/sqlite/open-store.ts';
+import type { Store } from '../store/store.ts';
 
 /** The configuration in use, and in it the statuses that the site's boards showed to be reviews. */
 export function createKnownStatuses(store: Pick<Store, 'reviewStatuses'>, configured: () => Configuration) {

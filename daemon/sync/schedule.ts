@@ -1,7 +1,7 @@
 import { rejectedBy } from '../base/cancelled.ts';
 import type { Log } from '../base/log.ts';
-import type { Text } from '../base/text.ts';
-import { Problem } from '../domain/problems/problem.ts';
+import type { Note } from '../domain/problems/note.ts';
+import { Problem, problem } from '../domain/problems/problem.ts';
 import type { SyncRunResult } from './run.ts';
 
 export interface SyncRunReport extends SyncRunResult {
@@ -14,13 +14,13 @@ export interface SyncRunReport extends SyncRunResult {
 /** Runs one pass with what is configured when it begins. */
 export type Run = (options: {
   signal: AbortSignal;
-  onProgress: (step: Text) => void;
+  onProgress: (step: Note) => void;
   onCall: (name: string) => void;
 }) => Promise<SyncRunResult>;
 
 interface Pass {
   readonly report: Promise<SyncRunReport>;
-  readonly listeners: Set<(step: Text) => void>;
+  readonly listeners: Set<(step: Note) => void>;
   /** How many wait for its report. */
   waiting: number;
   /** The daemon itself wants it: it begins again soon if people end it. */
@@ -105,7 +105,7 @@ export function createSyncRuns(
     const onCall = (name: string) => {
       calls[name] = (calls[name] ?? 0) + 1;
     };
-    const onProgress = (step: Text) => {
+    const onProgress = (step: Note) => {
       for (const listener of listeners) listener(step);
     };
     const { signal } = abort;
@@ -132,7 +132,7 @@ export function createSyncRuns(
       const isTooLong = signal.reason instanceof Problem;
       // What a Problem asks to configure, the status says by itself.
       if (isTooLong) problems = [signal.reason];
-      else if (!signal.aborted) problems = error instanceof Problem ? [] : [passFailed(error)];
+      else if (!signal.aborted) problems = error instanceof Problem ? [] : [runFailed(error)];
       log(signal.aborted && !isTooLong ? 'info' : 'warn', 'pass ended early', { error });
       throw isTooLong ? signal.reason : error;
     } finally {
@@ -156,7 +156,7 @@ export function createSyncRuns(
     running: () => current !== undefined,
     inBackground,
     /** Runs a pass, or joins the one that runs. @throws the signal's reason when cancelled. */
-    async now(signal: AbortSignal, onProgress: (step: Text) => void = () => {}): Promise<SyncRunReport> {
+    async now(signal: AbortSignal, onProgress: (step: Note) => void = () => {}): Promise<SyncRunReport> {
       signal.throwIfAborted();
       const pass = current ?? start();
       // Everybody else cancelled a moment ago: this one is not to be cancelled with them.
@@ -213,28 +213,9 @@ export function createSyncRuns(
 export type SyncRuns = ReturnType<typeof createSyncRuns>;
 
 function tookTooLong(maxRunMs: number): Problem {
-  const minutes = Math.round(maxRunMs / 60_000);
-  return new Problem(
-    'sync-too-long',
-    {
-      en: `The last refresh was ended after ${minutes} minutes; what it read is kept.`,
-      ja: `前回の更新は ${minutes} 分経過したため中止しました。読み込んだ内容は保存されています。`,
-    },
-    {
-      en: 'The next refresh tries again. If this stays, check the network, or list fewer accounts and regions.',
-      ja: '次回の更新で再試行します。続く場合は、ネットワークを確認するか、対象のアカウントとリージョンを減らしてください。',
-    },
-  );
+  return problem('sync-too-long', { minutes: Math.round(maxRunMs / 60_000) });
 }
 
-function passFailed(cause: unknown): Problem {
-  return new Problem(
-    'pass-failed',
-    { en: 'The last refresh failed unexpectedly.', ja: '前回の更新が予期しないエラーで失敗しました。' },
-    {
-      en: 'The log ("Guardrail: Show Log") has the details; the next refresh tries again.',
-      ja: '詳細はログ（「Guardrail: ログを表示」）にあります。次回の更新で再試行します。',
-    },
-    cause,
-  );
+function runFailed(cause: unknown): Problem {
+  return problem('pass-failed', {}, { cause });
 }

@@ -14,7 +14,7 @@ import {
 } from '../domain/tickets/match.ts';
 import type { QueuedReview, SiteReview } from '../domain/tickets/outbox.ts';
 import type { TicketRecord } from '../domain/tickets/ticket.ts';
-import type { Store } from '../store/sqlite/open-store.ts';
+import type { Store } from '../store/store.ts';
 
 /** What is known at one moment, findings and tickets joined. */
 export interface Snapshot {
@@ -77,7 +77,7 @@ export function takeSnapshot(
     stacks: team === undefined ? [] : store.teams.stacksOf(team).filter(isRead),
     templateHashes: team === undefined ? new Map() : store.templates.hashesOf(team),
     tickets,
-    ticketsRead: scope !== undefined && store.coverage.readAt(scope, '', 'tickets') !== undefined,
+    ticketsRead: scope !== undefined && store.coverage.ticketsReadAt(scope) !== undefined,
     findingOf,
     ticketOf,
     queued,
@@ -90,6 +90,6 @@ export function takeSnapshot(
 function readNow(store: Store, team: TeamSettings | undefined): (place: AccountRegion) => boolean {
   if (!team) return () => true;
   const last = store.coverage.lastRun(team.team);
-  const wasTried = last ? triedIn(store.coverage.triedSince(last.id)) : () => true;
+  const wasTried = last ? triedIn(store.coverage.triedSince(last.started)) : () => true;
   return (place) => isInScope(team, place) && wasTried(place);
 }

@@ -6,7 +6,7 @@ import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { Reading } from '../domain/findings/reading.ts';
 import type { Problem } from '../domain/problems/problem.ts';
 import type { StackTemplate } from '../domain/stacks/stack-template.ts';
-import type { Store } from '../store/sqlite/open-store.ts';
+import type { Store } from '../store/store.ts';
 import type { SyncEvents } from './events.ts';
 import { syncOnce } from './run.ts';
 import { createSyncRuns, type Run, type SyncRuns } from './schedule.ts';
@@ -47,7 +47,7 @@ export function createSync(input: SyncInput): SyncRuns {
   const { store, configuration, tickets, events, log } = input;
 
   const run: Run = async ({ signal, onCall, onProgress }) => {
-    if (configuration.reread()) events.publish({ type: 'configuration-changed' });
+    if (configuration.reread()) events.publish([{ type: 'configuration-changed' }]);
     const broken = configuration.fileProblem();
     if (broken) throw broken;
     const { team, aws } = configuration.current();
@@ -69,8 +69,8 @@ export function createSync(input: SyncInput): SyncRuns {
       ...(scope !== undefined && { tickets: { source: tickets.source, scope, before: sendReviews } }),
       signal,
       onProgress,
-      onChanged: () => events.publish({ type: 'store-changed' }),
+      events,
     });
   };
-  return createSyncRuns(run, log, () => events.publish({ type: 'status-changed' }));
+  return createSyncRuns(run, log, () => events.publish([{ type: 'status-changed' }]));
 }

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { createEventBus } from '../../daemon/base/event-bus.ts';
 import type { TeamSettings } from '../../daemon/domain/accounts/team.ts';
 import { readTeam } from '../../daemon/integrations/aws/read-team.ts';
 import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
-import { openStore, type Store } from '../../daemon/store/sqlite/open-store.ts';
+import { openStore } from '../../daemon/store/sqlite/open-store.ts';
+import type { Store } from '../../daemon/store/store.ts';
+import type { SyncEvent } from '../../daemon/sync/events.ts';
 import { syncOnce } from '../../daemon/sync/run.ts';
 import { createCleanup } from '../support/cleanup.ts';
 
@@ -58,7 +61,7 @@ async function sync(store: Store, settings: TeamSettings): Promise<void> {
     readings: readTeam(settings, access, options),
     signal,
     onProgress: () => {},
-    onChanged: () => {},
+    events: createEventBus<SyncEvent>(() => {}),
   });
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createEventBus } from '../../daemon/base/event-bus.ts';
 import { createSecrets } from '../../daemon/base/secrets.ts';
 import type { TeamSettings } from '../../daemon/domain/accounts/team.ts';
 import type { AnswerLimits } from '../../daemon/integrations/aws/connection/http-handler.ts';
@@ -8,6 +9,7 @@ import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-so
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { Random } from '../../daemon/sandbox/world/random.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
+import type { SyncEvent } from '../../daemon/sync/events.ts';
 import { type SyncRunResult, syncOnce } from '../../daemon/sync/run.ts';
 import { sampleAccounts } from '../support/accounts-way.ts';
 import { createCleanup } from '../support/cleanup.ts';
@@ -134,7 +136,7 @@ async function openWay(
       tickets: { source: () => source, scope: hello.project },
       signal,
       onProgress: () => {},
-      onChanged: () => {},
+      events: createEventBus<SyncEvent>(() => {}),
     });
   const { coverage } = await run(new AbortController().signal);
   const operations = [...aws.operations, ...jira.operations].sort();
@@ -184,7 +186,7 @@ function untold({ name, places }: Way, result: SyncRunResult | Error, operation:
   // By accounts, each is read by itself; its roles and everything of the organization's are asked for all.
   const isOfOnePlace = name === 'accounts' && /^(config|guardduty|cloudformation):/.test(operation);
   const elsewhere = new Set(
-    gaps.filter(({ source }) => source !== 'tickets').map((gap) => `${gap.account} ${gap.region}`),
+    gaps.flatMap((gap) => (gap.of === 'aws' ? [`${gap.account} ${gap.region}`] : [])),
   );
   return [
     ...(isSaid ? [] : ['nothing says that it could not be read.']),

@@ -6,7 +6,8 @@ import type { Problem } from '../../daemon/domain/problems/problem.ts';
 import { Random } from '../../daemon/sandbox/world/random.ts';
 import { sayProblem } from '../../daemon/server/texts/say.ts';
 import { Connection } from '../../daemon/store/sqlite/connection.ts';
-import { openStore, tablesOf } from '../../daemon/store/sqlite/open-store.ts';
+import { openStore } from '../../daemon/store/sqlite/open-store.ts';
+import { tablesOf } from '../../daemon/store/sqlite/tables.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { contentOf, fillStore, site } from '../support/filled-store.ts';
 import type { StressTrial } from './trial.ts';
@@ -81,7 +82,7 @@ function fillUp(folder: string, random: Random) {
       const [ticket] = tickets.all(site);
       if (ticket)
         connection.transaction(() =>
-          tickets.put(site, { ...ticket, key: `PAY-${number}`, description }, 1, new Date().toISOString()),
+          tickets.put(site, { ...ticket, key: `PAY-${number}`, description }, new Date().toISOString()),
         );
     } catch (error) {
       faults.push(...unlike('store-disk-full', error));

@@ -8,7 +8,8 @@ import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-so
 import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';
 import { startJira } from '../../daemon/sandbox/jira/server.ts';
 import { Random } from '../../daemon/sandbox/world/random.ts';
-import { openStore, type Store } from '../../daemon/store/sqlite/open-store.ts';
+import { openStore } from '../../daemon/store/sqlite/open-store.ts';
+import type { Store } from '../../daemon/store/store.ts';
 import { type ReviewWorld, reviewWorld, type WatchedIssue } from './review-world.ts';
 
 import type { StressOptions, StressResult, StressTrial } from './trial.ts';

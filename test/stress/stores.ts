@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Random } from '../../daemon/sandbox/world/random.ts';
-import { openStore, type Store } from '../../daemon/store/sqlite/open-store.ts';
+import { openStore } from '../../daemon/store/sqlite/open-store.ts';
+import type { Store } from '../../daemon/store/store.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { contentOf, fillStore } from '../support/filled-store.ts';
 import { damages, wantsLog } from './store-damage.ts';
@@ -56,7 +57,8 @@ function makeOriginals(folder: string) {
   const content = contentOf(store);
   const killed = path.join(folder, 'killed.db');
   // The log holds what the last sync run wrote.
-  store.transaction(() => store.coverage.endRun(1, content.lastRun?.ended ?? '', true));
+  const { started = '', ended = '' } = content.lastRun ?? {};
+  store.coverage.endRun(started, ended, true);
   for (const suffix of ['', '-wal', '-shm']) copyFileSync(closed + suffix, killed + suffix);
   store.close();
   return { closed, killed, content };

@@ -1,6 +1,8 @@
 import type { LinkChoice } from '../../daemon/domain/linking/choices/link-choice.ts';
 import type { SiteReview } from '../../daemon/domain/tickets/outbox.ts';
-import { openStore, type Store } from '../../daemon/store/sqlite/open-store.ts';
+import type { Change } from '../../daemon/store/changes.ts';
+import { openStore } from '../../daemon/store/sqlite/open-store.ts';
+import type { Store } from '../../daemon/store/store.ts';
 import { buildTicket } from './ticket-builder.ts';
 
 export const team = 'payments';
@@ -11,13 +13,15 @@ const at = '2026-01-01T00:00:00.000Z';
 /** A store with so many findings and tickets, some reviews that wait and some chosen links. The caller closes it. */
 export function fillStore(file: string, findings = 300): Store {
   const store = openStore(file);
-  store.transaction(() => {
-    store.teams.replaceAccounts(team, [{ id: account, name: 'payments-prod' }]);
-    const run = store.coverage.beginRun(team, at);
-    for (let number = 0; number < findings; number++) fillOne(store, number, run);
-    store.coverage.record(run, { account, region: 'eu-west-1', source: 'config' }, at);
-    store.coverage.endRun(run, at, true);
+  store.apply({ kind: 'accounts-listed', team, accounts: [{ id: account, name: 'payments-prod' }] });
+  for (let number = 0; number < rules; number++) store.apply(identified(number));
+  const run = store.coverage.beginRun(team, at);
+  store.apply(...Array.from({ length: findings }, (_, number) => changesOf(number)).flat(), {
+    kind: 'coverage',
+    at: run,
+    coverage: { of: 'aws', account, region: 'eu-west-1', source: 'config', readAt: at },
   });
+  store.coverage.endRun(run, at, true);
   for (let number = 1; number <= 5; number++) {
     store.outbox.of(site).add({
       id: `review-${number}`,
@@ -43,40 +47,42 @@ export function contentOf(store: Store) {
     stacks: store.teams.stacksOf(team),
     rules: [...store.teams.rules()],
     hashes: [...store.templates.hashesOf(team)],
-    coverage: store.coverage.ofTeam(team, 1),
+    coverage: store.coverage.ofTeam(team, at),
     lastRun: store.coverage.lastRun(team),
     reviews: store.outbox.everywhere() as SiteReview[],
     choices: store.choices.all() as LinkChoice[],
   };
 }
 
-function fillOne(store: Store, number: number, run: number): void {
+const rules = 7;
+const ruleName = (number: number) => `bucket-rule-${number}`;
+
+function identified(number: number): Change {
+  const managed = { identifier: 'S3_BUCKET_PUBLIC_READ_PROHIBITED', severity: 'high' } as const;
+  return { kind: 'rule-identified', rule: ruleName(number), managed };
+}
+
+function changesOf(number: number): Change[] {
   const place = { account, region: 'eu-west-1' };
   const [type, id] = ['AWS::S3::Bucket', `bucket-${number}`] as const;
-  const rule = `bucket-rule-${number % 7}`;
-  store.findings.put(
-    {
-      ...place,
-      key: `config:${account}:eu-west-1:${rule}:${type}:${id}`,
-      source: 'config',
-      rule,
-      severity: 'high',
-      resource: { type, id },
-      firstSeen: at,
-    },
-    run,
-    at,
-  );
-  store.findings.describeResource({ ...place, type, id, name: `the-bucket-${number}`, tags: { team } });
-  store.tickets.put(
-    site,
-    buildTicket({ key: `PAY-${number + 1}`, summary: `Bucket ${number} is public` }),
-    run,
-    at,
-  );
-  store.teams.putRule(rule, 'S3_BUCKET_PUBLIC_READ_PROHIBITED');
+  const rule = ruleName(number % rules);
+  const key = `config:${account}:eu-west-1:${rule}:${type}:${id}`;
+  const resource = { type, id };
+  const ticket = buildTicket({ key: `PAY-${number + 1}`, summary: `Bucket ${number} is public` });
   const stackId = `arn:aws:cloudformation:eu-west-1:${account}:stack/service-${number}/1`;
-  const resource = { stackId, stackName: `service-${number}`, logicalId: 'Bucket', physicalId: id, type };
-  store.teams.putStackResource({ ...place, ...resource }, run);
-  store.templates.put({ ...place, stackId, updated: at, hash: `hash-${number}` }, run);
+  const stack = { stackId, stackName: `service-${number}`, logicalId: 'Bucket', physicalId: id, type };
+  return [
+    {
+      kind: 'observed',
+      at,
+      observations: [{ ...place, key, source: 'config', rule, severity: 'high', resource }],
+    },
+    {
+      kind: 'resources-described',
+      resources: [{ ...place, type, id, name: `the-bucket-${number}`, tags: { team } }],
+    },
+    { kind: 'tickets-listed', scope: site, at, listedAt: at, tickets: [ticket] },
+    { kind: 'stacks-read', at, resources: [{ ...place, ...stack }] },
+    { kind: 'templates-read', at, templates: [{ ...place, stackId, updated: at, hash: `hash-${number}` }] },
+  ];
 }

@@ -5,26 +5,38 @@ import { managedRule } from '../rules/find-rule.ts';
 import type { Observation } from './finding.ts';
 
 /**
- * Names one rule failing on one resource, alike at every poll, on every machine, for months: made only of what
- * the source always says, never of what had to be asked for. Parts are percent-encoded, so no two findings can
- * share a key.
+ * Returns the key of the finding that an observation belongs to. The key is the same at every sync run, on every machine, for
+ * months: labels of tickets are made from it. It is built only from what the source always reports, never from what has to be
+ * asked for. Parts are percent-encoded, so two findings cannot share a key.
  *
- * `config:<account>:<region>:<rule>:<resource type>:<resource id>`, `guardduty:<account>:<region>:<finding id>`
+ * - A rule that fails on a resource: `config:<account>:<region>:<rule>:<resource type>:<resource id>`. The rule is the
+ *   managed identifier if the deployed name contains one, else the plain name. `config` stands for the kind of fact, not for
+ *   the source: Security Hub reports the same fact under the name of the Config rule that it deployed
+ *   (`securityhub-<rule>-<suffix>`), or under its control id if there is no such rule.
+ * - GuardDuty's own finding: `guardduty:<account>:<region>:<finding id>`.
  */
 export function findingKey(observation: Observation): string {
   const { source, account, rule, resource, sourceId } = observation;
-  const place = [source, account, regionOf(observation)];
   const parts =
-    sourceId === undefined ? [identifierOf(rule) ?? plainName(rule), resource.type, resource.id] : [sourceId];
-  return [...place, ...parts].map(encodePart).join(':');
+    sourceId === undefined
+      ? [
+          'config',
+          account,
+          regionOf(observation),
+          identifierOf(rule) ?? plainName(rule),
+          resource.type,
+          resource.id,
+        ]
+      : [source, account, regionOf(observation), sourceId];
+  return parts.map(encodePart).join(':');
 }
 
 /**
- * `global` for what exists once in an account and is recorded again in every region: IAM, and rules about the
- * account itself unless they are evaluated for each region apart. Otherwise as the source says.
+ * Returns `global` for what exists once in an account and is reported again in every region: IAM, and rules about the
+ * account itself unless they are evaluated for each region. Else, and for GuardDuty, the region that the source reports.
  */
 export function regionOf({ source, rule, region, resource }: Observation): string {
-  if (source !== 'config') return region;
+  if (source === 'guardduty') return region;
   if (!isRecordedInEveryRegion(resource.type)) return region;
   const isPerRegion = resource.type === accountType && managedRule(identifierOf(rule))?.perRegion;
   return isPerRegion ? region : 'global';

@@ -1,24 +1,34 @@
+import type { Resource, Severity, Source } from '#protocol/findings.ts';
 import { severityOf } from '../rules/find-rule.ts';
-import type { Finding, Observation } from './finding.ts';
+import type { Observation } from './finding.ts';
 import { findingKey, regionOf } from './key.ts';
 
-/**
- * What a source said, as a finding.
- * @param now ISO 8601; stands for the time it was first seen if the source names none.
- * @param identifier The managed rule, where the catalogue or AWS told it.
- */
-export function toFinding(observation: Observation, now: string, identifier?: string): Finding {
-  const { source, rule, account, resource, title, observedAt } = observation;
+/** An observation with the key of its finding, and what the catalogue knows of its rule. */
+export interface KeyedObservation {
+  /** The finding's key. */
+  readonly key: string;
+  readonly source: Source;
+  readonly rule: string;
+  readonly ruleIdentifier?: string;
+  readonly severity: Severity;
+  readonly title?: string;
+  readonly annotation?: string;
+  readonly account: string;
+  /** The finding's region: `global` for IAM and account-wide resources. */
+  readonly region: string;
+  readonly resource: Resource;
+  /** ISO 8601: since when the source reports it, if it says so. */
+  readonly observedAt?: string;
+}
+
+/** @param identifier The managed rule, if the catalogue or AWS knows it. */
+export function keyed(observation: Observation, identifier?: string): KeyedObservation {
+  const { sourceId: _, ...rest } = observation;
   return {
+    ...rest,
     key: findingKey(observation),
-    source,
-    rule,
     severity: observation.severity ?? severityOf(identifier),
-    account,
     region: regionOf(observation),
-    resource,
-    firstSeen: observedAt ?? now,
     ...(identifier !== undefined && { ruleIdentifier: identifier }),
-    ...(title !== undefined && { title }),
   };
 }

@@ -4,6 +4,7 @@ import type { DeploymentNotes } from './deployments.ts';
 import type { FolderProblems } from './folders.ts';
 import type { JiraProblems } from './jira.ts';
 import type { StoreProblems } from './store.ts';
+import type { SyncNotes, SyncProblems } from './sync.ts';
 import type { TemplateNotes } from './templates.ts';
 import type { TicketProblems } from './tickets.ts';
 import type { WorkspaceNotes } from './workspace.ts';
@@ -14,7 +15,8 @@ export interface ProblemFacts
     StoreProblems,
     ConfigurationProblems,
     JiraProblems,
-    TicketProblems {}
+    TicketProblems,
+    SyncProblems {}
 
 /** The facts of each note, by its code. */
-export interface NoteFacts extends AwsNotes, DeploymentNotes, TemplateNotes, WorkspaceNotes {}
+export interface NoteFacts extends AwsNotes, DeploymentNotes, TemplateNotes, WorkspaceNotes, SyncNotes {}

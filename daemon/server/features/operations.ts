@@ -2,9 +2,8 @@ import { stopDaemon } from '#protocol/daemon.ts';
 import { listProfiles, settingsChanged } from '#protocol/settings.ts';
 import { getStatus, type Status } from '#protocol/status.ts';
 import { runSync, type SyncReport } from '#protocol/sync.ts';
-import type { Text } from '../../base/text.ts';
 import { teamMissing } from '../../configuration/configuration-problems.ts';
-import { noteOf } from '../../domain/problems/note.ts';
+import { type Note, noteOf } from '../../domain/problems/note.ts';
 import type { Core } from '../core.ts';
 import type { Tell } from '../listen/connection.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
@@ -31,7 +30,7 @@ export function answerOperations(
     try {
       // A client that died waits for nothing any more.
       return await sync(core, view, AbortSignal.any([signal, closed]), (step) =>
-        report({ kind: 'report', message: step[view.locale()] }),
+        report({ kind: 'report', message: sayNote(step, view.locale()) }),
       );
     } finally {
       report({ kind: 'end' });
@@ -51,7 +50,7 @@ async function sync(
   core: Core,
   view: SessionView & { isWindow(): boolean },
   signal: AbortSignal,
-  onProgress: (step: Text) => void,
+  onProgress: (step: Note) => void,
 ): Promise<SyncReport> {
   const report = await core.syncRuns.now(signal, onProgress);
   const { team } = core.configuration();
@@ -62,9 +61,7 @@ async function sync(
   return {
     team: team.team,
     way: team.accounts ? 'accounts' : 'organization',
-    accounts: new Set(
-      report.coverage.filter(({ source }) => source !== 'tickets').map(({ account }) => account),
-    ).size,
+    accounts: new Set(report.coverage.flatMap((part) => (part.of === 'aws' ? [part.account] : []))).size,
     findings: {
       failing: findings.filter(({ resolvedAt }) => resolvedAt === undefined).length,
       ...report.findings,

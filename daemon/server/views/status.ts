@@ -1,7 +1,7 @@
 import type { CoverageEntry, Status } from '#protocol/status.ts';
 import type { Locale } from '../../base/text.ts';
 import { isInScope } from '../../configuration/account-region-scope.ts';
-import type { CoverageRecord } from '../../store/sqlite/coverage.ts';
+import type { Coverage } from '../../domain/coverage.ts';
 import type { FailedFile } from '../../workspace/read/failed-file.ts';
 import type { TemplatesRead } from '../../workspace/worker/messages.ts';
 import type { Core } from '../core.ts';
@@ -16,13 +16,11 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
   const team = settings?.team;
   const scope = core.scope();
   const last = team === undefined ? undefined : core.coverage.lastRun(team);
-  const tried = team !== undefined && last ? core.coverage.ofTeam(team, last.id) : [];
+  const tried = team !== undefined && last ? core.coverage.ofTeam(team, last.started) : [];
   // What was taken out of the configuration is no gap, even before the next run.
-  const places = tried.filter(
-    (place) => place.source === 'tickets' || !settings || isInScope(settings, place),
-  );
+  const places = tried.filter((place) => place.of === 'jira' || !settings || isInScope(settings, place));
   const failed = places.filter(({ problem }) => problem);
-  const ticketsRead = scope === undefined ? undefined : core.coverage.readAt(scope, '', 'tickets');
+  const ticketsRead = scope === undefined ? undefined : core.coverage.ticketsReadAt(scope);
   const problems = [...core.missing(), ...core.syncRuns.problems()];
   const hidden = keptReviews(core.snapshot(), { locale, urlOf: core.urlOf }).filter(({ shown }) => !shown);
   return {
@@ -53,19 +51,20 @@ export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): 
 }
 
 /** One line for each cause of what is not read without it being a failure. */
-export function noteLines(places: readonly CoverageRecord[], locale: Locale): string[] {
-  const noted = places.filter(({ problem }) => !problem);
+export function noteLines(places: readonly Coverage[], locale: Locale): string[] {
+  const entries = places.map((place) => coverageEntry(place, locale)).filter(({ ok }) => ok);
   return causeLines(
-    causesOf(noted, ({ note }) => note && sayNote(note, locale)),
+    causesOf(entries, ({ note }) => note),
     locale,
   );
 }
 
-export function coverageEntry(place: CoverageRecord, locale: Locale): CoverageEntry {
+/** The contract names Jira's scope as an account, without a region. */
+export function coverageEntry(place: Coverage, locale: Locale): CoverageEntry {
   return {
-    account: place.account,
-    region: place.region,
-    source: place.source,
+    ...(place.of === 'jira'
+      ? { account: place.scope, region: '', source: 'tickets' as const }
+      : { account: place.account, region: place.region, source: place.source }),
     ok: place.problem === undefined,
     ...(place.readAt !== undefined && { readAt: place.readAt }),
     ...(place.problem && { problem: sayNote(place.problem, locale) }),

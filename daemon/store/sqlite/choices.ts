@@ -13,7 +13,7 @@ interface Row {
   at: string;
 }
 
-/** What a person said of the places of resources. Each write is on disk when it returns. */
+/** The links that the user chose or excluded. Each write is on disk when it returns. */
 export function choicesTable(database: Database, durably: Durably) {
   const ofResource = 'account = ? AND region = ? AND resource_type = ? AND resource_id = ?';
   const put = database.prepare(`
@@ -31,17 +31,15 @@ export function choicesTable(database: Database, durably: Durably) {
   const identity = ({ account, region, type, id }: ResourceIdentity) => [account, region, type, id] as const;
 
   return {
-    /** The newest word on a place counts; only one place of a resource is the one. */
     put(choice: LinkChoice): void {
       durably(() => {
         if (choice.verdict === 'this') forgetThis.run(...identity(choice));
         put.run(...identity(choice), choice.file, choice.logicalId, choice.verdict, choice.at);
       });
     },
-    /** Forgets what was said of one place or, without one, of all places of the resource. */
-    forget(resource: ResourceIdentity, place?: DeclaredAt): void {
+    forget(resource: ResourceIdentity, declaration?: DeclaredAt): void {
       durably(() => {
-        if (place) forgetOne.run(...identity(resource), place.file, place.logicalId);
+        if (declaration) forgetOne.run(...identity(resource), declaration.file, declaration.logicalId);
         else forgetAll.run(...identity(resource));
       });
     },

@@ -1,116 +1,124 @@
-import type { CoverageEntry } from '#protocol/status.ts';
-import type { Text } from '../../base/text.ts';
+import type { AwsCoverage, Coverage, JiraCoverage } from '../../domain/coverage.ts';
+import type { Note } from '../../domain/problems/note.ts';
+import type { SyncRunRecord } from '../store.ts';
 import type { Database } from './database.ts';
 
-export interface CoverageRecord {
-  readonly account: string;
-  readonly region: string;
-  readonly source: CoverageEntry['source'];
-  /** When it was last read in full. */
-  readonly readAt?: string;
-  /** Why the last attempt failed. */
-  readonly problem?: Text;
-  /** What limits the last reading; where there was none (`unread`), why that is not a failure. */
-  readonly note?: Text;
-  /** Not read in the last attempt, and nothing has to be fixed: the region is off, or denied by policy. */
-  readonly unread?: true;
-}
-
-export interface SyncRunRecord {
-  readonly id: number;
-  readonly started: string;
-  readonly ended?: string;
-  readonly complete: boolean;
-}
-
-/** Which places were read, when, and which could not be; and the passes that tried. */
+/** Which parts of AWS and Jira were read, when, and which could not be; and the sync runs that tried. */
 export function coverageTables(database: Database) {
-  const write = database.prepare(`
-    INSERT INTO coverage (account, region, source, pass, read_at, problem, note, unread) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE
-    SET pass = excluded.pass, read_at = coalesce(excluded.read_at, read_at), problem = excluded.problem,
-      note = excluded.note, unread = excluded.unread`);
-  const ofRun = database.prepare('SELECT * FROM coverage WHERE pass = ? ORDER BY account, region, source');
-  const ofTeam = database.prepare(`
-    SELECT * FROM coverage WHERE pass >= :since AND pass IN (SELECT id FROM passes WHERE team = :team AND id >= :since)
-    ORDER BY account, region, source`);
-  const tried = database.prepare(
-    "SELECT DISTINCT account, region FROM coverage INDEXED BY coverage_by_pass WHERE pass >= ? AND source <> 'tickets'",
+  const writeAws = database.prepare(`
+    INSERT INTO aws_coverage (account, region, source, tried_at, read_at, problem, note, skipped)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET tried_at = excluded.tried_at, read_at = coalesce(excluded.read_at, read_at),
+      problem = excluded.problem, note = excluded.note, skipped = excluded.skipped
+    WHERE excluded.tried_at >= tried_at`);
+  const writeJira = database.prepare(`
+    INSERT INTO jira_coverage (scope, tried_at, read_at, problem, note) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET tried_at = excluded.tried_at, read_at = coalesce(excluded.read_at, read_at),
+      problem = excluded.problem, note = excluded.note
+    WHERE excluded.tried_at >= tried_at`);
+  const oneAws = database.prepare(
+    'SELECT * FROM aws_coverage WHERE account = ? AND region = ? AND source = ?',
   );
-  const one = database.prepare('SELECT * FROM coverage WHERE account = ? AND region = ? AND source = ?');
-  const begin = database.prepare('INSERT INTO passes (team, started) VALUES (?, ?)');
-  const end = database.prepare('UPDATE passes SET ended = ?, complete = ? WHERE id = ?');
+  const oneJira = database.prepare('SELECT * FROM jira_coverage WHERE scope = ?');
+  const awsOfRun = database.prepare(
+    'SELECT * FROM aws_coverage WHERE tried_at = ? ORDER BY account, region, source',
+  );
+  const jiraOfRun = database.prepare('SELECT * FROM jira_coverage WHERE tried_at = ? ORDER BY scope');
+  const runsSince = '(SELECT started FROM sync_runs WHERE team = :team AND started >= :since)';
+  const awsOfTeam = database.prepare(
+    `SELECT * FROM aws_coverage WHERE tried_at IN ${runsSince} ORDER BY account, region, source`,
+  );
+  const jiraOfTeam = database.prepare(
+    `SELECT * FROM jira_coverage WHERE tried_at IN ${runsSince} ORDER BY scope`,
+  );
+  const tried = database.prepare(
+    'SELECT DISTINCT account, region FROM aws_coverage INDEXED BY aws_coverage_by_time WHERE tried_at >= ?',
+  );
+  const newest = database.prepare('SELECT max(started) AS started FROM sync_runs');
+  const begin = database.prepare('INSERT INTO sync_runs (started, team) VALUES (?, ?)');
+  const end = database.prepare('UPDATE sync_runs SET ended = ?, complete = ? WHERE started = ?');
   const last = database.prepare(
-    'SELECT * FROM passes WHERE team = ? AND ended IS NOT NULL ORDER BY id DESC LIMIT 1',
+    'SELECT * FROM sync_runs WHERE team = ? AND ended IS NOT NULL ORDER BY started DESC LIMIT 1',
   );
 
   return {
-    beginRun(team: string, at: string): number {
-      return Number(begin.run(team, at).lastInsertRowid);
+    beginRun(team: string, now: string): string {
+      const { started: before } = newest.get() as { started: string | null };
+      const started = before === null || before < now ? now : new Date(Date.parse(before) + 1).toISOString();
+      begin.run(started, team);
+      return started;
     },
-    endRun(pass: number, at: string, complete: boolean): void {
-      end.run(at, complete ? 1 : 0, pass);
+    endRun(started: string, ended: string, complete: boolean): void {
+      end.run(ended, complete ? 1 : 0, started);
     },
-    /** The team's last pass that came to its end. */
     lastRun(team: string): SyncRunRecord | undefined {
-      const row = last.get(team) as
-        | { id: number; started: string; ended: string; complete: number }
-        | undefined;
-      return row && { id: row.id, started: row.started, ended: row.ended, complete: row.complete === 1 };
+      const row = last.get(team) as { started: string; ended: string; complete: number } | undefined;
+      return row && { started: row.started, ended: row.ended, complete: row.complete === 1 };
     },
     /**
-     * A place with a problem was not read, unless `isRead` says that it was read to its end all the same. Returns whether
-     * more than the times differs: read for the first time, or another problem or note than before.
+     * Returns whether more than the times differs: it was read for the first time, or has another problem or note than
+     * before. What is known from a later attempt stays.
      */
-    record(
-      pass: number,
-      place: Omit<CoverageRecord, 'readAt'> & { readonly isRead?: boolean },
-      at: string,
-    ): boolean {
-      const { account, region, source, unread } = place;
-      const { isRead = place.problem === undefined && !unread } = place;
-      const problem = place.problem ? JSON.stringify(place.problem) : null;
-      const note = place.note ? JSON.stringify(place.note) : null;
-      const known = one.get(account, region, source) as Row | undefined;
-      write.run(account, region, source, pass, isRead ? at : null, problem, note, unread ? 1 : 0);
-      return known?.problem !== problem || known.note !== note || (isRead && known.read_at === null);
+    record(coverage: Coverage, at: string): boolean {
+      const readAt = coverage.readAt ?? null;
+      const problem = coverage.problem ? JSON.stringify(coverage.problem) : null;
+      const note = coverage.note ? JSON.stringify(coverage.note) : null;
+      let known: StateRow | undefined;
+      let written: number | bigint;
+      if (coverage.of === 'aws') {
+        const { account, region, source, skipped } = coverage;
+        known = oneAws.get(account, region, source) as StateRow | undefined;
+        written = writeAws.run(account, region, source, at, readAt, problem, note, skipped ? 1 : 0).changes;
+      } else {
+        known = oneJira.get(coverage.scope) as StateRow | undefined;
+        written = writeJira.run(coverage.scope, at, readAt, problem, note).changes;
+      }
+      if (!written) return false;
+      return known?.problem !== problem || known.note !== note || (readAt !== null && known.read_at === null);
     },
-    /** When a place was last read in full, in whichever pass. */
-    readAt(account: string, region: string, source: CoverageRecord['source']): string | undefined {
-      return (one.get(account, region, source) as Row | undefined)?.read_at ?? undefined;
+    ofRun(started: string): Coverage[] {
+      return [...awsOfRun.all(started).map(fromAws), ...jiraOfRun.all(started).map(fromJira)];
     },
-    ofRun(pass: number): CoverageRecord[] {
-      return (ofRun.all(pass) as unknown as Row[]).map(fromRow);
+    ofTeam(team: string, since: string): Coverage[] {
+      const parameters = { team, since };
+      return [...awsOfTeam.all(parameters).map(fromAws), ...jiraOfTeam.all(parameters).map(fromJira)];
     },
-    /** Every account × region of AWS that a pass tried from this one on, whichever team's. */
-    triedSince(pass: number): { account: string; region: string }[] {
-      return tried.all(pass) as unknown as { account: string; region: string }[];
+    triedSince(since: string): { account: string; region: string }[] {
+      return tried.all(since) as unknown as { account: string; region: string }[];
     },
-    /** The places that the team's passes tried from this one on, each as it was last found. */
-    ofTeam(team: string, sincePass: number): CoverageRecord[] {
-      return (ofTeam.all({ since: sincePass, team }) as unknown as Row[]).map(fromRow);
+    ticketsReadAt(scope: string): string | undefined {
+      return (oneJira.get(scope) as StateRow | undefined)?.read_at ?? undefined;
     },
   };
 }
 
-interface Row {
-  account: string;
-  region: string;
-  source: CoverageRecord['source'];
+interface StateRow {
   read_at: string | null;
   problem: string | null;
   note: string | null;
-  unread: number;
 }
 
-function fromRow(row: Row): CoverageRecord {
+interface AwsRow extends StateRow {
+  account: string;
+  region: string;
+  source: AwsCoverage['source'];
+  skipped: number;
+}
+
+function fromAws(row: unknown): AwsCoverage {
+  const { account, region, source, skipped, ...state } = row as AwsRow;
+  return { of: 'aws', account, region, source, ...stateOf(state), ...(skipped === 1 && { skipped: true }) };
+}
+
+function fromJira(row: unknown): JiraCoverage {
+  const { scope, ...state } = row as StateRow & { scope: string };
+  return { of: 'jira', scope, ...stateOf(state) };
+}
+
+function stateOf({ read_at: readAt, problem, note }: StateRow) {
   return {
-    account: row.account,
-    region: row.region,
-    source: row.source,
-    ...(row.read_at !== null && { readAt: row.read_at }),
-    ...(row.problem !== null && { problem: JSON.parse(row.problem) as Text }),
-    ...(row.note !== null && { note: JSON.parse(row.note) as Text }),
-    ...(row.unread === 1 && { unread: true as const }),
+    ...(readAt !== null && { readAt }),
+    ...(problem !== null && { problem: JSON.parse(problem) as Note }),
+    ...(note !== null && { note: JSON.parse(note) as Note }),
   };
 }

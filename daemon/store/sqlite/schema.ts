@@ -101,4 +101,105 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE tickets ADD COLUMN asked_at TEXT; -- when the ticket itself was read last, not Jira's search
   `,
+  `
+  -- Knowledge is ordered by its time, not by the number of a sync run. A finding is merged from its observations.
+  CREATE TABLE sync_runs (
+    started TEXT PRIMARY KEY, -- identifies the run; later than every run before
+    team TEXT NOT NULL, ended TEXT, complete INTEGER NOT NULL DEFAULT 0
+  ) WITHOUT ROWID;
+  INSERT OR REPLACE INTO sync_runs (started, team, ended, complete)
+    SELECT started, team, ended, complete FROM passes ORDER BY id;
+  CREATE INDEX sync_runs_by_team ON sync_runs (team, started);
+
+  CREATE TABLE observations (
+    finding TEXT NOT NULL, -- its key
+    source TEXT NOT NULL, rule TEXT NOT NULL, rule_identifier TEXT, severity TEXT NOT NULL,
+    title TEXT, annotation TEXT,
+    account TEXT NOT NULL, region TEXT NOT NULL, -- the finding's
+    first_seen TEXT NOT NULL, seen_at TEXT NOT NULL,
+    gone_at TEXT, -- when the source was found to report it no more
+    PRIMARY KEY (finding, source, rule)
+  ) WITHOUT ROWID;
+  INSERT INTO observations (finding, source, rule, rule_identifier, severity, title, account, region, first_seen, seen_at, gone_at)
+    SELECT key, source, rule, rule_identifier, severity, title, account, region, first_seen, last_seen, resolved_at FROM findings;
+  CREATE INDEX observations_by_place ON observations (account, source, region);
+  CREATE INDEX observations_by_rule ON observations (rule, source);
+
+  ALTER TABLE findings RENAME TO older_findings;
+  CREATE TABLE findings (
+    key TEXT PRIMARY KEY,
+    source TEXT NOT NULL, rule TEXT NOT NULL, rule_identifier TEXT, severity TEXT NOT NULL, title TEXT,
+    account TEXT NOT NULL, region TEXT NOT NULL,
+    resource_type TEXT NOT NULL, resource_id TEXT NOT NULL, resource_name TEXT, resource_arn TEXT,
+    tags TEXT, -- JSON object
+    first_seen TEXT NOT NULL, resolved_at TEXT
+  ) WITHOUT ROWID;
+  INSERT INTO findings SELECT key, source, rule, rule_identifier, severity, title, account, region,
+    resource_type, resource_id, resource_name, resource_arn, tags, first_seen, resolved_at FROM older_findings;
+  DROP TABLE older_findings;
+  CREATE INDEX findings_by_resource ON findings (account, resource_type, resource_id);
+
+  CREATE TABLE complete_reads (
+    account TEXT NOT NULL, region TEXT NOT NULL, source TEXT NOT NULL,
+    began_at TEXT NOT NULL, -- the beginning of the last reading that came to its end
+    PRIMARY KEY (account, region, source)
+  ) WITHOUT ROWID;
+
+  ALTER TABLE stack_resources RENAME TO older_stack_resources;
+  CREATE TABLE stack_resources (
+    account TEXT NOT NULL, region TEXT NOT NULL, stack_id TEXT NOT NULL, stack_name TEXT NOT NULL,
+    logical_id TEXT NOT NULL, physical_id TEXT NOT NULL, type TEXT NOT NULL, seen_at TEXT NOT NULL,
+    PRIMARY KEY (stack_id, logical_id)
+  ) WITHOUT ROWID;
+  INSERT INTO stack_resources SELECT account, region, stack_id, stack_name, logical_id, physical_id, type,
+    coalesce((SELECT started FROM passes WHERE id = pass), '') FROM older_stack_resources;
+  DROP TABLE older_stack_resources;
+  CREATE INDEX stack_resources_by_place ON stack_resources (account, region);
+
+  ALTER TABLE stack_templates RENAME TO older_stack_templates;
+  CREATE TABLE stack_templates (
+    stack_id TEXT PRIMARY KEY,
+    account TEXT NOT NULL, region TEXT NOT NULL,
+    updated TEXT NOT NULL, -- when the stack changed last
+    hash TEXT, -- of the template as deployed; NULL: asked for, and the stack does not exist
+    seen_at TEXT NOT NULL
+  ) WITHOUT ROWID;
+  INSERT INTO stack_templates SELECT stack_id, account, region, updated, hash,
+    coalesce((SELECT started FROM passes WHERE id = pass), '') FROM older_stack_templates;
+  DROP TABLE older_stack_templates;
+  CREATE INDEX stack_templates_by_place ON stack_templates (account, region);
+
+  ALTER TABLE tickets RENAME TO older_tickets;
+  CREATE TABLE tickets (
+    scope TEXT NOT NULL, -- site and project they were read from
+    key TEXT NOT NULL, record TEXT NOT NULL, -- JSON
+    seen_at TEXT NOT NULL,
+    asked_at TEXT, -- when Jira last returned the ticket itself, not a search
+    PRIMARY KEY (scope, key)
+  ) WITHOUT ROWID;
+  INSERT INTO tickets SELECT scope, key, record,
+    coalesce((SELECT started FROM passes WHERE id = pass), ''), asked_at FROM older_tickets;
+  DROP TABLE older_tickets;
+
+  CREATE TABLE aws_coverage (
+    account TEXT NOT NULL, region TEXT NOT NULL, source TEXT NOT NULL,
+    tried_at TEXT NOT NULL, -- the beginning of the sync run
+    read_at TEXT, problem TEXT, note TEXT, -- JSON of Note
+    skipped INTEGER NOT NULL DEFAULT 0, -- 1: not read, which is not a failure
+    PRIMARY KEY (account, region, source)
+  ) WITHOUT ROWID;
+  INSERT INTO aws_coverage SELECT account, region, source,
+    coalesce((SELECT started FROM passes WHERE id = pass), ''), read_at, problem, note, unread
+    FROM coverage WHERE source <> 'tickets';
+  CREATE INDEX aws_coverage_by_time ON aws_coverage (tried_at);
+  CREATE TABLE jira_coverage (
+    scope TEXT PRIMARY KEY, tried_at TEXT NOT NULL, read_at TEXT, problem TEXT, note TEXT -- JSON of Note
+  ) WITHOUT ROWID;
+  INSERT INTO jira_coverage SELECT account,
+    coalesce((SELECT started FROM passes WHERE id = pass), ''), read_at, problem, note
+    FROM coverage WHERE source = 'tickets';
+  CREATE INDEX jira_coverage_by_time ON jira_coverage (tried_at);
+  DROP TABLE coverage;
+  DROP TABLE passes;
+  `,
 ];

@@ -9,19 +9,18 @@ interface Row {
   hash: string | null;
 }
 
-/**
- * What stacks were deployed from, for as long as they hold a finding's resource. Writes return whether anything but the
- * number of the pass differs.
- */
+/** The templates that stacks were deployed from, while a stack holds a resource of a finding. */
 export function stackTemplatesTable(database: Database) {
   const seenAgain = database.prepare(`
-    UPDATE stack_templates SET pass = ?
+    UPDATE stack_templates SET seen_at = max(seen_at, ?)
     WHERE stack_id = ? AND account = ? AND region = ? AND updated = ? AND hash IS ?`);
   const put = database.prepare(`
-    INSERT OR REPLACE INTO stack_templates (stack_id, account, region, updated, hash, pass)
-    VALUES (?, ?, ?, ?, ?, ?)`);
+    INSERT INTO stack_templates (stack_id, account, region, updated, hash, seen_at) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET account = excluded.account, region = excluded.region, updated = excluded.updated,
+      hash = excluded.hash, seen_at = excluded.seen_at
+    WHERE excluded.seen_at >= seen_at`);
   const forget = database.prepare(
-    'DELETE FROM stack_templates WHERE account = ? AND region = ? AND pass < ?',
+    'DELETE FROM stack_templates WHERE account = ? AND region = ? AND seen_at < ?',
   );
   const all = database.prepare('SELECT * FROM stack_templates');
   const hashes = database.prepare(`
@@ -29,19 +28,18 @@ export function stackTemplatesTable(database: Database) {
     WHERE team = ? AND hash IS NOT NULL ORDER BY stack_id`);
 
   return {
-    put({ stackId, account, region, updated, hash }: StackTemplate, pass: number): boolean {
-      if (seenAgain.run(pass, stackId, account, region, updated, hash ?? null).changes > 0) return false;
-      put.run(stackId, account, region, updated, hash ?? null, pass);
-      return true;
+    /** Returns whether anything but the time differs. */
+    put({ stackId, account, region, updated, hash }: StackTemplate, at: string): boolean {
+      if (seenAgain.run(at, stackId, account, region, updated, hash ?? null).changes > 0) return false;
+      return put.run(stackId, account, region, updated, hash ?? null, at).changes > 0;
     },
-    forgetUnseen(account: string, region: string, pass: number): boolean {
-      return forget.run(account, region, pass).changes > 0;
+    /** Forgets those that were not seen there since then. Returns whether there were any. */
+    forgetUnseen(account: string, region: string, since: string): boolean {
+      return forget.run(account, region, since).changes > 0;
     },
-    /** By stack id, of every team: also those that were asked for and are not to be had. */
     all(): Map<string, StackTemplate> {
       return new Map((all.all() as unknown as Row[]).map((row) => [row.stack_id, fromRow(row)]));
     },
-    /** Stack id → hash. */
     hashesOf(team: string): Map<string, string> {
       const rows = hashes.all(team) as unknown as { stack_id: string; hash: string }[];
       return new Map(rows.map((row) => [row.stack_id, row.hash]));

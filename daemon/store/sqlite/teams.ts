@@ -13,8 +13,8 @@ interface StackRow {
 }
 
 /**
- * A team's accounts, the stacks in them, and the identifiers of the rules seen there. Writes return whether anything
- * but the number of the pass differs.
+ * A team's accounts, the stacks in them, and the identifiers of the rules seen there. Writes return whether anything but the
+ * time differs.
  */
 export function teamsTables(database: Database) {
   const forget = database.prepare('DELETE FROM team_accounts WHERE team = ?');
@@ -23,13 +23,17 @@ export function teamsTables(database: Database) {
     'SELECT account AS id, name FROM team_accounts WHERE team = ? ORDER BY account',
   );
   const seenAgain = database.prepare(`
-    UPDATE stack_resources SET pass = ?
+    UPDATE stack_resources SET seen_at = max(seen_at, ?)
     WHERE stack_id = ? AND logical_id = ? AND account = ? AND region = ? AND stack_name = ? AND physical_id = ? AND type = ?`);
   const putResource = database.prepare(`
-    INSERT OR REPLACE INTO stack_resources (account, region, stack_id, stack_name, logical_id, physical_id, type, pass)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO stack_resources (account, region, stack_id, stack_name, logical_id, physical_id, type, seen_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET account = excluded.account, region = excluded.region,
+      stack_name = excluded.stack_name, physical_id = excluded.physical_id, type = excluded.type,
+      seen_at = excluded.seen_at
+    WHERE excluded.seen_at >= seen_at`);
   const forgetResources = database.prepare(
-    'DELETE FROM stack_resources WHERE account = ? AND region = ? AND pass < ?',
+    'DELETE FROM stack_resources WHERE account = ? AND region = ? AND seen_at < ?',
   );
   const stacks = database.prepare(`
     SELECT stack_resources.* FROM stack_resources JOIN team_accounts USING (account)
@@ -50,15 +54,15 @@ export function teamsTables(database: Database) {
       return JSON.stringify(accountsOf(team)) !== before;
     },
     accountsOf,
-    putStackResource(resource: StackResource, pass: number): boolean {
+    putStackResource(resource: StackResource, at: string): boolean {
       const { account, region, stackId, stackName, logicalId, physicalId, type } = resource;
-      const again = seenAgain.run(pass, stackId, logicalId, account, region, stackName, physicalId, type);
+      const again = seenAgain.run(at, stackId, logicalId, account, region, stackName, physicalId, type);
       if (again.changes > 0) return false;
-      putResource.run(account, region, stackId, stackName, logicalId, physicalId, type, pass);
-      return true;
+      const put = putResource.run(account, region, stackId, stackName, logicalId, physicalId, type, at);
+      return put.changes > 0;
     },
-    forgetUnseenStacks(account: string, region: string, pass: number): boolean {
-      return forgetResources.run(account, region, pass).changes > 0;
+    forgetUnseenStacks(account: string, region: string, since: string): boolean {
+      return forgetResources.run(account, region, since).changes > 0;
     },
     stacksOf(team: string): StackResource[] {
       return (stacks.all(team) as unknown as StackRow[]).map((row) => ({
@@ -71,7 +75,7 @@ export function teamsTables(database: Database) {
         type: row.type,
       }));
     },
-    /** `undefined` is remembered too: asked, and AWS did not know the rule. */
+    /** Undefined is remembered too: AWS was asked and did not know the rule. */
     putRule(name: string, identifier: string | undefined): void {
       putRule.run(name, identifier ?? null);
     },

@@ -7,9 +7,9 @@ it('delivers events in order, at once, until a subscriber stops', () => {
   const stop = bus.subscribe((events) => got.push(`first ${events.join(' ')}`));
   bus.subscribe((events) => got.push(`second ${events.join(' ')}`));
 
-  bus.publish('a', 'b');
+  bus.publish(['a', 'b']);
   stop();
-  bus.publish('c');
+  bus.publish(['c']);
 
   expect(got).toEqual(['first a b', 'second a b', 'second c']);
 });
@@ -18,7 +18,7 @@ it('calls no subscriber without events', () => {
   const bus = createEventBus<string>(() => {});
   const listener = vi.fn();
   bus.subscribe(listener);
-  bus.publish();
+  bus.publish([]);
   expect(listener).not.toHaveBeenCalled();
 });
 
@@ -32,7 +32,7 @@ it('delivers to the others when a subscriber throws, and reports the error', () 
   });
   bus.subscribe((events) => got.push(...events));
 
-  bus.publish('a');
+  bus.publish(['a']);
 
   expect(got).toEqual(['a']);
   expect(errors).toEqual([broken]);

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Connection } from '../../../daemon/store/sqlite/connection.ts';
-import { tablesOf } from '../../../daemon/store/sqlite/open-store.ts';
+import { tablesOf } from '../../../daemon/store/sqlite/tables.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 
 let cleanup: Cleanup;

@@ -6,9 +6,11 @@ import type {
   TicketFates,
   TicketName,
   TicketPage,
+  TicketRecord,
   TicketSource,
 } from '../../../daemon/domain/tickets/ticket.ts';
-import { openStore, type Store } from '../../../daemon/store/sqlite/open-store.ts';
+import { openStore } from '../../../daemon/store/sqlite/open-store.ts';
+import type { Store } from '../../../daemon/store/store.ts';
 import { readTickets } from '../../../daemon/sync/read-tickets.ts';
 import { buildTicket, statuses } from '../../support/ticket-builder.ts';
 
@@ -46,22 +48,21 @@ async function runWith({ pages = [], fates = () => ({}) }: Site) {
       return { found: [], moved: [], gone: [], ...fates(names) };
     },
   } as unknown as TicketSource;
-  const pass = store.coverage.beginRun('payments', new Date().toISOString());
-  const result = await readTickets(
-    {
-      store,
-      tickets: { source: () => source, scope },
-      signal: new AbortController().signal,
-      onProgress: () => {},
-      onChanged: () => {},
-    },
-    pass,
-  ).catch((error: { code: string }) => error.code);
-  return { coverage: store.coverage.ofRun(pass)[0], asked, reconciled, result };
+  const at = store.coverage.beginRun('payments', new Date().toISOString());
+  const result = await readTickets({
+    store,
+    apply: (...changes) => store.apply(...changes),
+    at,
+    tickets: { source: () => source, scope },
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  }).catch((error: { code: string }) => error.code);
+  return { coverage: store.coverage.ofRun(at)[0], asked, reconciled, result };
 }
 const run = async (...pages: readonly Partial<TicketPage>[]) => (await runWith({ pages })).coverage;
 
 const [first, second] = [buildTicket({ key: 'PAY-1' }), buildTicket({ key: 'PAY-2' })];
+const read = (ticket: TicketRecord, at: string) => store.apply({ kind: 'ticket-read', scope, at, ticket });
 const known = () => store.tickets.all(scope).map(({ key, summary }) => `${key} ${summary}`);
 
 describe('a ticket that cannot be read', () => {
@@ -70,9 +71,10 @@ describe('a ticket that cannot be read', () => {
     const news = buildTicket({ key: 'PAY-1', summary: 'news', updated: '2026-11-21T00:00:00.000Z' });
     const coverage = await run({ tickets: [news], unreadable: [{ key: 'PAY-2', field: 'updated' }] });
     expect(known()).toEqual(['PAY-1 news', `PAY-2 ${second.summary}`]);
-    expect(coverage?.problem?.en).toContain('1 ticket could not be read');
-    expect(coverage?.problem?.en).toContain('PAY-2 (updated)');
-    expect(coverage?.problem?.ja).toContain('PAY-2 (updated)');
+    expect(coverage?.problem).toEqual({
+      code: 'tickets-unreadable',
+      facts: { tickets: 1, named: [{ key: 'PAY-2', field: 'updated' }] },
+    });
     // The list was read to its end all the same.
     expect(coverage?.readAt).toBeDefined();
   });
@@ -81,14 +83,13 @@ describe('a ticket that cannot be read', () => {
     await run({ tickets: [first, second] });
     const coverage = await run({ tickets: [first], unreadable: [{ field: 'key' }] });
     expect(known()).toHaveLength(2);
-    expect(coverage?.problem?.en).toContain('one without a key');
+    expect(coverage?.problem?.facts).toEqual({ tickets: 1, named: [{ field: 'key' }] });
   });
 
   it('is one of many, of which a few are named', async () => {
     const unreadable = Array.from({ length: 40 }, (_, at) => ({ key: `PAY-${at}`, field: 'status' }));
     const { problem } = (await run({ unreadable })) ?? {};
-    expect(problem?.en).toMatch(/40 tickets.*PAY-4 \(status\) and 35 more/);
-    expect(problem?.en).not.toContain('PAY-5');
+    expect(problem?.facts).toEqual({ tickets: 40, named: unreadable.slice(0, 5) });
   });
 
   it('is not mentioned any more once it can be read', async () => {
@@ -125,7 +126,9 @@ describe('a ticket that the search does not list any more', () => {
       fates: () => ({ moved: [{ from: 'PAY-2', to: 'OPS-9' }] }),
     });
     expect(known()).toHaveLength(1);
-    expect(moved.result).toMatchObject({ notes: [{ en: expect.stringContaining('PAY-2 → OPS-9') }] });
+    expect(moved.result).toMatchObject({
+      notes: [{ code: 'tickets-moved', facts: { tickets: 1, named: [{ from: 'PAY-2', to: 'OPS-9' }] } }],
+    });
   });
 
   it('is nothing to mention where its new key is listed', async () => {
@@ -163,15 +166,14 @@ describe('a list that is empty all at once', () => {
     const { coverage, result } = await runWith({ fates });
     expect(known()).toHaveLength(2);
     expect(result).toBe('jira-tickets-not-listed');
-    expect(coverage?.problem?.en).toContain('none of the 2 tickets');
-    expect(coverage?.problem?.ja).toContain('2 件');
+    expect(coverage?.problem).toEqual({ code: 'jira-tickets-not-listed', facts: { known: 2 } });
   });
 
   it('forgets them where Jira itself has none of them, and says so once', async () => {
     await run({ tickets: [first, second] });
     const { coverage } = await runWith({ fates: (asked) => ({ gone: asked.map(({ key }) => key) }) });
     expect(known()).toEqual([]);
-    expect(coverage?.problem?.en).toContain('All 2 tickets');
+    expect(coverage?.problem).toEqual({ code: 'jira-tickets-gone', facts: { known: 2 } });
     expect((await run())?.problem).toBeUndefined();
   });
 
@@ -190,7 +192,7 @@ describe('a search that lags behind', () => {
 
   it('does not take a ticket back to where it was, and is told which ticket to look at again', async () => {
     await run({ tickets: [todo] });
-    store.tickets.update(scope, reviewed, new Date().toISOString());
+    read(reviewed, new Date().toISOString());
     const { asked, reconciled, result } = await runWith({
       pages: [{ tickets: [todo] }],
       fates: () => ({ found: [reviewed] }),
@@ -213,7 +215,7 @@ describe('a search that lags behind', () => {
       pages: [{ tickets: [todo] }],
       fates: () => {
         const later = new Date(Date.now() + 1_000).toISOString();
-        store.tickets.update(scope, { ...reviewed, status: statuses.done }, later);
+        read({ ...reviewed, status: statuses.done }, later);
         return { found: [todo] };
       },
     });

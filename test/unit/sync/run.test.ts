@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEventBus } from '../../../daemon/base/event-bus.ts';
 import type { Observation } from '../../../daemon/domain/findings/finding.ts';
 import type { Reading } from '../../../daemon/domain/findings/reading.ts';
 import { Problem } from '../../../daemon/domain/problems/problem.ts';
 import type { TicketName, TicketRecord, TicketSource } from '../../../daemon/domain/tickets/ticket.ts';
-import { openStore, type Store } from '../../../daemon/store/sqlite/open-store.ts';
+import { openStore } from '../../../daemon/store/sqlite/open-store.ts';
+import type { Store } from '../../../daemon/store/store.ts';
+import type { SyncEvent, SyncEvents } from '../../../daemon/sync/events.ts';
 import { type SyncRunInput, syncOnce } from '../../../daemon/sync/run.ts';
 import { takeSnapshot } from '../../../daemon/sync/snapshot.ts';
 
@@ -15,7 +18,7 @@ let folder: string;
 let store: Store;
 
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'guardrail-pass-'));
+  folder = mkdtempSync(path.join(tmpdir(), 'guardrail-run-'));
   store = openStore(path.join(folder, 'guardrail.db'));
 });
 afterEach(() => {
@@ -31,16 +34,24 @@ async function* read(...readings: readonly (Reading | Problem)[]): AsyncGenerato
   }
 }
 
-const pass = (readings: AsyncIterable<Reading>, changes: Partial<SyncRunInput> = {}) =>
+const run = (readings: AsyncIterable<Reading>, changes: Partial<SyncRunInput> = {}) =>
   syncOnce({
     store,
     team: 'payments',
     readings,
     signal: new AbortController().signal,
     onProgress: () => {},
-    onChanged: () => {},
+    events: createEventBus<SyncEvent>(() => {}),
     ...changes,
   });
+/** A bus that calls this at each publication. */
+function heard(listener: (events: readonly SyncEvent[]) => void): SyncEvents {
+  const events = createEventBus<SyncEvent>((error) => {
+    throw error;
+  });
+  events.subscribe(listener);
+  return events;
+}
 
 const observed = (id: string, region = 'eu-west-1', type = 'AWS::S3::Bucket'): Observation => ({
   source: 'config',
@@ -69,7 +80,7 @@ const unplugged = new Problem(
 );
 const denied = { en: 'denied', ja: '拒否' };
 
-describe('a pass', () => {
+describe('a sync run', () => {
   it('ends at once when it is cancelled, and writes nothing of what comes later', async () => {
     const abort = new AbortController();
     const late = Promise.withResolvers<void>();
@@ -79,9 +90,9 @@ describe('a pass', () => {
       await late.promise;
       yield { kind: 'observed', observations: [observed('late')] };
     }
-    const running = pass(readings(), {
+    const running = run(readings(), {
       signal: abort.signal,
-      onChanged: () => failing().length > 0 && abort.abort(new Error('enough')),
+      events: heard(() => failing().length > 0 && abort.abort(new Error('enough'))),
     });
 
     await expect(running).rejects.toThrow('enough');
@@ -92,51 +103,57 @@ describe('a pass', () => {
   });
 
   it('resolves what a place that was read to its end no longer shows', async () => {
-    await pass(
-      read({ kind: 'observed', observations: [observed('a'), observed('b')] }, covered('eu-west-1')),
-    );
-    const second = await pass(
-      read({ kind: 'observed', observations: [observed('b')] }, covered('eu-west-1')),
-    );
+    await run(read({ kind: 'observed', observations: [observed('a'), observed('b')] }, covered('eu-west-1')));
+    const second = await run(read({ kind: 'observed', observations: [observed('b')] }, covered('eu-west-1')));
     expect(failing()).toEqual(['b']);
     expect(second.findings).toEqual({ added: 0, resolved: 1 });
   });
 
-  it('says that something changed only after a page that changed something', async () => {
+  it('publishes what differs, and nothing for a page that says what is known', async () => {
     const pages = [
       { kind: 'observed', observations: [observed('a'), observed('b')] },
       { kind: 'rules', identifiers: new Map([['a-rule', 'A_RULE']]) },
-      { kind: 'resources', resources: [{ account, region: 'eu-west-1', type: 'T', id: 'a', tags: {} }] },
+      {
+        kind: 'resources',
+        resources: [{ account, region: 'eu-west-1', type: 'AWS::S3::Bucket', id: 'a', tags: {} }],
+      },
       covered('eu-west-1'),
     ] as const;
-    let changes = 0;
-    const onChanged = () => void changes++;
-    await pass(read(...pages), { onChanged });
-    expect(changes).toBeGreaterThan(0);
-
-    changes = 0;
-    await pass(read(...pages), { onChanged });
-    expect(changes).toBe(0);
-    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')), {
-      onChanged,
-    });
-    expect(changes).toBe(1);
+    const types: string[] = [];
+    const events = heard((happened) => types.push(...happened.map(({ type }) => type)));
+    const typesOf = async (...readings: readonly Reading[]) => {
+      types.length = 0;
+      await run(read(...readings), { events });
+      return types;
+    };
+    expect(await typesOf(...pages)).toEqual([
+      'accounts-changed',
+      'finding-opened',
+      'finding-opened',
+      'finding-changed',
+      'coverage-changed',
+    ]);
+    expect(await typesOf(...pages)).toEqual([]);
+    const observations = [observed('a')];
+    expect(await typesOf({ kind: 'observed', observations }, covered('eu-west-1'))).toEqual([
+      'finding-resolved',
+    ]);
     expect(failing()).toEqual(['a']);
   });
 
   it('resolves nothing in a place that could not be read', async () => {
-    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
-    await pass(read(covered('eu-west-1', denied)));
+    await run(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
+    await run(read(covered('eu-west-1', denied)));
     expect(failing()).toEqual(['a']);
     expect(store.coverage.lastRun('payments')?.complete).toBe(false);
   });
 
   it('resolves a global finding only when every region of its account was read without it', async () => {
     const user = observed('AIDA1', 'eu-west-1', 'AWS::IAM::User');
-    await pass(read({ kind: 'observed', observations: [user] }, covered('eu-west-1'), covered('us-east-1')));
-    await pass(read(covered('eu-west-1'), covered('us-east-1', denied)));
+    await run(read({ kind: 'observed', observations: [user] }, covered('eu-west-1'), covered('us-east-1')));
+    await run(read(covered('eu-west-1'), covered('us-east-1', denied)));
     expect(failing()).toEqual(['AIDA1']);
-    await pass(read(covered('eu-west-1'), covered('us-east-1')));
+    await run(read(covered('eu-west-1'), covered('us-east-1')));
     expect(failing()).toEqual([]);
   });
 
@@ -153,21 +170,21 @@ describe('a pass', () => {
     const seen: Reading = { kind: 'observed', observations: [observed('a'), user] };
 
     it('resolves nothing there, and is complete all the same', async () => {
-      await pass(read(seen, covered('eu-west-1')));
-      await pass(read(shut('eu-west-1')));
+      await run(read(seen, covered('eu-west-1')));
+      await run(read(shut('eu-west-1')));
       expect(failing().sort()).toEqual(['AIDA1', 'a']);
       expect(store.coverage.lastRun('payments')?.complete).toBe(true);
-      const [place] = store.coverage.ofTeam('payments', 1);
-      expect(place).toMatchObject({ unread: true, note: denied, readAt: expect.any(String) });
-      await pass(read(seen, covered('eu-west-1')));
-      expect(store.coverage.ofTeam('payments', 1)[0]).not.toHaveProperty('note');
+      const [place] = store.coverage.ofTeam('payments', '');
+      expect(place).toMatchObject({ skipped: true, note: denied, readAt: expect.any(String) });
+      await run(read(seen, covered('eu-west-1')));
+      expect(store.coverage.ofTeam('payments', '')[0]).not.toHaveProperty('note');
     });
 
     it('keeps a global finding only if the region could be read before', async () => {
-      await pass(read(seen, covered('eu-west-1'), covered('us-east-1'), shut('me-south-1')));
-      await pass(read(covered('eu-west-1'), shut('us-east-1'), shut('me-south-1')));
+      await run(read(seen, covered('eu-west-1'), covered('us-east-1'), shut('me-south-1')));
+      await run(read(covered('eu-west-1'), shut('us-east-1'), shut('me-south-1')));
       expect(failing()).toEqual(['AIDA1']);
-      await pass(read(covered('eu-west-1'), covered('us-east-1'), shut('me-south-1')));
+      await run(read(covered('eu-west-1'), covered('us-east-1'), shut('me-south-1')));
       expect(failing()).toEqual([]);
     });
   });
@@ -181,33 +198,33 @@ describe('a pass', () => {
       observed('b', 'us-east-1'),
       observed('AIDA1', 'us-east-1', 'AWS::IAM::User'),
     ];
-    await pass(read({ kind: 'observed', observations: both }, covered('eu-west-1'), covered('us-east-1')));
+    await run(read({ kind: 'observed', observations: both }, covered('eu-west-1'), covered('us-east-1')));
     expect(shown().sort()).toEqual(['AIDA1', 'a', 'b']);
 
     let told: string[] = [];
-    const { findings } = await pass(
+    const { findings } = await run(
       read({ kind: 'observed', observations: [observed('a'), both[2] as Observation] }, covered('eu-west-1')),
-      { onChanged: () => (told = shown()) },
+      { events: heard(() => (told = shown())) },
     );
     expect(findings.resolved).toBe(0);
     expect(told.sort()).toEqual(['AIDA1', 'a']);
     expect(shown().sort()).toEqual(['AIDA1', 'a']);
     // A run that fails as a whole says nothing of what is read.
-    await pass(read(new Problem('aws-unreachable', denied, denied)));
+    await run(read(new Problem('aws-unreachable', denied, denied)));
     expect(shown().sort()).toEqual(['AIDA1', 'a']);
   });
 
   it('shows a global finding once, however many regions repeat it', async () => {
     const regions = ['eu-west-1', 'us-east-1', 'ap-northeast-1'];
     const observations = regions.map((region) => observed('AIDA1', region, 'AWS::IAM::User'));
-    await pass(read({ kind: 'observed', observations }, ...regions.map((region) => covered(region))));
+    await run(read({ kind: 'observed', observations }, ...regions.map((region) => covered(region))));
     expect(store.findings.ofTeam('payments').map(({ region }) => region)).toEqual(['global']);
   });
 
   it('keeps its age and its findings when AWS cannot be read at all', async () => {
-    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
+    await run(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
     const before = store.coverage.lastRun('payments');
-    const result = await pass(read(new Problem('aws-unreachable', denied, denied)));
+    const result = await run(read(new Problem('aws-unreachable', denied, denied)));
     expect(result.problems.map(({ code }) => code)).toEqual(['aws-unreachable']);
     expect(store.coverage.lastRun('payments')).toEqual(before);
     expect(failing()).toEqual(['a']);
@@ -234,14 +251,14 @@ describe('a pass', () => {
           gone: names.map(({ key }) => key),
         }),
       }) as unknown as TicketSource;
-    await pass(read(), { tickets: { source: source([ticket]), scope: 'site' } });
-    const result = await pass(read({ kind: 'observed', observations: [observed('a')] }), {
+    await run(read(), { tickets: { source: source([ticket]), scope: 'site' } });
+    const result = await run(read({ kind: 'observed', observations: [observed('a')] }), {
       tickets: { source: source(unplugged), scope: 'site' },
     });
     expect(result.problems).toEqual([unplugged]);
     expect(failing()).toEqual(['a']);
     expect(store.tickets.all('site')).toEqual([ticket]);
-    await pass(read(), { tickets: { source: source([]), scope: 'site' } });
+    await run(read(), { tickets: { source: source([]), scope: 'site' } });
     expect(store.tickets.all('site')).toEqual([]);
   });
 
@@ -261,7 +278,7 @@ describe('a pass', () => {
       order.push('AWS');
       held.resolve();
     };
-    await pass(read({ kind: 'observed', observations: [observed('a')] }), {
+    await run(read({ kind: 'observed', observations: [observed('a')] }), {
       tickets: { source, scope: 'site', before },
       onProgress,
     });
@@ -269,18 +286,18 @@ describe('a pass', () => {
   });
 
   it('cancelled half-way keeps the pages it read and resolves nothing', async () => {
-    await pass(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
+    await run(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
     const abort = new AbortController();
     const half = read({ kind: 'observed', observations: [observed('b')] }, covered('eu-west-1'));
     const onProgress = () => failing().includes('b') && abort.abort();
-    await expect(pass(half, { signal: abort.signal, onProgress })).rejects.toThrow();
+    await expect(run(half, { signal: abort.signal, onProgress })).rejects.toThrow();
     expect(failing()).toEqual(['a', 'b']);
   });
 
   it('learns a rule’s identifier from AWS and grades its findings by it, without renaming them', async () => {
-    await pass(read({ kind: 'observed', observations: [observed('a')] }));
+    await run(read({ kind: 'observed', observations: [observed('a')] }));
     const [before] = store.findings.ofTeam('payments');
-    await pass(
+    await run(
       read({ kind: 'rules', identifiers: new Map([['corp-check', 'RDS_INSTANCE_PUBLIC_ACCESS_CHECK']]) }),
     );
     expect(store.findings.ofTeam('payments')[0]).toMatchObject({
@@ -309,14 +326,14 @@ describe('a pass', () => {
     const configuration = { team: { team: 'payments' }, statuses: {} };
     const hashes = () => [...takeSnapshot(store, 1, configuration, undefined).templateHashes];
 
-    await pass(read(said('a', 'b'), stacksCovered()));
+    await run(read(said('a', 'b'), stacksCovered()));
     expect(hashes()).toEqual([
       ['a', 'hash of a'],
       ['b', 'hash of b'],
     ]);
-    await pass(read(said('b'), stacksCovered(denied)));
+    await run(read(said('b'), stacksCovered(denied)));
     expect(hashes()).toHaveLength(2);
-    await pass(read(said('b'), stacksCovered()));
+    await run(read(said('b'), stacksCovered()));
     expect(hashes()).toEqual([['b', 'hash of b']]);
   });
 });

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Finding } from '../../../daemon/domain/findings/finding.ts';
 import { labelOf } from '../../../daemon/domain/tickets/label.ts';
-import { openStore, type Store } from '../../../daemon/store/sqlite/open-store.ts';
+import { openStore } from '../../../daemon/store/sqlite/open-store.ts';
+import type { Store } from '../../../daemon/store/store.ts';
 import { takeSnapshot } from '../../../daemon/sync/snapshot.ts';
 import { type Cleanup, createCleanup } from '../../support/cleanup.ts';
 import { buildTicket } from '../../support/ticket-builder.ts';
@@ -25,21 +25,21 @@ afterEach(() => cleanup.run());
 const keyOf = (id: string, region = 'eu-west-1') =>
   `config:${account}:${region}:corp-check:AWS::S3::Bucket:${id}`;
 
-function known(id: string, { region = 'eu-west-1', resolvedAt }: Partial<Finding> = {}): void {
-  store.findings.put(
-    {
-      key: keyOf(id, region),
-      ...{ source: 'config', severity: 'high', rule: 'corp-check', account, region, firstSeen: at },
-      resource: { type: 'AWS::S3::Bucket', id, name: id },
-      ...(resolvedAt !== undefined && { resolvedAt }),
-    } as Finding,
-    1,
-    at,
-  );
+const place = (id: string, region: string) => ({
+  key: keyOf(id, region),
+  ...({ source: 'config', severity: 'high', rule: 'corp-check', account, region } as const),
+  resource: { type: 'AWS::S3::Bucket', id, name: id },
+});
+
+function known(id: string, { region = 'eu-west-1', isResolved = false } = {}): void {
+  const observations = [place(id, region)];
+  store.apply({ kind: 'observed', at, observations });
+  if (isResolved) store.apply({ kind: 'observations-ended', at, observations });
 }
 
 function filed(key: string, changes: Parameters<typeof buildTicket>[0]): void {
-  store.tickets.put(site, buildTicket({ key, ...changes }), 1, at);
+  const tickets = [buildTicket({ key, ...changes })];
+  store.apply({ kind: 'tickets-listed', scope: site, at, listedAt: at, tickets });
 }
 
 /** What a user sees who wrote this as the project, and reads one region. */
@@ -50,13 +50,14 @@ function shown(project: string | undefined) {
 }
 
 beforeEach(() => {
-  store.teams.replaceAccounts(team, [{ id: account, name: 'payments-prod' }]);
+  store.apply({ kind: 'accounts-listed', team, accounts: [{ id: account, name: 'payments-prod' }] });
   const run = store.coverage.beginRun(team, at);
-  store.coverage.record(run, { account, region: 'eu-west-1', source: 'config' }, at);
+  const coverage = { of: 'aws', account, region: 'eu-west-1', source: 'config', readAt: at } as const;
+  store.apply({ kind: 'coverage', at: run, coverage });
   store.coverage.endRun(run, at, true);
   known('failing');
   known('second');
-  known('fixed', { resolvedAt: at });
+  known('fixed', { isResolved: true });
   known('elsewhere', { region: 'us-east-1' });
 
   const labels = (...ids: string[]) => ['guardrail', ...ids.map((id) => labelOf(keyOf(id)))];

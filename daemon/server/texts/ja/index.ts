@@ -6,6 +6,7 @@ import { folderProblems } from './folders.ts';
 import { jiraProblems } from './jira.ts';
 import { causeText, evidenceText } from './linking.ts';
 import { storeProblems } from './store.ts';
+import { syncNotes, syncProblems } from './sync.ts';
 import { templateNotes } from './templates.ts';
 import { ticketProblems } from './tickets.ts';
 import { workspaceNotes, workspaceTexts } from './workspace.ts';
@@ -17,9 +18,10 @@ export const ja: Texts = {
     ...configurationProblems,
     ...jiraProblems,
     ...ticketProblems,
+    ...syncProblems,
   },
   evidence: evidenceText,
   cause: causeText,
-  notes: { ...awsNotes, ...deploymentNotes, ...templateNotes, ...workspaceNotes },
+  notes: { ...awsNotes, ...deploymentNotes, ...templateNotes, ...workspaceNotes, ...syncNotes },
   workspace: workspaceTexts,
 };

@@ -59,6 +59,166 @@ describe('a finding’s key', () => {
     expect(labelOf(key)).toBe(label);
   });
 
+  // As keys and labels were when the first tickets were filed. Do not change them: labels on tickets must still match.
+  it.each([
+    [
+      's3-bucket-public-read-prohibited',
+      'eu-west-1',
+      'AWS::S3::Bucket',
+      'logs',
+      'config:123456789012:eu-west-1:S3_BUCKET_PUBLIC_READ_PROHIBITED:AWS%3A%3AS3%3A%3ABucket:logs',
+      'guardrail-7d0b3136bd03f328',
+    ],
+    [
+      'OrgConfigRule-s3-bucket-public-read-prohibited-1a2b3c4d',
+      'eu-west-1',
+      'AWS::S3::Bucket',
+      'logs',
+      'config:123456789012:eu-west-1:S3_BUCKET_PUBLIC_READ_PROHIBITED:AWS%3A%3AS3%3A%3ABucket:logs',
+      'guardrail-7d0b3136bd03f328',
+    ],
+    [
+      's3-bucket-public-read-prohibited-conformance-pack-1a2b3c4d5',
+      'eu-west-1',
+      'AWS::S3::Bucket',
+      'logs',
+      'config:123456789012:eu-west-1:S3_BUCKET_PUBLIC_READ_PROHIBITED:AWS%3A%3AS3%3A%3ABucket:logs',
+      'guardrail-7d0b3136bd03f328',
+    ],
+    [
+      'OrgConfigRule-s3-bucket-public-read-prohibited-conformance-pack-1a2b3c4d5-9z8y7x6w',
+      'eu-west-1',
+      'AWS::S3::Bucket',
+      'logs',
+      'config:123456789012:eu-west-1:S3_BUCKET_PUBLIC_READ_PROHIBITED:AWS%3A%3AS3%3A%3ABucket:logs',
+      'guardrail-7d0b3136bd03f328',
+    ],
+    [
+      'securityhub-s3-bucket-public-read-prohibited-9f8e7d',
+      'eu-west-1',
+      'AWS::S3::Bucket',
+      'logs',
+      'config:123456789012:eu-west-1:S3_BUCKET_PUBLIC_READ_PROHIBITED:AWS%3A%3AS3%3A%3ABucket:logs',
+      'guardrail-7d0b3136bd03f328',
+    ],
+    [
+      'acme-s3-bucket-public-read-prohibited-prod',
+      'eu-west-1',
+      'AWS::S3::Bucket',
+      'logs',
+      'config:123456789012:eu-west-1:S3_BUCKET_PUBLIC_READ_PROHIBITED:AWS%3A%3AS3%3A%3ABucket:logs',
+      'guardrail-7d0b3136bd03f328',
+    ],
+    [
+      'restricted-ssh',
+      'ap-northeast-1',
+      'AWS::EC2::SecurityGroup',
+      'sg-0123456789abcdef0',
+      'config:123456789012:ap-northeast-1:INCOMING_SSH_DISABLED:AWS%3A%3AEC2%3A%3ASecurityGroup:sg-0123456789abcdef0',
+      'guardrail-d2df1b850aa98ae1',
+    ],
+    [
+      'iam-user-mfa-enabled',
+      'us-east-1',
+      'AWS::IAM::User',
+      'AIDAEXAMPLE',
+      'config:123456789012:global:IAM_USER_MFA_ENABLED:AWS%3A%3AIAM%3A%3AUser:AIDAEXAMPLE',
+      'guardrail-93b3e3ad8af9832c',
+    ],
+    [
+      'securityhub-iam-user-mfa-enabled-1a2b3',
+      'ap-northeast-1',
+      'AWS::IAM::User',
+      'AIDAEXAMPLE',
+      'config:123456789012:global:IAM_USER_MFA_ENABLED:AWS%3A%3AIAM%3A%3AUser:AIDAEXAMPLE',
+      'guardrail-93b3e3ad8af9832c',
+    ],
+    [
+      'root-account-mfa-enabled',
+      'eu-west-1',
+      'AWS::::Account',
+      '123456789012',
+      'config:123456789012:global:ROOT_ACCOUNT_MFA_ENABLED:AWS%3A%3A%3A%3AAccount:123456789012',
+      'guardrail-6cc103dd26f5d392',
+    ],
+    [
+      'ec2-ebs-encryption-by-default',
+      'eu-west-1',
+      'AWS::::Account',
+      '123456789012',
+      'config:123456789012:eu-west-1:EC2_EBS_ENCRYPTION_BY_DEFAULT:AWS%3A%3A%3A%3AAccount:123456789012',
+      'guardrail-71d6decc833861f9',
+    ],
+    [
+      'corp-check',
+      'eu-west-1',
+      'AWS::S3::Bucket',
+      'logs',
+      'config:123456789012:eu-west-1:corp-check:AWS%3A%3AS3%3A%3ABucket:logs',
+      'guardrail-11022ed2d8f3cc57',
+    ],
+    [
+      'OrgConfigRule-corp-check-1a2b3c4d',
+      'eu-west-1',
+      'AWS::S3::Bucket',
+      'logs',
+      'config:123456789012:eu-west-1:corp-check:AWS%3A%3AS3%3A%3ABucket:logs',
+      'guardrail-11022ed2d8f3cc57',
+    ],
+    [
+      'Corp_Check',
+      'eu-west-1',
+      'AWS::S3::Bucket',
+      'logs',
+      'config:123456789012:eu-west-1:corp-check:AWS%3A%3AS3%3A%3ABucket:logs',
+      'guardrail-11022ed2d8f3cc57',
+    ],
+    [
+      'corp check: all',
+      'eu-west-1',
+      'AWS::X::Y',
+      'a:b 100%',
+      'config:123456789012:eu-west-1:corp%20check%3A%20all:AWS%3A%3AX%3A%3AY:a%3Ab%20100%25',
+      'guardrail-d92a7d1b50fc8355',
+    ],
+  ])(
+    'of the Config rule %s in %s on a %s stays what it was, with its label',
+    (rule, region, type, id, key, label) => {
+      const found = findingKey(observation({ rule, region, resource: { type, id } }));
+      expect([found, labelOf(found)]).toEqual([key, label]);
+    },
+  );
+
+  it.each([
+    [
+      'Recon:EC2/PortProbeUnprotectedPort',
+      'eu-west-1',
+      { type: 'AWS::EC2::Instance', id: 'i-0123' },
+      '16afba5c5c43e07c9e3e5e2e544e95df',
+      'guardrail-9a8631d0eadaa875',
+    ],
+    [
+      'PenTest:IAMUser/KaliLinux',
+      'us-east-1',
+      { type: 'AWS::IAM::User', id: 'AIDAEXAMPLE' },
+      'a1b2',
+      'guardrail-cc0adee39aac0c52',
+    ],
+  ])('of GuardDuty’s %s stays what it was, with its label', (rule, region, resource, sourceId, label) => {
+    const key = findingKey(observation({ source: 'guardduty', rule, region, resource, sourceId }));
+    expect([key, labelOf(key)]).toEqual([`guardduty:123456789012:${region}:${sourceId}`, label]);
+  });
+
+  it('is the same if Security Hub reports what one of its Config rules found', () => {
+    const rule = 'securityhub-s3-bucket-public-read-prohibited-9f8e7d';
+    expect(findingKey(observation({ source: 'securityhub', rule }))).toBe(findingKey(observation()));
+    const user = {
+      rule: 'securityhub-iam-user-mfa-enabled-1a2b3',
+      resource: { type: 'AWS::IAM::User', id: 'A' },
+    };
+    expect(findingKey(observation({ ...user, source: 'securityhub' }))).toBe(findingKey(observation(user)));
+  });
+
   it('does not depend on what only some machines may ask: name, ARN, title, time', () => {
     const bare = findingKey(observation());
     const rich = observation({

@@ -2,8 +2,9 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LinkChoice } from '../../../../daemon/domain/linking/choices/link-choice.ts';
-import { openStore, type Store } from '../../../../daemon/store/sqlite/open-store.ts';
+import { openStore } from '../../../../daemon/store/sqlite/open-store.ts';
 import { migrations } from '../../../../daemon/store/sqlite/schema.ts';
+import type { Store } from '../../../../daemon/store/store.ts';
 import { createCleanup } from '../../../support/cleanup.ts';
 
 let store: Store;

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Finding } from '../../../../daemon/domain/findings/finding.ts';
 import { openDatabase } from '../../../../daemon/store/sqlite/database.ts';
-import { openStore, type Store } from '../../../../daemon/store/sqlite/open-store.ts';
+import { openStore } from '../../../../daemon/store/sqlite/open-store.ts';
 import { migrations } from '../../../../daemon/store/sqlite/schema.ts';
+import type { Store } from '../../../../daemon/store/store.ts';
+import { day } from '../builders.ts';
 
 let folder: string;
 let store: Store;
@@ -14,133 +15,34 @@ let store: Store;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'guardrail-store-'));
   store = openStore(path.join(folder, 'guardrail.db'));
-  store.teams.replaceAccounts('payments', [{ id: '111111111111', name: 'payments-prod' }]);
 });
 afterEach(() => {
   store.close();
   rmSync(folder, { recursive: true });
 });
 
-const first = '2026-01-01T00:00:00.000Z';
-const finding = (changes: Partial<Finding> = {}): Finding => ({
-  key: 'config:111111111111:eu-west-1:RULE:AWS::S3::Bucket:logs',
-  source: 'config',
-  rule: 'rule',
-  severity: 'medium',
-  account: '111111111111',
-  region: 'eu-west-1',
-  resource: { type: 'AWS::S3::Bucket', id: 'logs' },
-  firstSeen: '2026-01-01T00:00:00.000Z',
-  ...changes,
-});
-
-describe('findings in the store', () => {
-  it('keep the moment they were first seen', () => {
-    const later = '2026-02-02T00:00:00.000Z';
-    store.findings.put(finding(), 1, first);
-    store.findings.put(finding({ firstSeen: later }), 2, later);
-    expect(store.findings.ofTeam('payments')).toEqual([finding()]);
-    expect(store.findings.lastSeen(finding().key)).toBe(later);
-    expect([...store.findings.lastSeenOf('payments')]).toEqual([[finding().key, later]]);
-  });
-
-  it('are news if they are new, changed or fail again, and none if they were only seen again', () => {
-    const named = finding({ resource: { type: 'AWS::S3::Bucket', id: 'logs', name: 'logs' } });
-    const place = { account: '111111111111', region: 'eu-west-1', source: 'config' } as const;
-    const later = '2026-02-02T00:00:00.000Z';
-
-    expect(store.findings.put(finding(), 1, first)).toBe(true);
-    expect(store.findings.put(finding(), 2, later)).toBe(false);
-    expect(store.findings.put(named, 2, later)).toBe(true);
-    expect(store.findings.put(finding(), 3, later)).toBe(false);
-    expect(store.findings.put(finding({ severity: 'high' }), 3, later)).toBe(true);
-    expect(store.findings.resolveUnseen(place, 4, later)).toBe(1);
-    expect(store.findings.put(finding({ severity: 'high' }), 5, later)).toBe(true);
-  });
-
-  it('belong to the team that has their account, and to no other', () => {
-    store.findings.put(finding(), 1, first);
-    store.findings.put(finding({ key: 'other', account: '999999999999' }), 1, first);
-    expect(store.findings.ofTeam('payments')).toHaveLength(1);
-    expect(store.findings.ofTeam('ledger')).toEqual([]);
-  });
-
-  it('resolve where a later pass did not see them, in that place only, and fail again when seen again', () => {
-    store.findings.put(finding(), 1, first);
-    store.findings.put(finding({ key: 'elsewhere', region: 'us-east-1' }), 1, first);
-    const place = { account: '111111111111', region: 'eu-west-1', source: 'config' } as const;
-    expect(store.findings.resolveUnseen(place, 2, '2026-03-03T00:00:00.000Z')).toBe(1);
-    expect(store.findings.ofTeam('payments').map(({ resolvedAt }) => resolvedAt)).toEqual([
-      '2026-03-03T00:00:00.000Z',
-      undefined,
-    ]);
-    store.findings.put(finding(), 3, first);
-    expect(store.findings.ofTeam('payments')[0]?.resolvedAt).toBeUndefined();
-  });
-
-  it('gain their resource’s name and tags, for global ones from any region', () => {
-    store.findings.put(
-      finding({ region: 'global', resource: { type: 'AWS::IAM::Role', id: 'AROA1' } }),
-      1,
-      first,
-    );
-    store.findings.describeResource({
-      account: '111111111111',
-      region: 'us-east-1',
-      type: 'AWS::IAM::Role',
-      id: 'AROA1',
-      name: 'deploy',
-      tags: { 'aws:cloudformation:logical-id': 'Role' },
-    });
-    expect(store.findings.ofTeam('payments')[0]).toMatchObject({
-      resource: { name: 'deploy' },
-      tags: { 'aws:cloudformation:logical-id': 'Role' },
-    });
-  });
-});
-
-describe('findings of GuardDuty', () => {
-  it('gain what Config says of IAM, which has no region, in whichever region they are', () => {
-    const resource = { type: 'AWS::IAM::User', id: 'AIDA1', name: 'deploy' };
-    store.findings.put(finding({ source: 'guardduty', region: 'eu-west-1', resource }), 1, first);
-    store.findings.describeResource({
-      account: '111111111111',
-      region: 'global',
-      type: 'AWS::IAM::User',
-      id: 'AIDA1',
-      tags: { 'aws:cloudformation:logical-id': 'DeployUser' },
-    });
-    expect(store.findings.ofTeam('payments')[0]).toMatchObject({
-      resource,
-      tags: { 'aws:cloudformation:logical-id': 'DeployUser' },
-    });
-  });
-});
-
 describe('the store', () => {
-  it('keeps all of a page or nothing of it', () => {
-    expect(() =>
-      store.transaction(() => {
-        store.findings.put(finding(), 1, first);
-        throw new Error('power cut');
-      }),
-    ).toThrow('power cut');
-    expect(store.findings.ofTeam('payments')).toEqual([]);
+  it('remembers coverage’s last success beside a failure', () => {
+    const place = { of: 'aws', account: '111111111111', region: 'eu-west-1', source: 'config' } as const;
+    const problem = { en: 'denied', ja: '拒否' };
+    const first = store.coverage.beginRun('payments', day(1));
+    const record = (at: string, state: object) =>
+      store.apply({ kind: 'coverage', at, coverage: { ...place, ...state } });
+    expect(record(first, { readAt: day(1) })).toMatchObject([{ type: 'coverage-changed' }]);
+    expect(record(first, { readAt: day(1) })).toEqual([]);
+    const second = store.coverage.beginRun('payments', day(2));
+    expect(record(second, { problem })).toMatchObject([{ type: 'coverage-changed', coverage: place }]);
+    expect(store.coverage.ofRun(second)).toEqual([{ ...place, readAt: day(1), problem }]);
+    // It arrives late.
+    expect(record(first, { readAt: day(1) })).toEqual([]);
+    expect(store.coverage.ofRun(second)).toEqual([{ ...place, readAt: day(1), problem }]);
   });
 
-  it('remembers coverage’s last success beside a failure', () => {
-    const place = { account: '111111111111', region: 'eu-west-1', source: 'config' } as const;
-    const first = store.coverage.beginRun('payments', '2026-01-01T00:00:00.000Z');
-    store.coverage.record(first, place, '2026-01-01T00:00:01.000Z');
-    const second = store.coverage.beginRun('payments', '2026-01-02T00:00:00.000Z');
-    store.coverage.record(
-      second,
-      { ...place, problem: { en: 'denied', ja: '拒否' } },
-      '2026-01-02T00:00:01.000Z',
-    );
-    expect(store.coverage.ofRun(second)).toEqual([
-      { ...place, readAt: '2026-01-01T00:00:01.000Z', problem: { en: 'denied', ja: '拒否' } },
-    ]);
+  it('gives each sync run a later beginning than the run before, also if the clock is set back', () => {
+    const runs = [day(2), day(2), day(1)].map((now) => store.coverage.beginRun('payments', now));
+    expect(runs).toEqual([day(2), '2026-01-02T00:00:00.001Z', '2026-01-02T00:00:00.002Z']);
+    for (const run of runs) store.coverage.endRun(run, day(3), true);
+    expect(store.coverage.lastRun('payments')).toEqual({ started: runs[2], ended: day(3), complete: true });
   });
 
   it('keeps a waiting review for the site it was written for', () => {

@@ -2,14 +2,16 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StackTemplate } from '../../../../daemon/domain/stacks/stack-template.ts';
-import { openStore, type Store } from '../../../../daemon/store/sqlite/open-store.ts';
+import { openStore } from '../../../../daemon/store/sqlite/open-store.ts';
 import { migrations } from '../../../../daemon/store/sqlite/schema.ts';
+import type { Store } from '../../../../daemon/store/store.ts';
 import { createCleanup } from '../../../support/cleanup.ts';
+import { day } from '../builders.ts';
 
 let store: Store;
 beforeEach(() => {
   store = openStore(':memory:');
-  store.teams.replaceAccounts('payments', [{ id: '111122223333' }]);
+  store.apply({ kind: 'accounts-listed', team: 'payments', accounts: [{ id: '111122223333' }] });
 });
 afterEach(() => store.close());
 
@@ -22,32 +24,35 @@ const template = (stackId: string, given: Partial<StackTemplate> = {}): StackTem
   ...given,
 });
 
+const read = (at: string, ...templates: StackTemplate[]) =>
+  store.apply({ kind: 'templates-read', at, templates });
+
 describe('templates of stacks in the store', () => {
   it('come back as they were read, the newest of each stack', () => {
-    store.templates.put(template('shop', { hash: 'older' }), 1);
-    store.templates.put(template('shop'), 2);
+    read(day(1), template('shop', { hash: 'older' }));
+    read(day(2), template('shop'));
     expect(store.templates.all()).toEqual(new Map([['shop', template('shop')]]));
   });
 
-  it('hold also what was asked for and is not to be had, which has no hash', () => {
+  it('include stacks that do not exist any more, without a hash', () => {
     const { hash: _, ...unknown } = template('lossy');
-    store.templates.put(unknown, 1);
+    read(day(1), unknown);
     expect(store.templates.all()).toEqual(new Map([['lossy', unknown]]));
     expect(store.templates.hashesOf('payments')).toEqual(new Map());
   });
 
   it('belong to the team that has their account', () => {
-    store.templates.put(template('shop'), 1);
-    store.templates.put(template('other', { account: '999999999999' }), 1);
+    read(day(1), template('shop'));
+    read(day(1), template('other', { account: '999999999999' }));
     expect(store.templates.hashesOf('payments')).toEqual(new Map([['shop', 'hash of shop']]));
     expect(store.templates.hashesOf('ledger')).toEqual(new Map());
   });
 
-  it('are forgotten where a later pass did not see them, in that place only', () => {
-    store.templates.put(template('gone'), 1);
-    store.templates.put(template('kept'), 2);
-    store.templates.put(template('elsewhere', { region: 'us-east-1' }), 1);
-    store.templates.forgetUnseen('111122223333', 'eu-west-1', 2);
+  it('are forgotten if a later complete reading did not see them, in that region only', () => {
+    read(day(1), template('gone'));
+    read(day(2), template('kept'));
+    read(day(1), template('elsewhere', { region: 'us-east-1' }));
+    store.apply({ kind: 'stacks-read-completely', at: day(2), account: '111122223333', region: 'eu-west-1' });
     expect([...store.templates.all().keys()].sort()).toEqual(['elsewhere', 'kept']);
   });
 
@@ -65,7 +70,7 @@ describe('templates of stacks in the store', () => {
     const upgraded = openStore(file);
     cleanup.add(() => upgraded.close());
 
-    upgraded.templates.put(template('shop'), 1);
+    upgraded.apply({ kind: 'templates-read', at: day(1), templates: [template('shop')] });
     expect(upgraded.templates.all().size).toBe(1);
     expect(upgraded.choices.all()).toMatchObject([{ file: '/a.yaml', logicalId: 'Data' }]);
     await cleanup.run();

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, type Store } from '../../../../daemon/store/sqlite/open-store.ts';
+import type { TicketRecord } from '../../../../daemon/domain/tickets/ticket.ts';
+import { openStore } from '../../../../daemon/store/sqlite/open-store.ts';
+import type { Store } from '../../../../daemon/store/store.ts';
 import { buildTicket, statuses } from '../../../support/ticket-builder.ts';
 
 const scope = 'https://acme.atlassian.net PAY';
@@ -13,12 +15,22 @@ afterEach(() => store.close());
 
 const ticket = (updated: string, status = statuses.toDo as (typeof statuses)[keyof typeof statuses]) =>
   buildTicket({ key: 'PAY-1', id: '10001', updated, status });
+const list = (listed: TicketRecord, run: string, listedAt: string) =>
+  store.apply({ kind: 'tickets-listed', scope, at: run, listedAt, tickets: [listed] });
+const read = (ticket: TicketRecord, at: string) => store.apply({ kind: 'ticket-read', scope, at, ticket });
 const known = () => store.tickets.all(scope)[0];
 const search = (
   updated: string,
   status = statuses.toDo as (typeof statuses)[keyof typeof statuses],
   when = at(30),
-) => store.tickets.put(scope, ticket(updated, status), 1, when);
+) => {
+  const listed = ticket(updated, status);
+  if (store.tickets.outdated(scope, [listed], when).length > 0) {
+    expect(list(listed, at(0), when)).toEqual([]);
+    return 'outdated';
+  }
+  return list(listed, at(0), when).length > 0 ? 'changed' : 'same';
+};
 
 describe('what a search says of a ticket', () => {
   it('is taken if it is newer, or as new', () => {
@@ -31,14 +43,14 @@ describe('what a search says of a ticket', () => {
 
   it('is refused if it is older than what is known, by the instant and not by its spelling', () => {
     search('2026-11-28T09:10:00.000Z', statuses.inReview);
-    expect(search('2026-11-28T10:00:00.000+0200')).toBe('stale');
+    expect(search('2026-11-28T10:00:00.000+0200')).toBe('outdated');
     expect(known()?.status).toEqual(statuses.inReview);
   });
 
   it('is refused for a while if the ticket itself has just said something else', () => {
     search(at(1));
-    store.tickets.update(scope, ticket(at(1), statuses.inReview), at(25));
-    expect(search(at(1), statuses.toDo, at(30))).toBe('stale');
+    read(ticket(at(1), statuses.inReview), at(25));
+    expect(search(at(1), statuses.toDo, at(30))).toBe('outdated');
     expect(known()?.status).toEqual(statuses.inReview);
     expect(search(at(2), statuses.done, at(30))).toBe('changed');
     expect(search(at(2), statuses.toDo, at(36))).toBe('changed');
@@ -47,8 +59,8 @@ describe('what a search says of a ticket', () => {
   it('is taken where the site does not say when a ticket was updated', () => {
     search('');
     expect(search('', statuses.done)).toBe('changed');
-    store.tickets.update(scope, ticket('', statuses.inReview), at(29));
-    expect(search('', statuses.done)).toBe('stale');
+    read(ticket('', statuses.inReview), at(29));
+    expect(search('', statuses.done)).toBe('outdated');
   });
 
   it('never takes a ticket back in time, in whatever order pages and answers come', () => {
@@ -58,12 +70,12 @@ describe('what a search says of a ticket', () => {
     });
     fc.assert(
       fc.property(said, (all) => {
-        store.tickets.forget(scope, 'PAY-1');
+        store.apply({ kind: 'ticket-forgotten', scope, key: 'PAY-1' });
         let newest = 0;
         for (const { minute, itself } of all) {
           // What a ticket itself says is the truth of that moment.
           const told = itself ? Math.max(minute, newest) : minute;
-          if (itself) store.tickets.update(scope, ticket(at(told)), at(30));
+          if (itself) read(ticket(at(told)), at(30));
           else search(at(told));
           if (!itself || known() !== undefined) newest = Math.max(newest, told);
           if (known()) expect(known()?.updated).toBe(at(newest));
@@ -73,16 +85,16 @@ describe('what a search says of a ticket', () => {
   });
 });
 
-describe('tickets that a pass has not seen', () => {
+describe('tickets that a sync run has not seen', () => {
   it('are named with their ids, the longest unseen first, as many as asked for', () => {
-    for (const [key, pass] of [
+    for (const [key, run] of [
       ['PAY-1', 2],
       ['PAY-2', 1],
       ['PAY-3', 3],
       ['PAY-4', 2],
     ] as const)
-      store.tickets.put(scope, buildTicket({ key, id: key.slice(4) }), pass, at(1));
-    expect(store.tickets.unseen(scope, 3, 2)).toEqual([
+      list(buildTicket({ key, id: key.slice(4) }), at(run), at(1));
+    expect(store.tickets.unseen(scope, at(3), 2)).toEqual([
       { key: 'PAY-2', id: '2' },
       { key: 'PAY-1', id: '1' },
     ]);
@@ -98,10 +110,36 @@ describe('tickets that were read themselves of late', () => {
       ['4', undefined],
     ] as const) {
       const each = buildTicket({ key: `PAY-${id}`, id });
-      store.tickets.put(scope, each, 1, at(1));
-      if (minute !== undefined) store.tickets.update(scope, each, at(minute));
+      list(each, at(1), at(1));
+      if (minute !== undefined) read(each, at(minute));
     }
-    expect(store.tickets.askedLately(scope, at(30), 50)).toEqual(['3', '2']);
-    expect(store.tickets.askedLately(scope, at(30), 1)).toEqual(['3']);
+    expect(store.tickets.readLately(scope, at(30), 50)).toEqual(['3', '2']);
+    expect(store.tickets.readLately(scope, at(30), 1)).toEqual(['3']);
+  });
+});
+
+describe('a change of a ticket', () => {
+  it('is an event: new, moved to another status, changed otherwise, or forgotten', () => {
+    const first = ticket(at(1));
+    const moved = ticket(at(2), statuses.inReview);
+    const renamed = { ...moved, summary: 'Another summary', updated: at(3) };
+    expect(list(first, at(1), at(30))).toEqual([{ type: 'ticket-changed', scope, ticket: first }]);
+    expect(list(moved, at(2), at(30))).toEqual([
+      { type: 'ticket-moved', scope, ticket: moved, before: first },
+    ]);
+    expect(read(renamed, at(31))).toEqual([
+      { type: 'ticket-changed', scope, ticket: renamed, before: moved },
+    ]);
+    expect(read(renamed, at(32))).toEqual([]);
+    const forget = () => store.apply({ kind: 'ticket-forgotten', scope, key: 'PAY-1' });
+    expect(forget()).toEqual([{ type: 'ticket-forgotten', scope, key: 'PAY-1' }]);
+    expect(forget()).toEqual([]);
+  });
+
+  it('is not applied if Jira returned the ticket itself later', () => {
+    list(ticket(at(1)), at(1), at(1));
+    read(ticket(at(3), statuses.done), at(30));
+    expect(read(ticket(at(2), statuses.inReview), at(29))).toEqual([]);
+    expect(known()?.status).toEqual(statuses.done);
   });
 });

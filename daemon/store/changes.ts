@@ -1,0 +1,82 @@
+import type { Severity, Source } from '#protocol/findings.ts';
+import type { AccountRegion } from '../domain/accounts/account-region.ts';
+import type { TeamAccount } from '../domain/accounts/team.ts';
+import type { AwsCoverage, JiraCoverage } from '../domain/coverage.ts';
+import type { KeyedObservation } from '../domain/findings/observe.ts';
+import type { ResourceDetail } from '../domain/resources/resource-detail.ts';
+import type { StackResource } from '../domain/stacks/stack-resource.ts';
+import type { StackTemplate } from '../domain/stacks/stack-template.ts';
+import type { TicketRecord } from '../domain/tickets/ticket.ts';
+
+/**
+ * What was learned, for the store to apply. `at` is the time that a piece of knowledge is from, ISO 8601: knowledge never
+ * replaces newer knowledge, in whatever order the changes arrive. What a sync run reads is from its beginning.
+ */
+export type Change = FindingChange | StackChange | TicketChange | CoverageChange;
+
+export type FindingChange =
+  /** Sources report failures. */
+  | { readonly kind: 'observed'; readonly at: string; readonly observations: readonly KeyedObservation[] }
+  /** Sources report that these do not fail any more. */
+  | {
+      readonly kind: 'observations-ended';
+      readonly at: string;
+      readonly observations: readonly Pick<KeyedObservation, 'key' | 'source' | 'rule'>[];
+    }
+  /** A source was read completely there, beginning at `at`: what it did not report since then has ended. */
+  | ({ readonly kind: 'read-completely'; readonly at: string; readonly source: Source } & AccountRegion)
+  /** AWS Config describes resources. */
+  | { readonly kind: 'resources-described'; readonly resources: readonly ResourceDetail[] }
+  /** The managed rule of a deployed Config rule. Without one: AWS was asked and does not know. */
+  | {
+      readonly kind: 'rule-identified';
+      readonly rule: string;
+      readonly managed?: { readonly identifier: string; readonly severity: Severity };
+    };
+
+export type StackChange =
+  /** These are all accounts of the team. */
+  | { readonly kind: 'accounts-listed'; readonly team: string; readonly accounts: readonly TeamAccount[] }
+  | { readonly kind: 'stacks-read'; readonly at: string; readonly resources: readonly StackResource[] }
+  | { readonly kind: 'templates-read'; readonly at: string; readonly templates: readonly StackTemplate[] }
+  /** All stacks there were read, beginning at `at`: the others are gone. */
+  | ({ readonly kind: 'stacks-read-completely'; readonly at: string } & AccountRegion);
+
+/** `scope`: the Jira site and project that tickets are read from. */
+export type TicketChange =
+  /**
+   * A search lists tickets. It may lag minutes behind: it never replaces what is newer, nor what the ticket itself has just
+   * shown. `at`: the beginning of the sync run; `listedAt`: now.
+   */
+  | {
+      readonly kind: 'tickets-listed';
+      readonly scope: string;
+      readonly at: string;
+      readonly listedAt: string;
+      readonly tickets: readonly TicketRecord[];
+    }
+  /** These exist, but nothing new is known of them. */
+  | {
+      readonly kind: 'tickets-exist';
+      readonly scope: string;
+      readonly at: string;
+      readonly keys: readonly string[];
+    }
+  /** Jira returned a known ticket itself. A ticket that is not known is ignored. */
+  | {
+      readonly kind: 'ticket-read';
+      readonly scope: string;
+      readonly at: string;
+      readonly ticket: TicketRecord;
+    }
+  | { readonly kind: 'ticket-forgotten'; readonly scope: string; readonly key: string };
+
+/**
+ * How reading one part ended. `at`: the beginning of the sync run; `readAt`: now, if it was read completely. Absent: it was
+ * not, and the time of the last complete reading stays.
+ */
+export interface CoverageChange {
+  readonly kind: 'coverage';
+  readonly at: string;
+  readonly coverage: AwsCoverage | JiraCoverage;
+}

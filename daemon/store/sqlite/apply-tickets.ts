@@ -1,0 +1,39 @@
+import type { TicketEvent } from '../../domain/events.ts';
+import type { TicketRecord } from '../../domain/tickets/ticket.ts';
+import type { TicketChange } from '../changes.ts';
+import type { Tables } from './tables.ts';
+
+/** Writes a change of tickets. Returns what differs from what was known. */
+export function applyTickets({ tickets }: Tables, change: TicketChange): TicketEvent[] {
+  const { scope } = change;
+  switch (change.kind) {
+    case 'tickets-listed':
+      return change.tickets.flatMap((ticket) => {
+        if (tickets.seenAgain(scope, ticket, change.at)) return [];
+        const known = tickets.get(scope, ticket.key);
+        if (known && tickets.isOutdated(ticket, known, change.listedAt)) {
+          tickets.keep(scope, ticket.key, change.at);
+          return [];
+        }
+        tickets.put(scope, ticket, change.at);
+        return [difference(scope, ticket, known?.ticket)];
+      });
+    case 'tickets-exist':
+      for (const key of change.keys) tickets.keep(scope, key, change.at);
+      return [];
+    case 'ticket-read': {
+      const { ticket, at } = change;
+      const known = tickets.get(scope, ticket.key);
+      if (!known || (known.readAt ?? '') > at) return [];
+      return tickets.replace(scope, ticket, at) ? [difference(scope, ticket, known.ticket)] : [];
+    }
+    case 'ticket-forgotten':
+      return tickets.forget(scope, change.key) ? [{ type: 'ticket-forgotten', scope, key: change.key }] : [];
+  }
+}
+
+function difference(scope: string, ticket: TicketRecord, before: TicketRecord | undefined): TicketEvent {
+  if (before === undefined) return { type: 'ticket-changed', scope, ticket };
+  const type = before.status.id === ticket.status.id ? 'ticket-changed' : 'ticket-moved';
+  return { type, scope, ticket, before };
+}

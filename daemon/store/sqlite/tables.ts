@@ -1,0 +1,29 @@
+import { choicesTable } from './choices.ts';
+import { completeReadsTable } from './complete-reads.ts';
+import { coverageTables } from './coverage.ts';
+import type { Database, Durably } from './database.ts';
+import { findingsTable } from './findings.ts';
+import { observationsTable } from './observations.ts';
+import { outboxTable } from './outbox.ts';
+import { reviewStatusesTable } from './review-statuses.ts';
+import { stackTemplatesTable } from './stack-templates.ts';
+import { teamsTables } from './teams.ts';
+import { ticketsTable } from './tickets.ts';
+
+export type Tables = ReturnType<typeof tablesOf>;
+
+/** Prepares every statement of the store. */
+export function tablesOf(database: Database, durably: Durably = (write) => write()) {
+  return {
+    findings: findingsTable(database),
+    observations: observationsTable(database),
+    completeReads: completeReadsTable(database),
+    teams: teamsTables(database),
+    tickets: ticketsTable(database),
+    coverage: coverageTables(database),
+    outbox: outboxTable(database, durably),
+    reviewStatuses: reviewStatusesTable(database),
+    choices: choicesTable(database, durably),
+    templates: stackTemplatesTable(database),
+  };
+}

@@ -1,0 +1,118 @@
+import type { TeamAccount } from '../domain/accounts/team.ts';
+import type { Coverage } from '../domain/coverage.ts';
+import type { DomainEvent } from '../domain/events.ts';
+import type { Finding } from '../domain/findings/finding.ts';
+import type { StoredObservation } from '../domain/findings/merge.ts';
+import type { LinkChoice, ResourceIdentity } from '../domain/linking/choices/link-choice.ts';
+import type { Problem } from '../domain/problems/problem.ts';
+import type { StackResource } from '../domain/stacks/stack-resource.ts';
+import type { StackTemplate } from '../domain/stacks/stack-template.ts';
+import type { ReviewOutbox, SiteReview } from '../domain/tickets/outbox.ts';
+import type { TicketName, TicketRecord } from '../domain/tickets/ticket.ts';
+import type { Change } from './changes.ts';
+
+/**
+ * Everything that Guardrail remembers. Calls are synchronous and short: a page of what is read at most. All times are ISO 8601
+ * in UTC with milliseconds, so that they compare as text.
+ */
+export interface Store {
+  readonly findings: FindingsReader;
+  readonly teams: TeamsReader;
+  readonly templates: TemplatesReader;
+  readonly tickets: TicketsReader;
+  readonly coverage: SyncRunLog;
+  readonly outbox: Outbox;
+  readonly choices: LinkChoices;
+  readonly reviewStatuses: ReviewStatuses;
+  /** Applies all changes in one transaction, or none. Returns what differs from what was known before. */
+  apply(...changes: readonly Change[]): DomainEvent[];
+  /** The problem that keeps the store from being written or read now, and how it was rebuilt since it was opened. */
+  problems(): readonly Problem[];
+  close(): void;
+}
+
+export interface FindingsReader {
+  /** Failing and resolved findings of the team's accounts, by key. */
+  ofTeam(team: string): Finding[];
+  /** The observations of a finding, also those that ended. Empty for a key that is not known. */
+  observationsOf(key: string): StoredObservation[];
+  /** When a finding was last seen to fail. Undefined for a key that is not known. */
+  lastSeen(key: string): string | undefined;
+  /** As `lastSeen`, for all findings of the team, by key. */
+  lastSeenOf(team: string): Map<string, string>;
+}
+
+export interface TeamsReader {
+  accountsOf(team: string): TeamAccount[];
+  stacksOf(team: string): StackResource[];
+  /** Managed identifiers by deployed name of the rule. Undefined: AWS was asked and did not know it. */
+  rules(): Map<string, string | undefined>;
+}
+
+export interface TemplatesReader {
+  /** By stack id, of every team: also those that were asked for and do not exist. */
+  all(): Map<string, StackTemplate>;
+  /** Stack id → hash of its template. */
+  hashesOf(team: string): Map<string, string>;
+}
+
+export interface TicketsReader {
+  /** Every ticket of the scope, by key. */
+  all(scope: string): TicketRecord[];
+  count(scope: string): number;
+  /** Those of a search's tickets that are known better: from later, or from the ticket itself a moment before `now`. */
+  outdated(scope: string, listed: readonly TicketRecord[], now: string): TicketRecord[];
+  /** Tickets that were not listed since then, the longest unseen first. */
+  unseen(scope: string, since: string, limit: number): TicketName[];
+  /** Ids of tickets that Jira itself returned a moment before `now`, the latest first: a search may not know them yet. */
+  readLately(scope: string, now: string, limit: number): string[];
+}
+
+/** Which parts of AWS and Jira were read, when, and which could not be; and the sync runs that tried. */
+export interface SyncRunLog {
+  /** Returns the beginning of the run: `now`, or later than every run before if the clock was set back. */
+  beginRun(team: string, now: string): string;
+  endRun(started: string, ended: string, complete: boolean): void;
+  /** The team's last run that came to its end. */
+  lastRun(team: string): SyncRunRecord | undefined;
+  /** What this run tried. */
+  ofRun(started: string): Coverage[];
+  /** What the team's runs tried since then, each part as it was last found. */
+  ofTeam(team: string, since: string): Coverage[];
+  /** Every account × region that a run of any team tried since then. */
+  triedSince(since: string): { account: string; region: string }[];
+  /** When the tickets of a scope were last read completely. */
+  ticketsReadAt(scope: string): string | undefined;
+}
+
+export interface SyncRunRecord {
+  /** Identifies the run. */
+  readonly started: string;
+  readonly ended?: string;
+  readonly complete: boolean;
+}
+
+/** Reviews that Jira has not confirmed. Each write is on disk when it returns. */
+export interface Outbox {
+  /** The outbox of one site: a review never reaches a site that it was not written for. */
+  of(site: string): ReviewOutbox;
+  /** The reviews of every site, in the order in which they were made. */
+  everywhere(): SiteReview[];
+  /** Withdraws one review, whatever its site. */
+  withdrawOne(id: string): void;
+}
+
+/** The links that the user chose or excluded. Each write is on disk when it returns. */
+export interface LinkChoices {
+  all(): LinkChoice[];
+  /** The latest choice for a logical resource counts. Only one logical resource can be chosen for a resource. */
+  put(choice: LinkChoice): void;
+  /** Forgets the choice for one logical resource or, without one, all choices for the resource. */
+  forget(resource: ResourceIdentity, declaration?: Pick<LinkChoice, 'file' | 'logicalId'>): void;
+}
+
+/** Names of statuses that stand in a review column of a site's boards. */
+export interface ReviewStatuses {
+  put(site: string, name: string): void;
+  of(site: string): string[];
+}

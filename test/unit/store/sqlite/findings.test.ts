@@ -1,0 +1,206 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { KeyedObservation } from '../../../../daemon/domain/findings/observe.ts';
+import { openStore } from '../../../../daemon/store/sqlite/open-store.ts';
+import type { Store } from '../../../../daemon/store/store.ts';
+import { account, day, observation } from '../builders.ts';
+
+let store: Store;
+beforeEach(() => {
+  store = openStore(':memory:');
+  store.apply({ kind: 'accounts-listed', team: 'payments', accounts: [{ id: account }] });
+});
+afterEach(() => store.close());
+
+const region = 'eu-west-1';
+const seen = (at: string, ...observations: readonly Partial<KeyedObservation>[]) =>
+  store.apply({ kind: 'observed', at, observations: observations.map(observation) });
+const readCompletely = (at: string, where = region) =>
+  store.apply({ kind: 'read-completely', at, account, region: where, source: 'config' });
+const ended = (at: string, changes: Partial<KeyedObservation> = {}) =>
+  store.apply({ kind: 'observations-ended', at, observations: [observation(changes)] });
+const kinds = (events: readonly { type: string }[]) => events.map(({ type }) => type);
+const { key } = observation();
+const findings = () => store.findings.ofTeam('payments');
+const only = () => findings()[0];
+
+describe('findings in the store', () => {
+  it('keep the moment they were first seen', () => {
+    seen(day(1), {});
+    seen(day(2), {});
+    const { key, source, rule, severity, resource } = observation();
+    expect(findings()).toEqual([
+      { key, source, rule, severity, account, region, resource, firstSeen: day(1) },
+    ]);
+    expect(store.findings.lastSeen(key)).toBe(day(2));
+    expect([...store.findings.lastSeenOf('payments')]).toEqual([[key, day(2)]]);
+  });
+
+  it('are events if they are new, changed or fail again, and none if they were only seen again', () => {
+    const named = { resource: { type: 'AWS::S3::Bucket', id: 'logs', name: 'logs' } };
+    expect(seen(day(1), {})).toMatchObject([
+      { type: 'finding-opened', isAgain: false, finding: { key, firstSeen: day(1) } },
+    ]);
+    expect(seen(day(2), {})).toEqual([]);
+    expect(seen(day(2), named)).toMatchObject([
+      { type: 'finding-changed', before: { resource: { id: 'logs' } }, finding: named },
+    ]);
+    expect(seen(day(3), {})).toEqual([]);
+    expect(seen(day(3), { severity: 'high' })).toMatchObject([{ type: 'finding-changed' }]);
+    expect(readCompletely(day(4))).toMatchObject([
+      { type: 'finding-resolved', finding: { key, resolvedAt: day(4) } },
+    ]);
+    expect(seen(day(5), { severity: 'high' })).toMatchObject([{ type: 'finding-opened', isAgain: true }]);
+  });
+
+  it('belong to the team that has their account, and to no other', () => {
+    seen(day(1), {}, { key: 'other', account: '999999999999' });
+    expect(findings()).toHaveLength(1);
+    expect(store.findings.ofTeam('ledger')).toEqual([]);
+  });
+
+  it('resolve if a later complete reading did not see them, in that region only, and fail again when seen again', () => {
+    seen(day(1), {}, { key: 'elsewhere', region: 'us-east-1' });
+    expect(kinds(readCompletely(day(2)))).toEqual(['finding-resolved']);
+    expect(findings().map(({ resolvedAt }) => resolvedAt)).toEqual([day(2), undefined]);
+    seen(day(3), {});
+    expect(only()?.resolvedAt).toBeUndefined();
+  });
+
+  it('gain their resource’s name and tags, for global ones from any region', () => {
+    seen(day(1), { region: 'global', resource: { type: 'AWS::IAM::Role', id: 'AROA1' } });
+    const tags = { 'aws:cloudformation:logical-id': 'Role' };
+    const detail = {
+      account,
+      region: 'us-east-1',
+      type: 'AWS::IAM::Role',
+      id: 'AROA1',
+      name: 'deploy',
+      tags,
+    };
+    const describe = () => store.apply({ kind: 'resources-described', resources: [detail] });
+    expect(describe()).toMatchObject([{ type: 'finding-changed', finding: { tags } }]);
+    expect(describe()).toEqual([]);
+    expect(only()).toMatchObject({ resource: { name: 'deploy' }, tags });
+    expect(seen(day(2), { region: 'global', resource: { type: 'AWS::IAM::Role', id: 'AROA1' } })).toEqual([]);
+  });
+
+  it('have the identifier and severity of their rule once AWS has named it', () => {
+    seen(day(1), {}, { key: 'other', rule: 'other' });
+    const managed = { identifier: 'RULE', severity: 'critical' } as const;
+    const identify = () => store.apply({ kind: 'rule-identified', rule: 'rule', managed });
+    expect(kinds(identify())).toEqual(['finding-changed']);
+    expect(identify()).toEqual([]);
+    expect(only()).toMatchObject({ ruleIdentifier: 'RULE', severity: 'critical' });
+    expect(store.teams.rules()).toEqual(new Map([['rule', 'RULE']]));
+  });
+});
+
+describe('findings of GuardDuty', () => {
+  it('gain what Config says of IAM, which has no region, in whichever region they are', () => {
+    const resource = { type: 'AWS::IAM::User', id: 'AIDA1', name: 'deploy' };
+    seen(day(1), { source: 'guardduty', resource });
+    const tags = { 'aws:cloudformation:logical-id': 'DeployUser' };
+    const detail = { account, region: 'global', type: 'AWS::IAM::User', id: 'AIDA1', tags };
+    store.apply({ kind: 'resources-described', resources: [detail] });
+    expect(only()).toMatchObject({ resource, tags });
+  });
+});
+
+describe('a finding with several observations', () => {
+  const pack = { rule: 'rule-conformance-pack-1a2b3c4d5' };
+
+  it('is one finding, with the words of the same observation whatever their order', () => {
+    seen(day(1), {}, pack);
+    expect(seen(day(2), pack, {})).toEqual([]);
+    expect(seen(day(3), {}, pack)).toEqual([]);
+    expect(findings().map(({ rule }) => rule)).toEqual(['rule']);
+    expect(store.findings.observationsOf(key).map(({ rule }) => rule)).toEqual(['rule', pack.rule]);
+  });
+
+  it('resolves when the last of them has ended', () => {
+    seen(day(1), {}, pack);
+    seen(day(2), pack);
+    expect(readCompletely(day(2))).toMatchObject([{ type: 'finding-changed', finding: pack }]);
+    expect(only()?.resolvedAt).toBeUndefined();
+    expect(kinds(readCompletely(day(3)))).toEqual(['finding-resolved']);
+    expect(only()).toMatchObject({ rule: pack.rule, resolvedAt: day(3) });
+  });
+
+  it('keeps failing for one source while another reports it', () => {
+    seen(day(1), {}, { source: 'securityhub', rule: 'S3.2', annotation: 'Public.' });
+    expect(kinds(readCompletely(day(2)))).toEqual(['finding-changed']);
+    expect(only()).toMatchObject({ source: 'securityhub', rule: 'S3.2' });
+    expect(store.findings.observationsOf(key)).toMatchObject([
+      { source: 'config', goneAt: day(2) },
+      { source: 'securityhub', annotation: 'Public.' },
+    ]);
+  });
+});
+
+describe('one event, without a sync run', () => {
+  it('opens, changes and resolves a finding', () => {
+    expect(kinds(seen(day(1), {}))).toEqual(['finding-opened']);
+    expect(kinds(seen(day(2), { severity: 'high' }))).toEqual(['finding-changed']);
+    expect(ended(day(3))).toMatchObject([{ type: 'finding-resolved', finding: { resolvedAt: day(3) } }]);
+    expect(ended(day(4))).toEqual([]);
+  });
+});
+
+describe('knowledge that arrives late', () => {
+  it('does not reopen what has ended since', () => {
+    seen(day(1), {});
+    ended(day(3));
+    expect(seen(day(2), {})).toEqual([]);
+    expect(only()?.resolvedAt).toBe(day(3));
+    expect(kinds(seen(day(4), {}))).toEqual(['finding-opened']);
+  });
+
+  it('does not end what was seen since', () => {
+    seen(day(3), {});
+    expect(ended(day(2))).toEqual([]);
+    expect(readCompletely(day(2))).toEqual([]);
+    expect(only()?.resolvedAt).toBeUndefined();
+  });
+
+  it('does not overwrite what was seen since, nor make it older', () => {
+    seen(day(3), { severity: 'high' });
+    expect(seen(day(2), { severity: 'low' })).toEqual([]);
+    expect(seen(day(2), { severity: 'high' })).toEqual([]);
+    expect(only()?.severity).toBe('high');
+    expect(store.findings.lastSeen(key)).toBe(day(3));
+  });
+
+  it('does not open what a complete reading since then has not seen', () => {
+    readCompletely(day(2));
+    expect(seen(day(1), {})).toEqual([]);
+    expect(findings()).toEqual([]);
+    expect(kinds(seen(day(1), { key: 'elsewhere', region: 'us-east-1' }))).toEqual(['finding-opened']);
+  });
+
+  it('does not bring back stacks that a complete reading since then has not seen', () => {
+    const stack = {
+      account,
+      region,
+      stackId: 's',
+      stackName: 's',
+      logicalId: 'B',
+      physicalId: 'b',
+      type: 'T',
+    };
+    const read = (at: string) => store.apply({ kind: 'stacks-read', at, resources: [stack] });
+    expect(read(day(1))).toEqual([{ type: 'stacks-changed', account, region }]);
+    expect(kinds(store.apply({ kind: 'stacks-read-completely', at: day(3), account, region }))).toEqual([
+      'stacks-changed',
+    ]);
+    expect(read(day(2))).toEqual([]);
+    expect(store.teams.stacksOf('payments')).toEqual([]);
+  });
+});
+
+it('all changes of one call are applied, or none', () => {
+  const broken = { kind: 'observed', at: day(1), observations: [undefined] } as never;
+  expect(() =>
+    store.apply({ kind: 'observed', at: day(1), observations: [observation()] }, broken),
+  ).toThrow();
+  expect(findings()).toEqual([]);
+});
