@@ -89,7 +89,7 @@ test('a denied call is sent once and names its permission', async () => {
   const error = await askConfig(open()).catch((reason: unknown) => reason);
   expect(problemOf(error)).toMatchObject({
     code: 'aws-access-denied',
-    next: { en: expect.stringContaining('config:DescribeConfigRules') },
+    facts: { permission: 'config:DescribeConfigRules' },
   });
   expect(calls).toHaveLength(1);
 });
@@ -108,7 +108,7 @@ test('a host that does not answer is a problem within seconds', async () => {
   const error = await askConfig(open()).catch((reason: unknown) => reason);
   expect(problemOf(error)).toMatchObject({
     code: 'aws-unreachable',
-    what: { en: expect.stringContaining('127.0.0.1') },
+    facts: { host: expect.stringContaining('127.0.0.1') },
   });
   expect(Date.now() - started).toBeLessThan(5_000);
 });
@@ -118,7 +118,7 @@ test('what is no answer of AWS is a problem, not a crash', async () => {
   const error = await askConfig(open()).catch((reason: unknown) => reason);
   expect(problemOf(error)).toMatchObject({
     code: 'aws-answer-foreign',
-    what: { en: expect.stringContaining('A web page (HTTP 200) came instead of an answer of 127.0.0.1') },
+    facts: { isPage: true, status: 200, host: '127.0.0.1' },
   });
 });
 

@@ -10,7 +10,9 @@ import type { AwsAccess } from '../../daemon/domain/accounts/access.ts';
 import type { Problem } from '../../daemon/domain/problems/problem.ts';
 import { openAws } from '../../daemon/integrations/aws/connection/clients.ts';
 import { problemOf } from '../../daemon/integrations/aws/connection/errors.ts';
+import { sayProblem } from '../../daemon/server/texts/say.ts';
 import { type AwsFolder, inMinutes, openAwsFolder } from '../support/aws-files.ts';
+import { english } from '../support/english.ts';
 
 /** What people are told, from real profile files and real servers through the real SDK. */
 
@@ -50,11 +52,9 @@ async function problemWith(access: AwsAccess = {}): Promise<Problem> {
 }
 
 /** English for people, in one line each, with nothing of what the SDK says to its developers; and Japanese. */
-function expectPlain({ what, next }: Problem): void {
-  for (const text of [what, next]) {
-    expect(text.en).not.toMatch(/callback|\$response|Deserialization|Unexpected token|undefined|\n/);
-    expect(text.ja).toMatch(/[ぁ-ん]/);
-  }
+function expectPlain(problem: Problem): void {
+  expect(english(problem)).not.toMatch(/callback|\$response|Deserialization|Unexpected token|undefined|\n/);
+  expect(sayProblem(problem, 'ja')).toMatch(/[ぁ-ん]/);
 }
 
 const session =
@@ -104,7 +104,7 @@ describe('a profile that cannot be used', () => {
       'takes them from one without any',
       roleFrom('empty', '[profile empty]\nregion = eu-west-1\n'),
       'aws-credentials-missing',
-      /profile empty holds no credentials/,
+      /profile empty contains no credentials/,
       /aws configure sso --profile empty/,
     ],
     [
@@ -140,7 +140,7 @@ describe('a profile that cannot be used', () => {
       'has a process that fails',
       tool('echo "first: the vault is locked" >&2; echo second >&2; exit 3'),
       'aws-credential-process-failed',
-      /credential_process of the AWS profile shop failed: first: the vault is locked\.$/,
+      /credential_process of the AWS profile shop failed: first: the vault is locked\. /,
       /aws sts get-caller-identity --profile shop/,
     ],
     [
@@ -175,7 +175,7 @@ describe('a profile that cannot be used', () => {
     files.config(config);
     const problem = await problemWith({ profile: 'shop' });
     expectPlain(problem);
-    expect({ code: problem.code, what: problem.what.en, next: problem.next.en }).toEqual({
+    expect({ code: problem.code, what: english(problem), next: english(problem) }).toEqual({
       code,
       what: expect.stringMatching(what),
       next: expect.stringMatching(next),
@@ -185,10 +185,8 @@ describe('a profile that cannot be used', () => {
   test('no credentials anywhere is said as such', async () => {
     const problem = await problemWith();
     expectPlain(problem);
-    expect(problem).toMatchObject({
-      code: 'aws-credentials-missing',
-      what: { en: expect.stringMatching(/not in the environment/) },
-    });
+    expect(problem.code).toBe('aws-credentials-missing');
+    expect(english(problem)).toMatch(/not in the environment/);
   });
 
   test('a failing process keeps its secrets', async () => {
@@ -197,9 +195,9 @@ describe('a profile that cannot be used', () => {
         'echo "token=abcDEF123456 AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY1 for me" >&2; exit 1; : hunter2',
       ),
     );
-    const { what } = await problemWith({ profile: 'shop' });
-    expect(what.en).toContain('for me');
-    expect(what.en).not.toMatch(/abcDEF|AKIA|wJalr|hunter2/);
+    const text = english(await problemWith({ profile: 'shop' }));
+    expect(text).toContain('for me');
+    expect(text).not.toMatch(/abcDEF|AKIA|wJalr|hunter2/);
   });
 });
 
@@ -247,7 +245,7 @@ describe("SSO's portal", () => {
     const port = await listen(createServer((_request, response) => answer(response)));
     const problem = await problemWith({ profile: 'shop', endpoint: `http://127.0.0.1:${port}` });
     expectPlain(problem);
-    expect({ code: problem.code, what: problem.what.en }).toEqual({
+    expect({ code: problem.code, what: english(problem) }).toEqual({
       code,
       what: expect.stringMatching(what),
     });
@@ -261,7 +259,7 @@ describe('what stands in the place of AWS', () => {
       'a hotel network',
       respond(200, page),
       'aws-answer-foreign',
-      /web page \(HTTP 200\) came instead of an answer of 127\.0\.0\.1/,
+      /web page \(HTTP 200\) came instead of a response of 127\.0\.0\.1/,
     ],
     [
       'a hotel network that sends its guests elsewhere',
@@ -323,14 +321,14 @@ describe('what stands in the place of AWS', () => {
     const port = await listen(createServer((_request, response) => answer(response)));
     const problem = await problemWith({ endpoint: `http://127.0.0.1:${port}` });
     expectPlain(problem);
-    expect({ code: problem.code, what: problem.what.en }).toEqual({
+    expect({ code: problem.code, what: english(problem) }).toEqual({
       code,
       what: expect.stringMatching(what),
     });
   });
 
   test.each([
-    [407, 'aws-proxy-refused', /proxy asks for a user and a password.*HTTP 407/, /HTTPS_PROXY/],
+    [407, 'aws-proxy-refused', /proxy requires a user and a password.*HTTP 407/, /HTTPS_PROXY/],
     [403, 'aws-answer-foreign', /HTTP 403/, /check the proxy/],
   ])('a proxy that answers %i', async (status, code, what, next) => {
     files.credentials('[default]\naws_access_key_id = A\naws_secret_access_key = s\n');
@@ -342,7 +340,7 @@ describe('what stands in the place of AWS', () => {
     vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${await listen(server)}`);
     const problem = await problemWith({ endpoint: 'https://config.example.com' });
     expectPlain(problem);
-    expect({ code: problem.code, what: problem.what.en, next: problem.next.en }).toEqual({
+    expect({ code: problem.code, what: english(problem), next: english(problem) }).toEqual({
       code,
       what: expect.stringMatching(what),
       next: expect.stringMatching(next),
@@ -379,10 +377,10 @@ describe('what stands in the place of AWS', () => {
     const port = await listen(createTlsServer({ key: readFileSync(key), cert: readFileSync(cert) }));
     const problem = await problemWith({ endpoint: `https://127.0.0.1:${port}` });
     expectPlain(problem);
-    expect(problem.what.en).toMatch(
+    expect(english(problem)).toMatch(
       /certificate of 127\.0\.0\.1.* is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\)/,
     );
-    expect(problem.next.en).toContain('NODE_EXTRA_CA_CERTS');
+    expect(english(problem)).toContain('NODE_EXTRA_CA_CERTS');
   });
 });
 

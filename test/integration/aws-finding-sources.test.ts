@@ -81,7 +81,7 @@ findingSourceContract('AWS Config, with the credentials of the account,', async 
   const recording = await readRecording(client, signal);
   const target = { account, region };
   return {
-    open: (intercept) => ownSource({ client: intercepted(client, intercept), target, recording, who: {} }),
+    open: (intercept) => ownSource({ client: intercepted(client, intercept), target, recording, whose: {} }),
     keys: keysIn(account),
     isOfBroken: (operation) => operation === 'SelectResourceConfig',
     broken: [target],

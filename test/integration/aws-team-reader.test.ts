@@ -227,7 +227,7 @@ describe("the organization's way", () => {
   test('a name that no OU bears offers those that are like it', async () => {
     await expect(readAll({ team: `${sample().name}x` })).rejects.toMatchObject({
       code: 'team-unknown',
-      next: { en: expect.stringContaining(sample().name) },
+      facts: { near: expect.arrayContaining([sample().name]) },
     });
   });
 

@@ -1,4 +1,4 @@
-import type { AwsNotes } from './aws.ts';
+import type { AwsNotes, AwsProblems } from './aws.ts';
 import type { ConfigurationProblems } from './configuration.ts';
 import type { DeploymentNotes } from './deployments.ts';
 import type { FolderProblems } from './folders.ts';
@@ -11,7 +11,8 @@ import type { WorkspaceNotes } from './workspace.ts';
 
 /** The facts of each problem, by its code. Each file of this folder holds those of one room. */
 export interface ProblemFacts
-  extends FolderProblems,
+  extends AwsProblems,
+    FolderProblems,
     StoreProblems,
     ConfigurationProblems,
     JiraProblems,

@@ -1,12 +1,8 @@
-import type { Text } from '../../base/text.ts';
 import type { NoteFacts } from './facts.ts';
+import type { Note } from './note-data.ts';
 import type { Problem } from './problem.ts';
 
-/**
- * One sentence for the user, as data: a note, or a problem that is kept and shown later. It can be stored and sent;
- * `server/texts/` puts it into words. (Until every room has moved its sentences there, a note may be a `Text`; then it is code and facts.)
- */
-export type Note = Text & { readonly code?: string; readonly facts?: object };
+export type { Note } from './note-data.ts';
 
 /** A note of this code. The compiler checks that its facts are those that the sentence needs. */
 export function note<Code extends keyof NoteFacts>(code: Code, facts: NoteFacts[Code]): Note {

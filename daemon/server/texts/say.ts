@@ -32,8 +32,11 @@ export function sayNote(note: Note, locale: Locale): string {
   if (code === undefined) return oneLine(note[locale]);
   const { notes, problems } = textsOf(locale);
   if (Object.hasOwn(problems, code)) return sayProblem({ code, facts }, locale);
-  return oneLine((notes as unknown as Record<string, (facts: object) => string>)[code]?.(facts) ?? code);
+  const sayNested = (nested: Note) => sayNote(nested, locale);
+  return oneLine((notes as unknown as AnyNoteTexts)[code]?.(facts, sayNested) ?? code);
 }
+
+type AnyNoteTexts = Readonly<Record<string, (facts: object, say: (note: Note) => string) => string>>;
 
 function problemText(code: string, facts: object, locale: Locale): ProblemText {
   const problems = textsOf(locale).problems as unknown as Record<string, (facts: object) => ProblemText>;

@@ -1,6 +1,7 @@
 import type { CauseReason } from '../../domain/linking/causes/cause-reason.ts';
 import type { Evidence } from '../../domain/linking/evidence.ts';
 import type { NoteFacts, ProblemFacts } from '../../domain/problems/facts.ts';
+import type { Note } from '../../domain/problems/note.ts';
 
 /** Every sentence of the daemon in one language. A missing sentence does not compile. */
 export interface Texts {
@@ -34,5 +35,6 @@ export interface ProblemText {
 }
 
 export type NoteTexts = {
-  readonly [Code in keyof NoteFacts]: (facts: NoteFacts[Code]) => string;
+  /** @param say Puts a note that the facts hold into the same language. */
+  readonly [Code in keyof NoteFacts]: (facts: NoteFacts[Code], say: (note: Note) => string) => string;
 };

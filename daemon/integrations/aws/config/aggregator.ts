@@ -5,9 +5,9 @@ import {
   DescribeConfigurationAggregatorSourcesStatusCommand,
   DescribeConfigurationAggregatorsCommand,
 } from '@aws-sdk/client-config-service';
-import type { Text } from '../../../base/text.ts';
 import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
-import { Problem } from '../../../domain/problems/problem.ts';
+import { type Note, note } from '../../../domain/problems/note.ts';
+import { problem as problemWith } from '../../../domain/problems/problem.ts';
 import { codeOf, passingProblem } from '../connection/errors.ts';
 import { pages } from '../connection/pages.ts';
 import type { ConfigApi } from './client.ts';
@@ -18,7 +18,7 @@ export interface Aggregator {
   /** Where it collects, if its definition lists the regions instead of taking all. */
   readonly regions?: readonly string[];
   /** Why other aggregators, which may cover more, are not known. */
-  readonly othersUnknown?: Text;
+  readonly othersUnknown?: Note;
 }
 
 /**
@@ -40,7 +40,7 @@ export async function findAggregator(
       }),
       { abortSignal: signal },
     );
-  let othersUnknown: Text | undefined;
+  let othersUnknown: Note | undefined;
   try {
     for await (const page of pages(read))
       found.push(...(listIn(page.ConfigurationAggregators) ?? []).filter((each) => each !== null));
@@ -51,7 +51,8 @@ export async function findAggregator(
     }
   }
   const widest = found.sort((a, b) => reachOf(b) - reachOf(a))[0];
-  if (widest?.ConfigurationAggregatorName === undefined) throw aggregatorMissing(region, name);
+  if (widest?.ConfigurationAggregatorName === undefined)
+    throw problemWith('aggregator-missing', name === undefined ? { region } : { region, name });
   const regions = listedRegions(widest);
   const aggregator = widest.ConfigurationAggregatorName;
   return { name: aggregator, ...(regions && { regions }), ...(othersUnknown && { othersUnknown }) };
@@ -80,7 +81,7 @@ function listedRegions({
 
 /** An account × region as the aggregator has it; with a problem where its data is missing or old. */
 export interface AggregatedRegion extends AccountRegion {
-  readonly problem?: Text;
+  readonly problem?: Note;
 }
 
 /**
@@ -200,46 +201,14 @@ export function regionsFrom(
   );
 }
 
-function withProblem(place: AccountRegion, problem: Text | undefined): AggregatedRegion {
+function withProblem(place: AccountRegion, problem: Note | undefined): AggregatedRegion {
   return problem ? { ...place, problem } : place;
 }
 
-function problemOfSource(status: AggregatedSourceStatus | undefined): Text | undefined {
-  if (status?.LastUpdateStatus === 'SUCCEEDED') return undefined;
-  const reason = status?.LastErrorCode ? ` (${status.LastErrorCode})` : '';
-  if (status?.LastUpdateStatus === 'OUTDATED') {
-    return {
-      en: `The Config aggregator's data is out of date${reason}. Findings may have changed since; check that Config records in this account and region.`,
-      ja: `Config アグリゲーターのデータが古くなっています${reason}。検出結果が変わっている可能性があります。このアカウントとリージョンで Config が記録中か確認してください。`,
-    };
-  }
-  if (status?.LastUpdateStatus === 'FAILED') {
-    return {
-      en: `The Config aggregator could not collect here${reason}. Check that Config is on and that the aggregator is authorized.`,
-      ja: `Config アグリゲーターがここからデータを収集できませんでした${reason}。Config が有効で、アグリゲーターが承認されているか確認してください。`,
-    };
-  }
-  return {
-    en: 'The Config aggregator does not include this account here. A new account can take two hours; else check the aggregator.',
-    ja: 'Config アグリゲーターにこのアカウントが含まれていません。新しいアカウントは反映に最大 2 時間かかります。それ以外の場合はアグリゲーターを確認してください。',
-  };
-}
-
-function aggregatorMissing(region: string, name: string | undefined): Problem {
-  return new Problem(
-    'aggregator-missing',
-    name === undefined
-      ? {
-          en: `There is no Config aggregator in ${region} that these credentials can see.`,
-          ja: `${region} に、この認証情報で参照できる Config アグリゲーターがありません。`,
-        }
-      : {
-          en: `There is no Config aggregator "${name}" in ${region}.`,
-          ja: `${region} に Config アグリゲーター「${name}」がありません。`,
-        },
-    {
-      en: "Set the region (AWS_REGION) and `aws.aggregator` to your organization's, or list the team's `accounts`.",
-      ja: 'リージョン (AWS_REGION) と `aws.aggregator` を組織のものに設定するか、チームの `accounts` を列挙してください。',
-    },
-  );
+function problemOfSource(status: AggregatedSourceStatus | undefined): Note | undefined {
+  const { LastUpdateStatus: state, LastErrorCode: errorCode } = status ?? {};
+  if (state === 'SUCCEEDED') return undefined;
+  const facts = errorCode ? { errorCode } : {};
+  if (state === 'OUTDATED') return note('aggregator-outdated', facts);
+  return state === 'FAILED' ? note('aggregator-failed', facts) : note('aggregator-without-account', {});
 }

@@ -1,8 +1,9 @@
 import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
 import { covered, type Reading } from '../../../domain/findings/reading.ts';
+import type { Whose } from '../../../domain/problems/aws.ts';
 import { noteOf } from '../../../domain/problems/note.ts';
 import type { ResourceDetail } from '../../../domain/resources/resource-detail.ts';
-import { problemOf, type Who } from '../connection/errors.ts';
+import { problemOf } from '../connection/errors.ts';
 import { outcomeOf } from '../connection/outcome.ts';
 import type { Select } from './client.ts';
 import { type ResourceOfAccount, recordedCompliance, recordedStacks, resourceDetails } from './queries.ts';
@@ -36,7 +37,7 @@ export interface WantedResource extends ResourceOfAccount {
 export async function* readDetails(
   select: Select,
   wanted: readonly WantedResource[],
-  { byAccount, who }: { readonly byAccount: boolean; readonly who: Who },
+  { byAccount, whose }: { readonly byAccount: boolean; readonly whose: Whose },
 ): AsyncGenerator<Reading> {
   const regions = new Map(wanted.map((resource) => [keyOf(resource), resource.regions]));
   const isWanted = (detail: ResourceDetail) => {
@@ -52,7 +53,7 @@ export async function* readDetails(
       }
     }
   } catch (error) {
-    yield { kind: 'note', note: noteOf(problemOf(error, who)) };
+    yield { kind: 'note', note: noteOf(problemOf(error, whose)) };
   }
 }
 
@@ -65,7 +66,7 @@ export interface RecordedStacksInput {
   /** Narrows an aggregator's query. */
   readonly accounts?: readonly string[];
   readonly targets: readonly AccountRegion[];
-  readonly who?: Who;
+  readonly whose?: Whose;
 }
 
 /**
@@ -76,7 +77,7 @@ export async function* readRecordedStacks({
   select,
   accounts,
   targets,
-  who = {},
+  whose = {},
 }: RecordedStacksInput): AsyncGenerator<Reading> {
   try {
     for (const expression of recordedStacks(accounts)) {
@@ -87,7 +88,7 @@ export async function* readRecordedStacks({
       }
     }
   } catch (error) {
-    const outcome = outcomeOf(error, who);
+    const outcome = outcomeOf(error, whose);
     for (const target of targets) yield covered(target, 'stacks', outcome);
   }
 }

@@ -1,6 +1,7 @@
 import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
 import { covered } from '../../../domain/findings/reading.ts';
-import { passingProblem, type Who } from '../connection/errors.ts';
+import type { Whose } from '../../../domain/problems/aws.ts';
+import { passingProblem } from '../connection/errors.ts';
 import { outcomeOf } from '../connection/outcome.ts';
 import type { FindingSource } from '../finding-source.ts';
 import type { AggregatedRegion } from './aggregator.ts';
@@ -51,11 +52,11 @@ export interface OwnInput {
   readonly target: AccountRegion;
   /** What Config records there: see `readRecording`. */
   readonly recording: Recording;
-  readonly who: Who;
+  readonly whose: Whose;
 }
 
 /** AWS Config of one account × region, with the account's own credentials. */
-export function ownSource({ client, target, recording, who }: OwnInput): FindingSource {
+export function ownSource({ client, target, recording, whose }: OwnInput): FindingSource {
   const { outcome } = recording;
   const isQueried = recording.recordsCompliance !== false;
   const isUnread = outcome.problem !== undefined || outcome.skipped !== undefined;
@@ -68,7 +69,7 @@ export function ownSource({ client, target, recording, who }: OwnInput): Finding
         isQueried: () => isQueried,
         ...(isQueried && { query: { select: selectOwn(client, signal) } }),
         compliance: ownCompliance(client, target, signal),
-        outcomeOfFailure: (error) => ({ ...outcomeOf(error, who), isStopped: true }),
+        outcomeOfFailure: (error) => ({ ...outcomeOf(error, whose), isStopped: true }),
       });
       for await (const reading of readings) {
         if (reading.kind !== 'covered' || reading.isStopped) yield reading;

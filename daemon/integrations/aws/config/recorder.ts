@@ -5,8 +5,8 @@ import {
   DescribeConfigurationRecordersCommand,
   type RecordingGroup,
 } from '@aws-sdk/client-config-service';
-import type { Text } from '../../../base/text.ts';
 import type { Outcome } from '../../../domain/findings/reading.ts';
+import { note } from '../../../domain/problems/note.ts';
 import { outcomeOf } from '../connection/outcome.ts';
 import type { ConfigApi } from './client.ts';
 import { complianceType, stackType } from './queries.ts';
@@ -45,14 +45,7 @@ export async function readRecording(client: ConfigApi, signal: AbortSignal): Pro
 
 function unknown(error: unknown): Outcome {
   const outcome = outcomeOf(error);
-  if (!outcome.problem) return outcome;
-  const { en, ja } = outcome.problem;
-  return {
-    problem: {
-      en: `It is not known whether AWS Config records here: ${en}`,
-      ja: `ここで AWS Config が記録しているか不明です: ${ja}`,
-    },
-  };
+  return outcome.problem ? { problem: note('recorder-unknown', { reason: outcome.problem }) } : outcome;
 }
 
 /** The account's own recorder. Those of other services (service-linked) record for these alone. */
@@ -75,10 +68,12 @@ function statusIn(answer: {
 }
 
 function problemOfStatus(status: ConfigurationRecorderStatus | undefined): Outcome {
-  if (!status?.recording) return { problem: recorderOff };
+  if (!status?.recording) return { problem: note('recorder-off', {}) };
   const state = String(status.lastStatus).toUpperCase();
-  if (state === 'PENDING') return { problem: recorderNew };
-  return state === 'FAILURE' ? { problem: recorderFailing(status.lastErrorCode) } : {};
+  if (state === 'PENDING') return { problem: note('recorder-new', {}) };
+  if (state !== 'FAILURE') return {};
+  const { lastErrorCode: errorCode } = status;
+  return { problem: note('recorder-failing', errorCode ? { errorCode } : {}) };
 }
 
 function isRecorded(group: RecordingGroup | undefined, type: string): boolean {
@@ -88,46 +83,12 @@ function isRecorded(group: RecordingGroup | undefined, type: string): boolean {
   return allSupported === true || resourceTypes.includes(type as never);
 }
 
-/** Types of which Config is told to keep nothing: change-triggered rules about them find nothing. */
+/** Notes the types that Config is configured not to record: rules that changes of them trigger find nothing. */
 function leftOut(group: RecordingGroup | undefined): Outcome {
   if (!group) return {};
   const excluded = group.exclusionByResourceTypes?.resourceTypes ?? [];
-  const others = excluded.map(String).filter((type) => type !== complianceType);
-  if (others.length > 0) {
-    const some = others.toSorted().slice(0, mostNamed).join(', ') + (others.length > mostNamed ? ', …' : '');
-    return {
-      note: {
-        en: `AWS Config does not record some resource types (${some}): rules about them find nothing.`,
-        ja: `AWS Config は一部のリソースタイプ（${some}）を記録していません。それらのルールは何も検出しません。`,
-      },
-    };
-  }
+  const types = excluded.map(String).filter((type) => type !== complianceType);
+  if (types.length > 0) return { note: note('recorder-excludes', { types: types.toSorted() }) };
   if (group.allSupported === true || excluded.length > 0) return {};
-  const count = group.resourceTypes?.length ?? 0;
-  return {
-    note: {
-      en: `AWS Config records only ${count} resource types: rules about others find nothing.`,
-      ja: `AWS Config は ${count} 種類のリソースタイプだけを記録しています。それ以外のルールは何も検出しません。`,
-    },
-  };
-}
-
-const mostNamed = 3;
-
-const recorderOff: Text = {
-  en: 'AWS Config does not record here, so nothing new can be found. Turn its recorder on, or leave the region out of `regions`.',
-  ja: 'ここでは AWS Config が記録していないため、新しい検出ができません。レコーダーを有効にするか、このリージョンを `regions` から外してください。',
-};
-
-const recorderNew: Text = {
-  en: 'The recorder of AWS Config has started here, but has recorded nothing yet. Sync again in some minutes.',
-  ja: 'AWS Config のレコーダーは開始されましたが、まだ何も記録していません。数分後にもう一度同期してください。',
-};
-
-function recorderFailing(code: string | undefined): Text {
-  const said = code ? ` (${code})` : '';
-  return {
-    en: `The recorder of AWS Config fails here${said}, so findings may be old. Check its role and its delivery channel.`,
-    ja: `ここで AWS Config のレコーダーが失敗しています${said}。検出結果が古い可能性があります。ロールと配信チャネルを確認してください。`,
-  };
+  return { note: note('recorder-limited', { typeCount: group.resourceTypes?.length ?? 0 }) };
 }

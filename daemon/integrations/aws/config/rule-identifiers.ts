@@ -1,7 +1,8 @@
 import { DescribeConfigRulesCommand } from '@aws-sdk/client-config-service';
 import type { Reading } from '../../../domain/findings/reading.ts';
+import type { Whose } from '../../../domain/problems/aws.ts';
 import { noteOf } from '../../../domain/problems/note.ts';
-import { codeOf, problemOf, type Who } from '../connection/errors.ts';
+import { codeOf, problemOf } from '../connection/errors.ts';
 import { chunksOf, pages } from '../connection/pages.ts';
 import type { ConfigApi } from './client.ts';
 import { listIn } from './unread.ts';
@@ -49,13 +50,13 @@ export async function askIdentifiers(
 export async function* readRuleIdentifiers(
   client: ConfigApi,
   names: readonly string[],
-  who: Who,
+  whose: Whose,
   signal: AbortSignal,
 ): AsyncGenerator<Reading> {
   if (names.length === 0) return;
   try {
     yield { kind: 'rules', identifiers: await askIdentifiers(client, names, signal) };
   } catch (error) {
-    yield { kind: 'note', note: noteOf(problemOf(error, who)) };
+    yield { kind: 'note', note: noteOf(problemOf(error, whose)) };
   }
 }

@@ -1,7 +1,6 @@
-import type { Text } from '../../../base/text.ts';
 import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
-import type { Problem } from '../../../domain/problems/problem.ts';
-import { answerUnreadable } from '../connection/answer-problems.ts';
+import { type Note, note } from '../../../domain/problems/note.ts';
+import { type Problem, problem } from '../../../domain/problems/problem.ts';
 
 /** Where rows are missing or cannot be read. Each may be a finding that still fails. */
 export class UnreadRows {
@@ -15,23 +14,18 @@ export class UnreadRows {
   }
 
   /** Returns why this account × region does not count as read. */
-  problemOf(accountRegion: AccountRegion): Text | undefined {
+  problemOf(accountRegion: AccountRegion): Note | undefined {
     const isUnread = this.#isAnywhere || this.#in.has(keyOfAccountRegion(accountRegion));
-    return isUnread ? rowsUnreadable : undefined;
+    return isUnread ? note('config-rows-unreadable', {}) : undefined;
   }
 }
 
-const rowsUnreadable: Text = {
-  en: "Rows of AWS Config's answer are missing or had an unexpected shape: findings may be missing here. The next sync tries again.",
-  ja: 'AWS Config の応答に、欠けている行または想定外の形式の行があります。ここの検出結果が欠けている可能性があります。次の同期で再試行します。',
-};
-
-/** The list in an answer, or undefined where the answer does not hold one: silence is not an empty list. */
+/** Returns the list of a response; undefined if the response has none, which is not the same as an empty list. */
 export function listIn<T>(list: readonly T[] | undefined): readonly T[] | undefined {
   return Array.isArray(list) ? (list as readonly T[]) : undefined;
 }
 
-/** @param call `guardduty:ListDetectors` */
+/** Returns the problem of a response in an unexpected form. @param call `guardduty:ListDetectors` */
 export function unexpectedAnswer(call: string): Problem {
-  return answerUnreadable(call, undefined, { en: '', ja: '' });
+  return problem('aws-answer-unreadable', { call });
 }

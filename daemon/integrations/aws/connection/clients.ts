@@ -7,7 +7,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentityProvider, MiddlewareStack } from '@smithy/types';
 import { createSecrets } from '../../../base/secrets.ts';
 import type { AccountAccess, AwsAccess } from '../../../domain/accounts/access.ts';
-import { Problem } from '../../../domain/problems/problem.ts';
+import { problem } from '../../../domain/problems/problem.ts';
 import { type CredentialCache, createCredentialCache } from '../credentials/cache.ts';
 import { openCredentials } from '../credentials/credentials.ts';
 import { type Calls, watchCalls } from './calls.ts';
@@ -91,7 +91,7 @@ export function openAws(
         try {
           return await new STSClient(settings()).config.region();
         } catch (error) {
-          throw regionMissing(error);
+          throw problem('aws-region-missing', {}, { cause: error });
         }
       },
       config: perRegion('config', (region) => new ConfigServiceClient({ ...settings(), region })),
@@ -114,16 +114,4 @@ export function openAws(
     of: (account) => clientsOf(credentials.ofAccount(account), account.profile ?? access.profile),
     close: () => handler.destroy(),
   };
-}
-
-function regionMissing(cause: unknown): Problem {
-  return new Problem(
-    'aws-region-missing',
-    { en: 'No AWS region is configured.', ja: 'AWS のリージョンが設定されていません。' },
-    {
-      en: 'Set AWS_REGION, or `aws.region` in the configuration: the region of the Config aggregator.',
-      ja: 'AWS_REGION または設定の `aws.region` に、Config アグリゲーターのリージョンを指定してください。',
-    },
-    cause,
-  );
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Text } from '../../../base/text.ts';
-import { listingEndless } from './answer-problems.ts';
+import type { AwsProblems } from '../../../domain/problems/aws.ts';
+import { type Problem, problem } from '../../../domain/problems/problem.ts';
 
 interface Page {
   readonly NextToken?: string | undefined;
@@ -15,12 +15,12 @@ export interface ListingLimits {
 /** An aggregator of 8,000 accounts × 17 regions lists its sources in 1,360 pages. */
 export const listingLimits: ListingLimits = { maxPages: 2_000, maxRows: 200_000 };
 
-/** AWS's longest are some 2,000 characters. */
-const maxTokenLength = 65_536;
+/** The longest tokens of AWS have some 2,000 characters. */
+const maxTokenCharacters = 65_536;
 
 /**
- * Every page of a paged call, as it arrives. A page may be empty and still have a next one: only the token counts.
- * A listing whose tokens come again, or that goes on past its limits, ends with a Problem of its own place.
+ * Yields every page of a paged call as it arrives. A page may be empty and still have a next one: only the token counts.
+ * A listing whose tokens repeat, or that exceeds its limits, ends with a Problem.
  * @throws Problem `aws-listing-endless`
  */
 export async function* pages<P extends Page>(
@@ -31,17 +31,17 @@ export async function* pages<P extends Page>(
   let rows = 0;
   let token: string | undefined;
   do {
-    if (seen.size >= maxPages) throw listingEndless(morePages(maxPages));
+    if (seen.size >= maxPages) throw endless({ reason: 'pages', max: maxPages });
     const page = await read(token);
     rows += rowsIn(page);
-    if (rows > maxRows) throw listingEndless(moreRows(maxRows));
+    if (rows > maxRows) throw endless({ reason: 'rows', max: maxRows });
     yield page;
     token = page.NextToken;
     if (!token) return;
-    if (String(token).length > maxTokenLength) throw listingEndless(longToken);
+    if (String(token).length > maxTokenCharacters) throw endless({ reason: 'token-too-long' });
     // A digest: a token may be long, and there may be many.
     const digest = createHash('sha256').update(String(token)).digest('base64');
-    if (seen.has(digest)) throw listingEndless(repeatedToken);
+    if (seen.has(digest)) throw endless({ reason: 'token-repeated' });
     seen.add(digest);
   } while (token);
 }
@@ -51,23 +51,11 @@ function rowsIn(page: object): number {
   return lists.reduce((sum, list) => sum + list.length, 0);
 }
 
-const repeatedToken: Text = {
-  en: 'the token of its next page repeats itself',
-  ja: '次のページのトークンが繰り返されています',
-};
-const longToken: Text = {
-  en: 'the token of its next page is too long',
-  ja: '次のページのトークンが長すぎます',
-};
-const morePages = (max: number): Text => ({
-  en: `it has more than ${max} pages`,
-  ja: `${max} ページを超えています`,
-});
-const moreRows = (max: number): Text => ({
-  en: `it has more than ${max} rows`,
-  ja: `${max} 行を超えています`,
-});
+function endless(facts: AwsProblems['aws-listing-endless']): Problem {
+  return problem('aws-listing-endless', facts);
+}
 
+/** Splits a list into parts of `size` items; the last may be shorter. */
 export function chunksOf<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
     items.slice(at * size, (at + 1) * size),

@@ -3,10 +3,11 @@ import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-s
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Pluggable } from '@smithy/types';
 import type { AccountAccess } from '../../../domain/accounts/access.ts';
+import { problem } from '../../../domain/problems/problem.ts';
 import type { AwsHandler } from '../connection/http-handler.ts';
 import { recordLast } from '../connection/last-answer.ts';
 import type { CredentialCache } from './cache.ts';
-import { credentialsLate, credentialsProblem } from './problems.ts';
+import { credentialsProblem } from './problems.ts';
 import { type AwsFiles, followProfile, profilesOf } from './profile-chain.ts';
 
 /** What fetching credentials needs to reach AWS as every other client does. */
@@ -140,7 +141,10 @@ function isNearExpiry({ expiration }: AwsCredentialIdentity): boolean {
 
 async function within<Result>(ms: number, work: Promise<Result>): Promise<Result> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(credentialsLate(ms)), ms);
+  const timer = setTimeout(
+    () => late.reject(problem('aws-credentials-late', { maxSeconds: Math.round(ms / 1000) })),
+    ms,
+  );
   try {
     return await Promise.race([work, late.promise]);
   } finally {

@@ -1,12 +1,6 @@
 import type { loadSharedConfigFiles } from '@smithy/core/config';
-import {
-  mfaNeeded,
-  profileMissing,
-  profileWithoutCredentials,
-  rolesInCircle,
-  sessionSectionMissing,
-  ssoIncomplete,
-} from './profile-problems.ts';
+import { nearNames } from '../../../base/suggest.ts';
+import { type Problem, problem } from '../../../domain/problems/problem.ts';
 
 export type AwsFiles = Awaited<ReturnType<typeof loadSharedConfigFiles>>;
 
@@ -38,16 +32,24 @@ export function followProfile(files: AwsFiles, name: string): ProfileEnd | undef
     if (!assumed) {
       const source = sourceOf(section);
       if (source === 'sso') requireSession(files, at, section);
-      if (source === undefined && isWanted) throw profileWithoutCredentials(at);
+      if (source === undefined && isWanted)
+        throw problem('aws-credentials-missing', { profile: at, isEmpty: true });
       return source && { profile: at, source };
     }
-    if (section.mfa_serial) throw mfaNeeded(at);
+    if (section.mfa_serial) throw problem('aws-mfa-needed', { profile: at });
     if (assumed.from === undefined) return { profile: at, source: 'machine' };
-    if (visited.includes(assumed.from)) throw rolesInCircle([...visited, assumed.from]);
+    if (visited.includes(assumed.from))
+      throw problem('aws-profile-circle', { profiles: [...visited, assumed.from] });
     visited.push(assumed.from);
     wantedBy = at;
     at = assumed.from;
   }
+}
+
+/** @param wantedBy The profile whose `source_profile` names it; absent if Guardrail was given the name. */
+function profileMissing(profile: string, wantedBy: string | undefined, known: readonly string[]): Problem {
+  const near = nearNames(profile, known);
+  return problem('aws-profile-missing', { profile, ...(wantedBy !== undefined && { wantedBy }), near });
 }
 
 /** As the SDK merges them: a key of the credentials file comes before one of the configuration file. */
@@ -85,10 +87,10 @@ const ssoKeys = ['sso_session', 'sso_start_url', 'sso_account_id', 'sso_region',
 function requireSession({ configFile }: AwsFiles, name: string, section: Section): void {
   const { sso_session: session } = section;
   const own = session === undefined ? section : configFile[`sso-session.${session}`];
-  if (own === undefined) throw sessionSectionMissing(name, session ?? '');
+  if (own === undefined) throw problem('aws-sso-incomplete', { profile: name, session: session ?? '' });
   const missing = [
     ...['sso_account_id', 'sso_role_name'].filter((key) => !section[key]),
     ...['sso_region', 'sso_start_url'].filter((key) => !own[key]),
   ];
-  if (missing.length > 0) throw ssoIncomplete(name, missing);
+  if (missing.length > 0) throw problem('aws-sso-incomplete', { profile: name, keys: missing });
 }

@@ -1,6 +1,6 @@
-import type { Text } from '../../../base/text.ts';
 import { covered, type Outcome } from '../../../domain/findings/reading.ts';
-import type { Who } from '../connection/errors.ts';
+import type { Whose } from '../../../domain/problems/aws.ts';
+import { note } from '../../../domain/problems/note.ts';
 import { outcomeOf, regionOff } from '../connection/outcome.ts';
 import type { FindingReading, FindingSource } from '../finding-source.ts';
 import { currentFindings, findDetector, type GuardDutyApi, membershipOf } from './client.ts';
@@ -12,7 +12,7 @@ export interface GuardDutyInput {
   readonly caller: string;
   readonly accounts: readonly string[];
   readonly region: string;
-  readonly who?: Who;
+  readonly whose?: Whose;
 }
 
 /**
@@ -27,7 +27,7 @@ export function guardDutySource(input: GuardDutyInput): FindingSource {
 }
 
 async function* readFindings(
-  { client, caller, accounts, region, who = {} }: GuardDutyInput,
+  { client, caller, accounts, region, whose = {} }: GuardDutyInput,
   signal: AbortSignal,
 ): AsyncGenerator<FindingReading> {
   const outcomes = new Map<string, Outcome>();
@@ -39,61 +39,26 @@ async function* readFindings(
     if (!detector) {
       end(accounts, {
         skipped: 'blocked',
-        note: administratorOff(caller),
-        problemIfBlockedEverywhere: administratorNowhere(caller),
+        note: note('guardduty-administrator-off', { caller }),
+        problemIfBlockedEverywhere: note('guardduty-administrator-off-everywhere', { caller }),
       });
-      end([caller], { skipped: 'disabled', note: guardDutyOff });
+      end([caller], { skipped: 'disabled', note: note('guardduty-off', {}) });
     } else {
       for await (const page of currentFindings(client, detector.id, { accounts, region }, signal)) {
-        end(page.unread, { problem: findingsUnread });
+        end(page.unread, { problem: note('guardduty-rows-unreadable', {}) });
         if (page.observations.length > 0) yield { kind: 'observed', observations: page.observations };
       }
-      if (detector.isSuspended) end(accounts, { problem: suspended });
+      if (detector.isSuspended) end(accounts, { problem: note('guardduty-suspended', {}) });
       else {
         const members = accounts.filter((account) => account !== caller);
         const membership = await membershipOf(client, detector.id, members, signal);
-        end(membership.others, { problem: notMemberOf(caller) });
-        end(membership.suspended, { problem: suspended });
-        end(membership.withoutRegion, { skipped: 'blocked', note: regionOff });
+        end(membership.others, { problem: note('guardduty-not-member', { caller }) });
+        end(membership.suspended, { problem: note('guardduty-suspended', {}) });
+        end(membership.withoutRegion, regionOff);
       }
     }
   } catch (error) {
-    end(accounts, outcomeOf(error, who));
+    end(accounts, outcomeOf(error, whose));
   }
   for (const account of accounts) yield covered({ account, region }, 'guardduty', outcomes.get(account));
-}
-const findingsUnread: Text = {
-  en: 'GuardDuty listed findings that it did not show, or showed in an unexpected shape: findings may be missing here. The next sync tries again.',
-  ja: 'GuardDuty が一覧に示した検出結果の一部を取得できないか、想定外の形式でした。ここの検出結果が欠けている可能性があります。次の同期で再試行します。',
-};
-
-const suspended: Text = {
-  en: 'GuardDuty is suspended here: it finds nothing new. Resume it, or leave the region out of `regions`.',
-  ja: 'ここでは GuardDuty が一時停止中のため、新しい検出がありません。再開するか、このリージョンを `regions` から外してください。',
-};
-
-const guardDutyOff: Text = {
-  en: 'GuardDuty is not on here, so there is nothing of it to read.',
-  ja: 'ここでは GuardDuty が有効になっていないため、読み込むものがありません。',
-};
-
-function administratorOff(caller: string): Text {
-  return {
-    en: `GuardDuty of ${caller} is not on in this region, so nothing is known of its members there.`,
-    ja: `このリージョンでは ${caller} の GuardDuty が有効になっていないため、メンバーの状況は不明です。`,
-  };
-}
-
-function administratorNowhere(caller: string): Text {
-  return {
-    en: `GuardDuty of ${caller} is on in no region that is read, so nothing is known of this account's. Use the credentials of GuardDuty's delegated administrator.`,
-    ja: `読み込み対象のどのリージョンでも ${caller} の GuardDuty が有効になっていないため、このアカウントの状況は不明です。GuardDuty の委任管理者の認証情報を使用してください。`,
-  };
-}
-
-function notMemberOf(caller: string): Text {
-  return {
-    en: `GuardDuty of ${caller} does not hold this account's findings: it is not a member. Use the credentials of GuardDuty's delegated administrator, and add the account there.`,
-    ja: `${caller} の GuardDuty にはこのアカウントの検出結果がありません (メンバーではありません)。GuardDuty の委任管理者の認証情報を使用し、このアカウントをメンバーに追加してください。`,
-  };
 }

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import { nearNames } from '../../../base/suggest.ts';
 import type { TeamAccount } from '../../../domain/accounts/team.ts';
-import { Problem } from '../../../domain/problems/problem.ts';
+import { problem } from '../../../domain/problems/problem.ts';
 import { listIn, unexpectedAnswer } from '../config/unread.ts';
 import { codeOf } from '../connection/errors.ts';
 import { pages } from '../connection/pages.ts';
@@ -71,22 +71,24 @@ export async function accountsOfTeam(
       const units: Unit[] = [];
       for (const parent of level) units.push(...(await unitsBelow(parent)));
       const named = units.filter(({ name }) => name === team);
-      if (named.length > 1) throw teamAmbiguous(team, named);
+      if (named.length > 1) throw problem('team-ambiguous', { team, ids: named.map(({ id }) => id) });
       if (named[0]) return named[0].id;
       met.push(...units.map(({ name }) => name));
       level = units.map(({ id }) => id);
     }
-    throw teamUnknown(team, nearNames(team, met));
+    throw problem('team-unknown', { team, near: nearNames(team, met) });
   }
 
   try {
     const accounts = await accountsBelow(await findUnit());
-    if (accounts.length === 0) throw teamEmpty(team);
+    if (accounts.length === 0) throw problem('team-empty', { team });
     return accounts;
   } catch (error) {
     const code = codeOf(error);
-    if (code === 'ParentNotFoundException' || code === 'InvalidInputException') throw teamUnknown(team, []);
-    if (code === 'AWSOrganizationsNotInUseException') throw organizationAbsent(error);
+    if (code === 'ParentNotFoundException' || code === 'InvalidInputException')
+      throw problem('team-unknown', { team, near: [] });
+    if (code === 'AWSOrganizationsNotInUseException')
+      throw problem('organization-absent', {}, { cause: error });
     throw error;
   }
 }
@@ -108,64 +110,3 @@ function listed<Member extends { readonly Id?: string | undefined }>(
 }
 
 const closed = new Set(['SUSPENDED', 'PENDING_CLOSURE', 'CLOSED']);
-
-function teamUnknown(team: string, near: readonly string[]): Problem {
-  const names = near.join(', ');
-  return new Problem(
-    'team-unknown',
-    {
-      en: `The organization has no organizational unit "${team}".`,
-      ja: `組織に組織単位 (OU)「${team}」がありません。`,
-    },
-    names
-      ? {
-          en: `Did you mean: ${names}? Set \`team\` (GUARDRAIL_TEAM) to the OU's name or id.`,
-          ja: `次の名前ではありませんか: ${names}。\`team\` (GUARDRAIL_TEAM) に OU の名前または ID を設定してください。`,
-        }
-      : {
-          en: "Set `team` (GUARDRAIL_TEAM) to the OU's name or id, as AWS Organizations shows it.",
-          ja: '`team` (GUARDRAIL_TEAM) に、AWS Organizations に表示される OU の名前または ID を設定してください。',
-        },
-  );
-}
-
-function teamAmbiguous(team: string, units: readonly Unit[]): Problem {
-  const ids = units.map(({ id }) => id).join(', ');
-  return new Problem(
-    'team-ambiguous',
-    {
-      en: `The organization has ${units.length} organizational units named "${team}".`,
-      ja: `組織に「${team}」という名前の組織単位 (OU) が ${units.length} 個あります。`,
-    },
-    {
-      en: `Set \`team\` (GUARDRAIL_TEAM) to one of their ids: ${ids}.`,
-      ja: `\`team\` (GUARDRAIL_TEAM) に次のいずれかの ID を設定してください: ${ids}。`,
-    },
-  );
-}
-
-function teamEmpty(team: string): Problem {
-  return new Problem(
-    'team-empty',
-    {
-      en: `No active account lies below the organizational unit "${team}".`,
-      ja: `組織単位 (OU)「${team}」の下に有効なアカウントがありません。`,
-    },
-    { en: 'Check the OU in AWS Organizations.', ja: 'AWS Organizations でこの OU を確認してください。' },
-  );
-}
-
-function organizationAbsent(cause: unknown): Problem {
-  return new Problem(
-    'organization-absent',
-    {
-      en: 'The account of these credentials belongs to no organization.',
-      ja: 'この認証情報のアカウントは組織に属していません。',
-    },
-    {
-      en: "List the team's accounts under `accounts` in the configuration, each with its profile or role.",
-      ja: '設定の `accounts` に、チームのアカウントをプロファイルまたはロールとともに列挙してください。',
-    },
-    cause,
-  );
-}

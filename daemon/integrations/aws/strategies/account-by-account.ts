@@ -2,6 +2,7 @@ import type { AccountAccess } from '../../../domain/accounts/access.ts';
 import type { AccountRegion } from '../../../domain/accounts/account-region.ts';
 import type { TeamSettings } from '../../../domain/accounts/team.ts';
 import { covered, type Reading, readSources } from '../../../domain/findings/reading.ts';
+import type { Whose } from '../../../domain/problems/aws.ts';
 import { noteOf } from '../../../domain/problems/note.ts';
 import { readStacks, readTemplates } from '../cloudformation/reader.ts';
 import { selectOwn } from '../config/client.ts';
@@ -10,7 +11,6 @@ import { ownSource } from '../config/reader.ts';
 import { readRecording } from '../config/recorder.ts';
 import { readRuleIdentifiers } from '../config/rule-identifiers.ts';
 import type { Aws, Clients } from '../connection/clients.ts';
-import type { Who } from '../connection/errors.ts';
 import { chunksOf } from '../connection/pages.ts';
 import { guardDutySource } from '../guardduty/reader.ts';
 import { enterAccount } from './enter-account.ts';
@@ -63,7 +63,7 @@ export async function* readAccounts(
         account,
         region,
         clients,
-        who: profile === undefined ? {} : { profile },
+        whose: profile === undefined ? {} : { profile },
       })),
     );
   const readSoFar = new ReadSoFar();
@@ -86,7 +86,7 @@ const regionsAtOnce = 12;
 interface OpenRegion extends AccountRegion {
   readonly clients: Clients;
   /** Whose credentials they are. Their problems do not name the region: so those of many regions are one cause. */
-  readonly who: Who;
+  readonly whose: Whose;
 }
 
 /** Config and GuardDuty side by side, then the stacks that Config records. */
@@ -95,9 +95,9 @@ async function* readRegion(
   readSoFar: ReadSoFar,
   scope: ReadScope,
 ): AsyncGenerator<Reading> {
-  const { account, region, clients, who } = open;
+  const { account, region, clients, whose } = open;
   const client = clients.guardDuty(region);
-  const threats = guardDutySource({ client, caller: account, accounts: [account], region, who });
+  const threats = guardDutySource({ client, caller: account, accounts: [account], region, whose });
   yield* sideBySide<Reading>(2, [
     () => readConfig(open, readSoFar, scope),
     () => readSoFar.follow(threats.read(scope.signal)),
@@ -105,14 +105,14 @@ async function* readRegion(
 }
 
 async function* readConfig(
-  { account, region, clients, who }: OpenRegion,
+  { account, region, clients, whose }: OpenRegion,
   readSoFar: ReadSoFar,
   { signal }: ReadScope,
 ): AsyncGenerator<Reading> {
   const target = { account, region };
   const client = clients.config(region);
   const recording = await readRecording(client, signal);
-  const source = ownSource({ client, target, recording, who });
+  const source = ownSource({ client, target, recording, whose });
   yield* readSoFar.follow(source.read(signal));
   const outcome = readSoFar.outcomeOf(target, 'config') ?? {};
   if (outcome.isStopped) {
@@ -120,7 +120,7 @@ async function* readConfig(
     readSoFar.add(end);
     yield end;
   } else if (recording.recordsStacks !== false) {
-    const input = { select: selectOwn(client, signal), targets: [target], who };
+    const input = { select: selectOwn(client, signal), targets: [target], whose };
     yield* readSoFar.follow(readRecordedStacks(input));
   }
 }
@@ -135,13 +135,13 @@ async function* explainAccount(
   unknownRules: UnknownRules,
   { signal, knownTemplates }: ReadScope,
 ): AsyncGenerator<Reading> {
-  for (const { account, region, clients, who } of regions) {
+  for (const { account, region, clients, whose } of regions) {
     const target = { account, region };
     const config = clients.config(region);
     const cloudFormation = clients.cloudFormation(region);
     const wanted = readSoFar.wanted(target);
     const select = selectOwn(config, signal);
-    yield* readSoFar.follow(readDetails(select, wanted, { byAccount: false, who }));
+    yield* readSoFar.follow(readDetails(select, wanted, { byAccount: false, whose }));
     if (!readSoFar.outcomeOf(target, 'stacks')) {
       const unexplained = readSoFar.unexplained(target);
       yield* readSoFar.follow(readStacks(cloudFormation, target, unexplained, signal));
@@ -150,6 +150,6 @@ async function* explainAccount(
     yield* readSoFar.follow(readTemplates(cloudFormation, templates, signal));
     if (!readSoFar.outcomeOf(target, 'stacks')) yield covered(target, 'stacks');
     const names = unknownRules.take(readSoFar.rules(target));
-    yield* readRuleIdentifiers(config, names, who, signal);
+    yield* readRuleIdentifiers(config, names, whose, signal);
   }
 }

@@ -1,8 +1,8 @@
-import type { Text } from '../../../base/text.ts';
 import { keyOfAccountRegion } from '../../../domain/accounts/account-region.ts';
 import type { TeamSettings } from '../../../domain/accounts/team.ts';
 import { covered, type Outcome, type Reading } from '../../../domain/findings/reading.ts';
-import { Problem } from '../../../domain/problems/problem.ts';
+import { note } from '../../../domain/problems/note.ts';
+import { problem } from '../../../domain/problems/problem.ts';
 import { readStacks, readTemplates } from '../cloudformation/reader.ts';
 import { type AggregatedRegion, aggregatedRegions, findAggregator } from '../config/aggregator.ts';
 import { selectAggregate } from '../config/client.ts';
@@ -10,7 +10,7 @@ import { complianceRecordedIn, readDetails, readRecordedStacks } from '../config
 import { aggregateSource } from '../config/reader.ts';
 import { readRuleIdentifiers } from '../config/rule-identifiers.ts';
 import type { Clients } from '../connection/clients.ts';
-import { CallFailed, passingProblem, problemOf } from '../connection/errors.ts';
+import { CallFailed, passingProblem, permissionOf, problemOf } from '../connection/errors.ts';
 import type { FindingSource } from '../finding-source.ts';
 import { guardDutySource } from '../guardduty/reader.ts';
 import { accountsOfTeam } from '../organizations/reader.ts';
@@ -75,7 +75,7 @@ export async function* readOrganization(
     () => readSoFar.follow(readRecordedStacks({ select, accounts, targets })),
     ...threats.map((each) => () => readSoFar.follow(each.read(signal))),
   ]);
-  yield* readSoFar.follow(readDetails(select, readSoFar.wanted(), { byAccount: true, who: { region } }));
+  yield* readSoFar.follow(readDetails(select, readSoFar.wanted(), { byAccount: true, whose: { region } }));
   const names = new UnknownRules(scope.knownRules).take(readSoFar.rules());
   yield* readRuleIdentifiers(config, names, { account: caller, region }, signal);
   for (const target of targets) {
@@ -104,19 +104,8 @@ const readersAtOnce = 6;
 
 /** A developer of a member account needs no permission in the organization: the accounts can be listed. */
 function memberProblem(error: unknown, caller: string): unknown {
-  if (!(error instanceof CallFailed)) return error;
-  const problem = problemOf(error);
-  if (problem.code !== 'aws-access-denied') return error;
-  const example = `accounts: [{id: '${caller}'}]`;
-  return new Problem(
-    problem.code,
-    problem.what,
-    {
-      en: `The account of these credentials (${caller}) may not read the organization. List the team's accounts in Guardrail's config.yaml instead, others with their \`profile\` or \`role\`: ${example}`,
-      ja: `この認証情報のアカウント (${caller}) では組織を読み込めません。代わりに Guardrail の config.yaml にチームのアカウントを列挙してください（ほかのアカウントには \`profile\` または \`role\` を指定）: ${example}`,
-    },
-    error,
-  );
+  if (!(error instanceof CallFailed) || problemOf(error).code !== 'aws-access-denied') return error;
+  return problem('aws-access-denied', { permission: permissionOf(error), caller }, { cause: error });
 }
 
 /** Returns the account × regions that the configuration names. One that the aggregator does not have gets a problem. */
@@ -130,12 +119,11 @@ function narrowed(
   return accounts.flatMap((account) =>
     regions.map(
       (region) =>
-        known.get(keyOfAccountRegion({ account, region })) ?? { account, region, problem: notCollected },
+        known.get(keyOfAccountRegion({ account, region })) ?? {
+          account,
+          region,
+          problem: note('aggregator-without-region', {}),
+        },
     ),
   );
 }
-
-const notCollected: Text = {
-  en: "The Config aggregator does not collect from this region. Add the region to the aggregator, or take it out of the configuration's `regions`.",
-  ja: 'Config アグリゲーターはこのリージョンからデータを収集していません。アグリゲーターにリージョンを追加するか、設定の `regions` から外してください。',
-};

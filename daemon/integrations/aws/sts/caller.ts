@@ -1,8 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AccountAccess } from '../../../domain/accounts/access.ts';
 import { partitionOfRegion } from '../../../domain/accounts/partition.ts';
-import { Problem } from '../../../domain/problems/problem.ts';
-import { answerUnreadable } from '../connection/answer-problems.ts';
+import { type Problem, problem } from '../../../domain/problems/problem.ts';
 import type { Clients } from '../connection/clients.ts';
 import { isRegionOff } from '../connection/outcome.ts';
 
@@ -15,7 +14,7 @@ import { isRegionOff } from '../connection/outcome.ts';
 export async function callerAccount(clients: Clients, region: string, signal: AbortSignal): Promise<string> {
   const ask = async (at: string) => {
     const { Account } = await clients.sts(at).send(new GetCallerIdentityCommand({}), { abortSignal: signal });
-    if (!Account) throw answerUnreadable('sts:GetCallerIdentity', undefined, { en: '', ja: '' });
+    if (!Account) throw problem('aws-answer-unreadable', { call: 'sts:GetCallerIdentity' });
     return Account;
   };
   const { home } = partitionOfRegion(region);
@@ -32,15 +31,5 @@ export async function callerAccount(clients: Clients, region: string, signal: Ab
 
 /** A profile of another account would file that account's findings under this one. */
 export function wrongAccount({ id, profile }: AccountAccess, caller: string): Problem {
-  return new Problem(
-    'aws-wrong-account',
-    {
-      en: `${profile ? `The profile ${profile} leads` : 'The credentials lead'} to account ${caller}, not ${id}.`,
-      ja: `${profile ? `プロファイル ${profile}` : '認証情報'} はアカウント ${id} ではなく ${caller} のものです。`,
-    },
-    {
-      en: 'Give this account its own `profile` or `role` under `accounts` in the configuration.',
-      ja: '設定の `accounts` で、このアカウントに対応する `profile` または `role` を指定してください。',
-    },
-  );
+  return problem('aws-wrong-account', { account: id, ...(profile !== undefined && { profile }), caller });
 }

@@ -1,5 +1,5 @@
 import type { Texts } from '../texts.ts';
-import { awsNotes } from './aws.ts';
+import { awsNotes, awsProblems } from './aws.ts';
 import { configurationProblems } from './configuration.ts';
 import { deploymentNotes } from './deployments.ts';
 import { folderProblems } from './folders.ts';
@@ -13,6 +13,7 @@ import { workspaceNotes, workspaceTexts } from './workspace.ts';
 
 export const en: Texts = {
   problems: {
+    ...awsProblems,
     ...folderProblems,
     ...storeProblems,
     ...configurationProblems,

@@ -168,9 +168,7 @@ describe('the templates of stacks', () => {
     const { readings, asked } = await read(answers, observing(['a', 'b']));
 
     expect(asked).toHaveLength(1);
-    expect(readings).toMatchObject([
-      { kind: 'note', note: { en: expect.stringContaining('limits the rate') } },
-    ]);
+    expect(readings).toMatchObject([{ kind: 'note', note: { code: 'aws-throttled' } }]);
   });
 
   test('end with a pass that is cancelled', async () => {

@@ -84,7 +84,7 @@ describe('the aggregator', () => {
     });
     await expect(findAggregator(client, 'eu-west-1', 'mine', signal)).rejects.toMatchObject({
       code: 'aggregator-missing',
-      what: { en: expect.stringContaining('"mine" in eu-west-1') },
+      facts: { name: 'mine', region: 'eu-west-1' },
     });
   });
 
@@ -118,7 +118,7 @@ describe('the aggregator', () => {
   test('that has collected nothing makes no account look clean', () => {
     const places = regionsFrom([], ['1'], 'eu-west-1');
     expect(places).toMatchObject([
-      { account: '1', region: 'eu-west-1', problem: { en: expect.any(String) } },
+      { account: '1', region: 'eu-west-1', problem: { code: 'aggregator-without-account' } },
     ]);
   });
 });

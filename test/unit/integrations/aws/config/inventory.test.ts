@@ -31,7 +31,7 @@ async function all(readings: AsyncIterable<Reading>): Promise<Reading[]> {
 
 describe('details of resources', () => {
   const wanted = [{ account, type: lambda, id: 'charge', regions: new Set(['eu-west-1']) }];
-  const read = (select: Select) => all(readDetails(select, wanted, { byAccount: true, who: {} }));
+  const read = (select: Select) => all(readDetails(select, wanted, { byAccount: true, whose: {} }));
 
   test('are yielded only for the account and region where the resource was observed', async () => {
     const rows = [row('eu-west-1'), row('global'), row('us-east-1'), row('eu-west-1', '999999999999')];

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Problem } from '../../../../../daemon/domain/problems/problem.ts';
+import { problem as problemWith } from '../../../../../daemon/domain/problems/problem.ts';
 import { safeEndpoint } from '../../../../../daemon/integrations/aws/connection/endpoint.ts';
 import { CallFailed, problemOf } from '../../../../../daemon/integrations/aws/connection/errors.ts';
+import { sayProblem } from '../../../../../daemon/server/texts/say.ts';
+import { english } from '../../../../support/english.ts';
 import { awsError } from '../fake-client.ts';
 
 const failed = (name: string, message = '') =>
@@ -40,13 +42,13 @@ describe('a failed call', () => {
   test.each(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'CERT_HAS_EXPIRED'])('%s says which host', (code) => {
     const problem = problemOf(network(code));
     expect(problem.code).toBe('aws-unreachable');
-    expect(problem.what.en).toContain('10.0.0.1:443');
+    expect(problem.facts).toMatchObject({ host: '10.0.0.1:443' });
   });
 
   test('an expired session names the command that renews it', () => {
-    const { next } = problemOf(failed('ExpiredTokenException'), { profile: 'shop-dev' });
-    expect(next.en).toContain('aws sso login --profile shop-dev');
-    expect(next.ja).toContain('aws sso login --profile shop-dev');
+    const problem = problemOf(failed('ExpiredTokenException'), { profile: 'shop-dev' });
+    expect(sayProblem(problem, 'en')).toContain('aws sso login --profile shop-dev');
+    expect(sayProblem(problem, 'ja')).toContain('aws sso login --profile shop-dev');
   });
 
   test('a denied call names the permission to ask for, and where', () => {
@@ -54,19 +56,19 @@ describe('a failed call', () => {
       account: '111122223333',
       region: 'eu-west-1',
     });
-    expect(problem.next.en).toContain('config:SelectResourceConfig');
-    expect(problem.what.en).toContain('111122223333, eu-west-1');
+    expect(problem.facts).toMatchObject({ permission: 'config:SelectResourceConfig' });
+    expect(english(problem)).toContain('111122223333, eu-west-1');
   });
 
   test('a refused signature keeps to itself what AWS quotes of the request', () => {
     const problem = problemOf(failed('InvalidSignatureException', 'x-amz-security-token:SECRETSECRET'));
     expect(
-      JSON.stringify([problem.what, problem.next, problem.message, problem.stack, problem.cause]),
+      JSON.stringify([problem.facts, english(problem), problem.message, problem.stack, problem.cause]),
     ).not.toContain('SECRET');
   });
 
   test('a problem stays what it is; a bug is not dressed up as one', () => {
-    const problem = new Problem('x', { en: '', ja: '' }, { en: '', ja: '' });
+    const problem = problemWith('aws-clock-skewed', {});
     expect(problemOf(problem)).toBe(problem);
     expect(() => problemOf(new TypeError('bug'))).toThrow(TypeError);
   });

@@ -78,7 +78,7 @@ test('the whole organization can be a team', async () => {
 test('a name that nobody bears is a problem that offers similar ones', async () => {
   await expect(read('Serach')).rejects.toMatchObject({
     code: 'team-unknown',
-    next: { en: expect.stringContaining('Search'), ja: expect.stringContaining('Search') },
+    facts: { near: ['Search'] },
   });
 });
 
@@ -89,7 +89,7 @@ test('an id that does not exist is a problem too', async () => {
 test('two OUs of a name on one level are told apart by their ids', async () => {
   await expect(read('Twins')).rejects.toMatchObject({
     code: 'team-ambiguous',
-    next: { en: expect.stringContaining('ou-6, ou-7') },
+    facts: { ids: ['ou-6', 'ou-7'] },
   });
 });
 

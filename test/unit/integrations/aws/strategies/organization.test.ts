@@ -91,11 +91,10 @@ test.each([
     );
     expect(problem).toMatchObject({
       code: 'aws-access-denied',
-      next: {
-        en: expect.stringContaining(`accounts: [{id: '${caller}'}]`),
-        ja: expect.stringContaining(`accounts: [{id: '${caller}'}]`),
-      },
+      facts: { permission: `${service}:${operation}`, caller },
     });
-    expect((problem as Problem).next.en).not.toContain('Ask your administrator');
+    const text = english(problem as Problem);
+    expect(text).toContain(`accounts: [{id: '${caller}'}]`);
+    expect(text).not.toContain('Ask your administrator');
   },
 );
