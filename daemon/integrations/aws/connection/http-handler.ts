@@ -1,8 +1,7 @@
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { HttpHandlerOptions, HttpRequest, HttpResponse, RequestHandler } from '@smithy/types';
-import { ProxyAgent } from 'proxy-agent';
 import { BodyTooLarge, readBounded } from '../../../base/bounded-body.ts';
 import { AnswerLate, AnswerTooLong, ForeignAnswer } from './answer.ts';
+import { openConnections } from './connections.ts';
 
 /** What every client, those that fetch credentials included, sends its requests with. */
 export type AwsHandler = RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>;
@@ -32,10 +31,10 @@ export const answerLimits: AnswerLimits = {
  * @throws (`handle`) AnswerLate, AnswerTooLong, ForeignAnswer, Node's network errors, `AbortError`
  */
 export function createHandler(limits: AnswerLimits = answerLimits): AwsHandler & { destroy(): void } {
-  const inner = connections(limits.maxWaitMs);
+  const connections = openConnections(limits.maxWaitMs);
   const closed = new AbortController();
   return {
-    metadata: inner.metadata,
+    metadata: connections.direct.metadata,
     async handle(request, { abortSignal, ...options } = {}) {
       const end = new AbortController();
       const asked = abortSignal as AbortSignal | undefined;
@@ -43,6 +42,7 @@ export function createHandler(limits: AnswerLimits = answerLimits): AwsHandler &
       const late = new AnswerLate(request.hostname);
       const deadline = setTimeout(() => end.abort(late), limits.maxTotalMs);
       try {
+        const inner = connections.to(request);
         const { response } = await inner.handle(request as Parameters<typeof inner.handle>[0], {
           ...options,
           abortSignal: AbortSignal.any(signals),
@@ -68,23 +68,9 @@ export function createHandler(limits: AnswerLimits = answerLimits): AwsHandler &
     httpHandlerConfigs: () => ({}),
     destroy() {
       closed.abort();
-      inner.destroy();
+      connections.destroy();
     },
   } as AwsHandler & { destroy(): void };
-}
-
-function connections(maxWaitMs: number): NodeHttpHandler {
-  const proxied = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].some(
-    (name) => process.env[name] || process.env[name.toLowerCase()],
-  );
-  const agent = proxied ? new ProxyAgent({ keepAlive: true }) : undefined;
-  return new NodeHttpHandler({
-    connectionTimeout: 4_000,
-    requestTimeout: maxWaitMs,
-    throwOnRequestTimeout: true,
-    // Not for http: that is on this machine, and a proxy would read what is sent.
-    ...(agent && { httpsAgent: agent }),
-  });
 }
 
 /** Node names the host of some failures only. */
