@@ -1,6 +1,6 @@
 import { runSync, type SyncReport } from '#protocol/sync.ts';
 import { startSandbox } from '../../daemon/sandbox/sandbox.ts';
-import { accountsConfiguration } from '../support/accounts-way.ts';
+import { accountsConfiguration } from '../support/account-by-account.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
 

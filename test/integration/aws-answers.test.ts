@@ -9,7 +9,7 @@ import {
   answerLimits,
   createHandler,
 } from '../../daemon/integrations/aws/connection/http-handler.ts';
-import { PatientWithLimits } from '../../daemon/integrations/aws/connection/retries.ts';
+import { ThrottlingRetryStrategy } from '../../daemon/integrations/aws/connection/retries.ts';
 
 /** A real client against a server that does not end its answers, or ends them late. */
 
@@ -39,7 +39,7 @@ function open(within: AnswerLimits): void {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     credentials: { accessKeyId: 'A', secretAccessKey: 's' },
     requestHandler: handler,
-    retryStrategy: new PatientWithLimits(),
+    retryStrategy: new ThrottlingRetryStrategy(),
   });
   client.middlewareStack.use(watchCalls('config', { onCall: () => {}, mask: (text) => text }));
 }

@@ -94,7 +94,7 @@ test('a denied call is sent once and names its permission', async () => {
   expect(calls).toHaveLength(1);
 });
 
-test('an expired session is told from refused credentials', async () => {
+test('an expired session and refused credentials are different problems', async () => {
   answers = [() => refusal('ExpiredTokenException'), () => refusal('UnrecognizedClientException')];
   const codes = [];
   for (let at = 0; at < 2; at++)
@@ -102,7 +102,7 @@ test('an expired session is told from refused credentials', async () => {
   expect(codes).toEqual(['aws-session-expired', 'aws-credentials-refused']);
 });
 
-test('a host that does not answer is a problem within seconds', async () => {
+test('a host that does not respond is a problem within seconds', async () => {
   server.close();
   const started = Date.now();
   const error = await askConfig(open()).catch((reason: unknown) => reason);
@@ -113,7 +113,7 @@ test('a host that does not answer is a problem within seconds', async () => {
   expect(Date.now() - started).toBeLessThan(5_000);
 });
 
-test('what is no answer of AWS is a problem, not a crash', async () => {
+test('a response that is not one of AWS is a problem, not a crash', async () => {
   answers = [() => ({ status: 200, body: '<html>Sign in to the hotel network</html>' })];
   const error = await askConfig(open()).catch((reason: unknown) => reason);
   expect(problemOf(error)).toMatchObject({
@@ -122,7 +122,7 @@ test('what is no answer of AWS is a problem, not a crash', async () => {
   });
 });
 
-test('no credentials at all is said as such', async () => {
+test('missing credentials are reported as such', async () => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', undefined);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', undefined);
   vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');

@@ -14,7 +14,7 @@ import { sayProblem } from '../../daemon/server/texts/say.ts';
 import { type AwsFolder, inMinutes, openAwsFolder } from '../support/aws-files.ts';
 import { english } from '../support/english.ts';
 
-/** What people are told, from real profile files and real servers through the real SDK. */
+/** The problems that users read, from real profile files and real servers through the real SDK. */
 
 let files: AwsFolder;
 const closings: (() => void)[] = [];
@@ -37,7 +37,7 @@ async function listen<S extends Server & { closeAllConnections(): void }>(server
   return (server.address() as AddressInfo).port;
 }
 
-/** What one call to Config comes to. Without an endpoint nothing is sent: the host does not exist. */
+/** Resolves to the problem of one call to Config. Without an endpoint nothing is sent: the host does not exist. */
 async function problemWith(access: AwsAccess = {}): Promise<Problem> {
   const aws = openAws({ region: 'eu-west-1', endpoint: 'http://127.0.0.1:9', ...access }, () => {});
   const failure = await aws.base
@@ -182,7 +182,7 @@ describe('a profile that cannot be used', () => {
     });
   });
 
-  test('no credentials anywhere is said as such', async () => {
+  test('missing credentials are reported as such', async () => {
     const problem = await problemWith();
     expectPlain(problem);
     expect(problem.code).toBe('aws-credentials-missing');
@@ -252,7 +252,7 @@ describe("SSO's portal", () => {
   });
 });
 
-describe('what stands in the place of AWS', () => {
+describe('a server in the place of AWS', () => {
   const amz = { 'content-type': 'application/x-amz-json-1.1' };
   test.each<[string, (response: ServerResponse) => void, string, RegExp]>([
     [
@@ -289,7 +289,7 @@ describe('what stands in the place of AWS', () => {
       /cannot be read/,
     ],
     [
-      'compressed bytes that nobody asked for',
+      'compressed bytes without a request for them',
       respond(200, '\u001f\u008b\u0008', amz),
       'aws-answer-foreign',
       /HTTP 200/,

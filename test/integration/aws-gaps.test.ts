@@ -9,7 +9,7 @@ import { createWorld } from '../../daemon/sandbox/world/world.ts';
 import { english } from '../support/english.ts';
 import { failingKeys, keysOf, ofKind, placesOf, problemsOf } from '../support/team-readings.ts';
 
-/** What cannot be known of AWS, against the sandbox: each such place is a gap or is noted, and never looks clean. */
+/** Accounts and regions that cannot be read, against the sandbox: each is a gap or is noted, and never looks clean. */
 
 let world: World;
 let aws: SandboxAws;
@@ -73,7 +73,7 @@ async function readAll(team: TeamSettings): Promise<Reading[]> {
   return readings;
 }
 
-describe('not knowing is a gap', () => {
+describe('an account and region that cannot be read is a gap', () => {
   const regions = () => world.regions.slice(0, 3);
   const byFew = () => ({ ...byRoles(), regions: regions() });
   const failing = () =>

@@ -85,7 +85,7 @@ const changes: readonly Change[] = [
   'text for a list',
 ];
 
-/** What nothing else names cannot be missed when it is left out altogether. */
+/** An item that no other response names cannot be missed if it is left out. */
 const mayDrop = (call: string, recorded: boolean) =>
   call !== 'ListFindings' && (recorded || !/^Describe(Aggregate)?ComplianceByConfigRules?$/.test(call));
 

@@ -12,7 +12,7 @@ import { createWorld } from '../../daemon/sandbox/world/world.ts';
 import { english } from '../support/english.ts';
 import { failingKeys, keysOf, ofKind, placesOf, problemsOf } from '../support/team-readings.ts';
 
-/** The whole reader against the sandbox's AWS, by both ways in. */
+/** The whole reader against the sandbox's AWS, with both strategies. */
 
 let world: World;
 let aws: SandboxAws;
@@ -85,7 +85,7 @@ const byRoles = (): TeamSettings & { accounts: AccountAccess[] } => ({
   accounts: membersOf().map((id) => ({ id, role: `arn:aws:iam::${id}:role/GuardrailRead` })),
 });
 
-describe("the organization's way", () => {
+describe('the strategy of the organization', () => {
   test("reads exactly the team's failing findings, the child OU's included, and no other team's", async () => {
     const readings = await readAll({ team: sample().name });
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
@@ -201,15 +201,15 @@ describe("the organization's way", () => {
     expect(keysOf(await readAll({ team: sample().name }))).toEqual(failingIn(membersOf()));
   });
 
-  test('an account that is no member of the GuardDuty administrator is a gap, not a clean account', async () => {
-    const [stranger = ''] = membersOf();
-    aws.faults.leaveGuardDuty(stranger);
+  test('an account that is not a member of the GuardDuty administrator is a gap, not a clean account', async () => {
+    const [other = ''] = membersOf();
+    aws.faults.leaveGuardDuty(other);
     const readings = await readAll({ team: sample().name }).finally(() =>
-      aws.faults.leaveGuardDuty(stranger, false),
+      aws.faults.leaveGuardDuty(other, false),
     );
     const gaps = problemsOf(readings);
     expect(gaps.map(({ account, region, source }) => `${account} ${region} ${source}`).sort()).toEqual(
-      world.regions.map((region) => `${stranger} ${region} guardduty`).sort(),
+      world.regions.map((region) => `${other} ${region} guardduty`).sort(),
     );
     expect(english(gaps[0]?.problem)).toContain(world.securityAccount);
   });
@@ -224,7 +224,7 @@ describe("the organization's way", () => {
     expect(keysOf(readings)).toEqual(expect.arrayContaining(failingIn(others)));
   });
 
-  test('a name that no OU bears offers those that are like it', async () => {
+  test('a name that no OU has offers similar names', async () => {
     await expect(readAll({ team: `${sample().name}x` })).rejects.toMatchObject({
       code: 'team-unknown',
       facts: { near: expect.arrayContaining([sample().name]) },
@@ -245,12 +245,12 @@ describe("the organization's way", () => {
       () => vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'not-the-secret'),
       'aws-credentials-refused',
     ],
-  ])('%s ends the pass with a problem', async (_name, spoil, code) => {
+  ])('%s ends the sync run with a problem', async (_name, spoil, code) => {
     spoil();
     await expect(readAll({ team: sample().name })).rejects.toMatchObject({ code });
   });
 
-  test('cancelling ends the pass with its reason', async () => {
+  test('cancelling ends the sync run with its reason', async () => {
     const abort = new AbortController();
     aws.faults.slow(50);
     setTimeout(() => abort.abort(new Error('enough')), 120);
@@ -260,7 +260,7 @@ describe("the organization's way", () => {
   });
 });
 
-describe("the developer's way", () => {
+describe('the strategy account by account', () => {
   test("by roles, reads exactly the team's failing findings", async () => {
     const readings = await readAll(byRoles());
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
@@ -391,7 +391,7 @@ describe("the developer's way", () => {
     expect(keysOf(readings)).toEqual(failingIn([second]));
   });
 
-  test('when no account can be entered, the pass ends with the problem', async () => {
+  test('when no account can be entered, the sync run ends with the problem', async () => {
     aws.faults.expireSessions(true);
     await expect(readAll(byRoles())).rejects.toMatchObject({ code: 'aws-session-expired' });
   });

@@ -5,7 +5,7 @@ import { type FindingView, listFindings } from '#protocol/findings.ts';
 import { runSync } from '#protocol/sync.ts';
 import type { Client } from '../../daemon/commands/daemon-client.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
-import { accountsConfiguration } from '../support/accounts-way.ts';
+import { accountsConfiguration } from '../support/account-by-account.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
 
@@ -55,13 +55,13 @@ it('account by account, a template that is identical to the deployed one is cert
   expect(link?.evidence).toContain('identical');
 });
 
-it('through the organization nobody can tell, and both are candidates', async () => {
+it('through the organization the template is unknown, and both are candidates', async () => {
   const client = await synced('organization');
 
   await vi.waitFor(async () => expect((await linkOfTwin(client))?.candidates).toHaveLength(2), 10_000);
 });
 
-it('once the file is edited, it is what was deployed no more', async () => {
+it('an edited file is not the deployed template any more', async () => {
   const file = path.join(workspace, 'audit', 'primary', 'template.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replace('Audit trail, primary', 'Audit trail, the first'));
   const client = await synced('accounts');

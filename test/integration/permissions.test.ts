@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runSync } from '#protocol/sync.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
-import { accountsConfiguration } from '../support/accounts-way.ts';
+import { accountsConfiguration } from '../support/account-by-account.ts';
 import { startDaemon } from '../support/daemon.ts';
 
 /** The policies of `docs/permissions.md`, by their statement's id. */

@@ -9,7 +9,7 @@ import type { Stack, World } from '../../daemon/sandbox/model.ts';
 import { english } from '../support/english.ts';
 import { accounts, bucket, home, smallWorld, stack, teams } from '../support/small-world.ts';
 
-/** What stacks were deployed from, read from the sandbox's AWS by both ways in. */
+/** The templates of deployed stacks, read from the sandbox's AWS with both strategies. */
 
 const nestedType = 'AWS::CloudFormation::Stack';
 const text = 'Resources:\r\n  Bucket0:\r\n    Type: AWS::S3::Bucket\r\n';
@@ -96,7 +96,7 @@ const byAccounts: TeamSettings = {
 };
 
 describe('account by account', () => {
-  it('stacks that hold a finding’s resource tell what they were deployed from, others are not asked', async () => {
+  it('the templates of stacks that hold a finding’s resource are read, those of others are not', async () => {
     const { templates, asked, problems, notes } = await pass(byAccounts);
 
     expect(new Map(templates.map(({ stackId, hash }) => [stackId, hash]))).toEqual(
@@ -122,7 +122,7 @@ describe('account by account', () => {
     );
   });
 
-  it('so it is where Config records both', async () => {
+  it('nested stacks are known in the same way if Config records both', async () => {
     const { resources } = await pass(byAccounts);
     const { around, recorded } = stacks;
 
@@ -132,7 +132,7 @@ describe('account by account', () => {
     expect(resources).toContainEqual(expect.objectContaining({ stackId: recorded.id, logicalId: 'Bucket0' }));
   });
 
-  it('the next pass asks only for the stack that was updated meanwhile', async () => {
+  it('the next sync run asks only for the stack that was updated meanwhile', async () => {
     const first = await pass(byAccounts);
     aws.calls.clear();
     const second = await pass(byAccounts, first.templates);
@@ -156,7 +156,7 @@ describe('where AWS denies it', () => {
     ['ListStacks', { read: 1, denied: [paymentsLab] }],
     ['ListStackResources', { read: 2, denied: [paymentsLab] }],
   ])(
-    '%s is asked for once in an account, noted once for all, and is no gap',
+    '%s is asked for once in an account, noted once for all, and is not a gap',
     async (call, { read, denied }) => {
       aws.faults.forbid(`cloudformation:${call}`);
       const { templates, notes, problems } = await pass(byAccounts).finally(() =>
@@ -174,7 +174,7 @@ describe('where AWS denies it', () => {
 });
 
 describe('through the organization', () => {
-  it('other accounts’ stacks cannot be asked, and that is no gap', async () => {
+  it('stacks of other accounts cannot be read, and that is not a gap', async () => {
     const { templates, asked, problems, notes } = await pass({ team: teams.payments.name });
 
     expect([templates, asked, problems, notes]).toEqual([[], 0, [], []]);

@@ -39,7 +39,7 @@ const stalled = () =>
   vi.waitFor(() => expect(aws.spoilt.answers + jira.spoilt.answers).toBeGreaterThan(0), 20_000);
 
 describe.each(stallings)('where %s stalls', (_, stall) => {
-  it('a person who cancels ends the run that the daemon began, and the next one is whole', async () => {
+  it('a user who cancels ends the daemon’s sync run, and the next one is complete', async () => {
     stall();
     const daemon = await startDaemon({ hello });
     cleanup.add(() => daemon.close());
@@ -58,7 +58,7 @@ describe.each(stallings)('where %s stalls', (_, stall) => {
     expect(report.coverage.filter(({ ok }) => !ok)).toEqual([]);
   }, 60_000);
 
-  it('commands and the daemon end when they are told to', async () => {
+  it('commands and the daemon end if they are asked to', async () => {
     stall();
     const terminal: Terminal = openTerminal({ hello });
     cleanup.add(() => terminal.close());

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { FindingView } from '#protocol/findings.ts';
 import type { SyncReport } from '#protocol/sync.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
-import { sampleAccounts } from '../support/accounts-way.ts';
+import { sampleAccounts } from '../support/account-by-account.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
 /** What `guardrail sync` and `guardrail findings` say of what is not read, and of what is not to be read any more. */

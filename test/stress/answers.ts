@@ -11,7 +11,7 @@ import { Random } from '../../daemon/sandbox/world/random.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 import type { SyncEvent } from '../../daemon/sync/events.ts';
 import { type SyncRunResult, syncOnce } from '../../daemon/sync/run.ts';
-import { sampleAccounts } from '../support/accounts-way.ts';
+import { sampleAccounts } from '../support/account-by-account.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { type Spoiler, type Spoiling, spoilings, startSpoiler } from '../support/spoiler.ts';
 import type { StressTrial } from './trial.ts';

@@ -20,7 +20,7 @@ export interface FindingSite {
   close(): Promise<void>;
 }
 
-/** What every implementation of `FindingSource` promises. */
+/** Tests the promises of every implementation of `FindingSource`. */
 export function findingSourceContract(name: string, start: () => Promise<FindingSite>): void {
   describe(`${name} as a source of findings`, () => {
     let site: FindingSite;

@@ -11,16 +11,16 @@ import { processesWith } from './processes.ts';
 
 const program = path.resolve(import.meta.dirname, '../../dist/guardrail.cjs');
 
-/** The sandbox, with a workspace and a state folder that are thrown away. */
+/** The sandbox, with a workspace and a state folder that are deleted at the end. */
 export interface Organization {
   readonly hello: Sandbox['hello'];
-  /** What an editor or a terminal must have in its environment to work with this organization alone. */
+  /** The environment in which an editor or a terminal works with this organization alone. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A copy of the sample workspace. */
   readonly workspace: string;
   /** Asks the sandbox's Jira itself: the name of the issue's status. */
   statusOf(ticket: string): Promise<string>;
-  /** Runs one command of the program to its end and answers what it printed. */
+  /** Runs one command of the program to its end and resolves to its output. */
   command(...words: string[]): Promise<string>;
   /** The daemons that serve this organization. */
   daemons(): number[];
@@ -40,7 +40,7 @@ export async function startOrganization(given?: Pick<Sandbox, 'hello'>): Promise
     const env = {
       ...environmentOf(hello),
       GUARDRAIL_STATE_DIR: stateDir,
-      // Nothing of the person who runs the tests.
+      // Nothing of the user who runs the tests.
       XDG_CONFIG_HOME: path.join(folder, 'config'),
       AWS_PROFILE: undefined,
       AWS_SESSION_TOKEN: undefined,
@@ -99,7 +99,7 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-/** A process that was told to end may need a moment. */
+/** A process that was asked to end may need a moment. */
 async function noneLeft(find: () => number[]): Promise<void> {
   for (let attempt = 0; find().length > 0; attempt++) {
     if (attempt === 50) throw new Error(`Left over: processes ${find().join(', ')}.`);

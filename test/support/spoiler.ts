@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse, request as sen
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
-/** What can be wrong with an answer. */
+/** Ways in which a response can be wrong. */
 export const spoilings = [
   'silent',
   'stalled',
@@ -26,7 +26,7 @@ export interface Spoiler {
   readonly url: string;
   /** Operations that were asked for: `config:SelectResourceConfig`, `jira:POST /rest/api/3/search/jql`. */
   readonly operations: ReadonlySet<string>;
-  /** From now on, of all requests for an operation, those of the first place that asks are answered so. */
+  /** From now on, of all requests for an operation, those of the first account × region or project that asks get this response. */
   spoil(how: Spoiling | undefined, operation?: string): void;
   /** Since `spoil`. */
   readonly spoilt: Spoilt;
@@ -47,7 +47,7 @@ interface Asked {
   readonly isNextPage: boolean;
 }
 
-/** Stands before a service and hands on what it answers, but for what is to be spoilt. */
+/** A proxy in front of a service: passes its responses on, except those that are to be spoilt. */
 export async function startSpoiler(target: string, service: 'aws' | 'jira'): Promise<Spoiler> {
   const operations = new Set<string>();
   const spoilt: Spoilt = { answers: 0, nextPages: 0, bytes: 0 };

@@ -19,25 +19,24 @@ export { listProfiles } from './credentials/credentials.ts';
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
-  /** Told of each request that is sent, retries included: `config`, `SelectAggregateResourceConfig`. */
+  /** Is called for each request that is sent, retries included: `config`, `SelectAggregateResourceConfig`. */
   readonly onCall: Calls;
-  /** Identifiers by rule name as deployed; `undefined`: asked before, AWS did not know it. */
+  /** Identifiers by rule name as deployed. `undefined`: AWS was asked before and did not know it. */
   readonly knownRules: ReadonlyMap<string, string | undefined>;
-  /** By stack, as earlier passes read them: a stack that has not changed since is not asked again. */
+  /** By stack, as earlier sync runs read them: a stack that has not changed since is not asked for again. */
   readonly knownTemplates: ReadonlyMap<string, StackTemplate>;
   /** Credentials that an earlier run fetched and that still last. */
   readonly credentials?: CredentialCache;
-  /** Of each answer; `answerLimits` if absent. */
+  /** Of each response; `answerLimits` if absent. */
   readonly limits?: AnswerLimits;
 }
 
 /**
- * Reads all that AWS knows of a team: through the organization's aggregator, or, where the team lists its
- * accounts, through each of them. Pages are yielded as they arrive; stopping early ends what is in flight.
+ * Yields all that AWS knows of a team: through each account if the team lists its accounts, else through the
+ * organization's aggregator. Pages are yielded as they arrive; a caller that stops early ends the calls in progress.
  *
- * @throws Problem where nothing can be read at all (`aws-unreachable`, `aws-credentials-refused`,
- * `aws-session-expired`, `aws-access-denied`, `team-unknown`, `aggregator-missing` …); the signal's reason
- * when cancelled.
+ * @throws Problem if nothing can be read at all (`aws-unreachable`, `aws-credentials-refused`, `aws-session-expired`,
+ * `aws-access-denied`, `team-unknown`, `aggregator-missing` …); the signal's reason if it is aborted.
  */
 export async function* readTeam(
   team: TeamSettings,

@@ -43,7 +43,7 @@ export interface WantedTemplates extends AccountRegion {
 }
 
 /** In one reading, so that the first templates of a large account are shown soon. */
-const templatesAtOnce = 20;
+const maxTemplates = 20;
 /** CloudFormation has no limit. */
 const maxNestingDepth = 6;
 
@@ -95,7 +95,7 @@ export async function* readTemplates(
       else if (state && !state.isChanging) open.push(state);
     }
     if (current.length > 0) yield { kind: 'templates', templates: current };
-    for (const some of chunksOf(open, templatesAtOnce)) {
+    for (const some of chunksOf(open, maxTemplates)) {
       const templates: StackTemplate[] = [];
       for (const { stackId, updated } of some) {
         const read = await unlessDenied('GetTemplate', () => templateHashOf(client, stackId, signal));

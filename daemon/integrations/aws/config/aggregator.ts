@@ -15,14 +15,14 @@ import { listIn, unexpectedAnswer } from './unread.ts';
 
 export interface Aggregator {
   readonly name: string;
-  /** Where it collects, if its definition lists the regions instead of taking all. */
+  /** The regions that its definition lists. Absent: it collects from all. */
   readonly regions?: readonly string[];
   /** Why other aggregators, which may cover more, are not known. */
   readonly othersUnknown?: Note;
 }
 
 /**
- * The aggregator to ask: the configured one, else the one of this region that covers most.
+ * Resolves to the aggregator to ask: the configured one, else the one of this region that covers most.
  * @throws Problem `aggregator-missing`
  */
 export async function findAggregator(
@@ -79,19 +79,18 @@ function listedRegions({
   return regions.size === 0 ? undefined : [...regions];
 }
 
-/** An account × region as the aggregator has it; with a problem where its data is missing or old. */
+/** An account × region of an aggregator, with a problem if its data is missing or out of date. */
 export interface AggregatedRegion extends AccountRegion {
   readonly problem?: Note;
 }
 
 /**
- * Every account × region that the aggregator should have of these accounts. Places of which it holds something
- * were collected: where that is all of them but those that it names as failing, nothing more has to be asked.
+ * Resolves to every account × region that the aggregator should have of these accounts. If it has something of all of
+ * them but those that it reports as failing, nothing more has to be asked.
  *
- * Calls: 1 for 100 failing sources. Else, and where it collects from all regions (then only its sources tell which
- * these are), accounts × regions of the whole organization ÷ 100 more: the call cannot be narrowed to accounts.
- * Sources that cannot be listed are a problem of every place that is known otherwise.
- * @param known `collected`: places (`keyOfAccountRegion`) of which it holds something. `home`: see `regionsFrom`.
+ * Calls: 1 for 100 failing sources. Otherwise, and if it collects from all regions (only its sources show which these
+ * are), accounts × regions of the whole organization ÷ 100 more: the call cannot be narrowed to accounts. If the sources
+ * cannot be listed, that is a problem of every account × region that is known otherwise.
  */
 export async function aggregatedRegions(
   client: ConfigApi,
@@ -113,6 +112,7 @@ export async function aggregatedRegions(
 interface KnownRegions {
   /** Account × regions (`keyOfAccountRegion`) of which the aggregator holds something. */
   readonly recordedIn: ReadonlySet<string>;
+  /** See `regionsFrom`. */
   readonly home: string;
 }
 
@@ -131,13 +131,13 @@ async function askRegions(
         problemOfSource(status),
       ]),
     );
-    const places = accounts.flatMap((account) => regions.toSorted().map((region) => ({ account, region })));
-    const isKnown = (place: AccountRegion) =>
-      known.recordedIn.has(keyOfAccountRegion(place)) || problems.has(keyOfAccountRegion(place));
-    // The organization's own status speaks only for accounts without one, and those are not in this list.
+    const expected = accounts.flatMap((account) => regions.toSorted().map((region) => ({ account, region })));
+    const isKnown = (each: AccountRegion) =>
+      known.recordedIn.has(keyOfAccountRegion(each)) || problems.has(keyOfAccountRegion(each));
+    // The organization's own status is only for accounts without a status of their own, and those are not in this list.
     const isByAccount = failing.every(({ SourceType }) => SourceType !== 'ORGANIZATION');
-    if (isByAccount && places.every(isKnown)) {
-      return places.map((place) => withProblem(place, problems.get(keyOfAccountRegion(place))));
+    if (isByAccount && expected.every(isKnown)) {
+      return expected.map((each) => withProblem(each, problems.get(keyOfAccountRegion(each))));
     }
   }
   return regionsFrom(await sourcesOf(client, name, signal), accounts, known.home);
@@ -174,35 +174,35 @@ function namesAccountRegion(status: AggregatedSourceStatus): boolean {
 }
 
 /**
- * Every account × region that the aggregator should have of these accounts. Where it never collected, the
- * place is listed with that problem: an account that joined lately must not look clean.
- * @param home Stands for all regions where an aggregator has collected nothing at all.
+ * Returns every account × region that the aggregator should have of these accounts. One from which it never collected gets
+ * that problem: an account that joined lately must not look clean.
+ * @param home The region to return if an aggregator has collected nothing at all.
  */
 export function regionsFrom(
   statuses: readonly AggregatedSourceStatus[],
   accounts: readonly string[],
   home: string,
 ): AggregatedRegion[] {
-  const byPlace = new Map<string, AggregatedSourceStatus>();
+  const byKey = new Map<string, AggregatedSourceStatus>();
   const regions = new Set<string>();
   for (const status of statuses) {
     if (!status.AwsRegion || !status.SourceId) continue;
     regions.add(status.AwsRegion);
-    // A status of the organization as a whole speaks for accounts that have none of their own.
+    // A status of the organization as a whole is for accounts that have none of their own.
     const owner = status.SourceType === 'ORGANIZATION' ? '' : status.SourceId;
-    byPlace.set(`${owner} ${status.AwsRegion}`, status);
+    byKey.set(`${owner} ${status.AwsRegion}`, status);
   }
   if (regions.size === 0) regions.add(home);
   return accounts.flatMap((account) =>
     [...regions].sort().map((region) => {
-      const status = byPlace.get(`${account} ${region}`) ?? byPlace.get(` ${region}`);
+      const status = byKey.get(`${account} ${region}`) ?? byKey.get(` ${region}`);
       return withProblem({ account, region }, problemOfSource(status));
     }),
   );
 }
 
-function withProblem(place: AccountRegion, problem: Note | undefined): AggregatedRegion {
-  return problem ? { ...place, problem } : place;
+function withProblem(accountRegion: AccountRegion, problem: Note | undefined): AggregatedRegion {
+  return problem ? { ...accountRegion, problem } : accountRegion;
 }
 
 function problemOfSource(status: AggregatedSourceStatus | undefined): Note | undefined {

@@ -11,11 +11,11 @@ export type ConfigApi = Pick<ConfigServiceClient, 'send'>;
 /** Runs one query of Config and yields its pages of rows as they arrive. */
 export type Select = (expression: string) => AsyncGenerator<unknown[]>;
 
-// The most a page may hold; pages of GROUP BY queries may hold 500, which is their default.
-const pageSize = 100;
-const limitOf = (expression: string) => (/ GROUP BY /.test(expression) ? {} : { Limit: pageSize });
+// The maximum of a page. Pages of GROUP BY queries can have 500 rows, which is their default.
+const maxPageRows = 100;
+const limitOf = (expression: string) => (/ GROUP BY /.test(expression) ? {} : { Limit: maxPageRows });
 
-/** Over everything the aggregator collects. */
+/** Queries everything that the aggregator collects. */
 export function selectAggregate(client: ConfigApi, aggregator: string, signal: AbortSignal): Select {
   return (Expression) =>
     rowsOf((NextToken) =>
@@ -31,7 +31,7 @@ export function selectAggregate(client: ConfigApi, aggregator: string, signal: A
     );
 }
 
-/** Over the account and region of the client. */
+/** Queries the account and region of the client. */
 export function selectOwn(client: ConfigApi, signal: AbortSignal): Select {
   return (Expression) =>
     rowsOf((NextToken) =>
@@ -47,11 +47,11 @@ interface ResultPage {
 }
 
 async function* rowsOf(read: (token: string | undefined) => Promise<ResultPage>): AsyncGenerator<unknown[]> {
-  // A page without its list is one row that cannot be read.
+  // A page without its list counts as one row that cannot be read.
   for await (const { Results } of pages(read)) yield listIn(Results)?.map(parseRow) ?? [undefined];
 }
 
-/** A row is JSON text. Anything else becomes `undefined`, which no reader of rows accepts. */
+/** A row is JSON text. Anything else becomes `undefined`, which no parser of rows accepts. */
 function parseRow(text: unknown): unknown {
   try {
     if (typeof text !== 'string') return undefined;

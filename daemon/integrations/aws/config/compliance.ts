@@ -14,28 +14,28 @@ import type { ConfigApi } from './client.ts';
 import { listIn } from './unread.ts';
 
 /**
- * What Config's rules say themselves: which of them fail and on how many resources, then on which. Calls: 1 for 1,000 failing rules, and 1 for each rule whose
- * resources are asked for and 100 of these.
+ * The results of Config's rules: which rules fail and on how many resources, then on which. Calls: 1 for 1,000 failing
+ * rules, and 1 for each rule whose resources are asked for and 100 of these.
  */
 export interface ComplianceCalls {
-  /** The rules that fail in these accounts. One account is asked for alone, several with the whole organization. */
+  /** Yields the rules that fail in these accounts. One account is asked for alone, several with the whole organization. */
   failingRules(accounts: readonly string[]): AsyncGenerator<RulesPage>;
-  /** Yields page by page. A rule that no longer exists fails on nothing. */
-  failures(rule: RuleInPlace): AsyncGenerator<FailuresPage>;
+  /** Yields the resources that a rule fails on, page by page. A rule that does not exist any more fails on nothing. */
+  failures(rule: RegionalRule): AsyncGenerator<FailuresPage>;
 }
 
-export interface RuleInPlace extends AccountRegion {
+export interface RegionalRule extends AccountRegion {
   readonly rule: string;
 }
 
-export interface FailingRule extends RuleInPlace {
+export interface FailingRule extends RegionalRule {
   /** On how many resources it fails, as far as AWS counts (25). */
   readonly resources?: { readonly atLeast: number; readonly isExact: boolean };
 }
 
 export interface RulesPage {
   readonly rules: readonly FailingRule[];
-  /** For each row that cannot be read its place, if it names one. */
+  /** The account × region of each row that cannot be read; undefined if the row does not name it. */
   readonly unread: readonly (AccountRegion | undefined)[];
 }
 
@@ -94,7 +94,11 @@ export function aggregateCompliance(
   };
 }
 
-export function ownCompliance(client: ConfigApi, place: AccountRegion, signal: AbortSignal): ComplianceCalls {
+export function ownCompliance(
+  client: ConfigApi,
+  accountRegion: AccountRegion,
+  signal: AbortSignal,
+): ComplianceCalls {
   const options = { abortSignal: signal };
   return {
     async *failingRules() {
@@ -103,7 +107,8 @@ export function ownCompliance(client: ConfigApi, place: AccountRegion, signal: A
           new DescribeComplianceByConfigRuleCommand({ ComplianceTypes: ['NON_COMPLIANT'], NextToken }),
           options,
         );
-      for await (const page of pages(read)) yield rulesFrom(page.ComplianceByConfigRules, () => place);
+      for await (const page of pages(read))
+        yield rulesFrom(page.ComplianceByConfigRules, () => accountRegion);
     },
     failures: (failing) =>
       failuresFrom(failing, async (NextToken) => {
@@ -130,23 +135,26 @@ interface RuleRow {
 
 function rulesFrom<Row extends RuleRow>(
   rows: readonly Row[] | undefined,
-  placeOf: (row: Row) => { readonly account?: string | undefined; readonly region?: string | undefined },
+  accountRegionOf: (row: Row) => {
+    readonly account?: string | undefined;
+    readonly region?: string | undefined;
+  },
 ): { rules: FailingRule[]; unread: (AccountRegion | undefined)[] } {
   const rules: FailingRule[] = [];
   const unread: (AccountRegion | undefined)[] = [];
-  // An answer without its list is one row that cannot be read.
+  // A response without its list counts as one row that cannot be read.
   for (const row of listIn(rows) ?? [undefined]) {
-    const { account, region } = row ? placeOf(row) : {};
-    const place = isText(account) && isText(region) ? { account, region } : undefined;
+    const { account, region } = row ? accountRegionOf(row) : {};
+    const accountRegion = isText(account) && isText(region) ? { account, region } : undefined;
     const rule = row?.ConfigRuleName;
-    if (!place || !isText(rule)) {
-      unread.push(place);
+    if (!accountRegion || !isText(rule)) {
+      unread.push(accountRegion);
       continue;
     }
     const { CappedCount, CapExceeded = false } = row?.Compliance?.ComplianceContributorCount ?? {};
     const isCounted = typeof CappedCount === 'number' && CappedCount > 0;
     rules.push({
-      ...place,
+      ...accountRegion,
       rule,
       ...(isCounted && { resources: { atLeast: CappedCount, isExact: !CapExceeded } }),
     });
@@ -165,7 +173,7 @@ interface EvaluatedPage {
 }
 
 async function* failuresFrom(
-  { rule, account, region }: RuleInPlace,
+  { rule, account, region }: RegionalRule,
   read: (token: string | undefined) => Promise<EvaluatedPage>,
 ): AsyncGenerator<FailuresPage> {
   try {

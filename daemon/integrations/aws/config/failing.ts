@@ -73,7 +73,7 @@ export async function* readFailing(input: FailingInput): AsyncGenerator<FindingR
   }
   const accounts = [...new Set(targets.map(({ account }) => account))];
   const lists = accounts.length > maxSingleAccounts ? [accounts] : accounts.map((account) => [account]);
-  for (const some of chunksOf(lists, listsAtOnce)) await Promise.all(some.map(listFailingRules));
+  for (const some of chunksOf(lists, maxParallelCalls)) await Promise.all(some.map(listFailingRules));
 
   for (const target of targets) {
     const key = keyOfAccountRegion(target);
@@ -120,14 +120,13 @@ export async function* readFailing(input: FailingInput): AsyncGenerator<FindingR
   }
 }
 
-const maxObservationsOfReading = 100;
+const maxObservations = 100;
 /** More accounts than this are not asked for one by one: the whole organization takes fewer calls. */
 const maxSingleAccounts = 25;
-const listsAtOnce = 4;
+const maxParallelCalls = 4;
 
 function* inChunks(observations: readonly Observation[]): Generator<FindingReading> {
-  for (const some of chunksOf(observations, maxObservationsOfReading))
-    yield { kind: 'observed', observations: some };
+  for (const some of chunksOf(observations, maxObservations)) yield { kind: 'observed', observations: some };
 }
 
 /** Whether a rule fails on as many resources as AWS counted. A rule that AWS does not list fails on none. */

@@ -5,7 +5,7 @@
  */
 type Accounts = readonly string[] | undefined;
 
-/** What fails: one row a resource, whose `configRuleList` mixes rules that fail and rules that do not. */
+/** Returns queries for what fails: one row for each resource, whose `configRuleList` mixes rules that fail and rules that do not. */
 export function failingResources(accounts: Accounts): string[] {
   return forAccounts(
     `SELECT accountId, awsRegion, resourceId, configurationItemCaptureTime, configuration.targetResourceId, configuration.targetResourceType, configuration.complianceType, configuration.configRuleList WHERE resourceType = '${complianceType}' AND configuration.complianceType = 'NON_COMPLIANT'`,
@@ -13,7 +13,7 @@ export function failingResources(accounts: Accounts): string[] {
   );
 }
 
-/** Where compliance is recorded as resources at all: rows of account and region. */
+/** Returns queries for the account × regions that record compliance as resources at all. */
 export function recordedCompliance(accounts: readonly string[]): string[] {
   return forAccounts(
     `SELECT accountId, awsRegion, COUNT(*) WHERE resourceType = '${complianceType}'`,
@@ -24,10 +24,10 @@ export function recordedCompliance(accounts: readonly string[]): string[] {
 
 export const complianceType = 'AWS::Config::ResourceCompliance';
 export const stackType = 'AWS::CloudFormation::Stack';
-/** Config's id of it is its allocation, CloudFormation's the address itself. */
+/** An Elastic IP address. Its id in Config is its allocation, in CloudFormation the address itself. */
 export const addressType = 'AWS::EC2::EIP';
 
-/** Stacks, when they changed last, and their resources, where Config records stacks. */
+/** Returns queries for the stacks that Config records: when they changed last, and their resources. */
 export function recordedStacks(accounts: Accounts): string[] {
   return forAccounts(
     `SELECT accountId, awsRegion, resourceId, resourceName, arn, configuration.creationTime, configuration.lastUpdatedTime, configuration.stackStatus, supplementaryConfiguration.StackResourceSummaries WHERE resourceType = '${stackType}'`,
@@ -42,8 +42,8 @@ export interface ResourceOfAccount {
 }
 
 /**
- * Name, ARN and tags of resources, and what CloudFormation calls an Elastic IP address. As few expressions as their length allows: neighbours share account and
- * type, so that the lists which narrow the query stay short.
+ * Returns queries for the name, ARN and tags of resources, and the address of an Elastic IP. They are as few as their length
+ * allows: neighbours share account and type, so that the lists which narrow a query stay short.
  */
 export function resourceDetails(wanted: readonly ResourceOfAccount[], byAccount: boolean): string[] {
   const order = (resource: ResourceOfAccount) => `${resource.account}\t${resource.type}\t${resource.id}`;
@@ -58,14 +58,14 @@ export function resourceDetails(wanted: readonly ResourceOfAccount[], byAccount:
   });
 }
 
-const longest = 4096;
+const maxExpressionCharacters = 4096;
 
-/** Splits values over as few expressions as fit, in their order. */
+/** Distributes values over as few expressions as possible, in their order. */
 export function expressions<T>(values: readonly T[], write: (chunk: readonly T[]) => string): string[] {
   const written: string[] = [];
   let chunk: T[] = [];
   for (const value of values) {
-    if (chunk.length > 0 && write([...chunk, value]).length > longest) {
+    if (chunk.length > 0 && write([...chunk, value]).length > maxExpressionCharacters) {
       written.push(write(chunk));
       chunk = [];
     }
@@ -84,7 +84,7 @@ function list(values: readonly string[]): string {
   return [...new Set(values)].map((value) => `'${value}'`).join(', ');
 }
 
-/** The language documents no escape for quotes: what contains one is not asked for. */
+/** The language documents no escape for quotes: a value that contains one is not asked for. */
 function isQuotable(value: string): boolean {
   return /^[^'"\\%]+$/.test(value);
 }

@@ -15,7 +15,7 @@ export interface AggregateInput {
   /** The aggregator's name. */
   readonly aggregator: string;
   readonly targets: readonly AggregatedRegion[];
-  /** Where Config records compliance as resources: see `complianceRecordedIn`. */
+  /** The result of `complianceRecordedIn` for the targets. */
   readonly recordedIn: ReadonlySet<string>;
 }
 
@@ -50,7 +50,7 @@ export function aggregateSource({ client, aggregator, targets, recordedIn }: Agg
 export interface OwnInput {
   readonly client: ConfigApi;
   readonly target: AccountRegion;
-  /** What Config records there: see `readRecording`. */
+  /** The result of `readRecording` for the target. */
   readonly recording: Recording;
   readonly whose: Whose;
 }

@@ -12,9 +12,9 @@ import type { ConfigApi } from './client.ts';
 import { complianceType, stackType } from './queries.ts';
 import { listIn, unexpectedAnswer } from './unread.ts';
 
-/** What Config records in one account and region. */
+/** The state of Config's recorder in one account and region. */
 export interface Recording {
-  /** Why what Config says may be old or incomplete; what it leaves out. */
+  /** Why Config's data may be out of date or incomplete; which types it does not record. */
   readonly outcome: Outcome;
   /** Whether items of compliance, and those of stacks, are kept up to date. Undefined if that is not known. */
   readonly recordsCompliance: boolean | undefined;
@@ -22,8 +22,8 @@ export interface Recording {
 }
 
 /**
- * Whether Config records in the client's account and region, and what. Items stay when a recorder is stopped or a
- * type is left out later, so what a query finds does not tell. Not knowing is a problem, too. Calls: 2.
+ * Resolves to what Config records in the client's account and region. A query cannot show that: items stay when a recorder
+ * is stopped or a type is left out later. If it cannot be read, that is a problem of its own. Calls: 2.
  */
 export async function readRecording(client: ConfigApi, signal: AbortSignal): Promise<Recording> {
   const options = { abortSignal: signal };
@@ -48,7 +48,7 @@ function unknown(error: unknown): Outcome {
   return outcome.problem ? { problem: note('recorder-unknown', { reason: outcome.problem }) } : outcome;
 }
 
-/** The account's own recorder. Those of other services (service-linked) record for these alone. */
+/** Returns the account's own recorder. Recorders of other services (service-linked) record for these services alone. */
 function recorderIn(answer: {
   readonly ConfigurationRecorders?: ConfigurationRecorder[] | undefined;
 }): ConfigurationRecorder | undefined {

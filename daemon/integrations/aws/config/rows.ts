@@ -8,11 +8,11 @@ import type { StackState } from '../../../domain/stacks/stack-state.ts';
 import { stateFrom } from '../cloudformation/rows.ts';
 import { addressType } from './queries.ts';
 
-/** Rows of Config's queries, read at the door. Each reader answers `undefined` for a row it cannot use. */
+/** Parsers of the rows of Config's queries. Each returns `undefined` for a row that it cannot use. */
 
-const place = { accountId: z.string().min(1), awsRegion: z.string().min(1) };
+const ofAccountRegion = { accountId: z.string().min(1), awsRegion: z.string().min(1) };
 
-const accountRegionRow = z.object(place);
+const accountRegionRow = z.object(ofAccountRegion);
 
 export function accountRegionFrom(row: unknown): AccountRegion | undefined {
   const { data } = accountRegionRow.safeParse(row);
@@ -20,7 +20,7 @@ export function accountRegionFrom(row: unknown): AccountRegion | undefined {
 }
 
 const complianceRow = z.object({
-  ...place,
+  ...ofAccountRegion,
   configurationItemCaptureTime: z.string().optional(),
   configuration: z.object({
     targetResourceId: z.string().min(1),
@@ -29,7 +29,7 @@ const complianceRow = z.object({
   }),
 });
 
-/** One observation for each rule that fails on the row's resource. */
+/** Returns one observation for each rule that fails on the row's resource. */
 export function observationsFrom(row: unknown): Observation[] | undefined {
   const { data } = complianceRow.safeParse(row);
   if (!data) return undefined;
@@ -62,7 +62,7 @@ function splitTag(tag: string): readonly [string, string] {
 }
 
 const detailRow = z.object({
-  ...place,
+  ...ofAccountRegion,
   resourceType: z.string(),
   resourceId: z.string(),
   resourceName: z.string().nullish(),
@@ -75,7 +75,7 @@ export function detailFrom(row: unknown): ResourceDetail | undefined {
   const { data } = detailRow.safeParse(row);
   if (!data) return undefined;
   const tags = data.tags ?? {};
-  // An address has no other name than itself.
+  // The name of an address is the address itself.
   const name = data.resourceType === addressType ? data.configuration?.publicIp : data.resourceName;
   return {
     account: data.accountId,
@@ -91,7 +91,7 @@ export function detailFrom(row: unknown): ResourceDetail | undefined {
 const moment = z.union([z.string(), z.number()]).nullish().catch(undefined);
 
 const stackRow = z.object({
-  ...place,
+  ...ofAccountRegion,
   resourceId: z.string(),
   resourceName: z.string().nullish(),
   arn: z.string().nullish(),
@@ -110,7 +110,7 @@ const stackRow = z.object({
   }),
 });
 
-/** What of the stack exists: a resource without a physical id was not created, or is gone. */
+/** Returns the resources of a stack that exist. One without a physical id was not created, or is deleted. */
 export function stackResourcesFrom(row: unknown): StackResource[] | undefined {
   const { data } = stackRow.safeParse(row);
   if (!data) return undefined;
@@ -133,7 +133,7 @@ export function stackResourcesFrom(row: unknown): StackResource[] | undefined {
   );
 }
 
-/** When the row's stack changed last. */
+/** Returns when the row's stack changed last. */
 export function stackStateFrom(row: unknown): StackState | undefined {
   const { data } = stackRow.safeParse(row);
   if (!data?.configuration) return undefined;

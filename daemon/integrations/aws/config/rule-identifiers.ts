@@ -7,12 +7,12 @@ import { chunksOf, pages } from '../connection/pages.ts';
 import type { ConfigApi } from './client.ts';
 import { listIn } from './unread.ts';
 
-/** The most names that DescribeConfigRules takes. */
-const namesAtOnce = 25;
+/** The maximum of DescribeConfigRules. */
+const maxNames = 25;
 
 /**
- * The managed rules behind names as deployed; `undefined` for custom rules and for names this account does
- * not have. AWS refuses a whole call for one unknown name: then the halves are asked.
+ * Resolves to the managed rules behind names as deployed; `undefined` for custom rules and for names that this account
+ * does not have. AWS refuses a whole call for one unknown name: then each half is asked for.
  *
  * Calls: names ÷ 25, and about 2 × log₂ 25 for each unknown name.
  */
@@ -42,7 +42,7 @@ export async function askIdentifiers(
     }
   }
 
-  for (const some of chunksOf(names, namesAtOnce)) await ask(some);
+  for (const some of chunksOf(names, maxNames)) await ask(some);
   return identifiers;
 }
 

@@ -2,7 +2,7 @@ import { type AccountRegion, keyOfAccountRegion } from '../../../domain/accounts
 import { type Note, note } from '../../../domain/problems/note.ts';
 import { type Problem, problem } from '../../../domain/problems/problem.ts';
 
-/** Where rows are missing or cannot be read. Each may be a finding that still fails. */
+/** Remembers where rows are missing or cannot be read. Each may be a finding that still fails. */
 export class UnreadRows {
   readonly #in = new Set<string>();
   #isAnywhere = false;

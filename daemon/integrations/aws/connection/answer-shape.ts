@@ -2,8 +2,8 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaRef } from '@smithy/types';
 
 /**
- * Whether an answer is one that AWS's model describes: it holds what the model requires, a listing holds something,
- * and all have the types that the model says. A list that is missing would look like an empty one.
+ * Whether a response is one that AWS's model describes: it has the members that the model requires, a listing has at least
+ * one member, and all have the types of the model. A missing list would look like an empty one.
  * @param schema The operation's output, as the SDK describes it.
  */
 export function isWhole(schema: SchemaRef, output: unknown): boolean {
@@ -22,8 +22,8 @@ export function isWhole(schema: SchemaRef, output: unknown): boolean {
 type StructTuple = readonly [unknown, unknown, unknown, unknown, (readonly string[])?, unknown?, number?];
 
 /**
- * Whether every member of a value has the type that AWS's model gives it. The SDK hands on whatever came; absent
- * members are the readers' to judge.
+ * Whether every member of a value has the type that AWS's model gives it. The SDK passes on any value. Absent members are
+ * for the readers to judge.
  */
 function hasShape(schema: SchemaRef, value: unknown): boolean {
   if (value === undefined || value === null) return true;

@@ -1,12 +1,12 @@
-/** Answers that are not used. What stands in them is not kept: it may be anybody's. */
+/** Errors for responses that are not used. Their contents are not kept: another server may have sent them. */
 
-/** The SDK tries again what is named so. */
+/** The SDK retries an error of this name. */
 export class AnswerLate extends Error {
   override readonly name = 'TimeoutError';
   readonly hostname: string;
 
   constructor(hostname: string) {
-    super(`${hostname} did not finish its answer in time`);
+    super(`${hostname} did not finish its response in time`);
     this.hostname = hostname;
   }
 }
@@ -17,22 +17,22 @@ export class AnswerTooLong extends Error {
   readonly maxBytes: number;
 
   constructor(hostname: string, maxBytes: number) {
-    super(`${hostname} answered more than ${maxBytes} bytes`);
+    super(`${hostname} sent more than ${maxBytes} bytes`);
     this.hostname = hostname;
     this.maxBytes = maxBytes;
   }
 }
 
-/** Not from AWS: a captive portal, a proxy, another server. */
+/** A response that is not from AWS: of a captive portal, a proxy, another server. */
 export class ForeignAnswer extends Error {
   override readonly name = 'ForeignAnswer';
   readonly hostname: string;
   readonly isPage: boolean;
-  /** The SDK tries again by status. */
+  /** The SDK retries by status. */
   readonly $metadata: { readonly httpStatusCode: number };
 
   constructor(hostname: string, status: number, isPage: boolean) {
-    super(`${hostname} answered HTTP ${status}, not as AWS does`);
+    super(`${hostname} responded with HTTP ${status}, not as AWS does`);
     this.hostname = hostname;
     this.isPage = isPage;
     this.$metadata = { httpStatusCode: status };
@@ -43,7 +43,7 @@ export class ForeignAnswer extends Error {
   }
 }
 
-/** An answer of AWS whose members are not what its model says. */
+/** A response of AWS whose members are not those of its model. */
 export class UnexpectedShape extends Error {
   override readonly name = 'UnexpectedShape';
 }

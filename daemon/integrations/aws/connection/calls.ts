@@ -5,20 +5,20 @@ import { UnexpectedShape } from './answer.ts';
 import { isWhole } from './answer-shape.ts';
 import { CallFailed } from './errors.ts';
 
-/** Told of each request that is sent, retries included. */
+/** Is called for each request that is sent, retries included. */
 export type Calls = (service: string, operation: string) => void;
 
 export interface Watching {
   readonly onCall: Calls;
-  /** Receives what finally failed. */
+  /** Is called with each call that failed after its retries. */
   readonly onFailed?: (failed: CallFailed) => void;
   /** AWS's messages may quote the signed request, with the session token in it. */
   readonly mask: (text: string) => string;
 }
 
 /**
- * A client's plugin: counts each attempt, refuses answers that AWS's model does not describe, and gives what finally fails
- * the name of the call, so that SDK errors do not leave this room.
+ * A client's plugin: counts each attempt, rejects responses that AWS's model does not describe, and wraps the final error
+ * with the name of the call, so that SDK errors do not leave this folder.
  */
 export function watchCalls<Input extends object, Output extends object>(
   service: string,

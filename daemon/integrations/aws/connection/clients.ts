@@ -14,9 +14,9 @@ import { type Calls, watchCalls } from './calls.ts';
 import { safeEndpoint } from './endpoint.ts';
 import { type CallFailed, isOfCredentials } from './errors.ts';
 import { type AnswerLimits, answerLimits, createHandler } from './http-handler.ts';
-import { PatientWithLimits } from './retries.ts';
+import { ThrottlingRetryStrategy } from './retries.ts';
 
-/** The clients of one identity. Each region's client is made once. */
+/** The clients of one identity. Each region's client is created once. */
 export interface Clients {
   /** The region to start from. @throws Problem `aws-region-missing` */
   region(): Promise<string>;
@@ -36,7 +36,7 @@ export interface Aws {
 }
 
 /**
- * The only place where SDK clients are made. All share one pool of connections and its limits (`createHandler`).
+ * Creates the SDK clients; no other function does. All share one pool of connections and its limits (`createHandler`).
  * @param kept Credentials of earlier runs; those that AWS refuses are forgotten.
  * @throws Problem `aws-endpoint-invalid`
  */
@@ -68,7 +68,7 @@ export function openAws(
     const settings = () => ({
       ...common,
       credentials,
-      retryStrategy: new PatientWithLimits(),
+      retryStrategy: new ThrottlingRetryStrategy(),
       ...(profile !== undefined && { profile }),
     });
     function perRegion<I extends object, O extends object, C>(

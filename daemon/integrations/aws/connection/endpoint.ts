@@ -1,7 +1,7 @@
 import { problem } from '../../../domain/problems/problem.ts';
 
 /**
- * An endpoint that credentials may be sent to: https anywhere, http on this machine only (the sandbox).
+ * Returns the endpoint if credentials may be sent there: https anywhere, http on this machine only (the sandbox).
  * @throws Problem `aws-endpoint-invalid`
  */
 export function safeEndpoint(endpoint: string): string {

@@ -9,7 +9,7 @@ export class CallFailed extends Error {
   readonly service: string;
   /** `SelectAggregateResourceConfig` */
   readonly operation: string;
-  /** AWS's error name, or Node's code where the network failed: `AccessDeniedException`, `ECONNREFUSED`. */
+  /** AWS's error name, or Node's code if the network failed: `AccessDeniedException`, `ECONNREFUSED`. */
   readonly code: string;
 
   constructor(service: string, operation: string, cause: unknown) {

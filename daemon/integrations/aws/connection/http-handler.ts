@@ -3,12 +3,12 @@ import { BodyTooLarge, readBounded } from '../../../base/bounded-body.ts';
 import { AnswerLate, AnswerTooLong, ForeignAnswer } from './answer.ts';
 import { openConnections } from './connections.ts';
 
-/** What every client, those that fetch credentials included, sends its requests with. */
+/** Sends the requests of every client, those that fetch credentials included. */
 export type AwsHandler = RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>;
 
 export interface AnswerLimits {
   readonly maxBytes: number;
-  /** Until the answer begins. */
+  /** Until the response begins. */
   readonly maxWaitMs: number;
   /** Between two chunks of a body. */
   readonly maxSilenceMs: number;
@@ -16,7 +16,7 @@ export interface AnswerLimits {
   readonly maxTotalMs: number;
 }
 
-/** The largest honest answers are pages of recorded stacks, some 5 MB; AWS's slowest begin after some 20 s. */
+/** The largest valid responses are pages of recorded stacks, some 5 MB; the slowest begin after some 20 s. */
 export const answerLimits: AnswerLimits = {
   maxBytes: 16 * 1024 * 1024,
   maxWaitMs: 30_000,
@@ -25,9 +25,9 @@ export const answerLimits: AnswerLimits = {
 };
 
 /**
- * One pool of connections, through the proxy that the environment names, if any. Each answer is read whole before the
- * SDK sees it, within limits of bytes and time: the SDK itself has none once an answer has begun, and reads a web
- * page as if AWS had sent it. A connection that does not open in 4 s is given up.
+ * One pool of connections, through the proxy of the environment if there is one. Each response is read completely before
+ * the SDK receives it, within limits of bytes and time: the SDK has no limits once a response has begun, and parses a web
+ * page as if AWS had sent it. A connection that does not open within 4 s is abandoned.
  * @throws (`handle`) AnswerLate, AnswerTooLong, ForeignAnswer, Node's network errors, `AbortError`
  */
 export function createHandler(limits: AnswerLimits = answerLimits): AwsHandler & { destroy(): void } {
@@ -98,7 +98,7 @@ async function* unlessSilent(body: NodeBody, maxSilenceMs: number, late: Error):
 /** `<ListStacksResponse xmlns=…>`, `<ErrorResponse>`; some services' errors stand alone. */
 const xmlOfAws = /^(<\?xml[^>]*>\s*)?<(\w+Response|Response|Error)[\s>]/;
 
-/** AWS answers a JSON object or XML, and nothing only if all went well. */
+/** AWS responds with a JSON object or XML; the body is empty only on success. */
 function foreignAnswer({ statusCode }: HttpResponse, body: Buffer, host: string): ForeignAnswer | undefined {
   const start = body
     .subarray(0, 1024)

@@ -1,15 +1,15 @@
 import type { AwsHandler } from './http-handler.ts';
 
-/** How the last request of one client ended. */
+/** The end of a client's last request. */
 export interface LastAnswer {
   readonly host: string;
-  /** HTTP status, if an answer of AWS came. */
+  /** HTTP status, if a response of AWS arrived. */
   readonly status?: number;
-  /** Why none came. */
+  /** Why none arrived. */
   readonly error?: unknown;
 }
 
-/** A handler that remembers: the SDK's credential providers make one English sentence of whatever they meet. */
+/** Wraps a handler and remembers its last response: the SDK's credential providers turn every failure into one English sentence. */
 export function recordLast(handler: AwsHandler) {
   let last: LastAnswer | undefined;
   const recording: AwsHandler = Object.assign(Object.create(handler) as AwsHandler, {

@@ -2,20 +2,19 @@ import { StandardRetryStrategy } from '@smithy/core/retry';
 import type { RetryErrorInfo, StandardRetryToken } from '@smithy/types';
 import { AnswerLate } from './answer.ts';
 
-const attemptsWhenThrottled = 8;
-const attemptsWhenLate = 2;
-const attemptsOtherwise = 3;
+const maxThrottledAttempts = 8;
+const maxLateAttempts = 2;
+const maxAttempts = 3;
 
 /**
- * Config and Organizations allow few calls a second and publish no figure: throttled calls are tried 8
- * times, waiting up to 0.5 s × 2ⁿ. A host that does not answer is given up after 3 attempts, so that a wrong
- * network shows within seconds; one that does not finish its answers after 2, each of which takes long. The SDK's
- * `adaptive` mode is not used: it slows every operation of a client once one of them was throttled, and a pass sends
- * few calls side by side anyway.
+ * Config and Organizations allow few calls a second and publish no figure: throttled calls are tried 8 times, with waits up
+ * to 0.5 s × 2ⁿ. A host that does not respond is abandoned after 3 attempts, so that a wrong network shows within seconds;
+ * a host that does not finish its responses, which takes long, after 2. The SDK's `adaptive` mode is not used: it slows
+ * every operation of a client once one of them was throttled, and a sync run sends few calls side by side anyway.
  */
-export class PatientWithLimits extends StandardRetryStrategy {
+export class ThrottlingRetryStrategy extends StandardRetryStrategy {
   constructor() {
-    super(attemptsWhenThrottled);
+    super(maxThrottledAttempts);
   }
 
   override async refreshRetryTokenForRetry(
@@ -30,5 +29,5 @@ export class PatientWithLimits extends StandardRetryStrategy {
 }
 
 function attemptsAfter(error: unknown): number {
-  return error instanceof AnswerLate ? attemptsWhenLate : attemptsOtherwise;
+  return error instanceof AnswerLate ? maxLateAttempts : maxAttempts;
 }

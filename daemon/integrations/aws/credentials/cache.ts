@@ -9,7 +9,7 @@ export interface CredentialCache {
   follow(files: AwsFiles): void;
   /** Forgets all: AWS refused some of them. */
   forget(): void;
-  /** The kept ones if they last, else what `fetch` returns. An older run's fetch that is under way is joined. */
+  /** The kept ones if they last, else those that `fetch` returns. A fetch of an earlier run that is in progress is joined. */
   get(key: string, fetch: () => Promise<AwsCredentialIdentity>): Promise<AwsCredentialIdentity>;
   /** Returns the text without the secrets of any credentials that were fetched. */
   mask(text: string): string;
@@ -44,7 +44,7 @@ export function createCredentialCache(secrets: Secrets): CredentialCache {
     return fetching;
   }
 
-  /** What is under way is another run's, maybe, and may fail with it. */
+  /** A fetch in progress may be that of an earlier sync run, and fail with it: then a new one starts. */
   function join(key: string, fetch: () => Promise<AwsCredentialIdentity>): Promise<AwsCredentialIdentity> {
     const current = underWay.get(key);
     return current ? current.catch(() => underWay.get(key) ?? start(key, fetch)) : start(key, fetch);

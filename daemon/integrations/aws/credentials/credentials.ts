@@ -10,10 +10,10 @@ import type { CredentialCache } from './cache.ts';
 import { credentialsProblem } from './problems.ts';
 import { type AwsFiles, followProfile, profilesOf } from './profile-chain.ts';
 
-/** What fetching credentials needs to reach AWS as every other client does. */
+/** Settings with which credentials are fetched, the same as those of every other client. */
 export interface CredentialAccess {
   readonly profile: string | undefined;
-  /** Where STS is asked, unless a profile says. */
+  /** The region of STS, unless a profile names one. */
   readonly region: string | undefined;
   readonly endpoint: string | undefined;
   readonly handler: AwsHandler;
@@ -21,11 +21,11 @@ export interface CredentialAccess {
   readonly cache: CredentialCache;
 }
 
-/** A process may ask the user to sign in by a browser. */
+/** A process may ask the user to sign in with a browser. */
 const maxFetchMs = 90_000;
 
 /**
- * The credentials of one run. Each identity is asked for once, whoever uses it, and a failure holds for the run.
+ * The credentials of one run. Each identity is fetched once for all clients, and a failure holds for the run.
  * @throws (each provider) Problem that names the profile and the next step
  */
 export function openCredentials(access: CredentialAccess) {
@@ -83,7 +83,7 @@ async function fetchOfProfile(
   const name = profile ?? profileByDefault(files);
   const end = name === undefined ? undefined : followProfile(files, name);
   try {
-    // With a profile that says where its credentials come from, the rest of the chain would only hide what failed.
+    // If a profile names the source of its credentials, the rest of the chain would only hide the failure.
     const provide = end
       ? fromIni({ ...init, ...(name !== undefined && { profile: name }) })
       : fromNodeProviderChain({ ...init, ...(profile !== undefined && { profile }) });

@@ -12,7 +12,7 @@ export interface Attempt {
   readonly mask: (text: string) => string;
 }
 
-/** Why credentials could not be fetched, and what to do about it. */
+/** Returns why credentials could not be fetched. */
 export function credentialsProblem(error: unknown, { profile, end, last, mask }: Attempt): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof CallFailed) return problemOf(error, profile === undefined ? {} : { profile });
@@ -22,7 +22,7 @@ export function credentialsProblem(error: unknown, { profile, end, last, mask }:
   if (end?.source === 'process') {
     return problem('aws-credential-process-failed', {
       profile: end.profile,
-      message: wordsOf(message, mask),
+      message: outputOf(message, mask),
     });
   }
   const isNothingFound = end === undefined && codeOf(error) === 'CredentialsProviderError';
@@ -50,14 +50,14 @@ function named(profile: string | undefined): { readonly profile?: string } {
   return profile === undefined ? {} : { profile };
 }
 
-/** `Command failed: COMMAND` and then what it wrote. The command may hold secrets: it is not repeated. */
-function wordsOf(message: string, mask: Attempt['mask']): string {
+/** Returns the output of a failed command. The SDK's message begins with the command, which may contain secrets: it is left out. */
+function outputOf(message: string, mask: Attempt['mask']): string {
   const [first = '', ...rest] = message.split(/\r?\n/);
   const words = /^Command failed/.test(first) ? rest.find((line) => line.trim() !== '') : first;
   return shown(words ?? '', mask);
 }
 
-/** On one line, bounded, without what looks like a secret. */
+/** Returns the text on one line, at most 200 characters, without parts that look like a secret. */
 function shown(text: string, mask: Attempt['mask']): string {
   return printable(mask(text))
     .replace(/\b(secret|token|password|passwd|pwd|key)(\w*["']?\s*[=:]\s*)\S+/gi, '$1$2•••')

@@ -6,17 +6,17 @@ export type AwsFiles = Awaited<ReturnType<typeof loadSharedConfigFiles>>;
 
 type Section = Readonly<Record<string, string | undefined>>;
 
-/** Where the credentials of a profile come from in the end, after the roles that lead there. */
+/** The source of a profile's credentials, at the end of its chain of roles. */
 export interface ProfileEnd {
-  /** The profile that names the source: another one than was asked for, if that assumes a role. */
+  /** The profile that names the source: if the first one assumes a role, another one. */
   readonly profile: string;
   readonly source: 'static' | 'web-identity' | 'process' | 'sso' | 'login' | 'machine';
 }
 
 /**
  * Follows a profile of the AWS files through its roles to the source of its credentials, in the order in which the SDK
- * does, without asking anything. The SDK itself says what is wrong with a profile to its developers, if at all.
- * @returns undefined for a profile that names no source: the standard chain goes on with the machine's
+ * does, without sending a request. The SDK's own errors about a profile are for developers.
+ * @returns undefined for a profile that names no source: the standard chain continues with the machine's
  * @throws Problem `aws-profile-missing`, `aws-profile-circle`, `aws-mfa-needed`, `aws-sso-incomplete`,
  * `aws-credentials-missing`
  */

@@ -13,17 +13,17 @@ import { findingFrom } from './rows.ts';
 
 export type GuardDutyApi = Pick<GuardDutyClient, 'send'>;
 
-/** The most ids of a call, and the most values of a criterion. */
-const atOnce = 50;
+/** The maximum of ids in a call, and of values in a criterion. */
+const maxIds = 50;
 
-/** A suspended detector keeps its findings and makes no new ones. */
+/** A suspended detector keeps its findings and creates no new ones. */
 export interface Detector {
   readonly id: string;
   readonly isSuspended: boolean;
 }
 
 /**
- * The region's detector: there is one for an account and region. `undefined`: GuardDuty is off there. Calls: 2.
+ * Resolves to the region's detector: an account has one in a region. `undefined`: GuardDuty is off there. Calls: 2.
  * @throws Problem `aws-answer-unreadable`
  */
 export async function findDetector(client: GuardDutyApi, signal: AbortSignal): Promise<Detector | undefined> {
@@ -41,13 +41,13 @@ export async function findDetector(client: GuardDutyApi, signal: AbortSignal): P
 /** One page of current findings. */
 export interface FindingsPage {
   readonly observations: readonly Observation[];
-  /** Accounts of which a finding was named and could not be read. */
+  /** Accounts of which a finding was listed and could not be read. */
   readonly unread: readonly string[];
 }
 
 /**
- * Current findings of these accounts, page by page. An administrator's detector holds all its members'. An id that is
- * listed and not answered is asked for once more.
+ * Yields the current findings of these accounts, page by page. An administrator's detector has those of all its members. An
+ * id that is listed and not returned is asked for again, once.
  * Calls: 2 for 50 findings, and at least 1 for 50 accounts.
  */
 export async function* currentFindings(
@@ -57,7 +57,7 @@ export async function* currentFindings(
   signal: AbortSignal,
 ): AsyncGenerator<FindingsPage> {
   const options = { abortSignal: signal };
-  for (const some of chunksOf(accounts, atOnce)) {
+  for (const some of chunksOf(accounts, maxIds)) {
     const Criterion = {
       'service.archived': { Equals: ['false'] },
       accountId: { Equals: some },
@@ -67,7 +67,7 @@ export async function* currentFindings(
         new ListFindingsCommand({
           DetectorId: detector,
           FindingCriteria: { Criterion },
-          MaxResults: atOnce,
+          MaxResults: maxIds,
           NextToken,
         }),
         options,
@@ -97,9 +97,9 @@ export async function* currentFindings(
   }
 }
 
-/** Which accounts a detector speaks for. */
+/** The accounts that a detector has no findings of, or only old ones. */
 export interface Membership {
-  /** Not members, or no longer: the detector would be silent whatever happened there. */
+  /** Not members, or not any more: the detector is silent about them. */
   readonly others: readonly string[];
   /** Members whose GuardDuty is suspended. */
   readonly suspended: readonly string[];
@@ -107,7 +107,7 @@ export interface Membership {
   readonly withoutRegion: readonly string[];
 }
 
-/** How these accounts belong to this detector's account. Calls: 1 for 50 accounts. */
+/** Resolves to how these accounts belong to this detector's account. Calls: 1 for 50 accounts. */
 export async function membershipOf(
   client: GuardDutyApi,
   detector: string,
@@ -115,7 +115,7 @@ export async function membershipOf(
   signal: AbortSignal,
 ): Promise<Membership> {
   const status = new Map<string | undefined, string | undefined>();
-  for (const AccountIds of chunksOf(accounts, atOnce)) {
+  for (const AccountIds of chunksOf(accounts, maxIds)) {
     const { Members } = await client.send(new GetMembersCommand({ DetectorId: detector, AccountIds }), {
       abortSignal: signal,
     });

@@ -4,40 +4,43 @@ import type { Observation } from '../../../domain/findings/finding.ts';
 import { sampleMark } from '../../../domain/rules/title.ts';
 
 const text = z.string().min(1);
-/** What only describes: of another shape it is as if it were absent. */
-const told = text.optional().catch(undefined);
-const named = z.object({ Name: told, Arn: told }).optional().catch(undefined);
+/** A member that only describes. One of another type counts as absent. */
+const optionalText = text.optional().catch(undefined);
+const named = z.object({ Name: optionalText, Arn: optionalText }).optional().catch(undefined);
 
-/** A finding at the door: what keys and places are made of must be there. */
+/** A finding as GuardDuty returns it. The members of keys must be present. */
 const shape = z.object({
   Id: text,
   AccountId: text,
   Region: text,
   Type: text,
   Severity: z.number(),
-  Arn: told,
-  Title: told,
-  UpdatedAt: told,
+  Arn: optionalText,
+  Title: optionalText,
+  UpdatedAt: optionalText,
   Service: z
     .object({
       Archived: z.boolean().optional(),
-      AdditionalInfo: z.object({ Value: told }).optional().catch(undefined),
+      AdditionalInfo: z.object({ Value: optionalText }).optional().catch(undefined),
     })
     .optional(),
   Resource: z
     .object({
-      ResourceType: told,
+      ResourceType: optionalText,
       AccessKeyDetails: z
-        .object({ PrincipalId: told, UserName: told, UserType: told })
+        .object({ PrincipalId: optionalText, UserName: optionalText, UserType: optionalText })
         .optional()
         .catch(undefined),
       S3BucketDetails: z.array(named).optional().catch(undefined),
-      InstanceDetails: z.object({ InstanceId: told }).optional().catch(undefined),
+      InstanceDetails: z.object({ InstanceId: optionalText }).optional().catch(undefined),
       EksClusterDetails: named,
       EcsClusterDetails: named,
-      LambdaDetails: z.object({ FunctionName: told, FunctionArn: told }).optional().catch(undefined),
+      LambdaDetails: z
+        .object({ FunctionName: optionalText, FunctionArn: optionalText })
+        .optional()
+        .catch(undefined),
       RdsDbInstanceDetails: z
-        .object({ DbInstanceIdentifier: told, DbInstanceArn: told })
+        .object({ DbInstanceIdentifier: optionalText, DbInstanceArn: optionalText })
         .optional()
         .catch(undefined),
     })
@@ -47,7 +50,7 @@ const shape = z.object({
 
 type Finding = z.output<typeof shape>;
 
-/** A finding as GuardDuty answers it; `observation` is absent where it is archived, so no longer current. */
+/** A finding of GuardDuty. `observation` is absent if it is archived, so not current any more. */
 export interface GuardDutyFinding {
   readonly id: string;
   readonly account: string;
@@ -55,7 +58,7 @@ export interface GuardDutyFinding {
   readonly observation?: Observation;
 }
 
-/** Undefined for a shape that cannot be read. */
+/** Returns undefined for a finding that cannot be read. */
 export function findingFrom(finding: unknown): GuardDutyFinding | undefined {
   const { data } = shape.safeParse(finding);
   if (!data) return undefined;
@@ -76,7 +79,7 @@ export function findingFrom(finding: unknown): GuardDutyFinding | undefined {
   return { id, account, region, observation };
 }
 
-/** A sample's title always says so, even if only the finding's service does. */
+/** Returns the title. That of a sample always begins with the mark, even if only the finding's service says that it is one. */
 function titleFrom({ Title, Type, Service }: Finding): string | undefined {
   const isSample = /"sample"\s*:\s*true/.test(Service?.AdditionalInfo?.Value ?? '');
   return isSample && !Title?.startsWith(sampleMark) ? `${sampleMark} ${Title ?? Type}` : Title;
@@ -89,7 +92,7 @@ export function severityFrom(grade: number): Severity {
   return grade >= 4 ? 'medium' : 'low';
 }
 
-/** The resource as Config would name it, so that both sources' findings lead to the same place. */
+/** Returns the resource as Config names it, so that findings of both sources are about the same resource. */
 function resourceOf({ Resource: about = {}, AccountId, Arn, Id }: Finding): Resource {
   const { InstanceDetails, AccessKeyDetails, S3BucketDetails, EksClusterDetails, EcsClusterDetails } = about;
   const { LambdaDetails, RdsDbInstanceDetails } = about;
@@ -133,13 +136,13 @@ interface AccessKey {
 }
 
 /**
- * Whose key it is: a user, or the role that somebody assumed (`AROA…:session`; its `UserName` is the role's name, not the
- * session's). Config knows both by their inner ids. Undefined for the root user.
+ * Returns the owner of an access key: a user, or an assumed role (`AROA…:session`; its `UserName` is the name of the role,
+ * not of the session). Config knows both by their unique ids. Undefined for the root user.
  */
 function principalOf({ PrincipalId, UserName: name, UserType = '' }: AccessKey): Resource | undefined {
-  const [, inner, kind] = /^((AIDA|AROA)[A-Z0-9]+)(?::|$)/.exec(PrincipalId ?? '') ?? [];
+  const [, uniqueId, kind] = /^((AIDA|AROA)[A-Z0-9]+)(?::|$)/.exec(PrincipalId ?? '') ?? [];
   const isRole = kind === 'AROA' || /Role/.test(UserType);
-  const id = inner ?? name;
+  const id = uniqueId ?? name;
   if (!id || UserType === 'Root') return undefined;
   return { type: isRole ? 'AWS::IAM::Role' : 'AWS::IAM::User', id, ...(name && { name }) };
 }

@@ -17,12 +17,12 @@ interface Unit {
 }
 
 /**
- * The accounts of an OU and of every OU below it, without closed ones. Organizations allows about one list
- * call a second, so a named OU is searched level by level and no deeper than it lies: where two OUs bear the
- * name, the higher one is meant; two on one level are a problem.
+ * Resolves to the accounts of an OU and of every OU below it, without closed ones. Organizations allows about one list call
+ * a second, so a named OU is searched level by level and no deeper than it is. If two OUs have the name, the higher one is
+ * used; two on one level are a problem.
  *
- * Calls: none to find an id, else 1 + pages of 20 OUs down to its level; then 2 for each OU of the team. A page
- * may come empty, which is one call more.
+ * Calls: none to find an id, else 1 + pages of 20 OUs down to its level; then 2 for each OU of the team. A page can be
+ * empty, which is one call more.
  * @param team The OU's name or id (`ou-…`; `r-…` for the whole organization).
  * @throws Problem `team-unknown`, `team-ambiguous`, `team-empty`, `organization-absent`
  */
@@ -66,17 +66,17 @@ export async function accountsOfTeam(
     let level: string[] = [];
     const read = (NextToken: string | undefined) => client.send(new ListRootsCommand({ NextToken }), options);
     for await (const { Roots } of pages(read)) level.push(...listed(Roots, 'ListRoots').map(({ Id }) => Id));
-    const met: string[] = [];
+    const names: string[] = [];
     while (level.length > 0) {
       const units: Unit[] = [];
       for (const parent of level) units.push(...(await unitsBelow(parent)));
       const named = units.filter(({ name }) => name === team);
       if (named.length > 1) throw problem('team-ambiguous', { team, ids: named.map(({ id }) => id) });
       if (named[0]) return named[0].id;
-      met.push(...units.map(({ name }) => name));
+      names.push(...units.map(({ name }) => name));
       level = units.map(({ id }) => id);
     }
-    throw problem('team-unknown', { team, near: nearNames(team, met) });
+    throw problem('team-unknown', { team, near: nearNames(team, names) });
   }
 
   try {
@@ -94,8 +94,8 @@ export async function accountsOfTeam(
 }
 
 /**
- * The members of a list, each with its id. One that cannot be read is an account or a unit that would be missing from
- * the team without a word.
+ * Returns the members of a list, each with its id. A member that cannot be read would be an account or a unit that is missing
+ * from the team without notice.
  * @throws Problem `aws-answer-unreadable`
  */
 function listed<Member extends { readonly Id?: string | undefined }>(

@@ -35,7 +35,7 @@ export async function* readAccounts(
   scope: ReadScope,
 ): AsyncGenerator<Reading> {
   const entered = [];
-  for (const some of chunksOf(accounts, accountsAtOnce)) {
+  for (const some of chunksOf(accounts, maxParallelAccounts)) {
     entered.push(
       ...(await Promise.all(some.map((account) => enterAccount(account, team, aws, scope.signal)))),
     );
@@ -69,19 +69,19 @@ export async function* readAccounts(
   const readSoFar = new ReadSoFar();
   const unknownRules = new UnknownRules(scope.knownRules);
   yield* sideBySide(
-    regionsAtOnce,
+    maxParallelRegions,
     open.flat().map((each) => () => readRegion(each, readSoFar, scope)),
   );
   // Resources of IAM are seen in every region of their account: only now it is known which stacks to ask for.
   yield* sideBySide(
-    accountsAtOnce,
+    maxParallelAccounts,
     open.map((regions) => () => explainAccount(regions, readSoFar, unknownRules, scope)),
   );
 }
 
-const accountsAtOnce = 6;
+const maxParallelAccounts = 6;
 /** AWS limits the calls of each account and region by itself: reading many side by side slows none. */
-const regionsAtOnce = 12;
+const maxParallelRegions = 12;
 
 interface OpenRegion extends AccountRegion {
   readonly clients: Clients;

@@ -70,7 +70,7 @@ export async function* readOrganization(
   const threats = [...new Set(targets.map((target) => target.region))].map((each) =>
     guardDutySource({ client: clients.guardDuty(each), caller, accounts, region: each }),
   );
-  yield* sideBySide<Reading>(readersAtOnce, [
+  yield* sideBySide<Reading>(maxParallelReaders, [
     () => readSoFar.follow(findings),
     () => readSoFar.follow(readRecordedStacks({ select, accounts, targets })),
     ...threats.map((each) => () => readSoFar.follow(each.read(signal))),
@@ -100,7 +100,7 @@ async function* ended({ source, targets }: FindingSource, outcome: Outcome): Asy
 }
 
 /** Config's findings, its stacks and the regions of GuardDuty are read side by side. */
-const readersAtOnce = 6;
+const maxParallelReaders = 6;
 
 /** A developer of a member account needs no permission in the organization: the accounts can be listed. */
 function memberProblem(error: unknown, caller: string): unknown {

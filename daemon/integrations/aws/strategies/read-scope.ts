@@ -1,6 +1,6 @@
 import type { StackTemplate } from '../../../domain/stacks/stack-template.ts';
 
-/** What a sync run knows before it reads AWS. */
+/** Results of earlier sync runs, and the signal that ends this one. */
 export interface ReadScope {
   readonly signal: AbortSignal;
   /** Identifiers of managed rules by the name as deployed. `undefined`: AWS was asked and did not know it. */

@@ -21,8 +21,8 @@ interface SeenResource extends WantedResource {
 }
 
 /**
- * What the readings so far say, so that the next part of a sync run asks for exactly what is missing. The strategy that
- * consumes the readings owns it: readers receive plain values that are computed from it.
+ * The readings of a sync run so far, so that its next part asks for exactly what is missing. The strategy that consumes the
+ * readings owns it: readers receive plain values that are computed from it.
  */
 export class ReadSoFar {
   readonly #resources = new Map<string, SeenResource>();
@@ -89,46 +89,48 @@ export class ReadSoFar {
     this.#explained.set(explanationOf(account, isGlobal(type) ? everywhere : region, physicalId), stackId);
   }
 
-  /** How a source ended in an account × region; undefined if it has not ended. */
+  /** Returns how a source ended in an account × region; undefined if it has not ended. */
   outcomeOf(accountRegion: AccountRegion, source: CoveredReading['source']): Outcome | undefined {
     return this.#ended.get(`${keyOfAccountRegion(accountRegion)} ${source}`);
   }
 
-  /** Names of the Config rules that fail in one account × region, or anywhere. */
+  /** Returns the names of the Config rules that fail in one account × region, or anywhere. */
   rules(accountRegion?: AccountRegion): Set<string> {
     if (accountRegion) return new Set(this.#rules.get(keyOfAccountRegion(accountRegion)));
     return new Set([...this.#rules.values()].flatMap((rules) => [...rules]));
   }
 
-  /** Resources that Config can describe and has not yet: of one account × region, or of all. */
-  wanted(place?: AccountRegion): WantedResource[] {
+  /** Returns the resources that Config can describe and has not yet: of one account × region, or of all. */
+  wanted(accountRegion?: AccountRegion): WantedResource[] {
     return [...this.#resources.values()].filter((resource) => {
       if (!isDescribable(resource)) return false;
-      const regions = place ? [place.region] : [...resource.regions];
-      const isThere = !place || (resource.account === place.account && resource.regions.has(place.region));
+      const regions = accountRegion ? [accountRegion.region] : [...resource.regions];
+      const isThere =
+        !accountRegion ||
+        (resource.account === accountRegion.account && resource.regions.has(accountRegion.region));
       return isThere && regions.some((region) => this.#detailOf(resource, region) === undefined);
     });
   }
 
-  /** Ids of the stacks of an account × region that hold an observed resource, by its tags or by the stacks' own lists. */
-  stacksIn(place: AccountRegion): string[] {
+  /** Returns the ids of the stacks of an account × region that hold an observed resource, by its tags or by the stacks' own lists. */
+  stacksIn(accountRegion: AccountRegion): string[] {
     const stacks = new Set<string>();
     for (const resource of this.#resources.values()) {
-      const isHere = isGlobal(resource.type) || resource.regions.has(place.region);
-      if (resource.account !== place.account || !isHere) continue;
-      const detail = this.#detailIn(resource, place.region);
-      const within = isGlobal(resource.type) ? everywhere : place.region;
+      const isHere = isGlobal(resource.type) || resource.regions.has(accountRegion.region);
+      if (resource.account !== accountRegion.account || !isHere) continue;
+      const detail = this.#detailIn(resource, accountRegion.region);
+      const within = isGlobal(resource.type) ? everywhere : accountRegion.region;
       const listed = tellingIdsOf({ ...resource, ...detail }).map((id) =>
-        this.#explained.get(explanationOf(place.account, within, id)),
+        this.#explained.get(explanationOf(accountRegion.account, within, id)),
       );
       for (const stackId of [detail?.tags['aws:cloudformation:stack-id'], ...listed]) {
-        if (stackId !== undefined && isIn(stackId, place)) stacks.add(stackId);
+        if (stackId !== undefined && isIn(stackId, accountRegion)) stacks.add(stackId);
       }
     }
     return [...stacks].sort();
   }
 
-  /** What to read of the templates of an account × region. */
+  /** Returns what to read of the templates of an account × region. */
   wantedTemplates(
     { account, region }: AccountRegion,
     known: ReadonlyMap<string, StackTemplate>,
@@ -190,8 +192,8 @@ function keyOf({ account, type, id }: { account: string; type: string; id: strin
 }
 
 function isIn(stackId: string, { account, region }: AccountRegion): boolean {
-  const place = accountRegionOfStack(stackId);
-  return place?.account === account && place.region === region;
+  const accountRegion = accountRegionOfStack(stackId);
+  return accountRegion?.account === account && accountRegion.region === region;
 }
 
 function explanationOf(account: string, region: string, physicalId: string): string {

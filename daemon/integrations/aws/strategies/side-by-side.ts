@@ -1,6 +1,6 @@
 /**
- * Runs generators side by side, at most `limit` at once, and yields what they yield as it comes. Each one's
- * own order is kept. The first that throws ends all; so does a consumer that stops early.
+ * Runs generators side by side, at most `limit` at once, and yields their values as they arrive. The order of each generator
+ * is kept. If one throws, all end; so they do if the consumer stops early.
  */
 export async function* sideBySide<T>(
   limit: number,

@@ -6,9 +6,9 @@ import type { Clients } from '../connection/clients.ts';
 import { isRegionOff } from '../connection/outcome.ts';
 
 /**
- * The account that credentials belong to. The call needs no permission: when it fails, the credentials or
- * the way to AWS are what is wrong. Sound credentials are refused in a region that is off, so the region that is on in
- * every account has the last word. Calls: 1 or 2.
+ * Resolves to the account of the credentials. The call needs no permission: if it fails, the credentials or the connection
+ * to AWS are wrong. Valid credentials are refused in a region that is off, so the region that is on in every account
+ * decides. Calls: 1 or 2.
  * @throws Problem `aws-answer-unreadable`
  */
 export async function callerAccount(clients: Clients, region: string, signal: AbortSignal): Promise<string> {
@@ -29,7 +29,7 @@ export async function callerAccount(clients: Clients, region: string, signal: Ab
   }
 }
 
-/** A profile of another account would file that account's findings under this one. */
+/** With a profile of another account, findings of that account would be shown as those of this one. */
 export function wrongAccount({ id, profile }: AccountAccess, caller: string): Problem {
   return problem('aws-wrong-account', { account: id, ...(profile !== undefined && { profile }), caller });
 }

@@ -39,7 +39,7 @@ test('a stack longer than one answer is listed to its end', async () => {
   expect(await stackOf(client, place, 'shop-R0', signal)).toHaveLength(101);
 });
 
-test('a resource that no stack made is no failure', async () => {
+test('a resource that no stack made is not a failure', async () => {
   const { client } = fakeClient<CloudFormationApi>({
     DescribeStackResources: () => {
       throw awsError('ValidationError', 'Stack for by-hand does not exist');

@@ -76,7 +76,7 @@ describe('the templates of stacks', () => {
     expect(inputs).toEqual([{ StackName: idOf('shop'), TemplateStage: 'Original' }]);
   });
 
-  test('are not asked for again while the stack stays as it is, and are said again', async () => {
+  test('are not asked for again while the stack does not change, and are yielded again', async () => {
     const before = new Map([known('shop', monday)]);
     const { templates, asked } = await read({}, observing(['shop']), before);
 
@@ -171,7 +171,7 @@ describe('the templates of stacks', () => {
     expect(readings).toMatchObject([{ kind: 'note', note: { code: 'aws-throttled' } }]);
   });
 
-  test('end with a pass that is cancelled', async () => {
+  test('end with a sync run that is cancelled', async () => {
     const abort = new AbortController();
     const GetTemplate = () => {
       abort.abort();

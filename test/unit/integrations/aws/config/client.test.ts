@@ -88,7 +88,7 @@ describe('the aggregator', () => {
     });
   });
 
-  test('tells which places are read, old, failed or never seen', () => {
+  test('reports which regions are read, out of date, failed or never seen', () => {
     const source = (
       SourceId: string,
       AwsRegion: string,
@@ -123,7 +123,7 @@ describe('the aggregator', () => {
   });
 });
 
-describe('the places of a team', () => {
+describe('the regions of a team', () => {
   type Status = 'SUCCEEDED' | 'OUTDATED' | 'FAILED';
   const source = (SourceId: string, AwsRegion: string, LastUpdateStatus: Status, SourceType = 'ACCOUNT') => ({
     SourceId,

@@ -66,7 +66,7 @@ async function read({ rows, counted, details = {} }: Given) {
   return { observed: observed.sort(), unread, asked };
 }
 
-test('where the query and the rules agree, nothing more is asked', async () => {
+test('if the query and the rules agree, nothing more is asked', async () => {
   const rows = [row('1', bucket('a')), row('1', bucket('b'))];
   expect(await read({ rows, counted: { 1: 2, 2: 0 } })).toEqual({
     observed: ['1 a', '1 b'],
@@ -75,14 +75,14 @@ test('where the query and the rules agree, nothing more is asked', async () => {
   });
 });
 
-test('a row that cannot be read keeps its place from counting as read, and only that', async () => {
+test('an account and region with a row that cannot be read does not count as read, others do', async () => {
   const rows = [row('1', sound), row('2', { ...sound, configRuleList: 'x' })];
   const { observed, unread } = await read({ rows, counted: { 1: 1, 2: 1 }, details: { 2: ['logs'] } });
   expect(observed).toEqual(['1 logs', '2 logs']);
   expect(unread).toEqual(['2']);
 });
 
-test('a row that does not even name its place leaves all in doubt', async () => {
+test('if a row does not name its account and region, none counts as read', async () => {
   const { unread } = await read({ rows: [undefined, row('1', sound)], counted: { 1: 1, 2: 0 } });
   expect(unread).toEqual(['1', '2']);
 });
@@ -96,7 +96,7 @@ test('a row that is missing is found through the rule', async () => {
   });
 });
 
-test('an old item, of what was fixed since its type is not recorded any more, is no finding', async () => {
+test('an old item, of what was fixed since its type is not recorded any more, is not a finding', async () => {
   expect(await read({ rows: [row('1', bucket('a'))], counted: { 1: 0 }, details: { 1: [] } })).toEqual({
     observed: [],
     unread: [],
@@ -113,7 +113,7 @@ test('a rule that the list leaves out still fails if its resources say so', asyn
   expect({ observed, unread }).toEqual({ observed: ['1 a'], unread: [] });
 });
 
-test('answers that contradict each other keep all they name, and the place does not count as read', async () => {
+test('all findings of contradictory responses are kept, and the region does not count as read', async () => {
   const { observed, unread } = await read({
     rows: [row('1', bucket('a'))],
     counted: { 1: 3 },
@@ -122,7 +122,7 @@ test('answers that contradict each other keep all they name, and the place does 
   expect({ observed, unread }).toEqual({ observed: ['1 a', '1 b', '1 c'], unread: ['1'] });
 });
 
-test('where compliance is not recorded, the rules are asked, and a missing result is noticed', async () => {
+test('if compliance is not recorded, the rules are asked, and a missing result is noticed', async () => {
   const { observed, unread } = await read({ counted: { 1: 1, 2: 2 }, details: { 1: ['a'], 2: ['b'] } });
   expect({ observed, unread }).toEqual({ observed: ['1 a', '2 b'], unread: ['2'] });
 });

@@ -11,7 +11,7 @@ const stack = 'AWS::CloudFormation::Stack';
 const all = { allSupported: true };
 const on = { name: 'default', recording: true, lastStatus: 'SUCCESS' };
 
-/** What is known of a recorder by these two answers; a function throws. */
+/** Resolves to what is known of a recorder after these two responses. */
 function recording(group: object | undefined, status: object | undefined, others: readonly object[] = []) {
   const { client } = fakeClient<ConfigApi>({
     DescribeConfigurationRecorders: () => ({
@@ -46,7 +46,7 @@ describe('what Config records', () => {
     expect(known.outcome.problem).toBeUndefined();
   });
 
-  test('a type that is left out is noted, once compliance is not meant by it', async () => {
+  test('a type that is left out is noted, unless it is compliance', async () => {
     const without = (...resourceTypes: string[]) =>
       recording({ allSupported: false, exclusionByResourceTypes: { resourceTypes } }, on);
     expect((await without(compliance)).outcome).toEqual({});

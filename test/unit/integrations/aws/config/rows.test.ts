@@ -35,7 +35,7 @@ describe('rows of Config', () => {
     });
   });
 
-  test('a row of another shape is told apart from a row without failures', () => {
+  test('a row of another shape is not the same as a row without failures', () => {
     expect(observationsFrom({ ...place, configuration: 'text' })).toBeUndefined();
     expect(observationsFrom(undefined)).toBeUndefined();
   });

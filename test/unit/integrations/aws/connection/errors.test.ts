@@ -60,14 +60,14 @@ describe('a failed call', () => {
     expect(english(problem)).toContain('111122223333, eu-west-1');
   });
 
-  test('a refused signature keeps to itself what AWS quotes of the request', () => {
+  test('a problem of a refused signature contains nothing of the request that AWS quotes', () => {
     const problem = problemOf(failed('InvalidSignatureException', 'x-amz-security-token:SECRETSECRET'));
     expect(
       JSON.stringify([problem.facts, english(problem), problem.message, problem.stack, problem.cause]),
     ).not.toContain('SECRET');
   });
 
-  test('a problem stays what it is; a bug is not dressed up as one', () => {
+  test('a problem is returned as it is; a bug is thrown', () => {
     const problem = problemWith('aws-clock-skewed', {});
     expect(problemOf(problem)).toBe(problem);
     expect(() => problemOf(new TypeError('bug'))).toThrow(TypeError);

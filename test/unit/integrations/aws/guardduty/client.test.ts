@@ -85,7 +85,7 @@ describe('GuardDuty', () => {
       { type: 'AWS::IAM::User', id: 'AIDA1234', name: 'ann' },
     ],
     [
-      'a role that somebody assumed',
+      'a role that was assumed',
       {
         ResourceType: 'AccessKey',
         AccessKeyDetails: { UserName: 'app', UserType: 'AssumedRole', PrincipalId: 'AROA1234:i-0f00' },
@@ -93,7 +93,7 @@ describe('GuardDuty', () => {
       { type: 'AWS::IAM::Role', id: 'AROA1234', name: 'app' },
     ],
     [
-      'a role of which only the principal is told',
+      'a role of which only the principal is given',
       { ResourceType: 'AccessKey', AccessKeyDetails: { PrincipalId: 'AROA1234:someone@example.com' } },
       { type: 'AWS::IAM::Role', id: 'AROA1234' },
     ],
@@ -131,12 +131,12 @@ describe('GuardDuty', () => {
     expect(ja).toMatch(/^\[サンプル\]/);
   });
 
-  test('what only mentions samples is none', () => {
+  test('a finding that only mentions samples is not one', () => {
     const Service = { AdditionalInfo: { Value: '{"sample": false, "unusual": "sample"}' } };
     expect(observationOf(finding('f1', { Service }))?.title).toBe('Unprotected port is being probed.');
   });
 
-  test('a detector holds nothing of an account that is no member, or no longer one', async () => {
+  test('a detector has no findings of an account that is not a member, or not any more', async () => {
     const { client, asked } = fakeClient<GuardDutyApi>({
       GetMembers: ({ AccountIds }: { AccountIds: string[] }) => ({
         Members: AccountIds.filter((id) => id !== '7').map((AccountId) => ({
@@ -154,7 +154,7 @@ describe('GuardDuty', () => {
     expect(asked.map(({ input }) => (input.AccountIds as string[]).length)).toEqual([50, 10]);
   });
 
-  test('asks for at most 50 accounts and 50 findings at once, and for nothing where there is nothing', async () => {
+  test('asks for at most 50 accounts and 50 findings at once, and for nothing if there is nothing', async () => {
     const { client, asked } = fakeClient<GuardDutyApi>({
       ListFindings: ({
         FindingCriteria,
@@ -203,7 +203,7 @@ describe('a finding that GuardDuty lists', () => {
     });
   };
 
-  test('and leaves out of its answer is asked for once more, alone', async () => {
+  test('and leaves out of its response is asked for again, alone', async () => {
     const { client, asked } = detectorWith((ids, call) => ({
       Findings: ids.filter((id) => call > 0 || id === 'a').map((id) => finding(id)),
     }));

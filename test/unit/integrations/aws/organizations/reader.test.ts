@@ -75,7 +75,7 @@ test('the whole organization can be a team', async () => {
   expect((await read('r-root')).map(({ id }) => id).sort()).toEqual(['1', '2', '4']);
 });
 
-test('a name that nobody bears is a problem that offers similar ones', async () => {
+test('a name that no OU has is a problem that offers similar ones', async () => {
   await expect(read('Serach')).rejects.toMatchObject({
     code: 'team-unknown',
     facts: { near: ['Search'] },
@@ -86,13 +86,13 @@ test('an id that does not exist is a problem too', async () => {
   await expect(read('ou-99')).rejects.toMatchObject({ code: 'team-unknown' });
 });
 
-test('two OUs of a name on one level are told apart by their ids', async () => {
+test('two OUs of one name on one level are a problem that names their ids', async () => {
   await expect(read('Twins')).rejects.toMatchObject({
     code: 'team-ambiguous',
     facts: { ids: ['ou-6', 'ou-7'] },
   });
 });
 
-test('an OU without accounts is said, not shown as free of findings', async () => {
+test('an OU without accounts is a problem, not a team without findings', async () => {
   await expect(read('ou-6')).rejects.toMatchObject({ code: 'team-empty' });
 });

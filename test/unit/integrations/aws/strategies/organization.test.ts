@@ -71,7 +71,7 @@ test('throttled queries are a gap of Config, and GuardDuty is read all the same'
   expect(english(config?.problem)).toContain('limits the rate');
 });
 
-test('queries that are denied end the pass: there is no other way in', async () => {
+test('denied queries end the sync run: there is no other access', async () => {
   await expect(readWhereQueriesFail('AccessDeniedException')).rejects.toMatchObject({
     code: 'aws-access-denied',
   });
@@ -80,21 +80,18 @@ test('queries that are denied end the pass: there is no other way in', async () 
 test.each([
   ['ListOrganizationalUnitsForParent', 'organizations'],
   ['DescribeConfigurationAggregators', 'config'],
-])(
-  'a member account that may not call %s is told to list accounts, with an example',
-  async (operation, service) => {
-    const denied = () => {
-      throw new CallFailed(service, operation, awsError('AccessDeniedException'));
-    };
-    const problem = await readWhereQueriesFail('ThrottlingException', { [operation]: denied }).catch(
-      (error: Problem) => error,
-    );
-    expect(problem).toMatchObject({
-      code: 'aws-access-denied',
-      facts: { permission: `${service}:${operation}`, caller },
-    });
-    const text = english(problem as Problem);
-    expect(text).toContain(`accounts: [{id: '${caller}'}]`);
-    expect(text).not.toContain('Ask your administrator');
-  },
-);
+])('a member account that may not call %s gets an example of listed accounts', async (operation, service) => {
+  const denied = () => {
+    throw new CallFailed(service, operation, awsError('AccessDeniedException'));
+  };
+  const problem = await readWhereQueriesFail('ThrottlingException', { [operation]: denied }).catch(
+    (error: Problem) => error,
+  );
+  expect(problem).toMatchObject({
+    code: 'aws-access-denied',
+    facts: { permission: `${service}:${operation}`, caller },
+  });
+  const text = english(problem as Problem);
+  expect(text).toContain(`accounts: [{id: '${caller}'}]`);
+  expect(text).not.toContain('Ask your administrator');
+});

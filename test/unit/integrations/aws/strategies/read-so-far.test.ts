@@ -36,7 +36,7 @@ const lambda = 'AWS::Lambda::Function';
 const role = 'AWS::IAM::Role';
 const fromTemplate = { 'aws:cloudformation:logical-id': 'L' };
 
-test('two resources of one name in two regions are told apart', () => {
+test('two resources of one name in two regions are different', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({
     kind: 'observed',
@@ -94,7 +94,7 @@ test('a stack that was found for one resource explains the next', () => {
   expect(asked).toEqual(['a', 'c']);
 });
 
-test('the account itself, and what only GuardDuty knows, are no resources to ask for', () => {
+test('the account itself, and what only GuardDuty knows, are not resources to ask for', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({
     kind: 'observed',
@@ -104,7 +104,7 @@ test('the account itself, and what only GuardDuty knows, are no resources to ask
   expect([...readSoFar.unexplained(ireland)]).toEqual([]);
 });
 
-test('rules are known by the place where they fail; GuardDuty has none', () => {
+test('rules are known by the account and region where they fail; GuardDuty has none', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({
     kind: 'observed',
@@ -121,7 +121,7 @@ test('rules are known by the place where they fail; GuardDuty has none', () => {
 const stackOf = (name: string, region = 'eu-west-1', owner = account) =>
   `arn:aws:cloudformation:${region}:${owner}:stack/${name}/1`;
 
-test('a stack holds what was observed by its tags, or as it lists it, each in its own place', () => {
+test('a stack holds what was observed by its tags, or as it lists it, each in its own region', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({
     kind: 'observed',
@@ -205,7 +205,7 @@ test('CloudFormation is asked for an address, and by its API for a stage', () =>
   expect([...readSoFar.unexplained(ireland)]).toEqual(['203.0.113.7']);
 });
 
-test('a stage whose API nobody says is not asked for: any stack may have a stage of its name', () => {
+test('a stage whose API is unknown is not asked for: any stack may have a stage of its name', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({ kind: 'observed', observations: [fails(ireland, 'AWS::ApiGatewayV2::Stage', 'prod')] });
   expect([...readSoFar.unexplained(ireland)]).toEqual([]);

@@ -6,7 +6,7 @@ import { type FindingView, listFindings } from '#protocol/findings.ts';
 import { runSync, type SyncReport } from '#protocol/sync.ts';
 import type { Client } from '../../daemon/commands/daemon-client.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
-import { accountsConfiguration, sampleAccounts } from '../support/accounts-way.ts';
+import { accountsConfiguration, sampleAccounts } from '../support/account-by-account.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
 
 /** The assembled daemon, asked over its socket, against the whole invented organization: nothing missing, nothing else. */
@@ -15,14 +15,14 @@ let sandbox: Sandbox;
 let folder: string;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  folder = mkdtempSync(path.join(tmpdir(), 'guardrail-ways-'));
+  folder = mkdtempSync(path.join(tmpdir(), 'guardrail-configurations-'));
 });
 afterAll(async () => {
   await sandbox.close();
   rmSync(folder, { recursive: true });
 });
 
-/** What fails in the team's accounts, read off the world itself; a key of the product is not asked for its opinion. */
+/** Failures of the team's accounts, computed from the world itself and without the product's keys. */
 function failingNow(): string[] {
   const { resources, guardduty } = sandbox.world;
   const accounts = new Set(sampleAccounts(sandbox));
@@ -45,17 +45,17 @@ function shown({ source, key, account, region, rule, resource }: FindingView): s
   return [account, region, rule, ...about].join(' ');
 }
 
-const ways = {
+const configurations = {
   organization: () => undefined,
   accounts: () => accountsConfiguration(sandbox, folder),
 };
 
-describe.each(['organization', 'accounts'] as const)('by the way of the %s', (way) => {
+describe.each(['organization', 'accounts'] as const)('by the strategy: %s', (strategy) => {
   let daemon: TestDaemon;
   let client: Client;
   let report: SyncReport;
   beforeEach(async () => {
-    const configFile = ways[way]();
+    const configFile = configurations[strategy]();
     daemon = await startDaemon(sandbox, configFile === undefined ? {} : { configFile });
     client = await daemon.client({ folders: [sandbox.hello.workspace] });
     sandbox.aws.calls.clear();
@@ -73,7 +73,7 @@ describe.each(['organization', 'accounts'] as const)('by the way of the %s', (wa
     expect(new Set(findings.map(({ key }) => key)).size).toBe(findings.length);
     expect(findings.length).toBeGreaterThan(40);
     expect(report).toMatchObject({
-      way,
+      way: strategy,
       accounts: sampleAccounts(sandbox).length,
       findings: { failing: findings.length },
     });
@@ -90,7 +90,7 @@ describe.each(['organization', 'accounts'] as const)('by the way of the %s', (wa
       const { identifier } = made?.evaluations.find(({ ruleName }) => ruleName === rule) ?? {};
       // A name that is a site's own is known to the accounts that have the rule, not to the aggregator's.
       const isOwnName = rule.startsWith('corp-');
-      if (way === 'accounts' || !isOwnName) expect(ruleIdentifier).toBe(identifier);
+      if (strategy === 'accounts' || !isOwnName) expect(ruleIdentifier).toBe(identifier);
       if (resource.type !== 'AWS::::Account') expect(resource).toMatchObject({ arn: made?.arn });
       if (made?.name !== undefined) expect(resource).toMatchObject({ name: made.name });
     }
@@ -125,30 +125,30 @@ describe.each(['organization', 'accounts'] as const)('by the way of the %s', (wa
     expect(sent).toEqual(Object.fromEntries(sandbox.aws.calls));
   });
 
-  it('what was mended is gone with the next pass, alone; what comes back, returns', async () => {
+  it('a sync run resolves exactly what was fixed, and opens again what fails again', async () => {
     const before = failingNow();
     const accounts = new Set(sampleAccounts(sandbox));
-    const mended = sandbox.world.resources
+    const fixed = sandbox.world.resources
       .filter(({ account, global }) => accounts.has(account) && global)
       .flatMap(({ evaluations }) => evaluations)
       .filter(({ compliance }) => compliance === 'NON_COMPLIANT');
-    expect(mended.length).toBeGreaterThan(3);
+    expect(fixed.length).toBeGreaterThan(3);
     try {
-      for (const evaluation of mended) evaluation.compliance = 'COMPLIANT';
+      for (const evaluation of fixed) evaluation.compliance = 'COMPLIANT';
       const next = await client.request(runSync, {});
-      expect(next.findings).toMatchObject({ added: 0, resolved: mended.length });
+      expect(next.findings).toMatchObject({ added: 0, resolved: fixed.length });
       expect((await failing()).map(shown).sort()).toEqual(failingNow());
     } finally {
-      for (const evaluation of mended) evaluation.compliance = 'NON_COMPLIANT';
+      for (const evaluation of fixed) evaluation.compliance = 'NON_COMPLIANT';
     }
     await client.request(runSync, {});
     expect((await failing()).map(shown).sort()).toEqual(before);
   });
 });
 
-it('both ways give the same findings the same keys', async () => {
+it('both strategies give the same findings the same keys', async () => {
   const keys = [];
-  for (const configFile of [ways.organization(), ways.accounts()]) {
+  for (const configFile of [configurations.organization(), configurations.accounts()]) {
     const daemon = await startDaemon(sandbox, configFile === undefined ? {} : { configFile });
     const client = await daemon.client();
     await client.request(runSync, {});
