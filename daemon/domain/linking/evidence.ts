@@ -45,6 +45,7 @@ export interface ReadingEvidence extends Qualified {
   readonly state: 'reading' | 'stopped';
 }
 
+/** Why a template is, or is not, that of a known stack. */
 export type TemplateReason =
   /** The workspace says that this template is the stack's, or CloudFormation deployed an identical one. */
   | { readonly kind: 'deployed'; readonly proof: TemplateProof; readonly creator?: Creator }
@@ -91,6 +92,7 @@ export type TemplateReason =
   /** Each template that declares it gives it another name. */
   | { readonly kind: 'other-name' };
 
+/** How a template gives the resource's name, or that none does. */
 export type NameReason =
   | { readonly kind: 'literal' }
   /** `pattern`: in `Fn::Sub`'s notation. */
@@ -149,6 +151,7 @@ export type Contradiction =
   /** Tags and a stack's list name different logical resources. */
   | { readonly kind: 'listed-elsewhere'; readonly other: LogicalResource };
 
+/** A fact that restricts or completes the reason of a link. */
 export type Qualifier =
   | Contradiction
   /** The template declares the logical id more than once. */

@@ -25,6 +25,7 @@ export interface DeployedStacks {
   readonly templateHashes: ReadonlyMap<string, string>;
 }
 
+/** Options of `linkFindings`. */
 export interface LinkOptions {
   /**
    * Whether the index has all templates of the workspace. Until then no place is known to be the only one: a link is

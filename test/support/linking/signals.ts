@@ -16,6 +16,7 @@ export interface Signal {
   without(material: Material): Material;
 }
 
+/** All signals; the tags come first. */
 export const signals: readonly Signal[] = [
   {
     name: 'CloudFormation tags',

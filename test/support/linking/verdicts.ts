@@ -55,6 +55,7 @@ interface Precision {
   readonly precision: number;
 }
 
+/** Returns the quality of these links. */
 export function qualityOf(judged: readonly Judged[]): Quality {
   const declared = judged.filter(({ truth }) => truth !== 'none');
   const share = (confidence: string) =>

@@ -67,6 +67,7 @@ export function gitSyncFile(template: string): HintFile {
   return { path: beside(template, 'deployment.yaml'), text };
 }
 
+/** Returns the path of a file in the same folder. */
 export function beside(file: string, name: string): string {
   return path.join(path.dirname(file), name);
 }

@@ -203,6 +203,7 @@ export function identityOf(type: string, known: Known): Identity {
   return { physicalId, resource: { type: kind.configType ?? type, ...rest } };
 }
 
+/** Returns the kind of a type. @throws if the type is unknown. */
 export function kindOf(type: string): Kind {
   const kind = kinds[type];
   if (!kind) throw new Error(`No identity for ${type}.`);

@@ -1,17 +1,18 @@
-/** Numbers that look random and are the same for the same seed. */
+/** Pseudorandom choices, the same for the same seed. */
 export interface Random {
-  /** True in this share of all calls. */
+  /** Returns `true` in this share of all calls. */
   chance(share: number): boolean;
-  /** Both ends included. */
+  /** Returns an integer from `from` to `to`, both included. */
   integer(from: number, to: number): number;
   pick<Value>(values: readonly Value[]): Value;
-  /** So many different values, in their order. */
+  /** Returns this many different values, in their order. */
   some<Value>(values: readonly Value[], count: number): Value[];
   shuffled<Value>(values: readonly Value[]): Value[];
   letters(alphabet: Alphabet, length: number): string;
   uuid(): string;
 }
 
+/** The name of a set of characters. */
 export type Alphabet = keyof typeof alphabets;
 
 const alphabets = {
@@ -22,6 +23,7 @@ const alphabets = {
   digits: '0123456789',
 } as const;
 
+/** Returns the choices of this seed. */
 export function createRandom(seed: number): Random {
   const next = mulberry(seed);
   const integer = (from: number, to: number) => from + Math.floor(next() * (to - from + 1));
@@ -38,7 +40,7 @@ export function createRandom(seed: number): Random {
     chance: (share) => next() < share,
     integer,
     pick<Value>(values: readonly Value[]): Value {
-      if (values.length === 0) throw new Error('Nothing to pick from.');
+      if (values.length === 0) throw new Error('The list is empty.');
       return values[Math.floor(next() * values.length)] as Value;
     },
     some(values, count) {

@@ -38,6 +38,7 @@ const named = { literal: 0.16, computed: 0.32 };
 /** If a type allows fewer characters, teams leave the name to CloudFormation. */
 const minCharacters = 63;
 
+/** The shape of a generated template. */
 export interface Shape {
   /** How many resources. */
   readonly size?: number;

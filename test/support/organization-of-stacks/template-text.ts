@@ -1,5 +1,6 @@
 import { sections, type Template, type Value } from './template.ts';
 
+/** The format of a template's file. */
 export type Format = 'yaml' | 'json';
 
 /** Returns the text of a template's file. */

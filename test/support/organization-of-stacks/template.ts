@@ -1,6 +1,7 @@
 /** A value in a template; intrinsic functions in their long form: `{ Ref: 'Stage' }`. */
 export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 
+/** A resource of a template. */
 export interface TemplateResource {
   readonly type: string;
   readonly properties: Readonly<Record<string, Value>>;

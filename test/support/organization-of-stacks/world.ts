@@ -46,6 +46,7 @@ export interface DeployedResource {
   readonly unlisted?: boolean;
 }
 
+/** A stack and its resources. */
 export interface DeployedStack {
   readonly stack: string;
   readonly accountRegion: AccountRegion;

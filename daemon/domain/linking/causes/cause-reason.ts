@@ -33,6 +33,7 @@ export type CauseReason =
 /** Longer values are cut: users only need to recognise the line. UTF-16 units. */
 const maxValueUnits = 60;
 
+/** Returns the value, cut to its first 60 units. */
 export function cutValue(literal: string): string {
   return literal.length > maxValueUnits ? `${literal.slice(0, maxValueUnits)}…` : literal;
 }

@@ -16,6 +16,7 @@ export interface PlacedCause {
   readonly others?: readonly OtherCause[];
 }
 
+/** Another possible cause in the same template. */
 export interface OtherCause {
   readonly reason: CauseReason;
   readonly property: string;

@@ -17,12 +17,12 @@ export function referencesIn(file: TemplateFile): References {
 
   const users = (type: string, by: string) => {
     const key = `${type} ${by}`;
-    const found = byProperty.get(key) ?? collected(type, by);
+    const found = byProperty.get(key) ?? collectUsers(type, by);
     byProperty.set(key, found);
     return found;
   };
 
-  function collected(type: string, by: string): Map<string, TemplateResource[]> {
+  function collectUsers(type: string, by: string): Map<string, TemplateResource[]> {
     const using = new Map<string, TemplateResource[]>();
     for (const resource of file.resources) {
       if (resource.type !== type) continue;
@@ -33,7 +33,7 @@ export function referencesIn(file: TemplateFile): References {
     return using;
   }
 
-  function collectedTargets(): Map<string, TemplateResource> {
+  function collectTargets(): Map<string, TemplateResource> {
     const targets = new Map<string, TemplateResource>();
     for (const resource of file.resources) {
       for (const key of keysOf(resource)) if (!targets.has(key)) targets.set(key, resource);
@@ -48,7 +48,7 @@ export function referencesIn(file: TemplateFile): References {
       return [...found].sort((a, b) => a.line - b.line);
     },
     from(resource, by) {
-      known ??= collectedTargets();
+      known ??= collectTargets();
       for (const key of targetsOf(resource, by)) {
         const target = known.get(key);
         if (target && target !== resource) return target;

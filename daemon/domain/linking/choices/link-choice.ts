@@ -17,6 +17,7 @@ export interface LinkChoice extends ResourceIdentity, DeclaredAt {
   readonly at: string;
 }
 
+/** Returns the identity of a finding's resource. */
 export function identityOf({ account, region, resource }: Finding): ResourceIdentity {
   return { account, region, type: resource.type, id: resource.id };
 }

@@ -12,6 +12,7 @@ export interface Declaration {
   readonly pattern: string | undefined;
 }
 
+/** Returns the declaration with its name. An empty name counts as none. */
 export function toDeclaration(file: TemplateFile, resource: TemplateResource): Declaration {
   const property = namingProperty(resource.type);
   const name = property === undefined ? undefined : resource.literals[property];
@@ -19,6 +20,7 @@ export function toDeclaration(file: TemplateFile, resource: TemplateResource): D
   return { file, resource, name: name || undefined, pattern: pattern || undefined };
 }
 
+/** Returns the place of a declaration's key. */
 export function placeOf({ file, resource }: Pick<Declaration, 'file' | 'resource'>): TemplatePlace {
   const { id, line, column, keyEndColumn } = resource;
   return { file: file.path, line, column, endColumn: keyEndColumn, logicalId: id };

@@ -4,12 +4,13 @@ import { foldsCase, isNamed, namesOf } from '../../resources/names.ts';
 import { isExpanded, samMakes } from '../../resources/sam.ts';
 import { makes } from '../../templates/loops.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
+import type { Creator } from '../evidence.ts';
 import { compareName } from '../names/name-patterns.ts';
 import type { StackMember } from '../stacks/membership.ts';
 import { type Declaration, toDeclaration } from './declaration.ts';
 
-/** How a declaration matches a resource: it declares the resource itself, or an Auto Scaling group or SAM resource that creates it. */
-export type MatchKind = 'itself' | 'group' | 'sam';
+/** A declaration matches a resource if it declares the resource itself, or something that creates it. */
+export type MatchKind = 'itself' | Creator['by'];
 
 /** A declaration that matches a resource. */
 export interface DeclarationMatch {
@@ -39,7 +40,7 @@ export function matchInTemplate(file: TemplateFile, finding: Finding, logicalId:
     (loop) => loop.type !== null && declaredAs(type).includes(loop.type) && makes(loop.id, logicalId),
   );
   if (loops.length > 0) return loops.map((loop) => match(loop, 'itself'));
-  const group = under(carriersOf(type), 'group');
+  const group = under(carriersOf(type), 'auto-scaling-group');
   if (group.length > 0) return group;
   for (let length = logicalId.length - 1; length > 0; length--) {
     const origin = byId

@@ -62,7 +62,7 @@ function findMatches(
   const itself = under(declaredAs(type));
   if (itself.length > 0) return { declarations: itself, kind: 'itself' };
   const group = under(carriersOf(type));
-  if (group.length > 0) return { declarations: group, kind: 'group' };
+  if (group.length > 0) return { declarations: group, kind: 'auto-scaling-group' };
   const generating = new Map<string, Declaration>();
   for (const declaration of index.expandedTo(logicalId)) {
     const { resource, file } = declaration;

@@ -12,11 +12,13 @@ import type { TemplateMatch } from '../stacks/template-match.ts';
 /** Finds the stack for which CloudFormation generates such a name, among the stacks that the workspace deploys. */
 export type GeneratedNames = (finding: Finding) => Membership | undefined;
 
+/** A logical resource whose generated names have a certain prefix. */
 interface NameOwner {
   readonly stack: Stack;
   readonly logicalId: string;
 }
 
+/** Collects the prefixes of generated names at the first request. */
 export function createGeneratedNames(
   index: TemplateIndex,
   stacks: Stacks,
@@ -24,13 +26,13 @@ export function createGeneratedNames(
 ): GeneratedNames {
   let prefixes: Map<string, NameOwner[]> | undefined;
 
+  const located = new Map<string, Stack>();
   /** Returns the stack in the finding's account and region, which its hint may leave out. */
-  const placed = new Map<string, Stack>();
-  const placedAt = (stack: Stack, account: string, region: string): Stack => {
+  const locatedIn = (stack: Stack, account: string, region: string): Stack => {
     if (stack.account === account && stack.region === region) return stack;
     const key = `${account} ${region} ${stack.name}`;
-    const known = placed.get(key) ?? { ...stack, account, region };
-    placed.set(key, known);
+    const known = located.get(key) ?? { ...stack, account, region };
+    located.set(key, known);
     return known;
   };
 
@@ -72,7 +74,7 @@ export function createGeneratedNames(
           );
         if (!isOne) continue;
         return {
-          stack: placedAt(first.stack, account, region),
+          stack: locatedIn(first.stack, account, region),
           logicalId: first.logicalId,
           by: 'generated-name',
         };

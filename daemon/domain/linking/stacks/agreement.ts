@@ -16,6 +16,7 @@ export interface Agreements {
 /** An id in more templates than this is common and hardly distinguishes them; a `Bucket` may be in a thousand. */
 const maxRareFiles = 32;
 
+/** Counts for each template and stack once. */
 export function createAgreements(index: TemplateIndex): Agreements {
   const sharedWith = memoize(({ members }: Stack) => memoize((file: TemplateFile) => countIn(file, members)));
   /** Only for common ids: for the others, a lookup costs as much as collecting them again. */

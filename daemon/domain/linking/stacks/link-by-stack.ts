@@ -19,6 +19,7 @@ const proofs: ReadonlySet<TemplateMatch['by']> = new Set(['mapping', 'cdk', 'tex
 /** These deploy a file unchanged; SAM and the Serverless Framework rewrite it first. */
 const unchanged: ReadonlySet<TemplateMatch['by']> = new Set(['git-sync', 'command']);
 
+/** A link through the stack that contains the resource. */
 export interface StackLink {
   readonly link: FindingLink;
   /** Whether a hint about the stack names its template: then templates that are read later change nothing. */

@@ -17,6 +17,7 @@ export function stackEvidence(membership: Membership, reason: TemplateReason): S
   return { ...logicalResource(membership), reason };
 }
 
+/** Returns a membership as plain data. */
 export function logicalResource({ by, stack, logicalId }: Membership): LogicalResource {
   return { by, stack: stack.name, logicalId };
 }
@@ -34,13 +35,12 @@ export function proofOf(
   };
 }
 
+/** Returns the line of a hint, with a short path. */
 export function hintLine({ file, line }: Deployment, paths: TemplatePaths): FileLine {
   return { file: paths.short(file), line };
 }
 
 /** Returns the declared resource, if it creates the finding's resource. */
 export function creatorOf({ kind, declaration }: DeclarationMatch): { readonly creator?: Creator } {
-  if (kind === 'itself') return {};
-  const logicalId = declaration.resource.id;
-  return { creator: { by: kind === 'group' ? 'auto-scaling-group' : 'sam', logicalId } };
+  return kind === 'itself' ? {} : { creator: { by: kind, logicalId: declaration.resource.id } };
 }

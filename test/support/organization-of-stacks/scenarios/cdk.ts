@@ -9,6 +9,7 @@ import type { Scenario } from './deployments.ts';
 /** The file to which synthesis writes a stack's metadata, and whether it has stack traces. Source: CDK 2.240 to 2.251. */
 type Layout = 'manifest' | 'manifest with traces' | 'file of its own';
 
+/** CDK's output of one service with two stages. */
 export const synthesizedByCdk: Scenario = (world, service) => {
   const { random } = world;
   const layout = random.pick<Layout>([

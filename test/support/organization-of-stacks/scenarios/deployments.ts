@@ -15,6 +15,7 @@ export interface Source {
   readonly text: string;
 }
 
+/** Writes a template into the workspace. */
 export function source(world: World, file: string, template: Template): Source {
   const format: Format = file.endsWith('.json') ? 'json' : 'yaml';
   const text = templateText(template, format);
@@ -48,6 +49,7 @@ export function deployElsewhere(world: World, template: Template, options: Deplo
   return world.deploy({ stack, accountRegion, resources, text: templateText(template, 'yaml'), known });
 }
 
+/** Writes a file with hints into the workspace. */
 export function write(world: World, { path, text }: HintFile): void {
   world.write(path, text);
 }

@@ -31,6 +31,7 @@ export function tags(logicalId: string, stack = 'shop', region = 'eu-west-1'): R
   };
 }
 
+/** Returns the ARN of a stack. */
 export function stackId(stack: string, region = 'eu-west-1'): string {
   return `arn:aws:cloudformation:${region}:111122223333:stack/${stack}/0a1b`;
 }
@@ -60,11 +61,13 @@ export function workspace(
   return index;
 }
 
+/** A declared resource with properties. */
 export interface Declared {
   readonly Type: string;
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
+/** Returns a template with these resources. */
 export function template(path: string, resources: Readonly<Record<string, string | Declared>>) {
   const Resources = Object.fromEntries(
     Object.entries(resources).map(([id, declared]) => [
