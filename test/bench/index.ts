@@ -12,8 +12,8 @@ import { printTable } from './side-by-side.ts';
 const templates = 10_000;
 const count = 4500;
 const rounds = 5;
-/** What a file's times tell is trusted once it is so old. In ms. */
-const settled = 2_500;
+/** A file's stamp is remembered only after this time. */
+const settledMs = 2_500;
 
 /** As users run it, where it is built. */
 const bundle = path.resolve(import.meta.dirname, '../../dist/templates-worker.cjs');
@@ -46,7 +46,7 @@ async function runWith(name: string, stacks: readonly InventedStack[]): Promise<
     console.log(
       `\n${templates} ${name}, in ${folders} folders: ${each}; ${count} findings; medians of ${rounds} rounds, ${workerFile ? 'bundle' : 'sources'}`,
     );
-    await sleep(settled);
+    await sleep(settledMs);
     const first: Round[] = [];
     const again: Round[] = [];
     for (let round = 0; round < rounds; round++) {
@@ -90,7 +90,7 @@ interface Round {
 const words: Record<keyof Round, string> = {
   read: 'all templates read, from the start of the thread',
   linked: 'all findings linked, from there',
-  saved: 'one file saved, all findings linked anew',
+  saved: 'one file saved, all findings linked again',
   delay: "longest wait on the daemon's own thread",
 };
 

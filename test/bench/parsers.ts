@@ -7,7 +7,7 @@ export type Read = (text: string) => boolean;
 
 /** A parser beside ours. Loaded only when asked for: what one needs must not count for another. */
 interface Parser {
-  /** What it answers with. */
+  /** The kind of its result. */
   readonly gives: string;
   readonly formats: readonly Format[];
   load(): Promise<Read>;

@@ -24,7 +24,7 @@ afterEach(() => cleanup.run());
 const impatient = { everyMs: 50, maxReadingMs: 1_000, maxWorkingMs: 20_000 };
 
 function start(
-  options: { workerFile?: string; stateDir?: string; patience?: typeof impatient } = {},
+  options: { workerFile?: string; stateDir?: string; watchdog?: typeof impatient } = {},
 ): Workspaces {
   const workspaces = new Workspaces({ log: createLog((line) => logged.push(line)), ...options });
   cleanup.add(() => workspaces.close());
@@ -127,7 +127,7 @@ describe('the thread that reads templates', () => {
     expect(view.read).toMatchObject({ state: 'read', read: 1 });
   });
 
-  it('that dies is replaced, and reads the folders anew', async () => {
+  it('that dies is replaced, and reads the folders again', async () => {
     const facts = organization(4);
     const workerFile = path.resolve(import.meta.dirname, '../support/failing-worker.ts');
     const view = viewOn(start({ workerFile }));
@@ -150,7 +150,7 @@ describe('the thread that reads templates', () => {
       const template = 'Resources:\n  New:\n    Type: AWS::S3::Bucket\n';
       writeFileSync(bad, `# ${word}\n${template}`);
       const workerFile = path.resolve(import.meta.dirname, '../support/hanging-worker.ts');
-      const view = viewOn(start({ workerFile, patience: impatient }));
+      const view = viewOn(start({ workerFile, watchdog: impatient }));
 
       await view.linked(() => facts);
 
@@ -169,7 +169,7 @@ describe('the thread that reads templates', () => {
     },
   );
 
-  it('that dies again and again is given up until somebody asks, and keeps nobody waiting', async () => {
+  it('that dies again and again is given up until the next request, and leaves no request waiting', async () => {
     const facts = organization(1);
     const workerFile = path.join(folder, 'broken.mjs');
     writeFileSync(workerFile, 'throw new Error("broken")');
@@ -195,7 +195,7 @@ describe('the thread that reads templates', () => {
     expect(logged).toEqual([]);
   });
 
-  it('links all where what it kept is broken, and tells of it', async () => {
+  it('links all if its cache is damaged, and reports it', async () => {
     const facts = organization(4);
     const stateDir = cleanup.folder('state');
     // What was written just now is not recognized by its times, but by its text.

@@ -91,7 +91,7 @@ describe('a window whose folders change', () => {
 });
 
 describe('a mapping that cannot be used', () => {
-  it('is an error in its file until it is mended, and in the status beside what else could not be read', async () => {
+  it('is an error in its file until it is fixed, and in the status', async () => {
     const file = path.join(workspace, '.guardrail.yaml');
     const right = 'stacks:\n  payments-network-vpc: network/vpc.yaml\n';
     writeFileSync(file, `${right}  payments-edge: network/gone.yaml\n`);
@@ -108,7 +108,7 @@ describe('a mapping that cannot be used', () => {
     expect((await statusOf(window)).templates.failed).toEqual([]);
   });
 
-  it('is mended by the template that it names, too', async () => {
+  it('is fixed by adding the template that it names', async () => {
     const file = path.join(workspace, '.guardrail.yaml');
     const template = path.join(workspace, 'edge.yaml');
     writeFileSync(file, 'stacks:\n  payments-edge: edge.yaml\n');
@@ -123,7 +123,7 @@ describe('a mapping that cannot be used', () => {
 });
 
 describe('a template that changes on disk', () => {
-  it('is read anew, and what moved in it moves', async () => {
+  it('is read again, and its findings move', async () => {
     const window = await windowOn(workspace);
     const file = path.join(workspace, 'network', 'vpc.yaml');
     const before = (await findingsOf(window)).find(({ link }) => link?.place?.file === file);

@@ -36,7 +36,7 @@ const yaml = (path: string, name: string, text: (size: number) => string): Hosti
   files: (size) => ({ [path]: text(size), 't.yaml': template }),
 });
 
-/** What `cdk synth` would have written of `stacks`, each with this metadata. */
+/** Returns the output of `cdk synth` for `stacks`, each with this metadata. */
 function manifest(stacks: number, metadata: (stack: number) => object, file?: string): string {
   const artifacts = Array.from({ length: stacks }, (_, stack) => [
     `S${stack}`,

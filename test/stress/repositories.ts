@@ -8,7 +8,7 @@ import { createRandom, type Random } from '../support/organization-of-stacks/ran
 import { hostileFiles } from './hostile-files.ts';
 import type { StressTrial } from './trial.ts';
 
-/** A repository that somebody made to keep its readers busy, and what must be read of it all the same. */
+/** A repository that was made to keep its readers busy, and the parts that must be read anyway. */
 interface Repository {
   readonly files: ReadonlyMap<string, string>;
   readonly exclude: readonly string[];

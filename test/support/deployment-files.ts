@@ -8,7 +8,7 @@ export function at(relative: string): string {
   return path.join(root, ...relative.split('/'));
 }
 
-/** What a file of a workspace says; paths are relative to its folder. Of files without a text it is only known that they are there. */
+/** Returns the hints of one file; paths are relative to the workspace folder. A file with an empty text only exists. */
 export async function saysIn(
   files: Readonly<Record<string, string>>,
   file: string,

@@ -33,10 +33,10 @@ export interface List {
   readonly items: readonly Node[];
 }
 
-/** More than any file that people write; what comes behind is left out. */
-const mostNodes = 100_000;
+/** More than any file that people write; later nodes are left out. */
+const maxNodes = 100_000;
 
-/** The first document of the text; nothing where it has none or cannot be parsed. */
+/** Returns the first document of the text; nothing if it has none or does not parse. */
 export function treeOf(content: string): Node | undefined {
   const text = content.startsWith('\uFEFF') ? content.slice(1) : content;
   try {
@@ -48,7 +48,7 @@ export function treeOf(content: string): Node | undefined {
   }
 }
 
-/** 0-based: the line at which a text stops being YAML; nothing where it is. */
+/** Returns the 0-based line at which a text stops being YAML; nothing if all of it is YAML. */
 export function brokenLineOf(content: string): number | undefined {
   try {
     parseText(content);
@@ -59,7 +59,7 @@ export function brokenLineOf(content: string): number | undefined {
 }
 
 class TreeReader {
-  private left = mostNodes;
+  private left = maxNodes;
   private readonly cursor: EventCursor;
   private readonly positions: Positions;
 
@@ -68,7 +68,7 @@ class TreeReader {
     this.positions = positions;
   }
 
-  /** Consumes one node, and what an alias stands for. */
+  /** Consumes one node; an alias is followed. */
   node(): Node {
     let found: Node | undefined;
     this.into((node) => {
@@ -132,7 +132,7 @@ export function nodeAt(node: Node | undefined, ...names: string[]): Node | undef
   return entryOf(node, ...names)?.value;
 }
 
-/** The text of a scalar that says something. */
+/** Returns the text of a scalar; nothing if it is empty. */
 export function textAt(node: Node | undefined, ...names: string[]): string | undefined {
   const found = names.length === 0 ? node : nodeAt(node, ...names);
   return found?.kind === 'scalar' && found.text !== '' ? found.text : undefined;

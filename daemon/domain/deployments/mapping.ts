@@ -15,12 +15,12 @@ import {
 import { insidePath } from './paths.ts';
 import { isAccount, isRegion, isStackPattern, placeOf } from './stack-name.ts';
 
-/** `.guardrail.yaml`: a team's own word, committed in the repository. */
+/** `.guardrail.yaml`: the team's own mapping, committed in the repository. */
 export function isMappingName(name: string): boolean {
   return /^\.guardrail\.ya?ml$/.test(name);
 }
 
-/** One line of a mapping, before anything of it is believed. */
+/** One entry of a mapping, not yet validated. */
 interface MappingEntry {
   readonly line: number;
   readonly stack: string | undefined;
@@ -29,7 +29,7 @@ interface MappingEntry {
 }
 
 const known = ['stack', 'template', 'account', 'region'];
-const mostStacks = 5000;
+const maxStacks = 5000;
 
 /**
  * Reads `stacks`: a list of `{ stack, template, account?, region? }`, or stack → template or → `{ template, … }`.
@@ -43,7 +43,7 @@ export async function readMapping(file: DeploymentFile): Promise<DeploymentHints
 
   const tree = treeOf(file.text);
   if (tree?.kind !== 'branch') {
-    // A file of comments alone says nothing, and nothing wrong.
+    // A file that has only comments is not an error.
     const isSilent = tree?.kind === 'scalar' && tree.text === '';
     const line = tree?.line ?? brokenLineOf(file.text);
     if (line !== undefined && !isSilent) complain(line, note('mapping-not-yaml', {}));
@@ -55,8 +55,8 @@ export async function readMapping(file: DeploymentFile): Promise<DeploymentHints
   if (!stacks || !isMapped(stacks.value)) complain(stacks?.line ?? 0, note('mapping-no-stacks', {}));
 
   const all = entriesIn(stacks);
-  if (all.length > mostStacks) complain(stacks?.line ?? 0, note('deployments-too-many', { max: mostStacks }));
-  for (const said of all.slice(0, mostStacks)) {
+  if (all.length > maxStacks) complain(stacks?.line ?? 0, note('deployments-too-many', { max: maxStacks }));
+  for (const said of all.slice(0, maxStacks)) {
     const { line, stack, value } = said;
     for (const [name, entry] of entriesOf(value))
       if (!known.includes(name)) complain(entry.line, note('mapping-unknown-stack-key', { key: name }));

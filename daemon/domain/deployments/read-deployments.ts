@@ -13,10 +13,10 @@ import { isServerlessName } from './serverless/service.ts';
 
 export type { DeploymentHints, HintProblem, WorkspaceFiles } from './hints.ts';
 
-/** Of one file, whatever its kind: each is compared with every stack whose name it may fit. */
+/** Of one file: each is compared with every stack whose name it may fit. */
 const maxDeployments = 5000;
 
-/** What is read from a file of this name. A file may be of several kinds: `deploy.yml` of a pipeline and of Git sync. */
+/** Returns the readers for a file of this name. A file may be of several kinds: `deploy.yml` of a pipeline and of Git sync. */
 function readersOf(file: string): ((file: DeploymentFile) => Promise<DeploymentHints> | DeploymentHints)[] {
   const name = path.basename(file);
   const folder = path.basename(path.dirname(file));
@@ -30,13 +30,13 @@ function readersOf(file: string): ((file: DeploymentFile) => Promise<DeploymentH
   ];
 }
 
-/** Whether a file's name is one of those that say which stack a template is deployed as. Its content may say nothing. */
+/** Whether a file with this name may say which stack a template is deployed as. */
 export function isDeploymentFile(file: string): boolean {
   return readersOf(file).length > 0;
 }
 
 /**
- * Reads what a file says about stacks. Never throws: a broken file says nothing, or why in `problems`.
+ * Reads the stacks that a file names. Never throws: a file that cannot be used gives nothing, or a reason in `problems`.
  * @param file Absolute path.
  * @param workspace Gives other files of the workspace.
  * @param root The workspace's folder; templates outside of it do not count.
@@ -53,7 +53,7 @@ export async function readDeployments(
     try {
       all.push(await read({ path: file, text, root, workspace: bounded }));
     } catch {
-      // What one reader cannot take says nothing; the others still do.
+      // The other readers may still understand the file.
     }
   }
   const deployments = all.flatMap(({ deployments }) => deployments);

@@ -1,4 +1,4 @@
-/** What stands before the variables of a loop's id. */
+/** Returns the part of a loop's id before its first variable. */
 export function loopStart(loopId: string): string {
   return loopId.split(/[$&]\{/, 1)[0] ?? '';
 }

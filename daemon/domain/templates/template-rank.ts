@@ -18,8 +18,8 @@ const packaged = /(^|[-_.])(packaged?|compiled|generated|rendered|processed)([-_
 const copied = /(^|[-_. ])(backup|bak|old|copy|orig)([-_. ]|\d*\.|$)|~$/i;
 
 /**
- * 0: a source; 1: what a tool made of one (`.aws-sam/build`, `cdk.out`, `packaged.yaml`); 2: what was set aside
- * (`archive/`, `old/`, `template.bak.yaml`). Only folders below the root count: nobody chose those above.
+ * Returns 0 for a source, 1 for a file that a tool made of one (`.aws-sam/build`, `cdk.out`, `packaged.yaml`), 2 for a file that was set aside
+ * (`archive/`, `old/`, `template.bak.yaml`). Only folders below the root count.
  */
 export function rankOf(template: string, root: string): Rank {
   const parts = path.relative(root, template).split(path.sep);

@@ -38,13 +38,13 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
       const kept = folders.filter((folder) => !removed.includes(folder));
       this.open([...new Set([...kept, ...added])]);
     },
-    /** What the editor hides, by folder. */
+    /** Sets the globs that the editor hides, by folder. */
     exclude(hidden: readonly Excluded[]): void {
       const before = JSON.stringify([...excluded]);
       excluded = new Map(hidden.map(({ folder, globs }) => [pathOf(folder) ?? '', globs]));
       if (JSON.stringify([...excluded]) !== before) openFolders();
     },
-    /** The disk changed: reads these files anew, and those below a folder of that name. */
+    /** The disk changed: reads these files again, and those below a folder of that name. */
     refresh(uris: readonly string[]): void {
       view.changed(uris.flatMap((uri) => pathOf(uri) ?? []));
     },

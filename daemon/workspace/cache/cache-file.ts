@@ -1,19 +1,19 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
-const layout = 4;
-const day = 86_400_000;
-/** A folder that nobody opened for so long is forgotten. In days. */
-const longestAbsence = 30;
+const layoutVersion = 4;
+const dayMs = 86_400_000;
+/** A folder that was not opened for this long is forgotten. */
+const keepDays = 30;
 
-/** Opens the cache's database. One of another version, or a broken one, begins anew. */
+/** Opens the cache's database. A damaged one, or one of another version, is replaced by an empty one. */
 export function openCacheFile(file: string, version: string): DatabaseSync {
-  const expected = `${layout} ${version}`;
+  const expected = `${layoutVersion} ${version}`;
   for (const attempt of [1, 2]) {
     let database: DatabaseSync | undefined;
     try {
       database = new DatabaseSync(file);
-      // Losing the last seconds to a power cut costs a second reading: no wait for the disk.
+      // A power cut may lose the last seconds, which are then read again: writes do not wait for the disk.
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 2000;');
       requireSound(database);
       database.exec('CREATE TABLE IF NOT EXISTS version (version TEXT NOT NULL)');
@@ -37,7 +37,7 @@ export function openCacheFile(file: string, version: string): DatabaseSync {
   throw new Error(`The cache ${file} cannot be made.`);
 }
 
-/** @throws Error if the file is damaged: what it holds is only a copy. */
+/** @throws Error if the file is damaged; it can be deleted, because it holds only copies. */
 function requireSound(database: DatabaseSync): void {
   const [found] = database.prepare('PRAGMA quick_check(1)').all() as unknown as { quick_check: string }[];
   if (found?.quick_check !== 'ok') throw new Error(found?.quick_check);
@@ -45,23 +45,23 @@ function requireSound(database: DatabaseSync): void {
 
 /** In days since 1970. */
 export function today(): number {
-  return Math.floor(Date.now() / day);
+  return Math.floor(Date.now() / dayMs);
 }
 
 /**
- * Forgets what nobody opened for long, and texts that no file holds. When it begins: later, somebody may ask for the
- * places of a text that its file holds no more, and a program that is killed has no end.
+ * Forgets folders that were not opened for long, and texts that no file has. At the start: later, the positions of a text may
+ * still be needed, and a program that is killed does not clean up.
  */
 function prune(database: DatabaseSync): void {
-  database.prepare('DELETE FROM root WHERE used < ?').run(today() - longestAbsence);
-  // Ids are looked for by themselves: that reads indexes alone.
+  database.prepare('DELETE FROM root WHERE used < ?').run(today() - keepDays);
+  // The inner query reads only indexes.
   database.exec(`
     DELETE FROM text WHERE id IN
       (SELECT id FROM text WHERE NOT EXISTS (SELECT 1 FROM file WHERE file.text = text.id))
   `);
 }
 
-/** No id of a text is given twice: what was recalled by one that is forgotten must not get the places of another. */
+/** An id of a text is never used twice: a template that was recalled by a forgotten id must not get another's positions. */
 const tables = `
   CREATE TABLE root (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, used INTEGER NOT NULL);
   CREATE TABLE text (id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL, size INTEGER NOT NULL,

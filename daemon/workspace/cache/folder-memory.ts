@@ -1,7 +1,7 @@
 import type { TemplateFile } from '../../domain/templates/template.ts';
 import type { Stamp } from '../read/stamp.ts';
 
-/** What a file held when it had this stamp; no template where it was none. */
+/** The template of a file when it had this stamp; absent if the file was not a template. */
 export interface Remembered {
   readonly stamp: Stamp;
   readonly template?: TemplateFile | undefined;
@@ -13,15 +13,15 @@ export interface Keyed {
   readonly template: TemplateFile;
 }
 
-/** What earlier readings of one folder's files said. Files are named by their absolute paths. */
+/** Earlier readings of one folder's files, by absolute path. */
 export interface FolderMemory {
-  /** Nothing where the file is not known, or had another stamp when it was read. */
+  /** Returns nothing if the file is unknown, or had another stamp when it was read. */
   recall(file: string, stamp: Stamp): Remembered | undefined;
-  /** A text that was read before, in whatever file. */
+  /** Returns the template of a text that was read before, in any file. */
   recallText(hash: string, size: number, file: string): TemplateFile | undefined;
-  /** @param text Nothing for what is no template. */
+  /** @param text absent if the file is not a template */
   keep(file: string, stamp: Stamp | undefined, size: number, text: Keyed | undefined): void;
   forget(file: string): void;
-  /** Writes what was kept; with `seen`, forgets all files but these. */
+  /** Writes to the disk. With `seen`, forgets all other files. */
   write(seen?: ReadonlySet<string>): void;
 }

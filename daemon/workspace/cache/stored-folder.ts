@@ -57,7 +57,7 @@ export class StoredFolder implements FolderMemory {
       const found = this.texts.find(hash, size);
       return found && this.texts.restored(file, found);
     } catch {
-      // A cache that cannot be asked knows nothing; writing to it says why.
+      // The write reports why the cache cannot be used.
       return undefined;
     }
   }
@@ -81,7 +81,7 @@ export class StoredFolder implements FolderMemory {
     this.waiting = [];
     const gone = new Set(seen ? this.known.keys() : []);
     for (const file of seen ?? []) gone.delete(this.relative(file));
-    // What was recalled is in memory by now; a later start asks anew.
+    // All readings are in memory now; the next start reads the rows again.
     if (seen) this.known.clear();
     if (changes.length + gone.size === 0) return;
     this.database.exec('BEGIN');

@@ -1,20 +1,20 @@
 import type { LineRange, TemplateFile, TemplateResource } from '../../domain/templates/template.ts';
 
-/** A template as the cache keeps it, without its path: three JSON texts. The later are asked for more seldom. */
+/** A template as the cache keeps it, without its path: three JSON texts. The later ones are needed less often. */
 export interface StoredTemplate {
-  /** What it is beside its resources. */
+  /** Everything except its resources. */
   readonly file: string;
-  /** What an index asks of every resource. */
+  /** The parts of each resource that an index needs. */
   readonly said: string;
-  /** Where it stands, which is asked of few. */
+  /** Positions, which are needed for few resources. */
   readonly places: string;
 }
 
-/** As `StoredTemplate`; its places are fetched once somebody asks. */
+/** As `StoredTemplate`; its positions are fetched only if they are needed. */
 export interface RecalledTemplate extends Omit<StoredTemplate, 'places'> {
   places(): string;
-  /** What it declares, where what is stored of that cannot be used. */
-  readAnew(reason: unknown): Declared;
+  /** Reads the file again, if the stored resources cannot be used. */
+  readAgain(reason: unknown): Declared;
 }
 
 type Field = keyof TemplateResource;
@@ -23,7 +23,7 @@ type Placed = Pick<TemplateResource, Position>;
 type Tuple = readonly [number, number, number, number, number, LineRange | 0, TemplateResource['properties']];
 type Texts = Readonly<Record<string, string>>;
 
-/** What a template declares. */
+/** The resources and loops of a template. */
 export type Declared = Pick<TemplateFile, 'resources' | 'loops'>;
 
 interface Said {
@@ -51,9 +51,8 @@ export function store({ path: _path, resources, loops, ...file }: TemplateFile):
 }
 
 /**
- * The stored template at a path. Its resources are parsed when somebody asks for them, their places when somebody asks
- * for one of these.
- * @throws where what it is beside its resources cannot be used.
+ * Returns the stored template of a path. Its resources and their positions are parsed on first use.
+ * @throws Error if `file` cannot be used.
  */
 export function restore(path: string, recalled: RecalledTemplate): TemplateFile {
   let declared: Declared | undefined;
@@ -77,7 +76,7 @@ function declaredIn(recalled: RecalledTemplate): Declared {
   try {
     return parsed(recalled);
   } catch (error) {
-    return recalled.readAnew(error);
+    return recalled.readAgain(error);
   }
 }
 
@@ -127,7 +126,7 @@ class StoredPlaces {
         throw new Error(`There are ${tuples.length} places of ${this.count} resources.`);
       return tuples.map(placedOf);
     } catch (error) {
-      const { resources, loops = [] } = this.recalled.readAnew(error);
+      const { resources, loops = [] } = this.recalled.readAgain(error);
       return [...resources, ...loops];
     }
   }

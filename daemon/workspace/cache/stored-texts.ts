@@ -13,8 +13,8 @@ export interface TextRow extends Pick<StoredTemplate, 'file' | 'said'> {
 }
 
 /**
- * What texts say, by their hashes, for all folders. One that cannot be used is told of, forgotten, and read anew from
- * its file: at once where somebody asks for more of what was recalled, and at the next start once more.
+ * Templates by the hash of their text, for all folders. A row that cannot be used is reported and deleted, and its file is read
+ * again: at once if a recalled template needs the row, otherwise at the next start.
  */
 export class StoredTexts {
   private readonly onError: (error: unknown) => void;
@@ -35,12 +35,12 @@ export class StoredTexts {
     this.deleteText = database.prepare('DELETE FROM text WHERE id = ?');
   }
 
-  /** @throws where the cache cannot be asked. */
+  /** @throws Error if the cache cannot be read. */
   find(hash: string, size: number): TextRow | undefined {
     return this.findText.get(hash, size) as unknown as TextRow | undefined;
   }
 
-  /** The text's id. What a known one says is not written again. */
+  /** Returns the id of the text; a known text is not written again. */
   keep({ key, template }: Keyed, size: number): number {
     const known = this.find(key, size);
     if (known) return known.id;
@@ -50,7 +50,7 @@ export class StoredTexts {
     return id;
   }
 
-  /** The template at a path; nothing where what is held cannot be used. */
+  /** Returns the template of a path; nothing if its row cannot be used. */
   restored(path: string, { id, file, said, sum }: TextRow): TemplateFile | undefined {
     try {
       requireSum(sum, file, said);
@@ -58,7 +58,7 @@ export class StoredTexts {
         file,
         said,
         places: () => this.placesOf(id),
-        readAnew: (reason) => {
+        readAgain: (reason) => {
           this.forget(id, path, reason);
           return readAt(path) ?? { resources: [] };
         },
@@ -76,7 +76,7 @@ export class StoredTexts {
     return found.places;
   }
 
-  /** With the files that hold it, which are read at the next start. */
+  /** Deletes a text with the rows of its files, which are read at the next start. */
   private forget(id: number, path: string, cause: unknown): void {
     this.onError(new Error(`What the cache holds of ${path} cannot be used.`, { cause }));
     try {
@@ -91,7 +91,7 @@ function sumOf(...texts: string[]): number {
   return texts.reduce((sum, text) => crc32(text, sum), 0);
 }
 
-/** A damaged disk gives other words for those that were kept: they must not become a resource that no file declares. */
+/** A damaged disk returns other bytes: they must not become a resource that no file declares. */
 function requireSum(sum: number, ...texts: string[]): void {
   if (sumOf(...texts) !== sum) throw new Error('It is not what was kept.');
 }

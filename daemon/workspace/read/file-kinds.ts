@@ -1,8 +1,8 @@
 /** Names that a template may have. */
 const templateName = /\.(ya?ml|json|template)$/i;
-/** What tools fetched or made: never where a person declares a resource. */
+/** Folders that tools fill: people do not write templates there. */
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', '.aws-sam', '.cache']);
-/** What CDK synthesizes: mostly ignored by Git, and where it says which stack a template is deployed as. */
+/** The output of CDK: mostly ignored by Git, and it says which stack a template is deployed as. */
 export const cdkOutput = 'cdk.out';
 export const ignoreFile = '.gitignore';
 

@@ -15,7 +15,7 @@ import { stampOf } from './stamp.ts';
 import { readerOf } from './template-reader.ts';
 import { readTextFile, type TextFile, textOf } from './text-file.ts';
 
-/** What one file says, as it was when it had this stamp. */
+/** The template and hints of one file when it had this stamp. */
 export interface FileReading extends Remembered {
   readonly hints?: DeploymentHints;
   /** Other files that this reading depends on. If present, it also depends on the folder that it was read in. */

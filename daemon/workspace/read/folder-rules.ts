@@ -7,21 +7,21 @@ import { ignoreRules, type Verdict } from './patterns/gitignore.ts';
 import { type Stamp, sameStamp, stampOf } from './stamp.ts';
 import { textOf } from './text-file.ts';
 
-/** A folder of a window, and what of it is not read. */
+/** A folder of a window, and its excluded parts. */
 export interface FolderToRead {
   /** Absolute path. */
   readonly path: string;
   /** Globs of VS Code's `files.exclude`, relative to it. */
   readonly exclude: readonly string[];
-  /** Whether `.gitignore` counts for nothing. */
+  /** Whether `.gitignore` is disregarded. */
   readonly everything?: boolean;
 }
 
-/** What is read of one folder on disk. */
+/** Decides which files and folders of one folder on disk are read. */
 export interface FolderRules {
-  /** Rules for the folder of that name in this one; nothing where it is not entered. */
+  /** Returns the rules for the folder of that name in this one; nothing if it is not entered. */
   enter(name: string): FolderRules | undefined;
-  /** With the folder's own `.gitignore`, where it has one: `enter` looks for none. */
+  /** Returns these rules with the folder's own `.gitignore`, if it has one: `enter` does not look for it. */
   withOwn(): FolderRules;
   takes(file: string): boolean;
 }
@@ -60,9 +60,8 @@ export function rulesOf({ path: folder, exclude, everything = false }: FolderToR
 }
 
 /**
- * Whether rules of the folder take a file below it, where links are not followed: a link in a cloned folder may lead to
- * any file of this machine. The folder itself may be one: a person opened it. Answers nothing where they do not or
- * the file is none.
+ * Returns the stats of a file if the rules of the folder take it. Links are not followed: a link in a cloned folder may lead to
+ * any file of this machine. The folder itself may be a link: the user opened it.
  */
 export function locate(folder: FolderToRead, file: string): Stats | undefined {
   const found = reach(folder, file);
@@ -70,7 +69,7 @@ export function locate(folder: FolderToRead, file: string): Stats | undefined {
   return found.stats.isFile() && found.above.takes(path.basename(file)) ? found.stats : undefined;
 }
 
-/** The rules that hold in a folder below, without its own; nothing where it is not entered or no folder. */
+/** Returns the rules of a folder below, without its own `.gitignore`; nothing if it is not entered or not a folder. */
 export function rulesIn(folder: FolderToRead, below: string): FolderRules | undefined {
   if (below === folder.path) return rulesOf(folder);
   const found = reach(folder, below);
@@ -79,7 +78,7 @@ export function rulesIn(folder: FolderToRead, below: string): FolderRules | unde
     : undefined;
 }
 
-/** Whether it is a second checkout of what is read elsewhere in the opened folder. */
+/** Whether it is a second checkout of a repository that is read elsewhere in the opened folder. */
 export function isLeftOut(folder: FolderToRead, below: string): boolean {
   if (folder.everything) return false;
   return isSecondCheckout(below, folder.path, (main) => rulesIn(folder, main) !== undefined);
@@ -106,7 +105,7 @@ function rulesAt(state: WalkState): FolderRules {
     enter(name) {
       if (isSkipped(name, inOutput) || excluded?.(relative + name)) return undefined;
       const below = { ...state, relative: `${relative}${name}/` };
-      // Nothing of what CDK made is ignored in a way that a person meant.
+      // Ignore rules of people are not meant for CDK's output.
       if (inOutput || name === cdkOutput) return rulesAt({ ...below, levels: [], inOutput: true });
       if (levels.length === 0) return rulesAt(below);
       const verdicts = levels.map((level) => verdictOf(level, below.relative));
@@ -137,7 +136,7 @@ function verdictOf({ verdict, before, cut }: Level, below: string): Verdict {
   return verdict(before + below.slice(cut));
 }
 
-/** The `.gitignore` files between the repository's folder and this one; those that ignore this one count for nothing. */
+/** Returns the `.gitignore` files between the repository's folder and this one, except those that ignore this one. */
 function levelsAbove(folder: string): Level[] {
   const above: string[] = [];
   for (let at = folder; !isRepository(at); at = path.dirname(at)) {
@@ -162,9 +161,9 @@ function levelAt(absolute: string, relative: string): Level[] {
 
 type IgnoreFile = (path: string) => Verdict;
 
-/** Those that were read last: a file is looked up through all folders above it, again and again. */
+/** Recently read files: each lookup of a file needs those of all folders above it. */
 const knownIgnoreFiles = new Map<string, { readonly stamp: Stamp; readonly verdict: IgnoreFile }>();
-const maxKnown = 256;
+const maxKnownFiles = 256;
 /** A file that was written this recently may be written again within the same stamp. */
 const settleMs = 2_000;
 
@@ -179,13 +178,13 @@ function readIgnoreFile(folder: string): IgnoreFile | undefined {
   if (text === undefined) return undefined;
   const { verdict } = ignoreRules(text);
   if (Date.now() - stats.ctimeMs >= settleMs) {
-    if (knownIgnoreFiles.size >= maxKnown) knownIgnoreFiles.clear();
+    if (knownIgnoreFiles.size >= maxKnownFiles) knownIgnoreFiles.clear();
     knownIgnoreFiles.set(file, { stamp, verdict });
   }
   return verdict;
 }
 
-/** Follows no link. Nothing for what is gone or may not be looked at. */
+/** Does not follow a link. Returns nothing if the path is gone or cannot be looked at. */
 function statsAt(file: string): Stats | undefined {
   try {
     return lstatSync(file, { throwIfNoEntry: false });

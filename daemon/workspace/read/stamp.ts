@@ -4,7 +4,7 @@ import type { Stats } from 'node:fs';
 export interface Stamp {
   readonly size: number;
   readonly modified: number;
-  /** Set by the system whenever the file is written or renamed; nobody can set it back. */
+  /** Set by the system when the file is written or renamed; programs cannot set it back. */
   readonly changed: number;
 }
 

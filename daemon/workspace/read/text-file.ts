@@ -15,7 +15,7 @@ export type TextFile =
 const headBytes = 64 * 1024;
 /** Opening a pipe does not wait for a writer, and a link that replaced a file is not followed. Windows knows neither. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
-/** What is gone, or was replaced by a link, is not a file that a user could permit. */
+/** The file is gone or was replaced by a link: no permission of the user would help. */
 const goneCodes = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
 /** All files are read into it, one after the other: a decoded text does not refer to it. */
 const buffer = Buffer.allocUnsafeSlow(maxTemplateBytes);

@@ -13,12 +13,12 @@ export interface WalkOptions {
   onUnread(folder: string, why: Note): void;
 }
 
-/** Folders within folders: people go a tenth as deep. */
+/** People's folders are a tenth as deep. */
 const maxDepth = 200;
 
 /**
- * The files below a folder, in a steady order, a folder at a time: an empty list where a folder holds none of them, so
- * that the caller can pause. `above` are the folder's rules without its own `.gitignore`. Links are not followed.
+ * Yields the files below a folder in a stable order, one folder at a time: also an empty list, so that the caller can pause.
+ * Links are not followed. @param above the folder's rules without its own `.gitignore`
  */
 export function* filesBelow(
   folder: string,
@@ -54,7 +54,7 @@ function entriesOf(folder: string, { onUnread }: WalkOptions): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    // What is gone meanwhile is nobody's to permit.
+    // A folder that is gone needs no permission.
     const code = codeOf(error);
     if (code !== 'ENOENT' && code !== 'ENOTDIR') onUnread(folder, note('folder-denied', { code }));
     return [];

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** What the path of everything in a folder begins with. */
+/** Returns the beginning of all paths in a folder. */
 export function startWithin(folder: string): string {
   return folder.endsWith(path.sep) ? folder : folder + path.sep;
 }

@@ -6,7 +6,7 @@ export interface FileInHand {
   readonly stamp: Stamp;
 }
 
-/** What the worker is at. `step` differs from one announcement to the next. */
+/** The current task of the worker. `step` grows with each announcement. */
 export interface Activity {
   readonly step: number;
   readonly isIdle: boolean;
@@ -22,8 +22,8 @@ const maxPathBytes = 32 * 1024;
 const state = { idle: 0, working: 1, reading: 2 } as const;
 
 /**
- * Memory that both threads see: the worker announces here what it begins, so that the daemon's side knows what it was at
- * when it does not answer any more. A message for each file would cost more than reading most of them.
+ * Memory that both threads share: the worker announces each task here, so that the daemon's side knows the task of a worker
+ * that does not respond any more. A message for each file would cost more than reading most of them.
  */
 export class ActivityBoard {
   readonly buffer: SharedArrayBuffer;
@@ -40,7 +40,7 @@ export class ActivityBoard {
     this.path = new Uint8Array(buffer, headerBytes + stampBytes);
   }
 
-  /** Something that is no file's reading begins or goes on. */
+  /** A task other than reading a file begins or continues. */
   working(): void {
     this.announce(state.working);
   }
@@ -60,7 +60,7 @@ export class ActivityBoard {
     this.announce(state.idle);
   }
 
-  /** For the other thread. A file is only to be believed once `step` stands still. */
+  /** For the other thread. A file is reliable only if `step` does not change. */
   current(): Activity {
     const step = Atomics.load(this.header, 0);
     const now = Atomics.load(this.header, 1);

@@ -5,7 +5,7 @@ import type { FolderToRead } from '../read/folder-rules.ts';
 import type { Stamp } from '../read/stamp.ts';
 import type { LinkFacts, Links } from './links.ts';
 
-/** How far the templates of a view were read. `reading`: more are to come; `partial`: a person stopped it. */
+/** How far the templates of a view were read. `reading`: more will come; `partial`: the user stopped it. */
 export interface TemplatesRead {
   readonly state: 'reading' | 'read' | 'partial';
   /** How many templates are known. */
@@ -14,7 +14,7 @@ export interface TemplatesRead {
   readonly failed: readonly FailedFile[];
 }
 
-/** Files looked at, of as many as were found. */
+/** Files that were looked at, of those that were found. */
 export interface Progress {
   readonly read: number;
   readonly found: number;
@@ -24,12 +24,12 @@ export interface Progress {
 export type Order =
   | { readonly kind: 'open'; readonly view: number; readonly folders: readonly FolderToRead[] }
   | { readonly kind: 'close' | 'cancel' | 'readOn'; readonly view: number }
-  /** Absolute paths of what came, went or is another now. */
+  /** Absolute paths of files and folders that were added, removed or changed. */
   | { readonly kind: 'changed'; readonly paths: readonly string[] }
-  /** What is known from now on: nothing, until it is told piece by piece. */
+  /** Replaces the facts; findings and stacks follow piece by piece. */
   | ({ readonly kind: 'facts' } & Omit<LinkFacts, 'findings' | 'stacks'>)
   | ({ readonly kind: 'moreFacts' } & Partial<Pick<LinkFacts, 'findings' | 'stacks'>>)
-  /** Links of this view by the facts that was sent last. Answered at once, also while reading. */
+  /** Asks for links of this view by the facts that were sent last. The worker responds at once, also while it reads. */
   | { readonly kind: 'link'; readonly view: number }
   /** Where resources of this type that Config reports are declared; `at`: at this place alone. */
   | {

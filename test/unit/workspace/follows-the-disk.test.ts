@@ -72,7 +72,7 @@ function exists(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** What the index holds and leads to. */
+/** Returns the content of the index. */
 function contentOf(workspace: ReturnType<Library['open']>) {
   const { index } = workspace;
   const files = [...index.files.values()].map((file) => [
@@ -86,7 +86,7 @@ function contentOf(workspace: ReturnType<Library['open']>) {
   };
 }
 
-describe('an index that is told of every change', () => {
+describe('an index that follows every change', () => {
   it('is what a fresh one is, whatever changed and however the news came together', async () => {
     const cleanup = createCleanup();
     try {

@@ -33,7 +33,7 @@ async function open(...below: string[]): Promise<FolderSet> {
   return workspace;
 }
 
-/** What the mapping says in a window: the template, and what is wrong. */
+/** Returns the templates of the mapping in a window, and the codes of its errors. */
 function saidIn(workspace: FolderSet): { templates: string[]; errors: string[] } {
   const stack = { name: 'shop', account: '111122223333', region: 'eu-west-1' };
   const templates = workspace.index.deployments.forStack(stack).map(({ template }) => template ?? '');

@@ -123,7 +123,7 @@ describe('a workspace', () => {
     expect(found(await indexFolders([path.join(folder, 'nowhere')]))).toEqual([]);
   });
 
-  it('tells of a template that cannot be read', async () => {
+  it('reports a template that cannot be read', async () => {
     write('broken.yaml', `${bucket}  Broken: [\n`);
 
     expect([...(await indexFolders([folder])).files.values()]).toMatchObject([
@@ -133,7 +133,7 @@ describe('a workspace', () => {
 });
 
 describe('reading a workspace', () => {
-  it('stops when it is told to', async () => {
+  it('stops when it is aborted', async () => {
     for (let number = 0; number < 40; number++) write(`${number}.yaml`);
     const controller = new AbortController();
     const reading = indexFolders([folder], { signal: controller.signal });
@@ -145,7 +145,7 @@ describe('reading a workspace', () => {
 });
 
 describe('a file that changes', () => {
-  it('is read anew, and leaves when it is gone', async () => {
+  it('is read again, and leaves when it is gone', async () => {
     const file = write('a.yaml', 'nothing');
     const { index, changed } = await followed(folder);
     expect(found(index())).toEqual([]);
@@ -172,7 +172,7 @@ describe('a file that changes', () => {
     expect(found(index())).toEqual(['template.yaml']);
   });
 
-  it.runIf(posix)('may become a pipe, and nobody waits for it', async () => {
+  it.runIf(posix)('may become a pipe, and the reader does not wait for it', async () => {
     const file = write('a.yaml');
     const { index, changed } = await followed(folder);
     rmSync(file);

@@ -50,10 +50,10 @@ function fields(resource: TemplateResource) {
 
 function recalled(path: string, template: TemplateFile): TemplateFile {
   const { places, ...stored } = store(template);
-  const readAnew = (reason: unknown) => {
+  const readAgain = (reason: unknown) => {
     throw reason;
   };
-  return restore(path, { ...stored, places: () => places, readAnew });
+  return restore(path, { ...stored, places: () => places, readAgain });
 }
 
 describe('a stored template', () => {

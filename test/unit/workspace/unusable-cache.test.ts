@@ -98,7 +98,7 @@ describe('a cache that holds something broken', () => {
     expect([errors, rows('file'), rows('text')]).toEqual([[], 3, 2]);
   });
 
-  it('tells nothing of a template that went before somebody asked', async () => {
+  it('returns nothing of a template that went before it was needed', async () => {
     const file = write('a.yaml', 'A', 1);
     await start();
     inCache((database) => database.exec(`UPDATE places SET places = '[[1,2'`));
@@ -136,7 +136,7 @@ describe('a cache of a daemon that is killed at every end', () => {
     expect([rows('file'), rows('text'), rows('places')]).toEqual([1, 1, 1]);
   });
 
-  it('forgets folders that nobody opened for a month', async () => {
+  it('forgets folders that were not opened for a month', async () => {
     write('a.yaml', 'A', 1);
     await start();
     const other = cleanup.folder('other');

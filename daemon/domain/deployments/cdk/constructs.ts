@@ -4,12 +4,12 @@ import { fieldsOf, listOf, stringOf } from '../json.ts';
 import { type Frame, userFrames } from './frames.ts';
 
 /** UTF-16 units, and constructs within constructs: CDK's paths are far shorter. */
-const maxConstructPath = 2048;
+const maxPathUnits = 2048;
 const maxDepth = 100;
 
 /** Whether a construct's path is one that is read; the others are no program's that people write. */
 export function isReadablePath(construct: string): boolean {
-  return construct.length <= maxConstructPath && construct.split('/', maxDepth + 2).length <= maxDepth + 1;
+  return construct.length <= maxPathUnits && construct.split('/', maxDepth + 2).length <= maxDepth + 1;
 }
 
 /** The path of what is around a construct; empty for what is around the outermost. */

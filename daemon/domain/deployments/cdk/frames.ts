@@ -1,22 +1,22 @@
 import path from 'node:path';
 import { isInside } from '../paths.ts';
 
-/** A place in a person's source code. 0-based line and column. */
+/** A position in the user's source code. 0-based line and column. */
 export interface Frame {
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
-const mostFrames = 100;
+const maxFrames = 100;
 /**
  * `new DataStack (lib/stack.ts:23:18)`, `at bin/app.ts:3:1`, `Object.<anonymous> (file:///app/bin/app.mjs:3:1)`; of
  * Python and Java, which send theirs where `JSII_HOST_STACK_TRACES` is set, without a column: `__init__ (app/stack.py:12)`.
  */
 const position = /:(\d{1,7})(?::(\d{1,7}))?\)?$/;
 /**
- * Nobody's own code: packages of Node and Python, and the runtime through which other languages use CDK, which unpacks
- * itself and its packages into folders for temporary files.
+ * Code that the user did not write: packages of Node and Python, and the runtime through which other languages use CDK, which
+ * unpacks itself and its packages into temporary folders.
  */
 const library =
   /(?:^|[\\/])(?:node_modules|(?:site|dist)-packages|jsii-[^\\/]*(?:kernel|runtime)[^\\/]*|jsii[\\/]package-cache)(?:[\\/]|$)|[\\/]jsii-runtime\.js$|[\\/]tmp\w{8}[\\/]lib[\\/]program\.js$/;
@@ -28,7 +28,7 @@ const library =
  * @param project Where relative paths start: the folder of `cdk.json`.
  */
 export function userFrames(trace: readonly unknown[], project: string, root: string): Frame[] {
-  return trace.slice(0, mostFrames).flatMap((written) => {
+  return trace.slice(0, maxFrames).flatMap((written) => {
     const found = typeof written === 'string' && written.length < 4096 ? position.exec(written) : undefined;
     if (!found || typeof written !== 'string') return [];
     const head = written.slice(0, found.index);

@@ -14,7 +14,7 @@ export function isManifestName(name: string): boolean {
   return name === 'manifest.json';
 }
 
-const mostStacks = 1000;
+const maxStacks = 1000;
 /** Of all stacks of a manifest, nested ones included. */
 const maxConstructs = 50_000;
 const maxDeployments = 5000;
@@ -33,7 +33,7 @@ export async function readManifest(file: DeploymentFile): Promise<DeploymentHint
   const assets = assetsBeside(file);
   const metadataRead = new Set<string>();
 
-  for (const [artifact, value] of fieldsOf(fieldOf(manifest, 'artifacts')).slice(0, mostStacks)) {
+  for (const [artifact, value] of fieldsOf(fieldOf(manifest, 'artifacts')).slice(0, maxStacks)) {
     if (stringOf(value, 'type') !== 'aws:cloudformation:stack') continue;
     const written = stringOf(value, 'properties', 'templateFile');
     const template = written === undefined ? undefined : insidePath(file.root, folder, written);

@@ -6,13 +6,13 @@ import { isReadablePath, pathAround, type Scope } from './constructs.ts';
 
 /** A nested stack of a synthesized one. */
 export interface NestedStack extends Scope {
-  /** What its name begins with; CloudFormation makes the end. */
+  /** The beginning of its name; CloudFormation adds the end. */
   readonly stack: string;
 }
 
-const mostNested = 200;
-/** CloudFormation's names are at most this long, with a hyphen and 12 characters of its own. */
-const longestName = 128 - 14;
+const maxNestedStacks = 200;
+/** CloudFormation's names have at most 128 characters; it adds a hyphen and 12 characters of its own. */
+const maxNameCharacters = 128 - 14;
 
 /**
  * The nested stacks below a stack. CDK names their templates at `aws:cdk:templateFile` of their construct (newer
@@ -61,7 +61,7 @@ function resourcesOfNestedStacks(metadata: unknown): NestedResource[] {
       const templateFile = dataOf(fieldOf(metadata, construct), 'aws:cdk:templateFile');
       return [{ construct, parent: path.posix.dirname(construct), logicalId, templateFile }];
     })
-    .slice(0, mostNested);
+    .slice(0, maxNestedStacks);
 }
 
 /** By the construct of the innermost nested stack around each; empty for the stack itself. */
@@ -110,7 +110,7 @@ function dataOf(entries: unknown, type: string): string | undefined {
  * (`IdentifierUtils` of its command line shows how), so a `*` stands behind what surely is left.
  */
 function nestedName(stack: string, logicalId: string): string {
-  const half = Math.floor(longestName / 2);
-  const fits = stack.length + logicalId.length <= longestName;
+  const half = Math.floor(maxNameCharacters / 2);
+  const fits = stack.length + logicalId.length <= maxNameCharacters;
   return fits ? `${stack}-${logicalId}-*` : `${stack.slice(0, half)}*-${logicalId.slice(0, half)}*-*`;
 }

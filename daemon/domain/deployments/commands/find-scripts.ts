@@ -53,7 +53,7 @@ function readJustfile(file: DeploymentFile): Script[] {
   return [{ text: file.text, line: 0, literal: true, folders: foldersAround(file), given }];
 }
 
-/** What `sh` runs in a Groovy file is one of its strings. */
+/** Reads the strings of a Groovy file: its `sh` steps run some of them. */
 function readStrings(file: DeploymentFile): Script[] {
   const folders = foldersAround(file);
   const given = new Map();

@@ -1,7 +1,7 @@
 import type { Deployment } from '../deployment.ts';
 import type { DeploymentFile } from '../hints.ts';
 import { entriesOf, entryOf, itemsOf, type Node, nodeAt, textAt, treeOf } from '../located-tree.ts';
-import { firstThere, foldersAround, maxPath } from '../paths.ts';
+import { firstThere, foldersAround, maxPathUnits } from '../paths.ts';
 import { isStackName, placeOf } from '../stack-name.ts';
 import { variablesIn } from './pipeline-variables.ts';
 import type { Values } from './shell-variables.ts';
@@ -38,16 +38,16 @@ export async function readDeployActions(file: DeploymentFile): Promise<Deploymen
   return found;
 }
 
-/** Nothing for what is longer than any path. */
+/** Returns the text with its variables replaced; nothing if it is longer than any path. */
 function withVariables(text: string, given: Values): string | undefined {
-  if (text.length > maxPath) return undefined;
+  if (text.length > maxPathUnits) return undefined;
   let length = 0;
   const expanded = text.replaceAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g, (all, name: string) => {
     const value = given.get(name) ?? all;
     length += value.length;
-    return length > maxPath ? '' : value;
+    return length > maxPathUnits ? '' : value;
   });
-  return length > maxPath ? undefined : expanded;
+  return length > maxPathUnits ? undefined : expanded;
 }
 
 /** Of jobs, and of an action's `runs`. */

@@ -1,4 +1,4 @@
-/** What stands between the quotes, as written. 0-based line. */
+/** The text between the quotes, as written. 0-based line. */
 interface GroovyString {
   readonly text: string;
   readonly line: number;

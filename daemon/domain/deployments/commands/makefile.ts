@@ -4,9 +4,9 @@ import type { Script } from './script.ts';
 
 const assignment = /^ *(?:export +|override +)*([A-Za-z_][\w.-]*) *(:{0,3}=|\?=|!=|\+=)(.*)$/s;
 const ofTarget = /^[\w./%$(){} -]+:(?!=) *(?:export +|override +)*([A-Za-z_][\w.-]*) *(?::{0,3}|\?)=(.*)$/s;
-const deepest = 8;
-/** UTF-16 units; a longer value is none that a deployment has. */
-const maxValue = 2000;
+const maxDepth = 8;
+/** No deployment has a longer value. */
+const maxValueUnits = 2000;
 
 /**
  * Each recipe line is a script of its own, as make runs it; variables are those of the whole file. One that is given
@@ -50,7 +50,7 @@ function logicalLines(text: string): Line[] {
 function variablesIn(lines: readonly Line[]): Map<string, string | undefined> {
   const found = new Map<string, string | undefined>();
   for (const { text } of lines) {
-    if (text.startsWith('\t') || text.length > maxValue) continue;
+    if (text.startsWith('\t') || text.length > maxValueUnits) continue;
     const [, name, sign, written = ''] = assignment.exec(text) ?? [];
     const target = name === undefined ? ofTarget.exec(text) : undefined;
     const variable = name ?? target?.[1];
@@ -74,16 +74,16 @@ function expanded(written: ReadonlyMap<string, string | undefined>): Map<string,
   let steps = 0;
   const resolved = (text: string | undefined, depth: number): string | undefined => {
     if (text === undefined || !text.includes('$')) return text;
-    if (depth > deepest || ++steps > 10_000) return undefined;
+    if (depth > maxDepth || ++steps > 10_000) return undefined;
     let isKnown = true;
     let length = 0;
     const value = text.replaceAll(/\$(?:\(([\w.-]+)\)|\{([\w.-]+)\}|.)/gs, (_all, a?: string, b?: string) => {
       const found = isKnown ? resolved(written.get(a ?? b ?? ''), depth + 1) : undefined;
       length += found?.length ?? 0;
-      isKnown = found !== undefined && length < maxValue;
+      isKnown = found !== undefined && length < maxValueUnits;
       return isKnown ? (found ?? '') : '';
     });
-    return isKnown && value.length < maxValue ? value : undefined;
+    return isKnown && value.length < maxValueUnits ? value : undefined;
   };
   return new Map([...written].map(([name, text]) => [name, resolved(text, 0)]));
 }

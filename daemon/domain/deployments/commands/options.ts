@@ -1,6 +1,6 @@
 import type { Word } from './shell-words.ts';
 
-/** What stands behind a command: `--name value`, `--name=value`, and the rest. */
+/** The words after a command: `--name value`, `--name=value`, and the rest. */
 export interface Options {
   /** The first of these options that has a value. `undefined` where it is not there or known only when it runs. */
   value(...names: string[]): string | undefined;

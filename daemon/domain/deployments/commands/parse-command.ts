@@ -2,7 +2,7 @@ import { isStackName } from '../stack-name.ts';
 import { optionsIn } from './options.ts';
 import type { Word } from './shell-words.ts';
 
-/** What one command says, with paths as written. */
+/** A command that deploys a template, or prepares one for it. Paths are as written. */
 export type ParsedCommand =
   | {
       readonly does: 'deploy';
@@ -27,9 +27,9 @@ export type ParsedCommand =
       readonly region: string | undefined;
     };
 
-/** What only shows a command. */
+/** Programs that only print their arguments. */
 const printing = new Set(['echo', 'printf', 'cat', 'grep', 'rg']);
-/** What they deploy is called `StackSet-{name}-{random}`. */
+/** Their stacks are named `StackSet-{name}-{random}`. */
 const stackSets = new Set(['create-stack-set', 'update-stack-set']);
 const templatesInAws = new Set(['deploy', 'create-stack', 'update-stack', 'create-change-set']);
 /** Options of `rain deploy` that take no value. Source: `internal/cmd/deploy/deploy.go` of aws-cloudformation/rain. */
@@ -86,7 +86,7 @@ function bySam([verb, ...words]: readonly Word[]): ParsedCommand | undefined {
   const options = optionsIn(words);
   const names = ['--template-file', '--template', '-t'];
   const template = options.value(...names);
-  // One that only the run knows is another than the default.
+  // A template that is known only when the command runs is not the default one.
   if (template === undefined && options.has(...names)) return undefined;
   switch (verb?.text) {
     case 'build':
@@ -108,7 +108,7 @@ function bySam([verb, ...words]: readonly Word[]): ParsedCommand | undefined {
   }
 }
 
-/** `rain deploy TEMPLATE [STACK]`; by default the stack is called like the file. */
+/** `rain deploy TEMPLATE [STACK]`; by default the stack is named after the file. */
 function byRain([verb, ...words]: readonly Word[]): ParsedCommand | undefined {
   if (verb?.text !== 'deploy') return undefined;
   const options = optionsIn(words, rainFlags);

@@ -8,8 +8,8 @@ import type { Values } from './shell-variables.ts';
 
 /** Folders in which a script may run; more are not tried. */
 const maxFolders = 32;
-/** What scripts hold together, times the file's text: aliases may repeat it, and blank lines keep commands apart. */
-const maxRepeated = 4;
+/** All scripts together are at most so many times as long as the file: aliases may repeat a script. */
+const maxRepeatFactor = 4;
 
 /** Every text of a pipeline's file that may be a script, in the folder where its step works. */
 export function readPipeline(file: DeploymentFile): Script[] {
@@ -17,7 +17,7 @@ export function readPipeline(file: DeploymentFile): Script[] {
   const around = foldersAround(file).filter((folder) => !/[\\/]\.(github|circleci)([\\/]|$)/.test(folder));
   const given = variablesIn(tree);
   const scripts: Script[] = [];
-  let left = file.text.length * maxRepeated;
+  let left = file.text.length * maxRepeatFactor;
   const visit = (node: Node, folders: readonly string[]): void => {
     if (left < 0) return;
     if (node.kind === 'list') {

@@ -9,6 +9,6 @@ export interface Script {
   readonly literal: boolean;
   /** Folders in which it may run, likeliest first. */
   readonly folders: readonly string[];
-  /** What the file says of its variables. */
+  /** Variables that the file defines. */
   readonly given: Values;
 }

@@ -10,7 +10,7 @@ export interface Home {
   readonly root: string;
 }
 
-/** What variables of pipelines call the checked-out repository. */
+/** Variables of pipelines for the folder of the checked-out repository. */
 const checkouts = /^(GITHUB_WORKSPACE|CODEBUILD_SRC_DIR|CI_PROJECT_DIR|BITBUCKET_CLONE_DIR|WORKSPACE)$/;
 const ownFolder = /^dirname\s+"?\$(0|\{?BASH_SOURCE(\[0\])?\}?|\{0\})"?$/;
 const folderOfFolder =
@@ -18,15 +18,15 @@ const folderOfFolder =
 const assignment = /^([A-Za-z_]\w*)=/;
 const declaring = new Set(['export', 'readonly', 'local', 'declare', 'typeset', 'set']);
 const reading = new Set(['read', 'unset', 'mapfile']);
-/** Branches within branches that are told apart. Deeper ones know no value of what they assign. */
+/** Deeper nested branches have no known values for the variables that they assign. */
 const maxBranches = 64;
 
 /**
- * What a script's variables are while it is read from top to bottom. A value that is given in one branch of several is
- * known inside that branch alone.
+ * The values of a script's variables while it is read from top to bottom. A value that is assigned in one branch of several is
+ * known inside that branch only.
  */
 export class ShellVariables {
-  /** What the script assigned, before what it is given. */
+  /** Assigned by the script; they take precedence over given ones. */
   private readonly values = new Map<string, string | undefined>();
   private readonly given: Values;
   private readonly home: Home;

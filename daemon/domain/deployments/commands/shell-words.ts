@@ -1,7 +1,7 @@
 /** A word of a command. `text` is absent where a part of it is known only when it runs. */
 export interface Word {
   readonly text: string | undefined;
-  /** What stands before the first part that is not known. */
+  /** The text before the first unknown part. */
   readonly prefix: string;
   /** 0-based, in the script. */
   readonly line: number;
@@ -9,7 +9,7 @@ export interface Word {
 
 export interface Command {
   readonly words: readonly Word[];
-  /** What joins it to the command before: with `&&` and `||` it may not run. */
+  /** Joins it to the command before: with `&&` and `||` it may not run. */
   readonly joint: '' | '&&' | '||';
 }
 
@@ -21,11 +21,11 @@ export interface Reference {
   readonly doubled: boolean;
 }
 
-/** What a reference stands for where it is written; nothing where that is not known. */
+/** Returns the value of a reference at its position; nothing if it is not known. */
 export type Expand = (reference: Reference) => string | undefined;
 
-const longestReference = 500;
-const longestWord = 8192;
+const maxReferenceUnits = 500;
+const maxWordUnits = 8192;
 const closing = { '{': '}', '(': ')' } as const;
 
 /**
@@ -52,13 +52,13 @@ export function* commandsIn(script: string, expand: Expand): Generator<Command> 
       wordLine = line;
     }
     // What variables stand for may be long: of a word that is too long nothing more is kept.
-    if (length <= longestWord) parts.push(text);
+    if (length <= maxWordUnits) parts.push(text);
     length += text.length;
   };
   const endWord = () => {
     if (!parts) return;
     const all = parts.join('');
-    const text = prefix === undefined && length <= longestWord ? all : undefined;
+    const text = prefix === undefined && length <= maxWordUnits ? all : undefined;
     words.push({ text, prefix: prefix ?? all, line: wordLine });
     parts = undefined;
   };
@@ -117,12 +117,12 @@ export function* commandsIn(script: string, expand: Expand): Generator<Command> 
   if (words.length > 0) yield { words, joint };
 }
 
-/** What begins at a `$`, a backtick or `{{`; nothing where it stands for itself. */
+/** Returns the reference that begins at a `$`, a backtick or `{{`; nothing if the character stands for itself. */
 function referenceAt(script: string, at: number): (Reference & { readonly end: number }) | undefined {
   const doubled = script.startsWith('$$', at);
   const start = doubled ? at + 2 : script[at] === '$' ? at + 1 : at;
   const open = script[start];
-  const ahead = script.slice(start, start + longestReference);
+  const ahead = script.slice(start, start + maxReferenceUnits);
   if (open === '`' && start === at) {
     const end = ahead.indexOf('`', 1);
     return end === -1

@@ -26,8 +26,8 @@ interface Setting {
 
 /** A command's own parameters before those of all commands. `sync` deploys, too. */
 const commands = ['deploy', 'global', 'sync'];
-const mostEnvironments = 200;
-const longest = 512 * 1024;
+const maxEnvironments = 200;
+const maxFileUnits = 512 * 1024;
 
 /**
  * Reads SAM's configuration: for each environment `stack_name`, `region` and the template, which by default lies
@@ -36,15 +36,15 @@ const longest = 512 * 1024;
 export async function readSamconfig(file: DeploymentFile): Promise<DeploymentHints> {
   const deployments: Deployment[] = [];
   const complain = (note: Note) => [{ file: file.path, line: 0, note }];
-  if (file.text.length > longest)
+  if (file.text.length > maxFileUnits)
     return {
       deployments,
       constructs: [],
-      problems: complain(note('deployments-file-too-long', { maxKilobytes: longest / 1024 })),
+      problems: complain(note('deployments-file-too-long', { maxKilobytes: maxFileUnits / 1024 })),
     };
   const settings = settingsOf(file);
   const environments = settings?.environments ?? [];
-  for (const environment of environments.slice(0, mostEnvironments)) {
+  for (const environment of environments.slice(0, maxEnvironments)) {
     const said = (...names: string[]) => firstOf(settings, environment, commands, names);
     const stack = said('stack_name', 'stack');
     if (!stack || !isStackName(stack.text)) continue;
@@ -67,8 +67,8 @@ export async function readSamconfig(file: DeploymentFile): Promise<DeploymentHin
       line: stack.line,
     });
   }
-  const isWhole = environments.length <= mostEnvironments;
-  const problems = isWhole ? [] : complain(note('deployments-too-many', { max: mostEnvironments }));
+  const isWhole = environments.length <= maxEnvironments;
+  const problems = isWhole ? [] : complain(note('deployments-too-many', { max: maxEnvironments }));
   return { deployments, constructs: [], problems };
 }
 

@@ -3,7 +3,7 @@ import { rankOf } from '../../templates/template-rank.ts';
 import type { DeploymentFile } from '../hints.ts';
 import { firstThere } from '../paths.ts';
 
-/** What SAM takes where nobody says which template, in its order. Source: aws-sam-cli, `get_or_default_template_file_name`. */
+/** SAM's default templates, in its order. Source: aws-sam-cli, `get_or_default_template_file_name`. */
 const defaults = ['template.yaml', 'template.yml', 'template.json'];
 const built = /^(.*?)[\\/]?\.aws-sam[\\/]build[\\/]template\.ya?ml$/;
 

@@ -19,7 +19,7 @@ export function isServerlessName(name: string): boolean {
 }
 
 /**
- * Nothing where the file does not say what the service is called.
+ * Returns the service of a file; nothing if the file does not name it.
  * @param stage As if by `--stage`.
  */
 export function serviceOf(tree: Node, stage?: string): Service | undefined {
@@ -43,12 +43,12 @@ export function serviceOf(tree: Node, stage?: string): Service | undefined {
   };
 }
 
-const mostStages = 30;
+const maxStages = 30;
 
 /** Stages that have parameters of their own: `params` of version 3, `stages` of version 4. */
 export function stagesOf(tree: Node): string[] {
   const named = [...entriesOf(nodeAt(tree, 'params')), ...entriesOf(nodeAt(tree, 'stages'))];
   return [...new Set(named.map(([name]) => name))]
     .filter((name) => name !== 'default' && /^[\w-]+$/.test(name))
-    .slice(0, mostStages);
+    .slice(0, maxStages);
 }

@@ -10,12 +10,12 @@ import { partsElsewhere } from './parts.ts';
 import { serviceOf } from './service.ts';
 import { unknown, Variables } from './variables.ts';
 
-const mostFunctions = 1000;
+const maxFunctions = 1000;
 
 /**
  * Reads a `serverless.yml` as the template that it becomes: its functions, and `resources.Resources` where they are
- * written. What the framework adds by itself (its bucket, roles, log groups, APIs) is declared nowhere and not told.
- * Nothing for a file of another kind or one that cannot be parsed. Never throws.
+ * written. Resources that the framework adds by itself (its bucket, roles, log groups, APIs) are not included.
+ * Returns nothing for a file of another kind or one that does not parse. Never throws.
  */
 export function readServerlessTemplate(path: string, content: string): TemplateFile | undefined {
   if (!content.includes('service')) return undefined;
@@ -39,7 +39,7 @@ export function readServerlessTemplate(path: string, content: string): TemplateF
   }
 }
 
-/** Reads a file that is named as a service's: it may be a plain template all the same. */
+/** Reads a file with a service's name: it may also be a plain template. */
 export const serverlessReader: TemplateReader = {
   mayRead: (text) => text.includes('service') || templateReader.mayRead(text),
   read(path, content) {
@@ -73,7 +73,7 @@ function functionsIn(parsed: ParsedText, names: FunctionNames): TemplateResource
           cursor.skip();
         }),
       );
-      if (found.length >= mostFunctions) return;
+      if (found.length >= maxFunctions) return;
       const [endLine, , endColumn] = range(cursor.end, cursor.end);
       found.push({
         id: functionId(name),
@@ -101,13 +101,13 @@ export function functionId(name: string): string {
   return `${normalized.charAt(0).toUpperCase()}${normalized.slice(1)}LambdaFunction`;
 }
 
-/** What a function is called, by its key and the name that it was given. */
+/** Returns the name of a function, by its key and the name that it was given. */
 type FunctionNames = (
   key: string,
   written: string | undefined,
 ) => Pick<TemplateResource, 'literals' | 'patterns'>;
 
-/** `{service}-{stage}-{key}`, where nobody gave it another name. A stage that is only a default may be any. */
+/** By default `{service}-{stage}-{key}`. A stage that is only a default may be any. */
 function functionNames(tree: Node): FunctionNames | undefined {
   const byDefault = serviceOf(tree);
   if (!byDefault) return undefined;
@@ -122,7 +122,7 @@ function functionNames(tree: Node): FunctionNames | undefined {
   };
 }
 
-/** What is a property of the function in CloudFormation, under its name there. */
+/** Key of a function → its property in CloudFormation. */
 const propertyOf = new Map([
   ['name', 'FunctionName'],
   ['handler', 'Handler'],

@@ -3,9 +3,9 @@ import { type Node, nodeAt, textAt } from '../located-tree.ts';
 /** Stands for what only the machine knows that deploys: other files, AWS, the environment. */
 export const unknown = '*';
 
-const deepest = 10;
-const mostSteps = 2000;
-const longestValue = 1024;
+const maxDepth = 10;
+const maxSteps = 2000;
+const maxValueUnits = 1024;
 
 /**
  * Replaces `${…}` of the Serverless Framework as far as the file says what it is. Of several sources the first that has
@@ -30,17 +30,17 @@ export class Variables {
 
   expand(text: string, depth = 0): string {
     if (!text.includes('${')) return text;
-    if (depth > deepest) return unknown;
+    if (depth > maxDepth) return unknown;
     const parts: string[] = [];
     let from = 0;
     for (let open = text.indexOf('${'); open !== -1; open = text.indexOf('${', from)) {
       const close = closingBrace(text, open + 2);
-      if (close === -1 || ++this.steps > mostSteps) return unknown;
+      if (close === -1 || ++this.steps > maxSteps) return unknown;
       parts.push(text.slice(from, open), this.value(text.slice(open + 2, close), depth));
       from = close + 1;
     }
     const value = parts.join('') + text.slice(from);
-    return value.length > longestValue ? unknown : value;
+    return value.length > maxValueUnits ? unknown : value;
   }
 
   private value(body: string, depth: number): string {
@@ -51,7 +51,7 @@ export class Variables {
     return unknown;
   }
 
-  /** Nothing where the next source counts. */
+  /** Returns the value from one source; nothing if the next source counts. */
   private from(written: string, depth: number): string | undefined {
     const source = this.expand(written.trim(), depth).trim();
     const quoted = /^(['"])(.*)\1$/s.exec(source);
@@ -85,7 +85,7 @@ export function servicePath(tree: Node): readonly string[] {
 
 function closingBrace(text: string, from: number): number {
   let open = 1;
-  const end = Math.min(text.length, from + longestValue);
+  const end = Math.min(text.length, from + maxValueUnits);
   for (let at = from; at < end; at++) {
     if (text[at] === '{') open++;
     else if (text[at] === '}' && --open === 0) return at;

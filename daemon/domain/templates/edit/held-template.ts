@@ -11,7 +11,7 @@ interface Held {
   readonly properties: readonly (readonly [name: string, span: Span])[];
 }
 
-/** A template whose places follow its text: they are kept as offsets. */
+/** A template whose positions follow its text: they are kept as offsets. */
 export interface HeldTemplate {
   readonly file: TemplateFile;
   readonly resources: readonly Held[];
@@ -35,7 +35,7 @@ export function hold(file: TemplateFile, text: string): HeldTemplate {
   return { file, resources: file.resources.map(held), loops: (file.loops ?? []).map(held) };
 }
 
-/** What is left of it after an edit: a resource whose key was deleted is gone, and so is a property. */
+/** Returns the template after an edit: a resource or property whose key was deleted is gone. */
 export function move({ file, resources, loops }: HeldTemplate, edit: TextEdit): HeldTemplate {
   const moved = (held: Held): Held[] => {
     const key = moveSpan(held.key, edit);
@@ -56,7 +56,7 @@ export function move({ file, resources, loops }: HeldTemplate, edit: TextEdit): 
   return { file, resources: resources.flatMap(moved), loops: loops.flatMap(moved) };
 }
 
-/** The template as it stands in the text now. What its resources say is what they said when it was read. */
+/** Returns the template with its positions in the current text. Literals are as they were when it was read. */
 export function release({ file, resources, loops }: HeldTemplate, text: string): TemplateFile {
   const positions = positionsIn(text);
   const { loops: _loops, ...rest } = file;
@@ -89,7 +89,7 @@ function releasedResource(held: Held, text: string, positions: Positions): Templ
   };
 }
 
-/** A word that was broken in two ends at its line's end. */
+/** Returns the range of a word; one that was broken in two ends at its line's end. */
 function rangeOf([start, end]: Span, { line, column, lineEnd }: Positions): LineRange {
   const at = line(start);
   const from = column(start);

@@ -27,7 +27,7 @@ export function createOverlay(path: string, content: string, reader = templateRe
   let text = withoutMark(content);
   let pending: TextEdit[] = [];
   let good: HeldTemplate | undefined;
-  /** What `template` returns until the text changes. */
+  /** Returned by `template` until the text changes. */
   let current: { readonly template: TemplateFile | undefined } | undefined;
 
   const moveGood = () => {

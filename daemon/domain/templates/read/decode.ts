@@ -8,7 +8,6 @@ export interface DecodedText {
 }
 
 const decoders = {
-  'utf-8': new TextDecoder('utf-8'),
   'utf-16le': new TextDecoder('utf-16le'),
   'utf-16be': new TextDecoder('utf-16be'),
 };
@@ -16,10 +15,16 @@ const decoders = {
 /** Decodes a file's bytes, or the first of them. Never throws. */
 export function decode(bytes: Uint8Array): DecodedText {
   const encoding = encodingOf(bytes);
-  const text = decoders[encoding].decode(bytes);
+  const text = encoding === 'utf-8' ? utf8Text(bytes) : decoders[encoding].decode(bytes);
   const invalidLine =
     encoding === 'utf-8' && text.includes('\uFFFD') ? firstInvalidLine(bytes, text) : undefined;
   return { text, encoding, ...(invalidLine !== undefined && { invalidLine }) };
+}
+
+/** Faster than a `TextDecoder`. */
+function utf8Text({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  const text = Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function encodingOf([first, second]: Uint8Array): DecodedText['encoding'] {

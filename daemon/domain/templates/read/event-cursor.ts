@@ -14,11 +14,11 @@ import type { ParsedText } from './parse.ts';
  * Characters that a file's aliases may stand for, all together: more than people write, and less than the largest file
  * says without them. Otherwise a file of 1 MB could stand for gigabytes.
  */
-const mostFollowed = 1024 * 1024;
-/** What an alias costs beside these characters: a file of nothing else is not followed for long. */
-const costOfAlias = 1024;
+const maxFollowedUnits = 1024 * 1024;
+/** Added for each alias, so that a file of nothing but aliases is not followed for long. */
+const aliasCostUnits = 1024;
 /** Aliases within what aliases stand for: an anchor may hold its own alias, and a call stack has an end. */
-const deepestFollowed = 50;
+const maxFollowedDepth = 50;
 
 /** A node that an alias may stand for. */
 interface Anchored {
@@ -30,7 +30,7 @@ interface Anchored {
 
 /**
  * Walks js-yaml's events without building a tree. Each node is consumed once, by `skip` or by one of the readers.
- * Events carry no end for collections: it is looked for from the last leaf, once somebody asks.
+ * Events have no end for collections: it is searched from the last leaf, only if it is needed.
  */
 export class EventCursor {
   private index = 0;
@@ -41,7 +41,7 @@ export class EventCursor {
   private readonly events: readonly Event[];
   private readonly text: string;
   private readonly written: string;
-  private left = mostFollowed;
+  private left = maxFollowedUnits;
   private depth = 0;
   private anchors: ReadonlyMap<string, readonly Anchored[]> | undefined;
 
@@ -134,13 +134,13 @@ export class EventCursor {
   follow<Found>(read: () => Found): Found | undefined {
     const alias = this.events[this.index];
     if (alias?.type !== EVENT_ID.ALIAS) return read();
-    const target = this.left > 0 && this.depth < deepestFollowed ? this.anchored(alias) : undefined;
+    const target = this.left > 0 && this.depth < maxFollowedDepth ? this.anchored(alias) : undefined;
     const back = this.index + 1;
     let found: Found | undefined;
     if (target !== undefined) {
       this.index = target.index;
       this.skip();
-      this.left -= costOfAlias + this.end - target.start;
+      this.left -= aliasCostUnits + this.end - target.start;
       this.index = target.index;
       this.depth++;
       if (this.left > 0) found = read();

@@ -6,7 +6,7 @@ export function maskJinja(text: string): string {
   return mask(mask(mask(text, '{%', '%}', ' '), '{#', '#}', ' '), '{{', '}}', 'x');
 }
 
-/** What only the rendered template knows, or only the deployed stack: Jinja, dynamic references, variables. */
+/** Whether only the rendered template or the deployed stack knows a value: Jinja, dynamic references, variables. */
 export function isFilledLater(value: string): boolean {
   return value.includes('{{') || value.includes('{%') || value.includes('${');
 }

@@ -4,7 +4,7 @@ import { maskJinja } from './jinja.ts';
 /** A text as it could be parsed. */
 export interface ParsedText {
   readonly events: readonly Event[];
-  /** What the events' offsets point into: with Jinja masked and short lines padded. */
+  /** The events' offsets point into it: Jinja is masked and short lines are padded. */
   readonly text: string;
   /** The same with Jinja as written, at the same offsets: names and values are read from here. */
   readonly written: string;
@@ -14,9 +14,9 @@ export interface ParsedText {
 
 type Unparsed = Omit<ParsedText, 'events'>;
 
-const deepest = 300;
+const maxDepth = 300;
 /** Characters parsed for one text, all tries together: some 300 ms. */
-const mostWork = 16 * 1024 * 1024;
+const maxWorkUnits = 16 * 1024 * 1024;
 const padding = ' '.repeat(200);
 
 /**
@@ -48,11 +48,11 @@ function parsePadded(start: Unparsed): ParsedText {
   let work = 0;
   for (;;) {
     try {
-      return { ...current, events: parseEvents(current.text, { maxDepth: deepest }) };
+      return { ...current, events: parseEvents(current.text, { maxDepth: maxDepth }) };
     } catch (error) {
       const next = deficientLine(error);
       work += current.text.length;
-      if (work > mostWork) throw error;
+      if (work > maxWorkUnits) throw error;
       if (next && !current.pads.has(next.line)) {
         padded = next.line === rejected.line + padded ? padded * 4 : 1;
         [before, rejected] = [current, next];

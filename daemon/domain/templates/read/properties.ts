@@ -6,7 +6,7 @@ import type { ToRange } from './ranges.ts';
 import { put } from './record.ts';
 import { readPattern } from './value-patterns.ts';
 
-/** What a resource's `Properties` say. */
+/** The `Properties` of a resource. */
 export interface Properties {
   readonly ranges: Record<string, LineRange>;
   readonly literals: Record<string, string>;

@@ -14,7 +14,7 @@ export interface FoundResources {
   readonly defaults: Record<string, string>;
 }
 
-/** What a resource says; a merge key brings what it does not say itself. */
+/** The fields of a resource; a merge key adds those that it does not have itself. */
 interface Fields {
   /** The name is `null` where the type is no text. */
   type?: { name: string | null; range?: LineRange } | undefined;
@@ -25,8 +25,8 @@ interface Fields {
 const resourceType = /^[A-Za-z0-9]+::[\w.@-]+(::[\w.@-]+)*$/;
 
 /**
- * The resources of a parsed text, in the order of the text; nothing where it is no CloudFormation template. A logical
- * id that is repeated is told at each place: which of them was meant is not known, and a linter will complain. Of a
+ * Returns the resources of a parsed text, in its order; nothing if it is not a CloudFormation template. A repeated logical
+ * id is returned at each position: it is unknown which was meant, and a linter reports it. Of a
  * repeated `Type`, `Properties` or property the last counts, as in JSON.
  * @param below Keys of a larger file below which the template stands, whole or as a list of parts.
  */

@@ -1,10 +1,10 @@
 import { EVENT_ID } from 'js-yaml';
 import type { EventCursor } from './event-cursor.ts';
 
-/** What text cannot tell. */
+/** A part of a value that the text does not have. */
 const unknown = `\${?}`;
-/** Longer texts name nothing: policies, scripts, dashboards. UTF-16 units. */
-const longest = 4096;
+/** Longer texts are not names: policies, scripts, dashboards. */
+const maxNameUnits = 4096;
 
 /** Consumes a function's argument, whatever its tag is; nothing where text cannot tell anything about it. */
 type Reader = (cursor: EventCursor) => string | undefined;
@@ -28,7 +28,7 @@ export function readPattern(cursor: EventCursor): string | undefined {
   const reader = readerAt(cursor);
   if (!reader) return skipped(cursor);
   const pattern = cursor.tagOf(cursor.peek()) === undefined ? readOnlyValue(cursor, reader) : reader(cursor);
-  return pattern !== undefined && pattern.length <= longest ? pattern : undefined;
+  return pattern !== undefined && pattern.length <= maxNameUnits ? pattern : undefined;
 }
 
 function readerAt(cursor: EventCursor): Reader | undefined {
@@ -94,7 +94,7 @@ function readJoin(cursor: EventCursor): string | undefined {
   });
   if (delimiter === undefined || !parts) return undefined;
   // A file of empty parts would stand for gigabytes of delimiters.
-  return delimiter.length * (parts.length - 1) > longest ? undefined : parts.join(delimiter);
+  return delimiter.length * (parts.length - 1) > maxNameUnits ? undefined : parts.join(delimiter);
 }
 
 /** A text, a function, or what text cannot tell. */
@@ -144,7 +144,7 @@ function substitutable(text: string | undefined): string | undefined {
 
 /** Without what only the rendered template knows, or only the deployed stack. */
 function withoutFilled(text: string | undefined): string | undefined {
-  if (text === undefined || text.length > longest) return undefined;
+  if (text === undefined || text.length > maxNameUnits) return undefined;
   const filled = text
     .replace(/\{\{[^{}]*\}\}|\{%[^{}]*%\}/g, unknown)
     .replace(/\$\{[^{}]*[$&]\{[^{}]*\}[^{}]*\}/g, unknown);
@@ -156,7 +156,7 @@ function substitute(text: string, variables: ReadonlyMap<string, string>): strin
   let from = 0;
   for (const { 0: whole, 1: name = '', index } of text.matchAll(/\$\{([^!{}][^{}]*)\}/g)) {
     made += text.slice(from, index) + (variables.get(name.trim()) ?? whole);
-    if (made.length > longest) return undefined;
+    if (made.length > maxNameUnits) return undefined;
     from = index + whole.length;
   }
   return made + text.slice(from);

@@ -13,13 +13,13 @@ interface Either {
   readonly either: readonly (readonly Part[])[];
 }
 
-export const slash = 47;
-export const anyButSlash: Unit = (code) => code !== slash;
+export const slashCode = 47;
+export const anyButSlash: Unit = (code) => code !== slashCode;
 const any: Unit = () => true;
 /** Text within a name: `*`. */
 export const anyText: Part = { repeat: [anyButSlash] };
 /** Folders on the way, each with its slash: `**` in front of a slash. */
-export const anyFolders: Part = { repeat: [anyButSlash, anyText, slash] };
+export const anyFolders: Part = { repeat: [anyButSlash, anyText, slashCode] };
 /** Any text, slashes too. */
 export const everything: Part = { repeat: [any] };
 
@@ -43,7 +43,7 @@ export interface Reached {
 }
 
 /** State positions that are kept in sets that were computed: more of them, and the sets are computed again. */
-const maxKept = 200_000;
+const maxKeptPositions = 200_000;
 
 /**
  * Matches a path against all patterns at once, one unit at a time, without going back. The sets of states that it
@@ -135,7 +135,7 @@ export class PathAutomaton {
     const known = this.known.get(key);
     if (known) return known;
     this.kept += states.length + 1;
-    if (this.kept > maxKept) this.forget();
+    if (this.kept > maxKeptPositions) this.forget();
     const reached: Reached = { pattern, states, ascii: [], others: new Map() };
     this.known.set(key, reached);
     return reached;

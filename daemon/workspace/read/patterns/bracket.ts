@@ -1,4 +1,4 @@
-import { slash, type Unit } from './automaton.ts';
+import { slashCode, type Unit } from './automaton.ts';
 
 /** Ranges of ASCII, as Git classifies. Source: git's `wildmatch.c` and `sane-ctype.h`. */
 const classes = new Map<string, readonly (readonly [from: string, to: string])[]>([
@@ -106,6 +106,6 @@ export function bracketAt(pattern: string, start: number): Bracket | undefined {
     ranges.push([from, from]);
   }
   const unit = (code: number) =>
-    code !== slash && ranges.some(([low, high]) => code >= low && code <= high) !== negated;
+    code !== slashCode && ranges.some(([low, high]) => code >= low && code <= high) !== negated;
   return { unit, end: at + 1 };
 }

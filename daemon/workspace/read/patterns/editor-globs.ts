@@ -5,23 +5,23 @@ import {
   everything,
   type Part,
   PathAutomaton,
-  slash,
+  slashCode,
 } from './automaton.ts';
 import { bracketAt } from './bracket.ts';
 
 /** UTF-16 units of the globs that count, all together: they bound what one path costs. */
-export const maxGlobText = 32 * 1024;
+export const maxGlobTextUnits = 32 * 1024;
 /** UTF-16 units of one glob; a longer one does not count. */
-const maxGlob = 1000;
+const maxGlobUnits = 1000;
 
 /**
  * Reads VS Code's `files.exclude`: globs from the folder on, which match a path or a folder above it. Globs after
- * `maxGlobText` do not count. Nothing if there are none.
+ * `maxGlobTextUnits` do not count. Nothing if there are none.
  */
 export function excludedBy(globs: readonly string[]): ((path: string) => boolean) | undefined {
-  let left = maxGlobText;
+  let left = maxGlobTextUnits;
   const counted = globs.filter((glob) => {
-    if (glob.length > maxGlob) return false;
+    if (glob.length > maxGlobUnits) return false;
     left -= glob.length;
     return left >= 0;
   });
@@ -46,7 +46,7 @@ function partsOf(glob: string): Part[] {
       const atStart = at === from ? startsName : glob[at - 1] === '/';
       const character = glob[at];
       if (character === '/' && /^(?:\/\*{2,})+$/.test(glob.slice(at, to))) {
-        parts.push({ either: [[], [slash, everything]] });
+        parts.push({ either: [[], [slashCode, everything]] });
         break;
       }
       if (character === '*') {

@@ -5,18 +5,18 @@ import {
   everything,
   type Part,
   PathAutomaton,
-  slash,
+  slashCode,
   type Unit,
 } from './automaton.ts';
 import { bracketAt } from './bracket.ts';
 
-/** What a `.gitignore` says about a path below its folder, with `/`; a folder's path ends in one. */
+/** The verdict of a `.gitignore` on a path below its folder, with `/`; a folder's path ends in one. */
 export type Verdict = 'ignored' | 'kept' | undefined;
 
 /** UTF-16 units of the patterns that count, all together: they bound what one path costs. People write far less. */
-export const maxIgnoreText = 32 * 1024;
+export const maxIgnoreTextUnits = 32 * 1024;
 /** UTF-16 units of one pattern; a longer one does not count. */
-const maxPattern = 1000;
+const maxPatternUnits = 1000;
 
 interface Rule {
   readonly parts: readonly Part[];
@@ -25,16 +25,16 @@ interface Rule {
 
 /**
  * Reads a `.gitignore`. Of the rules that match, the last counts; what is in an ignored folder is ignored.
- * Patterns after `maxIgnoreText` do not count.
+ * Patterns after `maxIgnoreTextUnits` do not count.
  */
 export function ignoreRules(
   text: string,
   { foldsCase = process.platform !== 'linux' } = {},
 ): { readonly verdict: (path: string) => Verdict; readonly automaton: PathAutomaton } {
   const rules: Rule[] = [];
-  let left = maxIgnoreText;
+  let left = maxIgnoreTextUnits;
   for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    if (line.startsWith('#') || line.length > maxPattern) continue;
+    if (line.startsWith('#') || line.length > maxPatternUnits) continue;
     left -= line.length;
     const rule = left >= 0 ? ruleOf(line, foldsCase) : undefined;
     if (rule) rules.push(rule);
@@ -50,7 +50,7 @@ export function ignoreRules(
     for (let at = 0; at < compared.length; at++) {
       const code = compared.charCodeAt(at);
       reached = automaton.next(reached, code);
-      if (code === slash && said(reached.pattern) === 'ignored') return 'ignored';
+      if (code === slashCode && said(reached.pattern) === 'ignored') return 'ignored';
     }
     return said(reached.pattern);
   };
@@ -80,13 +80,13 @@ function ruleOf(line: string, foldsCase: boolean): Rule | undefined {
     const read = nameParts(name, foldsCase);
     if (!read) return undefined;
     parts.push(...read);
-    if (!isLast) parts.push(slash);
+    if (!isLast) parts.push(slashCode);
   }
-  const end: Part = isFolder ? slash : { either: [[], [slash]] };
+  const end: Part = isFolder ? slashCode : { either: [[], [slashCode]] };
   return { parts: [...parts, end], keeps };
 }
 
-/** Nothing for a pattern that Git gives up on. */
+/** Returns nothing for a pattern that Git does not support. */
 function nameParts(name: string, foldsCase: boolean): Part[] | undefined {
   // A name of the path is never empty.
   if (/^\*+$/.test(name)) return [anyButSlash, anyText];

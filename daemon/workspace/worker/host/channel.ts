@@ -10,33 +10,33 @@ export interface ChannelOptions {
   /** Other than the one that belongs to this program. */
   readonly workerFile?: string | undefined;
   readonly input: Pick<WorkerInput, 'cacheFile'>;
-  /** How long a worker may stand still; other than usual in tests. */
-  readonly patience?: WatchdogLimits | undefined;
+  /** Other than the usual ones: for tests. */
+  readonly watchdog?: WatchdogLimits | undefined;
   readonly log: Log;
   onReport(report: Report): void;
-  /** A worker is there and knows nothing yet: also after one was lost. */
+  /** A worker was started and knows nothing yet: also after one was lost. */
   onStart(): void;
-  /** It was lost too often: none is started until somebody asks again. */
+  /** It was lost too often: the next one is started only on the next `open`. */
   onGivenUp(): void;
 }
 
-/** Beside the bundle, or beside this source. */
+/** Next to the bundle, or among these sources. */
 const ownWorker = path.join(
   import.meta.dirname,
   import.meta.filename.endsWith('.cjs') ? 'templates-worker.cjs' : '../thread/main.ts',
 );
-/** What reading leads to nothing but another loss for: a file that no bound was thought of for. */
-const mostLosses = 4;
-/** Before the next start, times the losses so far. In ms. */
-const pause = 250;
-/** Until a worker that was told to end is ended. In ms. */
-const patience = 1_000;
-/** Files that kept a worker from answering, or that it died of: more than these say that something else is wrong. */
-const maxStuck = 32;
+/** More losses in a row are not caused by a file that can be left out. */
+const maxLosses = 4;
+/** Before the next start, times the losses so far. */
+const restartMs = 250;
+/** A worker that was asked to end is terminated after this time. */
+const endMs = 1_000;
+/** Files that a worker hung or died on: more of them have another cause. */
+const maxStuckFiles = 32;
 
 /**
- * The line to the worker that reads templates. A worker that dies or does not answer any more is replaced, and never
- * takes the daemon along; the file that it was reading is left out until it changes.
+ * The channel to the worker that reads templates. A worker that dies or hangs is replaced and does not end the daemon; the file
+ * that it was reading is left out until it changes.
  */
 export class WorkerChannel {
   private readonly options: ChannelOptions;
@@ -45,28 +45,28 @@ export class WorkerChannel {
   private losses = 0;
   private closed = false;
   private stopWatching = () => {};
-  /** As they were when reading them did not end. */
+  /** With their stamps at that time. */
   private readonly stuck = new Map<string, Stamp>();
 
   constructor(options: ChannelOptions) {
     this.options = options;
   }
 
-  /** Starts a worker where none is. Answers whether it did: then `onStart` has told it everything. */
+  /** Starts a worker if there is none. Returns whether it did: then `onStart` has given it everything. */
   open(): boolean {
     if (this.closed || this.worker || this.restart) return false;
     this.losses = 0;
-    if (this.stuck.size > maxStuck) this.stuck.clear();
+    if (this.stuck.size > maxStuckFiles) this.stuck.clear();
     this.start();
     return true;
   }
 
-  /** Dropped where no worker is: whoever comes next is told everything. */
+  /** Without a worker, the order is dropped: `onStart` gives the next worker everything. */
   send(order: Order): void {
     this.worker?.postMessage(order);
   }
 
-  /** What was asked for was done: earlier losses count no more. */
+  /** The worker finished its task: earlier losses do not count any more. */
   succeeded(): void {
     this.losses = 0;
   }
@@ -84,10 +84,10 @@ export class WorkerChannel {
     if (!worker) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     worker.once('exit', () => resolve());
-    const late = setTimeout(() => void worker.terminate(), patience);
+    const late = setTimeout(() => void worker.terminate(), endMs);
     worker.postMessage({ kind: 'end' } satisfies Order);
     // A thread that waits for a disk does not end.
-    const givenUp = setTimeout(resolve, 2 * patience);
+    const givenUp = setTimeout(resolve, 2 * endMs);
     await promise;
     clearTimeout(givenUp);
     clearTimeout(late);
@@ -108,11 +108,11 @@ export class WorkerChannel {
     worker.once('exit', (code) => this.lost(worker, board.current(), `exit ${code}`));
     this.worker = worker;
     const onStandstill = (activity: Activity) => this.lost(worker, activity, 'no answer');
-    this.stopWatching = watch(() => board.current(), onStandstill, this.options.patience);
+    this.stopWatching = watch(() => board.current(), onStandstill, this.options.watchdog);
     onStart();
   }
 
-  /** It ended, or is given up: a thread that waits for a disk may never end. */
+  /** Handles a worker that ended or hangs: a thread that waits for a disk may never end. */
   private lost(worker: Worker, { file }: Activity, why: string): void {
     if (this.worker !== worker) return;
     this.worker = undefined;
@@ -121,17 +121,17 @@ export class WorkerChannel {
     void worker.terminate();
     if (this.closed) return;
     if (file) this.stuck.set(file.path, file.stamp);
-    // Without the file the next one comes further.
+    // The next worker leaves this file out.
     else this.losses++;
     const { log } = this.options;
     log('error', 'template worker ended', { why, file: file?.path, losses: this.losses });
-    if (this.losses > mostLosses || this.stuck.size > maxStuck) {
+    if (this.losses > maxLosses || this.stuck.size > maxStuckFiles) {
       this.options.onGivenUp();
       return;
     }
     this.restart = setTimeout(() => {
       this.restart = undefined;
       this.start();
-    }, pause * Math.max(this.losses, 1)).unref();
+    }, restartMs * Math.max(this.losses, 1)).unref();
   }
 }

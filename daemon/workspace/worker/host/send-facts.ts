@@ -3,59 +3,59 @@ import type { LinkFacts } from '../links.ts';
 import type { Order } from '../messages.ts';
 
 /** Findings, or resources of stacks, copied to the worker in one turn of the event loop: some milliseconds. */
-const mostAtOnce = 2_000;
+const maxItems = 2_000;
 
 /**
- * Sends facts piece by piece: copying a large team's at once would hold up every window. Orders that need it are
- * sent behind its last piece.
+ * Sends facts piece by piece: copying a large team's at once would block every window. Orders that need them are sent after the
+ * last piece.
  */
 export class FactsSender {
   private readonly send: (order: Order) => void;
-  private told: number | undefined;
-  /** Names one telling: the same facts may be told anew, to another worker. */
+  private sentVersion: number | undefined;
+  /** Identifies one transfer: the same facts may be sent again, to another worker. */
   private sending: symbol | undefined;
-  private behind = new Map<number, Order>();
+  private waiting = new Map<number, Order>();
 
   constructor(send: (order: Order) => void) {
     this.send = send;
   }
 
-  /** Asks for a view's links by this facts, or by a newer one that is on its way. */
+  /** Requests a view's links by these facts, or by newer ones that are being sent. */
   link(view: number, facts: LinkFacts): void {
     const order: Order = { kind: 'link', view };
-    if (this.told === facts.version && !this.sending) {
+    if (this.sentVersion === facts.version && !this.sending) {
       this.send(order);
       return;
     }
-    this.behind.set(view, order);
-    if (!this.sending) void this.tell(facts);
+    this.waiting.set(view, order);
+    if (!this.sending) void this.sendAll(facts);
   }
 
-  /** Another worker, which was told nothing. */
+  /** There is another worker, which has no facts. */
   forget(): void {
-    this.told = undefined;
+    this.sentVersion = undefined;
     this.sending = undefined;
-    this.behind.clear();
+    this.waiting.clear();
   }
 
-  private async tell(facts: LinkFacts): Promise<void> {
-    const telling = Symbol();
-    this.sending = telling;
+  private async sendAll(facts: LinkFacts): Promise<void> {
+    const transfer = Symbol();
+    this.sending = transfer;
     const { findings, stacks, version, templateHashes, choices } = facts;
     this.send({ kind: 'facts', version, templateHashes, choices });
     for (const [name, items] of [
       ['findings', findings],
       ['stacks', stacks],
     ] as const) {
-      for (let start = 0; start < items.length; start += mostAtOnce) {
+      for (let start = 0; start < items.length; start += maxItems) {
         await nextTurn();
-        if (this.sending !== telling) return;
-        this.send({ kind: 'moreFacts', [name]: items.slice(start, start + mostAtOnce) });
+        if (this.sending !== transfer) return;
+        this.send({ kind: 'moreFacts', [name]: items.slice(start, start + maxItems) });
       }
     }
-    this.told = version;
+    this.sentVersion = version;
     this.sending = undefined;
-    for (const order of this.behind.values()) this.send(order);
-    this.behind.clear();
+    for (const order of this.waiting.values()) this.send(order);
+    this.waiting.clear();
   }
 }

@@ -9,7 +9,7 @@ export interface Listeners {
   onProgress?(progress: Progress): void;
 }
 
-/** What a view asks of the worker. */
+/** The orders of a view to the worker. */
 export interface Asks {
   open(folders: readonly FolderToRead[]): void;
   readOn(): void;
@@ -24,7 +24,7 @@ const noDeclarations: Declarations = { places: [], total: 0 };
 const noLinks: Links = new Map();
 const nothingRead: TemplatesRead = { state: 'read', read: 0, failed: [] };
 
-/** One session's templates, as the worker last told of them: questions are answered at once. */
+/** One session's templates, as the worker last reported them: reads do not wait for the worker. */
 export class WorkspaceView {
   private readonly listeners: Listeners;
   private readonly asks: Asks;
@@ -33,10 +33,10 @@ export class WorkspaceView {
   private templates = nothingRead;
   private links = noLinks;
   private linkedTo: { version: number; revision: number } | undefined;
-  /** The worker is linking: it is asked again when it has answered. */
+  /** The worker is linking; it is asked again after its response. */
   private asked = false;
   private closed = false;
-  /** There is no worker, and none will come by itself. */
+  /** There is no worker, and none is started by itself. */
   private lost = false;
   private questions = 0;
   private readonly answers = new Map<number, (declarations: Declarations) => void>();
@@ -47,7 +47,7 @@ export class WorkspaceView {
     this.asks = asks;
   }
 
-  /** Reads these folders instead of those before; until that is done, the old ones are answered from. */
+  /** Reads these folders instead of those before, whose templates and links stay until then. */
   open(folders: readonly FolderToRead[]): void {
     if (folders.length + this.folders.length === 0) return;
     this.folders = folders;
@@ -56,7 +56,7 @@ export class WorkspaceView {
     this.asks.open(folders);
   }
 
-  /** The disk changed. Absolute paths of files and folders that came, went or are others now. */
+  /** The disk changed. @param paths absolute paths of files and folders that were added, removed or changed */
   changed(paths: readonly string[]): void {
     if (paths.length > 0 && this.folders.length > 0) this.asks.changed(paths);
   }
@@ -66,7 +66,7 @@ export class WorkspaceView {
     this.asks.cancel();
   }
 
-  /** Takes up reading where it was stopped. */
+  /** Continues a reading that was stopped. */
   readOn(): void {
     if (this.templates.state !== 'partial') return;
     this.lost = false;
@@ -139,7 +139,7 @@ export class WorkspaceView {
     this.listeners.onChanged();
   }
 
-  /** A worker that knows nothing was started. The links stay what they were. */
+  /** A worker that knows nothing was started. The last links stay. */
   begin(): void {
     this.giveNoAnswers();
     this.asked = false;
@@ -147,7 +147,7 @@ export class WorkspaceView {
     if (this.folders.length > 0) this.asks.open(this.folders);
   }
 
-  /** The worker was lost too often. What is known stays, and somebody may have it read on. */
+  /** The worker was lost too often. The last report stays, and the user can continue the reading. */
   giveUp(): void {
     this.giveNoAnswers();
     this.asked = false;

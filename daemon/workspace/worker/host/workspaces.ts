@@ -8,11 +8,11 @@ import { type Listeners, WorkspaceView } from './workspace-view.ts';
 
 export interface WorkspacesOptions {
   readonly log: Log;
-  /** Where readings are kept over starts; absent: nowhere. */
+  /** Keeps readings for the next start; absent: they are not kept. */
   readonly stateDir?: string;
   /** See `ChannelOptions`. */
   readonly workerFile?: string | undefined;
-  readonly patience?: ChannelOptions['patience'];
+  readonly watchdog?: ChannelOptions['watchdog'];
 }
 
 /** The templates of all windows and commands, read and linked by one worker thread. */
@@ -22,11 +22,11 @@ export class Workspaces {
   private last = 0;
   private readonly facts = new FactsSender((order) => this.channel.send(order));
 
-  constructor({ log, stateDir, workerFile, patience }: WorkspacesOptions) {
+  constructor({ log, stateDir, workerFile, watchdog }: WorkspacesOptions) {
     this.channel = new WorkerChannel({
       log,
       workerFile,
-      patience,
+      watchdog,
       input: { cacheFile: stateDir === undefined ? undefined : path.join(stateDir, 'templates.db') },
       onReport: (report) =>
         report.kind === 'log' ? log(report.level, report.event, report.fields) : this.take(report),
@@ -64,7 +64,7 @@ export class Workspaces {
     return view;
   }
 
-  /** The worker's thread, while there is one. */
+  /** The worker's thread; nothing if there is none. */
   get threadId(): number | undefined {
     return this.channel.threadId;
   }

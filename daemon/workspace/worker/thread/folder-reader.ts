@@ -29,7 +29,7 @@ export interface ReaderOptions {
   readonly limits?: { readonly maxFiles: number; readonly maxDeployments: number };
 }
 
-/** What a reader needs of the library that it reads for. */
+/** The library that a reader reads for. */
 export interface ReaderHost {
   /** All folders: a folder takes over what another one read. */
   folders(): Iterable<WatchedFolder>;

@@ -6,22 +6,22 @@ import type { FileReading } from '../../read/file-reader.ts';
 import type { FolderToRead } from '../../read/folder-rules.ts';
 import type { ReadState, WatchedFolder } from './watched-folder.ts';
 
-/** Of one file: whoever has mended so many sees the others. */
-const mostProblems = 100;
+/** Of one file: a user who fixed these sees the others. */
+const maxProblems = 100;
 
 /** A set of folders and the index of what they hold, shared by all windows that have just these. */
 export class FolderSet {
   readonly key: string;
-  /** Outer ones first: what a file says that lies in several is what the outermost reads, whatever their order was. */
+  /** Outer ones first: of a file in several folders, the reading of the outermost counts. */
   readonly folders: readonly WatchedFolder[];
   private readonly known: TemplateIndex;
-  /** What the index was not told yet: that takes longer than reading from the cache, and waits until somebody asks. */
+  /** Changes that are not in the index yet: updating it takes longer than reading the cache, so it waits for the first use. */
   private readonly pending = new Map<string, FileReading | undefined>();
-  /** Templates, with the reason why where one cannot be read. */
+  /** Templates, with the reason if one cannot be used. */
   private readonly templates = new Map<string, Note | undefined>();
-  /** Of files that say which stack a template is deployed as: what of them cannot be used. */
+  /** Lines of deployment files that cannot be used. */
   private readonly problems = new Map<string, readonly HintProblem[]>();
-  /** Files of which nothing, or not all, is read. */
+  /** Files that are not read, or not completely. */
   private readonly unread = new Map<string, Note>();
   /** How many have it open. */
   users = 0;
@@ -48,17 +48,17 @@ export class FolderSet {
     return { read, found };
   }
 
-  /** Takes what a file says now; nothing where it is gone. */
+  /** Takes over the current reading of a file; nothing if it is gone. */
   update(path: string): void {
     const reading = this.readingOf(path);
     const error = reading?.template?.error;
-    // A template that does not parse leaves what it said when it last did: the index must have heard that.
+    // A template that does not parse keeps its last good resources: the index must have them.
     if (error !== undefined) this.flush(path);
     this.pending.set(path, reading);
     if (reading?.template) this.templates.set(path, error);
     else this.templates.delete(path);
     const problems = reading?.hints?.problems ?? [];
-    if (problems.length > 0) this.problems.set(path, problems.slice(0, mostProblems));
+    if (problems.length > 0) this.problems.set(path, problems.slice(0, maxProblems));
     else this.problems.delete(path);
     if (reading?.unread) this.unread.set(path, reading.unread);
     else this.unread.delete(path);
@@ -73,12 +73,12 @@ export class FolderSet {
     return this.templates.size;
   }
 
-  /** How many files and folders are not read, or not to their end. */
+  /** How many files and folders are not read, or not completely. */
   get unreadCount(): number {
     return this.unreadPaths().size;
   }
 
-  /** What is not read, templates that cannot be used, and statements about stacks that cannot. */
+  /** Yields files and folders that are not read, templates that cannot be used, and lines about stacks that cannot. */
   *failed(): Generator<FailedFile> {
     for (const [path, error] of this.unreadPaths()) yield { kind: 'unread', path, error };
     for (const [path, error] of this.templates) if (error) yield { kind: 'template', path, error };

@@ -37,7 +37,7 @@ port.on('message', (order: Order) => {
   process.exit();
 });
 
-/** Without a cache all is read anew: slower, and nothing else. */
+/** Without a cache, all files are read again, which is only slower. */
 function openCache(): TemplateCache | undefined {
   try {
     return cacheFile === undefined ? undefined : new TemplateCache(cacheFile, readerVersion(), onError);

@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Milliseconds that work keeps its thread for itself. */
-const slice = 10;
+/** Long work keeps its thread for this time. */
+const sliceMs = 10;
 
-/** Lets long work pause: others get their turn of the event loop when a slice of time is over. */
+/** Lets long work pause: after each slice of time, other tasks get their turn of the event loop. */
 export function createTurns(): () => Promise<void> {
   let started = performance.now();
   return async () => {
-    if (performance.now() - started < slice) return;
+    if (performance.now() - started < sliceMs) return;
     await nextTurn();
     started = performance.now();
   };

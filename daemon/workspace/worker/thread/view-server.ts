@@ -7,7 +7,7 @@ import type { Order, Report, TemplatesRead } from '../messages.ts';
 import type { FolderSet } from './folder-set.ts';
 import type { Library } from './library.ts';
 
-/** One session's folders. While others are read, it answers from those before. */
+/** One session's folders. While `next` is read, `current` is used. */
 interface View {
   current: FolderSet;
   next?: FolderSet | undefined;
@@ -17,7 +17,7 @@ interface View {
 const noLinks: Links = new Map();
 const noDeclarations: Declarations = { places: [], total: 0 };
 
-/** Serves views from a library: the worker's half of the conversation. */
+/** Serves views from a library, on the worker's side. */
 export class ViewServer {
   private readonly library: Library;
   private readonly report: (report: Report) => void;
@@ -68,27 +68,26 @@ export class ViewServer {
         return;
       case 'close':
         this.views.delete(order.view);
-        for (const workspace of workspacesOf(view)) this.library.release(workspace);
+        for (const set of setsOf(view)) this.library.release(set);
     }
   }
 
-  /** What a workspace says, or how far it was read, changed. */
-  changed(workspace: FolderSet): void {
+  /** A file of these folders says something else now, or they were read further. */
+  changed(set: FolderSet): void {
     for (const [number, view] of this.views) {
-      if (!workspacesOf(view).includes(workspace)) continue;
-      if (workspace === view.next && isSettled(workspace)) {
+      if (!setsOf(view).includes(set)) continue;
+      if (set === view.next && isSettled(set)) {
         this.library.release(view.current);
-        view.current = workspace;
+        view.current = set;
         view.next = undefined;
       }
       this.tell(number, view);
     }
   }
 
-  progressed(workspace: FolderSet): void {
+  progressed(set: FolderSet): void {
     for (const [number, view] of this.views)
-      if (workspacesOf(view).includes(workspace))
-        this.report({ kind: 'progress', view: number, progress: workspace.progress });
+      if (setsOf(view).includes(set)) this.report({ kind: 'progress', view: number, progress: set.progress });
   }
 
   private open({ view: number, folders }: Extract<Order, { kind: 'open' }>): void {
@@ -123,7 +122,7 @@ export class ViewServer {
     this.report({ kind: 'declarations', view, question, declarations });
   }
 
-  /** Answers whatever happens: somebody waits, and would ask a worker that died of it again. */
+  /** Returns `nothing` after an error: a client waits, and would send the same order to the next worker. */
   private answer<Answer>(task: string, nothing: Answer, find: () => Answer): Answer {
     try {
       return find();
@@ -145,7 +144,7 @@ interface GrowingFacts extends LinkFacts {
   readonly stacks: StackResource[];
 }
 
-function workspacesOf({ current, next }: View): FolderSet[] {
+function setsOf({ current, next }: View): FolderSet[] {
   return next ? [current, next] : [current];
 }
 

@@ -5,25 +5,25 @@ import type { FileReading } from '../../read/file-reader.ts';
 import type { FolderToRead } from '../../read/folder-rules.ts';
 import { isWithin } from '../../read/within.ts';
 
-/** `waiting`: not begun, or to be read anew. `partial`: a person stopped it. */
+/** `waiting`: not begun, or to be read again. `partial`: the user stopped it. */
 export type ReadState = 'waiting' | 'reading' | 'read' | 'partial';
 
 /** One folder, read once for all workspaces that have it. */
 export class WatchedFolder {
   readonly source: FolderToRead;
-  /** What its files say, by their absolute paths. */
+  /** Readings of its files, by absolute path. */
   readonly readings = new Map<string, FileReading>();
-  /** Folders, and files of which nothing is read, with the reason. By path. */
+  /** Folders that are not read, or not completely, with the reason. By path. */
   readonly unread = new Map<string, Note>();
   /** How many deployments its files name. */
   deployments = 0;
   state: ReadState = 'waiting';
   /** Files that were looked at, of as many as were found. */
   progress = { read: 0, found: 0 };
-  /** Aborts the reading that is under way. */
+  /** Aborts the current reading. */
   reading = new AbortController();
   memory: FolderMemory | undefined;
-  /** Nobody has it any more. */
+  /** No set has it any more. */
   isReleased = false;
 
   constructor(source: FolderToRead) {
@@ -34,13 +34,13 @@ export class WatchedFolder {
     return isWithin(file, this.source.path);
   }
 
-  /** Forgets what was not read at or below these: it is looked at again. */
+  /** Forgets the unread folders at or below these paths: they are looked at again. */
   forgetUnread(changed: ReadonlySet<string>): void {
     for (const path of this.unread.keys())
       if (isAtOrBelow(path, changed, this.source.path)) this.unread.delete(path);
   }
 
-  /** The known files that are, or are below, one of these. */
+  /** Yields the known files at or below these paths. */
   *filesAt(changed: ReadonlySet<string>): Generator<string> {
     for (const file of this.readings.keys()) if (isAtOrBelow(file, changed, this.source.path)) yield file;
   }

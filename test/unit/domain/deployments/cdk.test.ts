@@ -62,7 +62,7 @@ describe("CDK's manifest", () => {
 describe('where a construct is made', () => {
   const frame = 'new DataStack (lib/data-stack.ts:23:18)';
 
-  it('is told by the trace of CDK before 2.251 in debug mode', async () => {
+  it('is found in the trace of CDK before 2.251 in debug mode', async () => {
     const metadata = {
       '/Data/Bucket/Resource': [
         {
@@ -96,7 +96,7 @@ describe('where a construct is made', () => {
     ]);
   });
 
-  it("is told by the creation stack in newer versions' file beside the manifest", async () => {
+  it('is found in the creation stack, which newer versions write next to the manifest', async () => {
     const metadata = {
       '/Data/Bucket/Resource': [
         { type: 'aws:cdk:logicalId', data: 'Bucket83908E77' },

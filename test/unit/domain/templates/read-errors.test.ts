@@ -52,7 +52,7 @@ describe('a template that does not parse', () => {
     expect(readText(`Resources: see below\n${filler}`).template).toBeUndefined();
   });
 
-  it('tells each of its resources although aliases stand for more than anybody reads', () => {
+  it('returns each of its resources although aliases stand for more than is read', () => {
     const letters = [...'bcdefghi'];
     const bomb = letters.map((letter, index) => {
       const before = `*${'abcdefgh'[index]}`;

@@ -134,7 +134,7 @@ const mutated = fc
     }, text),
   );
 
-describe('a template that somebody has mauled', () => {
+describe('a template that was damaged at random', () => {
   it('was one before', () => {
     expect(readTemplate('/w/a', yaml)?.resources.map(({ id }) => id)).toEqual(['Logs', 'Complex', 'Quoted']);
     expect(readTemplate('/w/a', json)?.resources.map(({ id }) => id)).toEqual(['Logs', '絵😀']);

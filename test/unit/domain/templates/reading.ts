@@ -21,7 +21,7 @@ export function readText(text: string, path = '/w/template.yaml') {
   return { template, ids: resources.map(({ id }) => id), of, at };
 }
 
-/** What stands at a range of a text. */
+/** Returns the text at a range. */
 export function sliceOf(text: string, [line, column, endColumn]: LineRange): string {
   return text.split(/\r\n|\n|\r/)[line]?.slice(column, endColumn) ?? '';
 }

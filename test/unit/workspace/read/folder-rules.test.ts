@@ -20,7 +20,7 @@ function write(file: string, text = bucket): void {
   writeFileSync(path.join(folder, file), text);
 }
 
-/** What is read when the folder is opened; each file, told of as changed, must come to the same. */
+/** Returns the files that are read when the folder is opened; a report that each changed must give the same. */
 async function taken({ below = '', exclude = [] as string[], everything = false } = {}): Promise<string[]> {
   const source = { path: path.join(folder, below), exclude, everything };
   const library = new Library();
@@ -63,7 +63,7 @@ describe('.gitignore', () => {
     expect(await taken({ below: 'build' })).toEqual(['build/c.yaml', 'build/out/d.yaml']);
   });
 
-  it('keeps nobody from what CDK synthesized, but from what SAM built', async () => {
+  it('reads the output of CDK, but not that of SAM', async () => {
     writeAll('cdk.out/Data.template.json', 'cdk.out/asset.1a2b/x.json', '.aws-sam/build/template.yaml');
     write('.gitignore', 'cdk.out\n.aws-sam\n');
 

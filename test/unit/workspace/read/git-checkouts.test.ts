@@ -27,7 +27,7 @@ function repository(at: string): void {
   write(path.join(at, 'a.yaml'));
 }
 
-/** What `git worktree add` makes, with a path that is absolute or, as newer ones may write it, relative. */
+/** Makes a folder as `git worktree add` does, with an absolute path or, as newer versions may write it, a relative one. */
 function worktree(at: string, repositoryAt: string, { relative = false, git = '.git' } = {}): void {
   const target = path.join(folder, repositoryAt, git, 'worktrees', path.basename(at));
   const full = path.join(folder, at);
@@ -35,7 +35,7 @@ function worktree(at: string, repositoryAt: string, { relative = false, git = '.
   write(path.join(at, 'a.yaml'));
 }
 
-/** What is read of the folder, and again after all files were told of as changed. */
+/** Returns the files that are read of the folder, and again after all were reported as changed. */
 async function read(
   below = '',
   options: { exclude?: string[]; everything?: boolean } = {},
@@ -112,7 +112,7 @@ describe('a worktree of Git below the opened folder', () => {
     expect(await read('', { everything: true })).toEqual(['app/a.yaml', 'feature/a.yaml']);
   });
 
-  it('is told from a submodule, and from a file that only looks like one', async () => {
+  it('is not a submodule, nor a file that only looks like one', async () => {
     repository('');
     write('lib/.git', 'gitdir: ../.git/modules/lib\n');
     write('lib/a.yaml');

@@ -74,7 +74,7 @@ describe('a file of the workspace', () => {
     if (process.platform !== 'win32') expect(readTextFile(link)).toBeUndefined();
   });
 
-  it.runIf(process.platform === 'linux')('is nothing if it is a pipe, and nobody waits for a writer', () => {
+  it.runIf(process.platform === 'linux')('is nothing if it is a pipe, and does not wait for a writer', () => {
     const pipe = path.join(folder, 'pipe.yaml');
     execFileSync('mkfifo', [pipe]);
 

@@ -153,7 +153,7 @@ describe('what of a workspace cannot be read', () => {
     expect(stated()).toBe(3);
   });
 
-  it('are folders deeper than anybody makes them', async () => {
+  it('are folders deeper than people make them', async () => {
     write(`${'d/'.repeat(250)}a.yaml`);
     const { workspace } = await opened();
 

@@ -50,7 +50,7 @@ describe('a deploy command', () => {
     expect(await toldIn('deploy.sh', text)).toEqual(['StackSet-base-* ← template.yaml']);
   });
 
-  it('is told with its line', async () => {
+  it('is returned with its line', async () => {
     const text =
       '#!/bin/bash\n\n# Deploys.\naws cloudformation deploy \\\n  --stack-name shop --template-file template.yaml\n';
 
@@ -167,7 +167,7 @@ aws cloudformation deploy --template-file out/packaged.yaml --stack-name shop
     expect(await toldIn('deploy.sh', text, sources)).toEqual(['shop ← infra/data.yaml']);
   });
 
-  it("is SAM's default template where nobody names one", async () => {
+  it("is SAM's default template if none is named", async () => {
     const text = `
 sam package --s3-bucket b --output-template-file packaged.yaml
 sam deploy --template-file packaged.yaml --stack-name one

@@ -45,7 +45,7 @@ describe('a JSON template with comments', () => {
     }
   });
 
-  it('is told of what does not parse, where it would not without them either', () => {
+  it('has a syntax error if it does not parse without them either', () => {
     const template = readTemplate(
       file,
       `{ // why\n"Resources": { "A": { "Type": "AWS::S3::Bucket", "B": [ }`,

@@ -108,7 +108,7 @@ describe('a template', () => {
     expect(json.of('Site')).not.toHaveProperty('typeRange');
   });
 
-  it('may repeat a key: both places are told', () => {
+  it('may repeat a key: both positions are returned', () => {
     expect(read('Resources:', '  Logs:', bucket, '  Logs:', bucket).ids).toEqual(['Logs', 'Logs']);
   });
 
@@ -200,7 +200,7 @@ describe('a template', () => {
     expect(at('B')).toBe('805:2-3 to 806:25');
   });
 
-  it('may be a Jinja template: names are told as written, and what is filled in later is no literal name', () => {
+  it('may be a Jinja template: names are returned as written, and what is filled in later is no literal name', () => {
     const { template, of, at } = read(
       '{% if prod %}',
       'Resources:',
@@ -282,7 +282,7 @@ describe('a template that cannot be read', () => {
     ['empty lines', `${'\n'.repeat(500_000)}Resources: [`],
     ['repeated keys', `${'Resources:\n'.repeat(50_000)}[`],
     [
-      'an anchor that is set anew again and again',
+      'an anchor that is set again and again',
       `Resources:\n  A: &a\n    Type: AWS::S3::Bucket\n${'  B: &a\n    <<: *a\n'.repeat(80_000)}`,
     ],
     [

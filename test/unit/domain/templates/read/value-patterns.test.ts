@@ -3,7 +3,7 @@ import { read, readText } from '../reading.ts';
 
 const head = ['Resources:', '  Logs:', '    Type: AWS::S3::Bucket', '    Properties:'];
 
-/** What the property says whose value, with more lines below it, is this. */
+/** Returns the pattern of a property with this value and these lines below it. */
 function patternOf(value: string, ...more: string[]): string | undefined {
   const { of } = read(...head, `      Name: ${value}`, ...more.map((line) => `        ${line}`));
   expect(of('Logs').literals).toEqual({});
@@ -26,11 +26,11 @@ describe('a name that functions make', () => {
     ['{"Fn::GetAtt": ["Data", "Arn"]}', `\${Data.Arn}`],
     [`{Fn::Sub: 'logs-\${Stage}'}`, `logs-\${Stage}`],
     ['{Fn::Join: ["", [a, {Ref: B}, 1]]}', `a\${B}1`],
-  ])('is told in one notation: %s', (value, expected) => {
+  ])('is returned in one notation: %s', (value, expected) => {
     expect(patternOf(value)).toBe(expected);
   });
 
-  it('is told for long forms over several lines', () => {
+  it('is returned for long forms over several lines', () => {
     expect(
       patternOf('', 'Fn::Join:', "  - ':'", '  - - arn', '    - Ref: AWS::Partition', '    - !Ref Name'),
     ).toBe(`arn:\${AWS::Partition}:\${Name}`);
@@ -38,7 +38,7 @@ describe('a name that functions make', () => {
     expect(patternOf('!Sub', `- 'logs-\${Where}'`, '- Where: !Ref AWS::Region')).toBe(`logs-\${AWS::Region}`);
   });
 
-  it('is told for JSON', () => {
+  it('is returned for JSON', () => {
     const name = { 'Fn::Join': ['-', [{ Ref: 'AWS::StackName' }, 'logs', { 'Fn::GetAtt': ['Key', 'Arn'] }]] };
     const resources = { Logs: { Type: 'AWS::S3::Bucket', Properties: { Name: name, Other: 'plain' } } };
     const { of } = readText(JSON.stringify({ Resources: resources }, null, 2));
@@ -120,7 +120,7 @@ describe('a name that functions make', () => {
 });
 
 describe('the defaults of parameters', () => {
-  it('are told where they are plain texts', () => {
+  it('are returned if they are plain texts', () => {
     const { template } = read(
       'Parameters:',
       '  Stage: {Type: String, Default: dev}',

@@ -13,7 +13,7 @@ const facts: LinkFacts = {
   choices: [],
 };
 
-/** How many findings and resources of stacks a worker was told before it was asked for links. */
+/** Returns how many findings and resources of stacks a worker got before the order for links. */
 function toldIn(orders: readonly Order[]): { findings: number; stacks: number } {
   const before = orders.slice(
     0,
@@ -24,7 +24,7 @@ function toldIn(orders: readonly Order[]): { findings: number; stacks: number } 
   return { findings: sum('findings'), stacks: sum('stacks') };
 }
 
-it('is told whole to a worker that comes while another is being told the same', async () => {
+it('is sent completely to a worker that starts while another one gets the same facts', async () => {
   let orders: Order[] = [];
   const line = new FactsSender((order) => orders.push(order));
   line.link(1, facts);

@@ -48,7 +48,7 @@ async function start(version = 'reader') {
   return { ...started, cache, errors };
 }
 
-/** What is known of a file as it is on disk now. */
+/** Returns what the cache knows of a file as it is on disk now. */
 function recalled(cache: TemplateCache, file: string) {
   return cache.folder(folder).recall(file, stampOf(statSync(file)));
 }
@@ -131,7 +131,7 @@ describe('a second start', () => {
     expect(workspace.index.files.get(file)?.resources[0]).toMatchObject({ id: 'Kept', line: 1 });
   });
 
-  it('reads all anew where the cache is broken, and makes a new one', async () => {
+  it('reads all again if the cache is damaged, and makes a new one', async () => {
     const file = write('a.yaml', template('Same'));
     writeFileSync(cacheFile, 'no database'.repeat(1000));
     const first = await start();
@@ -262,7 +262,7 @@ describe('reading that is stopped', () => {
   });
 });
 
-it('a reader that fails on one file is told of, and the rest is read', async () => {
+it('a reader that fails on one file is reported, and the rest is read', async () => {
   write('a.yaml', template('A'));
   write('b.json', '{"not": "a template"}');
   const errors: unknown[] = [];
@@ -276,7 +276,7 @@ it('a reader that fails on one file is told of, and the rest is read', async () 
   expect(errors).toHaveLength(1);
 });
 
-it('a file that says something of others is read anew when these come or go', async () => {
+it('a file whose reading depends on others is read again when they come or go', async () => {
   write('samconfig.toml', '');
   const asked: boolean[] = [];
   const deployments = {

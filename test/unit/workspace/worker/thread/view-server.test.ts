@@ -7,7 +7,7 @@ import { createCleanup } from '../../../../support/cleanup.ts';
 const cleanup = createCleanup();
 afterAll(() => cleanup.run());
 
-it('a question that fails is answered with nothing, and told of', async () => {
+it('a question that fails gets an empty response and is reported', async () => {
   const source = { path: cleanup.folder('views'), exclude: [] };
   const library = new Library();
   const reports: Report[] = [];
