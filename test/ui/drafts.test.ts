@@ -89,7 +89,9 @@ describe('a typed reason', () => {
     await stage.organization.command('sync');
 
     const frame = await page();
-    await frame.getByText(`${finding.ticket.key} is "In Review" now, and this was not sent.`).waitFor();
+    await frame
+      .getByText(`${finding.ticket.key} is now "In Review", and this review was not sent.`)
+      .waitFor();
     expect(await (await reason()).inputValue()).toBe('Partners read it\nuntil April.');
     await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await frame.getByRole('button', { name: 'Copy Reason' }).click();

@@ -80,10 +80,10 @@ describe('if there is a problem, the editor says what it is and what to do', () 
     await window.page.keyboard.press('Enter');
     await window.answer(jiraAuth.token, /^API token for/);
     await trouble(/Signed in to .+ as Sandbox Developer\./).waitFor();
-    await trouble(`The token is kept for ${jiraAuth.email}`).waitFor();
+    await trouble(`The token for ${jiraAuth.email} is saved.`).waitFor();
     // Values of the environment are shown, not asked for.
     await trouble(
-      `The environment (GUARDRAIL_JIRA_PROJECT) gives the Jira project: ${sandbox.hello.project}.`,
+      `The environment (GUARDRAIL_JIRA_PROJECT) sets the Jira project: ${sandbox.hello.project}.`,
     ).waitFor();
     expect(await window.ask.isVisible()).toBe(false);
     await window.group(/^To Do\d/).waitFor();
@@ -124,7 +124,7 @@ describe('if there is a problem, the editor says what it is and what to do', () 
     await window.find(ticket.key);
     await window.choose(/^Intended/);
     await window.answer('A public website.', /^Why\?/);
-    await trouble(`${ticket.key}: the review is kept and sent when Jira answers.`).waitFor();
+    await trouble(`${ticket.key}: the review is saved. Guardrail sends it when Jira answers.`).waitFor();
     await window.row('review waits for Jira').waitFor();
     sandbox.jira.faults.unreachable(false);
 
