@@ -21,6 +21,7 @@ export function announcedOutbox(
     };
   return {
     list: () => current().list(),
+    find: (id) => current().find(id),
     add: announced((to, ...rest: Parameters<ReviewOutbox['add']>) => to.add(...rest)),
     // A step lasts as long as one request; its result is published.
     record: (...rest) => current().record(...rest),

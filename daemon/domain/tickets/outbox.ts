@@ -48,6 +48,7 @@ export interface ReviewOutbox {
   add(review: Review, progress?: ReviewProgress): void;
   /** In the order they were made. */
   list(): QueuedReview[];
+  find(id: string): QueuedReview | undefined;
   /** Before a step is sent, and after its success is known. */
   record(id: string, progress: ReviewProgress): void;
   /** Removes a review that is done with. */

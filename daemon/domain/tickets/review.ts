@@ -90,8 +90,6 @@ export function createReviews({ outbox, source, names, keeper, onReviewStatus = 
     return mine;
   }
 
-  const queued = (id: string) => outbox.list().find((review) => review.id === id);
-
   /**
    * @param isFirst The user waits for the first attempt, and learns that there is no such ticket. Later, the review stays.
    * @returns `undefined` for a conflict that is still for a person to resolve.
@@ -102,7 +100,7 @@ export function createReviews({ outbox, source, names, keeper, onReviewStatus = 
     signal: AbortSignal,
     isFirst: boolean,
   ): Promise<TicketRecord | undefined> {
-    const review = queued(id);
+    const review = outbox.find(id);
     if (review === undefined) throw reviewWithdrawn(ticket);
     const keep = keeper();
     let wasRead = false;
@@ -111,7 +109,7 @@ export function createReviews({ outbox, source, names, keeper, onReviewStatus = 
         jira: source(),
         names: names(),
         resumed: !isFirst,
-        isQueued: () => queued(id) !== undefined,
+        isQueued: () => outbox.find(id) !== undefined,
         record: (progress) => outbox.record(id, progress),
         onRead(read) {
           wasRead = true;

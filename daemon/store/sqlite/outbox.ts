@@ -1,5 +1,5 @@
 import type { Outcome } from '#protocol/pending-review.ts';
-import type { Text } from '../../base/text.ts';
+import type { Note } from '../../domain/problems/note.ts';
 import type {
   QueuedReview,
   ReviewOutbox,
@@ -24,16 +24,13 @@ interface Row {
   code: string | null;
 }
 
-/**
- * Reviews that Jira has not confirmed yet. The column `scope` is the Jira site they belong to: a review never
- * reaches a site it was not written for. The project that is read may change meanwhile. Each write is on disk when it
- * returns.
- */
+/** Reviews that Jira has not confirmed. The column `scope` is the Jira site alone: the project that is read may change. */
 export function outboxTable(database: Database, durably: Durably) {
   const add = database.prepare(`
     INSERT OR REPLACE INTO outbox (id, scope, ticket, outcome, reason, transition, created_at, step, move)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const list = database.prepare('SELECT * FROM outbox WHERE scope = ? ORDER BY created_at, id');
+  const one = database.prepare('SELECT * FROM outbox WHERE id = ? AND scope = ?');
   const everywhere = database.prepare('SELECT * FROM outbox ORDER BY created_at, id');
   const record = database.prepare('UPDATE outbox SET step = ?, move = ? WHERE id = ?');
   const settle = database.prepare('DELETE FROM outbox WHERE id = ?');
@@ -49,6 +46,10 @@ export function outboxTable(database: Database, durably: Durably) {
           );
         },
         list: () => (list.all(site) as unknown as Row[]).map(fromRow),
+        find(id) {
+          const row = one.get(id, site) as Row | undefined;
+          return row && fromRow(row);
+        },
         record(id, { step, move }) {
           durably(() => record.run(step, textOf(move), id));
         },
@@ -91,7 +92,7 @@ function fromRow(row: Row): QueuedReview {
     step: row.step,
     ...(row.move !== null && { move: JSON.parse(row.move) as SentMove }),
     state: row.state,
-    ...(row.note !== null && { note: JSON.parse(row.note) as Text }),
+    ...(row.note !== null && { note: JSON.parse(row.note) as Note }),
     ...(row.code !== null && { code: row.code }),
   };
 }

@@ -20,6 +20,7 @@ export function memoryOutbox(): ReviewOutbox {
       queue = [...queue.filter(({ ticket }) => ticket !== review.ticket), added];
     },
     list: () => [...queue],
+    find: (id) => queue.find((review) => review.id === id),
     settle(id) {
       queue = queue.filter((review) => review.id !== id);
     },
