@@ -9,7 +9,7 @@ import type { StackTemplate } from '../domain/stacks/stack-template.ts';
 import type { TicketRecord } from '../domain/tickets/ticket.ts';
 
 /**
- * What was learned, for the store to apply. `at` is the time that a piece of knowledge is from, ISO 8601: knowledge never
+ * A piece of knowledge for the store to apply. `at` is the time that a piece of knowledge is from, ISO 8601: knowledge never
  * replaces newer knowledge, in whatever order the changes arrive. What a sync run reads is from its beginning.
  */
 export type Change = FindingChange | StackChange | TicketChange | CoverageChange;

@@ -75,9 +75,9 @@ export interface SyncRunLog {
   endRun(started: string, ended: string, complete: boolean): void;
   /** The team's last run that came to its end. */
   lastRun(team: string): SyncRunRecord | undefined;
-  /** What this run tried. */
+  /** The coverage of each part that this run tried. */
   ofRun(started: string): Coverage[];
-  /** What the team's runs tried since then, each part as it was last found. */
+  /** As `ofRun`, for all runs of the team since then: the last attempt at each part. */
   ofTeam(team: string, since: string): Coverage[];
   /** Every account × region that a run of any team tried since then. */
   triedSince(since: string): { account: string; region: string }[];

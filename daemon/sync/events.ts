@@ -3,7 +3,7 @@ import type { DomainEvent } from '../domain/events.ts';
 import type { Change } from '../store/changes.ts';
 import type { Store } from '../store/store.ts';
 
-/** What happens in the daemon. Sessions and the snapshot subscribe to it. */
+/** A change of what is known, or in the daemon itself. Sessions and the snapshot subscribe to these. */
 export type SyncEvent = DomainEvent | DaemonEvent;
 
 export type DaemonEvent =

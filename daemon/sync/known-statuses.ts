@@ -25,7 +25,7 @@ export function createKnownStatuses(store: Pick<Store, 'reviewStatuses'>, config
   };
 }
 
-/** What the configuration says of a name stays. */
+/** A name that the configuration assigns to a state keeps that state. */
 function withReviews(names: StatusNames, learned: readonly string[]): StatusNames {
   const states = ['todo', 'review', 'done'] as const;
   const isNew = (name: string) => !states.some((state) => isConfiguredName(name, state, names));

@@ -22,7 +22,7 @@ interface Input {
 
 export interface FindingsRead {
   readonly findings: { readonly added: number; readonly resolved: number };
-  /** What the user should know of how AWS was read. */
+  /** Limits of the reading that the user should know. */
   readonly notes: readonly Note[];
 }
 

@@ -29,14 +29,14 @@ interface Input {
 export interface TicketsRead {
   /** Keys of those that are new, differ or are forgotten. */
   readonly changed: ReadonlySet<string>;
-  /** What the user should know and cannot change. */
+  /** Facts for the user that need no action. */
   readonly notes: readonly Note[];
 }
 
 /** In one run. Jira takes 100 keys in one request; more than these wait for the next run, and stay known. */
-const maxAsked = 1_000;
+const maxAskedTickets = 1_000;
 /** Jira's own limit. */
-const maxReconciled = 50;
+const maxReconciledTickets = 50;
 
 /**
  * Reads Jira's tickets into the store, each page in one transaction. If a search contradicts what is known, Jira itself is
@@ -54,7 +54,10 @@ export async function readTickets(input: Input): Promise<TicketsRead> {
     const source = tickets.source();
     const known = store.tickets.count(scope);
     const listed = await readList(input, source, scope);
-    const asked = [...listed.outdated, ...store.tickets.unseen(scope, at, maxAsked)].slice(0, maxAsked);
+    const asked = [...listed.outdated, ...store.tickets.unseen(scope, at, maxAskedTickets)].slice(
+      0,
+      maxAskedTickets,
+    );
     const askedAt = now();
     const fates = asked.length > 0 ? await source.findTickets(asked, signal) : nothing;
     signal.throwIfAborted();
@@ -88,7 +91,7 @@ async function readList(input: Input, source: TicketSource, scope: string): Prom
   const outdated: TicketName[] = [];
   const unreadable: UnreadableTicket[] = [];
   const changed = new Set<string>();
-  const readLately = store.tickets.readLately(scope, now(), maxReconciled);
+  const readLately = store.tickets.readLately(scope, now(), maxReconciledTickets);
   for await (const page of source.readTickets(signal, readLately)) {
     signal.throwIfAborted();
     const listedAt = now();

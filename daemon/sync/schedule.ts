@@ -11,32 +11,32 @@ export interface SyncRunReport extends SyncRunResult {
   readonly duration: number;
 }
 
-/** Runs one pass with what is configured when it begins. */
+/** One sync run, with the configuration that is in use when it begins. */
 export type Run = (options: {
   signal: AbortSignal;
   onProgress: (step: Note) => void;
   onCall: (name: string) => void;
 }) => Promise<SyncRunResult>;
 
-interface Pass {
+interface Running {
   readonly report: Promise<SyncRunReport>;
   readonly listeners: Set<(step: Note) => void>;
-  /** How many wait for its report. */
-  waiting: number;
-  /** The daemon itself wants it: it begins again soon if people end it. */
-  kept: boolean;
-  /** What it reads is no longer asked for: it begins anew once it has ended. */
-  outdated: boolean;
-  /** Ends what runs now. */
+  /** How many callers wait for its report. */
+  waitingCallers: number;
+  /** The daemon itself wants it: it begins again soon if users cancel it. */
+  isWantedByDaemon: boolean;
+  /** The configuration changed: it begins again after it has ended. */
+  isOutdated: boolean;
+  /** Aborts the current attempt. */
   abort: AbortController;
 }
 
 export interface SyncRunTimes {
-  /** What takes longer is ended; every request has its own, much shorter limits. */
+  /** A longer run is aborted. Every request has its own, much shorter limits. */
   readonly maxRunMs: number;
-  /** A run that was aborted and does not end is left to itself after so long. */
+  /** How long to wait for a run that was aborted; then it is left to itself. */
   readonly graceMs: number;
-  /** Until the daemon begins again what a person ended. */
+  /** How long after a user's cancellation the daemon begins again. */
   readonly againMs: number;
   /** From 0 to 1: spreads repetitions, so that machines that started together do not ask together. */
   readonly random: () => number;
@@ -49,13 +49,13 @@ const usualTimes: SyncRunTimes = {
   random: Math.random,
 };
 
-/** The part of an interval by which a repetition may come earlier. */
-const jitter = 0.1;
+/** A repetition comes earlier by up to this part of the interval. */
+const jitterRatio = 0.1;
 
 /**
- * At most one pass runs at a time; whoever asks meanwhile joins it. A pass ends early when the last person who waits
- * for it cancels, also one that the daemon began: it may wait for a machine that does not answer. No pass takes
- * longer than `maxRunMs`.
+ * At most one sync run at a time: a caller that asks meanwhile joins it. A run ends early when the last caller who waits for
+ * it cancels, also a run that the daemon began: it may wait for a server that does not respond. No run takes longer than
+ * `maxRunMs`.
  */
 export function createSyncRuns(
   run: Run,
@@ -63,43 +63,43 @@ export function createSyncRuns(
   onStateChanged: () => void,
   { maxRunMs, graceMs, againMs, random }: SyncRunTimes = usualTimes,
 ) {
-  let current: Pass | undefined;
+  let current: Running | undefined;
   let problems: readonly Problem[] = [];
-  let stopped = false;
+  let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
   let again: NodeJS.Timeout | undefined;
 
-  function start(): Pass {
-    const pass: Omit<Pass, 'report'> = {
+  function start(): Running {
+    const shared: Omit<Running, 'report'> = {
       listeners: new Set(),
-      waiting: 0,
-      kept: false,
-      outdated: false,
+      waitingCallers: 0,
+      isWantedByDaemon: false,
+      isOutdated: false,
       abort: new AbortController(),
     };
-    const report = runUntilCurrent(pass).finally(() => {
+    const report = runUntilCurrent(shared).finally(() => {
       current = undefined;
       onStateChanged();
     });
-    current = Object.assign(pass, { report });
+    current = Object.assign(shared, { report });
     onStateChanged();
     return current;
   }
 
-  async function runUntilCurrent(pass: Omit<Pass, 'report'>): Promise<SyncRunReport> {
+  async function runUntilCurrent(shared: Omit<Running, 'report'>): Promise<SyncRunReport> {
     for (;;) {
       try {
-        const report = await runOnce(pass);
-        if (!pass.outdated || stopped) return report;
+        const report = await runOnce(shared);
+        if (!shared.isOutdated || isStopped) return report;
       } catch (error) {
-        if (!pass.outdated || stopped) throw error;
+        if (!shared.isOutdated || isStopped) throw error;
       }
-      pass.outdated = false;
-      pass.abort = new AbortController();
+      shared.isOutdated = false;
+      shared.abort = new AbortController();
     }
   }
 
-  async function runOnce({ abort, listeners }: Omit<Pass, 'report'>): Promise<SyncRunReport> {
+  async function runOnce({ abort, listeners }: Omit<Running, 'report'>): Promise<SyncRunReport> {
     const started = performance.now();
     const calls: Record<string, number> = {};
     const onCall = (name: string) => {
@@ -121,7 +121,7 @@ export function createSyncRuns(
       const result = await Promise.race([running, left.promise]);
       problems = result.problems;
       const duration = Math.round(performance.now() - started);
-      log('info', 'pass ended', {
+      log('info', 'sync run ended', {
         duration,
         calls,
         ...result.findings,
@@ -133,7 +133,7 @@ export function createSyncRuns(
       // What a Problem asks to configure, the status says by itself.
       if (isTooLong) problems = [signal.reason];
       else if (!signal.aborted) problems = error instanceof Problem ? [] : [runFailed(error)];
-      log(signal.aborted && !isTooLong ? 'info' : 'warn', 'pass ended early', { error });
+      log(signal.aborted && !isTooLong ? 'info' : 'warn', 'sync run ended early', { error });
       throw isTooLong ? signal.reason : error;
     } finally {
       clearTimeout(limit);
@@ -142,48 +142,48 @@ export function createSyncRuns(
     }
   }
 
-  /** A pass nobody waits for: what goes wrong is logged and shows in the status. */
+  /** A run that no caller waits for: errors are logged and are in the status. */
   async function inBackground(): Promise<void> {
-    if (stopped) return;
-    const pass = current ?? start();
-    pass.kept = true;
-    await pass.report.catch(() => {});
+    if (isStopped) return;
+    const shared = current ?? start();
+    shared.isWantedByDaemon = true;
+    await shared.report.catch(() => {});
   }
 
   return {
-    /** Why the last pass could not read AWS or Jira at all. */
+    /** Why the last run could not read AWS or Jira at all. */
     problems: () => problems,
     running: () => current !== undefined,
     inBackground,
-    /** Runs a pass, or joins the one that runs. @throws the signal's reason when cancelled. */
+    /** Runs a sync, or joins the one that runs. @throws the signal's reason when cancelled. */
     async now(signal: AbortSignal, onProgress: (step: Note) => void = () => {}): Promise<SyncRunReport> {
       signal.throwIfAborted();
-      const pass = current ?? start();
-      // Everybody else cancelled a moment ago: this one is not to be cancelled with them.
-      if (pass.abort.signal.aborted) pass.outdated = true;
-      pass.listeners.add(onProgress);
-      pass.waiting++;
+      const shared = current ?? start();
+      // All other callers cancelled a moment ago: this caller's run must not end with theirs.
+      if (shared.abort.signal.aborted) shared.isOutdated = true;
+      shared.listeners.add(onProgress);
+      shared.waitingCallers++;
       try {
-        return await Promise.race([pass.report, rejectedBy(signal)]);
+        return await Promise.race([shared.report, rejectedBy(signal)]);
       } finally {
-        pass.listeners.delete(onProgress);
-        pass.waiting--;
-        if (signal.aborted && pass.waiting === 0 && current === pass) {
-          pass.abort.abort();
-          if (pass.kept) again = setTimeout(inBackground, againMs).unref();
+        shared.listeners.delete(onProgress);
+        shared.waitingCallers--;
+        if (signal.aborted && shared.waitingCallers === 0 && current === shared) {
+          shared.abort.abort();
+          if (shared.isWantedByDaemon) again = setTimeout(inBackground, againMs).unref();
         }
       }
     },
-    /** Reads all again with what is configured now. Who waits for the pass that runs gets the new one's report. */
+    /** Reads everything again with the configuration of now. Callers that wait for the current run get the report of the new one. */
     async renew(): Promise<void> {
       problems = [];
       if (current) {
-        current.outdated = true;
+        current.isOutdated = true;
         current.abort.abort();
       }
       await inBackground();
     },
-    /** Repeats a pass, so many minutes after the last one ended; asked each time, since it may change. */
+    /** Repeats the run so many minutes after the last one ended. `minutes` is called each time: it may change. */
     repeat(minutes: () => number): void {
       clearTimeout(timer);
       const mine = setTimeout(
@@ -191,7 +191,7 @@ export function createSyncRuns(
           await inBackground();
           if (timer === mine) this.repeat(minutes);
         },
-        minutes() * 60_000 * (1 - jitter * random()),
+        minutes() * 60_000 * (1 - jitterRatio * random()),
       );
       timer = mine.unref();
     },
@@ -200,9 +200,9 @@ export function createSyncRuns(
       clearTimeout(timer);
       timer = undefined;
     },
-    /** Ends what runs, for good. */
+    /** Ends the current run, and starts no other. */
     async stop(): Promise<void> {
-      stopped = true;
+      isStopped = true;
       this.pause();
       current?.abort.abort();
       await current?.report.catch(() => {});

@@ -16,17 +16,17 @@ import type { QueuedReview, SiteReview } from '../domain/tickets/outbox.ts';
 import type { TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
 
-/** What is known at one moment, findings and tickets joined. */
+/** Everything that is known at one moment, with findings and tickets matched. */
 export interface Snapshot {
   /** Grows with every change; equal versions mean equal content. */
   readonly version: number;
   readonly findings: readonly Finding[];
   readonly stacks: readonly StackResource[];
-  /** Stack id → hash of the template it was deployed from, where AWS told it. */
+  /** Stack id → hash of the template that it was deployed from, if AWS has it. */
   readonly templateHashes: ReadonlyMap<string, string>;
   /** Without a project: those of the team's findings, and those with a kept review. */
   readonly tickets: readonly TicketRecord[];
-  /** Whether they were ever read to the end. */
+  /** Whether they were ever read completely. */
   readonly ticketsRead: boolean;
   /** Ticket key → the finding it tracks. */
   readonly findingOf: ReadonlyMap<string, TicketMatch>;
@@ -36,7 +36,7 @@ export interface Snapshot {
   readonly queued: ReadonlyMap<string, QueuedReview>;
   /** The reviews of every site. `current`: of the site in use, the only one that is sent to. */
   readonly reviews: readonly (SiteReview & { readonly current: boolean })[];
-  /** What people said of links, for every resource. */
+  /** The links that the user chose or excluded, for every resource. */
   readonly choices: readonly LinkChoice[];
 }
 
@@ -86,7 +86,7 @@ export function takeSnapshot(
   };
 }
 
-/** Leaves out what was read before the configuration or the organization changed, and is not read any more. */
+/** Returns a filter for account-regions that are read now: it excludes those that the configuration or the organization lost. */
 function readNow(store: Store, team: TeamSettings | undefined): (place: AccountRegion) => boolean {
   if (!team) return () => true;
   const last = store.coverage.lastRun(team.team);

@@ -3,7 +3,7 @@ import { jiraMissing, jiraSignedOut } from '../configuration/configuration-probl
 import { searchedProject } from '../configuration/jira-project.ts';
 import type { TicketSource } from '../domain/tickets/ticket.ts';
 
-/** What a connection to a Jira site needs. Without `project`, tickets are searched by label. */
+/** The site and credential of a connection to Jira. Without `project`, tickets are searched by label. */
 export interface JiraAccess {
   readonly site: string;
   readonly email: string;

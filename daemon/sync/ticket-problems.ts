@@ -3,13 +3,13 @@ import { type Problem, problem } from '../domain/problems/problem.ts';
 import type { TicketFates, UnreadableTicket } from '../domain/tickets/ticket.ts';
 
 /** More are counted, and not named. */
-const maxNamed = 5;
+const maxNamedTickets = 5;
 
 /** The site listed tickets in an unknown form. They are left out; what was known of them stays. */
 export function ticketsUnreadable(unreadable: readonly UnreadableTicket[]): Problem {
   return problem('tickets-unreadable', {
     tickets: unreadable.length,
-    named: unreadable.slice(0, maxNamed),
+    named: unreadable.slice(0, maxNamedTickets),
   });
 }
 
@@ -25,5 +25,5 @@ export function ticketsGone(known: number): Problem {
 
 /** They belong to a project that is not read. */
 export function ticketsMoved(moved: TicketFates['moved']): Note {
-  return note('tickets-moved', { tickets: moved.length, named: moved.slice(0, maxNamed) });
+  return note('tickets-moved', { tickets: moved.length, named: moved.slice(0, maxNamedTickets) });
 }

@@ -139,7 +139,7 @@ describe('a client that dies', () => {
     await logged('"client":"command"');
     await new Promise((resolve) => setTimeout(resolve, 100));
     sync.child.kill('SIGKILL');
-    await logged('pass ended early');
+    await logged('sync run ended early');
     fast();
     expect(await terminal.run(['sync'])).toMatchObject({ code: 0, stderr: '' });
     expect(logOf()).not.toContain('"level":"error"');

@@ -70,7 +70,7 @@ it('no secret is in any file of the state folder or in anything that a command p
   );
   expect(found).toEqual([]);
   // What was looked through is not empty: the failures are there.
-  expect(places.get('daemon.log')).toMatch(/pass ended/);
+  expect(places.get('daemon.log')).toMatch(/sync run ended/);
   expect(said.filter(({ code }) => code === 1).length).toBeGreaterThan(6);
   // Some twenty processes, of which those that meet a failing Jira try again for seconds.
 }, 60_000);

@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { sampleAccounts } from '../support/account-by-account.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
-/** What `guardrail sync` and `guardrail findings` say of what is not read, and of what is not to be read any more. */
+/** `guardrail sync` and `guardrail findings` report accounts and regions that could not be read, and those that are not read any more. */
 
 let sandbox: Sandbox;
 let terminal: Terminal;

@@ -13,7 +13,7 @@ import { contentOf, fillStore, site } from '../support/filled-store.ts';
 import type { StressTrial } from './trial.ts';
 
 const child = path.resolve(import.meta.dirname, 'disk-child.ts');
-/** What no message may advise: reviews that wait are in the store. */
+/** Advice that no message may give: reviews that wait are in the store. */
 const badAdvice = /\b(delete|remove|move (it|the store|the file) )|削除|別の場所に移し/i;
 
 /**
@@ -115,7 +115,7 @@ function limitPages(connection: Connection, more: number): void {
   connection.prepare(`PRAGMA max_page_count = ${pages + more}`).get();
 }
 
-/** What only another process, or root, can bring about. Cases that this machine does not allow are left out. */
+/** Cases that only another process, or root, can bring about. Cases that this machine does not allow are left out. */
 async function elsewhere(cleanup: Cleanup): Promise<[string, string | undefined][]> {
   const results: [string, string | undefined][] = [];
   const tried = async (name: string, code: string, file: string, trouble = '') => {
@@ -185,7 +185,7 @@ function fillDisk(file: string): string | undefined {
   return unlike('store-disk-full', refusal)[0];
 }
 
-/** What is wrong with how a trouble was reported; nothing if all is right. */
+/** Returns how the report of a trouble is wrong; empty if it is right. */
 function unlike(code: string, error: unknown): string[] {
   const problem = error as Partial<Problem>;
   if (problem.code !== code) return [`${code} was expected, not ${problem.code ?? error}`];

@@ -63,7 +63,7 @@ function overwrite(file: string, random: Random, places: number, length: number)
     writeAt(file, random.below(size), Buffer.from(Array.from({ length }, () => random.below(256))));
 }
 
-/** What structure alone cannot show: a letter within a value. */
+/** Changes a letter within a value: the file's structure alone cannot show it. */
 function changeText(file: string, random: Random): void {
   const bytes = readFileSync(file);
   const words = ['bucket', 'public', 'PAY-', 'review-', 'eu-west', 'waiting', 'intended', 'template'];

@@ -1,6 +1,6 @@
 import type { Severity, Source } from '#protocol/findings.ts';
 
-/** What is kept of one source's and rule's observation of a finding. */
+/** An observation of a finding as it is stored: one for each source and deployed rule. */
 export interface StoredObservation {
   readonly source: Source;
   /** The rule's or control's name as deployed, or the GuardDuty finding type. */
@@ -16,7 +16,7 @@ export interface StoredObservation {
   readonly goneAt?: string;
 }
 
-/** What a finding has from its observations. */
+/** The part of a finding that comes from its observations. */
 export type Merged = Pick<StoredObservation, 'source' | 'rule' | 'ruleIdentifier' | 'severity' | 'title'> & {
   readonly resolvedAt?: string;
 };

@@ -7,11 +7,11 @@ import { storeProblem } from './store-problems.ts';
 
 export interface ConnectionListeners {
   onRebuilt(rebuilt: Rebuilt): void;
-  /** `trouble` is another one, or is over. */
+  /** `trouble` is a different problem than before, or is over. */
   onTrouble(): void;
 }
 
-/** A disk that damages a store again and again is not written to for ever. */
+/** A disk that damages the store again and again is not written to for ever. */
 const maxRebuilds = 3;
 
 /**
@@ -38,7 +38,7 @@ export class Connection implements Database {
     }
   }
 
-  /** What keeps the store from being written or read, since the last call and until a write succeeds. */
+  /** The problem of the last call that failed to read or write the store. Undefined after a write that succeeds. */
   get trouble(): Problem | undefined {
     return this.lastTrouble;
   }
@@ -85,8 +85,8 @@ export class Connection implements Database {
   }
 
   /**
-   * As `transaction`; returns once it is on disk, in the store's own file: neither a power loss nor a damaged log takes it
-   * away. For what only the user can say again. `work` may run twice.
+   * As `transaction`, but returns after the write is on disk, in the store's own file: neither a power loss nor a damaged log
+   * can take it away. For reviews and choices, which only the user could repeat. `work` may run twice.
    */
   durable<Result>(work: () => Result): Result {
     if (this.isInTransaction) return work();
@@ -125,7 +125,7 @@ export class Connection implements Database {
     }
   }
 
-  /** What is committed is on disk already; what keeps the log from being emptied shows at the next write. */
+  /** A commit is on disk already. If the log cannot be emptied, the next write reports why. */
   private checkpoint(): void {
     try {
       this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
@@ -159,7 +159,7 @@ export class Connection implements Database {
     try {
       if (this.database?.isOpen) this.database.close();
     } catch {
-      // It is given up.
+      // The file is moved aside anyway.
     }
     try {
       const { database, rebuilt } = rebuildStore(this.file, cause);

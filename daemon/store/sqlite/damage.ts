@@ -3,12 +3,12 @@ import { NewerStore, versionOf } from './database.ts';
 import { migrations } from './schema.ts';
 import { addSums, registerSum, tablesIn, tablesWithWrongSums } from './sums.ts';
 
-/** The store's file does not hold what was written to it. */
+/** The store's file holds other values than were written to it. */
 export class DamagedStore extends Error {}
 
 const sqlite = { error: 1, corrupt: 11, format: 24, notADatabase: 26 } as const;
 
-/** Whether SQLite found the file itself damaged. */
+/** Returns whether the error means that the file itself is damaged. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof DamagedStore) return true;
   const code = codeOf(error);
@@ -23,7 +23,7 @@ export function isDamageAtOpening(error: unknown): boolean {
   return isDamage(error) || codeOf(error) === sqlite.error;
 }
 
-/** SQLite's primary result code; nothing for an error that is not SQLite's. */
+/** Returns SQLite's primary result code; undefined for other errors. */
 export function codeOf(error: unknown): number | undefined {
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
   return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' ? errcode & 0xff : undefined;

@@ -4,7 +4,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { migrations } from './schema.ts';
 import { addSums, registerSum } from './sums.ts';
 
-/** What the tables need of a database: statements, prepared once. */
+/** The part of a database that tables use: statements, prepared once. */
 export interface Database {
   prepare(sql: string): Pick<StatementSync, 'run' | 'get' | 'all'>;
 }
@@ -26,8 +26,8 @@ export class NewerStore extends Error {
  * Opens the store's file, for its owner alone: write-ahead log (readers never wait for the writer), schema brought up to
  * this program's version in one transaction.
  *
- * A power loss may take the last writes of a sync run with it, which the next run repeats: `synchronous = NORMAL` spares
- * a wait for the disk at every page. What only the user can say again is written with `Connection.durable`.
+ * A power loss may lose the last writes of a sync run, which the next run repeats: `synchronous = NORMAL` does not wait
+ * for the disk at every page. Reviews and choices are written with `Connection.durable`.
  * @param check Called before anything is changed. @throws what `check` throws, NewerStore, errors of Node and of SQLite.
  */
 export function openDatabase(file: string, check: (database: DatabaseSync) => void = () => {}): DatabaseSync {

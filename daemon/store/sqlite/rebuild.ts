@@ -4,7 +4,7 @@ import { type Problem, problem } from '../../domain/problems/problem.ts';
 import { openDatabase } from './database.ts';
 import { restore, type Salvaged, salvage } from './salvage.ts';
 
-/** What became of a damaged store. */
+/** How a damaged store was rebuilt. */
 export interface Rebuilt {
   /** Where the damaged file is now. */
   readonly aside: string;
@@ -13,8 +13,8 @@ export interface Rebuilt {
 }
 
 /**
- * Moves a damaged store aside, with the files that belong to it, and makes a new one of what could be saved. Nothing may
- * have it open.
+ * Moves a damaged store aside, with the files that belong to it, and makes a new one with the rows that could be saved. The
+ * file must not be open.
  */
 export function rebuildStore(file: string, cause: unknown): { database: DatabaseSync; rebuilt: Rebuilt } {
   const aside = freeName(file);
@@ -28,7 +28,7 @@ export function rebuildStore(file: string, cause: unknown): { database: Database
   return { database, rebuilt: { aside, saved, cause } };
 }
 
-/** `guardrail.damaged-20261128T193000Z.db` beside the store. */
+/** Returns a path next to the store: `guardrail.damaged-20261128T193000Z.db`. */
 function freeName(file: string): string {
   const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
   for (let number = 1; ; number++) {
@@ -51,7 +51,7 @@ export function storeRebuilt({ aside, saved }: Rebuilt): Problem {
   });
 }
 
-/** The page that was being written is not in the new store. */
+/** The changes that were being written are not in the new store. */
 export function storeRebuiltMeanwhile(cause: unknown): Problem {
   return problem('store-rebuilt-meanwhile', {}, { cause });
 }

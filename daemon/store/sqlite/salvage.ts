@@ -3,11 +3,11 @@ import { isWrong, registerSum, tablesIn } from './sums.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** What only the user could say again, read from a damaged store. */
+/** Reviews and choices of a damaged store: only the user could repeat them. */
 export interface Salvaged {
   readonly reviews: readonly Row[];
   readonly choices: readonly Row[];
-  /** Tickets of reviews whose content is not what was written. */
+  /** Tickets of reviews whose checksum is wrong. */
   readonly damagedReviews: readonly string[];
   /** Whether all rows were read, as far as the file can tell. */
   readonly isWhole: boolean;
@@ -39,7 +39,7 @@ export function salvage(file: string): Salvaged {
   }
 }
 
-/** Puts back what was saved; columns that this version does not know are left out. */
+/** Writes the saved rows to a new store, without columns that this version does not know. */
 export function restore(database: DatabaseSync, { reviews, choices }: Salvaged): void {
   for (const [table, rows] of [
     ['outbox', reviews],
@@ -58,7 +58,7 @@ export function restore(database: DatabaseSync, { reviews, choices }: Salvaged):
 
 function rowsOf(database: DatabaseSync, table: string, key: string): { rows: Row[]; isWhole: boolean } {
   const sql = tablesIn(database).find(({ name }) => name === table)?.sql;
-  // A table that an older version had not.
+  // An older version did not have the table.
   if (sql === undefined) return { rows: [], isWhole: table !== 'outbox' };
   const rows = new Map<string, Row>();
   let isWhole = true;

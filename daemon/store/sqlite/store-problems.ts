@@ -17,7 +17,7 @@ const causes: Readonly<Record<string, (file: string, cause: unknown) => Problem>
   EIO: ioFailed,
 };
 
-/** What is in the way of the store, with its own next step. What is not about the store stays what it is. */
+/** Returns the Problem for an error of the disk or of SQLite. Returns any other error as it is. */
 export function storeProblem(file: string, error: unknown): unknown {
   if (error instanceof NewerStore) return storeNewer(file, error.version);
   const code = (error as { code?: unknown }).code;
@@ -37,7 +37,7 @@ export function storeProblem(file: string, error: unknown): unknown {
   }
 }
 
-/** SQLite does not say why a file cannot be opened; the system does, asked again. */
+/** SQLite does not report why a file cannot be opened: opens it again to get the system's reason. */
 function openErrorOf(file: string): string {
   try {
     closeSync(openSync(file, 'r+'));

@@ -20,7 +20,7 @@ export function tablesIn(database: DatabaseSync): { name: string; sql: string }[
     .all() as unknown as { name: string; sql: string }[];
 }
 
-/** Gives every table, or one whose columns a migration changed, its checksums. Part of a migration's transaction. */
+/** Adds checksums to tables that are new or whose columns a migration changed. Runs in the migration's transaction. */
 export function addSums(database: DatabaseSync): void {
   for (const { name, sql } of tablesIn(database)) {
     const columns = valuesOf(database, name);
@@ -40,7 +40,7 @@ export function addSums(database: DatabaseSync): void {
   }
 }
 
-/** The names of the tables with a row whose values are not those that were written. */
+/** Returns the names of tables that have a row with a wrong checksum. */
 export function tablesWithWrongSums(database: DatabaseSync): string[] {
   return tablesIn(database)
     .filter(({ sql }) => anyDefinition.test(sql))
@@ -51,13 +51,13 @@ export function tablesWithWrongSums(database: DatabaseSync): string[] {
     .map(({ name }) => name);
 }
 
-/** SQL that holds for a row whose values are not those that were written; nothing for a table without checksums. */
+/** Returns SQL that is true for a row with a wrong checksum, and false for every row of a table without checksums. */
 export function isWrong(tableSql: string): string {
   const columns = /GENERATED ALWAYS AS \((sum_of\([^)]*\))\) STORED/.exec(tableSql)?.[1];
   return columns === undefined ? '0' : `row_sum IS NOT ${columns}`;
 }
 
-/** A table's columns that hold values, in their order. */
+/** Returns a table's columns without the generated ones, in their order. */
 function valuesOf(database: DatabaseSync, table: string): string[] {
   const columns = database.prepare(`PRAGMA table_info(${table})`).all() as unknown as { name: string }[];
   return columns.map(({ name }) => name);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../../daemon/store/sqlite/database.ts';
 import { tablesOf } from '../../../daemon/store/sqlite/tables.ts';
 
-/** What reads all of a table on purpose: once for a sync run or a snapshot, never for a row. */
+/** Statements that read all of a table on purpose: once for a sync run or a snapshot, never for a row. */
 const wholeTables = [
   'SELECT name, identifier FROM rules',
   'SELECT * FROM stack_templates',

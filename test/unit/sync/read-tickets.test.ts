@@ -28,13 +28,13 @@ afterEach(() => {
 });
 
 interface Site {
-  /** What the search lists, page by page. */
+  /** The pages that the search returns. */
   readonly pages?: readonly Partial<TicketPage>[];
-  /** What it says by key. Without it, nothing is said of any ticket. */
+  /** The result for tickets that are asked for by key. Without it, nothing is known of any. */
   readonly fates?: (asked: readonly TicketName[]) => Partial<TicketFates>;
 }
 
-/** One sync run. Returns what it says of Jira's coverage, what it asked for by key and what it did. */
+/** One sync run. Returns Jira's coverage, the keys that it asked for, and its result. */
 async function runWith({ pages = [], fates = () => ({}) }: Site) {
   const asked: string[] = [];
   let reconciled: readonly string[] = [];
@@ -190,7 +190,7 @@ describe('a search that lags behind', () => {
   const reviewed = { ...todo, status: statuses.inReview, updated: at(2) };
   const statusOf = () => store.tickets.all(scope)[0]?.status.name;
 
-  it('does not take a ticket back to where it was, and is told which ticket to look at again', async () => {
+  it('does not take a ticket back to where it was, and asks the search to look at that ticket again', async () => {
     await run({ tickets: [todo] });
     read(reviewed, new Date().toISOString());
     const { asked, reconciled, result } = await runWith({

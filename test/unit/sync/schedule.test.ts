@@ -26,7 +26,7 @@ function held() {
 }
 
 describe('sync runs', () => {
-  it('run one at a time: whoever asks meanwhile joins', async () => {
+  it('run one at a time: a caller that asks meanwhile joins', async () => {
     const { run, end } = held();
     const syncRuns = createSyncRuns(run, silentLog, () => {});
     const both = Promise.all([syncRuns.now(never), syncRuns.now(never)]);
@@ -51,7 +51,7 @@ describe('sync runs', () => {
     end();
   });
 
-  it('begin again when they are renewed, and whoever waits gets the new report', async () => {
+  it('begin again when they are renewed, and callers that wait get the new report', async () => {
     const runs: PromiseWithResolvers<SyncRunResult>[] = [];
     const run = vi.fn<Run>(({ signal }) => {
       const gate = Promise.withResolvers<SyncRunResult>();
@@ -88,7 +88,7 @@ describe('sync runs', () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
-  it('that the daemon began end when the last person who joined cancels, and begin again soon', async () => {
+  it('that the daemon began end when the last caller who joined cancels, and begin again soon', async () => {
     vi.useFakeTimers();
     try {
       const run = vi.fn<Run>(({ signal }) => {
@@ -114,7 +114,7 @@ describe('sync runs', () => {
     }
   });
 
-  it('that a person ended do not begin again once the last window has left', async () => {
+  it('that a user ended do not begin again once the last window has left', async () => {
     vi.useFakeTimers();
     try {
       const { run } = held();
@@ -132,7 +132,7 @@ describe('sync runs', () => {
     }
   });
 
-  it('are ended when they take too long, which everybody is told', async () => {
+  it('are ended when they take too long, and every caller gets the problem', async () => {
     const { run } = held();
     const syncRuns = createSyncRuns(run, silentLog, () => {}, { ...times, maxRunMs: 20 });
     await expect(syncRuns.now(never)).rejects.toMatchObject({ code: 'sync-too-long' });
@@ -179,7 +179,7 @@ describe('sync runs', () => {
     }
   });
 
-  it('run for who asks just after everybody else cancelled', async () => {
+  it('run for a caller that asks just after all others cancelled', async () => {
     let ended = 0;
     const run = vi.fn<Run>(async ({ signal }) => {
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -242,7 +242,7 @@ describe('sync runs', () => {
     expect((await syncRuns.now(never)).calls).toEqual({ 'jira:search': 2 });
   });
 
-  it('survive a run that throws at once, and the status tells of it', async () => {
+  it('survive a run that throws at once, and the status reports it', async () => {
     const syncRuns = createSyncRuns(
       () => {
         throw new Error('a bug');

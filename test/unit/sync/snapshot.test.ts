@@ -42,7 +42,7 @@ function filed(key: string, changes: Parameters<typeof buildTicket>[0]): void {
   store.apply({ kind: 'tickets-listed', scope: site, at, listedAt: at, tickets });
 }
 
-/** What a user sees who wrote this as the project, and reads one region. */
+/** Returns the tickets that a user sees with this project, who reads one region. */
 function shown(project: string | undefined) {
   const jira = { site, ...(project !== undefined && { project }) };
   const settings = { team: { team, regions: ['eu-west-1'] }, statuses: {}, jira };
