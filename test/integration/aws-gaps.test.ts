@@ -7,7 +7,7 @@ import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
 import { english } from '../support/english.ts';
-import { failingKeys, keysOf, ofKind, placesOf, problemsOf } from '../support/team-readings.ts';
+import { endsOf, failingKeys, keysOf, ofKind, problemsOf } from '../support/team-readings.ts';
 
 /** Accounts and regions that cannot be read, against the sandbox: each is a gap or is noted, and never looks clean. */
 
@@ -168,7 +168,7 @@ describe('regions', () => {
     const off = world.regions[3] ?? '';
     aws.faults.disableRegion({ account, region: off });
     const readings = await readAll(unlisted());
-    const read = placesOf(readings, 'config').map((place) => `${place.account} ${place.region}`);
+    const read = endsOf(readings, 'config').map((place) => `${place.account} ${place.region}`);
     expect(read).toHaveLength(membersOf().length * world.regions.length - 1);
     expect(read).not.toContain(`${account} ${off}`);
     expect(problemsOf(readings)).toEqual([]);
@@ -214,7 +214,7 @@ describe('regions', () => {
     const regions = two();
     const readings = await readAll({ team: sample().name, regions });
     for (const source of ['config', 'guardduty', 'stacks']) {
-      expect(new Set(placesOf(readings, source).map(({ region }) => region))).toEqual(new Set(regions));
+      expect(new Set(endsOf(readings, source).map(({ region }) => region))).toEqual(new Set(regions));
     }
     expect(calls['guardduty:ListDetectors']).toBe(regions.length);
     expect(problemsOf(readings)).toEqual([]);
@@ -226,7 +226,7 @@ describe('regions', () => {
 
   test('that the aggregator does not collect from are a gap', async () => {
     const readings = await readAll({ team: sample().name, regions: ['me-south-1'] });
-    const gaps = placesOf(problemsOf(readings), 'config');
+    const gaps = endsOf(problemsOf(readings), 'config');
     expect(gaps).toHaveLength(membersOf().length);
     expect(english(gaps[0]?.problem)).toContain('does not collect from this region');
   });

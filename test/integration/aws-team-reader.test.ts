@@ -10,7 +10,7 @@ import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
 import { english } from '../support/english.ts';
-import { failingKeys, keysOf, ofKind, placesOf, problemsOf } from '../support/team-readings.ts';
+import { endsOf, failingKeys, keysOf, ofKind, problemsOf } from '../support/team-readings.ts';
 
 /** The whole reader against the sandbox's AWS, with both strategies. */
 
@@ -100,7 +100,7 @@ describe('the strategy of the organization', () => {
   test('covers every account, region and source once, after what was observed there', async () => {
     const readings = await readAll({ team: sample().name });
     for (const source of ['config', 'guardduty', 'stacks']) {
-      const places = placesOf(readings, source).map(({ account, region }) => `${account} ${region}`);
+      const places = endsOf(readings, source).map(({ account, region }) => `${account} ${region}`);
       expect(new Set(places).size).toBe(places.length);
       expect(places).toHaveLength(membersOf().length * world.regions.length);
     }
@@ -218,7 +218,7 @@ describe('the strategy of the organization', () => {
     const [denied = '', ...others] = membersOf();
     aws.faults.deny(denied);
     const readings = await readAll({ team: sample().name }).finally(() => aws.faults.allow(denied));
-    const gaps = placesOf(problemsOf(readings), 'config');
+    const gaps = endsOf(problemsOf(readings), 'config');
     expect(new Set(gaps.map(({ account }) => account))).toEqual(new Set([denied]));
     expect(gaps).toHaveLength(world.regions.length);
     expect(keysOf(readings)).toEqual(expect.arrayContaining(failingIn(others)));
@@ -334,7 +334,7 @@ describe('the strategy account by account', () => {
     expect(gaps.map((gap) => `${gap.account} ${gap.region} ${gap.source}`).sort()).toEqual(
       ['config', 'guardduty', 'stacks'].map((source) => `${account} ${region} ${source}`),
     );
-    expect(english(placesOf(gaps, 'config')[0]?.problem)).toContain('config:SelectResourceConfig');
+    expect(english(endsOf(gaps, 'config')[0]?.problem)).toContain('config:SelectResourceConfig');
     const readable = failingIn(membersOf()).filter((key) => !key.includes(`${account}:${region}:`));
     expect(keysOf(readings)).toEqual(readable);
   });
@@ -372,7 +372,7 @@ describe('the strategy account by account', () => {
     };
     const readings = await readAll(team, undefined, { endpoint: aws.url });
     expect(
-      placesOf(readings, 'config')
+      endsOf(readings, 'config')
         .map(({ account, region }) => `${account} ${region}`)
         .sort(),
     ).toEqual([...world.regions.map((region) => `${first} ${region}`), `${second} global`].sort());

@@ -45,7 +45,7 @@ export const keysOf = (readings: readonly Reading[]) =>
     ...new Set(ofKind(readings, 'observed').flatMap(({ observations }) => observations.map(findingKey))),
   ].sort();
 
-export const placesOf = (readings: readonly Reading[], source: string) =>
+export const endsOf = (readings: readonly Reading[], source: string) =>
   ofKind(readings, 'covered').filter((place) => place.source === source);
 
 export const problemsOf = (readings: readonly Reading[]) =>

@@ -12,8 +12,8 @@ export interface FindingSource {
   /**
    * Yields what is observed, page by page, and ends each target with exactly one `covered`. A failed call is the problem
    * of the targets that it concerns: the others are read all the same. Returns nothing and changes nothing it was given.
-   * @throws Problem if the identity may not use the service at all, so that no target can be read; the signal's reason
-   * if it is aborted.
+   * @throws Problem if the identity may not use the service at all, so that no target can be read; `AbortError` if the
+   * signal is aborted, and then it ends no target.
    */
   read(signal: AbortSignal): AsyncGenerator<FindingReading>;
 }

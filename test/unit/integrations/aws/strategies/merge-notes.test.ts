@@ -2,8 +2,6 @@ import { expect, test } from 'vitest';
 import { covered, type Reading } from '../../../../../daemon/domain/findings/reading.ts';
 import { note } from '../../../../../daemon/domain/problems/note.ts';
 import { mergeNotes } from '../../../../../daemon/integrations/aws/strategies/merge-notes.ts';
-import { settleBlocked } from '../../../../../daemon/integrations/aws/strategies/settle-blocked.ts';
-import { UnknownRules } from '../../../../../daemon/integrations/aws/strategies/unknown-rules.ts';
 
 const byRule = (account: string): Reading => ({
   kind: 'note',
@@ -42,26 +40,4 @@ test('notes that differ only in their accounts are one note, after everything el
       note: note('templates-denied', { operations: ['GetTemplate', 'ListStacks'], accounts: ['1', '2'] }),
     },
   ]);
-});
-
-test('a source that is blocked in one region is noted; in all regions of an account, it is a problem', async () => {
-  const problem = note('config-read-by-rule', { accounts: [] });
-  const blocked = (account: string) =>
-    covered({ account, region: 'us-east-1' }, 'config', {
-      skipped: 'blocked',
-      note: problem,
-      problemIfBlockedEverywhere: problem,
-    });
-  const read = await all(settleBlocked(from(blocked('1'), blocked('2'), covered(target, 'config'))));
-  expect(read).toEqual([
-    covered(target, 'config'),
-    blocked('1'),
-    covered({ account: '2', region: 'us-east-1' }, 'config', { problem }),
-  ]);
-});
-
-test('the name of a rule is asked for once, and not if it is known', () => {
-  const rules = new UnknownRules(new Map([['known', undefined]]));
-  expect(rules.take(['known', 'new', 's3-bucket-ssl-requests-only'])).toEqual(['new']);
-  expect(rules.take(['new', 'newer'])).toEqual(['newer']);
 });
