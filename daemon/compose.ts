@@ -1,21 +1,33 @@
 import path from 'node:path';
 import { createEventBus } from './base/event-bus.ts';
-import { createInFlight } from './base/in-flight.ts';
 import type { Log } from './base/log.ts';
-import { reloadGraceMs } from './configuration/collect-window-settings.ts';
 import type { Environment } from './configuration/configuration.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import { createLiveConfiguration } from './configuration/live-configuration.ts';
+import { createWindowPolicy } from './configuration/window-policy.ts';
 import { createReviews } from './domain/tickets/review.ts';
 import { createCredentialCache, listProfiles, readTeam } from './integrations/aws/read-team.ts';
 import { connectorOf } from './integrations/jira/connect.ts';
 import { ticketPage } from './integrations/jira/site.ts';
-import type { Core } from './server/core.ts';
+import { type AccountService, answerAccount } from './server/features/account.ts';
+import { answerChoices } from './server/features/choices.ts';
+import { answerDaemon } from './server/features/daemon.ts';
+import { answerFindings } from './server/features/findings.ts';
+import { answerLanguage } from './server/features/language.ts';
+import { answerReviews } from './server/features/reviews.ts';
+import { answerSettings } from './server/features/settings.ts';
+import { answerSync } from './server/features/sync.ts';
+import type { ServedDaemon } from './server/listen/serve.ts';
+import { type Feature, openSession, type SessionInput } from './server/session/session.ts';
+import { type StatusSources, statusOf } from './server/views/status.ts';
 import { openStore } from './store/sqlite/open-store.ts';
 import { announcedOutbox } from './sync/announced-outbox.ts';
 import { createCurrentSnapshot } from './sync/current-snapshot.ts';
 import { createApply, type SyncEvent } from './sync/events.ts';
 import { createKnownStatuses } from './sync/known-statuses.ts';
+import { lastSeenIn } from './sync/last-seen.ts';
+import { createLinkChoices } from './sync/link-choices.ts';
+import { createReviewDesk } from './sync/review-desk.ts';
 import { takeSnapshot } from './sync/snapshot.ts';
 import { createSync } from './sync/sync.ts';
 import { createTicketAccess } from './sync/ticket-access.ts';
@@ -30,54 +42,44 @@ export interface ComposeInput {
   readonly log: Log;
 }
 
-/** A review that is being sent when the daemon ends gets this long to arrive; else it waits in the outbox. */
-const reviewGraceMs = 5_000;
-
 /** The only place where services are constructed. */
-export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
+export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedDaemon {
   const events = createEventBus<SyncEvent>((error) => log('error', 'a subscriber failed', { error }));
+  /** Reads everything again. */
+  const renew = (type: 'configuration-changed' | 'store-rebuilt') => {
+    events.publish([{ type }]);
+    void runs.renew();
+  };
+  const statusChanged = () => events.publish([{ type: 'status-changed' }]);
   const store = openStore(path.join(stateDir, 'guardrail.db'), {
     // After the call that met the damage has returned: what is gone from the store is read again.
     onRebuilt({ aside, cause }) {
       log('error', 'store rebuilt', { aside, error: cause });
-      setImmediate(() => {
-        events.publish([{ type: 'store-rebuilt' }]);
-        void syncRuns.renew();
-      });
+      setImmediate(() => renew('store-rebuilt'));
     },
-    onTrouble: () => setImmediate(() => events.publish([{ type: 'status-changed' }])),
+    onTrouble: () => setImmediate(statusChanged),
   });
   for (const problem of store.problems()) log('error', 'store rebuilt', { message: problem.message });
+
+  const configuration = createLiveConfiguration(env, readFile);
+  const windows = createWindowPolicy(configuration, {
+    hide: log.hide,
+    onChanged: () => renew('configuration-changed'),
+    onSame: statusChanged,
+  });
+  events.subscribe((happened) => {
+    if (happened.some(({ type }) => type === 'configuration-changed')) windows.hideCurrent();
+  });
   const apply = createApply(store, events);
-  const workspaces = new Workspaces({ stateDir, log });
-  const inUse = createLiveConfiguration(env, readFile);
-  const statuses = createKnownStatuses(store, inUse.current);
-  const tickets = createTicketAccess(inUse.current, (access, onCall) =>
+  const team = () => configuration.current().team;
+  const site = () => configuration.current().jira?.site ?? '';
+
+  const statuses = createKnownStatuses(store, configuration.current);
+  const tickets = createTicketAccess(configuration.current, (access, onCall) =>
     connectorOf(access).connect(access, onCall),
   );
-  const snapshot = createCurrentSnapshot(events, (version) =>
-    takeSnapshot(store, version, statuses.current(), tickets.scope()),
-  );
-  const reviewsUnderway = createInFlight();
-  const credentials = createCredentialCache(log);
-  const ended = new AbortController();
-
-  const hideCredential = (jira: { email?: string; token?: string } = {}) => {
-    if (jira.token === undefined) return;
-    log.hide(jira.token);
-    log.hide(basicForm(jira.email, jira.token));
-  };
-  events.subscribe((happened) => {
-    if (happened.some(({ type }) => type === 'configuration-changed')) hideCredential(inUse.current().jira);
-  });
-  /** Reads everything again with what is configured now. */
-  const renew = () => {
-    events.publish([{ type: 'configuration-changed' }]);
-    void syncRuns.renew();
-  };
-
   const reviews = createReviews({
-    outbox: announcedOutbox(store, () => inUse.current().jira?.site ?? '', events),
+    outbox: announcedOutbox(store, site, events),
     source: tickets.source,
     names: () => statuses.current().statuses,
     onReviewStatus: ({ name }) => {
@@ -89,9 +91,11 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
       return (ticket) => void apply({ kind: 'ticket-read', scope, at: new Date().toISOString(), ticket });
     },
   });
-  const syncRuns = createSync({
+  const desk = createReviewDesk(reviews, store, events);
+  const credentials = createCredentialCache(log);
+  const runs = createSync({
     store,
-    configuration: inUse,
+    configuration,
     readAws: (team, access, options) => readTeam(team, access, { ...options, credentials }),
     tickets,
     reviews,
@@ -99,86 +103,68 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): Core {
     log,
   });
 
-  hideCredential(inUse.current().jira);
+  const snapshot = createCurrentSnapshot(events, (version) =>
+    takeSnapshot(store, version, statuses.current(), tickets.scope()),
+  );
+  const urlOf = (ticket: string, at = site()) => ticketPage(at, ticket);
+  const problems = () => [...store.problems(), ...configuration.missing()];
+  const { warnings } = configuration;
+  const status: StatusSources = {
+    ...{ team, coverage: store.coverage, runs, problems, warnings, snapshot, urlOf },
+    ticketScope: tickets.scope,
+  };
+  const account: AccountService = {
+    inUse: configuration.jira,
+    check(typed, signal) {
+      const access = windows.accessWith(typed);
+      return connectorOf(access).readAccount(access, signal);
+    },
+    projects(typed, signal) {
+      const access = windows.accessWith(typed);
+      return connectorOf(access).listProjects(access, signal);
+    },
+  };
+  const choices = createLinkChoices(store, events);
+  const lastSeen = (finding?: string) => lastSeenIn(store, team()?.team, finding);
+  const features: readonly Feature[] = [
+    ({ dispatch, view, news }) =>
+      answerFindings(dispatch, { team: () => team()?.team, lastSeen, view, news }),
+    ({ dispatch, host, closed }) => answerAccount(dispatch, { account, signOut: host.signOut, closed }),
+    ({ dispatch, view }) => answerReviews(dispatch, { reviews: desk, view }),
+    ({ dispatch, view, templates }) => answerChoices(dispatch, { choices, view, templates }),
+    ({ dispatch, view, templates, client, tell, closed }) =>
+      answerSync(dispatch, {
+        ...{ runs, team, view, tell, closed },
+        problems: () => [...problems(), ...warnings()],
+        isWindow: client.isWindow,
+        readOn: templates.readOn,
+      }),
+    ({ dispatch, host }) => answerSettings(dispatch, { configure: host.configure, profiles: listProfiles }),
+    ({ dispatch, status, host }) => answerDaemon(dispatch, { status, stop: host.stop }),
+    ({ dispatch, connection, templates, view }) => answerLanguage(dispatch, { connection, templates, view }),
+  ];
+  const workspaces = new Workspaces({ stateDir, log });
+  const sessions: SessionInput = {
+    log,
+    knowledge: { snapshot, statuses: () => statuses.current().statuses, urlOf },
+    workspaces,
+    statusOf: (templates, locale) => statusOf(status, templates, locale),
+    features,
+    onChanged: (listener) => events.subscribe(() => listener()),
+  };
+
   return {
     configuration: statuses.current,
-    configure(window, settings) {
-      hideCredential(settings.jira);
-      if (inUse.take(window, settings)) renew();
-      // Windows may contradict each other now although the same is in use.
-      else events.publish([{ type: 'status-changed' }]);
-    },
-    windowLeft(window) {
-      inUse.leave(window);
-      events.publish([{ type: 'status-changed' }]);
-      setTimeout(() => {
-        if (!ended.signal.aborted && inUse.reread()) renew();
-      }, reloadGraceMs).unref();
-    },
-    snapshot,
-    missing: () => [...store.problems(), ...inUse.missing()],
-    warnings: inUse.warnings,
-    account: {
-      inUse: inUse.jira,
-      check(typed, signal) {
-        const access = inUse.jiraWith(typed);
-        hideCredential(access);
-        return connectorOf(access).readAccount(access, signal);
-      },
-      projects(typed, signal) {
-        const access = inUse.jiraWith(typed);
-        hideCredential(access);
-        return connectorOf(access).listProjects(access, signal);
-      },
-      signOut(window) {
-        if (inUse.signOut(window)) renew();
-      },
-    },
-    workspaces,
-    syncRuns,
-    coverage: store.coverage,
-    lastSeen(finding) {
-      const team = inUse.current().team?.team;
-      if (finding === undefined)
-        return Object.fromEntries(team === undefined ? [] : store.findings.lastSeenOf(team));
-      const at = store.findings.lastSeen(finding);
-      return at === undefined ? {} : { [finding]: at };
-    },
-    reviews: {
-      ...reviews,
-      submit: (params, signal) =>
-        reviewsUnderway.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
-      withdrawOne(id) {
-        const site = store.outbox.everywhere().find(({ review }) => review.id === id)?.site ?? '';
-        store.outbox.withdrawOne(id);
-        events.publish([{ type: 'review-changed', site }]);
-      },
-    },
-    choices: {
-      remember(choice) {
-        store.choices.put(choice);
-        events.publish([{ type: 'link-choice-changed' }]);
-      },
-      forget(resource, place) {
-        store.choices.forget(resource, place);
-        events.publish([{ type: 'link-choice-changed' }]);
-      },
-    },
-    profiles: listProfiles,
-    scope: tickets.scope,
-    urlOf: (ticket, site = inUse.current().jira?.site ?? '') => ticketPage(site, ticket),
-    onChanged: (listener) => events.subscribe(() => listener()),
+    windows,
+    runs,
+    openSession: (socket, host, onClosed) => openSession(socket, host, sessions, onClosed),
     async close() {
-      await Promise.all([syncRuns.stop(), reviewsUnderway.settled(reviewGraceMs)]);
-      ended.abort();
-      await reviewsUnderway.settled(reviewGraceMs);
+      windows.end();
+      await Promise.all([runs.stop(), desk.settled()]);
+      desk.abort();
+      await desk.settled();
       await workspaces.close();
       store.close();
     },
   };
-}
-
-/** The credential as it travels to Jira. */
-function basicForm(email = '', token = ''): string {
-  return Buffer.from(`${email}:${token}`).toString('base64');
 }

@@ -36,7 +36,7 @@ export const daemonCommand: Command = {
     const log = logOf(context);
     process.on('uncaughtException', (error) => log('error', 'uncaught', { error }));
     process.on('unhandledRejection', (error) => log('error', 'unhandled', { error }));
-    const serving = await hostNextDaemon(context, log, { idleAfter: minutes * 60_000 }).catch((error) => {
+    const serving = await hostNextDaemon(context, log, { idleAfterMs: minutes * 60_000 }).catch((error) => {
       // An editor that starts the daemon reads no stderr: the log is where a person is sent.
       const code = error instanceof Problem ? error.code : undefined;
       log(code === 'daemon-running' ? 'info' : 'error', 'daemon did not start', { code, error });

@@ -18,13 +18,13 @@ export const retryPauseMs = 200;
 export function hostDaemon(
   context: CommandContext,
   log = logOf(context),
-  options: { idleAfter?: number } = {},
+  options: { idleAfterMs?: number } = {},
 ): Promise<Serving> {
   const { place, env, configFile } = context;
   useNetworkOf(env);
   const readFile = () => readConfigurationFile(context);
-  const openCore = () => compose({ env, readFile, stateDir: place.stateDir, log });
-  return serve({ place, openCore, log, configFile, ...options });
+  const open = () => compose({ env, readFile, stateDir: place.stateDir, log });
+  return serve({ paths: place, open, log, configFile, ...options });
 }
 
 /**

@@ -114,3 +114,5 @@ function jiraProblem(jira: Configuration['jira']): Problem[] {
   if (!jira) return [jiraMissing()];
   return jira.email && jira.token ? [] : [jiraSignedOut()];
 }
+
+export type LiveConfiguration = ReturnType<typeof createLiveConfiguration>;

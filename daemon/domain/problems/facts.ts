@@ -3,6 +3,7 @@ import type { ConfigurationProblems } from './configuration.ts';
 import type { DeploymentNotes } from './deployments.ts';
 import type { FolderProblems } from './folders.ts';
 import type { JiraProblems } from './jira.ts';
+import type { ServerProblems } from './server.ts';
 import type { StoreProblems } from './store.ts';
 import type { SyncNotes, SyncProblems } from './sync.ts';
 import type { TemplateNotes } from './templates.ts';
@@ -13,6 +14,7 @@ import type { WorkspaceNotes } from './workspace.ts';
 export interface ProblemFacts
   extends AwsProblems,
     FolderProblems,
+    ServerProblems,
     StoreProblems,
     ConfigurationProblems,
     JiraProblems,

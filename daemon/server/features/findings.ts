@@ -1,56 +1,42 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listFindings, listLastSeen } from '#protocol/findings.ts';
 import { listTickets } from '#protocol/tickets.ts';
-import { Problem } from '../../domain/problems/problem.ts';
-import type { Core } from '../core.ts';
+import { problem } from '../../domain/problems/problem.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
 import type { WindowNews } from '../session/window-news.ts';
 
-/** Links of a new snapshot take a moment; a command has waited for all templates when it joined. In ms. */
-const linkWait = 1_000;
+/** Links of a new snapshot take a moment; a command has waited for all templates when it joined. */
+const linkTimeoutMs = 1_000;
 
-/**
- * What fails now, for a window also what is resolved while its ticket is open; and the team's tickets.
- * @param news Of a window, which is told later what differs from these lists; nothing for a command.
- */
-export function answerFindings(
-  dispatch: Dispatch,
-  core: Core,
-  view: SessionView,
-  news: () => WindowNews | undefined,
-): void {
-  const version = () => core.snapshot().version;
+export interface FindingsInput {
+  /** The configured team. */
+  readonly team: () => string | undefined;
+  /** When findings were last seen to fail, by key: the named one or, without a key, all of the team. ISO 8601. */
+  readonly lastSeen: (finding?: string) => Readonly<Record<string, string>>;
+  readonly view: SessionView;
+  /** Of a window: later changes are relative to its lists. A command has none. */
+  readonly news: () => WindowNews | undefined;
+}
+
+/** The failing findings, for a window also the resolved ones with an open ticket; and the team's tickets. */
+export function answerFindings(dispatch: Dispatch, { team, lastSeen, view, news }: FindingsInput): void {
+  const version = () => view.snapshot().version;
   dispatch.request(listFindings, async (params) => {
-    const team = core.configuration().team?.team;
-    if (params.team !== undefined && params.team !== team) throw teamDiffers(params.team, team);
+    const inUse = team();
+    if (params.team !== undefined && params.team !== inUse)
+      throw problem('team-differs', { team: params.team, ...(inUse !== undefined && { inUse }) });
     const windowNews = news();
     if (windowNews && !params.all) {
       const findings = await windowNews.listFindings();
       return { version: version(), findings };
     }
-    await Promise.race([view.linked(), sleep(linkWait, undefined, { ref: false })]);
+    await Promise.race([view.linked(), sleep(linkTimeoutMs, undefined, { ref: false })]);
     return { version: version(), findings: params.all ? view.findings('all') : view.listed() };
   });
-  dispatch.request(listLastSeen, ({ finding }) => ({
-    lastSeen: core.lastSeen(finding),
-  }));
+  dispatch.request(listLastSeen, ({ finding }) => ({ lastSeen: lastSeen(finding) }));
   dispatch.request(listTickets, () => ({
     version: version(),
     tickets: news()?.listTickets() ?? view.tickets(),
   }));
-}
-
-function teamDiffers(asked: string, used: string | undefined): Problem {
-  return new Problem(
-    'team-differs',
-    {
-      en: `The store holds the findings of ${used ?? 'no team'}, not of ${asked}.`,
-      ja: `ストアにあるのは ${used ?? '（チーム未設定）'} の検出結果で、${asked} のものではありません。`,
-    },
-    {
-      en: `Run "GUARDRAIL_TEAM=${asked} guardrail sync" first.`,
-      ja: `先に "GUARDRAIL_TEAM=${asked} guardrail sync" を実行してください。`,
-    },
-  );
 }

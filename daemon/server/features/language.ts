@@ -9,13 +9,14 @@ import { actionsOf } from './editor/actions.ts';
 import { hoverAt } from './editor/hover.ts';
 import { lensesOf } from './editor/lenses.ts';
 
-/** Hovers, lenses and quick fixes on templates, and the files and text they follow. */
-export function answerLanguage(
-  connection: Connection,
-  dispatch: Dispatch,
-  templates: SessionTemplates,
-  view: SessionView,
-): void {
+export interface LanguageInput {
+  readonly connection: Connection;
+  readonly templates: SessionTemplates;
+  readonly view: SessionView;
+}
+
+/** Hovers, lenses and quick fixes on templates, and the changes of files and texts that they follow. */
+export function answerLanguage(dispatch: Dispatch, { connection, templates, view }: LanguageInput): void {
   const documents = new TextDocuments(openTexts);
   documents.onDidChangeContent(({ document }) => templates.edited(document));
   documents.onDidClose(({ document }) => templates.closed(document.uri));

@@ -29,13 +29,13 @@ const maxWaitingBytes = 64 * 1024 * 1024;
  * A language server's connection over a socket. The `/node` flavour of `createConnection` ends the whole process when
  * its client says `exit` or dies; here one closed window must not take the others along, so `exit` only closes this
  * socket. So does a message that is too large or malformed, and a client that does not read.
- * @param joined Whether the client has shown its token.
+ * @param isAuthenticated Whether the handshake is done.
  * @returns `flushed`: resolves once the client has taken all that was sent to it, or is gone.
  */
 export function connectionOver(
   socket: Socket,
   log: Log,
-  joined: () => boolean,
+  isAuthenticated: () => boolean,
 ): { connection: Connection; flushed(): Promise<void> } {
   const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => socket.end() };
   const cutOff = (why: string) => {
@@ -44,7 +44,7 @@ export function connectionOver(
   };
   limitFrames(
     socket,
-    { maxHeaderBytes, maxBodyBytes: () => (joined() ? maxBodyBytes : maxHandshakeBytes) },
+    { maxHeaderBytes, maxBodyBytes: () => (isAuthenticated() ? maxBodyBytes : maxHandshakeBytes) },
     (why) => cutOff(`it sent ${why}`),
   );
   const writer = new BoundedMessageWriter(socket, maxWaitingBytes, () => cutOff('it does not read'));

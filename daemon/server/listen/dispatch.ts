@@ -17,20 +17,17 @@ import { parseParams } from './params.ts';
 export interface DispatchOptions {
   readonly log: Log;
   readonly locale: () => Locale;
-  /** Whether the client has shown its token. */
-  readonly joined: () => boolean;
+  /** Whether the handshake is done. */
+  readonly isAuthenticated: () => boolean;
 }
 
 /**
- * Puts logging, parameter checks, cancellation and error mapping around every handler: a bug in one answers
- * that one request with an error and ends nothing. Nobody is answered before having joined.
+ * Puts logging, parameter checks, cancellation and error mapping around every handler: a bug in one answers that request
+ * with an error and ends nothing. An unauthenticated client gets an error.
  */
-export function createDispatch(connection: Connection, { log, locale, joined }: DispatchOptions) {
-  /** Lets the client join: the one thing that a stranger may ask. */
-  async function answerStranger<Result>(
-    method: string,
-    work: () => Result | Promise<Result>,
-  ): Promise<Result> {
+export function createDispatch(connection: Connection, { log, locale, isAuthenticated }: DispatchOptions) {
+  /** For the messages of the handshake, the only ones that an unauthenticated client can send. */
+  async function answerAnyone<Result>(method: string, work: () => Result | Promise<Result>): Promise<Result> {
     try {
       return await work();
     } catch (error) {
@@ -49,15 +46,15 @@ export function createDispatch(connection: Connection, { log, locale, joined }: 
   }
 
   function answer<Result>(method: string, work: () => Result | Promise<Result>): Promise<Result> {
-    return answerStranger(method, () => {
-      if (!joined()) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize first');
+    return answerAnyone(method, () => {
+      if (!isAuthenticated()) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize first');
       return work();
     });
   }
 
   return {
     answer,
-    answerStranger,
+    answerAnyone,
     request<Params, Result>(
       { method, params: schema }: RequestMessage<Params, Result>,
       handler: (params: Params, signal: AbortSignal) => Result | Promise<Result>,

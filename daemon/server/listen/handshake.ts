@@ -11,7 +11,7 @@ import type { Settings } from '#protocol/settings.ts';
 import { isOlder, protocolVersion } from '#protocol/versions.ts';
 import { productVersion } from '../../base/version.ts';
 import type { Configuration } from '../../configuration/configuration.ts';
-import { Problem } from '../../domain/problems/problem.ts';
+import { problem } from '../../domain/problems/problem.ts';
 import { parseParams } from './params.ts';
 
 /**
@@ -22,21 +22,21 @@ import { parseParams } from './params.ts';
  */
 export function readHello(options: unknown, token: string, makeRoom: () => void): Hello {
   const greeted = parseParams(greeting, options);
-  if (!greeted.ok || !sameSecret(greeted.params.token, token)) throw handshakeRefused();
+  if (!greeted.ok || !sameSecret(greeted.params.token, token)) throw problem('handshake-refused', {});
   const { protocol, version } = greeted.params;
   if (protocol !== protocolVersion) {
     if (isOlder(productVersion, version)) makeRoom();
-    throw protocolDiffers(version);
+    throw problem('protocol-differs', { client: version, daemon: productVersion });
   }
   const parsed = parseParams(hello, options);
-  if (!parsed.ok) throw handshakeRefused();
+  if (!parsed.ok) throw problem('handshake-refused', {});
   return parsed.params;
 }
 
 /** The daemon's side of `proveDaemon`. @throws Problem `handshake-refused` for a nonce that no client sends. */
 export function prove(params: unknown, token: string): DaemonProof {
   const parsed = parseParams(proveDaemon.params, params);
-  if (!parsed.ok) throw handshakeRefused();
+  if (!parsed.ok) throw problem('handshake-refused', {});
   return { proof: createHmac('sha256', token).update(proofText(parsed.params.nonce)).digest('hex') };
 }
 
@@ -55,46 +55,11 @@ export function requireSame(wanted: Settings, used: Configuration, usedFile: str
     ['AWS_PROFILE', wanted.aws?.profile, used.aws.profile],
     ['--config', wanted.configFile, usedFile],
   ];
-  for (const [name, want, use] of pairs) if (want !== undefined && want !== use) throw daemonDiffers(name);
+  for (const [name, want, use] of pairs)
+    if (want !== undefined && want !== use) throw problem('daemon-differs', { setting: name });
 }
 
 function sameSecret(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
-}
-
-function handshakeRefused(): Problem {
-  return new Problem(
-    'handshake-refused',
-    {
-      en: 'The daemon did not accept this client.',
-      ja: 'デーモンがこのクライアントを受け付けませんでした。',
-    },
-    { en: 'Run "Guardrail: Restart Daemon".', ja: '「Guardrail: デーモンを再起動」を実行してください。' },
-  );
-}
-
-function protocolDiffers(version: string): Problem {
-  return new Problem(
-    'protocol-differs',
-    {
-      en: `This is Guardrail ${version}, the running daemon is ${productVersion}.`,
-      ja: `これは Guardrail ${version} ですが、起動中のデーモンは ${productVersion} です。`,
-    },
-    { en: 'Reload the window.', ja: 'ウィンドウを再読み込みしてください。' },
-  );
-}
-
-function daemonDiffers(name: string): Problem {
-  return new Problem(
-    'daemon-differs',
-    {
-      en: `The running daemon uses another ${name} than this terminal.`,
-      ja: `起動中のデーモンの ${name} が、このターミナルのものと異なります。`,
-    },
-    {
-      en: 'End it with "guardrail daemon --stop", or give this command its own GUARDRAIL_STATE_DIR.',
-      ja: '"guardrail daemon --stop" で終了するか、このコマンドに別の GUARDRAIL_STATE_DIR を指定してください。',
-    },
-  );
 }

@@ -2,7 +2,7 @@ import { existsSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { folderUnusable } from '../../configuration/state-folder.ts';
-import { Problem } from '../../domain/problems/problem.ts';
+import { Problem, problem } from '../../domain/problems/problem.ts';
 import { codeOf } from '../../store/sqlite/damage.ts';
 import { storeProblem } from '../../store/sqlite/store-problems.ts';
 
@@ -83,23 +83,13 @@ function identityOf(file: string): string | undefined {
 }
 
 function problemOf(stateDir: string, error: unknown): Problem {
-  return codeOf(error) === sqliteBusy ? daemonRunning(error) : unusable(fileOf(stateDir), error);
+  return codeOf(error) === sqliteBusy
+    ? problem('daemon-running', {}, { cause: error })
+    : unusable(fileOf(stateDir), error);
 }
 
 /** A full disk, another user's file, too many open files: each has its own sentence. */
 export function unusable(file: string, error: unknown): Problem {
   const problem = storeProblem(file, error);
   return problem instanceof Problem ? problem : folderUnusable(path.dirname(file), error);
-}
-
-function daemonRunning(cause: unknown): Problem {
-  return new Problem(
-    'daemon-running',
-    { en: 'A Guardrail daemon is already running.', ja: 'Guardrail デーモンはすでに起動しています。' },
-    {
-      en: 'Use it, or end it with "guardrail daemon --stop".',
-      ja: 'それを使うか、"guardrail daemon --stop" で終了してください。',
-    },
-    cause,
-  );
 }

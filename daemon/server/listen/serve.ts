@@ -1,85 +1,96 @@
 import type { Socket } from 'node:net';
 import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import type { Log } from '../../base/log.ts';
-import type { Core } from '../core.ts';
-import { openSession } from '../session/session.ts';
-import { claim } from './claim.ts';
+import type { Configuration } from '../../configuration/configuration.ts';
+import type { WindowPolicy } from '../../configuration/window-policy.ts';
+import type { SyncRuns } from '../../sync/schedule.ts';
+import type { SessionHost } from '../session/session.ts';
+import { listenExclusively } from './exclusive-listener.ts';
 import { requireSame } from './handshake.ts';
 
+/** The daemon that clients are connected to. */
+export interface ServedDaemon {
+  configuration(): Configuration;
+  readonly windows: Pick<WindowPolicy, 'configure' | 'left' | 'signOut'>;
+  readonly runs: Pick<SyncRuns, 'repeat' | 'inBackground' | 'pause'>;
+  /** Serves one client until either side closes the socket. */
+  openSession(socket: Socket, host: SessionHost, onClosed: () => void): { end(): void };
+  /** Ends the sync run, lets a review that is being sent arrive, and closes the store. */
+  close(): Promise<void>;
+}
+
 export interface ServeOptions {
-  readonly place: DaemonPaths;
-  /** Called once this process is the daemon: only then may it open the store. */
-  readonly openCore: () => Core;
+  readonly paths: DaemonPaths;
+  /** Called once this process has the lock: only then may it open the store. */
+  readonly open: () => ServedDaemon;
   readonly log: Log;
   /** The configuration file in use, to compare with a command's. */
   readonly configFile?: string | undefined;
-  /** How long to wait after the last client left, in ms. Absent: until `stop`. */
-  readonly idleAfter?: number;
+  /** How long to wait after the last client left. Absent: until `stop`. */
+  readonly idleAfterMs?: number;
 }
 
 export interface Serving {
-  /** Resolves once the daemon has stopped, whoever ended it. */
+  /** Resolves once the daemon has stopped. */
   readonly stopped: Promise<void>;
-  /** Ends the daemon now. Its clients are told by their closed sockets. */
+  /** Ends the daemon now. Its clients notice that their sockets close. */
   stop(): void;
-  /** Ends the daemon once the commands that joined have left. Windows start their own. */
+  /** Ends the daemon once the commands that joined have left. Windows start their own daemon. */
   finish(): void;
 }
 
-/** Answers on their way (the one to `stop` itself) get so long to leave. In ms. */
-const lastAnswers = 50;
+/** Answers that are being sent (the one to `stop` itself) get this long to arrive. */
+const lastAnswersMs = 50;
 
 /**
- * Opens the door: one session per socket. Windows decide the settings and keep sync runs going; commands must
- * agree with what is in use. A session's failure ends that session.
- * @throws Problem `daemon-running` where another process holds the state folder; what `openCore` throws.
+ * Listens for clients, one session for each socket. Windows decide the settings and keep sync runs going; commands must
+ * agree with the configuration in use. A session's failure ends that session only.
+ * @throws Problem `daemon-running` if another process has the lock; every error of `open`.
  */
-export async function serve({ place, openCore, log, configFile, idleAfter }: ServeOptions): Promise<Serving> {
+export async function serve({ paths, open, log, configFile, idleAfterMs }: ServeOptions): Promise<Serving> {
   const sessions = new Set<{ end(): void }>();
   const windows = new Set<object>();
   const stopped = Promise.withResolvers<void>();
-  let idle: NodeJS.Timeout | undefined;
-  let stopping = false;
-  let finishing = false;
+  let idleTimer: NodeJS.Timeout | undefined;
+  let isStopping = false;
+  let isFinishing = false;
 
-  const held = await claim(place, {
+  const listener = await listenExclusively(paths, {
     onLost() {
       log('error', 'the state folder was removed');
       stop();
     },
-    onFailed: (error) => log('warn', 'cannot be reached again yet', { error }),
+    onFailed: (error) => log('warn', 'cannot listen again yet', { error }),
     onSocket: join,
   });
-  const core = await openOrRelease();
+  const daemon = await openOrUnlock();
 
   function join(socket: Socket): void {
-    clearTimeout(idle);
-    const session = openSession(
+    clearTimeout(idleTimer);
+    const session = daemon.openSession(
       socket,
       {
-        core,
-        log,
-        token: held.token,
+        token: listener.token,
         welcome(hello) {
           if (hello.client === 'command')
-            return requireSame(hello.settings, core.configuration(), configFile);
+            return requireSame(hello.settings, daemon.configuration(), configFile);
           windows.add(session);
-          core.configure(session, hello.settings);
+          daemon.windows.configure(session, hello.settings);
           if (windows.size > 1) return;
-          core.syncRuns.repeat(() => core.configuration().pollMinutes);
-          void core.syncRuns.inBackground();
+          daemon.runs.repeat(() => daemon.configuration().pollMinutes);
+          void daemon.runs.inBackground();
         },
-        signOut: () => core.account.signOut(session),
+        signOut: () => daemon.windows.signOut(session),
         configure(settings) {
-          if (windows.has(session)) core.configure(session, settings);
+          if (windows.has(session)) daemon.windows.configure(session, settings);
         },
         stop,
       },
       () => {
         sessions.delete(session);
         if (windows.delete(session)) {
-          core.windowLeft(session);
-          if (windows.size === 0) core.syncRuns.pause();
+          daemon.windows.left(session);
+          if (windows.size === 0) daemon.runs.pause();
         }
         whenClientLeft();
       },
@@ -87,53 +98,53 @@ export async function serve({ place, openCore, log, configFile, idleAfter }: Ser
     sessions.add(session);
   }
 
-  async function openOrRelease(): Promise<Core> {
+  async function openOrUnlock(): Promise<ServedDaemon> {
     try {
-      return openCore();
+      return open();
     } catch (error) {
-      await held.closeDoor();
-      held.release();
+      await listener.close();
+      listener.unlock();
       throw error;
     }
   }
 
   function whenClientLeft(): void {
-    if (stopping) return;
-    if (finishing && sessions.size === windows.size) stop();
-    else if (sessions.size === 0 && idleAfter !== undefined) idle = setTimeout(stop, idleAfter);
+    if (isStopping) return;
+    if (isFinishing && sessions.size === windows.size) stop();
+    else if (sessions.size === 0 && idleAfterMs !== undefined) idleTimer = setTimeout(stop, idleAfterMs);
   }
 
   function stop(): void {
-    if (stopping) return;
-    stopping = true;
-    clearTimeout(idle);
+    if (isStopping) return;
+    isStopping = true;
+    clearTimeout(idleTimer);
     log('info', 'daemon stops', { sessions: sessions.size });
-    // At once: who comes now must find nobody and try again, not be let in and cut off.
-    const left = held.closeDoor();
-    setTimeout(() => void end(left), lastAnswers);
+    // At once: a client that comes now must find no listener and try again, not be accepted and disconnected.
+    const left = listener.close();
+    setTimeout(() => void end(left), lastAnswersMs);
   }
 
-  /** The claim goes last: until then nobody else may write to the store or send a review. */
+  /** The lock goes last: until then no other process may write to the store or send a review. */
   async function end(left: Promise<void>): Promise<void> {
     try {
       for (const session of sessions) session.end();
       await left;
-      await core.close();
+      await daemon.close();
     } catch (error) {
       log('error', 'daemon did not stop in order', { error });
     } finally {
-      held.release();
+      listener.unlock();
       stopped.resolve();
     }
   }
 
   whenClientLeft();
-  log('info', 'daemon listens', { socket: place.socket, pid: process.pid });
+  log('info', 'daemon listens', { socket: paths.socket, pid: process.pid });
   return {
     stopped: stopped.promise,
     stop,
     finish() {
-      finishing = true;
+      isFinishing = true;
       whenClientLeft();
     },
   };

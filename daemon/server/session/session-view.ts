@@ -1,36 +1,66 @@
 import type { FindingView } from '#protocol/findings.ts';
-import type { Hello } from '#protocol/handshake.ts';
-import type { Settings } from '#protocol/settings.ts';
 import type { TicketView } from '#protocol/tickets.ts';
-import type { Log } from '../../base/log.ts';
 import type { Locale } from '../../base/text.ts';
-import type { Core } from '../core.ts';
-import type { FindingScope, Viewer } from '../views/findings.ts';
+import type { StatusNames } from '../../domain/tickets/ticket.ts';
+import type { Snapshot } from '../../sync/snapshot.ts';
+import { type FindingScope, findingViews, ticketViews, type Viewer } from '../views/findings.ts';
+import type { Client } from './client.ts';
+import type { SessionTemplates } from './templates.ts';
 
-/** What a session is given by the door that let its client in. */
-export interface SessionHost {
-  readonly core: Core;
-  readonly token: string;
-  readonly log: Log;
-  /** Called once a client showed its token. @throws Problem to refuse it. */
-  welcome(hello: Hello): void;
-  /** Takes the settings of this session's window; a command has none to give. */
-  configure(settings: Settings): void;
-  /** Forgets the token that this session's window gave. */
-  signOut(): void;
-  /** Ends the daemon after this answer. */
-  stop(): void;
+/** The findings and tickets of the daemon, as every session sees them. */
+export interface Knowledge {
+  snapshot(): Snapshot;
+  statuses(): StatusNames;
+  /** The page of a ticket on a site, else on the one in use; empty if that is not the address of a site. */
+  urlOf(ticket: string, site?: string): string;
 }
 
-/** What the features of one session share: the reader's language and what that reader sees. */
+/** The same in the language and with the templates of one session. */
 export interface SessionView {
+  snapshot(): Snapshot;
   locale(): Locale;
   viewer(): Viewer;
-  /** Without a scope: those that fail. Findings of the same content are the same array. */
+  /** Without a scope: the failing ones. While nothing changes, the array is the same. */
   findings(scope?: FindingScope): FindingView[];
-  /** What this client lists: a terminal what fails, a window also what is resolved while its ticket is still open. */
+  /** The findings that this client lists: a terminal the failing ones, a window also the resolved ones with an open ticket. */
   listed(): FindingView[];
   tickets(): TicketView[];
-  /** Resolves once links are by the newest snapshot and all templates. */
+  /** Resolves once the links are those of the newest snapshot and of all templates. */
   linked(): Promise<void>;
+}
+
+export function createSessionView(
+  { snapshot, statuses, urlOf }: Knowledge,
+  client: Pick<Client, 'locale' | 'isWindow'>,
+  templates: Pick<SessionTemplates, 'links' | 'linked'>,
+): SessionView {
+  /** Hovers, lenses and notifications ask for the same findings again and again. */
+  let shown: { snapshot: Snapshot; links: object; open: FindingView[]; failing: FindingView[] } | undefined;
+  let shownTickets: { snapshot: Snapshot; views: TicketView[] } | undefined;
+
+  const view: SessionView = {
+    snapshot,
+    locale: client.locale,
+    viewer: () => ({ locale: client.locale(), statuses: statuses(), urlOf }),
+    findings(scope = 'failing') {
+      const now = snapshot();
+      const links = templates.links(now);
+      if (scope === 'all') return findingViews(now, links, view.viewer(), scope);
+      if (shown?.snapshot !== now || shown.links !== links) {
+        const open = findingViews(now, links, view.viewer(), 'open');
+        const failing = open.filter(({ resolvedAt }) => resolvedAt === undefined);
+        shown = { snapshot: now, links, open, failing };
+      }
+      return shown[scope];
+    },
+    listed: () => view.findings(client.isWindow() ? 'open' : 'failing'),
+    tickets() {
+      const now = snapshot();
+      if (shownTickets?.snapshot !== now)
+        shownTickets = { snapshot: now, views: ticketViews(now, view.viewer()) };
+      return shownTickets.views;
+    },
+    linked: () => templates.linked(snapshot),
+  };
+  return view;
 }

@@ -1,191 +1,158 @@
 import type { Socket } from 'node:net';
-import { ErrorCodes, type InitializeParams, ResponseError } from 'vscode-languageserver';
-import type { FindingView } from '#protocol/findings.ts';
-import { type Hello, proveDaemon } from '#protocol/handshake.ts';
-import type { TicketView } from '#protocol/tickets.ts';
-import { type Locale, localeOf } from '../../base/text.ts';
-import type { Snapshot } from '../../sync/snapshot.ts';
-import { answerAccount } from '../features/account.ts';
-import { answerChoices } from '../features/choices.ts';
+import type { Connection } from 'vscode-languageserver';
+import type { Settings } from '#protocol/settings.ts';
+import type { Status } from '#protocol/status.ts';
+import type { Log } from '../../base/log.ts';
+import type { Locale } from '../../base/text.ts';
+import type { Workspaces } from '../../workspace/worker/host/workspaces.ts';
+import type { TemplatesRead } from '../../workspace/worker/messages.ts';
 import { createDiagnostics } from '../features/editor/diagnostics.ts';
-import { answerFindings } from '../features/findings.ts';
-import { answerLanguage } from '../features/language.ts';
-import { answerOperations } from '../features/operations.ts';
-import { answerReviews } from '../features/reviews.ts';
-import {
-  capabilities,
-  connectionOver,
-  createTell,
-  offerInSources,
-  watchFolders,
-} from '../listen/connection.ts';
-import { createDispatch } from '../listen/dispatch.ts';
-import { prove, readHello } from '../listen/handshake.ts';
-import { findingViews, ticketViews } from '../views/findings.ts';
-import { statusOf } from '../views/status.ts';
-import { pathOf } from './file-uri.ts';
+import { connectionOver, createTell, offerInSources, type Tell, watchFolders } from '../listen/connection.ts';
+import { createDispatch, type Dispatch } from '../listen/dispatch.ts';
+import { createAnnouncements } from './announcements.ts';
+import { answerHandshake, type HandshakeHost } from './answer-handshake.ts';
+import { type Client, createClient } from './client.ts';
 import { createReadingProgress } from './reading-progress.ts';
-import type { SessionHost, SessionView } from './session-view.ts';
-import { createSessionTemplates } from './templates.ts';
-import { createWindowNews } from './window-news.ts';
+import { createSessionView, type Knowledge, type SessionView } from './session-view.ts';
+import { createSessionTemplates, type SessionTemplates } from './templates.ts';
+import { createWindowNews, type WindowNews } from './window-news.ts';
 
-/** Who has not shown the token by then is sent away: a silent client must not keep the daemon up. In ms. */
-const patienceWithStrangers = 10_000;
-/** Changes within this time become one message to the window. In ms. */
-const burst = 60;
-/** A large team's news take long to put together: others get so many times as long before the next. */
-const respite = 4;
+/** A client must send the token within this time: one that sends nothing must not keep the daemon up. */
+const handshakeTimeoutMs = 10_000;
 
-/** Serves one client over its socket, until either side closes it. Answers how to end it. */
-export function openSession(socket: Socket, host: SessionHost, onClosed: () => void): { end(): void } {
-  const { core, log } = host;
-  let locale: Locale = 'en';
-  let client: Hello['client'] | undefined;
-  let asked: InitializeParams | undefined;
-  const closed = new AbortController();
-  const { connection, flushed } = connectionOver(socket, log, () => client !== undefined);
-  const dispatch = createDispatch(connection, {
-    log,
-    locale: () => locale,
-    joined: () => client !== undefined,
-  });
-  const templates = createSessionTemplates(core.workspaces, {
+/** The effects that a client has on the daemon. */
+export interface SessionHost extends HandshakeHost {
+  /** Takes the settings of this session's window; a command has none. */
+  configure(settings: Settings): void;
+  /** Forgets the token that this session's window gave. */
+  signOut(): void;
+}
+
+/** The parts of one session that features use; they live as long as its connection. */
+export interface Session {
+  readonly host: SessionHost;
+  readonly client: Client;
+  readonly connection: Connection;
+  readonly dispatch: Dispatch;
+  readonly tell: Tell;
+  readonly templates: SessionTemplates;
+  readonly view: SessionView;
+  /** Of a window: it is notified later of what differs from its lists. */
+  readonly news: () => WindowNews | undefined;
+  readonly status: () => Status;
+  readonly closed: AbortSignal;
+}
+
+/** Answers some messages of a session. */
+export type Feature = (session: Session) => void;
+
+export interface SessionInput {
+  readonly log: Log;
+  readonly knowledge: Knowledge;
+  readonly workspaces: Workspaces;
+  readonly statusOf: (templates: TemplatesRead, locale: Locale) => Status;
+  readonly features: readonly Feature[];
+  /** Calls back after every change. Returns how to stop. */
+  onChanged(listener: () => void): () => void;
+}
+
+/** Serves one client over its socket, until either side closes it. Returns how to end it. */
+export function openSession(
+  socket: Socket,
+  host: SessionHost,
+  { log, knowledge, workspaces, statusOf, features, onChanged }: SessionInput,
+  onClosed: () => void,
+): { end(): void } {
+  const ended = new AbortController();
+  const closed = ended.signal;
+  const client = createClient();
+  const { connection, flushed } = connectionOver(socket, log, client.isAuthenticated);
+  const dispatch = createDispatch(connection, { log, ...client });
+  const tell = createTell(connection, closed);
+
+  const templates = createSessionTemplates(workspaces, {
     onChanged() {
-      if (client === 'window') reading.changed();
-      announce();
+      if (client.isWindow()) reading.changed();
+      announcements.soon();
     },
     onProgress: (progress) => reading.progressed(progress),
   });
   const reading = createReadingProgress(connection, {
-    locale: () => locale,
+    locale: client.locale,
     isReading: () => templates.read().state === 'reading',
     cancel: templates.cancel,
   });
-  const tell = createTell(connection, closed.signal);
-  const diagnostics = createDiagnostics(tell);
-  const strangers = setTimeout(() => client ?? socket.destroy(), patienceWithStrangers);
+  const view = createSessionView(knowledge, client, templates);
 
-  /** Findings as last shown: hovers, lenses and announcements ask for the same ones again and again. */
-  let shown: { snapshot: Snapshot; links: object; open: FindingView[]; failing: FindingView[] } | undefined;
-  let shownTickets: { snapshot: Snapshot; views: TicketView[] } | undefined;
-  const view: SessionView = {
-    locale: () => locale,
-    viewer: () => ({ locale, statuses: core.configuration().statuses, urlOf: core.urlOf }),
-    findings(scope = 'failing') {
-      const snapshot = core.snapshot();
-      const links = templates.links(snapshot);
-      if (scope === 'all') return findingViews(snapshot, links, view.viewer(), scope);
-      if (shown?.snapshot !== snapshot || shown.links !== links) {
-        const open = findingViews(snapshot, links, view.viewer(), 'open');
-        const failing = open.filter(({ resolvedAt }) => resolvedAt === undefined);
-        shown = { snapshot, links, open, failing };
-      }
-      return shown[scope];
-    },
-    listed: () => view.findings(client === 'window' ? 'open' : 'failing'),
-    tickets() {
-      const snapshot = core.snapshot();
-      if (shownTickets?.snapshot !== snapshot)
-        shownTickets = { snapshot, views: ticketViews(snapshot, view.viewer()) };
-      return shownTickets.views;
-    },
-    linked: () => templates.linked(core.snapshot),
-  };
-
-  /** Tells a window what differs from what it was told; bursts, and what happens while it does not read, become one message. */
-  let announcing: NodeJS.Timeout | undefined;
-  let lastCost = 0;
-  function announce(): void {
-    if (client !== 'window' || announcing) return;
-    announcing = setTimeout(
-      async () => {
-        await flushed();
-        announcing = undefined;
-        if (closed.signal.aborted) return;
-        const started = performance.now();
-        await dispatch.answer('announce', tellNews).catch(() => {});
-        lastCost = performance.now() - started;
-      },
-      Math.max(burst, lastCost * respite),
-    );
-  }
-  const status = () => statusOf(core, templates.read(), locale);
+  const announcements = createAnnouncements({
+    isWindow: client.isWindow,
+    flushed,
+    closed,
+    send: () => dispatch.answer('announce', sendChanges).catch(() => {}),
+  });
+  const status = () => statusOf(templates.read(), client.locale());
   const news = createWindowNews({
     ...view,
     tell,
     status,
-    version: () => core.snapshot().version,
+    version: () => view.snapshot().version,
     findings: view.listed,
-    onReleased: announce,
+    onReleased: announcements.soon,
   });
-  function tellNews(): void {
-    const marked = diagnostics.publish(templates.marks(view.findings()), templates.read().failed, locale);
-    const told = news.tell();
-    if (marked || told) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
+  const diagnostics = createDiagnostics(tell);
+  function sendChanges(): void {
+    const marks = templates.marks(view.findings());
+    const isMarked = diagnostics.publish(marks, templates.read().failed, client.locale());
+    const isChanged = news.tell();
+    if (isMarked || isChanged) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
   }
 
-  connection.onRequest(proveDaemon.method, (params: unknown) =>
-    dispatch.answerStranger('prove', () => prove(params, host.token)),
-  );
-  connection.onInitialize((params: InitializeParams) =>
-    dispatch.answerStranger('initialize', async () => {
-      if (client) throw new ResponseError(ErrorCodes.InvalidRequest, 'initialized before');
-      locale = localeOf(params.locale);
-      const hello = readHello(params.initializationOptions, host.token, host.stop);
-      host.welcome(hello);
-      client = hello.client;
-      asked = params;
-      log('info', 'client joined', { client, version: hello.version, locale });
-      // A command waits for its links; a window is not kept waiting and hears of them when they are there.
-      templates.exclude(hello.excluded ?? []);
-      templates.open(pathsOf(params.workspaceFolders));
-      if (client === 'command') await templates.linked(core.snapshot);
-      return capabilities();
-    }),
-  );
-  // The library answers it before the handshake, too.
-  connection.onShutdown(() => dispatch.answer('shutdown', () => {}));
-  connection.onInitialized(() => {
-    if (client === 'window') news.begin();
-    announce();
-    if (!asked) return;
-    watchFolders(connection, asked.capabilities).catch((error) => log('warn', 'not watching', { error }));
-    offerInSources(connection, asked.capabilities).catch((error) =>
-      log('warn', 'no actions in source code', { error }),
-    );
-    if (asked.capabilities.workspace?.workspaceFolders)
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const change = () => templates.changeFolders(pathsOf(added), pathsOf(removed));
-        dispatch.answer('change folders', change).catch(() => {});
-      });
+  answerHandshake(connection, dispatch, {
+    client,
+    host,
+    templates,
+    linked: view.linked,
+    log,
+    onReady() {
+      if (client.isWindow()) news.begin();
+      announcements.soon();
+      const capabilities = client.capabilities();
+      if (!capabilities) return;
+      watchFolders(connection, capabilities).catch((error) => log('warn', 'not watching', { error }));
+      offerInSources(connection, capabilities).catch((error) =>
+        log('warn', 'no actions in source code', { error }),
+      );
+    },
   });
-  answerFindings(dispatch, core, view, () => (client === 'window' ? news : undefined));
-  answerAccount(dispatch, host, closed.signal);
-  answerReviews(dispatch, core, view);
-  answerChoices(dispatch, core, view, templates);
-  const isWindow = () => client === 'window';
-  const operating = { ...view, readOn: templates.readOn, isWindow };
-  answerOperations(dispatch, tell, host, operating, status, closed.signal);
-  answerLanguage(connection, dispatch, templates, view);
+  const session: Session = {
+    host,
+    client,
+    connection,
+    dispatch,
+    tell,
+    templates,
+    view,
+    news: () => (client.isWindow() ? news : undefined),
+    status,
+    closed,
+  };
+  for (const answer of features) answer(session);
 
-  const unsubscribe = core.onChanged(announce);
+  const handshakeTimer = setTimeout(() => client.isAuthenticated() || socket.destroy(), handshakeTimeoutMs);
+  const unsubscribe = onChanged(announcements.soon);
   socket.on('error', (error) => log('warn', 'socket failed', { error }));
   socket.once('close', () => {
-    closed.abort();
-    clearTimeout(announcing);
-    news.end();
-    clearTimeout(strangers);
+    ended.abort();
+    clearTimeout(handshakeTimer);
     unsubscribe();
+    announcements.end();
+    news.end();
     reading.end();
     templates.close();
     connection.dispose();
-    log('info', 'client left', { client });
+    log('info', 'client left', { client: client.kind() });
     onClosed();
   });
   connection.listen();
   return { end: () => socket.destroy() };
-}
-
-function pathsOf(folders: readonly { readonly uri: string }[] | null | undefined): string[] {
-  return (folders ?? []).flatMap(({ uri }) => pathOf(uri) ?? []);
 }

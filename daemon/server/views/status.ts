@@ -1,40 +1,60 @@
 import type { CoverageEntry, Status } from '#protocol/status.ts';
 import type { Locale } from '../../base/text.ts';
 import { isInScope } from '../../configuration/account-region-scope.ts';
+import type { Configuration } from '../../configuration/configuration.ts';
 import type { Coverage } from '../../domain/coverage.ts';
+import type { Problem } from '../../domain/problems/problem.ts';
+import type { Store } from '../../store/store.ts';
+import type { SyncRuns } from '../../sync/schedule.ts';
+import type { Snapshot } from '../../sync/snapshot.ts';
 import type { FailedFile } from '../../workspace/read/failed-file.ts';
 import type { TemplatesRead } from '../../workspace/worker/messages.ts';
-import type { Core } from '../core.ts';
 import { sayNote, sayProblem, textsOf } from '../texts/say.ts';
 import { causeLines, causesOf } from './group-reasons.ts';
 import { worstFirst } from './problem-order.ts';
 import { keptReviews } from './reviews.ts';
 
-/** What is known, how old it is and what is missing. Nothing is "clean" unless `complete`. */
-export function statusOf(core: Core, templates: TemplatesRead, locale: Locale): Status {
-  const settings = core.configuration().team;
+/** The parts of the daemon that its status is made from. */
+export interface StatusSources {
+  readonly team: () => Configuration['team'];
+  /** Jira's site and project, under which tickets are stored. */
+  readonly ticketScope: () => string | undefined;
+  readonly coverage: Pick<Store['coverage'], 'lastRun' | 'ofTeam' | 'ticketsReadAt'>;
+  readonly runs: Pick<SyncRuns, 'running' | 'problems'>;
+  /** Problems of the store and the configuration: until they are fixed, something cannot be read. */
+  readonly problems: () => readonly Problem[];
+  /** Facts about the configuration that the user should know although everything can be read. */
+  readonly warnings: () => readonly Problem[];
+  readonly snapshot: () => Snapshot;
+  readonly urlOf: (ticket: string, site?: string) => string;
+}
+
+/** Returns the daemon's knowledge, its age and its gaps. Nothing is "clean" unless `complete`. */
+export function statusOf(sources: StatusSources, templates: TemplatesRead, locale: Locale): Status {
+  const { coverage, runs, snapshot, urlOf } = sources;
+  const settings = sources.team();
   const team = settings?.team;
-  const scope = core.scope();
-  const last = team === undefined ? undefined : core.coverage.lastRun(team);
-  const tried = team !== undefined && last ? core.coverage.ofTeam(team, last.started) : [];
+  const scope = sources.ticketScope();
+  const last = team === undefined ? undefined : coverage.lastRun(team);
+  const tried = team !== undefined && last ? coverage.ofTeam(team, last.started) : [];
   // What was taken out of the configuration is no gap, even before the next run.
   const places = tried.filter((place) => place.of === 'jira' || !settings || isInScope(settings, place));
   const failed = places.filter(({ problem }) => problem);
-  const ticketsRead = scope === undefined ? undefined : core.coverage.ticketsReadAt(scope);
-  const problems = [...core.missing(), ...core.syncRuns.problems()];
-  const hidden = keptReviews(core.snapshot(), { locale, urlOf: core.urlOf }).filter(({ shown }) => !shown);
+  const ticketsRead = scope === undefined ? undefined : coverage.ticketsReadAt(scope);
+  const problems = [...sources.problems(), ...runs.problems()];
+  const hidden = keptReviews(snapshot(), { locale, urlOf }).filter(({ shown }) => !shown);
   return {
-    version: core.snapshot().version,
+    version: snapshot().version,
     ...(team !== undefined && { team }),
     configured: team !== undefined,
-    syncing: core.syncRuns.running(),
+    syncing: runs.running(),
     ...(last?.ended !== undefined && { lastSync: last.ended }),
     ...(ticketsRead !== undefined && { ticketsRead }),
     complete: last?.complete === true && failed.length === 0 && problems.length === 0,
     failed: failed.map((place) => coverageEntry(place, locale)),
     read: places.length - failed.length,
     notes: noteLines(places, locale),
-    problems: worstFirst([...problems, ...core.warnings()]).map((problem) => ({
+    problems: worstFirst([...problems, ...sources.warnings()]).map((problem) => ({
       code: problem.code,
       text: sayProblem(problem, locale),
     })),

@@ -62,7 +62,9 @@ describe.each(rules)('$name', (rule) => {
 
 describe('the graph', () => {
   it('sees imports of types, which leave no trace at run time', () => {
-    expect(graph.get('daemon/server/core.ts')).toContainEqual({ file: 'daemon/protocol/settings.ts' });
+    expect(graph.get('daemon/server/features/settings.ts')).toContainEqual({
+      file: 'daemon/protocol/settings.ts',
+    });
   });
 
   it('sees packages and Node modules', () => {

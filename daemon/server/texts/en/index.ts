@@ -5,6 +5,7 @@ import { deploymentNotes } from './deployments.ts';
 import { folderProblems } from './folders.ts';
 import { jiraProblems } from './jira.ts';
 import { causeText, evidenceText } from './linking.ts';
+import { serverProblems } from './server.ts';
 import { storeProblems } from './store.ts';
 import { syncNotes, syncProblems } from './sync.ts';
 import { templateNotes } from './templates.ts';
@@ -15,6 +16,7 @@ export const en: Texts = {
   problems: {
     ...awsProblems,
     ...folderProblems,
+    ...serverProblems,
     ...storeProblems,
     ...configurationProblems,
     ...jiraProblems,

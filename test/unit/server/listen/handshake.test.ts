@@ -36,7 +36,7 @@ describe('the handshake', () => {
   it('stays for an older client, and for a stranger who claims to be newer', () => {
     const makeRoom = vi.fn();
     const older = { ...hello, protocol: protocolVersion - 1, version: '0.0.1' };
-    expect(() => readHello(older, token, makeRoom)).toThrow(/Reload the window/);
+    expect(() => readHello(older, token, makeRoom)).toThrow(/protocol-differs/);
     expect(() => readHello({ ...older, version: '999.0.0', token: 'x' }, token, makeRoom)).toThrow();
     expect(makeRoom).not.toHaveBeenCalled();
   });

@@ -1,62 +1,59 @@
-import { stopDaemon } from '#protocol/daemon.ts';
-import { listProfiles, settingsChanged } from '#protocol/settings.ts';
-import { getStatus, type Status } from '#protocol/status.ts';
 import { runSync, type SyncReport } from '#protocol/sync.ts';
+import type { Configuration } from '../../configuration/configuration.ts';
 import { teamMissing } from '../../configuration/configuration-problems.ts';
 import { type Note, noteOf } from '../../domain/problems/note.ts';
-import type { Core } from '../core.ts';
+import type { Problem } from '../../domain/problems/problem.ts';
+import type { SyncRuns } from '../../sync/schedule.ts';
 import type { Tell } from '../listen/connection.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
-import type { SessionHost, SessionView } from '../session/session-view.ts';
+import type { SessionView } from '../session/session-view.ts';
 import { sayNote } from '../texts/say.ts';
 import { coverageEntry, noteLines } from '../views/status.ts';
 
-/** SyncRuns, status, settings and the daemon's own end. */
-export function answerOperations(
-  dispatch: Dispatch,
-  tell: Tell,
-  { core, configure, stop }: SessionHost,
-  view: SessionView & { readOn(): void; isWindow(): boolean },
-  status: () => Status,
-  closed: AbortSignal,
-): void {
+export interface SyncInput {
+  readonly runs: Pick<SyncRuns, 'now'>;
+  readonly team: () => Configuration['team'];
+  /** The problems and warnings of the configuration. */
+  readonly problems: () => readonly Problem[];
+  readonly view: SessionView;
+  readonly isWindow: () => boolean;
+  /** Continues reading the templates if the user stopped that. */
+  readonly readOn: () => void;
+  readonly tell: Tell;
+  readonly closed: AbortSignal;
+}
+
+/** One sync run, with its progress. */
+export function answerSync(dispatch: Dispatch, input: SyncInput): void {
+  const { tell, readOn, view, closed } = input;
   dispatch.request(runSync, async ({ workDoneToken }, signal) => {
     const report = (value: object) => {
       if (workDoneToken !== undefined) tell('$/progress', { token: workDoneToken, value });
     };
     report({ kind: 'begin', title: 'Guardrail', cancellable: true });
-    // Refresh reads on what a person stopped.
-    view.readOn();
+    readOn();
     try {
-      // A client that died waits for nothing any more.
-      return await sync(core, view, AbortSignal.any([signal, closed]), (step) =>
+      // A client that left waits for nothing.
+      return await sync(input, AbortSignal.any([signal, closed]), (step) =>
         report({ kind: 'report', message: sayNote(step, view.locale()) }),
       );
     } finally {
       report({ kind: 'end' });
     }
   });
-  dispatch.request(getStatus, status);
-  dispatch.request(listProfiles, async () => ({ profiles: await core.profiles() }));
-  dispatch.notification(settingsChanged, configure);
-  dispatch.request(stopDaemon, () => {
-    setImmediate(stop);
-    return {};
-  });
 }
 
-/** @throws Problem where AWS or Jira could not be read at all; what was read is kept. */
+/** @throws Problem if AWS or Jira could not be read at all; the parts that were read are kept. */
 async function sync(
-  core: Core,
-  view: SessionView & { isWindow(): boolean },
+  { runs, team: teamInUse, problems, view, isWindow }: SyncInput,
   signal: AbortSignal,
   onProgress: (step: Note) => void,
 ): Promise<SyncReport> {
-  const report = await core.syncRuns.now(signal, onProgress);
-  const { team } = core.configuration();
+  const report = await runs.now(signal, onProgress);
+  const team = teamInUse();
   if (!team) throw teamMissing();
   if (report.problems[0]) throw report.problems[0];
-  const { tickets, findingOf, findings } = core.snapshot();
+  const { tickets, findingOf, findings } = view.snapshot();
   const locale = view.locale();
   return {
     team: team.team,
@@ -75,15 +72,11 @@ async function sync(
     calls: report.calls,
     duration: report.duration,
     coverage: report.coverage
-      .filter(({ problem }) => problem !== undefined || !view.isWindow())
+      .filter(({ problem }) => problem !== undefined || !isWindow())
       .map((place) => coverageEntry(place, locale)),
     notes: [
       ...noteLines(report.coverage, locale),
-      ...new Set(
-        [...report.notes, ...[...core.missing(), ...core.warnings()].map(noteOf)].map((note) =>
-          sayNote(note, locale),
-        ),
-      ),
+      ...new Set([...report.notes, ...problems().map(noteOf)].map((note) => sayNote(note, locale))),
     ],
   };
 }

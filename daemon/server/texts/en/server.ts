@@ -1,0 +1,42 @@
+import path from 'node:path';
+import type { ServerProblems } from '../../../domain/problems/server.ts';
+import type { ProblemTexts } from '../texts.ts';
+
+export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
+  'handshake-refused': () => ({
+    what: 'The daemon did not accept this client.',
+    next: 'Run "Guardrail: Restart Daemon".',
+  }),
+  'protocol-differs': ({ client, daemon }) => ({
+    what: `This is Guardrail ${client}, but the running daemon is ${daemon}.`,
+    next: 'Reload the window.',
+  }),
+  'daemon-differs': ({ setting }) => ({
+    what: `The running daemon uses another ${setting} than this terminal.`,
+    next: 'End it with "guardrail daemon --stop", or give this command its own GUARDRAIL_STATE_DIR.',
+  }),
+  'daemon-running': () => ({
+    what: 'A Guardrail daemon is already running.',
+    next: 'Use it, or end it with "guardrail daemon --stop".',
+  }),
+  'team-differs': ({ team, inUse }) => ({
+    what: `The store contains the findings of ${inUse ?? 'no team'}, not of ${team}.`,
+    next: `Run "GUARDRAIL_TEAM=${team} guardrail sync" first.`,
+  }),
+  'finding-unknown': ({ finding }) => ({
+    what: `No finding ${finding} is known.`,
+    next: 'Run "Guardrail: Refresh" and choose again.',
+  }),
+  'place-not-declared': ({ file, logicalId, type }) => ({
+    what: `${path.basename(file)} declares no ${logicalId} that could be the ${type}.`,
+    next: 'Save the template and choose again.',
+  }),
+  'ticket-elsewhere': ({ ticket }) => ({
+    what: `Guardrail now uses another Jira site than the one whose ${ticket} you saw.`,
+    next: 'Check the setting "guardrail.jira.site" of your windows, then refresh.',
+  }),
+  'ticket-not-read': ({ ticket }) => ({
+    what: `${ticket} is not among the team's tickets.`,
+    next: 'Run "guardrail sync" and check the key.',
+  }),
+};

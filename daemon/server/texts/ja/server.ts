@@ -1,0 +1,42 @@
+import path from 'node:path';
+import type { ServerProblems } from '../../../domain/problems/server.ts';
+import type { ProblemTexts } from '../texts.ts';
+
+export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
+  'handshake-refused': () => ({
+    what: 'デーモンがこのクライアントを受け付けませんでした。',
+    next: '「Guardrail: デーモンを再起動」を実行してください。',
+  }),
+  'protocol-differs': ({ client, daemon }) => ({
+    what: `これは Guardrail ${client} ですが、起動中のデーモンは ${daemon} です。`,
+    next: 'ウィンドウを再読み込みしてください。',
+  }),
+  'daemon-differs': ({ setting }) => ({
+    what: `起動中のデーモンの ${setting} が、このターミナルのものと異なります。`,
+    next: '"guardrail daemon --stop" で終了するか、このコマンドに別の GUARDRAIL_STATE_DIR を指定してください。',
+  }),
+  'daemon-running': () => ({
+    what: 'Guardrail デーモンはすでに起動しています。',
+    next: 'それを使うか、"guardrail daemon --stop" で終了してください。',
+  }),
+  'team-differs': ({ team, inUse }) => ({
+    what: `ストアにあるのは ${inUse ?? '（チーム未設定）'} の検出結果で、${team} のものではありません。`,
+    next: `先に "GUARDRAIL_TEAM=${team} guardrail sync" を実行してください。`,
+  }),
+  'finding-unknown': ({ finding }) => ({
+    what: `検出結果 ${finding} は見つかりません。`,
+    next: '「Guardrail: 更新」を実行し、もう一度選択してください。',
+  }),
+  'place-not-declared': ({ file, logicalId, type }) => ({
+    what: `${path.basename(file)} に、${type} に該当する ${logicalId} の宣言がありません。`,
+    next: 'テンプレートを保存し、もう一度選択してください。',
+  }),
+  'ticket-elsewhere': ({ ticket }) => ({
+    what: `Guardrail の接続先の Jira サイトが、表示していた ${ticket} のサイトから変わりました。`,
+    next: '各ウィンドウの設定「guardrail.jira.site」を確認し、更新してください。',
+  }),
+  'ticket-not-read': ({ ticket }) => ({
+    what: `${ticket} はチームのチケットにありません。`,
+    next: '"guardrail sync" を実行し、キーを確認してください。',
+  }),
+};

@@ -1,0 +1,28 @@
+import { createInFlight } from '../base/in-flight.ts';
+import type { Reviews } from '../domain/tickets/review.ts';
+import type { Store } from '../store/store.ts';
+import type { SyncEvents } from './events.ts';
+
+/** A review that is being sent when the daemon ends gets this long to arrive; otherwise it waits in the outbox. */
+const reviewGraceMs = 5_000;
+
+/** Takes the reviews of all clients, and lets those that are being sent arrive before the daemon ends. */
+export function createReviewDesk(reviews: Reviews, { outbox }: Pick<Store, 'outbox'>, events: SyncEvents) {
+  const inFlight = createInFlight();
+  const ended = new AbortController();
+  return {
+    submit: (...[params, signal]: Parameters<Reviews['submit']>): ReturnType<Reviews['submit']> =>
+      inFlight.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
+    withdraw: reviews.withdraw,
+    /** Withdraws one review, whatever site it is for. */
+    withdrawOne(id: string): void {
+      const site = outbox.everywhere().find(({ review }) => review.id === id)?.site ?? '';
+      outbox.withdrawOne(id);
+      events.publish([{ type: 'review-changed', site }]);
+    },
+    /** Resolves once the reviews that were being sent arrived, or after their time. */
+    settled: () => inFlight.settled(reviewGraceMs),
+    /** Aborts what is still being sent. */
+    abort: () => ended.abort(),
+  };
+}
