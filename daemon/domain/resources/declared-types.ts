@@ -14,6 +14,6 @@ export function namingProperty(declaredType: string | null): string | undefined 
 }
 
 /** Returns the types that launch resources of a Config type and give them their tags, CloudFormation's included. */
-export function carriersOf(configType: string): readonly string[] {
+export function launchersOf(configType: string): readonly string[] {
   return factsOfConfigType(configType).launchedBy ?? [];
 }

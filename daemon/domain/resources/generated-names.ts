@@ -1,4 +1,4 @@
-import { foldsCase } from './names.ts';
+import { isLowerCase } from './names.ts';
 import { factsOfDeclaredType } from './resource-types.ts';
 
 const usualMaxNameCharacters = 255;
@@ -14,7 +14,7 @@ export function generatedPrefix(declaredType: string, stack: string, logicalId: 
   const free = maxNameCharacters - reservedCharacters;
   const [forStack, forId] = fairSplit(free, stack.length, logicalId.length);
   const prefix = `${stack.slice(0, forStack)}-${logicalId.slice(0, forId)}`;
-  return foldsCase(declaredType) ? prefix.toLowerCase() : prefix;
+  return isLowerCase(declaredType) ? prefix.toLowerCase() : prefix;
 }
 
 /** Returns a generated name without its random part: 12 or 13 letters and digits. Undefined for other names. */

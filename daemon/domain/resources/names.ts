@@ -15,11 +15,11 @@ export function isNamed(resource: Resource, literal: string): boolean {
 
 /** Returns an id or name in the form in which two of them are compared. */
 export function comparableId(type: string, id: string): string {
-  return foldsCase(type) ? id.toLowerCase() : id;
+  return isLowerCase(type) ? id.toLowerCase() : id;
 }
 
 /** Returns whether AWS keeps ids and names of a type, Config's or CloudFormation's, in lower case. */
-export function foldsCase(type: string): boolean {
+export function isLowerCase(type: string): boolean {
   return factsOf(type).isLowerCase ?? false;
 }
 

@@ -20,7 +20,7 @@ export function physicalIdsOf(resource: Resource): string[] {
  * Returns whether a physical id of its type means this resource. Undefined if its source left out the name or the ARN
  * that CloudFormation uses, so neither answer is known.
  */
-export function isCalled(resource: Resource, physicalId: string): boolean | undefined {
+export function hasPhysicalId(resource: Resource, physicalId: string): boolean | undefined {
   const known = new Set(physicalIdsOf(resource).flatMap(formsOf));
   if (formsOf(physicalId).some((form) => known.has(form))) return true;
   const { type, id, name, arn = id } = resource;
@@ -45,7 +45,7 @@ function formsOf(id: string): string[] {
  * Returns the physical ids by which CloudFormation finds the resource's stack. The physical id of an API's stage is its
  * name alone, `prod`, as of many other stages: the id of the API distinguishes it.
  */
-export function tellingIdsOf(resource: Resource): string[] {
+export function stackLookupIdsOf(resource: Resource): string[] {
   if (!isStage(resource)) return physicalIdsOf(resource);
   return [apiOfStage(resource)].filter((api) => api !== undefined);
 }

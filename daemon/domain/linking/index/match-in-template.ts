@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding.ts';
-import { carriersOf, declaredAs } from '../../resources/declared-types.ts';
-import { foldsCase, isNamed, namesOf } from '../../resources/names.ts';
+import { declaredAs, launchersOf } from '../../resources/declared-types.ts';
+import { isLowerCase, isNamed, namesOf } from '../../resources/names.ts';
 import { isExpanded, samMakes } from '../../resources/sam.ts';
 import { makes } from '../../templates/loops.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
@@ -40,7 +40,7 @@ export function matchInTemplate(file: TemplateFile, finding: Finding, logicalId:
     (loop) => loop.type !== null && declaredAs(type).includes(loop.type) && makes(loop.id, logicalId),
   );
   if (loops.length > 0) return loops.map((loop) => match(loop, 'itself'));
-  const group = under(carriersOf(type), 'auto-scaling-group');
+  const group = under(launchersOf(type), 'auto-scaling-group');
   if (group.length > 0) return group;
   for (let length = logicalId.length - 1; length > 0; length--) {
     const origin = byId
@@ -62,7 +62,7 @@ export function hasOtherName(
   if (name !== undefined) return !isNamed(resource, name);
   if (pattern === undefined) return false;
   const known = { account, region, stack, defaults: file.defaults };
-  return compareName(pattern, namesOf(resource), known, foldsCase(resource.type)) === 'another';
+  return compareName(pattern, namesOf(resource), known, isLowerCase(resource.type)) === 'another';
 }
 
 /** Returns whether SAM generates a resource of this type and id from the written one. */

@@ -1,6 +1,6 @@
 import { memoize } from '../../../base/memoize.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { carriersOf, declaredAs } from '../../resources/declared-types.ts';
+import { declaredAs, launchersOf } from '../../resources/declared-types.ts';
 import { byPath, type Declaration } from './declaration.ts';
 import { hasOtherName, isGeneratedFrom, type MatchKind } from './match-in-template.ts';
 import type { TemplateIndex } from './template-index.ts';
@@ -61,7 +61,7 @@ function findMatches(
   const under = (types: readonly string[]) => types.flatMap((each) => index.declarations(each, logicalId));
   const itself = under(declaredAs(type));
   if (itself.length > 0) return { declarations: itself, kind: 'itself' };
-  const group = under(carriersOf(type));
+  const group = under(launchersOf(type));
   if (group.length > 0) return { declarations: group, kind: 'auto-scaling-group' };
   const generating = new Map<string, Declaration>();
   for (const declaration of index.expandedTo(logicalId)) {

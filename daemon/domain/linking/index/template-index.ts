@@ -1,6 +1,6 @@
 import { addTo, takeFrom } from '../../../base/multimap.ts';
 import type { Note } from '../../problems/note.ts';
-import { foldsCase } from '../../resources/names.ts';
+import { isLowerCase } from '../../resources/names.ts';
 import { isExpanded } from '../../resources/sam.ts';
 import { loopStart, makes } from '../../templates/loops.ts';
 import type { TemplateFile, TemplateResource } from '../../templates/template.ts';
@@ -88,7 +88,7 @@ export class TemplateIndex {
 
   /** As `declarations`, for an id from a generated name: in lower case if names of the type are. */
   withGeneratedId(type: string, logicalId: string): readonly Declaration[] {
-    return foldsCase(type)
+    return isLowerCase(type)
       ? this.byFoldedId.get(logicalId.toLowerCase(), type)
       : this.byId.get(logicalId, type);
   }
@@ -118,7 +118,7 @@ export class TemplateIndex {
     const { resource, name, pattern } = declaration;
     const { id, type } = resource;
     this.byId.add(id, declaration);
-    if (type !== null && foldsCase(type)) this.byFoldedId.add(id.toLowerCase(), declaration);
+    if (type !== null && isLowerCase(type)) this.byFoldedId.add(id.toLowerCase(), declaration);
     if (isExpanded(type)) addTo(this.expanded, id, declaration);
     if (name !== undefined) this.byName.add(name.toLowerCase(), declaration);
     if (pattern !== undefined) addTo(this.withPatterns, type, declaration);
@@ -128,7 +128,7 @@ export class TemplateIndex {
     const { resource, name, pattern } = declaration;
     const { id, type } = resource;
     this.byId.delete(id, declaration);
-    if (type !== null && foldsCase(type)) this.byFoldedId.delete(id.toLowerCase(), declaration);
+    if (type !== null && isLowerCase(type)) this.byFoldedId.delete(id.toLowerCase(), declaration);
     if (isExpanded(type)) takeFrom(this.expanded, id, declaration);
     if (name !== undefined) this.byName.delete(name.toLowerCase(), declaration);
     if (pattern !== undefined) takeFrom(this.withPatterns, type, declaration);

@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding.ts';
 import { declaredAs } from '../../resources/declared-types.ts';
-import { foldsCase, isNamed, isNameUnique, namesOf } from '../../resources/names.ts';
+import { isLowerCase, isNamed, isNameUnique, namesOf } from '../../resources/names.ts';
 import { bySize, candidatesLink, maxCandidates, placeWithSource } from '../candidates.ts';
 import type { Agreement, Doubt, TemplateReason } from '../evidence.ts';
 import type { FindingLink } from '../finding-link.ts';
@@ -115,7 +115,7 @@ function doubtAbout(
     kind === 'itself' &&
     pattern !== undefined &&
     isDistinctive(pattern) &&
-    compareName(pattern, namesOf(resource), circumstances, foldsCase(resource.type)) === 'same';
+    compareName(pattern, namesOf(resource), circumstances, isLowerCase(resource.type)) === 'same';
   if (givesName) return undefined;
   if (total < minStackResources) return 'few-resources';
   if (shared < file.resources.length * minTemplateShare) return 'larger-template';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding.ts';
 import { declaredAs } from '../../resources/declared-types.ts';
-import { isCalled } from '../../resources/physical-ids.ts';
+import { hasPhysicalId } from '../../resources/physical-ids.ts';
 import type { Contradiction } from '../evidence.ts';
 import type { FindingLink } from '../finding-link.ts';
 import type { Membership } from './membership.ts';
@@ -26,7 +26,7 @@ export function contradictionOf(
   const isOther =
     physicalId !== undefined &&
     listed.types.some((type) => types.includes(type)) &&
-    isCalled(resource, physicalId) === false;
+    hasPhysicalId(resource, physicalId) === false;
   return isOther ? { kind: 'replaced', logicalId, physicalId } : undefined;
 }
 

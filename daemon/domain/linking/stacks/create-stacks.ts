@@ -2,7 +2,7 @@ import { memoize } from '../../../base/memoize.ts';
 import { addTo } from '../../../base/multimap.ts';
 import type { AccountRegion } from '../../accounts/account-region.ts';
 import type { Finding } from '../../findings/finding.ts';
-import { carriersOf, declaredAs } from '../../resources/declared-types.ts';
+import { declaredAs, launchersOf } from '../../resources/declared-types.ts';
 import { isGlobal } from '../../resources/global.ts';
 import { comparableId } from '../../resources/names.ts';
 import { apiOfStage, apiTypeOfStage, isStage, physicalIdsOf } from '../../resources/physical-ids.ts';
@@ -76,7 +76,7 @@ export function createStacks(resources: readonly StackResource[], findings: read
     const found = tagged(finding);
     if (!found || found[0].isListed) continue;
     const launched = finding.tags?.[tag.group] !== undefined;
-    const types = (launched ? carriersOf : createdAs)(finding.resource.type);
+    const types = (launched ? launchersOf : createdAs)(finding.resource.type);
     addMember(found[0], { logicalId: found[1], types });
   }
 

@@ -3,7 +3,7 @@ import type { Observation } from '../../../domain/findings/finding.ts';
 import type { CoveredReading, Outcome, Reading } from '../../../domain/findings/reading.ts';
 import { factsOf } from '../../../domain/problems/note.ts';
 import { isGlobal } from '../../../domain/resources/global.ts';
-import { tellingIdsOf } from '../../../domain/resources/physical-ids.ts';
+import { stackLookupIdsOf } from '../../../domain/resources/physical-ids.ts';
 import type { ResourceDetail } from '../../../domain/resources/resource-detail.ts';
 import { accountRegionOfStack } from '../../../domain/stacks/stack-id.ts';
 import type { StackResource } from '../../../domain/stacks/stack-resource.ts';
@@ -120,7 +120,7 @@ export class ReadSoFar {
       if (resource.account !== accountRegion.account || !isHere) continue;
       const detail = this.#detailIn(resource, accountRegion.region);
       const within = isGlobal(resource.type) ? everywhere : accountRegion.region;
-      const listed = tellingIdsOf({ ...resource, ...detail }).map((id) =>
+      const listed = stackLookupIdsOf({ ...resource, ...detail }).map((id) =>
         this.#explained.get(explanationOf(accountRegion.account, within, id)),
       );
       for (const stackId of [detail?.tags['aws:cloudformation:stack-id'], ...listed]) {
@@ -157,7 +157,7 @@ export class ReadSoFar {
       if (resource.account !== account || !isHere || !isDescribable(resource)) continue;
       const detail = this.#detailIn(resource, region);
       if (detail?.tags['aws:cloudformation:logical-id'] !== undefined) continue;
-      const ids = tellingIdsOf(detail ?? resource);
+      const ids = stackLookupIdsOf(detail ?? resource);
       const [physicalId] = ids;
       const within = isGlobal(resource.type) ? everywhere : region;
       if (physicalId === undefined || given.has(physicalId)) continue;

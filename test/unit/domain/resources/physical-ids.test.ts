@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isCalled, physicalIdsOf } from '../../../../daemon/domain/resources/physical-ids.ts';
+import { hasPhysicalId, physicalIdsOf } from '../../../../daemon/domain/resources/physical-ids.ts';
 
 const database = { type: 'AWS::RDS::DBInstance', id: 'db-ABC' };
 const policy = { type: 'AWS::IAM::Policy', id: 'ANPA1', name: 'ops' };
@@ -30,10 +30,10 @@ describe('the physical id of a resource', () => {
   });
 
   it('neither means the resource nor another if its source left out the part that CloudFormation uses', () => {
-    expect(isCalled(database, 'ledger')).toBeUndefined();
-    expect(isCalled({ ...database, name: 'Ledger' }, 'ledger')).toBe(true);
-    expect(isCalled({ ...database, name: 'other' }, 'ledger')).toBe(false);
-    expect(isCalled(policy, 'arn:aws:iam::111122223333:policy/admin')).toBeUndefined();
-    expect(isCalled({ ...policy, arn }, 'arn:aws:iam::111122223333:policy/admin')).toBe(false);
+    expect(hasPhysicalId(database, 'ledger')).toBeUndefined();
+    expect(hasPhysicalId({ ...database, name: 'Ledger' }, 'ledger')).toBe(true);
+    expect(hasPhysicalId({ ...database, name: 'other' }, 'ledger')).toBe(false);
+    expect(hasPhysicalId(policy, 'arn:aws:iam::111122223333:policy/admin')).toBeUndefined();
+    expect(hasPhysicalId({ ...policy, arn }, 'arn:aws:iam::111122223333:policy/admin')).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { linkFindings } from '../../../../../daemon/domain/linking/link-findings.ts';
 import { createStacks } from '../../../../../daemon/domain/linking/stacks/create-stacks.ts';
 import { declaredAs } from '../../../../../daemon/domain/resources/declared-types.ts';
-import { tellingIdsOf } from '../../../../../daemon/domain/resources/physical-ids.ts';
+import { stackLookupIdsOf } from '../../../../../daemon/domain/resources/physical-ids.ts';
 import { finding, member, workspace } from '../builders.ts';
 
 const arnOf = (service: string, rest: string) => `arn:aws:${service}:eu-west-1:111122223333:${rest}`;
@@ -149,7 +149,7 @@ describe('a resource that Config and CloudFormation call differently', () => {
   it.each(Object.entries(recorded))(
     '%s is requested by the id that identifies it',
     (type, [resource, physicalId]) => {
-      const [asked] = tellingIdsOf({ type, ...resource });
+      const [asked] = stackLookupIdsOf({ type, ...resource });
 
       expect(asked).toBe({ prod: 'a1b2c3', $default: 'd4e5f6' }[physicalId] ?? physicalId);
     },
