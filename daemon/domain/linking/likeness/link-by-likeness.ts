@@ -74,11 +74,7 @@ export function linkByLikeness(
       ...(region !== undefined && { region }),
     }));
   }
-  const agreement: Agreement = {
-    shared: agreements.shared(declaration.file, stack),
-    total: stack.members.length,
-    isComplete: stack.isListed,
-  };
+  const agreement = agreements.between(declaration.file, stack);
   const hasMost = agreement.shared >= agreement.total * minStackShare;
   const isNamed = hasExactName(only, finding);
   const doubt = doubtAbout(only, finding, stack, agreement, context);

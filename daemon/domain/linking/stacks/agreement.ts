@@ -1,6 +1,7 @@
 import { memoize } from '../../../base/memoize.ts';
 import { isSam, isSamImplicit } from '../../resources/sam.ts';
 import type { TemplateFile } from '../../templates/template.ts';
+import type { Agreement } from '../evidence.ts';
 import { accountsFor } from '../index/match-in-template.ts';
 import type { TemplateIndex } from '../index/template-index.ts';
 import type { Stack, StackMember } from './membership.ts';
@@ -9,6 +10,8 @@ import type { Stack, StackMember } from './membership.ts';
 export interface Agreements {
   /** Returns how many of the stack's resources this template accounts for. */
   shared(file: TemplateFile, stack: Stack): number;
+  /** Returns the same object for all findings of a stack: then a message to the daemon's own thread has it once. */
+  between(file: TemplateFile, stack: Stack): Agreement;
   /** Returns the templates that account for the most, in no order. */
   best(stack: Stack): readonly TemplateFile[];
 }
@@ -66,7 +69,21 @@ export function createAgreements(index: TemplateIndex): Agreements {
     return withMostShared([...counts.keys()], (file) => counts.get(file) ?? 0);
   };
 
-  return { shared: (file, stack) => sharedWith(stack)(file), best: memoize(best) };
+  const agreementWith = memoize((stack: Stack) =>
+    memoize(
+      (file: TemplateFile): Agreement => ({
+        shared: sharedWith(stack)(file),
+        total: stack.members.length,
+        isComplete: stack.isListed,
+      }),
+    ),
+  );
+
+  return {
+    shared: (file, stack) => sharedWith(stack)(file),
+    between: (file, stack) => agreementWith(stack)(file),
+    best: memoize(best),
+  };
 }
 
 /** Returns the templates that account for a stack's resource. */

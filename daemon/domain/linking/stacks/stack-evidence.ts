@@ -22,11 +22,19 @@ export function logicalResource({ by, stack, logicalId }: Membership): LogicalRe
   return { by, stack: stack.name, logicalId };
 }
 
-/** Returns why the template is the stack's. */
-export function proofOf(
-  { by, deployment, parent, copy }: TemplateMatch,
-  paths: TemplatePaths,
-): TemplateProof {
+const proofs = new WeakMap<TemplateMatch, TemplateProof>();
+
+/**
+ * Returns why the template is the stack's. The same object for all findings of a stack: then a message to the daemon's own
+ * thread has it once.
+ */
+export function proofOf(match: TemplateMatch, paths: TemplatePaths): TemplateProof {
+  const known = proofs.get(match) ?? toProof(match, paths);
+  proofs.set(match, known);
+  return known;
+}
+
+function toProof({ by, deployment, parent, copy }: TemplateMatch, paths: TemplatePaths): TemplateProof {
   return {
     by,
     ...(deployment && { hint: hintLine(deployment, paths) }),
