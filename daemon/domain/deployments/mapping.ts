@@ -13,7 +13,7 @@ import {
   treeOf,
 } from './located-tree.ts';
 import { insidePath } from './paths.ts';
-import { isAccount, isRegion, isStackPattern, placeOf } from './stack-name.ts';
+import { accountRegionOf, isAccount, isRegion, isStackPattern } from './stack-name.ts';
 
 /** `.guardrail.yaml`: the team's own mapping, committed in the repository. */
 export function isMappingName(name: string): boolean {
@@ -88,8 +88,8 @@ export async function readMapping(file: DeploymentFile): Promise<DeploymentHints
       complain(line, note('mapping-invalid-account-region', { stack }));
       continue;
     }
-    const place = placeOf(account, region);
-    deployments.push({ kind: 'mapping', stack, ...place, template, file: file.path, line });
+    const accountRegion = accountRegionOf(account, region);
+    deployments.push({ kind: 'mapping', stack, ...accountRegion, template, file: file.path, line });
   }
   return { deployments, constructs: [], problems };
 }

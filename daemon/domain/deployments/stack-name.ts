@@ -1,9 +1,9 @@
-/** A stack's name, as CloudFormation takes it. */
+/** Whether it is a valid stack name of CloudFormation. */
 export function isStackName(text: string): boolean {
   return /^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(text);
 }
 
-/** A stack's name in which `*` stands for any text, and which is still about some stacks and not about all. */
+/** Whether it is a stack name in which `*` stands for any text, but not a pattern for all stacks. */
 export function isStackPattern(text: string): boolean {
   return /^[A-Za-z0-9*-]{1,256}$/.test(text) && /[A-Za-z0-9]{2}/.test(text);
 }
@@ -17,8 +17,8 @@ export function isRegion(text: string): boolean {
   return /^[a-z]{2,}(-[a-z]+){1,3}-\d{1,2}$/.test(text);
 }
 
-/** Where a stack is, as far as it is said in a form that AWS knows. */
-export function placeOf(account: string | undefined, region: string | undefined) {
+/** Returns the account and region of a stack, each only if it is valid. */
+export function accountRegionOf(account: string | undefined, region: string | undefined) {
   return {
     ...(account !== undefined && isAccount(account) && { account }),
     ...(region !== undefined && isRegion(region) && { region }),

@@ -5,7 +5,7 @@ import type { ConstructSource, Deployment } from '../deployment.ts';
 import type { DeploymentFile, DeploymentHints } from '../hints.ts';
 import { fieldOf, fieldsOf, parseJson, stringOf } from '../json.ts';
 import { insidePath } from '../paths.ts';
-import { isStackName, placeOf } from '../stack-name.ts';
+import { accountRegionOf, isStackName } from '../stack-name.ts';
 import { constructsIn } from './constructs.ts';
 import { assetsBeside, nestedBelow } from './nested-stacks.ts';
 
@@ -40,15 +40,16 @@ export async function readManifest(file: DeploymentFile): Promise<DeploymentHint
     const stack = stringOf(value, 'properties', 'stackName') ?? artifact;
     if (template === undefined || !isStackName(stack)) continue;
     const said = { file: file.path, line: lineOf(artifact) };
-    const place = placeIn(stringOf(value, 'environment'));
-    deployments.push({ kind: 'cdk', stack, ...place, template, ...said });
+    const accountRegion = environmentOf(stringOf(value, 'environment'));
+    deployments.push({ kind: 'cdk', stack, ...accountRegion, template, ...said });
 
     if (deployments.length > maxDeployments) break;
     const metadata = await metadataOf(value, file, metadataRead);
     const top = { path: '', template, stack };
     const nested = await nestedBelow(top, metadata, file, assets);
     for (const { stack: name, template: its } of nested)
-      if (its !== undefined) deployments.push({ kind: 'cdk', stack: name, ...place, template: its, ...said });
+      if (its !== undefined)
+        deployments.push({ kind: 'cdk', stack: name, ...accountRegion, template: its, ...said });
     const left = maxConstructs + 1 - constructs.length;
     for (const construct of await constructsIn(metadata, [top, ...nested], projectOf(file), file, left))
       constructs.push(construct);
@@ -73,9 +74,9 @@ async function metadataOf(artifact: unknown, file: DeploymentFile, read: Set<str
 }
 
 /** `aws://111122223333/eu-west-1`; `unknown-account` and `unknown-region` are decided at deployment. */
-function placeIn(environment: string | undefined) {
+function environmentOf(environment: string | undefined) {
   const [account, region] = /^aws:\/\/(.+)$/.exec(environment ?? '')?.[1]?.split('/') ?? [];
-  return placeOf(account, region);
+  return accountRegionOf(account, region);
 }
 
 /** The folder around the outermost output folder: the program ran there, and wrote its own paths relative to it. */

@@ -2,7 +2,7 @@ import type { Deployment } from '../deployment.ts';
 import type { DeploymentFile } from '../hints.ts';
 import { entriesOf, entryOf, itemsOf, type Node, nodeAt, textAt, treeOf } from '../located-tree.ts';
 import { firstThere, foldersAround, maxPathUnits } from '../paths.ts';
-import { isStackName, placeOf } from '../stack-name.ts';
+import { accountRegionOf, isStackName } from '../stack-name.ts';
 import { variablesIn } from './pipeline-variables.ts';
 import type { Values } from './shell-variables.ts';
 
@@ -31,8 +31,15 @@ export async function readDeployActions(file: DeploymentFile): Promise<Deploymen
       if (!said || stack === undefined || template === undefined || !isStackName(stack)) continue;
       const there = await firstThere(template, folders, file);
       if (there === undefined) continue;
-      const place = placeOf(undefined, region);
-      found.push({ kind: 'command', stack, ...place, template: there, file: file.path, line: said.line });
+      const accountRegion = accountRegionOf(undefined, region);
+      found.push({
+        kind: 'command',
+        stack,
+        ...accountRegion,
+        template: there,
+        file: file.path,
+        line: said.line,
+      });
     }
   }
   return found;

@@ -6,7 +6,7 @@ import { type Node, treeOf } from '../located-tree.ts';
 import { firstThere, maxPathUnits } from '../paths.ts';
 import { samTemplate } from '../sam/template.ts';
 import { type Service, serviceOf } from '../serverless/service.ts';
-import { placeOf } from '../stack-name.ts';
+import { accountRegionOf } from '../stack-name.ts';
 import { scriptReaderOf } from './find-scripts.ts';
 import { type ParsedCommand, parseCommand } from './parse-command.ts';
 import type { Script } from './script.ts';
@@ -141,7 +141,7 @@ async function deploymentOf(
       : await firstThere(written ?? '', folders, file));
   return template === undefined
     ? undefined
-    : { stack: said.stack, ...placeOf(undefined, said.region), template };
+    : { stack: said.stack, ...accountRegionOf(undefined, said.region), template };
 }
 
 async function keepPackaged(
@@ -176,7 +176,8 @@ async function serviceDeployed(
       services.set(key, tree && serviceOf(tree, stage));
     }
     const service = services.get(key);
-    if (service) return { stack: service.stack, ...placeOf(undefined, region ?? service.region), template };
+    if (service)
+      return { stack: service.stack, ...accountRegionOf(undefined, region ?? service.region), template };
   }
   return undefined;
 }

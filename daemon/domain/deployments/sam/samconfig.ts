@@ -5,7 +5,7 @@ import type { Deployment } from '../deployment.ts';
 import type { DeploymentFile, DeploymentHints } from '../hints.ts';
 import { fieldOf, fieldsOf } from '../json.ts';
 import { entriesOf, nodeAt, textAt, treeOf } from '../located-tree.ts';
-import { isStackName, placeOf } from '../stack-name.ts';
+import { accountRegionOf, isStackName } from '../stack-name.ts';
 import { samTemplate } from './template.ts';
 import { linesOfKeys } from './toml-lines.ts';
 
@@ -57,11 +57,11 @@ export async function readSamconfig(file: DeploymentFile): Promise<DeploymentHin
       file,
     );
     if (template === undefined) continue;
-    const place = placeOf(undefined, said('region')?.text);
+    const accountRegion = accountRegionOf(undefined, said('region')?.text);
     deployments.push({
       kind: 'sam',
       stack: stack.text,
-      ...place,
+      ...accountRegion,
       template,
       file: file.path,
       line: stack.line,

@@ -3,7 +3,7 @@ import type { Deployment } from '../deployment.ts';
 import type { DeploymentFile, DeploymentHints } from '../hints.ts';
 import { entryOf, type Node, treeOf } from '../located-tree.ts';
 import { firstThere } from '../paths.ts';
-import { placeOf } from '../stack-name.ts';
+import { accountRegionOf } from '../stack-name.ts';
 import { templatesElsewhere } from './parts.ts';
 import { serviceOf, stagesOf } from './service.ts';
 import { unknown } from './variables.ts';
@@ -27,7 +27,7 @@ export async function readServerless(file: DeploymentFile): Promise<DeploymentHi
     const said = {
       kind: 'serverless' as const,
       stack: service.stack,
-      ...(stage !== unknown && placeOf(undefined, service.region)),
+      ...(stage !== unknown && accountRegionOf(undefined, service.region)),
       file: file.path,
       line: entryOf(tree, 'service')?.line ?? 0,
     };
