@@ -59,10 +59,10 @@ export function connectionOver(
   return { connection, flushed: () => writer.flushed() };
 }
 
-/** Sends what nobody answers. */
+/** Sends a notification. */
 export type Tell = (method: string, params: object) => void;
 
-/** Whoever is told may leave at any moment: that is no error, and nothing is said to a closed line. */
+/** A client can leave at any moment: that is not an error, and nothing is sent over a closed connection. */
 export function createTell(connection: Connection, closed: AbortSignal): Tell {
   return (method, params) => {
     if (closed.aborted) return;
@@ -72,7 +72,7 @@ export function createTell(connection: Connection, closed: AbortSignal): Tell {
   };
 }
 
-/** What this server offers, and who it is. */
+/** Returns the features, name and version of this server. */
 export function capabilities(): InitializeResult {
   const welcome: Welcome = { protocol: protocolVersion, version: productVersion, pid: process.pid };
   return {
@@ -88,7 +88,7 @@ export function capabilities(): InitializeResult {
   };
 }
 
-/** What decides which files are read, and what says how stacks are deployed; templates are watched by the client. */
+/** Files that decide which files are read, or how stacks are deployed; the client watches the templates. */
 const named = [
   '.gitignore',
   '*[Mm]akefile*',
@@ -102,8 +102,8 @@ const named = [
 ];
 
 /**
- * Asks to be told of whatever comes or goes: an editor tells of a whole folder by its name alone, which no pattern for
- * templates matches.
+ * Asks the client to report every file that is created or deleted: an editor reports a whole folder by its name alone, which
+ * does not match a pattern for templates.
  */
 export async function watchFolders(connection: Connection, { workspace }: InitializeParams['capabilities']) {
   if (!workspace?.didChangeWatchedFiles?.dynamicRegistration) return;

@@ -11,7 +11,7 @@ import type { Schema } from '#protocol/schema.ts';
 import type { Log } from '../../base/log.ts';
 import type { Locale } from '../../base/text.ts';
 import { Problem } from '../../domain/problems/problem.ts';
-import { sayProblem } from '../texts/say.ts';
+import { sayProblem, textsOf } from '../texts/say.ts';
 import { parseParams } from './params.ts';
 
 export interface DispatchOptions {
@@ -41,7 +41,7 @@ export function createDispatch(connection: Connection, { log, locale, isAuthenti
         });
       }
       log('error', 'handler failed', { method, error });
-      throw new ResponseError(LSPErrorCodes.RequestFailed, unexpected(locale()));
+      throw new ResponseError(LSPErrorCodes.RequestFailed, textsOf(locale()).unexpectedError);
     }
   }
 
@@ -95,10 +95,4 @@ function signalOf(token: CancellationToken): AbortSignal {
 
 function isCancelled(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
-}
-
-function unexpected(locale: Locale): string {
-  return locale === 'ja'
-    ? '予期しないエラーが発生しました。「Guardrail: ログを表示」で詳細を確認してください。'
-    : 'Something unexpected happened. Run "Guardrail: Show Log" for details.';
 }

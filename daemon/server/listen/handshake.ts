@@ -15,8 +15,8 @@ import { problem } from '../../domain/problems/problem.ts';
 import { parseParams } from './params.ts';
 
 /**
- * Lets a client in, or says why not. The token proves that it can read this user's files; a stranger who
- * reaches the socket has nothing to show.
+ * Accepts a client, or throws the reason why not. The token proves that the client can read this user's files: another
+ * user who reaches the socket does not know it.
  * @param makeRoom Called for a newer client that speaks another protocol: its own daemon is about to start.
  * @throws Problem `handshake-refused`, `protocol-differs`.
  */

@@ -14,8 +14,8 @@ export interface Lock {
 }
 
 /** SQLite's result codes: another process holds a lock that excludes this one; the file is not a database. */
-const sqliteBusy = 5;
-const sqliteNotADatabase = 26;
+const busyCode = 5;
+const notADatabaseCode = 26;
 
 /**
  * Takes the state folder for this process. An exclusive lock on a SQLite file decides between processes that start at
@@ -41,7 +41,7 @@ export function isLocked(stateDir: string): boolean {
     database.exec('SELECT * FROM sqlite_schema');
     return false;
   } catch (error) {
-    return codeOf(error) === sqliteBusy;
+    return codeOf(error) === busyCode;
   } finally {
     database?.close();
   }
@@ -51,7 +51,7 @@ function lockedDatabase(stateDir: string, file: string): DatabaseSync {
   try {
     return exclusive(file);
   } catch (error) {
-    if (codeOf(error) !== sqliteNotADatabase) throw problemOf(stateDir, error);
+    if (codeOf(error) !== notADatabaseCode) throw problemOf(stateDir, error);
   }
   try {
     // Garbage, which is worth nothing. The same file stays: a lock of another process on it would, too.
@@ -83,7 +83,7 @@ function identityOf(file: string): string | undefined {
 }
 
 function problemOf(stateDir: string, error: unknown): Problem {
-  return codeOf(error) === sqliteBusy
+  return codeOf(error) === busyCode
     ? problem('daemon-running', {}, { cause: error })
     : unusable(fileOf(stateDir), error);
 }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 
-/** What a frame of the language-server protocol may be, in bytes. */
+/** Limits of a frame of the language-server protocol, in bytes. */
 export interface FrameLimits {
   /** Before the body: `Content-Length` and at most a few other lines. */
   readonly maxHeaderBytes: number;

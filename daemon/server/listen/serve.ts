@@ -39,7 +39,7 @@ export interface Serving {
   finish(): void;
 }
 
-/** Answers that are being sent (the one to `stop` itself) get this long to arrive. */
+/** Responses that are being sent (the one to `stop` itself) get this long to arrive. */
 const lastAnswersMs = 50;
 
 /**

@@ -28,7 +28,7 @@ export interface HandshakeOptions {
   readonly onReady: () => void;
 }
 
-/** Answers the messages with which a session begins and ends: the only ones that an unauthenticated client can send. */
+/** Handles the messages with which a session begins and ends: the only ones that an unauthenticated client can send. */
 export function answerHandshake(
   connection: Connection,
   dispatch: Dispatch,

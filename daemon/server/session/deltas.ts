@@ -1,10 +1,10 @@
-/** What differs from what a client was told: whole items that are new or changed, keys of those that are gone. */
+/** The differences to the items that a client received: whole items that are new or changed, keys of those that are gone. */
 export interface Delta<Item> {
   readonly changed: Item[];
   readonly removed: string[];
 }
 
-/** Remembers what a client was told. Items that are the same objects as before are not compared. */
+/** Remembers the items that a client received. Items that are the same objects as before are not compared. */
 export function createDeltas<Item extends { readonly key: string }>() {
   let list: readonly Item[] = [];
   let told = new Map<string, Item>();
@@ -15,9 +15,9 @@ export function createDeltas<Item extends { readonly key: string }>() {
   return {
     /** The client was given all of these. */
     given: remember,
-    /** By key, what the client was told. */
+    /** The items that the client received, by key. */
     told: (): ReadonlyMap<string, Item> => told,
-    /** What differs from what the client was told, which from now on is this; nothing if nothing does. */
+    /** Returns the differences to the items that the client received, and remembers these; `undefined` if there are none. */
     next(items: readonly Item[]): Delta<Item> | undefined {
       if (items === list) return undefined;
       const keys = new Set(items.map(({ key }) => key));

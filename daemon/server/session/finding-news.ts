@@ -2,25 +2,25 @@ import type { FindingsChange, FindingView, LinksChange } from '#protocol/finding
 import type { Link } from '#protocol/links.ts';
 import { createDeltas } from './deltas.ts';
 
-/** Up to so many findings whose link is another one travel whole; so does each whose link the user has just chosen. */
-const wholeUpTo = 20;
+/** Up to this many findings with another link are sent whole; so is each whose link the user has just chosen. */
+const maxWholeFindings = 20;
 
 /**
- * What a window is told of findings, each once. A list that is sent before the templates are read has no links: when they
- * come, they travel alone, as the links of many findings do.
+ * Computes the changes of findings to send to a window, each once. A list that is sent before the templates are read has no
+ * links: they are sent alone later, as the links of many findings are.
  */
 export function createFindingNews() {
   const deltas = createDeltas<FindingView>();
   return {
     /** The window was given this list. */
     given: deltas.given,
-    /** What the window has to be told now; nothing if it knows all of it. */
+    /** Returns the changes that the window has not received; `undefined` if there are none. */
     next(findings: readonly FindingView[]): Omit<FindingsChange, 'version'> | undefined {
       const told = deltas.told();
       const delta = deltas.next(findings);
       if (!delta) return undefined;
       const onlyLinks = delta.changed.filter((finding) => isSameButLink(told.get(finding.key), finding));
-      const many = onlyLinks.length > wholeUpTo;
+      const many = onlyLinks.length > maxWholeFindings;
       const alone = new Set(
         onlyLinks.filter(({ key, link }) => !link?.choice && (many || !told.get(key)?.link)),
       );

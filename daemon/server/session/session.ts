@@ -43,7 +43,7 @@ export interface Session {
   readonly closed: AbortSignal;
 }
 
-/** Answers some messages of a session. */
+/** Registers handlers for some messages of a session. */
 export type Feature = (session: Session) => void;
 
 export interface SessionInput {

@@ -64,7 +64,7 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
       marked = undefined;
       listeners.onChanged();
     },
-    /** As last known; newer ones are on their way where the snapshot or the templates are. */
+    /** The last known links; newer ones follow if the snapshot or the templates are newer. */
     links: (snapshot: Snapshot): Links => view.linksBy(snapshot),
     /** Resolves once `links` are by the newest snapshot and all templates. */
     linked: (snapshot: () => Snapshot): Promise<void> => view.linked(snapshot),

@@ -6,12 +6,12 @@ import type { Tell } from '../listen/connection.ts';
 import { createDeltas } from './deltas.ts';
 import { createFindingNews, withoutLinks } from './finding-news.ts';
 
-/** A window asks for its lists at once. One that does not is told everything after so long. In ms. */
-const listWait = 500;
-/** Links of a large workspace take longer than a list may wait; they are told apart. In ms. */
-const listLinkWait = 2_000;
-/** While templates are read, links come and go: a window hears of them once all are read, or after so long. In ms. */
-const linkWait = 5_000;
+/** A window requests its lists at once. One that does not is sent everything after this time. */
+const listTimeoutMs = 500;
+/** The links of a large workspace take longer than a list can wait; they are sent separately. */
+const listLinkTimeoutMs = 2_000;
+/** While templates are read, links come and go: a window receives them once all are read, or after this time. */
+const linkTimeoutMs = 5_000;
 
 export interface WindowNewsInput {
   readonly tell: Tell;
@@ -21,58 +21,58 @@ export interface WindowNewsInput {
   readonly status: () => Status;
   /** Resolves once links are by the newest snapshot and all templates. */
   readonly linked: () => Promise<void>;
-  /** Something is to be told that was held back. */
+  /** Changes that were held back can now be sent. */
   readonly onReleased: () => void;
 }
 
 /**
- * Tells a window each thing once: the list it asks for when it joins is what later changes differ from, and what is the
- * same is not told.
+ * Sends each change to a window once: changes are relative to the list that the window requests when it joins, and what is
+ * unchanged is not sent.
  */
 export function createWindowNews(input: WindowNewsInput) {
   const findingNews = createFindingNews();
   const tickets = createDeltas<TicketView>();
   let linksHeld = true;
   let held: Promise<void> = Promise.resolve();
-  /** Whether changes are told: the window has its list, or did not ask for one. */
+  /** Whether changes are sent: the window has its list, or did not request one. */
   const follows = { findings: false, tickets: false };
   /** Requests for the list that wait for links. */
   let listing = 0;
-  let toldStatus: { whole: string; failed: string } | undefined;
-  let patience: NodeJS.Timeout | undefined;
+  let sentStatus: { whole: string; failed: string } | undefined;
+  let listTimer: NodeJS.Timeout | undefined;
 
   const listed = () => (linksHeld ? withoutLinks(input.findings()) : input.findings());
 
-  function tellStatus(): void {
+  function sendStatus(): void {
     const { failed, ...status } = input.status();
     const next = { whole: JSON.stringify(status), failed: JSON.stringify(failed) };
-    const failedDiffers = next.failed !== toldStatus?.failed;
-    if (failedDiffers || next.whole !== toldStatus?.whole)
+    const failedDiffers = next.failed !== sentStatus?.failed;
+    if (failedDiffers || next.whole !== sentStatus?.whole)
       input.tell(statusChanged.method, { ...status, ...(failedDiffers && { failed }) });
-    toldStatus = next;
+    sentStatus = next;
   }
 
   return {
-    /** The window joined: its first list is on its way. */
+    /** The window joined: it will request its first list. */
     begin(): void {
-      held = Promise.race([input.linked(), sleep(linkWait, undefined, { ref: false })]).then(() => {
+      held = Promise.race([input.linked(), sleep(linkTimeoutMs, undefined, { ref: false })]).then(() => {
         linksHeld = false;
         input.onReleased();
       });
-      patience = setTimeout(() => {
+      listTimer = setTimeout(() => {
         follows.tickets = true;
         if (!follows.findings && listing === 0) {
           follows.findings = true;
           linksHeld = false;
         }
         input.onReleased();
-      }, listWait).unref();
+      }, listTimeoutMs).unref();
     },
     /** The window asks for its findings. Its first list is what later changes differ from. */
     async listFindings(): Promise<FindingView[]> {
       listing++;
       try {
-        await Promise.race([held, sleep(listLinkWait, undefined, { ref: false })]);
+        await Promise.race([held, sleep(listLinkTimeoutMs, undefined, { ref: false })]);
       } finally {
         listing--;
       }
@@ -87,9 +87,9 @@ export function createWindowNews(input: WindowNewsInput) {
       follows.tickets = true;
       return list;
     },
-    /** Tells what differs from what the window was told. Returns whether any finding does. */
+    /** Sends the differences to what the window received. Returns whether any finding differs. */
     tell(): boolean {
-      tellStatus();
+      sendStatus();
       const version = input.version();
       const changedTickets = follows.tickets ? tickets.next(input.tickets()) : undefined;
       if (changedTickets) input.tell(ticketsChanged.method, { version, ...changedTickets });
@@ -97,7 +97,7 @@ export function createWindowNews(input: WindowNewsInput) {
       if (changed) input.tell(findingsChanged.method, { version, ...changed });
       return changed !== undefined;
     },
-    end: () => clearTimeout(patience),
+    end: () => clearTimeout(listTimer),
   };
 }
 

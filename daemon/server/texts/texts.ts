@@ -7,6 +7,10 @@ import type { Note } from '../../domain/problems/note.ts';
 export interface Texts {
   readonly problems: ProblemTexts;
   readonly notes: NoteTexts;
+  /** Accounts, regions and sources in one phrase: `config, guardduty of 6 accounts in 2 regions (…)`. */
+  readonly coverage: (facts: CoverageFacts) => string;
+  /** A bug: the log has the details. */
+  readonly unexpectedError: string;
   readonly workspace: WorkspaceTexts;
   /** Why a link leads where it does: whole sentences. */
   readonly evidence: (evidence: Evidence) => string;
@@ -23,14 +27,25 @@ export interface WorkspaceTexts {
   readingTemplates(read: number, found: number): string;
 }
 
+export interface CoverageFacts {
+  readonly sources: string;
+  /** How many. */
+  readonly accounts: number;
+  readonly regions: number;
+  /** Some of them by their ids: `111122223333 eu-west-1, …`. */
+  readonly named: string;
+  /** There is only the named one. */
+  readonly isOne: boolean;
+}
+
 export type ProblemTexts = {
   readonly [Code in keyof ProblemFacts]: (facts: ProblemFacts[Code]) => ProblemText;
 };
 
 export interface ProblemText {
-  /** What happened: whole sentences. */
+  /** The event: whole sentences. */
   readonly what: string;
-  /** What the user does next: whole sentences. */
+  /** The user's next step: whole sentences. */
   readonly next: string;
 }
 

@@ -13,7 +13,7 @@ import type { Snapshot } from '../../sync/snapshot.ts';
 import { textsOf } from '../texts/say.ts';
 import { pendingView } from './reviews.ts';
 
-/** What turning knowledge into views needs beside the knowledge itself. */
+/** The reader's language, and the names and addresses of the Jira site. */
 export interface Viewer {
   readonly locale: Locale;
   readonly statuses: StatusNames;
@@ -22,7 +22,7 @@ export interface Viewer {
 }
 
 /**
- * Which findings: `failing` ones; with `open`, also resolved ones whose ticket is not done or has a review on its way,
+ * Which findings: `failing` ones; with `open`, also resolved ones whose ticket is not done or has a review in progress,
  * so that the user can hand it over; or `all`.
  */
 export type FindingScope = 'failing' | 'open' | 'all';

@@ -1,6 +1,7 @@
 import type { CoverageEntry } from '#protocol/status.ts';
 import type { Locale } from '../../base/text.ts';
 import { regionPattern } from '../../domain/accounts/partition.ts';
+import { textsOf } from '../texts/say.ts';
 
 type Place = Pick<CoverageEntry, 'account' | 'region' | 'source'>;
 
@@ -38,21 +39,18 @@ function alike(text: string): string {
     .join('');
 }
 
-const mostNamed = 3;
+const maxNamedPlaces = 3;
 
-/** `config, guardduty of 6 accounts in 2 regions (111122223333 eu-west-1, …)` */
+/** Returns the accounts, regions and sources of some places in one phrase. */
 export function coverageWords(places: readonly Place[], locale: Locale): string {
-  const accounts = new Set(places.map(({ account }) => account));
-  const regions = new Set(places.map(({ region }) => region).filter((region) => region !== ''));
-  const sources = [...new Set(places.map(({ source }) => source))].sort().join(', ');
   const named = [...new Set(places.map(({ account, region }) => `${account} ${region}`.trim()))];
-  const some = named.slice(0, mostNamed).join(', ') + (named.length > mostNamed ? ', …' : '');
-  if (named.length === 1) return locale === 'ja' ? `${some} の ${sources}` : `${sources} of ${some}`;
-  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
-  return {
-    en: `${sources} of ${count(accounts.size, 'account')} in ${count(regions.size, 'region')} (${some})`,
-    ja: `アカウント ${accounts.size} 件×リージョン ${regions.size} 件の ${sources}（${some}）`,
-  }[locale];
+  return textsOf(locale).coverage({
+    sources: [...new Set(places.map(({ source }) => source))].sort().join(', '),
+    accounts: new Set(places.map(({ account }) => account)).size,
+    regions: new Set(places.map(({ region }) => region).filter((region) => region !== '')).size,
+    named: named.slice(0, maxNamedPlaces).join(', ') + (named.length > maxNamedPlaces ? ', …' : ''),
+    isOne: named.length === 1,
+  });
 }
 
 /** A line for each cause: what it covers, then the reason. */

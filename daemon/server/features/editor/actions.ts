@@ -6,7 +6,7 @@ import { rangeOf } from './diagnostics.ts';
 import { touches } from './extents.ts';
 import type { Mark } from './marks.ts';
 
-/** A whole file may be selected: nobody reads a menu of more findings than these. */
+/** A whole file may be selected: a menu with more findings than these is unreadable. */
 const maxFindings = 30;
 
 /**

@@ -49,12 +49,12 @@ export function chooseCommand({ view }: Mark, locale: Locale): Command {
   };
 }
 
-/** What is said of a link holds for the resource: one mark stands for all rules that fail on it. */
+/** A choice holds for the resource: one mark stands for all rules that fail on it. */
 export function oneOfEachResource(marks: readonly Mark[]): Mark[] {
   return [...new Map(marks.map((mark) => [resourceOf(mark.view), mark])).values()];
 }
 
-/** What is said is about the template, also where the mark stands in the source code that makes it. */
+/** The choice is about the template, even if the mark is in the source code that makes it. */
 function paramsOf({ view, place, candidate }: Mark, verdict: Verdict): ChooseLinkParams {
   const file = (candidate ? undefined : view.link?.place?.file) ?? place.file;
   return { finding: view.key, file, logicalId: place.logicalId, verdict };

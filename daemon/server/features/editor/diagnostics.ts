@@ -125,7 +125,7 @@ export function rangeOf({ place }: Pick<Mark, 'place'>): Range {
   };
 }
 
-/** What was reviewed no longer shouts; what still waits for its developer does. */
+/** Returns the severity of a finding's diagnostic: only information once it is reviewed. */
 function severityOf(finding: FindingView): DiagnosticSeverity {
   if (['review', 'done'].includes(stateOfFinding(finding))) return DiagnosticSeverity.Information;
   switch (finding.severity) {

@@ -17,7 +17,7 @@ export interface Mark {
   readonly candidate: boolean;
   /** Where the cause stands, in the same file: a property's key, of this resource or another. */
   readonly cause?: TemplatePlace;
-  /** What else may be it. */
+  /** Other possible causes. */
   readonly others?: readonly OtherCause[];
 }
 

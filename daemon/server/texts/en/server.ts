@@ -1,6 +1,14 @@
 import path from 'node:path';
 import type { ServerProblems } from '../../../domain/problems/server.ts';
-import type { ProblemTexts } from '../texts.ts';
+import type { CoverageFacts, ProblemTexts } from '../texts.ts';
+
+export const coverageText = ({ sources, accounts, regions, named, isOne }: CoverageFacts): string => {
+  if (isOne) return `${sources} of ${named}`;
+  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
+  return `${sources} of ${count(accounts, 'account')} in ${count(regions, 'region')} (${named})`;
+};
+
+export const unexpectedError = 'An unexpected error occurred. Run "Guardrail: Show Log" for details.';
 
 export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
   'handshake-refused': () => ({

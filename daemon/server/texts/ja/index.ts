@@ -5,7 +5,7 @@ import { deploymentNotes } from './deployments.ts';
 import { folderProblems } from './folders.ts';
 import { jiraProblems } from './jira.ts';
 import { causeText, evidenceText } from './linking.ts';
-import { serverProblems } from './server.ts';
+import { coverageText, serverProblems, unexpectedError } from './server.ts';
 import { storeProblems } from './store.ts';
 import { syncNotes, syncProblems } from './sync.ts';
 import { templateNotes } from './templates.ts';
@@ -23,6 +23,8 @@ export const ja: Texts = {
     ...ticketProblems,
     ...syncProblems,
   },
+  unexpectedError,
+  coverage: coverageText,
   evidence: evidenceText,
   cause: causeText,
   notes: { ...awsNotes, ...deploymentNotes, ...templateNotes, ...workspaceNotes, ...syncNotes },

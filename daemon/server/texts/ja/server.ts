@@ -1,6 +1,14 @@
 import path from 'node:path';
 import type { ServerProblems } from '../../../domain/problems/server.ts';
-import type { ProblemTexts } from '../texts.ts';
+import type { CoverageFacts, ProblemTexts } from '../texts.ts';
+
+export const coverageText = ({ sources, accounts, regions, named, isOne }: CoverageFacts): string =>
+  isOne
+    ? `${named} の ${sources}`
+    : `アカウント ${accounts} 件×リージョン ${regions} 件の ${sources}（${named}）`;
+
+export const unexpectedError =
+  '予期しないエラーが発生しました。「Guardrail: ログを表示」で詳細を確認してください。';
 
 export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
   'handshake-refused': () => ({

@@ -16,7 +16,7 @@ describe('the handshake', () => {
     [{}],
     [{ ...hello, token: 'b'.repeat(64) }],
     [{ ...hello, token: '' }],
-    [{ ...hello, client: 'stranger' }],
+    [{ ...hello, client: 'unauthenticated client' }],
     [{ ...hello, settings: { jira: { site: 7 } } }],
   ])('refuses %j', (options) => {
     expect(() => readHello(options, token, () => {})).toThrow(
@@ -33,7 +33,7 @@ describe('the handshake', () => {
     expect(makeRoom).toHaveBeenCalledOnce();
   });
 
-  it('stays for an older client, and for a stranger who claims to be newer', () => {
+  it('stays for an older client, and for an unauthenticated client that claims to be newer', () => {
     const makeRoom = vi.fn();
     const older = { ...hello, protocol: protocolVersion - 1, version: '0.0.1' };
     expect(() => readHello(older, token, makeRoom)).toThrow(/protocol-differs/);

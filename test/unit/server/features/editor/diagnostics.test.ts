@@ -55,7 +55,7 @@ describe('what is wrong with a file that says which stack a template is', () => 
     });
   });
 
-  it('is sent once, goes when it is mended, and stands beside the findings of its file', () => {
+  it('is sent once, goes when it is fixed, and stands beside the findings of its file', () => {
     const sent: PublishDiagnosticsParams[] = [];
     const { publish } = createDiagnostics((_method, params) => sent.push(params as PublishDiagnosticsParams));
     const link = { confidence: 'certain', evidence: 'e', place: { ...place(1), file } } as const;

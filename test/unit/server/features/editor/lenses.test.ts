@@ -40,7 +40,7 @@ describe('the lens that moves a ticket to review', () => {
     ['waits for the developer', {}, true],
     ['has a review that Jira did not take', { review: 'conflict' }, true],
     ['was moved, and Jira refused the rest of its review', { state: 'review', review: 'conflict' }, true],
-    ['has a review on its way', { review: 'waiting' }, false],
+    ['has a review in progress', { review: 'waiting' }, false],
     ['is with its reviewer', { state: 'review' }, false],
     ['is done', { state: 'done' }, false],
   ] as const)('is there or not for a ticket that %s', (_, ticket, expected) => {
