@@ -20,7 +20,7 @@ export const workspaceNotes: Pick<NoteTexts, keyof WorkspaceNotes> = {
 
 export const workspaceTexts: WorkspaceTexts = {
   unusableTemplate: (reason) =>
-    `CloudFormation cannot use it as a template (${reason}). Correct and save it; findings are then linked to the new text.`,
+    `CloudFormation cannot use it as a template (${reason}). Correct it and save the file: findings are then linked to the new text.`,
   atLine: (line, sentence) => `Line ${line + 1}: ${sentence}`,
   readingTemplates: (read, found) =>
     `reading templates ${read.toLocaleString('en')}/${found.toLocaleString('en')}`,
