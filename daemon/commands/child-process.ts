@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Environment } from '../configuration/configuration.ts';
-import { Problem } from '../domain/problems/problem.ts';
+import { problem } from '../domain/problems/problem.ts';
 
 /** Another process of this same program. */
 export interface Child {
-  /** What it prints first: JSON. @throws Problem `child-ended` where it ends before. */
+  /** Resolves to the JSON that the process prints first. @throws Problem `child-ended` if it ends before. */
   readonly hello: Promise<unknown>;
-  /** Asks it to end, and waits for that. */
+  /** Asks the process to end. Resolves once it has ended. */
   end(): Promise<void>;
 }
 
@@ -20,10 +20,10 @@ export function startChild(words: readonly string[], env: Environment): Child {
   const ended = once(child, 'close');
   const hello = (async () => {
     for await (const line of createInterface({ input: child.stdout })) return JSON.parse(line) as unknown;
-    throw childEnded(words.join(' '));
+    throw problem('child-ended', { command: words.join(' ') });
   })();
   hello.catch(() => {
-    // Whoever awaits it hears of it; who ends the child first does not.
+    // A caller that awaits it receives the error; a caller that ends the process first does not.
   });
   return {
     hello,
@@ -32,12 +32,4 @@ export function startChild(words: readonly string[], env: Environment): Child {
       await ended;
     },
   };
-}
-
-function childEnded(name: string): Problem {
-  return new Problem(
-    'child-ended',
-    { en: `"guardrail ${name}" ended early.`, ja: `"guardrail ${name}" が途中で終了しました。` },
-    { en: 'Run it by itself to see why.', ja: '単独で実行して理由を確認してください。' },
-  );
 }

@@ -1,16 +1,15 @@
-import type { Text } from '../base/text.ts';
+import type { CommandName, TerminalTexts } from '../server/texts/terminal-texts.ts';
 import type { CommandContext } from './command-context.ts';
 
-/** One subcommand: its file under `commands/` says everything about it. */
+/** One subcommand. `server/texts/` says what it does; everything else about it is in its file under `commands/`. */
 export interface Command {
-  readonly name: string;
+  readonly name: CommandName;
   /** After the name in the usage line. */
   readonly usage: string;
-  readonly summary: Text;
   readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
   /** How many words without a dash it takes. */
-  readonly words: readonly [least: number, most: number];
-  /** @returns the exit code; Problems are said by the caller and exit with 1. */
+  readonly words: readonly [min: number, max: number];
+  /** Resolves to the exit code. A Problem is said by the caller, which exits with 1. */
   run(context: CommandContext, input: CommandInput): Promise<number>;
 }
 
@@ -19,28 +18,29 @@ export interface CommandInput {
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
   readonly out: NodeJS.WriteStream;
   readonly err: NodeJS.WriteStream;
+  /** In the user's language. */
+  readonly texts: TerminalTexts;
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
 }
 
 /** Wrong usage of a command: exit code 2. */
 export class UsageError extends Error {
-  readonly text: Text;
-  constructor(text: Text) {
-    super(text.en);
-    this.text = text;
+  /** What is wrong, without the next step. */
+  readonly say: (texts: TerminalTexts['usage']) => string;
+
+  constructor(say: (texts: TerminalTexts['usage']) => string) {
+    super('wrong usage');
+    this.say = say;
   }
 }
 
-/** The value of an option that takes one of these words. @throws UsageError for any other. */
+/** Returns the value of an option that takes one of these words. @throws UsageError for any other. */
 export function oneOf<Word extends string>(
-  name: string,
+  option: string,
   value: string | boolean | undefined,
   words: readonly Word[],
 ): Word | undefined {
   if (value === undefined || words.includes(value as Word)) return value as Word | undefined;
-  throw new UsageError({
-    en: `${name} takes one of ${words.join(', ')}`,
-    ja: `${name} には ${words.join('、')} のいずれかを指定します`,
-  });
+  throw new UsageError((texts) => texts.oneOf(option, words));
 }

@@ -15,7 +15,7 @@ import type { Settings } from '#protocol/settings.ts';
 import { protocolVersion } from '#protocol/versions.ts';
 import type { Locale } from '../base/text.ts';
 import { productVersion } from '../base/version.ts';
-import { Problem } from '../domain/problems/problem.ts';
+import { problem } from '../domain/problems/problem.ts';
 import {
   daemonSilent,
   daemonUnproven,
@@ -24,6 +24,7 @@ import {
   readRecord,
   requireProof,
 } from './daemon-socket.ts';
+import { SaidProblem } from './said-problem.ts';
 
 /** A terminal command's side of the daemon's socket. */
 export interface Client {
@@ -37,7 +38,7 @@ export interface Client {
   onProgress(token: string, listener: (message: string) => void): void;
   onNotification<Params>(message: WindowMessage<Params>, listener: (params: Params) => void): void;
   close(): void;
-  /** Resolves once the daemon or this side has closed the line. */
+  /** Resolves once the daemon or this side has closed the connection. */
   readonly closed: Promise<void>;
 }
 
@@ -52,7 +53,10 @@ export interface ConnectOptions {
   readonly signal?: AbortSignal;
 }
 
-/** @throws the socket's error where nobody listens, Problem where the daemon refuses or ends meanwhile. */
+/**
+ * Connects to the daemon as a client.
+ * @throws the socket's error if no process listens, SaidProblem if the daemon refuses, Problem if it ends meanwhile.
+ */
 export async function connect({
   place,
   settings,
@@ -79,7 +83,7 @@ export async function connect({
   connection.onClose(() => connection.dispose());
   connection.listen();
 
-  /** Who cancels does not wait for a daemon that may hang: it is told, and its answer is dropped. */
+  /** A caller that cancels does not wait for a daemon that may hang: the daemon is notified, its response dropped. */
   async function send<Result>(method: string, params: unknown, signal?: AbortSignal): Promise<Result> {
     signal?.throwIfAborted();
     const cancel = new CancellationTokenSource();
@@ -156,12 +160,11 @@ export async function connect({
   }
 }
 
-/** The daemon already said it in the reader's language: the same sentence in every language from here on. */
 function asProblem(error: unknown): unknown {
-  if (isLost(error)) return daemonGone(error);
+  if (isLost(error)) return problem('daemon-gone', {}, { cause: error });
   if (!(error instanceof ResponseError) || error.code !== problemErrorCode) return error;
   const code = (error.data as { code?: string } | undefined)?.code ?? 'problem';
-  return new Problem(code, { en: error.message, ja: error.message }, { en: '', ja: '' }, error);
+  return new SaidProblem(code, error.message, error);
 }
 
 /** The socket closed before the request, while it was sent, or before its answer. */
@@ -172,17 +175,5 @@ function isLost(error: unknown): boolean {
       (error.code === ErrorCodes.PendingResponseRejected ||
         error.code === ErrorCodes.MessageWriteError ||
         error.code === ErrorCodes.ConnectionInactive))
-  );
-}
-
-function daemonGone(cause: unknown): Problem {
-  return new Problem(
-    'daemon-gone',
-    { en: 'The daemon ended before it answered.', ja: '応答の前にデーモンが終了しました。' },
-    {
-      en: 'Run the command again; what was read or reviewed is kept.',
-      ja: 'もう一度実行してください。読み込んだ内容とレビューは保存されています。',
-    },
-    cause,
   );
 }

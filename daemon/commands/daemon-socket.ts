@@ -10,7 +10,7 @@ import {
 } from '#protocol/daemon-paths.ts';
 import { proofText } from '#protocol/handshake.ts';
 import { requireOwn } from '../configuration/state-folder.ts';
-import { Problem } from '../domain/problems/problem.ts';
+import { type Problem, problem } from '../domain/problems/problem.ts';
 
 /** How long a daemon may take to show that it is one. It does nothing before that. In ms. */
 export const proofTimeoutMs = 10_000;
@@ -72,50 +72,14 @@ function open(address: string): Promise<Socket> {
 }
 
 export function daemonUnproven({ socket }: DaemonPaths): Problem {
-  return new Problem(
-    'daemon-unproven',
-    {
-      en: `What answers at ${socket} is not your Guardrail daemon. Nothing was sent to it.`,
-      ja: `${socket} で応答したのは、お使いの Guardrail デーモンではありません。何も送信していません。`,
-    },
-    {
-      en: 'Find the program that listens there and end it, or name another folder with GUARDRAIL_STATE_DIR.',
-      ja: 'そこで待ち受けているプログラムを調べて終了するか、GUARDRAIL_STATE_DIR で別のフォルダーを指定してください。',
-    },
-  );
+  return problem('daemon-unproven', { socket });
 }
 
-/** It holds the state folder, or takes connections, and says nothing. */
+/** The daemon holds the state folder, or takes connections, and does not answer. */
 export function daemonSilent(record: DaemonRecord | undefined): Problem {
-  const who = nameOf(record);
-  return new Problem(
-    'daemon-silent',
-    { en: `${who.en} runs but does not answer.`, ja: `${who.ja}は起動していますが、応答しません。` },
-    {
-      en: 'End it with "guardrail daemon --stop", then try again.',
-      ja: '"guardrail daemon --stop" で終了してから、もう一度実行してください。',
-    },
-  );
+  return problem('daemon-silent', { ...(record && { pid: record.pid }) });
 }
 
 export function daemonUnstoppable(record: DaemonRecord | undefined): Problem {
-  const who = nameOf(record);
-  const kill = record ? ` (kill -9 ${record.pid})` : '';
-  return new Problem(
-    'daemon-unstoppable',
-    { en: `${who.en} was asked to end and still runs.`, ja: `${who.ja}は終了の要求後も動作しています。` },
-    {
-      en: `Wait a little, or end its process yourself${kill}; what was read or reviewed is kept.`,
-      ja: `しばらく待つか、プロセスを終了してください${kill}。読み込んだ内容とレビューは保存されています。`,
-    },
-  );
-}
-
-function nameOf(record: DaemonRecord | undefined) {
-  return record
-    ? {
-        en: `The Guardrail daemon (process ${record.pid})`,
-        ja: `Guardrail デーモン (プロセス ${record.pid}) `,
-      }
-    : { en: 'A Guardrail daemon', ja: 'Guardrail デーモン' };
+  return problem('daemon-unstoppable', { ...(record && { pid: record.pid }) });
 }

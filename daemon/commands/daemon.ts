@@ -10,16 +10,12 @@ import { connect } from './daemon-client.ts';
 import { daemonUnstoppable, readRecord } from './daemon-socket.ts';
 import { daemonEndsWithinMs, hostNextDaemon, retryPauseMs } from './host-daemon.ts';
 
-/** A timer holds no longer time; this is two weeks. */
-const mostMinutes = 20_160;
+/** Two weeks: a timer holds no longer time. */
+const maxMinutes = 20_160;
 
 export const daemonCommand: Command = {
   name: 'daemon',
   usage: '[--idle-minutes N] [--stop]',
-  summary: {
-    en: 'Serves editor windows until some minutes after the last one left. Editors start it by themselves.',
-    ja: 'エディターのウィンドウに応答します。最後のウィンドウが閉じて数分で終了します。通常はエディターが起動します。',
-  },
   options: { 'idle-minutes': { type: 'string' }, stop: { type: 'boolean' } },
   words: [0, 0],
   async run(context, { options, out, signal }) {
@@ -28,16 +24,13 @@ export const daemonCommand: Command = {
       return 0;
     }
     const minutes = Number(options['idle-minutes'] ?? 5);
-    if (!(minutes >= 0 && minutes <= mostMinutes))
-      throw new UsageError({
-        en: `--idle-minutes takes a number from 0 to ${mostMinutes}`,
-        ja: `--idle-minutes には 0 から ${mostMinutes} までの数を指定します`,
-      });
+    if (!(minutes >= 0 && minutes <= maxMinutes))
+      throw new UsageError((texts) => texts.numberBetween('--idle-minutes', 0, maxMinutes));
     const log = logOf(context);
     process.on('uncaughtException', (error) => log('error', 'uncaught', { error }));
     process.on('unhandledRejection', (error) => log('error', 'unhandled', { error }));
     const serving = await hostNextDaemon(context, log, { idleAfterMs: minutes * 60_000 }).catch((error) => {
-      // An editor that starts the daemon reads no stderr: the log is where a person is sent.
+      // An editor that starts the daemon reads no stderr: the editor sends its user to the log.
       const code = error instanceof Problem ? error.code : undefined;
       log(code === 'daemon-running' ? 'info' : 'error', 'daemon did not start', { code, error });
       throw error;
@@ -50,8 +43,8 @@ export const daemonCommand: Command = {
 };
 
 /**
- * Resolves once the daemon that runs now has ended. One that does not answer is asked by a signal.
- * @throws Problem `daemon-unstoppable` where it still runs after that.
+ * Resolves once the daemon that runs now has ended. A daemon that does not answer receives a signal.
+ * @throws Problem `daemon-unstoppable` if it still runs after that.
  */
 async function stop(context: CommandContext, signal: AbortSignal): Promise<void> {
   const { place } = context;
@@ -62,7 +55,7 @@ async function stop(context: CommandContext, signal: AbortSignal): Promise<void>
   throw daemonUnstoppable(record);
 }
 
-/** Returns whether it agreed. Whatever is in the way, the lock tells in the end whether the daemon still runs. */
+/** Returns whether the daemon agreed. If anything fails, the lock shows in the end whether it still runs. */
 async function askToStop(context: CommandContext, signal: AbortSignal): Promise<boolean> {
   try {
     const client = await connect({ ...context, settings: {}, signal });

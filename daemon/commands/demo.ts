@@ -5,9 +5,8 @@ import { type FindingView, listFindings } from '#protocol/findings.ts';
 import { reviewTicket } from '#protocol/reviews.ts';
 import { listTickets, type TicketView } from '#protocol/tickets.ts';
 import { printableLine } from '../base/printable.ts';
-import type { Text } from '../base/text.ts';
 import type { Environment } from '../configuration/configuration.ts';
-import { Problem } from '../domain/problems/problem.ts';
+import { problem } from '../domain/problems/problem.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type Child, startChild } from './child-process.ts';
 import type { Command, CommandInput } from './command.ts';
@@ -19,10 +18,6 @@ import { findingTable, mostUrgentFirst } from './tables.ts';
 export const demoCommand: Command = {
   name: 'demo',
   usage: '',
-  summary: {
-    en: 'A first look: an invented organization, one sync, one review. Nothing of yours is read or kept.',
-    ja: 'お試し: 架空の組織で、同期とレビューを 1 回ずつ行います。手元のものは読まず、何も残しません。',
-  },
   options: {},
   words: [0, 0],
   async run(context, input) {
@@ -35,7 +30,7 @@ export const demoCommand: Command = {
     };
     let client: Client | undefined;
     try {
-      const own = withoutYours(context.env, folder);
+      const own = withoutOwnSettings(context.env, folder);
       const hello = (await start(['sandbox'], own)) as Sandbox['hello'];
       const env = { ...own, ...environmentOf(hello) };
       await start(['daemon'], env);
@@ -71,8 +66,8 @@ export function environmentOf(hello: Sandbox['hello']): Record<string, string> {
   };
 }
 
-/** No profile, session, proxy, configuration or state of the person who tries the demo. */
-function withoutYours(env: Environment, folder: string): Environment {
+/** Returns the environment without any profile, session, proxy, configuration or state of the user. */
+function withoutOwnSettings(env: Environment, folder: string): Environment {
   const foreign = /^(AWS_|GUARDRAIL_(?!NODE$))|^(HTTPS?|ALL)_PROXY$/i;
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name))),
@@ -90,34 +85,28 @@ async function show(
   { locale }: CommandContext,
   input: CommandInput,
 ): Promise<void> {
-  const say = (text: Text) => input.out.write(`${text[locale].split('\n').map(printableLine).join('\n')}\n`);
+  const { demo, tables, sync } = input.texts;
+  const say = (text: string) => input.out.write(`${text.split('\n').map(printableLine).join('\n')}\n`);
   const table = (findings: readonly FindingView[]) =>
-    input.out.write(findingTable(findings, { locale, base: hello.workspace, columns: input.out.columns }));
+    input.out.write(
+      findingTable(findings, { texts: tables, base: hello.workspace, columns: input.out.columns }),
+    );
 
-  say({
-    en: `An invented organization answers on this machine:\n  AWS   ${hello.aws}\n  Jira  ${hello.jira}\n\nReading the team "${hello.team}" …`,
-    ja: `架空の組織がこのマシンで応答しています:\n  AWS   ${hello.aws}\n  Jira  ${hello.jira}\n\nチーム「${hello.team}」を読み込んでいます…`,
-  });
+  say(demo.start(hello));
   const report = await syncWithProgress(client, input);
-  input.out.write(reportLines(report, locale, { calls: false }));
+  input.out.write(reportLines(report, { locale, texts: sync, withCalls: false }));
 
   const findings = mostUrgentFirst((await client.request(listFindings, {}, input.signal)).findings);
-  say({
-    en: `\nIts ${findings.length} findings, the most urgent first, with ticket, due date and template line:\n`,
-    ja: `\n検出結果 ${findings.length} 件（緊急度順。チケット、期限、テンプレートの行）:\n`,
-  });
+  say(demo.findings(findings.length));
   table(findings);
 
   const chosen = findings.find(({ ticket, link }) => ticket?.state === 'todo' && link?.place !== undefined);
-  if (!chosen?.ticket) throw nothingToReview();
+  if (!chosen?.ticket) throw problem('demo-failed', {});
   const { key } = chosen.ticket;
   const reason = 'Closed in the template.';
   const tickets = async () => (await client.request(listTickets, {}, input.signal)).tickets;
   const before = await tickets();
-  say({
-    en: `\nA developer moves ${key} to review (fixed: "${reason}"):\n`,
-    ja: `\n開発者が ${key} をレビューに移します（対応済み: "${reason}"）:\n`,
-  });
+  say(demo.review(key, reason));
   await client.request(reviewTicket, { ticket: key, outcome: 'fixed', reason }, input.signal);
   const after = await tickets();
   const statusIn = (list: readonly TicketView[]) => list.find((ticket) => ticket.key === key)?.status ?? '?';
@@ -126,14 +115,8 @@ async function show(
       ({ ticket }) => ticket?.key === key,
     ),
   );
-  say({
-    en: `\nWhat changed in Jira:\n  ${key}: "${statusIn(before)}" → "${statusIn(after)}", with outcome and reason as a comment\n  ${boardOf(before, after)}`,
-    ja: `\nJira での変化:\n  ${key}: 「${statusIn(before)}」→「${statusIn(after)}」（結果と理由をコメントに記録）\n  ${boardOf(before, after)}`,
-  });
-  say({
-    en: '\nNext, in a checkout:\n  npm run demo -- --editor   the same in an editor\n  README.md                  how to connect your own team',
-    ja: '\n次へ（チェックアウトで）:\n  npm run demo -- --editor   同じものをエディターで見る\n  README.md                  自分のチームを接続する方法',
-  });
+  say(demo.changes(key, statusIn(before), statusIn(after), boardOf(before, after)));
+  say(demo.next);
 }
 
 /** Tickets by status, before and after: `To Do 41 → 40, In Review 10 → 11, Done 7`. */
@@ -150,15 +133,4 @@ function boardOf(before: readonly TicketView[], after: readonly TicketView[]): s
       return `${name} ${was === is ? is : `${was} → ${is}`}`;
     })
     .join(', ');
-}
-
-function nothingToReview(): Problem {
-  return new Problem(
-    'demo-failed',
-    {
-      en: 'The sandbox holds no finding to review.',
-      ja: 'サンドボックスにレビューできる検出結果がありません。',
-    },
-    { en: 'Run the demo again.', ja: 'もう一度実行してください。' },
-  );
 }

@@ -9,10 +9,9 @@ import {
 import type { Link } from '#protocol/links.ts';
 import { getStatus } from '#protocol/status.ts';
 import { printableJson } from '../base/printable.ts';
-import type { Text } from '../base/text.ts';
 import { type Command, oneOf } from './command.ts';
 import { requireFolder } from './require-folder.ts';
-import { doubts, requireTeam, trustLines } from './status-lines.ts';
+import { incompleteLines, requireTeam, statusLines } from './status-lines.ts';
 import { findingTable } from './tables.ts';
 import { withDaemon } from './with-daemon.ts';
 
@@ -21,10 +20,6 @@ const states = ['none', 'todo', 'review', 'done'] as const;
 export const findingsCommand: Command = {
   name: 'findings',
   usage: '[--json] [--all] [--team T] [--state none|todo|review|done] [--severity S] [--workspace DIR]',
-  summary: {
-    en: 'What fails now, with ticket and template line; --all shows what was resolved, too.',
-    ja: '現在の検出結果を、チケットとテンプレートの行とともに表示します。--all は解消済みも表示します。',
-  },
   options: {
     json: { type: 'boolean' },
     all: { type: 'boolean' },
@@ -34,7 +29,7 @@ export const findingsCommand: Command = {
     workspace: { type: 'string' },
   },
   words: [0, 0],
-  run(context, { options, out, err, signal }) {
+  run(context, { options, out, err, texts, signal }) {
     const state = oneOf('--state', options.state, states);
     const severity = oneOf('--severity', options.severity, severities);
     const workspace = path.resolve(String(options.workspace ?? '.'));
@@ -53,28 +48,21 @@ export const findingsCommand: Command = {
           (state === undefined || stateOfFinding(finding) === state) &&
           (severity === undefined || finding.severity === severity),
       );
-      const { locale } = context;
+      const language = { locale: context.locale, texts: texts.status };
       if (options.json) {
         const { lastSeen } = await client.request(listLastSeen, {});
         out.write(`${printableJson(shown.map((finding) => forPrograms(finding, lastSeen)))}\n`);
-        err.write(doubts(status, locale));
+        err.write(incompleteLines(status, language));
       } else {
-        out.write(findingTable(shown, { locale, base: workspace, columns: out.columns }));
-        out.write(trustLines(status, countOf(shown.length)[locale], locale));
+        out.write(findingTable(shown, { texts: texts.tables, base: workspace, columns: out.columns }));
+        out.write(statusLines(status, texts.status.findings(shown.length), language));
       }
       return 0;
     });
   },
 };
 
-function countOf(findings: number): Text {
-  return {
-    en: findings === 1 ? '1 finding' : `${findings} findings`,
-    ja: `検出結果 ${findings} 件`,
-  };
-}
-
-/** The stable shape of `--json`: what a screen alone needs is left out. */
+/** Returns the stable shape of `--json`: without the members that only a screen needs. */
 function forPrograms(
   { consoleUrl: _consoleUrl, link, ...finding }: FindingView,
   lastSeen: Readonly<Record<string, string>>,

@@ -5,10 +5,6 @@ import { loadSandbox } from './load-sandbox.ts';
 export const sandboxCommand: Command = {
   name: 'sandbox',
   usage: '[--port N] [--seed N] [--accounts N] [--teams N] [--regions N] [--findings N] [--latency-ms N]',
-  summary: {
-    en: 'An invented organization: AWS and Jira on loopback. Prints one JSON line and stays up.',
-    ja: '架空の組織。AWS と Jira をループバックで提供します。JSON を 1 行出力し、終了するまで動き続けます。',
-  },
   options: Object.fromEntries(
     ['port', 'seed', 'accounts', 'teams', 'regions', 'findings', 'latency-ms'].map((name) => [
       name,
@@ -32,7 +28,7 @@ function numbersOf(options: Readonly<Record<string, string | boolean | undefined
     Object.entries(options).map(([name, value]) => {
       const number = Number(value);
       if (Number.isInteger(number) && number >= 0) return [name, number];
-      throw new UsageError({ en: `--${name} takes a whole number`, ja: `--${name} には整数を指定します` });
+      throw new UsageError((texts) => texts.wholeNumber(`--${name}`));
     }),
   );
 }

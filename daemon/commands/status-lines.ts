@@ -1,74 +1,62 @@
 import type { Status } from '#protocol/status.ts';
 import { printableLine } from '../base/printable.ts';
 import type { Locale } from '../base/text.ts';
-import { Problem } from '../domain/problems/problem.ts';
+import type { StatusTexts } from '../server/texts/terminal-texts.ts';
 import { causeLines, causesOf } from '../server/views/group-reasons.ts';
-import { ageOf } from './time-ago.ts';
+import { SaidProblem } from './said-problem.ts';
+import { timeAgo } from './time-ago.ts';
 
 /** Distinct reasons that are worth a line each. */
-const mostReasons = 3;
+const maxReasons = 3;
+
+export interface Language {
+  readonly locale: Locale;
+  readonly texts: StatusTexts;
+}
 
 /**
- * How far an answer can be trusted: its age, what is missing and why. Zero is not "clean" unless all was read.
+ * Returns the lines below a list, which say how far it can be trusted: its age, the gaps and their reasons. An empty
+ * list does not mean that nothing fails unless everything was read.
  * @param counted `43 findings`
  */
-export function trustLines(status: Status, counted: string, locale: Locale): string {
-  return [counted, ...ageLines(status, locale), ...status.notes, ...doubtLines(status, locale)]
+export function statusLines(status: Status, counted: string, language: Language): string {
+  return [counted, ...ageLines(status, language), ...status.notes, ...gapLines(status, language)]
     .map((line) => `${printableLine(line)}\n`)
     .join('');
 }
 
-/** What a program that reads the answer alone would miss; empty where all was read. */
-export function doubts(status: Status, locale: Locale): string {
-  return doubtLines(status, locale)
+/** Returns the gaps that a program which reads the list alone would miss; empty if everything was read. */
+export function incompleteLines(status: Status, language: Language): string {
+  return gapLines(status, language)
     .map((line) => `${printableLine(line)}\n`)
     .join('');
 }
 
-/** @throws Problem where there is no team to answer for: an empty list would look like good news. */
+/** @throws SaidProblem if no team is configured: an empty list would look like good news. */
 export function requireTeam({ configured, problems: [first] }: Status): void {
-  if (configured || !first) return;
-  throw new Problem(first.code, { en: first.text, ja: first.text }, { en: '', ja: '' });
+  if (!configured && first) throw new SaidProblem(first.code, first.text);
 }
 
-function ageLines({ lastSync, ticketsRead }: Status, locale: Locale): string[] {
-  const line = (name: string, at: string) => {
-    const when = `${ageOf(at, locale)} (${at.slice(0, 16).replace('T', ' ')} UTC)`;
-    return { en: `${name} read ${when}`, ja: `${name} の読み込み: ${when}` }[locale];
-  };
+function ageLines({ lastSync, ticketsRead }: Status, { locale, texts }: Language): string[] {
+  const line = (service: 'AWS' | 'Jira', at: string) =>
+    texts.readAt(
+      service,
+      `${timeAgo(at, locale) ?? texts.justNow} (${at.slice(0, 16).replace('T', ' ')} UTC)`,
+    );
   return [
     ...(lastSync === undefined ? [] : [line('AWS', lastSync)]),
     ...(ticketsRead === undefined ? [] : [line('Jira', ticketsRead)]),
   ];
 }
 
-function doubtLines({ lastSync, failed, problems, templates }: Status, locale: Locale): string[] {
-  const ja = locale === 'ja';
-  const lines: string[] = [];
-  if (lastSync === undefined) {
-    lines.push(
-      ja
-        ? 'まだ AWS を読み込んでいません。"guardrail sync" を実行してください。'
-        : 'AWS was not read yet. Run "guardrail sync".',
-    );
-  }
-  if (failed.length > 0) {
-    const places = failed.length === 1 ? '1 place' : `${failed.length} places`;
-    lines.push(
-      ja
-        ? `読み込めなかった箇所が ${failed.length} 件あり、これがすべてとは限りません:`
-        : `${places} could not be read, so this may not be all:`,
-    );
-    const causes = causesOf(failed, ({ problem }) => problem);
-    lines.push(...causeLines(causes.slice(0, mostReasons), locale).map((line) => `  ${line}`));
-  }
-  if (templates.state !== 'read') {
-    lines.push(
-      ja
-        ? 'すべてのテンプレートを読み込めていないため、紐づけが足りないことがあります。'
-        : 'Not all templates were read, so links may be missing.',
-    );
-  }
+function gapLines({ lastSync, failed, problems, templates }: Status, { locale, texts }: Language): string[] {
+  const causes = causesOf(failed, ({ problem }) => problem).slice(0, maxReasons);
   const said = new Set(failed.map(({ problem }) => problem));
-  return [...lines, ...problems.map(({ text }) => text).filter((text) => !said.has(text))];
+  return [
+    ...(lastSync === undefined ? [texts.neverRead] : []),
+    ...(failed.length > 0 ? [texts.notRead(failed.length)] : []),
+    ...causeLines(causes, locale).map((line) => `  ${line}`),
+    ...(templates.state === 'read' ? [] : [texts.templatesNotRead]),
+    ...problems.map(({ text }) => text).filter((text) => !said.has(text)),
+  ];
 }

@@ -9,10 +9,6 @@ import { requireFolder } from './require-folder.ts';
 export const templatesCommand: Command = {
   name: 'templates',
   usage: 'DIR [--json]',
-  summary: {
-    en: 'The CloudFormation templates below a folder, with the position of every resource.',
-    ja: 'フォルダー以下の CloudFormation テンプレートと、各リソースの位置。',
-  },
   options: { json: { type: 'boolean' } },
   words: [1, 1],
   async run(_context, { words, options, out, signal }) {

@@ -6,10 +6,13 @@ const steps = [
   { unit: 'minute', ms: 60_000 },
 ] as const;
 
-/** How long ago, in the largest unit that fills: `5 minutes ago`, `2 日前`. `at`: ISO 8601. */
-export function ageOf(at: string, locale: Locale, now = Date.now()): string {
-  const passed = now - Date.parse(at);
-  const step = steps.find(({ ms }) => passed >= ms);
-  if (!step) return locale === 'ja' ? '1 分以内' : 'less than a minute ago';
-  return new Intl.RelativeTimeFormat(locale).format(-Math.floor(passed / step.ms), step.unit);
+/**
+ * Returns how long ago something was, in the largest unit that fills: `5 minutes ago`, `2 日前`. `undefined` if it was
+ * less than a minute ago.
+ * @param at ISO 8601.
+ */
+export function timeAgo(at: string, locale: Locale, now = Date.now()): string | undefined {
+  const passedMs = now - Date.parse(at);
+  const step = steps.find(({ ms }) => passedMs >= ms);
+  return step && new Intl.RelativeTimeFormat(locale).format(-Math.floor(passedMs / step.ms), step.unit);
 }

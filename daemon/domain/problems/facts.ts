@@ -1,4 +1,5 @@
 import type { AwsNotes, AwsProblems } from './aws.ts';
+import type { CommandProblems } from './commands.ts';
 import type { ConfigurationProblems } from './configuration.ts';
 import type { DeploymentNotes } from './deployments.ts';
 import type { FolderProblems } from './folders.ts';
@@ -19,7 +20,8 @@ export interface ProblemFacts
     ConfigurationProblems,
     JiraProblems,
     TicketProblems,
-    SyncProblems {}
+    SyncProblems,
+    CommandProblems {}
 
 /** The facts of each note, by its code. */
 export interface NoteFacts extends AwsNotes, DeploymentNotes, TemplateNotes, WorkspaceNotes, SyncNotes {}

@@ -2,6 +2,7 @@ import type { CauseReason } from '../../domain/linking/causes/cause-reason.ts';
 import type { Evidence } from '../../domain/linking/evidence.ts';
 import type { NoteFacts, ProblemFacts } from '../../domain/problems/facts.ts';
 import type { Note } from '../../domain/problems/note.ts';
+import type { TerminalTexts } from './terminal-texts.ts';
 
 /** Every sentence of the daemon in one language. A missing sentence does not compile. */
 export interface Texts {
@@ -16,6 +17,8 @@ export interface Texts {
   readonly evidence: (evidence: Evidence) => string;
   /** The cause of a finding in a template: whole sentences. */
   readonly cause: (reasons: readonly CauseReason[]) => string;
+  /** The command line's words. */
+  readonly terminal: TerminalTexts;
 }
 
 /** Sentences about a window's folders. Lines are 0-based. */

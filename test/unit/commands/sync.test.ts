@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CoverageEntry } from '#protocol/status.ts';
 import type { SyncReport } from '#protocol/sync.ts';
 import { reportLines } from '../../../daemon/commands/sync.ts';
+import { textsOf } from '../../../daemon/server/texts/say.ts';
 import { causesOf, coverageWords } from '../../../daemon/server/views/group-reasons.ts';
 
 const accounts = Array.from({ length: 6 }, (_, at) => String(111_111_111_111 + at));
@@ -24,7 +25,9 @@ const report = (coverage: readonly CoverageEntry[], notes: readonly string[] = [
   coverage,
   notes,
 });
-const linesOf = (given: SyncReport) => reportLines(given, 'en', { calls: false }).trim().split('\n').slice(3);
+const { sync: texts } = textsOf('en').terminal;
+const linesOf = (given: SyncReport) =>
+  reportLines(given, { locale: 'en', texts, withCalls: false }).trim().split('\n').slice(3);
 
 describe('the report of a sync', () => {
   it('has one line a cause, with what it covers, however many places it has', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FindingView } from '#protocol/findings.ts';
 import { columnsOf } from '../../../daemon/base/printable.ts';
 import { findingTable, mostUrgentFirst, ticketTable } from '../../../daemon/commands/tables.ts';
+import { textsOf } from '../../../daemon/server/texts/say.ts';
 
 function finding(changes: Partial<FindingView> = {}): FindingView {
   return {
@@ -32,12 +33,15 @@ function finding(changes: Partial<FindingView> = {}): FindingView {
   };
 }
 
+const english = textsOf('en').terminal.tables;
+const japanese = textsOf('ja').terminal.tables;
+
 describe('findings on a terminal', () => {
   it('say of a ticket whether there is none, or nobody has looked', () => {
     const { ticket: _ticket, ...bare } = finding();
     const rows = (columns?: number) => ({
-      none: findingTable([bare], { locale: 'en', columns }),
-      unknown: findingTable([{ ...bare, ticketUnknown: true }], { locale: 'en', columns }),
+      none: findingTable([bare], { texts: english, columns }),
+      unknown: findingTable([{ ...bare, ticketUnknown: true }], { texts: english, columns }),
     });
     expect(rows(80).none).toContain('no ticket');
     expect(rows(80).unknown).toContain('tickets not read yet');
@@ -48,9 +52,9 @@ describe('findings on a terminal', () => {
   it.each([80, undefined])('say of a ticket that it is only probable, in %s columns', (columns) => {
     const { ticket } = finding();
     const probable = finding({ ...(ticket && { ticket: { ...ticket, match: 'text' } }) });
-    expect(findingTable([probable], { locale: 'en', columns })).toContain('PAY-1 (probable) To Do');
-    expect(findingTable([probable], { locale: 'ja', columns })).toContain('PAY-1（推定） To Do');
-    expect(findingTable([finding()], { locale: 'en', columns })).not.toContain('probable');
+    expect(findingTable([probable], { texts: english, columns })).toContain('PAY-1 (probable) To Do');
+    expect(findingTable([probable], { texts: japanese, columns })).toContain('PAY-1（推定） To Do');
+    expect(findingTable([finding()], { texts: english, columns })).not.toContain('probable');
   });
 
   it.each([40, 80, 100, 160])('fit into %d columns', (columns) => {
@@ -58,12 +62,12 @@ describe('findings on a terminal', () => {
       title: 'バケットが公開されています'.repeat(6),
       resource: { type: 't', id: 'x'.repeat(90) },
     });
-    const text = findingTable([wide, finding()], { locale: 'ja', columns, base: '/ws' });
+    const text = findingTable([wide, finding()], { texts: japanese, columns, base: '/ws' });
     expect(Math.max(...text.split('\n').map(columnsOf))).toBeLessThanOrEqual(columns);
   });
 
   it('keep ticket, due date and template line on a narrow one', () => {
-    expect(findingTable([finding()], { locale: 'en', columns: 80, base: '/ws' })).toBe(
+    expect(findingTable([finding()], { texts: english, columns: 80, base: '/ws' })).toBe(
       [
         'high  The bucket is public',
         '      PAY-1 To Do · due 2026-11-30 · data/buckets.json:5',
@@ -75,13 +79,15 @@ describe('findings on a terminal', () => {
 
   it('are not cut in a pipe', () => {
     const name = 'x'.repeat(300);
-    expect(findingTable([finding({ resource: { type: 't', id: name } })], { locale: 'en' })).toContain(name);
+    expect(findingTable([finding({ resource: { type: 't', id: name } })], { texts: english })).toContain(
+      name,
+    );
   });
 
   it('carry nothing that moves the cursor', () => {
     const hostile = finding({ title: 'a\u001b[2Jb\nc', resource: { type: 't', id: '\u202eevil' } });
     for (const columns of [80, undefined]) {
-      const text = findingTable([hostile], { locale: 'en', columns });
+      const text = findingTable([hostile], { texts: english, columns });
       for (const character of ['\u001b', '\u202e']) expect(text).not.toContain(character);
       expect(text).not.toMatch(/\nc/);
     }
@@ -113,7 +119,7 @@ describe('tickets on a terminal', () => {
         { ...ticket, key: 'PAY-2', finding: 'b', match: 'text' },
         { ...ticket, key: 'PAY-3' },
       ],
-      { locale: 'en' },
+      { texts: english },
     );
     const cells = text.split('\n').map((row) => row.split(/ {2,}/).at(-2));
     expect(cells).toEqual(['FINDING', 'yes', 'probable', '–', undefined]);

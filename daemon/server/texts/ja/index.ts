@@ -1,5 +1,6 @@
 import type { Texts } from '../texts.ts';
 import { awsNotes, awsProblems } from './aws.ts';
+import { commandProblems } from './commands.ts';
 import { configurationProblems } from './configuration.ts';
 import { deploymentNotes } from './deployments.ts';
 import { folderProblems } from './folders.ts';
@@ -9,6 +10,7 @@ import { coverageText, serverProblems, unexpectedError } from './server.ts';
 import { storeProblems } from './store.ts';
 import { syncNotes, syncProblems } from './sync.ts';
 import { templateNotes } from './templates.ts';
+import { terminal } from './terminal.ts';
 import { ticketProblems } from './tickets.ts';
 import { workspaceNotes, workspaceTexts } from './workspace.ts';
 
@@ -22,6 +24,7 @@ export const ja: Texts = {
     ...jiraProblems,
     ...ticketProblems,
     ...syncProblems,
+    ...commandProblems,
   },
   unexpectedError,
   coverage: coverageText,
@@ -29,4 +32,5 @@ export const ja: Texts = {
   cause: causeText,
   notes: { ...awsNotes, ...deploymentNotes, ...templateNotes, ...workspaceNotes, ...syncNotes },
   workspace: workspaceTexts,
+  terminal,
 };

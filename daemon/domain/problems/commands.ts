@@ -1,0 +1,13 @@
+/** Problems of the `guardrail` commands. `socket`: the daemon's address. `pid`: absent if the daemon left no record. */
+export interface CommandProblems {
+  /** `command`: the words after `guardrail`. */
+  'child-ended': { readonly command: string };
+  'daemon-gone': object;
+  'daemon-unproven': { readonly socket: string };
+  'daemon-silent': { readonly pid?: number };
+  'daemon-unstoppable': { readonly pid?: number };
+  'demo-failed': object;
+  'folder-missing': { readonly folder: string };
+  'review-not-kept': { readonly ticket: string };
+  'review-of-several-sites': { readonly ticket: string; readonly sites: readonly string[] };
+}

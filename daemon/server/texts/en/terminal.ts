@@ -1,0 +1,97 @@
+import type { TerminalTexts } from '../terminal-texts.ts';
+
+export const terminal: TerminalTexts = {
+  summaries: {
+    sync: 'Reads AWS and Jira once, in full. Shows what changed, what it cost and what could not be read.',
+    findings: 'What fails now, with ticket and template line; --all also shows resolved findings.',
+    tickets: "The team's tickets as last read.",
+    review:
+      'Says "I checked this": moves the ticket to review, with the outcome and the reason as a comment.',
+    reviews: 'The reviews that Jira has not confirmed, for every site: where they belong, and why they wait.',
+    withdraw: 'Withdraws a review that waits or is in conflict. What Jira already did of it stays.',
+    templates: 'The CloudFormation templates below a folder, with the position of every resource.',
+    daemon:
+      'Serves editor windows until some minutes after the last one left. Editors start it by themselves.',
+    sandbox: 'An invented organization: AWS and Jira on loopback. Prints one JSON line and stays up.',
+    demo: 'A first look: an invented organization, one sync, one review. Nothing of yours is read or kept.',
+  },
+  help: {
+    intro: "Guardrail: your team's AWS security findings and their Jira tickets.",
+    exitCodes:
+      'Every command takes --config FILE. Exit codes: 0 done, 1 failed (one line says why), 2 wrong usage.',
+  },
+  usage: {
+    line: (command, problem) =>
+      `guardrail ${command}: ${problem}${/[.?]$/.test(problem) ? '' : '.'} Run "guardrail ${command} --help".`,
+    wordCount: 'wrong number of words',
+    reviewOptions: '--outcome and --reason are needed',
+    oneOf: (option, words) => `${option} takes one of ${words.join(', ')}`,
+    numberBetween: (option, min, max) => `${option} takes a number from ${min} to ${max}`,
+    wholeNumber: (option) => `${option} takes a whole number`,
+    needsValue: (option) => `${option} needs a value`,
+    takesNoValue: (option) => `${option} takes no value`,
+    unknownOption: (option, meant) =>
+      `there is no option ${option}${meant === undefined ? '' : `, did you mean ${meant}?`}`,
+  },
+  run: {
+    cancelled: 'guardrail: cancelled.',
+    noSuchCommand: (name, meant) =>
+      `guardrail: there is no command ${name}${meant === undefined ? '.' : `, did you mean ${meant}?`} Run "guardrail --help".`,
+    unexpected: (stateDir) =>
+      `guardrail: something unexpected happened. Please report the details, which are in daemon.log in ${stateDir}.`,
+  },
+  tables: {
+    findingHead: ['SEVERITY', 'FINDING', 'RESOURCE', 'WHERE', 'TICKET', 'DUE', 'TEMPLATE'],
+    ticketHead: ['TICKET', 'STATUS', 'PRIORITY', 'DUE', 'ASSIGNEE', 'FINDING', 'SUMMARY'],
+    severity: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
+    match: { label: 'yes', text: 'probable' },
+    pending: { waiting: 'review waits', conflict: 'review in conflict' },
+    outcome: { fixed: 'fixed', intended: 'intended' },
+    noTicket: 'no ticket',
+    ticketsNotRead: 'tickets not read yet',
+    probable: (ticket) => `${ticket} (probable)`,
+    due: (date) => `due ${date}`,
+    candidates: (count) => `${count} candidates`,
+  },
+  status: {
+    findings: (count) => (count === 1 ? '1 finding' : `${count} findings`),
+    tickets: (count) => (count === 1 ? '1 ticket' : `${count} tickets`),
+    readAt: (service, when) => `${service} read ${when}`,
+    justNow: 'less than a minute ago',
+    neverRead: 'AWS was not read yet. Run "guardrail sync".',
+    notRead: (count) =>
+      `${count === 1 ? '1 place' : `${count} places`} could not be read, so this may not be all:`,
+    templatesNotRead: 'Not all templates were read, so links may be missing.',
+  },
+  sync: {
+    incomplete: (failed, all, cause) =>
+      `Not everything was read: ${failed} of ${all} places are missing. ${cause}`,
+    andMore: (note, others) => `${note} (and ${others} more like it)`,
+    report: ({ team, accounts, findings, tickets }, { read, calls, seconds }) => [
+      `${team}: ${accounts === 1 ? '1 account' : `${accounts} accounts`}, ${findings.failing} failing findings (${findings.added} new, ${findings.resolved} resolved)`,
+      `Jira: ${tickets.total} tickets (${tickets.changed} new or changed, ${tickets.linked} track a finding)`,
+      `read: ${read} places (account × region × source), ${calls} API calls, ${seconds} s`,
+    ],
+    gap: (cause) => `not read: ${cause}`,
+  },
+  reviews: {
+    confirmed: (ticket, status) => `${ticket} is now "${status}".`,
+    waits: (ticket, note) => `${ticket}: the review is kept and sent when Jira answers. ${note}`,
+    none: 'No review is waiting.',
+    moved: 'Moved; only the comment is missing.',
+    notListed: "Not among the team's tickets as last read.",
+    otherSite: 'For another Jira site than the one in use: it is sent when that one is set again.',
+    reason: (reason) => `Reason: ${reason}`,
+    withdrawn: ({ ticket, moved, reason }) =>
+      `The review of ${ticket} is withdrawn${moved ? '; the move stays' : ''}. Its reason was: ${reason}`,
+  },
+  demo: {
+    start: ({ aws, jira, team }) =>
+      `An invented organization answers on this machine:\n  AWS   ${aws}\n  Jira  ${jira}\n\nReading the team "${team}" …`,
+    findings: (count) => `\nIts ${count} findings by severity, with ticket, due date and template line:\n`,
+    review: (ticket, reason) => `\nA developer moves ${ticket} to review (fixed: "${reason}"):\n`,
+    changes: (ticket, before, after, board) =>
+      `\nWhat changed in Jira:\n  ${ticket}: "${before}" → "${after}", with outcome and reason as a comment\n  ${board}`,
+    next: '\nNext, in a checkout:\n  npm run demo -- --editor   the same in an editor\n  README.md                  how to connect your own team',
+  },
+};

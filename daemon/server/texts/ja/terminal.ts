@@ -1,0 +1,98 @@
+import type { TerminalTexts } from '../terminal-texts.ts';
+
+export const terminal: TerminalTexts = {
+  summaries: {
+    sync: 'AWS と Jira を一度すべて読み込み、変化・呼び出し回数・読み込めなかった箇所を表示します。',
+    findings:
+      '現在の検出結果を、チケットとテンプレートの行とともに表示します。--all は解消済みも表示します。',
+    tickets: 'チームのチケット（最後に読み込んだ時点）。',
+    review: '確認済みとしてチケットをレビューに進め、対応結果と理由をコメントに残します。',
+    reviews:
+      'Jira がまだ確定していないレビュー（すべてのサイト）。対象のチケットと、待っている理由を表示します。',
+    withdraw: '待っている、または競合しているレビューを取り下げます。Jira で実行済みの変更は残ります。',
+    templates: 'フォルダー以下の CloudFormation テンプレートと、各リソースの位置。',
+    daemon:
+      'エディターのウィンドウに応答します。最後のウィンドウが閉じて数分で終了します。通常はエディターが起動します。',
+    sandbox:
+      '架空の組織。AWS と Jira をループバックで提供します。JSON を 1 行出力し、終了するまで動き続けます。',
+    demo: 'お試し: 架空の組織で、同期とレビューを 1 回ずつ行います。お使いの環境のファイルは読み込まず、何も保存しません。',
+  },
+  help: {
+    intro: 'Guardrail: チームの AWS セキュリティ検出結果と Jira チケット。',
+    exitCodes:
+      'すべてのコマンドで --config FILE を使えます。終了コード: 0 成功、1 失敗（理由を 1 行で表示）、2 使い方の誤り。',
+  },
+  usage: {
+    line: (command, problem) =>
+      `guardrail ${command}: ${problem}。"guardrail ${command} --help" で使い方を確認してください。`,
+    wordCount: '引数の数が違います',
+    reviewOptions: '--outcome と --reason が必要です',
+    oneOf: (option, words) => `${option} には ${words.join('、')} のいずれかを指定します`,
+    numberBetween: (option, min, max) => `${option} には ${min} から ${max} までの数を指定します`,
+    wholeNumber: (option) => `${option} には整数を指定します`,
+    needsValue: (option) => `${option} には値が必要です`,
+    takesNoValue: (option) => `${option} に値は指定できません`,
+    unknownOption: (option, meant) =>
+      `オプション ${option} はありません${meant === undefined ? '' : `（もしかして: ${meant}）`}`,
+  },
+  run: {
+    cancelled: 'guardrail: 中止しました。',
+    noSuchCommand: (name, meant) =>
+      `guardrail: コマンド ${name} はありません${meant === undefined ? '' : `（もしかして: ${meant}）`}。"guardrail --help" で一覧を確認してください。`,
+    unexpected: (stateDir) =>
+      `guardrail: 予期しないエラーが発生しました。詳細は ${stateDir} の daemon.log にあります。報告をお願いします。`,
+  },
+  tables: {
+    findingHead: ['重大度', '検出結果', 'リソース', '場所', 'チケット', '期限', 'テンプレート'],
+    ticketHead: ['チケット', 'ステータス', '優先度', '期限', '担当者', '検出結果', '概要'],
+    severity: { critical: '重大', high: '高', medium: '中', low: '低' },
+    match: { label: 'あり', text: '推定' },
+    pending: { waiting: 'レビュー送信待ち', conflict: 'レビューの競合' },
+    outcome: { fixed: '修正済み', intended: '想定内' },
+    noTicket: 'チケットなし',
+    ticketsNotRead: 'チケット未読み込み',
+    probable: (ticket) => `${ticket}（推定）`,
+    due: (date) => `期限 ${date}`,
+    candidates: (count) => `候補 ${count} 件`,
+  },
+  status: {
+    findings: (count) => `検出結果 ${count} 件`,
+    tickets: (count) => `チケット ${count} 件`,
+    readAt: (service, when) => `${service} の読み込み: ${when}`,
+    justNow: '1 分以内',
+    neverRead: 'まだ AWS を読み込んでいません。"guardrail sync" を実行してください。',
+    notRead: (count) => `読み込めなかった箇所が ${count} か所あり、これがすべてとは限りません:`,
+    templatesNotRead: 'すべてのテンプレートを読み込めていないため、紐づけが足りないことがあります。',
+  },
+  sync: {
+    incomplete: (failed, all, cause) =>
+      `すべてを読み込めませんでした（${all} か所中 ${failed} か所）。${cause}`,
+    andMore: (note, others) => `${note}（同様のもの、ほか ${others} 件）`,
+    report: ({ team, accounts, findings, tickets }, { read, calls, seconds }) => [
+      `${team}: アカウント ${accounts} 件、検出結果 ${findings.failing} 件（新規 ${findings.added}、解消 ${findings.resolved}）`,
+      `Jira: チケット ${tickets.total} 件（新規・変更 ${tickets.changed}、検出結果と対応 ${tickets.linked}）`,
+      `読み込み: ${read} か所（アカウント×リージョン×ソース）、API ${calls} 回、${seconds} 秒`,
+    ],
+    gap: (cause) => `未読み込み: ${cause}`,
+  },
+  reviews: {
+    confirmed: (ticket, status) => `${ticket} は「${status}」になりました。`,
+    waits: (ticket, note) => `${ticket}: レビューを保存しました。Jira が応答したら送信します。${note}`,
+    none: '待っているレビューはありません。',
+    moved: 'ステータスは変更済み。コメントだけが未送信です。',
+    notListed: '最後に読み込んだチームのチケットにありません。',
+    otherSite: '現在とは別の Jira サイト宛てです。そのサイトを設定し直すと送信されます。',
+    reason: (reason) => `理由: ${reason}`,
+    withdrawn: ({ ticket, moved, reason }) =>
+      `${ticket} のレビューを取り下げました${moved ? '（ステータスの変更は残ります）' : ''}。理由: ${reason}`,
+  },
+  demo: {
+    start: ({ aws, jira, team }) =>
+      `架空の組織がこのマシンで応答しています:\n  AWS   ${aws}\n  Jira  ${jira}\n\nチーム「${team}」を読み込んでいます…`,
+    findings: (count) => `\n検出結果 ${count} 件（重大度順。チケット、期限、テンプレートの行）:\n`,
+    review: (ticket, reason) => `\n開発者が ${ticket} をレビューに進めます（修正済み: "${reason}"）:\n`,
+    changes: (ticket, before, after, board) =>
+      `\nJira での変化:\n  ${ticket}: 「${before}」→「${after}」（対応結果と理由をコメントに記録）\n  ${board}`,
+    next: '\n次へ（チェックアウトで）:\n  npm run demo -- --editor   同じものをエディターで見る\n  README.md                  自分のチームを接続する方法',
+  },
+};

@@ -1,0 +1,111 @@
+import type { Severity } from '#protocol/findings.ts';
+import type { Outcome, PendingReview } from '#protocol/pending-review.ts';
+import type { KeptReview } from '#protocol/reviews.ts';
+import type { SyncReport } from '#protocol/sync.ts';
+import type { TicketOfFinding } from '#protocol/tickets.ts';
+
+export type CommandName =
+  | 'sync'
+  | 'findings'
+  | 'tickets'
+  | 'review'
+  | 'reviews'
+  | 'withdraw'
+  | 'templates'
+  | 'daemon'
+  | 'sandbox'
+  | 'demo';
+
+/** The words of the command line. Each text is one line, without a line break at its end, if nothing else is said. */
+export interface TerminalTexts {
+  /** What each command does. */
+  readonly summaries: Readonly<Record<CommandName, string>>;
+  readonly help: { readonly intro: string; readonly exitCodes: string };
+  readonly usage: UsageTexts;
+  readonly run: {
+    readonly cancelled: string;
+    noSuchCommand(name: string, meant: string | undefined): string;
+    /** A bug. `stateDir`: the folder of the log. */
+    unexpected(stateDir: string): string;
+  };
+  readonly tables: TableTexts;
+  readonly status: StatusTexts;
+  readonly sync: SyncTexts;
+  readonly reviews: ReviewTexts;
+  readonly demo: DemoTexts;
+}
+
+/** What is wrong with the words after a command. */
+export interface UsageTexts {
+  /** The whole line, with the next step. */
+  line(command: string, problem: string): string;
+  readonly wordCount: string;
+  readonly reviewOptions: string;
+  oneOf(option: string, words: readonly string[]): string;
+  numberBetween(option: string, min: number, max: number): string;
+  wholeNumber(option: string): string;
+  needsValue(option: string): string;
+  takesNoValue(option: string): string;
+  unknownOption(option: string, meant: string | undefined): string;
+}
+
+export interface TableTexts {
+  /** Column heads, in the order of the columns. */
+  readonly findingHead: readonly string[];
+  readonly ticketHead: readonly string[];
+  readonly severity: Readonly<Record<Severity, string>>;
+  /** Whether the ticket tracks a finding, and how sure that is. */
+  readonly match: Readonly<Record<TicketOfFinding['match'], string>>;
+  /** A review that Jira has not confirmed. */
+  readonly pending: Readonly<Record<PendingReview['state'], string>>;
+  readonly outcome: Readonly<Record<Outcome, string>>;
+  readonly noTicket: string;
+  readonly ticketsNotRead: string;
+  probable(ticket: string): string;
+  due(date: string): string;
+  candidates(count: number): string;
+}
+
+/** How far an answer can be trusted. */
+export interface StatusTexts {
+  findings(count: number): string;
+  tickets(count: number): string;
+  /** `when`: as `ago` or `justNow` say it. */
+  readAt(service: 'AWS' | 'Jira', when: string): string;
+  readonly justNow: string;
+  readonly neverRead: string;
+  /** A line that causes follow. */
+  notRead(count: number): string;
+  readonly templatesNotRead: string;
+}
+
+export interface SyncTexts {
+  /** `cause`: the most frequent one, with its next step. */
+  incomplete(failed: number, all: number, cause: string): string;
+  /** A note, and the number of notes that are like it. */
+  andMore(note: string, others: number): string;
+  report(report: SyncReport, numbers: { read: string; calls: number; seconds: string }): readonly string[];
+  gap(cause: string): string;
+}
+
+export interface ReviewTexts {
+  confirmed(ticket: string, status: string): string;
+  waits(ticket: string, note: string): string;
+  readonly none: string;
+  readonly moved: string;
+  readonly notListed: string;
+  readonly otherSite: string;
+  reason(reason: string): string;
+  withdrawn(review: Pick<KeptReview, 'ticket' | 'moved' | 'reason'>): string;
+}
+
+export interface DemoTexts {
+  /** Several lines. */
+  start(addresses: { readonly aws: string; readonly jira: string; readonly team: string }): string;
+  findings(count: number): string;
+  review(ticket: string, reason: string): string;
+  /** Several lines. `board`: tickets by status, before and after. */
+  changes(ticket: string, before: string, after: string, board: string): string;
+  /** Several lines. */
+  readonly next: string;
+}
