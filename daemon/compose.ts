@@ -19,6 +19,7 @@ import { answerSettings } from './server/features/settings.ts';
 import { answerSync } from './server/features/sync.ts';
 import type { ServedDaemon } from './server/listen/serve.ts';
 import { type Feature, openSession, type SessionInput } from './server/session/session.ts';
+import { reviewCommentTitles } from './server/texts/review-comment.ts';
 import { type StatusSources, statusOf } from './server/views/status.ts';
 import { openStore } from './store/sqlite/open-store.ts';
 import { announcedOutbox } from './sync/announced-outbox.ts';
@@ -82,6 +83,8 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     outbox: announcedOutbox(store, site, events),
     source: tickets.source,
     names: () => statuses.current().statuses,
+    commentTitles: reviewCommentTitles,
+    language: () => configuration.current().jira?.language,
     onReviewStatus: ({ name }) => {
       statuses.remember(name);
       events.publish([{ type: 'review-status-learned', name }]);

@@ -1,4 +1,5 @@
 import type { Settings } from '#protocol/settings.ts';
+import type { Locale } from '../base/text.ts';
 import type { AwsAccess } from '../domain/accounts/access.ts';
 import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { StatusNames } from '../domain/tickets/ticket.ts';
@@ -20,6 +21,8 @@ export interface JiraSettings {
   readonly token?: string;
   /** A key, or `everyProject`. */
   readonly project?: string;
+  /** Of Guardrail's comments. Absent: the account's language. */
+  readonly language?: Locale;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -57,6 +60,7 @@ export function configurationFrom(
         email: env.jira?.email ?? settings.jira?.email ?? file.jira?.email,
         token: env.jira?.token ?? tokenFor(site, settings),
         project: env.jira?.project ?? settings.jira?.project ?? file.jira?.project,
+        language: file.jira?.language,
       }),
     }),
     statuses: defined(file.jira?.statuses ?? {}),

@@ -35,7 +35,7 @@ async function startSandboxSite(): Promise<TicketSite> {
   const issues = world.issues.filter((issue) => issue.project === project);
   return {
     source: connect(jira.url, project),
-    stranger: connect(jira.url, project, 'another-token'),
+    signedOut: connect(jira.url, project, 'another-token'),
     keys: issues.map(({ key }) => key),
     movable: issues.find(({ status }) => status === 'todo')?.key ?? '',
     comments: async (key) => world.issues.find((issue) => issue.key === key)?.comments.length ?? 0,

@@ -6,6 +6,7 @@ import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';
 import { type JiraServer, startJira } from '../../daemon/sandbox/jira/server.ts';
 import type { Issue, World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
+import { reviewCommentTitles } from '../../daemon/server/texts/review-comment.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 
 const account = { email: 'mika@example.com', token: 'sandbox-token-1' };
@@ -34,7 +35,13 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
     });
     return {
       outbox,
-      reviews: createReviews({ outbox, source: () => source, names: () => ({}), keeper: () => () => {} }),
+      reviews: createReviews({
+        outbox,
+        source: () => source,
+        names: () => ({}),
+        commentTitles: reviewCommentTitles,
+        keeper: () => () => {},
+      }),
     };
   }
   const used = new Set<Issue>();
@@ -92,6 +99,47 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
     expect(outbox.list()).toEqual([]);
   });
 
+  it('writes one comment in the language of the account, whatever happened before', async () => {
+    const inJapanese = (then: () => JiraFault | undefined) =>
+      jira.faults.choose(({ path }) =>
+        path.endsWith('/myself') ? { status: 200, body: { displayName: 'Mika', locale: 'ja_JP' } } : then(),
+      );
+    for (const fault of ['cut', 'lost'] as const) {
+      for (let request = 0; request < 6; request++) {
+        const issue = issueAt('todo');
+        let asked = 0;
+        inJapanese(() => (asked++ === request ? fault : undefined));
+        const { outbox, reviews } = setUp();
+        await reviews.submit(review(issue), signal);
+        await reviews.flush(signal);
+        expect(outbox.list(), `${fault} at ${request}`).toEqual([]);
+        expect(issue.comments, `${fault} at ${request}`).toHaveLength(1);
+        expect(commentsOf(issue)).toContain('Guardrail でレビューしました: 修正済み');
+        expect(commentsOf(issue)).not.toContain('Reviewed with Guardrail');
+      }
+    }
+    jira.faults.choose();
+  });
+
+  it('adds no second comment if the language changes after one whose answer was lost', async () => {
+    const issue = issueAt('todo');
+    jira.faults.choose(({ method, path }) =>
+      method === 'POST' && path.endsWith('/comment') ? 'lost' : undefined,
+    );
+    const { reviews } = setUp();
+    expect((await reviews.submit(review(issue), signal)).result).toBe('waiting');
+    expect(commentsOf(issue)).toContain('Reviewed with Guardrail: fixed');
+
+    jira.faults.choose(({ path }) =>
+      path.endsWith('/myself') ? { status: 200, body: { displayName: 'Mika', locale: 'ja_JP' } } : undefined,
+    );
+    const { outbox, reviews: afterwards } = setUp();
+    await afterwards.flush(signal);
+    jira.faults.choose();
+    expect(outbox.list()).toEqual([]);
+    expect(issue.comments).toHaveLength(1);
+  });
+
   it('leaves a ticket that was closed meanwhile to a person', async () => {
     const { outbox, reviews } = setUp();
     const issue = issueAt('done');
@@ -113,7 +161,7 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
 
   it('comes through any single failure of Jira with one move and one comment', async () => {
     for (const status of [429, 500, 503]) {
-      for (let request = 0; request < 5; request++) {
+      for (let request = 0; request < 7; request++) {
         const issue = issueAt('todo');
         const { outbox, reviews } = setUp(countdown(request, () => jira.faults.failNext(status)));
         await reviews.submit(review(issue), signal);
@@ -150,6 +198,7 @@ describe('any single fault, at any request', () => {
     const reviews = createReviews({
       outbox,
       source: () => source,
+      commentTitles: reviewCommentTitles,
       names: () => ({}),
       keeper: () => () => {},
     });

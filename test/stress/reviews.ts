@@ -8,6 +8,7 @@ import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-so
 import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';
 import { startJira } from '../../daemon/sandbox/jira/server.ts';
 import { Random } from '../../daemon/sandbox/world/random.ts';
+import { reviewCommentTitles } from '../../daemon/server/texts/review-comment.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 import type { Store } from '../../daemon/store/store.ts';
 import { type ReviewWorld, reviewWorld, type WatchedIssue } from './review-world.ts';
@@ -81,6 +82,7 @@ async function run({ count, seed }: StressOptions): Promise<StressResult> {
     reviews = createReviews({
       outbox: store.outbox.of(jira.url),
       source: () => source,
+      commentTitles: reviewCommentTitles,
       names: () => ({}),
       keeper: () => () => {},
     });
@@ -177,6 +179,7 @@ function crashing(source: TicketSource, die: () => void): TicketSource {
     readTicket: around(source.readTicket),
     listTransitions: around(source.listTransitions),
     readColumns: around(source.readColumns),
+    readLanguage: around(source.readLanguage),
     move: around(source.move),
     commentOnce: around(source.commentOnce),
     hasComment: around(source.hasComment),

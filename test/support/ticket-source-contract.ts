@@ -6,7 +6,7 @@ import type { TicketRecord, TicketSource } from '../../daemon/domain/tickets/tic
 export interface TicketSite {
   readonly source: TicketSource;
   /** The same site with a token it does not know. */
-  readonly stranger: TicketSource;
+  readonly signedOut: TicketSource;
   /** Keys of every ticket of the project. */
   readonly keys: readonly string[];
   /** A ticket that offers a move to another status without required fields. */
@@ -16,7 +16,7 @@ export interface TicketSite {
   close(): Promise<void>;
 }
 
-/** What every implementation of `TicketSource` promises. */
+/** Tests the promises that every implementation of `TicketSource` keeps. */
 export function ticketSourceContract(name: string, start: () => Promise<TicketSite>): void {
   describe(`${name} as a source of tickets`, () => {
     const { signal } = new AbortController();
@@ -90,6 +90,18 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       expect(await site.source.hasComment(site.movable, comment, signal)).toBe(true);
     });
 
+    it('recognises a comment that was written in another language', async () => {
+      const comment = { id: 'contract-4', paragraphs: ['Checked.'] };
+      await site.source.commentOnce(site.movable, comment, signal);
+      const translated = { ...comment, paragraphs: ['確認しました。'], translations: [comment.paragraphs] };
+      expect(await site.source.hasComment(site.movable, translated, signal)).toBe(true);
+    });
+
+    it('names the language of the account, or none', async () => {
+      const tag = await site.source.readLanguage(signal);
+      if (tag !== undefined) expect(tag).toMatch(/^[a-z]{2,3}([_-]\w+)*$/);
+    });
+
     it('says that it has no such ticket', async () => {
       const unknown = `${site.movable.split('-')[0]}-99999999`;
       expect(await codeOf(site.source.readTicket(unknown, signal))).toBe('ticket-unknown');
@@ -106,9 +118,9 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       expect(fates.gone).toEqual([gone]);
     });
 
-    it('refuses a stranger, rather than showing an empty list', async () => {
-      expect(await codeOf(readAll(site.stranger))).toBe('jira-token-refused');
-      expect(await codeOf(site.stranger.readTicket(site.movable, signal))).toBe('jira-token-refused');
+    it('refuses an unknown token, rather than showing an empty list', async () => {
+      expect(await codeOf(readAll(site.signedOut))).toBe('jira-token-refused');
+      expect(await codeOf(site.signedOut.readTicket(site.movable, signal))).toBe('jira-token-refused');
     });
 
     it('stops when it is cancelled, with the reason of the signal', async () => {

@@ -1,8 +1,10 @@
 import type { TicketState } from '#protocol/tickets.ts';
+import type { Locale } from '../../base/text.ts';
 import { Problem } from '../problems/problem.ts';
 import { chooseMove, mayColumnsHelp } from './choose-move.ts';
 import { moveWithoutEffect } from './move-problems.ts';
 import type { QueuedReview, ReviewProgress, ReviewStep, SentMove } from './outbox.ts';
+import { type CommentTitles, commentOf, readCommentLanguage } from './review-comment.ts';
 import {
   commentRefused,
   reviewWithdrawn,
@@ -24,6 +26,9 @@ import type {
 export interface HandOver {
   readonly jira: TicketSource;
   readonly names: StatusNames;
+  readonly commentTitles: CommentTitles;
+  /** The language of comments that the configuration names. */
+  readonly language?: Locale | undefined;
   /** Whether an earlier attempt may have sent something. */
   readonly resumed: boolean;
   /** Whether the review was neither withdrawn nor replaced. */
@@ -60,7 +65,6 @@ const httpConflict = 409;
  */
 export async function handOver(review: QueuedReview, options: HandOver): Promise<TicketRecord | undefined> {
   const { jira, names, record, signal } = options;
-  const comment = commentOf(review);
   let step: ReviewStep = review.step;
   let move: SentMove | undefined = review.move;
 
@@ -71,6 +75,11 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
   };
   const standing = (ticket: TicketRecord): TicketState =>
     ticket.status.id === move?.to.statusId ? 'review' : stateOf(ticket.status, names);
+
+  async function writeComment({ status }: TicketRecord): Promise<ReviewComment> {
+    const language = options.language ?? (await readCommentLanguage(jira, status, signal));
+    return commentOf(review, options.commentTitles, language);
+  }
 
   async function read(): Promise<TicketRecord> {
     const ticket = await jira.readTicket(review.ticket, signal);
@@ -103,11 +112,12 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
   }
 
   async function sendTransition(ticket: TicketRecord, transition: TicketTransition): Promise<TicketRecord> {
-    if (!options.isQueued()) throw reviewWithdrawn(review.ticket);
     const sent = sentMove(ticket, transition);
+    const comment = sent.withComment ? await writeComment(ticket) : undefined;
+    if (!options.isQueued()) throw reviewWithdrawn(review.ticket);
     advance('move-sent', sent);
     try {
-      await jira.move(review.ticket, transition.id, signal, sent.withComment ? comment : undefined);
+      await jira.move(review.ticket, transition.id, signal, comment);
     } catch (error) {
       if (!(error instanceof Problem) || !isUndone(error)) throw error;
       const after = await readAfterRefusal(error);
@@ -138,6 +148,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
 
   async function sendComment(ticket: TicketRecord): Promise<TicketRecord> {
     const isFresh = !options.resumed && move?.withComment !== true;
+    const comment = await writeComment(ticket);
     advance('comment-sent', move);
     try {
       await jira.commentOnce(review.ticket, { ...comment, isFresh }, signal);
@@ -155,6 +166,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
     const isUntouched = step === 'queued' || (step === 'move-sent' && isUnchanged(ticket, move));
     if (!isUntouched) {
       const mayHaveCommented = step === 'comment-sent' || move?.withComment === true;
+      const comment = commentOf(review, options.commentTitles, options.language ?? 'en');
       if (mayHaveCommented && (await jira.hasComment(review.ticket, comment, signal))) return ticket;
       throw ticketMovedAway(ticket, step, move);
     }
@@ -188,8 +200,4 @@ function sentMove({ status, updated }: TicketRecord, { to, needsComment }: Ticke
     to: { statusId: to.id, name: to.name },
     ...(needsComment === true && { withComment: true }),
   };
-}
-
-function commentOf({ id, outcome, reason }: QueuedReview): ReviewComment {
-  return { id, paragraphs: [`Reviewed with Guardrail: ${outcome}`, ...reason.split(/\n{2,}/)] };
 }

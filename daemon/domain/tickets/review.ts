@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { ReviewParams } from '#protocol/reviews.ts';
+import type { Locale } from '../../base/text.ts';
 import { type Note, noteOf } from '../problems/note.ts';
 import { Problem } from '../problems/problem.ts';
 import { handOver } from './hand-over.ts';
 import type { QueuedReview, Review, ReviewOutbox, ReviewProgress } from './outbox.ts';
+import type { CommentTitles } from './review-comment.ts';
 import { soundParams } from './review-params.ts';
 import { reviewWithdrawn } from './review-problems.ts';
 import type { StatusNames, TicketRecord, TicketSource, TicketStatus } from './ticket.ts';
@@ -14,6 +16,9 @@ export interface ReviewsInput {
   /** @throws Problem if nobody is signed in; a review is kept all the same. */
   readonly source: () => TicketSource;
   readonly names: () => StatusNames;
+  readonly commentTitles: CommentTitles;
+  /** The language of comments that the configuration names. Without it, the site decides. */
+  readonly language?: () => Locale | undefined;
   /**
    * Asked as a review sets out: how to keep what Jira says of its ticket. Settings that change meanwhile must not
    * send the answer of one site to the tickets of another.
@@ -75,7 +80,15 @@ const general = new Set([
  * on disk before it is sent: a crash between any two steps, or an answer that got lost, ends in one move and one
  * comment, or in a conflict that a person sees.
  */
-export function createReviews({ outbox, source, names, keeper, onReviewStatus = () => {} }: ReviewsInput) {
+export function createReviews({
+  outbox,
+  source,
+  names,
+  commentTitles,
+  language = () => undefined,
+  keeper,
+  onReviewStatus = () => {},
+}: ReviewsInput) {
   const lanes = new Map<string, Promise<unknown>>();
   let flushing: Promise<void> | undefined;
 
@@ -108,6 +121,8 @@ export function createReviews({ outbox, source, names, keeper, onReviewStatus = 
       const record = await handOver(review, {
         jira: source(),
         names: names(),
+        commentTitles,
+        language: language(),
         resumed: !isFirst,
         isQueued: () => outbox.find(id) !== undefined,
         record: (progress) => outbox.record(id, progress),

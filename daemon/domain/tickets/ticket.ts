@@ -1,6 +1,6 @@
 import type { TicketState } from '#protocol/tickets.ts';
 
-/** A Jira issue as any Jira deployment gives it; SDK types stop at `daemon/jira/`. */
+/** A Jira issue, the same for every kind of Jira deployment. */
 export interface TicketRecord {
   readonly key: string;
   /** The site's own number of it: stays when the ticket moves to another project. Absent if the site does not say. */
@@ -78,6 +78,8 @@ export interface BoardColumn {
 export interface ReviewComment {
   readonly id: string;
   readonly paragraphs: readonly string[];
+  /** The same comment in other languages: an earlier attempt may have written one of these. */
+  readonly translations?: readonly (readonly string[])[];
 }
 
 /** Status names of a site, for states that the category does not tell (all lower case). */
@@ -90,9 +92,9 @@ export interface TicketSource {
    * @param reconcile ids of tickets that changed a moment ago; at most 50, for which the search looks again.
    */
   readTickets(signal: AbortSignal, reconcile?: readonly string[]): AsyncIterable<TicketPage>;
-  /** What became of these tickets, by the site's own word rather than its search's. */
+  /** Resolves to the fates of these tickets, as the site itself knows them rather than its search. */
   findTickets(tickets: readonly TicketName[], signal: AbortSignal): Promise<TicketFates>;
-  /** One ticket now. Problem `ticket-unknown` where the site has none such (or hides it). */
+  /** One ticket now. Rejects with the Problem `ticket-unknown` if the site has no such ticket, or hides it. */
   readTicket(key: string, signal: AbortSignal): Promise<TicketRecord>;
   listTransitions(key: string, signal: AbortSignal): Promise<readonly TicketTransition[]>;
   /** The columns of the boards that show the ticket's project; empty if there are none to see. */
@@ -108,6 +110,11 @@ export interface TicketSource {
     comment: ReviewComment & { readonly isFresh?: boolean },
     signal: AbortSignal,
   ): Promise<void>;
-  /** Whether the ticket has this comment. */
+  /**
+   * The language of the signed-in account as a tag, such as `ja_JP`; `undefined` if the site does not say. Asks at most
+   * once for a source.
+   */
+  readLanguage(signal: AbortSignal): Promise<string | undefined>;
+  /** Whether the ticket has this comment, in any of its languages. */
   hasComment(key: string, comment: ReviewComment, signal: AbortSignal): Promise<boolean>;
 }

@@ -11,6 +11,11 @@ export function textsOf(locale: Locale): Texts {
   return languages[locale];
 }
 
+/** Returns the same text in every language. */
+export function inEveryLanguage(pick: (texts: Texts) => string): Readonly<Record<Locale, string>> {
+  return { en: pick(en), ja: pick(ja) };
+}
+
 /**
  * A problem in one line: what happened, then the next step. Words of others in it stay words: an editor's notification
  * would make `[text](command:…)` a link that runs a command.

@@ -1,3 +1,4 @@
+import type { Outcome } from '#protocol/pending-review.ts';
 import type { CauseReason } from '../../domain/linking/causes/cause-reason.ts';
 import type { Evidence } from '../../domain/linking/evidence.ts';
 import type { NoteFacts, ProblemFacts } from '../../domain/problems/facts.ts';
@@ -17,6 +18,8 @@ export interface Texts {
   readonly evidence: (evidence: Evidence) => string;
   /** The cause of a finding in a template: whole sentences. */
   readonly cause: (reasons: readonly CauseReason[]) => string;
+  /** The first line of a review's comment in Jira. */
+  readonly reviewComment: (outcome: Outcome) => string;
   /** The command line's words. */
   readonly terminal: TerminalTexts;
 }

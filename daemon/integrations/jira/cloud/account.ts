@@ -1,4 +1,5 @@
 import { getCurrentUser } from 'jira.js/cloud';
+import type { Client } from 'jira.js/core';
 import { z } from 'zod';
 import type { JiraAccount } from '#protocol/account.ts';
 import { printable } from '../../../base/printable.ts';
@@ -7,6 +8,8 @@ import { jiraUnexpected } from '../problems.ts';
 import { originOf } from '../site.ts';
 import { type ClientOptions, openClient } from './client.ts';
 
+/** A BCP 47 tag, or one with an underscore: `ja_JP`. */
+const localeTag = z.object({ locale: z.string().min(2).max(40) });
 const person = z.object({
   displayName: z
     .string()
@@ -29,4 +32,9 @@ export async function readAccount(
   const parsed = person.safeParse(await getCurrentUser(client({ operation, signal })));
   if (!parsed.success) throw jiraUnexpected(site, operation);
   return { site, name: parsed.data.displayName };
+}
+
+/** Resolves to the account's locale, such as `ja_JP`: the site's unless the user changed it. `undefined` if Jira has none. */
+export async function readLocale(client: Client): Promise<string | undefined> {
+  return localeTag.safeParse(await getCurrentUser(client)).data?.locale;
 }

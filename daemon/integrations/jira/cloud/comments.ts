@@ -27,17 +27,17 @@ export interface CommentsInput {
 export function reviewComments({ site, client, expect }: CommentsInput) {
   async function isFrom(
     sought: ReviewComment,
-    text: string,
+    texts: ReadonlySet<string>,
     found: CommentRecord,
     call: Omit<Call, 'operation'>,
   ) {
     const { properties } = found;
     if (properties !== undefined) {
       const own = properties.find(({ key }) => key === reviewProperty);
-      return own === undefined ? textOfDocument(found.body) === text : names(sought.id, own);
+      return own === undefined ? texts.has(textOfDocument(found.body)) : names(sought.id, own);
     }
     // A site that does not list properties is asked for one, if the comment may be this one at all.
-    if (textOfDocument(found.body) !== text) return false;
+    if (!texts.has(textOfDocument(found.body))) return false;
     try {
       const commentId = encodeURIComponent(found.id);
       const asked = client({ operation: 'getCommentProperty', ...call });
@@ -51,7 +51,8 @@ export function reviewComments({ site, client, expect }: CommentsInput) {
 
   const hasComment: TicketSource['hasComment'] = async (key, comment, signal) => {
     const operation = 'getComments';
-    const text = textOfDocument(documentOf(comment.paragraphs));
+    const forms = [comment.paragraphs, ...(comment.translations ?? [])];
+    const texts = new Set(forms.map((paragraphs) => textOfDocument(documentOf(paragraphs))));
     for (let startAt = 0, pages = 0; pages < maxPages; pages++) {
       const page = await getComments(client({ operation, ticket: key, signal }), {
         issueIdOrKey: encodeURIComponent(key),
@@ -62,7 +63,7 @@ export function reviewComments({ site, client, expect }: CommentsInput) {
       });
       const { comments, total } = expect(pageOfComments, page, operation);
       for (const found of comments)
-        if (await isFrom(comment, text, found, { ticket: key, signal })) return true;
+        if (await isFrom(comment, texts, found, { ticket: key, signal })) return true;
       startAt += comments.length;
       if (comments.length === 0 || startAt >= total) return false;
     }

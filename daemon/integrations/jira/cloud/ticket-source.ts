@@ -10,6 +10,7 @@ import type { TicketSource } from '../../../domain/tickets/ticket.ts';
 import type { TicketSourceSettings } from '../connector.ts';
 import { jiraUnexpected } from '../problems.ts';
 import { originOf } from '../site.ts';
+import { readLocale } from './account.ts';
 import { readColumns } from './boards.ts';
 import { fatesOf } from './by-key.ts';
 import { type ClientOptions, openClient } from './client.ts';
@@ -63,6 +64,8 @@ export function connectJiraCloud(
       signal,
     );
 
+  let language: { readonly tag: string | undefined } | undefined;
+
   const comments = reviewComments({ site, client, expect });
 
   async function readTicket(key: string, signal: AbortSignal) {
@@ -101,6 +104,10 @@ export function connectJiraCloud(
         transition: { id: transitionId },
         ...(update && { update }),
       });
+    },
+    async readLanguage(signal) {
+      language ??= { tag: await readLocale(client({ operation: 'getCurrentUser', signal })) };
+      return language.tag;
     },
     readColumns: (key, signal) => readColumns(client, key, signal),
     commentOnce: comments.commentOnce,

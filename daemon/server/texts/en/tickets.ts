@@ -1,5 +1,5 @@
 import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/problems/tickets.ts';
-import type { ProblemTexts } from '../texts.ts';
+import type { ProblemTexts, Texts } from '../texts.ts';
 
 export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   'ticket-key-invalid': ({ key }) => ({
@@ -65,6 +65,11 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     next: `Your reason is kept. Copy it into ${ticket}, then withdraw this review; or get the permission, and Guardrail adds it.`,
   }),
 };
+
+const outcomes = { fixed: 'fixed', intended: 'intended' } as const;
+
+export const reviewComment: Texts['reviewComment'] = (outcome) =>
+  `Reviewed with Guardrail: ${outcomes[outcome]}`;
 
 const refusals = {
   refused: 'it gave no reason',

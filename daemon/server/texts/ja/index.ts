@@ -11,7 +11,7 @@ import { storeProblems } from './store.ts';
 import { syncNotes, syncProblems } from './sync.ts';
 import { templateNotes } from './templates.ts';
 import { terminal } from './terminal.ts';
-import { ticketProblems } from './tickets.ts';
+import { reviewComment, ticketProblems } from './tickets.ts';
 import { workspaceNotes, workspaceTexts } from './workspace.ts';
 
 export const ja: Texts = {
@@ -32,5 +32,6 @@ export const ja: Texts = {
   cause: causeText,
   notes: { ...awsNotes, ...deploymentNotes, ...templateNotes, ...workspaceNotes, ...syncNotes },
   workspace: workspaceTexts,
+  reviewComment,
   terminal,
 };

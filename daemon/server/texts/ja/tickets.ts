@@ -1,5 +1,5 @@
 import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/problems/tickets.ts';
-import type { ProblemTexts } from '../texts.ts';
+import type { ProblemTexts, Texts } from '../texts.ts';
 
 export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   'ticket-key-invalid': ({ key }) => ({
@@ -65,6 +65,11 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     next: `理由は保存されています。${ticket} に貼り付けてこのレビューを取り下げるか、権限を取得してください（取得後に Guardrail が追加します）。`,
   }),
 };
+
+const outcomes = { fixed: '修正済み', intended: '想定内' } as const;
+
+export const reviewComment: Texts['reviewComment'] = (outcome) =>
+  `Guardrail でレビューしました: ${outcomes[outcome]}`;
 
 const refusals = {
   refused: '理由は示されていません',

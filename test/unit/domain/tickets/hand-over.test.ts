@@ -7,6 +7,7 @@ import {
 } from '../../../../daemon/domain/problems/problem.ts';
 import type { QueuedReview, ReviewProgress, SentMove } from '../../../../daemon/domain/tickets/outbox.ts';
 import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
+import { reviewCommentTitles } from '../../../../daemon/server/texts/review-comment.ts';
 import { sayNote, sayProblem } from '../../../../daemon/server/texts/say.ts';
 import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';
 import { memoryJira, memoryOutbox, type Step } from './review-fakes.ts';
@@ -30,6 +31,7 @@ function setUp(jira = memoryJira(buildTicket())) {
   const reviews = createReviews({
     outbox,
     source: () => jira.source,
+    commentTitles: reviewCommentTitles,
     names: () => ({}),
     keeper: () => () => {},
   });
@@ -365,6 +367,7 @@ it('each step is on disk before it is sent', async () => {
     ['listTransitions', 'queued'],
     ['move', 'move-sent'],
     ['readTicket', 'move-sent'],
+    ['readLanguage', 'moved'],
     ['commentOnce', 'comment-sent'],
   ]);
 });
@@ -394,6 +397,7 @@ describe('a status that only the board shows as a review', () => {
     const reviews = createReviews({
       outbox,
       source: () => jira.source,
+      commentTitles: reviewCommentTitles,
       names: () => ({ review: learned }),
       keeper: () => () => {},
       onReviewStatus: ({ name }) => learned.push(name),
@@ -410,5 +414,53 @@ describe('a status that only the board shows as a review', () => {
     failAt('readColumns', new Error('not needed'));
     expect((await reviews.submit(params, signal)).result).toBe('confirmed');
     expect(jira.moves).toHaveLength(1);
+  });
+});
+
+describe('the language of a comment', () => {
+  const english = ['Reviewed with Guardrail: fixed', params.reason];
+  const japanese = ['Guardrail でレビューしました: 修正済み', params.reason];
+  const writtenAs = (jira: ReturnType<typeof memoryJira>) =>
+    jira.comments.map(({ paragraphs }) => paragraphs);
+
+  it.each([
+    ['ja_JP', japanese],
+    ['ja', japanese],
+    ['en_US', english],
+    ['de_DE', english],
+  ])('is that of the account: %s', async (tag, expected) => {
+    const { jira, reviews } = setUp();
+    jira.site.language = tag;
+    await reviews.submit(params, signal);
+    expect(writtenAs(jira)).toEqual([expected]);
+  });
+
+  it('is that of the configuration, which saves the question', async () => {
+    const { jira, outbox, failAt } = setUp();
+    failAt('readLanguage', new Error('asked'));
+    const reviews = createReviews({
+      outbox,
+      source: () => jira.source,
+      names: () => ({}),
+      commentTitles: reviewCommentTitles,
+      language: () => 'ja',
+      keeper: () => () => {},
+    });
+    await reviews.submit(params, signal);
+    expect(writtenAs(jira)).toEqual([japanese]);
+  });
+
+  it.each([
+    ['In Review', english],
+    ['レビュー中', japanese],
+  ])('is that of the status "%s" if Jira does not say, or cannot', async (name, expected) => {
+    const to = { ...statuses.inReview, name };
+    for (const isBroken of [false, true]) {
+      const { jira, reviews, failAt } = setUp(memoryJira(buildTicket(), [buildTransition({ to })]));
+      delete jira.site.language;
+      if (isBroken) failAt('readLanguage', problem('jira-access-denied'));
+      await reviews.submit(params, signal);
+      expect(writtenAs(jira)).toEqual([expected]);
+    }
   });
 });

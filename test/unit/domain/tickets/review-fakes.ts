@@ -39,7 +39,14 @@ export function memoryOutbox(): ReviewOutbox {
   };
 }
 
-export type Step = 'readTicket' | 'listTransitions' | 'readColumns' | 'move' | 'commentOnce' | 'hasComment';
+export type Step =
+  | 'readLanguage'
+  | 'readTicket'
+  | 'listTransitions'
+  | 'readColumns'
+  | 'move'
+  | 'commentOnce'
+  | 'hasComment';
 
 /** A Jira in memory. `before` and `after` may throw: the request never arrived, or its answer got lost. */
 export function memoryJira(first: TicketRecord, offered: readonly TicketTransition[] = [buildTransition()]) {
@@ -47,6 +54,8 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
   const columns: BoardColumn[] = [];
   const comments: { key: string; id: string; paragraphs: readonly string[] }[] = [];
   const moves: string[] = [];
+  /** The account's locale. */
+  const site: { language?: string } = { language: 'en_US' };
   const hooks = {
     before: async (_step: Step, _key: string): Promise<void> => {},
     after: async (_step: Step, _key: string): Promise<void> => {},
@@ -90,17 +99,18 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
         if (!to) throw new Error(`no transition ${transitionId}`);
         put(key, to);
         moves.push(`${key} → ${to.name}`);
-        if (comment) comments.push({ key, ...comment });
+        if (comment) comments.push({ key, id: comment.id, paragraphs: comment.paragraphs });
       }),
     // As Jira: a caller that says that its comment is fresh is believed.
-    commentOnce: (key, { isFresh, ...comment }) =>
+    commentOnce: (key, { isFresh, id, paragraphs }) =>
       step('commentOnce', key, () => {
-        if (isFresh !== true && has(key, comment.id)) return;
-        comments.push({ key, ...comment });
+        if (isFresh !== true && has(key, id)) return;
+        comments.push({ key, id, paragraphs });
       }),
+    readLanguage: () => step('readLanguage', '', () => site.language),
     hasComment: (key, { id }) => step('hasComment', key, () => has(key, id)),
   };
   /** Another person moves the ticket. */
   const movedBy = (key: string, status: TicketStatus) => put(key, status);
-  return { source, tickets, columns, comments, moves, hooks, movedBy };
+  return { source, site, tickets, columns, comments, moves, hooks, movedBy };
 }

@@ -3,6 +3,7 @@ import type { Note } from '../../../../daemon/domain/problems/note.ts';
 import { Problem, type ProblemCode } from '../../../../daemon/domain/problems/problem.ts';
 import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
 import type { StatusNames, TicketRecord } from '../../../../daemon/domain/tickets/ticket.ts';
+import { reviewCommentTitles } from '../../../../daemon/server/texts/review-comment.ts';
 import { sayNote } from '../../../../daemon/server/texts/say.ts';
 import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';
 import { memoryJira, memoryOutbox, type Step } from './review-fakes.ts';
@@ -19,6 +20,7 @@ function setUp(jira = memoryJira(buildTicket()), names: StatusNames = {}) {
     createReviews({
       outbox,
       source: () => jira.source,
+      commentTitles: reviewCommentTitles,
       names: () => names,
       keeper: () => (record) => told.push(record),
     });

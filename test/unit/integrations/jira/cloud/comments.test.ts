@@ -92,6 +92,19 @@ describe('a comment that is added once', () => {
     expect(await jira.source.hasComment('APP-1', { id: 'x', paragraphs: ['Other.'] }, signal)).toBe(false);
   });
 
+  it('is recognised in another language where the site dropped its property', async () => {
+    const answer = commenting(true);
+    await using jira = await setUp((request) => {
+      if (request.method === 'POST') (request.body as { properties: unknown[] }).properties = [];
+      return answer(request);
+    });
+    await jira.source.commentOnce('APP-1', comment, signal);
+    const translated = { ...comment, paragraphs: ['レビューしました', 'Because.'] };
+    expect(await jira.source.hasComment('APP-1', translated, signal)).toBe(false);
+    const both = { ...translated, translations: [comment.paragraphs] };
+    expect(await jira.source.hasComment('APP-1', both, signal)).toBe(true);
+  });
+
   it('is not taken for added where something else answers', async () => {
     await using jira = await setUp(
       ({ method }) =>

@@ -380,3 +380,25 @@ it('gives what people wrote as one line that hides nothing', async () => {
     status: { name: 'To [2JDo' },
   });
 });
+
+describe('the language of the account', () => {
+  const account = { accountId: '1', displayName: 'Mika' };
+
+  it.each([
+    [{ ...account, locale: 'ja_JP' }, 'ja_JP'],
+    [account, undefined],
+    [{ ...account, locale: 7 }, undefined],
+  ])('is read once for a source: %j', async (body, tag) => {
+    await using jira = await setUp(() => ({ body }), { onSchemaMismatch: 'ignore' });
+    expect(await jira.source.readLanguage(signal)).toBe(tag);
+    expect(await jira.source.readLanguage(signal)).toBe(tag);
+    expect(jira.received.map(({ path }) => path)).toEqual(['/rest/api/3/myself']);
+  });
+
+  it('is asked for again after a failure', async () => {
+    const answers: Answer[] = [{ status: 500 }, { body: { ...account, locale: 'ja_JP' } }];
+    await using jira = await setUp(() => answers.shift() ?? {}, { onSchemaMismatch: 'ignore' });
+    expect((await problemOf(jira.source.readLanguage(signal))).code).toBe('jira-failed');
+    expect(await jira.source.readLanguage(signal)).toBe('ja_JP');
+  });
+});
