@@ -4,7 +4,7 @@ import { createSecrets, type Secrets } from './secrets.ts';
 
 export type Level = 'info' | 'warn' | 'error';
 
-/** Structured log: one JSON object a line. Secrets that were `hide`d never appear in it. */
+/** Structured log: one JSON object a line. Hidden secrets never appear in it. */
 export interface Log extends Secrets {
   (level: Level, event: string, fields?: Readonly<Record<string, unknown>>): void;
 }
@@ -15,12 +15,12 @@ const rotateAtBytes = 5 * 1024 * 1024;
 export function openLog(file: string): Log {
   return createLog((line) => {
     try {
-      // What fails before the daemon has made its folder is what a person will look for here.
+      // A failure before the daemon has made its folder is exactly what the user looks for here.
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
       if (existsSync(file) && statSync(file).size > rotateAtBytes) renameSync(file, `${file}.1`);
       appendFileSync(file, line, { mode: 0o600 });
     } catch {
-      // Nowhere left to say it.
+      // There is no other place to report it.
     }
   });
 }
@@ -35,7 +35,7 @@ export function createLog(write: (line: string) => void): Log {
 }
 
 /**
- * Errors say their name, message and stack, not `{}`; SDK errors carry requests and are not spread. A stack begins with
+ * Writes the name, message and stack of an error, not `{}`. SDK errors carry requests and are not spread. A stack begins with
  * the message as it was when the error was made: only its frames are written.
  */
 function plainErrors(_key: string, value: unknown): unknown {

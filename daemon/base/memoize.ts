@@ -1,13 +1,13 @@
-/** The same function, which computes the answer to each question once. Questions are told apart by identity. */
-export function memoize<Question, Answer>(
-  compute: (question: Question) => Answer,
-): (question: Question) => Answer {
-  const known = new Map<Question, Answer>();
-  return (question) => {
-    const answer = known.get(question);
-    if (answer !== undefined || known.has(question)) return answer as Answer;
-    const computed = compute(question);
-    known.set(question, computed);
+/** Returns the same function, which computes each result once. Arguments are compared by identity. */
+export function memoize<Argument, Result>(
+  compute: (argument: Argument) => Result,
+): (argument: Argument) => Result {
+  const known = new Map<Argument, Result>();
+  return (argument) => {
+    const result = known.get(argument);
+    if (result !== undefined || known.has(argument)) return result as Result;
+    const computed = compute(argument);
+    known.set(argument, computed);
     return computed;
   };
 }

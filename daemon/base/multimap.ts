@@ -5,7 +5,7 @@ export function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Val
   else lists.set(key, [value]);
 }
 
-/** Takes one value out of such a list; the last one takes the list with it. */
+/** Removes one value from such a list, and the list if it is then empty. */
 export function takeFrom<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key);
   const at = list?.indexOf(value) ?? -1;

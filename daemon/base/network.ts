@@ -2,12 +2,12 @@ import tls from 'node:tls';
 import { EnvHttpProxyAgent, setGlobalDispatcher } from 'undici';
 
 /**
- * What is on this machine is reached without a proxy: http is taken there alone, and a proxy would read the token in it.
+ * Hosts on this machine are reached without a proxy: they alone may use http, and a proxy would read its token.
  */
 const thisMachine = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * Lets `fetch` (and with it Jira's client) go through HTTP(S)_PROXY / NO_PROXY, and, where VS Code trusts the
+ * Lets `fetch` (and with it Jira's client) go through HTTP(S)_PROXY / NO_PROXY, and, if VS Code trusts the
  * operating system's certificates, trusts them too. AWS's clients take their proxy in `aws/clients.ts`.
  * NODE_EXTRA_CA_CERTS is Node's own and needs nothing here.
  */
@@ -16,7 +16,7 @@ export function useNetworkOf(env: Readonly<Record<string, string | undefined>>):
   const httpsProxy = env.https_proxy || env.HTTPS_PROXY || '';
   const given = env.no_proxy || env.NO_PROXY || '';
   if (httpProxy || httpsProxy) {
-    // undici takes `*` only where it stands alone.
+    // undici accepts `*` only alone.
     const noProxy = given === '*' ? given : [given, ...thisMachine].filter((hosts) => hosts !== '').join(',');
     setGlobalDispatcher(new EnvHttpProxyAgent({ httpProxy, httpsProxy, noProxy }));
   }

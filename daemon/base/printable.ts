@@ -1,7 +1,7 @@
 /**
- * Text from outside (ticket summaries, resource names) made safe for one line: control characters, which could move a
- * terminal's cursor or rewrite its screen, and line separators become blanks, as does what turns the reading direction
- * or is not seen at all. What joins letters and emoji stays.
+ * Returns text from outside (ticket summaries, resource names) in a form that is safe on one line. Control characters,
+ * which could move a terminal's cursor or rewrite its screen, line separators, marks of the reading direction and
+ * invisible characters become blanks. Characters that join letters and emoji stay.
  */
 export function printable(text: string): string {
   return text.replace(unprintable, ' ').trim();
@@ -17,11 +17,11 @@ export function printableLine(line: string): string {
 }
 
 /**
- * Returns JSON for programs that is safe on a terminal, too: what `printable` removes from a text is written as escapes.
+ * Returns JSON for programs that is safe on a terminal, too: characters that `printable` removes are written as escapes.
  * @param indent Spaces a level; 0 puts everything on one line.
  */
 export function printableJson(value: unknown, indent = 2): string {
-  // Control characters within texts are escapes already; what is left of them are JSON's own line breaks.
+  // Control characters in texts are escapes already; the others are JSON's own line breaks.
   return JSON.stringify(value, null, indent).replace(unprintable, (found) =>
     found
       .split('')
@@ -30,14 +30,14 @@ export function printableJson(value: unknown, indent = 2): string {
   );
 }
 
-/** Columns a terminal uses: East Asian wide characters take two. */
+/** Returns the columns that a text takes on a terminal: East Asian wide characters take two. */
 export function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) columns += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
   return columns;
 }
 
-/** Cut to `columns` with an ellipsis, or padded with spaces to it. */
+/** Returns the text cut to `columns` with an ellipsis, or padded with spaces. */
 export function fitted(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text + ' '.repeat(columns - columnsOf(text));
   let kept = '';

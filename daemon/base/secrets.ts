@@ -9,21 +9,21 @@ export interface Secrets {
   mask(text: string): string;
 }
 
-/** Very short strings would blank out ordinary words. */
-const minLength = 6;
-/** An expired secret may still be quoted by a response that was under way. */
+/** Shorter strings would blank out ordinary words. */
+const minCharacters = 6;
+/** A late response may still quote an expired secret. */
 const keptAfterExpiryMs = 60 * 60_000;
 
 export function createSecrets(): Secrets {
   const known = new Map<string, number>();
   return {
     hide(secret, until = Number.POSITIVE_INFINITY) {
-      if (secret === undefined || secret.length < minLength) return;
+      if (secret === undefined || secret.length < minCharacters) return;
       for (const [other, end] of known) if (end + keptAfterExpiryMs < Date.now()) known.delete(other);
       known.set(secret, Math.max(until, known.get(secret) ?? 0));
     },
     mask(text) {
-      // The longest first: one may stand inside another.
+      // The longest first: one may be part of another.
       for (const secret of [...known.keys()].sort((a, b) => b.length - a.length)) {
         for (const form of formsOf(secret)) text = text.replaceAll(form, '•••');
       }

@@ -1,4 +1,4 @@
-/** The names that a person may have meant: those that contain it or differ in few letters, nearest first. */
+/** Returns the names that the user may have meant: those that contain it or differ in few letters, nearest first. */
 export function nearNames(wanted: string, names: readonly string[], limit = 5): string[] {
   const plain = wanted.toLowerCase();
   const reach = Math.max(2, Math.floor(plain.length / 3));

@@ -1,6 +1,6 @@
 /**
- * Node warns on stderr that `node:sqlite` is young. Users did not ask: drop that one kind of warning and
- * keep every other. Imported first by the program's entry, before anything loads SQLite.
+ * Node warns on stderr that `node:sqlite` is young. This is of no use to users: drop that one kind of
+ * warning and keep every other. The program's entry imports this first, before any module loads SQLite.
  */
 const emitWarning = process.emitWarning.bind(process);
 

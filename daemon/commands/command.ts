@@ -26,7 +26,7 @@ export interface CommandInput {
 
 /** Wrong usage of a command: exit code 2. */
 export class UsageError extends Error {
-  /** What is wrong, without the next step. */
+  /** Returns the mistake in words, without the next step. */
   readonly say: (texts: TerminalTexts['usage']) => string;
 
   constructor(say: (texts: TerminalTexts['usage']) => string) {

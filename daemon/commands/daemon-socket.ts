@@ -12,10 +12,10 @@ import { proofText } from '#protocol/handshake.ts';
 import { requireOwn } from '../configuration/state-folder.ts';
 import { type Problem, problem } from '../domain/problems/problem.ts';
 
-/** How long a daemon may take to show that it is one. It does nothing before that. In ms. */
+/** The time that a daemon has for its proof, which is the first thing it does. */
 export const proofTimeoutMs = 10_000;
 
-/** What the daemon that runs, or died last, wrote of itself. */
+/** Returns the record of the daemon that runs, or that ran last. */
 export function readRecord({ recordFile }: DaemonPaths): DaemonRecord | undefined {
   try {
     return parseDaemonRecord(readFileSync(recordFile, 'utf8'));
@@ -25,9 +25,9 @@ export function readRecord({ recordFile }: DaemonPaths): DaemonRecord | undefine
 }
 
 /**
- * Resolves to a socket of the first address at which something listens. Only folders that other users cannot enter are
- * looked into.
- * @throws Problem `folder-unsafe`; the last address's own error where nothing listens.
+ * Resolves to a socket of the first address at which a process listens. Only folders that other users cannot enter
+ * are searched.
+ * @throws Problem `folder-unsafe`; the last address's own error if no process listens.
  */
 export async function openSocket(place: DaemonPaths): Promise<Socket> {
   requireOwn(place.stateDir);
@@ -44,7 +44,7 @@ export async function openSocket(place: DaemonPaths): Promise<Socket> {
 }
 
 /**
- * Has the daemon show that it knows the token before it is told anything.
+ * Requires a proof that the daemon knows the token before anything else is sent to it.
  * @param ask Sends `proveDaemon` and resolves to the proof.
  * @throws Problem `daemon-unproven`.
  */

@@ -6,7 +6,7 @@ import type { TableTexts } from '../server/texts/terminal-texts.ts';
 
 export interface TableOptions {
   readonly texts: TableTexts;
-  /** Width of the terminal; absent for pipes, where nothing is cut. */
+  /** Width of the terminal; absent for pipes: nothing is cut. */
   readonly columns?: number | undefined;
   /** Folder that template paths are relative to. */
   readonly base?: string;

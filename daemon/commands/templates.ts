@@ -30,7 +30,7 @@ export const templatesCommand: Command = {
   },
 };
 
-/** Positions only: what a template says beside its names and types is nobody's business here. */
+/** Returns positions, names and types only: the other values of a template are not shown. */
 function reported({ resources, loops, hash: _hash, defaults: _defaults, error, ...file }: TemplateFile) {
   return {
     ...file,

@@ -1,7 +1,7 @@
 import type { Settings } from '#protocol/settings.ts';
 import { settingNames, valueIn, type WindowSettings } from './merge-window-settings.ts';
 
-/** A window that reloads is back within this time, and finds everything as it left it. In ms. */
+/** A window that reloads is back within this time, and its settings still count. */
 export const reloadGraceMs = 60_000;
 
 interface Kept extends WindowSettings {
@@ -9,11 +9,11 @@ interface Kept extends WindowSettings {
   readonly leftAt?: number;
 }
 
-/** What each window gave, kept until it left. */
+/** Keeps the settings of each window until it has left. */
 export function createWindowSettings(now: () => number = Date.now) {
   const windows = new Map<object, Kept>();
 
-  /** Windows that left count while no window is open: terminals and the next window still find a configuration. */
+  /** Windows that left count while no window is open, so that terminals and the next window have a configuration. */
   function dropLeft(): void {
     if (![...windows.values()].some(({ open }) => open)) return;
     for (const [window, { leftAt }] of windows)
@@ -29,7 +29,7 @@ export function createWindowSettings(now: () => number = Date.now) {
         const value = valueIn(settings, name);
         if (value === undefined) continue;
         const unchanged = before && valueIn(before.settings, name) === value ? before.since[name] : undefined;
-        // A clock that is ahead must not outweigh every later word.
+        // A clock that is ahead must not outweigh every later value.
         since[name] = Math.min(settings.since?.[name] ?? unchanged ?? now(), now());
       }
       windows.set(window, { settings, since, open: true });
@@ -38,7 +38,7 @@ export function createWindowSettings(now: () => number = Date.now) {
       const kept = windows.get(window);
       if (kept) windows.set(window, { ...kept, open: false, leftAt: now() });
     },
-    /** The token of this window and of those that left: a user signed out. */
+    /** Removes the token of this window and of those that left: the user signed out. */
     signOut(window: object): void {
       for (const [each, kept] of windows) {
         if (each !== window && kept.open) continue;

@@ -2,7 +2,7 @@ import { printable } from '../base/printable.ts';
 import { type Problem, problem } from '../domain/problems/problem.ts';
 import type { Difference } from './merge-window-settings.ts';
 
-const maxShownLength = 100;
+const maxShownCharacters = 100;
 const maxShownValues = 3;
 
 export function teamMissing(): Problem {
@@ -34,5 +34,5 @@ export function settingsDiffer(differences: readonly Difference[]): Problem {
 }
 
 function shown(value: string): string {
-  return printable(value).slice(0, maxShownLength);
+  return printable(value).slice(0, maxShownCharacters);
 }

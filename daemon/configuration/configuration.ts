@@ -5,13 +5,13 @@ import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { StatusNames } from '../domain/tickets/ticket.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
 
-/** Everything the daemon works with, put together from its sources. Absent parts are not configured. */
+/** The daemon's configuration, combined from its sources. Absent parts are not configured. */
 export interface Configuration {
   readonly team?: TeamSettings;
   readonly aws: AwsAccess;
   readonly jira?: JiraSettings;
   readonly statuses: StatusNames;
-  /** Minutes between two passes while a window is open. */
+  /** Minutes between two sync runs while a window is open. */
   readonly pollMinutes: number;
 }
 
@@ -75,8 +75,8 @@ function tokenFor(site: string, { jira }: Settings): string | undefined {
 }
 
 /**
- * One site has one name, however it is written: waiting reviews and known tickets belong to that name. Case, slashes at
- * the end and a scheme's own port do not matter.
+ * Returns the one name of a site, to which waiting reviews and known tickets belong. Case, slashes at the end and a
+ * scheme's own port do not matter.
  */
 export function plainSite(site: string | undefined): string | undefined {
   return site
@@ -86,7 +86,7 @@ export function plainSite(site: string | undefined): string | undefined {
     .replace(/^(https:\/\/[^/]+):443$|^(http:\/\/[^/]+):80$/, '$1$2');
 }
 
-/** What the environment names, in the shape a client sends. */
+/** Returns the values of the environment in the shape that a client sends. */
 export function settingsOfEnvironment(env: Environment): Settings {
   return {
     ...defined({ team: given(env.GUARDRAIL_TEAM) }),
@@ -112,7 +112,7 @@ type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** Without the entries that are `undefined`. */
+/** Returns the object without the entries that are `undefined`. */
 export function defined<T extends object>(entries: T): Defined<T> {
   return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -20,9 +20,9 @@ import { jiraValueSources } from './jira-value-sources.ts';
 import { differencesBetween, mergeSettings } from './merge-window-settings.ts';
 
 /**
- * What a daemon that outlives many edits works with: its environment, the settings of all windows, and the file as it
- * was when it could last be read. A file that cannot be used is a problem to show, not the daemon's end.
- * @param readFile Throws a Problem where the file cannot be used.
+ * Keeps the configuration of a daemon that outlives many edits: its environment, the settings of all windows, and the
+ * file as it was when it could last be read. A file that cannot be used is a problem to show, not the daemon's end.
+ * @param readFile Throws a Problem if the file cannot be used.
  */
 export function createLiveConfiguration(env: Environment, readFile: () => ConfigurationFile) {
   const windows = createWindowSettings();
@@ -63,21 +63,21 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
       windows.give(window, settings);
       return reread();
     },
-    /** The window left: what it gave counts until it would be back from a reload. */
+    /** The window left: its settings count until it would be back from a reload. */
     leave: windows.leave,
     /** Forgets the token of this window. Returns whether anything differs. */
     signOut(window: object): boolean {
       windows.signOut(window);
       return reread();
     },
-    /** What is in use for Jira, and what decides it. */
+    /** Returns the values in use for Jira, each with its source. */
     jira(): JiraInUse {
       const near = around();
       const editor = mergeSettings(windows.all(), near);
       return jiraValueSources(configuration.jira, { ...near, editor });
     },
     /**
-     * What would be in use for Jira if this were typed in an editor; if nothing is typed, what is in use.
+     * Returns the access to Jira that would be used if this were typed in an editor; if nothing is typed, the one in use.
      * @throws Problem if something is missing.
      */
     jiraWith(typed: TypedAccount): { site: string; email: string; token: string } {
@@ -89,7 +89,7 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
       if (!email || !token) throw jiraSignedOut();
       return { site, email, token };
     },
-    /** What is in use although it may not be what the user of this or another window expects. */
+    /** Returns problems of values in use that the user of this or another window may not expect. */
     warnings(): Problem[] {
       const differences = differencesBetween(windows.all(), around());
       const { jira } = configuration;
@@ -99,9 +99,9 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
         ...(isSignedIn && jira.project === undefined ? [jiraProjectMissing()] : []),
       ];
     },
-    /** Why the file cannot be used. */
+    /** Returns the problem of a file that cannot be used. */
     fileProblem: () => fileProblem,
-    /** What must be fixed before all can be read; a broken file alone, since the rest may stand in it. */
+    /** Returns the problems that prevent a full sync run. A broken file comes alone, since it may hold the other values. */
     missing(): Problem[] {
       if (fileProblem) return [fileProblem];
       const { team, jira } = configuration;

@@ -13,17 +13,17 @@ export const settingNames = [
 ] as const;
 export type SettingName = (typeof settingNames)[number];
 
-/** What one window gave. */
+/** The settings of one window. */
 export interface WindowSettings {
   readonly settings: Settings;
   /** When each value was given, in ms since 1970. */
   readonly since: Readonly<Partial<Record<SettingName | 'jira.token', number>>>;
-  /** A window that left is outweighed by every window that is there, and contradicts none. */
+  /** Every open window outweighs one that left, which contradicts none. */
   readonly open: boolean;
 }
 
-/** What the environment decides whatever windows say, and what the file says if no window does. */
-export interface Around {
+/** The environment outweighs every window; the file counts if no window has a value. */
+export interface OtherSources {
   readonly environment: Settings;
   readonly file: Settings;
 }
@@ -42,7 +42,7 @@ export interface Difference {
  * window that names another site is left out, and a token brings its own window's e-mail address. The order of `windows`
  * does not matter.
  */
-export function mergeSettings(windows: readonly WindowSettings[], around: Around): Settings {
+export function mergeSettings(windows: readonly WindowSettings[], around: OtherSources): Settings {
   const newest = (name: SettingName, among = windows) => candidatesFor(name, among)[0]?.value;
   const site = newest('jira.site');
   const used = siteInUse(windows, around);
@@ -68,8 +68,8 @@ export function mergeSettings(windows: readonly WindowSettings[], around: Around
   };
 }
 
-/** Where open windows contradict each other, and the environment does not decide anyway. */
-export function differencesBetween(windows: readonly WindowSettings[], around: Around): Difference[] {
+/** Returns the settings in which open windows contradict each other and the environment does not decide. */
+export function differencesBetween(windows: readonly WindowSettings[], around: OtherSources): Difference[] {
   const open = windows.filter((window) => window.open);
   const used = siteInUse(windows, around);
   const merged = mergeSettings(windows, around);
@@ -85,14 +85,21 @@ export function differencesBetween(windows: readonly WindowSettings[], around: A
   });
 }
 
-function siteInUse(windows: readonly WindowSettings[], { environment, file }: Around): string | undefined {
+function siteInUse(
+  windows: readonly WindowSettings[],
+  { environment, file }: OtherSources,
+): string | undefined {
   return plainSite(
     environment.jira?.site ?? candidatesFor('jira.site', windows)[0]?.value ?? file.jira?.site,
   );
 }
 
 /** The windows whose e-mail address and project are for this site: all of them if the environment names it. */
-function windowsOf(windows: readonly WindowSettings[], site: string | undefined, { environment }: Around) {
+function windowsOf(
+  windows: readonly WindowSettings[],
+  site: string | undefined,
+  { environment }: OtherSources,
+) {
   if (environment.jira?.site !== undefined) return windows;
   return windows.filter(
     ({ settings: { jira } }) => jira?.site === undefined || plainSite(jira.site) === site,
@@ -128,7 +135,7 @@ interface Candidate {
   readonly since: number;
 }
 
-/** Equal moments are told apart by the value, so that a restart of the daemon changes nothing. */
+/** Of equal moments the value decides, so that a restart of the daemon changes nothing. */
 function newestFirst(a: Candidate, b: Candidate): number {
   return (
     Number(b.open) - Number(a.open) ||

@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { type DaemonPaths, daemonPathsOf } from '#protocol/daemon-paths.ts';
 import { type Problem, problem } from '../domain/problems/problem.ts';
 
-/** Where this user's daemon keeps its store, socket, token and log. */
+/** Returns the paths of this user's daemon: its store, socket, token and log. */
 export function statePlace(env: Readonly<Record<string, string | undefined>> = process.env): DaemonPaths {
   return daemonPathsOf({
     platform: process.platform,
@@ -18,8 +18,8 @@ export function statePlace(env: Readonly<Record<string, string | undefined>> = p
 
 /**
  * Creates a folder that only its owner can enter, or checks that an existing one is so.
- * @throws Problem `folder-unsafe` where another user owns it or it is a link: a stranger could answer there;
- * `folder-unusable` where it cannot be made.
+ * @throws Problem `folder-unsafe` if another user owns it or it is a link: another process could answer there;
+ * `folder-unusable` if it cannot be made.
  */
 export function privateFolder(folder: string): void {
   try {
@@ -34,8 +34,8 @@ export function privateFolder(folder: string): void {
 }
 
 /**
- * Nothing, where nobody but this user can have made what is in the folder; or the folder is not there yet.
- * @throws Problem `folder-unsafe`: whoever made it may be who answers there, and would be told a secret.
+ * Checks that only this user can have made the files in a folder. A folder that does not exist is fine, too.
+ * @throws Problem `folder-unsafe`: a process of another user may answer there, and would receive a secret.
  */
 export function requireOwn(folder: string): void {
   if (process.platform === 'win32') return;

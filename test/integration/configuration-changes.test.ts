@@ -48,7 +48,7 @@ async function daemonWith(yaml: string, env: Record<string, string | undefined> 
 }
 
 describe('a configuration file that cannot be used', () => {
-  it('does not keep the daemon down: its status says so, and mending it is enough', async () => {
+  it('does not keep the daemon down: its status says so, and fixing it is enough', async () => {
     const daemon = await daemonWith('team: [payments');
     const window = await daemon.window();
     const broken = await window.ask<Status>(getStatus);
@@ -122,7 +122,7 @@ describe('a configuration file that cannot be used', () => {
 describe('settings that change while a pass runs', () => {
   const { token, email } = { token: 'GUARDRAIL_JIRA_TOKEN', email: 'GUARDRAIL_JIRA_EMAIL' };
 
-  it('lead to a pass with them at once: whoever signs in sees tickets', async () => {
+  it('lead to a sync run with them at once: a user who signs in sees tickets', async () => {
     const daemon = await daemonWith('team: payments\n', { [token]: undefined, [email]: undefined });
     sandbox.aws.faults.slow(150);
     const window = await daemon.window();

@@ -81,7 +81,7 @@ describe('the sandbox’s Jira', () => {
     expect(calls).toHaveLength(jira.requests - before);
   });
 
-  it('does not hold a project that nobody named', async () => {
+  it('does not hold a project that does not exist', async () => {
     await expect(readAll(connect(jira.url, 'NOSUCH'))).rejects.toMatchObject({ code: 'jira-refused' });
   });
 });

@@ -29,7 +29,7 @@ interface Case {
   readonly words: readonly string[];
   readonly env?: Variables;
   readonly code: 1 | 2;
-  /** What went wrong, and the next step. */
+  /** The problem, and the next step. */
   readonly en: readonly [RegExp, RegExp];
   readonly ja: readonly [RegExp, RegExp];
 }
@@ -169,7 +169,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('one line on stderr that names the next step', () => {
-  it.each(cases)('tells of $name', async ({ arrange, words, env = {}, code, en, ja }) => {
+  it.each(cases)('reports $name', async ({ arrange, words, env = {}, code, en, ja }) => {
     arrange?.();
     const english = await terminal.run(words, env);
     const japanese = await terminal.run(words, { ...env, LANG: 'ja_JP.UTF-8' });
@@ -202,7 +202,7 @@ describe('what is known', () => {
     if (service === 'jira') expect(english.stdout).toMatch(/1 place could not be read.*\n.*did not answer/);
   });
 
-  it('is told from what was never read', async () => {
+  it('differs from a list that was never read', async () => {
     const list = await terminal.run(['findings', '--json']);
     expect(list).toMatchObject({ code: 0, stdout: '[]\n' });
     expect(list.stderr).toBe('AWS was not read yet. Run "guardrail sync".\n');

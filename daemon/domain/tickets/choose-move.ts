@@ -7,8 +7,8 @@ import type { BoardColumn, StatusNames, TicketRecord, TicketTransition } from '.
  * The one move to a review among those that Jira offers: a move that needs no fields, to a status that the site's
  * configuration names, otherwise to one that is a review by its name, otherwise to one in a review column of a board.
  * Never a move that closes or rejects.
- * @param chosen id or name of the move, or the name of its target, as a person chose it.
- * @param columns of the boards, once they are to count, too.
+ * @param chosen id or name of the move, or the name of its target, as the user chose it.
+ * @param columns of the boards, if they count, too.
  * @throws Problem `no-move-to-review`, `move-needs-fields`, `move-ambiguous` (with the choices), `move-unknown`,
  * `move-closes`.
  */

@@ -13,6 +13,7 @@ import {
   ticketMovedAway,
   ticketReopened,
 } from './review-problems.ts';
+import { asksForComment } from './review-words.ts';
 import { stateOf } from './state.ts';
 import type {
   ReviewComment,
@@ -31,13 +32,13 @@ export interface HandOver {
   readonly language?: Locale | undefined;
   /** Whether an earlier attempt may have sent something. */
   readonly resumed: boolean;
-  /** Whether the review was neither withdrawn nor replaced. */
+  /** Whether the review is neither withdrawn nor replaced. */
   isQueued(): boolean;
   /** Puts the step on disk. Called before each request that changes something. */
   record(progress: ReviewProgress): void;
-  /** The ticket as Jira has just shown it. */
+  /** Receives the ticket after each read. */
   onRead(ticket: TicketRecord): void;
-  /** A status that stands in a review column, under a name that says nothing of it. */
+  /** Receives a status that is in a review column and has a name that does not say so. */
   onReviewStatus(status: TicketStatus): void;
   readonly signal: AbortSignal;
 }
@@ -52,16 +53,14 @@ const turnedAway = new Set([
   'jira-tls-failed',
   'jira-proxy-refused',
 ]);
-/** A workflow may demand a comment without saying so among the move's fields. */
-const asksForComment = /comment|kommentar|comentári|comentari|コメント|评论|評論|备注|備註|댓글/i;
-const httpConflict = 409;
+const conflictStatus = 409;
 
 /**
  * Hands one review over: read the ticket, move it, see that it moved, comment once. Every attempt begins with reading
  * the ticket and goes on from what the recorded step and the ticket say together; a ticket is moved at most once for a
  * review, and never after another person may have moved it back.
- * @returns the ticket as Jira then holds it; `undefined` if the conflict is still for a person to resolve.
- * @throws Problem that says what is in the way.
+ * @returns the ticket as Jira then holds it; `undefined` if the conflict is still for the user to resolve.
+ * @throws Problem of the step that failed.
  */
 export async function handOver(review: QueuedReview, options: HandOver): Promise<TicketRecord | undefined> {
   const { jira, names, record, signal } = options;
@@ -73,7 +72,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
     move = sent;
     record({ step, ...(move && { move }) });
   };
-  const standing = (ticket: TicketRecord): TicketState =>
+  const stateNow = (ticket: TicketRecord): TicketState =>
     ticket.status.id === move?.to.statusId ? 'review' : stateOf(ticket.status, names);
 
   async function writeComment({ status }: TicketRecord): Promise<ReviewComment> {
@@ -87,7 +86,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
     return ticket;
   }
 
-  /** Boards are read only if what Jira offers does not tell by itself. */
+  /** Boards are read only if the moves that Jira offers are not clear by themselves. */
   async function choose(
     ticket: TicketRecord,
     offered: readonly TicketTransition[],
@@ -121,11 +120,11 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
     } catch (error) {
       if (!(error instanceof Problem) || !isUndone(error)) throw error;
       const after = await readAfterRefusal(error);
-      if (standing(after) === 'review') return after;
+      if (stateNow(after) === 'review') return after;
       const isAsWas = isUnchanged(after, move);
       advance('queued');
-      if (standing(after) === 'done') throw ticketAlreadyDone(after);
-      const wantsComment = error.code === 'jira-refused' && asksForComment.test(saidBy(error) ?? '');
+      if (stateNow(after) === 'done') throw ticketAlreadyDone(after);
+      const wantsComment = error.code === 'jira-refused' && asksForComment(saidBy(error) ?? '');
       if (wantsComment && isAsWas && !sent.withComment)
         return sendTransition(after, { ...transition, needsComment: true });
       throw error;
@@ -162,7 +161,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
   let ticket = await read();
   // With an unknown ticket no person decided anything: the review goes on as soon as Jira shows it again.
   const mayMove = review.state === 'waiting' || review.code === 'ticket-unknown';
-  if (standing(ticket) === 'todo') {
+  if (stateNow(ticket) === 'todo') {
     const isUntouched = step === 'queued' || (step === 'move-sent' && isUnchanged(ticket, move));
     if (!isUntouched) {
       const mayHaveCommented = step === 'comment-sent' || move?.withComment === true;
@@ -175,8 +174,8 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
       return undefined;
     }
     ticket = await sendMove(ticket);
-    if (standing(ticket) === 'todo') throw ticketMovedAway(ticket, 'moved', move);
-  } else if (step === 'queued' && standing(ticket) === 'done') {
+    if (stateNow(ticket) === 'todo') throw ticketMovedAway(ticket, 'moved', move);
+  } else if (step === 'queued' && stateNow(ticket) === 'done') {
     throw ticketAlreadyDone(ticket);
   }
   if (step === 'queued' || step === 'move-sent') advance('moved', move);
@@ -186,7 +185,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
 /** Whether the request for a move certainly changed nothing. */
 function isUndone({ code, details }: Problem): boolean {
   return (
-    refusals.has(code) || turnedAway.has(code) || details.unsent === true || details.status === httpConflict
+    refusals.has(code) || turnedAway.has(code) || details.unsent === true || details.status === conflictStatus
   );
 }
 

@@ -4,7 +4,7 @@ import { stateOf } from './state.ts';
 import type { StatusNames, TicketRecord } from './ticket.ts';
 import { standsIn, wordsOf } from './tokens.ts';
 
-/** What of a finding can be recognised in a ticket. */
+/** The parts of a finding that can be recognised in a ticket. */
 export interface MatchableFinding {
   readonly key: string;
   readonly account: string;
@@ -29,7 +29,7 @@ export interface TicketCandidate {
 const findingLabel = /^guardrail-[0-9a-f]{16}$/;
 
 /**
- * Which finding each ticket tracks, by ticket key. A finding's label decides alone, also where its finding is not
+ * Returns the finding that each ticket tracks, by ticket key. A finding's label decides alone, even if its finding is not
  * among these. Without one, the ticket's text must name account, resource and rule of exactly one finding.
  * Takes time in proportion to findings and to text, not to their product.
  */
@@ -63,9 +63,9 @@ export function labelledTickets(
 }
 
 /**
- * Of several tickets for one finding, the one that stands for it: label before text, open before done, one that still
- * waits for its developer before one in review (whoever files another ticket must not quiet the first), then the one
- * updated last. @throws TypeError where there is none.
+ * Returns the ticket that stands for a finding with several: label before text, open before done, one that still waits
+ * for its developer before one in review (filing another ticket must not hide the first), then the one updated last.
+ * @throws TypeError if there is none.
  */
 export function ticketOfFinding(
   candidates: readonly TicketCandidate[],
@@ -84,7 +84,7 @@ export function ticketOfFinding(
 
 type Index = Map<string, MatchableFinding[]>;
 
-/** Answers the key of the only finding that a text names. A resource's id outweighs its name, which others may share. */
+/** Returns a function to the key of the only finding that a text names. A resource's id outweighs its name, which others may share. */
 function textFinder(findings: readonly MatchableFinding[]): (text: string) => string | undefined {
   const accounts = new Set(findings.map(({ account }) => account));
   const byId = indexOf(findings, ({ id }) => id);

@@ -3,7 +3,7 @@ import { type Problem, problem } from '../problems/problem.ts';
 import type { MoveName } from '../problems/tickets.ts';
 import type { TicketRecord, TicketTransition } from './ticket.ts';
 
-const maxShownLength = 80;
+const maxShownCharacters = 80;
 
 export function noMoveToReview({ key, status }: TicketRecord, offered: readonly TicketTransition[]): Problem {
   return problem('no-move-to-review', {
@@ -66,5 +66,5 @@ function moveName({ name, to }: TicketTransition): MoveName {
 }
 
 function shown(text: string): string {
-  return printable(text).slice(0, maxShownLength);
+  return printable(text).slice(0, maxShownCharacters);
 }

@@ -34,7 +34,7 @@ export interface ReviewProgress {
 }
 
 export interface QueuedReview extends Review, ReviewProgress {
-  /** `conflict`: sending it again would not help; a person resolves it. */
+  /** `conflict`: sending it again would not help; the user resolves it. */
   readonly state: 'waiting' | 'conflict';
   /** Why it still waits, or the conflict. An older version may have stored it with its sentences. */
   readonly note?: Note;

@@ -4,7 +4,7 @@ import type { ReviewParams } from '#protocol/reviews.ts';
 import { moveNameInvalid } from './move-problems.ts';
 import { outcomeInvalid, reasonInvalid, ticketKeyInvalid } from './review-problems.ts';
 
-const maxMoveNameLength = 255;
+const maxMoveNameCharacters = 255;
 const ticketKey = /^[A-Z][A-Z0-9_]*-[1-9][0-9]*$/;
 
 /** Whether this is written as Jira writes a ticket's key. */
@@ -21,6 +21,6 @@ export function soundParams({ ticket, outcome, reason, transition }: ReviewParam
   const length = reasonLength(reason);
   if (length === 0 || length > maxReasonCharacters) throw reasonInvalid(length, maxReasonCharacters);
   const move = transition?.trim();
-  if (move !== undefined && (move === '' || move.length > maxMoveNameLength)) throw moveNameInvalid(move);
+  if (move !== undefined && (move === '' || move.length > maxMoveNameCharacters)) throw moveNameInvalid(move);
   return { ticket, outcome, reason: reasonText(reason), ...(move !== undefined && { transition: move }) };
 }

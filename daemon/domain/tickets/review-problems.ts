@@ -4,14 +4,14 @@ import type { ChangedTicket } from '../problems/tickets.ts';
 import type { ReviewStep, SentMove } from './outbox.ts';
 import type { TicketRecord } from './ticket.ts';
 
-const maxShownLength = 80;
+const maxShownCharacters = 80;
 
 export function ticketKeyInvalid(key: string): Problem {
-  return problem('ticket-key-invalid', { key: printable(key).slice(0, maxShownLength) });
+  return problem('ticket-key-invalid', { key: printable(key).slice(0, maxShownCharacters) });
 }
 
 export function outcomeInvalid(outcome: string): Problem {
-  return problem('outcome-invalid', { outcome: printable(outcome).slice(0, maxShownLength) });
+  return problem('outcome-invalid', { outcome: printable(outcome).slice(0, maxShownCharacters) });
 }
 
 export function reasonInvalid(length: number, maxLength: number): Problem {

@@ -49,13 +49,16 @@ const otherwise = [
   String.raw`(^|\s)(не|без)\s`,
 ];
 
-/** A move with such a name refuses something, wherever it leads. */
+/** A move with such a name refuses something, whatever its target is. */
 const rejections = [
   String.raw`\b(reject|decline|refuse|deny)`,
   '却下|否認|拒否|拒绝|拒絕|驳回|駁回|반려|거절',
   'ablehnen|zurückweisen|afwijzen|afvis|avvis',
   'rejeter|refuser|rechazar|rejeitar|reprovar|rifiutare|odrzu|zamítn|отклон|відхил|reddet',
 ];
+
+/** A workflow may require a comment without listing it among the move's fields; then Jira's refusal names it. */
+const commentWords = /comment|kommentar|comentári|comentari|コメント|评论|評論|备注|備註|댓글/i;
 
 const review = new RegExp(reviewStems.join('|'), 'u');
 const notInReview = new RegExp(otherwise.join('|'), 'u');
@@ -69,4 +72,9 @@ export function saysReview(name: string): boolean {
 /** @param name lower case, in Unicode's composed form. */
 export function saysRejection(name: string): boolean {
   return rejecting.test(name);
+}
+
+/** Whether Jira's own words about a refused move ask for a comment. */
+export function asksForComment(said: string): boolean {
+  return commentWords.test(said);
 }

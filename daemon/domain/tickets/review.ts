@@ -13,15 +13,15 @@ import type { StatusNames, TicketRecord, TicketSource, TicketStatus } from './ti
 
 export interface ReviewsInput {
   readonly outbox: ReviewOutbox;
-  /** @throws Problem if nobody is signed in; a review is kept all the same. */
+  /** @throws Problem if the user is not signed in; a review is kept all the same. */
   readonly source: () => TicketSource;
   readonly names: () => StatusNames;
   readonly commentTitles: CommentTitles;
   /** The language of comments that the configuration names. Without it, the site decides. */
   readonly language?: () => Locale | undefined;
   /**
-   * Asked as a review sets out: how to keep what Jira says of its ticket. Settings that change meanwhile must not
-   * send the answer of one site to the tickets of another.
+   * Called when a review starts; returns how to keep its ticket. Settings that change meanwhile must not store the
+   * tickets of one site under another.
    */
   readonly keeper: () => (record: TicketRecord) => void;
   /** A board shows that a status is a review, which its name does not say: from now on it is one. */
@@ -47,7 +47,7 @@ const passing = new Set([
   'jira-unexpected',
   'jira-site-unavailable',
 ]);
-/** The same request would be refused again: a person resolves it. */
+/** The same request would be refused again: the user resolves it. */
 const conflicts = new Set([
   'ticket-already-done',
   'ticket-moved-away',
@@ -78,7 +78,7 @@ const general = new Set([
 /**
  * Hands reviews over to Jira. Each is on disk before the first request and leaves it after the last, and each step is
  * on disk before it is sent: a crash between any two steps, or an answer that got lost, ends in one move and one
- * comment, or in a conflict that a person sees.
+ * comment, or in a conflict that the user sees.
  */
 export function createReviews({
   outbox,
@@ -105,7 +105,7 @@ export function createReviews({
 
   /**
    * @param isFirst The user waits for the first attempt, and learns that there is no such ticket. Later, the review stays.
-   * @returns `undefined` for a conflict that is still for a person to resolve.
+   * @returns `undefined` for a conflict that the user still has to resolve.
    * @throws Problem that says what is in the way; the outbox then already says so too.
    */
   async function send(
@@ -144,7 +144,7 @@ export function createReviews({
     }
   }
 
-  /** A conflict stays one until a person or the ticket resolves it. */
+  /** A conflict stays one until the user or the ticket resolves it. */
   function note(review: QueuedReview, problem: Problem): void {
     const line = noteOf(problem);
     const state = conflicts.has(problem.code) ? 'conflict' : 'waiting';
@@ -169,8 +169,8 @@ export function createReviews({
   return {
     /**
      * Takes a review and tries to hand it over now. From the moment this is called with sound params it is kept
-     * until Jira confirms it, a person withdraws or replaces it, or Jira says at once that it has no such ticket.
-     * @throws Problem for unsound params; and if a person must act: `jira-token-refused`, `jira-access-denied`
+     * until Jira confirms it, the user withdraws or replaces it, or Jira says at once that it has no such ticket.
+     * @throws Problem for unsound params; and if the user must act: `jira-token-refused`, `jira-access-denied`
      * (kept, waiting); the codes of conflicts, above all `ticket-already-done`, `ticket-moved-away`,
      * `comment-refused`, `move-ambiguous` (kept, in conflict); `ticket-unknown` (not kept); `review-withdrawn`.
      */

@@ -59,7 +59,7 @@ const usualNames: Readonly<Record<TicketState, readonly string[]>> = {
 const states: readonly TicketState[] = ['todo', 'review', 'done'];
 
 /**
- * Where a ticket stands: the site's configured names decide first, then the usual names, then the words of a review,
+ * Returns the state of a ticket: the site's configured names decide first, then the usual names, then the words of a review,
  * then Jira's category (`new` and `indeterminate` → todo, `done` → done). A translated name that tells nothing gives
  * way to the name before translation. Case, full width and spacing do not matter.
  */

@@ -6,7 +6,7 @@ export interface TicketRecord {
   /** The site's own number of it: stays when the ticket moves to another project. Absent if the site does not say. */
   readonly id?: string;
   readonly summary: string;
-  /** Plain text of the description, whatever its rich form was. */
+  /** Plain text of the description, whatever its rich form is. */
   readonly description: string;
   /** ARNs in the addresses of the description's links, which its text need not show. */
   readonly arns?: readonly string[];
@@ -36,7 +36,7 @@ export interface TicketPage {
 
 export type TicketName = Pick<TicketRecord, 'key' | 'id'>;
 
-/** What became of tickets. Of one that is in none of these lists nothing is known. */
+/** The fates of tickets. Nothing is known of a ticket that is in none of these lists. */
 export interface TicketFates {
   /** Still the team's, as they are now. */
   readonly found: readonly TicketRecord[];

@@ -1,5 +1,5 @@
 /** Characters of an address that are looked at, and ARNs that are taken of one description. AWS allows 2,048 in an ARN. */
-const maxAddressLength = 8_000;
+const maxAddressCharacters = 8_000;
 const maxArns = 100;
 /** An address within an address is encoded twice. */
 const maxDecodings = 2;
@@ -10,7 +10,7 @@ const arn = /arn:aws[a-z-]*:[^\s?#&"'<>]+/g;
 export function arnsIn(addresses: Iterable<string>): string[] {
   const found = new Set<string>();
   for (const address of addresses) {
-    let text: string | undefined = address.slice(0, maxAddressLength);
+    let text: string | undefined = address.slice(0, maxAddressCharacters);
     for (let round = 0; text !== undefined && round <= maxDecodings; round++) {
       for (const each of text.match(arn) ?? []) found.add(each);
       text = decoded(text);

@@ -1,7 +1,7 @@
 import { jiraSiteInvalid } from './problems.ts';
 
 /**
- * The origin of a configured Jira site: `https://acme.atlassian.net`.
+ * Returns the origin of a configured Jira site: `https://acme.atlassian.net`.
  *
  * A token is sent there with every request, so nothing but a plain origin is taken: https, or http on loopback;
  * no user name, path, query or fragment, which a reader of the setting could overlook. Slashes at the end are no path.
@@ -13,7 +13,7 @@ export function originOf(site: string): string {
   return origin;
 }
 
-/** A ticket's page for people; empty if the configured site is not an address that a token may be sent to. */
+/** Returns the address of a ticket's page; empty if the configured site is not an address that a token may be sent to. */
 export function ticketPage(site: string, key: string): string {
   const origin = soundOrigin(site);
   return origin === undefined ? '' : `${origin}/browse/${encodeURIComponent(key)}`;
@@ -24,7 +24,7 @@ function soundOrigin(site: string): string | undefined {
   return url && isPlain(site, url) && isPrivate(url) ? url.origin : undefined;
 }
 
-/** What was written is what is meant: the parser had nothing to drop, resolve or decode. */
+/** Whether the parser had nothing to drop, resolve or decode. */
 function isPlain(site: string, url: URL): boolean {
   const written = site.toLowerCase().replace(/\/+$/, '');
   const port = url.protocol === 'https:' ? ':443' : ':80';

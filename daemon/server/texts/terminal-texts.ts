@@ -18,7 +18,7 @@ export type CommandName =
 
 /** The words of the command line. Each text is one line, without a line break at its end, if nothing else is said. */
 export interface TerminalTexts {
-  /** What each command does. */
+  /** The purpose of each command. */
   readonly summaries: Readonly<Record<CommandName, string>>;
   readonly help: { readonly intro: string; readonly exitCodes: string };
   readonly usage: UsageTexts;
@@ -35,7 +35,7 @@ export interface TerminalTexts {
   readonly demo: DemoTexts;
 }
 
-/** What is wrong with the words after a command. */
+/** Mistakes in the words after a command. */
 export interface UsageTexts {
   /** The whole line, with the next step. */
   line(command: string, problem: string): string;

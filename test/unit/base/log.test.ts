@@ -10,7 +10,7 @@ describe('the log', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', event: 'pass ended', added: 2 });
   });
 
-  it('never writes a secret it was told of, wherever it stands', () => {
+  it('never writes a hidden secret, in whatever form', () => {
     let written = '';
     const log = createLog((line) => {
       written += line;

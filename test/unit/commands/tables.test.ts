@@ -37,7 +37,7 @@ const english = textsOf('en').terminal.tables;
 const japanese = textsOf('ja').terminal.tables;
 
 describe('findings on a terminal', () => {
-  it('say of a ticket whether there is none, or nobody has looked', () => {
+  it('say of a ticket whether there is none, or tickets were not read', () => {
     const { ticket: _ticket, ...bare } = finding();
     const rows = (columns?: number) => ({
       none: findingTable([bare], { texts: english, columns }),

@@ -64,7 +64,7 @@ describe('guardrail templates', () => {
     ]);
   });
 
-  it('tells of no service of the Serverless Framework, but of a template that has its name', async () => {
+  it('shows no service of the Serverless Framework, but a template that has its name', async () => {
     write('a/serverless.yml', 'service: shop', 'functions:', '  pay: { handler: pay.handler }');
     write('b/serverless.yml', 'Resources:', '  Pay:', '    Type: AWS::Serverless::Function');
 

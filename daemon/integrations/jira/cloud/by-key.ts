@@ -3,11 +3,11 @@ import { Problem } from '../../../domain/problems/problem.ts';
 import type { TicketFates, TicketName, TicketRecord } from '../../../domain/tickets/ticket.ts';
 import { ticketsOfIssues } from './issue.ts';
 
-/** So many keys Jira takes in one request. */
-const chunkSize = 100;
-/** A site without that request is asked for so many tickets one by one. */
-const maxSingly = 20;
-/** What it says to that request: no such address, not this method, removed, not understood. */
+/** Jira's own limit for one request. */
+const maxChunkKeys = 100;
+/** A site without that request is asked for tickets one by one, up to this number. */
+const maxSingleTickets = 20;
+/** Its refusals of that request: no such address, not this method, removed, not understood. */
 const unsupported = new Set(['jira-site-invalid', 'jira-site-unavailable', 'jira-refused']);
 
 const answerShape = z.object({
@@ -30,8 +30,8 @@ export async function fatesOf(asked: readonly TicketName[], jira: ByKey): Promis
   const found: TicketRecord[] = [];
   const moved: { from: string; to: string }[] = [];
   const gone: string[] = [];
-  for (let at = 0; at < asked.length; at += chunkSize) {
-    const chunk = asked.slice(at, at + chunkSize);
+  for (let at = 0; at < asked.length; at += maxChunkKeys) {
+    const chunk = asked.slice(at, at + maxChunkKeys);
     const { tickets, isWhole } = await read(chunk, jira);
     const byKey = new Map(tickets.map((ticket) => [ticket.key, ticket]));
     const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
@@ -70,7 +70,7 @@ async function read(chunk: readonly TicketName[], jira: ByKey): Promise<Answer> 
 async function readSingly(chunk: readonly TicketName[], jira: ByKey): Promise<Answer> {
   const tickets: TicketRecord[] = [];
   const unknown = new Set<string>();
-  for (const { key } of chunk.slice(0, maxSingly)) {
+  for (const { key } of chunk.slice(0, maxSingleTickets)) {
     try {
       tickets.push(await jira.readTicket(key));
     } catch (error) {

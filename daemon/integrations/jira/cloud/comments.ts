@@ -12,7 +12,7 @@ import { addedComment, type CommentRecord, pageOfComments, projectOfIssue } from
 const reviewProperty = 'guardrail.review';
 /** A service desk shows a comment to its customers unless this property says otherwise. */
 const internal = { key: 'sd.public.comment', value: { internal: true } };
-const pageSize = 100;
+const maxPageItems = 100;
 /** Jira takes at most 5,000 comments for an issue. */
 const maxPages = 250;
 
@@ -43,7 +43,7 @@ export function reviewComments({ site, client, expect }: CommentsInput) {
       const asked = client({ operation: 'getCommentProperty', ...call });
       return names(sought.id, await getCommentProperty(asked, { commentId, propertyKey: reviewProperty }));
     } catch (error) {
-      // No property, and the very text of the review: it travelled with a move, or a person copied it.
+      // No property, and the very text of the review: it travelled with a move, or the user copied it.
       if (error instanceof Problem && error.code === 'ticket-unknown') return true;
       throw error;
     }
@@ -57,7 +57,7 @@ export function reviewComments({ site, client, expect }: CommentsInput) {
       const page = await getComments(client({ operation, ticket: key, signal }), {
         issueIdOrKey: encodeURIComponent(key),
         startAt,
-        maxResults: pageSize,
+        maxResults: maxPageItems,
         orderBy: '-created',
         expand: 'properties',
       });

@@ -23,13 +23,13 @@ export const ticketFields = [
 ];
 
 /** Characters. Jira allows 255 and 32,767; what goes beyond these is cut, so that no text fills the store. */
-const maxLineLength = 1_000;
-const maxDescriptionLength = 100_000;
+const maxLineCharacters = 1_000;
+const maxDescriptionCharacters = 100_000;
 const maxLabels = 1_000;
 
-/** Text that anybody may have written and that is shown on one line. */
-const line = z.string().transform((text) => printable(text.slice(0, maxLineLength)));
-const id = z.union([z.string(), z.number()]).transform((value) => String(value).slice(0, maxLineLength));
+/** Text of other people that is shown on one line. */
+const line = z.string().transform((text) => printable(text.slice(0, maxLineCharacters)));
+const id = z.union([z.string(), z.number()]).transform((value) => String(value).slice(0, maxLineCharacters));
 /** A value that is absent, `null` or empty; or one that begins as `pattern` says. */
 const written = (pattern: RegExp) => z.union([z.literal(''), z.string().regex(pattern)]).nullish();
 
@@ -41,7 +41,7 @@ const statusShape = z.object({
 });
 
 const status = statusShape
-  // Without either, nobody could say where the ticket stands.
+  // Without either, the state of the ticket is unknown.
   .refine(({ name, statusCategory }) => (name ?? '') !== '' || (statusCategory?.key ?? '') !== '')
   .transform(
     ({ id, name, untranslatedName, statusCategory }): TicketStatus => ({
@@ -53,7 +53,7 @@ const status = statusShape
   );
 
 /**
- * What of an issue is read. A field that is absent or `null` is empty: which fields an issue has is the site's choice.
+ * The parts of an issue that are read. A field that is absent or `null` is empty: which fields an issue has is the site's choice.
  * Only a key and a status have to be there. A value of another form is not guessed at.
  */
 const issue = z.object({
@@ -91,10 +91,10 @@ export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord
     key: printable(key),
     ...(id && { id }),
     summary: fields.summary ?? '',
-    description: textOfDocument(fields.description).slice(0, maxDescriptionLength),
+    description: textOfDocument(fields.description).slice(0, maxDescriptionCharacters),
     ...(arns.length > 0 && { arns }),
     status: fields.status,
-    labels: (fields.labels ?? []).slice(0, maxLabels).map((label) => label.slice(0, maxLineLength)),
+    labels: (fields.labels ?? []).slice(0, maxLabels).map((label) => label.slice(0, maxLineCharacters)),
     ...(priority && { priority }),
     ...(fields.duedate && { due: fields.duedate }),
     ...(assignee && { assignee }),
@@ -156,7 +156,7 @@ export const pageOfComments = z.object({
     z.object({
       id: z.string(),
       body: z.unknown(),
-      /** Absent where the site does not list them. */
+      /** Absent if the site does not list them. */
       properties: z.array(z.object({ key: z.string(), value: z.unknown() })).optional(),
     }),
   ),

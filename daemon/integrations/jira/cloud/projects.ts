@@ -8,7 +8,7 @@ import { originOf } from '../site.ts';
 import { type ClientOptions, openClient } from './client.ts';
 
 /** Jira's own limit. */
-const pageSize = 100;
+const maxPageItems = 100;
 /** More are no list that a user reads through. */
 const maxProjects = 1_000;
 /** A site may send shorter pages than it was asked for. */
@@ -39,7 +39,7 @@ export async function listProjects(
   const listed = (more: boolean) => ({ projects: [...found.values()], more });
   for (let pages = 0, startAt = 0; pages < maxPages; pages++) {
     const answer = page.safeParse(
-      await searchProjects(client, { startAt, maxResults: pageSize, orderBy: 'key' }),
+      await searchProjects(client, { startAt, maxResults: maxPageItems, orderBy: 'key' }),
     );
     if (!answer.success) throw jiraUnexpected(site, operation);
     const { values, isLast } = answer.data;
@@ -51,7 +51,7 @@ export async function listProjects(
       found.set(data.key, data);
     }
     if (isLast === true || values.length === 0) return listed(false);
-    // The site does not go on from where it was asked to.
+    // The site does not continue after the last project.
     if (found.size === known) return listed(true);
     startAt += values.length;
   }

@@ -18,7 +18,7 @@ import { reviewComments } from './comments.ts';
 import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
 import { readSearch } from './search.ts';
 
-const pageSize = 100;
+const maxPageTickets = 100;
 /** Of the team's tickets if no project is configured. */
 const ownLabel = 'guardrail';
 
@@ -53,7 +53,7 @@ export function connectJiraCloud(
           {
             jql,
             fields: ticketFields,
-            maxResults: pageSize,
+            maxResults: maxPageTickets,
             ...(reconcile.length > 0 && {
               reconcileIssues: reconcile.filter((id) => /^\d{1,15}$/.test(id)).map(Number),
             }),

@@ -139,7 +139,7 @@ describe('what Jira answers', () => {
   );
 
   it.each(['jira-token-refused', 'jira-access-denied', 'jira-signed-out'] as const)(
-    '%s: a person is told, and the review waits',
+    '%s: the user sees it, and the review waits',
     async (code) => {
       const { outbox, reviews } = answering(code);
       expect(await refusal(reviews.submit(params, signal))).toBe(code);
@@ -147,13 +147,13 @@ describe('what Jira answers', () => {
     },
   );
 
-  it('an unknown ticket: a person is told, and nothing is kept', async () => {
+  it('an unknown ticket: the user sees it, and nothing is kept', async () => {
     const { outbox, reviews } = answering('ticket-unknown');
     expect(await refusal(reviews.submit(params, signal))).toBe('ticket-unknown');
     expect(outbox.list()).toEqual([]);
   });
 
-  it('an unknown ticket that nobody waits for: the reason is kept, for a person to see', async () => {
+  it('an unknown ticket in the background: the reason is kept for the user to see', async () => {
     const { outbox, reviews } = answering('ticket-unknown');
     outbox.add({ ...params, id: 'r1', createdAt: '2026-11-24T00:00:00.000Z' });
     await reviews.flush(signal);
@@ -174,7 +174,7 @@ describe('what Jira answers', () => {
 });
 
 describe('a conflict', () => {
-  it('arises where somebody closed the ticket meanwhile', async () => {
+  it('arises if another person closed the ticket meanwhile', async () => {
     const { jira, outbox, told, reviews } = setUp(memoryJira(buildTicket({ status: statuses.done })));
     expect(await refusal(reviews.submit(params, signal))).toBe('ticket-already-done');
     expect(outbox.list()[0]?.state).toBe('conflict');

@@ -26,7 +26,7 @@ describe('where a ticket stands', () => {
     ['Somewhere', 'indeterminate', 'todo'],
     ['Rejected', 'done', 'done'],
     ['Odd', 'undefined', 'todo'],
-  ] as const)('falls back on the category where %s is nobody’s word (%s)', (name, category, state) => {
+  ] as const)('falls back on the category where %s is a word of no state (%s)', (name, category, state) => {
     expect(stateOf(status(name, category), {})).toBe(state);
   });
 

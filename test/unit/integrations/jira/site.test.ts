@@ -42,7 +42,7 @@ describe('the site a token may be sent to', () => {
   });
 
   it.each(['https://user:se/cret@acme.atlassian.net', 'https://acme.atlassian.net/?token=cret'])(
-    'is named in the refusal without a secret, wherever it stood: %s',
+    'is named in the refusal without a secret in any part of it: %s',
     (site) => {
       expect(() => originOf(site)).toThrow(/acme\.atlassian\.net/);
       expect(() => originOf(site)).not.toThrow(/cret/);

@@ -30,7 +30,7 @@ async function setUp(answer: (request: Received) => Answer | undefined, options?
   return { ...site, ...connect(site.site, options) };
 }
 
-/** Answers with each of these in turn, then with a page. */
+/** Returns each of these in turn, then a page. */
 function inTurn(...answers: readonly Answer[]) {
   const left = [...answers];
   return () => left.shift() ?? page;

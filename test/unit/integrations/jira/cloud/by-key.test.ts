@@ -60,7 +60,7 @@ describe('tickets that are asked for by key', () => {
       'could not be given',
       { issues: [issue('PAY-1', '1')], issueErrors: [{ id: '2', errorMessage: 'later' }] },
     ],
-    ['cannot be told apart', { issues: [issue('PAY-1', '1'), { fields: {} }] }],
+    ['cannot be identified', { issues: [issue('PAY-1', '1'), { fields: {} }] }],
   ])('are not gone while one of them %s', async (_what, body) => {
     await using jira = await setUp(() => ({ body }));
     expect((await jira.source.findTickets(asked, signal)).gone).toEqual([]);
