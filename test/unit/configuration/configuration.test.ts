@@ -71,6 +71,11 @@ jira: {statuses: {review: [レビュー待ち]}}`);
     expect(parse(text)).toMatchObject({ regions: [region], aws: { region }, accounts: [{ role }] });
   });
 
+  it.each(['en', 'ja'] as const)('may name the language of comments in Jira: %s', (language) => {
+    const file = parse(`jira: {site: https://acme.atlassian.net, language: ${language}}`);
+    expect(configurationFrom({}, {}, file).jira).toMatchObject({ language });
+  });
+
   it.each([
     ['team: [', { reason: 'not-yaml' }, /configuration .*guardrail\.yaml cannot be used/],
     ['teams: payments', { key: '', expected: 'known-keys', unknown: ['teams'] }, /teams/],
