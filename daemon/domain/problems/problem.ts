@@ -65,8 +65,6 @@ export interface ProblemOptions extends ProblemDetails {
 
 /** More about a problem, for programs. */
 export interface ProblemDetails {
-  /** The reason that the service gave, in its own words, on one line. Absent if it gave none. */
-  readonly said?: string;
   /** No connection was made: the service cannot have acted. */
   readonly unsent?: true;
   /** HTTP status of the response. */
