@@ -26,11 +26,11 @@ describe('in Japanese', () => {
     const linked = await findingToDo(stage, 'critical');
     await window.row(linked.resource.name ?? linked.resource.id).click();
     await window.page
-      .locator('.codelens-decoration a', { hasText: /^緊急: / })
+      .locator('.codelens-decoration a', { hasText: /^重大: / })
       .first()
       .waitFor();
     await window.page
-      .locator('.codelens-decoration a', { hasText: `${linked.ticket.key} をレビューに移す` })
+      .locator('.codelens-decoration a', { hasText: `${linked.ticket.key} をレビューに進める` })
       .waitFor();
     await picture(window, 'japanese');
   });

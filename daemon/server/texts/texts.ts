@@ -1,4 +1,6 @@
+import type { Severity } from '#protocol/findings.ts';
 import type { Outcome } from '#protocol/pending-review.ts';
+import type { TicketOfFinding } from '#protocol/tickets.ts';
 import type { CauseReason } from '../../domain/linking/causes/cause-reason.ts';
 import type { Evidence } from '../../domain/linking/evidence.ts';
 import type { NoteFacts, ProblemFacts } from '../../domain/problems/facts.ts';
@@ -9,6 +11,7 @@ import type { TerminalTexts } from './terminal-texts.ts';
 export interface Texts {
   readonly problems: ProblemTexts;
   readonly notes: NoteTexts;
+  readonly editor: EditorTexts;
   /** Accounts, regions and sources in one phrase: `config, guardduty of 6 accounts in 2 regions (…)`. */
   readonly coverage: (facts: CoverageFacts) => string;
   /** A bug: the log has the details. */
@@ -31,6 +34,35 @@ export interface WorkspaceTexts {
   atLine(line: number, sentence: string): string;
   /** Files that were looked at, of as many as were found. */
   readingTemplates(read: number, found: number): string;
+}
+
+/** Phrases that the editor shows on templates. Plain text: findings and tickets are data, never markup. */
+export interface EditorTexts {
+  readonly openFinding: string;
+  readonly openThisFinding: (title: string) => string;
+  readonly moveToReview: (ticket: string) => string;
+  readonly chooseLink: string;
+  readonly thisOne: (logicalId: string, resource: string) => string;
+  readonly notThisOne: (logicalId: string, resource: string) => string;
+  readonly candidate: string;
+  /** The key of a finding's ticket, and whether the ticket is only probable. */
+  readonly ticketName: (ticket: Pick<TicketOfFinding, 'key' | 'match'>) => string;
+  readonly noTicket: string;
+  readonly ticketUnknown: string;
+  /** @param date A calendar date, `2026-11-23`. */
+  readonly due: (date: string) => string;
+  readonly lens: (findings: number) => string;
+  readonly rule: string;
+  readonly severity: string;
+  readonly account: string;
+  readonly resource: string;
+  readonly ticket: string;
+  readonly evidence: string;
+  readonly cause: string;
+  readonly otherCause: string;
+  readonly remedy: string;
+  readonly declares: (logicalId: string) => string;
+  readonly severities: Readonly<Record<Severity, string>>;
 }
 
 export interface CoverageFacts {

@@ -4,7 +4,7 @@ import type { FindingView } from '#protocol/findings.ts';
 import type { ChooseLinkParams, Verdict } from '#protocol/links.ts';
 import { printable } from '../../../base/printable.ts';
 import type { Locale } from '../../../base/text.ts';
-import { editorTexts } from '../../texts/editor-texts.ts';
+import { textsOf } from '../../texts/say.ts';
 import type { Mark } from './marks.ts';
 
 /** A mark with the diagnostics that show it where the editor asks. */
@@ -43,7 +43,7 @@ export function choiceActionsOf(found: readonly Marked[], locale: Locale): CodeA
 /** Asks which declaration it is. */
 export function chooseCommand({ view }: Mark, locale: Locale): Command {
   return {
-    title: editorTexts.chooseLink[locale],
+    title: textsOf(locale).editor.chooseLink,
     command: clientCommands.chooseLink,
     arguments: [view.key],
   };
@@ -61,8 +61,9 @@ function paramsOf({ view, place, candidate }: Mark, verdict: Verdict): ChooseLin
 }
 
 function decisionTitle({ view, place }: Mark, verdict: Verdict, locale: Locale): string {
-  const text = verdict === 'this' ? editorTexts.thisOne : editorTexts.notThisOne;
-  return printable(text(place.logicalId, view.resource.name ?? view.resource.id)[locale]);
+  const { thisOne, notThisOne } = textsOf(locale).editor;
+  const text = verdict === 'this' ? thisOne : notThisOne;
+  return printable(text(place.logicalId, view.resource.name ?? view.resource.id));
 }
 
 function resourceOf({ account, region, resource }: FindingView): string {

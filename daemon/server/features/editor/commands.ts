@@ -3,13 +3,13 @@ import { clientCommands } from '#protocol/client-commands.ts';
 import { type FindingView, isReviewable } from '#protocol/findings.ts';
 import { printable } from '../../../base/printable.ts';
 import type { Locale } from '../../../base/text.ts';
-import { editorTexts } from '../../texts/editor-texts.ts';
+import { textsOf } from '../../texts/say.ts';
 
 /** Moves the finding's ticket to review; absent if there is nothing to move. */
 export function reviewCommand({ key, ticket }: FindingView, locale: Locale): Command | undefined {
   if (!ticket || !isReviewable(ticket)) return undefined;
   return {
-    title: printable(editorTexts.moveToReview(editorTexts.ticketName(ticket)[locale])[locale]),
+    title: printable(textsOf(locale).editor.moveToReview(textsOf(locale).editor.ticketName(ticket))),
     command: clientCommands.reviewFinding,
     arguments: [key],
   };
@@ -18,7 +18,9 @@ export function reviewCommand({ key, ticket }: FindingView, locale: Locale): Com
 /** @param named Whether the title says which finding: two equal titles in one menu say nothing. */
 export function openCommand({ key, title }: FindingView, named: boolean, locale: Locale): Command {
   return {
-    title: named ? printable(editorTexts.openThisFinding(title)[locale]) : editorTexts.openFinding[locale],
+    title: named
+      ? printable(textsOf(locale).editor.openThisFinding(title))
+      : textsOf(locale).editor.openFinding,
     command: clientCommands.openFinding,
     arguments: [key],
   };

@@ -12,8 +12,7 @@ import { printable } from '../../../base/printable.ts';
 import type { Locale } from '../../../base/text.ts';
 import type { FailedFile, UnusableLine } from '../../../workspace/read/failed-file.ts';
 import type { Tell } from '../../listen/connection.ts';
-import { editorTexts } from '../../texts/editor-texts.ts';
-import { sayNote } from '../../texts/say.ts';
+import { sayNote, textsOf } from '../../texts/say.ts';
 import { wholeLine } from './extents.ts';
 import type { Mark } from './marks.ts';
 
@@ -63,7 +62,7 @@ export function createDiagnostics(tell: Tell) {
 function diagnosticOf(mark: Mark, locale: Locale): Diagnostic {
   const { view, candidate } = mark;
   const facts = [ticketFacts(view, locale)];
-  if (candidate) facts.push(editorTexts.candidate[locale]);
+  if (candidate) facts.push(textsOf(locale).editor.candidate);
   const related = relatedOf(mark, locale);
   return {
     range: rangeOf({ place: mark.cause ?? mark.place }),
@@ -101,17 +100,17 @@ function relatedOf({ place, cause, others = [] }: Mark, locale: Locale): Diagnos
   return [
     ...others.map((other) => at(other.place, other.words)),
     ...(cause && cause.logicalId !== place.logicalId
-      ? [at(place, editorTexts.declares(place.logicalId)[locale])]
+      ? [at(place, textsOf(locale).editor.declares(place.logicalId))]
       : []),
   ];
 }
 
 /** The ticket on one line; where there is none, whether that is known. */
 export function ticketFacts({ ticket, ticketUnknown }: FindingView, locale: Locale): string {
-  if (!ticket) return editorTexts[ticketUnknown ? 'ticketUnknown' : 'noTicket'][locale];
-  const due = ticket.due === undefined ? [] : [editorTexts.due(ticket.due)[locale]];
+  if (!ticket) return textsOf(locale).editor[ticketUnknown ? 'ticketUnknown' : 'noTicket'];
+  const due = ticket.due === undefined ? [] : [textsOf(locale).editor.due(ticket.due)];
   return [
-    editorTexts.ticketName(ticket)[locale],
+    textsOf(locale).editor.ticketName(ticket),
     ticket.status,
     ...(ticket.priority === undefined ? [] : [ticket.priority]),
     ...due,

@@ -1,8 +1,8 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import type { TemplatePlace } from '#protocol/links.ts';
 import { printable } from '../../../base/printable.ts';
-import type { Locale, Text } from '../../../base/text.ts';
-import { editorTexts, severityTexts } from '../../texts/editor-texts.ts';
+import type { Locale } from '../../../base/text.ts';
+import { textsOf } from '../../texts/say.ts';
 import { rangeOf, ticketFacts } from './diagnostics.ts';
 import type { Mark } from './marks.ts';
 
@@ -35,19 +35,20 @@ export function hoverAt(
 function section({ view, candidate }: Mark, locale: Locale): string {
   const cause = candidate ? undefined : view.link?.cause;
   const { others = [] } = cause ?? {};
-  const rows: [Text, string][] = [
-    [editorTexts.severity, severityTexts[view.severity][locale]],
-    [editorTexts.rule, view.ruleIdentifier ? `${view.ruleIdentifier} (${view.rule})` : view.rule],
-    [editorTexts.resource, view.resource.name ?? view.resource.id],
-    [editorTexts.account, `${view.account} · ${view.region}`],
-    [editorTexts.ticket, ticketFacts(view, locale)],
-    ...(cause ? ([[editorTexts.cause, cause.words]] as [Text, string][]) : []),
-    ...others.map(({ words }): [Text, string] => [editorTexts.otherCause, words]),
-    ...(view.link ? ([[editorTexts.evidence, view.link.evidence]] as [Text, string][]) : []),
-    ...(view.remedy ? ([[editorTexts.remedy, view.remedy]] as [Text, string][]) : []),
+  const texts = textsOf(locale).editor;
+  const rows: [string, string][] = [
+    [texts.severity, texts.severities[view.severity]],
+    [texts.rule, view.ruleIdentifier ? `${view.ruleIdentifier} (${view.rule})` : view.rule],
+    [texts.resource, view.resource.name ?? view.resource.id],
+    [texts.account, `${view.account} · ${view.region}`],
+    [texts.ticket, ticketFacts(view, locale)],
+    ...(cause ? ([[texts.cause, cause.words]] as [string, string][]) : []),
+    ...others.map(({ words }): [string, string] => [texts.otherCause, words]),
+    ...(view.link ? ([[texts.evidence, view.link.evidence]] as [string, string][]) : []),
+    ...(view.remedy ? ([[texts.remedy, view.remedy]] as [string, string][]) : []),
   ];
-  const title = `**${escapeMarkdown(view.title)}**${candidate ? ` — ${editorTexts.candidate[locale]}` : ''}`;
-  return [title, ...rows.map(([name, value]) => `- ${name[locale]}: ${escapeMarkdown(value)}`)].join('\n');
+  const title = `**${escapeMarkdown(view.title)}**${candidate ? ` — ${texts.candidate}` : ''}`;
+  return [title, ...rows.map(([name, value]) => `- ${name}: ${escapeMarkdown(value)}`)].join('\n');
 }
 
 /** Every character that Markdown or HTML could read as more than itself. */

@@ -2,7 +2,7 @@ import type { CodeLens, Command } from 'vscode-languageserver';
 import { clientCommands } from '#protocol/client-commands.ts';
 import { printable } from '../../../base/printable.ts';
 import type { Locale } from '../../../base/text.ts';
-import { severityTexts } from '../../texts/editor-texts.ts';
+import { textsOf } from '../../texts/say.ts';
 import { chooseCommand, oneOfEachResource } from './choice-actions.ts';
 import { reviewCommand } from './commands.ts';
 import { rangeOf } from './diagnostics.ts';
@@ -22,7 +22,7 @@ export function lensesOf(marks: readonly Mark[], locale: Locale): CodeLens[] {
   return [...byLine.values()].flatMap((here) => {
     const lenses = here.flatMap((mark) => {
       const { view } = mark;
-      const title = printable(`${severityTexts[view.severity][locale]}: ${view.title}`);
+      const title = printable(`${textsOf(locale).editor.severities[view.severity]}: ${view.title}`);
       const open: Command = { title, command: clientCommands.openFinding, arguments: [view.key] };
       const review = reviewCommand(view, locale);
       return [open, ...(review ? [review] : [])].map((command) => ({ range: rangeOf(mark), command }));

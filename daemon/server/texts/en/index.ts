@@ -3,6 +3,7 @@ import { awsNotes, awsProblems } from './aws.ts';
 import { commandProblems } from './commands.ts';
 import { configurationProblems } from './configuration.ts';
 import { deploymentNotes } from './deployments.ts';
+import { editorTexts } from './editor.ts';
 import { folderProblems } from './folders.ts';
 import { jiraProblems } from './jira.ts';
 import { causeText, evidenceText } from './linking.ts';
@@ -26,6 +27,7 @@ export const en: Texts = {
     ...syncProblems,
     ...commandProblems,
   },
+  editor: editorTexts,
   unexpectedError,
   coverage: coverageText,
   evidence: evidenceText,
