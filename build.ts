@@ -65,7 +65,7 @@ const bundles: Readonly<Record<string, BuildOptions>> = {
 
 /**
  * Leaves out what these packages load and Guardrail never runs: zod's messages in 50 languages (194 kB), and of undici
- * everything but the agent that goes through a proxy (300 kB).
+ * everything but the agent that goes through a proxy (300 kB) and the method with which it opens its tunnel.
  */
 const trim: Plugin = {
   name: 'trim',
@@ -75,7 +75,8 @@ const trim: Plugin = {
     }));
     onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, () => ({
       contents: `exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent');
-exports.setGlobalDispatcher = require('./lib/global').setGlobalDispatcher;`,
+exports.setGlobalDispatcher = require('./lib/global').setGlobalDispatcher;
+require('./lib/dispatcher/dispatcher').prototype.connect = require('./lib/api/api-connect');`,
     }));
   },
 };
