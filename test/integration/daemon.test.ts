@@ -9,7 +9,7 @@ import { listTickets, type TicketView, ticketsChanged } from '#protocol/tickets.
 import { hostDaemon } from '../../daemon/commands/host-daemon.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
-import { helloOf, openWindow, strangerAt } from '../support/window.ts';
+import { connectTo, helloOf, openWindow } from '../support/window.ts';
 
 let sandbox: Sandbox;
 let daemon: TestDaemon;
@@ -29,7 +29,7 @@ afterEach(async () => {
 
 const todo = (findings: readonly FindingView[]) => findings.filter(({ ticket }) => ticket?.state === 'todo');
 
-describe('the daemon’s door', () => {
+describe('the daemon’s listener', () => {
   it('is private: folder 0700, socket and token 0600', () => {
     const { stateDir, socket, tokenFile } = daemon.context.place;
     expect(statSync(stateDir).mode & 0o777).toBe(0o700);
@@ -44,25 +44,25 @@ describe('the daemon’s door', () => {
   });
 
   it('refuses a command that names another organization, and says which value differs', async () => {
-    await expect(daemon.client({ settings: { team: 'somebody-else' } })).rejects.toMatchObject({
+    await expect(daemon.client({ settings: { team: 'another-team' } })).rejects.toMatchObject({
       code: 'daemon-differs',
       message: expect.stringContaining('GUARDRAIL_TEAM'),
     });
   });
 
-  it('answers nobody who has not shown the token, whatever is asked', async () => {
-    const stranger = strangerAt(daemon.context.place);
+  it('answers no request of an unauthenticated client', async () => {
+    const client = connectTo(daemon.context.place);
     for (const { method } of [listFindings, getStatus, runSync, stopDaemon])
-      await expect(stranger.sendRequest(method, {})).rejects.toThrow('initialize first');
+      await expect(client.sendRequest(method, {})).rejects.toThrow('initialize first');
     const position = { textDocument: { uri: 'file:///x.yaml' }, position: { line: 0, character: 0 } };
-    await expect(stranger.sendRequest('textDocument/hover', position)).rejects.toThrow('initialize first');
-    await expect(stranger.sendRequest('shutdown')).rejects.toThrow('initialize first');
+    await expect(client.sendRequest('textDocument/hover', position)).rejects.toThrow('initialize first');
+    await expect(client.sendRequest('shutdown')).rejects.toThrow('initialize first');
 
     const hello = { ...helloOf(daemon.context.place), token: 'f'.repeat(64) };
-    const refused = stranger.sendRequest('initialize', { capabilities: {}, initializationOptions: hello });
+    const refused = client.sendRequest('initialize', { capabilities: {}, initializationOptions: hello });
     await expect(refused).rejects.toThrow('did not accept this client');
-    await expect(stranger.sendRequest(listFindings.method, {})).rejects.toThrow('initialize first');
-    stranger.end();
+    await expect(client.sendRequest(listFindings.method, {})).rejects.toThrow('initialize first');
+    client.end();
     expect((await (await daemon.client()).request(getStatus, {})).configured).toBe(true);
   });
 

@@ -67,7 +67,7 @@ describe('two at once', () => {
     for (const ran of both) expect(ran).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('commands, of which the first is cancelled: the other is told in one line', async () => {
+  it('commands, of which the first is cancelled: the other reports it in one line', async () => {
     const first = terminal.start(['sync']);
     await vi.waitFor(
       () => expect(existsSync(path.join(terminal.stateDir, 'daemon.sock'))).toBe(true),
@@ -83,7 +83,7 @@ describe('two at once', () => {
   });
 });
 
-describe('a daemon that is told to stop', () => {
+describe('a daemon that is asked to stop', () => {
   it('while a pass runs ends without an error in its log', async () => {
     const daemon = await runningDaemon();
     const sync = terminal.start(['sync']);
@@ -94,7 +94,7 @@ describe('a daemon that is told to stop', () => {
     expect(logOf()).not.toContain('"level":"error"');
   });
 
-  it('while a review is on its way lets it arrive, once', async () => {
+  it('while a review is being sent lets it arrive, once', async () => {
     // A review is five requests to Jira: two seconds, of which stopping takes a part.
     const slow = await startSandbox({ latencyMs: 400 });
     const own = openTerminal(slow);
@@ -146,7 +146,7 @@ describe('a client that dies', () => {
   });
 });
 
-describe('a daemon that nobody uses', () => {
+describe('a daemon without clients', () => {
   it('ends by itself some time after the last client left, and not while one is there', async () => {
     // 1.2 seconds; the sync takes longer.
     sandbox.aws.faults.slow(150);

@@ -6,7 +6,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { createCleanup } from '../support/cleanup.ts';
 
 const launcher = path.resolve(import.meta.dirname, '../../dist/bin/guardrail');
-/** What the launcher's own shell needs, without a node. */
+/** The programs that the launcher's own shell needs, without Node. */
 const tools = ['dirname', 'readlink'];
 
 describe.skipIf(process.platform === 'win32')('guardrail on the PATH of a terminal', () => {

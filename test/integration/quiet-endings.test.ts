@@ -33,7 +33,7 @@ it('a client that leaves while it is asked something leaves no line on the daemo
     const params = { processId: null, rootUri: null, capabilities, initializationOptions: helloOf(place) };
     send({ id: 1, method: 'initialize', params });
     await once(socket, 'data');
-    // The daemon now asks to be told of files, and gets no answer.
+    // The daemon now asks for reports of files, and gets no answer.
     send({ method: 'initialized', params: {} });
     socket.end();
     socket.destroy();

@@ -47,7 +47,7 @@ it('no secret is in any file of the state folder or in anything that a command p
   }
   await terminal.run(['daemon', '--stop'], env);
   said.push(await daemon.ended);
-  said.push(await terminal.run(['sync'], { ...env, GUARDRAIL_TEAM: 'nobody' }));
+  said.push(await terminal.run(['sync'], { ...env, GUARDRAIL_TEAM: 'unknown-team' }));
 
   const { email, token: jiraToken } = hello.jiraAuth;
   const secrets = {

@@ -19,8 +19,8 @@ afterAll(() => sandbox.close());
 beforeEach(async () => {
   cleanup = createCleanup();
   const none = { GUARDRAIL_TEAM: undefined, GUARDRAIL_JIRA_SITE: undefined };
-  const nobody = { GUARDRAIL_JIRA_EMAIL: undefined, GUARDRAIL_JIRA_TOKEN: undefined };
-  daemon = await startDaemon(sandbox, { env: { ...none, ...nobody } });
+  const signedOut = { GUARDRAIL_JIRA_EMAIL: undefined, GUARDRAIL_JIRA_TOKEN: undefined };
+  daemon = await startDaemon(sandbox, { env: { ...none, ...signedOut } });
   cleanup.add(() => daemon.close());
 });
 afterEach(() => cleanup.run());
@@ -33,7 +33,7 @@ async function window(settings: Settings) {
   const ask = <Result>({ method }: { method: string }) => connection.sendRequest<Result>(method, {});
   return {
     close,
-    /** The problems of the status that the window was told last, by code. */
+    /** The problems of the last status that the window received, by code. */
     problems: () => Object.fromEntries((told.at(-1)?.problems ?? []).map(({ code, text }) => [code, text])),
     status: () => ask<Status>(getStatus),
     tickets: async () => (await ask<{ tickets: TicketView[] }>(listTickets)).tickets.length,
@@ -68,7 +68,7 @@ describe('several windows on one daemon', () => {
     expect(await second.tickets()).toBe(tickets);
   });
 
-  it('the window that signed in signs out, and nobody is signed in', async () => {
+  it('the window that signed in signs out, and no window is signed in', async () => {
     const first = await window(signedIn());
     const second = await window({});
     await eventually(async () => expect(await second.status()).toMatchObject({ complete: true }));

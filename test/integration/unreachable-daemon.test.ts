@@ -103,7 +103,7 @@ describe.skipIf(process.platform === 'win32')('a daemon that lives', () => {
 });
 
 describe('a program that is not the daemon', () => {
-  it('and listens at its address is told no secret', async () => {
+  it('and listens at its address receives no secret', async () => {
     const folder = cleanup.folder('impostor');
     const context = contextOf({ GUARDRAIL_STATE_DIR: folder }, undefined);
     writeFileSync(context.place.tokenFile, 'the token of the daemon that died');

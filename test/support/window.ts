@@ -19,7 +19,7 @@ export interface Window {
   readonly connection: ProtocolConnection;
   /** Diagnostics by file URI, as last published. */
   readonly diagnostics: ReadonlyMap<string, PublishDiagnosticsParams['diagnostics']>;
-  /** What the daemon asked this window to ask it for. */
+  /** The registrations that the daemon requested from this window. */
   readonly registrations: readonly Registration[];
   close(): void;
 }
@@ -35,8 +35,8 @@ export function socketTo(place: DaemonPaths): Socket {
   return connect(place.socket);
 }
 
-/** A connection over which nothing was said yet. */
-export function strangerAt(place: DaemonPaths): ProtocolConnection {
+/** An unauthenticated connection: nothing was sent over it yet. */
+export function connectTo(place: DaemonPaths): ProtocolConnection {
   const socket = socketTo(place);
   const connection = createProtocolConnection(
     new SocketMessageReader(socket),
@@ -56,7 +56,7 @@ export async function openWindow(
   place: DaemonPaths,
   { folders = [], settings = {}, excluded = [] }: WindowOptions = {},
 ): Promise<Window> {
-  const connection = strangerAt(place);
+  const connection = connectTo(place);
   const diagnostics = new Map<string, PublishDiagnosticsParams['diagnostics']>();
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     diagnostics.set(params.uri, params.diagnostics);
