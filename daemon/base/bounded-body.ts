@@ -1,4 +1,4 @@
-/** A body went on after the last byte that its reader accepts. */
+/** Thrown if a body is longer than its reader accepts. */
 export class BodyTooLarge extends Error {
   readonly maxBytes: number;
 
@@ -10,9 +10,9 @@ export class BodyTooLarge extends Error {
 }
 
 /**
- * Reads a stream of bytes to its end and returns them. The stream is cancelled as soon as it passes `maxBytes`, so no
- * more than that and one chunk is ever held. For a compressed body, pass the decompressed stream: that is what fills
- * the memory. Time is the caller's to bound.
+ * Reads a stream of bytes to its end and returns them. Cancels the stream as soon as it exceeds `maxBytes`,
+ * so memory holds at most `maxBytes` and one chunk. For a compressed body, pass the decompressed stream,
+ * because that is what fills the memory. The caller limits the time.
  * @throws BodyTooLarge
  */
 export async function readBounded(body: AsyncIterable<Uint8Array> | null, maxBytes: number): Promise<Buffer> {
@@ -20,7 +20,7 @@ export async function readBounded(body: AsyncIterable<Uint8Array> | null, maxByt
   let length = 0;
   for await (const chunk of body ?? []) {
     length += chunk.length;
-    // Leaving the loop by an error cancels the stream.
+    // An error that leaves the loop cancels the stream.
     if (length > maxBytes) throw new BodyTooLarge(maxBytes);
     chunks.push(chunk);
   }

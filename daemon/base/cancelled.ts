@@ -1,4 +1,7 @@
-/** Rejects with the signal's reason as soon as it is aborted, and never resolves: for racing what cannot be cancelled. */
+/**
+ * Never resolves, and rejects with the signal's reason when the signal is aborted. Use it in `Promise.race`
+ * with work that cannot be cancelled.
+ */
 export function rejectedBy(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);

@@ -1,12 +1,12 @@
 /** Delivers events to subscribers, in the order in which they subscribed. */
 export interface EventBus<Event> {
-  /** Delivers at once, before it returns. Does nothing if there are no events. */
+  /** Delivers the events before it returns. Does nothing if there are no events. */
   publish(events: readonly Event[]): void;
-  /** Returns how to stop. The events of one call of `publish` come together. */
+  /** Returns a function that unsubscribes. The events of one call of `publish` arrive together. */
   subscribe(listener: (events: readonly Event[]) => void): () => void;
 }
 
-/** @param onError Receives what a subscriber throws: the other subscribers get the events all the same. */
+/** @param onError Receives the errors that subscribers throw. The other subscribers still get the events. */
 export function createEventBus<Event>(onError: (error: unknown) => void): EventBus<Event> {
   const listeners = new Set<(events: readonly Event[]) => void>();
   return {
@@ -21,7 +21,7 @@ export function createEventBus<Event>(onError: (error: unknown) => void): EventB
       }
     },
     subscribe(listener) {
-      // A function that subscribes twice is two subscribers.
+      // A function that subscribes twice counts as two subscribers.
       const own = (events: readonly Event[]) => listener(events);
       listeners.add(own);
       return () => listeners.delete(own);

@@ -1,4 +1,4 @@
-/** Keeps track of work that must not be cut off, so that the end of the process can wait for it. */
+/** Tracks work that must not be interrupted, so that the process can wait for it before it ends. */
 export function createInFlight() {
   const running = new Set<Promise<unknown>>();
   return {

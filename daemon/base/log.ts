@@ -4,18 +4,21 @@ import { createSecrets, type Secrets } from './secrets.ts';
 
 export type Level = 'info' | 'warn' | 'error';
 
-/** Structured log: one JSON object a line. Hidden secrets never appear in it. */
+/** Structured log: one JSON object per line. Hidden secrets never appear in it. */
 export interface Log extends Secrets {
   (level: Level, event: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
 const rotateAtBytes = 5 * 1024 * 1024;
 
-/** Appends to `file`; at 5 MB the old content moves to `file.1`. Never throws: a full disk must not end the daemon. */
+/**
+ * Appends to `file`. At 5 MB the old content moves to `file.1`. Never throws: a full disk must not end the
+ * daemon.
+ */
 export function openLog(file: string): Log {
   return createLog((line) => {
     try {
-      // A failure before the daemon has made its folder is exactly what the user looks for here.
+      // The user looks here if the daemon fails before it has created its folder.
       mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
       if (existsSync(file) && statSync(file).size > rotateAtBytes) renameSync(file, `${file}.1`);
       appendFileSync(file, line, { mode: 0o600 });
@@ -35,8 +38,9 @@ export function createLog(write: (line: string) => void): Log {
 }
 
 /**
- * Writes the name, message and stack of an error, not `{}`. SDK errors carry requests and are not spread. A stack begins with
- * the message as it was when the error was made: only its frames are written.
+ * Writes the name, message and stack of an error instead of `{}`. Does not spread SDK errors, because they
+ * contain requests. A stack begins with the message from the moment when the error was created, so only its
+ * frames are written.
  */
 function plainErrors(_key: string, value: unknown): unknown {
   if (!(value instanceof Error)) return value;

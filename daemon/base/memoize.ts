@@ -1,4 +1,4 @@
-/** Returns the same function, which computes each result once. Arguments are compared by identity. */
+/** Returns a function that computes the result for each argument once. Arguments are compared by identity. */
 export function memoize<Argument, Result>(
   compute: (argument: Argument) => Result,
 ): (argument: Argument) => Result {

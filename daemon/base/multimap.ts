@@ -1,11 +1,11 @@
-/** Adds a value to the list that a map has under a key. */
+/** Adds a value to the list under a key. */
 export function addTo<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
 }
 
-/** Removes one value from such a list, and the list if it is then empty. */
+/** Removes one value from the list under a key. Removes the list if it is empty afterwards. */
 export function takeFrom<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = lists.get(key);
   const at = list?.indexOf(value) ?? -1;

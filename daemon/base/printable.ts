@@ -1,7 +1,7 @@
 /**
- * Returns text from outside (ticket summaries, resource names) in a form that is safe on one line. Control characters,
- * which could move a terminal's cursor or rewrite its screen, line separators, marks of the reading direction and
- * invisible characters become blanks. Characters that join letters and emoji stay.
+ * Returns text from outside (ticket summaries, resource names) in a form that is safe on one line. Replaces
+ * with blanks: control characters, which could move a terminal's cursor or rewrite its screen; line
+ * separators; direction marks; and invisible characters. Keeps characters that join letters and emoji.
  */
 export function printable(text: string): string {
   return text.replace(unprintable, ' ').trim();
@@ -11,17 +11,18 @@ const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds.
   /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]+/gu;
 
-/** As `printable`, but the line's own indent stays. */
+/** Like `printable`, but keeps the indent of the line. */
 export function printableLine(line: string): string {
   return (/^ */.exec(line)?.[0] ?? '') + printable(line);
 }
 
 /**
- * Returns JSON for programs that is safe on a terminal, too: characters that `printable` removes are written as escapes.
- * @param indent Spaces a level; 0 puts everything on one line.
+ * Returns JSON for programs that is also safe on a terminal. Characters that `printable` removes are written
+ * as escapes.
+ * @param indent Spaces per level; 0 puts everything on one line.
  */
 export function printableJson(value: unknown, indent = 2): string {
-  // Control characters in texts are escapes already; the others are JSON's own line breaks.
+  // JSON already escapes control characters in strings. The others are its own line breaks.
   return JSON.stringify(value, null, indent).replace(unprintable, (found) =>
     found
       .split('')
@@ -30,7 +31,7 @@ export function printableJson(value: unknown, indent = 2): string {
   );
 }
 
-/** Returns the columns that a text takes on a terminal: East Asian wide characters take two. */
+/** Returns the number of columns that a text takes on a terminal. East Asian wide characters take two. */
 export function columnsOf(text: string): number {
   let columns = 0;
   for (const character of text) columns += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;

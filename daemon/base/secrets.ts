@@ -1,15 +1,15 @@
-/** Strings that no log, message or file may hold. */
+/** Strings that must not appear in a log, message or file. */
 export interface Secrets {
   /**
-   * From now on `mask` replaces this secret, also inside longer strings.
-   * @param until Milliseconds since 1970, for a secret that expires; it is forgotten some time after.
+   * Makes `mask` replace this secret from now on, also inside longer strings.
+   * @param until Milliseconds since 1970, for a secret that expires. The secret is forgotten some time later.
    */
   hide(secret: string | undefined, until?: number): void;
-  /** Returns the text with `•••` for every secret, written plainly, in JSON or in an address. */
+  /** Returns the text with `•••` in place of every secret, whether it is plain, in JSON or in a URL. */
   mask(text: string): string;
 }
 
-/** Shorter strings would blank out ordinary words. */
+/** Shorter strings would hide ordinary words. */
 const minCharacters = 6;
 /** A late response may still quote an expired secret. */
 const keptAfterExpiryMs = 60 * 60_000;
@@ -23,7 +23,7 @@ export function createSecrets(): Secrets {
       known.set(secret, Math.max(until, known.get(secret) ?? 0));
     },
     mask(text) {
-      // The longest first: one may be part of another.
+      // The longest first, because one secret may be part of another.
       for (const secret of [...known.keys()].sort((a, b) => b.length - a.length)) {
         for (const form of formsOf(secret)) text = text.replaceAll(form, '•••');
       }

@@ -1,4 +1,7 @@
-/** Returns the names that the user may have meant: those that contain it or differ in few letters, nearest first. */
+/**
+ * Returns the names that the user may have meant, nearest first: names that contain `wanted` or differ from
+ * it in a few letters.
+ */
 export function nearNames(wanted: string, names: readonly string[], limit = 5): string[] {
   const plain = wanted.toLowerCase();
   const reach = Math.max(2, Math.floor(plain.length / 3));
@@ -15,7 +18,7 @@ function distanceTo(name: string, wanted: string): number {
   return name.includes(wanted) || wanted.includes(name) ? 1 : editDistance(name, wanted);
 }
 
-/** Levenshtein: letters to insert, delete or replace. */
+/** Returns the Levenshtein distance: the number of letters to insert, delete or replace. */
 function editDistance(a: string, b: string): number {
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

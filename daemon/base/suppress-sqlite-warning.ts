@@ -1,6 +1,7 @@
 /**
- * Node warns on stderr that `node:sqlite` is young. This is of no use to users: drop that one kind of
- * warning and keep every other. The program's entry imports this first, before any module loads SQLite.
+ * Node warns on stderr that `node:sqlite` is experimental. Users cannot act on that, so this drops that one
+ * kind of warning and keeps all others. The program's entry imports this file first, before any module loads
+ * SQLite.
  */
 const emitWarning = process.emitWarning.bind(process);
 
