@@ -1,19 +1,22 @@
 import type { Settings } from '#protocol/settings.ts';
 import { settingNames, valueIn, type WindowSettings } from './merge-window-settings.ts';
 
-/** A window that reloads is back within this time, and its settings still count. */
+/** A window that reloads comes back within this time. Its settings count until then. */
 export const reloadGraceMs = 60_000;
 
 interface Kept extends WindowSettings {
-  /** In ms since 1970. */
+  /** Milliseconds since 1970. */
   readonly leftAt?: number;
 }
 
-/** Keeps the settings of each window until it has left. */
+/** Keeps the settings of each window until the window has left. */
 export function createWindowSettings(now: () => number = Date.now) {
   const windows = new Map<object, Kept>();
 
-  /** Windows that left count while no window is open, so that terminals and the next window have a configuration. */
+  /**
+   * While no window is open, the settings of windows that left still count. So terminals and the next window
+   * have a configuration.
+   */
   function dropLeft(): void {
     if (![...windows.values()].some(({ open }) => open)) return;
     for (const [window, { leftAt }] of windows)
@@ -21,7 +24,7 @@ export function createWindowSettings(now: () => number = Date.now) {
   }
 
   return {
-    /** The window's settings replace those that the same window gave before. */
+    /** Replaces the settings that the same window gave before. */
     give(window: object, settings: Settings): void {
       const before = windows.get(window);
       const since: Record<string, number> = {};
@@ -29,7 +32,7 @@ export function createWindowSettings(now: () => number = Date.now) {
         const value = valueIn(settings, name);
         if (value === undefined) continue;
         const unchanged = before && valueIn(before.settings, name) === value ? before.since[name] : undefined;
-        // A clock that is ahead must not outweigh every later value.
+        // A clock that is ahead must not win over every later value.
         since[name] = Math.min(settings.since?.[name] ?? unchanged ?? now(), now());
       }
       windows.set(window, { settings, since, open: true });
@@ -38,7 +41,7 @@ export function createWindowSettings(now: () => number = Date.now) {
       const kept = windows.get(window);
       if (kept) windows.set(window, { ...kept, open: false, leftAt: now() });
     },
-    /** Removes the token of this window and of those that left: the user signed out. */
+    /** Removes the token of this window and of windows that left, because the user signed out. */
     signOut(window: object): void {
       for (const [each, kept] of windows) {
         if (each !== window && kept.open) continue;

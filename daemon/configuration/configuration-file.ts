@@ -4,7 +4,7 @@ import { regionPattern } from '../domain/accounts/partition.ts';
 import type { ExpectedValue } from '../domain/problems/configuration.ts';
 import { type Problem, problem } from '../domain/problems/problem.ts';
 
-/** Forms of a value. They travel through zod as its message, in place of a sentence. */
+/** Expected forms of a value. zod carries them as its message, in place of a sentence. */
 const forms = ['account', 'region', 'role'] as const;
 type Form = (typeof forms)[number];
 
@@ -44,17 +44,18 @@ const shape = z.strictObject({
       email: z.string().min(1).optional(),
       project: z.string().trim().min(1).optional(),
       statuses: z.strictObject({ todo: names, review: names, done: names }).optional(),
-      /** Of Guardrail's comments. */
+      /** Language of Guardrail's comments. */
       language: z.enum(['en', 'ja']).optional(),
     })
     .optional(),
 });
 
-/** The user's configuration file. It holds no secret: tokens come from the environment or the editor. */
+/** The user's configuration file. It contains no secrets: tokens come from the environment or the editor. */
 export type ConfigurationFile = z.infer<typeof shape>;
 
 /**
- * @param text The file's content; an empty one configures nothing.
+ * Returns the parsed configuration file.
+ * @param text The file's content. An empty file configures nothing.
  * @throws Problem `configuration-invalid`, with the key and the form that is expected there.
  */
 export function parseConfigurationFile(file: string, text: string): ConfigurationFile {

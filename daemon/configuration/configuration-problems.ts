@@ -17,12 +17,15 @@ export function jiraSignedOut(): Problem {
   return problem('jira-signed-out', {});
 }
 
-/** The user never chose which tickets are shown: those of other teams are left out. */
+/** The user has not chosen which tickets are shown, so tickets of other teams are left out. */
 export function jiraProjectMissing(): Problem {
   return problem('jira-project-missing', {});
 }
 
-/** Open windows contradict each other: for each setting, the value that is in use and those that are not. */
+/**
+ * Open windows contradict each other. Names, for each setting, the value that is in use and those that are
+ * not.
+ */
 export function settingsDiffer(differences: readonly Difference[]): Problem {
   return problem('settings-differ', {
     differences: differences.map(({ name, used, others }) => ({

@@ -5,7 +5,7 @@ import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { StatusNames } from '../domain/tickets/ticket.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
 
-/** The daemon's configuration, combined from its sources. Absent parts are not configured. */
+/** The daemon's configuration, combined from its sources. A part that is absent is not configured. */
 export interface Configuration {
   readonly team?: TeamSettings;
   readonly aws: AwsAccess;
@@ -19,18 +19,19 @@ export interface JiraSettings {
   readonly site: string;
   readonly email?: string;
   readonly token?: string;
-  /** A key, or `everyProject`. */
+  /** A project key, or `everyProject`. */
   readonly project?: string;
-  /** Of Guardrail's comments. Absent: the account's language. */
+  /** Language of Guardrail's comments. Absent: the language of the account. */
   readonly language?: Locale;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Environment over VS Code's machine settings over the configuration file, value by value.
- * AWS's own variables are read by the SDK itself; those that choose an account or a host are listed here
- * too, so that a command can tell whether it and the daemon look at the same organization.
+ * Combines the sources value by value: the environment wins over VS Code's machine settings, and those win
+ * over the configuration file. The SDK reads AWS's own variables itself. Those that choose an account or a
+ * host are also listed here, so that a command can compare whether it and the daemon use the same
+ * organization.
  */
 export function configurationFrom(
   environment: Environment,
@@ -68,15 +69,18 @@ export function configurationFrom(
   };
 }
 
-/** A token that was typed in the editor was typed for one site: it does not follow another one of the environment. */
+/**
+ * A token that was typed in the editor was typed for one site. It must not be sent to another site that the
+ * environment names.
+ */
 function tokenFor(site: string, { jira }: Settings): string | undefined {
   const typedFor = plainSite(jira?.tokenSite ?? jira?.site);
   return typedFor === undefined || typedFor === site ? jira?.token : undefined;
 }
 
 /**
- * Returns the one name of a site, to which waiting reviews and known tickets belong. Case, slashes at the end and a
- * scheme's own port do not matter.
+ * Returns the normalized name of a site. Waiting reviews and known tickets belong to that name. Case,
+ * trailing slashes and the scheme's default port do not matter.
  */
 export function plainSite(site: string | undefined): string | undefined {
   return site

@@ -2,7 +2,10 @@ import type { JiraInUse, SettingSource } from '#protocol/account.ts';
 import type { Settings } from '#protocol/settings.ts';
 import { defined, type JiraSettings } from './configuration.ts';
 
-/** Returns the values in use for Jira, each with its source. Without a site no other value is in use, but one may be given. */
+/**
+ * Returns the values in use for Jira, each with its source. Without a site no other value is in use, although
+ * one may be given.
+ */
 export function jiraValueSources(
   used: JiraSettings | undefined,
   { environment, editor, file }: Readonly<Record<SettingSource, Settings>>,

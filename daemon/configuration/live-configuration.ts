@@ -20,8 +20,9 @@ import { jiraValueSources } from './jira-value-sources.ts';
 import { differencesBetween, mergeSettings } from './merge-window-settings.ts';
 
 /**
- * Keeps the configuration of a daemon that outlives many edits: its environment, the settings of all windows, and the
- * file as it was when it could last be read. A file that cannot be used is a problem to show, not the daemon's end.
+ * Keeps the configuration of a daemon while its sources change: the environment, the settings of all windows,
+ * and the last version of the file that could be read. A file that cannot be used is a problem to show; it
+ * does not end the daemon.
  * @param readFile Throws a Problem if the file cannot be used.
  */
 export function createLiveConfiguration(env: Environment, readFile: () => ConfigurationFile) {
@@ -40,7 +41,7 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
     return { environment: settingsOfEnvironment(env), file: settings };
   }
 
-  /** Reads the file again. Returns whether anything differs from what was in use. */
+  /** Reads the file again. Returns whether the configuration changed. */
   function reread(): boolean {
     const before = JSON.stringify([configuration, fileProblem?.message]);
     try {
@@ -58,14 +59,14 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
   return {
     current: (): Configuration => configuration,
     reread,
-    /** Takes one window's settings, and the file as it is now. Returns whether anything differs. */
+    /** Takes one window's settings and reads the file again. Returns whether the configuration changed. */
     take(window: object, settings: Settings): boolean {
       windows.give(window, settings);
       return reread();
     },
-    /** The window left: its settings count until it would be back from a reload. */
+    /** Marks the window as left. Its settings count for as long as a reload may take. */
     leave: windows.leave,
-    /** Forgets the token of this window. Returns whether anything differs. */
+    /** Forgets the token of this window. Returns whether the configuration changed. */
     signOut(window: object): boolean {
       windows.signOut(window);
       return reread();
@@ -77,8 +78,8 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
       return jiraValueSources(configuration.jira, { ...near, editor });
     },
     /**
-     * Returns the access to Jira that would be used if this were typed in an editor; if nothing is typed, the one in use.
-     * @throws Problem if something is missing.
+     * Returns the access to Jira that the typed values give, or the access in use if nothing is typed.
+     * @throws Problem if a value is missing.
      */
     jiraWith(typed: TypedAccount): { site: string; email: string; token: string } {
       const settings = { jira: { ...typed, ...(typed.token !== undefined && { tokenSite: typed.site }) } };
@@ -89,7 +90,7 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
       if (!email || !token) throw jiraSignedOut();
       return { site, email, token };
     },
-    /** Returns problems of values in use that the user of this or another window may not expect. */
+    /** Returns problems about values in use that the user of this or another window may not expect. */
     warnings(): Problem[] {
       const differences = differencesBetween(windows.all(), around());
       const { jira } = configuration;
@@ -101,7 +102,10 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
     },
     /** Returns the problem of a file that cannot be used. */
     fileProblem: () => fileProblem,
-    /** Returns the problems that prevent a full sync run. A broken file comes alone, since it may hold the other values. */
+    /**
+     * Returns the problems that prevent a full sync run. If the file is broken, returns only that problem,
+     * because the file may contain the other values.
+     */
     missing(): Problem[] {
       if (fileProblem) return [fileProblem];
       const { team, jira } = configuration;

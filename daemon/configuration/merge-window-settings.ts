@@ -1,7 +1,7 @@
 import type { Settings } from '#protocol/settings.ts';
 import { defined, plainSite } from './configuration.ts';
 
-/** Values of which each window may have its own. The token goes with the site that it was typed for. */
+/** Values that each window may set. The token belongs to the site for which it was typed. */
 export const settingNames = [
   'team',
   'jira.site',
@@ -16,19 +16,19 @@ export type SettingName = (typeof settingNames)[number];
 /** The settings of one window. */
 export interface WindowSettings {
   readonly settings: Settings;
-  /** When each value was given, in ms since 1970. */
+  /** When each value was given, in milliseconds since 1970. */
   readonly since: Readonly<Partial<Record<SettingName | 'jira.token', number>>>;
-  /** Every open window outweighs one that left, which contradicts none. */
+  /** Every open window wins over windows that left. A window that left contradicts no other window. */
   readonly open: boolean;
 }
 
-/** The environment outweighs every window; the file counts if no window has a value. */
+/** The environment wins over every window. The file counts if no window has the value. */
 export interface OtherSources {
   readonly environment: Settings;
   readonly file: Settings;
 }
 
-/** Two open windows give different values. */
+/** Two open windows give different values for one setting. */
 export interface Difference {
   readonly name: SettingName;
   /** The value in use. */
@@ -37,10 +37,10 @@ export interface Difference {
 }
 
 /**
- * One window's settings out of all of them, value by value: the value that was given last counts, and a window that does
- * not give one takes none away. Jira's values count for their own site: an e-mail address, a project or a token of a
- * window that names another site is left out, and a token brings its own window's e-mail address. The order of `windows`
- * does not matter.
+ * Merges the settings of all windows value by value. The value that was given last counts; a window that does
+ * not give a value removes none. Jira's values count only for their own site: an e-mail address, a project or
+ * a token of a window that names another site is left out, and a token brings the e-mail address of its own
+ * window. The order of `windows` does not matter.
  */
 export function mergeSettings(windows: readonly WindowSettings[], around: OtherSources): Settings {
   const newest = (name: SettingName, among = windows) => candidatesFor(name, among)[0]?.value;
@@ -68,7 +68,7 @@ export function mergeSettings(windows: readonly WindowSettings[], around: OtherS
   };
 }
 
-/** Returns the settings in which open windows contradict each other and the environment does not decide. */
+/** Returns the settings in which open windows contradict each other, unless the environment decides them. */
 export function differencesBetween(windows: readonly WindowSettings[], around: OtherSources): Difference[] {
   const open = windows.filter((window) => window.open);
   const used = siteInUse(windows, around);
@@ -94,7 +94,10 @@ function siteInUse(
   );
 }
 
-/** The windows whose e-mail address and project are for this site: all of them if the environment names it. */
+/**
+ * Returns the windows whose e-mail address and project are for this site. Returns all windows if the
+ * environment names the site.
+ */
 function windowsOf(
   windows: readonly WindowSettings[],
   site: string | undefined,
@@ -106,7 +109,9 @@ function windowsOf(
   );
 }
 
-/** @param chosen The site is another window's choice: a token that names no site was not typed for it. */
+/**
+ * @param chosen Whether a window chose the site. If one did, a token that names no site was not typed for it.
+ */
 function tokens(windows: readonly WindowSettings[], site: string | undefined, chosen: boolean) {
   return windows
     .flatMap((window) => {
@@ -135,7 +140,7 @@ interface Candidate {
   readonly since: number;
 }
 
-/** Of equal moments the value decides, so that a restart of the daemon changes nothing. */
+/** If two values have the same time, the value decides. So a restart of the daemon changes nothing. */
 function newestFirst(a: Candidate, b: Candidate): number {
   return (
     Number(b.open) - Number(a.open) ||

@@ -17,9 +17,9 @@ export function statePlace(env: Readonly<Record<string, string | undefined>> = p
 }
 
 /**
- * Creates a folder that only its owner can enter, or checks that an existing one is so.
- * @throws Problem `folder-unsafe` if another user owns it or it is a link: another process could answer there;
- * `folder-unusable` if it cannot be made.
+ * Creates a folder that only its owner can enter, or checks that an existing folder is such a folder.
+ * @throws Problem `folder-unsafe` if another user owns it or it is a link, because another process could
+ * answer there; `folder-unusable` if it cannot be created.
  */
 export function privateFolder(folder: string): void {
   try {
@@ -34,8 +34,10 @@ export function privateFolder(folder: string): void {
 }
 
 /**
- * Checks that only this user can have made the files in a folder. A folder that does not exist is fine, too.
- * @throws Problem `folder-unsafe`: a process of another user may answer there, and would receive a secret.
+ * Checks that only this user can have created the files in a folder. A folder that does not exist is
+ * accepted.
+ * @throws Problem `folder-unsafe` if a process of another user may answer there, because that process would
+ * receive a secret.
  */
 export function requireOwn(folder: string): void {
   if (process.platform === 'win32') return;
@@ -49,7 +51,7 @@ function folderUnsafe(folder: string): Problem {
   return problem('folder-unsafe', { folder });
 }
 
-/** Guardrail cannot write there: no permission, a file has that name, a full disk. */
+/** Guardrail cannot write to the folder: no permission, a file has that name, or the disk is full. */
 export function folderUnusable(folder: string, cause: unknown): Problem {
   const { code } = cause as NodeJS.ErrnoException;
   return problem('folder-unusable', { folder, ...(code !== undefined && { errno: code }) }, { cause });

@@ -6,13 +6,15 @@ import type { LiveConfiguration } from './live-configuration.ts';
 export interface WindowPolicyOptions {
   /** Hides a text in the log from now on. */
   readonly hide: (secret: string) => void;
-  /** Another configuration is in use: everything has to be read again. */
+  /** Called when another configuration is in use, so that everything must be read again. */
   readonly onChanged: () => void;
-  /** The same configuration is in use, but windows may now contradict each other. */
+  /** Called when the same configuration is in use, but windows may now contradict each other. */
   readonly onSame: () => void;
 }
 
-/** Decides what happens when windows give settings, leave and sign out, and keeps their secrets out of the log. */
+/**
+ * Decides what happens when windows give settings, leave and sign out. Keeps their secrets out of the log.
+ */
 export function createWindowPolicy(
   live: LiveConfiguration,
   { hide, onChanged, onSame }: WindowPolicyOptions,
@@ -21,20 +23,20 @@ export function createWindowPolicy(
   const hideCredential = ({ email = '', token }: { email?: string; token?: string } = {}) => {
     if (token === undefined) return;
     hide(token);
-    // The form in which it travels to Jira.
+    // Jira receives the token in this form.
     hide(Buffer.from(`${email}:${token}`).toString('base64'));
   };
   const hideCurrent = () => hideCredential(live.current().jira);
   hideCurrent();
 
   return {
-    /** Takes one window's settings, and the configuration file as it is now. */
+    /** Takes one window's settings and reads the configuration file again. */
     configure(window: object, settings: Settings): void {
       hideCredential(settings.jira);
       if (live.take(window, settings)) onChanged();
       else onSame();
     },
-    /** The window's settings no longer count, unless it is back from a reload soon. */
+    /** Stops using the window's settings, unless the window comes back from a reload soon. */
     left(window: object): void {
       live.leave(window);
       onSame();
@@ -48,13 +50,13 @@ export function createWindowPolicy(
     signOut(window: object): void {
       if (live.signOut(window)) onChanged();
     },
-    /** Returns the access to Jira that typed values give. @throws Problem if a value is missing. */
+    /** Returns the access to Jira that the typed values give. @throws Problem if a value is missing. */
     accessWith(typed: TypedAccount) {
       const access = live.jiraWith(typed);
       hideCredential(access);
       return access;
     },
-    /** The configuration changed, maybe by its file. */
+    /** Called when the configuration changed, for example by its file. */
     hideCurrent,
     end(): void {
       for (const timer of rereads) clearTimeout(timer);
