@@ -4,9 +4,11 @@ import { createInterface } from 'node:readline';
 import type { Environment } from '../configuration/configuration.ts';
 import { problem } from '../domain/problems/problem.ts';
 
-/** Another process of this same program. */
+/** Another process of this program. */
 export interface Child {
-  /** Resolves to the JSON that the process prints first. @throws Problem `child-ended` if it ends before. */
+  /**
+   * Resolves to the JSON that the process prints first. @throws Problem `child-ended` if it ends before that.
+   */
   readonly hello: Promise<unknown>;
   /** Asks the process to end. Resolves once it has ended. */
   end(): Promise<void>;
@@ -23,7 +25,7 @@ export function startChild(words: readonly string[], env: Environment): Child {
     throw problem('child-ended', { command: words.join(' ') });
   })();
   hello.catch(() => {
-    // A caller that awaits it receives the error; a caller that ends the process first does not.
+    // A caller that awaits `hello` receives the error. A caller that ends the process first does not.
   });
   return {
     hello,

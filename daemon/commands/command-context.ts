@@ -30,7 +30,8 @@ export function contextOf(env: Environment, configFile: string | undefined): Com
 }
 
 /**
- * Reads `--config`, else `config.yaml` in the user's configuration folder. Without either, nothing is configured.
+ * Reads the file of `--config`, or `config.yaml` in the user's configuration folder. If neither exists,
+ * nothing is configured.
  * @throws Problem `configuration-invalid`, `configuration-missing`.
  */
 export function readConfigurationFile({ configFile, place }: CommandContext): ConfigurationFile {
@@ -45,7 +46,7 @@ export function readConfigurationFile({ configFile, place }: CommandContext): Co
   return parseConfigurationFile(file, text);
 }
 
-/** Opens the state folder's log. No secret of the environment is written to it. */
+/** Opens the log of the state folder. Secrets of the environment are not written to it. */
 export function logOf({ place, env }: CommandContext): Log {
   const log = openLog(path.join(place.stateDir, 'daemon.log'));
   for (const secret of [env.GUARDRAIL_JIRA_TOKEN, env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN])

@@ -1,15 +1,17 @@
 import type { CommandName, TerminalTexts } from '../server/texts/terminal-texts.ts';
 import type { CommandContext } from './command-context.ts';
 
-/** One subcommand. `server/texts/` says what it does; everything else about it is in its file under `commands/`. */
+/**
+ * One subcommand. `server/texts/` describes it; everything else about it is in its file under `commands/`.
+ */
 export interface Command {
   readonly name: CommandName;
-  /** After the name in the usage line. */
+  /** The rest of the usage line after the command's name. */
   readonly usage: string;
   readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
-  /** How many words without a dash it takes. */
+  /** Minimum and maximum number of words without a dash. */
   readonly words: readonly [min: number, max: number];
-  /** Resolves to the exit code. A Problem is said by the caller, which exits with 1. */
+  /** Resolves to the exit code. The caller prints a Problem and exits with 1. */
   run(context: CommandContext, input: CommandInput): Promise<number>;
 }
 
@@ -35,7 +37,7 @@ export class UsageError extends Error {
   }
 }
 
-/** Returns the value of an option that takes one of these words. @throws UsageError for any other. */
+/** Returns the value of an option that accepts only these words. @throws UsageError for any other value. */
 export function oneOf<Word extends string>(
   option: string,
   value: string | boolean | undefined,

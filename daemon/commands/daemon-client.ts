@@ -34,7 +34,7 @@ export interface Client {
     params: Params,
     signal?: AbortSignal,
   ): Promise<Result>;
-  /** Steps of the request that was sent with this `workDoneToken`. */
+  /** Reports the steps of the request that was sent with this `workDoneToken`. */
   onProgress(token: string, listener: (message: string) => void): void;
   onNotification<Params>(message: WindowMessage<Params>, listener: (params: Params) => void): void;
   close(): void;
@@ -46,7 +46,7 @@ export interface ConnectOptions {
   readonly place: DaemonPaths;
   readonly settings: Settings;
   readonly locale: Locale;
-  /** Folders whose templates findings are linked to. */
+  /** Folders with the templates that findings are linked to. */
   readonly folders?: readonly string[];
   readonly as?: Hello['client'];
   /** Ends the wait for a daemon that does not answer. */
@@ -55,7 +55,8 @@ export interface ConnectOptions {
 
 /**
  * Connects to the daemon as a client.
- * @throws the socket's error if no process listens, SaidProblem if the daemon refuses, Problem if it ends meanwhile.
+ * @throws the socket's error if no process listens; SaidProblem if the daemon refuses; Problem if the daemon
+ * ends while it connects.
  */
 export async function connect({
   place,
@@ -79,11 +80,14 @@ export async function connect({
   );
   const closed = Promise.withResolvers<void>();
   socket.once('close', () => closed.resolve());
-  // A connection that closes leaves its requests open for ever; one that is disposed of rejects them.
+  // If a connection is only closed, its requests stay open for ever. If it is disposed of, they are rejected.
   connection.onClose(() => connection.dispose());
   connection.listen();
 
-  /** A caller that cancels does not wait for a daemon that may hang: the daemon is notified, its response dropped. */
+  /**
+   * A caller that cancels does not wait for a daemon that may hang. The daemon is notified and its response
+   * is dropped.
+   */
   async function send<Result>(method: string, params: unknown, signal?: AbortSignal): Promise<Result> {
     signal?.throwIfAborted();
     const cancel = new CancellationTokenSource();
@@ -107,7 +111,7 @@ export async function connect({
     connection.dispose();
     socket.destroy();
   };
-  /** Of a daemon that hangs, the operating system still takes connections. */
+  /** The operating system still accepts connections for a daemon that hangs. */
   async function proofOf(nonce: string): Promise<unknown> {
     const timeout = AbortSignal.timeout(proofTimeoutMs);
     try {
@@ -167,7 +171,7 @@ function asProblem(error: unknown): unknown {
   return new SaidProblem(code, error.message, error);
 }
 
-/** The socket closed before the request, while it was sent, or before its answer. */
+/** Returns whether the socket closed before the request, while it was sent, or before its answer. */
 function isLost(error: unknown): boolean {
   return (
     error instanceof ConnectionError ||

@@ -12,10 +12,10 @@ import { proofText } from '#protocol/handshake.ts';
 import { requireOwn } from '../configuration/state-folder.ts';
 import { type Problem, problem } from '../domain/problems/problem.ts';
 
-/** The time that a daemon has for its proof, which is the first thing it does. */
+/** The time in which a daemon must send its proof, which is the first thing it does. */
 export const proofTimeoutMs = 10_000;
 
-/** Returns the record of the daemon that runs, or that ran last. */
+/** Returns the record of the daemon that runs now or that ran last. */
 export function readRecord({ recordFile }: DaemonPaths): DaemonRecord | undefined {
   try {
     return parseDaemonRecord(readFileSync(recordFile, 'utf8'));
@@ -25,9 +25,9 @@ export function readRecord({ recordFile }: DaemonPaths): DaemonRecord | undefine
 }
 
 /**
- * Resolves to a socket of the first address at which a process listens. Only folders that other users cannot enter
- * are searched.
- * @throws Problem `folder-unsafe`; the last address's own error if no process listens.
+ * Resolves to a socket of the first address at which a process listens. Searches only folders that other
+ * users cannot enter.
+ * @throws Problem `folder-unsafe`; the error of the last address if no process listens.
  */
 export async function openSocket(place: DaemonPaths): Promise<Socket> {
   requireOwn(place.stateDir);
@@ -44,7 +44,7 @@ export async function openSocket(place: DaemonPaths): Promise<Socket> {
 }
 
 /**
- * Requires a proof that the daemon knows the token before anything else is sent to it.
+ * Requires a proof that the daemon knows the token, before anything else is sent to it.
  * @param ask Sends `proveDaemon` and resolves to the proof.
  * @throws Problem `daemon-unproven`.
  */
@@ -75,7 +75,7 @@ export function daemonUnproven({ socket }: DaemonPaths): Problem {
   return problem('daemon-unproven', { socket });
 }
 
-/** The daemon holds the state folder, or takes connections, and does not answer. */
+/** The daemon holds the state folder or accepts connections, but does not answer. */
 export function daemonSilent(record: DaemonRecord | undefined): Problem {
   return problem('daemon-silent', { ...(record && { pid: record.pid }) });
 }

@@ -10,7 +10,7 @@ import { connect } from './daemon-client.ts';
 import { daemonUnstoppable, readRecord } from './daemon-socket.ts';
 import { daemonEndsWithinMs, hostNextDaemon, retryPauseMs } from './host-daemon.ts';
 
-/** Two weeks: a timer holds no longer time. */
+/** Two weeks. A timer cannot run longer than about 24 days. */
 const maxMinutes = 20_160;
 
 export const daemonCommand: Command = {
@@ -30,7 +30,7 @@ export const daemonCommand: Command = {
     process.on('uncaughtException', (error) => log('error', 'uncaught', { error }));
     process.on('unhandledRejection', (error) => log('error', 'unhandled', { error }));
     const serving = await hostNextDaemon(context, log, { idleAfterMs: minutes * 60_000 }).catch((error) => {
-      // An editor that starts the daemon reads no stderr: the editor sends its user to the log.
+      // An editor that starts the daemon does not read stderr. It points its user to the log.
       const code = error instanceof Problem ? error.code : undefined;
       log(code === 'daemon-running' ? 'info' : 'error', 'daemon did not start', { code, error });
       throw error;
@@ -43,7 +43,7 @@ export const daemonCommand: Command = {
 };
 
 /**
- * Resolves once the daemon that runs now has ended. A daemon that does not answer receives a signal.
+ * Resolves once the daemon that runs now has ended. Sends a signal to a daemon that does not answer.
  * @throws Problem `daemon-unstoppable` if it still runs after that.
  */
 async function stop(context: CommandContext, signal: AbortSignal): Promise<void> {
@@ -55,7 +55,9 @@ async function stop(context: CommandContext, signal: AbortSignal): Promise<void>
   throw daemonUnstoppable(record);
 }
 
-/** Returns whether the daemon agreed. If anything fails, the lock shows in the end whether it still runs. */
+/**
+ * Returns whether the daemon agreed. If anything fails, the lock shows later whether the daemon still runs.
+ */
 async function askToStop(context: CommandContext, signal: AbortSignal): Promise<boolean> {
   try {
     const client = await connect({ ...context, settings: {}, signal });
@@ -68,7 +70,7 @@ async function askToStop(context: CommandContext, signal: AbortSignal): Promise<
   }
 }
 
-/** A window may have started the next daemon already: it is another process. */
+/** A window may already have started the next daemon, which is another process. */
 async function hasEnded(place: DaemonPaths, daemon: DaemonRecord | undefined, signal: AbortSignal) {
   for (const end = Date.now() + daemonEndsWithinMs; isLocked(place.stateDir); ) {
     if (daemon && readRecord(place)?.pid !== daemon.pid) return true;
@@ -78,7 +80,7 @@ async function hasEnded(place: DaemonPaths, daemon: DaemonRecord | undefined, si
   return true;
 }
 
-/** Returns whether there is such a process of this user. */
+/** Returns whether this user has a process with that id. */
 function endProcess(pid: number): boolean {
   try {
     return process.kill(pid, 'SIGTERM');

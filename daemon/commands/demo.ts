@@ -51,7 +51,7 @@ export const demoCommand: Command = {
   },
 };
 
-/** The environment in which every command and the daemon talk to the sandbox. */
+/** Returns the environment in which every command and the daemon talk to the sandbox. */
 export function environmentOf(hello: Sandbox['hello']): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: hello.aws,
@@ -66,7 +66,7 @@ export function environmentOf(hello: Sandbox['hello']): Record<string, string> {
   };
 }
 
-/** Returns the environment without any profile, session, proxy, configuration or state of the user. */
+/** Returns the environment without the user's own profile, session, proxy, configuration and state. */
 function withoutOwnSettings(env: Environment, folder: string): Environment {
   const foreign = /^(AWS_|GUARDRAIL_(?!NODE$))|^(HTTPS?|ALL)_PROXY$/i;
   return {
@@ -119,7 +119,7 @@ async function show(
   say(demo.next);
 }
 
-/** Tickets by status, before and after: `To Do 41 → 40, In Review 10 → 11, Done 7`. */
+/** Returns the number of tickets by status, before and after: `To Do 41 → 40, In Review 10 → 11, Done 7`. */
 function boardOf(before: readonly TicketView[], after: readonly TicketView[]): string {
   const count = (tickets: readonly TicketView[], name: string) =>
     tickets.filter(({ status }) => status === name).length;

@@ -77,7 +77,7 @@ function forPrograms(
 
 export type FindingForPrograms = ReturnType<typeof forPrograms>;
 
-/** The location is among the link's own members. */
+/** The location is merged into the members of the link. */
 function linkForPrograms({ confidence, evidence, place, ...more }: Link) {
   return { confidence, evidence, ...place, ...more };
 }

@@ -7,12 +7,13 @@ import { type CommandContext, logOf, readConfigurationFile } from './command-con
 import { connect } from './daemon-client.ts';
 import { daemonSilent, readRecord } from './daemon-socket.ts';
 
-/** A daemon that ends lets a review arrive first. This is longer than that takes. */
+/** Before a daemon ends, it waits for a review that is being sent. This time is longer than that takes. */
 export const daemonEndsWithinMs = 12_000;
 export const retryPauseMs = 200;
 
 /**
- * Starts the daemon inside this process. A configuration file that cannot be used shows in its status.
+ * Starts the daemon inside this process. If the configuration file cannot be used, the daemon's status shows
+ * it.
  * @throws Problem `daemon-running` if another process holds the state folder.
  */
 export function hostDaemon(
@@ -28,7 +29,7 @@ export function hostDaemon(
 }
 
 /**
- * As `hostDaemon`; waits for another daemon that is just ending.
+ * Like `hostDaemon`, but waits for another daemon that is ending.
  * @throws Problem `daemon-running` if another daemon keeps running, `daemon-silent` if it cannot be reached.
  */
 export async function hostNextDaemon(
@@ -48,12 +49,15 @@ export async function hostNextDaemon(
   }
 }
 
-/** Whether an error says that another process holds the state folder. */
+/** Returns whether an error says that another process holds the state folder. */
 export function isRunning(error: unknown): boolean {
   return error instanceof Problem && error.code === 'daemon-running';
 }
 
-/** No process listens; there is no folder to listen in, or not one of this user alone; or the listener is just ending. */
+/**
+ * Errors which mean that there is no daemon: no process listens; the folder does not exist or does not belong
+ * to this user alone; or the listener is ending.
+ */
 const absence = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'daemon-gone', 'folder-unsafe'];
 
 /** Returns `undefined` if an error of `connect` says that there is no daemon. @throws every other error. */

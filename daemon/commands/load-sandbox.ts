@@ -1,13 +1,16 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Beside the bundle, or among these sources. */
+/** Next to the bundle, or among these sources. */
 const sandboxFile = path.join(
   import.meta.dirname,
   import.meta.filename.endsWith('.cjs') ? 'sandbox.cjs' : '../sandbox/sandbox.ts',
 );
 
-/** Loads the sandbox on demand: it is a bundle of its own, so the program that watches a real team does not contain it. */
+/**
+ * Loads the sandbox on demand. It is a separate bundle, so the program that watches a real team does not
+ * contain it.
+ */
 export function loadSandbox(): Promise<typeof import('../sandbox/sandbox.ts')> {
   return import(pathToFileURL(sandboxFile).href);
 }

@@ -17,7 +17,7 @@ export const reviewsCommand: Command = {
     }),
 };
 
-/** Returns each review with its note and its reason below it. */
+/** Returns the lines of each review, with its note and its reason below it. */
 export function reviewLines(reviews: readonly KeptReview[], texts: TerminalTexts): string {
   if (reviews.length === 0) return `${texts.reviews.none}\n`;
   const lines = reviews.flatMap((review) => [

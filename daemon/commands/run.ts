@@ -33,12 +33,13 @@ const commands: readonly Command[] = [
   demoCommand,
 ];
 
-/** Ctrl+C, a request to end, a terminal that was closed. */
+/** Ctrl+C, a request to end, and a terminal that was closed. */
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs the guardrail command line.
- * @returns the exit code: 0 done; 1 something failed, said in one line on stderr; 2 wrong usage, likewise.
+ * @returns the exit code: 0 if it is done; 1 if something failed; 2 for wrong usage. One line on stderr
+ * explains 1 and 2.
  */
 export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const locale = localeOfEnvironment(env);
@@ -55,7 +56,7 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
   const abort = new AbortController();
   const onInterrupt = () => abort.abort();
   for (const signal of interruptions) process.once(signal, onInterrupt);
-  // The daemon outlives its bugs; a command ends with its one line even if no code awaited the failure.
+  // The daemon survives its bugs. A command ends with one line, even if no code awaited the failure.
   if (command !== daemonCommand) process.once('uncaughtException', (error) => endWith(error, env, texts));
   try {
     const { values, positionals } = parse(command, rest);
@@ -94,7 +95,7 @@ function parse(command: Command, args: string[]) {
   }
 }
 
-/** Node has its sentence in English only; the option is read from it. */
+/** Node writes this sentence in English only. Reads the option from it. */
 function wrongOption({ message }: Error, options: Command['options']): UsageError {
   const [, given = '', known] = /'(?:-\w, )?(--?([^\s']*))/.exec(message) ?? [];
   if (known !== undefined && known in options) {
@@ -110,7 +111,7 @@ function nearestCommand(name: string): string | undefined {
   return nearNames(name, names, 1)[0];
 }
 
-/** A bug: its details go to the log, one line to the user. */
+/** Reports a bug: details go to the log, one line to the user. */
 function unexpected(error: unknown, env: NodeJS.ProcessEnv, texts: TerminalTexts): string {
   const context = contextOf(env, undefined);
   logOf(context)('error', 'command failed', { error });
@@ -122,7 +123,7 @@ function endWith(error: unknown, env: NodeJS.ProcessEnv, texts: TerminalTexts): 
   process.exit(1);
 }
 
-/** `guardrail findings | head` stops reading early: that is not an error. */
+/** `guardrail findings | head` stops reading early. That is not an error. */
 function endQuietlyWithReader(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -144,7 +145,7 @@ function say(text: string, code: number): number {
   return code;
 }
 
-/** Errors quote the user's input: its control characters do not reach the terminal. */
+/** Errors quote the user's input. Its control characters must not reach the terminal. */
 function complain(text: string, code: number): number {
   process.stderr.write(`${text.split('\n').map(printableLine).join('\n')}\n`);
   return code;

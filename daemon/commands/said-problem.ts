@@ -1,8 +1,8 @@
-/** A problem that the daemon already said in the command's language. */
+/** A problem that the daemon has already worded in the command's language. */
 export class SaidProblem extends Error {
   readonly code: string;
 
-  /** @param sentence what happened, and the next step. */
+  /** @param sentence What happened, and the next step. */
   constructor(code: string, sentence: string, cause?: unknown) {
     super(sentence, { cause });
     this.name = 'SaidProblem';

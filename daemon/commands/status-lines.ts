@@ -6,7 +6,7 @@ import { causeLines, causesOf } from '../server/views/group-reasons.ts';
 import { SaidProblem } from './said-problem.ts';
 import { timeAgo } from './time-ago.ts';
 
-/** Distinct reasons that are worth a line each. */
+/** Number of distinct reasons that get a line each. */
 const maxReasons = 3;
 
 export interface Language {
@@ -15,9 +15,9 @@ export interface Language {
 }
 
 /**
- * Returns the lines below a list, which say how far it can be trusted: its age, the gaps and their reasons. An empty
- * list does not mean that nothing fails unless everything was read.
- * @param counted `43 findings`
+ * Returns the lines below a list that say how far the list can be trusted: its age, the gaps and their
+ * reasons. An empty list means that nothing fails only if everything was read.
+ * @param counted For example `43 findings`.
  */
 export function statusLines(status: Status, counted: string, language: Language): string {
   return [counted, ...ageLines(status, language), ...status.notes, ...gapLines(status, language)]
@@ -25,14 +25,14 @@ export function statusLines(status: Status, counted: string, language: Language)
     .join('');
 }
 
-/** Returns the gaps that a program which reads the list alone would miss; empty if everything was read. */
+/** Returns the gaps that a program would miss if it read only the list. Empty if everything was read. */
 export function incompleteLines(status: Status, language: Language): string {
   return gapLines(status, language)
     .map((line) => `${printableLine(line)}\n`)
     .join('');
 }
 
-/** @throws SaidProblem if no team is configured: an empty list would look like good news. */
+/** @throws SaidProblem if no team is configured, because an empty list would look like good news. */
 export function requireTeam({ configured, problems: [first] }: Status): void {
   if (!configured && first) throw new SaidProblem(first.code, first.text);
 }

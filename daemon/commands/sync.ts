@@ -26,7 +26,10 @@ export const syncCommand: Command = {
     }),
 };
 
-/** Returns the line of a sync run that did not read everything: how much is missing, and the next step for most of it. */
+/**
+ * Returns the line for a sync run that did not read everything: how much is missing, and the next step for
+ * the largest part of it.
+ */
 function unreadLine({ coverage }: SyncReport, texts: SyncTexts): string {
   const failed = coverage.filter(({ ok }) => !ok);
   const [mostFrequent] = causesOf(failed, ({ problem }) => problem);
@@ -35,7 +38,7 @@ function unreadLine({ coverage }: SyncReport, texts: SyncTexts): string {
   return `guardrail: ${printableLine(line)}\n`;
 }
 
-/** Resolves to the report of one sync run. Its steps are shown on one line of a terminal. */
+/** Resolves to the report of one sync run. Shows its steps on one line of the terminal. */
 export async function syncWithProgress(
   client: Client,
   { err, signal }: Pick<CommandInput, 'err' | 'signal'>,
@@ -56,11 +59,11 @@ export async function syncWithProgress(
 export interface ReportOptions {
   readonly locale: Locale;
   readonly texts: SyncTexts;
-  /** Whether each API call is counted on a line of its own. */
+  /** Whether each API call gets its own line with a count. */
   readonly withCalls: boolean;
 }
 
-/** Returns the findings of a sync run and its cost in three lines, then its gaps and notes. */
+/** Returns three lines with the findings of a sync run and its cost, then its gaps and notes. */
 export function reportLines(report: SyncReport, { locale, texts, withCalls }: ReportOptions): string {
   const { coverage, calls, notes } = report;
   const failed = coverage.filter(({ ok }) => !ok);
@@ -86,7 +89,7 @@ export function reportLines(report: SyncReport, { locale, texts, withCalls }: Re
     .join('');
 }
 
-/** Notes that differ only in numbers, accounts and regions take one line. */
+/** Joins notes that differ only in numbers, accounts and regions into one line. */
 function withoutRepetition(notes: readonly string[], texts: SyncTexts): string[] {
   const entries = notes.map((note) => ({ account: '', region: '', source: 'config' as const, note }));
   return causesOf(entries, ({ note }) => note).map(({ text, places: { length } }) =>

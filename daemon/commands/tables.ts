@@ -6,16 +6,16 @@ import type { TableTexts } from '../server/texts/terminal-texts.ts';
 
 export interface TableOptions {
   readonly texts: TableTexts;
-  /** Width of the terminal; absent for pipes: nothing is cut. */
+  /** Width of the terminal. Absent for pipes: nothing is cut. */
   readonly columns?: number | undefined;
-  /** Folder that template paths are relative to. */
+  /** Template paths are relative to this folder. */
   readonly base?: string;
 }
 
-/** On a narrower terminal, a finding takes three lines instead of seven crushed columns. */
+/** On a narrower terminal a finding takes three lines, because seven columns would be too narrow to read. */
 const minTableColumns = 140;
 
-/** Returns a table of findings, the most urgent first; a list on a narrow terminal. */
+/** Returns a table of findings, the most urgent first. Returns a list on a narrow terminal. */
 export function findingTable(findings: readonly FindingView[], options: TableOptions): string {
   const sorted = mostUrgentFirst(findings);
   if (options.columns !== undefined && options.columns < minTableColumns) return listOf(sorted, options);
@@ -46,7 +46,7 @@ export function ticketTable(tickets: readonly TicketView[], { texts, columns }: 
   return table([texts.ticketHead, ...rows], columns);
 }
 
-/** Returns findings by severity, then by due date; those without a due date come last. */
+/** Returns findings by severity, then by due date. Findings without a due date come last. */
 export function mostUrgentFirst(findings: readonly FindingView[]): FindingView[] {
   const rank = ({ severity, ticket, key }: FindingView) =>
     `${severities.indexOf(severity)} ${ticket?.due ?? '9999'} ${key}`;
@@ -81,14 +81,14 @@ function ticketCell({ key, match, status }: TicketOfFinding, texts: TableTexts):
   return `${match === 'label' ? key : texts.probable(key)} ${status}`;
 }
 
-/** `network/vpc.yaml:43`, the number of candidates, or nothing. */
+/** Returns `network/vpc.yaml:43`, the number of candidates, or an empty cell. */
 function templateCell(link: FindingView['link'], { base = '.', texts }: TableOptions): string | undefined {
   if (link?.place) return `${path.relative(base, link.place.file)}:${link.place.line + 1}`;
   const count = link?.candidates?.length;
   return count === undefined ? undefined : texts.candidates(count);
 }
 
-/** Columns are as wide as their content; on a terminal the widest ones shrink until a row fits. */
+/** Makes columns as wide as their content. On a terminal the widest columns shrink until a row fits. */
 function table(rows: readonly (readonly string[])[], columns: number | undefined): string {
   const cells = rows.map((row) => row.map(printable));
   const widths = (cells[0] ?? []).map((_, index) =>

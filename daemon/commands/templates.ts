@@ -30,7 +30,7 @@ export const templatesCommand: Command = {
   },
 };
 
-/** Returns positions, names and types only: the other values of a template are not shown. */
+/** Returns only positions, names and types. The other values of a template are not shown. */
 function reported({ resources, loops, hash: _hash, defaults: _defaults, error, ...file }: TemplateFile) {
   return {
     ...file,

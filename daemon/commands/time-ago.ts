@@ -7,8 +7,8 @@ const steps = [
 ] as const;
 
 /**
- * Returns how long ago something was, in the largest unit that fills: `5 minutes ago`, `2 日前`. `undefined` if it was
- * less than a minute ago.
+ * Returns how long ago something was, in the largest unit that fits: `5 minutes ago`, `2 日前`. Returns
+ * `undefined` if it was less than a minute ago.
  * @param at ISO 8601.
  */
 export function timeAgo(at: string, locale: Locale, now = Date.now()): string | undefined {

@@ -8,8 +8,8 @@ import { daemonSilent, readRecord } from './daemon-socket.ts';
 import { daemonEndsWithinMs, hostDaemon, isRunning, retryPauseMs, unlessAbsent } from './host-daemon.ts';
 
 /**
- * Runs `work` with the daemon that holds the state folder. If there is none, this process is the daemon meanwhile.
- * Either way the command speaks through the socket, as an editor does.
+ * Runs `work` with the daemon that holds the state folder. If there is no daemon, this process is the daemon
+ * while `work` runs. In both cases the command uses the socket, as an editor does.
  * @throws Problem of a configuration file that cannot be used, if this process is the daemon.
  */
 export async function withDaemon<Result>(
@@ -25,7 +25,7 @@ export async function withDaemon<Result>(
     readConfigurationFile(context);
     serving = await hostDaemon(context).catch((error) => {
       if (!isRunning(error)) throw error;
-      // Another daemon is just starting, or ending.
+      // Another daemon is starting or ending.
       if (Date.now() > end) throw daemonSilent(readRecord(place));
       return undefined;
     });

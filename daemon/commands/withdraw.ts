@@ -23,7 +23,7 @@ export const withdrawCommand: Command = {
 };
 
 /**
- * Returns the review of a ticket: on the named site, else on the site in use, else on the only other one.
+ * Returns the review of a ticket: on the named site; else on the site in use; else on the only other site.
  * @throws Problem `review-not-kept`, `review-of-several-sites`.
  */
 export function oneReview(
