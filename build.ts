@@ -1,6 +1,7 @@
 /**
- * Bundles everything that runs into `dist/`: `node build.ts [NAME...]`; names select some of the bundles.
- * Node bundles are CommonJS: libraries inside them call `require` at run time, which an ES module does not have.
+ * Bundles everything that runs into `dist/`: `node build.ts [NAME...]`. Names select some of the bundles.
+ * Node bundles are CommonJS because libraries inside them call `require` at run time, which an ES module does
+ * not have.
  */
 import { chmodSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -19,7 +20,7 @@ const node: BuildOptions = {
   platform: 'node',
   target: 'node22',
   format: 'cjs',
-  // Sources use the ES module names of their folder and file; CommonJS has other names.
+  // Sources use the ES module names of their folder and file. CommonJS has other names.
   define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 };
 const bundles: Readonly<Record<string, BuildOptions>> = {
@@ -64,8 +65,9 @@ const bundles: Readonly<Record<string, BuildOptions>> = {
 };
 
 /**
- * Leaves out what these packages load and Guardrail never runs: zod's messages in 50 languages (194 kB), and of undici
- * everything but the agent that goes through a proxy (300 kB) and the method with which it opens its tunnel.
+ * Leaves out code that these packages load and Guardrail never runs: zod's messages in 50 languages (194 kB),
+ * and everything in undici except the agent that goes through a proxy and the method with which it opens its
+ * tunnel (300 kB).
  */
 const trim: Plugin = {
   name: 'trim',
@@ -100,9 +102,10 @@ printSizes();
 
 async function bundle(options: BuildOptions): Promise<Metafile> {
   const { metafile, warnings } = await build({
-    // Japanese stays readable, and takes half the bytes.
+    // Keeps Japanese readable and takes half the bytes.
     charset: 'utf8',
-    // Next to the bundles, for debugging a checkout; neither named in them nor packaged.
+    // Written next to the bundles, for debugging a checkout. The bundles do not name them and the package
+    // does not contain them.
     sourcemap: 'external',
     legalComments: 'none',
     logLevel: 'warning',
@@ -112,12 +115,15 @@ async function bundle(options: BuildOptions): Promise<Metafile> {
     bundle: true,
     metafile: true,
   });
-  // `import.meta` in a CommonJS bundle is a warning here and a crash on a user's machine.
+  // `import.meta` in a CommonJS bundle is only a warning here, but a crash on a user's machine.
   if (warnings.length > 0) throw new Error('A warning fails the build.');
   return metafile;
 }
 
-/** `dist/bin/guardrail`, for the PATH of a terminal. VS Code's own runtime is Electron, which a variable makes run as Node. */
+/**
+ * Writes `dist/bin/guardrail`, for the PATH of a terminal. VS Code's own runtime is Electron, which an
+ * environment variable makes run as Node.
+ */
 function writeLaunchers(): void {
   const sh = `#!/bin/sh
 self=$0
@@ -137,7 +143,7 @@ elif ! command -v node >/dev/null; then
 fi
 exec "\${GUARDRAIL_NODE:-node}" "$here/../guardrail.cjs" "$@"
 `;
-  // Windows looks for a program in the current folder first, which may be a cloned repository: only PATH counts here.
+  // Windows looks for a program in the current folder first, which may be a cloned repository. Here only PATH counts.
   const cmd = `@echo off
 setlocal
 if defined GUARDRAIL_NODE (set "ELECTRON_RUN_AS_NODE=1") else (for %%I in (node.exe) do set "GUARDRAIL_NODE=%%~$PATH:I")
@@ -152,7 +158,7 @@ if not defined GUARDRAIL_NODE (
   chmodSync(path.join(dist, 'bin/guardrail'), 0o755);
 }
 
-/** The page that VS Code shows for the extension. VS Code loads no picture from a file: they are in the page itself. */
+/** Writes the page that VS Code shows for the extension. VS Code loads no pictures from files, so they are in the page itself. */
 function writeExtensionPage(): void {
   const folder = path.join(root, 'extension');
   const page = readFileSync(path.join(folder, 'README.md'), 'utf8').replace(
