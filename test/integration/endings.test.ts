@@ -40,7 +40,7 @@ describe('a command whose daemon is killed', () => {
       code: 1,
       stdout: '',
       stderr:
-        'guardrail: The daemon ended before it answered. Run the command again; what was read or reviewed is kept.\n',
+        'guardrail: The daemon ended before it answered. Run the command again. Everything that was read or reviewed is kept.\n',
     });
     expect(await terminal.run(['sync'])).toMatchObject({ code: 0, stderr: '' });
   });
