@@ -15,15 +15,15 @@ export async function saysIn(
   within = '',
 ): Promise<DeploymentHints> {
   const texts = new Map(Object.entries(files).map(([name, text]) => [at(name), text]));
-  const beside = {
+  const otherFiles = {
     read: async (asked: string) => texts.get(asked),
     exists: async (asked: string) => texts.has(asked),
   };
-  return readDeployments(at(file), texts.get(at(file)) ?? '', beside, at(within));
+  return readDeployments(at(file), texts.get(at(file)) ?? '', otherFiles, at(within));
 }
 
-/** Each deployment as `stack ← template`, with account and region where they are said. */
-export function told({ deployments }: DeploymentHints): string[] {
+/** Returns each deployment as `stack ← template`, with account and region if the file names them. */
+export function summaryOf({ deployments }: DeploymentHints): string[] {
   return deployments.map(({ stack = '(in AWS)', account, region, template }) =>
     [`${stack} ← ${path.relative(root, template)}`, account, region].filter((each) => each).join(' '),
   );

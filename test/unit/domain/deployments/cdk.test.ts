@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, saysIn, told } from '../../../support/deployment-files.ts';
+import { at, saysIn, summaryOf } from '../../../support/deployment-files.ts';
 
 const stack = (more: object) => ({
   type: 'aws:cloudformation:stack',
@@ -24,7 +24,7 @@ describe("CDK's manifest", () => {
 
     const said = await saysIn({ 'app/cdk.out/manifest.json': text }, 'app/cdk.out/manifest.json');
 
-    expect(told(said)).toEqual([
+    expect(summaryOf(said)).toEqual([
       'shop-data ← app/cdk.out/Data.template.json 111122223333 eu-west-1',
       'Plain ← app/cdk.out/Plain.template.json',
     ]);
@@ -36,7 +36,7 @@ describe("CDK's manifest", () => {
     });
   });
 
-  it("is read in a stage's folder by itself", async () => {
+  it('is also read if it is in the folder of a stage', async () => {
     const file = 'cdk.out/assembly-Prod/manifest.json';
     const artifact = stack({
       properties: { templateFile: 'ProdData90A795AA.template.json', stackName: 'Prod-Data' },
@@ -44,22 +44,22 @@ describe("CDK's manifest", () => {
 
     const said = await saysIn({ [file]: manifest({ ProdData90A795AA: artifact }) }, file);
 
-    expect(told(said)).toEqual([
+    expect(summaryOf(said)).toEqual([
       'Prod-Data ← cdk.out/assembly-Prod/ProdData90A795AA.template.json 111122223333 eu-west-1',
     ]);
   });
 
-  it('leads to no template outside of the workspace, and to none of what has no stack', async () => {
+  it('does not lead to a template outside the workspace, nor to a template without a stack', async () => {
     const outside = stack({ properties: { templateFile: '../../../other/x.template.json' } });
     const text = manifest({ Data: outside, Broken: { type: 'aws:cloudformation:stack' }, Odd: null });
 
-    expect(told(await saysIn({ 'cdk.out/manifest.json': text }, 'cdk.out/manifest.json'))).toEqual([]);
+    expect(summaryOf(await saysIn({ 'cdk.out/manifest.json': text }, 'cdk.out/manifest.json'))).toEqual([]);
     const app = '{"name": "A web app", "icons": []}';
-    expect(told(await saysIn({ 'public/manifest.json': app }, 'public/manifest.json'))).toEqual([]);
+    expect(summaryOf(await saysIn({ 'public/manifest.json': app }, 'public/manifest.json'))).toEqual([]);
   });
 });
 
-describe('where a construct is made', () => {
+describe('the source line of a construct', () => {
   const frame = 'new DataStack (lib/data-stack.ts:23:18)';
 
   it('is found in the trace of CDK before 2.251 in debug mode', async () => {
@@ -119,7 +119,7 @@ describe('where a construct is made', () => {
     ]);
   });
 
-  it('is that of the nearest construct around it, where a library made it', async () => {
+  it('is the line of the nearest parent construct if a library creates it', async () => {
     const made = (at: string) => ({ type: 'aws:cdk:creationStack', data: ['...aws-cdk-lib...', at] });
     const metadata = {
       '/Data': [made('<anonymous> (bin/app.ts:4:1)')],
@@ -140,7 +140,7 @@ describe('where a construct is made', () => {
     ]);
   });
 
-  it('is no file outside of the workspace, nor one that is not there', async () => {
+  it('is not in a file outside the workspace, nor in a missing file', async () => {
     const metadata = {
       '/Data/A': [{ type: 'aws:cdk:logicalId', data: 'A', trace: ['x (/elsewhere/lib/a.ts:1:1)'] }],
       '/Data/B': [{ type: 'aws:cdk:logicalId', data: 'B', trace: ['x (../../../../b.ts:1:1)'] }],
@@ -161,7 +161,7 @@ describe('where a construct is made', () => {
     );
   });
 
-  it('is unknown in CDK before 2.251, which tells the construct alone', async () => {
+  it('is unknown in CDK before 2.251, which names only the construct', async () => {
     const metadata = { '/Data/Bucket/Resource': [{ type: 'aws:cdk:logicalId', data: 'Bucket83908E77' }] };
     const files = { 'cdk.out/manifest.json': manifest({ Data: stack({ metadata }) }), ...sources };
 
@@ -173,7 +173,7 @@ describe('where a construct is made', () => {
 });
 
 describe('a program in another language', () => {
-  /** Where the one resource is made, by what CDK wrote of it; every file of the workspace is there. */
+  /** Returns `file:line:column` of the code that creates the resource, from CDK's stack frames. Every file exists. */
   async function madeAt(files: readonly string[], ...frames: string[]): Promise<string | undefined> {
     const metadata = {
       '/Data/Bucket/Resource': [
@@ -202,13 +202,13 @@ describe('a program in another language', () => {
   const pathsOf = (frames: readonly string[]) =>
     frames.map((frame) => (/\/ws\/([^:]+):/.exec(frame.replaceAll('\\', '/')) ?? [])[1] ?? '');
 
-  it('has no line where only the runtime that runs CDK for it speaks', async () => {
+  it('has no source line if all frames are of the runtime that runs CDK for it', async () => {
     expect(pathsOf(kernel)).not.toContain('');
     for (const frame of kernel) expect(await madeAt(pathsOf([frame]), frame)).toBeUndefined();
     expect(await madeAt(pathsOf(kernel), ...kernel)).toBeUndefined();
   });
 
-  it('has its own where Python tells it: a line without a column, behind the frames of libraries', async () => {
+  it('has the source line of the Python frame, without a column, after the frames of libraries', async () => {
     const library = '.venv/lib/python3.12/site-packages/jsii/_runtime.py';
     const frames = [
       '...aws-cdk-lib, jsii runtime, node internals...',
@@ -223,7 +223,7 @@ describe('a program in another language', () => {
     );
   });
 
-  it('has its own where Java tells it: the file of its package', async () => {
+  it('has the source line of the Java frame, in the file of its package', async () => {
     const file = 'src/main/java/com/example/shop/DataStack.java';
     const frames = [
       'software.amazon.awscdk.services.s3.Bucket$Builder.build (Bucket.java:2711)',
@@ -274,7 +274,7 @@ describe('a nested stack', () => {
     'shop-data-InnerNestedStackResource745E041B-*-DeepNestedStackResource1234ABCD-* ← cdk.out/Deep.nested.template.json 111122223333 eu-west-1',
   ];
 
-  it('is found by the asset of the template around it, and so on', async () => {
+  it('is found by the asset of its parent template, at every level', async () => {
     const files = {
       'cdk.out/manifest.json': manifest({ Data: stack({ metadata: ofNested }) }),
       ...templates,
@@ -283,7 +283,7 @@ describe('a nested stack', () => {
 
     const said = await saysIn(files, 'cdk.out/manifest.json');
 
-    expect(told(said)).toEqual(expected);
+    expect(summaryOf(said)).toEqual(expected);
     expect(said.constructs).toMatchObject([
       {
         template: at('cdk.out/Data.template.json'),
@@ -302,16 +302,16 @@ describe('a nested stack', () => {
     ]);
   });
 
-  it('that no template is known of declares nothing, least of all in the template around it', async () => {
+  it('declares nothing if its template is unknown, also not in its parent template', async () => {
     const files = { 'cdk.out/manifest.json': manifest({ Data: stack({ metadata: ofNested }) }), ...sources };
 
     const said = await saysIn(files, 'cdk.out/manifest.json');
 
-    expect(told(said)).toEqual(expected.slice(0, 1));
+    expect(summaryOf(said)).toEqual(expected.slice(0, 1));
     expect(said.constructs.map(({ logicalId }) => logicalId)).toEqual(['InnerNestedStackResource745E041B']);
   });
 
-  it('is found by its metadata in newer versions, without a look at templates', async () => {
+  it('is found by its metadata in newer versions, without reading templates', async () => {
     const templateFile = (data: string) => [{ type: 'aws:cdk:templateFile', data }];
     const metadata = {
       ...ofNested,
@@ -324,6 +324,6 @@ describe('a nested stack', () => {
       'cdk.out/Deep.nested.template.json': '',
     };
 
-    expect(told(await saysIn(files, 'cdk.out/manifest.json'))).toEqual(expected);
+    expect(summaryOf(await saysIn(files, 'cdk.out/manifest.json'))).toEqual(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, saysIn, told } from '../../../support/deployment-files.ts';
+import { at, saysIn, summaryOf } from '../../../support/deployment-files.ts';
 
 const text = `template-file-path: ./cloudformation/policy.yaml
 parameters:
@@ -8,7 +8,7 @@ tags: {}
 `;
 
 describe("Git sync's deployment file", () => {
-  it('names a template of the repository, and leaves the stack to AWS', async () => {
+  it('names a template of the repository; the stack is known only to AWS', async () => {
     const files = { 'deployments/prod.yaml': text, 'cloudformation/policy.yaml': '' };
 
     const said = await saysIn(files, 'deployments/prod.yaml');
@@ -23,17 +23,17 @@ describe("Git sync's deployment file", () => {
     ]);
   });
 
-  it('counts from the repository, which may be deeper than the workspace', async () => {
+  it('has paths relative to the repository, which may be below the workspace folder', async () => {
     const files = { 'repo/sync-deployment.yaml': text, 'repo/cloudformation/policy.yaml': '' };
 
-    expect(told(await saysIn(files, 'repo/sync-deployment.yaml'))).toEqual([
+    expect(summaryOf(await saysIn(files, 'repo/sync-deployment.yaml'))).toEqual([
       '(in AWS) ← repo/cloudformation/policy.yaml',
     ]);
   });
 
-  it('says nothing where the template is not there, or where it is a manifest of something else', async () => {
-    expect(told(await saysIn({ 'deployment.yaml': text }, 'deployment.yaml'))).toEqual([]);
+  it('has no hints if the template is missing or the file is a manifest of another kind', async () => {
+    expect(summaryOf(await saysIn({ 'deployment.yaml': text }, 'deployment.yaml'))).toEqual([]);
     const kubernetes = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\n';
-    expect(told(await saysIn({ 'deployment.yaml': kubernetes }, 'deployment.yaml'))).toEqual([]);
+    expect(summaryOf(await saysIn({ 'deployment.yaml': kubernetes }, 'deployment.yaml'))).toEqual([]);
   });
 });

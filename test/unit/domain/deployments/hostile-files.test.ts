@@ -6,11 +6,11 @@ import { readerOf } from '../../../../daemon/workspace/read/template-reader.ts';
 import { hostileFiles } from '../../../stress/hostile-files.ts';
 import { countedSteps } from '../../../support/counted-steps.ts';
 
-/** A reader that looks at each pair of units takes thousands for each of so long a file. */
+/** A reader with quadratic cost takes thousands of steps for each UTF-16 unit of a file of this length. */
 const maxStepsPerUnit = 1000;
 const root = path.resolve('/ws');
 
-/** Reads a file as the worker does. Returns how often others were looked up. */
+/** Reads a file as the worker does. Returns the number of look-ups of other files. */
 async function readHostile(files: Readonly<Record<string, string>>): Promise<number> {
   const texts = new Map(Object.entries(files).map(([name, text]) => [path.join(root, name), text]));
   const [[file = '', text = ''] = []] = texts;
@@ -19,17 +19,17 @@ async function readHostile(files: Readonly<Record<string, string>>): Promise<num
     lookups++;
     return Promise.resolve(found);
   };
-  const beside = {
+  const otherFiles = {
     read: (asked: string) => look(texts.get(asked)),
     exists: (asked: string) => look(texts.has(asked)),
   };
-  if (isDeploymentFile(file)) await readDeployments(file, text, beside, root);
+  if (isDeploymentFile(file)) await readDeployments(file, text, otherFiles, root);
   if (/\.(ya?ml|json|template)$/.test(file)) readerOf(file).read(file, text);
   return lookups;
 }
 
 it.each(hostileFiles)(
-  'a file of $name is read to its end, however large, with a bounded number of look-ups',
+  'a file of $name is read to its end at any size, with a limited number of look-ups',
   async ({ files }) => {
     expect(await readHostile(files(250_000))).toBeLessThanOrEqual(lookupLimits.maxPaths);
   },

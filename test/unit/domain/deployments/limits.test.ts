@@ -24,7 +24,7 @@ it.each<[string, string, [code: string, max: number], number]>([
     5000,
   ],
 ])(
-  'a %s that goes beyond a bound is used up to it, and its first line says so: %#',
+  'a %s that exceeds a limit is used up to the limit, and its first line reports it: %#',
   async (name, text, [code, max], used) => {
     const { deployments, problems } = await saysIn({ [name]: text, 't.yaml': '' }, name);
 
@@ -39,10 +39,10 @@ it('a file without commands that deploy may be of any length', async () => {
   expect((await saysIn({ 'lint.sh': 'echo\n'.repeat(100_000) }, 'lint.sh')).problems).toEqual([]);
 });
 
-it('other files are looked up once each, up to a bound', async () => {
+it('each other file is looked up once, up to a limit', async () => {
   const asked: string[] = [];
   const look = async (path: string) => void asked.push(path);
-  const beside = new BoundedFiles(
+  const otherFiles = new BoundedFiles(
     {
       exists: async (path) => look(path).then(() => true),
       read: async (path) => look(path).then(() => 'text'),
@@ -50,24 +50,24 @@ it('other files are looked up once each, up to a bound', async () => {
     { maxPaths: 3, maxTextUnits: 4 },
   );
 
-  for (const path of ['a', 'b', 'a']) expect(await beside.exists(path)).toBe(true);
-  expect(beside.isExceeded).toBe(false);
-  expect(await beside.read('c')).toBe('text');
-  expect(await beside.exists('d')).toBe(false);
-  expect(beside.isExceeded).toBe(true);
+  for (const path of ['a', 'b', 'a']) expect(await otherFiles.exists(path)).toBe(true);
+  expect(otherFiles.isExceeded).toBe(false);
+  expect(await otherFiles.read('c')).toBe('text');
+  expect(await otherFiles.exists('d')).toBe(false);
+  expect(otherFiles.isExceeded).toBe(true);
   expect(asked).toEqual(['a', 'b', 'c']);
 });
 
-it('no more text of other files is read than a bound', async () => {
-  const beside = new BoundedFiles(
+it('the text that is read from other files has a limit', async () => {
+  const otherFiles = new BoundedFiles(
     { exists: async () => true, read: async () => 'text' },
     { maxPaths: 9, maxTextUnits: 6 },
   );
 
-  expect([await beside.read('a'), await beside.read('b'), await beside.read('c')]).toEqual([
+  expect([await otherFiles.read('a'), await otherFiles.read('b'), await otherFiles.read('c')]).toEqual([
     'text',
     'text',
     undefined,
   ]);
-  expect(beside.isExceeded).toBe(true);
+  expect(otherFiles.isExceeded).toBe(true);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, saysIn, told } from '../../../support/deployment-files.ts';
+import { at, saysIn, summaryOf } from '../../../support/deployment-files.ts';
 
 const templates = { 'infra/data.yaml': '', 'infra/network.yaml': '', 'root.yaml': '' };
 
@@ -18,7 +18,7 @@ describe('a mapping', () => {
     template: ./infra/network.yaml
 `);
 
-    expect(told(said)).toEqual([
+    expect(summaryOf(said)).toEqual([
       'shop-data ← infra/data.yaml 012345678901 eu-west-1',
       'shop-net-* ← infra/network.yaml',
     ]);
@@ -34,7 +34,7 @@ describe('a mapping', () => {
     region: us-gov-west-1
 `);
 
-    expect(told(said)).toEqual([
+    expect(summaryOf(said)).toEqual([
       'shop-data ← infra/data.yaml',
       'shop-net-* ← infra/network.yaml us-gov-west-1',
     ]);
@@ -44,55 +44,55 @@ describe('a mapping', () => {
   it('is relative to its own folder', async () => {
     const said = await mapped('stacks: { data: data.yaml, root: ../root.yaml }', 'infra/.guardrail.yml');
 
-    expect(told(said)).toEqual(['data ← infra/data.yaml', 'root ← root.yaml']);
+    expect(summaryOf(said)).toEqual(['data ← infra/data.yaml', 'root ← root.yaml']);
   });
 
   it.each([
-    ['what is outside of the workspace', 'stacks: { data: ../../etc/passwd }', 0, 'mapping-template-outside'],
-    ['what is not there', 'stacks:\n  data: infra/gone.yaml', 1, 'mapping-template-not-found'],
+    ['a file outside the workspace', 'stacks: { data: ../../etc/passwd }', 0, 'mapping-template-outside'],
+    ['a missing file', 'stacks:\n  data: infra/gone.yaml', 1, 'mapping-template-not-found'],
     ['an address', 'stacks:\n  data: https://example.com/a.yaml', 1, 'mapping-template-outside'],
     ['a stack that is all stacks', 'stacks:\n  "*": infra/data.yaml', 1, 'mapping-invalid-stack'],
     ['an entry without a stack', 'stacks:\n  - template: infra/data.yaml', 1, 'mapping-no-stack'],
     ['an entry without a template', 'stacks:\n  - stack: data', 1, 'mapping-no-template'],
     [
-      'an account that is none',
+      'an invalid account',
       'stacks:\n  data: { template: infra/data.yaml, account: prod }',
       1,
       'mapping-invalid-account-region',
     ],
     ['a text instead of stacks', 'stacks: infra/data.yaml', 0, 'mapping-no-stacks'],
     ['no stacks', 'other: 1', 0, 'mapping-unknown-key'],
-    ['what is no YAML', 'stacks: [}', 0, 'mapping-not-yaml'],
+    ['text that is not YAML', 'stacks: [}', 0, 'mapping-not-yaml'],
     [
-      'what stops being YAML further down',
+      'text that is not YAML after some lines',
       'stacks:\n  data: infra/data.yaml\n  "shop: x\n',
       3,
       'mapping-not-yaml',
     ],
-  ])('does not take %s, and says why and where', async (_what, text, line, code) => {
+  ])('does not accept %s, and reports the reason and the line', async (_what, text, line, code) => {
     const said = await mapped(text);
 
     expect(said.deployments).toEqual([]);
     expect(said.problems[0]).toMatchObject({ file: at('.guardrail.yaml'), line, note: { code } });
   });
 
-  it('takes no setting of the machine from a repository, and says so', async () => {
+  it('does not accept machine settings from a repository, and reports it', async () => {
     const said = await mapped('jira:\n  site: https://evil.example\nstacks: { data: infra/data.yaml }');
 
-    expect(told(said)).toEqual(['data ← infra/data.yaml']);
+    expect(summaryOf(said)).toEqual(['data ← infra/data.yaml']);
     expect(said.problems).toEqual([
       expect.objectContaining({ line: 0, note: { code: 'mapping-unknown-key', facts: { key: 'jira' } } }),
     ]);
   });
 
   it.each(['', '  \n', '# later\n', '---\n# stacks:\n'])(
-    'is silent where it says nothing: %j',
+    'has no problem if it is empty: %j',
     async (text) => {
       expect(await mapped(text)).toEqual({ deployments: [], constructs: [], problems: [] });
     },
   );
 
-  it('says so where it says something else', async () => {
+  it('reports text that is not a mapping', async () => {
     expect((await mapped('# the data\nstacks')).problems).toEqual([expect.objectContaining({ line: 1 })]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isDeploymentFile, readDeployments } from '../../../../daemon/domain/deployments/read-deployments.ts';
 import { rankOf } from '../../../../daemon/domain/templates/template-rank.ts';
-import { at, root, saysIn, told } from '../../../support/deployment-files.ts';
+import { at, root, saysIn, summaryOf } from '../../../support/deployment-files.ts';
 
 const named = [
   '.guardrail.yaml',
@@ -27,8 +27,8 @@ const named = [
   'justfile',
 ];
 
-describe('a file that may say which stack a template is deployed as', () => {
-  it.each(named)('is known by its name: %s', (file) => {
+describe('a file that may name the stack of a template', () => {
+  it.each(named)('is recognized by its name: %s', (file) => {
     expect(isDeploymentFile(at(file))).toBe(true);
   });
 
@@ -44,14 +44,14 @@ describe('a file that may say which stack a template is deployed as', () => {
       'template-file-path: template.yaml\njobs: { a: { steps: [{ run: "sam deploy --stack-name shop" }] } }';
     const file = '.github/workflows/deploy.yml';
 
-    expect(told(await saysIn({ [file]: text, 'template.yaml': '' }, file))).toEqual([
+    expect(summaryOf(await saysIn({ [file]: text, 'template.yaml': '' }, file))).toEqual([
       '(in AWS) ← template.yaml',
       'shop ← template.yaml',
     ]);
   });
 
-  it.each(named)('never throws nor hangs, whatever is in it: %s', async (file) => {
-    const beside = { read: async () => '{"Resources": [', exists: async () => false };
+  it.each(named)('never throws or hangs, with any content: %s', async (file) => {
+    const otherFiles = { read: async () => '{"Resources": [', exists: async () => false };
     const command = 'aws cloudformation deploy --stack-name a --template-file b\n';
     const hostile = [
       '',
@@ -73,14 +73,14 @@ describe('a file that may say which stack a template is deployed as', () => {
     ];
 
     for (const text of hostile) {
-      const said = await readDeployments(at(file), text, beside, root);
+      const said = await readDeployments(at(file), text, otherFiles, root);
       expect(said.deployments).toEqual([]);
     }
   });
 });
 
-describe('a workspace that cannot be asked', () => {
-  it('leaves a file without anything to say', async () => {
+describe('a workspace that cannot be read', () => {
+  it('gives a file without hints and problems', async () => {
     const gone = () => Promise.reject(new Error('the disk is gone'));
     const text = 'sam deploy --stack-name shop';
 
@@ -112,7 +112,7 @@ describe("a template's rank", () => {
     expect(rankOf(at(file), root)).toBe(rank);
   });
 
-  it("says nothing of folders above the workspace's", () => {
+  it('does not depend on the parents of the workspace folder', () => {
     expect(rankOf(at('build/old/infra/data.yaml'), at('build/old'))).toBe(0);
   });
 });

@@ -8,7 +8,7 @@ const place = (type: string, id: string, region = 'eu-west-1') => ({
   resource: { type, id },
 });
 
-describe('the way into the AWS console', () => {
+describe('the link to the AWS console', () => {
   it.each([
     [
       place('AWS::S3::Bucket', 'logs'),
@@ -44,7 +44,7 @@ describe('the way into the AWS console', () => {
   );
 });
 
-it('leads somewhere even where a name is no sound text', () => {
+it('is valid even if a name is not well-formed Unicode', () => {
   const resource = { type: 'AWS::S3::Bucket', id: 'logs\ud800' };
 
   expect(consoleUrl({ source: 'config', key: 'k', region: 'eu-west-1', resource })).toContain(

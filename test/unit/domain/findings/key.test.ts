@@ -13,7 +13,7 @@ const observation = (changes: Partial<Observation> = {}): Observation => ({
 });
 
 describe('a finding’s key', () => {
-  it('is written out, so that a person can read it', () => {
+  it('is readable text', () => {
     expect(findingKey(observation())).toBe(
       'config:123456789012:eu-west-1:S3_BUCKET_PUBLIC_READ_PROHIBITED:AWS%3A%3AS3%3A%3ABucket:logs',
     );
@@ -22,7 +22,7 @@ describe('a finding’s key', () => {
     );
   });
 
-  it('survives a rule that is deployed again under another decoration', () => {
+  it('stays the same if its rule is deployed again with another prefix or suffix', () => {
     const names = [
       's3-bucket-public-read-prohibited',
       'OrgConfigRule-s3-bucket-public-read-prohibited-1a2b3c4d',
@@ -33,7 +33,7 @@ describe('a finding’s key', () => {
     expect(new Set(own.map((rule) => findingKey(observation({ rule })))).size).toBe(1);
   });
 
-  it('does not hold the suffix that Security Hub gives a rule, be it 5 or 8 characters long', () => {
+  it('does not contain the suffix that Security Hub gives a rule, of 5 or 8 characters', () => {
     const deployed = ['1a2b3', '9f8e7d', 'a1b2c3d', '04cc2087', 'abcde'].map(
       (suffix) => `securityhub-corp-check-${suffix}`,
     );
@@ -53,13 +53,13 @@ describe('a finding’s key', () => {
     ['corp-check-v2', 'corp-check-v2', 'guardrail-c3c5d5495ad07e63'],
     ['corp-data-store-check', 'corp-data-store-check', 'guardrail-b312d9bb0bfa0965'],
     ['securityhub-corp-check-04cc2087', 'corp-check', 'guardrail-11022ed2d8f3cc57'],
-  ])('stays what it was for %s, and so does its label', (rule, part, label) => {
+  ])('does not change for %s, and neither does its label', (rule, part, label) => {
     const key = findingKey(observation({ rule }));
     expect(key).toBe(`config:123456789012:eu-west-1:${part}:AWS%3A%3AS3%3A%3ABucket:logs`);
     expect(labelOf(key)).toBe(label);
   });
 
-  // As keys and labels were when the first tickets were filed. Do not change them: labels on tickets must still match.
+  // Keys and labels of the first tickets that were filed. Do not change them: labels on tickets must still match.
   it.each([
     [
       's3-bucket-public-read-prohibited',
@@ -182,7 +182,7 @@ describe('a finding’s key', () => {
       'guardrail-d92a7d1b50fc8355',
     ],
   ])(
-    'of the Config rule %s in %s on a %s stays what it was, with its label',
+    'of the Config rule %s in %s on a %s does not change, and neither does its label',
     (rule, region, type, id, key, label) => {
       const found = findingKey(observation({ rule, region, resource: { type, id } }));
       expect([found, labelOf(found)]).toEqual([key, label]);
@@ -204,12 +204,15 @@ describe('a finding’s key', () => {
       'a1b2',
       'guardrail-cc0adee39aac0c52',
     ],
-  ])('of GuardDuty’s %s stays what it was, with its label', (rule, region, resource, sourceId, label) => {
-    const key = findingKey(observation({ source: 'guardduty', rule, region, resource, sourceId }));
-    expect([key, labelOf(key)]).toEqual([`guardduty:123456789012:${region}:${sourceId}`, label]);
-  });
+  ])(
+    'of GuardDuty’s %s does not change, and neither does its label',
+    (rule, region, resource, sourceId, label) => {
+      const key = findingKey(observation({ source: 'guardduty', rule, region, resource, sourceId }));
+      expect([key, labelOf(key)]).toEqual([`guardduty:123456789012:${region}:${sourceId}`, label]);
+    },
+  );
 
-  it('is the same if Security Hub reports what one of its Config rules found', () => {
+  it('is the same if Security Hub reports the result of one of its Config rules', () => {
     const rule = 'securityhub-s3-bucket-public-read-prohibited-9f8e7d';
     expect(findingKey(observation({ source: 'securityhub', rule }))).toBe(findingKey(observation()));
     const user = {
@@ -219,7 +222,7 @@ describe('a finding’s key', () => {
     expect(findingKey(observation({ ...user, source: 'securityhub' }))).toBe(findingKey(observation(user)));
   });
 
-  it('does not depend on what only some machines may ask: name, ARN, title, time', () => {
+  it('does not depend on data that only some machines may read: name, ARN, title, time', () => {
     const bare = findingKey(observation());
     const rich = observation({
       title: 'x',
@@ -229,14 +232,14 @@ describe('a finding’s key', () => {
     expect(findingKey(rich)).toBe(bare);
   });
 
-  it('never joins two findings whose parts hold separators', () => {
+  it('differs for two findings whose parts contain separators', () => {
     const one = observation({ resource: { type: 'AWS::X', id: 'a:b' } });
     const two = observation({ resource: { type: 'AWS::X:a', id: 'b' } });
     const three = observation({ resource: { type: 'AWS::X', id: 'a%3Ab' } });
     expect(new Set([one, two, three].map(findingKey)).size).toBe(3);
   });
 
-  it('is global where Config repeats one fact in every region, and only there', () => {
+  it('is global only if Config repeats one fact in every region', () => {
     const iam = { type: 'AWS::IAM::User', id: 'AIDA1' };
     const account = { type: 'AWS::::Account', id: '123456789012' };
     expect(regionOf(observation({ resource: iam }))).toBe('global');

@@ -12,7 +12,7 @@ const stored = (changes: Partial<StoredObservation> = {}): StoredObservation => 
 });
 
 describe('observations of one finding', () => {
-  it('give it the words of one that still reports it, Config’s first, then the oldest', () => {
+  it('give it the text of an active observation: Config’s first, then the oldest', () => {
     const pack = stored({ rule: 'pack', firstSeen: '2026-01-05' });
     const hub = stored({ source: 'securityhub', rule: 'S3.2', firstSeen: '2025-01-01' });
     expect(mergeObservations([hub, pack, stored()])).toEqual({
@@ -23,18 +23,18 @@ describe('observations of one finding', () => {
     expect(mergeObservations([hub, pack, stored({ goneAt: '2026-01-03' })]).rule).toBe('pack');
   });
 
-  it('are resolved when the last of them has ended', () => {
+  it('are resolved once the last of them is resolved', () => {
     const [first, last] = [stored({ goneAt: '2026-01-03' }), stored({ rule: 'b', goneAt: '2026-01-04' })];
     expect(mergeObservations([last, first]).resolvedAt).toBe('2026-01-04');
     expect(mergeObservations([stored(), last])).not.toHaveProperty('resolvedAt');
   });
 
-  it('share the managed rule that one of them names', () => {
+  it('share the managed rule if one of them names it', () => {
     const named = stored({ rule: 'z', ruleIdentifier: 'RULE' });
     expect(mergeObservations([stored(), named]).ruleIdentifier).toBe('RULE');
   });
 
-  it('give the same finding in whatever order they are', () => {
+  it('give the same finding in any order', () => {
     const observation = fc.record({
       source: fc.constantFrom('config', 'securityhub', 'guardduty'),
       rule: fc.constantFrom('a', 'b', 'c', 'd'),

@@ -179,7 +179,7 @@ describe('a hint about one stage', () => {
     },
   );
 
-  it('is outweighed by the deployed text, whichever stack it names', () => {
+  it('is outweighed by the deployed text, no matter which stack it names', () => {
     for (const stack of ['core-back-dev', 'billing-dev'])
       expect(linked(stack, production, 'its text')).toMatchObject({ confidence: 'certain' });
   });

@@ -4,9 +4,9 @@ import { judgeLinks } from '../../../support/linking/measure.ts';
 import { qualityOf, wrongLinks } from '../../../support/linking/verdicts.ts';
 import { createOrganizationOfStacks } from '../../../support/organization-of-stacks/organization.ts';
 
-/** Shares of 1, of any of the organizations. `docs/linking.md` has what is reached. */
+/** Minimum shares, of 1, for each of the organizations. `docs/linking.md` has the shares that are reached. */
 const promised = { certain: 1, probable: 0.98, recall: 0.84, recallWithCandidates: 0.93 };
-/** More would not be read. */
+/** A longer list would not be read by the user. */
 const maxShownLinks = 40;
 
 const cleanup = createCleanup();

@@ -14,7 +14,7 @@ describe('several templates that declare the same', () => {
     '/shop/a.json': { Logs: bucket, Jobs: queue },
   });
 
-  it('are candidates in a stable order, and none is the place', () => {
+  it('are candidates in a stable order, and no template is chosen', () => {
     const found = link(finding({}, { tags: tags('Logs') }), twins, [
       member('Logs'),
       member('Jobs', { type: queue }),

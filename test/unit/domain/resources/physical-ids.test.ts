@@ -29,7 +29,7 @@ describe('the physical id of a resource', () => {
     expect(physicalIdsOf(resource)[0]).toBe(expected);
   });
 
-  it('neither means the resource nor another if its source left out the part that CloudFormation uses', () => {
+  it('matches neither the resource nor another one if its source omits the part that CloudFormation uses', () => {
     expect(hasPhysicalId(database, 'ledger')).toBeUndefined();
     expect(hasPhysicalId({ ...database, name: 'Ledger' }, 'ledger')).toBe(true);
     expect(hasPhysicalId({ ...database, name: 'other' }, 'ledger')).toBe(false);

@@ -7,7 +7,7 @@ const ofRule = (ruleIdentifier: string) =>
   causeOf({ source: 'config', rule: 'deployed-name', ruleIdentifier, resource: { type: 'AWS::S3::Bucket' } });
 const ofThreat = (rule: string, type: string) => causeOf({ source: 'guardduty', rule, resource: { type } });
 
-/** `Type.Property` of the resource itself, `Type.Property ← By` of what refers to it, `By → Type.Property` of what it refers to. */
+/** `Type.Property` of the resource itself, `Type.Property ← By` of a resource that refers to it, `By → Type.Property` of a resource that it refers to. */
 function inShort(cause: Cause | undefined): string[] | 'nothing' | undefined {
   if (!cause || cause.nothing) return cause && 'nothing';
   return cause.places.flatMap((place) => {

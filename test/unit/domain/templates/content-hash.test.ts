@@ -25,8 +25,8 @@ it.each([
   expect(contentHash(other)).not.toBe(contentHash(text));
 });
 
-describe('the hash of what was deployed', () => {
-  it('is the same for what AWS makes of a text', () => {
+describe('the hash of a deployed template', () => {
+  it('is the same for the text that AWS returns', () => {
     expect(deployedHash('# 支払い – Cafés 🎉\nA: b?\r\n')).toBe(deployedHash('# ??? ? Caf?s ??\nA: b?'));
     expect(deployedHash(`\uFEFF${text}`)).toBe(deployedHash(text));
   });

@@ -17,7 +17,7 @@ describe.skipIf(corpus === undefined)('real templates', () => {
   it('are read as an independent parser reads them: ids, types, lines, columns, ends, properties', () => {
     const different = templates.filter((truth) => {
       const template = readTemplate(truth.path, corpusText(folder, truth));
-      return JSON.stringify(told(template)) !== JSON.stringify(expected(truth));
+      return JSON.stringify(summaryOf(template)) !== JSON.stringify(expected(truth));
     });
 
     expect(different.map(({ path }) => path)).toEqual([]);
@@ -26,14 +26,14 @@ describe.skipIf(corpus === undefined)('real templates', () => {
   it('keep their positions with Windows line ends and a byte order mark', () => {
     const moved = templates.filter((truth) => {
       const text = `\uFEFF${corpusText(folder, truth).replaceAll(/\r?\n/g, '\r\n')}`;
-      return JSON.stringify(told(readTemplate(truth.path, text))) !== JSON.stringify(expected(truth));
+      return JSON.stringify(summaryOf(readTemplate(truth.path, text))) !== JSON.stringify(expected(truth));
     });
 
     expect(moved.map(({ path }) => path)).toEqual([]);
   });
 });
 
-function told(template: TemplateFile | undefined) {
+function summaryOf(template: TemplateFile | undefined) {
   const { format, resources = [], loops = [] } = template ?? {};
   const resource = ({
     properties: _properties,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Document } from 'yaml';
 
-/** A template as a value; `write` makes its text. */
+/** A template as a value; `write` returns its text. */
 export interface MadeTemplate {
   readonly Resources: Readonly<Record<string, MadeResource>>;
   readonly [other: string]: unknown;
@@ -51,7 +51,7 @@ const value = fc.letrec<{ value: unknown }>((tie) => ({
     fc.integer(),
     fc.boolean(),
     fc.constant(null),
-    // `yaml` writes an empty list in block style as no parser reads it.
+    // `yaml` writes an empty list in block style in a form that no parser reads.
     fc.array(tie('value'), { minLength: 1, maxLength: 3 }),
     fc.dictionary(key, tie('value'), { maxKeys: 3, noNullPrototype: true }),
   ),
@@ -85,7 +85,7 @@ export const madeTemplates: fc.Arbitrary<MadeTemplate> = fc
 
 const ends = fc.constantFrom('\n', '\r\n', '\r');
 
-/** JSON of several indents and line ends. */
+/** Writers of JSON with several indents and line ends. */
 export const jsonWriters: fc.Arbitrary<(template: unknown) => string> = fc
   .record({ indent: fc.constantFrom(undefined, 1, 2, 4, '\t'), end: ends })
   .map(
@@ -94,7 +94,7 @@ export const jsonWriters: fc.Arbitrary<(template: unknown) => string> = fc
         JSON.stringify(template, null, indent).replaceAll('\n', end),
   );
 
-/** YAML in blocks and brackets, with every kind of quote. */
+/** Writers of YAML in blocks and brackets, with every kind of quote. */
 export const yamlWriters: fc.Arbitrary<(template: unknown) => string> = fc
   .record({
     collectionStyle: fc.constantFrom('any', 'block', 'flow'),
@@ -108,7 +108,7 @@ export const yamlWriters: fc.Arbitrary<(template: unknown) => string> = fc
     defaultKeyType: fc.constantFrom('PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE'),
     indent: fc.integer({ min: 1, max: 6 }),
     indentSeq: fc.boolean(),
-    // Narrower, `yaml` folds words that it should not.
+    // With a smaller width, `yaml` folds words that it should not fold.
     lineWidth: fc.constantFrom(0, 160),
     flowCollectionPadding: fc.boolean(),
     directives: fc.boolean(),

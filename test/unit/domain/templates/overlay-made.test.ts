@@ -13,7 +13,7 @@ const texts = fc
   .tuple(madeTemplates, fc.oneof(jsonWriters, yamlWriters))
   .map(([template, write]) => write(template));
 
-/** Some of a text is replaced; where, as a share of its length. */
+/** Replaces a part of a text. `at` is a share of the text's length. */
 const edits = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.oneof(fc.constant(0), fc.nat(40)),
@@ -33,7 +33,7 @@ const edits = fc.record({
     fc.string({ maxLength: 5 }),
   ),
 });
-/** No text has this letter, and none parses with it. */
+/** No generated text contains this character, and no text parses with it. */
 const breaking = fc.constantFrom('\0', '\0\n\0', '\0 [ \r\n\0');
 
 function place(text: string, { at, length }: { readonly at: number; readonly length: number }) {
@@ -41,8 +41,8 @@ function place(text: string, { at, length }: { readonly at: number; readonly len
   return [start, Math.min(text.length, start + length)] as const;
 }
 
-describe('the template in any text, whatever is typed', () => {
-  it('is what a fresh reading tells as soon as the text parses', () => {
+describe('the template of a text after any edits', () => {
+  it('is equal to a fresh reading as soon as the text parses', () => {
     const steps = fc.array(fc.tuple(edits, fc.boolean()), { maxLength: 8 });
     fc.assert(
       fc.property(texts, steps, texts, (first, edited, last) => {
@@ -62,7 +62,7 @@ describe('the template in any text, whatever is typed', () => {
     );
   });
 
-  it('has every word that was not touched where it stands now, while the text does not parse', () => {
+  it('has every unchanged word at its current position while the text does not parse', () => {
     fc.assert(
       fc.property(texts, edits, breaking, (text, edit, typed) => {
         const [start, end] = place(text, edit);
@@ -99,7 +99,7 @@ describe('the template in any text, whatever is typed', () => {
   });
 });
 
-/** Every word that has a range: what it is, what stands there, and its offsets. */
+/** Returns every word that has a range: its kind, its text and its offsets. */
 function spansOf(template: TemplateFile | undefined, text: string) {
   const { offset } = positionsIn(text);
   const word = (id: string, what: string, range: LineRange) => ({

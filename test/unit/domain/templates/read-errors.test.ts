@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bucket, read, readText } from './reading.ts';
 
-/** A template whose last lines are these; the first of them is line 4. */
+/** Returns a template that ends with these lines; the first of them is line 4. */
 function errorOf(...lines: string[]): object | undefined {
   return read('Resources:', '  A:', bucket, ...lines).template?.error;
 }
@@ -23,24 +23,24 @@ describe('a template that does not parse', () => {
     ['half a character', ['    Description: \udc00x'], { line: 3, fix: 'remove-character' }],
     ['an alias without name', ['    Description: *'], { line: 3, fix: 'other' }],
     ['10,000 levels', [`    Properties: ${'['.repeat(10_000)}`], { line: 3, fix: 'flatten' }],
-  ])('says the line and what to do: %s', (_, lines, expected) => {
+  ])('reports the line and the next step: %s', (_, lines, expected) => {
     expect(errorOf(...lines)).toMatchObject({ code: 'template-syntax', facts: expected });
   });
 
-  it('says what is behind its end', () => {
+  it('reports text after its end', () => {
     expect(readText('{"Resources":{"A":{"Type":"AWS::S3::Bucket"}}}}').template?.error).toMatchObject({
       code: 'template-syntax',
       facts: { line: 0, fix: 'remove-rest' },
     });
   });
 
-  it('is one by its version alone, in YAML and in JSON', () => {
+  it('is recognized as a template by its version alone, in YAML and in JSON', () => {
     expect(readText('AWSTemplateFormatVersion: "2010-09-09"\nResources: [\n').template?.error).toBeDefined();
     expect(readText('{\n  "AWSTemplateFormatVersion": "2010-09-09",\n').template?.error).toBeDefined();
     expect(readText('- AWSTemplateFormatVersion: [\n').template).toBeUndefined();
   });
 
-  it('is too large where CloudFormation would not take it: its size is said, and nothing is parsed', () => {
+  it('is too large if CloudFormation would not accept it: its size is reported, and it is not parsed', () => {
     const filler = `#${'x'.repeat(79)}\n`.repeat(640_000);
 
     expect(readText(`Resources:\n  A:\n${bucket}\n${filler}`).template).toEqual({
@@ -52,7 +52,7 @@ describe('a template that does not parse', () => {
     expect(readText(`Resources: see below\n${filler}`).template).toBeUndefined();
   });
 
-  it('returns each of its resources although aliases stand for more than is read', () => {
+  it('returns each of its resources even if aliases expand beyond the limit', () => {
     const letters = [...'bcdefghi'];
     const bomb = letters.map((letter, index) => {
       const before = `*${'abcdefgh'[index]}`;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { bucket, read, readText, sliceOf } from './reading.ts';
 
-describe('YAML as people write it', () => {
-  it('may indent with tabs nowhere but separate with them', () => {
+describe('YAML written by people', () => {
+  it('may use tabs as separators, but not to indent', () => {
     expect(read('Resources:', '  A:\t# key', '    Type:\tAWS::S3::Bucket\t').at('A')).toBe('1:2-3 to 2:25');
   });
 
-  it('may be JSON that tabs indent', () => {
+  it('may be JSON indented with tabs', () => {
     const { at } = readText(
       '{\n\t"Resources": {\n\t\t"A": {\n\t\t\t"Type": "AWS::S3::Bucket"\n\t\t}\n\t}\n}\n',
     );
@@ -51,7 +51,7 @@ describe('YAML as people write it', () => {
     expect(of('A B').typeRange).toEqual([4, 6, 21]);
   });
 
-  it('may have resources and properties without value: the one is none, the other is a key', () => {
+  it('may have resources and properties without value: such a resource is ignored, such a property is a key', () => {
     const { ids, of, at } = read(
       'Resources:',
       '  A:',
@@ -68,7 +68,7 @@ describe('YAML as people write it', () => {
     expect(at('B')).toBe('2:2-3 to 5:11');
   });
 
-  it('may end a resource with a key without value, however deep: the resource ends behind the colon', () => {
+  it('may end a resource with a key without value, at any depth: the resource ends after the colon', () => {
     const { at } = read(
       'Resources:',
       '  A:',
@@ -86,7 +86,7 @@ describe('YAML as people write it', () => {
     expect(at('C')).toBe('6:2-3 to 8:30');
   });
 
-  it('may leave a type open', () => {
+  it('may leave a type empty', () => {
     const { of } = read('Resources:', '  A:', bucket, '  B:', '    Type:', '  C:', '    Type: ~');
 
     expect(of('B')).toMatchObject({ type: null });
@@ -94,7 +94,7 @@ describe('YAML as people write it', () => {
     expect(of('C').type).toBeNull();
   });
 
-  it('may end a resource with a block of text: blank lines behind it are not its own', () => {
+  it('may end a resource with a block of text: blank lines after it do not belong to it', () => {
     const { at } = read(
       'Resources:',
       '  A:',
@@ -118,7 +118,7 @@ describe('YAML as people write it', () => {
     expect(at('B')).toBe('10:2-3 to 13:12');
   });
 
-  it('may have comments behind values: they are not of the value', () => {
+  it('may have comments after values: they are not part of the value', () => {
     const { at, of } = read(
       'Resources:',
       '  A:',
@@ -134,7 +134,7 @@ describe('YAML as people write it', () => {
     expect(of('A').literals).toEqual({ BucketName: 'logs', Other: 'quoted' });
   });
 
-  it('may quote keys with escapes: the range has the quotes, the name has no escapes', () => {
+  it('may quote keys with escapes: the range includes the quotes, the name is unescaped', () => {
     const text = `"\\x52esources":\n  "A\\u0042":\n    'Type': AWS::S3::Bucket\nResources: {'it''s': {Type: AWS::S3::Bucket}}`;
     const { ids, of } = readText(text);
 
@@ -158,7 +158,7 @@ describe('YAML as people write it', () => {
     expect(of('A').literals).toEqual({ Name: 'x' });
   });
 
-  it('counts the last of repeated keys, as JSON does', () => {
+  it('uses the last of repeated keys, as JSON does', () => {
     const { of } = read(
       'Resources:',
       '  A:',
@@ -178,7 +178,7 @@ describe('YAML as people write it', () => {
     });
   });
 
-  it('takes the first of several that are merged', () => {
+  it('uses the first of several merged values', () => {
     const { of } = read(
       'A: &a {Type: AWS::S3::Bucket, Properties: {X: a}}',
       'B: &b {Type: AWS::SQS::Queue, Properties: {X: b}}',
@@ -190,7 +190,7 @@ describe('YAML as people write it', () => {
     expect(of('Logs')).toMatchObject({ type: 'AWS::S3::Bucket', literals: { X: 'a' } });
   });
 
-  it('places what an alias stands for where it is written, and what follows where that is', () => {
+  it('places the content of an alias at its anchor, and the text after the alias at its own position', () => {
     const { at, of } = read(
       'Shared: &shared',
       '  X: 1',
@@ -209,7 +209,7 @@ describe('YAML as people write it', () => {
     expect(at('B')).toBe('8:2-3 to 9:25');
   });
 
-  it('keeps what it said before where an alias leads nowhere', () => {
+  it('keeps the earlier value if an alias has no anchor', () => {
     const { of } = read(
       'Resources:',
       '  A:',
@@ -222,11 +222,11 @@ describe('YAML as people write it', () => {
     expect(of('A')).toMatchObject({ type: 'AWS::S3::Bucket', literals: { X: 'a' } });
   });
 
-  it('may name all of its resources by an alias', () => {
+  it('may use an alias for all of its resources', () => {
     expect(read('Shared: &all', '  A:', bucket, 'Resources: *all').at('A')).toBe('1:2-3 to 2:25');
   });
 
-  it('knows properties by names that JavaScript has for itself', () => {
+  it('reads properties with the names of built-in JavaScript properties', () => {
     const { of } = readText(
       '{"Resources":{"constructor":{"Type":"AWS::S3::Bucket","Properties":{"__proto__":"x","toString":1}}}}',
     );
@@ -238,7 +238,7 @@ describe('YAML as people write it', () => {
     ]);
   });
 
-  it('may continue brackets and quotes at the margin, between resources that do not', () => {
+  it('may continue brackets and quotes at the left margin, next to resources that do not', () => {
     const { at } = read(
       'Resources:',
       '  A:',
@@ -263,8 +263,8 @@ describe('YAML as people write it', () => {
   });
 });
 
-describe('what CloudFormation and its tools add', () => {
-  it('knows a transform among the resources for no resource', () => {
+describe('syntax that CloudFormation and its tools add', () => {
+  it('does not take a transform among the resources for a resource', () => {
     const { ids } = read(
       'Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]',
       'Resources:',
@@ -279,7 +279,7 @@ describe('what CloudFormation and its tools add', () => {
     expect(ids).toEqual(['A']);
   });
 
-  it('reads loops in loops, and resources between them, in JSON', () => {
+  it('reads nested loops, and resources between them, in JSON', () => {
     const body = { Type: 'AWS::S3::Bucket', Properties: { BucketName: { 'Fn::Sub': `logs-\${A}-\${B}` } } };
     const looped = `L\${A}\${B}`;
     const inner = { 'Fn::ForEach::B': ['B', { Ref: 'Names' }, { [looped]: body }] };
@@ -294,7 +294,7 @@ describe('what CloudFormation and its tools add', () => {
     expect(of(looped).patterns).toEqual({ BucketName: `logs-\${A}-\${B}` });
   });
 
-  it('reads past a loop over properties', () => {
+  it('skips a loop over properties', () => {
     const { at, of } = read(
       'Resources:',
       '  A:',
@@ -311,7 +311,7 @@ describe('what CloudFormation and its tools add', () => {
     expect(of('A').literals).toEqual({ BucketName: 'logs' });
   });
 
-  it('reads what Rain adds', () => {
+  it('reads the additions of Rain', () => {
     const { template, of } = read(
       'Resources:',
       '  A:',
@@ -344,7 +344,7 @@ describe('what CloudFormation and its tools add', () => {
     expect(readText(`Resources:\n  A:\n${bucket}\n`, '/w/a.template').at('A')).toBe('1:2-3 to 2:25');
   });
 
-  it('counts columns behind letters of two units, in all that has a column', () => {
+  it('counts columns in UTF-16 units after characters of two units, for everything that has a column', () => {
     const text =
       'Resources: {"😀": {Type: "Custom::絵", Properties: {"😀😀": 😀, Name: "😀"}}, B: {Type: AWS::S3::Bucket}}';
     const { of } = readText(text);
@@ -355,7 +355,7 @@ describe('what CloudFormation and its tools add', () => {
   });
 });
 
-describe('what only looks like a template', () => {
+describe('text that only looks like a template', () => {
   it.each([
     ['a Serverless service', 'service: x\nresources:\n  Resources:\n    A:\n      Type: AWS::S3::Bucket\n'],
     ['a finding in YAML', 'Resources:\n  - Type: AwsS3Bucket\n    Id: arn:aws:s3:::logs\n'],

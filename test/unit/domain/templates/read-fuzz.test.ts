@@ -135,12 +135,12 @@ const mutated = fc
   );
 
 describe('a template that was damaged at random', () => {
-  it('was one before', () => {
+  it('was readable before', () => {
     expect(readTemplate('/w/a', yaml)?.resources.map(({ id }) => id)).toEqual(['Logs', 'Complex', 'Quoted']);
     expect(readTemplate('/w/a', json)?.resources.map(({ id }) => id)).toEqual(['Logs', '絵😀']);
   });
 
-  it('never makes reading throw, and every place it tells is one in the text', () => {
+  it('never makes reading throw, and every returned range is inside the text', () => {
     let read = 0;
     fc.assert(
       fc.property(mutated, (text) => {
@@ -165,7 +165,7 @@ describe('a template that was damaged at random', () => {
     expect(read).toBeGreaterThan(200);
   });
 
-  it('never makes its bytes throw', () => {
+  it('never makes reading its bytes throw', () => {
     fc.assert(
       fc.property(
         mutated,
@@ -179,7 +179,7 @@ describe('a template that was damaged at random', () => {
     );
   });
 
-  it('never makes an open text throw, typed in any order', () => {
+  it('never makes an open text throw, with edits in any order', () => {
     fc.assert(
       fc.property(fc.array(mutated, { minLength: 2, maxLength: 6 }), (texts) => {
         const open = openText('/w/a', yaml);

@@ -6,7 +6,7 @@ import type { LineRange, TemplateFile } from '../../../../daemon/domain/template
 import { jsonWriters, type MadeTemplate, madeTemplates, yamlWriters } from './made-templates.ts';
 import { sliceOf } from './reading.ts';
 
-/** Some thousands were run while this was written; these are enough to notice. */
+/** Thousands of runs passed once; these are enough to detect a regression. */
 const runs = { numRuns: 150, seed: 20_240_611 };
 
 describe('any template', () => {
@@ -20,7 +20,7 @@ describe('any template', () => {
     );
   });
 
-  it('has at each range the key that the range is of', () => {
+  it('has the key of each range at that range', () => {
     fc.assert(
       fc.property(madeTemplates, fc.oneof(jsonWriters, yamlWriters), (made, write) => {
         const text = write(made);
@@ -37,10 +37,10 @@ describe('any template', () => {
     );
   });
 
-  it('is placed as an independent parser places it, from each key to each end', () => {
+  it('has the positions that an independent parser finds, from each key to each end', () => {
     fc.assert(
       fc.property(madeTemplates, fc.oneof(jsonWriters, yamlWriters), (made, write) => {
-        // The other parser takes a lone carriage return for a blank.
+        // The other parser treats a lone carriage return as white space.
         const text = write(made).replace(/\r(?!\n)/g, '\n');
         expect(placesBy(readTemplate('/w/a', text))).toEqual(placesByOther(text));
       }),
@@ -71,7 +71,7 @@ function saidBy(template: TemplateFile | undefined) {
   }));
 }
 
-/** Keys are texts, however they are written. */
+/** Returns a key as text, for any notation of the key. */
 function valueAt(text: string, range: LineRange): string {
   const slice = sliceOf(text, range);
   const value: unknown = /^["']/.test(slice) ? parseDocument(slice).toJS() : slice;

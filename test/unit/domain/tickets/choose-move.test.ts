@@ -97,19 +97,19 @@ describe('of the moves that Jira offers', () => {
       '2',
     ],
     [
-      'none of two that the board shows both',
+      'neither of two that the board shows',
       [move('1', 'Check'), move('2', 'Audit')],
       ['sCheck', 'sAudit'],
       'move-ambiguous',
     ],
     [
-      'a free one by its column before one by name that asks',
+      'a move without fields by its column before a move with fields by its name',
       [move('1', 'In Review', asking), move('2', 'Check')],
       ['sCheck'],
       '2',
     ],
     [
-      'none by its column that closes',
+      'no closing move by its column',
       [move('1', 'Check', { to: { id: 'c', name: 'Check', category: 'done' } })],
       ['c'],
       'no-move-to-review',
@@ -133,7 +133,7 @@ describe('of the moves that Jira offers', () => {
     expect(choose([move('1', 'x', { to }), move('2', 'Folyamatban')])).toBe('1');
   });
 
-  it('lists the choices where a person has to choose', () => {
+  it('lists the choices if the user has to choose', () => {
     const offered = [move('1', 'In Review'), move('2', 'Code Review')];
     expect(() => chooseMove(ticket, offered, {})).toThrow(
       expect.objectContaining({
@@ -148,7 +148,7 @@ describe('of the moves that Jira offers', () => {
   });
 });
 
-describe('a move that a person chose', () => {
+describe('a move that the user chose', () => {
   const offered = [
     move('1', 'In Review'),
     move('2', 'Peer check', { name: 'Hand over' }),
@@ -167,7 +167,7 @@ describe('a move that a person chose', () => {
   });
 });
 
-it('never closes, never fills in a field, and is the same in any order', () => {
+it('never closes a ticket, never fills in a field, and is the same in any order', () => {
   const transition = fc.record({
     id: fc.uuid(),
     name: fc.constantFrom('Review', 'Reject', 'Go on', '却下', 'Freigeben'),

@@ -1,52 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Note } from '../../../../daemon/domain/problems/note.ts';
-import {
-  Problem,
-  type ProblemCode,
-  type ProblemDetails,
-} from '../../../../daemon/domain/problems/problem.ts';
-import type { QueuedReview, ReviewProgress, SentMove } from '../../../../daemon/domain/tickets/outbox.ts';
+import type { Problem } from '../../../../daemon/domain/problems/problem.ts';
+import type { ReviewProgress } from '../../../../daemon/domain/tickets/outbox.ts';
 import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
 import { reviewCommentTitles } from '../../../../daemon/server/texts/review-comment.ts';
 import { sayNote, sayProblem } from '../../../../daemon/server/texts/say.ts';
 import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';
-import { memoryJira, memoryOutbox, type Step } from './review-fakes.ts';
-
-const { signal } = new AbortController();
-const params = { ticket: 'APP-1', outcome: 'fixed', reason: 'Closed the bucket.' } as const;
-const review = { ...params, id: 'r1', createdAt: '2026-11-22T00:00:00.000Z' };
-/** A problem of Jira, with these facts and details. */
-const problem = (code: ProblemCode, { facts = {}, ...details }: ProblemDetails & { facts?: object } = {}) =>
-  new Problem(code, facts, details);
-const codeOf = (error: unknown) => (error instanceof Problem ? error.code : String(error));
-
-/** As the ticket stood before the move was sent. */
-const sent: SentMove = {
-  from: { statusId: statuses.toDo.id, updated: buildTicket().updated },
-  to: { statusId: statuses.inReview.id, name: 'In Review' },
-};
-
-function setUp(jira = memoryJira(buildTicket())) {
-  const outbox = memoryOutbox();
-  const reviews = createReviews({
-    outbox,
-    source: () => jira.source,
-    commentTitles: reviewCommentTitles,
-    names: () => ({}),
-    keeper: () => () => {},
-  });
-  const failAt = (step: Step, error: Error) => {
-    jira.hooks.before = async (now) => {
-      if (now === step) throw error;
-    };
-  };
-  const heal = () => {
-    jira.hooks.before = async () => {};
-    jira.hooks.after = async () => {};
-  };
-  const kept = (): QueuedReview | undefined => outbox.list()[0];
-  return { jira, outbox, reviews, failAt, heal, kept };
-}
+import { codeOf, params, problem, review, sent, setUp, signal } from './hand-over-fakes.ts';
+import { memoryJira, memoryOutbox } from './review-fakes.ts';
 
 describe('a review that an earlier daemon began', () => {
   const at = (progress: ReviewProgress, now: 'untouched' | keyof typeof statuses) => {
@@ -65,10 +26,10 @@ describe('a review that an earlier daemon began', () => {
     ['move sent and arrived', moveSent, 'inReview', 'done', 0],
     ['moved', moved, 'inReview', 'done', 0],
     ['comment sent and not arrived', commentSent, 'inReview', 'done', 0],
-    ['move sent, approved meanwhile', moveSent, 'done', 'done', 0],
-    ['moved, approved meanwhile', moved, 'done', 'done', 0],
-    ['comment not arrived, approved meanwhile', commentSent, 'done', 'done', 0],
-    ['not moved, closed meanwhile', { step: 'queued' }, 'done', 'ticket-already-done', 0],
+    ['move sent, then approved by another person', moveSent, 'done', 'done', 0],
+    ['moved, then approved by another person', moved, 'done', 'done', 0],
+    ['comment not arrived, then approved by another person', commentSent, 'done', 'done', 0],
+    ['not moved, then closed by another person', { step: 'queued' }, 'done', 'ticket-already-done', 0],
     ['move sent, sent back', moveSent, 'toDo', 'ticket-moved-away', 0],
     ['moved, sent back', moved, 'toDo', 'ticket-moved-away', 0],
     ['comment not arrived, sent back', commentSent, 'toDo', 'ticket-moved-away', 0],
@@ -86,7 +47,7 @@ describe('a review that an earlier daemon began', () => {
     }
   });
 
-  it('is done if its comment arrived, wherever the ticket is by now', async () => {
+  it('is done if its comment arrived, in any current state of the ticket', async () => {
     for (const now of ['toDo', 'inReview', 'done'] as const) {
       const { jira, reviews, kept } = at(commentSent, now);
       jira.comments.push({ key: 'APP-1', id: 'r1', paragraphs: [] });
@@ -97,7 +58,7 @@ describe('a review that an earlier daemon began', () => {
     }
   });
 
-  it('in conflict names both sides: its own move, and where the ticket is', async () => {
+  it('in conflict names its own move and the current state of the ticket', async () => {
     const { reviews, kept } = at(moved, 'toDo');
     await reviews.flush(signal);
     const note = kept()?.note as Note;
@@ -141,7 +102,7 @@ describe('after the move', () => {
     }
   });
 
-  it('a refused comment is said as such, with Jira’s own words, and the reason is kept', async () => {
+  it('a refused comment is reported with Jira’s own message, and the reason is kept', async () => {
     const { reviews, failAt, kept } = setUp();
     failAt('commentOnce', problem('jira-access-denied', { facts: { said: 'You may not comment here' } }));
     const refusal = await reviews.submit(params, signal).catch((error: unknown) => error);
@@ -205,7 +166,7 @@ describe('a move that another machine made at the same moment', () => {
     expect(jira.comments).toEqual([]);
   });
 
-  it('nowhere: the refusal is a conflict, and a meeting of two changes waits', async () => {
+  it('without effect: a refusal is a conflict, and a collision of two changes waits', async () => {
     const [refused, met] = refusals as [Problem, Problem];
     expect(await racing(undefined, refused).reviews.submit(params, signal).catch(codeOf)).toBe(
       'jira-refused',
@@ -219,7 +180,7 @@ describe('a move that another machine made at the same moment', () => {
   });
 });
 
-it('a move that never left is sent again, though another person has changed the ticket', async () => {
+it('a move that was never sent is sent again, even if another person has changed the ticket', async () => {
   const { jira, reviews, failAt, heal, kept } = setUp();
   failAt('move', problem('jira-unreachable', { unsent: true }));
   expect((await reviews.submit(params, signal)).result).toBe('waiting');
@@ -230,7 +191,7 @@ it('a move that never left is sent again, though another person has changed the 
   expect(jira.moves).toHaveLength(1);
 });
 
-describe('a conflict, looked at again in each sync run', () => {
+describe('a conflict, checked again in each sync run', () => {
   const conflicting = async () => {
     const all = setUp(memoryJira(buildTicket(), [buildTransition({ name: 'Close', to: statuses.done })]));
     await all.reviews.submit(params, signal).catch(codeOf);
@@ -238,7 +199,7 @@ describe('a conflict, looked at again in each sync run', () => {
     return all;
   };
 
-  it('is over once a person moved the ticket to review: the comment is added once', async () => {
+  it('ends once a person has moved the ticket to review: the comment is added once', async () => {
     const { jira, reviews, kept } = await conflicting();
     jira.movedBy('APP-1', statuses.inReview);
     await reviews.flush(signal);
@@ -259,7 +220,7 @@ describe('a conflict, looked at again in each sync run', () => {
     expect(jira.moves).toEqual([]);
   });
 
-  it('says so if the closed ticket is open again', async () => {
+  it('reports that the closed ticket is open again', async () => {
     const { jira, reviews, kept } = setUp(memoryJira(buildTicket({ status: statuses.done })));
     await reviews.submit(params, signal).catch(codeOf);
     jira.movedBy('APP-1', statuses.toDo);
@@ -268,7 +229,7 @@ describe('a conflict, looked at again in each sync run', () => {
     expect(jira.moves).toEqual([]);
   });
 
-  it('goes on by itself if Jira only had hidden the ticket', async () => {
+  it('continues on its own if Jira had only hidden the ticket', async () => {
     const { jira, outbox, reviews, failAt, heal, kept } = setUp();
     outbox.add(review);
     failAt('readTicket', problem('ticket-unknown'));
@@ -292,7 +253,7 @@ describe('a conflict, looked at again in each sync run', () => {
 });
 
 describe('a review in place of one that still waits', () => {
-  it('does not move the ticket again that was sent back meanwhile', async () => {
+  it('does not move a ticket again that was sent back in between', async () => {
     const { jira, reviews, failAt, heal, kept } = setUp();
     failAt('commentOnce', problem('jira-unreachable'));
     expect((await reviews.submit(params, signal)).result).toBe('waiting');
@@ -303,57 +264,6 @@ describe('a review in place of one that still waits', () => {
     );
     expect(jira.moves).toHaveLength(1);
     expect(kept()?.reason).toBe('Better said.');
-  });
-});
-
-describe('a comment that the move demands', () => {
-  const demanding = () => setUp(memoryJira(buildTicket(), [buildTransition({ needsComment: true })]));
-
-  it('travels with the move, and is not added again', async () => {
-    const { jira, reviews, kept } = demanding();
-    expect((await reviews.submit(params, signal)).result).toBe('confirmed');
-    expect(jira.comments.map(({ paragraphs }) => paragraphs)).toEqual([
-      ['Reviewed with Guardrail: fixed', params.reason],
-    ]);
-    expect(kept()).toBeUndefined();
-  });
-
-  it('travels with it, too, if Jira says so only when it refuses', async () => {
-    const { jira, reviews, kept } = setUp();
-    const { move } = jira.source;
-    jira.source.move = async (key, id, given, comment) => {
-      if (!comment) throw problem('jira-refused', { facts: { said: 'Comment is required' } });
-      return move(key, id, given, comment);
-    };
-    expect((await reviews.submit(params, signal)).result).toBe('confirmed');
-    expect([jira.moves.length, jira.comments.length]).toEqual([1, 1]);
-    expect(kept()).toBeUndefined();
-  });
-
-  it('that Jira then does not take is a conflict, after one more try', async () => {
-    const { jira, reviews, kept } = setUp();
-    const tries: boolean[] = [];
-    jira.source.move = async (_key, _id, _given, comment) => {
-      tries.push(comment !== undefined);
-      throw problem('jira-refused', { facts: { said: "Field 'comment' cannot be set" } });
-    };
-    expect(await reviews.submit(params, signal).catch(codeOf)).toBe('jira-refused');
-    expect(tries).toEqual([false, true]);
-    expect(kept()).toMatchObject({ state: 'conflict', step: 'queued' });
-  });
-
-  it('is once there if the answer got lost and the ticket was sent back', async () => {
-    const { jira, reviews, heal, kept } = demanding();
-    jira.hooks.after = async (step) => {
-      if (step === 'move') throw problem('jira-unreachable');
-    };
-    expect((await reviews.submit(params, signal)).result).toBe('waiting');
-    jira.movedBy('APP-1', statuses.toDo);
-    heal();
-    await reviews.flush(signal);
-    expect(jira.moves).toHaveLength(1);
-    expect(jira.comments).toHaveLength(1);
-    expect(kept()).toBeUndefined();
   });
 });
 
@@ -372,7 +282,7 @@ it('each step is on disk before it is sent', async () => {
   ]);
 });
 
-it('a fresh review adds its comment without reading the others; a resumed one looks for it', async () => {
+it('a new review adds its comment without reading the others; a resumed one looks for it', async () => {
   const { jira, outbox, reviews } = setUp();
   const fresh: unknown[] = [];
   const { commentOnce } = jira.source;
@@ -389,7 +299,7 @@ it('a fresh review adds its comment without reading the others; a resumed one lo
 describe('a status that only the board shows as a review', () => {
   const peerCheck = { id: '7', name: 'Peer check', category: 'indeterminate' } as const;
 
-  it('is moved to, and is a review from then on', async () => {
+  it('is the target of the move, and counts as a review afterwards', async () => {
     const jira = memoryJira(buildTicket(), [buildTransition({ to: peerCheck })]);
     jira.columns.push({ name: 'Review', statusIds: ['7'] });
     const outbox = memoryOutbox();
@@ -409,58 +319,10 @@ describe('a status that only the board shows as a review', () => {
     expect(jira.moves).toHaveLength(1);
   });
 
-  it('is asked for only where what Jira offers does not tell by itself', async () => {
+  it('is requested only if the moves that Jira offers are not sufficient', async () => {
     const { jira, reviews, failAt } = setUp();
     failAt('readColumns', new Error('not needed'));
     expect((await reviews.submit(params, signal)).result).toBe('confirmed');
     expect(jira.moves).toHaveLength(1);
-  });
-});
-
-describe('the language of a comment', () => {
-  const english = ['Reviewed with Guardrail: fixed', params.reason];
-  const japanese = ['Guardrail でレビューしました: 修正済み', params.reason];
-  const writtenAs = (jira: ReturnType<typeof memoryJira>) =>
-    jira.comments.map(({ paragraphs }) => paragraphs);
-
-  it.each([
-    ['ja_JP', japanese],
-    ['ja', japanese],
-    ['en_US', english],
-    ['de_DE', english],
-  ])('is that of the account: %s', async (tag, expected) => {
-    const { jira, reviews } = setUp();
-    jira.site.language = tag;
-    await reviews.submit(params, signal);
-    expect(writtenAs(jira)).toEqual([expected]);
-  });
-
-  it('is that of the configuration, which saves the question', async () => {
-    const { jira, outbox, failAt } = setUp();
-    failAt('readLanguage', new Error('asked'));
-    const reviews = createReviews({
-      outbox,
-      source: () => jira.source,
-      names: () => ({}),
-      commentTitles: reviewCommentTitles,
-      language: () => 'ja',
-      keeper: () => () => {},
-    });
-    await reviews.submit(params, signal);
-    expect(writtenAs(jira)).toEqual([japanese]);
-  });
-
-  it.each([
-    ['In Review', english],
-    ['レビュー中', japanese],
-  ])('is that of the status "%s" if Jira does not say, or cannot', async (name, expected) => {
-    const to = { ...statuses.inReview, name };
-    for (const isBroken of [false, true]) {
-      const { jira, reviews, failAt } = setUp(memoryJira(buildTicket(), [buildTransition({ to })]));
-      delete jira.site.language;
-      if (isBroken) failAt('readLanguage', problem('jira-access-denied'));
-      await reviews.submit(params, signal);
-      expect(writtenAs(jira)).toEqual([expected]);
-    }
   });
 });

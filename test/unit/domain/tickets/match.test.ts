@@ -29,14 +29,14 @@ describe('a ticket with a finding’s label', () => {
     });
   });
 
-  it('is not given to another finding by its text when the labelled one is unknown', () => {
+  it('is not given to another finding by its text if the labelled one is unknown', () => {
     const ticket = saying(`${account} pay-logs S3_BUCKET_PUBLIC_READ_PROHIBITED`, {
       labels: [labelOf('gone')],
     });
     expect(matchTickets([ticket], [finding()]).size).toBe(0);
   });
 
-  it('tracks none when it is labelled with two', () => {
+  it('tracks no finding if it has the labels of two', () => {
     const ticket = buildTicket({ labels: [labelOf('finding-1'), labelOf('finding-2')] });
     expect(matchTickets([ticket], [finding(), finding({ key: 'finding-2' })]).size).toBe(0);
   });
@@ -75,11 +75,11 @@ describe('a ticket without a label', () => {
       'the resource is a domain’s beginning',
       `${account} pay-logs.example.com S3_BUCKET_PUBLIC_READ_PROHIBITED`,
     ],
-  ])('tracks nothing when %s', (_why, text) => {
+  ])('tracks no finding if %s', (_why, text) => {
     expect(matchOf(text)).toBeUndefined();
   });
 
-  it('tracks nothing when two findings fit: it never guesses', () => {
+  it('tracks no finding if two findings match: it never guesses', () => {
     const text = `${account} pay-logs S3_BUCKET_PUBLIC_READ_PROHIBITED`;
     expect(matchOf(text, finding(), finding({ key: 'finding-2' }))).toBeUndefined();
   });
@@ -92,7 +92,7 @@ describe('a ticket without a label', () => {
     expect(matchOf(`${account} default restricted-ssh`, group('sg-0aaa'), group('sg-0bbb'))).toBeUndefined();
   });
 
-  it('recognises ids that hold slashes, colons, spaces and Japanese', () => {
+  it('recognises ids that contain slashes, colons, spaces and Japanese', () => {
     const text = (resource: string) => `${account} ${resource}, Recon:EC2/PortProbeUnprotectedPort`;
     for (const id of [
       '/aws/lambda/pay',
@@ -106,7 +106,7 @@ describe('a ticket without a label', () => {
     }
   });
 
-  it('is recognised by an ARN that stands in a link alone', () => {
+  it('is recognised by an ARN that occurs only in a link', () => {
     const database = finding({ resource: { id: 'db-ABC123', name: 'pay' } });
     const ticket = saying('S3_BUCKET_PUBLIC_READ_PROHIBITED, see the console', {
       arns: [`arn:aws:rds:eu-west-1:${account}:db:pay`],
@@ -131,13 +131,13 @@ describe('a ticket without a label', () => {
       const matches = matchTickets(tickets, findings);
       expect(matches.size).toBe(10_000);
       expect(matches.get('APP-77')).toEqual({ finding: 'f77', match: 'text' });
-      // The product would be 100 million comparisons.
+      // Comparing each with each would take 100 million comparisons.
       expect(performance.now() - started).toBeLessThan(5_000);
     },
   );
 });
 
-describe('the ticket that stands for a finding', () => {
+describe('the ticket that is shown for a finding', () => {
   const open = buildTicket({ key: 'APP-1' });
   const done = buildTicket({ key: 'APP-2', status: statuses.done, updated: '2026-11-22T00:00:00.000Z' });
   const newer = buildTicket({ key: 'APP-3', updated: '2026-11-21T00:00:00.000Z' });
@@ -151,7 +151,7 @@ describe('the ticket that stands for a finding', () => {
     ).toBe('APP-1');
   });
 
-  it('is a labelled one before a probable one, wherever they stand', () => {
+  it('is a labelled one before a probable one, in any states', () => {
     for (const ticket of [open, done]) {
       expect(
         ticketOfFinding([
@@ -181,7 +181,7 @@ describe('the ticket that stands for a finding', () => {
     ).toBe('APP-1');
   });
 
-  it('is the one updated last among equals, in any order', () => {
+  it('is the most recently updated one among equals, in any order', () => {
     const candidates = [
       { ticket: open, match: 'label' },
       { ticket: newer, match: 'label' },

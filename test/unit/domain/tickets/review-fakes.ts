@@ -8,7 +8,7 @@ import type {
 } from '../../../../daemon/domain/tickets/ticket.ts';
 import { buildTransition } from '../../../support/ticket-builder.ts';
 
-/** Like the store's: what it holds outlives the review flow that uses it. */
+/** Like the store's outbox: its content outlives the review flow that uses it. */
 export function memoryOutbox(): ReviewOutbox {
   let queue: QueuedReview[] = [];
   const mark = (id: string, change: Partial<QueuedReview>) => {
@@ -101,7 +101,7 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
         moves.push(`${key} → ${to.name}`);
         if (comment) comments.push({ key, id: comment.id, paragraphs: comment.paragraphs });
       }),
-    // As Jira: a caller that says that its comment is fresh is believed.
+    // Like Jira's connector: it trusts a caller that declares its comment as new.
     commentOnce: (key, { isFresh, id, paragraphs }) =>
       step('commentOnce', key, () => {
         if (isFresh !== true && has(key, id)) return;
@@ -110,7 +110,7 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
     readLanguage: () => step('readLanguage', '', () => site.language),
     hasComment: (key, { id }) => step('hasComment', key, () => has(key, id)),
   };
-  /** Another person moves the ticket. */
+  /** Moves the ticket as another person. */
   const movedBy = (key: string, status: TicketStatus) => put(key, status);
   return { source, site, tickets, columns, comments, moves, hooks, movedBy };
 }

@@ -15,34 +15,34 @@ const codeOf = (error: unknown) => (error instanceof Problem ? error.code : Stri
 
 function setUp(jira = memoryJira(buildTicket()), names: StatusNames = {}) {
   const outbox = memoryOutbox();
-  const told: TicketRecord[] = [];
+  const records: TicketRecord[] = [];
   const start = () =>
     createReviews({
       outbox,
       source: () => jira.source,
       commentTitles: reviewCommentTitles,
       names: () => names,
-      keeper: () => (record) => told.push(record),
+      keeper: () => (record) => records.push(record),
     });
-  return { jira, outbox, told, start, reviews: start() };
+  return { jira, outbox, records, start, reviews: start() };
 }
 
-/** The code of the Problem that submitting ends in. */
+/** Returns the code of the Problem that submitting throws. */
 const refusal = (submission: Promise<unknown>) => submission.then(() => 'taken', codeOf);
 
 describe('a review', () => {
-  it('moves the ticket to the review and says outcome and reason in a comment', async () => {
-    const { jira, outbox, told, reviews } = setUp();
+  it('moves the ticket to the review and adds outcome and reason as a comment', async () => {
+    const { jira, outbox, records, reviews } = setUp();
     const { result, record } = await reviews.submit({ ...params, reason: '  One.\r\n\r\nTwo.  ' }, signal);
     expect(result).toBe('confirmed');
     expect(record?.status.name).toBe('In Review');
     expect(jira.moves).toEqual(['APP-1 → In Review']);
     expect(jira.comments[0]?.paragraphs).toEqual(['Reviewed with Guardrail: intended', 'One.', 'Two.']);
     expect(outbox.list()).toEqual([]);
-    expect(told.at(-1)?.status.name).toBe('In Review');
+    expect(records.at(-1)?.status.name).toBe('In Review');
   });
 
-  it('is on disk before Jira hears of it', async () => {
+  it('is on disk before it is sent to Jira', async () => {
     const { jira, outbox, reviews } = setUp();
     const kept: unknown[] = [];
     jira.hooks.before = async () => void kept.push(outbox.list()[0]);
@@ -50,7 +50,7 @@ describe('a review', () => {
     expect(kept[0]).toMatchObject({ ...params, state: 'waiting' });
   });
 
-  it('of a ticket that is at the review already only adds its comment', async () => {
+  it('of a ticket that is already in review only adds its comment', async () => {
     const { jira, reviews } = setUp(memoryJira(buildTicket({ status: statuses.inReview })));
     expect((await reviews.submit(params, signal)).result).toBe('confirmed');
     expect(jira.moves).toEqual([]);
@@ -70,7 +70,7 @@ describe('a review', () => {
     expect(jira.comments).toEqual([]);
   });
 
-  it('takes a reason of 2,000 characters, and drops what would steer a terminal', async () => {
+  it('accepts a reason of 2,000 characters, and removes terminal control characters', async () => {
     const { jira, reviews } = setUp();
     await reviews.submit({ ...params, reason: `\u001b[2J${'𠮷'.repeat(1997)}` }, signal);
     expect(jira.comments[0]?.paragraphs[1]).toBe(`[2J${'𠮷'.repeat(1997)}`);
@@ -81,7 +81,7 @@ describe('a crash or a lost answer', () => {
   const steps: readonly Step[] = ['readTicket', 'listTransitions', 'move', 'commentOnce'];
   const moments = steps.flatMap((step) => [['before', step] as const, ['after', step] as const]);
 
-  it.each(moments)('%s %s ends in one move and one comment once it is repeated', async (moment, step) => {
+  it.each(moments)('%s %s results in one move and one comment once it is repeated', async (moment, step) => {
     const { jira, outbox, reviews, start } = setUp();
     jira.hooks[moment] = async (now) => {
       if (now === step) throw new Error('the daemon dies here');
@@ -120,7 +120,7 @@ describe('a crash or a lost answer', () => {
   );
 });
 
-describe('what Jira answers', () => {
+describe('an answer of Jira', () => {
   const answering = (code: ProblemCode) => {
     const all = setUp();
     all.jira.hooks.before = async () => {
@@ -174,15 +174,15 @@ describe('what Jira answers', () => {
 });
 
 describe('a conflict', () => {
-  it('arises if another person closed the ticket meanwhile', async () => {
-    const { jira, outbox, told, reviews } = setUp(memoryJira(buildTicket({ status: statuses.done })));
+  it('arises if another person has closed the ticket in between', async () => {
+    const { jira, outbox, records, reviews } = setUp(memoryJira(buildTicket({ status: statuses.done })));
     expect(await refusal(reviews.submit(params, signal))).toBe('ticket-already-done');
     expect(outbox.list()[0]?.state).toBe('conflict');
     expect(jira.comments).toEqual([]);
-    expect(told.at(-1)?.status.name).toBe('Done');
+    expect(records.at(-1)?.status.name).toBe('Done');
   });
 
-  it('names the moves that Jira offers where none leads to a review', async () => {
+  it('names the moves that Jira offers if no move leads to a review', async () => {
     const close = buildTransition({ name: 'Close', to: statuses.done });
     const { outbox, reviews } = setUp(memoryJira(buildTicket(), [close]));
     expect(await refusal(reviews.submit(params, signal))).toBe('no-move-to-review');
@@ -200,7 +200,7 @@ describe('a conflict', () => {
     expect(jira.moves).toEqual([]);
   });
 
-  it('is over when the developer reviews again or withdraws', async () => {
+  it('ends when the developer reviews again or withdraws', async () => {
     const { jira, outbox, reviews } = setUp(memoryJira(buildTicket({ status: statuses.done })));
     await refusal(reviews.submit(params, signal));
     jira.tickets.set('APP-1', buildTicket());
@@ -221,13 +221,13 @@ describe('of several moves to a review', () => {
     to: { id: '7', name: 'Security check', category: 'indeterminate' },
   });
 
-  it('the one to the configured status is taken', async () => {
+  it('the one to the configured status is chosen', async () => {
     const { jira, reviews } = setUp(memoryJira(buildTicket(), [usual, own]), { review: ['security check'] });
     await reviews.submit(params, signal);
     expect(jira.moves).toEqual(['APP-1 → Security check']);
   });
 
-  it('one that asks for no fields is taken otherwise', async () => {
+  it('one that requires no fields is chosen otherwise', async () => {
     const asking = { ...usual, id: '13', requiredFields: ['Resolution'] };
     const { jira, reviews } = setUp(memoryJira(buildTicket(), [asking, usual]));
     await reviews.submit(params, signal);
@@ -235,8 +235,8 @@ describe('of several moves to a review', () => {
   });
 });
 
-describe('reviews side by side', () => {
-  it('of one ticket reach Jira in order, the later one in place of the earlier', async () => {
+describe('several reviews', () => {
+  it('of one ticket reach Jira in order; the later one replaces the earlier', async () => {
     const { jira, reviews } = setUp();
     let release = () => {};
     const held = new Promise<void>((resolve) => {
@@ -272,7 +272,7 @@ describe('reviews side by side', () => {
     return all;
   }
 
-  it('are flushed once by all who ask at the same time', async () => {
+  it('are flushed once if several callers ask at the same time', async () => {
     const { jira, outbox, reviews } = await threeWaiting();
     jira.hooks.before = async () => {};
     await Promise.all([reviews.flush(signal), reviews.flush(signal)]);
@@ -293,7 +293,7 @@ describe('reviews side by side', () => {
     expect(outbox.list()).toHaveLength(3);
   });
 
-  it('are flushed past one that is in the way of itself only', async () => {
+  it('are flushed even if one of them fails on its own', async () => {
     const { jira, outbox, reviews } = await threeWaiting();
     jira.hooks.before = async (_step, key) => {
       if (key === 'APP-1') throw problem('jira-access-denied');
@@ -302,7 +302,7 @@ describe('reviews side by side', () => {
     expect(outbox.list().map(({ ticket }) => ticket)).toEqual(['APP-1']);
   });
 
-  it('stop being flushed when that is cancelled, and stay', async () => {
+  it('are no longer flushed after a cancellation, and are kept', async () => {
     const { jira, outbox, reviews } = await threeWaiting();
     jira.hooks.before = async () => {};
     await expect(reviews.flush(AbortSignal.abort(new Error('cancelled')))).rejects.toThrow('cancelled');

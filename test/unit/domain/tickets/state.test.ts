@@ -8,7 +8,7 @@ const status = (name: string, category: TicketStatus['category']): TicketStatus 
   category,
 });
 
-describe('where a ticket stands', () => {
+describe('the state of a ticket', () => {
   it.each([
     ['To Do', 'new', 'todo'],
     ['未対応', 'new', 'todo'],
@@ -30,7 +30,7 @@ describe('where a ticket stands', () => {
     expect(stateOf(status(name, category), {})).toBe(state);
   });
 
-  it('lets the site’s own names decide first, over usual names and category', () => {
+  it('uses the site’s own names first, before usual names and the category', () => {
     const names = { review: ['done', 'security check'], todo: ['in review'] };
     expect(stateOf(status('Done', 'done'), names)).toBe('review');
     expect(stateOf(status('Security Check', 'indeterminate'), names)).toBe('review');
@@ -74,7 +74,7 @@ describe('where a ticket stands', () => {
     'Код-ревью',
     'İncelemede',
     'Under granskning',
-  ])('takes "%s" for a review, whatever the category of open work', (name) => {
+  ])('recognizes "%s" as a review in any category of open work', (name) => {
     expect(stateOf(status(name, 'indeterminate'), {})).toBe('review');
     expect(stateOf(status(name, 'new'), {})).toBe('review');
     expect(stateOf(status(name, 'done'), {})).toBe('done');
@@ -104,24 +104,24 @@ describe('where a ticket stands', () => {
     'Révision refusée',
     'Sin revisión',
     'Revisão rejeitada',
-  ])('does not take "%s" for a review', (name) => {
+  ])('does not recognize "%s" as a review', (name) => {
     expect(stateOf(status(name, 'indeterminate'), {})).toBe('todo');
   });
 
-  it('reads the name before translation if the shown one tells nothing', () => {
+  it('reads the name before translation if the translated one is not known', () => {
     const translated = { ...status('Felülvizsgálat', 'indeterminate'), untranslatedName: 'In Review' };
     expect(stateOf(translated, {})).toBe('review');
     expect(stateOf({ ...translated, name: '対応中' }, {})).toBe('todo');
     expect(stateOf(translated, { todo: ['in review'] })).toBe('todo');
   });
 
-  it('does not mind case, width or spacing', () => {
+  it('ignores case, width and spacing', () => {
     expect(stateOf(status('ＩＮ　ＲＥＶＩＥＷ', 'indeterminate'), {})).toBe('review');
     expect(stateOf(status('ﾚﾋﾞｭｰ中', 'indeterminate'), {})).toBe('review');
     expect(stateOf(status('セキュリティ確認', 'new'), { review: [' セキュリティ確認 '] })).toBe('review');
   });
 
-  it('tells a configured name from a usual one', () => {
+  it('distinguishes a configured name from a usual one', () => {
     expect(isConfiguredName('Security Check', 'review', { review: ['security check'] })).toBe(true);
     expect(isConfiguredName('In Review', 'review', { review: ['security check'] })).toBe(false);
   });

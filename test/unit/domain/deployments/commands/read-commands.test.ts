@@ -1,12 +1,12 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shells and pipelines write variables so.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shells and pipelines use this syntax for variables.
 
 import { describe, expect, it } from 'vitest';
-import { at, saysIn, told } from '../../../../support/deployment-files.ts';
+import { at, saysIn, summaryOf } from '../../../../support/deployment-files.ts';
 
 const templates = { 'infra/data.yaml': '', 'template.yaml': '' };
 
-async function toldIn(file: string, text: string, others: Readonly<Record<string, string>> = templates) {
-  return told(await saysIn({ ...others, [file]: text }, file));
+async function summaryIn(file: string, text: string, others: Readonly<Record<string, string>> = templates) {
+  return summaryOf(await saysIn({ ...others, [file]: text }, file));
 }
 
 describe('a deploy command', () => {
@@ -38,16 +38,16 @@ describe('a deploy command', () => {
       'aws cloudformation deploy \\\n  --template-file infra/data.yaml \\\n  --stack-name shop \\\n  --region eu-west-1',
     ],
   ])('is read: %s', async (_form, command) => {
-    expect(await toldIn('deploy.sh', `#!/bin/sh\nset -eu\n${command}\n`)).toEqual([
+    expect(await summaryIn('deploy.sh', `#!/bin/sh\nset -eu\n${command}\n`)).toEqual([
       'shop ← infra/data.yaml eu-west-1',
     ]);
   });
 
-  it('of a stack set is for the stacks that it makes', async () => {
+  it('of a stack set applies to the stacks that it creates', async () => {
     const text =
       'aws cloudformation create-stack-set --stack-set-name base --template-body file://template.yaml';
 
-    expect(await toldIn('deploy.sh', text)).toEqual(['StackSet-base-* ← template.yaml']);
+    expect(await summaryIn('deploy.sh', text)).toEqual(['StackSet-base-* ← template.yaml']);
   });
 
   it('is returned with its line', async () => {
@@ -81,7 +81,7 @@ describe('a deploy command', () => {
     ['part of a name', 'aws cloudformation deploy --template-file template.yaml --stack-name shop-$STAGE'],
     ['substitution', 'aws cloudformation deploy --template-file template.yaml --stack-name $(cat name)'],
   ])('is not read from a %s', async (_what, command) => {
-    expect(await toldIn('deploy.sh', `${command}\n`)).toEqual([]);
+    expect(await summaryIn('deploy.sh', `${command}\n`)).toEqual([]);
   });
 });
 
@@ -92,22 +92,22 @@ describe('variables of a script', () => {
   it('are those that the script assigns in full', async () => {
     const text = `DIR=infra\nexport STACK="shop-prod" REGION='eu-west-1'\n${deploy}\n`;
 
-    expect(await toldIn('deploy.sh', text)).toEqual(['shop-prod ← infra/data.yaml eu-west-1']);
+    expect(await summaryIn('deploy.sh', text)).toEqual(['shop-prod ← infra/data.yaml eu-west-1']);
   });
 
-  it('may be made of others, and of defaults', async () => {
+  it('may use other variables and defaults', async () => {
     const text = `APP=shop\nSTACK="$APP-\${STAGE:-dev}"\nDIR=\${1:-infra}\nREGION=$(aws configure get region)\n${deploy}\n`;
 
-    expect(await toldIn('deploy.sh', text)).toEqual(['shop-dev ← infra/data.yaml']);
+    expect(await summaryIn('deploy.sh', text)).toEqual(['shop-dev ← infra/data.yaml']);
   });
 
   it('have the value of the last assignment before the command', async () => {
     const text = `DIR=infra\nSTACK=one\n${deploy}\nSTACK=two\n${deploy}\nread STACK\n${deploy}\n`;
 
-    expect(await toldIn('deploy.sh', text)).toEqual(['one ← infra/data.yaml', 'two ← infra/data.yaml']);
+    expect(await summaryIn('deploy.sh', text)).toEqual(['one ← infra/data.yaml', 'two ← infra/data.yaml']);
   });
 
-  it('are not known behind a condition, but in its branch', async () => {
+  it('are unknown after a condition, but known in its branch', async () => {
     const text = `DIR=infra
 if [ "$1" = prod ]; then
   STACK=shop-prod
@@ -127,7 +127,7 @@ for STACK in x y; do
 done
 `;
 
-    expect(await toldIn('deploy.sh', text)).toEqual(['shop-prod ← infra/data.yaml']);
+    expect(await summaryIn('deploy.sh', text)).toEqual(['shop-prod ← infra/data.yaml']);
   });
 });
 
@@ -145,26 +145,26 @@ describe('the folder of a command', () => {
     ],
     ["the repository's", 'a/b/deploy.sh', 'sam deploy -t ../../infra/data.yaml --stack-name shop'],
   ])('is found: %s', async (_what, file, text) => {
-    expect(await toldIn(file, text)).toEqual(['shop ← infra/data.yaml']);
+    expect(await summaryIn(file, text)).toEqual(['shop ← infra/data.yaml']);
   });
 
-  it('is that of a repository deeper than the workspace', async () => {
+  it('is found in a repository below the workspace folder', async () => {
     const files = { 'repo/infra/data.yaml': '' };
     const text = 'aws cloudformation deploy --template-file infra/data.yaml --stack-name shop';
 
-    expect(await toldIn('repo/ci/deploy.sh', text, files)).toEqual(['shop ← repo/infra/data.yaml']);
+    expect(await summaryIn('repo/ci/deploy.sh', text, files)).toEqual(['shop ← repo/infra/data.yaml']);
   });
 });
 
-describe('what is packaged first', () => {
-  it('is deployed from its source, also where the copy is there', async () => {
+describe('a template that is packaged first', () => {
+  it('is deployed from its source, even if the packaged copy exists', async () => {
     const text = `
 aws cloudformation package --template-file infra/data.yaml --s3-bucket b --output-template-file out/packaged.yaml
 aws cloudformation deploy --template-file out/packaged.yaml --stack-name shop
 `;
 
     const sources = { ...templates, 'out/packaged.yaml': '' };
-    expect(await toldIn('deploy.sh', text, sources)).toEqual(['shop ← infra/data.yaml']);
+    expect(await summaryIn('deploy.sh', text, sources)).toEqual(['shop ← infra/data.yaml']);
   });
 
   it("is SAM's default template if none is named", async () => {
@@ -175,7 +175,7 @@ sam deploy --template-file .aws-sam/build/template.yaml --stack-name two
 sam deploy --stack-name three --guided
 `;
 
-    expect(await toldIn('deploy.sh', text)).toEqual([
+    expect(await summaryIn('deploy.sh', text)).toEqual([
       'one ← template.yaml',
       'two ← template.yaml',
       'three ← template.yaml',
@@ -185,12 +185,12 @@ sam deploy --stack-name three --guided
   it('is the template that sam build was given', async () => {
     const text = 'sam build --template infra/data.yaml\nsam deploy --stack-name shop\n';
 
-    expect(await toldIn('deploy.sh', text)).toEqual(['shop ← infra/data.yaml']);
+    expect(await summaryIn('deploy.sh', text)).toEqual(['shop ← infra/data.yaml']);
   });
 });
 
 describe('a Makefile', () => {
-  it('has variables of its own, wherever they stand', async () => {
+  it('has its own variables, in any position', async () => {
     const text = `deploy: build
 \t@aws cloudformation deploy \\
 \t\t--template-file $(TEMPLATE) \\
@@ -204,11 +204,11 @@ REGION = eu-west-1
 
     const said = await saysIn({ ...templates, Makefile: text }, 'Makefile');
 
-    expect(told(said)).toEqual(['shop-prod ← infra/data.yaml eu-west-1']);
+    expect(summaryOf(said)).toEqual(['shop-prod ← infra/data.yaml eu-west-1']);
     expect(said.deployments[0]?.line).toBe(1);
   });
 
-  it('leaves alone what is given from outside or by conditions', async () => {
+  it('does not read values that come from outside or depend on conditions', async () => {
     const text = `ifeq ($(ENV),prod)
 STACK = shop-prod
 else
@@ -219,14 +219,14 @@ deploy:
 \taws cloudformation deploy --template-file template.yaml --stack-name shop-$(ENV)
 `;
 
-    expect(await toldIn('Makefile', text)).toEqual([]);
+    expect(await summaryIn('Makefile', text)).toEqual([]);
   });
 
-  it('runs each line of a recipe by itself', async () => {
+  it('runs each line of a recipe separately', async () => {
     const text =
       'all:\n\tcd infra && NAME=shop && sam deploy -t data.yaml --stack-name $$NAME\n\tsam deploy --stack-name $$NAME\n';
 
-    expect(await toldIn('build/rules.mk', text)).toEqual(['shop ← infra/data.yaml']);
+    expect(await summaryIn('build/rules.mk', text)).toEqual(['shop ← infra/data.yaml']);
   });
 });
 
@@ -257,7 +257,7 @@ jobs:
 
     const said = await saysIn({ ...templates, '.github/workflows/d.yml': text }, '.github/workflows/d.yml');
 
-    expect(told(said)).toEqual(['shop ← infra/data.yaml', 'shop-folded ← infra/data.yaml']);
+    expect(summaryOf(said)).toEqual(['shop ← infra/data.yaml', 'shop-folded ← infra/data.yaml']);
     expect(said.deployments.map(({ line }) => line)).toEqual([12, 17]);
   });
 
@@ -284,7 +284,7 @@ jobs:
 
     const said = await saysIn({ ...templates, '.github/workflows/d.yml': text }, '.github/workflows/d.yml');
 
-    expect(told(said)).toEqual(['shop ← infra/data.yaml eu-west-1', 'edge ← template.yaml eu-west-1']);
+    expect(summaryOf(said)).toEqual(['shop ← infra/data.yaml eu-west-1', 'edge ← template.yaml eu-west-1']);
     expect(said.deployments[0]).toMatchObject({ kind: 'command', line: 9 });
   });
 
@@ -335,11 +335,11 @@ phases:
   ])('is read in %s', async (file, text, line) => {
     const said = await saysIn({ ...templates, [file]: text }, file);
 
-    expect(told(said)).toEqual(['shop ← infra/data.yaml']);
+    expect(summaryOf(said)).toEqual(['shop ← infra/data.yaml']);
     expect(said.deployments[0]?.line).toBe(line);
   });
 
-  it('says of a service which stage it is deployed as', async () => {
+  it('names the stage in which a service is deployed', async () => {
     const service = 'service: shop\nprovider:\n  name: aws\n  stage: ${opt:stage, "dev"}\n';
     const files = {
       'api/serverless.yml': service,
@@ -349,6 +349,6 @@ phases:
 
     const said = await saysIn(files, 'api/package.json');
 
-    expect(told(said)).toEqual(['shop-prod ← api/serverless.yml eu-west-1']);
+    expect(summaryOf(said)).toEqual(['shop-prod ← api/serverless.yml eu-west-1']);
   });
 });

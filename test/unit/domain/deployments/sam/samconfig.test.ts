@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { saysIn, told } from '../../../../support/deployment-files.ts';
+import { saysIn, summaryOf } from '../../../../support/deployment-files.ts';
 
-/** As `sam deploy --guided` writes it. */
+/** Written by `sam deploy --guided`. */
 const guided = `version = 0.1
 
 [default.deploy.parameters]
@@ -19,10 +19,10 @@ region = "eu-central-1"
 `;
 
 describe('samconfig.toml', () => {
-  it('names a stack for each environment, of the template beside it', async () => {
+  it('names a stack for each environment, with the template in the same folder', async () => {
     const said = await saysIn({ 'api/samconfig.toml': guided, 'api/template.yml': '' }, 'api/samconfig.toml');
 
-    expect(told(said)).toEqual([
+    expect(summaryOf(said)).toEqual([
       'shop-dev ← api/template.yml eu-west-1',
       'shop-prod ← api/template.yml eu-central-1',
     ]);
@@ -32,7 +32,7 @@ describe('samconfig.toml', () => {
     ]);
   });
 
-  it('takes what all commands share, and lets the command itself come first', async () => {
+  it('uses the settings of all commands; those of the deploy command take priority', async () => {
     const text = `version = 0.1
 [default]
 [default.global]
@@ -47,7 +47,7 @@ stack_name = "unused"
 
     const said = await saysIn({ 'samconfig.toml': text, 'template.yaml': '' }, 'samconfig.toml');
 
-    expect(told(said)).toEqual(['shop ← template.yaml us-east-1']);
+    expect(summaryOf(said)).toEqual(['shop ← template.yaml us-east-1']);
     expect(said.deployments[0]?.line).toBe(4);
   });
 
@@ -66,14 +66,14 @@ template_file = "packaged.yaml"
 `;
     const files = { 'samconfig.toml': text, 'infra/a.yaml': '', 'infra/b.yaml': '', 'template.yaml': '' };
 
-    expect(told(await saysIn(files, 'samconfig.toml'))).toEqual([
+    expect(summaryOf(await saysIn(files, 'samconfig.toml'))).toEqual([
       'a ← infra/a.yaml',
       'b ← infra/b.yaml',
       'c ← template.yaml',
     ]);
   });
 
-  it('is written as YAML and JSON, too', async () => {
+  it('may also be YAML or JSON', async () => {
     const yaml = 'version: 0.1\ndefault:\n  deploy:\n    parameters:\n      stack_name: shop\n';
     const json = '{"prod": {"global": {"parameters": {"stack_name": "shop", "region": "eu-west-1"}}}}';
     const files = { 'samconfig.yaml': yaml, 'samconfig.json': json, 'template.json': '' };
@@ -83,14 +83,14 @@ template_file = "packaged.yaml"
       await saysIn(files, 'samconfig.json'),
     ];
 
-    expect(told(fromYaml)).toEqual(['shop ← template.json']);
+    expect(summaryOf(fromYaml)).toEqual(['shop ← template.json']);
     expect(fromYaml.deployments[0]?.line).toBe(4);
-    expect(told(fromJson)).toEqual(['shop ← template.json eu-west-1']);
+    expect(summaryOf(fromJson)).toEqual(['shop ← template.json eu-west-1']);
   });
 
-  it('says nothing where the template is not there, the name is none or the file is broken', async () => {
+  it('has no hints if the template is missing, the name is invalid or the file is broken', async () => {
     const none = async (text: string, template = 'template.yaml') =>
-      told(await saysIn({ 'samconfig.toml': text, [template]: '' }, 'samconfig.toml'));
+      summaryOf(await saysIn({ 'samconfig.toml': text, [template]: '' }, 'samconfig.toml'));
 
     expect(await none(guided, 'other.yaml')).toEqual([]);
     expect(await none('[default.deploy.parameters]\nstack_name = "$STACK"')).toEqual([]);

@@ -1,16 +1,16 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the framework and its users write variables so.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the framework uses this syntax for variables.
 
 import { describe, expect, it } from 'vitest';
 import { readServerlessTemplate } from '../../../../../daemon/domain/deployments/serverless/template.ts';
-import { at, saysIn, told } from '../../../../support/deployment-files.ts';
+import { at, saysIn, summaryOf } from '../../../../support/deployment-files.ts';
 import { openText } from '../../../../support/typing.ts';
 
 async function stacks(text: string, file = 'serverless.yml') {
-  return told(await saysIn({ [file]: text }, file)).map((each) => each.replace(` ← ${file}`, ''));
+  return summaryOf(await saysIn({ [file]: text }, file)).map((each) => each.replace(` ← ${file}`, ''));
 }
 
 describe('the stack of a serverless.yml', () => {
-  it('is called like service and stage, by default dev, or any that a command names', async () => {
+  it('is named after service and stage: by default dev, or any stage that a command names', async () => {
     expect(await stacks('service: shop\nprovider:\n  name: aws\n')).toEqual(['shop-dev', 'shop-*']);
     expect(
       await stacks('service: { name: shop }\nprovider: { name: aws, stage: prod, region: eu-west-1 }'),
@@ -47,8 +47,10 @@ describe('the stack of a serverless.yml', () => {
     ['${opt:stage}', ['shop-*']],
     ["${file(./stage.yml):name, 'dev'}", ['shop-*']],
     ['${ssm:/stage}', ['shop-*']],
-  ])('takes from the stage %s what the file says, and any text for the rest', async (stage, expected) => {
-    const text = `service: shop
+  ])(
+    'resolves the stage %s as far as the file defines it, and accepts any text for the rest',
+    async (stage, expected) => {
+      const text = `service: shop
 custom:
   defaultStage: qa
   stages: { qa: quality }
@@ -57,10 +59,11 @@ provider:
   stage: ${stage}
 `;
 
-    expect(await stacks(text)).toEqual(expected);
-  });
+      expect(await stacks(text)).toEqual(expected);
+    },
+  );
 
-  it('has a name of its own where one is given', async () => {
+  it('has the name that the file gives it', async () => {
     const text = `service: shop
 provider:
   name: aws
@@ -71,7 +74,7 @@ provider:
     expect(await stacks(text)).toEqual(['acme-shop-dev', 'acme-shop-*']);
   });
 
-  it('is there for each stage that has parameters', async () => {
+  it('exists for each stage that has parameters', async () => {
     const text = `service: shop
 provider: { name: aws, region: "\${param:region}" }
 params:
@@ -83,13 +86,13 @@ params:
     expect(await stacks(text)).toEqual(['shop-dev eu-west-1', 'shop-prod us-east-1', 'shop-*']);
   });
 
-  it('is of one name, where a stack name says no stage', async () => {
+  it('has one name if the stack name does not contain the stage', async () => {
     const text = 'service: shop\nprovider: { name: aws, stackName: the-shop }\n';
 
     expect(await stacks(text)).toEqual(['the-shop']);
   });
 
-  it('is made of the templates, too, that the file takes from others', async () => {
+  it('also has the templates that the file includes from other files', async () => {
     const text = `service: shop
 provider: { name: aws }
 resources:
@@ -104,7 +107,7 @@ resources:
       'api/resources/some.yml': 'x',
     };
 
-    expect(told(await saysIn(files, 'api/serverless.yml', 'api'))).toEqual([
+    expect(summaryOf(await saysIn(files, 'api/serverless.yml', 'api'))).toEqual([
       'shop-dev ← api/serverless.yml',
       'shop-dev ← api/resources/tables.yml',
       'shop-* ← api/serverless.yml',
@@ -112,14 +115,14 @@ resources:
     ]);
   });
 
-  it('is not guessed where the service has no name, nor taken from other files', async () => {
+  it('is not guessed if the service has no name, and not read from other files', async () => {
     expect(await stacks('service: ${file(./name.yml)}\nprovider: { name: aws }')).toEqual([]);
     expect(await stacks('provider: { name: aws }')).toEqual([]);
     expect(await stacks('service: shop')).toEqual([]);
     expect(await stacks('service: [}')).toEqual([]);
   });
 
-  it('ends where variables lead in circles or multiply', async () => {
+  it('is unknown if variables refer to each other in a cycle or grow exponentially', async () => {
     const circle =
       'service: shop\nprovider: { stage: "${self:custom.a}" }\ncustom: { a: "${self:custom.b}", b: "${self:custom.a}" }';
     const each = (next: string) => `\${self:custom.${next}}`.repeat(20);
@@ -132,7 +135,7 @@ resources:
   });
 });
 
-describe('a serverless.yml whose parts stand in other files', () => {
+describe('a serverless.yml whose parts are in other files', () => {
   it.each([
     'functions: ${file(functions.yml)}',
     'functions:\n  - ${file(functions.yml):orders}',
@@ -140,7 +143,7 @@ describe('a serverless.yml whose parts stand in other files', () => {
     'resources: ${file(resources.yml)}',
     'resources:\n  Resources: ${file(resources.yml):Resources}',
     'resources:\n  - Resources:\n      Table: ${self:custom.table}',
-  ])('says so: %j', (text) => {
+  ])('is reported as incomplete: %j', (text) => {
     const template = readServerlessTemplate(
       'serverless.yml',
       `service: shop\nprovider: {name: aws}\n${text}\n`,
@@ -149,7 +152,7 @@ describe('a serverless.yml whose parts stand in other files', () => {
     expect(template?.hasPartsElsewhere).toBe(true);
   });
 
-  it('is whole where variables are only values', () => {
+  it('is complete if variables are only values', () => {
     const text =
       'service: shop\nprovider: {name: aws}\nfunctions:\n  a: {handler: a.b, role: "${file(r.yml)}"}\nresources: {Resources: {}}\n';
 
@@ -179,7 +182,7 @@ resources:
         BucketName: shop-uploads
 `;
 
-  it('declares its functions at their keys, under the ids that they get', () => {
+  it('declares its functions at their keys, with the logical ids that they get', () => {
     const template = readServerlessTemplate('serverless.yml', text);
 
     expect(template).toMatchObject({ path: 'serverless.yml', format: 'yaml', isService: true });
@@ -237,7 +240,7 @@ resources:
     expect(template?.resources[0]?.literals).toEqual({ FunctionName: 'shop-prod-hello' });
   });
 
-  it('is read from JSON, too', () => {
+  it('is also read from JSON', () => {
     const json = JSON.stringify({ service: 'shop', functions: { a: { handler: 'a.b' } } }, undefined, 2);
 
     const template = readServerlessTemplate('serverless.json', json);
@@ -245,7 +248,7 @@ resources:
     expect(template).toMatchObject({ format: 'json', resources: [{ id: 'ALambdaFunction', line: 3 }] });
   });
 
-  it('is none where the file is of another kind, and never throws', () => {
+  it('does not exist if the file is of another kind; reading never throws', () => {
     for (const other of ['', 'service: shop', 'AWSTemplateFormatVersion: 2010-09-09', 'service: [}', '{']) {
       expect(readServerlessTemplate('serverless.yml', other)).toBeUndefined();
     }
@@ -262,11 +265,11 @@ describe('a serverless.yml that is being typed', () => {
     return open.template()?.resources.map(({ id, line }) => [id, line]);
   };
 
-  it('is read as what it becomes', () => {
+  it('is read with its current text', () => {
     expect(lines(`# more\n${text}`)).toEqual([['PayLambdaFunction', 4]]);
   });
 
-  it('keeps its functions where they are now while it does not parse', () => {
+  it('keeps its functions at their current lines while it does not parse', () => {
     expect(lines(`# more\nx: [}\n${text}`)).toEqual([['PayLambdaFunction', 5]]);
   });
 
@@ -274,7 +277,7 @@ describe('a serverless.yml that is being typed', () => {
     expect(lines('Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n')).toEqual([['Logs', 1]]);
   });
 
-  it('is nothing once it declares nothing', () => {
+  it('is not a template any more once it declares nothing', () => {
     expect(lines('name: shop\n')).toBeUndefined();
   });
 });

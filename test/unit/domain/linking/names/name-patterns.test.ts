@@ -33,7 +33,7 @@ describe('a name in the notation of Fn::Sub', () => {
     ['another with other text', '<Stage>-data', 'prod-logs', 'another'],
     ['another where beginning and end share letters', 'data<Stage>ata', 'data', 'another'],
     ['another where the parts come in another order', '<A>-x-<B>-y-<C>', '1-y-2-x-3', 'another'],
-  ])('is %s', (_, pattern, name, comparison) => {
+  ])('is compared: %s', (_, pattern, name, comparison) => {
     expect(compareName(sub(pattern), [name], known, false)).toBe(comparison);
   });
 

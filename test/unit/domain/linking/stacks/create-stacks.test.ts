@@ -14,20 +14,20 @@ interface Recorded {
   readonly arn?: string;
 }
 
-/** Config calls it by its id, CloudFormation by the same. */
+/** Config and CloudFormation identify it by the same id. */
 const same = (id: string, name?: string): [Recorded, string] => [{ id, ...(name && { name }) }, id];
-/** CloudFormation calls by name what has an id of its own in Config. */
+/** CloudFormation identifies it by its name, Config by an id. */
 const named = (id: string, name: string, arn?: string): [Recorded, string] => [
   { id, name, ...(arn && { arn }) },
   name,
 ];
-/** CloudFormation calls by its ARN what Config calls by an id or a name. */
+/** CloudFormation identifies it by its ARN, Config by an id or a name. */
 const byArn = (id: string, arn: string, name?: string): [Recorded, string] => [
   { id, arn, ...(name && { name }) },
   arn,
 ];
 
-/** As Config records them, and as `Ref` of CloudFormation's registry has them. */
+/** The resource as Config records it, and its physical id: the `Ref` of CloudFormation's registry. */
 const recorded: Readonly<Record<string, [Recorded, string]>> = {
   'AWS::S3::Bucket': same('shop-logs', 'shop-logs'),
   'AWS::IAM::Role': named('AROAEXAMPLE1', 'shop-app', 'arn:aws:iam::111122223333:role/service/shop-app'),
@@ -129,7 +129,7 @@ const recorded: Readonly<Record<string, [Recorded, string]>> = {
   'AWS::SageMaker::NotebookInstance': same(arnOf('sagemaker', 'notebook-instance/lab'), 'lab'),
 };
 
-/** A stack that lists the resource, and the APIs of stages, under the ids that CloudFormation has. */
+/** A stack that lists the resource, and the APIs of stages, under CloudFormation's ids. */
 function listing(configType: string, physicalId: string) {
   return [
     member('Wanted', { type: declaredAs(configType)[0] ?? '', physicalId }),
@@ -138,7 +138,7 @@ function listing(configType: string, physicalId: string) {
   ].filter(({ type }, at) => at === 0 || type !== configType);
 }
 
-describe('a resource that Config and CloudFormation call differently', () => {
+describe('a resource with different ids in Config and CloudFormation', () => {
   it.each(Object.entries(recorded))('%s joins the stack that lists it', (type, [resource, physicalId]) => {
     const found = finding({ type, ...resource });
     const stacks = createStacks(listing(type, physicalId), [found]);

@@ -135,7 +135,7 @@ describe('the template of a stack', () => {
 
     const found = link(index, shop, { hash: 'abc' });
 
-    // They belong together because both declare the same, which is not a proof.
+    // They match because both declare the same resources, which is not a proof.
     expect(found).toMatchObject({ confidence: 'probable', place: { file: '/w/shop/a.json' } });
     expect(found.evidence).toMatchObject({
       reason: { kind: 'deployed', proof: { by: 'text', copy: '/w/shop/packaged.json' } },

@@ -20,7 +20,7 @@ describe('a word after an edit', () => {
 describe('the end of something after an edit', () => {
   it.each([
     ['above it', { start: 0, oldEnd: 2, newEnd: 5 }, 13],
-    ['behind it', { start: 10, oldEnd: 10, newEnd: 14 }, 10],
+    ['after it', { start: 10, oldEnd: 10, newEnd: 14 }, 10],
     ['in it', { start: 5, oldEnd: 7, newEnd: 6 }, 9],
     ['over it', { start: 5, oldEnd: 20, newEnd: 6 }, 6],
   ])('%s', (_, edit, expected) => {

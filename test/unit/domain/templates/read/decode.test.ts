@@ -12,14 +12,14 @@ const template = 'Resources:\r\n  A:\r\n    Type: AWS::S3::Bucket\r\n    Descrip
 const readBytes = (bytes: Uint8Array) => readDecoded(file, decode(bytes));
 
 describe('the bytes of a template', () => {
-  it('are read as UTF-8, with and without byte order mark', () => {
+  it('are read as UTF-8, with and without a byte order mark', () => {
     expect(readBytes(Buffer.from(template))).toEqual(readTemplate(file, template));
     expect(readBytes(Buffer.from(`\uFEFF${template}`))).toEqual(readTemplate(file, template));
   });
 
   it.each([
     ['Latin-1', '', 'latin1'],
-    ['Latin-1 behind a byte order mark', '\u00ef\u00bb\u00bf', 'latin1'],
+    ['Latin-1 after a byte order mark', '\u00ef\u00bb\u00bf', 'latin1'],
   ] as const)('that are %s give their resources, and say at which line', (_, mark, encoding) => {
     const read = readBytes(Buffer.from(`${mark}${template}`, encoding));
 
@@ -29,19 +29,19 @@ describe('the bytes of a template', () => {
     });
   });
 
-  it('count a line where it ends by a lone carriage return, too', () => {
+  it('also count a line that ends with a lone carriage return', () => {
     const read = readBytes(Buffer.from(template.replaceAll('\r\n', '\r'), 'latin1'));
 
     expect(read?.error).toMatchObject({ facts: { line: 3 } });
   });
 
-  it('may hold the replacement character itself', () => {
+  it('may contain the replacement character itself', () => {
     const written = template.replace('\u00e9', '\uFFFD');
 
     expect(readBytes(Buffer.from(written))).toEqual(readTemplate(file, written));
   });
 
-  it('say that they are UTF-16, as the editor shows them', () => {
+  it('report that they are UTF-16, which the editor shows as text', () => {
     const little = Buffer.from(`\uFEFF${template}`, 'utf16le');
     const big = Buffer.from(little).swap16();
 
@@ -59,7 +59,7 @@ describe('the bytes of a template', () => {
     ['nothing', Buffer.alloc(0)],
     ['Latin-1 text', Buffer.from('Resources: caf\u00e9', 'latin1')],
     ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0xff, 0xfe, 0x80, 0x52, 0x65])],
-  ])('are no template where they are not: %s', (_, bytes) => {
+  ])('are not a template: %s', (_, bytes) => {
     expect(readBytes(bytes)).toBeUndefined();
   });
 });
@@ -67,7 +67,7 @@ describe('the bytes of a template', () => {
 describe('a file that is too large', () => {
   const size = 12.34 * 1024 * 1024;
 
-  it('says its size and CloudFormation’s limit where it begins as a template', () => {
+  it('reports its size and CloudFormation’s limit if it begins like a template', () => {
     expect(readTooLarge(file, template, size)).toEqual({
       path: file,
       format: 'yaml',
@@ -79,7 +79,7 @@ describe('a file that is too large', () => {
   });
 
   it.each(['{"Resources": [{"Type": "AwsS3Bucket"}]}', '[1, 2, 3', 'Resources', ''])(
-    'is nothing where it begins otherwise: %s',
+    'is ignored if it begins in another way: %s',
     (head) => {
       expect(readTooLarge(file, head, size)).toBeUndefined();
     },

@@ -26,16 +26,19 @@ describe('a JSON template with comments', () => {
     '/* "Type": "AWS::SQS::Queue", */',
     '// "quoted',
     '/**/ /* two */ // three',
-  ])('gives its resources where they stand, and says where the first is: %s', (words) => {
-    const text = commented(words);
+  ])(
+    'returns its resources at their positions, and reports the position of the first comment: %s',
+    (words) => {
+      const text = commented(words);
 
-    expect(readTemplate(file, text)).toEqual({
-      ...readTemplate(file, text.replaceAll(words, ' '.repeat(words.length))),
-      error: comment(1),
-    });
-  });
+      expect(readTemplate(file, text)).toEqual({
+        ...readTemplate(file, text.replaceAll(words, ' '.repeat(words.length))),
+        error: comment(1),
+      });
+    },
+  );
 
-  it('may begin or end with one', () => {
+  it('may begin or end with a comment', () => {
     const text = '{\n"Resources": { "A": { "Type": "AWS::S3::Bucket" } }\n}';
 
     for (const [begun, line] of [[`// why\n${text}`, 1] as const, [`${text}\n/*\n why\n*/\n`, 4] as const]) {
@@ -54,20 +57,20 @@ describe('a JSON template with comments', () => {
     expect(template?.error).toMatchObject({ code: 'template-syntax', facts: { line: expect.any(Number) } });
   });
 
-  it('is not read with a comment as a part of an id', () => {
+  it('is not read with a comment as part of an id', () => {
     const text = '{"Resources":{\n"A":{"Type":"AWS::S3::Bucket"}, // why\n"B":{"Type":"AWS::S3::Bucket"}}}';
 
     expect(readTemplate(file, text)?.resources.map(({ id }) => id)).toEqual(['A', 'B']);
     expect(readTemplate(file, text)?.error).toEqual(comment(2));
   });
 
-  it('may have them anywhere outside of strings', () => {
+  it('may have comments anywhere outside strings', () => {
     const text = '{"Resources":/*x*/{"A":{"Type":"AWS::S3::Bucket","Properties":{"Size":1//y\n}}}}';
 
     expect(readTemplate(file, text)?.error).toEqual(comment(1));
   });
 
-  it('is none where its strings only look so', () => {
+  it('is not one if only its strings look like comments', () => {
     const address = commented('').replace('"a"', String.raw`"https://a/*b*/ // \" // /* "`);
 
     const template = readTemplate(file, address);
@@ -85,14 +88,14 @@ describe('a JSON template with comments', () => {
     '{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}} # // x',
     '{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}\n---\nFoo:\n  - // x',
     '{"Resources": {"A": {"Type": "AWS::S3::Bucket", "P": "{{ "//" }}"}}}',
-  ])('is none where it is YAML: %s', (text) => {
+  ])('is not one if it is YAML: %s', (text) => {
     const template = readTemplate(file, text);
 
     expect(template?.error).toBeUndefined();
     expect(template?.resources.map(({ id }) => id)).toEqual(['A']);
   });
 
-  it('is none where it is no template without them', () => {
+  it('is not one if the text without comments is not a template', () => {
     expect(readTemplate(file, '{ // Resources\n "compilerOptions": {} }')).toBeUndefined();
   });
 

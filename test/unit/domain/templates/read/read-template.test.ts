@@ -19,7 +19,7 @@ describe('a template', () => {
     expect(of('Logs').properties).toEqual({ A: [0, 61, 64] });
   });
 
-  it('may give the type before or behind the properties', () => {
+  it('may have the type before or after the properties', () => {
     const { of } = read('Resources:', '  Logs:', '    Properties:', '      BucketName: logs', bucket);
 
     expect(of('Logs')).toMatchObject({
@@ -30,7 +30,7 @@ describe('a template', () => {
     });
   });
 
-  it('may use short tags anywhere, and they are no literal names', () => {
+  it('may use short tags anywhere, which are not literal names', () => {
     const { of, at } = read(
       'Resources:',
       '  Logs:',
@@ -46,21 +46,21 @@ describe('a template', () => {
     expect(at('Logs')).toBe('1:2-6 to 6:29');
   });
 
-  it('may quote its keys, and the quotes belong to their ranges', () => {
+  it('may quote its keys, and their ranges include the quotes', () => {
     const { of, at } = read(`'Resources':`, '  "Logs" :', `    "Type": 'AWS::S3::Bucket'`);
 
     expect(at('Logs')).toBe('1:2-8 to 2:29');
     expect(of('Logs').typeRange).toEqual([2, 12, 29]);
   });
 
-  it('may carry comments everywhere; they end no resource and belong to none', () => {
+  it('may have comments everywhere, which do not end a resource or belong to one', () => {
     const { at } = read(
       'Resources: # all',
       '  # the first',
       '  Logs: # key',
       '    # before the type',
       `${bucket} # type`,
-      '    # behind the resource',
+      '    # after the resource',
       '',
       '# the end',
     );
@@ -77,7 +77,7 @@ describe('a template', () => {
     expect(at('B')).toBe('1:22-23 to 1:48');
   });
 
-  it('may loop, also in loops', () => {
+  it('may have loops, also nested ones', () => {
     const { template, at } = read(
       'Resources:',
       '  Fn::ForEach::Names:',
@@ -97,7 +97,7 @@ describe('a template', () => {
     expect(at(`Queue\${Name}\${More}`)).toBe('9:10-29 to 10:33');
   });
 
-  it('may call modules, whose files are their types', () => {
+  it('may call modules, whose files serve as types', () => {
     const yaml = read('Resources:', '  Logs:', bucket, '  Site:', '    Type: !Rain::Module "./site.yaml"');
     const json = readText(
       '{"Resources":{"Logs":{"Type":"AWS::S3::Bucket"},"Site":{"Type":{"Rain::Module":"./site.yaml"}}}}',
@@ -112,7 +112,7 @@ describe('a template', () => {
     expect(read('Resources:', '  Logs:', bucket, '  Logs:', bucket).ids).toEqual(['Logs', 'Logs']);
   });
 
-  it('may merge: the type and the properties come from where they are written', () => {
+  it('may merge: the type and the properties have the positions at which they are written', () => {
     const { of, at } = read(
       'Defaults: &defaults',
       '  Type: AWS::S3::Bucket',
@@ -158,7 +158,7 @@ describe('a template', () => {
     );
   });
 
-  it('may begin with a byte order mark, which is no column', () => {
+  it('may begin with a byte order mark, which does not count as a column', () => {
     expect(readText('\uFEFF{"Resources":{"A":{"Type":"AWS::S3::Bucket"}}}').at('A')).toBe('0:14-17 to 0:44');
   });
 
@@ -174,7 +174,7 @@ describe('a template', () => {
     );
   });
 
-  it('may hold pasted text that is not indented, in brackets and in quotes', () => {
+  it('may contain pasted text that is not indented, in brackets and in quotes', () => {
     const pasted = ['{', '"Statement": [', '{"Effect": "Allow",', '"Action": "*"}', ']', '}'];
     const { at } = read(
       'Resources:',
@@ -192,7 +192,7 @@ describe('a template', () => {
     expect(at('B')).toBe('12:2-3 to 13:25');
   });
 
-  it('may hold hundreds of pasted lines', () => {
+  it('may contain hundreds of pasted lines', () => {
     const numbers = Array.from({ length: 800 }, (_, number) => `${number},`);
     const { at } = read('Resources:', '  A:', bucket, '    Metadata: [', ...numbers, ']', '  B:', bucket);
 
@@ -200,7 +200,7 @@ describe('a template', () => {
     expect(at('B')).toBe('805:2-3 to 806:25');
   });
 
-  it('may be a Jinja template: names are returned as written, and what is filled in later is no literal name', () => {
+  it('may be a Jinja template: names are returned as written, and a name with a placeholder is not a literal name', () => {
     const { template, of, at } = read(
       '{% if prod %}',
       'Resources:',
@@ -217,7 +217,7 @@ describe('a template', () => {
     expect(of('{{ name }}Logs').literals).toEqual({});
   });
 
-  it('knows no literal name where a dynamic reference or a variable stands for it', () => {
+  it('has no literal name for a dynamic reference or a variable', () => {
     const { of } = read(
       'Resources:',
       '  A:',
@@ -231,7 +231,7 @@ describe('a template', () => {
   });
 });
 
-describe('what only looks like a template', () => {
+describe('text that only looks like a template', () => {
   it.each([
     ['a Security Hub finding', '{"Resources":[{"Type":"AwsS3Bucket","Id":"arn:aws:s3:::logs"}]}'],
     ['a list of findings', '{"Findings":[{"Resources":[{"Type":"AWS::S3::Bucket"}]}]}'],
@@ -251,7 +251,7 @@ describe('what only looks like a template', () => {
 });
 
 describe('a template that cannot be read', () => {
-  it('says the line', () => {
+  it('reports the line', () => {
     const { template } = read('Resources:', '  A:', bucket, '    Properties: [', '  B:');
 
     expect(template).toMatchObject({
@@ -260,13 +260,13 @@ describe('a template that cannot be read', () => {
     });
   });
 
-  it('says that tabs do not indent', () => {
+  it('reports that tabs cannot indent', () => {
     expect(read('Resources:', '\tA:', '\t\tType: AWS::S3::Bucket').template?.error).toMatchObject({
       facts: { line: 1, fix: 'indent-with-spaces' },
     });
   });
 
-  it('holds no more through its aliases than a long file says by itself', () => {
+  it('returns through its aliases no more than a long file without aliases would have', () => {
     const keys = Array.from({ length: 20_000 }, (_, index) => `      k${index}:\n`).join('');
     const others = Array.from({ length: 900 }, (_, index) => `  B${index}: *a\n`).join('');
     const { template } = readText(`Resources:\n  A: &a\n${bucket}\n    Properties:\n${keys}${others}`);
@@ -290,16 +290,16 @@ describe('a template that cannot be read', () => {
       `Resources:\n  A: &a\n${bucket}\n    Properties: {X: 1}\n${'\n'.repeat(1_000_000)}${'  B: *a\n'.repeat(1000)}`,
     ],
     [
-      'empty items behind empty lines',
+      'empty items after empty lines',
       `Resources:\n  A:\n${bucket}\n    Metadata:\n      - x${'\n'.repeat(500_000)}${'      -\n'.repeat(50_000)}`,
     ],
     ['an alias of itself', 'Resources:\n  A: &a\n    <<: [*a, *a, *a, *a]\n    Type: AWS::S3::Bucket\n'],
-  ])('never hangs nor throws, whatever is in it: %s', (_, text) => {
+  ])('never hangs or throws, with any content: %s', (_, text) => {
     const started = performance.now();
 
     readTemplate('/w/a.yaml', text);
 
-    // Not a measurement: what is guarded against takes minutes.
+    // Not a measurement: the failure that this prevents takes minutes.
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

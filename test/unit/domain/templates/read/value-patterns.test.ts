@@ -10,7 +10,7 @@ function patternOf(value: string, ...more: string[]): string | undefined {
   return of('Logs').patterns?.Name;
 }
 
-describe('a name that functions make', () => {
+describe('a name that functions build', () => {
   it.each([
     ['!Ref Data', `\${Data}`],
     ['!Ref "AWS::StackName"', `\${AWS::StackName}`],
@@ -47,13 +47,13 @@ describe('a name that functions make', () => {
     expect(of('Logs').literals).toEqual({ Other: 'plain' });
   });
 
-  it('has the variables of Fn::Sub filled in, and of what they are not known, nothing is said', () => {
+  it('has the known variables of Fn::Sub filled in, and a placeholder for the others', () => {
     const value = `!Sub ['\${A}-\${B}-\${C}-\${D}-\${E}', {A: text, B: !Ref Z, C: !If [x, y, z], D: !Join ['', [q, !Ref R]]}]`;
 
     expect(patternOf(value)).toBe(`text-\${Z}-\${?}-q\${R}-\${E}`);
   });
 
-  it('says what it does not know where a part is another function, or is filled in by a tool', () => {
+  it('has a placeholder for a part that is another function or that a tool fills in', () => {
     expect(patternOf('!Join ["-", [a, !If [x, y, z], {Fn::Select: [0, !Ref L]}]]')).toBe(`a-\${?}-\${?}`);
     expect(patternOf(`!Join ["-", [a, '\${stage}', '{{resolve:ssm:x}}']]`)).toBe(`a-\${?}-\${?}`);
     expect(patternOf(`!Sub 'a-{{ env }}-\${B}'`)).toBe(`a-\${?}-\${B}`);
@@ -75,11 +75,11 @@ describe('a name that functions make', () => {
     '!Sub',
     '!Ref',
     '[!Ref A]',
-  ])('is not told where text cannot tell: %s', (value) => {
+  ])('is not returned if it cannot be read from text: %s', (value) => {
     expect(patternOf(value)).toBeUndefined();
   });
 
-  it('may stand behind an alias', () => {
+  it('may be the content of an alias', () => {
     const { of } = read(
       'Names:',
       `  - &name !Sub "logs-\${Stage}"`,
@@ -94,13 +94,13 @@ describe('a name that functions make', () => {
     expect(of('Logs').literals).toEqual({ B: 'logs' });
   });
 
-  it('stays short, whatever its variables are multiplied by', () => {
+  it('has a limited length, even if its variables repeat a long text', () => {
     const many = `\${A}`.repeat(1_000);
     expect(patternOf(`!Sub ['${many}', {A: '${'x'.repeat(4_000)}'}]`)).toBeUndefined();
     expect(patternOf(`!Sub '${'x'.repeat(100_000)}'`)).toBeUndefined();
   });
 
-  it('is that of the last of repeated keys, and of what is merged that which is written beside the merge', () => {
+  it('is the value of the last of repeated keys; a key next to a merge outweighs the merged one', () => {
     const { of } = read(
       'Base: &base',
       '  A: !Ref Merged',
@@ -137,7 +137,7 @@ describe('the defaults of parameters', () => {
     expect(template?.defaults).toEqual({ Stage: 'dev', Count: '012', Empty: '' });
   });
 
-  it('are absent where there are none', () => {
+  it('are absent if there are no parameters', () => {
     expect(read(...head).template).not.toHaveProperty('defaults');
     expect(read('Parameters: see below', ...head).template).not.toHaveProperty('defaults');
   });

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
+import { reviewCommentTitles } from '../../../../daemon/server/texts/review-comment.ts';
+import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';
+import { codeOf, params, problem, setUp, signal } from './hand-over-fakes.ts';
+import { memoryJira } from './review-fakes.ts';
+
+describe('a comment that the move requires', () => {
+  const demanding = () => setUp(memoryJira(buildTicket(), [buildTransition({ needsComment: true })]));
+
+  it('is sent with the move, and is not added again', async () => {
+    const { jira, reviews, kept } = demanding();
+    expect((await reviews.submit(params, signal)).result).toBe('confirmed');
+    expect(jira.comments.map(({ paragraphs }) => paragraphs)).toEqual([
+      ['Reviewed with Guardrail: fixed', params.reason],
+    ]);
+    expect(kept()).toBeUndefined();
+  });
+
+  it('is also sent with the move if Jira requires it only when it refuses', async () => {
+    const { jira, reviews, kept } = setUp();
+    const { move } = jira.source;
+    jira.source.move = async (key, id, given, comment) => {
+      if (!comment) throw problem('jira-refused', { facts: { said: 'Comment is required' } });
+      return move(key, id, given, comment);
+    };
+    expect((await reviews.submit(params, signal)).result).toBe('confirmed');
+    expect([jira.moves.length, jira.comments.length]).toEqual([1, 1]);
+    expect(kept()).toBeUndefined();
+  });
+
+  it('that Jira then refuses is a conflict, after a second attempt', async () => {
+    const { jira, reviews, kept } = setUp();
+    const tries: boolean[] = [];
+    jira.source.move = async (_key, _id, _given, comment) => {
+      tries.push(comment !== undefined);
+      throw problem('jira-refused', { facts: { said: "Field 'comment' cannot be set" } });
+    };
+    expect(await reviews.submit(params, signal).catch(codeOf)).toBe('jira-refused');
+    expect(tries).toEqual([false, true]);
+    expect(kept()).toMatchObject({ state: 'conflict', step: 'queued' });
+  });
+
+  it('exists once if the answer got lost and the ticket was sent back', async () => {
+    const { jira, reviews, heal, kept } = demanding();
+    jira.hooks.after = async (step) => {
+      if (step === 'move') throw problem('jira-unreachable');
+    };
+    expect((await reviews.submit(params, signal)).result).toBe('waiting');
+    jira.movedBy('APP-1', statuses.toDo);
+    heal();
+    await reviews.flush(signal);
+    expect(jira.moves).toHaveLength(1);
+    expect(jira.comments).toHaveLength(1);
+    expect(kept()).toBeUndefined();
+  });
+});
+
+describe('the language of a comment', () => {
+  const english = ['Reviewed with Guardrail: fixed', params.reason];
+  const japanese = ['Guardrail でレビューしました: 修正済み', params.reason];
+  const writtenAs = (jira: ReturnType<typeof memoryJira>) =>
+    jira.comments.map(({ paragraphs }) => paragraphs);
+
+  it.each([
+    ['ja_JP', japanese],
+    ['ja', japanese],
+    ['en_US', english],
+    ['de_DE', english],
+  ])('is that of the account: %s', async (tag, expected) => {
+    const { jira, reviews } = setUp();
+    jira.site.language = tag;
+    await reviews.submit(params, signal);
+    expect(writtenAs(jira)).toEqual([expected]);
+  });
+
+  it('is that of the configuration, without a request', async () => {
+    const { jira, outbox, failAt } = setUp();
+    failAt('readLanguage', new Error('asked'));
+    const reviews = createReviews({
+      outbox,
+      source: () => jira.source,
+      names: () => ({}),
+      commentTitles: reviewCommentTitles,
+      language: () => 'ja',
+      keeper: () => () => {},
+    });
+    await reviews.submit(params, signal);
+    expect(writtenAs(jira)).toEqual([japanese]);
+  });
+
+  it.each([
+    ['In Review', english],
+    ['レビュー中', japanese],
+  ])('is that of the status "%s" if Jira does not report a language or fails', async (name, expected) => {
+    const to = { ...statuses.inReview, name };
+    for (const isBroken of [false, true]) {
+      const { jira, reviews, failAt } = setUp(memoryJira(buildTicket(), [buildTransition({ to })]));
+      delete jira.site.language;
+      if (isBroken) failAt('readLanguage', problem('jira-access-denied'));
+      await reviews.submit(params, signal);
+      expect(writtenAs(jira)).toEqual([expected]);
+    }
+  });
+});
