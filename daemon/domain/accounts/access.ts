@@ -1,4 +1,4 @@
-/** How to reach AWS. The SDK's standard chain finds what is absent. */
+/** How to reach AWS. The SDK's standard chain finds the values that are absent. */
 export interface AwsAccess {
   /** A profile of the AWS configuration files. */
   readonly profile?: string;

@@ -1,8 +1,8 @@
-/** An account in a region: the smallest part of AWS that is read, and reported as read, by itself. */
+/** An account in a region: the smallest part of AWS that is read, and reported as read, on its own. */
 export interface AccountRegion {
   /** 12 digits. */
   readonly account: string;
-  /** `eu-west-1`; `global` for what exists once in an account. */
+  /** `eu-west-1`; `global` for resources that exist once per account. */
   readonly region: string;
 }
 

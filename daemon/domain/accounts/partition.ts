@@ -1,18 +1,21 @@
 import { consoleHosts } from '#protocol/console.ts';
 
-/** One of AWS's separate clouds. Each has its own regions, ARNs, endpoints and console. */
+/** A separate AWS cloud. Each partition has its own regions, ARNs, endpoints and console. */
 export interface Partition {
   /** As in ARNs: `aws-cn`. */
   readonly id: string;
-  /** Its console's host, which regional pages put their region in front of; absent: not on the public internet. */
+  /**
+   * Host of its console. Regional pages put their region in front of it. Absent: the console is not on the
+   * public internet.
+   */
   readonly console?: string;
-  /** The region that its global pages are looked up in. */
+  /** The region in which its global pages are looked up. */
   readonly home: string;
 }
 
 const commercial: Partition = { id: 'aws', console: consoleHosts.aws, home: 'us-east-1' };
 
-/** By the start of a region's name; everything else is in the commercial partition. */
+/** Found by the start of a region's name. All other regions are in the commercial partition. */
 const others: readonly (Partition & { readonly regions: RegExp })[] = [
   { id: 'aws-cn', regions: /^cn-/, console: consoleHosts['aws-cn'], home: 'cn-north-1' },
   { id: 'aws-us-gov', regions: /^us-gov-/, console: consoleHosts['aws-us-gov'], home: 'us-gov-west-1' },
@@ -23,14 +26,20 @@ const others: readonly (Partition & { readonly regions: RegExp })[] = [
   { id: 'aws-iso-f', regions: /^us-isof-/, home: 'us-isof-south-1' },
 ];
 
-/** `eu-west-1`, `us-gov-west-1`, `eusc-de-east-1`: a region of any partition, known today or not. */
+/**
+ * `eu-west-1`, `us-gov-west-1`, `eusc-de-east-1`: a region of any partition, whether it is known today or
+ * not.
+ */
 export const regionPattern = /^[a-z]{2,5}(-[a-z]{2,10}){1,3}-\d{1,2}$/;
 
 export function partitionOfRegion(region: string): Partition {
   return others.find(({ regions }) => regions.test(region)) ?? commercial;
 }
 
-/** Undefined for what is not an ARN, and for partitions that are not known here. */
+/**
+ * Returns the partition of an ARN. Returns `undefined` for text that is not an ARN and for partitions that
+ * are not known here.
+ */
 export function partitionOfArn(arn: string | undefined): Partition | undefined {
   const [, id] = /^arn:([a-z-]+):/.exec(arn ?? '') ?? [];
   return [commercial, ...others].find((partition) => partition.id === id);

@@ -1,6 +1,6 @@
 import type { AccountAccess } from './access.ts';
 
-/** An account of a team, as AWS Organizations or the configuration names it. */
+/** An account of a team, with the name that AWS Organizations or the configuration gives it. */
 export interface TeamAccount {
   /** 12 digits. */
   readonly id: string;
@@ -18,6 +18,6 @@ export interface TeamSettings {
    * aggregator collects.
    */
   readonly regions?: readonly string[];
-  /** Name of the Config aggregator. Absent: the one that covers most. */
+  /** Name of the Config aggregator. Absent: the aggregator that covers the most accounts and regions. */
   readonly aggregator?: string;
 }
