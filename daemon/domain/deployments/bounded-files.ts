@@ -1,16 +1,19 @@
 import type { WorkspaceFiles } from './hints.ts';
 
-/** Bounds of the lookups that one file causes. */
+/** Limits of the lookups that one file causes. */
 export interface LookupLimits {
-  /** Paths that are looked up, each once. */
+  /** Number of distinct paths that are looked up. */
   readonly maxPaths: number;
-  /** UTF-16 units of the texts that are read. */
+  /** UTF-16 units of all texts that are read. */
   readonly maxTextUnits: number;
 }
 
 export const lookupLimits: LookupLimits = { maxPaths: 10_000, maxTextUnits: 64 * 1024 * 1024 };
 
-/** Other files, as one file looks them up: each once. Beyond the limits, no file exists. */
+/**
+ * Other files of the workspace, as one deployment file looks them up. Each file is looked up once. Beyond the
+ * limits, files count as missing.
+ */
 export class BoundedFiles implements WorkspaceFiles {
   /** Whether a file was looked up beyond a limit. */
   isExceeded = false;

@@ -3,8 +3,8 @@ import { entryOf, textAt, treeOf } from './located-tree.ts';
 import { firstThere, foldersAround } from './paths.ts';
 
 /**
- * A stack deployment file of CloudFormation's Git sync may have any name; these are what people and the console
- * choose. What it is, its content says.
+ * Returns whether people or the console choose such a name for a stack deployment file of CloudFormation's
+ * Git sync. Such a file may have any name; its content decides what it is.
  */
 export function isGitSyncName(name: string, folder: string): boolean {
   if (!/\.(ya?ml|json)$/i.test(name)) return false;
@@ -12,8 +12,8 @@ export function isGitSyncName(name: string, folder: string): boolean {
 }
 
 /**
- * Reads `template-file-path`, a path from the repository's root, beside `parameters` and `tags`. The stack's name is
- * kept in AWS, so the deployment has none.
+ * Reads `template-file-path`, a path from the repository's root, next to `parameters` and `tags`. AWS keeps
+ * the stack's name, so the deployment has no name.
  */
 export async function readGitSync(file: DeploymentFile): Promise<DeploymentHints> {
   const none = { deployments: [], constructs: [], problems: [] };
@@ -22,7 +22,8 @@ export async function readGitSync(file: DeploymentFile): Promise<DeploymentHints
   const written = textAt(tree, 'template-file-path');
   const said = entryOf(tree, 'template-file-path');
   if (written === undefined || !said) return none;
-  // Where the workspace holds several repositories, the file's own is deeper than the workspace's folder.
+  // If the workspace contains several repositories, the root of the file's repository is below the
+  // workspace's folder.
   const template = await firstThere(written.replace(/^\/+/, ''), foldersAround(file).reverse(), file);
   if (template === undefined) return none;
   return { ...none, deployments: [{ kind: 'git-sync', template, file: file.path, line: said.line }] };

@@ -1,4 +1,4 @@
-/** JSON from a file: nothing is known of its shape. */
+/** Parses JSON from a file. The shape of the result is unknown. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);

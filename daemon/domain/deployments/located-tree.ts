@@ -3,22 +3,25 @@ import { EventCursor } from '../templates/read/event-cursor.ts';
 import { parseText } from '../templates/read/parse.ts';
 import { type Positions, positionsIn } from '../templates/read/positions.ts';
 
-/** A node of a YAML or JSON text that knows its line. All scalars are text, as written: `012345678901` stays so. */
+/**
+ * A node of a YAML or JSON text, with its line. All scalars are text as written: `012345678901` stays
+ * unchanged.
+ */
 export type Node = Scalar | Branch | List;
 
 export interface Scalar {
   readonly kind: 'scalar';
   readonly text: string;
-  /** 0-based: of the value's first character, which is below the header of a block. */
+  /** 0-based line of the value's first character. For a block, that line is below the block's header. */
   readonly line: number;
-  /** Whether its lines are those of the file: a block of `|`, or one line. */
+  /** Whether its lines are lines of the file: a block with `|`, or a single line. */
   readonly literal: boolean;
 }
 
 export interface Branch {
   readonly kind: 'branch';
   readonly line: number;
-  /** Of a repeated key the last counts. `line` is the key's. */
+  /** If a key is repeated, the last one counts. `line` is the line of the key. */
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
@@ -33,10 +36,10 @@ export interface List {
   readonly items: readonly Node[];
 }
 
-/** More than any file that people write; later nodes are left out. */
+/** More nodes than any file that people write. Later nodes are left out. */
 const maxNodes = 100_000;
 
-/** Returns the first document of the text; nothing if it has none or does not parse. */
+/** Returns the first document of the text; `undefined` if the text is empty or does not parse. */
 export function treeOf(content: string): Node | undefined {
   const text = content.startsWith('\uFEFF') ? content.slice(1) : content;
   try {
@@ -48,7 +51,7 @@ export function treeOf(content: string): Node | undefined {
   }
 }
 
-/** Returns the 0-based line at which a text stops being YAML; nothing if all of it is YAML. */
+/** Returns the 0-based line at which a text stops being YAML; `undefined` if all of it is YAML. */
 export function brokenLineOf(content: string): number | undefined {
   try {
     parseText(content);
@@ -68,7 +71,7 @@ class TreeReader {
     this.positions = positions;
   }
 
-  /** Consumes one node; an alias is followed. */
+  /** Consumes one node. Follows an alias. */
   node(): Node {
     let found: Node | undefined;
     this.into((node) => {
@@ -132,7 +135,7 @@ export function nodeAt(node: Node | undefined, ...names: string[]): Node | undef
   return entryOf(node, ...names)?.value;
 }
 
-/** Returns the text of a scalar; nothing if it is empty. */
+/** Returns the text of a scalar; `undefined` if it is empty. */
 export function textAt(node: Node | undefined, ...names: string[]): string | undefined {
   const found = names.length === 0 ? node : nodeAt(node, ...names);
   return found?.kind === 'scalar' && found.text !== '' ? found.text : undefined;

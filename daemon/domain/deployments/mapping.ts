@@ -15,7 +15,7 @@ import {
 import { insidePath } from './paths.ts';
 import { accountRegionOf, isAccount, isRegion, isStackPattern } from './stack-name.ts';
 
-/** `.guardrail.yaml`: the team's own mapping, committed in the repository. */
+/** Returns whether the file is `.guardrail.yaml`: the team's own mapping, committed in the repository. */
 export function isMappingName(name: string): boolean {
   return /^\.guardrail\.ya?ml$/.test(name);
 }
@@ -24,7 +24,7 @@ export function isMappingName(name: string): boolean {
 interface MappingEntry {
   readonly line: number;
   readonly stack: string | undefined;
-  /** A path alone, or keys. */
+  /** A path alone, or a mapping with keys. */
   readonly value: Node;
 }
 
@@ -32,9 +32,9 @@ const known = ['stack', 'template', 'account', 'region'];
 const maxStacks = 5000;
 
 /**
- * Reads `stacks`: a list of `{ stack, template, account?, region? }`, or stack → template or → `{ template, … }`.
- * Templates are relative to the file and inside the workspace. Nothing else is read: hosts, profiles and credentials
- * never come from a repository.
+ * Reads `stacks`: a list of `{ stack, template, account?, region? }`, or stack → template or → `{ template, …
+ * }`. Templates are relative to the file and inside the workspace. Reads nothing else: hosts, profiles and
+ * credentials never come from a repository.
  */
 export async function readMapping(file: DeploymentFile): Promise<DeploymentHints> {
   const deployments: Deployment[] = [];

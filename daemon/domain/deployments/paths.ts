@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { DeploymentFile, WorkspaceFiles } from './hints.ts';
 
-/** Folders that are tried for one relative path. */
+/** Number of folders that are tried for one relative path. */
 const maxFolders = 32;
-/** No system takes a longer path. */
+/** No operating system accepts a longer path. */
 export const maxPathUnits = 4096;
 
 export function isInside(root: string, file: string): boolean {
@@ -11,7 +11,7 @@ export function isInside(root: string, file: string): boolean {
   return relative !== '' && relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
 }
 
-/** Returns the absolute path; nothing if it is outside the root or not a path. */
+/** Returns the absolute path; `undefined` if the path is outside the root or not valid. */
 export function insidePath(root: string, folder: string, written: string): string | undefined {
   if (written === '' || written.length > maxPathUnits || /[\0\n]|^[a-z][a-z0-9+.-]+:\/\//i.test(written))
     return undefined;
@@ -19,7 +19,10 @@ export function insidePath(root: string, folder: string, written: string): strin
   return isInside(root, full) ? full : undefined;
 }
 
-/** Returns the file's folder and its parents up to the root, innermost first: one of them is the repository's. */
+/**
+ * Returns the file's folder and its parents up to the root, innermost first. One of them is the root of the
+ * repository.
+ */
 export function foldersAround({ path: file, root }: Pick<DeploymentFile, 'path' | 'root'>): string[] {
   const folders: string[] = [];
   for (let at = path.dirname(file); isInside(root, at) && folders.length < maxFolders; at = path.dirname(at))
@@ -27,7 +30,9 @@ export function foldersAround({ path: file, root }: Pick<DeploymentFile, 'path' 
   return [...folders, root];
 }
 
-/** Returns the file of the workspace that the written path leads to from the first of these folders. */
+/**
+ * Returns the file of the workspace to which the written path leads from the first possible of these folders.
+ */
 export async function firstThere(
   written: string,
   folders: readonly string[],

@@ -13,10 +13,13 @@ import { isServerlessName } from './serverless/service.ts';
 
 export type { DeploymentHints, HintProblem, WorkspaceFiles } from './hints.ts';
 
-/** Of one file: each is compared with every stack whose name it may fit. */
+/** Limit for one file, because each deployment is compared with every stack whose name may fit. */
 const maxDeployments = 5000;
 
-/** Returns the readers for a file of this name. A file may be of several kinds: `deploy.yml` of a pipeline and of Git sync. */
+/**
+ * Returns the readers for a file of this name. A file may be of several kinds: `deploy.yml` can belong to a
+ * pipeline or to Git sync.
+ */
 function readersOf(file: string): ((file: DeploymentFile) => Promise<DeploymentHints> | DeploymentHints)[] {
   const name = path.basename(file);
   const folder = path.basename(path.dirname(file));
@@ -30,16 +33,17 @@ function readersOf(file: string): ((file: DeploymentFile) => Promise<DeploymentH
   ];
 }
 
-/** Whether a file with this name may say which stack a template is deployed as. */
+/** Returns whether a file with this name may say as which stack a template is deployed. */
 export function isDeploymentFile(file: string): boolean {
   return readersOf(file).length > 0;
 }
 
 /**
- * Reads the stacks that a file names. Never throws: a file that cannot be used gives nothing, or a reason in `problems`.
+ * Reads the stacks that a file names. Never throws: for a file that cannot be used, returns nothing, or a
+ * reason in `problems`.
  * @param file Absolute path.
- * @param workspace Gives other files of the workspace.
- * @param root The workspace's folder; templates outside of it do not count.
+ * @param workspace Gives access to other files of the workspace.
+ * @param root The workspace's folder. Templates outside it do not count.
  */
 export async function readDeployments(
   file: string,

@@ -3,21 +3,27 @@ import type { DeploymentFile } from '../hints.ts';
 import { fieldsOf, listOf, stringOf } from '../json.ts';
 import { type Frame, userFrames } from './frames.ts';
 
-/** UTF-16 units, and constructs within constructs: CDK's paths are far shorter. */
+/** UTF-16 units of a path, and levels of nested constructs. CDK's own paths are far shorter. */
 const maxPathUnits = 2048;
 const maxDepth = 100;
 
-/** Whether a construct's path is one that is read; the others are no program's that people write. */
+/**
+ * Returns whether a construct's path is short enough to be read. No program that people write has longer
+ * ones.
+ */
 export function isReadablePath(construct: string): boolean {
   return construct.length <= maxPathUnits && construct.split('/', maxDepth + 2).length <= maxDepth + 1;
 }
 
-/** The path of what is around a construct; empty for what is around the outermost. */
+/** Returns the path of the construct around this one; empty for the outermost construct. */
 export function pathAround(construct: string): string {
   return construct.slice(0, Math.max(construct.lastIndexOf('/'), 0));
 }
 
-/** A stack's construct, or a nested stack's: what is below it is declared in this template, where that is known. */
+/**
+ * The construct of a stack or a nested stack. Constructs below it are declared in this template, if the
+ * template is known.
+ */
 export interface Scope {
   /** `/Shop/Data`. */
   readonly path: string;
@@ -25,10 +31,11 @@ export interface Scope {
 }
 
 /**
- * Reads what made each logical resource from a stack's metadata (construct path → entries), and where: the innermost
- * frame of a person's code behind `aws:cdk:logicalId`, or behind the nearest construct around it.
- * `aws:cdk:creationStack` is written from CDK 2.251 on, `trace` before it where `CDK_DEBUG` was set.
- * @param max Constructs that are read.
+ * Reads, from a stack's metadata (construct path → entries), the construct that creates each logical resource
+ * and the line of source code that creates it: the innermost frame of user code under `aws:cdk:logicalId`, or
+ * under the nearest construct around it. CDK 2.251 and later write `aws:cdk:creationStack`. Earlier versions
+ * write `trace` if `CDK_DEBUG` is set.
+ * @param max Number of constructs that are read.
  */
 export async function constructsIn(
   metadata: unknown,
@@ -45,7 +52,7 @@ export async function constructsIn(
       if (await file.workspace.exists(frame.file)) return frame;
     return undefined;
   };
-  /** Each construct is looked at once, however many stand within it. */
+  /** Each construct is examined once, however many constructs it contains. */
   const frameOf = async (construct: string): Promise<Frame | undefined> => {
     const passed: string[] = [];
     let frame: Frame | undefined;

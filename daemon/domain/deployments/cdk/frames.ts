@@ -10,22 +10,24 @@ export interface Frame {
 
 const maxFrames = 100;
 /**
- * `new DataStack (lib/stack.ts:23:18)`, `at bin/app.ts:3:1`, `Object.<anonymous> (file:///app/bin/app.mjs:3:1)`; of
- * Python and Java, which send theirs where `JSII_HOST_STACK_TRACES` is set, without a column: `__init__ (app/stack.py:12)`.
+ * `new DataStack (lib/stack.ts:23:18)`, `at bin/app.ts:3:1`, `Object.<anonymous>
+ * (file:///app/bin/app.mjs:3:1)`. Python and Java send their frames if `JSII_HOST_STACK_TRACES` is set,
+ * without a column: `__init__ (app/stack.py:12)`.
  */
 const position = /:(\d{1,7})(?::(\d{1,7}))?\)?$/;
 /**
- * Code that the user did not write: packages of Node and Python, and the runtime through which other languages use CDK, which
- * unpacks itself and its packages into temporary folders.
+ * Code that the user did not write: packages of Node and Python, and the runtime through which other
+ * languages use CDK, which unpacks itself and its packages into temporary folders.
  */
 const library =
   /(?:^|[\\/])(?:node_modules|(?:site|dist)-packages|jsii-[^\\/]*(?:kernel|runtime)[^\\/]*|jsii[\\/]package-cache)(?:[\\/]|$)|[\\/]jsii-runtime\.js$|[\\/]tmp\w{8}[\\/]lib[\\/]program\.js$/;
 
 /**
- * Frames of a stack that CDK wrote, in files of the workspace, innermost first. Left out are libraries, Node itself,
- * the runtime of other languages and what CDK collapsed to `...`. Source: `renderCallStackJustMyCode` and
- * `formatExternalFrame` of CDK 2.260, the host stack traces of jsii 1.137.
- * @param project Where relative paths start: the folder of `cdk.json`.
+ * Returns the frames of a stack trace that CDK wrote which are in files of the workspace, innermost first.
+ * Leaves out libraries, Node itself, the runtime of other languages and frames that CDK collapsed to `...`.
+ * Source: `renderCallStackJustMyCode` and `formatExternalFrame` of CDK 2.260, the host stack traces of jsii
+ * 1.137.
+ * @param project Start of relative paths: the folder of `cdk.json`.
  */
 export function userFrames(trace: readonly unknown[], project: string, root: string): Frame[] {
   return trace.slice(0, maxFrames).flatMap((written) => {
@@ -47,7 +49,10 @@ export function userFrames(trace: readonly unknown[], project: string, root: str
   });
 }
 
-/** Java says `package.Class.method` and the file's mere name: Maven and Gradle keep it in the package's folder. */
+/**
+ * Java names `package.Class.method` and only the base name of the file. Maven and Gradle keep the file in the
+ * package's folder.
+ */
 function javaFile(caller: string, named: string): string | undefined {
   const inside = /^((?:\w+\.)*)[\w$]+\.[\w$<>]+$/.exec(caller)?.[1];
   if (inside === undefined || !/^\w+\.java$/.test(named)) return undefined;

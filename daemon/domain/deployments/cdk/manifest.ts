@@ -9,20 +9,23 @@ import { accountRegionOf, isStackName } from '../stack-name.ts';
 import { constructsIn } from './constructs.ts';
 import { assetsBeside, nestedBelow } from './nested-stacks.ts';
 
-/** Assemblies of stages lie in folders of their own, each with a manifest that is read by itself. */
+/**
+ * Returns whether a file is a manifest. Assemblies of stages are in folders of their own, each with a
+ * manifest that is read separately.
+ */
 export function isManifestName(name: string): boolean {
   return name === 'manifest.json';
 }
 
 const maxStacks = 1000;
-/** Of all stacks of a manifest, nested ones included. */
+/** Limit for all stacks of a manifest, including nested ones. */
 const maxConstructs = 50_000;
 const maxDeployments = 5000;
 
 /**
- * Reads what `cdk synth` left: each stack's name, place and template; its nested stacks; and which line of the program
- * made which resource. Metadata is in the manifest, or from CDK 2.248 on in `additionalMetadataFile`.
- * Source: `@aws-cdk/cloud-assembly-schema` and output of CDK 2.100 to 2.276.
+ * Reads the output of `cdk synth`: the name, account, region and template of each stack, its nested stacks,
+ * and the line of the program that creates each resource. Metadata is in the manifest, or since CDK 2.248 in
+ * `additionalMetadataFile`. Source: `@aws-cdk/cloud-assembly-schema` and output of CDK 2.100 to 2.276.
  */
 export async function readManifest(file: DeploymentFile): Promise<DeploymentHints> {
   const deployments: Deployment[] = [];
@@ -63,7 +66,10 @@ export async function readManifest(file: DeploymentFile): Promise<DeploymentHint
   return { deployments, constructs: constructs.slice(0, maxConstructs), problems: isWhole ? [] : [problem] };
 }
 
-/** @param read Files of other stacks: CDK writes one for each, and one that many name is read once. */
+/**
+ * @param read Reads metadata files. CDK writes one per stack. A file that several artifacts name is read
+ * once.
+ */
 async function metadataOf(artifact: unknown, file: DeploymentFile, read: Set<string>): Promise<unknown> {
   const written = stringOf(artifact, 'additionalMetadataFile');
   const beside = written === undefined ? undefined : insidePath(file.root, path.dirname(file.path), written);
@@ -73,20 +79,23 @@ async function metadataOf(artifact: unknown, file: DeploymentFile, read: Set<str
   return Object.fromEntries([...fieldsOf(fieldOf(artifact, 'metadata')), ...fieldsOf(more)]);
 }
 
-/** `aws://111122223333/eu-west-1`; `unknown-account` and `unknown-region` are decided at deployment. */
+/** `aws://111122223333/eu-west-1`. CDK decides `unknown-account` and `unknown-region` at deployment. */
 function environmentOf(environment: string | undefined) {
   const [account, region] = /^aws:\/\/(.+)$/.exec(environment ?? '')?.[1]?.split('/') ?? [];
   return accountRegionOf(account, region);
 }
 
-/** The folder around the outermost output folder: the program ran there, and wrote its own paths relative to it. */
+/**
+ * Returns the folder around the outermost output folder. The program ran there and wrote its own paths
+ * relative to it.
+ */
 function projectOf({ path: file, root }: DeploymentFile): string {
   const parts = path.relative(root, file).split(path.sep);
   const output = parts.indexOf('cdk.out');
   return output === -1 ? path.dirname(path.dirname(file)) : path.join(root, ...parts.slice(0, output));
 }
 
-/** Artifacts are asked for in the order of the text, so that it is searched once. */
+/** Artifacts are looked up in the order of the text, so the text is searched once. */
 function artifactLines(text: string): (artifact: string) => number {
   const positions = positionsIn(text);
   let from = Math.max(text.indexOf('"artifacts"'), 0);

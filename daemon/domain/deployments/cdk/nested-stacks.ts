@@ -4,19 +4,23 @@ import { fieldOf, fieldsOf, listOf, parseJson, stringOf } from '../json.ts';
 import { insidePath } from '../paths.ts';
 import { isReadablePath, pathAround, type Scope } from './constructs.ts';
 
-/** A nested stack of a synthesized one. */
+/** A nested stack of a synthesized stack. */
 export interface NestedStack extends Scope {
-  /** The beginning of its name; CloudFormation adds the end. */
+  /** The beginning of its name. CloudFormation adds the end. */
   readonly stack: string;
 }
 
 const maxNestedStacks = 200;
-/** CloudFormation's names have at most 128 characters; it adds a hyphen and 12 characters of its own. */
+/**
+ * CloudFormation's names have at most 128 characters. It puts a hyphen before the logical id, and a hyphen
+ * and 12 characters after it.
+ */
 const maxNameCharacters = 128 - 14;
 
 /**
- * The nested stacks below a stack. CDK names their templates at `aws:cdk:templateFile` of their construct (newer
- * versions), and as `aws:asset:path` of the resource in the template around them (where the CDK command line made it).
+ * Returns the nested stacks below a stack. Newer versions of CDK name their templates at
+ * `aws:cdk:templateFile` of their construct. If the CDK command line created the template, its name is
+ * `aws:asset:path` of the resource in the parent template.
  */
 export async function nestedBelow(
   stack: NestedStack & { readonly template: string },
@@ -42,7 +46,7 @@ export async function nestedBelow(
 }
 
 interface NestedResource {
-  /** Of the nested stack's construct: `/Data/Inner`. */
+  /** The construct of the nested stack: `/Data/Inner`. */
   readonly construct: string;
   readonly parent: string;
   readonly logicalId: string;
@@ -64,7 +68,7 @@ function resourcesOfNestedStacks(metadata: unknown): NestedResource[] {
     .slice(0, maxNestedStacks);
 }
 
-/** By the construct of the innermost nested stack around each; empty for the stack itself. */
+/** Groups them by the construct of the innermost nested stack around each; empty for the stack itself. */
 function directlyIn(nested: readonly NestedResource[]): Map<string, NestedResource[]> {
   const constructs = new Set(nested.map(({ construct }) => construct));
   return Map.groupBy(nested, ({ parent }) => {
@@ -106,8 +110,9 @@ function dataOf(entries: unknown, type: string): string | undefined {
 }
 
 /**
- * `{stack}-{logicalId}-{random}`. Where that is too long, CloudFormation shortens both to at least half the room
- * (`IdentifierUtils` of its command line shows how), so a `*` stands behind what surely is left.
+ * Returns `{stack}-{logicalId}-{random}`. If that is too long, CloudFormation shortens each part to at least
+ * half the available length (`IdentifierUtils` of its command line shows how). Then a `*` follows the
+ * characters that certainly remain.
  */
 function nestedName(stack: string, logicalId: string): string {
   const half = Math.floor(maxNameCharacters / 2);

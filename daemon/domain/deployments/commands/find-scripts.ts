@@ -19,7 +19,9 @@ const yamlPipelines = [
   /(^|\/)[Tt]askfile(\.dist)?\.ya?ml$/,
 ];
 
-/** How scripts are found in a file of this name; nothing where it holds none. */
+/**
+ * Returns how scripts are found in a file of this name. Returns `undefined` if such files contain no scripts.
+ */
 export function scriptReaderOf(file: string): Reader | undefined {
   const written = file.split(path.sep).join('/');
   const name = path.basename(file);
@@ -43,7 +45,7 @@ function readPackage(file: DeploymentFile): Script[] {
   });
 }
 
-/** Each line of a recipe is a script; what is between braces are just's own variables. */
+/** Each line of a recipe is a script. just's own variables are between braces. */
 function readJustfile(file: DeploymentFile): Script[] {
   const given = new Map<string, string | undefined>();
   for (const line of file.text.split('\n')) {

@@ -1,4 +1,4 @@
-/** The text between the quotes, as written. 0-based line. */
+/** A string literal: the text between the quotes as written, and its 0-based line. */
 interface GroovyString {
   readonly text: string;
   readonly line: number;
@@ -7,12 +7,16 @@ interface GroovyString {
 const quotes = ["'''", '"""', "'", '"'] as const;
 
 /**
- * The strings of a Groovy text. A quote that is not closed, three of them before the end of the text, one before the end
- * of its line, stands for itself: an apostrophe in a comment.
+ * Returns the strings of a Groovy text. A quote that is not closed is an ordinary character, such as an
+ * apostrophe in a comment. Three quotes must be closed before the end of the text, one quote before the end
+ * of its line.
  */
 export function groovyStrings(text: string): GroovyString[] {
   const found: GroovyString[] = [];
-  /** Up to where each quote is known to have no partner: it is not looked for again. */
+  /**
+   * For each quote, the offset up to which it is known to have no partner, so that the text is not searched
+   * again.
+   */
   const unclosed = new Map<string, number>();
   let line = 0;
   for (let at = 0; at < text.length; ) {
@@ -34,7 +38,7 @@ export function groovyStrings(text: string): GroovyString[] {
   return found;
 }
 
-/** -1 if there is none. */
+/** Returns the offset of the closing quote, or -1 if the line has no such quote. */
 function closingOnLine(text: string, from: number, quote: string): number {
   for (let at = from; at < text.length && text[at] !== '\n'; at++) {
     if (text[at] === '\\' && text[at + 1] !== '\n') at++;

@@ -5,12 +5,13 @@ import type { Script } from './script.ts';
 const assignment = /^ *(?:export +|override +)*([A-Za-z_][\w.-]*) *(:{0,3}=|\?=|!=|\+=)(.*)$/s;
 const ofTarget = /^[\w./%$(){} -]+:(?!=) *(?:export +|override +)*([A-Za-z_][\w.-]*) *(?::{0,3}|\?)=(.*)$/s;
 const maxDepth = 8;
-/** No deployment has a longer value. */
+/** Values in deployments are not longer than this. */
 const maxValueUnits = 2000;
 
 /**
- * Each recipe line is a script of its own, as make runs it; variables are those of the whole file. One that is given
- * several values, by conditions or for a target, has none.
+ * Returns each recipe line as a script of its own, because make runs each in its own shell. Variables are
+ * those of the whole file. A variable with several values (from conditions, or for one target) counts as
+ * unknown.
  */
 export function readMakefile(file: DeploymentFile): Script[] {
   const lines = logicalLines(file.text);
@@ -32,7 +33,7 @@ interface Line {
   readonly line: number;
 }
 
-/** Lines with those that a backslash at their end continues. */
+/** Returns the lines, each joined with the lines that a backslash at its end continues. */
 function logicalLines(text: string): Line[] {
   const lines: Line[] = [];
   let parts: string[] = [];
@@ -57,7 +58,7 @@ function variablesIn(lines: readonly Line[]): Map<string, string | undefined> {
     if (variable === undefined) continue;
     const value = sign === '+=' || sign === '!=' ? undefined : bare(target?.[2] ?? written);
     const isOther = found.has(variable) && found.get(variable) !== value;
-    // `?=` behind another value changes nothing.
+    // `?=` after another value changes nothing.
     if (isOther && sign === '?=') continue;
     found.set(variable, isOther ? undefined : value);
   }
@@ -69,7 +70,7 @@ function bare(written: string): string {
   return /^(["'])[^"']*\1$/.test(text) ? text.slice(1, -1) : text;
 }
 
-/** With the other variables in their place. */
+/** Returns the variables with other variables in their values replaced. */
 function expanded(written: ReadonlyMap<string, string | undefined>): Map<string, string | undefined> {
   let steps = 0;
   const resolved = (text: string | undefined, depth: number): string | undefined => {

@@ -2,7 +2,10 @@ import type { Word } from './shell-words.ts';
 
 /** The words after a command: `--name value`, `--name=value`, and the rest. */
 export interface Options {
-  /** The first of these options that has a value. `undefined` where it is not there or known only when it runs. */
+  /**
+   * Returns the value of the first of these options that has one. `undefined` if the option is absent or its
+   * value is known only when the command runs.
+   */
   value(...names: string[]): string | undefined;
   has(...names: string[]): boolean;
   readonly positional: readonly Word[];

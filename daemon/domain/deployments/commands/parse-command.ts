@@ -2,18 +2,18 @@ import { isStackName } from '../stack-name.ts';
 import { optionsIn } from './options.ts';
 import type { Word } from './shell-words.ts';
 
-/** A command that deploys a template, or prepares one for it. Paths are as written. */
+/** A command that deploys a template or prepares one for deployment. Paths are as written. */
 export type ParsedCommand =
   | {
       readonly does: 'deploy';
-      /** A name as it was written, or a pattern. */
+      /** A stack name as written, or a pattern. */
       readonly stack: string;
       readonly region: string | undefined;
-      /** Absent where SAM takes its default. */
+      /** Absent if SAM uses its default. */
       readonly template: string | undefined;
       readonly bySam: boolean;
     }
-  /** `package` writes a copy of the template that is deployed afterwards. */
+  /** `package` writes a copy of the template. The copy is deployed later. */
   | {
       readonly does: 'package';
       readonly template: string | undefined;
@@ -29,7 +29,7 @@ export type ParsedCommand =
 
 /** Programs that only print their arguments. */
 const printing = new Set(['echo', 'printf', 'cat', 'grep', 'rg']);
-/** Their stacks are named `StackSet-{name}-{random}`. */
+/** The stacks of a stack set are named `StackSet-{name}-{random}`. */
 const stackSets = new Set(['create-stack-set', 'update-stack-set']);
 const templatesInAws = new Set(['deploy', 'create-stack', 'update-stack', 'create-change-set']);
 /** Options of `rain deploy` that take no value. Source: `internal/cmd/deploy/deploy.go` of aws-cloudformation/rain. */
@@ -40,7 +40,10 @@ const rainFlags = new Set([
 /** Options of `serverless deploy` that take no value. */
 const serviceFlags = new Set(['--verbose', '-v', '--force', '--conceal', '--aws-s3-accelerate', '--debug']);
 
-/** Reads a command that deploys a template, or prepares one for it; nothing for any other command. */
+/**
+ * Parses a command that deploys a template or prepares one for deployment. Returns `undefined` for any other
+ * command.
+ */
 export function parseCommand(words: readonly Word[]): ParsedCommand | undefined {
   if (printing.has(words[0]?.text ?? '')) return undefined;
   for (const [at, { text }] of words.entries()) {
@@ -73,7 +76,7 @@ function byAws(words: readonly Word[]): ParsedCommand | undefined {
   }
   const set = options.value('--stack-set-name');
   if (stackSets.has(verb) && template !== undefined && set !== undefined && isStackName(set)) {
-    // The regions are those of its instances.
+    // The regions are those of the stack set's instances.
     return { does: 'deploy', stack: `StackSet-${set}-*`, region: undefined, template, bySam: false };
   }
   const stack = options.value('--stack-name');
@@ -86,7 +89,7 @@ function bySam([verb, ...words]: readonly Word[]): ParsedCommand | undefined {
   const options = optionsIn(words);
   const names = ['--template-file', '--template', '-t'];
   const template = options.value(...names);
-  // A template that is known only when the command runs is not the default one.
+  // If the template is known only when the command runs, it is not the default template.
   if (template === undefined && options.has(...names)) return undefined;
   switch (verb?.text) {
     case 'build':
@@ -108,7 +111,7 @@ function bySam([verb, ...words]: readonly Word[]): ParsedCommand | undefined {
   }
 }
 
-/** `rain deploy TEMPLATE [STACK]`; by default the stack is named after the file. */
+/** `rain deploy TEMPLATE [STACK]`. By default the stack is named after the file. */
 function byRain([verb, ...words]: readonly Word[]): ParsedCommand | undefined {
   if (verb?.text !== 'deploy') return undefined;
   const options = optionsIn(words, rainFlags);

@@ -1,7 +1,10 @@
 import { entriesOf, itemsOf, type Node, textAt } from '../located-tree.ts';
 import type { Values } from './shell-variables.ts';
 
-/** Variables of all `env`, `variables` and `vars`; one that has several values has none. */
+/**
+ * Returns the variables of all `env`, `variables` and `vars` keys. A variable with several values counts as
+ * unknown.
+ */
 export function variablesIn(tree: Node | undefined): Values {
   const given = new Map<string, string | undefined>();
   const visit = (node: Node): void => {

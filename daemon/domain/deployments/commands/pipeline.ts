@@ -6,12 +6,12 @@ import { variablesIn } from './pipeline-variables.ts';
 import type { Script } from './script.ts';
 import type { Values } from './shell-variables.ts';
 
-/** Folders in which a script may run; more are not tried. */
+/** Number of folders that are tried as the working folder of a script. */
 const maxFolders = 32;
-/** All scripts together are at most so many times as long as the file: aliases may repeat a script. */
+/** Aliases may repeat a script. All scripts together may be this many times as long as the file. */
 const maxRepeatFactor = 4;
 
-/** Every text of a pipeline's file that may be a script, in the folder where its step works. */
+/** Returns every text of a pipeline's file that may be a script, with the folder in which its step works. */
 export function readPipeline(file: DeploymentFile): Script[] {
   const tree = treeOf(file.text);
   const around = foldersAround(file).filter((folder) => !/[\\/]\.(github|circleci)([\\/]|$)/.test(folder));
@@ -21,7 +21,7 @@ export function readPipeline(file: DeploymentFile): Script[] {
   const visit = (node: Node, folders: readonly string[]): void => {
     if (left < 0) return;
     if (node.kind === 'list') {
-      // Commands of one list run one after the other, in the same shell.
+      // The commands of one list run in order, in the same shell.
       const commands = node.items.filter((item) => item.kind === 'scalar');
       const script = joined(commands, folders, given);
       left -= script?.text.length ?? 0;
@@ -54,7 +54,7 @@ function joined(commands: readonly Scalar[], folders: readonly string[], given: 
   const parts: string[] = [];
   let next = first.line;
   for (const { text, line, literal } of commands) {
-    // Blank lines keep each command at its line of the file.
+    // Blank lines keep each command on its line of the file.
     parts.push('\n'.repeat(Math.max(line - next, 0)), text, '\n');
     next = Math.max(line, next) + (literal ? text.split('\n').length : 1);
     if (!literal) next = line + 1;

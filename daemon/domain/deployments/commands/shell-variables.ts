@@ -1,16 +1,16 @@
 import path from 'node:path';
 import type { Expand, Reference, Word } from './shell-words.ts';
 
-/** Variable → its value; absent where there are several, or one that only the run knows. */
+/** Variable → its value. `undefined` if it has several values or one that is known only at run time. */
 export type Values = ReadonlyMap<string, string | undefined>;
 
-/** Where a script is, for what names its folder. */
+/** The location of a script, for expressions that name its folder. */
 export interface Home {
   readonly folder: string;
   readonly root: string;
 }
 
-/** Variables of pipelines for the folder of the checked-out repository. */
+/** Pipeline variables that contain the folder of the checked-out repository. */
 const checkouts = /^(GITHUB_WORKSPACE|CODEBUILD_SRC_DIR|CI_PROJECT_DIR|BITBUCKET_CLONE_DIR|WORKSPACE)$/;
 const ownFolder = /^dirname\s+"?\$(0|\{?BASH_SOURCE(\[0\])?\}?|\{0\})"?$/;
 const folderOfFolder =
@@ -18,21 +18,21 @@ const folderOfFolder =
 const assignment = /^([A-Za-z_]\w*)=/;
 const declaring = new Set(['export', 'readonly', 'local', 'declare', 'typeset', 'set']);
 const reading = new Set(['read', 'unset', 'mapfile']);
-/** Deeper nested branches have no known values for the variables that they assign. */
+/** Variables that are assigned in branches nested deeper than this have no known values. */
 const maxBranches = 64;
 
 /**
- * The values of a script's variables while it is read from top to bottom. A value that is assigned in one branch of several is
- * known inside that branch only.
+ * The values of a script's variables while it is read from top to bottom. A value that is assigned in one of
+ * several branches is known only inside that branch.
  */
 export class ShellVariables {
-  /** Assigned by the script; they take precedence over given ones. */
+  /** Values that the script assigns. They take precedence over given values. */
   private readonly values = new Map<string, string | undefined>();
   private readonly given: Values;
   private readonly home: Home;
   /** Variables that the open branches assign, outermost first. */
   private readonly branches: Set<string>[] = [];
-  /** Open branches within the innermost of these. */
+  /** Number of open branches that are nested deeper than `branches` can hold. */
   private deeper = 0;
 
   constructor(given: Values, home: Home) {
@@ -44,14 +44,14 @@ export class ShellVariables {
     if (kind === 'name') return this.valueOf(body);
     if (kind === 'braces') return this.braces(body);
     if (kind === 'mustache') return this.valueOf(body.trim().replace(/^(?:env)?\./, ''));
-    // Make and Azure write their variables so, the shell its commands.
+    // Make and Azure write variables in this form. The shell writes commands in it.
     if (kind === 'parentheses' && this.given.has(body)) return this.given.get(body);
     return this.folderNamed(body.trim());
   };
 
   /**
-   * Takes what a command assigns; whether it was an assignment and nothing else.
-   * @param isCertain Whether the command surely runs.
+   * Applies the assignments of a command. Returns whether the command does nothing but assign.
+   * @param isCertain Whether the command certainly runs.
    */
   assign(words: readonly Word[], isCertain: boolean): boolean {
     const verb = words[0]?.text ?? '';
@@ -68,7 +68,7 @@ export class ShellVariables {
     return true;
   }
 
-  /** A variable whose value is not known from here on. */
+  /** Marks the value of a variable as unknown from here on. */
   forget(name: string): void {
     this.set(name, undefined);
   }
@@ -78,7 +78,7 @@ export class ShellVariables {
     else this.deeper++;
   }
 
-  /** Another branch of the same condition begins, or, with `leave`, none. */
+  /** Ends a branch. With `leave`, the condition ends too; otherwise its next branch begins. */
   endBranch(leave: boolean): void {
     if (this.deeper > 0) {
       if (leave) this.deeper--;
@@ -105,7 +105,10 @@ export class ShellVariables {
     return name === 'PWD' ? '.' : undefined;
   }
 
-  /** `NAME`, `NAME:-default`; what is behind a name otherwise changes its value. */
+  /**
+   * Expands `NAME` and `NAME:-default`. Any other text after the name changes its value, so the result is
+   * unknown.
+   */
   private braces(body: string): string | undefined {
     const named = /^([A-Za-z_]\w*|[1-9])(?::?[-=]([^$`\\]*))?$/s.exec(body);
     if (!named?.[1]) return undefined;

@@ -1,15 +1,15 @@
-/** A word of a command. `text` is absent where a part of it is known only when it runs. */
+/** A word of a command. `text` is absent if a part of the word is known only at run time. */
 export interface Word {
   readonly text: string | undefined;
   /** The text before the first unknown part. */
   readonly prefix: string;
-  /** 0-based, in the script. */
+  /** 0-based line in the script. */
   readonly line: number;
 }
 
 export interface Command {
   readonly words: readonly Word[];
-  /** Joins it to the command before: with `&&` and `||` it may not run. */
+  /** How the command is joined to the previous one. After `&&` and `||` it may not run. */
   readonly joint: '' | '&&' | '||';
 }
 
@@ -17,11 +17,11 @@ export interface Command {
 export interface Reference {
   readonly kind: 'name' | 'braces' | 'parentheses' | 'backticks' | 'mustache';
   readonly body: string;
-  /** Whether it was written `$$…`, which make hands on to the shell. */
+  /** Whether it is written as `$$…`, which make passes on to the shell. */
   readonly doubled: boolean;
 }
 
-/** Returns the value of a reference at its position; nothing if it is not known. */
+/** Returns the value of a reference at its position; `undefined` if it is not known. */
 export type Expand = (reference: Reference) => string | undefined;
 
 const maxReferenceUnits = 500;
@@ -29,9 +29,9 @@ const maxWordUnits = 8192;
 const closing = { '{': '}', '(': ')' } as const;
 
 /**
- * Splits a script into commands and these into words, one command at a time, so that what a command assigns is known
- * to the next. Quotes, comments, continued lines and here-documents are as in `sh`. Answers every word once, in time
- * that grows with the script alone.
+ * Splits a script into commands, and commands into words. Yields one command at a time, so that the
+ * assignments of a command are known to the next one. Handles quotes, comments, continued lines and
+ * here-documents as `sh` does. Yields each word once. The time grows only with the length of the script.
  */
 export function* commandsIn(script: string, expand: Expand): Generator<Command> {
   let words: Word[] = [];
@@ -51,7 +51,7 @@ export function* commandsIn(script: string, expand: Expand): Generator<Command> 
       prefix = undefined;
       wordLine = line;
     }
-    // What variables stand for may be long: of a word that is too long nothing more is kept.
+    // Values of variables may be long. The rest of a word that is too long is dropped.
     if (length <= maxWordUnits) parts.push(text);
     length += text.length;
   };
@@ -117,7 +117,10 @@ export function* commandsIn(script: string, expand: Expand): Generator<Command> 
   if (words.length > 0) yield { words, joint };
 }
 
-/** Returns the reference that begins at a `$`, a backtick or `{{`; nothing if the character stands for itself. */
+/**
+ * Returns the reference that begins at a `$`, a backtick or `{{`; `undefined` if the character is an ordinary
+ * one.
+ */
 function referenceAt(script: string, at: number): (Reference & { readonly end: number }) | undefined {
   const doubled = script.startsWith('$$', at);
   const start = doubled ? at + 2 : script[at] === '$' ? at + 1 : at;
@@ -153,7 +156,7 @@ function closingOf(ahead: string, open: '{' | '('): number | undefined {
   return undefined;
 }
 
-/** Where the line ends that this backslash may continue. */
+/** Returns the end of the line that this backslash may continue. */
 function newlineAfter(script: string, at: number): number {
   return script[at + 1] === '\r' ? at + 2 : at + 1;
 }
@@ -163,7 +166,10 @@ function endOfLine(script: string, from: number): number {
   return end === -1 ? script.length : end;
 }
 
-/** Behind the line that holds nothing but the word; the end of the script where there is none. */
+/**
+ * Returns the offset after the line that contains only the word, or the end of the script if it has no such
+ * line.
+ */
 function endOfHere(script: string, from: number, word: string): number {
   for (let start = from; start < script.length; ) {
     const end = endOfLine(script, start);
@@ -173,7 +179,7 @@ function endOfHere(script: string, from: number, word: string): number {
   return script.length;
 }
 
-/** Looks at these characters alone: a search would go on to the end of a script without a line end. */
+/** Examines only these characters. A search would continue to the end of a script that has no line ends. */
 function newlinesIn(script: string, from: number, to: number): number {
   let count = 0;
   for (let at = from; at < to; at++) if (script[at] === '\n') count++;

@@ -13,7 +13,7 @@ export function isSamconfigName(name: string): boolean {
   return /^samconfig([.-][\w.-]+)?\.(toml|ya?ml|json)$/i.test(name);
 }
 
-/** Environment, command, parameter → its value. Names have `_`, as SAM compares them. */
+/** Environment, command, parameter → its value. Names contain `_`, which is how SAM compares them. */
 interface Settings {
   readonly environments: readonly string[];
   value(environment: string, command: string, parameter: string): Setting | undefined;
@@ -24,14 +24,14 @@ interface Setting {
   readonly line: number;
 }
 
-/** A command's own parameters before those of all commands. `sync` deploys, too. */
+/** Parameters of a single command come before those of all commands. `sync` deploys, too. */
 const commands = ['deploy', 'global', 'sync'];
 const maxEnvironments = 200;
 const maxFileUnits = 512 * 1024;
 
 /**
- * Reads SAM's configuration: for each environment `stack_name`, `region` and the template, which by default lies
- * beside. Source: the AWS SAM developer guide, "AWS SAM CLI configuration file".
+ * Reads SAM's configuration: for each environment `stack_name`, `region` and the template, which by default
+ * is next to the file. Source: the AWS SAM developer guide, "AWS SAM CLI configuration file".
  */
 export async function readSamconfig(file: DeploymentFile): Promise<DeploymentHints> {
   const deployments: Deployment[] = [];

@@ -8,14 +8,17 @@ const defaults = ['template.yaml', 'template.yml', 'template.json'];
 const built = /^(.*?)[\\/]?\.aws-sam[\\/]build[\\/]template\.ya?ml$/;
 
 export interface SamTemplates {
-  /** As said for the deployment. */
+  /** The template that the deployment names. */
   readonly written: string | undefined;
-  /** As said for `sam build`. */
+  /** The template that `sam build` names. */
   readonly source: string | undefined;
   readonly folders: readonly string[];
 }
 
-/** The template that people edit: what SAM deploys is its copy in `.aws-sam/build`, or what `sam package` left. */
+/**
+ * Resolves to the template that people edit. SAM deploys a copy of it from `.aws-sam/build`, or the output of
+ * `sam package`.
+ */
 export async function samTemplate(
   { written, source, folders }: SamTemplates,
   file: DeploymentFile,

@@ -1,9 +1,9 @@
-/** The 0-based line where a table's key is written. */
+/** Returns the 0-based line of a table's key. */
 export type LineOfKey = (table: readonly string[], key: string) => number;
 
 /**
- * The parser gives no positions. Where a key is written in a way that this does not look for
- * (`default.deploy.parameters.stack_name = …`), it answers its table's line, or the first.
+ * The parser gives no positions. If a key is written in a form that this function does not search for
+ * (`default.deploy.parameters.stack_name = …`), the result is the line of its table, or the first line.
  */
 export function linesOfKeys(text: string): LineOfKey {
   const lines = new Map<string, number>();

@@ -1,15 +1,15 @@
 import { entriesOf, type Node, nodeAt } from '../located-tree.ts';
 
-/** A part of a service that stands elsewhere, as a variable: `${file(resources/tables.yml)}`. */
+/** A part of a service that is in another file, as a variable: `${file(resources/tables.yml)}`. */
 interface PartElsewhere {
-  /** Whether it is a template of its own, and not a part within one. */
+  /** Whether it is a complete template, not a part of one. */
   readonly isTemplate: boolean;
   readonly written: string;
 }
 
 const wholeFile = /^\$\{file\(([^'"(){}$:]+)\)\}$/;
 
-/** The parts of a service's functions and resources that its file does not say itself. */
+/** Returns the parts of a service's functions and resources that are not in its own file. */
 export function partsElsewhere(tree: Node): PartElsewhere[] {
   const found: PartElsewhere[] = [];
   const take = (node: Node | undefined, isTemplate: boolean): boolean => {
@@ -27,7 +27,7 @@ export function partsElsewhere(tree: Node): PartElsewhere[] {
   return found;
 }
 
-/** The paths of other files that are templates of their own, as written. */
+/** Returns the paths of other files that are complete templates, as written. */
 export function templatesElsewhere(tree: Node): string[] {
   return partsElsewhere(tree).flatMap(({ isTemplate, written }) => {
     const file = isTemplate ? wholeFile.exec(written)?.[1]?.trim() : undefined;

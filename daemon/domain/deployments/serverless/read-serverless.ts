@@ -8,19 +8,20 @@ import { templatesElsewhere } from './parts.ts';
 import { serviceOf, stagesOf } from './service.ts';
 import { unknown } from './variables.ts';
 
-/** Files that a service takes parts from. */
+/** Number of files from which a service takes parts. */
 const maxParts = 100;
 
 /**
- * A `serverless.yml` is deployed as `provider.stackName`, or as `service-stage`: as its own stage, as each that has
- * parameters of its own, and as any other that a command names. The file itself is the template (`serverless-template.ts`).
- * Source: `getStackName` in `lib/plugins/aws/lib/naming.js` of serverless 3.40.
+ * A `serverless.yml` is deployed as `provider.stackName`, or as `service-stage`: with its own stage, with
+ * each stage that has its own parameters, and with any other stage that a command names. The file itself is
+ * the template (see `template.ts`). Source: `getStackName` in `lib/plugins/aws/lib/naming.js` of serverless
+ * 3.40.
  */
 export async function readServerless(file: DeploymentFile): Promise<DeploymentHints> {
   const tree = treeOf(file.text);
   const templates = [file.path, ...(tree ? await partsBeside(tree, file) : [])];
   const deployments = new Map<string, Deployment[]>();
-  // What a file says is the default: `--stage` deploys it as any other.
+  // The stage in the file is only a default. `--stage` deploys the service as any other stage.
   for (const stage of tree ? [undefined, ...stagesOf(tree), unknown] : []) {
     const service = tree && serviceOf(tree, stage);
     if (!service || deployments.has(service.stack)) continue;
@@ -37,7 +38,7 @@ export async function readServerless(file: DeploymentFile): Promise<DeploymentHi
   return { deployments: [...deployments.values()].flat(), constructs: [], problems: [] };
 }
 
-/** The templates of other files that the service takes as its own. */
+/** Returns the templates in other files that the service includes as its own. */
 async function partsBeside(tree: Node, file: DeploymentFile): Promise<string[]> {
   const found = new Set<string>();
   for (const written of templatesElsewhere(tree).slice(0, maxParts)) {

@@ -2,12 +2,12 @@ import { entriesOf, type Node, nodeAt, textAt } from '../located-tree.ts';
 import { isStackName, isStackPattern } from '../stack-name.ts';
 import { servicePath, unknown, Variables } from './variables.ts';
 
-/** A service of the Serverless Framework, as it is called when it is deployed as a stage. */
+/** A service of the Serverless Framework, with the names of one stage. */
 export interface Service {
-  /** With `*` for what the file does not say. */
+  /** With `*` for parts that the file does not say. */
   readonly name: string;
   readonly stage: string;
-  /** Whether the file says the stage itself, and not only what it is by default. */
+  /** Whether the file itself sets the stage, so that the stage is not only a default. */
   readonly stageIsWritten: boolean;
   /** A stack's name or pattern. */
   readonly stack: string;
@@ -19,8 +19,8 @@ export function isServerlessName(name: string): boolean {
 }
 
 /**
- * Returns the service of a file; nothing if the file does not name it.
- * @param stage As if by `--stage`.
+ * Returns the service of a file; `undefined` if the file does not name it.
+ * @param stage The stage of `--stage`.
  */
 export function serviceOf(tree: Node, stage?: string): Service | undefined {
   const written = textAt(tree, ...servicePath(tree));
@@ -45,7 +45,7 @@ export function serviceOf(tree: Node, stage?: string): Service | undefined {
 
 const maxStages = 30;
 
-/** Stages that have parameters of their own: `params` of version 3, `stages` of version 4. */
+/** Returns the stages that have their own parameters: `params` of version 3, `stages` of version 4. */
 export function stagesOf(tree: Node): string[] {
   const named = [...entriesOf(nodeAt(tree, 'params')), ...entriesOf(nodeAt(tree, 'stages'))];
   return [...new Set(named.map(([name]) => name))]

@@ -13,9 +13,9 @@ import { unknown, Variables } from './variables.ts';
 const maxFunctions = 1000;
 
 /**
- * Reads a `serverless.yml` as the template that it becomes: its functions, and `resources.Resources` where they are
- * written. Resources that the framework adds by itself (its bucket, roles, log groups, APIs) are not included.
- * Returns nothing for a file of another kind or one that does not parse. Never throws.
+ * Reads a `serverless.yml` as the template that it becomes: its functions, and `resources.Resources` at their
+ * positions in the file. Resources that the framework adds by itself (its bucket, roles, log groups, APIs)
+ * are not included. Returns `undefined` for a file of another kind or one that does not parse. Never throws.
  */
 export function readServerlessTemplate(path: string, content: string): TemplateFile | undefined {
   if (!content.includes('service')) return undefined;
@@ -39,7 +39,7 @@ export function readServerlessTemplate(path: string, content: string): TemplateF
   }
 }
 
-/** Reads a file with a service's name: it may also be a plain template. */
+/** Reads a file that has the name of a service's file. It may also be an ordinary template. */
 export const serverlessReader: TemplateReader = {
   mayRead: (text) => text.includes('service') || templateReader.mayRead(text),
   read(path, content) {
@@ -101,13 +101,13 @@ export function functionId(name: string): string {
   return `${normalized.charAt(0).toUpperCase()}${normalized.slice(1)}LambdaFunction`;
 }
 
-/** Returns the name of a function, by its key and the name that it was given. */
+/** Returns the name of a function from its key and the name that the file gives it. */
 type FunctionNames = (
   key: string,
   written: string | undefined,
 ) => Pick<TemplateResource, 'literals' | 'patterns'>;
 
-/** By default `{service}-{stage}-{key}`. A stage that is only a default may be any. */
+/** The default is `{service}-{stage}-{key}`. A stage that is only a default may be any stage. */
 function functionNames(tree: Node): FunctionNames | undefined {
   const byDefault = serviceOf(tree);
   if (!byDefault) return undefined;

@@ -1,6 +1,6 @@
 import { type Node, nodeAt, textAt } from '../located-tree.ts';
 
-/** Stands for what only the machine knows that deploys: other files, AWS, the environment. */
+/** Stands for values that only the deploying machine knows: other files, AWS, the environment. */
 export const unknown = '*';
 
 const maxDepth = 10;
@@ -8,15 +8,16 @@ const maxSteps = 2000;
 const maxValueUnits = 1024;
 
 /**
- * Replaces `${…}` of the Serverless Framework as far as the file says what it is. Of several sources the first that has
- * a value counts; options and the environment may have one, so that what is behind them is only the default.
+ * Replaces `${…}` of the Serverless Framework if the file contains the value. If a variable has several
+ * sources, the first one with a value counts. Options and the environment may have a value, so a source after
+ * them is only the default.
  */
 export class Variables {
   private readonly tree: Node;
   private readonly stage: string | undefined;
   private steps = 0;
 
-  /** @param stage As if by `--stage`; otherwise what `provider.stage` says, by default `dev`. */
+  /** @param stage The stage of `--stage`. If absent, `provider.stage` counts, and without that `dev`. */
   constructor(tree: Node, stage?: string) {
     this.tree = tree;
     this.stage = stage;
@@ -51,7 +52,7 @@ export class Variables {
     return unknown;
   }
 
-  /** Returns the value from one source; nothing if the next source counts. */
+  /** Returns the value from one source; `undefined` if the next source counts. */
   private from(written: string, depth: number): string | undefined {
     const source = this.expand(written.trim(), depth).trim();
     const quoted = /^(['"])(.*)\1$/s.exec(source);
@@ -93,7 +94,7 @@ function closingBrace(text: string, from: number): number {
   return -1;
 }
 
-/** Split at commas that are in no quotes, braces or parentheses. */
+/** Splits at commas that are not inside quotes, braces or parentheses. */
 function sourcesIn(body: string): string[] {
   const sources: string[] = [];
   let open = 0;
