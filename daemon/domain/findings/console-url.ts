@@ -12,12 +12,13 @@ const timelinePage = regionalPage(
 );
 
 /**
- * Returns the resource's page in the AWS console of its partition, else its timeline in AWS Config; for a GuardDuty
- * finding, its own page. Every part that comes from AWS is encoded: the host is always the console's or below it.
- * Undefined in partitions whose console is not on the public internet.
+ * Returns the URL of the resource's page in the AWS console of its partition, or of its timeline in AWS
+ * Config if it has no page. For a GuardDuty finding, returns the URL of its own page. Every part that comes
+ * from AWS is encoded, so the host is always the console's or a subdomain of it. Returns `undefined` in
+ * partitions whose console is not on the public internet.
  */
 export function consoleUrl({ source, key, region, resource }: FindingFacts): string | undefined {
-  // `global`, and text that is not a region, is looked up where the console's global pages are.
+  // `global`, and text that is not a region, is looked up in the region of the console's global pages.
   const isRegion = regionPattern.test(region);
   const partition = (isRegion ? undefined : partitionOfArn(resource.arn)) ?? partitionOfRegion(region);
   if (partition.console === undefined) return undefined;
@@ -35,7 +36,10 @@ export function consoleUrl({ source, key, region, resource }: FindingFacts): str
   });
 }
 
-/** Half of a surrogate pair, which JSON may hold, cannot be encoded: one odd name must not keep all findings from being shown. */
+/**
+ * Half of a surrogate pair, which JSON may contain, cannot be encoded. One such name must not prevent all
+ * findings from being shown.
+ */
 function encoded(part: string): string {
   return encodeURIComponent(part.toWellFormed());
 }

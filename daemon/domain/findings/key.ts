@@ -5,14 +5,15 @@ import { managedRule } from '../rules/find-rule.ts';
 import type { Observation } from './finding.ts';
 
 /**
- * Returns the key of the finding that an observation belongs to. The key is the same at every sync run, on every machine, for
- * months: labels of tickets are made from it. It is built only from what the source always reports, never from what has to be
- * asked for. Parts are percent-encoded, so two findings cannot share a key.
+ * Returns the key of the finding that an observation belongs to. The key is the same in every sync run, on
+ * every machine, for months, because the labels of tickets are made from it. It is built only from values
+ * that the source always reports, never from values that need another request. Parts are percent-encoded, so
+ * two findings cannot share a key.
  *
- * - A rule that fails on a resource: `config:<account>:<region>:<rule>:<resource type>:<resource id>`. The rule is the
- *   managed identifier if the deployed name contains one, else the plain name. `config` stands for the kind of fact, not for
- *   the source: Security Hub reports the same fact under the name of the Config rule that it deployed
- *   (`securityhub-<rule>-<suffix>`), or under its control id if there is no such rule.
+ * - A rule that fails on a resource: `config:<account>:<region>:<rule>:<resource type>:<resource id>`. The
+ *   rule is the managed identifier if the deployed name contains one, else the plain name. `config` stands
+ *   for the kind of fact, not for the source: Security Hub reports the same fact under the name of the Config
+ *   rule that it deployed (`securityhub-<rule>-<suffix>`), or under its control id if there is no such rule.
  * - GuardDuty's own finding: `guardduty:<account>:<region>:<finding id>`.
  */
 export function findingKey(observation: Observation): string {
@@ -32,8 +33,9 @@ export function findingKey(observation: Observation): string {
 }
 
 /**
- * Returns `global` for what exists once in an account and is reported again in every region: IAM, and rules about the
- * account itself unless they are evaluated for each region. Else, and for GuardDuty, the region that the source reports.
+ * Returns `global` for resources that exist once per account and are reported again in every region: IAM, and
+ * rules about the account itself, unless AWS evaluates them for each region. Otherwise, and for GuardDuty,
+ * returns the region that the source reports.
  */
 export function regionOf({ source, rule, region, resource }: Observation): string {
   if (source === 'guardduty') return region;
@@ -42,7 +44,7 @@ export function regionOf({ source, rule, region, resource }: Observation): strin
   return isPerRegion ? region : 'global';
 }
 
-/** Only what would be mistaken for a separator is encoded: keys stay readable. */
+/** Encodes only characters that could be mistaken for a separator, so that keys stay readable. */
 function encodePart(part: string): string {
   return part.replace(/[%:\s]/g, encodeURIComponent);
 }

@@ -1,6 +1,6 @@
 import type { Severity, Source } from '#protocol/findings.ts';
 
-/** An observation of a finding as it is stored: one for each source and deployed rule. */
+/** An observation of a finding as it is stored. Each source and deployed rule has one. */
 export interface StoredObservation {
   readonly source: Source;
   /** The rule's or control's name as deployed, or the GuardDuty finding type. */
@@ -9,10 +9,10 @@ export interface StoredObservation {
   readonly severity: Severity;
   readonly title?: string;
   readonly annotation?: string;
-  /** ISO 8601, as all times here. */
+  /** ISO 8601, like all times here. */
   readonly firstSeen: string;
   readonly seenAt: string;
-  /** When the source was found to report it no more. Absent while it reports it. */
+  /** When the source stopped reporting it. Absent while the source reports it. */
   readonly goneAt?: string;
 }
 
@@ -21,13 +21,14 @@ export type Merged = Pick<StoredObservation, 'source' | 'rule' | 'ruleIdentifier
   readonly resolvedAt?: string;
 };
 
-/** The source whose words stand for a finding, if several report it. */
+/** Order of the sources. If several report a finding, the first one's words are used. */
 const rankOf: Readonly<Record<Source, number>> = { config: 0, securityhub: 1, guardduty: 2 };
 
 /**
- * Merges the observations of one finding. Several deployed rules, or several sources, may report the same failure: the finding
- * fails while any of them reports it, and has the words of one that does or, when it is resolved, of one that ended last. That one stays the same however the observations are
- * ordered, so a finding does not change from run to run.
+ * Merges the observations of one finding. Several deployed rules or sources may report the same failure. The
+ * finding fails while any of them reports it, and has the words of one that does. When it is resolved, it has
+ * the words of an observation that ended last. The choice does not depend on the order of the observations,
+ * so a finding does not change from run to run.
  * @throws TypeError if there are no observations.
  */
 export function mergeObservations(observations: readonly StoredObservation[]): Merged {

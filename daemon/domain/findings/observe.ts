@@ -3,7 +3,7 @@ import { severityOf } from '../rules/find-rule.ts';
 import type { Observation } from './finding.ts';
 import { findingKey, regionOf } from './key.ts';
 
-/** An observation with the key of its finding, and what the catalogue knows of its rule. */
+/** An observation with the key of its finding and the catalogue's facts about its rule. */
 export interface KeyedObservation {
   /** The finding's key. */
   readonly key: string;
@@ -17,7 +17,7 @@ export interface KeyedObservation {
   /** The finding's region: `global` for IAM and account-wide resources. */
   readonly region: string;
   readonly resource: Resource;
-  /** ISO 8601: since when the source reports it, if it says so. */
+  /** Time since which the source reports it, in ISO 8601. Absent if the source does not say. */
   readonly observedAt?: string;
 }
 

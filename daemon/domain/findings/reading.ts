@@ -8,28 +8,31 @@ import type { StackState } from '../stacks/stack-state.ts';
 import type { StackTemplate } from '../stacks/stack-template.ts';
 import type { Observation } from './finding.ts';
 
-/** How reading one account × region × source ended. Without members: all of it was read. */
+/** The result of reading one account × region × source. Without members: everything was read. */
 export interface Outcome {
-  /** Why it was not read, or not all of it. */
+  /** Why it was not read, or not completely. */
   readonly problem?: Note;
-  /** A limit of the reading that is not a failure; if `skipped`, the reason. */
+  /** A limit of the reading that is not a failure. If `skipped`, the reason. */
   readonly note?: Note;
   /**
-   * Nothing was read, and there is nothing to fix. `disabled`: the source is not in use there. `blocked`: AWS allows
-   * no reading there, as in a region that the account has not enabled.
+   * Not read, although there is nothing to fix. `disabled`: the source is not in use there. `blocked`: AWS
+   * does not allow reading there, for example in a region that the account has not enabled.
    */
   readonly skipped?: 'disabled' | 'blocked';
-  /** The problem to report if the source is blocked everywhere in the account. Only if `skipped` is `blocked`. */
+  /**
+   * The problem to report if the source is blocked everywhere in the account. Present only if `skipped` is
+   * `blocked`.
+   */
   readonly problemIfBlockedEverywhere?: Note;
-  /** Reading ended at a failed call: further calls to the same service would fail there, too. */
+  /** Reading ended at a failed call. Further calls to the same service would fail there, too. */
   readonly isStopped?: true;
 }
 
 /**
- * One piece of what is read of a team's AWS, in the order in which it arrives. The store applies each in one transaction.
- * `covered` ends one account × region × source: a finding that was not observed there by then is resolved. A failure in
- * one never hides the others: it is a `covered` with a problem. If the regions themselves are unknown, its region is
- * `global`.
+ * One part of the data that is read from a team's AWS accounts, in the order of arrival. The store applies
+ * each part in one transaction. `covered` ends one account × region × source: a finding that was not observed
+ * there before it is resolved. A failure in one never hides the others, because it is a `covered` with a
+ * problem. If the regions themselves are unknown, its region is `global`.
  */
 export type Reading =
   | { readonly kind: 'accounts'; readonly accounts: readonly TeamAccount[] }
@@ -41,7 +44,7 @@ export type Reading =
   | CoveredReading
   | { readonly kind: 'note'; readonly note: Note };
 
-/** Resources of stacks and, as far as the service says, when these stacks changed last. */
+/** Resources of stacks and, if the service reports it, when these stacks changed last. */
 export interface StacksReading {
   readonly kind: 'stacks';
   readonly resources: readonly StackResource[];
@@ -56,7 +59,7 @@ export interface CoveredReading extends Outcome {
   readonly source: Source | 'stacks';
 }
 
-/** Each account × region is read from these. */
+/** The sources that are read for each account × region. */
 export const readSources = [
   'config',
   'guardduty',
