@@ -9,7 +9,10 @@ export type Coverage = AwsCoverage | JiraCoverage;
 export interface AwsCoverage extends AccountRegion, CoverageState {
   readonly of: 'aws';
   readonly source: Source | 'stacks';
-  /** Not read in the last attempt, and there is nothing to fix: the region is disabled, or a policy denies it. */
+  /**
+   * Not read in the last attempt, although there is nothing to fix: the region is disabled, or a policy
+   * denies it.
+   */
   readonly skipped?: true;
 }
 
@@ -20,10 +23,10 @@ export interface JiraCoverage extends CoverageState {
 }
 
 interface CoverageState {
-  /** ISO 8601: when it was last read completely. Absent: never. */
+  /** When it was last read completely, in ISO 8601. Absent: never. */
   readonly readAt?: string;
   /** Why the last attempt failed. */
   readonly problem?: Note;
-  /** A limit of the last attempt that is not a failure; if it was skipped, the reason. */
+  /** A limit of the last attempt that is not a failure. If the attempt was skipped, the reason. */
   readonly note?: Note;
 }

@@ -4,13 +4,13 @@ import type { Coverage } from './coverage.ts';
 import type { Finding } from './findings/finding.ts';
 import type { TicketRecord } from './tickets/ticket.ts';
 
-/** A change of what is known. The store returns these when it applies changes. */
+/** A change of the known data. The store returns these when it applies changes. */
 export type DomainEvent = FindingEvent | TicketEvent | TeamEvent | CoverageEvent;
 
 export type FindingEvent =
   /** A resource fails. `isAgain`: the finding was resolved before. */
   | { readonly type: 'finding-opened'; readonly finding: Finding; readonly isAgain: boolean }
-  /** Its rule, severity, resource … differ. It still fails, or is still resolved. */
+  /** Its rule, severity, resource or another field differs. It still fails, or is still resolved. */
   | { readonly type: 'finding-changed'; readonly finding: Finding; readonly before: Finding }
   /** No source reports it any more. */
   | { readonly type: 'finding-resolved'; readonly finding: Finding };
@@ -24,22 +24,22 @@ export type TicketEvent =
       readonly ticket: TicketRecord;
       readonly before: TicketRecord;
     }
-  /** It is new (without `before`), or differs in something else than its status. */
+  /** It is new (without `before`), or a field other than its status differs. */
   | {
       readonly type: 'ticket-changed';
       readonly scope: string;
       readonly ticket: TicketRecord;
       readonly before?: TicketRecord;
     }
-  /** Jira does not have it any more, or it moved to a project that is not read. */
+  /** Jira no longer has it, or it moved to a project that is not read. */
   | { readonly type: 'ticket-forgotten'; readonly scope: string; readonly key: string };
 
 export type TeamEvent =
   | { readonly type: 'accounts-changed'; readonly team: string; readonly accounts: readonly TeamAccount[] }
-  /** Stacks there, or the templates that they were deployed from. */
+  /** The stacks of this account and region changed, or the templates that they were deployed from. */
   | ({ readonly type: 'stacks-changed' } & AccountRegion);
 
-/** Something is read for the first time, or its problem or note differs. */
+/** Data is read for the first time, or its problem or note differs. */
 export interface CoverageEvent {
   readonly type: 'coverage-changed';
   readonly coverage: Coverage;
