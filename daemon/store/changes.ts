@@ -9,25 +9,25 @@ import type { StackTemplate } from '../domain/stacks/stack-template.ts';
 import type { TicketRecord } from '../domain/tickets/ticket.ts';
 
 /**
- * A piece of knowledge for the store to apply. `at` is the time that a piece of knowledge is from, ISO 8601: knowledge never
- * replaces newer knowledge, in whatever order the changes arrive. What a sync run reads is from its beginning.
+ * A change for the store to apply. `at` is the time of its data, ISO 8601: older data never replaces newer data, in whatever
+ * order the changes arrive. Data of a sync run has the time at which the run began.
  */
 export type Change = FindingChange | StackChange | TicketChange | CoverageChange;
 
 export type FindingChange =
   /** Sources report failures. */
   | { readonly kind: 'observed'; readonly at: string; readonly observations: readonly KeyedObservation[] }
-  /** Sources report that these do not fail any more. */
+  /** Sources report that these observations no longer fail. */
   | {
       readonly kind: 'observations-ended';
       readonly at: string;
       readonly observations: readonly Pick<KeyedObservation, 'key' | 'source' | 'rule'>[];
     }
-  /** A source was read completely there, beginning at `at`: what it did not report since then has ended. */
+  /** A source was read completely there, beginning at `at`. Observations that it did not report since then have ended. */
   | ({ readonly kind: 'read-completely'; readonly at: string; readonly source: Source } & AccountRegion)
   /** AWS Config describes resources. */
   | { readonly kind: 'resources-described'; readonly resources: readonly ResourceDetail[] }
-  /** The managed rule of a deployed Config rule. Without one: AWS was asked and does not know. */
+  /** The managed rule of a deployed Config rule. Absent: AWS was asked and does not know it. */
   | {
       readonly kind: 'rule-identified';
       readonly rule: string;
@@ -39,14 +39,14 @@ export type StackChange =
   | { readonly kind: 'accounts-listed'; readonly team: string; readonly accounts: readonly TeamAccount[] }
   | { readonly kind: 'stacks-read'; readonly at: string; readonly resources: readonly StackResource[] }
   | { readonly kind: 'templates-read'; readonly at: string; readonly templates: readonly StackTemplate[] }
-  /** All stacks there were read, beginning at `at`: the others are gone. */
+  /** All stacks there were read, beginning at `at`. Other stacks no longer exist. */
   | ({ readonly kind: 'stacks-read-completely'; readonly at: string } & AccountRegion);
 
 /** `scope`: the Jira site and project that tickets are read from. */
 export type TicketChange =
   /**
-   * A search lists tickets. It may lag minutes behind: it never replaces what is newer, nor what the ticket itself has just
-   * shown. `at`: the beginning of the sync run; `listedAt`: now.
+   * A search lists tickets. Its results may be minutes old, so they never replace newer data or a ticket that Jira itself has
+   * just returned. `at`: the beginning of the sync run; `listedAt`: now.
    */
   | {
       readonly kind: 'tickets-listed';
@@ -55,7 +55,7 @@ export type TicketChange =
       readonly listedAt: string;
       readonly tickets: readonly TicketRecord[];
     }
-  /** These exist, but nothing new is known of them. */
+  /** These tickets exist, but have no new data. */
   | {
       readonly kind: 'tickets-exist';
       readonly scope: string;
@@ -72,8 +72,8 @@ export type TicketChange =
   | { readonly kind: 'ticket-forgotten'; readonly scope: string; readonly key: string };
 
 /**
- * How reading one part ended. `at`: the beginning of the sync run; `readAt`: now, if it was read completely. Absent: it was
- * not, and the time of the last complete reading stays.
+ * How reading one part ended. `at`: the beginning of the sync run; `readAt`: now, if the part was read completely. If it was
+ * not, `readAt` is absent and the time of the last complete reading stays.
  */
 export interface CoverageChange {
   readonly kind: 'coverage';

@@ -12,8 +12,8 @@ import type { TicketName, TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Change } from './changes.ts';
 
 /**
- * Everything that Guardrail remembers. Calls are synchronous and short: a page of what is read at most. All times are ISO 8601
- * in UTC with milliseconds, so that they compare as text.
+ * Everything that Guardrail remembers. Calls are synchronous and short: they write at most one page of a reading. All times are
+ * ISO 8601 in UTC with milliseconds, so that they compare as text.
  */
 export interface Store {
   readonly findings: FindingsReader;
@@ -24,9 +24,9 @@ export interface Store {
   readonly outbox: Outbox;
   readonly choices: LinkChoices;
   readonly reviewStatuses: ReviewStatuses;
-  /** Applies all changes in one transaction, or none. Returns what differs from what was known before. */
+  /** Applies all changes in one transaction, or none. Returns the differences from the earlier state. */
   apply(...changes: readonly Change[]): DomainEvent[];
-  /** The problem that keeps the store from being written or read now, and how it was rebuilt since it was opened. */
+  /** The problem that prevents the store from being read or written now, and how it was rebuilt since it was opened. */
   problems(): readonly Problem[];
   close(): void;
 }
@@ -34,11 +34,11 @@ export interface Store {
 export interface FindingsReader {
   /** Failing and resolved findings of the team's accounts, by key. */
   ofTeam(team: string): Finding[];
-  /** The observations of a finding, also those that ended. Empty for a key that is not known. */
+  /** The observations of a finding, including those that ended. Empty for an unknown key. */
   observationsOf(key: string): StoredObservation[];
-  /** When a finding was last seen to fail. Undefined for a key that is not known. */
+  /** When a finding was last seen to fail. Undefined for an unknown key. */
   lastSeen(key: string): string | undefined;
-  /** As `lastSeen`, for all findings of the team, by key. */
+  /** Like `lastSeen`, for all findings of the team, by key. */
   lastSeenOf(team: string): Map<string, string>;
 }
 
@@ -50,7 +50,7 @@ export interface TeamsReader {
 }
 
 export interface TemplatesReader {
-  /** By stack id, of every team: also those that were asked for and do not exist. */
+  /** By stack id, of every team: including templates that were asked for and do not exist. */
   all(): Map<string, StackTemplate>;
   /** Stack id → hash of its template. */
   hashesOf(team: string): Map<string, string>;
@@ -60,24 +60,24 @@ export interface TicketsReader {
   /** Every ticket of the scope, by key. */
   all(scope: string): TicketRecord[];
   count(scope: string): number;
-  /** Those of a search's tickets that are known better: from later, or from the ticket itself a moment before `now`. */
+  /** The listed tickets for which the store has newer data, or which Jira itself returned shortly before `now`. */
   outdated(scope: string, listed: readonly TicketRecord[], now: string): TicketRecord[];
-  /** Tickets that were not listed since then, the longest unseen first. */
+  /** Tickets that were not listed since then. Those that have not been seen for the longest time come first. */
   unseen(scope: string, since: string, limit: number): TicketName[];
-  /** Ids of tickets that Jira itself returned a moment before `now`, the latest first: a search may not know them yet. */
+  /** Ids of tickets that Jira itself returned shortly before `now`, the latest first: a search may not know them yet. */
   readLately(scope: string, now: string, limit: number): string[];
 }
 
-/** Which parts of AWS and Jira were read, when, and which could not be; and the sync runs that tried. */
+/** Which parts of AWS and Jira were read and when, which parts could not be read, and the sync runs that tried. */
 export interface SyncRunLog {
-  /** Returns the beginning of the run: `now`, or later than every run before if the clock was set back. */
+  /** Returns the beginning of the run: `now`, or, if the clock was set back, a time after every earlier run. */
   beginRun(team: string, now: string): string;
   endRun(started: string, ended: string, complete: boolean): void;
-  /** The team's last run that came to its end. */
+  /** The team's last run that ended. */
   lastRun(team: string): SyncRunRecord | undefined;
   /** The coverage of each part that this run tried. */
   ofRun(started: string): Coverage[];
-  /** As `ofRun`, for all runs of the team since then: the last attempt at each part. */
+  /** Like `ofRun`, for all runs of the team since then: the last attempt at each part. */
   ofTeam(team: string, since: string): Coverage[];
   /** Every account × region that a run of any team tried since then. */
   triedSince(since: string): { account: string; region: string }[];
@@ -98,7 +98,7 @@ export interface Outbox {
   of(site: string): ReviewOutbox;
   /** The reviews of every site, in the order in which they were made. */
   everywhere(): SiteReview[];
-  /** Withdraws one review, whatever its site. */
+  /** Withdraws one review of any site. */
   withdrawOne(id: string): void;
 }
 
@@ -111,7 +111,7 @@ export interface LinkChoices {
   forget(resource: ResourceIdentity, declaration?: Pick<LinkChoice, 'file' | 'logicalId'>): void;
 }
 
-/** Names of statuses that stand in a review column of a site's boards. */
+/** Names of statuses in a review column of a site's boards. */
 export interface ReviewStatuses {
   put(site: string, name: string): void;
   of(site: string): string[];

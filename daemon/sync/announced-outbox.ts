@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import type { SyncEvents } from './events.ts';
 
 /**
- * The outbox of the site that is in use at each call. Each change that a user can see is published: a review that waits is
+ * The outbox of the site that is in use at each call. Each change that the user can see is published: a review that waits is
  * shown on its ticket.
  */
 export function announcedOutbox(

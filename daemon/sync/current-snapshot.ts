@@ -2,8 +2,8 @@ import type { SyncEvents } from './events.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * Returns a function that returns the snapshot of now. A snapshot is taken when it is asked for, once until an event changes
- * what it holds. Versions grow from one daemon to the next.
+ * Returns a function that returns the current snapshot. A snapshot is taken on demand and is reused until an event changes its
+ * content. Versions grow from one daemon to the next.
  */
 export function createCurrentSnapshot(
   events: SyncEvents,

@@ -3,11 +3,11 @@ import type { DomainEvent } from '../domain/events.ts';
 import type { Change } from '../store/changes.ts';
 import type { Store } from '../store/store.ts';
 
-/** A change of what is known, or in the daemon itself. Sessions and the snapshot subscribe to these. */
+/** A change of the data, or in the daemon itself. Sessions and the snapshot subscribe to these events. */
 export type SyncEvent = DomainEvent | DaemonEvent;
 
 export type DaemonEvent =
-  /** Other settings are in use, or the configuration file cannot be used any more. */
+  /** Other settings are in use, or the configuration file can no longer be used. */
   | { readonly type: 'configuration-changed' }
   /** The store was damaged and is rebuilt: findings and tickets have to be read again. */
   | { readonly type: 'store-rebuilt' }
@@ -17,14 +17,14 @@ export type DaemonEvent =
   | { readonly type: 'review-changed'; readonly site: string }
   /** Statuses of this name are reviews from now on. */
   | { readonly type: 'review-status-learned'; readonly name: string }
-  /** The user chose a link, or took a choice back. */
+  /** The user chose a link or cleared a choice. */
   | { readonly type: 'link-choice-changed' }
-  /** Only the status differs: a run begins or ends, or a problem appears or goes. */
+  /** Only the status differs: a run begins or ends, or a problem appears or disappears. */
   | { readonly type: 'status-changed' };
 
 export type SyncEvents = EventBus<SyncEvent>;
 
-/** Applies changes to the store, publishes what differs, and returns it. */
+/** Applies changes to the store, publishes the differences, and returns them. */
 export type Apply = (...changes: readonly Change[]) => DomainEvent[];
 
 export function createApply(store: Store, events: SyncEvents): Apply {

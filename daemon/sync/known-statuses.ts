@@ -3,7 +3,7 @@ import { foldedName, isConfiguredName } from '../domain/tickets/state.ts';
 import type { StatusNames } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
 
-/** The configuration in use, and in it the statuses that the site's boards showed to be reviews. */
+/** The configuration in use, with the statuses that are reviews according to the site's boards. */
 export function createKnownStatuses(store: Pick<Store, 'reviewStatuses'>, configured: () => Configuration) {
   let known: { readonly from: Configuration; readonly merged: Configuration } | undefined;
   return {
@@ -15,7 +15,7 @@ export function createKnownStatuses(store: Pick<Store, 'reviewStatuses'>, config
       known = { from, merged: learned.length === 0 ? from : { ...from, statuses } };
       return known.merged;
     },
-    /** A status of the site in use is a review, under this name. */
+    /** Remembers that the status of this name, on the site in use, is a review. */
     remember(name: string): void {
       const { jira } = configured();
       if (!jira) return;
@@ -25,7 +25,7 @@ export function createKnownStatuses(store: Pick<Store, 'reviewStatuses'>, config
   };
 }
 
-/** A name that the configuration assigns to a state keeps that state. */
+/** Adds names of reviews. A name that the configuration assigns to a state keeps that state. */
 function withReviews(names: StatusNames, learned: readonly string[]): StatusNames {
   const states = ['todo', 'review', 'done'] as const;
   const isNew = (name: string) => !states.some((state) => isConfiguredName(name, state, names));

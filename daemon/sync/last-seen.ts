@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts';
 
 /**
- * Returns when findings were last seen to fail, by key: the named finding or, without a key, all of the team. ISO 8601, UTC.
+ * Returns when findings were last seen to fail, by key: the named finding or, without a key, all findings of the team. ISO 8601.
  */
 export function lastSeenIn(
   { findings }: Pick<Store, 'findings'>,

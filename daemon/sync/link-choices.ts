@@ -10,9 +10,9 @@ export function createLinkChoices({ choices }: Pick<Store, 'choices'>, events: S
       choices.put(choice);
       events.publish([{ type: 'link-choice-changed' }]);
     },
-    /** Of one place or, without one, of all places of the resource. */
-    forget(resource: ResourceIdentity, place?: DeclaredAt): void {
-      choices.forget(resource, place);
+    /** Forgets the choice of one declaration or, without one, all choices for the resource. */
+    forget(resource: ResourceIdentity, declaration?: DeclaredAt): void {
+      choices.forget(resource, declaration);
       events.publish([{ type: 'link-choice-changed' }]);
     },
   };

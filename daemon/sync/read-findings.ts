@@ -13,7 +13,7 @@ interface Input {
   readonly store: Store;
   readonly apply: Apply;
   readonly team: string;
-  /** The beginning of the run: what it reads is from then. */
+  /** The beginning of the run, which is the time of all data that it reads. */
   readonly at: string;
   readonly readings: AsyncIterable<Reading>;
   readonly signal: AbortSignal;
@@ -31,7 +31,7 @@ export async function readFindings(input: Input): Promise<FindingsRead> {
   const { store, apply, team, at, signal, onProgress } = input;
   const notes: Note[] = [];
   const identifiers = store.teams.rules();
-  /** A global finding is reported in every region, and is one here. */
+  /** A global finding is reported in every region and counts once here. */
   const seen = new Set<string>();
   const counts = { added: 0, resolved: 0 };
   const count = (events: readonly DomainEvent[]) => {
@@ -108,8 +108,8 @@ function covered({ account, region, source, problem, note, skipped }: CoveredRea
 }
 
 /**
- * Any region may report a global finding: it is resolved when every region of its account was read without it. A region that
- * was never readable has reported none; a region that was, and is not any more, may be the one that reports it.
+ * Any region may report a global finding, so it is resolved when every region of its account was read without it. A region that
+ * was never readable has not reported it. A region that was readable and no longer is may be the one that reports it.
  */
 function globalReads(store: Store, team: string, at: string): Change[] {
   const config = store.coverage.ofRun(at).filter(isOfConfig);

@@ -10,7 +10,7 @@ import { ticketsGone, ticketsMoved, ticketsNotListed, ticketsUnreadable } from '
 
 export interface TicketsToRead {
   readonly source: () => TicketSource;
-  /** Names site and project. */
+  /** The site and the project. */
   readonly scope: string;
   /** Called first, while AWS is read: it sends waiting reviews, so that the tickets show their result. */
   readonly before?: () => Promise<void>;
@@ -27,21 +27,21 @@ interface Input {
 }
 
 export interface TicketsRead {
-  /** Keys of those that are new, differ or are forgotten. */
+  /** Keys of tickets that are new, differ or are forgotten. */
   readonly changed: ReadonlySet<string>;
   /** Facts for the user that need no action. */
   readonly notes: readonly Note[];
 }
 
-/** In one run. Jira takes 100 keys in one request; more than these wait for the next run, and stay known. */
+/** Per run. Jira takes 100 keys in one request. Tickets above this number wait for the next run and stay known. */
 const maxAskedTickets = 1_000;
 /** Jira's own limit. */
 const maxReconciledTickets = 50;
 
 /**
- * Reads Jira's tickets into the store, each page in one transaction. If a search contradicts what is known, Jira itself is
- * asked: for a ticket that is listed as older than it was, and for one that is not listed any more.
- * @throws Problem if they could not be read completely: every page before it is kept, and no ticket is forgotten.
+ * Reads Jira's tickets into the store, each page in one transaction. If a search contradicts the store, Jira itself is asked:
+ * about a ticket that is listed as older than in the store, and about a ticket that is no longer listed.
+ * @throws Problem if the tickets could not be read completely: every page before it is kept, and no ticket is forgotten.
  */
 export async function readTickets(input: Input): Promise<TicketsRead> {
   const { store, apply, tickets, at, signal } = input;
@@ -79,7 +79,7 @@ export async function readTickets(input: Input): Promise<TicketsRead> {
 
 interface Listed {
   readonly keys: ReadonlySet<string>;
-  /** Listed as they were before what is known of them. */
+  /** Tickets that are listed as older than in the store. */
   readonly outdated: readonly TicketName[];
   readonly unreadable: readonly UnreadableTicket[];
   readonly changed: ReadonlySet<string>;

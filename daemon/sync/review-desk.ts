@@ -3,10 +3,10 @@ import type { Reviews } from '../domain/tickets/review.ts';
 import type { Store } from '../store/store.ts';
 import type { SyncEvents } from './events.ts';
 
-/** A review that is being sent when the daemon ends gets this long to arrive; otherwise it waits in the outbox. */
+/** A review that is being sent when the daemon ends has this time to arrive. Otherwise it waits in the outbox. */
 const reviewGraceMs = 5_000;
 
-/** Takes the reviews of all clients, and lets those that are being sent arrive before the daemon ends. */
+/** Takes the reviews of all clients, and lets reviews that are being sent arrive before the daemon ends. */
 export function createReviewDesk(reviews: Reviews, { outbox }: Pick<Store, 'outbox'>, events: SyncEvents) {
   const inFlight = createInFlight();
   const ended = new AbortController();
@@ -14,15 +14,15 @@ export function createReviewDesk(reviews: Reviews, { outbox }: Pick<Store, 'outb
     submit: (...[params, signal]: Parameters<Reviews['submit']>): ReturnType<Reviews['submit']> =>
       inFlight.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
     withdraw: reviews.withdraw,
-    /** Withdraws one review, whatever site it is for. */
+    /** Withdraws one review of any site. */
     withdrawOne(id: string): void {
       const site = outbox.everywhere().find(({ review }) => review.id === id)?.site ?? '';
       outbox.withdrawOne(id);
       events.publish([{ type: 'review-changed', site }]);
     },
-    /** Resolves once the reviews that were being sent arrived, or after their time. */
+    /** Resolves when the reviews that were being sent have arrived, or after their time. */
     settled: () => inFlight.settled(reviewGraceMs),
-    /** Aborts what is still being sent. */
+    /** Aborts reviews that are still being sent. */
     abort: () => ended.abort(),
   };
 }

@@ -16,22 +16,22 @@ export interface SyncRunInput {
   readonly tickets?: TicketsToRead;
   readonly signal: AbortSignal;
   readonly onProgress: (step: Note) => void;
-  /** Receives the events of each page that differs from what was known. */
+  /** Receives the events of each page that changes the store. */
   readonly events: SyncEvents;
 }
 
 export interface SyncRunResult {
   readonly findings: { readonly added: number; readonly resolved: number };
-  /** Keys of those that are new, differ or are forgotten. */
+  /** Keys of tickets that are new, differ or are forgotten. */
   readonly tickets: { readonly changed: ReadonlySet<string> };
   readonly coverage: readonly Coverage[];
   readonly notes: readonly Note[];
-  /** Why AWS or Jira could not be read at all. What was known stays, with its age. */
+  /** Why AWS or Jira could not be read at all. Known data stays, with its age. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Reads AWS and Jira side by side, each page in one transaction. If one of them fails, the other is still read. A run that is
+ * Reads AWS and Jira in parallel, each page in one transaction. If one of them fails, the other is still read. A run that is
  * cancelled keeps every page that was read and resolves nothing.
  */
 export async function syncOnce(input: SyncRunInput): Promise<SyncRunResult> {
@@ -39,7 +39,7 @@ export async function syncOnce(input: SyncRunInput): Promise<SyncRunResult> {
   const last = store.coverage.lastRun(team);
   const at = store.coverage.beginRun(team, new Date().toISOString());
   const run = { ...input, at, apply: createApply(store, events) };
-  // `rejectedBy`: the AWS SDK sleeps between two attempts and does not see the signal then. A page that comes after that
+  // `rejectedBy`: the AWS SDK sleeps between two attempts and does not see the signal then. A later page
   // finds the signal before it is written.
   const both = Promise.allSettled([readFindings(run), readTickets(run)]);
   const [aws, jira] = await Promise.race([both, rejectedBy(signal)]);
@@ -51,7 +51,7 @@ export async function syncOnce(input: SyncRunInput): Promise<SyncRunResult> {
   if (aws.status === 'fulfilled') {
     const complete = problems.length === 0 && coverage.every(({ problem }) => problem === undefined);
     store.coverage.endRun(at, new Date().toISOString(), complete);
-    // Findings in regions that this run did not try are not shown any more.
+    // Findings in regions that this run did not try are no longer shown.
     const { triedSince } = store.coverage;
     if (last && triedSince(last.started).length !== triedSince(at).length)
       events.publish([{ type: 'tried-regions-changed', team }]);

@@ -23,9 +23,9 @@ interface Running {
   readonly listeners: Set<(step: Note) => void>;
   /** How many callers wait for its report. */
   waitingCallers: number;
-  /** The daemon itself wants it: it begins again soon if users cancel it. */
+  /** The daemon itself needs this run: it begins again soon if users cancel it. */
   isWantedByDaemon: boolean;
-  /** The configuration changed: it begins again after it has ended. */
+  /** The configuration changed: the run begins again after it has ended. */
   isOutdated: boolean;
   /** Aborts the current attempt. */
   abort: AbortController;
@@ -34,11 +34,11 @@ interface Running {
 export interface SyncRunTimes {
   /** A longer run is aborted. Every request has its own, much shorter limits. */
   readonly maxRunMs: number;
-  /** How long to wait for a run that was aborted; then it is left to itself. */
+  /** How long to wait for a run that was aborted. After that, nothing waits for it. */
   readonly graceMs: number;
   /** How long after a user's cancellation the daemon begins again. */
   readonly againMs: number;
-  /** From 0 to 1: spreads repetitions, so that machines that started together do not ask together. */
+  /** From 0 to 1: spreads repetitions, so that machines that started at the same time do not ask at the same time. */
   readonly random: () => number;
 }
 
@@ -49,13 +49,13 @@ const usualTimes: SyncRunTimes = {
   random: Math.random,
 };
 
-/** A repetition comes earlier by up to this part of the interval. */
+/** A repetition begins earlier by up to this part of the interval. */
 const jitterRatio = 0.1;
 
 /**
- * At most one sync run at a time: a caller that asks meanwhile joins it. A run ends early when the last caller who waits for
- * it cancels, also a run that the daemon began: it may wait for a server that does not respond. No run takes longer than
- * `maxRunMs`.
+ * At most one sync run at a time: a caller that asks during a run joins it. A run ends early when the last caller that waits for
+ * it cancels. This includes a run that the daemon began, which may wait for a server that does not respond. No run takes longer
+ * than `maxRunMs`.
  */
 export function createSyncRuns(
   run: Run,
@@ -130,7 +130,7 @@ export function createSyncRuns(
       return { ...result, calls, duration };
     } catch (error) {
       const isTooLong = signal.reason instanceof Problem;
-      // What a Problem asks to configure, the status says by itself.
+      // The status itself reports missing configuration, so these Problems are left out.
       if (isTooLong) problems = [signal.reason];
       else if (!signal.aborted) problems = error instanceof Problem ? [] : [runFailed(error)];
       log(signal.aborted && !isTooLong ? 'info' : 'warn', 'sync run ended early', { error });
@@ -142,7 +142,7 @@ export function createSyncRuns(
     }
   }
 
-  /** A run that no caller waits for: errors are logged and are in the status. */
+  /** Begins a run that no caller waits for: errors are logged and are in the status. */
   async function inBackground(): Promise<void> {
     if (isStopped) return;
     const shared = current ?? start();
@@ -155,11 +155,11 @@ export function createSyncRuns(
     problems: () => problems,
     running: () => current !== undefined,
     inBackground,
-    /** Runs a sync, or joins the one that runs. @throws the signal's reason when cancelled. */
+    /** Runs a sync, or joins the current run. @throws the signal's reason if the caller cancels. */
     async now(signal: AbortSignal, onProgress: (step: Note) => void = () => {}): Promise<SyncRunReport> {
       signal.throwIfAborted();
       const shared = current ?? start();
-      // All other callers cancelled a moment ago: this caller's run must not end with theirs.
+      // All other callers have just cancelled: this caller's run must not end with theirs.
       if (shared.abort.signal.aborted) shared.isOutdated = true;
       shared.listeners.add(onProgress);
       shared.waitingCallers++;
@@ -174,7 +174,7 @@ export function createSyncRuns(
         }
       }
     },
-    /** Reads everything again with the configuration of now. Callers that wait for the current run get the report of the new one. */
+    /** Reads everything again with the current configuration. Callers that wait for the current run get the new run's report. */
     async renew(): Promise<void> {
       problems = [];
       if (current) {
@@ -183,7 +183,7 @@ export function createSyncRuns(
       }
       await inBackground();
     },
-    /** Repeats the run so many minutes after the last one ended. `minutes` is called each time: it may change. */
+    /** Repeats the run this many minutes after the last one ended. `minutes` is called each time, because it may change. */
     repeat(minutes: () => number): void {
       clearTimeout(timer);
       const mine = setTimeout(
@@ -200,7 +200,7 @@ export function createSyncRuns(
       clearTimeout(timer);
       timer = undefined;
     },
-    /** Ends the current run, and starts no other. */
+    /** Ends the current run and starts no other run. */
     async stop(): Promise<void> {
       isStopped = true;
       this.pause();

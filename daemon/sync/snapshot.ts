@@ -16,25 +16,25 @@ import type { QueuedReview, SiteReview } from '../domain/tickets/outbox.ts';
 import type { TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
 
-/** Everything that is known at one moment, with findings and tickets matched. */
+/** All data at one moment, with findings and tickets matched. */
 export interface Snapshot {
   /** Grows with every change; equal versions mean equal content. */
   readonly version: number;
   readonly findings: readonly Finding[];
   readonly stacks: readonly StackResource[];
-  /** Stack id → hash of the template that it was deployed from, if AWS has it. */
+  /** Stack id → hash of the template from which it was deployed, if AWS has it. */
   readonly templateHashes: ReadonlyMap<string, string>;
-  /** Without a project: those of the team's findings, and those with a kept review. */
+  /** Without a project: tickets of the team's findings, and tickets with a review that waits. */
   readonly tickets: readonly TicketRecord[];
-  /** Whether they were ever read completely. */
+  /** Whether the tickets were ever read completely. */
   readonly ticketsRead: boolean;
   /** Ticket key → the finding it tracks. */
   readonly findingOf: ReadonlyMap<string, TicketMatch>;
-  /** Finding key → the ticket that stands for it. */
+  /** Finding key → the ticket that represents it. */
   readonly ticketOf: ReadonlyMap<string, TicketRecord>;
   /** Ticket key → its review that Jira has not confirmed. */
   readonly queued: ReadonlyMap<string, QueuedReview>;
-  /** The reviews of every site. `current`: of the site in use, the only one that is sent to. */
+  /** The reviews of every site. `current`: of the site in use. Only these reviews are sent. */
   readonly reviews: readonly (SiteReview & { readonly current: boolean })[];
   /** The links that the user chose or excluded, for every resource. */
   readonly choices: readonly LinkChoice[];
@@ -86,10 +86,10 @@ export function takeSnapshot(
   };
 }
 
-/** Returns a filter for account-regions that are read now: it excludes those that the configuration or the organization lost. */
-function readNow(store: Store, team: TeamSettings | undefined): (place: AccountRegion) => boolean {
+/** Returns a filter for accounts and regions that are read now. It excludes those that left the configuration or organization. */
+function readNow(store: Store, team: TeamSettings | undefined): (accountRegion: AccountRegion) => boolean {
   if (!team) return () => true;
   const last = store.coverage.lastRun(team.team);
   const wasTried = last ? triedIn(store.coverage.triedSince(last.started)) : () => true;
-  return (place) => isInScope(team, place) && wasTried(place);
+  return (accountRegion) => isInScope(team, accountRegion) && wasTried(accountRegion);
 }

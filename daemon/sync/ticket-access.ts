@@ -13,7 +13,7 @@ export interface JiraAccess {
 
 export type ConnectJira = (access: JiraAccess, onCall: (operation: string) => void) => TicketSource;
 
-/** Jira as it is configured now: the site and project, and a connection that stays while the access is the same. */
+/** Jira as it is configured now: the site and project, and a connection that is reused while the access stays the same. */
 export function createTicketAccess(configured: () => Configuration, connect: ConnectJira) {
   let connection: { readonly of: string; readonly source: TicketSource } | undefined;
   let onCall: (name: string) => void = () => {};

@@ -9,7 +9,7 @@ export interface StoreProblems {
   'store-newer': { readonly file: string; readonly version: number; readonly known: number };
   'store-rebuilt': RebuiltStore;
   'store-rebuilt-with-losses': RebuiltStore;
-  'store-rebuilt-meanwhile': object;
+  'store-rebuilt-during-write': object;
   'store-fails-again': { readonly file: string };
 }
 

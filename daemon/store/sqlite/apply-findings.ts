@@ -6,7 +6,7 @@ import type { ResourceDetail } from '../../domain/resources/resource-detail.ts';
 import type { FindingChange } from '../changes.ts';
 import type { Tables } from './tables.ts';
 
-/** Writes a change of findings. Returns what differs from what was known. */
+/** Writes a change of findings. Returns the differences from the earlier state. */
 export function applyFindings(tables: Tables, change: FindingChange): FindingEvent[] {
   const { observations, completeReads, teams } = tables;
   switch (change.kind) {
@@ -42,7 +42,7 @@ function observe(tables: Tables, observation: KeyedObservation, at: string): Fin
   return write(tables, before, before ? withNames(before, observation) : opened(observation, at));
 }
 
-/** Observations of the finding differ: writes what it has from them. */
+/** Merges a finding from its observations again, because these differ, and writes it. */
 function mergeAgain(tables: Tables, key: string): FindingEvent[] {
   const before = tables.findings.get(key);
   return before ? write(tables, before, before) : [];
@@ -73,7 +73,7 @@ function opened(observation: KeyedObservation, at: string): Finding {
   return { key, source, rule, severity, account, region, resource, firstSeen: observedAt ?? at };
 }
 
-/** A source that does not name the resource takes no name away. */
+/** Keeps names that are known if a source does not name the resource. */
 function withNames(
   finding: Finding,
   { resource: { name, arn } }: Pick<KeyedObservation, 'resource'>,

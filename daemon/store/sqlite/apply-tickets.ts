@@ -3,7 +3,7 @@ import type { TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { TicketChange } from '../changes.ts';
 import type { Tables } from './tables.ts';
 
-/** Writes a change of tickets. Returns what differs from what was known. */
+/** Writes a change of tickets. Returns the differences from the earlier state. */
 export function applyTickets({ tickets }: Tables, change: TicketChange): TicketEvent[] {
   const { scope } = change;
   switch (change.kind) {

@@ -4,7 +4,7 @@ import { applyFindings } from './apply-findings.ts';
 import { applyTickets } from './apply-tickets.ts';
 import type { Tables } from './tables.ts';
 
-/** Writes one change. Returns what differs from what was known. */
+/** Writes one change. Returns the differences from the earlier state. */
 export function applyChange(tables: Tables, change: Change): DomainEvent[] {
   switch (change.kind) {
     case 'observed':

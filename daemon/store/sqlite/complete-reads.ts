@@ -3,12 +3,12 @@ import type { Database } from './database.ts';
 
 export interface Part {
   readonly account: string;
-  /** `global` for what exists once in an account. */
+  /** `global` for resources that exist once in an account. */
   readonly region: string;
   readonly source: Source | 'stacks';
 }
 
-/** When the last complete reading of each source began: older knowledge that arrives later adds nothing there. */
+/** When the last complete reading of each source began. Older data that arrives later adds nothing there. */
 export function completeReadsTable(database: Database) {
   const put = database.prepare(`
     INSERT INTO complete_reads (account, region, source, began_at) VALUES (?, ?, ?, ?)

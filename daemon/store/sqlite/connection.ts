@@ -2,21 +2,21 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Problem } from '../../domain/problems/problem.ts';
 import { checkStore, isDamage, isDamageAtOpening } from './damage.ts';
 import { type Database, openDatabase } from './database.ts';
-import { type Rebuilt, rebuildStore, storeFailsAgain, storeRebuiltMeanwhile } from './rebuild.ts';
+import { type Rebuilt, rebuildStore, storeFailsAgain, storeRebuiltDuringWrite } from './rebuild.ts';
 import { storeProblem } from './store-problems.ts';
 
 export interface ConnectionListeners {
   onRebuilt(rebuilt: Rebuilt): void;
-  /** `trouble` is a different problem than before, or is over. */
+  /** `trouble` is another problem than before, or has ended. */
   onTrouble(): void;
 }
 
-/** A disk that damages the store again and again is not written to for ever. */
+/** A disk that damages the store repeatedly is not written to for ever. */
 const maxRebuilds = 3;
 
 /**
- * The store's one connection. A file that is found damaged, at the start or later, is moved aside and rebuilt, and the
- * call goes on with the new one. Other errors of the disk become Problems with their own next step.
+ * The only connection to the store. If the file is damaged, at the start or later, the connection moves it aside and rebuilds
+ * it, and the call continues with the new file. Other errors of the disk become Problems with their own next step.
  */
 export class Connection implements Database {
   private readonly file: string;
@@ -26,7 +26,7 @@ export class Connection implements Database {
   private isInTransaction = false;
   private lastTrouble: Problem | undefined;
 
-  /** @throws Problem if the store can be neither opened nor rebuilt. */
+  /** @throws Problem if the store cannot be opened and cannot be rebuilt. */
   constructor(file: string, listeners: ConnectionListeners) {
     this.file = file;
     this.listeners = listeners;
@@ -62,8 +62,8 @@ export class Connection implements Database {
   }
 
   /**
-   * All of `work` or nothing of it. Within another transaction: a part of that.
-   * @throws Problem `store-rebuilt-meanwhile` if the file turned out to be damaged; the store is usable then.
+   * Applies all of `work` or nothing of it. Within another transaction, `work` becomes a part of that transaction.
+   * @throws Problem `store-rebuilt-during-write` if the file was damaged. The store is usable afterwards.
    */
   transaction<Result>(work: () => Result): Result {
     if (this.isInTransaction) return work();
@@ -78,15 +78,15 @@ export class Connection implements Database {
       this.rollBack();
       if (!isDamage(error)) throw this.troubleOf(error);
       this.database = this.rebuilt(error);
-      throw storeRebuiltMeanwhile(error);
+      throw storeRebuiltDuringWrite(error);
     } finally {
       this.isInTransaction = false;
     }
   }
 
   /**
-   * As `transaction`, but returns after the write is on disk, in the store's own file: neither a power loss nor a damaged log
-   * can take it away. For reviews and choices, which only the user could repeat. `work` may run twice.
+   * Like `transaction`, but returns after the write is on disk, in the store's own file: a power loss or a damaged log cannot
+   * remove it. For reviews and choices, which only the user could repeat. `work` may run twice.
    */
   durable<Result>(work: () => Result): Result {
     if (this.isInTransaction) return work();
@@ -117,7 +117,7 @@ export class Connection implements Database {
     try {
       return work();
     } catch (error) {
-      // The transaction that it belongs to ends first.
+      // The enclosing transaction ends first.
       if (this.isInTransaction) throw error;
       if (!isDamage(error)) throw this.troubleOf(error);
       this.database = this.rebuilt(error);
@@ -150,7 +150,7 @@ export class Connection implements Database {
     try {
       this.database.exec('ROLLBACK');
     } catch {
-      // SQLite has rolled back by itself: a full disk ends a transaction at once.
+      // SQLite has already rolled back: a full disk ends a transaction at once.
     }
   }
 

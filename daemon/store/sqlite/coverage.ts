@@ -3,7 +3,7 @@ import type { Note } from '../../domain/problems/note.ts';
 import type { SyncRunRecord } from '../store.ts';
 import type { Database } from './database.ts';
 
-/** Which parts of AWS and Jira were read, when, and which could not be; and the sync runs that tried. */
+/** Which parts of AWS and Jira were read and when, which parts could not be read, and the sync runs that tried. */
 export function coverageTables(database: Database) {
   const writeAws = database.prepare(`
     INSERT INTO aws_coverage (account, region, source, tried_at, read_at, problem, note, skipped)
@@ -56,8 +56,8 @@ export function coverageTables(database: Database) {
       return row && { started: row.started, ended: row.ended, complete: row.complete === 1 };
     },
     /**
-     * Returns whether more than the times differs: it was read for the first time, or has another problem or note than
-     * before. What is known from a later attempt stays.
+     * Returns whether anything except the times differs: the part was read for the first time, or has another problem or note
+     * than before. The result of a later attempt stays.
      */
     record(coverage: Coverage, at: string): boolean {
       const readAt = coverage.readAt ?? null;

@@ -3,7 +3,7 @@ import { NewerStore, versionOf } from './database.ts';
 import { migrations } from './schema.ts';
 import { addSums, registerSum, tablesIn, tablesWithWrongSums } from './sums.ts';
 
-/** The store's file holds other values than were written to it. */
+/** The store's file contains values that were never written to it. */
 export class DamagedStore extends Error {}
 
 const sqlite = { error: 1, corrupt: 11, format: 24, notADatabase: 26 } as const;
@@ -16,8 +16,8 @@ export function isDamage(error: unknown): boolean {
 }
 
 /**
- * As `isDamage`, while the store is opened: statements that fit the schema of this program fail if the file's schema is
- * another one than its version says.
+ * Like `isDamage`, while the store is opened. Statements that fit the schema of this program then fail if the file has another
+ * schema than its version says.
  */
 export function isDamageAtOpening(error: unknown): boolean {
   return isDamage(error) || codeOf(error) === sqlite.error;
@@ -30,8 +30,8 @@ export function codeOf(error: unknown): number | undefined {
 }
 
 /**
- * Reads all of the file: its structure and indexes, then each row's checksum. Less than 0.2 s for 10,000 findings, some
- * 1.5 s for 140 MB. (`quick_check` would take a fifth of that, but a damaged index hides findings from it.)
+ * Reads the whole file: its structure and indexes, then the checksum of each row. Takes less than 0.2 s for 10,000 findings,
+ * about 1.5 s for 140 MB. (`quick_check` would take a fifth of that, but does not notice a damaged index, which hides findings.)
  * @throws DamagedStore, NewerStore.
  */
 export function checkStore(database: DatabaseSync): void {
@@ -43,7 +43,7 @@ export function checkStore(database: DatabaseSync): void {
   const wrong = tablesWithWrongSums(database);
   if (wrong.length > 0) throw new DamagedStore(`values in ${wrong.join(', ')}`);
   if (version <= migrations.length) return;
-  // A byte of the version's number is as easily damaged as any other; a newer version has other tables.
+  // A byte of the version number can be damaged like any other byte. A store of a newer version has other tables.
   if (differInOneByte(version, migrations.length) && schemaOf(database) === ownSchema())
     throw new DamagedStore('version');
   throw new NewerStore(version);

@@ -4,12 +4,12 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { migrations } from './schema.ts';
 import { addSums, registerSum } from './sums.ts';
 
-/** The part of a database that tables use: statements, prepared once. */
+/** The part of a database that tables use: statements that are prepared once. */
 export interface Database {
   prepare(sql: string): Pick<StatementSync, 'run' | 'get' | 'all'>;
 }
 
-/** Runs a write so that it is on disk, in full, when it returns. */
+/** Runs a write and returns after all of it is on disk. */
 export type Durably = <Result>(write: () => Result) => Result;
 
 /** A newer Guardrail wrote this store. */
@@ -23,12 +23,12 @@ export class NewerStore extends Error {
 }
 
 /**
- * Opens the store's file, for its owner alone: write-ahead log (readers never wait for the writer), schema brought up to
- * this program's version in one transaction.
+ * Opens the store's file, which only its owner can access. Uses a write-ahead log (readers never wait for the writer) and
+ * migrates the schema to this program's version in one transaction.
  *
  * A power loss may lose the last writes of a sync run, which the next run repeats: `synchronous = NORMAL` does not wait
  * for the disk at every page. Reviews and choices are written with `Connection.durable`.
- * @param check Called before anything is changed. @throws what `check` throws, NewerStore, errors of Node and of SQLite.
+ * @param check Called before anything is changed. @throws the errors of `check`, NewerStore, errors of Node and of SQLite.
  */
 export function openDatabase(file: string, check: (database: DatabaseSync) => void = () => {}): DatabaseSync {
   ownersOnly(file);
@@ -48,7 +48,7 @@ export function openDatabase(file: string, check: (database: DatabaseSync) => vo
   }
 }
 
-/** SQLite gives the files beside it (`-wal`, `-shm`) the same permissions. */
+/** SQLite gives the files next to it (`-wal`, `-shm`) the same permissions. */
 function ownersOnly(file: string): void {
   if (file === ':memory:') return;
   closeSync(openSync(file, 'a', 0o600));
@@ -57,7 +57,7 @@ function ownersOnly(file: string): void {
   syncFolder(path.dirname(file));
 }
 
-/** A new file's name is on disk only once its folder is. */
+/** The name of a new file is on disk only after its folder is. */
 export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   try {

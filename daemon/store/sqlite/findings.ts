@@ -59,7 +59,7 @@ export function findingsTable(database: Database) {
       const row = get.get(key) as Row | undefined;
       return row && fromRow(row);
     },
-    /** The findings of this resource that do not have this name, ARN and tags yet. A global resource is in every region. */
+    /** Returns the findings of this resource whose name, ARN or tags differ. A global resource is in every region. */
     describedOtherwise({ account, region, type, id, name, arn, tags }: ResourceDetail): Finding[] {
       const detail = { account, region, type, id, name: name ?? null, arn: arn ?? null, tags: textOf(tags) };
       return (described.all(detail) as unknown as Row[]).map(fromRow);

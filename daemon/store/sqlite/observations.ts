@@ -15,7 +15,7 @@ interface Row {
   gone_at: string | null;
 }
 
-/** A source in an account and region, the finding's: `global` for what exists once in an account. */
+/** A source in a finding's account and region: `global` for resources that exist once in an account. */
 export interface Read {
   readonly account: string;
   readonly source: Source;
@@ -62,8 +62,8 @@ export function observationsTable(database: Database) {
 
   return {
     /**
-     * Returns whether the observation is as it was known, with a later time: then nothing else has to be done. Most
-     * observations of a sync run are.
+     * Returns whether only the time of the observation is new: then nothing else has to be done. That is so for most
+     * observations of a sync run.
      */
     seenAgain(observation: KeyedObservation, at: string): boolean {
       const { name = null, arn = null } = observation.resource;
@@ -73,7 +73,7 @@ export function observationsTable(database: Database) {
       const { account, region, observedAt } = observation;
       put.run({ ...valuesOf(observation), account, region, at, firstSeen: observedAt ?? at });
     },
-    /** Returns whether it ends: it is known, and was not seen later. */
+    /** Returns whether the observation ends: it is known and was not seen later. */
     end(observation: Pick<KeyedObservation, 'key' | 'source' | 'rule'>, at: string): boolean {
       const { key, source, rule } = observation;
       return end.run({ key, source, rule, at }).changes > 0;
@@ -81,7 +81,7 @@ export function observationsTable(database: Database) {
     of(key: string): StoredObservation[] {
       return (of.all(key) as unknown as Row[]).map(fromRow);
     },
-    /** Ends what was not seen there since then. Returns the findings' keys. */
+    /** Ends observations that were not seen there since then. Returns the keys of their findings. */
     endUnseen({ account, source, region }: Read, since: string): string[] {
       const ended = keys(unseen.all(account, source, region, since));
       if (ended.length > 0) endUnseen.run(since, account, source, region, since);

@@ -67,10 +67,10 @@ export function outboxTable(database: Database, durably: Durably) {
         },
       };
     },
-    /** The reviews of every site, in the order they were made. */
+    /** The reviews of every site, in the order in which they were made. */
     everywhere: (): SiteReview[] =>
       (everywhere.all() as unknown as Row[]).map((row) => ({ site: row.scope, review: fromRow(row) })),
-    /** Withdraws one review, whatever its site. */
+    /** Withdraws one review of any site. */
     withdrawOne(id: string): void {
       durably(() => settle.run(id));
     },

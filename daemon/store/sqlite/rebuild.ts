@@ -13,7 +13,7 @@ export interface Rebuilt {
 }
 
 /**
- * Moves a damaged store aside, with the files that belong to it, and makes a new one with the rows that could be saved. The
+ * Moves a damaged store and the files that belong to it aside, and makes a new one with the rows that could be saved. The
  * file must not be open.
  */
 export function rebuildStore(file: string, cause: unknown): { database: DatabaseSync; rebuilt: Rebuilt } {
@@ -37,7 +37,7 @@ function freeName(file: string): string {
   }
 }
 
-/** Reported until the daemon ends. */
+/** Returns the Problem of a rebuilt store, which is reported until the daemon ends. */
 export function storeRebuilt({ aside, saved }: Rebuilt): Problem {
   const { reviews, choices, damagedReviews, isWhole } = saved;
   const isLossy = damagedReviews.length > 0 || !isWhole;
@@ -51,9 +51,9 @@ export function storeRebuilt({ aside, saved }: Rebuilt): Problem {
   });
 }
 
-/** The changes that were being written are not in the new store. */
-export function storeRebuiltMeanwhile(cause: unknown): Problem {
-  return problem('store-rebuilt-meanwhile', {}, { cause });
+/** Returns the Problem of a write that was interrupted: its changes are not in the new store. */
+export function storeRebuiltDuringWrite(cause: unknown): Problem {
+  return problem('store-rebuilt-during-write', {}, { cause });
 }
 
 export function storeFailsAgain(file: string, cause: unknown): Problem {

@@ -9,7 +9,7 @@ export interface Salvaged {
   readonly choices: readonly Row[];
   /** Tickets of reviews whose checksum is wrong. */
   readonly damagedReviews: readonly string[];
-  /** Whether all rows were read, as far as the file can tell. */
+  /** Whether all rows were read, as far as the file shows. */
   readonly isWhole: boolean;
 }
 
@@ -58,7 +58,7 @@ export function restore(database: DatabaseSync, { reviews, choices }: Salvaged):
 
 function rowsOf(database: DatabaseSync, table: string, key: string): { rows: Row[]; isWhole: boolean } {
   const sql = tablesIn(database).find(({ name }) => name === table)?.sql;
-  // An older version did not have the table.
+  // Older versions did not have the table.
   if (sql === undefined) return { rows: [], isWhole: table !== 'outbox' };
   const rows = new Map<string, Row>();
   let isWhole = true;
@@ -79,7 +79,7 @@ function rowsOf(database: DatabaseSync, table: string, key: string): { rows: Row
 
 const isIntact = (row: Row) => row.is_wrong === 0;
 
-/** Stores of versions without checksums: at least the shape of a review must be right. */
+/** Returns whether the row has the shape of a review: the only check in stores of versions without checksums. */
 function isReview({ id, ticket, outcome, state, reason }: Row): boolean {
   return (
     [id, ticket, reason].every((value) => typeof value === 'string' && value !== '') &&

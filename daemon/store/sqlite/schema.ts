@@ -1,4 +1,4 @@
-/** Each entry brings the store one version further; entries are never edited once released. */
+/** Each entry migrates the store by one version. The SQL of a released entry never changes. */
 export const migrations: readonly string[] = [
   `
   CREATE TABLE team_accounts (
@@ -95,7 +95,7 @@ export const migrations: readonly string[] = [
   CREATE TABLE review_statuses (site TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (site, name)) WITHOUT ROWID;
   `,
   `
-  ALTER TABLE coverage ADD COLUMN note TEXT; -- JSON {en, ja}: what limits the reading, or why there was none
+  ALTER TABLE coverage ADD COLUMN note TEXT; -- JSON {en, ja}: what limits the reading, or why nothing was read
   ALTER TABLE coverage ADD COLUMN unread INTEGER NOT NULL DEFAULT 0; -- 1: not read, which is not a failure
   `,
   `

@@ -9,7 +9,7 @@ interface Row {
   hash: string | null;
 }
 
-/** The templates that stacks were deployed from, while a stack holds a resource of a finding. */
+/** The templates from which stacks were deployed, for stacks that contain a resource of a finding. */
 export function stackTemplatesTable(database: Database) {
   const seenAgain = database.prepare(`
     UPDATE stack_templates SET seen_at = max(seen_at, ?)
@@ -28,12 +28,12 @@ export function stackTemplatesTable(database: Database) {
     WHERE team = ? AND hash IS NOT NULL ORDER BY stack_id`);
 
   return {
-    /** Returns whether anything but the time differs. */
+    /** Returns whether anything except the time differs. */
     put({ stackId, account, region, updated, hash }: StackTemplate, at: string): boolean {
       if (seenAgain.run(at, stackId, account, region, updated, hash ?? null).changes > 0) return false;
       return put.run(stackId, account, region, updated, hash ?? null, at).changes > 0;
     },
-    /** Forgets those that were not seen there since then. Returns whether there were any. */
+    /** Forgets templates that were not seen there since then. Returns whether any were forgotten. */
     forgetUnseen(account: string, region: string, since: string): boolean {
       return forget.run(account, region, since).changes > 0;
     },

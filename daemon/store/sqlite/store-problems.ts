@@ -17,7 +17,7 @@ const causes: Readonly<Record<string, (file: string, cause: unknown) => Problem>
   EIO: ioFailed,
 };
 
-/** Returns the Problem for an error of the disk or of SQLite. Returns any other error as it is. */
+/** Returns the Problem for an error of the disk or of SQLite. Returns any other error unchanged. */
 export function storeProblem(file: string, error: unknown): unknown {
   if (error instanceof NewerStore) return storeNewer(file, error.version);
   const code = (error as { code?: unknown }).code;
@@ -37,7 +37,7 @@ export function storeProblem(file: string, error: unknown): unknown {
   }
 }
 
-/** SQLite does not report why a file cannot be opened: opens it again to get the system's reason. */
+/** Opens the file again to get the system's reason: SQLite does not report why a file cannot be opened. */
 function openErrorOf(file: string): string {
   try {
     closeSync(openSync(file, 'r+'));

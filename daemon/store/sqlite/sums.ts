@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 
-/** A generated column that each table has: a checksum of the row's other values, made by SQLite at every write. */
+/** A generated column of each table: a checksum of the row's other values, which SQLite computes at every write. */
 const definition = (columns: readonly string[]) =>
   `row_sum INTEGER GENERATED ALWAYS AS (${call(columns)}) STORED`;
 const call = (columns: readonly string[]) => `sum_of(${columns.join(', ')})`;
 const anyDefinition = /row_sum INTEGER GENERATED ALWAYS AS \(sum_of\([^)]*\)\) STORED,/;
 
-/** Every connection needs the function before it touches a table. */
+/** Registers the checksum function. Every connection needs it before it uses a table. */
 export function registerSum(database: DatabaseSync): void {
   database.function('sum_of', { deterministic: true, varargs: true }, (...values) =>
     crc32(JSON.stringify(values)),
@@ -20,7 +20,7 @@ export function tablesIn(database: DatabaseSync): { name: string; sql: string }[
     .all() as unknown as { name: string; sql: string }[];
 }
 
-/** Adds checksums to tables that are new or whose columns a migration changed. Runs in the migration's transaction. */
+/** Adds checksums to new tables and to tables whose columns a migration changed. Runs in the migration's transaction. */
 export function addSums(database: DatabaseSync): void {
   for (const { name, sql } of tablesIn(database)) {
     const columns = valuesOf(database, name);
@@ -57,7 +57,7 @@ export function isWrong(tableSql: string): string {
   return columns === undefined ? '0' : `row_sum IS NOT ${columns}`;
 }
 
-/** Returns a table's columns without the generated ones, in their order. */
+/** Returns the columns of a table in their order, without generated columns. */
 function valuesOf(database: DatabaseSync, table: string): string[] {
   const columns = database.prepare(`PRAGMA table_info(${table})`).all() as unknown as { name: string }[];
   return columns.map(({ name }) => name);

@@ -13,8 +13,8 @@ interface StackRow {
 }
 
 /**
- * A team's accounts, the stacks in them, and the identifiers of the rules seen there. Writes return whether anything but the
- * time differs.
+ * A team's accounts, the stacks in them, and the identifiers of the rules that were seen there. Writes return whether anything
+ * except the time differs.
  */
 export function teamsTables(database: Database) {
   const forget = database.prepare('DELETE FROM team_accounts WHERE team = ?');
@@ -75,7 +75,7 @@ export function teamsTables(database: Database) {
         type: row.type,
       }));
     },
-    /** Undefined is remembered too: AWS was asked and did not know the rule. */
+    /** Undefined is stored, too: AWS was asked and did not know the rule. */
     putRule(name: string, identifier: string | undefined): void {
       putRule.run(name, identifier ?? null);
     },

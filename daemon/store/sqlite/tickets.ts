@@ -1,7 +1,7 @@
 import type { TicketName, TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { Database } from './database.ts';
 
-/** For this long, a ticket that Jira itself returned is believed more than a search that contradicts it. */
+/** For this time, a ticket that Jira itself returned counts more than a search that contradicts it. */
 const searchLagMs = 10 * 60_000;
 
 interface Row {
@@ -9,16 +9,16 @@ interface Row {
   asked_at: string | null;
 }
 
-/** A ticket as the store knows it. */
+/** A ticket that the store contains. */
 export interface KnownTicket {
   readonly ticket: TicketRecord;
-  /** ISO 8601: when Jira last returned the ticket itself, not a search. */
+  /** ISO 8601: when Jira last returned the ticket itself, not in a search. */
   readonly readAt?: string;
 }
 
 /**
- * Tickets as Jira returned them. `scope` is the site and project that they were read from. Jira's search may show a ticket as
- * it was minutes ago, so it never replaces what is newer, nor what the ticket itself has just shown.
+ * Tickets as Jira returned them. `scope` is the site and project from which they were read. The results of Jira's search may be
+ * minutes old, so they never replace newer data or a ticket that Jira itself has just returned.
  */
 export function ticketsTable(database: Database) {
   const seenAgain = database.prepare(
@@ -49,25 +49,25 @@ export function ticketsTable(database: Database) {
   return {
     get,
     isOutdated,
-    /** Returns whether the ticket is as it was known. Most tickets of a sync run are. */
+    /** Returns whether the ticket is unchanged. Most tickets of a sync run are. */
     seenAgain(scope: string, ticket: TicketRecord, at: string): boolean {
       return seenAgain.run(at, scope, ticket.key, JSON.stringify(ticket)).changes > 0;
     },
     put(scope: string, ticket: TicketRecord, at: string): void {
       put.run(scope, ticket.key, JSON.stringify(ticket), at);
     },
-    /** Writes what Jira returned of a known ticket itself. Returns whether anything differs. */
+    /** Writes a known ticket that Jira itself returned. Returns whether anything differs. */
     replace(scope: string, ticket: TicketRecord, at: string): boolean {
       const record = JSON.stringify(ticket);
       const known = one.get(scope, ticket.key) as Row | undefined;
       replace.run(record, at, scope, ticket.key);
       return known !== undefined && known.record !== record;
     },
-    /** It still exists, whatever is known of it. */
+    /** Notes that the ticket still exists. Its data stays. */
     keep(scope: string, key: string, at: string): void {
       keep.run(at, scope, key);
     },
-    /** Returns whether it was known. */
+    /** Returns whether the ticket was known. */
     forget(scope: string, key: string): boolean {
       return forget.run(scope, key).changes > 0;
     },
@@ -95,7 +95,7 @@ export function ticketsTable(database: Database) {
   };
 }
 
-/** If a site does not say when a ticket was updated, only a ticket that Jira has just returned itself counts as newer. */
+/** If a site does not say when a ticket was updated, only a ticket that Jira itself has just returned counts as newer. */
 function isOutdated(listed: TicketRecord, { ticket, readAt }: KnownTicket, now: string): boolean {
   const difference = Date.parse(listed.updated) - Date.parse(ticket.updated);
   if (difference < 0) return true;

@@ -37,7 +37,7 @@ export const storeProblems: Pick<ProblemTexts, keyof StoreProblems> = {
     what: rebuiltText(rebuilt),
     next: 'Check the tickets that you reviewed last, and review those again that are not in review. Findings and tickets are read again.',
   }),
-  'store-rebuilt-meanwhile': () => ({
+  'store-rebuilt-during-write': () => ({
     what: 'The store was damaged and was rebuilt during this operation.',
     next: 'Refresh again.',
   }),

@@ -37,7 +37,7 @@ export const storeProblems: Pick<ProblemTexts, keyof StoreProblems> = {
     what: rebuiltText(rebuilt),
     next: '最近レビューしたチケットを確認し、レビュー中になっていないものはもう一度レビューしてください。検出結果とチケットは読み直されます。',
   }),
-  'store-rebuilt-meanwhile': () => ({
+  'store-rebuilt-during-write': () => ({
     what: 'ストアの破損が見つかり、その間に再構築されました。',
     next: 'もう一度更新してください。',
   }),
