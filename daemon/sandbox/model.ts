@@ -1,8 +1,8 @@
-/** The sandbox's world, as its generator makes it and its endpoints serve it. */
+/** The sandbox's world, which the generator makes and the endpoints serve. */
 export interface World {
   readonly seed: number;
   readonly organization: { readonly id: string; readonly rootId: string; readonly managementAccount: string };
-  /** The account whose credentials the sandbox hands out: delegated administrator of Config and GuardDuty. */
+  /** The account whose credentials the sandbox gives to its users: delegated administrator of Config and GuardDuty. */
   readonly securityAccount: string;
   readonly aggregator: { readonly name: string; readonly region: string };
   readonly regions: readonly string[];
@@ -20,7 +20,7 @@ export interface Team {
   /** The OU's name. */
   readonly name: string;
   readonly ouId: string;
-  /** Some OUs hold an OU below them; its accounts are the team's too. */
+  /** Some OUs contain another OU, whose accounts also belong to the team. */
   readonly childOuId?: string;
   readonly projectKey: string;
 }
@@ -32,10 +32,10 @@ export interface Account {
   readonly ouId: string;
 }
 
-/** A resource with the rules that were evaluated on it. */
+/** A resource, with the results of the rules that evaluate it. */
 export interface WorldResource {
   readonly account: string;
-  /** Where it is recorded; IAM and account-wide ones are repeated in every region (`global: true`). */
+  /** Where it is recorded. IAM and account-wide resources are repeated in every region (`global: true`). */
   readonly region: string;
   readonly global?: boolean;
   readonly type: string;
@@ -43,7 +43,7 @@ export interface WorldResource {
   readonly id: string;
   readonly name?: string;
   readonly arn: string;
-  /** Of an Elastic IP address: its physical id in CloudFormation. */
+  /** Only for an Elastic IP address: its physical id in CloudFormation. */
   readonly publicIp?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly evaluations: readonly Evaluation[];
@@ -52,7 +52,7 @@ export interface WorldResource {
 export interface Evaluation {
   /** As deployed: `OrgConfigRule-s3-bucket-…-abc123`, `restricted-ssh-conformance-pack-xyz`. */
   readonly ruleName: string;
-  /** Config's sourceIdentifier. */
+  /** The `sourceIdentifier` in Config. */
   readonly identifier: string;
   /** Mutable by tests: a fix makes a resource compliant. */
   compliance: 'COMPLIANT' | 'NON_COMPLIANT';
@@ -67,9 +67,9 @@ export interface Stack {
   readonly name: string;
   /** Some stacks are missing from Config's items: only CloudFormation's API knows them. */
   readonly recorded: boolean;
-  /** The text it was deployed from; absent: one is made of its resources. Mutable by tests, as the next line: an update. */
+  /** The deployed text. Absent: it is made from the stack's resources. Tests change it, and `updated`, for an update. */
   template?: string;
-  /** ISO 8601, of the last update. Absent: it was only created. */
+  /** ISO 8601, of the last update. Absent: never updated. */
   updated?: string;
   readonly resources: readonly {
     readonly logicalId: string;
@@ -92,7 +92,7 @@ export interface GuardDutyFinding {
   readonly resourceType: 'Instance' | 'AccessKey' | 'S3Bucket';
   /** Instance id, user or role name, or bucket name. */
   readonly resourceId: string;
-  /** Of an access key: IAM's inner id of the user (`AIDA…`) or role (`AROA…`). */
+  /** Only for an access key: IAM's internal id of the user (`AIDA…`) or role (`AROA…`). */
   readonly principalId?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -108,7 +108,7 @@ export interface Project {
   >;
   /** Absent: `software`. */
   readonly type?: 'service_desk';
-  /** Its workflow demands a comment for the move to review. */
+  /** Its workflow requires a comment for the move to review. */
   readonly reviewNeedsComment?: true;
 }
 

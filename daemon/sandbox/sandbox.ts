@@ -7,13 +7,13 @@ import { sampleWorkspace } from './world/workspace.ts';
 import { createWorld, type WorldOptions } from './world/world.ts';
 
 export interface SandboxOptions extends WorldOptions {
-  /** The port of AWS; Jira's is the next one. 0 or absent: any free ports. */
+  /** The port of AWS. Jira has the next port. 0 or absent: any free ports. */
   readonly port?: number;
   /** Added to every response. */
   readonly latencyMs?: number;
 }
 
-/** The line that `guardrail sandbox` prints: all that a program needs to use the sandbox. */
+/** The line that `guardrail sandbox` prints: everything that a program needs to use the sandbox. */
 export interface SandboxHello {
   /** Origins on loopback. */
   readonly aws: string;
@@ -36,13 +36,13 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** Starts the embedded organization: an invented world behind AWS's and Jira's endpoints on loopback. */
+/** Starts the embedded organization: endpoints of AWS and Jira on loopback that serve an invented world. */
 export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port, latencyMs, ...size } = options;
   return startSandboxOf(createWorld(size), { ...(port && { port }), ...(latencyMs && { latencyMs }) });
 }
 
-/** As `startSandbox`, with a world that the caller has made. Its first team is the sample team. */
+/** Like `startSandbox`, with a world that the caller made. Its first team is the sample team. */
 export async function startSandboxOf(
   world: World,
   { port, latencyMs }: Pick<SandboxOptions, 'port' | 'latencyMs'> = {},
@@ -81,7 +81,7 @@ export async function startSandboxOf(
   };
 }
 
-/** Returns a token that is made at run time: no file contains anything that looks like a secret. */
+/** Returns a token that is made at run time, so that no file contains anything that looks like a secret. */
 function tokenOf(seed: number): string {
   return createHmac('sha256', `sandbox ${seed}`).update('jira').digest('base64url');
 }

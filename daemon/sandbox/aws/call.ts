@@ -28,7 +28,7 @@ export interface Violation {
   /** `ConfigurationAggregatorName`, `resourceKeys.0.resourceId` */
   readonly path: string;
   readonly kind: 'missing' | 'type' | 'high' | 'low' | 'pattern' | 'enum';
-  /** In AWS's words. */
+  /** In the wording of AWS. */
   readonly message: string;
 }
 

@@ -1,6 +1,6 @@
 import type { Stack } from '../model.ts';
 
-/** Returns the template as it was submitted; like CloudFormation, with `?` for every character beyond ASCII. */
+/** Returns the template as it was submitted. Like CloudFormation, it returns `?` for every character beyond ASCII. */
 export function originalTemplate(stack: Stack): string {
   return (stack.template ?? templateOf(stack)).replace(/[^\0-\x7f]/gu, '?');
 }

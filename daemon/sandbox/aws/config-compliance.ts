@@ -20,7 +20,7 @@ import { aggregatedView } from './config-views.ts';
 import type { FaultState } from './faults.ts';
 import { pageOf } from './pages.ts';
 
-/** AWS counts no further. */
+/** AWS counts to this number only. */
 const maxContributors = 25;
 const types = z.array(compliance).max(3).optional();
 

@@ -27,7 +27,7 @@ export class ConfigItems {
     for (const stack of world.stacks) if (stack.recorded) this.#add(new StackItem(stack));
   }
 
-  /** Returns the items of these types and accounts; absent: of all. */
+  /** Returns the items of these types and accounts. Absent: of all types or accounts. */
   find(types: readonly unknown[] | undefined, accounts: readonly unknown[] | undefined): Item[] {
     return picked(this.#byType, types).flatMap((byAccount) => picked(byAccount, accounts).flat());
   }
@@ -58,7 +58,7 @@ export function complianceOf(evaluations: readonly Evaluation[]): Evaluation['co
   return evaluations.some(({ compliance }) => compliance === 'NON_COMPLIANT') ? 'NON_COMPLIANT' : 'COMPLIANT';
 }
 
-/** Reads its fields from the world on access, so that a fix shows. */
+/** An item that reads its fields from the world on each access, so that a fix is visible. */
 abstract class LivingItem {
   readonly version = '1.3';
   readonly configurationItemStatus = 'OK';
@@ -148,7 +148,7 @@ class ComplianceItem extends LivingItem implements Item {
       targetResourceId: id,
       targetResourceType: type,
       complianceType: complianceOf(evaluations),
-      // Most queries need the type alone: the list is made on demand.
+      // Most queries need only the type, so the list is made on demand.
       get configRuleList() {
         return evaluations.map(({ ruleName, compliance }) => ({
           configRuleName: ruleName,

@@ -9,7 +9,7 @@ import { Refusal } from './refusal.ts';
 const name = 'default';
 const asked = z.object({ ConfigurationRecorderNames: z.array(z.string().min(1).max(256)).max(1).optional() });
 
-/** Every account records everything in every region of the world, except what a fault leaves out. */
+/** Returns the operations of recorders. Without a fault, every account records everything in every region of the world. */
 export function recorderOperations(world: World, faults: FaultState): Operations {
   const stateOf = ({ identity, region }: Call) => faults.recorderOf(identity.account, region);
 

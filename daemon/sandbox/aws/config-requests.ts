@@ -11,7 +11,7 @@ export const operation = checked((violations) => {
 
 const isLimit = (path: string) => path === 'Limit' || path === 'MaxResults';
 
-/** Returns the schema of a page's size; 0 means the default, as at AWS. */
+/** Returns the schema of a page's size. 0 means the default, as in AWS. */
 export const limit = (most: number, usual: number = most) =>
   z
     .int()
@@ -39,7 +39,7 @@ export function placeOf({ identity, region }: Call): string {
   return `${identity.account} ${region}`;
 }
 
-/** Returns a date as JSON 1.1 has it: seconds since 1970. */
+/** Returns a date in the form of JSON 1.1: seconds since 1970. */
 export function epochSeconds(iso: string): number {
   return Date.parse(iso) / 1000;
 }

@@ -6,7 +6,7 @@ import { nextToken, operation, placeOf, ruleName, tokenInvalid } from './config-
 import { pageOf } from './pages.ts';
 import { Refusal } from './refusal.ts';
 
-/** The service model has no page size for rules; AWS's pages have this many. */
+/** The service model has no page size for rules. AWS's pages have this many. */
 export const maxPageRules = 25;
 
 export interface Evaluated {
@@ -18,11 +18,11 @@ export interface Rule {
   readonly name: string;
   readonly identifier: string;
   readonly types: ReadonlySet<string>;
-  /** Returns its evaluations in a region; global resources are evaluated in each. */
+  /** Returns the rule's evaluations in a region. Global resources are evaluated in each region. */
   evaluatedIn(region: string): readonly Evaluated[];
 }
 
-/** The rules of every account: those with evaluations there, rolled out to all its regions. */
+/** The rules of every account: the rules with evaluations in the account, in all of its regions. */
 export class Rules {
   readonly #regions: readonly string[];
   readonly #byAccount: ReadonlyMap<string, ReadonlyMap<string, Rule>>;

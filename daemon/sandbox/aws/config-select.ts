@@ -11,7 +11,7 @@ import type { FaultState } from './faults.ts';
 import { pageOf } from './pages.ts';
 
 const usualPageRows = 25;
-/** On a page of a GROUP BY query that sets no limit. */
+/** The number of rows on a page of a GROUP BY query without a limit. */
 const usualGroupRows = 500;
 const maxRows = 100;
 /** Queries whose matches are kept for their next pages. */
@@ -34,7 +34,7 @@ export function selectOperations(world: World, items: ConfigItems, faults: Fault
   function select({ Expression, NextToken, size }: Asked, view: View): object {
     const query = parseQuery(Expression);
     const listing = `select ${view.name} ${Expression}`;
-    // A first page runs the query again, the next ones continue in its result.
+    // A first page runs the query again, and the next pages continue in its result.
     const known = NextToken === undefined ? undefined : kept.get(listing);
     const results = known ?? resultsOf(query, matchesOf(query));
     kept.delete(listing);
@@ -51,7 +51,7 @@ export function selectOperations(world: World, items: ConfigItems, faults: Fault
     return {
       Results: page.items.map(results.write),
       QueryInfo: { SelectFields: query.outputs.map((output) => ({ Name: nameOf(output) })) },
-      // A result that is ordered by an aggregation has one page only.
+      // A result that is ordered by an aggregation has only one page.
       NextToken: pagesEnd ? undefined : page.next,
     };
 

@@ -4,8 +4,8 @@ import { fieldValues } from './fields.ts';
 export type Matches = (item: object) => boolean;
 
 /**
- * Returns a condition as a function. If a property leads through lists, one element that matches is enough, and each
- * condition looks at all elements again; a property without a value matches nothing (so `NOT` of it is true).
+ * Returns a condition as a function. If the path of a property contains lists, one matching element is enough, and each
+ * condition checks all elements again. A property without a value matches nothing (so `NOT` of it is true).
  */
 export function compile(condition: Condition | undefined): Matches {
   if (condition === undefined) return () => true;
@@ -46,7 +46,7 @@ export function compile(condition: Condition | undefined): Matches {
 }
 
 /**
- * Returns the values to which the condition certainly narrows a property, from `=` and `IN` that every match must meet;
+ * Returns the values to which the condition certainly narrows a property, from `=` and `IN` that every match must meet. Returns
  * `undefined` if it does not narrow it.
  */
 export function narrowed(condition: Condition | undefined, property: string): readonly Literal[] | undefined {

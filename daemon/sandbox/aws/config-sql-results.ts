@@ -11,7 +11,7 @@ export function isAggregated({ outputs }: Query): boolean {
   return outputs.some(({ kind }) => kind === 'aggregate');
 }
 
-/** Rows are JSON texts of the selected properties alone, nested as the items have them. */
+/** Returns the results of a query. Rows are JSON texts of only the selected properties, nested as in the items. */
 export function resultsOf(query: Query, matched: readonly object[]): Results {
   const { outputs, orderBy } = query;
   if (isAggregated(query)) {
@@ -50,7 +50,7 @@ function grouped({ outputs, groupBy }: Query, matched: readonly object[]): objec
   const groups = Map.groupBy(matched, (item) =>
     JSON.stringify(groupBy.map((path) => fieldValues(item, path)[0])),
   );
-  // Without GROUP BY everything is one group, even an empty one.
+  // Without GROUP BY all items are one group, which may be empty.
   if (groupBy.length === 0 && groups.size === 0) groups.set('', []);
   const selection = selectionOf(
     groupBy.filter((path) => outputs.some((output) => nameOf(output) === path.join('.'))),

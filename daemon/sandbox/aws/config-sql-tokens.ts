@@ -2,7 +2,7 @@ import { Refusal } from './refusal.ts';
 
 export interface Token {
   readonly kind: 'word' | 'text' | 'number' | 'symbol' | 'end';
-  /** A text is without its quotes. */
+  /** Texts have no quotes. */
   readonly value: string;
   /** 0-based start in the expression. */
   readonly at: number;

@@ -24,7 +24,7 @@ export type Condition =
   | { readonly kind: 'compare'; readonly path: Path; readonly operator: Comparison; readonly value: Literal }
   | { readonly kind: 'in'; readonly path: Path; readonly values: readonly Literal[] }
   | { readonly kind: 'between'; readonly path: Path; readonly low: Literal; readonly high: Literal }
-  /** `%` at the end of a pattern is any text, `_` one character. */
+  /** `%` at the end of a pattern matches any text, `_` matches one character. */
   | {
       readonly kind: 'like';
       readonly path: Path;
@@ -72,11 +72,11 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   '>=': '>=',
 };
 const maxGroups = 3;
-/** AWS documents no limit; no real query is so deep. */
+/** AWS does not document a limit. No real query is this deep. */
 const maxDepth = 100;
 
 /**
- * Reads one of Config's advanced queries: the part of SQL's SELECT that AWS documents. Everything else (FROM,
+ * Parses one of Config's advanced queries: the part of SQL's SELECT that AWS documents. Everything else (FROM,
  * AS, DISTINCT, HAVING, JOIN, NULL …) is refused, as is a property that no configuration item has.
  * @throws Refusal `InvalidExpressionException`
  */
@@ -153,7 +153,7 @@ class Parser {
     return inner;
   }
 
-  /** @throws Refusal if conditions are nested too deeply for the parser's own stack. */
+  /** @throws Refusal if conditions are nested too deeply for the parser's stack. */
   #nested(read: () => Condition): Condition {
     if (++this.#depth > maxDepth) throw invalidExpression('its conditions are nested too deep');
     const condition = read();

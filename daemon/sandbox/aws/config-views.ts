@@ -8,7 +8,7 @@ import { Refusal } from './refusal.ts';
 export interface View {
   /** Distinguishes this view from others. */
   readonly name: string;
-  /** Absent: all. */
+  /** Absent: all accounts. */
   readonly accounts?: readonly string[];
   sees(item: Item): boolean;
 }

@@ -9,7 +9,7 @@ import { Rules, ruleOperations } from './config-rules.ts';
 import { selectOperations } from './config-select.ts';
 import type { FaultState } from './faults.ts';
 
-/** Returns AWS Config's operations: on in every account and every region of the world, with one aggregator over all of it. */
+/** Returns AWS Config's operations. Config is on in every account and region of the world, and one aggregator covers all. */
 export function configOperations(world: World, faults: FaultState): Operations {
   const items = new ConfigItems(world);
   const rules = new Rules(world);

@@ -27,13 +27,13 @@ const maxClockSkewMs = 5 * 60_000;
 export interface Endpoint {
   readonly keyring: Keyring;
   readonly faults: FaultState;
-  /** By the service's name in credential scopes: `config`. */
+  /** Key: the service's name in credential scopes, such as `config`. */
   readonly services: Readonly<Record<string, Service>>;
-  /** `config:DescribeConfigRules` → number of calls with a readable signature, refused ones included. */
+  /** `config:DescribeConfigRules` → number of calls with a readable signature, including refused calls. */
   readonly calls: Map<string, number>;
 }
 
-/** A service has one protocol and refuses the others. */
+/** A service has one protocol and refuses all others. */
 export interface Service {
   readonly protocol: Protocol;
   readonly operations: Operations;

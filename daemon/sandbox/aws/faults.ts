@@ -1,4 +1,4 @@
-/** Some pairs of account and region: all of them, those of an account or a region, or one. */
+/** A set of pairs of account and region: all pairs, the pairs of one account or one region, or a single pair. */
 export interface Places {
   readonly account?: string;
   readonly region?: string;
@@ -12,27 +12,27 @@ export interface AwsFaults {
   deny(account: string, region?: string): void;
   /** Ends a `deny` of the same scope. */
   allow(account: string, region?: string): void;
-  /** One operation is denied to every caller, as if a policy left it out: `cloudformation:GetTemplate`. */
+  /** One operation is denied to every caller, as if no policy allowed it: `cloudformation:GetTemplate`. */
   forbid(call: string, forbidden?: boolean): void;
   /** The aggregator reports its data of this scope as outdated; the data itself stays. */
   outdate(account: string, region?: string): void;
   /** Connections are cut before a response. */
   unreachable(on: boolean): void;
-  /** Every key is refused as an expired session, the base credentials included. */
+  /** Every key is refused as an expired session, including the base credentials. */
   expireSessions(on: boolean): void;
-  /** Milliseconds added to each response; 0 ends it. */
+  /** Delays each response by this number of milliseconds. 0 ends the delay. */
   slow(ms: number): void;
-  /** The account is not a member of the delegated administrator's detectors; its own detectors stay. */
+  /** The account is not a member of the delegated administrator's detectors. Its own detectors stay. */
   leaveGuardDuty(account: string, left?: boolean): void;
   /** Config does not record `AWS::Config::ResourceCompliance` in this scope. Without a scope: it records again. */
   complianceNotRecorded(scope?: Places | 'all'): void;
-  /** The recorders of this scope are stopped, fail or are missing; recorded items stay. Without a scope: it records. */
+  /** The recorders of this scope are stopped, fail or are missing. Recorded items stay. Without a scope: all record. */
   recorder(state: RecorderState, scope?: Places | 'all'): void;
-  /** The detectors of this scope are suspended or missing; findings stay. Without a scope: they are on. */
+  /** The detectors of this scope are suspended or missing. Findings stay. Without a scope: all are on. */
   detector(state: DetectorState, scope?: Places | 'all'): void;
-  /** The accounts have not enabled the region, so their keys are unknown there. Without a scope: they have enabled it. */
+  /** The accounts have not enabled the region, so their keys are unknown there. Without a scope: all regions are enabled. */
   disableRegion(scope?: Places): void;
-  /** A service control policy denies the accounts everything there but STS. Without a scope: it denies nothing. */
+  /** A service control policy denies the accounts everything except STS there. Without a scope: it denies nothing. */
   denyByPolicy(scope?: Places): void;
   /** Changes each response before it is sent, so that tests can spoil it. */
   spoil(change?: (call: string, answer: object) => object): void;
@@ -41,7 +41,7 @@ export interface AwsFaults {
 export type RecorderState = 'stopped' | 'failing' | 'missing';
 export type DetectorState = 'suspended' | 'missing';
 
-/** The faults, and the questions that the endpoints ask about them. */
+/** The current faults, with the queries that the endpoints need. */
 export class FaultState implements AwsFaults {
   isUnreachable = false;
   areSessionsExpired = false;
@@ -122,7 +122,7 @@ export class FaultState implements AwsFaults {
     this.spoiled = change ?? ((_call, answer) => answer);
   }
 
-  /** Returns whether to throttle this call; each `true` uses up one. */
+  /** Returns whether to throttle this call. Each `true` uses up one of the requested throttlings. */
   takeThrottle(): boolean {
     if (this.#toThrottle === 0) return false;
     this.#toThrottle--;

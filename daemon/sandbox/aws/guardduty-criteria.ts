@@ -3,7 +3,7 @@ import { fieldValues } from './fields.ts';
 
 const values = z.array(z.string()).max(50);
 
-/** The older names of the operators (`eq` …) mean the same. */
+/** The older names of the operators (`eq` …) have the same meaning. */
 const condition = z.strictObject({
   equals: values.optional(),
   eq: values.optional(),
@@ -19,7 +19,7 @@ const condition = z.strictObject({
   lte: z.int().optional(),
 });
 
-/** The criteria of ListFindings. Unlike AWS, the sandbox accepts those that it has fields for and refuses the others. */
+/** The criteria of ListFindings. Unlike AWS, the sandbox refuses criteria for which it has no field. */
 export const criteria = z.partialRecord(
   z.enum([
     'accountId',

@@ -1,7 +1,7 @@
 import type { GuardDutyFinding } from '../model.ts';
 import { stableId } from './stable-ids.ts';
 
-/** Returns a finding as GetFindings does; criteria of ListFindings are about these fields too. */
+/** Returns a finding as GetFindings does. The criteria of ListFindings apply to these fields, too. */
 export function findingOutput(finding: GuardDutyFinding) {
   const { id, account, region, detectorId, archived, createdAt, updatedAt } = finding;
   return {

@@ -30,8 +30,8 @@ const sortCriteria = z
   .optional();
 
 /**
- * Returns GuardDuty's operations: on in every region of the world, one detector for an account and region. The delegated
- * administrator's detectors hold the findings of all members in their region.
+ * Returns GuardDuty's operations. GuardDuty is on in every region of the world, with one detector for each account and region.
+ * The delegated administrator's detectors hold the findings of all members in their region.
  */
 export function guardDutyOperations(world: World, faults: FaultState): Operations {
   const byRegion = Map.groupBy(world.guardduty, ({ region }) => region);

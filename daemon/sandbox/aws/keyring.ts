@@ -22,8 +22,8 @@ export type Presented =
 const sealed = z.object({ account: z.string(), role: z.string(), session: z.string(), expires: z.number() });
 
 /**
- * The keys of the organization. All are derived from the world's seed when they are needed, so that none is
- * written anywhere; a session's token holds the session itself under a seal.
+ * The keys of the organization. All are derived from the world's seed when they are needed, so that no key is
+ * written anywhere. A session's token contains the session itself, sealed.
  */
 export class Keyring {
   readonly #seed: string;
@@ -67,7 +67,7 @@ export class Keyring {
     };
   }
 
-  /** Returns the owner of a key. A session's key is unknown without its token, as is a long-term key with one. */
+  /** Returns the owner of a key. A session's key is unknown without its token, and a long-term key is unknown with a token. */
   present(accessKeyId: string, sessionToken: string | undefined): Presented {
     if (sessionToken === undefined) {
       const account = this.#owners.get(accessKeyId);

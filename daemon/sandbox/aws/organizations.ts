@@ -34,7 +34,7 @@ interface Unit {
   readonly parent: string;
 }
 
-/** Returns Organizations' operations: the management account and the delegated administrator may list, members may not. */
+/** Returns Organizations' operations. The management account and the delegated administrator may list; members may not. */
 export function organizationsOperations(world: World): Operations {
   const { id, rootId, managementAccount } = world.organization;
   const arn = (what: string) => `arn:aws:organizations::${managementAccount}:${what}`;

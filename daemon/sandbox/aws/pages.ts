@@ -5,9 +5,9 @@ export interface Paging {
   readonly token: string | undefined;
   /** Maximum number of items on a page. */
   readonly limit: number;
-  /** Identifies the list: a token of one list is refused by another. */
+  /** Identifies the list: a list refuses the token of another list. */
   readonly listing: string;
-  /** AWS may return an empty page before the last one: some pages of such lists follow an empty one. */
+  /** AWS may return an empty page before the last one: in such lists, some pages follow an empty page. */
   readonly sometimesEmpty?: boolean;
   readonly refuse: () => Refusal;
 }
@@ -18,7 +18,7 @@ export interface Page<T> {
   readonly next: string | undefined;
 }
 
-/** Returns one page. The token holds the position: the endpoint keeps no state between pages. */
+/** Returns one page. The token contains the position, so the endpoint keeps no state between pages. */
 export function pageOf<T>(
   all: readonly T[],
   { token, limit, listing, sometimesEmpty, refuse }: Paging,
@@ -37,7 +37,7 @@ export function pageOf<T>(
 
 const start = { offset: 0, wasEmpty: false };
 
-/** About one page in four, and always the same ones. */
+/** Returns true for about one page in four, always the same pages. */
 function isUnlucky(listing: string, offset: number): boolean {
   return Number.parseInt(stableId(2, listing, String(offset)), 16) < 64;
 }

@@ -8,7 +8,7 @@ export type Protocol = 'json' | 'rest' | 'query';
 /** A request before its signer is known. */
 export interface Question {
   readonly protocol: Protocol;
-  /** Absent if only the signature's scope has it. */
+  /** Absent if only the signature's scope names the service. */
   readonly service?: string;
   readonly operation: string;
   readonly input: unknown;
@@ -46,7 +46,7 @@ export function readQuestion({ method, path, query, headers, body }: Received, p
   return {
     protocol,
     operation: found?.operation ?? '',
-    // Ids of detectors need no decoding: an id that is encoded in a path does not exist.
+    // Ids of detectors are not decoded: no id needs to be encoded in a path.
     input: { ...query, ...readJson(text), ...(id !== undefined && { detectorId: id }) },
   };
 }
@@ -100,7 +100,7 @@ function readJson(text: string): object {
     const value: unknown = JSON.parse(text);
     if (value instanceof Object) return value;
   } catch {
-    // Refused below, like any other text that is not an object.
+    // Refused below, like every text that is not an object.
   }
   throw new Refusal('SerializationException', 'The request body is not a JSON object.');
 }

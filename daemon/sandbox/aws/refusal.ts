@@ -1,4 +1,4 @@
-/** An error that a service returns. `fields` go into the body next to the message, as some services have it. */
+/** An error that a service returns. `fields` are added to the body next to the message, as some services do. */
 export class Refusal extends Error {
   /** The SDK's `error.name`: `InvalidLimitException`, `ValidationError`. */
   readonly code: string;

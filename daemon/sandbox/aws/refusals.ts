@@ -28,7 +28,7 @@ export function sessionExpired(protocol: Protocol): Refusal {
   return new Refusal(codeOf(protocol, 'ExpiredToken'), message, statusOf(protocol));
 }
 
-/** @param why The reason, if it is not the signature itself but its time. */
+/** @param why The reason, if not the signature itself but its time is wrong. */
 export function signatureWrong(protocol: Protocol, why: string = mismatch): Refusal {
   return protocol === 'query'
     ? new Refusal('SignatureDoesNotMatch', why, 403)

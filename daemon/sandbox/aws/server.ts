@@ -16,22 +16,22 @@ import type { Received } from './signature.ts';
 import { stsOperations } from './sts.ts';
 
 export interface SandboxAws {
-  /** The one endpoint of all services, for AWS_ENDPOINT_URL. */
+  /** The single endpoint of all services, for AWS_ENDPOINT_URL. */
   readonly url: string;
   /** The security account's: delegated administrator of Config and GuardDuty. */
   readonly credentials: AccessKey;
-  /** Returns long-term keys of one account's user, as a profile has them. */
+  /** Returns long-term keys of one account's user, as in a profile. */
   credentialsOf(account: string): AccessKey;
   readonly faults: AwsFaults;
-  /** `config:DescribeConfigRules` → number of calls, refused ones included. */
+  /** `config:DescribeConfigRules` → number of calls, including refused calls. */
   readonly calls: Map<string, number>;
   close(): Promise<void>;
 }
 
 /**
  * Starts AWS's endpoints for a world, on loopback: STS, Account, Organizations, Config, GuardDuty and CloudFormation, as
- * AWS's own SDKs use them. Every signature is verified; no call changes the world.
- * @param options `port`: 0 or absent takes a free one. `latencyMs`: added to every response.
+ * AWS's own SDKs use them. Every signature is verified, and no call changes the world.
+ * @param options `port`: 0 or absent takes a free port. `latencyMs`: added to every response.
  */
 export async function startAws(
   world: World,
@@ -104,10 +104,10 @@ async function answerTo(endpoint: Endpoint, request: IncomingMessage): Promise<A
   }
 }
 
-/** No request of these services is longer. */
+/** No request to these services is longer. */
 const maxBodyBytes = 1024 * 1024;
 
-/** @throws Refusal for a body that is too long: the rest of it is not kept. */
+/** @throws Refusal for a body that is too long. The rest of the body is not kept. */
 async function receive(request: IncomingMessage): Promise<Received> {
   const chunks: Buffer[] = [];
   let length = 0;

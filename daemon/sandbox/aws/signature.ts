@@ -27,7 +27,7 @@ export interface Authorization {
 const form =
   /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request, ?SignedHeaders=([^,\s]+), ?Signature=([0-9a-f]{64})$/;
 
-/** Returns `undefined` for anything but Signature Version 4 in a header. */
+/** Returns `undefined` for anything except Signature Version 4 in a header. */
 export function readAuthorization(header: string): Authorization | undefined {
   const [, accessKeyId, date, region, service, headers, signature] = form.exec(header) ?? [];
   if (!accessKeyId || !date || !region || !service || !headers || !signature) return undefined;
@@ -46,7 +46,7 @@ export function writeSigningDate(date: Date): string {
   return date.toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
-/** Signs the request again, with the headers that it names as signed and the received body, and compares. */
+/** Signs the request again, with its signed headers and the received body. Returns whether the signatures are equal. */
 export async function isSignedWith(
   { method, path, query, headers, body }: Received,
   { region, service, signedHeaders, signature }: Authorization,
@@ -55,7 +55,7 @@ export async function isSignedWith(
 ): Promise<boolean> {
   const signer = new SignatureV4({ service, region, credentials, sha256: Sha256, applyChecksum: false });
   const signed = Object.fromEntries(signedHeaders.map((name) => [name, headers[name] ?? '']));
-  // The signer takes a hash in this header as the body's: it must be the body's own.
+  // The signer uses the hash in this header, so it must be the hash of the body.
   if (signed['x-amz-content-sha256'] !== undefined) {
     const hash = new Sha256();
     hash.update(body);

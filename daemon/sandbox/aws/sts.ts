@@ -7,10 +7,10 @@ const operation = checked((violations) => new Refusal('ValidationError', validat
 
 const hourSeconds = 3600;
 
-/** Roles with such a name trust no caller. */
+/** Roles with such a name do not trust any caller. */
 const untrustingRole = /Denied$/;
 
-/** Returns STS's operations. Every caller with a key of the organization may assume a role, unless its name says no. */
+/** Returns STS's operations. Every caller with a key of the organization may assume every role, unless its name denies it. */
 export function stsOperations(keyring: Keyring): Operations {
   return {
     GetCallerIdentity: ({ identity: { account, arn, userId } }) => ({

@@ -1,5 +1,5 @@
 /**
- * Returns the XML of query services: lists are `member` elements, dates ISO 8601, absent values no elements. A bare CR
+ * Returns the XML of query services: lists are `member` elements, dates are ISO 8601, absent values are left out. A bare CR
  * is escaped, because parsers of XML read it as LF.
  */
 export function toXml(value: unknown): string {

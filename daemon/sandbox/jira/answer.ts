@@ -12,7 +12,7 @@ export interface Question {
   readonly body: unknown;
 }
 
-/** A refusal in Jira's own shape. */
+/** An error response in Jira's own shape. */
 export class Refusal extends Error implements Answer {
   readonly status: number;
   readonly body: unknown;

@@ -1,18 +1,18 @@
 import type { Issue, World } from '../model.ts';
 import type { Answer } from './answer.ts';
 
-/** The parts of a request by which a fault is chosen for it. */
+/** The parts of a request on which the choice of its fault depends. */
 export interface JiraRequest {
   readonly method: string;
   readonly path: string;
 }
 
-/** Replaces the endpoint's response: by another one, by a connection that is `cut` before it, or whose response is `lost` after the work is done. */
+/** Replaces the response by another one. `cut`: the connection ends before the work. `lost`: it ends after the work. */
 export type JiraFault = Answer | 'cut' | 'lost';
 
 /** Faults that a test or a demonstration can cause. */
 export interface JiraFaults {
-  /** Chooses the fault of each request. Without a chooser: none. */
+  /** Chooses the fault of each request. Without a chooser, no request has a fault. */
   choose(chooser?: (request: JiraRequest) => JiraFault | undefined): void;
   /** Every connection is dropped. */
   unreachable(on: boolean): void;
@@ -20,9 +20,9 @@ export interface JiraFaults {
   throttleNext(n: number, retryAfter?: number): void;
   /** The next `n` requests (default 1) get this status. */
   failNext(status: number, n?: number): void;
-  /** The token is refused as a wrong one. */
+  /** The token is refused as wrong. */
   rejectToken(on: boolean): void;
-  /** Until it is off, the search sees the issues as they are at this moment, except those to reconcile. */
+  /** While it is on, the search sees the issues as they were when it was turned on, except those to reconcile. */
   lagSearch(on: boolean): void;
   /** The search finds nothing. */
   emptySearch(on: boolean): void;
@@ -33,7 +33,7 @@ export interface FaultState extends JiraFaults {
   readonly rejectsToken: boolean;
   /** The content of the search's index, if it differs from the issues. */
   readonly indexed: readonly Issue[] | undefined;
-  /** Returns the fault of this request; each planned one is used as often as it was asked for. */
+  /** Returns the fault of this request. Each planned fault is used the requested number of times. */
   next(request: JiraRequest): JiraFault | undefined;
 }
 

@@ -6,7 +6,7 @@ export interface Person {
   readonly displayName: string;
 }
 
-/** Jira writes moments with an offset without a colon. */
+/** Returns a time as Jira writes it: the offset has no colon. */
 export function jiraTime(iso: string): string {
   return new Date(iso).toISOString().replace('Z', '+0000');
 }
@@ -43,7 +43,7 @@ export function commentJson(
   };
 }
 
-/** `wanted` as in the request: field names, `*all`, `*navigable`, `-name`. Only the id if nothing else is. */
+/** Returns an issue as JSON. `wanted`: field names, `*all`, `*navigable`, `-name`. If it is empty, only the id. */
 export function issueJson(site: string, world: World, issue: Issue, wanted: readonly string[]) {
   const isOnly = (names: readonly string[]) => wanted.every((name) => names.includes(name));
   const { id, key } = issue;
@@ -101,7 +101,7 @@ export function projectId(world: World, key: string): string {
   return String(10_000 + world.projects.findIndex((project) => project.key === key));
 }
 
-/** Each line a paragraph of plain text, in the Atlassian Document Format. */
+/** Returns the text in the Atlassian Document Format. Each line is a paragraph of plain text. */
 function documentOf(text: string) {
   const paragraph = (line: string) => ({
     type: 'paragraph',

@@ -25,7 +25,7 @@ const bulkBody = z.object({
   fields: z.array(z.string()).optional(),
 });
 
-/** Returns the issues that exist, by id, without the others. */
+/** Returns the issues with these ids. Ids that do not exist are left out. */
 export function bulkFetch(site: string, world: World, { body }: Question): Answer {
   const asked = bulkBody.safeParse(body);
   if (!asked.success) throw invalidPayload();
@@ -105,7 +105,7 @@ export function doTransition(world: World, { parts, body }: Question, author: Pe
   return { status: 204 };
 }
 
-/** Returns the current time, at least a millisecond after the previous change. */
+/** Returns the current time, at least one millisecond after the previous change. */
 function momentAfter(before: string): string {
   return new Date(Math.max(Date.now(), Date.parse(before) + 1)).toISOString();
 }
@@ -132,7 +132,7 @@ const node = z.looseObject({ type: z.string(), content: z.array(z.unknown()).opt
 const maxTextCharacters = 32_767;
 const maxPropertyCharacters = 32_768;
 
-/** Uses a list and not recursion: a document may be nested to any depth. */
+/** Uses a list and not recursion, because a document may be nested to any depth. */
 function lengthOf(document: unknown): number {
   let length = 0;
   const ahead: unknown[] = [document];
@@ -201,7 +201,7 @@ function nextCommentId(world: World): string {
   return String(ids.reduce((most, id) => Math.max(most, id), 50_000) + 1);
 }
 
-/** A comment keeps its author's name; members of the team also have an account. */
+/** Returns the author of a comment, which keeps the author's name. Members of the team also have an account. */
 function authorOf(world: World, { project }: Issue, displayName: string): Person {
   const known = world.issues.find(
     (each) => each.project === project && each.assignee?.displayName === displayName,

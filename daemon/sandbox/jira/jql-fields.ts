@@ -12,7 +12,7 @@ export interface Clause {
 
 type Test = (issue: Issue) => boolean;
 
-/** @throws Refusal 400 for a field, an operator or a value that Jira would not know. */
+/** @throws Refusal 400 for a field, an operator or a value that is unknown to Jira. */
 export function testOf(clause: Clause, world: World, now: Date): Test {
   const { operator, values } = clause;
   const field = clause.field.toLowerCase();
@@ -39,7 +39,7 @@ export function testOf(clause: Clause, world: World, now: Date): Test {
   throw unsupported(clause);
 }
 
-/** Fields whose values are compared as a whole; each by its names, ids and keys. */
+/** Returns the fields whose values are compared as a whole: by their names, ids and keys. */
 function sets(world: World): ReadonlyMap<string, (issue: Issue) => readonly string[]> {
   const key = ({ key }: Issue) => [key];
   return new Map<string, (issue: Issue) => readonly string[]>([
@@ -100,7 +100,7 @@ function testOfMoment(clause: Clause, field: 'updated' | 'created' | 'due', now:
 
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** `2026-11-23`, `2026-11-23 10:30` (also with slashes; the sandbox's user is in UTC) or `-7d`. */
+/** Reads `2026-11-23`, `2026-11-23 10:30` (also with slashes; the sandbox's user is in UTC) or `-7d`. */
 function momentOf({ field, values: [value = ''] }: Clause, now: Date): number {
   const relative = /^([+-]?\d+)([mhdw])$/.exec(value);
   if (relative) return now.getTime() + Number(relative[1]) * (units[relative[2] ?? ''] ?? 0);
@@ -126,7 +126,7 @@ function testOfText(clause: Clause, fields: readonly ('summary' | 'description')
   return clause.operator === '~' ? found : (issue) => !found(issue);
 }
 
-/** Jira refuses values that it does not know instead of finding nothing. */
+/** Refuses unknown values: Jira does not return an empty result for them. */
 function checkValues(field: string, values: readonly string[], world: World): void {
   const unknown = (isKnown: (value: string) => boolean) => values.find((value) => !isKnown(folded(value)));
   if (field === 'project') {
@@ -156,7 +156,7 @@ function checkValues(field: string, values: readonly string[], world: World): vo
 
 const priorities = ['Low', 'Medium', 'High', 'Highest'];
 
-/** @throws Refusal 400 for a field that cannot be ordered by. */
+/** @throws Refusal 400 for a field by which issues cannot be ordered. */
 export function orderOf(field: string): (a: Issue, b: Issue) => number {
   switch (field.toLowerCase()) {
     case 'key':

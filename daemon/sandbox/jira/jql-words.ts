@@ -1,6 +1,6 @@
 import { Refusal } from './answer.ts';
 
-/** A word of JQL; `quoted` ones are never keywords. */
+/** A word of JQL. `quoted` words are never keywords. */
 export interface Word {
   readonly text: string;
   readonly quoted: boolean;

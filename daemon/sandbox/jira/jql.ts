@@ -3,7 +3,7 @@ import { Refusal } from './answer.ts';
 import { type Clause, orderOf, testOf } from './jql-fields.ts';
 import { notJql, type Word, wordsOfJql } from './jql-words.ts';
 
-/** Deeper than any real query, and shallow enough for the stack. */
+/** Deeper than any real query, but not too deep for the stack. */
 const maxDepth = 100;
 
 export type Test = (issue: Issue) => boolean;
@@ -14,8 +14,8 @@ export interface Query {
 }
 
 /**
- * A part of JQL: clauses (`=`, `!=`, `in`, `not in`, `~`, `!~`, `>=`, `<=`, `>`, `<`, `is empty`) joined by AND,
- * OR, NOT and parentheses, then ORDER BY. Like Jira's own endpoint it refuses a query without any restriction.
+ * Parses a part of JQL: clauses (`=`, `!=`, `in`, `not in`, `~`, `!~`, `>=`, `<=`, `>`, `<`, `is empty`) joined by AND,
+ * OR, NOT and parentheses, then ORDER BY. Like Jira's own endpoint, it refuses a query without any restriction.
  * @throws Refusal 400
  */
 export function readJql(jql: string, world: World, now: Date): Query {

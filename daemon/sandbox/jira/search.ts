@@ -19,10 +19,10 @@ const searchBody = z.object({
 type Search = z.infer<typeof searchBody>;
 
 const usualPageItems = 50;
-/** Jira returns fewer issues on a page if it has to load their fields. */
+/** Jira returns fewer issues per page if it has to load their fields. */
 const maxPageItems = { ids: 5000, fields: 100 };
 
-/** Returns the issues that a search sees: all, or the index's content while it lags. */
+/** The issues that a search sees: the content of the index while it lags. Undefined: all issues. */
 export type Indexed = readonly Issue[] | undefined;
 
 export function searchByBody(site: string, world: World, indexed: Indexed, { body }: Question): Answer {

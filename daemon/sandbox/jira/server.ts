@@ -20,7 +20,7 @@ import { countIssues, searchByBody, searchByQuery } from './search.ts';
 import { browse, getMyself, getProject, getProjectStatuses, getServerInfo, searchProjects } from './site.ts';
 
 export interface JiraOptions {
-  /** 0 or absent: any free one. */
+  /** 0 or absent: any free port. */
   readonly port?: number;
   /** Added to every response. */
   readonly latencyMs?: number;
@@ -32,7 +32,7 @@ export interface JiraServer {
   /** Origin without a trailing slash. */
   readonly url: string;
   readonly faults: JiraFaults;
-  /** Requests so far, refused ones included. */
+  /** Requests so far, including refused requests. */
   readonly requests: number;
   close(): Promise<void>;
 }

@@ -76,7 +76,7 @@ function projectNamed(world: World, key = '') {
   }
 }
 
-/** Returns the issue's page for a browser: text only, whatever its summary contains. */
+/** Returns the issue's page for a browser. The page contains only text, whatever the summary contains. */
 export function browse(world: World, { parts }: Question): Answer {
   const issue = issueNamed(world, parts[0]);
   const rows = [

@@ -2,7 +2,7 @@ import type { Issue, Project, World } from '../model.ts';
 
 type State = Issue['status'];
 
-/** Jira's own categories; To Do, In Progress and Done have these ids on every site. */
+/** Jira's own categories. To Do, In Progress and Done have these ids on every site. */
 export const categories = {
   todo: { id: 2, key: 'new', colorName: 'blue-gray', name: 'To Do' },
   review: { id: 4, key: 'indeterminate', colorName: 'yellow', name: 'In Progress' },
@@ -35,7 +35,7 @@ export function statusJson(site: string, project: Project, state: State) {
   };
 }
 
-/** The workflow: To Do → In Review → Done, with moves back. */
+/** A transition of the workflow To Do → In Review → Done, which also has moves back. */
 export interface Move {
   readonly id: string;
   readonly from: State;

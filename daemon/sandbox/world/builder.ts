@@ -15,7 +15,7 @@ import type { NameOfRule } from './rule-names.ts';
 import { ruleOf, rulesFor } from './rules.ts';
 import type { ThreatKind } from './threats.ts';
 
-/** The outcome of a finding. `intended`: it still fails, and may. */
+/** The outcome of a finding. `intended`: it still fails, and the team accepts that. */
 export type Fate = 'todo' | 'review' | 'intended' | 'resolved';
 
 /** A finding as the ticket bot saw it. */
@@ -25,10 +25,10 @@ export interface FoundFinding {
   readonly observation: Observation;
   readonly severity: Severity;
   readonly fate: Fate;
-  /** The ticket's sentence, with the resource. */
+  /** The sentence of the ticket, with the resource. */
   readonly says: Text;
   readonly foundAt: Date;
-  /** When its ticket moved last; `foundAt` if never. */
+  /** When its ticket last moved, or `foundAt` if it never moved. */
   readonly movedAt: Date;
 }
 
@@ -47,13 +47,13 @@ export interface OpenStack extends Stack {
 export interface MadeResource extends WorldResource {
   readonly evaluations: Evaluation[];
   readonly site: Site;
-  /** Managed rules and GuardDuty types that have a ticket here. */
+  /** Managed rules and GuardDuty types that have a ticket for this resource. */
   readonly ticketed: Set<string>;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** Collects a world while it is made, and keeps its parts consistent. */
+/** Collects the parts of a world and keeps them consistent. */
 export class WorldBuilder {
   readonly resources: MadeResource[] = [];
   readonly stacks: OpenStack[] = [];
@@ -67,7 +67,7 @@ export class WorldBuilder {
   readonly #names = new Set<string>();
   readonly #detectors = new Map<string, string>();
 
-  /** @param home The region that global resources are recorded in. */
+  /** @param home The region in which global resources are recorded. */
   constructor(random: Random, now: Date, home: string, nameOf: (member: Member) => NameOfRule) {
     this.#random = random;
     this.#now = Math.floor(now.getTime() / 1000) * 1000;
@@ -84,7 +84,7 @@ export class WorldBuilder {
     return stack;
   }
 
-  /** Makes a resource that complies with every rule of its type, inside a stack or on its own. */
+  /** Makes a resource that complies with every rule of its type, in a stack or without one. */
   make(
     site: Site,
     type: string,
@@ -128,7 +128,7 @@ export class WorldBuilder {
     return resource;
   }
 
-  /** Adds a resource to a stack that Config has no item of. Its name keeps to no rule of its type. */
+  /** Adds a resource for which Config has no item to a stack. Its name does not follow the rules of its type. */
   join(stack: OpenStack, logicalId: string, type: string): void {
     const physicalId = generatedName(this.#random, '', stack.name, logicalId);
     stack.resources.push({ logicalId, physicalId, type });
@@ -139,12 +139,12 @@ export class WorldBuilder {
     return this.#byPlace.get(placeOf(site.account.id, region, type)) ?? [];
   }
 
-  /** Returns the resource that stands for the account itself. */
+  /** Returns the resource that represents the account itself. */
   accountResource(site: Site): MadeResource {
     return this.made(site, accountType)[0] ?? this.make(site, accountType);
   }
 
-  /** Files a finding of Config. A second one about the same rule and resource would be the same finding. */
+  /** Files a finding of Config. A second finding about the same rule and resource would be the same finding. */
   fail(resource: MadeResource, identifier: string, fate: Fate): void {
     const at = resource.evaluations.findIndex((evaluation) => evaluation.identifier === identifier);
     const evaluation = resource.evaluations[at];
@@ -172,12 +172,12 @@ export class WorldBuilder {
   }
 
   /**
-   * Files a finding of GuardDuty about a resource; GuardDuty keeps findings for 90 days.
-   * @param region Where it happened: Config records a user in every region, but the user acts in one.
+   * Files a finding of GuardDuty about a resource. GuardDuty keeps findings for 90 days.
+   * @param region Where it happened: Config records a user in every region, but the user acts in one region.
    */
   threaten(resource: MadeResource, kind: ThreatKind, fate: Exclude<Fate, 'intended'>, region: string): void {
     const { site, account } = resource;
-    // GuardDuty names a user by name, Config by an inner id.
+    // GuardDuty identifies a user by name, Config by an internal id.
     const about = kind.resourceType === 'AccessKey' ? (resource.name ?? resource.id) : resource.id;
     const dates = this.#datesOf(fate, 80);
     resource.ticketed.add(kind.type);
@@ -266,7 +266,7 @@ export class WorldBuilder {
   }
 }
 
-/** Returns CloudFormation's name of a Config type, SAM's aside. */
+/** Returns CloudFormation's name of a Config type. SAM's types are not considered. */
 function declaredTypeOf(type: string): string {
   return declaredAs(type)[0] ?? type;
 }

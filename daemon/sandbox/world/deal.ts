@@ -7,12 +7,12 @@ import type { Random } from './random.ts';
 import { publicDatabase, type RolledOutRule, rolledOutRules, ruleOf, writableBucket } from './rules.ts';
 import { threatenedType, threatKinds } from './threats.ts';
 
-/** Made in each account, whatever fails there. */
+/** Made in each account, in addition to the resources that fail. */
 const minCompliantResources = 2;
-/** Of a team. */
+/** The maximum for a team. */
 const maxStacks = 5;
 
-/** Fills the teams' accounts with the findings that the quotas still have, and with resources that comply. */
+/** Fills the teams' accounts with the remaining findings of the quotas, and with resources that comply. */
 export function dealFindings(
   builder: WorldBuilder,
   random: Random,
@@ -48,7 +48,7 @@ export function dealFindings(
     return builder.make(site, type, { stack, logicalId });
   }
 
-  /** Returns a resource on which this rule has not failed; `undefined` if the account itself is the resource and it has. */
+  /** Returns a resource for which this rule has not failed. `undefined` if the resource is the account and it has failed. */
   function resourceFor(site: Site, rule: RolledOutRule): MadeResource | undefined {
     if (rule.type === accountType) {
       const resource = builder.accountResource(site);
@@ -73,7 +73,7 @@ export function dealFindings(
     const kind = random.pick(threatKinds);
     const site = anySite();
     const type = threatenedType[kind.resourceType];
-    // A second one would be the same finding: GuardDuty counts it and opens no other.
+    // A second one would be the same finding: GuardDuty counts it and does not open another finding.
     const free = builder.made(site, type).filter(({ ticketed }) => !ticketed.has(kind.type));
     builder.threaten(free.length > 0 ? random.pick(free) : make(site, type), kind, fate, site.region);
   }

@@ -7,7 +7,7 @@ import { alphabets, type Random } from './random.ts';
 
 const addressType = 'AWS::EC2::EIP';
 
-/** Types of which an account has any number. The order decides what a seed draws. */
+/** Types of which an account has any number of resources. The world of a seed depends on this order. */
 export const ordinaryTypes: readonly string[] = [
   'AWS::S3::Bucket',
   'AWS::RDS::DBInstance',
@@ -24,7 +24,7 @@ export const ordinaryTypes: readonly string[] = [
   'AWS::IAM::Policy',
 ];
 
-/** Types that CloudFormation's tags do not reach: only the stack's list of resources leads to them. */
+/** Types that do not get CloudFormation's tags: only the stack's list of resources leads to them. */
 const untaggedTypes = new Set([addressType, 'AWS::IAM::User', 'AWS::IAM::Policy']);
 
 /** The random part of an id, after its prefix. */
@@ -34,11 +34,11 @@ const randomIds: Readonly<Record<string, (random: Random) => string>> = {
   RDS: (random) => random.text(26, alphabets.upper),
 };
 
-/** The facts by which AWS identifies one resource. */
+/** The identifiers of one resource in AWS. */
 export interface Identity {
   readonly id: string;
   readonly arn: string;
-  /** Only of an Elastic IP address. */
+  /** Only for an Elastic IP address. */
   readonly publicIp?: string;
   readonly physicalId: string;
 }
@@ -51,7 +51,7 @@ interface Owner {
 }
 
 /**
- * Makes up the ids of a resource, in the form that the table of resource types gives.
+ * Generates the ids of a resource, in the form that the table of resource types defines.
  * @throws RangeError for a type that the sandbox does not make.
  */
 export function makeIdentity(random: Random, type: string, owner: Owner): Identity {
@@ -69,7 +69,7 @@ export function makeIdentity(random: Random, type: string, owner: Owner): Identi
   return { id, arn, physicalId, ...(publicIp !== undefined && { publicIp }) };
 }
 
-/** Returns the parts of an ARN that AWS makes up: `id`, or what makes it `unique`. */
+/** Returns the parts of an ARN that AWS generates: `id`, or the part that makes it `unique`. */
 function madeUpFor(
   random: Random,
   type: string,
@@ -86,12 +86,12 @@ export function hasName(type: string): boolean {
   return factsOfConfigType(type).name !== undefined;
 }
 
-/** Returns whether a stack's tags reach resources of the type. */
+/** Returns whether resources of the type get a stack's tags. */
 export function isTagged(type: string): boolean {
   return type !== accountType && !untaggedTypes.has(type);
 }
 
-/** Returns an address of the networks that are set aside for documentation (RFC 5737). */
+/** Returns an address of the networks that are reserved for documentation (RFC 5737). */
 function documentationAddress(random: Random): string {
   return `${random.pick(['192.0.2', '198.51.100', '203.0.113'])}.${random.between(1, 254)}`;
 }

@@ -3,7 +3,7 @@ import { alphabets, type Random } from './random.ts';
 
 /**
  * Returns a physical name as CloudFormation generates it: stack, logical id and 12 characters.
- * @param type CloudFormation's type, whose names may have to be short.
+ * @param type CloudFormation's type, which may limit the length of names.
  */
 export function generatedName(random: Random, type: string, stack: string, logicalId: string): string {
   return `${generatedPrefix(type, stack, logicalId)}-${random.text(12, alphabets.mixed)}`;
@@ -14,7 +14,7 @@ const people = ['sato', 'suzuki', 'takahashi', 'tanaka', 'watanabe', 'ito', 'nak
 // biome-ignore format: lists to read.
 const things = ['assets', 'backup', 'cache', 'events', 'exports', 'images', 'jobs', 'logs', 'metrics', 'reports', 'sessions', 'uploads'];
 
-/** Returns a name that a person gives to a resource that is made by hand. */
+/** Returns a name such as a person gives to a resource that is created by hand. */
 export function nameOnItsOwn(random: Random, type: string, team: string, account: string): string {
   const number = random.text(4, alphabets.digits);
   if (type === 'AWS::IAM::User')

@@ -15,7 +15,7 @@ export interface WorldOptions {
 }
 
 /**
- * The number of findings of each sort; a finding has one sort. Public databases and publicly writable buckets are open;
+ * The number of findings of each kind. A finding has one kind. Public databases and publicly writable buckets are open, and
  * no other finding is about their rules.
  */
 export interface Quotas {
@@ -25,17 +25,17 @@ export interface Quotas {
   open: number;
   /** GuardDuty's findings with an open ticket. */
   openThreats: number;
-  /** The ticket is done because the setting is intended; the finding still fails. */
+  /** The ticket is done because the setting is intended. The finding still fails. */
   intended: number;
   /** The ticket is done and the resource complies. */
   resolved: number;
   /** The ticket is done and GuardDuty's finding is archived. */
   resolvedThreats: number;
-  /** Not a sort: how many of the open tickets are in review. */
+  /** Not a kind: how many of the open tickets are in review. */
   review: number;
 }
 
-/** In proportion: of 4,500 findings 3,000 were fixed, 200 are intended and 1,300 are open. */
+/** Returns quotas in these proportions: of 4,500 findings, 3,000 were fixed, 200 are intended and 1,300 are open. */
 export function quotasOf(findings: number): Quotas {
   const share = (of4500: number) => Math.round((of4500 * findings) / 4500);
   const fixed = share(3000);

@@ -21,7 +21,7 @@ export interface Member {
 
 const sampleTeamAccounts = 6;
 
-/** The first team is the sample team; the last account is the security account, the last team's. */
+/** Plans an organization. The first team is the sample team. The last account, of the last team, is the security account. */
 export function planOrganization(
   random: Random,
   size: { readonly accounts: number; readonly teams: number; readonly regions: number },
@@ -68,7 +68,7 @@ export function planOrganization(
   };
 }
 
-/** Returns the number of accounts of each team: one each, six for the sample team if there are enough, the others at random. */
+/** Returns each team's number of accounts: at least one, six for the sample team if there are enough, the rest at random. */
 function accountCounts(random: Random, accounts: number, teams: number): number[] {
   const counts = Array.from({ length: teams }, () => 1);
   let left = accounts - teams;

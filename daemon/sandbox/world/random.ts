@@ -1,5 +1,5 @@
 /**
- * A seeded source of chance: the same seed gives the same numbers on every machine. The generator is sfc32
+ * A seeded random generator: the same seed gives the same numbers on every machine. The algorithm is sfc32
  * (128 bits of state, all arithmetic on unsigned 32-bit integers).
  */
 export class Random {
@@ -17,17 +17,17 @@ export class Random {
     for (let round = 0; round < 12; round++) this.#next();
   }
 
-  /** Returns an independent source: draws for one part of the world do not change another. */
+  /** Returns an independent generator: numbers that are drawn for one part of the world do not change another part. */
   fork(part: string): Random {
     return new Random(`${this.#seed}/${part}`);
   }
 
-  /** A whole number, 0 to `below` - 1. */
+  /** Returns an integer from 0 to `below` - 1. */
   below(below: number): number {
     return Math.floor((this.#next() / 2 ** 32) * below);
   }
 
-  /** A whole number between two, both included. */
+  /** Returns an integer between two integers, both included. */
   between(least: number, most: number): number {
     return least + this.below(most - least + 1);
   }
@@ -42,7 +42,7 @@ export class Random {
     return choice;
   }
 
-  /** Each choice as likely as its weight says. */
+  /** Returns a random choice. Its probability is proportional to its weight. */
   weighted<T extends { readonly weight: number }>(choices: readonly T[]): T {
     const total = choices.reduce((sum, { weight }) => sum + weight, 0);
     let at = (this.#next() / 2 ** 32) * total;
@@ -53,7 +53,7 @@ export class Random {
     return this.pick(choices);
   }
 
-  /** Characters drawn from an alphabet. */
+  /** Returns random characters of an alphabet. */
   text(length: number, alphabet: string): string {
     return Array.from({ length }, () => alphabet[this.below(alphabet.length)]).join('');
   }
@@ -80,7 +80,7 @@ export const alphabets = {
   digits: '0123456789',
   hex: '0123456789abcdef',
   lower: 'abcdefghijklmnopqrstuvwxyz0123456789',
-  /** As IAM's and RDS's own ids are written. */
+  /** The alphabet of IAM's and RDS's ids. */
   upper: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
   mixed: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
 } as const;

@@ -1,4 +1,4 @@
-/** Regions in the order in which a smaller world takes them: first where the sample team works. */
+/** Regions in the order in which a smaller world uses them. Those of the sample team come first. */
 const known = [
   'ap-northeast-1',
   'eu-west-1',

@@ -2,19 +2,19 @@ import { kebab, proposedName } from '../../domain/rules/deployed-name.ts';
 import { alphabets, type Random } from './random.ts';
 import { type RolledOutRule, rolledOutRules } from './rules.ts';
 
-/** Returns the name under which a site deployed a rule in an account. */
+/** Returns the name of a rule that is deployed in an account. */
 export type NameOfRule = (rule: RolledOutRule, account: string) => string;
 
-/** Names that do not contain the rule's: only Config knows the managed rule behind them. */
+/** Names that do not contain the name of the managed rule. Only Config knows to which managed rule they belong. */
 const ownNames: Readonly<Record<string, string>> = {
   RDS_STORAGE_ENCRYPTED: 'corp-data-store-check',
   IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS: 'corp-privilege-review',
 };
 
 /**
- * Returns how each team names its deployed rules, by the team's index. A team keeps to one form, so that an account
- * never has two names for one managed rule. An organization rule has one suffix everywhere; a conformance pack has its
- * own in each account.
+ * Returns how each team names its deployed rules, by the team's index. A team uses one form, so that an account
+ * never has two names for one managed rule. An organization rule has the same suffix everywhere. A conformance pack has
+ * another suffix in each account.
  */
 export function ruleNaming(random: Random): (teamIndex: number) => NameOfRule {
   const organizationSuffix = new Map(

@@ -2,13 +2,13 @@ import type { Text } from '../../base/text.ts';
 import { managedRule } from '../../domain/rules/find-rule.ts';
 import type { ManagedRule } from '../../domain/rules/managed-rule.ts';
 
-/** A managed rule that the organization rolled out to every account. */
+/** A managed rule that the organization deployed to every account. */
 export interface RolledOutRule extends ManagedRule {
   /** The Config type on which the sandbox lets it fail. */
   readonly type: string;
-  /** A ticket's sentence; `{}` stands for the resource. */
+  /** The sentence of a ticket. `{}` is the resource. */
   readonly says: Text;
-  /** Its share of the findings, relative to the other rules. 0: never by chance. */
+  /** Its share of the findings, relative to the other rules. 0: never at random. */
   readonly weight: number;
 }
 
@@ -54,7 +54,7 @@ export const rolledOutRules: readonly RolledOutRule[] = [
 
 const byIdentifier = new Map(rolledOutRules.map((each) => [each.identifier, each]));
 
-/** @throws RangeError for a rule that the sandbox does not roll out. */
+/** @throws RangeError for a rule that the sandbox does not deploy. */
 export function ruleOf(identifier: string): RolledOutRule {
   const found = byIdentifier.get(identifier);
   if (found === undefined) throw new RangeError(`no managed rule ${identifier}`);

@@ -1,6 +1,6 @@
 import type { SamplePlace, SampleResource } from './sample-stacks.ts';
 
-/** Resources that the sample team made by hand: no template declares them. */
+/** Resources that the sample team created by hand. No template declares them. */
 export const sampleLoose: readonly (SampleResource & { readonly at: SamplePlace })[] = [
   {
     at: { stage: 'prod', region: 'ap-northeast-1' },
@@ -41,7 +41,7 @@ export const sampleLoose: readonly (SampleResource & { readonly at: SamplePlace 
   {
     at: { stage: 'dev', region: 'eu-west-1' },
     type: 'AWS::EC2::SecurityGroup',
-    // A group's name may contain all of these characters: no view may interpret them as markup.
+    // The name of a group may contain all of these characters. Views must not interpret them as markup.
     name: '[open](command:workbench.action.quit) &amp; {tmp}',
     findings: { INCOMING_SSH_DISABLED: 'todo', VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS: 'resolved' },
   },

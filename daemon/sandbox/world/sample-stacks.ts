@@ -1,6 +1,6 @@
 import type { Fate } from './builder.ts';
 
-/** One of the sample team's accounts, by stage, and the preferred region. */
+/** One of the sample team's accounts, by its stage, and the preferred region. */
 export interface SamplePlace {
   readonly stage: 'prod' | 'staging' | 'dev' | 'data' | 'network' | 'sandbox';
   readonly region: string;
@@ -11,7 +11,7 @@ export interface SampleResource {
   /** Config's type. */
   readonly type: string;
   readonly logicalId?: string;
-  /** As its template writes it; `{account}` is the account's id. Absent: CloudFormation makes one up. */
+  /** The name in its template. `{account}` is the account's id. Absent: CloudFormation generates a name. */
   readonly name?: string;
   /** By managed rule or GuardDuty type. */
   readonly findings?: Readonly<Record<string, Fate>>;
@@ -20,7 +20,7 @@ export interface SampleResource {
 export interface SampleStack {
   readonly name: string;
   /**
-   * Paths in the sample workspace. With two, only CloudFormation's own copy shows that the stack came from the first.
+   * Paths in the sample workspace. If there are two, only CloudFormation's own copy shows that the stack came from the first.
    */
   readonly templates: readonly string[];
   /** The difference between the deployed text and the first template. */
@@ -29,7 +29,7 @@ export interface SampleStack {
   /** Whether Config has the stack as an item. */
   readonly recorded: boolean;
   readonly resources: readonly SampleResource[];
-  /** Its other resources, of types without items in Config: logical id → CloudFormation type. */
+  /** Its other resources, whose types have no items in Config: logical id → CloudFormation type. */
   readonly unrecordedTypes: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +37,7 @@ const api = {
   templates: ['payments-api/template.yaml'],
   deployed: 'packaged by SAM',
   recorded: true,
-  // SAM makes these from the functions' events and permissions.
+  // SAM creates these from the functions' events and permissions.
   unrecordedTypes: {
     PaymentsTable: 'AWS::DynamoDB::Table',
     ServerlessHttpApi: 'AWS::ApiGatewayV2::Api',
@@ -262,7 +262,7 @@ export const sampleStacks: readonly SampleStack[] = [
         findings: { EC2_IMDSV2_CHECK: 'todo', 'CryptoCurrency:EC2/BitcoinTool.B!DNS': 'todo' },
       },
       { logicalId: 'WorkerRole', type: role },
-      // No tag reaches users, and Config does not know this stack: only CloudFormation's API links them.
+      // Users do not get tags, and Config does not know this stack: only CloudFormation's API links them.
       { logicalId: 'WorkerUser', type: 'AWS::IAM::User', findings: { ACCESS_KEYS_ROTATED: 'todo' } },
     ],
     unrecordedTypes: { WorkerProfile: 'AWS::IAM::InstanceProfile' },

@@ -10,8 +10,8 @@ import { threatOf } from './threats.ts';
 const stages: readonly SamplePlace['stage'][] = ['prod', 'staging', 'dev', 'data', 'network', 'sandbox'];
 
 /**
- * Makes the sample team's stacks and resources, and takes their findings out of the quotas. In a world too
- * small for all of it, the first findings fail and the rest complies.
+ * Makes the sample team's stacks and resources, and subtracts their findings from the quotas. In a world that is too
+ * small for all of them, the first findings fail and the other resources comply.
  */
 export function buildSampleTeam(
   builder: WorldBuilder,
@@ -39,7 +39,7 @@ export function buildSampleTeam(
             ...(logicalId !== undefined && { logicalId }),
           });
     for (const [rule, fate] of Object.entries(resource.findings ?? {})) {
-      // GuardDuty's types have a colon, managed rules' identifiers have none.
+      // GuardDuty's types have a colon. Identifiers of managed rules do not.
       const isThreat = rule.includes(':');
       if (!take(quotas, sortOf(rule, isThreat, fate), fate)) continue;
       if (!isThreat) builder.fail(made, rule, fate);

@@ -7,7 +7,7 @@ export interface ThreatKind {
   readonly resourceType: GuardDutyFinding['resourceType'];
   /** 1.0 to 10.0 */
   readonly severity: number;
-  /** `{}` stands for the resource. GuardDuty itself writes English only. */
+  /** `{}` is the resource. GuardDuty itself writes only English. */
   readonly says: Text;
 }
 

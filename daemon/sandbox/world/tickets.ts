@@ -5,13 +5,13 @@ import type { FoundFinding } from './builder.ts';
 import type { Member } from './organization.ts';
 import { alphabets, type Random } from './random.ts';
 
-/** The share of tickets that an older bot filed: without a finding's label, everything as text. */
+/** The share of tickets that an older bot filed: without the label of a finding, and with everything as text. */
 const olderShare = 0.06;
 const unassignedShare = 0.15;
-/** About one summary in this many contains text that a careless program would run or render. */
+/** About one in this number of summaries contains text that a careless program would run or render. */
 const hostilePeriodTickets = 150;
 
-/** One ticket for each finding, in the order in which they were found. */
+/** Returns one ticket for each finding, in the order in which they were found. */
 export function fileTickets(random: Random, findings: readonly FoundFinding[]): Issue[] {
   const inOrder = findings.toSorted((a, b) => a.foundAt.getTime() - b.foundAt.getTime());
   const older = new Set(random.shuffled(inOrder).slice(0, Math.round(inOrder.length * olderShare)));
@@ -55,7 +55,7 @@ function dueOf({ foundAt, severity }: FoundFinding): string {
   return new Date(foundAt.getTime() + daysToFix[severity] * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Every ticket names the account, the resource and the rule, as the older bot's tickets must. */
+/** Returns a description that names the account, the resource and the rule, because the older bot's tickets need them. */
 function descriptionOf({ member, account, observation, says }: FoundFinding): string {
   const { rule, region, resource } = observation;
   const lines =

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Returns the folder of the sample workspace: `test/workspace` beside the bundle's folder, or in the checkout of these
+ * Returns the folder of the sample workspace: `test/workspace` next to the folder of the bundle, or in the checkout of these
  * sources.
- * @throws Error if the folder is not found: the package is incomplete.
+ * @throws Error if the folder is not found, because the package is then incomplete.
  */
 export function sampleWorkspace(): string {
   const start = import.meta.dirname;

@@ -13,10 +13,10 @@ export type { WorldOptions } from './options.ts';
 /**
  * An invented organization. By default 300 accounts of 67 teams in 17 regions, with 4,500 findings and as many
  * tickets: 3,200 done (200 of them intended, still failing) and 1,300 open (15% in review). So 1,500 fail now,
- * among them 20 public databases and 6 publicly writable buckets. Other sizes keep the proportions.
+ * including 20 public databases and 6 publicly writable buckets. Other sizes keep the proportions.
  *
- * The first team is the sample team, whose stacks the sample workspace declares. Same seed and same `now`: same
- * world; the seed alone decides everything but the dates.
+ * The first team is the sample team, whose stacks the sample workspace declares. The same seed and the same `now` give the
+ * same world. Everything except the dates depends on the seed alone.
  */
 export function createWorld(options: WorldOptions = {}): World {
   const { seed = 1, accounts = 300, teams = 67, regions = 17, findings = 4500, now = new Date() } = options;
