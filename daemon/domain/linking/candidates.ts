@@ -25,7 +25,10 @@ export function candidatesLink(
   };
 }
 
-/** Compares declarations: first the smaller template, which declares less that is not the stack's. */
+/**
+ * Compares declarations. The smaller template comes first, because it declares fewer resources that the stack
+ * does not have.
+ */
 export function bySize(a: Declaration, b: Declaration): number {
   return a.file.resources.length - b.file.resources.length || byPath(a, b);
 }

@@ -1,7 +1,7 @@
 import type { Declaration } from '../index/declaration.ts';
 import type { TemplatePaths } from './template-paths.ts';
 
-/** Returns the items without copies, unless all are copies; likewise without CDK's output. */
+/** Returns the items with the best rank: sources if there are any, else CDK's output, else copies. */
 export function withoutCopies<Item>(
   items: readonly Item[],
   declarationOf: (item: Item) => Declaration,

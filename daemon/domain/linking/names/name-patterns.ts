@@ -45,7 +45,7 @@ export function compareName(
     : 'another';
 }
 
-/** Returns the text before the first variable; the whole pattern if there is none. */
+/** Returns the text before the first variable, or the whole pattern if it has no variable. */
 export function literalStart(pattern: string): string {
   const end = pattern.indexOf('${');
   return end === -1 ? pattern : pattern.slice(0, end);

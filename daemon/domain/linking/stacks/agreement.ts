@@ -59,7 +59,10 @@ export function createAgreements(index: TemplateIndex): Agreements {
     return found;
   };
 
-  /** Counts for each member the files that declare it, not for each file its members: an id may be in thousands of files. */
+  /**
+   * Counts, for each member, the files that declare it. The reverse is slower, because an id may be in
+   * thousands of files.
+   */
   const countByMember = (declared: readonly StackMember[], implicit: number): readonly TemplateFile[] => {
     const counts = new Map<TemplateFile, number>();
     for (const member of declared)
@@ -99,7 +102,7 @@ function filesFor(
   return files.length < 2 ? files : [...new Set(files)];
 }
 
-/** Returns the items that share the most; all of them, if none shares anything. */
+/** Returns the items that share the most, or all items if no item shares anything. */
 export function withMostShared<Item>(items: readonly Item[], shared: (item: Item) => number): Item[] {
   if (items.length < 2) return [...items];
   let most = 0;
