@@ -11,7 +11,7 @@ import type { TemplateNotes } from './templates.ts';
 import type { TicketProblems } from './tickets.ts';
 import type { WorkspaceNotes } from './workspace.ts';
 
-/** The facts of each problem, by its code. Each file of this folder holds those of one room. */
+/** The facts of each problem, by its code. Each file of this folder contains the problems of one room. */
 export interface ProblemFacts
   extends AwsProblems,
     FolderProblems,

@@ -4,17 +4,17 @@ import type { Problem } from './problem.ts';
 
 export type { Note } from './note-data.ts';
 
-/** A note of this code. The compiler checks that its facts are those that the sentence needs. */
+/** Returns a note with this code. The compiler checks that its facts are those that the sentence needs. */
 export function note<Code extends keyof NoteFacts>(code: Code, facts: NoteFacts[Code]): Note {
   return { code, facts } as object as Note;
 }
 
-/** The facts of a note if it is of this code. */
+/** Returns the facts of a note if it has this code. */
 export function factsOf<Code extends keyof NoteFacts>(given: Note, code: Code): NoteFacts[Code] | undefined {
   return given.code === code ? (given.facts as NoteFacts[Code]) : undefined;
 }
 
-/** A problem as a note, with what happened and the next step. */
+/** Returns a problem as a note: what happened, and the next step. */
 export function noteOf(problem: Problem): Note {
   if (problem.hasTexts) return { en: line(problem, 'en', ' '), ja: line(problem, 'ja', '') };
   return { code: problem.code, facts: problem.facts } as object as Note;

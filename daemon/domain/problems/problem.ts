@@ -12,7 +12,7 @@ export type ProblemCode = keyof ProblemFacts;
  */
 export class Problem extends Error {
   readonly code: string;
-  /** The sentences are made from these. Plain data: they can be stored and sent. */
+  /** The sentences are made from these. Plain data that can be stored and sent. */
   readonly facts: object;
   readonly details: ProblemDetails;
   /** @deprecated Sentences move to `server/texts/`. */
@@ -50,7 +50,7 @@ export class Problem extends Error {
   }
 }
 
-/** A problem of this code. The compiler checks that its facts are those that the sentences need. */
+/** Returns a problem with this code. The compiler checks that its facts are those that the sentences need. */
 export function problem<Code extends ProblemCode>(
   code: Code,
   facts: ProblemFacts[Code],
@@ -65,10 +65,10 @@ export interface ProblemOptions extends ProblemDetails {
 
 /** More about a problem, for programs. */
 export interface ProblemDetails {
-  /** No connection was made: the service cannot have acted. */
+  /** No connection was made, so the service cannot have acted. */
   readonly unsent?: true;
   /** HTTP status of the response. */
   readonly status?: number;
-  /** The moves that the user chooses from. */
+  /** The moves from which the user chooses. */
   readonly choices?: readonly { readonly id: string; readonly name: string; readonly to: string }[];
 }

@@ -2,7 +2,7 @@ import type { Source } from '#protocol/findings.ts';
 
 /** Problems of sync runs, and of the tickets that they read. */
 export interface SyncProblems {
-  /** The run was ended after so many minutes. */
+  /** The run was ended after this many minutes. */
   'sync-too-long': { readonly minutes: number };
   /** A bug; the log has the details. */
   'pass-failed': object;
