@@ -6,8 +6,9 @@ const usualMaxNameCharacters = 255;
 const reservedCharacters = 14;
 
 /**
- * Returns what precedes the random part of a name that CloudFormation generates: `{stack}-{logicalId}`. If they are too
- * long for the type, each is shortened to a fair share. Source: `IdentifierUtils` of AWS's cloudformation-cli-java-plugin.
+ * Returns the part before the random part of a name that CloudFormation generates: `{stack}-{logicalId}`. If
+ * they are too long for the type, each is shortened to a fair share. Source: `IdentifierUtils` of AWS's
+ * cloudformation-cli-java-plugin.
  */
 export function generatedPrefix(declaredType: string, stack: string, logicalId: string): string {
   const { maxNameCharacters = usualMaxNameCharacters } = factsOfDeclaredType(declaredType);

@@ -2,7 +2,10 @@ import type { Resource } from '#protocol/findings.ts';
 import { configNameOf } from './config-name.ts';
 import { factsOf, factsOfConfigType } from './resource-types.ts';
 
-/** Returns the names that a template may have given to a resource: Config's, and the same without what AWS appends. */
+/**
+ * Returns the names that a template may have given to a resource: Config's name, and the same name without
+ * the parts that AWS appends.
+ */
 export function namesOf(resource: Resource): string[] {
   return factsOfConfigType(resource.type).namesIn?.(resource) ?? [configNameOf(resource)];
 }
@@ -23,7 +26,7 @@ export function isLowerCase(type: string): boolean {
   return factsOf(type).isLowerCase ?? false;
 }
 
-/** Returns whether a name means one resource of this Config type, in whatever account and region. */
+/** Returns whether a name means only one resource of this Config type, in any account and region. */
 export function isNameUnique(configType: string): boolean {
   return factsOfConfigType(configType).isNameUnique ?? false;
 }

@@ -1,4 +1,4 @@
-/** Resources that SAM adds for each of its types, besides the one that keeps the declared id. */
+/** Resources that SAM adds for each of its types, in addition to the resource that keeps the declared id. */
 const products: Readonly<Record<string, readonly RegExp[]>> = {
   'AWS::Serverless::Function': [
     /^AWS::IAM::Role$/,
@@ -21,8 +21,8 @@ const products: Readonly<Record<string, readonly RegExp[]>> = {
 const productsOf = new Map(Object.entries(products));
 
 /**
- * Returns whether SAM may make a resource from a declared one. The id of a made resource begins with the declared id.
- * Source: SAM's translator.
+ * Returns whether SAM may generate a resource from a declared one. The id of a generated resource begins with
+ * the declared id. Source: SAM's translator.
  */
 export function samMakes(
   declared: { readonly type: string | null; readonly id: string },
@@ -45,7 +45,7 @@ export function isExpanded(type: string | null): boolean {
   return type === null || isSam(type) || !type.includes('::') || type.endsWith('::MODULE');
 }
 
-/** Returns whether SAM makes this logical id without any id of the template in it. */
+/** Returns whether SAM generates this logical id without using an id of the template. */
 export function isSamImplicit(logicalId: string): boolean {
   return /^(Serverless(Rest|Http)Api|ServerlessDeploymentApplication|CodeDeployServiceRole)/.test(logicalId);
 }
