@@ -3,7 +3,10 @@ import { threatCause } from './catalogue/threats.ts';
 import type { Cause } from './cause.ts';
 import { managedRule } from './find-rule.ts';
 
-/** Returns the cause of a finding in a template, or that no template can fix it. Undefined if the catalogue does not know. */
+/**
+ * Returns the cause of a finding in a template, or says that no template can fix it. Returns `undefined` if
+ * the catalogue has no record.
+ */
 export function causeOf(finding: {
   readonly source: Source;
   readonly rule: string;

@@ -8,9 +8,9 @@ const byName = new Map(
 const maxWords = Math.max(...[...byName.keys()].map((name) => name.split('-').length));
 
 /**
- * Returns the managed rule that a deployed name means, from the name alone: the longest known name that it contains as
- * whole words, whatever a site, an organization rule or a conformance pack adds before and after it. Undefined if it
- * contains none, or two equally long ones.
+ * Returns the managed rule that a deployed name means, from the name alone: the longest known name that it
+ * contains as whole words. Text that a site, an organization rule or a conformance pack adds before and after
+ * it does not matter. Returns `undefined` if it contains no known name, or two equally long ones.
  */
 export function identifierOf(deployedName: string): string | undefined {
   const words = plainName(deployedName).split('-');

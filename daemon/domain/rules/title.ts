@@ -19,7 +19,7 @@ export function titleOf(finding: {
 /** The beginning of the titles of GuardDuty's samples. */
 export const sampleMark = '[SAMPLE]';
 
-/** Returns whether GuardDuty made up the finding because a user asked for samples. */
+/** Returns whether GuardDuty generated the finding because a user asked for samples. */
 export function isSample({ source, title }: { readonly source: Source; readonly title?: string }): boolean {
   return source === 'guardduty' && title?.startsWith(sampleMark) === true;
 }

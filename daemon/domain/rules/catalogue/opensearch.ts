@@ -33,7 +33,7 @@ export const openSearchRules: readonly ManagedRule[] = [
     cause: outsideVpc('AWS::OpenSearchService::Domain'),
   },
   {
-    // The service's former name.
+    // The service's earlier name.
     identifier: 'ELASTICSEARCH_IN_VPC_ONLY',
     types: ['AWS::Elasticsearch::Domain'],
     severity: 'high',

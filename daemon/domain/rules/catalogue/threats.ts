@@ -31,10 +31,10 @@ const unloggedBucket = causes(
   }),
 );
 
-/** Another party reads or writes it: a template can narrow who reaches the bucket. */
+/** Another party reads or writes the bucket. A template can narrow who reaches it. */
 const reachedBucket = causes(openingPolicy, publicAccessBlock);
 
-/** Probed or attacked from the internet: the security groups decide. */
+/** Probed or attacked from the internet. The security groups decide who can connect. */
 const exposedInstance = causes(
   ...['SecurityGroupIds', 'SecurityGroups', 'NetworkInterfaces'].map((property) =>
     own(instance, property, {
@@ -52,7 +52,7 @@ const exposedInstance = causes(
   }),
 );
 
-/** Someone signs in or tries to: the network decides from where that is possible. */
+/** Another party signs in or tries to. The network decides from where that is possible. */
 const attackedDatabase = causes(
   publiclyAccessible(database, {
     en: 'AWS then decides by the subnets whether the internet reaches it',
@@ -66,7 +66,7 @@ const attackedDatabase = causes(
   }),
 );
 
-/** The code of the function did it, or a library in it. */
+/** The function's own code did it, or a library in it. */
 const misbehavingFunction = causes(
   own('AWS::Lambda::Function', 'Code', { look: examineCode() }),
   ...['CodeUri', 'InlineCode', 'ImageUri'].map((property) =>
@@ -101,7 +101,10 @@ const misusedRole = causes(
   }),
 );
 
-/** By the beginning of GuardDuty's type, which has the form `Purpose:Kind/Family.Detail`; the first that fits. */
+/**
+ * By the beginning of GuardDuty's type, which has the form `Purpose:Kind/Family.Detail`. The first match
+ * counts.
+ */
 const byType: readonly (readonly [start: RegExp, cause: Cause])[] = [
   [/^Policy:S3\/AccountBlockPublicAccessDisabled/, accountWide],
   [/^Policy:S3\/BucketBlockPublicAccessDisabled/, unblockedBucket],
@@ -125,7 +128,10 @@ const byResource: Readonly<Record<string, Cause>> = {
   [database]: attackedDatabase,
 };
 
-/** Returns the property or resource that lets a threat through, or that no template can stop it. Undefined if not known. */
+/**
+ * Returns the property or resource that lets a threat through, or says that no template can stop it. Returns
+ * `undefined` if that is not known.
+ */
 export function threatCause(type: string, resourceType: string): Cause | undefined {
   const found = byType.find(([start]) => start.test(type));
   if (found) return found[1];

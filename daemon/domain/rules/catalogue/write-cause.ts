@@ -1,7 +1,10 @@
 import type { Text } from '../../../base/text.ts';
 import type { Cause, OwnProperty, Referred, Referring } from '../cause.ts';
 
-/** The records of this folder write their causes with these functions. */
+/**
+ * Returns a cause with these places. The records of this folder write their causes with the functions of this
+ * file.
+ */
 
 export function causes(...places: Cause['places']): Cause {
   return { places };
