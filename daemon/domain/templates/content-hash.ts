@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 const lost = /(?:\P{ASCII}|\?)+/gu;
 
 /**
- * The same over what `GetTemplate` answers of a text: `?` stands there for every character beyond ASCII
- * (aws-cloudformation/cloudformation-coverage-roadmap, issue 814), so runs of them and of question marks count as one.
+ * Returns the same hash for a template's text and for the text that `GetTemplate` returns for it.
+ * `GetTemplate` replaces every character beyond ASCII by `?`
+ * (aws-cloudformation/cloudformation-coverage-roadmap, issue 814), so runs of such characters and of question
+ * marks count as one.
  */
 export function deployedHash(text: string): string {
   const start = text.startsWith('\uFEFF') ? 1 : 0;
@@ -12,8 +14,8 @@ export function deployedHash(text: string): string {
 }
 
 /**
- * SHA-256, in hex, over a template's text as CloudFormation and an editor both keep it: lines end with LF, without byte
- * order mark and without white space at the end.
+ * Returns the SHA-256, in hex, of a template's text in the form that CloudFormation and an editor both keep:
+ * lines end with LF, without byte order mark and without white space at the end.
  */
 export function contentHash(text: string): string {
   const start = text.startsWith('\uFEFF') ? 1 : 0;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Which of several equal templates is meant: lower is better. */
+/** Preference between equal templates. Lower is better. */
 export type Rank = 0 | 1 | 2;
 
 const madeByTools = new Set([
@@ -18,8 +18,9 @@ const packaged = /(^|[-_.])(packaged?|compiled|generated|rendered|processed)([-_
 const copied = /(^|[-_. ])(backup|bak|old|copy|orig)([-_. ]|\d*\.|$)|~$/i;
 
 /**
- * Returns 0 for a source, 1 for a file that a tool made of one (`.aws-sam/build`, `cdk.out`, `packaged.yaml`), 2 for a file that was set aside
- * (`archive/`, `old/`, `template.bak.yaml`). Only folders below the root count.
+ * Returns 0 for a source, 1 for a file that a tool made from one (`.aws-sam/build`, `cdk.out`,
+ * `packaged.yaml`), 2 for a file that was set aside (`archive/`, `old/`, `template.bak.yaml`). Only folders
+ * below the root count.
  */
 export function rankOf(template: string, root: string): Rank {
   const parts = path.relative(root, template).split(path.sep);

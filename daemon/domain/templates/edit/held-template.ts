@@ -11,14 +11,14 @@ interface Held {
   readonly properties: readonly (readonly [name: string, span: Span])[];
 }
 
-/** A template whose positions follow its text: they are kept as offsets. */
+/** A template whose positions follow the edits of its text. Positions are kept as offsets. */
 export interface HeldTemplate {
   readonly file: TemplateFile;
   readonly resources: readonly Held[];
   readonly loops: readonly Held[];
 }
 
-/** @param text what the template was read from, without byte order mark */
+/** @param text The text from which the template was read, without byte order mark. */
 export function hold(file: TemplateFile, text: string): HeldTemplate {
   const { offset } = positionsIn(text);
   const span = ([line, column, endColumn]: LineRange): Span => [
@@ -35,7 +35,7 @@ export function hold(file: TemplateFile, text: string): HeldTemplate {
   return { file, resources: file.resources.map(held), loops: (file.loops ?? []).map(held) };
 }
 
-/** Returns the template after an edit: a resource or property whose key was deleted is gone. */
+/** Returns the template after an edit. Removes resources and properties whose key was deleted. */
 export function move({ file, resources, loops }: HeldTemplate, edit: TextEdit): HeldTemplate {
   const moved = (held: Held): Held[] => {
     const key = moveSpan(held.key, edit);
@@ -56,7 +56,10 @@ export function move({ file, resources, loops }: HeldTemplate, edit: TextEdit): 
   return { file, resources: resources.flatMap(moved), loops: loops.flatMap(moved) };
 }
 
-/** Returns the template with its positions in the current text. Literals are as they were when it was read. */
+/**
+ * Returns the template with its positions in the current text. Literals stay as they were when the text was
+ * read.
+ */
 export function release({ file, resources, loops }: HeldTemplate, text: string): TemplateFile {
   const positions = positionsIn(text);
   const { loops: _loops, ...rest } = file;
@@ -89,7 +92,7 @@ function releasedResource(held: Held, text: string, positions: Positions): Templ
   };
 }
 
-/** Returns the range of a word; one that was broken in two ends at its line's end. */
+/** Returns the range of a word. A word that was split in two ends at the end of its line. */
 function rangeOf([start, end]: Span, { line, column, lineEnd }: Positions): LineRange {
   const at = line(start);
   const from = column(start);

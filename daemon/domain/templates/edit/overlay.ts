@@ -3,31 +3,31 @@ import type { TemplateFile } from '../template.ts';
 import { type HeldTemplate, hold, move, release } from './held-template.ts';
 import type { TextEdit } from './text-edit.ts';
 
-/** The template in one text that is being typed. */
+/** The template in a text that the user is typing. */
 export interface Overlay {
   /**
-   * Takes the whole text as it is now.
+   * Takes the whole current text.
    *
-   * @param edits what was edited since the text before; each counts in the text that the edits before it made, without
-   * byte order mark
+   * @param edits The edits since the previous text, without byte order mark. The offsets of each edit refer
+   * to the text after the edits before it.
    */
   change(text: string, edits: readonly TextEdit[]): void;
   /**
-   * Returns the template as it reads now. If the text does not parse: as it last did, moved with what was typed since, and
-   * without `error`, for its resources are there. If it never parsed: what `readTemplate` returns.
-   * Reads when asked, not at each key.
+   * Returns the template in the current text. If the text does not parse, returns the last template that did,
+   * moved by the edits since then and without `error`, because its resources still exist. If the text never
+   * parsed, returns the result of `readTemplate`. Reads only on request, not after each key.
    */
   template(): TemplateFile | undefined;
 }
 
-/** More edits are not kept: they are applied, even if no one asks for the template. */
+/** If more edits are pending, they are applied even if the template is not requested. */
 const maxPendingEdits = 256;
 
 export function createOverlay(path: string, content: string, reader = templateReader): Overlay {
   let text = withoutMark(content);
   let pending: TextEdit[] = [];
   let good: HeldTemplate | undefined;
-  /** Returned by `template` until the text changes. */
+  /** Result of `template` until the text changes. */
   let current: { readonly template: TemplateFile | undefined } | undefined;
 
   const moveGood = () => {

@@ -1,4 +1,7 @@
-/** One replaced part of a text, in UTF-16 offsets: `start` to `oldEnd` of the old text is `start` to `newEnd` of the new one. */
+/**
+ * One replaced part of a text, in UTF-16 offsets: `start` to `oldEnd` of the old text becomes `start` to
+ * `newEnd` of the new text.
+ */
 export interface TextEdit {
   readonly start: number;
   readonly oldEnd: number;
@@ -6,10 +9,10 @@ export interface TextEdit {
 }
 
 /**
- * Returns the smallest edit that makes one text of the other. Without it, a client that replaces more than it changes (a
- * formatter, or a client that sends whole texts) would delete every word.
+ * Returns the smallest edit that turns one text into the other. Without it, a client that replaces more than
+ * it changes (a formatter, or a client that sends whole texts) would delete every word.
  *
- * @param start offset of both texts in the text that they are part of
+ * @param start Offset of both texts in the text that they are part of.
  */
 export function editBetween(before: string, after: string, start = 0): TextEdit {
   const shorter = Math.min(before.length, after.length);
@@ -28,8 +31,8 @@ export function editBetween(before: string, after: string, start = 0): TextEdit 
 export type Span = readonly [start: number, end: number];
 
 /**
- * Returns where a word is after an edit; nothing if it was deleted. Text typed in a word belongs to it, text typed at its
- * ends does not.
+ * Returns the position of a word after an edit; `undefined` if the word was deleted. Text that is typed
+ * inside a word belongs to it; text at its ends does not.
  */
 export function moveSpan([start, end]: Span, edit: TextEdit): Span | undefined {
   const by = edit.newEnd - edit.oldEnd;
@@ -40,7 +43,10 @@ export function moveSpan([start, end]: Span, edit: TextEdit): Span | undefined {
   return edit.oldEnd < end ? [edit.newEnd, end + by] : undefined;
 }
 
-/** Returns where the end of something is after an edit. Text that replaces the end and its surroundings belongs to it. */
+/**
+ * Returns the end of a range after an edit. Text that replaces the end and its surroundings belongs to the
+ * range.
+ */
 export function moveEnd(end: number, { start, oldEnd, newEnd }: TextEdit): number {
   if (start >= end) return end;
   return oldEnd <= end ? end + newEnd - oldEnd : newEnd;

@@ -3,7 +3,10 @@ export interface DecodedText {
   readonly text: string;
   /** UTF-16 only if the byte order mark says so. */
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be';
-  /** 0-based line of the first byte that is not UTF-8; its text has replacement characters. Absent if all bytes are. */
+  /**
+   * 0-based line of the first byte that is not UTF-8. The text contains replacement characters there. Absent
+   * if all bytes are UTF-8.
+   */
   readonly invalidLine?: number;
 }
 
@@ -12,7 +15,7 @@ const decoders = {
   'utf-16be': new TextDecoder('utf-16be'),
 };
 
-/** Decodes a file's bytes, or the first of them. Never throws. */
+/** Decodes a file's bytes, or its first bytes. Never throws. */
 export function decode(bytes: Uint8Array): DecodedText {
   const encoding = encodingOf(bytes);
   const text = encoding === 'utf-8' ? utf8Text(bytes) : decoders[encoding].decode(bytes);
@@ -32,7 +35,10 @@ function encodingOf([first, second]: Uint8Array): DecodedText['encoding'] {
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
-/** The 0-based line of the first byte that the text does not stand for; nothing if the text has a replacement character of its own. */
+/**
+ * Returns the 0-based line of the first byte that the text does not represent. Returns `undefined` if the
+ * text itself contains a replacement character.
+ */
 function firstInvalidLine(bytes: Uint8Array, text: string): number | undefined {
   const written = new TextEncoder().encode(text);
   const mark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;

@@ -11,33 +11,34 @@ import {
 import type { ParsedText } from './parse.ts';
 
 /**
- * Characters that a file's aliases may stand for, all together: more than people write, and less than the largest file
- * says without them. Otherwise a file of 1 MB could stand for gigabytes.
+ * Limit of the characters that all aliases of a file expand to. It is more than people write, and less than
+ * the largest file contains without aliases. Without the limit, a file of 1 MB could expand to gigabytes.
  */
 const maxFollowedUnits = 1024 * 1024;
-/** Added for each alias, so that a file of nothing but aliases is not followed for long. */
+/** Added for each alias, so that a file that consists only of aliases is not followed for long. */
 const aliasCostUnits = 1024;
-/** Aliases within what aliases stand for: an anchor may hold its own alias, and a call stack has an end. */
+/** Levels of aliases inside aliases. An anchor may contain its own alias, and the call stack is limited. */
 const maxFollowedDepth = 50;
 
-/** A node that an alias may stand for. */
+/** A node that an alias may refer to. */
 interface Anchored {
-  /** Of its event. */
+  /** Index of its event. */
   readonly index: number;
-  /** Where its anchor begins. */
+  /** Offset of its anchor. */
   readonly start: number;
 }
 
 /**
- * Walks js-yaml's events without building a tree. Each node is consumed once, by `skip` or by one of the readers.
- * Events have no end for collections: it is searched from the last leaf, only if it is needed.
+ * Walks js-yaml's events without building a tree. Each node is consumed once, by `skip` or by one of the
+ * readers. Events have no end for collections. The end is searched from the last leaf, and only if it is
+ * needed.
  */
 export class EventCursor {
   private index = 0;
-  /** Where the last text ends that was consumed, and what came behind it. */
+  /** End of the last text that was consumed, and the empty nodes and brackets that followed it. */
   private endOfText = 0;
-  private emptyBehind = false;
-  private bracketsBehind = 0;
+  private emptyAfter = false;
+  private bracketsAfter = 0;
   private readonly events: readonly Event[];
   private readonly text: string;
   private readonly written: string;
@@ -51,10 +52,13 @@ export class EventCursor {
     this.written = written;
   }
 
-  /** Where the node that was consumed last ends, exclusive; where it has no text, behind its key's colon. */
+  /**
+   * Exclusive end of the node that was consumed last. If the node has no text, the offset after its key's
+   * colon.
+   */
   get end(): number {
-    let end = this.emptyBehind ? this.afterColon(this.endOfText) : this.endOfText;
-    for (let left = this.bracketsBehind; left > 0; left--) end = this.closingBracket(end);
+    let end = this.emptyAfter ? this.afterColon(this.endOfText) : this.endOfText;
+    for (let left = this.bracketsAfter; left > 0; left--) end = this.closingBracket(end);
     return end;
   }
 
@@ -62,7 +66,7 @@ export class EventCursor {
     return this.events[this.index];
   }
 
-  /** Steps into a document. False at the end of the stream. */
+  /** Enters a document. Returns false at the end of the stream. */
   enterDocument(): boolean {
     return this.events[this.index++]?.type === EVENT_ID.DOCUMENT;
   }
@@ -85,7 +89,7 @@ export class EventCursor {
       case EVENT_ID.SCALAR:
         this.index++;
         if (hasText(event)) this.reach(this.endOfScalar(event));
-        else this.emptyBehind = true;
+        else this.emptyAfter = true;
         break;
       case EVENT_ID.ALIAS:
         this.index++;
@@ -93,7 +97,10 @@ export class EventCursor {
     }
   }
 
-  /** Consumes a mapping. `onPair` gets each scalar key and must consume the value. Other nodes are skipped. */
+  /**
+   * Consumes a mapping. `onPair` receives each scalar key and must consume the value. Other nodes are
+   * skipped.
+   */
   mapping(onPair: (key: ScalarEvent, name: string) => void): void {
     this.inside(EVENT_ID.MAPPING, () => {
       const key = this.events[this.index];
@@ -109,7 +116,10 @@ export class EventCursor {
     this.inside(EVENT_ID.SEQUENCE, () => onItem(position++));
   }
 
-  /** Consumes a mapping or sequence: `read` must consume its nodes, keys and values alike. Other nodes are skipped. */
+  /**
+   * Consumes a mapping or sequence. `read` must consume its nodes, both keys and values. Other nodes are
+   * skipped.
+   */
   inside(kind: MappingEvent['type'] | SequenceEvent['type'], read: () => void): void {
     const event = this.events[this.index];
     if (event?.type === kind) {
@@ -119,7 +129,7 @@ export class EventCursor {
     } else this.skip();
   }
 
-  /** Consumes what a merge key brings: one node, or each of a sequence. Otherwise as `follow`. */
+  /** Consumes the value of a merge key: one node, or each node of a sequence. Otherwise like `follow`. */
   followEach(read: () => void): void {
     this.follow(() => {
       if (this.peek()?.type === EVENT_ID.SEQUENCE) this.sequence(() => this.followEach(read));
@@ -128,8 +138,8 @@ export class EventCursor {
   }
 
   /**
-   * Consumes an alias and lets `read` consume the node it stands for, where that is written, as long as a file may
-   * go on so; otherwise nothing is found. Any other node is read as it is.
+   * Consumes an alias and lets `read` consume the node that it refers to, within the limits of the file.
+   * Beyond them, returns `undefined`. Any other node is read directly.
    */
   follow<Found>(read: () => Found): Found | undefined {
     const alias = this.events[this.index];
@@ -151,30 +161,32 @@ export class EventCursor {
     return found;
   }
 
-  /** The first key of the mapping that comes next. */
+  /** Returns the first key of the next mapping. */
   firstKey(): string | undefined {
     const key = this.events[this.index + 1];
     return key?.type === EVENT_ID.SCALAR ? this.valueOf(key) : undefined;
   }
 
-  /** `!Ref`; nothing where there is none. */
+  /** Returns the tag, such as `!Ref`; `undefined` if the event has no tag. */
   tagOf(event: Event | undefined): string | undefined {
     return event && 'tagStart' in event && event.tagStart >= 0
       ? this.text.slice(event.tagStart, event.tagEnd)
       : undefined;
   }
 
-  /** As written: with its Jinja, without its quotes. */
+  /** Returns the value as written: with its Jinja, without its quotes. */
   valueOf(scalar: ScalarEvent): string {
     return getScalarValue(this.written, scalar);
   }
 
-  /** With its quotes. */
+  /** Returns the start, including quotes. */
   startOf(scalar: ScalarEvent): number {
     return isQuoted(scalar) ? scalar.valueStart - 1 : scalar.valueStart;
   }
 
-  /** With its quotes and its tag; a block's text without its indentation. */
+  /**
+   * Returns the start, including quotes and tag. For a block, the start of its text without the indentation.
+   */
   startOfValue(scalar: ScalarEvent): number {
     if (scalar.tagStart >= 0) return scalar.tagStart;
     let start = this.startOf(scalar);
@@ -191,7 +203,7 @@ export class EventCursor {
     return end;
   }
 
-  /** The last node before the alias that carries its anchor. */
+  /** Returns the last node before the alias that has its anchor. */
   private anchored(alias: AliasEvent): Anchored | undefined {
     this.anchors ??= this.findAnchors();
     const name = this.text.slice(alias.anchorStart, alias.anchorEnd);
@@ -213,8 +225,8 @@ export class EventCursor {
 
   private reach(endOfText: number): void {
     this.endOfText = endOfText;
-    this.emptyBehind = false;
-    this.bracketsBehind = 0;
+    this.emptyAfter = false;
+    this.bracketsAfter = 0;
   }
 
   private enter({ start }: MappingEvent | SequenceEvent): void {
@@ -224,7 +236,7 @@ export class EventCursor {
 
   private leave(event: MappingEvent | SequenceEvent): void {
     this.index++;
-    if (this.hasBracket(event)) this.bracketsBehind++;
+    if (this.hasBracket(event)) this.bracketsAfter++;
   }
 
   /** A single pair inside `[…]` is a flow mapping without brackets of its own. */
@@ -238,7 +250,7 @@ export class EventCursor {
     return this.text[end] === ':' ? end + 1 : from;
   }
 
-  /** Between the last item and its bracket stand only blanks, commas and comments. */
+  /** Between the last item and its bracket there are only blanks, commas and comments. */
   private closingBracket(from: number): number {
     let end = from;
     for (; end < this.text.length; end++) {
@@ -254,7 +266,7 @@ export class EventCursor {
   }
 }
 
-/** @param anchored in the order of the text */
+/** @param anchored In the order of the text. */
 function lastBefore(anchored: readonly Anchored[], index: number): Anchored | undefined {
   let low = 0;
   let high = anchored.length;
@@ -266,7 +278,7 @@ function lastBefore(anchored: readonly Anchored[], index: number): Anchored | un
   return anchored[low - 1];
 }
 
-/** Whether anything of a scalar is written. */
+/** Returns whether any part of a scalar is written. */
 function hasText({ valueStart, tagStart, anchorStart }: ScalarEvent): boolean {
   return valueStart >= 0 || tagStart >= 0 || anchorStart >= 0;
 }

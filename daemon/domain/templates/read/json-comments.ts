@@ -1,21 +1,25 @@
-/** Where one may begin, and no address, ARN or path: most texts are not looked through any further. */
+/**
+ * A position where a comment may begin, and not a URL, ARN or path. Most texts have no such position and are
+ * not searched further.
+ */
 const mayBegin = /(?<![^\s{}[\],:]|[A-Za-z]:)\/[/*]/;
 /**
- * Strings are passed over: an address holds `//`, an ARN may hold `/*`. What does not end is taken to the end of the
- * text, so that nothing is looked through twice.
+ * Strings are skipped, because a URL contains `//` and an ARN may contain `/*`. A string or comment without
+ * an end extends to the end of the text, so that no part is searched twice.
  */
 const stringOrComment = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|\/\/.*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
-/** A JSON text with blanks for its comments. */
+/** A JSON text in which blanks replace the comments. */
 interface WithoutComments {
   readonly text: string;
-  /** Of the first comment, 0-based. */
+  /** 0-based line of the first comment. */
   readonly line: number;
 }
 
 /**
- * Takes the comments out of a JSON text, where every position stays what it was. Nothing where there are none, or where
- * what is left is no JSON: YAML may begin with a brace, too, and hold `//` in a plain text.
+ * Replaces the comments of a JSON text by blanks, so that every position stays the same. Returns `undefined`
+ * if the text has no comments, or if the rest is not JSON: YAML may begin with a brace, too, and contain `//`
+ * in a plain text.
  */
 export function withoutComments(json: string): WithoutComments | undefined {
   if (!mayBegin.test(json)) return undefined;

@@ -1,28 +1,28 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
 import { maskJinja } from './jinja.ts';
 
-/** A text as it could be parsed. */
+/** A text in the form in which it could be parsed. */
 export interface ParsedText {
   readonly events: readonly Event[];
-  /** The events' offsets point into it: Jinja is masked and short lines are padded. */
+  /** The events' offsets refer to this text: Jinja is masked and short lines are padded. */
   readonly text: string;
-  /** The same with Jinja as written, at the same offsets: names and values are read from here. */
+  /** The same text with Jinja as written, at the same offsets. Names and values are read from here. */
   readonly written: string;
-  /** How many columns were put before a line to make it parse. */
+  /** Line → number of columns that were added in front of it to make it parse. */
   readonly pads: ReadonlyMap<number, number>;
 }
 
 type Unparsed = Omit<ParsedText, 'events'>;
 
 const maxDepth = 300;
-/** Characters parsed for one text, all tries together: some 300 ms. */
+/** Limit of characters that are parsed for one text in all attempts: about 300 ms. */
 const maxWorkUnits = 16 * 1024 * 1024;
 const padding = ' '.repeat(200);
 
 /**
- * Parses YAML or JSON, and what CloudFormation takes although strict YAML does not: continuation lines of flow
- * collections and quoted scalars that are not indented enough (they are padded), and Jinja around the template
- * (masked by filler of the same length).
+ * Parses YAML or JSON, and text that CloudFormation accepts although strict YAML does not: continuation lines
+ * of flow collections and quoted scalars that are not indented enough (they are padded), and Jinja around the
+ * template (masked by filler of the same length).
  * @throws YAMLException
  */
 export function parseText(written: string): ParsedText {
@@ -36,9 +36,9 @@ export function parseText(written: string): ParsedText {
 }
 
 /**
- * Pads the line that was rejected and tries again. Where the next line is rejected, too, ever more lines are padded at
- * once. That goes too far where the collection ends before them: the line behind it is then too far right to be taken
- * for anything, so a wrong pad never passes, and padding starts over with one line.
+ * Pads the line that was rejected and tries again. If the next line is rejected too, pads more and more lines
+ * at once. That is too many if the collection ends earlier: the line after it is then too far right to be
+ * valid, so a wrong pad is always rejected, and padding starts again with one line.
  */
 function parsePadded(start: Unparsed): ParsedText {
   let current = start;

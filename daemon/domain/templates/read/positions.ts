@@ -1,9 +1,12 @@
-/** Offsets to 0-based lines and UTF-16 columns. Lines end with LF, CRLF or a lone CR, as in an editor. */
+/**
+ * Converts offsets to 0-based lines and UTF-16 columns. Lines end with LF, CRLF or a lone CR, as in an
+ * editor.
+ */
 export interface Positions {
   line(offset: number): number;
   column(offset: number): number;
   offset(line: number, column: number): number;
-  /** Where a line's text ends: before its line end. */
+  /** Returns the end of a line's text, before its line end. */
   lineEnd(line: number): number;
 }
 
@@ -39,7 +42,7 @@ function lineStarts(text: string): number[] {
       if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
     }
   } else {
-    // The usual case; a search is several times faster than a look at every character.
+    // The usual case. A search is several times faster than a test of every character.
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
   }
   return starts;

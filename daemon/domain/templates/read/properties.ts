@@ -14,8 +14,8 @@ export interface Properties {
 }
 
 /**
- * Consumes a mapping of properties. Of a repeated key the last counts, as in JSON; what a merge key brings gives way to
- * what is written beside it, and of several the first counts.
+ * Consumes a mapping of properties. If a key is repeated, the last one counts, as in JSON. Keys that are
+ * written next to a merge key win over the keys that it adds. Of several merged values, the first counts.
  */
 export function readProperties(cursor: EventCursor, range: ToRange): Properties {
   const own: Properties = { ranges: {}, literals: {}, patterns: {} };
@@ -48,7 +48,7 @@ function readValue(cursor: EventCursor, into: Properties, name: string): void {
   if (said !== undefined) put(isText ? into.literals : into.patterns, name, said);
 }
 
-/** Consumes a node; its text as written, where it is plain and not filled in later. */
+/** Consumes a node. Returns its text as written if it is plain and not filled in later. */
 export function readLiteral(cursor: EventCursor): string | undefined {
   const value = cursor.peek();
   if (value?.type === EVENT_ID.ALIAS) return cursor.follow(() => readLiteral(cursor));
@@ -62,7 +62,7 @@ export function isMergeKey(key: ScalarEvent, name: string): boolean {
   return name === '<<' && key.tagStart < 0;
 }
 
-/** YAML's words for nothing; in quotes they are texts. */
+/** YAML's words for null. In quotes they are texts. */
 export function isNull({ style }: ScalarEvent, value: string): boolean {
   return style === SCALAR_STYLE.PLAIN && /^(?:|~|null|Null|NULL)$/.test(value);
 }

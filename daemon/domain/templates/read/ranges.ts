@@ -2,7 +2,10 @@ import type { LineRange } from '../template.ts';
 import type { ParsedText } from './parse.ts';
 import { type Positions, positionsIn } from './positions.ts';
 
-/** Offsets of the parsed text to a place of the written one. What goes on over several lines ends with its first. */
+/**
+ * Converts offsets of the parsed text to a range of the written one. A range over several lines ends with its
+ * first line.
+ */
 export type ToRange = (start: number, end: number) => LineRange;
 
 export function rangesIn({ text, pads }: ParsedText): ToRange {
@@ -15,14 +18,15 @@ export function rangesIn({ text, pads }: ParsedText): ToRange {
 }
 
 /**
- * Counts lines on the way while offsets come in the order of the text, which costs less than a table of all lines.
- * The table is made where a carriage return may end a line, or once an offset goes back: behind an alias.
+ * Counts lines while offsets arrive in the order of the text, which costs less than a table of all lines. The
+ * table is created if a carriage return may end a line, or when an offset goes back, which happens after an
+ * alias.
  */
 class LineCursor {
   line = 0;
-  /** Of the line. */
+  /** Start of the line. */
   start = 0;
-  /** Of the line's text: before its line end. */
+  /** End of the line's text, before its line end. */
   end: number;
   private readonly text: string;
   private table: Positions | undefined;

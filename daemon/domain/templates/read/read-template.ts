@@ -10,8 +10,8 @@ import { syntaxError } from './unreadable.ts';
 export type { TemplateFile };
 
 /**
- * Larger files are not read. CloudFormation takes templates of at most 1 MB; twice that leaves room for what `package` makes
- * smaller. A text is never longer in UTF-16 units than in bytes of UTF-8.
+ * Larger files are not read. CloudFormation accepts templates of at most 1 MB. Twice that size leaves room
+ * for templates that `package` makes smaller. A text is never longer in UTF-16 units than in bytes of UTF-8.
  */
 export const maxTemplateBytes = 2 * 1024 * 1024;
 
@@ -19,13 +19,16 @@ export const maxTemplateBytes = 2 * 1024 * 1024;
 export interface Reading {
   /** Absent if the text is not a template. */
   readonly template: TemplateFile | undefined;
-  /** Whether the text does not parse; the template, if there is one, says why. */
+  /** Whether the text does not parse. If there is a template, its error gives the reason. */
   readonly broken: boolean;
 }
 
 /** Reads texts of one kind as templates. */
 export interface TemplateReader {
-  /** Whether a text may be a template: most files of a workspace are not, and need not be parsed. */
+  /**
+   * Returns whether a text may be a template. Most files of a workspace are not templates and need not be
+   * parsed.
+   */
   mayRead(text: string): boolean;
   /** Never throws. */
   read(path: string, content: string): Reading;
@@ -34,16 +37,16 @@ export interface TemplateReader {
 export const templateReader: TemplateReader = { mayRead: mayBeTemplate, read: readText };
 
 /**
- * Reads one CloudFormation template, YAML or JSON, with positions. A byte order mark does not count, as in an editor.
- * Returns nothing for any other text; `AWSTemplateFormatVersion` is not required. Never throws.
+ * Reads one CloudFormation template, YAML or JSON, with positions. A byte order mark does not count, as in an
+ * editor. Returns `undefined` for any other text; `AWSTemplateFormatVersion` is not required. Never throws.
  */
 export function readTemplate(path: string, content: string): TemplateFile | undefined {
   return mayBeTemplate(content) ? readText(path, content).template : undefined;
 }
 
 /**
- * Reads a template as it is on disk. CloudFormation takes only UTF-8: of other bytes the resources are returned, and an error
- * that says where.
+ * Reads a template as it is on disk. CloudFormation accepts only UTF-8. For other bytes, returns the
+ * resources and an error with the line.
  */
 export function readDecoded(
   path: string,
@@ -58,9 +61,9 @@ export function readDecoded(
 }
 
 /**
- * Returns a template with an error if a file that is too large to be read begins as one.
- * @param head its first kilobytes
- * @param size in bytes
+ * Returns a template with an error if a file that is too large to be read begins like a template.
+ * @param head The first kilobytes of the file.
+ * @param size In bytes.
  */
 export function readTooLarge(path: string, head: string, size: number): TemplateFile | undefined {
   if (!looksLikeTemplate(head)) return undefined;
@@ -68,7 +71,7 @@ export function readTooLarge(path: string, head: string, size: number): Template
   return { path, format, resources: [], error: note('template-too-large', { bytes: size }) };
 }
 
-/** As `readTemplate`, but also says whether the text parses. */
+/** Like `readTemplate`, but also returns whether the text parses. */
 export function readText(path: string, content: string): Reading {
   const text = withoutMark(content);
   const mayBeCommented = /^\s*[{/]/.test(text) && text.length <= maxTemplateBytes;
@@ -102,7 +105,10 @@ function readPlain(path: string, text: string): Reading {
   }
 }
 
-/** Reads JSON with comments, which a YAML parser takes for parts of keys. Returns nothing if there is no comment, or no template. */
+/**
+ * Reads JSON with comments, which a YAML parser would take for parts of keys. Returns `undefined` if the text
+ * has no comments or is not a template.
+ */
 function readCommented(path: string, text: string): Reading | undefined {
   const plain = withoutComments(text);
   const template = plain && readPlain(path, plain.text).template;
@@ -114,7 +120,7 @@ function readCommented(path: string, text: string): Reading | undefined {
   );
 }
 
-/** Without the byte order mark, as an editor shows it. */
+/** Returns the text without the byte order mark, as an editor shows it. */
 export function withoutMark(content: string): string {
   return content.startsWith('\uFEFF') ? content.slice(1) : content;
 }

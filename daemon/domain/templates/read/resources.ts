@@ -16,7 +16,7 @@ export interface FoundResources {
 
 /** The fields of a resource; a merge key adds those that it does not have itself. */
 interface Fields {
-  /** The name is `null` where the type is no text. */
+  /** The name is `null` if the type is not a text. */
   type?: { name: string | null; range?: LineRange } | undefined;
   properties?: Properties | undefined;
 }
@@ -25,10 +25,10 @@ interface Fields {
 const resourceType = /^[A-Za-z0-9]+::[\w.@-]+(::[\w.@-]+)*$/;
 
 /**
- * Returns the resources of a parsed text, in its order; nothing if it is not a CloudFormation template. A repeated logical
- * id is returned at each position: it is unknown which was meant, and a linter reports it. Of a
- * repeated `Type`, `Properties` or property the last counts, as in JSON.
- * @param below Keys of a larger file below which the template stands, whole or as a list of parts.
+ * Returns the resources of a parsed text, in its order; `undefined` if it is not a CloudFormation template. A
+ * repeated logical id is returned at each position, because it is unknown which one is meant, and a linter
+ * reports it. If `Type`, `Properties` or a property is repeated, the last one counts, as in JSON.
+ * @param below Keys of a larger file that lead to the template, which is one mapping or a list of parts.
  */
 export function readResources(parsed: ParsedText, below: readonly string[] = []): FoundResources | undefined {
   const cursor = new EventCursor(parsed);

@@ -2,7 +2,7 @@ import { YAMLException } from 'js-yaml';
 import { type Note, note } from '../../problems/note.ts';
 import type { SyntaxFix } from '../../problems/templates.ts';
 
-/** Words of the parser → what fixes it. The first match counts. */
+/** The parser's words → the fix. The first match counts. */
 const fixesByWords: readonly (readonly [words: string, fix: SyntaxFix])[] = [
   ['tab characters', 'indent-with-spaces'],
   ['null byte', 'remove-character'],
@@ -19,7 +19,7 @@ const fixesByWords: readonly (readonly [words: string, fix: SyntaxFix])[] = [
   ['end of the stream or a document separator', 'remove-rest'],
 ];
 
-/** Returns why a text does not parse and what fixes it. @param error from the parser */
+/** Returns why a text does not parse and how to fix it. @param error From the parser. */
 export function syntaxError(error: unknown): Note {
   const isOfParser = error instanceof YAMLException;
   const reason =

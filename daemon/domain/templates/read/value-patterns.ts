@@ -1,12 +1,15 @@
 import { EVENT_ID } from 'js-yaml';
 import type { EventCursor } from './event-cursor.ts';
 
-/** A part of a value that the text does not have. */
+/** A part of a value that is not in the text. */
 const unknown = `\${?}`;
-/** Longer texts are not names: policies, scripts, dashboards. */
+/** Longer texts are policies, scripts or dashboards, not names. */
 const maxNameUnits = 4096;
 
-/** Consumes a function's argument, whatever its tag is; nothing where text cannot tell anything about it. */
+/**
+ * Consumes a function's argument, whatever its tag is. Returns `undefined` if the text does not contain the
+ * value.
+ */
 type Reader = (cursor: EventCursor) => string | undefined;
 
 const readers: ReadonlyMap<string, Reader> = new Map([
@@ -20,7 +23,7 @@ const readersByTag: ReadonlyMap<string, Reader> = new Map(
 );
 
 /**
- * Consumes a node; what it says in `Fn::Sub`'s notation, where it is one intrinsic function that makes text: `Ref`,
+ * Consumes a node. Returns it in `Fn::Sub`'s notation if it is one intrinsic function that makes text: `Ref`,
  * `Fn::GetAtt`, `Fn::Sub` or `Fn::Join`, by short tag or long name.
  */
 export function readPattern(cursor: EventCursor): string | undefined {
@@ -93,11 +96,11 @@ function readJoin(cursor: EventCursor): string | undefined {
     else cursor.skip();
   });
   if (delimiter === undefined || !parts) return undefined;
-  // A file of empty parts would stand for gigabytes of delimiters.
+  // A file with many empty parts would expand to gigabytes of delimiters.
   return delimiter.length * (parts.length - 1) > maxNameUnits ? undefined : parts.join(delimiter);
 }
 
-/** A text, a function, or what text cannot tell. */
+/** Returns a text, a function, or the sign for an unknown part. */
 function readPart(cursor: EventCursor): string {
   const value = cursor.peek();
   if (value?.type === EVENT_ID.ALIAS) return cursor.follow(() => readPart(cursor)) ?? unknown;
@@ -115,7 +118,7 @@ function readUntagged(cursor: EventCursor): string | undefined {
   return cursor.tagOf(cursor.peek()) === undefined ? readScalar(cursor) : skipped(cursor);
 }
 
-/** Consumes a node; its text where it is a scalar that says something. */
+/** Consumes a node. Returns its text if it is a scalar that is not empty. */
 function readScalar(cursor: EventCursor): string | undefined {
   const value = cursor.peek();
   if (value?.type === EVENT_ID.ALIAS) return cursor.follow(() => readUntagged(cursor));
@@ -127,22 +130,22 @@ function skipped(cursor: EventCursor): undefined {
   cursor.skip();
 }
 
-/** A loop's variable may stand in a name: what it makes of it is not known. */
+/** A loop's variable may be in a name. Its value is not known. */
 function variable(name: string | undefined): string | undefined {
   return name === undefined || !/^[\w.:-]+$/.test(name) ? undefined : `\${${name}}`;
 }
 
-/** A text that is taken as it is. Variables in it are filled in by a tool before CloudFormation sees it. */
+/** A text that is taken as it is. A tool fills in the variables in it before CloudFormation sees it. */
 function literal(text: string | undefined): string | undefined {
   return withoutFilled(text)?.replace(/\$\{(?!\?\})[^{}]*\}/g, unknown);
 }
 
-/** A text of `Fn::Sub`: variables stay, and so do escaped ones, `${!Name}`. */
+/** A text of `Fn::Sub`. Variables stay, and so do escaped ones, `${!Name}`. */
 function substitutable(text: string | undefined): string | undefined {
   return withoutFilled(text);
 }
 
-/** Without what only the rendered template knows, or only the deployed stack. */
+/** Returns the text without the parts that only the rendered template or the deployed stack knows. */
 function withoutFilled(text: string | undefined): string | undefined {
   if (text === undefined || text.length > maxNameUnits) return undefined;
   const filled = text
