@@ -4,13 +4,13 @@ import { foldedName, isConfigured, isNamed, isRejectingName, isReviewName, state
 import type { BoardColumn, StatusNames, TicketRecord, TicketTransition } from './ticket.ts';
 
 /**
- * The one move to a review among those that Jira offers: a move that needs no fields, to a status that the site's
- * configuration names, otherwise to one that is a review by its name, otherwise to one in a review column of a board.
- * Never a move that closes or rejects.
- * @param chosen id or name of the move, or the name of its target, as the user chose it.
- * @param columns of the boards, if they count, too.
- * @throws Problem `no-move-to-review`, `move-needs-fields`, `move-ambiguous` (with the choices), `move-unknown`,
- * `move-closes`.
+ * Returns the one move to a review among the moves that Jira offers. The move needs no fields. Its target is
+ * a status that the site's configuration names as a review; otherwise a status that is a review by its name;
+ * otherwise a status in a review column of a board. Never returns a move that closes or rejects.
+ * @param chosen Id or name of the move, or the name of its target, as the user chose it.
+ * @param columns Columns of the boards, if they count, too.
+ * @throws Problem `no-move-to-review`, `move-needs-fields`, `move-ambiguous` (with the choices),
+ * `move-unknown`, `move-closes`.
  */
 export function chooseMove(
   ticket: TicketRecord,
@@ -26,7 +26,7 @@ export function chooseMove(
   const free = named.filter(needsNothing);
   const ranks = [
     free.filter(({ to }) => isConfigured(to, 'review', names)),
-    // Of several by name, the only one that a board shows as a review.
+    // If several fit by name, the only one that a board shows as a review.
     unlessSeveral(free.filter(({ to }) => inColumn.has(to.id))),
     free,
     unnamed.filter(needsNothing),
@@ -38,7 +38,7 @@ export function chooseMove(
   throw asking ? moveNeedsFields(ticket, asking) : noMoveToReview(ticket, offered);
 }
 
-/** Whether the columns of boards may say more than the names of what Jira offers. */
+/** Returns whether the columns of boards may decide if the names of Jira's moves do not. */
 export function mayColumnsHelp({ code }: Problem): boolean {
   return code === 'no-move-to-review' || code === 'move-needs-fields' || code === 'move-ambiguous';
 }
@@ -47,7 +47,7 @@ function reviewColumns(columns: readonly BoardColumn[]): ReadonlySet<string> {
   return new Set(columns.filter(({ name }) => isReviewName(name)).flatMap(({ statusIds }) => statusIds));
 }
 
-/** To a status that no name places, by a move that neither closes nor rejects. */
+/** Returns whether a move leads to a status whose name says nothing, and neither closes nor rejects. */
 function leadsOn({ name, to }: TicketTransition, names: StatusNames): boolean {
   return !isNamed(to, names) && to.category !== 'done' && !isRejectingName(name);
 }

@@ -28,24 +28,24 @@ export interface HandOver {
   readonly jira: TicketSource;
   readonly names: StatusNames;
   readonly commentTitles: CommentTitles;
-  /** The language of comments that the configuration names. */
+  /** Language of comments in the configuration. */
   readonly language?: Locale | undefined;
   /** Whether an earlier attempt may have sent something. */
   readonly resumed: boolean;
   /** Whether the review is neither withdrawn nor replaced. */
   isQueued(): boolean;
-  /** Puts the step on disk. Called before each request that changes something. */
+  /** Writes the step to disk. Called before each request that changes something. */
   record(progress: ReviewProgress): void;
   /** Receives the ticket after each read. */
   onRead(ticket: TicketRecord): void;
-  /** Receives a status that is in a review column and has a name that does not say so. */
+  /** Receives a status that is in a review column although its name does not say that it is a review. */
   onReviewStatus(status: TicketStatus): void;
   readonly signal: AbortSignal;
 }
 
-/** Jira understood the request and did nothing. */
+/** Jira understood the request and changed nothing. */
 const refusals = new Set(['jira-refused', 'jira-access-denied', 'ticket-unknown']);
-/** Refused before Jira looked at the request. */
+/** The request was refused before Jira processed it. */
 const turnedAway = new Set([
   'jira-token-refused',
   'jira-captcha',
@@ -56,10 +56,10 @@ const turnedAway = new Set([
 const conflictStatus = 409;
 
 /**
- * Hands one review over: read the ticket, move it, see that it moved, comment once. Every attempt begins with reading
- * the ticket and goes on from what the recorded step and the ticket say together; a ticket is moved at most once for a
- * review, and never after another person may have moved it back.
- * @returns the ticket as Jira then holds it; `undefined` if the conflict is still for the user to resolve.
+ * Hands one review over to Jira: reads the ticket, moves it, checks that it moved, and comments once. Every
+ * attempt begins with reading the ticket and continues from the recorded step and the ticket's status. A
+ * ticket is moved at most once for a review, and never after another person may have moved it back.
+ * @returns The ticket as Jira has it afterwards; `undefined` if the user still has to resolve the conflict.
  * @throws Problem of the step that failed.
  */
 export async function handOver(review: QueuedReview, options: HandOver): Promise<TicketRecord | undefined> {
@@ -86,7 +86,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
     return ticket;
   }
 
-  /** Boards are read only if the moves that Jira offers are not clear by themselves. */
+  /** Reads boards only if the moves that Jira offers are not clear by themselves. */
   async function choose(
     ticket: TicketRecord,
     offered: readonly TicketTransition[],
@@ -103,7 +103,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
     }
   }
 
-  /** Resolves to the ticket after the move: a success without a move is not believed. */
+  /** Resolves to the ticket after the move, because Jira may report success without moving the ticket. */
   async function sendMove(ticket: TicketRecord): Promise<TicketRecord> {
     const offered = await jira.listTransitions(review.ticket, signal);
     const transition = await choose(ticket, offered);
@@ -134,7 +134,10 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
     return after;
   }
 
-  /** Another machine or person may have moved the ticket at the same moment. @throws the refusal if it cannot be read. */
+  /**
+   * Another machine or person may have moved the ticket at the same moment. @throws the refusal if the ticket
+   * cannot be read.
+   */
   async function readAfterRefusal(refusal: Problem): Promise<TicketRecord> {
     try {
       return await read();
@@ -159,7 +162,8 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
   }
 
   let ticket = await read();
-  // With an unknown ticket no person decided anything: the review goes on as soon as Jira shows it again.
+  // An unknown ticket does not mean that a person decided anything. The review continues as soon as Jira
+  // shows the ticket again.
   const mayMove = review.state === 'waiting' || review.code === 'ticket-unknown';
   if (stateNow(ticket) === 'todo') {
     const isUntouched = step === 'queued' || (step === 'move-sent' && isUnchanged(ticket, move));
@@ -182,7 +186,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
   return sendComment(ticket);
 }
 
-/** Whether the request for a move certainly changed nothing. */
+/** Returns whether the request for a move certainly changed nothing. */
 function isUndone({ code, details }: Problem): boolean {
   return (
     refusals.has(code) || turnedAway.has(code) || details.unsent === true || details.status === conflictStatus

@@ -16,11 +16,11 @@ export interface MatchableFinding {
 export interface TicketMatch {
   /** The finding's key. */
   readonly finding: string;
-  /** `label`: certain. `text`: probable; account, resource and rule stand in the ticket's words. */
+  /** `label`: certain. `text`: probable, because the ticket's text contains account, resource and rule. */
   readonly match: 'label' | 'text';
 }
 
-/** Ticket and match, of those that track one finding. */
+/** A ticket that tracks the finding, and how they match. */
 export interface TicketCandidate {
   readonly ticket: TicketRecord;
   readonly match: TicketMatch['match'];
@@ -29,9 +29,10 @@ export interface TicketCandidate {
 const findingLabel = /^guardrail-[0-9a-f]{16}$/;
 
 /**
- * Returns the finding that each ticket tracks, by ticket key. A finding's label decides alone, even if its finding is not
- * among these. Without one, the ticket's text must name account, resource and rule of exactly one finding.
- * Takes time in proportion to findings and to text, not to their product.
+ * Returns the finding that each ticket tracks, by ticket key. If a ticket has a finding's label, only the
+ * label counts, even if its finding is not among these. Without a label, the ticket's text must name account,
+ * resource and rule of exactly one finding. Takes time in proportion to the findings plus the text, not to
+ * their product.
  */
 export function matchTickets(
   tickets: readonly TicketRecord[],
@@ -52,7 +53,10 @@ export function matchTickets(
   return matches;
 }
 
-/** Keys of the tickets that carry the label of any of these findings, whether or not one finding alone is meant. */
+/**
+ * Returns the keys of the tickets that have the label of any of these findings, even if a ticket has the
+ * labels of several findings.
+ */
 export function labelledTickets(
   tickets: readonly TicketRecord[],
   findings: readonly Pick<MatchableFinding, 'key'>[],
@@ -63,9 +67,10 @@ export function labelledTickets(
 }
 
 /**
- * Returns the ticket that stands for a finding with several: label before text, open before done, one that still waits
- * for its developer before one in review (filing another ticket must not hide the first), then the one updated last.
- * @throws TypeError if there is none.
+ * Returns the ticket that represents a finding with several tickets. A label wins over text; an open ticket
+ * over one that is done; a ticket that waits for its developer over one in review, because filing another
+ * ticket must not hide the first; then the ticket that was updated last.
+ * @throws TypeError if there are no tickets.
  */
 export function ticketOfFinding(
   candidates: readonly TicketCandidate[],
@@ -84,7 +89,10 @@ export function ticketOfFinding(
 
 type Index = Map<string, MatchableFinding[]>;
 
-/** Returns a function to the key of the only finding that a text names. A resource's id outweighs its name, which others may share. */
+/**
+ * Returns a function that returns the key of the only finding that a text names. A resource's id counts more
+ * than its name, which others may share.
+ */
 function textFinder(findings: readonly MatchableFinding[]): (text: string) => string | undefined {
   const accounts = new Set(findings.map(({ account }) => account));
   const byId = indexOf(findings, ({ id }) => id);
@@ -118,8 +126,8 @@ function textFinder(findings: readonly MatchableFinding[]): (text: string) => st
 }
 
 /**
- * Each finding under its account and the word of `textOf` its resource that the fewest others share: the words of an ARN
- * are mostly those of every ARN.
+ * Groups the findings by account and by the word of the resource (`textOf`) that the fewest other resources
+ * share, because most words of an ARN are in every ARN.
  */
 function indexOf(
   findings: readonly MatchableFinding[],

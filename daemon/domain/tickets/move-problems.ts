@@ -21,7 +21,7 @@ export function moveNeedsFields({ key }: TicketRecord, { name, requiredFields }:
   });
 }
 
-/** Several moves are equally good: the user chooses one. `details.choices` lists them. */
+/** Several moves fit equally well, so the user chooses one. `details.choices` lists them. */
 export function moveAmbiguous({ key }: TicketRecord, moves: readonly TicketTransition[]): Problem {
   return problem(
     'move-ambiguous',
@@ -47,12 +47,12 @@ export function moveNameInvalid(name: string): Problem {
   return problem('move-unknown', { move: shown(name) });
 }
 
-/** Closing is the reviewer's. */
+/** Only the reviewer closes a ticket. */
 export function moveCloses({ key }: TicketRecord, { name, to }: TicketTransition): Problem {
   return problem('move-closes', { ticket: key, move: printable(name), to: printable(to.name) });
 }
 
-/** Jira accepted the request, and the ticket did not change. */
+/** Jira accepted the request, but the ticket did not change. */
 export function moveWithoutEffect({ key, status }: TicketRecord, { name }: TicketTransition): Problem {
   return problem('move-without-effect', {
     ticket: key,

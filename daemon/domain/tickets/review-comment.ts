@@ -10,7 +10,10 @@ export type CommentTitles = (outcome: Outcome) => Readonly<Record<Locale, string
 /** Hiragana and katakana. */
 const kana = /[\u3040-\u30ff]/;
 
-/** Returns the comment of a review in a language. It also carries the other languages, in which it is recognised. */
+/**
+ * Returns the comment of a review in a language. It also contains the other languages, so that a comment in
+ * one of them is recognised.
+ */
 export function commentOf(
   { id, outcome, reason }: QueuedReview,
   titles: CommentTitles,
@@ -23,8 +26,8 @@ export function commentOf(
 }
 
 /**
- * Resolves to the language of a site's comments: that of the signed-in account, which is the site's unless the user
- * changed it. If Jira does not say, the name of the ticket's status decides.
+ * Resolves to the language of a site's comments: the language of the signed-in account, which is that of the
+ * site unless the user changed it. If Jira does not report it, the name of the ticket's status decides.
  */
 export async function readCommentLanguage(
   source: Pick<TicketSource, 'readLanguage'>,
@@ -35,7 +38,7 @@ export async function readCommentLanguage(
     const tag = await source.readLanguage(signal);
     if (tag !== undefined) return localeOf(tag);
   } catch (error) {
-    // A comment in another language is better than none.
+    // A comment in another language is better than no comment.
     if (!(error instanceof Problem)) throw error;
   }
   return kana.test(status.name) ? 'ja' : 'en';

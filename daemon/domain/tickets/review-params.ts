@@ -7,7 +7,7 @@ import { outcomeInvalid, reasonInvalid, ticketKeyInvalid } from './review-proble
 const maxMoveNameCharacters = 255;
 const ticketKey = /^[A-Z][A-Z0-9_]*-[1-9][0-9]*$/;
 
-/** Whether this is written as Jira writes a ticket's key. */
+/** Returns whether a text has the form of a Jira ticket key. */
 export function isTicketKey(text: string): boolean {
   return ticketKey.test(text);
 }
@@ -16,7 +16,7 @@ export function isTicketKey(text: string): boolean {
 export function soundParams({ ticket, outcome, reason, transition }: ReviewParams): ReviewParams {
   if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
   if (!outcomes.includes(outcome)) throw outcomeInvalid(outcome);
-  // Before anything copies it: it may be as long as a message.
+  // Checked before the text is copied, because it may be as long as a message.
   if (reason.length > 4 * maxReasonCharacters) throw reasonInvalid(reason.length, maxReasonCharacters);
   const length = reasonLength(reason);
   if (length === 0 || length > maxReasonCharacters) throw reasonInvalid(length, maxReasonCharacters);

@@ -27,7 +27,10 @@ export function ticketAlreadyDone(ticket: TicketRecord): Problem {
   return problem('ticket-already-done', changed(ticket));
 }
 
-/** The ticket was closed before the review arrived, and is open again: the reason for reopening it is not known. */
+/**
+ * The ticket was closed before the review arrived, and is open again. The reason for reopening it is not
+ * known.
+ */
 export function ticketReopened(ticket: TicketRecord): Problem {
   return problem('ticket-reopened', changed(ticket));
 }

@@ -1,6 +1,6 @@
 /**
- * Words that make a status a review, in the languages that Jira is used in most. Sites write many names with them:
- * "Code Review", "コードレビュー中", "En cours de révision". All text is lower case.
+ * Words that mark a status as a review, in the most common languages of Jira sites. Sites use them in many
+ * names: "Code Review", "コードレビュー中", "En cours de révision". All text is lower case.
  */
 const reviewStems = [
   // English, also as a loan word
@@ -29,7 +29,10 @@ const reviewStems = [
   'nceleme|gözden geçir',
 ];
 
-/** With one of these, a name with a review in it says that it is over, was refused, is not needed or is yet to come. */
+/**
+ * With one of these words, a name that mentions a review means that it is over, was refused, is not needed or
+ * has not begun.
+ */
 const otherwise = [
   String.raw`\b(done|over|ended|finished|completed?|passed|approved|accepted|closed|resolved|merged)\b`,
   String.raw`\b(rejected|declined|refused|denied|failed|cancell?ed|returned|changes?|feedback|comments?|rework|fix(es|ing)?)\b`,
@@ -57,7 +60,10 @@ const rejections = [
   'rejeter|refuser|rechazar|rejeitar|reprovar|rifiutare|odrzu|zamítn|отклон|відхил|reddet',
 ];
 
-/** A workflow may require a comment without listing it among the move's fields; then Jira's refusal names it. */
+/**
+ * A workflow may require a comment without listing it among the move's fields. Then Jira's refusal mentions
+ * it.
+ */
 const commentWords = /comment|kommentar|comentári|comentari|コメント|评论|評論|备注|備註|댓글/i;
 
 const review = new RegExp(reviewStems.join('|'), 'u');
@@ -74,7 +80,7 @@ export function saysRejection(name: string): boolean {
   return rejecting.test(name);
 }
 
-/** Whether Jira's own words about a refused move ask for a comment. */
+/** Returns whether Jira's own words about a refused move ask for a comment. */
 export function asksForComment(said: string): boolean {
   return commentWords.test(said);
 }

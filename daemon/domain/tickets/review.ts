@@ -13,18 +13,21 @@ import type { StatusNames, TicketRecord, TicketSource, TicketStatus } from './ti
 
 export interface ReviewsInput {
   readonly outbox: ReviewOutbox;
-  /** @throws Problem if the user is not signed in; a review is kept all the same. */
+  /** @throws Problem if the user is not signed in. The review is kept anyway. */
   readonly source: () => TicketSource;
   readonly names: () => StatusNames;
   readonly commentTitles: CommentTitles;
-  /** The language of comments that the configuration names. Without it, the site decides. */
+  /** Language of comments in the configuration. Absent: the site decides. */
   readonly language?: () => Locale | undefined;
   /**
-   * Called when a review starts; returns how to keep its ticket. Settings that change meanwhile must not store the
-   * tickets of one site under another.
+   * Called when a review starts. Returns a function that stores its ticket. If the settings change during the
+   * review, the tickets of one site must not be stored under another.
    */
   readonly keeper: () => (record: TicketRecord) => void;
-  /** A board shows that a status is a review, which its name does not say: from now on it is one. */
+  /**
+   * A board shows that a status is a review although its name does not say so. From now on it counts as a
+   * review.
+   */
   readonly onReviewStatus?: (status: TicketStatus) => void;
 }
 
@@ -37,7 +40,7 @@ export interface ReviewOutcome {
 
 export type Reviews = ReturnType<typeof createReviews>;
 
-/** Jira may answer later: the review waits, and the user need not act. */
+/** Jira may respond later. The review waits, and the user does not need to act. */
 const passing = new Set([
   'jira-unreachable',
   'jira-tls-failed',
@@ -47,7 +50,7 @@ const passing = new Set([
   'jira-unexpected',
   'jira-site-unavailable',
 ]);
-/** The same request would be refused again: the user resolves it. */
+/** Jira would refuse the same request again. The user resolves it. */
 const conflicts = new Set([
   'ticket-already-done',
   'ticket-moved-away',
@@ -62,7 +65,7 @@ const conflicts = new Set([
   'comment-refused',
   'jira-refused',
 ]);
-/** Not about one ticket: the next review would meet the same. */
+/** Not specific to one ticket: the next review would have the same problem. */
 const general = new Set([
   'jira-unreachable',
   'jira-tls-failed',
@@ -76,9 +79,9 @@ const general = new Set([
 ]);
 
 /**
- * Hands reviews over to Jira. Each is on disk before the first request and leaves it after the last, and each step is
- * on disk before it is sent: a crash between any two steps, or an answer that got lost, ends in one move and one
- * comment, or in a conflict that the user sees.
+ * Hands reviews over to Jira. Each review is on disk before the first request and is removed after the last
+ * one, and each step is on disk before it is sent. So a crash between any two steps, or a lost response, ends
+ * in one move and one comment, or in a conflict that the user sees.
  */
 export function createReviews({
   outbox,
@@ -92,7 +95,7 @@ export function createReviews({
   const lanes = new Map<string, Promise<unknown>>();
   let flushing: Promise<void> | undefined;
 
-  /** One review of a ticket at a time, in the order they came. */
+  /** Runs one review of a ticket at a time, in the order of arrival. */
   function inLane<T>(ticket: string, work: () => Promise<T>): Promise<T> {
     const mine = (lanes.get(ticket) ?? Promise.resolve()).then(work, work);
     lanes.set(ticket, mine);
@@ -104,9 +107,10 @@ export function createReviews({
   }
 
   /**
-   * @param isFirst The user waits for the first attempt, and learns that there is no such ticket. Later, the review stays.
+   * @param isFirst Whether the user waits for this first attempt and learns that the ticket does not exist.
+   * In later attempts the review stays.
    * @returns `undefined` for a conflict that the user still has to resolve.
-   * @throws Problem that says what is in the way; the outbox then already says so too.
+   * @throws Problem that prevents the review. The outbox already contains it, too.
    */
   async function send(
     { id, ticket }: Review,
@@ -144,7 +148,7 @@ export function createReviews({
     }
   }
 
-  /** A conflict stays one until the user or the ticket resolves it. */
+  /** A conflict stays a conflict until the user or the ticket resolves it. */
   function note(review: QueuedReview, problem: Problem): void {
     const line = noteOf(problem);
     const state = conflicts.has(problem.code) ? 'conflict' : 'waiting';
@@ -168,11 +172,13 @@ export function createReviews({
 
   return {
     /**
-     * Takes a review and tries to hand it over now. From the moment this is called with sound params it is kept
-     * until Jira confirms it, the user withdraws or replaces it, or Jira says at once that it has no such ticket.
-     * @throws Problem for unsound params; and if the user must act: `jira-token-refused`, `jira-access-denied`
-     * (kept, waiting); the codes of conflicts, above all `ticket-already-done`, `ticket-moved-away`,
-     * `comment-refused`, `move-ambiguous` (kept, in conflict); `ticket-unknown` (not kept); `review-withdrawn`.
+     * Takes a review and tries to hand it over now. After a call with valid params, the review is kept until
+     * Jira confirms it, the user withdraws or replaces it, or Jira reports in this attempt that the ticket
+     * does not exist.
+     * @throws Problem for invalid params; and if the user must act: `jira-token-refused`,
+     * `jira-access-denied` (kept, waiting); the codes of conflicts, above all `ticket-already-done`,
+     * `ticket-moved-away`, `comment-refused`, `move-ambiguous` (kept, in conflict); `ticket-unknown` (not
+     * kept); `review-withdrawn`.
      */
     async submit(params: ReviewParams, signal: AbortSignal): Promise<ReviewOutcome> {
       const review: Review = {
@@ -192,8 +198,8 @@ export function createReviews({
       }
     },
     /**
-     * Tries every waiting review once, and looks at every conflict again: it is over if its ticket is in review by now.
-     * A caller that asks while one runs joins it. Rejects only when it is cancelled.
+     * Tries every waiting review once, and checks every conflict again: it is over if its ticket is now in
+     * review. A caller that asks during a run joins it. Rejects only if it is cancelled.
      */
     flush(signal: AbortSignal): Promise<void> {
       flushing ??= sendAll(signal).finally(() => {
@@ -201,7 +207,7 @@ export function createReviews({
       });
       return flushing;
     },
-    /** Forgets a review that waits or is in conflict. What Jira already did of it stays. */
+    /** Forgets a review that waits or is in conflict. Steps that Jira has already done are not undone. */
     withdraw(ticket: string): void {
       outbox.withdraw(ticket);
     },
@@ -209,8 +215,9 @@ export function createReviews({
 }
 
 /**
- * A review that replaces one which still waits goes on from its move: the ticket must not be moved again if it was sent
- * back meanwhile. One that replaces a conflict begins again: the user has seen both sides.
+ * A review that replaces one which still waits continues from its move. The ticket must not be moved again if
+ * it was sent back since then. A review that replaces a conflict starts again, because the user has seen both
+ * sides.
  */
 function progressFrom(earlier: QueuedReview | undefined): ReviewProgress {
   if (earlier === undefined || earlier.state === 'conflict') return { step: 'queued' };

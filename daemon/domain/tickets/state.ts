@@ -3,8 +3,8 @@ import { saysRejection, saysReview } from './review-words.ts';
 import type { StatusNames, TicketStatus } from './ticket.ts';
 
 /**
- * Names that sites give their statuses, English and Japanese. A name tells more than Jira's category: work that
- * is being done and work that waits for a reviewer are both `indeterminate`.
+ * Names that sites give their statuses, in English and Japanese. A name says more than Jira's category: work
+ * that is being done and work that waits for a reviewer are both `indeterminate`.
  */
 const usualNames: Readonly<Record<TicketState, readonly string[]>> = {
   todo: [
@@ -59,9 +59,9 @@ const usualNames: Readonly<Record<TicketState, readonly string[]>> = {
 const states: readonly TicketState[] = ['todo', 'review', 'done'];
 
 /**
- * Returns the state of a ticket: the site's configured names decide first, then the usual names, then the words of a review,
- * then Jira's category (`new` and `indeterminate` → todo, `done` → done). A translated name that tells nothing gives
- * way to the name before translation. Case, full width and spacing do not matter.
+ * Returns the state of a ticket. The site's configured names decide first, then the usual names, then the
+ * words of a review, then Jira's category (`new` and `indeterminate` → todo, `done` → done). If a translated
+ * name says nothing, the name before translation counts. Case, full width and spacing do not matter.
  */
 export function stateOf(status: TicketStatus, names: StatusNames): TicketState {
   const known = namesOf(status);
@@ -72,39 +72,39 @@ export function stateOf(status: TicketStatus, names: StatusNames): TicketState {
   );
 }
 
-/** Whether the site's configuration gives this status name to `state`. */
+/** Returns whether the site's configuration assigns this status name to `state`. */
 export function isConfiguredName(name: string, state: TicketState, names: StatusNames): boolean {
   return stateNamed(foldedName(name), { [state]: names[state] ?? [] }) !== undefined;
 }
 
-/** As `isConfiguredName`, under either name of the status. */
+/** Like `isConfiguredName`, but tests both names of the status. */
 export function isConfigured(status: TicketStatus, state: TicketState, names: StatusNames): boolean {
   return namesOf(status).some((name) => isConfiguredName(name, state, names));
 }
 
-/** Whether the configuration or common use gives one of the status's names to a state. */
+/** Returns whether the configuration or common use assigns one of the status's names to a state. */
 export function isNamed(status: TicketStatus, names: StatusNames): boolean {
   return namesOf(status).some(
     (name) => stateNamed(name, names) !== undefined || stateNamed(name, usualNames) !== undefined,
   );
 }
 
-/** Whether the name of a status or of a column says that it is a review. */
+/** Returns whether the name of a status or column says that it is a review. */
 export function isReviewName(name: string): boolean {
   return stateOf({ id: '', name, category: 'undefined' }, {}) === 'review';
 }
 
-/** Whether a move's name says that it refuses something. */
+/** Returns whether a move's name says that it refuses something. */
 export function isRejectingName(name: string): boolean {
   return saysRejection(foldedName(name));
 }
 
-/** Names are equal if this form of them is. */
+/** Returns the form in which names are compared. */
 export function foldedName(name: string): string {
   return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-/** Folded, the shown one first. */
+/** Returns the folded names, the shown one first. */
 function namesOf({ name, untranslatedName }: TicketStatus): string[] {
   return [name, ...(untranslatedName === undefined ? [] : [untranslatedName])].map(foldedName);
 }

@@ -3,12 +3,15 @@ import type { TicketState } from '#protocol/tickets.ts';
 /** A Jira issue, the same for every kind of Jira deployment. */
 export interface TicketRecord {
   readonly key: string;
-  /** The site's own number of it: stays when the ticket moves to another project. Absent if the site does not say. */
+  /**
+   * The site's own number for it. It stays the same if the ticket moves to another project. Absent if the
+   * site does not report it.
+   */
   readonly id?: string;
   readonly summary: string;
-  /** Plain text of the description, whatever its rich form is. */
+  /** Plain text of the description, whatever its rich format is. */
   readonly description: string;
-  /** ARNs in the addresses of the description's links, which its text need not show. */
+  /** ARNs in the URLs of the description's links. The text need not contain them. */
   readonly arns?: readonly string[];
   readonly status: TicketStatus;
   readonly labels: readonly string[];
@@ -16,11 +19,11 @@ export interface TicketRecord {
   /** Calendar date, `2026-11-23`. */
   readonly due?: string;
   readonly assignee?: string;
-  /** ISO 8601; empty if the site does not say. */
+  /** ISO 8601. Empty if the site does not report it. */
   readonly updated: string;
 }
 
-/** A ticket that the site named and that could not be understood. */
+/** A ticket that the site listed and that Guardrail could not read. */
 export interface UnreadableTicket {
   readonly key?: string;
   readonly id?: string;
@@ -30,24 +33,24 @@ export interface UnreadableTicket {
 
 export interface TicketPage {
   readonly tickets: readonly TicketRecord[];
-  /** Left out of `tickets`: what was known of them still holds. */
+  /** Left out of `tickets`. The earlier data about them stays valid. */
   readonly unreadable: readonly UnreadableTicket[];
 }
 
 export type TicketName = Pick<TicketRecord, 'key' | 'id'>;
 
-/** The fates of tickets. Nothing is known of a ticket that is in none of these lists. */
+/** What happened to tickets. Nothing is known about a ticket that is in none of these lists. */
 export interface TicketFates {
-  /** Still the team's, as they are now. */
+  /** Still the team's tickets, in their current state. */
   readonly found: readonly TicketRecord[];
-  /** They have another key now. */
+  /** Tickets that now have another key. */
   readonly moved: readonly { readonly from: string; readonly to: string }[];
-  /** Keys of those that are deleted, hidden from this account, or not the team's any more. */
+  /** Keys of tickets that were deleted, are hidden from this account, or are no longer the team's. */
   readonly gone: readonly string[];
 }
 
 export interface TicketStatus {
-  /** Empty if the site does not say, as `name`. */
+  /** Empty if the site does not report it, like `name`. */
   readonly id: string;
   /** In the language of the site or of the account. */
   readonly name: string;
@@ -57,7 +60,7 @@ export interface TicketStatus {
   readonly category: 'new' | 'indeterminate' | 'done' | 'undefined';
 }
 
-/** A move that Jira offers on a ticket now. */
+/** A move that Jira currently offers for a ticket. */
 export interface TicketTransition {
   readonly id: string;
   readonly name: string;
@@ -68,7 +71,7 @@ export interface TicketTransition {
   readonly needsComment?: true;
 }
 
-/** A column of a board, with the ids of the statuses that it holds. */
+/** A column of a board, with the ids of its statuses. */
 export interface BoardColumn {
   readonly name: string;
   readonly statusIds: readonly string[];
@@ -78,32 +81,39 @@ export interface BoardColumn {
 export interface ReviewComment {
   readonly id: string;
   readonly paragraphs: readonly string[];
-  /** The same comment in other languages: an earlier attempt may have written one of these. */
+  /** The same comment in other languages, because an earlier attempt may have used one of these. */
   readonly translations?: readonly (readonly string[])[];
 }
 
-/** Status names of a site, for states that the category does not tell (all lower case). */
+/** Status names of a site, for states that the category does not distinguish (all lower case). */
 export type StatusNames = Readonly<Partial<Record<TicketState, readonly string[]>>>;
 
-/** Every Jira deployment kind implements this; errors are `Problem`s. */
+/** Every kind of Jira deployment implements this. Errors are `Problem`s. */
 export interface TicketSource {
   /**
-   * Every ticket of the team, a page at a time, to the end, as the site's search knows them: that may be minutes late.
-   * @param reconcile ids of tickets that changed a moment ago; at most 50, for which the search looks again.
+   * Yields every ticket of the team, page by page, as the site's search knows them. The search may be minutes
+   * out of date.
+   * @param reconcile Ids of at most 50 tickets that changed a moment ago. The search reads these again.
    */
   readTickets(signal: AbortSignal, reconcile?: readonly string[]): AsyncIterable<TicketPage>;
-  /** Resolves to the fates of these tickets, as the site itself knows them rather than its search. */
+  /** Resolves to what happened to these tickets. Asks the site itself, not its search. */
   findTickets(tickets: readonly TicketName[], signal: AbortSignal): Promise<TicketFates>;
-  /** One ticket now. Rejects with the Problem `ticket-unknown` if the site has no such ticket, or hides it. */
+  /**
+   * Resolves to the current ticket. Rejects with the Problem `ticket-unknown` if the site does not have the
+   * ticket or hides it.
+   */
   readTicket(key: string, signal: AbortSignal): Promise<TicketRecord>;
   listTransitions(key: string, signal: AbortSignal): Promise<readonly TicketTransition[]>;
-  /** The columns of the boards that show the ticket's project; empty if there are none to see. */
+  /** Resolves to the columns of the boards that show the ticket's project. Empty if no boards are visible. */
   readColumns(key: string, signal: AbortSignal): Promise<readonly BoardColumn[]>;
-  /** With `comment`, that travels with the move, under the identity that `commentOnce` recognises. */
+  /**
+   * Moves the ticket. If `comment` is given, it is sent with the move, under the identity that `commentOnce`
+   * recognises.
+   */
   move(key: string, transitionId: string, signal: AbortSignal, comment?: ReviewComment): Promise<void>;
   /**
-   * Adds a comment once: a second call with the same `id` finds the first one and adds nothing. `isFresh`: the comment
-   * was certainly not sent before, so that the ticket's comments need not be read.
+   * Adds a comment once: a second call with the same `id` finds the first comment and adds nothing.
+   * `isFresh`: the comment was certainly not sent before, so the ticket's comments need not be read.
    */
   commentOnce(
     key: string,
@@ -111,10 +121,10 @@ export interface TicketSource {
     signal: AbortSignal,
   ): Promise<void>;
   /**
-   * The language of the signed-in account as a tag, such as `ja_JP`; `undefined` if the site does not say. Asks at most
-   * once for a source.
+   * Resolves to the language of the signed-in account as a tag, such as `ja_JP`; `undefined` if the site does
+   * not report it. Asks at most once per source.
    */
   readLanguage(signal: AbortSignal): Promise<string | undefined>;
-  /** Whether the ticket has this comment, in any of its languages. */
+  /** Resolves to whether the ticket has this comment, in any of its languages. */
   hasComment(key: string, comment: ReviewComment, signal: AbortSignal): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 /**
- * Words as ids are written: `sg-0a1b`, `logs.example.com`, `S3_BUCKET`. Hyphens, dots, `+` and `@` belong to a word
- * between its letters; Japanese next to an id does not.
+ * A word in the form of ids: `sg-0a1b`, `logs.example.com`, `S3_BUCKET`. Hyphens, dots, `+` and `@` belong to
+ * a word if they are between its letters. Japanese next to an id does not belong to it.
  */
 const word = /[A-Za-z0-9_]+(?:[-.+@]+[A-Za-z0-9_]+)*|[^\x20-\x7e\s\p{P}\p{S}]+/gu;
 
@@ -9,8 +9,9 @@ export function wordsOf(text: string): Set<string> {
 }
 
 /**
- * Whether `phrase` stands in `text` as a whole, not as a piece of something longer: `logs` does not stand in
- * `logs-old`, nor `/aws/lambda/pay` in `/aws/lambda/pay/blue`; `pay` stands in `function/pay`.
+ * Returns whether `text` contains `phrase` as a whole, not as a part of something longer: `logs-old` does not
+ * contain `logs`, `/aws/lambda/pay/blue` does not contain `/aws/lambda/pay`, but `function/pay` contains
+ * `pay`.
  */
 export function standsIn(text: string, phrase: string): boolean {
   const first = phrase.at(0);
