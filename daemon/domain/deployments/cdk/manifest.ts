@@ -72,10 +72,11 @@ export async function readManifest(file: DeploymentFile): Promise<DeploymentHint
  */
 async function metadataOf(artifact: unknown, file: DeploymentFile, read: Set<string>): Promise<unknown> {
   const written = stringOf(artifact, 'additionalMetadataFile');
-  const beside = written === undefined ? undefined : insidePath(file.root, path.dirname(file.path), written);
-  const isNew = beside !== undefined && !read.has(beside);
-  if (beside !== undefined) read.add(beside);
-  const more = isNew ? parseJson((await file.workspace.read(beside)) ?? '') : undefined;
+  const metadataFile =
+    written === undefined ? undefined : insidePath(file.root, path.dirname(file.path), written);
+  const isNew = metadataFile !== undefined && !read.has(metadataFile);
+  if (metadataFile !== undefined) read.add(metadataFile);
+  const more = isNew ? parseJson((await file.workspace.read(metadataFile)) ?? '') : undefined;
   return Object.fromEntries([...fieldsOf(fieldOf(artifact, 'metadata')), ...fieldsOf(more)]);
 }
 
