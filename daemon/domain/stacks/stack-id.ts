@@ -6,7 +6,7 @@ export function accountRegionOfStack(stackId: string): AccountRegion | undefined
   return service === 'cloudformation' && region && account ? { account, region } : undefined;
 }
 
-/** Returns the stack's name in its ARN. An id that is not an ARN is returned as it is. */
+/** Returns the stack's name from its ARN. Returns an id that is not an ARN unchanged. */
 export function stackNameOf(stackId: string): string {
   return stackId.split('/')[1] ?? stackId;
 }

@@ -4,8 +4,8 @@ export interface StackTemplate {
   readonly region: string;
   /** The stack's ARN. */
   readonly stackId: string;
-  /** ISO 8601: when the stack was last updated or, if never, created. */
+  /** When the stack was last updated, or created if it was never updated. ISO 8601. */
   readonly updated: string;
-  /** `deployedHash` of the template's text. Absent if the stack does not exist any more. */
+  /** `deployedHash` of the template's text. Absent if the stack no longer exists. */
   readonly hash?: string;
 }
