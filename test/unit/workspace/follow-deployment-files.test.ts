@@ -21,7 +21,7 @@ const bucket = 'Resources:\n  Data:\n    Type: AWS::S3::Bucket\n';
 const place = { account: '111122223333', region: 'eu-west-1' };
 
 describe('an index of folders', () => {
-  it('knows what the files there say about stacks', async () => {
+  it('has the hints of the files about stacks', async () => {
     const folder = folderOf({
       'infra/data.yaml': bucket,
       Makefile:
@@ -40,7 +40,7 @@ describe('an index of folders', () => {
     expect(deployments.forStack({ name: 'other', ...place })).toEqual([]);
   });
 
-  it('takes a serverless.yml for the template that it becomes', async () => {
+  it('reads a serverless.yml as the template that it generates', async () => {
     const folder = folderOf({
       'serverless.yml':
         'service: shop\nprovider: { name: aws }\nfunctions:\n  pay:\n    handler: pay.handler\n',
@@ -56,7 +56,7 @@ describe('an index of folders', () => {
     ]);
   });
 
-  it('knows of a template from Git sync, whose stack it cannot name', async () => {
+  it('has a template from Git sync without the name of its stack', async () => {
     const folder = folderOf({
       'data.yaml': bucket,
       'deployments/prod.yaml': 'template-file-path: data.yaml\nparameters: { Stage: prod }\n',

@@ -33,7 +33,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Does the step on disk and answers what an editor would tell of. */
+/** Does the step on disk. Returns the paths that an editor would report. */
 function apply(root: string, step: Step): string[] {
   const full = (...names: string[]) => path.join(root, ...names);
   switch (step.kind) {
@@ -87,7 +87,7 @@ function contentOf(workspace: ReturnType<Library['open']>) {
 }
 
 describe('an index that follows every change', () => {
-  it('is what a fresh one is, whatever changed and however the news came together', async () => {
+  it('is equal to a new index after any changes and any grouping of their reports', async () => {
     const cleanup = createCleanup();
     try {
       await fc.assert(

@@ -26,7 +26,7 @@ function write(file: string, text: string): string {
   return full;
 }
 
-/** A window with these folders; '' is the outermost. */
+/** Opens a window with these folders; '' is the outermost. */
 async function open(...below: string[]): Promise<FolderSet> {
   const workspace = library.open(below.map((name) => ({ path: path.join(folder, name), exclude: [] })));
   await library.idle();
@@ -44,8 +44,8 @@ function saidIn(workspace: FolderSet): { templates: string[]; errors: string[] }
 const right = { templates: [path.join('network', 'vpc.yaml')], errors: [] };
 const outside = { templates: [], errors: ['mapping-template-outside'] };
 
-describe('a mapping to a template beside its folder', () => {
-  it('is right in windows that have both, whatever others have', async () => {
+describe('a mapping to a template next to its folder', () => {
+  it('is valid in windows that have both, whatever other windows have', async () => {
     const whole = await open('');
     const sub = await open('sub');
     const third = await open('', 'iam');
@@ -53,7 +53,7 @@ describe('a mapping to a template beside its folder', () => {
     expect([saidIn(whole), saidIn(sub), saidIn(third)]).toEqual([right, outside, right]);
   });
 
-  it('stays right in each when something changes', async () => {
+  it('stays right in each window after a change', async () => {
     const whole = await open('');
     const sub = await open('sub');
     const vpc = path.join(folder, 'network/vpc.yaml');
@@ -67,7 +67,7 @@ describe('a mapping to a template beside its folder', () => {
     expect([saidIn(whole), saidIn(sub)]).toEqual([right, outside]);
   });
 
-  it('stays right in one when the other is closed, which leaves nothing of its own', async () => {
+  it('stays right in one window when the other is closed, which leaves nothing in memory', async () => {
     const whole = await open('');
     const held = library.held;
     const sub = await open('sub');
@@ -80,7 +80,7 @@ describe('a mapping to a template beside its folder', () => {
   });
 
   it.each([[['', 'sub']], [['sub', '']]])(
-    'is read as the outermost folder has it: of %j',
+    'is read relative to the outermost folder: of %j',
     async (folders) => {
       const workspace = await open(...folders);
       expect(saidIn(workspace)).toEqual(right);
@@ -91,7 +91,7 @@ describe('a mapping to a template beside its folder', () => {
     },
   );
 
-  it('is read as an inner folder has it where the outer one does not read it', async () => {
+  it('is read relative to the inner folder if the outer one does not read it', async () => {
     const workspace = await open('', 'sub');
 
     await library.changed([write('.gitignore', 'sub/\n')]);

@@ -27,7 +27,7 @@ function write(file: string, content: string | Buffer = bucket): string {
   return full;
 }
 
-/** An index that follows the disk. */
+/** Returns an index that follows the disk. */
 async function followed(...folders: string[]) {
   const library = new Library();
   const workspace = library.open(folders.map((path) => ({ path, exclude: [] })));
@@ -40,7 +40,7 @@ function found(index: TemplateIndex): string[] {
 }
 
 describe('a workspace', () => {
-  it('holds the templates of every folder, whatever case their names end in, in a steady order', async () => {
+  it('has the templates of every folder, with any case of the extension, in a stable order', async () => {
     for (const file of ['b.yml', 'a/z.YAML', 'a/b/c.json', 'x.template', 'notes.txt', 'a.yaml.bak'])
       write(file);
 
@@ -57,7 +57,7 @@ describe('a workspace', () => {
     ]);
   });
 
-  it('holds nothing that tools fetched or made', async () => {
+  it('has no files that tools fetched or created', async () => {
     for (const place of ['node_modules/x', '.git', '.aws-sam/build', 'deep/node_modules', '.venv/lib']) {
       write(`${place}/template.yaml`);
     }
@@ -72,7 +72,7 @@ describe('a workspace', () => {
     expect(found(await indexFolders([path.join(folder, 'node_modules/mine')]))).toHaveLength(1);
   });
 
-  it.runIf(posix)('ends where links make a circle, and reads no file twice', async () => {
+  it.runIf(posix)('stops at a cycle of links, and reads no file twice', async () => {
     write('a/template.yaml');
     symlinkSync(folder, path.join(folder, 'a/again'));
     symlinkSync(path.join(folder, 'a/template.yaml'), path.join(folder, 'link.yaml'));
@@ -81,7 +81,7 @@ describe('a workspace', () => {
     expect(found(await indexFolders([folder]))).toEqual(['a/template.yaml']);
   });
 
-  it('says of a template that is too large or in another encoding why it cannot be used', async () => {
+  it('reports the reason if a template is too large or in another encoding', async () => {
     write('large.yaml', bucket + '#'.repeat(2 * 1024 * 1024));
     write('wide.yaml', Buffer.from(`\uFEFF${bucket}`, 'utf16le'));
     write('latin.yaml', Buffer.concat([Buffer.from(bucket), Buffer.from([0x23, 0xe9, 0x0a])]));
@@ -98,7 +98,7 @@ describe('a workspace', () => {
     );
   });
 
-  it('passes over what is large and no template, binary or no file', async () => {
+  it('skips large files that are not templates, binary files and entries that are not files', async () => {
     write('large.json', `[${'0,'.repeat(2 * 1024 * 1024)}0]`);
     write('binary.template', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe, 0x00, 0x80]));
     mkdirSync(path.join(folder, 'folder.yaml'));
@@ -108,7 +108,7 @@ describe('a workspace', () => {
     expect(found(await indexFolders([folder]))).toEqual(['kept.yaml']);
   });
 
-  it.runIf(posix && !isRoot)('passes over what may not be read', async () => {
+  it.runIf(posix && !isRoot)('skips files without read permission', async () => {
     chmodSync(write('secret.yaml'), 0);
     chmodSync(path.dirname(write('closed/a.yaml')), 0);
     write('kept.yaml');
@@ -119,7 +119,7 @@ describe('a workspace', () => {
     expect(found(index)).toEqual(['kept.yaml']);
   });
 
-  it('that is not there is empty', async () => {
+  it('that does not exist is empty', async () => {
     expect(found(await indexFolders([path.join(folder, 'nowhere')]))).toEqual([]);
   });
 
@@ -145,7 +145,7 @@ describe('reading a workspace', () => {
 });
 
 describe('a file that changes', () => {
-  it('is read again, and leaves when it is gone', async () => {
+  it('is read again, and is removed when it is deleted', async () => {
     const file = write('a.yaml', 'nothing');
     const { index, changed } = await followed(folder);
     expect(found(index())).toEqual([]);
@@ -163,7 +163,7 @@ describe('a file that changes', () => {
     expect(found(index())).toEqual([]);
   });
 
-  it('is not taken in where the workspace would not look for it: what SAM builds twins the source', async () => {
+  it('is not added in a folder that the workspace does not read: SAM builds copies of the source', async () => {
     write('template.yaml');
     const { index, changed } = await followed(folder);
 
@@ -184,11 +184,11 @@ describe('a file that changes', () => {
   });
 });
 
-describe.skipIf(!posix)('a change behind a link', () => {
+describe.skipIf(!posix)('a change at the target of a link', () => {
   it.each([
     ['a file', 'linked.yaml', 'secret.yaml', 'linked.yaml'],
     ['a folder', 'linked', '.', 'linked/secret.yaml'],
-  ])('brings in nothing from outside the folder: %s', async (_, link, target, file) => {
+  ])('adds nothing from outside the folder: %s', async (_, link, target, file) => {
     const outside = cleanup.folder('outside');
     writeFileSync(path.join(outside, 'secret.yaml'), bucket);
     symlinkSync(path.join(outside, target), path.join(folder, link));

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { excludedBy, globAutomaton } from '../../../daemon/workspace/read/patterns/editor-globs.ts';
 import { ignoreRules } from '../../../daemon/workspace/read/patterns/gitignore.ts';
 
-/** Not `.` or `..`, which no path below a folder has. */
+/** Never `.` or `..`, which no path below a folder contains. */
 const name = fc
   .string({ unit: fc.constantFrom('a', 'b', '.', '-'), minLength: 1, maxLength: 3 })
   .filter((each) => !/^\.+$/.test(each));
@@ -39,7 +39,7 @@ describe('.gitignore', () => {
     )
     .map(([start, segments, end]) => start + segments.join('/') + end);
 
-  it('says of any path what another implementation says', () => {
+  it('gives the verdict of another implementation for any path', () => {
     fc.assert(
       fc.property(
         fc.array(pattern, { minLength: 1, maxLength: 4 }),
@@ -70,7 +70,7 @@ describe('.gitignore', () => {
     expect(ignoreRules(text, { foldsCase: false }).verdict(below)).toBe(expected);
   });
 
-  it('takes upper and lower case for one where the file system does', () => {
+  it('ignores case if the file system does', () => {
     const { verdict } = ignoreRules('Build/\n[A-B]x\n', { foldsCase: true });
 
     expect([verdict('bUILD/'), verdict('ax'), verdict('BX'), verdict('cx')]).toEqual([
@@ -103,7 +103,7 @@ describe('globs of the editor', () => {
   const glob = fc
     .array(segment, { minLength: 1, maxLength: 4 })
     .map((segments) => segments.join('/'))
-    // There the other one differs from VS Code, in whose `a*/**` the folder itself counts as in `a/**`.
+    // For `a*/**` the other implementation differs from VS Code, which includes the folder itself as in `a/**`.
     .filter((each) => !/(^|\/)\.+(\/|$)|\*(\/\*\*)+$/.test(each));
 
   it('match what another implementation matches', () => {
@@ -117,7 +117,7 @@ describe('globs of the editor', () => {
     );
   });
 
-  it('count one by one: what is not closed means itself', () => {
+  it('are independent of each other: an unclosed bracket matches itself', () => {
     const excluded = excludedBy(['{a', 'b[', '{c,}d']);
 
     expect(['{a', 'b[', 'd', 'cd', 'a'].map((below) => excluded?.(below))).toEqual([
@@ -130,7 +130,7 @@ describe('globs of the editor', () => {
   });
 });
 
-describe('a pattern that makes others go back and forth', () => {
+describe('a pattern that makes other implementations backtrack', () => {
   const long = 'a'.repeat(2000);
   const folders = 'a/'.repeat(1000);
 
@@ -150,7 +150,7 @@ describe('a pattern that makes others go back and forth', () => {
     expect(automaton.work).toBeLessThan(below.length * pattern.length * 4);
   });
 
-  it('costs one look-up for each unit once a path like it was seen', () => {
+  it('costs one look-up for each unit after a similar path', () => {
     const globs = globAutomaton(['**/.git', '**/*.min.js', '**/{dist,out}/**']);
     globs.match('app/src/out/main.ts');
     const before = globs.work;

@@ -22,7 +22,7 @@ const loops = [
   '        Type: AWS::S3::Bucket',
 ].join('\n');
 
-/** Getters and absent fields made plain. */
+/** Returns the template with plain fields in place of getters and absent fields. */
 function plain({ loops = [], resources, ...file }: TemplateFile) {
   return { ...file, resources: resources.map(fields), loops: loops.map(fields) };
 }
@@ -57,7 +57,7 @@ function recalled(path: string, template: TemplateFile): TemplateFile {
 }
 
 describe('a stored template', () => {
-  it('is the one that was read, at whatever path', () => {
+  it('is equal to the template that was read, at any path', () => {
     const broken = readTemplate('/before', 'Resources:\n  Broken: [\n    Type: AWS::S3::Bucket') ?? [];
     const all = [...templates, readTemplate('/before', loops) ?? [], broken].flat();
     expect(all.length).toBeGreaterThan(8);
@@ -68,7 +68,7 @@ describe('a stored template', () => {
     }
   });
 
-  it('keeps what fields the reader may fill later', () => {
+  it('keeps fields that the reader fills later', () => {
     const [resource] = readTemplate('/a', loops)?.resources ?? [];
     if (!resource) throw new Error('no resource');
     const file: TemplateFile = {
@@ -84,7 +84,7 @@ describe('a stored template', () => {
     expect(plain(recalled('/a', file))).toEqual(plain(file));
   });
 
-  it('stays whole where it is spread', () => {
+  it('stays complete if it is spread', () => {
     const read = readTemplate('/a', loops);
     if (!read) throw new Error('no template');
 

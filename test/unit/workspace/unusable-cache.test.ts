@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => cleanup.run());
 
-/** Its id stands in the line of this number. 0-based. */
+/** Writes a template. The resource's id is in the line of this number, 0-based. */
 function write(file: string, id: string, line: number): string {
   const full = path.join(folder, file);
   const comments = '# a comment\n'.repeat(line - 1);
@@ -26,7 +26,7 @@ function write(file: string, id: string, line: number): string {
   return full;
 }
 
-/** A start of the daemon, which is killed: nothing is closed before the test is over. */
+/** Starts a daemon that is killed later: nothing is closed before the test is over. */
 async function start(opened = folder) {
   const errors: unknown[] = [];
   const onError = (error: unknown) => void errors.push(error);
@@ -38,7 +38,7 @@ async function start(opened = folder) {
   return { library, workspace, errors };
 }
 
-/** Where each resource stands, as linking asks for it. */
+/** Returns the line of each resource, as linking requests it. 0-based. */
 function linesIn({ index }: FolderSet): Record<string, number> {
   const all = [...index.files.values()].flatMap(({ resources }) => resources);
   return Object.fromEntries(all.map(({ id, line }) => [id, line]));
@@ -57,7 +57,7 @@ function rows(table: string): number {
   return inCache((database) => database.prepare(`SELECT * FROM ${table}`).all().length) as number;
 }
 
-describe('a cache that holds something broken', () => {
+describe('a cache with a broken entry', () => {
   it.each([
     ['no places of a template', 'DELETE FROM places WHERE text = 1'],
     ['cut places', `UPDATE places SET places = '[[1,2'`],
@@ -68,8 +68,8 @@ describe('a cache that holds something broken', () => {
     ['another resource than was kept', `UPDATE text SET said = replace(said, '"A"', '"X"')`],
     ['other lines than were kept', `UPDATE places SET places = replace(places, '1', '7')`],
     ['a cut template', `UPDATE text SET file = '{'`],
-    ['no template where a file holds one', 'DELETE FROM text WHERE id = 1'],
-  ])('costs a second reading, and heals: %s', async (_, damage) => {
+    ['no template for a file that has one', 'DELETE FROM text WHERE id = 1'],
+  ])('costs a second reading, and is repaired: %s', async (_, damage) => {
     write('a.yaml', 'A', 1);
     write('b.yaml', 'B', 3);
     await start();
@@ -86,7 +86,7 @@ describe('a cache that holds something broken', () => {
     expect([rows('file'), rows('text')]).toEqual([2, 2]);
   });
 
-  it('keeps what else is read, also another file of the same text', async () => {
+  it('keeps all other files, also another file of the same text', async () => {
     write('a.yaml', 'A', 1);
     await start();
     inCache((database) => database.exec(`UPDATE places SET places = '[[1,2'`));
@@ -98,7 +98,7 @@ describe('a cache that holds something broken', () => {
     expect([errors, rows('file'), rows('text')]).toEqual([[], 3, 2]);
   });
 
-  it('returns nothing of a template that went before it was needed', async () => {
+  it('returns nothing of a template that was deleted before it was needed', async () => {
     const file = write('a.yaml', 'A', 1);
     await start();
     inCache((database) => database.exec(`UPDATE places SET places = '[[1,2'`));
@@ -109,7 +109,7 @@ describe('a cache that holds something broken', () => {
     expect(template?.resources).toMatchObject([{ id: 'A', line: 0, properties: {} }]);
   });
 
-  it('never gives a template the places of one that was read since', async () => {
+  it('never gives a template the places of one that was read later', async () => {
     write('a.yaml', 'A', 1);
     write('b.yaml', 'A', 1);
     await start();
@@ -125,7 +125,7 @@ describe('a cache that holds something broken', () => {
 });
 
 describe('a cache of a daemon that is killed at every end', () => {
-  it('does not grow with every text that a file ever held', async () => {
+  it('does not grow with every text that a file ever had', async () => {
     for (let number = 1; number < 6; number++) {
       write('a.yaml', `A${number}`, number);
       await start();

@@ -20,7 +20,7 @@ function write(file: string, text = bucket): void {
   writeFileSync(path.join(folder, file), text);
 }
 
-/** Returns the files that are read when the folder is opened; a report that each changed must give the same. */
+/** Returns the files that are read when the folder is opened; reporting each as changed must give the same result. */
 async function taken({ below = '', exclude = [] as string[], everything = false } = {}): Promise<string[]> {
   const source = { path: path.join(folder, below), exclude, everything };
   const library = new Library();
@@ -39,14 +39,14 @@ function writeAll(...files: string[]): void {
 }
 
 describe('.gitignore', () => {
-  it('keeps out what it names, and takes back in what it excepts', async () => {
+  it('excludes the files that it names, except those with a negated pattern', async () => {
     writeAll('a.yaml', 'build/b.yaml', 'gen/x.yaml', 'gen/keep.yaml');
     write('.gitignore', 'build/\ngen/*\n!gen/keep.yaml\n');
 
     expect(await taken()).toEqual(['a.yaml', 'gen/keep.yaml']);
   });
 
-  it('counts in the folder it stands in and below, before those above it', async () => {
+  it('applies in its folder and below, with priority over those in parent folders', async () => {
     writeAll('out/a.yaml', 'app/out/a.yaml', 'app/tmp/a.yaml', 'tmp/a.yaml');
     write('.gitignore', 'out/\n');
     write('app/.gitignore', '!out/\ntmp\n');
@@ -54,7 +54,7 @@ describe('.gitignore', () => {
     expect(await taken()).toEqual(['app/out/a.yaml', 'tmp/a.yaml']);
   });
 
-  it('of the repository counts in a folder of it that is opened alone, unless that is ignored itself', async () => {
+  it('of the repository applies in a subfolder that is opened alone, unless the subfolder itself is ignored', async () => {
     writeAll('app/out/a.yaml', 'app/b.yaml', 'build/c.yaml', 'build/out/d.yaml');
     write('.git/HEAD', '');
     write('.gitignore', 'out/\nbuild/\n');
@@ -70,7 +70,7 @@ describe('.gitignore', () => {
     expect(await taken()).toEqual(['cdk.out/Data.template.json']);
   });
 
-  it('is read past where everything was asked for', async () => {
+  it('is not applied if everything is requested', async () => {
     writeAll('build/a.yaml');
     write('.gitignore', 'build/\n');
 
@@ -90,14 +90,14 @@ describe('.gitignore', () => {
     expect([...workspace.index.files.keys()]).toEqual([path.join(folder, 'b.yaml')]);
   });
 
-  it.runIf(process.platform === 'linux')('tells upper and lower case apart, as Git does here', async () => {
+  it.runIf(process.platform === 'linux')('distinguishes upper and lower case, as Git does here', async () => {
     writeAll('Build/a.yaml', 'build/a.yaml');
     write('.gitignore', 'build/\n');
 
     expect(await taken()).toEqual(['Build/a.yaml']);
   });
 
-  it('behind a link says nothing', async () => {
+  it('that is a link is not applied', async () => {
     writeAll('a.yaml');
     const outside = cleanup.folder('outside');
     writeFileSync(path.join(outside, 'rules'), '*.yaml\n');
@@ -107,8 +107,8 @@ describe('.gitignore', () => {
   });
 });
 
-describe('what the editor hides', () => {
-  it('is not read: files and folders, by globs from the folder on', async () => {
+describe('a file that the editor hides', () => {
+  it('is not read: files and folders, by globs relative to the folder', async () => {
     writeAll('a.yaml', 'dist/b.yaml', 'app/dist/c.yaml', 'app/x.gen.yaml', '.hidden/d.yaml');
 
     expect(await taken({ exclude: ['dist', '**/*.gen.yaml', '**/.hidden'] })).toEqual([
@@ -140,7 +140,7 @@ describe('what the editor hides', () => {
     expect(await taken({ exclude: [glob] })).toEqual(files.filter((file) => !hidden.includes(file)));
   });
 
-  it('is bounded: a glob that would take ages hides nothing', async () => {
+  it('is not hidden by a glob that would take too long', async () => {
     const name = `${'a'.repeat(60)}.yaml`;
     writeAll(name);
 
@@ -148,7 +148,7 @@ describe('what the editor hides', () => {
   });
 });
 
-it('hidden folders are read: GitHub’s and others’ say where templates are deployed', async () => {
+it('hidden folders are read: GitHub’s and others contain deployments of templates', async () => {
   writeAll('.github/template.yaml');
 
   expect(await taken()).toEqual(['.github/template.yaml']);

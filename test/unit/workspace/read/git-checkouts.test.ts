@@ -21,7 +21,7 @@ function write(file: string, text = bucket): string {
   return full;
 }
 
-/** A checkout with a template of its own, as `git init` or `git clone` makes it. */
+/** Makes a checkout with its own template, as `git init` or `git clone` does. */
 function repository(at: string): void {
   write(path.join(at, '.git/HEAD'), 'ref: refs/heads/main\n');
   write(path.join(at, 'a.yaml'));
@@ -35,7 +35,7 @@ function worktree(at: string, repositoryAt: string, { relative = false, git = '.
   write(path.join(at, 'a.yaml'));
 }
 
-/** Returns the files that are read of the folder, and again after all were reported as changed. */
+/** Returns the files that are read of the folder; then reports all as changed, which must not add any. */
 async function read(
   below = '',
   options: { exclude?: string[]; everything?: boolean } = {},
@@ -62,7 +62,7 @@ async function read(
 
 describe('a worktree of Git below the opened folder', () => {
   it.each([{ relative: false }, { relative: true }])(
-    'is no second copy of its repository: %j',
+    'is not a second copy of its repository: %j',
     async (written) => {
       repository('');
       worktree('.worktrees/x', '', written);
@@ -71,7 +71,7 @@ describe('a worktree of Git below the opened folder', () => {
     },
   );
 
-  it('is none either where the repository lies beside it, or above the opened folder', async () => {
+  it('is not a second copy if the repository is next to it, or above the opened folder', async () => {
     repository('app');
     worktree('feature', 'app');
     worktree('app/.worktrees/x', 'app');
@@ -80,14 +80,14 @@ describe('a worktree of Git below the opened folder', () => {
     expect(await read('app')).toEqual(['app/a.yaml']);
   });
 
-  it('is none of the worktree that it lies in', async () => {
+  it('is not a second copy of the worktree that contains it', async () => {
     worktree('feature', 'elsewhere');
     worktree('feature/.worktrees/x', 'elsewhere');
 
     expect(await read('feature')).toEqual(['feature/a.yaml']);
   });
 
-  it('is none where the opened folder is a link to the repository', async () => {
+  it('is not a second copy if the opened folder is a link to the repository', async () => {
     repository('app');
     worktree('app/.worktrees/x', 'app');
     symlinkSync(path.join(folder, 'app'), path.join(folder, 'linked'));
@@ -95,7 +95,7 @@ describe('a worktree of Git below the opened folder', () => {
     expect(await read('linked')).toEqual(['linked/a.yaml']);
   });
 
-  it('is read where it is opened itself, or its repository is not in the folder', async () => {
+  it('is read if it is opened itself, or if its repository is not in the folder', async () => {
     repository('app');
     worktree('feature', 'app');
     worktree('other/x', 'gone');
@@ -104,7 +104,7 @@ describe('a worktree of Git below the opened folder', () => {
     expect(await read('other')).toEqual(['other/x/a.yaml']);
   });
 
-  it('is read where its repository is left out, or everything was asked for', async () => {
+  it('is read if its repository is excluded, or if everything is requested', async () => {
     repository('app');
     worktree('feature', 'app');
 
@@ -112,7 +112,7 @@ describe('a worktree of Git below the opened folder', () => {
     expect(await read('', { everything: true })).toEqual(['app/a.yaml', 'feature/a.yaml']);
   });
 
-  it('is not a submodule, nor a file that only looks like one', async () => {
+  it('is not a submodule, and not a file that only looks like a worktree', async () => {
     repository('');
     write('lib/.git', 'gitdir: ../.git/modules/lib\n');
     write('lib/a.yaml');

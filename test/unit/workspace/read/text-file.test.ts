@@ -23,7 +23,7 @@ function write(name: string, content: string | Uint8Array): string {
 }
 
 describe('a file of the workspace', () => {
-  it('is read as text, with the stamp of that moment', () => {
+  it('is read as text, with its stamp at that time', () => {
     const file = write('a.yaml', '\uFEFFcafé\n');
     const stats = statsOf(file);
 
@@ -50,7 +50,7 @@ describe('a file of the workspace', () => {
     expect(readTextFile(latin)).toMatchObject({ text: 'a: 1\nb: caf\uFFFD\n', invalidLine: 1 });
   });
 
-  it('gives only its beginning if it is too large', () => {
+  it('returns only its beginning if it is too large', () => {
     const file = write('large.yaml', `Resources:\n${'# filler\n'.repeat(300_000)}`);
 
     expect(readTextFile(file)).toMatchObject({
@@ -62,7 +62,7 @@ describe('a file of the workspace', () => {
     expect(textOf(write('small', 'abc'), 2)).toBeUndefined();
   });
 
-  it('is nothing if it is gone, a folder or a link', () => {
+  it('is not read if it is deleted, a folder or a link', () => {
     const inside = path.join(folder, 'folder');
     mkdirSync(inside);
     const link = path.join(folder, 'link.yaml');
@@ -74,14 +74,14 @@ describe('a file of the workspace', () => {
     if (process.platform !== 'win32') expect(readTextFile(link)).toBeUndefined();
   });
 
-  it.runIf(process.platform === 'linux')('is nothing if it is a pipe, and does not wait for a writer', () => {
+  it.runIf(process.platform === 'linux')('is not read if it is a pipe, without waiting for a writer', () => {
     const pipe = path.join(folder, 'pipe.yaml');
     execFileSync('mkfifo', [pipe]);
 
     expect(readTextFile(pipe)).toBeUndefined();
   });
 
-  it.runIf(process.platform === 'linux')('says why it cannot be read', () => {
+  it.runIf(process.platform === 'linux')('reports why it cannot be read', () => {
     expect(readTextFile(path.join(folder, 'x'.repeat(300)))).toEqual({
       kind: 'denied',
       code: 'ENAMETOOLONG',

@@ -32,7 +32,7 @@ async function opened(options: LibraryOptions = {}) {
   return { library, workspace };
 }
 
-/** Folders within each other whose path is longer than the system takes: even the administrator cannot read them. */
+/** Makes nested folders whose path is longer than the system accepts: even the administrator cannot read them. */
 function makeUnreadable() {
   const back = process.cwd();
   const name = 'f'.repeat(250);
@@ -47,7 +47,7 @@ function makeUnreadable() {
   const remove = () => {
     const middle = path.join(folder, ...Array.from({ length: 8 }, () => name));
     if (!existsSync(middle)) return;
-    // Nothing removes so long a path at once.
+    // No call removes a path of this length at once.
     renameSync(middle, path.join(folder, 'rest'));
     for (const part of [name, 'rest']) rmSync(path.join(folder, part), { recursive: true });
   };
@@ -55,27 +55,34 @@ function makeUnreadable() {
   return { unreadable: at, remove };
 }
 
-describe('what of a workspace cannot be read', () => {
-  it.runIf(process.platform === 'linux')('is named, and what was not found may be there', async () => {
-    write('a.yaml');
-    const { unreadable } = makeUnreadable();
-    const { workspace } = await opened();
+describe('an unread part of a workspace', () => {
+  it.runIf(process.platform === 'linux')(
+    'is named, and may contain resources that were not found',
+    async () => {
+      write('a.yaml');
+      const { unreadable } = makeUnreadable();
+      const { workspace } = await opened();
 
-    expect(workspace.count).toBe(1);
-    expect([...workspace.failed()]).toEqual([
-      { kind: 'unread', path: unreadable, error: { code: 'folder-denied', facts: { code: 'ENAMETOOLONG' } } },
-    ]);
+      expect(workspace.count).toBe(1);
+      expect([...workspace.failed()]).toEqual([
+        {
+          kind: 'unread',
+          path: unreadable,
+          error: { code: 'folder-denied', facts: { code: 'ENAMETOOLONG' } },
+        },
+      ]);
 
-    const gone = finding({ id: 'gone' });
-    const facts = { version: 1, findings: [gone], stacks: [], templateHashes: new Map(), choices: [] };
-    const link = linksIn(workspace, facts).get(gone.key);
-    expect(link?.evidence).toMatchObject({
-      reason: { kind: 'unknown' },
-      qualifiers: [{ kind: 'unread', count: 1 }],
-    });
-  });
+      const gone = finding({ id: 'gone' });
+      const facts = { version: 1, findings: [gone], stacks: [], templateHashes: new Map(), choices: [] };
+      const link = linksIn(workspace, facts).get(gone.key);
+      expect(link?.evidence).toMatchObject({
+        reason: { kind: 'unknown' },
+        qualifiers: [{ kind: 'unread', count: 1 }],
+      });
+    },
+  );
 
-  it.runIf(process.platform === 'linux')('is forgotten once it is gone', async () => {
+  it.runIf(process.platform === 'linux')('is forgotten once it is deleted', async () => {
     const { remove } = makeUnreadable();
     const { library, workspace } = await opened();
     remove();
@@ -85,7 +92,7 @@ describe('what of a workspace cannot be read', () => {
     expect([...workspace.failed()]).toEqual([]);
   });
 
-  it('is a file whose reading did not end, until it changes', async () => {
+  it('is a file whose reading did not finish, until it changes', async () => {
     const file = write('a.yaml');
     const stats = statsOf(file);
     const { library, workspace } = await opened({ stuck: new Map(stats && [[file, stampOf(stats)]]) });
@@ -105,7 +112,7 @@ describe('what of a workspace cannot be read', () => {
     ['deploy.sh', 'aws cloudformation deploy --stack-name shop\n'],
     ['.guardrail.yaml', 'stacks:\n  shop: a.yaml\n'],
     ['samconfig.toml', 'stack_name = "shop"\n'],
-  ])('is a file that says something about stacks, and is too large: %s', async (name, text) => {
+  ])('is a file with deployments of stacks that is too large: %s', async (name, text) => {
     const file = write(name, text + ' '.repeat(2 * 1024 * 1024));
     write('package.json', `{}${' '.repeat(3 * 1024 * 1024)}`);
     const { workspace } = await opened();
@@ -119,7 +126,7 @@ describe('what of a workspace cannot be read', () => {
     ]);
   });
 
-  it('is what comes after the first files of a folder that has too many', async () => {
+  it('is the rest of a folder that has too many files', async () => {
     for (const name of ['a', 'b', 'c']) write(`${name}.yaml`);
     const { workspace } = await opened({ limits: { maxFiles: 2, maxDeployments: 10 } });
 
@@ -129,7 +136,7 @@ describe('what of a workspace cannot be read', () => {
     ]);
   });
 
-  it('are statements after those that a folder may make', async () => {
+  it('is the rest of the deployment hints of a folder that has too many', async () => {
     const mapping = (stacks: number) =>
       `stacks:\n${Array.from({ length: stacks }, (_, number) => `  stack${number}: t.yaml\n`).join('')}`;
     for (const name of ['a', 'b']) {
@@ -153,7 +160,7 @@ describe('what of a workspace cannot be read', () => {
     expect(stated()).toBe(3);
   });
 
-  it('are folders deeper than people make them', async () => {
+  it('is a folder that is nested too deep', async () => {
     write(`${'d/'.repeat(250)}a.yaml`);
     const { workspace } = await opened();
 

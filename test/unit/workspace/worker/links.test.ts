@@ -28,7 +28,7 @@ const template = `Resources:
     Type: AWS::SQS::Queue
 `;
 
-/** Returns the link to the only template, and why, if its folder is in this state. */
+/** Returns the link to the only template, with its evidence, while its folder is in this state. */
 async function linkWhile(
   state: ReadState,
   known: Partial<LinkFacts> | ((folder: string) => Partial<LinkFacts>) = {},

@@ -13,8 +13,8 @@ const facts: LinkFacts = {
   choices: [],
 };
 
-/** Returns how many findings and resources of stacks a worker got before the order for links. */
-function toldIn(orders: readonly Order[]): { findings: number; stacks: number } {
+/** Returns how many findings and resources of stacks a worker received before the order for links. */
+function sentIn(orders: readonly Order[]): { findings: number; stacks: number } {
   const before = orders.slice(
     0,
     orders.findIndex(({ kind }) => kind === 'link'),
@@ -37,5 +37,5 @@ it('is sent completely to a worker that starts while another one gets the same f
   await sleep(20);
 
   expect(orders.filter(({ kind }) => kind === 'link')).toHaveLength(1);
-  expect(toldIn(orders)).toEqual({ findings: 5_000, stacks: 5_000 });
+  expect(sentIn(orders)).toEqual({ findings: 5_000, stacks: 5_000 });
 });

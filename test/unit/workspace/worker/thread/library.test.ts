@@ -39,7 +39,7 @@ function idsOf({ index }: FolderSet): string[] {
   return [...index.files.values()].flatMap(({ resources }) => resources.map(({ id }) => id)).sort();
 }
 
-/** A start of the daemon; `version` names its reader. */
+/** Starts a daemon; `version` names its reader. */
 async function start(version = 'reader') {
   const cache = new TemplateCache(cacheFile, version);
   cleanup.add(() => cache.close());
@@ -48,27 +48,27 @@ async function start(version = 'reader') {
   return { ...started, cache, errors };
 }
 
-/** Returns what the cache knows of a file as it is on disk now. */
+/** Returns the cache's entry of a file in its current state on disk. */
 function recalled(cache: TemplateCache, file: string) {
   return cache.folder(folder).recall(file, stampOf(statSync(file)));
 }
 
 describe('a second start', () => {
-  it('knows what was read, and reads what changed, came or went', async () => {
+  it('keeps the files that were read, and reads changed, new and deleted files', async () => {
     write('same.yaml', template('Same'));
     write('changes.yaml', template('Before'));
     write('goes.yaml', template('Gone'));
     (await start()).cache.close();
-    write('changes.yaml', template('Behind'));
+    write('changes.yaml', template('Beyond'));
     write('comes.yaml', template('New'));
     rmSync(path.join(folder, 'goes.yaml'));
 
     const { ids } = await start();
 
-    expect(ids()).toEqual(['Behind', 'New', 'Same']);
+    expect(ids()).toEqual(['Beyond', 'New', 'Same']);
   });
 
-  it('does not read what did not change', async () => {
+  it('does not read unchanged files', async () => {
     const file = write('a.yaml', template('Same'));
     const first = await start();
     first.cache.close();
@@ -85,7 +85,7 @@ describe('a second start', () => {
     expect(remembered?.resources[0]).toMatchObject({ id: 'Same', line: 1, keyEndColumn: 6 });
   });
 
-  it('knows a text again under another name', async () => {
+  it('recognizes a text under another name', async () => {
     write('a.yaml', template('Moved'));
     const { cache } = await start();
     const memory = cache.folder(folder);
@@ -97,7 +97,7 @@ describe('a second start', () => {
     expect(text?.resources.map(({ id }) => id)).toEqual(['Moved']);
   });
 
-  it('trusts no times of a file that was written just before it was read', async () => {
+  it('does not trust the times of a file that was written just before it was read', async () => {
     const file = write('a.yaml', template('Same'));
     const cache = new TemplateCache(cacheFile, 'reader');
     await read({ cache, settleMs: 60_000 });
@@ -109,7 +109,7 @@ describe('a second start', () => {
     expect(recalled(again, file)).toBeUndefined();
   });
 
-  it('with another reader believes nothing of the one before', async () => {
+  it('with another reader ignores the results of the previous one', async () => {
     const file = write('a.yaml', template('Same'));
     (await start('old')).cache.close();
 
@@ -119,7 +119,7 @@ describe('a second start', () => {
     expect(recalled(cache, file)).toBeUndefined();
   });
 
-  it('still tells where resources stand that a file declared before it broke', async () => {
+  it('still has the lines of resources that a file declared before it broke', async () => {
     const file = write('a.yaml', template('Kept'));
     (await start()).cache.close();
     const { library, workspace } = await start();
@@ -144,7 +144,7 @@ describe('a second start', () => {
     expect(recalled(cache, file)).toBeDefined();
   });
 
-  it('goes on where the cache fails meanwhile', async () => {
+  it('continues if the cache fails in between', async () => {
     write('a.yaml', template('Same'));
     const { library, cache, errors, ids } = await start();
     cache.close();
@@ -157,7 +157,7 @@ describe('a second start', () => {
 });
 
 describe('folders that are opened more than once', () => {
-  it('are one workspace where they are the same ones, in any order', async () => {
+  it('are one workspace if they are the same, in any order', async () => {
     write('one/a.yaml', template('A'));
     write('two/b.yaml', template('B'));
     const { library, workspace } = await read({}, 'one', 'two');
@@ -185,7 +185,7 @@ describe('folders that are opened more than once', () => {
     expect(both.index.files.get(file)).toBe(workspace.index.files.get(file));
   });
 
-  it('may lie in one another: a file stays as long as one of them has it', async () => {
+  it('may be nested: a file stays as long as one of them contains it', async () => {
     write('one/a.yaml', template('A'));
     write('one/two/b.yaml', template('B'));
     const { library, workspace } = await read({}, 'one', 'one/two');
@@ -198,7 +198,7 @@ describe('folders that are opened more than once', () => {
     expect(idsOf(workspace)).toEqual(['A', 'B']);
   });
 
-  it('are forgotten with the last who has them', async () => {
+  it('are forgotten when the last window closes them', async () => {
     write('a.yaml', template('A'));
     const { library, workspace } = await read();
     library.release(workspace);
@@ -209,7 +209,7 @@ describe('folders that are opened more than once', () => {
   });
 });
 
-it('folders that are released while a change is read leave nothing, and are read no further', async () => {
+it('folders that are released while a change is read leave nothing in memory, and are not read any further', async () => {
   const files = [write('samconfig.toml', ''), write('below/samconfig.toml', '')];
   const begun = Promise.withResolvers<void>();
   const goesOn = Promise.withResolvers<void>();
@@ -242,7 +242,7 @@ it('folders that are released while a change is read leave nothing, and are read
 });
 
 describe('reading that is stopped', () => {
-  it('keeps what was read, says that it is partial, and goes on when asked', async () => {
+  it('keeps the files that were read, is marked as partial, and continues on request', async () => {
     for (let number = 0; number < 1200; number++) write(`${number}.yaml`, template(`Bucket${number}`));
     let stops = 1;
     const library: Library = new Library({
@@ -276,13 +276,13 @@ it('a reader that fails on one file is reported, and the rest is read', async ()
   expect(errors).toHaveLength(1);
 });
 
-it('a file whose reading depends on others is read again when they come or go', async () => {
+it('a file whose reading depends on others is read again when they are created or deleted', async () => {
   write('samconfig.toml', '');
   const asked: boolean[] = [];
   const deployments = {
     isDeploymentFile: (file: string) => path.basename(file) === 'samconfig.toml',
-    async readDeployments(file: string, _text: string, beside: { exists(file: string): Promise<boolean> }) {
-      asked.push(await beside.exists(path.join(path.dirname(file), 'template.yaml')));
+    async readDeployments(file: string, _text: string, others: { exists(file: string): Promise<boolean> }) {
+      asked.push(await others.exists(path.join(path.dirname(file), 'template.yaml')));
       return { deployments: [], constructs: [], problems: [] };
     },
   };
