@@ -20,7 +20,7 @@ afterEach(() => cleanup.run());
 const levels = { normal: 1, full: 2 };
 const level = () => (connection.prepare('PRAGMA synchronous').get() as { synchronous: number }).synchronous;
 
-describe('what only the user could say again', () => {
+describe('data that only the user can repeat', () => {
   it('is written with a wait for the disk, and the pages of a sync run without', () => {
     expect(connection.transaction(level)).toBe(levels.normal);
     expect(connection.durable(level)).toBe(levels.full);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../../daemon/store/sqlite/database.ts';
 import { tablesOf } from '../../../daemon/store/sqlite/tables.ts';
 
-/** Statements that read all of a table on purpose: once for a sync run or a snapshot, never for a row. */
+/** Statements that read a whole table on purpose: once for a sync run or a snapshot, never for a row. */
 const wholeTables = [
   'SELECT name, identifier FROM rules',
   'SELECT * FROM stack_templates',
@@ -13,7 +13,7 @@ const wholeTables = [
 const database = openDatabase(':memory:');
 afterAll(() => database.close());
 
-/** Every statement that the store prepares. */
+/** Returns every statement that the store prepares. */
 function statements(): string[] {
   const prepared: string[] = [];
   const recording = {
@@ -37,7 +37,7 @@ describe('every statement of the store', () => {
     all = statements();
   });
 
-  it('finds its rows by an index, unless it is there to read a whole table', () => {
+  it('finds its rows by an index, unless its purpose is to read a whole table', () => {
     const scanning = all.filter((sql) => planOf(sql).some((step) => /^SCAN (?!CONSTANT ROW)/.test(step)));
     const unexpected = scanning.filter((sql) => !wholeTables.some((whole) => sql.startsWith(whole)));
 

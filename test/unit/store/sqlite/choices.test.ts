@@ -33,13 +33,13 @@ const remember = (...choices: LinkChoice[]) => {
 const remembered = () => store.choices.all().map(({ verdict, file }) => `${verdict} ${file}`);
 
 describe('choices in the store', () => {
-  it('come back as they were said', () => {
+  it('are returned as they were written', () => {
     const choice = said('this', '/a.yaml');
     remember(choice);
     expect(store.choices.all()).toEqual([choice]);
   });
 
-  it('hold one place that it is, the newest, and all that it is not', () => {
+  it('contain the newest chosen place and all rejected places', () => {
     remember(
       said('not', '/a.yaml'),
       said('this', '/b.yaml'),
@@ -49,20 +49,20 @@ describe('choices in the store', () => {
     expect(remembered()).toEqual(['not /a.yaml', 'not /c.yaml', 'this /d.yaml']);
   });
 
-  it('hold the newest word on a place', () => {
+  it('contain the newest verdict on a place', () => {
     remember(said('this', '/a.yaml'), said('not', '/a.yaml'));
     expect(remembered()).toEqual(['not /a.yaml']);
     remember(said('this', '/a.yaml'));
     expect(remembered()).toEqual(['this /a.yaml']);
   });
 
-  it('leave those of other resources alone', () => {
+  it('do not change those of other resources', () => {
     remember(said('this', '/a.yaml'), said('this', '/b.yaml', { id: 'other' }));
     store.choices.forget(resource);
     expect(remembered()).toEqual(['this /b.yaml']);
   });
 
-  it('can be taken back, one or all', () => {
+  it('can be removed, one or all', () => {
     remember(said('not', '/a.yaml'), said('not', '/b.yaml'), said('this', '/c.yaml'));
     store.choices.forget(resource, { file: '/a.yaml', logicalId: 'Data' });
     expect(remembered()).toEqual(['not /b.yaml', 'this /c.yaml']);
@@ -70,7 +70,7 @@ describe('choices in the store', () => {
     expect(remembered()).toEqual([]);
   });
 
-  it('find their table in a store that was made before there were any, beside what it held', async () => {
+  it('get their table in a store of a version without choices, next to its data', async () => {
     const cleanup = createCleanup();
     const file = path.join(cleanup.folder('store'), 'guardrail.db');
     const before = migrations.findIndex((step) => step.includes('link_choices'));

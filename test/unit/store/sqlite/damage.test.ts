@@ -29,7 +29,7 @@ const review = {
 const asides = () =>
   readdirSync(folder).filter((name) => /^guardrail\.damaged-\d{8}T\d{6}Z.*\.db$/.test(name));
 
-/** Changes a letter of a value: the file's structure stays sound. */
+/** Changes a letter of a value; the structure of the file stays valid. */
 function changeText(from: string, to: string): void {
   const bytes = readFileSync(file);
   let changed = 0;
@@ -40,11 +40,11 @@ function changeText(from: string, to: string): void {
 }
 
 describe('a damaged store', () => {
-  it('shows nothing false, saves its reviews or says that some are lost, and is repaired once', async () => {
+  it('shows no false data, keeps its reviews or reports that some are lost, and is repaired once', async () => {
     expect((await trial.run({ count: 57, seed: 8 })).broken).toEqual([]);
   }, 60_000);
 
-  it('that is no database at all is moved aside, and says where it is', () => {
+  it('that is not a database at all is moved away, and its new path is reported', () => {
     writeFileSync(file, 'this is not a database at all, and long enough to be looked at'.repeat(40));
     const store = openStore(file);
 
@@ -69,7 +69,7 @@ describe('a damaged store', () => {
     store.close();
   });
 
-  it('never hands out a review whose words are not those that were written, and names its ticket', () => {
+  it('never returns a review whose text differs from the written one, and names its ticket', () => {
     fillStore(file).close();
     changeText('on day 3', 'on day 9');
 
@@ -86,7 +86,7 @@ describe('a damaged store', () => {
 
   it('is found while it is in use: the call goes on with a new store', () => {
     const rebuilds: unknown[] = [];
-    // More than SQLite keeps in memory.
+    // More data than SQLite keeps in memory.
     fillStore(file, 6_000).close();
     const store = openStore(file, { onRebuilt: (rebuilt) => void rebuilds.push(rebuilt) });
     writeFileSync(file, Buffer.alloc(statSync(file).size, 0xa5));
@@ -99,7 +99,7 @@ describe('a damaged store', () => {
     store.close();
   });
 
-  it('of a version without checksums has them once it is opened', () => {
+  it('of a version without checksums gets them when it is opened', () => {
     const database = new DatabaseSync(file);
     for (const step of migrations.slice(0, 3)) database.exec(step);
     database.exec(`
@@ -135,7 +135,7 @@ describe('a newer version’s number', () => {
 });
 
 describe('a review that waits', () => {
-  it('is in the store’s own file when it is written, whatever becomes of the log', () => {
+  it('is in the store’s own file once it is written, whatever happens to the log', () => {
     const store = openStore(file);
     store.outbox.of(site).add(review);
     const copy = path.join(folder, 'copy.db');

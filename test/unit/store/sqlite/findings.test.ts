@@ -24,7 +24,7 @@ const findings = () => store.findings.ofTeam('payments');
 const only = () => findings()[0];
 
 describe('findings in the store', () => {
-  it('keep the moment they were first seen', () => {
+  it('keep the time at which they were first seen', () => {
     seen(day(1), {});
     seen(day(2), {});
     const { key, source, rule, severity, resource } = observation();
@@ -35,7 +35,7 @@ describe('findings in the store', () => {
     expect([...store.findings.lastSeenOf('payments')]).toEqual([[key, day(2)]]);
   });
 
-  it('are events if they are new, changed or fail again, and none if they were only seen again', () => {
+  it('are events if they are new, changed or fail again, but not if they were only seen again', () => {
     const named = { resource: { type: 'AWS::S3::Bucket', id: 'logs', name: 'logs' } };
     expect(seen(day(1), {})).toMatchObject([
       { type: 'finding-opened', isAgain: false, finding: { key, firstSeen: day(1) } },
@@ -96,7 +96,7 @@ describe('findings in the store', () => {
 });
 
 describe('findings of GuardDuty', () => {
-  it('gain what Config says of IAM, which has no region, in whichever region they are', () => {
+  it('get Config’s details of IAM resources, which have no region, in every region', () => {
     const resource = { type: 'AWS::IAM::User', id: 'AIDA1', name: 'deploy' };
     seen(day(1), { source: 'guardduty', resource });
     const tags = { 'aws:cloudformation:logical-id': 'DeployUser' };
@@ -109,7 +109,7 @@ describe('findings of GuardDuty', () => {
 describe('a finding with several observations', () => {
   const pack = { rule: 'rule-conformance-pack-1a2b3c4d5' };
 
-  it('is one finding, with the words of the same observation whatever their order', () => {
+  it('is one finding, with the text of the same observation in any order', () => {
     seen(day(1), {}, pack);
     expect(seen(day(2), pack, {})).toEqual([]);
     expect(seen(day(3), {}, pack)).toEqual([]);
@@ -137,7 +137,7 @@ describe('a finding with several observations', () => {
   });
 });
 
-describe('one event, without a sync run', () => {
+describe('one event without a sync run', () => {
   it('opens, changes and resolves a finding', () => {
     expect(kinds(seen(day(1), {}))).toEqual(['finding-opened']);
     expect(kinds(seen(day(2), { severity: 'high' }))).toEqual(['finding-changed']);
@@ -146,8 +146,8 @@ describe('one event, without a sync run', () => {
   });
 });
 
-describe('knowledge that arrives late', () => {
-  it('does not reopen what has ended since', () => {
+describe('data that arrives late', () => {
+  it('does not reopen a finding that has ended since then', () => {
     seen(day(1), {});
     ended(day(3));
     expect(seen(day(2), {})).toEqual([]);
@@ -155,14 +155,14 @@ describe('knowledge that arrives late', () => {
     expect(kinds(seen(day(4), {}))).toEqual(['finding-opened']);
   });
 
-  it('does not end what was seen since', () => {
+  it('does not end a finding that was seen since then', () => {
     seen(day(3), {});
     expect(ended(day(2))).toEqual([]);
     expect(readCompletely(day(2))).toEqual([]);
     expect(only()?.resolvedAt).toBeUndefined();
   });
 
-  it('does not overwrite what was seen since, nor make it older', () => {
+  it('does not overwrite newer data, and does not make it older', () => {
     seen(day(3), { severity: 'high' });
     expect(seen(day(2), { severity: 'low' })).toEqual([]);
     expect(seen(day(2), { severity: 'high' })).toEqual([]);
@@ -170,14 +170,14 @@ describe('knowledge that arrives late', () => {
     expect(store.findings.lastSeen(key)).toBe(day(3));
   });
 
-  it('does not open what a complete reading since then has not seen', () => {
+  it('does not open a finding that a later complete reading has not seen', () => {
     readCompletely(day(2));
     expect(seen(day(1), {})).toEqual([]);
     expect(findings()).toEqual([]);
     expect(kinds(seen(day(1), { key: 'elsewhere', region: 'us-east-1' }))).toEqual(['finding-opened']);
   });
 
-  it('does not bring back stacks that a complete reading since then has not seen', () => {
+  it('does not bring back stacks that a later complete reading has not seen', () => {
     const stack = {
       account,
       region,

@@ -9,7 +9,7 @@ import type { Store } from '../../../../daemon/store/store.ts';
 import { type Cleanup, createCleanup } from '../../../support/cleanup.ts';
 import { buildTicket, statuses } from '../../../support/ticket-builder.ts';
 
-/** Schema 8, as it was written: sync runs have numbers, coverage names Jira's tickets as a place, notes are sentences. */
+/** Schema 8 in its original form: sync runs have numbers, coverage names Jira's tickets as a place, notes are sentences. */
 const schema8 = `
 CREATE TABLE "team_accounts" (row_sum INTEGER GENERATED ALWAYS AS (sum_of(team, account, name)) STORED,
     team TEXT NOT NULL, account TEXT NOT NULL, name TEXT,
@@ -271,7 +271,7 @@ describe('a store of schema 8', () => {
     expect(store.coverage.ticketsReadAt(scope)).toBe(second);
   });
 
-  it('goes on: what the next run does not see is resolved, a global finding with its account', () => {
+  it('works with the next run: a finding that it does not see is resolved, a global one with its account', () => {
     const at = store.coverage.beginRun('payments', '2026-04-04T00:00:00.000Z');
     const read = (region: string) =>
       store.apply({ kind: 'read-completely', at, account, region, source: 'config' });

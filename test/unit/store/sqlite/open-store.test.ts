@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 describe('the store', () => {
-  it('remembers coverage’s last success beside a failure', () => {
+  it('keeps the last success of coverage next to a failure', () => {
     const place = { of: 'aws', account: '111111111111', region: 'eu-west-1', source: 'config' } as const;
     const problem = { en: 'denied', ja: '拒否' };
     const first = store.coverage.beginRun('payments', day(1));
@@ -38,7 +38,7 @@ describe('the store', () => {
     expect(store.coverage.ofRun(second)).toEqual([{ ...place, readAt: day(1), problem }]);
   });
 
-  it('gives each sync run a later beginning than the run before, also if the clock is set back', () => {
+  it('gives each sync run a later start than the previous run, even if the clock is set back', () => {
     const runs = [day(2), day(2), day(1)].map((now) => store.coverage.beginRun('payments', now));
     expect(runs).toEqual([day(2), '2026-01-02T00:00:00.001Z', '2026-01-02T00:00:00.002Z']);
     for (const run of runs) store.coverage.endRun(run, day(3), true);
@@ -66,7 +66,7 @@ describe('the store', () => {
     expect(store.outbox.of('site-a').list()[0]).toMatchObject({ state: 'conflict', note: { en: 'moved' } });
   });
 
-  it('keeps how far a review came, and lists the reviews of every site', () => {
+  it('keeps the step of a review, and lists the reviews of every site', () => {
     const review = {
       id: 'r1',
       ticket: 'PAY-1',
@@ -122,9 +122,12 @@ describe('the store', () => {
   });
 });
 
-it.skipIf(process.platform === 'win32')('is for its owner alone, whatever the folder allows', () => {
-  const modes = readdirSync(folder).map((name) => statSync(path.join(folder, name)).mode & 0o777);
+it.skipIf(process.platform === 'win32')(
+  'is readable only by its owner, with any permissions of the folder',
+  () => {
+    const modes = readdirSync(folder).map((name) => statSync(path.join(folder, name)).mode & 0o777);
 
-  expect(modes.length).toBeGreaterThan(1);
-  expect(new Set(modes)).toEqual(new Set([0o600]));
-});
+    expect(modes.length).toBeGreaterThan(1);
+    expect(new Set(modes)).toEqual(new Set([0o600]));
+  },
+);

@@ -28,7 +28,7 @@ const read = (at: string, ...templates: StackTemplate[]) =>
   store.apply({ kind: 'templates-read', at, templates });
 
 describe('templates of stacks in the store', () => {
-  it('come back as they were read, the newest of each stack', () => {
+  it('are returned as they were read, the newest of each stack', () => {
     read(day(1), template('shop', { hash: 'older' }));
     read(day(2), template('shop'));
     expect(store.templates.all()).toEqual(new Map([['shop', template('shop')]]));
@@ -56,7 +56,7 @@ describe('templates of stacks in the store', () => {
     expect([...store.templates.all().keys()].sort()).toEqual(['elsewhere', 'kept']);
   });
 
-  it('find their table in a store that was made before there were any, beside what it held', async () => {
+  it('get their table in a store of a version without them, next to its data', async () => {
     const cleanup = createCleanup();
     const file = path.join(cleanup.folder('store'), 'guardrail.db');
     const before = migrations.findIndex((step) => step.includes('stack_templates'));

@@ -32,8 +32,8 @@ const search = (
   return list(listed, at(0), when).length > 0 ? 'changed' : 'same';
 };
 
-describe('what a search says of a ticket', () => {
-  it('is taken if it is newer, or as new', () => {
+describe('the search result of a ticket', () => {
+  it('is stored if it is newer or equally new', () => {
     expect(search(at(1))).toBe('changed');
     expect(search(at(1))).toBe('same');
     expect(search(at(1), statuses.inReview)).toBe('changed');
@@ -41,13 +41,13 @@ describe('what a search says of a ticket', () => {
     expect(known()?.status).toEqual(statuses.done);
   });
 
-  it('is refused if it is older than what is known, by the instant and not by its spelling', () => {
+  it('is ignored if it is older than the stored ticket, compared as time and not as text', () => {
     search('2026-11-28T09:10:00.000Z', statuses.inReview);
     expect(search('2026-11-28T10:00:00.000+0200')).toBe('outdated');
     expect(known()?.status).toEqual(statuses.inReview);
   });
 
-  it('is refused for a while if the ticket itself has just said something else', () => {
+  it('is ignored for some time if it contradicts a recent reading of the ticket itself', () => {
     search(at(1));
     read(ticket(at(1), statuses.inReview), at(25));
     expect(search(at(1), statuses.toDo, at(30))).toBe('outdated');
@@ -56,14 +56,14 @@ describe('what a search says of a ticket', () => {
     expect(search(at(2), statuses.toDo, at(36))).toBe('changed');
   });
 
-  it('is taken where the site does not say when a ticket was updated', () => {
+  it('is stored if the site does not report when a ticket was updated', () => {
     search('');
     expect(search('', statuses.done)).toBe('changed');
     read(ticket('', statuses.inReview), at(29));
     expect(search('', statuses.done)).toBe('outdated');
   });
 
-  it('never takes a ticket back in time, in whatever order pages and answers come', () => {
+  it('never returns a ticket to an older state, in any order of pages and answers', () => {
     const said = fc.array(fc.record({ minute: fc.nat(20), itself: fc.boolean() }), {
       minLength: 1,
       maxLength: 20,
@@ -73,11 +73,11 @@ describe('what a search says of a ticket', () => {
         store.apply({ kind: 'ticket-forgotten', scope, key: 'PAY-1' });
         let newest = 0;
         for (const { minute, itself } of all) {
-          // What a ticket itself says is the truth of that moment.
-          const told = itself ? Math.max(minute, newest) : minute;
-          if (itself) read(ticket(at(told)), at(30));
-          else search(at(told));
-          if (!itself || known() !== undefined) newest = Math.max(newest, told);
+          // A reading of the ticket itself is its true state at that time.
+          const reported = itself ? Math.max(minute, newest) : minute;
+          if (itself) read(ticket(at(reported)), at(30));
+          else search(at(reported));
+          if (!itself || known() !== undefined) newest = Math.max(newest, reported);
           if (known()) expect(known()?.updated).toBe(at(newest));
         }
       }),
@@ -86,7 +86,7 @@ describe('what a search says of a ticket', () => {
 });
 
 describe('tickets that a sync run has not seen', () => {
-  it('are named with their ids, the longest unseen first, as many as asked for', () => {
+  it('are named with their ids, the longest unseen first, up to the requested number', () => {
     for (const [key, run] of [
       ['PAY-1', 2],
       ['PAY-2', 1],
@@ -101,8 +101,8 @@ describe('tickets that a sync run has not seen', () => {
   });
 });
 
-describe('tickets that were read themselves of late', () => {
-  it('are given by id, the latest first, none that is long ago', () => {
+describe('tickets that were recently read directly', () => {
+  it('are returned by id, the latest first, without old readings', () => {
     for (const [id, minute] of [
       ['1', 10],
       ['2', 25],
@@ -119,7 +119,7 @@ describe('tickets that were read themselves of late', () => {
 });
 
 describe('a change of a ticket', () => {
-  it('is an event: new, moved to another status, changed otherwise, or forgotten', () => {
+  it('is an event: new, moved to another status, changed in another way, or forgotten', () => {
     const first = ticket(at(1));
     const moved = ticket(at(2), statuses.inReview);
     const renamed = { ...moved, summary: 'Another summary', updated: at(3) };
