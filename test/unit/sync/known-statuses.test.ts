@@ -3,7 +3,7 @@ import type { Configuration } from '../../../daemon/configuration/configuration.
 import { openStore } from '../../../daemon/store/sqlite/open-store.ts';
 import { createKnownStatuses } from '../../../daemon/sync/known-statuses.ts';
 
-it('keeps what boards showed for their site, and lets the configuration decide first', () => {
+it('keeps the statuses of boards for their site, after those of the configuration', () => {
   const store = openStore(':memory:');
   const at = (site: string): Configuration => ({
     aws: {},

@@ -30,11 +30,11 @@ afterEach(() => {
 interface Site {
   /** The pages that the search returns. */
   readonly pages?: readonly Partial<TicketPage>[];
-  /** The result for tickets that are asked for by key. Without it, nothing is known of any. */
+  /** The result for tickets that are requested by key. Absent: unknown for all. */
   readonly fates?: (asked: readonly TicketName[]) => Partial<TicketFates>;
 }
 
-/** One sync run. Returns Jira's coverage, the keys that it asked for, and its result. */
+/** Does one sync run. Returns Jira's coverage, the keys that it requested, and its result. */
 async function runWith({ pages = [], fates = () => ({}) }: Site) {
   const asked: string[] = [];
   let reconciled: readonly string[] = [];
@@ -66,7 +66,7 @@ const read = (ticket: TicketRecord, at: string) => store.apply({ kind: 'ticket-r
 const known = () => store.tickets.all(scope).map(({ key, summary }) => `${key} ${summary}`);
 
 describe('a ticket that cannot be read', () => {
-  it('keeps what was known of it, is named with its field, and costs the others nothing', async () => {
+  it('keeps its stored state, is named with its field, and does not affect the others', async () => {
     await run({ tickets: [first, second] });
     const news = buildTicket({ key: 'PAY-1', summary: 'news', updated: '2026-11-21T00:00:00.000Z' });
     const coverage = await run({ tickets: [news], unreadable: [{ key: 'PAY-2', field: 'updated' }] });
@@ -75,18 +75,18 @@ describe('a ticket that cannot be read', () => {
       code: 'tickets-unreadable',
       facts: { tickets: 1, named: [{ key: 'PAY-2', field: 'updated' }] },
     });
-    // The list was read to its end all the same.
+    // The list was still read to its end.
     expect(coverage?.readAt).toBeDefined();
   });
 
-  it('may be any of those that were not seen, if it has no key', async () => {
+  it('may be any of the tickets that were not seen, if it has no key', async () => {
     await run({ tickets: [first, second] });
     const coverage = await run({ tickets: [first], unreadable: [{ field: 'key' }] });
     expect(known()).toHaveLength(2);
     expect(coverage?.problem?.facts).toEqual({ tickets: 1, named: [{ field: 'key' }] });
   });
 
-  it('is one of many, of which a few are named', async () => {
+  it('is named only if it is one of the first of many', async () => {
     const unreadable = Array.from({ length: 40 }, (_, at) => ({ key: `PAY-${at}`, field: 'status' }));
     const { problem } = (await run({ unreadable })) ?? {};
     expect(problem?.facts).toEqual({ tickets: 40, named: unreadable.slice(0, 5) });
@@ -101,7 +101,7 @@ describe('a ticket that cannot be read', () => {
 describe('a ticket that the search does not list any more', () => {
   const allGone = (asked: readonly TicketName[]) => ({ gone: asked.map(({ key }) => key) });
 
-  it('is asked for by key, and forgotten only if Jira itself does not have it', async () => {
+  it('is requested by key, and forgotten only if Jira does not have it', async () => {
     await run({ tickets: [first, second] });
     const kept = await runWith({ pages: [{ tickets: [first] }], fates: () => ({ found: [second] }) });
     expect(kept.asked).toEqual(['PAY-2']);
@@ -113,13 +113,13 @@ describe('a ticket that the search does not list any more', () => {
     expect(known()).toEqual([`PAY-1 ${first.summary}`]);
   });
 
-  it('stays while nothing is known of it', async () => {
+  it('stays while its state is unknown', async () => {
     await run({ tickets: [first, second] });
     await run({ tickets: [first] });
     expect(known()).toHaveLength(2);
   });
 
-  it('is said to have moved where it went to a project that is not read', async () => {
+  it('is reported as moved if it is now in a project that is not read', async () => {
     await run({ tickets: [first, second] });
     const moved = await runWith({
       pages: [{ tickets: [first] }],
@@ -131,7 +131,7 @@ describe('a ticket that the search does not list any more', () => {
     });
   });
 
-  it('is nothing to mention where its new key is listed', async () => {
+  it('is not reported if its new key is listed', async () => {
     await run({ tickets: [first, second] });
     const renamed = buildTicket({ key: 'NEW-2' });
     const moved = await runWith({
@@ -142,7 +142,7 @@ describe('a ticket that the search does not list any more', () => {
     expect(moved.result).toMatchObject({ notes: [] });
   });
 
-  it('is one of a thousand at most that a run asks for; the others stay and have their turn', async () => {
+  it('is one of at most a thousand that a run requests; the others stay and are requested later', async () => {
     const many = Array.from({ length: 1_200 }, (_, at) => buildTicket({ key: `PAY-${at + 1}` }));
     await run({ tickets: many });
     const once = await runWith({ pages: [{ tickets: [first] }], fates: allGone });
@@ -154,14 +154,14 @@ describe('a ticket that the search does not list any more', () => {
   });
 });
 
-describe('a list that is empty all at once', () => {
+describe('a list that is suddenly empty', () => {
   it.each([
     [
       'still has them',
       (asked: readonly TicketName[]) => ({ found: asked.map(({ key }) => buildTicket({ key })) }),
     ],
     ['says nothing of them', () => ({})],
-  ])('forgets nothing and is a problem where Jira %s', async (_what, fates) => {
+  ])('forgets nothing and is a problem if Jira %s', async (_what, fates) => {
     await run({ tickets: [first, second] });
     const { coverage, result } = await runWith({ fates });
     expect(known()).toHaveLength(2);
@@ -169,7 +169,7 @@ describe('a list that is empty all at once', () => {
     expect(coverage?.problem).toEqual({ code: 'jira-tickets-not-listed', facts: { known: 2 } });
   });
 
-  it('forgets them where Jira itself has none of them, and says so once', async () => {
+  it('forgets the tickets if Jira has none of them, and reports it once', async () => {
     await run({ tickets: [first, second] });
     const { coverage } = await runWith({ fates: (asked) => ({ gone: asked.map(({ key }) => key) }) });
     expect(known()).toEqual([]);
@@ -177,20 +177,20 @@ describe('a list that is empty all at once', () => {
     expect((await run())?.problem).toBeUndefined();
   });
 
-  it('is no news where no ticket was known', async () => {
+  it('is not reported if no ticket was known', async () => {
     const { coverage, asked } = await runWith({});
     expect(coverage?.problem).toBeUndefined();
     expect(asked).toEqual([]);
   });
 });
 
-describe('a search that lags behind', () => {
+describe('a search with outdated results', () => {
   const at = (second: number) => new Date(Date.UTC(2026, 10, 20, 0, 0, second)).toISOString();
   const todo = buildTicket({ key: 'PAY-1', id: '10001', updated: at(1) });
   const reviewed = { ...todo, status: statuses.inReview, updated: at(2) };
   const statusOf = () => store.tickets.all(scope)[0]?.status.name;
 
-  it('does not take a ticket back to where it was, and asks the search to look at that ticket again', async () => {
+  it('does not return a ticket to its old state, and asks the search to refresh that ticket', async () => {
     await run({ tickets: [todo] });
     read(reviewed, new Date().toISOString());
     const { asked, reconciled, result } = await runWith({
@@ -209,7 +209,7 @@ describe('a search that lags behind', () => {
     expect(statusOf()).toBe('To Do');
   });
 
-  it('is older than a review that read the ticket while Jira was asked', async () => {
+  it('is older than a review that read the ticket during the search', async () => {
     await run({ tickets: [reviewed] });
     await runWith({
       pages: [{ tickets: [todo] }],

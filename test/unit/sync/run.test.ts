@@ -44,7 +44,7 @@ const run = (readings: AsyncIterable<Reading>, changes: Partial<SyncRunInput> = 
     events: createEventBus<SyncEvent>(() => {}),
     ...changes,
   });
-/** A bus that calls this at each publication. */
+/** Returns a bus that calls this at each publication. */
 function heard(listener: (events: readonly SyncEvent[]) => void): SyncEvents {
   const events = createEventBus<SyncEvent>((error) => {
     throw error;
@@ -81,7 +81,7 @@ const unplugged = new Problem(
 const denied = { en: 'denied', ja: '拒否' };
 
 describe('a sync run', () => {
-  it('ends at once when it is cancelled, and writes nothing of what comes later', async () => {
+  it('ends at once when it is cancelled, and writes no later results', async () => {
     const abort = new AbortController();
     const late = Promise.withResolvers<void>();
     async function* readings(): AsyncGenerator<Reading> {
@@ -102,14 +102,14 @@ describe('a sync run', () => {
     expect(failing()).toEqual(['early']);
   });
 
-  it('resolves what a place that was read to its end no longer shows', async () => {
+  it('resolves findings that a completely read account and region no longer shows', async () => {
     await run(read({ kind: 'observed', observations: [observed('a'), observed('b')] }, covered('eu-west-1')));
     const second = await run(read({ kind: 'observed', observations: [observed('b')] }, covered('eu-west-1')));
     expect(failing()).toEqual(['b']);
     expect(second.findings).toEqual({ added: 0, resolved: 1 });
   });
 
-  it('publishes what differs, and nothing for a page that says what is known', async () => {
+  it('publishes changes, and nothing for a page without changes', async () => {
     const pages = [
       { kind: 'observed', observations: [observed('a'), observed('b')] },
       { kind: 'rules', identifiers: new Map([['a-rule', 'A_RULE']]) },
@@ -141,7 +141,7 @@ describe('a sync run', () => {
     expect(failing()).toEqual(['a']);
   });
 
-  it('resolves nothing in a place that could not be read', async () => {
+  it('resolves nothing in an account and region that could not be read', async () => {
     await run(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
     await run(read(covered('eu-west-1', denied)));
     expect(failing()).toEqual(['a']);
@@ -157,7 +157,7 @@ describe('a sync run', () => {
     expect(failing()).toEqual([]);
   });
 
-  describe('where a region is shut: off, or denied by a policy', () => {
+  describe('in a region that is off or denied by a policy', () => {
     const shut = (region: string): Reading => ({
       kind: 'covered',
       account,
@@ -169,7 +169,7 @@ describe('a sync run', () => {
     const user = observed('AIDA1', 'eu-west-1', 'AWS::IAM::User');
     const seen: Reading = { kind: 'observed', observations: [observed('a'), user] };
 
-    it('resolves nothing there, and is complete all the same', async () => {
+    it('resolves nothing there, and is still complete', async () => {
       await run(read(seen, covered('eu-west-1')));
       await run(read(shut('eu-west-1')));
       expect(failing().sort()).toEqual(['AIDA1', 'a']);
@@ -189,7 +189,7 @@ describe('a sync run', () => {
     });
   });
 
-  it('leaves out what its last run did not try any more, and does not call it resolved', async () => {
+  it('omits findings that its last run did not try to read, and does not resolve them', async () => {
     const configuration = { team: { team: 'payments' }, statuses: {} };
     const shown = () =>
       takeSnapshot(store, 1, configuration, undefined).findings.map(({ resource }) => resource.id);
@@ -201,20 +201,20 @@ describe('a sync run', () => {
     await run(read({ kind: 'observed', observations: both }, covered('eu-west-1'), covered('us-east-1')));
     expect(shown().sort()).toEqual(['AIDA1', 'a', 'b']);
 
-    let told: string[] = [];
+    let reported: string[] = [];
     const { findings } = await run(
       read({ kind: 'observed', observations: [observed('a'), both[2] as Observation] }, covered('eu-west-1')),
-      { events: heard(() => (told = shown())) },
+      { events: heard(() => (reported = shown())) },
     );
     expect(findings.resolved).toBe(0);
-    expect(told.sort()).toEqual(['AIDA1', 'a']);
+    expect(reported.sort()).toEqual(['AIDA1', 'a']);
     expect(shown().sort()).toEqual(['AIDA1', 'a']);
-    // A run that fails as a whole says nothing of what is read.
+    // A run that fails as a whole has no information on what is read.
     await run(read(new Problem('aws-unreachable', denied, denied)));
     expect(shown().sort()).toEqual(['AIDA1', 'a']);
   });
 
-  it('shows a global finding once, however many regions repeat it', async () => {
+  it('shows a global finding once, even if many regions repeat it', async () => {
     const regions = ['eu-west-1', 'us-east-1', 'ap-northeast-1'];
     const observations = regions.map((region) => observed('AIDA1', region, 'AWS::IAM::User'));
     await run(read({ kind: 'observed', observations }, ...regions.map((region) => covered(region))));
@@ -230,7 +230,7 @@ describe('a sync run', () => {
     expect(failing()).toEqual(['a']);
   });
 
-  it('reads AWS although Jira is away, and keeps the tickets it knew', async () => {
+  it('reads AWS even if Jira is not reachable, and keeps the known tickets', async () => {
     const ticket: TicketRecord = {
       key: 'PAY-1',
       summary: 's',
@@ -262,7 +262,7 @@ describe('a sync run', () => {
     expect(store.tickets.all('site')).toEqual([]);
   });
 
-  it('reads AWS while waiting reviews are held up, and the tickets after them', async () => {
+  it('reads AWS while waiting reviews are delayed, and the tickets after them', async () => {
     const held = Promise.withResolvers<void>();
     const order: string[] = [];
     const source = () =>
@@ -307,7 +307,7 @@ describe('a sync run', () => {
     });
   });
 
-  it('keeps what stacks were deployed from, until a place that was read to its end no longer says it', async () => {
+  it('keeps the templates of stacks until a completely read account and region no longer has them', async () => {
     const template = (name: string) => ({
       account,
       region: 'eu-west-1',

@@ -15,7 +15,7 @@ const nothing: SyncRunResult = {
 const never = new AbortController().signal;
 const times = { maxRunMs: 60_000, graceMs: 20, againMs: 60_000, random: Math.random };
 
-/** A run that ends when told to, or when it is aborted. */
+/** A run that ends when the test ends it, or when it is aborted. */
 function held() {
   const gate = Promise.withResolvers<SyncRunResult>();
   const run = vi.fn<Run>(({ signal }) => {
@@ -26,7 +26,7 @@ function held() {
 }
 
 describe('sync runs', () => {
-  it('run one at a time: a caller that asks meanwhile joins', async () => {
+  it('run one at a time: a caller that asks during a run joins it', async () => {
     const { run, end } = held();
     const syncRuns = createSyncRuns(run, silentLog, () => {});
     const both = Promise.all([syncRuns.now(never), syncRuns.now(never)]);
@@ -36,7 +36,7 @@ describe('sync runs', () => {
     expect(syncRuns.running()).toBe(false);
   });
 
-  it('go on for the others when one of two cancels, and end when both did', async () => {
+  it('continue if one of two callers cancels, and end when both have cancelled', async () => {
     const { run, end } = held();
     const syncRuns = createSyncRuns(run, silentLog, () => {});
     const [first, second] = [new AbortController(), new AbortController()];
@@ -51,7 +51,7 @@ describe('sync runs', () => {
     end();
   });
 
-  it('begin again when they are renewed, and callers that wait get the new report', async () => {
+  it('begin again when they are renewed, and waiting callers get the new report', async () => {
     const runs: PromiseWithResolvers<SyncRunResult>[] = [];
     const run = vi.fn<Run>(({ signal }) => {
       const gate = Promise.withResolvers<SyncRunResult>();
@@ -69,7 +69,7 @@ describe('sync runs', () => {
     expect(syncRuns.running()).toBe(false);
   });
 
-  it('begin again even if the outdated one came to its end meanwhile', async () => {
+  it('begin again even if the outdated one ended in between', async () => {
     const gates = [Promise.withResolvers<SyncRunResult>(), Promise.withResolvers<SyncRunResult>()];
     let begun = 0;
     const run = vi.fn<Run>(() => gates[begun++]?.promise ?? Promise.resolve(nothing));
@@ -82,13 +82,13 @@ describe('sync runs', () => {
     expect((await waiting).tickets.changed).toEqual(new Set(['APP-1']));
   });
 
-  it('run when they are renewed although none was running', async () => {
+  it('run when they are renewed even if none was running', async () => {
     const run = vi.fn<Run>(async () => nothing);
     await createSyncRuns(run, silentLog, () => {}).renew();
     expect(run).toHaveBeenCalledTimes(1);
   });
 
-  it('that the daemon began end when the last caller who joined cancels, and begin again soon', async () => {
+  it('that the daemon began end when the last caller that joined cancels, and begin again soon', async () => {
     vi.useFakeTimers();
     try {
       const run = vi.fn<Run>(({ signal }) => {
@@ -140,8 +140,8 @@ describe('sync runs', () => {
     expect(syncRuns.problems().map(({ code }) => code)).toEqual(['sync-too-long']);
   });
 
-  it.each(['takes too long', 'is cancelled', 'is to end with the daemon'])(
-    'are left to themselves if they do not end, once one %s',
+  it.each(['takes too long', 'is cancelled', 'ends with the daemon'])(
+    'are abandoned if they do not end after one %s',
     async (why) => {
       const run = vi.fn<Run>(() => new Promise(() => {}));
       const maxRunMs = why === 'takes too long' ? 20 : 60_000;
@@ -150,14 +150,14 @@ describe('sync runs', () => {
       const person = new AbortController();
       const joined = syncRuns.now(person.signal).catch(() => {});
       if (why === 'is cancelled') person.abort();
-      if (why === 'is to end with the daemon') await syncRuns.stop();
+      if (why === 'ends with the daemon') await syncRuns.stop();
       await joined;
       await background;
       expect(syncRuns.running()).toBe(false);
     },
   );
 
-  it('repeat a little earlier than the interval, each machine by its own chance', async () => {
+  it('repeat a little earlier than the interval, by a random time on each machine', async () => {
     vi.useFakeTimers();
     try {
       for (const [random, at] of [
@@ -196,7 +196,7 @@ describe('sync runs', () => {
     expect(ended).toBe(2);
   });
 
-  it('end with the daemon, and none begins afterwards', async () => {
+  it('end with the daemon, and no other begins afterwards', async () => {
     const { run } = held();
     const syncRuns = createSyncRuns(run, silentLog, () => {});
     const background = syncRuns.inBackground();
@@ -207,7 +207,7 @@ describe('sync runs', () => {
     expect(syncRuns.running()).toBe(false);
   });
 
-  it('repeat after as many minutes as are asked for at that time, until they are paused', async () => {
+  it('repeat after the minutes that are set at that time, until they are paused', async () => {
     vi.useFakeTimers();
     try {
       const run = vi.fn<Run>(async () => nothing);

@@ -42,7 +42,7 @@ function filed(key: string, changes: Parameters<typeof buildTicket>[0]): void {
   store.apply({ kind: 'tickets-listed', scope: site, at, listedAt: at, tickets });
 }
 
-/** Returns the tickets that a user sees with this project, who reads one region. */
+/** Returns the tickets that a user of one region sees with this project. */
 function shown(project: string | undefined) {
   const jira = { site, ...(project !== undefined && { project }) };
   const settings = { team: { team, regions: ['eu-west-1'] }, statuses: {}, jira };
