@@ -1,4 +1,4 @@
-/** Stands in for an SDK client: answers each command by its name and keeps what was asked. */
+/** Returns a fake of an SDK client, which answers each command by its name and records the requests. */
 export function fakeClient<Client>(answers: Record<string, (input: never) => object>) {
   const asked: { name: string; input: Record<string, unknown> }[] = [];
   const client = {

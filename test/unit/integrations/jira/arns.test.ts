@@ -7,7 +7,7 @@ const arn = 'arn:aws:sns:eu-west-1:111122223333:alerts';
 
 describe('the ARNs in an address', () => {
   it.each([
-    ['as they stand', `https://console.aws.amazon.com/sns/v3/home#/topic/${arn}`],
+    ['in plain form', `https://console.aws.amazon.com/sns/v3/home#/topic/${arn}`],
     ['in a query', `https://example.com/?arn=${arn}&region=eu-west-1#top`],
     ['encoded', `https://example.com/?arn=${encodeURIComponent(arn)}&x=1`],
     [
@@ -23,11 +23,11 @@ describe('the ARNs in an address', () => {
     expect(arnsIn(others.map((each) => `https://x/${each}`))).toEqual(others);
   });
 
-  it('are none where the address does not decode', () => {
+  it('are empty if the address cannot be decoded', () => {
     expect(arnsIn(['https://x/%E0%A4%A', 'https://x/arn', 'arn:azure:x'])).toEqual([]);
   });
 
-  it('are bounded in length, number and time', () => {
+  it('are limited in length, number and time', () => {
     const started = performance.now();
     const many = Array.from(
       { length: 10_000 },

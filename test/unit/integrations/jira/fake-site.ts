@@ -13,13 +13,13 @@ export interface Received {
 export interface Answer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a string as it is. */
+  /** Sent as JSON; a string is sent unchanged. */
   readonly body?: unknown;
-  /** Sends what no sound site would: takes the place of the rest. */
+  /** Sends an answer that no correct site would send; replaces the other fields. */
   readonly raw?: (response: ServerResponse) => void;
 }
 
-/** A site on loopback that answers as the test says and keeps what it was asked. `undefined` never answers. */
+/** Starts a site on loopback that sends the answers of the test and records the requests. `undefined` never answers. */
 export async function startFakeSite(answer: (request: Received) => Answer | undefined) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -57,7 +57,7 @@ export async function startFakeSite(answer: (request: Received) => Answer | unde
   };
 }
 
-/** An issue as the search and the issue endpoint give it. */
+/** Returns an issue in the form of the search and issue endpoints. */
 export function issueJson(key: string, fields: Readonly<Record<string, unknown>> = {}) {
   return {
     id: '10001',

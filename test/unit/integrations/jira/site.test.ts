@@ -49,14 +49,14 @@ describe('the site a token may be sent to', () => {
     },
   );
 
-  it('is named in the refusal without the password it held', () => {
+  it('is named in the refusal without its password', () => {
     expect(() => originOf('https://user:secret@acme.atlassian.net')).toThrow(/acme\.atlassian\.net/);
     expect(() => originOf('https://user:secret@acme.atlassian.net')).not.toThrow(/secret/);
   });
 });
 
-describe("a ticket's page for people", () => {
-  it('is below the configured site, whatever the key holds', () => {
+describe('the web page of a ticket', () => {
+  it('is below the configured site, with any key', () => {
     expect(ticketPage('https://acme.atlassian.net/', 'APP-1')).toBe(
       'https://acme.atlassian.net/browse/APP-1',
     );
@@ -65,7 +65,7 @@ describe("a ticket's page for people", () => {
     );
   });
 
-  it('is none where the site is nothing to open', () => {
+  it('does not exist if the site is not a web address', () => {
     expect(ticketPage('', 'APP-1')).toBe('');
     expect(ticketPage('javascript:alert(1)', 'APP-1')).toBe('');
     expect(ticketPage('http://acme.example', 'APP-1')).toBe('');

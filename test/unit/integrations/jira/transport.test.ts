@@ -30,7 +30,7 @@ async function setUp(answer: (request: Received) => Answer | undefined, options?
   return { ...site, ...connect(site.site, options) };
 }
 
-/** Returns each of these in turn, then a page. */
+/** Returns a handler that sends each of these in turn, then a page. */
 function inTurn(...answers: readonly Answer[]) {
   const left = [...answers];
   return () => left.shift() ?? page;
@@ -51,7 +51,7 @@ async function problemOf(work: Promise<unknown>): Promise<Problem> {
   throw new Error(`expected a Problem, got ${error}`);
 }
 
-/** Says in both languages what to do. */
+/** Expects the next step of a problem in both languages. */
 function expectNextStep(problem: Problem, step: RegExp) {
   expect(sayProblem(problem, 'en')).toMatch(step);
   expect(sayProblem(problem, 'ja')).toMatch(step);
@@ -81,7 +81,7 @@ describe('a page of the search', () => {
     expect(jira.waits).toHaveLength(2);
   });
 
-  it('is given up after four tries, with the site’s own status', async () => {
+  it('is given up after four attempts, with the status of the site', async () => {
     await using jira = await setUp(() => ({ status: 503 }));
     const problem = await problemOf(readAll(jira.source));
     expect(problem.code).toBe('jira-failed');
@@ -90,13 +90,13 @@ describe('a page of the search', () => {
     for (const ms of jira.waits) expect(ms).toBeGreaterThan(300);
   });
 
-  it('is not asked for again if the site asks for a long rest', async () => {
+  it('is not requested again if the site requests a long delay', async () => {
     await using jira = await setUp(() => ({ status: 503, headers: { 'Retry-After': '3600' } }));
     expect((await problemOf(readAll(jira.source))).code).toBe('jira-failed');
     expect(jira.received).toHaveLength(1);
   });
 
-  it.each(['move', 'comment'] as const)('is asked for again, a %s is not', async (what) => {
+  it.each(['move', 'comment'] as const)('is requested again, a %s is not', async (what) => {
     await using jira = await setUp(({ method }) =>
       method === 'POST' ? cutHere : { body: { comments: [], total: 0 } },
     );
@@ -122,7 +122,7 @@ it.each(['0', '-5', '0.001', 'Sat, 28 Nov 2020 00:00:00 GMT'])(
 describe('an answer', () => {
   const json = { 'Content-Type': 'application/json' };
 
-  it('that stalls in its body is given up when its time is over', async () => {
+  it('that stalls in its body is given up after the timeout', async () => {
     const stalls: Answer = {
       raw(response) {
         response.writeHead(200, json);
@@ -135,7 +135,7 @@ describe('an answer', () => {
     expect(jira.received).toHaveLength(1);
   });
 
-  it('that comes a byte at a time is given up when its time is over', async () => {
+  it('that arrives one byte at a time is given up after the timeout', async () => {
     const drips: Answer = {
       raw(response) {
         response.writeHead(200, json);
@@ -166,7 +166,7 @@ describe('an answer', () => {
     const problem = await problemOf(readAll(jira.source));
     expect(problem.code).toBe('jira-unexpected');
     expect(problem.facts).toMatchObject({ reason: 'too-large', maxBytes: 32 * 1024 * 1024 });
-    // What the sockets hold comes on top.
+    // The data in the sockets adds to this.
     expect(sent).toBeLessThan(48 * 1024 * 1024);
   });
 
@@ -189,10 +189,10 @@ describe('an answer', () => {
   });
 });
 
-describe('each cause of trouble has its own message', () => {
+describe('each cause of a failure has its own message', () => {
   const read = (source: TicketSource) => problemOf(source.readTicket('APP-1', signal));
 
-  it.each([401, 403])('a CAPTCHA behind a %i is no wrong token', async (status) => {
+  it.each([401, 403])('a %i that asks for a CAPTCHA is not a wrong token', async (status) => {
     await using jira = await setUp(() => ({
       status,
       headers: {
@@ -217,13 +217,13 @@ describe('each cause of trouble has its own message', () => {
     expectNextStep(problem, new RegExp(jira.site));
   });
 
-  it('a page instead of a move is not taken for a move', async () => {
+  it('a web page in place of a move is not a move', async () => {
     await using jira = await setUp(() => ({ body: '<html>Please sign in to the network</html>' }));
     expect((await problemOf(jira.source.move('APP-1', '11', signal))).code).toBe('jira-unexpected');
   });
 });
 
-describe('a certificate that does not hold', () => {
+describe('a certificate that is not valid', () => {
   const before = getGlobalDispatcher();
   afterEach(() => setGlobalDispatcher(before));
 

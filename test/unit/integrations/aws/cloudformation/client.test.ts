@@ -16,7 +16,7 @@ const resource = (name: string) => ({
   ResourceType: 'AWS::SNS::Topic',
 });
 
-test('a resource leads to all of its stack', async () => {
+test('a resource leads to all resources of its stack', async () => {
   const { client } = fakeClient<CloudFormationApi>({
     DescribeStackResources: () => ({ StackResources: [resource('A'), resource('B')] }),
   });
@@ -27,7 +27,7 @@ test('a resource leads to all of its stack', async () => {
   ]);
 });
 
-test('a stack longer than one answer is listed to its end', async () => {
+test('a stack that needs several responses is listed to its end', async () => {
   const hundred = Array.from({ length: 100 }, (_, at) => resource(`R${at}`));
   const { client } = fakeClient<CloudFormationApi>({
     DescribeStackResources: () => ({ StackResources: hundred }),
@@ -39,7 +39,7 @@ test('a stack longer than one answer is listed to its end', async () => {
   expect(await stackOf(client, place, 'shop-R0', signal)).toHaveLength(101);
 });
 
-test('a resource that no stack made is not a failure', async () => {
+test('a resource without a stack is not a failure', async () => {
   const { client } = fakeClient<CloudFormationApi>({
     DescribeStackResources: () => {
       throw awsError('ValidationError', 'Stack for by-hand does not exist');

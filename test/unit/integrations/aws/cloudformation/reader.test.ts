@@ -18,7 +18,7 @@ const monday = '2026-11-23T09:00:00.000Z';
 const tuesday = '2026-11-24T09:00:00.000Z';
 const text = 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n';
 
-/** A bucket that fails, of each of these stacks; Config says when they changed last unless told otherwise. */
+/** A failing bucket of each of these stacks. By default Config says when the stacks changed last. */
 function observing(names: readonly string[], states: readonly Partial<StackState>[] = [{}]): ReadSoFar {
   const readSoFar = new ReadSoFar();
   for (const name of names) {
@@ -67,7 +67,7 @@ const fails = (operation: string, code: string) => () => {
 const body = () => ({ TemplateBody: text });
 
 describe('the templates of stacks', () => {
-  test('are asked for as they were submitted, and hashed', async () => {
+  test('are requested in their submitted form, and hashed', async () => {
     const { templates, inputs } = await read({ GetTemplate: body }, observing(['shop']));
 
     expect(templates).toEqual([
@@ -76,7 +76,7 @@ describe('the templates of stacks', () => {
     expect(inputs).toEqual([{ StackName: idOf('shop'), TemplateStage: 'Original' }]);
   });
 
-  test('are not asked for again while the stack does not change, and are yielded again', async () => {
+  test('are not requested again while the stack does not change, and are yielded again', async () => {
     const before = new Map([known('shop', monday)]);
     const { templates, asked } = await read({}, observing(['shop']), before);
 
@@ -84,7 +84,7 @@ describe('the templates of stacks', () => {
     expect(templates.map(({ hash }) => hash)).toEqual(['read before']);
   });
 
-  test('are asked for again once the stack has changed', async () => {
+  test('are requested again once the stack has changed', async () => {
     const before = new Map([known('shop', monday)]);
     const readSoFar = observing(['shop'], [{ updated: tuesday }]);
     const { templates } = await read({ GetTemplate: body }, readSoFar, before);
@@ -92,13 +92,13 @@ describe('the templates of stacks', () => {
     expect(templates).toMatchObject([{ updated: tuesday, hash: deployedHash(text) }]);
   });
 
-  test('are not asked for in the middle of an update: it may be rolled back', async () => {
+  test('are not requested during an update, which may be rolled back', async () => {
     const { templates, asked } = await read({}, observing(['shop'], [{ isChanging: true }]));
 
     expect([templates, asked]).toEqual([[], []]);
   });
 
-  test('of no other stacks than those that hold what was observed here', async () => {
+  test('are requested only for stacks that contain an observed resource', async () => {
     const readSoFar = observing(['shop']);
     const elsewhere = { account: '999999999999', region: place.region };
     readSoFar.add({
@@ -115,7 +115,7 @@ describe('the templates of stacks', () => {
     expect((await read({ GetTemplate: body }, readSoFar)).asked).toEqual(['GetTemplate']);
   });
 
-  test('that have lost what is not ASCII are known by what is left', async () => {
+  test('without their non-ASCII characters are recognized by the remaining text', async () => {
     const written = 'Description: 支払い – Cafés\n';
     const { templates } = await read(
       { GetTemplate: () => ({ TemplateBody: 'Description: ??? ? Caf?s\n' }) },
@@ -137,7 +137,7 @@ describe('the templates of stacks', () => {
     },
   );
 
-  test('of a stack that is gone meanwhile stay unknown, and the others are read', async () => {
+  test('of a stack that was deleted in between stay unknown, and the others are read', async () => {
     const GetTemplate = ({ StackName }: { StackName: string }) =>
       StackName === idOf('gone') ? fails('GetTemplate', 'ValidationError')() : body();
     const { templates, readings } = await read({ GetTemplate }, observing(['gone', 'shop']));
@@ -146,7 +146,7 @@ describe('the templates of stacks', () => {
     expect(readings.filter(({ kind }) => kind === 'note')).toEqual([]);
   });
 
-  test('that AWS denies are asked for once in an account; what was known stays', async () => {
+  test('that AWS denies are requested once in an account; known hashes stay', async () => {
     const before = new Map([known('old', monday)]);
     const readSoFar = observing(['a', 'b', 'old']);
     const first = await read({ GetTemplate: fails('GetTemplate', 'AccessDenied') }, readSoFar, before);
@@ -163,7 +163,7 @@ describe('the templates of stacks', () => {
     });
   });
 
-  test('that fail otherwise are one note, and nothing more is asked for there', async () => {
+  test('that fail for another reason are one note, and no more are requested there', async () => {
     const answers = { GetTemplate: fails('GetTemplate', 'Throttling') };
     const { readings, asked } = await read(answers, observing(['a', 'b']));
 
@@ -171,7 +171,7 @@ describe('the templates of stacks', () => {
     expect(readings).toMatchObject([{ kind: 'note', note: { code: 'aws-throttled' } }]);
   });
 
-  test('end with a sync run that is cancelled', async () => {
+  test('are not requested any more once the sync run is cancelled', async () => {
     const abort = new AbortController();
     const GetTemplate = () => {
       abort.abort();
@@ -183,7 +183,7 @@ describe('the templates of stacks', () => {
   });
 });
 
-describe('where Config does not say when stacks changed', () => {
+describe('without change times of stacks from Config', () => {
   const summary = (name: string, more: object = {}) => ({
     StackId: idOf(name),
     StackName: name,
@@ -197,7 +197,7 @@ describe('where Config does not say when stacks changed', () => {
     ResourceType: type,
   });
 
-  test('CloudFormation lists them, page by page until all are met', async () => {
+  test('CloudFormation lists them, page by page until all are found', async () => {
     const ListStacks = ({ NextToken }: { NextToken?: string }) =>
       NextToken === 'two'
         ? { StackSummaries: [summary('shop', { LastUpdatedTime: new Date(tuesday) })], NextToken: 'three' }
@@ -208,7 +208,7 @@ describe('where Config does not say when stacks changed', () => {
     expect(templates).toMatchObject([{ stackId: idOf('shop'), updated: tuesday }]);
   });
 
-  test('a nested stack and those around it are listed: parent and logical id are known', async () => {
+  test('a nested stack and its parents are listed: parent and logical id are known', async () => {
     const nested = 'AWS::CloudFormation::Stack';
     const resources: Record<string, object[]> = {
       [idOf('root')]: [member('Network', idOf('middle'), nested)],
@@ -240,13 +240,13 @@ describe('where Config does not say when stacks changed', () => {
     ]);
   });
 
-  test('a stack that is no longer there is not asked for', async () => {
+  test('a deleted stack is not requested', async () => {
     const { asked } = await read({ ListStacks: () => ({ StackSummaries: [] }) }, observing(['shop'], []));
 
     expect(asked).toEqual(['ListStacks']);
   });
 
-  test('a list that AWS denies leaves what Config dates', async () => {
+  test('if AWS denies the list, stacks with a change time from Config remain', async () => {
     const readSoFar = observing(['shop'], []);
     readSoFar.add({
       kind: 'stacks',

@@ -8,7 +8,7 @@ test.each([
   ['text', '2026-11-24T09:00:00Z'],
   ['text in another zone', '2026-11-24T18:00:00+09:00'],
   ['epoch milliseconds', Date.UTC(2026, 10, 24, 9)],
-])('a stack is dated alike by %s', (_name, at) => {
+])('a stack has the same change time from %s', (_name, at) => {
   expect(stateFrom(id, at, 'UPDATE_COMPLETE')).toEqual({
     stackId: id,
     updated: '2026-11-24T09:00:00.000Z',
@@ -16,7 +16,7 @@ test.each([
   });
 });
 
-test('a date of another form still tells one state from the next; without any there is no state', () => {
+test('a date in another form still distinguishes two states; without a date there is no state', () => {
   expect(stateFrom(id, 'last Tuesday', undefined)?.updated).toBe('last Tuesday');
   expect(stateFrom(id, undefined, 'CREATE_COMPLETE')).toBeUndefined();
 });

@@ -32,7 +32,7 @@ describe('a query', () => {
     expect(asked[0]?.input).toMatchObject({ ConfigurationAggregatorName: 'all', Limit: 100 });
   });
 
-  test('that groups is left to its own, larger pages', async () => {
+  test('with grouping uses its own, larger pages', async () => {
     const { client, asked } = fakeClient<ConfigApi>({ SelectResourceConfig: () => ({ Results: [] }) });
     await all(selectOwn(client, signal)('SELECT COUNT(*) GROUP BY awsRegion'));
     expect(asked[0]?.input).not.toHaveProperty('Limit');
@@ -56,7 +56,7 @@ describe('the aggregator', () => {
     OrganizationAggregationSource: { RoleArn: 'r', AwsRegions: ['eu-west-1'] },
   };
 
-  test('that covers most is chosen', async () => {
+  test('with the largest coverage is chosen', async () => {
     const { client } = fakeClient<ConfigApi>({
       DescribeConfigurationAggregators: ({ NextToken }: { NextToken?: string }) =>
         NextToken
@@ -69,14 +69,14 @@ describe('the aggregator', () => {
     });
   });
 
-  test('that takes all regions does not list them', async () => {
+  test('that collects all regions does not list them', async () => {
     const { client } = fakeClient<ConfigApi>({
       DescribeConfigurationAggregators: () => ({ ConfigurationAggregators: [small] }),
     });
     expect(await findAggregator(client, 'eu-west-1', undefined, signal)).toEqual({ name: 'few' });
   });
 
-  test('that is configured but absent is a problem that names region and aggregator', async () => {
+  test('that is configured but does not exist is a problem that names region and aggregator', async () => {
     const { client } = fakeClient<ConfigApi>({
       DescribeConfigurationAggregators: () => {
         throw awsError('NoSuchConfigurationAggregatorException');
@@ -115,7 +115,7 @@ describe('the aggregator', () => {
     expect(english(places[3]?.problem)).toContain('does not include');
   });
 
-  test('that has collected nothing makes no account look clean', () => {
+  test('that has collected nothing does not make an account look clean', () => {
     const places = regionsFrom([], ['1'], 'eu-west-1');
     expect(places).toMatchObject([
       { account: '1', region: 'eu-west-1', problem: { code: 'aggregator-without-account' } },
@@ -152,7 +152,7 @@ describe('the regions of a team', () => {
   const shown = (places: Awaited<ReturnType<typeof read>>) =>
     places.map(({ account, region, problem }) => `${account} ${region} ${problem ? 'problem' : 'read'}`);
 
-  test('are known by one call where all were collected or are said to fail', async () => {
+  test('are known after one call if all were collected or are reported as failed', async () => {
     const { client, asked } = aggregatorOf(
       source('1', 'us-east-1', 'OUTDATED'),
       source('9', 'eu-west-1', 'FAILED'),
@@ -166,7 +166,7 @@ describe('the regions of a team', () => {
     expect(asked.map(({ input }) => input.UpdateStatus)).toEqual([['FAILED', 'OUTDATED']]);
   });
 
-  test('of which nothing is held are asked for: empty is not the same as never collected', async () => {
+  test('without data are requested: empty is not the same as never collected', async () => {
     const { client } = aggregatorOf(
       source('1', 'eu-west-1', 'SUCCEEDED'),
       source('1', 'us-east-1', 'SUCCEEDED'),
@@ -182,7 +182,7 @@ describe('the regions of a team', () => {
     expect(english(places[3]?.problem)).toContain('does not include');
   });
 
-  test('an organization that fails as a whole says nothing of accounts with a status of their own', async () => {
+  test('accounts with their own status keep it if the organization fails as a whole', async () => {
     const { client } = aggregatorOf(
       source('o-1', 'eu-west-1', 'FAILED', 'ORGANIZATION'),
       source('1', 'eu-west-1', 'SUCCEEDED'),
@@ -193,7 +193,7 @@ describe('the regions of a team', () => {
     ]);
   });
 
-  test('are those of the sources where an aggregator takes all regions', async () => {
+  test('are those of the sources if an aggregator collects all regions', async () => {
     const { client, asked } = aggregatorOf(
       source('1', 'eu-west-1', 'SUCCEEDED'),
       source('2', 'eu-west-1', 'SUCCEEDED'),
@@ -208,7 +208,7 @@ async function* wrapped<T>(pages: AsyncIterable<T>): AsyncGenerator<T[]> {
 }
 
 describe('compliance, rule by rule', () => {
-  test('counts what it cannot read, with its place where one is named', async () => {
+  test('counts the rows that it cannot read, with account and region if they are named', async () => {
     const { client } = fakeClient<ConfigApi>({
       DescribeAggregateComplianceByConfigRules: ({ NextToken }: { NextToken?: string }) =>
         NextToken
@@ -300,7 +300,7 @@ describe('identifiers of rules', () => {
       },
     });
 
-  test('are asked in batches', async () => {
+  test('are requested in batches', async () => {
     const { client, asked } = rulesOf();
     const names = Object.keys(deployed);
     const identifiers = await askIdentifiers(client, names, signal);
@@ -309,7 +309,7 @@ describe('identifiers of rules', () => {
     expect(identifiers.get('custom')).toBeUndefined();
   });
 
-  test('are found beside a name that AWS does not know, which is remembered as unknown', async () => {
+  test('are found even if AWS does not know one of the names, which is remembered as unknown', async () => {
     const { client, asked } = rulesOf();
     const identifiers = await askIdentifiers(client, ['rule-1', 'gone', 'rule-2', 'rule-3'], signal);
     expect([...identifiers]).toEqual([
@@ -321,7 +321,7 @@ describe('identifiers of rules', () => {
     expect(asked.length).toBeLessThanOrEqual(5);
   });
 
-  test('that may not be asked are a failure, not unknown names', async () => {
+  test('that AWS denies are a failure, not unknown names', async () => {
     const { client } = fakeClient<ConfigApi>({
       DescribeConfigRules: () => {
         throw awsError('AccessDeniedException');

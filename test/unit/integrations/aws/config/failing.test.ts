@@ -13,15 +13,15 @@ const sound = {
 const bucket = (targetResourceId: string) => ({ ...sound, targetResourceId });
 
 interface Given {
-  /** Rows of the query; absent: Config does not record compliance. */
+  /** Rows of the query. Absent: Config does not record compliance. */
   readonly rows?: readonly unknown[];
-  /** By account: on how many resources the rule `ssl` fails; 0: it is not listed. */
+  /** By account: the number of resources on which the rule `ssl` fails; 0: it is not listed. */
   readonly counted: Readonly<Record<string, number>>;
-  /** By account: the resources that the rule itself names. */
+  /** By account: the resources that are returned for the rule. */
   readonly details?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Resources that were observed, by account, and whether each account counts as read. */
+/** Returns the observed resources by account, the unread accounts, and the accounts whose rules were requested. */
 async function read({ rows, counted, details = {} }: Given) {
   const asked: string[] = [];
   const compliance: ComplianceCalls = {
@@ -66,7 +66,7 @@ async function read({ rows, counted, details = {} }: Given) {
   return { observed: observed.sort(), unread, asked };
 }
 
-test('if the query and the rules agree, nothing more is asked', async () => {
+test('if the query and the rules agree, there are no more requests', async () => {
   const rows = [row('1', bucket('a')), row('1', bucket('b'))];
   expect(await read({ rows, counted: { 1: 2, 2: 0 } })).toEqual({
     observed: ['1 a', '1 b'],
@@ -96,7 +96,7 @@ test('a row that is missing is found through the rule', async () => {
   });
 });
 
-test('an old item, of what was fixed since its type is not recorded any more, is not a finding', async () => {
+test('an outdated item of a type that is no longer recorded is not a finding if the resource was fixed', async () => {
   expect(await read({ rows: [row('1', bucket('a'))], counted: { 1: 0 }, details: { 1: [] } })).toEqual({
     observed: [],
     unread: [],
@@ -104,7 +104,7 @@ test('an old item, of what was fixed since its type is not recorded any more, is
   });
 });
 
-test('a rule that the list leaves out still fails if its resources say so', async () => {
+test('a rule that the list omits still fails if its resources fail', async () => {
   const { observed, unread } = await read({
     rows: [row('1', bucket('a'))],
     counted: { 1: 0 },
@@ -122,7 +122,7 @@ test('all findings of contradictory responses are kept, and the region does not 
   expect({ observed, unread }).toEqual({ observed: ['1 a', '1 b', '1 c'], unread: ['1'] });
 });
 
-test('if compliance is not recorded, the rules are asked, and a missing result is noticed', async () => {
+test('if compliance is not recorded, the rules are requested, and a missing result is detected', async () => {
   const { observed, unread } = await read({ counted: { 1: 1, 2: 2 }, details: { 1: ['a'], 2: ['b'] } });
   expect({ observed, unread }).toEqual({ observed: ['1 a', '2 b'], unread: ['2'] });
 });

@@ -61,7 +61,7 @@ describe('recorded stacks', () => {
     );
   });
 
-  test('that can be read end nothing: CloudFormation may know more of them', async () => {
+  test('that can be read do not complete a target: CloudFormation may know more of them', async () => {
     expect(await all(readRecordedStacks({ select: answering([]), targets }))).toEqual([]);
   });
 });

@@ -10,19 +10,19 @@ const namedIn = (expressions: readonly string[], pattern: RegExp) =>
   expressions.flatMap((expression) => expression.match(pattern) ?? []);
 
 describe('queries of Config', () => {
-  test('one expression asks for all accounts of an ordinary team', () => {
+  test('one expression covers all accounts of an ordinary team', () => {
     const [expression, ...more] = failingResources(accounts(12));
     expect(more).toEqual([]);
     expect(expression).toContain("configuration.complianceType = 'NON_COMPLIANT'");
     expect(expression).toContain("accountId IN ('100000000000', '100000000001'");
   });
 
-  test('an account of its own is not narrowed further', () => {
+  test('a query of a single account has no condition on accounts', () => {
     expect(failingResources(undefined)).toHaveLength(1);
     expect(failingResources(undefined)[0]).not.toContain('accountId IN');
   });
 
-  test('many accounts are spread over expressions that AWS accepts, none lost, none twice', () => {
+  test('many accounts are spread over expressions that AWS accepts, each account exactly once', () => {
     const expressions = failingResources(accounts(900));
     expect(expressions.length).toBeGreaterThan(1);
     for (const expression of expressions) expect(expression.length).toBeLessThanOrEqual(4096);
@@ -60,7 +60,7 @@ describe('queries of Config', () => {
     expect(expression).not.toContain('OR');
   });
 
-  test('an address is asked for only where one is wanted', () => {
+  test('an address is requested only if one is wanted', () => {
     const bucket = { account: '1', type: 'AWS::S3::Bucket', id: 'plain' };
     const address = { account: '1', type: 'AWS::EC2::EIP', id: 'eipalloc-1' };
     expect(resourceDetails([bucket], false)[0]).not.toContain('configuration');
@@ -69,7 +69,7 @@ describe('queries of Config', () => {
     );
   });
 
-  test('nothing wanted is no query', () => {
+  test('an empty list of resources makes no query', () => {
     expect(resourceDetails([], true)).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ const stack = 'AWS::CloudFormation::Stack';
 const all = { allSupported: true };
 const on = { name: 'default', recording: true, lastStatus: 'SUCCESS' };
 
-/** Resolves to what is known of a recorder after these two responses. */
+/** Resolves to the state of a recorder after these two responses. */
 function recording(group: object | undefined, status: object | undefined, others: readonly object[] = []) {
   const { client } = fakeClient<ConfigApi>({
     DescribeConfigurationRecorders: () => ({
@@ -24,7 +24,7 @@ function recording(group: object | undefined, status: object | undefined, others
   return readRecording(client, new AbortController().signal);
 }
 
-describe('what Config records', () => {
+describe('the recording of Config', () => {
   test.each<[string, object, boolean, boolean]>([
     ['all types', all, true, true],
     ['some types', { allSupported: false, resourceTypes: [stack] }, false, true],
@@ -46,7 +46,7 @@ describe('what Config records', () => {
     expect(known.outcome.problem).toBeUndefined();
   });
 
-  test('a type that is left out is noted, unless it is compliance', async () => {
+  test('an excluded type is a note, unless it is compliance', async () => {
     const without = (...resourceTypes: string[]) =>
       recording({ allSupported: false, exclusionByResourceTypes: { resourceTypes } }, on);
     expect((await without(compliance)).outcome).toEqual({});

@@ -9,7 +9,7 @@ import {
 const place = { accountId: '111122223333', awsRegion: 'eu-west-1' };
 
 describe('rows of Config', () => {
-  test('a resource fails by the rules that fail, not by those that stand beside them', () => {
+  test('a resource fails by the rules that fail, not by the other rules in the list', () => {
     const observations = observationsFrom({
       ...place,
       configurationItemCaptureTime: '2026-11-01T00:00:00Z',
@@ -53,7 +53,7 @@ describe('rows of Config', () => {
     expect(detail?.tags).toEqual({ 'aws:cloudformation:logical-id': 'Logs' });
   });
 
-  test('a resource without tags, name and ARN is still described', () => {
+  test('a resource without tags, name and ARN still has details', () => {
     expect(
       detailFrom({
         ...place,
@@ -75,18 +75,18 @@ describe('rows of Config', () => {
     [{ publicIp: '203.0.113.7' }, '203.0.113.7'],
     [{}, undefined],
     ['another shape', undefined],
-  ])('an Elastic IP address with %o is named by itself: %s', (configuration, name) => {
+  ])('an Elastic IP address with %o has its address as name: %s', (configuration, name) => {
     const address = { ...place, resourceType: 'AWS::EC2::EIP', resourceId: 'eipalloc-1', configuration };
     expect(detailFrom(address)?.name).toBe(name);
   });
 
-  test('nothing else is named by a public address', () => {
+  test('no other resource has a public address as name', () => {
     const configuration = { publicIp: '203.0.113.7' };
     const other = { ...place, resourceType: 'AWS::New::Thing', resourceId: 'thing-1', configuration };
     expect(detailFrom(other)).not.toHaveProperty('name');
   });
 
-  test("a stack's resources are those that exist", () => {
+  test('a stack contains only resources that exist', () => {
     const resources = stackResourcesFrom({
       ...place,
       resourceId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1',
@@ -116,7 +116,7 @@ describe('rows of Config', () => {
     [{ creationTime: '2026-11-24T09:00:00Z', lastUpdatedTime: null }, '2026-11-24T09:00:00.000Z'],
     [{ creationTime: { of: 'another shape' } }, undefined],
     [undefined, undefined],
-  ])('a stack is dated by %o, and is one whatever its date', (configuration, updated) => {
+  ])('a stack has the change time of %o, and is read with any date', (configuration, updated) => {
     const row = {
       ...place,
       resourceId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1',

@@ -42,7 +42,7 @@ test.each([
   ['.amazonaws.com', [false, false]],
   ['*', [false, false]],
   ['sts.eu-west-1.amazonaws.com:8443', [true, true]],
-])('NO_PROXY %s names hosts that are reached directly', (hosts, expected) => {
+])('hosts in NO_PROXY %s are reached directly', (hosts, expected) => {
   vi.stubEnv('HTTPS_PROXY', 'http://proxy.example:8080');
   vi.stubEnv('NO_PROXY', hosts);
   expect([config, sts].map(isProxied)).toEqual(expected);

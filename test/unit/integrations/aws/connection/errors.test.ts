@@ -39,7 +39,7 @@ describe('a failed call', () => {
     expect(problemOf(failed(name, message)).code).toBe(code);
   });
 
-  test.each(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'CERT_HAS_EXPIRED'])('%s says which host', (code) => {
+  test.each(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'CERT_HAS_EXPIRED'])('%s names the host', (code) => {
     const problem = problemOf(network(code));
     expect(problem.code).toBe('aws-unreachable');
     expect(problem.facts).toMatchObject({ host: '10.0.0.1:443' });
@@ -51,7 +51,7 @@ describe('a failed call', () => {
     expect(sayProblem(problem, 'ja')).toContain('aws sso login --profile shop-dev');
   });
 
-  test('a denied call names the permission to ask for, and where', () => {
+  test('a denied call names the missing permission, with account and region', () => {
     const problem = problemOf(failed('AccessDeniedException'), {
       account: '111122223333',
       region: 'eu-west-1',
@@ -60,7 +60,7 @@ describe('a failed call', () => {
     expect(english(problem)).toContain('111122223333, eu-west-1');
   });
 
-  test('a problem of a refused signature contains nothing of the request that AWS quotes', () => {
+  test('a problem of a refused signature contains no part of the request that AWS quotes', () => {
     const problem = problemOf(failed('InvalidSignatureException', 'x-amz-security-token:SECRETSECRET'));
     expect(
       JSON.stringify([problem.facts, english(problem), problem.message, problem.stack, problem.cause]),

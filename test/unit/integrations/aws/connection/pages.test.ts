@@ -3,7 +3,7 @@ import { listingLimits, pages } from '../../../../../daemon/integrations/aws/con
 
 const limits = { maxPages: 50, maxRows: 1_000 };
 
-/** Reads pages that `answer` gives the tokens of. @returns the tokens that were asked for */
+/** Reads pages whose next tokens `answer` returns. Resolves to the requested tokens and the problem. */
 async function tokensOf(answer: (asked: number) => string | undefined, rows = 0) {
   const asked: (string | undefined)[] = [];
   const read = async (token: string | undefined) => {
@@ -26,7 +26,7 @@ const given =
   (asked: number) =>
     tokens[(asked - 1) % tokens.length];
 
-it('pages are read to the end, whatever they hold', async () => {
+it('pages are read to the end, with any content', async () => {
   expect(await tokensOf(given('a', 'b', undefined))).toEqual({
     asked: [undefined, 'a', 'b'],
     problem: undefined,
@@ -34,7 +34,7 @@ it('pages are read to the end, whatever they hold', async () => {
   expect(await tokensOf(given(''))).toEqual({ asked: [undefined], problem: undefined });
 });
 
-it('as many pages as are allowed are read', async () => {
+it('the allowed number of pages is read', async () => {
   const { asked, problem } = await tokensOf(
     (count) => (count < limits.maxPages ? `t${count}` : undefined),
     20,
@@ -64,7 +64,7 @@ it('tokens that never end are followed up to a limit', async () => {
   expect(asked).toHaveLength(limits.maxPages);
 });
 
-it('rows are taken up to a limit', async () => {
+it('rows are read up to a limit', async () => {
   const { asked, problem } = await tokensOf((count) => `t${count}`, 100);
   expect(problem).toMatchObject({
     code: 'aws-listing-endless',
@@ -79,7 +79,7 @@ it('a token too long to send back is not followed', async () => {
   expect(asked).toHaveLength(1);
 });
 
-it('the limits are far above what a large organization lists', () => {
+it('the limits are far above the lists of a large organization', () => {
   expect(listingLimits.maxPages).toBeGreaterThan(1_500);
   expect(listingLimits.maxRows).toBeGreaterThan(100_000);
 });

@@ -38,7 +38,7 @@ async function read(client: GuardDutyApi, accounts: readonly string[]) {
 }
 
 describe('GuardDuty', () => {
-  test('a finding is observed with its own id, grade and title', () => {
+  test('a finding is observed with its own id, severity and title', () => {
     expect(observationOf(finding('f1'))).toEqual({
       source: 'guardduty',
       sourceId: 'f1',
@@ -108,7 +108,7 @@ describe('GuardDuty', () => {
       { type: 'AWS::S3::Bucket', id: 'logs' },
     ],
     ['something newer', { ResourceType: 'Quantum' }, { type: 'GuardDuty::Quantum', id: 'f1' }],
-  ])('%s is named as Config would', (_name, about, expected) => {
+  ])('%s has the name that Config uses', (_name, about, expected) => {
     expect(observationOf(finding('f1', { Resource: about }))?.resource).toMatchObject(expected);
   });
 
@@ -123,7 +123,7 @@ describe('GuardDuty', () => {
       { Service: { AdditionalInfo: { Type: 'default', Value: '{"threatName":"x","sample": true}' } } },
       '[SAMPLE] Unprotected port is being probed.',
     ],
-  ])('a sample is known %s, and its title says so', (_by, more, title) => {
+  ])('a sample is recognized %s, and its title says that it is a sample', (_by, more, title) => {
     const observed = observationOf(finding('f1', more));
     expect(observed?.title).toBe(title);
     expect(isSample({ source: 'guardduty', ...observed })).toBe(true);
@@ -136,7 +136,7 @@ describe('GuardDuty', () => {
     expect(observationOf(finding('f1', { Service }))?.title).toBe('Unprotected port is being probed.');
   });
 
-  test('a detector has no findings of an account that is not a member, or not any more', async () => {
+  test('a detector has no findings of an account that is not a member or no longer one', async () => {
     const { client, asked } = fakeClient<GuardDutyApi>({
       GetMembers: ({ AccountIds }: { AccountIds: string[] }) => ({
         Members: AccountIds.filter((id) => id !== '7').map((AccountId) => ({
@@ -154,7 +154,7 @@ describe('GuardDuty', () => {
     expect(asked.map(({ input }) => (input.AccountIds as string[]).length)).toEqual([50, 10]);
   });
 
-  test('asks for at most 50 accounts and 50 findings at once, and for nothing if there is nothing', async () => {
+  test('requests at most 50 accounts and 50 findings at once, and nothing for an empty list', async () => {
     const { client, asked } = fakeClient<GuardDutyApi>({
       ListFindings: ({
         FindingCriteria,
@@ -194,7 +194,7 @@ describe('GuardDuty', () => {
 
 describe('a finding that GuardDuty lists', () => {
   const account = '111122223333';
-  /** A detector that lists `a` and `b`; `answer` says what GetFindings makes of the ids. */
+  /** A detector that lists `a` and `b`; `answer` returns the response of GetFindings to the ids. */
   const detectorWith = (answer: (ids: string[], call: number) => object) => {
     let call = 0;
     return fakeClient<GuardDutyApi>({
@@ -203,7 +203,7 @@ describe('a finding that GuardDuty lists', () => {
     });
   };
 
-  test('and leaves out of its response is asked for again, alone', async () => {
+  test('and omits from its response is requested again, alone', async () => {
     const { client, asked } = detectorWith((ids, call) => ({
       Findings: ids.filter((id) => call > 0 || id === 'a').map((id) => finding(id)),
     }));
@@ -212,32 +212,29 @@ describe('a finding that GuardDuty lists', () => {
   });
 
   test.each<[string, (ids: string[]) => object]>([
-    ['is never answered', () => ({ Findings: [finding('a')] })],
-    ['comes in no list at all', () => ({})],
+    ['is never returned', () => ({ Findings: [finding('a')] })],
+    ['is in a response without a list', () => ({})],
     ['comes as null', () => ({ Findings: [finding('a'), null] })],
     ['has no id', () => ({ Findings: [finding('a'), { ...finding('b'), Id: undefined }] })],
     [
       'has an account of another shape',
       () => ({ Findings: [finding('a'), finding('b', { AccountId: 7 as never })] }),
     ],
-    [
-      'is said to be another account’s',
-      () => ({ Findings: [finding('a'), finding('b', { AccountId: '9' })] }),
-    ],
-    ['is said to be another region’s', () => ({ Findings: [finding('a'), finding('b', { Region: 'x' })] })],
+    ['belongs to another account', () => ({ Findings: [finding('a'), finding('b', { AccountId: '9' })] })],
+    ['belongs to another region', () => ({ Findings: [finding('a'), finding('b', { Region: 'x' })] })],
     ['has no type', () => ({ Findings: [finding('a'), finding('b', { Type: undefined })] })],
   ])('and that %s keeps its account from counting as read', async (_what, answer) => {
     const { unread } = await read(detectorWith(answer).client, [account]);
     expect(unread).toEqual([account]);
   });
 
-  test('and that is archived meanwhile is read', async () => {
+  test('and that was archived in between counts as read', async () => {
     const archived = finding('b', { Service: { Archived: true } });
     const { client } = detectorWith(() => ({ Findings: [finding('a'), archived] }));
     expect(await read(client, [account])).toEqual({ observed: ['a'], unread: [] });
   });
 
-  test('is still a finding if what only describes it has an unexpected shape', () => {
+  test('is still a finding if a descriptive field has an unexpected shape', () => {
     const odd = finding('a', {
       Resource: { ResourceType: 'Instance', InstanceDetails: null } as never,
       Title: 7 as never,
@@ -270,7 +267,7 @@ describe('a detector', () => {
       signal,
     );
 
-  test('is on, suspended, or not there', async () => {
+  test('is on, suspended or absent', async () => {
     expect(await detector({ DetectorIds: ['d'] })).toEqual({ id: 'd', isSuspended: false });
     expect(await detector({ DetectorIds: ['d'] }, { Status: 'DISABLED' })).toEqual({
       id: 'd',
@@ -283,7 +280,7 @@ describe('a detector', () => {
     [{}, {}],
     [{ DetectorIds: [null] }, {}],
     [{ DetectorIds: ['d'] }, {}],
-  ])('is not taken for one that is off because of an odd answer: %j %j', async (lists, detail) => {
+  ])('does not count as off after an unexpected response: %j %j', async (lists, detail) => {
     await expect(detector(lists, detail)).rejects.toMatchObject({ code: 'aws-answer-unreadable' });
   });
 });

@@ -63,7 +63,7 @@ test('a team is the active accounts below its OU and the OUs below that', async 
   ]);
 });
 
-test('an id leads to its OU without a search', async () => {
+test('an id identifies its OU without a search', async () => {
   const { client, asked } = organization();
   expect(await accountsOfTeam(client, 'ou-4', new AbortController().signal)).toEqual([
     { id: '4', name: 'other' },
@@ -75,18 +75,18 @@ test('the whole organization can be a team', async () => {
   expect((await read('r-root')).map(({ id }) => id).sort()).toEqual(['1', '2', '4']);
 });
 
-test('a name that no OU has is a problem that offers similar ones', async () => {
+test('an unknown OU name is a problem that offers similar names', async () => {
   await expect(read('Serach')).rejects.toMatchObject({
     code: 'team-unknown',
     facts: { near: ['Search'] },
   });
 });
 
-test('an id that does not exist is a problem too', async () => {
+test('an id that does not exist is also a problem', async () => {
   await expect(read('ou-99')).rejects.toMatchObject({ code: 'team-unknown' });
 });
 
-test('two OUs of one name on one level are a problem that names their ids', async () => {
+test('two OUs with the same name on one level are a problem that names their ids', async () => {
   await expect(read('Twins')).rejects.toMatchObject({
     code: 'team-ambiguous',
     facts: { ids: ['ou-6', 'ou-7'] },

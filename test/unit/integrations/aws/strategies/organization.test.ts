@@ -10,7 +10,7 @@ import { awsError, fakeClient } from '../fake-client.ts';
 const [caller, member] = ['900000000001', '200000000001'];
 const region = 'eu-west-1';
 
-/** An organization of one team with one account in one region, whose queries of Config fail. */
+/** An organization of one team with one account in one region. Its Config queries fail. */
 async function readWhereQueriesFail(name: string, answers = {}): Promise<Reading[]> {
   const { client } = fakeClient<never>({
     GetCallerIdentity: () => ({ Account: caller }),
@@ -59,7 +59,7 @@ async function readWhereQueriesFail(name: string, answers = {}): Promise<Reading
   return readings;
 }
 
-test('throttled queries are a gap of Config, and GuardDuty is read all the same', async () => {
+test('throttled queries are a gap of Config, and GuardDuty is still read', async () => {
   const readings = await readWhereQueriesFail('ThrottlingException');
   const places = readings.filter((reading) => reading.kind === 'covered');
   expect(places.map(({ source, problem }) => [source, problem === undefined]).sort()).toEqual([

@@ -36,7 +36,7 @@ const lambda = 'AWS::Lambda::Function';
 const role = 'AWS::IAM::Role';
 const fromTemplate = { 'aws:cloudformation:logical-id': 'L' };
 
-test('two resources of one name in two regions are different', () => {
+test('two resources with the same name in two regions are different', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({
     kind: 'observed',
@@ -55,7 +55,7 @@ test('two resources of one name in two regions are different', () => {
   expect([...readSoFar.unexplained(tokyo)]).toEqual([]);
 });
 
-test("IAM's resource is described once, and its stack may be in any region", () => {
+test('an IAM resource is described once, and its stack may be in any region', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({
     kind: 'observed',
@@ -69,7 +69,7 @@ test("IAM's resource is described once, and its stack may be in any region", () 
   expect([ireland, tokyo, elsewhere].flatMap((place) => [...readSoFar.unexplained(place)])).toEqual([]);
 });
 
-test('a physical id is asked for once, whatever Config and GuardDuty call the resource', () => {
+test('a physical id is requested once, even if Config and GuardDuty name the resource differently', () => {
   const readSoFar = new ReadSoFar();
   const user = 'AWS::IAM::User';
   readSoFar.add({
@@ -83,7 +83,7 @@ test('a physical id is asked for once, whatever Config and GuardDuty call the re
   expect([...readSoFar.unexplained(ireland)]).toEqual(['aidasuzuki']);
 });
 
-test('a stack that was found for one resource explains the next', () => {
+test('a stack that was found for one resource also covers its other resources', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({ kind: 'observed', observations: ['a', 'b', 'c'].map((id) => fails(ireland, lambda, id)) });
   const asked: string[] = [];
@@ -94,7 +94,7 @@ test('a stack that was found for one resource explains the next', () => {
   expect(asked).toEqual(['a', 'c']);
 });
 
-test('the account itself, and what only GuardDuty knows, are not resources to ask for', () => {
+test('the account itself, and resources that only GuardDuty knows, are not requested', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({
     kind: 'observed',
@@ -104,7 +104,7 @@ test('the account itself, and what only GuardDuty knows, are not resources to as
   expect([...readSoFar.unexplained(ireland)]).toEqual([]);
 });
 
-test('rules are known by the account and region where they fail; GuardDuty has none', () => {
+test('rules are grouped by the account and region in which they fail; GuardDuty has no rules', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({
     kind: 'observed',
@@ -121,7 +121,7 @@ test('rules are known by the account and region where they fail; GuardDuty has n
 const stackOf = (name: string, region = 'eu-west-1', owner = account) =>
   `arn:aws:cloudformation:${region}:${owner}:stack/${name}/1`;
 
-test('a stack holds what was observed by its tags, or as it lists it, each in its own region', () => {
+test('a stack contains observed resources by their tags or by its list, each in its own region', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({
     kind: 'observed',
@@ -153,7 +153,7 @@ test('a stack holds what was observed by its tags, or as it lists it, each in it
   expect(readSoFar.stacksIn(tokyo)).toEqual([]);
 });
 
-test("the stack of IAM's resource is in one region, wherever the resource was seen", () => {
+test('the stack of an IAM resource is in one region, in whatever region the resource was seen', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({
     kind: 'observed',
@@ -178,7 +178,7 @@ test("the stack of IAM's resource is in one region, wherever the resource was se
   ]);
 });
 
-test('CloudFormation is asked for an address, and by its API for a stage', () => {
+test('CloudFormation is asked about an address, and about a stage by its API', () => {
   const readSoFar = new ReadSoFar();
   const [address, stage] = ['AWS::EC2::EIP', 'AWS::ApiGateway::Stage'];
   const arn = 'arn:aws:apigateway:eu-west-1::/restapis/a1b2c3/stages/prod';
@@ -195,7 +195,7 @@ test('CloudFormation is asked for an address, and by its API for a stage', () =>
   });
   expect([...readSoFar.unexplained(ireland)]).toEqual(['203.0.113.7', 'a1b2c3']);
 
-  // Another API's stage of this name explains nothing.
+  // A stage of another API with this name does not identify the stack.
   readSoFar.add({
     kind: 'stacks',
     resources: [{ ...member('eu-west-1', stage, 'prod'), stackId: stackOf('other') }],
@@ -205,13 +205,13 @@ test('CloudFormation is asked for an address, and by its API for a stage', () =>
   expect([...readSoFar.unexplained(ireland)]).toEqual(['203.0.113.7']);
 });
 
-test('a stage whose API is unknown is not asked for: any stack may have a stage of its name', () => {
+test('a stage with an unknown API is not requested: any stack may have a stage of its name', () => {
   const readSoFar = new ReadSoFar();
   readSoFar.add({ kind: 'observed', observations: [fails(ireland, 'AWS::ApiGatewayV2::Stage', 'prod')] });
   expect([...readSoFar.unexplained(ireland)]).toEqual([]);
 });
 
-test('a user whom only GuardDuty names is asked for by name', () => {
+test('a user that only GuardDuty names is requested by name', () => {
   const readSoFar = new ReadSoFar();
   const user = { type: 'AWS::IAM::User', id: 'AIDAANN', name: 'ann' };
   readSoFar.add({
@@ -222,7 +222,7 @@ test('a user whom only GuardDuty names is asked for by name', () => {
   expect([...readSoFar.unexplained(ireland)]).toEqual(['ann']);
 });
 
-test("CloudFront's distribution is recorded in one region, and its stack may be in any", () => {
+test('a CloudFront distribution is recorded in one region, and its stack may be in any', () => {
   const distribution = 'AWS::CloudFront::Distribution';
   const readSoFar = new ReadSoFar();
   const observations = [fails({ account, region: 'us-east-1' }, distribution, 'E1')];

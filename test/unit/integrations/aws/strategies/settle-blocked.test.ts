@@ -15,7 +15,7 @@ async function all(readings: AsyncIterable<Reading>): Promise<Reading[]> {
   return read;
 }
 
-test('a source that is blocked in one region is noted; in all regions of an account, it is a problem', async () => {
+test('a source that is blocked in one region is a note; in all regions of an account, it is a problem', async () => {
   const problem = note('aws-region-off', {});
   const blocked = (account: string) =>
     covered({ account, region: 'us-east-1' }, 'config', {

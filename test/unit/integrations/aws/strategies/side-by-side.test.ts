@@ -3,7 +3,7 @@ import { sideBySide } from '../../../../../daemon/integrations/aws/strategies/si
 
 const soon = () => new Promise((resolve) => setTimeout(resolve, 2));
 
-test("all is yielded, each generator's in its own order, never more than the limit at once", async () => {
+test('every value is yielded, in the order of its generator, and no more generators run at once than the limit', async () => {
   let running = 0;
   let most = 0;
   async function* count(name: string) {

@@ -10,7 +10,7 @@ const paragraph = (...content: unknown[]) => ({ type: 'paragraph', content });
 const doc = (...content: unknown[]) => ({ type: 'doc', version: 1, content });
 
 describe('a document as plain text', () => {
-  it('keeps words whole across marks and apart across blocks', () => {
+  it('keeps words together across marks and separates them across blocks', () => {
     const document = doc(
       {
         type: 'heading',
@@ -32,7 +32,7 @@ describe('a document as plain text', () => {
     expect(textOfDocument(document)).toBe('Account 111122\none\ntwo\nitem\na\nb');
   });
 
-  it('takes text nodes only: no links, mentions or media', () => {
+  it('contains text nodes only, without links, mentions and media', () => {
     const link = text('here', [{ type: 'link', attrs: { href: 'command:evil' } }]);
     const document = doc(paragraph(link, { type: 'mention', attrs: { text: '@everyone' } }, text('x')), {
       type: 'mediaSingle',
@@ -41,7 +41,7 @@ describe('a document as plain text', () => {
     expect(textOfDocument(document)).toBe('here x');
   });
 
-  it('survives what is no document, and one that nests as deep as it likes', () => {
+  it('accepts values that are not documents, and documents of any depth', () => {
     expect(textOfDocument(null)).toBe('');
     expect(textOfDocument({ type: 'doc', content: [null, 7, { text: 'x' }] })).toBe('');
     let deep: unknown = text('bottom');
@@ -50,24 +50,24 @@ describe('a document as plain text', () => {
   });
 });
 
-describe('a document that is meant to keep its reader busy', () => {
-  it('is read in time that follows its length: a million blanks', () => {
+describe('a document that is built to slow its reader down', () => {
+  it('is read in time proportional to its length: a million blanks', () => {
     const started = performance.now();
 
     expect(textOfDocument(doc(paragraph(text(`a${' '.repeat(1_000_000)}b`))))).toHaveLength(1_000_002);
-    // Not a measurement: what is guarded against takes minutes.
+    // Not a measurement: the failure that this prevents takes minutes.
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 
 describe('plain text as a document', () => {
-  it('keeps markup as the characters it is written with', () => {
+  it('keeps markup as plain characters', () => {
     expect(documentOf(['*bold* {code} [x|javascript:1]'])).toEqual(
       doc(paragraph({ type: 'text', text: '*bold* {code} [x|javascript:1]' })),
     );
   });
 
-  it('comes back as it was written, and has no empty text node', () => {
+  it('is read back unchanged, and has no empty text node', () => {
     const document = documentOf(['Reviewed', 'first\n\nthird', '']);
     expect(JSON.stringify(document)).not.toContain('"text":""');
     expect(textOfDocument(document)).toBe('Reviewed\nfirst\nthird');
@@ -86,7 +86,7 @@ describe('the addresses in a document', () => {
     marks: [{ type: 'strong' }, { type: 'link', attrs: { href } }],
   });
 
-  it('are those of links and cards, wherever they stand', () => {
+  it('are those of links and cards, at any position', () => {
     const cards = ['inlineCard', 'blockCard', 'embedCard'].map((type) => ({
       type,
       attrs: { url: `https://${type}` },
@@ -99,7 +99,7 @@ describe('the addresses in a document', () => {
     ]);
   });
 
-  it('are none where nothing is an address', () => {
+  it('are empty if the document has no address', () => {
     for (const odd of [null, 'https://x', 7, [], doc(paragraph(link(7), { type: 'inlineCard', attrs: {} }))])
       expect(addressesIn(odd)).toEqual([]);
   });

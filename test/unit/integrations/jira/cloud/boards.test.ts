@@ -39,17 +39,17 @@ it.each([
   ['an account that may not see them', { status: 403 }],
   ['a token without that scope', { status: 401 }],
   ['another answer', { body: { values: 'none' } }],
-] as const)('are none for %s', async (_what, answer: Answer) => {
+] as const)('are empty for %s', async (_what, answer: Answer) => {
   await using jira = await setUp(() => answer);
   expect(await jira.columns()).toEqual([]);
 });
 
-it('may show later where Jira fails', async () => {
+it('can be read later if Jira fails', async () => {
   await using jira = await setUp(() => ({ status: 503 }));
   await expect(jira.columns()).rejects.toMatchObject({ code: 'jira-failed' });
 });
 
-it('are read of a few boards, however many there are', async () => {
+it('are read from a few boards, out of any number', async () => {
   const values = Array.from({ length: 500 }, (_, id) => ({ id }));
   await using jira = await setUp(({ path }) =>
     path.endsWith('/board')
@@ -60,7 +60,7 @@ it('are read of a few boards, however many there are', async () => {
   expect(jira.received.length).toBeLessThan(10);
 });
 
-it('may show later if a proxy or a certificate is in the way', async () => {
+it('can be read later if a proxy or a certificate prevents it', async () => {
   const { signal } = new AbortController();
   for (const code of ['jira-proxy-refused', 'jira-tls-failed', 'jira-unreachable']) {
     const words = { en: code, ja: code };

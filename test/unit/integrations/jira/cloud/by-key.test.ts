@@ -21,7 +21,7 @@ async function setUp(answer: (request: Received) => Answer | undefined, project:
   return { ...site, source: connectJiraCloud(settings, () => {}, { wait: async () => {} }) };
 }
 
-describe('tickets that are asked for by key', () => {
+describe('tickets that are requested by key', () => {
   it('are found, moved to another key, or gone', async () => {
     await using jira = await setUp(() => ({ body: { issues: [issue('PAY-1', '1'), issue('OPS-9', '2')] } }));
     const { found, moved, gone } = await jira.source.findTickets(asked, signal);
@@ -35,7 +35,7 @@ describe('tickets that are asked for by key', () => {
     });
   });
 
-  it('are asked for a hundred at a time', async () => {
+  it('are requested a hundred at a time', async () => {
     await using jira = await setUp(() => ({ body: { issues: [] } }));
     const many = Array.from({ length: 250 }, (_, at) => ({ key: `PAY-${at + 1}` }));
     expect((await jira.source.findTickets(many, signal)).gone).toHaveLength(250);
@@ -45,7 +45,7 @@ describe('tickets that are asked for by key', () => {
     expect(sizes).toEqual([100, 100, 50]);
   });
 
-  it('are gone without the label, where that makes them the team’s', async () => {
+  it('are gone without the label if the label makes them the team’s', async () => {
     await using jira = await setUp(
       () => ({ body: { issues: [issue('PAY-1', '1'), issue('PAY-2', '2', { labels: ['other'] })] } }),
       '',
@@ -75,7 +75,7 @@ describe('tickets that are asked for by key', () => {
     { status: 404, body: { errorMessages: ['No endpoint.'] } },
     { status: 404, body: '<html>' },
     { status: 405 },
-  ])('are asked for one by one where a site cannot do more: %j', async (refusal) => {
+  ])('are requested one by one if a site has no bulk request: %j', async (refusal) => {
     await using jira = await setUp(({ method, path }) => {
       if (method === 'POST') return refusal;
       if (path.endsWith('PAY-1')) return { body: issue('PAY-1', '1') };
@@ -90,7 +90,7 @@ describe('tickets that are asked for by key', () => {
     ]);
   });
 
-  it('are not many where they are asked for one by one: of the rest nothing is known', async () => {
+  it('are limited in number if they are requested one by one: the rest stay unknown', async () => {
     await using jira = await setUp(({ method }) => ({
       status: method === 'POST' ? 405 : 404,
       body: { errorMessages: ['Issue does not exist.'] },

@@ -7,7 +7,7 @@ import { type Answer, issueJson, type Received, startFakeSite } from '../fake-si
 const email = 'mika@example.com';
 const token = 'a-token';
 const { signal } = new AbortController();
-/** As Jira says that something does not exist. */
+/** Jira's answer for something that does not exist. */
 const notFound: Answer = { status: 404, body: { errorMessages: ['It does not exist.'], errors: {} } };
 
 async function setUp(answer: (request: Received) => Answer | undefined, options: ClientOptions = {}) {
@@ -33,7 +33,7 @@ describe('a comment that is added once', () => {
   const comment = { id: 'review-1', paragraphs: ['Reviewed with Guardrail: fixed', 'Because.'] };
   type Posted = { body: unknown; properties: { key: string; value: unknown }[] };
 
-  /** `listed` says whether the comment list carries properties. */
+  /** @param listed Whether the comment list includes properties. */
   function commenting(listed: boolean, others = 0) {
     const posted: Posted[] = Array.from({ length: others }, () => ({
       body: { type: 'doc', version: 1, content: [] },
@@ -62,7 +62,7 @@ describe('a comment that is added once', () => {
     };
   }
 
-  it.each([true, false])('where the site lists properties: %s', async (listed) => {
+  it.each([true, false])('if the site lists properties: %s', async (listed) => {
     await using jira = await setUp(commenting(listed));
     await jira.source.commentOnce('APP-1', comment, signal);
     await jira.source.commentOnce('APP-1', comment, signal);
@@ -74,14 +74,14 @@ describe('a comment that is added once', () => {
     ]);
   });
 
-  it('is not looked for if it was certainly not sent before', async () => {
+  it('is not searched for if it was certainly not sent before', async () => {
     await using jira = await setUp(commenting(true, 45));
     await jira.source.commentOnce('APP-1', { ...comment, isFresh: true }, signal);
     expect(jira.calls).not.toContain('getComments');
     expect(jira.calls.filter((call) => call === 'addComment')).toHaveLength(1);
   });
 
-  it('is recognised by its text where the site dropped its property', async () => {
+  it('is recognised by its text if the site dropped its property', async () => {
     const answer = commenting(true);
     await using jira = await setUp((request) => {
       if (request.method === 'POST') (request.body as { properties: unknown[] }).properties = [];
@@ -92,7 +92,7 @@ describe('a comment that is added once', () => {
     expect(await jira.source.hasComment('APP-1', { id: 'x', paragraphs: ['Other.'] }, signal)).toBe(false);
   });
 
-  it('is recognised in another language where the site dropped its property', async () => {
+  it('is recognised in another language if the site dropped its property', async () => {
     const answer = commenting(true);
     await using jira = await setUp((request) => {
       if (request.method === 'POST') (request.body as { properties: unknown[] }).properties = [];
@@ -105,7 +105,7 @@ describe('a comment that is added once', () => {
     expect(await jira.source.hasComment('APP-1', both, signal)).toBe(true);
   });
 
-  it('is not taken for added where something else answers', async () => {
+  it('does not count as added if another server answers', async () => {
     await using jira = await setUp(
       ({ method }) =>
         method === 'POST' ? { status: 200, body: { ok: true } } : { body: issueJson('APP-1') },
@@ -135,7 +135,7 @@ describe('a comment that is added once', () => {
     });
   });
 
-  it('is looked for in a bounded number of pages', async () => {
+  it('is searched for in a limited number of pages', async () => {
     await using jira = await setUp(
       ({ query }) => ({
         body: {
@@ -150,7 +150,7 @@ describe('a comment that is added once', () => {
     expect(jira.received.length).toBeLessThan(1_000);
   });
 
-  it('is found among more comments than one page holds', async () => {
+  it('is found among more comments than fit on one page', async () => {
     const answer = commenting(true, 45);
     await using jira = await setUp(answer);
     await jira.source.commentOnce('APP-1', comment, signal);

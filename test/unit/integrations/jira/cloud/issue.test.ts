@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ticketsOfIssues } from '../../../../../daemon/integrations/jira/cloud/issue.ts';
 import { issueJson } from '../fake-site.ts';
 
-/** As a busy team's issue looks: every field has a value. */
+/** An issue of an active team: every field has a value. */
 const full = (key: string) => ({
   ...issueJson(key, {
     description: {
@@ -20,7 +20,7 @@ const full = (key: string) => ({
 
 type Json = Record<string, unknown>;
 
-/** `issue` with the value at `path` changed; `undefined` removes it. */
+/** Returns `issue` with the value at `path` changed; `undefined` removes it. */
 function withValue(issue: Json, [first = '', ...rest]: readonly string[], value: unknown): Json {
   const { [first]: old, ...others } = issue;
   const made = rest.length === 0 ? value : withValue(old as Json, rest, value);
@@ -55,7 +55,7 @@ describe('an issue', () => {
     },
   );
 
-  it('has nothing where the site has nothing', () => {
+  it('has no fields that the site does not have', () => {
     const { tickets } = ticketsOfIssues([{ key: 'APP-7', fields: { status: { name: 'To Do' } } }]);
     expect(tickets).toEqual([
       {
@@ -69,7 +69,7 @@ describe('an issue', () => {
     ]);
   });
 
-  it('stands nowhere if neither name nor category of its status is known', () => {
+  it('has no state if neither name nor category of its status is known', () => {
     const { tickets, unreadable } = ticketsOfIssues([
       withValue(full('APP-7'), ['fields', 'status'], { id: '3' }),
     ]);
@@ -83,13 +83,13 @@ describe('an issue', () => {
     ['duedate', 'soon'],
     ['labels', ['ok', 7]],
     ['summary', 7],
-  ])('is named with the field that cannot be read: %s %j', (field, value) => {
+  ])('is reported with the field that cannot be read: %s %j', (field, value) => {
     const { tickets, unreadable } = ticketsOfIssues([withValue(full('APP-7'), ['fields', field], value)]);
     expect(tickets).toEqual([]);
     expect(unreadable).toEqual([{ key: 'APP-7', id: '7', field: expect.stringContaining(field) }]);
   });
 
-  it('costs the others nothing, whatever became of any of its fields', () => {
+  it('does not affect the others, with any value in any of its fields', () => {
     const keys = ['APP-1', 'APP-2', 'APP-3'];
     fc.assert(
       fc.property(
@@ -115,13 +115,13 @@ describe('an issue', () => {
     );
   });
 
-  it('that is no issue at all costs the others nothing either', () => {
+  it('that is not an issue at all does not affect the others either', () => {
     const { tickets, unreadable } = ticketsOfIssues([null, 7, [], {}, full('APP-1')]);
     expect(tickets).toHaveLength(1);
     expect(unreadable).toHaveLength(4);
   });
 
-  it('cannot fill the store with one text', () => {
+  it('has texts of limited length', () => {
     const long = 'x'.repeat(1_000_000);
     const huge = withValue(full('APP-7'), ['fields'], {
       ...full('APP-7').fields,

@@ -8,7 +8,7 @@ const project = (number: number) => ({ id: `${number}`, key: `P${number}`, name:
 const projects = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => project(first + index));
 
-/** Lists what a site shows whose answers are these. */
+/** Lists the projects of a site with these answers. */
 async function list(answer: (request: Received) => unknown) {
   await using jira = await startFakeSite((request) => ({ body: answer(request) }));
   const access = { site: jira.site, email: 'developer@example.com', token: 'secret' };
@@ -16,7 +16,7 @@ async function list(answer: (request: Received) => unknown) {
   return { listed, asked: jira.received };
 }
 
-/** A site of so many projects, which sends so many of them in a page. */
+/** Returns the answers of a site with this number of projects, in pages of this size. */
 const siteOf = (total: number, pageSize: number) => (request: Received) => {
   const startAt = Number(request.query.get('startAt'));
   const values = projects(startAt, Math.min(pageSize, total - startAt));
@@ -24,7 +24,7 @@ const siteOf = (total: number, pageSize: number) => (request: Received) => {
 };
 
 describe('the projects of a site', () => {
-  it('are listed to the last page, however short the pages are', async () => {
+  it('are listed to the last page, with pages of any size', async () => {
     const { listed, asked } = await list(siteOf(130, 50));
     expect(listed).toEqual({
       projects: projects(0, 130).map(({ key, name }) => ({ key, name })),
@@ -49,13 +49,13 @@ describe('the projects of a site', () => {
   it.each([
     ['sends the same page again and again', () => ({ values: projects(0, 100), isLast: false })],
     ['never says which page is the last', () => ({ values: projects(0, 100) })],
-  ])('come to an end on a site that %s', async (_what, answer) => {
+  ])('have an end on a site that %s', async (_what, answer) => {
     const { listed, asked } = await list(answer);
     expect(listed).toMatchObject({ more: true });
     expect(asked).toHaveLength(2);
   });
 
-  it('come to an end on a site whose pages hold one new project each', async () => {
+  it('have an end on a site whose pages contain one new project each', async () => {
     const { asked } = await list(({ query }) => ({
       values: projects(Number(query.get('startAt')), 1),
       isLast: false,
@@ -63,7 +63,7 @@ describe('the projects of a site', () => {
     expect(asked.length).toBeLessThanOrEqual(50);
   });
 
-  it('are on one line each, and one that cannot be named costs the others nothing', async () => {
+  it('are on one line each, and one without a readable name does not affect the others', async () => {
     const values = [
       { key: 'PAY', name: 'Pay\u001b[31m\nments' },
       { key: 'NO' },

@@ -6,7 +6,7 @@ const { signal } = new AbortController();
 const issues = (first: number, count = 1) =>
   Array.from({ length: count }, (_, index) => issueJson(`APP-${first + index}`));
 
-/** Reads a site whose page number `n`, from 0 on, is `page(n)`. Returns what came of it. */
+/** Reads a site whose page number `n`, 0-based, is `page(n)`. Returns the result. */
 async function read(page: (n: number, token: string | undefined) => unknown) {
   let asked = 0;
   const keys: string[] = [];
@@ -33,7 +33,7 @@ describe('the pages of a search', () => {
     expect(await read((n) => pages[n])).toEqual({ keys: ['APP-1', 'APP-2'], asked: 2 });
   });
 
-  it('go on as long as a token leads on, whatever isLast says', async () => {
+  it('continue as long as there is a next token, with any value of isLast', async () => {
     const pages = [
       { issues: issues(1), isLast: true, nextPageToken: 'a' },
       { issues: issues(2), isLast: true, nextPageToken: 'b' },
@@ -45,13 +45,13 @@ describe('the pages of a search', () => {
   it.each([
     ['an empty page', { issues: [], isLast: true, nextPageToken: 'b' }],
     ['the same page', { issues: issues(1), isLast: true, nextPageToken: 'a' }],
-  ])('end where isLast is right and its token leads to %s', async (_what, second) => {
+  ])('end if isLast is right and its token leads to %s', async (_what, second) => {
     const pages = [{ issues: issues(1), isLast: true, nextPageToken: 'a' }, second];
     expect(await read((n) => pages[n])).toMatchObject({ asked: 2 });
     expect(await read((n) => pages[n])).not.toHaveProperty('problem');
   });
 
-  it('are not complete where more is promised and no way leads there', async () => {
+  it('are incomplete if Jira announces more without a token for them', async () => {
     expect(await read(() => ({ issues: issues(1), isLast: false }))).toEqual({
       keys: ['APP-1'],
       asked: 1,
@@ -59,32 +59,35 @@ describe('the pages of a search', () => {
     });
   });
 
-  it.each([1, 2, 3])('end in a problem where %i tokens take turns', async (tokens) => {
+  it.each([1, 2, 3])('end in a problem if %i tokens alternate', async (tokens) => {
     const result = await read((n) => ({ issues: issues(n), nextPageToken: `t${n % tokens}` }));
     expect(result).toMatchObject({ asked: tokens + 1, problem: 'jira-unexpected' });
   });
 
-  it('end in a problem where new tokens bring nothing new', async () => {
+  it('end in a problem if new tokens return no new tickets', async () => {
     const result = await read((n) => ({ issues: issues(1), nextPageToken: `t${n}` }));
     expect(result.problem).toBe('jira-unexpected');
     expect(result.asked).toBeLessThanOrEqual(12);
   });
 
-  it('may be empty now and then', async () => {
+  it('may be empty in between', async () => {
     const result = await read((n) =>
       n < 9 ? { issues: n % 3 === 0 ? issues(n) : [], nextPageToken: `t${n}` } : { issues: [] },
     );
     expect(result).toEqual({ keys: ['APP-0', 'APP-3', 'APP-6'], asked: 10 });
   });
 
-  it.each([1, 100, 5_000])('without an end are read to a bound, with %i tickets a page', async (count) => {
-    const result = await read((n) => ({ issues: issues(n * count, count), nextPageToken: `t${n}` }));
-    expect(result.problem).toBe('jira-too-many-tickets');
-    expect(result.asked).toBeLessThanOrEqual(1_000);
-    expect(result.keys.length).toBeLessThan(105_001);
-  });
+  it.each([1, 100, 5_000])(
+    'without an end are read up to a limit, with %i tickets per page',
+    async (count) => {
+      const result = await read((n) => ({ issues: issues(n * count, count), nextPageToken: `t${n}` }));
+      expect(result.problem).toBe('jira-too-many-tickets');
+      expect(result.asked).toBeLessThanOrEqual(1_000);
+      expect(result.keys.length).toBeLessThan(105_001);
+    },
+  );
 
-  it.each([7, {}, 'x'.repeat(20_000)])('are not followed by a token that is none', async (nextPageToken) => {
+  it.each([7, {}, 'x'.repeat(20_000)])('are not followed if the token is invalid', async (nextPageToken) => {
     expect(await read(() => ({ issues: issues(1), nextPageToken }))).toMatchObject({
       problem: 'jira-unexpected',
     });
