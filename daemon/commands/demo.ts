@@ -4,6 +4,7 @@ import path from 'node:path';
 import { type FindingView, listFindings } from '#protocol/findings.ts';
 import { reviewTicket } from '#protocol/reviews.ts';
 import { listTickets, type TicketView } from '#protocol/tickets.ts';
+import { byUrgency } from '#protocol/urgency.ts';
 import { printableLine } from '../base/printable.ts';
 import type { Environment } from '../configuration/configuration.ts';
 import { problem } from '../domain/problems/problem.ts';
@@ -13,7 +14,7 @@ import type { Command, CommandInput } from './command.ts';
 import { type CommandContext, contextOf } from './command-context.ts';
 import { type Client, connect } from './daemon-client.ts';
 import { reportLines, syncWithProgress } from './sync.ts';
-import { findingTable, mostUrgentFirst } from './tables.ts';
+import { findingTable } from './tables.ts';
 
 export const demoCommand: Command = {
   name: 'demo',
@@ -96,7 +97,7 @@ async function show(
   const report = await syncWithProgress(client, input);
   input.out.write(reportLines(report, { locale, texts: sync, withCalls: false }));
 
-  const findings = mostUrgentFirst((await client.request(listFindings, {}, input.signal)).findings);
+  const findings = (await client.request(listFindings, {}, input.signal)).findings.toSorted(byUrgency);
   say(demo.findings(findings.length));
   table(findings);
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { type FindingView, severities } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
 import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
+import { byUrgency } from '#protocol/urgency.ts';
 import { columnsOf, fitted, printable } from '../base/printable.ts';
 import type { TableTexts } from '../server/texts/terminal-texts.ts';
 
@@ -17,7 +18,7 @@ const minTableColumns = 140;
 
 /** Returns a table of findings, the most urgent first. Returns a list on a narrow terminal. */
 export function findingTable(findings: readonly FindingView[], options: TableOptions): string {
-  const sorted = mostUrgentFirst(findings);
+  const sorted = findings.toSorted(byUrgency);
   if (options.columns !== undefined && options.columns < minTableColumns) return listOf(sorted, options);
   if (sorted.length === 0) return '';
   const rows = sorted.map(({ severity, title, resource, account, region, ticket, ticketUnknown, link }) => [
@@ -44,16 +45,6 @@ export function ticketTable(tickets: readonly TicketView[], { texts, columns }: 
     summary,
   ]);
   return table([texts.ticketHead, ...rows], columns);
-}
-
-/** Returns findings by severity, then by due date. Findings without a due date come last. */
-export function mostUrgentFirst(findings: readonly FindingView[]): FindingView[] {
-  const rank = ({ severity, ticket, key }: FindingView) =>
-    `${severities.indexOf(severity)} ${ticket?.due ?? '9999'} ${key}`;
-  return findings
-    .map((finding) => ({ finding, rank: rank(finding) }))
-    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
-    .map(({ finding }) => finding);
 }
 
 function listOf(findings: readonly FindingView[], options: TableOptions): string {

@@ -1,4 +1,5 @@
-import { type FindingState, type FindingView, severities, stateOfFinding } from '#protocol/findings.ts';
+import { type FindingState, type FindingView, stateOfFinding } from '#protocol/findings.ts';
+import { byUrgency } from '#protocol/urgency.ts';
 import { isOverdue } from '../tickets/due.ts';
 
 /**
@@ -26,16 +27,6 @@ export function isOpen(finding: FindingView): boolean {
   return finding.resolvedAt === undefined && ['conflict', 'todo', 'none'].includes(listStateOf(finding));
 }
 
-/** Earliest due date first, none last; then the more severe, then by title and key, so that rows never jump. */
-export function byDueDate(a: FindingView, b: FindingView): number {
-  return (
-    compare(a.ticket?.due ?? '9999', b.ticket?.due ?? '9999') ||
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    compare(a.title, b.title) ||
-    compare(a.key, b.key)
-  );
-}
-
 export interface Group {
   readonly state: ListState;
   readonly findings: readonly FindingView[];
@@ -49,10 +40,6 @@ export function groupByState(findings: Iterable<FindingView>, today: string): Gr
     const members = byState.get(state);
     if (!members) return [];
     const overdue = members.filter((finding) => isOverdue(finding.ticket, today)).length;
-    return [{ state, findings: members.sort(byDueDate), overdue }];
+    return [{ state, findings: members.sort(byUrgency), overdue }];
   });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,10 +1,10 @@
 import { type QuickPickItem, window } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import type { TicketOfFinding } from '#protocol/tickets.ts';
+import { byUrgency } from '#protocol/urgency.ts';
 import { dueLabel } from '../tickets/due.ts';
 import { todayOf } from '../tools/dates.ts';
 import { ticketName } from './labels.ts';
-import { byDueDate } from './order.ts';
 import { severityLabel } from './severity.ts';
 
 /** Returns the findings that are linked to the active editor's file, nearest to the cursor first. */
@@ -15,7 +15,7 @@ export function inActiveFile(findings: readonly FindingView[]): FindingView[] {
     Math.abs((link?.place?.line ?? 0) - (editor?.selection.active.line ?? 0));
   return findings
     .filter(({ link }) => file !== undefined && link?.place?.file === file)
-    .sort((a, b) => distance(a) - distance(b) || byDueDate(a, b));
+    .sort((a, b) => distance(a) - distance(b) || byUrgency(a, b));
 }
 
 /** Returns a row of a list to choose from. @param ticket The ticket that the choice is about. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FindingView } from '#protocol/findings.ts';
 import { columnsOf } from '../../../daemon/base/printable.ts';
-import { findingTable, mostUrgentFirst, ticketTable } from '../../../daemon/commands/tables.ts';
+import { findingTable, ticketTable } from '../../../daemon/commands/tables.ts';
 import { textsOf } from '../../../daemon/server/texts/say.ts';
 
 function finding(changes: Partial<FindingView> = {}): FindingView {
@@ -93,20 +93,23 @@ describe('findings on a terminal', () => {
     }
   });
 
-  it('come in the order in which they press', () => {
+  it('are listed by urgency, as in the tree of the editor', () => {
     const { ticket } = finding();
     if (!ticket) throw new Error('built with a ticket');
-    const due = (key: string, date: string) => finding({ key, ticket: { ...ticket, due: date } });
-    const untracked = finding({ key: 'untracked' });
-    const { ticket: _ticket, ...withoutTicket } = untracked;
-    const sorted = mostUrgentFirst([
-      finding({ key: 'low', severity: 'low' }),
-      withoutTicket,
-      due('late', '2026-12-24'),
-      due('soon', '2026-11-25'),
-      finding({ key: 'critical', severity: 'critical' }),
-    ]);
-    expect(sorted.map(({ key }) => key)).toEqual(['critical', 'soon', 'late', 'untracked', 'low']);
+    const row = (name: string, due?: string) => {
+      const { ticket: _ticket, ...bare } = finding({ key: name, resource: { type: 't', id: name } });
+      return due === undefined ? bare : { ...bare, ticket: { ...ticket, due } };
+    };
+    const listed = [
+      { ...row('low'), severity: 'low' as const },
+      row('late', '2026-12-24'),
+      { ...row('critical'), severity: 'critical' as const },
+      row('soon', '2026-11-25'),
+    ];
+
+    const lines = findingTable(listed, { texts: english }).split('\n').slice(1, 5);
+
+    expect(lines.map((line) => line.split(/ {2,}/)[2])).toEqual(['soon', 'late', 'critical', 'low']);
   });
 });
 

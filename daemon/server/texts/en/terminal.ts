@@ -88,7 +88,8 @@ export const terminal: TerminalTexts = {
   demo: {
     start: ({ aws, jira, team }) =>
       `An invented organization answers on this machine:\n  AWS   ${aws}\n  Jira  ${jira}\n\nReading the team "${team}" …`,
-    findings: (count) => `\nIts ${count} findings by severity, with ticket, due date and template line:\n`,
+    findings: (count) =>
+      `\nIts ${count} findings by due date, then severity, with ticket and template line:\n`,
     review: (ticket, reason) => `\nA developer moves ${ticket} to review (fixed: "${reason}"):\n`,
     changes: (ticket, before, after, board) =>
       `\nWhat changed in Jira:\n  ${ticket}: "${before}" → "${after}", with outcome and reason as a comment\n  ${board}`,

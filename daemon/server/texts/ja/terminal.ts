@@ -89,7 +89,7 @@ export const terminal: TerminalTexts = {
   demo: {
     start: ({ aws, jira, team }) =>
       `架空の組織がこのマシンで応答しています:\n  AWS   ${aws}\n  Jira  ${jira}\n\nチーム「${team}」を読み込んでいます…`,
-    findings: (count) => `\n検出結果 ${count} 件（重大度順。チケット、期限、テンプレートの行）:\n`,
+    findings: (count) => `\n検出結果 ${count} 件（期限、重大度の順。チケットとテンプレートの行）:\n`,
     review: (ticket, reason) => `\n開発者が ${ticket} をレビューに進めます（修正済み: "${reason}"）:\n`,
     changes: (ticket, before, after, board) =>
       `\nJira での変化:\n  ${ticket}: 「${before}」→「${after}」（対応結果と理由をコメントに記録）\n  ${board}`,

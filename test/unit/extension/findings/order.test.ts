@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { byDueDate, groupByState, isOpen } from '../../../../extension/findings/order.ts';
+import { byUrgency } from '#protocol/urgency.ts';
+import { groupByState, isOpen } from '../../../../extension/findings/order.ts';
 import { findingView, ticketOfFinding } from '../../../support/finding-view.ts';
 
 const today = '2026-11-24';
@@ -55,12 +56,12 @@ describe('findings in the tree', () => {
       due('a', undefined),
       due('e', '2026-11-01'),
     ];
-    const sorted = findings.toSorted(byDueDate).map(({ key }) => key);
+    const sorted = findings.toSorted(byUrgency).map(({ key }) => key);
     expect(sorted).toEqual(['e', 'c', 'd', 'a', 'b']);
     expect(
       findings
         .toReversed()
-        .toSorted(byDueDate)
+        .toSorted(byUrgency)
         .map(({ key }) => key),
     ).toEqual(sorted);
   });
