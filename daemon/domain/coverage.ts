@@ -1,6 +1,6 @@
 import type { Source } from '#protocol/findings.ts';
 import type { AccountRegion } from './accounts/account-region.ts';
-import type { Note } from './problems/note.ts';
+import type { StoredNote } from './problems/note.ts';
 
 /** How the last attempt to read one part of AWS or Jira ended. */
 export type Coverage = AwsCoverage | JiraCoverage;
@@ -26,7 +26,7 @@ interface CoverageState {
   /** When it was last read completely, in ISO 8601. Absent: never. */
   readonly readAt?: string;
   /** Why the last attempt failed. */
-  readonly problem?: Note;
+  readonly problem?: StoredNote;
   /** A limit of the last attempt that is not a failure. If the attempt was skipped, the reason. */
-  readonly note?: Note;
+  readonly note?: StoredNote;
 }

@@ -147,7 +147,7 @@ function verify({ issues }: ReviewWorld, store: Store, figures: Record<string, n
     if (review) {
       check(review.state === 'conflict', issue, 'waits although Jira answers');
       check(
-        review.note?.en !== '' && review.reason === `Reason ${issue.key}.`,
+        review.note !== undefined && review.reason === `Reason ${issue.key}.`,
         issue,
         'conflict without its sides',
       );

@@ -1,4 +1,3 @@
-import type { Text } from '../../base/text.ts';
 import type { ProblemFacts } from './facts.ts';
 
 export type ProblemCode = keyof ProblemFacts;
@@ -11,46 +10,22 @@ export type ProblemCode = keyof ProblemFacts;
  * compare it.
  */
 export class Problem extends Error {
-  readonly code: string;
-  /** The sentences are made from these. Plain data that can be stored and sent. */
+  readonly code: ProblemCode;
+  /** The sentences are made from these. Plain data: they can be stored and sent. */
   readonly facts: object;
   readonly details: ProblemDetails;
-  /** @deprecated Sentences move to `server/texts/`. */
-  readonly what: Text = { en: '', ja: '' };
-  /** @deprecated Sentences move to `server/texts/`. */
-  readonly next: Text = { en: '', ja: '' };
-  /** @deprecated */
-  readonly hasTexts: boolean;
 
-  constructor(code: string, what: Text, next: Text, cause?: unknown, details?: ProblemDetails);
-  constructor(code: ProblemCode, facts: object, options: ProblemOptions);
-  constructor(
-    code: string,
-    facts: Text | object,
-    next: Text | ProblemOptions,
-    cause?: unknown,
-    details: ProblemDetails = {},
-  ) {
-    const isOld = 'en' in next;
-    const options: ProblemOptions = isOld ? { cause, ...details } : next;
-    super(
-      isOld ? `${(facts as Text).en} ${next.en}` : `${code} ${JSON.stringify(facts)}`,
-      options.cause === undefined ? undefined : { cause: options.cause },
-    );
+  /** For a code that is known only at run time. Otherwise `problem` checks the facts. */
+  constructor(code: ProblemCode, facts: object, { cause, ...details }: ProblemOptions = {}) {
+    super(`${code} ${JSON.stringify(facts)}`, cause === undefined ? undefined : { cause });
     this.name = 'Problem';
     this.code = code;
-    const { cause: _, ...rest } = options;
-    this.details = rest;
-    this.facts = isOld ? {} : facts;
-    this.hasTexts = isOld;
-    if (isOld) {
-      this.what = facts as Text;
-      this.next = next;
-    }
+    this.facts = facts;
+    this.details = details;
   }
 }
 
-/** Returns a problem with this code. The compiler checks that its facts are those that the sentences need. */
+/** A problem of this code. The compiler checks that its facts are those that the sentences need. */
 export function problem<Code extends ProblemCode>(
   code: Code,
   facts: ProblemFacts[Code],
@@ -65,10 +40,10 @@ export interface ProblemOptions extends ProblemDetails {
 
 /** More about a problem, for programs. */
 export interface ProblemDetails {
-  /** No connection was made, so the service cannot have acted. */
+  /** No connection was made: the service cannot have acted. */
   readonly unsent?: true;
   /** HTTP status of the response. */
   readonly status?: number;
-  /** The moves from which the user chooses. */
+  /** The moves that the user chooses from. */
   readonly choices?: readonly { readonly id: string; readonly name: string; readonly to: string }[];
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '#protocol/pending-review.ts';
-import type { Note } from '../problems/note.ts';
+import type { Note, StoredNote } from '../problems/note.ts';
 
 /** A developer's action on a ticket, before Jira has confirmed it. */
 export interface Review {
@@ -42,7 +42,7 @@ export interface QueuedReview extends Review, ReviewProgress {
   /** `conflict`: sending it again would not help. The user resolves it. */
   readonly state: 'waiting' | 'conflict';
   /** Why it still waits, or the conflict. An older version may have stored it with its sentences. */
-  readonly note?: Note;
+  readonly note?: StoredNote;
   /** The code of the Problem that `note` describes. */
   readonly code?: string;
 }

@@ -1,6 +1,5 @@
-import type { Locale } from '../../base/text.ts';
-import type { Note } from '../../domain/problems/note.ts';
-import type { Problem } from '../../domain/problems/problem.ts';
+import { type Locale, textIn } from '../../base/text.ts';
+import type { Note, StoredNote } from '../../domain/problems/note.ts';
 import { en } from './en/index.ts';
 import { ja } from './ja/index.ts';
 import type { ProblemText, Texts } from './texts.ts';
@@ -20,23 +19,17 @@ export function inEveryLanguage(pick: (texts: Texts) => string): Readonly<Record
  * A problem in one line: what happened, then the next step. Words of others in it stay words: an editor's notification
  * would make `[text](command:…)` a link that runs a command.
  */
-export function sayProblem(
-  problem: Pick<Problem, 'code' | 'facts'> & Partial<Problem>,
-  locale: Locale,
-): string {
-  const { what, next } =
-    problem.hasTexts && problem.what && problem.next
-      ? { what: problem.what[locale], next: problem.next[locale] }
-      : problemText(problem.code, problem.facts, locale);
+export function sayProblem({ code, facts }: Note, locale: Locale): string {
+  const { what, next } = problemText(code, facts, locale);
   return oneLine(`${what}${locale === 'ja' ? '' : ' '}${next}`);
 }
 
 /** A note in one line. */
-export function sayNote(note: Note, locale: Locale): string {
-  const { code, facts = {} } = note;
-  if (code === undefined) return oneLine(note[locale]);
+export function sayNote(note: StoredNote, locale: Locale): string {
+  if (!('code' in note)) return oneLine(textIn(note, locale));
+  const { code, facts } = note;
   const { notes, problems } = textsOf(locale);
-  if (Object.hasOwn(problems, code)) return sayProblem({ code, facts }, locale);
+  if (Object.hasOwn(problems, code)) return sayProblem(note, locale);
   const sayNested = (nested: Note) => sayNote(nested, locale);
   return oneLine((notes as unknown as AnyNoteTexts)[code]?.(facts, sayNested) ?? code);
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '#protocol/pending-review.ts';
-import type { Note } from '../../domain/problems/note.ts';
+import type { StoredNote } from '../../domain/problems/note.ts';
 import type {
   QueuedReview,
   ReviewOutbox,
@@ -92,7 +92,7 @@ function fromRow(row: Row): QueuedReview {
     step: row.step,
     ...(row.move !== null && { move: JSON.parse(row.move) as SentMove }),
     state: row.state,
-    ...(row.note !== null && { note: JSON.parse(row.note) as Note }),
+    ...(row.note !== null && { note: JSON.parse(row.note) as StoredNote }),
     ...(row.code !== null && { code: row.code }),
   };
 }

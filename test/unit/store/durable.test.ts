@@ -35,11 +35,12 @@ describe('data that only the user can repeat', () => {
     });
     const reviews = outbox.of('site');
     const resource = { account: '1', region: 'eu-west-1', type: 'AWS::S3::Bucket', id: 'logs' };
+    const moved = { code: 'ticket-moved-away', facts: {} };
     const writes = [
       () => reviews.add({ id: 'r', ticket: 'A-1', outcome: 'fixed', reason: 'x', createdAt: '2026-01-01' }),
       () => reviews.record('r', { step: 'queued' }),
-      () => reviews.conflict('r', { en: 'moved', ja: '移動済み' }),
-      () => reviews.postpone('r', { en: 'later', ja: '後で' }),
+      () => reviews.conflict('r', moved),
+      () => reviews.postpone('r', moved),
       () => reviews.settle('r'),
       () => reviews.withdraw('A-1'),
       () => outbox.withdrawOne('r'),

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEventBus } from '../../../daemon/base/event-bus.ts';
 import type { Observation } from '../../../daemon/domain/findings/finding.ts';
 import type { Reading } from '../../../daemon/domain/findings/reading.ts';
+import type { Note } from '../../../daemon/domain/problems/note.ts';
 import { Problem } from '../../../daemon/domain/problems/problem.ts';
 import type { TicketName, TicketRecord, TicketSource } from '../../../daemon/domain/tickets/ticket.ts';
 import { openStore } from '../../../daemon/store/sqlite/open-store.ts';
@@ -60,7 +61,7 @@ const observed = (id: string, region = 'eu-west-1', type = 'AWS::S3::Bucket'): O
   region,
   resource: { type, id },
 });
-const covered = (region: string, problem?: { en: string; ja: string }): Reading => ({
+const covered = (region: string, problem?: Note): Reading => ({
   kind: 'covered',
   account,
   region,
@@ -73,12 +74,9 @@ const failing = () =>
     .filter(({ resolvedAt }) => resolvedAt === undefined)
     .map(({ resource }) => resource.id);
 
-const unplugged = new Problem(
-  'jira-unreachable',
-  { en: 'No answer.', ja: '応答なし。' },
-  { en: 'Wait.', ja: 'お待ちください。' },
-);
-const denied = { en: 'denied', ja: '拒否' };
+const unplugged = new Problem('jira-unreachable', {});
+const denied: Note = { code: 'aws-access-denied', facts: {} };
+const noAws = () => new Problem('aws-unreachable', {});
 
 describe('a sync run', () => {
   it('ends at once when it is cancelled, and writes no later results', async () => {
@@ -210,7 +208,7 @@ describe('a sync run', () => {
     expect(reported.sort()).toEqual(['AIDA1', 'a']);
     expect(shown().sort()).toEqual(['AIDA1', 'a']);
     // A run that fails as a whole has no information on what is read.
-    await run(read(new Problem('aws-unreachable', denied, denied)));
+    await run(read(noAws()));
     expect(shown().sort()).toEqual(['AIDA1', 'a']);
   });
 
@@ -224,7 +222,7 @@ describe('a sync run', () => {
   it('keeps its age and its findings when AWS cannot be read at all', async () => {
     await run(read({ kind: 'observed', observations: [observed('a')] }, covered('eu-west-1')));
     const before = store.coverage.lastRun('payments');
-    const result = await run(read(new Problem('aws-unreachable', denied, denied)));
+    const result = await run(read(noAws()));
     expect(result.problems.map(({ code }) => code)).toEqual(['aws-unreachable']);
     expect(store.coverage.lastRun('payments')).toEqual(before);
     expect(failing()).toEqual(['a']);
@@ -316,7 +314,7 @@ describe('a sync run', () => {
       hash: `hash of ${name}`,
     });
     const said = (...names: string[]): Reading => ({ kind: 'templates', templates: names.map(template) });
-    const stacksCovered = (problem?: typeof denied): Reading => ({
+    const stacksCovered = (problem?: Note): Reading => ({
       kind: 'covered',
       account,
       region: 'eu-west-1',

@@ -196,7 +196,7 @@ describe('a conflict', () => {
     const strict = buildTransition({ requiredFields: ['Root cause', '担当チーム'] });
     const { jira, outbox, reviews } = setUp(memoryJira(buildTicket(), [strict]));
     expect(await refusal(reviews.submit(params, signal))).toBe('move-needs-fields');
-    expect(outbox.list()[0]?.note?.facts).toMatchObject({ fields: ['Root cause', '担当チーム'] });
+    expect(outbox.list()[0]?.note).toMatchObject({ facts: { fields: ['Root cause', '担当チーム'] } });
     expect(jira.moves).toEqual([]);
   });
 

@@ -21,6 +21,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+const moved = { code: 'ticket-moved-away', facts: { ticket: 'PAY-1' } };
+
 describe('the store', () => {
   it('keeps the last success of coverage next to a failure', () => {
     const place = { of: 'aws', account: '111111111111', region: 'eu-west-1', source: 'config' } as const;
@@ -62,8 +64,8 @@ describe('the store', () => {
         .list()
         .map(({ id }) => id),
     ).toEqual(['r2']);
-    store.outbox.of('site-a').conflict('r2', { en: 'moved', ja: '移動済み' });
-    expect(store.outbox.of('site-a').list()[0]).toMatchObject({ state: 'conflict', note: { en: 'moved' } });
+    store.outbox.of('site-a').conflict('r2', moved);
+    expect(store.outbox.of('site-a').list()[0]).toMatchObject({ state: 'conflict', note: moved });
   });
 
   it('keeps the step of a review, and lists the reviews of every site', () => {
@@ -79,7 +81,7 @@ describe('the store', () => {
     outbox.add({ ...review, transition: 'Hand over' });
     expect(outbox.list()).toEqual([{ ...review, transition: 'Hand over', step: 'queued', state: 'waiting' }]);
     outbox.record('r1', { step: 'move-sent', move });
-    outbox.conflict('r1', { en: 'moved', ja: '移動済み' }, 'ticket-moved-away');
+    outbox.conflict('r1', moved, 'ticket-moved-away');
     expect(outbox.list()[0]).toMatchObject({ step: 'move-sent', move, code: 'ticket-moved-away' });
     outbox.record('r1', { step: 'queued' });
     expect(outbox.list()[0]).not.toHaveProperty('move');
