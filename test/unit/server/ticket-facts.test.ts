@@ -9,7 +9,7 @@ describe('the ticket of a finding on one line', () => {
     expect(ticketFacts(findingView({ ticket }), 'ja')).toBe('PAY-1 · To Do · High · 期限 2026-11-30');
   });
 
-  it('says whether there is none, or no tickets were read', () => {
+  it('distinguishes a missing ticket from tickets that were not read', () => {
     expect(ticketFacts(findingView(), 'en')).toBe('no ticket');
     expect(ticketFacts(findingView({ ticketUnknown: true }), 'en')).toBe('tickets not read yet');
     expect(ticketFacts(findingView({ ticketUnknown: true }), 'ja')).toBe('チケット未読み込み');

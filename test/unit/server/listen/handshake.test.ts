@@ -7,7 +7,7 @@ const token = 'a'.repeat(64);
 const hello = { protocol: protocolVersion, token, client: 'window', version: productVersion, settings: {} };
 
 describe('the handshake', () => {
-  it('lets in who shows the token', () => {
+  it('accepts a client with the token', () => {
     expect(readHello(hello, token, () => {})).toEqual(hello);
   });
 
@@ -24,7 +24,7 @@ describe('the handshake', () => {
     );
   });
 
-  it('makes room for a newer client that speaks another protocol, whatever else it says', () => {
+  it('ends the daemon for a newer client with another protocol, with any other options', () => {
     const makeRoom = vi.fn();
     const newer = { protocol: protocolVersion + 1, token, version: '999.0.0', novelty: true };
     expect(() => readHello(newer, token, makeRoom)).toThrow(
@@ -33,7 +33,7 @@ describe('the handshake', () => {
     expect(makeRoom).toHaveBeenCalledOnce();
   });
 
-  it('stays for an older client, and for an unauthenticated client that claims to be newer', () => {
+  it('keeps the daemon for an older client, and for an unauthenticated client that claims to be newer', () => {
     const makeRoom = vi.fn();
     const older = { ...hello, protocol: protocolVersion - 1, version: '0.0.1' };
     expect(() => readHello(older, token, makeRoom)).toThrow(/protocol-differs/);

@@ -8,7 +8,7 @@ const cleanup = createCleanup();
 afterEach(() => cleanup.run());
 
 describe('the lock of a state folder', () => {
-  it('is held by one, seen by others, and free again once released', () => {
+  it('is held by one process, seen by others, and free again once released', () => {
     const folder = cleanup.folder('lock');
     expect(isLocked(folder)).toBe(false);
     const lock = takeLock(folder);
@@ -18,7 +18,7 @@ describe('the lock of a state folder', () => {
     expect(isLocked(folder)).toBe(false);
   });
 
-  it('is taken where its file holds garbage, and not taken from a process that holds it', () => {
+  it('is acquired if its file contains garbage, and not taken from a process that holds it', () => {
     const folder = cleanup.folder('lock');
     writeFileSync(path.join(folder, 'claim.lock'), 'no database'.repeat(100));
     const lock = takeLock(folder);
@@ -26,7 +26,7 @@ describe('the lock of a state folder', () => {
     lock.release();
   });
 
-  it('is a problem with a next step where its file cannot be opened', () => {
+  it('is a problem with a next step if its file cannot be opened', () => {
     const folder = cleanup.folder('lock');
     mkdirSync(path.join(folder, 'claim.lock'));
     expect(() => takeLock(folder)).toThrow(expect.objectContaining({ code: 'store-not-opened' }));
@@ -39,7 +39,7 @@ describe('the lock of a state folder', () => {
     ['EROFS', 'store-not-writable'],
     ['EMFILE', 'store-too-many-files'],
     ['EADDRINUSE', 'folder-unusable'],
-  ])('calls %s what it is: %s', (code, problem) => {
+  ])('reports %s as %s', (code, problem) => {
     const error = Object.assign(new Error(code), { code });
     expect(unusable('/state/daemon.sock', error).code).toBe(problem);
   });

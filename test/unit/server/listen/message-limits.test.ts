@@ -6,7 +6,7 @@ import { limitFrames } from '../../../../daemon/server/listen/message-limits.ts'
 
 const limits = { maxHeaderBytes: 100, maxBodyBytes: () => 1000 };
 
-/** Why the chunks break the limits, and after how many of them. */
+/** Returns why the chunks exceed the limits, and after how many of them. */
 function watch(chunks: readonly Buffer[], frameLimits = limits) {
   const socket = new EventEmitter();
   const broken: string[] = [];
@@ -31,7 +31,7 @@ const cut = (bytes: Buffer, at: readonly number[]) => {
 };
 
 describe('limits of frames', () => {
-  it('let every message within them through, however the bytes arrive', () => {
+  it('accept every message within them, in any chunks', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ maxLength: 100 }), { minLength: 1, maxLength: 8 }),
@@ -44,7 +44,7 @@ describe('limits of frames', () => {
     );
   });
 
-  it('find the first message beyond them before its body arrives, however the bytes arrive', () => {
+  it('find the first message beyond them before its body arrives, in any chunks', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ maxLength: 100 }), { maxLength: 4 }),
@@ -72,13 +72,13 @@ describe('limits of frames', () => {
     expect(watch([frame('{}', header)]).broken).toEqual(['not a frame']);
   });
 
-  it('refuse a header that does not end, after its longest length and no byte more', () => {
+  it('refuse an endless header exactly at its maximum length', () => {
     const { broken, read } = watch(Array.from({ length: 500 }, () => Buffer.from('x')));
     expect(broken).toEqual(['not a frame']);
     expect(read).toBe(limits.maxHeaderBytes + 1);
   });
 
-  it('ask for the limit at each message: a known client may send more', () => {
+  it('read the limit for each message: an authenticated client may send more', () => {
     let known = false;
     const growing = { ...limits, maxBodyBytes: () => (known ? 1000 : 10) };
     const socket = new EventEmitter();
@@ -90,7 +90,7 @@ describe('limits of frames', () => {
     expect(broken).toEqual([]);
   });
 
-  it('stop listening once broken', () => {
+  it('stop reading once they are exceeded', () => {
     expect(watch([Buffer.from('\r\n\r\n')]).listeners).toBe(0);
   });
 });

@@ -24,8 +24,8 @@ afterEach(() => cleanup.run());
 const kB = 1024;
 const message = { jsonrpc: '2.0', method: 'x', params: { text: 'é'.repeat(50 * kB) } };
 
-describe('a bounded writer', () => {
-  it('writes what the library’s reader reads', async () => {
+describe('a writer with a limit', () => {
+  it('writes messages that the library’s reader can read', async () => {
     const read: object[] = [];
     new SocketMessageReader(reading).listen((one) => read.push(one));
     const writer = new BoundedMessageWriter(writing, 0, () => {});
@@ -33,7 +33,7 @@ describe('a bounded writer', () => {
     await expect.poll(() => read).toEqual([message, message, message]);
   });
 
-  it('keeps at most its bound and one message for a client that does not read, then ends it', async () => {
+  it('buffers at most its limit and one message for a client that does not read, then disconnects it', async () => {
     reading.pause();
     const maxWaitingBytes = 500 * kB;
     const writer = new BoundedMessageWriter(writing, maxWaitingBytes, () => writing.destroy());
@@ -48,7 +48,7 @@ describe('a bounded writer', () => {
     expect(most).toBeLessThan(maxWaitingBytes + 101 * kB);
   });
 
-  it('says of a message that the client never got that it did not arrive', async () => {
+  it('rejects for a message that the client never received', async () => {
     reading.pause();
     const writer = new BoundedMessageWriter(writing, 10_000 * kB, () => {});
     const writes = Array.from({ length: 50 }, () => writer.write(message));
@@ -57,7 +57,7 @@ describe('a bounded writer', () => {
     expect((await results).at(-1)?.status).toBe('rejected');
   });
 
-  it('is flushed once the client has read everything, and not before', async () => {
+  it('is flushed once the client has read everything, not earlier', async () => {
     reading.pause();
     const writer = new BoundedMessageWriter(writing, 10_000 * kB, () => {});
     for (let count = 0; count < 50; count++) writer.write(message).catch(() => {});
@@ -72,7 +72,7 @@ describe('a bounded writer', () => {
     expect(writing.writableLength).toBe(0);
   });
 
-  it('counts as flushed once the client is gone', async () => {
+  it('counts as flushed once the client has disconnected', async () => {
     reading.pause();
     const writer = new BoundedMessageWriter(writing, 10_000 * kB, () => {});
     for (let count = 0; count < 50; count++) writer.write(message).catch(() => {});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDeltas } from '../../../../daemon/server/session/deltas.ts';
 
 describe('deltas', () => {
-  it('tell what is new, what changed and what is gone, and nothing twice', () => {
+  it('contain new, changed and removed items, each once', () => {
     const deltas = createDeltas<{ key: string; state: string }>();
     const both = () => [
       { key: 'a', state: 'todo' },
@@ -16,7 +16,7 @@ describe('deltas', () => {
     });
   });
 
-  it('tell what differs from a list that the client was given', () => {
+  it('contain the differences from a list that the client has', () => {
     const deltas = createDeltas<{ key: string; state: string }>();
     deltas.given([
       { key: 'a', state: 'todo' },

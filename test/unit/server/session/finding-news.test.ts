@@ -10,7 +10,7 @@ const findings = (count: number, link?: Link) =>
   Array.from({ length: count }, (_, number) => findingView({ key: `f${number}`, ...(link && { link }) }));
 
 describe('news of findings', () => {
-  it('send links that come later alone, each link once with all of its findings', () => {
+  it('send later links separately, each link once with all of its findings', () => {
     const news = createFindingNews();
     news.given(withoutLinks(findings(2, link)));
 
@@ -22,7 +22,7 @@ describe('news of findings', () => {
     expect(news.next(findings(2, link))).toBeUndefined();
   });
 
-  it('send a finding whole if more than its link differs', () => {
+  it('send a complete finding if more than its link differs', () => {
     const news = createFindingNews();
     news.given(findings(1));
     const [first] = findings(1, link) as [FindingView];
@@ -31,7 +31,7 @@ describe('news of findings', () => {
     expect(news.next([renamed])).toEqual({ changed: [renamed], removed: [] });
   });
 
-  it('send the other links of many findings alone, and few findings whole', () => {
+  it('send new links of many findings separately, and few findings as a whole', () => {
     const news = createFindingNews();
     news.given(findings(100, link));
     const few = [...findings(10, other), ...findings(100, link).slice(10)];

@@ -10,7 +10,7 @@ const lines = fc
   .chain((words) => fc.constantFrom('\n', '\r\n').map((end) => words.map((word) => word + end).join('')));
 const texts = fc.oneof(letters, lines);
 const positions = fc.record({ line: fc.nat(14), character: fc.nat(8) });
-/** As a client may send them: with and without range, and ranges backwards or past the end of a line. */
+/** Changes that a client may send: with and without range, and ranges backwards or past the end of a line. */
 const changes = fc.array(
   fc.oneof(
     fc.record({ text: texts }),
@@ -20,7 +20,7 @@ const changes = fc.array(
 );
 const runs = { numRuns: 500, seed: 20_240_611 };
 
-/** Applies changes to a document: each edit with the text that it made. Texts are without byte order mark. */
+/** Applies changes to a document. Returns each edit with its resulting text, without byte order mark. */
 function apply(before: string, sent: readonly TextDocumentContentChangeEvent[]) {
   const document = TextDocument.create('file:///w/a.yaml', 'yaml', 1, before);
   const text = () => document.getText().replace(/^\uFEFF/, '');
@@ -32,7 +32,7 @@ function apply(before: string, sent: readonly TextDocumentContentChangeEvent[]) 
   return { first, steps, after: text(), edits: steps.map(({ edit }) => edit) };
 }
 
-/** The library loses count if a range begins after the last line; the protocol does not allow it. */
+/** The library miscounts if a range begins after the last line, which the protocol does not allow. */
 function inDocument(document: TextDocument, change: TextDocumentContentChangeEvent) {
   if (!('range' in change)) return change;
   const lastLine = document.lineCount - 1;
@@ -51,7 +51,7 @@ function replacement(startLine: number, start: number, endLine: number, end: num
 }
 
 describe('the edits of content changes', () => {
-  it('make one text of the other, step by step', () => {
+  it('turn one text into the other, step by step', () => {
     fc.assert(
       fc.property(texts, changes, (before, sent) => {
         const { first, steps } = apply(before, sent);
@@ -65,7 +65,7 @@ describe('the edits of content changes', () => {
     );
   });
 
-  it('leave every word that they do not touch', () => {
+  it('keep every word outside their ranges', () => {
     fc.assert(
       fc.property(texts, changes, (before, sent) => {
         const { first, after, edits } = apply(before, sent);
@@ -106,7 +106,7 @@ describe('the edits of content changes', () => {
     expect(apply(before, [change]).edits).toEqual([edit]);
   });
 
-  it('are as many as the notification has, each in the text that those before it made', () => {
+  it('are as many as in the notification, each relative to the text after the previous one', () => {
     const before = 'a:\n  x: 1\nb:\n  x: 1\nc:\n  x: 1\n';
     const sent = [
       replacement(6, 0, 6, 0, '#\n'),
@@ -121,7 +121,7 @@ describe('the edits of content changes', () => {
     ]);
   });
 
-  it('leave all other lines if one is moved far', () => {
+  it('keep all other lines if one is moved far', () => {
     const sent = [replacement(5, 0, 5, 0, 'first\n'), replacement(0, 0, 1, 0, '')];
 
     expect(apply('first\na\nb\nc\nd\n', sent).edits).toEqual([
@@ -130,7 +130,7 @@ describe('the edits of content changes', () => {
     ]);
   });
 
-  it('are what differs, if a client replaces the whole text', () => {
+  it('are the differences if a client replaces the whole text', () => {
     expect(
       apply('a: 1\nb: 1\n', [{ text: 'a: 1\nb: 22\n' }, replacement(0, 0, 2, 0, 'a: 1\nc: 22\n')]).edits,
     ).toEqual([

@@ -15,14 +15,14 @@ const text = `Resources:
   Topic:
     Type: AWS::SNS::Topic
 `;
-/** A line that keeps any text from parsing. */
+/** A line with which no text parses. */
 const broken = '  x: [}\n';
 
 type Edit = readonly [words: string, typed: string];
 const top: Edit = ['Resources:\n', `${broken}Resources:\n`];
 const end: Edit = ['SNS::Topic\n', `SNS::Topic\n${broken}`];
 
-/** Opens the text, sends these notifications one after another and returns what is then known. */
+/** Opens the text and sends these notifications in order. Returns the resulting template. */
 function typed(...notifications: readonly (readonly Edit[])[]) {
   const open = openText(file, text);
   open.template();
@@ -56,7 +56,7 @@ describe('the template in a text that is being typed', () => {
     expect(open.template()?.error).toBeDefined();
   });
 
-  it('moves down with what is typed above, also over several edits of which none parses', () => {
+  it('moves down with text that is typed above, also over several edits that do not parse', () => {
     const { keys, template } = typed([top], [[broken, `${broken}# more\n\n`]]);
 
     expect(keys).toEqual([
@@ -67,14 +67,14 @@ describe('the template in a text that is being typed', () => {
     expect(template).not.toHaveProperty('error');
   });
 
-  it('moves right with what is typed before a key in its line', () => {
+  it('moves right with text that is typed before a key in its line', () => {
     const { of } = typed([['  Queue:', '  [  Queue:']]);
 
     expect(of('Queue')).toMatchObject({ line: 6, column: 5, keyEndColumn: 10 });
     expect(of('Topic')).toMatchObject({ line: 8, column: 2 });
   });
 
-  it('grows with what is typed in a resource', () => {
+  it('grows with text that is typed in a resource', () => {
     const { of } = typed([[' logs', ' [logs\n      More: "']]);
 
     expect(of('Logs')).toMatchObject({ line: 1, endLine: 6, endColumn: 21 });
@@ -82,7 +82,7 @@ describe('the template in a text that is being typed', () => {
     expect(of('Queue')?.line).toBe(7);
   });
 
-  it('ends a resource at what is left of it', () => {
+  it('ends a resource at its remaining text', () => {
     const { of } = typed([['      Tags: !Ref Tags\n', ''], end]);
 
     expect(of('Logs')).toMatchObject({ endLine: 4, endColumn: 22, literals: { BucketName: 'logs' } });
@@ -121,7 +121,7 @@ describe('the template in a text that is being typed', () => {
     expect(open.template()).toBe(template);
   });
 
-  it('follows a thousand keys before it is asked for', () => {
+  it('follows a thousand keystrokes before it is requested', () => {
     const open = openText(file, text);
     open.template();
     open.edit(end);
@@ -130,7 +130,7 @@ describe('the template in a text that is being typed', () => {
     expect(open.template()?.resources.map(({ line }) => line)).toEqual([1001, 1006, 1008]);
   });
 
-  it('counts lines and a byte order mark as an editor does', () => {
+  it('counts lines like an editor, also with a byte order mark', () => {
     const windows = `\uFEFF${text.replaceAll('\n', '\r\n')}`;
     const open = openText(file, windows);
     open.template();

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A session that reads, and what its editor shows. */
+/** A session that reads, and the progress that its editor shows. */
 function reading(locale: Locale = 'en') {
   const shown: string[] = [];
   const state = { isReading: true, cancelled: false };
@@ -34,7 +34,7 @@ function reading(locale: Locale = 'en') {
 }
 
 describe('the progress of reading', () => {
-  it('is shown where it takes a while, in numbers, until it ends', async () => {
+  it('is shown in numbers if reading takes some time, until it ends', async () => {
     const { reporter, shown, state } = reading();
     reporter.changed();
     reporter.progressed({ read: 500, found: 10_000 });
@@ -51,7 +51,7 @@ describe('the progress of reading', () => {
     ]);
   });
 
-  it('is not shown of what is soon over', async () => {
+  it('is not shown if reading ends soon', async () => {
     const { reporter, shown, state } = reading();
     reporter.changed();
     await vi.advanceTimersByTimeAsync(900);
@@ -62,7 +62,7 @@ describe('the progress of reading', () => {
     expect(shown).toEqual([]);
   });
 
-  it('can be stopped by a person', async () => {
+  it('can be stopped by the user', async () => {
     const { reporter, state, press } = reading();
     reporter.changed();
     await vi.advanceTimersByTimeAsync(1_000);
@@ -71,7 +71,7 @@ describe('the progress of reading', () => {
     expect(state.cancelled).toBe(true);
   });
 
-  it('speaks the reader’s language', async () => {
+  it('is in the language of the user', async () => {
     const { reporter, shown } = reading('ja');
     reporter.progressed({ read: 1, found: 2 });
     reporter.changed();

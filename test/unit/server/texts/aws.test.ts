@@ -4,7 +4,7 @@ import { problem } from '../../../../daemon/domain/problems/problem.ts';
 import { sayNote, sayProblem } from '../../../../daemon/server/texts/say.ts';
 
 describe('a problem of AWS', () => {
-  it('says whose call was denied, and which permission to ask for', () => {
+  it('names the caller that was denied, and the missing permission', () => {
     const denied = problem('aws-access-denied', {
       permission: 'config:SelectResourceConfig',
       account: '111122223333',

@@ -106,7 +106,7 @@ const evidences: readonly Evidence[] = [
 ];
 
 describe('the evidence of a link', () => {
-  it('has whole sentences of its own for every kind, in both languages', () => {
+  it('has its own whole sentences for every kind, in both languages', () => {
     const english = evidences.map(en.evidence);
     const japanese = evidences.map(ja.evidence);
 
@@ -118,7 +118,7 @@ describe('the evidence of a link', () => {
     expect(new Set(japanese).size).toBe(new Set(english).size);
   });
 
-  it('says how the stack is known, and why this template is the stack’s', () => {
+  it('gives the source of the stack, and the reason for this template', () => {
     const deployed = inStack(templateReasons.deployed);
 
     expect(en.evidence(deployed)).toBe(

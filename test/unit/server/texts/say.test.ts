@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { problem } from '../../../../daemon/domain/problems/problem.ts';
 import { sayNote, sayProblem } from '../../../../daemon/server/texts/say.ts';
 
-it('says a problem in one line: what happened, then the next step', () => {
+it('says a problem on one line: the event, then the next step', () => {
   const folder = problem('folder-unusable', { folder: '/srv/guard\r\n  rail', errno: 'EACCES' });
 
   expect(sayProblem(folder, 'en')).toBe(
@@ -13,7 +13,7 @@ it('says a problem in one line: what happened, then the next step', () => {
   );
 });
 
-it('contains no link that an editor would make from the words of others', () => {
+it('contains no link that an editor would make from text of other systems', () => {
   const folder = problem('folder-unsafe', { folder: '[here](command:workbench.action.quit)' });
 
   expect(sayProblem(folder, 'en')).not.toMatch(/\]\(/);

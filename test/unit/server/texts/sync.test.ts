@@ -23,7 +23,7 @@ describe('tickets that could not be read', () => {
   });
 });
 
-describe('a list of tickets that is empty all at once', () => {
+describe('a list of tickets that is suddenly empty', () => {
   it.each([
     ['jira-tickets-not-listed', 2, 'none of the 2 tickets known before', '2 件'],
     ['jira-tickets-gone', 2, 'All 2 tickets known before', '2 件'],
@@ -37,7 +37,7 @@ describe('a list of tickets that is empty all at once', () => {
   });
 });
 
-it('a sync run says how far it is', () => {
+it('a sync run reports its progress', () => {
   const step = note('source-read', { account: '111111111111', region: 'eu-west-1', source: 'config' });
   expect(sayNote(step, 'en')).toBe('AWS: config of 111111111111 in eu-west-1');
   expect(sayNote(note('findings-read', { findings: 1 }), 'en')).toBe('AWS: 1 finding');
@@ -50,7 +50,7 @@ it('tickets that moved are named with both keys', () => {
   expect(sayNote(moved, 'ja')).toContain('PAY-2 → OPS-9、ほか 1 件');
 });
 
-it('a run that took too long says how long, and what to do', () => {
+it('a run that took too long names its duration and the next step', () => {
   expect(sayProblem(problem('sync-too-long', { minutes: 20 }), 'en')).toBe(
     'The last refresh was stopped after 20 minutes. What it had read is kept. The next refresh tries again. If this remains, check the network, or list fewer accounts and regions.',
   );

@@ -20,11 +20,11 @@ describe('the reason why a template cannot be used', () => {
       'UTF-16, which CloudFormation does not read; save the file as UTF-8',
       'UTF-16 は CloudFormation で読み込めません。UTF-8 で保存してください',
     ],
-  ])('is said in both languages: %j', (error, en, ja) => {
+  ])('has a sentence in both languages: %j', (error, en, ja) => {
     expect([sayNote(error, 'en'), sayNote(error, 'ja')]).toEqual([en, ja]);
   });
 
-  it('says how large a file is', () => {
+  it('contains the size of a file', () => {
     const error = note('template-too-large', { bytes: 3 * 1024 * 1024 });
 
     expect(sayNote(error, 'en')).toMatch(/^3\.0 MB, .* 1 MB .*51,200 bytes.*; split it/);
@@ -39,7 +39,7 @@ describe('the reason why a template cannot be used', () => {
     ],
     ['Resources: {A: {Type: "AWS::S3::Bucket"', 'close the bracket', '括弧を閉じてください'],
     ['Resources:\n  A: {Type: "AWS::S3::Bucket}', 'close the quote', '引用符を閉じてください'],
-  ])('names the line and says what to do, after the words of the parser: %j', (text, en, ja) => {
+  ])('names the line and the next step, after the message of the parser: %j', (text, en, ja) => {
     const error = readTemplate('a.yaml', text)?.error ?? note('template-utf16', {});
 
     expect(sayNote(error, 'en')).toMatch(/^line \d+: [^;]+; /);

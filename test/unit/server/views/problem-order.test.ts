@@ -5,7 +5,7 @@ import { worstFirst } from '../../../../daemon/server/views/problem-order.ts';
 const codes = (...given: ProblemCode[]) =>
   worstFirst(given.map((code) => new Problem(code, {}))).map(({ code }) => code);
 
-it('what stops everything comes before what stops AWS, and that before what stops Jira', () => {
+it('problems of everything come before problems of AWS, and those before problems of Jira', () => {
   expect(
     codes('jira-signed-out', 'aws-unreachable', 'team-missing', 'store-disk-failed', 'configuration-invalid'),
   ).toEqual([
@@ -17,6 +17,6 @@ it('what stops everything comes before what stops AWS, and that before what stop
   ]);
 });
 
-it('a code is named once, and equals keep their order', () => {
+it('a code is named once, and equal problems keep their order', () => {
   expect(codes('jira-failed', 'jira-refused', 'jira-failed')).toEqual(['jira-failed', 'jira-refused']);
 });

@@ -35,7 +35,7 @@ const decisions = (marks: readonly Mark[], asked = marks, range = here) =>
 describe('the quick fixes of a candidate', () => {
   const [data, copy] = [mark('Data', true), { ...mark('Copy', true), extent: wholeLine(5) }];
 
-  it('say that it is the one, or that it is not', () => {
+  it('offer to say that it is the resource, or that it is not', () => {
     const place = { finding: data.view.key, file: '/app/a.yaml', logicalId: 'Data' };
     expect(decisions([data])).toEqual([
       {
@@ -49,18 +49,18 @@ describe('the quick fixes of a candidate', () => {
     ]);
   });
 
-  it('are about the place that was asked for, where a file has several', () => {
+  it('are about the requested place if a file has several', () => {
     const params = decisions([data, copy], [copy], elsewhere).map((decision) => decision.params);
     expect(params).toMatchObject([{ logicalId: 'Copy' }, { logicalId: 'Copy' }]);
   });
 
-  it('stand once, however many rules fail on the resource', () => {
+  it('appear once, even if several rules fail on the resource', () => {
     const marks = [data, mark('Data', true, { key: 'another rule' })];
     expect(decisions(marks)).toHaveLength(2);
     expect(actionsOf(marks, here, marks.map(diagnostic), 'en').at(-1)?.diagnostics).toHaveLength(2);
   });
 
-  it('speak Japanese, too', () => {
+  it('are also in Japanese', () => {
     const titles = actionsOf([data], here, [], 'ja').map(({ title }) => title);
     expect(titles).toContain('Guardrail: これです（Data が logs を宣言しています）');
   });
@@ -69,7 +69,7 @@ describe('the quick fixes of a candidate', () => {
 describe('the quick fixes of a linked place', () => {
   const linked = mark('Data', false);
 
-  it('say that it is not the one, or ask which it is', () => {
+  it('offer to say that it is not the resource, or to choose another', () => {
     expect(decisions([linked])).toMatchObject([{ params: { verdict: 'not' } }]);
     const commands = actionsOf([linked], here, [diagnostic(linked)], 'en').map(
       ({ command }) => command?.command,
@@ -77,7 +77,7 @@ describe('the quick fixes of a linked place', () => {
     expect(commands).toContain(clientCommands.chooseLink);
   });
 
-  it('name the template, also in the source code that makes it', () => {
+  it('name the template, also in the source code that generates it', () => {
     const source = { file: '/app/lib/data.ts', line: 1, column: 4 };
     const place = { file: '/app/a.yaml', line: 1, column: 2, endColumn: 6, logicalId: 'Data' };
     const link = { confidence: 'certain', evidence: 'e', place, source } as const;
@@ -138,12 +138,12 @@ describe('a cursor or a selection', () => {
     ['before the key', cursor(2, 0)],
     ['at the start of the key', cursor(2, 2)],
     ['at the end of the key', cursor(2, 6)],
-    ['behind the colon', cursor(2, 7)],
+    ['after the colon', cursor(2, 7)],
     ['on the type', cursor(3, 12)],
-    ['on a property that has nothing to do with it', cursor(5, 20)],
+    ['on an unrelated property', cursor(5, 20)],
     ['on the cause', cursor(6, 10)],
-    ['in a comment behind the last value', cursor(6, 46)],
-    ['on what else may be the cause, in another resource', cursor(11, 8)],
+    ['in a comment after the last value', cursor(6, 46)],
+    ['on another possible cause, in another resource', cursor(11, 8)],
     ['from outside into the resource', { start: { line: 0, character: 0 }, end: { line: 4, character: 0 } }],
     [
       'from inside to the end of the file',
@@ -163,14 +163,14 @@ describe('a cursor or a selection', () => {
     expect(at(template, range)).toEqual([]);
   });
 
-  it('tells resources apart that stand on one line', () => {
+  it('distinguishes resources on the same line', () => {
     const line =
       '{"Resources":{"Data":{"Type":"AWS::S3::Bucket"},"Policy":{"Type":"AWS::S3::BucketPolicy"}}}';
     expect(at(line, cursor(0, 30))).toEqual(all);
     expect(at(line, cursor(0, 60))).toEqual([]);
   });
 
-  it('says which finding each action opens, if there are several', () => {
+  it('has the finding in the title of each action, if there are several', () => {
     const other = findingView({ link, key: 'other', title: 'Not encrypted' });
     const marks = marksOf([finding, other], () => readTemplate(file, template)).get(file) ?? [];
     const titles = actionsOf(marks, cursor(3, 6), [], 'en').map(({ title }) => title);
@@ -179,7 +179,7 @@ describe('a cursor or a selection', () => {
     expect(new Set(titles).size).toBe(titles.length);
   });
 
-  it('gets a menu of a bounded size from a whole file', () => {
+  it('gets a menu of limited size for a whole file', () => {
     const many = Array.from({ length: 500 }, (_, index) => findingView({ link, key: `finding ${index}` }));
     expect(
       at(template, wholeLine(2), many).filter((command) => command === clientCommands.openFinding),

@@ -30,7 +30,7 @@ function diagnosticOf(cause: LinkCause | undefined, candidate = false, ticket = 
   return { ...found, message: found.message };
 }
 
-describe('what is wrong with a file that says which stack a template is', () => {
+describe('a problem in a file that names the stack of a template', () => {
   const file = '/w/.guardrail.yaml';
   const uri = 'file:///w/.guardrail.yaml';
   const error = note('mapping-template-not-found', { template: 'a.yaml' });
@@ -55,7 +55,7 @@ describe('what is wrong with a file that says which stack a template is', () => 
     });
   });
 
-  it('is sent once, goes when it is fixed, and stands beside the findings of its file', () => {
+  it('is sent once, is removed when it is fixed, and appears next to the findings of its file', () => {
     const sent: PublishDiagnosticsParams[] = [];
     const { publish } = createDiagnostics((_method, params) => sent.push(params as PublishDiagnosticsParams));
     const link = { confidence: 'certain', evidence: 'e', place: { ...place(1), file } } as const;
@@ -75,7 +75,7 @@ describe('what is wrong with a file that says which stack a template is', () => 
 });
 
 describe('a diagnostic', () => {
-  it('stands on what causes the finding, and says so below what fails', () => {
+  it('is on the cause of the finding, and names the cause below the title', () => {
     const cause = { words: 'PublicAccessBlockConfiguration is set here.', property: 'P', place: place(5) };
     const { range, message, relatedInformation } = diagnosticOf(cause);
 
@@ -87,7 +87,7 @@ describe('a diagnostic', () => {
     expect(relatedInformation).toBeUndefined();
   });
 
-  it('stands on the resource, where the cause has no place or is not known', () => {
+  it('is on the resource if the cause has no place or is unknown', () => {
     const missing = diagnosticOf({
       words: 'BucketEncryption is not set here.',
       property: 'BucketEncryption',
@@ -98,7 +98,7 @@ describe('a diagnostic', () => {
     expect(diagnosticOf(undefined).message).toBe('Everyone can read this bucket (PAY-1 · To Do)');
   });
 
-  it('names the resource, where it stands on another, and what else may be the cause', () => {
+  it('names the resource if it is on another one, and other possible causes', () => {
     const others = [{ words: 'Second may be it.', property: 'PolicyDocument', place: place(20, 'Second') }];
     const cause = { words: 'First may be it.', property: 'PolicyDocument', place: place(9, 'First'), others };
     const { range, relatedInformation } = diagnosticOf(cause);
@@ -112,14 +112,14 @@ describe('a diagnostic', () => {
     ]);
   });
 
-  it('breaks no line but its own, whatever a template says', () => {
+  it('has no line break from a template', () => {
     const cause = { words: 'Value is\u001b[31m\nforged here.', property: 'P', place: place(5) };
 
     expect(diagnosticOf(cause).message.split('\n')).toHaveLength(2);
     expect(diagnosticOf(cause).message).not.toContain('\u001b');
   });
 
-  it('is about the resource alone, where that is one of several candidates', () => {
+  it('is about the resource only, if it is one of several candidates', () => {
     expect(diagnosticOf(undefined, true)).toMatchObject({
       range: { start: { line: 1 } },
       message: 'Everyone can read this bucket (PAY-1 · To Do · may be about this resource)',
@@ -131,13 +131,13 @@ describe('a finding in a template', () => {
   const severityWith = (ticket: Parameters<typeof ticketOfFinding>[0]) =>
     diagnosticOf(undefined, false, ticketOfFinding(ticket)).severity;
 
-  it('is quiet once its ticket is with the reviewer, and not because another ticket names it', () => {
+  it('is a hint once its ticket is with the reviewer, but not if another ticket only names it', () => {
     expect(severityWith({ state: 'review' })).toBe(DiagnosticSeverity.Information);
     for (const state of ['review', 'done'] as const)
       expect(severityWith({ state, match: 'text' })).toBe(DiagnosticSeverity.Warning);
   });
 
-  it('says of a ticket that it is only probable', () => {
+  it('marks a ticket that is only probable', () => {
     expect(diagnosticOf(undefined, false, ticketOfFinding({ match: 'text' })).message).toContain(
       'PAY-1 (probable)',
     );

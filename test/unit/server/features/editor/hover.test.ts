@@ -12,7 +12,7 @@ describe('finding text in a hover', () => {
     ['https://evil.example'],
     ['&lt;script&gt;'],
     ['# title\n- list'],
-  ])('shows %j as it is written and nothing more', (text) => {
+  ])('shows %j literally', (text) => {
     const escaped = escapeMarkdown(text);
     expect(escaped).not.toMatch(/[<>[\]()*`~:]/);
     const shown = escaped.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
@@ -39,7 +39,7 @@ describe('the hover of a finding', () => {
     return { line: hover?.range?.start.line, text };
   };
 
-  it.each([1, 5])('is there on the resource and on its cause, and says why: line %i', (line) => {
+  it.each([1, 5])('appears on the resource and on its cause, with the reason: line %i', (line) => {
     const { text, line: at } = shown(line);
 
     expect(at).toBe(line);
@@ -48,7 +48,7 @@ describe('the hover of a finding', () => {
     expect(text).toContain('- Link: Its tags say so.');
   });
 
-  it('is not there beside them', () => {
+  it('does not appear next to them', () => {
     expect(shown(3).text).toBeUndefined();
     expect(shown(20).text).toBeUndefined();
     expect(shown(5, 10).text).toBeUndefined();

@@ -15,17 +15,17 @@ describe('the lenses of a candidate', () => {
   const choosing = (marks: readonly Mark[]) =>
     lensesOf(marks, 'en').filter(({ command }) => command?.command === clientCommands.chooseLink);
 
-  it('ask which it is, once for the resource', () => {
+  it('ask for the right one, once per resource', () => {
     const marks = [mark('Data', true), mark('Data', true, { key: 'another rule' })];
     expect(choosing(marks)).toHaveLength(1);
   });
 
-  it('ask for every resource that it may be', () => {
+  it('ask at every resource that it may be', () => {
     const other = { key: 'other', resource: { type: 'AWS::S3::Bucket', id: 'other' } };
     expect(choosing([mark('Data', true), mark('Data', true, other)])).toHaveLength(2);
   });
 
-  it('do not ask where the link is known', () => {
+  it('do not ask if the link is known', () => {
     expect(choosing([mark('Data', false)])).toEqual([]);
   });
 });
@@ -49,7 +49,7 @@ describe('the lens that moves a ticket to review', () => {
 });
 
 describe('every lens', () => {
-  it('shows the words of AWS and of a template as text, never as an icon', () => {
+  it('shows text from AWS and templates as text, never as an icon', () => {
     const hostile = mark('$(check)', true, { title: 'Bucket $(pass-filled) a' });
     const titles = lensesOf([hostile], 'en').map(({ command }) => command?.title ?? '');
     expect(titles.length).toBeGreaterThan(1);

@@ -37,11 +37,11 @@ Resources:
 describe('the mark of a finding', () => {
   const cause = { words: 'w', property: 'PublicAccessBlockConfiguration', place: place(4) };
 
-  it('stands where resource and cause are on disk', () => {
+  it('is at the resource and its cause as they are on disk', () => {
     expect(markOf(cause)).toMatchObject({ place: place(1), cause: place(4), candidate: false });
   });
 
-  it('has no place of a cause where there is none', () => {
+  it('has no place of a cause if the cause has none', () => {
     expect(markOf({ words: 'w', property: 'BucketEncryption' })?.cause).toBeUndefined();
     expect(markOf(undefined)?.cause).toBeUndefined();
   });
@@ -53,13 +53,13 @@ describe('the mark of a finding', () => {
     expect(mark?.cause).toEqual({ file, line: 10, column: 6, endColumn: 36, logicalId: 'Data' });
   });
 
-  it('falls back on the resource, where the property was deleted', () => {
+  it('is on the resource if the property was deleted', () => {
     const mark = markOf(cause, typed.replace(/\n.*PublicAccessBlock.*/, ''));
 
     expect(mark?.cause).toEqual(mark?.place);
   });
 
-  it('follows a cause on another resource, and what else may be it', () => {
+  it('follows a cause on another resource, and other possible causes', () => {
     const other = { words: 'o', property: 'PolicyDocument', place: place(9, 'Policy') };
     const policy = { words: 'w', property: 'PolicyDocument', place: place(9, 'Policy'), others: [other] };
     const now = { file, line: 6, column: 6, endColumn: 20, logicalId: 'Policy' };
@@ -68,7 +68,7 @@ describe('the mark of a finding', () => {
     expect(markOf(policy, 'Resources: {A: {Type: "AWS::SNS::Topic"}}')?.cause).toEqual(place(9, 'Policy'));
   });
 
-  it('stands in the source code, too, that makes the template', () => {
+  it('is also in the source code that generates the template', () => {
     const source = { file: '/w/lib/data.ts', line: 22, column: 17 };
     const link = { confidence: 'certain', evidence: 'e', place: place(1), source } as const;
     const marks = marksOf([findingView({ link })], () => undefined);
