@@ -21,7 +21,7 @@ function open() {
   };
 }
 
-describe('windows that come and go', () => {
+describe('windows that open and close', () => {
   it('a later window without a token leaves the other one signed in', () => {
     const windows = open();
     windows.give(first, signedIn);
@@ -29,7 +29,7 @@ describe('windows that come and go', () => {
     expect(windows.merged().jira?.token).toBe('typed');
   });
 
-  it('a window takes away what it gave itself, and nothing else', () => {
+  it('a window removes only its own values', () => {
     const windows = open();
     windows.give(first, { ...signedIn, team: 'payments' });
     windows.give(second, { team: 'shop' });
@@ -55,7 +55,7 @@ describe('windows that come and go', () => {
     expect(windows.merged().team).toBe('shop');
   });
 
-  it('a clock that is ahead does not outweigh what is given later', () => {
+  it('a clock that is ahead does not outweigh later values', () => {
     const windows = open();
     windows.give(first, { team: 'payments', since: { team: Number.MAX_SAFE_INTEGER } });
     windows.wait(1);
@@ -63,7 +63,7 @@ describe('windows that come and go', () => {
     expect(windows.merged().team).toBe('shop');
   });
 
-  it('a window that left counts for the time of a reload, then no more', () => {
+  it('a window that left counts for the duration of a reload, then no more', () => {
     const windows = open();
     windows.give(first, signedIn);
     windows.give(second, {});
@@ -74,7 +74,7 @@ describe('windows that come and go', () => {
     expect(windows.merged().jira?.token).toBeUndefined();
   });
 
-  it('the last window that left counts until another one is there: terminals use it', () => {
+  it('the last window that left counts until another one opens: terminals use it', () => {
     const windows = open();
     windows.give(first, { team: 'payments' });
     windows.leave(first);
@@ -84,7 +84,7 @@ describe('windows that come and go', () => {
     expect(windows.merged().team).toBeUndefined();
   });
 
-  it('signing out takes the own token and those of windows that left, not another window’s', () => {
+  it('signing out removes the window’s own token and those of windows that left, not another window’s', () => {
     const windows = open();
     const third = {};
     windows.give(first, signedIn);

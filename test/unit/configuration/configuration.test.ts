@@ -32,7 +32,7 @@ describe('the configuration', () => {
     'https://acme.atlassian.net//',
     'HTTPS://acme.atlassian.net:443///',
     ' https://acme.atlassian.net/ ',
-  ])('knows a site by one name, however it is written: %j', (written) => {
+  ])('normalizes the address of a site: %j', (written) => {
     const site = 'https://acme.atlassian.net';
     expect(configurationFrom({ GUARDRAIL_JIRA_SITE: written }, {}, {}).jira?.site).toBe(site);
     expect(configurationFrom({}, { jira: { site: written } }, {}).jira?.site).toBe(site);
@@ -41,11 +41,11 @@ describe('the configuration', () => {
     expect(configurationFrom({ GUARDRAIL_JIRA_SITE: site }, settings, {}).jira?.token).toBe('typed');
   });
 
-  it('treats an empty variable as not given', () => {
+  it('treats an empty variable as absent', () => {
     expect(configurationFrom({ GUARDRAIL_TEAM: ' ' }, { team: 'payments' }, {}).team?.team).toBe('payments');
   });
 
-  it('reads the accounts of the developer’s way in', () => {
+  it('reads the accounts of the developer’s access', () => {
     const file = parse(`
 team: payments
 regions: [eu-west-1, us-gov-west-1]
@@ -65,7 +65,7 @@ jira: {statuses: {review: [レビュー待ち]}}`);
     'us-isob-east-1',
     'ap-southeast-7',
     'mx-central-1',
-  ])('takes the regions and roles of every partition: %s', (region) => {
+  ])('accepts the regions and roles of every partition: %s', (region) => {
     const role = 'arn:aws-eusc:iam::210987654321:role/Guardrail';
     const text = `regions: [${region}]\naws: {region: ${region}}\naccounts: [{id: "210987654321", role: "${role}"}]`;
     expect(parse(text)).toMatchObject({ regions: [region], aws: { region }, accounts: [{ role }] });
@@ -92,7 +92,7 @@ jira: {statuses: {review: [レビュー待ち]}}`);
     ['pollMinutes: 0', { key: 'pollMinutes', expected: 'at-least', limit: 1 }, /at least 1/],
     ['regions: []', { key: 'regions', expected: 'not-empty' }, /not be empty/],
     ['- a\n- b', { key: '', expected: 'type', type: 'object' }, /\(top\)/],
-  ])('names what is wrong with %j', (text, facts, sentence) => {
+  ])('names the error in %j', (text, facts, sentence) => {
     const problem = problemOf(() => parse(text));
     expect(problem).toMatchObject({ code: 'configuration-invalid', facts });
     expect(sayProblem(problem, 'en')).toMatch(sentence);
@@ -119,7 +119,7 @@ describe('a token that was typed in the editor', () => {
     expect(configurationFrom(env, settings, {}).jira?.token).toBe('typed');
   });
 
-  it('is sent to no other site that an environment names', () => {
+  it('is not sent to another site that an environment names', () => {
     const env = { GUARDRAIL_JIRA_SITE: 'https://evil.example' };
 
     expect(configurationFrom(env, settings, {}).jira).toEqual({

@@ -13,7 +13,7 @@ const inUse = (env: Record<string, string>, file = '') =>
 const codes = (configuration: ReturnType<typeof inUse>) => configuration.warnings().map(({ code }) => code);
 
 describe('the Jira project', () => {
-  it('is asked for while a user is signed in and none is set; nothing is missing without it', () => {
+  it('is asked for while a user is signed in and no project is set; tickets are complete without it', () => {
     const configuration = inUse({ ...signedIn, GUARDRAIL_TEAM: 'payments' });
     expect(codes(configuration)).toEqual(['jira-project-missing']);
     expect(configuration.missing()).toEqual([]);

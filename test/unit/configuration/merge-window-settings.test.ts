@@ -40,7 +40,7 @@ const settings: fc.Arbitrary<Settings> = fc
     jira: given({ ...jira, ...(jira.token !== undefined && { tokenSite }) }),
     aws: given(aws),
   }));
-/** Times differ, so that one value of each name is the newest. */
+/** All times differ: one value of each name is the newest. */
 const windows: fc.Arbitrary<WindowSettings[]> = fc
   .array(fc.record({ settings, open: fc.boolean() }), { maxLength: 5 })
   .chain((all) =>
@@ -68,7 +68,7 @@ const inUse = (all: WindowSettings[], near: Around) =>
   configurationFrom(near.env, merge(all, near), near.file);
 
 describe('settings of several windows', () => {
-  it('lose nothing to a window that gives nothing', () => {
+  it('do not change with a window that gives no values', () => {
     fc.assert(
       fc.property(windows, around, fc.nat(5), (all, near, at) => {
         const silent = { settings: {}, since: {}, open: true };
@@ -77,7 +77,7 @@ describe('settings of several windows', () => {
     );
   });
 
-  it('are the newest of those that open windows give, else of those that left', () => {
+  it('are the newest of open windows, else of windows that left', () => {
     fc.assert(
       fc.property(windows, around, fc.constantFrom('team', 'jira.site', 'aws.profile'), (all, near, name) => {
         const giving = all.filter((window) => valueIn(window.settings, name) !== undefined);
@@ -98,7 +98,7 @@ describe('settings of several windows', () => {
     );
   });
 
-  it('send a token only to the site that it was typed for, with its own window’s e-mail address', () => {
+  it('send a token only to the site for which it was typed, with its own window’s e-mail address', () => {
     fc.assert(
       fc.property(windows, around, (all, near) => {
         const { site, token, email } = inUse(all, near).jira ?? {};
@@ -129,7 +129,7 @@ describe('settings of several windows', () => {
     );
   });
 
-  it('are one window’s own once it is alone', () => {
+  it('are those of one window once it is alone', () => {
     fc.assert(
       fc.property(settings, around, (only, near) => {
         const alone = [{ settings: only, since: {}, open: true }];
@@ -138,7 +138,7 @@ describe('settings of several windows', () => {
     );
   });
 
-  it('contradict each other exactly where two open windows give different values that could be used', () => {
+  it('contradict each other only if two open windows give different values that could be used', () => {
     fc.assert(
       fc.property(windows, around, (all, near) => {
         const found = differencesBetween(all, {
