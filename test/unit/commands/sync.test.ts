@@ -30,7 +30,7 @@ const linesOf = (given: SyncReport) =>
   reportLines(given, { locale: 'en', texts, withCalls: false }).trim().split('\n').slice(3);
 
 describe('the report of a sync', () => {
-  it('has one line a cause, with what it covers, however many places it has', () => {
+  it('has one line per cause with its sources, for any number of accounts and regions', () => {
     const lines = linesOf(
       report(
         entries((account, region) =>
@@ -46,7 +46,7 @@ describe('the report of a sync', () => {
     ]);
   });
 
-  it('says notes that are alike once', () => {
+  it('contains equal notes once', () => {
     const notes = regions.map((region) => `config:DescribeConfigRules failed (111111111111, ${region}).`);
     expect(linesOf(report([], [...notes, 'Another.']))).toEqual([
       'config:DescribeConfigRules failed (111111111111, eu-west-1). (and 16 more like it)',
@@ -54,13 +54,13 @@ describe('the report of a sync', () => {
     ]);
   });
 
-  it('keeps causes apart that need another act', () => {
+  it('separates causes that need different actions', () => {
     const permissions = ['config:DescribeConfigurationRecorders', 'guardduty:GetDetector'];
     const given = entries((_, region) => `AWS denies ${permissions[regions.indexOf(region) % 2]}.`);
     expect(causesOf(given, ({ problem }) => problem)).toHaveLength(2);
   });
 
-  it('names the one place of a cause', () => {
+  it('names the only account and region of a cause', () => {
     const place = { account: '111111111111', region: 'eu-west-1', source: 'guardduty' } as const;
     expect(coverageWords([place], 'en')).toBe('guardduty of 111111111111 eu-west-1');
     expect(coverageWords([place], 'ja')).toBe('111111111111 eu-west-1 の guardduty');

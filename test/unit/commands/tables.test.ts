@@ -37,7 +37,7 @@ const english = textsOf('en').terminal.tables;
 const japanese = textsOf('ja').terminal.tables;
 
 describe('findings on a terminal', () => {
-  it('say of a ticket whether there is none, or tickets were not read', () => {
+  it('distinguish a missing ticket from tickets that were not read', () => {
     const { ticket: _ticket, ...bare } = finding();
     const rows = (columns?: number) => ({
       none: findingTable([bare], { texts: english, columns }),
@@ -49,7 +49,7 @@ describe('findings on a terminal', () => {
     expect(rows().unknown).toMatch(/ {2}\? {2}/);
   });
 
-  it.each([80, undefined])('say of a ticket that it is only probable, in %s columns', (columns) => {
+  it.each([80, undefined])('mark a ticket that is only probable, in %s columns', (columns) => {
     const { ticket } = finding();
     const probable = finding({ ...(ticket && { ticket: { ...ticket, match: 'text' } }) });
     expect(findingTable([probable], { texts: english, columns })).toContain('PAY-1 (probable) To Do');
@@ -66,7 +66,7 @@ describe('findings on a terminal', () => {
     expect(Math.max(...text.split('\n').map(columnsOf))).toBeLessThanOrEqual(columns);
   });
 
-  it('keep ticket, due date and template line on a narrow one', () => {
+  it('keep ticket, due date and template line on a narrow terminal', () => {
     expect(findingTable([finding()], { texts: english, columns: 80, base: '/ws' })).toBe(
       [
         'high  The bucket is public',
@@ -84,7 +84,7 @@ describe('findings on a terminal', () => {
     );
   });
 
-  it('carry nothing that moves the cursor', () => {
+  it('contain nothing that moves the cursor', () => {
     const hostile = finding({ title: 'a\u001b[2Jb\nc', resource: { type: 't', id: '\u202eevil' } });
     for (const columns of [80, undefined]) {
       const text = findingTable([hostile], { texts: english, columns });
@@ -114,7 +114,7 @@ describe('findings on a terminal', () => {
 });
 
 describe('tickets on a terminal', () => {
-  it('say whether they track a finding, and how sure that is', () => {
+  it('say whether they track a finding, and how certain that is', () => {
     const ticket = { url: '', summary: 's', status: 'To Do', state: 'todo' } as const;
     const text = ticketTable(
       [

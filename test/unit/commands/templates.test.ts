@@ -64,7 +64,7 @@ describe('guardrail templates', () => {
     ]);
   });
 
-  it('shows no service of the Serverless Framework, but a template that has its name', async () => {
+  it('omits a service of the Serverless Framework, but not a template with its file name', async () => {
     write('a/serverless.yml', 'service: shop', 'functions:', '  pay: { handler: pay.handler }');
     write('b/serverless.yml', 'Resources:', '  Pay:', '    Type: AWS::Serverless::Function');
 
@@ -76,7 +76,7 @@ describe('guardrail templates', () => {
     ]);
   });
 
-  it('tells the bodies of loops apart', async () => {
+  it('distinguishes the bodies of loops', async () => {
     write(
       'a.yaml',
       'Resources:',
@@ -92,7 +92,7 @@ describe('guardrail templates', () => {
     ]);
   });
 
-  it('lists them for people, and lets no file write on the terminal', async () => {
+  it('lists them for people, without control characters from files', async () => {
     write(
       'a.yaml',
       'Resources:',
@@ -105,11 +105,11 @@ describe('guardrail templates', () => {
     expect(await printed({})).toBe('a.yaml: Lo gs Jobs\n');
   });
 
-  it('prints an empty array where there is none', async () => {
+  it('prints an empty array without templates', async () => {
     expect(await printed({ json: true })).toBe('[]\n');
   });
 
-  it('prints no control character that a file or a template brings along, and keeps its text', async () => {
+  it('prints no control character of a file or a template, and keeps its text', async () => {
     const hostile = 'a\u009b31m\u202eb\u2028';
     write(`${hostile}.yaml`, 'Resources:', `  "${hostile}":`, '    Type: AWS::S3::Bucket');
     const json = await printed({ json: true });
