@@ -5,18 +5,18 @@ import { BodyTooLarge, readBounded } from '../../../daemon/base/bounded-body.ts'
 
 const kilobyte = Buffer.alloc(1024, 'x');
 
-describe('a body with a bound', () => {
-  it('is returned whole up to the last byte allowed, and refused from the next', async () => {
+describe('a body with a limit', () => {
+  it('is returned completely up to the limit, and refused one byte later', async () => {
     const body = () => Readable.from([kilobyte, kilobyte]);
     expect(await readBounded(body(), 2048)).toEqual(Buffer.alloc(2048, 'x'));
     await expect(readBounded(body(), 2047)).rejects.toThrow(BodyTooLarge);
   });
 
-  it('is empty if there is none', async () => {
+  it('is empty for a response without a body', async () => {
     expect(await readBounded(null, 0)).toHaveLength(0);
   });
 
-  it('is not read on past the bound, and its source is ended', async () => {
+  it('is not read beyond the limit, and its source is ended', async () => {
     let given = 0;
     let ended = false;
     async function* endless() {

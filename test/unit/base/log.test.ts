@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../../daemon/base/log.ts';
 
 describe('the log', () => {
-  it('writes one JSON object a line', () => {
+  it('writes one JSON object per line', () => {
     const lines: string[] = [];
     createLog((line) => lines.push(line))('info', 'pass ended', { added: 2 });
     expect(lines).toHaveLength(1);
@@ -10,7 +10,7 @@ describe('the log', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', event: 'pass ended', added: 2 });
   });
 
-  it('never writes a hidden secret, in whatever form', () => {
+  it('never writes a hidden secret, in any form', () => {
     let written = '';
     const log = createLog((line) => {
       written += line;
@@ -24,7 +24,7 @@ describe('the log', () => {
     expect(written).toContain('•••');
   });
 
-  it('says what an error was, without the objects an SDK hangs on it', () => {
+  it('writes an error without the objects that an SDK attaches to it', () => {
     let written = '';
     const error = Object.assign(new Error('boom'), { $request: { headers: { authorization: 'AWS4-HMAC' } } });
     createLog((line) => {
@@ -34,7 +34,7 @@ describe('the log', () => {
     expect(written).not.toContain('AWS4-HMAC');
   });
 
-  it('writes no secret that an error was made with and that was taken out of its message later', () => {
+  it('writes no secret that was removed from the message of an error later', () => {
     let written = '';
     const log = createLog((line) => {
       written += line;
@@ -46,7 +46,7 @@ describe('the log', () => {
     expect(written).not.toContain('token-of-a-session');
   });
 
-  it('hides a secret as it stands in an address, and one that expires until it has', () => {
+  it('hides the form of a secret in an address, and an expiring secret until it expires', () => {
     let written = '';
     const log = createLog((line) => {
       written = line;
@@ -62,7 +62,7 @@ describe('the log', () => {
     expect(written).toMatch(/session/);
   });
 
-  it('hides a secret that holds another whole', () => {
+  it('hides a secret that contains another one', () => {
     let written = '';
     const log = createLog((line) => {
       written += line;

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const authority = path.resolve(import.meta.dirname, '../../support/authority.pem');
 const network = path.resolve(import.meta.dirname, '../../../daemon/base/network.ts');
 
-/** Whether a process with this environment trusts the company's authority, once it uses the network of it. */
+/** Resolves to whether a process with this environment trusts the company's authority. */
 async function trusts(env: Record<string, string>): Promise<boolean> {
   const script = `
     import { readFileSync } from 'node:fs';
@@ -23,13 +23,13 @@ async function trusts(env: Record<string, string>): Promise<boolean> {
   return stdout.trim() === 'true';
 }
 
-describe("a company's own authority", () => {
-  it('is trusted where the operating system does and VS Code says to', async () => {
+describe("a company's own certificate authority", () => {
+  it('is trusted if the operating system trusts it and VS Code uses the certificates of the system', async () => {
     expect(await trusts({ SSL_CERT_FILE: authority, GUARDRAIL_USE_SYSTEM_CA: '1' })).toBe(true);
     expect(await trusts({ SSL_CERT_FILE: authority })).toBe(false);
   });
 
-  it("is trusted where Node's own variable names it, which the daemon inherits", async () => {
+  it("is trusted if Node's own variable names it, which the daemon inherits", async () => {
     expect(await trusts({ NODE_EXTRA_CA_CERTS: authority })).toBe(true);
     expect(await trusts({})).toBe(false);
   });

@@ -3,7 +3,7 @@ import { nearNames } from '../../../daemon/base/suggest.ts';
 
 const teams = ['Payments', 'Platform', 'Search', 'Web Shop', 'Warehouse'];
 
-test('a typing mistake leads to the name that was meant', () => {
+test('a typing mistake leads to the intended name', () => {
   expect(nearNames('Paymnets', teams)).toEqual(['Payments']);
 });
 
@@ -15,6 +15,6 @@ test('a part of a name finds it', () => {
   expect(nearNames('shop', teams)).toContain('Web Shop');
 });
 
-test('nothing similar is nothing', () => {
+test('without a similar name there is no suggestion', () => {
   expect(nearNames('Quantum', teams)).toEqual([]);
 });
