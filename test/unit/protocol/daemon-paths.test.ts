@@ -12,7 +12,7 @@ const host = (changes: Partial<Machine>): Machine => ({
   ...changes,
 });
 
-describe('where the daemon lives', () => {
+describe('the paths of the daemon', () => {
   it('follows each system’s custom', () => {
     expect(daemonPathsOf(host({})).stateDir).toBe('/home/mika/.local/state/guardrail');
     expect(daemonPathsOf(host({ env: { XDG_STATE_HOME: '/state' } })).stateDir).toBe('/state/guardrail');
@@ -31,7 +31,7 @@ describe('where the daemon lives', () => {
     expect(place).toMatchObject({ socket: '/tmp/state/daemon.sock', socketDir: '/tmp/state' });
   });
 
-  it('moves a socket whose path would be cut into a short folder of its own', () => {
+  it('moves a socket whose path is too long into its own short folder', () => {
     const place = daemonPathsOf(host({ env: { GUARDRAIL_STATE_DIR: `/tmp/${'長い'.repeat(20)}` } }));
     expect(Buffer.byteLength(place.socket)).toBeLessThanOrEqual(100);
     expect(place.socketDir).not.toBe(place.stateDir);

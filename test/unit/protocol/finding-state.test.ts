@@ -5,18 +5,18 @@ import { ticketOfFinding } from '../../support/finding-view.ts';
 
 const states: readonly TicketState[] = ['todo', 'review', 'done'];
 
-describe('where a finding stands', () => {
-  it('is where its labelled ticket stands', () => {
+describe('the state of a finding', () => {
+  it('is the state of its labelled ticket', () => {
     for (const state of states)
       expect(stateOfFinding({ ticket: ticketOfFinding({ state, match: 'label' }) })).toBe(state);
   });
 
-  it('is To Do if a ticket merely names it, wherever that ticket stands', () => {
+  it('is To Do if a ticket only names it, in any state of that ticket', () => {
     for (const state of states)
       expect(stateOfFinding({ ticket: ticketOfFinding({ state, match: 'text' }) })).toBe('todo');
   });
 
-  it('is nowhere without a ticket', () => {
+  it('does not exist without a ticket', () => {
     expect(stateOfFinding({})).toBe('none');
   });
 });

@@ -11,11 +11,11 @@ const server = read('daemon/server/**/*.ts').join('\n');
 const clients = read('{extension,daemon/commands}/**/*.ts').join('\n');
 
 describe('docs/protocol.md', () => {
-  it('is what the declarations say: if not, run "npm run docs"', async () => {
+  it('is up to date with the declarations: if not, run "npm run docs"', async () => {
     expect(readFileSync(protocolDocument, 'utf8')).toBe(await protocolText());
   });
 
-  it('names every message, each with who sends it and why', async () => {
+  it('names every message with its sender and reason', async () => {
     const text = await protocolText();
     for (const { method } of messagesByName.values())
       expect(text).toMatch(
@@ -41,7 +41,7 @@ describe('the messages of the contract', () => {
     expect(methods.length).toBeGreaterThan(20);
   });
 
-  it('are declared in daemon/protocol alone', () => {
+  it('are declared only in daemon/protocol', () => {
     expect(`${server}\n${clients}`).not.toMatch(/'guardrail\/\w/);
   });
 

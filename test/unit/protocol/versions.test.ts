@@ -12,7 +12,7 @@ describe('a daemon is older', () => {
     expect(isOlder(newer, older)).toBe(false);
   });
 
-  it('than nothing of the same three numbers', () => {
+  it('than no version with the same three numbers', () => {
     expect(isOlder('1.0.0', '1.0.0')).toBe(false);
     expect(isOlder('1.0.0-rc.1', '1.0.0+build.7')).toBe(false);
   });
