@@ -28,7 +28,7 @@ const status: Status = {
   templates: { read: 0, state: 'read', failed: [] },
 };
 
-describe('what a window registers', () => {
+describe('a registration of a window', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     resetVsCode();
@@ -118,7 +118,7 @@ describe('what a window registers', () => {
     close();
   });
 
-  it('fails this suite if it is registered nowhere', async () => {
+  it('fails this suite if it is not registered for disposal', async () => {
     const { close } = openWindow();
     await connectedClient();
     workspace.onDidChangeConfiguration(() => {});

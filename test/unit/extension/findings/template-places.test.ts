@@ -16,7 +16,7 @@ describe('the places of a link', () => {
     expect(hasPlace(link)).toBe(true);
   });
 
-  it('are none before the templates were read, and if no template declares it', () => {
+  it('are empty before the templates were read, and if no template declares it', () => {
     expect(placesOf(undefined)).toEqual([]);
     expect(hasPlace({ confidence: 'none', evidence: 'Not declared.' })).toBe(false);
   });

@@ -59,7 +59,7 @@ describe('pages of one kind', () => {
     expect(panels.map(({ title }) => title)).toEqual(['Payments', 'Search']);
   });
 
-  it('are sent what is known when they are ready, and at each change', () => {
+  it('are sent the current state when they are ready, and at each change', () => {
     const pages = boards();
     pages.open('payments', 'Payments');
     const [panel] = panels;
@@ -80,14 +80,14 @@ describe('pages of one kind', () => {
     expect(html).toContain("default-src 'none'");
   });
 
-  it('show the user what a message failed with, and leave out messages of a wrong shape', async () => {
+  it('show the user the error of a message, and ignore messages of a wrong shape', async () => {
     boards().open('payments', 'Payments');
     panels[0]?.send({ kind: 'delete-everything' });
     panels[0]?.send({ kind: 'move' });
     await vi.waitFor(() => expect(shownErrors).toEqual(['Guardrail: payments cannot be moved']));
   });
 
-  it('come back after a reload, each once', () => {
+  it('are restored after a reload, each once', () => {
     const restored: string[] = [];
     const pages = boards({ restored });
     const first = restorePanel('guardrail.board', { board: 'payments' });
@@ -99,7 +99,7 @@ describe('pages of one kind', () => {
     expect([first, second, empty].map(({ webview }) => webview.html !== '')).toEqual([true, false, false]);
   });
 
-  it('leave nothing behind when the user closes one and the window closes the rest', () => {
+  it('leave nothing undisposed when the user closes one and the window closes the rest', () => {
     const pages = boards();
     pages.open('payments', 'Payments');
     pages.open('search', 'Search');

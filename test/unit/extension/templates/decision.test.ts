@@ -20,7 +20,7 @@ describe('the answer of a quick fix about a link', () => {
     [{ finding: 'key', verdict: 'this' }],
     [{ finding: 'key', verdict: 'not', file: 7, logicalId: 'Data' }],
     [{ finding: 'key', verdict: 'perhaps', ...place }],
-  ])('is nothing where it is %j', (argument) => {
+  ])('is ignored if it is %j', (argument) => {
     expect(readDecision(argument)).toBeUndefined();
   });
 });

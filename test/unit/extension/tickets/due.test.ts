@@ -12,7 +12,7 @@ describe('the due date of a ticket', () => {
     expect(isOverdue(undefined, today)).toBe(false);
   });
 
-  it('is said in one way wherever a ticket is shown', () => {
+  it('has the same form at every place that shows a ticket', () => {
     expect(dueLabel({ state: 'todo', due: '2026-11-23' }, today)).toBe('overdue since 2026-11-23');
     expect(dueLabel({ state: 'review', due: '2026-11-23' }, today)).toBe('due 2026-11-23');
     expect(dueLabel({ state: 'todo' }, today)).toBeUndefined();

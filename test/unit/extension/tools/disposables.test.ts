@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DisposableStore } from '../../../../extension/tools/disposables.ts';
 
 describe('a disposable store', () => {
-  it('disposes of what was created last first, once', () => {
+  it('disposes in reverse order of creation, once', () => {
     const order: string[] = [];
     const store = new DisposableStore();
     store.add({ dispose: () => order.push('log') });
@@ -14,7 +14,7 @@ describe('a disposable store', () => {
     expect(order).toEqual(['tree', 'log']);
   });
 
-  it('disposes at once of what comes after the end of its lifetime', () => {
+  it('disposes at once of an item that is added after its end', () => {
     const store = new DisposableStore();
     store.dispose();
     let disposed = false;
@@ -22,7 +22,7 @@ describe('a disposable store', () => {
     expect(disposed).toBe(true);
   });
 
-  it('disposes of everything, and reports what failed', () => {
+  it('disposes of everything, and reports failures', () => {
     const store = new DisposableStore();
     let disposed = false;
     store.add({ dispose: () => (disposed = true) });

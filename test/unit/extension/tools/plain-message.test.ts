@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { plainMessage, withoutIcons } from '../../../../extension/tools/plain-message.ts';
 
-it('a notification makes no link of text from outside', () => {
+it('a notification makes no link from external text', () => {
   const link = /\[[^\]]*\]\(/;
   const attack = 'PAY-1 is now "[Done](command:workbench.action.terminal.new)".';
   expect(attack).toMatch(link);
@@ -9,8 +9,8 @@ it('a notification makes no link of text from outside', () => {
   expect(plainMessage('(a) [b] c')).toBe('(a) [b] c');
 });
 
-it('a list draws no icon of text from outside', () => {
-  // As VS Code finds icons in a row: a backslash before one makes it text.
+it('a list draws no icon from external text', () => {
+  // The expression with which VS Code finds icons in a row: a backslash in front of one makes it text.
   const icons = /(\\)?\$\(([A-Za-z0-9-]+(?:~[A-Za-z]+)?)\)/g;
   const drawn = (text: string) => [...text.matchAll(icons)].filter(([, escaped]) => escaped === undefined);
   const attack = 'bucket $(pass-filled) \\$(check) $(sync~spin)';

@@ -44,18 +44,18 @@ describe('rows above the findings', () => {
     expect(shown({ failed: [tickets], problems: [problem('jira-unreachable')] })).toHaveLength(1);
   });
 
-  it('are there without findings, too: the welcome view does not show problems', () => {
+  it('are also shown without findings: the welcome view does not show problems', () => {
     expect(shown({ problems: [problem('aws-session-expired')] }, 0)).toHaveLength(1);
   });
 
-  it('are none if the welcome view says the same, with buttons', () => {
+  it('are hidden if the welcome view says the same, with buttons', () => {
     const fresh = { configured: false, problems: [problem('team-missing'), problem('jira-missing')] };
     expect(shown(fresh, 0)).toEqual([]);
     expect(shown({ failed }, 0)).toEqual([]);
     expect(shown({}, 0, 'offline')).toEqual([]);
   });
 
-  it('say only that there is no connection while there is none: other problems are old', () => {
+  it('say only that the connection is missing while it is missing: other problems are old', () => {
     expect(shown({ problems: [problem('jira-unreachable')] }, 3, 'offline')).toEqual([{ kind: 'offline' }]);
   });
 });

@@ -10,6 +10,6 @@ it.each([
   ['command:workbench.action.quit', false],
   ['example.atlassian.net', false],
   ['', false],
-])('whether people and tokens may go to "%s": %s', (address, may) => {
+])('people and tokens may go to "%s": %s', (address, may) => {
   expect(isSite(address)).toBe(may);
 });

@@ -19,7 +19,7 @@ describe('drafts of reviews', () => {
     });
   });
 
-  it('take the newest edit of either side', () => {
+  it('have the newest edit of either side', () => {
     const drafts = new ReviewDrafts(memory());
     drafts.write('PAY-1', 'fixed', 'in the palette');
     const { at = 0 } = drafts.of('PAY-1') ?? {};
@@ -36,7 +36,7 @@ describe('drafts of reviews', () => {
     expect(drafts.of('PAY-1')?.reason).toBe('typed afterwards');
   });
 
-  it('do not come back from a hidden page once they are sent', () => {
+  it('are not restored by a hidden page once they are sent', () => {
     const drafts = new ReviewDrafts(memory());
     drafts.write('PAY-1', 'fixed', 'Closed.');
     const hidden = drafts.of('PAY-1');

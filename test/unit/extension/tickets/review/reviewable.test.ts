@@ -38,7 +38,7 @@ describe('the tickets that can be moved to review', () => {
     expect(subjects[0]?.finding).toEqual(findings[0]);
   });
 
-  it('include one whose review Jira did not accept, whatever its state, and none whose review is in progress', () => {
+  it('include a ticket whose review Jira did not accept, in any state, and exclude those whose review is in progress', () => {
     const tickets = [
       ticket({ key: 'PAY-1', pending: pending('conflict') }),
       ticket({ key: 'PAY-2', state: 'review', pending: pending('conflict') }),
@@ -51,12 +51,12 @@ describe('the tickets that can be moved to review', () => {
     expect(keys).toEqual(['PAY-1', 'PAY-2', 'PAY-3']);
   });
 
-  it('include those of findings that came before the list of tickets', () => {
+  it('include those of findings that arrived before the list of tickets', () => {
     expect(reviewableSubjects(known([failing], []))).toMatchObject([{ finding: { key: failing.key } }]);
   });
 });
 
-describe('what a command is about', () => {
+describe('the subject of a command', () => {
   const finding = findingView({ ticket: ticketOfFinding({ key: 'PAY-1' }) });
   const both = known(
     [finding],
