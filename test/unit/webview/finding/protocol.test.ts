@@ -22,7 +22,7 @@ describe('a message of a page', () => {
     [{ kind: 'draft', draft: { outcome: 'fixed', reason: 'x' } }],
     [{ kind: 'draft', draft: { outcome: 'fixed', reason: 'x', at: Number.NaN } }],
     [{ kind: 'copyReason' }],
-  ])('is dropped where it is %j', (message) => {
+  ])('is dropped if it is %j', (message) => {
     expect(readFromPage(message)).toBeUndefined();
   });
 });
