@@ -69,14 +69,14 @@ test.each<[string, string[]]>([
   expect(idsWhere(condition)).toEqual(expected);
 });
 
-test('conditions on a list each look at all of its elements', () => {
-  // No one rule is both A and failing, yet the item matches: as AWS documents it.
+test('each condition on a list is checked against all of its elements', () => {
+  // No single rule is both A and failing, but the item matches, as AWS documents.
   expect(idsWhere("configuration.rules.name = 'A' AND configuration.rules.type = 'NON_COMPLIANT'")).toEqual([
     'alpha',
   ]);
 });
 
-test('a row has the selected properties alone, nested as the item has them', () => {
+test('a row has only the selected properties, nested as in the item', () => {
   const [row] = run(
     "SELECT resourceId, configuration.size, configuration.rules.name, tags WHERE resourceId = 'alpha'",
   );
@@ -104,7 +104,7 @@ test('SELECT * gives the top-level scalars', () => {
   ]);
 });
 
-test('groups are counted, by one property or several', () => {
+test('groups are counted, by one or several properties', () => {
   expect(run('SELECT COUNT(*), accountId group by accountId')).toEqual([
     { 'COUNT(*)': 1, accountId: '111111111111' },
     { 'COUNT(*)': 2, accountId: '222222222222' },
@@ -112,7 +112,7 @@ test('groups are counted, by one property or several', () => {
   expect(run('SELECT accountId, awsRegion, COUNT(*) GROUP BY accountId, awsRegion')).toHaveLength(3);
 });
 
-test('aggregations take a property; without GROUP BY everything is one group', () => {
+test('aggregations accept a property; without GROUP BY all items are one group', () => {
   expect(
     run(
       'SELECT COUNT(*), SUM(configuration.size), AVG(configuration.size), MIN(resourceId), MAX(configuration.size)',
@@ -173,7 +173,7 @@ test.each([
   expect(refusal.message).toContain(named);
 });
 
-test('conditions that are nested deeper than the stack are refused', () => {
+test('conditions that are nested too deep for the stack are refused', () => {
   for (const opening of ['(', 'NOT ']) {
     const expression = `SELECT resourceId WHERE ${opening.repeat(1000)}resourceId = 1`;
     expect(catchRefusal(() => parseQuery(expression)).message).toContain('nested too deep');

@@ -13,12 +13,12 @@ deploySample(world, workspace);
 const deployed = (name: string) => world.stacks.find((stack) => stack.name === name)?.template ?? '';
 const written = (file: string) => readFileSync(path.join(workspace, file), 'utf8');
 
-test('every stack of the sample team has a text of its own, no other stack has', () => {
+test('every stack of the sample team has its own text, and no other stack has one', () => {
   const names = world.stacks.filter(({ template }) => template !== undefined).map(({ name }) => name);
   expect(names.sort()).toEqual(sampleStacks.map(({ name }) => name).sort());
 });
 
-test('a template that SAM packaged differs from the file by the address of the code', () => {
+test('a template that SAM packaged differs from the file only by the address of the code', () => {
   const [text, file] = [deployed('payments-api'), written('payments-api/template.yaml')];
   expect(deployedHash(text)).not.toBe(deployedHash(file));
   expect(text.replace(/s3:\/\/\S+/g, 'src/')).toBe(file);

@@ -27,7 +27,7 @@ const stacks = world.stacks.filter(({ account }) => accounts.has(account));
 const threats = world.guardduty.filter(({ account, archived }) => accounts.has(account) && !archived);
 const when = { firstSeen: '' };
 
-/** The failing findings of the sample team, as the daemon has them after a sync run. */
+/** Returns the failing findings of the sample team in the form that the daemon has after a sync run. */
 const failing: Finding[] = [
   ...resources.flatMap(({ account, region, type, id, name, arn, tags, evaluations }) =>
     evaluations
@@ -73,7 +73,7 @@ describe('the sample team', () => {
     expect(world.accounts.filter(({ ouId }) => ouId === team?.childOuId)).toHaveLength(2);
   });
 
-  it('has some forty failing findings of every severity, source and kind of region', () => {
+  it('has about forty failing findings of every severity, source and kind of region', () => {
     const about = (identifier: string) =>
       failing.filter(({ ruleIdentifier }) => ruleIdentifier === identifier);
     const regions = new Set(failing.map(({ region }) => region));
@@ -129,7 +129,7 @@ describe('the sample workspace', () => {
       }),
     );
 
-    // SAM makes a role for each function.
+    // SAM creates a role for each function.
     expect(missing.filter((each) => !each.endsWith('FunctionRole'))).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe('the sample workspace', () => {
     );
   });
 
-  it('explains more than half of the failing findings', () => {
+  it('declares the resources of more than half of the failing findings', () => {
     const found = [...links.values()].filter(({ confidence }) => confidence !== 'none');
 
     expect(found.length).toBeGreaterThanOrEqual(24);
@@ -167,7 +167,7 @@ describe('the sample workspace', () => {
     );
   });
 
-  it('leaves twins open: both templates of the audit bucket are candidates', () => {
+  it('does not decide between twins: both templates of the audit bucket are candidates', () => {
     const link = linkOf('S3_BUCKET_SSL_REQUESTS_ONLY', /auditbucket/);
 
     expect(link?.confidence).toBe('candidates');

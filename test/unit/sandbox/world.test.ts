@@ -15,7 +15,7 @@ interface Evaluated extends MatchableFinding {
   readonly failing: boolean;
 }
 
-/** Every evaluation and threat of the world, keyed as the daemon keys what it reads. */
+/** Returns every evaluation and threat of the world by the daemon's keys. */
 function evaluated({ resources, guardduty }: World): Evaluated[] {
   const config = resources.flatMap(({ account, region, type, id, name, evaluations }) =>
     evaluations.map(({ ruleName: rule, identifier, compliance }) => {
@@ -56,7 +56,7 @@ function recordsOf({ issues }: World): TicketRecord[] {
 }
 
 describe('the default world', () => {
-  it('has the size of the organization it stands for', () => {
+  it('has the size of a real organization', () => {
     expect(world.accounts).toHaveLength(300);
     expect(world.teams).toHaveLength(67);
     expect(world.projects).toHaveLength(67);
@@ -113,7 +113,7 @@ describe('the default world', () => {
     expect(tickets.filter(({ status }) => status === 'done')).toEqual([]);
   });
 
-  it('labels tickets with their findings, except those of the older bot, which say it as text', () => {
+  it('labels tickets with their findings, except those of the older bot, which name them in the text', () => {
     const labels = new Set(evaluated(world).map(({ key }) => labelOf(key)));
     const labelled = world.issues.filter((issue) => issue.labels.length === 2);
     const older = world.issues.filter((issue) => issue.labels.length === 1);
@@ -126,7 +126,7 @@ describe('the default world', () => {
     expect(older.filter(({ key }) => matches.get(key)?.match !== 'text')).toEqual([]);
   });
 
-  it('files each ticket in its team’s project, a third of which speak Japanese', () => {
+  it('files each ticket in its team’s project, a third of them in Japanese', () => {
     const japanese = world.projects.filter(({ statuses }) => statuses.todo.name === '未対応');
     const keys = new Set(japanese.map(({ key }) => key));
     const isJapanese = (text: string) => /[\u3040-\u30ff\u4e00-\u9fff]/.test(text);
@@ -140,7 +140,7 @@ describe('the default world', () => {
     );
   });
 
-  it('has text in tickets and names that a careless program would take for markup or a command', () => {
+  it('has text in tickets and names that a careless program would treat as markup or a command', () => {
     const texts = world.issues.filter(({ status }) => status !== 'done').map(({ summary }) => summary);
 
     for (const hostile of ['<script>', '](command:', '<!channel>']) {
@@ -149,7 +149,7 @@ describe('the default world', () => {
     expect(world.resources.some(({ name }) => name?.includes('](command:'))).toBe(true);
   });
 
-  it('deploys a rule under one name in an account, in every form that sites use', () => {
+  it('deploys a rule under one name per account, in every form that sites use', () => {
     const names = new Map<string, Set<string>>();
     for (const { account, evaluations } of world.resources) {
       for (const { ruleName, identifier } of evaluations) {
@@ -171,7 +171,7 @@ describe('the default world', () => {
     ]);
   });
 
-  it('names resources as Config does, and never two the same', () => {
+  it('names resources as Config does, and no two of them the same', () => {
     const prefixes: Readonly<Record<string, RegExp>> = {
       'AWS::RDS::DBInstance': /^db-[A-Z2-7]{26}$/,
       'AWS::IAM::User': /^AIDA[A-Z2-7]{17}$/,
@@ -191,7 +191,7 @@ describe('the default world', () => {
     expect(resources.filter((each) => /^AWS::(IAM|::)/.test(each.type) && !each.global)).toEqual([]);
   });
 
-  it('mixes rules that fail and rules that do not on one resource, and has resources without a fault', () => {
+  it('has failing and passing rules on one resource, and resources without failing rules', () => {
     const failures = world.resources
       .filter(({ evaluations }) => evaluations.length > 0)
       .map(
@@ -215,7 +215,7 @@ describe('the default world', () => {
     expect(world.guardduty.filter(({ createdAt, updatedAt }) => updatedAt < createdAt)).toEqual([]);
   });
 
-  it('records the tags of stacks that hold the resource under that name', () => {
+  it('records the tags of stacks that contain the resource under that name', () => {
     const stacks = new Map(world.stacks.map((stack) => [stack.id, stack]));
     const tagged = world.resources.filter(({ tags }) => tags['aws:cloudformation:stack-id'] !== undefined);
     const astray = tagged.filter(({ account, tags }) => {
@@ -233,11 +233,11 @@ describe('the default world', () => {
 });
 
 describe('worlds', () => {
-  it('are the same for the same seed and moment', () => {
+  it('are the same for the same seed and time', () => {
     expect(createWorld({ now })).toEqual(world);
   });
 
-  it('differ by seed, and by nothing but their dates from day to day', () => {
+  it('differ by seed, and only by their dates from day to day', () => {
     const other = createWorld({ now, seed: 2 });
     const later = createWorld({ now: new Date('2027-03-01T00:00:00Z') });
     const keysOf = (from: World) => failingOf(from).map(({ key }) => key);
