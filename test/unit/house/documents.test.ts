@@ -30,18 +30,18 @@ describe('documents', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('notice a link that leads nowhere', () => {
+  it('are checked for broken links', () => {
     expect(
       brokenLinks('README.md', '[a](docs/none.md) [b](README.md#nowhere) [c](https://example.com)'),
     ).toEqual(['docs/none.md', 'README.md#nowhere']);
   });
 
-  it('the page inside VS Code has pictures of its own and no link to a file', () => {
+  it('the page inside VS Code has its own pictures and no link to a file', () => {
     const page = read('extension/README.md');
     const links = [...page.matchAll(/(!?)\[[^\]]*\]\(([^)]+)\)/g)];
     const pictures = links.filter(([, mark]) => mark === '!').map(([, , target = '']) => target);
     expect(pictures.length).toBeGreaterThan(2);
-    // The build puts these into the page; VS Code loads pictures from `data:` and `https:` alone.
+    // The build inserts these into the page; VS Code loads pictures only from `data:` and `https:`.
     expect(pictures.filter((target) => !/^\.\.\/docs\/images\/[\w-]+\.png$/.test(target))).toEqual([]);
     const others = links.filter(([, mark]) => mark !== '!').map(([, , target = '']) => target);
     expect(others.filter((target) => !target.startsWith('https:'))).toEqual([]);
@@ -64,7 +64,7 @@ function brokenLinks(document: string, text: string): string[] {
     });
 }
 
-/** As GitHub and VS Code make anchors of headings. */
+/** Returns the anchor that GitHub and VS Code make from a heading. */
 function headingsOf(markdown: string): string[] {
   return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

@@ -32,7 +32,7 @@ describe('files of the project', () => {
     expect(longFiles(new Map([['a.ts', '\n'.repeat(500)]]))).toEqual(['a.ts']);
   });
 
-  it('name no folder of the machine they were written on', () => {
+  it('name no folder of the machine on which they were written', () => {
     expect(machinePaths(texts)).toEqual([]);
     expect(machinePaths(new Map([['a.ts', `open('${['', 'root', 'x'].join('/')}')`]]))).toEqual(['a.ts']);
   });
@@ -44,13 +44,13 @@ describe('files of the project', () => {
     ]);
   });
 
-  it('show lists of others’ words only by `pickRow`, which draws no icon that they name', () => {
+  it('show lists of external text only by `pickRow`, which draws no icon from the text', () => {
     expect(barePicks(texts)).toEqual([]);
     const bare = new Map([['extension/a.ts', 'await window.showQuickPick(rows)']]);
     expect(barePicks(bare)).toEqual(['extension/a.ts']);
   });
 
-  it('lock packages by version and hash, not by the registry they were installed from', () => {
+  it('lock packages by version and hash, not by the registry from which they were installed', () => {
     expect(registries(texts)).toEqual([]);
     const locked = '"resolved": "https://registry.example.com/a.tgz"';
     expect(registries(new Map([['package-lock.json', locked]]))).toEqual(['package-lock.json']);
@@ -73,7 +73,7 @@ function rawJson(texts: ReadonlyMap<string, string>): string[] {
     .map(([file]) => file);
 }
 
-/** Signing in asks with words of its own alone. */
+/** Signing in shows only its own texts. */
 const picksOfOwnWords = ['extension/tools/pick-row.ts', 'extension/tickets/account/sign-in.ts'];
 
 function barePicks(texts: ReadonlyMap<string, string>): string[] {

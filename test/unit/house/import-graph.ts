@@ -3,20 +3,20 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
-/** Who imports whom. Keys and `file` are relative to the project with `/`; `package` is a name without a subpath. */
+/** The imports of each file. Keys and `file` are relative to the project with `/`; `package` is a name without a subpath. */
 export type ImportGraph = ReadonlyMap<string, readonly Import[]>;
 
 export interface Import {
   /** A file of this project. */
   readonly file?: string;
-  /** A package from npm, a Node module (`node:fs`) or `vscode`. */
+  /** An npm package, a Node module (`node:fs`) or `vscode`. */
   readonly package?: string;
 }
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const sources = ['*.ts', '{daemon,extension,webview,test}/**/*.ts'];
 
-/** Every TypeScript file of the project with its imports, those of types included. */
+/** Resolves to every TypeScript file of the project with its imports, including those of types. */
 export async function readImportGraph(): Promise<ImportGraph> {
   const entryPoints = globSync(sources, { cwd: root, exclude: ['test/workspace/**'] });
   const { metafile } = await build({
@@ -29,7 +29,7 @@ export async function readImportGraph(): Promise<ImportGraph> {
     platform: 'neutral',
     outdir: 'unused',
     logLevel: 'error',
-    // A type is not exported at run time: what esbuild says about the missing name is expected here.
+    // A type is not exported at run time: esbuild's warning about the missing name is expected here.
     logOverride: { 'import-is-undefined': 'silent' },
     plugins: [keepTypeImports, leavePackagesOut],
   });
@@ -49,7 +49,7 @@ export function packageOf(specifier: string): string {
   return scope.startsWith('@') ? `${scope}/${name}` : specifier.startsWith('node:') ? specifier : scope;
 }
 
-/** esbuild drops `import type`; an arrow between two rooms is one all the same. */
+/** esbuild drops `import type`, but an import of a type is still a dependency. */
 const keepTypeImports: Plugin = {
   name: 'keep type imports',
   setup(build) {

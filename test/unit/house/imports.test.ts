@@ -3,34 +3,36 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Import, type ImportGraph, readImportGraph } from './import-graph.ts';
 import { type Rule, rules } from './rules.ts';
 
-/** For each rule an arrow that breaks it, so that none of them is silent for a wrong reason. */
+/** For each rule, imports that break it: this proves that the rule can fail. */
 const breaches: Readonly<Record<string, Record<string, Import[]>>> = {
-  'the extension imports the contracts and nothing else of the house': {
+  'the extension imports only the contracts': {
     'extension/main.ts': [{ file: 'daemon/store/sqlite/open-store.ts' }],
   },
-  'nothing but tests imports the extension': { 'webview/finding/main.ts': [{ file: 'extension/main.ts' }] },
-  'pages import the contracts and nothing else of the house': {
+  'only tests import the extension': { 'webview/finding/main.ts': [{ file: 'extension/main.ts' }] },
+  'pages import only the contracts': {
     'webview/finding/main.ts': [{ file: 'daemon/base/text.ts' }],
   },
-  'the daemon imports nothing outside itself but its manifest': {
+  'the daemon imports only itself and its manifest': {
     'daemon/compose.ts': [{ file: 'webview/finding/protocol.ts' }],
   },
   'rooms of the daemon import only the rooms below them': {
     'daemon/base/log.ts': [{ file: 'daemon/store/sqlite/open-store.ts' }],
   },
-  'every room of the daemon has its place in the order': { 'daemon/utils/all.ts': [] },
-  'pure rooms reach no file, network or process': {
+  'every room of the daemon is in the list of rooms': { 'daemon/utils/all.ts': [] },
+  'pure rooms do not access files, the network or processes': {
     'daemon/domain/findings/key.ts': [{ package: 'node:fs' }],
   },
-  'the contract needs no package and no Node': { 'daemon/protocol/daemon-paths.ts': [{ package: 'zod' }] },
+  'the contract imports no package and no Node module': {
+    'daemon/protocol/daemon-paths.ts': [{ package: 'zod' }],
+  },
   '@vscode/webview-ui-toolkit is imported in one file at most': {
     'webview/a.ts': [{ package: '@vscode/webview-ui-toolkit' }],
     'webview/b.ts': [{ package: '@vscode/webview-ui-toolkit' }],
   },
-  'only commands and tests know the sandbox': {
+  'only commands and tests import the sandbox': {
     'daemon/compose.ts': [{ file: 'daemon/sandbox/sandbox.ts' }],
   },
-  'no import cycles': {
+  'there are no import cycles': {
     'daemon/a.ts': [{ file: 'daemon/b.ts' }],
     'daemon/b.ts': [{ file: 'daemon/c.ts' }],
     'daemon/c.ts': [{ file: 'daemon/a.ts' }],
@@ -55,25 +57,25 @@ describe.each(rules)('$name', (rule) => {
     expect(rule.broken(graph)).toEqual([]);
   });
 
-  it('notices a breach', () => {
+  it('reports a breach', () => {
     expect(rule.broken(new Map(Object.entries(breachOf(rule))))).not.toEqual([]);
   });
 });
 
 describe('the graph', () => {
-  it('sees imports of types, which leave no trace at run time', () => {
+  it('has imports of types, which do not exist at run time', () => {
     expect(graph.get('daemon/server/features/settings.ts')).toContainEqual({
       file: 'daemon/protocol/settings.ts',
     });
   });
 
-  it('sees packages and Node modules', () => {
+  it('has packages and Node modules', () => {
     expect(graph.get('test/unit/house/import-graph.ts')).toEqual(
       expect.arrayContaining([{ package: 'esbuild' }, { package: 'node:fs' }]),
     );
   });
 
-  it('names no package that package.json does not, and the other way round', () => {
+  it('has exactly the packages that package.json names', () => {
     const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
       devDependencies: object;
     };
@@ -81,7 +83,7 @@ describe('the graph', () => {
       [...graph.values()].flatMap((imports) => imports.flatMap((found) => found.package ?? [])),
     );
     const fromNpm = [...imported].filter((name) => !name.startsWith('node:') && name !== 'vscode').sort();
-    // Started or read as a file, not imported.
+    // These are started or read as a file, not imported.
     const tools = ['@biomejs/biome', '@tree-sitter-grammars/tree-sitter-yaml', '@vscode/vsce', 'typescript'];
     const named = Object.keys(devDependencies).filter(
       (name) => !name.startsWith('@types/') && !tools.includes(name),
@@ -92,6 +94,6 @@ describe('the graph', () => {
 
 function breachOf({ name }: Rule): Record<string, Import[]> {
   const found = Object.entries(breaches).find(([start]) => name.startsWith(start));
-  if (!found) throw new Error(`No breach is written down for "${name}".`);
+  if (!found) throw new Error(`There is no breach for "${name}".`);
   return found[1];
 }

@@ -1,13 +1,13 @@
 import type { ImportGraph } from './import-graph.ts';
 
-/** One promise about who imports whom. `broken` names the arrows that break it. */
+/** One rule about imports. `broken` returns the imports that break it. */
 export interface Rule {
   readonly name: string;
   readonly because: string;
   broken(graph: ImportGraph): string[];
 }
 
-/** Rooms of the daemon with what each may import, beside itself, `domain`, `protocol` and `base`. */
+/** Rooms of the daemon with the rooms that each may import, in addition to itself, `domain`, `protocol` and `base`. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   base: [],
   protocol: [],
@@ -24,37 +24,37 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   main: ['commands'],
 };
 
-/** Rooms that only compute. What they may use of Node computes, too. */
+/** Rooms that only compute. They may use only Node modules that also just compute. */
 const pureRooms = ['daemon/domain/', 'daemon/protocol/'];
 const pureNode = ['node:crypto', 'node:path', 'node:url', 'node:util'];
 
 export const rules: readonly Rule[] = [
   {
-    name: 'the extension imports the contracts and nothing else of the house',
-    because: 'a window must stay thin: what it knows comes from the daemon',
+    name: 'the extension imports only the contracts',
+    because: 'a window must stay thin: all of its data comes from the daemon',
     broken: files(
       (from, to) =>
         !within(from, 'extension/') || within(to, 'extension/', 'daemon/protocol/') || isPageProtocol(to),
     ),
   },
   {
-    name: 'nothing but tests imports the extension',
+    name: 'only tests import the extension',
     because: 'everything else runs without VS Code',
     broken: files((from, to) => !within(to, 'extension/') || within(from, 'extension/', 'test/')),
   },
   {
-    name: 'pages import the contracts and nothing else of the house',
-    because: 'they run in a browser and talk to the extension alone',
+    name: 'pages import only the contracts',
+    because: 'they run in a browser and communicate only with the extension',
     broken: files((from, to) => !within(from, 'webview/') || within(to, 'webview/', 'daemon/protocol/')),
   },
   {
-    name: 'the daemon imports nothing outside itself but its manifest',
+    name: 'the daemon imports only itself and its manifest',
     because: 'it serves terminals without an editor',
     broken: files((from, to) => !within(from, 'daemon/') || within(to, 'daemon/', 'package.json')),
   },
   {
     name: 'rooms of the daemon import only the rooms below them',
-    because: 'main → commands → compose → server → the rest → base is the order in which the daemon is read',
+    because: 'main → commands → compose → server → the rest → base is the direction of imports in the daemon',
     broken: files((from, to) => {
       if (!within(from, 'daemon/') || !within(to, 'daemon/')) return true;
       const [room, other] = [roomOf(from), roomOf(to)];
@@ -64,8 +64,8 @@ export const rules: readonly Rule[] = [
     }),
   },
   {
-    name: 'every room of the daemon has its place in the order',
-    because: 'a room that no list names escapes every other rule',
+    name: 'every room of the daemon is in the list of rooms',
+    because: 'a room that is not in the list would escape the other rules',
     broken: (graph) => [
       ...new Set(
         [...graph.keys()].filter((file) => within(file, 'daemon/') && !(roomOf(file) in rooms)).map(roomOf),
@@ -73,46 +73,51 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
-    name: 'pure rooms reach no file, network or process',
-    because: 'what decides about findings and tickets is tested without any of them',
+    name: 'pure rooms do not access files, the network or processes',
+    because: 'decisions about findings and tickets are tested without any of them',
     broken: packages(
       (from, name) => !within(from, ...pureRooms) || !name.startsWith('node:') || pureNode.includes(name),
     ),
   },
   {
-    name: 'the contract needs no package and no Node',
-    because: 'every client loads it, whatever it runs in',
+    name: 'the contract imports no package and no Node module',
+    because: 'every client loads it, in any runtime',
     broken: packages((from) => !within(from, 'daemon/protocol/')),
   },
-  packageStays('vscode', 'the editor is the business of the extension alone', 'extension/', 'test/host/'),
-  packageStays(/^@aws-sdk\//, "the SDK's types stop at its door", 'daemon/integrations/aws/', 'test/'),
+  packageStays('vscode', 'only the extension depends on the editor', 'extension/', 'test/host/'),
+  packageStays(
+    /^@aws-sdk\//,
+    "the SDK's types stay inside its connector",
+    'daemon/integrations/aws/',
+    'test/',
+  ),
   packageStays(
     /^@(smithy|aws-crypto)\//,
-    'requests are signed at one door and checked at the other',
+    'the connector signs requests and the sandbox checks them',
     'daemon/integrations/aws/',
     'daemon/sandbox/aws/',
     'test/',
   ),
-  packageStays('jira.js', "the SDK's types stop at its door", 'daemon/integrations/jira/', 'test/'),
+  packageStays('jira.js', "the SDK's types stay inside its connector", 'daemon/integrations/jira/', 'test/'),
   packageStays(
     'node:sqlite',
-    'one room owns the store, one file the lock, one folder what was read of templates',
+    'one room owns the store, one file the lock, one folder the cache of templates',
     'daemon/store/',
     'daemon/server/listen/lock.ts',
     'daemon/workspace/cache/',
     'test/',
   ),
-  packageStays('playwright-core', 'a browser is for tests and the demo', 'test/'),
+  packageStays('playwright-core', 'only tests and the demo use a browser', 'test/'),
   packageStays(
     /^(vitest|mocha|@vscode\/test-electron)$/,
-    'the product carries no test tools',
+    'the product does not contain test tools',
     'test/',
     'vitest.config.ts',
   ),
-  packageStays('esbuild', 'the product is built, it does not build', 'build.ts', 'test/unit/house/'),
+  packageStays('esbuild', 'the product does not build anything', 'build.ts', 'test/unit/house/'),
   {
     name: '@vscode/webview-ui-toolkit is imported in one file at most',
-    because: 'it is archived: another must be able to take its place in an hour',
+    because: 'it is archived: it must be replaceable within an hour',
     broken: (graph) => {
       const users = [...graph].filter(([, imports]) =>
         imports.some((found) => found.package === '@vscode/webview-ui-toolkit'),
@@ -121,21 +126,21 @@ export const rules: readonly Rule[] = [
     },
   },
   {
-    name: 'only commands and tests know the sandbox',
-    because: 'what is invented must not reach the real thing',
+    name: 'only commands and tests import the sandbox',
+    because: 'invented data must not reach the product',
     broken: files(
       (from, to) =>
         !within(to, 'daemon/sandbox/') || within(from, 'daemon/sandbox/', 'daemon/commands/', 'test/'),
     ),
   },
   {
-    name: 'no import cycles',
-    because: 'two files that need each other are one file',
+    name: 'there are no import cycles',
+    because: 'two files that import each other should be one file',
     broken: (graph) => cycles(graph).map((cycle) => cycle.join(' → ')),
   },
 ];
 
-/** `webview/finding/protocol.ts`: what a page and the extension say to each other. */
+/** `webview/finding/protocol.ts`: the messages between a page and the extension. */
 function isPageProtocol(file: string): boolean {
   return /^webview\/[^/]+\/protocol\.ts$/.test(file);
 }
@@ -173,7 +178,7 @@ function packageStays(named: string | RegExp, because: string, ...places: string
   };
 }
 
-/** Each cycle once, from the file where the walk met it. */
+/** Returns each cycle once, from the file at which the walk found it. */
 function cycles(graph: ImportGraph): string[][] {
   const found: string[][] = [];
   const done = new Set<string>();

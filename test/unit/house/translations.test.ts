@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, '../../..');
 const read = (file: string): Record<string, string> => JSON.parse(text(file));
 const text = (file: string) => readFileSync(path.join(root, file), 'utf8');
 
-/** Every English text that the extension hands to `l10n.t`. */
+/** Every English text that the extension passes to `l10n.t`. */
 const spoken = new Set(
   globSync('extension/**/*.ts', { cwd: root }).flatMap((file) =>
     [...text(file).matchAll(/l10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, literal = '']) =>
@@ -29,11 +29,11 @@ describe('every text of the extension', () => {
     expect(literals).toHaveLength(calls.length);
   });
 
-  it('is there in Japanese, and nothing else is', () => {
+  it('has a Japanese translation, and there are no unused translations', () => {
     expect(Object.keys(japanese).toSorted()).toEqual([...spoken].toSorted());
   });
 
-  it('keeps its places for values', () => {
+  it('keeps its placeholders', () => {
     const places = (line: string) => (line.match(/\{\d\}/g) ?? []).toSorted();
     const broken = Object.entries(japanese).filter(
       ([english, translated]) => places(english).join() !== places(translated).join(),
@@ -46,13 +46,13 @@ describe('every text of the manifest', () => {
   const english = read('package.nls.json');
   const japanese = read('package.nls.ja.json');
 
-  it('is there in both languages, and used', () => {
+  it('exists in both languages, and is used', () => {
     const used = [...text('package.json').matchAll(/"%([^%"]+)%"/g)].map(([, key = '']) => key);
     expect(Object.keys(japanese).toSorted()).toEqual(Object.keys(english).toSorted());
     expect([...new Set(used)].toSorted()).toEqual(Object.keys(english).toSorted());
   });
 
-  it('names the same commands in its links', () => {
+  it('has the same commands in its links', () => {
     const links = (line: string) => [...line.matchAll(/\(command:[^)]+\)/g)].map(([link]) => link).toSorted();
     const broken = Object.keys(english).filter(
       (key) => links(english[key] ?? '').join() !== links(japanese[key] ?? '').join(),
