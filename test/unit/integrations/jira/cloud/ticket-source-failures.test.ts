@@ -3,7 +3,6 @@ import type { TicketSource } from '../../../../../daemon/domain/tickets/ticket.t
 import { connectJiraCloud } from '../../../../../daemon/integrations/jira/cloud/ticket-source.ts';
 import { sayProblem } from '../../../../../daemon/server/texts/say.ts';
 import { type Answer, issueJson, startFakeSite } from '../fake-site.ts';
-
 import { email, notFound, problemOf, readAll, setUp, signal, token } from './connected-source.ts';
 
 describe('a throttled request', () => {

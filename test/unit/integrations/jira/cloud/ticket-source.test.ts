@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, issueJson } from '../fake-site.ts';
-
 import { email, problemOf, readAll, setUp, signal, token } from './connected-source.ts';
 
 describe('reading the team’s tickets', () => {
