@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const authority = path.resolve(import.meta.dirname, '../../support/authority.pem');
 const network = path.resolve(import.meta.dirname, '../../../daemon/base/network.ts');
 
-/** Resolves to whether a process with this environment trusts the company's authority. */
+/** Resolves to whether a process that uses the network of this environment trusts the company's authority. */
 async function trusts(env: Record<string, string>): Promise<boolean> {
   const script = `
     import { readFileSync } from 'node:fs';
