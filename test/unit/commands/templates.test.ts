@@ -64,7 +64,7 @@ describe('guardrail templates', () => {
     ]);
   });
 
-  it('omits a service of the Serverless Framework, but not a template with its file name', async () => {
+  it('omits services of the Serverless Framework, but not a template in a serverless.yml', async () => {
     write('a/serverless.yml', 'service: shop', 'functions:', '  pay: { handler: pay.handler }');
     write('b/serverless.yml', 'Resources:', '  Pay:', '    Type: AWS::Serverless::Function');
 

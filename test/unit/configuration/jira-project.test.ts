@@ -13,7 +13,7 @@ const inUse = (env: Record<string, string>, file = '') =>
 const codes = (configuration: ReturnType<typeof inUse>) => configuration.warnings().map(({ code }) => code);
 
 describe('the Jira project', () => {
-  it('is asked for while a user is signed in and no project is set; tickets are complete without it', () => {
+  it('is asked for while a user is signed in and no project is set, but it is not required', () => {
     const configuration = inUse({ ...signedIn, GUARDRAIL_TEAM: 'payments' });
     expect(codes(configuration)).toEqual(['jira-project-missing']);
     expect(configuration.missing()).toEqual([]);
@@ -23,7 +23,7 @@ describe('the Jira project', () => {
   it.each([
     ['the environment', inUse({ ...signedIn, GUARDRAIL_JIRA_PROJECT: '*' }), 'environment'],
     ['the file', inUse(signedIn, "jira: {project: ' * '}"), 'file'],
-  ])('may be all tickets, by %s, and that is no warning', (_who, configuration, source) => {
+  ])('may be all tickets, chosen in %s, without a warning', (_who, configuration, source) => {
     expect(codes(configuration)).toEqual([]);
     expect(configuration.jira().project).toEqual({ value: '*', source });
     expect(searchedProject(configuration.current().jira?.project)).toBeUndefined();
@@ -34,7 +34,7 @@ describe('the Jira project', () => {
     expect(codes(inUse({ ...signedIn, GUARDRAIL_JIRA_PROJECT: 'PAY' }))).toEqual([]);
   });
 
-  it('may be a window’s choice, also of all', () => {
+  it('may be chosen in a window, also as all tickets', () => {
     const configuration = inUse(signedIn);
     configuration.take({}, { jira: { project: '*' } });
     expect(codes(configuration)).toEqual([]);

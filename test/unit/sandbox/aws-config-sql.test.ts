@@ -93,7 +93,7 @@ test('a whole list can be selected', () => {
   ]);
 });
 
-test('SELECT * gives the top-level scalars', () => {
+test('SELECT * returns the top-level scalars', () => {
   expect(run("SELECT * WHERE resourceId = 'gamma'")).toEqual([
     {
       accountId: '222222222222',

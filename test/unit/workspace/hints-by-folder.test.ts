@@ -45,7 +45,7 @@ const right = { templates: [path.join('network', 'vpc.yaml')], errors: [] };
 const outside = { templates: [], errors: ['mapping-template-outside'] };
 
 describe('a mapping to a template next to its folder', () => {
-  it('is valid in windows that have both, whatever other windows have', async () => {
+  it('is valid in windows that have both, with any folders in other windows', async () => {
     const whole = await open('');
     const sub = await open('sub');
     const third = await open('', 'iam');

@@ -37,9 +37,12 @@ it.each(hostileFiles)(
 
 const ofDeployments = hostileFiles.filter(({ files }) => isDeploymentFile(Object.keys(files(1))[0] ?? ''));
 
-it.each(ofDeployments)('a file of $name takes steps in proportion to its length', async ({ files }) => {
-  const size = 20_000;
-  const steps = await countedSteps(() => readHostile(files(size)));
+it.each(ofDeployments)(
+  'a file of $name is read in a number of steps proportional to its length',
+  async ({ files }) => {
+    const size = 20_000;
+    const steps = await countedSteps(() => readHostile(files(size)));
 
-  expect(steps / size).toBeLessThan(maxStepsPerUnit);
-});
+    expect(steps / size).toBeLessThan(maxStepsPerUnit);
+  },
+);

@@ -80,7 +80,7 @@ describe('a file that may name the stack of a template', () => {
 });
 
 describe('a workspace that cannot be read', () => {
-  it('gives a file without hints and problems', async () => {
+  it('returns no hints and no problems', async () => {
     const gone = () => Promise.reject(new Error('the disk is gone'));
     const text = 'sam deploy --stack-name shop';
 

@@ -33,7 +33,7 @@ describe('the link to the AWS console', () => {
   });
 
   it.each(['a/../../evil', 'x"><script>', 'b#@evil.example'])(
-    'cannot be led elsewhere by a name: %s',
+    'cannot lead elsewhere through a name: %s',
     (id) => {
       const url = new URL(consoleUrl(place('AWS::S3::Bucket', id, 'evil.example/')) ?? '');
       expect(url.hostname).toBe('console.aws.amazon.com');

@@ -166,7 +166,7 @@ describe('a hint about one stage', () => {
   };
 
   it.each(['core-back-dev-anna', 'core-back-dev', 'dev-core-back', 'CoreBackStaging'])(
-    'does not speak against the same stack at another stage: %s',
+    'does not contradict the same stack at another stage: %s',
     (stack) => {
       expect(linked(stack)).toMatchObject({ confidence: 'probable', place: { logicalId: 'Store' } });
     },

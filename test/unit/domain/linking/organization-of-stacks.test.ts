@@ -60,7 +60,7 @@ describe('a generated organization of stacks', () => {
     );
   });
 
-  it('knows much about some stacks, little about some, and only names about others', () => {
+  it('has much data about some stacks, little about others, and only the names of the rest', () => {
     const share = (test: (each: Case) => boolean) => casesWith(test).length / organization.cases.length;
 
     expect(share(({ known }) => known.tags)).toBeCloseTo(0.65, 1);

@@ -3,7 +3,7 @@ import { accountRegionOfStack, stackNameOf } from '../../../../daemon/domain/sta
 
 const id = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/0a1b';
 
-test("a stack's ARN holds its account, its region and its name", () => {
+test("a stack's ARN contains its account, its region and its name", () => {
   expect(accountRegionOfStack(id)).toEqual({ account: '111122223333', region: 'eu-west-1' });
   expect(stackNameOf(id)).toBe('shop');
   expect(accountRegionOfStack('arn:stack/shop')).toBeUndefined();

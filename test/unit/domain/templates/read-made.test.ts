@@ -10,7 +10,7 @@ import { sliceOf } from './reading.ts';
 const runs = { numRuns: 150, seed: 20_240_611 };
 
 describe('any template', () => {
-  it('gives the same ids, types, property names and literals in JSON and in YAML', () => {
+  it('has the same ids, types, property names and literals in JSON and in YAML', () => {
     fc.assert(
       fc.property(madeTemplates, jsonWriters, yamlWriters, (made, json, yaml) => {
         expect(saidBy(readTemplate('/w/a', json(made)))).toEqual(expected(made));

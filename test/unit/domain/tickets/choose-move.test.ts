@@ -73,7 +73,7 @@ describe('of the moves that Jira offers', () => {
     ],
     ['none that rejects', [move('1', 'In Review', { name: 'Reject' }), move('2', 'Code Review')], {}, '2'],
     ['none of no moves', [], {}, 'no-move-to-review'],
-  ] as const)('takes %s', (_what, offered, names, expected) => {
+  ] as const)('chooses %s', (_what, offered, names, expected) => {
     expect(choose(offered, names)).toBe(expected);
   });
 
@@ -114,7 +114,7 @@ describe('of the moves that Jira offers', () => {
       ['c'],
       'no-move-to-review',
     ],
-  ] as const)('takes %s', (_what, offered, statusIds, expected) => {
+  ] as const)('chooses %s', (_what, offered, statusIds, expected) => {
     const columns = [
       { name: 'To Do', statusIds: ['s1'] },
       { name: 'レビュー', statusIds },

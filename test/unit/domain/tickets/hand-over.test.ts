@@ -84,7 +84,7 @@ describe('after the move', () => {
     'jira-unexpected',
     'jira-access-denied',
     'jira-refused',
-  ] as const)('%s settles nothing: the comment follows once Jira takes it', async (code) => {
+  ] as const)('%s decides nothing: the comment is added once Jira accepts it', async (code) => {
     for (const step of ['readTicket', 'commentOnce'] as const) {
       const { jira, reviews, failAt, heal, kept } = setUp();
       jira.hooks.after = async (now) => {

@@ -21,7 +21,7 @@ const matchOf = (description: string, ...findings: MatchableFinding[]) =>
   matchTickets([saying(description)], findings.length > 0 ? findings : [finding()]).get('APP-1');
 
 describe('a ticket with a finding’s label', () => {
-  it('tracks that finding, whatever its text says', () => {
+  it('tracks that finding, with any text', () => {
     const ticket = saying(`${account} other-bucket`, { labels: ['guardrail', labelOf('finding-1')] });
     expect(matchTickets([ticket], [finding()]).get('APP-1')).toEqual({
       finding: 'finding-1',

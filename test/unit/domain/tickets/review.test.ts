@@ -98,7 +98,7 @@ describe('a crash or a lost answer', () => {
   });
 
   it.each(moments)(
-    'of the network %s %s keeps the review waiting and never doubles it',
+    'of the network %s %s keeps the review waiting and never sends it twice',
     async (moment, step) => {
       const { jira, outbox, reviews } = setUp();
       jira.hooks[moment] = async (now) => {

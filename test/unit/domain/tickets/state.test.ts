@@ -26,7 +26,7 @@ describe('the state of a ticket', () => {
     ['Somewhere', 'indeterminate', 'todo'],
     ['Rejected', 'done', 'done'],
     ['Odd', 'undefined', 'todo'],
-  ] as const)('falls back on the category where %s is a word of no state (%s)', (name, category, state) => {
+  ] as const)('uses the category if %s does not name a state (%s)', (name, category, state) => {
     expect(stateOf(status(name, category), {})).toBe(state);
   });
 

@@ -40,7 +40,7 @@ describe('findings in the tree', () => {
     expect(isOpen(findingView({ ticket: ticketOfFinding() }))).toBe(true);
   });
 
-  it('come first if Jira did not accept the review of their ticket, whatever its state', () => {
+  it('come first if Jira did not accept the review of their ticket, in any state of the ticket', () => {
     const conflict = findingView({ ticket: ticketOfFinding({ state: 'done', review: 'conflict' }) });
     const groups = groupByState([findingView({ key: 'none' }), conflict], today);
     expect(groups.map(({ state }) => state)).toEqual(['conflict', 'none']);

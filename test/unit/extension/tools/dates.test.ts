@@ -19,7 +19,7 @@ describe('dates', () => {
     expect(ageOf(moment, now)).toBe(age);
   });
 
-  it('of a reading that never happened say so', () => {
+  it('have their own text for a reading that never happened', () => {
     expect(readSince(undefined, now)).toBe('never read');
     expect(readSince('2026-11-24T10:00:00Z', now)).toBe('read 2 h ago');
   });

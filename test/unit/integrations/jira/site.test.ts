@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../daemon/domain/problems/problem.ts';
 import { originOf, ticketPage } from '../../../../daemon/integrations/jira/site.ts';
 
-describe('the site a token may be sent to', () => {
+describe('the site to which a token may be sent', () => {
   it.each([
     ['https://acme.atlassian.net', 'https://acme.atlassian.net'],
     ['https://ACME.atlassian.net/', 'https://acme.atlassian.net'],

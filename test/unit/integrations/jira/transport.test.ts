@@ -74,7 +74,7 @@ describe('a page of the search', () => {
     ['504', { status: 504 }],
     ['a cut connection', cutHere],
     ['a connection cut in the body', cutInTheBody],
-  ] as const)('is asked for again after %s', async (_what, failure) => {
+  ] as const)('is requested again after %s', async (_what, failure) => {
     await using jira = await setUp(inTurn(failure, failure));
     expect(await readAll(jira.source)).toHaveLength(1);
     expect(jira.received).toHaveLength(3);
@@ -209,7 +209,7 @@ describe('each cause of a failure has its own message', () => {
     ['a page', { body: '<html>Please sign in to the network</html>' }],
     ['a page without a content type', { headers: { 'Content-Type': '' }, body: '  <!doctype html><p>Hi' }],
     ['HTTP 511', { status: 511, body: '<html></html>' }],
-  ] as const)('%s instead of an answer is the network’s', async (_what, answer) => {
+  ] as const)('%s in place of an answer is reported as the network’s', async (_what, answer) => {
     await using jira = await setUp(() => answer);
     const problem = await read(jira.source);
     expect(problem.code).toBe('jira-unexpected');
@@ -252,7 +252,7 @@ describe('a certificate that is not valid', () => {
       'ERR_TLS_CERT_ALTNAME_INVALID',
     ],
   ] as const)(
-    'names what is wrong and where to put the right one: %s',
+    'is reported with its error and the setting that fixes it: %s',
     async (_what, cert, trusts, reason, code) => {
       const problem = await problemWith(cert, trusts);
       expect(problem.code).toBe('jira-tls-failed');

@@ -24,7 +24,7 @@ describe('the handshake', () => {
     );
   });
 
-  it('ends the daemon for a newer client with another protocol, with any other options', () => {
+  it('ends the daemon for a newer client with another protocol, even with unknown options', () => {
     const makeRoom = vi.fn();
     const newer = { protocol: protocolVersion + 1, token, version: '999.0.0', novelty: true };
     expect(() => readHello(newer, token, makeRoom)).toThrow(

@@ -173,7 +173,7 @@ describe('the evidence of a link', () => {
     );
   });
 
-  it('ends with what restricts it, in the given order', () => {
+  it('ends with its restrictions, in the given order', () => {
     const evidence = {
       ...shopLogs,
       reason: nameReasons.literal,

@@ -44,7 +44,7 @@ describe('the kept state of a page', () => {
   });
 
   it.each([[undefined], [null], ['key'], [{}], [{ finding: '' }], [{ finding: 7 }]])(
-    'is nothing in %j',
+    'is ignored in %j',
     (kept) => {
       expect(readPageState(kept)).toBeUndefined();
     },

@@ -141,7 +141,7 @@ ${more}`;
   });
 
   it.each(['events.amazonaws.com', "'111122223333'", "'*'\n      SourceAccount: !Ref AWS::AccountId"])(
-    'is no permission for %s alone',
+    'is not a permission for %s only',
     (principal) => {
       const cause = causeIn(hook('AWS::Lambda::Function') + permission(principal), invocable, 'Hook');
 

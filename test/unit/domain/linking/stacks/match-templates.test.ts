@@ -128,7 +128,7 @@ describe('the template of a stack', () => {
     expect(found.evidence).toMatchObject({ reason: { kind: 'deployed', proof: { by: 'text' } } });
   });
 
-  it('is the source of what a tool packaged and deployed', () => {
+  it('is the source of the template that a tool packaged and deployed', () => {
     const index = workspace({ '/w/shop/a.json': whole });
     const packaged = template('/w/shop/packaged.json', whole);
     index.update('/w/shop/packaged.json', packaged && { ...packaged, hash: 'abc' });

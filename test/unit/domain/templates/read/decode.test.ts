@@ -20,7 +20,7 @@ describe('the bytes of a template', () => {
   it.each([
     ['Latin-1', '', 'latin1'],
     ['Latin-1 after a byte order mark', '\u00ef\u00bb\u00bf', 'latin1'],
-  ] as const)('that are %s give their resources, and say at which line', (_, mark, encoding) => {
+  ] as const)('that are %s contain their resources, and report the line', (_, mark, encoding) => {
     const read = readBytes(Buffer.from(`${mark}${template}`, encoding));
 
     expect(read).toEqual({

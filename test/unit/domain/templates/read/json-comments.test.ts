@@ -99,7 +99,7 @@ describe('a JSON template with comments', () => {
     expect(readTemplate(file, '{ // Resources\n "compilerOptions": {} }')).toBeUndefined();
   });
 
-  it.each(['"\\"', ' /*', ' //', '" //'])('takes time in proportion to its length: %s', (part) => {
+  it.each(['"\\"', ' /*', ' //', '" //'])('is read in time proportional to its length: %s', (part) => {
     const text = `{ "Resources": { ${part.repeat(200_000)}`;
     const started = performance.now();
 

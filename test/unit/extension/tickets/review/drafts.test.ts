@@ -60,7 +60,7 @@ describe('drafts of reviews', () => {
   });
 
   it.each([[undefined], [null], ['text'], [{ 'PAY-1': { outcome: 'done', reason: 'x', at: 1 } }], [[1]]])(
-    'begin empty if what was kept is %j',
+    'begin empty if the stored value is %j',
     (kept) => {
       expect(new ReviewDrafts(memory(kept)).of('PAY-1')).toBeUndefined();
     },

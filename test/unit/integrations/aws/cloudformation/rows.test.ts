@@ -22,7 +22,7 @@ test('a date in another form still distinguishes two states; without a date ther
 });
 
 test.each(['UPDATE_IN_PROGRESS', 'UPDATE_ROLLBACK_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS'])(
-  '%s is in progress: the template may not stay',
+  '%s is in progress: the template may change again',
   (status) => {
     expect(stateFrom(id, 0, status)?.isChanging).toBe(true);
   },

@@ -76,7 +76,7 @@ describe('a recorder', () => {
   });
 
   test.each(['DescribeConfigurationRecorders', 'DescribeConfigurationRecorderStatus'])(
-    'of which %s is denied or has no list is not known',
+    'is unknown if %s is denied or returns no list',
     async (operation) => {
       const answers = {
         DescribeConfigurationRecorders: () => ({ ConfigurationRecorders: [{ recordingGroup: all }] }),

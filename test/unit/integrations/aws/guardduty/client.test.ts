@@ -61,7 +61,7 @@ describe('GuardDuty', () => {
     [8.9, 'high'],
     [9, 'critical'],
     [10, 'critical'],
-  ] as const)('grade %s is %s', (grade, severity) => {
+  ] as const)('severity %s is %s', (grade, severity) => {
     expect(severityFrom(grade)).toBe(severity);
   });
 

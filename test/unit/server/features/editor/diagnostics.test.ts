@@ -131,7 +131,7 @@ describe('a finding in a template', () => {
   const severityWith = (ticket: Parameters<typeof ticketOfFinding>[0]) =>
     diagnosticOf(undefined, false, ticketOfFinding(ticket)).severity;
 
-  it('is a hint once its ticket is with the reviewer, but not if another ticket only names it', () => {
+  it('is only information once its ticket is with the reviewer, but not if another ticket only names it', () => {
     expect(severityWith({ state: 'review' })).toBe(DiagnosticSeverity.Information);
     for (const state of ['review', 'done'] as const)
       expect(severityWith({ state, match: 'text' })).toBe(DiagnosticSeverity.Warning);

@@ -43,7 +43,7 @@ describe('the lens that moves a ticket to review', () => {
     ['has a review in progress', { review: 'waiting' }, false],
     ['is with its reviewer', { state: 'review' }, false],
     ['is done', { state: 'done' }, false],
-  ] as const)('is there or not for a ticket that %s', (_, ticket, expected) => {
+  ] as const)('is shown or hidden for a ticket that %s', (_, ticket, expected) => {
     expect(offered(ticket)).toBe(expected);
   });
 });
