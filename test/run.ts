@@ -1,6 +1,6 @@
 /**
- * Everything that must hold before a change is shared: `node test/run.ts [STEP...]`. Ends at the first step that
- * fails. The last line, alone, sums up the tests of all steps.
+ * Runs all checks that must pass before a change is shared: `node test/run.ts [STEP...]`. Ends at the first step that
+ * fails. The last line alone sums up the tests of all steps.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -46,7 +46,7 @@ for (const name of words.length > 0 ? words : Object.keys(steps)) {
 console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exitCode = sum.failed > 0 ? 1 : 0;
 
-/** A step without tests of its own fails as one. */
+/** Runs a step without tests of its own. If it fails, that counts as one failed test. */
 async function tool(name: string, ...rest: string[]): Promise<Counts> {
   return { passed: 0, failed: (await run(name, ...rest)) === 0 ? 0 : 1, skipped: 0 };
 }
@@ -66,7 +66,7 @@ async function vitest(name: string, ...rest: string[]): Promise<Counts> {
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
     readFileSync(file, 'utf8'),
   );
-  // A file that cannot be loaded fails without a failed test.
+  // A file that cannot be loaded is a failure without a failed test.
   const failed = code !== 0 && numFailedTests === 0 ? 1 : numFailedTests;
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
 }

@@ -12,14 +12,14 @@ import { printTable } from './side-by-side.ts';
 const templates = 10_000;
 const count = 4500;
 const rounds = 5;
-/** A file's stamp is remembered only after this time. */
+/** The worker remembers the times of a file only if the file is at least this old. */
 const settledMs = 2_500;
 
-/** As users run it, where it is built. */
+/** The worker that users run, if it is built. */
 const bundle = path.resolve(import.meta.dirname, '../../dist/templates-worker.cjs');
 const workerFile = existsSync(bundle) ? bundle : undefined;
 
-/** Large workspaces: read for the first time and again, linked, and what the daemon's own thread feels of it. */
+/** Measures large workspaces: reading for the first time and again, linking, and the delays of the daemon's own thread. */
 export async function run(): Promise<void> {
   const all = Array.from({ length: templates }, (_, number) => inventedStack(number));
   await runWith('templates as large as real ones', all.map(likeReal));
@@ -66,7 +66,7 @@ async function runWith(name: string, stacks: readonly InventedStack[]): Promise<
   }
 }
 
-/** Of 6,700 real templates the mean is 5.1 kB and 6.8 resources; of 296 of them, 4.4 lie in one folder. */
+/** Makes a template as large as real ones: 6,700 have 5.1 kB and 6.8 resources on average, 296 of them are 4.4 per folder. */
 function likeReal({ resources }: InventedStack, number: number): InventedStack {
   const few = resources.slice(0, 7);
   const text = few.map(({ logicalId, type }) => {
@@ -103,11 +103,11 @@ async function measure(folder: string, saved: string, stateDir: string, facts: L
   const whenRead = new Promise<void>((resolve) => {
     isRead = resolve;
   });
-  let tell = () => {};
+  let notify = () => {};
   const view = workspaces.view({
     onChanged: () => {
       if (view.read.state === 'read') isRead();
-      tell();
+      notify();
     },
   });
   view.open([{ path: folder, exclude: [] }]);
@@ -116,12 +116,12 @@ async function measure(folder: string, saved: string, stateDir: string, facts: L
   await view.linked(() => facts);
   const linked = performance.now() - started - read;
 
-  const told = new Promise<void>((resolve) => {
-    tell = resolve;
+  const notified = new Promise<void>((resolve) => {
+    notify = resolve;
   });
   const before = performance.now();
   view.changed([saved]);
-  await told;
+  await notified;
   await view.linked(() => facts);
   const done = performance.now() - before;
   delay.disable();

@@ -1,7 +1,7 @@
 import type { Finding } from '../../daemon/domain/findings/finding.ts';
 import type { StackResource } from '../../daemon/domain/stacks/stack-resource.ts';
 
-/** Ids that many teams use: typical templates declare some of them. */
+/** Ids that many teams use. Typical templates declare some of them. */
 const common = [
   ['Bucket', 'AWS::S3::Bucket'],
   ['LogBucket', 'AWS::S3::Bucket'],
@@ -43,7 +43,7 @@ export function inventedStack(number: number): InventedStack {
   };
 }
 
-/** Returns findings about the resources in turn: two of three have CloudFormation's tags, the others are only listed. */
+/** Returns findings about the resources in turn. Two of three have CloudFormation's tags, the others are only listed. */
 export function inventedFindings(stacks: readonly InventedStack[], count: number): Finding[] {
   const resources = stacks.flatMap((stack) => stack.resources);
   const step = Math.max(1, Math.floor(resources.length / count));

@@ -4,7 +4,7 @@ import { linkWorkspace } from '../support/linking/link-workspace.ts';
 import { type InventedStack, inventedFindings, inventedStack } from './invented-stacks.ts';
 import { printTable, sideBySide } from './side-by-side.ts';
 
-/** Numbers of findings and of their stacks' resources; each size is twice the one before. */
+/** Numbers of findings and of their stacks' resources. Each size is twice the one before. */
 const sizes = [
   { findings: 25_000, resources: 12_500 },
   { findings: 50_000, resources: 25_000 },

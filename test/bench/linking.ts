@@ -8,7 +8,7 @@ import { printTable } from './side-by-side.ts';
 
 const seeds = [1, 2, 3];
 
-/** Measures the quality of links for generated organizations with known truth: with all signals, with one, without one. */
+/** Measures the quality of links for generated organizations whose truth is known: with all signals, with one, without one. */
 export async function run(): Promise<void> {
   const cleanup = createCleanup();
   const organizations = seeds.map(createOrganizationOfStacks);
@@ -83,7 +83,7 @@ function printScenarios(judged: readonly Judged[]): void {
   ]);
 }
 
-/** Returns the material with one signal. A signal that only identifies the template needs the tags, too. */
+/** Returns the material with only one signal. A signal that only identifies the template needs the tags, too. */
 function only(signal: Signal, material: Material): Material {
   const [tags] = signals;
   return signals

@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME`: runs one benchmark and prints what it measured. Nothing here passes or fails. */
+/** `npm run bench -- NAME`: runs one benchmark and prints its results. A benchmark does not pass or fail. */
 export {};
 
 const benches: Readonly<Record<string, () => Promise<{ run(): void | Promise<void> }>>> = {

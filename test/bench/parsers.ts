@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import type { Tags } from 'yaml';
 import type { Format } from './template-texts.ts';
 
-/** Reads one text and says whether it could be read to the end. */
+/** Reads one text and returns whether it could be read to the end. */
 export type Read = (text: string) => boolean;
 
-/** A parser beside ours. Loaded only when asked for: what one needs must not count for another. */
+/** A parser to compare with ours. It is loaded on demand, so that its memory does not count for another parser. */
 interface Parser {
   /** The kind of its result. */
   readonly gives: string;
@@ -15,7 +15,7 @@ interface Parser {
 
 export const ours = 'guardrail';
 
-/** Each as its own users call it, with what it needs to know CloudFormation's short tags. */
+/** Each parser as its own users call it, configured to know CloudFormation's short tags. */
 export const parsers = {
   [ours]: {
     gives: 'resources and properties with positions',
@@ -75,7 +75,7 @@ export const parsers = {
       return (text) => {
         const document = TextDocument.create('file:///a.yaml', 'yaml', 1, text);
         const { documents } = parse(text, { customTags, yamlVersion: '1.2' }, document);
-        // The tree is built when it is first asked for.
+        // The tree is built at the first access.
         return documents.every(({ root, errors }) => root !== undefined && errors.length === 0);
       };
     },
@@ -92,7 +92,7 @@ export const parsers = {
       return (text) => {
         const tree = parser.parse(text);
         const whole = tree !== null && !tree.rootNode.hasError;
-        // Its memory is not the garbage collector's.
+        // The garbage collector does not free its memory.
         tree?.delete();
         return whole;
       };
@@ -132,7 +132,7 @@ export function parsersOf(format: Format): ParserName[] {
   );
 }
 
-/** A tag that `yaml` does not know costs a warning each time. */
+/** `yaml` creates a warning for each unknown tag, which takes time. */
 const yamlOptions = {
   logLevel: 'silent',
   customTags: shortTags().flatMap(

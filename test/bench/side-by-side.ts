@@ -1,7 +1,7 @@
 /** Median milliseconds of each peer. */
 export type Medians<Name extends string> = Readonly<Record<Name, number>>;
 
-/** Median milliseconds of each peer; one round before is not counted: it warms up. */
+/** Returns the median milliseconds of each peer. A first round, which warms up, does not count. */
 export function sideBySide<Name extends string>(
   peers: Readonly<Record<Name, () => unknown>>,
   rounds: number,
@@ -20,7 +20,7 @@ export function sideBySide<Name extends string>(
 }
 
 /**
- * Runs peers in turn, round 0 to `rounds`, so that whatever else the machine does meets them alike. Each round starts
+ * Runs peers in turn, round 0 to `rounds`, so that other work of the machine affects all of them equally. Each round starts
  * with another peer.
  */
 export function inTurns(peers: readonly ((round: number) => void)[], rounds: number): void {
@@ -30,7 +30,7 @@ export function inTurns(peers: readonly ((round: number) => void)[], rounds: num
   }
 }
 
-/** A result that is held cannot be optimized away. */
+/** Holds a result, so that its computation cannot be optimized away. */
 export let kept: unknown;
 
 export function median(values: readonly number[]): number {
@@ -38,7 +38,7 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** Columns aligned; the first to the left, numbers to the right. */
+/** Prints aligned columns: the first to the left, numbers to the right. */
 export function printTable(rows: readonly (readonly string[])[]): void {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   for (const row of rows) {

@@ -5,8 +5,8 @@ import { createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
 
 /**
- * What one sync of the sample team costs in calls and time, by each way: at once, and with 100 ms to each answer; and what
- * the next one costs while nothing changes.
+ * Measures the calls and the time of one sync of the sample team with each strategy: without latency, and with 100 ms for each
+ * answer. Also counts the calls of the next sync if nothing changes.
  */
 export async function run(): Promise<void> {
   const cleanup = createCleanup();
@@ -48,7 +48,7 @@ function print(near: SyncReport, far: SyncReport): void {
   const regions = new Set(coverage.filter(({ source }) => source === 'config').map(({ region }) => region));
   console.log(`\n${way}: ${accounts} accounts, ${regions.size} regions, ${findings.failing} findings`);
   console.log(
-    `${callsOf(near)} calls, ${seconds(near)} s at once, ${seconds(far)} s where AWS takes 100 ms for each answer`,
+    `${callsOf(near)} calls, ${seconds(near)} s without latency, ${seconds(far)} s if AWS takes 100 ms for each answer`,
   );
   for (const [name, count] of Object.entries(calls).sort(([a], [b]) => a.localeCompare(b)))
     console.log(`  ${String(count).padStart(5)}  ${name}`);

@@ -5,14 +5,14 @@ import { corpus, corpusText, truths } from '../support/corpus.ts';
 
 export type Format = 'YAML' | 'JSON';
 
-/** Templates to measure with: where they are from, and their texts by format. */
+/** Templates for measurements: their origin, and their texts by format. */
 export interface TemplateTexts {
   readonly from: string;
   readonly YAML: readonly string[];
   readonly JSON: readonly string[];
 }
 
-/** The corpus where it is, else the sample workspace as often as makes some megabytes. */
+/** Returns the corpus if it exists, otherwise copies of the sample workspace that make up some megabytes. */
 export function templateTexts(): TemplateTexts {
   const folder = corpus;
   if (folder !== undefined) {
@@ -28,7 +28,7 @@ export function templateTexts(): TemplateTexts {
   return byFormat('test/workspace, 200 times', Array.from({ length: 200 }, () => texts).flat());
 }
 
-/** In MB, millions of bytes as files hold them. */
+/** Returns the size of the texts in MB: millions of bytes in UTF-8. */
 export function megabytes(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
 }

@@ -4,10 +4,10 @@ import { ours, type ParserName, parsers, parsersOf, type Read } from './parsers.
 import { inTurns, median, printTable } from './side-by-side.ts';
 import { type Format, megabytes, templateTexts } from './template-texts.ts';
 
-/** The optimizer is done with all of them after some six. */
+/** The optimizer has finished with all of them after about six rounds. */
 const rounds = 15;
 
-/** Reading templates: ours and its peers, in one interleaved run; each one's memory in a process of its own. */
+/** Measures our reader of templates and other parsers in one interleaved run, and the memory of each in a separate process. */
 export async function run(): Promise<void> {
   const { from, ...texts } = templateTexts();
   console.log(
@@ -49,8 +49,8 @@ async function report(format: Format, texts: readonly string[]): Promise<void> {
 }
 
 /**
- * Milliseconds a file, in the order of the texts: the median of all rounds. Peers take turns round by round; taking
- * turns at every file would let one collect another's garbage.
+ * Returns the milliseconds for each file, in the order of the texts: the median of all rounds. Peers take turns after each
+ * round, not after each file, because one peer would then collect the garbage of another.
  */
 function timesByFile(
   texts: readonly string[],

@@ -21,7 +21,7 @@ const sizes = [
   [10_000, 1_000],
 ] as const;
 
-/** What a window receives when it joins, at a sync run that changes nothing, and when one finding is fixed; and CPU time of a run. */
+/** Measures what a window receives when it joins, at a sync without changes and after one fix, and a sync's CPU time. */
 export async function run(): Promise<void> {
   const rows = [
     ['findings', 'templates', 'list', 'joining', 'idle sync', 'one fixed', 'CPU first sync', 'CPU next sync'],
@@ -39,7 +39,7 @@ async function measure(findings: number, templates: number): Promise<string[]> {
     const next = await syncAlone(sandbox, stateDir);
     const daemon = await startDaemon(sandbox, { stateDir });
     cleanup.add(() => daemon.close());
-    // The run that a first window starts is over before anything is counted.
+    // The run that the first window starts has ended before anything is counted.
     await (await daemon.client({ as: 'window' })).request(runSync, {});
 
     const window = await joinCounted(daemon.context.place, workspace);
@@ -74,7 +74,7 @@ async function measure(findings: number, templates: number): Promise<string[]> {
   }
 }
 
-/** CPU seconds of `guardrail sync`, all of its threads. */
+/** Resolves to the CPU seconds of `guardrail sync`, with all of its threads. */
 async function syncAlone({ hello }: Pick<Sandbox, 'hello'>, stateDir: string): Promise<number> {
   const report =
     'data:text/javascript,process.on("exit",()=>console.error("CPU",JSON.stringify(process.cpuUsage())))';

@@ -3,7 +3,7 @@ import { type Document, isMap, isScalar, type LineCounter, type Pair } from 'yam
 /** 0-based line and columns of a key, end exclusive. */
 type Place = readonly [line: number, column: number, endColumn: number];
 
-/** The result of our reader, taken from `yaml`'s tree: where each resource and each of its properties is written. */
+/** The result of our reader, from `yaml`'s tree: the positions of each resource and each of its properties. */
 export interface PlacedResource {
   readonly id: string;
   readonly type: unknown;

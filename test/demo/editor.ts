@@ -1,4 +1,4 @@
-/** An editor on the sample workspace, with the packaged extension and the sandbox behind it. Stays up until Ctrl+C. */
+/** An editor on the sample workspace, with the packaged extension and the sandbox. It runs until Ctrl+C. */
 import { createCleanup } from '../support/cleanup.ts';
 import { startOrganization } from '../support/organization.ts';
 import { packageExtension } from '../support/vscode/package.ts';

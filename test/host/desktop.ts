@@ -1,4 +1,4 @@
-/** The host suites in a desktop VS Code, which this downloads: `npm run test:desktop`. Needs a display on Linux. */
+/** `npm run test:desktop`: downloads a desktop VS Code and runs the host suites in it. Needs a display on Linux. */
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { createCleanup } from '../support/cleanup.ts';

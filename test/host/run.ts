@@ -7,7 +7,7 @@ import { type HostReport, runInHost } from '../support/vscode/host-run.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 export const suites = path.join(root, 'dist/test/host/index.cjs');
 
-/** Runs the built host suites inside a real extension host, against the sandbox. Prints their report. */
+/** Runs the built host suites in a real extension host, against the sandbox. Prints their report. */
 export async function runHostSuites(): Promise<HostReport> {
   const cleanup = createCleanup();
   try {

@@ -17,8 +17,8 @@ import { type Spoiler, type Spoiling, spoilings, startSpoiler } from '../support
 import type { StressTrial } from './trial.ts';
 
 /**
- * Sync runs of which one place of one operation is answered wrongly: late, without end, too long, by a page or in
- * another form. Each run must end in time, hold little, lose and resolve nothing, and say what it could not read.
+ * Sync runs in which one operation gets a wrong response in one account and region or project: late, endless, too long, an HTML
+ * page or another form. Each run must end in time, use little memory, lose and resolve nothing, and report what it could not read.
  */
 export const trial: StressTrial = {
   count: 300,
@@ -37,17 +37,17 @@ export const trial: StressTrial = {
       const sandbox = await startSandbox({ seed: 11, accounts: 24, teams: 4, regions: 3, findings: 300 });
       cleanup.add(() => sandbox.close());
       cleanup.add(useCredentials(sandbox));
-      const ways = [
-        await openWay(sandbox, cleanup, 'organization'),
-        await openWay(sandbox, cleanup, 'accounts'),
+      const strategies = [
+        await openStrategy(sandbox, cleanup, 'organization'),
+        await openStrategy(sandbox, cleanup, 'accounts'),
       ];
       for (let at = 0; at < count; at++) {
-        const way = ways[at % ways.length] as Way;
+        const strategy = strategies[at % strategies.length] as Strategy;
         const how = spoilings[at % spoilings.length] as Spoiling;
-        const operation = random.pick(way.operations);
+        const operation = random.pick(strategy.operations);
         const cancelled = random.chance(0.15);
-        const { spoilt, ms, said } = await runSpoilt(way, how, operation, cancelled);
-        const name = `${way.name}, ${operation}, ${how}${cancelled ? ', cancelled' : ''}`;
+        const { spoilt, ms, said } = await runSpoilt(strategy, how, operation, cancelled);
+        const name = `${strategy.name}, ${operation}, ${how}${cancelled ? ', cancelled' : ''}`;
         figures.runs++;
         figures['answers spoilt'] += spoilt.answers;
         const taken = spoilt.answers === 0 ? 0 : spoilt.bytes / spoilt.answers / 1024 ** 2;
@@ -62,8 +62,8 @@ export const trial: StressTrial = {
         if (taken > maxTakenMb) broken.push(`${name}: ${taken} MB of one answer were taken.`);
         if (ms > (cancelled ? maxCancelMs : maxRunMs)) broken.push(`${name}: it took ${Math.round(ms)} ms.`);
       }
-      for (const way of ways)
-        broken.push(...(await afterwards(way)).map((each) => `${way.name}, at the end: ${each}`));
+      for (const strategy of strategies)
+        broken.push(...(await afterwards(strategy)).map((each) => `${strategy.name}, at the end: ${each}`));
     } finally {
       await cleanup.run();
     }
@@ -77,29 +77,29 @@ const limits: AnswerLimits = {
   maxSilenceMs: 600,
   maxTotalMs: 2_000,
 };
-/** Jira takes 32 MB; what the sockets of both ends hold comes on top. */
+/** Jira's client reads up to 32 MB. The buffers of the sockets on both ends are added to that. */
 const maxTakenMb = 32 + 16;
 const maxRunMs = 60_000;
 const maxCancelMs = 2_000;
 
-interface Way {
+interface Strategy {
   readonly name: string;
   readonly aws: Spoiler;
   readonly jira: Spoiler;
   readonly operations: readonly string[];
-  /** Findings that fail, and tickets. */
+  /** Returns findings that fail, and tickets. */
   known(): object;
-  /** What a run without faults finds, and how many places it covers. */
+  /** The result of a run without faults, and the number of its coverage entries. */
   readonly truth: object;
   readonly places: number;
   run(signal: AbortSignal): Promise<SyncRunResult>;
 }
 
-async function openWay(
+async function openStrategy(
   sandbox: Sandbox,
   cleanup: ReturnType<typeof createCleanup>,
   name: string,
-): Promise<Way> {
+): Promise<Strategy> {
   const { hello, world } = sandbox;
   const [aws, jira] = [await startSpoiler(hello.aws, 'aws'), await startSpoiler(hello.jira, 'jira')];
   cleanup.add(() => aws.close());
@@ -153,11 +153,11 @@ async function openWay(
   return { name, aws, jira, operations, known, truth: known(), places: coverage.length, run };
 }
 
-async function runSpoilt(way: Way, how: Spoiling, operation: string, cancelled: boolean) {
-  const spoiler = operation.startsWith('jira:') ? way.jira : way.aws;
+async function runSpoilt(strategy: Strategy, how: Spoiling, operation: string, cancelled: boolean) {
+  const spoiler = operation.startsWith('jira:') ? strategy.jira : strategy.aws;
   spoiler.spoil(how, operation);
   const abort = new AbortController();
-  const running = way.run(abort.signal).catch((error: unknown) => error as Error);
+  const running = strategy.run(abort.signal).catch((error: unknown) => error as Error);
   let started = performance.now();
   if (cancelled) {
     for (const end = Date.now() + 20_000; spoiler.spoilt.answers === 0 && Date.now() < end; ) await pause(20);
@@ -168,28 +168,32 @@ async function runSpoilt(way: Way, how: Spoiling, operation: string, cancelled: 
   const ms = performance.now() - started;
   const spoilt = { ...spoiler.spoilt };
   spoiler.spoil(undefined);
-  return { spoilt, ms, said: cancelled ? lost(way) : [...lost(way), ...untold(way, result, operation)] };
+  return {
+    spoilt,
+    ms,
+    said: cancelled ? lost(strategy) : [...lost(strategy), ...unreported(strategy, result, operation)],
+  };
 }
 
-/** What is known after any run is what a run without faults finds. */
-function lost({ known, truth }: Way): string[] {
+/** Checks that the store contains the result of a run without faults. */
+function lost({ known, truth }: Strategy): string[] {
   return JSON.stringify(known()) === JSON.stringify(truth)
     ? []
     : ['findings or tickets were lost, or resolved.'];
 }
 
-/** Of a run that was not cancelled. */
-function untold({ name, places }: Way, result: SyncRunResult | Error, operation: string): string[] {
-  if (result instanceof Error) return [`it ended as by a bug: ${result.stack}`];
+/** Checks the report of a run that was not cancelled. */
+function unreported({ name, places }: Strategy, result: SyncRunResult | Error, operation: string): string[] {
+  if (result instanceof Error) return [`it ended with an unexpected error: ${result.stack}`];
   const gaps = result.coverage.filter(({ problem }) => problem);
   const isSaid = result.problems.length + gaps.length + result.notes.length > 0;
-  // By accounts, each is read by itself; its roles and everything of the organization's are asked for all.
+  // Account by account, these operations concern one account. Roles and operations of the organization concern all.
   const isOfOnePlace = name === 'accounts' && /^(config|guardduty|cloudformation):/.test(operation);
   const elsewhere = new Set(
     gaps.flatMap((gap) => (gap.of === 'aws' ? [`${gap.account} ${gap.region}`] : [])),
   );
   return [
-    ...(isSaid ? [] : ['nothing says that it could not be read.']),
+    ...(isSaid ? [] : ['no report says that it could not be read.']),
     ...(isOfOnePlace && elsewhere.size > 1 ? [`it is a gap of ${elsewhere.size} places.`] : []),
     ...(isOfOnePlace && (result.problems.length > 0 || result.coverage.length < places)
       ? ['it ended the run.']
@@ -197,10 +201,10 @@ function untold({ name, places }: Way, result: SyncRunResult | Error, operation:
   ];
 }
 
-async function afterwards(way: Way): Promise<string[]> {
-  const result = await way.run(new AbortController().signal);
+async function afterwards(strategy: Strategy): Promise<string[]> {
+  const result = await strategy.run(new AbortController().signal);
   const isComplete = result.problems.length === 0 && result.coverage.every(({ problem }) => !problem);
-  return [...lost(way), ...(isComplete ? [] : ['a run without faults is not complete.'])];
+  return [...lost(strategy), ...(isComplete ? [] : ['a run without faults is not complete.'])];
 }
 
 function useCredentials({ hello: { credentials } }: Sandbox): () => void {

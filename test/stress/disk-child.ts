@@ -1,4 +1,4 @@
-/** Opens a store in a process whose disk or limits are in the way, and prints what it says of that: a Problem, or nothing. */
+/** Opens a store in a process whose disk or limits prevent that, and prints the Problem, if there is one. */
 import { openSync } from 'node:fs';
 import { Problem } from '../../daemon/domain/problems/problem.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
@@ -19,6 +19,6 @@ function useAllDescriptors(): void {
   try {
     for (;;) openSync('/dev/null', 'r');
   } catch {
-    // That was the last one.
+    // That was the last free descriptor.
   }
 }

@@ -13,12 +13,12 @@ import { contentOf, fillStore, site } from '../support/filled-store.ts';
 import type { StressTrial } from './trial.ts';
 
 const child = path.resolve(import.meta.dirname, 'disk-child.ts');
-/** Advice that no message may give: reviews that wait are in the store. */
+/** Advice that no message may give, because reviews that wait are in the store. */
 const badAdvice = /\b(delete|remove|move (it|the store|the file) )|削除|別の場所に移し/i;
 
 /**
- * Disks that fill at a random moment, and, once, files of another user and a process without descriptors: each says what
- * it is, nothing that was confirmed is lost, and all goes on when the cause is gone.
+ * Disks that fill up at a random moment and, once, files of another user and a process without descriptors. Each problem is
+ * reported, no confirmed review is lost, and everything works again after the cause is gone.
  */
 export const trial: StressTrial = {
   count: 200,
@@ -45,7 +45,7 @@ export const trial: StressTrial = {
   },
 };
 
-/** Writes pages of a sync run and reviews in turn until the disk has been full for a while, then frees it. */
+/** Writes pages of a sync run and reviews in turn until the disk has been full for some time, and then frees it. */
 function fillUp(folder: string, random: Random) {
   const file = path.join(folder, 'guardrail.db');
   fillStore(file, 20).close();
@@ -75,7 +75,7 @@ function fillUp(folder: string, random: Random) {
       kept.push(id);
     } catch (error) {
       refused++;
-      faults.push(...unlike('store-disk-full', error));
+      faults.push(...wrongReport('store-disk-full', error));
     }
     try {
       const description = random.text(3_000, 'abc ');
@@ -85,7 +85,7 @@ function fillUp(folder: string, random: Random) {
           tickets.put(site, { ...ticket, key: `PAY-${number}`, description }, new Date().toISOString()),
         );
     } catch (error) {
-      faults.push(...unlike('store-disk-full', error));
+      faults.push(...wrongReport('store-disk-full', error));
     }
   }
   if (refused > 0 && troubles[0] !== 'store-disk-full')
@@ -115,14 +115,14 @@ function limitPages(connection: Connection, more: number): void {
   connection.prepare(`PRAGMA max_page_count = ${pages + more}`).get();
 }
 
-/** Cases that only another process, or root, can bring about. Cases that this machine does not allow are left out. */
+/** Runs cases that need another process, or root. Cases that this machine does not allow are left out. */
 async function elsewhere(cleanup: Cleanup): Promise<[string, string | undefined][]> {
   const results: [string, string | undefined][] = [];
   const tried = async (name: string, code: string, file: string, trouble = '') => {
     const before = contentOf(openStore(file)).reviews.length;
     const command = `ulimit -n 64; exec "${process.execPath}" --disable-warning=ExperimentalWarning "${child}" "${file}" "${trouble}"`;
     const { stdout } = await promisify(execFile)('sh', ['-c', command]);
-    results.push([name, unlike(code, JSON.parse(stdout))[0] ?? lost(file, before)]);
+    results.push([name, wrongReport(code, JSON.parse(stdout))[0] ?? lost(file, before)]);
   };
   if (process.platform === 'win32') return results;
   await tried(
@@ -182,11 +182,11 @@ function fillDisk(file: string): string | undefined {
   const there = store.outbox.of(site).list().length;
   store.close();
   if (there !== kept.length) return `${kept.length} reviews were confirmed and ${there} are there`;
-  return unlike('store-disk-full', refusal)[0];
+  return wrongReport('store-disk-full', refusal)[0];
 }
 
-/** Returns how the report of a trouble is wrong; empty if it is right. */
-function unlike(code: string, error: unknown): string[] {
+/** Returns how the report of a problem is wrong. Empty if it is right. */
+function wrongReport(code: string, error: unknown): string[] {
   const problem = error as Partial<Problem>;
   if (problem.code !== code) return [`${code} was expected, not ${problem.code ?? error}`];
   const texts = (['en', 'ja'] as const).map((locale) =>

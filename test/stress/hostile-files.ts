@@ -1,12 +1,12 @@
-/** Files that a cloned repository may hold to keep a reader busy: each of some size in UTF-16 units. */
+/** Files that a cloned repository may contain to keep a reader busy. Each has a given size in UTF-16 units. */
 export interface HostileFile {
   readonly name: string;
-  /** By path; the first is the one that is read. */
+  /** Key: the path. The first file is the one that is read. */
   readonly files: (size: number) => Readonly<Record<string, string>>;
 }
 
 const fill = (text: string, size: number) => text.repeat(Math.max(1, Math.floor(size / text.length)));
-/** As many as fit, each from its number. */
+/** Returns as many parts as fit, each made from its number. */
 function each(size: number, make: (number: number) => string): string {
   const parts: string[] = [];
   for (let number = 0, length = 0; length < size; number++) {
@@ -102,7 +102,7 @@ export const hostileFiles: readonly HostileFile[] = [
   groovy('quotes of two kinds', (size) => fill(`"'\n`, size)),
   groovy('strings', (size) => fill(`sh 'aws'\n`, size)),
   makefile(
-    'recipes beside variables',
+    'recipes next to variables',
     (size) => each(size / 2, (number) => `v${number}=1\n`) + fill('\taws\n', size / 2),
   ),
   makefile('variables of variables', (size) =>

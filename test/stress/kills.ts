@@ -7,7 +7,7 @@ import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 import type { StressTrial } from './trial.ts';
 
-/** Verified after so many kills, and in the end. */
+/** The data is verified after this number of kills, and at the end. */
 const verifyEvery = 10;
 const files = 300;
 
@@ -18,14 +18,14 @@ interface Trial {
   readonly broken: string[];
 }
 
-/** `count` kills each while a sync, a review and an index run: afterwards the same is known as without them. */
+/** `count` kills during a sync, a review and an index each. Afterwards, the data is the same as without kills. */
 export const trial: StressTrial = {
   count: 100,
   async run({ count, seed }) {
     const cleanup = createCleanup();
     const broken: string[] = [];
     try {
-      // Slow enough for a kill to meet every step.
+      // Slow enough that a kill can interrupt every step.
       const sandbox = await startSandbox({ latencyMs: 15 });
       cleanup.add(() => sandbox.close());
       const terminal = openTerminal(sandbox);
@@ -98,7 +98,7 @@ async function killReviews(trial: Trial, count: number) {
   let arrived = 0;
   const duration = await timed(() => terminal.run(['tickets']));
   for (const [index, issue] of chosen.entries()) {
-    // Back to its developer, as a reviewer sends it.
+    // Back to the developer, as a reviewer does.
     issue.status = 'todo';
     const comments = issue.comments.length;
     const words = ['review', issue.key, '--outcome', 'fixed', '--reason', `Kill ${index}.`];
@@ -117,7 +117,7 @@ async function killReviews(trial: Trial, count: number) {
   return { 'reviews killed': killed, 'of them arrived, once': arrived };
 }
 
-/** Kills a command at moments spread over its usual duration. Returns how many were still running then. */
+/** Kills a command at moments across its usual duration. Returns how many were still running at that moment. */
 async function killAtRandom(
   trial: Trial,
   words: readonly string[],

@@ -1,4 +1,4 @@
-/** `npm run stress -- NAME [COUNT] [SEED]`: one long trial with printed figures. Exits with 1 if a promise is broken. */
+/** `npm run stress -- NAME [COUNT] [SEED]`: runs one long trial and prints its figures. Exits with 1 if a promise is broken. */
 import type { StressTrial } from './trial.ts';
 
 const trials: Readonly<Record<string, () => Promise<{ trial: StressTrial }>>> = {

@@ -14,15 +14,15 @@ import { openTerminal } from '../support/terminal.ts';
 import { helloOf } from '../support/window.ts';
 import type { StressTrial } from './trial.ts';
 
-/** How many clients send at once. */
-const together = 16;
-/** How long a client waits for a first answer, and then for more, before it leaves. In ms. */
-const firstAnswerMs = { joined: 2_000, stranger: 100 };
+/** How many clients send at the same time. */
+const clientCount = 16;
+/** How long a client waits for a first answer, and then for further answers, before it disconnects. */
+const firstAnswerMs = { joined: 2_000, unauthenticated: 100 };
 const moreAnswersMs = 30;
 const checkEvery = 500;
 
 const frame = (body: string) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-/** Not `stop`, which ends the daemon as it should. */
+/** All methods except `stop`, which ends the daemon on purpose. */
 const methods = declaredMessages
   .map(({ method }) => method)
   .filter((method) => method !== stopDaemon.method && method !== 'guardrail/settings/changed')
@@ -40,7 +40,7 @@ const methods = declaredMessages
     '',
   );
 
-/** One message as bytes: sound, nearly sound, or noise. */
+/** One message as bytes: valid, almost valid, or random. */
 const bytes = fc.oneof(
   {
     weight: 6,
@@ -70,8 +70,8 @@ function framed(message: { id: unknown; method: string; params: unknown }): stri
 }
 
 /**
- * Fuzzed messages before and after the handshake, to a daemon in a process of its own. It must stay up, say nothing to
- * those who have not shown the token, answer others, and hold the same findings in the end.
+ * Fuzzed messages before and after the handshake, to a daemon in a separate process. The daemon must keep running, return no
+ * result to clients without the token, answer the other clients, and have the same findings at the end.
  */
 export const trial: StressTrial = {
   count: 5_000,
@@ -100,10 +100,10 @@ export const trial: StressTrial = {
       };
       const before = await findings();
       let answered = 0;
-      for (let at = 0; at < cases.length && broken.length === 0; at += together) {
+      for (let at = 0; at < cases.length && broken.length === 0; at += clientCount) {
         const answers = await Promise.all(
           cases
-            .slice(at, at + together)
+            .slice(at, at + clientCount)
             .map((one) => say(context.place.socket, one.joins ? joining(context) : [], one.said)),
         );
         for (const [index, answer] of answers.entries()) {
@@ -112,7 +112,7 @@ export const trial: StressTrial = {
           if (!one?.joins && results(answer))
             broken.push(`answered without the token: ${JSON.stringify(one?.said)} → ${answer}`);
         }
-        if (at % checkEvery < together && (await findings()) !== before)
+        if (at % checkEvery < clientCount && (await findings()) !== before)
           broken.push(`other findings after case ${at}`);
         if (daemon.child.exitCode !== null)
           broken.push(`the daemon ended with ${daemon.child.exitCode} near case ${at}`);
@@ -149,7 +149,7 @@ function joining({ place }: ReturnType<typeof contextOf>): string[] {
   ];
 }
 
-/** Resolves to what came back until the other side closed or enough time has passed. */
+/** Resolves to the received text, after the other side closed the connection or enough time has passed. */
 function say(address: string, first: readonly string[], said: readonly string[]): Promise<string> {
   return new Promise((resolve) => {
     let answer = '';
@@ -168,12 +168,12 @@ function say(address: string, first: readonly string[], said: readonly string[])
     socket.on('error', end).on('close', end);
     socket.once('connect', () => {
       for (const text of [...first, ...said]) socket.write(text, 'latin1');
-      leaving = setTimeout(end, first.length > 0 ? firstAnswerMs.joined : firstAnswerMs.stranger);
+      leaving = setTimeout(end, first.length > 0 ? firstAnswerMs.joined : firstAnswerMs.unauthenticated);
     });
   });
 }
 
-/** Whether it holds a result that is not the daemon's proof. */
+/** Returns whether the answer contains a result other than the daemon's proof. */
 function results(answer: string): boolean {
   return answer
     .split(/Content-Length: \d+\r\n\r\n/)

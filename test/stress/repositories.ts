@@ -8,12 +8,12 @@ import { createRandom, type Random } from '../support/organization-of-stacks/ran
 import { hostileFiles } from './hostile-files.ts';
 import type { StressTrial } from './trial.ts';
 
-/** A repository that was made to keep its readers busy, and the parts that must be read anyway. */
+/** A repository that was made to keep its readers busy, and the parts that must still be read. */
 interface Repository {
   readonly files: ReadonlyMap<string, string>;
   readonly exclude: readonly string[];
   readonly names: readonly string[];
-  /** Templates that nothing leaves out. */
+  /** Templates that no pattern excludes. */
   readonly good: ReadonlySet<string>;
 }
 
@@ -28,12 +28,12 @@ const hostilePatterns = [
   '[[:alpha:]*'.repeat(50),
   '?*'.repeat(200),
 ];
-/** Of the worker, for one repository. In ms. */
+/** Of the worker, for one repository. */
 const maxSeconds = 120;
-/** Of this process, with the worker's thread. In bytes. */
-const maxMemory = 2 * 1024 ** 3;
+/** Of this process, with the worker's thread. */
+const maxMemoryBytes = 2 * 1024 ** 3;
 
-/** Reads hostile repositories, one after the other, by a real worker that must neither stand still nor end. */
+/** Reads hostile repositories, one after the other, with a real worker, which must not hang and must not end. */
 export const trial: StressTrial = {
   count: 40,
   async run({ count, seed }) {
@@ -49,7 +49,7 @@ export const trial: StressTrial = {
       if (known !== size) broken.push(`${made}: ${known} of ${size} good templates are known`);
       if (ended > 0) broken.push(`${made}: the worker ended ${ended} times`);
       const memory = process.memoryUsage().rss;
-      if (memory > maxMemory) broken.push(`${made} took ${Math.round(memory / 1024 ** 2)} MB`);
+      if (memory > maxMemoryBytes) broken.push(`${made} took ${Math.round(memory / 1024 ** 2)} MB`);
       totals.files += repository.files.size;
       for (const text of repository.files.values()) totals.bytes += text.length;
       totals.named += failed;
@@ -78,14 +78,14 @@ function repositoryOf(random: Random, maxSize: number): Repository {
   const files = new Map<string, string>();
   const chosen = Array.from({ length: 6 }, () => random.pick(hostileFiles));
   for (const [number, hostile] of chosen.entries()) {
-    // Most are small, as most files are.
+    // Most are small, like most real files.
     const size = Math.ceil((maxSize * random.integer(1, 10) ** 2) / 100);
     for (const [name, text] of Object.entries(hostile.files(size))) files.set(`h${number}/${name}`, text);
   }
   const deep = `${'a/'.repeat(random.integer(1, 190))}good.yaml`;
   const good = ['good.yaml', 'app/good.yaml', deep, `${'a'.repeat(150)}/${'a'.repeat(150)}.yaml`];
   for (const name of good) files.set(name, template);
-  // The end is in no path: nothing good is left out.
+  // No path contains this ending, so no good template is excluded.
   const patterns = () => Array.from({ length: 10 }, () => `${random.pick(hostilePatterns)}zzz`);
   files.set('.gitignore', patterns().join('\n'));
   return { files, exclude: patterns(), names: chosen.map(({ name }) => name), good: new Set(good) };

@@ -2,7 +2,7 @@ import type { Issue, World } from '../../daemon/sandbox/model.ts';
 import type { Random } from '../../daemon/sandbox/world/random.ts';
 import { smallWorld } from '../support/small-world.ts';
 
-/** An issue that remembers each of its moves: `Guardrail: todo → review`, `person: review → done`. */
+/** An issue that records each of its moves: `Guardrail: todo → review`, `person: review → done`. */
 export interface WatchedIssue extends Issue {
   readonly history: string[];
 }
@@ -10,9 +10,9 @@ export interface WatchedIssue extends Issue {
 export interface ReviewWorld {
   readonly world: World;
   readonly issues: ReadonlyMap<string, WatchedIssue>;
-  /** Another person sends it back, approves, closes, reopens or hands over. */
+  /** Another person moves the issue: sends it back, approves, closes, reopens or hands it over. */
   moveByPerson(issue: WatchedIssue, random: Random): void;
-  /** A person moves it there. */
+  /** A person moves the issue to this status. */
   put(key: string, status: Issue['status']): void;
 }
 
@@ -29,7 +29,7 @@ const targets: Readonly<Record<Issue['status'], readonly Issue['status'][]>> = {
   done: ['todo'],
 };
 
-/** Issues to do in three projects: a usual one, a service desk, and one whose workflow demands a comment. */
+/** Returns issues to do in three projects: a usual one, a service desk, and one whose workflow requires a comment. */
 export function reviewWorld(count: number): ReviewWorld {
   let actor: 'Guardrail' | 'person' = 'Guardrail';
   const projects = [

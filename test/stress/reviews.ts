@@ -15,12 +15,12 @@ import { type ReviewWorld, reviewWorld, type WatchedIssue } from './review-world
 
 import type { StressOptions, StressResult, StressTrial } from './trial.ts';
 
-/** Reviews under crashes, cuts, 429, 5xx, pages in Jira's place, and another person's moves. */
+/** Reviews with crashes, cut connections, 429, 5xx, HTML pages instead of Jira, and moves of other people. */
 export const trial: StressTrial = { count: 1_000, run };
 
 const { signal } = new AbortController();
 const account = { email: 'mika@example.com', token: 'stress-token' };
-/** Sync runs while all goes wrong, and after that. */
+/** The number of sync runs during the faults, and after them. */
 const rounds = { troubled: 3, quiet: 2 };
 const chances = { fault: 0.15, crash: 0.04, person: 0.08 };
 
@@ -87,7 +87,7 @@ async function run({ count, seed }: StressOptions): Promise<StressResult> {
       keeper: () => () => {},
     });
   };
-  /** One act of the daemon: a crash ends it, and another daemon takes its place. */
+  /** Runs one action of the daemon. A crash ends the daemon, and another daemon replaces it. */
   const survive = async (work: () => Promise<unknown>) => {
     try {
       await work();
@@ -106,7 +106,7 @@ async function run({ count, seed }: StressOptions): Promise<StressResult> {
     for (const issue of world.issues.values()) {
       const params = { ticket: issue.key, outcome: 'fixed', reason: `Reason ${issue.key}.` } as const;
       await survive(() => reviews.submit(params, signal));
-      // A sync run among them, as every ten minutes.
+      // With a sync run in between, like the one every ten minutes.
       if (++made % 50 === 0) await sync(1);
     }
     await sync(rounds.troubled);
@@ -114,7 +114,7 @@ async function run({ count, seed }: StressOptions): Promise<StressResult> {
     await sync(rounds.quiet);
     const broken = verify(world, store, figures);
 
-    // A person now resolves each conflict in Jira: by moving the ticket to review.
+    // A person now resolves each conflict in Jira by moving the ticket to review.
     for (const { review } of store.outbox.everywhere()) world.put(review.ticket, 'review');
     await sync(rounds.quiet);
     for (const { review } of store.outbox.everywhere())
@@ -131,7 +131,7 @@ async function run({ count, seed }: StressOptions): Promise<StressResult> {
   }
 }
 
-/** @returns one sentence for each review that is neither exactly once in Jira nor a conflict that is shown. */
+/** Returns one sentence for each review that is not exactly once in Jira and is not shown as a conflict. */
 function verify({ issues }: ReviewWorld, store: Store, figures: Record<string, number>): string[] {
   const kept = new Map(store.outbox.everywhere().map(({ review }) => [review.ticket, review]));
   const broken: string[] = [];
@@ -163,7 +163,7 @@ function verify({ issues }: ReviewWorld, store: Store, figures: Record<string, n
   return broken;
 }
 
-/** The daemon may die before each request is sent, and after each answer. */
+/** Returns a source with which the daemon may die before each request is sent and after each answer. */
 function crashing(source: TicketSource, die: () => void): TicketSource {
   const around =
     <Arguments extends unknown[], Result>(work: (...rest: Arguments) => Promise<Result>) =>

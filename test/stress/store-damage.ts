@@ -13,7 +13,7 @@ import type { Random } from '../../daemon/sandbox/world/random.ts';
 
 const pageSize = 4096;
 
-/** Damages the files of a store that nothing has open. */
+/** Functions that damage the files of a store. No process may have the store open. */
 export const damages: Readonly<Record<string, (file: string, random: Random) => void>> = {
   'one bit flipped': (file, random) => flip(file, random, 1),
   'some bytes changed': (file, random) => overwrite(file, random, random.between(2, 30), 1),
@@ -38,8 +38,8 @@ export const damages: Readonly<Record<string, (file: string, random: Random) => 
     writeFileSync(`${file}-shm`, random.text(32_768, 'abcdefgh ')),
 };
 
-/** Damages of the log want a store that was killed. */
-export const wantsLog = (name: string) => name.includes('log');
+/** Returns whether the damage needs a log, which only a killed daemon leaves. */
+export const needsLog = (name: string) => name.includes('log');
 
 function writeAt(file: string, at: number, bytes: Buffer): void {
   if (!existsSync(file)) return;
@@ -63,7 +63,7 @@ function overwrite(file: string, random: Random, places: number, length: number)
     writeAt(file, random.below(size), Buffer.from(Array.from({ length }, () => random.below(256))));
 }
 
-/** Changes a letter within a value: the file's structure alone cannot show it. */
+/** Changes a letter in a value: a check of the file's structure alone cannot find that. */
 function changeText(file: string, random: Random): void {
   const bytes = readFileSync(file);
   const words = ['bucket', 'public', 'PAY-', 'review-', 'eu-west', 'waiting', 'intended', 'template'];
@@ -76,7 +76,7 @@ function changeText(file: string, random: Random): void {
   writeFileSync(file, bytes);
 }
 
-/** The end of a page is full of rows. */
+/** Changes a byte at the end of a page, where the rows are. */
 function changeRow(file: string, random: Random): void {
   const pages = statSync(file).size / pageSize;
   writeAt(

@@ -5,14 +5,14 @@ import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 import type { Store } from '../../daemon/store/store.ts';
 import { createCleanup } from '../support/cleanup.ts';
 import { contentOf, fillStore } from '../support/filled-store.ts';
-import { damages, wantsLog } from './store-damage.ts';
+import { damages, needsLog } from './store-damage.ts';
 import type { StressTrial } from './trial.ts';
 
 type Content = ReturnType<typeof contentOf>;
 
 /**
- * Stores damaged in many ways: each opens, shows nothing that was not written to it, keeps the reviews that wait or says
- * that some are lost, and opens again without another repair.
+ * Stores that are damaged in many ways. Each store opens, shows only data that was written to it, keeps the reviews that wait or
+ * reports that some are lost, and opens again without another repair.
  */
 export const trial: StressTrial = {
   count: 400,
@@ -25,7 +25,7 @@ export const trial: StressTrial = {
       const original = makeOriginals(cleanup.folder('stores'));
       for (let number = 0; number < count; number++) {
         const name = Object.keys(damages)[number % Object.keys(damages).length] ?? '';
-        const file = copyTo(cleanup.folder('store'), wantsLog(name) ? original.killed : original.closed);
+        const file = copyTo(cleanup.folder('store'), needsLog(name) ? original.killed : original.closed);
         damages[name]?.(file, random.fork(`${number}`));
         const fail = (what: string) => broken.push(`${name}, store ${number}, seed ${seed}: ${what}.`);
         try {
@@ -56,7 +56,7 @@ function makeOriginals(folder: string) {
   const store = fillStore(closed);
   const content = contentOf(store);
   const killed = path.join(folder, 'killed.db');
-  // The log holds what the last sync run wrote.
+  // The log contains the data of the last sync run.
   const { started = '', ended = '' } = content.lastRun ?? {};
   store.coverage.endRun(started, ended, true);
   for (const suffix of ['', '-wal', '-shm']) copyFileSync(closed + suffix, killed + suffix);
@@ -93,8 +93,8 @@ function compare(store: Store, original: Content, fail: (what: string) => void) 
   const codes = store.problems().map(({ code }) => code);
   const losses = original.reviews.length - now.reviews.length;
   if (losses > 0 && !codes.includes('store-rebuilt-with-losses'))
-    fail(`lost ${losses} reviews without a word`);
+    fail(`lost ${losses} reviews without reporting it`);
   if (codes.length === 0 && now.findings.length < original.findings.length)
-    fail('lost findings without a word');
+    fail('lost findings without reporting it');
   return { losses, rebuilt: codes.length > 0 };
 }

@@ -1,6 +1,6 @@
-/** A trial that runs long by `npm run stress` and small in `npm test`. */
+/** A trial, which is long in `npm run stress` and short in `npm test`. */
 export interface StressTrial {
-  /** How many cases the long version runs. */
+  /** The number of cases in the long version. */
   readonly count: number;
   run(options: StressOptions): Promise<StressResult>;
 }
@@ -12,8 +12,8 @@ export interface StressOptions {
 }
 
 export interface StressResult {
-  /** By name, as printed: counts, bytes, milliseconds. */
+  /** Counts, bytes and milliseconds, by their printed name. */
   readonly figures: Readonly<Record<string, string | number>>;
-  /** One sentence for each promise that did not hold, with the case that broke it. Empty: all held. */
+  /** One sentence for each broken promise, with the case that broke it. Empty: no promise was broken. */
   readonly broken: readonly string[];
 }

@@ -11,7 +11,7 @@ export function sampleAccounts({ world, hello }: Sandbox): string[] {
     .map(({ id }) => id);
 }
 
-/** A configuration file in `folder` by which the sample team is read account by account, each through a role. */
+/** Writes a configuration file that reads the sample team account by account, through roles. Returns its path. */
 export function accountsConfiguration(sandbox: Sandbox, folder: string): string {
   const file = path.join(folder, 'guardrail.yaml');
   const accounts = sampleAccounts(sandbox).map((id) => ({

@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { vi } from 'vitest';
 
-/** The AWS files of a user: `~/.aws` in a folder of its own, and an environment without anything else of AWS's. */
+/** The AWS files of a user: `~/.aws` in its own folder, and an environment without other AWS variables. */
 export interface AwsFolder {
   readonly folder: string;
   config(text: string): void;
   credentials(text: string): void;
-  /** The token that `aws sso login` leaves, by the name of its session or, in old profiles, its start URL. */
+  /** Writes the token that `aws sso login` stores, by the name of its session or, in old profiles, its start URL. */
   ssoToken(session: string, token: Readonly<Record<string, unknown>>): void;
   remove(): void;
 }
 
-/** Stubs the environment of this process; `vi.unstubAllEnvs` takes that back. */
+/** Stubs the environment of this process. `vi.unstubAllEnvs` restores it. */
 export function openAwsFolder(): AwsFolder {
   const folder = mkdtempSync(path.join(tmpdir(), 'guardrail-aws-'));
   for (const name of Object.keys(process.env)) {
@@ -38,5 +38,5 @@ export function openAwsFolder(): AwsFolder {
   };
 }
 
-/** ISO 8601, so many minutes from now. */
+/** Returns the time this many minutes from now, in ISO 8601. */
 export const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();

@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
 const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-/** Debian's packages with a file that each brings. Without the font, Japanese shows as boxes. */
+/** Debian packages, each with a file that it contains. Without the font, Japanese is shown as boxes. */
 const packages = {
   chromium: '/usr/bin/chromium',
   'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
 };
-/** Flags that headless Chromium needs to run as root, and to send nothing to its vendor. */
+/** Flags with which headless Chromium runs as root and sends nothing to its vendor. */
 const flags = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   ...[
@@ -20,7 +20,7 @@ const flags = [
 ];
 
 /**
- * Starts headless Chromium; GUARDRAIL_CHROMIUM names another one than the system's. If it is missing on Debian and this
+ * Starts headless Chromium. GUARDRAIL_CHROMIUM names another one than the system's. If Chromium is missing on Debian and this
  * process is root, it is installed.
  */
 export async function launchBrowser(): Promise<Browser> {

@@ -1,6 +1,6 @@
 /**
- * Certificates for servers of tests on 127.0.0.1, each its own authority, all with this key. They protect nothing: the
- * key is public.
+ * Certificates for servers of tests on 127.0.0.1. Each is its own authority, and all have this key. They protect nothing, because
+ * the key is public.
  */
 export const key = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgjHir/5Fghf+TYi4q

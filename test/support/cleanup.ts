@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** What a test started and must end, ended in the opposite order: everything, whatever fails on the way. */
+/** Ends everything that a test started, in the opposite order. A failure does not stop the rest. */
 export interface Cleanup {
   add(end: () => unknown): void;
-  /** A new folder below the system's temporary one. Links in its path are resolved, as VS Code resolves them. */
+  /** Creates a folder in the system's temporary folder. Links in its path are resolved, as VS Code resolves them. */
   folder(name: string): string;
   run(): Promise<void>;
 }

@@ -4,14 +4,14 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /**
- * Real templates with their truth by an independent parser. They are not part of the project: a folder named by
- * `GUARDRAIL_CORPUS`, else `shared/corpus` beside the checkout; nothing where neither is there.
+ * The folder of real templates, with their true content by an independent parser. They are not part of the project:
+ * `GUARDRAIL_CORPUS` names the folder. The default is `shared/corpus` next to the checkout. Undefined if there is no such folder.
  */
 export const corpus: string | undefined = [
   process.env.GUARDRAIL_CORPUS ?? path.resolve(root, '../shared/corpus'),
 ].find((folder) => existsSync(path.join(folder, 'truth.jsonl')));
 
-/** A resource as the truth gives it: 0-based lines, UTF-16 columns, ends exclusive. */
+/** A resource according to the independent parser: 0-based lines, UTF-16 columns, ends exclusive. */
 export interface TrueResource {
   readonly id: string;
   readonly type: string | null;

@@ -1,8 +1,8 @@
 import { type Profiler, Session } from 'node:inspector/promises';
 
 /**
- * Counts how often blocks of the daemon's code run while this does: the same on every machine, unlike its time. What a
- * built-in function does within one call is not counted.
+ * Counts how often blocks of the daemon's code run during `run`. Unlike the time, this number is the same on every machine. The
+ * work of a built-in function within one call is not counted.
  */
 export async function countedSteps(run: () => Promise<unknown>): Promise<number> {
   const session = new Session();

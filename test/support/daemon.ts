@@ -12,7 +12,7 @@ import type { Serving } from '../../daemon/server/listen/serve.ts';
 export interface TestDaemon {
   readonly context: CommandContext;
   readonly serving: Serving;
-  /** A client over the daemon's real socket; closed with the daemon. */
+  /** Connects a client to the daemon's real socket. It is closed with the daemon. */
   client(options?: {
     as?: 'window' | 'command';
     folders?: string[];
@@ -22,7 +22,7 @@ export interface TestDaemon {
   close(): Promise<void>;
 }
 
-/** The assembled daemon in this process, behind its real socket, with a state folder of its own. */
+/** Starts the assembled daemon in this process, with its real socket and its own state folder. */
 export async function startDaemon(
   sandbox: Pick<Sandbox, 'hello'>,
   options: { env?: Record<string, string | undefined>; configFile?: string; stateDir?: string } = {},
@@ -54,7 +54,7 @@ export async function startDaemon(
   };
 }
 
-/** The AWS SDK reads its credentials from the process, not from what it is given. */
+/** Returns the variables of AWS. The AWS SDK reads its credentials from the process, not from its arguments. */
 function awsOnly(env: Record<string, string | undefined>): Record<string, string | undefined> {
   return Object.fromEntries(Object.entries(env).filter(([name]) => name.startsWith('AWS_')));
 }

@@ -8,7 +8,7 @@ export function at(relative: string): string {
   return path.join(root, ...relative.split('/'));
 }
 
-/** Returns the hints of one file; paths are relative to the workspace folder. A file with an empty text only exists. */
+/** Resolves to the hints of one file. Paths are relative to the workspace folder. An empty text: the file only exists. */
 export async function saysIn(
   files: Readonly<Record<string, string>>,
   file: string,

@@ -1,4 +1,4 @@
-/** The worker that reads templates, except that it dies when a file named `crash` changes. */
+/** The worker that reads templates, but it dies when a file named `crash` changes. */
 import { parentPort } from 'node:worker_threads';
 import '../../daemon/workspace/worker/thread/main.ts';
 import type { Order } from '../../daemon/workspace/worker/messages.ts';

@@ -10,7 +10,7 @@ export const site = 'https://example.atlassian.net';
 const account = '111111111111';
 const at = '2026-01-01T00:00:00.000Z';
 
-/** A store with so many findings and tickets, some reviews that wait and some chosen links. The caller closes it. */
+/** Opens a store with this many findings and tickets, some reviews that wait and some chosen links. The caller closes it. */
 export function fillStore(file: string, findings = 300): Store {
   const store = openStore(file);
   store.apply({ kind: 'accounts-listed', team, accounts: [{ id: account, name: 'payments-prod' }] });
@@ -38,7 +38,7 @@ export function fillStore(file: string, findings = 300): Store {
   return store;
 }
 
-/** All that a window could show of the store, and what only the user could say again. */
+/** Returns everything of the store that a window could show, and the data that only the user could enter again. */
 export function contentOf(store: Store) {
   return {
     findings: store.findings.ofTeam(team),

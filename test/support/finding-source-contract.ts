@@ -5,22 +5,22 @@ import type { CoveredReading } from '../../daemon/domain/findings/reading.ts';
 import { CallFailed } from '../../daemon/integrations/aws/connection/errors.ts';
 import type { FindingReading, FindingSource } from '../../daemon/integrations/aws/finding-source.ts';
 
-/** Is called with each request before it is sent. What it throws is what the request fails with. */
+/** Called with each request before it is sent. If it throws, the request fails with that error. */
 export type Intercept = (operation: string, input: Readonly<Record<string, unknown>>) => void;
 
 /** A source with findings in each of its targets. */
 export interface FindingSite {
   /** Opens the source. Every request passes `intercept`. */
   open(intercept: Intercept): FindingSource;
-  /** Keys of all findings of its targets, as the service itself knows. */
+  /** Keys of all findings of its targets, from the service itself. */
   readonly keys: readonly string[];
-  /** Whether a request concerns only the targets `broken`. */
+  /** Returns whether a request concerns only the targets `broken`. */
   isOfBroken(...request: Parameters<Intercept>): boolean;
   readonly broken: readonly AccountRegion[];
   close(): Promise<void>;
 }
 
-/** Tests the promises of every implementation of `FindingSource`. */
+/** Tests the contract of every implementation of `FindingSource`. */
 export function findingSourceContract(name: string, start: () => Promise<FindingSite>): void {
   describe(`${name} as a source of findings`, () => {
     let site: FindingSite;
@@ -40,7 +40,7 @@ export function findingSourceContract(name: string, start: () => Promise<Finding
     };
     const endsOf = (readings: readonly FindingReading[]) =>
       readings.filter((reading): reading is CoveredReading => reading.kind === 'covered');
-    /** A finding of IAM is observed in every region, and is one. */
+    /** A finding of IAM is observed in every region and counts once. */
     const unique = (keys: readonly string[]) => [...new Set(keys)].sort();
     const keysOf = (readings: readonly FindingReading[]) =>
       unique(
@@ -58,7 +58,7 @@ export function findingSourceContract(name: string, start: () => Promise<Finding
       expect(endsOf(readings).filter((end) => end.problem || end.source !== source.source)).toEqual([]);
     });
 
-    it('returns nothing and changes nothing it was given: read twice, it yields the same', async () => {
+    it('does not change its input: if it is read twice, it yields the same', async () => {
       const source = frozen(site.open(() => {}));
       const first = await read(source);
       const second = await read(source);

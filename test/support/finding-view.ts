@@ -1,6 +1,6 @@
 import type { FindingView } from '#protocol/findings.ts';
 
-/** A finding as a window knows it: a bucket that everyone can read, with a ticket to do. */
+/** Returns a finding as a window receives it: a bucket that everyone can read, with a ticket to do. */
 export function findingView(over: Partial<FindingView> = {}): FindingView {
   return {
     key: 'config:111122223333:eu-west-1:S3_BUCKET_PUBLIC_READ_PROHIBITED:AWS::S3::Bucket:logs',
@@ -18,7 +18,7 @@ export function findingView(over: Partial<FindingView> = {}): FindingView {
   };
 }
 
-/** The ticket of a finding, to do unless said otherwise. */
+/** Returns the ticket of a finding. Its default state is to do. */
 export function ticketOfFinding(over: Partial<NonNullable<FindingView['ticket']>> = {}) {
   return {
     key: 'PAY-1',

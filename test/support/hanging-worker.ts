@@ -1,4 +1,4 @@
-/** The worker that reads templates, except that reading a file which begins with `# hang` never ends, and with `# crash` ends it. */
+/** The worker that reads templates, but it hangs on a file that begins with `# hang` and dies on one with `# crash`. */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 

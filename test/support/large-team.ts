@@ -9,9 +9,9 @@ import type { Cleanup } from './cleanup.ts';
 
 export interface LargeTeam {
   readonly sandbox: Sandbox;
-  /** The failing buckets, one finding each. */
+  /** The failing buckets, each with one finding. */
   readonly buckets: readonly WorldResource[];
-  /** A folder whose templates declare the first buckets; the others are of stacks that no template here declares. */
+  /** A folder whose templates declare the first buckets. The stacks of the other buckets have no template here. */
   readonly workspace: string;
 }
 
@@ -21,8 +21,8 @@ const since = '2026-01-02T03:04:05.000Z';
 const bucketsInStack = 10;
 
 /**
- * A team of so many findings, each of a bucket of its own with a ticket; ten buckets a stack. `templates`: so many of the
- * stacks are declared in the workspace.
+ * Starts a sandbox with a team that has this many findings. Each finding has its own bucket and a ticket. A stack has ten
+ * buckets. `templates`: the number of stacks that are declared in the workspace.
  */
 export async function startLargeTeam(
   cleanup: Cleanup,

@@ -11,24 +11,24 @@ import { processesWith } from './processes.ts';
 
 const program = path.resolve(import.meta.dirname, '../../dist/guardrail.cjs');
 
-/** The sandbox, with a workspace and a state folder that are deleted at the end. */
+/** The sandbox, with a workspace and a state folder, which are deleted at the end. */
 export interface Organization {
   readonly hello: Sandbox['hello'];
-  /** The environment in which an editor or a terminal works with this organization alone. */
+  /** The environment in which an editor or a terminal works only with this organization. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** A copy of the sample workspace. */
   readonly workspace: string;
-  /** Asks the sandbox's Jira itself: the name of the issue's status. */
+  /** Resolves to the name of the issue's status, from the sandbox's Jira itself. */
   statusOf(ticket: string): Promise<string>;
   /** Runs one command of the program to its end and resolves to its output. */
   command(...words: string[]): Promise<string>;
-  /** The daemons that serve this organization. */
+  /** Returns the process ids of the daemons that serve this organization. */
   daemons(): number[];
-  /** Ends the daemon and the sandbox. @throws where a process is left over. */
+  /** Ends the daemon and the sandbox. @throws if a process is left over. */
   stop(): Promise<void>;
 }
 
-/** The built program's sandbox in a process of its own; or the one given, whose faults a test can switch. */
+/** Starts the built program's sandbox in a separate process, or uses the given one, whose faults a test can control. */
 export async function startOrganization(given?: Pick<Sandbox, 'hello'>): Promise<Organization> {
   const cleanup = createCleanup();
   const folder = cleanup.folder('organization');
@@ -40,7 +40,7 @@ export async function startOrganization(given?: Pick<Sandbox, 'hello'>): Promise
     const env = {
       ...environmentOf(hello),
       GUARDRAIL_STATE_DIR: stateDir,
-      // Nothing of the user who runs the tests.
+      // No configuration of the user who runs the tests.
       XDG_CONFIG_HOME: path.join(folder, 'config'),
       AWS_PROFILE: undefined,
       AWS_SESSION_TOKEN: undefined,
@@ -99,7 +99,7 @@ async function end(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-/** A process that was asked to end may need a moment. */
+/** Waits until the processes have ended: a process that was asked to end may need a moment. */
 async function noneLeft(find: () => number[]): Promise<void> {
   for (let attempt = 0; find().length > 0; attempt++) {
     if (attempt === 50) throw new Error(`Left over: processes ${find().join(', ')}.`);

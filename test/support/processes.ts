@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Ids of the living processes that were started with these variables and these words. Read from Linux's `/proc`;
- * elsewhere always empty, so that a leak goes unnoticed there, not a test red.
+ * Returns the ids of the running processes that were started with these variables and these words, from Linux's `/proc`. On
+ * other systems the result is always empty: leaks are not noticed there, but tests do not fail.
  */
 export function processesWith(env: Readonly<Record<string, string>>, ...words: string[]): number[] {
   if (process.platform !== 'linux') return [];
@@ -21,7 +21,7 @@ function parts(pid: string, file: 'environ' | 'cmdline'): string[] {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8').split('\0');
   } catch {
-    // Ended meanwhile, or another user's.
+    // The process has ended since then, or belongs to another user.
     return [];
   }
 }

@@ -3,12 +3,12 @@ import { type AddressInfo, connect } from 'node:net';
 
 export interface Proxy {
   readonly url: string;
-  /** `host:port` of everything that a tunnel was asked for to. */
+  /** `host:port` of every requested tunnel. */
   readonly seen: ReadonlySet<string>;
   close(): void;
 }
 
-/** An HTTP proxy on loopback, for tunnels. */
+/** Starts an HTTP proxy on loopback, for tunnels. */
 export async function startProxy(): Promise<Proxy> {
   const seen = new Set<string>();
   const server = createServer((_incoming, answer) => answer.writeHead(400).end());

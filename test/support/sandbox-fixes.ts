@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../daemon/sandbox/sandbox.ts';
 
-/** AWS sees the fix: what the rule said of this resource is COMPLIANT from the next sync run on. */
+/** Marks the resource as COMPLIANT for this rule. The next sync run sees it. */
 export function fixInAws(
   { world }: Pick<Sandbox, 'world'>,
   { account, resource, rule }: { account: string; resource: { type: string; id: string }; rule: string },

@@ -9,8 +9,8 @@ import type {
 } from '../../daemon/sandbox/model.ts';
 
 /**
- * A world that fits on a page: the teams `payments` (its OU holds another OU) and `checkout`, the security
- * account, three regions. Resources, stacks and findings are for each test to add.
+ * Returns a small world: the teams `payments` (its OU contains another OU) and `checkout`, the security
+ * account, three regions. Each test adds resources, stacks and findings.
  */
 export function smallWorld(given: Partial<World> = {}): World {
   return {
@@ -70,7 +70,7 @@ export function evaluation(given: Partial<Evaluation> = {}): Evaluation {
   };
 }
 
-/** A bucket of the payments team that fails one rule. */
+/** Returns a bucket of the payments team that fails one rule. */
 export function bucket(name: string, given: Partial<WorldResource> = {}): WorldResource {
   return {
     account: accounts.payments,
@@ -85,7 +85,7 @@ export function bucket(name: string, given: Partial<WorldResource> = {}): WorldR
   };
 }
 
-/** A user of the payments team, recorded in every region, who fails one rule. */
+/** Returns a user of the payments team, recorded in every region, who fails one rule. */
 export function user(name: string, given: Partial<WorldResource> = {}): WorldResource {
   return {
     account: accounts.payments,
@@ -101,7 +101,7 @@ export function user(name: string, given: Partial<WorldResource> = {}): WorldRes
   };
 }
 
-/** A stack of buckets, as many as named. */
+/** Returns a stack with these buckets. */
 export function stack(name: string, bucketNames: readonly string[], given: Partial<Stack> = {}): Stack {
   return {
     account: accounts.payments,
@@ -118,7 +118,7 @@ export function stack(name: string, bucketNames: readonly string[], given: Parti
   };
 }
 
-/** A medium finding about a user of the payments team. */
+/** Returns a medium finding about a user of the payments team. */
 export function threat(id: string, given: Partial<GuardDutyFinding> = {}): GuardDutyFinding {
   return {
     id,

@@ -24,9 +24,9 @@ export type Spoiling = (typeof spoilings)[number];
 
 export interface Spoiler {
   readonly url: string;
-  /** Operations that were asked for: `config:SelectResourceConfig`, `jira:POST /rest/api/3/search/jql`. */
+  /** Operations that were requested: `config:SelectResourceConfig`, `jira:POST /rest/api/3/search/jql`. */
   readonly operations: ReadonlySet<string>;
-  /** From now on, of all requests for an operation, those of the first account × region or project that asks get this response. */
+  /** From now on, requests of the first account × region or project for this operation get this response. */
   spoil(how: Spoiling | undefined, operation?: string): void;
   /** Since `spoil`. */
   readonly spoilt: Spoilt;
@@ -35,19 +35,19 @@ export interface Spoiler {
 
 export interface Spoilt {
   answers: number;
-  /** How often a page was asked for by a spoilt token. */
+  /** How often a page was requested with a spoilt token. */
   nextPages: number;
   bytes: number;
 }
 
 interface Asked {
   readonly operation: string;
-  /** Who asks, where and for what, without the token of a page. */
+  /** The caller, the place and the content of the request, without the token of a page. */
   readonly key: string;
   readonly isNextPage: boolean;
 }
 
-/** A proxy in front of a service: passes its responses on, except those that are to be spoilt. */
+/** Starts a proxy in front of a service. It forwards responses, except those that it spoils. */
 export async function startSpoiler(target: string, service: 'aws' | 'jira'): Promise<Spoiler> {
   const operations = new Set<string>();
   const spoilt: Spoilt = { answers: 0, nextPages: 0, bytes: 0 };
@@ -130,7 +130,7 @@ export async function startSpoiler(target: string, service: 'aws' | 'jira'): Pro
 const hugeBytes = 10 * 1024 ** 3;
 let zipped: Buffer | undefined;
 
-/** Some 200 kB that become 200 MB. */
+/** Returns about 200 kB that decompress to 200 MB. */
 function bomb(): Buffer {
   zipped ??= gzipSync(Buffer.alloc(200 * 1024 * 1024, ' '));
   return zipped;
@@ -164,7 +164,7 @@ function askedBy(request: IncomingMessage, body: string, service: 'aws' | 'jira'
 function forward(target: string, request: IncomingMessage, body: Buffer): Promise<IncomingMessage> {
   const { hostname, port } = new URL(target);
   return new Promise((resolve, reject) => {
-    // The host, too, is signed: it stays as it came.
+    // The host is signed, too, so it stays unchanged.
     const { method, url: path, headers } = request;
     send({ hostname, port, method, path, headers }, resolve).on('error', reject).end(body);
   });
@@ -184,7 +184,7 @@ async function answerOf(target: string, request: IncomingMessage, body: Buffer):
   return bodyOf(await forward(target, request, body));
 }
 
-/** Sends for as long as it is taken. */
+/** Sends data as long as the other side reads it. */
 function pour(response: ServerResponse, spoilt: { bytes: number }): void {
   const chunk = Buffer.alloc(64 * 1024, '[');
   const more = () => {

@@ -3,7 +3,7 @@ import { findingKey } from '../../daemon/domain/findings/key.ts';
 import type { Reading } from '../../daemon/domain/findings/reading.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 
-/** The keys of what fails in these accounts, straight from the world. */
+/** Returns the keys of the findings that fail in these accounts, computed from the world itself. */
 export function failingKeys(world: World, accounts: readonly string[]): string[] {
   const observations: Observation[] = [
     ...world.resources.flatMap(({ account, region, type, id, evaluations }) =>
@@ -39,7 +39,7 @@ type Kind<K extends Reading['kind']> = Extract<Reading, { kind: K }>;
 export const ofKind = <K extends Reading['kind']>(readings: readonly Reading[], kind: K) =>
   readings.filter((reading): reading is Kind<K> => reading.kind === kind);
 
-/** The keys of what was observed. */
+/** Returns the keys of the observations. */
 export const keysOf = (readings: readonly Reading[]) =>
   [
     ...new Set(ofKind(readings, 'observed').flatMap(({ observations }) => observations.map(findingKey))),

@@ -9,16 +9,16 @@ import { createCleanup } from './cleanup.ts';
 const program = path.resolve(import.meta.dirname, '../../dist/guardrail.cjs');
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** A person's terminal: the built program as a process, with a state and a configuration folder of its own. */
+/** A user's terminal: the built program as a process, with its own state and configuration folders. */
 export interface Terminal {
   readonly stateDir: string;
   /** Runs one command to its end. */
   run(words: readonly string[], env?: Variables): Promise<Ran>;
-  /** Starts a command that may go on. It is ended with the terminal. */
+  /** Starts a command that may keep running. It is ended with the terminal. */
   start(words: readonly string[], env?: Variables): Running;
   /** Writes the user's `config.yaml`. */
   configure(yaml: string): void;
-  /** @throws where a process is left that had to be killed. */
+  /** @throws if a process did not end and had to be killed. */
   close(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export function openTerminal({ hello }: Pick<Sandbox, 'hello'>): Terminal {
       const late = setTimeout(() => child.kill('SIGKILL'), 8_000);
       await ended;
       clearTimeout(late);
-      if (child.signalCode === 'SIGKILL') throw new Error(`"${words.join(' ')}" did not end when told to.`);
+      if (child.signalCode === 'SIGKILL') throw new Error(`"${words.join(' ')}" did not end after SIGTERM.`);
     });
     return {
       child,

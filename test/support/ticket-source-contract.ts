@@ -2,21 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../daemon/domain/problems/problem.ts';
 import type { TicketRecord, TicketSource } from '../../daemon/domain/tickets/ticket.ts';
 
-/** A Jira of some deployment kind, with tickets that a test may change. */
+/** A Jira of one deployment kind, with tickets that a test may change. */
 export interface TicketSite {
   readonly source: TicketSource;
-  /** The same site with a token it does not know. */
+  /** The same site with a token that is unknown to it. */
   readonly signedOut: TicketSource;
   /** Keys of every ticket of the project. */
   readonly keys: readonly string[];
   /** A ticket that offers a move to another status without required fields. */
   readonly movable: string;
-  /** Comments that the ticket holds now, as the site itself knows. */
+  /** Resolves to the current number of the ticket's comments, from the site itself. */
   comments(key: string): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Tests the promises that every implementation of `TicketSource` keeps. */
+/** Tests the contract of every implementation of `TicketSource`. */
 export function ticketSourceContract(name: string, start: () => Promise<TicketSite>): void {
   describe(`${name} as a source of tickets`, () => {
     const { signal } = new AbortController();
@@ -44,7 +44,7 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       expect(pages.length).toBeGreaterThan(1);
     });
 
-    it('gives records whose times, dates and statuses have one form', async () => {
+    it('returns records whose times, dates and statuses have one form', async () => {
       for (const ticket of (await readAll()).flat()) {
         expect(ticket.summary).not.toBe('');
         expect(ticket.description).not.toMatch(/"type":/);
@@ -55,12 +55,12 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       }
     });
 
-    it('reads one ticket as it stands in the list', async () => {
+    it('reads one ticket as it is in the list', async () => {
       const listed = (await readAll()).flat().find(({ key }) => key === site.movable);
       expect(await site.source.readTicket(site.movable, signal)).toEqual(listed);
     });
 
-    it('moves a ticket by a move that it was offered', async () => {
+    it('moves a ticket by an offered move', async () => {
       const offered = await site.source.listTransitions(site.movable, signal);
       const before = await site.source.readTicket(site.movable, signal);
       const move = offered.find(
@@ -81,7 +81,7 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       expect(await site.comments(site.movable)).toBe(before + 2);
     });
 
-    it('says whether a comment is there, and believes that a fresh one is not', async () => {
+    it('reports whether a comment exists, and that a new one does not', async () => {
       const comment = { id: 'contract-3', paragraphs: ['Checked again.'] };
       expect(await site.source.hasComment(site.movable, comment, signal)).toBe(false);
       const before = await site.comments(site.movable);
@@ -97,12 +97,12 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       expect(await site.source.hasComment(site.movable, translated, signal)).toBe(true);
     });
 
-    it('names the language of the account, or none', async () => {
+    it('names the language of the account, or no language', async () => {
       const tag = await site.source.readLanguage(signal);
       if (tag !== undefined) expect(tag).toMatch(/^[a-z]{2,3}([_-]\w+)*$/);
     });
 
-    it('says that it has no such ticket', async () => {
+    it('reports that a ticket does not exist', async () => {
       const unknown = `${site.movable.split('-')[0]}-99999999`;
       expect(await codeOf(site.source.readTicket(unknown, signal))).toBe('ticket-unknown');
       expect(await codeOf(site.source.listTransitions(unknown, signal))).toBe('ticket-unknown');
@@ -111,14 +111,14 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       );
     });
 
-    it('knows by key what is still there and what is not, whatever its search says', async () => {
+    it('knows by key which tickets still exist, whatever its search returns', async () => {
       const gone = `${site.movable.split('-')[0]}-99999999`;
       const fates = await site.source.findTickets([{ key: site.movable }, { key: gone }], signal);
       expect(fates.found).toEqual([await site.source.readTicket(site.movable, signal)]);
       expect(fates.gone).toEqual([gone]);
     });
 
-    it('refuses an unknown token, rather than showing an empty list', async () => {
+    it('refuses an unknown token and does not return an empty list', async () => {
       expect(await codeOf(readAll(site.signedOut))).toBe('jira-token-refused');
       expect(await codeOf(site.signedOut.readTicket(site.movable, signal))).toBe('jira-token-refused');
     });

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { openTexts } from '../../daemon/server/session/open-text.ts';
 
-/** A text that is open in an editor, and what the editor sends while it is edited. */
+/** Opens a text as an editor does, and returns the messages that the editor sends during edits. */
 export function openText(file: string, content: string) {
   const text = openTexts.create(pathToFileURL(file).href, 'yaml', 1, content);
   const { document, template } = text;
@@ -17,9 +17,9 @@ export function openText(file: string, content: string) {
     template,
     send,
     text: () => document.getText(),
-    /** Replaces what is between two offsets. */
+    /** Replaces the text between two offsets. */
     replace: (start: number, end: number, typed: string) => send(replacement(start, end, typed)),
-    /** Replaces the first such words; all in one notification. Each is searched in the text that those before it made. */
+    /** Replaces the first occurrence of each text, all in one notification. Each edit applies to the result of earlier edits. */
     edit(...edits: readonly (readonly [words: string, typed: string])[]): void {
       const scratch = openText(file, document.getText());
       send(
@@ -33,7 +33,7 @@ export function openText(file: string, content: string) {
       );
     },
     replacement,
-    /** Sends the whole text, as a client does that knows no ranges. */
+    /** Sends the whole text, like a client without support for ranges. */
     become: (whole: string) => send({ text: whole }),
   };
 }

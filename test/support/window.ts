@@ -30,7 +30,7 @@ export interface WindowOptions {
   readonly excluded?: readonly Excluded[];
 }
 
-/** A socket on which nothing was said yet. */
+/** A socket over which nothing was sent yet. */
 export function socketTo(place: DaemonPaths): Socket {
   return connect(place.socket);
 }

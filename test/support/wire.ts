@@ -12,14 +12,14 @@ import { getStatus } from '#protocol/status.ts';
 import { listTickets } from '#protocol/tickets.ts';
 import { folderOf, helloOf } from './window.ts';
 
-/** A window that joins as the extension does and counts what the daemon sends it. */
+/** A window that joins like the extension and counts the bytes that the daemon sends it. */
 export interface CountedWindow {
   readonly connection: ProtocolConnection;
-  /** Bytes received so far, by the message's method; answers by the method that was asked. */
+  /** Bytes received so far, by the method of the message. Answers count for the method of their request. */
   readonly bytes: ReadonlyMap<string, number>;
   /** All bytes received, headers included. */
   total(): number;
-  /** Resolves once nothing has come for so long, in ms. */
+  /** Resolves after nothing was received for this time, in ms. */
   quiet(ms?: number): Promise<void>;
   close(): void;
 }

@@ -3,7 +3,7 @@ import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
-/** A reason takes thought: typed text is kept until it is sent or discarded. */
+/** A reason takes time to write, so typed text is kept until it is sent or discarded. */
 describe('a typed reason', () => {
   let sandbox: Sandbox;
   let stage: Stage;
@@ -27,7 +27,7 @@ describe('a typed reason', () => {
     await window.group(/^To Do\d/).waitFor();
     await window.settled();
     finding = await findingToDo(stage, 'critical');
-    // A page that has to be scrolled.
+    // The page has to be scrolled at this size.
     await window.page.setViewportSize({ width: 1000, height: 480 });
     await open();
   });
@@ -43,7 +43,7 @@ describe('a typed reason', () => {
     await expect.poll(() => frame.getByRole('radio', { name: /^Intended/ }).isChecked()).toBe(true);
     await (await reason()).fill('Partners read it\nuntil March.');
     await frame.evaluate('scrollTo(0, 300)');
-    // The page keeps its place with the next frame that it draws.
+    // The page stores its scroll position with the next frame that it draws.
     await frame.waitForTimeout(300);
     const scrolled = Number(await frame.evaluate('scrollY'));
     expect(scrolled).toBeGreaterThan(100);

@@ -95,7 +95,7 @@ describe('the page of a finding', () => {
   it('does not violate its content security policy', async () => {
     const editors = (await (await page()).locator('#_defaultStyles').textContent()) ?? '';
     const hash = createHash('sha256').update(editors).digest('base64');
-    // VS Code adds a style of its own to every page; a strict policy refuses that one, too.
+    // VS Code adds its own style to every page. A strict policy refuses that style, too.
     expect(complaints.filter((complaint) => !complaint.includes(hash))).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { createCleanup } from '../support/cleanup.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
-/** From a fresh installation to the first findings, and out again. */
+/** From a fresh installation to the first findings, and to signing out. */
 describe('a user who has configured nothing yet', () => {
   const cleanup = createCleanup();
   let sandbox: Sandbox;
@@ -53,7 +53,7 @@ describe('a user who has configured nothing yet', () => {
     writeFileSync(path.join(folder, 'config.yaml'), text);
   };
 
-  it('sees that, with a button for each next step', async () => {
+  it('sees what is missing, with a button for each next step', async () => {
     await window.status('Guardrail: not configured').waitFor();
     const findings = welcome('No team is configured.');
     for (const name of ['Open Settings', 'Pick AWS Profile', 'Sign In to Jira'])
@@ -94,7 +94,7 @@ describe('a user who has configured nothing yet', () => {
     await window.page.keyboard.press('Escape');
   });
 
-  it('reads what is wrong with a configuration file, and fixes that', async () => {
+  it('reads what is wrong with a configuration file, and fixes it', async () => {
     configure('team: [\n');
     await window.runCommand('Guardrail: Refresh');
     await window.notice(/config\.yaml cannot be used.*Fix it and refresh/).waitFor();
@@ -124,11 +124,11 @@ describe('a user who has configured nothing yet', () => {
     await window.group(/^To Do\d/).waitFor();
     await window.notice('No Jira project').waitFor();
     await expect.poll(() => window.notice(/Jira/).count()).toBe(1);
-    // To the last page: tickets of half a reading count as not read.
+    // Waits for the last page: tickets that are read in part count as not read.
     await expect.poll(() => window.group(/^Tickets not read yet\d/).count()).toBe(0);
   });
 
-  it('chooses the team’s Jira project by its name, and sees later which one it is', async () => {
+  it('chooses the team’s Jira project by its name, and later sees which project it is', async () => {
     const { project } = sandbox.hello;
     const name = sandbox.world.projects.find(({ key }) => key === project)?.name ?? '';
     await window.notice('No Jira project').click();

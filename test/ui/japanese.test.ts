@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { findingToDo, keepPictureOfFailure, picture, type Stage, setStage } from './stage.ts';
 
-/** The extension's own texts; VS Code's language packs are on no registry. */
+/** Only the extension's own texts: no registry has VS Code's language packs. */
 describe('in Japanese', () => {
   let stage: Stage;
   let window: Workbench;
@@ -35,7 +35,7 @@ describe('in Japanese', () => {
     await picture(window, 'japanese');
   });
 
-  it('the page of a finding has no English left but names', async () => {
+  it('the page of a finding has no English text except names', async () => {
     await window.runCommand('Guardrail: 検出結果を開く');
     await window.ask.locator('.monaco-list-row').nth(1).click();
     const frame = await window.pageWith('main h1');

@@ -5,7 +5,7 @@ import type { TemplatePlace } from '#protocol/links.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
-/** Two templates declare the same; only the developer knows which one was deployed. Restricted Mode allows the choice. */
+/** Two templates declare the same resource. Only the developer knows which was deployed. Restricted Mode allows the choice. */
 describe('a developer whose finding has several candidates', () => {
   let stage: Stage;
   let window: Workbench;
@@ -33,7 +33,7 @@ describe('a developer whose finding has several candidates', () => {
     await stage?.close();
   });
 
-  it('chooses one from the finding’s page by keyboard, and sees there that it was chosen', async () => {
+  it('chooses one on the finding’s page by keyboard, and sees there that it was chosen', async () => {
     await window.runCommand('Guardrail: Open Finding');
     await window.find(name());
     const page = await window.pageWith('main h1');

@@ -82,7 +82,7 @@ describe('a developer', () => {
 
   it('finds it in review in the tree and in Jira, with a quiet diagnostic and without a lens', async () => {
     await expect.poll(() => stage.organization.statusOf(ticket)).toBe('In Review');
-    // Before the editor loses the focus: VS Code then puts off asking for lenses.
+    // Before the editor loses the focus: after that, VS Code asks for lenses later.
     const lens = window.page.locator('.codelens-decoration a', { hasText: `move ${ticket} to review` });
     await expect.poll(() => lens.count()).toBe(0);
     await group(/^In Review\d/).click();
@@ -91,7 +91,7 @@ describe('a developer', () => {
     expect(now?.ticket?.state).toBe('review');
   });
 
-  it('moves another one with the quick fix at the line that a click on the finding opens', async () => {
+  it('moves another one with the quick fix on the line that a click on the finding opens', async () => {
     const next = await findingToDo(stage, 'high');
     await window.row(next.resource.name ?? next.resource.id).click();
     await expect.poll(() => window.cursorLine()).toBe(next.link.line + 1);

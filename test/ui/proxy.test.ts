@@ -16,7 +16,7 @@ it("the daemon reads AWS and Jira through the editor's proxy", async () => {
       ...none,
       NO_PROXY: undefined,
       no_proxy: undefined,
-      // These hosts do not exist: the test is about which proxy is asked for them.
+      // These hosts do not exist: the test checks which proxy gets the requests for them.
       AWS_ENDPOINT_URL: 'https://aws.guardrail.invalid',
       GUARDRAIL_JIRA_SITE: 'https://jira.guardrail.invalid',
     },

@@ -5,7 +5,7 @@ import { fixInAws } from '../support/sandbox-fixes.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
-/** Fix, deploy, AWS agrees, move to review: the course of most tickets. */
+/** Fix, deploy, AWS confirms, move to review: the life of most tickets. */
 describe('a developer whose fixes AWS has confirmed', () => {
   let sandbox: Sandbox;
   let stage: Stage;
@@ -98,7 +98,7 @@ describe('a developer whose fixes AWS has confirmed', () => {
     await handOver(third.ticket?.key ?? '', 'Deployed.');
   });
 
-  it('moves the last one from the row of its ticket, and a ticket without a finding likewise', async () => {
+  it('moves the last one from the row of its ticket, and a ticket that has no finding', async () => {
     const model = issueOf(fixed[0]?.ticket.key ?? '');
     if (!model) throw new Error('The ticket is in Jira.');
     sandbox.world.issues.push({

@@ -25,7 +25,7 @@ describe('in Restricted Mode', () => {
     await expect.poll(() => window.cursorLine()).toBe(finding.link.line + 1);
   });
 
-  it('no ticket can be moved: the command says why, the page hides its form', async () => {
+  it('no ticket can be moved: the command says why, and the page hides its form', async () => {
     const { ticket } = await findingToDo(stage, 'critical');
     await window.runCommand('Guardrail: Move to Review');
     const warning = window.notifications.filter({ hasText: 'Restricted Mode is read-only' });

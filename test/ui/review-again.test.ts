@@ -3,7 +3,7 @@ import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
-/** Jira and Guardrail contradict each other; the user resolves that, in Jira or here. */
+/** Jira and Guardrail contradict each other. The user resolves that in Jira or in the editor. */
 describe('a review that Jira did not accept', () => {
   let sandbox: Sandbox;
   let stage: Stage;
@@ -35,7 +35,7 @@ describe('a review that Jira did not accept', () => {
   });
 
   it('is shown as a conflict with Jira, and its reason can be copied', async () => {
-    // A colleague closed it; this window does not know yet.
+    // A colleague closed it, and this window does not know that yet.
     issue().status = 'done';
     await window.runCommand('Guardrail: Move to Review');
     await window.find(finding.ticket.key);

@@ -25,7 +25,7 @@ export interface Stage {
 
 export interface StageOptions {
   readonly locale?: 'en' | 'ja';
-  /** A sandbox of this process, whose faults the test switches; without one, the built program's own. */
+  /** A sandbox of this process, whose faults the test controls. Absent: the built program's own sandbox. */
   readonly sandbox?: Sandbox;
   /** Added to the organization's environment; `undefined` removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -99,7 +99,7 @@ export function keepPictureOfFailure(window: () => Workbench | undefined): void 
   });
 }
 
-/** Takes a picture for the documents, 1280 pixels wide, if GUARDRAIL_SCREENSHOTS=1. */
+/** If GUARDRAIL_SCREENSHOTS=1, takes a picture for the documents, 1280 pixels wide. */
 export async function picture({ page }: Workbench, name: string, { height = 800 } = {}): Promise<void> {
   if (process.env.GUARDRAIL_SCREENSHOTS !== '1') return;
   await page.setViewportSize({ width: 1280, height });

@@ -51,7 +51,7 @@ describe('if there is a problem, the editor says what it is and what to do', () 
     await expect.poll(() => trouble(text).count()).toBe(0);
   }
 
-  /** A sync run in progress may have begun before the problem ended; the next one has not. */
+  /** Runs two syncs: one in progress may have begun before the problem ended, but the next one has not. */
   async function recover(): Promise<void> {
     await stage.organization.command('sync').catch(() => {});
     await stage.organization.command('sync');
@@ -71,9 +71,9 @@ describe('if there is a problem, the editor says what it is and what to do', () 
     await window.answer(jiraAuth.email, 'Sign In to Jira (2/3)');
     await window.choose('I Have a Token');
     await window.answer('wrong', /^API token for/);
-    // Nothing is stored, and the typed values are there again.
+    // Nothing is stored, and the box contains the typed values again.
     await trouble('refused the Jira token').waitFor();
-    // The progress and the refusal, and both of the next check, are more than VS Code draws in 800 ms.
+    // The progress and the refusal of this check and of the next are more notifications than VS Code draws in 800 ms.
     await window.page.waitForTimeout(1_000);
     await window.ask.getByText('Sign In to Jira (2/3)').waitFor();
     expect(await window.ask.locator('input').inputValue()).toBe(jiraAuth.email);
@@ -91,7 +91,7 @@ describe('if there is a problem, the editor says what it is and what to do', () 
   });
 
   it('a second window without a sign-in shows the tickets as well and does not sign out the first', async () => {
-    // A browser of its own keeps secrets of its own.
+    // Another browser has its own secrets.
     const second = await stage.openWindow();
     await second.openView('Guardrail');
     await second.group(/^To Do\d/).waitFor();
@@ -117,7 +117,7 @@ describe('if there is a problem, the editor says what it is and what to do', () 
     await recover();
   });
 
-  it('a review made meanwhile waits in the tree, and is sent when Jira is back', async () => {
+  it('a review that is made during that time waits in the tree, and is sent when Jira is back', async () => {
     sandbox.jira.faults.unreachable(true);
     const { ticket } = await findingToDo(stage, 'high');
     await window.runCommand('Guardrail: Move to Review');
@@ -227,7 +227,7 @@ describe('if there is a problem, the editor says what it is and what to do', () 
     await expect
       .poll(async () => {
         await window.runCommand('Guardrail: Show What Could Not Be Read');
-        // The list takes the palette's place, or nothing does.
+        // The list replaces the palette, or nothing appears.
         await window.page.waitForTimeout(500);
         const rows = await window.ask.locator('.monaco-list-row').allTextContents();
         await window.page.keyboard.press('Escape');
@@ -253,7 +253,7 @@ describe('when the daemon cannot start', () => {
     await stage?.close();
   });
 
-  it('the editor says why, once, and starts it when that is fixed', async () => {
+  it('the editor says why, once, and starts it after that is fixed', async () => {
     await stage.organization.command('findings', '--json');
     const store = new DatabaseSync(
       path.join(stage.organization.env.GUARDRAIL_STATE_DIR ?? '', 'guardrail.db'),

@@ -36,7 +36,7 @@ describe('the extension', () => {
     );
   });
 
-  it('keeps the commands that lenses, hovers and documents name', async () => {
+  it('has the commands that lenses, hovers and documents name', async () => {
     const registered = new Set(await vscode.commands.getCommands(true));
     assert.deepEqual(
       promised.filter((command) => !registered.has(command)),

@@ -1,5 +1,5 @@
 /**
- * Calls again until there is a result, as a user would look again.
+ * Calls repeatedly until there is a result, as a user would look again.
  * @throws Error after `timeout` ms that names the missing result.
  */
 export async function eventually<Answer>(

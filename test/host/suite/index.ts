@@ -4,7 +4,7 @@ import { format } from 'node:util';
 
 /**
  * Runs every suite next to this bundle; VS Code calls it inside the extension host. The report goes to the file that
- * GUARDRAIL_TEST_RESULTS names: the console is shared with all of VS Code, and an exit code does not distinguish "all
+ * GUARDRAIL_TEST_RESULTS names: all of VS Code writes to the console, and an exit code does not distinguish "all
  * passed" from "none ran".
  */
 export async function run(): Promise<void> {

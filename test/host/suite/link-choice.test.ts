@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { eventually } from './eventually.ts';
 import { linkedFinding } from './sample.ts';
 
-describe('a user who answers that a link is wrong', () => {
-  it('no longer sees the finding there, until the answer is cleared', async () => {
+describe('a user who reports that a link is wrong', () => {
+  it('no longer sees the finding there, until the choice is cleared', async () => {
     const { finding, place } = await linkedFinding();
     const ticket = finding.ticket?.key ?? '';
     const uri = vscode.Uri.file(place.file);
@@ -31,7 +31,7 @@ describe('a user who answers that a link is wrong', () => {
     assert.ok(await eventually('its diagnostic again', () => isHere() || undefined));
   });
 
-  it('finds that answer among the quick fixes of its diagnostic', async () => {
+  it('finds that choice among the quick fixes of the diagnostic', async () => {
     const { place } = await linkedFinding();
     const uri = vscode.Uri.file(place.file);
     const position = new vscode.Position(place.line, place.column);

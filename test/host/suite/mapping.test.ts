@@ -11,7 +11,7 @@ describe('a .guardrail.yaml in the editor', () => {
 
   after(() => vscode.workspace.fs.delete(uri));
 
-  it('shows an error on a line that cannot be used, until that is fixed and saved', async () => {
+  it('shows an error on a line that cannot be used, until the line is fixed and saved', async () => {
     await write('stacks:\n  payments-network-vpc: network/vpc.yaml\n  payments-edge: network/gone.yaml\n');
     const editor = await vscode.window.showTextDocument(uri);
     const [problem] = await eventually('an error in the file', () =>

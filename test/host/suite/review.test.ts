@@ -6,7 +6,7 @@ import { eventually } from './eventually.ts';
 import { linkedFinding } from './sample.ts';
 
 describe('a review of another client', () => {
-  it('reaches this window: the warning becomes information, with the new status', async () => {
+  it('reaches this window: the warning becomes an information, with the new status', async () => {
     const { finding, place } = await linkedFinding();
     const ticket = finding.ticket?.key ?? '';
     const uri = vscode.Uri.file(place.file);

@@ -4,11 +4,11 @@ import type { TemplatePlace } from '#protocol/links.ts';
 import { clientOfDaemon } from './daemon-of-window.ts';
 import { eventually } from './eventually.ts';
 
-/** A finding with its linked place in the workspace. */
+/** A finding with its linked declaration in the workspace. */
 export interface Linked {
   readonly finding: FindingView;
   readonly place: TemplatePlace;
-  /** The place of its diagnostic: the cause, else the resource. */
+  /** The place of its diagnostic: the cause or, without a cause, the resource. */
   readonly marked: TemplatePlace;
 }
 
@@ -31,7 +31,7 @@ export async function findings(): Promise<readonly FindingView[]> {
   }
 }
 
-/** A finding with a ticket that waits for its developer and a certain place in a template. */
+/** Resolves to a finding with a certain link to a template, whose ticket waits for its developer. */
 export async function linkedFinding(): Promise<Linked> {
   return eventually('a finding that is linked to a template', async () => {
     for (const finding of await findings()) {

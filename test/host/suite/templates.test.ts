@@ -49,7 +49,7 @@ describe('a template in the editor', () => {
     }
   });
 
-  /** Resolves to the text of Guardrail's hovers at a position, when there are any. */
+  /** Resolves to the text of Guardrail's hovers at a position, after there are any. */
   function hoverText(at: vscode.Position): Promise<string> {
     return eventually('a hover', async () => {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(

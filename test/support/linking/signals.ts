@@ -8,9 +8,9 @@ export type Material = Pick<World, 'files' | 'stacks' | 'templateHashes' | 'case
 /** A fact that linking may use. */
 export interface Signal {
   readonly name: string;
-  /** Whether it identifies the logical resource of a finding, or only the template of its stack. */
+  /** Whether the signal identifies the logical resource of a finding, or only the template of its stack. */
   readonly says: 'resource' | 'template';
-  /** Whether the signal is known for this finding. */
+  /** Returns whether the signal is known for this finding. */
   isThere(each: Case, material: Material): boolean;
   /** Returns the material without the signal. */
   without(material: Material): Material;
@@ -49,7 +49,7 @@ export const signals: readonly Signal[] = [
   ),
 ];
 
-/** A kind of file that says from which template a stack is deployed. */
+/** Returns the signal of a kind of file that says from which template a stack is deployed. */
 function hint(name: string, file: RegExp): Signal {
   const hintFiles = ({ files }: Material) => [...files].filter(([path]) => file.test(path));
   return {
@@ -70,7 +70,7 @@ function hint(name: string, file: RegExp): Signal {
   };
 }
 
-/** The name of a resource. Without the signal, the finding and the stack's list have a meaningless name. */
+/** Returns the signal of a resource's name. Without the signal, the finding and the stack's list have a meaningless name. */
 function name(title: string, naming: Naming): Signal {
   return {
     name: title,

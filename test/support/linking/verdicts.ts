@@ -3,7 +3,7 @@ import type { TemplatePlace } from '#protocol/links.ts';
 import type { FindingLink } from '../../../daemon/domain/linking/finding-link.ts';
 import type { Case } from '../organization-of-stacks/world.ts';
 
-/** `shown`: the right place is among the candidates. `silent`: no place was named. */
+/** `shown`: the right declaration is among the candidates. `silent`: no declaration was named. */
 export type Verdict = 'right' | 'wrong' | 'shown' | 'silent';
 
 /** A link with its verdict. */
@@ -12,7 +12,7 @@ export interface Judged extends Case {
   readonly verdict: Verdict;
 }
 
-/** Compares links with the truth. @throws if a finding has no link: then nothing was measured. */
+/** Compares links with the truth. @throws if no link was made for a finding, because then nothing was measured. */
 export function judge(
   cases: readonly Case[],
   links: ReadonlyMap<string, FindingLink>,
@@ -44,9 +44,9 @@ export interface Quality {
   /** Share of all findings. */
   readonly candidates: number;
   readonly none: number;
-  /** Share of the findings declared in the workspace whose link has the right place. */
+  /** Share of the findings declared in the workspace whose link has the right declaration. */
   readonly recall: number;
-  /** The same, including links with the right place among the candidates. */
+  /** The same, including links with the right declaration among the candidates. */
   readonly recallWithCandidates: number;
 }
 
@@ -79,7 +79,7 @@ function precisionOf(judged: readonly Judged[], confidence: string): Precision {
   return { count: links.length, precision: right / links.length };
 }
 
-/** Returns some lines about each wrong link: the link and its evidence, the truth, the known facts. */
+/** Returns lines about each wrong link: the link and its evidence, the truth, and the known facts. */
 export function wrongLinks(judged: readonly Judged[], folder: string): string[] {
   return judged
     .filter(({ verdict }) => verdict === 'wrong')

@@ -20,7 +20,7 @@ export interface HintFile {
 export const commands: readonly ((deployment: StackDeployment) => HintFile)[] = [
   function makefile({ template, stack, region }) {
     const text = `STACK := ${stack}\n\n.PHONY: deploy\ndeploy:\n\taws cloudformation deploy \\\n\t  --template-file ${path.basename(template)} \\\n\t  --stack-name $(STACK)${option('region', region)} \\\n\t  --capabilities CAPABILITY_IAM\n`;
-    return { path: beside(template, 'Makefile'), text };
+    return { path: inSameFolder(template, 'Makefile'), text };
   },
   function workflow({ template, stack, region }) {
     const text = `name: deploy\non:\n  push:\n    branches: [main]\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: aws cloudformation deploy --stack-name ${stack} --template-file ${template}${option('region', region)}\n`;
@@ -32,16 +32,16 @@ export const commands: readonly ((deployment: StackDeployment) => HintFile)[] = 
   },
   function script({ template, stack, region }) {
     const text = `#!/bin/sh\nset -eu\ncd "$(dirname "$0")"\naws cloudformation deploy --template-file '${path.basename(template)}' --stack-name "${stack}"${option('region', region)}\n`;
-    return { path: beside(template, 'deploy.sh'), text };
+    return { path: inSameFolder(template, 'deploy.sh'), text };
   },
   function packageScript({ template, stack }) {
     const deploy = `aws cloudformation deploy --template-file ./${path.basename(template)} --stack-name ${stack}`;
     const text = `${JSON.stringify({ name: stack, private: true, scripts: { deploy } }, undefined, 2)}\n`;
-    return { path: beside(template, 'package.json'), text };
+    return { path: inSameFolder(template, 'package.json'), text };
   },
   function buildspec({ template, stack }) {
     const text = `version: 0.2\nphases:\n  build:\n    commands:\n      - aws cloudformation deploy --template-file ${path.basename(template)} --stack-name ${stack}\n`;
-    return { path: beside(template, 'buildspec.yml'), text };
+    return { path: inSameFolder(template, 'buildspec.yml'), text };
   },
 ];
 
@@ -64,11 +64,11 @@ export function mappingFile(folder: string, deployments: readonly StackDeploymen
 /** Returns a deployment file of Git sync, which does not contain the stack's name. */
 export function gitSyncFile(template: string): HintFile {
   const text = yaml({ 'template-file-path': template, parameters: { Stage: 'prod' }, tags: {} });
-  return { path: beside(template, 'deployment.yaml'), text };
+  return { path: inSameFolder(template, 'deployment.yaml'), text };
 }
 
 /** Returns the path of a file in the same folder. */
-export function beside(file: string, name: string): string {
+export function inSameFolder(file: string, name: string): string {
   return path.join(path.dirname(file), name);
 }
 

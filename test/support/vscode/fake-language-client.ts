@@ -1,4 +1,4 @@
-/** `vscode-languageclient/node` for unit tests: a client of a daemon that answers from `answers`. */
+/** `vscode-languageclient/node` for unit tests: a client of a daemon that returns the results in `answers`. */
 import { recorded } from './fake.ts';
 
 export const State = { Stopped: 1, Running: 2, Starting: 3, StartFailed: 4 };
@@ -8,9 +8,9 @@ export const WorkDoneProgressCancelNotification = { method: 'window/workDoneProg
 export class ProgressType {}
 export class ResponseError extends Error {}
 
-/** Results by method. A method without one is answered with `{}`. */
+/** Results by method. The result of any other method is `{}`. */
 export const answers = new Map<string, unknown>();
-/** Clients that were started and not disposed of. */
+/** Clients that were started and are not disposed of yet. */
 export const runningClients = new Set<LanguageClient>();
 
 interface Options {
@@ -26,7 +26,7 @@ export class LanguageClient {
   /** Methods of the notifications that were sent, in their order. */
   readonly notified: string[] = [];
   readonly initializeResult = { capabilities: {} };
-  // As in the library, whose clients end their listeners themselves.
+  // As in the library: its clients remove their listeners themselves.
   readonly onDidChangeState = (listener: (change: { newState: number }) => void) => {
     this.stateListeners.add(listener);
   };
@@ -68,7 +68,7 @@ export class LanguageClient {
     this.listeners.get(method)?.(params);
   }
 
-  /** The connection is lost, and made again if the owner wants that. */
+  /** The connection is lost. It is opened again if the owner wants that. */
   async lose(): Promise<void> {
     this.running = false;
     const { action } = await this.options.errorHandler.closed();

@@ -1,16 +1,16 @@
 /**
- * A `vscode` for unit tests: as much of its API as the extension uses, none of its behaviour, and a record of every
- * disposable that it gave away and that was not disposed of. Messages and questions are dismissed at once.
+ * A `vscode` for unit tests. It has the part of the API that the extension uses, without its behaviour. It records every
+ * disposable that it returned and that is not disposed of. Messages and questions are dismissed at once.
  */
 
 const undisposed = new Map<object, string>();
 
-/** Names what was made and not disposed of, in the order it was made. */
+/** Returns the names of the objects that are not disposed of, in the order in which they were made. */
 export function undisposedNames(): string[] {
   return [...undisposed.values()];
 }
 
-/** Forgets what earlier tests left. */
+/** Forgets the objects and records of earlier tests. */
 export function resetVsCode(): void {
   undisposed.clear();
   commandHandlers.clear();
@@ -130,7 +130,7 @@ export interface FakePanel extends Disposed {
   /** The user closes the panel. */
   close(): void;
 }
-/** Panels in the order they were made. */
+/** Panels, in the order in which they were made. */
 export const panels: FakePanel[] = [];
 const serializers = new Map<string, { deserializeWebviewPanel(panel: unknown, state: unknown): unknown }>();
 

@@ -15,7 +15,7 @@ export interface HostRun extends Pick<VsCodeOptions, 'settings' | 'env'> {
   readonly timeout?: number;
 }
 
-/** How the tests of one run ended, and what their reporter printed. */
+/** The results of the tests of one run, and the output of their reporter. */
 export interface HostReport {
   readonly passed: number;
   readonly failed: number;
@@ -23,7 +23,7 @@ export interface HostReport {
   readonly report: string;
 }
 
-/** Runs tests inside a real extension host. */
+/** Runs tests in a real extension host. */
 export async function runInHost({
   browser,
   extension,

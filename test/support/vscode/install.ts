@@ -6,15 +6,15 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** A VS Code that needs no desktop: the server of `code-server`, and the Node it asks for. */
+/** A VS Code that does not need a desktop: the server of `code-server`, and the version of Node that it requires. */
 export interface VsCode {
   readonly node: string;
   readonly server: string;
 }
 
 /**
- * Installs the packages of `test/host/vscode/package-lock.json` into `.cache/vscode-host`, once for each lock.
- * No install script runs: without its native parts the server prints complaints and works.
+ * Installs the packages of `test/host/vscode/package-lock.json` into `.cache/vscode-host`, once for each lock file.
+ * Install scripts do not run: without its native parts, the server prints warnings but works.
  */
 export async function installVsCode(): Promise<VsCode> {
   const lock = path.join(root, 'test/host/vscode');
@@ -30,7 +30,7 @@ export async function installVsCode(): Promise<VsCode> {
     for (const file of ['package.json', 'package-lock.json'])
       cpSync(path.join(lock, file), path.join(home, file));
     await npm(home, ['ci']);
-    // Its lock lists more than the package keeps, which `npm ci` refuses.
+    // Its lock file lists more packages than its package.json, which `npm ci` refuses.
     await npm(inner, ['install', '--omit=dev', '--no-save']);
     writeFileSync(stamp, wanted);
   }
@@ -47,7 +47,7 @@ async function npm(cwd: string, words: readonly string[]): Promise<void> {
   });
 }
 
-/** Without the variables of an npm script, which make npm install that script's project. */
+/** Returns the environment without the variables of an npm script, with which npm would install that script's project. */
 function environmentOfAnotherProject(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^npm_(package|lifecycle|config_local_prefix)/.test(name),

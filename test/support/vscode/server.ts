@@ -11,24 +11,24 @@ import { installVsCode, type VsCode } from './install.ts';
 export interface VsCodeOptions {
   /** A packaged extension to install: a `.vsix`. */
   readonly install?: string;
-  /** An extension to run from its folder in every window, as F5 would. */
+  /** An extension to run from its folder in every window, like F5. */
   readonly development?: string;
-  /** Machine settings, added to those that keep VS Code quiet. */
+  /** Machine settings, in addition to those that silence VS Code. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Added to the environment of this process, for extensions. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** The display language of extensions. VS Code's own words stay English: its packs are on no registry. */
+  /** The display language of extensions. VS Code's own texts stay English, because no registry has its language packs. */
   readonly locale?: 'en' | 'ja';
   /** Does not ask for trust: every workspace is in Restricted Mode. */
   readonly restricted?: boolean;
-  /** A fixed port; without one the system picks a free one. */
+  /** A fixed port. Absent: the system chooses a free port. */
   readonly port?: number;
 }
 
 export interface RunningVsCode {
   /** `http://127.0.0.1:P`. Without the token of `windowUrl`, the server refuses every request for a file or a window. */
   readonly url: string;
-  /** The address of a window on `folder`, with the server's token; with `tests`, one that runs them and reports their end. */
+  /** Returns the address of a window on `folder`, with the server's token. With `tests`, the window runs them and reports. */
   windowUrl(folder: string, tests?: string): string;
   /** Returns the output of the server and its extension hosts, for a test that fails. */
   output(): string;
@@ -49,9 +49,9 @@ const quiet = {
 };
 
 /**
- * Starts VS Code's server with folders of its own. Windows are pages that a browser opens on it. The server can read
- * every file of its user, so it serves only those who know a random token: other users of the machine, and pages of
- * other sites in the same browser, reach its port, too.
+ * Starts VS Code's server with its own folders. Windows are pages that a browser opens. The server can read every file of its
+ * user, so it only serves clients that know a random token: other users of the machine, and pages of other sites in the same
+ * browser, can reach its port, too.
  */
 export async function startVsCode(options: VsCodeOptions = {}): Promise<RunningVsCode> {
   const vsCode = await installVsCode();
@@ -102,7 +102,7 @@ function writeSettings(home: string, settings: object): void {
   }
 }
 
-/** A Japanese language pack without a single translation, as VS Code notes an installed one. */
+/** Writes a Japanese language pack without translations, in the form in which VS Code stores an installed pack. */
 function writeLanguagePack(home: string): void {
   const translations = path.join(home, 'ja.i18n.json');
   writeFileSync(translations, JSON.stringify({ version: '1.0.0', contents: {} }));
@@ -138,16 +138,16 @@ function startServer(
     ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
     ...['--accept-server-license-terms', '--disable-telemetry'],
     ...(options.restricted ? [] : ['--disable-workspace-trust']),
-    // Lets a window's address name an extension under development and tests to run; silences notifications.
+    // Allows an extension under development and tests to run in a window's address, and silences notifications.
     ...(options.development === undefined ? [] : ['--enable-smoke-test-driver']),
-    // A closed window's extension host ends after these seconds, not after three hours.
+    // The extension host of a closed window ends after this number of seconds, not after three hours.
     ...['--reconnection-grace-time', '5'],
     ...(options.locale === undefined ? [] : ['--locale', options.locale]),
   ];
   return spawn(node, [server, ...folders, ...words], {
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own: the extension hosts below it end with it.
+    // In its own process group, so that its extension hosts end with it.
     detached: true,
   });
 }

@@ -1,37 +1,37 @@
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import type { RunningVsCode } from './server.ts';
 
-/** One VS Code window and what a user does in it. Every step waits until the window shows its effect. */
+/** One VS Code window and the actions of a user in it. Every action waits until the window shows its effect. */
 export interface Workbench {
   readonly page: Page;
   /** Opens one of the activity bar's views by its title. */
   openView(title: string): Promise<void>;
-  /** The row of any tree in the side bar that holds this text. */
+  /** The row with this text, of any tree in the side bar. */
   row(text: string | RegExp): Locator;
   /** A group of the findings tree by its state. The tickets tree below has groups of the same names. */
   group(state: string | RegExp): Locator;
   /** A row above the groups of the findings tree: a problem with its action. */
   notice(text: string | RegExp): Locator;
-  /** Reloads the window as its user does: the editor keeps what it wants to restore, and a page's reload would not wait. */
+  /** Reloads the window with VS Code's command, which first stores the editor's state. A reload of the page would not wait. */
   reload(): Promise<void>;
   /**
-   * Clears all notifications, and waits until VS Code draws new ones: of more than three within 800 ms it draws three, and
-   * lists the others alone. A user is not that fast.
+   * Clears all notifications, and waits until VS Code draws new ones. Of more than three within 800 ms it draws only three and
+   * lists the others. A user is not that fast.
    */
   clearNotifications(): Promise<void>;
   /** Picks a command in the palette by its full title. */
   runCommand(title: string): Promise<void>;
-  /** The box that asks: its choices and its text field. */
+  /** The input box: its choices and its text field. */
   readonly ask: Locator;
-  /** Picks the choice that holds this text. */
+  /** Picks the choice with this text. */
   choose(text: string | RegExp): Promise<void>;
-  /** Narrows the choices by typing, and picks the one that is left. */
+  /** Filters the choices by typing, and picks the one that is left. */
   find(text: string): Promise<void>;
-  /** Types an answer and confirms it, once the box asks for it. */
+  /** Types an answer and confirms it, after the box asks for it. */
   answer(text: string, question: string | RegExp): Promise<void>;
   /** Notifications that are shown. */
   readonly notifications: Locator;
-  /** Waits until Guardrail has stopped reading: from then on no row moves by itself. */
+  /** Waits until Guardrail has stopped reading. After that, no row moves by itself. */
   settled(): Promise<void>;
   /** An item of the status bar. */
   status(text: string | RegExp): Locator;
@@ -39,7 +39,7 @@ export interface Workbench {
   cursorLine(): Promise<number>;
   /** Drags the side bar's edge until it is this wide, in CSS pixels. */
   widenSideBar(width: number): Promise<void>;
-  /** The page inside a webview: found by what it shows. */
+  /** Resolves to the page in a webview that contains this selector. */
   pageWith(selector: string): Promise<Frame>;
   close(): Promise<void>;
 }
@@ -82,13 +82,13 @@ export async function openWorkbench(
     choose,
     notifications: page.locator('.notification-toast'),
     async openView(title) {
-      // The whole item: its badge lies over the label.
+      // The whole item, because its badge covers the label.
       const label = page.locator(`.action-label[aria-label^="${title}"]`);
       await page.locator('.part.activitybar .action-item', { has: label }).first().click();
       await page.locator('.part.sidebar .composite.title', { hasText: title }).waitFor();
     },
     async settled() {
-      // Its own item and VS Code's ("Activating Extensions…") may spin side by side.
+      // Guardrail's own item and VS Code's ("Activating Extensions…") may spin at the same time.
       await page.waitForFunction(() => !document.querySelector('.part.statusbar .codicon-modifier-spin'));
     },
     status: (text) => page.locator('.part.statusbar .statusbar-item', { hasText: text }),

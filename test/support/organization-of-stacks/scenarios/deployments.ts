@@ -5,7 +5,7 @@ import type { Template } from '../template.ts';
 import { type Format, templateText } from '../template-text.ts';
 import type { KnownFacts, World } from '../world.ts';
 
-/** One way in which stacks and templates relate. `service`: a unique name. */
+/** Adds one kind of relation between stacks and templates to the world. `service`: a unique name. */
 export type Scenario = (world: World, service: string) => void;
 
 /** A template in the workspace. */
