@@ -1,3 +1,5 @@
+import stringWidth from 'string-width';
+
 /**
  * Returns text from outside (ticket summaries, resource names) in a form that is safe on one line. Replaces
  * with blanks: control characters, which could move a terminal's cursor or rewrite its screen; line
@@ -31,33 +33,24 @@ export function printableJson(value: unknown, indent = 2): string {
   );
 }
 
-/** Returns the number of columns that a text takes on a terminal. East Asian wide characters take two. */
+/** Returns the number of columns that a text takes on a terminal. Wide characters and emoji take two. */
 export function columnsOf(text: string): number {
-  let columns = 0;
-  for (const character of text) columns += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
-  return columns;
+  return stringWidth(text);
 }
+
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Returns the text cut to `columns` with an ellipsis, or padded with spaces. */
 export function fitted(text: string, columns: number): string {
-  if (columnsOf(text) <= columns) return text + ' '.repeat(columns - columnsOf(text));
+  const width = columnsOf(text);
+  if (width <= columns) return text + ' '.repeat(columns - width);
   let kept = '';
-  for (const character of text) {
-    if (columnsOf(kept + character) > columns - 1) break;
-    kept += character;
+  let keptColumns = 0;
+  for (const { segment } of characters.segment(text)) {
+    const more = columnsOf(segment);
+    if (keptColumns + more > columns - 1) break;
+    kept += segment;
+    keptColumns += more;
   }
-  return `${kept}…${' '.repeat(Math.max(0, columns - 1 - columnsOf(kept)))}`;
-}
-
-function isWide(code: number): boolean {
-  return (
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0xffe0 && code <= 0xffe6) ||
-    (code >= 0x1f300 && code <= 0x1faff)
-  );
+  return `${kept}…${' '.repeat(Math.max(0, columns - 1 - keptColumns))}`;
 }

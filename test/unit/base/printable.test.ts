@@ -23,6 +23,7 @@ describe('text for a terminal', () => {
   it('counts Japanese characters as two columns', () => {
     expect(columnsOf('レビュー中')).toBe(10);
     expect(columnsOf('PAY-12')).toBe(6);
+    expect(columnsOf('👩‍💻')).toBe(2);
   });
 
   it.each([
