@@ -1,13 +1,10 @@
+import { stripComments } from 'jsonc-parser';
+
 /**
  * A position where a comment may begin, and not a URL, ARN or path. Most texts have no such position and are
  * not searched further.
  */
 const mayBegin = /(?<![^\s{}[\],:]|[A-Za-z]:)\/[/*]/;
-/**
- * Strings are skipped, because a URL contains `//` and an ARN may contain `/*`. A string or comment without
- * an end extends to the end of the text, so that no part is searched twice.
- */
-const stringOrComment = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|\/\/.*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
 /** A JSON text in which blanks replace the comments. */
 interface WithoutComments {
@@ -23,13 +20,11 @@ interface WithoutComments {
  */
 export function withoutComments(json: string): WithoutComments | undefined {
   if (!mayBegin.test(json)) return undefined;
-  let first: number | undefined;
-  const text = json.replace(stringOrComment, (found, at: number) => {
-    if (found.startsWith('"')) return found;
-    first ??= at;
-    return found.replace(/[^\r\n]/g, ' ');
-  });
-  return first !== undefined && isJson(text) ? { text, line: linesBefore(json, first) } : undefined;
+  const text = stripComments(json, ' ');
+  if (text === json || !isJson(text)) return undefined;
+  let first = 0;
+  while (text[first] === json[first]) first++;
+  return { text, line: linesBefore(json, first) };
 }
 
 function isJson(text: string): boolean {
