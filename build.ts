@@ -18,6 +18,8 @@ process.stderr.write(ja?'guardrail: Node.js 22.13 以降が必要です（現在
 
 const node: BuildOptions = {
   platform: 'node',
+  // Of packages that have both, the ES module: esbuild leaves out what is not used of it.
+  mainFields: ['module', 'main'],
   target: 'node22',
   format: 'cjs',
   // Sources use the ES module names of their folder and file. CommonJS has other names.

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Proxy, startProxy } from '../support/proxy.ts';
+import { startProxy } from '../support/proxy.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
-let proxy: Proxy;
+let proxy: Awaited<ReturnType<typeof startProxy>>;
 let terminal: Terminal;
 beforeEach(async () => {
   proxy = await startProxy();
