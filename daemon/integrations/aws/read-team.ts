@@ -19,24 +19,29 @@ export { listProfiles } from './credentials/credentials.ts';
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
-  /** Is called for each request that is sent, retries included: `config`, `SelectAggregateResourceConfig`. */
+  /** Called for each request that is sent, including retries: `config`, `SelectAggregateResourceConfig`. */
   readonly onCall: Calls;
-  /** Identifiers by rule name as deployed. `undefined`: AWS was asked before and did not know it. */
+  /** Identifiers by deployed rule name. `undefined`: AWS was asked before and did not know the name. */
   readonly knownRules: ReadonlyMap<string, string | undefined>;
-  /** By stack, as earlier sync runs read them: a stack that has not changed since is not asked for again. */
+  /**
+   * Templates by stack, as earlier sync runs read them. A stack that has not changed since is not requested
+   * again.
+   */
   readonly knownTemplates: ReadonlyMap<string, StackTemplate>;
-  /** Credentials that an earlier run fetched and that still last. */
+  /** Credentials that an earlier run fetched and that are still valid. */
   readonly credentials?: CredentialCache;
-  /** Of each response; `answerLimits` if absent. */
+  /** Limits of each response. Absent: `answerLimits`. */
   readonly limits?: AnswerLimits;
 }
 
 /**
- * Yields all that AWS knows of a team: through each account if the team lists its accounts, else through the
- * organization's aggregator. Pages are yielded as they arrive; a caller that stops early ends the calls in progress.
+ * Yields everything that AWS knows about a team: through each account if the team lists its accounts, else
+ * through the organization's aggregator. Yields pages as they arrive. A caller that stops early ends the
+ * calls in progress.
  *
- * @throws Problem if nothing can be read at all (`aws-unreachable`, `aws-credentials-refused`, `aws-session-expired`,
- * `aws-access-denied`, `team-unknown`, `aggregator-missing` …); the signal's reason if it is aborted.
+ * @throws Problem if nothing can be read at all (`aws-unreachable`, `aws-credentials-refused`,
+ * `aws-session-expired`, `aws-access-denied`, `team-unknown`, `aggregator-missing` …); the signal's reason if
+ * it is aborted.
  */
 export async function* readTeam(
   team: TeamSettings,

@@ -10,8 +10,8 @@ export type AccountApi = Pick<AccountClient, 'send'>;
 const maxRegions = 50;
 
 /**
- * Resolves to the regions that the client's account has enabled. If they cannot be listed, to `start` alone and the reason:
- * one region must not look like all of them. Calls: 1 for 50 regions.
+ * Resolves to the regions that the client's account has enabled. If they cannot be listed, resolves to
+ * `start` alone and the reason, because one region must not look like all of them. Calls: 1 per 50 regions.
  */
 export async function enabledRegions(
   client: AccountApi,

@@ -19,12 +19,12 @@ import { stateFrom } from './rows.ts';
 /** Every call needs credentials of the stack's own account. */
 export type CloudFormationApi = Pick<CloudFormationClient, 'send'>;
 
-/** DescribeStackResources returns no more; a longer stack is listed. */
+/** DescribeStackResources returns at most this many resources. A longer stack is listed. */
 const maxDescribedResources = 100;
 
 /**
- * Resolves to all resources of the stack that made a resource; to none if no stack did. CloudFormation answers both
- * "unknown" and "not in a stack" with a ValidationError.
+ * Resolves to all resources of the stack that created a resource, or to an empty list if no stack did.
+ * CloudFormation reports both "unknown" and "not in a stack" as a ValidationError.
  */
 export async function stackOf(
   client: CloudFormationApi,
@@ -45,7 +45,7 @@ export async function stackOf(
   return resources.flatMap((member) => resourceOf(member, accountRegion, stackId) ?? []);
 }
 
-/** Resolves to all resources of a stack. Calls: 1 for 100 resources. */
+/** Resolves to all resources of a stack. Calls: 1 per 100 resources. */
 export async function resourcesOf(
   client: CloudFormationApi,
   accountRegion: AccountRegion,
@@ -78,12 +78,13 @@ interface Member {
   readonly ResourceType: string | undefined;
 }
 
-/** A deleted stack is listed for another 90 days. */
+/** CloudFormation lists a deleted stack for another 90 days. */
 const existing = Object.values(StackStatus).filter((status) => status !== 'DELETE_COMPLETE');
 
 /**
- * Resolves to the states of these stacks and of the stacks that they are nested in, by id, with those of others that
- * were listed on the way. A stack that does not exist has none. Calls: 1 for 100 stacks, until all are found.
+ * Resolves to the states of these stacks and of the stacks in which they are nested, by id. Includes states
+ * of other stacks that were listed on the same pages. A stack that does not exist has no state. Calls: 1 per
+ * 100 stacks, until all are found.
  */
 export async function statesOf(
   client: CloudFormationApi,
@@ -102,7 +103,8 @@ export async function statesOf(
     for (const stackId of missing) {
       const state = found.get(stackId);
       if (!state) continue;
-      // Iterating over a set visits what is added meanwhile: parents of parents follow.
+      // Iterating over a set also visits entries that are added during the loop, so parents of parents
+      // follow.
       missing.delete(stackId);
       if (state.parentId !== undefined && !found.has(state.parentId)) missing.add(state.parentId);
     }
@@ -111,7 +113,10 @@ export async function statesOf(
   return found;
 }
 
-/** Resolves to the hash of the template's text as it was submitted; to no hash if the stack does not exist any more. */
+/**
+ * Resolves to the hash of the template's text as it was submitted. Without a hash if the stack no longer
+ * exists.
+ */
 export async function templateHashOf(
   client: CloudFormationApi,
   stackId: string,

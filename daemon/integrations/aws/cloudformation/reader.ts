@@ -9,9 +9,10 @@ import { chunksOf } from '../connection/pages.ts';
 import { type CloudFormationApi, resourcesOf, stackOf, statesOf, templateHashOf } from './client.ts';
 
 /**
- * Yields the stacks that made these resources of one account × region. If a call fails, ends the stacks there with the
- * problem; otherwise the caller ends them.
- * @param physicalIds Read one by one: the caller may leave out an id that a stack yielded meanwhile holds.
+ * Yields the stacks that created these resources of one account × region. If a call fails, ends the stacks
+ * there with the problem. Otherwise the caller ends them.
+ * @param physicalIds Read one by one, so the caller may leave out an id that belongs to a stack which was
+ * yielded since then.
  */
 export async function* readStacks(
   client: CloudFormationApi,
@@ -30,29 +31,29 @@ export async function* readStacks(
 }
 
 export interface WantedTemplates extends AccountRegion {
-  /** Ids of the stacks whose templates are wanted. */
+  /** Ids of the stacks whose templates are requested. */
   readonly stacks: readonly string[];
-  /** Their states, as far as they are known. */
+  /** States of the stacks, if they are known. */
   readonly states: ReadonlyMap<string, StackState>;
   /** Stacks whose resources are known. */
   readonly listed: ReadonlySet<string>;
   /** Templates of earlier sync runs, by stack. They are valid until the stack changes. */
   readonly known: ReadonlyMap<string, StackTemplate>;
-  /** Operations that AWS has denied in this account, such as `GetTemplate`: they are not tried again. */
+  /** Operations that AWS has denied in this account, such as `GetTemplate`. They are not tried again. */
   readonly denied: ReadonlySet<string>;
 }
 
-/** In one reading, so that the first templates of a large account are shown soon. */
+/** Number of templates in one reading, so that the first templates of a large account are shown soon. */
 const maxTemplates = 20;
 /** CloudFormation has no limit. */
 const maxNestingDepth = 6;
 
 /**
- * Yields the templates of these stacks, each read once for as long as the stack does not change, and the resources of
- * nested stacks. What cannot be read stays unknown: it is noted and is not a gap.
+ * Yields the templates of these stacks and the resources of nested stacks. Each template is read once until
+ * the stack changes. Templates that cannot be read stay unknown. They are noted and are not a gap.
  *
- * Calls: GetTemplate 1 for each stack that is new or changed; for stacks without a state, ListStacks 1 for 100 stacks,
- * and ListStackResources 1 for a nested stack and each one around it.
+ * Calls: GetTemplate 1 for each stack that is new or changed; for stacks without a state, ListStacks 1 per
+ * 100 stacks, and ListStackResources 1 for a nested stack and for each stack around it.
  */
 export async function* readTemplates(
   client: CloudFormationApi,
@@ -62,7 +63,7 @@ export async function* readTemplates(
   const { account, region, stacks, listed } = wanted;
   const states = new Map(wanted.states);
   const denied = new Set(wanted.denied);
-  /** Resolves to undefined once AWS has denied the operation. */
+  /** Resolves to `undefined` once AWS has denied the operation. */
   async function unlessDenied<T>(operation: string, call: () => Promise<T>): Promise<T | undefined> {
     if (denied.has(operation)) return undefined;
     try {
@@ -112,8 +113,8 @@ export async function* readTemplates(
 }
 
 /**
- * Returns nested stacks, and those around them, whose resources are not known. A stack lists a nested one by the
- * logical id that its template gives it.
+ * Returns nested stacks, and the stacks around them, whose resources are not known. A stack lists a nested
+ * one by the logical id in its template.
  */
 function unlistedNested(
   stacks: readonly string[],

@@ -1,8 +1,8 @@
 import type { StackState } from '../../../domain/stacks/stack-state.ts';
 
 /**
- * Returns the state of a stack; undefined if AWS gives no date.
- * @param at AWS Config writes dates as text or as milliseconds since 1970, CloudFormation's SDK as `Date`.
+ * Returns the state of a stack; `undefined` if AWS gives no date.
+ * @param at AWS Config writes dates as text or as milliseconds since 1970. CloudFormation's SDK uses `Date`.
  */
 export function stateFrom(
   stackId: string,

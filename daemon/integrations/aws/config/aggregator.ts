@@ -15,14 +15,14 @@ import { listIn, unexpectedAnswer } from './unread.ts';
 
 export interface Aggregator {
   readonly name: string;
-  /** The regions that its definition lists. Absent: it collects from all. */
+  /** The regions in its definition. Absent: it collects from all regions. */
   readonly regions?: readonly string[];
   /** Why other aggregators, which may cover more, are not known. */
   readonly othersUnknown?: Note;
 }
 
 /**
- * Resolves to the aggregator to ask: the configured one, else the one of this region that covers most.
+ * Resolves to the aggregator to query: the configured one, else the one in this region that covers the most.
  * @throws Problem `aggregator-missing`
  */
 export async function findAggregator(
@@ -85,12 +85,13 @@ export interface AggregatedRegion extends AccountRegion {
 }
 
 /**
- * Resolves to every account × region that the aggregator should have of these accounts. If it has something of all of
- * them but those that it reports as failing, nothing more has to be asked.
+ * Resolves to every account × region of these accounts that the aggregator should contain. If it contains
+ * data of all of them except those that it reports as failing, no further calls are needed.
  *
- * Calls: 1 for 100 failing sources. Otherwise, and if it collects from all regions (only its sources show which these
- * are), accounts × regions of the whole organization ÷ 100 more: the call cannot be narrowed to accounts. If the sources
- * cannot be listed, that is a problem of every account × region that is known otherwise.
+ * Calls: 1 per 100 failing sources. Otherwise, and if it collects from all regions (only its sources show
+ * which these are), accounts × regions of the whole organization ÷ 100 more, because the call cannot be
+ * narrowed to accounts. If the sources cannot be listed, every account × region that is known otherwise has
+ * that problem.
  */
 export async function aggregatedRegions(
   client: ConfigApi,
@@ -110,7 +111,7 @@ export async function aggregatedRegions(
 }
 
 interface KnownRegions {
-  /** Account × regions (`keyOfAccountRegion`) of which the aggregator holds something. */
+  /** Account × regions (`keyOfAccountRegion`) of which the aggregator contains data. */
   readonly recordedIn: ReadonlySet<string>;
   /** See `regionsFrom`. */
   readonly home: string;
@@ -134,7 +135,8 @@ async function askRegions(
     const expected = accounts.flatMap((account) => regions.toSorted().map((region) => ({ account, region })));
     const isKnown = (each: AccountRegion) =>
       known.recordedIn.has(keyOfAccountRegion(each)) || problems.has(keyOfAccountRegion(each));
-    // The organization's own status is only for accounts without a status of their own, and those are not in this list.
+    // The organization's own status applies only to accounts without a status of their own, and those are not
+    // in this list.
     const isByAccount = failing.every(({ SourceType }) => SourceType !== 'ORGANIZATION');
     if (isByAccount && expected.every(isKnown)) {
       return expected.map((each) => withProblem(each, problems.get(keyOfAccountRegion(each))));
@@ -174,9 +176,9 @@ function namesAccountRegion(status: AggregatedSourceStatus): boolean {
 }
 
 /**
- * Returns every account × region that the aggregator should have of these accounts. One from which it never collected gets
- * that problem: an account that joined lately must not look clean.
- * @param home The region to return if an aggregator has collected nothing at all.
+ * Returns every account × region of these accounts that the aggregator should contain. One from which it
+ * never collected has that problem, because an account that joined recently must not look clean.
+ * @param home The region to return if an aggregator has collected nothing.
  */
 export function regionsFrom(
   statuses: readonly AggregatedSourceStatus[],
@@ -188,7 +190,7 @@ export function regionsFrom(
   for (const status of statuses) {
     if (!status.AwsRegion || !status.SourceId) continue;
     regions.add(status.AwsRegion);
-    // A status of the organization as a whole is for accounts that have none of their own.
+    // A status of the whole organization applies to accounts without a status of their own.
     const owner = status.SourceType === 'ORGANIZATION' ? '' : status.SourceId;
     byKey.set(`${owner} ${status.AwsRegion}`, status);
   }

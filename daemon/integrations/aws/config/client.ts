@@ -51,7 +51,7 @@ async function* rowsOf(read: (token: string | undefined) => Promise<ResultPage>)
   for await (const { Results } of pages(read)) yield listIn(Results)?.map(parseRow) ?? [undefined];
 }
 
-/** A row is JSON text. Anything else becomes `undefined`, which no parser of rows accepts. */
+/** Parses a row, which is JSON text. Any other value becomes `undefined`, which no row parser accepts. */
 function parseRow(text: unknown): unknown {
   try {
     if (typeof text !== 'string') return undefined;

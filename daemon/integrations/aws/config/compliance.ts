@@ -14,13 +14,19 @@ import type { ConfigApi } from './client.ts';
 import { listIn } from './unread.ts';
 
 /**
- * The results of Config's rules: which rules fail and on how many resources, then on which. Calls: 1 for 1,000 failing
- * rules, and 1 for each rule whose resources are asked for and 100 of these.
+ * The results of Config's rules: which rules fail, on how many resources, and on which ones. Calls: 1 per
+ * 1,000 failing rules. For each rule whose resources are requested, 1 per 100 resources.
  */
 export interface ComplianceCalls {
-  /** Yields the rules that fail in these accounts. One account is asked for alone, several with the whole organization. */
+  /**
+   * Yields the rules that fail in these accounts. Queries one account alone, and several accounts with the
+   * whole organization.
+   */
   failingRules(accounts: readonly string[]): AsyncGenerator<RulesPage>;
-  /** Yields the resources that a rule fails on, page by page. A rule that does not exist any more fails on nothing. */
+  /**
+   * Yields the resources on which a rule fails, page by page. A rule that no longer exists fails on no
+   * resource.
+   */
   failures(rule: RegionalRule): AsyncGenerator<FailuresPage>;
 }
 
@@ -29,19 +35,19 @@ export interface RegionalRule extends AccountRegion {
 }
 
 export interface FailingRule extends RegionalRule {
-  /** On how many resources it fails, as far as AWS counts (25). */
+  /** Number of resources on which it fails. AWS counts up to 25. */
   readonly resources?: { readonly atLeast: number; readonly isExact: boolean };
 }
 
 export interface RulesPage {
   readonly rules: readonly FailingRule[];
-  /** The account × region of each row that cannot be read; undefined if the row does not name it. */
+  /** The account × region of each row that cannot be read; `undefined` if the row does not name it. */
   readonly unread: readonly (AccountRegion | undefined)[];
 }
 
 export interface FailuresPage {
   readonly observations: readonly Observation[];
-  /** How many results cannot be read. */
+  /** Number of results that cannot be read. */
   readonly unread: number;
 }
 

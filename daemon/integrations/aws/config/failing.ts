@@ -14,9 +14,9 @@ import { UnreadRows } from './unread.ts';
 export interface FailingInput {
   /** The account × regions that are read. Rows about others are left out. */
   readonly targets: readonly AccountRegion[];
-  /** The query for what fails. Absent if Config records compliance nowhere. */
+  /** The query for failing resources. Absent if Config does not record compliance in any of them. */
   readonly query?: { readonly select: Select; readonly accounts?: readonly string[] };
-  /** Whether the query sees what fails in a target. */
+  /** Returns whether the query covers the failures of a target. */
   readonly isQueried: (target: AccountRegion) => boolean;
   readonly compliance: ComplianceCalls;
   /** Returns how every target ends if the query fails, or throws. */
@@ -24,10 +24,10 @@ export interface FailingInput {
 }
 
 /**
- * Yields what fails, and ends each target. Two answers of Config must agree: one query for the resources, and the count
- * of each rule. If they differ, the rule is asked for its resources. So neither an old item (of a type that is not
- * recorded any more) nor a row that is missing or unreadable makes a finding look fixed: if nothing settles it, the
- * target has a problem.
+ * Yields failing resources, and ends each target. Two results of Config must agree: one query for the
+ * resources, and the count of each rule. If they differ, the rule is asked for its resources. So neither an
+ * old item (of a type that is no longer recorded) nor a row that is missing or unreadable makes a finding
+ * look fixed. If the difference cannot be resolved, the target has a problem.
  */
 export async function* readFailing(input: FailingInput): AsyncGenerator<FindingReading> {
   const { targets, query, isQueried, compliance, outcomeOfFailure } = input;
@@ -121,7 +121,10 @@ export async function* readFailing(input: FailingInput): AsyncGenerator<FindingR
 }
 
 const maxObservations = 100;
-/** More accounts than this are not asked for one by one: the whole organization takes fewer calls. */
+/**
+ * More accounts than this are not queried one by one, because querying the whole organization takes fewer
+ * calls.
+ */
 const maxSingleAccounts = 25;
 const maxParallelCalls = 4;
 
@@ -129,7 +132,10 @@ function* inChunks(observations: readonly Observation[]): Generator<FindingReadi
   for (const some of chunksOf(observations, maxObservations)) yield { kind: 'observed', observations: some };
 }
 
-/** Whether a rule fails on as many resources as AWS counted. A rule that AWS does not list fails on none. */
+/**
+ * Returns whether a rule fails on as many resources as AWS counted. A rule that AWS does not list fails on no
+ * resource.
+ */
 function agrees(counted: FailingRule | undefined, resources: number): boolean {
   if (!counted) return resources === 0;
   if (!counted.resources) return resources > 0;
@@ -158,7 +164,7 @@ class Observations {
     return [...(this.#byKey.get(key)?.get(rule)?.values() ?? [])];
   }
 
-  /** Those of one account × region, or of all. */
+  /** Returns the observations of one account × region, or all. */
   all(key?: string): Observation[] {
     const keys = key === undefined ? [...this.#byKey.keys()] : [key];
     return keys.flatMap((each) => [...this.rulesIn(each)].flatMap((rule) => this.of(each, rule)));

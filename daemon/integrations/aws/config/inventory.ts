@@ -10,8 +10,8 @@ import { type ResourceOfAccount, recordedCompliance, recordedStacks, resourceDet
 import { accountRegionFrom, detailFrom, stackResourcesFrom, stackStateFrom } from './rows.ts';
 
 /**
- * Resolves to the account × regions (`keyOfAccountRegion`) where Config records compliance as resources. Only there a
- * query finds failures. Calls: 1 for 500 account × regions.
+ * Resolves to the account × regions (`keyOfAccountRegion`) where Config records compliance as resources. A
+ * query finds failures only there. Calls: 1 per 500 account × regions.
  */
 export async function complianceRecordedIn(
   select: Select,
@@ -27,13 +27,16 @@ export async function complianceRecordedIn(
   return recorded;
 }
 
-/** A resource that Config is asked to describe. */
+/** A resource whose details are requested from Config. */
 export interface WantedResource extends ResourceOfAccount {
-  /** Where it was observed. Config describes it there, or in the region `global`. */
+  /** Regions where it was observed. Config describes it there, or in the region `global`. */
   readonly regions: ReadonlySet<string>;
 }
 
-/** Yields names, ARNs and tags of resources. If a call fails, what is missing is noted: findings are shown without it. */
+/**
+ * Yields names, ARNs and tags of resources. If a call fails, the missing details are noted and findings are
+ * shown without them.
+ */
 export async function* readDetails(
   select: Select,
   wanted: readonly WantedResource[],
@@ -47,7 +50,8 @@ export async function* readDetails(
   try {
     for (const expression of resourceDetails(wanted, byAccount)) {
       for await (const rows of select(expression)) {
-        // The query lists types and ids apart: their product may name resources that are not wanted.
+        // The query lists types and ids separately. Their combinations may include resources that were not
+        // requested.
         const resources = rows.flatMap((row) => detailFrom(row) ?? []).filter(isWanted);
         if (resources.length > 0) yield { kind: 'resources', resources };
       }
@@ -70,8 +74,8 @@ export interface RecordedStacksInput {
 }
 
 /**
- * Yields the stacks that Config records. If a call fails, ends the stacks of every target with the problem; otherwise
- * the caller ends them.
+ * Yields the stacks that Config records. If a call fails, ends the stacks of every target with the problem.
+ * Otherwise the caller ends them.
  */
 export async function* readRecordedStacks({
   select,

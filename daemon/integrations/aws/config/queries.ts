@@ -1,11 +1,14 @@
 /**
- * Config's advanced queries: a SQL of one implicit table. It has no NULL, JOIN or DISTINCT, takes at most
- * 4,096 characters, and a condition on an array matches across its elements: those are filtered afterwards.
- * `accounts` narrows an aggregator's query; an account's own Config needs none.
+ * Config's advanced queries: SQL over one implicit table. It has no NULL, JOIN or DISTINCT, and accepts at
+ * most 4,096 characters. A condition on an array matches across its elements, so arrays are filtered
+ * afterwards. `accounts` narrows an aggregator's query; an account's own Config does not need it.
  */
 type Accounts = readonly string[] | undefined;
 
-/** Returns queries for what fails: one row for each resource, whose `configRuleList` mixes rules that fail and rules that do not. */
+/**
+ * Returns queries for failing resources: one row per resource. Its `configRuleList` contains both rules that
+ * fail and rules that do not.
+ */
 export function failingResources(accounts: Accounts): string[] {
   return forAccounts(
     `SELECT accountId, awsRegion, resourceId, configurationItemCaptureTime, configuration.targetResourceId, configuration.targetResourceType, configuration.complianceType, configuration.configRuleList WHERE resourceType = '${complianceType}' AND configuration.complianceType = 'NON_COMPLIANT'`,
@@ -13,7 +16,7 @@ export function failingResources(accounts: Accounts): string[] {
   );
 }
 
-/** Returns queries for the account × regions that record compliance as resources at all. */
+/** Returns queries for the account × regions that record compliance as resources. */
 export function recordedCompliance(accounts: readonly string[]): string[] {
   return forAccounts(
     `SELECT accountId, awsRegion, COUNT(*) WHERE resourceType = '${complianceType}'`,
@@ -24,7 +27,7 @@ export function recordedCompliance(accounts: readonly string[]): string[] {
 
 export const complianceType = 'AWS::Config::ResourceCompliance';
 export const stackType = 'AWS::CloudFormation::Stack';
-/** An Elastic IP address. Its id in Config is its allocation, in CloudFormation the address itself. */
+/** An Elastic IP address. Its id is its allocation id in Config, and the address itself in CloudFormation. */
 export const addressType = 'AWS::EC2::EIP';
 
 /** Returns queries for the stacks that Config records: when they changed last, and their resources. */
@@ -42,8 +45,8 @@ export interface ResourceOfAccount {
 }
 
 /**
- * Returns queries for the name, ARN and tags of resources, and the address of an Elastic IP. They are as few as their length
- * allows: neighbours share account and type, so that the lists which narrow a query stay short.
+ * Returns as few queries as their length allows for the name, ARN and tags of resources, and the address of
+ * an Elastic IP. Neighbours share account and type, so that the lists which narrow a query stay short.
  */
 export function resourceDetails(wanted: readonly ResourceOfAccount[], byAccount: boolean): string[] {
   const order = (resource: ResourceOfAccount) => `${resource.account}\t${resource.type}\t${resource.id}`;
@@ -84,7 +87,7 @@ function list(values: readonly string[]): string {
   return [...new Set(values)].map((value) => `'${value}'`).join(', ');
 }
 
-/** The language documents no escape for quotes: a value that contains one is not asked for. */
+/** The language documents no escape for quotes, so a value that contains a quote is not queried. */
 function isQuotable(value: string): boolean {
   return /^[^'"\\%]+$/.test(value);
 }

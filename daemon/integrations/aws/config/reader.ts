@@ -20,8 +20,9 @@ export interface AggregateInput {
 }
 
 /**
- * AWS Config of several accounts and regions, through an aggregator. It is the only access to them: `read` throws a
- * Problem if the query is denied, and ends all targets with a problem if the query fails otherwise.
+ * AWS Config of several accounts and regions, through an aggregator. The aggregator is the only access to
+ * them. So `read` throws a Problem if the query is denied, and ends all targets with a problem if the query
+ * fails for another reason.
  */
 export function aggregateSource({ client, aggregator, targets, recordedIn }: AggregateInput): FindingSource {
   const problems = new Map(targets.map((target) => [keyOfAccountRegion(target), target.problem]));

@@ -14,16 +14,17 @@ import { listIn, unexpectedAnswer } from './unread.ts';
 
 /** The state of Config's recorder in one account and region. */
 export interface Recording {
-  /** Why Config's data may be out of date or incomplete; which types it does not record. */
+  /** Why Config's data may be out of date or incomplete, and which types it does not record. */
   readonly outcome: Outcome;
-  /** Whether items of compliance, and those of stacks, are kept up to date. Undefined if that is not known. */
+  /** Whether compliance items and stack items are kept up to date. `undefined` if that is not known. */
   readonly recordsCompliance: boolean | undefined;
   readonly recordsStacks: boolean | undefined;
 }
 
 /**
- * Resolves to what Config records in the client's account and region. A query cannot show that: items stay when a recorder
- * is stopped or a type is left out later. If it cannot be read, that is a problem of its own. Calls: 2.
+ * Resolves to what Config records in the client's account and region. A query cannot show that, because items
+ * stay when a recorder is stopped or a type is excluded later. If the recorder cannot be read, that is a
+ * separate problem. Calls: 2.
  */
 export async function readRecording(client: ConfigApi, signal: AbortSignal): Promise<Recording> {
   const options = { abortSignal: signal };
@@ -48,7 +49,7 @@ function unknown(error: unknown): Outcome {
   return outcome.problem ? { problem: note('recorder-unknown', { reason: outcome.problem }) } : outcome;
 }
 
-/** Returns the account's own recorder. Recorders of other services (service-linked) record for these services alone. */
+/** Returns the account's own recorder. Service-linked recorders record only for their own service. */
 function recorderIn(answer: {
   readonly ConfigurationRecorders?: ConfigurationRecorder[] | undefined;
 }): ConfigurationRecorder | undefined {
@@ -83,7 +84,10 @@ function isRecorded(group: RecordingGroup | undefined, type: string): boolean {
   return allSupported === true || resourceTypes.includes(type as never);
 }
 
-/** Notes the types that Config is configured not to record: rules that changes of them trigger find nothing. */
+/**
+ * Notes the types that Config is configured not to record. Rules that react to changes of these types find
+ * nothing.
+ */
 function leftOut(group: RecordingGroup | undefined): Outcome {
   if (!group) return {};
   const excluded = group.exclusionByResourceTypes?.resourceTypes ?? [];

@@ -45,7 +45,7 @@ export function observationsFrom(row: unknown): Observation[] | undefined {
   }));
 }
 
-// Tags come as a record, or as an array of `{key, value}` or of `{tag: "key=value"}`.
+// Tags are a record, or an array of `{key, value}` or of `{tag: "key=value"}`.
 const tagged = z.union([
   z.record(z.string(), z.string()),
   z.array(
@@ -110,7 +110,9 @@ const stackRow = z.object({
   }),
 });
 
-/** Returns the resources of a stack that exist. One without a physical id was not created, or is deleted. */
+/**
+ * Returns the existing resources of a stack. A resource without a physical id was not created, or is deleted.
+ */
 export function stackResourcesFrom(row: unknown): StackResource[] | undefined {
   const { data } = stackRow.safeParse(row);
   if (!data) return undefined;

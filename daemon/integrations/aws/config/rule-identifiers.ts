@@ -11,8 +11,9 @@ import { listIn } from './unread.ts';
 const maxNames = 25;
 
 /**
- * Resolves to the managed rules behind names as deployed; `undefined` for custom rules and for names that this account
- * does not have. AWS refuses a whole call for one unknown name: then each half is asked for.
+ * Resolves to the managed rules for deployed names; `undefined` for custom rules and for names that this
+ * account does not have. AWS refuses a whole call because of one unknown name. Then each half is requested
+ * separately.
  *
  * Calls: names ÷ 25, and about 2 × log₂ 25 for each unknown name.
  */
@@ -46,7 +47,7 @@ export async function askIdentifiers(
   return identifiers;
 }
 
-/** Yields the managed rules behind these names. If a call fails, that is noted. */
+/** Yields the managed rules for these names. If a call fails, that is noted. */
 export async function* readRuleIdentifiers(
   client: ConfigApi,
   names: readonly string[],

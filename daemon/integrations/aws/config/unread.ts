@@ -7,7 +7,10 @@ export class UnreadRows {
   readonly #in = new Set<string>();
   #isAnywhere = false;
 
-  /** @param accountRegion Undefined if the row does not name it: then every account × region has the problem. */
+  /**
+   * @param accountRegion `undefined` if the row does not name it. Then every account × region has the
+   * problem.
+   */
   add(accountRegion: AccountRegion | undefined): void {
     if (accountRegion) this.#in.add(keyOfAccountRegion(accountRegion));
     else this.#isAnywhere = true;
@@ -20,12 +23,17 @@ export class UnreadRows {
   }
 }
 
-/** Returns the list of a response; undefined if the response has none, which is not the same as an empty list. */
+/**
+ * Returns the list of a response; `undefined` if the response has no list, which is not the same as an empty
+ * list.
+ */
 export function listIn<T>(list: readonly T[] | undefined): readonly T[] | undefined {
   return Array.isArray(list) ? (list as readonly T[]) : undefined;
 }
 
-/** Returns the problem of a response in an unexpected form. @param call `guardduty:ListDetectors` */
+/**
+ * Returns the problem of a response in an unexpected form. @param call For example `guardduty:ListDetectors`.
+ */
 export function unexpectedAnswer(call: string): Problem {
   return problem('aws-answer-unreadable', { call });
 }

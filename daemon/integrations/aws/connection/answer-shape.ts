@@ -2,15 +2,16 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import type { SchemaRef } from '@smithy/types';
 
 /**
- * Whether a response is one that AWS's model describes: it has the members that the model requires, a listing has at least
- * one member, and all have the types of the model. A missing list would look like an empty one.
+ * Returns whether a response has the shape that AWS's model describes: it has the required members, a listing
+ * has at least one member, and all members have the types of the model. A missing list would look like an
+ * empty one.
  * @param schema The operation's output, as the SDK describes it.
  */
 export function isWhole(schema: SchemaRef, output: unknown): boolean {
   const ns = NormalizedSchema.of(schema);
   if (!ns.isStructSchema()) return true;
   if (!isRecord(output)) return false;
-  // Those that are required come first.
+  // Required members come first.
   const [, , , , names = [], , required = 0] = ns.getSchema() as readonly unknown[] as StructTuple;
   const isThere = (name: string) => output[name] !== undefined && output[name] !== null;
   const isListing = [...ns.structIterator()].some(([, member]) => member.isListSchema());
@@ -18,12 +19,12 @@ export function isWhole(schema: SchemaRef, output: unknown): boolean {
   return names.slice(0, required).every(isThere) && hasShape(ns, output);
 }
 
-/** `[kind, namespace, name, traits, member names, members, how many are required]` */
+/** `[kind, namespace, name, traits, member names, members, number of required members]` */
 type StructTuple = readonly [unknown, unknown, unknown, unknown, (readonly string[])?, unknown?, number?];
 
 /**
- * Whether every member of a value has the type that AWS's model gives it. The SDK passes on any value. Absent members are
- * for the readers to judge.
+ * Returns whether every member of a value has the type that AWS's model gives it. The SDK passes on any
+ * value. The readers decide about absent members.
  */
 function hasShape(schema: SchemaRef, value: unknown): boolean {
   if (value === undefined || value === null) return true;

@@ -23,7 +23,7 @@ export class AnswerTooLong extends Error {
   }
 }
 
-/** A response that is not from AWS: of a captive portal, a proxy, another server. */
+/** A response that does not come from AWS but from a captive portal, a proxy or another server. */
 export class ForeignAnswer extends Error {
   override readonly name = 'ForeignAnswer';
   readonly hostname: string;
@@ -43,7 +43,7 @@ export class ForeignAnswer extends Error {
   }
 }
 
-/** A response of AWS whose members are not those of its model. */
+/** A response of AWS whose members do not match its model. */
 export class UnexpectedShape extends Error {
   override readonly name = 'UnexpectedShape';
 }

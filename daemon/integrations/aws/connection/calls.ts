@@ -5,20 +5,20 @@ import { UnexpectedShape } from './answer.ts';
 import { isWhole } from './answer-shape.ts';
 import { CallFailed } from './errors.ts';
 
-/** Is called for each request that is sent, retries included. */
+/** Called for each request that is sent, including retries. */
 export type Calls = (service: string, operation: string) => void;
 
 export interface Watching {
   readonly onCall: Calls;
-  /** Is called with each call that failed after its retries. */
+  /** Called with each call that failed after its retries. */
   readonly onFailed?: (failed: CallFailed) => void;
-  /** AWS's messages may quote the signed request, with the session token in it. */
+  /** AWS's messages may quote the signed request, which contains the session token. */
   readonly mask: (text: string) => string;
 }
 
 /**
- * A client's plugin: counts each attempt, rejects responses that AWS's model does not describe, and wraps the final error
- * with the name of the call, so that SDK errors do not leave this folder.
+ * A client's plugin. Counts each attempt, rejects responses that AWS's model does not describe, and wraps the
+ * final error with the name of the call, so that SDK errors do not leave this folder.
  */
 export function watchCalls<Input extends object, Output extends object>(
   service: string,
@@ -46,7 +46,7 @@ export function watchCalls<Input extends object, Output extends object>(
         },
         { step: 'initialize', name: 'nameFailedCall', override: true },
       );
-      // This step comes after the retries, so it runs once an attempt.
+      // This step comes after the retries, so it runs once per attempt.
       stack.add(
         (next, context) => (args) => {
           onCall(service, operationOf(context));

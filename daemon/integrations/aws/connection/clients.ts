@@ -18,7 +18,7 @@ import { ThrottlingRetryStrategy } from './retries.ts';
 
 /** The clients of one identity. Each region's client is created once. */
 export interface Clients {
-  /** The region to start from. @throws Problem `aws-region-missing` */
+  /** Resolves to the region to start from. @throws Problem `aws-region-missing` */
   region(): Promise<string>;
   config(region: string): ConfigServiceClient;
   organizations(region: string): OrganizationsClient;
@@ -31,13 +31,14 @@ export interface Clients {
 export interface Aws {
   readonly base: Clients;
   of(account: AccountAccess): Clients;
-  /** Ends the connections. Nothing can be sent afterwards. */
+  /** Ends the connections. After that, no requests can be sent. */
   close(): void;
 }
 
 /**
- * Creates the SDK clients; no other function does. All share one pool of connections and its limits (`createHandler`).
- * @param kept Credentials of earlier runs; those that AWS refuses are forgotten.
+ * Creates the SDK clients; no other function does. All share one pool of connections and its limits
+ * (`createHandler`).
+ * @param kept Credentials of earlier runs. Those that AWS refuses are forgotten.
  * @throws Problem `aws-endpoint-invalid`
  */
 export function openAws(
@@ -64,7 +65,7 @@ export function openAws(
   });
 
   function clientsOf(credentials: AwsCredentialIdentityProvider, profile: string | undefined): Clients {
-    // A retry strategy keeps a budget: each client has its own, as each region has its own limits.
+    // A retry strategy has a budget. Each client has its own, because each region has its own limits.
     const settings = () => ({
       ...common,
       credentials,

@@ -5,19 +5,20 @@ import { getProxyForUrl } from 'proxy-from-env';
 
 const maxConnectMs = 4_000;
 
-/** Pools of connections: one for hosts that are reached directly, and one for each proxy. */
+/** Pools of connections: one for hosts that are reached directly, and one per proxy. */
 export interface Connections {
   readonly direct: NodeHttpHandler;
   /**
-   * Returns the pool for a request, by HTTPS_PROXY, ALL_PROXY and NO_PROXY (or in lower case) as they are at this moment. A
-   * request with http goes to this machine: it is sent directly, because a proxy could read it.
+   * Returns the pool for a request, by the current values of HTTPS_PROXY, ALL_PROXY and NO_PROXY (also in
+   * lower case). A request with http goes to this machine. It is sent directly, because a proxy could read
+   * it.
    */
   to(request: Pick<HttpRequest, 'protocol' | 'hostname' | 'port'>): NodeHttpHandler;
   /** Closes all connections. */
   destroy(): void;
 }
 
-/** @param maxWaitMs Until a response begins. */
+/** @param maxWaitMs Time until a response begins. */
 export function openConnections(maxWaitMs: number): Connections {
   const open = (proxy?: string) =>
     new NodeHttpHandler({

@@ -1,13 +1,14 @@
 import { problem } from '../../../domain/problems/problem.ts';
 
 /**
- * Returns the endpoint if credentials may be sent there: https anywhere, http on this machine only (the sandbox).
+ * Returns the endpoint if credentials may be sent there: any host with https, but only this machine with http
+ * (the sandbox).
  * @throws Problem `aws-endpoint-invalid`
  */
 export function safeEndpoint(endpoint: string): string {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   const loopback = url !== undefined && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  // The value is not a fact of the problem: it may contain a password.
+  // The value is not a fact of the problem, because it may contain a password.
   if (url?.username || url?.password) throw problem('aws-endpoint-invalid', {});
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return url.href;
   throw problem('aws-endpoint-invalid', {});

@@ -3,9 +3,9 @@ import { type Note, noteOf } from '../../../domain/problems/note.ts';
 import { Problem, problem } from '../../../domain/problems/problem.ts';
 import { AnswerLate, AnswerTooLong, ForeignAnswer, UnexpectedShape } from './answer.ts';
 
-/** A call to AWS that did not succeed after its retries. The SDK's own error is the `cause`. */
+/** A call to AWS that failed after its retries. The SDK's own error is the `cause`. */
 export class CallFailed extends Error {
-  /** As IAM's permissions call it: `config`, `organizations` … */
+  /** As in IAM's permissions: `config`, `organizations` … */
   readonly service: string;
   /** `SelectAggregateResourceConfig` */
   readonly operation: string;
@@ -21,7 +21,10 @@ export class CallFailed extends Error {
   }
 }
 
-/** Returns Node's `code` if there is one: it says more than the name `Error`. The code of AWS's errors is their name. */
+/**
+ * Returns Node's `code` if the error has one, because it says more than the name `Error`. The code of AWS's
+ * errors is their name.
+ */
 export function codeOf(error: unknown): string {
   if (error instanceof CallFailed) return error.code;
   if (!(error instanceof Error)) return 'Unknown';
@@ -30,7 +33,7 @@ export function codeOf(error: unknown): string {
 }
 
 /**
- * Returns the problem that a failed call is to the user.
+ * Returns the problem that a failed call means for the user.
  * @throws the error itself if it is not a failed call: a cancelled sync run, a bug.
  */
 export function problemOf(error: unknown, whose: Whose = {}): Problem {
@@ -49,7 +52,7 @@ export function problemOf(error: unknown, whose: Whose = {}): Problem {
     return problem('aws-session-expired', whose);
   }
   if (/Provider/.test(error.code)) return problem('aws-credentials-missing', whose);
-  // AWS's message quotes the signed request, with the session token in it: it goes nowhere.
+  // AWS's message quotes the signed request, which contains the session token. So the message is dropped.
   if (refused.test(error.code)) return problem('aws-credentials-refused', whose);
   if (/AccessDenied|Unauthorized|Forbidden/.test(error.code) || statusOf(cause) === 403) {
     return problem('aws-access-denied', { ...whose, permission: permissionOf(error) });
@@ -71,14 +74,14 @@ export function problemOf(error: unknown, whose: Whose = {}): Problem {
   });
 }
 
-/** Returns the permission of IAM that a call needs: `config:SelectResourceConfig`. */
+/** Returns the IAM permission that a call needs: `config:SelectResourceConfig`. */
 export function permissionOf({ service, operation }: CallFailed): string {
   return `${service}:${operation}`;
 }
 
 /**
  * Returns the note of a failure that does not stop the rest of the sync run: a slow or unexpected response.
- * @throws Problem if the access that everything depends on is refused.
+ * @throws Problem if AWS refuses the access on which everything depends.
  */
 export function passingProblem(error: unknown, whose: Whose = {}): Note {
   const found = problemOf(error, whose);
@@ -96,12 +99,12 @@ const passing = new Set([
   'aws-listing-endless',
 ]);
 
-/** Whether AWS refuses the credentials themselves: new ones may be accepted. */
+/** Returns whether AWS refuses the credentials themselves. New ones may be accepted. */
 export function isOfCredentials({ code }: CallFailed): boolean {
   return expired.test(code) || refused.test(code);
 }
 
-/** A response that AWS did not send, or that its SDK cannot read. */
+/** Returns the problem of a response that AWS did not send or that its SDK cannot read. */
 function unusableAnswer(failed: CallFailed, whose: Whose): Problem | undefined {
   const { cause } = failed;
   if (cause instanceof AnswerLate) return problem('aws-timeout', { ...whose, host: cause.hostname });
@@ -112,7 +115,8 @@ function unusableAnswer(failed: CallFailed, whose: Whose): Problem | undefined {
     if (status === 407) return problem('aws-proxy-refused', { host });
     return problem('aws-answer-foreign', { ...whose, host, status, isPage });
   }
-  // The SDK's exceptions for AWS's errors have `$fault`. Errors of its parsers have not, and are for its developers.
+  // The SDK's exceptions for AWS's errors have `$fault`. Errors of its parsers do not, and their messages are
+  // for developers of the SDK.
   const isUnreadable = cause instanceof Error && '$response' in cause && !('$fault' in cause);
   return isUnreadable || cause instanceof UnexpectedShape
     ? problem('aws-answer-unreadable', { ...whose, call: permissionOf(failed), ...statusFact(cause) })

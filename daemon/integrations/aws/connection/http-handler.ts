@@ -3,7 +3,7 @@ import { BodyTooLarge, readBounded } from '../../../base/bounded-body.ts';
 import { AnswerLate, AnswerTooLong, ForeignAnswer } from './answer.ts';
 import { openConnections } from './connections.ts';
 
-/** Sends the requests of every client, those that fetch credentials included. */
+/** Sends the requests of every client, including those that fetch credentials. */
 export type AwsHandler = RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions>;
 
 export interface AnswerLimits {
@@ -16,7 +16,9 @@ export interface AnswerLimits {
   readonly maxTotalMs: number;
 }
 
-/** The largest valid responses are pages of recorded stacks, some 5 MB; the slowest begin after some 20 s. */
+/**
+ * The largest valid responses are pages of recorded stacks, about 5 MB. The slowest begin after about 20 s.
+ */
 export const answerLimits: AnswerLimits = {
   maxBytes: 16 * 1024 * 1024,
   maxWaitMs: 30_000,
@@ -25,9 +27,10 @@ export const answerLimits: AnswerLimits = {
 };
 
 /**
- * One pool of connections, through the proxy of the environment if there is one. Each response is read completely before
- * the SDK receives it, within limits of bytes and time: the SDK has no limits once a response has begun, and parses a web
- * page as if AWS had sent it. A connection that does not open within 4 s is abandoned.
+ * One pool of connections, through the proxy of the environment if there is one. Reads each response
+ * completely before the SDK receives it, within limits of bytes and time. The SDK has no limits once a
+ * response has begun, and parses a web page as if it came from AWS. Abandons a connection that does not open
+ * within 4 s.
  * @throws (`handle`) AnswerLate, AnswerTooLong, ForeignAnswer, Node's network errors, `AbortError`
  */
 export function createHandler(limits: AnswerLimits = answerLimits): AwsHandler & { destroy(): void } {
@@ -63,7 +66,7 @@ export function createHandler(limits: AnswerLimits = answerLimits): AwsHandler &
         clearTimeout(deadline);
       }
     },
-    // One handler serves clients of several settings: none of them may change it.
+    // One handler serves clients with different settings, so no client may change it.
     updateHttpClientConfig() {},
     httpHandlerConfigs: () => ({}),
     destroy() {
@@ -73,7 +76,7 @@ export function createHandler(limits: AnswerLimits = answerLimits): AwsHandler &
   } as AwsHandler & { destroy(): void };
 }
 
-/** Node names the host of some failures only. */
+/** Node names the host only for some failures. */
 function withHost(error: unknown, hostname: string): unknown {
   const isNamed = !(error instanceof Error) || 'hostname' in error || 'address' in error;
   return isNamed ? error : Object.assign(error, { hostname });
@@ -95,10 +98,13 @@ async function* unlessSilent(body: NodeBody, maxSilenceMs: number, late: Error):
   }
 }
 
-/** `<ListStacksResponse xmlns=…>`, `<ErrorResponse>`; some services' errors stand alone. */
+/**
+ * `<ListStacksResponse xmlns=…>`, `<ErrorResponse>`. Some services send an error without a response around
+ * it.
+ */
 const xmlOfAws = /^(<\?xml[^>]*>\s*)?<(\w+Response|Response|Error)[\s>]/;
 
-/** AWS responds with a JSON object or XML; the body is empty only on success. */
+/** AWS responds with a JSON object or XML. The body is empty only on success. */
 function foreignAnswer({ statusCode }: HttpResponse, body: Buffer, host: string): ForeignAnswer | undefined {
   const start = body
     .subarray(0, 1024)

@@ -1,15 +1,18 @@
 import type { AwsHandler } from './http-handler.ts';
 
-/** The end of a client's last request. */
+/** How a client's last request ended. */
 export interface LastAnswer {
   readonly host: string;
   /** HTTP status, if a response of AWS arrived. */
   readonly status?: number;
-  /** Why none arrived. */
+  /** Why no response arrived. */
   readonly error?: unknown;
 }
 
-/** Wraps a handler and remembers its last response: the SDK's credential providers turn every failure into one English sentence. */
+/**
+ * Wraps a handler and remembers its last response, because the SDK's credential providers turn every failure
+ * into one English sentence.
+ */
 export function recordLast(handler: AwsHandler) {
   let last: LastAnswer | undefined;
   const recording: AwsHandler = Object.assign(Object.create(handler) as AwsHandler, {

@@ -4,9 +4,9 @@ import { note, noteOf } from '../../../domain/problems/note.ts';
 import { CallFailed, codeOf, permissionOf, problemOf } from './errors.ts';
 
 /**
- * Returns how a failed call ends an account × region. Regions that an account has not enabled, or that a policy of its
- * organization denies, are meant to be so: they are noted and are not failures, unless the source is blocked in the whole
- * account.
+ * Returns how a failed call ends an account × region. Regions that an account has not enabled, or that a
+ * policy of its organization denies, are intended. They are noted and are not failures, unless the source is
+ * blocked in the whole account.
  * @throws the error itself if it is not a failed call: a cancelled sync run, a bug.
  */
 export function outcomeOf(error: unknown, whose: Whose = {}): Outcome {
@@ -24,7 +24,10 @@ export function outcomeOf(error: unknown, whose: Whose = {}): Outcome {
 /** The account has not enabled the region. */
 export const regionOff: Outcome = { skipped: 'blocked', note: note('aws-region-off', {}) };
 
-/** Whether AWS refuses valid credentials as it does in a region that the account has not enabled. */
+/**
+ * Returns whether AWS refuses valid credentials in the way it does in a region that the account has not
+ * enabled.
+ */
 export function isRegionOff(error: unknown): boolean {
   return (
     error instanceof CallFailed &&
@@ -32,7 +35,7 @@ export function isRegionOff(error: unknown): boolean {
   );
 }
 
-/** The permission that a service control policy denies, if that is why the call failed. */
+/** Returns the permission that a service control policy denies, if that is why the call failed. */
 function deniedByPolicy(error: unknown): string | undefined {
   if (!(error instanceof CallFailed)) return undefined;
   const isPolicy = /explicit deny in a (service|resource) control policy/i.test(error.message);

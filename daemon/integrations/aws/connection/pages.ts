@@ -8,19 +8,19 @@ interface Page {
 
 export interface ListingLimits {
   readonly maxPages: number;
-  /** Members of all lists of all pages. */
+  /** Number of members in all lists of all pages. */
   readonly maxRows: number;
 }
 
 /** An aggregator of 8,000 accounts × 17 regions lists its sources in 1,360 pages. */
 export const listingLimits: ListingLimits = { maxPages: 2_000, maxRows: 200_000 };
 
-/** The longest tokens of AWS have some 2,000 characters. */
+/** The longest tokens of AWS have about 2,000 characters. */
 const maxTokenCharacters = 65_536;
 
 /**
- * Yields every page of a paged call as it arrives. A page may be empty and still have a next one: only the token counts.
- * A listing whose tokens repeat, or that exceeds its limits, ends with a Problem.
+ * Yields every page of a paged call as it arrives. A page may be empty and still have a next one: only the
+ * token counts. A listing whose tokens repeat, or that exceeds its limits, ends with a Problem.
  * @throws Problem `aws-listing-endless`
  */
 export async function* pages<P extends Page>(
@@ -39,7 +39,7 @@ export async function* pages<P extends Page>(
     token = page.NextToken;
     if (!token) return;
     if (String(token).length > maxTokenCharacters) throw endless({ reason: 'token-too-long' });
-    // A digest: a token may be long, and there may be many.
+    // Keeps a digest, because tokens may be long and numerous.
     const digest = createHash('sha256').update(String(token)).digest('base64');
     if (seen.has(digest)) throw endless({ reason: 'token-repeated' });
     seen.add(digest);

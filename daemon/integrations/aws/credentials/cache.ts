@@ -3,13 +3,22 @@ import type { AwsCredentialIdentity } from '@smithy/types';
 import type { Secrets } from '../../../base/secrets.ts';
 import type { AwsFiles } from './profile-chain.ts';
 
-/** Credentials that expire, kept from one sync run to the next until shortly before they do. In memory only. */
+/**
+ * Credentials that expire, kept from one sync run to the next until shortly before they expire. In memory
+ * only.
+ */
 export interface CredentialCache {
-  /** Forgets all if the AWS files are not those of the last call: a profile may mean another identity now. */
+  /**
+   * Forgets all credentials if the AWS files changed since the last call, because a profile may now mean
+   * another identity.
+   */
   follow(files: AwsFiles): void;
-  /** Forgets all: AWS refused some of them. */
+  /** Forgets all credentials, because AWS refused some of them. */
   forget(): void;
-  /** The kept ones if they last, else those that `fetch` returns. A fetch of an earlier run that is in progress is joined. */
+  /**
+   * Resolves to the kept credentials if they are still valid, else to those that `fetch` returns. Joins a
+   * fetch of an earlier run that is in progress.
+   */
   get(key: string, fetch: () => Promise<AwsCredentialIdentity>): Promise<AwsCredentialIdentity>;
   /** Returns the text without the secrets of any credentials that were fetched. */
   mask(text: string): string;
@@ -44,7 +53,7 @@ export function createCredentialCache(secrets: Secrets): CredentialCache {
     return fetching;
   }
 
-  /** A fetch in progress may be that of an earlier sync run, and fail with it: then a new one starts. */
+  /** A fetch in progress may belong to an earlier sync run and fail with it. Then a new one starts. */
   function join(key: string, fetch: () => Promise<AwsCredentialIdentity>): Promise<AwsCredentialIdentity> {
     const current = underWay.get(key);
     return current ? current.catch(() => underWay.get(key) ?? start(key, fetch)) : start(key, fetch);
@@ -77,7 +86,7 @@ export function createCredentialCache(secrets: Secrets): CredentialCache {
   };
 }
 
-/** Five minutes before the end; half-way for credentials that last less than ten. */
+/** Five minutes before the end. For credentials that last less than ten minutes, half-way. */
 function renewalOf(expiration: Date): number {
   const now = Date.now();
   const lastsMs = expiration.getTime() - now;

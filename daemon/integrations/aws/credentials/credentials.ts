@@ -10,7 +10,7 @@ import type { CredentialCache } from './cache.ts';
 import { credentialsProblem } from './problems.ts';
 import { type AwsFiles, followProfile, profilesOf } from './profile-chain.ts';
 
-/** Settings with which credentials are fetched, the same as those of every other client. */
+/** Settings with which credentials are fetched. All other clients have the same settings. */
 export interface CredentialAccess {
   readonly profile: string | undefined;
   /** The region of STS, unless a profile names one. */
@@ -25,7 +25,8 @@ export interface CredentialAccess {
 const maxFetchMs = 90_000;
 
 /**
- * The credentials of one run. Each identity is fetched once for all clients, and a failure holds for the run.
+ * The credentials of one run. Each identity is fetched once for all clients, and a failure holds for the
+ * whole run.
  * @throws (each provider) Problem that names the profile and the next step
  */
 export function openCredentials(access: CredentialAccess) {
@@ -48,9 +49,12 @@ export function openCredentials(access: CredentialAccess) {
     once(keyOf(profile), () => fetchOfProfile(profile, access));
 
   return {
-    /** The standard chain of every AWS SDK; a profile, if named, comes before the environment's keys. */
+    /** The standard chain of every AWS SDK. A profile, if named, comes before the environment's keys. */
     base: () => ofProfile(access.profile),
-    /** One account's own: its profile, its role assumed with these or the base credentials, or the base credentials. */
+    /**
+     * Credentials of one account: its profile, its role assumed with these or the base credentials, or the
+     * base credentials.
+     */
     ofAccount({ profile = access.profile, role }: AccountAccess): AwsCredentialIdentityProvider {
       const own = ofProfile(profile);
       return role === undefined
@@ -66,14 +70,14 @@ async function fetchOfProfile(
 ): Promise<AwsCredentialIdentity> {
   const { endpoint, region, plugin } = access;
   const last = recordLast(access.handler);
-  // No region here: SSO's portal and tokens are asked in the region of the SSO settings, STS in that of the profile.
+  // Sets no region: SSO's portal and tokens use the region of the SSO settings, STS uses that of the profile.
   const clientConfig = { requestHandler: last.handler, ...(endpoint !== undefined && { endpoint }) };
   const parentClientConfig = { ...clientConfig, ...(region !== undefined && { region }) };
   const init = {
     clientConfig,
     parentClientConfig,
     clientPlugins: [plugin()],
-    // A profile's web identity is not given `clientConfig`.
+    // The SDK does not pass `clientConfig` to a profile's web identity.
     roleAssumerWithWebIdentity: getDefaultRoleAssumerWithWebIdentity(
       { ...clientConfig, parentClientConfig },
       [plugin()],
@@ -117,7 +121,10 @@ async function fetchOfRole(
   }
 }
 
-/** AWS_PROFILE, which comes before the environment's keys, else `default` if there are no such keys and it is written. */
+/**
+ * Returns AWS_PROFILE, which comes before the environment's keys; else `default` if there are no such keys
+ * and the files contain it.
+ */
 function profileByDefault(files: AwsFiles): string | undefined {
   const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
   if (AWS_PROFILE) return AWS_PROFILE;
@@ -125,12 +132,15 @@ function profileByDefault(files: AwsFiles): string | undefined {
   return profilesOf(files).has('default') ? 'default' : undefined;
 }
 
-/** The names of the profiles in the AWS configuration files; none if there are no files. */
+/** Resolves to the names of the profiles in the AWS configuration files. Empty if there are no files. */
 export async function listProfiles(): Promise<string[]> {
   return [...profilesOf(await rereadFiles()).keys()].sort();
 }
 
-/** The SDK keeps the AWS configuration files in memory for good; a daemon outlives many edits of them. */
+/**
+ * The SDK keeps the AWS configuration files in memory for ever, but a daemon lives through many edits of
+ * them.
+ */
 export function rereadFiles(): Promise<AwsFiles> {
   return loadSharedConfigFiles({ ignoreCache: true });
 }

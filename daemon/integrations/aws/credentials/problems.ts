@@ -50,7 +50,10 @@ function named(profile: string | undefined): { readonly profile?: string } {
   return profile === undefined ? {} : { profile };
 }
 
-/** Returns the output of a failed command. The SDK's message begins with the command, which may contain secrets: it is left out. */
+/**
+ * Returns the output of a failed command. The SDK's message begins with the command, which is left out
+ * because it may contain secrets.
+ */
 function outputOf(message: string, mask: Attempt['mask']): string {
   const [first = '', ...rest] = message.split(/\r?\n/);
   const words = /^Command failed/.test(first) ? rest.find((line) => line.trim() !== '') : first;

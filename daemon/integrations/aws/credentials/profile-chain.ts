@@ -8,15 +8,16 @@ type Section = Readonly<Record<string, string | undefined>>;
 
 /** The source of a profile's credentials, at the end of its chain of roles. */
 export interface ProfileEnd {
-  /** The profile that names the source: if the first one assumes a role, another one. */
+  /** The profile that names the source. It is another profile if the first one assumes a role. */
   readonly profile: string;
   readonly source: 'static' | 'web-identity' | 'process' | 'sso' | 'login' | 'machine';
 }
 
 /**
- * Follows a profile of the AWS files through its roles to the source of its credentials, in the order in which the SDK
- * does, without sending a request. The SDK's own errors about a profile are for developers.
- * @returns undefined for a profile that names no source: the standard chain continues with the machine's
+ * Follows a profile of the AWS files through its roles to the source of its credentials, in the SDK's order,
+ * without sending a request. The SDK's own errors about a profile are written for developers.
+ * @returns `undefined` for a profile that names no source. Then the standard chain continues with the
+ * machine's credentials.
  * @throws Problem `aws-profile-missing`, `aws-profile-circle`, `aws-mfa-needed`, `aws-sso-incomplete`,
  * `aws-credentials-missing`
  */
@@ -46,13 +47,18 @@ export function followProfile(files: AwsFiles, name: string): ProfileEnd | undef
   }
 }
 
-/** @param wantedBy The profile whose `source_profile` names it; absent if Guardrail was given the name. */
+/**
+ * @param wantedBy The profile whose `source_profile` names it. Absent if the user's configuration names it.
+ */
 function profileMissing(profile: string, wantedBy: string | undefined, known: readonly string[]): Problem {
   const near = nearNames(profile, known);
   return problem('aws-profile-missing', { profile, ...(wantedBy !== undefined && { wantedBy }), near });
 }
 
-/** As the SDK merges them: a key of the credentials file comes before one of the configuration file. */
+/**
+ * Returns the profiles merged as the SDK merges them: a key of the credentials file comes before one of the
+ * configuration file.
+ */
 export function profilesOf({ configFile, credentialsFile }: AwsFiles): Map<string, Section> {
   const profiles = new Map<string, Section>();
   for (const [name, section] of [...Object.entries(configFile), ...Object.entries(credentialsFile)]) {

@@ -13,7 +13,7 @@ import { findingFrom } from './rows.ts';
 
 export type GuardDutyApi = Pick<GuardDutyClient, 'send'>;
 
-/** The maximum of ids in a call, and of values in a criterion. */
+/** The maximum number of ids in a call, and of values in a criterion. */
 const maxIds = 50;
 
 /** A suspended detector keeps its findings and creates no new ones. */
@@ -23,7 +23,8 @@ export interface Detector {
 }
 
 /**
- * Resolves to the region's detector: an account has one in a region. `undefined`: GuardDuty is off there. Calls: 2.
+ * Resolves to the region's detector. An account has one per region. `undefined`: GuardDuty is off there.
+ * Calls: 2.
  * @throws Problem `aws-answer-unreadable`
  */
 export async function findDetector(client: GuardDutyApi, signal: AbortSignal): Promise<Detector | undefined> {
@@ -41,14 +42,14 @@ export async function findDetector(client: GuardDutyApi, signal: AbortSignal): P
 /** One page of current findings. */
 export interface FindingsPage {
   readonly observations: readonly Observation[];
-  /** Accounts of which a finding was listed and could not be read. */
+  /** Accounts with a finding that was listed but could not be read. */
   readonly unread: readonly string[];
 }
 
 /**
- * Yields the current findings of these accounts, page by page. An administrator's detector has those of all its members. An
- * id that is listed and not returned is asked for again, once.
- * Calls: 2 for 50 findings, and at least 1 for 50 accounts.
+ * Yields the current findings of these accounts, page by page. An administrator's detector has those of all
+ * its members. An id that is listed but not returned is requested once again. Calls: 2 per 50 findings, and
+ * at least 1 per 50 accounts.
  */
 export async function* currentFindings(
   client: GuardDutyApi,
@@ -97,9 +98,9 @@ export async function* currentFindings(
   }
 }
 
-/** The accounts that a detector has no findings of, or only old ones. */
+/** The accounts of which a detector has no findings, or only old ones. */
 export interface Membership {
-  /** Not members, or not any more: the detector is silent about them. */
+  /** Accounts that are not members, or not any more. The detector has no findings of them. */
   readonly others: readonly string[];
   /** Members whose GuardDuty is suspended. */
   readonly suspended: readonly string[];
@@ -107,7 +108,7 @@ export interface Membership {
   readonly withoutRegion: readonly string[];
 }
 
-/** Resolves to how these accounts belong to this detector's account. Calls: 1 for 50 accounts. */
+/** Resolves to the relation of these accounts to the detector's account. Calls: 1 per 50 accounts. */
 export async function membershipOf(
   client: GuardDutyApi,
   detector: string,

@@ -6,9 +6,9 @@ import type { FindingReading, FindingSource } from '../finding-source.ts';
 import { currentFindings, findDetector, type GuardDutyApi, membershipOf } from './client.ts';
 
 export interface GuardDutyInput {
-  /** Of the region. */
+  /** The client of the region. */
   readonly client: GuardDutyApi;
-  /** The account of the client's credentials: its detector is asked. */
+  /** The account of the client's credentials, whose detector is used. */
   readonly caller: string;
   readonly accounts: readonly string[];
   readonly region: string;
@@ -16,9 +16,9 @@ export interface GuardDutyInput {
 }
 
 /**
- * GuardDuty's current findings of some accounts in one region, from one detector. A detector is silent about an account
- * that is not its member, and about all while it is suspended: silence must not look like safety, so these targets end
- * with a problem.
+ * GuardDuty's current findings of some accounts in one region, from one detector. A detector reports nothing
+ * about an account that is not its member, and nothing about any account while it is suspended. An empty
+ * result must not look safe, so these targets end with a problem.
  */
 export function guardDutySource(input: GuardDutyInput): FindingSource {
   const { accounts, region } = input;

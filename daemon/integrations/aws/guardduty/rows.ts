@@ -4,11 +4,11 @@ import type { Observation } from '../../../domain/findings/finding.ts';
 import { sampleMark } from '../../../domain/rules/title.ts';
 
 const text = z.string().min(1);
-/** A member that only describes. One of another type counts as absent. */
+/** A member that only describes the finding. If it has another type, it counts as absent. */
 const optionalText = text.optional().catch(undefined);
 const named = z.object({ Name: optionalText, Arn: optionalText }).optional().catch(undefined);
 
-/** A finding as GuardDuty returns it. The members of keys must be present. */
+/** A finding as GuardDuty returns it. The members that keys are built from must be present. */
 const shape = z.object({
   Id: text,
   AccountId: text,
@@ -50,7 +50,10 @@ const shape = z.object({
 
 type Finding = z.output<typeof shape>;
 
-/** A finding of GuardDuty. `observation` is absent if it is archived, so not current any more. */
+/**
+ * A finding of GuardDuty. `observation` is absent if it is archived, which means that it is no longer
+ * current.
+ */
 export interface GuardDutyFinding {
   readonly id: string;
   readonly account: string;
@@ -58,7 +61,7 @@ export interface GuardDutyFinding {
   readonly observation?: Observation;
 }
 
-/** Returns undefined for a finding that cannot be read. */
+/** Returns `undefined` for a finding that cannot be read. */
 export function findingFrom(finding: unknown): GuardDutyFinding | undefined {
   const { data } = shape.safeParse(finding);
   if (!data) return undefined;
@@ -79,7 +82,10 @@ export function findingFrom(finding: unknown): GuardDutyFinding | undefined {
   return { id, account, region, observation };
 }
 
-/** Returns the title. That of a sample always begins with the mark, even if only the finding's service says that it is one. */
+/**
+ * Returns the title. The title of a sample always begins with the mark, even if only the finding's service
+ * says that it is a sample.
+ */
 function titleFrom({ Title, Type, Service }: Finding): string | undefined {
   const isSample = /"sample"\s*:\s*true/.test(Service?.AdditionalInfo?.Value ?? '');
   return isSample && !Title?.startsWith(sampleMark) ? `${sampleMark} ${Title ?? Type}` : Title;
@@ -136,8 +142,9 @@ interface AccessKey {
 }
 
 /**
- * Returns the owner of an access key: a user, or an assumed role (`AROA…:session`; its `UserName` is the name of the role,
- * not of the session). Config knows both by their unique ids. Undefined for the root user.
+ * Returns the owner of an access key: a user, or an assumed role (`AROA…:session`; its `UserName` is the name
+ * of the role, not of the session). Config identifies both by their unique ids. Returns `undefined` for the
+ * root user.
  */
 function principalOf({ PrincipalId, UserName: name, UserType = '' }: AccessKey): Resource | undefined {
   const [, uniqueId, kind] = /^((AIDA|AROA)[A-Z0-9]+)(?::|$)/.exec(PrincipalId ?? '') ?? [];

@@ -17,12 +17,12 @@ interface Unit {
 }
 
 /**
- * Resolves to the accounts of an OU and of every OU below it, without closed ones. Organizations allows about one list call
- * a second, so a named OU is searched level by level and no deeper than it is. If two OUs have the name, the higher one is
- * used; two on one level are a problem.
+ * Resolves to the accounts of an OU and of every OU below it, without closed accounts. Organizations allows
+ * about one list call per second, so the search for a named OU goes level by level and stops at the level of
+ * the OU. If two OUs have the name, the higher one is used. Two on one level are a problem.
  *
- * Calls: none to find an id, else 1 + pages of 20 OUs down to its level; then 2 for each OU of the team. A page can be
- * empty, which is one call more.
+ * Calls: 0 to find an id, else 1 + pages of 20 OUs down to its level; then 2 for each OU of the team. A page
+ * can be empty, which is one more call.
  * @param team The OU's name or id (`ou-…`; `r-…` for the whole organization).
  * @throws Problem `team-unknown`, `team-ambiguous`, `team-empty`, `organization-absent`
  */
@@ -94,8 +94,8 @@ export async function accountsOfTeam(
 }
 
 /**
- * Returns the members of a list, each with its id. A member that cannot be read would be an account or a unit that is missing
- * from the team without notice.
+ * Returns the members of a list, each with its id. A member that cannot be read would be an account or OU
+ * that is missing from the team without notice, so it is a problem.
  * @throws Problem `aws-answer-unreadable`
  */
 function listed<Member extends { readonly Id?: string | undefined }>(

@@ -22,11 +22,11 @@ import { UnknownRules } from './unknown-rules.ts';
 /**
  * Reads each account with its own profile or role, and each region through its own Config.
  *
- * Calls of a sync run, for each account: STS 1 (2 with a role); for each of its regions with F failing resources,
- * D GuardDuty findings and S stacks: Config 2 + ⌊F ÷ 100⌋ + about F ÷ 60 + ⌈S ÷ 100⌉, GuardDuty 2 + D ÷ 25,
- * CloudFormation 1 for each resource that no tag or recorded stack explains (for a resource of IAM, in each region), and
- * those of `readTemplates` for stacks that hold such resources.
- * AWS charges for none of them; each is an event in CloudTrail.
+ * Calls of a sync run, for each account: STS 1 (2 with a role); for each of its regions with F failing
+ * resources, D GuardDuty findings and S stacks: Config 2 + ⌊F ÷ 100⌋ + about F ÷ 60 + ⌈S ÷ 100⌉, GuardDuty 2
+ * + D ÷ 25, CloudFormation 1 for each resource that no tag or recorded stack explains (for a resource of IAM,
+ * in each region), and the calls of `readTemplates` for stacks that contain such resources. AWS charges for
+ * none of these calls. Each call is an event in CloudTrail.
  */
 export async function* readAccounts(
   accounts: readonly AccountAccess[],
@@ -72,7 +72,7 @@ export async function* readAccounts(
     maxParallelRegions,
     open.flat().map((each) => () => readRegion(each, readSoFar, scope)),
   );
-  // Resources of IAM are seen in every region of their account: only now it is known which stacks to ask for.
+  // Resources of IAM are seen in every region of their account. Only now is it known which stacks to request.
   yield* sideBySide(
     maxParallelAccounts,
     open.map((regions) => () => explainAccount(regions, readSoFar, unknownRules, scope)),
@@ -80,16 +80,22 @@ export async function* readAccounts(
 }
 
 const maxParallelAccounts = 6;
-/** AWS limits the calls of each account and region by itself: reading many side by side slows none. */
+/**
+ * AWS limits the calls of each account and region separately, so reading many of them in parallel does not
+ * slow any of them.
+ */
 const maxParallelRegions = 12;
 
 interface OpenRegion extends AccountRegion {
   readonly clients: Clients;
-  /** Whose credentials they are. Their problems do not name the region: so those of many regions are one cause. */
+  /**
+   * The owner of the credentials. Problems of the credentials do not name the region, so that those of many
+   * regions count as one cause.
+   */
   readonly whose: Whose;
 }
 
-/** Config and GuardDuty side by side, then the stacks that Config records. */
+/** Reads Config and GuardDuty in parallel, then the stacks that Config records. */
 async function* readRegion(
   open: OpenRegion,
   readSoFar: ReadSoFar,
@@ -126,8 +132,8 @@ async function* readConfig(
 }
 
 /**
- * Details and stacks of what was observed in one account, region after region: a resource that one region explains is not
- * asked for in the next.
+ * Reads details and stacks of the observed resources of one account, region after region. A resource that one
+ * region explains is not requested in the next.
  */
 async function* explainAccount(
   regions: readonly OpenRegion[],

@@ -14,13 +14,14 @@ export interface EnteredAccount {
   readonly clients: Clients;
   /** Why the account cannot be read at all. */
   readonly problem?: Problem;
-  /** Why these may not be all its regions. */
+  /** Why these regions may not be all of its regions. */
   readonly regionsUnknown?: Note;
 }
 
 /**
- * Checks that the credentials belong to the account, and finds its regions: those of the configuration, or those that the
- * account has enabled. A failure is the account's problem. Calls: 1 or 2 of STS, and 1 for 50 regions if none are listed.
+ * Checks that the credentials belong to the account, and finds its regions: those of the configuration, or
+ * those that the account has enabled. A failure is a problem of the account. Calls: 1 or 2 of STS, and 1 per
+ * 50 regions if the configuration lists none.
  */
 export async function enterAccount(
   account: AccountAccess,

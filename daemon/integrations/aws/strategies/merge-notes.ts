@@ -1,7 +1,10 @@
 import type { Reading } from '../../../domain/findings/reading.ts';
 import { factsOf, note } from '../../../domain/problems/note.ts';
 
-/** Passes readings on, but holds notes that differ only in their accounts and makes one note of them at the end. */
+/**
+ * Passes readings on, but holds notes that differ only in their accounts, and merges them into one note at
+ * the end.
+ */
 export async function* mergeNotes(readings: AsyncIterable<Reading>): AsyncGenerator<Reading> {
   const readByRule = new Set<string>();
   const denied = { operations: new Set<string>(), accounts: new Set<string>() };

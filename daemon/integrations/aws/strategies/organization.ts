@@ -21,13 +21,14 @@ import { sideBySide } from './side-by-side.ts';
 import { UnknownRules } from './unknown-rules.ts';
 
 /**
- * Reads every account of a team with one identity, which may use Organizations, a Config aggregator and GuardDuty's
- * delegated administrator.
+ * Reads every account of a team with one identity, which may use Organizations, a Config aggregator and
+ * GuardDuty's delegated administrator.
  *
- * Calls of a sync run, for a team of A accounts in R regions with F failing resources, D GuardDuty findings and S
- * stacks: STS 1; Organizations about 9 (see `accountsOfTeam`); Config 2 + A (at most 25) + ⌈A·R ÷ 500⌉ + ⌈F ÷ 100⌉ + about F ÷ 60
- * + ⌈S ÷ 100⌉, and those that `aggregatedRegions` may add; GuardDuty R·2 and R·2 for every 50 accounts, + D ÷ 25. AWS
- * charges for none of them: Config's prices are for recorded items and evaluations. Each is an event in CloudTrail.
+ * Calls of a sync run, for a team of A accounts in R regions with F failing resources, D GuardDuty findings
+ * and S stacks: STS 1; Organizations about 9 (see `accountsOfTeam`); Config 2 + A (at most 25) + ⌈A·R ÷ 500⌉
+ * + ⌈F ÷ 100⌉ + about F ÷ 60 + ⌈S ÷ 100⌉, and the calls that `aggregatedRegions` may add; GuardDuty R·2 and
+ * R·2 per 50 accounts, + D ÷ 25. AWS charges for none of these calls: Config's prices are for recorded items
+ * and evaluations. Each call is an event in CloudTrail.
  */
 export async function* readOrganization(
   team: TeamSettings,
@@ -36,7 +37,7 @@ export async function* readOrganization(
 ): AsyncGenerator<Reading> {
   const { signal } = scope;
   const region = await clients.region();
-  // Before anything else, so that bad credentials are not taken for a missing team.
+  // The first step, so that bad credentials are not mistaken for a missing team.
   const caller = await callerAccount(clients, region, signal);
   const config = clients.config(region);
 
@@ -94,21 +95,27 @@ export async function* readOrganization(
   }
 }
 
-/** Ends every target of a source that is not asked. */
+/** Ends every target of a source that is not read. */
 async function* ended({ source, targets }: FindingSource, outcome: Outcome): AsyncGenerator<Reading> {
   for (const target of targets) yield covered(target, source, outcome);
 }
 
-/** Config's findings, its stacks and the regions of GuardDuty are read side by side. */
+/** Config's findings, its stacks and the regions of GuardDuty are read in parallel. */
 const maxParallelReaders = 6;
 
-/** A developer of a member account needs no permission in the organization: the accounts can be listed. */
+/**
+ * A developer of a member account needs no permission in the organization, because the accounts can be listed
+ * in the configuration.
+ */
 function memberProblem(error: unknown, caller: string): unknown {
   if (!(error instanceof CallFailed) || problemOf(error).code !== 'aws-access-denied') return error;
   return problem('aws-access-denied', { permission: permissionOf(error), caller }, { cause: error });
 }
 
-/** Returns the account × regions that the configuration names. One that the aggregator does not have gets a problem. */
+/**
+ * Returns the account × regions that the configuration names. One that is not in the aggregator has a
+ * problem.
+ */
 function narrowed(
   collected: readonly AggregatedRegion[],
   regions: readonly string[] | undefined,

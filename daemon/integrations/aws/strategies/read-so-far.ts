@@ -16,18 +16,21 @@ interface SeenResource extends WantedResource {
   /** As the source of its finding names it. */
   readonly name?: string;
   readonly arn?: string;
-  /** A resource of IAM is seen in every region; resources of other services may have one name in several regions. */
+  /**
+   * A resource of IAM is seen in every region. Resources of other services may have the same name in several
+   * regions.
+   */
   readonly regions: Set<string>;
 }
 
 /**
- * The readings of a sync run so far, so that its next part asks for exactly what is missing. The strategy that consumes the
- * readings owns it: readers receive plain values that are computed from it.
+ * The readings of a sync run so far, so that its next part requests exactly the missing data. The strategy
+ * that consumes the readings owns this object. Readers receive plain values that are computed from it.
  */
 export class ReadSoFar {
   readonly #resources = new Map<string, SeenResource>();
   readonly #details = new Map<string, ResourceDetail>();
-  /** Id of the stack that holds a resource, by `explanationOf`. */
+  /** Id of the stack that contains a resource, by `explanationOf`. */
   readonly #explained = new Map<string, string>();
   /** Ids of the stacks whose resources are known. */
   readonly #listed = new Set<string>();
@@ -89,7 +92,7 @@ export class ReadSoFar {
     this.#explained.set(explanationOf(account, isGlobal(type) ? everywhere : region, physicalId), stackId);
   }
 
-  /** Returns how a source ended in an account × region; undefined if it has not ended. */
+  /** Returns how a source ended in an account × region; `undefined` if it has not ended. */
   outcomeOf(accountRegion: AccountRegion, source: CoveredReading['source']): Outcome | undefined {
     return this.#ended.get(`${keyOfAccountRegion(accountRegion)} ${source}`);
   }
@@ -100,7 +103,10 @@ export class ReadSoFar {
     return new Set([...this.#rules.values()].flatMap((rules) => [...rules]));
   }
 
-  /** Returns the resources that Config can describe and has not yet: of one account × region, or of all. */
+  /**
+   * Returns the resources that Config can describe and has not described yet: of one account × region, or of
+   * all.
+   */
   wanted(accountRegion?: AccountRegion): WantedResource[] {
     return [...this.#resources.values()].filter((resource) => {
       if (!isDescribable(resource)) return false;
@@ -112,7 +118,10 @@ export class ReadSoFar {
     });
   }
 
-  /** Returns the ids of the stacks of an account × region that hold an observed resource, by its tags or by the stacks' own lists. */
+  /**
+   * Returns the ids of the stacks of an account × region that contain an observed resource, by its tags or by
+   * the stacks' own lists.
+   */
   stacksIn(accountRegion: AccountRegion): string[] {
     const stacks = new Set<string>();
     for (const resource of this.#resources.values()) {
@@ -130,7 +139,7 @@ export class ReadSoFar {
     return [...stacks].sort();
   }
 
-  /** Returns what to read of the templates of an account × region. */
+  /** Returns the templates to read of an account × region. */
   wantedTemplates(
     { account, region }: AccountRegion,
     known: ReadonlyMap<string, StackTemplate>,
@@ -147,8 +156,8 @@ export class ReadSoFar {
   }
 
   /**
-   * Yields the physical ids that a stack of an account × region may hold and that neither a tag nor a known stack explains.
-   * Resources of a stack that is added meanwhile are left out.
+   * Yields the physical ids that may belong to a stack of an account × region and that neither a tag nor a
+   * known stack explains. Leaves out the resources of stacks that are added while the caller iterates.
    */
   *unexplained({ account, region }: AccountRegion): Generator<string> {
     const given = new Set<string>();
@@ -167,7 +176,10 @@ export class ReadSoFar {
     }
   }
 
-  /** As `#detailOf`. The stack of a global resource may be in another region than Config records it in. */
+  /**
+   * Like `#detailOf`. The stack of a global resource may be in another region than the one where Config
+   * records it.
+   */
   #detailIn(resource: SeenResource, region: string): ResourceDetail | undefined {
     const regions = isGlobal(resource.type) ? [region, ...resource.regions] : [region];
     return regions.map((each) => this.#detailOf(resource, each)).find((detail) => detail !== undefined);
@@ -182,7 +194,7 @@ export class ReadSoFar {
 /** The region that Config gives resources of IAM and a few others. */
 const everywhere = 'global';
 
-/** The account itself, and what only GuardDuty knows, are not resources of Config or of a stack. */
+/** The account itself, and resources that only GuardDuty knows, are not resources of Config or of a stack. */
 function isDescribable({ type }: { readonly type: string }): boolean {
   return type.startsWith('AWS::') && type !== 'AWS::::Account';
 }

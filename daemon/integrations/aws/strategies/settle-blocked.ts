@@ -1,8 +1,8 @@
 import type { CoveredReading, Reading } from '../../../domain/findings/reading.ts';
 
 /**
- * Passes readings on, but holds those of blocked account × regions until the end: if a source was readable nowhere in an
- * account, nothing is known of the account from it, and that is a problem.
+ * Passes readings on, but holds those of blocked account × regions until the end. If a source could not be
+ * read in any region of an account, nothing is known about the account from it, and that is a problem.
  */
 export async function* settleBlocked(readings: AsyncIterable<Reading>): AsyncGenerator<Reading> {
   const held: CoveredReading[] = [];

@@ -1,6 +1,6 @@
 /**
- * Runs generators side by side, at most `limit` at once, and yields their values as they arrive. The order of each generator
- * is kept. If one throws, all end; so they do if the consumer stops early.
+ * Runs generators in parallel, at most `limit` at once, and yields their values as they arrive. Keeps the
+ * order within each generator. If one throws, or if the consumer stops early, all end.
  */
 export async function* sideBySide<T>(
   limit: number,

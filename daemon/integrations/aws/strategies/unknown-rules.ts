@@ -1,6 +1,9 @@
 import { identifierOf } from '../../../domain/rules/deployed-name.ts';
 
-/** Hands out the names of rules whose identifier must be asked for, each once in a sync run: accounts are read side by side. */
+/**
+ * Gives out the names of rules whose identifier must be requested. Each name is given out once per sync run,
+ * because accounts are read in parallel.
+ */
 export class UnknownRules {
   readonly #known: ReadonlyMap<string, unknown>;
   readonly #taken = new Set<string>();

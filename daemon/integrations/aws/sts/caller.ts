@@ -6,9 +6,9 @@ import type { Clients } from '../connection/clients.ts';
 import { isRegionOff } from '../connection/outcome.ts';
 
 /**
- * Resolves to the account of the credentials. The call needs no permission: if it fails, the credentials or the connection
- * to AWS are wrong. Valid credentials are refused in a region that is off, so the region that is on in every account
- * decides. Calls: 1 or 2.
+ * Resolves to the account of the credentials. The call needs no permission, so if it fails, the credentials
+ * or the connection to AWS are wrong. AWS refuses valid credentials in a region that is not enabled, so the
+ * region that is enabled in every account decides. Calls: 1 or 2.
  * @throws Problem `aws-answer-unreadable`
  */
 export async function callerAccount(clients: Clients, region: string, signal: AbortSignal): Promise<string> {
@@ -29,7 +29,7 @@ export async function callerAccount(clients: Clients, region: string, signal: Ab
   }
 }
 
-/** With a profile of another account, findings of that account would be shown as those of this one. */
+/** With a profile of another account, findings of that account would be shown as findings of this one. */
 export function wrongAccount({ id, profile }: AccountAccess, caller: string): Problem {
   return problem('aws-wrong-account', { account: id, ...(profile !== undefined && { profile }), caller });
 }
