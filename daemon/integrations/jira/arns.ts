@@ -1,12 +1,15 @@
-/** Characters of an address that are looked at, and ARNs that are taken of one description. AWS allows 2,048 in an ARN. */
+/**
+ * Number of characters that are searched in a URL. AWS allows 2,048 in an ARN. `maxArns` limits the ARNs of
+ * one description.
+ */
 const maxAddressCharacters = 8_000;
 const maxArns = 100;
-/** An address within an address is encoded twice. */
+/** A URL inside a URL is encoded twice. */
 const maxDecodings = 2;
 
 const arn = /arn:aws[a-z-]*:[^\s?#&"'<>]+/g;
 
-/** The ARNs in addresses, as they stand there or percent-encoded: `https://…/?arn=arn%3Aaws%3Asns%3A…`. */
+/** Returns the ARNs in URLs, plain or percent-encoded: `https://…/?arn=arn%3Aaws%3Asns%3A…`. */
 export function arnsIn(addresses: Iterable<string>): string[] {
   const found = new Set<string>();
   for (const address of addresses) {
@@ -20,7 +23,7 @@ export function arnsIn(addresses: Iterable<string>): string[] {
   return [...found].slice(0, maxArns);
 }
 
-/** Absent if there is nothing to decode. */
+/** Returns the decoded text; `undefined` if there is nothing to decode. */
 function decoded(text: string): string | undefined {
   try {
     const plain = decodeURIComponent(text);

@@ -5,5 +5,5 @@ import type { JiraAccess, JiraConnector } from './connector.ts';
 
 const cloud: JiraConnector = { connect: connectJiraCloud, readAccount, listProjects };
 
-/** Returns the connector for a site. Only this line knows which kinds of deployment there are. */
+/** Returns the connector for a site. Only this line knows which kinds of Jira deployment exist. */
 export const connectorOf: (access: JiraAccess) => JiraConnector = () => cloud;

@@ -3,7 +3,7 @@ import type { JiraProblems } from '../../domain/problems/jira.ts';
 import { type Problem, problem } from '../../domain/problems/problem.ts';
 import { jiraUnreachable } from './problems.ts';
 
-/** This machine does not know the certificate's issuer: mostly a company's proxy that decrypts TLS. */
+/** This machine does not trust the certificate's issuer, usually because a company's proxy decrypts TLS. */
 const untrusted = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -18,7 +18,7 @@ const untrusted = new Set([
 const outdated = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 const misnamed = new Set(['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH']);
 
-/** The connection ended before the response did. */
+/** The connection ended before the response was complete. */
 const cut = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CLOSED', 'Z_BUF_ERROR']);
 
 /** No connection was made. */
@@ -31,14 +31,15 @@ const unsent = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Whether a request that only reads is worth sending again: its connection was cut. */
+/** Returns whether a request that only reads should be sent again because its connection was cut. */
 export function isCut(error: unknown): boolean {
   return cut.has(codeOf(error));
 }
 
 /**
- * Returns the Problem of a `fetch` that failed, or of a body that could not be read, with the step that helps.
- * @param timedOutMs the request's own time limit, if that ended it.
+ * Returns the Problem of a `fetch` that failed, or of a body that could not be read, with the next step for
+ * the user.
+ * @param timedOutMs The request's own time limit, if it ended the request.
  */
 export function connectionProblem(site: string, error: unknown, timedOutMs?: number): Problem {
   if (error instanceof BodyTooLarge)
@@ -60,7 +61,7 @@ function tlsReasonOf(code: string): JiraProblems['jira-tls-failed']['reason'] | 
   return /^(ERR_SSL_|ERR_TLS_|EPROTO$)/.test(code) ? 'handshake' : undefined;
 }
 
-/** Returns the error code. `fetch` hides it one or more causes down. */
+/** Returns the error code. `fetch` hides it one or more causes deep. */
 function codeOf(error: unknown): string {
   for (const cause of causesOf(error)) {
     if ('code' in cause && typeof cause.code === 'string') return cause.code;
@@ -68,7 +69,7 @@ function codeOf(error: unknown): string {
   return 'network';
 }
 
-/** Returns the status with which a proxy refused the tunnel. undici gives it in a sentence only. */
+/** Returns the status with which a proxy refused the tunnel. undici gives it only in a sentence. */
 function proxyStatusOf(error: unknown): number | undefined {
   for (const { message } of causesOf(error)) {
     const status = /^Proxy response \((\d{3})\)/.exec(message)?.[1];

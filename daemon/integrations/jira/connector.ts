@@ -14,12 +14,15 @@ export interface TicketSourceSettings extends JiraAccess {
   readonly project?: string;
 }
 
-/** Each kind of Jira deployment implements this. Every error is a Problem; `jira-site-invalid` is thrown at once. */
+/**
+ * Each kind of Jira deployment implements this. Every error is a Problem. `jira-site-invalid` is thrown
+ * immediately.
+ */
 export interface JiraConnector {
-  /** @param onCall receives the operation's name before each request, repetitions included. */
+  /** @param onCall Receives the operation's name before each request, including repetitions. */
   connect(settings: TicketSourceSettings, onCall: (operation: string) => void): TicketSource;
-  /** Asks Jira, in one request, whose credentials these are. */
+  /** Resolves to the account that these credentials belong to. Asks Jira in one request. */
   readAccount(access: JiraAccess, signal: AbortSignal): Promise<JiraAccount>;
-  /** The projects that these credentials may see. */
+  /** Resolves to the projects that these credentials may see. */
   listProjects(access: JiraAccess, signal: AbortSignal): Promise<JiraProjects>;
 }

@@ -1,15 +1,17 @@
 import { printable } from '../../base/printable.ts';
 import { type Problem, problem } from '../../domain/problems/problem.ts';
 
-/** @param site as configured. */
+/** @param site As configured. */
 export function jiraSiteInvalid(site: string): Problem {
-  // Text in front of an @, or in a query, may be a secret.
+  // Text before an @, or in a query, may be a secret.
   const [address = ''] = site.split(/[?#]/);
   const shown = printable(address.replace(/^(\w+:\/+)?.*@/s, '$1•••@')).slice(0, 200);
   return problem('jira-site-invalid', { reason: 'not-an-origin', site: shown });
 }
 
-/** A server answers there, but not with Jira's API: another product, a proxy's page, an old name of the site. */
+/**
+ * A server responds, but not with Jira's API: another product, a proxy's page, or an old name of the site.
+ */
 export function jiraSiteElsewhere(site: string, location?: string): Problem {
   if (location === undefined) return problem('jira-site-invalid', { reason: 'not-jira', site });
   return problem('jira-site-invalid', {
@@ -19,7 +21,10 @@ export function jiraSiteElsewhere(site: string, location?: string): Problem {
   });
 }
 
-/** Something in front of Jira answered: the site may be suspended, renamed or down. This may pass. */
+/**
+ * A server in front of Jira responded. The site may be suspended, renamed or down. The request may succeed
+ * later.
+ */
 export function jiraSiteUnavailable(site: string, status: number): Problem {
   return problem('jira-site-unavailable', { site, status });
 }
@@ -38,7 +43,7 @@ export function jiraAccessDenied(site: string, ticket: string | undefined, said 
   return problem('jira-access-denied', { site, ...(ticket !== undefined && { ticket }), ...saying(said) });
 }
 
-/** @param reason the system's error code, or the time limit that passed. */
+/** @param reason The system's error code, or the time limit that was exceeded. */
 export function jiraUnreachable(
   site: string,
   reason: string,
@@ -52,25 +57,28 @@ export function jiraThrottled(site: string): Problem {
   return problem('jira-throttled', { site });
 }
 
-/** Jira itself failed (5xx), or two changes met (409): the same request may succeed later. */
+/** Jira itself failed (5xx), or two changes conflicted (409). The same request may succeed later. */
 export function jiraFailed(site: string, status: number): Problem {
   return problem('jira-failed', { site, status }, { status });
 }
 
 /**
- * Jira understood the request and refused it (other 4xx): it would refuse the same request again.
+ * Jira understood the request and refused it (other 4xx). It would refuse the same request again.
  * @param said Jira's own words; empty if it gave none.
  */
 export function jiraRefused(said: string, ticket: string | undefined): Problem {
   return problem('jira-refused', { ...(ticket !== undefined && { ticket }), ...saying(said) });
 }
 
-/** @param where an endpoint or a field, never a value: other people wrote the text of responses. */
+/** @param where An endpoint or a field, never a value, because other people wrote the text of responses. */
 export function jiraUnexpected(site: string, where: string): Problem {
   return problem('jira-unexpected', { reason: 'form', site, where });
 }
 
-/** A page for people came instead of Jira's response: a network's sign-in page, a proxy's notice, maintenance. */
+/**
+ * An HTML page arrived instead of Jira's response: a network's sign-in page, a proxy's notice, or
+ * maintenance.
+ */
 export function jiraAnswersWithPage(site: string): Problem {
   return problem('jira-unexpected', { reason: 'page', site });
 }

@@ -27,7 +27,7 @@ export interface ResponseContext {
   readonly secrets: readonly string[];
 }
 
-/** Returns the Problem that a response reports, `undefined` for a success. */
+/** Returns the Problem that a response reports; `undefined` for a success. */
 export function responseProblem(
   response: JiraResponse,
   { site, ticket, secrets }: ResponseContext,
@@ -35,7 +35,7 @@ export function responseProblem(
   const { status, headers } = response;
   const said = () => saidIn(response, secrets);
   if (/CAPTCHA/.test(headers.get('x-authentication-denied-reason') ?? '')) return jiraCaptcha(site);
-  // With a wrong token, Jira may answer as to an anonymous caller: with an empty list that would look true.
+  // With a wrong token, Jira may treat the caller as anonymous and return an empty list that looks valid.
   if (
     status === 401 ||
     /AUTHENTICATED_FAILED|AUTHENTICATION_DENIED/.test(headers.get('x-seraph-loginreason') ?? '')
@@ -56,7 +56,7 @@ export function responseProblem(
   return jiraRefused(said(), ticket);
 }
 
-/** Returns the JSON value of a text, `undefined` if it is not JSON. */
+/** Returns the JSON value of a text; `undefined` if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -72,8 +72,9 @@ function saidIn({ text }: JiraResponse, secrets: readonly string[]): string {
 }
 
 /**
- * Whether Jira itself says that something does not exist: in JSON, in a sentence. Gateways, and sites that are
- * suspended or renamed, answer 404 as well: with a page, with nothing, or with JSON of another shape.
+ * Returns whether Jira itself says that something does not exist: in JSON, in a sentence. Gateways, and sites
+ * that are suspended or renamed, also respond with 404: with a page, with an empty body, or with JSON of
+ * another shape.
  */
 function isFromJira({ headers, text }: JiraResponse): boolean {
   const type = headers.get('content-type') ?? '';
@@ -82,7 +83,7 @@ function isFromJira({ headers, text }: JiraResponse): boolean {
   );
 }
 
-/** Whether the response is a page for people: something in front of Jira sent it. */
+/** Returns whether the response is an HTML page, which a server in front of Jira sent. */
 function isPage({ headers, text }: JiraResponse): boolean {
   return /\bhtml\b/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text.slice(0, 1000));
 }

@@ -3,8 +3,9 @@ import { jiraSiteInvalid } from './problems.ts';
 /**
  * Returns the origin of a configured Jira site: `https://acme.atlassian.net`.
  *
- * A token is sent there with every request, so nothing but a plain origin is taken: https, or http on loopback;
- * no user name, path, query or fragment, which a reader of the setting could overlook. Slashes at the end are no path.
+ * A token is sent there with every request, so only a plain origin is accepted: https, or http on loopback;
+ * without user name, path, query or fragment, which a reader of the setting could overlook. Trailing slashes
+ * do not count as a path.
  * @throws Problem `jira-site-invalid`
  */
 export function originOf(site: string): string {
@@ -13,7 +14,9 @@ export function originOf(site: string): string {
   return origin;
 }
 
-/** Returns the address of a ticket's page; empty if the configured site is not an address that a token may be sent to. */
+/**
+ * Returns the URL of a ticket's page; empty if the configured site is not a URL to which a token may be sent.
+ */
 export function ticketPage(site: string, key: string): string {
   const origin = soundOrigin(site);
   return origin === undefined ? '' : `${origin}/browse/${encodeURIComponent(key)}`;
@@ -24,7 +27,7 @@ function soundOrigin(site: string): string | undefined {
   return url && isPlain(site, url) && isPrivate(url) ? url.origin : undefined;
 }
 
-/** Whether the parser had nothing to drop, resolve or decode. */
+/** Returns whether the parser did not drop, resolve or decode any part. */
 function isPlain(site: string, url: URL): boolean {
   const written = site.toLowerCase().replace(/\/+$/, '');
   const port = url.protocol === 'https:' ? ':443' : ':80';

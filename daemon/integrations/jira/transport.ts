@@ -7,15 +7,18 @@ import type { JiraResponse } from './response-problem.ts';
 export interface TransportOptions {
   /** Waits `ms` before a repetition. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Of one request, its body included. */
+  /** Limit for one request, including its body. */
   readonly timeoutMs?: number;
 }
 
-/** One call: what it is about, for counting and for its errors, and how to end it. */
+/** One call: its subject, for counting and for its errors, and its signal. */
 export interface Call {
   readonly operation: string;
   readonly ticket?: string;
-  /** It only reads, and no user waits for it: a 5xx or a cut connection is worth a few more tries. */
+  /**
+   * The call only reads, and no user waits for it. So it is tried a few more times after a 5xx or a cut
+   * connection.
+   */
   readonly repeats?: true;
   readonly signal: AbortSignal;
 }
@@ -29,22 +32,22 @@ export interface JiraRequest {
 
 const maxTries = 4;
 const firstDelayMs = { throttled: 2_000, failed: 500 };
-/** A site that asks for no delay, or for a moment in the past, is not asked again at once. */
+/** A site that asks for no delay, or for a time in the past, is not asked again immediately. */
 const minDelayMs = 1_000;
-/** A site that asks for a longer delay is left alone until the next sync run. */
+/** If a site asks for a longer delay, no request is sent until the next sync run. */
 const maxDelayMs = 60_000;
-/** Of one response, decompressed. A page of 100 tickets takes some 500 kB. */
+/** Limit for one response, decompressed. A page of 100 tickets takes about 500 kB. */
 const maxResponseBytes = 32 * 1024 * 1024;
 
-/** Jira, or a gateway in front of it, may answer the same request a moment later. */
+/** Jira, or a gateway in front of it, may respond to the same request a moment later. */
 const passing = new Set([408, 500, 502, 503, 504]);
 
 /**
- * Sends requests to a Jira site. Each response is bounded in time and in bytes, and redirects are not followed. Of
- * a request that changes something only 429 is repeated: Jira did nothing of it.
- * @param authorization value of the `Authorization` header.
- * @param onCall called before each request, repetitions included.
- * @returns a function that resolves to the response, whatever its status; it rejects with the Problem of the
+ * Sends requests to a Jira site. Each response has limits of time and bytes, and redirects are not followed.
+ * A request that changes something is repeated only after 429, because Jira did not process it.
+ * @param authorization Value of the `Authorization` header.
+ * @param onCall Called before each request, including repetitions.
+ * @returns A function that resolves to the response, whatever its status. It rejects with the Problem of the
  * connection, `jira-throttled`, or the reason of the call's signal.
  */
 export function openTransport(
@@ -97,8 +100,8 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Returns the delay that the site asks for (seconds or a date), otherwise `usualMs`. It is spread, so that windows
- * that were refused together do not return together.
+ * Returns the delay that the site asks for (seconds or a date), otherwise `usualMs`. The delay is randomized,
+ * so that windows that were refused at the same time do not return at the same time.
  */
 function delayMsOf(retryAfter: string | null, usualMs: number): number {
   const seconds = retryAfter === null || retryAfter.trim() === '' ? Number.NaN : Number(retryAfter);

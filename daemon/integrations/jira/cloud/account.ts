@@ -18,8 +18,9 @@ const person = z.object({
 });
 
 /**
- * Asks Jira, in one request, whose credentials these are.
- * @throws Problem `jira-site-invalid`, `jira-token-refused`, `jira-unreachable` and the others of `connectJiraCloud`.
+ * Resolves to the account that these credentials belong to. Asks Jira in one request.
+ * @throws Problem `jira-site-invalid`, `jira-token-refused`, `jira-unreachable` and the others of
+ * `connectJiraCloud`.
  */
 export async function readAccount(
   access: JiraAccess,
@@ -34,7 +35,10 @@ export async function readAccount(
   return { site, name: parsed.data.displayName };
 }
 
-/** Resolves to the account's locale, such as `ja_JP`: the site's unless the user changed it. `undefined` if Jira has none. */
+/**
+ * Resolves to the account's locale, such as `ja_JP`, which is that of the site unless the user changed it.
+ * `undefined` if Jira does not report a locale.
+ */
 export async function readLocale(client: Client): Promise<string | undefined> {
   return localeTag.safeParse(await getCurrentUser(client)).data?.locale;
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** A node of the Atlassian Document Format, as far as plain text needs it. */
+/** A node of the Atlassian Document Format, with the members that plain text needs. */
 const node = z.object({
   type: z.string(),
   text: z.string().optional(),
   content: z.array(z.unknown()).optional(),
 });
 
-/** Nodes that stand inside a line of text; every other node begins and ends on a line of its own. */
+/** Nodes inside a line of text. Every other node begins and ends on a line of its own. */
 const inline = new Set([
   'text',
   'mention',
@@ -20,13 +20,14 @@ const inline = new Set([
 ]);
 
 /**
- * The plain text of a document: its text nodes, blocks and hard breaks as new lines. Marks, links and media are
- * dropped, so nothing in a ticket becomes markup or a command. What is not a document has no text.
+ * Returns the plain text of a document: its text nodes, with blocks and hard breaks as new lines. Drops
+ * marks, links and media, so that nothing in a ticket becomes markup or a command. Returns an empty text for
+ * a value that is not a document.
  */
 export function textOfDocument(document: unknown): string {
   if (typeof document === 'string') return document;
   let text = '';
-  // A stack rather than recursion: how deep a document nests is for its writer to choose.
+  // A stack instead of recursion, because the author of a document chooses how deep it nests.
   const ahead: unknown[] = [document];
   while (ahead.length > 0) {
     const next = ahead.pop();
@@ -45,7 +46,7 @@ export function textOfDocument(document: unknown): string {
       for (const child of (content ?? []).toReversed()) ahead.push(child);
     }
   }
-  // No pattern over blanks: a run of them would cost its length squared.
+  // No pattern over blanks: for a run of blanks it would take time in proportion to its length squared.
   const lines = text.split('\n').map((line) => line.trim());
   return lines.filter((line) => line !== '').join('\n');
 }
@@ -57,7 +58,7 @@ const linked = z.object({
 });
 const linkMark = z.object({ type: z.literal('link'), attrs: z.object({ href: z.string() }) });
 
-/** The addresses that a document's links and cards lead to. Data for matching: none of them is ever opened. */
+/** Returns the URLs of a document's links and cards. They are only matched, never opened. */
 export function addressesIn(document: unknown): string[] {
   const addresses: string[] = [];
   const ahead: unknown[] = [document];
@@ -75,7 +76,7 @@ export function addressesIn(document: unknown): string[] {
   return addresses;
 }
 
-/** Each paragraph as plain text; a line break in it stays one. */
+/** Returns a document with each paragraph as plain text. A line break in a paragraph is kept. */
 export function documentOf(paragraphs: readonly string[]) {
   return {
     type: 'doc' as const,

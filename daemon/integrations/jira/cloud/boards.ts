@@ -6,9 +6,12 @@ import { Problem } from '../../../domain/problems/problem.ts';
 import type { BoardColumn } from '../../../domain/tickets/ticket.ts';
 import type { Call } from '../transport.ts';
 
-/** A project rarely has more boards that show its tickets; each costs one request. */
+/** A project rarely has more boards that show its tickets. Each board costs one request. */
 const maxBoards = 5;
-/** The boards may show later. Every other refusal means that this site or account has none to show. */
+/**
+ * Failures after which the boards may become visible later. Every other refusal means that this site or
+ * account has no boards to show.
+ */
 const passing = new Set([
   'jira-unreachable',
   'jira-throttled',
@@ -30,8 +33,9 @@ const configuration = z.object({
 });
 
 /**
- * The columns of the boards that show a ticket's project; none if the site has no boards, or hides them.
- * @throws Problem if Jira may answer later.
+ * Resolves to the columns of the boards that show a ticket's project. Empty if the site has no boards, or
+ * hides them.
+ * @throws Problem if Jira may respond later.
  */
 export async function readColumns(
   client: (call: Call) => Client,

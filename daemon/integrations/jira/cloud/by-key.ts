@@ -5,27 +5,30 @@ import { ticketsOfIssues } from './issue.ts';
 
 /** Jira's own limit for one request. */
 const maxChunkKeys = 100;
-/** A site without that request is asked for tickets one by one, up to this number. */
+/** A site that does not support that request is asked for tickets one by one, up to this number. */
 const maxSingleTickets = 20;
-/** Its refusals of that request: no such address, not this method, removed, not understood. */
+/**
+ * Refusals which mean that a site does not support that request: no such URL, method not allowed, removed,
+ * not understood.
+ */
 const unsupported = new Set(['jira-site-invalid', 'jira-site-unavailable', 'jira-refused']);
 
 const answerShape = z.object({
   issues: z.array(z.unknown()).nullish(),
-  /** Of issues that exist and could not be given. */
+  /** Errors about issues that exist but could not be returned. */
   issueErrors: z.array(z.unknown()).nullish(),
 });
 
 export interface ByKey {
-  /** Jira's answer to at most 100 keys. */
+  /** Resolves to Jira's response for at most 100 keys. */
   bulkFetch(keys: readonly string[]): Promise<unknown>;
   readTicket(key: string): Promise<TicketRecord>;
   expect<T>(shape: z.ZodType<T>, value: unknown, operation: string): T;
-  /** Whether a ticket that is still there is still one of the team's. */
+  /** Returns whether a ticket that still exists still belongs to the team. */
   belongs(ticket: TicketRecord): boolean;
 }
 
-/** Asks Jira itself, not its search index, what became of these tickets. */
+/** Resolves to what happened to these tickets. Asks Jira itself, not its search index. */
 export async function fatesOf(asked: readonly TicketName[], jira: ByKey): Promise<TicketFates> {
   const found: TicketRecord[] = [];
   const moved: { from: string; to: string }[] = [];
@@ -49,7 +52,7 @@ export async function fatesOf(asked: readonly TicketName[], jira: ByKey): Promis
 
 interface Answer {
   readonly tickets: readonly TicketRecord[];
-  /** Whether the absence of this key from `tickets` says that the ticket does not exist. */
+  /** Returns whether the absence of this key from `tickets` means that the ticket does not exist. */
   isWhole(key: string): boolean;
 }
 
@@ -58,7 +61,7 @@ async function read(chunk: readonly TicketName[], jira: ByKey): Promise<Answer> 
     const answer = await jira.bulkFetch(chunk.map(({ key }) => key));
     const { issues, issueErrors } = jira.expect(answerShape, answer, 'bulkFetch');
     const { tickets, unreadable } = ticketsOfIssues(issues ?? []);
-    // An error, or a ticket without a key, may stand for any of those that are absent.
+    // An error, or a ticket without a key, may belong to any of the absent tickets.
     const isClear = !issueErrors?.length && unreadable.every(({ key }) => key !== undefined);
     return { tickets, isWhole: (key) => isClear && unreadable.every((other) => other.key !== key) };
   } catch (error) {

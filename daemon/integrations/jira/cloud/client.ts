@@ -16,9 +16,9 @@ export interface Access {
 }
 
 /**
- * Returns jira.js's client for one call, with the house's own transport. jira.js's transport can neither be aborted
- * nor be given a timeout, follows redirects and never repeats a throttled request; its functions and schemas need
- * `sendRequest` alone. Every error is a Problem; none carries the token.
+ * Returns jira.js's client for one call, with Guardrail's own transport. jira.js's transport cannot be
+ * aborted, has no timeout, follows redirects and never repeats a throttled request. Its functions and schemas
+ * need only `sendRequest`. Every error is a Problem, and no error contains the token.
  */
 export function openClient(
   { site, email, token }: Access,
@@ -45,7 +45,7 @@ export function openClient(
       if (onSchemaMismatch === 'throw') {
         throw jiraUnexpected(site, `${call.operation}: ${parsed.error.issues[0]?.path.join('.')}`);
       }
-      // The parts of a response that Guardrail needs are checked where they are read.
+      // Readers check the parts of a response that Guardrail needs.
       return data as T;
     },
   });

@@ -8,7 +8,7 @@ import type { Call } from '../transport.ts';
 import { documentOf, textOfDocument } from './adf.ts';
 import { addedComment, type CommentRecord, pageOfComments, projectOfIssue } from './issue.ts';
 
-/** The comment property that says which review a comment came from. */
+/** The comment property that names the review of a comment. */
 const reviewProperty = 'guardrail.review';
 /** A service desk shows a comment to its customers unless this property says otherwise. */
 const internal = { key: 'sd.public.comment', value: { internal: true } };
@@ -23,7 +23,7 @@ export interface CommentsInput {
   readonly expect: <T>(shape: z.ZodType<T>, value: unknown, operation: string) => T;
 }
 
-/** The comments of reviews: each is recognised by its property, or by its text if it has none. */
+/** The comments of reviews. Each is recognised by its property, or by its text if it has no property. */
 export function reviewComments({ site, client, expect }: CommentsInput) {
   async function isFrom(
     sought: ReviewComment,
@@ -36,14 +36,16 @@ export function reviewComments({ site, client, expect }: CommentsInput) {
       const own = properties.find(({ key }) => key === reviewProperty);
       return own === undefined ? texts.has(textOfDocument(found.body)) : names(sought.id, own);
     }
-    // A site that does not list properties is asked for one, if the comment may be this one at all.
+    // If a site does not list properties, the property is requested for each comment whose text may be that
+    // of the review.
     if (!texts.has(textOfDocument(found.body))) return false;
     try {
       const commentId = encodeURIComponent(found.id);
       const asked = client({ operation: 'getCommentProperty', ...call });
       return names(sought.id, await getCommentProperty(asked, { commentId, propertyKey: reviewProperty }));
     } catch (error) {
-      // No property, and the very text of the review: it travelled with a move, or the user copied it.
+      // The comment has no property but exactly the text of the review: it was sent with a move, or the user
+      // copied it.
       if (error instanceof Problem && error.code === 'ticket-unknown') return true;
       throw error;
     }
@@ -99,7 +101,7 @@ export function reviewComments({ site, client, expect }: CommentsInput) {
   return {
     hasComment,
     commentOnce,
-    /** The comment as a part of a move. */
+    /** Resolves to the comment as a part of a move. */
     async asUpdate(key: string, comment: ReviewComment, signal: AbortSignal) {
       const properties = await propertiesOf(comment, key, signal);
       return { comment: [{ add: { body: documentOf(comment.paragraphs), properties } }] };

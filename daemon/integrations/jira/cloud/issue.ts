@@ -22,15 +22,15 @@ export const ticketFields = [
   'updated',
 ];
 
-/** Characters. Jira allows 255 and 32,767; what goes beyond these is cut, so that no text fills the store. */
+/** Characters. Jira allows 255 and 32,767. Longer texts are cut, so that no text fills the store. */
 const maxLineCharacters = 1_000;
 const maxDescriptionCharacters = 100_000;
 const maxLabels = 1_000;
 
-/** Text of other people that is shown on one line. */
+/** Text from other people that is shown on one line. */
 const line = z.string().transform((text) => printable(text.slice(0, maxLineCharacters)));
 const id = z.union([z.string(), z.number()]).transform((value) => String(value).slice(0, maxLineCharacters));
-/** A value that is absent, `null` or empty; or one that begins as `pattern` says. */
+/** A value that is absent, `null` or empty, or that begins as `pattern` requires. */
 const written = (pattern: RegExp) => z.union([z.literal(''), z.string().regex(pattern)]).nullish();
 
 const statusShape = z.object({
@@ -53,8 +53,9 @@ const status = statusShape
   );
 
 /**
- * The parts of an issue that are read. A field that is absent or `null` is empty: which fields an issue has is the site's choice.
- * Only a key and a status have to be there. A value of another form is not guessed at.
+ * The parts of an issue that are read. A field that is absent or `null` counts as empty, because each site
+ * chooses the fields of its issues. Only a key and a status are required. A value of another form makes the
+ * issue unreadable.
  */
 const issue = z.object({
   id: id.nullish(),
@@ -104,7 +105,10 @@ export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord
 
 const nameOfIssue = z.object({ key: line.optional().catch(undefined), id: id.optional().catch(undefined) });
 
-/** The tickets of a list of issues. One that cannot be read is named and costs none of the others. */
+/**
+ * Returns the tickets of a list of issues. An issue that cannot be read is named and does not affect the
+ * others.
+ */
 export function ticketsOfIssues(issues: readonly unknown[]): TicketPage {
   const tickets: TicketRecord[] = [];
   const unreadable: UnreadableTicket[] = [];
@@ -141,7 +145,7 @@ export const offeredTransitions = z.array(transition).transform((all): TicketTra
     }),
 );
 
-/** Whether the issue belongs to a service desk, whose customers read its comments. */
+/** Says whether the issue belongs to a service desk, whose customers read its comments. */
 export const projectOfIssue = z
   .object({
     fields: z.object({ project: z.object({ projectTypeKey: z.string().nullish() }).nullish() }).nullish(),

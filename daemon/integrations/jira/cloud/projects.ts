@@ -9,9 +9,9 @@ import { type ClientOptions, openClient } from './client.ts';
 
 /** Jira's own limit. */
 const maxPageItems = 100;
-/** More are no list that a user reads through. */
+/** Users do not read through a longer list. */
 const maxProjects = 1_000;
-/** A site may send shorter pages than it was asked for. */
+/** A site may send shorter pages than requested. */
 const maxPages = 50;
 
 const line = (maxLength: number) =>
@@ -24,7 +24,7 @@ const page = z.object({ values: z.array(z.unknown()), isLast: z.boolean().nullis
 const project = z.object({ key: line(255), name: line(200) });
 
 /**
- * The projects that these credentials may see; one that has no key or name is left out.
+ * Resolves to the projects that these credentials may see. Leaves out a project that has no key or name.
  * @throws Problem as `readAccount` does.
  */
 export async function listProjects(

@@ -3,11 +3,11 @@ import type { TicketPage } from '../../../domain/tickets/ticket.ts';
 import { jiraTooManyTickets, jiraUnexpected, jiraUnreachable } from '../problems.ts';
 import { ticketsOfIssues } from './issue.ts';
 
-/** One search: enough for a project of many years, and an end for a site that knows none. */
+/** Limit for one search. It is enough for a project of many years, and stops a site that never ends. */
 const maxPages = 1_000;
 const maxTickets = 100_000;
 const maxDurationMs = 5 * 60_000;
-/** So many pages in a row may bring no ticket that an earlier one did not bring. */
+/** Number of pages in a row that may contain no new ticket. */
 const maxIdlePages = 10;
 
 const pageShape = z.object({
@@ -17,11 +17,12 @@ const pageShape = z.object({
 });
 
 /**
- * Every page of a search, bounded in pages, tickets and time. The token of the next page decides whether there is one:
- * Jira's `isLast` is known to be true beside a token that leads on.
- * @param ask the page that a token names, without one the first; in jira.js's form or any other.
- * @throws Problem `jira-unexpected` if the list ends without an end or goes in circles, `jira-too-many-tickets`,
- * `jira-unreachable` if it takes too long. The pages before it are sound.
+ * Yields every page of a search, with limits for pages, tickets and time. The token decides whether there is
+ * a next page, because Jira's `isLast` is sometimes true next to a token that leads to more pages.
+ * @param ask Resolves to the page that a token names, or to the first page without a token; in jira.js's form
+ * or any other.
+ * @throws Problem `jira-unexpected` if the list never ends or repeats itself, `jira-too-many-tickets`,
+ * `jira-unreachable` if it takes too long. The pages before that are valid.
  */
 export async function* readSearch(
   ask: (nextPageToken: string | undefined, signal: AbortSignal) => Promise<unknown>,

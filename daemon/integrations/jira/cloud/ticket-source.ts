@@ -19,15 +19,16 @@ import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
 import { readSearch } from './search.ts';
 
 const maxPageTickets = 100;
-/** Of the team's tickets if no project is configured. */
+/** Label of the team's tickets if no project is configured. */
 const ownLabel = 'guardrail';
 
 /**
  * Opens the tickets of a Jira Cloud site.
- * @param onCall receives the operation's name before each request, repetitions included.
- * @throws Problem `jira-site-invalid` at once; later, with any call, `jira-token-refused`, `jira-captcha`,
- * `jira-access-denied`, `jira-unreachable`, `jira-tls-failed`, `jira-proxy-refused`, `jira-throttled`, `jira-failed`
- * (may pass), `jira-refused` (will not), `jira-unexpected`, `ticket-unknown`.
+ * @param onCall Receives the operation's name before each request, including repetitions.
+ * @throws Problem `jira-site-invalid` immediately; later, with any call, `jira-token-refused`,
+ * `jira-captcha`, `jira-access-denied`, `jira-unreachable`, `jira-tls-failed`, `jira-proxy-refused`,
+ * `jira-throttled`, `jira-failed` (may succeed later), `jira-refused` (will not), `jira-unexpected`,
+ * `ticket-unknown`.
  */
 export function connectJiraCloud(
   settings: TicketSourceSettings,
