@@ -2,7 +2,7 @@ import type { TemplateIndex } from '../domain/linking/index/template-index.ts';
 import { Library } from './worker/thread/library.ts';
 
 /**
- * Reads every template below the folders, whatever `.gitignore` says.
+ * Reads every template below the folders and ignores `.gitignore`.
  * @throws the signal's reason once it is aborted.
  */
 export async function indexFolders(

@@ -6,14 +6,14 @@ const dayMs = 86_400_000;
 /** A folder that was not opened for this long is forgotten. */
 const keepDays = 30;
 
-/** Opens the cache's database. A damaged one, or one of another version, is replaced by an empty one. */
+/** Opens the cache's database. Replaces a damaged database, or one of another version, by an empty one. */
 export function openCacheFile(file: string, version: string): DatabaseSync {
   const expected = `${layoutVersion} ${version}`;
   for (const attempt of [1, 2]) {
     let database: DatabaseSync | undefined;
     try {
       database = new DatabaseSync(file);
-      // A power cut may lose the last seconds, which are then read again: writes do not wait for the disk.
+      // A power cut may lose the last seconds, which are then read again. So writes do not wait for the disk.
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 2000;');
       requireSound(database);
       database.exec('CREATE TABLE IF NOT EXISTS version (version TEXT NOT NULL)');
@@ -37,20 +37,20 @@ export function openCacheFile(file: string, version: string): DatabaseSync {
   throw new Error(`The cache ${file} cannot be made.`);
 }
 
-/** @throws Error if the file is damaged; it can be deleted, because it holds only copies. */
+/** @throws Error if the file is damaged. It can be deleted, because it contains only copies. */
 function requireSound(database: DatabaseSync): void {
   const [found] = database.prepare('PRAGMA quick_check(1)').all() as unknown as { quick_check: string }[];
   if (found?.quick_check !== 'ok') throw new Error(found?.quick_check);
 }
 
-/** In days since 1970. */
+/** Returns the number of days since 1970. */
 export function today(): number {
   return Math.floor(Date.now() / dayMs);
 }
 
 /**
- * Forgets folders that were not opened for long, and texts that no file has. At the start: later, the positions of a text may
- * still be needed, and a program that is killed does not clean up.
+ * Forgets folders that were not opened for long, and texts that no file contains. Runs at the start: later,
+ * the positions of a text may still be needed, and a program that is killed does not clean up.
  */
 function prune(database: DatabaseSync): void {
   database.prepare('DELETE FROM root WHERE used < ?').run(today() - keepDays);
@@ -61,7 +61,10 @@ function prune(database: DatabaseSync): void {
   `);
 }
 
-/** An id of a text is never used twice: a template that was recalled by a forgotten id must not get another's positions. */
+/**
+ * An id of a text is never reused, because a template that was recalled by a deleted id must not get the
+ * positions of another text.
+ */
 const tables = `
   CREATE TABLE root (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, used INTEGER NOT NULL);
   CREATE TABLE text (id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT NOT NULL, size INTEGER NOT NULL,

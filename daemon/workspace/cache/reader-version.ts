@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Returns a hash of the program that reads: a cached reading depends on it and on the text. Unlike a number, it cannot be forgotten. */
+/**
+ * Returns a hash of the program that reads templates. A cached reading depends on the program and on the
+ * text. Unlike a number, a hash cannot be forgotten when the program changes.
+ */
 export function readerVersion(): string {
   const hash = createHash('sha256');
   for (const file of programFiles()) hash.update(readFileSync(file));

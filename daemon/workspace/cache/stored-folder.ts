@@ -7,7 +7,10 @@ import type { StoredTexts, TextRow } from './stored-texts.ts';
 
 interface FileRow extends Stamp, Omit<TextRow, 'id'> {
   readonly path: string;
-  /** Of its text; nothing where it is no template. What a text says that is gone is empty, which cannot be used. */
+  /**
+   * Id of its text; `null` if it is not a template. If the text was deleted, `file` and `said` are empty,
+   * which cannot be used.
+   */
   readonly id: number | null;
 }
 
@@ -17,9 +20,9 @@ export class StoredFolder implements FolderMemory {
   private readonly database: DatabaseSync;
   private readonly texts: StoredTexts;
   private readonly root: number;
-  /** Where a path below the folder begins in an absolute one. */
+  /** Offset in an absolute path at which the path below the folder begins. */
   private readonly start: number;
-  /** By path below the folder. */
+  /** Rows by path below the folder. */
   private readonly known: Map<string, FileRow>;
   private readonly insertFile: StatementSync;
   private readonly deleteFile: StatementSync;
@@ -81,7 +84,7 @@ export class StoredFolder implements FolderMemory {
     this.waiting = [];
     const gone = new Set(seen ? this.known.keys() : []);
     for (const file of seen ?? []) gone.delete(this.relative(file));
-    // All readings are in memory now; the next start reads the rows again.
+    // All readings are in memory now. The next start reads the rows again.
     if (seen) this.known.clear();
     if (changes.length + gone.size === 0) return;
     this.database.exec('BEGIN');
@@ -100,5 +103,8 @@ export class StoredFolder implements FolderMemory {
   }
 }
 
-/** Equal to no file's: it is read at the next start, and only its text may be known. */
+/**
+ * Differs from the stamp of every file, so the file is read at the next start. Only its text may be known
+ * then.
+ */
 const unknownStamp: Stamp = { size: -1, modified: 0, changed: 0 };

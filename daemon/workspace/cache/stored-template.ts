@@ -10,10 +10,10 @@ export interface StoredTemplate {
   readonly places: string;
 }
 
-/** As `StoredTemplate`; its positions are fetched only if they are needed. */
+/** Like `StoredTemplate`, but positions are fetched only when they are needed. */
 export interface RecalledTemplate extends Omit<StoredTemplate, 'places'> {
   places(): string;
-  /** Reads the file again, if the stored resources cannot be used. */
+  /** Reads the file again if the stored resources cannot be used. */
   readAgain(reason: unknown): Declared;
 }
 
@@ -28,10 +28,10 @@ export type Declared = Pick<TemplateFile, 'resources' | 'loops'>;
 
 interface Said {
   readonly types: readonly (string | null)[];
-  /** Id and number of type, by turns; resources first, then as many loops. */
+  /** Ids and type numbers, alternating: first of the resources, then of the loops. */
   readonly ids: readonly (string | number)[];
   readonly loops?: number;
-  /** Position in the list, literals, patterns: only where there are any. */
+  /** Position in the list, literals, patterns. Only for resources that have any. */
   readonly texts: readonly (readonly [number, Texts, Texts?])[];
 }
 
@@ -101,7 +101,7 @@ function parsed(recalled: RecalledTemplate): Declared {
 
 const noLoops: readonly TemplateResource[] = [];
 const noTexts: Texts = {};
-/** Of a resource that is gone from its file. */
+/** Position of a resource that no longer exists in its file. */
 const nowhere: Placed = { line: 0, column: 0, keyEndColumn: 0, endLine: 0, endColumn: 0, properties: {} };
 
 class StoredPlaces {
@@ -132,7 +132,7 @@ class StoredPlaces {
   }
 }
 
-/** Every field is named, so that a new one of templates does not compile until it is kept, too. */
+/** Every field is named, so that a new field of templates does not compile until the cache keeps it, too. */
 class StoredResource implements Record<Field, unknown> {
   readonly id: string;
   readonly type: string | null;

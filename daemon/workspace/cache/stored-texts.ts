@@ -5,16 +5,16 @@ import { textOf } from '../read/text-file.ts';
 import type { Keyed } from './folder-memory.ts';
 import { restore, type StoredTemplate, store } from './stored-template.ts';
 
-/** A text that the cache holds, without its places. */
+/** A text in the cache, without its positions. */
 export interface TextRow extends Pick<StoredTemplate, 'file' | 'said'> {
   readonly id: number;
-  /** Checksum of `file` and `said`, as they were kept. */
+  /** Checksum of `file` and `said` at the time when they were stored. */
   readonly sum: number;
 }
 
 /**
- * Templates by the hash of their text, for all folders. A row that cannot be used is reported and deleted, and its file is read
- * again: at once if a recalled template needs the row, otherwise at the next start.
+ * Templates by the hash of their text, for all folders. A row that cannot be used is reported and deleted,
+ * and its file is read again: immediately if a recalled template needs the row, otherwise at the next start.
  */
 export class StoredTexts {
   private readonly onError: (error: unknown) => void;
@@ -40,7 +40,7 @@ export class StoredTexts {
     return this.findText.get(hash, size) as unknown as TextRow | undefined;
   }
 
-  /** Returns the id of the text; a known text is not written again. */
+  /** Returns the id of the text. A known text is not written again. */
   keep({ key, template }: Keyed, size: number): number {
     const known = this.find(key, size);
     if (known) return known.id;
@@ -50,7 +50,7 @@ export class StoredTexts {
     return id;
   }
 
-  /** Returns the template of a path; nothing if its row cannot be used. */
+  /** Returns the template of a path; `undefined` if its row cannot be used. */
   restored(path: string, { id, file, said, sum }: TextRow): TemplateFile | undefined {
     try {
       requireSum(sum, file, said);
@@ -91,12 +91,12 @@ function sumOf(...texts: string[]): number {
   return texts.reduce((sum, text) => crc32(text, sum), 0);
 }
 
-/** A damaged disk returns other bytes: they must not become a resource that no file declares. */
+/** A damaged disk returns wrong bytes. They must not become a resource that no file declares. */
 function requireSum(sum: number, ...texts: string[]): void {
   if (sumOf(...texts) !== sum) throw new Error('It is not what was kept.');
 }
 
-/** Returns nothing if the file is gone or not a template any more: its watcher reports that soon. */
+/** Returns `undefined` if the file was deleted or is no longer a template. Its watcher reports that soon. */
 function readAt(path: string): TemplateFile | undefined {
   const text = textOf(path);
   return text === undefined ? undefined : readTemplate(path, text);

@@ -5,16 +5,16 @@ import { StoredFolder } from './stored-folder.ts';
 import { StoredTexts } from './stored-texts.ts';
 
 /**
- * Readings of templates in a file of its own, which may be deleted at any time: by path, size and times, which text a
- * file holds; by hash, what that text says. Only one process may have it open.
+ * Readings of templates in a separate file, which may be deleted at any time. Maps path, size and times to
+ * the text of a file, and the hash of a text to its template. Only one process may have the file open.
  */
 export class TemplateCache {
   private readonly database: DatabaseSync;
   private readonly texts: StoredTexts;
 
   /**
-   * @param version Names the reader: what another one read is worth nothing.
-   * @param onError What it holds that cannot be used: the rest goes on.
+   * @param version Identifies the reader. Readings of another version are dropped.
+   * @param onError Receives errors about entries that cannot be used. The cache continues with the others.
    */
   constructor(file: string, version: string, onError: (error: unknown) => void = () => {}) {
     this.database = openCacheFile(file, version);
@@ -31,7 +31,7 @@ export class TemplateCache {
     return new StoredFolder(database, texts, root.id, path);
   }
 
-  /** Templates that were recalled find no places in it any more. */
+  /** After this, recalled templates can no longer fetch positions from the cache. */
   close(): void {
     if (this.database.isOpen) this.database.close();
   }

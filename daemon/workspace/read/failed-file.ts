@@ -7,7 +7,10 @@ export interface UnusableTemplate {
   readonly error: Note;
 }
 
-/** A line of a file that says which stack a template is deployed as, with what to do about it. */
+/**
+ * An unusable line of a file that says as which stack a template is deployed, with the next step for the
+ * user.
+ */
 export interface UnusableLine {
   readonly kind: 'line';
   readonly path: string;
@@ -16,7 +19,7 @@ export interface UnusableLine {
   readonly error: Note;
 }
 
-/** A file or folder that is not read, or not completely, with what to do about it. */
+/** A file or folder that is not read, or not completely, with the next step for the user. */
 export interface UnreadPath {
   readonly kind: 'unread';
   readonly path: string;

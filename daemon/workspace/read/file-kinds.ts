@@ -1,8 +1,8 @@
 /** Names that a template may have. */
 const templateName = /\.(ya?ml|json|template)$/i;
-/** Folders that tools fill: people do not write templates there. */
+/** Folders that tools fill. People do not write templates there. */
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '.venv', '.aws-sam', '.cache']);
-/** The output of CDK: mostly ignored by Git, and it says which stack a template is deployed as. */
+/** The output folder of CDK. Git mostly ignores it, and it says as which stack a template is deployed. */
 export const cdkOutput = 'cdk.out';
 export const ignoreFile = '.gitignore';
 
@@ -10,7 +10,7 @@ export function isTemplateName(name: string): boolean {
   return templateName.test(name);
 }
 
-/** @param inOutput Whether it is below `cdk.out`: code that CDK bundled lies beside the templates there. */
+/** @param inOutput Whether it is below `cdk.out`, where bundled code is next to the templates. */
 export function isSkipped(folder: string, inOutput: boolean): boolean {
   return skippedFolders.has(folder) || (inOutput && folder.startsWith('asset.'));
 }

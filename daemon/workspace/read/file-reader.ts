@@ -18,9 +18,11 @@ import { readTextFile, type TextFile, textOf } from './text-file.ts';
 /** The template and hints of one file when it had this stamp. */
 export interface FileReading extends Remembered {
   readonly hints?: DeploymentHints;
-  /** Other files that this reading depends on. If present, it also depends on the folder that it was read in. */
+  /**
+   * Other files that this reading depends on. If present, it also depends on the folder in which it was read.
+   */
   readonly dependsOn?: ReadonlySet<string>;
-  /** Why nothing, or not all, of the file is read. */
+  /** Why the file is not read, or not completely. */
   readonly unread?: Note | undefined;
 }
 
@@ -28,7 +30,10 @@ export interface ReadOptions {
   readonly folder: FolderToRead;
   readonly memory: FolderMemory | undefined;
   readonly deployments: DeploymentReader;
-  /** A file that was written this recently may be written again within the same time stamp; its stamp is not remembered. */
+  /**
+   * A file that was written more recently than this may be written again within the same time stamp, so its
+   * stamp is not remembered.
+   */
   readonly settleMs: number;
 }
 
@@ -36,14 +41,14 @@ type ReadText = Extract<TextFile, { kind: 'text' }>;
 
 interface FoundTemplate {
   readonly template: TemplateFile | undefined;
-  /** `contentHash` of its text; absent if more than its text decides what it says. */
+  /** `contentHash` of its text. Absent if the result depends on more than the text. */
   readonly key?: string;
 }
 
 /**
- * Reads a file; what its text says may be known from the cache. Never throws.
+ * Reads a file. The cache may already know its text. Never throws.
  *
- * @param stats of the file, before it is opened
+ * @param stats Stats of the file, taken before it is opened.
  */
 export async function readFileAt(path: string, stats: Stats, options: ReadOptions): Promise<FileReading> {
   const { memory, deployments, folder } = options;
@@ -91,7 +96,7 @@ const noTemplate: FoundTemplate = { template: undefined };
 
 function templateIn(path: string, file: ReadText, memory: FolderMemory | undefined): FoundTemplate {
   if (isServerlessName(basename(path))) return { template: readerOf(path).read(path, file.text).template };
-  // Most of these files are not templates: no hash is made of them.
+  // Most of these files are not templates, so no hash is computed for them.
   if (!mayBeTemplate(file.text)) return noTemplate;
   if (file.encoding !== 'utf-8' || file.invalidLine !== undefined)
     return { template: readDecoded(path, file) };
@@ -102,7 +107,7 @@ function templateIn(path: string, file: ReadText, memory: FolderMemory | undefin
   return template ? { key, template: { ...template, hash: deployedHash(file.text) } } : noTemplate;
 }
 
-/** Other files are looked up by name: only those that the folder's rules take exist. */
+/** Other files are looked up by name. Only files that the folder's rules accept exist. */
 async function hintsIn(
   path: string,
   text: string,
@@ -122,7 +127,7 @@ async function hintsIn(
   return { hints, dependsOn };
 }
 
-/** Returns nothing if the path is gone or cannot be looked at. */
+/** Returns `undefined` if the path was deleted or cannot be accessed. */
 export function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });

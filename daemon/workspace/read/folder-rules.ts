@@ -13,31 +13,34 @@ export interface FolderToRead {
   readonly path: string;
   /** Globs of VS Code's `files.exclude`, relative to it. */
   readonly exclude: readonly string[];
-  /** Whether `.gitignore` is disregarded. */
+  /** Whether `.gitignore` files are ignored. */
   readonly everything?: boolean;
 }
 
 /** Decides which files and folders of one folder on disk are read. */
 export interface FolderRules {
-  /** Returns the rules for the folder of that name in this one; nothing if it is not entered. */
+  /** Returns the rules for the subfolder of that name; `undefined` if it is not entered. */
   enter(name: string): FolderRules | undefined;
-  /** Returns these rules with the folder's own `.gitignore`, if it has one: `enter` does not look for it. */
+  /** Returns these rules with the folder's own `.gitignore`, if it has one. `enter` does not read it. */
   withOwn(): FolderRules;
   takes(file: string): boolean;
 }
 
-/** A `.gitignore` that is in force. `from` is where its paths begin, counted in characters of the walk's own paths. */
+/** A `.gitignore` that applies to a folder. */
 interface Level {
   readonly verdict: (path: string) => Verdict;
-  /** Put before a path of the walk, or cut from it: the file may stand above or below the walked folder. */
+  /**
+   * The verdict takes `before` plus a path of the walk without its first `cut` characters, because the file
+   * may be above or below the walked folder.
+   */
   readonly before: string;
   readonly cut: number;
 }
 
 interface WalkState {
-  /** The walked folder. */
+  /** The folder in which the walk began. */
   readonly top: string;
-  /** Where it is below that, with `/` at its end; empty for that itself. */
+  /** The current folder relative to `top`, with `/` at its end. Empty for `top` itself. */
   readonly relative: string;
   readonly levels: readonly Level[];
   readonly excluded: ((path: string) => boolean) | undefined;
@@ -60,8 +63,9 @@ export function rulesOf({ path: folder, exclude, everything = false }: FolderToR
 }
 
 /**
- * Returns the stats of a file if the rules of the folder take it. Links are not followed: a link in a cloned folder may lead to
- * any file of this machine. The folder itself may be a link: the user opened it.
+ * Returns the stats of a file if the rules of the folder accept it. Does not follow links, because a link in
+ * a cloned folder may lead to any file of this machine. The folder itself may be a link, because the user
+ * opened it.
  */
 export function locate(folder: FolderToRead, file: string): Stats | undefined {
   const found = reach(folder, file);
@@ -69,7 +73,10 @@ export function locate(folder: FolderToRead, file: string): Stats | undefined {
   return found.stats.isFile() && found.above.takes(path.basename(file)) ? found.stats : undefined;
 }
 
-/** Returns the rules of a folder below, without its own `.gitignore`; nothing if it is not entered or not a folder. */
+/**
+ * Returns the rules of a folder below, without its own `.gitignore`; `undefined` if it is not entered or not
+ * a folder.
+ */
 export function rulesIn(folder: FolderToRead, below: string): FolderRules | undefined {
   if (below === folder.path) return rulesOf(folder);
   const found = reach(folder, below);
@@ -78,7 +85,9 @@ export function rulesIn(folder: FolderToRead, below: string): FolderRules | unde
     : undefined;
 }
 
-/** Whether it is a second checkout of a repository that is read elsewhere in the opened folder. */
+/**
+ * Returns whether a folder is a second checkout of a repository that is read elsewhere in the opened folder.
+ */
 export function isLeftOut(folder: FolderToRead, below: string): boolean {
   if (folder.everything) return false;
   return isSecondCheckout(below, folder.path, (main) => rulesIn(folder, main) !== undefined);
@@ -105,13 +114,14 @@ function rulesAt(state: WalkState): FolderRules {
     enter(name) {
       if (isSkipped(name, inOutput) || excluded?.(relative + name)) return undefined;
       const below = { ...state, relative: `${relative}${name}/` };
-      // Ignore rules of people are not meant for CDK's output.
+      // People do not write ignore rules for CDK's output.
       if (inOutput || name === cdkOutput) return rulesAt({ ...below, levels: [], inOutput: true });
       if (levels.length === 0) return rulesAt(below);
       const verdicts = levels.map((level) => verdictOf(level, below.relative));
       const decided = verdicts.findLastIndex((verdict) => verdict !== undefined);
       if (verdicts[decided] === 'ignored') return undefined;
-      // Kept although a file above ignores it: below it, that one would go on ignoring.
+      // The folder is kept although a file above ignores it. Below the folder, that file would continue to
+      // ignore.
       const inForce = levels.filter((_, position) => verdicts[position] !== 'ignored');
       return rulesAt({ ...below, levels: inForce });
     },
@@ -136,7 +146,10 @@ function verdictOf({ verdict, before, cut }: Level, below: string): Verdict {
   return verdict(before + below.slice(cut));
 }
 
-/** Returns the `.gitignore` files between the repository's folder and this one, except those that ignore this one. */
+/**
+ * Returns the `.gitignore` files between the repository's folder and this one, except those that ignore this
+ * one.
+ */
 function levelsAbove(folder: string): Level[] {
   const above: string[] = [];
   for (let at = folder; !isRepository(at); at = path.dirname(at)) {
@@ -161,10 +174,10 @@ function levelAt(absolute: string, relative: string): Level[] {
 
 type IgnoreFile = (path: string) => Verdict;
 
-/** Recently read files: each lookup of a file needs those of all folders above it. */
+/** Recently read files. Each lookup of a file needs those of all folders above it. */
 const knownIgnoreFiles = new Map<string, { readonly stamp: Stamp; readonly verdict: IgnoreFile }>();
 const maxKnownFiles = 256;
-/** A file that was written this recently may be written again within the same stamp. */
+/** A file that was written more recently than this may be written again within the same stamp. */
 const settleMs = 2_000;
 
 function readIgnoreFile(folder: string): IgnoreFile | undefined {
@@ -184,7 +197,7 @@ function readIgnoreFile(folder: string): IgnoreFile | undefined {
   return verdict;
 }
 
-/** Does not follow a link. Returns nothing if the path is gone or cannot be looked at. */
+/** Does not follow a link. Returns `undefined` if the path was deleted or cannot be accessed. */
 function statsAt(file: string): Stats | undefined {
   try {
     return lstatSync(file, { throwIfNoEntry: false });

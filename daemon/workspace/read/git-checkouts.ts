@@ -3,12 +3,12 @@ import path from 'node:path';
 import { textOf } from './text-file.ts';
 import { isWithin } from './within.ts';
 
-/** Git writes one line. */
+/** The file contains one line that Git writes. */
 const maxGitFileBytes = 4096;
 
 /**
- * Whether a folder is a linked worktree of Git whose repository has another checkout here: all that it holds is there a
- * second time.
+ * Returns whether a folder is a linked worktree of Git whose repository has another checkout here. Then all
+ * its files exist a second time.
  * @param isRead Whether a folder below the opened one is read.
  */
 export function isSecondCheckout(
@@ -27,7 +27,10 @@ export function isSecondCheckout(
   return checkoutAround(folder) === repository;
 }
 
-/** Of a linked worktree: the folder that holds the repository. Nothing for a submodule, whose files stand nowhere else. */
+/**
+ * Returns the folder with the repository of a linked worktree. Returns `undefined` for a submodule, whose
+ * files exist only once.
+ */
 function repositoryOf(folder: string): string | undefined {
   const text = textOf(path.join(folder, '.git'), maxGitFileBytes) ?? '';
   const written = /^gitdir: ([^\r\n]+)/.exec(text)?.[1];
@@ -37,7 +40,10 @@ function repositoryOf(folder: string): string | undefined {
   return real(path.dirname(worktrees)) ?? path.dirname(worktrees);
 }
 
-/** The repository of the linked worktree around a folder, if the nearest checkout around it is one. */
+/**
+ * Returns the repository of the linked worktree around a folder, if the nearest checkout around it is a
+ * linked worktree.
+ */
 function checkoutAround(folder: string): string | undefined {
   for (let at = path.dirname(folder); ; at = path.dirname(at)) {
     if (exists(path.join(at, '.git'))) return repositoryOf(at);

@@ -1,10 +1,10 @@
 import type { Stats } from 'node:fs';
 
-/** A file's state on disk: equal stamps mean that it was not written meanwhile. Bytes, milliseconds. */
+/** A file's state on disk. Equal stamps mean that it was not written in between. Bytes, milliseconds. */
 export interface Stamp {
   readonly size: number;
   readonly modified: number;
-  /** Set by the system when the file is written or renamed; programs cannot set it back. */
+  /** The system sets it when the file is written or renamed. Programs cannot set it back. */
   readonly changed: number;
 }
 

@@ -3,28 +3,31 @@ import { type DecodedText, decode } from '../../domain/templates/read/decode.ts'
 import { maxTemplateBytes } from '../../domain/templates/read/read-template.ts';
 import { type Stamp, stampOf } from './stamp.ts';
 
-/** A file as it was when it had this stamp. */
+/** A file in the state of this stamp. */
 export type TextFile =
   | ({ readonly kind: 'text'; readonly stamp: Stamp } & DecodedText)
-  /** Its first kilobytes, which show what it is. */
+  /** Its first kilobytes, which show what kind of file it is. */
   | { readonly kind: 'too-large'; readonly stamp: Stamp; readonly head: string }
-  /** It exists and cannot be read. `code`: `EACCES`, for example. */
+  /** It exists but cannot be read. `code`: for example `EACCES`. */
   | { readonly kind: 'denied'; readonly code: string };
 
-/** Of a file that is too large. */
+/** Number of bytes that are read of a file that is too large. */
 const headBytes = 64 * 1024;
-/** Opening a pipe does not wait for a writer, and a link that replaced a file is not followed. Windows knows neither. */
+/**
+ * Opening a pipe does not wait for a writer, and a link that replaced a file is not followed. Windows does
+ * not have these flags.
+ */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
-/** The file is gone or was replaced by a link: no permission of the user would help. */
+/** The file was deleted or was replaced by a link. The user cannot fix that with permissions. */
 const goneCodes = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
-/** All files are read into it, one after the other: a decoded text does not refer to it. */
+/** All files are read into this buffer, one after the other. A decoded text does not refer to it. */
 const buffer = Buffer.allocUnsafeSlow(maxTemplateBytes);
 
 /**
- * Reads a file of a workspace: the only place that opens one. Returns nothing if it does not exist or is not a regular file.
- * Never throws.
+ * Reads a file of a workspace. Only this function opens them. Returns `undefined` if the file does not exist
+ * or is not a regular file. Never throws.
  *
- * @param maxBytes at most `maxTemplateBytes`
+ * @param maxBytes At most `maxTemplateBytes`.
  */
 export function readTextFile(path: string, maxBytes = maxTemplateBytes): TextFile | undefined {
   let file: number | undefined;
@@ -44,13 +47,13 @@ export function readTextFile(path: string, maxBytes = maxTemplateBytes): TextFil
   }
 }
 
-/** Returns the file's text; nothing if it cannot be read or is too large. */
+/** Returns the file's text; `undefined` if it cannot be read or is too large. */
 export function textOf(path: string, maxBytes?: number): string | undefined {
   const file = readTextFile(path, maxBytes);
   return file?.kind === 'text' ? file.text : undefined;
 }
 
-/** Returns a view of the shared buffer: valid until the next call. */
+/** Returns a view of the shared buffer, which is valid until the next call. */
 function firstBytes(file: number, count: number): Uint8Array {
   let read = 0;
   while (read < count) {

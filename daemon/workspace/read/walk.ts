@@ -7,18 +7,18 @@ import { startWithin } from './within.ts';
 
 export interface WalkOptions {
   isWanted(file: string): boolean;
-  /** Whether a folder that is a checkout of Git is not entered. */
+  /** Returns whether a folder that is a checkout of Git is not entered. */
   isLeftOut(folder: string): boolean;
-  /** A folder that is not read, and why. */
+  /** Called with a folder that is not read, and the reason. */
   onUnread(folder: string, why: Note): void;
 }
 
-/** People's folders are a tenth as deep. */
+/** Folders of people have a tenth of this depth. */
 const maxDepth = 200;
 
 /**
- * Yields the files below a folder in a stable order, one folder at a time: also an empty list, so that the caller can pause.
- * Links are not followed. @param above the folder's rules without its own `.gitignore`
+ * Yields the files below a folder in a stable order, one folder at a time. Yields an empty list, too, so that
+ * the caller can pause. Does not follow links. @param above The folder's rules without its own `.gitignore`.
  */
 export function* filesBelow(
   folder: string,
@@ -54,7 +54,7 @@ function entriesOf(folder: string, { onUnread }: WalkOptions): Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
-    // A folder that is gone needs no permission.
+    // A folder that was deleted needs no permission.
     const code = codeOf(error);
     if (code !== 'ENOENT' && code !== 'ENOTDIR') onUnread(folder, note('folder-denied', { code }));
     return [];

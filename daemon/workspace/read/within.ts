@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Returns the beginning of all paths in a folder. */
+/** Returns the string with which all paths in a folder begin. */
 export function startWithin(folder: string): string {
   return folder.endsWith(path.sep) ? folder : folder + path.sep;
 }

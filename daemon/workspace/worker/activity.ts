@@ -1,6 +1,6 @@
 import type { Stamp } from '../read/stamp.ts';
 
-/** A file that the worker is reading, as it was on disk. */
+/** A file that the worker is reading, in its state on disk. */
 export interface FileInHand {
   readonly path: string;
   readonly stamp: Stamp;
@@ -10,20 +10,20 @@ export interface FileInHand {
 export interface Activity {
   readonly step: number;
   readonly isIdle: boolean;
-  /** Absent while it does something else. */
+  /** Absent during other tasks. */
   readonly file?: FileInHand | undefined;
 }
 
 const headerBytes = 16;
 const stampBytes = 24;
-/** More than the longest path of any system. */
+/** Longer than the longest path of any system. */
 const maxPathBytes = 32 * 1024;
 
 const state = { idle: 0, working: 1, reading: 2 } as const;
 
 /**
- * Memory that both threads share: the worker announces each task here, so that the daemon's side knows the task of a worker
- * that does not respond any more. A message for each file would cost more than reading most of them.
+ * Memory that both threads share. The worker announces each task here, so that the daemon's side knows the
+ * task of a worker that no longer responds. A message for each file would cost more than reading most files.
  */
 export class ActivityBoard {
   readonly buffer: SharedArrayBuffer;
@@ -40,7 +40,7 @@ export class ActivityBoard {
     this.path = new Uint8Array(buffer, headerBytes + stampBytes);
   }
 
-  /** A task other than reading a file begins or continues. */
+  /** Announces that a task other than reading a file begins or continues. */
   working(): void {
     this.announce(state.working);
   }
@@ -60,7 +60,7 @@ export class ActivityBoard {
     this.announce(state.idle);
   }
 
-  /** For the other thread. A file is reliable only if `step` does not change. */
+  /** For the other thread. The file is reliable only if `step` does not change. */
   current(): Activity {
     const step = Atomics.load(this.header, 0);
     const now = Atomics.load(this.header, 1);
@@ -69,7 +69,7 @@ export class ActivityBoard {
 
   private file(): FileInHand {
     const [size = 0, modified = 0, changed = 0] = this.stamp;
-    // A decoder does not take shared memory.
+    // A decoder does not accept shared memory.
     const path = new TextDecoder().decode(this.path.slice(0, Atomics.load(this.header, 2)));
     return { path, stamp: { size, modified, changed } };
   }

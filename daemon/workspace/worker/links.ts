@@ -22,14 +22,14 @@ export interface LinkFacts extends DeployedStacks {
 export type Links = ReadonlyMap<string, FindingLink>;
 
 /**
- * The stacks of the facts. Files are saved more often than AWS reports something new, so a large team's stacks are collected
- * once. A set of facts arrives in pieces; links are requested only after the last piece.
+ * The stacks of the facts. Files are saved more often than AWS reports a change, so a large team's stacks are
+ * collected once. Facts arrive in pieces. Links are requested only after the last piece.
  */
 const stacksBy = new WeakMap<LinkFacts, Stacks>();
 
 /**
- * Links findings to the templates of a workspace. Until all templates are read, a resource that was not found is not called
- * undeclared, and a place that was found is not called the only one.
+ * Links findings to the templates of a workspace. Until all templates are read, a resource that was not found
+ * is not called undeclared, and a place that was found is not called the only one.
  */
 export function linksIn({ index, state, unreadCount }: FolderSet, facts: LinkFacts): Links {
   const { findings, choices } = facts;

@@ -5,7 +5,7 @@ import type { FolderToRead } from '../read/folder-rules.ts';
 import type { Stamp } from '../read/stamp.ts';
 import type { LinkFacts, Links } from './links.ts';
 
-/** How far the templates of a view were read. `reading`: more will come; `partial`: the user stopped it. */
+/** How far the templates of a view were read. `reading`: more will follow. `partial`: the user stopped it. */
 export interface TemplatesRead {
   readonly state: 'reading' | 'read' | 'partial';
   /** How many templates are known. */
@@ -14,13 +14,13 @@ export interface TemplatesRead {
   readonly failed: readonly FailedFile[];
 }
 
-/** Files that were looked at, of those that were found. */
+/** Number of files that were examined, and of files that were found. */
 export interface Progress {
   readonly read: number;
   readonly found: number;
 }
 
-/** To the worker. A view is one session's folders; its number is given by the sender. */
+/** A message to the worker. A view is one session's folders. The sender chooses its number. */
 export type Order =
   | { readonly kind: 'open'; readonly view: number; readonly folders: readonly FolderToRead[] }
   | { readonly kind: 'close' | 'cancel' | 'readOn'; readonly view: number }
@@ -29,9 +29,15 @@ export type Order =
   /** Replaces the facts; findings and stacks follow piece by piece. */
   | ({ readonly kind: 'facts' } & Omit<LinkFacts, 'findings' | 'stacks'>)
   | ({ readonly kind: 'moreFacts' } & Partial<Pick<LinkFacts, 'findings' | 'stacks'>>)
-  /** Asks for links of this view by the facts that were sent last. The worker responds at once, also while it reads. */
+  /**
+   * Requests links of this view with the facts that were sent last. The worker responds immediately, even
+   * while it reads.
+   */
   | { readonly kind: 'link'; readonly view: number }
-  /** Where resources of this type that Config reports are declared; `at`: at this place alone. */
+  /**
+   * Requests the declarations of resources of this type, as Config reports it. `at`: only the declaration at
+   * this place.
+   */
   | {
       readonly kind: 'declarations';
       readonly view: number;
@@ -41,7 +47,7 @@ export type Order =
     }
   | { readonly kind: 'end' };
 
-/** From the worker. `revision` grows with every change of what a view's templates say. */
+/** A message from the worker. `revision` grows with every change of the content of a view's templates. */
 export type Report =
   | { readonly kind: 'progress'; readonly view: number; readonly progress: Progress }
   | {
@@ -54,7 +60,7 @@ export type Report =
       readonly kind: 'links';
       readonly view: number;
       readonly revision: number;
-      /** Of the facts. */
+      /** Version of the facts. */
       readonly version: number;
       readonly links: Links;
     }
@@ -71,12 +77,12 @@ export type Report =
       readonly fields: Readonly<Record<string, unknown>>;
     };
 
-/** Given to the worker when it starts. */
+/** Passed to the worker when it starts. */
 export interface WorkerInput {
-  /** Of an `ActivityBoard`. */
+  /** Memory of an `ActivityBoard`. */
   readonly activity?: SharedArrayBuffer | undefined;
   /** See `LibraryOptions`. */
   readonly stuck?: ReadonlyMap<string, Stamp> | undefined;
-  /** The cache's file; none: nothing is kept. */
+  /** The cache's file. Absent: readings are not kept. */
   readonly cacheFile?: string | undefined;
 }

@@ -1,10 +1,10 @@
-/** A piece of a pattern over the UTF-16 units of a path. */
+/** A part of a pattern over the UTF-16 units of a path. */
 export type Part = Unit | Repeat | Either;
 
-/** One unit: this code, or one that the test takes. */
+/** One unit: this code, or a code that the test accepts. */
 export type Unit = number | ((code: number) => boolean);
 
-/** Any number of times, also none. The parts take one unit at least. */
+/** Any number of repetitions, including zero. The parts take at least one unit. */
 interface Repeat {
   readonly repeat: readonly Part[];
 }
@@ -18,12 +18,15 @@ export const anyButSlash: Unit = (code) => code !== slashCode;
 const any: Unit = () => true;
 /** Text within a name: `*`. */
 export const anyText: Part = { repeat: [anyButSlash] };
-/** Folders on the way, each with its slash: `**` in front of a slash. */
+/** Any number of folders, each with its slash: `**` in front of a slash. */
 export const anyFolders: Part = { repeat: [anyButSlash, anyText, slashCode] };
-/** Any text, slashes too. */
+/** Any text, including slashes. */
 export const everything: Part = { repeat: [any] };
 
-/** A state of the nondeterministic automaton: it takes a unit and leads to one state, or leads to several without one. */
+/**
+ * A state of the nondeterministic automaton. It takes a unit and leads to one state, or leads to several
+ * states without taking a unit.
+ */
 interface State {
   readonly unit?: Unit;
   readonly to: number[];
@@ -31,24 +34,28 @@ interface State {
   readonly pattern?: number;
 }
 
-/** All that the patterns have come to after the same units. */
+/** The set of states of all patterns after the same units. */
 export interface Reached {
-  /** The highest position among the patterns that match here; -1: none does. */
+  /** The highest position among the patterns that match here; -1 if no pattern matches. */
   readonly pattern: number;
   /** Positions of states that take a unit. */
   readonly states: readonly number[];
-  /** Where an ASCII unit leads, once it was asked for. */
+  /** The next set for each ASCII unit, once it was computed. */
   readonly ascii: (Reached | undefined)[];
   readonly others: Map<number, Reached>;
 }
 
-/** State positions that are kept in sets that were computed: more of them, and the sets are computed again. */
+/**
+ * Number of state positions in the sets that are kept. If there are more, the sets are dropped and computed
+ * again.
+ */
 const maxKeptPositions = 200_000;
 
 /**
- * Matches a path against all patterns at once, one unit at a time, without going back. The sets of states that it
- * comes through are kept, so that a unit usually costs one lookup; it never costs more than the patterns' length.
- * Backtracking expressions take exponential time for patterns that a cloned repository may hold.
+ * Matches a path against all patterns at once, one unit at a time, without going back. The sets of states
+ * that it reaches are kept, so that a unit usually costs one lookup. A unit never costs more than the
+ * patterns' length. Backtracking expressions take exponential time for patterns that a cloned repository may
+ * contain.
  */
 export class PathAutomaton {
   private readonly nfa: State[] = [];
@@ -58,7 +65,7 @@ export class PathAutomaton {
   private kept = 0;
   private first: Reached;
   private readonly starts: readonly number[];
-  /** How many states were looked at. For tests of what a path costs. */
+  /** Number of states that were examined. For tests of the cost of a path. */
   work = 0;
 
   constructor(patterns: readonly (readonly Part[])[]) {
@@ -87,7 +94,7 @@ export class PathAutomaton {
     return reached;
   }
 
-  /** Returns the highest position among the patterns that match all of the path; -1: none does. */
+  /** Returns the highest position among the patterns that match the whole path; -1 if no pattern matches. */
   match(path: string): number {
     let reached = this.first;
     for (let at = 0; at < path.length; at++) reached = this.next(reached, path.charCodeAt(at));
@@ -98,7 +105,7 @@ export class PathAutomaton {
     return this.nfa.push(state) - 1;
   }
 
-  /** Returns the state at which the parts begin that lead to `next`. */
+  /** Compiles parts that lead to the state `next`. Returns the state at which they begin. */
   private compile(parts: readonly Part[], next: number): number {
     let entry = next;
     for (const part of parts.toReversed()) {
@@ -115,7 +122,7 @@ export class PathAutomaton {
     return entry;
   }
 
-  /** The set of these states and those that they lead to without a unit. */
+  /** Returns the set of these states and of the states to which they lead without taking a unit. */
   private reach(from: readonly number[]): Reached {
     this.round++;
     const states: number[] = [];

@@ -1,6 +1,6 @@
 import { slashCode, type Unit } from './automaton.ts';
 
-/** Ranges of ASCII, as Git classifies. Source: git's `wildmatch.c` and `sane-ctype.h`. */
+/** Ranges of ASCII, as Git classifies them. Source: git's `wildmatch.c` and `sane-ctype.h`. */
 const classes = new Map<string, readonly (readonly [from: string, to: string])[]>([
   [
     'alnum',
@@ -65,14 +65,15 @@ const classes = new Map<string, readonly (readonly [from: string, to: string])[]
 
 interface Bracket {
   readonly unit: Unit;
-  /** Of the character after its `]`. */
+  /** Position of the character after its `]`. */
   readonly end: number;
 }
 
 /**
- * Reads `[…]` as Git does: a range, a class such as `[:alpha:]`, `!` or `^` for any other, `]` in the first place for
- * itself. It never takes a slash. Returns nothing if it does not end, or names a class that there is not.
- * @param start of its `[`
+ * Reads `[…]` as Git does: a range, a class such as `[:alpha:]`, `!` or `^` for the complement, `]` in first
+ * position for itself. It never matches a slash. Returns `undefined` if it does not end, or names a class
+ * that does not exist.
+ * @param start Position of its `[`.
  */
 export function bracketAt(pattern: string, start: number): Bracket | undefined {
   let at = start + 1;

@@ -9,14 +9,14 @@ import {
 } from './automaton.ts';
 import { bracketAt } from './bracket.ts';
 
-/** UTF-16 units of the globs that count, all together: they bound what one path costs. */
+/** Limit of the UTF-16 units of all globs that count. It limits the cost of one path. */
 export const maxGlobTextUnits = 32 * 1024;
-/** UTF-16 units of one glob; a longer one does not count. */
+/** UTF-16 units of one glob. A longer glob does not count. */
 const maxGlobUnits = 1000;
 
 /**
- * Reads VS Code's `files.exclude`: globs from the folder on, which match a path or a folder above it. Globs after
- * `maxGlobTextUnits` do not count. Nothing if there are none.
+ * Reads VS Code's `files.exclude`: globs relative to the folder, which match a path or a folder above it.
+ * Globs after `maxGlobTextUnits` do not count. Returns `undefined` if there are no globs.
  */
 export function excludedBy(globs: readonly string[]): ((path: string) => boolean) | undefined {
   let left = maxGlobTextUnits;
@@ -34,7 +34,7 @@ export function globAutomaton(globs: readonly string[]): PathAutomaton {
 }
 
 /**
- * `*`, `?`, `**`, `{a,b}` and `[…]`; parentheses and quotes mean themselves. What is not closed means itself, too.
+ * Reads `*`, `?`, `**`, `{a,b}` and `[…]`. Parentheses, quotes and unclosed brackets are ordinary characters.
  * Source: `parseRegExp` in VS Code's `glob.ts`.
  */
 function partsOf(glob: string): Part[] {
@@ -81,13 +81,13 @@ function partsOf(glob: string): Part[] {
 }
 
 interface Braces {
-  /** Of the `}`. */
+  /** Position of the `}`. */
   readonly end: number;
   /** Start and end of each alternative, exclusive. */
   readonly options: [number, number][];
 }
 
-/** By the position of the `{`; those that are not closed are left out. */
+/** Returns braces by the position of the `{`, without those that are not closed. */
 function closingBraces(glob: string): Map<number, Braces> {
   const found = new Map<number, Braces>();
   const open: { start: number; options: [number, number][]; from: number }[] = [];

@@ -10,12 +10,15 @@ import {
 } from './automaton.ts';
 import { bracketAt } from './bracket.ts';
 
-/** The verdict of a `.gitignore` on a path below its folder, with `/`; a folder's path ends in one. */
+/** The verdict of a `.gitignore` on a path below its folder, with `/`. The path of a folder ends with `/`. */
 export type Verdict = 'ignored' | 'kept' | undefined;
 
-/** UTF-16 units of the patterns that count, all together: they bound what one path costs. People write far less. */
+/**
+ * Limit of the UTF-16 units of all patterns that count. It limits the cost of one path. People write far
+ * fewer.
+ */
 export const maxIgnoreTextUnits = 32 * 1024;
-/** UTF-16 units of one pattern; a longer one does not count. */
+/** UTF-16 units of one pattern. A longer pattern does not count. */
 const maxPatternUnits = 1000;
 
 interface Rule {
@@ -24,8 +27,8 @@ interface Rule {
 }
 
 /**
- * Reads a `.gitignore`. Of the rules that match, the last counts; what is in an ignored folder is ignored.
- * Patterns after `maxIgnoreTextUnits` do not count.
+ * Reads a `.gitignore`. If several rules match, the last one counts. Everything in an ignored folder is
+ * ignored. Patterns after `maxIgnoreTextUnits` do not count.
  */
 export function ignoreRules(
   text: string,
@@ -57,7 +60,7 @@ export function ignoreRules(
   return { verdict, automaton };
 }
 
-/** Source: gitignore(5), and git's `dir.c` and `wildmatch.c` for what that leaves open. */
+/** Source: gitignore(5), and git's `dir.c` and `wildmatch.c` for cases that it does not define. */
 function ruleOf(line: string, foldsCase: boolean): Rule | undefined {
   const keeps = line.startsWith('!');
   let pattern = withoutTrailingSpaces(keeps ? line.slice(1) : line);
@@ -86,7 +89,7 @@ function ruleOf(line: string, foldsCase: boolean): Rule | undefined {
   return { parts: [...parts, end], keeps };
 }
 
-/** Returns nothing for a pattern that Git does not support. */
+/** Returns `undefined` for a pattern that Git does not support. */
 function nameParts(name: string, foldsCase: boolean): Part[] | undefined {
   // A name of the path is never empty.
   if (/^\*+$/.test(name)) return [anyButSlash, anyText];
@@ -119,7 +122,7 @@ function inBothCases(unit: Unit): Unit {
   };
 }
 
-/** A space that a backslash quotes stays. */
+/** Keeps a space after a backslash. */
 function withoutTrailingSpaces(line: string): string {
   let end = line.length;
   while (line[end - 1] === ' ' && !isEscaped(line, end - 1)) end--;

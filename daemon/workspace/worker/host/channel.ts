@@ -7,16 +7,16 @@ import type { Order, Report, WorkerInput } from '../messages.ts';
 import { type WatchdogLimits, watch } from './watchdog.ts';
 
 export interface ChannelOptions {
-  /** Other than the one that belongs to this program. */
+  /** Replaces the worker that belongs to this program. */
   readonly workerFile?: string | undefined;
   readonly input: Pick<WorkerInput, 'cacheFile'>;
-  /** Other than the usual ones: for tests. */
+  /** Replaces the usual limits, for tests. */
   readonly watchdog?: WatchdogLimits | undefined;
   readonly log: Log;
   onReport(report: Report): void;
-  /** A worker was started and knows nothing yet: also after one was lost. */
+  /** Called when a worker was started that has no data yet, including after a loss. */
   onStart(): void;
-  /** It was lost too often: the next one is started only on the next `open`. */
+  /** Called when the worker was lost too often. The next one is started only on the next `open`. */
   onGivenUp(): void;
 }
 
@@ -25,18 +25,18 @@ const ownWorker = path.join(
   import.meta.dirname,
   import.meta.filename.endsWith('.cjs') ? 'templates-worker.cjs' : '../thread/main.ts',
 );
-/** More losses in a row are not caused by a file that can be left out. */
+/** More losses in a row are not caused by one file that can be left out. */
 const maxLosses = 4;
-/** Before the next start, times the losses so far. */
+/** Delay before the next start, multiplied by the number of losses so far. */
 const restartMs = 250;
 /** A worker that was asked to end is terminated after this time. */
 const endMs = 1_000;
-/** Files that a worker hung or died on: more of them have another cause. */
+/** Number of files on which a worker hung or died. More of them have another cause. */
 const maxStuckFiles = 32;
 
 /**
- * The channel to the worker that reads templates. A worker that dies or hangs is replaced and does not end the daemon; the file
- * that it was reading is left out until it changes.
+ * The channel to the worker that reads templates. A worker that dies or hangs is replaced and does not end
+ * the daemon. The file that it was reading is left out until it changes.
  */
 export class WorkerChannel {
   private readonly options: ChannelOptions;
@@ -45,14 +45,17 @@ export class WorkerChannel {
   private losses = 0;
   private closed = false;
   private stopWatching = () => {};
-  /** With their stamps at that time. */
+  /** Files on which a worker hung or died, with their stamps at that time. */
   private readonly stuck = new Map<string, Stamp>();
 
   constructor(options: ChannelOptions) {
     this.options = options;
   }
 
-  /** Starts a worker if there is none. Returns whether it did: then `onStart` has given it everything. */
+  /**
+   * Starts a worker if no worker runs. Returns whether it did. In that case `onStart` has already sent all
+   * data to it.
+   */
   open(): boolean {
     if (this.closed || this.worker || this.restart) return false;
     this.losses = 0;
@@ -61,17 +64,17 @@ export class WorkerChannel {
     return true;
   }
 
-  /** Without a worker, the order is dropped: `onStart` gives the next worker everything. */
+  /** Without a worker, the order is dropped, because `onStart` sends all data to the next worker. */
   send(order: Order): void {
     this.worker?.postMessage(order);
   }
 
-  /** The worker finished its task: earlier losses do not count any more. */
+  /** The worker finished its task, so earlier losses no longer count. */
   succeeded(): void {
     this.losses = 0;
   }
 
-  /** For tests of what a loss leads to. */
+  /** For tests of losses. */
   get threadId(): number | undefined {
     return this.worker?.threadId;
   }
@@ -112,7 +115,7 @@ export class WorkerChannel {
     onStart();
   }
 
-  /** Handles a worker that ended or hangs: a thread that waits for a disk may never end. */
+  /** Handles a worker that ended or hangs. A thread that waits for a disk may never end. */
   private lost(worker: Worker, { file }: Activity, why: string): void {
     if (this.worker !== worker) return;
     this.worker = undefined;

@@ -2,17 +2,20 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LinkFacts } from '../links.ts';
 import type { Order } from '../messages.ts';
 
-/** Findings, or resources of stacks, copied to the worker in one turn of the event loop: some milliseconds. */
+/**
+ * Number of findings, or resources of stacks, that are copied to the worker in one turn of the event loop.
+ * That takes a few milliseconds.
+ */
 const maxItems = 2_000;
 
 /**
- * Sends facts piece by piece: copying a large team's at once would block every window. Orders that need them are sent after the
- * last piece.
+ * Sends facts piece by piece, because copying those of a large team at once would block every window. Orders
+ * that need the facts are sent after the last piece.
  */
 export class FactsSender {
   private readonly send: (order: Order) => void;
   private sentVersion: number | undefined;
-  /** Identifies one transfer: the same facts may be sent again, to another worker. */
+  /** Identifies one transfer, because the same facts may be sent again to another worker. */
   private sending: symbol | undefined;
   private waiting = new Map<number, Order>();
 
@@ -20,7 +23,7 @@ export class FactsSender {
     this.send = send;
   }
 
-  /** Requests a view's links by these facts, or by newer ones that are being sent. */
+  /** Requests a view's links by these facts, or by newer facts that are being sent. */
   link(view: number, facts: LinkFacts): void {
     const order: Order = { kind: 'link', view };
     if (this.sentVersion === facts.version && !this.sending) {
@@ -31,7 +34,7 @@ export class FactsSender {
     if (!this.sending) void this.sendAll(facts);
   }
 
-  /** There is another worker, which has no facts. */
+  /** Called when another worker was started, which has no facts. */
   forget(): void {
     this.sentVersion = undefined;
     this.sending = undefined;

@@ -1,6 +1,6 @@
 import type { Activity } from '../activity.ts';
 
-/** How long a worker may stand still, in ms. */
+/** How long a worker may make no progress, in ms. */
 export interface WatchdogLimits {
   readonly everyMs: number;
   readonly maxReadingMs: number;
@@ -11,9 +11,9 @@ export interface WatchdogLimits {
 export const defaultLimits: WatchdogLimits = { everyMs: 1_000, maxReadingMs: 10_000, maxWorkingMs: 60_000 };
 
 /**
- * Looks at what a worker is at, and reports once that it stands still. Time counts only while this thread runs: a
- * machine that slept says nothing.
- * @returns what ends it
+ * Watches a worker's current task, and reports once if the worker makes no progress. Time counts only while
+ * this thread runs, so the time when a machine slept does not count.
+ * @returns A function that ends the watch.
  */
 export function watch(
   current: () => Activity,

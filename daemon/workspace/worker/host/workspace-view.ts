@@ -4,7 +4,7 @@ import type { LinkFacts, Links } from '../links.ts';
 import type { Progress, Report, TemplatesRead } from '../messages.ts';
 
 export interface Listeners {
-  /** Other links, other templates, or another state of reading. */
+  /** Called if the links, the templates or the state of reading changed. */
   onChanged(): void;
   onProgress?(progress: Progress): void;
 }
@@ -24,7 +24,7 @@ const noDeclarations: Declarations = { places: [], total: 0 };
 const noLinks: Links = new Map();
 const nothingRead: TemplatesRead = { state: 'read', read: 0, failed: [] };
 
-/** One session's templates, as the worker last reported them: reads do not wait for the worker. */
+/** One session's templates, as the worker last reported them. Reads do not wait for the worker. */
 export class WorkspaceView {
   private readonly listeners: Listeners;
   private readonly asks: Asks;
@@ -33,10 +33,10 @@ export class WorkspaceView {
   private templates = nothingRead;
   private links = noLinks;
   private linkedTo: { version: number; revision: number } | undefined;
-  /** The worker is linking; it is asked again after its response. */
+  /** The worker is linking. After its response it is asked again. */
   private asked = false;
   private closed = false;
-  /** There is no worker, and none is started by itself. */
+  /** No worker runs, and none is started automatically. */
   private lost = false;
   private questions = 0;
   private readonly answers = new Map<number, (declarations: Declarations) => void>();
@@ -47,7 +47,7 @@ export class WorkspaceView {
     this.asks = asks;
   }
 
-  /** Reads these folders instead of those before, whose templates and links stay until then. */
+  /** Reads these folders in place of the previous ones. The previous templates and links stay until then. */
   open(folders: readonly FolderToRead[]): void {
     if (folders.length + this.folders.length === 0) return;
     this.folders = folders;
@@ -56,12 +56,15 @@ export class WorkspaceView {
     this.asks.open(folders);
   }
 
-  /** The disk changed. @param paths absolute paths of files and folders that were added, removed or changed */
+  /**
+   * Called when the disk changed. @param paths Absolute paths of files and folders that were added, removed
+   * or changed.
+   */
   changed(paths: readonly string[]): void {
     if (paths.length > 0 && this.folders.length > 0) this.asks.changed(paths);
   }
 
-  /** Stops reading; what was read stays. */
+  /** Stops reading. Templates that were read stay. */
   cancel(): void {
     this.asks.cancel();
   }
@@ -81,7 +84,9 @@ export class WorkspaceView {
     return this.templates.state !== 'reading';
   }
 
-  /** The last known links; newer ones are asked for where these are of another facts or of other templates. */
+  /**
+   * Returns the last known links. Requests newer ones if these were made with other facts or other templates.
+   */
   linksBy(facts: LinkFacts): Links {
     if (this.folders.length === 0) return noLinks;
     if (!this.isLinkedBy(facts) && !this.asked && !this.lost) {
@@ -91,7 +96,10 @@ export class WorkspaceView {
     return this.links;
   }
 
-  /** Resolves once links are by this facts and all of the templates; at once where there are no folders. */
+  /**
+   * Resolves once links are made with these facts and all templates. Resolves immediately if there are no
+   * folders.
+   */
   async linked(facts: () => LinkFacts): Promise<void> {
     while (!this.closed && !this.lost && this.folders.length > 0) {
       const now = facts();
@@ -101,7 +109,10 @@ export class WorkspaceView {
     }
   }
 
-  /** Where resources of this type that Config reports are declared, by what is read; `at`: at this place alone. */
+  /**
+   * Resolves to the declarations of resources of this type, as Config reports it, in the templates that have
+   * been read. `at`: only the declaration at this place.
+   */
   declarations(configType: string, at?: DeclaredAt): Promise<Declarations> {
     if (this.closed || this.lost || this.folders.length === 0) return Promise.resolve(noDeclarations);
     const question = ++this.questions;
@@ -139,7 +150,7 @@ export class WorkspaceView {
     this.listeners.onChanged();
   }
 
-  /** A worker that knows nothing was started. The last links stay. */
+  /** Called when a worker without data was started. The last links stay. */
   begin(): void {
     this.giveNoAnswers();
     this.asked = false;
@@ -147,7 +158,9 @@ export class WorkspaceView {
     if (this.folders.length > 0) this.asks.open(this.folders);
   }
 
-  /** The worker was lost too often. The last report stays, and the user can continue the reading. */
+  /**
+   * Called when the worker was lost too often. The last report stays, and the user can continue the reading.
+   */
   giveUp(): void {
     this.giveNoAnswers();
     this.asked = false;

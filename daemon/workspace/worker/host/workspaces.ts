@@ -8,7 +8,7 @@ import { type Listeners, WorkspaceView } from './workspace-view.ts';
 
 export interface WorkspacesOptions {
   readonly log: Log;
-  /** Keeps readings for the next start; absent: they are not kept. */
+  /** Folder in which readings are kept for the next start. Absent: they are not kept. */
   readonly stateDir?: string;
   /** See `ChannelOptions`. */
   readonly workerFile?: string | undefined;
@@ -40,7 +40,7 @@ export class Workspaces {
     });
   }
 
-  /** Opens a view without folders. Who opens one closes it. */
+  /** Opens a view without folders. The caller closes it. */
   view(listeners: Listeners): WorkspaceView {
     const number = ++this.last;
     const view = new WorkspaceView(listeners, {
@@ -64,7 +64,7 @@ export class Workspaces {
     return view;
   }
 
-  /** The worker's thread; nothing if there is none. */
+  /** Id of the worker's thread; `undefined` if no worker runs. */
   get threadId(): number | undefined {
     return this.channel.threadId;
   }

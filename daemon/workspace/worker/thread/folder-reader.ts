@@ -15,37 +15,42 @@ import type { WatchedFolder } from './watched-folder.ts';
 
 export interface ReaderOptions {
   readonly cache?: TemplateCache | undefined;
-  /** Other than the one that knows every kind. */
+  /** Replaces the reader that knows every kind of file. */
   readonly deployments?: DeploymentReader | undefined;
-  /** Called with the error of one file or of the cache; reading goes on. */
+  /** Called with the error of one file or of the cache. Reading continues. */
   readonly onError?: (error: unknown) => void;
   /** See `ReadOptions`. */
   readonly settleMs?: number;
-  /** Is notified of each step, so that another thread knows what this one does. */
+  /** Is notified of each step, so that another thread knows the task of this one. */
   readonly activity?: Pick<ActivityBoard, 'working' | 'reading' | 'idle'> | undefined;
-  /** Files that a worker hung or died on, as they were then: they are left out until they change. */
+  /**
+   * Files on which a worker hung or died, with their stamps at that time. They are left out until they
+   * change.
+   */
   readonly stuck?: ReadonlyMap<string, Stamp> | undefined;
-  /** Bounds of one folder, other than the usual ones. */
+  /** Replaces the usual limits of one folder. */
   readonly limits?: { readonly maxFiles: number; readonly maxDeployments: number };
 }
 
 /** The library that a reader reads for. */
 export interface ReaderHost {
-  /** All folders: a folder takes over what another one read. */
+  /** Returns all folders. A folder reuses readings of another one. */
   folders(): Iterable<WatchedFolder>;
-  /** A file of the folder says something else now, or is gone. */
+  /** Called when the content of a file changed or the file was deleted. */
   updated(folder: WatchedFolder, file: string): void;
-  /** The folder is read, or changes of it are. */
+  /** Called when the folder, or changes of it, have been read. */
   changed(folder: WatchedFolder): void;
   progressed(folder: WatchedFolder): void;
 }
 
-/** Readings are written to the cache, and progress is reported, after so many files of a large folder. */
+/**
+ * After this number of files of a large folder, readings are written to the cache and progress is reported.
+ */
 const stepFiles = 500;
 const usualSettleMs = 2_000;
 const usualLimits = { maxFiles: 200_000, maxDeployments: 50_000 };
 
-/** Reads the files of folders and keeps what they say in `WatchedFolder.readings`. */
+/** Reads the files of folders and keeps the results in `WatchedFolder.readings`. */
 export class FolderReader {
   private readonly options: ReaderOptions;
   private readonly host: ReaderHost;
@@ -55,7 +60,7 @@ export class FolderReader {
     this.host = host;
   }
 
-  /** Reads all files of a folder; an abort leaves what was read until then. */
+  /** Reads all files of a folder. After an abort, the results up to then stay. */
   async readAll(folder: WatchedFolder, signal: AbortSignal): Promise<void> {
     const turns = createTurns();
     folder.state = 'reading';
@@ -95,7 +100,10 @@ export class FolderReader {
     this.write(folder, still);
   }
 
-  /** Reads these files again, what is below these folders, and the files whose reading depends on any of them. */
+  /**
+   * Reads these files again, the files below these folders, and the files whose reading depends on any of
+   * them.
+   */
   async refresh(folder: WatchedFolder, changed: ReadonlySet<string>): Promise<void> {
     const turns = createTurns();
     const files = new Set(folder.filesAt(changed));
@@ -129,7 +137,7 @@ export class FolderReader {
     this.host.changed(folder);
   }
 
-  /** Keeps what a file says now; nothing if it is gone. */
+  /** Keeps the current reading of a file; `undefined` if the file was deleted. */
   private take(folder: WatchedFolder, file: string, taken: FileReading | undefined): void {
     if (!taken) folder.memory?.forget(file);
     const before = folder.readings.get(file);
@@ -145,8 +153,8 @@ export class FolderReader {
   }
 
   /**
-   * Returns what is known of an unchanged file, from this or another folder. A reading that depends on other files, or on
-   * the folder that it was read in, is not reused.
+   * Returns the known reading of an unchanged file, from this or another folder. A reading that depends on
+   * other files, or on the folder in which it was read, is not reused.
    */
   private unchanged(folder: WatchedFolder, file: string, stamp: Stamp): FileReading | undefined {
     for (const { readings } of this.host.folders()) {
@@ -186,7 +194,7 @@ export class FolderReader {
     isTemplateName(path.basename(file)) ||
     (this.options.deployments ?? deploymentReader).isDeploymentFile(file);
 
-  /** The cache may be gone or full: reading goes on without it. */
+  /** The cache may be deleted or full. Then reading continues without it. */
   private memoryOf(folder: WatchedFolder): FolderMemory | undefined {
     try {
       return this.options.cache?.folder(folder.source.path);

@@ -6,26 +6,29 @@ import type { FileReading } from '../../read/file-reader.ts';
 import type { FolderToRead } from '../../read/folder-rules.ts';
 import type { ReadState, WatchedFolder } from './watched-folder.ts';
 
-/** Of one file: a user who fixed these sees the others. */
+/** Limit for one file. When the user has fixed these, the others are shown. */
 const maxProblems = 100;
 
-/** A set of folders and the index of what they hold, shared by all windows that have just these. */
+/** A set of folders and the index of their templates. All windows with exactly these folders share it. */
 export class FolderSet {
   readonly key: string;
-  /** Outer ones first: of a file in several folders, the reading of the outermost counts. */
+  /** Outer folders first. If a file is in several folders, the reading of the outermost counts. */
   readonly folders: readonly WatchedFolder[];
   private readonly known: TemplateIndex;
-  /** Changes that are not in the index yet: updating it takes longer than reading the cache, so it waits for the first use. */
+  /**
+   * Changes that are not in the index yet. Updating the index takes longer than reading the cache, so it
+   * waits for the first use.
+   */
   private readonly pending = new Map<string, FileReading | undefined>();
-  /** Templates, with the reason if one cannot be used. */
+  /** Templates, with the reason if a template cannot be used. */
   private readonly templates = new Map<string, Note | undefined>();
   /** Lines of deployment files that cannot be used. */
   private readonly problems = new Map<string, readonly HintProblem[]>();
   /** Files that are not read, or not completely. */
   private readonly unread = new Map<string, Note>();
-  /** How many have it open. */
+  /** Number of views that have the set open. */
   users = 0;
-  /** Folders that were put into the index. */
+  /** Folders that were added to the index. */
   readonly filled = new Set<WatchedFolder>();
 
   constructor(key: string, folders: readonly WatchedFolder[]) {
@@ -48,11 +51,11 @@ export class FolderSet {
     return { read, found };
   }
 
-  /** Takes over the current reading of a file; nothing if it is gone. */
+  /** Applies the current reading of a file, or its removal. */
   update(path: string): void {
     const reading = this.readingOf(path);
     const error = reading?.template?.error;
-    // A template that does not parse keeps its last good resources: the index must have them.
+    // A template that does not parse keeps its last good resources, so the index must have them.
     if (error !== undefined) this.flush(path);
     this.pending.set(path, reading);
     if (reading?.template) this.templates.set(path, error);
@@ -73,12 +76,15 @@ export class FolderSet {
     return this.templates.size;
   }
 
-  /** How many files and folders are not read, or not completely. */
+  /** Number of files and folders that are not read, or not completely. */
   get unreadCount(): number {
     return this.unreadPaths().size;
   }
 
-  /** Yields files and folders that are not read, templates that cannot be used, and lines about stacks that cannot. */
+  /**
+   * Yields files and folders that are not read, templates that cannot be used, and lines about stacks that
+   * cannot be used.
+   */
   *failed(): Generator<FailedFile> {
     for (const [path, error] of this.unreadPaths()) yield { kind: 'unread', path, error };
     for (const [path, error] of this.templates) if (error) yield { kind: 'template', path, error };

@@ -9,14 +9,14 @@ import { createTurns } from './turns.ts';
 import { WatchedFolder } from './watched-folder.ts';
 
 export interface LibraryOptions extends ReaderOptions {
-  /** A file of these folders says something else now, or they were read further. */
+  /** Called when the content of a file in these folders changed, or when more of them was read. */
   readonly onChanged?: (set: FolderSet) => void;
   readonly onProgress?: (set: FolderSet) => void;
 }
 
 /**
- * The folders of all windows, each read once. The disk is read by one task at a time, so that an older reading never
- * overwrites a newer one; long tasks pause.
+ * The folders of all windows, each read once. One task at a time reads the disk, so that an older reading
+ * never overwrites a newer one. Long tasks pause.
  */
 export class Library {
   private readonly options: LibraryOptions;
@@ -84,7 +84,10 @@ export class Library {
     }
   }
 
-  /** Reads what changed on disk. @param paths Absolute paths of files, folders and `.gitignore` files that came, went or changed. */
+  /**
+   * Reads changes on disk. @param paths Absolute paths of files, folders and `.gitignore` files that were
+   * added, removed or changed.
+   */
   changed(paths: readonly string[]): Promise<void> {
     return this.queue.add(async () => {
       const changed = new Set(paths);
@@ -95,7 +98,7 @@ export class Library {
     });
   }
 
-  /** Stops reading; what was read stays. */
+  /** Stops reading. Templates that were read stay. */
   cancel(set: FolderSet): void {
     for (const folder of set.folders) {
       if (folder.state === 'read') continue;
@@ -111,12 +114,12 @@ export class Library {
     for (const folder of set.folders) if (folder.state === 'partial') this.readLater(folder, true);
   }
 
-  /** Resolves when all that was asked for is done. */
+  /** Resolves when all requested tasks are done. */
   async idle(): Promise<void> {
     await this.queue.add(async () => {});
   }
 
-  /** How many readings of files it holds. For tests of what a release leaves. */
+  /** Number of readings of files that it keeps. For tests of `release`. */
   get held(): number {
     let held = 0;
     for (const { readings } of this.folders.values()) held += readings.size;
@@ -157,7 +160,10 @@ export class Library {
   }
 }
 
-/** Whether it is a `.gitignore` whose rules count in this folder: of a folder below it, itself or above. */
+/**
+ * Returns whether a file is a `.gitignore` whose rules apply in this folder: it is in a folder below, in the
+ * folder itself or above.
+ */
 function isIgnoreFileOf(file: string, folder: string): boolean {
   if (path.basename(file) !== ignoreFile) return false;
   const own = path.dirname(file);

@@ -1,4 +1,4 @@
-/** The thread that reads templates and links findings to them, so that the daemon's own stays free. */
+/** The thread that reads templates and links findings to them, so that the daemon's own thread stays free. */
 import '../../../base/suppress-sqlite-warning.ts';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readerVersion } from '../../cache/reader-version.ts';

@@ -1,4 +1,4 @@
-/** Runs tasks one after the other; one that fails is reported and does not stop the others. */
+/** Runs tasks one after the other. A task that fails is reported and does not stop the others. */
 export function createQueue(onError: (error: unknown) => void) {
   let last = Promise.resolve();
   return {

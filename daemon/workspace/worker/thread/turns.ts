@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Long work keeps its thread for this time. */
+/** Long work keeps its thread for this time before it pauses. */
 const sliceMs = 10;
 
-/** Lets long work pause: after each slice of time, other tasks get their turn of the event loop. */
+/** Lets long work pause. After each slice of time, other tasks get a turn of the event loop. */
 export function createTurns(): () => Promise<void> {
   let started = performance.now();
   return async () => {

@@ -72,7 +72,7 @@ export class ViewServer {
     }
   }
 
-  /** A file of these folders says something else now, or they were read further. */
+  /** Called when the content of a file in these folders changed, or when more of them was read. */
   changed(set: FolderSet): void {
     for (const [number, view] of this.views) {
       if (!setsOf(view).includes(set)) continue;
@@ -122,7 +122,10 @@ export class ViewServer {
     this.report({ kind: 'declarations', view, question, declarations });
   }
 
-  /** Returns `nothing` after an error: a client waits, and would send the same order to the next worker. */
+  /**
+   * Returns `nothing` after an error, because a client waits, and would send the same order to the next
+   * worker.
+   */
   private answer<Answer>(task: string, nothing: Answer, find: () => Answer): Answer {
     try {
       return find();

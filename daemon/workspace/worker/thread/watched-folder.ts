@@ -5,7 +5,7 @@ import type { FileReading } from '../../read/file-reader.ts';
 import type { FolderToRead } from '../../read/folder-rules.ts';
 import { isWithin } from '../../read/within.ts';
 
-/** `waiting`: not begun, or to be read again. `partial`: the user stopped it. */
+/** `waiting`: not started, or to be read again. `partial`: the user stopped it. */
 export type ReadState = 'waiting' | 'reading' | 'read' | 'partial';
 
 /** One folder, read once for all workspaces that have it. */
@@ -15,15 +15,15 @@ export class WatchedFolder {
   readonly readings = new Map<string, FileReading>();
   /** Folders that are not read, or not completely, with the reason. By path. */
   readonly unread = new Map<string, Note>();
-  /** How many deployments its files name. */
+  /** Number of deployments that its files name. */
   deployments = 0;
   state: ReadState = 'waiting';
-  /** Files that were looked at, of as many as were found. */
+  /** Number of files that were examined, and of files that were found. */
   progress = { read: 0, found: 0 };
   /** Aborts the current reading. */
   reading = new AbortController();
   memory: FolderMemory | undefined;
-  /** No set has it any more. */
+  /** No set contains it any more. */
   isReleased = false;
 
   constructor(source: FolderToRead) {
@@ -34,7 +34,7 @@ export class WatchedFolder {
     return isWithin(file, this.source.path);
   }
 
-  /** Forgets the unread folders at or below these paths: they are looked at again. */
+  /** Forgets the unread folders at or below these paths, so that they are tried again. */
   forgetUnread(changed: ReadonlySet<string>): void {
     for (const path of this.unread.keys())
       if (isAtOrBelow(path, changed, this.source.path)) this.unread.delete(path);
