@@ -39,7 +39,7 @@ export interface TicketPage {
 
 export type TicketName = Pick<TicketRecord, 'key' | 'id'>;
 
-/** What happened to tickets. Nothing is known about a ticket that is in none of these lists. */
+/** The results of looking up tickets. Nothing is known about a ticket that is in none of these lists. */
 export interface TicketFates {
   /** Still the team's tickets, in their current state. */
   readonly found: readonly TicketRecord[];
