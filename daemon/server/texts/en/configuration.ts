@@ -35,7 +35,7 @@ export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProble
     what: `The configuration ${facts.file} cannot be used: ${
       facts.reason === 'not-yaml' ? facts.said : `${facts.key || '(top)'}: ${expected(facts)}`
     }.`,
-    next: 'Fix it and refresh. The README lists every key.',
+    next: 'Fix it and refresh. docs/configuration.md lists every key.',
   }),
 };
 

@@ -37,7 +37,7 @@ export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProble
         ? `YAML として読めません: ${facts.said}`
         : `${facts.key || '(top)'}: ${expected(facts)}`
     }。`,
-    next: '修正してから更新してください。使えるキーは README にあります。',
+    next: '修正してから更新してください。使えるキーは docs/configuration.md にあります。',
   }),
 };
 
