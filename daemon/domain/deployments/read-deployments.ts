@@ -39,7 +39,7 @@ export function isDeploymentFile(file: string): boolean {
 }
 
 /**
- * Reads the stacks that a file names. Never throws: for a file that cannot be used, returns nothing, or a
+ * Reads the stacks that a file names. Never throws: for a file that cannot be used, returns no stacks, or a
  * reason in `problems`.
  * @param file Absolute path.
  * @param workspace Gives access to other files of the workspace.

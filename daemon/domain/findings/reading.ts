@@ -30,9 +30,9 @@ export interface Outcome {
 
 /**
  * One part of the data that is read from a team's AWS accounts, in the order of arrival. The store applies
- * each part in one transaction. `covered` ends one account × region × source: a finding that was not observed
- * there before it is resolved. A failure in one never hides the others, because it is a `covered` with a
- * problem. If the regions themselves are unknown, its region is `global`.
+ * each part in one transaction. `covered` ends one account × region × source. Findings that have not been
+ * observed there by then are resolved. A failure in one never hides the others, because it is a `covered`
+ * with a problem. If the regions themselves are unknown, its region is `global`.
  */
 export type Reading =
   | { readonly kind: 'accounts'; readonly accounts: readonly TeamAccount[] }

@@ -1,9 +1,9 @@
 import type { DeploymentKind } from '../deployments/deployment.ts';
 
 /**
- * Why a link leads where it does, or leads nowhere, as plain data; `server/texts/` has the sentences. It is kept small: it
- * crosses from the worker thread for each of up to 10,000 findings. Paths of templates and files are short: relative to the
- * workspace folder, with `/`.
+ * Why a link leads to its place, or why there is no place, as plain data; `server/texts/` has the sentences.
+ * It is kept small, because the worker thread sends it for each of up to 10,000 findings. Paths of templates
+ * and files are short: relative to the workspace folder, with `/`.
  */
 export type Evidence = StackEvidence | NameEvidence | ChoiceEvidence | ReadingEvidence;
 

@@ -9,5 +9,7 @@ export interface Note {
   readonly facts: object;
 }
 
-/** A note as a store may hold it: versions before schema 9 stored the sentence itself, in each language. */
+/**
+ * A note as a store may contain it. Versions before schema 9 stored the sentence itself, in each language.
+ */
 export type StoredNote = Note | Text;

@@ -6,7 +6,7 @@ export function declaredAs(configType: string): readonly string[] {
   return factsOfConfigType(configType).declaredAs ?? [configType];
 }
 
-/** Returns the property of a declared type that may hold its name. */
+/** Returns the property of a declared type that may contain its name. */
 export function namingProperty(declaredType: string | null): string | undefined {
   if (declaredType === null) return undefined;
   const { name, nameInSam = name } = factsOfDeclaredType(declaredType);

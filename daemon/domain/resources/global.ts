@@ -1,8 +1,8 @@
 import { factsOf } from './resource-types.ts';
 
 /**
- * Returns whether a type, Config's or CloudFormation's, belongs to the account and not to a region. A stack in another
- * region than Config's may hold such a resource.
+ * Returns whether a type, Config's or CloudFormation's, belongs to the account and not to a region. A stack
+ * in another region than Config's may contain such a resource.
  */
 export function isGlobal(type: string): boolean {
   return factsOf(type).global !== undefined;

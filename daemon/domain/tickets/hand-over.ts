@@ -32,7 +32,7 @@ export interface HandOver {
   readonly language?: Locale | undefined;
   /** Whether an earlier attempt may have sent something. */
   readonly resumed: boolean;
-  /** Whether the review is neither withdrawn nor replaced. */
+  /** Returns whether the review is neither withdrawn nor replaced. */
   isQueued(): boolean;
   /** Writes the step to disk. Called before each request that changes something. */
   record(progress: ReviewProgress): void;

@@ -10,8 +10,8 @@ const action = /^aws-actions\/aws-cloudformation-github-deploy@/;
 const credentials = /^aws-actions\/configure-aws-credentials@/;
 
 /**
- * The steps of a GitHub workflow that deploy by AWS's action: `with: { name, template }`, both in full or from `env`.
- * The region is the one that the job's credentials are for.
+ * Returns the deployments by steps of a GitHub workflow that use AWS's action: `with: { name, template }`,
+ * both written out or from `env`. The region is the region of the job's credentials.
  */
 export async function readDeployActions(file: DeploymentFile): Promise<Deployment[]> {
   if (!file.text.includes('aws-cloudformation-github-deploy')) return [];
@@ -45,7 +45,7 @@ export async function readDeployActions(file: DeploymentFile): Promise<Deploymen
   return found;
 }
 
-/** Returns the text with its variables replaced; nothing if it is longer than any path. */
+/** Returns the text with its variables replaced; `undefined` if it is longer than any path. */
 function withVariables(text: string, given: Values): string | undefined {
   if (text.length > maxPathUnits) return undefined;
   let length = 0;
@@ -57,7 +57,7 @@ function withVariables(text: string, given: Values): string | undefined {
   return length > maxPathUnits ? undefined : expanded;
 }
 
-/** Of jobs, and of an action's `runs`. */
+/** Returns the steps of each job, and of an action's `runs`. */
 function stepsIn(tree: Node | undefined): (readonly Node[])[] {
   const jobs = entriesOf(nodeAt(tree, 'jobs')).map(([, { value }]) => value);
   return [...jobs, nodeAt(tree, 'runs')].map((job) => itemsOf(nodeAt(job, 'steps')));

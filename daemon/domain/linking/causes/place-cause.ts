@@ -35,7 +35,10 @@ interface Examined {
   readonly missing?: CauseReason;
 }
 
-/** Finds the causes that the catalogue names in the template of the resource: the first one present is the main one. */
+/**
+ * Finds the causes that the catalogue names in the template of the resource. The first one that is present is
+ * the main cause.
+ */
 export function placeCause(
   file: TemplateFile,
   resource: TemplateResource,
@@ -68,7 +71,10 @@ export function placeCause(
   };
 }
 
-/** Adds to each link the cause of its finding: in the template that it leads to, else that no template can fix it. */
+/**
+ * Adds to each link the cause of its finding: a place in the linked template, or else that no template can
+ * fix it.
+ */
 export function withCauses<Link extends { readonly place?: TemplatePlace }>(
   links: ReadonlyMap<string, Link>,
   findings: readonly Finding[],
@@ -106,7 +112,7 @@ function createResourceLookup(files: ReadonlyMap<string, TemplateFile>) {
     if (!file) return undefined;
     let inFile = known.get(path);
     if (!inFile) {
-      // By place: an id may be declared twice.
+      // Grouped by place, because an id may be declared twice.
       const all = [...(file.loops ?? []), ...file.resources];
       const byPlace = new Map(all.map((each) => [placeKey(each.line, each.column, each.id), each]));
       inFile = { byPlace, references: referencesIn(file) };

@@ -6,7 +6,9 @@ import type { TemplateFile, TemplateResource } from '../../templates/template.ts
 export interface References {
   /** Returns the resources of a type whose property `by` refers to this one, in the order of the file. */
   to(resource: TemplateResource, type: string, by: string): readonly TemplateResource[];
-  /** Returns the resource to which a property of this one refers; nothing if that is in another template. */
+  /**
+   * Returns the resource to which a property of this one refers; `undefined` if that is in another template.
+   */
   from(resource: TemplateResource, by: string): TemplateResource | undefined;
 }
 

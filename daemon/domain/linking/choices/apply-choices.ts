@@ -26,8 +26,9 @@ export function linksWithChoices(
 }
 
 /**
- * Returns a link after the user's choices about places of its resource. A chosen place that is no longer declared is not used:
- * the link is as computed. A single remaining candidate is probable, never certain, because the user did not confirm it.
+ * Returns a link after the user's choices about places of its resource. If a chosen place is no longer
+ * declared, the choice is not used and the link is as computed. A single remaining candidate is probable,
+ * never certain, because the user did not confirm it.
  */
 export function applyChoices(
   link: FindingLink,

@@ -97,7 +97,10 @@ export function linkByLikeness(
   };
 }
 
-/** Returns why a template that has most of the stack may still belong to another; nothing if it is distinctive. */
+/**
+ * Returns why a template that has most of the stack may still belong to another; `undefined` if it is
+ * distinctive.
+ */
 function doubtAbout(
   { declaration, kind }: DeclarationMatch,
   { resource, account, region }: Finding,

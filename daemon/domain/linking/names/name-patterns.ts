@@ -14,7 +14,9 @@ const variable = /\$\{([^{}]*)\}/g;
 /** A pattern with fewer letters and digits of its own fits too many names. */
 const minCharacters = 3;
 
-/** Returns the name that a pattern in `Fn::Sub`'s notation gives; nothing if it contains an unknown value. */
+/**
+ * Returns the name that a pattern in `Fn::Sub`'s notation gives; `undefined` if it contains an unknown value.
+ */
 export function nameBy(pattern: string, known: Circumstances): string | undefined {
   let isKnown = true;
   const name = pattern.replace(variable, (_, reference: string) => {

@@ -22,7 +22,9 @@ const unchanged: ReadonlySet<TemplateMatch['by']> = new Set(['git-sync', 'comman
 /** A link through the stack that contains the resource. */
 export interface StackLink {
   readonly link: FindingLink;
-  /** Whether a hint about the stack names its template: then templates that are read later change nothing. */
+  /**
+   * Whether a hint about the stack names its template. If so, templates that are read later change nothing.
+   */
   readonly isFromHint: boolean;
 }
 
@@ -44,12 +46,17 @@ export function linkByStack(finding: Finding, membership: Membership, context: L
   return { link: { confidence: 'none', evidence }, isFromHint: false };
 }
 
-/** Returns a match whose template includes other files: they may declare what the template does not. */
+/**
+ * Returns a match whose template includes other files. They may declare resources that the template does not.
+ */
 function partialMatch(matches: readonly TemplateMatch[]): TemplateMatch | undefined {
   return matches.find(({ template }) => template.hasPartsElsewhere);
 }
 
-/** The workspace says which template it is: nothing else counts. Returns nothing if the hint is unreliable. */
+/**
+ * Links by the template that the workspace names; no other evidence counts. Returns `undefined` if the hint
+ * is unreliable.
+ */
 function linkByMatches(
   finding: Finding,
   membership: Membership,
@@ -92,7 +99,10 @@ function linkByMatches(
   };
 }
 
-/** A deployed text, the team's mapping, or CDK's hint about one stack of one account and region. */
+/**
+ * Returns whether a match is a deployed text, the team's mapping, or CDK's hint about one stack of one
+ * account and region.
+ */
 function isAboutOneStack({ by, deployment }: TemplateMatch): boolean {
   if (by !== 'cdk') return true;
   return (
@@ -101,8 +111,9 @@ function isAboutOneStack({ by, deployment }: TemplateMatch): boolean {
 }
 
 /**
- * A proof is enough. Any other hint must agree with the stack's resources and with the deployed text: else it is out of date,
- * or is about a stack of the same name elsewhere.
+ * Returns how far a match can be trusted. A proof is enough. Any other hint must agree with the stack's
+ * resources and with the deployed text. Otherwise it is out of date, or is about a stack of the same name
+ * elsewhere.
  */
 function reliabilityOf(
   match: TemplateMatch,
@@ -111,15 +122,16 @@ function reliabilityOf(
   { templateHashes, agreements, index }: LinkingContext,
 ): 'reliable' | 'plausible' | 'unreliable' {
   const isProof = proofs.has(match.by) && !match.parent && isAboutOneStack(match);
-  // That a file is the source of a copy is not proved, and users seldom edit a copy.
+  // It is not proved that a file is the source of a copy, and users seldom edit a copy.
   const isSecondHand = match.copy !== undefined || (index.paths.isCopy(file.path) && match.by !== 'mapping');
   if (isProof) return isSecondHand ? 'plausible' : 'reliable';
   const deployed = templateHashes.get(stack.id ?? '');
   const isChanged =
     deployed !== undefined && file.hash !== undefined && deployed !== file.hash && unchanged.has(match.by);
-  // The Serverless Framework adds roles and log groups of its own: its stack has more than its file declares.
+  // The Serverless Framework adds its own roles and log groups, so its stack has more resources than its file
+  // declares.
   const expected = match.by === 'serverless' ? file.resources.length : stack.members.length;
-  // With `--stage`, a service's stack can have any name: a name that fits does not prove it.
+  // With `--stage`, a service's stack can have any name, so a name that fits does not prove it.
   const isPattern = match.by === 'serverless' && match.deployment?.stack?.includes('*') === true;
   const isAgreed = agreements.shared(file, stack) >= Math.min(expected, stack.members.length) * minStackShare;
   if (!isAgreed || (isChanged && !stack.isListed)) return 'unreliable';

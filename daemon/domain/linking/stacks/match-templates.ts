@@ -15,7 +15,7 @@ const strength: readonly TemplateMatch['by'][] = [
   'serverless',
   'command',
 ];
-/** Of nested stacks in nested stacks. CloudFormation has no limit; real ones are not as deep. */
+/** Levels of nested stacks inside nested stacks. CloudFormation has no limit. Real stacks are not as deep. */
 const maxDepth = 6;
 
 interface MatchInputs extends Pick<LinkingContext, 'index' | 'hintsFor' | 'templateHashes'> {
@@ -23,8 +23,8 @@ interface MatchInputs extends Pick<LinkingContext, 'index' | 'hintsFor' | 'templ
 }
 
 /**
- * Returns a function that finds the templates of a stack by what the workspace and the deployed text say: only those of the
- * strongest kind.
+ * Returns a function that finds the templates of a stack from the workspace's hints and the deployed text. It
+ * returns only matches of the strongest kind.
  */
 export function createTemplateMatcher({
   index,
@@ -85,13 +85,19 @@ function strongest(matches: readonly TemplateMatch[]): TemplateMatch[] {
   return [];
 }
 
-/** Compares matches: last the ones about the stack and the template themselves, not about the parent or a copy. */
+/**
+ * Compares matches. Matches about the stack and the template themselves come last, after those about the
+ * parent or a copy.
+ */
 function byDirectness(a: TemplateMatch, b: TemplateMatch): number {
   const steps = ({ parent, copy }: TemplateMatch) => (parent ? 2 : 0) + (copy ? 1 : 0);
   return steps(b) - steps(a);
 }
 
-/** By a list; else by the name that CloudFormation gives a nested stack: `{parent}-{logicalId}-{random}`. */
+/**
+ * Returns the parent of a nested stack: from a list, else from the name that CloudFormation gives it,
+ * `{parent}-{logicalId}-{random}`.
+ */
 function parentOf(stack: Stack, stacks: Stacks): { stack: Stack; logicalId: string } | undefined {
   const listed = stack.parent && stacks.byId(stack.parent.stackId);
   if (stack.parent && listed) return { stack: listed, logicalId: stack.parent.logicalId };

@@ -4,7 +4,7 @@ import type { Finding } from '../../findings/finding.ts';
 /** One logical resource of a stack. */
 export interface StackMember {
   readonly logicalId: string;
-  /** As the stack lists it; if only tags name it, all types that create what Config reports. */
+  /** As the stack lists it. If only tags name it, all types that create what Config reports. */
   readonly types: readonly string[];
   /** As the stack lists it. */
   readonly physicalId?: string;
@@ -36,7 +36,7 @@ export interface Membership {
 export interface Stacks {
   /** Returns the stack that the tags of the resource name. */
   byTags(finding: Finding): Membership | undefined;
-  /** Returns the stack whose list contains the resource; nothing if several do. */
+  /** Returns the stack whose list contains the resource; `undefined` if several do. */
   byPhysicalId(finding: Finding): Membership | undefined;
   byId(stackId: string): Stack | undefined;
   byName(name: string, accountRegion: AccountRegion): Stack | undefined;

@@ -1,8 +1,8 @@
 import { stripComments } from 'jsonc-parser';
 
 /**
- * A position where a comment may begin, and not a URL, ARN or path. Most texts have no such position and are
- * not searched further.
+ * Matches where a comment may begin, but not in a URL, ARN or path. Most texts have no match and are not
+ * searched further.
  */
 const mayBegin = /(?<![^\s{}[\],:]|[A-Za-z]:)\/[/*]/;
 

@@ -48,7 +48,8 @@ export function followProfile(files: AwsFiles, name: string): ProfileEnd | undef
 }
 
 /**
- * @param wantedBy The profile whose `source_profile` names it. Absent if the user's configuration names it.
+ * @param wantedBy The profile whose `source_profile` names it. Absent if Guardrail received the name from the
+ * user.
  */
 function profileMissing(profile: string, wantedBy: string | undefined, known: readonly string[]): Problem {
   const near = nearNames(profile, known);
