@@ -11,7 +11,7 @@ import {
 } from '../../daemon/integrations/aws/connection/http-handler.ts';
 import { ThrottlingRetryStrategy } from '../../daemon/integrations/aws/connection/retries.ts';
 
-/** A real client against a server that does not end its answers, or ends them late. */
+/** A real client against a server that does not end its responses, or ends them late. */
 
 const limits = { maxBytes: 1024 * 1024, maxWaitMs: 200, maxSilenceMs: 200, maxTotalMs: 600 };
 let answer: (response: ServerResponse) => void;
@@ -71,12 +71,12 @@ function endless(response: ServerResponse, start = '{"ConfigRules":["'): void {
 }
 
 describe('an answer', () => {
-  test('that never begins is given up', async () => {
+  test('that never begins is aborted', async () => {
     answer = () => {};
     expect(await problem()).toMatchObject({ code: 'aws-unreachable' });
   });
 
-  test('whose body stops is given up, after one more attempt', async () => {
+  test('whose body stops is aborted, after one more attempt', async () => {
     answer = (response) => response.writeHead(200).write('{"ConfigRules":');
     expect(await problem()).toMatchObject({
       code: 'aws-timeout',
@@ -85,7 +85,7 @@ describe('an answer', () => {
     expect(asked).toBe(2);
   });
 
-  test('that trickles is given up when its time is over', async () => {
+  test('that arrives too slowly is aborted after a time limit', async () => {
     const timers: NodeJS.Timeout[] = [];
     answer = (response) => {
       response.writeHead(200).write('{"ConfigRules":[');
@@ -100,19 +100,19 @@ describe('an answer', () => {
   test.each([
     ['as JSON', '{"ConfigRules":["'],
     ['as a web page', '<html>'],
-    ['as nothing known', ''],
-  ])('that has no end is read up to a limit, once: %s', async (_, start) => {
+    ['as an unknown format', ''],
+  ])('without an end is read up to a limit, once: %s', async (_, start) => {
     answer = (response) => endless(response.writeHead(200), start);
     expect(await problem()).toMatchObject({
       code: 'aws-answer-too-long',
       facts: { maxBytes: 1024 * 1024 },
     });
     expect(asked).toBe(1);
-    // What the sockets of both ends hold comes on top.
+    // The buffers of the sockets on both ends are added to that.
     expect(sentBytes).toBeLessThan(limits.maxBytes + 16 * 1024 * 1024);
   });
 
-  test('that fails without end is read up to a limit, too', async () => {
+  test('that is an endless error is read up to a limit, too', async () => {
     answer = (response) => endless(response.writeHead(400));
     expect(await problem()).toMatchObject({ code: 'aws-answer-too-long' });
   });

@@ -10,7 +10,7 @@ import { problemOf } from '../../daemon/integrations/aws/connection/errors.ts';
 import { listProfiles } from '../../daemon/integrations/aws/credentials/credentials.ts';
 import { callerAccount } from '../../daemon/integrations/aws/sts/caller.ts';
 
-/** The real SDK clients against a server that answers as each test tells it. */
+/** The real SDK clients against a server whose responses each test chooses. */
 
 type Answer = { status: number; body: string };
 let answers: ((request: { target: string; body: string; authorization: string }) => Answer)[];
@@ -168,11 +168,11 @@ test("an account's profile signs its calls, and the AWS files name the profiles"
   expect(await listProfiles()).toEqual(['shop']);
 });
 
-test('no AWS files are no profiles', async () => {
+test('without AWS files there are no profiles', async () => {
   expect(await listProfiles()).toEqual([]);
 });
 
-test('without a region anywhere, the problem says where to set one', async () => {
+test('if no region is configured anywhere, the problem says where to set one', async () => {
   vi.stubEnv('AWS_REGION', undefined);
   vi.stubEnv('AWS_DEFAULT_REGION', undefined);
   const aws = openAws({ endpoint }, onCall);
@@ -189,7 +189,7 @@ test('cancelling ends a call that waits', async () => {
   await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('through a proxy of the environment, except on this machine', async () => {
+test('requests use the proxy of the environment, except on this machine', async () => {
   const hosts: string[] = [];
   const proxy = createServer((request) => {
     hosts.push(request.headers.host ?? '');

@@ -14,7 +14,7 @@ import { rereadFiles } from '../../daemon/integrations/aws/credentials/credentia
 import { callerAccount } from '../../daemon/integrations/aws/sts/caller.ts';
 import { type AwsFolder, inMinutes, openAwsFolder } from '../support/aws-files.ts';
 
-/** Real profile files and the real SDK, against a local server in AWS's place. */
+/** Real profile files and the real SDK, against a local server instead of AWS. */
 
 let files: AwsFolder;
 const logged: string[] = [];
@@ -44,7 +44,7 @@ async function listen(listener: RequestListener) {
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-/** Everything goes through a proxy that notes the hosts and lets nothing through. */
+/** Resolves to the hosts that are asked: all requests go through a proxy that records the hosts and forwards nothing. */
 async function hostsAsked(access: AwsAccess): Promise<string[]> {
   const hosts = new Set<string>();
   const { server, url } = await listen((_, response) => response.end());
@@ -59,7 +59,7 @@ async function hostsAsked(access: AwsAccess): Promise<string[]> {
   return [...hosts];
 }
 
-/** One run that makes `calls` calls of several clients side by side. */
+/** One run in which several clients make `calls` calls in parallel. */
 async function run(
   access: AwsAccess,
   accounts: readonly { id: string; profile?: string; role?: string }[] = [],
@@ -118,7 +118,7 @@ region = us-west-1
     ]);
   });
 
-  test('the tokens of SSO, where one is about to expire', async () => {
+  test('the tokens of SSO, if one is about to expire', async () => {
     files.config(ssoProfile.replaceAll('corp', 'renewed'));
     files.ssoToken('renewed', {
       accessToken: 'old',
@@ -133,7 +133,7 @@ region = us-west-1
     ]);
   });
 
-  test("STS in the region of the role's profile, else in the configured one", async () => {
+  test("STS in the region of the role's profile or, without one, in the configured region", async () => {
     files.config(`[profile above]
 role_arn = arn:aws:iam::444455556666:role/Read
 source_profile = keys
@@ -151,7 +151,7 @@ source_profile = keys
     ]);
   });
 
-  test('STS for a web identity, through the proxy as everything else', async () => {
+  test('STS for a web identity, through the proxy like everything else', async () => {
     const token = path.join(files.folder, 'token');
     writeFileSync(token, 'a.web.token');
     files.config(`[profile pod]
@@ -169,7 +169,7 @@ const identity =
 const assumed = (expiration: string) =>
   `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>AKIDROLE</AccessKeyId><SecretAccessKey>secret-of-the-role</SecretAccessKey><SessionToken>session/token+of-the-role==</SessionToken><Expiration>${expiration}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
 
-/** A portal and STS. `refuse`: what STS says instead of an identity to calls that a key signs which begins so. */
+/** A portal and STS. `refuse`: the response of STS, instead of an identity, to calls whose key begins like this. */
 async function startAnswers(lastsMinutes = 60) {
   const asked: string[] = [];
   const state = { refuse: undefined as string | undefined, refusedKey: '' };
@@ -217,7 +217,7 @@ describe('credentials are asked for once', () => {
     expect(asked).toEqual(['portal', 'role']);
   });
 
-  test('also those that last less than the five minutes before which longer ones are renewed', async () => {
+  test('also those that are valid for less than five minutes, the time at which longer ones are renewed', async () => {
     const { url: endpoint, asked } = await startAnswers(4);
     files.config(ssoProfile);
     files.ssoToken('corp', validToken);
@@ -228,7 +228,7 @@ describe('credentials are asked for once', () => {
     expect(asked).toEqual(['portal', 'portal']);
   });
 
-  test('by a process, also where it fails', async () => {
+  test('by a process, also if it fails', async () => {
     const { url: endpoint } = await startAnswers();
     const runs = path.join(files.folder, 'runs');
     files.config(
@@ -241,7 +241,7 @@ describe('credentials are asked for once', () => {
     expect(readFileSync(runs, 'utf8')).toBe('run\n');
   });
 
-  test('and again once the AWS files differ, or AWS refuses them', async () => {
+  test('and again after the AWS files change, or AWS refuses them', async () => {
     const { url: endpoint, asked, state } = await startAnswers();
     files.config(ssoProfile);
     files.ssoToken('corp', validToken);
@@ -259,7 +259,7 @@ describe('credentials are asked for once', () => {
   });
 });
 
-test('a session token that AWS echoes, whole or cut or as it stands in an address, is in no message', async () => {
+test('a session token that AWS echoes, complete, cut or encoded for an address, is in no message', async () => {
   const { url: endpoint, state } = await startAnswers();
   files.credentials('[keys]\naws_access_key_id = AKIDKEYS\naws_secret_access_key = secret\n');
   state.refusedKey = 'AKIDROLE';

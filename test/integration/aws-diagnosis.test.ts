@@ -14,7 +14,7 @@ import { sayProblem } from '../../daemon/server/texts/say.ts';
 import { type AwsFolder, inMinutes, openAwsFolder } from '../support/aws-files.ts';
 import { english } from '../support/english.ts';
 
-/** The problems that users read, from real profile files and real servers through the real SDK. */
+/** The problems that users see, from real profile files and real servers through the real SDK. */
 
 let files: AwsFolder;
 const closings: (() => void)[] = [];
@@ -37,7 +37,7 @@ async function listen<S extends Server & { closeAllConnections(): void }>(server
   return (server.address() as AddressInfo).port;
 }
 
-/** Resolves to the problem of one call to Config. Without an endpoint nothing is sent: the host does not exist. */
+/** Resolves to the problem of one call to Config. Without an endpoint nothing is sent, because the host does not exist. */
 async function problemWith(access: AwsAccess = {}): Promise<Problem> {
   const aws = openAws({ region: 'eu-west-1', endpoint: 'http://127.0.0.1:9', ...access }, () => {});
   const failure = await aws.base
@@ -51,7 +51,7 @@ async function problemWith(access: AwsAccess = {}): Promise<Problem> {
   return problemOf(failure, access.profile === undefined ? {} : { profile: access.profile });
 }
 
-/** English for people, in one line each, with nothing of what the SDK says to its developers; and Japanese. */
+/** Checks that the texts have one line, no message of the SDK for developers, and a Japanese version. */
 function expectPlain(problem: Problem): void {
   expect(english(problem)).not.toMatch(/callback|\$response|Deserialization|Unexpected token|undefined|\n/);
   expect(sayProblem(problem, 'ja')).toMatch(/[ぁ-ん]/);
@@ -77,7 +77,7 @@ describe('a profile that cannot be used', () => {
       /aws sso login/,
     ],
     [
-      'takes a role of one that needs MFA',
+      'uses a role of a profile that needs MFA',
       roleFrom(
         'inner',
         '[profile inner]\nrole_arn = arn:aws:iam::1:role/A\nsource_profile = keys\nmfa_serial = arn:aws:iam::1:mfa/me\n[profile keys]\naws_access_key_id = A\naws_secret_access_key = s\n',
@@ -87,28 +87,28 @@ describe('a profile that cannot be used', () => {
       /choose/i,
     ],
     [
-      'is not there',
+      'does not exist',
       '[profile shops]\nregion = eu-west-1\n',
       'aws-profile-missing',
       /no profile "shop"/,
       /Did you mean: shops\?/,
     ],
     [
-      'takes its credentials from one that is not there',
+      'takes its credentials from a profile that does not exist',
       roleFrom('corp-base'),
       'aws-profile-missing',
       /profile shop takes its credentials from the profile "corp-base"/,
       /aws configure sso/,
     ],
     [
-      'takes them from one without any',
+      'takes its credentials from a profile without credentials',
       roleFrom('empty', '[profile empty]\nregion = eu-west-1\n'),
       'aws-credentials-missing',
       /profile empty contains no credentials/,
       /aws configure sso --profile empty/,
     ],
     [
-      'is its own source by a detour',
+      'is its own source through another profile',
       roleFrom('b', '[profile b]\nrole_arn = arn:aws:iam::1:role/B\nsource_profile = shop\n'),
       'aws-profile-circle',
       /circle: b → shop → b/,
@@ -116,7 +116,7 @@ describe('a profile that cannot be used', () => {
     ],
     ['is its own source', roleFrom('shop'), 'aws-profile-circle', /circle: shop → shop/, /source_profile/],
     [
-      'names an SSO session that is not there',
+      'names an SSO session that does not exist',
       sso.replace(session, ''),
       'aws-sso-incomplete',
       /no section \[sso-session corp\]/,
@@ -144,7 +144,7 @@ describe('a profile that cannot be used', () => {
       /aws sts get-caller-identity --profile shop/,
     ],
     [
-      'has a process that fails in silence',
+      'has a process that fails without output',
       tool('exit 3'),
       'aws-credential-process-failed',
       /failed without a message/,
@@ -158,14 +158,14 @@ describe('a profile that cannot be used', () => {
       /in a terminal/,
     ],
     [
-      'reads a web identity that is not there',
+      'reads a web identity that does not exist',
       '[profile shop]\nrole_arn = arn:aws:iam::1:role/A\nweb_identity_token_file = /nowhere/token\n',
       'aws-credentials-failed',
       /\/nowhere\/token/,
       /aws sts get-caller-identity/,
     ],
     [
-      'takes a role of an SSO profile that never signed in',
+      'uses a role of an SSO profile that never signed in',
       roleFrom('base', sso.replace('profile shop', 'profile base')),
       'aws-session-expired',
       /profile base/,
@@ -211,7 +211,7 @@ const page = '<!DOCTYPE html><html><body>Sign in to the hotel network</body></ht
 describe("SSO's portal", () => {
   test.each<[string, (response: ServerResponse) => void, string, RegExp]>([
     [
-      'does not know the session any more',
+      'no longer knows the session',
       respond(
         401,
         '{"message":"Session token not found or invalid","__type":"com.amazonaws.switchboard.portal#UnauthorizedException"}',
@@ -252,7 +252,7 @@ describe("SSO's portal", () => {
   });
 });
 
-describe('a server in the place of AWS', () => {
+describe('a server instead of AWS', () => {
   const amz = { 'content-type': 'application/x-amz-json-1.1' };
   test.each<[string, (response: ServerResponse) => void, string, RegExp]>([
     [
@@ -262,28 +262,28 @@ describe('a server in the place of AWS', () => {
       /web page \(HTTP 200\) came instead of a response of 127\.0\.0\.1/,
     ],
     [
-      'a hotel network that sends its guests elsewhere',
+      'a hotel network that redirects its guests',
       respond(302, '', { location: 'https://hotel.example' }),
       'aws-answer-foreign',
       /HTTP 302/,
     ],
     ['a proxy that fails with a page', respond(503, page), 'aws-answer-foreign', /web page \(HTTP 503\)/],
     [
-      'a proxy that fails with a sentence',
+      'a proxy that fails with a text',
       respond(502, 'upstream connect error', { 'content-type': 'text/plain' }),
       'aws-answer-foreign',
       /HTTP 502/,
     ],
-    ['a proxy that fails in silence', respond(504, ''), 'aws-answer-foreign', /HTTP 504/],
+    ['a proxy that fails without a body', respond(504, ''), 'aws-answer-foreign', /HTTP 504/],
     ['a proxy that forbids', respond(403, page), 'aws-answer-foreign', /web page \(HTTP 403\)/],
     [
-      'an answer that was cut',
+      'a response that was cut',
       respond(200, '{"ConfigRules":[{"ConfigRule', amz),
       'aws-answer-unreadable',
       /config:DescribeConfigRules.* cannot be read/,
     ],
     [
-      'an answer in another form',
+      'a response in another form',
       respond(200, '{"ConfigRules":{"a":1}}', amz),
       'aws-answer-unreadable',
       /cannot be read/,
@@ -330,7 +330,7 @@ describe('a server in the place of AWS', () => {
   test.each([
     [407, 'aws-proxy-refused', /proxy requires a user and a password.*HTTP 407/, /HTTPS_PROXY/],
     [403, 'aws-answer-foreign', /HTTP 403/, /check the proxy/],
-  ])('a proxy that answers %i', async (status, code, what, next) => {
+  ])('a proxy that responds with %i', async (status, code, what, next) => {
     files.credentials('[default]\naws_access_key_id = A\naws_secret_access_key = s\n');
     const server = createServer().on('connect', (_request, socket) => {
       socket.end(

@@ -14,7 +14,7 @@ import { failingKeys } from '../support/team-readings.ts';
 
 const { signal } = new AbortController();
 
-/** The client, whose requests pass `intercept` first. */
+/** Returns the client. Its requests go through `intercept` first. */
 function intercepted<Client extends { send: (...sent: never[]) => unknown }>(
   client: Client,
   intercept: Intercept,

@@ -9,7 +9,7 @@ import { createWorld } from '../../daemon/sandbox/world/world.ts';
 import { english } from '../support/english.ts';
 import { endsOf, failingKeys, keysOf, ofKind, problemsOf } from '../support/team-readings.ts';
 
-/** Accounts and regions that cannot be read, against the sandbox: each is a gap or is noted, and never looks clean. */
+/** Accounts and regions that cannot be read, against the sandbox. Each is a gap or noted, and never looks clean. */
 
 let world: World;
 let aws: SandboxAws;
@@ -88,18 +88,18 @@ describe('an account and region that cannot be read is a gap', () => {
     ['stopped', 'does not record'],
     ['missing', 'does not record'],
     ['failing', 'InsufficientDeliveryPolicyException'],
-  ] as const)('where the recorder is %s, although old items are there', async (state, words) => {
+  ] as const)('if the recorder is %s, although old items still exist', async (state, words) => {
     const place = { account: failingAccount(), region: world.regions[1] ?? '' };
     aws.faults.recorder(state, place);
     const readings = await readAll(byFew());
     expect(gapsOf(readings)).toEqual([`${place.account} ${place.region} config`]);
     expect(english(problemsOf(readings)[0]?.problem)).toContain(words);
-    // What it said last is still shown.
+    // The last known findings are still shown.
     expect(keysOf(readings)).toEqual(failing());
   });
 
   test.each(['config:DescribeConfigurationRecorderStatus', 'config:DescribeConfigurationRecorders'])(
-    'where %s is denied, and what can be read is read',
+    'if %s is denied, and all other data is read',
     async (permission) => {
       forbid(permission);
       const readings = await readAll(byFew());
@@ -110,7 +110,7 @@ describe('an account and region that cannot be read is a gap', () => {
   );
 
   test.each(['organization', 'accounts'] as const)(
-    'where GuardDuty is suspended or cannot be asked whether it is: %s',
+    'if GuardDuty is suspended, or its status cannot be read: %s',
     async (strategy) => {
       const team = strategy === 'accounts' ? byFew() : { team: sample().name, regions: regions() };
       const [region = ''] = world.regions;
@@ -124,7 +124,7 @@ describe('an account and region that cannot be read is a gap', () => {
     },
   );
 
-  test('a detector that is missing resolves nothing: it is noted', async () => {
+  test('a missing detector is noted and resolves nothing', async () => {
     const place = { account: failingAccount(), region: world.regions[0] ?? '' };
     aws.faults.detector('missing', place);
     const readings = await readAll(byFew());
@@ -134,14 +134,14 @@ describe('an account and region that cannot be read is a gap', () => {
     ]);
   });
 
-  test('an administrator without any detector knows nothing of its members', async () => {
+  test('an administrator without any detector does not know the findings of its members', async () => {
     aws.faults.detector('missing', { account: world.securityAccount });
     const readings = await readAll({ team: sample().name, regions: regions() });
     expect(gapsOf(readings)).toHaveLength(membersOf().length * regions().length);
     expect(english(problemsOf(readings)[0]?.problem)).toContain('delegated administrator');
   });
 
-  test('one without a detector in one region is noted there', async () => {
+  test('an administrator without a detector in one region is noted there', async () => {
     const region = world.regions[2] ?? '';
     aws.faults.detector('missing', { account: world.securityAccount, region });
     const readings = await readAll({ team: sample().name, regions: regions() });
@@ -174,7 +174,7 @@ describe('regions', () => {
     expect(problemsOf(readings)).toEqual([]);
   });
 
-  test('that cannot be listed leave one, and say so', async () => {
+  test('that cannot be listed are reported, and one region is read', async () => {
     forbid('account:ListRegions');
     const readings = await readAll(unlisted());
     const gaps = problemsOf(readings);
@@ -187,9 +187,9 @@ describe('regions', () => {
   test.each([
     ['are off', () => aws.faults.disableRegion({ region: world.regions[1] ?? '' })],
     ['a policy denies', () => aws.faults.denyByPolicy({ region: world.regions[1] ?? '' })],
-  ])('that %s are noted, by account, and are no failure', async (_what, spoil) => {
+  ])('that %s are noted by account and are not a failure', async (_what, spoil) => {
     spoil();
-    // The one that cannot be read comes first: it must not be the account's last word.
+    // The region that cannot be read comes first: it must not decide the result of the account.
     const readings = await readAll({ ...byRoles(), regions: two().toReversed() });
     expect(problemsOf(readings)).toEqual([]);
     const region = world.regions[1];
@@ -199,7 +199,7 @@ describe('regions', () => {
     expect(notedPlaces(readings)).toEqual(expected.sort());
   });
 
-  test('of which a policy denies all leave nothing known, and that is a gap', async () => {
+  test('that a policy denies completely are a gap, because nothing is known of them', async () => {
     const [account = ''] = membersOf();
     aws.faults.denyByPolicy({ account });
     const readings = await readAll({ ...byRoles(), regions: two() });
@@ -210,7 +210,7 @@ describe('regions', () => {
     expect(english(gaps[0]?.problem)).toContain('SCP');
   });
 
-  test('narrow the organization, too', async () => {
+  test('limit the organization, too', async () => {
     const regions = two();
     const readings = await readAll({ team: sample().name, regions });
     for (const source of ['config', 'guardduty', 'stacks']) {

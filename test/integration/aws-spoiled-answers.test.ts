@@ -12,7 +12,7 @@ import type { SyncEvent } from '../../daemon/sync/events.ts';
 import { syncOnce } from '../../daemon/sync/run.ts';
 import { createCleanup } from '../support/cleanup.ts';
 
-/** One row of one answer of AWS is lost or has another shape: no finding that still fails may become resolved. */
+/** One row of one response of AWS is missing or has another shape. No finding that still fails may become resolved. */
 
 const cleanup = createCleanup();
 let world: World;
@@ -85,7 +85,7 @@ const changes: readonly Change[] = [
   'text for a list',
 ];
 
-/** An item that no other response names cannot be missed if it is left out. */
+/** Returns whether a row may be dropped. If no other response names an item, its absence cannot be noticed. */
 const mayDrop = (call: string, recorded: boolean) =>
   call !== 'ListFindings' && (recorded || !/^Describe(Aggregate)?ComplianceByConfigRules?$/.test(call));
 
@@ -105,7 +105,7 @@ function changed(row: unknown, change: Change, at: number): unknown[] {
       try {
         value = isText ? JSON.parse(row) : row;
       } catch {
-        // An id, not a row of JSON.
+        // The text is an id, not a row of JSON.
       }
       if (!(value instanceof Object)) return [''];
       const names = Object.keys(value);
@@ -118,7 +118,7 @@ function changed(row: unknown, change: Change, at: number): unknown[] {
   }
 }
 
-/** Spoils one row (the `nth` of those that match) of one call's answers; later answers stay as they are. */
+/** Spoils one row (the `nth` of those that match) in the responses of one call. Later responses stay unchanged. */
 function spoil(wanted: string, change: Change, nth: number, recorded: boolean): void {
   let seen = 0;
   aws.faults.spoil((call, answer) => {

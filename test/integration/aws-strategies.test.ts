@@ -9,7 +9,7 @@ import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { accountsConfiguration, sampleAccounts } from '../support/account-by-account.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
 
-/** The assembled daemon, asked over its socket, against the whole invented organization: nothing missing, nothing else. */
+/** The assembled daemon, over its socket, against the whole invented organization: its findings are complete and exact. */
 
 let sandbox: Sandbox;
 let folder: string;
@@ -22,7 +22,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Failures of the team's accounts, computed from the world itself and without the product's keys. */
+/** Returns the failures of the team's accounts, computed from the world itself and without the product's keys. */
 function failingNow(): string[] {
   const { resources, guardduty } = sandbox.world;
   const accounts = new Set(sampleAccounts(sandbox));
@@ -65,7 +65,7 @@ describe.each(['organization', 'accounts'] as const)('by the strategy: %s', (str
 
   const failing = async () => (await client.request(listFindings, {})).findings;
 
-  it('a team sees every finding of its accounts once, and no other team’s', async () => {
+  it('a team sees every finding of its accounts once, and no findings of other teams', async () => {
     const { accounts, teams, regions } = sandbox.world;
     expect([accounts.length, teams.length, regions.length]).toEqual([300, 67, 17]);
     const findings = await failing();
@@ -88,7 +88,7 @@ describe.each(['organization', 'accounts'] as const)('by the strategy: %s', (str
       if (source === 'guardduty') continue;
       const made = resources.find((each) => each.account === account && each.id === resource.id);
       const { identifier } = made?.evaluations.find(({ ruleName }) => ruleName === rule) ?? {};
-      // A name that is a site's own is known to the accounts that have the rule, not to the aggregator's.
+      // A site's own rule names are known in the accounts that have the rule, but not in the account of the aggregator.
       const isOwnName = rule.startsWith('corp-');
       if (strategy === 'accounts' || !isOwnName) expect(ruleIdentifier).toBe(identifier);
       if (resource.type !== 'AWS::::Account') expect(resource).toMatchObject({ arn: made?.arn });
@@ -96,7 +96,7 @@ describe.each(['organization', 'accounts'] as const)('by the strategy: %s', (str
     }
   });
 
-  it('a user is the same resource, with the same facts, whether Config or GuardDuty speaks of it', async () => {
+  it('a user is the same resource, with the same facts, in findings of Config and of GuardDuty', async () => {
     const users = (await failing()).filter(({ resource }) => resource.type === 'AWS::IAM::User');
     const [threat] = users.filter(({ source }) => source === 'guardduty');
     const alike = users.filter(({ resource }) => resource.name === threat?.resource.name);
@@ -109,7 +109,7 @@ describe.each(['organization', 'accounts'] as const)('by the strategy: %s', (str
     }
   });
 
-  it('every account, region and source is covered, and AWS saw the calls that are reported', () => {
+  it('every account, region and source is covered, and AWS received the reported calls', () => {
     const { coverage, calls } = report;
     expect(coverage.filter(({ ok }) => !ok)).toEqual([]);
     const places = coverage.map(({ account, region, source }) => `${account} ${region} ${source}`);
@@ -125,7 +125,7 @@ describe.each(['organization', 'accounts'] as const)('by the strategy: %s', (str
     expect(sent).toEqual(Object.fromEntries(sandbox.aws.calls));
   });
 
-  it('a sync run resolves exactly what was fixed, and opens again what fails again', async () => {
+  it('a sync run resolves exactly the findings that were fixed, and opens those that fail again', async () => {
     const before = failingNow();
     const accounts = new Set(sampleAccounts(sandbox));
     const fixed = sandbox.world.resources

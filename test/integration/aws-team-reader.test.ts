@@ -86,7 +86,7 @@ const byRoles = (): TeamSettings & { accounts: AccountAccess[] } => ({
 });
 
 describe('the strategy of the organization', () => {
-  test("reads exactly the team's failing findings, the child OU's included, and no other team's", async () => {
+  test("reads exactly the team's failing findings, including those of the child OU, and no other team's", async () => {
     const readings = await readAll({ team: sample().name });
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
     expect(keysOf(readings).length).toBeGreaterThan(20);
@@ -97,7 +97,7 @@ describe('the strategy of the organization', () => {
     ).toEqual(membersOf().sort());
   });
 
-  test('covers every account, region and source once, after what was observed there', async () => {
+  test('covers every account, region and source once, after the observations there', async () => {
     const readings = await readAll({ team: sample().name });
     for (const source of ['config', 'guardduty', 'stacks']) {
       const places = endsOf(readings, source).map(({ account, region }) => `${account} ${region}`);
@@ -115,14 +115,14 @@ describe('the strategy of the organization', () => {
     expect(firstCovered).toBeGreaterThan(lastObserved);
   });
 
-  test('counts the calls that AWS saw, and needs few', async () => {
+  test('counts the calls that AWS received, and needs few', async () => {
     aws.calls.clear();
     await readAll({ team: sample().name });
     expect(calls).toEqual(Object.fromEntries(aws.calls));
     expect(calls['config:SelectAggregateResourceConfig']).toBeLessThan(10);
     expect(calls['config:DescribeConfigurationAggregatorSourcesStatus']).toBe(1);
     expect(calls['config:GetAggregateComplianceDetailsByConfigRule']).toBeUndefined();
-    // One answer of each rule's account and one detector a region, beside what there was: knowing costs that.
+    // In addition to the other calls: one response for each rule's account and one detector for each region.
     expect(calls['config:DescribeAggregateComplianceByConfigRules']).toBeLessThanOrEqual(
       2 * membersOf().length,
     );
@@ -130,7 +130,7 @@ describe('the strategy of the organization', () => {
     expect(total()).toBeLessThan(80 + membersOf().length * 2 + world.regions.length);
   });
 
-  test('describes what was observed: names, ARNs and tags', async () => {
+  test('describes the observed resources: names, ARNs and tags', async () => {
     const readings = await readAll({ team: sample().name });
     const details = ofKind(readings, 'resources').flatMap(({ resources }) => resources);
     const failing = world.resources.filter(
@@ -144,7 +144,7 @@ describe('the strategy of the organization', () => {
     }
   });
 
-  test('describes addresses by what their stacks call them', async () => {
+  test('describes addresses by their names in stacks', async () => {
     const readings = await readAll({ team: world.organization.rootId });
     const addresses = ofKind(readings, 'resources')
       .flatMap(({ resources }) => resources)
@@ -158,7 +158,7 @@ describe('the strategy of the organization', () => {
     expect(found.length).toBeGreaterThan(0);
   });
 
-  test("knows recorded stacks' resources, and none of another team's", async () => {
+  test('knows the resources of recorded stacks, but not those of other teams', async () => {
     const readings = await readAll({ team: sample().name });
     const read = ofKind(readings, 'stacks').flatMap(({ resources }) => resources);
     const recorded = world.stacks.filter(
@@ -178,13 +178,13 @@ describe('the strategy of the organization', () => {
     expect(calls['config:SelectAggregateResourceConfig']).toBeGreaterThan(10);
   });
 
-  test('is not stopped by throttling', async () => {
+  test('continues after throttling', async () => {
     aws.faults.throttleNext(2);
     const readings = await readAll({ team: sample().name });
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
   });
 
-  test('where compliance is not recorded, the rules themselves are asked, and a note says so', async () => {
+  test('if compliance is not recorded, the rules themselves are asked, and a note says so', async () => {
     const [account = ''] = membersOf().filter((id) => failingIn([id]).length > 0);
     aws.faults.complianceNotRecorded({ account });
     const readings = await readAll({ team: sample().name });
@@ -196,7 +196,7 @@ describe('the strategy of the organization', () => {
     expect(problemsOf(readings)).toEqual([]);
   });
 
-  test('where compliance is recorded nowhere, nothing is missing either', async () => {
+  test('if compliance is not recorded anywhere, nothing is missing either', async () => {
     aws.faults.complianceNotRecorded('all');
     expect(keysOf(await readAll({ team: sample().name }))).toEqual(failingIn(membersOf()));
   });
@@ -224,7 +224,7 @@ describe('the strategy of the organization', () => {
     expect(keysOf(readings)).toEqual(expect.arrayContaining(failingIn(others)));
   });
 
-  test('a name that no OU has offers similar names', async () => {
+  test('an unknown OU is a problem that suggests similar names', async () => {
     await expect(readAll({ team: `${sample().name}x` })).rejects.toMatchObject({
       code: 'team-unknown',
       facts: { near: expect.arrayContaining([sample().name]) },
@@ -266,8 +266,8 @@ describe('the strategy account by account', () => {
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
     expect(problemsOf(readings)).toEqual([]);
     expect(calls['sts:AssumeRole']).toBe(membersOf().length);
-    // Five questions to Config (recorder, its status, failures, rules, stacks) and three to GuardDuty for each of 6
-    // accounts × 17 regions; little besides.
+    // Five requests to Config (recorder, its status, failures, rules, stacks) and three to GuardDuty for each of 6
+    // accounts × 17 regions, and few others.
     expect(total()).toBeLessThan(membersOf().length * world.regions.length * 8.8);
     expect(calls['guardduty:GetMembers']).toBeUndefined();
     expect(calls['organizations:ListRoots']).toBeUndefined();
@@ -317,7 +317,7 @@ describe('the strategy account by account', () => {
     expect(calls['cloudformation:DescribeStackResources']).toBeGreaterThan(0);
   });
 
-  test('where compliance is not recorded, the rules themselves are asked', async () => {
+  test('if compliance is not recorded, the rules themselves are asked', async () => {
     aws.faults.complianceNotRecorded('all');
     const readings = await readAll(byRoles());
     expect(keysOf(readings)).toEqual(failingIn(membersOf()));
@@ -339,7 +339,7 @@ describe('the strategy account by account', () => {
     expect(keysOf(readings)).toEqual(readable);
   });
 
-  test('a role that may not be assumed is a gap for its account alone', async () => {
+  test('a role that may not be assumed is a gap only for its account', async () => {
     const team = byRoles();
     const [first] = team.accounts;
     if (!first) throw new RangeError('the team has no account');
@@ -353,7 +353,7 @@ describe('the strategy account by account', () => {
     expect(keysOf(readings)).toEqual(failingIn(membersOf().filter((id) => id !== first.id)));
   });
 
-  test('a profile without a region is a gap for its account alone', async () => {
+  test('a profile without a region is a gap only for its account', async () => {
     const [first = '', second = ''] = membersOf();
     const { accessKeyId, secretAccessKey } = aws.credentialsOf(first);
     const keys = `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
@@ -380,7 +380,7 @@ describe('the strategy account by account', () => {
     expect(english(problemsOf(readings)[0]?.problem)).toContain('No AWS region');
   });
 
-  test('credentials of another account are not filed under this one', async () => {
+  test('findings that are read with another account’s credentials do not count for this account', async () => {
     const [first = '', second = ''] = membersOf();
     const readings = await readAll({
       team: 'mine',
@@ -391,7 +391,7 @@ describe('the strategy account by account', () => {
     expect(keysOf(readings)).toEqual(failingIn([second]));
   });
 
-  test('when no account can be entered, the sync run ends with the problem', async () => {
+  test('if no account can be accessed, the sync run ends with the problem', async () => {
     aws.faults.expireSessions(true);
     await expect(readAll(byRoles())).rejects.toMatchObject({ code: 'aws-session-expired' });
   });

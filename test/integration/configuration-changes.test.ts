@@ -30,7 +30,7 @@ afterEach(async () => {
   await cleanup.run();
 });
 
-/** A daemon whose team is named by the file alone. */
+/** Starts a daemon whose team is named only in the file. */
 async function daemonWith(yaml: string, env: Record<string, string | undefined> = {}) {
   writeFileSync(file, yaml);
   const daemon = await startDaemon(sandbox, { configFile: file, env: { GUARDRAIL_TEAM: undefined, ...env } });
@@ -48,7 +48,7 @@ async function daemonWith(yaml: string, env: Record<string, string | undefined> 
 }
 
 describe('a configuration file that cannot be used', () => {
-  it('does not keep the daemon down: its status says so, and fixing it is enough', async () => {
+  it('does not prevent the daemon’s start: its status reports the problem, and fixing the file is enough', async () => {
     const daemon = await daemonWith('team: [payments');
     const window = await daemon.window();
     const broken = await window.ask<Status>(getStatus);
@@ -71,13 +71,13 @@ describe('a configuration file that cannot be used', () => {
     });
   });
 
-  it('leaves what is known on the screen when it breaks under a running daemon', async () => {
+  it('does not remove known findings when it becomes invalid while the daemon runs', async () => {
     const daemon = await daemonWith('team: payments\n');
     const window = await daemon.window();
     await window.ask(runSync);
     const { findings } = await window.ask<{ findings: unknown[] }>(listFindings);
-    const told: Status[] = [];
-    window.connection.onNotification(statusChanged.method, (status: Status) => void told.push(status));
+    const received: Status[] = [];
+    window.connection.onNotification(statusChanged.method, (status: Status) => void received.push(status));
 
     writeFileSync(file, 'teams: payments\n');
     await expect(window.ask(runSync)).rejects.toThrow(/\(top\): .*teams/);
@@ -86,7 +86,7 @@ describe('a configuration file that cannot be used', () => {
     expect(status.problems.map(({ code }) => code)).toEqual(['configuration-invalid']);
     expect(status).toMatchObject({ team: 'payments', complete: false });
     expect(await window.ask(listFindings)).toMatchObject({ findings: { length: findings.length } });
-    await eventually(() => expect(told.at(-1)?.problems[0]?.code).toBe('configuration-invalid'));
+    await eventually(() => expect(received.at(-1)?.problems[0]?.code).toBe('configuration-invalid'));
   });
 
   it('is read again when a window’s settings change', async () => {
@@ -99,7 +99,7 @@ describe('a configuration file that cannot be used', () => {
     );
   });
 
-  it('ends a command with its line, with and without a daemon, and none in the way of the daemon’s start', async () => {
+  it('ends a command with its line, with and without a daemon, and does not prevent the daemon’s start', async () => {
     const terminal = openTerminal(sandbox);
     cleanup.add(() => terminal.close());
     const env = { GUARDRAIL_TEAM: undefined };
@@ -119,10 +119,10 @@ describe('a configuration file that cannot be used', () => {
   });
 });
 
-describe('settings that change while a pass runs', () => {
+describe('settings that change during a sync run', () => {
   const { token, email } = { token: 'GUARDRAIL_JIRA_TOKEN', email: 'GUARDRAIL_JIRA_EMAIL' };
 
-  it('lead to a sync run with them at once: a user who signs in sees tickets', async () => {
+  it('start another sync run at once: a user who signs in sees tickets', async () => {
     const daemon = await daemonWith('team: payments\n', { [token]: undefined, [email]: undefined });
     sandbox.aws.faults.slow(150);
     const window = await daemon.window();

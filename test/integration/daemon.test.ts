@@ -66,14 +66,14 @@ describe('the daemon’s listener', () => {
     expect((await (await daemon.client()).request(getStatus, {})).configured).toBe(true);
   });
 
-  it('lets a client in once', async () => {
+  it('accepts the initialization of a client once', async () => {
     const { connection, close } = await openWindow(daemon.context.place);
     const again = { capabilities: {}, initializationOptions: helloOf(daemon.context.place) };
     await expect(connection.sendRequest('initialize', again)).rejects.toThrow('initialized before');
     close();
   });
 
-  it('answers wrong parameters and goes on', async () => {
+  it('refuses wrong parameters and continues', async () => {
     const client = await daemon.client();
     await expect(client.request(listFindings, { all: 'yes' } as never)).rejects.toThrow(/all/);
     await expect(client.request({ ...getStatus, method: 'guardrail/nonsense' }, {})).rejects.toThrow();
@@ -81,8 +81,8 @@ describe('the daemon’s listener', () => {
   });
 });
 
-describe('one pass', () => {
-  it('brings the team’s findings with tickets, links and honest coverage', async () => {
+describe('one sync run', () => {
+  it('returns the team’s findings with tickets, links and exact coverage', async () => {
     const client = await daemon.client({ folders: [sandbox.hello.workspace] });
     const before = await client.request(getStatus, {});
     expect(before).toMatchObject({ complete: false });
@@ -104,7 +104,7 @@ describe('one pass', () => {
     expect(Object.keys(report.calls).some((name) => name.startsWith('jira:'))).toBe(true);
   });
 
-  it('says the same in Japanese to a Japanese session', async () => {
+  it('returns Japanese texts to a Japanese session', async () => {
     const [english, japanese] = [await daemon.client(), await daemon.client({ locale: 'ja' })];
     await english.request(runSync, {});
     const titles = async (client: typeof english) =>
@@ -113,7 +113,7 @@ describe('one pass', () => {
     expect((await titles(english)).join()).not.toEqual((await titles(japanese)).join());
   });
 
-  it('keeps what was known, with its age, while AWS or Jira is unplugged', async () => {
+  it('keeps known data, with its age, while AWS or Jira is unreachable', async () => {
     const client = await daemon.client();
     await client.request(runSync, {});
     const { findings } = await client.request(listFindings, {});
@@ -136,7 +136,7 @@ describe('one pass', () => {
 });
 
 describe('a review', () => {
-  it('moves the ticket in Jira and tells every window', async () => {
+  it('moves the ticket in Jira and notifies every window', async () => {
     const [window, other] = [await daemon.client({ as: 'window' }), await daemon.client({ as: 'window' })];
     const seen = { findings: [] as FindingView[], tickets: [] as TicketView[], statuses: 0 };
     other.onNotification(findingsChanged, ({ changed }) => seen.findings.push(...changed));
@@ -164,7 +164,7 @@ describe('a review', () => {
     expect(seen.statuses).toBeGreaterThan(0);
   });
 
-  it('is kept while Jira is unplugged, survives the daemon, and is sent once when Jira is back', async () => {
+  it('is kept while Jira is unreachable, also after the daemon ends, and is sent once when Jira is back', async () => {
     const client = await daemon.client();
     await client.request(runSync, {});
     const ticket = todo((await client.request(listFindings, {})).findings).at(-1)?.ticket?.key ?? '';
@@ -196,7 +196,7 @@ describe('a review', () => {
     await serving.stopped;
   });
 
-  it('of a ticket that was seen on another site goes nowhere', async () => {
+  it('of a ticket that was seen on another site is not sent', async () => {
     const client = await daemon.client();
     await client.request(runSync, {});
     const { key = '', url = '' } =

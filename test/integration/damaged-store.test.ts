@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => cleanup.run());
 
-it('a daemon with a damaged store keeps the reviews that wait, reads the rest again and says what happened', async () => {
+it('a daemon with a damaged store keeps the reviews that wait, reads all other data again and reports what happened', async () => {
   const stateDir = path.join(cleanup.folder('damaged-store'), 'state');
   const first = await startDaemon(sandbox, { stateDir });
   const before = await first.client();

@@ -9,7 +9,7 @@ import { accountsConfiguration } from '../support/account-by-account.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon } from '../support/daemon.ts';
 
-/** The assembled daemon: what CloudFormation itself keeps of templates decides between files that look alike. */
+/** The assembled daemon: CloudFormation's own copies of templates decide between files that look alike. */
 
 let sandbox: Sandbox;
 let cleanup: Cleanup;
@@ -35,7 +35,7 @@ async function synced(way: 'organization' | 'accounts'): Promise<Client> {
   return client;
 }
 
-/** The link of the finding on the bucket that two templates declare alike. */
+/** Resolves to the link of the finding about the bucket that two templates declare in the same way. */
 async function linkOfTwin(client: Client): Promise<FindingView['link']> {
   const { findings } = await client.request(listFindings, {});
   return findings.find(({ resource }) => resource.id.startsWith('payments-audit-auditbucket'))?.link;
@@ -61,7 +61,7 @@ it('through the organization the template is unknown, and both are candidates', 
   await vi.waitFor(async () => expect((await linkOfTwin(client))?.candidates).toHaveLength(2), 10_000);
 });
 
-it('an edited file is not the deployed template any more', async () => {
+it('an edited file is no longer the deployed template', async () => {
   const file = path.join(workspace, 'audit', 'primary', 'template.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replace('Audit trail, primary', 'Audit trail, the first'));
   const client = await synced('accounts');

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 beforeEach(() => {
-  // Slow enough that a pass can be met half-way.
+  // Slow enough to act in the middle of a sync run.
   sandbox.aws.faults.slow(400);
   terminal = openTerminal(sandbox);
 });
@@ -46,8 +46,8 @@ describe('a command whose daemon is killed', () => {
   });
 });
 
-describe('two at once', () => {
-  it('daemons: one serves, the other says so in one line', async () => {
+describe('two at the same time', () => {
+  it('daemons: one serves, the other reports that in one line', async () => {
     await runningDaemon();
     const second = await terminal.run(['daemon']);
     expect(second).toMatchObject({ code: 1, stdout: '' });
@@ -57,7 +57,7 @@ describe('two at once', () => {
     expect(await terminal.run(['findings'])).toMatchObject({ code: 0 });
   });
 
-  it('commands without a daemon: both are answered, by the one that came first', async () => {
+  it('commands without a daemon: the one that came first answers both', async () => {
     fast();
     const both = await Promise.all([
       terminal.run(['sync']),
@@ -84,7 +84,7 @@ describe('two at once', () => {
 });
 
 describe('a daemon that is asked to stop', () => {
-  it('while a pass runs ends without an error in its log', async () => {
+  it('during a sync run ends without an error in its log', async () => {
     const daemon = await runningDaemon();
     const sync = terminal.start(['sync']);
     await logged('"client":"command"');
@@ -94,8 +94,8 @@ describe('a daemon that is asked to stop', () => {
     expect(logOf()).not.toContain('"level":"error"');
   });
 
-  it('while a review is being sent lets it arrive, once', async () => {
-    // A review is five requests to Jira: two seconds, of which stopping takes a part.
+  it('while a review is being sent waits until it has arrived, once', async () => {
+    // A review needs five requests to Jira, which take two seconds. Stopping takes a part of that time.
     const slow = await startSandbox({ latencyMs: 400 });
     const own = openTerminal(slow);
     try {
@@ -122,7 +122,7 @@ describe('a daemon that is asked to stop', () => {
     }
   });
 
-  it('may be followed by a new one at once', async () => {
+  it('may be replaced by a new one at once', async () => {
     for (let round = 0; round < 3; round++) {
       const daemon = await runningDaemon();
       await terminal.run(['daemon', '--stop']);
@@ -133,7 +133,7 @@ describe('a daemon that is asked to stop', () => {
 });
 
 describe('a client that dies', () => {
-  it('in the middle of its request ends that pass, and the daemon serves the next', async () => {
+  it('in the middle of its request ends that sync run, and the daemon serves the next client', async () => {
     await runningDaemon();
     const sync = terminal.start(['sync']);
     await logged('"client":"command"');
@@ -147,7 +147,7 @@ describe('a client that dies', () => {
 });
 
 describe('a daemon without clients', () => {
-  it('ends by itself some time after the last client left, and not while one is there', async () => {
+  it('ends by itself some time after the last client left, and not while a client is connected', async () => {
     // 1.2 seconds; the sync takes longer.
     sandbox.aws.faults.slow(150);
     const daemon = terminal.start(['daemon', '--idle-minutes', '0.02']);

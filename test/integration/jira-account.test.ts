@@ -40,7 +40,7 @@ async function window(env: Record<string, string | undefined>, settings: Setting
     connection.sendRequest<Result>(method, params);
 }
 
-it('what is right to sign in with brings the person’s name, in one request', async () => {
+it('a valid sign-in returns the person’s name, in one request', async () => {
   const ask = await window({ GUARDRAIL_TEAM: undefined });
   const { jira: site, jiraAuth } = sandbox.hello;
   const before = sandbox.jira.requests;
@@ -56,7 +56,7 @@ it.each([
   ['another person’s e-mail address', () => ({ email: 'other@example.com' }), /refused the Jira token/],
   ['a site that is not Jira', () => ({ site: sandbox.hello.aws }), /Jira/],
   ['a site without https', () => ({ site: 'http://example.com' }), /cannot send a token to the Jira site/],
-])('%s is refused with what Jira said, and nothing of it is kept', async (_, wrong, message) => {
+])('%s is refused with Jira’s reason, and nothing of it is stored', async (_, wrong, message) => {
   const ask = await window({});
   const typed = { site: sandbox.hello.jira, ...sandbox.hello.jiraAuth, ...wrong() };
   await expect(ask(checkJira, typed)).rejects.toThrow(message);
@@ -64,7 +64,7 @@ it.each([
   expect(await ask(getStatus)).toMatchObject({ problems: [{ code: 'jira-missing' }] });
 });
 
-it('says what decides each value, and never returns a token', async () => {
+it('the status reports the source of each value, and never returns a token', async () => {
   const { jira: site, jiraAuth, project } = sandbox.hello;
   const env = { GUARDRAIL_JIRA_SITE: site, GUARDRAIL_JIRA_PROJECT: project };
   const ask = await window(env, { jira: { ...jiraAuth, tokenSite: site } });
@@ -76,7 +76,7 @@ it('says what decides each value, and never returns a token', async () => {
   });
 });
 
-it('signing out says whether the environment still signs in', async () => {
+it('signing out reports whether the environment still signs in', async () => {
   const { jira: site, jiraAuth } = sandbox.hello;
   const own = await window({}, { jira: { site, ...jiraAuth } });
   expect(await own<JiraInUse>(signOutOfJira)).not.toHaveProperty('token');

@@ -10,7 +10,7 @@ import { type TicketSite, ticketSourceContract } from '../support/ticket-source-
 const account = { email: 'mika@example.com', token: 'sandbox-token-1' };
 const smallWorld = () => createWorld({ seed: 3, accounts: 6, teams: 2, regions: 2, findings: 500 });
 
-/** Strict: every answer of the sandbox is also checked against jira.js's schemas. */
+/** Strict: every response of the sandbox is also checked against jira.js's schemas. */
 function connect(site: string, project?: string, token = account.token, calls: string[] = []): TicketSource {
   const settings = { site, email: account.email, token, ...(project !== undefined && { project }) };
   return connectJiraCloud(settings, (operation) => calls.push(operation), {
@@ -19,7 +19,7 @@ function connect(site: string, project?: string, token = account.token, calls: s
   });
 }
 
-/** The project with the most tickets: they fill more than one page. */
+/** Returns the project with the most tickets, which fill more than one page. */
 function largestProject(world: World): string {
   const sizes = world.projects.map(({ key }) => ({
     key,
@@ -61,12 +61,12 @@ describe('the sandbox’s Jira', () => {
     return tickets;
   };
 
-  it('gives the labelled tickets of all projects where none is configured', async () => {
+  it('returns the labelled tickets of all projects if no project is configured', async () => {
     const labelled = world.issues.filter(({ labels }) => labels.includes('guardrail'));
     expect(await readAll(connect(jira.url))).toHaveLength(labelled.length);
   });
 
-  it('gives each ticket the state its project means, in English and in Japanese', async () => {
+  it('gives each ticket the state that its project defines, in English and in Japanese', async () => {
     const states = new Map(world.issues.map(({ key, status }) => [key, status]));
     for (const { key, status } of await readAll(connect(jira.url)))
       expect(stateOf(status, {}), key).toBe(states.get(key));
@@ -81,7 +81,7 @@ describe('the sandbox’s Jira', () => {
     expect(calls).toHaveLength(jira.requests - before);
   });
 
-  it('does not hold a project that does not exist', async () => {
+  it('reports a project that does not exist', async () => {
     await expect(readAll(connect(jira.url, 'NOSUCH'))).rejects.toMatchObject({ code: 'jira-refused' });
   });
 });

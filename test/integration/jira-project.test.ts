@@ -53,7 +53,7 @@ async function shown(client: Client) {
 const labelled = () => sandbox.world.issues.filter(({ labels }) => labels.includes('guardrail'));
 
 describe('which tickets are shown', () => {
-  it('without a project: the team’s alone, although other teams have theirs, with a warning that stops nothing', async () => {
+  it('without a project: only those of the team, with a warning that does not stop anything', async () => {
     const { project } = sandbox.hello;
     expect(new Set(labelled().map((issue) => issue.project)).size).toBeGreaterThan(1);
     const client = await start({ GUARDRAIL_JIRA_PROJECT: undefined });
@@ -76,7 +76,7 @@ describe('which tickets are shown', () => {
     expect(await client.request(reviewTicket, review)).toMatchObject({ result: 'confirmed' });
   });
 
-  it('with “*”: all that are labelled, of every team, and no warning', async () => {
+  it('with “*”: all labelled tickets, of every team, without a warning', async () => {
     const client = await start({ GUARDRAIL_JIRA_PROJECT: '*' });
     const { listed, problems, complete } = await shown(client);
     expect(listed.map(({ key }) => key).sort()).toEqual(
@@ -87,7 +87,7 @@ describe('which tickets are shown', () => {
     expect({ problems, complete }).toEqual({ problems: [], complete: true });
   });
 
-  it('follows a window that chooses a project, then all', async () => {
+  it('depends on the window, which chooses one project and then all', async () => {
     const client = await start({ GUARDRAIL_JIRA_PROJECT: undefined });
     const { project } = sandbox.hello;
     const before = await shown(client);
@@ -115,7 +115,7 @@ describe('the projects to choose from', () => {
     expect(await client.request(listJiraProjects, {})).toEqual({ projects: listed(), more: false });
   });
 
-  it('are those of an account that was typed and is not kept', async () => {
+  it('are those of an account that was typed and is not stored', async () => {
     const client = await start(none);
     const { jira: site, jiraAuth } = sandbox.hello;
     const { projects }: JiraProjects = await client.request(listJiraProjects, { site, ...jiraAuth });
@@ -124,7 +124,7 @@ describe('the projects to choose from', () => {
     expect(problems.map(({ code }) => code)).toContain('jira-missing');
   });
 
-  it('need an account that Jira accepts', async () => {
+  it('require an account that Jira accepts', async () => {
     const client = await start(none);
     await expect(client.request(listJiraProjects, {})).rejects.toMatchObject({
       data: { code: 'jira-missing' },
@@ -136,7 +136,7 @@ describe('the projects to choose from', () => {
     });
   });
 
-  it('come page by page', async () => {
+  it('are read page by page', async () => {
     const { jira: site, jiraAuth } = sandbox.hello;
     const headers = {
       Authorization: `Basic ${Buffer.from(`${jiraAuth.email}:${jiraAuth.token}`).toString('base64')}`,

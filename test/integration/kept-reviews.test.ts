@@ -29,8 +29,8 @@ const issueAt = (status: Issue['status']): Issue => {
 const params = (issue: Issue) =>
   ({ ticket: issue.key, outcome: 'fixed', reason: 'Closed the bucket.' }) as const;
 
-describe('a review that no ticket shows', () => {
-  it('of a ticket that was deleted, is in the status and the list, and can be withdrawn', async () => {
+describe('a review whose ticket is not shown', () => {
+  it('is in the status and the list if the ticket was deleted, and can be withdrawn', async () => {
     const daemon = await startDaemon(sandbox);
     cleanup.add(() => daemon.close());
     const window = await daemon.client({ as: 'window', locale: 'ja' });
@@ -62,7 +62,7 @@ describe('a review that no ticket shows', () => {
     expect(await window.request(getStatus, {})).not.toHaveProperty('hiddenReviews');
   });
 
-  it('is sent whatever project is read by now', async () => {
+  it('is sent whatever project is read now', async () => {
     const stateDir = cleanup.folder('state');
     const issue = issueAt('todo');
     sandbox.jira.faults.unreachable(true);
@@ -83,7 +83,7 @@ describe('a review that no ticket shows', () => {
   });
 });
 
-it('a conflict is accepted again from any client, and takes the place of the kept review', async () => {
+it('a review in conflict is accepted again from any client, and replaces the kept review', async () => {
   const daemon = await startDaemon(sandbox);
   cleanup.add(() => daemon.close());
   const window = await daemon.client({ as: 'window' });
@@ -108,7 +108,7 @@ it('a conflict is accepted again from any client, and takes the place of the kep
   expect(issue.comments).toHaveLength(1);
 });
 
-it('the terminal lists the reviews of every site, and withdraws one', async () => {
+it('the terminal lists the reviews of every site and can withdraw one', async () => {
   const terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());
   const issue = issueAt('todo');

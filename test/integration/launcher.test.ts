@@ -29,7 +29,7 @@ describe.skipIf(process.platform === 'win32')('guardrail on the PATH of a termin
       );
     });
 
-  it('runs by the runtime that the editor names, also through a link', async () => {
+  it('runs with the runtime that the editor names, also through a link', async () => {
     expect(await run({ GUARDRAIL_NODE: process.execPath })).toEqual({
       code: 0,
       stdout: `guardrail ${manifest.version}\n`,
@@ -37,7 +37,7 @@ describe.skipIf(process.platform === 'win32')('guardrail on the PATH of a termin
     });
   });
 
-  it('says what to install where there is none', async () => {
+  it('says what to install if no Node is found', async () => {
     const { code, stderr } = await run({});
     expect(code).toBe(1);
     expect(stderr).toMatch(/^guardrail: needs Node\.js .* Install it, or name one with GUARDRAIL_NODE\.\n$/);
@@ -45,7 +45,7 @@ describe.skipIf(process.platform === 'win32')('guardrail on the PATH of a termin
 });
 
 describe('guardrail.cmd on the PATH of a Windows terminal', () => {
-  it('names its node by a whole path, as a bare name means the one of the current folder', () => {
+  it('names Node by its full path, because a bare name means the program in the current folder', () => {
     const lines = readFileSync(`${launcher}.cmd`, 'utf8').split('\r\n');
     const sources = lines.flatMap((line) =>
       [...line.matchAll(/set "GUARDRAIL_NODE=([^"]*)"/g)].map(([, from]) => from),

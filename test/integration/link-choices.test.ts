@@ -33,7 +33,7 @@ beforeEach(async () => {
   workspace = cleanup.folder('workspace');
   stateDir = path.join(cleanup.folder('state'), 'state');
   cpSync(sandbox.hello.workspace, workspace, { recursive: true });
-  // A twin of a template: only the user knows from which of the two the stack was deployed.
+  // A copy of a template: only the user knows from which of the two files the stack was deployed.
   cpSync(path.join(workspace, 'network', 'vpc.yaml'), path.join(workspace, 'network', 'vpc-next.yaml'));
   daemon = await startDaemon(sandbox, { stateDir });
   cleanup.add(() => daemon.close());
@@ -49,7 +49,7 @@ const findingOf = async (key: string, from = window) =>
   (await findings(from)).find((finding) => finding.key === key);
 const choose = (params: ChooseLinkParams) => window.connection.sendRequest(chooseLink.method, params);
 
-/** Returns a finding with two places that may declare its resource. */
+/** Returns a finding with two candidates for the declaration of its resource. */
 async function findWithTwoCandidates(): Promise<{
   key: string;
   first: TemplatePlace;
@@ -127,8 +127,8 @@ describe('a user who chooses "this one"', () => {
   });
 });
 
-describe('a user who rejects a place', () => {
-  it('keeps the other candidate, probable; and none after rejecting that, too', async () => {
+describe('a user who rejects a candidate', () => {
+  it('keeps the other candidate as probable, and has no candidate after rejecting that, too', async () => {
     const { key, first, second } = await findWithTwoCandidates();
     await choose({ finding: key, verdict: 'not', ...at(first) });
     await eventually(async () =>

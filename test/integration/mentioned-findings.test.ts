@@ -29,8 +29,8 @@ const issueOf = (key: string) => {
   return issue;
 };
 
-describe('a ticket that merely names a finding', () => {
-  it('is shown with it as probable, and never decides where it stands', async () => {
+describe('a ticket that only mentions a finding', () => {
+  it('is shown with the finding as probable, and never decides its state', async () => {
     await sync();
     const { findings } = await client.request(listFindings, {});
     const found = findings.find(({ ticket, source }) => ticket?.state === 'todo' && source === 'config');

@@ -30,7 +30,7 @@ const frame = (message: object) => {
   return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 };
 
-/** Writes until the other side closes the socket or nothing is left. Resolves to the bytes that left this side. */
+/** Writes until the other side closes the socket or all data is written. Resolves to the number of bytes that were sent. */
 async function write(socket: Socket, chunks: Iterable<string | Buffer>): Promise<number> {
   const closed = new Promise((resolve) => socket.once('close', resolve));
   socket.on('error', () => {});
@@ -53,7 +53,7 @@ async function expectAlive(): Promise<void> {
   client.close();
 }
 
-/** Raw, so that what it sends and reads is up to the test. */
+/** Resolves to a raw socket, so that the test decides what it sends and reads. */
 async function joined(): Promise<Socket> {
   const socket = socketTo(daemon.context.place);
   const params = {
@@ -68,7 +68,7 @@ async function joined(): Promise<Socket> {
   return socket;
 }
 
-describe('the memory that a client can take', () => {
+describe('the memory that a client can use', () => {
   it('is bounded before the handshake: a message of 1 GiB is refused by its length', async () => {
     const socket = socketTo(daemon.context.place);
     const sent = await write(socket, megabytes(1024, `Content-Length: ${1024 * MiB}\r\n\r\n`));
@@ -81,7 +81,7 @@ describe('the memory that a client can take', () => {
     await expectAlive();
   });
 
-  it('is bounded after the handshake: a message of 1 GiB ends its client alone', async () => {
+  it('is bounded after the handshake: a message of 1 GiB ends only the connection of its client', async () => {
     const socket = await joined();
     socket.resume();
     const sent = await write(socket, megabytes(1024, `Content-Length: ${1024 * MiB}\r\n\r\n`));
@@ -89,7 +89,7 @@ describe('the memory that a client can take', () => {
     await expectAlive();
   });
 
-  it('is not taken by a long reason, which is refused in words', async () => {
+  it('is not used up by a long reason, which is refused with a message', async () => {
     const client = await daemon.client();
     const reason = 'x'.repeat(30 * MiB);
     await expect(

@@ -7,7 +7,7 @@ import { useNetworkOf } from '../../daemon/base/network.ts';
 
 const before = getGlobalDispatcher();
 const asked: string[] = [];
-/** A proxy that notes what it is asked for and gives nothing; the same server answers as a site, too. */
+/** A proxy that records the requests and forwards nothing. The same server is also a site. */
 const server = createServer((request, response) => {
   asked.push(request.url ?? '');
   response.end('fine');
@@ -35,12 +35,12 @@ afterEach(async () => {
   server.close();
 });
 
-test('what is on this machine is asked without the proxy, which would read the token', async () => {
+test('requests to this machine do not use the proxy, which would read the token', async () => {
   expect(await (await fetch(`http://${address}/rest`)).text()).toBe('fine');
   expect(asked).toEqual(['/rest']);
 });
 
-test('what is elsewhere is asked through the proxy', async () => {
+test('requests to other machines use the proxy', async () => {
   await expect(fetch('https://acme.example/rest')).rejects.toThrow();
   expect(asked).toEqual(['acme.example:443']);
 });

@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { accountsConfiguration } from '../support/account-by-account.ts';
 import { startDaemon } from '../support/daemon.ts';
 
-/** The policies of `docs/permissions.md`, by their statement's id. */
+/** The policies of `docs/permissions.md`, by the id of their statement. */
 const policies = new Map(
   [...readFileSync('docs/permissions.md', 'utf8').matchAll(/```json\n([\s\S]*?)```/g)].flatMap(
     ([, json = '']) => {

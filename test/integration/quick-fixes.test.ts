@@ -65,7 +65,7 @@ describe('quick fixes in an editor', () => {
     expect(opened.size).toBeGreaterThan(3);
   });
 
-  it('are registered for source code, too, which may create a template’s resource', async () => {
+  it('are registered for source code, too, which may create resources of a template', async () => {
     const offered = await vi.waitFor(() => {
       const { registerOptions } =
         window.registrations.find(({ method }) => method === 'textDocument/codeAction') ?? {};

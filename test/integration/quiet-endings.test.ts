@@ -19,7 +19,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-it('a client that leaves while it is asked something leaves no line on the daemon’s stderr', async () => {
+it('a client that disconnects during a request of the daemon leaves no line on the daemon’s stderr', async () => {
   const daemon = terminal.start(['daemon']);
   await daemon.printed('socket');
   const { place } = contextOf({ GUARDRAIL_STATE_DIR: terminal.stateDir }, undefined);

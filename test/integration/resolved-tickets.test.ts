@@ -24,7 +24,7 @@ type Client = Awaited<ReturnType<TestDaemon['client']>>;
 const findings = async (client: Client, all = false) =>
   (await client.request(listFindings, all ? { all } : {})).findings;
 
-/** A finding of Config whose ticket waits for the developer, after AWS saw its fix. */
+/** Resolves to a finding of Config whose ticket waits for the developer, after AWS confirmed the fix. */
 async function resolvedInAws(client: Client): Promise<FindingView> {
   await client.request(runSync, {});
   const found = (await findings(client)).find(
@@ -37,13 +37,13 @@ async function resolvedInAws(client: Client): Promise<FindingView> {
 }
 
 describe('a finding that is resolved while its ticket is open', () => {
-  it('stays known to windows, old and new, with when it was resolved; a terminal lists what fails', async () => {
+  it('stays in windows, old and new, with the time at which it was resolved; a terminal lists only failing findings', async () => {
     const window = await daemon.client({ as: 'window', folders: [sandbox.hello.workspace] });
-    const told: FindingView[] = [];
-    window.onNotification(findingsChanged, ({ changed }) => told.push(...changed));
+    const received: FindingView[] = [];
+    window.onNotification(findingsChanged, ({ changed }) => received.push(...changed));
     const { key } = await resolvedInAws(window);
 
-    await vi.waitFor(() => expect(told.findLast((view) => view.key === key)?.resolvedAt).toBeDefined());
+    await vi.waitFor(() => expect(received.findLast((view) => view.key === key)?.resolvedAt).toBeDefined());
     const joined = await daemon.client({ as: 'window' });
     const known = (await findings(joined)).find((view) => view.key === key);
     expect(known).toMatchObject({ resolvedAt: expect.any(String), ticket: { state: 'todo' } });
@@ -52,7 +52,7 @@ describe('a finding that is resolved while its ticket is open', () => {
     expect((await findings(terminal, true)).find((view) => view.key === key)?.resolvedAt).toBeDefined();
   });
 
-  it('can be handed over, and leaves the windows once its ticket is done', async () => {
+  it('can be handed over, and disappears from windows after its ticket is done', async () => {
     const window = await daemon.client({ as: 'window' });
     const removed: string[] = [];
     window.onNotification(findingsChanged, (change) => removed.push(...change.removed));
@@ -68,7 +68,7 @@ describe('a finding that is resolved while its ticket is open', () => {
     await vi.waitFor(() => expect(removed).toContain(key));
   });
 
-  it('is known while its review waits for Jira, which its ticket says', async () => {
+  it('stays while its review waits for Jira, and its ticket says so', async () => {
     const window = await daemon.client({ as: 'window' });
     const { key, ticket } = await resolvedInAws(window);
     sandbox.jira.faults.unreachable(true);

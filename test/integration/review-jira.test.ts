@@ -70,7 +70,7 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
     }
   });
 
-  it('keeps a review while Jira is away, and hands it over once', async () => {
+  it('keeps a review while Jira is unreachable, and sends it once', async () => {
     const { outbox, reviews } = setUp();
     const issue = issueAt('todo');
     jira.faults.unreachable(true);
@@ -86,7 +86,7 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
     expect(outbox.list()).toEqual([]);
   });
 
-  it('keeps a review where the token is refused, and says so', async () => {
+  it('keeps a review if the token is refused, and says so', async () => {
     const { outbox, reviews } = setUp();
     const issue = issueAt('todo');
     jira.faults.rejectToken(true);
@@ -99,7 +99,7 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
     expect(outbox.list()).toEqual([]);
   });
 
-  it('writes one comment in the language of the account, whatever happened before', async () => {
+  it('writes one comment in the language of the account, whatever failed before', async () => {
     const inJapanese = (then: () => JiraFault | undefined) =>
       jira.faults.choose(({ path }) =>
         path.endsWith('/myself') ? { status: 200, body: { displayName: 'Mika', locale: 'ja_JP' } } : then(),
@@ -121,7 +121,7 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
     jira.faults.choose();
   });
 
-  it('adds no second comment if the language changes after one whose answer was lost', async () => {
+  it('does not add a second comment if the language changes after a comment whose response was lost', async () => {
     const issue = issueAt('todo');
     jira.faults.choose(({ method, path }) =>
       method === 'POST' && path.endsWith('/comment') ? 'lost' : undefined,
@@ -140,7 +140,7 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
     expect(issue.comments).toHaveLength(1);
   });
 
-  it('leaves a ticket that was closed meanwhile to a person', async () => {
+  it('leaves a ticket that was closed in between to a person', async () => {
     const { outbox, reviews } = setUp();
     const issue = issueAt('done');
     const before = issue.comments.length;
@@ -159,7 +159,7 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
     expect(outbox.list()).toEqual([]);
   });
 
-  it('comes through any single failure of Jira with one move and one comment', async () => {
+  it('makes one move and one comment after any single failure of Jira', async () => {
     for (const status of [429, 500, 503]) {
       for (let request = 0; request < 7; request++) {
         const issue = issueAt('todo');
@@ -224,7 +224,7 @@ describe('any single fault, at any request', () => {
   });
 });
 
-/** Calls `then` just before request number `at`. */
+/** Returns a function that calls `then` just before request number `at`. */
 function countdown(at: number, then: () => void): () => void {
   let seen = 0;
   return () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { trial } from '../stress/reviews.ts';
 
-it('reviews under crashes, cuts, throttling, failures, pages and other people’s moves are each once in Jira or a conflict', async () => {
+it('every review is once in Jira or a conflict, after crashes, cuts, throttling, failures, pages and other people’s moves', async () => {
   const { figures, broken } = await trial.run({ count: 90, seed: 20 });
   expect(broken).toEqual([]);
   for (const what of ['crashes', 'moves by others', 'answer lost', '404 page', 'conflicts', 'delivered'])

@@ -40,7 +40,7 @@ const assume = (role: string, more = {}) =>
     new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'reader', ...more }),
   );
 
-/** One call of every kind of protocol, each refused: the errors by name and HTTP status. */
+/** Makes one call with each protocol, all of which are refused. Resolves to the errors by name and HTTP status. */
 async function refusals(settings: object): Promise<string[]> {
   const calls = [
     rules(settings),
@@ -58,7 +58,7 @@ function nameOf(error: unknown): string {
   return `${error.name} ${httpStatusCode}`;
 }
 
-/** Sends bytes as they are: what no SDK would send. */
+/** Sends bytes unchanged, such as no SDK would send. */
 function sendRaw(headers: Record<string, string>, body = '{}') {
   return new Promise<{ status: number; body: string }>((resolve, reject) => {
     const sent = request(aws.url, { method: 'POST', headers }, async (response) => {
@@ -131,14 +131,14 @@ test('a session that has expired is refused with the error of each protocol', as
   ]);
 });
 
-test('sessions can expire on demand, and become valid again', async () => {
+test('sessions can expire on demand and become valid again', async () => {
   aws.faults.expireSessions(true);
   expect(await refusals(signedBy(aws.credentials))).toContain('ExpiredTokenException 400');
   aws.faults.expireSessions(false);
   await rules(signedBy(aws.credentials));
 });
 
-test("a session's key is unknown without its token, with another's, or with an altered one", async () => {
+test("a session's key is unknown without its token, with another session's token, or with an altered token", async () => {
   const { Credentials: session } = await assume(`arn:aws:iam::${accounts.payments}:role/Audit`);
   const { Credentials: other } = await assume(`arn:aws:iam::${accounts.checkout}:role/Audit`);
   const key = { accessKeyId: session?.AccessKeyId ?? '', secretAccessKey: session?.SecretAccessKey ?? '' };
@@ -162,7 +162,7 @@ test("a session's key is unknown without its token, with another's, or with an a
   }
 });
 
-test('a request without a signature, or with half of one, is refused', async () => {
+test('a request without a signature, or with an incomplete one, is refused', async () => {
   const unsigned = await sendRaw(describeRules);
   expect(unsigned).toMatchObject({
     status: 400,
@@ -207,7 +207,7 @@ test('every header that AWS interprets must be signed', async () => {
   const client = new ConfigServiceClient(signedBy(aws.credentials));
   client.middlewareStack.add(
     (next) => (args) => {
-      // Already signed: a proxy could add such a header.
+      // The request is already signed. A proxy could add such a header.
       (args.request as { headers: Record<string, string> }).headers['x-amz-later'] = 'x';
       return next(args);
     },
@@ -258,7 +258,7 @@ test('a clock may be off by less than five minutes', async () => {
   await off(4);
 });
 
-test('a role is assumed with the base credentials and its session reads its own account', async () => {
+test('a role is assumed with the base credentials, and its session reads its own account', async () => {
   const credentials = fromTemporaryCredentials({
     masterCredentials: aws.credentials,
     clientConfig: { region: home, endpoint: aws.url },
@@ -272,7 +272,7 @@ test('a role is assumed with the base credentials and its session reads its own 
   expect(ConfigRules).toHaveLength(1);
 });
 
-test('a role that does not trust, an unknown account and a bad request are refused', async () => {
+test('a role that does not trust the caller, an unknown account and a bad request are refused', async () => {
   const denied = assume(`arn:aws:iam::${accounts.payments}:role/AuditDenied`);
   expect(await denied.catch(nameOf)).toBe('AccessDenied 403');
   const outside = assume('arn:aws:iam::555555555555:role/Audit');
@@ -303,7 +303,7 @@ test('a throttled call that is not tried again has its own name in each service'
   ]);
 });
 
-test('a denied account is denied in that region alone, and STS still answers', async () => {
+test('a denied account is denied only in that region, and STS still responds', async () => {
   aws.faults.deny(accounts.payments, home);
   const settings = signedBy(aws.credentialsOf(accounts.payments));
   expect(await refusals(settings)).toEqual([
@@ -325,7 +325,7 @@ test('an unreachable AWS cuts the connection, and becomes reachable again', asyn
   await rules(signedBy(aws.credentials));
 });
 
-test('a slow AWS answers late', async () => {
+test('a slow AWS responds late', async () => {
   aws.faults.slow(150);
   const started = performance.now();
   await rules(signedBy(aws.credentials));

@@ -58,7 +58,7 @@ async function all<T>(pages: AsyncIterable<T>): Promise<T[]> {
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : String(error));
 
-test('an organization is walked from its root to the accounts of a nested unit', async () => {
+test('an organization can be read from its root to the accounts of a nested unit', async () => {
   const { organizations } = await start();
   const client = organizations();
   const roots = (await all(paginateListRoots({ client }, {}))).flatMap(({ Roots = [] }) => Roots);
@@ -83,7 +83,7 @@ test('an organization is walked from its root to the accounts of a nested unit',
   expect((await client.send(unit)).OrganizationalUnit).toMatchObject({ Name: 'checkout' });
 });
 
-test('accounts come twenty at most a page, and a page may be empty before the last', async () => {
+test('a page has at most twenty accounts, and a page before the last may be empty', async () => {
   const crowd = Array.from({ length: 200 }, (_, index) =>
     account(String(400_000_000_000 + index), `crowd-${index}`, teams.checkout.ouId),
   );
@@ -97,7 +97,7 @@ test('accounts come twenty at most a page, and a page may be empty before the la
   expect(ids).toHaveLength(201);
 });
 
-test('members may not list the organization; its management account and administrator may', async () => {
+test('the management account and the administrator may list the organization, members may not', async () => {
   const { organizations } = await start();
   const member = organizations(accounts.payments);
   expect(await member.send(new ListRootsCommand({})).catch(nameOf)).toBe('AccessDeniedException');
@@ -108,7 +108,7 @@ test('members may not list the organization; its management account and administ
   await organizations(accounts.management).send(new ListRootsCommand({}));
 });
 
-test('Organizations refuses what breaks its limits, with the reason', async () => {
+test('Organizations refuses requests that exceed its limits, with the reason', async () => {
   const { organizations } = await start();
   const ask = (input: { ParentId: string; MaxResults?: number; NextToken?: string }) =>
     organizations().send(new ListAccountsForParentCommand(input));
@@ -157,7 +157,7 @@ async function threats() {
   return { guardDuty, detectorOf, find };
 }
 
-test("the administrator sees every member's findings of the region, a member its own", async () => {
+test("the administrator sees every member's findings of the region, a member only its own", async () => {
   const { guardDuty, find } = await threats();
   const administrator = guardDuty(accounts.security);
   expect((await find(administrator)).map((page) => page.length)).toEqual([50, 14]);
@@ -200,7 +200,7 @@ test('findings are read by id, each with its resource as GuardDuty names it', as
   ]);
 });
 
-test('the owner of an access key has an inner id and a name; a role also has its session', async () => {
+test('the owner of an access key has an internal id and a name; a role also has its session', async () => {
   const { guardDuty } = await start({
     guardduty: [
       threat(id(1), { resourceId: 'sato', principalId: 'AIDASATO' }),
@@ -247,7 +247,7 @@ test('members are read by id; an account that left is not a member, and its find
   expect((await find(guardDuty(security))).flat()).toHaveLength(64);
 });
 
-test('GuardDuty refuses more than fifty, a criterion it lacks and a detector of others', async () => {
+test('GuardDuty refuses more than fifty ids, an unknown criterion and a detector of another account', async () => {
   const { guardDuty, detectorOf } = await threats();
   const client = guardDuty(accounts.payments);
   const DetectorId = await detectorOf(client);
@@ -269,7 +269,7 @@ test('GuardDuty refuses more than fifty, a criterion it lacks and a detector of 
   expect(DetectorIds).toEqual([]);
 });
 
-test('stacks are listed and described by their own account, a hundred a page', async () => {
+test('stacks are listed and described in their own account, a hundred on each page', async () => {
   const many = Array.from({ length: 130 }, (_, index) =>
     stack(`stack-${index}`, [], {
       id: `arn:aws:cloudformation:${home}:${accounts.payments}:stack/stack-${index}/1`,

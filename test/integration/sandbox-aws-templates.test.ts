@@ -10,7 +10,7 @@ import { type SandboxAws, startAws } from '../../daemon/sandbox/aws/server.ts';
 import type { Stack } from '../../daemon/sandbox/model.ts';
 import { accounts, home, smallWorld, stack } from '../support/small-world.ts';
 
-/** CloudFormation's own copy of templates, as the sandbox answers it to AWS's own client. */
+/** CloudFormation's own copies of templates, which the sandbox returns to AWS's own client. */
 
 let aws: SandboxAws;
 afterEach(() => aws.close());
@@ -30,8 +30,8 @@ test.each([
   ['LF and indentation', 'Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n\n'],
   ['CRLF', 'Resources:\r\n  Logs:\r\n    Type: AWS::S3::Bucket\r\n'],
   ['white space around', ' \n\t{"Resources": {}}  \n'],
-  ['what XML escapes', 'Description: a < b && "c" > \'d\' &amp; ]]> <member>\n'],
-])('a template comes back as it was submitted: %s', async (_name, template) => {
+  ['characters that XML escapes', 'Description: a < b && "c" > \'d\' &amp; ]]> <member>\n'],
+])('a template is returned as it was submitted: %s', async (_name, template) => {
   const clientOf = await start([stack('site', ['assets'], { template })]);
   const answer = await clientOf(accounts.payments).send(
     new GetTemplateCommand({ StackName: 'site', TemplateStage: 'Original' }),
@@ -41,14 +41,14 @@ test.each([
   expect(answer.StagesAvailable).toEqual(['Original', 'Processed']);
 });
 
-test('every character beyond ASCII comes back as a question mark', async () => {
+test('every character beyond ASCII is returned as a question mark', async () => {
   const clientOf = await start([stack('site', [], { template: 'Description: 台帳 — café 🙂\n' })]);
   const answer = await clientOf(accounts.payments).send(new GetTemplateCommand({ StackName: 'site' }));
 
   expect(answer.TemplateBody).toBe('Description: ?? ? caf? ?\n');
 });
 
-test('a stack without a known text has one made from its resources', async () => {
+test('a stack without a known text has a text that is made from its resources', async () => {
   const clientOf = await start([stack('site', ['assets'])]);
   const answer = await clientOf(accounts.payments).send(new GetTemplateCommand({ StackName: 'site' }));
 
@@ -57,7 +57,7 @@ test('a stack without a known text has one made from its resources', async () =>
   });
 });
 
-test('a stack is refused to other accounts and regions, and one that does not exist to all', async () => {
+test('other accounts and regions cannot read a stack, and a stack that does not exist is refused', async () => {
   const clientOf = await start([stack('site', ['assets'])]);
   const refused = { name: 'ValidationError', message: 'Stack with id site does not exist' };
   for (const client of [clientOf(accounts.checkout), clientOf(accounts.payments, 'us-east-1')])

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
-/** A message of the sandbox that no other room has. */
+/** A message of the sandbox that no other part of the program contains. */
 const mark = 'no sample workspace above';
 
 describe('the bundle of the sandbox', () => {

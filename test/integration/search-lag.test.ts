@@ -35,8 +35,8 @@ async function todo() {
   return found;
 }
 
-describe('Jira’s search that lags behind Jira', () => {
-  it('does not send a ticket back that was just reviewed', async () => {
+describe('Jira’s search whose results are older than Jira', () => {
+  it('does not move a ticket back that was just reviewed', async () => {
     await sync();
     const { key } = await todo();
     sandbox.jira.faults.lagSearch(true);
@@ -45,7 +45,7 @@ describe('Jira’s search that lags behind Jira', () => {
     expect((await tickets()).find((ticket) => ticket.key === key)?.state).toBe('review');
   });
 
-  it('does not hide that a reviewer approved what was just reviewed', async () => {
+  it('does not hide that a reviewer approved a ticket that was just reviewed', async () => {
     await sync();
     const { key } = await todo();
     sandbox.jira.faults.lagSearch(true);
@@ -73,7 +73,7 @@ describe('Jira’s search that lags behind Jira', () => {
     expect((await client.request(getStatus, {})).problems).toEqual([]);
   });
 
-  it('forgets a ticket that was deleted, once Jira itself does not have it', async () => {
+  it('forgets a deleted ticket after Jira itself reports that it does not exist', async () => {
     await sync();
     const { key } = await todo();
     sandbox.world.issues.splice(sandbox.world.issues.indexOf(issueOf(key)), 1);

@@ -17,7 +17,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-it('no secret is in any file of the state folder or in anything that a command prints, failures included', async () => {
+it('no secret is in any file of the state folder or in the output of any command, including failures', async () => {
   const { aws, jira, hello } = sandbox;
   const env = { AWS_SESSION_TOKEN: sessionToken };
   const daemon = terminal.start(['daemon'], env);
@@ -69,8 +69,8 @@ it('no secret is in any file of the state folder or in anything that a command p
     ),
   );
   expect(found).toEqual([]);
-  // What was looked through is not empty: the failures are there.
+  // The searched texts are not empty: they contain the failures.
   expect(places.get('daemon.log')).toMatch(/sync run ended/);
   expect(said.filter(({ code }) => code === 1).length).toBeGreaterThan(6);
-  // Some twenty processes, of which those that meet a failing Jira try again for seconds.
+  // About twenty processes. Those with a failing Jira try again for seconds.
 }, 60_000);

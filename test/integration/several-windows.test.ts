@@ -28,13 +28,14 @@ afterEach(() => cleanup.run());
 async function window(settings: Settings) {
   const { connection, close } = await openWindow(daemon.context.place, { settings });
   cleanup.add(async () => close());
-  const told: Status[] = [];
-  connection.onNotification(statusChanged.method, (status: Status) => void told.push(status));
+  const received: Status[] = [];
+  connection.onNotification(statusChanged.method, (status: Status) => void received.push(status));
   const ask = <Result>({ method }: { method: string }) => connection.sendRequest<Result>(method, {});
   return {
     close,
     /** The problems of the last status that the window received, by code. */
-    problems: () => Object.fromEntries((told.at(-1)?.problems ?? []).map(({ code, text }) => [code, text])),
+    problems: () =>
+      Object.fromEntries((received.at(-1)?.problems ?? []).map(({ code, text }) => [code, text])),
     status: () => ask<Status>(getStatus),
     tickets: async () => (await ask<{ tickets: TicketView[] }>(listTickets)).tickets.length,
     change: (changed: Settings) => connection.sendNotification(settingsChanged.method, changed),
@@ -47,7 +48,7 @@ const signedIn = (): Settings => {
 };
 
 describe('several windows on one daemon', () => {
-  it('a window that knows less takes nothing away: neither team nor sign-in', async () => {
+  it('a window with fewer settings does not remove the team or the sign-in', async () => {
     const first = await window(signedIn());
     await eventually(async () => expect(await first.status()).toMatchObject({ complete: true }));
     const tickets = await first.tickets();
@@ -79,7 +80,7 @@ describe('several windows on one daemon', () => {
     await eventually(() => expect(second.problems()).toHaveProperty('jira-signed-out'));
   });
 
-  it('two that contradict each other are both told, with both values and the one in use, until one leaves', async () => {
+  it('two that contradict each other both show both values and the one in use, until one closes', async () => {
     const other = sandbox.world.teams[1]?.name ?? '';
     const first = await window(signedIn());
     const second = await window({ team: other });

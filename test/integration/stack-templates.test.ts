@@ -67,7 +67,7 @@ afterAll(async () => {
 });
 beforeEach(() => aws.calls.clear());
 
-async function pass(team: TeamSettings, known: readonly StackTemplate[] = []) {
+async function readOnce(team: TeamSettings, known: readonly StackTemplate[] = []) {
   const readings: Reading[] = [];
   const options = {
     signal: new AbortController().signal,
@@ -96,8 +96,8 @@ const byAccounts: TeamSettings = {
 };
 
 describe('account by account', () => {
-  it('the templates of stacks that hold a finding’s resource are read, those of others are not', async () => {
-    const { templates, asked, problems, notes } = await pass(byAccounts);
+  it('only the templates of stacks that contain a finding’s resource are read', async () => {
+    const { templates, asked, problems, notes } = await readOnce(byAccounts);
 
     expect(new Map(templates.map(({ stackId, hash }) => [stackId, hash]))).toEqual(
       new Map([stacks.recorded, stacks.inner].map(({ id }) => [id, deployedHash(text)])),
@@ -105,8 +105,8 @@ describe('account by account', () => {
     expect([asked, problems, notes]).toEqual([2, [], []]);
   });
 
-  it('a nested stack’s own resources are known, and its place in the stack around it', async () => {
-    const { resources } = await pass(byAccounts);
+  it('the resources of a nested stack are known, and its logical id in the parent stack', async () => {
+    const { resources } = await readOnce(byAccounts);
     const { inner, outer } = stacks;
 
     expect(resources).toContainEqual(
@@ -123,7 +123,7 @@ describe('account by account', () => {
   });
 
   it('nested stacks are known in the same way if Config records both', async () => {
-    const { resources } = await pass(byAccounts);
+    const { resources } = await readOnce(byAccounts);
     const { around, recorded } = stacks;
 
     expect(resources).toContainEqual(
@@ -132,14 +132,14 @@ describe('account by account', () => {
     expect(resources).toContainEqual(expect.objectContaining({ stackId: recorded.id, logicalId: 'Bucket0' }));
   });
 
-  it('the next sync run asks only for the stack that was updated meanwhile', async () => {
-    const first = await pass(byAccounts);
+  it('the next sync run asks only for the stack that was updated in between', async () => {
+    const first = await readOnce(byAccounts);
     aws.calls.clear();
-    const second = await pass(byAccounts, first.templates);
+    const second = await readOnce(byAccounts, first.templates);
     expect([second.asked, second.templates]).toEqual([0, first.templates]);
 
     Object.assign(stacks.recorded, { template: `${text}# more`, updated: '2026-11-24T09:00:00.000Z' });
-    const third = await pass(byAccounts, second.templates);
+    const third = await readOnce(byAccounts, second.templates);
     delete stacks.recorded.template;
     expect(third.asked).toBe(1);
     expect(third.templates.find(({ stackId }) => stackId === stacks.recorded.id)).toMatchObject({
@@ -149,17 +149,17 @@ describe('account by account', () => {
   });
 });
 
-describe('where AWS denies it', () => {
+describe('if AWS denies it', () => {
   const { payments, paymentsLab } = accounts;
   it.each([
     ['GetTemplate', { read: 0, denied: [payments, paymentsLab] }],
     ['ListStacks', { read: 1, denied: [paymentsLab] }],
     ['ListStackResources', { read: 2, denied: [paymentsLab] }],
   ])(
-    '%s is asked for once in an account, noted once for all, and is not a gap',
+    '%s is requested once in each account, noted once for all accounts, and is not a gap',
     async (call, { read, denied }) => {
       aws.faults.forbid(`cloudformation:${call}`);
-      const { templates, notes, problems } = await pass(byAccounts).finally(() =>
+      const { templates, notes, problems } = await readOnce(byAccounts).finally(() =>
         aws.faults.forbid(`cloudformation:${call}`, false),
       );
 
@@ -175,13 +175,13 @@ describe('where AWS denies it', () => {
 
 describe('through the organization', () => {
   it('stacks of other accounts cannot be read, and that is not a gap', async () => {
-    const { templates, asked, problems, notes } = await pass({ team: teams.payments.name });
+    const { templates, asked, problems, notes } = await readOnce({ team: teams.payments.name });
 
     expect([templates, asked, problems, notes]).toEqual([[], 0, [], []]);
   });
 
-  it('the caller’s own account can', async () => {
-    const { templates } = await pass({ team: teams.security.name });
+  it('stacks of the caller’s own account can be read', async () => {
+    const { templates } = await readOnce({ team: teams.security.name });
 
     expect(templates).toMatchObject([{ stackId: stacks.own.id, hash: deployedHash(text) }]);
   });

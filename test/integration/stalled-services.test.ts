@@ -8,13 +8,13 @@ import { startDaemon } from '../support/daemon.ts';
 import { type Spoiler, startSpoiler } from '../support/spoiler.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
-/** Machines that take a request and never finish their answer. */
+/** Servers that accept a request and never finish their response. */
 
 let cleanup: ReturnType<typeof createCleanup>;
 let sandbox: Sandbox;
 let aws: Spoiler;
 let jira: Spoiler;
-/** The sandbox behind the spoilers. */
+/** The sandbox through the spoilers. */
 let hello: Sandbox['hello'];
 
 beforeEach(async () => {
@@ -38,7 +38,7 @@ const stallings = [
 const stalled = () =>
   vi.waitFor(() => expect(aws.spoilt.answers + jira.spoilt.answers).toBeGreaterThan(0), 20_000);
 
-describe.each(stallings)('where %s stalls', (_, stall) => {
+describe.each(stallings)('if %s stalls', (_, stall) => {
   it('a user who cancels ends the daemon’s sync run, and the next one is complete', async () => {
     stall();
     const daemon = await startDaemon({ hello });
@@ -67,14 +67,14 @@ describe.each(stallings)('where %s stalls', (_, stall) => {
     const sync = terminal.start(['sync']);
     await stalled();
     sync.child.kill('SIGINT');
-    const told = Date.now();
+    const cancelledAt = Date.now();
     expect(await sync.ended).toMatchObject({ code: 1, stderr: 'guardrail: cancelled.\n' });
     const again = terminal.start(['sync']);
     await pause(500);
     await terminal.run(['daemon', '--stop']);
     expect(await again.ended).toMatchObject({ code: 1 });
     expect(await daemon.ended).toMatchObject({ code: 0 });
-    // The daemon may give a review ten seconds.
-    expect(Date.now() - told).toBeLessThan(15_000);
+    // The daemon may wait ten seconds for a review.
+    expect(Date.now() - cancelledAt).toBeLessThan(15_000);
   }, 60_000);
 });

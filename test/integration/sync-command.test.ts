@@ -5,7 +5,7 @@ import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { sampleAccounts } from '../support/account-by-account.ts';
 import { openTerminal, type Terminal } from '../support/terminal.ts';
 
-/** `guardrail sync` and `guardrail findings` report accounts and regions that could not be read, and those that are not read any more. */
+/** `guardrail sync` and `guardrail findings` report accounts and regions that could not be read or are no longer read. */
 
 let sandbox: Sandbox;
 let terminal: Terminal;
@@ -34,7 +34,7 @@ const findings = async () => {
   return JSON.parse(stdout) as FindingView[];
 };
 
-it('what was not read makes it fail, in one line that names the next step; JSON has every place', async () => {
+it('a sync fails if something was not read, in one line that names the next step; JSON has every account and region', async () => {
   const denied = sampleAccounts(sandbox).slice(0, 2);
   for (const account of denied) sandbox.aws.faults.deny(account);
   const { regions } = sandbox.world;
@@ -55,7 +55,7 @@ it('what was not read makes it fail, in one line that names the next step; JSON 
   expect(failed.every(({ problem }) => problem?.includes('AWS denies'))).toBe(true);
 });
 
-it('what a policy denies is noted once, and is no failure', async () => {
+it('a region that a policy denies is noted once and is not a failure', async () => {
   const [first = '', second = ''] = sandbox.world.regions;
   sandbox.aws.faults.denyByPolicy({ region: second });
   configure(sampleAccounts(sandbox), [first, second]);
@@ -65,7 +65,7 @@ it('what a policy denies is noted once, and is no failure', async () => {
   expect(ran.stdout).toContain(second);
 });
 
-it('an account and a region that are taken out of the configuration leave the lists, at once and unresolved', async () => {
+it('an account and a region that left the configuration are removed from the lists, at once and unresolved', async () => {
   const all = sampleAccounts(sandbox);
   const [home = '', ...others] = sandbox.world.regions;
   configure(all, sandbox.world.regions);

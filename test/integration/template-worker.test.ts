@@ -37,7 +37,7 @@ function viewOn(workspaces: Workspaces, listeners: { onChanged?: () => void; onP
   return view;
 }
 
-/** Templates on disk, and findings that are theirs. */
+/** Writes templates to disk. Returns findings of their resources. */
 function organization(templates: number, version = 1): LinkFacts {
   const stacks = Array.from({ length: templates }, (_, number) => inventedStack(number));
   for (const { path: file, text } of stacks) {
@@ -58,7 +58,7 @@ const confidences = (links: ReadonlyMap<string, FindingLink>) =>
   [...new Set([...links.values()].map(({ confidence }) => confidence))].sort();
 
 describe('the thread that reads templates', () => {
-  it('links findings to what it read, and again when a file changes', async () => {
+  it('links findings to the templates, and again when a file changes', async () => {
     const facts = organization(4);
     const view = viewOn(start());
     await view.linked(() => facts);
@@ -74,7 +74,7 @@ describe('the thread that reads templates', () => {
     expect(confidences(view.linksBy(facts))).toEqual(['none']);
   });
 
-  it('answers while it reads, and calls nothing undeclared meanwhile', async () => {
+  it('answers while it reads, and does not call a resource undeclared during that time', async () => {
     const facts = organization(3000);
     const early = Promise.withResolvers<ReadonlyMap<string, FindingLink>>();
     const view = viewOn(start(), {
@@ -94,7 +94,7 @@ describe('the thread that reads templates', () => {
     expect(confidences(view.linksBy(facts))).not.toContain('none');
   });
 
-  it('stops when a person says so, says that it did, and reads on when asked', async () => {
+  it('stops at the user’s request, reports that, and continues on request', async () => {
     const facts = organization(3000);
     let stops = 1;
     const view = viewOn(start(), { onProgress: () => stops-- > 0 && view.cancel() });
@@ -113,7 +113,7 @@ describe('the thread that reads templates', () => {
     await eventually(() => expect(view.read).toMatchObject({ state: 'read', read: 3000 }));
   });
 
-  it('answers from the folders before until the new ones are read', async () => {
+  it('answers from the earlier folders until the new ones are read', async () => {
     const facts = organization(4);
     const view = viewOn(start());
     await view.linked(() => facts);
@@ -169,7 +169,7 @@ describe('the thread that reads templates', () => {
     },
   );
 
-  it('that dies again and again is given up until the next request, and leaves no request waiting', async () => {
+  it('that dies repeatedly is not restarted until the next request, and no request keeps waiting', async () => {
     const facts = organization(1);
     const workerFile = path.join(folder, 'broken.mjs');
     writeFileSync(workerFile, 'throw new Error("broken")');
@@ -181,7 +181,7 @@ describe('the thread that reads templates', () => {
     expect(view.linksBy(facts).size).toBe(0);
   });
 
-  it('keeps what it read for the next start', async () => {
+  it('keeps its results for the next start', async () => {
     const facts = organization(4);
     const stateDir = cleanup.folder('state');
     const first = start({ stateDir });
@@ -195,10 +195,10 @@ describe('the thread that reads templates', () => {
     expect(logged).toEqual([]);
   });
 
-  it('links all if its cache is damaged, and reports it', async () => {
+  it('links all findings if its cache is damaged, and reports that', async () => {
     const facts = organization(4);
     const stateDir = cleanup.folder('state');
-    // What was written just now is not recognized by its times, but by its text.
+    // A file that was just written is recognized by its text, not by its times.
     const first = start({ stateDir });
     await viewOn(first).linked(() => facts);
     await first.close();

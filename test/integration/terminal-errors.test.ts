@@ -44,7 +44,7 @@ const cases: readonly Case[] = [
     ja: [/config\.yaml を使用できません/, /修正してから更新/],
   },
   {
-    name: 'a key that the configuration file does not know',
+    name: 'an unknown key in the configuration file',
     arrange: () => terminal.configure('teams: payments'),
     words: ['findings'],
     code: 1,
@@ -99,7 +99,7 @@ const cases: readonly Case[] = [
     ja: [/チケット PAY-999999 がない/, /確認してください/],
   },
   {
-    name: 'no team at all, where an empty list would look like good news',
+    name: 'a missing team, because an empty list would look like good news',
     words: ['findings', '--json'],
     env: { GUARDRAIL_TEAM: undefined },
     code: 1,
@@ -107,7 +107,7 @@ const cases: readonly Case[] = [
     ja: [/チームが設定されていません/, /GUARDRAIL_TEAM.*ください/],
   },
   {
-    name: 'a state folder that cannot be made',
+    name: 'a state folder that cannot be created',
     arrange: () => {
       mkdirSync(path.dirname(terminal.stateDir), { recursive: true });
       writeFileSync(terminal.stateDir, 'a file in the way');
@@ -139,7 +139,7 @@ const cases: readonly Case[] = [
     ja: [/--team には値が必要です/, /--help/],
   },
   {
-    name: 'a value that an option does not take',
+    name: 'a value that an option does not accept',
     words: ['findings', '--state', 'open'],
     code: 2,
     en: [/--state takes one of none, todo, review, done/, /--help/],
@@ -185,7 +185,7 @@ describe('one line on stderr that names the next step', () => {
   });
 });
 
-describe('what is known', () => {
+describe('a list of findings', () => {
   it.each(['aws', 'jira'] as const)('is shown with its age while %s is unplugged', async (service) => {
     await terminal.run(['sync']);
     sandbox[service].faults.unreachable(true);
@@ -202,7 +202,7 @@ describe('what is known', () => {
     if (service === 'jira') expect(english.stdout).toMatch(/1 place could not be read.*\n.*did not answer/);
   });
 
-  it('differs from a list that was never read', async () => {
+  it('says so if AWS was never read', async () => {
     const list = await terminal.run(['findings', '--json']);
     expect(list).toMatchObject({ code: 0, stdout: '[]\n' });
     expect(list.stderr).toBe('AWS was not read yet. Run "guardrail sync".\n');
@@ -214,7 +214,7 @@ describe('what is known', () => {
 });
 
 describe('a malformed template', () => {
-  it('is listed with its line and hides no other', async () => {
+  it('is listed with its line and does not hide other templates', async () => {
     const cleanup = createCleanup();
     const folder = cleanup.folder('templates');
     writeFileSync(path.join(folder, 'good.yaml'), 'Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n');
@@ -229,8 +229,8 @@ describe('a malformed template', () => {
   });
 });
 
-describe('a reader that stops early', () => {
-  it('ends the command without a word', async () => {
+describe('a pipe whose reader stops early', () => {
+  it('ends the command without a message', async () => {
     const listing = terminal.start(['templates', path.resolve('test/workspace'), '--json']);
     listing.child.stdout?.destroy();
     expect(await listing.ended).toMatchObject({ code: 0, stderr: '' });

@@ -46,7 +46,7 @@ describe.skipIf(process.platform === 'win32')('a daemon that lives', () => {
     },
   );
 
-  it('is reached, and ended, by a command with another temporary folder', async () => {
+  it('can be reached and ended by a command with another temporary folder', async () => {
     const stateDir = path.join(cleanup.folder('deep'), 'x'.repeat(100), 'state');
     const [one, other] = [cleanup.folder('tmp-a'), cleanup.folder('tmp-b')];
     const inState = { GUARDRAIL_STATE_DIR: stateDir };
@@ -58,13 +58,13 @@ describe.skipIf(process.platform === 'win32')('a daemon that lives', () => {
     expect(await daemon.ended).toMatchObject({ code: 0 });
   });
 
-  it('ends by itself where its state folder was removed: another may own a new one', async () => {
+  it('ends by itself if its state folder was removed: another daemon may own a new one', async () => {
     const daemon = await runningDaemon();
     rmSync(terminal.stateDir, { recursive: true });
     expect(await daemon.ended).toMatchObject({ code: 0 });
   });
 
-  it('that hangs is named by commands and by --stop, which do not wait for ever and do not claim success', async () => {
+  it('that hangs is named by commands and by --stop, which do not wait for ever and do not report success', async () => {
     const daemon = await runningDaemon();
     daemon.child.kill('SIGSTOP');
     const pid = String(daemon.child.pid);
@@ -79,11 +79,11 @@ describe.skipIf(process.platform === 'win32')('a daemon that lives', () => {
     } finally {
       daemon.child.kill('SIGCONT');
     }
-    // The signal was waiting for it.
+    // The signal was pending.
     expect(await daemon.ended).toMatchObject({ code: 0 });
   }, 90_000);
 
-  it('writes down its process and its socket for its user alone', async () => {
+  it('writes its process id and its socket to files that only its user can read', async () => {
     const daemon = await startDaemon(sandbox);
     cleanup.add(() => daemon.close());
     const { recordFile, socket } = daemon.context.place;
@@ -91,7 +91,7 @@ describe.skipIf(process.platform === 'win32')('a daemon that lives', () => {
     expect(statSync(recordFile).mode & 0o777).toBe(0o600);
   });
 
-  it('starts where the lock file holds garbage, and still is the only one', async () => {
+  it('starts if the lock file contains garbage, and is still the only one', async () => {
     mkdirSync(terminal.stateDir, { recursive: true, mode: 0o700 });
     writeFileSync(path.join(terminal.stateDir, 'claim.lock'), 'garbage'.repeat(1000));
     await runningDaemon();
@@ -103,7 +103,7 @@ describe.skipIf(process.platform === 'win32')('a daemon that lives', () => {
 });
 
 describe('a program that is not the daemon', () => {
-  it('and listens at its address receives no secret', async () => {
+  it('but listens at its address receives no secret', async () => {
     const folder = cleanup.folder('impostor');
     const context = contextOf({ GUARDRAIL_STATE_DIR: folder }, undefined);
     writeFileSync(context.place.tokenFile, 'the token of the daemon that died');

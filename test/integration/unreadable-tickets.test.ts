@@ -13,14 +13,14 @@ afterEach(async () => {
   await sandbox.close();
 });
 
-/** An issue with the least that Jira may give of one. */
+/** Returns an issue with the minimum of fields that Jira may return. */
 const issue = (key: string, fields: object) => ({
   id: key.replace(/\D/g, ''),
   key,
   fields: { summary: `About ${key}`, status: { id: '1', name: 'To Do' }, ...fields },
 });
 
-it('one ticket that cannot be read is named, and the others are shown, whatever fields they lack', async () => {
+it('one ticket that cannot be read is named, and the others are shown even if fields are missing', async () => {
   const issues = [
     issue('PAY-1', {}),
     issue('PAY-2', { updated: 'yesterday' }),

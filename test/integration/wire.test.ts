@@ -13,7 +13,7 @@ let team: LargeTeam;
 let daemon: TestDaemon;
 let window: CountedWindow;
 
-/** All bytes that the window receives while `work` runs and until nothing more comes. */
+/** Resolves to the number of bytes that the window receives while `work` runs and until nothing more arrives. */
 async function received(work: () => unknown): Promise<number> {
   const before = window.total();
   await work();
@@ -33,8 +33,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => cleanup.run());
 
-describe('what a window receives of 1,000 findings', () => {
-  it('is its lists, once, when it joins, and what the editor shows in files', async () => {
+describe('the data that a window receives about 1,000 findings', () => {
+  it('is the lists, once, when it joins, and the data that the editor shows in files', async () => {
     const client = await daemon.client({ folders: [team.workspace] });
     const lists = [await client.request(listFindings, {}), await client.request(listTickets, {})];
     const size = lists.reduce((sum, list) => sum + Buffer.byteLength(JSON.stringify(list)), 0);
@@ -48,14 +48,14 @@ describe('what a window receives of 1,000 findings', () => {
     expect(await received(sync)).toBeLessThan(4_000);
   });
 
-  it('is less than 8 kB when one finding changes, and says what changed', async () => {
-    const told: FindingView[] = [];
-    window.connection.onNotification(findingsChanged.method, ({ changed }) => void told.push(...changed));
+  it('is less than 8 kB when one finding changes, and contains the change', async () => {
+    const changes: FindingView[] = [];
+    window.connection.onNotification(findingsChanged.method, ({ changed }) => void changes.push(...changed));
     const [fixed] = team.buckets;
     const [evaluation] = fixed?.evaluations ?? [];
     if (evaluation) evaluation.compliance = 'COMPLIANT';
 
     expect(await received(sync)).toBeLessThan(8_000);
-    expect(told).toMatchObject([{ resource: { id: fixed?.id }, resolvedAt: expect.any(String) }]);
+    expect(changes).toMatchObject([{ resource: { id: fixed?.id }, resolvedAt: expect.any(String) }]);
   });
 });

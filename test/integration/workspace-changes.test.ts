@@ -44,7 +44,7 @@ const statusOf = ({ connection }: Window) => connection.sendRequest<Status>(getS
 const findingsOf = async ({ connection }: Window) =>
   (await connection.sendRequest<{ findings: FindingView[] }>(listFindings.method, {})).findings;
 
-/** Top folders of the workspace in which findings are linked. */
+/** Resolves to the top folders of the workspace in which findings are linked. */
 async function linkedFolders(window: Window): Promise<string[]> {
   const files = (await findingsOf(window)).flatMap(({ link }) => link?.place?.file ?? []);
   return [...new Set(files.map((file) => path.relative(workspace, file).split(path.sep)[0] ?? ''))].sort();
@@ -56,7 +56,7 @@ const changed = ({ connection }: Window, type: FileChangeType, ...files: string[
   });
 
 describe('a window whose folders change', () => {
-  it('has its findings linked to the folders it has now', async () => {
+  it('has its findings linked to its current folders', async () => {
     const [network, data] = [path.join(workspace, 'network'), path.join(workspace, 'payments-data')];
     const window = await windowOn(network);
     await eventually(async () => expect(await linkedFolders(window)).toEqual(['network']));
@@ -75,7 +75,7 @@ describe('a window whose folders change', () => {
     await eventually(() => expect(marked()).toEqual([]));
   });
 
-  it('ends with the last of several quick changes', async () => {
+  it('uses the last of several quick changes', async () => {
     const folders = ['network', 'payments-data', 'iam', 'payments-api'].map((name) =>
       path.join(workspace, name),
     );
@@ -91,7 +91,7 @@ describe('a window whose folders change', () => {
 });
 
 describe('a mapping that cannot be used', () => {
-  it('is an error in its file until it is fixed, and in the status', async () => {
+  it('is an error in its file and in the status until it is fixed', async () => {
     const file = path.join(workspace, '.guardrail.yaml');
     const right = 'stacks:\n  payments-network-vpc: network/vpc.yaml\n';
     writeFileSync(file, `${right}  payments-edge: network/gone.yaml\n`);
@@ -135,7 +135,7 @@ describe('a template that changes on disk', () => {
     });
   });
 
-  it('takes its links along when it is deleted', async () => {
+  it('loses its links when it is deleted', async () => {
     const window = await windowOn(workspace);
     const file = path.join(workspace, 'network', 'vpc.yaml');
     rmSync(file);
@@ -145,7 +145,7 @@ describe('a template that changes on disk', () => {
     );
   });
 
-  it('takes its links along when its folder is deleted, of which an editor names the folder alone', async () => {
+  it('loses its links when its folder is deleted, for which an editor names only the folder', async () => {
     const window = await windowOn(workspace);
     const folder = path.join(workspace, 'network');
     expect(await linkedFolders(window)).toContain('network');
@@ -154,7 +154,7 @@ describe('a template that changes on disk', () => {
     await eventually(async () => expect(await linkedFolders(window)).not.toContain('network'));
   });
 
-  it('outside the window’s folders stays outside', async () => {
+  it('is ignored outside the window’s folders', async () => {
     const window = await windowOn(path.join(workspace, 'network'));
     const before = await statusOf(window);
     await changed(window, FileChangeType.Changed, path.join(workspace, 'iam', 'roles.json'));
@@ -164,7 +164,7 @@ describe('a template that changes on disk', () => {
     expect(after.templates.read).toBe(before.templates.read);
   });
 
-  it('among hundreds of others leads to few messages, and none of them is lost', async () => {
+  it('together with hundreds of others leads to few messages, and no change is lost', async () => {
     const window = await windowOn(workspace);
     await findingsOf(window);
     const files = Array.from({ length: 600 }, (_, index) => path.join(workspace, `new-${index}.yaml`));
@@ -183,10 +183,10 @@ describe('a template that changes on disk', () => {
   });
 });
 
-describe('what a window hides', () => {
+describe('a folder that a window hides', () => {
   const network = () => path.join(workspace, 'network');
 
-  it('has no links: by its settings, and when these change', async () => {
+  it('has no links, by the window’s settings and after these change', async () => {
     const folder = folderOf(workspace).uri;
     const window = await openWindow(daemon.context.place, {
       folders: [workspace],
@@ -204,7 +204,7 @@ describe('what a window hides', () => {
     expect(await linkedFolders(window)).not.toContain('payments-data');
   });
 
-  it('is what Git ignores, too, as soon as it does', async () => {
+  it('may also be hidden by Git’s ignore rules, as soon as these change', async () => {
     const window = await windowOn(workspace);
     const uri = pathToFileURL(path.join(network(), 'vpc.yaml')).href;
     await eventually(() => expect(window.diagnostics.get(uri)?.length).toBeGreaterThan(0));
@@ -217,7 +217,7 @@ describe('what a window hides', () => {
     await eventually(() => expect(window.diagnostics.get(uri)).toEqual([]));
   });
 
-  it('is not changed by words of another form', async () => {
+  it('stays the same if the settings have an invalid form', async () => {
     const window = await windowOn(workspace);
     await window.connection.sendNotification(excludedChanged.method, { excluded: 'everything' });
 
@@ -226,7 +226,7 @@ describe('what a window hides', () => {
 });
 
 describe('text that is being typed', () => {
-  it('moves its findings before it is saved, and keeps them while it does not parse', async () => {
+  it('moves its findings before it is saved, and keeps them while it cannot be parsed', async () => {
     const window = await windowOn(workspace);
     const file = path.join(workspace, 'network', 'vpc.yaml');
     const uri = pathToFileURL(file).href;

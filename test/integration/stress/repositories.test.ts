@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { trial } from '../../stress/repositories.ts';
 
-it('repositories that are made to keep a reader busy are read, and so is what is good in them', async () => {
+it('repositories that are made to keep a reader busy are read, including their good templates', async () => {
   const { broken, figures } = await trial.run({ count: 3, seed: 7 });
 
   expect(broken).toEqual([]);
