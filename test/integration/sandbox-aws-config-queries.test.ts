@@ -111,7 +111,7 @@ test('resources are found by tag, and a recorded stack lists its resources', asy
   ]);
 });
 
-test('groups come on one page and name their columns', async () => {
+test('groups are on one page and name their columns', async () => {
   const { Results, QueryInfo, NextToken } = await config.security.send(
     new SelectAggregateResourceConfigCommand({
       ConfigurationAggregatorName: aggregator,

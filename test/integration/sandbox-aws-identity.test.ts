@@ -58,7 +58,7 @@ function nameOf(error: unknown): string {
   return `${error.name} ${httpStatusCode}`;
 }
 
-/** Sends bytes unchanged, such as no SDK would send. */
+/** Sends bytes unchanged, in a form that no SDK would send. */
 function sendRaw(headers: Record<string, string>, body = '{}') {
   return new Promise<{ status: number; body: string }>((resolve, reject) => {
     const sent = request(aws.url, { method: 'POST', headers }, async (response) => {

@@ -121,7 +121,7 @@ describe('search', () => {
     expect((await site.search('project = PAY', { fields: 'summary' })).status).toBe(400);
   });
 
-  it('counts, and says that the old search is gone', async () => {
+  it('counts, and reports that the old search no longer exists', async () => {
     const { json } = await site.ask('/rest/api/3/search/approximate-count', {
       body: { jql: 'labels = guardrail' },
     });

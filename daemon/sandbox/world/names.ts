@@ -14,7 +14,7 @@ const people = ['sato', 'suzuki', 'takahashi', 'tanaka', 'watanabe', 'ito', 'nak
 // biome-ignore format: lists to read.
 const things = ['assets', 'backup', 'cache', 'events', 'exports', 'images', 'jobs', 'logs', 'metrics', 'reports', 'sessions', 'uploads'];
 
-/** Returns a name such as a person gives to a resource that is created by hand. */
+/** Returns a name like those that people give to resources that they create by hand. */
 export function nameOnItsOwn(random: Random, type: string, team: string, account: string): string {
   const number = random.text(4, alphabets.digits);
   if (type === 'AWS::IAM::User')

@@ -11,7 +11,7 @@ export interface ConnectionListeners {
   onTrouble(): void;
 }
 
-/** A disk that damages the store repeatedly is not written to for ever. */
+/** After this number of rebuilds, the store is no longer written: the disk damages it repeatedly. */
 const maxRebuilds = 3;
 
 /**

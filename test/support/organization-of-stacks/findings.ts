@@ -6,7 +6,7 @@ import type { Random } from './random.ts';
 /** Share of findings about roles that come from GuardDuty, which reports only the name of a role. */
 const guardDutyShare = 0.15;
 
-/** Returns a finding about a resource, such as Config or GuardDuty reports. `number` makes its key unique. */
+/** Returns a finding about a resource, as Config or GuardDuty reports it. `number` makes its key unique. */
 export function findingAbout(
   { resource }: Identity,
   type: string,

@@ -211,7 +211,7 @@ export function kindOf(type: string): Kind {
 }
 
 /**
- * Returns a name such as CloudFormation generates. Stack and logical id have half of the length without the suffix each; one
+ * Returns a name in the form that CloudFormation generates. Stack and logical id have half of the length without the suffix each; one
  * may use the part that the other does not need. Source: `IdentifierUtils` of cloudformation-cli-java-plugin.
  */
 export function generatedName(type: string, stack: string, logicalId: string, random: Random): string {

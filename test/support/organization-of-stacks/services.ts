@@ -46,7 +46,7 @@ export interface Shape {
   readonly names?: boolean;
 }
 
-/** Returns a service's template such as a team writes. `service`: in lower case. */
+/** Returns a service's template in the form that a team would write. `service`: in lower case. */
 export function inventedTemplate(random: Random, service: string, shape: Shape = {}): Template {
   const { size = random.integer(4, 12), names = true } = shape;
   const resources: Record<string, TemplateResource> = {};

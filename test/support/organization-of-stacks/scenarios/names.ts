@@ -4,7 +4,7 @@ import { deploy, type Scenario, source } from './deployments.ts';
 
 const nothing = { tags: false, list: false, hash: false };
 
-/** Neither tags nor lists are known: only the names that a template gives. */
+/** Tags and lists are unknown. Only the names that a template gives are known. */
 export const onlyNames: Scenario = (world, service) => {
   const made = source(
     world,
