@@ -59,13 +59,6 @@ export interface CoveredReading extends Outcome {
   readonly source: Source | 'stacks';
 }
 
-/** The sources that are read for each account × region. */
-export const readSources = [
-  'config',
-  'guardduty',
-  'stacks',
-] as const satisfies readonly CoveredReading['source'][];
-
 /** Returns the reading that ends one account × region × source with this outcome. */
 export function covered(
   { account, region }: AccountRegion,

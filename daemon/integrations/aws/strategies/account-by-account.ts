@@ -1,7 +1,7 @@
 import type { AccountAccess } from '../../../domain/accounts/access.ts';
 import type { AccountRegion } from '../../../domain/accounts/account-region.ts';
 import type { TeamSettings } from '../../../domain/accounts/team.ts';
-import { covered, type Reading, readSources } from '../../../domain/findings/reading.ts';
+import { covered, type Reading } from '../../../domain/findings/reading.ts';
 import type { Whose } from '../../../domain/problems/aws.ts';
 import { noteOf } from '../../../domain/problems/note.ts';
 import { readStacks, readTemplates } from '../cloudformation/reader.ts';
@@ -12,7 +12,7 @@ import { readRecording } from '../config/recorder.ts';
 import { readRuleIdentifiers } from '../config/rule-identifiers.ts';
 import type { Aws, Clients } from '../connection/clients.ts';
 import { chunksOf } from '../connection/pages.ts';
-import { guardDutySource } from '../guardduty/reader.ts';
+import { openRegionalSources, readSources } from '../regional-sources.ts';
 import { enterAccount } from './enter-account.ts';
 import type { ReadScope } from './read-scope.ts';
 import { ReadSoFar } from './read-so-far.ts';
@@ -95,18 +95,17 @@ interface OpenRegion extends AccountRegion {
   readonly whose: Whose;
 }
 
-/** Reads Config and GuardDuty in parallel, then the stacks that Config records. */
+/** Reads Config and the regional sources in parallel, then the stacks that Config records. */
 async function* readRegion(
   open: OpenRegion,
   readSoFar: ReadSoFar,
   scope: ReadScope,
 ): AsyncGenerator<Reading> {
   const { account, region, clients, whose } = open;
-  const client = clients.guardDuty(region);
-  const threats = guardDutySource({ client, caller: account, accounts: [account], region, whose });
-  yield* sideBySide<Reading>(2, [
+  const regional = openRegionalSources({ clients, caller: account, accounts: [account], region, whose });
+  yield* sideBySide<Reading>(1 + regional.length, [
     () => readConfig(open, readSoFar, scope),
-    () => readSoFar.follow(threats.read(scope.signal)),
+    ...regional.map((each) => () => readSoFar.follow(each.read(scope.signal))),
   ]);
 }
 

@@ -12,8 +12,8 @@ import { readRuleIdentifiers } from '../config/rule-identifiers.ts';
 import type { Clients } from '../connection/clients.ts';
 import { CallFailed, passingProblem, permissionOf, problemOf } from '../connection/errors.ts';
 import type { FindingSource } from '../finding-source.ts';
-import { guardDutySource } from '../guardduty/reader.ts';
 import { accountsOfTeam } from '../organizations/reader.ts';
+import { openRegionalSources } from '../regional-sources.ts';
 import { callerAccount } from '../sts/caller.ts';
 import type { ReadScope } from './read-scope.ts';
 import { ReadSoFar } from './read-so-far.ts';
@@ -68,13 +68,13 @@ export async function* readOrganization(
   const readSoFar = new ReadSoFar();
   const source = aggregateSource({ client: config, aggregator: aggregator.name, targets, recordedIn });
   const findings = 'problem' in recorded ? ended(source, recorded) : source.read(signal);
-  const threats = [...new Set(targets.map((target) => target.region))].map((each) =>
-    guardDutySource({ client: clients.guardDuty(each), caller, accounts, region: each }),
+  const regional = [...new Set(targets.map((target) => target.region))].flatMap((each) =>
+    openRegionalSources({ clients, caller, accounts, region: each }),
   );
   yield* sideBySide<Reading>(maxParallelReaders, [
     () => readSoFar.follow(findings),
     () => readSoFar.follow(readRecordedStacks({ select, accounts, targets })),
-    ...threats.map((each) => () => readSoFar.follow(each.read(signal))),
+    ...regional.map((each) => () => readSoFar.follow(each.read(signal))),
   ]);
   yield* readSoFar.follow(readDetails(select, readSoFar.wanted(), { byAccount: true, whose: { region } }));
   const names = new UnknownRules(scope.knownRules).take(readSoFar.rules());
@@ -100,7 +100,7 @@ async function* ended({ source, targets }: FindingSource, outcome: Outcome): Asy
   for (const target of targets) yield covered(target, source, outcome);
 }
 
-/** Config's findings, its stacks and the regions of GuardDuty are read in parallel. */
+/** Config's findings, its stacks and the regional sources are read in parallel. */
 const maxParallelReaders = 6;
 
 /**
