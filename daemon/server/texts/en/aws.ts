@@ -1,4 +1,5 @@
-import type { AwsNotes, AwsProblems, Whose } from '../../../domain/problems/aws.ts';
+import type { AwsNotes, AwsProblems } from '../../../domain/problems/aws.ts';
+import { code, http, inBrackets, megabytes, permissions } from '../parts.ts';
 import type { NoteTexts, ProblemTexts } from '../texts.ts';
 
 const nextSync = 'The next sync tries again.';
@@ -227,23 +228,6 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
     `AWS denies ${permissions(operations)} in ${accounts.join(', ')}: there, Guardrail cannot check whether a stack was deployed from a template of this workspace.`,
 };
 
-function inBrackets({ account, region }: { [Key in keyof Whose]: string | undefined }): string {
-  const parts = [account, region].filter((part) => part !== undefined);
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
-}
-
-function http(status: number | undefined): string {
-  return status === undefined ? '' : ` (HTTP ${status})`;
-}
-
-function code(errorCode: string | undefined): string {
-  return errorCode ? ` (${errorCode})` : '';
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1024 / 1024);
-}
-
 function didYouMean(near: readonly string[]): string {
   return near.length > 0 ? `Did you mean: ${near.join(', ')}? ` : '';
 }
@@ -261,8 +245,4 @@ function endless(facts: AwsProblems['aws-listing-endless']): string {
     default:
       return `it has more than ${facts.max} ${facts.reason}`;
   }
-}
-
-function permissions(operations: readonly string[]): string {
-  return operations.map((operation) => `cloudformation:${operation}`).join(', ');
 }

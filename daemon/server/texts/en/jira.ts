@@ -1,4 +1,5 @@
 import type { JiraProblems } from '../../../domain/problems/jira.ts';
+import { megabytes } from '../parts.ts';
 import type { ProblemText, ProblemTexts } from '../texts.ts';
 
 const checkSite = 'Check the setting "guardrail.jira.site" or GUARDRAIL_JIRA_SITE.';
@@ -72,7 +73,7 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
         };
       case 'too-large':
         return {
-          what: `A response of ${facts.site} is larger than ${megabytes(facts.maxBytes)} and was not read to its end.`,
+          what: `A response of ${facts.site} is larger than ${megabytes(facts.maxBytes)} MB and was not read to its end.`,
           next: checkProxy,
         };
     }
@@ -125,8 +126,4 @@ function tlsFailed({ reason, site, code }: JiraProblems['jira-tls-failed']): Pro
 
 function quoted(said: string | undefined): string {
   return said === undefined ? '' : `: ${said}`;
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1024 / 1024)} MB`;
 }

@@ -1,4 +1,5 @@
-import type { AwsNotes, AwsProblems, Whose } from '../../../domain/problems/aws.ts';
+import type { AwsNotes, AwsProblems } from '../../../domain/problems/aws.ts';
+import { code, http, inBrackets, megabytes, permissions } from '../parts.ts';
 import type { NoteTexts, ProblemTexts } from '../texts.ts';
 
 const nextSync = '次の同期で再試行します。';
@@ -230,23 +231,6 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
     `${accounts.join(', ')} では AWS が ${permissions(operations)} を拒否しているため、スタックがこのワークスペースのテンプレートからデプロイされたかどうかを確認できません。`,
 };
 
-function inBrackets({ account, region }: { [Key in keyof Whose]: string | undefined }): string {
-  const parts = [account, region].filter((part) => part !== undefined);
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
-}
-
-function http(status: number | undefined): string {
-  return status === undefined ? '' : ` (HTTP ${status})`;
-}
-
-function code(errorCode: string | undefined): string {
-  return errorCode ? ` (${errorCode})` : '';
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1024 / 1024);
-}
-
 function didYouMean(near: readonly string[]): string {
   return near.length > 0 ? `次の名前ではありませんか: ${near.join(', ')}。` : '';
 }
@@ -264,8 +248,4 @@ function endless(facts: AwsProblems['aws-listing-endless']): string {
     default:
       return `${facts.max} ${facts.reason === 'pages' ? 'ページ' : '行'}を超えています`;
   }
-}
-
-function permissions(operations: readonly string[]): string {
-  return operations.map((operation) => `cloudformation:${operation}`).join(', ');
 }

@@ -1,4 +1,5 @@
 import type { JiraProblems } from '../../../domain/problems/jira.ts';
+import { megabytes } from '../parts.ts';
 import type { ProblemText, ProblemTexts } from '../texts.ts';
 
 const checkSite = '設定 "guardrail.jira.site" または GUARDRAIL_JIRA_SITE を確認してください。';
@@ -73,7 +74,7 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
         };
       case 'too-large':
         return {
-          what: `${facts.site} の応答が ${megabytes(facts.maxBytes)} を超えたため、最後まで読み込みませんでした。`,
+          what: `${facts.site} の応答が ${megabytes(facts.maxBytes)} MB を超えたため、最後まで読み込みませんでした。`,
           next: checkProxy,
         };
     }
@@ -126,8 +127,4 @@ function tlsFailed({ reason, site, code }: JiraProblems['jira-tls-failed']): Pro
 
 function quoted(said: string | undefined): string {
   return said === undefined ? '' : `: ${said}`;
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1024 / 1024)} MB`;
 }
