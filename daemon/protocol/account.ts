@@ -4,7 +4,7 @@ import { nothing, object, optional, text, type ValueOf } from './schema.ts';
 /** The source that decides a value: the daemon's environment, an editor window's settings, or the configuration file. */
 export type SettingSource = 'environment' | 'editor' | 'file';
 
-/** The values in use for Jira with the source of each; a value that is not given is absent. The token never travels back. */
+/** The values in use for Jira with the source of each; absent if not given. The daemon never returns the token. */
 export interface JiraInUse {
   readonly site?: { readonly value: string; readonly source: SettingSource };
   readonly email?: { readonly value: string; readonly source: SettingSource };
@@ -26,7 +26,10 @@ export interface JiraAccount {
   readonly name: string;
 }
 
-/** As the project: tickets of every team, chosen on purpose. Without a project, only tickets of the team's findings count. */
+/**
+ * A value of the project: the user chose the tickets of every team. Without a project, only tickets of the team's findings
+ * count.
+ */
 export const everyProject = '*';
 
 export interface JiraProject {
@@ -50,7 +53,7 @@ export const getJiraInUse = request({
   result: returns<JiraInUse>(),
 });
 
-/** Before a sign-in is kept: asks Jira which account this is, with the values of the environment and the file. Keeps nothing. */
+/** Asks Jira which account the typed values are for, together with those of the environment and the file. Stores nothing. */
 export const checkJira = request({
   method: 'guardrail/jira/check',
   sender: 'window',
@@ -58,7 +61,7 @@ export const checkJira = request({
   result: returns<JiraAccount>(),
 });
 
-/** The projects that the typed account can see; if nothing is typed, those of the account in use. Keeps nothing. */
+/** The projects that the typed account can see; if nothing is typed, those of the account in use. Stores nothing. */
 export const listJiraProjects = request({
   method: 'guardrail/jira/projects',
   sender: 'window',

@@ -38,7 +38,7 @@ export function addressesOf(paths: DaemonPaths, record: DaemonRecord | undefined
   return [...new Set([...(record ? [record.socket] : []), paths.socket])];
 }
 
-/** The facts of a machine that the paths depend on; this file itself needs no Node. */
+/** The facts of a machine that the paths depend on. They are given, so that this file does not need Node. */
 export interface Machine {
   /** `process.platform` */
   readonly platform: string;

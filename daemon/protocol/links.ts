@@ -48,7 +48,7 @@ export interface LinkCause {
   readonly others?: readonly OtherCause[];
 }
 
-/** Its place is the property's key; the whole resource's if that does not set it. */
+/** Its place is the property's key, or the resource's key if the resource does not set the property. */
 export interface OtherCause {
   readonly words: string;
   readonly property: string;

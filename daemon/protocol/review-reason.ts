@@ -6,7 +6,7 @@ export const maxReasonCharacters = 2_000;
  * control characters, so these are removed.
  */
 export function reasonText(typed: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: this removes control characters.
   const unsendable = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
   return typed.replace(/\r\n?/g, '\n').replace(unsendable, '').trim();
 }

@@ -23,7 +23,7 @@ export const settings = object({
 });
 export type Settings = ValueOf<typeof settings>;
 
-/** Its machine settings or its Jira token changed. They are one window's: other windows keep theirs. */
+/** The window's machine settings or its Jira token changed. Other windows keep theirs. */
 export const settingsChanged = notification({
   method: 'guardrail/settings/changed',
   sender: 'window',

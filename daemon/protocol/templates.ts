@@ -12,7 +12,7 @@ export const excluded = list(
 );
 export type Excluded = ValueOf<typeof excluded>[number];
 
-/** Its folders hide other files now. */
+/** The files that the window's folders hide changed. */
 export const excludedChanged = notification({
   method: 'guardrail/excluded/changed',
   sender: 'window',

@@ -2,7 +2,7 @@ import { type FindingView, severities } from './findings.ts';
 
 /**
  * The order in which findings ask for attention, in every list: earliest due date first, findings without one last; then
- * the more severe; then by title and key, so that rows never change places without a reason. For `sort`.
+ * the more severe first; then by title and key, so that rows do not move without a reason. For `sort`.
  */
 export function byUrgency(a: FindingView, b: FindingView): number {
   return (
