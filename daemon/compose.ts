@@ -135,9 +135,9 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     ({ dispatch, host, closed }) => answerAccount(dispatch, { account, signOut: host.signOut, closed }),
     ({ dispatch, view }) => answerReviews(dispatch, { reviews: desk, view }),
     ({ dispatch, view, templates }) => answerChoices(dispatch, { choices, view, templates }),
-    ({ dispatch, view, templates, client, tell, closed }) =>
+    ({ dispatch, view, templates, client, notify, closed }) =>
       answerSync(dispatch, {
-        ...{ runs, team, view, tell, closed },
+        ...{ runs, team, view, notify, closed },
         problems: () => [...problems(), ...warnings()],
         isWindow: client.isWindow,
         readOn: templates.readOn,

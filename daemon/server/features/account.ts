@@ -2,14 +2,14 @@ import type { JiraAccount, JiraInUse, JiraProjects, TypedAccount } from '#protoc
 import { checkJira, getJiraInUse, listJiraProjects, signOutOfJira } from '#protocol/account.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 
-/** All requests of one check or list together. */
+/** The time limit for all requests of one check or list together. */
 const checkTimeoutMs = 45_000;
 
 export interface AccountService {
   inUse(): JiraInUse;
-  /** Keeps nothing. @throws Problem with the reason for which Jira refused. */
+  /** Stores nothing. @throws Problem with the reason of Jira's refusal. */
   check(typed: TypedAccount, signal: AbortSignal): Promise<JiraAccount>;
-  /** The projects of the typed account; if nothing is typed, of the one in use. @throws Problem as `check` does. */
+  /** Resolves to the projects of the typed account, by default of the one in use. @throws Problem like `check`. */
   projects(typed: TypedAccount, signal: AbortSignal): Promise<JiraProjects>;
 }
 
@@ -20,7 +20,7 @@ export interface AccountInput {
   readonly closed: AbortSignal;
 }
 
-/** Which Jira account is in use and which source decides it; and whether typed values are right. */
+/** Handles requests about the Jira account in use, the source that decides it, and whether typed values work. */
 export function answerAccount(dispatch: Dispatch, { account, signOut, closed }: AccountInput): void {
   const bounded = (signal: AbortSignal) =>
     AbortSignal.any([signal, closed, AbortSignal.timeout(checkTimeoutMs)]);

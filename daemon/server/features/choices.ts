@@ -10,10 +10,10 @@ import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
 import type { SessionTemplates } from '../session/templates.ts';
 
-/** The user's choices of links. Each change leads to new links. */
+/** The user's choices of links. The daemon links again after each change. */
 export interface LinkChoices {
   remember(choice: LinkChoice): void;
-  /** Of one place or, without one, of all places of the resource. */
+  /** Forgets the choice about one place or, without one, about all places of the resource. */
   forget(resource: ResourceIdentity, place?: DeclaredAt): void;
 }
 
@@ -47,7 +47,7 @@ export function answerChoices(dispatch: Dispatch, { choices, view, templates }: 
   });
   dispatch.request(listDeclarations, ({ finding }) => templates.declarations(known(finding).resource.type));
 
-  /** A place of a fitting type, or one that the linking itself suggests. */
+  /** Resolves to whether the place declares the type, or the linking itself suggests it. */
   async function isPossible({ key, resource }: Finding, place: DeclaredAt): Promise<boolean> {
     if ((await templates.declarations(resource.type, place)).total > 0) return true;
     return isPlaceOf(view.findings('open').find((candidate) => candidate.key === key)?.link, place);

@@ -7,7 +7,7 @@ export interface DaemonInput {
   readonly stop: () => void;
 }
 
-/** The daemon's status and its end. */
+/** Handles requests for the daemon's status and for its end. */
 export function answerDaemon(dispatch: Dispatch, { status, stop }: DaemonInput): void {
   dispatch.request(getStatus, status);
   dispatch.request(stopDaemon, () => {

@@ -6,20 +6,20 @@ import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
 import type { WindowNews } from '../session/window-news.ts';
 
-/** Links of a new snapshot take a moment; a command has waited for all templates when it joined. */
+/** The links of a new snapshot take a moment. A command already waited for all templates when it joined. */
 const linkTimeoutMs = 1_000;
 
 export interface FindingsInput {
   /** The configured team. */
   readonly team: () => string | undefined;
-  /** When findings were last seen to fail, by key: the named one or, without a key, all of the team. ISO 8601. */
+  /** Returns when findings were last seen to fail, by key: the named one or, without a key, all of the team. ISO 8601. */
   readonly lastSeen: (finding?: string) => Readonly<Record<string, string>>;
   readonly view: SessionView;
-  /** Of a window: later changes are relative to its lists. A command has none. */
+  /** The news of a window: later changes are relative to its lists. `undefined` for a command. */
   readonly news: () => WindowNews | undefined;
 }
 
-/** The failing findings, for a window also the resolved ones with an open ticket; and the team's tickets. */
+/** Handles requests for the failing findings, for a window also the resolved ones with an open ticket; and the team's tickets. */
 export function answerFindings(dispatch: Dispatch, { team, lastSeen, view, news }: FindingsInput): void {
   const version = () => view.snapshot().version;
   dispatch.request(listFindings, async (params) => {

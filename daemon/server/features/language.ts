@@ -15,7 +15,7 @@ export interface LanguageInput {
   readonly view: SessionView;
 }
 
-/** Hovers, lenses and quick fixes on templates, and the changes of files and texts that they follow. */
+/** Handles hovers, lenses and quick fixes on templates, and the changes of files and texts that affect them. */
 export function answerLanguage(dispatch: Dispatch, { connection, templates, view }: LanguageInput): void {
   const documents = new TextDocuments(openTexts);
   documents.onDidChangeContent(({ document }) => templates.edited(document));

@@ -29,7 +29,7 @@ export function answerReviews(dispatch: Dispatch, { reviews, view }: ReviewsInpu
     const { ticket } = params;
     if (url !== undefined && url !== view.viewer().urlOf(ticket))
       throw problem('ticket-elsewhere', { ticket });
-    // A wrong key is not kept until Jira can be reached again.
+    // Refused now: a review with a wrong key must not wait until Jira can be reached again.
     if (view.snapshot().ticketsRead && isTicketKey(ticket) && !listed(ticket))
       throw problem('ticket-not-read', { ticket });
     const { result, record, note } = await reviews.submit(params, signal);
@@ -50,7 +50,7 @@ export function answerReviews(dispatch: Dispatch, { reviews, view }: ReviewsInpu
   dispatch.request(listReviews, () => ({ reviews: keptReviews(view.snapshot(), view.viewer()) }));
 }
 
-/** Returns a ticket of which only the key is known: the review is kept although no ticket was read yet. */
+/** Returns a ticket with only its key: the review is kept although the tickets were not read yet. */
 function unreadTicket(key: string, { urlOf }: Viewer): TicketView {
   return { key, url: urlOf(key), summary: '', status: '', state: 'todo' };
 }

@@ -2,7 +2,7 @@ import { listProfiles, type Settings, settingsChanged } from '#protocol/settings
 import type { Dispatch } from '../listen/dispatch.ts';
 
 export interface SettingsInput {
-  /** Takes the settings of this session's window. */
+  /** Uses the settings of this session's window. */
   readonly configure: (settings: Settings) => void;
   /** The names of the AWS profiles of this machine. */
   readonly profiles: () => Promise<string[]>;

@@ -4,7 +4,7 @@ import { teamMissing } from '../../configuration/configuration-problems.ts';
 import { type Note, noteOf } from '../../domain/problems/note.ts';
 import type { Problem } from '../../domain/problems/problem.ts';
 import type { SyncRuns } from '../../sync/schedule.ts';
-import type { Tell } from '../listen/connection.ts';
+import type { Notify } from '../listen/connection.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
 import { sayNote } from '../texts/say.ts';
@@ -19,21 +19,21 @@ export interface SyncInput {
   readonly isWindow: () => boolean;
   /** Continues reading the templates if the user stopped that. */
   readonly readOn: () => void;
-  readonly tell: Tell;
+  readonly notify: Notify;
   readonly closed: AbortSignal;
 }
 
-/** One sync run, with its progress. */
+/** Handles a request for one sync run, and reports its progress. */
 export function answerSync(dispatch: Dispatch, input: SyncInput): void {
-  const { tell, readOn, view, closed } = input;
+  const { notify, readOn, view, closed } = input;
   dispatch.request(runSync, async ({ workDoneToken }, signal) => {
     const report = (value: object) => {
-      if (workDoneToken !== undefined) tell('$/progress', { token: workDoneToken, value });
+      if (workDoneToken !== undefined) notify('$/progress', { token: workDoneToken, value });
     };
     report({ kind: 'begin', title: 'Guardrail', cancellable: true });
     readOn();
     try {
-      // A client that left waits for nothing.
+      // A client that has left does not wait for the result.
       return await sync(input, AbortSignal.any([signal, closed]), (step) =>
         report({ kind: 'report', message: sayNote(step, view.locale()) }),
       );
@@ -65,7 +65,7 @@ async function sync(
     },
     tickets: {
       total: tickets.length,
-      // Of those that are shown: without a project, other teams' tickets are read as well.
+      // Counts the tickets that are shown: without a project, other teams' tickets are read as well.
       changed: tickets.filter(({ key }) => report.tickets.changed.has(key)).length,
       linked: findingOf.size,
     },
@@ -73,7 +73,7 @@ async function sync(
     duration: report.duration,
     coverage: report.coverage
       .filter(({ problem }) => problem !== undefined || !isWindow())
-      .map((place) => coverageEntry(place, locale)),
+      .map((part) => coverageEntry(part, locale)),
     notes: [
       ...noteLines(report.coverage, locale),
       ...new Set([...report.notes, ...problems().map(noteOf)].map((note) => sayNote(note, locale))),

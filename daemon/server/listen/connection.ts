@@ -26,11 +26,11 @@ import { BoundedMessageWriter } from './message-writer.ts';
 const maxWaitingBytes = 64 * 1024 * 1024;
 
 /**
- * A language server's connection over a socket. The `/node` flavour of `createConnection` ends the whole process when
- * its client says `exit` or dies; here one closed window must not take the others along, so `exit` only closes this
- * socket. So does a message that is too large or malformed, and a client that does not read.
+ * A language server's connection over a socket. The `/node` variant of `createConnection` ends the whole process when
+ * its client sends `exit` or dies. Here one closed window must not disconnect the others, so `exit` closes only this
+ * socket. A message that is too large or malformed also closes it, and so does a client that does not read.
  * @param isAuthenticated Whether the handshake is done.
- * @returns `flushed`: resolves once the client has taken all that was sent to it, or is gone.
+ * @returns `flushed`: resolves once the client has received everything that was sent to it, or is gone.
  */
 export function connectionOver(
   socket: Socket,
@@ -60,10 +60,10 @@ export function connectionOver(
 }
 
 /** Sends a notification. */
-export type Tell = (method: string, params: object) => void;
+export type Notify = (method: string, params: object) => void;
 
 /** A client can leave at any moment: that is not an error, and nothing is sent over a closed connection. */
-export function createTell(connection: Connection, closed: AbortSignal): Tell {
+export function createNotify(connection: Connection, closed: AbortSignal): Notify {
   return (method, params) => {
     if (closed.aborted) return;
     connection.sendNotification(method, params).catch(() => {
@@ -88,7 +88,7 @@ export function capabilities(): InitializeResult {
   };
 }
 
-/** Files that decide which files are read, or how stacks are deployed; the client watches the templates. */
+/** Files that decide which files are read, or how stacks are deployed. The client watches the templates itself. */
 const named = [
   '.gitignore',
   '*[Mm]akefile*',
@@ -115,19 +115,19 @@ export async function watchFolders(connection: Connection, { workspace }: Initia
   });
 }
 
-/** Languages that CDK takes; their texts are not sent to the daemon. */
+/** Source files of the languages that CDK supports. Their texts are not sent to the daemon. */
 const sources = [{ scheme: 'file', pattern: '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,java,cs,go,kt,fs,vb}' }];
 
 /**
- * Asks for hovers, lenses and quick fixes in source code, too: diagnostics stand where it makes a template's resource,
- * and "Go to Template" leads there.
+ * Registers hovers, lenses and quick fixes for source code, too: diagnostics are shown at the code that creates a
+ * template's resource, and "Go to Template" leads there.
  */
 export async function offerInSources(
   connection: Connection,
   { textDocument }: InitializeParams['capabilities'],
 ): Promise<void> {
   const features = [textDocument?.hover, textDocument?.codeLens, textDocument?.codeAction];
-  // A terminal command takes no registration, not even an empty one.
+  // A terminal command accepts no registration, not even an empty one.
   if (!features.some((feature) => feature?.dynamicRegistration)) return;
   const options = { documentSelector: sources };
   const registrations = BulkRegistration.create();

@@ -22,11 +22,11 @@ export interface DispatchOptions {
 }
 
 /**
- * Puts logging, parameter checks, cancellation and error mapping around every handler: a bug in one answers that request
- * with an error and ends nothing. An unauthenticated client gets an error.
+ * Puts logging, parameter checks, cancellation and error mapping around every handler: after a bug in a handler, that
+ * request gets an error, and the daemon goes on. An unauthenticated client gets an error.
  */
 export function createDispatch(connection: Connection, { log, locale, isAuthenticated }: DispatchOptions) {
-  /** For the messages of the handshake, the only ones that an unauthenticated client can send. */
+  /** Registers messages of the handshake, the only ones that an unauthenticated client can send. */
   async function answerAnyone<Result>(method: string, work: () => Result | Promise<Result>): Promise<Result> {
     try {
       return await work();

@@ -8,7 +8,7 @@ import { type Lock, takeLock, unusable } from './lock.ts';
 
 /** The listener of this user's only daemon, with the lock on the state folder. */
 export interface ExclusiveListener {
-  /** Every client must send it in its handshake; new for each listener. */
+  /** Every client must send it in its handshake. Each listener has a new one. */
   readonly token: string;
   /** Accepts no more clients; resolves when all have left. The state folder stays locked. */
   close(): Promise<void>;
@@ -17,7 +17,7 @@ export interface ExclusiveListener {
 }
 
 export interface ListenerHost {
-  /** Not called before the caller's code after `await listenExclusively(…)` has run up to its next `await`. */
+  /** Called only after the caller's code that follows `await listenExclusively(…)` has run up to its next `await`. */
   onSocket(socket: Socket): void;
   /** The state folder was removed: another process may have locked a new one, so this one must stop writing. */
   onLost(): void;
@@ -29,8 +29,8 @@ export interface ListenerHost {
 const checkIntervalMs = 1_000;
 
 /**
- * Locks the state folder for this process and listens. Meanwhile the socket, the token and the record of both are created
- * again if they are removed: a running daemon can always be reached.
+ * Locks the state folder for this process and listens. While it listens, it creates the socket, the token and the record
+ * again if they are removed, so that clients can always reach a running daemon.
  * @throws Problem `daemon-running` if another process has the lock, `folder-unsafe`, `folder-unusable`.
  */
 export async function listenExclusively(

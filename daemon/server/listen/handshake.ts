@@ -15,8 +15,8 @@ import { problem } from '../../domain/problems/problem.ts';
 import { parseParams } from './params.ts';
 
 /**
- * Accepts a client, or throws the reason why not. The token proves that the client can read this user's files: another
- * user who reaches the socket does not know it.
+ * Accepts a client, or throws the reason for the refusal. The token proves that the client can read this user's files:
+ * another user who reaches the socket does not know it.
  * @param makeRoom Called for a newer client that speaks another protocol: its own daemon is about to start.
  * @throws Problem `handshake-refused`, `protocol-differs`.
  */
@@ -41,8 +41,8 @@ export function prove(params: unknown, token: string): DaemonProof {
 }
 
 /**
- * A command must look at the organization that the daemon looks at: whatever its environment names has to
- * be what the daemon uses.
+ * Checks that a command means the organization that the daemon reads: each value in the command's environment must be
+ * the one that the daemon uses.
  * @throws Problem `daemon-differs`, which names the value.
  */
 export function requireSame(wanted: Settings, used: Configuration, usedFile: string | undefined): void {

@@ -4,20 +4,20 @@ import { privateFolder } from '../../configuration/state-folder.ts';
 
 /** Listens for clients at one address. */
 export interface Listener {
-  /** Listens again if the socket's file is gone: temporary folders are cleaned. Clients that are connected stay. */
+  /** Listens again if the socket's file is gone: systems clean temporary folders. Connected clients stay connected. */
   keep(): Promise<void>;
-  /** Takes no client any more. Resolves when all have left. */
+  /** Accepts no more clients. Resolves when all have left. */
   close(): Promise<void>;
 }
 
 const isPipe = process.platform === 'win32';
-/** Windows of one user, their reconnections and commands are far fewer. */
+/** The windows of one user, their reconnections and commands need far fewer. */
 const maxClients = 512;
 
 /**
- * @param address A Unix socket in a folder that only its owner can enter, or a named pipe. A file that is there is
- * removed: the caller holds the lock, so it belongs to a process that is dead.
- * @throws the system's error where it cannot be listened at.
+ * @param address A Unix socket in a folder that only its owner can enter, or a named pipe. An existing file is
+ * removed: the caller holds the lock, so the file belongs to a dead process.
+ * @throws the system's error if the process cannot listen at the address.
  */
 export async function listenAt(
   address: string,
@@ -44,7 +44,7 @@ export async function listenAt(
     return next;
   }
 
-  /** The server stops to listen at once; its clients may stay. */
+  /** The server stops listening at once; its clients may stay. */
   function leave(): void {
     const leaving = server;
     left.push(new Promise((resolve) => leaving.close(() => resolve())));

@@ -6,9 +6,9 @@ import { Problem, problem } from '../../domain/problems/problem.ts';
 import { codeOf } from '../../store/sqlite/damage.ts';
 import { storeProblem } from '../../store/sqlite/store-problems.ts';
 
-/** The state folder, held by this process alone. */
+/** This process's exclusive lock on the state folder. */
 export interface Lock {
-  /** Whether the file is still the one that was locked: where it was removed, another process may hold a new one. */
+  /** Whether the file is still the one that was locked: if it was removed, another process may hold a new one. */
   isInPlace(): boolean;
   release(): void;
 }
@@ -18,8 +18,8 @@ const busyCode = 5;
 const notADatabaseCode = 26;
 
 /**
- * Takes the state folder for this process. An exclusive lock on a SQLite file decides between processes that start at
- * once: the operating system gives it back when its holder dies, however it dies. The file holds nothing.
+ * Locks the state folder for this process. An exclusive lock on a SQLite file decides between processes that start at the
+ * same time: the operating system releases it when its holder dies, for any reason. The file has no content.
  * @throws Problem `daemon-running` if another process holds it; `folder-unusable` or the disk's own problem.
  */
 export function takeLock(stateDir: string): Lock {
@@ -32,7 +32,7 @@ export function takeLock(stateDir: string): Lock {
   };
 }
 
-/** Whether a process, of whatever version, holds the state folder. */
+/** Returns whether a process, of any version, holds the state folder. */
 export function isLocked(stateDir: string): boolean {
   if (!existsSync(fileOf(stateDir))) return false;
   let database: DatabaseSync | undefined;
@@ -54,7 +54,7 @@ function lockedDatabase(stateDir: string, file: string): DatabaseSync {
     if (codeOf(error) !== notADatabaseCode) throw problemOf(stateDir, error);
   }
   try {
-    // Garbage, which is worth nothing. The same file stays: a lock of another process on it would, too.
+    // The file's content is not needed. The file itself stays, because another process may have locked it.
     truncateSync(file);
     return exclusive(file);
   } catch (error) {
@@ -88,7 +88,7 @@ function problemOf(stateDir: string, error: unknown): Problem {
     : unusable(fileOf(stateDir), error);
 }
 
-/** A full disk, another user's file, too many open files: each has its own sentence. */
+/** A full disk, another user's file and too many open files have their own problems; others are `folder-unusable`. */
 export function unusable(file: string, error: unknown): Problem {
   const problem = storeProblem(file, error);
   return problem instanceof Problem ? problem : folderUnusable(path.dirname(file), error);

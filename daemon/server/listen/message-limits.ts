@@ -2,16 +2,16 @@ import type { Socket } from 'node:net';
 
 /** Limits of a frame of the language-server protocol, in bytes. */
 export interface FrameLimits {
-  /** Before the body: `Content-Length` and at most a few other lines. */
+  /** The part before the body: `Content-Length` and at most a few other lines. */
   readonly maxHeaderBytes: number;
-  /** Asked at each frame, as a client may send more once it is known. */
+  /** Called for each frame: a client may send larger bodies once it is authenticated. */
   maxBodyBytes(): number;
 }
 
 /**
  * Watches the frames that arrive on a socket and calls `onBroken` at the first byte that shows that one is too large
- * or not a frame, before its body is collected: the library's reader collects whatever `Content-Length` says. Listens
- * beside that reader and changes nothing of what it gets; `onBroken` has to close the socket. Takes constant memory.
+ * or not a frame, before its body is collected: the library's reader collects as much as `Content-Length` says. It listens
+ * in addition to that reader, whose data it does not change. `onBroken` must close the socket. Takes constant memory.
  */
 export function limitFrames(
   socket: Socket,

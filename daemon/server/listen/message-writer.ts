@@ -2,10 +2,10 @@ import type { Socket } from 'node:net';
 import { AbstractMessageWriter, type Message, type MessageWriter } from 'vscode-languageserver/node';
 
 /**
- * Writes messages to a socket, and ends the client that does not read: the library's writer keeps every message that
- * the client has not taken yet, without a bound.
- * @param maxWaitingBytes What may wait for the client besides the message that is written.
- * @param onTooMuch Has to close the socket.
+ * Writes messages to a socket, and disconnects a client that does not read: the library's writer keeps every message
+ * that the client has not read yet, without a limit.
+ * @param maxWaitingBytes How much may wait for the client, without the message that is written now.
+ * @param onTooMuch Must close the socket.
  */
 export class BoundedMessageWriter extends AbstractMessageWriter implements MessageWriter {
   private readonly socket: Socket;
@@ -39,7 +39,7 @@ export class BoundedMessageWriter extends AbstractMessageWriter implements Messa
     return this.last;
   }
 
-  /** Resolves once nothing waits for the client any more, or it is gone. */
+  /** Resolves once the last message is sent, or the client is gone. */
   async flushed(): Promise<void> {
     await this.last.catch(() => {});
   }

@@ -4,7 +4,7 @@ import type { Schema, Shape } from '#protocol/schema.ts';
 
 export type ParsedParams<Params> =
   | { readonly ok: true; readonly params: Params }
-  /** `reason`: for the author of a client: the member and what is wrong with it. */
+  /** `reason` is for the author of a client: the member and what is wrong with it. */
   | { readonly ok: false; readonly reason: string };
 
 /** Returns the params with the members of their schema, or why they do not fit it. Absent params are an empty object. */

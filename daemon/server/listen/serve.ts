@@ -21,19 +21,19 @@ export interface ServedDaemon {
 
 export interface ServeOptions {
   readonly paths: DaemonPaths;
-  /** Called once this process has the lock: only then may it open the store. */
+  /** Called once this process has the lock: before that it must not open the store. */
   readonly open: () => ServedDaemon;
   readonly log: Log;
   /** The configuration file in use, to compare with a command's. */
   readonly configFile?: string | undefined;
-  /** How long to wait after the last client left. Absent: until `stop`. */
+  /** How long to wait after the last client has left. Absent: the daemon runs until `stop`. */
   readonly idleAfterMs?: number;
 }
 
 export interface Serving {
   /** Resolves once the daemon has stopped. */
   readonly stopped: Promise<void>;
-  /** Ends the daemon now. Its clients notice that their sockets close. */
+  /** Ends the daemon now. Its clients' sockets close. */
   stop(): void;
   /** Ends the daemon once the commands that joined have left. Windows start their own daemon. */
   finish(): void;
@@ -119,12 +119,12 @@ export async function serve({ paths, open, log, configFile, idleAfterMs }: Serve
     isStopping = true;
     clearTimeout(idleTimer);
     log('info', 'daemon stops', { sessions: sessions.size });
-    // At once: a client that comes now must find no listener and try again, not be accepted and disconnected.
+    // At once: a client that connects now must find no listener and try again, not be accepted and then disconnected.
     const left = listener.close();
     setTimeout(() => void end(left), lastAnswersMs);
   }
 
-  /** The lock goes last: until then no other process may write to the store or send a review. */
+  /** Releases the lock last: until then no other process may write to the store or send a review. */
   async function end(left: Promise<void>): Promise<void> {
     try {
       for (const session of sessions) session.end();

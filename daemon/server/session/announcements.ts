@@ -1,6 +1,6 @@
 /** Changes within this time become one message to the window. */
 const burstMs = 60;
-/** The changes of a large team take long to put together: the next ones wait this many times as long. */
+/** The changes of a large team take long to compute: the next message waits this many times as long. */
 const restTimes = 4;
 
 export interface AnnouncementsOptions {
@@ -8,7 +8,7 @@ export interface AnnouncementsOptions {
   /** Resolves once the client has read everything that was sent. */
   readonly flushed: () => Promise<void>;
   readonly closed: AbortSignal;
-  /** Sends what differs. */
+  /** Sends the differences. */
   readonly send: () => Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export function createAnnouncements({ isWindow, flushed, closed, send }: Announc
   }
 
   return {
-    /** Something changed. */
+    /** Call it after each change: sends soon. */
     soon(): void {
       if (!isWindow() || timer) return;
       timer = setTimeout(() => void sendNow(), Math.max(burstMs, lastCostMs * restTimes));

@@ -24,7 +24,7 @@ export interface HandshakeOptions {
   /** Resolves once all templates are read and linked. */
   readonly linked: () => Promise<void>;
   readonly log: Log;
-  /** The client said `initialized`: it takes messages now. */
+  /** Called when the client has sent `initialized`: from now on it accepts messages. */
   readonly onReady: () => void;
 }
 

@@ -4,9 +4,9 @@ import { type Locale, localeOf } from '../../base/text.ts';
 
 /** The client of a session. Before the handshake is done, it is unauthenticated and has no kind. */
 export interface Client {
-  /** Takes the language for the errors of the handshake itself. */
+  /** Sets the language for the errors of the handshake itself. */
   speaks(locale: string | undefined): void;
-  /** The handshake is done. */
+  /** Call it when the handshake is done. */
   joins(kind: Hello['client'], capabilities: InitializeParams['capabilities']): void;
   kind(): Hello['client'] | undefined;
   capabilities(): InitializeParams['capabilities'] | undefined;

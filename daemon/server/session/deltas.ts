@@ -1,4 +1,4 @@
-/** The differences to the items that a client received: whole items that are new or changed, keys of those that are gone. */
+/** The differences to the items that a client received: new and changed items as a whole, removed ones by key. */
 export interface Delta<Item> {
   readonly changed: Item[];
   readonly removed: string[];
@@ -7,22 +7,22 @@ export interface Delta<Item> {
 /** Remembers the items that a client received. Items that are the same objects as before are not compared. */
 export function createDeltas<Item extends { readonly key: string }>() {
   let list: readonly Item[] = [];
-  let told = new Map<string, Item>();
+  let received = new Map<string, Item>();
   const remember = (items: readonly Item[]) => {
     list = items;
-    told = new Map(items.map((item) => [item.key, item]));
+    received = new Map(items.map((item) => [item.key, item]));
   };
   return {
-    /** The client was given all of these. */
+    /** Records that the client received all of these. */
     given: remember,
-    /** The items that the client received, by key. */
-    told: (): ReadonlyMap<string, Item> => told,
-    /** Returns the differences to the items that the client received, and remembers these; `undefined` if there are none. */
+    /** Returns the items that the client received, by key. */
+    received: (): ReadonlyMap<string, Item> => received,
+    /** Returns the differences to what the client received, and records these items; `undefined` without a difference. */
     next(items: readonly Item[]): Delta<Item> | undefined {
       if (items === list) return undefined;
       const keys = new Set(items.map(({ key }) => key));
-      const changed = items.filter((item) => !isSame(told.get(item.key), item));
-      const removed = [...told.keys()].filter((key) => !keys.has(key));
+      const changed = items.filter((item) => !isSame(received.get(item.key), item));
+      const removed = [...received.keys()].filter((key) => !keys.has(key));
       remember(items);
       return changed.length + removed.length > 0 ? { changed, removed } : undefined;
     },

@@ -12,17 +12,17 @@ const maxWholeFindings = 20;
 export function createFindingNews() {
   const deltas = createDeltas<FindingView>();
   return {
-    /** The window was given this list. */
+    /** Records that the window received this list. */
     given: deltas.given,
-    /** Returns the changes that the window has not received; `undefined` if there are none. */
+    /** Returns the changes that the window has not received; `undefined` without a change. */
     next(findings: readonly FindingView[]): Omit<FindingsChange, 'version'> | undefined {
-      const told = deltas.told();
+      const received = deltas.received();
       const delta = deltas.next(findings);
       if (!delta) return undefined;
-      const onlyLinks = delta.changed.filter((finding) => isSameButLink(told.get(finding.key), finding));
+      const onlyLinks = delta.changed.filter((finding) => isSameButLink(received.get(finding.key), finding));
       const many = onlyLinks.length > maxWholeFindings;
       const alone = new Set(
-        onlyLinks.filter(({ key, link }) => !link?.choice && (many || !told.get(key)?.link)),
+        onlyLinks.filter(({ key, link }) => !link?.choice && (many || !received.get(key)?.link)),
       );
       const changed = delta.changed.filter((finding) => !alone.has(finding));
       return { changed, removed: delta.removed, ...(alone.size > 0 && { links: linksOf(alone) }) };
@@ -30,20 +30,20 @@ export function createFindingNews() {
   };
 }
 
-/** As a window sees findings while their links are on their way. */
+/** Returns findings as a window sees them while it waits for their links. */
 export function withoutLinks(findings: readonly FindingView[]): FindingView[] {
   return findings.map(({ link: _link, ...finding }) => finding);
 }
 
-function isSameButLink(told: FindingView | undefined, finding: FindingView): boolean {
-  return told !== undefined && finding.link !== undefined && textOf(told) === textOf(finding);
+function isSameButLink(received: FindingView | undefined, finding: FindingView): boolean {
+  return received !== undefined && finding.link !== undefined && textOf(received) === textOf(finding);
 }
 
 function textOf({ link: _link, ...finding }: FindingView): string {
   return JSON.stringify(finding);
 }
 
-/** Many findings have the same link: that no template declares their resource. */
+/** Groups findings by link: many have the same one, which says that no template declares their resource. */
 function linksOf(findings: Iterable<FindingView>): LinksChange[] {
   const groups = new Map<string, { link: Link; findings: string[] }>();
   for (const { key, link } of findings) {

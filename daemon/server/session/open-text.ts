@@ -11,11 +11,11 @@ export interface OpenText {
   readonly uri: string;
   readonly document: TextDocument;
   readonly template: Overlay['template'];
-  /** The text changed: positions follow these edits. */
+  /** Handles a change of the text: positions follow these edits. */
   readonly change: (edits: readonly TextEdit[]) => void;
 }
 
-/** Open texts follow the content changes of `textDocument/didChange`; a template is read when asked, not at each key. */
+/** Open texts follow the changes of `textDocument/didChange`; a template is read when it is needed, not at each key. */
 export const openTexts: TextDocumentsConfiguration<OpenText> = {
   create(uri, languageId, version, content) {
     const document = TextDocument.create(uri, languageId, version, content);
@@ -36,14 +36,14 @@ export const openTexts: TextDocumentsConfiguration<OpenText> = {
   },
 };
 
-/** Changes the document and returns the edit, in offsets without byte order mark. A change without a range is the whole text. */
+/** Changes the document. Returns the edit, in offsets without byte order mark. A change without a range is the whole text. */
 export function applyChange(
   document: TextDocument,
   change: TextDocumentContentChangeEvent,
   version: number,
 ): TextEdit {
   const before = document.getText();
-  // The protocol lets a range be given backwards.
+  // The protocol allows ranges whose end comes before their start.
   const range = 'range' in change ? change.range : undefined;
   const ends = range ? [document.offsetAt(range.start), document.offsetAt(range.end)] : [0, before.length];
   const from = Math.min(...ends);

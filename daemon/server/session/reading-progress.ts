@@ -3,7 +3,7 @@ import type { Locale } from '../../base/text.ts';
 import type { Progress } from '../../workspace/worker/messages.ts';
 import { textsOf } from '../texts/say.ts';
 
-/** A shorter reading is not shown. */
+/** Progress is not shown if reading takes less time. */
 const showAfterMs = 1_000;
 
 export interface ReadingProgressOptions {
@@ -20,7 +20,7 @@ export function createReadingProgress(
   let waiting: NodeJS.Timeout | undefined;
   let shown: WorkDoneProgressServerReporter | undefined;
   let latest: Progress = { read: 0, found: 0 };
-  const said = () => textsOf(locale()).workspace.readingTemplates(latest.read, latest.found);
+  const message = () => textsOf(locale()).workspace.readingTemplates(latest.read, latest.found);
 
   async function show(): Promise<void> {
     // An editor that cannot show progress gets a reporter that does nothing.
@@ -28,15 +28,15 @@ export function createReadingProgress(
     if (!isReading()) return;
     shown = progress;
     progress.token.onCancellationRequested(cancel);
-    progress.begin('Guardrail', share(latest), said(), true);
+    progress.begin('Guardrail', share(latest), message(), true);
   }
 
   return {
     progressed(progress: Progress): void {
       latest = progress;
-      shown?.report(share(progress), said());
+      shown?.report(share(progress), message());
     },
-    /** Reading began, went on or ended. */
+    /** Call it when reading begins, continues or ends. */
     changed(): void {
       if (!isReading()) this.end();
       else
@@ -55,7 +55,7 @@ export function createReadingProgress(
   };
 }
 
-/** Percent. */
+/** Returns percent. */
 function share({ read, found }: Progress): number {
   return found === 0 ? 0 : Math.floor((100 * read) / found);
 }

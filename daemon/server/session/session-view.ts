@@ -11,21 +11,21 @@ import type { SessionTemplates } from './templates.ts';
 export interface Knowledge {
   snapshot(): Snapshot;
   statuses(): StatusNames;
-  /** The page of a ticket on a site, else on the one in use; empty if that is not the address of a site. */
+  /** Returns the page of a ticket on a site, by default the one in use; empty if that is not a site's address. */
   urlOf(ticket: string, site?: string): string;
 }
 
-/** The same in the language and with the templates of one session. */
+/** The daemon's findings and tickets in the language and with the templates of one session. */
 export interface SessionView {
   snapshot(): Snapshot;
   locale(): Locale;
   viewer(): Viewer;
-  /** Without a scope: the failing ones. While nothing changes, the array is the same. */
+  /** Returns the failing ones if there is no scope. Returns the same array while nothing changes. */
   findings(scope?: FindingScope): FindingView[];
-  /** The findings that this client lists: a terminal the failing ones, a window also the resolved ones with an open ticket. */
+  /** Returns what this client lists: for a command failing findings, for a window also resolved ones with an open ticket. */
   listed(): FindingView[];
   tickets(): TicketView[];
-  /** Resolves once the links are those of the newest snapshot and of all templates. */
+  /** Resolves once the links are made from the newest snapshot and all templates. */
   linked(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export function createSessionView(
   client: Pick<Client, 'locale' | 'isWindow'>,
   templates: Pick<SessionTemplates, 'links' | 'linked'>,
 ): SessionView {
-  /** Hovers, lenses and notifications ask for the same findings again and again. */
+  /** Kept, because hovers, lenses and notifications need the same findings often. */
   let shown: { snapshot: Snapshot; links: object; open: FindingView[]; failing: FindingView[] } | undefined;
   let shownTickets: { snapshot: Snapshot; views: TicketView[] } | undefined;
 

@@ -7,7 +7,13 @@ import type { Locale } from '../../base/text.ts';
 import type { Workspaces } from '../../workspace/worker/host/workspaces.ts';
 import type { TemplatesRead } from '../../workspace/worker/messages.ts';
 import { createDiagnostics } from '../features/editor/diagnostics.ts';
-import { connectionOver, createTell, offerInSources, type Tell, watchFolders } from '../listen/connection.ts';
+import {
+  connectionOver,
+  createNotify,
+  type Notify,
+  offerInSources,
+  watchFolders,
+} from '../listen/connection.ts';
 import { createDispatch, type Dispatch } from '../listen/dispatch.ts';
 import { createAnnouncements } from './announcements.ts';
 import { answerHandshake, type HandshakeHost } from './answer-handshake.ts';
@@ -17,12 +23,12 @@ import { createSessionView, type Knowledge, type SessionView } from './session-v
 import { createSessionTemplates, type SessionTemplates } from './templates.ts';
 import { createWindowNews, type WindowNews } from './window-news.ts';
 
-/** A client must send the token within this time: one that sends nothing must not keep the daemon up. */
+/** A client must send the token within this time: one that sends nothing must not keep the daemon running. */
 const handshakeTimeoutMs = 10_000;
 
 /** The effects that a client has on the daemon. */
 export interface SessionHost extends HandshakeHost {
-  /** Takes the settings of this session's window; a command has none. */
+  /** Uses the settings of this session's window. A command has no settings. */
   configure(settings: Settings): void;
   /** Forgets the token that this session's window gave. */
   signOut(): void;
@@ -34,10 +40,10 @@ export interface Session {
   readonly client: Client;
   readonly connection: Connection;
   readonly dispatch: Dispatch;
-  readonly tell: Tell;
+  readonly notify: Notify;
   readonly templates: SessionTemplates;
   readonly view: SessionView;
-  /** Of a window: it is notified later of what differs from its lists. */
+  /** The news of a window, which is later notified of differences to its lists. */
   readonly news: () => WindowNews | undefined;
   readonly status: () => Status;
   readonly closed: AbortSignal;
@@ -52,11 +58,11 @@ export interface SessionInput {
   readonly workspaces: Workspaces;
   readonly statusOf: (templates: TemplatesRead, locale: Locale) => Status;
   readonly features: readonly Feature[];
-  /** Calls back after every change. Returns how to stop. */
+  /** Calls back after every change. Returns a function that stops this. */
   onChanged(listener: () => void): () => void;
 }
 
-/** Serves one client over its socket, until either side closes it. Returns how to end it. */
+/** Serves one client over its socket, until either side closes it. Returns a handle to end it. */
 export function openSession(
   socket: Socket,
   host: SessionHost,
@@ -68,7 +74,7 @@ export function openSession(
   const client = createClient();
   const { connection, flushed } = connectionOver(socket, log, client.isAuthenticated);
   const dispatch = createDispatch(connection, { log, ...client });
-  const tell = createTell(connection, closed);
+  const notify = createNotify(connection, closed);
 
   const templates = createSessionTemplates(workspaces, {
     onChanged() {
@@ -93,17 +99,17 @@ export function openSession(
   const status = () => statusOf(templates.read(), client.locale());
   const news = createWindowNews({
     ...view,
-    tell,
+    notify,
     status,
     version: () => view.snapshot().version,
     findings: view.listed,
     onReleased: announcements.soon,
   });
-  const diagnostics = createDiagnostics(tell);
+  const diagnostics = createDiagnostics(notify);
   function sendChanges(): void {
     const marks = templates.marks(view.findings());
     const isMarked = diagnostics.publish(marks, templates.read().failed, client.locale());
-    const isChanged = news.tell();
+    const isChanged = news.send();
     if (isMarked || isChanged) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
   }
 
@@ -129,7 +135,7 @@ export function openSession(
     client,
     connection,
     dispatch,
-    tell,
+    notify,
     templates,
     view,
     news: () => (client.isWindow() ? news : undefined),

@@ -13,27 +13,27 @@ import type { OpenText } from './open-text.ts';
 export type { Mark };
 
 /**
- * The templates of one session: its folders' files as they are on disk, and over them the positions of the
- * open texts. While such a text does not parse, the last good positions stay, moved with what is typed.
+ * The templates of one session: its folders' files as they are on disk, with the positions of the open texts.
+ * While an open text does not parse, its last known positions stay and move with each edit.
  */
 export function createSessionTemplates(workspaces: Workspaces, listeners: Listeners) {
   const view = workspaces.view(listeners);
   let folders: readonly string[] = [];
   let excluded: ReadonlyMap<string, readonly string[]> = new Map();
   const openTexts = new Map<string, OpenText>();
-  /** Marks as last asked for: an editor asks for lenses, hovers and actions far more often than anything changes. */
+  /** The last marks: an editor asks for lenses, hovers and actions far more often than anything changes. */
   let marked: { readonly views: readonly FindingView[]; readonly marks: Map<string, Mark[]> } | undefined;
 
   const openFolders = () =>
     view.open(folders.map((folder) => ({ path: folder, exclude: excluded.get(folder) ?? [] })));
 
   return {
-    /** Reads these folders instead of those before; until that is done, the old ones are answered from. */
+    /** Reads these folders instead of the former ones, whose templates stay in use until that is done. */
     open(paths: readonly string[]): void {
       folders = paths;
       openFolders();
     },
-    /** As `open`, with some folders more and some less. */
+    /** Like `open`, with some folders added and some removed. */
     changeFolders(added: readonly string[], removed: readonly string[]): void {
       const kept = folders.filter((folder) => !removed.includes(folder));
       this.open([...new Set([...kept, ...added])]);
@@ -44,13 +44,13 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
       excluded = new Map(hidden.map(({ folder, globs }) => [pathOf(folder) ?? '', globs]));
       if (JSON.stringify([...excluded]) !== before) openFolders();
     },
-    /** The disk changed: reads these files again, and those below a folder of that name. */
+    /** Handles changes on disk: reads these files again, and those below a folder of that name. */
     refresh(uris: readonly string[]): void {
       view.changed(uris.flatMap((uri) => pathOf(uri) ?? []));
     },
     cancel: () => view.cancel(),
     readOn: () => view.readOn(),
-    /** A text was opened or changed: positions follow it. */
+    /** Handles a text that was opened or changed: positions follow it. */
     edited(text: OpenText): void {
       const file = pathOf(text.uri);
       if (file === undefined) return;
@@ -64,11 +64,11 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
       marked = undefined;
       listeners.onChanged();
     },
-    /** The last known links; newer ones follow if the snapshot or the templates are newer. */
+    /** Returns the last known links; newer ones follow if the snapshot or the templates are newer. */
     links: (snapshot: Snapshot): Links => view.linksBy(snapshot),
-    /** Resolves once `links` are by the newest snapshot and all templates. */
+    /** Resolves once `links` are made from the newest snapshot and all templates. */
     linked: (snapshot: () => Snapshot): Promise<void> => view.linked(snapshot),
-    /** Findings by file, each at the position the reader sees now. */
+    /** Returns findings by file, each at the position that the user sees now. */
     marks(views: readonly FindingView[]): ReadonlyMap<string, readonly Mark[]> {
       if (marked?.views !== views)
         marked = { views, marks: marksOf(views, (file) => openTexts.get(file)?.template()) };

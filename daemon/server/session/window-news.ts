@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type FindingView, findingsChanged } from '#protocol/findings.ts';
 import { type Status, statusChanged } from '#protocol/status.ts';
 import { type TicketView, ticketsChanged } from '#protocol/tickets.ts';
-import type { Tell } from '../listen/connection.ts';
+import type { Notify } from '../listen/connection.ts';
 import { createDeltas } from './deltas.ts';
 import { createFindingNews, withoutLinks } from './finding-news.ts';
 
@@ -14,20 +14,20 @@ const listLinkTimeoutMs = 2_000;
 const linkTimeoutMs = 5_000;
 
 export interface WindowNewsInput {
-  readonly tell: Tell;
+  readonly notify: Notify;
   readonly version: () => number;
   readonly findings: () => FindingView[];
   readonly tickets: () => TicketView[];
   readonly status: () => Status;
-  /** Resolves once links are by the newest snapshot and all templates. */
+  /** Resolves once links are made from the newest snapshot and all templates. */
   readonly linked: () => Promise<void>;
-  /** Changes that were held back can now be sent. */
+  /** Called when changes that were held back can be sent. */
   readonly onReleased: () => void;
 }
 
 /**
- * Sends each change to a window once: changes are relative to the list that the window requests when it joins, and what is
- * unchanged is not sent.
+ * Sends each change to a window once. Changes are relative to the list that the window requests when it joins. Unchanged
+ * parts are not sent.
  */
 export function createWindowNews(input: WindowNewsInput) {
   const findingNews = createFindingNews();
@@ -48,12 +48,12 @@ export function createWindowNews(input: WindowNewsInput) {
     const next = { whole: JSON.stringify(status), failed: JSON.stringify(failed) };
     const failedDiffers = next.failed !== sentStatus?.failed;
     if (failedDiffers || next.whole !== sentStatus?.whole)
-      input.tell(statusChanged.method, { ...status, ...(failedDiffers && { failed }) });
+      input.notify(statusChanged.method, { ...status, ...(failedDiffers && { failed }) });
     sentStatus = next;
   }
 
   return {
-    /** The window joined: it will request its first list. */
+    /** Call it when the window joins: it will request its first list. */
     begin(): void {
       held = Promise.race([input.linked(), sleep(linkTimeoutMs, undefined, { ref: false })]).then(() => {
         linksHeld = false;
@@ -68,7 +68,7 @@ export function createWindowNews(input: WindowNewsInput) {
         input.onReleased();
       }, listTimeoutMs).unref();
     },
-    /** The window asks for its findings. Its first list is what later changes differ from. */
+    /** Resolves to the window's findings. Later changes are relative to its first list. */
     async listFindings(): Promise<FindingView[]> {
       listing++;
       try {
@@ -88,13 +88,13 @@ export function createWindowNews(input: WindowNewsInput) {
       return list;
     },
     /** Sends the differences to what the window received. Returns whether any finding differs. */
-    tell(): boolean {
+    send(): boolean {
       sendStatus();
       const version = input.version();
       const changedTickets = follows.tickets ? tickets.next(input.tickets()) : undefined;
-      if (changedTickets) input.tell(ticketsChanged.method, { version, ...changedTickets });
+      if (changedTickets) input.notify(ticketsChanged.method, { version, ...changedTickets });
       const changed = follows.findings && listing === 0 ? findingNews.next(listed()) : undefined;
-      if (changed) input.tell(findingsChanged.method, { version, ...changed });
+      if (changed) input.notify(findingsChanged.method, { version, ...changed });
       return changed !== undefined;
     },
     end: () => clearTimeout(listTimer),

@@ -16,15 +16,15 @@ export function inEveryLanguage(pick: (texts: Texts) => string): Readonly<Record
 }
 
 /**
- * A problem in one line: what happened, then the next step. Words of others in it stay words: an editor's notification
- * would make `[text](command:…)` a link that runs a command.
+ * Returns a problem in one line: what happened, then the next step. Text from AWS, Jira or a repository stays text: an
+ * editor's notification would make `[text](command:…)` a link that runs a command.
  */
 export function sayProblem({ code, facts }: Note, locale: Locale): string {
   const { what, next } = problemText(code, facts, locale);
   return oneLine(`${what}${locale === 'ja' ? '' : ' '}${next}`);
 }
 
-/** A note in one line. */
+/** Returns a note in one line. */
 export function sayNote(note: StoredNote, locale: Locale): string {
   if (!('code' in note)) return oneLine(textIn(note, locale));
   const { code, facts } = note;
@@ -38,7 +38,7 @@ type AnyNoteTexts = Readonly<Record<string, (facts: object, say: (note: Note) =>
 
 function problemText(code: string, facts: object, locale: Locale): ProblemText {
   const problems = textsOf(locale).problems as unknown as Record<string, (facts: object) => ProblemText>;
-  // A store may hold the code of another version.
+  // A store may contain the code of another version.
   return problems[code]?.(facts) ?? { what: code, next: '' };
 }
 

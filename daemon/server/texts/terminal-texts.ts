@@ -16,7 +16,7 @@ export type CommandName =
   | 'sandbox'
   | 'demo';
 
-/** The words of the command line. Each text is one line, without a line break at its end, if nothing else is said. */
+/** The texts of the command line. Each is one line without a line break at its end, unless its comment says otherwise. */
 export interface TerminalTexts {
   /** The purpose of each command. */
   readonly summaries: Readonly<Record<CommandName, string>>;
@@ -35,7 +35,7 @@ export interface TerminalTexts {
   readonly demo: DemoTexts;
 }
 
-/** Mistakes in the words after a command. */
+/** Mistakes in the arguments of a command. */
 export interface UsageTexts {
   /** The whole line, with the next step. */
   line(command: string, problem: string): string;
@@ -54,7 +54,7 @@ export interface TableTexts {
   readonly findingHead: readonly string[];
   readonly ticketHead: readonly string[];
   readonly severity: Readonly<Record<Severity, string>>;
-  /** Whether the ticket tracks a finding, and how sure that is. */
+  /** Whether the ticket tracks a finding, and how certain that is. */
   readonly match: Readonly<Record<TicketOfFinding['match'], string>>;
   /** A review that Jira has not confirmed. */
   readonly pending: Readonly<Record<PendingReview['state'], string>>;
@@ -66,15 +66,15 @@ export interface TableTexts {
   candidates(count: number): string;
 }
 
-/** How far an answer can be trusted. */
+/** How complete and how recent an answer is. */
 export interface StatusTexts {
   findings(count: number): string;
   tickets(count: number): string;
-  /** `when`: as `ago` or `justNow` say it. */
+  /** `when`: the text of `ago` or `justNow`. */
   readAt(service: 'AWS' | 'Jira', when: string): string;
   readonly justNow: string;
   readonly neverRead: string;
-  /** A line that causes follow. */
+  /** A line in front of a list of causes. */
   notRead(count: number): string;
   readonly templatesNotRead: string;
 }

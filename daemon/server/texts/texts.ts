@@ -32,7 +32,7 @@ export interface WorkspaceTexts {
   /** @param reason part of a sentence */
   unusableTemplate(reason: string): string;
   atLine(line: number, sentence: string): string;
-  /** Files that were looked at, of as many as were found. */
+  /** How many files were read, and how many were found. */
   readingTemplates(read: number, found: number): string;
 }
 
@@ -67,12 +67,12 @@ export interface EditorTexts {
 
 export interface CoverageFacts {
   readonly sources: string;
-  /** How many. */
+  /** The number of accounts. */
   readonly accounts: number;
   readonly regions: number;
   /** Some of them by their ids: `111122223333 eu-west-1, …`. */
   readonly named: string;
-  /** There is only the named one. */
+  /** Whether the named one is the only one. */
   readonly isOne: boolean;
 }
 

@@ -22,12 +22,12 @@ export interface Viewer {
 }
 
 /**
- * Which findings: `failing` ones; with `open`, also resolved ones whose ticket is not done or has a review in progress,
- * so that the user can hand it over; or `all`.
+ * The findings to return. `failing`: those that fail now. `open`: also resolved ones whose ticket is not done or has a
+ * review in progress, so that the user can hand it over. `all`: every finding.
  */
 export type FindingScope = 'failing' | 'open' | 'all';
 
-/** Findings as a client sees them, in the order of their keys. */
+/** Returns findings as a client sees them, in the order of their keys. */
 export function findingViews(
   snapshot: Snapshot,
   links: ReadonlyMap<string, FindingLink>,

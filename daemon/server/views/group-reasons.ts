@@ -7,14 +7,14 @@ type Place = Pick<CoverageEntry, 'account' | 'region' | 'source'>;
 
 /** One reason with all that it covers. */
 export interface Cause {
-  /** As the first of its places says it. */
+  /** The reason of the first of its places. */
   readonly text: string;
   readonly places: readonly Place[];
 }
 
 /**
- * Places by their reason, the reason of the most places first. Reasons that differ only in numbers, ids and regions are
- * one: a person fixes them with one act.
+ * Groups places by their reason, the reason of the most places first. Reasons that differ only in numbers, ids and
+ * regions count as one, because the user fixes them with one action.
  */
 export function causesOf<Entry extends Place>(
   entries: readonly Entry[],
@@ -53,7 +53,7 @@ export function coverageWords(places: readonly Place[], locale: Locale): string 
   });
 }
 
-/** A line for each cause: what it covers, then the reason. */
+/** Returns a line for each cause: the places that it covers, then the reason. */
 export function causeLines(causes: readonly Cause[], locale: Locale): string[] {
   return causes.map(({ text, places }) => `${coverageWords(places, locale)}: ${text}`);
 }

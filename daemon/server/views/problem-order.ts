@@ -1,8 +1,8 @@
 import type { Problem } from '../../domain/problems/problem.ts';
 
 /**
- * How much a problem stops, by the beginning of its code; the first that fits. A code that is not listed is a problem
- * of Guardrail itself (its store, its disk), which may stop everything.
+ * The beginnings of problem codes, ordered by how much such a problem stops; the first that fits counts. A code that is
+ * not listed is a problem of Guardrail itself (its store, its disk), which may stop everything.
  */
 const ranks: readonly (readonly [beginning: string, rank: number])[] = [
   ['configuration-', 0],
@@ -15,7 +15,7 @@ const ranks: readonly (readonly [beginning: string, rank: number])[] = [
   ['', 1],
 ];
 
-/** One problem for each code, the worst first; problems of the same rank keep their order. */
+/** Returns one problem for each code, the worst first. Problems of the same rank keep their order. */
 export function worstFirst(problems: readonly Problem[]): Problem[] {
   const byCode = new Map<string, Problem>();
   for (const problem of problems) if (!byCode.has(problem.code)) byCode.set(problem.code, problem);

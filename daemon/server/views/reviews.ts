@@ -5,7 +5,7 @@ import type { QueuedReview } from '../../domain/tickets/outbox.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
 import { sayNote } from '../texts/say.ts';
 
-/** A review that Jira has not confirmed, as its ticket shows it. */
+/** Returns a review that Jira has not confirmed as its ticket shows it. */
 export function pendingView(review: QueuedReview, locale: Locale): PendingReview {
   const { outcome, reason, createdAt, state, step, note, code } = review;
   return {
@@ -25,7 +25,7 @@ export interface ReviewsViewer {
   urlOf(ticket: string, site: string): string;
 }
 
-/** The reviews of every site, in the order they were made. */
+/** Returns the reviews of every site, in the order in which they were made. */
 export function keptReviews({ reviews, tickets }: Snapshot, viewer: ReviewsViewer): KeptReview[] {
   if (reviews.length === 0) return [];
   const listed = new Set(tickets.map(({ key }) => key));

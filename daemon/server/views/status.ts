@@ -29,7 +29,7 @@ export interface StatusSources {
   readonly urlOf: (ticket: string, site?: string) => string;
 }
 
-/** Returns the daemon's knowledge, its age and its gaps. Nothing is "clean" unless `complete`. */
+/** Returns what the daemon has read, how old that is, and its gaps. "No findings" means clean only if `complete`. */
 export function statusOf(sources: StatusSources, templates: TemplatesRead, locale: Locale): Status {
   const { coverage, runs, snapshot, urlOf } = sources;
   const settings = sources.team();
@@ -37,9 +37,9 @@ export function statusOf(sources: StatusSources, templates: TemplatesRead, local
   const scope = sources.ticketScope();
   const last = team === undefined ? undefined : coverage.lastRun(team);
   const tried = team !== undefined && last ? coverage.ofTeam(team, last.started) : [];
-  // What was taken out of the configuration is no gap, even before the next run.
-  const places = tried.filter((place) => place.of === 'jira' || !settings || isInScope(settings, place));
-  const failed = places.filter(({ problem }) => problem);
+  // An account-region that the configuration no longer has is not a gap, even before the next run.
+  const parts = tried.filter((part) => part.of === 'jira' || !settings || isInScope(settings, part));
+  const failed = parts.filter(({ problem }) => problem);
   const ticketsRead = scope === undefined ? undefined : coverage.ticketsReadAt(scope);
   const problems = [...sources.problems(), ...runs.problems()];
   const hidden = keptReviews(snapshot(), { locale, urlOf }).filter(({ shown }) => !shown);
@@ -51,9 +51,9 @@ export function statusOf(sources: StatusSources, templates: TemplatesRead, local
     ...(last?.ended !== undefined && { lastSync: last.ended }),
     ...(ticketsRead !== undefined && { ticketsRead }),
     complete: last?.complete === true && failed.length === 0 && problems.length === 0,
-    failed: failed.map((place) => coverageEntry(place, locale)),
-    read: places.length - failed.length,
-    notes: noteLines(places, locale),
+    failed: failed.map((part) => coverageEntry(part, locale)),
+    read: parts.length - failed.length,
+    notes: noteLines(parts, locale),
     problems: worstFirst([...problems, ...sources.warnings()]).map((problem) => ({
       code: problem.code,
       text: sayProblem(problem, locale),
@@ -70,25 +70,25 @@ export function statusOf(sources: StatusSources, templates: TemplatesRead, local
   };
 }
 
-/** One line for each cause of what is not read without it being a failure. */
-export function noteLines(places: readonly Coverage[], locale: Locale): string[] {
-  const entries = places.map((place) => coverageEntry(place, locale)).filter(({ ok }) => ok);
+/** Returns one line for each reason why parts are not read although nothing failed. */
+export function noteLines(parts: readonly Coverage[], locale: Locale): string[] {
+  const entries = parts.map((part) => coverageEntry(part, locale)).filter(({ ok }) => ok);
   return causeLines(
     causesOf(entries, ({ note }) => note),
     locale,
   );
 }
 
-/** The contract names Jira's scope as an account, without a region. */
-export function coverageEntry(place: Coverage, locale: Locale): CoverageEntry {
+/** Returns the protocol's entry. For Jira, its account is the scope and its region is empty. */
+export function coverageEntry(part: Coverage, locale: Locale): CoverageEntry {
   return {
-    ...(place.of === 'jira'
-      ? { account: place.scope, region: '', source: 'tickets' as const }
-      : { account: place.account, region: place.region, source: place.source }),
-    ok: place.problem === undefined,
-    ...(place.readAt !== undefined && { readAt: place.readAt }),
-    ...(place.problem && { problem: sayNote(place.problem, locale) }),
-    ...(place.note && { note: sayNote(place.note, locale) }),
+    ...(part.of === 'jira'
+      ? { account: part.scope, region: '', source: 'tickets' as const }
+      : { account: part.account, region: part.region, source: part.source }),
+    ok: part.problem === undefined,
+    ...(part.readAt !== undefined && { readAt: part.readAt }),
+    ...(part.problem && { problem: sayNote(part.problem, locale) }),
+    ...(part.note && { note: sayNote(part.note, locale) }),
   };
 }
 

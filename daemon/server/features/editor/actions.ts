@@ -6,13 +6,13 @@ import { rangeOf } from './diagnostics.ts';
 import { touches } from './extents.ts';
 import type { Mark } from './marks.ts';
 
-/** A whole file may be selected: a menu with more findings than these is unreadable. */
+/** A user may select a whole file, and a menu with more findings than this is unreadable. */
 const maxFindings = 30;
 
 /**
- * Quick fixes for a cursor or a selection: on the resource of a finding, however far inside it, and on what causes the
+ * Returns the quick fixes for a cursor or a selection: anywhere inside the resource of a finding, and on what causes the
  * finding or may cause it.
- * @param diagnostics What the editor shows there; its own state may be a moment older than the marks.
+ * @param diagnostics The diagnostics that the editor shows there; they may be a moment older than the marks.
  */
 export function actionsOf(
   marks: readonly Mark[],
@@ -35,14 +35,14 @@ export function actionsOf(
   ];
 }
 
-/** Which mark a diagnostic shows; nothing if it is not one of Guardrail's. */
+/** Returns the identity of the mark that a diagnostic shows; `undefined` if it is not one of Guardrail's. */
 function identityOf({ source, data }: Diagnostic): string | undefined {
   if (source !== 'Guardrail') return undefined;
   const { finding, logicalId } = (data ?? {}) as { finding?: unknown; logicalId?: unknown };
   return `${finding} ${logicalId}`;
 }
 
-/** A finding may have several candidates in one file. */
+/** Has the logical id, too: a finding may have several candidates in one file. */
 function markIdentity({ view, place }: Mark): string {
   return `${view.key} ${place.logicalId}`;
 }

@@ -7,13 +7,13 @@ import type { Locale } from '../../../base/text.ts';
 import { textsOf } from '../../texts/say.ts';
 import type { Mark } from './marks.ts';
 
-/** A mark with the diagnostics that show it where the editor asks. */
+/** A mark with its diagnostics at the position that the editor asks about. */
 export interface Marked {
   readonly mark: Mark;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** "This is the one" and "not this one", once for each resource and place, however many rules fail there. */
+/** Returns "This is the one" and "not this one", once for each resource and place: several rules may fail there. */
 export function choiceActionsOf(found: readonly Marked[], locale: Locale): CodeAction[] {
   const byPlace = Map.groupBy(found, ({ mark }) => `${resourceOf(mark.view)} ${mark.place.logicalId}`);
   return [...byPlace.values()].flatMap((alike) => {
@@ -40,7 +40,7 @@ export function choiceActionsOf(found: readonly Marked[], locale: Locale): CodeA
   });
 }
 
-/** Asks which declaration it is. */
+/** Returns the command that asks the user which declaration it is. */
 export function chooseCommand({ view }: Mark, locale: Locale): Command {
   return {
     title: textsOf(locale).editor.chooseLink,
@@ -49,12 +49,12 @@ export function chooseCommand({ view }: Mark, locale: Locale): Command {
   };
 }
 
-/** A choice holds for the resource: one mark stands for all rules that fail on it. */
+/** Returns one mark for each resource: a choice holds for all rules that fail on it. */
 export function oneOfEachResource(marks: readonly Mark[]): Mark[] {
   return [...new Map(marks.map((mark) => [resourceOf(mark.view), mark])).values()];
 }
 
-/** The choice is about the template, even if the mark is in the source code that makes it. */
+/** Returns the choice, which is about the template even if the mark is in the source code that makes it. */
 function paramsOf({ view, place, candidate }: Mark, verdict: Verdict): ChooseLinkParams {
   const file = (candidate ? undefined : view.link?.place?.file) ?? place.file;
   return { finding: view.key, file, logicalId: place.logicalId, verdict };

@@ -5,7 +5,7 @@ import { printable } from '../../../base/printable.ts';
 import type { Locale } from '../../../base/text.ts';
 import { textsOf } from '../../texts/say.ts';
 
-/** Moves the finding's ticket to review; absent if there is nothing to move. */
+/** Returns the command that moves the finding's ticket to review; `undefined` if there is nothing to move. */
 export function reviewCommand({ key, ticket }: FindingView, locale: Locale): Command | undefined {
   if (!ticket || !isReviewable(ticket)) return undefined;
   return {
@@ -15,7 +15,7 @@ export function reviewCommand({ key, ticket }: FindingView, locale: Locale): Com
   };
 }
 
-/** @param named Whether the title says which finding: two equal titles in one menu say nothing. */
+/** @param named Whether the title names the finding: two equal titles in one menu do not help. */
 export function openCommand({ key, title }: FindingView, named: boolean, locale: Locale): Command {
   return {
     title: named

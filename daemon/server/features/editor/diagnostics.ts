@@ -11,16 +11,16 @@ import type { TemplatePlace } from '#protocol/links.ts';
 import { printable } from '../../../base/printable.ts';
 import type { Locale } from '../../../base/text.ts';
 import type { FailedFile, UnusableLine } from '../../../workspace/read/failed-file.ts';
-import type { Tell } from '../../listen/connection.ts';
+import type { Notify } from '../../listen/connection.ts';
 import { sayNote, textsOf } from '../../texts/say.ts';
 import { wholeLine } from './extents.ts';
 import type { Mark } from './marks.ts';
 
 /**
- * Publishes each file's findings, and what is wrong with what it says about stacks; says so to the editor only where
- * something differs.
+ * Publishes each file's findings, and the errors in its lines about stacks. Sends a file to the editor only if something
+ * differs.
  */
-export function createDiagnostics(tell: Tell) {
+export function createDiagnostics(notify: Notify) {
   let published = new Map<string, string>();
   return {
     /** Returns whether anything differs. */
@@ -55,7 +55,7 @@ export function createDiagnostics(tell: Tell) {
   };
 
   function send(file: string, diagnostics: Diagnostic[]): void {
-    tell(PublishDiagnosticsNotification.method, { uri: pathToFileURL(file).href, diagnostics });
+    notify(PublishDiagnosticsNotification.method, { uri: pathToFileURL(file).href, diagnostics });
   }
 }
 
@@ -84,14 +84,14 @@ function problemOf({ line, error }: UnusableLine, locale: Locale): Diagnostic {
   };
 }
 
-/** The first line says what fails, as lists of problems show it; the second why here. */
+/** Returns a first line with what fails, for lists of problems, and a second line with the cause in this template. */
 function messageOf({ view, candidate }: Mark, facts: readonly string[]): string {
   const what = printable(`${view.title} (${facts.join(' · ')})`);
   const why = candidate ? undefined : view.link?.cause?.words;
   return why === undefined ? what : `${what}\n${printable(why)}`;
 }
 
-/** The resource itself, where the diagnostic stands elsewhere, and what else may be the cause. */
+/** Returns other possible causes, and the resource itself if the diagnostic is at another one. */
 function relatedOf({ place, cause, others = [] }: Mark, locale: Locale): DiagnosticRelatedInformation[] {
   const at = (where: TemplatePlace, message: string) => ({
     location: { uri: pathToFileURL(where.file).href, range: rangeOf({ place: where }) },
@@ -105,7 +105,7 @@ function relatedOf({ place, cause, others = [] }: Mark, locale: Locale): Diagnos
   ];
 }
 
-/** The ticket on one line; where there is none, whether that is known. */
+/** Returns the ticket on one line; without a ticket, whether that is certain. */
 export function ticketFacts({ ticket, ticketUnknown }: FindingView, locale: Locale): string {
   if (!ticket) return textsOf(locale).editor[ticketUnknown ? 'ticketUnknown' : 'noTicket'];
   const due = ticket.due === undefined ? [] : [textsOf(locale).editor.due(ticket.due)];

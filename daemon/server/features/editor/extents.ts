@@ -3,16 +3,16 @@ import type { TemplateFile, TemplateResource } from '../../../domain/templates/t
 
 /** The resources of one template by logical id, loops included, with the part of the text that belongs to each. */
 export interface TemplateExtents {
-  /** Of an id that is declared twice, the first. */
+  /** Returns the first declaration if an id is declared twice. */
   resource(logicalId: string): TemplateResource | undefined;
   /**
-   * From the resource's key to the end of its value. Its first and last line count as a whole if no other resource
-   * stands on them: indentation, a trailing comma and a comment are places for a cursor, too.
+   * Returns the range from the resource's key to the end of its value. Its first and last line count as a whole if no other
+   * resource is on them: a cursor can also be in indentation, after a comma or in a comment.
    */
   extentOf(resource: TemplateResource): Range;
 }
 
-/** Takes time in proportion to the number of resources; `extentOf` then takes none. */
+/** Takes time in proportion to the number of resources, so that `extentOf` takes almost none. */
 export function extentsIn({ resources, loops = [] }: TemplateFile): TemplateExtents {
   const byId = new Map<string, TemplateResource>();
   const onLine = new Map<number, number>();
@@ -31,12 +31,12 @@ export function extentsIn({ resources, loops = [] }: TemplateFile): TemplateExte
   };
 }
 
-/** The whole of a line: an editor ends it where the line does. 0-based. */
+/** Returns the range of a whole line: an editor shortens it to the line's end. 0-based. */
 export function wholeLine(line: number): Range {
   return { start: { line, character: 0 }, end: { line, character: uinteger.MAX_VALUE } };
 }
 
-/** Whether two ranges share a place for a cursor: also where one ends and the other begins. */
+/** Returns whether a cursor can be in both ranges; true also if one ends at the start of the other. */
 export function touches(a: Range, b: Range): boolean {
   return !isBefore(a.end, b.start) && !isBefore(b.end, a.start);
 }

@@ -6,7 +6,7 @@ import { textsOf } from '../../texts/say.ts';
 import { rangeOf, ticketFacts } from './diagnostics.ts';
 import type { Mark } from './marks.ts';
 
-/** Facts of the findings, where the pointer rests on the key of their resource or of what causes them. */
+/** Returns the facts of the findings if the pointer is on the key of their resource or of their cause; else `null`. */
 export function hoverAt(
   marks: readonly Mark[],
   line: number,
@@ -51,7 +51,7 @@ function section({ view, candidate }: Mark, locale: Locale): string {
   return [title, ...rows.map(([name, value]) => `- ${name}: ${escapeMarkdown(value)}`)].join('\n');
 }
 
-/** Every character that Markdown or HTML could read as more than itself. */
+/** Escapes every character that Markdown or HTML could read as markup. */
 export function escapeMarkdown(text: string): string {
   return printable(text).replace(
     /[\\`*_{}[\]()#+\-.!|<>~&:@$]/g,

@@ -9,8 +9,8 @@ import { rangeOf } from './diagnostics.ts';
 import type { Mark } from './marks.ts';
 
 /**
- * Above each logical resource: what fails there, one lens that moves its ticket to review and, where it is a candidate,
- * one that says so or not.
+ * Returns the lenses above each logical resource: one with what fails there, one that moves its ticket to review and, if
+ * the resource is a candidate, one with which the user confirms or rejects it.
  */
 export function lensesOf(marks: readonly Mark[], locale: Locale): CodeLens[] {
   const byLine = new Map<number, Mark[]>();
@@ -35,7 +35,7 @@ export function lensesOf(marks: readonly Mark[], locale: Locale): CodeLens[] {
   });
 }
 
-/** An editor draws `$(name)` in a lens as an icon: in the words of AWS and of templates it stays text. */
+/** An editor draws `$(name)` in a lens as an icon: in text from AWS and from templates it stays text. */
 function withoutIcons({ range, command }: CodeLens & { command: Command }): CodeLens {
   return { range, command: { ...command, title: command.title.replaceAll('$(', '\\$(') } };
 }

@@ -6,24 +6,24 @@ import { placeIn } from '../../../domain/linking/causes/place-cause.ts';
 import type { TemplateFile } from '../../../domain/templates/template.ts';
 import { extentsIn, wholeLine } from './extents.ts';
 
-/** A finding at a place of an open or closed file, where the editor shows it. */
+/** A finding at the place of an open or closed file where the editor shows it. */
 export interface Mark {
   readonly view: FindingView;
   /** The resource's key. */
   readonly place: TemplatePlace;
-  /** All of the resource in a text that is open; in any other, the line of its key. */
+  /** In an open text the whole resource; in any other the line of its key. */
   readonly extent: Range;
   /** One of several candidates. */
   readonly candidate: boolean;
-  /** Where the cause stands, in the same file: a property's key, of this resource or another. */
+  /** The cause's place in the same file: a property's key, of this resource or another. */
   readonly cause?: TemplatePlace;
   /** Other possible causes. */
   readonly others?: readonly OtherCause[];
 }
 
 /**
- * Findings by file, each at the position the reader sees now.
- * @param typed What a file says that is being typed; nothing where it is as on disk.
+ * Returns findings by file, each at the position that the user sees now.
+ * @param typed Returns the template in an open text that was edited; `undefined` if the file is as on disk.
  */
 export function marksOf(
   views: readonly FindingView[],
@@ -53,7 +53,7 @@ export function marksOf(
     return found ? { ...placeIn(found.template, found.resource, property), file: place.file } : place;
   }
 
-  function standing(place: TemplatePlace): Pick<Mark, 'place' | 'extent'> {
+  function positionOf(place: TemplatePlace): Pick<Mark, 'place' | 'extent'> {
     const found = declared(place);
     return { place: now(place), extent: found?.extents.extentOf(found.resource) ?? wholeLine(place.line) };
   }
@@ -69,10 +69,10 @@ export function marksOf(
 
   for (const view of views) {
     const { link } = view;
-    for (const place of link?.candidates ?? []) add({ view, ...standing(place), candidate: true });
+    for (const place of link?.candidates ?? []) add({ view, ...positionOf(place), candidate: true });
     if (!link?.place) continue;
-    add({ view, ...standing(link.place), candidate: false, ...(link.cause && causeNow(link.cause)) });
-    // People fix the code; the template is made again from it. An editor marks the word at an empty range.
+    add({ view, ...positionOf(link.place), candidate: false, ...(link.cause && causeNow(link.cause)) });
+    // The user fixes the code, from which the template is made again. At an empty range an editor marks the word.
     const { source, place } = link;
     if (source)
       add({
