@@ -29,12 +29,12 @@ import { openConfiguration } from './tools/open-configuration.ts';
 import { openSettings } from './tools/open-settings.ts';
 import { addToTerminalPath } from './tools/terminal-path.ts';
 
-/** Wires one window. What must end with it is registered in `lifetime` on the line that creates it. */
+/** Connects the parts of one window. Each disposable is registered in `lifetime` on the line that creates it. */
 export function activate(context: ExtensionContext): void {
   const { subscriptions, extensionPath, extensionUri, secrets } = context;
   const lifetime = new DisposableStore();
   subscriptions.push(lifetime);
-  // First: it ends last, when nothing else has anything to say.
+  // Created first, so that it is disposed of last: the other parts log until they end.
   const log = lifetime.add(window.createOutputChannel('Guardrail', { log: true }));
   const token = lifetime.add(new JiraToken(secrets, log));
   const paths = daemonPaths();
@@ -78,6 +78,6 @@ export function activate(context: ExtensionContext): void {
   lifetime.add(commands.registerCommand('guardrail.openSettings', openSettings));
   lifetime.add(commands.registerCommand('guardrail.openConfiguration', () => openConfiguration(paths)));
   addToTerminalPath(context.environmentVariableCollection, extensionPath);
-  // Not awaited: the trees are there at once, and fill when the daemon answers. A locked keyring may take its time.
+  // Not awaited: the trees are shown at once, and fill when the daemon answers. A locked keyring may take long.
   void token.load().then(() => connection.start());
 }

@@ -5,7 +5,7 @@ import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import type { DisposableStore } from '../tools/disposables.ts';
 import type { DaemonConnection } from './connection.ts';
 
-/** Restart the daemon, show its log. */
+/** Registers the commands that restart the daemon and show its log. */
 export function registerDaemonCommands(
   lifetime: DisposableStore,
   connection: DaemonConnection,

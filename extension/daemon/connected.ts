@@ -4,8 +4,8 @@ import type { NotificationMessage, RequestMessage } from '#protocol/message.ts';
 import { DisposableStore } from '../tools/disposables.ts';
 
 /**
- * The daemon that this window is connected to: who has one can ask it. It ends with its connection; the next connection
- * has another one. What asks the user between two requests takes it from the connection again for each of them.
+ * The daemon that this window is connected to: requests need one. It ends with its connection; the next connection has
+ * another one. Code that asks the user between two requests gets it from the connection again for each request.
  */
 export class Connected {
   /** Everything that must end with this connection, not with the window. */
@@ -25,13 +25,13 @@ export class Connected {
     token?: CancellationToken,
   ): Promise<Result> {
     if (this.lifetime.isDisposed || !this.client.isRunning()) throw notConnected();
-    // An absent token must not be named: it would travel as a second parameter.
+    // An absent token must not be passed: it would be sent as a second parameter.
     return token
       ? this.client.sendRequest<Result>(method, params, token)
       : this.client.sendRequest<Result>(method, params);
   }
 
-  /** Never rejects: the next connection's handshake says the same again. */
+  /** Never rejects: the next connection's handshake reports the same again. */
   notify<Params>({ method }: NotificationMessage<Params>, params: Params): void {
     if (this.lifetime.isDisposed) return;
     this.client.sendNotification(method, params).catch((error) => this.log.warn(error));

@@ -26,15 +26,15 @@ export interface ConnectionOptions {
   excluded(): readonly Excluded[];
 }
 
-/** A daemon that is just ending, or older than this window and about to end, refuses; the next one does not. */
+/** The first attempt can be refused by a daemon that is ending or is older than this window. The next daemon accepts. */
 const maxAttempts = 3;
 
 /**
- * Connects this window with the daemon. A lost connection is made again, with a new daemon if the old one died; after
- * several losses in a minute, and if no daemon can be reached, the user is asked.
+ * Connects this window with the daemon. Restores a lost connection, with a new daemon if the old one died. Asks the user
+ * after several losses in a minute, or if no daemon can be reached.
  */
 export class DaemonConnection implements Disposable {
-  /** The window's. Each connection has another one: see `Connected`. */
+  /** The window's lifetime. Each connection has its own: see `Connected`. */
   private readonly lifetime = new DisposableStore();
   private readonly options: ConnectionOptions;
   private readonly changed = this.lifetime.add(new EventEmitter<Connected | undefined>());
@@ -43,9 +43,9 @@ export class DaemonConnection implements Disposable {
   private readonly socket: SocketAhead;
   private client: DaemonLanguageClient | undefined;
   private daemon: Connected | undefined;
-  /** The one attempt that is under way, however often the user asks. */
+  /** The attempt that is running: there is only one, even if the user asks several times. */
   private starting: Promise<void> | undefined;
-  /** Fires the daemon that this window is connected to now, `undefined` if there is none. */
+  /** Fires with the daemon that this window is connected to now, or with `undefined` without a connection. */
   readonly onChanged = this.changed.event;
 
   constructor(options: ConnectionOptions) {
@@ -60,7 +60,7 @@ export class DaemonConnection implements Disposable {
 
   /**
    * Returns the daemon that this window is connected to.
-   * @throws Error for the user if there is none.
+   * @throws Error for the user if this window is not connected.
    */
   require(): Connected {
     if (!this.daemon) throw notConnected();
@@ -72,7 +72,7 @@ export class DaemonConnection implements Disposable {
     return this.listeners.add(name, call);
   }
 
-  /** Never rejects: the user is shown what is in the way. */
+  /** Never rejects: the user sees what prevents a connection. */
   start(): Promise<void> {
     this.starting ??= this.connect().finally(() => {
       this.starting = undefined;
@@ -134,7 +134,7 @@ export class DaemonConnection implements Disposable {
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Running) this.onRunning(client);
       if (newState === State.Stopped) this.become(undefined);
-      // A restart after a loss that was refused: a new client may be let in, or say why not.
+      // A restart after a loss was refused: a new client may be accepted, or reports the reason.
       if (newState === State.StartFailed && !this.starting) void this.start();
     });
     return client;
@@ -143,7 +143,7 @@ export class DaemonConnection implements Disposable {
   private onRunning(client: DaemonLanguageClient): void {
     const welcome = client.initializeResult?.capabilities.experimental?.guardrail as Welcome | undefined;
     if (welcome && isOlder(welcome.version, this.options.version)) {
-      // It finishes its writes and ends; the lost connection then starts this version's own.
+      // The older daemon finishes its writes and ends; the lost connection then starts this version's daemon.
       void client.sendRequest(stopDaemon.method, {}).catch(() => {});
       return;
     }
@@ -163,7 +163,7 @@ export class DaemonConnection implements Disposable {
       if (waitMs === undefined)
         throw new Error(l10n.t('The Guardrail daemon keeps stopping. Run "Guardrail: Show Log" to see why.'));
       await new Promise((resolve) => setTimeout(resolve, waitMs));
-      // A window that closes meanwhile must start no daemon.
+      // A window that was closed during the wait must not start a daemon.
       if (this.lifetime.isDisposed) return { action: CloseAction.DoNotRestart, handled: true };
       await this.socket.prepare();
       return { action: CloseAction.Restart, handled: true };

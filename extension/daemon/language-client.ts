@@ -31,7 +31,7 @@ export interface ClientInput {
 
 /**
  * The editor's half of the language server: the library carries documents, diagnostics, hovers, lenses and quick fixes.
- * It does not survive a failed start: its owner makes another one.
+ * It cannot be used after a failed start: its owner creates another one.
  */
 export class DaemonLanguageClient extends LanguageClient {
   private readonly input: ClientInput;
@@ -58,7 +58,7 @@ export class DaemonLanguageClient extends LanguageClient {
     this.watcher = watcher;
   }
 
-  /** Goes to the log alone: the connection shows the user what matters, once. */
+  /** Writes to the log only: the connection shows the user each important error once. */
   override error(message: string, data?: unknown): void {
     super.error(message, data, false);
   }
@@ -75,7 +75,7 @@ export class DaemonLanguageClient extends LanguageClient {
 }
 
 /**
- * A channel that takes no trace, whatever its log level and a workspace's `guardrail.trace.server` ask for: a trace
+ * A channel that drops every trace, even if its log level or a workspace's `guardrail.trace.server` asks for one: a trace
  * would write the tokens of the handshake to a file.
  */
 function untraced(log: LogOutputChannel): LogOutputChannel {

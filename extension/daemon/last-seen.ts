@@ -2,8 +2,8 @@ import { listLastSeen } from '#protocol/findings.ts';
 import type { DaemonConnection } from './connection.ts';
 
 /**
- * When findings were last seen to fail. Every sync run changes that for all of them, so the daemon is asked only for
- * those that are shown.
+ * When findings were last seen to fail. Every sync run changes that for all findings, so the window asks the daemon only
+ * for those that it shows.
  */
 export class LastSeen {
   private readonly connection: Pick<DaemonConnection, 'current'>;
@@ -16,10 +16,10 @@ export class LastSeen {
   }
 
   /**
-   * Returns what the daemon answered last, ISO 8601. Asks again if that was for another version, and calls back if the
-   * answer differs.
+   * Returns the daemon's last answer, ISO 8601. Asks again if that was for another version, and calls back if the answer
+   * differs.
    * @param key The finding's.
-   * @param version Names what the daemon has read so far.
+   * @param version The version of the store's content.
    */
   of(key: string, version: string): string | undefined {
     const known = this.known.get(key);

@@ -2,7 +2,7 @@ const maxLosses = 6;
 const lossWindowMs = 60_000;
 const pauseMs = 200;
 
-/** The lost connections of the last minute: a daemon that keeps stopping is not started for ever. */
+/** The lost connections of the last minute: a daemon that keeps stopping is not started again and again. */
 export class Losses {
   private times: number[] = [];
 

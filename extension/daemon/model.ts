@@ -15,12 +15,12 @@ type StatusChange = Omit<Status, 'failed'> & Partial<Pick<Status, 'failed'>>;
 /** `starting`: the first attempt has neither succeeded nor failed. */
 export type ConnectionState = 'starting' | 'connected' | 'offline';
 
-/** Everything that the daemon has sent to this window. It stays, marked offline, while there is no connection. */
+/** Everything that the daemon has sent to this window. Without a connection it stays and is marked offline. */
 export class Model implements Disposable {
   readonly findings = new Map<string, FindingView>();
   readonly tickets = new Map<string, TicketView>();
   status: Status | undefined;
-  /** Whether the daemon has listed the findings to this window once: before, a missing finding may still come. */
+  /** Whether the daemon has listed the findings to this window once: before that, a missing finding may still arrive. */
   isListed = false;
   connection: ConnectionState = 'starting';
   private readonly lifetime = new DisposableStore();
@@ -28,15 +28,15 @@ export class Model implements Disposable {
   private readonly rowsChanged = this.lifetime.add(new EventEmitter<void>());
   /** The part of the status that rows showed last. */
   private shownStatus = '';
-  /** The lists of this connection have been requested and have not come. */
+  /** Whether the lists of this connection have been requested and have not arrived. */
   private isListing = false;
   private failed: Status['failed'] = [];
   private readonly lastSeen: LastSeen;
   /** Fires at every change. */
   readonly onChanged = this.changed.event;
   /**
-   * Fires if findings, tickets or anything else that rows show has changed. A sync run reports its progress many times a second, and a tree that
-   * is drawn again loses the row under the pointer.
+   * Fires if findings, tickets or anything else that rows show has changed. A sync run reports its progress many times a
+   * second, and a tree that is drawn again loses the row under the pointer.
    */
   readonly onRowsChanged = this.rowsChanged.event;
 
@@ -83,13 +83,13 @@ export class Model implements Disposable {
   }
 
   /**
-   * Replaces what an earlier connection sent. Later changes differ from these lists. If the connection is lost meanwhile,
-   * the next one lists again.
+   * Replaces the lists of an earlier connection. Later changes are relative to these lists. If the connection is lost before
+   * they arrive, the next one lists again.
    */
   private async list(daemon: Connected): Promise<void> {
     this.isListing = true;
     try {
-      // Each answer at once: a change that comes between two answers is newer than the first.
+      // Each answer is stored at once: a change that comes between two answers is newer than the first.
       await Promise.all([
         daemon.request(listFindings, {}).then(({ findings }) => {
           replace(this.findings, findings);
@@ -109,11 +109,11 @@ export class Model implements Disposable {
   private applyStatus(status: StatusChange): void {
     const { failed = this.failed } = status;
     this.failed = failed;
-    // Before the first list has come, a status would say that nothing fails.
+    // Before the first list has arrived, a status would say that nothing fails.
     if (this.isListing) return;
     this.status = { ...status, failed };
     this.changed.fire();
-    // Whether tickets were read names a group; the day says what is overdue; hidden reviews are rows.
+    // Rows depend on whether tickets were read (the name of a group), the day (overdue tickets) and hidden reviews.
     const hidden = JSON.stringify(status.hiddenReviews ?? []);
     const shown = `${status.ticketsRead !== undefined} ${todayOf(new Date())} ${hidden}`;
     if (shown === this.shownStatus) return;

@@ -7,7 +7,7 @@ interface Listener {
   readonly call: (params: never) => void;
 }
 
-/** Who listens to the daemon's notifications, over all connections of this window. */
+/** The listeners to the daemon's notifications, over all connections of this window. */
 export class NotificationListeners {
   private readonly listeners = new Set<Listener>();
 
@@ -17,7 +17,7 @@ export class NotificationListeners {
     return { dispose: () => this.listeners.delete(listener) };
   }
 
-  /** Passes on the notifications of one client. Those of a method that is first listened to later are not heard. */
+  /** Forwards the notifications of one client. Methods whose first listener is added later are not forwarded. */
   attachTo(client: LanguageClient): void {
     for (const method of new Set([...this.listeners].map((listener) => listener.method))) {
       client.onNotification(method, (params: unknown) => {

@@ -6,7 +6,7 @@ export function problemCode(error: unknown): string | undefined {
   return dataOf(error)?.code;
 }
 
-/** Returns the moves among which a review needs a choice; none if the error is about something else. */
+/** Returns the moves among which a review needs a choice; an empty list if the error is about something else. */
 export function moveChoicesOf(error: unknown): readonly MoveChoice[] {
   const data = dataOf(error);
   return data?.code === 'move-ambiguous' ? (data.choices ?? []) : [];

@@ -10,8 +10,8 @@ import { proofText, proveDaemon } from '#protocol/handshake.ts';
 const proofTimeoutMs = 10_000;
 
 /**
- * Resolves to a socket to the daemon, which has shown that it knows the token, or to `undefined`: nothing listens, or
- * the listener is not this user's daemon or does not answer. Reads only folders that other users cannot enter.
+ * Resolves to a socket to the daemon, which has proved that it knows the token. Resolves to `undefined` if nothing listens,
+ * or if the listener is not this user's daemon or does not answer. Reads only folders that other users cannot enter.
  */
 export async function connectToDaemon(paths: DaemonPaths): Promise<Socket | undefined> {
   if (!isPrivate(paths.stateDir)) return undefined;
@@ -26,7 +26,7 @@ export async function connectToDaemon(paths: DaemonPaths): Promise<Socket | unde
   return undefined;
 }
 
-/** A user who could create the folder could listen in it. A daemon that is started reports what is wrong. */
+/** Checks the folder: a user who could create it could listen in it. A daemon that starts reports what is wrong. */
 function isPrivate(folder: string): boolean {
   if (process.platform === 'win32') return true;
   const found = lstatSync(folder, { throwIfNoEntry: false });
@@ -44,7 +44,7 @@ function textOf(file: string): string | undefined {
 function open(address: string): Promise<Socket | undefined> {
   return new Promise((resolve) => {
     const socket = connect(address);
-    // This listener stays: an error before the client listens would end the extension host. The close that follows is handled.
+    // This handler stays: an error before the client listens would end the extension host. The close event is handled.
     socket.on('error', () => resolve(undefined));
     socket.once('connect', () => resolve(socket));
   });

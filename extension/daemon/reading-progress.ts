@@ -12,8 +12,8 @@ interface Shown {
 }
 
 /**
- * Shows what the daemon does on its own in a notification, where the user can stop it. The library would show it in the
- * status bar, which has no button for that.
+ * Shows the daemon's own work in a notification that has a button to stop it. The library would show it in the status
+ * bar, without such a button.
  */
 export function stoppableProgress(
   send: (method: string, params: { token: ProgressToken }) => Promise<void>,

@@ -8,11 +8,11 @@ export interface Reported {
   /** Called at each change. */
   settings(): Settings;
   excluded(): readonly Excluded[];
-  /** The Jira token changed. */
+  /** Fires if the Jira token has changed. */
   onTokenChanged(call: () => void): Disposable;
 }
 
-/** Reports what this window gives the daemon whenever it changes. The handshake has given it once. */
+/** Reports changes of the values that this window sent in the handshake. */
 export function reportChanges(daemon: Connected, { settings, excluded, onTokenChanged }: Reported): void {
   const reportSettings = () => daemon.notify(settingsChanged, settings());
   const reportExcluded = () => daemon.notify(excludedChanged, { excluded: excluded() });

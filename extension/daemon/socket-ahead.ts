@@ -10,19 +10,19 @@ export class SocketAhead {
     this.reach = reach;
   }
 
-  /** @throws what `reach` rejects with. */
+  /** Rejects with the error of `reach`. */
   async prepare(): Promise<void> {
     this.socket = await this.reach();
   }
 
-  /** Resolves to the prepared socket, which is its caller's then, or to another one. */
+  /** Resolves to the prepared socket or to another one. The caller owns it then. */
   async take(): Promise<Socket> {
     const socket = this.socket ?? (await this.reach());
     this.socket = undefined;
     return socket;
   }
 
-  /** Closes a socket that nothing has taken. */
+  /** Closes the prepared socket if it was not taken. */
   drop(): void {
     this.socket?.destroy();
     this.socket = undefined;

@@ -5,10 +5,10 @@ import { env, l10n, workspace } from 'vscode';
 import type { DaemonPaths } from '#protocol/daemon-paths.ts';
 import { connectToDaemon } from './reach.ts';
 
-/** Longer than a daemon takes to find that another one holds the state folder and does not answer. */
+/** Longer than a daemon needs to notice that another one has the state folder locked and does not answer. */
 const startTimeoutMs = 25_000;
 const attemptIntervalMs = 150;
-/** After a daemon that was started here has ended: another window's may be about to listen. */
+/** The wait after a daemon that this window started has ended: another window's daemon may listen soon. */
 const otherDaemonTimeoutMs = 2_000;
 
 /**
@@ -48,7 +48,7 @@ function spawnDaemon(extensionPath: string, ...args: string[]) {
   });
 }
 
-/** Ends a daemon that this window cannot reach. Resolves when the command has finished, also if it failed. */
+/** Ends a daemon that this window cannot reach. Resolves when the command has finished, even if it failed. */
 export async function endDaemon(extensionPath: string): Promise<void> {
   const child = spawnDaemon(extensionPath, '--stop');
   await new Promise<void>((resolve) => {
@@ -76,17 +76,17 @@ function startDaemon(extensionPath: string) {
     hasEnded: () => ended,
     /** Returns the one line that the program writes if it fails, without its own name. */
     failure: () => (ended ? stderr.trim().replace(/^guardrail: /, '') : ''),
-    /** From here on the daemon and this window do not keep each other alive. */
+    /** Releases the process: from now on the daemon and this window do not keep each other alive. */
     detach: () => child.stderr.destroy(),
   };
 }
 
-/** The language of the daemon's messages before a session names its own. */
+/** The language of the daemon's messages before a session sets its own. */
 function languageOfEditor(): Record<string, string> {
   return { LC_MESSAGES: env.language.startsWith('ja') ? 'ja_JP.UTF-8' : 'en_US.UTF-8' };
 }
 
-/** The editor's proxy, unless the environment names one, and its trust in the system's certificates. */
+/** Returns the editor's proxy, unless the environment names one, and its trust in the system's certificates. */
 function networkOfEditor(): Record<string, string> {
   const http = workspace.getConfiguration('http');
   const proxy = http.get<string>('proxy') ?? '';

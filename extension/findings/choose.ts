@@ -9,7 +9,8 @@ import { findingRow, inActiveFile } from './rows.ts';
 
 /**
  * Resolves to the finding that a command is about: lenses and quick fixes pass its key, the trees their row; from the
- * command palette the user chooses. `undefined`: the user chose none, or the finding is no longer in the list.
+ * command palette the user chooses. Resolves to `undefined` if the user chooses none, or the finding is not in the list
+ * any more.
  */
 export async function chooseFinding(
   model: Model,

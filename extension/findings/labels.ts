@@ -51,12 +51,12 @@ export function placeLabel({ file, line }: Pick<TemplatePlace, 'file' | 'line'>)
   return `${workspace.asRelativePath(file)}:${line + 1}`;
 }
 
-/** Names a finding's ticket by its key, and says if it is only probably the finding's. */
+/** Names a finding's ticket by its key, and says if the match is only probable. */
 export function ticketName({ key, match }: Pick<TicketOfFinding, 'key' | 'match'>): string {
   return match === 'label' ? key : l10n.t('{0} (probable)', key);
 }
 
-/** The facts of a finding as lines of plain text. @param today `2026-11-23` */
+/** Returns the facts of a finding as lines of plain text. @param today `2026-11-23` */
 export function factLines(
   { rule, ruleIdentifier, severity, resource, account, region, ticket, link, resolvedAt }: FindingView,
   today: string,

@@ -9,8 +9,8 @@ import { isOverdue } from '../tickets/due.ts';
 export type ListState = FindingState | 'conflict' | 'resolved';
 
 /**
- * The order in which findings ask for attention. What went wrong and what is fixed come first: few, one step from done,
- * and easily missed.
+ * The order in which findings ask for attention. Conflicts and resolved findings come first: they are few, need one more
+ * step, and are easy to overlook.
  */
 export const listStates: readonly ListState[] = ['conflict', 'resolved', 'todo', 'none', 'review', 'done'];
 
@@ -21,7 +21,7 @@ export function listStateOf(finding: FindingView): ListState {
   return ticket.state === 'todo' ? 'resolved' : ticket.state;
 }
 
-/** Whether it fails and waits for the developer. A GuardDuty sample without a ticket does not wait. */
+/** Returns whether it fails and waits for the developer. A GuardDuty sample without a ticket does not wait. */
 export function isOpen(finding: FindingView): boolean {
   if (finding.sample && !finding.ticket) return false;
   return finding.resolvedAt === undefined && ['conflict', 'todo', 'none'].includes(listStateOf(finding));

@@ -1,7 +1,7 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
 import type { Severity } from '#protocol/findings.ts';
 
-/** AWS's word for a severity, in the editor's language. */
+/** Returns AWS's word for a severity, in the editor's language. */
 export function severityLabel(severity: Severity): string {
   switch (severity) {
     case 'critical':

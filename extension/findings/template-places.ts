@@ -1,7 +1,7 @@
 import type { FindingView } from '#protocol/findings.ts';
 import type { TemplatePlace } from '#protocol/links.ts';
 
-/** Whether a template in this workspace may declare the finding's resource. */
+/** Returns whether a template in this workspace may declare the finding's resource. */
 export function hasPlace(link: FindingView['link']): boolean {
   return placesOf(link).length > 0;
 }

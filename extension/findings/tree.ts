@@ -112,9 +112,9 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
   const today = todayOf(new Date());
   const item = new TreeItem(title);
   item.id = key;
-  // A narrow view cuts off the end: what decides the order comes first.
+  // A narrow view cuts off the end, so the values that decide the order come first.
   item.description = [
-    // Its group says so already.
+    // Its group already says so.
     resolved && listStateOf(finding) !== 'resolved' && l10n.t('resolved'),
     pending && pendingLabel(pending),
     dueLabel(ticket, today),
@@ -130,7 +130,7 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
     : resolved
       ? new ThemeIcon('pass-filled', new ThemeColor('testing.iconPassed'))
       : severityIcon(severity);
-  // A plain string: what comes from AWS and Jira is never markup.
+  // A plain string: text from AWS and Jira is never markup.
   item.tooltip = [title, ...factLines(finding, today), pending?.note].filter(Boolean).join('\n');
   const sort = resolved ? l10n.t('resolved') : severityLabel(severity);
   item.accessibilityInformation = { label: `${sort}: ${title}, ${item.description}` };
@@ -144,7 +144,7 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
     .filter(Boolean)
     .join(' ');
   item.command = {
-    // A resolved finding has no mark in its template: its page has what is left to do.
+    // A resolved finding has no mark in its template; its page shows what is left to do.
     command: hasPlace(link) && !resolved ? 'guardrail.finding.goToTemplate' : 'guardrail.finding.open',
     title: '',
     arguments: [key],

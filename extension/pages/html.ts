@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { env, Uri, type Webview } from 'vscode';
 
-/** Returns the folder of the pages' scripts and styles: nothing else is loaded. */
+/** Returns the folder of the pages' scripts and styles: a page can load nothing else. */
 export function assetsOf(extensionUri: Uri): Uri {
   return Uri.joinPath(extensionUri, 'dist', 'webview');
 }

@@ -8,7 +8,7 @@ export interface PageKind<Contract extends PageContract> {
   readonly icon: string;
   /** Returns a page's message, or `undefined` if its shape is wrong. */
   readMessage(message: unknown): Contract['fromPage'] | undefined;
-  /** Returns what VS Code kept of a page, or `undefined` if its shape is wrong. */
+  /** Returns the state that VS Code kept of a page, or `undefined` if its shape is wrong. */
   readState(kept: unknown): Contract['state'] | undefined;
 }
 
@@ -16,11 +16,11 @@ export interface PageKind<Contract extends PageContract> {
 export interface PageContent<Contract extends PageContract> {
   /** Sends the current state. Called when the page is ready and after each change. */
   show(): void;
-  /** Handles a message other than `ready`. If it rejects, the user is shown why. */
+  /** Handles a message other than `ready`. If it rejects, the user sees why. */
   handle(message: Exclude<Contract['fromPage'], { readonly kind: 'ready' }>): Promise<unknown>;
 }
 
-/** A content's access to its own panel. */
+/** The access of a page's content to its panel. */
 export interface PageView<Contract extends PageContract> {
   post(message: Contract['toPage']): void;
   setTitle(title: string): void;

@@ -26,8 +26,8 @@ interface OpenPage<Content> {
 }
 
 /**
- * The open pages of one kind, at most one for each subject. They come back after a reload of the window. A page that
- * there is only once, such as a board, has one subject.
+ * The open pages of one kind, at most one for each subject. They come back after a reload of the window. A kind
+ * with only one page, such as a board, has one subject.
  */
 export class PageSet<Contract extends PageContract, Content extends PageContent<Contract>>
   implements Disposable
@@ -47,12 +47,12 @@ export class PageSet<Contract extends PageContract, Content extends PageContent<
     );
   }
 
-  /** Of the open pages. */
+  /** The contents of the open pages. */
   get contents(): Content[] {
     return [...this.pages.values()].map(({ content }) => content);
   }
 
-  /** Shows the page in front, a new one if there is none. */
+  /** Shows the subject's page in front; opens it if it is not open. */
   open(subject: string, title: string): void {
     const page = this.pages.get(subject);
     if (page) page.panel.reveal();
@@ -73,7 +73,7 @@ export class PageSet<Contract extends PageContract, Content extends PageContent<
     const state = this.options.kind.readState(kept);
     if (state) this.options.onRestored?.(state);
     const subject = state && this.options.subjectOf(state);
-    // A page that never showed anything has nothing to come back to; one that was opened meanwhile stays the only one.
+    // A page without a subject cannot be restored. If a page of the subject was opened before this, that one stays.
     if (subject === undefined || this.pages.has(subject)) panel.dispose();
     else this.adopt(subject, panel, state);
   }

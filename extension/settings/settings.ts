@@ -45,7 +45,7 @@ export function machineSettings(kept: TokenOfSite | undefined, history: Settings
 export function excludedFolders(): Excluded[] {
   return (workspace.workspaceFolders ?? []).map(({ uri }) => {
     const globs = workspace.getConfiguration('files', uri).get<Record<string, unknown>>('exclude') ?? {};
-    // A glob may be off, or depend on sibling files: then it hides no template.
+    // A glob may be switched off, or depend on sibling files: then it hides no template.
     return { folder: uri.toString(), globs: Object.keys(globs).filter((glob) => globs[glob] === true) };
   });
 }

@@ -5,7 +5,7 @@ import { readSince } from '../tools/dates.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { sourceOf } from './problems/headlines.ts';
 
-/** Shows what could not be read: problems, account-regions, templates; and what is not read on purpose. */
+/** Shows what could not be read (problems, account-regions, templates), and what is not read on purpose. */
 export function registerCoverage(model: Model): Disposable {
   return commands.registerCommand('guardrail.coverage', () => showCoverage(model));
 }

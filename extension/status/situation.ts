@@ -14,7 +14,7 @@ export function situationOf(connection: ConnectionState, status: Status | undefi
   return status.notes.length === 0 ? 'clean' : 'limited';
 }
 
-/** Whether the only problem is that nothing is configured yet: the welcome view explains that better. */
+/** Returns whether the only problem is that nothing is configured yet: the welcome view explains that better. */
 export function isFresh({ configured, problems }: Status): boolean {
   return !configured && problems.every(({ code }) => code === 'team-missing' || code.startsWith('jira-'));
 }

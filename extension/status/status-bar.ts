@@ -13,7 +13,7 @@ export function createStatusBar(lifetime: DisposableStore, model: Model): void {
   show();
   item.show();
   lifetime.add(model.onChanged(show));
-  // Ages grow without anything else changing.
+  // Ages grow even if nothing else changes.
   const timer = setInterval(show, 60_000);
   lifetime.add({ dispose: () => clearInterval(timer) });
 }
@@ -21,12 +21,12 @@ export function createStatusBar(lifetime: DisposableStore, model: Model): void {
 function describe(item: StatusBarItem, model: Model, now: Date): void {
   const { connection, status } = model;
   const words = wordsOf(model, now);
-  const inTheWay = status?.problems[0]?.text;
-  const incomplete = inTheWay !== undefined || (status?.failed.length ?? 0) > 0;
+  const problem = status?.problems[0]?.text;
+  const incomplete = problem !== undefined || (status?.failed.length ?? 0) > 0;
   item.text =
     connection === 'offline' ? `$(debug-disconnect) ${words}` : `${iconOf(model, incomplete)} ${words}`;
   item.backgroundColor =
-    connection === 'offline' || inTheWay !== undefined
+    connection === 'offline' || problem !== undefined
       ? new ThemeColor('statusBarItem.warningBackground')
       : undefined;
   item.command =
@@ -38,7 +38,7 @@ function describe(item: StatusBarItem, model: Model, now: Date): void {
   const lines = [
     words.startsWith('Guardrail') ? words : `Guardrail: ${words}`,
     readSince(status?.lastSync, now),
-    inTheWay,
+    problem,
     status?.failed.length ? l10n.t('{0} places could not be read', status.failed.length) : undefined,
     ...(status?.notes ?? []),
     status?.templates.state === 'reading' ? l10n.t('templates are still being read') : undefined,
@@ -50,7 +50,7 @@ function describe(item: StatusBarItem, model: Model, now: Date): void {
   item.accessibilityInformation = { label: lines.join(', '), role: 'button' };
 }
 
-/** Has a number only if something was read: nothing read does not mean no findings. */
+/** Returns a text that has a number only if something was read: without data there may still be findings. */
 function wordsOf({ connection, status, findings }: Model, now: Date): string {
   if (connection === 'offline') return l10n.t('Guardrail: offline');
   if (connection === 'starting' || !status) return l10n.t('Guardrail: starting');

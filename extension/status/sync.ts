@@ -5,7 +5,7 @@ import type { Connected } from '../daemon/connected.ts';
 import type { DaemonConnection } from '../daemon/connection.ts';
 import { registerDaemonCommand } from '../daemon/daemon-command.ts';
 
-/** Refresh: one full sync run now, with its steps; the user can cancel it. */
+/** Registers **Refresh**: one full sync run now, which shows its steps. The user can cancel it. */
 export function registerSync(connection: DaemonConnection): Disposable {
   return registerDaemonCommand(connection, 'guardrail.sync', refresh);
 }

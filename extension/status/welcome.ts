@@ -2,7 +2,7 @@ import { commands, type Disposable } from 'vscode';
 import type { Model } from '../daemon/model.ts';
 import { situationOf } from './situation.ts';
 
-/** Keeps the manifest's welcome views at what an empty tree means now. */
+/** Selects the manifest's welcome view that explains why the tree is empty now. */
 export function updateWelcomeViews(model: Model): Disposable {
   const update = () => {
     const { connection, status } = model;

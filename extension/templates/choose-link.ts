@@ -15,7 +15,8 @@ import { declarationRows, linkRows } from './link-rows.ts';
 
 /**
  * Registers **Choose Template Resource…** for the trees, the finding's page, a lens and the command palette, and the
- * command of quick fixes, which asks nothing. Both change only what is stored on this machine: Restricted Mode allows them.
+ * command of quick fixes, which does not ask the user. Both change only data that is stored on this machine, so
+ * Restricted Mode allows them.
  */
 export function registerLinkChoices(
   lifetime: DisposableStore,
@@ -94,7 +95,7 @@ async function askAmongAll(
   return picked?.answer?.place;
 }
 
-/** Sends one after the other: the daemon stores them in the order of the user's answers. */
+/** Sends the choices one after the other: the daemon stores them in the order of the user's answers. */
 async function send(
   connection: DaemonConnection,
   { resource }: FindingView,

@@ -7,6 +7,6 @@ export function readDecision(argument: unknown): ChooseLinkParams | undefined {
   if (typeof finding !== 'string') return undefined;
   const place = typeof file === 'string' && typeof logicalId === 'string' ? { file, logicalId } : undefined;
   if (verdict === 'forget') return { finding, verdict, ...place };
-  const said = verdicts.find((known) => known === verdict);
-  return said && place && { finding, verdict: said, ...place };
+  const known = verdicts.find((each) => each === verdict);
+  return known && place && { finding, verdict: known, ...place };
 }

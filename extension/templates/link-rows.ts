@@ -4,7 +4,7 @@ import type { Declarations, TemplatePlace } from '#protocol/links.ts';
 import { placeLabel } from '../findings/labels.ts';
 import { placesOf } from '../findings/template-places.ts';
 
-/** The user's answer: a place, another place, none of the places that are shown, or no choice any more. */
+/** The user's answer: a place, another place, none of the places that are shown, or that the choice is forgotten. */
 export type LinkAnswer =
   | { readonly place: TemplatePlace }
   | { readonly place?: never; readonly want: 'another' | 'none' | 'forget' };

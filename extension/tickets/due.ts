@@ -4,7 +4,7 @@ import type { TicketOfFinding } from '#protocol/tickets.ts';
 /** A ticket's state and due date. */
 export type DueTicket = Pick<TicketOfFinding, 'state' | 'due'>;
 
-/** Whether the due day has passed and the ticket still waits for the developer. @param today `2026-11-23` */
+/** Returns whether the due day has passed and the ticket still waits for the developer. @param today `2026-11-23` */
 export function isOverdue(ticket: DueTicket | undefined, today: string): boolean {
   return ticket?.state === 'todo' && ticket.due !== undefined && ticket.due < today;
 }

@@ -16,7 +16,7 @@ export function registerOpenTicket(model: Model): Disposable {
   });
 }
 
-/** A finding's key, a row of either tree, or a review that no ticket of the list shows: its page is on its own site. */
+/** Accepts a finding's key, a row of either tree, or a review that no ticket of the list shows (it has its own site). */
 type Subject =
   | string
   | { readonly finding: { readonly key: string } }

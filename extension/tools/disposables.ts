@@ -15,7 +15,7 @@ export class DisposableStore implements Disposable {
     return this.disposed;
   }
 
-  /** Returns what it was given. Disposes of it at once if the lifetime has ended. */
+  /** Returns its argument. Disposes of it at once if the lifetime has ended. */
   add<Owned extends Disposable>(owned: Owned): Owned {
     if (this.disposed) owned.dispose();
     else this.owned.add(owned);
@@ -24,7 +24,7 @@ export class DisposableStore implements Disposable {
 
   /**
    * Disposes of everything, last created first. One that throws does not stop the others.
-   * @throws AggregateError with what was thrown.
+   * @throws AggregateError with the errors that were thrown.
    */
   dispose(): void {
     this.disposed = true;

@@ -9,7 +9,7 @@ export interface OtherAction {
   run(): PromiseLike<unknown>;
 }
 
-/** Shows an error's own message with the button that helps. Resolves when the user has answered. */
+/** Shows an error's own message with a button for the next step. Resolves when the user has answered. */
 export async function showError(error: unknown, other?: OtherAction): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
   const { command, title } = remedyOf(problemCode(error)) ?? remedies.showLog();

@@ -17,7 +17,7 @@ import { reviewFormOf } from './review-form.ts';
 import { pageTexts } from './texts.ts';
 
 export interface FindingContentInput {
-  /** The finding's. */
+  /** The finding's key. */
   readonly key: string;
   /** The finding's ticket, as a restored page knows it. */
   readonly ticket: string | undefined;
@@ -27,7 +27,7 @@ export interface FindingContentInput {
   readonly drafts: ReviewDrafts;
 }
 
-/** One finding's page. It keeps a finding that leaves the list, and says so; its ticket can still be moved. */
+/** One finding's page. If the finding leaves the list, the page keeps it and says so; its ticket can still be moved. */
 export class FindingContent implements PageContent<FindingContract> {
   private readonly input: FindingContentInput;
   /** The finding as the page showed it last. */
@@ -95,7 +95,7 @@ export class FindingContent implements PageContent<FindingContract> {
     }
   }
 
-  /** Resolves to whether the review was sent. The user is shown why it was not. */
+  /** Resolves to whether the review was sent. If it was not, shows the user why. */
   private async review({ outcome, reason }: Extract<FromPage, { kind: 'review' }>): Promise<boolean> {
     const ticket = this.ticketNow(this.shown);
     if (!ticket) {
@@ -106,7 +106,7 @@ export class FindingContent implements PageContent<FindingContract> {
     return sendReview(this.input, ticket, outcome, reason);
   }
 
-  /** Takes the ticket from the list of tickets, which is newer than the page of a finding that has left the list. */
+  /** Returns the ticket from the list of tickets, which is newer than the page of a finding that has left the list. */
   private now(finding: FindingView | undefined): FindingView | undefined {
     return finding?.ticket ? { ...finding, ticket: ticketNow(finding.ticket, this.input.model) } : finding;
   }

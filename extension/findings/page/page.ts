@@ -22,7 +22,7 @@ export interface FindingPagesInput {
   readonly drafts: ReviewDrafts;
 }
 
-/** Finding pages: one for each finding, which follows every change of the model. */
+/** The pages of findings, one for each finding. A page is updated at every change of the model. */
 export class FindingPages implements Disposable {
   private readonly lifetime = new DisposableStore();
   private readonly model: Model;
@@ -37,7 +37,7 @@ export class FindingPages implements Disposable {
         create: (key, view, kept) =>
           new FindingContent({ key, ticket: kept?.ticket, view, model, connection, drafts }),
         subjectOf: ({ finding }) => finding,
-        // What was written may be newer than what this workspace keeps.
+        // The page's draft may be newer than the one that this workspace keeps.
         onRestored({ ticket, draft }) {
           if (draft && ticket !== undefined) drafts.take(ticket, draft);
         },

@@ -4,7 +4,7 @@ import type { PendingReview } from '#protocol/pending-review.ts';
 import type { Draft, ReviewForm } from '../../../webview/finding/protocol.ts';
 import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 
-/** Returns the form for this ticket: what can be sent now, or why nothing can. */
+/** Returns the form for this ticket: what the user can send now, or why the ticket cannot be moved. */
 export function reviewFormOf(ticket: ReviewedTicket, draft: Draft | undefined): ReviewForm {
   const { key, status, pending } = ticket;
   const open = isReviewable(ticket) && workspace.isTrusted;

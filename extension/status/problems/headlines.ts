@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 
-/** Names a problem in so few words that they and the action fit into a narrow side bar. */
+/** Names each problem in a few words, so that they and the action fit into a narrow side bar. */
 const headlines: Readonly<Record<string, () => string>> = {
   'configuration-invalid': () => l10n.t('Configuration file is invalid'),
   'configuration-missing': () => l10n.t('Configuration file cannot be read'),

@@ -5,20 +5,20 @@ import { actionFor, type Remedy, remedies } from './remedies.ts';
 
 interface Shown {
   readonly icon: ThemeIcon;
-  /** Few words; what follows them is cut first if the side bar is narrow. */
+  /** A few words: a narrow side bar cuts off the text after them first. */
   readonly headline: string;
   readonly text?: string;
   readonly action?: Remedy;
 }
 
-/** Returns a notice's row: what is wrong, then what a click or Enter does about it, then the whole sentence. */
+/** Returns a notice's row: the headline, then the action of a click or Enter, then the whole sentence. */
 export function noticeItem(notice: Notice): TreeItem {
   const { icon, headline, text, action } = shown(notice);
   const item = new TreeItem(headline);
   item.id = `notice:${notice.kind}:${notice.kind === 'problem' ? notice.code : ''}`;
   item.iconPath = icon;
   item.description = [action?.title, text].filter(Boolean).join(' · ');
-  // A plain string: what comes from AWS and Jira is never markup.
+  // A plain string: text from AWS and Jira is never markup.
   item.tooltip = text ?? headline;
   const spoken = text === undefined ? headline : `${headline}: ${text}`;
   item.accessibilityInformation = {

@@ -17,14 +17,14 @@ export interface Known {
 }
 
 /**
- * Returns the rows to show, the worst first. There are none if the welcome view says the same and has buttons for it:
+ * Returns the rows to show, the worst first. Returns no rows if the welcome view says the same and has buttons for it:
  * while nothing is configured, and, without findings, while the daemon is not connected or if there are only gaps.
  */
 export function noticesOf({ connection, status, findings }: Known): Notice[] {
   if (connection !== 'connected') return findings.size > 0 ? [{ kind: 'offline' }] : [];
   if (!status || (findings.size === 0 && isFresh(status))) return [];
   const { problems, syncing, lastSync } = status;
-  // Tickets that could not be read are a problem of their own.
+  // Tickets that could not be read are a separate problem.
   const gaps = status.failed.filter(({ source }) => source !== 'tickets').length;
   return [
     ...problems.map(({ code, text }): Notice => ({ kind: 'problem', code, text })),

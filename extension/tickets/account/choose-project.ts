@@ -24,7 +24,7 @@ export function registerChooseProject(connection: DaemonConnection): Disposable 
 
 /**
  * Offers the projects that the account may see, and stores the chosen one in this machine's settings.
- * @param account Absent members: what is in use.
+ * @param account The values in use replace absent members.
  * @param current The project in use; it stays if the user chooses none.
  */
 export async function chooseProject(

@@ -33,7 +33,7 @@ export class JiraToken implements Disposable {
     this.lifetime.dispose();
   }
 
-  /** With its site: the daemon sends it to no other one. */
+  /** Stores the token with its site: the daemon sends it to no other site. */
   get current(): TokenOfSite | undefined {
     return this.kept;
   }

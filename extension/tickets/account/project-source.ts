@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { everyProject, type JiraInUse } from '#protocol/account.ts';
 
-/** Whether the environment or the file decides the value: then a typed value changes nothing. */
+/** Returns whether the environment or the file decides the value: then a typed value has no effect. */
 export function isDecided(given: { readonly source: string } | undefined): boolean {
   return given !== undefined && given.source !== 'editor';
 }

@@ -12,7 +12,7 @@ import { signOut } from './sign-out.ts';
 import { isSite } from './site.ts';
 
 const tokenPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
-/** Problems that another site fixes; the cause of all others may be the e-mail address or the token. */
+/** Problems that another site fixes. All others may be caused by the e-mail address or the token. */
 const ofSite = ['jira-site-invalid', 'jira-unreachable', 'jira-unexpected', 'jira-missing'];
 
 export function registerSignIn(
@@ -26,7 +26,7 @@ export function registerSignIn(
 
 /**
  * Asks the user for the values that the environment and the configuration file do not set, and asks Jira whose account
- * that is before anything is stored. After a refusal the user is asked again, with everything that was typed. Then offers
+ * that is before anything is stored. After a refusal, asks the user again and keeps everything that was typed. Then offers
  * the projects.
  */
 async function signIn(token: JiraToken, connection: DaemonConnection): Promise<void> {
@@ -66,7 +66,7 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
       from = ofSite.includes(code) ? 'site' : 'email';
     }
   }
-  // After the sign-in: a list that cannot be read does not undo it.
+  // After the sign-in, so that a list that cannot be read does not undo it.
   if (!isDecided(project)) await chooseProject(connection.require(), undecided(inUse, typed), project?.value);
 }
 

@@ -3,7 +3,7 @@ import { signOutOfJira } from '#protocol/account.ts';
 import type { Connected } from '../../daemon/connected.ts';
 import type { JiraToken } from './jira-token.ts';
 
-/** Forgets this editor's token, and tells the user if something else still signs in. */
+/** Forgets this editor's token, and informs the user if another source still signs in. */
 export async function signOut(token: JiraToken, daemon: Connected): Promise<void> {
   await token.forget();
   const inUse = await daemon.request(signOutOfJira, {});

@@ -1,4 +1,4 @@
-/** Whether a token or the user may be sent to the address: https, or http on loopback for the sandbox. */
+/** Returns whether a token or the user may be sent to the address: https, or http on loopback for the sandbox. */
 export function isSite(text: string): boolean {
   if (!URL.canParse(text.trim())) return false;
   const { protocol, hostname } = new URL(text.trim());

@@ -13,7 +13,7 @@ import type { ReviewSubject } from './reviewable.ts';
 
 type TicketRow = QuickPickItem & { readonly subject?: ReviewSubject };
 
-/** Asks which ticket: first those of the active editor's file, then by state, then those without a finding. */
+/** Asks which ticket: first those of the active editor's file, then the others by state, then those without a finding. */
 export async function askTicket(subjects: readonly ReviewSubject[]): Promise<ReviewSubject | undefined> {
   const today = todayOf(new Date());
   const byFinding = Map.groupBy(subjects, ({ finding }) => finding?.key);

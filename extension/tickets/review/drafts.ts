@@ -13,7 +13,7 @@ const maxDrafts = 50;
 /**
  * Reviews that are being written, by ticket: they outlive a closed page, a dismissed question and a reload. There are at
  * most 50 of at most 10,000 UTF-16 units each; the oldest are dropped first. A review that was sent stays as an empty
- * draft for a while, so that a page that was hidden meanwhile does not bring it back.
+ * draft for a while, so that a page that was hidden at that time does not bring the text back.
  */
 export class ReviewDrafts {
   private readonly memory: DraftMemory;
@@ -30,18 +30,18 @@ export class ReviewDrafts {
     return this.drafts.get(ticket);
   }
 
-  /** Returns a draft that can still be sent; `undefined` if there is none or it is empty. */
+  /** Returns a draft that can still be sent; `undefined` without a draft or if it is empty. */
   unsent(ticket: string): Draft | undefined {
     const draft = this.of(ticket);
     return draft && draft.reason.trim() !== '' ? draft : undefined;
   }
 
-  /** Keeps an edit of this side. */
+  /** Stores an edit that was made in the extension. */
   write(ticket: string, outcome: Outcome, reason: string): void {
     this.take(ticket, { outcome, reason, at: nextEdit(this.of(ticket)?.at) });
   }
 
-  /** Keeps an edit of a page, unless it is older than the known draft. */
+  /** Stores an edit of a page, unless it is older than the known draft. */
   take(ticket: string, draft: Draft): void {
     if (draft.at <= (this.of(ticket)?.at ?? 0)) return;
     // Last in the order of the map: the oldest are dropped from its front.

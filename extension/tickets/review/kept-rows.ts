@@ -2,7 +2,7 @@ import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { KeptReview } from '#protocol/reviews.ts';
 import { pendingIcon, pendingLabel } from './pending.ts';
 
-/** Returns the row above reviews that no ticket of the list shows: the ticket is gone, or of another project or site. */
+/** Returns the row above reviews that no ticket of the list shows: the ticket is gone, or in another project or site. */
 export function keptGroupItem(reviews: readonly KeptReview[]): TreeItem {
   const item = new TreeItem(l10n.t('Reviews without a visible ticket'), TreeItemCollapsibleState.Expanded);
   item.id = 'tickets:kept';
@@ -24,7 +24,7 @@ export function keptItem(review: KeptReview): TreeItem {
   item.id = `kept:${id}`;
   item.description = [pendingLabel(review), where].join(' · ');
   item.iconPath = new ThemeIcon(pendingIcon(review));
-  // A plain string: what comes from Jira is never markup.
+  // A plain string: text from Jira is never markup.
   item.tooltip = [`${ticket} · ${site}`, note, l10n.t('Reason: {0}', reason)].filter(Boolean).join('\n');
   item.accessibilityInformation = { label: `${ticket}, ${item.description}` };
   item.contextValue = 'kept pending ticket';

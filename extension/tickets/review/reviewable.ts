@@ -19,7 +19,7 @@ export interface Known {
 
 /**
  * Returns the subject that a command's argument names: a finding's key (lens, quick fix, page), a row of the findings
- * tree, or a row of the tickets tree. A ticket's row means that ticket, also if another one tracks the same finding.
+ * tree, or a row of the tickets tree. A ticket's row means that ticket, even if another one tracks the same finding.
  * Returns `no-ticket` for a finding without one, `unknown` if the subject has left the lists, and `undefined` if the
  * argument names nothing.
  */
@@ -41,7 +41,7 @@ export function reviewableSubjects(known: Known): ReviewSubject[] {
     return subject === 'unknown' || !isReviewable(subject.ticket) ? [] : [subject];
   });
   const listed = new Set(subjects.map(({ ticket }) => ticket.key));
-  // Findings may have come before the list of tickets.
+  // Findings may arrive before the list of tickets.
   const early = [...known.findings.values()].flatMap((finding) => {
     const { ticket } = finding;
     return ticket && !known.tickets.has(ticket.key) && !listed.has(ticket.key) && isReviewable(ticket)
@@ -68,7 +68,7 @@ export function ticketOf(key: string, { tickets }: Known): ReviewedTicket | unde
 function ofFinding(key: string, known: Known): ReviewSubject | 'no-ticket' | 'unknown' {
   const finding = known.findings.get(key);
   if (finding) return finding.ticket ? { ticket: ticketNow(finding.ticket, known), finding } : 'no-ticket';
-  // Its finding is gone, which is no reason to leave its ticket open.
+  // Its finding is gone, but its ticket must not stay open.
   const ticket = [...known.tickets.values()].find((candidate) => candidate.finding === key);
   return ticket ? { ticket: reviewed(ticket) } : 'unknown';
 }

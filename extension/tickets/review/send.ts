@@ -20,7 +20,7 @@ export async function sendReview(
   outcome: Outcome,
   reason: string,
 ): Promise<boolean> {
-  // Also for a review from a page, which may be closed before the answer comes.
+  // Shown here also for a review from a page, which may be closed before the answer arrives.
   drafts.write(key, outcome, reason);
   const send = (transition?: string) =>
     window.withProgress(
@@ -59,7 +59,7 @@ async function sendChoosing(
   }
 }
 
-/** Asks for one of several transitions to review. Resolves to `undefined` if the user chooses none or there are none. */
+/** Asks for one of several transitions to review. Resolves to `undefined` if the user chooses none or the list is empty. */
 async function askMove(ticket: string, choices: readonly MoveChoice[]): Promise<string | undefined> {
   if (choices.length === 0) return undefined;
   const rows = choices.map(({ id, name, to }) => ({ label: name, description: `→ ${to}`, id }));

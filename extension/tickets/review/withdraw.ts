@@ -14,7 +14,7 @@ import { pendingLabel } from './pending.ts';
 interface Unconfirmed {
   readonly ticket: string;
   readonly pending: PendingReview;
-  /** Of a review that no ticket of the list shows. */
+  /** Set for a review that no ticket of the list shows. */
   readonly kept?: KeptReview;
   readonly about: string;
 }
@@ -74,7 +74,7 @@ async function chooseUnconfirmed(
     const named = kept
       ? reviews.find((review) => review.kept?.id === kept.id)
       : reviews.find((review) => !review.kept && review.ticket === (ticket ?? finding?.ticket)?.key);
-    // A row may be older than its review's result.
+    // The row may be older than its review's result.
     if (!named) void window.showInformationMessage(l10n.t('This review is no longer waiting.'));
     return named;
   }
