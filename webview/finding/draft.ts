@@ -1,7 +1,7 @@
 /** A review that is being written, as the page and the extension keep it. */
 import { type Outcome, outcomes } from '#protocol/pending-review.ts';
 
-/** The user's choice and text so far. An empty reason: there is nothing to send. */
+/** The user's choice and text so far. If the reason is empty, there is nothing to send. */
 export interface Draft {
   readonly outcome: Outcome;
   readonly reason: string;

@@ -2,7 +2,7 @@ import { element } from '../shell/element.ts';
 import type { ValueElement } from '../shell/toolkit.ts';
 import type { PageTexts } from './protocol.ts';
 
-/** Shows a text that cannot be sent from here now: what happened, and the text to copy or to discard. */
+/** Shows a text that cannot be sent from this page now: what happened, and the text, which the user can copy or discard. */
 export function createKeptDraft(handlers: { onCopy(reason: string): void; onDiscard(): void }) {
   const happened = element('p', { id: 'kept-title', role: 'status' });
   const text = element<ValueElement>('vscode-text-area', { rows: '4', resize: 'vertical', readonly: '' });

@@ -9,7 +9,7 @@ import { createReviewForm } from './review-form.ts';
 
 const page = openPage<FindingContract>(readPageState);
 let state = page.restored;
-/** Stays while the facts are drawn again, so that screen readers notice when its words change. */
+/** This element stays when the facts are drawn again, so that screen readers notice a change of its text. */
 const notice = element('p', { class: 'notice', role: 'status' });
 const facts = document.createElement('div');
 const form = createReviewForm(state?.draft, {

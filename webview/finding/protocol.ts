@@ -21,18 +21,18 @@ export type ToPage = ShowFinding | ShowAbsence | ReviewAnswered | ReasonCopied;
 export interface ShowFinding {
   readonly kind: 'show';
   readonly finding: FindingView;
-  /** The linked places for the reader: `network/vpc.yaml:12 Vpc`. Several for candidates. */
+  /** The linked places as text: `network/vpc.yaml:12 Vpc`. Several for candidates. */
   readonly places: readonly string[];
   /** When it was last seen to fail, ISO 8601; absent until the daemon has answered. */
   readonly lastSeen?: string;
-  /** Why what is shown may be old, and that the finding is resolved. */
+  /** Says why the facts may be old, or that the finding is resolved. */
   readonly notice?: string;
   /** Absent without a ticket. */
   readonly review?: ReviewForm;
   readonly texts: PageTexts;
 }
 
-/** The finding is not known, or not yet: the page shows why, and the user's draft. */
+/** The finding is not known (yet): the page shows why, and the user's draft. */
 export interface ShowAbsence {
   readonly kind: 'absent';
   /** The finding's key. */
@@ -49,9 +49,9 @@ export interface ReviewForm {
   readonly open: boolean;
   /** Why the ticket cannot be moved, or the result of the last review. */
   readonly note?: string;
-  /** Stands above a text that can no longer be sent: what happened meanwhile. */
+  /** The line above a text that can no longer be sent: what happened since it was typed. */
   readonly kept: string;
-  /** The newest draft of the ticket, of either side. */
+  /** The newest draft of the ticket, from the page or the extension. */
   readonly draft?: Draft;
   /** An empty form starts with this, once for each `id`. */
   readonly preset?: { readonly id: string; readonly outcome: Outcome; readonly reason: string };

@@ -13,7 +13,7 @@ export interface FormHandlers {
   onCopy(reason: string): void;
 }
 
-/** Returns the form that moves the ticket to review. Typed text stays when the facts around it are drawn again. */
+/** Returns the form that moves the ticket to review. Typed text stays when the facts on the page are drawn again. */
 export function createReviewForm(restored: Draft | undefined, handlers: FormHandlers) {
   const root = element('section', { 'aria-labelledby': 'review-title' });
   const title = element('h2', { id: 'review-title' });
@@ -94,13 +94,13 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     const left = !form.open && fields.contains(document.activeElement);
     fields.hidden = !form.open;
     kept.show(form.open ? '' : reason.value, form.kept, texts);
-    // Focus moves from the form to the line that took its place, not to the top of the page.
+    // Focus moves from the form to the line that replaced it, not to the top of the page.
     if (left) note.focus();
     showCopy();
     showButton();
   };
   outcome.addEventListener('change', () => {
-    // The component fires this also for a value that it is given when it draws itself: that is not an edit.
+    // The component also fires this when it draws itself with a value from the page: that is not an edit.
     if (chosen() === known) return;
     known = chosen();
     onChange();

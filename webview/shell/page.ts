@@ -16,7 +16,7 @@ export type MessageHandlers<Message extends { readonly kind: string }> = {
 export interface Page<Contract extends PageContract> {
   /** Everything that the page shows goes into this element. */
   readonly main: HTMLElement;
-  /** The state that was kept last; `undefined` if there is none or it cannot be read. */
+  /** The state that was kept last; `undefined` without one or if it cannot be read. */
   readonly restored: Contract['state'] | undefined;
   keep(state: Contract['state']): void;
   post(message: Contract['fromPage']): void;

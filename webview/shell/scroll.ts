@@ -11,7 +11,7 @@ export function followScroll(restored: number, onScrolled: (scroll: number) => v
     });
   });
   return {
-    /** The page has its content. Its components draw themselves in the next frames: only then it has its full height. */
+    /** Call it when the page has its content. Its components draw themselves in the next frames; then its height is final. */
     shown(): void {
       if (shown) return;
       const restore = () => window.scrollTo(0, restored);
