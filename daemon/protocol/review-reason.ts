@@ -11,7 +11,7 @@ export function reasonText(typed: string): string {
   return typed.replace(/\r\n?/g, '\n').replace(unsendable, '').trim();
 }
 
-/** Returns the number of characters that would be sent. Takes no memory, however long the text is. */
+/** Returns the number of characters that would be sent. Makes no array of them: the text may be long. */
 export function reasonLength(typed: string): number {
   let length = 0;
   for (const _ of reasonText(typed)) length++;

@@ -50,7 +50,7 @@ export interface TicketOfFinding {
   readonly assignee?: string;
   /**
    * `label`: the ticket has the finding's label. `text`: its text has the finding's account, resource and rule, so it
-   * probably tracks the finding; every screen says so, and `stateOfFinding` does not follow it.
+   * probably tracks the finding. Every screen says so, and `stateOfFinding` ignores it.
    */
   readonly match: 'label' | 'text';
   /** A review of it that Jira has not confirmed; `TicketView.pending` says more. */
