@@ -2,7 +2,7 @@ import type { FindingsChange, FindingView, LinksChange } from '#protocol/finding
 import type { Link } from '#protocol/links.ts';
 import { createDeltas } from './deltas.ts';
 
-/** Up to this many findings with another link are sent whole; so is each whose link the user has just chosen. */
+/** Up to this many findings with another link are sent whole. A finding whose link the user has just chosen always is. */
 const maxWholeFindings = 20;
 
 /**

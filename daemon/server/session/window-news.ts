@@ -6,7 +6,7 @@ import type { Notify } from '../listen/connection.ts';
 import { createDeltas } from './deltas.ts';
 import { createFindingNews, withoutLinks } from './finding-news.ts';
 
-/** A window requests its lists at once. One that does not is sent everything after this time. */
+/** A window requests its lists at once. If it does not, it receives everything after this time. */
 const listTimeoutMs = 500;
 /** The links of a large workspace take longer than a list can wait; they are sent separately. */
 const listLinkTimeoutMs = 2_000;

@@ -17,7 +17,7 @@ export interface Texts {
   /** A bug: the log has the details. */
   readonly unexpectedError: string;
   readonly workspace: WorkspaceTexts;
-  /** Why a link leads where it does: whole sentences. */
+  /** The evidence of a link: whole sentences. */
   readonly evidence: (evidence: Evidence) => string;
   /** The cause of a finding in a template: whole sentences. */
   readonly cause: (reasons: readonly CauseReason[]) => string;

@@ -13,7 +13,7 @@ import type {
 } from '../../../domain/linking/evidence.ts';
 import { dayOf } from '../day.ts';
 
-/** Why a link leads where it does: whole sentences. */
+/** The evidence of a link: whole sentences. */
 export function evidenceText(evidence: Evidence): string {
   return [reasonText(evidence), ...(evidence.qualifiers ?? []).map(qualifierText)].join(' ');
 }
