@@ -26,7 +26,7 @@ export interface ConnectionOptions {
   excluded(): readonly Excluded[];
 }
 
-/** The first attempt can be refused by a daemon that is ending or is older than this window. The next daemon accepts. */
+/** A daemon that is ending, or is older than this window, refuses an attempt. The next daemon accepts it. */
 const maxAttempts = 3;
 
 /**

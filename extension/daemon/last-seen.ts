@@ -18,8 +18,8 @@ export class LastSeen {
   /**
    * Returns the daemon's last answer, ISO 8601. Asks again if that was for another version, and calls back if the answer
    * differs.
-   * @param key The finding's.
-   * @param version The version of the store's content.
+   * @param key The finding's key.
+   * @param version Differs after each sync run, and while one is in progress.
    */
   of(key: string, version: string): string | undefined {
     const known = this.known.get(key);

@@ -8,8 +8,8 @@ export class Losses {
 
   /**
    * @param now In ms since 1970.
-   * @returns how long to wait before the next attempt, in ms: of several windows that lose one daemon at once, the first
-   * to come back starts the next one. `undefined`: there were too many losses, so the user must decide.
+   * @returns how long to wait before the next attempt, in ms. If several windows lose one daemon at the same time, the
+   * first to try again starts the next one. `undefined`: there were too many losses, so the user must decide.
    */
   record(now: number): number | undefined {
     this.times = [...this.times.filter((time) => now - time < lossWindowMs), now];

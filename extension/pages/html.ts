@@ -7,7 +7,7 @@ export function assetsOf(extensionUri: Uri): Uri {
 }
 
 /**
- * Returns an empty page: its content comes by message. Its policy loads and runs nothing but its own script and style.
+ * Returns an empty page: its content arrives by message. Its policy allows only its own script and style.
  * @param name The page's folder in `webview/`.
  */
 export function pageHtml(webview: Webview, assets: Uri, name: string): string {

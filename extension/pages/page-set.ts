@@ -16,7 +16,7 @@ export interface PageSetOptions<Contract extends PageContract, Content extends P
   create(subject: string, view: PageView<Contract>, kept: Contract['state'] | undefined): Content;
   /** Returns the subject of a page from its kept state. */
   subjectOf(kept: Contract['state']): string;
-  /** Called with each state that comes back after a reload, before its page is made. */
+  /** Called with each state that VS Code restores after a reload, before its page is created. */
   onRestored?(kept: Contract['state']): void;
 }
 
@@ -26,7 +26,7 @@ interface OpenPage<Content> {
 }
 
 /**
- * The open pages of one kind, at most one for each subject. They come back after a reload of the window. A kind
+ * The open pages of one kind, at most one for each subject. They are restored after a reload of the window. A kind
  * with only one page, such as a board, has one subject.
  */
 export class PageSet<Contract extends PageContract, Content extends PageContent<Contract>>

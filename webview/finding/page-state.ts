@@ -1,6 +1,6 @@
 import { type Draft, readDraft } from './draft.ts';
 
-/** VS Code keeps this of a finding's page and gives it back after the window was reloaded. */
+/** The state of a finding's page. VS Code keeps it and returns it after a reload of the window. */
 export interface PageState {
   /** The finding's key. */
   readonly finding: string;

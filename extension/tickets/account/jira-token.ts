@@ -38,7 +38,7 @@ export class JiraToken implements Disposable {
     return this.kept;
   }
 
-  /** Never rejects: without a keyring there is no token, and everything else works. */
+  /** Never rejects: without a keyring there is no token, but everything else works. */
   async load(): Promise<void> {
     try {
       this.kept = readKept(await this.secrets.get(secretName));
