@@ -160,12 +160,16 @@ if not defined GUARDRAIL_NODE (
   chmodSync(path.join(dist, 'bin/guardrail'), 0o755);
 }
 
-/** Writes the page that VS Code shows for the extension. VS Code loads no pictures from files, so they are in the page itself. */
+/**
+ * Writes the page that VS Code shows for the extension. VS Code loads pictures of such a page by https alone. If
+ * GUARDRAIL_PICTURES_URL is the address of `docs/images` where the project is published, the page shows them. Otherwise
+ * they are left out, and the page has only its drawing.
+ */
 function writeExtensionPage(): void {
-  const folder = path.join(root, 'extension');
-  const page = readFileSync(path.join(folder, 'README.md'), 'utf8').replace(
-    /\]\((\.\.\/docs\/images\/[\w-]+\.png)\)/g,
-    (_, picture) => `](data:image/png;base64,${readFileSync(path.join(folder, picture), 'base64')})`,
+  const pictures = process.env.GUARDRAIL_PICTURES_URL?.replace(/\/$/, '');
+  const page = readFileSync(path.join(root, 'extension/README.md'), 'utf8').replace(
+    /!\[([^\]]*)\]\(\.\.\/docs\/images\/([\w-]+\.png)\)\n\n/g,
+    (_, text, name) => (pictures?.startsWith('https://') ? `![${text}](${pictures}/${name})\n\n` : ''),
   );
   write('dist/README.md', page);
 }

@@ -233,7 +233,7 @@ describe('if there is a problem, the editor says what it is and what to do', () 
         await window.page.keyboard.press('Escape');
         return rows.join('\n');
       })
-      .toMatch(/broken\.yaml.*line 4.*Correct and save it/);
+      .toMatch(/broken\.yaml.*line 4.*Correct it and save/);
     await window.runCommand('Guardrail: Show What Could Not Be Read');
     await window.choose('broken.yaml');
     await window.page.locator('.tab.active', { hasText: 'broken.yaml' }).waitFor();
