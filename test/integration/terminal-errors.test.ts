@@ -48,8 +48,8 @@ const cases: readonly Case[] = [
     arrange: () => terminal.configure('teams: payments'),
     words: ['findings'],
     code: 1,
-    en: [/\(top\): .*teams/, /README/],
-    ja: [/不明なキーです: teams/, /README/],
+    en: [/\(top\): .*teams/, /configuration\.md/],
+    ja: [/不明なキーです: teams/, /configuration\.md/],
   },
   {
     name: 'an unknown team',

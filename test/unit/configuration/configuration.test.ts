@@ -96,7 +96,7 @@ jira: {statuses: {review: [レビュー待ち]}}`);
     const problem = problemOf(() => parse(text));
     expect(problem).toMatchObject({ code: 'configuration-invalid', facts });
     expect(sayProblem(problem, 'en')).toMatch(sentence);
-    expect(sayProblem(problem, 'ja')).toMatch(/[ぁ-ん].*README/);
+    expect(sayProblem(problem, 'ja')).toMatch(/[ぁ-ん].*configuration\.md/);
   });
 });
 
