@@ -1,5 +1,6 @@
-/** Languages of Guardrail's texts. */
-export type Locale = 'en' | 'ja';
+/** Languages of Guardrail's texts. The first is the one for users of every other language. */
+export const locales = ['en', 'ja'] as const;
+export type Locale = (typeof locales)[number];
 
 /**
  * A sentence for users in every language. English and Japanese are required. Another language may be missing
@@ -14,9 +15,10 @@ export function textIn(text: Text, locale: Locale): string {
   return text[locale] ?? text.en;
 }
 
-/** Returns `ja` for `ja-JP`, `ja_JP.UTF-8` and `ja`, and `en` for everything else. */
-export function localeOf(tag: string | undefined): Locale {
-  return tag?.toLowerCase().startsWith('ja') ? 'ja' : 'en';
+/** Returns `ja` for `ja-JP`, `ja_JP.UTF-8` and `ja`, and English for a language that Guardrail does not have. */
+export function localeOf(tag = ''): Locale {
+  const language = /^[a-z]+/i.exec(tag)?.[0].toLowerCase();
+  return locales.find((locale) => locale === language) ?? locales[0];
 }
 
 /** Returns the language of a terminal. Reads the variables in the order of precedence that POSIX defines. */

@@ -1,5 +1,6 @@
 import { load, YAMLException } from 'js-yaml';
 import { z } from 'zod';
+import { locales } from '../base/text.ts';
 import { regionPattern } from '../domain/accounts/partition.ts';
 import type { ExpectedValue } from '../domain/problems/configuration.ts';
 import { type Problem, problem } from '../domain/problems/problem.ts';
@@ -45,7 +46,7 @@ const shape = z.strictObject({
       project: z.string().trim().min(1).optional(),
       statuses: z.strictObject({ todo: names, review: names, done: names }).optional(),
       /** Language of Guardrail's comments. */
-      language: z.enum(['en', 'ja']).optional(),
+      language: z.enum(locales).optional(),
     })
     .optional(),
 });

@@ -3,18 +3,9 @@ import type { Outcome, PendingReview } from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { SyncReport } from '#protocol/sync.ts';
 import type { TicketOfFinding } from '#protocol/tickets.ts';
+import type { summaries } from './en/summaries.ts';
 
-export type CommandName =
-  | 'sync'
-  | 'findings'
-  | 'tickets'
-  | 'review'
-  | 'reviews'
-  | 'withdraw'
-  | 'templates'
-  | 'daemon'
-  | 'sandbox'
-  | 'demo';
+export type CommandName = keyof typeof summaries;
 
 /** The texts of the command line. Each is one line without a line break at its end, unless its comment says otherwise. */
 export interface TerminalTexts {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Locale, textIn } from '../../../daemon/base/text.ts';
+import { type Locale, localeOf, textIn } from '../../../daemon/base/text.ts';
 
 describe('a text', () => {
   const text = { en: 'The bucket is public', ja: 'バケットが公開されています' };
@@ -11,5 +11,20 @@ describe('a text', () => {
 
   it('is English in a language that it does not have', () => {
     expect(textIn(text, 'ko' as Locale)).toBe(text.en);
+  });
+});
+
+describe('the language of a user', () => {
+  it.each([
+    ['ja', 'ja'],
+    ['ja-JP', 'ja'],
+    ['ja_JP.UTF-8', 'ja'],
+    ['JA', 'ja'],
+    ['jam-JM', 'en'],
+    ['C.UTF-8', 'en'],
+    ['', 'en'],
+    [undefined, 'en'],
+  ])('of %s is %s', (tag, locale) => {
+    expect(localeOf(tag)).toBe(locale);
   });
 });

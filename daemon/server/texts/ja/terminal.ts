@@ -1,22 +1,8 @@
 import type { TerminalTexts } from '../terminal-texts.ts';
+import { summaries } from './summaries.ts';
 
 export const terminal: TerminalTexts = {
-  summaries: {
-    sync: 'AWS と Jira を一度すべて読み込み、変化・呼び出し回数・読み込めなかった箇所を表示します。',
-    findings:
-      '現在の検出結果を、チケットとテンプレートの行とともに表示します。--all は解消済みも表示します。',
-    tickets: 'チームのチケット（最後に読み込んだ時点）。',
-    review: '確認済みとしてチケットをレビューに進め、対応結果と理由をコメントに残します。',
-    reviews:
-      'Jira がまだ確定していないレビュー（すべてのサイト）。対象のチケットと、待っている理由を表示します。',
-    withdraw: '待っている、または競合しているレビューを取り下げます。Jira で実行済みの変更は残ります。',
-    templates: 'フォルダー以下の CloudFormation テンプレートと、各リソースの位置。',
-    daemon:
-      'エディターのウィンドウに応答します。最後のウィンドウが閉じて数分で終了します。通常はエディターが起動します。',
-    sandbox:
-      '架空の組織。AWS と Jira をループバックで提供します。JSON を 1 行出力し、終了するまで動き続けます。',
-    demo: 'お試し: 架空の組織で、同期とレビューを 1 回ずつ行います。お使いの環境のファイルは読み込まず、何も保存しません。',
-  },
+  summaries,
   help: {
     intro: 'Guardrail: チームの AWS セキュリティ検出結果と Jira チケット。',
     exitCodes:

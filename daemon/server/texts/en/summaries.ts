@@ -1,0 +1,13 @@
+/** The purpose of each command. These names are the commands: each other language has the same. */
+export const summaries = {
+  sync: 'Reads AWS and Jira once, in full. Shows what changed, what it cost and what could not be read.',
+  findings: 'What fails now, with ticket and template line; --all also shows resolved findings.',
+  tickets: "The team's tickets as last read.",
+  review: 'Says "I checked this": moves the ticket to review, with the outcome and the reason as a comment.',
+  reviews: 'The reviews that Jira has not confirmed, for every site: where they belong, and why they wait.',
+  withdraw: 'Withdraws a review that waits or is in conflict. What Jira already did of it stays.',
+  templates: 'The CloudFormation templates below a folder, with the position of every resource.',
+  daemon: 'Serves editor windows until some minutes after the last one left. Editors start it by themselves.',
+  sandbox: 'An invented organization: AWS and Jira on loopback. Prints one JSON line and stays up.',
+  demo: 'A first look: an invented organization, one sync, one review. Nothing of yours is read or kept.',
+} as const;
