@@ -35,6 +35,9 @@ export function coverageTables(database: Database) {
     'SELECT DISTINCT account, region FROM aws_coverage INDEXED BY aws_coverage_by_time WHERE tried_at >= ?',
   );
   const newest = database.prepare('SELECT max(started) AS started FROM sync_runs');
+  const forget = database.prepare(
+    'DELETE FROM sync_runs WHERE team = :team AND started < (SELECT max(started) FROM sync_runs WHERE team = :team AND ended IS NOT NULL)',
+  );
   const begin = database.prepare('INSERT INTO sync_runs (started, team) VALUES (?, ?)');
   const end = database.prepare('UPDATE sync_runs SET ended = ?, complete = ? WHERE started = ?');
   const last = database.prepare(
@@ -46,6 +49,8 @@ export function coverageTables(database: Database) {
       const { started: before } = newest.get() as { started: string | null };
       const started = before === null || before < now ? now : new Date(Date.parse(before) + 1).toISOString();
       begin.run(started, team);
+      // A run is compared with the last one that ended. One row a run would grow for as long as the store is used.
+      forget.run({ team });
       return started;
     },
     endRun(started: string, ended: string, complete: boolean): void {

@@ -47,6 +47,21 @@ describe('the store', () => {
     expect(store.coverage.lastRun('payments')).toEqual({ started: runs[2], ended: day(3), complete: true });
   });
 
+  it('forgets sync runs before the last one that ended, however many there were', () => {
+    for (let run = 0; run < 50; run++)
+      store.coverage.endRun(store.coverage.beginRun('payments', day(1)), day(1), true);
+    store.coverage.beginRun('payments', day(2));
+    store.coverage.beginRun('payments', day(3));
+    store.close();
+
+    const database = new DatabaseSync(path.join(folder, 'guardrail.db'));
+    const { runs } = database.prepare('SELECT count(*) AS runs FROM sync_runs').get() as { runs: number };
+    database.close();
+    store = openStore(path.join(folder, 'guardrail.db'));
+    expect(runs).toBe(3);
+    expect(store.coverage.lastRun('payments')).toMatchObject({ complete: true });
+  });
+
   it('keeps a waiting review for the site it was written for', () => {
     const review = {
       id: 'r1',
