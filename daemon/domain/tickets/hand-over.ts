@@ -151,6 +151,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
   async function sendComment(ticket: TicketRecord): Promise<TicketRecord> {
     const isFresh = !options.resumed && move?.withComment !== true;
     const comment = await writeComment(ticket);
+    if (!options.isQueued()) throw reviewWithdrawn(review.ticket);
     advance('comment-sent', move);
     try {
       await jira.commentOnce(review.ticket, { ...comment, isFresh }, signal);

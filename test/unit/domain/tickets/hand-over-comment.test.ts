@@ -103,3 +103,36 @@ describe('the language of a comment', () => {
     }
   });
 });
+
+describe('a review while the language of its comment is requested', () => {
+  /** Does something once, while Jira is asked for the language. */
+  function setUpAsking(during: () => void) {
+    const all = setUp();
+    let isFirst = true;
+    all.jira.hooks.before = async (step) => {
+      if (step !== 'readLanguage' || !isFirst) return;
+      isFirst = false;
+      during();
+    };
+    return all;
+  }
+
+  it('is not commented if the user withdraws it', async () => {
+    const { jira, reviews, kept } = setUpAsking(() => reviews.withdraw('APP-1'));
+    expect(await reviews.submit(params, signal).catch(codeOf)).toBe('review-withdrawn');
+    expect(jira.comments).toEqual([]);
+    expect(kept()).toBeUndefined();
+  });
+
+  it('is not commented if the user replaces it: there is one comment', async () => {
+    let second: Promise<unknown> | undefined;
+    const { jira, reviews, kept } = setUpAsking(() => {
+      second = reviews.submit({ ...params, reason: 'Better said.' }, signal);
+    });
+    expect(await reviews.submit(params, signal).catch(codeOf)).toBe('review-withdrawn');
+    expect(await second).toMatchObject({ result: 'confirmed' });
+    expect(jira.moves).toHaveLength(1);
+    expect(jira.comments.map(({ paragraphs }) => paragraphs[1])).toEqual(['Better said.']);
+    expect(kept()).toBeUndefined();
+  });
+});
