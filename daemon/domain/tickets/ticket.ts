@@ -122,7 +122,7 @@ export interface TicketSource {
   ): Promise<void>;
   /**
    * Resolves to the language of the signed-in account as a tag, such as `ja_JP`; `undefined` if the site does
-   * not report it. Asks at most once per source.
+   * not report it. Asks once per source. Later calls get the same result or failure.
    */
   readLanguage(signal: AbortSignal): Promise<string | undefined>;
   /** Resolves to whether the ticket has this comment, in any of its languages. */

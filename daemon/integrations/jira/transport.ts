@@ -20,6 +20,10 @@ export interface Call {
    * connection.
    */
   readonly repeats?: true;
+  /** The call is sent only once, also after 429, because its caller can do without the response. */
+  readonly once?: true;
+  /** A lower limit for this request than the transport's. */
+  readonly timeoutMs?: number;
   readonly signal: AbortSignal;
 }
 
@@ -53,7 +57,7 @@ const passing = new Set([408, 500, 502, 503, 504]);
 export function openTransport(
   { site, authorization }: { readonly site: string; readonly authorization: string },
   onCall: (operation: string) => void,
-  { wait = pause, timeoutMs = 20_000 }: TransportOptions = {},
+  { wait = pause, timeoutMs: usualTimeoutMs = 20_000 }: TransportOptions = {},
 ) {
   async function send({ url, method, body }: JiraRequest, signal: AbortSignal): Promise<JiraResponse> {
     const response = await fetch(url, {
@@ -72,6 +76,7 @@ export function openTransport(
   }
 
   return async function sendWithRetries(request: JiraRequest, call: Call): Promise<JiraResponse> {
+    const timeoutMs = Math.min(call.timeoutMs ?? usualTimeoutMs, usualTimeoutMs);
     for (let tries = 1; ; tries++) {
       const mayRepeat = call.repeats === true && tries < maxTries;
       const limit = AbortSignal.timeout(timeoutMs);
@@ -88,7 +93,7 @@ export function openTransport(
       if (response && !isThrottled && !(mayRepeat && passing.has(response.status))) return response;
       const first = isThrottled ? firstDelayMs.throttled : firstDelayMs.failed;
       const delayMs = delayMsOf(response?.headers.get('retry-after') ?? null, first * 2 ** (tries - 1));
-      if (isThrottled && (tries === maxTries || delayMs > maxDelayMs)) throw jiraThrottled(site);
+      if (isThrottled && (call.once || tries === maxTries || delayMs > maxDelayMs)) throw jiraThrottled(site);
       if (response && delayMs > maxDelayMs) return response;
       await wait(delayMs, call.signal);
     }

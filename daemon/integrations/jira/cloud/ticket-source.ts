@@ -10,12 +10,12 @@ import type { TicketSource } from '../../../domain/tickets/ticket.ts';
 import type { TicketSourceSettings } from '../connector.ts';
 import { jiraUnexpected } from '../problems.ts';
 import { originOf } from '../site.ts';
-import { readLocale } from './account.ts';
 import { readColumns } from './boards.ts';
 import { fatesOf } from './by-key.ts';
 import { type ClientOptions, openClient } from './client.ts';
 import { reviewComments } from './comments.ts';
 import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
+import { languageOfAccount } from './language.ts';
 import { readSearch } from './search.ts';
 
 const maxPageTickets = 100;
@@ -65,8 +65,6 @@ export function connectJiraCloud(
       signal,
     );
 
-  let language: { readonly tag: string | undefined } | undefined;
-
   const comments = reviewComments({ site, client, expect });
 
   async function readTicket(key: string, signal: AbortSignal) {
@@ -106,10 +104,7 @@ export function connectJiraCloud(
         ...(update && { update }),
       });
     },
-    async readLanguage(signal) {
-      language ??= { tag: await readLocale(client({ operation: 'getCurrentUser', signal })) };
-      return language.tag;
-    },
+    readLanguage: languageOfAccount(client),
     readColumns: (key, signal) => readColumns(client, key, signal),
     commentOnce: comments.commentOnce,
     hasComment: comments.hasComment,

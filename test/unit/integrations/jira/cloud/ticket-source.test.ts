@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, issueJson } from '../fake-site.ts';
+import { issueJson } from '../fake-site.ts';
 import { email, problemOf, readAll, setUp, signal, token } from './connected-source.ts';
 
 describe('reading the team’s tickets', () => {
@@ -208,10 +208,42 @@ describe('the language of the account', () => {
     expect(jira.received.map(({ path }) => path)).toEqual(['/rest/api/3/myself']);
   });
 
-  it('is requested again after a failure', async () => {
-    const answers: Answer[] = [{ status: 500 }, { body: { ...account, locale: 'ja_JP' } }];
-    await using jira = await setUp(() => answers.shift() ?? {}, { onSchemaMismatch: 'ignore' });
-    expect((await problemOf(jira.source.readLanguage(signal))).code).toBe('jira-failed');
+  it('is read in one request for callers at the same time', async () => {
+    await using jira = await setUp(() => ({ body: { ...account, locale: 'ja_JP' } }));
+    const ask = () => jira.source.readLanguage(signal);
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual(['ja_JP', 'ja_JP', 'ja_JP']);
+    expect(jira.received).toHaveLength(1);
+  });
+
+  it.each([
+    [500, 'jira-failed'],
+    [429, 'jira-throttled'],
+  ])('is not requested again after a failure: %i', async (status, code) => {
+    await using jira = await setUp(() => ({ status }));
+    expect((await problemOf(jira.source.readLanguage(signal))).code).toBe(code);
+    expect((await problemOf(jira.source.readLanguage(signal))).code).toBe(code);
+    expect(jira.received).toHaveLength(1);
+    expect(jira.waits).toEqual([]);
+  });
+
+  it('is waited for at most 3 s, once', async () => {
+    await using jira = await setUp(() => undefined);
+    const before = performance.now();
+    expect((await problemOf(jira.source.readLanguage(signal))).code).toBe('jira-unreachable');
+    expect((await problemOf(jira.source.readLanguage(signal))).code).toBe('jira-unreachable');
+    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(jira.received).toHaveLength(1);
+  });
+
+  it('is still read for other callers if one of them no longer waits', async () => {
+    await using jira = await setUp(() => ({ body: { ...account, locale: 'ja_JP' } }));
+    const leaving = new AbortController();
+    const left = jira.source.readLanguage(leaving.signal);
+    const waiting = jira.source.readLanguage(signal);
+    leaving.abort(new Error('left'));
+    await expect(left).rejects.toThrow('left');
+    expect(await waiting).toBe('ja_JP');
     expect(await jira.source.readLanguage(signal)).toBe('ja_JP');
+    expect(jira.received).toHaveLength(1);
   });
 });
