@@ -107,8 +107,18 @@ export const migrations: readonly string[] = [
     started TEXT PRIMARY KEY, -- identifies the run; later than every run before
     team TEXT NOT NULL, ended TEXT, complete INTEGER NOT NULL DEFAULT 0
   ) WITHOUT ROWID;
+  -- The last pass has the highest id. A pass that started later than it ran with a clock in the future.
+  CREATE TABLE last_pass (started TEXT NOT NULL);
+  INSERT INTO last_pass SELECT started FROM passes ORDER BY id DESC LIMIT 1;
   INSERT OR REPLACE INTO sync_runs (started, team, ended, complete)
-    SELECT started, team, ended, complete FROM passes ORDER BY id;
+    SELECT passes.started, team, ended, complete FROM passes, last_pass WHERE passes.started <= last_pass.started ORDER BY id;
+  UPDATE passes SET started = last_pass.started FROM last_pass WHERE passes.started > last_pass.started;
+  UPDATE findings SET first_seen = min(first_seen, started), last_seen = min(last_seen, started),
+    resolved_at = min(resolved_at, started) FROM last_pass
+    WHERE max(first_seen, last_seen, coalesce(resolved_at, '')) > started;
+  UPDATE coverage SET read_at = started FROM last_pass WHERE read_at > started;
+  UPDATE tickets SET asked_at = started FROM last_pass WHERE asked_at > started;
+  DROP TABLE last_pass;
   CREATE INDEX sync_runs_by_team ON sync_runs (team, started);
 
   CREATE TABLE observations (
@@ -121,7 +131,8 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (finding, source, rule)
   ) WITHOUT ROWID;
   INSERT INTO observations (finding, source, rule, rule_identifier, severity, title, account, region, first_seen, seen_at, gone_at)
-    SELECT key, source, rule, rule_identifier, severity, title, account, region, first_seen, last_seen, resolved_at FROM findings;
+    SELECT key, source, rule, rule_identifier, severity, title, account, region, first_seen,
+      coalesce((SELECT started FROM passes WHERE id = pass), last_seen), resolved_at FROM findings;
   CREATE INDEX observations_by_place ON observations (account, source, region);
   CREATE INDEX observations_by_rule ON observations (rule, source);
 

@@ -6,6 +6,7 @@ import { sayNote } from '../../../../daemon/server/texts/say.ts';
 import { openStore } from '../../../../daemon/store/sqlite/open-store.ts';
 import { registerSum } from '../../../../daemon/store/sqlite/sums.ts';
 import type { Store } from '../../../../daemon/store/store.ts';
+import { takeSnapshot } from '../../../../daemon/sync/snapshot.ts';
 import { type Cleanup, createCleanup } from '../../../support/cleanup.ts';
 import { buildTicket, statuses } from '../../../support/ticket-builder.ts';
 
@@ -184,11 +185,16 @@ let cleanup: Cleanup;
 let store: Store;
 beforeEach(() => {
   cleanup = createCleanup();
+});
+afterEach(() => cleanup.run());
+
+/** Opens a store that schema 8 wrote with these rows. */
+function openOlder(content: typeof rows): Store {
   const file = path.join(cleanup.folder('older'), 'guardrail.db');
   const older = new DatabaseSync(file);
   registerSum(older);
   older.exec(schema8);
-  for (const [table, all] of Object.entries(rows))
+  for (const [table, all] of Object.entries(content))
     for (const row of all) {
       const columns = Object.keys(row);
       const marks = columns.map(() => '?').join(', ');
@@ -197,12 +203,16 @@ beforeEach(() => {
         .run(...Object.values(row));
     }
   older.close();
-  store = openStore(file);
-  cleanup.add(() => store.close());
-});
-afterEach(() => cleanup.run());
+  const opened = openStore(file);
+  cleanup.add(() => opened.close());
+  return opened;
+}
 
 describe('a store of schema 8', () => {
+  beforeEach(() => {
+    store = openOlder(rows);
+  });
+
   it('is opened without a loss, and has no problem', () => {
     expect(store.problems()).toEqual([]);
   });
@@ -280,5 +290,61 @@ describe('a store of schema 8', () => {
       { type: 'finding-resolved', finding: { key: 'config:open' } },
     ]);
     expect(read('global')).toMatchObject([{ type: 'finding-resolved', finding: { key: 'config:user' } }]);
+  });
+});
+
+describe('a store of schema 8 with a pass that had a clock in the future', () => {
+  const future = '2030-01-01T00:00:00.000Z';
+  const [earlier, latest] = ['2026-11-28T10:00:00.000Z', '2026-11-28T10:15:00.000Z'];
+  const passes = [future, earlier, latest].map((started, index) => ({
+    ...{ id: index + 1, team: 'payments', started, ended: started, complete: 1 },
+  }));
+  beforeEach(() => {
+    store = openOlder({
+      ...rows,
+      passes,
+      findings: [
+        finding('open', { first_seen: future, last_seen: future, pass: 3 }),
+        finding('resolved', { last_seen: earlier, resolved_at: future, pass: 2 }),
+      ],
+      coverage: [
+        { ...{ account, region: 'eu-west-1', source: 'config', pass: 3, read_at: future }, unread: 0 },
+        { ...{ account: scope, region: '', source: 'tickets', pass: 1, read_at: future }, unread: 0 },
+      ],
+      stack_resources: [],
+      stack_templates: [],
+    });
+  });
+
+  it('has the pass with the highest id as its last run, and what that pass tried', () => {
+    expect(store.coverage.lastRun('payments')).toEqual({ started: latest, ended: latest, complete: true });
+    expect(store.coverage.triedSince(latest)).toEqual([{ account, region: 'eu-west-1' }]);
+    expect(store.coverage.ofTeam('payments', latest)).toEqual([
+      { of: 'aws', account, region: 'eu-west-1', source: 'config', readAt: latest },
+      { of: 'jira', scope, readAt: latest },
+    ]);
+  });
+
+  it('shows its findings, with no time after that pass', () => {
+    const settings = { team: { team: 'payments', regions: ['eu-west-1'] }, statuses: {} };
+    const { findings } = takeSnapshot(store, 1, settings, undefined);
+    expect(findings.map(({ key, firstSeen, resolvedAt }) => [key, firstSeen, resolvedAt])).toEqual([
+      ['config:open', latest, undefined],
+      ['config:resolved', first, latest],
+    ]);
+    expect(store.findings.observationsOf('config:open')).toMatchObject([
+      { firstSeen: latest, seenAt: latest },
+    ]);
+    expect(store.findings.observationsOf('config:resolved')).toMatchObject([
+      { seenAt: earlier, goneAt: latest },
+    ]);
+  });
+
+  it('resolves a finding that the next run does not see', () => {
+    const at = store.coverage.beginRun('payments', '2026-11-28T10:30:00.000Z');
+    expect(at).toBe('2026-11-28T10:30:00.000Z');
+    expect(
+      store.apply({ kind: 'read-completely', at, account, region: 'eu-west-1', source: 'config' }),
+    ).toMatchObject([{ type: 'finding-resolved', finding: { key: 'config:open', resolvedAt: at } }]);
   });
 });
