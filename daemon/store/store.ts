@@ -70,7 +70,10 @@ export interface TicketsReader {
 
 /** Which parts of AWS and Jira were read and when, which parts could not be read, and the sync runs that tried. */
 export interface SyncRunLog {
-  /** Returns the beginning of the run: `now`, or, if the clock was set back, a time after every earlier run. */
+  /**
+   * Returns the beginning of the run: `now`, or, if the clock was set back a little, a time after every earlier run. Times that
+   * are further in the future are moved to just before `now`.
+   */
   beginRun(team: string, now: string): string;
   endRun(started: string, ended: string, complete: boolean): void;
   /** The team's last run that ended. */

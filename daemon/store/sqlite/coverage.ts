@@ -1,10 +1,14 @@
 import type { AwsCoverage, Coverage, JiraCoverage } from '../../domain/coverage.ts';
 import type { Note } from '../../domain/problems/note.ts';
 import type { SyncRunRecord } from '../store.ts';
-import type { Database } from './database.ts';
+import type { Database, Durably } from './database.ts';
+import { moveFutureTimesBack } from './future-times.ts';
+
+/** If a run began later than this after now, the clock was wrong then. A smaller difference is a correction of the clock. */
+const maxClockSkewMs = 5 * 60_000;
 
 /** Which parts of AWS and Jira were read and when, which parts could not be read, and the sync runs that tried. */
-export function coverageTables(database: Database) {
+export function coverageTables(database: Database, durably: Durably) {
   const writeAws = database.prepare(`
     INSERT INTO aws_coverage (account, region, source, tried_at, read_at, problem, note, skipped)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -46,7 +50,12 @@ export function coverageTables(database: Database) {
 
   return {
     beginRun(team: string, now: string): string {
-      const { started: before } = newest.get() as { started: string | null };
+      const newestStart = () => (newest.get() as { started: string | null }).started;
+      let before = newestStart();
+      if (before !== null && Date.parse(before) - Date.parse(now) > maxClockSkewMs) {
+        durably(() => moveFutureTimesBack(database, now));
+        before = newestStart();
+      }
       const started = before === null || before < now ? now : new Date(Date.parse(before) + 1).toISOString();
       begin.run(started, team);
       // A run is compared with the last one that ended. One row a run would grow for as long as the store is used.

@@ -12,7 +12,7 @@ import { ticketsTable } from './tickets.ts';
 
 export type Tables = ReturnType<typeof tablesOf>;
 
-/** Prepares every statement of the store. */
+/** Prepares every statement of the store, except those that repair its times. */
 export function tablesOf(database: Database, durably: Durably = (write) => write()) {
   return {
     findings: findingsTable(database),
@@ -20,7 +20,7 @@ export function tablesOf(database: Database, durably: Durably = (write) => write
     completeReads: completeReadsTable(database),
     teams: teamsTables(database),
     tickets: ticketsTable(database),
-    coverage: coverageTables(database),
+    coverage: coverageTables(database, durably),
     outbox: outboxTable(database, durably),
     reviewStatuses: reviewStatusesTable(database),
     choices: choicesTable(database, durably),

@@ -40,8 +40,10 @@ describe('the store', () => {
     expect(store.coverage.ofRun(second)).toEqual([{ ...place, readAt: day(1), problem }]);
   });
 
-  it('gives each sync run a later start than the previous run, even if the clock is set back', () => {
-    const runs = [day(2), day(2), day(1)].map((now) => store.coverage.beginRun('payments', now));
+  it('gives each sync run a later start than the previous run, even if the clock is corrected', () => {
+    const runs = [day(2), day(2), '2026-01-01T23:55:00.002Z'].map((now) =>
+      store.coverage.beginRun('payments', now),
+    );
     expect(runs).toEqual([day(2), '2026-01-02T00:00:00.001Z', '2026-01-02T00:00:00.002Z']);
     for (const run of runs) store.coverage.endRun(run, day(3), true);
     expect(store.coverage.lastRun('payments')).toEqual({ started: runs[2], ended: day(3), complete: true });
