@@ -2,6 +2,7 @@ import type { TicketEvent } from '../../domain/events.ts';
 import type { TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { TicketChange } from '../changes.ts';
 import type { Tables } from './tables.ts';
+import type { KnownTicket } from './tickets.ts';
 
 /** Writes a change of tickets. Returns the differences from the earlier state. */
 export function applyTickets({ tickets }: Tables, change: TicketChange): TicketEvent[] {
@@ -24,12 +25,18 @@ export function applyTickets({ tickets }: Tables, change: TicketChange): TicketE
     case 'ticket-read': {
       const { ticket, at } = change;
       const known = tickets.get(scope, ticket.key);
-      if (!known || (known.readAt ?? '') > at) return [];
+      if (!known || isOlder(ticket, at, known)) return [];
       return tickets.replace(scope, ticket, at) ? [difference(scope, ticket, known.ticket)] : [];
     }
     case 'ticket-forgotten':
       return tickets.forget(scope, change.key) ? [{ type: 'ticket-forgotten', scope, key: change.key }] : [];
   }
+}
+
+/** A later reading is older only by its clock if Jira says that the ticket was updated since then: the clock was set back. */
+function isOlder(ticket: TicketRecord, at: string, known: KnownTicket): boolean {
+  if (known.readAt === undefined || known.readAt <= at) return false;
+  return !(Date.parse(ticket.updated) > Date.parse(known.ticket.updated));
 }
 
 function difference(scope: string, ticket: TicketRecord, before: TicketRecord | undefined): TicketEvent {

@@ -140,6 +140,15 @@ describe('a change of a ticket', () => {
     list(ticket(at(1)), at(1), at(1));
     read(ticket(at(3), statuses.done), at(30));
     expect(read(ticket(at(2), statuses.inReview), at(29))).toEqual([]);
+    expect(read(ticket(at(3), statuses.inReview), at(29))).toEqual([]);
     expect(known()?.status).toEqual(statuses.done);
+  });
+
+  it('is applied although the clock was set back, if Jira says that the ticket was updated since then', () => {
+    list(ticket(at(1)), at(1), at(1));
+    read(ticket(at(1)), at(50));
+    expect(read(ticket(at(3), statuses.inReview), at(4))).toMatchObject([{ type: 'ticket-moved' }]);
+    expect(known()?.status).toEqual(statuses.inReview);
+    expect(search(at(1), statuses.toDo, at(5))).toBe('outdated');
   });
 });
