@@ -61,7 +61,10 @@ export async function* readTemplates(
   signal: AbortSignal,
 ): AsyncGenerator<Reading> {
   const { account, region, stacks, listed } = wanted;
-  const states = new Map(wanted.states);
+  if (stacks.length === 0) return;
+  /** `wanted.states` has those of the whole team, too many to copy them here. */
+  const found = new Map<string, StackState>();
+  const stateOf = (stackId: string) => found.get(stackId) ?? wanted.states.get(stackId);
   const denied = new Set(wanted.denied);
   /** Resolves to `undefined` once AWS has denied the operation. */
   async function unlessDenied<T>(operation: string, call: () => Promise<T>): Promise<T | undefined> {
@@ -76,11 +79,11 @@ export async function* readTemplates(
   }
 
   try {
-    const undated = stacks.filter((stackId) => !states.has(stackId));
+    const undated = stacks.filter((stackId) => stateOf(stackId) === undefined);
     if (undated.length > 0) {
-      const found = await unlessDenied('ListStacks', () => statesOf(client, undated, signal));
-      for (const [stackId, state] of found ?? []) states.set(stackId, state);
-      for (const stackId of unlistedNested(undated, states, listed)) {
+      const dated = await unlessDenied('ListStacks', () => statesOf(client, undated, signal));
+      for (const [stackId, state] of dated ?? []) found.set(stackId, state);
+      for (const stackId of unlistedNested(undated, stateOf, listed)) {
         const list = () => resourcesOf(client, { account, region }, stackId, signal);
         const resources = (await unlessDenied('ListStackResources', list)) ?? [];
         if (resources.length > 0) yield { kind: 'stacks', resources };
@@ -90,7 +93,7 @@ export async function* readTemplates(
     const current: StackTemplate[] = [];
     const open: StackState[] = [];
     for (const stackId of stacks) {
-      const state = states.get(stackId);
+      const state = stateOf(stackId);
       const template = wanted.known.get(stackId);
       if (state && template?.updated === state.updated) current.push(template);
       else if (state && !state.isChanging) open.push(state);
@@ -118,15 +121,15 @@ export async function* readTemplates(
  */
 function unlistedNested(
   stacks: readonly string[],
-  states: ReadonlyMap<string, StackState>,
+  stateOf: (stackId: string) => StackState | undefined,
   listed: ReadonlySet<string>,
 ): Set<string> {
   const unlisted = new Set<string>();
   for (const stackId of stacks) {
-    let state = states.get(stackId);
+    let state = stateOf(stackId);
     for (let depth = 0; state?.parentId !== undefined && depth < maxNestingDepth; depth++) {
       for (const id of [state.stackId, state.parentId]) if (!listed.has(id)) unlisted.add(id);
-      state = states.get(state.parentId);
+      state = stateOf(state.parentId);
     }
   }
   return unlisted;

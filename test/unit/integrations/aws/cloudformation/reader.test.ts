@@ -240,6 +240,35 @@ describe('without change times of stacks from Config', () => {
     ]);
   });
 
+  test('the states of the rest of the team are neither copied nor changed', async () => {
+    class OfTheTeam extends Map<string, StackState> {
+      override [Symbol.iterator](): never {
+        throw new Error('every stack of the team is visited for one region');
+      }
+      override entries = this[Symbol.iterator];
+      override values = this[Symbol.iterator];
+      override forEach = this[Symbol.iterator];
+    }
+    const states = new OfTheTeam();
+    states.set(idOf('other'), { stackId: idOf('other'), updated: monday, isChanging: false });
+    const ListStacks = () => ({ StackSummaries: [summary('shop')] });
+    const readingOf = async (stacks: readonly string[]) => {
+      const { client, asked } = fakeClient<CloudFormationApi>({ ListStacks, GetTemplate: body });
+      const more = { listed: new Set<string>(), known: new Map(), denied: new Set<string>() };
+      const { signal } = new AbortController();
+      for await (const _ of readTemplates(client, { ...place, stacks, states, ...more }, signal));
+      return asked.map(({ name }) => name);
+    };
+
+    expect(await readingOf([])).toEqual([]);
+    expect(await readingOf([idOf('shop'), idOf('other')])).toEqual([
+      'ListStacks',
+      'GetTemplate',
+      'GetTemplate',
+    ]);
+    expect([states.size, states.has(idOf('shop'))]).toEqual([1, false]);
+  });
+
   test('a deleted stack is not requested', async () => {
     const { asked } = await read({ ListStacks: () => ({ StackSummaries: [] }) }, observing(['shop'], []));
 
