@@ -45,8 +45,8 @@ export function configurationFrom(
     ...(team !== undefined && {
       team: defined({
         team,
-        accounts: file.accounts?.map(defined),
-        regions: file.regions,
+        accounts: file.accounts && accountsOf(file),
+        regions: file.regions && unique(file.regions),
         aggregator: file.aws?.aggregator,
       }),
     }),
@@ -67,6 +67,27 @@ export function configurationFrom(
     statuses: defined(file.jira?.statuses ?? {}),
     pollMinutes: file.pollMinutes ?? 10,
   };
+}
+
+/**
+ * Returns each account and each region once, in the order of the file. An account that is listed several times
+ * is read with the access of its first entry, in the regions of all its entries.
+ */
+function accountsOf({ accounts, regions }: ConfigurationFile) {
+  const byId = new Map<string, NonNullable<typeof accounts>[number]>();
+  for (const account of accounts ?? []) {
+    const first = byId.get(account.id);
+    const both = [first?.regions ?? regions, account.regions ?? regions];
+    const all = both.every((some) => some !== undefined) ? both.flat() : undefined;
+    byId.set(account.id, first ? { ...first, regions: all } : account);
+  }
+  return [...byId.values()].map((account) =>
+    defined({ ...account, regions: account.regions && unique(account.regions) }),
+  );
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
 }
 
 /**

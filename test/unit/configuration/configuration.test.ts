@@ -58,6 +58,31 @@ jira: {statuses: {review: [レビュー待ち]}}`);
     expect(configuration.statuses.review).toEqual(['レビュー待ち']);
   });
 
+  it('names each account and each region once, in the order of the file', () => {
+    const file = parse(`
+team: payments
+regions: [eu-west-1, eu-north-1, eu-west-1]
+accounts:
+  - {id: "210987654321", profile: data, regions: [us-east-1, us-east-1]}
+  - {id: "123456789012", profile: payments}
+  - {id: "210987654321", profile: other, regions: [us-west-2, us-east-1]}
+  - {id: "123456789012", regions: [us-east-1]}`);
+    expect(configurationFrom({}, {}, file).team).toEqual({
+      team: 'payments',
+      regions: ['eu-west-1', 'eu-north-1'],
+      accounts: [
+        { id: '210987654321', profile: 'data', regions: ['us-east-1', 'us-west-2'] },
+        { id: '123456789012', profile: 'payments', regions: ['eu-west-1', 'eu-north-1', 'us-east-1'] },
+      ],
+    });
+  });
+
+  it('reads an account in every region that is enabled if one of its entries says so', () => {
+    const accounts = 'accounts: [{id: "210987654321", regions: [us-east-1]}, {id: "210987654321"}]';
+    const configuration = configurationFrom({}, {}, parse(`team: payments\n${accounts}`));
+    expect(configuration.team?.accounts).toEqual([{ id: '210987654321' }]);
+  });
+
   it.each([
     'eusc-de-east-1',
     'cn-northwest-1',
