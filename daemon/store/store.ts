@@ -34,7 +34,10 @@ export interface Store {
 export interface FindingsReader {
   /** Failing and resolved findings of the team's accounts, by key. */
   ofTeam(team: string): Finding[];
-  /** The observations of a finding, including those that ended. Empty for an unknown key. */
+  /**
+   * The observations of a finding, including those that ended. Of an open finding, a later complete reading forgets those that
+   * ended before it. Empty for an unknown key.
+   */
   observationsOf(key: string): StoredObservation[];
   /** When a finding was last seen to fail. Undefined for an unknown key. */
   lastSeen(key: string): string | undefined;

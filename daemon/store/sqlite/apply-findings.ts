@@ -16,9 +16,13 @@ export function applyFindings(tables: Tables, change: FindingChange): FindingEve
       return change.observations
         .filter((observation) => observations.end(observation, change.at))
         .flatMap(({ key }) => mergeAgain(tables, key));
-    case 'read-completely':
+    case 'read-completely': {
       completeReads.put(change, change.at);
-      return observations.endUnseen(change, change.at).flatMap((key) => mergeAgain(tables, key));
+      const events = observations.endUnseen(change, change.at).flatMap((key) => mergeAgain(tables, key));
+      // If they are reported late, this reading is later.
+      observations.forgetReplaced(change, change.at);
+      return events;
+    }
     case 'resources-described':
       return change.resources.flatMap((detail) => describe(tables, detail));
     case 'rule-identified': {

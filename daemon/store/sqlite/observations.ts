@@ -48,6 +48,12 @@ export function observationsTable(database: Database) {
   const endUnseen = database.prepare(`
     UPDATE observations SET gone_at = ?
     WHERE account = ? AND source = ? AND region = ? AND gone_at IS NULL AND seen_at < ?`);
+  // The other one has the identifier, too: a finding does not lose it.
+  const forgetReplaced = database.prepare(`
+    DELETE FROM observations
+    WHERE account = ? AND source = ? AND region = ? AND gone_at < ? AND EXISTS (
+      SELECT 1 FROM observations AS other WHERE other.finding = observations.finding AND other.gone_at IS NULL
+        AND (observations.rule_identifier IS NULL OR other.rule_identifier = observations.rule_identifier))`);
   const graded = database.prepare(`
     SELECT DISTINCT finding FROM observations
     WHERE rule = :rule AND source = 'config' AND (rule_identifier IS NOT :identifier OR severity <> :severity)`);
@@ -86,6 +92,13 @@ export function observationsTable(database: Database) {
       const ended = keys(unseen.all(account, source, region, since));
       if (ended.length > 0) endUnseen.run(since, account, source, region, since);
       return ended;
+    },
+    /**
+     * Forgets observations that ended there before this time, if their finding has another that is open. Each new deployment of a
+     * conformance pack renames its rules, and each name has an observation.
+     */
+    forgetReplaced({ account, source, region }: Read, at: string): void {
+      forgetReplaced.run(account, source, region, at);
     },
     /** Returns the keys of the findings whose observations differ. */
     grade(rule: string, identifier: string, severity: Severity): string[] {

@@ -137,6 +137,54 @@ describe('a finding with several observations', () => {
   });
 });
 
+describe('a rule that is deployed again and again under another name', () => {
+  const renamed = (number: number) => ({ rule: `rule-conformance-pack-${number}` });
+  const rules = () => store.findings.observationsOf(key).map(({ rule }) => rule);
+
+  it('leaves the last observations of a finding, and no other', () => {
+    for (let number = 1; number <= 10; number++) {
+      seen(day(number), renamed(number));
+      readCompletely(day(number));
+    }
+    expect(rules()).toEqual([renamed(10).rule, renamed(9).rule]);
+    seen(day(11), renamed(10));
+    expect(readCompletely(day(11))).toEqual([]);
+    expect(rules()).toEqual([renamed(10).rule]);
+    expect(only()).toMatchObject({ ...renamed(10), firstSeen: day(1) });
+  });
+
+  it('does not reopen a forgotten observation that is reported late', () => {
+    seen(day(1), renamed(1));
+    for (const number of [2, 3]) {
+      seen(day(number), renamed(2));
+      readCompletely(day(number));
+    }
+    expect(rules()).toEqual([renamed(2).rule]);
+    expect(seen(day(1), renamed(1))).toEqual([]);
+    expect(rules()).toEqual([renamed(2).rule]);
+  });
+
+  it('keeps the identifier that only an ended observation has', () => {
+    seen(day(1), { ...renamed(1), ruleIdentifier: 'RULE' });
+    for (const number of [2, 3]) {
+      seen(day(number), renamed(2));
+      readCompletely(day(number));
+    }
+    seen(day(4), { ...renamed(2), severity: 'high' });
+    expect(only()).toMatchObject({ ...renamed(2), ruleIdentifier: 'RULE', severity: 'high' });
+  });
+
+  it('keeps the observations of a finding that is resolved, of another source, and of another region', () => {
+    seen(day(1), renamed(1), { source: 'securityhub', rule: 'S3.1' });
+    store.apply({ kind: 'observations-ended', at: day(2), observations: [observation(renamed(1))] });
+    readCompletely(day(3), 'us-east-1');
+    store.apply({ kind: 'read-completely', at: day(3), account, region, source: 'securityhub' });
+    readCompletely(day(4));
+    expect(rules()).toHaveLength(2);
+    expect(only()?.resolvedAt).toBe(day(3));
+  });
+});
+
 describe('one event without a sync run', () => {
   it('opens, changes and resolves a finding', () => {
     expect(kinds(seen(day(1), {}))).toEqual(['finding-opened']);
