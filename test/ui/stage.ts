@@ -87,14 +87,14 @@ interface TicketedAndLinked {
   readonly link: Link & TemplatePlace;
 }
 
-/** If a test fails, saves a picture of the window in `.cache/results/`. */
+/** If a test fails and its window is still open, saves a picture of it in `.cache/results/`. */
 export function keepPictureOfFailure(window: () => Workbench | undefined): void {
   beforeEach(({ onTestFailed, task }) => {
     onTestFailed(async () => {
+      const page = window()?.page;
+      if (page === undefined || page.isClosed()) return;
       const file = `${task.name.replace(/\W+/g, '-')}.png`;
-      await window()?.page.screenshot({
-        path: path.resolve(import.meta.dirname, '../../.cache/results', file),
-      });
+      await page.screenshot({ path: path.resolve(import.meta.dirname, '../../.cache/results', file) });
     });
   });
 }
