@@ -121,12 +121,10 @@ async function* readConfig(
   yield* readSoFar.follow(source.read(signal));
   const outcome = readSoFar.outcomeOf(target, 'config') ?? {};
   if (outcome.isStopped) {
-    const end = covered(target, 'stacks', outcome);
-    readSoFar.add(end);
-    yield end;
+    readSoFar.add(covered(target, 'stacks', outcome));
   } else if (recording.recordsStacks !== false) {
     const input = { select: selectOwn(client, signal), targets: [target], whose };
-    yield* readSoFar.follow(readRecordedStacks(input));
+    yield* readSoFar.followStacks(readRecordedStacks(input));
   }
 }
 
@@ -149,11 +147,11 @@ async function* explainAccount(
     yield* readSoFar.follow(readDetails(select, wanted, { byAccount: false, whose }));
     if (!readSoFar.outcomeOf(target, 'stacks')) {
       const unexplained = readSoFar.unexplained(target);
-      yield* readSoFar.follow(readStacks(cloudFormation, target, unexplained, signal));
+      yield* readSoFar.followStacks(readStacks(cloudFormation, target, unexplained, signal));
     }
     const templates = readSoFar.wantedTemplates(target, knownTemplates);
     yield* readSoFar.follow(readTemplates(cloudFormation, templates, signal));
-    if (!readSoFar.outcomeOf(target, 'stacks')) yield covered(target, 'stacks');
+    yield covered(target, 'stacks', readSoFar.outcomeOf(target, 'stacks'));
     const names = unknownRules.take(readSoFar.rules(target));
     yield* readRuleIdentifiers(config, names, whose, signal);
   }

@@ -73,25 +73,24 @@ export async function* readOrganization(
   );
   yield* sideBySide<Reading>(maxParallelReaders, [
     () => readSoFar.follow(findings),
-    () => readSoFar.follow(readRecordedStacks({ select, accounts, targets })),
+    () => readSoFar.followStacks(readRecordedStacks({ select, accounts, targets })),
     ...regional.map((each) => () => readSoFar.follow(each.read(signal))),
   ]);
   yield* readSoFar.follow(readDetails(select, readSoFar.wanted(), { byAccount: true, whose: { region } }));
   const names = new UnknownRules(scope.knownRules).take(readSoFar.rules());
   yield* readRuleIdentifiers(config, names, { account: caller, region }, signal);
   for (const target of targets) {
-    // CloudFormation needs the account's own credentials.
+    const recordedStacks = readSoFar.outcomeOf(target, 'stacks');
+    // CloudFormation needs the account's own credentials. It is asked even if Config's stacks are unknown.
     if (target.account === caller) {
       const cloudFormation = clients.cloudFormation(target.region);
-      if (!readSoFar.outcomeOf(target, 'stacks')) {
-        const unexplained = readSoFar.unexplained(target);
-        yield* readSoFar.follow(readStacks(cloudFormation, target, unexplained, signal));
-      }
+      const unexplained = readSoFar.unexplained(target);
+      yield* readSoFar.followStacks(readStacks(cloudFormation, target, unexplained, signal));
       const templates = readSoFar.wantedTemplates(target, scope.knownTemplates);
       yield* readSoFar.follow(readTemplates(cloudFormation, templates, signal));
     }
-    const { problem } = target;
-    if (!readSoFar.outcomeOf(target, 'stacks')) yield covered(target, 'stacks', problem && { problem });
+    const outcome = recordedStacks ?? readSoFar.outcomeOf(target, 'stacks');
+    yield covered(target, 'stacks', outcome ?? (target.problem && { problem: target.problem }));
   }
 }
 

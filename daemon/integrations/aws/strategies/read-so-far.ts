@@ -50,6 +50,15 @@ export class ReadSoFar {
     }
   }
 
+  /**
+   * Like `follow`, but does not pass on the end of the stacks of an account × region. The strategy yields it
+   * after the templates there, from `outcomeOf`.
+   */
+  async *followStacks(readings: AsyncIterable<Reading>): AsyncGenerator<Reading> {
+    for await (const reading of this.follow(readings))
+      if (reading.kind !== 'covered' || reading.source !== 'stacks') yield reading;
+  }
+
   add(reading: Reading): void {
     switch (reading.kind) {
       case 'observed':

@@ -95,3 +95,77 @@ test.each([
   expect(text).toContain(`accounts: [{id: '${caller}'}]`);
   expect(text).not.toContain('Ask your administrator');
 });
+
+test('if the query for recorded stacks fails, CloudFormation is asked in the own account, whose end comes last', async () => {
+  const target = { account: caller, region };
+  const bucket = { ResourceType: 'AWS::S3::Bucket', ResourceId: 'logs' };
+  const stack = `arn:aws:cloudformation:${region}:${caller}:stack/shop/1`;
+  const evaluation = { EvaluationResultQualifier: { ...bucket, ConfigRuleName: 'r' } };
+  const readings = await readWhereQueriesFail('ThrottlingException', {
+    ListAccountsForParent: () => ({ Accounts: [{ Id: caller, Name: 'payments' }] }),
+    DescribeConfigurationAggregatorSourcesStatus: () => ({
+      AggregatedSourceStatusList: [
+        { SourceId: caller, AwsRegion: region, SourceType: 'ACCOUNT', LastUpdateStatus: 'SUCCEEDED' },
+      ],
+    }),
+    SelectAggregateResourceConfig: ({ Expression }: { Expression: string }) => {
+      if (!Expression.includes('StackResourceSummaries')) return { Results: [] };
+      throw new CallFailed('config', 'SelectAggregateResourceConfig', awsError('ThrottlingException'));
+    },
+    DescribeAggregateComplianceByConfigRules: () => ({
+      AggregateComplianceByConfigRules: [
+        {
+          ConfigRuleName: 'r',
+          Compliance: {
+            ComplianceType: 'NON_COMPLIANT',
+            ComplianceContributorCount: { CappedCount: 1, CapExceeded: false },
+          },
+          AccountId: caller,
+          AwsRegion: region,
+        },
+      ],
+    }),
+    GetAggregateComplianceDetailsByConfigRule: () => ({
+      AggregateEvaluationResults: [
+        {
+          EvaluationResultIdentifier: evaluation,
+          ComplianceType: 'NON_COMPLIANT',
+          AccountId: caller,
+          AwsRegion: region,
+        },
+      ],
+    }),
+    DescribeConfigRules: () => ({ ConfigRules: [] }),
+    GetMembers: () => ({ Members: [] }),
+    DescribeStackResources: () => ({
+      StackResources: [
+        {
+          StackId: stack,
+          StackName: 'shop',
+          LogicalResourceId: 'Logs',
+          PhysicalResourceId: 'logs',
+          ResourceType: 'AWS::S3::Bucket',
+        },
+      ],
+    }),
+    ListStacks: () => ({
+      StackSummaries: [
+        { StackId: stack, StackName: 'shop', CreationTime: new Date(0), StackStatus: 'CREATE_COMPLETE' },
+      ],
+    }),
+    GetTemplate: () => ({ TemplateBody: 'Resources: {}' }),
+  });
+  const ofStacks = readings.filter(
+    (each) =>
+      each.kind === 'stacks' ||
+      each.kind === 'templates' ||
+      (each.kind === 'covered' && each.source === 'stacks'),
+  );
+
+  expect(readings.find(({ kind }) => kind === 'observed')).toMatchObject({ observations: [target] });
+  expect(ofStacks).toMatchObject([
+    { kind: 'stacks', resources: [{ ...target, stackId: stack, logicalId: 'Logs' }] },
+    { kind: 'templates', templates: [{ ...target, stackId: stack }] },
+    { kind: 'covered', ...target, problem: { code: 'aws-throttled' } },
+  ]);
+});
