@@ -17,29 +17,45 @@ export function inEveryLanguage(pick: (texts: Texts) => string): Readonly<Record
 
 /**
  * Returns a problem in one line: what happened, then the next step. Text from AWS, Jira or a repository stays text: an
- * editor's notification would make `[text](command:…)` a link that runs a command.
+ * editor's notification would make `[text](command:…)` a link that runs a command. Never throws, like `sayNote`.
  */
 export function sayProblem({ code, facts }: Note, locale: Locale): string {
-  const { what, next } = problemText(code, facts, locale);
-  return oneLine(`${what}${locale === 'ja' ? '' : ' '}${next}`);
+  return withoutError(code, locale, () => problemLine(code, facts, locale));
 }
 
-/** Returns a note in one line. */
+/**
+ * Returns a note in one line. A store may contain a code or facts of another version: for these, returns a sentence that
+ * names the code, because an error here would end the news of every window.
+ */
 export function sayNote(note: StoredNote, locale: Locale): string {
-  if (!('code' in note)) return oneLine(textIn(note, locale));
+  if (!('code' in note)) return withoutError('text', locale, () => oneLine(textIn(note, locale)));
   const { code, facts } = note;
-  const { notes, problems } = textsOf(locale);
-  if (Object.hasOwn(problems, code)) return sayProblem(note, locale);
+  const texts = textsOf(locale);
+  const notes = texts.notes as unknown as AnyNoteTexts;
+  if (!Object.hasOwn(notes, code)) return sayProblem(note, locale);
   const sayNested = (nested: Note) => sayNote(nested, locale);
-  return oneLine((notes as unknown as AnyNoteTexts)[code]?.(facts, sayNested) ?? code);
+  return withoutError(code, locale, () => oneLine(notes[code]?.(facts, sayNested) ?? ''));
 }
 
 type AnyNoteTexts = Readonly<Record<string, (facts: object, say: (note: Note) => string) => string>>;
 
-function problemText(code: string, facts: object, locale: Locale): ProblemText {
-  const problems = textsOf(locale).problems as unknown as Record<string, (facts: object) => ProblemText>;
-  // A store may contain the code of another version.
-  return problems[code]?.(facts) ?? { what: code, next: '' };
+function withoutError(code: string, locale: Locale, say: () => string): string {
+  try {
+    return say();
+  } catch {
+    return joined(textsOf(locale).unknownNote(code), locale);
+  }
+}
+
+function problemLine(code: string, facts: object, locale: Locale): string {
+  const texts = textsOf(locale);
+  const problems = texts.problems as unknown as Record<string, (facts: object) => ProblemText>;
+  const say = Object.hasOwn(problems, code) ? problems[code] : undefined;
+  return joined(say?.(facts) ?? texts.unknownNote(code), locale);
+}
+
+function joined({ what, next }: ProblemText, locale: Locale): string {
+  return oneLine(`${what}${locale === 'ja' ? '' : ' '}${next}`);
 }
 
 function oneLine(text: string): string {

@@ -14,6 +14,8 @@ export interface Texts {
   readonly editor: EditorTexts;
   /** Accounts, regions and sources in one phrase: `config, guardduty of 6 accounts in 2 regions (…)`. */
   readonly coverage: (facts: CoverageFacts) => string;
+  /** A stored problem or note of another version. */
+  readonly unknownNote: (code: string) => ProblemText;
   /** A bug: the log has the details. */
   readonly unexpectedError: string;
   readonly workspace: WorkspaceTexts;

@@ -7,7 +7,7 @@ import { editorTexts } from './editor.ts';
 import { folderProblems } from './folders.ts';
 import { jiraProblems } from './jira.ts';
 import { causeText, evidenceText } from './linking.ts';
-import { coverageText, serverProblems, unexpectedError } from './server.ts';
+import { coverageText, serverProblems, unexpectedError, unknownNote } from './server.ts';
 import { storeProblems } from './store.ts';
 import { syncNotes, syncProblems } from './sync.ts';
 import { templateNotes } from './templates.ts';
@@ -29,6 +29,7 @@ export const en: Texts = {
   },
   editor: editorTexts,
   unexpectedError,
+  unknownNote,
   coverage: coverageText,
   evidence: evidenceText,
   cause: causeText,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ServerProblems } from '../../../domain/problems/server.ts';
-import type { CoverageFacts, ProblemTexts } from '../texts.ts';
+import type { CoverageFacts, ProblemTexts, Texts } from '../texts.ts';
 
 export const coverageText = ({ sources, accounts, regions, named, isOne }: CoverageFacts): string => {
   if (isOne) return `${sources} of ${named}`;
@@ -9,6 +9,11 @@ export const coverageText = ({ sources, accounts, regions, named, isOne }: Cover
 };
 
 export const unexpectedError = 'An unexpected error occurred. Run "Guardrail: Show Log" for details.';
+
+export const unknownNote: Texts['unknownNote'] = (code) => ({
+  what: `Guardrail has a message (${code}) that this version cannot show.`,
+  next: 'Refresh to read it again.',
+});
 
 export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
   'handshake-refused': () => ({

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ServerProblems } from '../../../domain/problems/server.ts';
-import type { CoverageFacts, ProblemTexts } from '../texts.ts';
+import type { CoverageFacts, ProblemTexts, Texts } from '../texts.ts';
 
 export const coverageText = ({ sources, accounts, regions, named, isOne }: CoverageFacts): string =>
   isOne
@@ -9,6 +9,11 @@ export const coverageText = ({ sources, accounts, regions, named, isOne }: Cover
 
 export const unexpectedError =
   '予期しないエラーが発生しました。「Guardrail: ログを表示」で詳細を確認してください。';
+
+export const unknownNote: Texts['unknownNote'] = (code) => ({
+  what: `このバージョンでは表示できないメッセージ (${code}) があります。`,
+  next: '更新して読み直してください。',
+});
 
 export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
   'handshake-refused': () => ({

@@ -19,8 +19,24 @@ it('contains no link that an editor would make from text of other systems', () =
   expect(sayProblem(folder, 'en')).not.toMatch(/\]\(/);
 });
 
-it('shows the code of a problem that this version does not know', () => {
-  expect(sayProblem({ code: 'of-another-version', facts: {} }, 'ja')).toBe('of-another-version');
+it.each([
+  ['an unknown code', 'of-another-version', {}],
+  ['the name of a method of objects', 'toString', {}],
+  ['a problem without its facts', 'tickets-unreadable', {}],
+  ['a note without its facts', 'recorder-excludes', {}],
+  ['a note whose nested note is absent', 'recorder-unknown', {}],
+])('names the code and the next step for %s', (_, code, facts) => {
+  const en = `(${code}) that this version cannot show. Refresh to read it again.`;
+  const ja = `このバージョンでは表示できないメッセージ (${code}) があります。更新して読み直してください。`;
+
+  expect(sayNote({ code, facts }, 'en')).toContain(en);
+  expect(sayNote({ code, facts }, 'ja')).toContain(ja);
+});
+
+it('names the code of a problem that this version does not know', () => {
+  expect(sayProblem({ code: 'of-another-version', facts: {} }, 'en')).toBe(
+    'Guardrail has a message (of-another-version) that this version cannot show. Refresh to read it again.',
+  );
 });
 
 it('says a note that an older version stored with its sentences', () => {
