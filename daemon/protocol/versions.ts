@@ -1,5 +1,6 @@
 /**
- * The version of the contract. Both sides send it; if it differs, the handshake ends, and the older program is replaced.
+ * The version of the contract. Both sides send it; if it differs, the handshake ends. If the daemon's product version is
+ * older, it ends too, so that the client can start its own. Otherwise the user restarts the daemon.
  *
  * History:
  * - 1, 2026-11-23: first contract.

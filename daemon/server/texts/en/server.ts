@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isOlder } from '#protocol/versions.ts';
 import type { ServerProblems } from '../../../domain/problems/server.ts';
 import type { CoverageFacts, ProblemTexts, Texts } from '../texts.ts';
 
@@ -21,8 +22,13 @@ export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
     next: 'Run "Guardrail: Restart Daemon".',
   }),
   'protocol-differs': ({ client, daemon }) => ({
-    what: `This is Guardrail ${client}, but the running daemon is ${daemon}.`,
-    next: 'Reload the window.',
+    what:
+      client === daemon
+        ? `The running daemon is another build of Guardrail ${daemon} and speaks another protocol.`
+        : `This is Guardrail ${client}, but the running daemon is ${daemon}.`,
+    next: isOlder(daemon, client)
+      ? 'Reload the window, or run the command again.'
+      : 'Run "Guardrail: Restart Daemon", or "guardrail daemon --stop" in a terminal.',
   }),
   'daemon-differs': ({ setting }) => ({
     what: `The running daemon uses another ${setting} than this terminal.`,

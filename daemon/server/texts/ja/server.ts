@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isOlder } from '#protocol/versions.ts';
 import type { ServerProblems } from '../../../domain/problems/server.ts';
 import type { CoverageFacts, ProblemTexts, Texts } from '../texts.ts';
 
@@ -21,8 +22,13 @@ export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
     next: '「Guardrail: デーモンを再起動」を実行してください。',
   }),
   'protocol-differs': ({ client, daemon }) => ({
-    what: `これは Guardrail ${client} ですが、起動中のデーモンは ${daemon} です。`,
-    next: 'ウィンドウを再読み込みしてください。',
+    what:
+      client === daemon
+        ? `起動中のデーモンは同じ Guardrail ${daemon} の別のビルドで、プロトコルが異なります。`
+        : `これは Guardrail ${client} ですが、起動中のデーモンは ${daemon} です。`,
+    next: isOlder(daemon, client)
+      ? 'ウィンドウを再読み込みするか、コマンドをもう一度実行してください。'
+      : '「Guardrail: デーモンを再起動」を実行するか、ターミナルで "guardrail daemon --stop" を実行してください。',
   }),
   'daemon-differs': ({ setting }) => ({
     what: `起動中のデーモンの ${setting} が、このターミナルのものと異なります。`,
