@@ -83,12 +83,17 @@ async function open(
   lock: Lock,
   onSocket: (socket: Socket) => void,
 ): Promise<Listener> {
+  let current = paths.socket;
   try {
-    for (const [file, text] of files) writePrivate(file, text);
+    for (const [file, text] of files) {
+      current = file;
+      writePrivate(file, text);
+    }
+    current = paths.socket;
     return await listenAt(paths.socket, paths.socketDir, onSocket);
   } catch (error) {
     lock.release();
-    throw unusable(paths.socket, error);
+    throw unusable(current, error);
   }
 }
 
