@@ -18,6 +18,11 @@ export function code(errorCode: string | undefined): string {
   return errorCode ? ` (${errorCode})` : '';
 }
 
+/** Text of another program or service as the end of a sentence: without its own full stop. */
+export function withoutFullStop(text: string): string {
+  return text.trimEnd().replace(/[.。]+$/, '');
+}
+
 /** A number of bytes in MB, rounded. */
 export function megabytes(bytes: number): number {
   return Math.round(bytes / 1024 / 1024);

@@ -1,5 +1,5 @@
 import type { AwsNotes, AwsProblems } from '../../../domain/problems/aws.ts';
-import { code, http, inBrackets, megabytes, permissions } from '../parts.ts';
+import { code, http, inBrackets, megabytes, permissions, withoutFullStop } from '../parts.ts';
 import type { NoteTexts, ProblemTexts } from '../texts.ts';
 
 const nextSync = 'The next sync tries again.';
@@ -82,7 +82,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
       : 'Sign in again, or choose another profile.',
   }),
   'aws-credentials-failed': ({ profile, message }) => ({
-    what: `AWS credentials could not be fetched${profile ? ` with the profile ${profile}` : ''}: ${message}.`,
+    what: `AWS credentials could not be fetched${profile ? ` with the profile ${profile}` : ''}: ${withoutFullStop(message)}.`,
     next: 'Check the profile with `aws sts get-caller-identity`, or choose another one.',
   }),
   'aws-credentials-late': ({ maxSeconds }) => ({
@@ -90,7 +90,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
     next: 'If a program of your AWS profile (credential_process) waits for input, run it in a terminal. Otherwise check the network.',
   }),
   'aws-credential-process-failed': ({ profile, message }) => ({
-    what: `The credential_process of the AWS profile ${profile} failed${message === '' ? ' without a message' : `: ${message}`}.`,
+    what: `The credential_process of the AWS profile ${profile} failed${message === '' ? ' without a message' : `: ${withoutFullStop(message)}`}.`,
     next: `Run \`aws sts get-caller-identity --profile ${profile}\` in a terminal, fix what it reports, then sync again.`,
   }),
   'aws-access-denied': (facts) =>
@@ -114,7 +114,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
     'host' in facts
       ? { what: `${facts.host} failed (HTTP ${facts.status}).`, next: nextSync }
       : {
-          what: `${facts.call} failed${inBrackets(facts)}${http(facts.status)}: ${facts.errorCode}: ${facts.message}`,
+          what: `${facts.call} failed${inBrackets(facts)}${http(facts.status)}: ${facts.errorCode}: ${withoutFullStop(facts.message)}.`,
           next: `${nextSync} The log names the call.`,
         },
   'aws-region-missing': () => ({

@@ -1,5 +1,5 @@
 import type { JiraProblems } from '../../../domain/problems/jira.ts';
-import { megabytes } from '../parts.ts';
+import { megabytes, withoutFullStop } from '../parts.ts';
 import type { ProblemText, ProblemTexts } from '../texts.ts';
 
 const checkSite = 'Check the setting "guardrail.jira.site" or GUARDRAIL_JIRA_SITE.';
@@ -125,5 +125,5 @@ function tlsFailed({ reason, site, code }: JiraProblems['jira-tls-failed']): Pro
 }
 
 function quoted(said: string | undefined): string {
-  return said === undefined ? '' : `: ${said}`;
+  return said === undefined ? '' : `: ${withoutFullStop(said)}`;
 }

@@ -1,4 +1,5 @@
 import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/problems/tickets.ts';
+import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts, Texts } from '../texts.ts';
 
 export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
@@ -61,7 +62,7 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     next: reviewAgain(facts.ticket),
   }),
   'comment-refused': ({ ticket, status, wasMoved, refusal, said }) => ({
-    what: `${ticket} ${wasMoved ? `was moved (now "${status}")` : `is at "${status}"`}, but Jira refused the comment: ${said ?? refusals[refusal]}.`,
+    what: `${ticket} ${wasMoved ? `was moved (now "${status}")` : `is at "${status}"`}, but Jira refused the comment: ${withoutFullStop(said ?? refusals[refusal])}.`,
     next: `Your reason is kept. Copy it into ${ticket}, then withdraw this review; or get the permission, and Guardrail adds it.`,
   }),
 };

@@ -1,5 +1,5 @@
 import type { AwsNotes, AwsProblems } from '../../../domain/problems/aws.ts';
-import { code, http, inBrackets, megabytes, permissions } from '../parts.ts';
+import { code, http, inBrackets, megabytes, permissions, withoutFullStop } from '../parts.ts';
 import type { NoteTexts, ProblemTexts } from '../texts.ts';
 
 const nextSync = '次の同期で再試行します。';
@@ -84,7 +84,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
       : '再度サインインするか、別のプロファイルを選んでください。',
   }),
   'aws-credentials-failed': ({ profile, message }) => ({
-    what: `${profile ? `プロファイル ${profile} で ` : ''}AWS 認証情報を取得できませんでした: ${message}。`,
+    what: `${profile ? `プロファイル ${profile} で ` : ''}AWS 認証情報を取得できませんでした: ${withoutFullStop(message)}。`,
     next: '`aws sts get-caller-identity` でプロファイルを確認するか、別のプロファイルを選んでください。',
   }),
   'aws-credentials-late': ({ maxSeconds }) => ({
@@ -92,7 +92,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
     next: 'AWS プロファイルのプログラム (credential_process) が入力を待っている場合は、ターミナルで実行してください。それ以外の場合はネットワークを確認してください。',
   }),
   'aws-credential-process-failed': ({ profile, message }) => ({
-    what: `AWS プロファイル ${profile} の credential_process が失敗しました${message === '' ? ' (メッセージなし)' : `: ${message}`}。`,
+    what: `AWS プロファイル ${profile} の credential_process が失敗しました${message === '' ? ' (メッセージなし)' : `: ${withoutFullStop(message)}`}。`,
     next: `ターミナルで \`aws sts get-caller-identity --profile ${profile}\` を実行し、報告された問題を解消してから、${syncAgain}`,
   }),
   'aws-access-denied': (facts) =>
@@ -116,7 +116,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
     'host' in facts
       ? { what: `${facts.host} でエラーが発生しました (HTTP ${facts.status})。`, next: nextSync }
       : {
-          what: `${facts.call} が失敗しました${inBrackets(facts)}${http(facts.status)}: ${facts.errorCode}: ${facts.message}。`,
+          what: `${facts.call} が失敗しました${inBrackets(facts)}${http(facts.status)}: ${facts.errorCode}: ${withoutFullStop(facts.message)}。`,
           next: `${nextSync}呼び出しの詳細はログにあります。`,
         },
   'aws-region-missing': () => ({

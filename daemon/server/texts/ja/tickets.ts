@@ -1,4 +1,5 @@
 import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/problems/tickets.ts';
+import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts, Texts } from '../texts.ts';
 
 export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
@@ -61,7 +62,7 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     next: reviewAgain(facts.ticket),
   }),
   'comment-refused': ({ ticket, status, wasMoved, refusal, said }) => ({
-    what: `${wasMoved ? `${ticket} のステータスは変更されました（現在「${status}」）` : `${ticket} は「${status}」です`}が、Jira がコメントを拒否しました: ${said ?? refusals[refusal]}。`,
+    what: `${wasMoved ? `${ticket} のステータスは変更されました（現在「${status}」）` : `${ticket} は「${status}」です`}が、Jira がコメントを拒否しました: ${withoutFullStop(said ?? refusals[refusal])}。`,
     next: `理由は保存されています。${ticket} に貼り付けてこのレビューを取り下げるか、権限を取得してください（取得後に Guardrail が追加します）。`,
   }),
 };

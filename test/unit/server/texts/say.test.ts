@@ -45,3 +45,30 @@ it('says a note that an older version stored with its sentences', () => {
   expect(sayNote(stored, 'en')).toBe('Jira did not answer. Wait.');
   expect(sayNote(stored, 'ja')).toBe('応答がありません。お待ちください。');
 });
+
+it.each(['en', 'ja'] as const)('ends the words of another service with one full stop (%s)', (locale) => {
+  const said = 'Rate exceeded.';
+  const call = { call: 'config:DescribeRules', errorCode: 'Failure' };
+  const problems = [
+    problem('aws-failed', { ...call, message: said }),
+    problem('aws-failed', { ...call, message: 'Rate exceeded' }),
+    problem('aws-credentials-failed', { message: said }),
+    problem('aws-credential-process-failed', { profile: 'shop', message: said }),
+    problem('jira-refused', { said }),
+  ];
+
+  for (const each of problems)
+    expect(sayProblem(each, locale)).toMatch(locale === 'ja' ? /exceeded。[^。]/ : /exceeded\. [A-Z`]/);
+});
+
+it('quotes the words of the YAML reader', () => {
+  const said = 'bad indentation of a mapping entry (1:5)';
+  const invalid = problem('configuration-invalid', { reason: 'not-yaml', file: 'config.yaml', said });
+
+  expect(sayProblem(invalid, 'en')).toMatch(
+    'The configuration config.yaml cannot be used: it is not valid YAML ("bad indentation of a mapping entry (1:5)").',
+  );
+  expect(sayProblem(invalid, 'ja')).toMatch(
+    'YAML として読めません ("bad indentation of a mapping entry (1:5)")。',
+  );
+});
