@@ -1,4 +1,5 @@
 import type { ConfigurationProblems, ExpectedValue } from '../../../domain/problems/configuration.ts';
+import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts } from '../texts.ts';
 
 export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProblems> = {
@@ -33,7 +34,9 @@ export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProble
   }),
   'configuration-invalid': (facts) => ({
     what: `The configuration ${facts.file} cannot be used: ${
-      facts.reason === 'not-yaml' ? facts.said : `${facts.key || '(top)'}: ${expected(facts)}`
+      facts.reason === 'not-yaml'
+        ? `it is not valid YAML ("${withoutFullStop(facts.said)}")`
+        : `${facts.key || '(top)'}: ${expected(facts)}`
     }.`,
     next: 'Fix it and refresh. docs/configuration.md lists every key.',
   }),
@@ -60,6 +63,6 @@ function expected(value: ExpectedValue): string {
     case 'not-empty':
       return 'the value must not be empty';
     case 'other':
-      return value.said;
+      return withoutFullStop(value.said);
   }
 }

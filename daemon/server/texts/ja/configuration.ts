@@ -1,4 +1,5 @@
 import type { ConfigurationProblems, ExpectedValue } from '../../../domain/problems/configuration.ts';
+import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts } from '../texts.ts';
 
 export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProblems> = {
@@ -34,7 +35,7 @@ export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProble
   'configuration-invalid': (facts) => ({
     what: `設定ファイル ${facts.file} を使用できません: ${
       facts.reason === 'not-yaml'
-        ? `YAML として読めません: ${facts.said}`
+        ? `YAML として読めません ("${withoutFullStop(facts.said)}")`
         : `${facts.key || '(top)'}: ${expected(facts)}`
     }。`,
     next: '修正してから更新してください。使えるキーは docs/configuration.md にあります。',
@@ -62,6 +63,6 @@ function expected(value: ExpectedValue): string {
     case 'not-empty':
       return '空にはできません';
     case 'other':
-      return `値が正しくありません (${value.said})`;
+      return `値が正しくありません (${withoutFullStop(value.said)})`;
   }
 }
