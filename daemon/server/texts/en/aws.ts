@@ -1,6 +1,7 @@
 import type { AwsNotes, AwsProblems } from '../../../domain/problems/aws.ts';
 import { code, http, inBrackets, megabytes, permissions, withoutFullStop } from '../parts.ts';
 import type { NoteTexts, ProblemTexts } from '../texts.ts';
+import { restartInEnvironment } from './restart.ts';
 
 const nextSync = 'The next sync tries again.';
 const listRegions = 'To leave it out for good, list the `regions` to read in the configuration.';
@@ -29,13 +30,13 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
   }),
   'aws-proxy-refused': ({ host }) => ({
     what: `The proxy requires a user and a password for connections to ${host} (HTTP 407).`,
-    next: 'Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT, or ask your administrator for a proxy without sign-in, then restart Guardrail.',
+    next: `Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT, or to a proxy without sign-in (ask your administrator for one), then ${restartInEnvironment}`,
   }),
   'aws-unreachable': ({ host, errorCode, reason }) =>
     reason === 'certificate'
       ? {
           what: `The certificate of ${host} is not trusted (${errorCode}).`,
-          next: "If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file of your company's root certificate (the one of AWS_CA_BUNDLE), then restart Guardrail.",
+          next: `If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS to the file of your company's root certificate (the one of AWS_CA_BUNDLE), then ${restartInEnvironment}`,
         }
       : {
           what: `${host} cannot be reached (${errorCode}).`,

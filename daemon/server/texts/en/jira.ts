@@ -1,11 +1,11 @@
 import type { JiraProblems } from '../../../domain/problems/jira.ts';
 import { megabytes, withoutFullStop } from '../parts.ts';
 import type { ProblemText, ProblemTexts } from '../texts.ts';
+import { restartInEnvironment } from './restart.ts';
 
 const checkSite = 'Check the setting "guardrail.jira.site" or GUARDRAIL_JIRA_SITE.';
 const checkProxy = 'Check that a proxy does not answer in place of Jira. Otherwise report this message.';
-const trustAuthority =
-  'set NODE_EXTRA_CA_CERTS to the file with the certificate of its authority, run "guardrail daemon --stop" and start the editor again in that environment.';
+const trustAuthority = `set NODE_EXTRA_CA_CERTS to the file with the certificate of its authority, then ${restartInEnvironment}`;
 
 export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
   'jira-site-invalid': (facts) => {
@@ -91,7 +91,7 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
     status === 407
       ? {
           what: 'The proxy asks for a user name and a password (HTTP 407).',
-          next: 'Write them into HTTPS_PROXY (http://user:password@proxy:port), run "guardrail daemon --stop" and start the editor again in that environment.',
+          next: `Write them into HTTPS_PROXY (http://user:password@proxy:port), then ${restartInEnvironment}`,
         }
       : {
           what: `The proxy refuses the connection to ${site} (HTTP ${status}).`,

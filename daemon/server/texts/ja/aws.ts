@@ -1,6 +1,7 @@
 import type { AwsNotes, AwsProblems } from '../../../domain/problems/aws.ts';
 import { code, http, inBrackets, megabytes, permissions, withoutFullStop } from '../parts.ts';
 import type { NoteTexts, ProblemTexts } from '../texts.ts';
+import { restartInEnvironment } from './restart.ts';
 
 const nextSync = '次の同期で再試行します。';
 const syncAgain = 'もう一度同期してください。';
@@ -31,13 +32,13 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
   }),
   'aws-proxy-refused': ({ host }) => ({
     what: `プロキシが ${host} への接続にユーザー名とパスワードを求めています (HTTP 407)。`,
-    next: 'HTTPS_PROXY に http://ユーザー:パスワード@ホスト:ポート を設定するか、認証不要のプロキシを管理者に確認し、Guardrail を再起動してください。',
+    next: `HTTPS_PROXY に http://ユーザー:パスワード@ホスト:ポート か、管理者に確認した認証不要のプロキシを設定し、${restartInEnvironment}`,
   }),
   'aws-unreachable': ({ host, errorCode, reason }) =>
     reason === 'certificate'
       ? {
           what: `${host} の証明書を信頼できません (${errorCode})。`,
-          next: 'プロキシが TLS を検査している場合は、NODE_EXTRA_CA_CERTS に社内ルート証明書のファイル (AWS_CA_BUNDLE と同じもの) を設定し、Guardrail を再起動してください。',
+          next: `プロキシが TLS を検査している場合は、NODE_EXTRA_CA_CERTS に社内ルート証明書のファイル (AWS_CA_BUNDLE と同じもの) を設定し、${restartInEnvironment}`,
         }
       : {
           what: `${host} に接続できません (${errorCode})。`,

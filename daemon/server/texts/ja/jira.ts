@@ -1,12 +1,12 @@
 import type { JiraProblems } from '../../../domain/problems/jira.ts';
 import { megabytes, withoutFullStop } from '../parts.ts';
 import type { ProblemText, ProblemTexts } from '../texts.ts';
+import { restartInEnvironment } from './restart.ts';
 
 const checkSite = '設定 "guardrail.jira.site" または GUARDRAIL_JIRA_SITE を確認してください。';
 const checkProxy =
   'プロキシが代わりに応答していないか確認し、問題がなければこのメッセージを報告してください。';
-const trustAuthority =
-  '環境変数 NODE_EXTRA_CA_CERTS にその認証局の証明書ファイルを指定し、"guardrail daemon --stop" を実行してから、同じ環境でエディターを起動し直してください。';
+const trustAuthority = `環境変数 NODE_EXTRA_CA_CERTS にその認証局の証明書ファイルを指定し、${restartInEnvironment}`;
 
 export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
   'jira-site-invalid': (facts) => {
@@ -92,7 +92,7 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
     status === 407
       ? {
           what: 'プロキシがユーザー名とパスワードを求めています (HTTP 407)。',
-          next: 'HTTPS_PROXY に含めて (http://user:password@proxy:port) 設定し、"guardrail daemon --stop" を実行してから、同じ環境でエディターを起動し直してください。',
+          next: `HTTPS_PROXY に含めて (http://user:password@proxy:port) 設定し、${restartInEnvironment}`,
         }
       : {
           what: `プロキシが ${site} への接続を拒否しました (HTTP ${status})。`,

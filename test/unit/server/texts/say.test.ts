@@ -72,3 +72,15 @@ it('quotes the words of the YAML reader', () => {
     'YAML として読めません ("bad indentation of a mapping entry (1:5)")。',
   );
 });
+
+it.each([
+  problem('aws-proxy-refused', { host: 'config.eu-west-1.amazonaws.com' }),
+  problem('aws-unreachable', { host: 'h', errorCode: 'SELF_SIGNED_CERT_IN_CHAIN', reason: 'certificate' }),
+  problem('jira-proxy-refused', { site: 'https://a.atlassian.net', status: 407 }),
+  problem('jira-tls-failed', { site: 'https://a.atlassian.net', reason: 'handshake', code: 'EPROTO' }),
+])('names both restarts that a change of the environment needs: $code', (each) => {
+  expect(sayProblem(each, 'en')).toMatch(
+    /, then start VS Code again .* "Guardrail: Restart Daemon".*--stop"\)\.$/,
+  );
+  expect(sayProblem(each, 'ja')).toMatch(/VS Code を起動し直し、「Guardrail: デーモンを再起動」.*--stop/);
+});
