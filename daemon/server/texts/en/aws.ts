@@ -194,7 +194,7 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
   'config-rows-unreadable': () =>
     `Rows in the response of AWS Config are missing or have an unexpected form: findings may be missing here. ${nextSync}`,
   'config-read-by-rule': ({ accounts }) =>
-    `Config does not record AWS::Config::ResourceCompliance in ${accounts.join(', ')}: findings there were read rule by rule, which takes more calls.`,
+    `Config does not record AWS::Config::ResourceCompliance in ${accounts.join(', ')}: findings there were read rule by rule, which takes more calls. To save them, let the recorder record this type.`,
   'recorder-off': () =>
     'AWS Config does not record here, so nothing new can be found. Turn its recorder on, or leave the region out of `regions`.',
   'recorder-new': () =>
@@ -203,9 +203,9 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
     `The recorder of AWS Config fails here${code(errorCode)}, so findings may be out of date. Check its role and its delivery channel.`,
   'recorder-unknown': ({ reason }, say) => `It is not known whether AWS Config records here: ${say(reason)}`,
   'recorder-excludes': ({ types }) =>
-    `AWS Config does not record some resource types (${someOf(types)}): rules about them find nothing.`,
+    `AWS Config does not record some resource types (${someOf(types)}): rules about them find nothing. If you need these rules, let the recorder record the types.`,
   'recorder-limited': ({ typeCount }) =>
-    `AWS Config records only ${typeCount} resource types: rules about others find nothing.`,
+    `AWS Config records only ${typeCount} resource types: rules about others find nothing. If you need these rules, let the recorder record their types.`,
   'aggregator-outdated': ({ errorCode }) =>
     `The data of the Config aggregator is out of date${code(errorCode)}. Findings may have changed since. Check that Config records in this account and region.`,
   'aggregator-failed': ({ errorCode }) =>
@@ -218,15 +218,16 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
     `GuardDuty listed findings that it did not return, or returned in an unexpected form: findings may be missing here. ${nextSync}`,
   'guardduty-suspended': () =>
     'GuardDuty is suspended here, so it finds nothing new. Resume it, or leave the region out of `regions`.',
-  'guardduty-off': () => 'GuardDuty is not enabled here, so it has no findings.',
+  'guardduty-off': () =>
+    'GuardDuty is not enabled here, so it has no findings. Enable it, or leave the region out of `regions`.',
   'guardduty-administrator-off': ({ caller }) =>
-    `GuardDuty of ${caller} is not enabled in this region, so nothing is known of its members there.`,
+    `GuardDuty of ${caller} is not enabled in this region, so nothing is known of its members there. Enable it, or use the credentials of GuardDuty's delegated administrator.`,
   'guardduty-administrator-off-everywhere': ({ caller }) =>
     `GuardDuty of ${caller} is not enabled in any region that is read, so nothing is known of this account. Use the credentials of GuardDuty's delegated administrator.`,
   'guardduty-not-member': ({ caller }) =>
     `GuardDuty of ${caller} has no findings of this account, which is not a member. Use the credentials of GuardDuty's delegated administrator, and add the account there.`,
   'templates-denied': ({ operations, accounts }) =>
-    `AWS denies ${permissions(operations)} in ${accounts.join(', ')}: there, Guardrail cannot check whether a stack was deployed from a template of this workspace.`,
+    `AWS denies ${permissions(operations)} in ${accounts.join(', ')}: there, Guardrail cannot check whether a stack was deployed from a template of this workspace. Ask your administrator for the permission, or say in a .guardrail.yaml which stack a template is deployed as.`,
 };
 
 function didYouMean(near: readonly string[]): string {

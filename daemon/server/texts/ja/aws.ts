@@ -197,7 +197,7 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
   'config-rows-unreadable': () =>
     `AWS Config の応答に、欠けている行または想定外の形式の行があります。${mayBeMissing}${nextSync}`,
   'config-read-by-rule': ({ accounts }) =>
-    `${accounts.join(', ')} では Config が AWS::Config::ResourceCompliance を記録していないため、検出結果をルールごとに読み込みました (呼び出し回数が増えます)。`,
+    `${accounts.join(', ')} では Config が AWS::Config::ResourceCompliance を記録していないため、検出結果をルールごとに読み込みました（呼び出し回数が増えます）。減らすには、レコーダーの対象にこのタイプを追加してください。`,
   'recorder-off': () =>
     'ここでは AWS Config が記録していないため、新しい検出ができません。レコーダーを有効にするか、このリージョンを `regions` から外してください。',
   'recorder-new': () =>
@@ -206,9 +206,9 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
     `ここで AWS Config のレコーダーが失敗しています${code(errorCode)}。検出結果が古い可能性があります。ロールと配信チャネルを確認してください。`,
   'recorder-unknown': ({ reason }, say) => `ここで AWS Config が記録しているか不明です: ${say(reason)}`,
   'recorder-excludes': ({ types }) =>
-    `AWS Config は一部のリソースタイプ（${someOf(types)}）を記録していません。それらのルールは何も検出しません。`,
+    `AWS Config は一部のリソースタイプ（${someOf(types)}）を記録していません。それらのルールは何も検出しません。必要な場合は、レコーダーの対象に追加してください。`,
   'recorder-limited': ({ typeCount }) =>
-    `AWS Config は ${typeCount} 種類のリソースタイプだけを記録しています。それ以外のルールは何も検出しません。`,
+    `AWS Config は ${typeCount} 種類のリソースタイプだけを記録しています。それ以外のルールは何も検出しません。必要な場合は、そのリソースタイプをレコーダーの対象に追加してください。`,
   'aggregator-outdated': ({ errorCode }) =>
     `Config アグリゲータのデータが古くなっています${code(errorCode)}。検出結果が変わっている可能性があります。このアカウントとリージョンで Config が記録中か確認してください。`,
   'aggregator-failed': ({ errorCode }) =>
@@ -221,15 +221,16 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
     `GuardDuty が一覧に示した検出結果の一部を取得できないか、想定外の形式でした。${mayBeMissing}${nextSync}`,
   'guardduty-suspended': () =>
     'ここでは GuardDuty が一時停止中のため、新しい検出がありません。再開するか、このリージョンを `regions` から外してください。',
-  'guardduty-off': () => 'ここでは GuardDuty が有効になっていないため、検出結果はありません。',
+  'guardduty-off': () =>
+    'ここでは GuardDuty が有効になっていないため、検出結果はありません。有効にするか、このリージョンを `regions` から外してください。',
   'guardduty-administrator-off': ({ caller }) =>
-    `このリージョンでは ${caller} の GuardDuty が有効になっていないため、メンバーの状況は不明です。`,
+    `このリージョンでは ${caller} の GuardDuty が有効になっていないため、メンバーの状況は不明です。有効にするか、GuardDuty の委任管理者の認証情報を使用してください。`,
   'guardduty-administrator-off-everywhere': ({ caller }) =>
     `読み込み対象のどのリージョンでも ${caller} の GuardDuty が有効になっていないため、このアカウントの状況は不明です。GuardDuty の委任管理者の認証情報を使用してください。`,
   'guardduty-not-member': ({ caller }) =>
     `${caller} の GuardDuty にはこのアカウントの検出結果がありません (メンバーではありません)。GuardDuty の委任管理者の認証情報を使用し、このアカウントをメンバーに追加してください。`,
   'templates-denied': ({ operations, accounts }) =>
-    `${accounts.join(', ')} では AWS が ${permissions(operations)} を拒否しているため、スタックがこのワークスペースのテンプレートからデプロイされたかどうかを確認できません。`,
+    `${accounts.join(', ')} では AWS が ${permissions(operations)} を拒否しているため、スタックがこのワークスペースのテンプレートからデプロイされたかどうかを確認できません。管理者に権限を依頼するか、テンプレートがどのスタックとしてデプロイされるかを .guardrail.yaml に書いてください。`,
 };
 
 function didYouMean(near: readonly string[]): string {

@@ -54,4 +54,19 @@ describe('a note about reading AWS', () => {
       '(A, B, C, …)',
     );
   });
+
+  it.each([
+    [note('config-read-by-rule', { accounts: ['111122223333'] }), 'let the recorder record this type.'],
+    [note('recorder-excludes', { types: ['A'] }), 'let the recorder record the types.'],
+    [note('recorder-limited', { typeCount: 2 }), 'let the recorder record their types.'],
+    [note('guardduty-off', {}), 'Enable it, or leave the region out of `regions`.'],
+    [note('guardduty-administrator-off', { caller: '111122223333' }), 'delegated administrator.'],
+    [
+      note('templates-denied', { operations: ['GetTemplate'], accounts: ['111122223333'] }),
+      'say in a .guardrail.yaml which stack a template is deployed as.',
+    ],
+  ])('ends with what the user can do: $code', (each, step) => {
+    expect(sayNote(each, 'en').endsWith(step)).toBe(true);
+    expect(sayNote(each, 'ja')).toMatch(/してください。$|書いてください。$/);
+  });
 });
