@@ -28,6 +28,24 @@ export function megabytes(bytes: number): number {
   return Math.round(bytes / 1024 / 1024);
 }
 
+/** Why a file or folder cannot be read. */
+export type ReadFailure = 'permission' | 'long-path' | 'open-files' | 'in-use' | 'disk' | 'other';
+
+/** @param errno Of the file system, such as `EACCES`. */
+export function readFailure(errno: string): ReadFailure {
+  return readFailures.get(errno) ?? 'other';
+}
+
+const readFailures: ReadonlyMap<string, ReadFailure> = new Map([
+  ['EACCES', 'permission'],
+  ['EPERM', 'permission'],
+  ['ENAMETOOLONG', 'long-path'],
+  ['EMFILE', 'open-files'],
+  ['ENFILE', 'open-files'],
+  ['EBUSY', 'in-use'],
+  ['EIO', 'disk'],
+]);
+
 /** Operations of CloudFormation as permissions. */
 export function permissions(operations: readonly string[]): string {
   return operations.map((operation) => `cloudformation:${operation}`).join(', ');

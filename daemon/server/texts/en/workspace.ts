@@ -1,11 +1,21 @@
 import type { WorkspaceNotes } from '../../../domain/problems/workspace.ts';
+import { type ReadFailure, readFailure } from '../parts.ts';
 import type { NoteTexts, WorkspaceTexts } from '../texts.ts';
+
+const fixes: Readonly<Record<ReadFailure, string>> = {
+  permission: 'Give yourself permission to read it',
+  'long-path': 'Make its path shorter',
+  'open-files': 'Close other programs or raise the limit of open files ("ulimit -n"), then refresh',
+  'in-use': 'Close the program that uses it, then refresh',
+  disk: 'Check its disk',
+  other: 'Check that it can be opened in another program',
+};
 
 export const workspaceNotes: Pick<NoteTexts, keyof WorkspaceNotes> = {
   'folder-denied': ({ code }) =>
-    `This folder cannot be read (${code}), so its templates are unknown. Give yourself permission to read it, or exclude it in .gitignore or files.exclude.`,
+    `This folder cannot be read (${code}), so its templates are unknown. ${fixes[readFailure(code)]}, or exclude it in .gitignore or files.exclude.`,
   'file-denied': ({ code }) =>
-    `This file cannot be read (${code}), so its resources are unknown. Give yourself permission to read it, or exclude it in .gitignore or files.exclude.`,
+    `This file cannot be read (${code}), so its resources are unknown. ${fixes[readFailure(code)]}, or exclude it in .gitignore or files.exclude.`,
   'deployment-file-too-large': ({ bytes }) =>
     `This file has ${(bytes / (1024 * 1024)).toFixed(1)} MB, and files of more than 2 MB are not read, so its stacks are unknown. Split it, or say in a .guardrail.yaml which stack a template is deployed as.`,
   'file-stuck': () =>

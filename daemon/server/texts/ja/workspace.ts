@@ -1,11 +1,21 @@
 import type { WorkspaceNotes } from '../../../domain/problems/workspace.ts';
+import { type ReadFailure, readFailure } from '../parts.ts';
 import type { NoteTexts, WorkspaceTexts } from '../texts.ts';
+
+const fixes: Readonly<Record<ReadFailure, string>> = {
+  permission: '読み取り権限を付ける',
+  'long-path': 'パスを短くする',
+  'open-files': 'ほかのプログラムを終了するか開けるファイル数の上限 ("ulimit -n") を上げてから更新する',
+  'in-use': '使用中のプログラムを終了してから更新する',
+  disk: 'ディスクを確認する',
+  other: 'ほかのプログラムで開けることを確認する',
+};
 
 export const workspaceNotes: Pick<NoteTexts, keyof WorkspaceNotes> = {
   'folder-denied': ({ code }) =>
-    `このフォルダーを読み込めないため（${code}）、中で宣言されているものは分かりません。読み取り権限を付けるか、.gitignore または files.exclude で除外してください。`,
+    `このフォルダーを読み込めないため (${code})、中で宣言されているものは分かりません。${fixes[readFailure(code)]}か、.gitignore または files.exclude で除外してください。`,
   'file-denied': ({ code }) =>
-    `このファイルを読み込めないため（${code}）、宣言されているものは分かりません。読み取り権限を付けるか、.gitignore または files.exclude で除外してください。`,
+    `このファイルを読み込めないため (${code})、宣言されているものは分かりません。${fixes[readFailure(code)]}か、.gitignore または files.exclude で除外してください。`,
   'deployment-file-too-large': ({ bytes }) =>
     `このファイルは ${(bytes / (1024 * 1024)).toFixed(1)} MB あります。2 MB を超えるファイルは読み込まないため、スタックに関する記述は分かりません。ファイルを分割するか、テンプレートがどのスタックとしてデプロイされるかを .guardrail.yaml に書いてください。`,
   'file-stuck': () =>
