@@ -1,6 +1,7 @@
 import type { AwsNotes, AwsProblems } from '../../../domain/problems/aws.ts';
 import { code, http, inBrackets, megabytes, permissions, withoutFullStop } from '../parts.ts';
 import type { NoteTexts, ProblemTexts } from '../texts.ts';
+import { counted } from './counted.ts';
 import { restartInEnvironment } from './restart.ts';
 
 const nextSync = 'The next sync tries again.';
@@ -87,7 +88,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
     next: 'Check the profile with `aws sts get-caller-identity`, or choose another one.',
   }),
   'aws-credentials-late': ({ maxSeconds }) => ({
-    what: `AWS credentials did not arrive within ${maxSeconds} seconds.`,
+    what: `AWS credentials did not arrive within ${counted(maxSeconds, 'second')}.`,
     next: 'If a program of your AWS profile (credential_process) waits for input, run it in a terminal. Otherwise check the network.',
   }),
   'aws-credential-process-failed': ({ profile, message }) => ({
@@ -203,9 +204,9 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
     `The recorder of AWS Config fails here${code(errorCode)}, so findings may be out of date. Check its role and its delivery channel.`,
   'recorder-unknown': ({ reason }, say) => `It is not known whether AWS Config records here: ${say(reason)}`,
   'recorder-excludes': ({ types }) =>
-    `AWS Config does not record some resource types (${someOf(types)}): rules about them find nothing. If you need these rules, let the recorder record the types.`,
+    `AWS Config does not record ${types.length === 1 ? 'one resource type' : 'some resource types'} (${someOf(types)}): rules about ${types.length === 1 ? 'it' : 'them'} find nothing. If you need these rules, let the recorder record ${types.length === 1 ? 'it' : 'them'}.`,
   'recorder-limited': ({ typeCount }) =>
-    `AWS Config records only ${typeCount} resource types: rules about others find nothing. If you need these rules, let the recorder record their types.`,
+    `AWS Config records only ${counted(typeCount, 'resource type')}: rules about others find nothing. If you need these rules, let the recorder record their types.`,
   'aggregator-outdated': ({ errorCode }) =>
     `The data of the Config aggregator is out of date${code(errorCode)}. Findings may have changed since. Check that Config records in this account and region.`,
   'aggregator-failed': ({ errorCode }) =>
@@ -227,7 +228,7 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
   'guardduty-not-member': ({ caller }) =>
     `GuardDuty of ${caller} has no findings of this account, which is not a member. Use the credentials of GuardDuty's delegated administrator, and add the account there.`,
   'templates-denied': ({ operations, accounts }) =>
-    `AWS denies ${permissions(operations)} in ${accounts.join(', ')}: there, Guardrail cannot check whether a stack was deployed from a template of this workspace. Ask your administrator for the permission, or say in a .guardrail.yaml which stack a template is deployed as.`,
+    `AWS denies ${permissions(operations)} in ${accounts.join(', ')}: there, Guardrail cannot check whether a stack was deployed from a template of this workspace. Ask your administrator for ${operations.length === 1 ? 'the permission' : 'these permissions'}, or say in a .guardrail.yaml which stack a template is deployed as.`,
 };
 
 function didYouMean(near: readonly string[]): string {

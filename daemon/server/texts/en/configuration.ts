@@ -53,7 +53,7 @@ function expected(value: ExpectedValue): string {
     case 'type':
       return `the value must be of the type ${value.type}`;
     case 'known-keys':
-      return `there is no key ${value.unknown.map((key) => `"${key}"`).join(', ')}`;
+      return `there ${value.unknown.length === 1 ? 'is no key' : 'are no keys'} ${value.unknown.map((key) => `"${key}"`).join(', ')}`;
     case 'one-of':
       return `the value must be one of ${value.values.join(', ')}`;
     case 'at-least':

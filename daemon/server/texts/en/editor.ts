@@ -1,4 +1,5 @@
 import type { EditorTexts } from '../texts.ts';
+import { counted } from './counted.ts';
 
 export const editorTexts: EditorTexts = {
   openFinding: 'Guardrail: open the finding',
@@ -12,7 +13,7 @@ export const editorTexts: EditorTexts = {
   noTicket: 'no ticket',
   ticketUnknown: 'tickets not read yet',
   due: (date) => `due ${date}`,
-  lens: (count) => (count === 1 ? '1 finding' : `${count} findings`),
+  lens: (count) => counted(count, 'finding'),
   rule: 'Rule',
   severity: 'Severity',
   account: 'Account',

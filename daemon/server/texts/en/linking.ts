@@ -12,6 +12,7 @@ import type {
   TemplateReason,
 } from '../../../domain/linking/evidence.ts';
 import { dayOf } from '../day.ts';
+import { counted } from './counted.ts';
 
 /** The evidence of a link: whole sentences. */
 export function evidenceText(evidence: Evidence): string {
@@ -72,7 +73,7 @@ function stackText(known: string, logicalId: string, reason: TemplateReason): st
           : [`${places} places declare it`, 'the best template'];
       return sentence(
         declared,
-        `${subject} has ${agreement.shared} of that stack's ${agreement.total} resources, but ${doubtTexts[reason.doubt]}`,
+        `${subject} has ${agreement.shared} of that stack's ${counted(agreement.total, 'resource')}, but ${doubtTexts[reason.doubt]}`,
       );
     }
     case 'too-many':
@@ -146,7 +147,7 @@ function mostSharedText({
 }
 
 function totalText({ total, isComplete }: Agreement): string {
-  return isComplete ? `${total} resources` : `${total} known resources`;
+  return counted(total, isComplete ? 'resource' : 'known resource');
 }
 
 function creatorClauses(creator: Creator | undefined): string[] {
@@ -186,11 +187,13 @@ function qualifierText(qualifier: Qualifier): string {
     case 'still-reading':
       return 'Not all templates have been read yet: another may match, too.';
     case 'first-shown':
-      return `The first ${qualifier.shown} are shown.`;
+      return qualifier.shown === 1
+        ? 'Only the first one is shown.'
+        : `The first ${qualifier.shown} are shown.`;
     case 'rejected':
       return `On ${dayOf(qualifier.at)} you said that it is not ${qualifier.logicalId} in ${qualifier.file}.`;
     case 'rejected-several':
-      return `You rejected ${qualifier.places} places, the last one on ${dayOf(qualifier.at)}.`;
+      return `You rejected ${counted(qualifier.places, 'place')}, the last one on ${dayOf(qualifier.at)}.`;
     case 'only-one-left':
       return `Only ${qualifier.logicalId} in ${qualifier.file} is left.`;
     case 'unread':

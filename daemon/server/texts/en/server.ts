@@ -2,11 +2,11 @@ import path from 'node:path';
 import { isOlder } from '#protocol/versions.ts';
 import type { ServerProblems } from '../../../domain/problems/server.ts';
 import type { CoverageFacts, ProblemTexts, Texts } from '../texts.ts';
+import { counted } from './counted.ts';
 
 export const coverageText = ({ sources, accounts, regions, named, isOne }: CoverageFacts): string => {
   if (isOne) return `${sources} of ${named}`;
-  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
-  return `${sources} of ${count(accounts, 'account')} in ${count(regions, 'region')} (${named})`;
+  return `${sources} of ${counted(accounts, 'account')} in ${counted(regions, 'region')} (${named})`;
 };
 
 export const unexpectedError = 'An unexpected error occurred. Run "Guardrail: Show Log" for details.';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { RebuiltStore, StoreProblems } from '../../../domain/problems/store.ts';
 import type { ProblemTexts } from '../texts.ts';
+import { counted } from './counted.ts';
 
 const { dirname } = path;
 
@@ -50,9 +51,13 @@ export const storeProblems: Pick<ProblemTexts, keyof StoreProblems> = {
 function rebuiltText({ aside, reviews, choices, damagedReviews, tickets, isWhole }: RebuiltStore): string {
   const which = tickets.length > 0 ? ` (${tickets.join(', ')})` : '';
   return [
-    `The store was damaged and is rebuilt: ${reviews} waiting reviews and ${choices} chosen links were saved.`,
+    `The store was damaged and is rebuilt: ${counted(reviews, 'waiting review')} and ${counted(choices, 'chosen link')} were saved.`,
     ...(damagedReviews > 0
-      ? [`${damagedReviews} waiting reviews${which} are damaged and are not sent.`]
+      ? [
+          damagedReviews === 1
+            ? `1 waiting review${which} is damaged and is not sent.`
+            : `${damagedReviews} waiting reviews${which} are damaged and are not sent.`,
+        ]
       : []),
     ...(isWhole ? [] : ['Not all of it could be read: waiting reviews may be lost.']),
     `The old file is ${aside}.`,

@@ -1,9 +1,10 @@
 import type { SyncNotes, SyncProblems } from '../../../domain/problems/sync.ts';
 import type { NoteTexts, ProblemTexts } from '../texts.ts';
+import { counted } from './counted.ts';
 
 export const syncProblems: Pick<ProblemTexts, keyof SyncProblems> = {
   'sync-too-long': ({ minutes }) => ({
-    what: `The last refresh was stopped after ${minutes} minutes. What it had read is kept.`,
+    what: `The last refresh was stopped after ${counted(minutes, 'minute')}. What it had read is kept.`,
     next: 'The next refresh tries again. If this remains, check the network, or list fewer accounts and regions.',
   }),
   'pass-failed': () => ({
@@ -11,12 +12,15 @@ export const syncProblems: Pick<ProblemTexts, keyof SyncProblems> = {
     next: 'The next refresh tries again. The log ("Guardrail: Show Log") has the details.',
   }),
   'tickets-unreadable': ({ tickets, named }) => ({
-    what: `${count(tickets)} could not be read and may be missing or out of date: ${listed(named.map(nameOf), tickets)}.`,
-    next: 'Look at them in Jira. If nothing is wrong there, report this line.',
+    what: `${counted(tickets, 'ticket')} could not be read and may be missing or out of date: ${listed(named.map(nameOf), tickets)}.`,
+    next: `Look at ${tickets === 1 ? 'it' : 'them'} in Jira. If nothing is wrong there, report this line.`,
   }),
   'jira-tickets-not-listed': ({ known }) => ({
-    what: `Jira's search lists none of the ${count(known)} known before, and Jira does not say that all of them are gone.`,
-    next: 'They stay as last known, and Guardrail tries again. If this remains, check the setting "guardrail.jira.project".',
+    what:
+      known === 1
+        ? "Jira's search does not list the 1 ticket known before, and Jira does not say that it is gone."
+        : `Jira's search lists none of the ${known} tickets known before, and Jira does not say that all of them are gone.`,
+    next: 'What was known stays, and Guardrail tries again. If this remains, check the setting "guardrail.jira.project".',
   }),
   'jira-tickets-gone': ({ known }) => ({
     what: `${known === 1 ? 'The 1 ticket' : `All ${known} tickets`} known before cannot be found in Jira any more: deleted, moved or hidden from your account.`,
@@ -30,18 +34,14 @@ export const syncNotes: Pick<NoteTexts, keyof SyncNotes> = {
       named.map(({ from, to }) => `${from} → ${to}`),
       tickets,
     )}.`,
-  'accounts-read': ({ accounts }) => `AWS: ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`,
+  'accounts-read': ({ accounts }) => `AWS: ${counted(accounts, 'account')}`,
   'source-read': ({ account, region, source }) => `AWS: ${source} of ${account} in ${region}`,
-  'findings-read': ({ findings }) => `AWS: ${findings} ${findings === 1 ? 'finding' : 'findings'}`,
-  'tickets-read': ({ tickets }) => `Jira: ${count(tickets)}`,
+  'findings-read': ({ findings }) => `AWS: ${counted(findings, 'finding')}`,
+  'tickets-read': ({ tickets }) => `Jira: ${counted(tickets, 'ticket')}`,
 };
 
 function nameOf({ key, id, field }: SyncProblems['tickets-unreadable']['named'][number]): string {
   return `${key ?? (id === undefined ? 'one without a key' : `the one with the id ${id}`)} (${field})`;
-}
-
-function count(tickets: number): string {
-  return tickets === 1 ? '1 ticket' : `${tickets} tickets`;
 }
 
 /** The names, and how many of `total` they leave out. */

@@ -1,4 +1,5 @@
 import type { TerminalTexts } from '../terminal-texts.ts';
+import { counted } from './counted.ts';
 import { summaries } from './summaries.ts';
 
 export const terminal: TerminalTexts = {
@@ -39,26 +40,25 @@ export const terminal: TerminalTexts = {
     ticketsNotRead: 'tickets not read yet',
     probable: (ticket) => `${ticket} (probable)`,
     due: (date) => `due ${date}`,
-    candidates: (count) => `${count} candidates`,
+    candidates: (count) => counted(count, 'candidate'),
   },
   status: {
-    findings: (count) => (count === 1 ? '1 finding' : `${count} findings`),
-    tickets: (count) => (count === 1 ? '1 ticket' : `${count} tickets`),
+    findings: (count) => counted(count, 'finding'),
+    tickets: (count) => counted(count, 'ticket'),
     readAt: (service, when) => `${service} read ${when}`,
     justNow: 'less than a minute ago',
     neverRead: 'AWS was not read yet. Run "guardrail sync".',
-    notRead: (count) =>
-      `${count === 1 ? '1 place' : `${count} places`} could not be read, so this may not be all:`,
+    notRead: (count) => `${counted(count, 'place')} could not be read, so this may not be all:`,
     templatesNotRead: 'Not all templates were read, so links may be missing.',
   },
   sync: {
     incomplete: (failed, all, cause) =>
-      `Not everything was read: ${failed} of ${all} places are missing. ${cause}`,
+      `Not everything was read: ${failed} of ${counted(all, 'place')} ${failed === 1 ? 'is' : 'are'} missing. ${cause}`,
     andMore: (note, others) => `${note} (and ${others} more like it)`,
     report: ({ team, accounts, findings, tickets }, { read, calls, seconds }) => [
-      `${team}: ${accounts === 1 ? '1 account' : `${accounts} accounts`}, ${findings.failing} failing findings (${findings.added} new, ${findings.resolved} resolved)`,
-      `Jira: ${tickets.total} tickets (${tickets.changed} new or changed, ${tickets.linked} track a finding)`,
-      `read: ${read} places (account × region × source), ${calls} API calls, ${seconds} s`,
+      `${team}: ${counted(accounts, 'account')}, ${counted(findings.failing, 'failing finding')} (${findings.added} new, ${findings.resolved} resolved)`,
+      `Jira: ${counted(tickets.total, 'ticket')} (${tickets.changed} new or changed, ${tickets.linked} with a finding)`,
+      `read: ${read} ${read.endsWith('/1') ? 'place' : 'places'} (account × region × source), ${counted(calls, 'API call')}, ${seconds} s`,
     ],
     gap: (cause) => `not read: ${cause}`,
   },
@@ -77,7 +77,7 @@ export const terminal: TerminalTexts = {
     start: ({ aws, jira, team }) =>
       `An invented organization answers on this machine:\n  AWS   ${aws}\n  Jira  ${jira}\n\nReading the team "${team}" …`,
     findings: (count) =>
-      `\nIts ${count} findings by due date, then severity, with ticket and template line:\n`,
+      `\nIts ${counted(count, 'finding')} by due date, then severity, with ticket and template line:\n`,
     review: (ticket, reason) => `\nA developer moves ${ticket} to review (fixed: "${reason}"):\n`,
     changes: (ticket, before, after, board) =>
       `\nWhat changed in Jira:\n  ${ticket}: "${before}" → "${after}", with outcome and reason as a comment\n  ${board}`,

@@ -1,6 +1,7 @@
 import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/problems/tickets.ts';
 import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts, Texts } from '../texts.ts';
+import { counted } from './counted.ts';
 
 export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   'ticket-key-invalid': ({ key }) => ({
@@ -12,7 +13,7 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     next: 'Choose fixed or intended.',
   }),
   'reason-invalid': ({ length, maxLength }) => ({
-    what: length === 0 ? 'The review gives no reason.' : `The reason has ${length} characters.`,
+    what: length === 0 ? 'The review gives no reason.' : `The reason has ${counted(length, 'character')}.`,
     next: `Give a reason of 1 to ${maxLength} characters: the reviewer reads it.`,
   }),
   'move-unknown': ({ move, ticket, status, offered }) =>
@@ -30,7 +31,7 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     next: 'If one of these is a review, list it under jira.statuses.review in the configuration file. Otherwise move the ticket in Jira.',
   }),
   'move-needs-fields': ({ ticket, move, fields }) => ({
-    what: `The move "${move}" of ${ticket} needs fields that Guardrail cannot fill in: ${fields.join(', ')}.`,
+    what: `The move "${move}" of ${ticket} needs ${fields.length === 1 ? 'a field' : 'fields'} that Guardrail cannot fill in: ${fields.join(', ')}.`,
     next: moveInJira(ticket),
   }),
   'move-ambiguous': ({ ticket, moves }) => ({

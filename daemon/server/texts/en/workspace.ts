@@ -1,6 +1,7 @@
 import type { WorkspaceNotes } from '../../../domain/problems/workspace.ts';
 import { type ReadFailure, readFailure } from '../parts.ts';
 import type { NoteTexts, WorkspaceTexts } from '../texts.ts';
+import { counted } from './counted.ts';
 
 const fixes: Readonly<Record<ReadFailure, string>> = {
   permission: 'Give yourself permission to read it',
@@ -23,7 +24,7 @@ export const workspaceNotes: Pick<NoteTexts, keyof WorkspaceNotes> = {
   'folder-too-many-files': ({ max }) =>
     `This folder has more than ${max} files that may be templates: the others are not read. Exclude folders in .gitignore or files.exclude, or open a smaller folder.`,
   'folder-too-deep': ({ maxDepth }) =>
-    `Folders deeper than ${maxDepth} levels are not read. Exclude this one in .gitignore or files.exclude, or open it by itself.`,
+    `Folders deeper than ${counted(maxDepth, 'level')} are not read. Exclude this one in .gitignore or files.exclude, or open it by itself.`,
   'folder-too-many-deployments': ({ max }) =>
     `The files before this one already name more than ${max} deployments, so stacks in this one are not used. Open a smaller folder.`,
 };

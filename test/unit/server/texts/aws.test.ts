@@ -57,7 +57,7 @@ describe('a note about reading AWS', () => {
 
   it.each([
     [note('config-read-by-rule', { accounts: ['111122223333'] }), 'let the recorder record this type.'],
-    [note('recorder-excludes', { types: ['A'] }), 'let the recorder record the types.'],
+    [note('recorder-excludes', { types: ['A'] }), 'let the recorder record it.'],
     [note('recorder-limited', { typeCount: 2 }), 'let the recorder record their types.'],
     [note('guardduty-off', {}), 'Enable it, or leave the region out of `regions`.'],
     [note('guardduty-administrator-off', { caller: '111122223333' }), 'delegated administrator.'],
