@@ -39,7 +39,10 @@ export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
     next: 'Use it, or end it with "guardrail daemon --stop".',
   }),
   'team-differs': ({ team, inUse }) => ({
-    what: `The store contains the findings of ${inUse ?? 'no team'}, not of ${team}.`,
+    what:
+      inUse === undefined
+        ? `No team is configured, so the store does not contain the findings of ${team}.`
+        : `The store contains the findings of ${inUse}, not of ${team}.`,
     next: `Run "GUARDRAIL_TEAM=${team} guardrail sync" first.`,
   }),
   'finding-unknown': ({ finding }) => ({

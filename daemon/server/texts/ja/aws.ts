@@ -19,7 +19,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
         : 'サインインが必要なネットワークの場合は、ブラウザーでサインインしてください。それ以外の場合は、プロキシ (HTTPS_PROXY) と AWS のエンドポイントを確認してください。',
   }),
   'aws-answer-unreadable': ({ call, status, ...whose }) => ({
-    what: `${call} の応答${http(status)}を読み取れません${inBrackets(whose)}。`,
+    what: `${call} の応答を読み取れません${http(status)}${inBrackets(whose)}。`,
     next: `${nextSync}続く場合は、プロキシが AWS の応答を書き換えていないか確認してください。`,
   }),
   'aws-answer-too-long': ({ host, maxBytes, ...whose }) => ({
@@ -38,7 +38,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
     reason === 'certificate'
       ? {
           what: `${host} の証明書を信頼できません (${errorCode})。`,
-          next: `プロキシが TLS を検査している場合は、NODE_EXTRA_CA_CERTS に社内ルート証明書のファイル (AWS_CA_BUNDLE と同じもの) を設定し、${restartInEnvironment}`,
+          next: `プロキシが TLS を検査している場合は、NODE_EXTRA_CA_CERTS に社内ルート証明書のファイル（AWS_CA_BUNDLE と同じもの）を設定し、${restartInEnvironment}`,
         }
       : {
           what: `${host} に接続できません (${errorCode})。`,
@@ -46,7 +46,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
         },
   'aws-clock-skewed': () => ({
     what: 'このマシンの時刻が AWS の時刻と大きくずれています。',
-    next: `時刻を合わせるか、時刻の同期を有効にして (WSL では \`sudo hwclock -s\`)、${syncAgain}`,
+    next: `時刻を合わせるか、時刻の同期を有効にして（WSL では \`sudo hwclock -s\`）、${syncAgain}`,
   }),
   'aws-listing-endless': (facts) => ({
     what: `AWS の一覧が終わりません: ${endless(facts)}。`,
@@ -93,7 +93,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
     next: 'AWS プロファイルのプログラム (credential_process) が入力を待っている場合は、ターミナルで実行してください。それ以外の場合はネットワークを確認してください。',
   }),
   'aws-credential-process-failed': ({ profile, message }) => ({
-    what: `AWS プロファイル ${profile} の credential_process が失敗しました${message === '' ? ' (メッセージなし)' : `: ${withoutFullStop(message)}`}。`,
+    what: `AWS プロファイル ${profile} の credential_process が失敗しました${message === '' ? '（メッセージなし）' : `: ${withoutFullStop(message)}`}。`,
     next: `ターミナルで \`aws sts get-caller-identity --profile ${profile}\` を実行し、報告された問題を解消してから、${syncAgain}`,
   }),
   'aws-access-denied': (facts) =>
@@ -125,7 +125,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
     next: 'AWS_REGION または設定の `aws.region` に、Config アグリゲータのリージョンを指定してください。',
   }),
   'aws-endpoint-invalid': () => ({
-    what: 'AWS のエンドポイントが https:// のアドレスではありません (http:// はこのマシン上でのみ使用できます)。',
+    what: 'AWS のエンドポイントが https:// のアドレスではありません（http:// はこのマシン上でのみ使用できます）。',
     next: 'AWS_ENDPOINT_URL またはエンドポイントの設定を修正するか、削除してください。',
   }),
   'aws-profile-missing': ({ profile, wantedBy, near }) => ({
@@ -141,7 +141,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
   }),
   'aws-mfa-needed': ({ profile }) => ({
     what: `プロファイル ${profile} には MFA デバイスのコード (mfa_serial) が必要ですが、Guardrail からは入力できません。`,
-    next: '`aws sso login` でサインインするプロファイルか、コードを使って取得した一時的な認証情報 (`aws sts get-session-token`、または `credential_process` に設定した aws-vault などのツール) を持つプロファイルを選んでください。',
+    next: '`aws sso login` でサインインするプロファイルか、コードを使って取得した一時的な認証情報（`aws sts get-session-token`、または `credential_process` に設定した aws-vault などのツール）を持つプロファイルを選んでください。',
   }),
   'aws-sso-incomplete': (facts) =>
     'session' in facts
@@ -150,7 +150,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
           next: `\`aws configure sso-session\` でセクションを追加し、\`aws sso login --profile ${facts.profile}\` を実行してください。`,
         }
       : {
-          what: `プロファイル ${facts.profile} の SSO 設定に ${facts.keys.join(', ')} がありません。`,
+          what: `プロファイル ${facts.profile} の SSO 設定に ${facts.keys.join('、')} がありません。`,
           next: `\`aws configure sso --profile ${facts.profile}\` で設定してください。`,
         },
   'aws-wrong-account': ({ account, profile, caller }) => ({
@@ -173,7 +173,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
   }),
   'team-ambiguous': ({ team, ids }) => ({
     what: `組織に「${team}」という名前の組織単位 (OU) が ${ids.length} 個あります。`,
-    next: `\`team\` (GUARDRAIL_TEAM) に次のいずれかの ID を設定してください: ${ids.join(', ')}。`,
+    next: `\`team\` (GUARDRAIL_TEAM) に次のいずれかの ID を設定してください: ${ids.join('、')}。`,
   }),
   'team-empty': ({ team }) => ({
     what: `組織単位 (OU)「${team}」の下に有効なアカウントがありません。`,
@@ -197,7 +197,7 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
   'config-rows-unreadable': () =>
     `AWS Config の応答に、欠けている行または想定外の形式の行があります。${mayBeMissing}${nextSync}`,
   'config-read-by-rule': ({ accounts }) =>
-    `${accounts.join(', ')} では Config が AWS::Config::ResourceCompliance を記録していないため、検出結果をルールごとに読み込みました（呼び出し回数が増えます）。減らすには、レコーダーの対象にこのタイプを追加してください。`,
+    `${accounts.join('、')} では Config が AWS::Config::ResourceCompliance を記録していないため、検出結果をルールごとに読み込みました（呼び出し回数が増えます）。減らすには、レコーダーの対象にこのタイプを追加してください。`,
   'recorder-off': () =>
     'ここでは AWS Config が記録していないため、新しい検出ができません。レコーダーを有効にするか、このリージョンを `regions` から外してください。',
   'recorder-new': () =>
@@ -206,7 +206,7 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
     `ここで AWS Config のレコーダーが失敗しています${code(errorCode)}。検出結果が古い可能性があります。ロールと配信チャネルを確認してください。`,
   'recorder-unknown': ({ reason }, say) => `ここで AWS Config が記録しているか不明です: ${say(reason)}`,
   'recorder-excludes': ({ types }) =>
-    `AWS Config は一部のリソースタイプ（${someOf(types)}）を記録していません。それらのルールは何も検出しません。必要な場合は、レコーダーの対象に追加してください。`,
+    `AWS Config は一部のリソースタイプ (${someOf(types)}) を記録していません。それらのルールは何も検出しません。必要な場合は、レコーダーの対象に追加してください。`,
   'recorder-limited': ({ typeCount }) =>
     `AWS Config は ${typeCount} 種類のリソースタイプだけを記録しています。それ以外のルールは何も検出しません。必要な場合は、そのリソースタイプをレコーダーの対象に追加してください。`,
   'aggregator-outdated': ({ errorCode }) =>
@@ -228,17 +228,17 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
   'guardduty-administrator-off-everywhere': ({ caller }) =>
     `読み込み対象のどのリージョンでも ${caller} の GuardDuty が有効になっていないため、このアカウントの状況は不明です。GuardDuty の委任管理者の認証情報を使用してください。`,
   'guardduty-not-member': ({ caller }) =>
-    `${caller} の GuardDuty にはこのアカウントの検出結果がありません (メンバーではありません)。GuardDuty の委任管理者の認証情報を使用し、このアカウントをメンバーに追加してください。`,
+    `${caller} の GuardDuty にはこのアカウントの検出結果がありません（メンバーではありません）。GuardDuty の委任管理者の認証情報を使用し、このアカウントをメンバーに追加してください。`,
   'templates-denied': ({ operations, accounts }) =>
-    `${accounts.join(', ')} では AWS が ${permissions(operations)} を拒否しているため、スタックがこのワークスペースのテンプレートからデプロイされたかどうかを確認できません。管理者に権限を依頼するか、テンプレートがどのスタックとしてデプロイされるかを .guardrail.yaml に書いてください。`,
+    `${accounts.join('、')} では AWS が ${permissions(operations)} を拒否しているため、スタックがこのワークスペースのテンプレートからデプロイされたかどうかを確認できません。管理者に権限を依頼するか、テンプレートがどのスタックとしてデプロイされるかを .guardrail.yaml に書いてください。`,
 };
 
 function didYouMean(near: readonly string[]): string {
-  return near.length > 0 ? `次の名前ではありませんか: ${near.join(', ')}。` : '';
+  return near.length > 0 ? `次の名前ではありませんか: ${near.join('、')}。` : '';
 }
 
 function someOf(names: readonly string[]): string {
-  return names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
+  return names.slice(0, 3).join('、') + (names.length > 3 ? '、…' : '');
 }
 
 function endless(facts: AwsProblems['aws-listing-endless']): string {

@@ -41,5 +41,5 @@ export const commandProblems: Pick<ProblemTexts, keyof CommandProblems> = {
 };
 
 function daemon(pid: number | undefined): string {
-  return pid === undefined ? 'Guardrail デーモン' : `Guardrail デーモン (プロセス ${pid}) `;
+  return pid === undefined ? 'Guardrail デーモン' : `Guardrail デーモン（プロセス ${pid}）`;
 }

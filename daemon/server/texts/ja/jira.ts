@@ -80,7 +80,7 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
     }
   },
   'jira-too-many-tickets': ({ site, maxTickets }) => ({
-    what: `${site} のチケットが、Guardrail の読み込み上限 (${maxTickets.toLocaleString('ja')} 件) を超えています。`,
+    what: `${site} のチケットが、Guardrail の読み込み上限（${maxTickets.toLocaleString('ja')} 件）を超えています。`,
     next: '設定 "guardrail.jira.project" または GUARDRAIL_JIRA_PROJECT に、チームのプロジェクトを指定してください。',
   }),
   'ticket-unknown': ({ ticket, site }) => ({

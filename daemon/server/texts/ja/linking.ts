@@ -164,7 +164,7 @@ function creatorSentences(creator: Creator | undefined): string[] {
 function nameText({ name, reason }: NameEvidence): string {
   switch (reason.kind) {
     case 'literal':
-      return `テンプレートがこの名前（${name}）を付けています。`;
+      return `テンプレートがこの名前 (${name}) を付けています。`;
     case 'pattern':
       return `テンプレートの名前 ${reason.pattern} は、ここでは ${name} になります。`;
     case 'looks-generated':

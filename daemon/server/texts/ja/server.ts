@@ -6,7 +6,7 @@ import type { CoverageFacts, ProblemTexts, Texts } from '../texts.ts';
 export const coverageText = ({ sources, accounts, regions, named, isOne }: CoverageFacts): string =>
   isOne
     ? `${named} の ${sources}`
-    : `アカウント ${accounts} 件×リージョン ${regions} 件の ${sources}（${named}）`;
+    : `アカウント ${accounts} 件×リージョン ${regions} 件の ${sources} (${named})`;
 
 export const unexpectedError =
   '予期しないエラーが発生しました。「Guardrail: ログを表示」で詳細を確認してください。';
@@ -39,7 +39,10 @@ export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
     next: 'それを使うか、"guardrail daemon --stop" で終了してください。',
   }),
   'team-differs': ({ team, inUse }) => ({
-    what: `ストアにあるのは ${inUse ?? '（チーム未設定）'} の検出結果で、${team} のものではありません。`,
+    what:
+      inUse === undefined
+        ? `チームが未設定のため、ストアに ${team} の検出結果はありません。`
+        : `ストアにあるのは ${inUse} の検出結果で、${team} のものではありません。`,
     next: `先に "GUARDRAIL_TEAM=${team} guardrail sync" を実行してください。`,
   }),
   'finding-unknown': ({ finding }) => ({
@@ -52,7 +55,7 @@ export const serverProblems: Pick<ProblemTexts, keyof ServerProblems> = {
   }),
   'ticket-elsewhere': ({ ticket }) => ({
     what: `Guardrail の接続先の Jira サイトが、表示していた ${ticket} のサイトから変わりました。`,
-    next: '各ウィンドウの設定「guardrail.jira.site」を確認し、更新してください。',
+    next: '各ウィンドウの設定 "guardrail.jira.site" を確認し、更新してください。',
   }),
   'ticket-not-read': ({ ticket }) => ({
     what: `${ticket} はチームのチケットにありません。`,

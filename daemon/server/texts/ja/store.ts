@@ -11,7 +11,7 @@ export const storeProblems: Pick<ProblemTexts, keyof StoreProblems> = {
   }),
   'store-too-many-files': ({ file }) => ({
     what: `開いているファイルが多すぎるため、${file} を使用できません。`,
-    next: '他のプログラムを終了するか、開けるファイル数の上限（"ulimit -n"）を上げてから、「Guardrail: デーモンを再起動」を実行してください。',
+    next: 'ほかのプログラムを終了するか、開けるファイル数の上限 ("ulimit -n") を上げてから、「Guardrail: デーモンを再起動」を実行してください。',
   }),
   'store-not-writable': ({ file }) => ({
     what: `${file} に書き込めません。別のユーザーが所有しているか、読み取り専用です。`,
@@ -48,7 +48,7 @@ export const storeProblems: Pick<ProblemTexts, keyof StoreProblems> = {
 };
 
 function rebuiltText({ aside, reviews, choices, damagedReviews, tickets, isWhole }: RebuiltStore): string {
-  const which = tickets.length > 0 ? ` (${tickets.join(', ')})` : '';
+  const which = tickets.length > 0 ? ` (${tickets.join('、')}) ` : '';
   return [
     `ストアが破損していたため再構築しました。送信待ちのレビュー ${reviews} 件と選択した紐づけ ${choices} 件を復元しました。`,
     ...(damagedReviews > 0

@@ -18,7 +18,7 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   'move-unknown': ({ move, ticket, status, offered }) =>
     ticket === undefined || status === undefined || offered === undefined
       ? {
-          what: `"${move}" はチケットのトランジションではありません。`,
+          what: `「${move}」はチケットのトランジションではありません。`,
           next: 'Jira に表示されるトランジションの名前か番号を指定してください。',
         }
       : {

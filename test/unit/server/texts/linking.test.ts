@@ -184,7 +184,7 @@ describe('the evidence of a link', () => {
       'The template gives it the name shop-logs. You rejected 3 places, the last one on 2026-11-24. Only Data in b.yaml is left.',
     );
     expect(ja.evidence(evidence)).toBe(
-      'テンプレートがこの名前（shop-logs）を付けています。3 か所について違うと指定しました（最後は 2026-11-24）。残る候補は b.yaml の Data だけです。',
+      'テンプレートがこの名前 (shop-logs) を付けています。3 か所について違うと指定しました（最後は 2026-11-24）。残る候補は b.yaml の Data だけです。',
     );
   });
 });
