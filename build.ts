@@ -68,8 +68,8 @@ const bundles: Readonly<Record<string, BuildOptions>> = {
 
 /**
  * Leaves out code that these packages load and Guardrail never runs: zod's messages in 50 languages (194 kB),
- * and everything in undici except the agent that goes through a proxy and the method with which it opens its
- * tunnel (300 kB).
+ * and everything in undici except the agent that goes through a proxy, its pool of connections and the method
+ * with which it opens its tunnel (300 kB).
  */
 const trim: Plugin = {
   name: 'trim',
@@ -79,6 +79,7 @@ const trim: Plugin = {
     }));
     onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, () => ({
       contents: `exports.EnvHttpProxyAgent = require('./lib/dispatcher/env-http-proxy-agent');
+exports.Pool = require('./lib/dispatcher/pool');
 exports.setGlobalDispatcher = require('./lib/global').setGlobalDispatcher;
 require('./lib/dispatcher/dispatcher').prototype.connect = require('./lib/api/api-connect');`,
     }));

@@ -94,7 +94,8 @@ function networkOfEditor(): Record<string, string> {
     process.env.HTTPS_PROXY ?? process.env.https_proxy ?? process.env.HTTP_PROXY ?? process.env.http_proxy;
   const noProxy = (http.get<string[]>('noProxy') ?? []).join(',');
   return {
-    ...(proxy !== '' && environment === undefined && { HTTP_PROXY: proxy, HTTPS_PROXY: proxy }),
+    ...(proxy !== '' &&
+      environment === undefined && { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, GUARDRAIL_PROXY_OF_EDITOR: '1' }),
     ...(noProxy !== '' && process.env.NO_PROXY === undefined && { NO_PROXY: noProxy }),
     ...(http.get<boolean>('systemCertificates') !== false && { GUARDRAIL_USE_SYSTEM_CA: '1' }),
   };

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { useNetworkOf } from '../../daemon/base/network.ts';
+import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-source.ts';
 
 const before = getGlobalDispatcher();
 const asked: string[] = [];
@@ -43,4 +45,30 @@ test('requests to this machine do not use the proxy, which would read the token'
 test('requests to other machines use the proxy', async () => {
   await expect(fetch('https://acme.example/rest')).rejects.toThrow();
   expect(asked).toEqual(['acme.example:443']);
+});
+
+async function problemOfReading(site: string): Promise<unknown> {
+  const source = connectJiraCloud({ site, email: 'mika@example.com', token: 'secret' }, () => {});
+  return source.readTicket('APP-1', new AbortController().signal).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+describe('a proxy that cannot be used', () => {
+  test.each([
+    ['proxy.example:8080', 'no-scheme'],
+    ['10.0.0.1:8080', 'no-scheme'],
+    ['socks5://mika:hunter2@127.0.0.1:9', 'socks'],
+    ['pac+http://proxy.example/proxy.pac', 'script'],
+    ['http://mika:hunter2%@127.0.0.1:9', 'malformed'],
+  ])('is a problem of each request to Jira that needs it: %s', async (proxy, fault) => {
+    await getGlobalDispatcher().destroy();
+    useNetworkOf({ HTTPS_PROXY: proxy, NO_PROXY: 'near.invalid' });
+    const problem = await problemOfReading('https://acme.example');
+    expect(problem).toMatchObject({ code: 'proxy-unusable', facts: { setting: 'HTTPS_PROXY', fault } });
+    expect(inspect(problem, { depth: 9 })).not.toContain('hunter2');
+    expect(await problemOfReading('https://near.invalid')).toMatchObject({ code: 'jira-unreachable' });
+    expect(await (await fetch(`http://${address}/rest`)).text()).toBe('fine');
+  });
 });

@@ -31,3 +31,14 @@ it('the built program reaches AWS and Jira through the proxy of its environment'
   expect(code).toBe(1);
   expect([...proxy.seen].sort()).toEqual(['aws.guardrail.invalid:443', 'jira.guardrail.invalid:443']);
 }, 60_000);
+
+it('the built program names a proxy that it cannot use, without its password', async () => {
+  const { code, stderr } = await terminal.run(['sync'], { HTTPS_PROXY: 'socks5://mika:hunter2@127.0.0.1:9' });
+
+  expect(code).toBe(1);
+  expect(
+    stderr.match(/The proxy in HTTPS_PROXY cannot be used: Guardrail does not support SOCKS/g),
+  ).toHaveLength(1);
+  expect(stderr).not.toContain('hunter2');
+  expect([...proxy.seen]).toEqual([]);
+});

@@ -1,3 +1,5 @@
+import type { UnusableProxy } from '../../base/proxy-address.ts';
+
 /** Problems of the configuration: its file, and values that are missing or contradict each other. */
 export interface ConfigurationProblems {
   'team-missing': object;
@@ -12,6 +14,7 @@ export interface ConfigurationProblems {
       readonly others: readonly string[];
     }[];
   };
+  'proxy-unusable': UnusableProxy;
   'configuration-missing': { readonly file: string };
   'configuration-invalid': /** `said`: the YAML reader's own words. */
     | { readonly reason: 'not-yaml'; readonly file: string; readonly said: string }

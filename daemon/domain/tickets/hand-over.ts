@@ -52,6 +52,7 @@ const turnedAway = new Set([
   'jira-throttled',
   'jira-tls-failed',
   'jira-proxy-refused',
+  'proxy-unusable',
 ]);
 const conflictStatus = 409;
 

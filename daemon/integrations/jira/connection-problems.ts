@@ -1,4 +1,5 @@
 import { BodyTooLarge } from '../../base/bounded-body.ts';
+import { ProxyUnusable } from '../../base/proxy-address.ts';
 import type { JiraProblems } from '../../domain/problems/jira.ts';
 import { type Problem, problem } from '../../domain/problems/problem.ts';
 import { jiraUnreachable } from './problems.ts';
@@ -45,6 +46,8 @@ export function connectionProblem(site: string, error: unknown, timedOutMs?: num
   if (error instanceof BodyTooLarge)
     return problem('jira-unexpected', { reason: 'too-large', site, maxBytes: error.maxBytes });
   if (timedOutMs !== undefined) return jiraUnreachable(site, `${timedOutMs / 1000} s`, error);
+  const proxy = causesOf(error).find((cause) => cause instanceof ProxyUnusable);
+  if (proxy) return problem('proxy-unusable', proxy.facts, { cause: error });
   const code = codeOf(error);
   const status = proxyStatusOf(error);
   // The proxy itself refused, so nothing reached Jira.

@@ -9,6 +9,7 @@ const headlines: Readonly<Record<string, () => string>> = {
   'team-ambiguous': () => l10n.t('Several teams with this name'),
   'team-empty': () => l10n.t('Team has no accounts'),
   'settings-differ': () => l10n.t('Windows have different settings'),
+  'proxy-unusable': () => l10n.t('Proxy address cannot be used'),
   'jira-missing': () => l10n.t('No Jira site'),
   'jira-signed-out': () => l10n.t('Not signed in to Jira'),
   'jira-token-refused': () => l10n.t('Jira token refused'),

@@ -29,6 +29,7 @@ const byCode: Readonly<Record<string, Action>> = {
   'team-ambiguous': 'openSettings',
   'team-empty': 'openSettings',
   'settings-differ': 'openSettings',
+  'proxy-unusable': 'restart',
   'jira-missing': 'signIn',
   'jira-signed-out': 'signIn',
   'jira-token-refused': 'signIn',

@@ -1,3 +1,4 @@
+import { ProxyUnusable } from '../../../base/proxy-address.ts';
 import type { Whose } from '../../../domain/problems/aws.ts';
 import { type Note, noteOf } from '../../../domain/problems/note.ts';
 import { Problem, problem } from '../../../domain/problems/problem.ts';
@@ -104,9 +105,10 @@ export function isOfCredentials({ code }: CallFailed): boolean {
   return expired.test(code) || refused.test(code);
 }
 
-/** Returns the problem of a response that AWS did not send or that its SDK cannot read. */
+/** Returns the problem of a response that AWS did not send, that did not arrive or that its SDK cannot read. */
 function unusableAnswer(failed: CallFailed, whose: Whose): Problem | undefined {
   const { cause } = failed;
+  if (cause instanceof ProxyUnusable) return problem('proxy-unusable', cause.facts);
   if (cause instanceof AnswerLate) return problem('aws-timeout', { ...whose, host: cause.hostname });
   if (cause instanceof AnswerTooLong)
     return problem('aws-answer-too-long', { ...whose, host: cause.hostname, maxBytes: cause.maxBytes });

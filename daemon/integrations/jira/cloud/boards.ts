@@ -18,6 +18,7 @@ const passing = new Set([
   'jira-failed',
   'jira-tls-failed',
   'jira-proxy-refused',
+  'proxy-unusable',
 ]);
 
 const boards = z.object({ values: z.array(z.object({ id: z.number() })) });

@@ -27,8 +27,8 @@ const ownLabel = 'guardrail';
  * @param onCall Receives the operation's name before each request, including repetitions.
  * @throws Problem `jira-site-invalid` immediately; later, with any call, `jira-token-refused`,
  * `jira-captcha`, `jira-access-denied`, `jira-unreachable`, `jira-tls-failed`, `jira-proxy-refused`,
- * `jira-throttled`, `jira-failed` (may succeed later), `jira-refused` (will not), `jira-unexpected`,
- * `ticket-unknown`.
+ * `proxy-unusable`, `jira-throttled`, `jira-failed` (may succeed later), `jira-refused` (will not),
+ * `jira-unexpected`, `ticket-unknown`.
  */
 export function connectJiraCloud(
   settings: TicketSourceSettings,

@@ -1,6 +1,8 @@
+import type { ProxyFault } from '../../../base/proxy-address.ts';
 import type { ConfigurationProblems, ExpectedValue } from '../../../domain/problems/configuration.ts';
 import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts } from '../texts.ts';
+import { restartInEnvironment } from './restart.ts';
 
 export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProblems> = {
   'team-missing': () => ({
@@ -28,6 +30,14 @@ export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProble
       .join('; ')}.`,
     next: 'Make the settings of these windows equal, or close one of them.',
   }),
+  'proxy-unusable': ({ setting, fault }) => ({
+    what: `The proxy in ${proxySetting(setting)} cannot be used: ${proxyFault(fault)}.`,
+    next: `Set it to ${fault === 'script' ? 'the proxy that the script chooses: ' : ''}http://HOST:PORT or https://HOST:PORT. ${
+      fault === 'malformed'
+        ? 'Encode special characters of the user name and the password, such as # as %23. '
+        : ''
+    }Then ${setting === 'http.proxy' ? 'run "Guardrail: Restart Daemon".' : restartInEnvironment}`,
+  }),
   'configuration-missing': ({ file }) => ({
     what: `The configuration ${file} cannot be read.`,
     next: 'Check that the file exists and that you may read it.',
@@ -41,6 +51,25 @@ export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProble
     next: 'Fix it and refresh. docs/configuration.md lists every key.',
   }),
 };
+
+function proxySetting(setting: string): string {
+  return setting === 'http.proxy' ? 'the setting "http.proxy" of the editor' : setting;
+}
+
+function proxyFault(fault: ProxyFault): string {
+  switch (fault) {
+    case 'no-scheme':
+      return 'its address does not begin with http:// or https://';
+    case 'socks':
+      return 'Guardrail does not support SOCKS proxies';
+    case 'script':
+      return 'Guardrail does not support PAC scripts';
+    case 'other-scheme':
+      return 'Guardrail supports http:// and https:// proxies only';
+    case 'malformed':
+      return 'its address is not a valid URL';
+  }
+}
 
 function expected(value: ExpectedValue): string {
   switch (value.expected) {

@@ -1,6 +1,8 @@
+import type { ProxyFault } from '../../../base/proxy-address.ts';
 import type { ConfigurationProblems, ExpectedValue } from '../../../domain/problems/configuration.ts';
 import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts } from '../texts.ts';
+import { restartInEnvironment } from './restart.ts';
 
 export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProblems> = {
   'team-missing': () => ({
@@ -28,6 +30,14 @@ export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProble
       .join('; ')}。`,
     next: '各ウィンドウの設定をそろえるか、いずれかを閉じてください。',
   }),
+  'proxy-unusable': ({ setting, fault }) => ({
+    what: `${proxySetting(setting)} のプロキシを使用できません: ${proxyFault(fault)}。`,
+    next: `${fault === 'script' ? 'スクリプトが選ぶプロキシを ' : ''}http://HOST:PORT または https://HOST:PORT の形で指定し${
+      fault === 'malformed' ? ' (ユーザー名とパスワードの記号は、# を %23 とするようにエンコード)' : ''
+    }、${
+      setting === 'http.proxy' ? '「Guardrail: デーモンを再起動」を実行してください。' : restartInEnvironment
+    }`,
+  }),
   'configuration-missing': ({ file }) => ({
     what: `設定ファイル ${file} を読み込めません。`,
     next: 'ファイルの有無と読み取り権限を確認してください。',
@@ -41,6 +51,25 @@ export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProble
     next: '修正してから更新してください。使えるキーは docs/configuration.md にあります。',
   }),
 };
+
+function proxySetting(setting: string): string {
+  return setting === 'http.proxy' ? 'エディターの設定 "http.proxy"' : setting;
+}
+
+function proxyFault(fault: ProxyFault): string {
+  switch (fault) {
+    case 'no-scheme':
+      return 'アドレスが http:// または https:// で始まっていません';
+    case 'socks':
+      return 'SOCKS プロキシには対応していません';
+    case 'script':
+      return 'PAC スクリプトには対応していません';
+    case 'other-scheme':
+      return '対応しているのは http:// と https:// のプロキシだけです';
+    case 'malformed':
+      return 'アドレスが正しい URL ではありません';
+  }
+}
 
 function expected(value: ExpectedValue): string {
   switch (value.expected) {

@@ -129,14 +129,17 @@ describe('an answer of Jira', () => {
     return all;
   };
 
-  it.each(['jira-unreachable', 'jira-throttled', 'jira-failed', 'jira-site-unavailable'] as const)(
-    '%s: the review waits',
-    async (code) => {
-      const { outbox, reviews } = answering(code);
-      expect((await reviews.submit(params, signal)).result).toBe('waiting');
-      expect(outbox.list()[0]?.state).toBe('waiting');
-    },
-  );
+  it.each([
+    'jira-unreachable',
+    'jira-throttled',
+    'jira-failed',
+    'jira-site-unavailable',
+    'proxy-unusable',
+  ] as const)('%s: the review waits', async (code) => {
+    const { outbox, reviews } = answering(code);
+    expect((await reviews.submit(params, signal)).result).toBe('waiting');
+    expect(outbox.list()[0]?.state).toBe('waiting');
+  });
 
   it.each(['jira-token-refused', 'jira-access-denied', 'jira-signed-out'] as const)(
     '%s: the user sees it, and the review waits',

@@ -62,7 +62,12 @@ it('are read from a few boards, out of any number', async () => {
 
 it('can be read later if a proxy or a certificate prevents it', async () => {
   const { signal } = new AbortController();
-  for (const code of ['jira-proxy-refused', 'jira-tls-failed', 'jira-unreachable'] as const) {
+  for (const code of [
+    'jira-proxy-refused',
+    'proxy-unusable',
+    'jira-tls-failed',
+    'jira-unreachable',
+  ] as const) {
     const client = () => ({ sendRequest: () => Promise.reject(new Problem(code, {})) });
     await expect(readColumns(client, 'APP-1', signal)).rejects.toMatchObject({ code });
   }
