@@ -36,8 +36,8 @@ export interface Aws {
 }
 
 /**
- * Creates the SDK clients; no other function does. All share one pool of connections and its limits
- * (`createHandler`).
+ * Creates the SDK clients; no other function does. All share one handler, its connections
+ * and its limits (`createHandler`).
  * @param kept Credentials of earlier runs. Those that AWS refuses are forgotten.
  * @throws Problem `aws-endpoint-invalid`
  */

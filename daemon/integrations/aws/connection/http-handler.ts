@@ -27,11 +27,12 @@ export const answerLimits: AnswerLimits = {
 };
 
 /**
- * One pool of connections, through the proxy of the environment if there is one. Reads each response
- * completely before the SDK receives it, within limits of bytes and time. The SDK has no limits once a
- * response has begun, and parses a web page as if it came from AWS. Abandons a connection that does not open
+ * Sends each request through the pool of its proxy, or of direct connections (`openConnections`). Reads each
+ * response completely before the SDK receives it, within limits of bytes and time. The SDK has no limits once
+ * a response has begun, and parses a web page as if it came from AWS. Abandons a connection that does not open
  * within 4 s.
- * @throws (`handle`) AnswerLate, AnswerTooLong, ForeignAnswer, Node's network errors, `AbortError`
+ * @throws (`handle`) AnswerLate, AnswerTooLong, ForeignAnswer, ProxyUnusable, Node's network errors,
+ * `AbortError`
  */
 export function createHandler(limits: AnswerLimits = answerLimits): AwsHandler & { destroy(): void } {
   const connections = openConnections(limits.maxWaitMs);
