@@ -6,9 +6,11 @@ import type { ResourceDetail } from '../../domain/resources/resource-detail.ts';
 import type { FindingChange } from '../changes.ts';
 import type { Tables } from './tables.ts';
 
+type ChangeOf<Kind extends FindingChange['kind']> = Extract<FindingChange, { readonly kind: Kind }>;
+
 /** Writes a change of findings. Returns the differences from the earlier state. */
 export function applyFindings(tables: Tables, change: FindingChange): FindingEvent[] {
-  const { observations, completeReads, teams } = tables;
+  const { observations, completeReads } = tables;
   switch (change.kind) {
     case 'observed':
       return change.observations.flatMap((observation) => observe(tables, observation, change.at));
@@ -18,22 +20,49 @@ export function applyFindings(tables: Tables, change: FindingChange): FindingEve
         .flatMap(({ key }) => mergeAgain(tables, key));
     case 'read-completely': {
       completeReads.put(change, change.at);
-      const events = observations.endUnseen(change, change.at).flatMap((key) => mergeAgain(tables, key));
+      const events = endUnseen(tables, change);
       // If they are reported late, this reading is later.
       observations.forgetReplaced(change, change.at);
       return events;
     }
     case 'resources-described':
       return change.resources.flatMap((detail) => describe(tables, detail));
-    case 'rule-identified': {
-      const { rule, managed } = change;
-      teams.putRule(rule, managed?.identifier);
-      if (!managed) return [];
-      return observations
-        .grade(rule, managed.identifier, managed.severity)
-        .flatMap((key) => mergeAgain(tables, key));
-    }
+    case 'rule-identified':
+      return identify(tables, change);
   }
+}
+
+/** Most findings have one observation: nothing is merged for them, because a whole region may be resolved in one change. */
+function endUnseen(tables: Tables, read: ChangeOf<'read-completely'>): FindingEvent[] {
+  const { findings, observations } = tables;
+  const { at } = read;
+  const keys = observations.endUnseen(read, at);
+  if (keys.length === 0) return [];
+  const alone = findings.endedAlone(read, at);
+  return keys.flatMap((key): FindingEvent[] => {
+    const before = alone.get(key);
+    if (!before) return mergeAgain(tables, key);
+    findings.resolve(key, at);
+    return [{ type: 'finding-resolved', finding: { ...before, resolvedAt: at } }];
+  });
+}
+
+/** Like `endUnseen`: a rule may have thousands of findings. */
+function identify(tables: Tables, { rule, managed }: ChangeOf<'rule-identified'>): FindingEvent[] {
+  const { findings, observations, teams } = tables;
+  teams.putRule(rule, managed?.identifier);
+  if (!managed) return [];
+  const { identifier, severity } = managed;
+  const keys = observations.grade(rule, identifier, severity);
+  if (keys.length === 0) return [];
+  const alone = findings.gradedAlone(rule, identifier, severity);
+  return keys.flatMap((key): FindingEvent[] => {
+    const before = alone.get(key);
+    if (!before) return mergeAgain(tables, key);
+    findings.grade(key, identifier, severity);
+    const finding = { ...before, ruleIdentifier: identifier, severity };
+    return [{ type: 'finding-changed', finding, before }];
+  });
 }
 
 function observe(tables: Tables, observation: KeyedObservation, at: string): FindingEvent[] {

@@ -2,6 +2,7 @@ import type { Severity, Source } from '#protocol/findings.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
 import type { ResourceDetail } from '../../domain/resources/resource-detail.ts';
 import type { Database } from './database.ts';
+import type { Read } from './observations.ts';
 
 interface Row {
   key: string;
@@ -33,6 +34,19 @@ export function findingsTable(database: Database) {
       resource_name = excluded.resource_name, resource_arn = excluded.resource_arn, tags = excluded.tags,
       resolved_at = excluded.resolved_at`);
   const get = database.prepare('SELECT * FROM findings WHERE key = ?');
+  // From the observations of a region or a rule to their findings, never the reverse: hence CROSS JOIN.
+  const alone = `SELECT findings.* FROM observations AS one CROSS JOIN findings ON key = one.finding
+    AND findings.source = one.source AND findings.rule = one.rule AND findings.title IS one.title
+    AND NOT EXISTS (SELECT 1 FROM observations AS other
+      WHERE other.finding = one.finding AND (other.source <> one.source OR other.rule <> one.rule))`;
+  const endedAlone = database.prepare(`${alone}
+    WHERE one.account = ? AND one.source = ? AND one.region = ? AND one.gone_at = ? AND resolved_at IS NULL
+      AND findings.rule_identifier IS one.rule_identifier AND findings.severity = one.severity`);
+  const resolve = database.prepare('UPDATE findings SET resolved_at = ? WHERE key = ?');
+  const gradedAlone = database.prepare(`${alone}
+    WHERE one.rule = :rule AND one.source = 'config' AND resolved_at IS one.gone_at
+      AND (findings.rule_identifier IS NOT :identifier OR findings.severity <> :severity)`);
+  const grade = database.prepare('UPDATE findings SET rule_identifier = ?, severity = ? WHERE key = ?');
   const described = database.prepare(`
     SELECT * FROM findings
     WHERE account = :account AND resource_type = :type AND resource_id = :id
@@ -59,6 +73,20 @@ export function findingsTable(database: Database) {
       const row = get.get(key) as Row | undefined;
       return row && fromRow(row);
     },
+    /** Returns the open findings whose only observation ended there at this time, by key. Nothing else of them differs from it. */
+    endedAlone({ account, source, region }: Read, at: string): Map<string, Finding> {
+      return byKey(endedAlone.all(account, source, region, at));
+    },
+    resolve(key: string, at: string): void {
+      resolve.run(at, key);
+    },
+    /** Returns the findings that differ from their only observation, which is of this Config rule, in identifier or severity, by key. */
+    gradedAlone(rule: string, identifier: string, severity: Severity): Map<string, Finding> {
+      return byKey(gradedAlone.all({ rule, identifier, severity }));
+    },
+    grade(key: string, identifier: string, severity: Severity): void {
+      grade.run(identifier, severity, key);
+    },
     /** Returns the findings of this resource whose name, ARN or tags differ. A global resource is in every region. */
     describedOtherwise({ account, region, type, id, name, arn, tags }: ResourceDetail): Finding[] {
       const detail = { account, region, type, id, name: name ?? null, arn: arn ?? null, tags: textOf(tags) };
@@ -72,6 +100,10 @@ export function findingsTable(database: Database) {
 
 function textOf(tags: Readonly<Record<string, string>>): string {
   return JSON.stringify(tags, Object.keys(tags).sort());
+}
+
+function byKey(rows: unknown[]): Map<string, Finding> {
+  return new Map((rows as Row[]).map((row) => [row.key, fromRow(row)]));
 }
 
 function fromRow(row: Row): Finding {

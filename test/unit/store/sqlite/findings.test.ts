@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyedObservation } from '../../../../daemon/domain/findings/observe.ts';
+import type { Change } from '../../../../daemon/store/changes.ts';
+import { applyChange } from '../../../../daemon/store/sqlite/apply.ts';
+import { openDatabase } from '../../../../daemon/store/sqlite/database.ts';
 import { openStore } from '../../../../daemon/store/sqlite/open-store.ts';
+import { tablesOf } from '../../../../daemon/store/sqlite/tables.ts';
 import type { Store } from '../../../../daemon/store/store.ts';
 import { account, day, observation } from '../builders.ts';
 
@@ -182,6 +186,79 @@ describe('a rule that is deployed again and again under another name', () => {
     readCompletely(day(4));
     expect(rules()).toHaveLength(2);
     expect(only()?.resolvedAt).toBe(day(3));
+  });
+});
+
+describe('a change of many findings', () => {
+  const pack = { rule: 'rule-conformance-pack-1a2b3c4d5' };
+  const managed = { identifier: 'RULE', severity: 'critical' } as const;
+  const identify = () => store.apply({ kind: 'rule-identified', rule: 'rule', managed });
+
+  it('has their events in the order of their keys, whether or not they have other observations', () => {
+    seen(day(1), { key: 'c' }, { key: 'a' }, { key: 'b' }, { key: 'b', ...pack }, { key: 'd' });
+    const before = new Map(findings().map((finding) => [finding.key, finding]));
+    const graded = identify();
+    expect(graded.map((event) => [event.type, 'finding' in event && event.finding.key])).toEqual(
+      ['a', 'b', 'c', 'd'].map((each) => ['finding-changed', each]),
+    );
+    expect(graded).toEqual(
+      findings().map((finding) => ({ type: 'finding-changed', finding, before: before.get(finding.key) })),
+    );
+    seen(day(2), { key: 'b', ...pack }, { key: 'd', severity: 'critical', ruleIdentifier: 'RULE' });
+    const ended = readCompletely(day(2));
+    expect(kinds(ended)).toEqual(['finding-resolved', 'finding-changed', 'finding-resolved']);
+    expect(ended.flatMap((event) => ('finding' in event ? event.finding : []))).toEqual(
+      findings().filter((finding) => finding.key !== 'd'),
+    );
+  });
+
+  it('merges only those that have several observations, with the same events and rows as if all were merged', () => {
+    const outcomes = [true, false].map((mergesAll) => {
+      const database = openDatabase(':memory:');
+      const tables = tablesOf(database);
+      const merged: string[] = [];
+      if (mergesAll) {
+        tables.findings.endedAlone = () => new Map();
+        tables.findings.gradedAlone = () => new Map();
+      }
+      const apply = (change: Change) => applyChange(tables, change);
+      const observe = (at: string, ...some: readonly Partial<KeyedObservation>[]) =>
+        apply({ kind: 'observed', at, observations: some.map(observation) });
+      observe(
+        day(1),
+        ...Array.from({ length: 50 }, (_, index) => ({ key: `alone-${index}`, title: 'Title' })),
+      );
+      observe(day(1), { key: 'b-pack' }, { key: 'b-pack', ...pack });
+      observe(day(1), { key: 'c-hub' }, { key: 'c-hub', source: 'securityhub', rule: 'S3.1', title: 'Hub' });
+      observe(
+        day(1),
+        { key: 'd-ended', ruleIdentifier: 'RULE', severity: 'critical' },
+        { key: 'd-ended', ...pack },
+      );
+      apply({ kind: 'observations-ended', at: day(1), observations: [observation({ key: 'alone-7' })] });
+      const { of } = tables.observations;
+      tables.observations.of = (each) => {
+        merged.push(each);
+        return of(each);
+      };
+      const read = { kind: 'read-completely', account, region, source: 'config' } as const;
+      const events = [
+        apply({ kind: 'rule-identified', rule: 'rule', managed }),
+        apply({ ...read, at: day(2) }),
+        apply({ ...read, at: day(3), source: 'securityhub' }),
+      ];
+      const rows = ['findings', 'observations'].map((table) =>
+        database.prepare(`SELECT * FROM ${table}`).all(),
+      );
+      database.close();
+      return { merged, events, rows };
+    });
+    const [all, some] = outcomes;
+    expect(some?.events).toEqual(all?.events);
+    expect(some?.rows).toEqual(all?.rows);
+    expect(some?.events.map(({ length }) => length)).toEqual([52, 52, 1]);
+    expect(new Set(some?.merged)).toEqual(new Set(['b-pack', 'c-hub', 'd-ended']));
+    expect(new Set(all?.merged).size).toBe(53);
   });
 });
 
