@@ -12,8 +12,10 @@ import type { TicketName, TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Change } from './changes.ts';
 
 /**
- * Everything that Guardrail remembers. Calls are synchronous and short: they write at most one page of a reading. All times are
- * ISO 8601 in UTC with milliseconds, so that they compare as text.
+ * Everything that Guardrail remembers. Calls are synchronous. Most are short: they write one page of a reading. The end of a
+ * complete reading writes every finding that it resolves, and the identification of a rule every finding of the rule: about
+ * 20 ms for each thousand, or 50 ms if they have several observations. All times are ISO 8601 in UTC with milliseconds, so
+ * that they compare as text.
  */
 export interface Store {
   readonly findings: FindingsReader;
