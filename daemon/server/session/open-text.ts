@@ -1,10 +1,12 @@
 import type { TextDocumentsConfiguration } from 'vscode-languageserver';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { createOverlay, type Overlay } from '../../domain/templates/edit/overlay.ts';
+import { editsBetween, splitEdit } from '../../domain/templates/edit/split-edit.ts';
 import { editBetween, type TextEdit } from '../../domain/templates/edit/text-edit.ts';
 import { withoutMark } from '../../domain/templates/read/read-template.ts';
 import { readerOf } from '../../workspace/read/template-reader.ts';
 import { pathOf } from './file-uri.ts';
+import { textAfter } from './many-changes.ts';
 
 /** A text that is open in an editor, and the template in it, if it is a file. */
 export interface OpenText {
@@ -29,12 +31,41 @@ export const openTexts: TextDocumentsConfiguration<OpenText> = {
     };
   },
   update(text, changes, version) {
-    const edits: TextEdit[] = [];
-    for (const change of changes) edits.push(applyChange(text.document, change, version));
-    text.change(edits);
+    text.change(applyChanges(text.document, changes, version));
     return text;
   },
 };
+
+/** A larger notification is applied at once, because a single change copies the whole text. */
+const maxSingleChanges = 200;
+
+/**
+ * Changes the document. Returns the edits, in offsets without byte order mark. An editor that reloads a file sends one
+ * change from the first changed line to the last one: it is split, so that positions between changed lines are kept.
+ */
+export function applyChanges(
+  document: TextDocument,
+  changes: readonly TextDocumentContentChangeEvent[],
+  version: number,
+): TextEdit[] {
+  const before = document.getText();
+  if (changes.length > maxSingleChanges) {
+    TextDocument.update(document, [{ text: textAfter(before, changes) }], version);
+    return editsBetween(withoutMark(before), withoutMark(document.getText()));
+  }
+  const edits: TextEdit[] = [];
+  for (const change of changes) edits.push(applyChange(document, change, version));
+  const [edit] = edits;
+  const [change] = changes;
+  if (!edit || !change || changes.length > 1 || !replacesLines(change)) return edits;
+  return splitEdit(withoutMark(before), withoutMark(document.getText()), edit);
+}
+
+/** Returns whether a change replaces several lines by several lines. Typing does not. */
+function replacesLines(change: TextDocumentContentChangeEvent): boolean {
+  if (!('range' in change)) return true;
+  return change.range.start.line !== change.range.end.line && /[\r\n]/.test(change.text);
+}
 
 /** Changes the document. Returns the edit, in offsets without byte order mark. A change without a range is the whole text. */
 export function applyChange(

@@ -51,7 +51,7 @@ export function createOverlay(path: string, content: string, reader = templateRe
     change(changed, edits) {
       const next = withoutMark(changed);
       if (next === text) return;
-      if (good) pending.push(...edits);
+      if (good) for (const edit of edits) pending.push(edit);
       text = next;
       current = undefined;
       if (pending.length > maxPendingEdits) moveGood();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { moveSpan, type Span, type TextEdit } from '../../../../daemon/domain/templates/edit/text-edit.ts';
-import { applyChange } from '../../../../daemon/server/session/open-text.ts';
+import { applyChange, applyChanges } from '../../../../daemon/server/session/open-text.ts';
 
 const letters = fc.string({ unit: fc.constantFrom('a', 'b', '\n', '\r', ' ', '\uFEFF'), maxLength: 30 });
 const lines = fc
@@ -137,5 +137,31 @@ describe('the edits of content changes', () => {
       { start: 8, oldEnd: 9, newEnd: 10 },
       { start: 5, oldEnd: 6, newEnd: 6 },
     ]);
+  });
+
+  it('are several if one change replaces several lines and keeps some of them', () => {
+    const before = 'a:\n  x: 1\nb:\n  x: 1\nc:\n  x: 1\n';
+    const document = TextDocument.create('file:///w/a.yaml', 'yaml', 1, `\uFEFF${before}`);
+    const change = replacement(1, 0, 6, 0, '  x: 2\nb:\n  x: 1\nc2:\n  x: 1\n');
+
+    expect(applyChanges(document, [change], 2)).toEqual([
+      { start: 8, oldEnd: 9, newEnd: 9 },
+      { start: 21, oldEnd: 21, newEnd: 22 },
+    ]);
+  });
+
+  it('of several thousand changes in one notification copy the whole text once', () => {
+    const line = (index: number) => `  "Resource${index}": ${'x'.repeat(90)}\n`;
+    const before = Array.from({ length: 6_000 }, (_, index) => line(index)).join('');
+    const document = TextDocument.create('file:///w/a.yaml', 'yaml', 1, before);
+    const changes = Array.from({ length: 6_000 }, (_, index) => replacement(index, 0, index, 2, '    '));
+    const update = vi.spyOn(TextDocument, 'update');
+    onTestFinished(() => update.mockRestore());
+
+    const edits = applyChanges(document, changes, 2);
+
+    expect(update).toHaveBeenCalledTimes(1);
+    expect(edits.length).toBeLessThanOrEqual(2_000);
+    expect(document.getText()).toBe(before.replaceAll(/^ {2}/gm, '    '));
   });
 });

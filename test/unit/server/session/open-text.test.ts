@@ -156,4 +156,27 @@ describe('the template in a text that is being typed', () => {
       ['Topic', 9],
     ]);
   });
+
+  it('keeps every resource if one change brings two merge conflicts', () => {
+    const resource = (index: number, type = 'S3::Bucket') => `  R${index}:\n    Type: AWS::${type}\n`;
+    const resources = Array.from({ length: 10 }, (_, index) => resource(index));
+    const conflict = (index: number) =>
+      `<<<<<<< HEAD\n${resource(index)}=======\n${resource(index, 'SNS::Topic')}>>>>>>> other\n`;
+    const conflicts = [2, 7];
+    const merged = resources.map((each, index) => (conflicts.includes(index) ? conflict(index) : each));
+    const start = 'Resources:\n';
+    const open = openText(file, start + resources.join(''));
+    open.template();
+
+    // An editor that reloads a file sends the lines from the first difference to the last one.
+    const from = start.length + resources.slice(0, 2).join('').length;
+    const to = start.length + resources.slice(0, 8).join('').length;
+    open.replace(from, to, merged.slice(2, 8).join(''));
+
+    const found = open
+      .template()
+      ?.resources.map(({ line, column, keyEndColumn }) => sliceOf(open.text(), [line, column, keyEndColumn]));
+    expect(open.text()).toBe(start + merged.join(''));
+    expect(found).toEqual(resources.map((_, index) => `R${index}`));
+  });
 });
