@@ -4,9 +4,10 @@ import { locales } from '../base/text.ts';
 import { regionPattern } from '../domain/accounts/partition.ts';
 import type { ExpectedValue } from '../domain/problems/configuration.ts';
 import { type Problem, problem } from '../domain/problems/problem.ts';
+import { conditionOf } from '../domain/tickets/selection.ts';
 
 /** Expected forms of a value. zod carries them as its message, in place of a sentence. */
-const forms = ['account', 'region', 'role'] as const;
+const forms = ['account', 'region', 'role', 'jql'] as const;
 type Form = (typeof forms)[number];
 
 const accountId = z.string('account' satisfies Form).regex(/^\d{12}$/, 'account' satisfies Form);
@@ -44,6 +45,12 @@ const shape = z.strictObject({
       site: z.string().min(1).optional(),
       email: z.string().min(1).optional(),
       project: z.string().trim().min(1).optional(),
+      projects: z.array(z.string().trim().min(1)).min(1).optional(),
+      jql: z
+        .string()
+        .refine((text) => conditionOf(text) !== undefined, 'jql' satisfies Form)
+        .optional(),
+      doneDays: z.int().min(0).max(36_500).optional(),
       statuses: z.strictObject({ todo: names, review: names, done: names }).optional(),
       /** Language of Guardrail's comments. */
       language: z.enum(locales).optional(),

@@ -4,6 +4,7 @@ import type { AwsAccess } from '../domain/accounts/access.ts';
 import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { StatusNames } from '../domain/tickets/ticket.ts';
 import type { ConfigurationFile } from './configuration-file.ts';
+import { type ChosenTickets, projectInFile } from './jira-project.ts';
 
 /** The daemon's configuration, combined from its sources. A part that is absent is not configured. */
 export interface Configuration {
@@ -15,12 +16,10 @@ export interface Configuration {
   readonly pollMinutes: number;
 }
 
-export interface JiraSettings {
+export interface JiraSettings extends ChosenTickets {
   readonly site: string;
   readonly email?: string;
   readonly token?: string;
-  /** A project key, or `everyProject`. */
-  readonly project?: string;
   /** Language of Guardrail's comments. Absent: the language of the account. */
   readonly language?: Locale;
 }
@@ -60,7 +59,9 @@ export function configurationFrom(
         site,
         email: env.jira?.email ?? settings.jira?.email ?? file.jira?.email,
         token: env.jira?.token ?? tokenFor(site, settings),
-        project: env.jira?.project ?? settings.jira?.project ?? file.jira?.project,
+        project: env.jira?.project ?? settings.jira?.project ?? projectInFile(file),
+        jql: file.jira?.jql,
+        doneDays: file.jira?.doneDays,
         language: file.jira?.language,
       }),
     }),

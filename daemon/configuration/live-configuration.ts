@@ -16,6 +16,7 @@ import {
   settingsDiffer,
   teamMissing,
 } from './configuration-problems.ts';
+import { isChosen, projectInFile } from './jira-project.ts';
 import { jiraValueSources } from './jira-value-sources.ts';
 import { differencesBetween, mergeSettings } from './merge-window-settings.ts';
 
@@ -36,8 +37,9 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
   }
 
   function around() {
-    const { team, jira: { site, email, project } = {}, aws: { profile, region } = {} } = file;
-    const settings = { team, jira: { site, email, project }, aws: { profile, region } } as Settings;
+    const { team, jira: { site, email } = {}, aws: { profile, region } = {} } = file;
+    const jira = { site, email, project: projectInFile(file) };
+    const settings = { team, jira, aws: { profile, region } } as Settings;
     return { environment: settingsOfEnvironment(env), file: settings };
   }
 
@@ -97,7 +99,7 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
       const isSignedIn = jira?.email !== undefined && jira.token !== undefined;
       return [
         ...(differences.length > 0 ? [settingsDiffer(differences)] : []),
-        ...(isSignedIn && jira.project === undefined ? [jiraProjectMissing()] : []),
+        ...(isSignedIn && !isChosen(jira) ? [jiraProjectMissing()] : []),
       ];
     },
     /** Returns the problem of a file that cannot be used. */

@@ -1,5 +1,6 @@
 import { isInScope, triedIn } from '../configuration/account-region-scope.ts';
 import type { Configuration } from '../configuration/configuration.ts';
+import { isChosen } from '../configuration/jira-project.ts';
 import type { AccountRegion } from '../domain/accounts/account-region.ts';
 import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { Finding } from '../domain/findings/finding.ts';
@@ -55,8 +56,8 @@ export function takeSnapshot(
   const reviews = store.outbox.everywhere().map((kept) => ({ ...kept, current: kept.site === jira?.site }));
   const current = reviews.filter((kept) => kept.current);
   const queued = new Map(current.map(({ review }) => [review.ticket, review]));
-  // Without a project, Jira lists the tickets of every team.
-  const labelled = jira?.project === undefined ? labelledTickets(read, everyFinding) : undefined;
+  // If the user chose none, Jira lists the tickets of every team.
+  const labelled = !jira || !isChosen(jira) ? labelledTickets(read, everyFinding) : undefined;
   const tickets = labelled
     ? read.filter(({ key }) => findingOf.has(key) || labelled.has(key) || queued.has(key))
     : read;

@@ -1,28 +1,29 @@
 import type { Configuration } from '../configuration/configuration.ts';
 import { jiraMissing, jiraSignedOut } from '../configuration/configuration-problems.ts';
-import { searchedProject } from '../configuration/jira-project.ts';
+import { selectionOf } from '../configuration/jira-project.ts';
+import { scopeOf, type TicketSelection } from '../domain/tickets/selection.ts';
 import type { TicketSource } from '../domain/tickets/ticket.ts';
 
-/** The site and credential of a connection to Jira. Without `project`, tickets are searched by label. */
+/** The site and credential of a connection to Jira, and which tickets are read. */
 export interface JiraAccess {
   readonly site: string;
   readonly email: string;
   readonly token: string;
-  readonly project?: string;
+  readonly selection: TicketSelection;
 }
 
 export type ConnectJira = (access: JiraAccess, onCall: (operation: string) => void) => TicketSource;
 
-/** Jira as it is configured now: the site and project, and a connection that is reused while the access stays the same. */
+/** Jira as it is configured now: the site and the selection of tickets, and a connection that is reused while the access stays the same. */
 export function createTicketAccess(configured: () => Configuration, connect: ConnectJira) {
   let connection: { readonly of: string; readonly source: TicketSource } | undefined;
   let onCall: (name: string) => void = () => {};
 
   return {
-    /** Site and project, separated by a space. Undefined if no site is configured. */
+    /** The site and the selection, as `scopeOf` names them. Undefined if no site is configured. */
     scope(): string | undefined {
       const { jira } = configured();
-      return jira && `${jira.site} ${searchedProject(jira.project) ?? ''}`.trimEnd();
+      return jira && scopeOf(jira.site, selectionOf(jira));
     },
     /** @throws Problem `jira-missing` or `jira-signed-out`. */
     source(): TicketSource {
@@ -30,8 +31,7 @@ export function createTicketAccess(configured: () => Configuration, connect: Con
       if (!jira) throw jiraMissing();
       const { site, email, token } = jira;
       if (!email || !token) throw jiraSignedOut();
-      const project = searchedProject(jira.project);
-      const access = { site, email, token, ...(project !== undefined && { project }) };
+      const access = { site, email, token, selection: selectionOf(jira) };
       const of = JSON.stringify(access);
       if (connection?.of !== of)
         connection = { of, source: connect(access, (operation) => onCall(`jira:${operation}`)) };

@@ -12,7 +12,12 @@ const smallWorld = () => createWorld({ seed: 3, accounts: 6, teams: 2, regions: 
 
 /** Strict: every response of the sandbox is also checked against jira.js's schemas. */
 function connect(site: string, project?: string, token = account.token, calls: string[] = []): TicketSource {
-  const settings = { site, email: account.email, token, ...(project !== undefined && { project }) };
+  const settings = {
+    site,
+    email: account.email,
+    token,
+    ...(project !== undefined && { selection: { projects: [project] } }),
+  };
   return connectJiraCloud(settings, (operation) => calls.push(operation), {
     onSchemaMismatch: 'throw',
     wait: async () => {},

@@ -115,7 +115,7 @@ async function openStrategy(
     ...(name === 'accounts' && { accounts, regions: world.regions }),
   };
   const { email, token } = hello.jiraAuth;
-  const settings = { site: jira.url, email, token, project: hello.project };
+  const settings = { site: jira.url, email, token, selection: { projects: [hello.project] } };
   const source = connectJiraCloud(settings, () => {}, { timeoutMs: limits.maxTotalMs, wait: async () => {} });
   const run = (signal: AbortSignal) =>
     syncOnce({

@@ -15,6 +15,8 @@ export interface JiraProblems {
   'jira-throttled': { readonly site: string };
   'jira-failed': { readonly site: string; readonly status: number };
   'jira-refused': { readonly ticket?: string; readonly said?: string };
+  /** Of the configured JQL. */
+  'jira-jql-refused': { readonly said?: string };
   'jira-unexpected': /** `where`: an endpoint or a field, never a value. */
     | { readonly reason: 'form'; readonly site: string; readonly where: string }
     | { readonly reason: 'page'; readonly site: string }

@@ -1,4 +1,5 @@
 import type { JiraAccount, JiraProjects } from '#protocol/account.ts';
+import type { TicketSelection } from '../../domain/tickets/selection.ts';
 import type { TicketSource } from '../../domain/tickets/ticket.ts';
 
 /** A Jira site and the credentials of one user. */
@@ -10,8 +11,8 @@ export interface JiraAccess {
 }
 
 export interface TicketSourceSettings extends JiraAccess {
-  /** Key of the project whose tickets are searched. Absent: tickets with the label `guardrail`. */
-  readonly project?: string;
+  /** Absent: tickets with the label `guardrail`. */
+  readonly selection?: TicketSelection;
 }
 
 /**

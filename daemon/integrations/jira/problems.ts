@@ -1,5 +1,5 @@
 import { printable } from '../../base/printable.ts';
-import { type Problem, problem } from '../../domain/problems/problem.ts';
+import { Problem, problem } from '../../domain/problems/problem.ts';
 
 /** @param site As configured. */
 export function jiraSiteInvalid(site: string): Problem {
@@ -81,6 +81,12 @@ export function jiraUnexpected(site: string, where: string): Problem {
  */
 export function jiraAnswersWithPage(site: string): Problem {
   return problem('jira-unexpected', { reason: 'page', site });
+}
+
+/** Returns the Problem of a search that was refused: if the team wrote its JQL, that the JQL is the reason. */
+export function searchProblem(error: unknown, jql: string | undefined): unknown {
+  if (jql === undefined || !(error instanceof Problem) || error.code !== 'jira-refused') return error;
+  return new Problem('jira-jql-refused', error.facts, { cause: error });
 }
 
 export function jiraTooManyTickets(site: string, maxTickets: number): Problem {

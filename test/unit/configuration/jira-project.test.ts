@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseConfigurationFile } from '../../../daemon/configuration/configuration-file.ts';
-import { searchedProject } from '../../../daemon/configuration/jira-project.ts';
+import { selectionOf } from '../../../daemon/configuration/jira-project.ts';
 import { createLiveConfiguration } from '../../../daemon/configuration/live-configuration.ts';
 
 const signedIn = {
@@ -26,12 +26,25 @@ describe('the Jira project', () => {
   ])('may be all tickets, chosen in %s, without a warning', (_who, configuration, source) => {
     expect(codes(configuration)).toEqual([]);
     expect(configuration.jira().project).toEqual({ value: '*', source });
-    expect(searchedProject(configuration.current().jira?.project)).toBeUndefined();
+    expect(selectionOf(configuration.current().jira ?? {})).toEqual({});
   });
 
   it('is searched by its key', () => {
-    expect(searchedProject('PAY')).toBe('PAY');
+    expect(selectionOf({ project: 'PAY' })).toEqual({ projects: ['PAY'] });
     expect(codes(inUse({ ...signedIn, GUARDRAIL_JIRA_PROJECT: 'PAY' }))).toEqual([]);
+  });
+
+  it('may be several, in the environment or a setting separated by commas, in the file as a list', () => {
+    const both = { projects: ['PAY', 'SHOP'] };
+    const selected = (env: Record<string, string>, file = '') =>
+      selectionOf(inUse({ ...signedIn, ...env }, file).current().jira ?? {});
+    expect(selected({ GUARDRAIL_JIRA_PROJECT: ' PAY,SHOP ,, PAY' })).toEqual(both);
+    expect(selected({}, 'jira: {projects: [PAY, SHOP]}')).toEqual(both);
+    expect(selected({}, 'jira: {project: PAY, projects: [SHOP]}')).toEqual(both);
+    expect(selected({ GUARDRAIL_JIRA_PROJECT: 'OPS' }, 'jira: {projects: [PAY, SHOP]}')).toEqual({
+      projects: ['OPS'],
+    });
+    expect(selected({ GUARDRAIL_JIRA_PROJECT: 'PAY, *' })).toEqual({});
   });
 
   it('may be chosen in a window, also as all tickets', () => {
@@ -39,5 +52,39 @@ describe('the Jira project', () => {
     configuration.take({}, { jira: { project: '*' } });
     expect(codes(configuration)).toEqual([]);
     expect(configuration.jira().project).toEqual({ value: '*', source: 'editor' });
+  });
+});
+
+describe('the team’s own JQL', () => {
+  it('chooses tickets without a project, and restricts those of the projects', () => {
+    const configuration = inUse(signedIn, 'jira: {jql: "component = security ORDER BY created DESC"}');
+    expect(codes(configuration)).toEqual([]);
+    expect(selectionOf(configuration.current().jira ?? {})).toEqual({ jql: 'component = security' });
+  });
+
+  it('is refused with its key if it is not one condition', () => {
+    const file = 'jira: {jql: "a = 1) OR (b = 2"}';
+    expect(() => parseConfigurationFile('/etc/guardrail.yaml', file)).toThrow(
+      expect.objectContaining({
+        code: 'configuration-invalid',
+        facts: expect.objectContaining({ key: 'jira.jql', expected: 'jql' }),
+      }),
+    );
+  });
+});
+
+describe('the age of done tickets', () => {
+  it.each([
+    ['doneDays: 90', { doneDays: 90 }],
+    ['doneDays: 0', {}],
+    ['language: ja', {}],
+  ])('%s', (line, selection) => {
+    expect(selectionOf(inUse(signedIn, `jira: {${line}}`).current().jira ?? {})).toEqual(selection);
+  });
+
+  it.each(['-1', '1.5', '"90"'])('cannot be %s', (days) => {
+    expect(() => parseConfigurationFile('/etc/guardrail.yaml', `jira: {doneDays: ${days}}`)).toThrow(
+      'configuration-invalid',
+    );
   });
 });

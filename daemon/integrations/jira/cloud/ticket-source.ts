@@ -8,7 +8,8 @@ import {
 import type { z } from 'zod';
 import type { TicketSource } from '../../../domain/tickets/ticket.ts';
 import type { TicketSourceSettings } from '../connector.ts';
-import { jiraUnexpected } from '../problems.ts';
+import { isRead, ownLabel } from '../jql.ts';
+import { jiraUnexpected, searchProblem } from '../problems.ts';
 import { originOf } from '../site.ts';
 import { readColumns } from './boards.ts';
 import { fatesOf } from './by-key.ts';
@@ -19,8 +20,6 @@ import { languageOfAccount } from './language.ts';
 import { readSearch } from './search.ts';
 
 const maxPageTickets = 100;
-/** Label of the team's tickets if no project is configured. */
-const ownLabel = 'guardrail';
 
 /**
  * Opens the tickets of a Jira Cloud site.
@@ -37,8 +36,9 @@ export function connectJiraCloud(
 ): TicketSource {
   const site = originOf(settings.site);
   const client = openClient({ site, email: settings.email, token: settings.token }, onCall, options);
-  const { project } = settings;
-  const jql = `${project === undefined ? `labels = ${ownLabel}` : `project = ${quoted(project)}`} ORDER BY key`;
+  const { selection = {} } = settings;
+  const { projects, jql: own } = selection;
+  const jql = `${isRead(selection)} ORDER BY key`;
 
   function expect<T>(shape: z.ZodType<T>, value: unknown, operation: string): T {
     const parsed = shape.safeParse(value);
@@ -60,7 +60,9 @@ export function connectJiraCloud(
             }),
             ...(nextPageToken !== undefined && { nextPageToken }),
           },
-        ),
+        ).catch((error: unknown) => {
+          throw searchProblem(error, own);
+        }),
       site,
       signal,
     );
@@ -86,7 +88,7 @@ export function connectJiraCloud(
           }),
         readTicket: (key) => readTicket(key, signal),
         expect,
-        belongs: ({ labels }) => project !== undefined || labels.includes(ownLabel),
+        belongs: ({ labels }) => projects !== undefined || own !== undefined || labels.includes(ownLabel),
       }),
     async listTransitions(key, signal) {
       const operation = 'getTransitions';
@@ -109,8 +111,4 @@ export function connectJiraCloud(
     commentOnce: comments.commentOnce,
     hasComment: comments.hasComment,
   };
-}
-
-function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }

@@ -79,6 +79,8 @@ function expected(value: ExpectedValue): string {
       return 'a region looks like eu-west-1';
     case 'role':
       return 'a role is an ARN: arn:aws:iam::123456789012:role/Name';
+    case 'jql':
+      return 'JQL is one condition whose quotes and parentheses are closed, such as: component = security AND created >= -365d';
     case 'type':
       return `the value must be of the type ${value.type}`;
     case 'known-keys':

@@ -62,6 +62,10 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
           what: `Jira refused the change of ${ticket}${quoted(said)}.`,
           next: `Open ${ticket} in Jira and make the change there.`,
         },
+  'jira-jql-refused': ({ said }) => ({
+    what: `Jira does not accept the configured JQL${quoted(said)}.`,
+    next: 'Correct "jira.jql" in the configuration file. Known tickets stay as they are.',
+  }),
   'jira-unexpected': (facts) => {
     switch (facts.reason) {
       case 'form':
@@ -80,7 +84,7 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
   },
   'jira-too-many-tickets': ({ site, maxTickets }) => ({
     what: `${site} lists more tickets than Guardrail reads (${maxTickets.toLocaleString('en')}).`,
-    next: 'Name the project of your team in the setting "guardrail.jira.project" or in GUARDRAIL_JIRA_PROJECT.',
+    next: 'Name the project of your team in the setting "guardrail.jira.project" or in GUARDRAIL_JIRA_PROJECT, or leave out old tickets that are done with "jira.doneDays" in the configuration file.',
   }),
   'ticket-unknown': ({ ticket, site }) => ({
     what: `${site} has no ticket ${ticket}, or your account cannot see it.`,

@@ -79,6 +79,8 @@ function expected(value: ExpectedValue): string {
       return 'リージョンは eu-west-1 のような形です';
     case 'role':
       return 'ロールは ARN です: arn:aws:iam::123456789012:role/Name';
+    case 'jql':
+      return 'JQL は 1 つの条件で、引用符と括弧が閉じている必要があります（例: component = security AND created >= -365d）';
     case 'type':
       return `値の型が違います（必要な型: ${value.type}）`;
     case 'known-keys':

@@ -63,6 +63,10 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
           what: `Jira が ${ticket} の変更を拒否しました${quoted(said)}。`,
           next: `Jira で ${ticket} を開いて操作してください。`,
         },
+  'jira-jql-refused': ({ said }) => ({
+    what: `設定された JQL を Jira が受け付けませんでした${quoted(said)}。`,
+    next: '設定ファイルの "jira.jql" を修正してください。読み込み済みのチケットはそのまま残ります。',
+  }),
   'jira-unexpected': (facts) => {
     switch (facts.reason) {
       case 'form':
@@ -81,7 +85,7 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
   },
   'jira-too-many-tickets': ({ site, maxTickets }) => ({
     what: `${site} のチケットが、Guardrail の読み込み上限（${maxTickets.toLocaleString('ja')} 件）を超えています。`,
-    next: '設定 "guardrail.jira.project" または GUARDRAIL_JIRA_PROJECT に、チームのプロジェクトを指定してください。',
+    next: '設定 "guardrail.jira.project" または GUARDRAIL_JIRA_PROJECT に、チームのプロジェクトを指定するか、設定ファイルの "jira.doneDays" で古い完了チケットを除外してください。',
   }),
   'ticket-unknown': ({ ticket, site }) => ({
     what: `${site} にチケット ${ticket} がないか、閲覧できません。`,

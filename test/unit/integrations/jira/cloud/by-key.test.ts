@@ -16,7 +16,7 @@ async function setUp(answer: (request: Received) => Answer | undefined, project:
     site: site.site,
     email: 'mika@example.com',
     token: 'secret',
-    ...(project && { project }),
+    ...(project && { selection: { projects: [project] } }),
   };
   return { ...site, source: connectJiraCloud(settings, () => {}, { wait: async () => {} }) };
 }

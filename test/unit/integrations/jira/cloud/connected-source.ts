@@ -1,4 +1,5 @@
 import { Problem } from '../../../../../daemon/domain/problems/problem.ts';
+import type { TicketSelection } from '../../../../../daemon/domain/tickets/selection.ts';
 import type { TicketRecord, TicketSource } from '../../../../../daemon/domain/tickets/ticket.ts';
 import type { ClientOptions } from '../../../../../daemon/integrations/jira/cloud/client.ts';
 import { connectJiraCloud } from '../../../../../daemon/integrations/jira/cloud/ticket-source.ts';
@@ -14,14 +15,14 @@ export const notFound: Answer = { status: 404, body: { errorMessages: ['It does 
 /** Starts a site with these answers and connects to it. `calls` and `waits` record operations and delays in ms. */
 export async function setUp(
   answer: (request: Received) => Answer | undefined,
-  options: ClientOptions & { project?: string } = {},
+  options: ClientOptions & { selection?: TicketSelection } = {},
 ) {
   const site = await startFakeSite(answer);
   const calls: string[] = [];
   const waits: number[] = [];
-  const { project, ...client } = options;
+  const { selection = {}, ...client } = options;
   const source = connectJiraCloud(
-    { site: site.site, email, token, ...(project !== undefined && { project }) },
+    { site: site.site, email, token, selection },
     (operation) => calls.push(operation),
     { onSchemaMismatch: 'throw', wait: async (ms) => void waits.push(ms), ...client },
   );

@@ -150,3 +150,17 @@ describe('a failed request', () => {
     );
   });
 });
+
+describe('a search that the site refuses', () => {
+  const refusal = { status: 400, body: { errorMessages: ['Field ‘x’ does not exist.'], errors: {} } };
+  it.each([
+    ['jira-jql-refused', { jql: 'x = 1' }],
+    ['jira-refused', { projects: ['NOSUCH'] }],
+  ])('is %s with the site’s own words', async (code, selection) => {
+    await using jira = await setUp(() => refusal, { selection });
+    expect(await problemOf(readAll(jira.source))).toMatchObject({
+      code,
+      facts: { said: 'Field ‘x’ does not exist' },
+    });
+  });
+});

@@ -25,7 +25,7 @@ describe('reading the team’s tickets', () => {
 
   it('requests one project if it is configured, quoted so that it cannot become a query', async () => {
     await using jira = await setUp(() => ({ body: { issues: [], isLast: true } }), {
-      project: 'A" OR key != "\\',
+      selection: { projects: ['A" OR key != "\\'] },
     });
     await readAll(jira.source);
     expect(jira.received[0]?.body).toMatchObject({ jql: 'project = "A\\" OR key != \\"\\\\" ORDER BY key' });
