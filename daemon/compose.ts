@@ -5,7 +5,7 @@ import type { Environment } from './configuration/configuration.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import { createLiveConfiguration } from './configuration/live-configuration.ts';
 import { createWindowPolicy } from './configuration/window-policy.ts';
-import { createReviews } from './domain/tickets/review.ts';
+import { createActionQueue } from './domain/tickets/actions/action-queue.ts';
 import { createCredentialCache, listProfiles, readTeam } from './integrations/aws/read-team.ts';
 import { connectorOf } from './integrations/jira/connect.ts';
 import { ticketPage } from './integrations/jira/site.ts';
@@ -19,7 +19,7 @@ import { answerSettings } from './server/features/settings.ts';
 import { answerSync } from './server/features/sync.ts';
 import type { ServedDaemon } from './server/listen/serve.ts';
 import { type Feature, openSession, type SessionInput } from './server/session/session.ts';
-import { reviewCommentTitles } from './server/texts/review-comment.ts';
+import { actionCommentTitles } from './server/texts/action-comment.ts';
 import { type StatusSources, statusOf } from './server/views/status.ts';
 import { openStore } from './store/sqlite/open-store.ts';
 import { announcedOutbox } from './sync/announced-outbox.ts';
@@ -79,11 +79,11 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
   const tickets = createTicketAccess(configuration.current, (access, onCall) =>
     connectorOf(access).connect(access, onCall),
   );
-  const reviews = createReviews({
+  const reviews = createActionQueue({
     outbox: announcedOutbox(store, site, events),
     source: tickets.source,
     names: () => statuses.current().statuses,
-    commentTitles: reviewCommentTitles,
+    commentTitles: actionCommentTitles,
     language: () => configuration.current().jira?.language,
     onReviewStatus: ({ name }) => {
       statuses.remember(name);

@@ -24,7 +24,9 @@ export function reviewLines(reviews: readonly KeptReview[], texts: TerminalTexts
     [
       review.ticket,
       texts.tables.pending[review.state],
-      texts.tables.outcome[review.outcome],
+      review.outcome === undefined
+        ? texts.tables.decision[review.kind]
+        : texts.tables.outcome[review.outcome],
       `${review.createdAt.slice(0, 16).replace('T', ' ')} UTC`,
       review.url || review.site,
     ].join('  '),

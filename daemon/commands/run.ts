@@ -9,6 +9,7 @@ import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 import { type Command, UsageError } from './command.ts';
 import { contextOf, logOf } from './command-context.ts';
 import { daemonCommand } from './daemon.ts';
+import { approveCommand, sendBackCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
 import { findingsCommand } from './findings.ts';
 import { reviewCommand } from './review.ts';
@@ -26,6 +27,8 @@ const commands: readonly Command[] = [
   ticketsCommand,
   reviewCommand,
   reviewsCommand,
+  approveCommand,
+  sendBackCommand,
   withdrawCommand,
   templatesCommand,
   daemonCommand,

@@ -2,16 +2,22 @@
 export const outcomes = ['fixed', 'intended'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** A review that Jira has not confirmed or has refused. */
+/** An act of a person on a ticket: a developer's review, or a reviewer's decision about it. */
+export const actionKinds = ['review', 'approve', 'send-back'] as const;
+export type ActionKind = (typeof actionKinds)[number];
+
+/** A review or decision that Jira has not confirmed or has refused. */
 export interface PendingReview {
-  readonly outcome: Outcome;
-  /** As the user wrote it, for copying. */
+  readonly kind: ActionKind;
+  /** Of a review. */
+  readonly outcome?: Outcome;
+  /** As the user wrote it, for copying. Empty for an approval without one. */
   readonly reason: string;
   /** ISO 8601. */
   readonly createdAt: string;
   /** `conflict`: the user resolves it, in Jira, by reviewing again or by withdrawing; each sync run checks it again. */
   readonly state: 'waiting' | 'conflict';
-  /** The ticket is or was in review: only the comment is missing. */
+  /** The ticket is or was moved: only the comment is missing. */
   readonly moved?: true;
   /** Why it waits or what prevents it, with both sides and the next step; in the session's language. */
   readonly note?: string;

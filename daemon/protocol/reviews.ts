@@ -46,6 +46,30 @@ export const reviewTicket = request({
   result: returns<ReviewResult>(),
 });
 
+export const decisions = ['approve', 'send-back'] as const;
+export type Decision = (typeof decisions)[number];
+
+export const decisionParams = object({
+  /** A key. */
+  ticket: text(),
+  /** The page of the ticket that the user saw: if the daemon now uses another site, it refuses. */
+  url: optional(text()),
+  decision: choice(decisions),
+  /** Plain text, at most `maxReasonCharacters` characters after `reasonText`. Only an approval may be without one. */
+  reason: text(),
+  /** The move to take, if Jira offers several: its id, its name or the name of its target. */
+  transition: optional(text()),
+});
+export type DecisionParams = ValueOf<typeof decisionParams>;
+
+/** The reviewer's answer to a review: done, or back to the developer. The answer comes as that of `reviewTicket`. */
+export const decideTicket = request({
+  method: 'guardrail/tickets/decide',
+  sender: 'client',
+  params: decisionParams,
+  result: returns<ReviewResult>(),
+});
+
 /** Withdraws a review that waits or is in conflict. The result has no ticket if the team's list does not have it. */
 export const withdrawReview = request({
   method: 'guardrail/tickets/withdraw',

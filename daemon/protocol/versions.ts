@@ -7,8 +7,10 @@
  * - 2, 2026-11-28: a `FindingView` has no `lastSeen` (`listLastSeen` returns it). Later changes are relative to the lists
  *   that a window received. Links may come alone. A status omits `failed` if it is unchanged.
  * - 3, 2026-11-28: a `Link` has its location in `place`, no longer among its own members.
+ * - 4, 2026-11-29: `decideTicket` approves a review or sends it back. A `PendingReview` has a `kind`; only a review has an
+ *   `outcome`.
  */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** Returns whether `version` comes before `other`: three numbers with dots between; a suffix is not compared. */
 export function isOlder(version: string, other: string): boolean {

@@ -7,7 +7,7 @@ import type { LinkChoice, ResourceIdentity } from '../domain/linking/choices/lin
 import type { Problem } from '../domain/problems/problem.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { StackTemplate } from '../domain/stacks/stack-template.ts';
-import type { ReviewOutbox, SiteReview } from '../domain/tickets/outbox.ts';
+import type { ActionOutbox, SiteAction } from '../domain/tickets/actions/outbox.ts';
 import type { TicketName, TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Change } from './changes.ts';
 
@@ -103,9 +103,9 @@ export interface SyncRunRecord {
 /** Reviews that Jira has not confirmed. Each write is on disk when it returns. */
 export interface Outbox {
   /** The outbox of one site: a review never reaches a site that it was not written for. */
-  of(site: string): ReviewOutbox;
+  of(site: string): ActionOutbox;
   /** The reviews of every site, in the order in which they were made. */
-  everywhere(): SiteReview[];
+  everywhere(): SiteAction[];
   /** Withdraws one review of any site. */
   withdrawOne(id: string): void;
 }

@@ -1,4 +1,4 @@
-import type { ReviewOutbox } from '../domain/tickets/outbox.ts';
+import type { ActionOutbox } from '../domain/tickets/actions/outbox.ts';
 import type { Store } from '../store/store.ts';
 import type { SyncEvents } from './events.ts';
 
@@ -10,10 +10,10 @@ export function announcedOutbox(
   { outbox }: Pick<Store, 'outbox'>,
   site: () => string,
   events: SyncEvents,
-): ReviewOutbox {
+): ActionOutbox {
   const current = () => outbox.of(site());
   const announced =
-    <Arguments extends unknown[]>(change: (outbox: ReviewOutbox, ...rest: Arguments) => void) =>
+    <Arguments extends unknown[]>(change: (outbox: ActionOutbox, ...rest: Arguments) => void) =>
     (...rest: Arguments) => {
       const at = site();
       change(outbox.of(at), ...rest);
@@ -22,12 +22,12 @@ export function announcedOutbox(
   return {
     list: () => current().list(),
     find: (id) => current().find(id),
-    add: announced((to, ...rest: Parameters<ReviewOutbox['add']>) => to.add(...rest)),
+    add: announced((to, ...rest: Parameters<ActionOutbox['add']>) => to.add(...rest)),
     // A step lasts as long as one request; its result is published.
     record: (...rest) => current().record(...rest),
     settle: announced((to, id: string) => to.settle(id)),
-    conflict: announced((to, ...rest: Parameters<ReviewOutbox['conflict']>) => to.conflict(...rest)),
-    postpone: announced((to, ...rest: Parameters<ReviewOutbox['postpone']>) => to.postpone(...rest)),
+    conflict: announced((to, ...rest: Parameters<ActionOutbox['conflict']>) => to.conflict(...rest)),
+    postpone: announced((to, ...rest: Parameters<ActionOutbox['postpone']>) => to.postpone(...rest)),
     withdraw: announced((to, ticket: string) => to.withdraw(ticket)),
   };
 }

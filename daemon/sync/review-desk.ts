@@ -1,5 +1,5 @@
 import { createInFlight } from '../base/in-flight.ts';
-import type { Reviews } from '../domain/tickets/review.ts';
+import type { ActionQueue } from '../domain/tickets/actions/action-queue.ts';
 import type { Store } from '../store/store.ts';
 import type { SyncEvents } from './events.ts';
 
@@ -7,11 +7,15 @@ import type { SyncEvents } from './events.ts';
 const reviewGraceMs = 5_000;
 
 /** Takes the reviews of all clients, and lets reviews that are being sent arrive before the daemon ends. */
-export function createReviewDesk(reviews: Reviews, { outbox }: Pick<Store, 'outbox'>, events: SyncEvents) {
+export function createReviewDesk(
+  reviews: ActionQueue,
+  { outbox }: Pick<Store, 'outbox'>,
+  events: SyncEvents,
+) {
   const inFlight = createInFlight();
   const ended = new AbortController();
   return {
-    submit: (...[params, signal]: Parameters<Reviews['submit']>): ReturnType<Reviews['submit']> =>
+    submit: (...[params, signal]: Parameters<ActionQueue['submit']>): ReturnType<ActionQueue['submit']> =>
       inFlight.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
     withdraw: reviews.withdraw,
     /** Withdraws one review of any site. */

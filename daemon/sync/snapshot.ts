@@ -6,6 +6,7 @@ import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { Finding } from '../domain/findings/finding.ts';
 import type { LinkChoice } from '../domain/linking/choices/link-choice.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
+import type { QueuedAction, SiteAction } from '../domain/tickets/actions/outbox.ts';
 import {
   labelledTickets,
   matchTickets,
@@ -13,7 +14,6 @@ import {
   type TicketMatch,
   ticketOfFinding,
 } from '../domain/tickets/match.ts';
-import type { QueuedReview, SiteReview } from '../domain/tickets/outbox.ts';
 import type { TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
 
@@ -34,9 +34,9 @@ export interface Snapshot {
   /** Finding key → the ticket that represents it. */
   readonly ticketOf: ReadonlyMap<string, TicketRecord>;
   /** Ticket key → its review that Jira has not confirmed. */
-  readonly queued: ReadonlyMap<string, QueuedReview>;
+  readonly queued: ReadonlyMap<string, QueuedAction>;
   /** The reviews of every site. `current`: of the site in use. Only these reviews are sent. */
-  readonly reviews: readonly (SiteReview & { readonly current: boolean })[];
+  readonly reviews: readonly (SiteAction & { readonly current: boolean })[];
   /** The links that the user chose or excluded, for every resource. */
   readonly choices: readonly LinkChoice[];
 }

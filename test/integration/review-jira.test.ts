@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../daemon/domain/problems/problem.ts';
-import { createReviews } from '../../daemon/domain/tickets/review.ts';
+import { createActionQueue } from '../../daemon/domain/tickets/actions/action-queue.ts';
 import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-source.ts';
 import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';
 import { type JiraServer, startJira } from '../../daemon/sandbox/jira/server.ts';
 import type { Issue, World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
-import { reviewCommentTitles } from '../../daemon/server/texts/review-comment.ts';
+import { actionCommentTitles } from '../../daemon/server/texts/action-comment.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 
 const account = { email: 'mika@example.com', token: 'sandbox-token-1' };
@@ -35,11 +35,11 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
     });
     return {
       outbox,
-      reviews: createReviews({
+      reviews: createActionQueue({
         outbox,
         source: () => source,
         names: () => ({}),
-        commentTitles: reviewCommentTitles,
+        commentTitles: actionCommentTitles,
         keeper: () => () => {},
       }),
     };
@@ -54,7 +54,7 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
     return found;
   };
   const review = (issue: Issue) =>
-    ({ ticket: issue.key, outcome: 'fixed', reason: 'Closed the *bucket*.' }) as const;
+    ({ ticket: issue.key, kind: 'review', outcome: 'fixed', reason: 'Closed the *bucket*.' }) as const;
   const commentsOf = (issue: Issue) => JSON.stringify(issue.comments.map(({ body }) => body));
 
   it('moves a ticket of every project, whatever language its statuses have', async () => {
@@ -154,7 +154,7 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
 
   it('does not keep a review of a ticket that Jira does not have', async () => {
     const { outbox, reviews } = setUp();
-    const unknown = { ticket: 'NOPE-1', outcome: 'fixed', reason: 'x' } as const;
+    const unknown = { ticket: 'NOPE-1', kind: 'review', outcome: 'fixed', reason: 'x' } as const;
     await expect(reviews.submit(unknown, signal)).rejects.toMatchObject({ code: 'ticket-unknown' });
     expect(outbox.list()).toEqual([]);
   });
@@ -195,10 +195,10 @@ describe('any single fault, at any request', () => {
     const store = openStore(':memory:');
     const source = connectJiraCloud({ site: jira.url, ...account }, () => {}, { wait: async () => {} });
     const outbox = store.outbox.of(jira.url);
-    const reviews = createReviews({
+    const reviews = createActionQueue({
       outbox,
       source: () => source,
-      commentTitles: reviewCommentTitles,
+      commentTitles: actionCommentTitles,
       names: () => ({}),
       keeper: () => () => {},
     });
@@ -209,7 +209,12 @@ describe('any single fault, at any request', () => {
       if (!issue) throw new Error('The world has too few tickets.');
       let asked = 0;
       jira.faults.choose(() => (asked++ === at ? faults[name] : undefined));
-      const params = { ticket: issue.key, outcome: 'fixed', reason: 'Closed the bucket.' } as const;
+      const params = {
+        ticket: issue.key,
+        kind: 'review',
+        outcome: 'fixed',
+        reason: 'Closed the bucket.',
+      } as const;
       await reviews.submit(params, signal).catch((error: unknown) => expect(error).toBeInstanceOf(Problem));
       await reviews.flush(signal);
       await reviews.flush(signal);

@@ -66,6 +66,7 @@ function fillUp(folder: string, random: Random) {
     const review = {
       id,
       ticket: `PAY-${number}`,
+      kind: 'review',
       outcome: 'fixed',
       reason,
       createdAt: '2026-03-01',
@@ -91,9 +92,14 @@ function fillUp(folder: string, random: Random) {
   if (refused > 0 && troubles[0] !== 'store-disk-full')
     faults.push('the status does not say that it is full');
   connection.prepare('PRAGMA max_page_count = 1000000').get();
-  outbox
-    .of(site)
-    .add({ id: 'last', ticket: 'PAY-999', outcome: 'fixed', reason: 'x', createdAt: '2026-03-02' });
+  outbox.of(site).add({
+    id: 'last',
+    ticket: 'PAY-999',
+    kind: 'review',
+    outcome: 'fixed',
+    reason: 'x',
+    createdAt: '2026-03-02',
+  });
   if (connection.trouble) faults.push('the status says that it is full after it is free again');
   connection.close();
   const store = openStore(file);
@@ -168,6 +174,7 @@ function fillDisk(file: string): string | undefined {
     const review = {
       id: `r${number}`,
       ticket: `PAY-${number}`,
+      kind: 'review',
       outcome: 'fixed',
       reason: 'x'.repeat(2_000),
       createdAt: '2026',

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Problem } from '../../daemon/domain/problems/problem.ts';
-import { createReviews, type Reviews } from '../../daemon/domain/tickets/review.ts';
+import { type ActionQueue, createActionQueue } from '../../daemon/domain/tickets/actions/action-queue.ts';
 import type { TicketSource } from '../../daemon/domain/tickets/ticket.ts';
 import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-source.ts';
 import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';
 import { startJira } from '../../daemon/sandbox/jira/server.ts';
 import { Random } from '../../daemon/sandbox/world/random.ts';
-import { reviewCommentTitles } from '../../daemon/server/texts/review-comment.ts';
+import { actionCommentTitles } from '../../daemon/server/texts/action-comment.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 import type { Store } from '../../daemon/store/store.ts';
 import { type ReviewWorld, reviewWorld, type WatchedIssue } from './review-world.ts';
@@ -75,14 +75,14 @@ async function run({ count, seed }: StressOptions): Promise<StressResult> {
   );
 
   let store!: Store;
-  let reviews!: Reviews;
+  let reviews!: ActionQueue;
   const restart = () => {
     store?.close();
     store = openStore(path.join(folder, 'guardrail.db'));
-    reviews = createReviews({
+    reviews = createActionQueue({
       outbox: store.outbox.of(jira.url),
       source: () => source,
-      commentTitles: reviewCommentTitles,
+      commentTitles: actionCommentTitles,
       names: () => ({}),
       keeper: () => () => {},
     });
@@ -104,7 +104,12 @@ async function run({ count, seed }: StressOptions): Promise<StressResult> {
     restart();
     let made = 0;
     for (const issue of world.issues.values()) {
-      const params = { ticket: issue.key, outcome: 'fixed', reason: `Reason ${issue.key}.` } as const;
+      const params = {
+        ticket: issue.key,
+        kind: 'review',
+        outcome: 'fixed',
+        reason: `Reason ${issue.key}.`,
+      } as const;
       await survive(() => reviews.submit(params, signal));
       // With a sync run in between, like the one every ten minutes.
       if (++made % 50 === 0) await sync(1);

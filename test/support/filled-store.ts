@@ -1,5 +1,5 @@
 import type { LinkChoice } from '../../daemon/domain/linking/choices/link-choice.ts';
-import type { SiteReview } from '../../daemon/domain/tickets/outbox.ts';
+import type { SiteAction } from '../../daemon/domain/tickets/actions/outbox.ts';
 import type { Change } from '../../daemon/store/changes.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 import type { Store } from '../../daemon/store/store.ts';
@@ -24,6 +24,7 @@ export function fillStore(file: string, findings = 300): Store {
   store.coverage.endRun(run, at, true);
   for (let number = 1; number <= 5; number++) {
     store.outbox.of(site).add({
+      kind: 'review',
       id: `review-${number}`,
       ticket: `PAY-${number}`,
       outcome: number % 2 === 0 ? 'fixed' : 'intended',
@@ -49,7 +50,7 @@ export function contentOf(store: Store) {
     hashes: [...store.templates.hashesOf(team)],
     coverage: store.coverage.ofTeam(team, at),
     lastRun: store.coverage.lastRun(team),
-    reviews: store.outbox.everywhere() as SiteReview[],
+    reviews: store.outbox.everywhere() as SiteAction[],
     choices: store.choices.all() as LinkChoice[],
   };
 }

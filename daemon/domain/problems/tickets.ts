@@ -1,3 +1,6 @@
+import type { ActionKind } from '#protocol/pending-review.ts';
+import type { Decision } from '#protocol/reviews.ts';
+
 /** Problems of reviews and of the moves of tickets. Names of statuses and moves are the site's, on one line. */
 export interface TicketProblems {
   'ticket-key-invalid': { readonly key: string };
@@ -11,17 +14,40 @@ export interface TicketProblems {
     readonly offered?: readonly MoveName[];
   };
   'no-move-to-review': TicketAtStatus & { readonly offered: readonly MoveName[] };
+  /** No move that Jira offers leads to this state, without closing the ticket for another reason. */
+  'no-move-to-state': TicketAtStatus & {
+    readonly to: 'todo' | 'done';
+    readonly offered: readonly MoveName[];
+  };
+  /** The move that the reviewer chose leads to another state. */
+  'move-elsewhere': {
+    readonly ticket: string;
+    readonly move: string;
+    readonly to: string;
+    readonly wanted: 'todo' | 'done';
+  };
   'move-needs-fields': { readonly ticket: string; readonly move: string; readonly fields: readonly string[] };
-  'move-ambiguous': { readonly ticket: string; readonly moves: readonly MoveName[] };
+  /** `to`: the state that the moves lead to; absent: a review. */
+  'move-ambiguous': {
+    readonly ticket: string;
+    readonly moves: readonly MoveName[];
+    readonly to?: 'todo' | 'done';
+  };
   'move-closes': { readonly ticket: string; readonly move: string; readonly to: string };
   'move-without-effect': TicketAtStatus & { readonly move: string };
   'review-withdrawn': { readonly ticket: string };
   'ticket-already-done': ChangedTicket;
   'ticket-reopened': ChangedTicket;
+  'ticket-not-in-review': ChangedTicket & { readonly action: Decision };
   'ticket-moved-away': ChangedTicket & {
-    /** `move-unanswered`: the move was sent, and no response came; `in-review`: another person had moved the ticket. */
-    readonly before: 'move-unanswered' | 'moved' | 'in-review';
-    /** The status that the review's move leads to; empty without a move. */
+    /** Absent in notes of older versions: a review. */
+    readonly action?: ActionKind;
+    /**
+     * `move-unanswered`: the move was sent, and no response came; `there`: another person had moved the ticket
+     * (`in-review` in notes of older versions).
+     */
+    readonly before: 'move-unanswered' | 'moved' | 'there' | 'in-review';
+    /** The status that the action's move leads to; empty without a move. */
     readonly target: string;
   };
   /** `said`: Jira's own words on one line. */

@@ -21,11 +21,41 @@ export function moveNeedsFields({ key }: TicketRecord, { name, requiredFields }:
   });
 }
 
-/** Several moves fit equally well, so the user chooses one. `details.choices` lists them. */
-export function moveAmbiguous({ key }: TicketRecord, moves: readonly TicketTransition[]): Problem {
+/** @param to The state that the reviewer wants. */
+export function noMoveToState(
+  { key, status }: TicketRecord,
+  to: 'todo' | 'done',
+  offered: readonly TicketTransition[],
+): Problem {
+  return problem('no-move-to-state', {
+    ticket: key,
+    status: printable(status.name),
+    to,
+    offered: offered.map(moveName),
+  });
+}
+
+/** The reviewer's own choice leads to another state than the decision. */
+export function moveElsewhere(
+  { key }: TicketRecord,
+  { name, to }: TicketTransition,
+  wanted: 'todo' | 'done',
+): Problem {
+  return problem('move-elsewhere', { ticket: key, move: printable(name), to: printable(to.name), wanted });
+}
+
+/**
+ * Several moves fit equally well, so the user chooses one. `details.choices` lists them.
+ * @param to The state that the move leads to, if it is not a review.
+ */
+export function moveAmbiguous(
+  { key }: TicketRecord,
+  moves: readonly TicketTransition[],
+  to?: 'todo' | 'done',
+): Problem {
   return problem(
     'move-ambiguous',
-    { ticket: key, moves: moves.map(moveName) },
+    { ticket: key, moves: moves.map(moveName), ...(to !== undefined && { to }) },
     { choices: moves.map((move) => ({ id: move.id, ...moveName(move) })) },
   );
 }

@@ -60,6 +60,23 @@ const rejections = [
   'rejeter|refuser|rechazar|rejeitar|reprovar|rifiutare|odrzu|zamítn|отклон|відхил|reddet',
 ];
 
+/** A move with such a name gives a ticket back to its developer. */
+const sendingBack = [
+  String.raw`\b(send|sent|hand|push|give|move)( it)? back\b|\b(return|rework|reopen|reject|decline)`,
+  String.raw`\b(changes? (requested|needed|required)|request(ing)? changes|needs? (work|changes|fix(es|ing)?))\b`,
+  '差し?戻|戻す|却下|否認|要修正|再対応|再オープン|驳回|駁回|退回|打回|반려|되돌',
+  'zurück(geben|weisen|senden)|ablehnen|renvoyer|rejeter|devolver|rechazar|rejeitar',
+];
+
+/** A status or move with such a name closes a ticket without the work: that is not what a reviewer approves. */
+const settledOtherwise = [
+  String.raw`\b(won['’]?t (do|fix)|will not (do|fix)|wontfix|not (a|an|done|needed|required|reproducible))\b`,
+  String.raw`\b(duplicates?d?|cancel(l?ed)?|abandon(ed)?|obsolete|invalid|rejected?|declined?|ignored?|discard(ed)?|suppress(ed)?|archived?|expired?)\b`,
+  '対応(しない|不要)|不要|見送|重複|中止|取り?消|キャンセル|却下|破棄|無効|対象外|再現(しない|不可)',
+  '取消|重复|重複|不予|无效|無效|취소|중복|거절|보류',
+  'abgelehnt|abgebrochen|duplikat|annulé|rejeté|doublon|cancelad|duplicad|rechazad|annullat',
+];
+
 /**
  * A workflow may require a comment without listing it among the move's fields. Then Jira's refusal mentions
  * it.
@@ -69,6 +86,8 @@ const commentWords = /comment|kommentar|comentári|comentari|コメント|评论
 const review = new RegExp(reviewStems.join('|'), 'u');
 const notInReview = new RegExp(otherwise.join('|'), 'u');
 const rejecting = new RegExp(rejections.join('|'), 'u');
+const returning = new RegExp(sendingBack.join('|'), 'u');
+const otherwiseSettled = new RegExp(settledOtherwise.join('|'), 'u');
 
 /** @param name lower case, in Unicode's composed form. */
 export function saysReview(name: string): boolean {
@@ -78,6 +97,16 @@ export function saysReview(name: string): boolean {
 /** @param name lower case, in Unicode's composed form. */
 export function saysRejection(name: string): boolean {
   return rejecting.test(name);
+}
+
+/** @param name lower case, in Unicode's composed form. */
+export function saysSendingBack(name: string): boolean {
+  return returning.test(name);
+}
+
+/** @param name lower case, in Unicode's composed form. */
+export function saysSettledOtherwise(name: string): boolean {
+  return otherwiseSettled.test(name);
 }
 
 /** Returns whether Jira's own words about a refused move ask for a comment. */

@@ -1,8 +1,14 @@
-import { listReviews, reviewTicket, withdrawReview } from '#protocol/reviews.ts';
+import {
+  decideTicket,
+  listReviews,
+  type ReviewResult,
+  reviewTicket,
+  withdrawReview,
+} from '#protocol/reviews.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import { problem } from '../../domain/problems/problem.ts';
-import type { Reviews } from '../../domain/tickets/review.ts';
-import { isTicketKey } from '../../domain/tickets/review-params.ts';
+import { type ActionParams, isTicketKey } from '../../domain/tickets/actions/action-params.ts';
+import type { ActionQueue } from '../../domain/tickets/actions/action-queue.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
 import { sayNote } from '../texts/say.ts';
@@ -10,14 +16,14 @@ import { ticketView, type Viewer } from '../views/findings.ts';
 import { keptReviews } from '../views/reviews.ts';
 
 export interface ReviewsInput {
-  readonly reviews: Pick<Reviews, 'submit' | 'withdraw'> & {
+  readonly reviews: Pick<ActionQueue, 'submit' | 'withdraw'> & {
     /** Withdraws one review, whatever site it is for. */
     withdrawOne(id: string): void;
   };
   readonly view: SessionView;
 }
 
-/** "I checked this": moves the ticket to the reviewer. */
+/** "I checked this" moves a ticket to the reviewer, and the reviewer's decision moves it on. */
 export function answerReviews(dispatch: Dispatch, { reviews, view }: ReviewsInput): void {
   const listed = (key: string): TicketView | undefined => {
     const snapshot = view.snapshot();
@@ -25,7 +31,11 @@ export function answerReviews(dispatch: Dispatch, { reviews, view }: ReviewsInpu
     return ticket && ticketView(ticket, snapshot, view.viewer());
   };
 
-  dispatch.request(reviewTicket, async ({ url, ...params }, signal) => {
+  async function submit(
+    url: string | undefined,
+    params: ActionParams,
+    signal: AbortSignal,
+  ): Promise<ReviewResult> {
     const { ticket } = params;
     if (url !== undefined && url !== view.viewer().urlOf(ticket))
       throw problem('ticket-elsewhere', { ticket });
@@ -40,7 +50,14 @@ export function answerReviews(dispatch: Dispatch, { reviews, view }: ReviewsInpu
         : (listed(ticket) ?? unreadTicket(ticket, view.viewer())),
       ...(note && { note: sayNote(note, view.locale()) }),
     };
-  });
+  }
+
+  dispatch.request(reviewTicket, ({ url, ...params }, signal) =>
+    submit(url, { kind: 'review', ...params }, signal),
+  );
+  dispatch.request(decideTicket, ({ url, decision, ...params }, signal) =>
+    submit(url, { kind: decision, ...params }, signal),
+  );
   dispatch.request(withdrawReview, ({ ticket, review }) => {
     if (review === undefined) reviews.withdraw(ticket);
     else reviews.withdrawOne(review);

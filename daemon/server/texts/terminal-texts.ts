@@ -1,5 +1,5 @@
 import type { Severity } from '#protocol/findings.ts';
-import type { Outcome, PendingReview } from '#protocol/pending-review.ts';
+import type { ActionKind, Outcome, PendingReview } from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { SyncReport } from '#protocol/sync.ts';
 import type { TicketOfFinding } from '#protocol/tickets.ts';
@@ -32,6 +32,7 @@ export interface UsageTexts {
   line(command: string, problem: string): string;
   readonly wordCount: string;
   readonly reviewOptions: string;
+  readonly reasonNeeded: string;
   oneOf(option: string, words: readonly string[]): string;
   numberBetween(option: string, min: number, max: number): string;
   wholeNumber(option: string): string;
@@ -50,6 +51,8 @@ export interface TableTexts {
   /** A review that Jira has not confirmed. */
   readonly pending: Readonly<Record<PendingReview['state'], string>>;
   readonly outcome: Readonly<Record<Outcome, string>>;
+  /** An act of a person on a ticket. */
+  readonly decision: Readonly<Record<ActionKind, string>>;
   readonly noTicket: string;
   readonly ticketsNotRead: string;
   probable(ticket: string): string;

@@ -1,15 +1,16 @@
 import type { PendingReview } from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { Locale } from '../../base/text.ts';
-import type { QueuedReview } from '../../domain/tickets/outbox.ts';
+import type { QueuedAction } from '../../domain/tickets/actions/outbox.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
 import { sayNote } from '../texts/say.ts';
 
 /** Returns a review that Jira has not confirmed as its ticket shows it. */
-export function pendingView(review: QueuedReview, locale: Locale): PendingReview {
-  const { outcome, reason, createdAt, state, step, note, code } = review;
+export function pendingView(review: QueuedAction, locale: Locale): PendingReview {
+  const { kind, reason, createdAt, state, step, note, code } = review;
   return {
-    outcome,
+    kind,
+    ...(review.kind === 'review' && { outcome: review.outcome }),
     reason,
     createdAt,
     state,

@@ -1,34 +1,37 @@
-import type { Outcome } from '#protocol/pending-review.ts';
+import type { ActionKind, Outcome } from '#protocol/pending-review.ts';
 import type { StoredNote } from '../../domain/problems/note.ts';
+import type { TicketAction } from '../../domain/tickets/actions/action.ts';
 import type {
-  QueuedReview,
-  ReviewOutbox,
-  ReviewStep,
+  ActionOutbox,
+  ActionStep,
+  QueuedAction,
   SentMove,
-  SiteReview,
-} from '../../domain/tickets/outbox.ts';
+  SiteAction,
+} from '../../domain/tickets/actions/outbox.ts';
 import type { Database, Durably } from './database.ts';
 
 interface Row {
   id: string;
   scope: string;
   ticket: string;
-  outcome: Outcome;
+  kind: ActionKind;
+  outcome: Outcome | null;
   reason: string;
   transition: string | null;
   created_at: string;
-  step: ReviewStep;
+  details: string | null;
+  step: ActionStep;
   move: string | null;
   state: 'waiting' | 'conflict';
   note: string | null;
   code: string | null;
 }
 
-/** Reviews that Jira has not confirmed. The column `scope` is the Jira site alone: the project that is read may change. */
+/** Actions that Jira has not confirmed. The column `scope` is the Jira site alone: the project that is read may change. */
 export function outboxTable(database: Database, durably: Durably) {
   const add = database.prepare(`
-    INSERT OR REPLACE INTO outbox (id, scope, ticket, outcome, reason, transition, created_at, step, move)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO outbox (id, scope, ticket, kind, outcome, reason, transition, created_at, details, step, move)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const list = database.prepare('SELECT * FROM outbox WHERE scope = ? ORDER BY created_at, id');
   const one = database.prepare('SELECT * FROM outbox WHERE id = ? AND scope = ?');
   const everywhere = database.prepare('SELECT * FROM outbox ORDER BY created_at, id');
@@ -38,12 +41,16 @@ export function outboxTable(database: Database, durably: Durably) {
   const withdraw = database.prepare('DELETE FROM outbox WHERE scope = ? AND ticket = ?');
 
   return {
-    of(site: string): ReviewOutbox {
+    of(site: string): ActionOutbox {
       return {
-        add({ id, ticket, outcome, reason, transition, createdAt }, { step, move } = { step: 'queued' }) {
-          durably(() =>
-            add.run(id, site, ticket, outcome, reason, transition ?? null, createdAt, step, textOf(move)),
-          );
+        add(action, { step, move } = { step: 'queued' }, replaces = []) {
+          const { id, ticket, kind, reason, transition, createdAt, ...rest } = action;
+          const { outcome, details } = columnsOf(rest);
+          const given = [id, site, ticket, kind, outcome, reason, transition ?? null, createdAt, details];
+          durably(() => {
+            for (const replaced of replaces) settle.run(replaced);
+            add.run(...given, step, textOf(move));
+          });
         },
         list: () => (list.all(site) as unknown as Row[]).map(fromRow),
         find(id) {
@@ -67,13 +74,21 @@ export function outboxTable(database: Database, durably: Durably) {
         },
       };
     },
-    /** The reviews of every site, in the order in which they were made. */
-    everywhere: (): SiteReview[] =>
+    /** The actions of every site, in the order in which they were made. */
+    everywhere: (): SiteAction[] =>
       (everywhere.all() as unknown as Row[]).map((row) => ({ site: row.scope, review: fromRow(row) })),
-    /** Withdraws one review of any site. */
+    /** Withdraws one action of any site. */
     withdrawOne(id: string): void {
       durably(() => settle.run(id));
     },
+  };
+}
+
+/** The outcome has a column, because older versions wrote it there. Everything else that belongs to one kind is JSON. */
+function columnsOf({ outcome, ...details }: { readonly outcome?: Outcome }) {
+  return {
+    outcome: outcome ?? null,
+    details: Object.keys(details).length === 0 ? null : JSON.stringify(details),
   };
 }
 
@@ -81,14 +96,19 @@ function textOf(move: SentMove | undefined): string | null {
   return move === undefined ? null : JSON.stringify(move);
 }
 
-function fromRow(row: Row): QueuedReview {
-  return {
+function fromRow(row: Row): QueuedAction {
+  const action = {
+    ...(row.details !== null && (JSON.parse(row.details) as object)),
     id: row.id,
     ticket: row.ticket,
-    outcome: row.outcome,
+    kind: row.kind,
+    ...(row.outcome !== null && { outcome: row.outcome }),
     reason: row.reason,
     ...(row.transition !== null && { transition: row.transition }),
     createdAt: row.created_at,
+  } as TicketAction;
+  return {
+    ...action,
     step: row.step,
     ...(row.move !== null && { move: JSON.parse(row.move) as SentMove }),
     state: row.state,

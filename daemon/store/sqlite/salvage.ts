@@ -1,4 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
+import { outcomes } from '#protocol/pending-review.ts';
+import { decisions } from '#protocol/reviews.ts';
 import { isWrong, registerSum, tablesIn } from './sums.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -27,7 +29,7 @@ export function salvage(file: string): Salvaged {
     );
     const [intact, damaged] = [reviews.rows.filter(isIntact), reviews.rows.filter((row) => !isIntact(row))];
     return {
-      reviews: intact.filter(isReview).map(valuesOf),
+      reviews: intact.filter(isAction).map(valuesOf),
       choices: choices.rows.filter(isIntact).map(valuesOf),
       damagedReviews: damaged.map(({ ticket }) => String(ticket)),
       isWhole: reviews.isWhole && choices.isWhole,
@@ -79,11 +81,16 @@ function rowsOf(database: DatabaseSync, table: string, key: string): { rows: Row
 
 const isIntact = (row: Row) => row.is_wrong === 0;
 
-/** Returns whether the row has the shape of a review: the only check in stores of versions without checksums. */
-function isReview({ id, ticket, outcome, state, reason }: Row): boolean {
+/**
+ * Returns whether the row has the shape of a review or of a decision about one: the only check in stores of versions without
+ * checksums. Older versions kept reviews alone, without a kind.
+ */
+function isAction({ id, ticket, kind = 'review', outcome, state, reason }: Row): boolean {
+  const isReview = kind === 'review' && outcomes.some((known) => known === outcome) && reason !== '';
   return (
-    [id, ticket, reason].every((value) => typeof value === 'string' && value !== '') &&
-    (outcome === 'fixed' || outcome === 'intended') &&
+    [id, ticket].every((value) => typeof value === 'string' && value !== '') &&
+    typeof reason === 'string' &&
+    (isReview || decisions.some((known) => known === kind)) &&
     (state === 'waiting' || state === 'conflict')
   );
 }

@@ -213,4 +213,24 @@ export const migrations: readonly string[] = [
   DROP TABLE coverage;
   DROP TABLE passes;
   `,
+  `
+  -- The outbox keeps reviews and the decisions of reviewers. Several actions of one ticket wait in their order.
+  ALTER TABLE outbox RENAME TO older_outbox;
+  CREATE TABLE outbox (
+    id TEXT PRIMARY KEY,
+    scope TEXT NOT NULL, ticket TEXT NOT NULL,
+    kind TEXT NOT NULL DEFAULT 'review',
+    outcome TEXT, -- of a review
+    reason TEXT NOT NULL, transition TEXT, created_at TEXT NOT NULL,
+    details TEXT, -- JSON: everything else that the person gave
+    step TEXT NOT NULL DEFAULT 'queued',
+    move TEXT, -- JSON of SentMove
+    state TEXT NOT NULL DEFAULT 'waiting', note TEXT, code TEXT
+  ) WITHOUT ROWID;
+  INSERT INTO outbox (id, scope, ticket, outcome, reason, transition, created_at, step, move, state, note, code)
+    SELECT id, scope, ticket, outcome, reason, transition, created_at, step, move, state, note, code FROM older_outbox;
+  DROP TABLE older_outbox;
+  CREATE INDEX outbox_by_ticket ON outbox (scope, ticket);
+  CREATE INDEX outbox_by_time ON outbox (scope, created_at, id);
+  `,
 ];

@@ -17,9 +17,10 @@ export function reviewFormOf(ticket: ReviewedTicket, draft: Draft | undefined): 
       : l10n.t('{0} is now "{1}", and this review was not sent. Your text is saved:', key, status),
     ...(note !== undefined && { note }),
     ...(draft && { draft }),
-    ...(pending?.state === 'conflict' && {
-      preset: { id: pending.createdAt, outcome: pending.outcome, reason: pending.reason },
-    }),
+    ...(pending?.state === 'conflict' &&
+      pending.outcome !== undefined && {
+        preset: { id: pending.createdAt, outcome: pending.outcome, reason: pending.reason },
+      }),
   };
 }
 

@@ -40,7 +40,7 @@ const breaches: Readonly<Record<string, Record<string, Import[]>>> = {
   'vscode is': { 'daemon/server/session/session.ts': [{ package: 'vscode' }] },
   '/^@(smithy': { 'daemon/integrations/jira/cloud/ticket-source.ts': [{ package: '@smithy/types' }] },
   '/^@aws-sdk': { 'daemon/server/session/session.ts': [{ package: '@aws-sdk/client-sts' }] },
-  'jira.js is': { 'daemon/domain/tickets/review.ts': [{ package: 'jira.js' }] },
+  'jira.js is': { 'daemon/domain/tickets/actions/action-queue.ts': [{ package: 'jira.js' }] },
   'node:sqlite is': { 'daemon/server/session/session.ts': [{ package: 'node:sqlite' }] },
   'playwright-core is': { 'extension/main.ts': [{ package: 'playwright-core' }] },
   '/^(vitest': { 'daemon/main.ts': [{ package: 'mocha' }] },

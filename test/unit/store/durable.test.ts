@@ -37,7 +37,15 @@ describe('data that only the user can repeat', () => {
     const resource = { account: '1', region: 'eu-west-1', type: 'AWS::S3::Bucket', id: 'logs' };
     const moved = { code: 'ticket-moved-away', facts: {} };
     const writes = [
-      () => reviews.add({ id: 'r', ticket: 'A-1', outcome: 'fixed', reason: 'x', createdAt: '2026-01-01' }),
+      () =>
+        reviews.add({
+          id: 'r',
+          ticket: 'A-1',
+          kind: 'review',
+          outcome: 'fixed',
+          reason: 'x',
+          createdAt: '2026-01-01',
+        }),
       () => reviews.record('r', { step: 'queued' }),
       () => reviews.conflict('r', moved),
       () => reviews.postpone('r', moved),

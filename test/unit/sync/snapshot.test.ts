@@ -70,7 +70,7 @@ beforeEach(() => {
   filed('OTHER-2', { summary: 'Something that names nothing of the team.' });
   filed('OTHER-3', { summary: 'Foreign, but reviewed here.' });
   store.outbox.of(site).add({
-    ...{ id: '1', ticket: 'OTHER-3', outcome: 'fixed', reason: 'Closed.', createdAt: at },
+    ...{ id: '1', ticket: 'OTHER-3', kind: 'review', outcome: 'fixed', reason: 'Closed.', createdAt: at },
   });
 });
 

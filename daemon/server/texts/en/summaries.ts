@@ -4,7 +4,10 @@ export const summaries = {
   findings: 'What fails now, with ticket and template line; --all also shows resolved findings.',
   tickets: "The team's tickets as last read.",
   review: 'Says "I checked this": moves the ticket to review, with the outcome and the reason as a comment.',
-  reviews: 'The reviews that Jira has not confirmed, for every site: where they belong, and why they wait.',
+  approve: 'Closes tickets in review as done, with the reason as a comment if there is one.',
+  'send-back': 'Gives tickets in review back to their developers, with the reason as a comment.',
+  reviews:
+    'The reviews and decisions that Jira has not confirmed, for every site: where they belong, and why they wait.',
   withdraw: 'Withdraws a review that waits or is in conflict. What Jira already did of it stays.',
   templates: 'The CloudFormation templates below a folder, with the position of every resource.',
   daemon: 'Serves editor windows until some minutes after the last one left. Editors start it by themselves.',

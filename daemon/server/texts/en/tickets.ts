@@ -30,13 +30,21 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     what: `From "${status}", Jira offers no move of ${ticket} to a review${offers(offered)}.`,
     next: 'If one of these is a review, list it under jira.statuses.review in the configuration file. Otherwise move the ticket in Jira.',
   }),
+  'no-move-to-state': ({ ticket, status, to, offered }) => ({
+    what: `From "${status}", Jira offers no move of ${ticket} ${to === 'done' ? 'that closes it as done' : 'back to its developer'}${offers(offered)}.`,
+    next: `If one of these is right, choose it ("--transition NAME" in a terminal) or list its status under jira.statuses.${to} in the configuration file. Otherwise move the ticket in Jira.`,
+  }),
+  'move-elsewhere': ({ ticket, move, to, wanted }) => ({
+    what: `The move "${move}" of ${ticket} leads to "${to}", which ${wanted === 'done' ? 'does not close the ticket' : 'does not give it back to its developer'}.`,
+    next: `Choose another move, or list "${to}" under jira.statuses.${wanted} in the configuration file.`,
+  }),
   'move-needs-fields': ({ ticket, move, fields }) => ({
     what: `The move "${move}" of ${ticket} needs ${fields.length === 1 ? 'a field' : 'fields'} that Guardrail cannot fill in: ${fields.join(', ')}.`,
     next: moveInJira(ticket),
   }),
-  'move-ambiguous': ({ ticket, moves }) => ({
-    what: `Jira offers several moves of ${ticket} to a review: ${listed(moves)}.`,
-    next: `Review ${ticket} again and choose one ("guardrail review ${ticket} --transition NAME" in a terminal).`,
+  'move-ambiguous': ({ ticket, moves, to }) => ({
+    what: `Jira offers several moves of ${ticket} ${targets[to ?? 'review']}: ${listed(moves)}.`,
+    next: `${to === undefined ? `Review ${ticket}` : 'Decide'} again and choose one ("guardrail ${commands[to ?? 'review']} ${ticket} --transition NAME" in a terminal).`,
   }),
   'move-closes': ({ ticket, move, to }) => ({
     what: `The move "${move}" of ${ticket} leads to "${to}", which closes the ticket.`,
@@ -54,13 +62,20 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     what: `${facts.ticket} is already at "${facts.status}" (changed ${changed(facts)}). Your review was not sent.`,
     next: 'Withdraw this review, or reopen the ticket in Jira and review it again.',
   }),
+  'ticket-not-in-review': (facts) => ({
+    what: `${facts.ticket} is not in review, but at "${facts.status}" (changed ${changed(facts)}). Your ${acts[facts.action]} was not sent.`,
+    next: `Open ${facts.ticket} in Jira and read why. Then withdraw this, or decide again when it is in review.`,
+  }),
   'ticket-reopened': (facts) => ({
     what: `${facts.ticket} was closed and reopened, and is at "${facts.status}" (changed ${changed(facts)}). Your review was not sent.`,
     next: reviewAgain(facts.ticket),
   }),
   'ticket-moved-away': (facts) => ({
     what: `${movedAway(facts)}; now it is at "${facts.status}" (changed ${changed(facts)}), and your reason is not in it yet.`,
-    next: reviewAgain(facts.ticket),
+    next:
+      (facts.action ?? 'review') === 'review'
+        ? reviewAgain(facts.ticket)
+        : `Open ${facts.ticket} in Jira and read why. Then decide again, or withdraw this.`,
   }),
   'comment-refused': ({ ticket, status, wasMoved, refusal, said }) => ({
     what: `${ticket} ${wasMoved ? `was moved (now "${status}")` : `is at "${status}"`}, but Jira refused the comment: ${withoutFullStop(said ?? refusals[refusal])}.`,
@@ -70,8 +85,20 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
 
 const outcomes = { fixed: 'fixed', intended: 'intended' } as const;
 
-export const reviewComment: Texts['reviewComment'] = (outcome) =>
-  `Reviewed with Guardrail: ${outcomes[outcome]}`;
+const targets = { review: 'to a review', done: 'that close it', todo: 'back to its developer' } as const;
+const commands = { review: 'review', done: 'approve', todo: 'send-back' } as const;
+const acts = { review: 'review', approve: 'approval', 'send-back': 'decision to send it back' } as const;
+
+export const actionComment: Texts['actionComment'] = (action) => {
+  switch (action.kind) {
+    case 'review':
+      return `Reviewed with Guardrail: ${outcomes[action.outcome]}`;
+    case 'approve':
+      return 'Approved with Guardrail';
+    case 'send-back':
+      return 'Sent back with Guardrail';
+  }
+};
 
 const refusals = {
   refused: 'it gave no reason',
@@ -79,14 +106,20 @@ const refusals = {
   'no-ticket': 'the ticket does not exist, or your account cannot see it',
 } as const;
 
-function movedAway({ ticket, before, target }: TicketProblems['ticket-moved-away']): string {
+function movedAway({
+  ticket,
+  action = 'review',
+  before,
+  target,
+}: TicketProblems['ticket-moved-away']): string {
   switch (before) {
     case 'move-unanswered':
       return `The move of ${ticket} to "${target}" was sent, and Jira did not answer`;
+    case 'there':
     case 'in-review':
-      return `${ticket} was in review`;
+      return `${ticket} was ${action === 'review' ? 'in review' : action === 'approve' ? 'done' : 'with its developer'}`;
     case 'moved':
-      return `Your review moved ${ticket} to "${target}"`;
+      return `Your ${acts[action]} moved ${ticket} to "${target}"`;
   }
 }
 

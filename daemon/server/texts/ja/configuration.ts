@@ -33,7 +33,7 @@ export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProble
   'proxy-unusable': ({ setting, fault }) => ({
     what: `${proxySetting(setting)} のプロキシを使用できません: ${proxyFault(fault)}。`,
     next: `${fault === 'script' ? 'スクリプトが選ぶプロキシを ' : ''}http://HOST:PORT または https://HOST:PORT の形で指定し${
-      fault === 'malformed' ? ' (ユーザー名とパスワードの記号は、# を %23 とするようにエンコード)' : ''
+      fault === 'malformed' ? '（ユーザー名とパスワードの記号は、# を %23 とするようにエンコード）' : ''
     }、${
       setting === 'http.proxy' ? '「Guardrail: デーモンを再起動」を実行してください。' : restartInEnvironment
     }`,

@@ -12,7 +12,7 @@ import { storeProblems } from './store.ts';
 import { syncNotes, syncProblems } from './sync.ts';
 import { templateNotes } from './templates.ts';
 import { terminal } from './terminal.ts';
-import { reviewComment, ticketProblems } from './tickets.ts';
+import { actionComment, ticketProblems } from './tickets.ts';
 import { workspaceNotes, workspaceTexts } from './workspace.ts';
 
 export const ja: Texts = {
@@ -35,6 +35,6 @@ export const ja: Texts = {
   cause: causeText,
   notes: { ...awsNotes, ...deploymentNotes, ...templateNotes, ...workspaceNotes, ...syncNotes },
   workspace: workspaceTexts,
-  reviewComment,
+  actionComment,
   terminal,
 };

@@ -29,13 +29,21 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     what: `Jira では ${ticket} のステータスを「${status}」からレビューに進められません${offers(offered)}。`,
     next: 'レビューに当たるステータスがあれば設定ファイルの jira.statuses.review に追加し、なければ Jira でステータスを変更してください。',
   }),
+  'no-move-to-state': ({ ticket, status, to, offered }) => ({
+    what: `Jira では ${ticket} を「${status}」から${to === 'done' ? '完了にできません' : '担当者に差し戻せません'}${offers(offered)}。`,
+    next: `この中に適切なトランジションがあればそれを選ぶか（ターミナルでは "--transition NAME"）、ステータスを設定ファイルの jira.statuses.${to} に追加してください。なければ Jira でステータスを変更してください。`,
+  }),
+  'move-elsewhere': ({ ticket, move, to, wanted }) => ({
+    what: `${ticket} のトランジション「${move}」は「${to}」に進み、${wanted === 'done' ? '完了にはなりません' : '担当者への差し戻しにはなりません'}。`,
+    next: `別のトランジションを選ぶか、「${to}」を設定ファイルの jira.statuses.${wanted} に追加してください。`,
+  }),
   'move-needs-fields': ({ ticket, move, fields }) => ({
     what: `${ticket} のトランジション「${move}」には、Guardrail が入力できない項目が必要です: ${fields.join('、')}。`,
     next: moveInJira(ticket),
   }),
-  'move-ambiguous': ({ ticket, moves }) => ({
-    what: `Jira には ${ticket} をレビューに進めるトランジションが複数あります: ${listed(moves)}。`,
-    next: `${ticket} をもう一度レビューし、どれかを選んでください（ターミナルでは "guardrail review ${ticket} --transition NAME"）。`,
+  'move-ambiguous': ({ ticket, moves, to }) => ({
+    what: `Jira には ${ticket} を${targets[to ?? 'review']}トランジションが複数あります: ${listed(moves)}。`,
+    next: `${to === undefined ? `${ticket} をもう一度レビューし` : 'もう一度操作し'}、どれかを選んでください（ターミナルでは "guardrail ${commands[to ?? 'review']} ${ticket} --transition NAME"）。`,
   }),
   'move-closes': ({ ticket, move, to }) => ({
     what: `${ticket} のトランジション「${move}」は「${to}」に進み、チケットを完了にします。`,
@@ -53,13 +61,20 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     what: `${facts.ticket} はすでに「${facts.status}」になっています（更新: ${changed(facts)}）。レビューは送信されていません。`,
     next: 'このレビューを取り下げるか、Jira でチケットを再開してからもう一度レビューしてください。',
   }),
+  'ticket-not-in-review': (facts) => ({
+    what: `${facts.ticket} はレビュー中ではなく「${facts.status}」です（更新: ${changed(facts)}）。${acts[facts.action]}は送信されていません。`,
+    next: `Jira で ${facts.ticket} を開いて理由を確認し、取り下げるか、レビュー中になってからもう一度操作してください。`,
+  }),
   'ticket-reopened': (facts) => ({
     what: `${facts.ticket} は完了後に再開され、現在は「${facts.status}」です（更新: ${changed(facts)}）。レビューは送信されていません。`,
     next: reviewAgain(facts.ticket),
   }),
   'ticket-moved-away': (facts) => ({
     what: `${movedAway(facts)}が、現在は「${facts.status}」です（更新: ${changed(facts)}）。理由はまだ追加されていません。`,
-    next: reviewAgain(facts.ticket),
+    next:
+      (facts.action ?? 'review') === 'review'
+        ? reviewAgain(facts.ticket)
+        : `Jira で ${facts.ticket} を開いて理由を確認し、もう一度操作するか、取り下げてください。`,
   }),
   'comment-refused': ({ ticket, status, wasMoved, refusal, said }) => ({
     what: `${wasMoved ? `${ticket} のステータスは変更されました（現在「${status}」）` : `${ticket} は「${status}」です`}が、Jira がコメントを拒否しました: ${withoutFullStop(said ?? refusals[refusal])}。`,
@@ -69,8 +84,20 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
 
 const outcomes = { fixed: '修正済み', intended: '想定内' } as const;
 
-export const reviewComment: Texts['reviewComment'] = (outcome) =>
-  `Guardrail でレビューしました: ${outcomes[outcome]}`;
+const targets = { review: 'レビューに進める', done: '完了にする', todo: '担当者に差し戻す' } as const;
+const commands = { review: 'review', done: 'approve', todo: 'send-back' } as const;
+const acts = { review: 'レビュー', approve: '承認', 'send-back': '差し戻し' } as const;
+
+export const actionComment: Texts['actionComment'] = (action) => {
+  switch (action.kind) {
+    case 'review':
+      return `Guardrail でレビューしました: ${outcomes[action.outcome]}`;
+    case 'approve':
+      return 'Guardrail で承認しました';
+    case 'send-back':
+      return 'Guardrail で差し戻しました';
+  }
+};
 
 const refusals = {
   refused: '理由は示されていません',
@@ -78,14 +105,20 @@ const refusals = {
   'no-ticket': 'チケットがないか、閲覧できません',
 } as const;
 
-function movedAway({ ticket, before, target }: TicketProblems['ticket-moved-away']): string {
+function movedAway({
+  ticket,
+  action = 'review',
+  before,
+  target,
+}: TicketProblems['ticket-moved-away']): string {
   switch (before) {
     case 'move-unanswered':
       return `${ticket} を「${target}」に変更する要求を送信しましたが、Jira の応答がありませんでした`;
+    case 'there':
     case 'in-review':
-      return `${ticket} はレビュー中でした`;
+      return `${ticket} は${action === 'review' ? 'レビュー中' : action === 'approve' ? '完了' : '担当者に差し戻し済み'}でした`;
     case 'moved':
-      return `レビューにより ${ticket} は「${target}」になりました`;
+      return `${acts[action]}により ${ticket} は「${target}」になりました`;
   }
 }
 

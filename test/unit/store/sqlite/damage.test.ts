@@ -22,6 +22,7 @@ afterEach(() => cleanup.run());
 const review = {
   id: 'r1',
   ticket: 'PAY-1',
+  kind: 'review',
   outcome: 'fixed',
   reason: 'Closed.',
   createdAt: '2026-01-01',

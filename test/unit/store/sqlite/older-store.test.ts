@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { reviewSteps } from '../../../../daemon/domain/tickets/outbox.ts';
+import { actionSteps } from '../../../../daemon/domain/tickets/actions/outbox.ts';
 import { sayNote } from '../../../../daemon/server/texts/say.ts';
 import { openStore } from '../../../../daemon/store/sqlite/open-store.ts';
 import { registerSum } from '../../../../daemon/store/sqlite/sums.ts';
@@ -90,7 +90,7 @@ const move = {
   to: { statusId: '2', name: 'In Review' },
   withComment: true,
 };
-const reviews = reviewSteps.flatMap((step, index) =>
+const reviews = actionSteps.flatMap((step, index) =>
   (['waiting', 'conflict'] as const).map((state) => ({
     id: `${step}-${state}`,
     ticket: `PAY-${index + 1}${state === 'waiting' ? 0 : 1}`,
@@ -218,7 +218,9 @@ describe('a store of schema 8', () => {
   });
 
   it('keeps each review with its step, move and state, and each chosen link', () => {
-    expect(store.outbox.everywhere()).toEqual(reviews.map((review) => ({ site, review })));
+    expect(store.outbox.everywhere()).toEqual(
+      reviews.map((review) => ({ site, review: { kind: 'review', ...review } })),
+    );
     expect(store.choices.all()).toEqual([
       {
         ...{ account, region: 'eu-west-1', type: 'AWS::S3::Bucket', id: 'open' },

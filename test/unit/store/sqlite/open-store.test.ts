@@ -68,13 +68,14 @@ describe('the store', () => {
     const review = {
       id: 'r1',
       ticket: 'PAY-1',
+      kind: 'review',
       outcome: 'fixed',
       reason: 'closed',
       createdAt: '2026-01-01',
     } as const;
     store.outbox.of('site-a').add(review);
     expect(store.outbox.of('site-b').list()).toEqual([]);
-    store.outbox.of('site-a').add({ ...review, id: 'r2', reason: 'really closed' });
+    store.outbox.of('site-a').add({ ...review, id: 'r2', reason: 'really closed' }, undefined, ['r1']);
     expect(
       store.outbox
         .of('site-a')
@@ -89,6 +90,7 @@ describe('the store', () => {
     const review = {
       id: 'r1',
       ticket: 'PAY-1',
+      kind: 'review',
       outcome: 'fixed',
       reason: 'closed',
       createdAt: '2026-01-01',

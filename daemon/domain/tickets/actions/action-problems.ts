@@ -1,8 +1,9 @@
-import { printable } from '../../base/printable.ts';
-import { type Problem, problem } from '../problems/problem.ts';
-import type { ChangedTicket } from '../problems/tickets.ts';
-import type { ReviewStep, SentMove } from './outbox.ts';
-import type { TicketRecord } from './ticket.ts';
+import type { Decision } from '#protocol/reviews.ts';
+import { printable } from '../../../base/printable.ts';
+import { type Problem, problem } from '../../problems/problem.ts';
+import type { ChangedTicket } from '../../problems/tickets.ts';
+import type { TicketRecord } from '../ticket.ts';
+import type { ActionStep, QueuedAction, SentMove } from './outbox.ts';
 
 const maxShownCharacters = 80;
 
@@ -35,17 +36,28 @@ export function ticketReopened(ticket: TicketRecord): Problem {
   return problem('ticket-reopened', changed(ticket));
 }
 
-/** The ticket is no longer in review after the review's move: another person may have sent it back. */
-export function ticketMovedAway(ticket: TicketRecord, step: ReviewStep, move: SentMove | undefined): Problem {
+/** The ticket is not in review, so that there is nothing to decide: another person decided, or the developer took it back. */
+export function ticketNotInReview({ kind }: { readonly kind: Decision }, ticket: TicketRecord): Problem {
+  return problem('ticket-not-in-review', { ...changed(ticket), action: kind });
+}
+
+/** The ticket is no longer where the action moved it: another person may have moved it back. */
+export function ticketMovedAway(
+  { kind }: Pick<QueuedAction, 'kind'>,
+  ticket: TicketRecord,
+  step: ActionStep,
+  move: SentMove | undefined,
+): Problem {
   const target = printable(move?.to.name ?? '');
   return problem('ticket-moved-away', {
     ...changed(ticket),
-    before: step === 'move-sent' ? 'move-unanswered' : target === '' ? 'in-review' : 'moved',
+    action: kind,
+    before: step === 'move-sent' ? 'move-unanswered' : target === '' ? 'there' : 'moved',
     target,
   });
 }
 
-/** The ticket is in review, and Jira does not accept the comment. */
+/** The ticket is where the action leads, and Jira does not accept the comment. */
 export function commentRefused(
   { key, status }: TicketRecord,
   move: SentMove | undefined,

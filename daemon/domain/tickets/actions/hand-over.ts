@@ -1,20 +1,11 @@
 import type { TicketState } from '#protocol/tickets.ts';
-import type { Locale } from '../../base/text.ts';
-import { Problem } from '../problems/problem.ts';
-import { chooseMove, mayColumnsHelp } from './choose-move.ts';
-import { moveWithoutEffect } from './move-problems.ts';
-import type { QueuedReview, ReviewProgress, ReviewStep, SentMove } from './outbox.ts';
-import { type CommentTitles, commentOf, readCommentLanguage } from './review-comment.ts';
-import {
-  commentRefused,
-  reviewWithdrawn,
-  saidBy,
-  ticketAlreadyDone,
-  ticketMovedAway,
-  ticketReopened,
-} from './review-problems.ts';
-import { asksForComment } from './review-words.ts';
-import { stateOf } from './state.ts';
+import type { Locale } from '../../../base/text.ts';
+import { Problem } from '../../problems/problem.ts';
+import { chooseDecision } from '../choose-decision.ts';
+import { chooseMove, mayColumnsHelp } from '../choose-move.ts';
+import { moveWithoutEffect } from '../move-problems.ts';
+import { asksForComment } from '../review-words.ts';
+import { stateOf } from '../state.ts';
 import type {
   ReviewComment,
   StatusNames,
@@ -22,7 +13,19 @@ import type {
   TicketSource,
   TicketStatus,
   TicketTransition,
-} from './ticket.ts';
+} from '../ticket.ts';
+import { courseOf } from './action.ts';
+import { type CommentTitles, commentOf, readCommentLanguage } from './action-comment.ts';
+import {
+  commentRefused,
+  reviewWithdrawn,
+  saidBy,
+  ticketAlreadyDone,
+  ticketMovedAway,
+  ticketNotInReview,
+  ticketReopened,
+} from './action-problems.ts';
+import type { ActionProgress, ActionStep, QueuedAction, SentMove } from './outbox.ts';
 
 export interface HandOver {
   readonly jira: TicketSource;
@@ -35,10 +38,10 @@ export interface HandOver {
   /** Returns whether the review is neither withdrawn nor replaced. */
   isQueued(): boolean;
   /** Writes the step to disk. Called before each request that changes something. */
-  record(progress: ReviewProgress): void;
+  record(progress: ActionProgress): void;
   /** Receives the ticket after each read. */
   onRead(ticket: TicketRecord): void;
-  /** Receives a status that is in a review column although its name does not say that it is a review. */
+  /** Receives a status that is in a review column although its name does not say that it is a action. */
   onReviewStatus(status: TicketStatus): void;
   readonly signal: AbortSignal;
 }
@@ -57,32 +60,33 @@ const turnedAway = new Set([
 const conflictStatus = 409;
 
 /**
- * Hands one review over to Jira: reads the ticket, moves it, checks that it moved, and comments once. Every
+ * Hands one action over to Jira: reads the ticket, moves it, checks that it moved, and comments once. Every
  * attempt begins with reading the ticket and continues from the recorded step and the ticket's status. A
- * ticket is moved at most once for a review, and never after another person may have moved it back.
+ * ticket is moved at most once for an action, and never after another person may have moved it back.
  * @returns The ticket as Jira has it afterwards; `undefined` if the user still has to resolve the conflict.
  * @throws Problem of the step that failed.
  */
-export async function handOver(review: QueuedReview, options: HandOver): Promise<TicketRecord | undefined> {
+export async function handOver(action: QueuedAction, options: HandOver): Promise<TicketRecord | undefined> {
   const { jira, names, record, signal } = options;
-  let step: ReviewStep = review.step;
-  let move: SentMove | undefined = review.move;
+  const { from, to } = courseOf[action.kind];
+  let step: ActionStep = action.step;
+  let move: SentMove | undefined = action.move;
 
-  const advance = (nextStep: ReviewStep, sent?: SentMove) => {
+  const advance = (nextStep: ActionStep, sent?: SentMove) => {
     step = nextStep;
     move = sent;
     record({ step, ...(move && { move }) });
   };
   const stateNow = (ticket: TicketRecord): TicketState =>
-    ticket.status.id === move?.to.statusId ? 'review' : stateOf(ticket.status, names);
+    ticket.status.id === move?.to.statusId ? to : stateOf(ticket.status, names);
 
   async function writeComment({ status }: TicketRecord): Promise<ReviewComment> {
     const language = options.language ?? (await readCommentLanguage(jira, status, signal));
-    return commentOf(review, options.commentTitles, language);
+    return commentOf(action, options.commentTitles, language);
   }
 
   async function read(): Promise<TicketRecord> {
-    const ticket = await jira.readTicket(review.ticket, signal);
+    const ticket = await jira.readTicket(action.ticket, signal);
     options.onRead(ticket);
     return ticket;
   }
@@ -92,12 +96,13 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
     ticket: TicketRecord,
     offered: readonly TicketTransition[],
   ): Promise<TicketTransition> {
+    if (to !== 'review') return chooseDecision(to, ticket, offered, names, action.transition);
     try {
-      return chooseMove(ticket, offered, names, review.transition);
+      return chooseMove(ticket, offered, names, action.transition);
     } catch (error) {
-      if (!(error instanceof Problem) || review.transition !== undefined || !mayColumnsHelp(error))
+      if (!(error instanceof Problem) || action.transition !== undefined || !mayColumnsHelp(error))
         throw error;
-      const columns = await jira.readColumns(review.ticket, signal);
+      const columns = await jira.readColumns(action.ticket, signal);
       const transition = chooseMove(ticket, offered, names, undefined, columns);
       if (stateOf(transition.to, names) !== 'review') options.onReviewStatus(transition.to);
       return transition;
@@ -106,7 +111,7 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
 
   /** Resolves to the ticket after the move, because Jira may report success without moving the ticket. */
   async function sendMove(ticket: TicketRecord): Promise<TicketRecord> {
-    const offered = await jira.listTransitions(review.ticket, signal);
+    const offered = await jira.listTransitions(action.ticket, signal);
     const transition = await choose(ticket, offered);
     return sendTransition(ticket, transition);
   }
@@ -114,17 +119,17 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
   async function sendTransition(ticket: TicketRecord, transition: TicketTransition): Promise<TicketRecord> {
     const sent = sentMove(ticket, transition);
     const comment = sent.withComment ? await writeComment(ticket) : undefined;
-    if (!options.isQueued()) throw reviewWithdrawn(review.ticket);
+    if (!options.isQueued()) throw reviewWithdrawn(action.ticket);
     advance('move-sent', sent);
     try {
-      await jira.move(review.ticket, transition.id, signal, comment);
+      await jira.move(action.ticket, transition.id, signal, comment);
     } catch (error) {
       if (!(error instanceof Problem) || !isUndone(error)) throw error;
       const after = await readAfterRefusal(error);
-      if (stateNow(after) === 'review') return after;
+      if (stateNow(after) === to) return after;
       const isAsWas = isUnchanged(after, move);
       advance('queued');
-      if (stateNow(after) === 'done') throw ticketAlreadyDone(after);
+      if (stateNow(after) !== from) throw elsewhere(action, after);
       const wantsComment = error.code === 'jira-refused' && asksForComment(saidBy(error) ?? '');
       if (wantsComment && isAsWas && !sent.withComment)
         return sendTransition(after, { ...transition, needsComment: true });
@@ -152,10 +157,10 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
   async function sendComment(ticket: TicketRecord): Promise<TicketRecord> {
     const isFresh = !options.resumed && move?.withComment !== true;
     const comment = await writeComment(ticket);
-    if (!options.isQueued()) throw reviewWithdrawn(review.ticket);
+    if (!options.isQueued()) throw reviewWithdrawn(action.ticket);
     advance('comment-sent', move);
     try {
-      await jira.commentOnce(review.ticket, { ...comment, isFresh }, signal);
+      await jira.commentOnce(action.ticket, { ...comment, isFresh }, signal);
       return ticket;
     } catch (error) {
       if (error instanceof Problem && refusals.has(error.code)) throw commentRefused(ticket, move, error);
@@ -166,26 +171,34 @@ export async function handOver(review: QueuedReview, options: HandOver): Promise
   let ticket = await read();
   // An unknown ticket does not mean that a person decided anything. The review continues as soon as Jira
   // shows the ticket again.
-  const mayMove = review.state === 'waiting' || review.code === 'ticket-unknown';
-  if (stateNow(ticket) === 'todo') {
+  const mayMove = action.state === 'waiting' || action.code === 'ticket-unknown';
+  const state = stateNow(ticket);
+  if (state === from) {
     const isUntouched = step === 'queued' || (step === 'move-sent' && isUnchanged(ticket, move));
     if (!isUntouched) {
       const mayHaveCommented = step === 'comment-sent' || move?.withComment === true;
-      const comment = commentOf(review, options.commentTitles, options.language ?? 'en');
-      if (mayHaveCommented && (await jira.hasComment(review.ticket, comment, signal))) return ticket;
-      throw ticketMovedAway(ticket, step, move);
+      const comment = commentOf(action, options.commentTitles, options.language ?? 'en');
+      if (mayHaveCommented && (await jira.hasComment(action.ticket, comment, signal))) return ticket;
+      throw ticketMovedAway(action, ticket, step, move);
     }
     if (!mayMove) {
-      if (review.code === 'ticket-already-done') throw ticketReopened(ticket);
+      if (action.code === 'ticket-already-done') throw ticketReopened(ticket);
       return undefined;
     }
     ticket = await sendMove(ticket);
-    if (stateNow(ticket) === 'todo') throw ticketMovedAway(ticket, 'moved', move);
-  } else if (step === 'queued' && stateNow(ticket) === 'done') {
-    throw ticketAlreadyDone(ticket);
+    if (stateNow(ticket) === from) throw ticketMovedAway(action, ticket, 'moved', move);
+  } else if (state !== to) {
+    if (step === 'queued') throw elsewhere(action, ticket);
+    // A reviewer who closes the ticket has seen the action. A ticket that left any other way was moved by a person who disagrees.
+    if (action.kind !== 'review') throw ticketMovedAway(action, ticket, step, move);
   }
   if (step === 'queued' || step === 'move-sent') advance('moved', move);
-  return sendComment(ticket);
+  return action.reason === '' ? ticket : sendComment(ticket);
+}
+
+/** The ticket is not where the action begins, and not where it leads. */
+function elsewhere(action: QueuedAction, ticket: TicketRecord): Problem {
+  return action.kind === 'review' ? ticketAlreadyDone(ticket) : ticketNotInReview(action, ticket);
 }
 
 /** Returns whether the request for a move certainly changed nothing. */

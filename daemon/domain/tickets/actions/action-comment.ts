@@ -1,26 +1,22 @@
-import type { Outcome } from '#protocol/pending-review.ts';
-import { type Locale, localeOf } from '../../base/text.ts';
-import { Problem } from '../problems/problem.ts';
-import type { QueuedReview } from './outbox.ts';
-import type { ReviewComment, TicketSource, TicketStatus } from './ticket.ts';
+import { type Locale, localeOf } from '../../../base/text.ts';
+import { Problem } from '../../problems/problem.ts';
+import type { ReviewComment, TicketSource, TicketStatus } from '../ticket.ts';
+import type { TicketAction } from './action.ts';
 
-/** Returns the first line of a review's comment in every language. */
-export type CommentTitles = (outcome: Outcome) => Readonly<Record<Locale, string>>;
+/** Returns the first line of an action's comment in every language. */
+export type CommentTitles = (action: TicketAction) => Readonly<Record<Locale, string>>;
 
 /** Hiragana and katakana. */
 const kana = /[\u3040-\u30ff]/;
 
 /**
- * Returns the comment of a review in a language. It also contains the other languages, so that a comment in
+ * Returns the comment of an action in a language. It also contains the other languages, so that a comment in
  * one of them is recognised.
  */
-export function commentOf(
-  { id, outcome, reason }: QueuedReview,
-  titles: CommentTitles,
-  locale: Locale,
-): ReviewComment {
-  const all = titles(outcome);
-  const written = (title: string) => [title, ...reason.split(/\n{2,}/)];
+export function commentOf(action: TicketAction, titles: CommentTitles, locale: Locale): ReviewComment {
+  const { id, reason } = action;
+  const all = titles(action);
+  const written = (title: string) => [title, ...(reason === '' ? [] : reason.split(/\n{2,}/))];
   const others = Object.values(all).filter((title) => title !== all[locale]);
   return { id, paragraphs: written(all[locale]), translations: others.map(written) };
 }

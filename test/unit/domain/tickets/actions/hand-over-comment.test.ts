@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
-import { reviewCommentTitles } from '../../../../daemon/server/texts/review-comment.ts';
-import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';
+import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/action-queue.ts';
+import { actionCommentTitles } from '../../../../../daemon/server/texts/action-comment.ts';
+import { buildTicket, buildTransition, statuses } from '../../../../support/ticket-builder.ts';
+import { memoryJira } from './action-fakes.ts';
 import { codeOf, params, problem, setUp, signal } from './hand-over-fakes.ts';
-import { memoryJira } from './review-fakes.ts';
 
 describe('a comment that the move requires', () => {
   const demanding = () => setUp(memoryJira(buildTicket(), [buildTransition({ needsComment: true })]));
@@ -77,11 +77,11 @@ describe('the language of a comment', () => {
   it('is that of the configuration, without a request', async () => {
     const { jira, outbox, failAt } = setUp();
     failAt('readLanguage', new Error('asked'));
-    const reviews = createReviews({
+    const reviews = createActionQueue({
       outbox,
       source: () => jira.source,
       names: () => ({}),
-      commentTitles: reviewCommentTitles,
+      commentTitles: actionCommentTitles,
       language: () => 'ja',
       keeper: () => () => {},
     });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Note } from '../../../../daemon/domain/problems/note.ts';
-import { Problem, type ProblemCode } from '../../../../daemon/domain/problems/problem.ts';
-import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
-import type { StatusNames, TicketRecord } from '../../../../daemon/domain/tickets/ticket.ts';
-import { reviewCommentTitles } from '../../../../daemon/server/texts/review-comment.ts';
-import { sayNote } from '../../../../daemon/server/texts/say.ts';
-import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';
-import { memoryJira, memoryOutbox, type Step } from './review-fakes.ts';
+import type { Note } from '../../../../../daemon/domain/problems/note.ts';
+import { Problem, type ProblemCode } from '../../../../../daemon/domain/problems/problem.ts';
+import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/action-queue.ts';
+import type { StatusNames, TicketRecord } from '../../../../../daemon/domain/tickets/ticket.ts';
+import { actionCommentTitles } from '../../../../../daemon/server/texts/action-comment.ts';
+import { sayNote } from '../../../../../daemon/server/texts/say.ts';
+import { buildTicket, buildTransition, statuses } from '../../../../support/ticket-builder.ts';
+import { memoryJira, memoryOutbox, type Step } from './action-fakes.ts';
 
-const params = { ticket: 'APP-1', outcome: 'intended', reason: 'A public site.' } as const;
+const params = { kind: 'review', ticket: 'APP-1', outcome: 'intended', reason: 'A public site.' } as const;
 const { signal } = new AbortController();
 const problem = (code: ProblemCode) => new Problem(code, {}, {});
 const codeOf = (error: unknown) => (error instanceof Problem ? error.code : String(error));
@@ -17,10 +17,10 @@ function setUp(jira = memoryJira(buildTicket()), names: StatusNames = {}) {
   const outbox = memoryOutbox();
   const records: TicketRecord[] = [];
   const start = () =>
-    createReviews({
+    createActionQueue({
       outbox,
       source: () => jira.source,
-      commentTitles: reviewCommentTitles,
+      commentTitles: actionCommentTitles,
       names: () => names,
       keeper: () => (record) => records.push(record),
     });

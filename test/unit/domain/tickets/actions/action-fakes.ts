@@ -1,23 +1,27 @@
-import type { QueuedReview, ReviewOutbox } from '../../../../daemon/domain/tickets/outbox.ts';
+import type {
+  ActionOutbox,
+  QueuedAction,
+  QueueState,
+} from '../../../../../daemon/domain/tickets/actions/outbox.ts';
 import type {
   BoardColumn,
   TicketRecord,
   TicketSource,
   TicketStatus,
   TicketTransition,
-} from '../../../../daemon/domain/tickets/ticket.ts';
-import { buildTransition } from '../../../support/ticket-builder.ts';
+} from '../../../../../daemon/domain/tickets/ticket.ts';
+import { buildTransition } from '../../../../support/ticket-builder.ts';
 
 /** Like the store's outbox: its content outlives the review flow that uses it. */
-export function memoryOutbox(): ReviewOutbox {
-  let queue: QueuedReview[] = [];
-  const mark = (id: string, change: Partial<QueuedReview>) => {
-    queue = queue.map((review) => (review.id === id ? { ...review, ...change } : review));
+export function memoryOutbox(): ActionOutbox {
+  let queue: QueuedAction[] = [];
+  const mark = (id: string, change: Partial<QueueState>) => {
+    queue = queue.map((action) => (action.id === id ? { ...action, ...change } : action));
   };
   return {
-    add(review, progress = { step: 'queued' }) {
-      const added = { ...review, ...progress, state: 'waiting' } as const;
-      queue = [...queue.filter(({ ticket }) => ticket !== review.ticket), added];
+    add(action, progress = { step: 'queued' }, replaces = []) {
+      const added = { ...action, ...progress, state: 'waiting' } as const;
+      queue = [...queue.filter(({ id }) => !replaces.includes(id)), added];
     },
     list: () => [...queue],
     find: (id) => queue.find((review) => review.id === id),

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Note } from '../../../../daemon/domain/problems/note.ts';
-import type { Problem } from '../../../../daemon/domain/problems/problem.ts';
-import type { ReviewProgress } from '../../../../daemon/domain/tickets/outbox.ts';
-import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
-import { reviewCommentTitles } from '../../../../daemon/server/texts/review-comment.ts';
-import { sayNote, sayProblem } from '../../../../daemon/server/texts/say.ts';
-import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';
+import type { Note } from '../../../../../daemon/domain/problems/note.ts';
+import type { Problem } from '../../../../../daemon/domain/problems/problem.ts';
+import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/action-queue.ts';
+import type { ActionProgress } from '../../../../../daemon/domain/tickets/actions/outbox.ts';
+import { actionCommentTitles } from '../../../../../daemon/server/texts/action-comment.ts';
+import { sayNote, sayProblem } from '../../../../../daemon/server/texts/say.ts';
+import { buildTicket, buildTransition, statuses } from '../../../../support/ticket-builder.ts';
+import { memoryJira, memoryOutbox } from './action-fakes.ts';
 import { codeOf, params, problem, review, sent, setUp, signal } from './hand-over-fakes.ts';
-import { memoryJira, memoryOutbox } from './review-fakes.ts';
 
 describe('a review that an earlier daemon began', () => {
-  const at = (progress: ReviewProgress, now: 'untouched' | keyof typeof statuses) => {
+  const at = (progress: ActionProgress, now: 'untouched' | keyof typeof statuses) => {
     const all = setUp();
     all.outbox.add(review, progress);
     if (now !== 'untouched') all.jira.movedBy('APP-1', statuses[now]);
@@ -304,10 +304,10 @@ describe('a status that only the board shows as a review', () => {
     jira.columns.push({ name: 'Review', statusIds: ['7'] });
     const outbox = memoryOutbox();
     const learned: string[] = [];
-    const reviews = createReviews({
+    const reviews = createActionQueue({
       outbox,
       source: () => jira.source,
-      commentTitles: reviewCommentTitles,
+      commentTitles: actionCommentTitles,
       names: () => ({ review: learned }),
       keeper: () => () => {},
       onReviewStatus: ({ name }) => learned.push(name),

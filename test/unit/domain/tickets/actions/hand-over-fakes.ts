@@ -2,17 +2,22 @@ import {
   Problem,
   type ProblemCode,
   type ProblemDetails,
-} from '../../../../daemon/domain/problems/problem.ts';
-import type { QueuedReview, SentMove } from '../../../../daemon/domain/tickets/outbox.ts';
-import { createReviews } from '../../../../daemon/domain/tickets/review.ts';
-import { reviewCommentTitles } from '../../../../daemon/server/texts/review-comment.ts';
-import { buildTicket, statuses } from '../../../support/ticket-builder.ts';
-import { memoryJira, memoryOutbox, type Step } from './review-fakes.ts';
+} from '../../../../../daemon/domain/problems/problem.ts';
+import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/action-queue.ts';
+import type { QueuedAction, SentMove } from '../../../../../daemon/domain/tickets/actions/outbox.ts';
+import { actionCommentTitles } from '../../../../../daemon/server/texts/action-comment.ts';
+import { buildTicket, statuses } from '../../../../support/ticket-builder.ts';
+import { memoryJira, memoryOutbox, type Step } from './action-fakes.ts';
 
 /** Never aborted. */
 export const { signal } = new AbortController();
 /** A submitted review, as the client sends it. */
-export const params = { ticket: 'APP-1', outcome: 'fixed', reason: 'Closed the bucket.' } as const;
+export const params = {
+  kind: 'review',
+  ticket: 'APP-1',
+  outcome: 'fixed',
+  reason: 'Closed the bucket.',
+} as const;
 /** The same review, as the outbox keeps it. */
 export const review = { ...params, id: 'r1', createdAt: '2026-11-22T00:00:00.000Z' };
 /** Returns a problem of Jira with these facts and details. */
@@ -32,10 +37,10 @@ export const sent: SentMove = {
 /** Returns a review flow on an outbox and a Jira in memory; `failAt` and `heal` break and repair the connection. */
 export function setUp(jira = memoryJira(buildTicket())) {
   const outbox = memoryOutbox();
-  const reviews = createReviews({
+  const reviews = createActionQueue({
     outbox,
     source: () => jira.source,
-    commentTitles: reviewCommentTitles,
+    commentTitles: actionCommentTitles,
     names: () => ({}),
     keeper: () => () => {},
   });
@@ -48,6 +53,6 @@ export function setUp(jira = memoryJira(buildTicket())) {
     jira.hooks.before = async () => {};
     jira.hooks.after = async () => {};
   };
-  const kept = (): QueuedReview | undefined => outbox.list()[0];
+  const kept = (): QueuedAction | undefined => outbox.list()[0];
   return { jira, outbox, reviews, failAt, heal, kept };
 }

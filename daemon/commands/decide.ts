@@ -1,0 +1,47 @@
+import { type Decision, decideTicket } from '#protocol/reviews.ts';
+import { printable } from '../base/printable.ts';
+import { Problem } from '../domain/problems/problem.ts';
+import { type Command, UsageError } from './command.ts';
+import { withDaemon } from './with-daemon.ts';
+
+/** Jira takes the tickets one by one. More in one command are a mistake rather than a decision. */
+const maxTickets = 100;
+
+export const approveCommand = commandOf('approve', 'KEY… [--reason TEXT] [--transition ID|NAME]');
+export const sendBackCommand = commandOf('send-back', 'KEY… --reason TEXT [--transition ID|NAME]');
+
+/** One result for each ticket: a ticket that Jira refuses does not stop the others. */
+function commandOf(decision: Decision, usage: string): Command {
+  return {
+    name: decision,
+    usage,
+    options: { reason: { type: 'string' }, transition: { type: 'string' } },
+    words: [1, maxTickets],
+    run(context, { words, options, out, err, texts, signal }) {
+      const { reason = '', transition } = options;
+      if (typeof reason !== 'string' || (decision === 'send-back' && reason.trim() === '')) {
+        throw new UsageError((texts) => texts.reasonNeeded);
+      }
+      const move = typeof transition === 'string' ? { transition } : {};
+      return withDaemon(context, { signal }, async (client) => {
+        let failed = 0;
+        for (const ticket of new Set(words)) {
+          try {
+            const answer = await client.request(decideTicket, { ticket, decision, reason, ...move }, signal);
+            const { key, status } = answer.ticket;
+            const line =
+              answer.result === 'confirmed'
+                ? texts.reviews.confirmed(key, status)
+                : texts.reviews.waits(key, answer.note ?? '');
+            out.write(`${printable(line)}\n`);
+          } catch (error) {
+            if (!(error instanceof Problem) || words.length === 1) throw error;
+            failed += 1;
+            err.write(`${printable(`${ticket}: ${error.message}`)}\n`);
+          }
+        }
+        return failed > 0 ? 1 : 0;
+      });
+    },
+  };
+}
