@@ -59,7 +59,7 @@ const linked = z.object({
 const linkMark = z.object({ type: z.literal('link'), attrs: z.object({ href: z.string() }) });
 
 /** Returns the URLs of a document's links and cards. They are only matched, never opened. */
-export function addressesIn(document: unknown): string[] {
+export function addressesInDocument(document: unknown): string[] {
   const addresses: string[] = [];
   const ahead: unknown[] = [document];
   while (ahead.length > 0) {

@@ -2,10 +2,10 @@ import { searchProjects } from 'jira.js/cloud';
 import { z } from 'zod';
 import type { JiraProject, JiraProjects } from '#protocol/account.ts';
 import { printable } from '../../../base/printable.ts';
+import type { ClientOptions } from '../client.ts';
 import type { JiraAccess } from '../connector.ts';
 import { jiraUnexpected } from '../problems.ts';
-import { originOf } from '../site.ts';
-import { type ClientOptions, openClient } from './client.ts';
+import { openCloud } from './client.ts';
 
 /** Jira's own limit. */
 const maxPageItems = 100;
@@ -32,9 +32,9 @@ export async function listProjects(
   signal: AbortSignal,
   options?: ClientOptions,
 ): Promise<JiraProjects> {
-  const site = originOf(access.site);
   const operation = 'searchProjects';
-  const client = openClient({ ...access, site }, () => {}, options)({ operation, signal, repeats: true });
+  const { site, client: open } = openCloud(access, () => {}, options);
+  const client = open({ operation, signal, repeats: true });
   const found = new Map<string, JiraProject>();
   const listed = (more: boolean) => ({ projects: [...found.values()], more });
   for (let pages = 0, startAt = 0; pages < maxPages; pages++) {

@@ -1,22 +1,15 @@
-import {
-  bulkFetchIssues,
-  doTransition,
-  getIssue,
-  getTransitions,
-  searchAndReconsileIssuesUsingJqlPost,
-} from 'jira.js/cloud';
-import type { z } from 'zod';
+import { bulkFetchIssues, searchAndReconsileIssuesUsingJqlPost } from 'jira.js/cloud';
 import type { TicketSource } from '../../../domain/tickets/ticket.ts';
+import { fatesOf } from '../by-key.ts';
+import type { ClientOptions } from '../client.ts';
 import type { TicketSourceSettings } from '../connector.ts';
+import { expectFrom } from '../expect.ts';
+import { ticketFields } from '../issue.ts';
 import { isRead, ownLabel } from '../jql.ts';
-import { jiraUnexpected, searchProblem } from '../problems.ts';
-import { originOf } from '../site.ts';
-import { readColumns } from './boards.ts';
-import { fatesOf } from './by-key.ts';
-import { type ClientOptions, openClient } from './client.ts';
-import { reviewComments } from './comments.ts';
-import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
-import { languageOfAccount } from './language.ts';
+import { searchProblem } from '../problems.ts';
+import { sourceOfSingleTickets } from '../ticket-source.ts';
+import { documentOf } from './adf.ts';
+import { openCloud } from './client.ts';
 import { readSearch } from './search.ts';
 
 const maxPageTickets = 100;
@@ -34,17 +27,11 @@ export function connectJiraCloud(
   onCall: (operation: string) => void,
   options?: ClientOptions,
 ): TicketSource {
-  const site = originOf(settings.site);
-  const client = openClient({ site, email: settings.email, token: settings.token }, onCall, options);
+  const connection = openCloud(settings, onCall, options);
+  const { site, client } = connection;
   const { selection = {} } = settings;
   const { projects, jql: own } = selection;
   const jql = `${isRead(selection)} ORDER BY key`;
-
-  function expect<T>(shape: z.ZodType<T>, value: unknown, operation: string): T {
-    const parsed = shape.safeParse(value);
-    if (parsed.success) return parsed.data;
-    throw jiraUnexpected(site, `${operation}: ${parsed.error.issues[0]?.path.join('.')}`);
-  }
 
   const readTickets = (signal: AbortSignal, reconcile: readonly string[] = []) =>
     readSearch(
@@ -67,18 +54,10 @@ export function connectJiraCloud(
       signal,
     );
 
-  const comments = reviewComments({ site, client, expect });
-
-  async function readTicket(key: string, signal: AbortSignal) {
-    const operation = 'getIssue';
-    const call = client({ operation, ticket: key, signal });
-    const issueIdOrKey = encodeURIComponent(key);
-    return expect(ticketOfIssue, await getIssue(call, { issueIdOrKey, fields: ticketFields }), operation);
-  }
-
+  const single = sourceOfSingleTickets(connection, documentOf);
   return {
+    ...single,
     readTickets,
-    readTicket,
     findTickets: (tickets, signal) =>
       fatesOf(tickets, {
         bulkFetch: (keys) =>
@@ -86,29 +65,9 @@ export function connectJiraCloud(
             issueIdsOrKeys: [...keys],
             fields: ticketFields,
           }),
-        readTicket: (key) => readTicket(key, signal),
-        expect,
+        readTicket: (key) => single.readTicket(key, signal),
+        expect: expectFrom(site),
         belongs: ({ labels }) => projects !== undefined || own !== undefined || labels.includes(ownLabel),
       }),
-    async listTransitions(key, signal) {
-      const operation = 'getTransitions';
-      const { transitions } = await getTransitions(client({ operation, ticket: key, signal }), {
-        issueIdOrKey: encodeURIComponent(key),
-        expand: 'transitions.fields',
-      });
-      return expect(offeredTransitions, transitions, operation);
-    },
-    async move(key, transitionId, signal, comment) {
-      const update = comment && (await comments.asUpdate(key, comment, signal));
-      await doTransition(client({ operation: 'doTransition', ticket: key, signal }), {
-        issueIdOrKey: encodeURIComponent(key),
-        transition: { id: transitionId },
-        ...(update && { update }),
-      });
-    },
-    readLanguage: languageOfAccount(client),
-    readColumns: (key, signal) => readColumns(client, key, signal),
-    commentOnce: comments.commentOnce,
-    hasComment: comments.hasComment,
   };
 }

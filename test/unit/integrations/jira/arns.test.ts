@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arnsIn } from '../../../../daemon/integrations/jira/arns.ts';
-import { ticketsOfIssues } from '../../../../daemon/integrations/jira/cloud/issue.ts';
+import { ticketsOfIssues } from '../../../../daemon/integrations/jira/issue.ts';
 import { issueJson } from './fake-site.ts';
 
 const arn = 'arn:aws:sns:eu-west-1:111122223333:alerts';

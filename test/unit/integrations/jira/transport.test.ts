@@ -7,7 +7,7 @@ import { Agent, EnvHttpProxyAgent, getGlobalDispatcher, setGlobalDispatcher } fr
 import { afterEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../../../daemon/domain/problems/problem.ts';
 import type { TicketSource } from '../../../../daemon/domain/tickets/ticket.ts';
-import type { ClientOptions } from '../../../../daemon/integrations/jira/cloud/client.ts';
+import type { ClientOptions } from '../../../../daemon/integrations/jira/client.ts';
 import { connectJiraCloud } from '../../../../daemon/integrations/jira/cloud/ticket-source.ts';
 import { sayProblem } from '../../../../daemon/server/texts/say.ts';
 import { current, expired, key, ofAnotherHost } from '../../../support/certificates.ts';

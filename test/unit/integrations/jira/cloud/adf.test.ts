@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  addressesIn,
+  addressesInDocument,
   documentOf,
   textOfDocument,
 } from '../../../../../daemon/integrations/jira/cloud/adf.ts';
@@ -91,7 +91,7 @@ describe('the addresses in a document', () => {
       type,
       attrs: { url: `https://${type}` },
     }));
-    expect(addressesIn(doc(paragraph(link('https://link'), ...cards)))).toEqual([
+    expect(addressesInDocument(doc(paragraph(link('https://link'), ...cards)))).toEqual([
       'https://link',
       'https://inlineCard',
       'https://blockCard',
@@ -101,6 +101,6 @@ describe('the addresses in a document', () => {
 
   it('are empty if the document has no address', () => {
     for (const odd of [null, 'https://x', 7, [], doc(paragraph(link(7), { type: 'inlineCard', attrs: {} }))])
-      expect(addressesIn(odd)).toEqual([]);
+      expect(addressesInDocument(odd)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { Problem } from '../../../../../daemon/domain/problems/problem.ts';
 import type { TicketSelection } from '../../../../../daemon/domain/tickets/selection.ts';
 import type { TicketRecord, TicketSource } from '../../../../../daemon/domain/tickets/ticket.ts';
-import type { ClientOptions } from '../../../../../daemon/integrations/jira/cloud/client.ts';
+import type { ClientOptions } from '../../../../../daemon/integrations/jira/client.ts';
 import { connectJiraCloud } from '../../../../../daemon/integrations/jira/cloud/ticket-source.ts';
 import { type Answer, type Received, startFakeSite } from '../fake-site.ts';
 

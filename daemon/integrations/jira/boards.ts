@@ -1,10 +1,10 @@
 import { getAllBoards, getConfiguration } from 'jira.js/agile';
 import type { Client } from 'jira.js/core';
 import { z } from 'zod';
-import { printable } from '../../../base/printable.ts';
-import { Problem } from '../../../domain/problems/problem.ts';
-import type { BoardColumn } from '../../../domain/tickets/ticket.ts';
-import type { Call } from '../transport.ts';
+import { printable } from '../../base/printable.ts';
+import { Problem } from '../../domain/problems/problem.ts';
+import type { BoardColumn } from '../../domain/tickets/ticket.ts';
+import type { Call } from './transport.ts';
 
 /** A project rarely has more boards that show its tickets. Each board costs one request. */
 const maxBoards = 5;

@@ -1,12 +1,12 @@
-import { addComment, getCommentProperty, getComments, getIssue } from 'jira.js/cloud';
-import type { Client } from 'jira.js/core';
 import { z } from 'zod';
-import { Problem } from '../../../domain/problems/problem.ts';
-import type { ReviewComment, TicketSource } from '../../../domain/tickets/ticket.ts';
-import { jiraUnexpected } from '../problems.ts';
-import type { Call } from '../transport.ts';
-import { documentOf, textOfDocument } from './adf.ts';
+import { Problem } from '../../domain/problems/problem.ts';
+import type { ReviewComment, TicketSource } from '../../domain/tickets/ticket.ts';
+import type { JiraConnection } from './api.ts';
+import type { Expect } from './expect.ts';
 import { addedComment, type CommentRecord, pageOfComments, projectOfIssue } from './issue.ts';
+import { jiraUnexpected } from './problems.ts';
+import { plainTextOf } from './rich-text.ts';
+import type { Call } from './transport.ts';
 
 /** The comment property that names the review of a comment. */
 const reviewProperty = 'guardrail.review';
@@ -16,15 +16,16 @@ const maxPageItems = 100;
 /** Jira takes at most 5,000 comments for an issue. */
 const maxPages = 250;
 
-export interface CommentsInput {
-  readonly site: string;
-  readonly client: (call: Call) => Client;
-  /** @throws Problem `jira-unexpected` for a value of another shape. */
-  readonly expect: <T>(shape: z.ZodType<T>, value: unknown, operation: string) => T;
+/** Returns paragraphs of plain text in a site's rich text. No part of them becomes markup. */
+export type WriteRichText = (paragraphs: readonly string[]) => unknown;
+
+export interface CommentsInput extends JiraConnection {
+  readonly expect: Expect;
+  readonly write: WriteRichText;
 }
 
 /** The comments of reviews. Each is recognised by its property, or by its text if it has no property. */
-export function reviewComments({ site, client, expect }: CommentsInput) {
+export function reviewComments({ site, client, api, expect, write }: CommentsInput) {
   async function isFrom(
     sought: ReviewComment,
     texts: ReadonlySet<string>,
@@ -34,15 +35,18 @@ export function reviewComments({ site, client, expect }: CommentsInput) {
     const { properties } = found;
     if (properties !== undefined) {
       const own = properties.find(({ key }) => key === reviewProperty);
-      return own === undefined ? texts.has(textOfDocument(found.body)) : names(sought.id, own);
+      return own === undefined ? texts.has(plainTextOf(found.body)) : names(sought.id, own);
     }
     // If a site does not list properties, the property is requested for each comment whose text may be that
     // of the review.
-    if (!texts.has(textOfDocument(found.body))) return false;
+    if (!texts.has(plainTextOf(found.body))) return false;
     try {
       const commentId = encodeURIComponent(found.id);
       const asked = client({ operation: 'getCommentProperty', ...call });
-      return names(sought.id, await getCommentProperty(asked, { commentId, propertyKey: reviewProperty }));
+      return names(
+        sought.id,
+        await api.getCommentProperty(asked, { commentId, propertyKey: reviewProperty }),
+      );
     } catch (error) {
       // The comment has no property but exactly the text of the review: it was sent with a move, or the user
       // copied it.
@@ -54,9 +58,9 @@ export function reviewComments({ site, client, expect }: CommentsInput) {
   const hasComment: TicketSource['hasComment'] = async (key, comment, signal) => {
     const operation = 'getComments';
     const forms = [comment.paragraphs, ...(comment.translations ?? [])];
-    const texts = new Set(forms.map((paragraphs) => textOfDocument(documentOf(paragraphs))));
+    const texts = new Set(forms.map((paragraphs) => plainTextOf(write(paragraphs))));
     for (let startAt = 0, pages = 0; pages < maxPages; pages++) {
-      const page = await getComments(client({ operation, ticket: key, signal }), {
+      const page = await api.getComments(client({ operation, ticket: key, signal }), {
         issueIdOrKey: encodeURIComponent(key),
         startAt,
         maxResults: maxPageItems,
@@ -74,7 +78,7 @@ export function reviewComments({ site, client, expect }: CommentsInput) {
 
   async function isServiceDesk(key: string, signal: AbortSignal): Promise<boolean> {
     const operation = 'getIssue';
-    const issue = await getIssue(client({ operation, ticket: key, signal }), {
+    const issue = await api.getIssue(client({ operation, ticket: key, signal }), {
       issueIdOrKey: encodeURIComponent(key),
       fields: ['project'],
     });
@@ -90,9 +94,9 @@ export function reviewComments({ site, client, expect }: CommentsInput) {
     if (comment.isFresh !== true && (await hasComment(key, comment, signal))) return;
     const properties = await propertiesOf(comment, key, signal);
     const operation = 'addComment';
-    const added = await addComment(client({ operation, ticket: key, signal }), {
+    const added = await api.addComment(client({ operation, ticket: key, signal }), {
       issueIdOrKey: encodeURIComponent(key),
-      body: documentOf(comment.paragraphs),
+      body: write(comment.paragraphs),
       properties,
     });
     expect(addedComment, added, operation);
@@ -104,7 +108,7 @@ export function reviewComments({ site, client, expect }: CommentsInput) {
     /** Resolves to the comment as a part of a move. */
     async asUpdate(key: string, comment: ReviewComment, signal: AbortSignal) {
       const properties = await propertiesOf(comment, key, signal);
-      return { comment: [{ add: { body: documentOf(comment.paragraphs), properties } }] };
+      return { comment: [{ add: { body: write(comment.paragraphs), properties } }] };
     },
   };
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { printable } from '../../../base/printable.ts';
+import { printable } from '../../base/printable.ts';
 import type {
   TicketPage,
   TicketRecord,
   TicketStatus,
   TicketTransition,
   UnreadableTicket,
-} from '../../../domain/tickets/ticket.ts';
-import { arnsIn } from '../arns.ts';
-import { addressesIn, textOfDocument } from './adf.ts';
+} from '../../domain/tickets/ticket.ts';
+import { arnsIn } from './arns.ts';
+import { addressesIn, plainTextOf } from './rich-text.ts';
 
 /** The fields of an issue that a ticket is made of. */
 export const ticketFields = [
@@ -92,7 +92,7 @@ export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord
     key: printable(key),
     ...(id && { id }),
     summary: fields.summary ?? '',
-    description: textOfDocument(fields.description).slice(0, maxDescriptionCharacters),
+    description: plainTextOf(fields.description).slice(0, maxDescriptionCharacters),
     ...(arns.length > 0 && { arns }),
     status: fields.status,
     labels: (fields.labels ?? []).slice(0, maxLabels).map((label) => label.slice(0, maxLineCharacters)),

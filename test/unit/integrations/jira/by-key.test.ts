@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { connectJiraCloud } from '../../../../../daemon/integrations/jira/cloud/ticket-source.ts';
-import { type Answer, issueJson, type Received, startFakeSite } from '../fake-site.ts';
+import { connectJiraCloud } from '../../../../daemon/integrations/jira/cloud/ticket-source.ts';
+import { type Answer, issueJson, type Received, startFakeSite } from './fake-site.ts';
 
 const { signal } = new AbortController();
 const issue = (key: string, id: string, fields = {}) => ({ ...issueJson(key, fields), id });

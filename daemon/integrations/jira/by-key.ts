@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Problem } from '../../../domain/problems/problem.ts';
-import type { TicketFates, TicketName, TicketRecord } from '../../../domain/tickets/ticket.ts';
+import { Problem } from '../../domain/problems/problem.ts';
+import type { TicketFates, TicketName, TicketRecord } from '../../domain/tickets/ticket.ts';
+import type { Expect } from './expect.ts';
 import { ticketsOfIssues } from './issue.ts';
 
 /** Jira's own limit for one request. */
@@ -23,7 +24,7 @@ export interface ByKey {
   /** Resolves to Jira's response for at most 100 keys. */
   bulkFetch(keys: readonly string[]): Promise<unknown>;
   readTicket(key: string): Promise<TicketRecord>;
-  expect<T>(shape: z.ZodType<T>, value: unknown, operation: string): T;
+  readonly expect: Expect;
   /** Returns whether a ticket that still exists still belongs to the team. */
   belongs(ticket: TicketRecord): boolean;
 }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { Problem } from '../../../../../daemon/domain/problems/problem.ts';
-import { readColumns } from '../../../../../daemon/integrations/jira/cloud/boards.ts';
-import { connectJiraCloud } from '../../../../../daemon/integrations/jira/cloud/ticket-source.ts';
-import { type Answer, type Received, startFakeSite } from '../fake-site.ts';
+import { Problem } from '../../../../daemon/domain/problems/problem.ts';
+import { readColumns } from '../../../../daemon/integrations/jira/boards.ts';
+import { connectJiraCloud } from '../../../../daemon/integrations/jira/cloud/ticket-source.ts';
+import { type Answer, type Received, startFakeSite } from './fake-site.ts';
 
 const { signal } = new AbortController();
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ticketsOfIssues } from '../../../../../daemon/integrations/jira/cloud/issue.ts';
-import { issueJson } from '../fake-site.ts';
+import { ticketsOfIssues } from '../../../../daemon/integrations/jira/issue.ts';
+import { issueJson } from './fake-site.ts';
 
 /** An issue of an active team: every field has a value. */
 const full = (key: string) => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../../../../../daemon/domain/problems/problem.ts';
-import type { ClientOptions } from '../../../../../daemon/integrations/jira/cloud/client.ts';
-import { connectJiraCloud } from '../../../../../daemon/integrations/jira/cloud/ticket-source.ts';
-import { type Answer, issueJson, type Received, startFakeSite } from '../fake-site.ts';
+import { Problem } from '../../../../daemon/domain/problems/problem.ts';
+import type { ClientOptions } from '../../../../daemon/integrations/jira/client.ts';
+import { connectJiraCloud } from '../../../../daemon/integrations/jira/cloud/ticket-source.ts';
+import { type Answer, issueJson, type Received, startFakeSite } from './fake-site.ts';
 
 const email = 'mika@example.com';
 const token = 'a-token';

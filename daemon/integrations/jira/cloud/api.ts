@@ -1,0 +1,24 @@
+import {
+  addComment,
+  doTransition,
+  getCommentProperty,
+  getComments,
+  getCurrentUser,
+  getIssue,
+  getTransitions,
+} from 'jira.js/cloud';
+import type { JiraApi } from '../api.ts';
+import type { documentOf } from './adf.ts';
+
+/** Version 3 of Jira Cloud's API, whose rich text is the Atlassian Document Format. */
+export const cloudApi: JiraApi = {
+  getCurrentUser: (client) => getCurrentUser(client),
+  getIssue,
+  getTransitions,
+  doTransition,
+  getComments: (client, { orderBy, ...parameters }) =>
+    getComments(client, { ...parameters, orderBy: orderBy as '-created' }),
+  addComment: (client, { body, ...parameters }) =>
+    addComment(client, { ...parameters, body: body as ReturnType<typeof documentOf> }),
+  getCommentProperty,
+};

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { TicketSource } from '../../domain/tickets/ticket.ts';
+import type { JiraConnection } from './api.ts';
+import { readColumns } from './boards.ts';
+import { reviewComments, type WriteRichText } from './comments.ts';
+import { expectFrom } from './expect.ts';
+import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
+import { languageOfAccount } from './language.ts';
+
+const transitionList = z.object({ transitions: offeredTransitions });
+
+/**
+ * The part of a `TicketSource` that is the same for every kind of deployment: everything about one ticket.
+ * @param write Writes a comment in the site's rich text.
+ */
+export function sourceOfSingleTickets(
+  connection: JiraConnection,
+  write: WriteRichText,
+): Omit<TicketSource, 'readTickets' | 'findTickets'> {
+  const { site, client, api } = connection;
+  const expect = expectFrom(site);
+  const comments = reviewComments({ ...connection, expect, write });
+  return {
+    async readTicket(key, signal) {
+      const operation = 'getIssue';
+      const call = client({ operation, ticket: key, signal });
+      const issueIdOrKey = encodeURIComponent(key);
+      return expect(
+        ticketOfIssue,
+        await api.getIssue(call, { issueIdOrKey, fields: ticketFields }),
+        operation,
+      );
+    },
+    async listTransitions(key, signal) {
+      const operation = 'getTransitions';
+      const answer = await api.getTransitions(client({ operation, ticket: key, signal }), {
+        issueIdOrKey: encodeURIComponent(key),
+        expand: 'transitions.fields',
+      });
+      return expect(transitionList, answer, operation).transitions;
+    },
+    async move(key, transitionId, signal, comment) {
+      const update = comment && (await comments.asUpdate(key, comment, signal));
+      await api.doTransition(client({ operation: 'doTransition', ticket: key, signal }), {
+        issueIdOrKey: encodeURIComponent(key),
+        transition: { id: transitionId },
+        ...(update && { update }),
+      });
+    },
+    readLanguage: languageOfAccount(connection),
+    readColumns: (key, signal) => readColumns(client, key, signal),
+    commentOnce: comments.commentOnce,
+    hasComment: comments.hasComment,
+  };
+}
