@@ -4,18 +4,27 @@ import { loadSandbox } from './load-sandbox.ts';
 
 export const sandboxCommand: Command = {
   name: 'sandbox',
-  usage: '[--port N] [--seed N] [--accounts N] [--teams N] [--regions N] [--findings N] [--latency-ms N]',
+  usage:
+    '[--port N] [--seed N] [--accounts N] [--teams N] [--regions N] [--findings N] [--latency-ms N] [--jira-workflow simple|screens|steps]',
   options: Object.fromEntries(
-    ['port', 'seed', 'accounts', 'teams', 'regions', 'findings', 'latency-ms'].map((name) => [
-      name,
-      { type: 'string' },
-    ]),
+    ['port', 'seed', 'accounts', 'teams', 'regions', 'findings', 'latency-ms', 'jira-workflow'].map(
+      (name) => [name, { type: 'string' }],
+    ),
   ),
   words: [0, 0],
   async run(_context, { options, out, signal }) {
-    const { 'latency-ms': latencyMs, ...numbers } = numbersOf(options);
-    const { startSandbox } = await loadSandbox();
-    const sandbox = await startSandbox({ ...numbers, ...(latencyMs !== undefined && { latencyMs }) });
+    const { 'jira-workflow': workflowName, ...sizes } = options;
+    const { 'latency-ms': latencyMs, ...numbers } = numbersOf(sizes);
+    const { startSandbox, workflowNames } = await loadSandbox();
+    const workflow = workflowNames.find((each) => each === workflowName);
+    if (workflow === undefined && workflowName !== undefined) {
+      throw new UsageError((texts) => texts.oneOf('--jira-workflow', workflowNames));
+    }
+    const sandbox = await startSandbox({
+      ...numbers,
+      ...(latencyMs !== undefined && { latencyMs }),
+      ...(workflow && { workflow }),
+    });
     out.write(`${printableJson(sandbox.hello, 0)}\n`);
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     await sandbox.close();

@@ -1,3 +1,5 @@
+import type { Change, Field, FieldValue, Permission, Person, Status, Transition } from './workflow-model.ts';
+
 /** The sandbox's world, which the generator makes and the endpoints serve. */
 export interface World {
   readonly seed: number;
@@ -102,29 +104,40 @@ export interface GuardDutyFinding {
 export interface Project {
   readonly key: string;
   readonly name: string;
-  /** Names of this project's statuses: English or Japanese. */
-  readonly statuses: Readonly<
-    Record<'todo' | 'review' | 'done', { readonly id: string; readonly name: string }>
-  >;
+  /** By key, in the order of the workflow. Each project has at least these three. Names are English or Japanese. */
+  readonly statuses: Readonly<Record<'todo' | 'review' | 'done', Status>> & Readonly<Record<string, Status>>;
   /** Absent: `software`. */
   readonly type?: 'service_desk';
   /** Its workflow requires a comment for the move to review. */
   readonly reviewNeedsComment?: true;
+  /** Absent: To Do → In Review → Done, with moves back and without screens. */
+  readonly transitions?: readonly Transition[];
+  /** The project's custom fields. */
+  readonly fields?: readonly Field[];
+  /** The things that the sandbox's user may not do in this project. Mutable by tests. */
+  denied?: readonly Permission[];
 }
 
 export interface Issue {
   readonly id: string;
   readonly key: string;
   readonly project: string;
-  readonly summary: string;
-  readonly description: string;
-  status: 'todo' | 'review' | 'done';
-  readonly priority: 'Highest' | 'High' | 'Medium' | 'Low';
-  readonly due: string;
-  readonly assignee?: { readonly accountId: string; readonly displayName: string };
-  readonly labels: readonly string[];
+  summary: string;
+  /** As plain text. `values.description` keeps the document of Jira Cloud, if it was given one. */
+  description: string;
+  /** The key of a status of its project. */
+  status: string;
+  priority: 'Highest' | 'High' | 'Medium' | 'Low';
+  /** `2026-11-29`. Null: no due date. */
+  due: string | null;
+  assignee?: Person | undefined;
+  labels: readonly string[];
   readonly created: string;
   updated: string;
+  /** The values of other fields, by field id. */
+  values?: Record<string, FieldValue>;
+  /** The history, oldest first. */
+  changes?: Change[];
   readonly comments: {
     readonly id: string;
     readonly author: string;

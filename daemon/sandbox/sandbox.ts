@@ -6,6 +6,8 @@ import { deploySample } from './world/deployed-templates.ts';
 import { sampleWorkspace } from './world/workspace.ts';
 import { createWorld, type WorldOptions } from './world/world.ts';
 
+export { workflowNames } from './world/workflows.ts';
+
 export interface SandboxOptions extends WorldOptions {
   /** The port of AWS. Jira has the next port. 0 or absent: any free ports. */
   readonly port?: number;

@@ -77,7 +77,7 @@ export function reviewWorld(count: number): ReviewWorld {
   return {
     world: smallWorld({ projects, issues: [...issues.values()] }),
     issues,
-    moveByPerson: (issue, random) => move(issue, random.pick(targets[issue.status])),
+    moveByPerson: (issue, random) => move(issue, random.pick(targets[issue.status] ?? [])),
     put(key, status) {
       const issue = issues.get(key);
       if (!issue) throw new RangeError(`no issue ${key}`);

@@ -1,10 +1,12 @@
 import type { Issue, World } from '../model.ts';
+import type { Person } from '../workflow-model.ts';
+import { valueJson } from './fields/field-json.ts';
+import { fieldValue } from './fields/issue-values.ts';
+import { fieldOf } from './fields/system-fields.ts';
+import type { JiraSite } from './jira-site.ts';
 import { projectOf, statusJson } from './statuses.ts';
 
-export interface Person {
-  readonly accountId: string;
-  readonly displayName: string;
-}
+export type { Person } from '../workflow-model.ts';
 
 /** Returns a time as Jira writes it: the offset has no colon. */
 export function jiraTime(iso: string): string {
@@ -65,24 +67,22 @@ export function issueJson(site: string, world: World, issue: Issue, wanted: read
   };
 }
 
-const priorityIds = { Highest: '1', High: '2', Medium: '3', Low: '4' } as const;
-
 function fieldsOf(site: string, world: World, issue: Issue) {
   const project = projectOf(world, issue.project);
-  const priorityId = priorityIds[issue.priority];
+  const jira: JiraSite = { url: site, kind: 'cloud' };
+  const value = (id: string) => {
+    const field = fieldOf(project, id);
+    return field ? valueJson(jira, field, fieldValue(issue, id)) : null;
+  };
   return {
     summary: issue.summary,
-    description: documentOf(issue.description),
+    description: value('description'),
     status: statusJson(site, project, issue.status),
     labels: issue.labels,
-    priority: {
-      self: `${site}/rest/api/3/priority/${priorityId}`,
-      iconUrl: `${site}/images/icons/priorities/${issue.priority.toLowerCase()}.svg`,
-      name: issue.priority,
-      id: priorityId,
-    },
+    priority: value('priority'),
     duedate: issue.due,
     assignee: issue.assignee ? personJson(site, issue.assignee) : null,
+    resolution: value('resolution'),
     created: jiraTime(issue.created),
     updated: jiraTime(issue.updated),
     issuetype: { self: `${site}/rest/api/3/issuetype/10001`, id: '10001', name: 'Task', subtask: false },
@@ -94,18 +94,10 @@ function fieldsOf(site: string, world: World, issue: Issue) {
       projectTypeKey: project.type ?? 'software',
       simplified: false,
     },
+    ...Object.fromEntries((project.fields ?? []).map(({ id }) => [id, value(id)])),
   };
 }
 
 export function projectId(world: World, key: string): string {
   return String(10_000 + world.projects.findIndex((project) => project.key === key));
-}
-
-/** Returns the text in the Atlassian Document Format. Each line is a paragraph of plain text. */
-function documentOf(text: string) {
-  const paragraph = (line: string) => ({
-    type: 'paragraph',
-    content: line === '' ? [] : [{ type: 'text', text: line }],
-  });
-  return { type: 'doc', version: 1, content: text.split('\n').map(paragraph) };
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import type { Issue, Project, World } from '../model.ts';
+import type { Issue, World } from '../model.ts';
 import { type Answer, invalidPayload, type Question, Refusal } from './answer.ts';
+import { momentAfter } from './changes.ts';
 import { commentJson, issueJson, type Person } from './issue-json.ts';
-import { type Move, moves, nameOfMove, projectOf, statusJson } from './statuses.ts';
+import { isAllowed, mayNotComment } from './permissions.ts';
+import { projectOf } from './statuses.ts';
 
 /** Returns an issue by key, in any case, or by id. @throws Refusal 404 */
 export function issueNamed(world: World, name = ''): Issue {
@@ -36,78 +38,6 @@ export function bulkFetch(site: string, world: World, { body }: Question): Answe
     .sort((a, b) => Number(a.id) - Number(b.id))
     .map((issue) => issueJson(site, world, issue, fields));
   return { status: 200, body: { issues, issueErrors: [] } };
-}
-
-/** Returns the moves that the issue's status allows. */
-export function listTransitions(site: string, world: World, { parts, query }: Question): Answer {
-  const issue = issueNamed(world, parts[0]);
-  const project = projectOf(world, issue.project);
-  const withFields = query.get('expand')?.split(',').includes('transitions.fields') ?? false;
-  const transitions = moves
-    .filter(({ from }) => from === issue.status)
-    .map((move) => ({
-      id: move.id,
-      name: nameOfMove(move, project),
-      to: statusJson(site, project, move.to),
-      hasScreen: false,
-      isGlobal: false,
-      isInitial: false,
-      isAvailable: true,
-      isConditional: false,
-      isLooped: false,
-      ...(withFields && { fields: needsComment(project, move) ? { comment: commentField } : {} }),
-    }));
-  return { status: 200, body: { expand: 'transitions', transitions } };
-}
-
-const commentField = {
-  required: true,
-  schema: { type: 'comments-page', system: 'comment' },
-  name: 'Comment',
-  key: 'comment',
-  hasDefaultValue: false,
-  operations: ['add'],
-};
-
-function needsComment(project: Project, { to }: Move): boolean {
-  return project.reviewNeedsComment === true && to === 'review';
-}
-
-const transitionBody = z.object({
-  transition: z.object({ id: z.string() }),
-  fields: z.record(z.string(), z.unknown()).optional(),
-  update: z.record(z.string(), z.unknown()).optional(),
-});
-
-export function doTransition(world: World, { parts, body }: Question, author: Person): Answer {
-  const issue = issueNamed(world, parts[0]);
-  const asked = transitionBody.safeParse(body);
-  if (!asked.success) throw invalidPayload();
-  const { transition, fields, update } = asked.data;
-  const move = moves.find(({ id, from }) => id === transition.id && from === issue.status);
-  if (move === undefined) {
-    throw new Refusal(400, [`Transition id '${transition.id}' is not valid for this issue.`]);
-  }
-  const { comment, ...others } = update ?? {};
-  const takesComment = needsComment(projectOf(world, issue.project), move);
-  const [field] = Object.keys({ ...fields, ...(takesComment ? others : update) });
-  if (field !== undefined) {
-    const why = `Field '${field}' cannot be set. It is not on the appropriate screen, or unknown.`;
-    throw new Refusal(400, [], { [field]: why });
-  }
-  if (takesComment) {
-    const added = commentUpdate.safeParse(comment);
-    if (!added.success) throw new Refusal(400, [], { comment: 'Comment is required.' });
-    appendComment(world, issue, added.data[0].add, author);
-  }
-  issue.status = move.to;
-  issue.updated = momentAfter(issue.updated);
-  return { status: 204 };
-}
-
-/** Returns the current time, at least one millisecond after the previous change. */
-function momentAfter(before: string): string {
-  return new Date(Math.max(Date.now(), Date.parse(before) + 1)).toISOString();
 }
 
 const maxPageComments = 5000;
@@ -145,13 +75,17 @@ function lengthOf(document: unknown): number {
   return length;
 }
 
-const commentBody = z.object({
+/** A comment to add: a document of version 1, with properties. */
+export const commentBody = z.object({
   body: z.object({ type: z.literal('doc'), version: z.literal(1), content: z.array(node) }),
   properties: z.array(z.object({ key: z.string().min(1).max(255), value: z.unknown() })).optional(),
 });
 
 export function addComment(site: string, world: World, question: Question, author: Person): Answer {
   const issue = issueNamed(world, question.parts[0]);
+  if (!isAllowed(projectOf(world, issue.project), 'ADD_COMMENTS')) {
+    throw new Refusal(403, [mayNotComment(author)]);
+  }
   const asked = commentBody.safeParse(question.body);
   if (!asked.success || asked.data.body.content.length === 0) {
     throw new Refusal(400, [], { comment: 'Comment body is not valid!' });
@@ -160,10 +94,8 @@ export function addComment(site: string, world: World, question: Question, autho
   return { status: 201, body: commentJson(site, issue, comment, author, comment.properties.length > 0) };
 }
 
-const commentUpdate = z.tuple([z.object({ add: commentBody })]);
-
-/** @throws Refusal 400 for a text that is longer than Jira accepts. */
-function appendComment(
+/** Adds a comment to the issue. @throws Refusal 400 for a text that is longer than Jira accepts. */
+export function appendComment(
   world: World,
   issue: Issue,
   { body, properties = [] }: z.infer<typeof commentBody>,

@@ -1,7 +1,7 @@
 import type { Issue, World } from '../model.ts';
 import { Refusal } from './answer.ts';
 import { notJql } from './jql-words.ts';
-import { categories, projectOf, statusOf } from './statuses.ts';
+import { categoryOf, projectOf, statusOf } from './statuses.ts';
 
 export interface Clause {
   readonly field: string;
@@ -58,8 +58,8 @@ function sets(world: World): ReadonlyMap<string, (issue: Issue) => readonly stri
     ],
     [
       'statuscategory',
-      ({ status }) => {
-        const { key, id, name } = categories[status];
+      ({ project, status }) => {
+        const { key, id, name } = categoryOf(projectOf(world, project), status);
         return [key, String(id), name];
       },
     ],
@@ -83,7 +83,7 @@ const texts = new Map<string, readonly ('summary' | 'description')[]>([
 
 function testOfMoment(clause: Clause, field: 'updated' | 'created' | 'due', now: Date): Test {
   const moment = momentOf(clause, now);
-  const of = (issue: Issue) => Date.parse(issue[field]);
+  const of = (issue: Issue) => Date.parse(issue[field] ?? '');
   switch (clause.operator) {
     case '>=':
       return (issue) => of(issue) >= moment;
@@ -172,7 +172,7 @@ export function orderOf(field: string): (a: Issue, b: Issue) => number {
       return (a, b) => textOrder(a.updated, b.updated);
     case 'due':
     case 'duedate':
-      return (a, b) => textOrder(a.due, b.due);
+      return (a, b) => textOrder(a.due ?? '', b.due ?? '');
     default:
       throw notJql(`the field '${field}' cannot be ordered by`);
   }

@@ -7,17 +7,11 @@ import type { World } from '../model.ts';
 import { type Answer, invalidPayload, type Question, Refusal } from './answer.ts';
 import { createFaults, type JiraFaults } from './faults.ts';
 import type { Person } from './issue-json.ts';
-import {
-  addComment,
-  bulkFetch,
-  doTransition,
-  getCommentProperty,
-  getIssue,
-  listComments,
-  listTransitions,
-} from './issues.ts';
+import { addComment, bulkFetch, getCommentProperty, getIssue, listComments } from './issues.ts';
+import type { RequestContext } from './request-context.ts';
 import { countIssues, searchByBody, searchByQuery } from './search.ts';
 import { browse, getMyself, getProject, getProjectStatuses, getServerInfo, searchProjects } from './site.ts';
+import { doTransition, listTransitions } from './workflow/transitions.ts';
 
 export interface JiraOptions {
   /** 0 or absent: any free port. */
@@ -49,6 +43,7 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
   const user: Person = { accountId: '712020:guardrail-sandbox', displayName: 'Sandbox Developer' };
   let site = '';
   let requests = 0;
+  const context = (): RequestContext => ({ world, site: { url: site, kind: 'cloud' }, person: user });
 
   // biome-ignore format: a table.
   const endpoints: readonly (readonly [method: string, path: RegExp, answer: Endpoint])[] = [
@@ -57,8 +52,8 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
     ['POST', /^\/search\/approximate-count$/, (question) => countIssues(site, world, question)],
     ['POST', /^\/issue\/bulkfetch$/, (question) => bulkFetch(site, world, question)],
     ['GET', /^\/issue\/([^/]+)$/, (question) => getIssue(site, world, question)],
-    ['GET', /^\/issue\/([^/]+)\/transitions$/, (question) => listTransitions(site, world, question)],
-    ['POST', /^\/issue\/([^/]+)\/transitions$/, (question) => doTransition(world, question, user)],
+    ['GET', /^\/issue\/([^/]+)\/transitions$/, (question) => listTransitions(context(), question)],
+    ['POST', /^\/issue\/([^/]+)\/transitions$/, (question) => doTransition(context(), question)],
     ['GET', /^\/issue\/([^/]+)\/comment$/, (question) => listComments(site, world, question)],
     ['POST', /^\/issue\/([^/]+)\/comment$/, (question) => addComment(site, world, question, user)],
     ['GET', /^\/comment\/([^/]+)\/properties\/([^/]+)$/, (question) => getCommentProperty(site, world, question)],

@@ -63,7 +63,7 @@ function projectJson(site: string, world: World, projectKey: string) {
 
 export function getProjectStatuses(site: string, world: World, { parts }: Question): Answer {
   const project = projectNamed(world, parts[0]);
-  const statuses = (['todo', 'review', 'done'] as const).map((state) => statusJson(site, project, state));
+  const statuses = Object.keys(project.statuses).map((name) => statusJson(site, project, name));
   const type = { self: `${site}/rest/api/3/issuetype/10001`, id: '10001', name: 'Task', subtask: false };
   return { status: 200, body: [{ ...type, statuses }] };
 }
@@ -82,7 +82,7 @@ export function browse(world: World, { parts }: Question): Answer {
   const rows = [
     ['Status', statusOf(world, issue).name],
     ['Priority', issue.priority],
-    ['Due', issue.due],
+    ['Due', issue.due ?? ''],
     ['Assignee', issue.assignee?.displayName ?? ''],
     ['Labels', issue.labels.join(' ')],
   ].map(([name = '', value = '']) => `<dt>${escaped(name)}<dd>${escaped(value)}`);

@@ -1,6 +1,5 @@
 import type { Issue, Project, World } from '../model.ts';
-
-type State = Issue['status'];
+import type { Status } from '../workflow-model.ts';
 
 /** Jira's own categories. To Do, In Progress and Done have these ids on every site. */
 export const categories = {
@@ -15,41 +14,32 @@ export function projectOf(world: World, key: string): Project {
   return project;
 }
 
-export function statusOf(
-  world: World,
-  { project, status }: Issue,
-): { readonly id: string; readonly name: string } {
-  return projectOf(world, project).statuses[status];
+/** Returns a status of a project by its key. @throws RangeError */
+export function statusNamed({ key, statuses }: Project, name: string): Status {
+  const status = statuses[name];
+  if (status === undefined) throw new RangeError(`project ${key} has no status ${name}`);
+  return status;
 }
 
-export function statusJson(site: string, project: Project, state: State) {
-  const { id, name } = project.statuses[state];
-  const category = categories[state];
+export function statusOf(world: World, { project, status }: Issue): Status {
+  return statusNamed(projectOf(world, project), status);
+}
+
+/** Returns Jira's category of a status. */
+export function categoryOf(project: Project, name: string) {
+  const usual = name === 'todo' || name === 'done' ? name : 'review';
+  return categories[statusNamed(project, name).category ?? usual];
+}
+
+export function statusJson(site: string, project: Project, name: string) {
+  const status = statusNamed(project, name);
+  const category = categoryOf(project, name);
   return {
-    self: `${site}/rest/api/3/status/${id}`,
+    self: `${site}/rest/api/3/status/${status.id}`,
     description: '',
     iconUrl: `${site}/images/icons/statuses/generic.png`,
-    name,
-    id,
+    name: status.name,
+    id: status.id,
     statusCategory: { self: `${site}/rest/api/3/statuscategory/${category.id}`, ...category },
   };
-}
-
-/** A transition of the workflow To Do → In Review → Done, which also has moves back. */
-export interface Move {
-  readonly id: string;
-  readonly from: State;
-  readonly to: State;
-  readonly name: { readonly en: string; readonly ja: string };
-}
-
-export const moves: readonly Move[] = [
-  { id: '11', from: 'review', to: 'todo', name: { en: 'Send back', ja: '差し戻す' } },
-  { id: '21', from: 'todo', to: 'review', name: { en: 'Ask for review', ja: 'レビューを依頼' } },
-  { id: '31', from: 'review', to: 'done', name: { en: 'Approve', ja: '承認' } },
-  { id: '41', from: 'done', to: 'todo', name: { en: 'Reopen', ja: '再オープン' } },
-];
-
-export function nameOfMove(move: Move, project: Project): string {
-  return move.name[project.statuses.todo.name === 'To Do' ? 'en' : 'ja'];
 }

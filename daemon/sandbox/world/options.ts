@@ -1,4 +1,6 @@
-/** The size of a world, in whole numbers. */
+import type { WorkflowName } from './workflows.ts';
+
+/** The size of a world, in whole numbers, and the workflow of its projects. */
 export interface WorldOptions {
   /** The same seed (and `now`) gives the same world. Default 1. */
   readonly seed?: number;
@@ -10,6 +12,8 @@ export interface WorldOptions {
   readonly regions?: number;
   /** Default 4,500: failing and fixed ones, each with a ticket. */
   readonly findings?: number;
+  /** The workflow of every project. Default `simple`. */
+  readonly workflow?: WorkflowName;
   /** Every date is relative to it. Default: now. */
   readonly now?: Date;
 }

@@ -7,6 +7,7 @@ import { Random } from './random.ts';
 import { ruleNaming } from './rule-names.ts';
 import { buildSampleTeam } from './sample-team.ts';
 import { fileTickets } from './tickets.ts';
+import { withWorkflow } from './workflows.ts';
 
 export type { WorldOptions } from './options.ts';
 
@@ -19,7 +20,8 @@ export type { WorldOptions } from './options.ts';
  * same world. Everything except the dates depends on the seed alone.
  */
 export function createWorld(options: WorldOptions = {}): World {
-  const { seed = 1, accounts = 300, teams = 67, regions = 17, findings = 4500, now = new Date() } = options;
+  const { seed = 1, accounts = 300, teams = 67, regions = 17, findings = 4500 } = options;
+  const { workflow = 'simple', now = new Date() } = options;
   const random = new Random(seed);
   const plan = planOrganization(random.fork('organization'), { accounts, teams, regions });
   const [sample, ...others] = plan.members;
@@ -48,7 +50,7 @@ export function createWorld(options: WorldOptions = {}): World {
     resources: builder.resources.map(({ site: _site, ticketed: _ticketed, ...resource }) => resource),
     stacks: builder.stacks,
     guardduty: builder.threats,
-    projects: plan.members.map(({ project }) => project),
+    projects: plan.members.map(({ project }) => withWorkflow(project, workflow)),
     issues: fileTickets(random.fork('tickets'), builder.findings),
   };
 }
