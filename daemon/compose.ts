@@ -19,12 +19,13 @@ import { answerSettings } from './server/features/settings.ts';
 import { answerSync } from './server/features/sync.ts';
 import type { ServedDaemon } from './server/listen/serve.ts';
 import { type Feature, openSession, type SessionInput } from './server/session/session.ts';
-import { actionCommentTitles } from './server/texts/action-comment.ts';
+import { writeActionComment } from './server/texts/action-comment.ts';
 import { type StatusSources, statusOf } from './server/views/status.ts';
 import { openStore } from './store/sqlite/open-store.ts';
 import { announcedOutbox } from './sync/announced-outbox.ts';
 import { createCurrentSnapshot } from './sync/current-snapshot.ts';
 import { createApply, type SyncEvent } from './sync/events.ts';
+import { knownOf } from './sync/known-of.ts';
 import { createKnownStatuses } from './sync/known-statuses.ts';
 import { lastSeenIn } from './sync/last-seen.ts';
 import { createLinkChoices } from './sync/link-choices.ts';
@@ -83,7 +84,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     outbox: announcedOutbox(store, site, events),
     source: tickets.source,
     names: () => statuses.current().statuses,
-    commentTitles: actionCommentTitles,
+    writeComment: writeActionComment,
     language: () => configuration.current().jira?.language,
     onReviewStatus: ({ name }) => {
       statuses.remember(name);
@@ -133,7 +134,8 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     ({ dispatch, view, news }) =>
       answerFindings(dispatch, { team: () => team()?.team, lastSeen, view, news }),
     ({ dispatch, host, closed }) => answerAccount(dispatch, { account, signOut: host.signOut, closed }),
-    ({ dispatch, view }) => answerReviews(dispatch, { reviews: desk, view }),
+    ({ dispatch, view }) =>
+      answerReviews(dispatch, { reviews: desk, view, known: knownOf(store, () => team()?.team) }),
     ({ dispatch, view, templates }) => answerChoices(dispatch, { choices, view, templates }),
     ({ dispatch, view, templates, client, notify, closed }) =>
       answerSync(dispatch, {

@@ -6,14 +6,25 @@ import { withDaemon } from './with-daemon.ts';
 
 export const reviewCommand: Command = {
   name: 'review',
-  usage: 'KEY --outcome fixed|intended --reason TEXT [--transition ID|NAME]',
-  options: { outcome: { type: 'string' }, reason: { type: 'string' }, transition: { type: 'string' } },
+  usage:
+    'KEY --outcome fixed|intended|not-ours --reason TEXT [--until DATE] [--team NAME] [--transition ID|NAME]',
+  options: {
+    outcome: { type: 'string' },
+    reason: { type: 'string' },
+    until: { type: 'string' },
+    team: { type: 'string' },
+    transition: { type: 'string' },
+  },
   words: [1, 1],
   run(context, { words, options, out, texts, signal }) {
     const outcome = oneOf('--outcome', options.outcome, outcomes);
     const ticket = words[0] ?? '';
-    const { reason, transition } = options;
-    const move = typeof transition === 'string' ? { transition } : {};
+    const { reason, until, team, transition } = options;
+    const rest = {
+      ...(typeof until === 'string' && { until }),
+      ...(typeof team === 'string' && { team }),
+      ...(typeof transition === 'string' && { transition }),
+    };
     if (outcome === undefined || typeof reason !== 'string') {
       throw new UsageError((texts) => texts.reviewOptions);
     }
@@ -22,7 +33,7 @@ export const reviewCommand: Command = {
         result,
         ticket: after,
         note,
-      } = await client.request(reviewTicket, { ticket, outcome, reason, ...move }, signal);
+      } = await client.request(reviewTicket, { ticket, outcome, reason, ...rest }, signal);
       const line =
         result === 'confirmed'
           ? texts.reviews.confirmed(after.key, after.status)

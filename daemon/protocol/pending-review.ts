@@ -1,5 +1,5 @@
-/** The developer's result: fixed, or intended as it is. */
-export const outcomes = ['fixed', 'intended'] as const;
+/** The developer's result: fixed, intended as it is, or the work of another team. */
+export const outcomes = ['fixed', 'intended', 'not-ours'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** An act of a person on a ticket: a developer's review, or a reviewer's decision about it. */
@@ -11,6 +11,10 @@ export interface PendingReview {
   readonly kind: ActionKind;
   /** Of a review. */
   readonly outcome?: Outcome;
+  /** Of `intended`: the last day on which it is, `2027-01-31`; absent: without an end. */
+  readonly until?: string;
+  /** Of `not-ours`: the team whose work it is, in the developer's words. */
+  readonly team?: string;
   /** As the user wrote it, for copying. Empty for an approval without one. */
   readonly reason: string;
   /** ISO 8601. */

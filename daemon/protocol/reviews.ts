@@ -18,6 +18,9 @@ export interface KeptReview extends PendingReview {
   readonly shown: boolean;
 }
 
+/** Characters of the name of another team. */
+export const maxTeamCharacters = 100;
+
 export const reviewParams = object({
   /** A key. */
   ticket: text(),
@@ -26,6 +29,10 @@ export const reviewParams = object({
   outcome: choice(outcomes),
   /** Plain text, 1 to `maxReasonCharacters` characters after `reasonText`. */
   reason: text(),
+  /** Of `intended`: the last day on which it is, `2027-01-31`. Absent: without an end. */
+  until: optional(text()),
+  /** Of `not-ours`: the team whose work it is, 1 to `maxTeamCharacters` characters. */
+  team: optional(text()),
   /** The move to take, if Jira offers several: its id, its name or the name of its target. */
   transition: optional(text()),
 });

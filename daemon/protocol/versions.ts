@@ -8,7 +8,7 @@
  *   that a window received. Links may come alone. A status omits `failed` if it is unchanged.
  * - 3, 2026-11-28: a `Link` has its location in `place`, no longer among its own members.
  * - 4, 2026-11-29: `decideTicket` approves a review or sends it back. A `PendingReview` has a `kind`; only a review has an
- *   `outcome`.
+ *   `outcome`, which may also be `not-ours` (with a `team`); an intention may have an end (`until`).
  */
 export const protocolVersion = 4;
 

@@ -6,7 +6,7 @@ import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';
 import { type JiraServer, startJira } from '../../daemon/sandbox/jira/server.ts';
 import type { Issue, World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
-import { actionCommentTitles } from '../../daemon/server/texts/action-comment.ts';
+import { writeActionComment } from '../../daemon/server/texts/action-comment.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 
 const account = { email: 'mika@example.com', token: 'sandbox-token-1' };
@@ -39,7 +39,7 @@ describe('reviewing tickets on the sandbox’s Jira', () => {
         outbox,
         source: () => source,
         names: () => ({}),
-        commentTitles: actionCommentTitles,
+        writeComment: writeActionComment,
         keeper: () => () => {},
       }),
     };
@@ -198,7 +198,7 @@ describe('any single fault, at any request', () => {
     const reviews = createActionQueue({
       outbox,
       source: () => source,
-      commentTitles: actionCommentTitles,
+      writeComment: writeActionComment,
       names: () => ({}),
       keeper: () => () => {},
     });

@@ -8,7 +8,7 @@ import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-so
 import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';
 import { startJira } from '../../daemon/sandbox/jira/server.ts';
 import { Random } from '../../daemon/sandbox/world/random.ts';
-import { actionCommentTitles } from '../../daemon/server/texts/action-comment.ts';
+import { writeActionComment } from '../../daemon/server/texts/action-comment.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 import type { Store } from '../../daemon/store/store.ts';
 import { type ReviewWorld, reviewWorld, type WatchedIssue } from './review-world.ts';
@@ -82,7 +82,7 @@ async function run({ count, seed }: StressOptions): Promise<StressResult> {
     reviews = createActionQueue({
       outbox: store.outbox.of(jira.url),
       source: () => source,
-      commentTitles: actionCommentTitles,
+      writeComment: writeActionComment,
       names: () => ({}),
       keeper: () => () => {},
     });
@@ -186,6 +186,7 @@ function crashing(source: TicketSource, die: () => void): TicketSource {
     readColumns: around(source.readColumns),
     readLanguage: around(source.readLanguage),
     move: around(source.move),
+    changeLabels: around(source.changeLabels),
     commentOnce: around(source.commentOnce),
     hasComment: around(source.hasComment),
   };

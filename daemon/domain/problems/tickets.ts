@@ -6,6 +6,13 @@ export interface TicketProblems {
   'ticket-key-invalid': { readonly key: string };
   'outcome-invalid': { readonly outcome: string };
   'reason-invalid': { readonly length: number; readonly maxLength: number };
+  /** The last day of an intention: no calendar date, over, or given for another outcome. */
+  'until-invalid': { readonly until: string; readonly fault: 'no-date' | 'past' | 'not-intended' };
+  /** The team whose work it is. */
+  'team-invalid': {
+    readonly fault: 'missing' | 'too-long' | 'not-for-outcome';
+    readonly maxCharacters: number;
+  };
   /** `offered`: absent if the name itself cannot be that of a move. */
   'move-unknown': {
     readonly move: string;

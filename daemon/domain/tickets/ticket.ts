@@ -88,6 +88,12 @@ export interface ReviewComment {
 /** Status names of a site, for states that the category does not distinguish (all lower case). */
 export type StatusNames = Readonly<Partial<Record<TicketState, readonly string[]>>>;
 
+/** Labels to add and to remove. The others stay. */
+export interface LabelChange {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
 /** Every kind of Jira deployment implements this. Errors are `Problem`s. */
 export interface TicketSource {
   /**
@@ -125,6 +131,8 @@ export interface TicketSource {
    * not report it. Asks once per source. Later calls get the same result or failure.
    */
   readLanguage(signal: AbortSignal): Promise<string | undefined>;
+  /** Sets and removes labels. Labels that are already as wanted stay. */
+  changeLabels(key: string, change: LabelChange, signal: AbortSignal): Promise<void>;
   /** Resolves to whether the ticket has this comment, in any of its languages. */
   hasComment(key: string, comment: ReviewComment, signal: AbortSignal): Promise<boolean>;
 }

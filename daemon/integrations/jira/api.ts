@@ -20,6 +20,11 @@ export interface JiraApi {
     client: Client,
     parameters: IssueParameters & { transition: { id: string }; update?: Record<string, unknown[]> },
   ): Promise<unknown>;
+  /** `update`: operations by field, as Jira's API documents them. */
+  editIssue(
+    client: Client,
+    parameters: IssueParameters & { update: Record<string, unknown[]> },
+  ): Promise<unknown>;
   getComments(
     client: Client,
     parameters: IssueParameters & { startAt: number; maxResults: number; orderBy: string; expand: string },

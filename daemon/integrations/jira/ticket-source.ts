@@ -47,6 +47,13 @@ export function sourceOfSingleTickets(
         ...(update && { update }),
       });
     },
+    async changeLabels(key, { add, remove }, signal) {
+      const labels = [...add.map((label) => ({ add: label })), ...remove.map((label) => ({ remove: label }))];
+      await api.editIssue(client({ operation: 'editIssue', ticket: key, signal }), {
+        issueIdOrKey: encodeURIComponent(key),
+        update: { labels },
+      });
+    },
     readLanguage: languageOfAccount(connection),
     readColumns: (key, signal) => readColumns(client, key, signal),
     commentOnce: comments.commentOnce,

@@ -1,3 +1,4 @@
+import type { FindingView } from '#protocol/findings.ts';
 import {
   decideTicket,
   listReviews,
@@ -9,10 +10,12 @@ import type { TicketView } from '#protocol/tickets.ts';
 import { problem } from '../../domain/problems/problem.ts';
 import { type ActionParams, isTicketKey } from '../../domain/tickets/actions/action-params.ts';
 import type { ActionQueue } from '../../domain/tickets/actions/action-queue.ts';
+import type { ReviewEvidence } from '../../domain/tickets/evidence/review-evidence.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
 import { sayNote } from '../texts/say.ts';
 import { ticketView, type Viewer } from '../views/findings.ts';
+import { type EvidenceInput, evidenceOf } from '../views/review-evidence.ts';
 import { keptReviews } from '../views/reviews.ts';
 
 export interface ReviewsInput {
@@ -21,15 +24,25 @@ export interface ReviewsInput {
     withdrawOne(id: string): void;
   };
   readonly view: SessionView;
+  /** Resolves what is known of a finding besides its view. */
+  known(finding: FindingView): Omit<EvidenceInput, 'finding'>;
 }
 
 /** "I checked this" moves a ticket to the reviewer, and the reviewer's decision moves it on. */
-export function answerReviews(dispatch: Dispatch, { reviews, view }: ReviewsInput): void {
+export function answerReviews(dispatch: Dispatch, { reviews, view, known }: ReviewsInput): void {
   const listed = (key: string): TicketView | undefined => {
     const snapshot = view.snapshot();
     const ticket = snapshot.tickets.find((candidate) => candidate.key === key);
     return ticket && ticketView(ticket, snapshot, view.viewer());
   };
+
+  /** Only the ticket that represents a finding says something about it for certain. */
+  function evidence(ticket: string): ReviewEvidence {
+    const match = view.snapshot().findingOf.get(ticket);
+    if (match?.match !== 'label') return {};
+    const finding = view.findings('all').find(({ key }) => key === match.finding);
+    return finding ? evidenceOf({ finding, ...known(finding) }) : {};
+  }
 
   async function submit(
     url: string | undefined,
@@ -53,7 +66,7 @@ export function answerReviews(dispatch: Dispatch, { reviews, view }: ReviewsInpu
   }
 
   dispatch.request(reviewTicket, ({ url, ...params }, signal) =>
-    submit(url, { kind: 'review', ...params }, signal),
+    submit(url, { kind: 'review', ...params, evidence: evidence(params.ticket) }, signal),
   );
   dispatch.request(decideTicket, ({ url, decision, ...params }, signal) =>
     submit(url, { kind: decision, ...params }, signal),

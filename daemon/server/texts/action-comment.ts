@@ -1,6 +1,6 @@
-import type { CommentTitles } from '../../domain/tickets/actions/action-comment.ts';
+import type { WriteComment } from '../../domain/tickets/actions/action-comment.ts';
 import { inEveryLanguage } from './say.ts';
 
-/** The first line of an action's comment in Jira, in every language. */
-export const actionCommentTitles: CommentTitles = (action) =>
+/** The texts of an action's comment in Jira, in every language. */
+export const writeActionComment: WriteComment = (action) =>
   inEveryLanguage(({ actionComment }) => actionComment(action));

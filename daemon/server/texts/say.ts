@@ -11,7 +11,7 @@ export function textsOf(locale: Locale): Texts {
 }
 
 /** Returns the same text in every language. */
-export function inEveryLanguage(pick: (texts: Texts) => string): Readonly<Record<Locale, string>> {
+export function inEveryLanguage<Said>(pick: (texts: Texts) => Said): Readonly<Record<Locale, Said>> {
   return { en: pick(en), ja: pick(ja) };
 }
 

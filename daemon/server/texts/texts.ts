@@ -5,6 +5,7 @@ import type { Evidence } from '../../domain/linking/evidence.ts';
 import type { NoteFacts, ProblemFacts } from '../../domain/problems/facts.ts';
 import type { Note } from '../../domain/problems/note.ts';
 import type { TicketAction } from '../../domain/tickets/actions/action.ts';
+import type { CommentTexts } from '../../domain/tickets/actions/action-comment.ts';
 import type { TerminalTexts } from './terminal-texts.ts';
 
 /** Every sentence of the daemon in one language. A missing sentence does not compile. */
@@ -23,8 +24,8 @@ export interface Texts {
   readonly evidence: (evidence: Evidence) => string;
   /** The cause of a finding in a template: whole sentences. */
   readonly cause: (reasons: readonly CauseReason[]) => string;
-  /** The first line of an action's comment in Jira. */
-  readonly actionComment: (action: TicketAction) => string;
+  /** The comment of an action in Jira. */
+  readonly actionComment: (action: TicketAction) => CommentTexts;
   /** The command line's words. */
   readonly terminal: TerminalTexts;
 }

@@ -1,6 +1,7 @@
 import type { PendingReview } from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { Locale } from '../../base/text.ts';
+import type { Review } from '../../domain/tickets/actions/action.ts';
 import type { QueuedAction } from '../../domain/tickets/actions/outbox.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
 import { sayNote } from '../texts/say.ts';
@@ -10,7 +11,7 @@ export function pendingView(review: QueuedAction, locale: Locale): PendingReview
   const { kind, reason, createdAt, state, step, note, code } = review;
   return {
     kind,
-    ...(review.kind === 'review' && { outcome: review.outcome }),
+    ...(review.kind === 'review' && termsOf(review)),
     reason,
     createdAt,
     state,
@@ -18,6 +19,10 @@ export function pendingView(review: QueuedAction, locale: Locale): PendingReview
     ...(note && { note: sayNote(note, locale) }),
     ...(code !== undefined && { code }),
   };
+}
+
+function termsOf({ outcome, until, team }: Review): Pick<PendingReview, 'outcome' | 'until' | 'team'> {
+  return { outcome, ...(until !== undefined && { until }), ...(team !== undefined && { team }) };
 }
 
 /** The reader's language, and the page of a ticket on a site. */

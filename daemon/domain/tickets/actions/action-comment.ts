@@ -1,10 +1,18 @@
-import { type Locale, localeOf } from '../../../base/text.ts';
+import { type Locale, localeOf, locales } from '../../../base/text.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { ReviewComment, TicketSource, TicketStatus } from '../ticket.ts';
 import type { TicketAction } from './action.ts';
 
-/** Returns the first line of an action's comment in every language. */
-export type CommentTitles = (action: TicketAction) => Readonly<Record<Locale, string>>;
+/** The parts of a comment around the person's reason. */
+export interface CommentTexts {
+  /** The first line. */
+  readonly title: string;
+  /** Paragraphs of the evidence, after the reason. */
+  readonly facts: readonly string[];
+}
+
+/** Returns the texts of an action's comment in every language. */
+export type WriteComment = (action: TicketAction) => Readonly<Record<Locale, CommentTexts>>;
 
 /** Hiragana and katakana. */
 const kana = /[\u3040-\u30ff]/;
@@ -13,12 +21,16 @@ const kana = /[\u3040-\u30ff]/;
  * Returns the comment of an action in a language. It also contains the other languages, so that a comment in
  * one of them is recognised.
  */
-export function commentOf(action: TicketAction, titles: CommentTitles, locale: Locale): ReviewComment {
+export function commentOf(action: TicketAction, write: WriteComment, locale: Locale): ReviewComment {
   const { id, reason } = action;
-  const all = titles(action);
-  const written = (title: string) => [title, ...(reason === '' ? [] : reason.split(/\n{2,}/))];
-  const others = Object.values(all).filter((title) => title !== all[locale]);
-  return { id, paragraphs: written(all[locale]), translations: others.map(written) };
+  const texts = write(action);
+  const others = locales.filter((each) => each !== locale).map((each) => texts[each]);
+  const paragraphsOf = ({ title, facts }: CommentTexts) => [
+    title,
+    ...(reason === '' ? [] : reason.split(/\n{2,}/)),
+    ...facts,
+  ];
+  return { id, paragraphs: paragraphsOf(texts[locale]), translations: others.map(paragraphsOf) };
 }
 
 /**

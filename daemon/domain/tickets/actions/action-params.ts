@@ -1,20 +1,42 @@
 import { type Outcome, outcomes } from '#protocol/pending-review.ts';
 import { maxReasonCharacters, reasonLength, reasonText } from '#protocol/review-reason.ts';
-import type { Decision } from '#protocol/reviews.ts';
+import { type Decision, maxTeamCharacters } from '#protocol/reviews.ts';
+import { printable } from '../../../base/printable.ts';
+import type { ReviewEvidence } from '../evidence/review-evidence.ts';
+import { isCalendarDate, isExpired } from '../evidence/until.ts';
 import { moveNameInvalid } from '../move-problems.ts';
-import { outcomeInvalid, reasonInvalid, ticketKeyInvalid } from './action-problems.ts';
+import {
+  outcomeInvalid,
+  reasonInvalid,
+  teamInvalid,
+  ticketKeyInvalid,
+  untilInvalid,
+} from './action-problems.ts';
 
-/** An action as its person gives it. */
-export type ActionParams = {
+interface GivenAction {
   /** A key. */
   readonly ticket: string;
   readonly reason: string;
   readonly transition?: string | undefined;
-} & ({ readonly kind: 'review'; readonly outcome: Outcome } | { readonly kind: Decision });
+}
 
-type SoundParams<Params = ActionParams> = Params extends ActionParams
-  ? Omit<Params, 'transition'> & { readonly transition?: string }
-  : never;
+interface GivenReview extends GivenAction {
+  readonly kind: 'review';
+  readonly outcome: Outcome;
+  readonly until?: string | undefined;
+  readonly team?: string | undefined;
+  readonly evidence?: ReviewEvidence | undefined;
+}
+
+interface GivenDecision extends GivenAction {
+  readonly kind: Decision;
+}
+
+/** An action as its person gives it. */
+export type ActionParams = GivenReview | GivenDecision;
+
+type Sound<Params> = { readonly [Name in keyof Params]: Exclude<Params[Name], undefined> };
+type SoundParams = Sound<GivenReview> | Sound<GivenDecision>;
 
 const maxMoveNameCharacters = 255;
 const ticketKey = /^[A-Z][A-Z0-9_]*-[1-9][0-9]*$/;
@@ -24,8 +46,12 @@ export function isTicketKey(text: string): boolean {
   return ticketKey.test(text);
 }
 
-/** @throws Problem `ticket-key-invalid`, `outcome-invalid`, `reason-invalid`, `move-unknown`. */
-export function soundParams({ transition, ...params }: ActionParams): SoundParams {
+/**
+ * Returns the params without white space around texts.
+ * @param now ISO 8601
+ * @throws Problem `ticket-key-invalid`, `outcome-invalid`, `reason-invalid`, `until-invalid`, `team-invalid`, `move-unknown`.
+ */
+export function soundParams(params: ActionParams, now: string): SoundParams {
   const { ticket, reason } = params;
   if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
   if (params.kind === 'review' && !outcomes.includes(params.outcome)) throw outcomeInvalid(params.outcome);
@@ -35,7 +61,26 @@ export function soundParams({ transition, ...params }: ActionParams): SoundParam
   const mayBeEmpty = params.kind === 'approve';
   if ((length === 0 && !mayBeEmpty) || length > maxReasonCharacters)
     throw reasonInvalid(length, maxReasonCharacters);
-  const move = transition?.trim();
-  if (move !== undefined && (move === '' || move.length > maxMoveNameCharacters)) throw moveNameInvalid(move);
-  return { ...params, reason: reasonText(reason), ...(move !== undefined && { transition: move }) };
+  const transition = params.transition?.trim();
+  if (transition !== undefined && (transition === '' || transition.length > maxMoveNameCharacters))
+    throw moveNameInvalid(transition);
+  const given = { ticket, reason: reasonText(reason), ...(transition !== undefined && { transition }) };
+  if (params.kind !== 'review') return { kind: params.kind, ...given };
+  const { kind, outcome, evidence } = params;
+  return { kind, outcome, ...given, ...termsOf(params, now), ...(evidence && { evidence }) };
+}
+
+/** Returns until when it is intended, or whose it is. */
+function termsOf({ outcome, until, team }: GivenReview, now: string): { until?: string; team?: string } {
+  const day = until?.trim();
+  if (day !== undefined) {
+    if (outcome !== 'intended') throw untilInvalid(day, 'not-intended');
+    if (!isCalendarDate(day)) throw untilInvalid(day, 'no-date');
+    if (isExpired(day, now)) throw untilInvalid(day, 'past');
+  }
+  const whose = team === undefined ? undefined : printable(team).trim();
+  if (outcome === 'not-ours' ? !whose : whose !== undefined)
+    throw teamInvalid(outcome === 'not-ours' ? 'missing' : 'not-for-outcome');
+  if ((whose?.length ?? 0) > maxTeamCharacters) throw teamInvalid('too-long');
+  return { ...(day !== undefined && { until: day }), ...(whose !== undefined && { team: whose }) };
 }

@@ -1,4 +1,4 @@
-import type { Decision } from '#protocol/reviews.ts';
+import { type Decision, maxTeamCharacters } from '#protocol/reviews.ts';
 import { printable } from '../../../base/printable.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import type { ChangedTicket } from '../../problems/tickets.ts';
@@ -17,6 +17,14 @@ export function outcomeInvalid(outcome: string): Problem {
 
 export function reasonInvalid(length: number, maxLength: number): Problem {
   return problem('reason-invalid', { length, maxLength });
+}
+
+export function untilInvalid(until: string, fault: 'no-date' | 'past' | 'not-intended'): Problem {
+  return problem('until-invalid', { until: printable(until).slice(0, maxShownCharacters), fault });
+}
+
+export function teamInvalid(fault: 'missing' | 'too-long' | 'not-for-outcome'): Problem {
+  return problem('team-invalid', { fault, maxCharacters: maxTeamCharacters });
 }
 
 export function reviewWithdrawn(ticket: string): Problem {

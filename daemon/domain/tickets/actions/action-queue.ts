@@ -5,7 +5,7 @@ import { type Note, noteOf } from '../../problems/note.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { StatusNames, TicketRecord, TicketSource, TicketStatus } from '../ticket.ts';
 import type { TicketAction } from './action.ts';
-import type { CommentTitles } from './action-comment.ts';
+import type { WriteComment } from './action-comment.ts';
 import { type ActionParams, soundParams } from './action-params.ts';
 import { reviewWithdrawn } from './action-problems.ts';
 import { handOver } from './hand-over.ts';
@@ -16,7 +16,7 @@ export interface ActionQueueInput {
   /** @throws Problem if the user is not signed in. The action is kept anyway. */
   readonly source: () => TicketSource;
   readonly names: () => StatusNames;
-  readonly commentTitles: CommentTitles;
+  readonly writeComment: WriteComment;
   /** Language of comments in the configuration. Absent: the site decides. */
   readonly language?: () => Locale | undefined;
   /**
@@ -92,7 +92,7 @@ export function createActionQueue({
   outbox,
   source,
   names,
-  commentTitles,
+  writeComment,
   language = () => undefined,
   keeper,
   onReviewStatus = () => {},
@@ -130,7 +130,7 @@ export function createActionQueue({
       const record = await handOver(action, {
         jira: source(),
         names: names(),
-        commentTitles,
+        writeComment,
         language: language(),
         resumed: !isFirst,
         isQueued: () => outbox.find(id) !== undefined,
@@ -207,10 +207,11 @@ export function createActionQueue({
      * kept); `review-withdrawn`.
      */
     async submit(params: ActionParams, signal: AbortSignal): Promise<ActionResult> {
+      const now = new Date().toISOString();
       const action: TicketAction = {
-        ...soundParams(params),
+        ...soundParams(params, now),
         id: randomUUID(),
-        createdAt: new Date().toISOString(),
+        createdAt: now,
       };
       const replaced = outbox.list().filter((earlier) => replaces(action, earlier));
       const same = replaced.find(({ kind }) => kind === action.kind);

@@ -1,5 +1,6 @@
 import type { ActionKind, Outcome } from '#protocol/pending-review.ts';
 import type { TicketState } from '#protocol/tickets.ts';
+import type { ReviewEvidence } from '../evidence/review-evidence.ts';
 
 interface ActionBase {
   /** Unique; also the identity of its comment in Jira. */
@@ -19,6 +20,11 @@ interface ActionBase {
 export interface Review extends ActionBase {
   readonly kind: 'review';
   readonly outcome: Outcome;
+  /** Of `intended`: the last day on which it is, `2027-01-31`. */
+  readonly until?: string;
+  /** Of `not-ours`: the team whose work it is. */
+  readonly team?: string;
+  readonly evidence?: ReviewEvidence;
 }
 
 /** A reviewer agrees: the ticket is done. */

@@ -3,6 +3,7 @@ import type { Locale } from '../../../base/text.ts';
 import { Problem } from '../../problems/problem.ts';
 import { chooseDecision } from '../choose-decision.ts';
 import { chooseMove, mayColumnsHelp } from '../choose-move.ts';
+import { untilLabels } from '../evidence/until.ts';
 import { moveWithoutEffect } from '../move-problems.ts';
 import { asksForComment } from '../review-words.ts';
 import { stateOf } from '../state.ts';
@@ -14,8 +15,8 @@ import type {
   TicketStatus,
   TicketTransition,
 } from '../ticket.ts';
-import { courseOf } from './action.ts';
-import { type CommentTitles, commentOf, readCommentLanguage } from './action-comment.ts';
+import { courseOf, type Review } from './action.ts';
+import { commentOf, readCommentLanguage, type WriteComment } from './action-comment.ts';
 import {
   commentRefused,
   reviewWithdrawn,
@@ -30,7 +31,7 @@ import type { ActionProgress, ActionStep, QueuedAction, SentMove } from './outbo
 export interface HandOver {
   readonly jira: TicketSource;
   readonly names: StatusNames;
-  readonly commentTitles: CommentTitles;
+  readonly writeComment: WriteComment;
   /** Language of comments in the configuration. */
   readonly language?: Locale | undefined;
   /** Whether an earlier attempt may have sent something. */
@@ -82,7 +83,7 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
 
   async function writeComment({ status }: TicketRecord): Promise<ReviewComment> {
     const language = options.language ?? (await readCommentLanguage(jira, status, signal));
-    return commentOf(action, options.commentTitles, language);
+    return commentOf(action, options.writeComment, language);
   }
 
   async function read(): Promise<TicketRecord> {
@@ -158,6 +159,7 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
     const isFresh = !options.resumed && move?.withComment !== true;
     const comment = await writeComment(ticket);
     if (!options.isQueued()) throw reviewWithdrawn(action.ticket);
+    if (action.kind === 'review') await labelUntilDate(action, ticket);
     advance('comment-sent', move);
     try {
       await jira.commentOnce(action.ticket, { ...comment, isFresh }, signal);
@@ -165,6 +167,17 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
     } catch (error) {
       if (error instanceof Problem && refusals.has(error.code)) throw commentRefused(ticket, move, error);
       throw error;
+    }
+  }
+
+  /** Each attempt sets the same labels. If the site does not allow it, the date stands in the comment alone. */
+  async function labelUntilDate({ until }: Pick<Review, 'until'>, { labels }: TicketRecord): Promise<void> {
+    const change = untilLabels(labels, until);
+    if (change.add.length + change.remove.length === 0) return;
+    try {
+      await jira.changeLabels(action.ticket, change, signal);
+    } catch (error) {
+      if (!(error instanceof Problem) || !refusals.has(error.code)) throw error;
     }
   }
 
@@ -177,7 +190,7 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
     const isUntouched = step === 'queued' || (step === 'move-sent' && isUnchanged(ticket, move));
     if (!isUntouched) {
       const mayHaveCommented = step === 'comment-sent' || move?.withComment === true;
-      const comment = commentOf(action, options.commentTitles, options.language ?? 'en');
+      const comment = commentOf(action, options.writeComment, options.language ?? 'en');
       if (mayHaveCommented && (await jira.hasComment(action.ticket, comment, signal))) return ticket;
       throw ticketMovedAway(action, ticket, step, move);
     }

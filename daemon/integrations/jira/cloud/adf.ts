@@ -85,12 +85,18 @@ export function documentOf(paragraphs: readonly string[]) {
   };
 }
 
+/** A line that is an address and nothing else is a link: Jira links no plain text. */
+function textNode(text: string) {
+  const isAddress = /^https:\/\/\S+$/.test(text) && URL.canParse(text);
+  return { type: 'text', text, ...(isAddress && { marks: [{ type: 'link', attrs: { href: text } }] }) };
+}
+
 /** A text node may not be empty. */
 function linesOf(paragraph: string) {
   return paragraph
     .split(/\r\n|[\r\n]/)
     .flatMap((line, index) => [
       ...(index > 0 ? [{ type: 'hardBreak' }] : []),
-      ...(line === '' ? [] : [{ type: 'text', text: line }]),
+      ...(line === '' ? [] : [textNode(line)]),
     ]);
 }

@@ -1,6 +1,7 @@
 import {
   addComment,
   doTransition,
+  editIssue,
   getCommentProperty,
   getComments,
   getCurrentUser,
@@ -16,6 +17,7 @@ export const cloudApi: JiraApi = {
   getIssue,
   getTransitions,
   doTransition,
+  editIssue,
   getComments: (client, { orderBy, ...parameters }) =>
     getComments(client, { ...parameters, orderBy: orderBy as '-created' }),
   addComment: (client, { body, ...parameters }) =>

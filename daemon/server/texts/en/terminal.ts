@@ -36,7 +36,7 @@ export const terminal: TerminalTexts = {
     severity: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
     match: { label: 'yes', text: 'probable' },
     pending: { waiting: 'review waits', conflict: 'review in conflict' },
-    outcome: { fixed: 'fixed', intended: 'intended' },
+    outcome: { fixed: 'fixed', intended: 'intended', 'not-ours': 'not ours' },
     decision: { review: 'review', approve: 'approval', 'send-back': 'sent back' },
     noTicket: 'no ticket',
     ticketsNotRead: 'tickets not read yet',

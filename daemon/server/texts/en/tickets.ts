@@ -1,6 +1,6 @@
 import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/problems/tickets.ts';
 import { withoutFullStop } from '../parts.ts';
-import type { ProblemTexts, Texts } from '../texts.ts';
+import type { ProblemTexts } from '../texts.ts';
 import { counted } from './counted.ts';
 
 export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
@@ -10,7 +10,27 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   }),
   'outcome-invalid': ({ outcome }) => ({
     what: `"${outcome}" is not an outcome of a review.`,
-    next: 'Choose fixed or intended.',
+    next: 'Choose fixed, intended or not-ours.',
+  }),
+  'until-invalid': ({ until, fault }) => ({
+    what:
+      fault === 'not-intended'
+        ? 'Only an intended finding has a last day.'
+        : fault === 'past'
+          ? `${until} is over.`
+          : `"${until}" is not a date.`,
+    next: fault === 'not-intended' ? 'Leave the date out.' : 'Give a day to come as 2027-01-31, or none.',
+  }),
+  'team-invalid': ({ fault, maxCharacters }) => ({
+    what: {
+      missing: 'The review does not say whose the finding is.',
+      'too-long': `The team's name has more than ${maxCharacters} characters.`,
+      'not-for-outcome': 'Only a finding that is not ours names another team.',
+    }[fault],
+    next:
+      fault === 'not-for-outcome'
+        ? 'Leave the team out.'
+        : `Name the team in 1 to ${maxCharacters} characters.`,
   }),
   'reason-invalid': ({ length, maxLength }) => ({
     what: length === 0 ? 'The review gives no reason.' : `The reason has ${counted(length, 'character')}.`,
@@ -83,22 +103,9 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   }),
 };
 
-const outcomes = { fixed: 'fixed', intended: 'intended' } as const;
-
 const targets = { review: 'to a review', done: 'that close it', todo: 'back to its developer' } as const;
 const commands = { review: 'review', done: 'approve', todo: 'send-back' } as const;
 const acts = { review: 'review', approve: 'approval', 'send-back': 'decision to send it back' } as const;
-
-export const actionComment: Texts['actionComment'] = (action) => {
-  switch (action.kind) {
-    case 'review':
-      return `Reviewed with Guardrail: ${outcomes[action.outcome]}`;
-    case 'approve':
-      return 'Approved with Guardrail';
-    case 'send-back':
-      return 'Sent back with Guardrail';
-  }
-};
 
 const refusals = {
   refused: 'it gave no reason',

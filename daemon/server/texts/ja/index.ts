@@ -1,4 +1,5 @@
 import type { Texts } from '../texts.ts';
+import { actionComment } from './action-comment.ts';
 import { awsNotes, awsProblems } from './aws.ts';
 import { commandProblems } from './commands.ts';
 import { configurationProblems } from './configuration.ts';
@@ -12,7 +13,7 @@ import { storeProblems } from './store.ts';
 import { syncNotes, syncProblems } from './sync.ts';
 import { templateNotes } from './templates.ts';
 import { terminal } from './terminal.ts';
-import { actionComment, ticketProblems } from './tickets.ts';
+import { ticketProblems } from './tickets.ts';
 import { workspaceNotes, workspaceTexts } from './workspace.ts';
 
 export const ja: Texts = {

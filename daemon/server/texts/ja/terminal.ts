@@ -35,7 +35,7 @@ export const terminal: TerminalTexts = {
     severity: { critical: '重大', high: '高', medium: '中', low: '低' },
     match: { label: 'あり', text: '推定' },
     pending: { waiting: 'レビュー送信待ち', conflict: 'レビューの競合' },
-    outcome: { fixed: '修正済み', intended: '想定内' },
+    outcome: { fixed: '修正済み', intended: '想定内', 'not-ours': '担当外' },
     decision: { review: 'レビュー', approve: '承認', 'send-back': '差し戻し' },
     noTicket: 'チケットなし',
     ticketsNotRead: 'チケット未読み込み',

@@ -1,6 +1,6 @@
 import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/problems/tickets.ts';
 import { withoutFullStop } from '../parts.ts';
-import type { ProblemTexts, Texts } from '../texts.ts';
+import type { ProblemTexts } from '../texts.ts';
 
 export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   'ticket-key-invalid': ({ key }) => ({
@@ -9,7 +9,30 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   }),
   'outcome-invalid': ({ outcome }) => ({
     what: `"${outcome}" はレビューの対応結果として使えません。`,
-    next: 'fixed か intended を選んでください。',
+    next: 'fixed、intended、not-ours のいずれかを選んでください。',
+  }),
+  'until-invalid': ({ until, fault }) => ({
+    what:
+      fault === 'not-intended'
+        ? '期限を指定できるのは、想定内の場合だけです。'
+        : fault === 'past'
+          ? `${until} はすでに過ぎています。`
+          : `"${until}" は日付ではありません。`,
+    next:
+      fault === 'not-intended'
+        ? '期限を外してください。'
+        : '2027-01-31 の形で今日以降の日付を指定するか、期限を外してください。',
+  }),
+  'team-invalid': ({ fault, maxCharacters }) => ({
+    what: {
+      missing: '担当チームの指定がありません。',
+      'too-long': `チーム名が ${maxCharacters} 文字を超えています。`,
+      'not-for-outcome': 'チームを指定できるのは、担当外の場合だけです。',
+    }[fault],
+    next:
+      fault === 'not-for-outcome'
+        ? 'チームを外してください。'
+        : `チーム名を 1～${maxCharacters} 文字で指定してください。`,
   }),
   'reason-invalid': ({ length, maxLength }) => ({
     what: length === 0 ? 'レビューの理由がありません。' : `理由が ${length} 文字あります。`,
@@ -82,22 +105,9 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   }),
 };
 
-const outcomes = { fixed: '修正済み', intended: '想定内' } as const;
-
 const targets = { review: 'レビューに進める', done: '完了にする', todo: '担当者に差し戻す' } as const;
 const commands = { review: 'review', done: 'approve', todo: 'send-back' } as const;
 const acts = { review: 'レビュー', approve: '承認', 'send-back': '差し戻し' } as const;
-
-export const actionComment: Texts['actionComment'] = (action) => {
-  switch (action.kind) {
-    case 'review':
-      return `Guardrail でレビューしました: ${outcomes[action.outcome]}`;
-    case 'approve':
-      return 'Guardrail で承認しました';
-    case 'send-back':
-      return 'Guardrail で差し戻しました';
-  }
-};
 
 const refusals = {
   refused: '理由は示されていません',

@@ -49,6 +49,7 @@ export type Step =
   | 'listTransitions'
   | 'readColumns'
   | 'move'
+  | 'changeLabels'
   | 'commentOnce'
   | 'hasComment';
 
@@ -104,6 +105,12 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
         put(key, to);
         moves.push(`${key} → ${to.name}`);
         if (comment) comments.push({ key, id: comment.id, paragraphs: comment.paragraphs });
+      }),
+    changeLabels: (key, { add, remove }) =>
+      step('changeLabels', key, () => {
+        const { labels, ...rest } = ticket(key);
+        const kept = labels.filter((label) => !remove.includes(label) && !add.includes(label));
+        tickets.set(key, { ...rest, labels: [...kept, ...add] });
       }),
     // Like Jira's connector: it trusts a caller that declares its comment as new.
     commentOnce: (key, { isFresh, id, paragraphs }) =>

@@ -3,7 +3,7 @@ import type { Note } from '../../../../../daemon/domain/problems/note.ts';
 import { Problem, type ProblemCode } from '../../../../../daemon/domain/problems/problem.ts';
 import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/action-queue.ts';
 import type { StatusNames, TicketRecord } from '../../../../../daemon/domain/tickets/ticket.ts';
-import { actionCommentTitles } from '../../../../../daemon/server/texts/action-comment.ts';
+import { writeActionComment } from '../../../../../daemon/server/texts/action-comment.ts';
 import { sayNote } from '../../../../../daemon/server/texts/say.ts';
 import { buildTicket, buildTransition, statuses } from '../../../../support/ticket-builder.ts';
 import { memoryJira, memoryOutbox, type Step } from './action-fakes.ts';
@@ -20,7 +20,7 @@ function setUp(jira = memoryJira(buildTicket()), names: StatusNames = {}) {
     createActionQueue({
       outbox,
       source: () => jira.source,
-      commentTitles: actionCommentTitles,
+      writeComment: writeActionComment,
       names: () => names,
       keeper: () => (record) => records.push(record),
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/action-queue.ts';
-import { actionCommentTitles } from '../../../../../daemon/server/texts/action-comment.ts';
+import { writeActionComment } from '../../../../../daemon/server/texts/action-comment.ts';
 import { buildTicket, buildTransition, statuses } from '../../../../support/ticket-builder.ts';
 import { memoryJira } from './action-fakes.ts';
 import { codeOf, params, problem, setUp, signal } from './hand-over-fakes.ts';
@@ -81,7 +81,7 @@ describe('the language of a comment', () => {
       outbox,
       source: () => jira.source,
       names: () => ({}),
-      commentTitles: actionCommentTitles,
+      writeComment: writeActionComment,
       language: () => 'ja',
       keeper: () => () => {},
     });

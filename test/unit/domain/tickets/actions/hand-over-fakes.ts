@@ -5,7 +5,7 @@ import {
 } from '../../../../../daemon/domain/problems/problem.ts';
 import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/action-queue.ts';
 import type { QueuedAction, SentMove } from '../../../../../daemon/domain/tickets/actions/outbox.ts';
-import { actionCommentTitles } from '../../../../../daemon/server/texts/action-comment.ts';
+import { writeActionComment } from '../../../../../daemon/server/texts/action-comment.ts';
 import { buildTicket, statuses } from '../../../../support/ticket-builder.ts';
 import { memoryJira, memoryOutbox, type Step } from './action-fakes.ts';
 
@@ -40,7 +40,7 @@ export function setUp(jira = memoryJira(buildTicket())) {
   const reviews = createActionQueue({
     outbox,
     source: () => jira.source,
-    commentTitles: actionCommentTitles,
+    writeComment: writeActionComment,
     names: () => ({}),
     keeper: () => () => {},
   });

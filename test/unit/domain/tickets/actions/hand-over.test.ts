@@ -3,7 +3,7 @@ import type { Note } from '../../../../../daemon/domain/problems/note.ts';
 import type { Problem } from '../../../../../daemon/domain/problems/problem.ts';
 import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/action-queue.ts';
 import type { ActionProgress } from '../../../../../daemon/domain/tickets/actions/outbox.ts';
-import { actionCommentTitles } from '../../../../../daemon/server/texts/action-comment.ts';
+import { writeActionComment } from '../../../../../daemon/server/texts/action-comment.ts';
 import { sayNote, sayProblem } from '../../../../../daemon/server/texts/say.ts';
 import { buildTicket, buildTransition, statuses } from '../../../../support/ticket-builder.ts';
 import { memoryJira, memoryOutbox } from './action-fakes.ts';
@@ -307,7 +307,7 @@ describe('a status that only the board shows as a review', () => {
     const reviews = createActionQueue({
       outbox,
       source: () => jira.source,
-      commentTitles: actionCommentTitles,
+      writeComment: writeActionComment,
       names: () => ({ review: learned }),
       keeper: () => () => {},
       onReviewStatus: ({ name }) => learned.push(name),

@@ -1,0 +1,57 @@
+import { titleOf } from '../../../domain/rules/title.ts';
+import type { Review } from '../../../domain/tickets/actions/action.ts';
+import type { EvidencedFinding, ReviewEvidence } from '../../../domain/tickets/evidence/review-evidence.ts';
+import type { Texts } from '../texts.ts';
+
+export const actionComment: Texts['actionComment'] = (action) => {
+  switch (action.kind) {
+    case 'review':
+      return { title: `Reviewed with Guardrail: ${outcome(action)}`, facts: facts(action.evidence ?? {}) };
+    case 'approve':
+      return { title: 'Approved with Guardrail', facts: [] };
+    case 'send-back':
+      return { title: 'Sent back with Guardrail', facts: [] };
+  }
+};
+
+function outcome({ outcome, until, team }: Review): string {
+  switch (outcome) {
+    case 'fixed':
+      return 'fixed';
+    case 'intended':
+      return until === undefined ? 'intended' : `intended until ${until}`;
+    case 'not-ours':
+      return `not ours, but the work of ${team ?? 'another team'}`;
+  }
+}
+
+function facts({ finding, template, change }: ReviewEvidence): string[] {
+  const lines = [
+    ...(finding ? [`Finding: ${titleOf(finding).en} (${finding.ruleIdentifier ?? finding.rule})`] : []),
+    ...(finding ? [`Resource: ${finding.resourceType} ${finding.resource}, ${placeOf(finding)}`] : []),
+    ...(finding ? [`AWS: ${answerOf(finding)}`] : []),
+    ...(template
+      ? [
+          `Template: ${template.file}, line ${template.line} (${template.logicalId})${template.confidence === 'probable' ? ', probably' : ''}`,
+        ]
+      : []),
+    ...(template?.page === undefined ? [] : [template.page]),
+    ...(change?.branch ? [`Branch: ${change.branch}`] : []),
+    ...(change?.commit ? [`Commit: ${change.commit}`] : []),
+  ];
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+function placeOf({ account, accountName, region }: EvidencedFinding): string {
+  return `account ${accountName === undefined ? account : `${accountName} (${account})`}, ${region}`;
+}
+
+function answerOf({ state, at }: EvidencedFinding): string {
+  const when = at === undefined ? '' : ` ${at.slice(0, 16).replace('T', ' ')} UTC`;
+  switch (state) {
+    case 'resolved':
+      return `no longer reports it since${when}`;
+    case 'failing':
+      return `still reports it, as read${when}`;
+  }
+}

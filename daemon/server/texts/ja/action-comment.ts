@@ -1,0 +1,60 @@
+import { titleOf } from '../../../domain/rules/title.ts';
+import type { Review } from '../../../domain/tickets/actions/action.ts';
+import type { EvidencedFinding, ReviewEvidence } from '../../../domain/tickets/evidence/review-evidence.ts';
+import type { Texts } from '../texts.ts';
+
+export const actionComment: Texts['actionComment'] = (action) => {
+  switch (action.kind) {
+    case 'review':
+      return {
+        title: `Guardrail でレビューしました: ${outcome(action)}`,
+        facts: facts(action.evidence ?? {}),
+      };
+    case 'approve':
+      return { title: 'Guardrail で承認しました', facts: [] };
+    case 'send-back':
+      return { title: 'Guardrail で差し戻しました', facts: [] };
+  }
+};
+
+function outcome({ outcome, until, team }: Review): string {
+  switch (outcome) {
+    case 'fixed':
+      return '修正済み';
+    case 'intended':
+      return until === undefined ? '想定内' : `想定内（${until} まで）`;
+    case 'not-ours':
+      return `担当外（担当: ${team ?? '別のチーム'}）`;
+  }
+}
+
+function facts({ finding, template, change }: ReviewEvidence): string[] {
+  const lines = [
+    ...(finding ? [`検出結果: ${titleOf(finding).ja}（${finding.ruleIdentifier ?? finding.rule}）`] : []),
+    ...(finding ? [`リソース: ${finding.resourceType} ${finding.resource}、${placeOf(finding)}`] : []),
+    ...(finding ? [`AWS: ${answerOf(finding)}`] : []),
+    ...(template
+      ? [
+          `テンプレート: ${template.file} の ${template.line} 行目（${template.logicalId}）${template.confidence === 'probable' ? '、推定' : ''}`,
+        ]
+      : []),
+    ...(template?.page === undefined ? [] : [template.page]),
+    ...(change?.branch ? [`ブランチ: ${change.branch}`] : []),
+    ...(change?.commit ? [`コミット: ${change.commit}`] : []),
+  ];
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+function placeOf({ account, accountName, region }: EvidencedFinding): string {
+  return `アカウント ${accountName === undefined ? account : `${accountName}（${account}）`}、${region}`;
+}
+
+function answerOf({ state, at }: EvidencedFinding): string {
+  const when = at === undefined ? '' : `${at.slice(0, 16).replace('T', ' ')} UTC`;
+  switch (state) {
+    case 'resolved':
+      return `${when} 以降は検出されていません`;
+    case 'failing':
+      return `${when} の読み込み時点で検出されています`;
+  }
+}
