@@ -6,6 +6,7 @@ import type { KeyedObservation } from '../domain/findings/observe.ts';
 import type { ResourceDetail } from '../domain/resources/resource-detail.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { StackTemplate } from '../domain/stacks/stack-template.ts';
+import type { TicketProgress } from '../domain/tickets/progress.ts';
 import type { TicketRecord } from '../domain/tickets/ticket.ts';
 
 /**
@@ -42,7 +43,7 @@ export type StackChange =
   /** All stacks there were read, beginning at `at`. Other stacks no longer exist. */
   | ({ readonly kind: 'stacks-read-completely'; readonly at: string } & AccountRegion);
 
-/** `scope`: the Jira site and project that tickets are read from. */
+/** `scope`: the Jira site and the selection of tickets, as `scopeOf` names them. */
 export type TicketChange =
   /**
    * A search lists tickets. Its results may be minutes old, so they never replace newer data or a ticket that Jira itself has
@@ -69,7 +70,9 @@ export type TicketChange =
       readonly at: string;
       readonly ticket: TicketRecord;
     }
-  | { readonly kind: 'ticket-forgotten'; readonly scope: string; readonly key: string };
+  | { readonly kind: 'ticket-forgotten'; readonly scope: string; readonly key: string }
+  /** The reading came this far. */
+  | { readonly kind: 'tickets-progress'; readonly scope: string; readonly progress: TicketProgress };
 
 /**
  * How reading one part ended. `at`: the beginning of the sync run; `readAt`: now, if the part was read completely. If it was

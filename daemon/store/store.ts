@@ -8,6 +8,7 @@ import type { Problem } from '../domain/problems/problem.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { StackTemplate } from '../domain/stacks/stack-template.ts';
 import type { ActionOutbox, SiteAction } from '../domain/tickets/actions/outbox.ts';
+import type { TicketProgress } from '../domain/tickets/progress.ts';
 import type { TicketName, TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Change } from './changes.ts';
 
@@ -65,12 +66,25 @@ export interface TicketsReader {
   /** Every ticket of the scope, by key. */
   all(scope: string): TicketRecord[];
   count(scope: string): number;
+  has(scope: string, key: string): boolean;
   /** The listed tickets for which the store has newer data, or which Jira itself returned shortly before `now`. */
   outdated(scope: string, listed: readonly TicketRecord[], now: string): TicketRecord[];
   /** Tickets that were not listed since then. Those that have not been seen for the longest time come first. */
   unseen(scope: string, since: string, limit: number): TicketName[];
-  /** Ids of tickets that Jira itself returned shortly before `now`, the latest first: a search may not know them yet. */
-  readLately(scope: string, now: string, limit: number): string[];
+  /** Tickets that Jira itself returned shortly before `now`, the latest first: a search may not know them yet. */
+  readLately(scope: string, now: string, limit: number): TicketName[];
+  /** The other known tickets with the id of one of these: they have another key now. */
+  renamed(scope: string, listed: readonly TicketRecord[]): TicketName[];
+  /** Every ticket of the scope by its name. Those that have not been seen for the longest time come first. */
+  names(scope: string): KnownName[];
+  /** How far the reading of the scope came. Undefined: it did not begin. */
+  progress(scope: string): TicketProgress | undefined;
+}
+
+export interface KnownName extends TicketName {
+  readonly isDone: boolean;
+  /** ISO 8601, of the site. Empty if the site did not report it. */
+  readonly updated: string;
 }
 
 /** Which parts of AWS and Jira were read and when, which parts could not be read, and the sync runs that tried. */

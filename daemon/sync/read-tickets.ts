@@ -1,17 +1,22 @@
 import type { JiraCoverage } from '../domain/coverage.ts';
-import type { DomainEvent } from '../domain/events.ts';
-import { type Note, note, noteOf } from '../domain/problems/note.ts';
+import { type Note, noteOf } from '../domain/problems/note.ts';
 import { Problem } from '../domain/problems/problem.ts';
-import type { TicketFates, TicketName, TicketSource, UnreadableTicket } from '../domain/tickets/ticket.ts';
+import type { TicketProgress } from '../domain/tickets/progress.ts';
+import type { TicketFates, TicketName, TicketSource } from '../domain/tickets/ticket.ts';
 import type { Change } from '../store/changes.ts';
 import type { Store } from '../store/store.ts';
+import { type Compared, compareTickets } from './compare-tickets.ts';
 import type { Apply } from './events.ts';
+import { type Listed, listTickets } from './list-tickets.ts';
 import { ticketsGone, ticketsMoved, ticketsNotListed, ticketsUnreadable } from './ticket-problems.ts';
+import { keysOf, now, type TicketRun } from './ticket-run.ts';
 
 export interface TicketsToRead {
   readonly source: () => TicketSource;
-  /** The site and the project. */
+  /** The site and the selection, as `scopeOf` names them. */
   readonly scope: string;
+  /** Done tickets that were not updated for more days are not read. */
+  readonly doneDays?: number | undefined;
   /** Called first, while AWS is read: it sends waiting reviews, so that the tickets show their result. */
   readonly before?: () => Promise<void>;
 }
@@ -39,8 +44,9 @@ const maxAskedTickets = 1_000;
 const maxReconciledTickets = 50;
 
 /**
- * Reads Jira's tickets into the store, each page in one transaction. If a search contradicts the store, Jira itself is asked:
- * about a ticket that is listed as older than in the store, and about a ticket that is no longer listed.
+ * Reads Jira's tickets into the store, each page in one transaction: all tickets once, then those that changed. If a search
+ * contradicts the store, Jira itself is asked: about a ticket that is listed as older than in the store, and about a ticket
+ * that is no longer listed.
  * @throws Problem if the tickets could not be read completely: every page before it is kept, and no ticket is forgotten.
  */
 export async function readTickets(input: Input): Promise<TicketsRead> {
@@ -51,24 +57,27 @@ export async function readTickets(input: Input): Promise<TicketsRead> {
     apply({ kind: 'coverage', at, coverage: { of: 'jira', scope, ...state } });
   try {
     await tickets.before?.();
-    const source = tickets.source();
+    const lately = store.tickets.readLately(scope, now(), maxReconciledTickets);
+    const run: TicketRun = { ...input, ...tickets, source: tickets.source(), lately };
     const known = store.tickets.count(scope);
-    const listed = await readList(input, source, scope);
-    const asked = [...listed.outdated, ...store.tickets.unseen(scope, at, maxAskedTickets)].slice(
-      0,
-      maxAskedTickets,
-    );
+    const listed = await listTickets(run);
+    const compared = await compareTickets(run, listed);
+    const asked = doubtful(run, listed, compared);
     const askedAt = now();
-    const fates = asked.length > 0 ? await source.findTickets(asked, signal) : nothing;
+    const fates =
+      asked.length > 0 ? await run.source.findTickets(asked.slice(0, maxAskedTickets), signal) : nothing;
     signal.throwIfAborted();
 
     const settled = keysOf(apply(...changesOf(fates, { scope, at, askedAt })));
-    const problem = problemOf(listed, known, store.tickets.count(scope));
+    const problem = problemOf(listed, compared, known, store.tickets.count(scope));
     if (problem?.code === 'jira-tickets-not-listed') throw problem;
+    const isComplete = asked.length <= maxAskedTickets && compared.names?.isComplete !== false;
+    const progress = completed(listed, compared, isComplete);
+    apply({ kind: 'tickets-progress', scope, progress });
     record({ readAt: now(), ...(problem && { problem: noteOf(problem) }) });
-    const moved = fates.moved.filter(({ to }) => !listed.keys.has(to));
+    const moved = fates.moved.filter(({ to }) => !store.tickets.has(scope, to));
     return {
-      changed: new Set([...listed.changed, ...settled]),
+      changed: new Set([...listed.changed, ...(compared.names?.changed ?? []), ...settled]),
       notes: moved.length > 0 ? [ticketsMoved(moved)] : [],
     };
   } catch (error) {
@@ -77,35 +86,32 @@ export async function readTickets(input: Input): Promise<TicketsRead> {
   }
 }
 
-interface Listed {
-  readonly keys: ReadonlySet<string>;
-  /** Tickets that are listed as older than in the store. */
-  readonly outdated: readonly TicketName[];
-  readonly unreadable: readonly UnreadableTicket[];
-  readonly changed: ReadonlySet<string>;
+/** Returns the tickets about which Jira itself is asked. */
+function doubtful(run: TicketRun, listed: Listed, { names }: Compared): TicketName[] {
+  const { store, scope, lately } = run;
+  const { of, progress, keys, outdated, renamed } = listed;
+  const unseen =
+    of === 'changes'
+      ? lately.filter(({ key }) => !keys.has(key))
+      : store.tickets.unseen(scope, progress.beganAt, maxAskedTickets + 1);
+  const all = [...outdated, ...renamed, ...unseen, ...(names?.missing ?? [])];
+  return [...new Map(all.map((name) => [name.key, name])).values()];
 }
 
-async function readList(input: Input, source: TicketSource, scope: string): Promise<Listed> {
-  const { store, apply, at, signal, onProgress } = input;
-  const keys = new Set<string>();
-  const outdated: TicketName[] = [];
-  const unreadable: UnreadableTicket[] = [];
-  const changed = new Set<string>();
-  const readLately = store.tickets.readLately(scope, now(), maxReconciledTickets);
-  for await (const page of source.readTickets(signal, readLately)) {
-    signal.throwIfAborted();
-    const listedAt = now();
-    for (const { key } of page.tickets) keys.add(key);
-    outdated.push(...store.tickets.outdated(scope, page.tickets, listedAt));
-    unreadable.push(...page.unreadable);
-    const events = apply(
-      { kind: 'tickets-listed', scope, at, listedAt, tickets: page.tickets },
-      { kind: 'tickets-exist', scope, at, keys: page.unreadable.flatMap(({ key }) => key ?? []) },
-    );
-    for (const key of keysOf(events)) changed.add(key);
-    onProgress(note('tickets-read', { tickets: keys.size }));
-  }
-  return { keys, outdated, unreadable, changed };
+/** Returns the progress after a run that read everything. `isComplete`: no ticket waits for the next run. */
+function completed(
+  { of, progress }: Listed,
+  { count, names }: Compared,
+  isComplete: boolean,
+): TicketProgress {
+  const { count: _before, listedAt, ...rest } = progress;
+  const comparedAt = of !== 'changes' || names ? now() : listedAt;
+  return {
+    ...rest,
+    readAt: of === 'changes' ? (progress.readAt ?? now()) : now(),
+    ...(comparedAt !== undefined && { listedAt: comparedAt }),
+    ...(isComplete && count !== undefined && { count }),
+  };
 }
 
 const nothing: TicketFates = { found: [], moved: [], gone: [] };
@@ -120,17 +126,14 @@ function changesOf(
   return [exist, ...read, ...lost.map((key): Change => ({ kind: 'ticket-forgotten', scope, key }))];
 }
 
-function keysOf(events: readonly DomainEvent[]): string[] {
-  return events.flatMap((event) => {
-    if (event.type === 'ticket-forgotten') return [event.key];
-    return event.type === 'ticket-changed' || event.type === 'ticket-moved' ? [event.ticket.key] : [];
-  });
-}
-
-function problemOf({ keys, unreadable }: Listed, before: number, after: number): Problem | undefined {
+function problemOf(
+  { of, keys, unreadable }: Listed,
+  { names }: Compared,
+  before: number,
+  after: number,
+): Problem | undefined {
   if (unreadable.length > 0) return ticketsUnreadable(unreadable);
-  if (keys.size > 0 || before === 0) return undefined;
+  const total = names?.total ?? (of === 'all' ? keys.size : undefined);
+  if (total !== 0 || before === 0) return undefined;
   return after > 0 ? ticketsNotListed(before) : ticketsGone(before);
 }
-
-const now = () => new Date().toISOString();

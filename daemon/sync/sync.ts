@@ -66,7 +66,9 @@ export function createSync(input: SyncInput): SyncRuns {
         knownRules: store.teams.rules(),
         knownTemplates: store.templates.all(),
       }),
-      ...(scope !== undefined && { tickets: { source: tickets.source, scope, before: sendReviews } }),
+      ...(scope !== undefined && {
+        tickets: { source: tickets.source, scope, doneDays: tickets.doneDays(), before: sendReviews },
+      }),
       signal,
       onProgress,
       events,

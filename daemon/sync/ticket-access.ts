@@ -25,6 +25,11 @@ export function createTicketAccess(configured: () => Configuration, connect: Con
       const { jira } = configured();
       return jira && scopeOf(jira.site, selectionOf(jira));
     },
+    /** Done tickets that were not updated for more days are not read. */
+    doneDays(): number | undefined {
+      const { jira } = configured();
+      return jira && selectionOf(jira).doneDays;
+    },
     /** @throws Problem `jira-missing` or `jira-signed-out`. */
     source(): TicketSource {
       const { jira } = configured();

@@ -180,6 +180,9 @@ function crashing(source: TicketSource, die: () => void): TicketSource {
     };
   return {
     readTickets: source.readTickets,
+    listTickets: source.listTickets,
+    countTickets: around(source.countTickets),
+    fetchTickets: source.fetchTickets,
     findTickets: around(source.findTickets),
     readTicket: around(source.readTicket),
     listTransitions: around(source.listTransitions),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../daemon/domain/problems/problem.ts';
-import type { TicketRecord, TicketSource } from '../../daemon/domain/tickets/ticket.ts';
+import type { ListedTicket, TicketRecord, TicketSource } from '../../daemon/domain/tickets/ticket.ts';
 
 /** A Jira of one deployment kind, with tickets that a test may change. */
 export interface TicketSite {
@@ -116,6 +116,34 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       const fates = await site.source.findTickets([{ key: site.movable }, { key: gone }], signal);
       expect(fates.found).toEqual([await site.source.readTicket(site.movable, signal)]);
       expect(fates.gone).toEqual([gone]);
+    });
+
+    it('reads the tickets in the order of their changes, and those that changed since a time', async () => {
+      const all = (await readAll()).flat();
+      const times = all.map(({ updated }) => updated);
+      expect(times).toEqual(times.toSorted());
+      const since = times[Math.floor(times.length * 0.9)] ?? '';
+      const keys = new Set<string>();
+      for await (const { tickets } of site.source.readTickets(signal, { updatedSince: since }))
+        for (const { key } of tickets) keys.add(key);
+      for (const { key, updated } of all) if (updated >= since) expect(keys).toContain(key);
+      expect(keys.size).toBeLessThan(all.length);
+    });
+
+    it('lists the names of the same tickets, counts them, and reads them by their names', async () => {
+      const all = (await readAll()).flat();
+      const listed: ListedTicket[] = [];
+      for await (const names of site.source.listTickets(signal)) listed.push(...names);
+      const names = new Set(all.flatMap(({ key, id }) => [key, ...(id === undefined ? [] : [id])]));
+      expect(listed).toHaveLength(all.length);
+      for (const { key, id } of listed) expect(names).toContain(key ?? id);
+      expect([undefined, all.length]).toContain(await site.source.countTickets(signal));
+
+      const fetched: TicketRecord[] = [];
+      const some = listed.slice(0, 3);
+      for await (const { tickets } of site.source.fetchTickets(some, signal)) fetched.push(...tickets);
+      expect(fetched).toHaveLength(3);
+      for (const ticket of fetched) expect(all).toContainEqual(ticket);
     });
 
     it('refuses an unknown token and does not return an empty list', async () => {

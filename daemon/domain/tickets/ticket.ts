@@ -39,6 +39,19 @@ export interface TicketPage {
 
 export type TicketName = Pick<TicketRecord, 'key' | 'id'>;
 
+/** A ticket as a list of names shows it: with its id, its key or both. */
+export type ListedTicket = Partial<TicketName>;
+
+export interface TicketReading {
+  /**
+   * ISO 8601, by the site's clock. Only tickets that were updated since then are read, and perhaps some that
+   * were updated shortly before. Absent: all.
+   */
+  readonly updatedSince?: string;
+  /** Ids of at most 50 tickets that changed a moment ago. If the site can, its search reads these again. */
+  readonly reconcile?: readonly string[];
+}
+
 /** The results of looking up tickets. Nothing is known about a ticket that is in none of these lists. */
 export interface TicketFates {
   /** Still the team's tickets, in their current state. */
@@ -97,11 +110,19 @@ export interface LabelChange {
 /** Every kind of Jira deployment implements this. Errors are `Problem`s. */
 export interface TicketSource {
   /**
-   * Yields every ticket of the team, page by page, as the site's search knows them. The search may be minutes
-   * out of date.
-   * @param reconcile Ids of at most 50 tickets that changed a moment ago. The search reads these again.
+   * Yields the team's tickets page by page, as the site's search knows them. The search may be minutes out of
+   * date. Tickets that were updated first come first. `jira-refused` if the site cannot select by time.
    */
-  readTickets(signal: AbortSignal, reconcile?: readonly string[]): AsyncIterable<TicketPage>;
+  readTickets(signal: AbortSignal, reading?: TicketReading): AsyncIterable<TicketPage>;
+  /**
+   * Yields the names of all tickets that `readTickets` reads without a time. Costs far fewer requests and
+   * bytes.
+   */
+  listTickets(signal: AbortSignal): AsyncIterable<readonly ListedTicket[]>;
+  /** Resolves to the number of these tickets, nearly. `undefined` if the site cannot count. Costs one request. */
+  countTickets(signal: AbortSignal): Promise<number | undefined>;
+  /** Yields these tickets, read by their names. Leaves out those that no longer exist. */
+  fetchTickets(listed: readonly ListedTicket[], signal: AbortSignal): AsyncIterable<TicketPage>;
   /** Resolves to what happened to these tickets. Asks the site itself, not its search. */
   findTickets(tickets: readonly TicketName[], signal: AbortSignal): Promise<TicketFates>;
   /**

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { Problem } from '../../domain/problems/problem.ts';
-import type { TicketFates, TicketName, TicketRecord } from '../../domain/tickets/ticket.ts';
+import type {
+  ListedTicket,
+  TicketFates,
+  TicketName,
+  TicketPage,
+  TicketRecord,
+} from '../../domain/tickets/ticket.ts';
 import type { Expect } from './expect.ts';
 import { ticketsOfIssues } from './issue.ts';
 
@@ -21,60 +27,83 @@ const answerShape = z.object({
 });
 
 export interface ByKey {
-  /** Resolves to Jira's response for at most 100 keys. */
+  /** Resolves to Jira's response for at most 100 keys or ids. */
   bulkFetch(keys: readonly string[]): Promise<unknown>;
   readTicket(key: string): Promise<TicketRecord>;
   readonly expect: Expect;
-  /** Returns whether a ticket that still exists still belongs to the team. */
-  belongs(ticket: TicketRecord): boolean;
 }
 
-/** Resolves to what happened to these tickets. Asks Jira itself, not its search index. */
-export async function fatesOf(asked: readonly TicketName[], jira: ByKey): Promise<TicketFates> {
+/**
+ * Yields these tickets. Asks Jira itself, not its search index.
+ */
+export async function* fetchListed(listed: readonly ListedTicket[], jira: ByKey): AsyncGenerator<TicketPage> {
+  const keys = listed.flatMap(({ key, id }) => key ?? id ?? []);
+  for (let at = 0; at < keys.length; at += maxChunkKeys) {
+    const { tickets, unreadable } = await read(keys.slice(at, at + maxChunkKeys), jira);
+    yield { tickets, unreadable };
+  }
+}
+
+/**
+ * Resolves to what happened to these tickets. Asks Jira itself, not its search index.
+ * @param owned Resolves to the keys of those tickets that still belong to the team.
+ */
+export async function fatesOf(
+  asked: readonly TicketName[],
+  jira: ByKey,
+  owned: (tickets: readonly TicketRecord[]) => Promise<ReadonlySet<string>>,
+): Promise<TicketFates> {
   const found: TicketRecord[] = [];
   const moved: { from: string; to: string }[] = [];
   const gone: string[] = [];
   for (let at = 0; at < asked.length; at += maxChunkKeys) {
     const chunk = asked.slice(at, at + maxChunkKeys);
-    const { tickets, isWhole } = await read(chunk, jira);
+    const { tickets, isWhole } = await read(
+      chunk.map(({ key }) => key),
+      jira,
+    );
     const byKey = new Map(tickets.map((ticket) => [ticket.key, ticket]));
     const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+    const own = await owned(tickets);
     for (const { key, id } of chunk) {
       const ticket = byKey.get(key) ?? (id === undefined ? undefined : byId.get(id));
       if (!ticket) {
         if (isWhole(key)) gone.push(key);
       } else if (ticket.key !== key) moved.push({ from: key, to: ticket.key });
-      else if (jira.belongs(ticket)) found.push(ticket);
+      else if (own.has(key)) found.push(ticket);
       else gone.push(key);
     }
   }
   return { found, moved, gone };
 }
 
-interface Answer {
-  readonly tickets: readonly TicketRecord[];
+interface Answer extends TicketPage {
   /** Returns whether the absence of this key from `tickets` means that the ticket does not exist. */
   isWhole(key: string): boolean;
 }
 
-async function read(chunk: readonly TicketName[], jira: ByKey): Promise<Answer> {
+async function read(keys: readonly string[], jira: ByKey): Promise<Answer> {
   try {
-    const answer = await jira.bulkFetch(chunk.map(({ key }) => key));
+    const answer = await jira.bulkFetch(keys);
     const { issues, issueErrors } = jira.expect(answerShape, answer, 'bulkFetch');
     const { tickets, unreadable } = ticketsOfIssues(issues ?? []);
     // An error, or a ticket without a key, may belong to any of the absent tickets.
     const isClear = !issueErrors?.length && unreadable.every(({ key }) => key !== undefined);
-    return { tickets, isWhole: (key) => isClear && unreadable.every((other) => other.key !== key) };
+    return {
+      tickets,
+      unreadable,
+      isWhole: (key) => isClear && unreadable.every((other) => other.key !== key),
+    };
   } catch (error) {
     if (!(error instanceof Problem) || !unsupported.has(error.code)) throw error;
   }
-  return readSingly(chunk, jira);
+  return readSingly(keys, jira);
 }
 
-async function readSingly(chunk: readonly TicketName[], jira: ByKey): Promise<Answer> {
+async function readSingly(keys: readonly string[], jira: ByKey): Promise<Answer> {
   const tickets: TicketRecord[] = [];
   const unknown = new Set<string>();
-  for (const { key } of chunk.slice(0, maxSingleTickets)) {
+  for (const key of keys.slice(0, maxSingleTickets)) {
     try {
       tickets.push(await jira.readTicket(key));
     } catch (error) {
@@ -83,5 +112,5 @@ async function readSingly(chunk: readonly TicketName[], jira: ByKey): Promise<An
       else if (error.code !== 'jira-unexpected') throw error;
     }
   }
-  return { tickets, isWhole: (key) => unknown.has(key) };
+  return { tickets, unreadable: [], isWhole: (key) => unknown.has(key) };
 }

@@ -9,6 +9,9 @@ import { languageOfAccount } from './language.ts';
 
 const transitionList = z.object({ transitions: offeredTransitions });
 
+/** The members about several tickets, which each kind of deployment reads in its own way. */
+type SeveralTickets = 'readTickets' | 'listTickets' | 'countTickets' | 'fetchTickets' | 'findTickets';
+
 /**
  * The part of a `TicketSource` that is the same for every kind of deployment: everything about one ticket.
  * @param write Writes a comment in the site's rich text.
@@ -16,7 +19,7 @@ const transitionList = z.object({ transitions: offeredTransitions });
 export function sourceOfSingleTickets(
   connection: JiraConnection,
   write: WriteRichText,
-): Omit<TicketSource, 'readTickets' | 'findTickets'> {
+): Omit<TicketSource, SeveralTickets> {
   const { site, client, api } = connection;
   const expect = expectFrom(site);
   const comments = reviewComments({ ...connection, expect, write });

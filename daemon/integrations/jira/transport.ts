@@ -3,12 +3,15 @@ import { readBounded } from '../../base/bounded-body.ts';
 import { connectionProblem, isCut } from './connection-problems.ts';
 import { jiraThrottled } from './problems.ts';
 import type { JiraResponse } from './response-problem.ts';
+import type { SiteClock } from './site-clock.ts';
 
 export interface TransportOptions {
   /** Waits `ms` before a repetition. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Limit for one request, including its body. */
   readonly timeoutMs?: number;
+  /** Takes the time of each response. */
+  readonly clock?: SiteClock;
 }
 
 /** One call: its subject, for counting and for its errors, and its signal. */
@@ -57,7 +60,7 @@ const passing = new Set([408, 500, 502, 503, 504]);
 export function openTransport(
   { site, authorization }: { readonly site: string; readonly authorization: string },
   onCall: (operation: string) => void,
-  { wait = pause, timeoutMs: usualTimeoutMs = 20_000 }: TransportOptions = {},
+  { wait = pause, timeoutMs: usualTimeoutMs = 20_000, clock }: TransportOptions = {},
 ) {
   async function send({ url, method, body }: JiraRequest, signal: AbortSignal): Promise<JiraResponse> {
     const response = await fetch(url, {
@@ -72,6 +75,7 @@ export function openTransport(
       signal,
     });
     const { status, headers } = response;
+    clock?.note(headers);
     return { status, headers, text: (await readBounded(response.body, maxResponseBytes)).toString('utf8') };
   }
 

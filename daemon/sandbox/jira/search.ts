@@ -45,11 +45,11 @@ export function searchByQuery(site: string, world: World, indexed: Indexed, { qu
   return searchIssues(site, world, indexed, search.data);
 }
 
-export function countIssues(_site: string, world: World, { body }: Question): Answer {
+export function countIssues(world: World, indexed: Indexed, { body }: Question): Answer {
   const search = searchBody.safeParse(body);
   if (!search.success) throw invalidPayload();
   const { matches } = readJql(search.data.jql ?? '', world, new Date());
-  return { status: 200, body: { count: world.issues.filter(matches).length } };
+  return { status: 200, body: { count: (indexed ?? world.issues).filter(matches).length } };
 }
 
 function searchIssues(site: string, world: World, indexed: Indexed, search: Search): Answer {

@@ -49,7 +49,7 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
   const endpoints: readonly (readonly [method: string, path: RegExp, answer: Endpoint])[] = [
     ['POST', /^\/search\/jql$/, (question) => searchByBody(site, world, faults.indexed, question)],
     ['GET', /^\/search\/jql$/, (question) => searchByQuery(site, world, faults.indexed, question)],
-    ['POST', /^\/search\/approximate-count$/, (question) => countIssues(site, world, question)],
+    ['POST', /^\/search\/approximate-count$/, (question) => countIssues(world, faults.indexed, question)],
     ['POST', /^\/issue\/bulkfetch$/, (question) => bulkFetch(site, world, question)],
     ['GET', /^\/issue\/([^/]+)$/, (question) => getIssue(site, world, question)],
     ['GET', /^\/issue\/([^/]+)\/transitions$/, (question) => listTransitions(context(), question)],

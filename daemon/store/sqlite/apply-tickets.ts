@@ -5,7 +5,7 @@ import type { Tables } from './tables.ts';
 import type { KnownTicket } from './tickets.ts';
 
 /** Writes a change of tickets. Returns the differences from the earlier state. */
-export function applyTickets({ tickets }: Tables, change: TicketChange): TicketEvent[] {
+export function applyTickets({ tickets, ticketReads }: Tables, change: TicketChange): TicketEvent[] {
   const { scope } = change;
   switch (change.kind) {
     case 'tickets-listed':
@@ -30,6 +30,9 @@ export function applyTickets({ tickets }: Tables, change: TicketChange): TicketE
     }
     case 'ticket-forgotten':
       return tickets.forget(scope, change.key) ? [{ type: 'ticket-forgotten', scope, key: change.key }] : [];
+    case 'tickets-progress':
+      ticketReads.put(scope, change.progress);
+      return [];
   }
 }
 

@@ -22,6 +22,7 @@ export function applyChange(tables: Tables, change: Change): DomainEvent[] {
     case 'tickets-exist':
     case 'ticket-read':
     case 'ticket-forgotten':
+    case 'tickets-progress':
       return applyTickets(tables, change);
     case 'coverage':
       return applyCoverage(tables, change);

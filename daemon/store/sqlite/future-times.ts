@@ -9,6 +9,7 @@ const timeColumns: Readonly<Record<string, readonly string[]>> = {
   stack_resources: ['seen_at'],
   stack_templates: ['seen_at'],
   tickets: ['seen_at', 'asked_at'],
+  ticket_reads: ['began_at', 'read_at', 'listed_at'],
   aws_coverage: ['read_at'],
   jira_coverage: ['read_at'],
 };

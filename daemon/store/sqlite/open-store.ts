@@ -26,7 +26,7 @@ export function openStore(
     },
   });
   const tables = tablesOf(connection, (work) => connection.durable(work));
-  const { findings, observations, teams, templates, tickets, coverage } = tables;
+  const { findings, observations, teams, templates, tickets, ticketReads, coverage } = tables;
   isOpen = true;
   return {
     findings: {
@@ -37,7 +37,7 @@ export function openStore(
     },
     teams,
     templates,
-    tickets,
+    tickets: { ...tickets, progress: ticketReads.get },
     coverage,
     outbox: tables.outbox,
     choices: tables.choices,

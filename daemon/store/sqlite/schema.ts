@@ -233,4 +233,19 @@ export const migrations: readonly string[] = [
   CREATE INDEX outbox_by_ticket ON outbox (scope, ticket);
   CREATE INDEX outbox_by_time ON outbox (scope, created_at, id);
   `,
+  `
+  -- Tickets are read by their changes. How far the reading of a scope came, and Jira's own number of each ticket.
+  CREATE TABLE ticket_reads (
+    scope TEXT PRIMARY KEY,
+    began_at TEXT NOT NULL, -- the sync run with which the reading of all tickets began
+    updated TEXT, -- by the site's clock: every ticket that was updated until then is known
+    read_at TEXT, -- when all tickets had been read; NULL: not yet
+    listed_at TEXT, -- when the names of all tickets were compared last
+    count INTEGER, -- how many tickets the site counted
+    unreadable TEXT -- JSON array of UnreadableTicket
+  ) WITHOUT ROWID;
+  ALTER TABLE tickets ADD COLUMN id TEXT;
+  UPDATE tickets SET id = json_extract(record, '$.id') WHERE json_valid(record);
+  CREATE INDEX tickets_by_id ON tickets (scope, id);
+  `,
 ];

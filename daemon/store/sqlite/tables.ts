@@ -8,6 +8,7 @@ import { outboxTable } from './outbox.ts';
 import { reviewStatusesTable } from './review-statuses.ts';
 import { stackTemplatesTable } from './stack-templates.ts';
 import { teamsTables } from './teams.ts';
+import { ticketReadsTable } from './ticket-reads.ts';
 import { ticketsTable } from './tickets.ts';
 
 export type Tables = ReturnType<typeof tablesOf>;
@@ -20,6 +21,7 @@ export function tablesOf(database: Database, durably: Durably = (write) => write
     completeReads: completeReadsTable(database),
     teams: teamsTables(database),
     tickets: ticketsTable(database),
+    ticketReads: ticketReadsTable(database),
     coverage: coverageTables(database, durably),
     outbox: outboxTable(database, durably),
     reviewStatuses: reviewStatusesTable(database),

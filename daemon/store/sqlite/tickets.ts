@@ -1,4 +1,5 @@
 import type { TicketName, TicketRecord } from '../../domain/tickets/ticket.ts';
+import type { KnownName } from '../store.ts';
 import type { Database } from './database.ts';
 
 /** For this time, a ticket that Jira itself returned counts more than a search that contradicts it. */
@@ -7,6 +8,11 @@ const searchLagMs = 10 * 60_000;
 interface Row {
   record: string;
   asked_at: string | null;
+}
+
+interface NameRow {
+  key: string;
+  id: string | null;
 }
 
 /** A ticket that the store contains. */
@@ -25,20 +31,26 @@ export function ticketsTable(database: Database) {
     'UPDATE tickets SET seen_at = max(seen_at, ?) WHERE scope = ? AND key = ? AND record = ?',
   );
   const put = database.prepare(`
-    INSERT INTO tickets (scope, key, record, seen_at) VALUES (?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET record = excluded.record, seen_at = max(seen_at, excluded.seen_at)`);
-  const replace = database.prepare('UPDATE tickets SET record = ?, asked_at = ? WHERE scope = ? AND key = ?');
+    INSERT INTO tickets (scope, key, id, record, seen_at) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET id = excluded.id, record = excluded.record, seen_at = max(seen_at, excluded.seen_at)`);
+  const replace = database.prepare(
+    'UPDATE tickets SET id = ?, record = ?, asked_at = ? WHERE scope = ? AND key = ?',
+  );
   const one = database.prepare('SELECT record, asked_at FROM tickets WHERE scope = ? AND key = ?');
   const keep = database.prepare('UPDATE tickets SET seen_at = max(seen_at, ?) WHERE scope = ? AND key = ?');
   const forget = database.prepare('DELETE FROM tickets WHERE scope = ? AND key = ?');
   const all = database.prepare('SELECT record FROM tickets WHERE scope = ? ORDER BY key');
   const count = database.prepare('SELECT count(*) AS count FROM tickets WHERE scope = ?');
   const unseen = database.prepare(
-    'SELECT record FROM tickets WHERE scope = ? AND seen_at < ? ORDER BY seen_at, key LIMIT ?',
+    'SELECT key, id FROM tickets WHERE scope = ? AND seen_at < ? ORDER BY seen_at, key LIMIT ?',
   );
   const asked = database.prepare(
-    'SELECT record FROM tickets WHERE scope = ? AND asked_at >= ? ORDER BY asked_at DESC LIMIT ?',
+    'SELECT key, id FROM tickets WHERE scope = ? AND asked_at >= ? ORDER BY asked_at DESC LIMIT ?',
   );
+  const sameId = database.prepare('SELECT key, id FROM tickets WHERE scope = ? AND id = ? AND key <> ?');
+  const names = database.prepare(`
+    SELECT key, id, json_extract(record, '$.status.category') AS category, json_extract(record, '$.updated') AS updated
+    FROM tickets WHERE scope = ? ORDER BY seen_at, key`);
   const parse = (row: unknown) => JSON.parse((row as Row).record) as TicketRecord;
 
   function get(scope: string, key: string): KnownTicket | undefined {
@@ -54,13 +66,13 @@ export function ticketsTable(database: Database) {
       return seenAgain.run(at, scope, ticket.key, JSON.stringify(ticket)).changes > 0;
     },
     put(scope: string, ticket: TicketRecord, at: string): void {
-      put.run(scope, ticket.key, JSON.stringify(ticket), at);
+      put.run(scope, ticket.key, ticket.id ?? null, JSON.stringify(ticket), at);
     },
     /** Writes a known ticket that Jira itself returned. Returns whether anything differs. */
     replace(scope: string, ticket: TicketRecord, at: string): boolean {
       const record = JSON.stringify(ticket);
       const known = one.get(scope, ticket.key) as Row | undefined;
-      replace.run(record, at, scope, ticket.key);
+      replace.run(ticket.id ?? null, record, at, scope, ticket.key);
       return known !== undefined && known.record !== record;
     },
     /** Notes that the ticket still exists. Its data stays. */
@@ -80,12 +92,23 @@ export function ticketsTable(database: Database) {
       });
     },
     unseen(scope: string, since: string, limit: number): TicketName[] {
-      return unseen.all(scope, since, limit).map((row) => nameOf(parse(row)));
+      return unseen.all(scope, since, limit).map((row) => nameOf(row as unknown as NameRow));
     },
-    readLately(scope: string, now: string, limit: number): string[] {
+    readLately(scope: string, now: string, limit: number): TicketName[] {
       const since = new Date(Date.parse(now) - searchLagMs).toISOString();
-      return asked.all(scope, since, limit).flatMap((row) => parse(row).id ?? []);
+      return asked.all(scope, since, limit).map((row) => nameOf(row as unknown as NameRow));
     },
+    renamed(scope: string, listed: readonly TicketRecord[]): TicketName[] {
+      return listed.flatMap(({ id, key }) =>
+        id === undefined ? [] : sameId.all(scope, id, key).map((row) => nameOf(row as unknown as NameRow)),
+      );
+    },
+    names(scope: string): KnownName[] {
+      return (names.all(scope) as unknown as (NameRow & { category: string; updated: string })[]).map(
+        ({ category, updated, ...name }) => ({ ...nameOf(name), isDone: category === 'done', updated }),
+      );
+    },
+    has: (scope: string, key: string): boolean => one.get(scope, key) !== undefined,
     count(scope: string): number {
       return (count.get(scope) as { count: number }).count;
     },
@@ -102,6 +125,6 @@ function isOutdated(listed: TicketRecord, { ticket, readAt }: KnownTicket, now: 
   return !(difference > 0) && readAt !== undefined && Date.parse(now) - Date.parse(readAt) < searchLagMs;
 }
 
-function nameOf({ key, id }: TicketRecord): TicketName {
-  return id === undefined ? { key } : { key, id };
+function nameOf({ key, id }: NameRow): TicketName {
+  return id === null ? { key } : { key, id };
 }

@@ -13,6 +13,7 @@ import { openStore } from '../../../daemon/store/sqlite/open-store.ts';
 import type { Store } from '../../../daemon/store/store.ts';
 import { readTickets } from '../../../daemon/sync/read-tickets.ts';
 import { buildTicket, statuses } from '../../support/ticket-builder.ts';
+import { searchOf } from '../../support/ticket-search.ts';
 
 const scope = 'https://acme.atlassian.net PAY';
 let folder: string;
@@ -37,12 +38,9 @@ interface Site {
 /** Does one sync run. Returns Jira's coverage, the keys that it requested, and its result. */
 async function runWith({ pages = [], fates = () => ({}) }: Site) {
   const asked: string[] = [];
-  let reconciled: readonly string[] = [];
+  const { search, log } = searchOf(pages);
   const source = {
-    async *readTickets(_signal: AbortSignal, reconcile: readonly string[]) {
-      reconciled = reconcile;
-      for (const page of pages) yield { tickets: [], unreadable: [], ...page };
-    },
+    ...search,
     async findTickets(names: readonly TicketName[]) {
       asked.push(...names.map(({ key }) => key));
       return { found: [], moved: [], gone: [], ...fates(names) };
@@ -57,7 +55,7 @@ async function runWith({ pages = [], fates = () => ({}) }: Site) {
     signal: new AbortController().signal,
     onProgress: () => {},
   }).catch((error: { code: string }) => error.code);
-  return { coverage: store.coverage.ofRun(at)[0], asked, reconciled, result };
+  return { coverage: store.coverage.ofRun(at)[0], asked, reconciled: log.reconciled, log, result };
 }
 const run = async (...pages: readonly Partial<TicketPage>[]) => (await runWith({ pages })).coverage;
 

@@ -13,6 +13,7 @@ import type { Store } from '../../../daemon/store/store.ts';
 import type { SyncEvent, SyncEvents } from '../../../daemon/sync/events.ts';
 import { type SyncRunInput, syncOnce } from '../../../daemon/sync/run.ts';
 import { takeSnapshot } from '../../../daemon/sync/snapshot.ts';
+import { searchOf } from '../../support/ticket-search.ts';
 
 const account = '111111111111';
 let folder: string;
@@ -239,10 +240,13 @@ describe('a sync run', () => {
     };
     const source = (tickets: readonly TicketRecord[] | Problem) => () =>
       ({
-        async *readTickets() {
-          if (tickets instanceof Problem) throw tickets;
-          yield { tickets, unreadable: [] };
-        },
+        ...searchOf(tickets instanceof Problem ? [] : [{ tickets }]).search,
+        ...(tickets instanceof Problem && {
+          // biome-ignore lint/correctness/useYield: it fails first.
+          async *readTickets() {
+            throw tickets;
+          },
+        }),
         findTickets: async (names: readonly TicketName[]) => ({
           found: [],
           moved: [],
@@ -265,6 +269,7 @@ describe('a sync run', () => {
     const order: string[] = [];
     const source = () =>
       ({
+        ...searchOf([]).search,
         async *readTickets() {
           order.push('tickets');
           yield { tickets: [], unreadable: [] };

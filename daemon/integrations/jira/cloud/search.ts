@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TicketPage } from '../../../domain/tickets/ticket.ts';
+import type { ListedTicket, TicketPage } from '../../../domain/tickets/ticket.ts';
 import { ticketsOfIssues } from '../issue.ts';
 import { jiraTooManyTickets, jiraUnexpected, jiraUnreachable } from '../problems.ts';
 
@@ -16,23 +16,62 @@ const pageShape = z.object({
   isLast: z.unknown().optional(),
 });
 
+/** Resolves to the page that a token names, or to the first page without a token, in jira.js's form or any other. */
+export type AskPage = (nextPageToken: string | undefined, signal: AbortSignal) => Promise<unknown>;
+
+/**
+ * Yields the tickets of every page of a search.
+ * @throws Problem as `readPages` does.
+ */
+export function readSearch(ask: AskPage, site: string, signal: AbortSignal): AsyncGenerator<TicketPage> {
+  return readPages(ask, site, signal, (issues) => {
+    const page = ticketsOfIssues(issues);
+    return { page, names: [...page.tickets, ...page.unreadable] };
+  });
+}
+
+const id = z.union([z.string().min(1), z.number()]).transform(String);
+const nameShape = z.object({
+  id: id.optional().catch(undefined),
+  key: z.string().min(1).optional().catch(undefined),
+});
+
+/**
+ * Yields the names of the tickets of every page of a search. Leaves out a ticket without a name.
+ * @throws Problem as `readPages` does.
+ */
+export function readNames(
+  ask: AskPage,
+  site: string,
+  signal: AbortSignal,
+): AsyncGenerator<readonly ListedTicket[]> {
+  return readPages(ask, site, signal, (issues) => {
+    const names = issues.flatMap((issue): ListedTicket[] => {
+      const { id, key } = nameShape.safeParse(issue).data ?? {};
+      return id === undefined && key === undefined
+        ? []
+        : [{ ...(id !== undefined && { id }), ...(key !== undefined && { key }) }];
+    });
+    return { page: names, names };
+  });
+}
+
 /**
  * Yields every page of a search, with limits for pages, tickets and time. The token decides whether there is
  * a next page, because Jira's `isLast` is sometimes true next to a token that leads to more pages.
- * @param ask Resolves to the page that a token names, or to the first page without a token; in jira.js's form
- * or any other.
  * @throws Problem `jira-unexpected` if the list never ends or repeats itself, `jira-too-many-tickets`,
  * `jira-unreachable` if it takes too long. The pages before that are valid.
  */
-export async function* readSearch(
-  ask: (nextPageToken: string | undefined, signal: AbortSignal) => Promise<unknown>,
+async function* readPages<Page>(
+  ask: AskPage,
   site: string,
   signal: AbortSignal,
-): AsyncGenerator<TicketPage> {
+  read: (issues: readonly unknown[]) => { page: Page; names: readonly ListedTicket[] },
+): AsyncGenerator<Page> {
   const limit = AbortSignal.timeout(maxDurationMs);
   const bounded = AbortSignal.any([signal, limit]);
   const tokens = new Set<string>();
-  const keys = new Set<string>();
+  const seen = new Set<string>();
   let idlePages = 0;
   for (let nextPageToken: string | undefined; ; ) {
     const answer = await ask(nextPageToken, bounded).catch((error: unknown) => {
@@ -42,7 +81,7 @@ export async function* readSearch(
     const parsed = pageShape.safeParse(answer);
     if (!parsed.success) throw jiraUnexpected(site, `search: ${parsed.error.issues[0]?.path.join('.')}`);
     const { issues, isLast } = parsed.data;
-    const page = ticketsOfIssues(issues);
+    const { page, names } = read(issues);
     yield page;
 
     nextPageToken = parsed.data.nextPageToken || undefined;
@@ -50,13 +89,13 @@ export async function* readSearch(
       if (isLast === false) throw jiraUnexpected(site, 'search: isLast');
       return;
     }
-    const known = keys.size;
-    for (const { key, id } of [...page.tickets, ...page.unreadable]) keys.add(key ?? id ?? '');
-    idlePages = keys.size > known ? 0 : idlePages + 1;
+    const known = seen.size;
+    for (const { key, id } of names) seen.add(key ?? id ?? '');
+    idlePages = seen.size > known ? 0 : idlePages + 1;
     if (isLast === true && (issues.length === 0 || tokens.has(nextPageToken))) return;
     if (tokens.has(nextPageToken) || idlePages >= maxIdlePages)
       throw jiraUnexpected(site, 'search: nextPageToken');
     tokens.add(nextPageToken);
-    if (keys.size >= maxTickets || tokens.size >= maxPages) throw jiraTooManyTickets(site, maxTickets);
+    if (seen.size >= maxTickets || tokens.size >= maxPages) throw jiraTooManyTickets(site, maxTickets);
   }
 }

@@ -1,18 +1,16 @@
-import { bulkFetchIssues, searchAndReconsileIssuesUsingJqlPost } from 'jira.js/cloud';
-import type { TicketSource } from '../../../domain/tickets/ticket.ts';
-import { fatesOf } from '../by-key.ts';
+import { bulkFetchIssues } from 'jira.js/cloud';
+import type { TicketRecord, TicketSource } from '../../../domain/tickets/ticket.ts';
+import { type ByKey, fatesOf, fetchListed } from '../by-key.ts';
 import type { ClientOptions } from '../client.ts';
 import type { TicketSourceSettings } from '../connector.ts';
 import { expectFrom } from '../expect.ts';
 import { ticketFields } from '../issue.ts';
-import { isRead, ownLabel } from '../jql.ts';
-import { searchProblem } from '../problems.ts';
+import { ownLabel } from '../jql.ts';
+import { createSiteClock } from '../site-clock.ts';
 import { sourceOfSingleTickets } from '../ticket-source.ts';
 import { documentOf } from './adf.ts';
 import { openCloud } from './client.ts';
-import { readSearch } from './search.ts';
-
-const maxPageTickets = 100;
+import { selectedTickets } from './selected-tickets.ts';
 
 /**
  * Opens the tickets of a Jira Cloud site.
@@ -27,47 +25,32 @@ export function connectJiraCloud(
   onCall: (operation: string) => void,
   options?: ClientOptions,
 ): TicketSource {
-  const connection = openCloud(settings, onCall, options);
+  const clock = createSiteClock();
+  const connection = openCloud(settings, onCall, { clock, ...options });
   const { site, client } = connection;
   const { selection = {} } = settings;
-  const { projects, jql: own } = selection;
-  const jql = `${isRead(selection)} ORDER BY key`;
-
-  const readTickets = (signal: AbortSignal, reconcile: readonly string[] = []) =>
-    readSearch(
-      async (nextPageToken, pageSignal) =>
-        searchAndReconsileIssuesUsingJqlPost(
-          client({ operation: 'search', signal: pageSignal, repeats: true }),
-          {
-            jql,
-            fields: ticketFields,
-            maxResults: maxPageTickets,
-            ...(reconcile.length > 0 && {
-              reconcileIssues: reconcile.filter((id) => /^\d{1,15}$/.test(id)).map(Number),
-            }),
-            ...(nextPageToken !== undefined && { nextPageToken }),
-          },
-        ).catch((error: unknown) => {
-          throw searchProblem(error, own);
-        }),
-      site,
-      signal,
-    );
-
+  const selected = selectedTickets({ site, client, selection, clock });
   const single = sourceOfSingleTickets(connection, documentOf);
+  const byKey = (signal: AbortSignal): ByKey => ({
+    bulkFetch: (keys) =>
+      bulkFetchIssues(client({ operation: 'bulkFetch', signal, repeats: true }), {
+        issueIdsOrKeys: [...keys],
+        fields: ticketFields,
+      }),
+    readTicket: (key) => single.readTicket(key, signal),
+    expect: expectFrom(site),
+  });
+  async function owned(tickets: readonly TicketRecord[], signal: AbortSignal): Promise<Set<string>> {
+    if (selection.jql !== undefined) return selected.matching(tickets, signal);
+    const isOwn = ({ labels }: TicketRecord) => selection.projects !== undefined || labels.includes(ownLabel);
+    return new Set(tickets.filter(isOwn).map(({ key }) => key));
+  }
   return {
     ...single,
-    readTickets,
-    findTickets: (tickets, signal) =>
-      fatesOf(tickets, {
-        bulkFetch: (keys) =>
-          bulkFetchIssues(client({ operation: 'bulkFetch', signal, repeats: true }), {
-            issueIdsOrKeys: [...keys],
-            fields: ticketFields,
-          }),
-        readTicket: (key) => single.readTicket(key, signal),
-        expect: expectFrom(site),
-        belongs: ({ labels }) => projects !== undefined || own !== undefined || labels.includes(ownLabel),
-      }),
+    readTickets: selected.readTickets,
+    listTickets: selected.listTickets,
+    countTickets: selected.countTickets,
+    fetchTickets: (listed, signal) => fetchListed(listed, byKey(signal)),
+    findTickets: (tickets, signal) => fatesOf(tickets, byKey(signal), (found) => owned(found, signal)),
   };
 }

@@ -264,7 +264,10 @@ describe('a store of schema 8', () => {
 
   it('keeps tickets, stacks, templates and rules', () => {
     expect(store.tickets.all(scope)).toEqual([ticket]);
-    expect(store.tickets.readLately(scope, second, 10)).toEqual(['1']);
+    expect(store.tickets.readLately(scope, second, 10)).toEqual([{ key: 'PAY-1', id: '1' }]);
+    // Its tickets are known by id, and are read from the beginning.
+    expect(store.tickets.renamed(scope, [{ ...ticket, key: 'OPS-1' }])).toEqual([{ key: 'PAY-1', id: '1' }]);
+    expect(store.tickets.progress(scope)).toBeUndefined();
     expect(store.teams.stacksOf('payments')).toMatchObject([{ stackId: 'stack', logicalId: 'Bucket' }]);
     expect(store.templates.hashesOf('payments')).toEqual(new Map([['stack', 'hash']]));
     expect(store.teams.rules().get('rule')).toBe('RULE');

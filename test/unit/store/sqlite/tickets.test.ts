@@ -102,7 +102,7 @@ describe('tickets that a sync run has not seen', () => {
 });
 
 describe('tickets that were recently read directly', () => {
-  it('are returned by id, the latest first, without old readings', () => {
+  it('are returned by name, the latest first, without old readings', () => {
     for (const [id, minute] of [
       ['1', 10],
       ['2', 25],
@@ -113,8 +113,11 @@ describe('tickets that were recently read directly', () => {
       list(each, at(1), at(1));
       if (minute !== undefined) read(each, at(minute));
     }
-    expect(store.tickets.readLately(scope, at(30), 50)).toEqual(['3', '2']);
-    expect(store.tickets.readLately(scope, at(30), 1)).toEqual(['3']);
+    expect(store.tickets.readLately(scope, at(30), 50)).toEqual([
+      { key: 'PAY-3', id: '3' },
+      { key: 'PAY-2', id: '2' },
+    ]);
+    expect(store.tickets.readLately(scope, at(30), 1)).toEqual([{ key: 'PAY-3', id: '3' }]);
   });
 });
 

@@ -11,6 +11,7 @@ import type {
   TicketTransition,
 } from '../../../../../daemon/domain/tickets/ticket.ts';
 import { buildTransition } from '../../../../support/ticket-builder.ts';
+import { searchOf } from '../../../../support/ticket-search.ts';
 
 /** Like the store's outbox: its content outlives the review flow that uses it. */
 export function memoryOutbox(): ActionOutbox {
@@ -87,9 +88,10 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
     comments.some((comment) => comment.key === key && comment.id === id);
 
   const source: TicketSource = {
-    async *readTickets() {
-      yield { tickets: [...tickets.values()], unreadable: [] };
-    },
+    readTickets: (...rest) => searchOf([{ tickets: [...tickets.values()] }]).search.readTickets(...rest),
+    listTickets: (...rest) => searchOf([{ tickets: [...tickets.values()] }]).search.listTickets(...rest),
+    countTickets: async () => tickets.size,
+    fetchTickets: (...rest) => searchOf([{ tickets: [...tickets.values()] }]).search.fetchTickets(...rest),
     async findTickets(names) {
       const found = names.flatMap(({ key }) => tickets.get(key) ?? []);
       const gone = names.map(({ key }) => key).filter((key) => !tickets.has(key));

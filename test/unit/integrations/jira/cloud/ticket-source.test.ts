@@ -14,7 +14,7 @@ describe('reading the team’s tickets', () => {
     expect(jira.calls).toEqual(['search', 'search']);
     expect(jira.received[0]?.path).toBe('/rest/api/3/search/jql');
     expect(jira.received[0]?.body).toMatchObject({
-      jql: 'labels = guardrail ORDER BY key',
+      jql: 'labels = guardrail ORDER BY updated ASC',
       maxResults: 100,
       fields: expect.arrayContaining(['summary', 'description', 'status', 'labels', 'duedate']),
     });
@@ -28,7 +28,9 @@ describe('reading the team’s tickets', () => {
       selection: { projects: ['A" OR key != "\\'] },
     });
     await readAll(jira.source);
-    expect(jira.received[0]?.body).toMatchObject({ jql: 'project = "A\\" OR key != \\"\\\\" ORDER BY key' });
+    expect(jira.received[0]?.body).toMatchObject({
+      jql: 'project = "A\\" OR key != \\"\\\\" ORDER BY updated ASC',
+    });
   });
 
   it('returns plain records: text, UTC times, no fields that Jira does not have', async () => {
