@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FindingView } from '#protocol/findings.ts';
-import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
+import { isCertainMatch, type TicketOfFinding, type TicketView } from '#protocol/tickets.ts';
 import { byUrgency } from '#protocol/urgency.ts';
 import { columnsOf, fitted, printable } from '../base/printable.ts';
 import type { TableTexts } from '../server/texts/terminal-texts.ts';
@@ -69,7 +69,7 @@ function listOf(findings: readonly FindingView[], options: TableOptions): string
 }
 
 function ticketCell({ key, match, status }: TicketOfFinding, texts: TableTexts): string {
-  return `${match === 'label' ? key : texts.probable(key)} ${status}`;
+  return `${isCertainMatch(match) ? key : texts.probable(key)} ${status}`;
 }
 
 /** Returns `network/vpc.yaml:43`, the number of candidates, or an empty cell. */

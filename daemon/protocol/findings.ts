@@ -1,7 +1,7 @@
 import type { Link } from './links.ts';
 import { request, returns, windowNotification } from './message.ts';
 import { boolean, object, optional, text } from './schema.ts';
-import type { TicketOfFinding, TicketState } from './tickets.ts';
+import { isCertainMatch, type TicketOfFinding, type TicketState } from './tickets.ts';
 
 /** The service that detected a finding. */
 export type Source = 'config' | 'guardduty' | 'securityhub';
@@ -30,12 +30,13 @@ export function isReviewable({ state, review }: Pick<TicketOfFinding, 'state' | 
 }
 
 /**
- * Returns the state of a finding. Only a ticket with the finding's label decides it. A ticket that only mentions the
- * finding may be about something else, so such a finding waits for the developer (`todo`), whatever that ticket's state.
+ * Returns the state of a finding. Only a ticket that certainly tracks this finding alone decides it. A ticket that only
+ * mentions the finding may be about something else, so such a finding waits for the developer (`todo`), whatever that
+ * ticket's state.
  */
 export function stateOfFinding({ ticket }: Pick<FindingView, 'ticket'>): FindingState {
   if (!ticket) return 'none';
-  return ticket.match === 'label' ? ticket.state : 'todo';
+  return isCertainMatch(ticket.match) && !ticket.isShared ? ticket.state : 'todo';
 }
 
 /** One rule that fails on one resource, with its ticket and its link to the workspace. */

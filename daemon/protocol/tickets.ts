@@ -5,7 +5,19 @@ import { nothing } from './schema.ts';
 /** The state of a ticket, independent of the names of a site's statuses. */
 export type TicketState = 'todo' | 'review' | 'done';
 
-/** A Jira issue that tracks one finding. */
+/**
+ * How a ticket and a finding belong together. Certain: `label`, the ticket has the finding's label; `link`, it has a remote
+ * link with the finding's id; `confirmed`, a person said so. Probable: `text`, its text names the finding's account, resource
+ * and rule.
+ */
+export type TicketMatchKind = 'label' | 'link' | 'confirmed' | 'text';
+
+/** Returns whether the ticket certainly tracks the finding. */
+export function isCertainMatch(match: TicketMatchKind): boolean {
+  return match !== 'text';
+}
+
+/** A Jira issue. It tracks one finding, several, or none that is known. */
 export interface TicketView {
   readonly key: string;
   readonly url: string;
@@ -17,7 +29,9 @@ export interface TicketView {
   readonly assignee?: string;
   /** The finding it tracks; absent if none was recognized. */
   readonly finding?: string;
-  readonly match?: 'label' | 'text';
+  /** The findings it is about if there are several; then `finding` is absent. Keys, sorted, 100 at most. */
+  readonly findings?: readonly string[];
+  readonly match?: TicketMatchKind;
   /** Absent if no review is pending. */
   readonly pending?: PendingReview;
 }
@@ -48,11 +62,10 @@ export interface TicketOfFinding {
   /** Calendar date, `2026-11-23`. */
   readonly due?: string;
   readonly assignee?: string;
-  /**
-   * `label`: the ticket has the finding's label. `text`: its text has the finding's account, resource and rule, so it
-   * probably tracks the finding. Every screen says so, and `stateOfFinding` ignores it.
-   */
-  readonly match: 'label' | 'text';
+  /** Every screen says that `text` is probable, and `stateOfFinding` ignores it. */
+  readonly match: TicketMatchKind;
+  /** Set if the ticket is about other findings, too: `stateOfFinding` ignores it. */
+  readonly isShared?: true;
   /** A review of it that Jira has not confirmed; `TicketView.pending` says more. */
   readonly review?: 'waiting' | 'conflict';
 }

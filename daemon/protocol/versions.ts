@@ -9,6 +9,8 @@
  * - 3, 2026-11-28: a `Link` has its location in `place`, no longer among its own members.
  * - 4, 2026-11-29: `decideTicket` approves a review or sends it back. A `PendingReview` has a `kind`; only a review has an
  *   `outcome`, which may also be `not-ours` (with a `team`); an intention may have an end (`until`).
+ *   A ticket's `match` may be `link` or `confirmed`, too; a ticket about several findings lists them in `findings`, and is
+ *   `isShared` on each of them.
  */
 export const protocolVersion = 4;
 

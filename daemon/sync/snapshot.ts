@@ -7,13 +7,14 @@ import type { Finding } from '../domain/findings/finding.ts';
 import type { LinkChoice } from '../domain/linking/choices/link-choice.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { QueuedAction, SiteAction } from '../domain/tickets/actions/outbox.ts';
+import { matchTickets } from '../domain/tickets/matching/match-tickets.ts';
 import {
   labelledTickets,
-  matchTickets,
   type TicketCandidate,
-  type TicketMatch,
   ticketOfFinding,
-} from '../domain/tickets/match.ts';
+} from '../domain/tickets/matching/shown-ticket.ts';
+import type { TicketMatch, TicketMatches } from '../domain/tickets/matching/ticket-matches.ts';
+import { stateOf } from '../domain/tickets/state.ts';
 import type { TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
 
@@ -29,7 +30,9 @@ export interface Snapshot {
   readonly tickets: readonly TicketRecord[];
   /** Whether the tickets were ever read completely. */
   readonly ticketsRead: boolean;
-  /** Ticket key → the finding it tracks. */
+  /** Which ticket tracks which finding, among `tickets`. */
+  readonly matches: TicketMatches;
+  /** Ticket key → the finding it tracks: `matches.matches`. */
   readonly findingOf: ReadonlyMap<string, TicketMatch>;
   /** Finding key → the ticket that represents it. */
   readonly ticketOf: ReadonlyMap<string, TicketRecord>;
@@ -52,26 +55,27 @@ export function takeSnapshot(
   const everyFinding = team === undefined ? [] : store.findings.ofTeam(team);
   const findings = everyFinding.filter(isRead);
   const read = scope === undefined ? [] : store.tickets.all(scope);
-  const findingOf = matchTickets(read, findings);
   const reviews = store.outbox.everywhere().map((kept) => ({ ...kept, current: kept.site === jira?.site }));
   const current = reviews.filter((kept) => kept.current);
   const queued = new Map(current.map(({ review }) => [review.ticket, review]));
   // If the user chose none, Jira lists the tickets of every team.
-  const labelled = !jira || !isChosen(jira) ? labelledTickets(read, everyFinding) : undefined;
-  const tickets = labelled
-    ? read.filter(({ key }) => findingOf.has(key) || labelled.has(key) || queued.has(key))
-    : read;
-  const candidates = new Map<string, TicketCandidate[]>();
-  for (const ticket of tickets) {
-    const match = findingOf.get(ticket.key);
-    if (!match) continue;
-    const others = candidates.get(match.finding);
-    if (others) others.push({ ticket, match: match.match });
-    else candidates.set(match.finding, [{ ticket, match: match.match }]);
-  }
-  const ticketOf = new Map(
-    [...candidates].map(([finding, found]) => [finding, ticketOfFinding(found, statuses)]),
-  );
+  const labelled = labelledTickets(read, everyFinding);
+  const found = matchTickets({
+    tickets: read,
+    findings,
+    ...(team !== undefined && { accounts: accountsOf(store, team, everyFinding) }),
+    isOpen: ({ status }) => stateOf(status, statuses) !== 'done',
+  });
+  const { matches: findingOf, several } = found;
+  const isChosenHere = jira !== undefined && isChosen(jira);
+  const tickets = isChosenHere
+    ? read
+    : read.filter(
+        ({ key }) => findingOf.has(key) || several.has(key) || labelled.has(key) || queued.has(key),
+      );
+  const shown = new Set(tickets.map(({ key }) => key));
+  // The ticket of a finding that exists, in a region that is not read now, is not an orphan.
+  const orphans = found.orphans.filter(({ ticket }) => shown.has(ticket) && !labelled.has(ticket));
   return {
     version,
     findings,
@@ -79,12 +83,42 @@ export function takeSnapshot(
     templateHashes: team === undefined ? new Map() : store.templates.hashesOf(team),
     tickets,
     ticketsRead: scope !== undefined && store.coverage.ticketsReadAt(scope) !== undefined,
+    matches: { ...found, orphans },
     findingOf,
-    ticketOf,
+    ticketOf: ticketsOfFindings(tickets, found, statuses),
     queued,
     reviews,
     choices: store.choices.all(),
   };
+}
+
+/** Returns the ticket that represents each finding, by finding key. */
+function ticketsOfFindings(
+  tickets: readonly TicketRecord[],
+  { matches, several }: TicketMatches,
+  statuses: Configuration['statuses'],
+): Map<string, TicketRecord> {
+  const candidates = new Map<string, TicketCandidate[]>();
+  const add = (finding: string, candidate: TicketCandidate) => {
+    const others = candidates.get(finding);
+    if (others) others.push(candidate);
+    else candidates.set(finding, [candidate]);
+  };
+  for (const ticket of tickets) {
+    const match = matches.get(ticket.key);
+    if (match) add(match.finding, { ticket, match: match.match });
+    const shared = several.get(ticket.key);
+    for (const finding of shared?.findings ?? [])
+      add(finding, { ticket, match: shared?.match ?? 'text', isShared: true });
+  }
+  return new Map([...candidates].map(([finding, found]) => [finding, ticketOfFinding(found, statuses)]));
+}
+
+function accountsOf(store: Store, team: string, findings: readonly Finding[]): Set<string> {
+  return new Set([
+    ...store.teams.accountsOf(team).map(({ id }) => id),
+    ...findings.map(({ account }) => account),
+  ]);
 }
 
 /** Returns a filter for accounts and regions that are read now. It excludes those that left the configuration or organization. */

@@ -1,7 +1,7 @@
 import { l10n, workspace } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import type { Confidence, Link, TemplatePlace } from '#protocol/links.ts';
-import type { TicketOfFinding } from '#protocol/tickets.ts';
+import { isCertainMatch, type TicketOfFinding } from '#protocol/tickets.ts';
 import { dueLabel } from '../tickets/due.ts';
 import type { ListState } from './order.ts';
 import { severityLabel } from './severity.ts';
@@ -53,7 +53,7 @@ export function placeLabel({ file, line }: Pick<TemplatePlace, 'file' | 'line'>)
 
 /** Names a finding's ticket by its key, and says if the match is only probable. */
 export function ticketName({ key, match }: Pick<TicketOfFinding, 'key' | 'match'>): string {
-  return match === 'label' ? key : l10n.t('{0} (probable)', key);
+  return isCertainMatch(match) ? key : l10n.t('{0} (probable)', key);
 }
 
 /** Returns the facts of a finding as lines of plain text. @param today `2026-11-23` */

@@ -65,11 +65,13 @@ export function ticketViews(snapshot: Snapshot, viewer: Viewer): TicketView[] {
 
 export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewer): TicketView {
   const match = snapshot.findingOf.get(ticket.key);
+  const several = snapshot.matches.several.get(ticket.key);
   const queued = snapshot.queued.get(ticket.key);
   return {
     ...common(ticket, viewer),
     summary: ticket.summary,
     ...(match && { finding: match.finding, match: match.match }),
+    ...(several && { findings: several.findings, match: several.match }),
     ...(queued && {
       pending: pendingView(queued, viewer.locale),
     }),
@@ -78,9 +80,11 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
 
 function ticketOfFinding(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewer): TicketOfFinding {
   const review = snapshot.queued.get(ticket.key)?.state;
+  const several = snapshot.matches.several.get(ticket.key);
   return {
     ...common(ticket, viewer),
-    match: snapshot.findingOf.get(ticket.key)?.match ?? 'text',
+    match: (snapshot.findingOf.get(ticket.key) ?? several)?.match ?? 'text',
+    ...(several && { isShared: true as const }),
     ...(review && { review }),
   };
 }

@@ -100,9 +100,9 @@ function bilingual(texts: ReadonlyMap<string, string>): string[] {
     .map(([file]) => file);
 }
 
-/** Rules carry their title and remedy; Jira's status names and sample data are recognised or invented, not said. */
+/** Rules carry their title and remedy; names of Jira and AWS are recognised, and sample data is invented: neither is said. */
 function isCatalogue(file: string): boolean {
-  return /^daemon\/(server\/texts\/|domain\/rules\/catalogue\/|domain\/tickets\/(state|review-words)\.ts|sandbox\/)/.test(
+  return /^daemon\/(server\/texts\/|domain\/rules\/catalogue\/|domain\/tickets\/(state|review-words|matching\/recognised-names)\.ts|sandbox\/)/.test(
     file,
   );
 }

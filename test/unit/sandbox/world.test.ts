@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { findingKey } from '../../../daemon/domain/findings/key.ts';
 import { identifierOf } from '../../../daemon/domain/rules/deployed-name.ts';
 import { labelOf } from '../../../daemon/domain/tickets/label.ts';
-import { type MatchableFinding, matchTickets } from '../../../daemon/domain/tickets/match.ts';
+import type { MatchableFinding } from '../../../daemon/domain/tickets/matching/finding-index.ts';
+import { matchTickets } from '../../../daemon/domain/tickets/matching/match-tickets.ts';
 import type { TicketRecord } from '../../../daemon/domain/tickets/ticket.ts';
 import type { World } from '../../../daemon/sandbox/model.ts';
 import { threatenedType } from '../../../daemon/sandbox/world/threats.ts';
@@ -15,6 +16,10 @@ interface Evaluated extends MatchableFinding {
   readonly failing: boolean;
 }
 
+function matchesOf(findings: readonly MatchableFinding[]) {
+  return matchTickets({ tickets: recordsOf(world), findings, isOpen: () => true }).matches;
+}
+
 /** Returns every evaluation and threat of the world by the daemon's keys. */
 function evaluated({ resources, guardduty }: World): Evaluated[] {
   const config = resources.flatMap(({ account, region, type, id, name, evaluations }) =>
@@ -25,10 +30,11 @@ function evaluated({ resources, guardduty }: World): Evaluated[] {
       return {
         key,
         account,
+        region,
         rule,
         ruleIdentifier: identifier,
         failing,
-        resource: { id, ...(name && { name }) },
+        resource: { ...resource, ...(name && { name }) },
       };
     }),
   );
@@ -36,7 +42,7 @@ function evaluated({ resources, guardduty }: World): Evaluated[] {
     ({ id: sourceId, type: rule, account, region, resourceType, resourceId, archived }) => {
       const resource = { type: threatenedType[resourceType], id: resourceId };
       const key = findingKey({ source: 'guardduty', sourceId, rule, account, region, resource });
-      return { key, account, rule, failing: !archived, resource: { id: resourceId } };
+      return { key, account, region, rule, failing: !archived, resource };
     },
   );
   return [...config, ...threats];
@@ -90,7 +96,7 @@ describe('the default world', () => {
   });
 
   it('gives each failing finding one ticket, and leaves those of fixed findings without one', () => {
-    const matches = matchTickets(recordsOf(world), failingOf(world));
+    const matches = matchesOf(failingOf(world));
 
     expect(matches.size).toBe(1500);
     expect(new Set([...matches.values()].map(({ finding }) => finding)).size).toBe(1500);
@@ -101,7 +107,7 @@ describe('the default world', () => {
   });
 
   it('keeps public databases and writable buckets open', () => {
-    const matches = matchTickets(recordsOf(world), failingOf(world));
+    const matches = matchesOf(failingOf(world));
     const urgent = new Set(
       failingOf(world)
         .filter(({ ruleIdentifier = '' }) => /RDS_INSTANCE_PUBLIC|PUBLIC_WRITE/.test(ruleIdentifier))
@@ -117,7 +123,7 @@ describe('the default world', () => {
     const labels = new Set(evaluated(world).map(({ key }) => labelOf(key)));
     const labelled = world.issues.filter((issue) => issue.labels.length === 2);
     const older = world.issues.filter((issue) => issue.labels.length === 1);
-    const matches = matchTickets(recordsOf(world), evaluated(world));
+    const matches = matchesOf(evaluated(world));
 
     expect(world.issues.every((issue) => issue.labels[0] === 'guardrail')).toBe(true);
     expect(labelled.filter((issue) => !labels.has(issue.labels[1] ?? ''))).toEqual([]);

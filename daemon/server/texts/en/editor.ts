@@ -1,3 +1,4 @@
+import { isCertainMatch } from '#protocol/tickets.ts';
 import type { EditorTexts } from '../texts.ts';
 import { counted } from './counted.ts';
 
@@ -9,7 +10,7 @@ export const editorTexts: EditorTexts = {
   thisOne: (logicalId, resource) => `Guardrail: this is the one: ${logicalId} declares ${resource}`,
   notThisOne: (logicalId, resource) => `Guardrail: not this one: ${logicalId} does not declare ${resource}`,
   candidate: 'may be about this resource',
-  ticketName: ({ key, match }) => (match === 'label' ? key : `${key} (probable)`),
+  ticketName: ({ key, match }) => (isCertainMatch(match) ? key : `${key} (probable)`),
   noTicket: 'no ticket',
   ticketUnknown: 'tickets not read yet',
   due: (date) => `due ${date}`,

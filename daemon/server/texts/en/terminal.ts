@@ -34,7 +34,7 @@ export const terminal: TerminalTexts = {
     findingHead: ['SEVERITY', 'FINDING', 'RESOURCE', 'WHERE', 'TICKET', 'DUE', 'TEMPLATE'],
     ticketHead: ['TICKET', 'STATUS', 'PRIORITY', 'DUE', 'ASSIGNEE', 'FINDING', 'SUMMARY'],
     severity: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
-    match: { label: 'yes', text: 'probable' },
+    match: { label: 'yes', link: 'yes', confirmed: 'yes', text: 'probable' },
     pending: { waiting: 'review waits', conflict: 'review in conflict' },
     outcome: { fixed: 'fixed', intended: 'intended', 'not-ours': 'not ours' },
     decision: { review: 'review', approve: 'approval', 'send-back': 'sent back' },

@@ -1,3 +1,4 @@
+import { isCertainMatch } from '#protocol/tickets.ts';
 import type { EditorTexts } from '../texts.ts';
 
 export const editorTexts: EditorTexts = {
@@ -9,7 +10,7 @@ export const editorTexts: EditorTexts = {
   notThisOne: (logicalId, resource) =>
     `Guardrail: これではありません（${logicalId} は ${resource} の宣言ではありません）`,
   candidate: 'このリソースかもしれません',
-  ticketName: ({ key, match }) => (match === 'label' ? key : `${key}（推定）`),
+  ticketName: ({ key, match }) => (isCertainMatch(match) ? key : `${key}（推定）`),
   noTicket: 'チケットなし',
   ticketUnknown: 'チケット未読み込み',
   due: (date) => `期限 ${date}`,

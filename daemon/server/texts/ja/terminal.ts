@@ -33,7 +33,7 @@ export const terminal: TerminalTexts = {
     findingHead: ['重大度', '検出結果', 'リソース', '場所', 'チケット', '期限', 'テンプレート'],
     ticketHead: ['チケット', 'ステータス', '優先度', '期限', '担当者', '検出結果', '概要'],
     severity: { critical: '重大', high: '高', medium: '中', low: '低' },
-    match: { label: 'あり', text: '推定' },
+    match: { label: 'あり', link: 'あり', confirmed: 'あり', text: '推定' },
     pending: { waiting: 'レビュー送信待ち', conflict: 'レビューの競合' },
     outcome: { fixed: '修正済み', intended: '想定内', 'not-ours': '担当外' },
     decision: { review: 'レビュー', approve: '承認', 'send-back': '差し戻し' },

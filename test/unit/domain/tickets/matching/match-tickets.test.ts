@@ -1,29 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { labelOf } from '../../../../daemon/domain/tickets/label.ts';
-import {
-  type MatchableFinding,
-  matchTickets,
-  ticketOfFinding,
-} from '../../../../daemon/domain/tickets/match.ts';
-import { buildTicket, statuses } from '../../../support/ticket-builder.ts';
+import { labelOf } from '../../../../../daemon/domain/tickets/label.ts';
+import type { MatchableFinding } from '../../../../../daemon/domain/tickets/matching/finding-index.ts';
+import { matchTickets } from '../../../../../daemon/domain/tickets/matching/match-tickets.ts';
+import type { TicketRecord } from '../../../../../daemon/domain/tickets/ticket.ts';
+import { buildTicket } from '../../../../support/ticket-builder.ts';
 
 const account = '111122223333';
 const finding = (changes: Partial<MatchableFinding> = {}): MatchableFinding => ({
   key: 'finding-1',
   account,
+  region: 'eu-west-1',
   rule: 'OrgConfigRule-s3-public-read-abc123',
   ruleIdentifier: 'S3_BUCKET_PUBLIC_READ_PROHIBITED',
-  resource: { id: 'pay-logs', name: 'pay-logs' },
+  resource: { type: 'AWS::S3::Bucket', id: 'pay-logs', name: 'pay-logs' },
   ...changes,
 });
+const matchesOf = (tickets: TicketRecord[], findings: MatchableFinding[]) =>
+  matchTickets({ tickets, findings, isOpen: () => true }).matches;
 const saying = (description: string, changes = {}) => buildTicket({ description, ...changes });
 const matchOf = (description: string, ...findings: MatchableFinding[]) =>
-  matchTickets([saying(description)], findings.length > 0 ? findings : [finding()]).get('APP-1');
+  matchesOf([saying(description)], findings.length > 0 ? findings : [finding()]).get('APP-1');
 
 describe('a ticket with a finding’s label', () => {
   it('tracks that finding, with any text', () => {
     const ticket = saying(`${account} other-bucket`, { labels: ['guardrail', labelOf('finding-1')] });
-    expect(matchTickets([ticket], [finding()]).get('APP-1')).toEqual({
+    expect(matchesOf([ticket], [finding()]).get('APP-1')).toEqual({
       finding: 'finding-1',
       match: 'label',
     });
@@ -33,12 +34,12 @@ describe('a ticket with a finding’s label', () => {
     const ticket = saying(`${account} pay-logs S3_BUCKET_PUBLIC_READ_PROHIBITED`, {
       labels: [labelOf('gone')],
     });
-    expect(matchTickets([ticket], [finding()]).size).toBe(0);
+    expect(matchesOf([ticket], [finding()]).size).toBe(0);
   });
 
   it('tracks no finding if it has the labels of two', () => {
     const ticket = buildTicket({ labels: [labelOf('finding-1'), labelOf('finding-2')] });
-    expect(matchTickets([ticket], [finding(), finding({ key: 'finding-2' })]).size).toBe(0);
+    expect(matchesOf([ticket], [finding(), finding({ key: 'finding-2' })]).size).toBe(0);
   });
 });
 
@@ -58,7 +59,7 @@ describe('a ticket without a label', () => {
 
   it('may name them across summary and description', () => {
     const ticket = saying(`${account} S3_BUCKET_PUBLIC_READ_PROHIBITED`, { summary: '[High] pay-logs' });
-    expect(matchTickets([ticket], [finding()]).get('APP-1')?.match).toBe('text');
+    expect(matchesOf([ticket], [finding()]).get('APP-1')?.match).toBe('text');
   });
 
   it.each([
@@ -86,7 +87,11 @@ describe('a ticket without a label', () => {
 
   it('prefers a resource named by its id over others that only share a name', () => {
     const group = (id: string) =>
-      finding({ key: id, rule: 'restricted-ssh', resource: { id, name: 'default' } });
+      finding({
+        key: id,
+        rule: 'restricted-ssh',
+        resource: { type: 'AWS::S3::Bucket', id, name: 'default' },
+      });
     const text = `${account} sg-0aaa (default) restricted-ssh`;
     expect(matchOf(text, group('sg-0aaa'), group('sg-0bbb'))?.finding).toBe('sg-0aaa');
     expect(matchOf(`${account} default restricted-ssh`, group('sg-0aaa'), group('sg-0bbb'))).toBeUndefined();
@@ -100,27 +105,30 @@ describe('a ticket without a label', () => {
       'Pay Alarm',
       '本番アラーム',
     ]) {
-      const odd = finding({ rule: 'Recon:EC2/PortProbeUnprotectedPort', resource: { id } });
+      const odd = finding({
+        rule: 'Recon:EC2/PortProbeUnprotectedPort',
+        resource: { type: 'AWS::S3::Bucket', id },
+      });
       expect(matchOf(text(`「${id}」`), odd)?.finding, id).toBe('finding-1');
       expect(matchOf(text(`${id}/blue`), odd)?.finding, id).toBe(id.includes('/') ? undefined : 'finding-1');
     }
   });
 
   it('is recognised by an ARN that occurs only in a link', () => {
-    const database = finding({ resource: { id: 'db-ABC123', name: 'pay' } });
+    const database = finding({ resource: { type: 'AWS::S3::Bucket', id: 'db-ABC123', name: 'pay' } });
     const ticket = saying('S3_BUCKET_PUBLIC_READ_PROHIBITED, see the console', {
       arns: [`arn:aws:rds:eu-west-1:${account}:db:pay`],
     });
-    expect(matchTickets([ticket], [database]).get('APP-1')).toEqual({ finding: 'finding-1', match: 'text' });
+    expect(matchesOf([ticket], [database]).get('APP-1')).toEqual({ finding: 'finding-1', match: 'text' });
     const { arns: _arns, ...bare } = ticket;
-    expect(matchTickets([bare], [database]).size).toBe(0);
+    expect(matchesOf([bare], [database]).size).toBe(0);
   });
 
   it.each([(i: number) => `bucket-${i}`, (i: number) => `arn:aws:sns:eu-west-1:${account}:t${i}`])(
     'is found in time that follows the text, not findings × tickets',
     (idOf) => {
       const findings = Array.from({ length: 10_000 }, (_, i) =>
-        finding({ key: `f${i}`, resource: { id: idOf(i), name: 'shared' } }),
+        finding({ key: `f${i}`, resource: { type: 'AWS::S3::Bucket', id: idOf(i), name: 'shared' } }),
       );
       const tickets = findings.map((_, i) =>
         saying(`${account} ${idOf(i)} S3_BUCKET_PUBLIC_READ_PROHIBITED ${'lorem ipsum '.repeat(20)}`, {
@@ -128,65 +136,11 @@ describe('a ticket without a label', () => {
         }),
       );
       const started = performance.now();
-      const matches = matchTickets(tickets, findings);
+      const matches = matchesOf(tickets, findings);
       expect(matches.size).toBe(10_000);
       expect(matches.get('APP-77')).toEqual({ finding: 'f77', match: 'text' });
       // Comparing each with each would take 100 million comparisons.
       expect(performance.now() - started).toBeLessThan(5_000);
     },
   );
-});
-
-describe('the ticket that is shown for a finding', () => {
-  const open = buildTicket({ key: 'APP-1' });
-  const done = buildTicket({ key: 'APP-2', status: statuses.done, updated: '2026-11-22T00:00:00.000Z' });
-  const newer = buildTicket({ key: 'APP-3', updated: '2026-11-21T00:00:00.000Z' });
-
-  it.each(['label', 'text'] as const)('is an open one before a done one: by %s', (match) => {
-    expect(
-      ticketOfFinding([
-        { ticket: done, match },
-        { ticket: open, match },
-      ]).key,
-    ).toBe('APP-1');
-  });
-
-  it('is a labelled one before a probable one, in any states', () => {
-    for (const ticket of [open, done]) {
-      expect(
-        ticketOfFinding([
-          { ticket: newer, match: 'text' },
-          { ticket, match: 'label' },
-        ]).key,
-      ).toBe(ticket.key);
-    }
-  });
-
-  it('is a labelled one before a probable one of the same state', () => {
-    expect(
-      ticketOfFinding([
-        { ticket: newer, match: 'text' },
-        { ticket: open, match: 'label' },
-      ]).key,
-    ).toBe('APP-1');
-  });
-
-  it('is one that still waits for its developer before a later one in review', () => {
-    const review = buildTicket({ key: 'APP-4', status: statuses.inReview, updated: newer.updated });
-    expect(
-      ticketOfFinding([
-        { ticket: review, match: 'label' },
-        { ticket: open, match: 'label' },
-      ]).key,
-    ).toBe('APP-1');
-  });
-
-  it('is the most recently updated one among equals, in any order', () => {
-    const candidates = [
-      { ticket: open, match: 'label' },
-      { ticket: newer, match: 'label' },
-    ] as const;
-    expect(ticketOfFinding(candidates).key).toBe('APP-3');
-    expect(ticketOfFinding(candidates.toReversed()).key).toBe('APP-3');
-  });
 });

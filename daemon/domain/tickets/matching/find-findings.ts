@@ -1,0 +1,131 @@
+import type { FindingIndex, IndexedFinding, MatchableFinding } from './finding-index.ts';
+import type { Mentions } from './mentions.ts';
+import { ruleNames, undecoratedNames } from './rule-names.ts';
+import { standsIn } from './tokens.ts';
+
+/** Findings of one ticket that are compared with its text, and findings that it may name. A text may contain any number of ids. */
+const maxCandidates = 1_000;
+export const maxFindings = 100;
+
+/** A finding that the text names. `isExact`: by an id or ARN, or by an ARN with its name. */
+interface NamedFinding extends IndexedFinding {
+  readonly isExact: boolean;
+}
+
+/**
+ * Returns the findings whose account, resource and rule the text names. An exact name counts more than a name that other
+ * resources may share; resources that the text cannot tell apart are left out. A region or account that contradicts a
+ * finding excludes it.
+ */
+export function findFindings(mentions: Mentions, index: FindingIndex): MatchableFinding[] {
+  const namedIn = findingTest(mentions);
+  let named = namedIn(entriesOf(mentions, index, 'own'));
+  if (named.length === 0) {
+    const shared = namedIn(entriesOf(mentions, index, 'shared'));
+    const exact = shared.filter(({ isExact }) => isExact);
+    named = exact.length > 0 ? exact : shared;
+  }
+  const chosen = withoutAmbiguous(named, mentions);
+  return [...new Map(chosen.map(({ finding }) => [finding.key, finding])).values()].slice(0, maxFindings);
+}
+
+function* entriesOf(
+  { accounts, words }: Mentions,
+  index: FindingIndex,
+  names: 'own' | 'shared',
+): Iterable<IndexedFinding> {
+  const known = [...accounts].filter((account) => index.accounts.has(account));
+  for (const word of words) {
+    for (const account of known) yield* index.inAccount(account, word, names);
+    if (accounts.size === 0 && names === 'own') yield* index.anywhere(word);
+  }
+}
+
+function findingTest(mentions: Mentions): (entries: Iterable<IndexedFinding>) => NamedFinding[] {
+  const namesRule = ruleTest(mentions);
+  const inProse = remembered((phrase) => standsIn(mentions.prose, phrase));
+  return (entries) => {
+    const named: NamedFinding[] = [];
+    let compared = 0;
+    for (const entry of entries) {
+      if (compared++ >= maxCandidates) break;
+      const how = namedAs(entry, mentions, inProse);
+      if (how !== undefined && (entry.named === 'finding' || namesRule(entry.finding)))
+        named.push({ ...entry, isExact: how === 'exact' });
+    }
+    return named;
+  };
+}
+
+/**
+ * Returns how the text names the resource; `undefined` if it does not name it in the finding's account and region. The ARN of
+ * a bucket has neither: it is enough if the text names no account.
+ */
+function namedAs(
+  { finding, phrase, named }: IndexedFinding,
+  { accounts, arns, regions }: Mentions,
+  inProse: (phrase: string) => boolean,
+): 'exact' | 'shared' | undefined {
+  const { account, region } = finding;
+  const isGlobal = region === 'global';
+  const isArn = named === 'arn' || phrase.startsWith('arn:');
+  const isRegionNamed = regions.size === 0 || isGlobal || regions.has(region);
+  const inArn = arns.some(
+    (arn) =>
+      (arn.account === '' || arn.account === account) &&
+      (arn.region === '' ? isRegionNamed : isGlobal || arn.region === region) &&
+      standsIn(isArn ? arn.text : arn.resource, phrase),
+  );
+  if (inArn) return 'exact';
+  if (isArn || !accounts.has(account) || !isRegionNamed || !inProse(phrase)) return undefined;
+  return named === 'name' ? 'shared' : 'exact';
+}
+
+/** Returns a function that returns whether the text names a finding's rule, or a control that evaluates it. */
+function ruleTest(mentions: Mentions): (finding: MatchableFinding) => boolean {
+  const inText = remembered((name) => standsIn(mentions.lowered, name));
+  const controlled = new Set([...mentions.controls.values()].flatMap(({ identifier }) => identifier ?? []));
+  let undecorated: Set<string> | undefined;
+  const asks = (finding: MatchableFinding) => {
+    if (finding.ruleIdentifier !== undefined && controlled.has(finding.ruleIdentifier)) return true;
+    const names = ruleNames(finding);
+    if (names.some(inText)) return true;
+    undecorated ??= undecoratedNames(mentions.words);
+    const { size } = undecorated;
+    return size > 0 && names.some((name) => undecorated?.has(name));
+  };
+  const answers = new Map<string, boolean>();
+  return (finding) => {
+    const key = `${finding.rule} ${finding.ruleIdentifier ?? ''}`;
+    const answer = answers.get(key) ?? asks(finding);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+/**
+ * Leaves out findings of one rule that the same text names in one account, but of different resources: a name that they
+ * share, or one id in two regions of which the ticket names none.
+ */
+function withoutAmbiguous(named: readonly NamedFinding[], { regions }: Mentions): NamedFinding[] {
+  const groups = new Map<string, Set<string>>();
+  const groupOf = ({ finding, phrase, isExact }: NamedFinding) => {
+    const region = isExact && regions.size > 0 ? finding.region : '';
+    return [finding.account, finding.ruleIdentifier ?? finding.rule, region, phrase].join('\n');
+  };
+  for (const each of named) {
+    const { region, resource } = each.finding;
+    const resources = groups.get(groupOf(each)) ?? new Set();
+    groups.set(groupOf(each), resources.add(`${region} ${resource.type} ${resource.id}`));
+  }
+  return named.filter((each) => groups.get(groupOf(each))?.size === 1);
+}
+
+function remembered(ask: (phrase: string) => boolean): (phrase: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (phrase) => {
+    const known = answers.get(phrase) ?? ask(phrase);
+    answers.set(phrase, known);
+    return known;
+  };
+}
