@@ -1,4 +1,14 @@
-import type { Change, Field, FieldValue, Permission, Person, Status, Transition } from './workflow-model.ts';
+import type {
+  Change,
+  Field,
+  FieldValue,
+  IssueType,
+  Permission,
+  Person,
+  RemoteLink,
+  Status,
+  Transition,
+} from './workflow-model.ts';
 
 /** The sandbox's world, which the generator makes and the endpoints serve. */
 export interface World {
@@ -114,6 +124,8 @@ export interface Project {
   readonly transitions?: readonly Transition[];
   /** The project's custom fields. */
   readonly fields?: readonly Field[];
+  /** Absent: only tasks. */
+  readonly issueTypes?: readonly IssueType[];
   /** The things that the sandbox's user may not do in this project. Mutable by tests. */
   denied?: readonly Permission[];
 }
@@ -125,6 +137,8 @@ export interface Issue {
   summary: string;
   /** As plain text. `values.description` keeps the document of Jira Cloud, if it was given one. */
   description: string;
+  /** The id of a type of its project. Absent: the first. */
+  readonly type?: string;
   /** The key of a status of its project. */
   status: string;
   priority: 'Highest' | 'High' | 'Medium' | 'Low';
@@ -136,6 +150,7 @@ export interface Issue {
   updated: string;
   /** The values of other fields, by field id. */
   values?: Record<string, FieldValue>;
+  remoteLinks?: RemoteLink[];
   /** The history, oldest first. */
   changes?: Change[];
   readonly comments: {

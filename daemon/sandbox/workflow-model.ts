@@ -71,6 +71,24 @@ export interface ScreenField {
   readonly default?: FieldValue;
 }
 
+/** A type of issues in a project. */
+export interface IssueType {
+  readonly id: string;
+  readonly name: string;
+  readonly subtask?: true;
+  /** The screen of creating an issue of this type, besides project and type. Absent: the system's fields. */
+  readonly createScreen?: readonly ScreenField[];
+}
+
+/** A link from an issue to a page elsewhere. */
+export interface RemoteLink {
+  readonly id: number;
+  readonly globalId?: string;
+  readonly relationship?: string;
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly application?: Readonly<Record<string, unknown>>;
+}
+
 /** Refuses a move with a sentence of the site. */
 export interface Validator {
   /** The id of the field whose value after the move is validated. */

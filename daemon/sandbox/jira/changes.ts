@@ -14,6 +14,8 @@ export function momentAfter(before: string): string {
 export interface IssueChange {
   readonly status?: string;
   readonly values?: ReadonlyMap<string, FieldValue | undefined>;
+  /** Entries of the history about anything else, for example about links. */
+  readonly items?: readonly ChangeItem[];
 }
 
 /** Changes an issue, and records in its history who changed what and when. `updated` moves on in any case. */
@@ -21,11 +23,11 @@ export function changeIssue(
   world: World,
   project: Project,
   issue: Issue,
-  { status, values = new Map() }: IssueChange,
+  { status, values = new Map(), items: others = [] }: IssueChange,
   author: Person,
 ): void {
   const created = momentAfter(issue.updated);
-  const items: ChangeItem[] = [];
+  const items: ChangeItem[] = [...others];
   for (const [id, value] of values) items.push(...setField(project, issue, id, value));
   if (status !== undefined && status !== issue.status) {
     const [from, to] = [project.statuses[issue.status], project.statuses[status]];

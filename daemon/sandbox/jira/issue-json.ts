@@ -3,6 +3,7 @@ import type { Person } from '../workflow-model.ts';
 import { valueJson } from './fields/field-json.ts';
 import { fieldValue } from './fields/issue-values.ts';
 import { fieldOf } from './fields/system-fields.ts';
+import { issueTypeJson, issueTypeOf } from './issue-types.ts';
 import type { JiraSite } from './jira-site.ts';
 import { projectOf, statusJson } from './statuses.ts';
 
@@ -85,7 +86,8 @@ function fieldsOf(site: string, world: World, issue: Issue) {
     resolution: value('resolution'),
     created: jiraTime(issue.created),
     updated: jiraTime(issue.updated),
-    issuetype: { self: `${site}/rest/api/3/issuetype/10001`, id: '10001', name: 'Task', subtask: false },
+    issuetype: issueTypeJson(site, issueTypeOf(project, issue)),
+    reporter: value('reporter'),
     project: {
       self: `${site}/rest/api/3/project/${project.key}`,
       id: projectId(world, project.key),

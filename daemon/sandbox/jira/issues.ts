@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Issue, World } from '../model.ts';
 import { type Answer, invalidPayload, type Question, Refusal } from './answer.ts';
 import { momentAfter } from './changes.ts';
+import { historyJson } from './issue/history-json.ts';
 import { commentJson, issueJson, type Person } from './issue-json.ts';
 import { isAllowed, mayNotComment } from './permissions.ts';
 import { projectOf } from './statuses.ts';
@@ -19,7 +20,9 @@ export function issueNamed(world: World, name = ''): Issue {
 export function getIssue(site: string, world: World, { parts, query }: Question): Answer {
   const issue = issueNamed(world, parts[0]);
   const fields = query.getAll('fields').flatMap((names) => names.split(','));
-  return { status: 200, body: issueJson(site, world, issue, fields.length > 0 ? fields : ['*all']) };
+  const body = issueJson(site, world, issue, fields.length > 0 ? fields : ['*all']);
+  const withHistory = query.get('expand')?.split(',').includes('changelog') ?? false;
+  return { status: 200, body: { ...body, ...(withHistory && { changelog: historyJson(site, issue) }) } };
 }
 
 const bulkBody = z.object({

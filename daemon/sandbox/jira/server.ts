@@ -11,7 +11,7 @@ import { addComment, bulkFetch, getCommentProperty, getIssue, listComments } fro
 import type { RequestContext } from './request-context.ts';
 import { countIssues, searchByBody, searchByQuery } from './search.ts';
 import { browse, getMyself, getProject, getProjectStatuses, getServerInfo, searchProjects } from './site.ts';
-import { doTransition, listTransitions } from './workflow/transitions.ts';
+import { workEndpoints } from './work-endpoints.ts';
 
 export interface JiraOptions {
   /** 0 or absent: any free port. */
@@ -52,8 +52,6 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
     ['POST', /^\/search\/approximate-count$/, (question) => countIssues(world, faults.indexed, question)],
     ['POST', /^\/issue\/bulkfetch$/, (question) => bulkFetch(site, world, question)],
     ['GET', /^\/issue\/([^/]+)$/, (question) => getIssue(site, world, question)],
-    ['GET', /^\/issue\/([^/]+)\/transitions$/, (question) => listTransitions(context(), question)],
-    ['POST', /^\/issue\/([^/]+)\/transitions$/, (question) => doTransition(context(), question)],
     ['GET', /^\/issue\/([^/]+)\/comment$/, (question) => listComments(site, world, question)],
     ['POST', /^\/issue\/([^/]+)\/comment$/, (question) => addComment(site, world, question, user)],
     ['GET', /^\/comment\/([^/]+)\/properties\/([^/]+)$/, (question) => getCommentProperty(site, world, question)],
@@ -89,12 +87,20 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
     if (!isKnown || faults.rejectsToken) return unauthenticated();
 
     const path = url.pathname.replace(/^\/rest\/api\/(3|latest)(?=\/)/, '');
-    const atPath = path === url.pathname ? [] : endpoints.filter(([, pattern]) => pattern.test(path));
+    const atPath =
+      path === url.pathname
+        ? []
+        : [...endpoints, ...workEndpoints(context())].filter(([, pattern]) => pattern.test(path));
     if (atPath.length === 0) throw new Refusal(404, [`No endpoint ${request.method} ${url.pathname}.`]);
     const [, pattern, answer] = atPath.find(([method]) => method === request.method) ?? [];
     if (!pattern || !answer) return { status: 405 };
     const parts = pattern.exec(path)?.slice(1).map(decoded) ?? [];
-    return answer(question(parts, request.method === 'POST' ? await readJson(request) : undefined));
+    return answer(
+      question(
+        parts,
+        request.method === 'POST' || request.method === 'PUT' ? await readJson(request) : undefined,
+      ),
+    );
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

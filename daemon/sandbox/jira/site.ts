@@ -1,8 +1,9 @@
 import type { World } from '../model.ts';
 import { type Answer, type Question, Refusal } from './answer.ts';
 import { jiraTime, type Person, personJson, projectId } from './issue-json.ts';
+import { issueTypeJson, issueTypesOf } from './issue-types.ts';
 import { issueNamed } from './issues.ts';
-import { projectOf, statusJson, statusOf } from './statuses.ts';
+import { statusJson, statusOf } from './statuses.ts';
 
 export function getMyself(site: string, person: Person, email: string): Answer {
   const body = {
@@ -64,16 +65,17 @@ function projectJson(site: string, world: World, projectKey: string) {
 export function getProjectStatuses(site: string, world: World, { parts }: Question): Answer {
   const project = projectNamed(world, parts[0]);
   const statuses = Object.keys(project.statuses).map((name) => statusJson(site, project, name));
-  const type = { self: `${site}/rest/api/3/issuetype/10001`, id: '10001', name: 'Task', subtask: false };
-  return { status: 200, body: [{ ...type, statuses }] };
+  const types = issueTypesOf(project).map((type) => ({ ...issueTypeJson(site, type), statuses }));
+  return { status: 200, body: types };
 }
 
-function projectNamed(world: World, key = '') {
-  try {
-    return projectOf(world, key);
-  } catch {
-    throw new Refusal(404, [`No project could be found with key '${key}'.`]);
-  }
+/** Returns a project by its key, in any case, or by its id. @throws Refusal 404 */
+export function projectNamed(world: World, key = '') {
+  const project = world.projects.find(
+    (each) => each.key === key.toUpperCase() || projectId(world, each.key) === key,
+  );
+  if (project === undefined) throw new Refusal(404, [`No project could be found with key '${key}'.`]);
+  return project;
 }
 
 /** Returns the issue's page for a browser. The page contains only text, whatever the summary contains. */

@@ -18,6 +18,23 @@ export function withWorkflow(project: Project, name: WorkflowName): Project {
     ...project,
     statuses: { todo, ...(isSteps && { progress }), review, done },
     fields: fieldsIn(language),
+    issueTypes: [
+      { id: '10001', name: text.task },
+      {
+        id: '10002',
+        name: text.finding,
+        createScreen: [
+          { field: 'summary', required: true },
+          { field: 'description' },
+          { field: 'priority', required: true, default: '3' },
+          { field: 'customfield_10046', required: true },
+          { field: 'labels' },
+          { field: 'assignee' },
+          { field: 'duedate', required: true },
+        ],
+      },
+      { id: '10003', name: text.subtask, subtask: true },
+    ],
     transitions: transitionsIn(language, isSteps),
   };
 }
@@ -127,6 +144,7 @@ function transitionsIn(language: 'en' | 'ja', isSteps: boolean): Transition[] {
 // biome-ignore format: texts to compare.
 const texts = {
   en: {
+    task: 'Task', finding: 'Security finding', subtask: 'Sub-task',
     progress: 'In Progress', start: 'Start work', stop: 'Stop work', ask: 'Ask for review', back: 'Send back',
     approve: 'Approve', reopen: 'Reopen', accept: 'Accept the risk',
     rootCause: 'Root cause', rootCauses: ['Missing default', 'Changed by hand', 'Wrong template', 'Other'],
@@ -137,6 +155,7 @@ const texts = {
     deployedAt: 'Deployed at', futureDate: 'The risk can only be accepted until a day in the future.',
   },
   ja: {
+    task: 'タスク', finding: 'セキュリティ検出', subtask: 'サブタスク',
     progress: '対応中', start: '対応を開始', stop: '対応を中止', ask: 'レビューを依頼', back: '差し戻す',
     approve: '承認', reopen: '再オープン', accept: 'リスクを受容',
     rootCause: '根本原因', rootCauses: ['既定値の不足', '手動変更', 'テンプレートの誤り', 'その他'],

@@ -63,7 +63,7 @@ export function readEdits(
     if (!issue && given !== undefined && !values.has(id)) values.set(id, given);
     if (hasValue(result, issue, id)) continue;
     const name = fieldOf(project, id)?.name ?? id;
-    errors[id] = `${name} is required.`;
+    errors[id] = id === 'summary' ? 'You must specify a summary of the issue.' : `${name} is required.`;
   }
   if (Object.keys(errors).length > 0) throw new Refusal(400, [], errors);
   return result;

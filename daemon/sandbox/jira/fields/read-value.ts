@@ -14,6 +14,11 @@ export function readValue(context: RequestContext, field: Field, given: unknown)
   switch (field.kind) {
     case 'text':
     case 'url':
+      if (typeof given === 'string' && /[\r\n]/.test(given)) {
+        throw new InvalidValue(
+          `The ${field.name.toLowerCase()} is invalid because it contains newline characters.`,
+        );
+      }
       return readText(given, maxTextCharacters) || undefined;
     case 'textarea':
       return context.site.kind === 'cloud'

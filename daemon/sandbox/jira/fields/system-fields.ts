@@ -16,12 +16,20 @@ export const resolutions: readonly FieldOption[] = [
   { id: '10002', value: 'Duplicate' },
 ];
 
+export const priorityField: Field = {
+  id: 'priority',
+  name: 'Priority',
+  kind: 'priority',
+  options: priorities,
+};
+
 const systemFields: readonly Field[] = [
   { id: 'summary', name: 'Summary', kind: 'text' },
   { id: 'description', name: 'Description', kind: 'textarea' },
-  { id: 'priority', name: 'Priority', kind: 'priority', options: priorities },
+  priorityField,
   { id: 'labels', name: 'Labels', kind: 'labels' },
   { id: 'assignee', name: 'Assignee', kind: 'user' },
+  { id: 'reporter', name: 'Reporter', kind: 'user' },
   { id: 'duedate', name: 'Due date', kind: 'date' },
   { id: 'resolution', name: 'Resolution', kind: 'resolution', options: resolutions },
   { id: 'comment', name: 'Comment', kind: 'comment' },

@@ -8,11 +8,12 @@ import { fieldValue } from '../fields/issue-values.ts';
 import { type Edits, editsBody, hasValue, readEdits } from '../fields/read-edits.ts';
 import { screenJson } from '../fields/screen-json.ts';
 import { fieldOf } from '../fields/system-fields.ts';
-import { appendComment, commentBody, issueNamed } from '../issues.ts';
+import { appendComment, issueNamed } from '../issues.ts';
 import { isAllowed, mayNotComment } from '../permissions.ts';
 import type { RequestContext } from '../request-context.ts';
 import { projectOf, statusJson } from '../statuses.ts';
 import { offeredTransitions } from './offered-transitions.ts';
+import { readComment } from './read-comment.ts';
 
 /**
  * Returns the transitions from the issue's status. As in Jira, one whose condition does not hold is returned only if the
@@ -62,7 +63,7 @@ export function doTransition(context: RequestContext, { parts, body }: Question)
 
   const { to, screen = [], validators = [], sets = {} } = offered.transition;
   const edits = readEdits(context, { project, issue, screen }, asked.data);
-  const comment = edits.comment === undefined ? undefined : readComment(edits.comment);
+  const comment = edits.comment === undefined ? undefined : readComment(context, edits.comment);
   if (comment && !isAllowed(project, 'ADD_COMMENTS')) {
     throw new Refusal(400, [], { comment: mayNotComment(person) });
   }
@@ -72,12 +73,6 @@ export function doTransition(context: RequestContext, { parts, body }: Question)
   const then = Object.entries(sets).map(([field, value]) => [field, value ?? undefined] as const);
   changeIssue(world, project, issue, { status: to, values: new Map([...edits.values, ...then]) }, person);
   return { status: 204 };
-}
-
-function readComment(given: unknown) {
-  const comment = commentBody.safeParse(given);
-  if (!comment.success) throw new Refusal(400, [], { comment: 'Comment body is not valid!' });
-  return comment.data;
 }
 
 /** @throws Refusal 400 with the sentences of the validators whose fields do not have the right value */
