@@ -14,6 +14,7 @@ import { answerChoices } from './server/features/choices.ts';
 import { answerDaemon } from './server/features/daemon.ts';
 import { answerFindings } from './server/features/findings.ts';
 import { answerLanguage } from './server/features/language.ts';
+import { answerMoves } from './server/features/moves.ts';
 import { answerReviews } from './server/features/reviews.ts';
 import { answerSettings } from './server/features/settings.ts';
 import { answerSync } from './server/features/sync.ts';
@@ -136,6 +137,8 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     ({ dispatch, host, closed }) => answerAccount(dispatch, { account, signOut: host.signOut, closed }),
     ({ dispatch, view }) =>
       answerReviews(dispatch, { reviews: desk, view, known: knownOf(store, () => team()?.team) }),
+    ({ dispatch, view }) =>
+      answerMoves(dispatch, { source: tickets.source, names: () => statuses.current().statuses, view }),
     ({ dispatch, view, templates }) => answerChoices(dispatch, { choices, view, templates }),
     ({ dispatch, view, templates, client, notify, closed }) =>
       answerSync(dispatch, {

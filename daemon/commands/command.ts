@@ -8,7 +8,9 @@ export interface Command {
   readonly name: CommandName;
   /** The rest of the usage line after the command's name. */
   readonly usage: string;
-  readonly options: Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>;
+  readonly options: Readonly<
+    Record<string, { readonly type: 'string' | 'boolean'; readonly multiple?: true }>
+  >;
   /** Minimum and maximum number of words without a dash. */
   readonly words: readonly [min: number, max: number];
   /** Resolves to the exit code. The caller prints a Problem and exits with 1. */
@@ -17,7 +19,8 @@ export interface Command {
 
 export interface CommandInput {
   readonly words: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** An option that may be repeated has a list. */
+  readonly options: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
   readonly out: NodeJS.WriteStream;
   readonly err: NodeJS.WriteStream;
   /** In the user's language. */
@@ -40,7 +43,7 @@ export class UsageError extends Error {
 /** Returns the value of an option that accepts only these words. @throws UsageError for any other value. */
 export function oneOf<Word extends string>(
   option: string,
-  value: string | boolean | undefined,
+  value: unknown,
   words: readonly Word[],
 ): Word | undefined {
   if (value === undefined || words.includes(value as Word)) return value as Word | undefined;

@@ -2,20 +2,27 @@ import { type Decision, decideTicket } from '#protocol/reviews.ts';
 import { printable } from '../base/printable.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import { type Command, UsageError } from './command.ts';
+import { fieldOption, fieldsOf, withPeople } from './field-options.ts';
 import { withDaemon } from './with-daemon.ts';
 
 /** Jira takes the tickets one by one. More in one command are a mistake rather than a decision. */
 const maxTickets = 100;
 
-export const approveCommand = commandOf('approve', 'KEY… [--reason TEXT] [--transition ID|NAME]');
-export const sendBackCommand = commandOf('send-back', 'KEY… --reason TEXT [--transition ID|NAME]');
+export const approveCommand = commandOf(
+  'approve',
+  'KEY… [--reason TEXT] [--transition ID|NAME] [--field NAME=VALUE]…',
+);
+export const sendBackCommand = commandOf(
+  'send-back',
+  'KEY… --reason TEXT [--transition ID|NAME] [--field NAME=VALUE]…',
+);
 
 /** One result for each ticket: a ticket that Jira refuses does not stop the others. */
 function commandOf(decision: Decision, usage: string): Command {
   return {
     name: decision,
     usage,
-    options: { reason: { type: 'string' }, transition: { type: 'string' } },
+    options: { reason: { type: 'string' }, transition: { type: 'string' }, ...fieldOption },
     words: [1, maxTickets],
     run(context, { words, options, out, err, texts, signal }) {
       const { reason = '', transition } = options;
@@ -23,11 +30,14 @@ function commandOf(decision: Decision, usage: string): Command {
         throw new UsageError((texts) => texts.reasonNeeded);
       }
       const move = typeof transition === 'string' ? { transition } : {};
+      const given = fieldsOf(options);
       return withDaemon(context, { signal }, async (client) => {
         let failed = 0;
         for (const ticket of new Set(words)) {
           try {
-            const answer = await client.request(decideTicket, { ticket, decision, reason, ...move }, signal);
+            const fields = await withPeople(given, { client, ticket, texts, signal });
+            const params = { ticket, decision, reason, ...move, fields };
+            const answer = await client.request(decideTicket, params, signal);
             const { key, status } = answer.ticket;
             const line =
               answer.result === 'confirmed'

@@ -2,18 +2,20 @@ import { outcomes } from '#protocol/pending-review.ts';
 import { reviewTicket } from '#protocol/reviews.ts';
 import { printable } from '../base/printable.ts';
 import { type Command, oneOf, UsageError } from './command.ts';
+import { fieldOption, fieldsOf, withPeople } from './field-options.ts';
 import { withDaemon } from './with-daemon.ts';
 
 export const reviewCommand: Command = {
   name: 'review',
   usage:
-    'KEY --outcome fixed|intended|not-ours --reason TEXT [--until DATE] [--team NAME] [--transition ID|NAME]',
+    'KEY --outcome fixed|intended|not-ours --reason TEXT [--until DATE] [--team NAME] [--transition ID|NAME] [--field NAME=VALUE]…',
   options: {
     outcome: { type: 'string' },
     reason: { type: 'string' },
     until: { type: 'string' },
     team: { type: 'string' },
     transition: { type: 'string' },
+    ...fieldOption,
   },
   words: [1, 1],
   run(context, { words, options, out, texts, signal }) {
@@ -28,12 +30,14 @@ export const reviewCommand: Command = {
     if (outcome === undefined || typeof reason !== 'string') {
       throw new UsageError((texts) => texts.reviewOptions);
     }
+    const given = fieldsOf(options);
     return withDaemon(context, { signal }, async (client) => {
+      const fields = await withPeople(given, { client, ticket, texts, signal });
       const {
         result,
         ticket: after,
         note,
-      } = await client.request(reviewTicket, { ticket, outcome, reason, ...rest }, signal);
+      } = await client.request(reviewTicket, { ticket, outcome, reason, ...rest, fields }, signal);
       const line =
         result === 'confirmed'
           ? texts.reviews.confirmed(after.key, after.status)

@@ -12,6 +12,7 @@ import { daemonCommand } from './daemon.ts';
 import { approveCommand, sendBackCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
 import { findingsCommand } from './findings.ts';
+import { movesCommand } from './moves.ts';
 import { reviewCommand } from './review.ts';
 import { reviewsCommand } from './reviews.ts';
 import { SaidProblem } from './said-problem.ts';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   findingsCommand,
   ticketsCommand,
   reviewCommand,
+  movesCommand,
   reviewsCommand,
   approveCommand,
   sendBackCommand,

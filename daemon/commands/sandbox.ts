@@ -32,7 +32,7 @@ export const sandboxCommand: Command = {
   },
 };
 
-function numbersOf(options: Readonly<Record<string, string | boolean | undefined>>): Record<string, number> {
+function numbersOf(options: Readonly<Record<string, unknown>>): Record<string, number> {
   return Object.fromEntries(
     Object.entries(options).map(([name, value]) => {
       const number = Number(value);

@@ -1,3 +1,5 @@
+import type { FieldEntries } from './move-fields.ts';
+
 /** The developer's result: fixed, intended as it is, or the work of another team. */
 export const outcomes = ['fixed', 'intended', 'not-ours'] as const;
 export type Outcome = (typeof outcomes)[number];
@@ -17,6 +19,10 @@ export interface PendingReview {
   readonly team?: string;
   /** As the user wrote it, for copying. Empty for an approval without one. */
   readonly reason: string;
+  /** The values that the user gave for the fields of the move's screen. */
+  readonly fields?: FieldEntries;
+  /** The move that the user chose. */
+  readonly transition?: string;
   /** ISO 8601. */
   readonly createdAt: string;
   /** `conflict`: the user resolves it, in Jira, by reviewing again or by withdrawing; each sync run checks it again. */

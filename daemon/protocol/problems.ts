@@ -1,3 +1,5 @@
+import type { MoveView } from './moves.ts';
+
 /** JSON-RPC error code of a problem that the user can fix: `error.data` is `ProblemData`, `error.message` is for the user. */
 export const problemErrorCode = -32050;
 
@@ -6,6 +8,18 @@ export interface ProblemData {
   readonly code: string;
   /** With `move-ambiguous`: the moves that the user chooses from. */
   readonly choices?: readonly MoveChoice[];
+  /** With `move-needs-fields`, `fields-invalid` and `fields-refused`: the move, with the fields of its screen. */
+  readonly move?: MoveView;
+  /** With the same codes: what is wrong with single fields. */
+  readonly faults?: readonly FieldFaultView[];
+}
+
+/** A fault in the value of a field of a move. */
+export interface FieldFaultView {
+  /** The field's id. */
+  readonly field: string;
+  /** In the session's language; Jira's own sentence if Jira refused the value. */
+  readonly message: string;
 }
 
 /** A move that Jira offers. */

@@ -1,6 +1,7 @@
 import { request, returns } from './message.ts';
+import { fieldEntry } from './move-fields.ts';
 import { outcomes, type PendingReview } from './pending-review.ts';
-import { choice, nothing, object, optional, text, type ValueOf } from './schema.ts';
+import { choice, nothing, object, optional, record, text, type ValueOf } from './schema.ts';
 import type { TicketView } from './tickets.ts';
 
 /** A review that Jira has not confirmed, whatever site it is for. */
@@ -35,6 +36,8 @@ export const reviewParams = object({
   team: optional(text()),
   /** The move to take, if Jira offers several: its id, its name or the name of its target. */
   transition: optional(text()),
+  /** Values for the fields of the move's screen, by the id or the name of the field; at most `maxFilledFields`. */
+  fields: optional(record(fieldEntry)),
 });
 export type ReviewParams = ValueOf<typeof reviewParams>;
 
@@ -66,6 +69,8 @@ export const decisionParams = object({
   reason: text(),
   /** The move to take, if Jira offers several: its id, its name or the name of its target. */
   transition: optional(text()),
+  /** As those of a review. */
+  fields: optional(record(fieldEntry)),
 });
 export type DecisionParams = ValueOf<typeof decisionParams>;
 

@@ -11,6 +11,8 @@
  *   `outcome`, which may also be `not-ours` (with a `team`); an intention may have an end (`until`).
  *   A ticket's `match` may be `link` or `confirmed`, too; a ticket about several findings lists them in `findings`, and is
  *   `isShared` on each of them.
+ *   A review or decision has values for the `fields` of its move. `listMoves` lists the moves of a ticket with their fields,
+ *   `searchUsers` finds users. Problems of fields have `move` and `faults`.
  */
 export const protocolVersion = 4;
 

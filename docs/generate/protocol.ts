@@ -23,6 +23,8 @@ export const features: readonly (readonly [file: string, title: string])[] = [
   ['pending-review', 'Pending reviews'],
   ['review-reason', 'The reason of a review'],
   ['reviews', 'Reviews'],
+  ['moves', 'Moves of a ticket'],
+  ['move-fields', 'Fields of a move'],
   ['account', 'Jira account'],
   ['daemon', 'Daemon'],
   ['problems', 'Problems'],

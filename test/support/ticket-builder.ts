@@ -1,4 +1,5 @@
 import type { TicketRecord, TicketStatus, TicketTransition } from '../../daemon/domain/tickets/ticket.ts';
+import type { MoveField } from '../../daemon/protocol/move-fields.ts';
 
 export const statuses = {
   toDo: { id: '1', name: 'To Do', category: 'new' },
@@ -18,6 +19,11 @@ export function buildTicket(changes: Partial<TicketRecord> = {}): TicketRecord {
   };
 }
 
+/** Returns a field that Jira requires. */
+export function requiredField(name: string, changes: Partial<MoveField> = {}): MoveField {
+  return { id: `customfield_${name.length}`, name, required: true, control: 'text', ...changes };
+}
+
 export function buildTransition(changes: Partial<TicketTransition> = {}): TicketTransition {
-  return { id: '11', name: 'Ask for review', to: statuses.inReview, requiredFields: [], ...changes };
+  return { id: '11', name: 'Ask for review', to: statuses.inReview, fields: [], ...changes };
 }

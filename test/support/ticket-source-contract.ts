@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../daemon/domain/problems/problem.ts';
+import { askedFields } from '../../daemon/domain/tickets/moves/asked-fields.ts';
 import type { ListedTicket, TicketRecord, TicketSource } from '../../daemon/domain/tickets/ticket.ts';
 
 /** A Jira of one deployment kind, with tickets that a test may change. */
@@ -63,9 +64,7 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
     it('moves a ticket by an offered move', async () => {
       const offered = await site.source.listTransitions(site.movable, signal);
       const before = await site.source.readTicket(site.movable, signal);
-      const move = offered.find(
-        ({ to, requiredFields }) => to.id !== before.status.id && requiredFields.length === 0,
-      );
+      const move = offered.find((each) => each.to.id !== before.status.id && askedFields(each).length === 0);
       if (!move) throw new Error(`${site.movable} offers no move`);
       await site.source.move(site.movable, move.id, signal);
       expect((await site.source.readTicket(site.movable, signal)).status).toEqual(move.to);

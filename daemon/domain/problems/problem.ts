@@ -1,4 +1,7 @@
+import type { MoveView } from '#protocol/moves.ts';
+import type { MoveChoice } from '#protocol/problems.ts';
 import type { ProblemFacts } from './facts.ts';
+import type { FieldFault } from './tickets.ts';
 
 export type ProblemCode = keyof ProblemFacts;
 
@@ -45,5 +48,11 @@ export interface ProblemDetails {
   /** HTTP status of the response. */
   readonly status?: number;
   /** The moves that the user chooses from. */
-  readonly choices?: readonly { readonly id: string; readonly name: string; readonly to: string }[];
+  readonly choices?: readonly MoveChoice[];
+  /** The move whose screen asks for fields. */
+  readonly move?: MoveView;
+  /** Faults in single fields of that move. */
+  readonly faults?: readonly FieldFault[];
+  /** Jira's sentences about single fields, by the field's id. */
+  readonly fieldErrors?: Readonly<Record<string, string>>;
 }

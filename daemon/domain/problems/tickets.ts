@@ -1,3 +1,4 @@
+import type { FieldControl } from '#protocol/move-fields.ts';
 import type { ActionKind } from '#protocol/pending-review.ts';
 import type { Decision } from '#protocol/reviews.ts';
 
@@ -13,6 +14,7 @@ export interface TicketProblems {
     readonly fault: 'missing' | 'too-long' | 'not-for-outcome';
     readonly maxCharacters: number;
   };
+  'fields-too-many': { readonly count: number; readonly maxCount: number };
   /** `offered`: absent if the name itself cannot be that of a move. */
   'move-unknown': {
     readonly move: string;
@@ -33,7 +35,29 @@ export interface TicketProblems {
     readonly to: string;
     readonly wanted: 'todo' | 'done';
   };
-  'move-needs-fields': { readonly ticket: string; readonly move: string; readonly fields: readonly string[] };
+  /** `fields`: their names. `asked`: absent in notes of older versions. */
+  'move-needs-fields': {
+    readonly ticket: string;
+    readonly move: string;
+    readonly fields: readonly string[];
+    readonly asked?: readonly AskedField[];
+  };
+  /** `asked`: every field that Jira requires for this move. */
+  'fields-invalid': {
+    readonly ticket: string;
+    readonly move: string;
+    readonly faults: readonly FieldFault[];
+    readonly asked: readonly AskedField[];
+  };
+  /** `said`: Jira's own words about the whole screen, on one line. */
+  'fields-refused': {
+    readonly ticket: string;
+    readonly move: string;
+    readonly faults: readonly FieldFault[];
+    readonly said?: string;
+  };
+  /** The workflow has the move and does not allow it to this account. */
+  'move-not-available': TicketAtStatus & MoveName;
   /** `to`: the state that the moves lead to; absent: a review. */
   'move-ambiguous': {
     readonly ticket: string;
@@ -63,6 +87,45 @@ export interface TicketProblems {
     readonly refusal: 'refused' | 'not-permitted' | 'no-ticket';
     readonly said?: string;
   };
+}
+
+/** A field that a screen asks for. */
+export interface AskedField {
+  readonly id: string;
+  readonly name: string;
+  readonly control: FieldControl;
+  /** The first labels of the allowed values; the last one is `…` if there are more. */
+  readonly values?: readonly string[];
+  /** Jira's own name of a type that Guardrail cannot fill in. */
+  readonly type?: string;
+}
+
+export type FieldFaultKind =
+  | 'missing'
+  /** The screen has no such field. */
+  | 'unknown'
+  | 'unsupported'
+  | 'number'
+  | 'date'
+  | 'datetime'
+  /** A label has a space. */
+  | 'label'
+  /** Not one of the allowed values. */
+  | 'not-allowed'
+  | 'too-long'
+  | 'too-many'
+  /** By Jira, in its own words. */
+  | 'refused';
+
+/** One thing that is wrong with a field's value. */
+export interface FieldFault {
+  readonly id: string;
+  readonly name: string;
+  readonly fault: FieldFaultKind;
+  /** For `not-allowed`: like `AskedField.values`. */
+  readonly values?: readonly string[];
+  /** For `refused`: Jira's own words on one line. */
+  readonly said?: string;
 }
 
 export interface MoveName {

@@ -13,14 +13,6 @@ export function noMoveToReview({ key, status }: TicketRecord, offered: readonly 
   });
 }
 
-export function moveNeedsFields({ key }: TicketRecord, { name, requiredFields }: TicketTransition): Problem {
-  return problem('move-needs-fields', {
-    ticket: key,
-    move: printable(name),
-    fields: requiredFields.map(printable),
-  });
-}
-
 /** @param to The state that the reviewer wants. */
 export function noMoveToState(
   { key, status }: TicketRecord,
@@ -75,6 +67,11 @@ export function moveUnknown(
 
 export function moveNameInvalid(name: string): Problem {
   return problem('move-unknown', { move: shown(name) });
+}
+
+/** The workflow has the move, and one of its conditions keeps this account from it. */
+export function moveNotAvailable({ key, status }: TicketRecord, move: TicketTransition): Problem {
+  return problem('move-not-available', { ticket: key, status: printable(status.name), ...moveName(move) });
 }
 
 /** Only the reviewer closes a ticket. */

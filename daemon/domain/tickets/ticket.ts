@@ -1,4 +1,7 @@
+import type { MoveField } from '#protocol/move-fields.ts';
+import type { UserChoice } from '#protocol/moves.ts';
 import type { TicketState } from '#protocol/tickets.ts';
+import type { FilledField } from './moves/filled-field.ts';
 
 /** A Jira issue, the same for every kind of Jira deployment. */
 export interface TicketRecord {
@@ -73,15 +76,17 @@ export interface TicketStatus {
   readonly category: 'new' | 'indeterminate' | 'done' | 'undefined';
 }
 
-/** A move that Jira currently offers for a ticket. */
+/** A move that Jira has for a ticket at its status. */
 export interface TicketTransition {
   readonly id: string;
   readonly name: string;
   readonly to: TicketStatus;
-  /** Names of fields that Jira requires for this move and that have no default. */
-  readonly requiredFields: readonly string[];
-  /** Whether Jira requires a comment for this move; the comment is not among `requiredFields`. */
+  /** The fields of its screen, in the screen's order, without the comment. */
+  readonly fields: readonly MoveField[];
+  /** Whether Jira requires a comment for this move. */
   readonly needsComment?: true;
+  /** A condition of the workflow keeps the account from this move now. Some kinds of Jira leave such moves out. */
+  readonly isUnavailable?: true;
 }
 
 /** A column of a board, with the ids of its statuses. */
@@ -96,6 +101,12 @@ export interface ReviewComment {
   readonly paragraphs: readonly string[];
   /** The same comment in other languages, because an earlier attempt may have used one of these. */
   readonly translations?: readonly (readonly string[])[];
+}
+
+/** Sent with a move. */
+export interface MoveContent {
+  readonly comment?: ReviewComment;
+  readonly fields?: readonly FilledField[];
 }
 
 /** Status names of a site, for states that the category does not distinguish (all lower case). */
@@ -131,13 +142,23 @@ export interface TicketSource {
    */
   readTicket(key: string, signal: AbortSignal): Promise<TicketRecord>;
   listTransitions(key: string, signal: AbortSignal): Promise<readonly TicketTransition[]>;
+  /**
+   * Resolves to users who can be the value of a field, at most `maxFoundUsers`, the best match first.
+   * @param field The field's id: for `assignee` only users who may be assigned the ticket.
+   * @param query The beginning of a name or a mail address. Empty: some users of the project.
+   */
+  searchUsers(
+    key: string,
+    search: { readonly field?: string | undefined; readonly query: string },
+    signal: AbortSignal,
+  ): Promise<readonly UserChoice[]>;
   /** Resolves to the columns of the boards that show the ticket's project. Empty if no boards are visible. */
   readColumns(key: string, signal: AbortSignal): Promise<readonly BoardColumn[]>;
   /**
    * Moves the ticket. If `comment` is given, it is sent with the move, under the identity that `commentOnce`
-   * recognises.
+   * recognises. A refusal has Jira's sentences about single fields in `details.fieldErrors`, by the field's id.
    */
-  move(key: string, transitionId: string, signal: AbortSignal, comment?: ReviewComment): Promise<void>;
+  move(key: string, transitionId: string, signal: AbortSignal, content?: MoveContent): Promise<void>;
   /**
    * Adds a comment once: a second call with the same `id` finds the first comment and adds nothing.
    * `isFresh`: the comment was certainly not sent before, so the ticket's comments need not be read.

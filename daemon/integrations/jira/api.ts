@@ -6,6 +6,11 @@ interface IssueParameters {
   readonly issueIdOrKey: string;
 }
 
+interface UserQuery {
+  readonly query: string;
+  readonly maxResults: number;
+}
+
 /**
  * The endpoints that every kind of Jira deployment has, with the same parameters under its own version of the
  * API. Responses are unchecked.
@@ -14,11 +19,18 @@ export interface JiraApi {
   getCurrentUser(client: Client): Promise<unknown>;
   getIssue(client: Client, parameters: IssueParameters & { fields: string[] }): Promise<unknown>;
   /** Resolves to `{transitions}`. */
-  getTransitions(client: Client, parameters: IssueParameters & { expand: string }): Promise<unknown>;
-  /** `update`: operations by field, as Jira's API documents them. */
+  getTransitions(
+    client: Client,
+    parameters: IssueParameters & { expand: string; includeUnavailableTransitions: boolean },
+  ): Promise<unknown>;
+  /** `fields`: values by field, and `update`: operations by field, as Jira's API documents them. */
   doTransition(
     client: Client,
-    parameters: IssueParameters & { transition: { id: string }; update?: Record<string, unknown[]> },
+    parameters: IssueParameters & {
+      transition: { id: string };
+      fields?: Record<string, unknown>;
+      update?: Record<string, unknown[]>;
+    },
   ): Promise<unknown>;
   /** `update`: operations by field, as Jira's API documents them. */
   editIssue(
@@ -34,6 +46,12 @@ export interface JiraApi {
     client: Client,
     parameters: IssueParameters & { body: unknown; properties: { key: string; value: unknown }[] },
   ): Promise<unknown>;
+  /** Resolves to users whose name or mail address begins with `query`. The account needs the permission to browse users. */
+  findUsers(client: Client, parameters: UserQuery): Promise<unknown>;
+  /** Resolves to users who may be assigned the issue. */
+  findAssignableUsers(client: Client, parameters: UserQuery & { issueKey: string }): Promise<unknown>;
+  /** Returns a user as the value of a field, by the id that a search returned. */
+  userValue(id: string): object;
   getCommentProperty(
     client: Client,
     parameters: { commentId: string; propertyKey: string },

@@ -9,6 +9,7 @@ import type {
 } from '../../domain/tickets/ticket.ts';
 import { arnsIn } from './arns.ts';
 import { addressesIn, plainTextOf } from './rich-text.ts';
+import { screenFields } from './screens/fields.ts';
 
 /** The fields of an issue that a ticket is made of. */
 export const ticketFields = [
@@ -77,12 +78,7 @@ const transition = z.object({
   name: z.string(),
   to: status,
   isAvailable: z.boolean().optional(),
-  fields: z
-    .record(
-      z.string(),
-      z.object({ name: z.string(), required: z.boolean(), hasDefaultValue: z.boolean().optional() }),
-    )
-    .optional(),
+  fields: z.record(z.string(), z.unknown()).nullish(),
 });
 
 export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord => {
@@ -129,20 +125,18 @@ export function ticketsOfIssues(issues: readonly unknown[]): TicketPage {
 const commentField = 'comment';
 
 export const offeredTransitions = z.array(transition).transform((all): TicketTransition[] =>
-  all
-    .filter(({ isAvailable }) => isAvailable !== false)
-    .map(({ id, name, to, fields = {} }) => {
-      const required = Object.entries(fields).filter(
-        ([, field]) => field.required && field.hasDefaultValue !== true,
-      );
-      return {
-        id,
-        name,
-        to,
-        requiredFields: required.filter(([key]) => key !== commentField).map(([, field]) => field.name),
-        ...(required.some(([key]) => key === commentField) && { needsComment: true as const }),
-      };
-    }),
+  all.map(({ id, name, to, fields, isAvailable }) => {
+    const screen = screenFields(fields ?? {});
+    const comment = screen.find((field) => field.id === commentField);
+    return {
+      id,
+      name,
+      to,
+      fields: screen.filter((field) => field !== comment),
+      ...(comment?.required && comment.hasDefault !== true && { needsComment: true as const }),
+      ...(isAvailable === false && { isUnavailable: true as const }),
+    };
+  }),
 );
 
 /** Says whether the issue belongs to a service desk, whose customers read its comments. */

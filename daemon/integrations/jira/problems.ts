@@ -65,9 +65,15 @@ export function jiraFailed(site: string, status: number): Problem {
 /**
  * Jira understood the request and refused it (other 4xx). It would refuse the same request again.
  * @param said Jira's own words; empty if it gave none.
+ * @param fieldErrors Its sentences about single fields, by the field's id.
  */
-export function jiraRefused(said: string, ticket: string | undefined): Problem {
-  return problem('jira-refused', { ...(ticket !== undefined && { ticket }), ...saying(said) });
+export function jiraRefused(
+  said: string,
+  ticket: string | undefined,
+  fieldErrors: Readonly<Record<string, string>> = {},
+): Problem {
+  const facts = { ...(ticket !== undefined && { ticket }), ...saying(said) };
+  return problem('jira-refused', facts, Object.keys(fieldErrors).length > 0 ? { fieldErrors } : {});
 }
 
 /** @param where An endpoint or a field, never a value, because other people wrote the text of responses. */

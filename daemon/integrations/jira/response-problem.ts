@@ -53,7 +53,7 @@ export function responseProblem(
   if (status === 403) return jiraAccessDenied(site, ticket, said());
   if (status < 400) return jiraSiteElsewhere(site, originOf(headers.get('location'), site));
   if (status === 409 || status === 408 || status >= 500) return jiraFailed(site, status);
-  return jiraRefused(said(), ticket);
+  return jiraRefused(said(), ticket, fieldErrorsIn(response, secrets));
 }
 
 /** Returns the JSON value of a text; `undefined` if it is not JSON. */
@@ -86,6 +86,25 @@ function isFromJira({ headers, text }: JiraResponse): boolean {
 /** Returns whether the response is an HTML page, which a server in front of Jira sent. */
 function isPage({ headers, text }: JiraResponse): boolean {
   return /\bhtml\b/i.test(headers.get('content-type') ?? '') || /^\s*</.test(text.slice(0, 1000));
+}
+
+const maxFieldErrors = 50;
+const maxSentenceCharacters = 300;
+
+/** Returns Jira's sentence about each field, by the field's id, without the secrets of the request. */
+function fieldErrorsIn({ text }: JiraResponse, secrets: readonly string[]): Record<string, string> {
+  const body = parseJson(secrets.reduce((masked, secret) => masked.replaceAll(secret, '•••'), text));
+  if (typeof body !== 'object' || body === null || !('errors' in body)) return {};
+  if (typeof body.errors !== 'object' || body.errors === null) return {};
+  const errors = Object.entries(body.errors).filter((entry): entry is [string, string] => isText(entry[1]));
+  return Object.fromEntries(
+    errors
+      .slice(0, maxFieldErrors)
+      .map(([id, sentence]) => [
+        printable(id).slice(0, maxSentenceCharacters),
+        printable(sentence).slice(0, maxSentenceCharacters),
+      ]),
+  );
 }
 
 /** Jira's error body: `{errorMessages: [sentence], errors: {field: sentence}}`. */

@@ -6,6 +6,8 @@ import { reviewComments, type WriteRichText } from './comments.ts';
 import { expectFrom } from './expect.ts';
 import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
 import { languageOfAccount } from './language.ts';
+import { jiraFields, type ValueForms } from './screens/values.ts';
+import { userSearch } from './users.ts';
 
 const transitionList = z.object({ transitions: offeredTransitions });
 
@@ -23,6 +25,10 @@ export function sourceOfSingleTickets(
   const { site, client, api } = connection;
   const expect = expectFrom(site);
   const comments = reviewComments({ ...connection, expect, write });
+  const forms: ValueForms = {
+    paragraphs: (text) => write(text.split(/\n{2,}/)),
+    user: api.userValue,
+  };
   return {
     async readTicket(key, signal) {
       const operation = 'getIssue';
@@ -39,14 +45,17 @@ export function sourceOfSingleTickets(
       const answer = await api.getTransitions(client({ operation, ticket: key, signal }), {
         issueIdOrKey: encodeURIComponent(key),
         expand: 'transitions.fields',
+        // A move that a condition forbids is named, not missing.
+        includeUnavailableTransitions: true,
       });
       return expect(transitionList, answer, operation).transitions;
     },
-    async move(key, transitionId, signal, comment) {
+    async move(key, transitionId, signal, { comment, fields = [] } = {}) {
       const update = comment && (await comments.asUpdate(key, comment, signal));
       await api.doTransition(client({ operation: 'doTransition', ticket: key, signal }), {
         issueIdOrKey: encodeURIComponent(key),
         transition: { id: transitionId },
+        ...(fields.length > 0 && { fields: jiraFields(fields, forms) }),
         ...(update && { update }),
       });
     },
@@ -58,6 +67,7 @@ export function sourceOfSingleTickets(
       });
     },
     readLanguage: languageOfAccount(connection),
+    searchUsers: userSearch(connection, expect),
     readColumns: (key, signal) => readColumns(client, key, signal),
     commentOnce: comments.commentOnce,
     hasComment: comments.hasComment,

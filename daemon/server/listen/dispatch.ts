@@ -12,6 +12,7 @@ import type { Log } from '../../base/log.ts';
 import type { Locale } from '../../base/text.ts';
 import { Problem } from '../../domain/problems/problem.ts';
 import { sayProblem, textsOf } from '../texts/say.ts';
+import { problemData } from '../views/problem-data.ts';
 import { parseParams } from './params.ts';
 
 export interface DispatchOptions {
@@ -35,10 +36,7 @@ export function createDispatch(connection: Connection, { log, locale, isAuthenti
       if (isCancelled(error)) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       if (error instanceof Problem) {
         log('warn', 'problem', { method, code: error.code, message: error.message });
-        throw new ResponseError(problemErrorCode, sayProblem(error, locale()), {
-          code: error.code,
-          ...(error.details.choices && { choices: error.details.choices }),
-        });
+        throw new ResponseError(problemErrorCode, sayProblem(error, locale()), problemData(error, locale()));
       }
       log('error', 'handler failed', { method, error });
       throw new ResponseError(LSPErrorCodes.RequestFailed, textsOf(locale()).unexpectedError);

@@ -1,4 +1,5 @@
 import type { Severity } from '#protocol/findings.ts';
+import type { MoveField } from '#protocol/move-fields.ts';
 import type { ActionKind, Outcome, PendingReview } from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { SyncReport } from '#protocol/sync.ts';
@@ -23,6 +24,7 @@ export interface TerminalTexts {
   readonly status: StatusTexts;
   readonly sync: SyncTexts;
   readonly reviews: ReviewTexts;
+  readonly moves: MoveTexts;
   readonly demo: DemoTexts;
 }
 
@@ -32,6 +34,7 @@ export interface UsageTexts {
   line(command: string, problem: string): string;
   readonly wordCount: string;
   readonly reviewOptions: string;
+  readonly fieldForm: string;
   readonly reasonNeeded: string;
   oneOf(option: string, words: readonly string[]): string;
   numberBetween(option: string, min: number, max: number): string;
@@ -91,6 +94,16 @@ export interface ReviewTexts {
   readonly otherSite: string;
   reason(reason: string): string;
   withdrawn(review: Pick<KeptReview, 'ticket' | 'moved' | 'reason'>): string;
+}
+
+/** The moves of a ticket, and the fields of their screens. */
+export interface MoveTexts {
+  from(ticket: string, status: string): string;
+  none(ticket: string, status: string): string;
+  readonly unavailable: string;
+  /** The form of a field's value, and whether Jira requires it. */
+  field(field: MoveField): string;
+  personUnclear(given: string, field: string, found: readonly string[]): string;
 }
 
 export interface DemoTexts {

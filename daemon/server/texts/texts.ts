@@ -4,6 +4,7 @@ import type { CauseReason } from '../../domain/linking/causes/cause-reason.ts';
 import type { Evidence } from '../../domain/linking/evidence.ts';
 import type { NoteFacts, ProblemFacts } from '../../domain/problems/facts.ts';
 import type { Note } from '../../domain/problems/note.ts';
+import type { FieldFault } from '../../domain/problems/tickets.ts';
 import type { TicketAction } from '../../domain/tickets/actions/action.ts';
 import type { CommentTexts } from '../../domain/tickets/actions/action-comment.ts';
 import type { TerminalTexts } from './terminal-texts.ts';
@@ -26,6 +27,8 @@ export interface Texts {
   readonly cause: (reasons: readonly CauseReason[]) => string;
   /** The comment of an action in Jira. */
   readonly actionComment: (action: TicketAction) => CommentTexts;
+  /** A fault in the value of a field on a move's screen: a sentence. */
+  readonly fieldFault: (fault: FieldFault) => string;
   /** The command line's words. */
   readonly terminal: TerminalTexts;
 }

@@ -8,11 +8,13 @@ import { sayNote } from '../texts/say.ts';
 
 /** Returns a review that Jira has not confirmed as its ticket shows it. */
 export function pendingView(review: QueuedAction, locale: Locale): PendingReview {
-  const { kind, reason, createdAt, state, step, note, code } = review;
+  const { kind, reason, fields, transition, createdAt, state, step, note, code } = review;
   return {
     kind,
     ...(review.kind === 'review' && termsOf(review)),
     reason,
+    ...(fields && { fields }),
+    ...(transition !== undefined && { transition }),
     createdAt,
     state,
     ...((step === 'moved' || step === 'comment-sent') && { moved: true as const }),

@@ -1,3 +1,4 @@
+import type { FieldEntries } from '#protocol/move-fields.ts';
 import type { ActionKind, Outcome } from '#protocol/pending-review.ts';
 import type { StoredNote } from '../../domain/problems/note.ts';
 import type { TicketAction } from '../../domain/tickets/actions/action.ts';
@@ -85,7 +86,7 @@ export function outboxTable(database: Database, durably: Durably) {
 }
 
 /** The outcome has a column, because older versions wrote it there. Everything else that belongs to one kind is JSON. */
-function columnsOf({ outcome, ...details }: { readonly outcome?: Outcome }) {
+function columnsOf({ outcome, ...details }: { readonly outcome?: Outcome; readonly fields?: FieldEntries }) {
   return {
     outcome: outcome ?? null,
     details: Object.keys(details).length === 0 ? null : JSON.stringify(details),

@@ -1,3 +1,4 @@
+import { type FieldEntries, maxFilledFields } from '#protocol/move-fields.ts';
 import { type Outcome, outcomes } from '#protocol/pending-review.ts';
 import { maxReasonCharacters, reasonLength, reasonText } from '#protocol/review-reason.ts';
 import { type Decision, maxTeamCharacters } from '#protocol/reviews.ts';
@@ -6,6 +7,7 @@ import type { ReviewEvidence } from '../evidence/review-evidence.ts';
 import { isCalendarDate, isExpired } from '../evidence/until.ts';
 import { moveNameInvalid } from '../move-problems.ts';
 import {
+  fieldsTooMany,
   outcomeInvalid,
   reasonInvalid,
   teamInvalid,
@@ -18,6 +20,7 @@ interface GivenAction {
   readonly ticket: string;
   readonly reason: string;
   readonly transition?: string | undefined;
+  readonly fields?: FieldEntries | undefined;
 }
 
 interface GivenReview extends GivenAction {
@@ -49,7 +52,8 @@ export function isTicketKey(text: string): boolean {
 /**
  * Returns the params without white space around texts.
  * @param now ISO 8601
- * @throws Problem `ticket-key-invalid`, `outcome-invalid`, `reason-invalid`, `until-invalid`, `team-invalid`, `move-unknown`.
+ * @throws Problem `ticket-key-invalid`, `outcome-invalid`, `reason-invalid`, `until-invalid`, `team-invalid`, `move-unknown`,
+ * `fields-too-many`.
  */
 export function soundParams(params: ActionParams, now: string): SoundParams {
   const { ticket, reason } = params;
@@ -64,7 +68,15 @@ export function soundParams(params: ActionParams, now: string): SoundParams {
   const transition = params.transition?.trim();
   if (transition !== undefined && (transition === '' || transition.length > maxMoveNameCharacters))
     throw moveNameInvalid(transition);
-  const given = { ticket, reason: reasonText(reason), ...(transition !== undefined && { transition }) };
+  const { fields = {} } = params;
+  const count = Object.keys(fields).length;
+  if (count > maxFilledFields) throw fieldsTooMany(count, maxFilledFields);
+  const given = {
+    ticket,
+    reason: reasonText(reason),
+    ...(transition !== undefined && { transition }),
+    ...(count > 0 && { fields }),
+  };
   if (params.kind !== 'review') return { kind: params.kind, ...given };
   const { kind, outcome, evidence } = params;
   return { kind, outcome, ...given, ...termsOf(params, now), ...(evidence && { evidence }) };

@@ -27,6 +27,10 @@ export function teamInvalid(fault: 'missing' | 'too-long' | 'not-for-outcome'): 
   return problem('team-invalid', { fault, maxCharacters: maxTeamCharacters });
 }
 
+export function fieldsTooMany(count: number, maxCount: number): Problem {
+  return problem('fields-too-many', { count, maxCount });
+}
+
 export function reviewWithdrawn(ticket: string): Problem {
   return problem('review-withdrawn', { ticket });
 }

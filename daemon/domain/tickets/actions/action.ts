@@ -1,3 +1,4 @@
+import type { FieldEntries } from '#protocol/move-fields.ts';
 import type { ActionKind, Outcome } from '#protocol/pending-review.ts';
 import type { TicketState } from '#protocol/tickets.ts';
 import type { ReviewEvidence } from '../evidence/review-evidence.ts';
@@ -12,6 +13,8 @@ interface ActionBase {
    * The move that the person chose: its id, its name or the name of its target. Absent: Guardrail chooses.
    */
   readonly transition?: string;
+  /** Values for the fields of that move's screen, by the id or the name of the field. */
+  readonly fields?: FieldEntries;
   /** ISO 8601. */
   readonly createdAt: string;
 }

@@ -5,6 +5,8 @@ import { chooseDecision } from '../choose-decision.ts';
 import { chooseMove, mayColumnsHelp } from '../choose-move.ts';
 import { untilLabels } from '../evidence/until.ts';
 import { moveWithoutEffect } from '../move-problems.ts';
+import { checkFields } from '../moves/check-fields.ts';
+import { fieldsRefused } from '../moves/field-problems.ts';
 import { asksForComment } from '../review-words.ts';
 import { stateOf } from '../state.ts';
 import type {
@@ -97,14 +99,14 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
     ticket: TicketRecord,
     offered: readonly TicketTransition[],
   ): Promise<TicketTransition> {
-    if (to !== 'review') return chooseDecision(to, ticket, offered, names, action.transition);
+    const { transition: chosen, fields: filled } = action;
+    if (to !== 'review') return chooseDecision(to, ticket, offered, names, chosen, filled);
     try {
-      return chooseMove(ticket, offered, names, action.transition);
+      return chooseMove(ticket, offered, names, { chosen, filled });
     } catch (error) {
-      if (!(error instanceof Problem) || action.transition !== undefined || !mayColumnsHelp(error))
-        throw error;
+      if (!(error instanceof Problem) || chosen !== undefined || !mayColumnsHelp(error)) throw error;
       const columns = await jira.readColumns(action.ticket, signal);
-      const transition = chooseMove(ticket, offered, names, undefined, columns);
+      const transition = chooseMove(ticket, offered, names, { filled, columns });
       if (stateOf(transition.to, names) !== 'review') options.onReviewStatus(transition.to);
       return transition;
     }
@@ -119,11 +121,12 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
 
   async function sendTransition(ticket: TicketRecord, transition: TicketTransition): Promise<TicketRecord> {
     const sent = sentMove(ticket, transition);
+    const fields = checkFields(ticket, transition, action.fields ?? {}, names);
     const comment = sent.withComment ? await writeComment(ticket) : undefined;
     if (!options.isQueued()) throw reviewWithdrawn(action.ticket);
     advance('move-sent', sent);
     try {
-      await jira.move(action.ticket, transition.id, signal, comment);
+      await jira.move(action.ticket, transition.id, signal, { ...(comment && { comment }), fields });
     } catch (error) {
       if (!(error instanceof Problem) || !isUndone(error)) throw error;
       const after = await readAfterRefusal(error);
@@ -134,7 +137,10 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
       const wantsComment = error.code === 'jira-refused' && asksForComment(saidBy(error) ?? '');
       if (wantsComment && isAsWas && !sent.withComment)
         return sendTransition(after, { ...transition, needsComment: true });
-      throw error;
+      // A validator may ask for a field that the screen does not mark as required.
+      throw error.code === 'jira-refused' && transition.fields.length > 0
+        ? fieldsRefused(after, transition, error, names)
+        : error;
     }
     const after = await read();
     if (isUnchanged(after, move)) throw moveWithoutEffect(after, transition);

@@ -2,6 +2,8 @@ import {
   addComment,
   doTransition,
   editIssue,
+  findAssignableUsers,
+  findUsers,
   getCommentProperty,
   getComments,
   getCurrentUser,
@@ -22,5 +24,8 @@ export const cloudApi: JiraApi = {
     getComments(client, { ...parameters, orderBy: orderBy as '-created' }),
   addComment: (client, { body, ...parameters }) =>
     addComment(client, { ...parameters, body: body as ReturnType<typeof documentOf> }),
+  findUsers,
+  findAssignableUsers,
+  userValue: (accountId) => ({ accountId }),
   getCommentProperty,
 };

@@ -4,6 +4,7 @@ export const summaries = {
   findings: 'What fails now, with ticket and template line; --all also shows resolved findings.',
   tickets: "The team's tickets as last read.",
   review: 'Says "I checked this": moves the ticket to review, with the outcome and the reason as a comment.',
+  moves: 'The moves that Jira has for a ticket, with the fields that each asks for.',
   approve: 'Closes tickets in review as done, with the reason as a comment if there is one.',
   'send-back': 'Gives tickets in review back to their developers, with the reason as a comment.',
   reviews:

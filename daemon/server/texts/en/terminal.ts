@@ -1,5 +1,6 @@
 import type { TerminalTexts } from '../terminal-texts.ts';
 import { counted } from './counted.ts';
+import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
 export const terminal: TerminalTexts = {
@@ -14,6 +15,7 @@ export const terminal: TerminalTexts = {
       `guardrail ${command}: ${problem}${/[.?]$/.test(problem) ? '' : '.'} Run "guardrail ${command} --help".`,
     wordCount: 'wrong number of words',
     reviewOptions: '--outcome and --reason are needed',
+    fieldForm: '--field needs NAME=VALUE',
     reasonNeeded: '--reason is needed: the developer reads it',
     oneOf: (option, words) => `${option} takes one of ${words.join(', ')}`,
     numberBetween: (option, min, max) => `${option} takes a number from ${min} to ${max}`,
@@ -74,6 +76,16 @@ export const terminal: TerminalTexts = {
     reason: (reason) => `Reason: ${reason}`,
     withdrawn: ({ ticket, moved, reason }) =>
       `The review of ${ticket} is withdrawn${moved ? '; the move stays' : ''}. Its reason was: ${reason}`,
+  },
+  moves: {
+    from: (ticket, status) => `${ticket} is at "${status}". Jira has these moves:`,
+    none: (ticket, status) => `${ticket} is at "${status}", and Jira offers no move to your account.`,
+    unavailable: '(not allowed now: a condition of the workflow is not met)',
+    field: (field) => `${fieldForm(field)}; ${need(field)}`,
+    personUnclear: (given, field, found) =>
+      found.length === 0
+        ? `No user of the site fits "${given}" for "${field}". Give a mail address or an account id.`
+        : `Several users fit "${given}" for "${field}": ${found.join(', ')}. Give a mail address or an account id.`,
   },
   demo: {
     start: ({ aws, jira, team }) =>

@@ -2,6 +2,7 @@ import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/pr
 import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts } from '../texts.ts';
 import { counted } from './counted.ts';
+import { faultOfField, fillIn, listedFields, refusedFields } from './fields.ts';
 
 export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   'ticket-key-invalid': ({ key }) => ({
@@ -58,9 +59,25 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     what: `The move "${move}" of ${ticket} leads to "${to}", which ${wanted === 'done' ? 'does not close the ticket' : 'does not give it back to its developer'}.`,
     next: `Choose another move, or list "${to}" under jira.statuses.${wanted} in the configuration file.`,
   }),
-  'move-needs-fields': ({ ticket, move, fields }) => ({
-    what: `The move "${move}" of ${ticket} needs ${fields.length === 1 ? 'a field' : 'fields'} that Guardrail cannot fill in: ${fields.join(', ')}.`,
-    next: moveInJira(ticket),
+  'fields-too-many': ({ count, maxCount }) => ({
+    what: `The review has values for ${counted(count, 'field')}.`,
+    next: `Give at most ${maxCount}.`,
+  }),
+  'move-needs-fields': ({ ticket, move, fields, asked = [] }) => ({
+    what: `The move "${move}" of ${ticket} asks for ${asked.length > 0 ? listedFields(asked) : fields.join(', ')}.`,
+    next: fillIn(ticket, asked),
+  }),
+  'fields-invalid': ({ ticket, move, faults, asked }) => ({
+    what: `The move "${move}" of ${ticket} was not sent. ${faults.map(faultOfField).join(' ')}`,
+    next: fillIn(ticket, asked),
+  }),
+  'fields-refused': ({ ticket, move, faults, said }) => ({
+    what: `Jira refused the move "${move}" of ${ticket}: ${refusedFields(faults, said)}`,
+    next: `Change the fields and send it again, or make the move in Jira.`,
+  }),
+  'move-not-available': ({ ticket, status, name, to }) => ({
+    what: `The workflow has the move "${name}" → "${to}" of ${ticket} from "${status}", but does not allow it to your account now.`,
+    next: `Open ${ticket} in Jira: a condition of the workflow must be met first, or another person makes the move.`,
   }),
   'move-ambiguous': ({ ticket, moves, to }) => ({
     what: `Jira offers several moves of ${ticket} ${targets[to ?? 'review']}: ${listed(moves)}.`,

@@ -5,6 +5,7 @@ import { commandProblems } from './commands.ts';
 import { configurationProblems } from './configuration.ts';
 import { deploymentNotes } from './deployments.ts';
 import { editorTexts } from './editor.ts';
+import { fieldFault } from './fields.ts';
 import { folderProblems } from './folders.ts';
 import { jiraProblems } from './jira.ts';
 import { causeText, evidenceText } from './linking.ts';
@@ -37,5 +38,6 @@ export const ja: Texts = {
   notes: { ...awsNotes, ...deploymentNotes, ...templateNotes, ...workspaceNotes, ...syncNotes },
   workspace: workspaceTexts,
   actionComment,
+  fieldFault,
   terminal,
 };

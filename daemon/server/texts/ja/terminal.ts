@@ -1,4 +1,5 @@
 import type { TerminalTexts } from '../terminal-texts.ts';
+import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
 export const terminal: TerminalTexts = {
@@ -13,6 +14,7 @@ export const terminal: TerminalTexts = {
       `guardrail ${command}: ${problem}。"guardrail ${command} --help" で使い方を確認してください。`,
     wordCount: '引数の数が違います',
     reviewOptions: '--outcome と --reason が必要です',
+    fieldForm: '--field は NAME=VALUE の形で指定してください',
     reasonNeeded: '--reason が必要です（担当者が読みます）',
     oneOf: (option, words) => `${option} には ${words.join('、')} のいずれかを指定します`,
     numberBetween: (option, min, max) => `${option} には ${min} から ${max} までの数を指定します`,
@@ -73,6 +75,17 @@ export const terminal: TerminalTexts = {
     reason: (reason) => `理由: ${reason}`,
     withdrawn: ({ ticket, moved, reason }) =>
       `${ticket} のレビューを取り下げました${moved ? '（ステータスの変更は残ります）' : ''}。理由: ${reason}`,
+  },
+  moves: {
+    from: (ticket, status) => `${ticket} は「${status}」です。Jira のトランジション:`,
+    none: (ticket, status) =>
+      `${ticket} は「${status}」です。このアカウントで実行できるトランジションはありません。`,
+    unavailable: '（ワークフローの条件により現在は実行できません）',
+    field: (field) => `${fieldForm(field)}、${need(field)}`,
+    personUnclear: (given, field, found) =>
+      found.length === 0
+        ? `「${field}」の「${given}」に当たるユーザーがいません。メールアドレスかアカウント ID を指定してください。`
+        : `「${field}」の「${given}」に当たるユーザーが複数います: ${found.join('、')}。メールアドレスかアカウント ID を指定してください。`,
   },
   demo: {
     start: ({ aws, jira, team }) =>

@@ -1,6 +1,7 @@
 import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/problems/tickets.ts';
 import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts } from '../texts.ts';
+import { faultOfField, fillIn, listedFields, refusedFields } from './fields.ts';
 
 export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   'ticket-key-invalid': ({ key }) => ({
@@ -60,9 +61,25 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     what: `${ticket} のトランジション「${move}」は「${to}」に進み、${wanted === 'done' ? '完了にはなりません' : '担当者への差し戻しにはなりません'}。`,
     next: `別のトランジションを選ぶか、「${to}」を設定ファイルの jira.statuses.${wanted} に追加してください。`,
   }),
-  'move-needs-fields': ({ ticket, move, fields }) => ({
-    what: `${ticket} のトランジション「${move}」には、Guardrail が入力できない項目が必要です: ${fields.join('、')}。`,
-    next: moveInJira(ticket),
+  'move-needs-fields': ({ ticket, move, fields, asked = [] }) => ({
+    what: `${ticket} のトランジション「${move}」には次の入力が必要です: ${asked.length > 0 ? listedFields(asked) : fields.join('、')}。`,
+    next: fillIn(ticket, asked),
+  }),
+  'fields-too-many': ({ count, maxCount }) => ({
+    what: `レビューに ${count} 件のフィールドの値があります。`,
+    next: `${maxCount} 件以内にしてください。`,
+  }),
+  'fields-invalid': ({ ticket, move, faults, asked }) => ({
+    what: `${ticket} のトランジション「${move}」は送信していません。${faults.map(faultOfField).join('')}`,
+    next: fillIn(ticket, asked),
+  }),
+  'fields-refused': ({ ticket, move, faults, said }) => ({
+    what: `Jira が ${ticket} のトランジション「${move}」を拒否しました: ${refusedFields(faults, said)}`,
+    next: 'フィールドを変更して再度送信するか、Jira でステータスを変更してください。',
+  }),
+  'move-not-available': ({ ticket, status, name, to }) => ({
+    what: `ワークフローには「${status}」からのトランジション「${name}」→「${to}」がありますが、今のアカウントでは ${ticket} に対して実行できません。`,
+    next: `Jira で ${ticket} を開いてください。ワークフローの条件を満たすか、権限のあるユーザーに依頼してください。`,
   }),
   'move-ambiguous': ({ ticket, moves, to }) => ({
     what: `Jira には ${ticket} を${targets[to ?? 'review']}トランジションが複数あります: ${listed(moves)}。`,

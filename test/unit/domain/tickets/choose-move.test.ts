@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../../daemon/domain/problems/problem.ts';
 import { chooseMove } from '../../../../daemon/domain/tickets/choose-move.ts';
 import type { BoardColumn, StatusNames, TicketTransition } from '../../../../daemon/domain/tickets/ticket.ts';
-import { buildTicket, buildTransition, statuses } from '../../../support/ticket-builder.ts';
+import type { MoveField } from '../../../../daemon/protocol/move-fields.ts';
+import { buildTicket, buildTransition, requiredField, statuses } from '../../../support/ticket-builder.ts';
 
 const ticket = buildTicket();
 const move = (id: string, to: string, changes: Partial<TicketTransition> = {}) =>
@@ -13,7 +14,7 @@ const move = (id: string, to: string, changes: Partial<TicketTransition> = {}) =
     to: { id: `s${to}`, name: to, category: 'indeterminate' },
     ...changes,
   });
-const asking = { requiredFields: ['Resolution'] };
+const asking = { fields: [requiredField('Resolution')] };
 
 function choose(
   offered: readonly TicketTransition[],
@@ -22,7 +23,7 @@ function choose(
   columns?: readonly BoardColumn[],
 ): string {
   try {
-    return chooseMove(ticket, offered, names, chosen, columns).id;
+    return chooseMove(ticket, offered, names, { chosen, ...(columns && { columns }) }).id;
   } catch (error) {
     if (error instanceof Problem) return error.code;
     throw error;
@@ -176,15 +177,15 @@ it('never closes a ticket, never fills in a field, and is the same in any order'
       name: fc.constantFrom('In Review', 'Done', 'To Do', 'レビュー中', 'Code Review', 'Review', 'Check'),
       category: fc.constantFrom('new', 'indeterminate', 'done'),
     }),
-    requiredFields: fc.constantFrom<string[]>([], ['Cause']),
+    fields: fc.constantFrom<MoveField[]>([], [requiredField('Cause')]),
   });
   fc.assert(
     fc.property(fc.array(transition, { maxLength: 6 }), (offered) => {
       const chosen = choose(offered as TicketTransition[]);
       expect(choose(offered.toReversed() as TicketTransition[])).toBe(chosen);
       const taken = offered.find(({ id }) => id === chosen);
-      if (taken) expect([taken.to.category, taken.requiredFields]).not.toContain('done');
-      if (taken) expect(taken.requiredFields).toEqual([]);
+      if (taken) expect([taken.to.category, taken.fields]).not.toContain('done');
+      if (taken) expect(taken.fields).toEqual([]);
     }),
   );
 });

@@ -125,7 +125,7 @@ describe('a comment that is added once', () => {
       { onSchemaMismatch: 'ignore' },
     );
     await jira.source.commentOnce('SD-1', { ...comment, isFresh: true }, signal);
-    await jira.source.move('SD-1', '5', signal, comment);
+    await jira.source.move('SD-1', '5', signal, { comment });
     const own = { key: 'guardrail.review', value: { id: 'review-1' } };
     const [added, moved] = jira.received.filter(({ method }) => method === 'POST').map(({ body }) => body);
     expect(added).toMatchObject({ properties: [own, ...more] });

@@ -3,6 +3,7 @@ import type {
   QueuedAction,
   QueueState,
 } from '../../../../../daemon/domain/tickets/actions/outbox.ts';
+import type { FilledField } from '../../../../../daemon/domain/tickets/moves/filled-field.ts';
 import type {
   BoardColumn,
   TicketRecord,
@@ -60,6 +61,8 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
   const columns: BoardColumn[] = [];
   const comments: { key: string; id: string; paragraphs: readonly string[] }[] = [];
   const moves: string[] = [];
+  /** The fields of each move. */
+  const sentFields: (readonly FilledField[])[] = [];
   /** The account's locale. */
   const site: { language?: string } = { language: 'en_US' };
   const hooks = {
@@ -99,13 +102,15 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
     },
     readTicket: (key) => step('readTicket', key, () => ticket(key)),
     listTransitions: (key) => step('listTransitions', key, () => offered),
+    searchUsers: async () => [],
     readColumns: (key) => step('readColumns', key, () => columns),
-    move: (key, transitionId, _signal, comment) =>
+    move: (key, transitionId, _signal, { comment, fields = [] } = {}) =>
       step('move', key, () => {
         const to = offered.find(({ id }) => id === transitionId)?.to;
         if (!to) throw new Error(`no transition ${transitionId}`);
         put(key, to);
         moves.push(`${key} → ${to.name}`);
+        sentFields.push(fields);
         if (comment) comments.push({ key, id: comment.id, paragraphs: comment.paragraphs });
       }),
     changeLabels: (key, { add, remove }) =>
@@ -125,5 +130,5 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
   };
   /** Moves the ticket as another person. */
   const movedBy = (key: string, status: TicketStatus) => put(key, status);
-  return { source, site, tickets, columns, comments, moves, hooks, movedBy };
+  return { source, site, tickets, columns, comments, moves, sentFields, hooks, movedBy };
 }

@@ -5,7 +5,7 @@ import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/
 import type { StatusNames, TicketRecord } from '../../../../../daemon/domain/tickets/ticket.ts';
 import { writeActionComment } from '../../../../../daemon/server/texts/action-comment.ts';
 import { sayNote } from '../../../../../daemon/server/texts/say.ts';
-import { buildTicket, buildTransition, statuses } from '../../../../support/ticket-builder.ts';
+import { buildTicket, buildTransition, requiredField, statuses } from '../../../../support/ticket-builder.ts';
 import { memoryJira, memoryOutbox, type Step } from './action-fakes.ts';
 
 const params = { kind: 'review', ticket: 'APP-1', outcome: 'intended', reason: 'A public site.' } as const;
@@ -196,7 +196,7 @@ describe('a conflict', () => {
   });
 
   it('names the fields that the move requires', async () => {
-    const strict = buildTransition({ requiredFields: ['Root cause', '担当チーム'] });
+    const strict = buildTransition({ fields: [requiredField('Root cause'), requiredField('担当チーム')] });
     const { jira, outbox, reviews } = setUp(memoryJira(buildTicket(), [strict]));
     expect(await refusal(reviews.submit(params, signal))).toBe('move-needs-fields');
     expect(outbox.list()[0]?.note).toMatchObject({ facts: { fields: ['Root cause', '担当チーム'] } });
@@ -231,7 +231,7 @@ describe('of several moves to a review', () => {
   });
 
   it('one that requires no fields is chosen otherwise', async () => {
-    const asking = { ...usual, id: '13', requiredFields: ['Resolution'] };
+    const asking = { ...usual, id: '13', fields: [requiredField('Resolution')] };
     const { jira, reviews } = setUp(memoryJira(buildTicket(), [asking, usual]));
     await reviews.submit(params, signal);
     expect(jira.moves).toEqual(['APP-1 → In Review']);

@@ -20,9 +20,9 @@ describe('a comment that the move requires', () => {
   it('is also sent with the move if Jira requires it only when it refuses', async () => {
     const { jira, reviews, kept } = setUp();
     const { move } = jira.source;
-    jira.source.move = async (key, id, given, comment) => {
-      if (!comment) throw problem('jira-refused', { facts: { said: 'Comment is required' } });
-      return move(key, id, given, comment);
+    jira.source.move = async (key, id, given, content) => {
+      if (!content?.comment) throw problem('jira-refused', { facts: { said: 'Comment is required' } });
+      return move(key, id, given, content);
     };
     expect((await reviews.submit(params, signal)).result).toBe('confirmed');
     expect([jira.moves.length, jira.comments.length]).toEqual([1, 1]);
@@ -32,8 +32,8 @@ describe('a comment that the move requires', () => {
   it('that Jira then refuses is a conflict, after a second attempt', async () => {
     const { jira, reviews, kept } = setUp();
     const tries: boolean[] = [];
-    jira.source.move = async (_key, _id, _given, comment) => {
-      tries.push(comment !== undefined);
+    jira.source.move = async (_key, _id, _given, content) => {
+      tries.push(content?.comment !== undefined);
       throw problem('jira-refused', { facts: { said: "Field 'comment' cannot be set" } });
     };
     expect(await reviews.submit(params, signal).catch(codeOf)).toBe('jira-refused');

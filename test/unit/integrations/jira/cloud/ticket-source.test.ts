@@ -131,7 +131,7 @@ describe('the moves that Jira offers', () => {
         id: '31',
         name: 'Review',
         to: { id: '5', name: 'Kontrola', untranslatedName: 'In Review', category: 'indeterminate' },
-        requiredFields: [],
+        fields: [],
         needsComment: true,
       },
     ]);
@@ -166,10 +166,22 @@ describe('the moves that Jira offers', () => {
         id: '31',
         name: 'Review',
         to: { id: '5', name: 'In Review', category: 'indeterminate' },
-        requiredFields: ['Cause'],
+        fields: [
+          { id: 'a', name: 'Cause', required: true, control: 'text' },
+          { id: 'b', name: 'Kind', required: true, control: 'text', hasDefault: true },
+          { id: 'c', name: 'Note', required: false, control: 'text' },
+        ],
+      },
+      {
+        id: '32',
+        name: 'Not now',
+        to: { id: '5', name: 'In Review', category: 'indeterminate' },
+        fields: [],
+        isUnavailable: true,
       },
     ]);
     expect(jira.received[0]?.query.get('expand')).toBe('transitions.fields');
+    expect(jira.received[0]?.query.get('includeUnavailableTransitions')).toBe('true');
   });
 });
 

@@ -1,0 +1,81 @@
+import type { FieldEntries, MoveField } from '#protocol/move-fields.ts';
+import { listMoves, searchUsers } from '#protocol/moves.ts';
+import { printable } from '../base/printable.ts';
+import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
+import { UsageError } from './command.ts';
+import type { Client } from './daemon-client.ts';
+import { SaidProblem } from './said-problem.ts';
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** The option `--field NAME=VALUE`, once for each value. */
+export const fieldOption = { field: { type: 'string', multiple: true } } as const;
+
+/** Returns the values of `--field`. A field that is given twice has two values. @throws UsageError. */
+export function fieldsOf({ field }: Options): FieldEntries {
+  const values = new Map<string, string[]>();
+  for (const given of Array.isArray(field) ? (field as string[]) : []) {
+    const end = given.indexOf('=');
+    const name = given.slice(0, Math.max(end, 0)).trim();
+    if (name === '') throw new UsageError((texts) => texts.fieldForm);
+    values.set(name, [...(values.get(name) ?? []), given.slice(end + 1)]);
+  }
+  return Object.fromEntries(
+    [...values].map(([name, all]) => [name, { value: all.length === 1 ? (all[0] ?? '') : all }]),
+  );
+}
+
+export interface PeopleInput {
+  readonly client: Client;
+  readonly ticket: string;
+  readonly texts: TerminalTexts;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Resolves to the same values with the site's ids of people in place of their names or mail addresses. Asks the site only
+ * if there are values. @throws SaidProblem if a name fits no user or several users.
+ */
+export async function withPeople(fields: FieldEntries, input: PeopleInput): Promise<FieldEntries> {
+  if (Object.keys(fields).length === 0) return fields;
+  const { client, ticket, signal } = input;
+  const { moves } = await client.request(listMoves, { ticket }, signal);
+  const known = moves.flatMap((move) => move.fields);
+  const resolved: [string, FieldEntries[string]][] = [];
+  for (const [name, entry] of Object.entries(fields)) {
+    const field = known.find((each) => each.id === name || sameName(each.name, name));
+    const isPerson = field?.control === 'user' || field?.control === 'users';
+    resolved.push([name, isPerson ? await people(field, entry.value, input) : entry]);
+  }
+  return Object.fromEntries(resolved);
+}
+
+async function people(
+  field: MoveField,
+  value: string | readonly string[],
+  input: PeopleInput,
+): Promise<FieldEntries[string]> {
+  const ids: string[] = [];
+  for (const given of typeof value === 'string' ? [value] : value)
+    ids.push(await personId(field, given, input));
+  return { value: typeof value === 'string' ? (ids[0] ?? '') : ids };
+}
+
+async function personId(
+  field: MoveField,
+  given: string,
+  { client, ticket, texts, signal }: PeopleInput,
+): Promise<string> {
+  const { users } = await client.request(searchUsers, { ticket, field: field.id, query: given }, signal);
+  const exact = users.filter(
+    ({ id, name, detail }) => id === given || sameName(name, given) || detail === given,
+  );
+  const [only, ...others] = exact.length > 0 ? exact : users;
+  if (only && others.length === 0) return only.id;
+  const names = users.map(({ name, detail }) => printable(detail ? `${name} <${detail}>` : name));
+  throw new SaidProblem('person-unclear', texts.moves.personUnclear(printable(given), field.name, names));
+}
+
+function sameName(left: string, right: string): boolean {
+  return left.normalize('NFKC').toLowerCase() === right.normalize('NFKC').toLowerCase();
+}

@@ -1,0 +1,37 @@
+import { listMoves, searchUsers } from '#protocol/moves.ts';
+import { printable } from '../../base/printable.ts';
+import { isTicketKey } from '../../domain/tickets/actions/action-params.ts';
+import { ticketKeyInvalid } from '../../domain/tickets/actions/action-problems.ts';
+import { moveView } from '../../domain/tickets/moves/move-view.ts';
+import type { StatusNames, TicketSource } from '../../domain/tickets/ticket.ts';
+import type { Dispatch } from '../listen/dispatch.ts';
+import type { SessionView } from '../session/session-view.ts';
+
+export interface MovesInput {
+  /** @throws Problem if the user is not signed in. */
+  readonly source: () => TicketSource;
+  readonly names: () => StatusNames;
+  readonly view: SessionView;
+}
+
+/** The moves of a ticket with the fields of their screens, and the users that can be a field's value. */
+export function answerMoves(dispatch: Dispatch, { source, names, view }: MovesInput): void {
+  dispatch.request(listMoves, async ({ ticket: key }, signal) => {
+    if (!isTicketKey(key)) throw ticketKeyInvalid(key);
+    const jira = source();
+    const [ticket, moves] = await Promise.all([
+      jira.readTicket(key, signal),
+      jira.listTransitions(key, signal),
+    ]);
+    return {
+      ticket: ticket.key,
+      url: view.viewer().urlOf(ticket.key),
+      status: printable(ticket.status.name),
+      moves: moves.map((move) => moveView(move, names())),
+    };
+  });
+  dispatch.request(searchUsers, async ({ ticket, field, query }, signal) => {
+    if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
+    return { users: [...(await source().searchUsers(ticket, { field, query: query.trim() }, signal))] };
+  });
+}
