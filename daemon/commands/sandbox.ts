@@ -1,28 +1,27 @@
 import { printableJson } from '../base/printable.ts';
-import { type Command, UsageError } from './command.ts';
+import { type Command, oneOf, UsageError } from './command.ts';
 import { loadSandbox } from './load-sandbox.ts';
 
 export const sandboxCommand: Command = {
   name: 'sandbox',
   usage:
-    '[--port N] [--seed N] [--accounts N] [--teams N] [--regions N] [--findings N] [--latency-ms N] [--jira-workflow simple|screens|steps]',
+    '[--port N] [--seed N] [--accounts N] [--teams N] [--regions N] [--findings N] [--latency-ms N] [--jira cloud|scoped|data-center] [--jira-workflow simple|screens|steps]',
   options: Object.fromEntries(
-    ['port', 'seed', 'accounts', 'teams', 'regions', 'findings', 'latency-ms', 'jira-workflow'].map(
+    ['port', 'seed', 'accounts', 'teams', 'regions', 'findings', 'latency-ms', 'jira', 'jira-workflow'].map(
       (name) => [name, { type: 'string' }],
     ),
   ),
   words: [0, 0],
   async run(_context, { options, out, signal }) {
-    const { 'jira-workflow': workflowName, ...sizes } = options;
+    const { jira, 'jira-workflow': workflowName, ...sizes } = options;
     const { 'latency-ms': latencyMs, ...numbers } = numbersOf(sizes);
-    const { startSandbox, workflowNames } = await loadSandbox();
-    const workflow = workflowNames.find((each) => each === workflowName);
-    if (workflow === undefined && workflowName !== undefined) {
-      throw new UsageError((texts) => texts.oneOf('--jira-workflow', workflowNames));
-    }
+    const { jiraKinds, startSandbox, workflowNames } = await loadSandbox();
+    const kind = oneOf('--jira', jira, jiraKinds);
+    const workflow = oneOf('--jira-workflow', workflowName, workflowNames);
     const sandbox = await startSandbox({
       ...numbers,
       ...(latencyMs !== undefined && { latencyMs }),
+      ...(kind && { jira: kind }),
       ...(workflow && { workflow }),
     });
     out.write(`${printableJson(sandbox.hello, 0)}\n`);

@@ -1,16 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { startAws } from './aws/server.ts';
-import { type JiraServer, startJira } from './jira/server.ts';
+import { type JiraKind, type JiraServer, startJira } from './jira/server.ts';
 import type { World } from './model.ts';
 import { deploySample } from './world/deployed-templates.ts';
 import { sampleWorkspace } from './world/workspace.ts';
 import { createWorld, type WorldOptions } from './world/world.ts';
 
+export { jiraKinds } from './jira/server.ts';
 export { workflowNames } from './world/workflows.ts';
 
 export interface SandboxOptions extends WorldOptions {
-  /** The port of AWS. Jira has the next port. 0 or absent: any free ports. */
+  /** The port of AWS. Jira has the next port, and Jira Cloud's gateway the one after it. 0 or absent: any free ports. */
   readonly port?: number;
+  /** Default: `cloud`. */
+  readonly jira?: JiraKind;
   /** Added to every response. */
   readonly latencyMs?: number;
 }
@@ -20,6 +23,9 @@ export interface SandboxHello {
   /** Origins on loopback. */
   readonly aws: string;
   readonly jira: string;
+  readonly jiraKind: JiraKind;
+  /** Jira Cloud only: the origin that plays `https://api.atlassian.com`. */
+  readonly gateway?: string;
   readonly team: string;
   readonly project: string;
   /** The region of the organization's aggregator. */
@@ -40,14 +46,18 @@ export interface Sandbox {
 
 /** Starts the embedded organization: endpoints of AWS and Jira on loopback that serve an invented world. */
 export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port, latencyMs, ...size } = options;
-  return startSandboxOf(createWorld(size), { ...(port && { port }), ...(latencyMs && { latencyMs }) });
+  const { port, latencyMs, jira, ...size } = options;
+  return startSandboxOf(createWorld(size), {
+    ...(port && { port }),
+    ...(latencyMs && { latencyMs }),
+    ...(jira && { jira }),
+  });
 }
 
 /** Like `startSandbox`, with a world that the caller made. Its first team is the sample team. */
 export async function startSandboxOf(
   world: World,
-  { port, latencyMs }: Pick<SandboxOptions, 'port' | 'latencyMs'> = {},
+  { port, latencyMs, jira: kind }: Pick<SandboxOptions, 'port' | 'latencyMs' | 'jira'> = {},
 ): Promise<Sandbox> {
   const [sample] = world.teams;
   if (sample === undefined) throw new RangeError('a world has a team');
@@ -57,12 +67,15 @@ export async function startSandboxOf(
   const jiraAuth = { email: 'developer@example.com', token: tokenOf(world.seed) };
 
   const aws = await startAws(world, { ...(port && { port }), ...latency });
-  const jira = await startJira(world, { ...(port && { port: port + 1 }), ...latency, ...jiraAuth }).catch(
-    async (error: unknown) => {
-      await aws.close();
-      throw error;
-    },
-  );
+  const jira = await startJira(world, {
+    ...(kind && { kind }),
+    ...(port && { port: port + 1 }),
+    ...latency,
+    ...jiraAuth,
+  }).catch(async (error: unknown) => {
+    await aws.close();
+    throw error;
+  });
   return {
     world,
     aws,
@@ -70,6 +83,8 @@ export async function startSandboxOf(
     hello: {
       aws: aws.url,
       jira: jira.url,
+      jiraKind: jira.kind,
+      ...(jira.gateway && { gateway: jira.gateway }),
       team: sample.name,
       project: sample.projectKey,
       region: world.aggregator.region,

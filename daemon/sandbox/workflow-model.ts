@@ -2,6 +2,8 @@
 export interface Person {
   readonly accountId: string;
   readonly displayName: string;
+  /** `app`: a service account. Absent: a person. */
+  readonly accountType?: 'app';
 }
 
 /** A status of a project. */

@@ -11,6 +11,7 @@ beforeEach(async () => {
     hello: {
       aws: 'https://aws.guardrail.invalid',
       jira: 'https://jira.guardrail.invalid',
+      jiraKind: 'cloud' as const,
       team: 'payments',
       project: 'PAY',
       region: 'eu-west-1',

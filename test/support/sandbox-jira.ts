@@ -1,6 +1,6 @@
 import { createCloudClient } from 'jira.js';
 import { expect } from 'vitest';
-import { startJira } from '../../daemon/sandbox/jira/server.ts';
+import { type JiraOptions, startJira } from '../../daemon/sandbox/jira/server.ts';
 import type { Issue } from '../../daemon/sandbox/model.ts';
 import type { WorkflowName } from '../../daemon/sandbox/world/workflows.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
@@ -10,10 +10,13 @@ export const account = { email: 'mika@example.com', token: 'sandbox-token-2' };
 
 export type SandboxJira = Awaited<ReturnType<typeof openSandboxJira>>;
 
-/** Starts the sandbox's Jira with 600 issues of three projects, for tests of its HTTP interface. The caller closes `jira`. */
-export async function openSandboxJira(workflow: WorkflowName = 'simple') {
+/**
+ * Starts the sandbox's Jira, by default Jira Cloud, with 600 issues of three projects, for tests of its HTTP interface. The
+ * caller closes `jira`.
+ */
+export async function openSandboxJira(workflow: WorkflowName = 'simple', options: Partial<JiraOptions> = {}) {
   const world = createWorld({ seed: 7, accounts: 9, teams: 3, regions: 3, findings: 600, workflow });
-  const jira = await startJira(world, account);
+  const jira = await startJira(world, { ...account, ...options });
 
   /** Returns a client that applies Atlassian's published schemas, by an independent library. */
   const strict = () =>

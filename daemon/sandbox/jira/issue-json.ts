@@ -14,14 +14,14 @@ export function jiraTime(iso: string): string {
   return new Date(iso).toISOString().replace('Z', '+0000');
 }
 
-export function personJson(site: string, { accountId, displayName }: Person) {
+export function personJson(site: string, { accountId, displayName, accountType }: Person) {
   return {
     self: `${site}/rest/api/3/user?accountId=${accountId}`,
     accountId,
     displayName,
     active: true,
     timeZone: 'Etc/UTC',
-    accountType: 'atlassian',
+    accountType: accountType ?? 'atlassian',
   };
 }
 

@@ -15,10 +15,11 @@ export interface Query {
 
 /**
  * Parses a part of JQL: clauses (`=`, `!=`, `in`, `not in`, `~`, `!~`, `>=`, `<=`, `>`, `<`, `is empty`) joined by AND,
- * OR, NOT and parentheses, then ORDER BY. Like Jira's own endpoint, it refuses a query without any restriction.
+ * OR, NOT and parentheses, then ORDER BY. A query without any restriction is refused if it must be bounded, as on Jira
+ * Cloud, and else finds every issue.
  * @throws Refusal 400
  */
-export function readJql(jql: string, world: World, now: Date): Query {
+export function readJql(jql: string, world: World, now: Date, { isBounded = true } = {}): Query {
   const words = wordsOfJql(jql);
   let at = 0;
   let depth = 0;
@@ -100,8 +101,9 @@ export function readJql(jql: string, world: World, now: Date): Query {
     return (a, b) => orders.reduce((found, compare) => found || compare(a, b), 0);
   }
 
-  if (words.length === 0 || isNext('order', 'by')) throw unbounded();
-  const matches = either();
+  const isUnbounded = words.length === 0 || isNext('order', 'by');
+  if (isUnbounded && isBounded) throw unbounded();
+  const matches = isUnbounded ? () => true : either();
   const newestFirst = (a: Issue, b: Issue) => Number(b.id) - Number(a.id);
   const compare = accept('order', 'by') ? order() : newestFirst;
   if (at < words.length) throw notJql(`expecting either 'OR' or 'AND' but got '${words[at]?.text}'`);

@@ -18,11 +18,11 @@ export function userNameOf({ accountId, displayName }: Person): string {
 
 /** Returns a user as JSON: by account id on Cloud, by name and key on Data Center. */
 export function userJson(site: JiraSite, person: Person) {
-  const { accountId, displayName } = person;
+  const { accountId, displayName, accountType = 'atlassian' as const } = person;
   const common = { displayName, active: true, timeZone: 'Etc/UTC' };
   if (site.kind === 'cloud') {
     const self = `${apiOf(site)}/user?accountId=${encodeURIComponent(accountId)}`;
-    return { self, accountId, accountType: 'atlassian', ...common };
+    return { self, accountId, accountType, ...common };
   }
   const name = userNameOf(person);
   const self = `${apiOf(site)}/user?username=${encodeURIComponent(name)}`;
