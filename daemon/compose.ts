@@ -15,6 +15,7 @@ import { answerDaemon } from './server/features/daemon.ts';
 import { answerFindings } from './server/features/findings.ts';
 import { answerLanguage } from './server/features/language.ts';
 import { answerMoves } from './server/features/moves.ts';
+import { answerReviewCase } from './server/features/review-case.ts';
 import { answerReviews } from './server/features/reviews.ts';
 import { answerSettings } from './server/features/settings.ts';
 import { answerSync } from './server/features/sync.ts';
@@ -26,6 +27,7 @@ import { openStore } from './store/sqlite/open-store.ts';
 import { announcedOutbox } from './sync/announced-outbox.ts';
 import { createCurrentSnapshot } from './sync/current-snapshot.ts';
 import { createApply, type SyncEvent } from './sync/events.ts';
+import { createGivenReviews } from './sync/given-reviews.ts';
 import { knownOf } from './sync/known-of.ts';
 import { createKnownStatuses } from './sync/known-statuses.ts';
 import { lastSeenIn } from './sync/last-seen.ts';
@@ -97,6 +99,11 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     },
   });
   const desk = createReviewDesk(reviews, store, events);
+  const givenReviews = createGivenReviews({
+    scope: tickets.scope,
+    source: tickets.source,
+    write: writeActionComment,
+  });
   const credentials = createCredentialCache(log);
   const runs = createSync({
     store,
@@ -139,6 +146,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
       answerReviews(dispatch, { reviews: desk, view, known: knownOf(store, () => team()?.team) }),
     ({ dispatch, view }) =>
       answerMoves(dispatch, { source: tickets.source, names: () => statuses.current().statuses, view }),
+    ({ dispatch, view }) => answerReviewCase(dispatch, { givenReviews, view }),
     ({ dispatch, view, templates }) => answerChoices(dispatch, { choices, view, templates }),
     ({ dispatch, view, templates, client, notify, closed }) =>
       answerSync(dispatch, {

@@ -23,18 +23,20 @@ export function reviewLines(reviews: readonly KeptReview[], texts: TerminalTexts
   const lines = reviews.flatMap((review) => [
     [
       review.ticket,
-      texts.tables.pending[review.state],
-      review.outcome === undefined
-        ? texts.tables.decision[review.kind]
-        : texts.tables.outcome[review.outcome],
+      texts.tables.pending[review.state](review.kind),
+      ...(review.outcome === undefined ? [] : [texts.tables.outcome[review.outcome]]),
       `${review.createdAt.slice(0, 16).replace('T', ' ')} UTC`,
       review.url || review.site,
     ].join('  '),
-    ...[...remarksOn(review, texts), review.note ?? [], texts.reviews.reason(review.reason)]
+    ...[...remarksOn(review, texts), review.note ?? [], ...reasonOf(review, texts)]
       .flat()
       .map((line) => `  ${line}`),
   ]);
   return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+function reasonOf({ reason }: KeptReview, { reviews }: TerminalTexts): string[] {
+  return reason === '' ? [] : [reviews.reason(reason)];
 }
 
 function remarksOn({ current, shown, moved }: KeptReview, { reviews }: TerminalTexts): string[] {

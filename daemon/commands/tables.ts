@@ -37,7 +37,7 @@ export function ticketTable(tickets: readonly TicketView[], { texts, columns }: 
   if (tickets.length === 0) return '';
   const rows = tickets.map(({ key, status, priority, due, assignee, match, summary, pending }) => [
     key,
-    pending ? `${status} (${texts.pending[pending.state]})` : status,
+    pending ? `${status} (${texts.pending[pending.state](pending.kind)})` : status,
     priority ?? '–',
     due ?? '–',
     assignee ?? '–',

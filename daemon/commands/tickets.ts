@@ -1,29 +1,43 @@
 import { getStatus } from '#protocol/status.ts';
-import { listTickets } from '#protocol/tickets.ts';
-import { printableJson } from '../base/printable.ts';
-import type { Command } from './command.ts';
+import { listTickets, type TicketView } from '#protocol/tickets.ts';
+import { printableJson, printableLine } from '../base/printable.ts';
+import { type Command, oneOf } from './command.ts';
+import { readReviewCases } from './review-cases.ts';
+import { reviewTable } from './review-table.ts';
 import { incompleteLines, requireTeam, statusLines } from './status-lines.ts';
 import { ticketTable } from './tables.ts';
 import { withDaemon } from './with-daemon.ts';
 
+const states = ['todo', 'review', 'done'] as const;
+
 export const ticketsCommand: Command = {
   name: 'tickets',
-  usage: '[--json]',
-  options: { json: { type: 'boolean' } },
+  usage: '[--json] [--state todo|review|done]',
+  options: { json: { type: 'boolean' }, state: { type: 'string' } },
   words: [0, 0],
-  run: (context, { options, out, err, texts, signal }) =>
-    withDaemon(context, { signal }, async (client) => {
+  run(context, { options, out, err, texts, signal }) {
+    const state = oneOf('--state', options.state, states);
+    return withDaemon(context, { signal }, async (client) => {
       const status = await client.request(getStatus, {});
       requireTeam(status);
-      const { tickets } = await client.request(listTickets, {});
+      const answer = await client.request(listTickets, {});
+      const tickets: readonly TicketView[] = answer.tickets.filter(
+        (ticket) => state === undefined || ticket.state === state,
+      );
+      // A reviewer needs what the developers said. Other lists make no call to Jira.
+      const cases = state === 'review' ? await readReviewCases(client, tickets, signal) : undefined;
       const language = { locale: context.locale, texts: texts.status };
       if (options.json) {
-        out.write(`${printableJson(tickets)}\n`);
+        out.write(`${printableJson(cases?.tickets ?? tickets)}\n`);
         err.write(incompleteLines(status, language));
       } else {
-        out.write(ticketTable(tickets, { texts: texts.tables, columns: out.columns }));
+        const shown = { texts: texts.tables, columns: out.columns };
+        out.write(cases ? reviewTable(cases.tickets, shown) : ticketTable(tickets, shown));
         out.write(statusLines(status, texts.status.tickets(tickets.length), language));
       }
-      return 0;
-    }),
+      if (!cases || cases.unread === 0) return 0;
+      err.write(`${printableLine(texts.reviews.notRead(cases.unread, cases.cause))}\n`);
+      return 1;
+    });
+  },
 };

@@ -1,3 +1,4 @@
+import type { AwsView } from './given-review.ts';
 import { request, returns, windowNotification } from './message.ts';
 import type { PendingReview } from './pending-review.ts';
 import { nothing } from './schema.ts';
@@ -32,6 +33,8 @@ export interface TicketView {
   /** The findings it is about if there are several; then `finding` is absent. Keys, sorted, 100 at most. */
   readonly findings?: readonly string[];
   readonly match?: TicketMatchKind;
+  /** Only of a ticket in review whose finding is known: what AWS says about it now. */
+  readonly aws?: AwsView;
   /** Absent if no review is pending. */
   readonly pending?: PendingReview;
 }

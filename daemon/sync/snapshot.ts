@@ -7,6 +7,7 @@ import type { Finding } from '../domain/findings/finding.ts';
 import type { LinkChoice } from '../domain/linking/choices/link-choice.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { QueuedAction, SiteAction } from '../domain/tickets/actions/outbox.ts';
+import type { AwsAnswer } from '../domain/tickets/aws-answer.ts';
 import { matchTickets } from '../domain/tickets/matching/match-tickets.ts';
 import {
   labelledTickets,
@@ -17,6 +18,7 @@ import type { TicketMatch, TicketMatches } from '../domain/tickets/matching/tick
 import { stateOf } from '../domain/tickets/state.ts';
 import type { TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
+import { answersOfAws } from './aws-answers.ts';
 
 /** All data at one moment, with findings and tickets matched. */
 export interface Snapshot {
@@ -36,6 +38,8 @@ export interface Snapshot {
   readonly findingOf: ReadonlyMap<string, TicketMatch>;
   /** Finding key → the ticket that represents it. */
   readonly ticketOf: ReadonlyMap<string, TicketRecord>;
+  /** Ticket key → AWS's answer about its finding, for tickets in review. */
+  readonly awsOf: ReadonlyMap<string, AwsAnswer>;
   /** Ticket key → its review that Jira has not confirmed. */
   readonly queued: ReadonlyMap<string, QueuedAction>;
   /** The reviews of every site. `current`: of the site in use. Only these reviews are sent. */
@@ -76,6 +80,9 @@ export function takeSnapshot(
   const shown = new Set(tickets.map(({ key }) => key));
   // The ticket of a finding that exists, in a region that is not read now, is not an orphan.
   const orphans = found.orphans.filter(({ ticket }) => shown.has(ticket) && !labelled.has(ticket));
+  const inReview = tickets
+    .filter(({ status }) => stateOf(status, statuses) === 'review')
+    .map(({ key }) => [key, several.get(key)?.findings ?? [findingOf.get(key)?.finding ?? '']] as const);
   return {
     version,
     findings,
@@ -86,6 +93,7 @@ export function takeSnapshot(
     matches: { ...found, orphans },
     findingOf,
     ticketOf: ticketsOfFindings(tickets, found, statuses),
+    awsOf: answersOfAws(store, team, findings, inReview),
     queued,
     reviews,
     choices: store.choices.all(),

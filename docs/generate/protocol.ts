@@ -25,6 +25,7 @@ export const features: readonly (readonly [file: string, title: string])[] = [
   ['reviews', 'Reviews'],
   ['moves', 'Moves of a ticket'],
   ['move-fields', 'Fields of a move'],
+  ['given-review', 'What a reviewer sees'],
   ['account', 'Jira account'],
   ['daemon', 'Daemon'],
   ['problems', 'Problems'],

@@ -143,7 +143,7 @@ it('the terminal lists the reviews of every site and can withdraw one', async ()
 
   const withdrawn = await terminal.run(['withdraw', issue.key], elsewhere);
   expect([withdrawn.code, withdrawn.stdout]).toEqual([0, expect.stringContaining('A public site.')]);
-  expect((await terminal.run(['reviews'])).stdout).toBe('No review is waiting.\n');
+  expect((await terminal.run(['reviews'])).stdout).toBe('No review or decision is waiting.\n');
   const again = await terminal.run(['withdraw', issue.key]);
   expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('guardrail reviews')]);
 });

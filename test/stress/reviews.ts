@@ -192,6 +192,7 @@ function crashing(source: TicketSource, die: () => void): TicketSource {
     move: around(source.move),
     changeLabels: around(source.changeLabels),
     commentOnce: around(source.commentOnce),
+    readLatestComments: around(source.readLatestComments),
     hasComment: around(source.hasComment),
   };
 }

@@ -96,6 +96,15 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       expect(await site.source.hasComment(site.movable, translated, signal)).toBe(true);
     });
 
+    it('returns the latest comments of a ticket first, as plain text', async () => {
+      for (const text of ['First of two.', 'Second *of* two.'])
+        await site.source.commentOnce(site.movable, { id: `latest ${text}`, paragraphs: [text] }, signal);
+      const [last, before] = await site.source.readLatestComments(site.movable, signal);
+      expect(last).toMatchObject({ text: 'Second *of* two.', by: expect.any(String) });
+      expect(before?.text).toBe('First of two.');
+      expect(new Date(last?.at ?? '').toISOString()).toBe(last?.at);
+    });
+
     it('names the language of the account, or no language', async () => {
       const tag = await site.source.readLanguage(signal);
       if (tag !== undefined) expect(tag).toMatch(/^[a-z]{2,3}([_-]\w+)*$/);

@@ -109,6 +109,16 @@ export interface MoveContent {
   readonly fields?: readonly FilledField[];
 }
 
+/** A comment of a ticket, by any author. */
+export interface TicketComment {
+  /** Plain text, a line for each paragraph. At most 32,767 UTF-16 units. */
+  readonly text: string;
+  /** When it was written, ISO 8601. Empty if the site does not report it. */
+  readonly at: string;
+  /** The display name of its author. */
+  readonly by?: string;
+}
+
 /** Status names of a site, for states that the category does not distinguish (all lower case). */
 export type StatusNames = Readonly<Partial<Record<TicketState, readonly string[]>>>;
 
@@ -175,6 +185,8 @@ export interface TicketSource {
   readLanguage(signal: AbortSignal): Promise<string | undefined>;
   /** Sets and removes labels. Labels that are already as wanted stay. */
   changeLabels(key: string, change: LabelChange, signal: AbortSignal): Promise<void>;
+  /** Resolves to at most the 50 latest comments of a ticket, the newest first. One call. */
+  readLatestComments(key: string, signal: AbortSignal): Promise<readonly TicketComment[]>;
   /** Resolves to whether the ticket has this comment, in any of its languages. */
   hasComment(key: string, comment: ReviewComment, signal: AbortSignal): Promise<boolean>;
 }

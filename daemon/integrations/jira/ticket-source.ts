@@ -6,6 +6,7 @@ import { reviewComments, type WriteRichText } from './comments.ts';
 import { expectFrom } from './expect.ts';
 import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
 import { languageOfAccount } from './language.ts';
+import { latestComments } from './latest-comments.ts';
 import { jiraFields, type ValueForms } from './screens/values.ts';
 import { userSearch } from './users.ts';
 
@@ -71,5 +72,6 @@ export function sourceOfSingleTickets(
     readColumns: (key, signal) => readColumns(client, key, signal),
     commentOnce: comments.commentOnce,
     hasComment: comments.hasComment,
+    readLatestComments: latestComments(connection, expect),
   };
 }

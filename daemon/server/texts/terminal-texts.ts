@@ -1,4 +1,5 @@
 import type { Severity } from '#protocol/findings.ts';
+import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { MoveField } from '#protocol/move-fields.ts';
 import type { ActionKind, Outcome, PendingReview } from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
@@ -51,16 +52,32 @@ export interface TableTexts {
   readonly severity: Readonly<Record<Severity, string>>;
   /** Whether the ticket tracks a finding, and how certain that is. */
   readonly match: Readonly<Record<TicketOfFinding['match'], string>>;
-  /** A review that Jira has not confirmed. */
-  readonly pending: Readonly<Record<PendingReview['state'], string>>;
+  /** An act that Jira has not confirmed. */
+  readonly pending: Readonly<Record<PendingReview['state'], (kind: ActionKind) => string>>;
+  readonly review: ReviewCaseTexts;
   readonly outcome: Readonly<Record<Outcome, string>>;
-  /** An act of a person on a ticket. */
-  readonly decision: Readonly<Record<ActionKind, string>>;
   readonly noTicket: string;
   readonly ticketsNotRead: string;
   probable(ticket: string): string;
   due(date: string): string;
   candidates(count: number): string;
+}
+
+/** Words for a ticket in review, as its reviewer sees it. Times are UTC. */
+export interface ReviewCaseTexts {
+  /** `outcome`: its word. `at`: when, as text. */
+  given(outcome: string, at: string, review: GivenReviewView): string;
+  readonly none: string;
+  readonly unread: string;
+  readonly noFinding: string;
+  readonly failing: string;
+  resolved(at: string): string;
+  readAt(at: string): string;
+  readonly neverRead: string;
+  /** The last attempt did not read it. */
+  readonly unreadNow: string;
+  /** The ticket's text only mentions the finding. */
+  readonly probable: string;
 }
 
 /** How complete and how recent an answer is. */
@@ -93,7 +110,9 @@ export interface ReviewTexts {
   readonly notListed: string;
   readonly otherSite: string;
   reason(reason: string): string;
-  withdrawn(review: Pick<KeptReview, 'ticket' | 'moved' | 'reason'>): string;
+  withdrawn(review: Pick<KeptReview, 'kind' | 'ticket' | 'moved' | 'reason'>): string;
+  /** `cause`: of the first of them, with its next step. */
+  notRead(count: number, cause: string | undefined): string;
 }
 
 /** The moves of a ticket, and the fields of their screens. */

@@ -11,6 +11,7 @@ import { stateOf } from '../../domain/tickets/state.ts';
 import type { StatusNames, TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
 import { textsOf } from '../texts/say.ts';
+import { awsView } from './aws-answer.ts';
 import { pendingView } from './reviews.ts';
 
 /** The reader's language, and the names and addresses of the Jira site. */
@@ -67,11 +68,13 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
   const match = snapshot.findingOf.get(ticket.key);
   const several = snapshot.matches.several.get(ticket.key);
   const queued = snapshot.queued.get(ticket.key);
+  const aws = snapshot.awsOf.get(ticket.key);
   return {
     ...common(ticket, viewer),
     summary: ticket.summary,
     ...(match && { finding: match.finding, match: match.match }),
     ...(several && { findings: several.findings, match: several.match }),
+    ...(aws && { aws: awsView(aws) }),
     ...(queued && {
       pending: pendingView(queued, viewer.locale),
     }),

@@ -3,6 +3,8 @@ import { counted } from './counted.ts';
 import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
+const acts = { review: 'review', approve: 'approval', 'send-back': 'sending back' } as const;
+
 export const terminal: TerminalTexts = {
   summaries,
   help: {
@@ -37,9 +39,24 @@ export const terminal: TerminalTexts = {
     ticketHead: ['TICKET', 'STATUS', 'PRIORITY', 'DUE', 'ASSIGNEE', 'FINDING', 'SUMMARY'],
     severity: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
     match: { label: 'yes', link: 'yes', confirmed: 'yes', text: 'probable' },
-    pending: { waiting: 'review waits', conflict: 'review in conflict' },
+    pending: {
+      waiting: (kind) => `${acts[kind]} waits`,
+      conflict: (kind) => `${acts[kind]} in conflict`,
+    },
+    review: {
+      given: (outcome, at, { until, team, by, reason }) =>
+        `Developer: ${[outcome, until && `until ${until}`, team].filter(Boolean).join(' ')} (${[by, at].filter(Boolean).join(', ')}): ${reason}`,
+      none: 'Developer: none of the latest comments is a review by Guardrail.',
+      unread: 'Developer: the review was not read from Jira.',
+      noFinding: 'AWS: no finding is known for this ticket.',
+      failing: 'AWS: still reports it',
+      resolved: (at) => `AWS: no longer reports it since ${at}`,
+      readAt: (at) => `read ${at}`,
+      neverRead: 'never read completely',
+      unreadNow: 'the last sync could not read this account and region',
+      probable: 'the finding is only probable',
+    },
     outcome: { fixed: 'fixed', intended: 'intended', 'not-ours': 'not ours' },
-    decision: { review: 'review', approve: 'approval', 'send-back': 'sent back' },
     noTicket: 'no ticket',
     ticketsNotRead: 'tickets not read yet',
     probable: (ticket) => `${ticket} (probable)`,
@@ -69,13 +86,15 @@ export const terminal: TerminalTexts = {
   reviews: {
     confirmed: (ticket, status) => `${ticket} is now "${status}".`,
     waits: (ticket, note) => `${ticket}: it is kept and sent when Jira answers. ${note}`,
-    none: 'No review is waiting.',
+    none: 'No review or decision is waiting.',
     moved: 'Moved; only the comment is missing.',
     notListed: "Not among the team's tickets as last read.",
     otherSite: 'For another Jira site than the one in use: it is sent when that one is set again.',
     reason: (reason) => `Reason: ${reason}`,
-    withdrawn: ({ ticket, moved, reason }) =>
-      `The review of ${ticket} is withdrawn${moved ? '; the move stays' : ''}. Its reason was: ${reason}`,
+    withdrawn: ({ kind, ticket, moved, reason }) =>
+      `The ${acts[kind]} of ${ticket} is withdrawn${moved ? '; the move stays' : ''}.${reason === '' ? '' : ` Its reason was: ${reason}`}`,
+    notRead: (count, cause = 'Only the first 200 tickets are read.') =>
+      `The developer's review of ${counted(count, 'ticket')} was not read. ${cause}`,
   },
   moves: {
     from: (ticket, status) => `${ticket} is at "${status}". Jira has these moves:`,

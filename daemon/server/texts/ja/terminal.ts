@@ -2,6 +2,8 @@ import type { TerminalTexts } from '../terminal-texts.ts';
 import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
+const acts = { review: 'レビュー', approve: '承認', 'send-back': '差し戻し' } as const;
+
 export const terminal: TerminalTexts = {
   summaries,
   help: {
@@ -36,9 +38,24 @@ export const terminal: TerminalTexts = {
     ticketHead: ['チケット', 'ステータス', '優先度', '期限', '担当者', '検出結果', '概要'],
     severity: { critical: '重大', high: '高', medium: '中', low: '低' },
     match: { label: 'あり', link: 'あり', confirmed: 'あり', text: '推定' },
-    pending: { waiting: 'レビュー送信待ち', conflict: 'レビューの競合' },
+    pending: {
+      waiting: (kind) => `${acts[kind]}の送信待ち`,
+      conflict: (kind) => `${acts[kind]}の競合`,
+    },
+    review: {
+      given: (outcome, at, { until, team, by, reason }) =>
+        `開発者: ${[outcome, until && `${until} まで`, team].filter(Boolean).join(' ')}（${[by, at].filter(Boolean).join('、')}）: ${reason}`,
+      none: '開発者: 最近のコメントに Guardrail のレビューはありません。',
+      unread: '開発者: Jira からレビューを読み込めませんでした。',
+      noFinding: 'AWS: このチケットの検出結果は見つかりません。',
+      failing: 'AWS: 引き続き検出されています',
+      resolved: (at) => `AWS: ${at} に解消しました`,
+      readAt: (at) => `読み込み: ${at}`,
+      neverRead: '完全に読み込んだことがありません',
+      unreadNow: '前回の同期では、このアカウントとリージョンを読み込めませんでした',
+      probable: '検出結果は推定です',
+    },
     outcome: { fixed: '修正済み', intended: '想定内', 'not-ours': '担当外' },
-    decision: { review: 'レビュー', approve: '承認', 'send-back': '差し戻し' },
     noTicket: 'チケットなし',
     ticketsNotRead: 'チケット未読み込み',
     probable: (ticket) => `${ticket}（推定）`,
@@ -68,13 +85,15 @@ export const terminal: TerminalTexts = {
   reviews: {
     confirmed: (ticket, status) => `${ticket} は「${status}」になりました。`,
     waits: (ticket, note) => `${ticket}: 保存しました。Jira が応答したら送信します。${note}`,
-    none: '待っているレビューはありません。',
+    none: '送信待ちのレビューや判断はありません。',
     moved: 'ステータスは変更済み。コメントだけが未送信です。',
     notListed: '最後に読み込んだチームのチケットにありません。',
     otherSite: '現在とは別の Jira サイト宛てです。そのサイトを設定し直すと送信されます。',
     reason: (reason) => `理由: ${reason}`,
-    withdrawn: ({ ticket, moved, reason }) =>
-      `${ticket} のレビューを取り下げました${moved ? '（ステータスの変更は残ります）' : ''}。理由: ${reason}`,
+    withdrawn: ({ kind, ticket, moved, reason }) =>
+      `${ticket} の${acts[kind]}を取り下げました${moved ? '（ステータスの変更は残ります）' : ''}。${reason === '' ? '' : `理由: ${reason}`}`,
+    notRead: (count, cause = '読み込むのは最初の 200 件までです。') =>
+      `チケット ${count} 件の開発者のレビューを読み込めませんでした。${cause}`,
   },
   moves: {
     from: (ticket, status) => `${ticket} は「${status}」です。Jira のトランジション:`,

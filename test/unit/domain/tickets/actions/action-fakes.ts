@@ -126,6 +126,11 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
         comments.push({ key, id, paragraphs });
       }),
     readLanguage: () => step('readLanguage', '', () => site.language),
+    readLatestComments: async (key) =>
+      comments
+        .filter((comment) => comment.key === key)
+        .map(({ paragraphs }) => ({ text: paragraphs.join('\n'), at: '' }))
+        .reverse(),
     hasComment: (key, { id }) => step('hasComment', key, () => has(key, id)),
   };
   /** Moves the ticket as another person. */

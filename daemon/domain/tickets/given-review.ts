@@ -1,0 +1,118 @@
+import { type Outcome, outcomes } from '#protocol/pending-review.ts';
+import { maxReasonCharacters } from '#protocol/review-reason.ts';
+import type { Review } from './actions/action.ts';
+import type { WriteComment } from './actions/action-comment.ts';
+import type { TicketComment } from './ticket.ts';
+
+/** A developer's review as Jira has it: Guardrail's own comment. */
+export interface GivenReview {
+  readonly outcome: Outcome;
+  /** Of `intended`: the last day on which it is, `2027-01-31`. */
+  readonly until?: string;
+  /** Of `not-ours`: the team whose work it is. */
+  readonly team?: string;
+  /** Plain text, at most 2,000 characters. A longer one is cut off. */
+  readonly reason: string;
+  /** Lines that Guardrail wrote below the reason: the finding, its place in a template, branch and commit. */
+  readonly evidence: readonly string[];
+  /** When it was written, ISO 8601. */
+  readonly at: string;
+  /** The display name of its author, as the site reports it. */
+  readonly by?: string;
+}
+
+/** More lines than Guardrail writes. */
+const maxEvidenceLines = 20;
+
+/**
+ * Returns the review that a ticket waits for an answer to: the newest comment whose first line is the title of a review, in
+ * any language. Returns `undefined` without one, or if a reviewer has answered after it.
+ * @param comments The newest first.
+ */
+export function findGivenReview(
+  comments: readonly TicketComment[],
+  write: WriteComment,
+): GivenReview | undefined {
+  const titles = titlesOf(write);
+  const labels = evidenceLabels(write);
+  for (const { text, at, by } of comments) {
+    const [title = '', ...body] = text.split('\n').map((line) => line.trim());
+    const said = titles.map((read) => read(title)).find((known) => known !== undefined);
+    if (said === undefined) continue;
+    if (said === 'decision') return undefined;
+    const end = evidenceStart(body, labels);
+    const reason = [...body.slice(0, end).join('\n').trim()].slice(0, maxReasonCharacters).join('');
+    const evidence = body.slice(end, end + maxEvidenceLines);
+    return { ...said, reason, evidence, at, ...(by !== undefined && { by }) };
+  }
+  return undefined;
+}
+
+type Said = Pick<GivenReview, 'outcome' | 'until' | 'team'>;
+type ReadTitle = (title: string) => Said | 'decision' | undefined;
+
+const base = { id: '', ticket: '', reason: '', createdAt: '' };
+/** No title has it, so it shows where a title has its variable part. */
+const variable = '\u0001';
+
+/** Returns a reader for each first line of Guardrail's comments, in every language. */
+function titlesOf(write: WriteComment): ReadTitle[] {
+  const reviews: readonly Omit<Review, keyof typeof base>[] = [
+    ...outcomes.map((outcome) => ({ kind: 'review' as const, outcome })),
+    { kind: 'review', outcome: 'intended', until: variable },
+    { kind: 'review', outcome: 'not-ours', team: variable },
+  ];
+  const ofReviews = reviews.flatMap(({ until, team, ...review }) =>
+    titlesIn(
+      write({ ...base, ...review, ...(until && { until }), ...(team && { team }) }),
+      (filled): Said => ({
+        outcome: review.outcome,
+        ...(until && { until: filled }),
+        ...(team && { team: filled }),
+      }),
+    ),
+  );
+  const ofDecisions = (['approve', 'send-back'] as const).flatMap((kind) =>
+    titlesIn(write({ ...base, kind }), () => 'decision' as const),
+  );
+  return [...ofReviews, ...ofDecisions];
+}
+
+function titlesIn(texts: ReturnType<WriteComment>, said: (filled: string) => Said | 'decision'): ReadTitle[] {
+  return Object.values(texts).map(({ title }) => {
+    const [start = '', end] = title.split(variable);
+    return (line) => {
+      if (end === undefined) return line === title ? said('') : undefined;
+      const filled = line.slice(start.length, line.length - end.length).trim();
+      return line.startsWith(start) && line.endsWith(end) && filled !== '' ? said(filled) : undefined;
+    };
+  });
+}
+
+/** Returns what the lines of evidence begin with, in every language: the text before their first colon. */
+function evidenceLabels(write: WriteComment): ReadonlySet<string> {
+  const finding = {
+    ...({ source: 'config', rule: '-', resourceType: '-', resource: '-' } as const),
+    ...({ account: '-', region: '-', state: 'failing' } as const),
+  };
+  const template = { file: '-', line: 1, logicalId: '-', confidence: 'certain' } as const;
+  const evidence = { finding, template, change: { branch: '-', commit: '-' } };
+  const texts = write({ ...base, kind: 'review', outcome: 'fixed', evidence });
+  return new Set(
+    Object.values(texts).flatMap(({ facts }) => facts.flatMap((fact) => fact.split('\n')).map(labelOf)),
+  );
+}
+
+const labelOf = (line: string) => line.split(/[:：]/)[0] ?? '';
+const isAddress = (line: string) => line.startsWith('https://');
+
+/** Returns the index of the first line of evidence at the end of a comment. An address belongs to the line above it. */
+function evidenceStart(lines: readonly string[], labels: ReadonlySet<string>): number {
+  let start = lines.length;
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const line = lines[index] ?? '';
+    if (labels.has(labelOf(line))) start = index;
+    else if (!isAddress(line)) break;
+  }
+  return start;
+}

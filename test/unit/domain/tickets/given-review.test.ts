@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { commentOf } from '../../../../daemon/domain/tickets/actions/action-comment.ts';
+import { findGivenReview } from '../../../../daemon/domain/tickets/given-review.ts';
+import { writeActionComment } from '../../../../daemon/server/texts/action-comment.ts';
+
+const at = '2026-11-28T09:00:00.000Z';
+const base = { id: 'a1', ticket: 'APP-1', createdAt: at };
+const review = (outcome: 'fixed' | 'intended', reason = 'Closed the bucket.\n\nSee the template.') =>
+  ({ ...base, kind: 'review', outcome, reason }) as const;
+const written = (action: Parameters<typeof commentOf>[0], locale: 'en' | 'ja' = 'en') => ({
+  text: commentOf(action, writeActionComment, locale).paragraphs.join('\n').replace(/\n+/g, '\n'),
+  at,
+  by: 'Mika',
+});
+const find = (...comments: Parameters<typeof findGivenReview>[0][number][]) =>
+  findGivenReview(comments, writeActionComment);
+
+it.each(['en', 'ja'] as const)('finds the outcome and the reason of a comment in %s', (locale) => {
+  expect(find(written(review('intended'), locale))).toEqual({
+    outcome: 'intended',
+    reason: 'Closed the bucket.\nSee the template.',
+    evidence: [],
+    at,
+    by: 'Mika',
+  });
+});
+
+it('takes the newest review, and leaves out what other people wrote around it', () => {
+  const chat = { text: 'Thanks!', at, by: 'Ken' };
+  expect(
+    find(chat, written(review('fixed', 'Second.')), written(review('intended', 'First.'))),
+  ).toMatchObject({
+    outcome: 'fixed',
+    reason: 'Second.',
+  });
+});
+
+it('is not there once a reviewer has answered, or if the title is only quoted', () => {
+  const sentBack = written({ ...base, kind: 'send-back', reason: 'Still open.' });
+  expect(find(sentBack, written(review('fixed')))).toBeUndefined();
+  expect(find({ text: 'He said:\nReviewed with Guardrail: fixed', at })).toBeUndefined();
+  expect(find()).toBeUndefined();
+});
+
+it.each(['en', 'ja'] as const)(
+  'reads the end of an intention, the other team and the evidence in %s',
+  (locale) => {
+    const evidence = {
+      finding: {
+        ...({ source: 'config', rule: 'r', resourceType: 'AWS::S3::Bucket', resource: 'b' } as const),
+        ...({ account: '111111111111', region: 'eu-west-1', state: 'failing' } as const),
+      },
+      template: {
+        ...({ file: 'web.yaml', line: 3, logicalId: 'Bucket', confidence: 'certain' } as const),
+        page: 'https://example.com/web.yaml#L3',
+      },
+    };
+    const intended = { ...review('intended', 'Public: yes.'), until: '2027-01-31', evidence };
+    const found = find(written(intended, locale));
+    expect(found).toMatchObject({ outcome: 'intended', until: '2027-01-31', reason: 'Public: yes.' });
+    expect(found?.evidence).toHaveLength(5);
+    expect(found?.evidence.at(-1)).toBe('https://example.com/web.yaml#L3');
+    const notOurs = {
+      ...base,
+      kind: 'review',
+      outcome: 'not-ours',
+      team: 'Network',
+      reason: 'Theirs.',
+    } as const;
+    expect(find(written(notOurs, locale))).toMatchObject({ outcome: 'not-ours', team: 'Network' });
+  },
+);
+
+it('cuts a reason that is longer than one that Guardrail sends', () => {
+  expect(find({ text: `Reviewed with Guardrail: fixed\n${'🙂'.repeat(3_000)}`, at })?.reason).toBe(
+    '🙂'.repeat(2_000),
+  );
+});
