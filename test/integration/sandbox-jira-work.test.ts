@@ -230,6 +230,34 @@ describe('links of an issue', () => {
   });
 });
 
+describe('search', () => {
+  it('finds the issue that has a link', async () => {
+    const { key } = site.issueAt('todo');
+    await post(`/issue/${key}/remotelink`, {
+      globalId: 'guardrail:finding-2',
+      object: { url: 'https://example.com', title: 'Finding' },
+    });
+
+    expect(await site.keysOf('issue in issuesWithRemoteLinksByGlobalId("guardrail:finding-2")')).toEqual([
+      key,
+    ]);
+    expect(await site.keysOf('issue in issuesWithRemoteLinksByGlobalId(other)')).toEqual([]);
+    expect((await site.search('issue in madeUp()')).json.errorMessages[0]).toMatch(/JQL function/);
+  });
+
+  it('understands what the fields of moves and of filed issues hold', async () => {
+    const { key } = (
+      await post('/issue', {
+        fields: { project: { key: 'PAY' }, issuetype: { name: 'Task' }, summary: 'New' },
+      })
+    ).json;
+
+    expect(await site.keysOf('reporter = currentUser() AND type = Task AND due is EMPTY')).toEqual([key]);
+    expect(await site.keysOf('resolution = Unresolved AND created >= startOfDay()')).toContain(key);
+    expect(await site.keysOf('resolution is not EMPTY')).toEqual([]);
+  });
+});
+
 describe('a site', () => {
   it('finds users by the beginning of a name', async () => {
     const people = site.world.issues.flatMap(({ assignee }) => (assignee ? [assignee] : []));

@@ -1,5 +1,9 @@
 import type { Issue, World } from '../model.ts';
+import type { FieldOption, Person } from '../workflow-model.ts';
 import { Refusal } from './answer.ts';
+import { fieldValue } from './fields/issue-values.ts';
+import { resolutions } from './fields/system-fields.ts';
+import { issueTypeOf } from './issue-types.ts';
 import { notJql } from './jql-words.ts';
 import { categoryOf, projectOf, statusOf } from './statuses.ts';
 
@@ -31,6 +35,13 @@ export function testOf(clause: Clause, world: World, now: Date): Test {
   if (operator === 'is') return (issue) => held(issue).length === 0;
   if (operator === 'is not') return (issue) => held(issue).length > 0;
   const wanted = new Set(values.map(folded));
+  if (field === 'resolution' && wanted.has('unresolved')) {
+    return testOf(
+      { ...clause, operator: operator === '=' || operator === 'in' ? 'is' : 'is not' },
+      world,
+      now,
+    );
+  }
   checkValues(field, values, world);
   const holds: Test = (issue) => held(issue).some((value) => wanted.has(value));
   if (operator === '=' || operator === 'in') return holds;
@@ -64,8 +75,27 @@ function sets(world: World): ReadonlyMap<string, (issue: Issue) => readonly stri
       },
     ],
     ['priority', ({ priority }) => [priority]],
-    ['assignee', ({ assignee }) => (assignee ? [assignee.accountId, assignee.displayName] : [])],
+    ['assignee', (issue) => namesOf(issue, 'assignee')],
+    ['reporter', (issue) => namesOf(issue, 'reporter')],
+    ['resolution', (issue) => namesOfOption(resolutions, fieldValue(issue, 'resolution'))],
+    ['issuetype', (issue) => typeNames(world, issue)],
+    ['type', (issue) => typeNames(world, issue)],
   ]);
+}
+
+function namesOf(issue: Issue, fieldId: 'assignee' | 'reporter'): string[] {
+  const person = fieldValue(issue, fieldId) as Person | undefined;
+  return person ? [person.accountId, person.displayName] : [];
+}
+
+function namesOfOption(options: readonly FieldOption[], id: unknown): string[] {
+  const option = options.find((each) => each.id === id);
+  return option ? [option.id, option.value] : [];
+}
+
+function typeNames(world: World, issue: Issue): string[] {
+  const { id, name } = issueTypeOf(projectOf(world, issue.project), issue);
+  return [id, name];
 }
 
 const moments = new Map<string, 'updated' | 'created' | 'due'>([
@@ -82,6 +112,8 @@ const texts = new Map<string, readonly ('summary' | 'description')[]>([
 ]);
 
 function testOfMoment(clause: Clause, field: 'updated' | 'created' | 'due', now: Date): Test {
+  if (clause.operator === 'is') return (issue) => issue[field] === null;
+  if (clause.operator === 'is not') return (issue) => issue[field] !== null;
   const moment = momentOf(clause, now);
   const of = (issue: Issue) => Date.parse(issue[field] ?? '');
   switch (clause.operator) {

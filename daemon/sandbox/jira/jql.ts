@@ -1,6 +1,7 @@
 import type { Issue, World } from '../model.ts';
 import { Refusal } from './answer.ts';
 import { type Clause, orderOf, testOf } from './jql-fields.ts';
+import { valuesOfFunction } from './jql-functions.ts';
 import { notJql, type Word, wordsOfJql } from './jql-words.ts';
 
 /** Deeper than any real query, but not too deep for the stack. */
@@ -76,19 +77,32 @@ export function readJql(jql: string, world: World, now: Date, { isBounded = true
     const field = take().text;
     if (accept('not', 'in')) return { field, operator: 'not in', values: list() };
     if (accept('in')) return { field, operator: 'in', values: list() };
-    if (accept('is', 'not', 'empty')) return { field, operator: 'is not', values: [] };
-    if (accept('is', 'empty')) return { field, operator: 'is', values: [] };
+    if (accept('is', 'not', 'empty') || accept('is', 'not', 'null'))
+      return { field, operator: 'is not', values: [] };
+    if (accept('is', 'empty') || accept('is', 'null')) return { field, operator: 'is', values: [] };
     const { text } = take();
     const operator = (['=', '!=', '~', '!~', '>=', '<=', '>', '<'] as const).find((each) => each === text);
     if (operator === undefined) throw notJql(`'${text}' is not an operator`);
-    return { field, operator, values: [take().text] };
+    return { field, operator, values: value() };
   }
+  /** A list in parentheses, or a function that returns a list. */
   function list(): string[] {
-    expect('(');
-    const values = [take().text];
-    while (accept(',')) values.push(take().text);
+    if (!accept('(')) return value();
+    const values = value();
+    while (accept(',')) values.push(...value());
     expect(')');
     return values;
+  }
+  /** A word, or the values of a function: `currentUser()`. */
+  function value(): string[] {
+    const { text, quoted } = take();
+    if (quoted || !accept('(')) return [text];
+    const given: string[] = [];
+    while (!accept(')')) {
+      given.push(take().text);
+      accept(',');
+    }
+    return valuesOfFunction(text, given, world, now);
   }
   function order(): Query['compare'] {
     const orders: Query['compare'][] = [];

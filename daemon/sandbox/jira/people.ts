@@ -3,6 +3,9 @@ import type { World } from '../model.ts';
 import type { Person } from '../workflow-model.ts';
 import { apiOf, type JiraSite } from './jira-site.ts';
 
+/** The account of the user whose token the sandbox gives out. */
+export const sandboxUserId = '712020:guardrail-sandbox';
+
 /** Returns every user whom the site knows, in the order of their names: the user who asks and the people of the issues. */
 export function peopleOf(world: World, user: Person): Person[] {
   const people = new Map<string, Person>([[user.accountId, user]]);

@@ -10,6 +10,7 @@ import { openDataCenter } from './data-center/site.ts';
 import type { Deployment } from './endpoint.ts';
 import { createFaults, type JiraFaults } from './faults.ts';
 import { type Listener, listen, send } from './http.ts';
+import { sandboxUserId } from './people.ts';
 
 /**
  * The kind of deployment. `cloud`: Jira Cloud, where the token is valid on the site and, with every scope, on the gateway.
@@ -57,7 +58,7 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
   const { kind = 'cloud', email, token, latencyMs = 0, contextPath = '' } = options;
   const faults = createFaults(world);
   const user: Person = {
-    accountId: '712020:guardrail-sandbox',
+    accountId: sandboxUserId,
     displayName: options.isServiceAccount ? 'Sandbox Service Account' : 'Sandbox Developer',
     ...(options.isServiceAccount && { accountType: 'app' as const }),
   };
