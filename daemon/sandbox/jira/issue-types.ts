@@ -14,5 +14,5 @@ export function issueTypeOf(project: Project, { type }: Issue): IssueType {
 }
 
 export function issueTypeJson(site: string, { id, name, subtask }: IssueType) {
-  return { self: `${site}/rest/api/3/issuetype/${id}`, id, name, description: '', subtask: subtask ?? false };
+  return { self: `${site}/rest/api/3/issuetype/${id}`, id, name, subtask: subtask ?? false };
 }

@@ -53,6 +53,7 @@ export function optionJson(site: JiraSite, { kind }: Field, { id, value, childre
     self: `${apiOf(site)}/customFieldOption/${option.id}`,
     value: option.value,
     id: option.id,
+    ...(site.kind === 'data-center' && { disabled: false }),
   });
   return { ...own({ id, value }), ...(children && { children: children.map(own) }) };
 }

@@ -19,7 +19,7 @@ export function screenJson(
       required,
       schema: schemaOf(field),
       name: field.name,
-      key: id,
+      ...(site.kind === 'cloud' ? { key: id } : { fieldId: id }),
       ...(completing !== undefined && { autoCompleteUrl: completing }),
       hasDefaultValue: given !== undefined,
       operations: operationsOf(field),

@@ -66,7 +66,7 @@ export function listCreateFields({ world, site }: RequestContext, { parts, query
     required: true,
     schema: { type: fieldId, system: fieldId },
     name: fieldName,
-    key: fieldId,
+    ...(site.kind === 'cloud' ? { key: fieldId } : { fieldId }),
     hasDefaultValue: false,
     operations: ['set'],
     allowedValues: [value],
@@ -76,10 +76,10 @@ export function listCreateFields({ world, site }: RequestContext, { parts, query
     issuetype: own('issuetype', 'Issue Type', typeJson),
     ...screenJson(site, project, createScreenOf(project, type)),
   };
-  const { values, ...page } = pageOf(Object.entries(fields), query, maxPageItems, ([fieldId, json]) => {
-    const { key: fieldKey, ...common } = json as { key: string };
-    return { ...common, ...(site.kind === 'cloud' && { key: fieldKey }), fieldId };
-  });
+  const { values, ...page } = pageOf(Object.entries(fields), query, maxPageItems, ([fieldId, json]) => ({
+    ...json,
+    fieldId,
+  }));
   if (site.kind === 'data-center') return { status: 200, body: { ...page, values } };
   const { startAt, maxResults, total } = page;
   return { status: 200, body: { startAt, maxResults, total, fields: values } };
