@@ -99,12 +99,65 @@ export const transitions = z.strictObject({
   ),
 });
 
+/** ChangelogBean. */
+const changelog = z.strictObject({
+  startAt: z.number(),
+  maxResults: z.number(),
+  total: z.number(),
+  histories: z.array(
+    z.strictObject({
+      id: z.string(),
+      author: user,
+      created: time,
+      items: z.array(
+        z.strictObject({
+          field: z.string(),
+          fieldtype: z.string(),
+          from: z.string().nullable(),
+          fromString: z.string().nullable(),
+          to: z.string().nullable(),
+          toString: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** PageBean, of types or of fields of issues to create. */
+const pageOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({
+    maxResults: z.number(),
+    startAt: z.number(),
+    total: z.number(),
+    isLast: z.boolean(),
+    values: z.array(item),
+  });
+
+/** CreateMetaIssueTypeBean. */
+export const creatableTypes = pageOf(
+  z.strictObject({
+    self: url,
+    id: z.string(),
+    name: z.string(),
+    description: z.string().optional(),
+    subtask: z.boolean(),
+  }),
+);
+
+export const createFields = pageOf(fieldMeta);
+
+export const users = z.array(user);
+
+/** IssueCreateResponse. */
+export const createdIssue = z.strictObject({ id: z.string(), key: z.string(), self: url });
+
 /** IssueBean. The fields that Guardrail reads have exact shapes. */
 export const issue = z.strictObject({
   expand: z.string().optional(),
   id: z.string(),
   self: url,
   key: z.string(),
+  changelog: changelog.optional(),
   fields: z
     .looseObject({
       summary: z.string(),

@@ -25,10 +25,11 @@ export function createForms(site: JiraSite, user: Person) {
       return userJson(site, { accountId, displayName });
     }
     const isProject = 'projectTypeKey' in value;
-    const isFieldMeta = 'hasDefaultValue' in value;
+    const isChange = 'fromString' in value;
     const entries = Object.entries(value)
       .filter(([key]) => !cloudMembers.has(key) && !(isProject && key === 'properties'))
-      .map(([key, each]) => [isFieldMeta && key === 'key' ? 'fieldId' : key, answerForm(each, key)] as const);
+      .filter(([key]) => !(isChange && key === 'fieldId'))
+      .map(([key, each]) => [key, answerForm(each, key)] as const);
     return Object.fromEntries(entries);
   }
 
