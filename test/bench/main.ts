@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): void | Promise<voi
   linking: () => import('./linking.ts'),
   sync: () => import('./sync.ts'),
   templates: () => import('./templates.ts'),
+  tickets: () => import('./tickets.ts'),
   wire: () => import('./wire.ts'),
 };
 
