@@ -32,6 +32,7 @@ import { knownOf } from './sync/known-of.ts';
 import { createKnownStatuses } from './sync/known-statuses.ts';
 import { lastSeenIn } from './sync/last-seen.ts';
 import { createLinkChoices } from './sync/link-choices.ts';
+import { withRememberedTickets } from './sync/remembered-tickets.ts';
 import { createReviewDesk } from './sync/review-desk.ts';
 import { takeSnapshot } from './sync/snapshot.ts';
 import { createSync } from './sync/sync.ts';
@@ -115,8 +116,9 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     log,
   });
 
+  const remembered = withRememberedTickets(store, events);
   const snapshot = createCurrentSnapshot(events, (version) =>
-    takeSnapshot(store, version, statuses.current(), tickets.scope()),
+    takeSnapshot(remembered, version, statuses.current(), tickets.scope()),
   );
   const urlOf = (ticket: string, at = site()) => ticketPage(at, ticket);
   const problems = () => [...store.problems(), ...configuration.missing()];

@@ -5,6 +5,9 @@ import type { Database } from './database.ts';
 /** For this time, a ticket that Jira itself returned counts more than a search that contradicts it. */
 const searchLagMs = 10 * 60_000;
 
+/** The texts of all rows at once would take more memory than the tickets. */
+const maxChunkRows = 1_000;
+
 interface Row {
   record: string;
   asked_at: string | null;
@@ -39,7 +42,9 @@ export function ticketsTable(database: Database) {
   const one = database.prepare('SELECT record, asked_at FROM tickets WHERE scope = ? AND key = ?');
   const keep = database.prepare('UPDATE tickets SET seen_at = max(seen_at, ?) WHERE scope = ? AND key = ?');
   const forget = database.prepare('DELETE FROM tickets WHERE scope = ? AND key = ?');
-  const all = database.prepare('SELECT record FROM tickets WHERE scope = ? ORDER BY key');
+  const all = database.prepare(
+    'SELECT key, record FROM tickets WHERE scope = ? AND key > ? ORDER BY key LIMIT ?',
+  );
   const count = database.prepare('SELECT count(*) AS count FROM tickets WHERE scope = ?');
   const unseen = database.prepare(
     'SELECT key, id FROM tickets WHERE scope = ? AND seen_at < ? ORDER BY seen_at, key LIMIT ?',
@@ -113,7 +118,13 @@ export function ticketsTable(database: Database) {
       return (count.get(scope) as { count: number }).count;
     },
     all(scope: string): TicketRecord[] {
-      return all.all(scope).map(parse);
+      const tickets: TicketRecord[] = [];
+      for (let after = ''; ; ) {
+        const rows = all.all(scope, after, maxChunkRows) as unknown as (Row & { key: string })[];
+        for (const row of rows) tickets.push(parse(row));
+        if (rows.length < maxChunkRows) return tickets;
+        after = rows.at(-1)?.key ?? '';
+      }
     },
   };
 }

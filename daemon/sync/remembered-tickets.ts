@@ -1,0 +1,37 @@
+import type { TicketRecord } from '../domain/tickets/ticket.ts';
+import type { Store } from '../store/store.ts';
+import type { SyncEvents } from './events.ts';
+
+/**
+ * Returns the store with the tickets of the scope in use in memory: a change does not read thousands of tickets again, and a
+ * ticket is the same object until it changes. Subscribes to the events, so create it before those that read tickets at an event.
+ */
+export function withRememberedTickets(store: Store, events: SyncEvents): Store {
+  let scope: string | undefined;
+  let byKey = new Map<string, TicketRecord>();
+  let sorted: TicketRecord[] | undefined;
+
+  events.subscribe((happened) => {
+    for (const event of happened) {
+      if (event.type === 'store-rebuilt') scope = undefined;
+      if (scope === undefined) continue;
+      if (event.type === 'ticket-forgotten' && event.scope === scope) byKey.delete(event.key);
+      else if ((event.type === 'ticket-changed' || event.type === 'ticket-moved') && event.scope === scope)
+        byKey.set(event.ticket.key, event.ticket);
+      else continue;
+      sorted = undefined;
+    }
+  });
+
+  function all(wanted: string): TicketRecord[] {
+    if (scope !== wanted) {
+      byKey = new Map(store.tickets.all(wanted).map((ticket) => [ticket.key, ticket]));
+      sorted = undefined;
+      scope = wanted;
+    }
+    sorted ??= [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+    return sorted;
+  }
+
+  return { ...store, tickets: { ...store.tickets, all } };
+}
