@@ -8,12 +8,13 @@ import { withDaemon } from './with-daemon.ts';
 export const reviewCommand: Command = {
   name: 'review',
   usage:
-    'KEY --outcome fixed|intended|not-ours --reason TEXT [--until DATE] [--team NAME] [--transition ID|NAME] [--field NAME=VALUE]…',
+    'KEY --outcome fixed|intended|not-ours --reason TEXT [--until DATE] [--team NAME] [--via ID|NAME]… [--transition ID|NAME] [--field NAME=VALUE]…',
   options: {
     outcome: { type: 'string' },
     reason: { type: 'string' },
     until: { type: 'string' },
     team: { type: 'string' },
+    via: { type: 'string', multiple: true },
     transition: { type: 'string' },
     ...fieldOption,
   },
@@ -21,10 +22,11 @@ export const reviewCommand: Command = {
   run(context, { words, options, out, texts, signal }) {
     const outcome = oneOf('--outcome', options.outcome, outcomes);
     const ticket = words[0] ?? '';
-    const { reason, until, team, transition } = options;
+    const { reason, until, team, via, transition } = options;
     const rest = {
       ...(typeof until === 'string' && { until }),
       ...(typeof team === 'string' && { team }),
+      ...(Array.isArray(via) && { via: via.map(String) }),
       ...(typeof transition === 'string' && { transition }),
     };
     if (outcome === undefined || typeof reason !== 'string') {

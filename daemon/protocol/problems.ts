@@ -8,6 +8,11 @@ export interface ProblemData {
   readonly code: string;
   /** With `move-ambiguous`: the moves that the user chooses from. */
   readonly choices?: readonly MoveChoice[];
+  /**
+   * With `no-move-to-review`: moves of which each may be the first step of a way to a review. The user confirms one, and the
+   * client sends the review again with it in `via`.
+   */
+  readonly ways?: readonly MoveChoice[];
   /** With `move-needs-fields`, `fields-invalid` and `fields-refused`: the move, with the fields of its screen. */
   readonly move?: MoveView;
   /** With the same codes: what is wrong with single fields. */

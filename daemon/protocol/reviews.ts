@@ -1,7 +1,7 @@
 import { request, returns } from './message.ts';
 import { fieldEntry } from './move-fields.ts';
 import { outcomes, type PendingReview } from './pending-review.ts';
-import { choice, nothing, object, optional, record, text, type ValueOf } from './schema.ts';
+import { choice, list, nothing, object, optional, record, text, type ValueOf } from './schema.ts';
 import type { TicketView } from './tickets.ts';
 
 /** A review that Jira has not confirmed, whatever site it is for. */
@@ -38,6 +38,11 @@ export const reviewParams = object({
   transition: optional(text()),
   /** Values for the fields of the move's screen, by the id or the name of the field; at most `maxFilledFields`. */
   fields: optional(record(fieldEntry)),
+  /**
+   * Moves to make first, in their order, because none leads to a review directly (see `ProblemData.ways`): each its id, its
+   * name or the name of its target. At most 5.
+   */
+  via: optional(list(text())),
 });
 export type ReviewParams = ValueOf<typeof reviewParams>;
 

@@ -14,6 +14,7 @@
  *   A review or decision has values for the `fields` of its move. `listMoves` lists the moves of a ticket with their fields,
  *   `searchUsers` finds users. Problems of fields have `move` and `faults`.
  *   `readReviewCase` returns what a reviewer needs for one ticket. A `TicketView` in review has AWS's answer.
+ *   A review may go in steps (`via`, `ProblemData.ways`).
  */
 export const protocolVersion = 4;
 

@@ -186,6 +186,7 @@ function crashing(source: TicketSource, die: () => void): TicketSource {
     findTickets: around(source.findTickets),
     readTicket: around(source.readTicket),
     listTransitions: around(source.listTransitions),
+    mayMove: around(source.mayMove),
     searchUsers: around(source.searchUsers),
     readColumns: around(source.readColumns),
     readLanguage: around(source.readLanguage),

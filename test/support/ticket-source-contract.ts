@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { maxFoundUsers } from '#protocol/moves.ts';
 import { Problem } from '../../daemon/domain/problems/problem.ts';
 import { askedFields } from '../../daemon/domain/tickets/moves/asked-fields.ts';
 import type { ListedTicket, TicketRecord, TicketSource } from '../../daemon/domain/tickets/ticket.ts';
@@ -68,6 +69,20 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       if (!move) throw new Error(`${site.movable} offers no move`);
       await site.source.move(site.movable, move.id, signal);
       expect((await site.source.readTicket(site.movable, signal)).status).toEqual(move.to);
+    });
+
+    it('says that the account may move a ticket', async () => {
+      expect(await site.source.mayMove(site.movable, signal)).toBe(true);
+    });
+
+    it('finds users for a field of a ticket', async () => {
+      const found = await site.source.searchUsers(site.movable, { field: 'assignee', query: '' }, signal);
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.length).toBeLessThanOrEqual(maxFoundUsers);
+      for (const user of found) expect([user.id, user.name]).not.toContain('');
+      const [first] = found;
+      const again = await site.source.searchUsers(site.movable, { query: first?.name ?? '' }, signal);
+      expect(again).toContainEqual(first);
     });
 
     it('adds a comment once for each id', async () => {

@@ -49,6 +49,8 @@ export interface ProblemDetails {
   readonly status?: number;
   /** The moves that the user chooses from. */
   readonly choices?: readonly MoveChoice[];
+  /** The first steps of ways that no single move replaces. */
+  readonly ways?: readonly MoveChoice[];
   /** The move whose screen asks for fields. */
   readonly move?: MoveView;
   /** Faults in single fields of that move. */

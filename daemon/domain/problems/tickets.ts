@@ -22,7 +22,14 @@ export interface TicketProblems {
     readonly status?: string;
     readonly offered?: readonly MoveName[];
   };
-  'no-move-to-review': TicketAtStatus & { readonly offered: readonly MoveName[] };
+  /** `ways`: those of the offered moves that may be the first step of a way to a review. */
+  'no-move-to-review': TicketAtStatus & {
+    readonly offered: readonly MoveName[];
+    readonly ways?: readonly MoveName[];
+  };
+  'moves-not-permitted': TicketAtStatus;
+  /** A step on the way asks for fields or a comment. */
+  'step-needs-fields': { readonly ticket: string } & MoveName;
   /** No move that Jira offers leads to this state, without closing the ticket for another reason. */
   'no-move-to-state': TicketAtStatus & {
     readonly to: 'todo' | 'done';

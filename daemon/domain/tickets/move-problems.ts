@@ -5,12 +5,27 @@ import type { TicketRecord, TicketTransition } from './ticket.ts';
 
 const maxShownCharacters = 80;
 
-export function noMoveToReview({ key, status }: TicketRecord, offered: readonly TicketTransition[]): Problem {
-  return problem('no-move-to-review', {
-    ticket: key,
-    status: printable(status.name),
-    offered: offered.map(moveName),
-  });
+/** @param ways Moves that bring the ticket further, if the user confirms them. */
+export function noMoveToReview(
+  { key, status }: TicketRecord,
+  offered: readonly TicketTransition[],
+  ways: readonly TicketTransition[] = [],
+): Problem {
+  return problem(
+    'no-move-to-review',
+    {
+      ticket: key,
+      status: printable(status.name),
+      offered: offered.map(moveName),
+      ...(ways.length > 0 && { ways: ways.map(moveName) }),
+    },
+    ways.length > 0 ? { ways: ways.map((move) => ({ id: move.id, ...moveName(move) })) } : {},
+  );
+}
+
+/** Jira offers no move, and the account has no permission to move this ticket. */
+export function movesNotPermitted({ key, status }: TicketRecord): Problem {
+  return problem('moves-not-permitted', { ticket: key, status: printable(status.name) });
 }
 
 /** @param to The state that the reviewer wants. */

@@ -152,6 +152,8 @@ export interface TicketSource {
    */
   readTicket(key: string, signal: AbortSignal): Promise<TicketRecord>;
   listTransitions(key: string, signal: AbortSignal): Promise<readonly TicketTransition[]>;
+  /** Resolves to whether the account may move this ticket at all. */
+  mayMove(key: string, signal: AbortSignal): Promise<boolean>;
   /**
    * Resolves to users who can be the value of a field, at most `maxFoundUsers`, the best match first.
    * @param field The field's id: for `assignee` only users who may be assigned the ticket.

@@ -50,6 +50,8 @@ export interface JiraApi {
   findUsers(client: Client, parameters: UserQuery): Promise<unknown>;
   /** Resolves to users who may be assigned the issue. */
   findAssignableUsers(client: Client, parameters: UserQuery & { issueKey: string }): Promise<unknown>;
+  /** Resolves to `{permissions}` by name. `permissions`: names with commas between. */
+  getMyPermissions(client: Client, parameters: { issueKey: string; permissions: string }): Promise<unknown>;
   /** Returns a user as the value of a field, by the id that a search returned. */
   userValue(id: string): object;
   getCommentProperty(

@@ -10,6 +10,11 @@ import { latestComments } from './latest-comments.ts';
 import { jiraFields, type ValueForms } from './screens/values.ts';
 import { userSearch } from './users.ts';
 
+/** Jira's name of the permission to move issues. */
+const movePermission = 'TRANSITION_ISSUES';
+const permissionList = z.object({
+  permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })),
+});
 const transitionList = z.object({ transitions: offeredTransitions });
 
 /** The members about several tickets, which each kind of deployment reads in its own way. */
@@ -68,6 +73,12 @@ export function sourceOfSingleTickets(
       });
     },
     readLanguage: languageOfAccount(connection),
+    async mayMove(key, signal) {
+      const operation = 'getMyPermissions';
+      const asked = { issueKey: key, permissions: movePermission };
+      const answer = await api.getMyPermissions(client({ operation, ticket: key, signal }), asked);
+      return expect(permissionList, answer, operation).permissions[movePermission]?.havePermission ?? true;
+    },
     searchUsers: userSearch(connection, expect),
     readColumns: (key, signal) => readColumns(client, key, signal),
     commentOnce: comments.commentOnce,

@@ -86,7 +86,14 @@ export function outboxTable(database: Database, durably: Durably) {
 }
 
 /** The outcome has a column, because older versions wrote it there. Everything else that belongs to one kind is JSON. */
-function columnsOf({ outcome, ...details }: { readonly outcome?: Outcome; readonly fields?: FieldEntries }) {
+function columnsOf({
+  outcome,
+  ...details
+}: {
+  readonly outcome?: Outcome;
+  readonly fields?: FieldEntries;
+  readonly via?: readonly string[];
+}) {
   return {
     outcome: outcome ?? null,
     details: Object.keys(details).length === 0 ? null : JSON.stringify(details),

@@ -21,6 +21,7 @@ interface GivenAction {
   readonly reason: string;
   readonly transition?: string | undefined;
   readonly fields?: FieldEntries | undefined;
+  readonly via?: readonly string[] | undefined;
 }
 
 interface GivenReview extends GivenAction {
@@ -42,6 +43,8 @@ type Sound<Params> = { readonly [Name in keyof Params]: Exclude<Params[Name], un
 type SoundParams = Sound<GivenReview> | Sound<GivenDecision>;
 
 const maxMoveNameCharacters = 255;
+/** Moves before the last one. A longer way is not one that a person confirms at once. */
+const maxSteps = 5;
 const ticketKey = /^[A-Z][A-Z0-9_]*-[1-9][0-9]*$/;
 
 /** Returns whether a text has the form of a Jira ticket key. */
@@ -68,7 +71,10 @@ export function soundParams(params: ActionParams, now: string): SoundParams {
   const transition = params.transition?.trim();
   if (transition !== undefined && (transition === '' || transition.length > maxMoveNameCharacters))
     throw moveNameInvalid(transition);
-  const { fields = {} } = params;
+  const { fields = {}, via = [] } = params;
+  if (via.length > maxSteps) throw moveNameInvalid(via.join(', '));
+  const broken = via.find((name) => name.trim() === '' || name.length > maxMoveNameCharacters);
+  if (broken !== undefined) throw moveNameInvalid(broken);
   const count = Object.keys(fields).length;
   if (count > maxFilledFields) throw fieldsTooMany(count, maxFilledFields);
   const given = {
@@ -76,6 +82,7 @@ export function soundParams(params: ActionParams, now: string): SoundParams {
     reason: reasonText(reason),
     ...(transition !== undefined && { transition }),
     ...(count > 0 && { fields }),
+    ...(via.length > 0 && { via: via.map((name) => name.trim()) }),
   };
   if (params.kind !== 'review') return { kind: params.kind, ...given };
   const { kind, outcome, evidence } = params;

@@ -63,6 +63,8 @@ const conflicts = new Set([
   'move-elsewhere',
   'move-needs-fields',
   'move-not-available',
+  'moves-not-permitted',
+  'step-needs-fields',
   'fields-invalid',
   'fields-refused',
   'move-ambiguous',
@@ -268,6 +270,8 @@ function replaces(action: TicketAction, earlier: QueuedAction): boolean {
 function progressFrom(earlier: QueuedAction | undefined): ActionProgress {
   if (earlier === undefined || earlier.state === 'conflict') return { step: 'queued' };
   const { step, move } = earlier;
+  // The steps of a way that are done are not done again.
+  if (move?.isStep) return { step, move };
   if (move === undefined) return { step: step === 'queued' ? 'queued' : 'moved' };
   const { withComment: _comment, ...sent } = move;
   return { step: step === 'move-sent' ? 'move-sent' : 'moved', move: sent };

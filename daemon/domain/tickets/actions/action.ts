@@ -15,6 +15,11 @@ interface ActionBase {
   readonly transition?: string;
   /** Values for the fields of that move's screen, by the id or the name of the field. */
   readonly fields?: FieldEntries;
+  /**
+   * Moves to make first, in their order, because no move leads there directly: each its id, its name or the name of its
+   * target. The person confirmed them.
+   */
+  readonly via?: readonly string[];
   /** ISO 8601. */
   readonly createdAt: string;
 }

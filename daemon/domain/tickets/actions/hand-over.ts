@@ -4,7 +4,7 @@ import { Problem } from '../../problems/problem.ts';
 import { chooseDecision } from '../choose-decision.ts';
 import { chooseMove, mayColumnsHelp } from '../choose-move.ts';
 import { untilLabels } from '../evidence/until.ts';
-import { moveWithoutEffect } from '../move-problems.ts';
+import { movesNotPermitted, moveWithoutEffect, noMoveToReview } from '../move-problems.ts';
 import { checkFields } from '../moves/check-fields.ts';
 import { fieldsRefused } from '../moves/field-problems.ts';
 import { asksForComment } from '../review-words.ts';
@@ -29,6 +29,7 @@ import {
   ticketReopened,
 } from './action-problems.ts';
 import type { ActionProgress, ActionStep, QueuedAction, SentMove } from './outbox.ts';
+import { standingAfter, stepNamed, stepsDone, stepsOnward } from './way.ts';
 
 export interface HandOver {
   readonly jira: TicketSource;
@@ -61,6 +62,7 @@ const turnedAway = new Set([
   'proxy-unusable',
 ]);
 const conflictStatus = 409;
+const leadsNowhere = new Set(['no-move-to-review', 'no-move-to-state']);
 
 /**
  * Hands one action over to Jira: reads the ticket, moves it, checks that it moved, and comments once. Every
@@ -81,7 +83,7 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
     record({ step, ...(move && { move }) });
   };
   const stateNow = (ticket: TicketRecord): TicketState =>
-    ticket.status.id === move?.to.statusId ? to : stateOf(ticket.status, names);
+    ticket.status.id === move?.to.statusId && !move.isStep ? to : stateOf(ticket.status, names);
 
   async function writeComment({ status }: TicketRecord): Promise<ReviewComment> {
     const language = options.language ?? (await readCommentLanguage(jira, status, signal));
@@ -112,16 +114,54 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
     }
   }
 
-  /** Resolves to the ticket after the move, because Jira may report success without moving the ticket. */
-  async function sendMove(ticket: TicketRecord): Promise<TicketRecord> {
-    const offered = await jira.listTransitions(action.ticket, signal);
-    const transition = await choose(ticket, offered);
-    return sendTransition(ticket, transition);
+  /**
+   * Makes the steps of the way that are not done, and the last move. Resolves to the ticket after the move, because Jira may
+   * report success without moving the ticket.
+   */
+  async function sendMoves(first: TicketRecord): Promise<TicketRecord> {
+    let ticket = first;
+    const { via = [] } = action;
+    for (let done = stepsDone({ step, ...(move && { move }) }); ; done++) {
+      const offered = await jira.listTransitions(action.ticket, signal);
+      const wanted = via[done];
+      if (wanted === undefined) return sendTransition(ticket, await chooseOrExplain(ticket, offered), done);
+      const after = await sendTransition(ticket, stepNamed(wanted, ticket, offered, names), done, true);
+      if (stateNow(after) === to) return after;
+      if (after.status.id !== move?.to.statusId) throw ticketMovedAway(action, after, 'moved', move);
+      advance('queued', move);
+      ticket = after;
+    }
   }
 
-  async function sendTransition(ticket: TicketRecord, transition: TicketTransition): Promise<TicketRecord> {
-    const sent = sentMove(ticket, transition);
-    const fields = checkFields(ticket, transition, action.fields ?? {}, names);
+  /** If no move leads on directly: because the account may not move tickets, or because the way has several steps. */
+  async function chooseOrExplain(
+    ticket: TicketRecord,
+    offered: readonly TicketTransition[],
+  ): Promise<TicketTransition> {
+    try {
+      return await choose(ticket, offered);
+    } catch (error) {
+      if (!(error instanceof Problem) || !leadsNowhere.has(error.code)) throw error;
+      const possible = offered.filter(({ isUnavailable }) => !isUnavailable);
+      if (possible.length === 0 && !(await jira.mayMove(action.ticket, signal)))
+        throw movesNotPermitted(ticket);
+      const ways = to === 'review' ? stepsOnward(ticket, possible, names) : [];
+      throw error.code === 'no-move-to-review' ? noMoveToReview(ticket, possible, ways) : error;
+    }
+  }
+
+  async function sendTransition(
+    ticket: TicketRecord,
+    transition: TicketTransition,
+    passed: number,
+    isStep = false,
+  ): Promise<TicketRecord> {
+    const sent = {
+      ...sentMove(ticket, transition),
+      ...(isStep && { isStep }),
+      ...(passed > 0 && { passed }),
+    };
+    const fields = isStep ? [] : checkFields(ticket, transition, action.fields ?? {}, names);
     const comment = sent.withComment ? await writeComment(ticket) : undefined;
     if (!options.isQueued()) throw reviewWithdrawn(action.ticket);
     advance('move-sent', sent);
@@ -129,14 +169,14 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
       await jira.move(action.ticket, transition.id, signal, { ...(comment && { comment }), fields });
     } catch (error) {
       if (!(error instanceof Problem) || !isUndone(error)) throw error;
-      const after = await readAfterRefusal(error);
+      const after = await readAfterRefusal(error, standingAfter(passed, ticket));
       if (stateNow(after) === to) return after;
       const isAsWas = isUnchanged(after, move);
-      advance('queued');
+      advance('queued', standingAfter(passed, ticket));
       if (stateNow(after) !== from) throw elsewhere(action, after);
       const wantsComment = error.code === 'jira-refused' && asksForComment(saidBy(error) ?? '');
       if (wantsComment && isAsWas && !sent.withComment)
-        return sendTransition(after, { ...transition, needsComment: true });
+        return sendTransition(after, { ...transition, needsComment: true }, passed, isStep);
       // A validator may ask for a field that the screen does not mark as required.
       throw error.code === 'jira-refused' && transition.fields.length > 0
         ? fieldsRefused(after, transition, error, names)
@@ -151,13 +191,13 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
    * Another machine or person may have moved the ticket at the same moment. @throws the refusal if the ticket
    * cannot be read.
    */
-  async function readAfterRefusal(refusal: Problem): Promise<TicketRecord> {
+  async function readAfterRefusal(refusal: Problem, standing?: SentMove): Promise<TicketRecord> {
     try {
       return await read();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
     }
-    advance('queued');
+    advance('queued', standing);
     throw refusal;
   }
 
@@ -193,7 +233,12 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
   const mayMove = action.state === 'waiting' || action.code === 'ticket-unknown';
   const state = stateNow(ticket);
   if (state === from) {
-    const isUntouched = step === 'queued' || (step === 'move-sent' && isUnchanged(ticket, move));
+    // A step that was sent and arrived is done.
+    if (step === 'move-sent' && move?.isStep && ticket.status.id === move.to.statusId)
+      advance('queued', move);
+    const isUntouched =
+      (step === 'queued' && (move === undefined || ticket.status.id === move.to.statusId)) ||
+      (step === 'move-sent' && isUnchanged(ticket, move));
     if (!isUntouched) {
       const mayHaveCommented = step === 'comment-sent' || move?.withComment === true;
       const comment = commentOf(action, options.writeComment, options.language ?? 'en');
@@ -204,14 +249,14 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
       if (action.code === 'ticket-already-done') throw ticketReopened(ticket);
       return undefined;
     }
-    ticket = await sendMove(ticket);
+    ticket = await sendMoves(ticket);
     if (stateNow(ticket) === from) throw ticketMovedAway(action, ticket, 'moved', move);
   } else if (state !== to) {
-    if (step === 'queued') throw elsewhere(action, ticket);
+    if (step === 'queued' || move?.isStep) throw elsewhere(action, ticket);
     // A reviewer who closes the ticket has seen the action. A ticket that left any other way was moved by a person who disagrees.
     if (action.kind !== 'review') throw ticketMovedAway(action, ticket, step, move);
   }
-  if (step === 'queued' || step === 'move-sent') advance('moved', move);
+  if (step === 'queued' || step === 'move-sent') advance('moved', move?.isStep ? undefined : move);
   return action.reason === '' ? ticket : sendComment(ticket);
 }
 

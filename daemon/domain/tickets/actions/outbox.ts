@@ -14,6 +14,10 @@ export interface SentMove {
   readonly to: { readonly statusId: string; readonly name: string };
   /** Jira requires a comment for this move, so the review's comment is sent with the move. */
   readonly withComment?: true;
+  /** The move is a step on the way. While the action is `queued`, the step is done and the ticket stands at `to`. */
+  readonly isStep?: true;
+  /** The number of steps that were done before this move. Absent: none. */
+  readonly passed?: number;
 }
 
 export interface ActionProgress {

@@ -8,6 +8,7 @@ import {
   getComments,
   getCurrentUser,
   getIssue,
+  getMyPermissions,
   getTransitions,
 } from 'jira.js/cloud';
 import type { JiraApi } from '../api.ts';
@@ -26,6 +27,7 @@ export const cloudApi: JiraApi = {
     addComment(client, { ...parameters, body: body as ReturnType<typeof documentOf> }),
   findUsers,
   findAssignableUsers,
+  getMyPermissions,
   userValue: (accountId) => ({ accountId }),
   getCommentProperty,
 };

@@ -47,9 +47,20 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
           what: `From "${status}", Jira offers no move "${move}" of ${ticket}${offers(offered)}.`,
           next: 'Review it again with one of these.',
         },
-  'no-move-to-review': ({ ticket, status, offered }) => ({
+  'moves-not-permitted': ({ ticket, status }) => ({
+    what: `Your account may not move ${ticket} from "${status}": it has no permission to transition issues in this project.`,
+    next: 'Ask the administrator of the Jira project for the permission, or sign in with another account.',
+  }),
+  'step-needs-fields': ({ ticket, name, to }) => ({
+    what: `The step "${name}" → "${to}" of ${ticket} asks for fields or a comment.`,
+    next: `Open ${ticket} in Jira and make this step there. Then review it again.`,
+  }),
+  'no-move-to-review': ({ ticket, status, offered, ways = [] }) => ({
     what: `From "${status}", Jira offers no move of ${ticket} to a review${offers(offered)}.`,
-    next: 'If one of these is a review, list it under jira.statuses.review in the configuration file. Otherwise move the ticket in Jira.',
+    next:
+      ways.length > 0
+        ? `Go in steps: confirm ${listed(ways)} first (in a terminal with --via NAME). Otherwise move the ticket in Jira.`
+        : 'If one of these is a review, list it under jira.statuses.review in the configuration file. Otherwise move the ticket in Jira.',
   }),
   'no-move-to-state': ({ ticket, status, to, offered }) => ({
     what: `From "${status}", Jira offers no move of ${ticket} ${to === 'done' ? 'that closes it as done' : 'back to its developer'}${offers(offered)}.`,

@@ -49,9 +49,20 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
           what: `Jira では ${ticket} のステータスを「${status}」から「${move}」で変更できません${offers(offered)}。`,
           next: 'これらのいずれかを指定して、もう一度レビューしてください。',
         },
-  'no-move-to-review': ({ ticket, status, offered }) => ({
+  'moves-not-permitted': ({ ticket, status }) => ({
+    what: `このアカウントには ${ticket} を「${status}」から変更する権限（課題のトランジション）がありません。`,
+    next: 'Jira プロジェクトの管理者に権限を依頼するか、別のアカウントでサインインしてください。',
+  }),
+  'step-needs-fields': ({ ticket, name, to }) => ({
+    what: `${ticket} の途中のトランジション「${name}」→「${to}」にはフィールドまたはコメントの入力が必要です。`,
+    next: `Jira で ${ticket} を開いてこのトランジションを実行し、もう一度レビューしてください。`,
+  }),
+  'no-move-to-review': ({ ticket, status, offered, ways = [] }) => ({
     what: `Jira では ${ticket} のステータスを「${status}」からレビューに進められません${offers(offered)}。`,
-    next: 'レビューに当たるステータスがあれば設定ファイルの jira.statuses.review に追加し、なければ Jira でステータスを変更してください。',
+    next:
+      ways.length > 0
+        ? `先に ${listed(ways)} を実行すると進められる場合があります。エディターで確認するか、ターミナルでは --via NAME を指定してください。または Jira でステータスを変更してください。`
+        : 'レビューに当たるステータスがあれば設定ファイルの jira.statuses.review に追加し、なければ Jira でステータスを変更してください。',
   }),
   'no-move-to-state': ({ ticket, status, to, offered }) => ({
     what: `Jira では ${ticket} を「${status}」から${to === 'done' ? '完了にできません' : '担当者に差し戻せません'}${offers(offered)}。`,

@@ -56,7 +56,12 @@ export type Step =
   | 'hasComment';
 
 /** A Jira in memory. `before` and `after` may throw: the request never arrived, or its answer got lost. */
-export function memoryJira(first: TicketRecord, offered: readonly TicketTransition[] = [buildTransition()]) {
+export function memoryJira(
+  first: TicketRecord,
+  offered: readonly TicketTransition[] = [buildTransition()],
+  /** Other moves from single statuses, by their ids. */
+  movesFrom?: Readonly<Record<string, readonly TicketTransition[]>>,
+) {
   const tickets = new Map([[first.key, first]]);
   const columns: BoardColumn[] = [];
   const comments: { key: string; id: string; paragraphs: readonly string[] }[] = [];
@@ -64,7 +69,7 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
   /** The fields of each move. */
   const sentFields: (readonly FilledField[])[] = [];
   /** The account's locale. */
-  const site: { language?: string } = { language: 'en_US' };
+  const site: { language?: string; mayMove?: boolean } = { language: 'en_US' };
   const hooks = {
     before: async (_step: Step, _key: string): Promise<void> => {},
     after: async (_step: Step, _key: string): Promise<void> => {},
@@ -101,12 +106,14 @@ export function memoryJira(first: TicketRecord, offered: readonly TicketTransiti
       return { found, moved: [], gone };
     },
     readTicket: (key) => step('readTicket', key, () => ticket(key)),
-    listTransitions: (key) => step('listTransitions', key, () => offered),
+    listTransitions: (key) =>
+      step('listTransitions', key, () => movesFrom?.[ticket(key).status.id] ?? offered),
+    mayMove: async () => site.mayMove ?? true,
     searchUsers: async () => [],
     readColumns: (key) => step('readColumns', key, () => columns),
     move: (key, transitionId, _signal, { comment, fields = [] } = {}) =>
       step('move', key, () => {
-        const to = offered.find(({ id }) => id === transitionId)?.to;
+        const to = (movesFrom?.[ticket(key).status.id] ?? offered).find(({ id }) => id === transitionId)?.to;
         if (!to) throw new Error(`no transition ${transitionId}`);
         put(key, to);
         moves.push(`${key} → ${to.name}`);
