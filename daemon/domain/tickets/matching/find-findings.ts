@@ -104,19 +104,20 @@ function ruleTest(mentions: Mentions): (finding: MatchableFinding) => boolean {
 }
 
 /**
- * Leaves out findings of one rule that the same text names in one account, but of different resources: a name that they
- * share, or one id in two regions of which the ticket names none.
+ * Leaves out findings of one rule that the same text names, but of different resources: a name that they share, or one id in
+ * two accounts or regions of which the ticket names none.
  */
-function withoutAmbiguous(named: readonly NamedFinding[], { regions }: Mentions): NamedFinding[] {
+function withoutAmbiguous(named: readonly NamedFinding[], { accounts, regions }: Mentions): NamedFinding[] {
   const groups = new Map<string, Set<string>>();
   const groupOf = ({ finding, phrase, isExact }: NamedFinding) => {
     const region = isExact && regions.size > 0 ? finding.region : '';
-    return [finding.account, finding.ruleIdentifier ?? finding.rule, region, phrase].join('\n');
+    const account = accounts.size > 0 ? finding.account : '';
+    return [account, finding.ruleIdentifier ?? finding.rule, region, phrase].join('\n');
   };
   for (const each of named) {
-    const { region, resource } = each.finding;
+    const { account, region, resource } = each.finding;
     const resources = groups.get(groupOf(each)) ?? new Set();
-    groups.set(groupOf(each), resources.add(`${region} ${resource.type} ${resource.id}`));
+    groups.set(groupOf(each), resources.add(`${account} ${region} ${resource.type} ${resource.id}`));
   }
   return named.filter((each) => groups.get(groupOf(each))?.size === 1);
 }

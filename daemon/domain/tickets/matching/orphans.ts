@@ -1,4 +1,5 @@
 import { managedRules } from '../../rules/catalogue/index.ts';
+import { securityHubControls } from '../../rules/controls/security-hub-controls.ts';
 import type { Mentions } from './mentions.ts';
 import { type NamedRule, ruleNames, undecoratedNames } from './rule-names.ts';
 import type { OrphanTicket } from './ticket-matches.ts';
@@ -13,13 +14,17 @@ const maxNames = 20;
 const threatType =
   /(?<![A-Za-z0-9])(?:AttackSequence|Backdoor|Behavior|CredentialAccess|CryptoCurrency|DefenseEvasion|Discovery|Execution|Exfiltration|Impact|InitialAccess|Object|PenTest|Persistence|Policy|PrivilegeEscalation|Recon|Stealth|Trojan|UnauthorizedAccess):[A-Za-z0-9]{2,30}\/[A-Za-z0-9.!-]{3,60}/g;
 
-/** Returns the rules of the findings and of the catalogue, by every name that a text can have for them. */
+/** Returns the rules of the findings, of the catalogue and of Security Hub's controls, by every name that a text can have for them. */
 export function indexRules(findings: readonly NamedRule[]): RuleIndex {
   const byName = new Map<string, string>();
   const add = (rule: NamedRule) => {
     for (const name of ruleNames(rule)) byName.set(name, rule.ruleIdentifier ?? rule.rule);
   };
-  for (const { identifier } of managedRules) add({ rule: identifier, ruleIdentifier: identifier });
+  const identifiers = [
+    ...managedRules.map(({ identifier }) => identifier),
+    ...securityHubControls.flatMap(([, , identifier]) => identifier ?? []),
+  ];
+  for (const identifier of new Set(identifiers)) add({ rule: identifier, ruleIdentifier: identifier });
   const added = new Set<string>();
   for (const finding of findings) {
     if (added.has(finding.rule)) continue;
