@@ -19,6 +19,7 @@ import { answerReviewCase } from './server/features/review-case.ts';
 import { answerReviews } from './server/features/reviews.ts';
 import { answerSettings } from './server/features/settings.ts';
 import { answerSync } from './server/features/sync.ts';
+import { answerTicketVerdicts } from './server/features/ticket-verdicts.ts';
 import type { ServedDaemon } from './server/listen/serve.ts';
 import { type Feature, openSession, type SessionInput } from './server/session/session.ts';
 import { writeActionComment } from './server/texts/action-comment.ts';
@@ -37,6 +38,7 @@ import { createReviewDesk } from './sync/review-desk.ts';
 import { takeSnapshot } from './sync/snapshot.ts';
 import { createSync } from './sync/sync.ts';
 import { createTicketAccess } from './sync/ticket-access.ts';
+import { createTicketVerdicts } from './sync/ticket-verdicts.ts';
 import { Workspaces } from './workspace/worker/host/workspaces.ts';
 
 export interface ComposeInput {
@@ -139,6 +141,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     },
   };
   const choices = createLinkChoices(store, events);
+  const verdicts = createTicketVerdicts(store, site, events);
   const lastSeen = (finding?: string) => lastSeenIn(store, team()?.team, finding);
   const features: readonly Feature[] = [
     ({ dispatch, view, news }) =>
@@ -150,6 +153,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
       answerMoves(dispatch, { source: tickets.source, names: () => statuses.current().statuses, view }),
     ({ dispatch, view }) => answerReviewCase(dispatch, { givenReviews, view }),
     ({ dispatch, view, templates }) => answerChoices(dispatch, { choices, view, templates }),
+    ({ dispatch, view }) => answerTicketVerdicts(dispatch, { verdicts, view }),
     ({ dispatch, view, templates, client, notify, closed }) =>
       answerSync(dispatch, {
         ...{ runs, team, view, notify, closed },

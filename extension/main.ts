@@ -19,6 +19,7 @@ import { registerChooseProject } from './tickets/account/choose-project.ts';
 import { JiraToken } from './tickets/account/jira-token.ts';
 import { registerOpenJira } from './tickets/account/open-jira.ts';
 import { registerSignIn } from './tickets/account/sign-in.ts';
+import { registerJudgeMatch } from './tickets/match/judge-match.ts';
 import { registerOpenTicket } from './tickets/open.ts';
 import { ReviewDrafts } from './tickets/review/drafts.ts';
 import { registerMoveToReview } from './tickets/review/move-to-review.ts';
@@ -73,6 +74,7 @@ export function activate(context: ExtensionContext): void {
   registerDaemonCommands(lifetime, connection, log, paths);
   lifetime.add(registerCoverage(model));
   lifetime.add(registerOpenTicket(model));
+  lifetime.add(registerJudgeMatch(connection, model));
   lifetime.add(registerSync(connection));
   lifetime.add(registerProfilePicker(connection));
   lifetime.add(commands.registerCommand('guardrail.openSettings', openSettings));

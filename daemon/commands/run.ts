@@ -12,6 +12,7 @@ import { daemonCommand } from './daemon.ts';
 import { approveCommand, sendBackCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
 import { findingsCommand } from './findings.ts';
+import { matchCommand } from './match.ts';
 import { movesCommand } from './moves.ts';
 import { reviewCommand } from './review.ts';
 import { reviewsCommand } from './reviews.ts';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   syncCommand,
   findingsCommand,
   ticketsCommand,
+  matchCommand,
   reviewCommand,
   movesCommand,
   reviewsCommand,

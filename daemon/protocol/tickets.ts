@@ -1,7 +1,7 @@
 import type { AwsView } from './given-review.ts';
 import { request, returns, windowNotification } from './message.ts';
 import type { PendingReview } from './pending-review.ts';
-import { nothing } from './schema.ts';
+import { choice, nothing, object, text } from './schema.ts';
 
 /** The state of a ticket, independent of the names of a site's statuses. */
 export type TicketState = 'todo' | 'review' | 'done';
@@ -45,6 +45,23 @@ export const listTickets = request({
   sender: 'client',
   params: nothing,
   result: returns<{ version: number; tickets: TicketView[] }>(),
+});
+
+/**
+ * The user says whether a ticket tracks a finding: once, for everyone who uses this daemon's store. A confirmed ticket counts
+ * like one with the finding's label. A rejected finding is not matched with the ticket by its text again. `forget` takes the
+ * verdict back. A ticket with a finding's label or remote link needs none (`match-certain`).
+ */
+export const judgeMatch = request({
+  method: 'guardrail/tickets/judge',
+  sender: 'client',
+  params: object({
+    ticket: text({ minCharacters: 1, maxCharacters: 255 }),
+    /** A key. */
+    finding: text({ minCharacters: 1, maxCharacters: 4_096 }),
+    verdict: choice(['confirmed', 'rejected', 'forget']),
+  }),
+  result: returns<{ ticket: TicketView }>(),
 });
 
 /** Reports the changes since the window's list, or since the last notification. `removed`: keys. */

@@ -10,7 +10,7 @@
  * - 4, 2026-11-29: `decideTicket` approves a review or sends it back. A `PendingReview` has a `kind`; only a review has an
  *   `outcome`, which may also be `not-ours` (with a `team`); an intention may have an end (`until`).
  *   A ticket's `match` may be `link` or `confirmed`, too; a ticket about several findings lists them in `findings`, and is
- *   `isShared` on each of them.
+ *   `isShared` on each of them. `judgeMatch` confirms or rejects a probable match.
  *   A review or decision has values for the `fields` of its move. `listMoves` lists the moves of a ticket with their fields,
  *   `searchUsers` finds users. Problems of fields have `move` and `faults`.
  *   `readReviewCase` returns what a reviewer needs for one ticket. A `TicketView` in review has AWS's answer.

@@ -8,6 +8,7 @@ import type { Problem } from '../domain/problems/problem.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { StackTemplate } from '../domain/stacks/stack-template.ts';
 import type { ActionOutbox, SiteAction } from '../domain/tickets/actions/outbox.ts';
+import type { TicketVerdict } from '../domain/tickets/matching/ticket-verdict.ts';
 import type { TicketProgress } from '../domain/tickets/progress.ts';
 import type { TicketName, TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Change } from './changes.ts';
@@ -26,6 +27,7 @@ export interface Store {
   readonly coverage: SyncRunLog;
   readonly outbox: Outbox;
   readonly choices: LinkChoices;
+  readonly ticketVerdicts: TicketVerdicts;
   readonly reviewStatuses: ReviewStatuses;
   /** Applies all changes in one transaction, or none. Returns the differences from the earlier state. */
   apply(...changes: readonly Change[]): DomainEvent[];
@@ -131,6 +133,15 @@ export interface LinkChoices {
   put(choice: LinkChoice): void;
   /** Forgets the choice for one logical resource or, without one, all choices for the resource. */
   forget(resource: ResourceIdentity, declaration?: Pick<LinkChoice, 'file' | 'logicalId'>): void;
+}
+
+/** People's verdicts on probable matches of tickets and findings. Each write is on disk when it returns. */
+export interface TicketVerdicts {
+  of(site: string): TicketVerdict[];
+  /** The latest verdict on a ticket and a finding counts. */
+  put(site: string, verdict: TicketVerdict): void;
+  /** @param ticket `ticketIdentity` of the ticket. */
+  forget(site: string, ticket: string, finding: string): void;
 }
 
 /** Names of statuses in a review column of a site's boards. */

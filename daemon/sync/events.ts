@@ -19,6 +19,8 @@ export type DaemonEvent =
   | { readonly type: 'review-status-learned'; readonly name: string }
   /** The user chose a link or cleared a choice. */
   | { readonly type: 'link-choice-changed' }
+  /** The user confirmed or rejected that a ticket tracks a finding, or took that back. */
+  | { readonly type: 'ticket-verdict-changed' }
   /** Only the status differs: a run begins or ends, or a problem appears or disappears. */
   | { readonly type: 'status-changed' };
 

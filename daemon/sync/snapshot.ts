@@ -68,6 +68,7 @@ export function takeSnapshot(
     tickets: read,
     findings,
     ...(team !== undefined && { accounts: accountsOf(store, team, everyFinding) }),
+    ...(jira && { verdicts: store.ticketVerdicts.of(jira.site) }),
     isOpen: ({ status }) => stateOf(status, statuses) !== 'done',
   });
   const { matches: findingOf, several } = found;

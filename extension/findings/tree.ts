@@ -13,6 +13,7 @@ import type { Model } from '../daemon/model.ts';
 import { noticeItem } from '../status/problems/notice-item.ts';
 import { type Notice, noticesOf } from '../status/problems/notices.ts';
 import { dueLabel } from '../tickets/due.ts';
+import { isUndecided } from '../tickets/match/match-rows.ts';
 import { pendingIcon, pendingLabel } from '../tickets/review/pending.ts';
 import { ticketNow } from '../tickets/review/reviewable.ts';
 import { todayOf } from '../tools/dates.ts';
@@ -138,6 +139,7 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
     'finding',
     ticket && 'ticket',
     ticket && isReviewable(ticketNow(ticket, known)) && 'reviewable',
+    ticket && isUndecided(ticket) && 'undecided',
     hasPlace(link) && 'place',
     pending && 'pending',
   ]

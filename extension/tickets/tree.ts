@@ -15,6 +15,7 @@ import { stateLabel } from '../findings/labels.ts';
 import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
 import { dueLabel } from './due.ts';
+import { isUndecided } from './match/match-rows.ts';
 import { keptGroupItem, keptItem } from './review/kept-rows.ts';
 import { pendingIcon, pendingLabel } from './review/pending.ts';
 
@@ -89,7 +90,7 @@ function stateItem(state: TicketGroup, count: number): TreeItem {
 
 /** @param tracked Whether this window knows the ticket's finding: a click opens its page, else the ticket in Jira. */
 function ticketItem(ticket: TicketView, tracked: boolean): TreeItem {
-  const { key, summary, status, priority, assignee, pending, state, match } = ticket;
+  const { key, summary, status, priority, assignee, pending, state, match, findings } = ticket;
   const due = dueLabel(ticket, todayOf(new Date()));
   const item = new TreeItem(`${key} ${summary}`);
   item.id = key;
@@ -97,7 +98,7 @@ function ticketItem(ticket: TicketView, tracked: boolean): TreeItem {
     pending && pendingLabel(pending),
     priority,
     due,
-    match === 'text' && l10n.t('finding probable'),
+    findings ? l10n.t('{0} findings', findings.length) : match === 'text' && l10n.t('finding probable'),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -110,6 +111,7 @@ function ticketItem(ticket: TicketView, tracked: boolean): TreeItem {
     'ticket',
     isReviewable({ state, ...(pending && { review: pending.state }) }) && 'reviewable',
     tracked && 'tracked',
+    isUndecided(ticket) && 'undecided',
     pending && 'pending',
   ]
     .filter(Boolean)

@@ -8,7 +8,7 @@ import type { ServerProblems } from './server.ts';
 import type { StoreProblems } from './store.ts';
 import type { SyncNotes, SyncProblems } from './sync.ts';
 import type { TemplateNotes } from './templates.ts';
-import type { TicketProblems } from './tickets.ts';
+import type { MatchProblems, TicketProblems } from './tickets.ts';
 import type { WorkspaceNotes } from './workspace.ts';
 
 /** The facts of each problem, by its code. Each file of this folder contains the problems of one room. */
@@ -20,6 +20,7 @@ export interface ProblemFacts
     ConfigurationProblems,
     JiraProblems,
     TicketProblems,
+    MatchProblems,
     SyncProblems,
     CommandProblems {}
 

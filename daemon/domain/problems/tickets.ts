@@ -135,6 +135,13 @@ export interface FieldFault {
   readonly said?: string;
 }
 
+/** Problems of matches of tickets and findings. */
+export interface MatchProblems {
+  'match-certain': { readonly ticket: string };
+  /** The ticket is about no finding, or about several (keys). */
+  'match-of-several': { readonly ticket: string; readonly findings: readonly string[] };
+}
+
 export interface MoveName {
   readonly name: string;
   readonly to: string;

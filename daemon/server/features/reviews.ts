@@ -6,7 +6,7 @@ import {
   reviewTicket,
   withdrawReview,
 } from '#protocol/reviews.ts';
-import type { TicketView } from '#protocol/tickets.ts';
+import { isCertainMatch, type TicketView } from '#protocol/tickets.ts';
 import { problem } from '../../domain/problems/problem.ts';
 import { type ActionParams, isTicketKey } from '../../domain/tickets/actions/action-params.ts';
 import type { ActionQueue } from '../../domain/tickets/actions/action-queue.ts';
@@ -39,7 +39,7 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
   /** Only the ticket that represents a finding says something about it for certain. */
   function evidence(ticket: string): ReviewEvidence {
     const match = view.snapshot().findingOf.get(ticket);
-    if (match?.match !== 'label') return {};
+    if (!match || !isCertainMatch(match.match)) return {};
     const finding = view.findings('all').find(({ key }) => key === match.finding);
     return finding ? evidenceOf({ finding, ...known(finding) }) : {};
   }

@@ -4,7 +4,7 @@ import type { MoveField } from '#protocol/move-fields.ts';
 import type { ActionKind, Outcome, PendingReview } from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { SyncReport } from '#protocol/sync.ts';
-import type { TicketOfFinding } from '#protocol/tickets.ts';
+import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
 import type { summaries } from './en/summaries.ts';
 
 export type CommandName = keyof typeof summaries;
@@ -26,6 +26,7 @@ export interface TerminalTexts {
   readonly sync: SyncTexts;
   readonly reviews: ReviewTexts;
   readonly moves: MoveTexts;
+  readonly matches: MatchTexts;
   readonly demo: DemoTexts;
 }
 
@@ -37,6 +38,7 @@ export interface UsageTexts {
   readonly reviewOptions: string;
   readonly fieldForm: string;
   readonly reasonNeeded: string;
+  readonly oneVerdict: string;
   oneOf(option: string, words: readonly string[]): string;
   numberBetween(option: string, min: number, max: number): string;
   wholeNumber(option: string): string;
@@ -123,6 +125,14 @@ export interface MoveTexts {
   /** The form of a field's value, and whether Jira requires it. */
   field(field: MoveField): string;
   personUnclear(given: string, field: string, found: readonly string[]): string;
+}
+
+/** Which findings a ticket tracks. */
+export interface MatchTexts {
+  shown(ticket: TicketView): readonly string[];
+  readonly judged: Readonly<
+    Record<'confirmed' | 'rejected' | 'forget', (ticket: string, finding: string) => string>
+  >;
 }
 
 export interface DemoTexts {

@@ -41,6 +41,7 @@ export function openStore(
     coverage,
     outbox: tables.outbox,
     choices: tables.choices,
+    ticketVerdicts: tables.ticketVerdicts,
     reviewStatuses: tables.reviewStatuses,
     apply: (...changes) =>
       connection.transaction(() => changes.flatMap((change) => applyChange(tables, change))),

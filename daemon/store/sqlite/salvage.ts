@@ -5,17 +5,19 @@ import { isWrong, registerSum, tablesIn } from './sums.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** Reviews and choices of a damaged store: only the user could repeat them. */
+/** Reviews, choices and verdicts of a damaged store: only the user could repeat them. */
 export interface Salvaged {
   readonly reviews: readonly Row[];
   readonly choices: readonly Row[];
+  /** On matches of tickets. */
+  readonly verdicts: readonly Row[];
   /** Tickets of reviews whose checksum is wrong. */
   readonly damagedReviews: readonly string[];
   /** Whether all rows were read, as far as the file shows. */
   readonly isWhole: boolean;
 }
 
-/** Reads reviews and link choices row by row, from both ends of each table. Never throws. */
+/** Reads reviews, link choices and verdicts row by row, from both ends of each table. Never throws. */
 export function salvage(file: string): Salvaged {
   let database: DatabaseSync | undefined;
   try {
@@ -27,25 +29,28 @@ export function salvage(file: string): Salvaged {
       'link_choices',
       'account, region, resource_type, resource_id, file, logical_id',
     );
+    const verdicts = rowsOf(database, 'ticket_verdicts', 'site, ticket, finding');
     const [intact, damaged] = [reviews.rows.filter(isIntact), reviews.rows.filter((row) => !isIntact(row))];
     return {
       reviews: intact.filter(isAction).map(valuesOf),
       choices: choices.rows.filter(isIntact).map(valuesOf),
+      verdicts: verdicts.rows.filter(isIntact).map(valuesOf),
       damagedReviews: damaged.map(({ ticket }) => String(ticket)),
-      isWhole: reviews.isWhole && choices.isWhole,
+      isWhole: reviews.isWhole && choices.isWhole && verdicts.isWhole,
     };
   } catch {
-    return { reviews: [], choices: [], damagedReviews: [], isWhole: false };
+    return { reviews: [], choices: [], verdicts: [], damagedReviews: [], isWhole: false };
   } finally {
     if (database?.isOpen) database.close();
   }
 }
 
 /** Writes the saved rows to a new store, without columns that this version does not know. */
-export function restore(database: DatabaseSync, { reviews, choices }: Salvaged): void {
+export function restore(database: DatabaseSync, { reviews, choices, verdicts }: Salvaged): void {
   for (const [table, rows] of [
     ['outbox', reviews],
     ['link_choices', choices],
+    ['ticket_verdicts', verdicts],
   ] as const) {
     const columns = database.prepare(`PRAGMA table_info(${table})`).all() as unknown as { name: string }[];
     for (const row of rows) {

@@ -248,4 +248,12 @@ export const migrations: readonly string[] = [
   UPDATE tickets SET id = json_extract(record, '$.id') WHERE json_valid(record);
   CREATE INDEX tickets_by_id ON tickets (scope, id);
   `,
+  `
+  CREATE TABLE ticket_verdicts (
+    site TEXT NOT NULL,
+    ticket TEXT NOT NULL, -- Jira's own number of the ticket, or its key if Jira gives no number
+    finding TEXT NOT NULL, verdict TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (site, ticket, finding)
+  ) WITHOUT ROWID;
+  `,
 ];

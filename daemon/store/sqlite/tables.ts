@@ -9,6 +9,7 @@ import { reviewStatusesTable } from './review-statuses.ts';
 import { stackTemplatesTable } from './stack-templates.ts';
 import { teamsTables } from './teams.ts';
 import { ticketReadsTable } from './ticket-reads.ts';
+import { ticketVerdictsTable } from './ticket-verdicts.ts';
 import { ticketsTable } from './tickets.ts';
 
 export type Tables = ReturnType<typeof tablesOf>;
@@ -26,6 +27,7 @@ export function tablesOf(database: Database, durably: Durably = (write) => write
     outbox: outboxTable(database, durably),
     reviewStatuses: reviewStatusesTable(database),
     choices: choicesTable(database, durably),
+    ticketVerdicts: ticketVerdictsTable(database, durably),
     templates: stackTemplatesTable(database),
   };
 }

@@ -14,7 +14,7 @@ import { storeProblems } from './store.ts';
 import { syncNotes, syncProblems } from './sync.ts';
 import { templateNotes } from './templates.ts';
 import { terminal } from './terminal.ts';
-import { ticketProblems } from './tickets.ts';
+import { matchProblems, ticketProblems } from './tickets.ts';
 import { workspaceNotes, workspaceTexts } from './workspace.ts';
 
 export const en: Texts = {
@@ -25,6 +25,7 @@ export const en: Texts = {
     ...storeProblems,
     ...configurationProblems,
     ...jiraProblems,
+    ...matchProblems,
     ...ticketProblems,
     ...syncProblems,
     ...commandProblems,

@@ -3,6 +3,8 @@ export const summaries = {
   sync: 'Reads AWS and Jira once, in full. Shows what changed, what it cost and what could not be read.',
   findings: 'What fails now, with ticket and template line; --all also shows resolved findings.',
   tickets: "The team's tickets as last read.",
+  match:
+    'Which finding a ticket tracks. --confirm or --reject decides a probable match once, --forget takes that back.',
   review: 'Says "I checked this": moves the ticket to review, with the outcome and the reason as a comment.',
   moves: 'The moves that Jira has for a ticket, with the fields that each asks for.',
   approve: 'Closes tickets in review as done, with the reason as a comment if there is one.',

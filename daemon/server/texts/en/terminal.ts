@@ -4,6 +4,12 @@ import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
 const acts = { review: 'review', approve: 'approval', 'send-back': 'sending back' } as const;
+const matchReasons = {
+  label: 'certain: it has the label of the finding',
+  link: 'certain: it has a remote link to the finding',
+  confirmed: 'confirmed by a person',
+  text: 'probable: its text names account, resource and rule',
+} as const;
 
 export const terminal: TerminalTexts = {
   summaries,
@@ -18,6 +24,7 @@ export const terminal: TerminalTexts = {
     wordCount: 'wrong number of words',
     reviewOptions: '--outcome and --reason are needed',
     fieldForm: '--field needs NAME=VALUE',
+    oneVerdict: 'only one of --confirm, --reject and --forget can be given',
     reasonNeeded: '--reason is needed: the developer reads it',
     oneOf: (option, words) => `${option} takes one of ${words.join(', ')}`,
     numberBetween: (option, min, max) => `${option} takes a number from ${min} to ${max}`,
@@ -105,6 +112,23 @@ export const terminal: TerminalTexts = {
       found.length === 0
         ? `No user of the site fits "${given}" for "${field}". Give a mail address or an account id.`
         : `Several users fit "${given}" for "${field}": ${found.join(', ')}. Give a mail address or an account id.`,
+  },
+  matches: {
+    shown: ({ key, finding, findings, match = 'text' }) => {
+      if (findings)
+        return [
+          `${key} is about ${counted(findings.length, 'finding')} (${matchReasons[match]}):`,
+          ...findings.map((each) => `  ${each}`),
+        ];
+      return finding === undefined
+        ? [`${key} tracks no finding that is known.`]
+        : [`${key} tracks ${finding} (${matchReasons[match]}).`];
+    },
+    judged: {
+      confirmed: (ticket, finding) => `Confirmed: ${ticket} tracks ${finding}.`,
+      rejected: (ticket, finding) => `Rejected: ${ticket} does not track ${finding}.`,
+      forget: (ticket, finding) => `Taken back: the verdict on ${ticket} and ${finding}.`,
+    },
   },
   demo: {
     start: ({ aws, jira, team }) =>

@@ -1,8 +1,27 @@
-import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/problems/tickets.ts';
+import type {
+  ChangedTicket,
+  MatchProblems,
+  MoveName,
+  TicketProblems,
+} from '../../../domain/problems/tickets.ts';
 import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts } from '../texts.ts';
 import { counted } from './counted.ts';
 import { faultOfField, fillIn, listedFields, refusedFields } from './fields.ts';
+
+export const matchProblems: Pick<ProblemTexts, keyof MatchProblems> = {
+  'match-certain': ({ ticket }) => ({
+    what: `${ticket} has the label or the remote link of a finding, which decides what it tracks.`,
+    next: 'If that is wrong, remove the label or the link in Jira.',
+  }),
+  'match-of-several': ({ ticket, findings }) => ({
+    what:
+      findings.length === 0
+        ? `${ticket} is about no finding that is known.`
+        : `${ticket} is about ${counted(findings.length, 'finding')}.`,
+    next: `Name the finding with --finding KEY${findings.length === 0 ? '. "guardrail findings --json" lists the keys' : `: ${findings.slice(0, 3).join(', ')}${findings.length > 3 ? ' …' : ''}`}.`,
+  }),
+};
 
 export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   'ticket-key-invalid': ({ key }) => ({

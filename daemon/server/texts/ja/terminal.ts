@@ -3,6 +3,12 @@ import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
 const acts = { review: 'レビュー', approve: '承認', 'send-back': '差し戻し' } as const;
+const matchReasons = {
+  label: '確実: 検出結果のラベルがあります',
+  link: '確実: 検出結果へのリモートリンクがあります',
+  confirmed: '人が確認済み',
+  text: '推定: アカウント・リソース・ルールが本文にあります',
+} as const;
 
 export const terminal: TerminalTexts = {
   summaries,
@@ -17,6 +23,7 @@ export const terminal: TerminalTexts = {
     wordCount: '引数の数が違います',
     reviewOptions: '--outcome と --reason が必要です',
     fieldForm: '--field は NAME=VALUE の形で指定してください',
+    oneVerdict: '--confirm、--reject、--forget は 1 つだけ指定できます',
     reasonNeeded: '--reason が必要です（担当者が読みます）',
     oneOf: (option, words) => `${option} には ${words.join('、')} のいずれかを指定します`,
     numberBetween: (option, min, max) => `${option} には ${min} から ${max} までの数を指定します`,
@@ -105,6 +112,23 @@ export const terminal: TerminalTexts = {
       found.length === 0
         ? `「${field}」の「${given}」に当たるユーザーがいません。メールアドレスかアカウント ID を指定してください。`
         : `「${field}」の「${given}」に当たるユーザーが複数います: ${found.join('、')}。メールアドレスかアカウント ID を指定してください。`,
+  },
+  matches: {
+    shown: ({ key, finding, findings, match = 'text' }) => {
+      if (findings)
+        return [
+          `${key} は検出結果 ${findings.length} 件に関するチケットです（${matchReasons[match]}）:`,
+          ...findings.map((each) => `  ${each}`),
+        ];
+      return finding === undefined
+        ? [`${key} に対応する検出結果は見つかっていません。`]
+        : [`${key} は ${finding} のチケットです（${matchReasons[match]}）。`];
+    },
+    judged: {
+      confirmed: (ticket, finding) => `確認しました: ${ticket} は ${finding} のチケットです。`,
+      rejected: (ticket, finding) => `除外しました: ${ticket} は ${finding} のチケットではありません。`,
+      forget: (ticket, finding) => `取り消しました: ${ticket} と ${finding} についての判断。`,
+    },
   },
   demo: {
     start: ({ aws, jira, team }) =>

@@ -1,7 +1,26 @@
-import type { ChangedTicket, MoveName, TicketProblems } from '../../../domain/problems/tickets.ts';
+import type {
+  ChangedTicket,
+  MatchProblems,
+  MoveName,
+  TicketProblems,
+} from '../../../domain/problems/tickets.ts';
 import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts } from '../texts.ts';
 import { faultOfField, fillIn, listedFields, refusedFields } from './fields.ts';
+
+export const matchProblems: Pick<ProblemTexts, keyof MatchProblems> = {
+  'match-certain': ({ ticket }) => ({
+    what: `${ticket} には検出結果のラベルまたはリモートリンクがあり、対応する検出結果はそれで決まります。`,
+    next: '誤りの場合は、Jira でラベルまたはリンクを削除してください。',
+  }),
+  'match-of-several': ({ ticket, findings }) => ({
+    what:
+      findings.length === 0
+        ? `${ticket} に対応する検出結果は見つかっていません。`
+        : `${ticket} は検出結果 ${findings.length} 件に関するチケットです。`,
+    next: `--finding KEY で検出結果を指定してください${findings.length === 0 ? '（キーは "guardrail findings --json" で確認できます）' : `（${findings.slice(0, 3).join('、')}${findings.length > 3 ? ' …' : ''}）`}。`,
+  }),
+};
 
 export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   'ticket-key-invalid': ({ key }) => ({

@@ -1,0 +1,66 @@
+import { commands, type Disposable, l10n, window } from 'vscode';
+import { judgeMatch, type TicketView } from '#protocol/tickets.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import type { Model } from '../../daemon/model.ts';
+import { pickRow } from '../../tools/pick-row.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
+import { showError } from '../../tools/show-error.ts';
+import { isUndecided, type MatchVerdict, matchRows } from './match-rows.ts';
+
+/**
+ * Registers **Confirm or Reject the Finding of a Ticket…** for the rows of the trees and the command palette. It changes only
+ * data that the daemon stores on this machine, so Restricted Mode allows it.
+ */
+export function registerJudgeMatch(connection: DaemonConnection, model: Model): Disposable {
+  return commands.registerCommand('guardrail.ticket.judgeMatch', async (argument: unknown) => {
+    const ticket = await chooseTicket(model, argument);
+    if (!ticket) return;
+    const row = await pickRow(matchRows(ticket, model.findings), {
+      title: l10n.t('Does {0} track this finding?', ticket.key),
+      placeHolder: ticket.summary,
+      matchOnDescription: true,
+    });
+    if (!row) return;
+    const { finding, verdict } = row;
+    try {
+      await connection.require().request(judgeMatch, { ticket: ticket.key, finding, verdict });
+      void window.showInformationMessage(plainMessage(resultSentence(ticket.key, verdict)));
+    } catch (error) {
+      void showError(error);
+    }
+  });
+}
+
+function resultSentence(ticket: string, verdict: MatchVerdict): string {
+  switch (verdict) {
+    case 'confirmed':
+      return l10n.t('Saved: {0} tracks this finding.', ticket);
+    case 'rejected':
+      return l10n.t('Saved: {0} does not track this finding.', ticket);
+    case 'forget':
+      return l10n.t('The confirmation of {0} is taken back.', ticket);
+  }
+}
+
+/** @param argument A row of either tree; otherwise the user chooses. */
+async function chooseTicket(model: Model, argument: unknown): Promise<TicketView | undefined> {
+  const undecided = [...model.tickets.values()].filter(isUndecided);
+  if (typeof argument === 'object' && argument !== null) {
+    const { ticket, finding } = argument as {
+      ticket?: { key?: unknown };
+      finding?: { ticket?: { key?: unknown } };
+    };
+    const key = (ticket ?? finding?.ticket)?.key;
+    const named = undecided.find((candidate) => candidate.key === key);
+    // The row may be older than the verdict.
+    if (!named) void window.showInformationMessage(l10n.t('There is nothing to decide about this ticket.'));
+    return named;
+  }
+  if (undecided.length === 0) {
+    void window.showInformationMessage(l10n.t('No ticket has a probable finding.'));
+    return undefined;
+  }
+  const rows = undecided.map((ticket) => ({ label: ticket.key, description: ticket.summary, ticket }));
+  const chosen = await pickRow(rows, { title: l10n.t('Which ticket?'), matchOnDescription: true });
+  return chosen?.ticket;
+}
