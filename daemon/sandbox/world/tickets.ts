@@ -80,18 +80,34 @@ const reasons = {
   ja: '意図した設定です。公開ウェブサイト用であることをセキュリティチームと確認済みです。',
 };
 
+/** Developers' reviews, as Guardrail writes them: the first line says the outcome. */
+const reviews = {
+  en: [
+    'Reviewed with Guardrail: fixed\nFixed in the template. The change is waiting for its deployment.',
+    'Reviewed with Guardrail: intended\nThe partner connects from outside. The risk is agreed with the team.',
+  ],
+  ja: [
+    'Guardrail でレビューしました: 修正済み\nテンプレートを修正しました。変更のデプロイ待ちです。',
+    'Guardrail でレビューしました: 想定内\n取引先が外部から接続するための設定です。リスクはチームで合意済みです。',
+  ],
+};
+
 function commentsOf(
-  { fate, member, movedAt }: FoundFinding,
+  { fate, member: { language }, movedAt }: FoundFinding,
   author: Person,
   index: number,
 ): Issue['comments'] {
-  if (fate !== 'intended') return [];
-  const text = reasons[member.language];
+  const text =
+    fate === 'intended' ? reasons[language] : fate === 'review' ? reviews[language][index % 2] : undefined;
+  if (text === undefined) return [];
+  const content = text
+    .split('\n')
+    .map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] }));
   return [
     {
       id: String(50_001 + index),
       author: author.displayName,
-      body: { type: 'doc', version: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] },
+      body: { type: 'doc', version: 1, content },
       created: movedAt.toISOString(),
       properties: [],
     },
