@@ -132,8 +132,15 @@ export interface Project {
 
 export interface Issue {
   readonly id: string;
-  readonly key: string;
-  readonly project: string;
+  /** Changes, like the project, when the issue is moved. */
+  key: string;
+  project: string;
+  /** Keys from before the issue was moved, which still lead to it. */
+  formerKeys?: readonly string[];
+  /** No search finds it, and no user can change it. */
+  isArchived?: boolean;
+  /** It does not exist for Guardrail's user. */
+  isHidden?: boolean;
   summary: string;
   /** As plain text. `values.description` keeps the document of Jira Cloud, if it was given one. */
   description: string;

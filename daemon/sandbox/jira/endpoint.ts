@@ -19,6 +19,8 @@ export interface Deployment {
   readonly base: string;
   readonly user: Person;
   readonly email: string;
+  /** The user's time zone: `Asia/Tokyo`. */
+  readonly timeZone: string;
   readonly faults: FaultState;
 }
 

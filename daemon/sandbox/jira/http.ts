@@ -33,17 +33,23 @@ async function closeServer(server: Server): Promise<void> {
   await closed;
 }
 
-/** Sends an answer: a string as HTML, anything else as JSON. */
-export function send(response: ServerResponse, { status, body, headers }: Answer): void {
+/**
+ * Sends an answer: a string as HTML, anything else as JSON. `isCut`: the connection ends after half of the body, whose
+ * length the headers announce.
+ */
+export function send(response: ServerResponse, { status, body, headers }: Answer, isCut = false): void {
   const isPage = typeof body === 'string';
+  const text = body === undefined || isPage ? body : JSON.stringify(body);
   response.writeHead(status, {
+    ...(text !== undefined && { 'Content-Length': Buffer.byteLength(text) }),
     ...(body !== undefined && {
       'Content-Type': isPage ? 'text/html;charset=UTF-8' : 'application/json;charset=UTF-8',
     }),
     'Cache-Control': 'no-cache, no-store, no-transform',
     ...headers,
   });
-  response.end(body === undefined || isPage ? body : JSON.stringify(body));
+  if (!isCut || text === undefined) response.end(text);
+  else response.write(text.slice(0, text.length / 2), () => response.destroy());
 }
 
 /** @throws Refusal 413 for a body over 1 MiB, 400 for one that is not JSON. */

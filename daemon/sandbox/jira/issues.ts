@@ -3,15 +3,15 @@ import type { Issue, World } from '../model.ts';
 import { type Answer, invalidPayload, type Question, Refusal } from './answer.ts';
 import { momentAfter } from './changes.ts';
 import { historyJson } from './issue/history-json.ts';
+import { findIssue } from './issue-index.ts';
 import { commentJson, issueJson, type Person } from './issue-json.ts';
 import { isAllowed, mayNotComment } from './permissions.ts';
 import { projectOf } from './statuses.ts';
 
-/** Returns an issue by key, in any case, or by id. @throws Refusal 404 */
+/** Returns an issue by key, also one from before it was moved, in any case, or by id. @throws Refusal 404 */
 export function issueNamed(world: World, name = ''): Issue {
-  const key = name.toUpperCase();
-  const issue = world.issues.find((each) => each.key === key || each.id === name);
-  if (issue === undefined) {
+  const issue = findIssue(world, name.toUpperCase());
+  if (issue === undefined || issue.isHidden) {
     throw new Refusal(404, ['Issue does not exist or you do not have permission to see it.']);
   }
   return issue;
@@ -35,9 +35,9 @@ export function bulkFetch(site: string, world: World, { body }: Question): Answe
   const asked = bulkBody.safeParse(body);
   if (!asked.success) throw invalidPayload();
   const { issueIdsOrKeys, fields = ['*all'] } = asked.data;
-  const names = new Set(issueIdsOrKeys.map((name) => name.toUpperCase()));
-  const issues = world.issues
-    .filter(({ id, key }) => names.has(id) || names.has(key))
+  const found = issueIdsOrKeys.flatMap((name) => findIssue(world, name.toUpperCase()) ?? []);
+  const issues = [...new Set(found)]
+    .filter(({ isHidden }) => !isHidden)
     .sort((a, b) => Number(a.id) - Number(b.id))
     .map((issue) => issueJson(site, world, issue, fields));
   return { status: 200, body: { issues, issueErrors: [] } };

@@ -3,9 +3,11 @@ import type { FieldOption, Person } from '../workflow-model.ts';
 import { Refusal } from './answer.ts';
 import { fieldValue } from './fields/issue-values.ts';
 import { resolutions } from './fields/system-fields.ts';
+import { findIssue } from './issue-index.ts';
 import { issueTypeOf } from './issue-types.ts';
 import { notJql } from './jql-words.ts';
 import { categoryOf, projectOf, statusOf } from './statuses.ts';
+import { instantOf } from './time-zone.ts';
 
 export interface Clause {
   readonly field: string;
@@ -14,14 +16,20 @@ export interface Clause {
   readonly values: readonly string[];
 }
 
+/** The time of a query, and the time zone of its dates. */
+export interface Clock {
+  readonly now: Date;
+  readonly timeZone: string;
+}
+
 type Test = (issue: Issue) => boolean;
 
 /** @throws Refusal 400 for a field, an operator or a value that is unknown to Jira. */
-export function testOf(clause: Clause, world: World, now: Date): Test {
+export function testOf(clause: Clause, world: World, clock: Clock): Test {
   const { operator, values } = clause;
   const field = clause.field.toLowerCase();
   const moment = moments.get(field);
-  if (moment !== undefined) return testOfMoment(clause, moment, now);
+  if (moment !== undefined) return testOfMoment(clause, moment, clock);
   const textFields = texts.get(field);
   if (textFields !== undefined) return testOfText(clause, textFields);
 
@@ -39,7 +47,7 @@ export function testOf(clause: Clause, world: World, now: Date): Test {
     return testOf(
       { ...clause, operator: operator === '=' || operator === 'in' ? 'is' : 'is not' },
       world,
-      now,
+      clock,
     );
   }
   checkValues(field, values, world);
@@ -52,7 +60,7 @@ export function testOf(clause: Clause, world: World, now: Date): Test {
 
 /** Returns the fields whose values are compared as a whole: by their names, ids and keys. */
 function sets(world: World): ReadonlyMap<string, (issue: Issue) => readonly string[]> {
-  const key = ({ key }: Issue) => [key];
+  const key = ({ key, formerKeys = [] }: Issue) => [key, ...formerKeys];
   return new Map<string, (issue: Issue) => readonly string[]>([
     ['key', key],
     ['issuekey', key],
@@ -111,10 +119,10 @@ const texts = new Map<string, readonly ('summary' | 'description')[]>([
   ['description', ['description']],
 ]);
 
-function testOfMoment(clause: Clause, field: 'updated' | 'created' | 'due', now: Date): Test {
+function testOfMoment(clause: Clause, field: 'updated' | 'created' | 'due', clock: Clock): Test {
   if (clause.operator === 'is') return (issue) => issue[field] === null;
   if (clause.operator === 'is not') return (issue) => issue[field] !== null;
-  const moment = momentOf(clause, now);
+  const moment = momentOf(clause, field === 'due' ? { ...clock, timeZone: 'Etc/UTC' } : clock);
   const of = (issue: Issue) => Date.parse(issue[field] ?? '');
   switch (clause.operator) {
     case '>=':
@@ -132,14 +140,19 @@ function testOfMoment(clause: Clause, field: 'updated' | 'created' | 'due', now:
 
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** Reads `2026-11-23`, `2026-11-23 10:30` (also with slashes; the sandbox's user is in UTC) or `-7d`. */
-function momentOf({ field, values: [value = ''] }: Clause, now: Date): number {
-  const relative = /^([+-]?\d+)([mhdw])$/.exec(value);
-  if (relative) return now.getTime() + Number(relative[1]) * (units[relative[2] ?? ''] ?? 0);
-  const moment = Date.parse(
-    `${value.replaceAll('/', '-').replace(' ', 'T')}${value.includes(' ') ? 'Z' : ''}`,
-  );
-  if (/^\d{4}[-/]\d{1,2}[-/]\d{1,2}( \d{1,2}:\d{2})?$/.test(value) && !Number.isNaN(moment)) return moment;
+/** Reads `2026-11-23` or `2026-11-23 10:30` (also with slashes), in the user's time zone, or `-7d` or `-4w 2d`. */
+function momentOf({ field, values: [value = ''] }: Clause, { now, timeZone }: Clock): number {
+  if (/^[+-]?\d+[mhdw]( \d+[mhdw])*$/.test(value)) {
+    const sign = value.startsWith('-') ? -1 : 1;
+    const parts = [...value.matchAll(/(\d+)([mhdw])/g)];
+    const length = parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (units[unit] ?? 0), 0);
+    return now.getTime() + sign * length;
+  }
+  const [, year, month, day, hour = '0', minute = '0'] =
+    /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?: (\d{1,2}):(\d{2}))?$/.exec(value) ?? [];
+  const local = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute));
+  const isDate = Number(month) >= 1 && Number(month) <= 12 && new Date(local).getUTCDate() === Number(day);
+  if (isDate && Number(hour) < 24 && Number(minute) < 60) return instantOf(timeZone, local);
   throw new Refusal(400, [
     `Date value '${value}' for field '${field}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.`,
   ]);
@@ -168,8 +181,7 @@ function checkValues(field: string, values: readonly string[], world: World): vo
       throw new Refusal(400, [`The value '${value}' does not exist for the field 'project'.`]);
   }
   if (field === 'key' || field === 'issuekey' || field === 'issue') {
-    const keys = new Set(world.issues.map(({ key }) => folded(key)));
-    const value = unknown((each) => keys.has(each));
+    const value = unknown((each) => isVisible(findIssue(world, each.toUpperCase())));
     if (value !== undefined) {
       throw new Refusal(400, [`An issue with key '${value}' does not exist for field '${field}'.`]);
     }
@@ -184,6 +196,10 @@ function checkValues(field: string, values: readonly string[], world: World): vo
     if (value !== undefined)
       throw new Refusal(400, [`The value '${value}' does not exist for the field 'status'.`]);
   }
+}
+
+function isVisible(issue: Issue | undefined): boolean {
+  return issue !== undefined && !issue.isHidden;
 }
 
 const priorities = ['Low', 'Medium', 'High', 'Highest'];

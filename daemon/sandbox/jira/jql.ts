@@ -1,6 +1,6 @@
 import type { Issue, World } from '../model.ts';
 import { Refusal } from './answer.ts';
-import { type Clause, orderOf, testOf } from './jql-fields.ts';
+import { type Clause, type Clock, orderOf, testOf } from './jql-fields.ts';
 import { valuesOfFunction } from './jql-functions.ts';
 import { notJql, type Word, wordsOfJql } from './jql-words.ts';
 
@@ -14,13 +14,19 @@ export interface Query {
   readonly compare: (a: Issue, b: Issue) => number;
 }
 
+/** The circumstances of a query. */
+export interface QueryContext extends Clock {
+  /** Refuse a query without any restriction. */
+  readonly isBounded: boolean;
+}
+
 /**
  * Parses a part of JQL: clauses (`=`, `!=`, `in`, `not in`, `~`, `!~`, `>=`, `<=`, `>`, `<`, `is empty`) joined by AND,
  * OR, NOT and parentheses, then ORDER BY. A query without any restriction is refused if it must be bounded, as on Jira
  * Cloud, and else finds every issue.
  * @throws Refusal 400
  */
-export function readJql(jql: string, world: World, now: Date, { isBounded = true } = {}): Query {
+export function readJql(jql: string, world: World, { now, isBounded, timeZone }: QueryContext): Query {
   const words = wordsOfJql(jql);
   let at = 0;
   let depth = 0;
@@ -65,7 +71,7 @@ export function readJql(jql: string, world: World, now: Date, { isBounded = true
       return test;
     }
     const clause = readClause();
-    return testOf(clause, world, now);
+    return testOf(clause, world, { now, timeZone });
   }
   function nested(read: () => Test): Test {
     if (++depth > maxDepth) throw notJql('its clauses are nested too deep');
@@ -102,7 +108,7 @@ export function readJql(jql: string, world: World, now: Date, { isBounded = true
       given.push(take().text);
       accept(',');
     }
-    return valuesOfFunction(text, given, world, now);
+    return valuesOfFunction(text, given, world, { now, timeZone });
   }
   function order(): Query['compare'] {
     const orders: Query['compare'][] = [];

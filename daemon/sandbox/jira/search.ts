@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Issue, World } from '../model.ts';
 import { type Answer, invalidPayload, type Question, Refusal } from './answer.ts';
+import type { Deployment } from './endpoint.ts';
 import { issueJson } from './issue-json.ts';
-import { readJql } from './jql.ts';
+import { searchResults } from './search-results.ts';
 
 const searchBody = z.object({
   jql: z.string().optional(),
@@ -22,16 +22,13 @@ const usualPageItems = 50;
 /** Jira returns fewer issues per page if it has to load their fields. */
 const maxPageItems = { ids: 5000, fields: 100 };
 
-/** The issues that a search sees: the content of the index while it lags. Undefined: all issues. */
-export type Indexed = readonly Issue[] | undefined;
-
-export function searchByBody(site: string, world: World, indexed: Indexed, { body }: Question): Answer {
+export function searchByBody(deployment: Deployment, { body }: Question): Answer {
   const search = searchBody.safeParse(body);
   if (!search.success) throw invalidPayload();
-  return searchIssues(site, world, indexed, search.data);
+  return searchIssues(deployment, search.data);
 }
 
-export function searchByQuery(site: string, world: World, indexed: Indexed, { query }: Question): Answer {
+export function searchByQuery(deployment: Deployment, { query }: Question): Answer {
   const text = (name: string) => query.get(name) ?? undefined;
   const fields = query.getAll('fields').flatMap((names) => names.split(','));
   const search = searchBody.safeParse({
@@ -42,17 +39,18 @@ export function searchByQuery(site: string, world: World, indexed: Indexed, { qu
     expand: text('expand'),
   });
   if (!search.success) throw invalidPayload();
-  return searchIssues(site, world, indexed, search.data);
+  return searchIssues(deployment, search.data);
 }
 
-export function countIssues(world: World, indexed: Indexed, { body }: Question): Answer {
+export function countIssues({ world, faults, timeZone }: Deployment, { body }: Question): Answer {
   const search = searchBody.safeParse(body);
   if (!search.success) throw invalidPayload();
-  const { matches } = readJql(search.data.jql ?? '', world, new Date());
-  return { status: 200, body: { count: (indexed ?? world.issues).filter(matches).length } };
+  const { jql = '' } = search.data;
+  const found = searchResults(world, faults.indexed, { jql, isBounded: true, timeZone });
+  return { status: 200, body: { count: found.length } };
 }
 
-function searchIssues(site: string, world: World, indexed: Indexed, search: Search): Answer {
+function searchIssues({ base, world, faults, timeZone }: Deployment, search: Search): Answer {
   const {
     jql = '',
     fields = ['id'],
@@ -60,19 +58,12 @@ function searchIssues(site: string, world: World, indexed: Indexed, search: Sear
     nextPageToken,
     reconcileIssues = [],
   } = search;
-  const { matches, compare } = readJql(jql, world, new Date());
   const isIds = fields.every((field) => field === 'id' || field === 'key');
   const size = Math.min(maxResults || usualPageItems, isIds ? maxPageItems.ids : maxPageItems.fields);
   const from = nextPageToken ? startOf(nextPageToken, jql) : 0;
   const reconciled = new Set(reconcileIssues.map(String));
-  const issues = indexed
-    ? [
-        ...indexed.filter(({ id }) => !reconciled.has(id)),
-        ...world.issues.filter(({ id }) => reconciled.has(id)),
-      ]
-    : world.issues;
-  const found = issues.filter(matches).sort(compare);
-  const page = found.slice(from, from + size).map((issue) => issueJson(site, world, issue, fields));
+  const found = searchResults(world, faults.indexed, { jql, isBounded: true, timeZone, reconciled });
+  const page = found.slice(from, from + size).map((issue) => issueJson(base, world, issue, fields));
   const isLast = from + size >= found.length;
   return {
     status: 200,

@@ -8,9 +8,12 @@ import { allScopes, openGateway, type Scope } from './cloud/gateway.ts';
 import { openCloudSite } from './cloud/site.ts';
 import { openDataCenter } from './data-center/site.ts';
 import type { Deployment } from './endpoint.ts';
-import { createFaults, type JiraFaults } from './faults.ts';
-import { type Listener, listen, send } from './http.ts';
+import { createFaults, type JiraFault, type JiraFaults } from './faults.ts';
+import { decoded, type Listener, listen, send } from './http.ts';
+import { issueNamed } from './issues.ts';
+import { createOtherPeople, type OtherPeople } from './other-people.ts';
 import { sandboxUserId } from './people.ts';
+import { inTimeZone } from './time-zone.ts';
 
 /**
  * The kind of deployment. `cloud`: Jira Cloud, where the token is valid on the site and, with every scope, on the gateway.
@@ -29,6 +32,8 @@ export interface JiraOptions {
   readonly latencyMs?: number;
   readonly email: string;
   readonly token: string;
+  /** The user's time zone. Default: UTC. */
+  readonly timeZone?: string;
   /** The scopes of the token on the gateway. Default: all that Guardrail needs. */
   readonly scopes?: readonly Scope[];
   /** The token belongs to a service account. */
@@ -46,6 +51,8 @@ export interface JiraServer {
   /** Jira Cloud only: the origin that plays `https://api.atlassian.com`, without a trailing slash. */
   readonly gateway?: string;
   readonly faults: JiraFaults;
+  /** Makes the changes of other people. */
+  readonly others: OtherPeople;
   /** Requests so far to the site and to the gateway, including refused requests. */
   readonly requests: number;
   close(): Promise<void>;
@@ -55,8 +62,8 @@ type Handler = (request: IncomingMessage, url: URL) => Promise<Answer>;
 
 /** Starts a Jira over the world's issues, on loopback. */
 export async function startJira(world: World, options: JiraOptions): Promise<JiraServer> {
-  const { kind = 'cloud', email, token, latencyMs = 0, contextPath = '' } = options;
-  const faults = createFaults(world);
+  const { kind = 'cloud', email, token, latencyMs = 0, contextPath = '', timeZone = 'Etc/UTC' } = options;
+  const faults = createFaults(world, kind !== 'data-center');
   const user: Person = {
     accountId: sandboxUserId,
     displayName: options.isServiceAccount ? 'Sandbox Service Account' : 'Sandbox Developer',
@@ -64,28 +71,29 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
   };
   let requests = 0;
 
-  /** `cut`: the connection ends without a response. */
-  async function answerTo(handler: Handler, request: IncomingMessage): Promise<Answer | 'cut'> {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-    const isPage = url.pathname.startsWith(`${contextPath}/browse/`);
-    const fault = isPage ? undefined : faults.next({ method: request.method ?? '', path: url.pathname });
-    if (fault !== undefined && fault !== 'lost') return fault;
-    const answer = await handler(request, url);
-    return fault === 'lost' ? 'cut' : answer;
-  }
-
   async function handle(handler: Handler, request: IncomingMessage, response: ServerResponse): Promise<void> {
     requests++;
     if (latencyMs > 0) await sleep(latencyMs);
     if (faults.dropsConnections) return void request.socket.destroy();
-    try {
-      const answer = await answerTo(handler, request);
-      if (answer === 'cut') request.socket.destroy();
-      else send(response, answer);
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      send(response, error instanceof Refusal ? error : new Refusal(500, [message]));
-    }
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const isPage = url.pathname.startsWith(`${contextPath}/browse/`);
+    const fault = isPage ? undefined : faults.next({ method: request.method ?? '', path: url.pathname });
+    if (fault === 'cut') return void request.socket.destroy();
+    if (isAnswer(fault)) return send(response, fault);
+    if (fault instanceof Object && 'delayMs' in fault) await sleep(fault.delayMs);
+    const answer = await handler(request, url).catch(refusalOf);
+    const moved = /\/issue\/([^/]+)\/transitions$/.exec(url.pathname)?.[1];
+    if (moved !== undefined && answer.status === 204) faults.moved(issueNamed(world, decoded(moved)));
+    if (fault instanceof Object && 'after' in fault) fault.after();
+    if (fault === 'lost') request.socket.destroy();
+    else send(response, localized(answer), fault === 'half');
+  }
+
+  /** Times are in the user's time zone. */
+  function localized(answer: Answer): Answer {
+    const { status, body, headers } = answer;
+    if (timeZone === 'Etc/UTC' || typeof body !== 'object') return answer;
+    return { status, body: inTimeZone(timeZone, body), ...(headers && { headers }) };
   }
 
   /** Listens, with the handler that `open` makes for the listener's origin. */
@@ -103,6 +111,7 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
     base,
     user,
     email,
+    timeZone,
     faults,
   });
   const port = options.port ?? 0;
@@ -110,6 +119,7 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
   const server = {
     kind,
     faults,
+    others: createOtherPeople(world),
     get requests() {
       return requests;
     },
@@ -150,4 +160,13 @@ export async function startJira(world: World, options: JiraOptions): Promise<Jir
   });
   listeners.push(gateway);
   return Object.assign(server, { url: site.origin, gateway: gateway.origin });
+}
+
+function isAnswer(fault: JiraFault | undefined): fault is Answer {
+  return fault instanceof Object && 'status' in fault;
+}
+
+function refusalOf(error: unknown): Answer {
+  if (error instanceof Refusal) return error;
+  return new Refusal(500, [error instanceof Error ? error.message : String(error)]);
 }

@@ -1,20 +1,21 @@
+import type { World } from '../../model.ts';
 import { Refusal } from '../answer.ts';
 import { getBoardConfiguration, listBoards } from '../boards.ts';
 import { contextOf, type Deployment, type Endpoint } from '../endpoint.ts';
-import { addComment, bulkFetch, getCommentProperty, getIssue, listComments } from '../issues.ts';
+import { addComment, bulkFetch, getCommentProperty, getIssue, issueNamed, listComments } from '../issues.ts';
 import { countIssues, searchByBody, searchByQuery } from '../search.ts';
 import { getMyself, getProject, getProjectStatuses, getServerInfo, searchProjects } from '../site.ts';
 import { workEndpoints } from '../work-endpoints.ts';
 
 /** Returns the endpoints of Jira Cloud's REST API, version 3, and of its boards. */
 export function cloudEndpoints(deployment: Deployment): Endpoint[] {
-  const { world, site, base, user, email, faults } = deployment;
+  const { world, site, base, user, email } = deployment;
 
   // biome-ignore format: a table.
-  return [
-    ['POST', /^\/search\/jql$/, (question) => searchByBody(base, world, faults.indexed, question)],
-    ['GET', /^\/search\/jql$/, (question) => searchByQuery(base, world, faults.indexed, question)],
-    ['POST', /^\/search\/approximate-count$/, (question) => countIssues(world, faults.indexed, question)],
+  const endpoints: readonly Endpoint[] = [
+    ['POST', /^\/search\/jql$/, (question) => searchByBody(deployment, question)],
+    ['GET', /^\/search\/jql$/, (question) => searchByQuery(deployment, question)],
+    ['POST', /^\/search\/approximate-count$/, (question) => countIssues(deployment, question)],
     ['POST', /^\/issue\/bulkfetch$/, (question) => bulkFetch(base, world, question)],
     ['GET', /^\/issue\/([^/]+)$/, (question) => getIssue(base, world, question)],
     ['GET', /^\/issue\/([^/]+)\/comment$/, (question) => listComments(base, world, question)],
@@ -30,6 +31,22 @@ export function cloudEndpoints(deployment: Deployment): Endpoint[] {
     ...workEndpoints(contextOf(deployment)),
     ['POST', /^\/search$/, () => removedApi()],
     ['GET', /^\/search$/, () => removedApi()],
+  ];
+  return endpoints.map((endpoint) => withoutArchived(world, endpoint));
+}
+
+/** Refuses to change an archived issue. */
+function withoutArchived(world: World, [method, path, answer]: Endpoint): Endpoint {
+  if (method === 'GET' || !path.source.startsWith('^\\/issue\\/(')) return [method, path, answer];
+  return [
+    method,
+    path,
+    (question) => {
+      if (issueNamed(world, question.parts[0]).isArchived) {
+        throw new Refusal(403, ['The issue is archived. It cannot be changed.']);
+      }
+      return answer(question);
+    },
   ];
 }
 

@@ -19,15 +19,15 @@ const cloudOnly = [
  * endpoints that Jira Cloud also has do the same work. Only the JSON differs.
  */
 export function dataCenterEndpoints(deployment: Deployment, tokenExpires?: string): Endpoint[] {
-  const { base, world, faults, user, email } = deployment;
+  const { base, world, user, email } = deployment;
   const forms = createForms(contextOf(deployment).site, user);
   const shared = cloudEndpoints(deployment).filter(
     ([, pattern]) => !cloudOnly.some((path) => pattern.source === `^${path.replaceAll('/', '\\/')}$`),
   );
   // biome-ignore format: a table.
   const own: Endpoint[] = [
-    ['POST', /^\/search$/, (question) => searchByBody(base, world, faults.indexed, question)],
-    ['GET', /^\/search$/, (question) => searchByQuery(base, world, faults.indexed, question)],
+    ['POST', /^\/search$/, (question) => searchByBody(deployment, question)],
+    ['GET', /^\/search$/, (question) => searchByQuery(deployment, question)],
     ['GET', /^\/project$/, () => listProjects()],
     ['GET', /^\/myself$/, () => ({ status: 200, body: forms.currentUser(email) })],
     ['GET', /^\/serverInfo$/, () => getServerInfo(base)],

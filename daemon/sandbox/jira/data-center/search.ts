@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { World } from '../../model.ts';
 import { type Answer, invalidPayload, type Question, Refusal } from '../answer.ts';
+import type { Deployment } from '../endpoint.ts';
 import { issueJson } from '../issue-json.ts';
-import { readJql } from '../jql.ts';
-import type { Indexed } from '../search.ts';
+import { searchResults } from '../search-results.ts';
 
 const searchBody = z.object({
   jql: z.string().optional(),
@@ -20,13 +19,13 @@ const usualPageItems = 50;
 /** The site's limit `jira.search.views.default.max`. */
 const maxPageItems = 1000;
 
-export function searchByBody(base: string, world: World, indexed: Indexed, { body }: Question): Answer {
+export function searchByBody(deployment: Deployment, { body }: Question): Answer {
   const search = searchBody.safeParse(body);
   if (!search.success) throw invalidPayload();
-  return searchIssues(base, world, indexed, search.data);
+  return searchIssues(deployment, search.data);
 }
 
-export function searchByQuery(base: string, world: World, indexed: Indexed, { query }: Question): Answer {
+export function searchByQuery(deployment: Deployment, { query }: Question): Answer {
   const number = (name: string) => (query.has(name) ? Number(query.get(name)) : undefined);
   const search = searchBody.safeParse({
     jql: query.get('jql') ?? undefined,
@@ -36,14 +35,14 @@ export function searchByQuery(base: string, world: World, indexed: Indexed, { qu
     validateQuery: query.has('validateQuery') ? query.get('validateQuery') !== 'false' : undefined,
   });
   if (!search.success) throw invalidPayload();
-  return searchIssues(base, world, indexed, search.data);
+  return searchIssues(deployment, search.data);
 }
 
 /**
  * Returns a page by its position, with the number of all results. A query without a restriction finds every issue. With
  * `validateQuery: false`, a query with an unknown value finds nothing and has a warning.
  */
-function searchIssues(base: string, world: World, indexed: Indexed, search: Search): Answer {
+function searchIssues({ base, world, faults, timeZone }: Deployment, search: Search): Answer {
   const { jql = '', startAt = 0, maxResults = usualPageItems, fields = ['*navigable'] } = search;
   const wanted = fields.every((name) => name === 'id') ? ['key'] : fields;
   const size = Math.min(Math.max(0, maxResults), maxPageItems);
@@ -59,8 +58,7 @@ function searchIssues(base: string, world: World, indexed: Indexed, search: Sear
     },
   });
   try {
-    const { matches, compare } = readJql(jql, world, new Date(), { isBounded: false });
-    const found = (indexed ?? world.issues).filter(matches).sort(compare);
+    const found = searchResults(world, faults.indexed, { jql, isBounded: false, timeZone });
     const page = found.slice(startAt, startAt + size);
     return answer(
       found.length,

@@ -4,7 +4,7 @@ export function documentOf(text: string) {
     type: 'paragraph',
     content: line === '' ? [] : [{ type: 'text', text: line }],
   });
-  return { type: 'doc', version: 1, content: text.split('\n').map(paragraph) };
+  return { type: 'doc' as const, version: 1 as const, content: text.split('\n').map(paragraph) };
 }
 
 /** Returns the plain text of a document, a line for each block. Not recursive: a document may be nested to any depth. */
