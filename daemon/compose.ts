@@ -19,6 +19,7 @@ import { answerReviewCase } from './server/features/review-case.ts';
 import { answerReviews } from './server/features/reviews.ts';
 import { answerSettings } from './server/features/settings.ts';
 import { answerSync } from './server/features/sync.ts';
+import { answerTicketDetails } from './server/features/ticket-details.ts';
 import { answerTicketVerdicts } from './server/features/ticket-verdicts.ts';
 import type { ServedDaemon } from './server/listen/serve.ts';
 import { type Feature, openSession, type SessionInput } from './server/session/session.ts';
@@ -151,6 +152,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
       answerReviews(dispatch, { reviews: desk, view, known: knownOf(store, () => team()?.team) }),
     ({ dispatch, view }) =>
       answerMoves(dispatch, { source: tickets.source, names: () => statuses.current().statuses, view }),
+    ({ dispatch, view }) => answerTicketDetails(dispatch, { source: tickets.source, view }),
     ({ dispatch, view }) => answerReviewCase(dispatch, { givenReviews, view }),
     ({ dispatch, view, templates }) => answerChoices(dispatch, { choices, view, templates }),
     ({ dispatch, view }) => answerTicketVerdicts(dispatch, { verdicts, view }),

@@ -20,6 +20,7 @@ import { SaidProblem } from './said-problem.ts';
 import { sandboxCommand } from './sandbox.ts';
 import { syncCommand } from './sync.ts';
 import { templatesCommand } from './templates.ts';
+import { ticketCommand } from './ticket.ts';
 import { ticketsCommand } from './tickets.ts';
 import { withdrawCommand } from './withdraw.ts';
 
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   findingsCommand,
   ticketsCommand,
   matchCommand,
+  ticketCommand,
   reviewCommand,
   movesCommand,
   reviewsCommand,

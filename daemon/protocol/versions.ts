@@ -15,6 +15,7 @@
  *   `searchUsers` finds users. Problems of fields have `move` and `faults`.
  *   `readReviewCase` returns what a reviewer needs for one ticket. A `TicketView` in review has AWS's answer.
  *   A review may go in steps (`via`, `ProblemData.ways`).
+ *   `readTicketDetails` returns a ticket's text, comments and links.
  */
 export const protocolVersion = 4;
 

@@ -26,6 +26,7 @@ export const features: readonly (readonly [file: string, title: string])[] = [
   ['moves', 'Moves of a ticket'],
   ['move-fields', 'Fields of a move'],
   ['given-review', 'What a reviewer sees'],
+  ['ticket-details', 'What a ticket’s page shows'],
   ['account', 'Jira account'],
   ['daemon', 'Daemon'],
   ['problems', 'Problems'],

@@ -194,6 +194,7 @@ function crashing(source: TicketSource, die: () => void): TicketSource {
     changeLabels: around(source.changeLabels),
     commentOnce: around(source.commentOnce),
     readLatestComments: around(source.readLatestComments),
+    readDetails: around(source.readDetails),
     hasComment: around(source.hasComment),
   };
 }

@@ -153,6 +153,17 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       expect(keys.size).toBeLessThan(all.length);
     });
 
+    it('reads what a ticket has besides its record', async () => {
+      const paragraphs = ['A detail: <b>not bold</b>'];
+      await site.source.commentOnce(site.movable, { id: 'contract-details', paragraphs }, signal);
+      const { comments, commentCount, links } = await site.source.readDetails(site.movable, signal);
+      expect(comments[0]?.text).toBe(paragraphs[0]);
+      expect(commentCount).toBe(await site.comments(site.movable));
+      expect(Array.isArray(links)).toBe(true);
+      const unknown = `${site.movable.split('-')[0]}-99999999`;
+      expect(await codeOf(site.source.readDetails(unknown, signal))).toBe('ticket-unknown');
+    });
+
     it('lists the names of the same tickets, counts them, and reads them by their names', async () => {
       const all = (await readAll()).flat();
       const listed: ListedTicket[] = [];

@@ -22,6 +22,11 @@ export interface TicketRecord {
   /** Calendar date, `2026-11-23`. */
   readonly due?: string;
   readonly assignee?: string;
+  readonly reporter?: string;
+  /** ISO 8601. */
+  readonly created?: string;
+  /** ISO 8601: when it was resolved. Absent if it is not, or if the workflow has no resolution. */
+  readonly resolved?: string;
   /** ISO 8601. Empty if the site does not report it. */
   readonly updated: string;
 }
@@ -119,6 +124,28 @@ export interface TicketComment {
   readonly by?: string;
 }
 
+/** The comments and links of a ticket, which its record does not have. All texts are plain. */
+export interface TicketDetails {
+  /** The latest comments, the newest first, as `readLatestComments` returns them. */
+  readonly comments: readonly TicketComment[];
+  /** How many comments the ticket has. */
+  readonly commentCount: number;
+  /** At most 100: tickets that it is linked with, then links to other pages. */
+  readonly links: readonly TicketLink[];
+}
+
+/** A link of a ticket to another ticket (`ticket`), or to another page (`url`). */
+export interface TicketLink {
+  /** On one line. */
+  readonly title: string;
+  /** How the ticket is related to it, in the site's words: `blocks`. */
+  readonly relation?: string;
+  /** A key. */
+  readonly ticket?: string;
+  /** `https://…` or `http://…`, as its author wrote it. */
+  readonly url?: string;
+}
+
 /** Status names of a site, for states that the category does not distinguish (all lower case). */
 export type StatusNames = Readonly<Partial<Record<TicketState, readonly string[]>>>;
 
@@ -189,6 +216,8 @@ export interface TicketSource {
   changeLabels(key: string, change: LabelChange, signal: AbortSignal): Promise<void>;
   /** Resolves to at most the 50 latest comments of a ticket, the newest first. One call. */
   readLatestComments(key: string, signal: AbortSignal): Promise<readonly TicketComment[]>;
+  /** Resolves to the ticket's comments and links. Links that the account cannot see are left out. */
+  readDetails(key: string, signal: AbortSignal): Promise<TicketDetails>;
   /** Resolves to whether the ticket has this comment, in any of its languages. */
   hasComment(key: string, comment: ReviewComment, signal: AbortSignal): Promise<boolean>;
 }

@@ -54,6 +54,8 @@ export interface JiraApi {
   getMyPermissions(client: Client, parameters: { issueKey: string; permissions: string }): Promise<unknown>;
   /** Returns a user as the value of a field, by the id that a search returned. */
   userValue(id: string): object;
+  /** Resolves to a list of links to other pages. */
+  getRemoteLinks(client: Client, parameters: IssueParameters): Promise<unknown>;
   getCommentProperty(
     client: Client,
     parameters: { commentId: string; propertyKey: string },

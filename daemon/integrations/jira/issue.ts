@@ -20,6 +20,9 @@ export const ticketFields = [
   'priority',
   'duedate',
   'assignee',
+  'reporter',
+  'created',
+  'resolutiondate',
   'updated',
 ];
 
@@ -33,6 +36,8 @@ const line = z.string().transform((text) => printable(text.slice(0, maxLineChara
 const id = z.union([z.string(), z.number()]).transform((value) => String(value).slice(0, maxLineCharacters));
 /** A value that is absent, `null` or empty, or that begins as `pattern` requires. */
 const written = (pattern: RegExp) => z.union([z.literal(''), z.string().regex(pattern)]).nullish();
+
+const time = written(/^\d{4}-\d\d-\d\dT/).refine((text) => !text || !Number.isNaN(Date.parse(text)));
 
 const statusShape = z.object({
   id: id.nullish(),
@@ -69,7 +74,10 @@ const issue = z.object({
     priority: z.object({ name: line.nullish() }).nullish(),
     duedate: written(/^\d{4}-\d\d-\d\d$/),
     assignee: z.object({ displayName: line.nullish() }).nullish(),
-    updated: written(/^\d{4}-\d\d-\d\dT/).refine((time) => !time || !Number.isNaN(Date.parse(time))),
+    reporter: z.object({ displayName: line.nullish() }).nullish().catch(undefined),
+    created: time.catch(undefined),
+    resolutiondate: time.catch(undefined),
+    updated: time,
   }),
 });
 
@@ -84,6 +92,7 @@ const transition = z.object({
 export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord => {
   const arns = arnsIn(addressesIn(fields.description));
   const [priority, assignee] = [fields.priority?.name, fields.assignee?.displayName];
+  const reporter = fields.reporter?.displayName;
   return {
     key: printable(key),
     ...(id && { id }),
@@ -95,6 +104,9 @@ export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord
     ...(priority && { priority }),
     ...(fields.duedate && { due: fields.duedate }),
     ...(assignee && { assignee }),
+    ...(reporter && { reporter }),
+    ...(fields.created && { created: new Date(fields.created).toISOString() }),
+    ...(fields.resolutiondate && { resolved: new Date(fields.resolutiondate).toISOString() }),
     updated: fields.updated ? new Date(fields.updated).toISOString() : '',
   };
 });

@@ -11,6 +11,7 @@ const maxTextCharacters = 32_767;
 const maxNameCharacters = 255;
 
 const page = z.object({
+  total: z.number().optional().catch(undefined),
   comments: z.array(
     z.object({
       body: z.unknown(),
@@ -26,10 +27,19 @@ const page = z.object({
 
 /** Reads the latest comments of a ticket with one call. */
 export function latestComments(
-  { client, api }: JiraConnection,
+  connection: JiraConnection,
   expect: Expect,
 ): TicketSource['readLatestComments'] {
-  return async (key, signal) => {
+  const read = commentPage(connection, expect);
+  return async (key, signal) => (await read(key, signal)).comments;
+}
+
+/** Like `latestComments`, with the number of all comments. */
+export function commentPage({ client, api }: JiraConnection, expect: Expect) {
+  return async (
+    key: string,
+    signal: AbortSignal,
+  ): Promise<{ comments: TicketComment[]; commentCount: number }> => {
     const operation = 'getComments';
     const answer = await api.getComments(client({ operation, ticket: key, signal, repeats: true }), {
       issueIdOrKey: encodeURIComponent(key),
@@ -38,7 +48,11 @@ export function latestComments(
       orderBy: '-created',
       expand: 'properties',
     });
-    return expect(page, answer, operation).comments.slice(0, maxComments).map(commentOf);
+    const { comments, total } = expect(page, answer, operation);
+    return {
+      comments: comments.slice(0, maxComments).map(commentOf),
+      commentCount: Math.max(total ?? 0, comments.length),
+    };
   };
 }
 

@@ -8,6 +8,7 @@ import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
 import { languageOfAccount } from './language.ts';
 import { latestComments } from './latest-comments.ts';
 import { jiraFields, type ValueForms } from './screens/values.ts';
+import { ticketDetails } from './ticket-details.ts';
 import { userSearch } from './users.ts';
 
 /** Jira's name of the permission to move issues. */
@@ -84,5 +85,6 @@ export function sourceOfSingleTickets(
     commentOnce: comments.commentOnce,
     hasComment: comments.hasComment,
     readLatestComments: latestComments(connection, expect),
+    readDetails: ticketDetails(connection, expect),
   };
 }

@@ -9,6 +9,7 @@ import {
   getCurrentUser,
   getIssue,
   getMyPermissions,
+  getRemoteIssueLinks,
   getTransitions,
 } from 'jira.js/cloud';
 import type { JiraApi } from '../api.ts';
@@ -29,5 +30,6 @@ export const cloudApi: JiraApi = {
   findAssignableUsers,
   getMyPermissions,
   userValue: (accountId) => ({ accountId }),
+  getRemoteLinks: getRemoteIssueLinks,
   getCommentProperty,
 };

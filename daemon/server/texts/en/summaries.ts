@@ -5,6 +5,7 @@ export const summaries = {
   tickets: "The team's tickets as last read.",
   match:
     'Which finding a ticket tracks. --confirm or --reject decides a probable match once, --forget takes that back.',
+  ticket: 'The text, links and latest comments of one ticket.',
   review: 'Says "I checked this": moves the ticket to review, with the outcome and the reason as a comment.',
   moves: 'The moves that Jira has for a ticket, with the fields that each asks for.',
   approve: 'Closes tickets in review as done, with the reason as a comment if there is one.',

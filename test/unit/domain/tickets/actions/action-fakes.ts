@@ -133,6 +133,7 @@ export function memoryJira(
         comments.push({ key, id, paragraphs });
       }),
     readLanguage: () => step('readLanguage', '', () => site.language),
+    readDetails: async () => ({ comments: [], commentCount: 0, links: [] }),
     readLatestComments: async (key) =>
       comments
         .filter((comment) => comment.key === key)

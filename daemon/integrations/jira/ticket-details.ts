@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { printable } from '../../base/printable.ts';
+import { Problem } from '../../domain/problems/problem.ts';
+import type { TicketLink, TicketSource } from '../../domain/tickets/ticket.ts';
+import type { JiraConnection } from './api.ts';
+import type { Expect } from './expect.ts';
+import { commentPage } from './latest-comments.ts';
+
+/** A ticket with more links shows the first ones. */
+const maxLinks = 100;
+const maxLineCharacters = 1_000;
+const maxUrlCharacters = 2_000;
+/** Refusals which mean that this site or account has no links to other pages to show. */
+const withoutLinks = new Set([
+  'jira-access-denied',
+  'jira-refused',
+  'jira-site-unavailable',
+  'ticket-unknown',
+]);
+
+const line = z
+  .string()
+  .transform((text) => printable(text.slice(0, maxLineCharacters)))
+  .optional()
+  .catch(undefined);
+const otherIssue = z
+  .object({
+    key: z.string().min(1).max(255).transform(printable),
+    fields: z.object({ summary: line }).nullish().catch(undefined),
+  })
+  .nullish()
+  .catch(undefined);
+const issueLink = z.object({
+  type: z.object({ inward: line, outward: line }).nullish().catch(undefined),
+  inwardIssue: otherIssue,
+  outwardIssue: otherIssue,
+});
+const linkedIssue = z.object({
+  fields: z.object({ issuelinks: z.array(z.unknown()).nullish().catch(undefined) }).nullish(),
+});
+const remoteLink = z.object({
+  relationship: line,
+  object: z.object({ title: line, url: z.string().max(maxUrlCharacters) }),
+});
+
+/** Reads what a ticket has besides its record, with three calls. */
+export function ticketDetails(connection: JiraConnection, expect: Expect): TicketSource['readDetails'] {
+  const { client, api } = connection;
+  const readComments = commentPage(connection, expect);
+
+  async function issueLinks(key: string, signal: AbortSignal): Promise<TicketLink[]> {
+    const operation = 'getIssue';
+    const parameters = { issueIdOrKey: encodeURIComponent(key), fields: ['issuelinks'] };
+    const answer = await api.getIssue(client({ operation, ticket: key, signal, repeats: true }), parameters);
+    return (expect(linkedIssue, answer, operation).fields?.issuelinks ?? []).flatMap(linkOfIssue);
+  }
+
+  async function remoteLinks(key: string, signal: AbortSignal): Promise<TicketLink[]> {
+    const operation = 'getRemoteLinks';
+    try {
+      const call = client({ operation, ticket: key, signal, repeats: true });
+      const answer = await api.getRemoteLinks(call, { issueIdOrKey: encodeURIComponent(key) });
+      return Array.isArray(answer) ? answer.flatMap(linkOfPage) : [];
+    } catch (error) {
+      if (error instanceof Problem && withoutLinks.has(error.code)) return [];
+      throw error;
+    }
+  }
+
+  return async (key, signal) => {
+    const [comments, issues, pages] = await Promise.all([
+      readComments(key, signal),
+      issueLinks(key, signal),
+      remoteLinks(key, signal),
+    ]);
+    return { ...comments, links: [...issues, ...pages].slice(0, maxLinks) };
+  };
+}
+
+function linkOfIssue(link: unknown): TicketLink[] {
+  const { data } = issueLink.safeParse(link);
+  const other = data?.outwardIssue ?? data?.inwardIssue;
+  if (!other) return [];
+  const relation = data?.outwardIssue ? data.type?.outward : data?.type?.inward;
+  return [{ title: other.fields?.summary ?? other.key, ...(relation && { relation }), ticket: other.key }];
+}
+
+function linkOfPage(link: unknown): TicketLink[] {
+  const { data } = remoteLink.safeParse(link);
+  if (!data || !URL.canParse(data.object.url)) return [];
+  const { protocol, href, username, password } = new URL(data.object.url);
+  if ((protocol !== 'https:' && protocol !== 'http:') || username !== '' || password !== '') return [];
+  const { relationship: relation } = data;
+  return [{ title: data.object.title || href, ...(relation && { relation }), url: href }];
+}
