@@ -1,4 +1,5 @@
-import { type Decision, decideTicket } from '#protocol/reviews.ts';
+import type { Decision } from '#protocol/pending-review.ts';
+import { decideTicket } from '#protocol/reviews.ts';
 import { printable } from '../base/printable.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import { type Command, UsageError } from './command.ts';

@@ -25,8 +25,13 @@ export type FindingState = TicketState | 'none';
  * Returns whether the user can move the ticket to review: it waits for the developer and has no review in progress, or
  * Jira refused the last review.
  */
-export function isReviewable({ state, review }: Pick<TicketOfFinding, 'state' | 'review'>): boolean {
-  return review === 'conflict' || (state === 'todo' && review === undefined);
+export function isReviewable({
+  state,
+  review,
+  decision,
+}: Pick<TicketOfFinding, 'state' | 'review' | 'decision'>): boolean {
+  if (review === 'conflict' && decision === undefined) return true;
+  return state === 'todo' && review !== 'waiting';
 }
 
 /**

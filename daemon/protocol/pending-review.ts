@@ -7,6 +7,7 @@ export type Outcome = (typeof outcomes)[number];
 /** An act of a person on a ticket: a developer's review, or a reviewer's decision about it. */
 export const actionKinds = ['review', 'approve', 'send-back'] as const;
 export type ActionKind = (typeof actionKinds)[number];
+export type Decision = Exclude<ActionKind, 'review'>;
 
 /** A review or decision that Jira has not confirmed or has refused. */
 export interface PendingReview {

@@ -1,6 +1,6 @@
 import { request, returns } from './message.ts';
 import { fieldEntry } from './move-fields.ts';
-import { outcomes, type PendingReview } from './pending-review.ts';
+import { type Decision, outcomes, type PendingReview } from './pending-review.ts';
 import { choice, list, nothing, object, optional, record, text, type ValueOf } from './schema.ts';
 import type { TicketView } from './tickets.ts';
 
@@ -61,8 +61,7 @@ export const reviewTicket = request({
   result: returns<ReviewResult>(),
 });
 
-export const decisions = ['approve', 'send-back'] as const;
-export type Decision = (typeof decisions)[number];
+export const decisions = ['approve', 'send-back'] as const satisfies readonly Decision[];
 
 export const decisionParams = object({
   /** A key. */

@@ -1,6 +1,6 @@
 import type { AwsView } from './given-review.ts';
 import { request, returns, windowNotification } from './message.ts';
-import type { PendingReview } from './pending-review.ts';
+import type { Decision, PendingReview } from './pending-review.ts';
 import { choice, nothing, object, text } from './schema.ts';
 
 /** The state of a ticket, independent of the names of a site's statuses. */
@@ -86,6 +86,8 @@ export interface TicketOfFinding {
   readonly match: TicketMatchKind;
   /** Set if the ticket is about other findings, too: `stateOfFinding` ignores it. */
   readonly isShared?: true;
-  /** A review of it that Jira has not confirmed; `TicketView.pending` says more. */
+  /** A review or decision about it that Jira has not confirmed; `TicketView.pending` says more. */
   readonly review?: 'waiting' | 'conflict';
+  /** Set with `review`: a decision of a reviewer. Absent: the developer's review. */
+  readonly decision?: Decision;
 }

@@ -14,7 +14,7 @@ export function stateLabel(state: ListState, ticketsRead = true): string {
     case 'todo':
       return l10n.t('To Do');
     case 'conflict':
-      return l10n.t('Review in conflict');
+      return l10n.t('In conflict');
     case 'resolved':
       return l10n.t('Resolved, ticket still open');
     case 'review':

@@ -12,6 +12,7 @@ import { type FindingView, isReviewable } from '#protocol/findings.ts';
 import type { Model } from '../daemon/model.ts';
 import { noticeItem } from '../status/problems/notice-item.ts';
 import { type Notice, noticesOf } from '../status/problems/notices.ts';
+import { isDecidable } from '../tickets/decisions/plan.ts';
 import { dueLabel } from '../tickets/due.ts';
 import { isUndecided } from '../tickets/match/match-rows.ts';
 import { pendingIcon, pendingLabel } from '../tickets/review/pending.ts';
@@ -43,7 +44,11 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   constructor(model: Model) {
     this.model = model;
     this.view = this.lifetime.add(
-      window.createTreeView('guardrail.findings', { treeDataProvider: this, showCollapseAll: true }),
+      window.createTreeView('guardrail.findings', {
+        treeDataProvider: this,
+        showCollapseAll: true,
+        canSelectMany: true,
+      }),
     );
     this.lifetime.add(model.onRowsChanged(() => this.changed.fire(undefined)));
     this.lifetime.add(
@@ -111,6 +116,7 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
   const { key, title, resource, severity, ticket, link } = finding;
   const resolved = finding.resolvedAt !== undefined;
   const today = todayOf(new Date());
+  const shown = ticket && ticketNow(ticket, known);
   const item = new TreeItem(title);
   item.id = key;
   // A narrow view cuts off the end, so the values that decide the order come first.
@@ -138,7 +144,8 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
   item.contextValue = [
     'finding',
     ticket && 'ticket',
-    ticket && isReviewable(ticketNow(ticket, known)) && 'reviewable',
+    shown && isReviewable(shown) && 'reviewable',
+    shown && isDecidable(shown) && 'decidable',
     ticket && isUndecided(ticket) && 'undecided',
     hasPlace(link) && 'place',
     pending && 'pending',

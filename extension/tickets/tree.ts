@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   EventEmitter,
   l10n,
   ThemeIcon,
@@ -8,16 +9,21 @@ import {
   window,
 } from 'vscode';
 import { isReviewable } from '#protocol/findings.ts';
+import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { TicketState, TicketView } from '#protocol/tickets.ts';
 import type { Model } from '../daemon/model.ts';
 import { stateLabel } from '../findings/labels.ts';
 import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
+import { awsLabel, caseLines, givenLabel } from './decisions/labels.ts';
+import { isDecidable } from './decisions/plan.ts';
+import type { ReviewCases } from './decisions/review-cases.ts';
 import { dueLabel } from './due.ts';
 import { isUndecided } from './match/match-rows.ts';
 import { keptGroupItem, keptItem } from './review/kept-rows.ts';
 import { pendingIcon, pendingLabel } from './review/pending.ts';
+import { reviewedOf } from './review/reviewable.ts';
 
 type TicketGroup = TicketState | 'conflict';
 
@@ -32,14 +38,20 @@ const groups: readonly TicketGroup[] = ['conflict', 'todo', 'review', 'done'];
 /** Shows the team's tickets in the groups of the kanban. */
 export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   private readonly model: Model;
+  private readonly cases: ReviewCases;
   private readonly lifetime = new DisposableStore();
   private readonly changed = this.lifetime.add(new EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(model: Model) {
+  constructor(model: Model, cases: ReviewCases) {
     this.model = model;
+    this.cases = cases;
     this.lifetime.add(
-      window.createTreeView('guardrail.tickets', { treeDataProvider: this, showCollapseAll: true }),
+      window.createTreeView('guardrail.tickets', {
+        treeDataProvider: this,
+        showCollapseAll: true,
+        canSelectMany: true,
+      }),
     );
     this.lifetime.add(model.onRowsChanged(() => this.changed.fire(undefined)));
   }
@@ -57,9 +69,32 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   getTreeItem(node: TicketNode): TreeItem {
     if ('reviews' in node) return keptGroupItem(node.reviews);
     if ('kept' in node) return keptItem(node.kept);
-    return 'ticket' in node
-      ? ticketItem(node.ticket, this.model.findings.has(node.ticket.finding ?? ''))
-      : stateItem(node.state, node.tickets.length);
+    return 'ticket' in node ? this.ticketItem(node.ticket) : stateItem(node.state, node.tickets.length);
+  }
+
+  private ticketItem(ticket: TicketView): TreeItem {
+    const { key, finding = '' } = ticket;
+    return ticketItem(ticket, {
+      tracked: this.model.findings.has(finding),
+      review: ticket.state === 'review' ? this.cases.known(key)?.review : undefined,
+    });
+  }
+
+  /** The tooltip of a ticket in review has both sides of its reviewer's decision, which are read when the pointer is on it. */
+  async resolveTreeItem(
+    item: TreeItem,
+    node: TicketNode,
+    cancellation: CancellationToken,
+  ): Promise<TreeItem> {
+    if (!('ticket' in node)) return item;
+    const { ticket } = node;
+    const now = new Date();
+    const both = await this.cases.read(ticket.key).then(
+      (answer) => caseLines(answer, now),
+      (error) => [awsLabel(ticket.aws), error instanceof Error ? error.message : String(error)],
+    );
+    if (!cancellation.isCancellationRequested) item.tooltip = [...tooltipLines(ticket), ...both].join('\n');
+    return item;
   }
 
   /** Conflicts, which the user must resolve, come first, whatever the state of their tickets. */
@@ -88,28 +123,37 @@ function stateItem(state: TicketGroup, count: number): TreeItem {
   return item;
 }
 
-/** @param tracked Whether this window knows the ticket's finding: a click opens its page, else the ticket in Jira. */
-function ticketItem(ticket: TicketView, tracked: boolean): TreeItem {
-  const { key, summary, status, priority, assignee, pending, state, match, findings } = ticket;
+interface KnownOfTicket {
+  /** Whether this window knows the ticket's finding: a click opens its page, else the ticket in Jira. */
+  readonly tracked: boolean;
+  /** The developer's review, if it was read. */
+  readonly review: GivenReviewView | undefined;
+}
+
+function ticketItem(ticket: TicketView, { tracked, review }: KnownOfTicket): TreeItem {
+  const { key, summary, status, priority, pending, state, match, findings } = ticket;
+  const reviewed = reviewedOf(ticket);
   const due = dueLabel(ticket, todayOf(new Date()));
   const item = new TreeItem(`${key} ${summary}`);
   item.id = key;
   item.description = [
     pending && pendingLabel(pending),
+    state === 'review' && awsLabel(ticket.aws),
+    review && givenLabel(review),
     priority,
     due,
     findings ? l10n.t('{0} findings', findings.length) : match === 'text' && l10n.t('finding probable'),
   ]
     .filter(Boolean)
     .join(' · ');
-  item.tooltip = [summary, [status, priority, due, assignee].filter(Boolean).join(' · '), pending?.note]
-    .filter(Boolean)
-    .join('\n');
+  // For a ticket in review, `resolveTreeItem` makes it.
+  if (state !== 'review') item.tooltip = tooltipLines(ticket).join('\n');
   item.iconPath = new ThemeIcon(pending ? pendingIcon(pending) : icons[state]);
   item.accessibilityInformation = { label: `${key}: ${summary}, ${status}, ${item.description}` };
   item.contextValue = [
     'ticket',
-    isReviewable({ state, ...(pending && { review: pending.state }) }) && 'reviewable',
+    isReviewable(reviewed) && 'reviewable',
+    isDecidable(reviewed) && 'decidable',
     tracked && 'tracked',
     isUndecided(ticket) && 'undecided',
     pending && 'pending',
@@ -122,6 +166,12 @@ function ticketItem(ticket: TicketView, tracked: boolean): TreeItem {
     arguments: [{ ticket }],
   };
   return item;
+}
+
+function tooltipLines(ticket: TicketView): string[] {
+  const { summary, status, priority, assignee, pending } = ticket;
+  const facts = [status, priority, dueLabel(ticket, todayOf(new Date())), assignee];
+  return [summary, facts.filter(Boolean).join(' · '), pending?.note].filter((line) => line !== undefined);
 }
 
 function byDueDate(a: TicketView, b: TicketView): number {

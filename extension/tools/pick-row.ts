@@ -9,12 +9,25 @@ export async function pickRow<Row extends QuickPickItem>(
   rows: readonly Row[],
   options: QuickPickOptions,
 ): Promise<Row | undefined> {
-  const shown = rows.map((row) => ({
+  return (await window.showQuickPick(plainRows(rows), options))?.row;
+}
+
+/** Like `pickRow`, for any number of rows. Resolves to `undefined` if the user leaves. */
+export async function pickRows<Row extends QuickPickItem>(
+  rows: readonly Row[],
+  options: QuickPickOptions,
+): Promise<readonly Row[] | undefined> {
+  const chosen = await window.showQuickPick(plainRows(rows), { ...options, canPickMany: true });
+  return chosen?.map(({ row }) => row);
+}
+
+/** Returns rows for a list of VS Code, each with the row that it was made from. */
+export function plainRows<Row extends QuickPickItem>(rows: readonly Row[]) {
+  return rows.map((row) => ({
     ...row,
     label: withoutIcons(row.label),
     ...(row.description !== undefined && { description: withoutIcons(row.description) }),
     ...(row.detail !== undefined && { detail: withoutIcons(row.detail) }),
     row,
   }));
-  return (await window.showQuickPick(shown, options))?.row;
 }

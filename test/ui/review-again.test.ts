@@ -42,7 +42,7 @@ describe('a review that Jira did not accept', () => {
     await window.choose(/^Intended/);
     await window.answer('A public website.', /^Why\?/);
 
-    await window.group(/^Review in conflict1$/).waitFor();
+    await window.group(/^In conflict1$/).waitFor();
     const notice = window.notifications.filter({ hasText: 'is already at "Done"' });
     await notice.getByRole('button', { name: 'Copy Reason' }).waitFor();
     await window.clearNotifications();
@@ -80,7 +80,7 @@ describe('a review that Jira did not accept', () => {
     await expect.poll(() => issue().status).toBe('review');
     await frame.getByText('The ticket is in review or done.').waitFor();
     expect(issue().comments).toHaveLength(before + 1);
-    await expect.poll(() => window.group(/^Review in conflict/).count()).toBe(0);
+    await expect.poll(() => window.group(/^In conflict/).count()).toBe(0);
   });
 
   it('is in the Tickets view when its ticket is gone, with its site, and can be withdrawn', async () => {
@@ -99,7 +99,7 @@ describe('a review that Jira did not accept', () => {
     await stage.organization.command('sync').catch(() => {});
     await window.runCommand('Guardrail: Focus on Tickets View');
     const rows = window.page.locator('.part.sidebar .pane').nth(1).locator('.monaco-list-row');
-    await rows.filter({ hasText: /^Reviews without a visible ticket1$/ }).waitFor();
+    await rows.filter({ hasText: /^Without a visible ticket1$/ }).waitFor();
     const row = rows.filter({ hasText: key });
     await expect.poll(() => row.getAttribute('aria-label')).toContain('not among the team’s tickets');
 
@@ -108,6 +108,6 @@ describe('a review that Jira did not accept', () => {
     await window.find(key);
 
     await window.notifications.filter({ hasText: `The review of ${key} is withdrawn.` }).waitFor();
-    await expect.poll(() => rows.filter({ hasText: 'Reviews without a visible ticket' }).count()).toBe(0);
+    await expect.poll(() => rows.filter({ hasText: 'Without a visible ticket' }).count()).toBe(0);
   });
 });

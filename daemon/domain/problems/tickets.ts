@@ -1,6 +1,5 @@
 import type { FieldControl } from '#protocol/move-fields.ts';
-import type { ActionKind } from '#protocol/pending-review.ts';
-import type { Decision } from '#protocol/reviews.ts';
+import type { ActionKind, Decision } from '#protocol/pending-review.ts';
 
 /** Problems of reviews and of the moves of tickets. Names of statuses and moves are the site's, on one line. */
 export interface TicketProblems {

@@ -82,13 +82,14 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
 }
 
 function ticketOfFinding(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewer): TicketOfFinding {
-  const review = snapshot.queued.get(ticket.key)?.state;
+  const { state: review, kind } = snapshot.queued.get(ticket.key) ?? {};
   const several = snapshot.matches.several.get(ticket.key);
   return {
     ...common(ticket, viewer),
     match: (snapshot.findingOf.get(ticket.key) ?? several)?.match ?? 'text',
     ...(several && { isShared: true as const }),
     ...(review && { review }),
+    ...(kind && kind !== 'review' && { decision: kind }),
   };
 }
 

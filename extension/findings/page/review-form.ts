@@ -47,6 +47,6 @@ function conflictLine(pending: PendingReview | undefined): string {
 
 function againLine(): string {
   return workspace.isTrusted
-    ? l10n.t('Send it again below, or withdraw it with "Guardrail: Withdraw Review".')
+    ? l10n.t('Send it again below, or withdraw it with "Guardrail: Withdraw Review or Decision".')
     : l10n.t('Restricted Mode is read-only. Trust this workspace to send it again.');
 }

@@ -4,11 +4,11 @@ import { pendingIcon, pendingLabel } from './pending.ts';
 
 /** Returns the row above reviews that no ticket of the list shows: the ticket is gone, or in another project or site. */
 export function keptGroupItem(reviews: readonly KeptReview[]): TreeItem {
-  const item = new TreeItem(l10n.t('Reviews without a visible ticket'), TreeItemCollapsibleState.Expanded);
+  const item = new TreeItem(l10n.t('Without a visible ticket'), TreeItemCollapsibleState.Expanded);
   item.id = 'tickets:kept';
   item.description = String(reviews.length);
   item.tooltip = l10n.t(
-    'Jira has not confirmed these reviews. Their tickets are not in the list; each row names its site.',
+    'Jira has not confirmed these reviews and decisions. Their tickets are not in the list; each row names its site.',
   );
   item.contextValue = 'group';
   return item;
@@ -25,7 +25,9 @@ export function keptItem(review: KeptReview): TreeItem {
   item.description = [pendingLabel(review), where].join(' · ');
   item.iconPath = new ThemeIcon(pendingIcon(review));
   // A plain string: text from Jira is never markup.
-  item.tooltip = [`${ticket} · ${site}`, note, l10n.t('Reason: {0}', reason)].filter(Boolean).join('\n');
+  item.tooltip = [`${ticket} · ${site}`, note, reason !== '' && l10n.t('Reason: {0}', reason)]
+    .filter(Boolean)
+    .join('\n');
   item.accessibilityInformation = { label: `${ticket}, ${item.description}` };
   item.contextValue = 'kept pending ticket';
   item.command = { command: 'guardrail.ticket.open', title: '', arguments: [{ kept: review }] };

@@ -1,11 +1,14 @@
-import { commands, type Disposable, l10n, window, workspace } from 'vscode';
+import { commands, type Disposable, l10n, window } from 'vscode';
 import { clientCommands } from '#protocol/client-commands.ts';
 import { isReviewable } from '#protocol/findings.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
+import type { ReviewCases } from '../decisions/review-cases.ts';
+import { reviewSeveral } from '../decisions/review-several.ts';
 import { askOutcome, askReason, askTicket } from './ask.ts';
 import type { ReviewDrafts } from './drafts.ts';
+import { mayWrite } from './may-write.ts';
 import { type ReviewSubject, reviewableSubjects, subjectOf } from './reviewable.ts';
 import { sendReview } from './send.ts';
 
@@ -14,29 +17,23 @@ export function registerMoveToReview(
   connection: DaemonConnection,
   model: Model,
   drafts: ReviewDrafts,
+  cases: ReviewCases,
 ): Disposable {
-  return commands.registerCommand(clientCommands.reviewFinding, async (argument: unknown) => {
-    if (!(await mayWrite())) return;
-    const subject = await chooseSubject(model, argument);
-    if (!subject || !(await mayReview(subject))) return;
-    const draft = drafts.unsent(subject.ticket.key) ?? subject.ticket.pending;
-    const outcome = await askOutcome(subject, draft?.outcome ?? 'fixed');
-    if (!outcome) return;
-    const reason = await askReason(subject, { outcome, before: draft?.reason ?? '', drafts });
-    if (reason !== undefined) await sendReview({ connection, drafts }, subject.ticket, outcome, reason);
-  });
-}
-
-/** Resolves to whether tickets may be moved: Restricted Mode is read-only. Shows the user why not. */
-export async function mayWrite(): Promise<boolean> {
-  if (workspace.isTrusted) return true;
-  const manage = l10n.t('Manage Workspace Trust');
-  const chosen = await window.showWarningMessage(
-    l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.'),
-    manage,
+  return commands.registerCommand(
+    clientCommands.reviewFinding,
+    async (argument: unknown, selected: unknown) => {
+      if (!(await mayWrite())) return;
+      if (Array.isArray(selected) && selected.length > 1)
+        return reviewSeveral({ connection, model, cases, reviewDrafts: drafts }, selected);
+      const subject = await chooseSubject(model, argument);
+      if (!subject || !(await mayReview(subject))) return;
+      const draft = drafts.unsent(subject.ticket.key) ?? subject.ticket.pending;
+      const outcome = await askOutcome(subject, draft?.outcome ?? 'fixed');
+      if (!outcome) return;
+      const reason = await askReason(subject, { outcome, before: draft?.reason ?? '', drafts });
+      if (reason !== undefined) await sendReview({ connection, drafts }, subject.ticket, outcome, reason);
+    },
   );
-  if (chosen === manage) await commands.executeCommand('workbench.trust.manage');
-  return false;
 }
 
 /** Resolves to whether the ticket can be moved now. Shows the user why not: a lens, a row or a page may be old. */

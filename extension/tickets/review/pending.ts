@@ -1,10 +1,29 @@
 import { l10n } from 'vscode';
-import type { PendingReview } from '#protocol/pending-review.ts';
+import type { ActionKind, PendingReview } from '#protocol/pending-review.ts';
 
-/** Says what a review that Jira has not confirmed waits for. */
-export function pendingLabel({ state, moved }: PendingReview): string {
+/** Says which act Jira has not confirmed, and what it waits for. */
+export function pendingLabel({ kind, state, moved }: PendingReview): string {
   if (moved) return state === 'waiting' ? l10n.t('comment waits for Jira') : l10n.t('comment in conflict');
-  return state === 'waiting' ? l10n.t('review waits for Jira') : l10n.t('review in conflict');
+  switch (kind) {
+    case 'review':
+      return state === 'waiting' ? l10n.t('review waits for Jira') : l10n.t('review in conflict');
+    case 'approve':
+      return state === 'waiting' ? l10n.t('approval waits for Jira') : l10n.t('approval in conflict');
+    case 'send-back':
+      return state === 'waiting' ? l10n.t('sending back waits for Jira') : l10n.t('sending back in conflict');
+  }
+}
+
+/** Says that an act was withdrawn. */
+export function withdrawnSentence(kind: ActionKind, ticket: string): string {
+  switch (kind) {
+    case 'review':
+      return l10n.t('The review of {0} is withdrawn.', ticket);
+    case 'approve':
+      return l10n.t('The approval of {0} is withdrawn.', ticket);
+    case 'send-back':
+      return l10n.t('Sending back {0} is withdrawn.', ticket);
+  }
 }
 
 export function pendingIcon({ state }: PendingReview): string {

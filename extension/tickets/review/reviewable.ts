@@ -8,8 +8,11 @@ export interface ReviewSubject {
 }
 
 /** The part of a ticket that a review needs; both `TicketOfFinding` and `TicketView` have it. */
-export type ReviewedTicket = Pick<TicketOfFinding, 'key' | 'url' | 'status' | 'state' | 'review'> &
-  Partial<Pick<TicketView, 'summary' | 'pending' | 'priority' | 'due' | 'match'>>;
+export type ReviewedTicket = Pick<
+  TicketOfFinding,
+  'key' | 'url' | 'status' | 'state' | 'review' | 'decision'
+> &
+  Partial<Pick<TicketView, 'summary' | 'pending' | 'priority' | 'due' | 'match' | 'aws'>>;
 
 /** Findings and tickets of this window, by key. */
 export interface Known {
@@ -55,14 +58,14 @@ export function reviewableSubjects(known: Known): ReviewSubject[] {
 export function ticketNow(ticket: TicketOfFinding, { tickets }: Known): ReviewedTicket & TicketOfFinding {
   const now = tickets.get(ticket.key);
   if (!now) return ticket;
-  const { review: _, ...facts } = ticket;
-  return { ...facts, ...reviewed(now), match: now.match ?? ticket.match };
+  const { review: _review, decision: _decision, ...facts } = ticket;
+  return { ...facts, ...reviewedOf(now), match: now.match ?? ticket.match };
 }
 
 /** Returns a ticket of the list by its key. */
 export function ticketOf(key: string, { tickets }: Known): ReviewedTicket | undefined {
   const ticket = tickets.get(key);
-  return ticket && reviewed(ticket);
+  return ticket && reviewedOf(ticket);
 }
 
 function ofFinding(key: string, known: Known): ReviewSubject | 'no-ticket' | 'unknown' {
@@ -70,23 +73,26 @@ function ofFinding(key: string, known: Known): ReviewSubject | 'no-ticket' | 'un
   if (finding) return finding.ticket ? { ticket: ticketNow(finding.ticket, known), finding } : 'no-ticket';
   // Its finding is gone, but its ticket must not stay open.
   const ticket = [...known.tickets.values()].find((candidate) => candidate.finding === key);
-  return ticket ? { ticket: reviewed(ticket) } : 'unknown';
+  return ticket ? { ticket: reviewedOf(ticket) } : 'unknown';
 }
 
 function ofTicket(key: string, known: Known): ReviewSubject | 'unknown' {
   const ticket = known.tickets.get(key);
   if (!ticket) return 'unknown';
   const finding = known.findings.get(ticket.finding ?? '');
-  return { ticket: reviewed(ticket), ...(finding && { finding }) };
+  return { ticket: reviewedOf(ticket), ...(finding && { finding }) };
 }
 
-function reviewed(ticket: TicketView): ReviewedTicket {
-  const { key, url, status, state, summary, pending, priority, due, match } = ticket;
+/** Returns the part of a ticket that a review or decision needs. */
+export function reviewedOf(ticket: TicketView): ReviewedTicket {
+  const { key, url, status, state, summary, pending, priority, due, match, aws } = ticket;
   return {
     ...{ key, url, status, state, summary },
     ...(pending && { pending, review: pending.state }),
+    ...(pending && pending.kind !== 'review' && { decision: pending.kind }),
     ...(priority !== undefined && { priority }),
     ...(due !== undefined && { due }),
     ...(match && { match }),
+    ...(aws && { aws }),
   };
 }

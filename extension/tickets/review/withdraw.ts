@@ -7,8 +7,8 @@ import type { DisposableStore } from '../../tools/disposables.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
-import { mayWrite } from './move-to-review.ts';
-import { pendingLabel } from './pending.ts';
+import { mayWrite } from './may-write.ts';
+import { pendingLabel, withdrawnSentence } from './pending.ts';
 
 /** A review that Jira has not confirmed. */
 interface Unconfirmed {
@@ -28,16 +28,12 @@ export function registerWithdraw(
   lifetime.add(
     commands.registerCommand('guardrail.review.withdraw', async (argument: unknown) => {
       if (!(await mayWrite())) return;
-      const review = await chooseUnconfirmed(
-        model,
-        argument,
-        l10n.t('Which review do you want to withdraw?'),
-      );
+      const review = await chooseUnconfirmed(model, argument, l10n.t('What do you want to withdraw?'));
       if (!review) return;
       const { ticket, kept } = review;
       try {
         await connection.require().request(withdrawReview, { ticket, ...(kept && { review: kept.id }) });
-        void window.showInformationMessage(plainMessage(l10n.t('The review of {0} is withdrawn.', ticket)));
+        void window.showInformationMessage(plainMessage(withdrawnSentence(review.pending.kind, ticket)));
       } catch (error) {
         void showError(error);
       }
@@ -45,11 +41,7 @@ export function registerWithdraw(
   );
   lifetime.add(
     commands.registerCommand('guardrail.review.copyReason', async (argument: unknown) => {
-      const review = await chooseUnconfirmed(
-        model,
-        argument,
-        l10n.t('Which review’s reason do you want to copy?'),
-      );
+      const review = await chooseUnconfirmed(model, argument, l10n.t('Which reason do you want to copy?'));
       if (!review) return;
       await env.clipboard.writeText(review.pending.reason);
       void window.showInformationMessage(
@@ -75,11 +67,11 @@ async function chooseUnconfirmed(
       ? reviews.find((review) => review.kept?.id === kept.id)
       : reviews.find((review) => !review.kept && review.ticket === (ticket ?? finding?.ticket)?.key);
     // The row may be older than its review's result.
-    if (!named) void window.showInformationMessage(l10n.t('This review is no longer waiting.'));
+    if (!named) void window.showInformationMessage(l10n.t('This is no longer waiting.'));
     return named;
   }
   if (reviews.length === 0) {
-    void window.showInformationMessage(l10n.t('No review is waiting.'));
+    void window.showInformationMessage(l10n.t('No review or decision is waiting.'));
     return undefined;
   }
   const rows = reviews.map((review): QuickPickItem & { review: Unconfirmed } => ({

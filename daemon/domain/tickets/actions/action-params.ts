@@ -1,7 +1,7 @@
 import { type FieldEntries, maxFilledFields } from '#protocol/move-fields.ts';
-import { type Outcome, outcomes } from '#protocol/pending-review.ts';
+import { type Decision, type Outcome, outcomes } from '#protocol/pending-review.ts';
 import { maxReasonCharacters, reasonLength, reasonText } from '#protocol/review-reason.ts';
-import { type Decision, maxTeamCharacters } from '#protocol/reviews.ts';
+import { maxTeamCharacters } from '#protocol/reviews.ts';
 import { printable } from '../../../base/printable.ts';
 import type { ReviewEvidence } from '../evidence/review-evidence.ts';
 import { isCalendarDate, isExpired } from '../evidence/until.ts';

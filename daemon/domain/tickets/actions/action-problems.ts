@@ -1,4 +1,5 @@
-import { type Decision, maxTeamCharacters } from '#protocol/reviews.ts';
+import type { Decision } from '#protocol/pending-review.ts';
+import { maxTeamCharacters } from '#protocol/reviews.ts';
 import { printable } from '../../../base/printable.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import type { ChangedTicket } from '../../problems/tickets.ts';

@@ -1,0 +1,81 @@
+import { type Disposable, InputBoxValidationSeverity, l10n, window } from 'vscode';
+import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
+import { lineShown, lineTyped } from '../review/one-line.ts';
+
+/** A fact above the answer, which does not prevent it. */
+export interface Fact {
+  readonly text: string;
+  readonly isWarning: boolean;
+}
+
+export interface ReasonQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  readonly placeholder: string;
+  /** The box starts with this. */
+  readonly before: string;
+  readonly mayBeEmpty: boolean;
+  /** Each edit. */
+  readonly onEdit: (reason: string) => void;
+  /** Arrives while the user writes. */
+  readonly facts?: Promise<{ readonly prompt: string; readonly fact: Fact }>;
+}
+
+/** Asks for a reason. Escape loses nothing, because each edit is kept. Resolves to `undefined` if the user leaves. */
+export async function askReason(question: ReasonQuestion): Promise<string | undefined> {
+  const box = window.createInputBox();
+  Object.assign(box, {
+    title: question.title,
+    prompt: question.prompt,
+    placeholder: question.placeholder,
+    ignoreFocusOut: true,
+    value: lineShown(question.before),
+  });
+  let fact: Fact | undefined;
+  const showFact = () => {
+    box.validationMessage = fact && {
+      message: fact.text,
+      severity: fact.isWarning ? InputBoxValidationSeverity.Warning : InputBoxValidationSeverity.Info,
+    };
+  };
+  let isOpen = true;
+  if (question.facts) {
+    box.busy = true;
+    void question.facts.then((arrived) => {
+      if (!isOpen) return;
+      box.busy = false;
+      box.prompt = arrived.prompt;
+      fact = arrived.fact;
+      showFact();
+    });
+  }
+  const subscriptions: Disposable[] = [box];
+  const answer = new Promise<string | undefined>((resolve) => {
+    subscriptions.push(
+      box.onDidChangeValue((value) => {
+        showFact();
+        question.onEdit(lineTyped(value));
+      }),
+      box.onDidAccept(() => {
+        const reason = lineTyped(box.value);
+        const fault = faultOf(reason, question.mayBeEmpty);
+        if (fault === undefined) resolve(reason);
+        else box.validationMessage = fault;
+      }),
+      box.onDidHide(() => resolve(undefined)),
+    );
+  });
+  box.show();
+  try {
+    return await answer;
+  } finally {
+    isOpen = false;
+    for (const subscription of subscriptions) subscription.dispose();
+  }
+}
+
+function faultOf(reason: string, mayBeEmpty: boolean): string | undefined {
+  const length = reasonLength(reason);
+  if (length === 0 && !mayBeEmpty) return l10n.t('Enter a reason.');
+  return length > maxReasonCharacters ? l10n.t('At most {0} characters.', maxReasonCharacters) : undefined;
+}

@@ -1,0 +1,114 @@
+import { l10n } from 'vscode';
+import type { AwsAnswerView, GivenReviewView, ReviewCase } from '#protocol/given-review.ts';
+import type { ActionKind, Outcome } from '#protocol/pending-review.ts';
+import { ageOf } from '../../tools/dates.ts';
+import type { LeftReason } from './plan.ts';
+
+export function outcomeLabel(outcome: Outcome): string {
+  switch (outcome) {
+    case 'fixed':
+      return l10n.t('Fixed');
+    case 'intended':
+      return l10n.t('Intended');
+    case 'not-ours':
+      return l10n.t('Not ours');
+  }
+}
+
+/** Says what AWS says about the finding of a ticket in review, in a few words. */
+export function awsLabel(aws: AwsAnswerView | undefined): string {
+  if (!aws) return l10n.t('AWS: finding not known');
+  const state = aws.state === 'failing' ? l10n.t('AWS: still failing') : l10n.t('AWS: resolved');
+  return aws.unread ? `${state} ${l10n.t('(not read in the last sync)')}` : state;
+}
+
+/** Says in whole sentences what AWS says, how old that is, and whether it may be out of date. */
+export function awsSentence(aws: AwsAnswerView | undefined, now: Date): string {
+  if (!aws) return l10n.t('Guardrail knows no finding for this ticket, so AWS’s answer is not known.');
+  const state =
+    aws.state === 'failing'
+      ? l10n.t('AWS still reports this finding.')
+      : l10n.t('AWS no longer reports this finding since {0}.', ageOrTime(aws.resolvedAt, now));
+  const age =
+    aws.readAt === undefined
+      ? l10n.t('Its account and region were never read completely.')
+      : l10n.t('Read {0}.', ageOf(aws.readAt, now));
+  const gap = aws.unread && l10n.t('The last sync could not read it, so this may be out of date.');
+  return [state, age, gap].filter(Boolean).join(' ');
+}
+
+/** Says the developer's outcome, with its end or the other team. */
+export function givenLabel({ outcome, until, team }: GivenReviewView): string {
+  const more = until === undefined ? team : l10n.t('until {0}', until);
+  return more === undefined ? outcomeLabel(outcome) : `${outcomeLabel(outcome)} (${more})`;
+}
+
+/** Says who gave the review, and when. */
+export function giverLabel({ by, at }: GivenReviewView, now: Date): string {
+  return [by, at === '' ? undefined : ageOf(at, now)].filter(Boolean).join(', ');
+}
+
+/** Returns the developer's review and AWS's answer as lines of plain text. */
+export function caseLines({ review, aws }: ReviewCase, now: Date): string[] {
+  return [
+    review
+      ? l10n.t('Developer: {0}', `${givenLabel(review)} · ${giverLabel(review, now)}`)
+      : l10n.t('None of the latest comments is a review by Guardrail.'),
+    ...(review ? [review.reason] : []),
+    awsSentence(aws, now),
+  ];
+}
+
+/** Says why a row is left out of an act for several tickets. */
+export function leftLabel(left: LeftReason): string {
+  switch (left.why) {
+    case 'state':
+      return l10n.t('is at "{0}"', left.status);
+    case 'waiting':
+      return l10n.t('an earlier act is being sent to Jira');
+    case 'no-ticket':
+      return l10n.t('has no ticket');
+    case 'unknown':
+      return l10n.t('is no longer in the list');
+    case 'too-many':
+      return l10n.t('more tickets than one act can be for');
+  }
+}
+
+/** Names an act for several tickets: `Approve 8 tickets`. */
+export function actTitle(kind: ActionKind, count: number): string {
+  if (count === 1) {
+    switch (kind) {
+      case 'review':
+        return l10n.t('Move 1 Ticket to Review');
+      case 'approve':
+        return l10n.t('Approve 1 Ticket');
+      case 'send-back':
+        return l10n.t('Send Back 1 Ticket');
+    }
+  }
+  switch (kind) {
+    case 'review':
+      return l10n.t('Move {0} Tickets to Review', count);
+    case 'approve':
+      return l10n.t('Approve {0} Tickets', count);
+    case 'send-back':
+      return l10n.t('Send Back {0} Tickets', count);
+  }
+}
+
+/** Says what the act does to a ticket. */
+export function effectLabel(kind: ActionKind, status: string): string {
+  switch (kind) {
+    case 'review':
+      return l10n.t('"{0}" → in review', status);
+    case 'approve':
+      return l10n.t('"{0}" → done', status);
+    case 'send-back':
+      return l10n.t('"{0}" → back to its developer', status);
+  }
+}
+
+function ageOrTime(at: string | undefined, now: Date): string {
+  return at === undefined || at === '' ? '?' : ageOf(at, now);
+}

@@ -1,0 +1,83 @@
+import { isReviewable } from '#protocol/findings.ts';
+import type { ActionKind } from '#protocol/pending-review.ts';
+import { type Known, type ReviewedTicket, type ReviewSubject, subjectOf } from '../review/reviewable.ts';
+
+/** The most tickets that one act is for. More are a mistake rather than a decision. */
+export const maxTickets = 100;
+
+/** Why a selected row is left out. */
+export type LeftReason =
+  | { readonly why: 'state'; readonly status: string }
+  | { readonly why: 'waiting' | 'no-ticket' | 'unknown' | 'too-many' };
+
+/** A selected row that the act is not for. */
+export type Left = LeftReason & { readonly name: string; readonly ticket?: ReviewedTicket };
+
+/** Which of the selected tickets an act is for. Each ticket is in it once. */
+export interface Plan {
+  readonly going: readonly ReviewSubject[];
+  readonly left: readonly Left[];
+}
+
+/** Returns whether a reviewer can decide: the ticket is in review, and nothing is being sent for it. */
+export function isDecidable({ state, review }: Pick<ReviewedTicket, 'state' | 'review'>): boolean {
+  return state === 'review' && review !== 'waiting';
+}
+
+/**
+ * Returns the plan of an act for the selected rows of a tree. Rows without a ticket of their own (groups, notices) are not in
+ * it.
+ */
+export function planOf(kind: ActionKind, selected: readonly unknown[], known: Known): Plan {
+  const going: ReviewSubject[] = [];
+  const left: Left[] = [];
+  const seen = new Set<string>();
+  for (const row of selected) {
+    const subject = subjectOf(row, known);
+    if (subject === undefined) continue;
+    if (typeof subject === 'string') {
+      left.push({ name: nameOf(row), why: subject });
+      continue;
+    }
+    const { ticket } = subject;
+    if (seen.has(ticket.key)) continue;
+    seen.add(ticket.key);
+    const reason = reasonAgainst(kind, ticket) ?? (going.length >= maxTickets ? tooMany : undefined);
+    if (reason) left.push({ name: ticket.key, ticket, ...reason });
+    else going.push(subject);
+  }
+  return { going, left };
+}
+
+/** Returns every ticket that a reviewer can decide, those that are due first. */
+export function decidableSubjects(known: Known): ReviewSubject[] {
+  return [...known.tickets.values()]
+    .map((ticket) => subjectOf({ ticket }, known))
+    .filter((subject) => typeof subject === 'object')
+    .filter(({ ticket }) => isDecidable(ticket))
+    .sort(
+      (a, b) =>
+        compare(a.ticket.due ?? '9999', b.ticket.due ?? '9999') ||
+        a.ticket.key.localeCompare(b.ticket.key, 'en', { numeric: true }),
+    );
+}
+
+const tooMany: LeftReason = { why: 'too-many' };
+
+function reasonAgainst(kind: ActionKind, ticket: ReviewedTicket): LeftReason | undefined {
+  if (kind === 'review' ? isReviewable(ticket) : isDecidable(ticket)) return undefined;
+  return ticket.review === 'waiting' ? { why: 'waiting' } : { why: 'state', status: ticket.status };
+}
+
+function nameOf(row: unknown): string {
+  if (typeof row === 'string') return row;
+  const { finding, ticket } = row as {
+    finding?: { title?: unknown };
+    ticket?: { key?: unknown };
+  };
+  return String(ticket?.key ?? finding?.title ?? '');
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

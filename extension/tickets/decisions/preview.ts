@@ -1,0 +1,116 @@
+import { type Disposable, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import type { ActionKind } from '#protocol/pending-review.ts';
+import { withoutIcons } from '../../tools/plain-message.ts';
+import type { ReviewSubject } from '../review/reviewable.ts';
+import { actTitle, awsLabel, effectLabel, givenLabel, leftLabel } from './labels.ts';
+import type { Plan } from './plan.ts';
+import type { ReviewCases } from './review-cases.ts';
+
+type Row = QuickPickItem & { readonly subject?: ReviewSubject };
+
+/** The developers' reviews of more tickets are not requested for a preview. */
+const maxReadCases = 30;
+const maxParallelCalls = 3;
+
+/**
+ * Shows which tickets an act is for, what happens to each, and which rows are left out and why. The user can leave out more.
+ * Resolves to the tickets to send; `undefined` if the user leaves.
+ */
+export async function previewPlan(
+  kind: ActionKind,
+  { going, left }: Plan,
+  cases: ReviewCases,
+): Promise<readonly ReviewSubject[] | undefined> {
+  const picker = window.createQuickPick<Row>();
+  const subscriptions: Disposable[] = [picker];
+  let chosen = new Set(going);
+  let isOpen = true;
+  const show = () => {
+    picker.title = actTitle(kind, chosen.size);
+    picker.items = rowsOf(kind, { going, left }, cases);
+    picker.selectedItems = picker.items.filter(({ subject }) => subject && chosen.has(subject));
+  };
+  picker.canSelectMany = true;
+  picker.matchOnDescription = true;
+  picker.ignoreFocusOut = true;
+  picker.placeholder =
+    left.length === 0
+      ? l10n.t('Enter confirms. Clear a check mark to leave a ticket out.')
+      : l10n.t('Enter confirms. {0} rows at the end are left out.', left.length);
+  show();
+  const answer = new Promise<readonly ReviewSubject[] | undefined>((resolve) => {
+    subscriptions.push(
+      picker.onDidChangeSelection((selected) => {
+        const subjects = selected.flatMap(({ subject }) => subject ?? []);
+        chosen = new Set(subjects);
+        picker.title = actTitle(kind, chosen.size);
+        // A row that is left out cannot be chosen.
+        if (subjects.length < selected.length)
+          picker.selectedItems = selected.filter(({ subject }) => subject !== undefined);
+      }),
+      picker.onDidAccept(() => {
+        if (chosen.size > 0) resolve(going.filter((subject) => chosen.has(subject)));
+      }),
+      picker.onDidHide(() => resolve(undefined)),
+    );
+  });
+  picker.show();
+  if (kind !== 'review') {
+    picker.busy = true;
+    void readCases(going, cases, () => !isOpen).then(() => {
+      if (!isOpen) return;
+      picker.busy = false;
+      show();
+    });
+  }
+  try {
+    return await answer;
+  } finally {
+    isOpen = false;
+    for (const subscription of subscriptions) subscription.dispose();
+  }
+}
+
+function rowsOf(kind: ActionKind, { going, left }: Plan, cases: ReviewCases): Row[] {
+  const groups: readonly (readonly [string, readonly Row[]])[] = [
+    [l10n.t('Is sent'), going.map((subject) => goingRow(kind, subject, cases))],
+    [
+      l10n.t('Left out'),
+      left.map((row) => ({ label: withoutIcons(row.name), description: withoutIcons(leftLabel(row)) })),
+    ],
+  ];
+  return groups.flatMap(([label, rows]) =>
+    rows.length === 0 ? [] : [{ label, kind: QuickPickItemKind.Separator }, ...rows],
+  );
+}
+
+function goingRow(kind: ActionKind, subject: ReviewSubject, cases: ReviewCases): Row {
+  const { ticket, finding } = subject;
+  const { review, aws = ticket.aws } = cases.known(ticket.key) ?? {};
+  const facts =
+    kind === 'review'
+      ? [finding?.resource.name ?? finding?.resource.id]
+      : [awsLabel(aws), review && `${givenLabel(review)}: ${review.reason.replaceAll('\n', ' ')}`];
+  return {
+    label: withoutIcons(`${ticket.key} ${ticket.summary ?? finding?.title ?? ''}`.trim()),
+    description: withoutIcons(effectLabel(kind, ticket.status)),
+    detail: withoutIcons(facts.filter(Boolean).join(' · ')),
+    subject,
+  };
+}
+
+async function readCases(
+  going: readonly ReviewSubject[],
+  cases: ReviewCases,
+  isCancelled: () => boolean,
+): Promise<void> {
+  const waiting = going.slice(0, maxReadCases).values();
+  const worker = async () => {
+    for (const { ticket } of waiting) {
+      if (isCancelled()) return;
+      // The preview shows AWS's answer also without the developer's review.
+      await cases.read(ticket.key).catch(() => undefined);
+    }
+  };
+  await Promise.all(Array.from({ length: maxParallelCalls }, worker));
+}

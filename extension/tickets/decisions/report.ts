@@ -1,0 +1,66 @@
+import { commands, l10n, type QuickPickItem, window } from 'vscode';
+import { pickRow } from '../../tools/pick-row.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
+import type { ReviewSubject } from '../review/reviewable.ts';
+import type { Sent } from './send-each.ts';
+
+type Ended = Sent<ReviewSubject>;
+
+/** Says how an act for several tickets ended, in one message. Its button lists the result of each ticket. */
+export async function reportEnds(ends: readonly Ended[]): Promise<void> {
+  const count = (end: Ended['end']) => ends.filter((each) => each.end === end).length;
+  const [done, waiting, failed, notSent] = [
+    count('done'),
+    count('waiting'),
+    count('failed'),
+    count('not-sent'),
+  ];
+  const parts = [
+    l10n.t('{0} of {1} tickets done', done, ends.length),
+    waiting > 0 && l10n.t('{0} wait for Jira', waiting),
+    failed > 0 && l10n.t('{0} failed', failed),
+    notSent > 0 && l10n.t('{0} not sent', notSent),
+  ];
+  const message = plainMessage(`${parts.filter(Boolean).join(', ')}.`);
+  const details = l10n.t('Show Results');
+  const show = failed + notSent > 0 ? window.showWarningMessage : window.showInformationMessage;
+  if ((await show(message, details)) === details) await showEnds(ends);
+}
+
+/** Lists the results, those that need the user first. A row opens its ticket. */
+async function showEnds(ends: readonly Ended[]): Promise<void> {
+  const order: readonly Ended['end'][] = ['failed', 'not-sent', 'waiting', 'done'];
+  const rows = order.flatMap((end) => ends.filter((each) => each.end === end)).map(rowOf);
+  const chosen = await pickRow(rows, {
+    title: l10n.t('Results'),
+    placeHolder: l10n.t('Enter opens the ticket in Jira.'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
+  if (chosen) await commands.executeCommand('guardrail.ticket.open', { ticket: chosen.subject.ticket });
+}
+
+function rowOf(ended: Ended): QuickPickItem & { readonly subject: ReviewSubject } {
+  const { subject } = ended;
+  return { label: subject.ticket.key, subject, ...endOf(ended) };
+}
+
+function endOf(ended: Ended): Pick<QuickPickItem, 'description' | 'detail'> {
+  switch (ended.end) {
+    case 'done':
+      return { description: l10n.t('is now "{0}"', ended.result.ticket.status) };
+    case 'waiting':
+      return {
+        description: l10n.t('is saved and sent when Jira answers'),
+        detail: ended.result.note ?? '',
+      };
+    case 'failed':
+      return {
+        description: l10n.t('failed'),
+        detail: ended.error instanceof Error ? ended.error.message : String(ended.error),
+      };
+    case 'not-sent':
+      return { description: l10n.t('not sent: you cancelled before') };
+  }
+}

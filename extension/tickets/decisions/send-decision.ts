@@ -1,0 +1,79 @@
+import { env, l10n, ProgressLocation, window } from 'vscode';
+import type { Decision } from '#protocol/pending-review.ts';
+import { decideTicket, type ReviewResult } from '#protocol/reviews.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import { moveChoicesOf } from '../../daemon/problem-code.ts';
+import { pickRow } from '../../tools/pick-row.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
+import { showError } from '../../tools/show-error.ts';
+import type { ReviewedTicket } from '../review/reviewable.ts';
+import type { TextDrafts } from './text-drafts.ts';
+
+/** The result of a decision for the person who made it: a sentence, or that it was refused. */
+export type Decided = { readonly said: string } | undefined;
+
+/** Returns the name of a decision's draft. Without a ticket: of a decision about several. */
+export function draftName(decision: Decision, ticket = '*'): string {
+  return `${decision} ${ticket}`;
+}
+
+/** Sends a decision and shows its result. Resolves to `undefined` if it was refused: the draft stays. */
+export async function sendDecision(
+  { connection, drafts }: { connection: DaemonConnection; drafts: TextDrafts },
+  { key, url }: Pick<ReviewedTicket, 'key' | 'url'>,
+  decision: Decision,
+  reason: string,
+): Promise<Decided> {
+  drafts.write(draftName(decision, key), reason);
+  const title =
+    decision === 'approve' ? l10n.t('Approving {0}', key) : l10n.t('Sending {0} back to its developer', key);
+  const send = (transition?: string) =>
+    window.withProgress({ location: ProgressLocation.Notification, title }, async () =>
+      connection.require().request(decideTicket, {
+        ...{ ticket: key, url, decision, reason },
+        ...(transition !== undefined && { transition }),
+      }),
+    );
+  try {
+    const result = await sendChoosing(key, send);
+    drafts.write(draftName(decision, key), '');
+    const said = sentenceOf(decision, result);
+    void window.showInformationMessage(plainMessage(said));
+    return { said };
+  } catch (error) {
+    const copy = { title: l10n.t('Copy Reason'), run: () => env.clipboard.writeText(reason) };
+    void showError(error, reason === '' ? undefined : copy);
+    return undefined;
+  }
+}
+
+/** Sends again with the user's choice if Jira offers several transitions. */
+async function sendChoosing(
+  ticket: string,
+  send: (transition?: string) => Thenable<ReviewResult>,
+): Promise<ReviewResult> {
+  try {
+    return await send();
+  } catch (error) {
+    const rows = moveChoicesOf(error).map(({ id, name, to }) => ({
+      label: name,
+      description: `→ ${to}`,
+      id,
+    }));
+    if (rows.length === 0) throw error;
+    const title = l10n.t('Jira offers several transitions of {0} for this. Which one?', ticket);
+    const chosen = await pickRow(rows, { title, ignoreFocusOut: true });
+    if (!chosen) throw error;
+    return send(chosen.id);
+  }
+}
+
+function sentenceOf(decision: Decision, { result, ticket, note = '' }: ReviewResult): string {
+  if (result === 'confirmed')
+    return decision === 'approve'
+      ? l10n.t('{0} is approved and is now "{1}".', ticket.key, ticket.status)
+      : l10n.t('{0} is sent back and is now "{1}".', ticket.key, ticket.status);
+  return decision === 'approve'
+    ? l10n.t('{0}: the approval is saved. Guardrail sends it when Jira answers. {1}', ticket.key, note)
+    : l10n.t('{0}: sending back is saved. Guardrail sends it when Jira answers. {1}', ticket.key, note);
+}

@@ -1,0 +1,37 @@
+import { l10n, ProgressLocation, window } from 'vscode';
+import type { ActionKind } from '#protocol/pending-review.ts';
+import type { ReviewResult } from '#protocol/reviews.ts';
+import type { ReviewSubject } from '../review/reviewable.ts';
+import { actTitle } from './labels.ts';
+import { reportEnds } from './report.ts';
+import { type Sent, sendEach } from './send-each.ts';
+
+const maxParallelCalls = 3;
+
+/** Sends an act for several tickets with a progress that can be cancelled, and reports a result for each. */
+export async function sendSeveral(
+  kind: ActionKind,
+  subjects: readonly ReviewSubject[],
+  send: (subject: ReviewSubject) => PromiseLike<ReviewResult>,
+): Promise<readonly Sent<ReviewSubject>[]> {
+  const ends = await window.withProgress(
+    {
+      location: ProgressLocation.Notification,
+      title: actTitle(kind, subjects.length),
+      cancellable: true,
+    },
+    (progress, cancellation) =>
+      sendEach(subjects, {
+        limit: maxParallelCalls,
+        isCancelled: () => cancellation.isCancellationRequested,
+        send,
+        onProgress: (sent) =>
+          progress.report({
+            increment: 100 / subjects.length,
+            message: l10n.t('{0} of {1}', sent, subjects.length),
+          }),
+      }),
+  );
+  void reportEnds(ends);
+  return ends;
+}
