@@ -132,8 +132,9 @@ export function getCommentProperty(_site: string, world: World, { parts }: Quest
 }
 
 function nextCommentId(world: World): string {
-  const ids = world.issues.flatMap(({ comments }) => comments.map(({ id }) => Number(id)));
-  return String(ids.reduce((most, id) => Math.max(most, id), 50_000) + 1);
+  let most = 50_000;
+  for (const { comments } of world.issues) for (const { id } of comments) most = Math.max(most, Number(id));
+  return String(most + 1);
 }
 
 /** Returns the author of a comment, which keeps the author's name. Members of the team also have an account. */
