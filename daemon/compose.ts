@@ -78,6 +78,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
   });
   events.subscribe((happened) => {
     if (happened.some(({ type }) => type === 'configuration-changed')) windows.hideCurrent();
+    if (happened.some(({ type }) => type === 'board-columns-learned')) statuses.refresh();
   });
   const apply = createApply(store, events);
   const team = () => configuration.current().team;

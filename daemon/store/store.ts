@@ -1,3 +1,4 @@
+import type { TicketState } from '#protocol/tickets.ts';
 import type { TeamAccount } from '../domain/accounts/team.ts';
 import type { Coverage } from '../domain/coverage.ts';
 import type { DomainEvent } from '../domain/events.ts';
@@ -10,7 +11,7 @@ import type { StackTemplate } from '../domain/stacks/stack-template.ts';
 import type { ActionOutbox, SiteAction } from '../domain/tickets/actions/outbox.ts';
 import type { TicketVerdict } from '../domain/tickets/matching/ticket-verdict.ts';
 import type { TicketProgress } from '../domain/tickets/progress.ts';
-import type { TicketName, TicketRecord } from '../domain/tickets/ticket.ts';
+import type { TicketName, TicketRecord, TicketStatus } from '../domain/tickets/ticket.ts';
 import type { Change } from './changes.ts';
 
 /**
@@ -29,6 +30,7 @@ export interface Store {
   readonly choices: LinkChoices;
   readonly ticketVerdicts: TicketVerdicts;
   readonly reviewStatuses: ReviewStatuses;
+  readonly boardStates: BoardStates;
   /** Applies all changes in one transaction, or none. Returns the differences from the earlier state. */
   apply(...changes: readonly Change[]): DomainEvent[];
   /** The problem that prevents the store from being read or written now, and how it was rebuilt since it was opened. */
@@ -79,6 +81,8 @@ export interface TicketsReader {
   renamed(scope: string, listed: readonly TicketRecord[]): TicketName[];
   /** Every ticket of the scope by its name. Those that have not been seen for the longest time come first. */
   names(scope: string): KnownName[];
+  /** The different statuses of the scope's tickets, each with the key of a ticket that has it; one for each project. */
+  statuses(scope: string): { readonly status: TicketStatus; readonly key: string }[];
   /** How far the reading of the scope came. Undefined: it did not begin. */
   progress(scope: string): TicketProgress | undefined;
 }
@@ -142,6 +146,14 @@ export interface TicketVerdicts {
   put(site: string, verdict: TicketVerdict): void;
   /** @param ticket `ticketIdentity` of the ticket. */
   forget(site: string, ticket: string, finding: string): void;
+}
+
+/** States of statuses by the columns of boards, by the status's id. */
+export interface BoardStates {
+  put(site: string, project: string, states: ReadonlyMap<string, TicketState>, readAt: string): void;
+  of(site: string): Map<string, TicketState>;
+  /** When the boards of a project were read last. */
+  readAt(site: string, project: string): string | undefined;
 }
 
 /** Names of statuses in a review column of a site's boards. */

@@ -17,6 +17,8 @@ export type DaemonEvent =
   | { readonly type: 'review-changed'; readonly site: string }
   /** Statuses of this name are reviews from now on. */
   | { readonly type: 'review-status-learned'; readonly name: string }
+  /** Columns of boards say other states of statuses. */
+  | { readonly type: 'board-columns-learned'; readonly site: string }
   /** The user chose a link or cleared a choice. */
   | { readonly type: 'link-choice-changed' }
   /** The user confirmed or rejected that a ticket tracks a finding, or took that back. */

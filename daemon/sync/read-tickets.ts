@@ -19,6 +19,8 @@ export interface TicketsToRead {
   readonly doneDays?: number | undefined;
   /** Called first, while AWS is read: it sends waiting reviews, so that the tickets show their result. */
   readonly before?: () => Promise<void>;
+  /** Called after the tickets were read completely. */
+  readonly after?: (source: TicketSource) => Promise<void>;
 }
 
 interface Input {
@@ -74,6 +76,7 @@ export async function readTickets(input: Input): Promise<TicketsRead> {
     const isComplete = asked.length <= maxAskedTickets && compared.names?.isComplete !== false;
     const progress = completed(listed, compared, isComplete);
     apply({ kind: 'tickets-progress', scope, progress });
+    await tickets.after?.(run.source);
     record({ readAt: now(), ...(problem && { problem: noteOf(problem) }) });
     const moved = fates.moved.filter(({ to }) => !store.tickets.has(scope, to));
     return {

@@ -6,7 +6,9 @@ import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { Reading } from '../domain/findings/reading.ts';
 import type { Problem } from '../domain/problems/problem.ts';
 import type { StackTemplate } from '../domain/stacks/stack-template.ts';
+import type { TicketSource } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
+import { readBoardColumns } from './board-columns.ts';
 import type { SyncEvents } from './events.ts';
 import { syncOnce } from './run.ts';
 import { createSyncRuns, type Run, type SyncRuns } from './schedule.ts';
@@ -57,6 +59,13 @@ export function createSync(input: SyncInput): SyncRuns {
     const sendReviews = async () => {
       if (configuration.missing().length === 0) await input.reviews.flush(signal);
     };
+    const { jira, statuses } = configuration.current();
+    const after = async (source: TicketSource) => {
+      if (!jira || scope === undefined) return;
+      const { site } = jira;
+      const differs = await readBoardColumns({ store, site, scope, names: statuses, source, signal });
+      if (differs) events.publish([{ type: 'board-columns-learned', site }]);
+    };
     return syncOnce({
       store,
       team: team.team,
@@ -67,7 +76,7 @@ export function createSync(input: SyncInput): SyncRuns {
         knownTemplates: store.templates.all(),
       }),
       ...(scope !== undefined && {
-        tickets: { source: tickets.source, scope, doneDays: tickets.doneDays(), before: sendReviews },
+        tickets: { source: tickets.source, scope, doneDays: tickets.doneDays(), before: sendReviews, after },
       }),
       signal,
       onProgress,

@@ -60,7 +60,7 @@ const states: readonly TicketState[] = ['todo', 'review', 'done'];
 
 /**
  * Returns the state of a ticket. The site's configured names decide first, then the usual names, then the
- * words of a review, then Jira's category (`new` and `indeterminate` → todo, `done` → done). If a translated
+ * words of a review, then the columns of boards, then Jira's category (`new` and `indeterminate` → todo, `done` → done). If a translated
  * name says nothing, the name before translation counts. Case, full width and spacing do not matter.
  */
 export function stateOf(status: TicketStatus, names: StatusNames): TicketState {
@@ -68,6 +68,7 @@ export function stateOf(status: TicketStatus, names: StatusNames): TicketState {
   return (
     firstOf(known, (name) => stateNamed(name, names)) ??
     firstOf(known, (name) => stateNamed(name, usualNames) ?? stateWorded(name, status)) ??
+    names.ofColumns?.get(status.id) ??
     (status.category === 'done' ? 'done' : 'todo')
   );
 }

@@ -98,6 +98,8 @@ export interface TicketTransition {
 export interface BoardColumn {
   readonly name: string;
   readonly statusIds: readonly string[];
+  /** The last column of its board that has statuses: there a ticket is done. A board with one column has none. */
+  readonly isLast?: true;
 }
 
 /** A review's comment. `id` is its identity in Jira. */
@@ -147,7 +149,10 @@ export interface TicketLink {
 }
 
 /** Status names of a site, for states that the category does not distinguish (all lower case). */
-export type StatusNames = Readonly<Partial<Record<TicketState, readonly string[]>>>;
+export type StatusNames = Readonly<Partial<Record<TicketState, readonly string[]>>> & {
+  /** States by the id of the status, from the columns of boards, for names that say nothing. */
+  readonly ofColumns?: ReadonlyMap<string, TicketState>;
+};
 
 /** Labels to add and to remove. The others stay. */
 export interface LabelChange {

@@ -51,8 +51,15 @@ export async function readColumns(
     for (const { id } of found.data?.values.slice(0, maxBoards) ?? []) {
       const call = client({ operation: 'getConfiguration', signal, repeats: true });
       const board = configuration.safeParse(await getConfiguration(call, { boardId: id }));
-      for (const { name, statuses } of board.data?.columnConfig.columns ?? [])
-        columns.push({ name, statusIds: (statuses ?? []).map((status) => status.id) });
+      const shown = (board.data?.columnConfig.columns ?? []).map(({ name, statuses }) => ({
+        name,
+        statusIds: (statuses ?? []).map((status) => status.id),
+      }));
+      const used = shown.filter(({ statusIds }) => statusIds.length > 0);
+      const last = used.length > 1 ? used.at(-1) : undefined;
+      columns.push(
+        ...shown.map((column) => ({ ...column, ...(column === last && { isLast: true as const }) })),
+      );
     }
     return columns;
   } catch (error) {

@@ -10,6 +10,7 @@ const timeColumns: Readonly<Record<string, readonly string[]>> = {
   stack_templates: ['seen_at'],
   tickets: ['seen_at', 'asked_at'],
   ticket_reads: ['began_at', 'read_at', 'listed_at'],
+  board_states: ['read_at'],
   aws_coverage: ['read_at'],
   jira_coverage: ['read_at'],
 };

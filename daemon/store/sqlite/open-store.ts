@@ -43,6 +43,7 @@ export function openStore(
     choices: tables.choices,
     ticketVerdicts: tables.ticketVerdicts,
     reviewStatuses: tables.reviewStatuses,
+    boardStates: tables.boardStates,
     apply: (...changes) =>
       connection.transaction(() => changes.flatMap((change) => applyChange(tables, change))),
     problems: () => [...(connection.trouble ? [connection.trouble] : []), ...rebuilds],

@@ -256,4 +256,13 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (site, ticket, finding)
   ) WITHOUT ROWID;
   `,
+  `
+  -- States of statuses by the columns of a project's boards.
+  CREATE TABLE board_states (
+    site TEXT NOT NULL, project TEXT NOT NULL,
+    states TEXT NOT NULL, -- JSON array of [status id, state]
+    read_at TEXT NOT NULL,
+    PRIMARY KEY (site, project)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -1,3 +1,4 @@
+import { boardStatesTable } from './board-states.ts';
 import { choicesTable } from './choices.ts';
 import { completeReadsTable } from './complete-reads.ts';
 import { coverageTables } from './coverage.ts';
@@ -26,6 +27,7 @@ export function tablesOf(database: Database, durably: Durably = (write) => write
     coverage: coverageTables(database, durably),
     outbox: outboxTable(database, durably),
     reviewStatuses: reviewStatusesTable(database),
+    boardStates: boardStatesTable(database),
     choices: choicesTable(database, durably),
     ticketVerdicts: ticketVerdictsTable(database, durably),
     templates: stackTemplatesTable(database),

@@ -1,4 +1,4 @@
-import type { TicketName, TicketRecord } from '../../domain/tickets/ticket.ts';
+import type { TicketName, TicketRecord, TicketStatus } from '../../domain/tickets/ticket.ts';
 import type { KnownName } from '../store.ts';
 import type { Database } from './database.ts';
 
@@ -53,6 +53,9 @@ export function ticketsTable(database: Database) {
     'SELECT key, id FROM tickets WHERE scope = ? AND asked_at >= ? ORDER BY asked_at DESC LIMIT ?',
   );
   const sameId = database.prepare('SELECT key, id FROM tickets WHERE scope = ? AND id = ? AND key <> ?');
+  const statuses = database.prepare(`
+    SELECT json_extract(record, '$.status') AS status, min(key) AS key FROM tickets WHERE scope = ?
+    GROUP BY status, rtrim(key, '0123456789')`);
   const names = database.prepare(`
     SELECT key, id, json_extract(record, '$.status.category') AS category, json_extract(record, '$.updated') AS updated
     FROM tickets WHERE scope = ? ORDER BY seen_at, key`);
@@ -112,6 +115,12 @@ export function ticketsTable(database: Database) {
       return (names.all(scope) as unknown as (NameRow & { category: string; updated: string })[]).map(
         ({ category, updated, ...name }) => ({ ...nameOf(name), isDone: category === 'done', updated }),
       );
+    },
+    statuses(scope: string): { status: TicketStatus; key: string }[] {
+      return (statuses.all(scope) as unknown as { status: string; key: string }[]).map(({ status, key }) => ({
+        status: JSON.parse(status) as TicketStatus,
+        key,
+      }));
     },
     has: (scope: string, key: string): boolean => one.get(scope, key) !== undefined,
     count(scope: string): number {

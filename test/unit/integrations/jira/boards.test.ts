@@ -72,3 +72,18 @@ it('can be read later if a proxy or a certificate prevents it', async () => {
     await expect(readColumns(client, 'APP-1', signal)).rejects.toMatchObject({ code });
   }
 });
+
+it('name the last column that has statuses, of each board with more than one', async () => {
+  const boards = [
+    [column('Inbox', '1'), column('Shipped', '4'), column('Archive')],
+    [column('Backlog', '1'), column('Empty')],
+  ];
+  await using jira = await setUp(({ path }) =>
+    path.endsWith('/board')
+      ? { body: { values: [{ id: 0 }, { id: 1 }] } }
+      : { body: { columnConfig: { columns: boards[path.includes('/0/') ? 0 : 1] } } },
+  );
+  expect((await jira.columns()).filter(({ isLast }) => isLast)).toEqual([
+    { name: 'Shipped', statusIds: ['4'], isLast: true },
+  ]);
+});
