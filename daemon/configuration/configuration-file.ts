@@ -4,10 +4,11 @@ import { locales } from '../base/text.ts';
 import { regionPattern } from '../domain/accounts/partition.ts';
 import type { ExpectedValue } from '../domain/problems/configuration.ts';
 import { type Problem, problem } from '../domain/problems/problem.ts';
+import { isTicketPattern } from '../domain/tickets/matching/pattern/ticket-pattern.ts';
 import { conditionOf } from '../domain/tickets/selection.ts';
 
 /** Expected forms of a value. zod carries them as its message, in place of a sentence. */
-const forms = ['account', 'region', 'role', 'jql'] as const;
+const forms = ['account', 'region', 'role', 'jql', 'pattern'] as const;
 type Form = (typeof forms)[number];
 
 const accountId = z.string('account' satisfies Form).regex(/^\d{12}$/, 'account' satisfies Form);
@@ -49,6 +50,11 @@ const shape = z.strictObject({
       jql: z
         .string()
         .refine((text) => conditionOf(text) !== undefined, 'jql' satisfies Form)
+        .optional(),
+      /** Reads the team's own form of tickets. */
+      ticketPattern: z
+        .string()
+        .refine(isTicketPattern, 'pattern' satisfies Form)
         .optional(),
       doneDays: z.int().min(0).max(36_500).optional(),
       statuses: z.strictObject({ todo: names, review: names, done: names }).optional(),

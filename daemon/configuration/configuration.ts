@@ -20,6 +20,8 @@ export interface JiraSettings extends ChosenTickets {
   readonly site: string;
   readonly email?: string;
   readonly token?: string;
+  /** Of `ticketPattern`: reads the team's own form of tickets. */
+  readonly ticketPattern?: string;
   /** Language of Guardrail's comments. Absent: the language of the account. */
   readonly language?: Locale;
 }
@@ -62,6 +64,7 @@ export function configurationFrom(
         project: env.jira?.project ?? settings.jira?.project ?? projectInFile(file),
         jql: file.jira?.jql,
         doneDays: file.jira?.doneDays,
+        ticketPattern: file.jira?.ticketPattern,
         language: file.jira?.language,
       }),
     }),

@@ -9,6 +9,7 @@ import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { QueuedAction, SiteAction } from '../domain/tickets/actions/outbox.ts';
 import type { AwsAnswer } from '../domain/tickets/aws-answer.ts';
 import { matchTickets } from '../domain/tickets/matching/match-tickets.ts';
+import { ticketPattern } from '../domain/tickets/matching/pattern/ticket-pattern.ts';
 import {
   labelledTickets,
   type TicketCandidate,
@@ -69,6 +70,7 @@ export function takeSnapshot(
     findings,
     ...(team !== undefined && { accounts: accountsOf(store, team, everyFinding) }),
     ...(jira && { verdicts: store.ticketVerdicts.of(jira.site) }),
+    ...(jira?.ticketPattern !== undefined && { pattern: ticketPattern(jira.ticketPattern) }),
     isOpen: ({ status }) => stateOf(status, statuses) !== 'done',
   });
   const { matches: findingOf, several } = found;

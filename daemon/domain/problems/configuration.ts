@@ -24,7 +24,7 @@ export interface ConfigurationProblems {
 
 /** The form of value that the configuration file must have at a key. */
 export type ExpectedValue =
-  | { readonly expected: 'account' | 'region' | 'role' | 'jql' }
+  | { readonly expected: 'account' | 'region' | 'role' | 'jql' | 'pattern' }
   /** `type`: zod's name of a type, such as `string`. */
   | { readonly expected: 'type'; readonly type: string }
   | { readonly expected: 'known-keys'; readonly unknown: readonly string[] }

@@ -101,6 +101,12 @@ accounts:
     expect(configurationFrom({}, {}, file).jira).toMatchObject({ language });
   });
 
+  it('may have a pattern for tickets', () => {
+    const ticketPattern = 'Check (?<rule>[\\w-]+)';
+    const file = parse(`jira: {site: https://acme.atlassian.net, ticketPattern: '${ticketPattern}'}`);
+    expect(configurationFrom({}, {}, file).jira).toMatchObject({ ticketPattern });
+  });
+
   it.each([
     ['team: [', { reason: 'not-yaml' }, /configuration .*guardrail\.yaml cannot be used/],
     ['teams: payments', { key: '', expected: 'known-keys', unknown: ['teams'] }, /teams/],
@@ -114,6 +120,12 @@ accounts:
     ['regions: [somewhere]', { key: 'regions.0', expected: 'region' }, /regions\.0: a region looks like/],
     ['jira: {token: abc}', { key: 'jira', expected: 'known-keys', unknown: ['token'] }, /jira/],
     ['jira: {language: fr}', { key: 'jira.language', expected: 'one-of', values: ['en', 'ja'] }, /en, ja/],
+    [
+      "jira: {ticketPattern: '(?<rule>a)(?=b)'}",
+      { key: 'jira.ticketPattern', expected: 'pattern' },
+      /without references, lookahead/,
+    ],
+    ["jira: {ticketPattern: 'a'}", { key: 'jira.ticketPattern', expected: 'pattern' }, /groups account/],
     ['pollMinutes: 0', { key: 'pollMinutes', expected: 'at-least', limit: 1 }, /at least 1/],
     ['regions: []', { key: 'regions', expected: 'not-empty' }, /not be empty/],
     ['- a\n- b', { key: '', expected: 'type', type: 'object' }, /\(top\)/],

@@ -20,6 +20,8 @@ export interface IndexedFinding {
   readonly phrase: string;
   /** `id`: only this resource has it, like `arn`. `name`: others may share it. `finding`: GuardDuty's own id of the finding. */
   readonly named: 'id' | 'arn' | 'name' | 'finding';
+  /** Of the phrase. */
+  readonly words: readonly string[];
 }
 
 /** Findings by the words of the texts that name their resources. */
@@ -55,7 +57,8 @@ function byRarestWord(
 ): Map<string, IndexedFinding[]> {
   const counts = new Map<string, number>();
   const placed = entries.map((entry) => {
-    const places = [...wordsOf(entry.phrase)].map((word) => `${groupOf(entry)} ${word}`);
+    const group = groupOf(entry);
+    const places = entry.words.map((word) => `${group} ${word}`);
     for (const place of places) counts.set(place, (counts.get(place) ?? 0) + 1);
     return { entry, places };
   });
@@ -77,7 +80,7 @@ function phrasesOf(finding: MatchableFinding): IndexedFinding[] {
   const add = (named: IndexedFinding['named'], text: string | undefined) => {
     const phrase = foldText(text ?? '');
     if (phrase !== '' && entries.every((entry) => entry.phrase !== phrase))
-      entries.push({ finding, phrase, named });
+      entries.push({ finding, phrase, named, words: [...wordsOf(phrase)] });
   };
   add('id', id);
   add('arn', arn);

@@ -1,9 +1,10 @@
 import { globalIdOf, labelOf } from '../label.ts';
 import type { TicketRecord } from '../ticket.ts';
 import { findFindings, maxFindings } from './find-findings.ts';
-import { indexFindings, type MatchableFinding } from './finding-index.ts';
+import { type FindingIndex, indexFindings, type MatchableFinding } from './finding-index.ts';
 import { type Mentions, mentionsOf } from './mentions.ts';
 import { indexRules, orphanOf, type RuleIndex } from './orphans.ts';
+import type { TicketPattern } from './pattern/ticket-pattern.ts';
 import type { OrphanTicket, SeveralFindings, TicketMatch, TicketMatches } from './ticket-matches.ts';
 import { type TicketVerdict, verdictsOf } from './ticket-verdict.ts';
 
@@ -16,6 +17,8 @@ export interface MatchInput {
   readonly links?: ReadonlyMap<string, readonly string[]>;
   /** The accounts of the team. Without them: the accounts of the findings. */
   readonly accounts?: ReadonlySet<string>;
+  /** The team's own pattern for tickets. */
+  readonly pattern?: TicketPattern;
   /** Whether a ticket is open. */
   isOpen(ticket: TicketRecord): boolean;
 }
@@ -87,12 +90,15 @@ interface ReadTicket {
   orphan(missing: 'label' | 'finding'): OrphanTicket;
 }
 
-function ticketReader({ findings, accounts }: MatchInput): (ticket: TicketRecord) => ReadTicket {
-  const index = indexFindings(findings);
+function ticketReader({ findings, accounts, pattern }: MatchInput): (ticket: TicketRecord) => ReadTicket {
+  // Only for tickets without a label: most teams have few of them.
+  let known: FindingIndex | undefined;
   let rules: RuleIndex | undefined;
-  const isOurs = (account: string) => (accounts ?? index.accounts).has(account);
   return (ticket) => {
-    const mentions: Mentions = mentionsOf(ticket);
+    known ??= indexFindings(findings);
+    const index = known;
+    const isOurs = (account: string) => (accounts ?? index.accounts).has(account);
+    const mentions: Mentions = mentionsOf(ticket, pattern);
     return {
       found: findFindings(mentions, index).map(({ key }) => key),
       orphan(missing) {

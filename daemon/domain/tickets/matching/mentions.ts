@@ -4,6 +4,7 @@ import { accountsIn } from './accounts.ts';
 import { type NamedArn, takeArns } from './arns.ts';
 import { controlsIn } from './controls.ts';
 import { foldText } from './fold-text.ts';
+import type { PatternGroups, TicketPattern } from './pattern/ticket-pattern.ts';
 import { regionsIn } from './regions.ts';
 import { wordsOf } from './tokens.ts';
 
@@ -26,14 +27,38 @@ export interface Mentions {
 /** A description has at most 100,000 characters. */
 const maxCharacters = 120_000;
 
-/** Returns what a ticket names in its summary, description, labels and links. */
-export function mentionsOf({ summary, description, labels, arns = [] }: TicketRecord): Mentions {
-  const whole = [summary, ...labels, ...arns, description].join('\n').slice(0, maxCharacters);
-  return readMentions(whole);
+/**
+ * Returns what a ticket names in its summary, description, labels and links. If the team's pattern fits the text, what its
+ * groups found replaces what the text names of the same kind.
+ */
+export function mentionsOf(
+  { summary, description, labels, arns = [] }: TicketRecord,
+  pattern?: TicketPattern,
+): Mentions {
+  const text = foldText([summary, ...labels, ...arns, description].join('\n').slice(0, maxCharacters));
+  const mentions = readMentions(text);
+  const found = pattern?.find(text);
+  return found ? withPattern(mentions, found) : mentions;
 }
 
-export function readMentions(whole: string): Mentions {
-  const text = foldText(whole);
+/** Each group's texts are read like a text of their own. */
+function withPattern(mentions: Mentions, found: PatternGroups): Mentions {
+  const read = (texts: readonly string[] | undefined) => texts && readMentions(texts.join('\n'));
+  const [account, region, resource] = [read(found.account), read(found.region), read(found.resource)];
+  const [rule, control] = [read(found.rule), read(found.control)];
+  const named = rule ?? control;
+  return {
+    accounts: account?.accounts ?? mentions.accounts,
+    regions: region?.regions ?? mentions.regions,
+    arns: resource?.arns ?? mentions.arns,
+    prose: resource?.prose ?? mentions.prose,
+    controls: control?.controls ?? rule?.controls ?? mentions.controls,
+    lowered: named ? `${rule?.lowered ?? ''}\n${control?.lowered ?? ''}` : mentions.lowered,
+    words: new Set([...mentions.words, ...(resource?.words ?? []), ...(named?.words ?? [])]),
+  };
+}
+
+function readMentions(text: string): Mentions {
   const words = wordsOf(text);
   const { arns: named, rest: prose } = takeArns(text);
   const accounts = accountsIn(prose);

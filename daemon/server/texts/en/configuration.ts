@@ -81,6 +81,8 @@ function expected(value: ExpectedValue): string {
       return 'a role is an ARN: arn:aws:iam::123456789012:role/Name';
     case 'jql':
       return 'JQL is one condition whose quotes and parentheses are closed, such as: component = security AND created >= -365d';
+    case 'pattern':
+      return 'a pattern is a regular expression without references, lookahead and lookbehind, with one or more of the groups account, resource, rule, control and region, such as: Check (?<rule>[\\w-]+) on (?<resource>\\S+)';
     case 'type':
       return `the value must be of the type ${value.type}`;
     case 'known-keys':

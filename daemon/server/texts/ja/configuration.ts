@@ -81,6 +81,8 @@ function expected(value: ExpectedValue): string {
       return 'ロールは ARN です: arn:aws:iam::123456789012:role/Name';
     case 'jql':
       return 'JQL は 1 つの条件で、引用符と括弧が閉じている必要があります（例: component = security AND created >= -365d）';
+    case 'pattern':
+      return 'パターンは、account、resource、rule、control、region のいずれかの名前付きグループを含む正規表現です。後方参照、先読み、後読みは使えません（例: Check (?<rule>[\\w-]+) on (?<resource>\\S+)）';
     case 'type':
       return `値の型が違います（必要な型: ${value.type}）`;
     case 'known-keys':
