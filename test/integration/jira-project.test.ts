@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type JiraProjects, listJiraProjects } from '#protocol/account.ts';
 import { listFindings } from '#protocol/findings.ts';
@@ -23,8 +25,8 @@ beforeEach(() => {
 });
 afterEach(() => cleanup.run());
 
-async function start(env: Record<string, string | undefined>) {
-  const daemon = await startDaemon(sandbox, { env });
+async function start(env: Record<string, string | undefined>, configFile?: string) {
+  const daemon = await startDaemon(sandbox, { env, ...(configFile !== undefined && { configFile }) });
   cleanup.add(() => daemon.close());
   const { connection, close } = await openWindow(daemon.context.place, {});
   cleanup.add(async () => close());
@@ -85,6 +87,36 @@ describe('which tickets are shown', () => {
         .sort(),
     );
     expect({ problems, complete }).toEqual({ problems: [], complete: true });
+  });
+
+  it('with several projects: their tickets, and none of others', async () => {
+    const keys = sandbox.world.projects.map(({ key }) => key).slice(0, 2);
+    const client = await start({ GUARDRAIL_JIRA_PROJECT: keys.join(', ') });
+    const { listed, problems } = await shown(client);
+    const expected = sandbox.world.issues.filter(({ project }) => keys.includes(project));
+    expect(listed.map(({ key }) => key).sort()).toEqual(expected.map(({ key }) => key).sort());
+    expect(problems).toEqual([]);
+  });
+
+  it('with the team’s JQL: the tickets that meet it; if Jira refuses it, its own sentence', async () => {
+    const configFile = (jql: string) => {
+      const file = path.join(cleanup.folder('jql'), 'config.yaml');
+      writeFileSync(file, JSON.stringify({ jira: { jql } }));
+      return file;
+    };
+    const project = undefined;
+    const status = `status = ${JSON.stringify(sandbox.world.projects[0]?.statuses.done.name)}`;
+    const jql = `project = ${sandbox.hello.project} AND ${status} ORDER BY created DESC`;
+    const client = await start({ GUARDRAIL_JIRA_PROJECT: project }, configFile(jql));
+    const { listed, problems } = await shown(client);
+    expect(listed.length).toBeGreaterThan(0);
+    expect(problems).toEqual([]);
+    for (const { state } of listed) expect(state).toBe('done');
+
+    const other = await start({ GUARDRAIL_JIRA_PROJECT: project }, configFile('nosuchfield = 1'));
+    await expect(other.request(runSync, {})).rejects.toThrow(
+      /does not accept the configured JQL: .*nosuchfield/,
+    );
   });
 
   it('depends on the window, which chooses one project and then all', async () => {
