@@ -6,8 +6,9 @@ import type { ConfigurationFile } from './configuration/configuration-file.ts';
 import { createLiveConfiguration } from './configuration/live-configuration.ts';
 import { createWindowPolicy } from './configuration/window-policy.ts';
 import { createActionQueue } from './domain/tickets/actions/action-queue.ts';
+import { connectionWarnings } from './domain/tickets/connection-warnings.ts';
 import { createCredentialCache, listProfiles, readTeam } from './integrations/aws/read-team.ts';
-import { connectorOf } from './integrations/jira/connect.ts';
+import { jiraConnector } from './integrations/jira/connect.ts';
 import { ticketPage } from './integrations/jira/site.ts';
 import { type AccountService, answerAccount } from './server/features/account.ts';
 import { answerChoices } from './server/features/choices.ts';
@@ -85,9 +86,8 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
   const site = () => configuration.current().jira?.site ?? '';
 
   const statuses = createKnownStatuses(store, configuration.current);
-  const tickets = createTicketAccess(configuration.current, (access, onCall) =>
-    connectorOf(access).connect(access, onCall),
-  );
+  const jira = jiraConnector();
+  const tickets = createTicketAccess(configuration.current, jira.connect);
   const reviews = createActionQueue({
     outbox: announcedOutbox(store, site, events),
     source: tickets.source,
@@ -124,23 +124,28 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
   const snapshot = createCurrentSnapshot(events, (version) =>
     takeSnapshot(remembered, version, statuses.current(), tickets.scope()),
   );
-  const urlOf = (ticket: string, at = site()) => ticketPage(at, ticket);
+  const urlOf = (ticket: string, at = site()) => {
+    const { allowHttp } = configuration.current().jira ?? {};
+    return ticketPage({ site: at, ...(allowHttp && { allowHttp }) }, ticket);
+  };
   const problems = () => [...store.problems(), ...configuration.missing()];
-  const { warnings } = configuration;
+  const warnings = () => {
+    const facts = tickets.facts();
+    return [...configuration.warnings(), ...(facts ? connectionWarnings(site(), facts, new Date()) : [])];
+  };
   const status: StatusSources = {
     ...{ team, coverage: store.coverage, runs, problems, warnings, snapshot, urlOf },
     ticketScope: tickets.scope,
+    jira: tickets.facts,
   };
   const account: AccountService = {
-    inUse: configuration.jira,
-    check(typed, signal) {
-      const access = windows.accessWith(typed);
-      return connectorOf(access).readAccount(access, signal);
+    inUse() {
+      const connection = tickets.facts();
+      return { ...configuration.jira(), ...(connection && { connection }) };
     },
-    projects(typed, signal) {
-      const access = windows.accessWith(typed);
-      return connectorOf(access).listProjects(access, signal);
-    },
+    site: async (typed, signal) => jira.readKind(windows.siteWith(typed), signal),
+    check: async (typed, signal) => jira.readAccount(windows.accessWith(typed), signal),
+    projects: async (typed, signal) => jira.listProjects(windows.accessWith(typed), signal),
   };
   const choices = createLinkChoices(store, events);
   const verdicts = createTicketVerdicts(store, site, events);

@@ -37,16 +37,23 @@ export function requireTeam({ configured, problems: [first] }: Status): void {
   if (!configured && first) throw new SaidProblem(first.code, first.text);
 }
 
-function ageLines({ lastSync, ticketsRead }: Status, { locale, texts }: Language): string[] {
-  const line = (service: 'AWS' | 'Jira', at: string) =>
+function ageLines({ lastSync, ticketsRead, jira }: Status, { locale, texts }: Language): string[] {
+  const line = (service: string, at: string) =>
     texts.readAt(
       service,
       `${timeAgo(at, locale) ?? texts.justNow} (${at.slice(0, 16).replace('T', ' ')} UTC)`,
     );
   return [
     ...(lastSync === undefined ? [] : [line('AWS', lastSync)]),
-    ...(ticketsRead === undefined ? [] : [line('Jira', ticketsRead)]),
+    ...(ticketsRead === undefined ? [] : [line(jiraName(jira), ticketsRead)]),
   ];
+}
+
+/** Returns Jira's name with what differs from an ordinary Cloud site. The same in every language. */
+function jiraName(facts: Status['jira']): string {
+  if (facts?.kind === 'data-center')
+    return facts.version === undefined ? 'Jira Data Center' : `Jira Data Center ${facts.version}`;
+  return facts?.gateway ? 'Jira (api.atlassian.com)' : 'Jira';
 }
 
 function gapLines({ lastSync, failed, problems, templates }: Status, { locale, texts }: Language): string[] {

@@ -45,6 +45,8 @@ const shape = z.strictObject({
     .strictObject({
       site: z.string().min(1).optional(),
       email: z.string().min(1).optional(),
+      /** Hosts of Data Center sites that are used without TLS: `jira.example.com`, or with a port. */
+      allowHttp: z.array(z.string().trim().min(1)).optional(),
       project: z.string().trim().min(1).optional(),
       projects: z.array(z.string().trim().min(1)).min(1).optional(),
       jql: z

@@ -22,6 +22,10 @@ export interface JiraSettings extends ChosenTickets {
   readonly token?: string;
   /** Of `ticketPattern`: reads the team's own form of tickets. */
   readonly ticketPattern?: string;
+  /** Hosts for which this machine allows http. */
+  readonly allowHttp?: readonly string[];
+  /** Origin that replaces Atlassian's gateway for a site on this machine, for tests. */
+  readonly gateway?: string;
   /** Language of Guardrail's comments. Absent: the language of the account. */
   readonly language?: Locale;
 }
@@ -61,6 +65,8 @@ export function configurationFrom(
         site,
         email: env.jira?.email ?? settings.jira?.email ?? file.jira?.email,
         token: env.jira?.token ?? tokenFor(site, settings),
+        allowHttp: allowedHttp(settings, file),
+        gateway: given(environment.GUARDRAIL_JIRA_GATEWAY),
         project: env.jira?.project ?? settings.jira?.project ?? projectInFile(file),
         jql: file.jira?.jql,
         doneDays: file.jira?.doneDays,
@@ -94,6 +100,12 @@ function unique<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
 }
 
+/** Returns the hosts of the machine's settings and of the user's file; `undefined` without any. */
+function allowedHttp({ jira }: Settings, file: ConfigurationFile): readonly string[] | undefined {
+  const hosts = unique([...(jira?.allowHttp ?? []), ...(file.jira?.allowHttp ?? [])]);
+  return hosts.length === 0 ? undefined : hosts;
+}
+
 /**
  * A token that was typed in the editor was typed for one site. It must not be sent to another site that the
  * environment names.
@@ -104,15 +116,15 @@ function tokenFor(site: string, { jira }: Settings): string | undefined {
 }
 
 /**
- * Returns the normalized name of a site. Waiting reviews and known tickets belong to that name. Case,
- * trailing slashes and the scheme's default port do not matter.
+ * Returns the normalized name of a site. Waiting reviews and known tickets belong to that name. The case
+ * of scheme and host, trailing slashes and the scheme's default port do not matter. A context path keeps its case.
  */
 export function plainSite(site: string | undefined): string | undefined {
   return site
     ?.trim()
-    .toLowerCase()
     .replace(/\/+$/, '')
-    .replace(/^(https:\/\/[^/]+):443$|^(http:\/\/[^/]+):80$/, '$1$2');
+    .replace(/^(?:\w+:\/\/)?[^/]*/, (origin) => origin.toLowerCase())
+    .replace(/^(https:\/\/[^/]+):443(?=\/|$)|^(http:\/\/[^/]+):80(?=\/|$)/, '$1$2');
 }
 
 /** Returns the values of the environment in the shape that a client sends. */

@@ -5,6 +5,7 @@ import { createWindowSettings } from './collect-window-settings.ts';
 import {
   type Configuration,
   configurationFrom,
+  defined,
   type Environment,
   settingsOfEnvironment,
 } from './configuration.ts';
@@ -41,6 +42,19 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
     const jira = { site, email, project: projectInFile(file) };
     const settings = { team, jira, aws: { profile, region } } as Settings;
     return { environment: settingsOfEnvironment(env), file: settings };
+  }
+
+  /** @throws Problem if no site is given or configured. */
+  function jiraOf(typed: TypedAccount) {
+    const isTyped = Object.values(typed).some((value) => value !== undefined);
+    const { allowHttp } = mergeSettings(windows.all(), around()).jira ?? {};
+    const settings = {
+      jira: { ...typed, allowHttp, ...(typed.token !== undefined && { tokenSite: typed.site }) },
+    };
+    const { jira } = isTyped ? configurationFrom(env, settings as Settings, file) : configuration;
+    if (!jira) throw jiraMissing();
+    const { site, email, token, gateway } = jira;
+    return defined({ site, email, token, allowHttp: jira.allowHttp, gateway });
   }
 
   /** Reads the file again. Returns whether the configuration changed. */
@@ -83,20 +97,18 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
      * Returns the access to Jira that the typed values give, or the access in use if nothing is typed.
      * @throws Problem if a value is missing.
      */
-    jiraWith(typed: TypedAccount): { site: string; email: string; token: string } {
-      const settings = { jira: { ...typed, ...(typed.token !== undefined && { tokenSite: typed.site }) } };
-      const isTyped = Object.values(typed).some((value) => value !== undefined);
-      const { jira } = isTyped ? configurationFrom(env, settings as Settings, file) : configuration;
-      if (!jira) throw jiraMissing();
-      const { site, email, token } = jira;
-      if (!email || !token) throw jiraSignedOut();
-      return { site, email, token };
+    jiraWith(typed: TypedAccount) {
+      const { token, ...site } = jiraOf(typed);
+      if (!token) throw jiraSignedOut();
+      return { ...site, token };
     },
+    /** Like `jiraWith`, for a site to which the user has not signed in yet. */
+    jiraSite: jiraOf,
     /** Returns problems about values in use that the user of this or another window may not expect. */
     warnings(): Problem[] {
       const differences = differencesBetween(windows.all(), around());
       const { jira } = configuration;
-      const isSignedIn = jira?.email !== undefined && jira.token !== undefined;
+      const isSignedIn = jira?.token !== undefined;
       return [
         ...(differences.length > 0 ? [settingsDiffer(differences)] : []),
         ...(isSignedIn && !isChosen(jira) ? [jiraProjectMissing()] : []),
@@ -118,7 +130,7 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
 
 function jiraProblem(jira: Configuration['jira']): Problem[] {
   if (!jira) return [jiraMissing()];
-  return jira.email && jira.token ? [] : [jiraSignedOut()];
+  return jira.token ? [] : [jiraSignedOut()];
 }
 
 export type LiveConfiguration = ReturnType<typeof createLiveConfiguration>;

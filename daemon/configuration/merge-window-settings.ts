@@ -57,6 +57,7 @@ export function mergeSettings(windows: readonly WindowSettings[], around: OtherS
       site,
       email,
       project: newest('jira.project', ofSite),
+      allowHttp: allowedHttp(windows),
       token: signedIn?.token,
       tokenSite: signedIn && used,
     }),
@@ -66,6 +67,12 @@ export function mergeSettings(windows: readonly WindowSettings[], around: OtherS
       endpoint: newest('aws.endpoint'),
     }),
   };
+}
+
+/** Every window may allow a host. A window that left allows nothing any more. */
+function allowedHttp(windows: readonly WindowSettings[]): readonly string[] | undefined {
+  const hosts = windows.flatMap(({ open, settings }) => (open ? (settings.jira?.allowHttp ?? []) : []));
+  return hosts.length === 0 ? undefined : [...new Set(hosts)].sort();
 }
 
 /** Returns the settings in which open windows contradict each other, unless the environment decides them. */
@@ -153,7 +160,7 @@ export function valueIn(settings: Settings, name: SettingName | 'jira.token'): s
   const [group, member] = name.split('.') as [keyof Settings, string | undefined];
   const values = settings[group];
   if (member === undefined) return typeof values === 'string' ? values : undefined;
-  return (values as Readonly<Record<string, string | undefined>> | undefined)?.[member];
+  return (values as Readonly<Record<string, unknown>> | undefined)?.[member] as string | undefined;
 }
 
 function plain(name: SettingName, value: string | undefined): string {

@@ -56,6 +56,12 @@ export function createWindowPolicy(
       hideCredential(access);
       return access;
     },
+    /** Returns the site that the typed values give, and the credentials if they are known. @throws Problem without a site. */
+    siteWith(typed: TypedAccount) {
+      const access = live.jiraSite(typed);
+      hideCredential(access);
+      return access;
+    },
     /** Called when the configuration changed, for example by its file. */
     hideCurrent,
     end(): void {

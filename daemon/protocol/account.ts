@@ -10,6 +10,8 @@ export interface JiraInUse {
   readonly email?: { readonly value: string; readonly source: SettingSource };
   readonly project?: { readonly value: string; readonly source: SettingSource };
   readonly token?: { readonly source: SettingSource };
+  /** How the site was reached; absent until its tickets were read. */
+  readonly connection?: JiraConnectionFacts;
 }
 
 const typed = optional(text({ minCharacters: 1, maxCharacters: 2_000 }));
@@ -18,9 +20,34 @@ const typed = optional(text({ minCharacters: 1, maxCharacters: 2_000 }));
 export const typedAccount = object({ site: typed, email: typed, token: typed });
 export type TypedAccount = ValueOf<typeof typedAccount>;
 
+/** The kind of a Jira deployment: Atlassian's own, or a company's (Server has the same interface as Data Center). */
+export type JiraKind = 'cloud' | 'data-center';
+
+/** A site before the user signs in. */
+export interface JiraSite {
+  /** Address: its origin, and the context path if it has one. */
+  readonly site: string;
+  readonly kind: JiraKind;
+  /** Version of Data Center; absent if the site does not report it. */
+  readonly version?: string;
+}
+
+/** How a site is reached. */
+export interface JiraConnectionFacts {
+  readonly kind: JiraKind;
+  /** Version of Data Center; absent if the site does not report it. */
+  readonly version?: string;
+  /** Requests go through Atlassian's gateway (`api.atlassian.com`): the token has scopes, or a service account uses it. */
+  readonly gateway?: true;
+  /** When the token ends, ISO 8601; absent if the site does not report it. */
+  readonly tokenExpires?: string;
+  /** As its user named the token, on one line. */
+  readonly tokenName?: string;
+}
+
 /** The account that Jira recognizes. */
-export interface JiraAccount {
-  /** Origin. */
+export interface JiraAccount extends JiraConnectionFacts {
+  /** Address. */
   readonly site: string;
   /** The name that Jira shows, on one line. */
   readonly name: string;
@@ -51,6 +78,14 @@ export const getJiraInUse = request({
   sender: 'window',
   params: nothing,
   result: returns<JiraInUse>(),
+});
+
+/** Asks the typed site for its kind, which decides what the user must type next. Stores nothing. */
+export const readJiraSite = request({
+  method: 'guardrail/jira/site',
+  sender: 'window',
+  params: typedAccount,
+  result: returns<JiraSite>(),
 });
 
 /** Asks Jira which account the typed values are for, together with those of the environment and the file. Stores nothing. */

@@ -1,5 +1,5 @@
 import { notification, request, returns } from './message.ts';
-import { nothing, number, object, optional, record, text, type ValueOf } from './schema.ts';
+import { list, nothing, number, object, optional, record, text, type ValueOf } from './schema.ts';
 
 const value = optional(text({ minCharacters: 1 }));
 
@@ -14,6 +14,8 @@ export const settings = object({
       /** The site that the token was typed for, which need not be in the settings; absent: `site`. */
       tokenSite: value,
       project: value,
+      /** Hosts for which this machine allows http. */
+      allowHttp: optional(list(text({ minCharacters: 1, maxCharacters: 300 }))),
     }),
   ),
   aws: optional(object({ profile: value, region: value, endpoint: value })),

@@ -1,3 +1,4 @@
+import type { JiraConnectionFacts } from './account.ts';
 import type { Source } from './findings.ts';
 import { request, returns, windowNotification } from './message.ts';
 import type { KeptReview } from './reviews.ts';
@@ -28,6 +29,8 @@ export interface Status {
   readonly lastSync?: string;
   /** When Jira was last read to the end. */
   readonly ticketsRead?: string;
+  /** How Jira was reached; absent until its tickets were read since the daemon started. */
+  readonly jira?: JiraConnectionFacts;
   readonly complete: boolean;
   readonly failed: readonly CoverageEntry[];
   readonly read: number;

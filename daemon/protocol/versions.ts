@@ -16,6 +16,7 @@
  *   `readReviewCase` returns what a reviewer needs for one ticket. A `TicketView` in review has AWS's answer.
  *   A review may go in steps (`via`, `ProblemData.ways`).
  *   `readTicketDetails` returns a ticket's text, comments and links.
+ *   `readJiraSite` returns the kind of a site. A `JiraAccount` has its `kind`, a status has `jira`, settings have `allowHttp`.
  */
 export const protocolVersion = 4;
 

@@ -61,6 +61,7 @@ export function createSync(input: SyncInput): SyncRuns {
     };
     const { jira, statuses } = configuration.current();
     const after = async (source: TicketSource) => {
+      await tickets.learn(signal);
       if (!jira || scope === undefined) return;
       const { site } = jira;
       const differs = await readBoardColumns({ store, site, scope, names: statuses, source, signal });

@@ -40,15 +40,16 @@ async function window(env: Record<string, string | undefined>, settings: Setting
     connection.sendRequest<Result>(method, params);
 }
 
-it('a valid sign-in returns the person’s name, in one request', async () => {
+it('a valid sign-in returns the person’s name and the kind of the site, in one request each', async () => {
   const ask = await window({ GUARDRAIL_TEAM: undefined });
   const { jira: site, jiraAuth } = sandbox.hello;
   const before = sandbox.jira.requests;
   expect(await ask<JiraAccount>(checkJira, { site: `${site}/`, ...jiraAuth })).toEqual({
     site,
     name: 'Sandbox Developer',
+    kind: 'cloud',
   });
-  expect(sandbox.jira.requests - before).toBe(1);
+  expect(sandbox.jira.requests - before).toBe(2);
 });
 
 it.each([

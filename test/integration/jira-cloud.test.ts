@@ -5,7 +5,6 @@ import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-so
 import { type JiraServer, startJira } from '../../daemon/sandbox/jira/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
-import { type TicketSite, ticketSourceContract } from '../support/ticket-source-contract.ts';
 
 const account = { email: 'mika@example.com', token: 'sandbox-token-1' };
 const smallWorld = () => createWorld({ seed: 3, accounts: 6, teams: 2, regions: 2, findings: 500 });
@@ -23,32 +22,6 @@ function connect(site: string, project?: string, token = account.token, calls: s
     wait: async () => {},
   });
 }
-
-/** Returns the project with the most tickets, which fill more than one page. */
-function largestProject(world: World): string {
-  const sizes = world.projects.map(({ key }) => ({
-    key,
-    size: world.issues.filter((i) => i.project === key).length,
-  }));
-  return sizes.reduce((largest, next) => (next.size > largest.size ? next : largest)).key;
-}
-
-async function startSandboxSite(): Promise<TicketSite> {
-  const world = smallWorld();
-  const jira = await startJira(world, account);
-  const project = largestProject(world);
-  const issues = world.issues.filter((issue) => issue.project === project);
-  return {
-    source: connect(jira.url, project),
-    signedOut: connect(jira.url, project, 'another-token'),
-    keys: issues.map(({ key }) => key),
-    movable: issues.find(({ status }) => status === 'todo')?.key ?? '',
-    comments: async (key) => world.issues.find((issue) => issue.key === key)?.comments.length ?? 0,
-    close: () => jira.close(),
-  };
-}
-
-ticketSourceContract('the sandbox’s Jira', startSandboxSite);
 
 describe('the sandbox’s Jira', () => {
   let world: World;

@@ -196,5 +196,6 @@ function crashing(source: TicketSource, die: () => void): TicketSource {
     readLatestComments: around(source.readLatestComments),
     readDetails: around(source.readDetails),
     hasComment: around(source.hasComment),
+    readConnection: around(source.readConnection),
   };
 }

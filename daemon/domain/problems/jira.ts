@@ -1,13 +1,25 @@
-/** Problems with a Jira site. `site`: its origin. `said`: Jira's own words on one line, without a full stop at the end. */
+import type { JiraKind } from '#protocol/account.ts';
+
+/** Problems with a Jira site. `site`: its address. `said`: Jira's own words on one line, without a full stop at the end. */
 export interface JiraProblems {
   'jira-site-invalid':
-    | { readonly reason: 'not-an-origin'; readonly site: string }
+    | { readonly reason: 'not-an-address'; readonly site: string }
+    /** http, which this machine does not allow for the host. */
+    | { readonly reason: 'http'; readonly site: string; readonly host: string }
     /** Another product, a page of a proxy, or an old name of the site. */
     | { readonly reason: 'not-jira'; readonly site: string }
     | { readonly reason: 'redirects'; readonly site: string; readonly location: string };
   /** Something in front of Jira answered. */
   'jira-site-unavailable': { readonly site: string; readonly status: number };
-  'jira-token-refused': { readonly site: string };
+  /** `kind`: absent if it is not known yet. */
+  'jira-token-refused': { readonly site: string; readonly kind?: JiraKind };
+  'jira-email-missing': { readonly site: string };
+  'jira-scope-missing': { readonly site: string };
+  'jira-basic-disabled': { readonly site: string };
+  /** `version`: of Data Center. */
+  'jira-too-old': { readonly site: string; readonly version: string };
+  /** `date`: calendar date on which the token ends, `2026-12-24`. `name`: as its user named it, on one line. */
+  'jira-token-expires': { readonly site: string; readonly date: string; readonly name?: string };
   'jira-captcha': { readonly site: string };
   'jira-access-denied': { readonly site: string; readonly ticket?: string; readonly said?: string };
   /** `reason`: the system's error code, or the time limit that passed: `20 s`. */

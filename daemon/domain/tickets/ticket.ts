@@ -1,3 +1,4 @@
+import type { JiraConnectionFacts } from '#protocol/account.ts';
 import type { MoveField } from '#protocol/move-fields.ts';
 import type { UserChoice } from '#protocol/moves.ts';
 import type { TicketState } from '#protocol/tickets.ts';
@@ -225,4 +226,9 @@ export interface TicketSource {
   readDetails(key: string, signal: AbortSignal): Promise<TicketDetails>;
   /** Resolves to whether the ticket has this comment, in any of its languages. */
   hasComment(key: string, comment: ReviewComment, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Resolves to how the site is reached, and when the token ends if the site reports that. Only requests of
+   * Data Center are needed. Rejects if the kind of the site is not known and cannot be asked.
+   */
+  readConnection(signal: AbortSignal): Promise<JiraConnectionFacts>;
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { JiraAccount } from '#protocol/account.ts';
 import { printable } from '../../base/printable.ts';
 import type { JiraConnection } from './api.ts';
 import { jiraUnexpected } from './problems.ts';
@@ -12,11 +11,11 @@ const person = z.object({
     .transform((name) => printable(name).slice(0, 200)),
 });
 
-/** Resolves to the account that the connection's credentials belong to. Asks Jira in one request. */
+/** Resolves to the site and the name of the account that the connection's credentials belong to. Asks Jira in one request. */
 export async function readAccountOf(
   { site, client, api }: JiraConnection,
   signal: AbortSignal,
-): Promise<JiraAccount> {
+): Promise<{ readonly site: string; readonly name: string }> {
   const parsed = person.safeParse(await api.getCurrentUser(client({ operation, signal })));
   if (!parsed.success) throw jiraUnexpected(site, operation);
   return { site, name: parsed.data.displayName };

@@ -13,7 +13,7 @@ import { ticketsOfIssues } from './issue.ts';
 /** Jira's own limit for one request. */
 const maxChunkKeys = 100;
 /** A site that does not support that request is asked for tickets one by one, up to this number. */
-const maxSingleTickets = 20;
+const usualMaxSingleTickets = 20;
 /**
  * Refusals which mean that a site does not support that request: no such URL, method not allowed, removed,
  * not understood.
@@ -27,9 +27,11 @@ const answerShape = z.object({
 });
 
 export interface ByKey {
-  /** Resolves to Jira's response for at most 100 keys or ids. */
-  bulkFetch(keys: readonly string[]): Promise<unknown>;
+  /** Resolves to Jira's response for at most 100 keys or ids. Absent: the site has no such request. */
+  bulkFetch?(keys: readonly string[]): Promise<unknown>;
   readTicket(key: string): Promise<TicketRecord>;
+  /** Tickets of one look-up that are read one by one. Absent: 20. */
+  readonly maxSingleTickets?: number;
   readonly expect: Expect;
 }
 
@@ -56,8 +58,9 @@ export async function fatesOf(
   const found: TicketRecord[] = [];
   const moved: { from: string; to: string }[] = [];
   const gone: string[] = [];
-  for (let at = 0; at < asked.length; at += maxChunkKeys) {
-    const chunk = asked.slice(at, at + maxChunkKeys);
+  const all = jira.bulkFetch ? asked : asked.slice(0, jira.maxSingleTickets);
+  for (let at = 0; at < all.length; at += maxChunkKeys) {
+    const chunk = all.slice(at, at + maxChunkKeys);
     const { tickets, isWhole } = await read(
       chunk.map(({ key }) => key),
       jira,
@@ -83,6 +86,7 @@ interface Answer extends TicketPage {
 }
 
 async function read(keys: readonly string[], jira: ByKey): Promise<Answer> {
+  if (!jira.bulkFetch) return readSingly(keys, jira);
   try {
     const answer = await jira.bulkFetch(keys);
     const { issues, issueErrors } = jira.expect(answerShape, answer, 'bulkFetch');
@@ -103,7 +107,7 @@ async function read(keys: readonly string[], jira: ByKey): Promise<Answer> {
 async function readSingly(keys: readonly string[], jira: ByKey): Promise<Answer> {
   const tickets: TicketRecord[] = [];
   const unknown = new Set<string>();
-  for (const key of keys.slice(0, maxSingleTickets)) {
+  for (const key of keys.slice(0, jira.maxSingleTickets ?? usualMaxSingleTickets)) {
     try {
       tickets.push(await jira.readTicket(key));
     } catch (error) {

@@ -1,5 +1,7 @@
 import type { Client, SendRequestOptions } from 'jira.js/core';
+import type { JiraKind } from '#protocol/account.ts';
 import type { Problem } from '../../domain/problems/problem.ts';
+import type { Authorization } from './credentials.ts';
 import { jiraUnexpected } from './problems.ts';
 import { parseJson, responseProblem } from './response-problem.ts';
 import { type Call, openTransport, type TransportOptions } from './transport.ts';
@@ -9,13 +11,10 @@ export interface ClientOptions extends TransportOptions {
   readonly onSchemaMismatch?: 'ignore' | 'throw';
 }
 
-export interface ClientAccess {
+export interface ClientAccess extends Authorization {
   /** The address that the user knows, without a trailing slash. */
   readonly site: string;
-  /** Value of the `Authorization` header. */
-  readonly authorization: string;
-  /** Removed from Jira's own words. */
-  readonly secrets: readonly string[];
+  readonly kind: JiraKind;
   /** Absent: every request is sent to the site. */
   readonly route?: Route;
 }
@@ -29,8 +28,8 @@ export interface Route {
    * @param refused The address that refused the token.
    */
   afterRefusal(refused: string, call: Call): Promise<string | undefined>;
-  /** Called if the token is accepted at an address that `afterRefusal` returned. */
-  accepted(address: string): void;
+  /** Called with the result of a request to an address that `afterRefusal` returned. */
+  settle(address: string, isAccepted: boolean): void;
 }
 
 /**
@@ -39,7 +38,7 @@ export interface Route {
  * need only `sendRequest`. Every error is a Problem, and no error contains the token.
  */
 export function openClient(
-  { site, authorization, secrets, route }: ClientAccess,
+  { site, kind, authorization, secrets, route }: ClientAccess,
   onCall: (operation: string) => void,
   { onSchemaMismatch = 'ignore', ...options }: ClientOptions = {},
 ) {
@@ -49,7 +48,7 @@ export function openClient(
     const { method, body } = request;
     const url = address + request.url + queryOf(request.searchParams);
     const response = await send({ url, method, body }, call);
-    return { response, problem: responseProblem(response, { site, ticket: call.ticket, secrets }) };
+    return { response, problem: responseProblem(response, { site, kind, ticket: call.ticket, secrets }) };
   }
 
   /** A refused request was not processed, so it may be sent to another address. */
@@ -59,9 +58,9 @@ export function openClient(
     const other = isRefusal(first.problem) ? await route?.afterRefusal(address, call) : undefined;
     if (other === undefined) return first;
     const second = await exchange(other, request, call);
-    if (isRefusal(second.problem)) return first;
-    route?.accepted(other);
-    return second;
+    const isAccepted = !isRefusal(second.problem);
+    route?.settle(other, isAccepted);
+    return isAccepted ? second : first;
   }
 
   return (call: Call): Client => ({

@@ -1,13 +1,16 @@
-import type { JiraAccount, JiraProjects } from '#protocol/account.ts';
+import type { JiraAccount, JiraProjects, JiraSite } from '#protocol/account.ts';
 import type { TicketSelection } from '../../domain/tickets/selection.ts';
 import type { TicketSource } from '../../domain/tickets/ticket.ts';
+import type { ConfiguredSite } from './site.ts';
 
 /** A Jira site and the credentials of one user. */
-export interface JiraAccess {
-  /** `https://acme.atlassian.net`, or http on loopback. */
-  readonly site: string;
-  readonly email: string;
+export interface JiraAccess extends ConfiguredSite {
+  /** Of the Atlassian account. Data Center needs none. */
+  readonly email?: string;
+  /** An API token of Cloud, or a personal access token of Data Center. */
   readonly token: string;
+  /** Origin that replaces Atlassian's gateway for a site on this machine. Otherwise it has no effect. */
+  readonly gateway?: string;
 }
 
 export interface TicketSourceSettings extends JiraAccess {
@@ -26,4 +29,9 @@ export interface JiraConnector {
   readAccount(access: JiraAccess, signal: AbortSignal): Promise<JiraAccount>;
   /** Resolves to the projects that these credentials may see. */
   listProjects(access: JiraAccess, signal: AbortSignal): Promise<JiraProjects>;
+  /** Resolves to the kind of a site, with credentials only if the site demands them. */
+  readKind(
+    site: ConfiguredSite & Partial<Pick<JiraAccess, 'email' | 'token'>>,
+    signal: AbortSignal,
+  ): Promise<JiraSite>;
 }

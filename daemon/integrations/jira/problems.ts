@@ -1,12 +1,18 @@
+import type { JiraKind } from '#protocol/account.ts';
 import { printable } from '../../base/printable.ts';
 import { Problem, problem } from '../../domain/problems/problem.ts';
 
-/** @param site As configured. */
-export function jiraSiteInvalid(site: string): Problem {
+/**
+ * @param site As configured.
+ * @param httpHost The site's host, if http is the only reason why no token may be sent there.
+ */
+export function jiraSiteInvalid(site: string, httpHost?: string): Problem {
   // Text before an @, or in a query, may be a secret.
   const [address = ''] = site.split(/[?#]/);
   const shown = printable(address.replace(/^(\w+:\/+)?.*@/s, '$1•••@')).slice(0, 200);
-  return problem('jira-site-invalid', { reason: 'not-an-origin', site: shown });
+  if (httpHost !== undefined)
+    return problem('jira-site-invalid', { reason: 'http', site: shown, host: httpHost.slice(0, 200) });
+  return problem('jira-site-invalid', { reason: 'not-an-address', site: shown });
 }
 
 /**
@@ -29,8 +35,24 @@ export function jiraSiteUnavailable(site: string, status: number): Problem {
   return problem('jira-site-unavailable', { site, status });
 }
 
-export function jiraTokenRefused(site: string): Problem {
-  return problem('jira-token-refused', { site });
+/** @param kind Absent if it is not known yet. */
+export function jiraTokenRefused(site: string, kind?: JiraKind): Problem {
+  return problem('jira-token-refused', { site, ...(kind && { kind }) });
+}
+
+/** Jira Cloud knows a token only together with the e-mail address of its account. */
+export function jiraEmailMissing(site: string): Problem {
+  return problem('jira-email-missing', { site });
+}
+
+/** The token is known, but it was created without a scope that Guardrail needs. */
+export function jiraScopeMissing(site: string): Problem {
+  return problem('jira-scope-missing', { site });
+}
+
+/** The site accepts no user name and password, so it needs a personal access token. */
+export function jiraBasicDisabled(site: string): Problem {
+  return problem('jira-basic-disabled', { site });
 }
 
 /** After several failed sign-ins, Jira refuses every token of the account until its user solves a CAPTCHA. */

@@ -1,11 +1,14 @@
+import type { JiraKind } from '#protocol/account.ts';
 import { printable } from '../../base/printable.ts';
 import type { Problem } from '../../domain/problems/problem.ts';
 import {
   jiraAccessDenied,
   jiraAnswersWithPage,
+  jiraBasicDisabled,
   jiraCaptcha,
   jiraFailed,
   jiraRefused,
+  jiraScopeMissing,
   jiraSiteElsewhere,
   jiraSiteUnavailable,
   jiraTokenRefused,
@@ -19,8 +22,10 @@ export interface JiraResponse {
 }
 
 export interface ResponseContext {
-  /** Origin of the site. */
+  /** Address of the site. */
   readonly site: string;
+  /** Absent if it is not known yet. */
+  readonly kind?: JiraKind;
   /** Key of the ticket that the request is about. */
   readonly ticket?: string | undefined;
   /** Removed from Jira's own words. */
@@ -30,17 +35,19 @@ export interface ResponseContext {
 /** Returns the Problem that a response reports; `undefined` for a success. */
 export function responseProblem(
   response: JiraResponse,
-  { site, ticket, secrets }: ResponseContext,
+  { site, kind, ticket, secrets }: ResponseContext,
 ): Problem | undefined {
   const { status, headers } = response;
   const said = () => saidIn(response, secrets);
+  if ((status === 401 || status === 403) && refusesScope(response)) return jiraScopeMissing(site);
+  if ((status === 401 || status === 403) && refusesBasic(response)) return jiraBasicDisabled(site);
   if (/CAPTCHA/.test(headers.get('x-authentication-denied-reason') ?? '')) return jiraCaptcha(site);
   // With a wrong token, Jira may treat the caller as anonymous and return an empty list that looks valid.
   if (
     status === 401 ||
     /AUTHENTICATED_FAILED|AUTHENTICATION_DENIED/.test(headers.get('x-seraph-loginreason') ?? '')
   ) {
-    return jiraTokenRefused(site);
+    return jiraTokenRefused(site, kind);
   }
   const isSuccess = status >= 200 && status < 300;
   if (status === 511 || (isSuccess && isPage(response))) return jiraAnswersWithPage(site);
@@ -63,6 +70,30 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Returns whether Atlassian's gateway accepts the token but not for this endpoint. It says so in
+ * `{code: 401, message: 'Unauthorized; scope does not match'}`.
+ */
+function refusesScope({ text }: JiraResponse): boolean {
+  return /scope does not match|insufficient scope/i.test(messageIn(text));
+}
+
+/**
+ * Returns whether the site accepts no user name and password: since Data Center 11 by default, and earlier if
+ * its administrator decided so.
+ */
+function refusesBasic({ text }: JiraResponse): boolean {
+  return /basic auth\w* (with passwords )?(has been|is|was) (disabled|deprecated|turned off)/i.test(
+    [messageIn(text), ...messagesIn(text)].join(' '),
+  );
+}
+
+function messageIn(text: string): string {
+  const body = parseJson(text);
+  const message = typeof body === 'object' && body !== null && 'message' in body ? body.message : '';
+  return typeof message === 'string' ? message.slice(0, 1000) : '';
 }
 
 /** Returns Jira's own words on one line, without the secrets of the request. */

@@ -28,7 +28,7 @@ type SeveralTickets = 'readTickets' | 'listTickets' | 'countTickets' | 'fetchTic
 export function sourceOfSingleTickets(
   connection: JiraConnection,
   write: WriteRichText,
-): Omit<TicketSource, SeveralTickets> {
+): Omit<TicketSource, SeveralTickets | 'readConnection'> {
   const { site, client, api } = connection;
   const expect = expectFrom(site);
   const comments = reviewComments({ ...connection, expect, write });

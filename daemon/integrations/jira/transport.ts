@@ -52,13 +52,13 @@ const passing = new Set([408, 500, 502, 503, 504]);
 /**
  * Sends requests to a Jira site. Each response has limits of time and bytes, and redirects are not followed.
  * A request that changes something is repeated only after 429, because Jira did not process it.
- * @param authorization Value of the `Authorization` header.
+ * @param authorization Value of the `Authorization` header. Absent: the request is sent without credentials.
  * @param onCall Called before each request, including repetitions.
  * @returns A function that resolves to the response, whatever its status. It rejects with the Problem of the
  * connection, `jira-throttled`, or the reason of the call's signal.
  */
 export function openTransport(
-  { site, authorization }: { readonly site: string; readonly authorization: string },
+  { site, authorization }: { readonly site: string; readonly authorization?: string },
   onCall: (operation: string) => void,
   { wait = pause, timeoutMs: usualTimeoutMs = 20_000, clock }: TransportOptions = {},
 ) {
@@ -67,7 +67,7 @@ export function openTransport(
       method: method ?? 'GET',
       headers: {
         Accept: 'application/json',
-        Authorization: authorization,
+        ...(authorization !== undefined && { Authorization: authorization }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),

@@ -87,7 +87,7 @@ export interface StatusTexts {
   findings(count: number): string;
   tickets(count: number): string;
   /** `when`: the text of `ago` or `justNow`. */
-  readAt(service: 'AWS' | 'Jira', when: string): string;
+  readAt(service: string, when: string): string;
   readonly justNow: string;
   readonly neverRead: string;
   /** A line in front of a list of causes. */

@@ -1,3 +1,4 @@
+import type { JiraConnectionFacts } from '#protocol/account.ts';
 import type { CoverageEntry, Status } from '#protocol/status.ts';
 import type { Locale } from '../../base/text.ts';
 import { isInScope } from '../../configuration/account-region-scope.ts';
@@ -19,6 +20,7 @@ export interface StatusSources {
   readonly team: () => Configuration['team'];
   /** Jira's site and project, under which tickets are stored. */
   readonly ticketScope: () => string | undefined;
+  readonly jira: () => JiraConnectionFacts | undefined;
   readonly coverage: Pick<Store['coverage'], 'lastRun' | 'ofTeam' | 'ticketsReadAt'>;
   readonly runs: Pick<SyncRuns, 'running' | 'problems'>;
   /** Problems of the store and the configuration: until they are fixed, something cannot be read. */
@@ -41,6 +43,7 @@ export function statusOf(sources: StatusSources, templates: TemplatesRead, local
   const parts = tried.filter((part) => part.of === 'jira' || !settings || isInScope(settings, part));
   const failed = parts.filter(({ problem }) => problem);
   const ticketsRead = scope === undefined ? undefined : coverage.ticketsReadAt(scope);
+  const jira = sources.jira();
   const problems = [...sources.problems(), ...runs.problems()];
   const hidden = keptReviews(snapshot(), { locale, urlOf }).filter(({ shown }) => !shown);
   return {
@@ -50,6 +53,7 @@ export function statusOf(sources: StatusSources, templates: TemplatesRead, local
     syncing: runs.running(),
     ...(last?.ended !== undefined && { lastSync: last.ended }),
     ...(ticketsRead !== undefined && { ticketsRead }),
+    ...(jira && { jira }),
     complete: last?.complete === true && failed.length === 0 && problems.length === 0,
     failed: failed.map((part) => coverageEntry(part, locale)),
     read: parts.length - failed.length,

@@ -55,6 +55,9 @@ const refusals = new Set(['jira-refused', 'jira-access-denied', 'ticket-unknown'
 /** The request was refused before Jira processed it. */
 const turnedAway = new Set([
   'jira-token-refused',
+  'jira-scope-missing',
+  'jira-email-missing',
+  'jira-basic-disabled',
   'jira-captcha',
   'jira-throttled',
   'jira-tls-failed',

@@ -2,10 +2,11 @@ import type { JiraAccount } from '#protocol/account.ts';
 import { readAccountOf } from '../account.ts';
 import type { ClientOptions } from '../client.ts';
 import type { JiraAccess } from '../connector.ts';
-import { openCloud } from './client.ts';
+import { factsOfCloud, openCloud } from './client.ts';
 
 /**
- * Resolves to the account that these credentials belong to. Asks Jira in one request.
+ * Resolves to the account that these credentials belong to. Asks Jira in one request, and a few more if the
+ * token is one for the gateway.
  * @throws Problem `jira-site-invalid`, `jira-token-refused`, `jira-unreachable` and the others of
  * `connectJiraCloud`.
  */
@@ -14,8 +15,7 @@ export async function readAccount(
   signal: AbortSignal,
   options?: ClientOptions,
 ): Promise<JiraAccount> {
-  return readAccountOf(
-    openCloud(access, () => {}, options),
-    signal,
-  );
+  const connection = openCloud(access, () => {}, options);
+  const account = await readAccountOf(connection, signal);
+  return { ...account, ...factsOfCloud(connection) };
 }

@@ -1,27 +1,18 @@
 import { searchProjects } from 'jira.js/cloud';
 import { z } from 'zod';
 import type { JiraProject, JiraProjects } from '#protocol/account.ts';
-import { printable } from '../../../base/printable.ts';
 import type { ClientOptions } from '../client.ts';
 import type { JiraAccess } from '../connector.ts';
 import { jiraUnexpected } from '../problems.ts';
+import { maxProjects, projectOf } from '../project-list.ts';
 import { openCloud } from './client.ts';
 
 /** Jira's own limit. */
 const maxPageItems = 100;
-/** Users do not read through a longer list. */
-const maxProjects = 1_000;
 /** A site may send shorter pages than requested. */
 const maxPages = 50;
 
-const line = (maxLength: number) =>
-  z
-    .string()
-    .transform((text) => printable(text).trim().slice(0, maxLength))
-    .pipe(z.string().min(1));
-
 const page = z.object({ values: z.array(z.unknown()), isLast: z.boolean().nullish() });
-const project = z.object({ key: line(255), name: line(200) });
 
 /**
  * Resolves to the projects that these credentials may see. Leaves out a project that has no key or name.
@@ -45,7 +36,7 @@ export async function listProjects(
     const { values, isLast } = answer.data;
     const known = found.size;
     for (const value of values) {
-      const { data } = project.safeParse(value);
+      const data = projectOf(value);
       if (!data || found.has(data.key)) continue;
       if (found.size === maxProjects) return listed(true);
       found.set(data.key, data);

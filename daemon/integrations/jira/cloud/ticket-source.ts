@@ -1,16 +1,16 @@
 import { bulkFetchIssues } from 'jira.js/cloud';
-import type { TicketRecord, TicketSource } from '../../../domain/tickets/ticket.ts';
+import type { TicketSource } from '../../../domain/tickets/ticket.ts';
 import { type ByKey, fatesOf, fetchListed } from '../by-key.ts';
 import type { ClientOptions } from '../client.ts';
 import type { TicketSourceSettings } from '../connector.ts';
 import { expectFrom } from '../expect.ts';
 import { ticketFields } from '../issue.ts';
-import { ownLabel } from '../jql.ts';
+import { selectedTickets } from '../selected-tickets.ts';
 import { createSiteClock } from '../site-clock.ts';
 import { sourceOfSingleTickets } from '../ticket-source.ts';
 import { documentOf } from './adf.ts';
-import { openCloud } from './client.ts';
-import { selectedTickets } from './selected-tickets.ts';
+import { factsOfCloud, openCloud } from './client.ts';
+import { cloudSearches } from './searches.ts';
 
 /**
  * Opens the tickets of a Jira Cloud site.
@@ -29,7 +29,7 @@ export function connectJiraCloud(
   const connection = openCloud(settings, onCall, { clock, ...options });
   const { site, client } = connection;
   const { selection = {} } = settings;
-  const selected = selectedTickets({ site, client, selection, clock });
+  const selected = selectedTickets({ site, searches: cloudSearches(client), selection, clock });
   const single = sourceOfSingleTickets(connection, documentOf);
   const byKey = (signal: AbortSignal): ByKey => ({
     bulkFetch: (keys) =>
@@ -40,17 +40,14 @@ export function connectJiraCloud(
     readTicket: (key) => single.readTicket(key, signal),
     expect: expectFrom(site),
   });
-  async function owned(tickets: readonly TicketRecord[], signal: AbortSignal): Promise<Set<string>> {
-    if (selection.jql !== undefined) return selected.matching(tickets, signal);
-    const isOwn = ({ labels }: TicketRecord) => selection.projects !== undefined || labels.includes(ownLabel);
-    return new Set(tickets.filter(isOwn).map(({ key }) => key));
-  }
   return {
     ...single,
     readTickets: selected.readTickets,
     listTickets: selected.listTickets,
     countTickets: selected.countTickets,
     fetchTickets: (listed, signal) => fetchListed(listed, byKey(signal)),
-    findTickets: (tickets, signal) => fatesOf(tickets, byKey(signal), (found) => owned(found, signal)),
+    findTickets: (tickets, signal) =>
+      fatesOf(tickets, byKey(signal), (found) => selected.owned(found, signal)),
+    readConnection: async () => factsOfCloud(connection),
   };
 }

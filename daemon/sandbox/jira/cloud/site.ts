@@ -17,7 +17,8 @@ export function openCloudSite(deployment: Deployment, cloudId: string, token: st
     if (page) return browse(world, { parts: page.slice(1).map(decoded), query, body: undefined });
     if (url.pathname === '/_edge/tenant_info') return { status: 200, body: { cloudId } };
 
-    const path = apiPath(url.pathname);
+    // Version 2 describes the site, too, so that a client can ask before it knows the kind of deployment.
+    const path = url.pathname === '/rest/api/2/serverInfo' ? '/serverInfo' : apiPath(url.pathname);
     const isAnonymous = request.headers.authorization === undefined && path === '/serverInfo';
     const isKnown =
       token !== undefined && isAuthorizedBy(request, basic(email, token)) && !faults.rejectsToken;

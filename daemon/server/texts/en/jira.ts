@@ -10,13 +10,18 @@ const trustAuthority = `set NODE_EXTRA_CA_CERTS to the file with the certificate
 export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
   'jira-site-invalid': (facts) => {
     switch (facts.reason) {
-      case 'not-an-origin':
+      case 'not-an-address':
         return {
           what: `Guardrail cannot send a token to the Jira site "${facts.site}".`,
-          next: 'Write it as https://your-team.atlassian.net, without a path.',
+          next: 'Write it as https://your-team.atlassian.net, or as https://jira.example.com/jira for Data Center.',
+        };
+      case 'http':
+        return {
+          what: `Guardrail cannot send a token to the Jira site "${facts.site}", because http does not protect it.`,
+          next: `Write it with https. If the site has only http and you trust the network, add "${facts.host}" to the setting "guardrail.jira.allowHttp", or to "jira.allowHttp" in the configuration file.`,
         };
       case 'not-jira':
-        return { what: `${facts.site} does not answer as Jira Cloud.`, next: checkSite };
+        return { what: `${facts.site} does not answer as Jira.`, next: checkSite };
       case 'redirects':
         return { what: `${facts.site} redirects to ${facts.location}.`, next: checkSite };
     }
@@ -25,9 +30,35 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
     what: `${site} is not available: HTTP ${status} came without a response of Jira itself.`,
     next: 'If the site was renamed, change the setting "guardrail.jira.site". Otherwise wait: Guardrail tries again.',
   }),
-  'jira-token-refused': ({ site }) => ({
-    what: `${site} refused the Jira token.`,
-    next: 'Run "Guardrail: Sign In to Jira" with a new token, or set GUARDRAIL_JIRA_EMAIL and GUARDRAIL_JIRA_TOKEN.',
+  'jira-token-refused': ({ site, kind }) =>
+    kind === 'data-center'
+      ? {
+          what: `${site} (Jira Data Center) refused the Jira token: it is wrong, revoked or expired.`,
+          next: 'Create a personal access token in your profile on that site, then run "Guardrail: Sign In to Jira", or set GUARDRAIL_JIRA_TOKEN. An API token of an Atlassian account does not work there.',
+        }
+      : {
+          what: `${site} refused the Jira token: it is wrong, revoked or expired, or belongs to another e-mail address.`,
+          next: 'Run "Guardrail: Sign In to Jira" with a new token, or set GUARDRAIL_JIRA_EMAIL and GUARDRAIL_JIRA_TOKEN.',
+        },
+  'jira-email-missing': ({ site }) => ({
+    what: `${site} is Jira Cloud, which needs the e-mail address of the account with the token.`,
+    next: 'Run "Guardrail: Sign In to Jira", or set "guardrail.jira.email" or GUARDRAIL_JIRA_EMAIL.',
+  }),
+  'jira-scope-missing': ({ site }) => ({
+    what: `The Jira token for ${site} lacks a scope.`,
+    next: 'Create a token with the scopes read:jira-work, write:jira-work and read:jira-user, then run "Guardrail: Sign In to Jira".',
+  }),
+  'jira-basic-disabled': ({ site }) => ({
+    what: `${site} does not accept a user name with a password.`,
+    next: 'Create a personal access token in your profile on that site (on Jira Cloud an API token), then run "Guardrail: Sign In to Jira".',
+  }),
+  'jira-too-old': ({ site, version }) => ({
+    what: `${site} is Jira Data Center ${version}, but Guardrail is made for 10.3 and later.`,
+    next: 'Ask its administrator for an update. Until then some actions may fail.',
+  }),
+  'jira-token-expires': ({ site, date, name }) => ({
+    what: `The Jira token${name === undefined ? '' : ` "${name}"`} for ${site} ends on ${date}.`,
+    next: 'Create a new token in your profile on that site, then run "Guardrail: Sign In to Jira", or set GUARDRAIL_JIRA_TOKEN.',
   }),
   'jira-captcha': ({ site }) => ({
     what: `${site} asks for a CAPTCHA before it accepts the token again.`,

@@ -11,13 +11,18 @@ const trustAuthority = `環境変数 NODE_EXTRA_CA_CERTS にその認証局の�
 export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
   'jira-site-invalid': (facts) => {
     switch (facts.reason) {
-      case 'not-an-origin':
+      case 'not-an-address':
         return {
           what: `Jira サイト "${facts.site}" は、トークンを送信できるアドレスではありません。`,
-          next: 'https://your-team.atlassian.net の形で、パスを付けずに指定してください。',
+          next: 'https://your-team.atlassian.net、または Data Center の場合は https://jira.example.com/jira の形で指定してください。',
+        };
+      case 'http':
+        return {
+          what: `Jira サイト "${facts.site}" は http のため、トークンを安全に送信できません。`,
+          next: `https で指定してください。http しか使えず、ネットワークを信頼できる場合は、設定 "guardrail.jira.allowHttp" または設定ファイルの "jira.allowHttp" に "${facts.host}" を追加してください。`,
         };
       case 'not-jira':
-        return { what: `${facts.site} は Jira Cloud として応答しません。`, next: checkSite };
+        return { what: `${facts.site} は Jira として応答しません。`, next: checkSite };
       case 'redirects':
         return { what: `${facts.site} は ${facts.location} へ転送されます。`, next: checkSite };
     }
@@ -26,9 +31,35 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
     what: `${site} を利用できません。Jira 自身の応答ではない HTTP ${status} が返されました。`,
     next: 'サイトの名前が変わった場合は設定 "guardrail.jira.site" を変更してください。それ以外の場合は Guardrail が自動的に再試行します。',
   }),
-  'jira-token-refused': ({ site }) => ({
-    what: `${site} が Jira のトークンを受け付けませんでした。`,
-    next: '新しいトークンで「Guardrail: Jira にサインイン」を実行するか、GUARDRAIL_JIRA_EMAIL と GUARDRAIL_JIRA_TOKEN を設定してください。',
+  'jira-token-refused': ({ site, kind }) =>
+    kind === 'data-center'
+      ? {
+          what: `${site} (Jira Data Center) が Jira のトークンを受け付けませんでした。誤り、取り消し、期限切れのいずれかです。`,
+          next: 'サイトのプロフィールで個人用アクセストークンを作成し、「Guardrail: Jira にサインイン」を実行するか、GUARDRAIL_JIRA_TOKEN を設定してください。Atlassian アカウントの API トークンは使えません。',
+        }
+      : {
+          what: `${site} が Jira のトークンを受け付けませんでした。誤り、取り消し、期限切れ、またはメールアドレスの不一致です。`,
+          next: '新しいトークンで「Guardrail: Jira にサインイン」を実行するか、GUARDRAIL_JIRA_EMAIL と GUARDRAIL_JIRA_TOKEN を設定してください。',
+        },
+  'jira-email-missing': ({ site }) => ({
+    what: `${site} は Jira Cloud のため、トークンに加えてアカウントのメールアドレスが必要です。`,
+    next: '「Guardrail: Jira にサインイン」を実行するか、設定 "guardrail.jira.email" または GUARDRAIL_JIRA_EMAIL を設定してください。',
+  }),
+  'jira-scope-missing': ({ site }) => ({
+    what: `${site} の Jira トークンに、必要なスコープがありません。`,
+    next: 'スコープ read:jira-work、write:jira-work、read:jira-user を付けたトークンを作成し、「Guardrail: Jira にサインイン」を実行してください。',
+  }),
+  'jira-basic-disabled': ({ site }) => ({
+    what: `${site} は、ユーザー名とパスワードによる認証を受け付けません。`,
+    next: 'サイトのプロフィールで個人用アクセストークン（Jira Cloud では API トークン）を作成し、「Guardrail: Jira にサインイン」を実行してください。',
+  }),
+  'jira-too-old': ({ site, version }) => ({
+    what: `${site} は Jira Data Center ${version} です。Guardrail は 10.3 以降に対応しています。`,
+    next: '管理者に更新を依頼してください。それまでは一部の操作に失敗する可能性があります。',
+  }),
+  'jira-token-expires': ({ site, date, name }) => ({
+    what: `${site} の Jira トークン${name === undefined ? '' : ` "${name}" `}の期限は ${date} です。`,
+    next: 'サイトのプロフィールで新しいトークンを作成し、「Guardrail: Jira にサインイン」を実行するか、GUARDRAIL_JIRA_TOKEN を設定してください。',
   }),
   'jira-captcha': ({ site }) => ({
     what: `${site} は、CAPTCHA に回答するまでトークンを受け付けません。`,

@@ -110,6 +110,7 @@ export function memoryJira(
       step('listTransitions', key, () => movesFrom?.[ticket(key).status.id] ?? offered),
     mayMove: async () => site.mayMove ?? true,
     searchUsers: async () => [],
+    readConnection: async () => ({ kind: 'cloud' }),
     readColumns: (key) => step('readColumns', key, () => columns),
     move: (key, transitionId, _signal, { comment, fields = [] } = {}) =>
       step('move', key, () => {

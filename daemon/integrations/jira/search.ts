@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ListedTicket, TicketPage } from '../../../domain/tickets/ticket.ts';
-import { ticketsOfIssues } from '../issue.ts';
-import { jiraTooManyTickets, jiraUnexpected, jiraUnreachable } from '../problems.ts';
+import type { ListedTicket, TicketPage } from '../../domain/tickets/ticket.ts';
+import { ticketsOfIssues } from './issue.ts';
+import { jiraTooManyTickets, jiraUnexpected, jiraUnreachable } from './problems.ts';
 
 /** Limit for one search. It is enough for a project of many years, and stops a site that never ends. */
 const maxPages = 1_000;

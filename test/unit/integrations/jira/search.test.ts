@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSearch } from '../../../../../daemon/integrations/jira/cloud/search.ts';
-import { issueJson } from '../fake-site.ts';
+import { readSearch } from '../../../../daemon/integrations/jira/search.ts';
+import { issueJson } from './fake-site.ts';
 
 const { signal } = new AbortController();
 const issues = (first: number, count = 1) =>

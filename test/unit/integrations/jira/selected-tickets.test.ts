@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, Received } from '../fake-site.ts';
-import { issueJson } from '../fake-site.ts';
-import { notFound, problemOf, setUp, signal } from './connected-source.ts';
+import { notFound, problemOf, setUp, signal } from './cloud/connected-source.ts';
+import type { Answer, Received } from './fake-site.ts';
+import { issueJson } from './fake-site.ts';
 
 const jqlOf = ({ body }: Received) => (body as { jql: string }).jql;
 

@@ -1,0 +1,35 @@
+import type { TicketSource } from '../../domain/tickets/ticket.ts';
+
+/**
+ * Returns a source that is opened by its first call.
+ * @param open Resolves to the source. It rejects with a Problem, which becomes the call's.
+ */
+export function lazySource(open: (signal: AbortSignal) => Promise<TicketSource>): TicketSource {
+  return {
+    async *readTickets(signal, reading) {
+      yield* (await open(signal)).readTickets(signal, reading);
+    },
+    async *listTickets(signal) {
+      yield* (await open(signal)).listTickets(signal);
+    },
+    countTickets: async (signal) => (await open(signal)).countTickets(signal),
+    async *fetchTickets(listed, signal) {
+      yield* (await open(signal)).fetchTickets(listed, signal);
+    },
+    findTickets: async (tickets, signal) => (await open(signal)).findTickets(tickets, signal),
+    readTicket: async (key, signal) => (await open(signal)).readTicket(key, signal),
+    listTransitions: async (key, signal) => (await open(signal)).listTransitions(key, signal),
+    readColumns: async (key, signal) => (await open(signal)).readColumns(key, signal),
+    move: async (key, transitionId, signal, content) =>
+      (await open(signal)).move(key, transitionId, signal, content),
+    changeLabels: async (key, change, signal) => (await open(signal)).changeLabels(key, change, signal),
+    searchUsers: async (key, search, signal) => (await open(signal)).searchUsers(key, search, signal),
+    commentOnce: async (key, comment, signal) => (await open(signal)).commentOnce(key, comment, signal),
+    hasComment: async (key, comment, signal) => (await open(signal)).hasComment(key, comment, signal),
+    readLatestComments: async (key, signal) => (await open(signal)).readLatestComments(key, signal),
+    readLanguage: async (signal) => (await open(signal)).readLanguage(signal),
+    mayMove: async (key, signal) => (await open(signal)).mayMove(key, signal),
+    readDetails: async (key, signal) => (await open(signal)).readDetails(key, signal),
+    readConnection: async (signal) => (await open(signal)).readConnection(signal),
+  };
+}
