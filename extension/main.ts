@@ -65,7 +65,9 @@ export function activate(context: ExtensionContext): void {
   const decisionDrafts = new TextDrafts(context.workspaceState);
   const cases = new ReviewCases(connection, model);
   const decisions = { connection, model, cases, drafts: decisionDrafts };
-  const pages = lifetime.add(new FindingPages({ extensionUri, model, connection, drafts }));
+  const pages = lifetime.add(
+    new FindingPages({ extensionUri, model, connection, drafts, cases, decisionDrafts }),
+  );
   lifetime.add(updateWelcomeViews(model));
   lifetime.add(new FindingsTree(model));
   lifetime.add(new TicketsTree(model, cases));

@@ -2,7 +2,10 @@ import type { FindingView } from '#protocol/findings.ts';
 import { element } from '../shell/element.ts';
 import type { FromPage, ShowFinding } from './protocol.ts';
 
-export type Action = Exclude<FromPage['kind'], 'ready' | 'review' | 'draft' | 'copyReason'>;
+export type Action = Exclude<
+  FromPage['kind'],
+  'ready' | 'review' | 'draft' | 'copyReason' | 'decide' | 'decisionDraft'
+>;
 type Fact = readonly [name: string, value: string | undefined];
 
 /** Returns the title, the severity and the buttons that open something. */

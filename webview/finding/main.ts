@@ -1,7 +1,9 @@
 /** The finding page: facts, evidence of the link, ticket, and the review form. */
+
 import { element } from '../shell/element.ts';
 import { openPage } from '../shell/page.ts';
 import { followScroll } from '../shell/scroll.ts';
+import { createDecisionForm } from './decision-form.ts';
 import { type Action, headOf, sectionsOf } from './facts.ts';
 import { type PageState, readPageState } from './page-state.ts';
 import type { FindingContract, ShowAbsence, ShowFinding } from './protocol.ts';
@@ -21,7 +23,11 @@ const form = createReviewForm(state?.draft, {
   onCopy: (reason) => page.post({ kind: 'copyReason', reason }),
 });
 const scroll = followScroll(state?.scroll ?? 0, (position) => remember({ scroll: position }));
-page.main.append(notice, facts, form.root);
+const decision = createDecisionForm({
+  onDraft: (reason) => page.post({ kind: 'decisionDraft', reason }),
+  onDecide: (made, reason) => page.post({ kind: 'decide', decision: made, reason }),
+});
+page.main.append(notice, facts, decision.root, form.root);
 
 const act = (kind: Action) => page.post({ kind });
 
@@ -42,6 +48,7 @@ function show(data: ShowFinding | ShowAbsence): void {
   const focused = document.activeElement?.id;
   if (notice.textContent !== (data.notice ?? '')) notice.textContent = data.notice ?? '';
   facts.replaceChildren(...(data.kind === 'show' ? [headOf(data, act), ...sectionsOf(data, act)] : []));
+  decision.show(data.decision);
   form.show(review, texts);
   if (focused) document.getElementById(focused)?.focus();
   if (data.kind === 'show') scroll.shown();
@@ -50,6 +57,7 @@ function show(data: ShowFinding | ShowAbsence): void {
 page.start({
   show,
   absent: show,
+  decided: ({ ok }) => decision.answered(ok),
   answered: ({ ok }) => form.answered(ok),
   copied: () => form.copied(),
 });

@@ -2,9 +2,11 @@
 import type { FindingView } from '#protocol/findings.ts';
 import { type Outcome, outcomes } from '#protocol/pending-review.ts';
 import { type PageContract, type Ready, readMessage } from '../shell/protocol.ts';
+import { type Decided, type DecisionForm, type FromDecision, readFromDecision } from './decision.ts';
 import { type Draft, maxDraftUtf16Units, readDraft } from './draft.ts';
 import type { PageState } from './page-state.ts';
 
+export type { DecisionForm, DecisionTexts } from './decision.ts';
 export { type Draft, maxDraftUtf16Units, nextEdit, readDraft } from './draft.ts';
 export { type PageState, readPageState } from './page-state.ts';
 
@@ -15,7 +17,7 @@ export interface FindingContract extends PageContract {
 }
 
 /** Extension → page. */
-export type ToPage = ShowFinding | ShowAbsence | ReviewAnswered | ReasonCopied;
+export type ToPage = ShowFinding | ShowAbsence | ReviewAnswered | Decided | ReasonCopied;
 
 /** The finding as it is now; sent again at each change. */
 export interface ShowFinding {
@@ -29,6 +31,8 @@ export interface ShowFinding {
   readonly notice?: string;
   /** Absent without a ticket. */
   readonly review?: ReviewForm;
+  /** Only for a ticket in review, or after a decision on this page. */
+  readonly decision?: DecisionForm;
   readonly texts: PageTexts;
 }
 
@@ -39,6 +43,7 @@ export interface ShowAbsence {
   readonly finding: string;
   readonly notice: string;
   readonly review?: ReviewForm;
+  readonly decision?: DecisionForm;
   readonly texts: PageTexts;
 }
 
@@ -71,6 +76,7 @@ export interface ReasonCopied {
 /** Page → extension. */
 export type FromPage =
   | Ready
+  | FromDecision
   | { readonly kind: 'goToTemplate' | 'chooseLink' | 'openTicket' | 'openConsole' }
   | { readonly kind: 'review'; readonly outcome: Outcome; readonly reason: string }
   /** Each edit. */
@@ -144,6 +150,9 @@ export function readFromPage(message: unknown): FromPage | undefined {
         ? { kind: 'review', outcome: known, reason }
         : undefined;
     }
+    case 'decide':
+    case 'decisionDraft':
+      return readFromDecision(read);
     case 'draft': {
       const draft = readDraft(read.draft);
       return draft && { kind: 'draft', draft };

@@ -5,6 +5,9 @@ import type { FindingContract, FromPage } from '../../../webview/finding/protoco
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import type { PageContent, PageView } from '../../pages/page-kind.ts';
+import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
+import { draftName, sendDecision } from '../../tickets/decisions/send-decision.ts';
+import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
 import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
 import { mayWrite } from '../../tickets/review/may-write.ts';
 import { mayReview } from '../../tickets/review/move-to-review.ts';
@@ -13,6 +16,7 @@ import { sendReview } from '../../tickets/review/send.ts';
 import { showError } from '../../tools/show-error.ts';
 import { placeLabel } from '../labels.ts';
 import { placesOf } from '../template-places.ts';
+import { decisionFormOf } from './decision-form.ts';
 import { absentNotice, noticeOf } from './notices.ts';
 import { reviewFormOf } from './review-form.ts';
 import { pageTexts } from './texts.ts';
@@ -26,6 +30,8 @@ export interface FindingContentInput {
   readonly model: Model;
   readonly connection: DaemonConnection;
   readonly drafts: ReviewDrafts;
+  readonly cases: ReviewCases;
+  readonly decisionDrafts: TextDrafts;
 }
 
 /** One finding's page. If the finding leaves the list, the page keeps it and says so; its ticket can still be moved. */
@@ -33,6 +39,10 @@ export class FindingContent implements PageContent<FindingContract> {
   private readonly input: FindingContentInput;
   /** The finding as the page showed it last. */
   private shown: FindingView | undefined;
+  /** The result of the last decision on this page, while its ticket is where the decision led. */
+  private decided: { readonly statuses: readonly string[]; readonly said: string } | undefined;
+  /** Why the developer's review could not be read, and of which ticket. */
+  private unread: { readonly of: string; readonly problem?: string } | undefined;
 
   constructor(input: FindingContentInput) {
     this.input = input;
@@ -49,6 +59,7 @@ export class FindingContent implements PageContent<FindingContract> {
     const finding = this.now(known ?? this.shown);
     const ticket = this.ticketNow(finding);
     const review = ticket && reviewFormOf(ticket, drafts.of(ticket.key));
+    const decision = ticket && this.decisionForm(ticket);
     if (!finding) {
       const notice = absentNotice(model);
       this.input.view.post({
@@ -57,6 +68,7 @@ export class FindingContent implements PageContent<FindingContract> {
         notice,
         texts: pageTexts(),
         ...(review && { review }),
+        ...(decision && { decision }),
       });
       return;
     }
@@ -70,6 +82,7 @@ export class FindingContent implements PageContent<FindingContract> {
       places: shownPlaces(finding.link),
       texts: pageTexts(finding),
       ...(review && { review }),
+      ...(decision && { decision }),
       ...(lastSeen !== undefined && { lastSeen }),
       ...(notice !== undefined && { notice }),
     });
@@ -91,9 +104,59 @@ export class FindingContent implements PageContent<FindingContract> {
       case 'copyReason':
         await env.clipboard.writeText(message.reason);
         return this.input.view.post({ kind: 'copied' });
+      case 'decisionDraft':
+        return this.writeDecisionDraft(message.reason);
+      case 'decide':
+        return this.input.view.post({ kind: 'decided', ok: await this.decide(message) });
       case 'review':
         return this.input.view.post({ kind: 'answered', ok: await this.review(message) });
     }
+  }
+
+  private writeDecisionDraft(reason: string): void {
+    const { ticket } = this;
+    if (ticket !== undefined) this.input.decisionDrafts.write(draftName('send-back', ticket), reason);
+  }
+
+  /** Returns the form of a decision. Requests the developer's review once for each state of the ticket. */
+  private decisionForm(ticket: ReviewedTicket) {
+    const { cases } = this.input;
+    const { key, status, state, aws } = ticket;
+    // The list of tickets may show the new status a moment later.
+    if (this.decided?.statuses.includes(status) === false) this.decided = undefined;
+    const of = JSON.stringify([key, status, aws]);
+    if (state === 'review' && cases.known(key) === undefined && this.unread?.of !== of) {
+      this.unread = { of };
+      cases.read(key).then(
+        ({ review }) => {
+          if (!review)
+            this.unread = { of, problem: l10n.t('None of the latest comments is a review by Guardrail.') };
+          this.show();
+        },
+        (error) => {
+          this.unread = { of, problem: error instanceof Error ? error.message : String(error) };
+          this.show();
+        },
+      );
+    }
+    return decisionFormOf(ticket, this.input, { said: this.decided?.said, problem: this.unread?.problem });
+  }
+
+  /** Resolves to whether the decision was sent. If it was not, shows the user why. */
+  private async decide({ decision, reason }: Extract<FromPage, { kind: 'decide' }>): Promise<boolean> {
+    const { connection, decisionDrafts } = this.input;
+    const ticket = this.ticketNow(this.shown);
+    if (!ticket) {
+      void showError(new Error(l10n.t('This ticket is no longer in the list. Run "Guardrail: Refresh".')));
+      return false;
+    }
+    if (!(await mayWrite())) return false;
+    const decided = await sendDecision({ connection, drafts: decisionDrafts }, ticket, decision, reason);
+    if (!decided) return false;
+    decisionDrafts.write(draftName('send-back', ticket.key), '');
+    this.decided = { said: decided.said, statuses: [ticket.status, decided.status] };
+    this.show();
+    return true;
   }
 
   /** Resolves to whether the review was sent. If it was not, shows the user why. */

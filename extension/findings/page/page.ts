@@ -4,6 +4,8 @@ import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import type { PageKind } from '../../pages/page-kind.ts';
 import { PageSet } from '../../pages/page-set.ts';
+import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
+import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
 import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
 import { type Disposable, DisposableStore } from '../../tools/disposables.ts';
 import { FindingContent } from './content.ts';
@@ -20,6 +22,8 @@ export interface FindingPagesInput {
   readonly model: Model;
   readonly connection: DaemonConnection;
   readonly drafts: ReviewDrafts;
+  readonly cases: ReviewCases;
+  readonly decisionDrafts: TextDrafts;
 }
 
 /** The pages of findings, one for each finding. A page is updated at every change of the model. */
@@ -28,14 +32,17 @@ export class FindingPages implements Disposable {
   private readonly model: Model;
   private readonly pages: PageSet<FindingContract, FindingContent>;
 
-  constructor({ extensionUri, model, connection, drafts }: FindingPagesInput) {
+  constructor(input: FindingPagesInput) {
+    const { extensionUri, model, connection, drafts, cases, decisionDrafts } = input;
     this.model = model;
     this.pages = this.lifetime.add(
       new PageSet<FindingContract, FindingContent>({
         kind: findingPage,
         extensionUri,
         create: (key, view, kept) =>
-          new FindingContent({ key, ticket: kept?.ticket, view, model, connection, drafts }),
+          new FindingContent({
+            ...{ key, ticket: kept?.ticket, view, model, connection, drafts, cases, decisionDrafts },
+          }),
         subjectOf: ({ finding }) => finding,
         // The page's draft may be newer than the one that this workspace keeps.
         onRestored({ ticket, draft }) {

@@ -10,7 +10,7 @@ import type { ReviewedTicket } from '../review/reviewable.ts';
 import type { TextDrafts } from './text-drafts.ts';
 
 /** The result of a decision for the person who made it: a sentence, or that it was refused. */
-export type Decided = { readonly said: string } | undefined;
+export type Decided = { readonly said: string; readonly status: string } | undefined;
 
 /** Returns the name of a decision's draft. Without a ticket: of a decision about several. */
 export function draftName(decision: Decision, ticket = '*'): string {
@@ -39,7 +39,7 @@ export async function sendDecision(
     drafts.write(draftName(decision, key), '');
     const said = sentenceOf(decision, result);
     void window.showInformationMessage(plainMessage(said));
-    return { said };
+    return { said, status: result.ticket.status };
   } catch (error) {
     const copy = { title: l10n.t('Copy Reason'), run: () => env.clipboard.writeText(reason) };
     void showError(error, reason === '' ? undefined : copy);

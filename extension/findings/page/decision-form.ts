@@ -1,0 +1,60 @@
+import { l10n, workspace } from 'vscode';
+import { maxReasonCharacters } from '#protocol/review-reason.ts';
+import type { DecisionForm, DecisionTexts } from '../../../webview/finding/protocol.ts';
+import { awsSentence, caseLines } from '../../tickets/decisions/labels.ts';
+import { isDecidable } from '../../tickets/decisions/plan.ts';
+import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
+import { draftName } from '../../tickets/decisions/send-decision.ts';
+import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
+import { pendingLabel } from '../../tickets/review/pending.ts';
+import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
+
+export interface DecisionFormInput {
+  readonly cases: ReviewCases;
+  readonly decisionDrafts: TextDrafts;
+}
+
+/**
+ * Returns the form for a ticket in review, or for one that was decided on this page; otherwise `undefined`.
+ * @param said The result of the last decision on this page.
+ */
+export function decisionFormOf(
+  ticket: ReviewedTicket,
+  { cases, decisionDrafts }: DecisionFormInput,
+  { said, problem }: { readonly said?: string | undefined; readonly problem?: string | undefined },
+): DecisionForm | undefined {
+  const isInReview = ticket.state === 'review';
+  if (!isInReview && said === undefined) return undefined;
+  const now = new Date();
+  const known = cases.known(ticket.key);
+  const unread = problem ?? l10n.t('Reading the developer’s review from Jira …');
+  const note = said ?? noteOf(ticket);
+  return {
+    ticket: ticket.key,
+    lines: isInReview ? (known ? caseLines(known, now) : [unread, awsSentence(ticket.aws, now)]) : [],
+    open: isDecidable(ticket) && workspace.isTrusted,
+    ...(note !== undefined && { note }),
+    draft: decisionDrafts.of(draftName('send-back', ticket.key)),
+    texts: textsOf(),
+  };
+}
+
+function noteOf({ pending }: ReviewedTicket): string | undefined {
+  if (pending) return [pendingLabel(pending), pending.note].filter(Boolean).join(': ');
+  return workspace.isTrusted
+    ? undefined
+    : l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.');
+}
+
+function textsOf(): DecisionTexts {
+  return {
+    title: l10n.t('Decide the Review'),
+    reason: l10n.t('Reason'),
+    hint: l10n.t('Needed to send the ticket back; optional to approve it.'),
+    approve: l10n.t('Approve'),
+    sendBack: l10n.t('Send Back'),
+    sending: l10n.t('Waiting for Jira …'),
+    reasonMissing: l10n.t('Enter a reason.'),
+    reasonTooLong: l10n.t('At most {0} characters.', maxReasonCharacters),
+  };
+}

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Issue } from '../../daemon/sandbox/model.ts';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { keepPictureOfFailure, picture, type Stage, setStage } from './stage.ts';
+
+/** A reviewer decides tickets in the Tickets view: one, by its reason, and several at once. */
+describe('a reviewer', () => {
+  let sandbox: Sandbox;
+  let stage: Stage;
+  let window: Workbench;
+  let issues: Issue[];
+  keepPictureOfFailure(() => window);
+
+  const pane = () => window.page.locator('.part.sidebar .pane').nth(1);
+  const rows = () => pane().locator('.monaco-list-row');
+  const row = ({ key }: Issue) => rows().filter({ hasText: `${key} ` });
+  const issueAt = (index: number): Issue => {
+    const issue = issues[index];
+    if (!issue) throw new Error('The sample team has too few tickets.');
+    return issue;
+  };
+  const textsOf = (issue: Issue) => JSON.stringify(issue.comments.map(({ body }) => body));
+  const pressButton = async (issue: Issue, name: string) => {
+    await row(issue).hover();
+    await row(issue).getByRole('button', { name }).click();
+  };
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    issues = sandbox.world.issues.filter(
+      ({ project, status }) => project === sandbox.hello.project && status === 'todo',
+    );
+    stage = await setStage({ sandbox });
+    await stage.organization.command('sync').catch(() => {});
+    await stage.organization.command(
+      ...['review', issueAt(0).key, '--outcome', 'fixed', '--reason', 'Closed the bucket.'],
+    );
+    await stage.organization.command(
+      ...['review', issueAt(12).key, '--outcome', 'intended', '--reason', 'A public website.'],
+    );
+    for (const issue of issues.slice(1, 12))
+      Object.assign(issue, { status: 'review', updated: new Date().toISOString(), due: '2026-01-01' });
+    await stage.organization.command('sync').catch(() => {});
+    window = await stage.openWindow();
+    await window.openView('Guardrail');
+    await window.widenSideBar(460);
+    await window.group(/^To Do\d/).waitFor();
+    await window.settled();
+    // The tickets get the whole side bar.
+    await window.page.locator('.part.sidebar .pane-header').first().click();
+    await rows()
+      .filter({ hasText: /^In Review\d/ })
+      .click();
+  });
+  afterAll(async () => {
+    await window?.close();
+    await stage?.close();
+    await sandbox?.close();
+  });
+
+  it('approves a ticket after seeing what the developer said and that AWS still reports the finding', async () => {
+    const issue = issueAt(0);
+    await expect.poll(() => row(issue).getAttribute('aria-label')).toContain('AWS: still failing');
+    await pressButton(issue, 'Approve');
+    await window.ask.getByText(/^Fixed · .*: Closed the bucket\./).waitFor();
+    await window.ask
+      .getByText(/AWS still reports this finding\. Read .* Enter approves it anyway\./)
+      .waitFor();
+    await picture(window, 'reviewer-approves');
+
+    await window.page.keyboard.press('Enter');
+
+    await window.notifications.filter({ hasText: `${issue.key} is approved and is now "Done".` }).waitFor();
+    expect(issue.status).toBe('done');
+  });
+
+  it('sends a ticket back with a reason, from the palette with the keyboard alone', async () => {
+    const issue = issueAt(1);
+    await window.clearNotifications();
+    await window.runCommand('Guardrail: Send Back');
+    await window.ask.locator('input:not([type=checkbox])').first().fill(issue.key);
+    await window.ask.locator('.monaco-list-row', { hasText: issue.key }).waitFor();
+    await window.page.keyboard.press('ArrowDown');
+    await window.page.keyboard.press('Space');
+    await window.page.keyboard.press('Enter');
+    await window.answer('The bucket is still public.', /None of the latest comments is a review/);
+
+    await window.notifications.filter({ hasText: `${issue.key} is sent back` }).waitFor();
+    expect(issue.status).toBe('todo');
+    expect(textsOf(issue)).toContain('The bucket is still public.');
+  });
+
+  it('decides on the page of the finding, which shows both sides and then the result', async () => {
+    const issue = issueAt(12);
+    await window.clearNotifications();
+    await row(issue).click();
+    const frame = await window.pageWith('#approve');
+    await frame.getByText('Developer: Intended ·').waitFor();
+    await frame.getByText('A public website.').waitFor();
+    await picture(window, 'reviewer-page', { height: 1180 });
+    await frame.getByRole('button', { name: 'Send Back' }).press('Enter');
+    await frame.getByText('Enter a reason.').waitFor();
+    await frame.locator('#approve').press('Enter');
+
+    await frame.getByText(`${issue.key} is approved and is now "Done".`).waitFor();
+    expect(issue.status).toBe('done');
+  });
+
+  it('approves ten at once after one preview, and sees a result for each', async () => {
+    const ten = issues.slice(2, 12);
+    const [first, last] = [issueAt(2), issueAt(11)];
+    // A colleague was faster, and this window does not know that yet.
+    last.status = 'done';
+    await window.clearNotifications();
+    for (const issue of ten) await row(issue).click({ modifiers: ['ControlOrMeta'] });
+    await pressButton(first, 'Approve');
+    await window.answer('Checked in the meeting.', /^Each of these tickets/);
+    await window.ask.getByText('Approve 10 Tickets').waitFor();
+    await window.ask.getByText('"In Review" → done').first().waitFor();
+    await picture(window, 'reviewer-preview');
+    await window.ask.getByRole('button', { name: 'OK' }).click();
+
+    const result = window.notifications.filter({ hasText: /^9 of 10 tickets done, 1 failed/ });
+    await result.getByRole('button', { name: 'Show Results' }).click();
+    await window.ask.locator('.monaco-list-row', { hasText: 'is not in review' }).waitFor();
+    await picture(window, 'reviewer-results');
+    await window.page.keyboard.press('Escape');
+    expect(ten.map(({ status }) => status)).toEqual(ten.map(() => 'done'));
+    expect(textsOf(first)).toContain('Checked in the meeting.');
+    expect(textsOf(last)).not.toContain('Checked in the meeting.');
+  });
+});
