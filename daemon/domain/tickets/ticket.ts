@@ -17,6 +17,8 @@ export interface TicketRecord {
   readonly description: string;
   /** ARNs in the URLs of the description's links. The text need not contain them. */
   readonly arns?: readonly string[];
+  /** Addresses of the AWS console in the description's links. They are only matched, never opened. */
+  readonly links?: readonly string[];
   readonly status: TicketStatus;
   readonly labels: readonly string[];
   readonly priority?: string;

@@ -8,6 +8,7 @@ import type {
   UnreadableTicket,
 } from '../../domain/tickets/ticket.ts';
 import { arnsIn } from './arns.ts';
+import { consoleLinksIn } from './console-links.ts';
 import { addressesIn, plainTextOf } from './rich-text.ts';
 import { screenFields } from './screens/fields.ts';
 
@@ -90,7 +91,8 @@ const transition = z.object({
 });
 
 export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord => {
-  const arns = arnsIn(addressesIn(fields.description));
+  const addresses = addressesIn(fields.description);
+  const [arns, links] = [arnsIn(addresses), consoleLinksIn(addresses)];
   const [priority, assignee] = [fields.priority?.name, fields.assignee?.displayName];
   const reporter = fields.reporter?.displayName;
   return {
@@ -99,6 +101,7 @@ export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord
     summary: fields.summary ?? '',
     description: plainTextOf(fields.description).slice(0, maxDescriptionCharacters),
     ...(arns.length > 0 && { arns }),
+    ...(links.length > 0 && { links }),
     status: fields.status,
     labels: (fields.labels ?? []).slice(0, maxLabels).map((label) => label.slice(0, maxLineCharacters)),
     ...(priority && { priority }),

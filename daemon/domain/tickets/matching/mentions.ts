@@ -32,10 +32,12 @@ const maxCharacters = 120_000;
  * groups found replaces what the text names of the same kind.
  */
 export function mentionsOf(
-  { summary, description, labels, arns = [] }: TicketRecord,
+  { summary, description, labels, arns = [], links = [] }: TicketRecord,
   pattern?: TicketPattern,
 ): Mentions {
-  const text = foldText([summary, ...labels, ...arns, description].join('\n').slice(0, maxCharacters));
+  const text = foldText(
+    [summary, ...labels, ...arns, ...links, description].join('\n').slice(0, maxCharacters),
+  );
   const mentions = readMentions(text);
   const found = pattern?.find(text);
   return found ? withPattern(mentions, found) : mentions;
