@@ -25,6 +25,7 @@ import { TextDrafts } from './tickets/decisions/text-drafts.ts';
 import { registerJudgeMatch } from './tickets/match/judge-match.ts';
 import { registerOpenTicket } from './tickets/open.ts';
 import { ReviewDrafts } from './tickets/review/drafts.ts';
+import { FieldDrafts } from './tickets/review/fields/field-drafts.ts';
 import { registerMoveToReview } from './tickets/review/move-to-review.ts';
 import { registerWithdraw } from './tickets/review/withdraw.ts';
 import { TicketsTree } from './tickets/tree.ts';
@@ -62,18 +63,19 @@ export function activate(context: ExtensionContext): void {
   );
   const model = lifetime.add(new Model(connection, log));
   const drafts = new ReviewDrafts(context.workspaceState);
+  const fieldDrafts = new FieldDrafts(context.workspaceState);
   const decisionDrafts = new TextDrafts(context.workspaceState);
   const cases = new ReviewCases(connection, model);
-  const decisions = { connection, model, cases, drafts: decisionDrafts };
+  const decisions = { connection, model, cases, drafts: decisionDrafts, fieldDrafts };
   const pages = lifetime.add(
-    new FindingPages({ extensionUri, model, connection, drafts, cases, decisionDrafts }),
+    new FindingPages({ extensionUri, model, connection, drafts, fieldDrafts, cases, decisionDrafts }),
   );
   lifetime.add(updateWelcomeViews(model));
   lifetime.add(new FindingsTree(model));
   lifetime.add(new TicketsTree(model, cases));
   createStatusBar(lifetime, model);
   registerFindingCommands(lifetime, model, pages);
-  lifetime.add(registerMoveToReview(connection, model, drafts, cases));
+  lifetime.add(registerMoveToReview(connection, model, { drafts, fieldDrafts, cases }));
   registerDecisions(lifetime, decisions);
   registerWithdraw(lifetime, connection, model);
   registerLinkChoices(lifetime, connection, model);

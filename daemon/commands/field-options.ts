@@ -72,8 +72,15 @@ async function personId(
   );
   const [only, ...others] = exact.length > 0 ? exact : users;
   if (only && others.length === 0) return only.id;
+  // Jira's search does not find an account by its id.
+  if (users.length === 0 && isAccountId(given)) return given;
   const names = users.map(({ name, detail }) => printable(detail ? `${name} <${detail}>` : name));
   throw new SaidProblem('person-unclear', texts.moves.personUnclear(printable(given), field.name, names));
+}
+
+/** `5b10ac8d82e05b22cc7d4ef5`, `712020:3d7a7d4e-…` */
+function isAccountId(text: string): boolean {
+  return /^[\w:-]{10,128}$/.test(text) && /\d/.test(text);
 }
 
 function sameName(left: string, right: string): boolean {

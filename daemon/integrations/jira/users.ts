@@ -49,6 +49,17 @@ export function userSearch({ client, api }: JiraConnection, expect: Expect): Tic
 }
 
 function choicesOf(users: z.infer<typeof found>): UserChoice[] {
+  const choices = readable(users);
+  const names = Map.groupBy(choices, ({ name }) => name);
+  // Two users of one name are distinguished by something.
+  return choices.map((choice) =>
+    choice.detail === undefined && (names.get(choice.name)?.length ?? 0) > 1
+      ? { ...choice, detail: choice.id }
+      : choice,
+  );
+}
+
+function readable(users: z.infer<typeof found>): UserChoice[] {
   return users
     .filter(({ accountType, active }) => (accountType ?? 'atlassian') === 'atlassian' && active !== false)
     .flatMap(({ accountId, name, displayName, emailAddress }) => {

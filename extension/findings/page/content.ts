@@ -9,6 +9,7 @@ import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
 import { draftName, sendDecision } from '../../tickets/decisions/send-decision.ts';
 import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
 import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
+import type { FieldDrafts } from '../../tickets/review/fields/field-drafts.ts';
 import { mayWrite } from '../../tickets/review/may-write.ts';
 import { mayReview } from '../../tickets/review/move-to-review.ts';
 import { type ReviewedTicket, ticketNow, ticketOf } from '../../tickets/review/reviewable.ts';
@@ -30,6 +31,7 @@ export interface FindingContentInput {
   readonly model: Model;
   readonly connection: DaemonConnection;
   readonly drafts: ReviewDrafts;
+  readonly fieldDrafts: FieldDrafts;
   readonly cases: ReviewCases;
   readonly decisionDrafts: TextDrafts;
 }
@@ -144,14 +146,19 @@ export class FindingContent implements PageContent<FindingContract> {
 
   /** Resolves to whether the decision was sent. If it was not, shows the user why. */
   private async decide({ decision, reason }: Extract<FromPage, { kind: 'decide' }>): Promise<boolean> {
-    const { connection, decisionDrafts } = this.input;
+    const { connection, decisionDrafts, fieldDrafts } = this.input;
     const ticket = this.ticketNow(this.shown);
     if (!ticket) {
       void showError(new Error(l10n.t('This ticket is no longer in the list. Run "Guardrail: Refresh".')));
       return false;
     }
     if (!(await mayWrite())) return false;
-    const decided = await sendDecision({ connection, drafts: decisionDrafts }, ticket, decision, reason);
+    const decided = await sendDecision(
+      { connection, drafts: decisionDrafts, fieldDrafts },
+      ticket,
+      decision,
+      reason,
+    );
     if (!decided) return false;
     decisionDrafts.write(draftName('send-back', ticket.key), '');
     this.decided = { said: decided.said, statuses: [ticket.status, decided.status] };

@@ -7,6 +7,7 @@ import { PageSet } from '../../pages/page-set.ts';
 import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
 import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
 import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
+import type { FieldDrafts } from '../../tickets/review/fields/field-drafts.ts';
 import { type Disposable, DisposableStore } from '../../tools/disposables.ts';
 import { FindingContent } from './content.ts';
 
@@ -22,6 +23,7 @@ export interface FindingPagesInput {
   readonly model: Model;
   readonly connection: DaemonConnection;
   readonly drafts: ReviewDrafts;
+  readonly fieldDrafts: FieldDrafts;
   readonly cases: ReviewCases;
   readonly decisionDrafts: TextDrafts;
 }
@@ -33,7 +35,7 @@ export class FindingPages implements Disposable {
   private readonly pages: PageSet<FindingContract, FindingContent>;
 
   constructor(input: FindingPagesInput) {
-    const { extensionUri, model, connection, drafts, cases, decisionDrafts } = input;
+    const { extensionUri, model, connection, drafts, fieldDrafts, cases, decisionDrafts } = input;
     this.model = model;
     this.pages = this.lifetime.add(
       new PageSet<FindingContract, FindingContent>({
@@ -41,7 +43,17 @@ export class FindingPages implements Disposable {
         extensionUri,
         create: (key, view, kept) =>
           new FindingContent({
-            ...{ key, ticket: kept?.ticket, view, model, connection, drafts, cases, decisionDrafts },
+            ...{
+              key,
+              ticket: kept?.ticket,
+              view,
+              model,
+              connection,
+              drafts,
+              fieldDrafts,
+              cases,
+              decisionDrafts,
+            },
           }),
         subjectOf: ({ finding }) => finding,
         // The page's draft may be newer than the one that this workspace keeps.

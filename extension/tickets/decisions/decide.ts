@@ -6,6 +6,7 @@ import type { Model } from '../../daemon/model.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
 import { pickRows } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
+import type { FieldDrafts } from '../review/fields/field-drafts.ts';
 import { mayWrite } from '../review/may-write.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import { askReason, type Fact } from './ask-reason.ts';
@@ -22,6 +23,7 @@ export interface DecideInput {
   readonly model: Model;
   readonly cases: ReviewCases;
   readonly drafts: TextDrafts;
+  readonly fieldDrafts: FieldDrafts;
 }
 
 /** Registers **Approve** and **Send Back** for one or several rows of the trees and for the command palette. */

@@ -16,7 +16,12 @@ const severalTickets = '*';
 
 /** Moves several selected tickets to review, with the same outcome and reason. */
 export async function reviewSeveral(
-  { connection, model, cases, reviewDrafts }: Omit<DecideInput, 'drafts'> & { reviewDrafts: ReviewDrafts },
+  {
+    connection,
+    model,
+    cases,
+    reviewDrafts,
+  }: Omit<DecideInput, 'drafts' | 'fieldDrafts'> & { reviewDrafts: ReviewDrafts },
   rows: readonly unknown[],
 ): Promise<void> {
   const plan = planOf('review', rows, model);

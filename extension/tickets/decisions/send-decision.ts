@@ -2,10 +2,10 @@ import { env, l10n, ProgressLocation, window } from 'vscode';
 import type { Decision } from '#protocol/pending-review.ts';
 import { decideTicket, type ReviewResult } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
-import { moveChoicesOf } from '../../daemon/problem-code.ts';
-import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
+import { type MoveAnswers, sendAnswering } from '../review/answer-refusal.ts';
+import type { FieldDrafts } from '../review/fields/field-drafts.ts';
 import type { ReviewedTicket } from '../review/reviewable.ts';
 import type { TextDrafts } from './text-drafts.ts';
 
@@ -17,9 +17,15 @@ export function draftName(decision: Decision, ticket = '*'): string {
   return `${decision} ${ticket}`;
 }
 
-/** Sends a decision and shows its result. Resolves to `undefined` if it was refused: the draft stays. */
+export interface DecisionSender {
+  readonly connection: DaemonConnection;
+  readonly drafts: TextDrafts;
+  readonly fieldDrafts: FieldDrafts;
+}
+
+/** Sends a decision, asks for what its move needs, and shows its result. Resolves to `undefined` if it was refused: the draft stays. */
 export async function sendDecision(
-  { connection, drafts }: { connection: DaemonConnection; drafts: TextDrafts },
+  { connection, drafts, fieldDrafts }: DecisionSender,
   { key, url }: Pick<ReviewedTicket, 'key' | 'url'>,
   decision: Decision,
   reason: string,
@@ -27,15 +33,15 @@ export async function sendDecision(
   drafts.write(draftName(decision, key), reason);
   const title =
     decision === 'approve' ? l10n.t('Approving {0}', key) : l10n.t('Sending {0} back to its developer', key);
-  const send = (transition?: string) =>
+  const send = (answers: MoveAnswers) =>
     window.withProgress({ location: ProgressLocation.Notification, title }, async () =>
-      connection.require().request(decideTicket, {
-        ...{ ticket: key, url, decision, reason },
-        ...(transition !== undefined && { transition }),
-      }),
+      connection.require().request(decideTicket, { ...{ ticket: key, url, decision, reason }, ...answers }),
     );
   try {
-    const result = await sendChoosing(key, send);
+    const result = await sendAnswering(send, {
+      ...{ connection, fieldDrafts, ticket: key, draft: draftName(decision, key) },
+      choose: l10n.t('Jira offers several transitions of {0} for this. Which one?', key),
+    });
     drafts.write(draftName(decision, key), '');
     const said = sentenceOf(decision, result);
     void window.showInformationMessage(plainMessage(said));
@@ -44,27 +50,6 @@ export async function sendDecision(
     const copy = { title: l10n.t('Copy Reason'), run: () => env.clipboard.writeText(reason) };
     void showError(error, reason === '' ? undefined : copy);
     return undefined;
-  }
-}
-
-/** Sends again with the user's choice if Jira offers several transitions. */
-async function sendChoosing(
-  ticket: string,
-  send: (transition?: string) => Thenable<ReviewResult>,
-): Promise<ReviewResult> {
-  try {
-    return await send();
-  } catch (error) {
-    const rows = moveChoicesOf(error).map(({ id, name, to }) => ({
-      label: name,
-      description: `→ ${to}`,
-      id,
-    }));
-    if (rows.length === 0) throw error;
-    const title = l10n.t('Jira offers several transitions of {0} for this. Which one?', ticket);
-    const chosen = await pickRow(rows, { title, ignoreFocusOut: true });
-    if (!chosen) throw error;
-    return send(chosen.id);
   }
 }
 

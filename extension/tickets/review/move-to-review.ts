@@ -7,17 +7,15 @@ import { plainMessage } from '../../tools/plain-message.ts';
 import type { ReviewCases } from '../decisions/review-cases.ts';
 import { reviewSeveral } from '../decisions/review-several.ts';
 import { askOutcome, askReason, askTicket } from './ask.ts';
-import type { ReviewDrafts } from './drafts.ts';
 import { mayWrite } from './may-write.ts';
 import { type ReviewSubject, reviewableSubjects, subjectOf } from './reviewable.ts';
-import { sendReview } from './send.ts';
+import { type SendInput, sendReview } from './send.ts';
 
 /** Registers **Move to Review** for the trees, a lens, a quick fix and the command palette. */
 export function registerMoveToReview(
   connection: DaemonConnection,
   model: Model,
-  drafts: ReviewDrafts,
-  cases: ReviewCases,
+  { drafts, fieldDrafts, cases }: Pick<SendInput, 'drafts' | 'fieldDrafts'> & { readonly cases: ReviewCases },
 ): Disposable {
   return commands.registerCommand(
     clientCommands.reviewFinding,
@@ -31,7 +29,8 @@ export function registerMoveToReview(
       const outcome = await askOutcome(subject, draft?.outcome ?? 'fixed');
       if (!outcome) return;
       const reason = await askReason(subject, { outcome, before: draft?.reason ?? '', drafts });
-      if (reason !== undefined) await sendReview({ connection, drafts }, subject.ticket, outcome, reason);
+      if (reason !== undefined)
+        await sendReview({ connection, drafts, fieldDrafts }, subject.ticket, outcome, reason);
     },
   );
 }

@@ -1,0 +1,165 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Project } from '../../daemon/sandbox/model.ts';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Transition } from '../../daemon/sandbox/workflow-model.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+
+const back: Transition = { id: '11', name: 'Send back', from: ['review'], to: 'todo' };
+const cause = {
+  id: 'customfield_10040',
+  name: 'Root cause',
+  kind: 'select',
+  options: [
+    { id: '1', value: 'Configuration' },
+    { id: '2', value: 'Human error' },
+  ],
+} as const;
+const reviewer = { id: 'customfield_10041', name: 'Reviewer', kind: 'user' } as const;
+const planned = { id: 'customfield_10042', name: 'Planned for', kind: 'date' } as const;
+const asking: Transition = {
+  id: '21',
+  name: 'Ask for review',
+  from: ['todo'],
+  to: 'review',
+  screen: [
+    { field: cause.id, required: true },
+    { field: reviewer.id, required: true },
+    { field: planned.id, required: true },
+  ],
+  validators: [{ field: planned.id, future: true, sentence: 'Planned for must be after today.' }],
+};
+
+/** The site decides what a move asks for. Guardrail asks the user for it, and loses nothing. */
+describe('a move of a site with its own workflow', () => {
+  let sandbox: Sandbox;
+  let stage: Stage;
+  let window: Workbench;
+  let finding: Awaited<ReturnType<typeof findingToDo>>;
+  const project = () => {
+    const key = finding.ticket.key.split('-')[0];
+    const found = sandbox.world.projects.find((each) => each.key === key);
+    if (!found) throw new Error(`no project ${key}`);
+    return found as { -readonly [Name in keyof Project]: Project[Name] };
+  };
+  const issue = () => {
+    const found = sandbox.world.issues.find(({ key }) => key === finding.ticket.key);
+    if (!found) throw new Error('The ticket is in Jira.');
+    return found;
+  };
+  const box = () => window.ask.locator('input:not([type=checkbox])').first();
+  const question = (text: RegExp) => window.ask.getByText(text).first().waitFor();
+  const keepPicture = async (name: string) => {
+    if (process.env.GUARDRAIL_PICTURES !== '1') return;
+    const file = path.resolve(import.meta.dirname, '../../.cache/results', `${name}.png`);
+    await window.page.screenshot({ path: file, animations: 'disabled' });
+  };
+  async function review(reason?: string) {
+    await window.runCommand('Guardrail: Move to Review');
+    await window.find(finding.ticket.key);
+    await window.choose(/^Fixed/);
+    if (reason !== undefined) return window.answer(reason, /^Why\?/);
+    await question(/^Why\?/);
+    await window.page.keyboard.press('Enter');
+  }
+  keepPictureOfFailure(() => window);
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    stage = await setStage({ sandbox });
+    window = await stage.openWindow();
+    await window.openView('Guardrail');
+    await window.widenSideBar(300);
+    await window.group(/^To Do\d/).waitFor();
+    await window.settled();
+    finding = await findingToDo(stage, 'critical');
+  });
+  afterAll(async () => {
+    await window?.close();
+    await stage?.close();
+    await sandbox?.close();
+  });
+
+  it('asks for the fields of its screen one by one, and Escape keeps what was given', async () => {
+    Object.assign(project(), { transitions: [back, asking], fields: [cause, reviewer, planned] });
+    await review('Closed the bucket.');
+    await question(/^Human error/);
+    await keepPicture('fields-select');
+    await window.choose(/^Human error/);
+    await window.ask.locator('.monaco-list-row').first().waitFor();
+    await window.page.keyboard.press('Escape');
+    await expect.poll(() => window.notifications.filter({ hasText: 'asks for' }).count()).toBeGreaterThan(0);
+    await keepPicture('fields-dismissed');
+    await window.clearNotifications();
+    expect(issue().status).toBe('todo');
+  });
+
+  it('shows a validator’s sentence at its field and sends the rest again', async () => {
+    await review();
+    // The first value was kept: the wizard goes on after it.
+    await question(/\(2\/4\)/);
+    await window.ask.locator('.monaco-list-row').nth(1).waitFor();
+    await keepPicture('fields-user');
+    await window.page.keyboard.press('Enter');
+    await question(/Planned for/);
+    await box().fill('tomorrow');
+    await window.page.keyboard.press('Enter');
+    await question(/This is not a date/);
+    await keepPicture('fields-date');
+    await box().fill('2020-01-01');
+    await window.page.keyboard.press('Enter');
+    await question(/^Send to Jira/);
+    await keepPicture('fields-check');
+    await window.choose(/^Send to Jira/);
+
+    // The workflow refuses the day; the other values stay.
+    await question(/Planned for must be after today/);
+    await keepPicture('fields-refused');
+    await box().fill('2099-01-01');
+    await window.page.keyboard.press('Enter');
+    await question(/^Send to Jira/);
+    await window.ask.locator('.monaco-list-row', { hasText: 'Human error' }).waitFor();
+    await window.choose(/^Send to Jira/);
+
+    await expect.poll(() => issue().status).toBe('review');
+    expect(issue().values).toMatchObject({ [cause.id]: '2', [planned.id]: '2099-01-01' });
+    await expect.poll(() => JSON.stringify(issue().comments.at(-1)?.body)).toContain('Closed the bucket.');
+    await window.clearNotifications();
+  });
+
+  it('says plainly that the account may not move tickets', async () => {
+    Object.assign(issue(), { status: 'todo', updated: new Date().toISOString() });
+    project().denied = ['TRANSITION_ISSUES'];
+    await window.runCommand('Guardrail: Refresh');
+    await window.settled();
+    await review('Closed it again.');
+    const notice = window.notifications.filter({ hasText: 'no permission to transition issues' });
+    await notice.getByRole('button', { name: 'Open Ticket' }).waitFor();
+    await keepPicture('not-permitted');
+    await window.clearNotifications();
+    project().denied = [];
+  });
+
+  it('takes the step that the user confirms, and then the review', async () => {
+    const progress = { id: '10099', name: 'In Progress' };
+    Object.assign(project(), {
+      statuses: { ...project().statuses, progress },
+      transitions: [
+        back,
+        { id: '51', name: 'Start', from: ['todo'], to: 'progress' },
+        { id: '52', name: 'Ask for review', from: ['progress'], to: 'review' },
+      ],
+    });
+    await review();
+    await question(/leads to review directly/);
+    await keepPicture('several-steps');
+    await window.choose(/^Start/);
+    await expect.poll(() => issue().status).toBe('review');
+    await expect
+      .poll(() =>
+        window.notifications.filter({ hasText: `${finding.ticket.key} is now "In Review"` }).count(),
+      )
+      .toBe(1);
+  });
+});
