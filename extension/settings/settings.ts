@@ -25,13 +25,16 @@ export function machineSettings(kept: TokenOfSite | undefined, history: Settings
   const values = Object.fromEntries(['team', ...names].map((name) => [name, text(name)]));
   return {
     ...given({ team: values.team }),
-    jira: given({
-      site: values['jira.site'],
-      email: values['jira.email'],
-      project: values['jira.project'],
-      token: kept?.token,
-      tokenSite: kept?.site,
-    }),
+    jira: {
+      ...given({
+        site: values['jira.site'],
+        email: values['jira.email'],
+        project: values['jira.project'],
+        token: kept?.token,
+        tokenSite: kept?.site,
+      }),
+      ...(allowedHttp().length > 0 && { allowHttp: allowedHttp() }),
+    },
     aws: given({
       profile: values['aws.profile'],
       region: values['aws.region'],
@@ -39,6 +42,12 @@ export function machineSettings(kept: TokenOfSite | undefined, history: Settings
     }),
     since: history.since({ ...values, 'jira.token': kept?.token }, Date.now()),
   };
+}
+
+/** Returns the hosts for which this machine allows http. */
+export function allowedHttp(): string[] {
+  const hosts = workspace.getConfiguration('guardrail').get<unknown[]>('jira.allowHttp') ?? [];
+  return hosts.filter((host): host is string => typeof host === 'string' && host.trim() !== '');
 }
 
 /** Returns the globs that each folder of this window hides: the daemon reads nothing that the editor does not show. */

@@ -1,5 +1,6 @@
 import { commands, type Disposable, env, l10n, Uri, window } from 'vscode';
 import type { Model } from '../daemon/model.ts';
+import { allowedHttp } from '../settings/settings.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { isSite } from './account/site.ts';
 
@@ -8,7 +9,7 @@ export function registerOpenTicket(model: Model): Disposable {
   return commands.registerCommand('guardrail.ticket.open', async (argument: unknown) => {
     const asked = isAbout(argument);
     const url = asked ? urlOf(model, argument) : await chooseTicket(model);
-    if (url !== undefined && isSite(url)) await env.openExternal(Uri.parse(url, true));
+    if (url !== undefined && isSite(url, allowedHttp())) await env.openExternal(Uri.parse(url, true));
     else if (asked || url !== undefined)
       void window.showInformationMessage(
         l10n.t('This ticket’s page cannot be opened. Check the Jira site in the settings and refresh.'),

@@ -1,8 +1,27 @@
-import { ConfigurationTarget, env, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
-import { checkJira, getJiraInUse, type JiraInUse, type TypedAccount } from '#protocol/account.ts';
+import {
+  type CancellationToken,
+  ConfigurationTarget,
+  env,
+  l10n,
+  ProgressLocation,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  checkJira,
+  getJiraInUse,
+  type JiraAccount,
+  type JiraInUse,
+  type JiraKind,
+  readJiraSite,
+  type TypedAccount,
+} from '#protocol/account.ts';
+import type { Connected } from '../../daemon/connected.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { registerDaemonCommand } from '../../daemon/daemon-command.ts';
 import { problemCode } from '../../daemon/problem-code.ts';
+import { allowedHttp } from '../../settings/settings.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { chooseProject } from './choose-project.ts';
@@ -12,6 +31,9 @@ import { signOut } from './sign-out.ts';
 import { isSite } from './site.ts';
 
 const tokenPage = 'https://id.atlassian.com/manage-profile/security/api-tokens';
+/** Below the site: the page of the profile with the personal access tokens. */
+const dataCenterTokenPage =
+  '/secure/ViewProfile.jspa?selectedTab=com.atlassian.pats.pats-plugin:jira-user-personal-access-tokens';
 /** Problems that another site fixes. All others may be caused by the e-mail address or the token. */
 const ofSite = ['jira-site-invalid', 'jira-unreachable', 'jira-unexpected', 'jira-missing'];
 
@@ -37,24 +59,34 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
     site: settings.get<string>('jira.site')?.trim() ?? '',
     email: settings.get<string>('jira.email')?.trim() ?? '',
   };
-  for (let from: 'site' | 'email' = 'site'; ; ) {
-    const asked = await ask(inUse, typed, from);
-    if (!asked) return;
-    typed = asked;
+  let kind: JiraKind | undefined;
+  for (let from: 'site' | 'account' = 'site'; ; ) {
+    if (from === 'site') {
+      const site = await askSite(inUse, typed);
+      if (site === undefined) return;
+      typed = { ...typed, ...(site !== '' && { site }) };
+      kind = undefined;
+    }
     try {
-      const account = await window.withProgress(
-        { location: ProgressLocation.Notification, title: l10n.t('Waiting for Jira …'), cancellable: true },
-        (_, cancellation) => connection.require().request(checkJira, undecided(inUse, typed), cancellation),
+      kind ??= await waitForJira(connection, (daemon, cancellation) =>
+        kindOf(daemon, undecided(inUse, typed), cancellation),
+      );
+      const asked = await askAccount(inUse, typed, kind);
+      if (!asked) return;
+      typed = asked;
+      const account = await waitForJira(connection, (daemon, cancellation) =>
+        daemon.request(checkJira, undecided(inUse, typed), cancellation),
       );
       const { site, email, token: secret } = undecided(inUse, typed);
       if (site !== undefined) await settings.update('jira.site', site, ConfigurationTarget.Global);
       if (email !== undefined) await settings.update('jira.email', email, ConfigurationTarget.Global);
       if (secret !== undefined) await token.keep({ site: account.site, token: secret });
-      const signedIn = l10n.t('Signed in to {0} as {1}.', account.site, account.name);
+      const signedIn = l10n.t('Signed in to {0} as {1}.', nameOfSite(account), account.name);
+      const owner = account.kind === 'cloud' ? (email ?? inUse.email?.value ?? '') : account.site;
       const next =
         secret === undefined
           ? l10n.t('The environment sets the token.')
-          : l10n.t('The token for {0} is saved. Tickets are being read.', email ?? inUse.email?.value ?? '');
+          : l10n.t('The token for {0} is saved. Tickets are being read.', owner);
       const read = project && isDecided(project) ? ` ${projectSentence(project)}` : '';
       void window.showInformationMessage(plainMessage(`${signedIn} ${next}${read}`));
       break;
@@ -63,7 +95,7 @@ async function signIn(token: JiraToken, connection: DaemonConnection): Promise<v
       // If the user typed nothing, asking again changes nothing.
       if (code === undefined || !Object.values(undecided(inUse, typed)).some(Boolean)) throw error;
       void window.showErrorMessage(plainMessage(error instanceof Error ? error.message : String(error)));
-      from = ofSite.includes(code) ? 'site' : 'email';
+      from = ofSite.includes(code) ? 'site' : 'account';
     }
   }
   // After the sign-in, so that a list that cannot be read does not undo it.
@@ -79,27 +111,62 @@ function undecided({ site, email, token }: JiraInUse, typed: TypedAccount): Type
   };
 }
 
-/** Resolves to `undefined` if the user cancels. */
-async function ask(
-  inUse: JiraInUse,
-  before: TypedAccount,
-  from: 'site' | 'email',
-): Promise<TypedAccount | undefined> {
-  let { site, email, token } = before;
-  if (from === 'site' && !isDecided(inUse.site)) {
-    site = await window.showInputBox({
-      title: l10n.t('Sign In to Jira (1/3)'),
-      prompt: l10n.t('Your Jira site'),
-      placeHolder: 'https://example.atlassian.net',
-      value: site ?? '',
-      ignoreFocusOut: true,
-      validateInput: (text) =>
-        isSite(text) ? undefined : l10n.t('Enter an address that begins with https://.'),
-    });
-    if (site === undefined) return undefined;
+function waitForJira<Result>(
+  connection: DaemonConnection,
+  work: (daemon: Connected, cancellation: CancellationToken) => Thenable<Result>,
+): Thenable<Result> {
+  const title = l10n.t('Waiting for Jira …');
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    (_, cancellation) => work(connection.require(), cancellation),
+  );
+}
+
+/** Resolves to the kind of the typed site. A site that says nothing before a sign-in is Data Center: Cloud always answers. */
+async function kindOf(
+  daemon: Connected,
+  { site }: TypedAccount,
+  cancellation: CancellationToken,
+): Promise<JiraKind> {
+  try {
+    return (await daemon.request(readJiraSite, site === undefined ? {} : { site }, cancellation)).kind;
+  } catch (error) {
+    if (problemCode(error) === 'jira-token-refused') return 'data-center';
+    throw error;
   }
+}
+
+/** Returns the site, and what differs from an ordinary Cloud site. Names are the same in every language. */
+function nameOfSite({ site, kind, version, gateway }: JiraAccount): string {
+  if (kind === 'data-center')
+    return `${site} (Jira Data Center${version === undefined ? '' : ` ${version}`})`;
+  return gateway ? `${site} (api.atlassian.com)` : site;
+}
+
+/** Resolves to the typed site; empty if it is decided elsewhere, `undefined` if the user cancels. */
+async function askSite(inUse: JiraInUse, { site }: TypedAccount): Promise<string | undefined> {
+  if (isDecided(inUse.site)) return '';
+  const typed = await window.showInputBox({
+    title: l10n.t('Sign In to Jira (1/3)'),
+    prompt: l10n.t('Your Jira site'),
+    placeHolder: 'https://example.atlassian.net',
+    value: site ?? '',
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      isSite(text, allowedHttp()) ? undefined : l10n.t('Enter an address that begins with https://.'),
+  });
+  return typed?.trim();
+}
+
+/** Resolves to what was typed with the e-mail address, if the kind needs one, and the token; `undefined` if the user cancels. */
+async function askAccount(
+  inUse: JiraInUse,
+  { site, ...before }: TypedAccount,
+  kind: JiraKind,
+): Promise<TypedAccount | undefined> {
+  let { email, token } = before;
   const address = inUse.site && isDecided(inUse.site) ? inUse.site.value : (site ?? '');
-  if (!isDecided(inUse.email)) {
+  if (kind === 'cloud' && !isDecided(inUse.email)) {
     email = await window.showInputBox({
       title: l10n.t('Sign In to Jira (2/3)'),
       prompt: l10n.t('The e-mail address of your Atlassian account at {0}', address),
@@ -111,30 +178,36 @@ async function ask(
     if (email === undefined) return undefined;
   }
   if (!isDecided(inUse.token)) {
-    token = await askToken(address, token);
+    token = await askToken(address, kind, token);
     if (token === undefined) return undefined;
   }
   return {
-    ...(site && { site: site.trim() }),
-    ...(email && { email: email.trim() }),
+    ...(site && { site }),
+    ...(kind === 'cloud' && email && { email: email.trim() }),
     ...(token && { token: token.trim() }),
   };
 }
 
-async function askToken(site: string, before: string | undefined): Promise<string | undefined> {
+async function askToken(
+  site: string,
+  kind: JiraKind,
+  before: string | undefined,
+): Promise<string | undefined> {
+  const isCloud = kind === 'cloud';
+  const title = isCloud ? l10n.t('Sign In to Jira (3/3)') : l10n.t('Sign In to Jira Data Center');
   if (before === undefined) {
     const create = l10n.t('Create a Token');
     const have = l10n.t('I Have a Token');
-    const chosen = await window.showQuickPick([have, create], {
-      title: l10n.t('Sign In to Jira (3/3)'),
-      ignoreFocusOut: true,
-    });
+    const chosen = await window.showQuickPick([have, create], { title, ignoreFocusOut: true });
     if (chosen === undefined) return undefined;
-    if (chosen === create) await env.openExternal(Uri.parse(tokenPage));
+    if (chosen === create)
+      await env.openExternal(Uri.parse(isCloud ? tokenPage : site.replace(/\/+$/, '') + dataCenterTokenPage));
   }
   return window.showInputBox({
-    title: l10n.t('Sign In to Jira (3/3)'),
-    prompt: l10n.t('API token for {0}. It is stored in the editor’s secret storage.', site),
+    title,
+    prompt: isCloud
+      ? l10n.t('API token for {0}. It is stored in the editor’s secret storage.', site)
+      : l10n.t('Personal access token for {0}. It is stored in the editor’s secret storage.', site),
     password: true,
     value: before ?? '',
     ignoreFocusOut: true,

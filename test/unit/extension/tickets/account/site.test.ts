@@ -13,3 +13,10 @@ it.each([
 ])('people and tokens may go to "%s": %s', (address, may) => {
   expect(isSite(address)).toBe(may);
 });
+
+it('a host without TLS is allowed only if this machine names it', () => {
+  expect(isSite('http://jira.example.com/jira', ['jira.example.com'])).toBe(true);
+  expect(isSite('http://jira.example.com:8080', ['jira.example.com:8080'])).toBe(true);
+  expect(isSite('http://jira.example.com.attacker.example', ['jira.example.com'])).toBe(false);
+  expect(isSite('javascript://jira.example.com', ['jira.example.com'])).toBe(false);
+});
