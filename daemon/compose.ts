@@ -3,16 +3,20 @@ import { createEventBus } from './base/event-bus.ts';
 import type { Log } from './base/log.ts';
 import type { Environment } from './configuration/configuration.ts';
 import type { ConfigurationFile } from './configuration/configuration-file.ts';
+import { projectsIn } from './configuration/jira-project.ts';
 import { createLiveConfiguration } from './configuration/live-configuration.ts';
 import { createWindowPolicy } from './configuration/window-policy.ts';
+import { accountLanguage } from './domain/tickets/actions/action-comment.ts';
 import { createActionQueue } from './domain/tickets/actions/action-queue.ts';
 import { connectionWarnings } from './domain/tickets/connection-warnings.ts';
+import { createFilingQueue } from './domain/tickets/filing/filing-queue.ts';
 import { createCredentialCache, listProfiles, readTeam } from './integrations/aws/read-team.ts';
 import { jiraConnector } from './integrations/jira/connect.ts';
 import { ticketPage } from './integrations/jira/site.ts';
 import { type AccountService, answerAccount } from './server/features/account.ts';
 import { answerChoices } from './server/features/choices.ts';
 import { answerDaemon } from './server/features/daemon.ts';
+import { answerFiling } from './server/features/filing.ts';
 import { answerFindings } from './server/features/findings.ts';
 import { answerLanguage } from './server/features/language.ts';
 import { answerMoves } from './server/features/moves.ts';
@@ -30,8 +34,9 @@ import { openStore } from './store/sqlite/open-store.ts';
 import { announcedOutbox } from './sync/announced-outbox.ts';
 import { createCurrentSnapshot } from './sync/current-snapshot.ts';
 import { createApply, type SyncEvent } from './sync/events.ts';
+import { filingsOfSite } from './sync/filings-of-site.ts';
 import { createGivenReviews } from './sync/given-reviews.ts';
-import { knownOf } from './sync/known-of.ts';
+import { accountNames, knownOf } from './sync/known-of.ts';
 import { createKnownStatuses } from './sync/known-statuses.ts';
 import { lastSeenIn } from './sync/last-seen.ts';
 import { createLinkChoices } from './sync/link-choices.ts';
@@ -103,6 +108,18 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
       return (ticket) => void apply({ kind: 'ticket-read', scope, at: new Date().toISOString(), ticket });
     },
   });
+  const filings = createFilingQueue({
+    outbox: filingsOfSite(store, site),
+    source: tickets.source,
+    keeper: () => {
+      const scope = tickets.scope() ?? '';
+      return (ticket) => {
+        const at = new Date().toISOString();
+        apply({ kind: 'tickets-listed', scope, at, listedAt: at, tickets: [ticket] });
+        apply({ kind: 'ticket-read', scope, at, ticket });
+      };
+    },
+  });
   const desk = createReviewDesk(reviews, store, events);
   const givenReviews = createGivenReviews({
     scope: tickets.scope,
@@ -115,7 +132,12 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     configuration,
     readAws: (team, access, options) => readTeam(team, access, { ...options, credentials }),
     tickets,
-    reviews,
+    reviews: {
+      flush: async (signal) => {
+        await reviews.flush(signal);
+        await filings.flush(signal);
+      },
+    },
     events,
     log,
   });
@@ -160,6 +182,14 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
       answerMoves(dispatch, { source: tickets.source, names: () => statuses.current().statuses, view }),
     ({ dispatch, view }) => answerTicketDetails(dispatch, { source: tickets.source, view }),
     ({ dispatch, view }) => answerReviewCase(dispatch, { givenReviews, view }),
+    ({ dispatch, view }) =>
+      answerFiling(dispatch, {
+        ...{ filings, view, source: tickets.source },
+        projects: () => projectsIn(configuration.current().jira?.project) ?? [],
+        language: async (signal) =>
+          configuration.current().jira?.language ?? (await accountLanguage(tickets.source(), signal)) ?? 'en',
+        accountName: accountNames(store, () => team()?.team),
+      }),
     ({ dispatch, view, templates }) => answerChoices(dispatch, { choices, view, templates }),
     ({ dispatch, view }) => answerTicketVerdicts(dispatch, { verdicts, view }),
     ({ dispatch, view, templates, client, notify, closed }) =>

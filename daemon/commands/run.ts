@@ -11,6 +11,7 @@ import { contextOf, logOf } from './command-context.ts';
 import { daemonCommand } from './daemon.ts';
 import { approveCommand, sendBackCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
+import { fileCommand } from './file.ts';
 import { findingsCommand } from './findings.ts';
 import { matchCommand } from './match.ts';
 import { movesCommand } from './moves.ts';
@@ -36,6 +37,7 @@ const commands: readonly Command[] = [
   approveCommand,
   sendBackCommand,
   withdrawCommand,
+  fileCommand,
   templatesCommand,
   daemonCommand,
   sandboxCommand,

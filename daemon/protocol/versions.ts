@@ -17,6 +17,7 @@
  *   A review may go in steps (`via`, `ProblemData.ways`).
  *   `readTicketDetails` returns a ticket's text, comments and links.
  *   `readJiraSite` returns the kind of a site. A `JiraAccount` has its `kind`, a status has `jira`, settings have `allowHttp`.
+ *   `fileTicket` files a ticket for a finding; `readFilingForm` reads what Jira asks for in it.
  */
 export const protocolVersion = 4;
 

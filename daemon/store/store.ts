@@ -9,6 +9,7 @@ import type { Problem } from '../domain/problems/problem.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { StackTemplate } from '../domain/stacks/stack-template.ts';
 import type { ActionOutbox, SiteAction } from '../domain/tickets/actions/outbox.ts';
+import type { FilingOutbox } from '../domain/tickets/filing/filing.ts';
 import type { TicketVerdict } from '../domain/tickets/matching/ticket-verdict.ts';
 import type { TicketProgress } from '../domain/tickets/progress.ts';
 import type { TicketName, TicketRecord, TicketStatus } from '../domain/tickets/ticket.ts';
@@ -27,6 +28,7 @@ export interface Store {
   readonly tickets: TicketsReader;
   readonly coverage: SyncRunLog;
   readonly outbox: Outbox;
+  readonly filings: Filings;
   readonly choices: LinkChoices;
   readonly ticketVerdicts: TicketVerdicts;
   readonly reviewStatuses: ReviewStatuses;
@@ -128,6 +130,12 @@ export interface Outbox {
   everywhere(): SiteAction[];
   /** Withdraws one review of any site. */
   withdrawOne(id: string): void;
+}
+
+/** Tickets that a person filed and that Jira has not confirmed. Each write is on disk when it returns. */
+export interface Filings {
+  /** The filings of one site. */
+  of(site: string): FilingOutbox;
 }
 
 /** The links that the user chose or excluded. Each write is on disk when it returns. */

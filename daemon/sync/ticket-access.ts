@@ -4,7 +4,7 @@ import { jiraMissing, jiraSignedOut } from '../configuration/configuration-probl
 import { selectionOf } from '../configuration/jira-project.ts';
 import { Problem } from '../domain/problems/problem.ts';
 import { scopeOf, type TicketSelection } from '../domain/tickets/selection.ts';
-import type { TicketSource } from '../domain/tickets/ticket.ts';
+import type { TicketService } from '../domain/tickets/ticket-service.ts';
 
 /** The site and credential of a connection to Jira, and which tickets are read. */
 export interface JiraAccess {
@@ -19,7 +19,7 @@ export interface JiraAccess {
 
 interface Connection {
   readonly of: string;
-  readonly source: TicketSource;
+  readonly source: TicketService;
   facts?: JiraConnectionFacts;
   /** In ms since 1970. */
   learnedAt?: number;
@@ -27,7 +27,7 @@ interface Connection {
 
 const dayMs = 24 * 60 * 60_000;
 
-export type ConnectJira = (access: JiraAccess, onCall: (operation: string) => void) => TicketSource;
+export type ConnectJira = (access: JiraAccess, onCall: (operation: string) => void) => TicketService;
 
 /** Jira as it is configured now: the site and the selection of tickets, and a connection that is reused while the access stays the same. */
 export function createTicketAccess(configured: () => Configuration, connect: ConnectJira) {
@@ -46,7 +46,7 @@ export function createTicketAccess(configured: () => Configuration, connect: Con
       return jira && selectionOf(jira).doneDays;
     },
     /** @throws Problem `jira-missing` or `jira-signed-out`. */
-    source(): TicketSource {
+    source(): TicketService {
       const { jira } = configured();
       if (!jira) throw jiraMissing();
       const { site, email, token, allowHttp, gateway } = jira;

@@ -24,6 +24,7 @@ export const features: readonly (readonly [file: string, title: string])[] = [
   ['review-reason', 'The reason of a review'],
   ['reviews', 'Reviews'],
   ['moves', 'Moves of a ticket'],
+  ['filing', 'Filing a ticket'],
   ['move-fields', 'Fields of a move'],
   ['given-review', 'What a reviewer sees'],
   ['ticket-details', 'What a ticket’s page shows'],

@@ -2,6 +2,7 @@ import type { AwsNotes, AwsProblems } from './aws.ts';
 import type { CommandProblems } from './commands.ts';
 import type { ConfigurationProblems } from './configuration.ts';
 import type { DeploymentNotes } from './deployments.ts';
+import type { FilingProblems } from './filing.ts';
 import type { FolderProblems } from './folders.ts';
 import type { JiraProblems } from './jira.ts';
 import type { ServerProblems } from './server.ts';
@@ -14,6 +15,7 @@ import type { WorkspaceNotes } from './workspace.ts';
 /** The facts of each problem, by its code. Each file of this folder contains the problems of one room. */
 export interface ProblemFacts
   extends AwsProblems,
+    FilingProblems,
     FolderProblems,
     ServerProblems,
     StoreProblems,

@@ -6,6 +6,12 @@ interface IssueParameters {
   readonly issueIdOrKey: string;
 }
 
+interface CreateParameters {
+  readonly project: string;
+  readonly startAt: number;
+  readonly maxResults: number;
+}
+
 interface UserQuery {
   readonly query: string;
   readonly maxResults: number;
@@ -45,6 +51,19 @@ export interface JiraApi {
   addComment(
     client: Client,
     parameters: IssueParameters & { body: unknown; properties: { key: string; value: unknown }[] },
+  ): Promise<unknown>;
+  /** Resolves to a page of the types of issues that the account can create in a project. */
+  getCreateTypes(client: Client, parameters: CreateParameters): Promise<unknown>;
+  /** Resolves to a page of the fields of the screen that creates an issue. */
+  getCreateFields(client: Client, parameters: CreateParameters & { issueTypeId: string }): Promise<unknown>;
+  /** Resolves to `{issues: [{key}]}`, without further pages. */
+  searchKeys(client: Client, parameters: { jql: string; maxResults: number }): Promise<unknown>;
+  /** Resolves to `{id, key}`. */
+  createIssue(client: Client, parameters: { fields: Record<string, unknown> }): Promise<unknown>;
+  /** Adds a link, or replaces the link with the same `globalId`. */
+  putRemoteLink(
+    client: Client,
+    parameters: IssueParameters & { globalId: string; object: { url: string; title: string } },
   ): Promise<unknown>;
   /** Resolves to users whose name or mail address begins with `query`. The account needs the permission to browse users. */
   findUsers(client: Client, parameters: UserQuery): Promise<unknown>;

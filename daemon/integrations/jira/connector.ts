@@ -1,6 +1,6 @@
 import type { JiraAccount, JiraProjects, JiraSite } from '#protocol/account.ts';
 import type { TicketSelection } from '../../domain/tickets/selection.ts';
-import type { TicketSource } from '../../domain/tickets/ticket.ts';
+import type { TicketService } from '../../domain/tickets/ticket-service.ts';
 import type { ConfiguredSite } from './site.ts';
 
 /** A Jira site and the credentials of one user. */
@@ -24,7 +24,7 @@ export interface TicketSourceSettings extends JiraAccess {
  */
 export interface JiraConnector {
   /** @param onCall Receives the operation's name before each request, including repetitions. */
-  connect(settings: TicketSourceSettings, onCall: (operation: string) => void): TicketSource;
+  connect(settings: TicketSourceSettings, onCall: (operation: string) => void): TicketService;
   /** Resolves to the account that these credentials belong to. Asks Jira in one request. */
   readAccount(access: JiraAccess, signal: AbortSignal): Promise<JiraAccount>;
   /** Resolves to the projects that these credentials may see. */

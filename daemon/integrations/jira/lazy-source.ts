@@ -1,10 +1,10 @@
-import type { TicketSource } from '../../domain/tickets/ticket.ts';
+import type { TicketService } from '../../domain/tickets/ticket-service.ts';
 
 /**
  * Returns a source that is opened by its first call.
  * @param open Resolves to the source. It rejects with a Problem, which becomes the call's.
  */
-export function lazySource(open: (signal: AbortSignal) => Promise<TicketSource>): TicketSource {
+export function lazySource(open: (signal: AbortSignal) => Promise<TicketService>): TicketService {
   return {
     async *readTickets(signal, reading) {
       yield* (await open(signal)).readTickets(signal, reading);
@@ -30,6 +30,12 @@ export function lazySource(open: (signal: AbortSignal) => Promise<TicketSource>)
     readLanguage: async (signal) => (await open(signal)).readLanguage(signal),
     mayMove: async (key, signal) => (await open(signal)).mayMove(key, signal),
     readDetails: async (key, signal) => (await open(signal)).readDetails(key, signal),
+    listIssueTypes: async (project, signal) => (await open(signal)).listIssueTypes(project, signal),
+    readCreateFields: async (project, issueType, signal) =>
+      (await open(signal)).readCreateFields(project, issueType, signal),
+    findLabelled: async (label, signal) => (await open(signal)).findLabelled(label, signal),
+    createTicket: async (ticket, signal) => (await open(signal)).createTicket(ticket, signal),
+    linkPage: async (key, link, signal) => (await open(signal)).linkPage(key, link, signal),
     readConnection: async (signal) => (await open(signal)).readConnection(signal),
   };
 }

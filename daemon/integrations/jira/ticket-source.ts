@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { TicketSource } from '../../domain/tickets/ticket.ts';
+import type { TicketService } from '../../domain/tickets/ticket-service.ts';
 import type { JiraConnection } from './api.ts';
 import { readColumns } from './boards.ts';
 import { reviewComments, type WriteRichText } from './comments.ts';
 import { expectFrom } from './expect.ts';
+import { ticketFiler } from './filing.ts';
 import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
 import { languageOfAccount } from './language.ts';
 import { latestComments } from './latest-comments.ts';
@@ -28,7 +29,7 @@ type SeveralTickets = 'readTickets' | 'listTickets' | 'countTickets' | 'fetchTic
 export function sourceOfSingleTickets(
   connection: JiraConnection,
   write: WriteRichText,
-): Omit<TicketSource, SeveralTickets | 'readConnection'> {
+): Omit<TicketService, SeveralTickets | 'readConnection'> {
   const { site, client, api } = connection;
   const expect = expectFrom(site);
   const comments = reviewComments({ ...connection, expect, write });
@@ -81,6 +82,7 @@ export function sourceOfSingleTickets(
       return expect(permissionList, answer, operation).permissions[movePermission]?.havePermission ?? true;
     },
     searchUsers: userSearch(connection, expect),
+    ...ticketFiler(connection, expect, forms),
     readColumns: (key, signal) => readColumns(client, key, signal),
     commentOnce: comments.commentOnce,
     hasComment: comments.hasComment,

@@ -25,6 +25,12 @@ export interface TerminalTexts {
   readonly status: StatusTexts;
   readonly sync: SyncTexts;
   readonly reviews: ReviewTexts;
+  readonly filing: {
+    filed(ticket: string, url: string): string;
+    /** Another person had filed it. */
+    existing(ticket: string, url: string): string;
+    waits(note: string): string;
+  };
   readonly moves: MoveTexts;
   readonly matches: MatchTexts;
   readonly demo: DemoTexts;

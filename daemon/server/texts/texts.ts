@@ -7,6 +7,7 @@ import type { Note } from '../../domain/problems/note.ts';
 import type { FieldFault } from '../../domain/problems/tickets.ts';
 import type { TicketAction } from '../../domain/tickets/actions/action.ts';
 import type { CommentTexts } from '../../domain/tickets/actions/action-comment.ts';
+import type { TicketText } from '../../domain/tickets/filing/create-form.ts';
 import type { TerminalTexts } from './terminal-texts.ts';
 
 /** Every sentence of the daemon in one language. A missing sentence does not compile. */
@@ -29,8 +30,27 @@ export interface Texts {
   readonly actionComment: (action: TicketAction) => CommentTexts;
   /** A fault in the value of a field on a move's screen: a sentence. */
   readonly fieldFault: (fault: FieldFault) => string;
+  /** The texts of a new ticket for a finding, in the site's language. */
+  readonly newTicket: (facts: NewTicketFacts) => TicketText;
   /** The command line's words. */
   readonly terminal: TerminalTexts;
+}
+
+export interface NewTicketFacts {
+  readonly title: string;
+  /** The managed identifier, else the deployed rule. */
+  readonly rule: string;
+  readonly resource: {
+    readonly type: string;
+    readonly id: string;
+    readonly name: string;
+    readonly arn?: string;
+  };
+  readonly account: { readonly id: string; readonly name?: string };
+  readonly region: string;
+  /** Address of the resource's page in AWS's console. */
+  readonly console?: string;
+  readonly remedy?: string;
 }
 
 /** Sentences about a window's folders. Lines are 0-based. */

@@ -40,6 +40,7 @@ export function openStore(
     tickets: { ...tickets, progress: ticketReads.get },
     coverage,
     outbox: tables.outbox,
+    filings: tables.filings,
     choices: tables.choices,
     ticketVerdicts: tables.ticketVerdicts,
     reviewStatuses: tables.reviewStatuses,

@@ -265,4 +265,18 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (site, project)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Tickets that a person filed and that Jira has not confirmed.
+  CREATE TABLE filings (
+    id TEXT PRIMARY KEY,
+    site TEXT NOT NULL, finding TEXT NOT NULL, -- its key
+    filing TEXT NOT NULL, -- JSON of Filing
+    created_at TEXT NOT NULL,
+    step TEXT NOT NULL DEFAULT 'queued', sent_at TEXT,
+    ticket TEXT, -- its key, once it is known
+    state TEXT NOT NULL DEFAULT 'waiting', note TEXT, code TEXT
+  ) WITHOUT ROWID;
+  CREATE UNIQUE INDEX filings_by_finding ON filings (site, finding);
+  CREATE INDEX filings_by_time ON filings (site, created_at, id);
+  `,
 ];

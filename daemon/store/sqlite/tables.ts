@@ -3,6 +3,7 @@ import { choicesTable } from './choices.ts';
 import { completeReadsTable } from './complete-reads.ts';
 import { coverageTables } from './coverage.ts';
 import type { Database, Durably } from './database.ts';
+import { filingsTable } from './filings.ts';
 import { findingsTable } from './findings.ts';
 import { observationsTable } from './observations.ts';
 import { outboxTable } from './outbox.ts';
@@ -26,6 +27,7 @@ export function tablesOf(database: Database, durably: Durably = (write) => write
     ticketReads: ticketReadsTable(database),
     coverage: coverageTables(database, durably),
     outbox: outboxTable(database, durably),
+    filings: filingsTable(database, durably),
     reviewStatuses: reviewStatusesTable(database),
     boardStates: boardStatesTable(database),
     choices: choicesTable(database, durably),

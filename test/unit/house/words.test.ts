@@ -102,7 +102,7 @@ function bilingual(texts: ReadonlyMap<string, string>): string[] {
 
 /** Rules carry their title and remedy; names of Jira and AWS are recognised, and sample data is invented: neither is said. */
 function isCatalogue(file: string): boolean {
-  return /^daemon\/(server\/texts\/|domain\/rules\/catalogue\/|domain\/tickets\/(state|review-words|matching\/recognised-names)\.ts|sandbox\/)/.test(
+  return /^daemon\/(server\/texts\/|domain\/rules\/catalogue\/|domain\/tickets\/(state|review-words|matching\/recognised-names|filing\/site-names)\.ts|sandbox\/)/.test(
     file,
   );
 }

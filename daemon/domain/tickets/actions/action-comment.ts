@@ -42,12 +42,20 @@ export async function readCommentLanguage(
   status: TicketStatus,
   signal: AbortSignal,
 ): Promise<Locale> {
+  return (await accountLanguage(source, signal)) ?? (kana.test(status.name) ? 'ja' : 'en');
+}
+
+/** Resolves to the language of the signed-in account; `undefined` if Jira does not report it now. */
+export async function accountLanguage(
+  source: Pick<TicketSource, 'readLanguage'>,
+  signal: AbortSignal,
+): Promise<Locale | undefined> {
   try {
     const tag = await source.readLanguage(signal);
-    if (tag !== undefined) return localeOf(tag);
+    return tag === undefined ? undefined : localeOf(tag);
   } catch (error) {
-    // A comment in another language is better than no comment.
+    // A text in another language is better than no text.
     if (!(error instanceof Problem)) throw error;
+    return undefined;
   }
-  return kana.test(status.name) ? 'ja' : 'en';
 }

@@ -75,7 +75,8 @@ export function fieldFault(
   return { id, name: shown(name), fault, ...(values && { values: shownValues(values) }) };
 }
 
-function askedField({ id, name, control, options, type }: MoveField): AskedField {
+/** Returns a field as a sentence names it. */
+export function askedField({ id, name, control, options, type }: MoveField): AskedField {
   return {
     id,
     name: shown(name),

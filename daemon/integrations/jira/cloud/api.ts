@@ -1,16 +1,21 @@
 import {
   addComment,
+  createIssue,
+  createOrUpdateRemoteIssueLink,
   doTransition,
   editIssue,
   findAssignableUsers,
   findUsers,
   getCommentProperty,
   getComments,
+  getCreateIssueMetaIssueTypeId,
+  getCreateIssueMetaIssueTypes,
   getCurrentUser,
   getIssue,
   getMyPermissions,
   getRemoteIssueLinks,
   getTransitions,
+  searchAndReconsileIssuesUsingJqlPost,
 } from 'jira.js/cloud';
 import type { JiraApi } from '../api.ts';
 import type { documentOf } from './adf.ts';
@@ -26,6 +31,18 @@ export const cloudApi: JiraApi = {
     getComments(client, { ...parameters, orderBy: orderBy as '-created' }),
   addComment: (client, { body, ...parameters }) =>
     addComment(client, { ...parameters, body: body as ReturnType<typeof documentOf> }),
+  getCreateTypes: (client, { project, ...range }) =>
+    getCreateIssueMetaIssueTypes(client, { projectIdOrKey: encodeURIComponent(project), ...range }),
+  getCreateFields: (client, { project, issueTypeId, ...range }) =>
+    getCreateIssueMetaIssueTypeId(client, {
+      projectIdOrKey: encodeURIComponent(project),
+      issueTypeId: encodeURIComponent(issueTypeId),
+      ...range,
+    }),
+  searchKeys: (client, { jql, maxResults }) =>
+    searchAndReconsileIssuesUsingJqlPost(client, { jql, maxResults, fields: ['key'] }),
+  createIssue,
+  putRemoteLink: createOrUpdateRemoteIssueLink,
   findUsers,
   findAssignableUsers,
   getMyPermissions,

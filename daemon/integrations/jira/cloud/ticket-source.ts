@@ -1,5 +1,5 @@
 import { bulkFetchIssues } from 'jira.js/cloud';
-import type { TicketSource } from '../../../domain/tickets/ticket.ts';
+import type { TicketService } from '../../../domain/tickets/ticket-service.ts';
 import { type ByKey, fatesOf, fetchListed } from '../by-key.ts';
 import type { ClientOptions } from '../client.ts';
 import type { TicketSourceSettings } from '../connector.ts';
@@ -24,7 +24,7 @@ export function connectJiraCloud(
   settings: TicketSourceSettings,
   onCall: (operation: string) => void,
   options?: ClientOptions,
-): TicketSource {
+): TicketService {
   const clock = createSiteClock();
   const connection = openCloud(settings, onCall, { clock, ...options });
   const { site, client } = connection;

@@ -8,11 +8,11 @@ const schema = z.unknown();
 /** Version 2 of Data Center's API, whose rich text is wiki text. */
 export const dataCenterApi: JiraApi = {
   getCurrentUser: (client) => client.sendRequest({ url: '/rest/api/2/myself', method: 'GET', schema }),
-  getIssue: (client, { issueIdOrKey, fields }) =>
+  getIssue: (client, { issueIdOrKey, fields, expand }) =>
     client.sendRequest({
       url: `/rest/api/2/issue/${issueIdOrKey}`,
       method: 'GET',
-      searchParams: { fields: fields.join(',') },
+      searchParams: { fields: fields.join(','), ...(expand !== undefined && { expand }) },
       schema,
     }),
   getTransitions: (client, { issueIdOrKey, expand }) =>
@@ -44,6 +44,31 @@ export const dataCenterApi: JiraApi = {
     }),
   getRemoteLinks: (client, { issueIdOrKey }) =>
     client.sendRequest({ url: `/rest/api/2/issue/${issueIdOrKey}/remotelink`, method: 'GET', schema }),
+  getCreateTypes: (client, { project, ...searchParams }) =>
+    client.sendRequest({
+      url: `/rest/api/2/issue/createmeta/${encodeURIComponent(project)}/issuetypes`,
+      method: 'GET',
+      searchParams,
+      schema,
+    }),
+  getCreateFields: (client, { project, issueTypeId, ...searchParams }) =>
+    client.sendRequest({
+      url: `/rest/api/2/issue/createmeta/${encodeURIComponent(project)}/issuetypes/${encodeURIComponent(issueTypeId)}`,
+      method: 'GET',
+      searchParams,
+      schema,
+    }),
+  searchKeys: (client, { jql, maxResults }) =>
+    client.sendRequest({
+      url: '/rest/api/2/search',
+      method: 'POST',
+      body: { jql, maxResults, fields: ['key'] },
+      schema,
+    }),
+  createIssue: (client, body) =>
+    client.sendRequest({ url: '/rest/api/2/issue', method: 'POST', body, schema }),
+  putRemoteLink: (client, { issueIdOrKey, ...body }) =>
+    client.sendRequest({ url: `/rest/api/2/issue/${issueIdOrKey}/remotelink`, method: 'POST', body, schema }),
   findUsers: (client, { query: username, maxResults }) =>
     client.sendRequest({
       url: '/rest/api/2/user/search',

@@ -1,4 +1,4 @@
-import type { TicketSource } from '../../../domain/tickets/ticket.ts';
+import type { TicketService } from '../../../domain/tickets/ticket-service.ts';
 import { type ByKey, fatesOf, fetchListed } from '../by-key.ts';
 import type { ClientOptions } from '../client.ts';
 import type { TicketSourceSettings } from '../connector.ts';
@@ -24,7 +24,7 @@ export function connectJiraDataCenter(
   settings: TicketSourceSettings,
   onCall: (operation: string) => void,
   { version, ...options }: ClientOptions & { readonly version?: string | undefined } = {},
-): TicketSource {
+): TicketService {
   const clock = createSiteClock();
   const connection = openDataCenter(settings, onCall, { clock, ...options });
   const { site } = connection;

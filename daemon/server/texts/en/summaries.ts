@@ -10,6 +10,7 @@ export const summaries = {
   moves: 'The moves that Jira has for a ticket, with the fields that each asks for.',
   approve: 'Closes tickets in review as done, with the reason as a comment if there is one.',
   'send-back': 'Gives tickets in review back to their developers, with the reason as a comment.',
+  file: 'Files a Jira ticket for a finding, never a second one. FINDING is a key of "findings --json".',
   reviews:
     'The reviews and decisions that Jira has not confirmed, for every site: where they belong, and why they wait.',
   withdraw: 'Withdraws a review that waits or is in conflict. What Jira already did of it stays.',

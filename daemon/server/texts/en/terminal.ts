@@ -90,6 +90,11 @@ export const terminal: TerminalTexts = {
     ],
     gap: (cause) => `not read: ${cause}`,
   },
+  filing: {
+    filed: (ticket, url) => `${ticket} is filed: ${url}`,
+    existing: (ticket, url) => `${ticket} was filed before: ${url}`,
+    waits: (note) => `The ticket is kept and filed when Jira answers. ${note}`,
+  },
   reviews: {
     confirmed: (ticket, status) => `${ticket} is now "${status}".`,
     waits: (ticket, note) => `${ticket}: it is kept and sent when Jira answers. ${note}`,

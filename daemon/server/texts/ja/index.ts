@@ -6,6 +6,7 @@ import { configurationProblems } from './configuration.ts';
 import { deploymentNotes } from './deployments.ts';
 import { editorTexts } from './editor.ts';
 import { fieldFault } from './fields.ts';
+import { filingProblems, newTicket } from './filing.ts';
 import { folderProblems } from './folders.ts';
 import { jiraProblems } from './jira.ts';
 import { causeText, evidenceText } from './linking.ts';
@@ -20,6 +21,7 @@ import { workspaceNotes, workspaceTexts } from './workspace.ts';
 export const ja: Texts = {
   problems: {
     ...awsProblems,
+    ...filingProblems,
     ...folderProblems,
     ...serverProblems,
     ...storeProblems,
@@ -40,5 +42,6 @@ export const ja: Texts = {
   workspace: workspaceTexts,
   actionComment,
   fieldFault,
+  newTicket,
   terminal,
 };

@@ -11,6 +11,7 @@ export const summaries: Readonly<Record<CommandName, string>> = {
   moves: 'チケットに対して Jira で実行できるトランジションと、それぞれに必要なフィールド。',
   approve: 'レビュー中のチケットを承認して完了にします。理由があればコメントに残します。',
   'send-back': 'レビュー中のチケットを担当者に差し戻し、理由をコメントに残します。',
+  file: '検出結果のチケットを Jira に起票します（2 件目は作りません）。FINDING は "findings --json" のキーです。',
   reviews:
     'Jira がまだ確定していないレビューと判断（すべてのサイト）。対象のチケットと、待っている理由を表示します。',
   withdraw: '待っている、または競合しているレビューを取り下げます。Jira で実行済みの変更は残ります。',

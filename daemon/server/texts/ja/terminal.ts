@@ -89,6 +89,11 @@ export const terminal: TerminalTexts = {
     ],
     gap: (cause) => `未読み込み: ${cause}`,
   },
+  filing: {
+    filed: (ticket, url) => `${ticket} を起票しました: ${url}`,
+    existing: (ticket, url) => `${ticket} がすでに起票されています: ${url}`,
+    waits: (note) => `チケットを保存しました。Jira が応答したら起票します。${note}`,
+  },
   reviews: {
     confirmed: (ticket, status) => `${ticket} は「${status}」になりました。`,
     waits: (ticket, note) => `${ticket}: 保存しました。Jira が応答したら送信します。${note}`,
