@@ -4,10 +4,22 @@ import type { FieldEntries } from './move-fields.ts';
 export const outcomes = ['fixed', 'intended', 'not-ours'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** An act of a person on a ticket: a developer's review, or a reviewer's decision about it. */
-export const actionKinds = ['review', 'approve', 'send-back'] as const;
+/**
+ * An act of a person on a ticket: a developer's review, a reviewer's decision about it, or the undoing of one of
+ * these.
+ */
+export const actionKinds = ['review', 'approve', 'send-back', 'undo'] as const;
 export type ActionKind = (typeof actionKinds)[number];
-export type Decision = Exclude<ActionKind, 'review'>;
+/** The acts that move a ticket from one state to another. */
+export type CourseKind = Exclude<ActionKind, 'undo'>;
+export type Decision = Exclude<CourseKind, 'review'>;
+
+/**
+ * How a person resolves a conflict, besides withdrawing. `send-anyway`: again from the ticket as it is now.
+ * `comment-only`: the reason is added as a comment, and the ticket is not moved.
+ */
+export const resolutions = ['send-anyway', 'comment-only'] as const;
+export type Resolution = (typeof resolutions)[number];
 
 /** A review or decision that Jira has not confirmed or has refused. */
 export interface PendingReview {

@@ -88,6 +88,6 @@ export interface TicketOfFinding {
   readonly isShared?: true;
   /** A review or decision about it that Jira has not confirmed; `TicketView.pending` says more. */
   readonly review?: 'waiting' | 'conflict';
-  /** Set with `review`: a decision of a reviewer. Absent: the developer's review. */
-  readonly decision?: Decision;
+  /** Set with `review`: a decision of a reviewer, or an undo. Absent: the developer's review. */
+  readonly decision?: Decision | 'undo';
 }

@@ -8,7 +8,7 @@ import type { LinkChoice, ResourceIdentity } from '../domain/linking/choices/lin
 import type { Problem } from '../domain/problems/problem.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { StackTemplate } from '../domain/stacks/stack-template.ts';
-import type { ActionOutbox, SiteAction } from '../domain/tickets/actions/outbox.ts';
+import type { ActionOutbox, SiteAction, SitePastAction } from '../domain/tickets/actions/outbox.ts';
 import type { FilingOutbox } from '../domain/tickets/filing/filing.ts';
 import type { TicketVerdict } from '../domain/tickets/matching/ticket-verdict.ts';
 import type { TicketProgress } from '../domain/tickets/progress.ts';
@@ -128,6 +128,8 @@ export interface Outbox {
   of(site: string): ActionOutbox;
   /** The reviews of every site, in the order in which they were made. */
   everywhere(): SiteAction[];
+  /** The confirmed actions of every site, the latest first. */
+  pastEverywhere(): SitePastAction[];
   /** Withdraws one review of any site. */
   withdrawOne(id: string): void;
 }

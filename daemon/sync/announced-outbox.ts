@@ -25,9 +25,11 @@ export function announcedOutbox(
     add: announced((to, ...rest: Parameters<ActionOutbox['add']>) => to.add(...rest)),
     // A step lasts as long as one request; its result is published.
     record: (...rest) => current().record(...rest),
+    confirm: announced((to, ...rest: Parameters<ActionOutbox['confirm']>) => to.confirm(...rest)),
     settle: announced((to, id: string) => to.settle(id)),
     conflict: announced((to, ...rest: Parameters<ActionOutbox['conflict']>) => to.conflict(...rest)),
     postpone: announced((to, ...rest: Parameters<ActionOutbox['postpone']>) => to.postpone(...rest)),
     withdraw: announced((to, ticket: string) => to.withdraw(ticket)),
+    past: (ticket) => current().past(ticket),
   };
 }

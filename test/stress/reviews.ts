@@ -197,5 +197,6 @@ function crashing(source: TicketSource, die: () => void): TicketSource {
     readDetails: around(source.readDetails),
     hasComment: around(source.hasComment),
     readConnection: around(source.readConnection),
+    readLastMove: around(source.readLastMove),
   };
 }

@@ -5,6 +5,7 @@ import type { DeploymentNotes } from './deployments.ts';
 import type { FilingProblems } from './filing.ts';
 import type { FolderProblems } from './folders.ts';
 import type { JiraProblems } from './jira.ts';
+import type { OutboxProblems } from './outbox.ts';
 import type { ServerProblems } from './server.ts';
 import type { StoreProblems } from './store.ts';
 import type { SyncNotes, SyncProblems } from './sync.ts';
@@ -23,6 +24,7 @@ export interface ProblemFacts
     JiraProblems,
     TicketProblems,
     MatchProblems,
+    OutboxProblems,
     SyncProblems,
     CommandProblems {}
 

@@ -64,11 +64,11 @@ export interface TicketProblems {
   };
   /** The workflow has the move and does not allow it to this account. */
   'move-not-available': TicketAtStatus & MoveName;
-  /** `to`: the state that the moves lead to; absent: a review. */
+  /** `to`: the state that the moves lead to; `back`: the status that an undo restores; absent: a review. */
   'move-ambiguous': {
     readonly ticket: string;
     readonly moves: readonly MoveName[];
-    readonly to?: 'todo' | 'done';
+    readonly to?: 'todo' | 'done' | 'back';
   };
   'move-closes': { readonly ticket: string; readonly move: string; readonly to: string };
   'move-without-effect': TicketAtStatus & { readonly move: string };
@@ -152,6 +152,8 @@ export interface TicketAtStatus {
 }
 
 export interface ChangedTicket extends TicketAtStatus {
-  /** When the ticket changed last; ISO 8601. */
+  /** When the ticket changed last, or when `by` changed its status; ISO 8601. */
   readonly updated: string;
+  /** The person who changed its status last, if the site's history shows it. */
+  readonly by?: string;
 }

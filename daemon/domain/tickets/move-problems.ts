@@ -1,6 +1,7 @@
 import { printable } from '../../base/printable.ts';
 import { type Problem, problem } from '../problems/problem.ts';
 import type { MoveName } from '../problems/tickets.ts';
+import type { StatusOfMove } from './actions/action.ts';
 import type { TicketRecord, TicketTransition } from './ticket.ts';
 
 const maxShownCharacters = 80;
@@ -42,6 +43,20 @@ export function noMoveToState(
   });
 }
 
+/** No move leads back to the status that an undo restores. */
+export function noMoveBack(
+  { key, status }: TicketRecord,
+  target: StatusOfMove,
+  offered: readonly TicketTransition[],
+): Problem {
+  return problem('no-move-back', {
+    ticket: key,
+    status: printable(status.name),
+    target: printable(target.name),
+    offered: offered.map(moveName),
+  });
+}
+
 /** The reviewer's own choice leads to another state than the decision. */
 export function moveElsewhere(
   { key }: TicketRecord,
@@ -53,12 +68,12 @@ export function moveElsewhere(
 
 /**
  * Several moves fit equally well, so the user chooses one. `details.choices` lists them.
- * @param to The state that the move leads to, if it is not a review.
+ * @param to The state that the move leads to, if it is not a review; `back` for an undo.
  */
 export function moveAmbiguous(
   { key }: TicketRecord,
   moves: readonly TicketTransition[],
-  to?: 'todo' | 'done',
+  to?: 'todo' | 'done' | 'back',
 ): Problem {
   return problem(
     'move-ambiguous',

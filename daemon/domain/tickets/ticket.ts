@@ -97,6 +97,16 @@ export interface TicketTransition {
   readonly isUnavailable?: true;
 }
 
+/** A change of a ticket's status, as the site's history shows it. */
+export interface TicketMove {
+  /** The name of the person or program that made it. Absent if the site hides it. */
+  readonly by?: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** The id of the status that it led to. */
+  readonly to: string;
+}
+
 /** A column of a board, with the ids of its statuses. */
 export interface BoardColumn {
   readonly name: string;
@@ -226,6 +236,11 @@ export interface TicketSource {
   readLatestComments(key: string, signal: AbortSignal): Promise<readonly TicketComment[]>;
   /** Resolves to the ticket's comments and links. Links that the account cannot see are left out. */
   readDetails(key: string, signal: AbortSignal): Promise<TicketDetails>;
+  /**
+   * Resolves to the last change of the ticket's status. `undefined` if its status never changed, or if the site does not
+   * show the ticket's history.
+   */
+  readLastMove(key: string, signal: AbortSignal): Promise<TicketMove | undefined>;
   /** Resolves to whether the ticket has this comment, in any of its languages. */
   hasComment(key: string, comment: ReviewComment, signal: AbortSignal): Promise<boolean>;
   /**

@@ -23,7 +23,10 @@ interface UserQuery {
  */
 export interface JiraApi {
   getCurrentUser(client: Client): Promise<unknown>;
-  getIssue(client: Client, parameters: IssueParameters & { fields: string[] }): Promise<unknown>;
+  getIssue(
+    client: Client,
+    parameters: IssueParameters & { fields: string[]; expand?: string },
+  ): Promise<unknown>;
   /** Resolves to `{transitions}`. */
   getTransitions(
     client: Client,

@@ -26,6 +26,7 @@ export function lazySource(open: (signal: AbortSignal) => Promise<TicketService>
     searchUsers: async (key, search, signal) => (await open(signal)).searchUsers(key, search, signal),
     commentOnce: async (key, comment, signal) => (await open(signal)).commentOnce(key, comment, signal),
     hasComment: async (key, comment, signal) => (await open(signal)).hasComment(key, comment, signal),
+    readLastMove: async (key, signal) => (await open(signal)).readLastMove(key, signal),
     readLatestComments: async (key, signal) => (await open(signal)).readLatestComments(key, signal),
     readLanguage: async (signal) => (await open(signal)).readLanguage(signal),
     mayMove: async (key, signal) => (await open(signal)).mayMove(key, signal),

@@ -5,6 +5,7 @@ import { readColumns } from './boards.ts';
 import { reviewComments, type WriteRichText } from './comments.ts';
 import { expectFrom } from './expect.ts';
 import { ticketFiler } from './filing.ts';
+import { readLastMove } from './history.ts';
 import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
 import { languageOfAccount } from './language.ts';
 import { latestComments } from './latest-comments.ts';
@@ -88,5 +89,6 @@ export function sourceOfSingleTickets(
     hasComment: comments.hasComment,
     readLatestComments: latestComments(connection, expect),
     readDetails: ticketDetails(connection, expect),
+    readLastMove: (key, signal) => readLastMove(connection, key, signal),
   };
 }

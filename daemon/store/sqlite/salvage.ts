@@ -1,6 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { outcomes } from '#protocol/pending-review.ts';
-import { decisions } from '#protocol/reviews.ts';
+import { actionKinds, outcomes } from '#protocol/pending-review.ts';
 import { isWrong, registerSum, tablesIn } from './sums.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -92,10 +91,11 @@ const isIntact = (row: Row) => row.is_wrong === 0;
  */
 function isAction({ id, ticket, kind = 'review', outcome, state, reason }: Row): boolean {
   const isReview = kind === 'review' && outcomes.some((known) => known === outcome) && reason !== '';
+  const isOther = kind !== 'review' && actionKinds.some((known) => known === kind);
   return (
     [id, ticket].every((value) => typeof value === 'string' && value !== '') &&
     typeof reason === 'string' &&
-    (isReview || decisions.some((known) => known === kind)) &&
+    (isReview || isOther) &&
     (state === 'waiting' || state === 'conflict')
   );
 }

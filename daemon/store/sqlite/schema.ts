@@ -279,4 +279,21 @@ export const migrations: readonly string[] = [
   CREATE UNIQUE INDEX filings_by_finding ON filings (site, finding);
   CREATE INDEX filings_by_time ON filings (site, created_at, id);
   `,
+  `
+  -- The steps of an action with their times, the status before its first move, and the ticket that a conflict found.
+  ALTER TABLE outbox ADD COLUMN steps TEXT; -- JSON array of StepTime
+  ALTER TABLE outbox ADD COLUMN started_from TEXT; -- JSON of StatusOfMove
+  ALTER TABLE outbox ADD COLUMN found TEXT; -- JSON of FoundTicket
+  -- Actions that Jira confirmed.
+  CREATE TABLE past_actions (
+    id TEXT PRIMARY KEY,
+    scope TEXT NOT NULL, ticket TEXT NOT NULL,
+    action TEXT NOT NULL, -- JSON of TicketAction
+    steps TEXT NOT NULL, moved TEXT, after TEXT NOT NULL, -- JSON
+    confirmed_at TEXT NOT NULL,
+    undone_by TEXT -- the id of the undo
+  ) WITHOUT ROWID;
+  CREATE INDEX past_actions_by_ticket ON past_actions (scope, ticket, confirmed_at);
+  CREATE INDEX past_actions_by_time ON past_actions (confirmed_at);
+  `,
 ];

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { AwsAnswerView, GivenReviewView, ReviewCase } from '#protocol/given-review.ts';
-import type { ActionKind, Outcome } from '#protocol/pending-review.ts';
+import type { CourseKind, Outcome } from '#protocol/pending-review.ts';
 import { ageOf } from '../../tools/dates.ts';
 import type { LeftReason } from './plan.ts';
 
@@ -76,7 +76,7 @@ export function leftLabel(left: LeftReason): string {
 }
 
 /** Names an act for several tickets: `Approve 8 tickets`. */
-export function actTitle(kind: ActionKind, count: number): string {
+export function actTitle(kind: CourseKind, count: number): string {
   if (count === 1) {
     switch (kind) {
       case 'review':
@@ -98,7 +98,7 @@ export function actTitle(kind: ActionKind, count: number): string {
 }
 
 /** Says what the act does to a ticket. */
-export function effectLabel(kind: ActionKind, status: string): string {
+export function effectLabel(kind: CourseKind, status: string): string {
   switch (kind) {
     case 'review':
       return l10n.t('"{0}" → in review', status);

@@ -1,5 +1,5 @@
 import { type Disposable, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
-import type { ActionKind } from '#protocol/pending-review.ts';
+import type { CourseKind } from '#protocol/pending-review.ts';
 import { withoutIcons } from '../../tools/plain-message.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import { actTitle, awsLabel, effectLabel, givenLabel, leftLabel } from './labels.ts';
@@ -17,7 +17,7 @@ const maxParallelCalls = 3;
  * Resolves to the tickets to send; `undefined` if the user leaves.
  */
 export async function previewPlan(
-  kind: ActionKind,
+  kind: CourseKind,
   { going, left }: Plan,
   cases: ReviewCases,
 ): Promise<readonly ReviewSubject[] | undefined> {
@@ -71,7 +71,7 @@ export async function previewPlan(
   }
 }
 
-function rowsOf(kind: ActionKind, { going, left }: Plan, cases: ReviewCases): Row[] {
+function rowsOf(kind: CourseKind, { going, left }: Plan, cases: ReviewCases): Row[] {
   const groups: readonly (readonly [string, readonly Row[]])[] = [
     [l10n.t('Is sent'), going.map((subject) => goingRow(kind, subject, cases))],
     [
@@ -84,7 +84,7 @@ function rowsOf(kind: ActionKind, { going, left }: Plan, cases: ReviewCases): Ro
   );
 }
 
-function goingRow(kind: ActionKind, subject: ReviewSubject, cases: ReviewCases): Row {
+function goingRow(kind: CourseKind, subject: ReviewSubject, cases: ReviewCases): Row {
   const { ticket, finding } = subject;
   const { review, aws = ticket.aws } = cases.known(ticket.key) ?? {};
   const facts =

@@ -1,5 +1,5 @@
 import { l10n, ProgressLocation, window } from 'vscode';
-import type { ActionKind } from '#protocol/pending-review.ts';
+import type { CourseKind } from '#protocol/pending-review.ts';
 import type { ReviewResult } from '#protocol/reviews.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import { actTitle } from './labels.ts';
@@ -10,7 +10,7 @@ const maxParallelCalls = 3;
 
 /** Sends an act for several tickets with a progress that can be cancelled, and reports a result for each. */
 export async function sendSeveral(
-  kind: ActionKind,
+  kind: CourseKind,
   subjects: readonly ReviewSubject[],
   send: (subject: ReviewSubject) => PromiseLike<ReviewResult>,
 ): Promise<readonly Sent<ReviewSubject>[]> {

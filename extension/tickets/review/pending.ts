@@ -11,6 +11,8 @@ export function pendingLabel({ kind, state, moved }: PendingReview): string {
       return state === 'waiting' ? l10n.t('approval waits for Jira') : l10n.t('approval in conflict');
     case 'send-back':
       return state === 'waiting' ? l10n.t('sending back waits for Jira') : l10n.t('sending back in conflict');
+    case 'undo':
+      return state === 'waiting' ? l10n.t('undo waits for Jira') : l10n.t('undo in conflict');
   }
 }
 
@@ -23,6 +25,8 @@ export function withdrawnSentence(kind: ActionKind, ticket: string): string {
       return l10n.t('The approval of {0} is withdrawn.', ticket);
     case 'send-back':
       return l10n.t('Sending back {0} is withdrawn.', ticket);
+    case 'undo':
+      return l10n.t('The undo of {0} is withdrawn.', ticket);
   }
 }
 

@@ -8,6 +8,9 @@ const wholeTables = [
   'SELECT * FROM stack_templates',
   'SELECT * FROM link_choices ORDER BY',
   'SELECT * FROM outbox ORDER BY',
+  'SELECT * FROM past_actions ORDER BY',
+  // Of the times alone, to forget the oldest of many.
+  'DELETE FROM past_actions WHERE confirmed_at <= (',
 ];
 
 const database = openDatabase(':memory:');

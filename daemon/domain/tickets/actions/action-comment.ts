@@ -25,12 +25,19 @@ export function commentOf(action: TicketAction, write: WriteComment, locale: Loc
   const { id, reason } = action;
   const texts = write(action);
   const others = locales.filter((each) => each !== locale).map((each) => texts[each]);
+  // A comment that was sent with the move, before the person chose the comment alone, is the same comment.
+  const { commentOnly, ...withMove } = action;
+  const earlier = commentOnly ? Object.values(write(withMove)) : [];
   const paragraphsOf = ({ title, facts }: CommentTexts) => [
     title,
     ...(reason === '' ? [] : reason.split(/\n{2,}/)),
     ...facts,
   ];
-  return { id, paragraphs: paragraphsOf(texts[locale]), translations: others.map(paragraphsOf) };
+  return {
+    id,
+    paragraphs: paragraphsOf(texts[locale]),
+    translations: [...others, ...earlier].map(paragraphsOf),
+  };
 }
 
 /**

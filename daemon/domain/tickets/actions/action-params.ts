@@ -62,31 +62,47 @@ export function soundParams(params: ActionParams, now: string): SoundParams {
   const { ticket, reason } = params;
   if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
   if (params.kind === 'review' && !outcomes.includes(params.outcome)) throw outcomeInvalid(params.outcome);
-  // Checked before the text is copied, because it may be as long as a message.
-  if (reason.length > 4 * maxReasonCharacters) throw reasonInvalid(reason.length, maxReasonCharacters);
-  const length = reasonLength(reason);
-  const mayBeEmpty = params.kind === 'approve';
-  if ((length === 0 && !mayBeEmpty) || length > maxReasonCharacters)
-    throw reasonInvalid(length, maxReasonCharacters);
-  const transition = params.transition?.trim();
-  if (transition !== undefined && (transition === '' || transition.length > maxMoveNameCharacters))
-    throw moveNameInvalid(transition);
-  const { fields = {}, via = [] } = params;
+  const checked = soundReason(reason, { mayBeEmpty: params.kind === 'approve' });
+  const transition = soundMoveName(params.transition);
+  const fields = soundFields(params.fields);
+  const { via = [] } = params;
   if (via.length > maxSteps) throw moveNameInvalid(via.join(', '));
   const broken = via.find((name) => name.trim() === '' || name.length > maxMoveNameCharacters);
   if (broken !== undefined) throw moveNameInvalid(broken);
-  const count = Object.keys(fields).length;
-  if (count > maxFilledFields) throw fieldsTooMany(count, maxFilledFields);
   const given = {
     ticket,
-    reason: reasonText(reason),
+    reason: checked,
     ...(transition !== undefined && { transition }),
-    ...(count > 0 && { fields }),
+    ...(fields && { fields }),
     ...(via.length > 0 && { via: via.map((name) => name.trim()) }),
   };
   if (params.kind !== 'review') return { kind: params.kind, ...given };
   const { kind, outcome, evidence } = params;
   return { kind, outcome, ...given, ...termsOf(params, now), ...(evidence && { evidence }) };
+}
+
+/** @throws Problem `reason-invalid`. */
+export function soundReason(reason: string, { mayBeEmpty }: { readonly mayBeEmpty: boolean }): string {
+  // Checked before the text is copied, because it may be as long as a message.
+  if (reason.length > 4 * maxReasonCharacters) throw reasonInvalid(reason.length, maxReasonCharacters);
+  const length = reasonLength(reason);
+  if ((length === 0 && !mayBeEmpty) || length > maxReasonCharacters)
+    throw reasonInvalid(length, maxReasonCharacters);
+  return reasonText(reason);
+}
+
+/** @throws Problem `fields-too-many`. */
+export function soundFields(fields: FieldEntries = {}): FieldEntries | undefined {
+  const count = Object.keys(fields).length;
+  if (count > maxFilledFields) throw fieldsTooMany(count, maxFilledFields);
+  return count > 0 ? fields : undefined;
+}
+
+/** @throws Problem `move-unknown`. */
+export function soundMoveName(name: string | undefined): string | undefined {
+  const move = name?.trim();
+  if (move !== undefined && (move === '' || move.length > maxMoveNameCharacters)) throw moveNameInvalid(move);
+  return move;
 }
 
 /** Returns until when it is intended, or whose it is. */

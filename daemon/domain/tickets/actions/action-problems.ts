@@ -1,9 +1,10 @@
-import type { Decision } from '#protocol/pending-review.ts';
+import type { Decision, Resolution } from '#protocol/pending-review.ts';
 import { maxTeamCharacters } from '#protocol/reviews.ts';
 import { printable } from '../../../base/printable.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import type { ChangedTicket } from '../../problems/tickets.ts';
 import type { TicketRecord } from '../ticket.ts';
+import type { UndoneAction } from './action.ts';
 import type { ActionStep, QueuedAction, SentMove } from './outbox.ts';
 
 const maxShownCharacters = 80;
@@ -34,6 +35,31 @@ export function fieldsTooMany(count: number, maxCount: number): Problem {
 
 export function reviewWithdrawn(ticket: string): Problem {
   return problem('review-withdrawn', { ticket });
+}
+
+export function nothingToUndo(ticket: string): Problem {
+  return problem('nothing-to-undo', { ticket });
+}
+
+export function undoTooEarly(ticket: string): Problem {
+  return problem('undo-too-early', { ticket });
+}
+
+export function notInConflict(ticket: string): Problem {
+  return problem('not-in-conflict', { ticket });
+}
+
+export function reviewNotKept(ticket: string): Problem {
+  return problem('review-not-kept', { ticket });
+}
+
+export function resolutionUnavailable(ticket: string, resolution: Resolution): Problem {
+  return problem('resolution-unavailable', { ticket, resolution });
+}
+
+/** Another person moved the ticket since the action that the undo takes back. */
+export function ticketChangedSince({ kind, to }: UndoneAction, ticket: TicketRecord): Problem {
+  return problem('ticket-changed-since', { ...changed(ticket), left: printable(to.name), undone: kind });
 }
 
 /** Another person closed the ticket before the review arrived. The user decides whether that was right. */

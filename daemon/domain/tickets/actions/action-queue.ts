@@ -1,15 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { FieldEntries } from '#protocol/move-fields.ts';
+import type { Resolution } from '#protocol/pending-review.ts';
 import type { Locale } from '../../../base/text.ts';
 import { type Note, noteOf } from '../../problems/note.ts';
 import { Problem } from '../../problems/problem.ts';
 import type { StatusNames, TicketRecord, TicketSource, TicketStatus } from '../ticket.ts';
-import type { TicketAction } from './action.ts';
+import type { TicketAction, Undo } from './action.ts';
 import type { WriteComment } from './action-comment.ts';
-import { type ActionParams, soundParams } from './action-params.ts';
-import { reviewWithdrawn } from './action-problems.ts';
+import { conflictCodes, generalCodes, passingCodes } from './action-outcomes.ts';
+import {
+  type ActionParams,
+  isTicketKey,
+  soundFields,
+  soundMoveName,
+  soundParams,
+  soundReason,
+} from './action-params.ts';
+import {
+  notInConflict,
+  resolutionUnavailable,
+  reviewNotKept,
+  reviewWithdrawn,
+  ticketKeyInvalid,
+  undoTooEarly,
+} from './action-problems.ts';
+import { offersResolution } from './conflict.ts';
 import { handOver } from './hand-over.ts';
-import type { ActionOutbox, ActionProgress, QueuedAction } from './outbox.ts';
+import { actionOf } from './history.ts';
+import { readLastMove, withPerson } from './last-move.ts';
+import type { ActionOutbox, ActionProgress, FoundTicket, QueuedAction } from './outbox.ts';
+import { type UndoParams, undoneActionOf } from './undo.ts';
 
 export interface ActionQueueInput {
   readonly outbox: ActionOutbox;
@@ -33,63 +54,14 @@ export interface ActionQueueInput {
 
 export interface ActionResult {
   readonly result: 'confirmed' | 'waiting';
+  /** The action's id. */
+  readonly action: string;
   readonly record?: TicketRecord;
   /** Why it waits. */
   readonly note?: Note;
 }
 
 export type ActionQueue = ReturnType<typeof createActionQueue>;
-
-/** Jira may respond later. The action waits, and the user does not need to act. */
-const passing = new Set([
-  'jira-unreachable',
-  'jira-tls-failed',
-  'jira-proxy-refused',
-  'proxy-unusable',
-  'jira-throttled',
-  'jira-failed',
-  'jira-unexpected',
-  'jira-site-unavailable',
-]);
-/** Jira would refuse the same request again. The user resolves it. */
-const conflicts = new Set([
-  'ticket-already-done',
-  'ticket-moved-away',
-  'ticket-reopened',
-  'ticket-not-in-review',
-  'ticket-unknown',
-  'no-move-to-review',
-  'no-move-to-state',
-  'move-elsewhere',
-  'move-needs-fields',
-  'move-not-available',
-  'moves-not-permitted',
-  'step-needs-fields',
-  'fields-invalid',
-  'fields-refused',
-  'move-ambiguous',
-  'move-unknown',
-  'move-closes',
-  'move-without-effect',
-  'comment-refused',
-  'jira-refused',
-]);
-/** Not specific to one ticket: the next action would have the same problem. */
-const general = new Set([
-  'jira-unreachable',
-  'jira-tls-failed',
-  'jira-proxy-refused',
-  'proxy-unusable',
-  'jira-throttled',
-  'jira-token-refused',
-  'jira-scope-missing',
-  'jira-email-missing',
-  'jira-basic-disabled',
-  'jira-captcha',
-  'jira-signed-out',
-  'jira-missing',
-  'jira-site-invalid',
-]);
 
 /**
  * Hands actions over to Jira, those of one ticket in their order. Each action is on disk before the first request and is removed after the last
@@ -133,10 +105,12 @@ export function createActionQueue({
     const action = outbox.find(id);
     if (action === undefined) throw reviewWithdrawn(ticket);
     const keep = keeper();
-    let wasRead = false;
+    let lastRead: TicketRecord | undefined;
+    let jira: TicketSource | undefined;
     try {
+      jira = source();
       const record = await handOver(action, {
-        jira: source(),
+        jira,
         names: names(),
         writeComment,
         language: language(),
@@ -144,30 +118,48 @@ export function createActionQueue({
         isQueued: () => outbox.find(id) !== undefined,
         record: (progress) => outbox.record(id, progress),
         onRead(read) {
-          wasRead = true;
+          lastRead = read;
           keep(read);
         },
         onReviewStatus,
         signal,
       });
-      if (record) outbox.settle(id);
+      if (record) outbox.confirm(id, record);
       return record;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      const neverWas = isFirst && !wasRead && action.step === 'queued' && error.code === 'ticket-unknown';
+      const neverWas = isFirst && !lastRead && action.step === 'queued' && error.code === 'ticket-unknown';
       if (neverWas) outbox.settle(id);
-      else note(action, error);
+      else if (!conflictCodes.has(error.code)) note(action, error);
+      else {
+        const found = lastRead && jira && (await foundTicket(action, lastRead, jira, signal));
+        const named = withPerson(error, found?.lastMove);
+        note(action, named, found);
+        throw named;
+      }
       throw error;
     }
   }
 
+  /** Asks who moved the ticket only if it changed since the conflict that is already known. */
+  async function foundTicket(
+    { ticket, found }: QueuedAction,
+    { status, updated }: TicketRecord,
+    jira: TicketSource,
+    signal: AbortSignal,
+  ): Promise<FoundTicket> {
+    if (found?.updated === updated && found.status.id === status.id) return found;
+    const lastMove = await readLastMove(jira, ticket, signal);
+    return { status, updated, ...(lastMove && { lastMove }) };
+  }
+
   /** A conflict stays a conflict until the user or the ticket resolves it. */
-  function note(action: QueuedAction, problem: Problem): void {
+  function note(action: QueuedAction, problem: Problem, found?: FoundTicket): void {
     const line = noteOf(problem);
-    const state = conflicts.has(problem.code) ? 'conflict' : 'waiting';
+    const state = conflictCodes.has(problem.code) ? 'conflict' : 'waiting';
     if (action.state === 'conflict' && state === 'waiting') return;
     if (action.state === state && isDeepStrictEqual(action.note, line)) return;
-    if (state === 'conflict') outbox.conflict(action.id, line, problem.code);
+    if (state === 'conflict') outbox.conflict(action.id, line, problem.code, found);
     else outbox.postpone(action.id, line, problem.code);
   }
 
@@ -180,7 +172,7 @@ export function createActionQueue({
       try {
         await send(earlier, signal, false);
       } catch (error) {
-        if (error instanceof Problem && conflicts.has(error.code)) continue;
+        if (error instanceof Problem && conflictCodes.has(error.code)) continue;
         const waiting = outbox.find(id);
         if (waiting && error instanceof Problem) note(waiting, error);
         throw error;
@@ -197,10 +189,26 @@ export function createActionQueue({
         await inLane(action.ticket, () => send(action, signal, false));
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
-        if (general.has(error.code)) return;
+        if (generalCodes.has(error.code)) return;
         // The order of a ticket's actions stays. A conflict waits for the user and stops none.
-        if (!conflicts.has(error.code)) waiting.add(action.ticket);
+        if (!conflictCodes.has(error.code)) waiting.add(action.ticket);
       }
+    }
+  }
+
+  /** Hands over an action that is in the outbox, after those of its ticket that were made earlier. */
+  async function attempt(action: TicketAction, signal: AbortSignal, isFirst: boolean): Promise<ActionResult> {
+    const { id, ticket } = action;
+    try {
+      const record = await inLane(ticket, async () => {
+        await sendBefore(action, signal);
+        return send(action, signal, isFirst);
+      });
+      return { result: 'confirmed', action: id, ...(record && { record }) };
+    } catch (error) {
+      if (error instanceof Problem && passingCodes.has(error.code))
+        return { result: 'waiting', action: id, note: noteOf(error) };
+      throw error;
     }
   }
 
@@ -228,17 +236,66 @@ export function createActionQueue({
         progressFrom(same),
         replaced.map(({ id }) => id),
       );
-      try {
-        const record = await inLane(action.ticket, async () => {
-          await sendBefore(action, signal);
-          return send(action, signal, true);
-        });
-        return { result: 'confirmed', ...(record && { record }) };
-      } catch (error) {
-        if (error instanceof Problem && passing.has(error.code))
-          return { result: 'waiting', note: noteOf(error) };
-        throw error;
+      return attempt(action, signal, true);
+    },
+    /**
+     * Takes back the last action of a ticket. If nothing of it was sent, it is withdrawn (`undefined`); after it was
+     * confirmed, an action of its own moves the ticket back.
+     * @throws Problem like `submit`, and `nothing-to-undo`, `undo-too-early`.
+     */
+    async undo(params: UndoParams, signal: AbortSignal): Promise<ActionResult | undefined> {
+      const { ticket, action } = params;
+      if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
+      const reason = soundReason(params.reason ?? '', { mayBeEmpty: true });
+      const transition = soundMoveName(params.transition);
+      const fields = soundFields(params.fields);
+      const last = outbox.list().findLast((queued) => queued.ticket === ticket);
+      if (last && (last.step !== 'queued' || last.move || last.kind === 'undo')) throw undoTooEarly(ticket);
+      if (last && (action === undefined || action === last.id)) {
+        outbox.settle(last.id);
+        return undefined;
       }
+      const undo: Undo = {
+        kind: 'undo',
+        ticket,
+        reason,
+        ...(transition !== undefined && { transition }),
+        ...(fields && { fields }),
+        undoes: undoneActionOf(outbox.past(ticket), params),
+        id: randomUUID(),
+        createdAt: new Date().toISOString(),
+      };
+      outbox.add(undo);
+      return attempt(undo, signal, true);
+    },
+    /**
+     * Resolves a conflict of a ticket: tries the action again from the ticket as it is now, or its comment alone.
+     * @param id The id of the action. Absent: the ticket's first conflict.
+     * @throws Problem like `submit`, and `review-not-kept`, `not-in-conflict`, `resolution-unavailable`.
+     */
+    async resolve(
+      { ticket, id, resolution, ...given }: ResolveParams,
+      signal: AbortSignal,
+    ): Promise<ActionResult> {
+      const transition = soundMoveName(given.transition);
+      const fields = soundFields(given.fields);
+      const mine = outbox
+        .list()
+        .filter((queued) => queued.ticket === ticket && (id ?? queued.id) === queued.id);
+      const conflict = mine.find(({ state }) => state === 'conflict');
+      if (mine.length === 0) throw reviewNotKept(ticket);
+      if (!conflict) throw notInConflict(ticket);
+      if (!offersResolution(conflict, resolution)) throw resolutionUnavailable(ticket, resolution);
+      const { commentOnly: _, anyway: __, ...action } = actionOf(conflict);
+      const again: TicketAction = {
+        ...action,
+        ...(resolution === 'comment-only' ? { commentOnly: true } : { anyway: true }),
+        ...(transition !== undefined && { transition }),
+        ...(fields && { fields }),
+      };
+      // It keeps its id, which is the identity of its comment: a comment that arrived late is not written again.
+      outbox.add(again, { step: 'queued' }, [conflict.id]);
+      return attempt(again, signal, false);
     },
     /**
      * Tries every waiting action once, those of one ticket in their order, and checks every conflict again: it
@@ -257,6 +314,16 @@ export function createActionQueue({
   };
 }
 
+export interface ResolveParams {
+  /** A key. */
+  readonly ticket: string;
+  readonly id?: string | undefined;
+  readonly resolution: Resolution;
+  /** The move to take, if Jira offers several. */
+  readonly transition?: string | undefined;
+  readonly fields?: FieldEntries | undefined;
+}
+
 /**
  * Returns whether an action takes the place of an earlier one: of its own kind, or of one of which nothing was sent, because
  * the person thought again.
@@ -272,10 +339,14 @@ function replaces(action: TicketAction, earlier: QueuedAction): boolean {
  */
 function progressFrom(earlier: QueuedAction | undefined): ActionProgress {
   if (earlier === undefined || earlier.state === 'conflict') return { step: 'queued' };
-  const { step, move } = earlier;
+  const { step, move, startedFrom } = earlier;
   // The steps of a way that are done are not done again.
-  if (move?.isStep) return { step, move };
+  if (move?.isStep) return { step, move, ...(startedFrom && { startedFrom }) };
   if (move === undefined) return { step: step === 'queued' ? 'queued' : 'moved' };
   const { withComment: _comment, ...sent } = move;
-  return { step: step === 'move-sent' ? 'move-sent' : 'moved', move: sent };
+  return {
+    step: step === 'move-sent' ? 'move-sent' : 'moved',
+    move: sent,
+    ...(startedFrom && { startedFrom }),
+  };
 }

@@ -1,5 +1,5 @@
 import type { FieldEntries } from '#protocol/move-fields.ts';
-import type { ActionKind, Outcome } from '#protocol/pending-review.ts';
+import type { CourseKind, Outcome } from '#protocol/pending-review.ts';
 import type { TicketState } from '#protocol/tickets.ts';
 import type { ReviewEvidence } from '../evidence/review-evidence.ts';
 
@@ -7,7 +7,7 @@ interface ActionBase {
   /** Unique; also the identity of its comment in Jira. */
   readonly id: string;
   readonly ticket: string;
-  /** Plain text, trimmed, at most 2,000 characters. Only an approval may have an empty reason: then nothing is commented. */
+  /** Plain text, trimmed, at most 2,000 characters. Empty only for an approval, which then comments nothing, and for an undo. */
   readonly reason: string;
   /**
    * The move that the person chose: its id, its name or the name of its target. Absent: Guardrail chooses.
@@ -20,6 +20,10 @@ interface ActionBase {
    * target. The person confirmed them.
    */
   readonly via?: readonly string[];
+  /** The person resolved a conflict with the comment alone: the ticket is not moved. */
+  readonly commentOnly?: true;
+  /** The person resolved a conflict by sending it again, and has seen what another person did. */
+  readonly anyway?: true;
   /** ISO 8601. */
   readonly createdAt: string;
 }
@@ -45,12 +49,36 @@ export interface SendBack extends ActionBase {
   readonly kind: 'send-back';
 }
 
-/** An act of a person on a ticket. It moves the ticket to a state and comments it. */
-export type TicketAction = Review | Approval | SendBack;
+/** A person takes back an own action: the ticket returns to the status that it had before. */
+export interface Undo extends ActionBase {
+  readonly kind: 'undo';
+  readonly undoes: UndoneAction;
+}
+
+/** The confirmed action that an `Undo` takes back. */
+export interface UndoneAction {
+  /** Its id. */
+  readonly action: string;
+  readonly kind: CourseKind;
+  /** The status before its move. */
+  readonly from: StatusOfMove;
+  /** The status after its move. */
+  readonly to: StatusOfMove;
+  /** The ticket's `updated` after the user's last action. A later move is another person's. */
+  readonly updated: string;
+}
+
+export interface StatusOfMove {
+  readonly statusId: string;
+  readonly name: string;
+}
+
+/** An act of a person on a ticket. It moves the ticket and comments it. */
+export type TicketAction = Review | Approval | SendBack | Undo;
 
 /** The state that a ticket has before each kind of action, and the state that the action moves it to. */
 export const courseOf: Readonly<
-  Record<ActionKind, { readonly from: TicketState; readonly to: TicketState }>
+  Record<CourseKind, { readonly from: TicketState; readonly to: TicketState }>
 > = {
   review: { from: 'todo', to: 'review' },
   approve: { from: 'review', to: 'done' },

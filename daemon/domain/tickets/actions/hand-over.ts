@@ -1,8 +1,8 @@
-import type { TicketState } from '#protocol/tickets.ts';
 import type { Locale } from '../../../base/text.ts';
 import { Problem } from '../../problems/problem.ts';
 import { chooseDecision } from '../choose-decision.ts';
 import { chooseMove, mayColumnsHelp } from '../choose-move.ts';
+import { chooseReturn } from '../choose-return.ts';
 import { untilLabels } from '../evidence/until.ts';
 import { movesNotPermitted, moveWithoutEffect, noMoveToReview } from '../move-problems.ts';
 import { checkFields } from '../moves/check-fields.ts';
@@ -24,11 +24,14 @@ import {
   reviewWithdrawn,
   saidBy,
   ticketAlreadyDone,
+  ticketChangedSince,
   ticketMovedAway,
   ticketNotInReview,
   ticketReopened,
 } from './action-problems.ts';
+import { wasMovedSince } from './last-move.ts';
 import type { ActionProgress, ActionStep, QueuedAction, SentMove } from './outbox.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { standingAfter, stepNamed, stepsDone, stepsOnward } from './way.ts';
 
 export interface HandOver {
@@ -76,7 +79,6 @@ const leadsNowhere = new Set(['no-move-to-review', 'no-move-to-state']);
  */
 export async function handOver(action: QueuedAction, options: HandOver): Promise<TicketRecord | undefined> {
   const { jira, names, record, signal } = options;
-  const { from, to } = courseOf[action.kind];
   let step: ActionStep = action.step;
   let move: SentMove | undefined = action.move;
 
@@ -85,8 +87,7 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
     move = sent;
     record({ step, ...(move && { move }) });
   };
-  const stateNow = (ticket: TicketRecord): TicketState =>
-    ticket.status.id === move?.to.statusId && !move.isStep ? to : stateOf(ticket.status, names);
+  const placeOf = (ticket: TicketRecord): Standing => standingOf(action, ticket, names, move);
 
   async function writeComment({ status }: TicketRecord): Promise<ReviewComment> {
     const language = options.language ?? (await readCommentLanguage(jira, status, signal));
@@ -105,6 +106,9 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
     offered: readonly TicketTransition[],
   ): Promise<TicketTransition> {
     const { transition: chosen, fields: filled } = action;
+    if (action.kind === 'undo')
+      return chooseReturn(action.undoes.from, ticket, offered, { names, chosen, filled });
+    const { to } = courseOf[action.kind];
     if (to !== 'review') return chooseDecision(to, ticket, offered, names, chosen, filled);
     try {
       return chooseMove(ticket, offered, names, { chosen, filled });
@@ -122,6 +126,10 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
    * report success without moving the ticket.
    */
   async function sendMoves(first: TicketRecord): Promise<TicketRecord> {
+    if (action.kind === 'undo' && action.anyway !== true && step === 'queued') {
+      if (await wasMovedSince(action.undoes, jira, action.ticket, signal))
+        throw ticketChangedSince(action.undoes, first);
+    }
     let ticket = first;
     const { via = [] } = action;
     for (let done = stepsDone({ step, ...(move && { move }) }); ; done++) {
@@ -129,7 +137,7 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
       const wanted = via[done];
       if (wanted === undefined) return sendTransition(ticket, await chooseOrExplain(ticket, offered), done);
       const after = await sendTransition(ticket, stepNamed(wanted, ticket, offered, names), done, true);
-      if (stateNow(after) === to) return after;
+      if (placeOf(after) === 'after') return after;
       if (after.status.id !== move?.to.statusId) throw ticketMovedAway(action, after, 'moved', move);
       advance('queued', move);
       ticket = after;
@@ -148,7 +156,7 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
       const possible = offered.filter(({ isUnavailable }) => !isUnavailable);
       if (possible.length === 0 && !(await jira.mayMove(action.ticket, signal)))
         throw movesNotPermitted(ticket);
-      const ways = to === 'review' ? stepsOnward(ticket, possible, names) : [];
+      const ways = action.kind === 'review' ? stepsOnward(ticket, possible, names) : [];
       throw error.code === 'no-move-to-review' ? noMoveToReview(ticket, possible, ways) : error;
     }
   }
@@ -173,10 +181,10 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
     } catch (error) {
       if (!(error instanceof Problem) || !isUndone(error)) throw error;
       const after = await readAfterRefusal(error, standingAfter(passed, ticket));
-      if (stateNow(after) === to) return after;
+      if (placeOf(after) === 'after') return after;
       const isAsWas = isUnchanged(after, move);
       advance('queued', standingAfter(passed, ticket));
-      if (stateNow(after) !== from) throw elsewhere(action, after);
+      if (placeOf(after) !== 'before') throw elsewhere(action, after);
       const wantsComment = error.code === 'jira-refused' && asksForComment(saidBy(error) ?? '');
       if (wantsComment && isAsWas && !sent.withComment)
         return sendTransition(after, { ...transition, needsComment: true }, passed, isStep);
@@ -209,6 +217,7 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
     const comment = await writeComment(ticket);
     if (!options.isQueued()) throw reviewWithdrawn(action.ticket);
     if (action.kind === 'review') await labelUntilDate(action, ticket);
+    if (action.kind === 'undo' && action.undoes.kind === 'review') await labelUntilDate({}, ticket);
     advance('comment-sent', move);
     try {
       await jira.commentOnce(action.ticket, { ...comment, isFresh }, signal);
@@ -231,11 +240,12 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
   }
 
   let ticket = await read();
+  if (action.commentOnly) return sendComment(ticket);
   // An unknown ticket does not mean that a person decided anything. The review continues as soon as Jira
   // shows the ticket again.
   const mayMove = action.state === 'waiting' || action.code === 'ticket-unknown';
-  const state = stateNow(ticket);
-  if (state === from) {
+  const place = placeOf(ticket);
+  if (place === 'before') {
     // A step that was sent and arrived is done.
     if (step === 'move-sent' && move?.isStep && ticket.status.id === move.to.statusId)
       advance('queued', move);
@@ -253,19 +263,26 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
       return undefined;
     }
     ticket = await sendMoves(ticket);
-    if (stateNow(ticket) === from) throw ticketMovedAway(action, ticket, 'moved', move);
-  } else if (state !== to) {
+    if (placeOf(ticket) === 'before') throw ticketMovedAway(action, ticket, 'moved', move);
+  } else if (place === 'elsewhere') {
     if (step === 'queued' || move?.isStep) throw elsewhere(action, ticket);
     // A reviewer who closes the ticket has seen the action. A ticket that left any other way was moved by a person who disagrees.
     if (action.kind !== 'review') throw ticketMovedAway(action, ticket, step, move);
   }
   if (step === 'queued' || step === 'move-sent') advance('moved', move?.isStep ? undefined : move);
-  return action.reason === '' ? ticket : sendComment(ticket);
+  return action.reason === '' && action.kind !== 'undo' ? ticket : sendComment(ticket);
 }
 
 /** The ticket is not where the action begins, and not where it leads. */
 function elsewhere(action: QueuedAction, ticket: TicketRecord): Problem {
-  return action.kind === 'review' ? ticketAlreadyDone(ticket) : ticketNotInReview(action, ticket);
+  switch (action.kind) {
+    case 'review':
+      return ticketAlreadyDone(ticket);
+    case 'undo':
+      return ticketChangedSince(action.undoes, ticket);
+    default:
+      return ticketNotInReview(action, ticket);
+  }
 }
 
 /** Returns whether the request for a move certainly changed nothing. */
@@ -281,7 +298,7 @@ function isUnchanged({ status, updated }: TicketRecord, move: SentMove | undefin
 
 function sentMove({ status, updated }: TicketRecord, { to, needsComment }: TicketTransition): SentMove {
   return {
-    from: { statusId: status.id, updated },
+    from: { statusId: status.id, name: status.name, updated },
     to: { statusId: to.id, name: to.name },
     ...(needsComment === true && { withComment: true }),
   };

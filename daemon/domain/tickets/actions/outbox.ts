@@ -1,5 +1,6 @@
 import type { Note, StoredNote } from '../../problems/note.ts';
-import type { TicketAction } from './action.ts';
+import type { TicketMove, TicketRecord, TicketStatus } from '../ticket.ts';
+import type { StatusOfMove, TicketAction } from './action.ts';
 
 /**
  * Each step is written to disk before its request is sent, so that it is known which requests may have taken
@@ -10,7 +11,7 @@ export type ActionStep = (typeof actionSteps)[number];
 
 /** A move that was sent: the ticket's status before it, and after it. */
 export interface SentMove {
-  readonly from: { readonly statusId: string; readonly updated: string };
+  readonly from: { readonly statusId: string; readonly name?: string; readonly updated: string };
   readonly to: { readonly statusId: string; readonly name: string };
   /** Jira requires a comment for this move, so the review's comment is sent with the move. */
   readonly withComment?: true;
@@ -24,6 +25,8 @@ export interface ActionProgress {
   readonly step: ActionStep;
   /** Absent if no move was sent yet, or if another person had already moved the ticket to review. */
   readonly move?: SentMove;
+  /** The status before the action's first move. Absent if it sent none. */
+  readonly startedFrom?: StatusOfMove;
 }
 
 /** An action with its progress, before Jira has confirmed it. */
@@ -36,6 +39,41 @@ export interface QueueState {
   readonly note?: StoredNote;
   /** The code of the Problem that `note` describes. */
   readonly code?: string;
+  /** The steps with their times, oldest first. */
+  readonly steps: readonly StepTime[];
+  /** For a conflict: the ticket as Jira had it then. */
+  readonly found?: FoundTicket;
+}
+
+/** The other side of a conflict. */
+export interface FoundTicket {
+  readonly status: TicketStatus;
+  /** ISO 8601. */
+  readonly updated: string;
+  /** The last change of its status, if the site's history shows it. */
+  readonly lastMove?: TicketMove;
+}
+
+/** A step of an action and the time at which it was recorded. */
+export interface StepTime {
+  readonly step: ActionStep;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** An action that Jira confirmed. */
+export interface PastAction {
+  readonly action: TicketAction;
+  /** Oldest first. The last one was recorded before the last request. */
+  readonly steps: readonly StepTime[];
+  /** ISO 8601. */
+  readonly confirmedAt: string;
+  /** The ticket when the action was confirmed. */
+  readonly after: StatusOfMove & { readonly updated: string };
+  /** The statuses before and after the action's own move. Absent if it moved nothing. */
+  readonly moved?: { readonly from: StatusOfMove; readonly to: StatusOfMove };
+  /** The id of the undo that took it back. */
+  readonly undoneBy?: string;
 }
 
 /** Actions that Jira has not confirmed, kept on disk. Each call is durable when it returns. */
@@ -47,12 +85,16 @@ export interface ActionOutbox {
   find(id: string): QueuedAction | undefined;
   /** Records a step before it is sent, and after its success is known. */
   record(id: string, progress: ActionProgress): void;
-  /** Removes an action that is finished. */
+  /** Moves an action that Jira confirmed to the past actions. An undo also marks the action that it took back. */
+  confirm(id: string, ticket: TicketRecord): void;
+  /** Removes an action without a trace. */
   settle(id: string): void;
-  conflict(id: string, note: Note, code?: string): void;
+  conflict(id: string, note: Note, code?: string, found?: FoundTicket): void;
   postpone(id: string, note: Note, code?: string): void;
   /** Forgets every action of a ticket. */
   withdraw(ticket: string): void;
+  /** Returns the confirmed actions, the latest first: of one ticket, or of all. */
+  past(ticket?: string): PastAction[];
 }
 
 /** A kept action with the site that it was written for. */
@@ -60,4 +102,11 @@ export interface SiteAction {
   /** Origin of the Jira site. */
   readonly site: string;
   readonly review: QueuedAction;
+}
+
+/** A past action with its site. */
+export interface SitePastAction {
+  /** Origin of the Jira site. */
+  readonly site: string;
+  readonly past: PastAction;
 }

@@ -1,9 +1,16 @@
 import { titleOf } from '../../../domain/rules/title.ts';
-import type { Review } from '../../../domain/tickets/actions/action.ts';
+import type { Review, TicketAction } from '../../../domain/tickets/actions/action.ts';
+import type { CommentTexts } from '../../../domain/tickets/actions/action-comment.ts';
 import type { EvidencedFinding, ReviewEvidence } from '../../../domain/tickets/evidence/review-evidence.ts';
 import type { Texts } from '../texts.ts';
+import { acts } from './tickets.ts';
 
 export const actionComment: Texts['actionComment'] = (action) => {
+  const texts = textsOf(action);
+  return action.commentOnly ? { ...texts, title: `${texts.title} (the status was not changed)` } : texts;
+};
+
+function textsOf(action: TicketAction): CommentTexts {
   switch (action.kind) {
     case 'review':
       return { title: `Reviewed with Guardrail: ${outcome(action)}`, facts: facts(action.evidence ?? {}) };
@@ -11,8 +18,10 @@ export const actionComment: Texts['actionComment'] = (action) => {
       return { title: 'Approved with Guardrail', facts: [] };
     case 'send-back':
       return { title: 'Sent back with Guardrail', facts: [] };
+    case 'undo':
+      return { title: `Undone with Guardrail: ${acts[action.undoes.kind]}`, facts: [] };
   }
-};
+}
 
 function outcome({ outcome, until, team }: Review): string {
   switch (outcome) {

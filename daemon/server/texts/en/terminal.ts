@@ -3,7 +3,7 @@ import { counted } from './counted.ts';
 import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
-const acts = { review: 'review', approve: 'approval', 'send-back': 'sending back' } as const;
+const acts = { review: 'review', approve: 'approval', 'send-back': 'sending back', undo: 'undo' } as const;
 const matchReasons = {
   label: 'certain: it has the label of the finding',
   link: 'certain: it has a remote link to the finding',

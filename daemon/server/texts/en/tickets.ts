@@ -150,14 +150,32 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   }),
 };
 
-const targets = { review: 'to a review', done: 'that close it', todo: 'back to its developer' } as const;
-const commands = { review: 'review', done: 'approve', todo: 'send-back' } as const;
-const acts = { review: 'review', approve: 'approval', 'send-back': 'decision to send it back' } as const;
+const targets = {
+  review: 'to a review',
+  done: 'that close it',
+  todo: 'back to its developer',
+  back: 'back to where it was',
+} as const;
+const commands = { review: 'review', done: 'approve', todo: 'send-back', back: 'undo' } as const;
+export const acts = {
+  review: 'review',
+  approve: 'approval',
+  'send-back': 'decision to send it back',
+  undo: 'undo',
+} as const;
 
 const refusals = {
   refused: 'it gave no reason',
   'not-permitted': 'your account has no permission for that',
   'no-ticket': 'the ticket does not exist, or your account cannot see it',
+} as const;
+
+/** Where a ticket was if an action had nothing to move. */
+const stood = {
+  review: 'in review',
+  approve: 'done',
+  'send-back': 'with its developer',
+  undo: 'where it was before',
 } as const;
 
 function movedAway({
@@ -171,7 +189,7 @@ function movedAway({
       return `The move of ${ticket} to "${target}" was sent, and Jira did not answer`;
     case 'there':
     case 'in-review':
-      return `${ticket} was ${action === 'review' ? 'in review' : action === 'approve' ? 'done' : 'with its developer'}`;
+      return `${ticket} was ${stood[action]}`;
     case 'moved':
       return `Your ${acts[action]} moved ${ticket} to "${target}"`;
   }
@@ -181,7 +199,7 @@ function offers(moves: readonly MoveName[]): string {
   return moves.length === 0 ? '' : `; it offers: ${listed(moves)}`;
 }
 
-function listed(moves: readonly MoveName[]): string {
+export function listed(moves: readonly MoveName[]): string {
   return moves.map(({ name, to }) => `${name} → ${to}`).join(', ');
 }
 
@@ -193,7 +211,7 @@ function reviewAgain(ticket: string): string {
   return `Open ${ticket} in Jira and read why. Then review it again, or withdraw this review.`;
 }
 
-/** `2026-11-28 18:20 UTC` */
-function changed({ updated }: ChangedTicket): string {
-  return `${updated.slice(0, 16).replace('T', ' ')} UTC`;
+/** `2026-11-28 18:20 UTC by Aiko Tanaka` */
+export function changed({ updated, by }: ChangedTicket): string {
+  return `${updated.slice(0, 16).replace('T', ' ')} UTC${by === undefined ? '' : ` by ${by}`}`;
 }

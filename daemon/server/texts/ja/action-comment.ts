@@ -1,9 +1,16 @@
 import { titleOf } from '../../../domain/rules/title.ts';
-import type { Review } from '../../../domain/tickets/actions/action.ts';
+import type { Review, TicketAction } from '../../../domain/tickets/actions/action.ts';
+import type { CommentTexts } from '../../../domain/tickets/actions/action-comment.ts';
 import type { EvidencedFinding, ReviewEvidence } from '../../../domain/tickets/evidence/review-evidence.ts';
 import type { Texts } from '../texts.ts';
+import { acts } from './tickets.ts';
 
 export const actionComment: Texts['actionComment'] = (action) => {
+  const texts = textsOf(action);
+  return action.commentOnly ? { ...texts, title: `${texts.title}（ステータスは変更していません）` } : texts;
+};
+
+function textsOf(action: TicketAction): CommentTexts {
   switch (action.kind) {
     case 'review':
       return {
@@ -14,8 +21,10 @@ export const actionComment: Texts['actionComment'] = (action) => {
       return { title: 'Guardrail で承認しました', facts: [] };
     case 'send-back':
       return { title: 'Guardrail で差し戻しました', facts: [] };
+    case 'undo':
+      return { title: `Guardrail で取り消しました: ${acts[action.undoes.kind]}`, facts: [] };
   }
-};
+}
 
 function outcome({ outcome, until, team }: Review): string {
   switch (outcome) {

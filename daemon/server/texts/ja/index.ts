@@ -10,6 +10,7 @@ import { filingProblems, newTicket } from './filing.ts';
 import { folderProblems } from './folders.ts';
 import { jiraProblems } from './jira.ts';
 import { causeText, evidenceText } from './linking.ts';
+import { outboxProblems } from './outbox.ts';
 import { coverageText, serverProblems, unexpectedError, unknownNote } from './server.ts';
 import { storeProblems } from './store.ts';
 import { syncNotes, syncProblems } from './sync.ts';
@@ -29,6 +30,7 @@ export const ja: Texts = {
     ...jiraProblems,
     ...matchProblems,
     ...ticketProblems,
+    ...outboxProblems,
     ...syncProblems,
     ...commandProblems,
   },

@@ -2,7 +2,7 @@ import type { TerminalTexts } from '../terminal-texts.ts';
 import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
-const acts = { review: 'レビュー', approve: '承認', 'send-back': '差し戻し' } as const;
+const acts = { review: 'レビュー', approve: '承認', 'send-back': '差し戻し', undo: '取り消し' } as const;
 const matchReasons = {
   label: '確実: 検出結果のラベルがあります',
   link: '確実: 検出結果へのリモートリンクがあります',

@@ -152,14 +152,32 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   }),
 };
 
-const targets = { review: 'レビューに進める', done: '完了にする', todo: '担当者に差し戻す' } as const;
-const commands = { review: 'review', done: 'approve', todo: 'send-back' } as const;
-const acts = { review: 'レビュー', approve: '承認', 'send-back': '差し戻し' } as const;
+const targets = {
+  review: 'レビューに進める',
+  done: '完了にする',
+  todo: '担当者に差し戻す',
+  back: '元に戻す',
+} as const;
+const commands = { review: 'review', done: 'approve', todo: 'send-back', back: 'undo' } as const;
+export const acts = {
+  review: 'レビュー',
+  approve: '承認',
+  'send-back': '差し戻し',
+  undo: '取り消し',
+} as const;
 
 const refusals = {
   refused: '理由は示されていません',
   'not-permitted': 'このアカウントには権限がありません',
   'no-ticket': 'チケットがないか、閲覧できません',
+} as const;
+
+/** Where a ticket was if an action had nothing to move. */
+const stood = {
+  review: 'レビュー中',
+  approve: '完了',
+  'send-back': '担当者に差し戻し済み',
+  undo: '元のステータス',
 } as const;
 
 function movedAway({
@@ -173,7 +191,7 @@ function movedAway({
       return `${ticket} を「${target}」に変更する要求を送信しましたが、Jira の応答がありませんでした`;
     case 'there':
     case 'in-review':
-      return `${ticket} は${action === 'review' ? 'レビュー中' : action === 'approve' ? '完了' : '担当者に差し戻し済み'}でした`;
+      return `${ticket} は${stood[action]}でした`;
     case 'moved':
       return `${acts[action]}により ${ticket} は「${target}」になりました`;
   }
@@ -183,7 +201,7 @@ function offers(moves: readonly MoveName[]): string {
   return moves.length === 0 ? '' : `。選べるトランジション: ${listed(moves)}`;
 }
 
-function listed(moves: readonly MoveName[]): string {
+export function listed(moves: readonly MoveName[]): string {
   return moves.map(({ name, to }) => `${name} → ${to}`).join('、');
 }
 
@@ -195,7 +213,7 @@ function reviewAgain(ticket: string): string {
   return `Jira で ${ticket} を開いて理由を確認し、もう一度レビューするか、このレビューを取り下げてください。`;
 }
 
-/** `2026-11-28 18:20 UTC` */
-function changed({ updated }: ChangedTicket): string {
-  return `${updated.slice(0, 16).replace('T', ' ')} UTC`;
+/** `2026-11-28 18:20 UTC、Aiko Tanaka` */
+export function changed({ updated, by }: ChangedTicket): string {
+  return `${updated.slice(0, 16).replace('T', ' ')} UTC${by === undefined ? '' : `、${by}`}`;
 }

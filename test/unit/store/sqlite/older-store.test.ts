@@ -219,7 +219,10 @@ describe('a store of schema 8', () => {
 
   it('keeps each review with its step, move and state, and each chosen link', () => {
     expect(store.outbox.everywhere()).toEqual(
-      reviews.map((review) => ({ site, review: { kind: 'review', ...review } })),
+      reviews.map((review) => ({
+        site,
+        review: { kind: 'review', ...review, steps: [{ step: 'queued', at: review.createdAt }] },
+      })),
     );
     expect(store.choices.all()).toEqual([
       {

@@ -98,7 +98,10 @@ describe('the store', () => {
     const move = { from: { statusId: '1', updated: '2026-01-01' }, to: { statusId: '2', name: 'In Review' } };
     const outbox = store.outbox.of('site-a');
     outbox.add({ ...review, transition: 'Hand over' });
-    expect(outbox.list()).toEqual([{ ...review, transition: 'Hand over', step: 'queued', state: 'waiting' }]);
+    const steps = [{ step: 'queued', at: expect.any(String) }];
+    expect(outbox.list()).toEqual([
+      { ...review, transition: 'Hand over', step: 'queued', state: 'waiting', steps },
+    ]);
     outbox.record('r1', { step: 'move-sent', move });
     outbox.conflict('r1', moved, 'ticket-moved-away');
     expect(outbox.list()[0]).toMatchObject({ step: 'move-sent', move, code: 'ticket-moved-away' });

@@ -1,11 +1,14 @@
+import { pastOf, withProgress } from '../../../../../daemon/domain/tickets/actions/history.ts';
 import type {
   ActionOutbox,
+  PastAction,
   QueuedAction,
   QueueState,
 } from '../../../../../daemon/domain/tickets/actions/outbox.ts';
 import type { FilledField } from '../../../../../daemon/domain/tickets/moves/filled-field.ts';
 import type {
   BoardColumn,
+  TicketMove,
   TicketRecord,
   TicketSource,
   TicketStatus,
@@ -17,12 +20,15 @@ import { searchOf } from '../../../../support/ticket-search.ts';
 /** Like the store's outbox: its content outlives the review flow that uses it. */
 export function memoryOutbox(): ActionOutbox {
   let queue: QueuedAction[] = [];
+  let past: PastAction[] = [];
+  const now = () => new Date().toISOString();
   const mark = (id: string, change: Partial<QueueState>) => {
     queue = queue.map((action) => (action.id === id ? { ...action, ...change } : action));
   };
   return {
     add(action, progress = { step: 'queued' }, replaces = []) {
-      const added = { ...action, ...progress, state: 'waiting' } as const;
+      const steps = [{ step: progress.step, at: now() }];
+      const added = { ...action, ...progress, steps, state: 'waiting' } as const;
       queue = [...queue.filter(({ id }) => !replaces.includes(id)), added];
     },
     list: () => [...queue],
@@ -30,18 +36,26 @@ export function memoryOutbox(): ActionOutbox {
     settle(id) {
       queue = queue.filter((review) => review.id !== id);
     },
-    record(id, { step, move }) {
-      queue = queue.map((review) => {
-        if (review.id !== id) return review;
-        const { move: _before, ...rest } = review;
-        return { ...rest, step, ...(move && { move }) };
-      });
+    record(id, progress) {
+      queue = queue.map((action) => (action.id === id ? withProgress(action, progress, now()) : action));
     },
-    conflict: (id, note, code) => mark(id, { state: 'conflict', note, ...(code !== undefined && { code }) }),
+    confirm(id, ticket) {
+      const confirmed = queue.find((action) => action.id === id);
+      queue = queue.filter((action) => action.id !== id);
+      if (!confirmed) return;
+      if (confirmed.kind === 'undo') {
+        const { action: undone } = confirmed.undoes;
+        past = past.map((each) => (each.action.id === undone ? { ...each, undoneBy: id } : each));
+      }
+      past = [pastOf(confirmed, ticket, now()), ...past];
+    },
+    conflict: (id, note, code, found) =>
+      mark(id, { state: 'conflict', note, ...(code !== undefined && { code }), ...(found && { found }) }),
     postpone: (id, note, code) => mark(id, { state: 'waiting', note, ...(code !== undefined && { code }) }),
     withdraw(ticket) {
       queue = queue.filter((review) => review.ticket !== ticket);
     },
+    past: (ticket) => past.filter(({ action }) => ticket === undefined || action.ticket === ticket),
   };
 }
 
@@ -53,6 +67,7 @@ export type Step =
   | 'move'
   | 'changeLabels'
   | 'commentOnce'
+  | 'readLastMove'
   | 'hasComment';
 
 /** A Jira in memory. `before` and `after` may throw: the request never arrived, or its answer got lost. */
@@ -88,9 +103,12 @@ export function memoryJira(
   };
 
   let clock = Date.parse('2026-11-21T00:00:00.000Z');
-  const put = (key: string, status: TicketStatus) => {
-    clock += 1_000;
-    tickets.set(key, { ...ticket(key), status, updated: new Date(clock).toISOString() });
+  const lastMoves = new Map<string, TicketMove>();
+  const put = (key: string, status: TicketStatus, by = 'Mika Sato') => {
+    clock += 10_000;
+    const at = new Date(clock).toISOString();
+    tickets.set(key, { ...ticket(key), status, updated: at });
+    lastMoves.set(key, { by, at, to: status.id });
   };
   const has = (key: string, id: string) =>
     comments.some((comment) => comment.key === key && comment.id === id);
@@ -133,6 +151,7 @@ export function memoryJira(
         if (isFresh !== true && has(key, id)) return;
         comments.push({ key, id, paragraphs });
       }),
+    readLastMove: (key) => step('readLastMove', key, () => lastMoves.get(key)),
     readLanguage: () => step('readLanguage', '', () => site.language),
     readDetails: async () => ({ comments: [], commentCount: 0, links: [] }),
     readLatestComments: async (key) =>
@@ -143,6 +162,6 @@ export function memoryJira(
     hasComment: (key, { id }) => step('hasComment', key, () => has(key, id)),
   };
   /** Moves the ticket as another person. */
-  const movedBy = (key: string, status: TicketStatus) => put(key, status);
+  const movedBy = (key: string, status: TicketStatus) => put(key, status, 'Aiko Tanaka');
   return { source, site, tickets, columns, comments, moves, sentFields, hooks, movedBy };
 }

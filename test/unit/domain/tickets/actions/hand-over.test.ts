@@ -69,7 +69,9 @@ describe('a review that an earlier daemon began', () => {
       status: 'To Do',
     });
     expect(sayNote(note, 'en')).toContain('moved APP-1 to "In Review"');
-    expect(sayNote(note, 'en')).toContain('now it is at "To Do" (changed 2026-11-21 00:00 UTC)');
+    expect(sayNote(note, 'en')).toContain(
+      'now it is at "To Do" (changed 2026-11-21 00:00 UTC by Aiko Tanaka)',
+    );
     expect(sayNote(note, 'ja')).toContain('「In Review」');
     expect(sayNote(note, 'ja')).toContain('「To Do」');
   });

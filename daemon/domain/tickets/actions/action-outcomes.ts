@@ -1,0 +1,52 @@
+/** Jira may respond later. The action waits, and the user does not need to act. */
+export const passingCodes: ReadonlySet<string> = new Set([
+  'jira-unreachable',
+  'jira-tls-failed',
+  'jira-proxy-refused',
+  'proxy-unusable',
+  'jira-throttled',
+  'jira-failed',
+  'jira-unexpected',
+  'jira-site-unavailable',
+]);
+/** Jira would refuse the same request again. The user resolves it. */
+export const conflictCodes: ReadonlySet<string> = new Set([
+  'ticket-already-done',
+  'ticket-moved-away',
+  'ticket-reopened',
+  'ticket-not-in-review',
+  'ticket-changed-since',
+  'no-move-back',
+  'ticket-unknown',
+  'no-move-to-review',
+  'no-move-to-state',
+  'move-elsewhere',
+  'move-needs-fields',
+  'move-not-available',
+  'moves-not-permitted',
+  'step-needs-fields',
+  'fields-invalid',
+  'fields-refused',
+  'move-ambiguous',
+  'move-unknown',
+  'move-closes',
+  'move-without-effect',
+  'comment-refused',
+  'jira-refused',
+]);
+/** Not specific to one ticket: the next action would have the same problem. */
+export const generalCodes: ReadonlySet<string> = new Set([
+  'jira-unreachable',
+  'jira-tls-failed',
+  'jira-proxy-refused',
+  'proxy-unusable',
+  'jira-throttled',
+  'jira-token-refused',
+  'jira-scope-missing',
+  'jira-email-missing',
+  'jira-basic-disabled',
+  'jira-captcha',
+  'jira-signed-out',
+  'jira-missing',
+  'jira-site-invalid',
+]);

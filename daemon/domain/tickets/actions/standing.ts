@@ -1,0 +1,31 @@
+import type { TicketState } from '#protocol/tickets.ts';
+import { stateOf } from '../state.ts';
+import type { StatusNames, TicketRecord } from '../ticket.ts';
+import { courseOf, type TicketAction } from './action.ts';
+import type { SentMove } from './outbox.ts';
+
+/** Where a ticket stands on the course of an action: where the action begins, where it leads, or at neither. */
+export type Standing = 'before' | 'after' | 'elsewhere';
+
+/**
+ * Returns where a ticket stands. An undo goes by the statuses of the move that it takes back, every other action by
+ * the states of its kind.
+ * @param move The action's own last move, unless it is a step on the way: its target counts as `after`, whatever its name says.
+ */
+export function standingOf(
+  action: TicketAction,
+  { status }: Pick<TicketRecord, 'status'>,
+  names: StatusNames,
+  move?: SentMove,
+): Standing {
+  if (action.kind === 'undo')
+    return standingAt(status.id, action.undoes.to.statusId, action.undoes.from.statusId);
+  const { from, to } = courseOf[action.kind];
+  if (status.id === move?.to.statusId && !move.isStep) return 'after';
+  return standingAt<TicketState>(stateOf(status, names), from, to);
+}
+
+function standingAt<Place>(now: Place, from: Place, to: Place): Standing {
+  if (now === from) return 'before';
+  return now === to ? 'after' : 'elsewhere';
+}
