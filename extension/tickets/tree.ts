@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   EventEmitter,
   l10n,
+  ThemeColor,
   ThemeIcon,
   type TreeDataProvider,
   TreeItem,
@@ -134,12 +135,15 @@ function ticketItem(ticket: TicketView, { tracked, review }: KnownOfTicket): Tre
   const { key, summary, status, priority, pending, state, match, findings } = ticket;
   const reviewed = reviewedOf(ticket);
   const due = dueLabel(ticket, todayOf(new Date()));
-  const item = new TreeItem(`${key} ${summary}`);
+  const inReview = state === 'review';
+  // A narrow view cuts off the end: of a ticket in review, AWS's answer decides.
+  const item = new TreeItem(inReview ? key : `${key} ${summary}`);
   item.id = key;
   item.description = [
     pending && pendingLabel(pending),
-    state === 'review' && awsLabel(ticket.aws),
+    inReview && awsLabel(ticket.aws),
     review && givenLabel(review),
+    inReview && summary,
     priority,
     due,
     findings ? l10n.t('{0} findings', findings.length) : match === 'text' && l10n.t('finding probable'),
@@ -147,8 +151,12 @@ function ticketItem(ticket: TicketView, { tracked, review }: KnownOfTicket): Tre
     .filter(Boolean)
     .join(' · ');
   // For a ticket in review, `resolveTreeItem` makes it.
-  if (state !== 'review') item.tooltip = tooltipLines(ticket).join('\n');
-  item.iconPath = new ThemeIcon(pending ? pendingIcon(pending) : icons[state]);
+  if (!inReview) item.tooltip = tooltipLines(ticket).join('\n');
+  const isResolved = inReview && ticket.aws?.state === 'resolved' && !ticket.aws.unread;
+  item.iconPath = new ThemeIcon(
+    pending ? pendingIcon(pending) : icons[state],
+    isResolved && !pending ? new ThemeColor('testing.iconPassed') : undefined,
+  );
   item.accessibilityInformation = { label: `${key}: ${summary}, ${status}, ${item.description}` };
   item.contextValue = [
     'ticket',

@@ -2,6 +2,7 @@ import { l10n, workspace } from 'vscode';
 import { isReviewable } from '#protocol/findings.ts';
 import type { PendingReview } from '#protocol/pending-review.ts';
 import type { Draft, ReviewForm } from '../../../webview/finding/protocol.ts';
+import { pendingLabel } from '../../tickets/review/pending.ts';
 import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 
 /** Returns the form for this ticket: what the user can send now, or why the ticket cannot be moved. */
@@ -24,7 +25,11 @@ export function reviewFormOf(ticket: ReviewedTicket, draft: Draft | undefined): 
   };
 }
 
-function noteOf({ state, review, pending }: ReviewedTicket): string | undefined {
+function noteOf({ state, review, decision, pending }: ReviewedTicket): string | undefined {
+  // The form of the decision says more about a ticket in review.
+  if (decision && pending && state !== 'review')
+    return [pendingLabel(pending), pending.note].filter(Boolean).join(': ');
+  if (decision) return l10n.t('The ticket is in review or done.');
   if (review === 'waiting') return [pending?.note, waitingLine(pending)].filter(Boolean).join(' ');
   if (review === 'conflict') return `${pending?.note ?? conflictLine(pending)} ${againLine()}`;
   if (state !== 'todo') return l10n.t('The ticket is in review or done.');

@@ -2,7 +2,7 @@ import { type Disposable, InputBoxValidationSeverity, l10n, window } from 'vscod
 import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
 import { lineShown, lineTyped } from '../review/one-line.ts';
 
-/** A fact above the answer, which does not prevent it. */
+/** Shown below the box, in place of the prompt. It does not prevent an answer. */
 export interface Fact {
   readonly text: string;
   readonly isWarning: boolean;
@@ -18,7 +18,7 @@ export interface ReasonQuestion {
   /** Each edit. */
   readonly onEdit: (reason: string) => void;
   /** Arrives while the user writes. */
-  readonly facts?: Promise<{ readonly prompt: string; readonly fact: Fact }>;
+  readonly facts?: Promise<Fact>;
 }
 
 /** Asks for a reason. Escape loses nothing, because each edit is kept. Resolves to `undefined` if the user leaves. */
@@ -44,8 +44,7 @@ export async function askReason(question: ReasonQuestion): Promise<string | unde
     void question.facts.then((arrived) => {
       if (!isOpen) return;
       box.busy = false;
-      box.prompt = arrived.prompt;
-      fact = arrived.fact;
+      fact = arrived;
       showFact();
     });
   }

@@ -1,4 +1,5 @@
 import { commands, l10n, type QuickPickItem, window } from 'vscode';
+import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { Decision } from '#protocol/pending-review.ts';
 import { decideTicket } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
@@ -17,6 +18,9 @@ import type { ReviewCases } from './review-cases.ts';
 import { draftName, sendDecision } from './send-decision.ts';
 import { sendSeveral } from './send-several.ts';
 import type { TextDrafts } from './text-drafts.ts';
+
+/** Of a developer's reason in a question. The page shows all of it. */
+const maxShownCharacters = 300;
 
 export interface DecideInput {
   readonly connection: DaemonConnection;
@@ -94,36 +98,37 @@ async function decideSeveral(input: DecideInput, decision: Decision, plan: Plan)
   drafts.write(name, '');
 }
 
-/** Reads the developer's review for the question. The user can answer before it arrives. */
-async function factsOf(
-  cases: ReviewCases,
-  decision: Decision,
-  { ticket }: ReviewSubject,
-): Promise<{ prompt: string; fact: Fact }> {
+/** Reads both sides for the question. The user can answer before they arrive. */
+async function factsOf(cases: ReviewCases, decision: Decision, { ticket }: ReviewSubject): Promise<Fact> {
   const now = new Date();
   try {
     const { review, aws } = await cases.read(ticket.key);
-    const prompt = review
-      ? `${givenLabel(review)} · ${giverLabel(review, now)}: ${review.reason.replaceAll('\n', ' ')}`
+    const developer = review
+      ? l10n.t(
+          'Developer: {0}',
+          `${givenLabel(review)} · ${giverLabel(review, now)} · ${shortReason(review)}`,
+        )
       : l10n.t('None of the latest comments is a review by Guardrail.');
-    return {
-      prompt,
-      fact: factOf(decision, awsSentence(aws, now), aws?.state === 'resolved' && !aws.unread),
-    };
+    const isResolved = aws?.state === 'resolved' && !aws.unread;
+    return factOf(decision, `${developer} ${awsSentence(aws, now)}`, isResolved);
   } catch (error) {
-    return {
-      prompt: error instanceof Error ? error.message : String(error),
-      fact: factOf(decision, awsLabel(ticket.aws), false),
-    };
+    const problem = error instanceof Error ? error.message : String(error);
+    return factOf(decision, `${problem} ${awsLabel(ticket.aws)}`, false);
   }
 }
 
 /** AWS's answer warns a person who approves, unless the finding is resolved. */
 function factOf(decision: Decision, text: string, isResolved: boolean): Fact {
-  if (decision === 'send-back') return { text, isWarning: false };
-  return isResolved
-    ? { text, isWarning: false }
-    : { text: `${text} ${l10n.t('Enter approves it anyway.')}`, isWarning: true };
+  const plain = plainMessage(text);
+  if (decision === 'send-back' || isResolved) return { text: plain, isWarning: false };
+  return { text: `${plain} ${l10n.t('Enter approves it anyway.')}`, isWarning: true };
+}
+
+/** Returns a reason in one line that leaves room for AWS's answer below it. */
+function shortReason({ reason }: GivenReviewView): string {
+  const line = reason.replace(/\s+/g, ' ');
+  const shown = [...line].slice(0, maxShownCharacters).join('');
+  return shown === line ? `“${line}”` : `“${shown}…”`;
 }
 
 function boxTexts(decision: Decision): { placeholder: string; mayBeEmpty: boolean } {

@@ -31,7 +31,7 @@ export async function previewPlan(
     picker.selectedItems = picker.items.filter(({ subject }) => subject && chosen.has(subject));
   };
   picker.canSelectMany = true;
-  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
   picker.ignoreFocusOut = true;
   picker.placeholder =
     left.length === 0
@@ -93,8 +93,8 @@ function goingRow(kind: CourseKind, subject: ReviewSubject, cases: ReviewCases):
       : [awsLabel(aws), review && `${givenLabel(review)}: ${review.reason.replaceAll('\n', ' ')}`];
   return {
     label: withoutIcons(`${ticket.key} ${ticket.summary ?? finding?.title ?? ''}`.trim()),
-    description: withoutIcons(effectLabel(kind, ticket.status)),
-    detail: withoutIcons(facts.filter(Boolean).join(' · ')),
+    // A long summary would cut off a description.
+    detail: withoutIcons([effectLabel(kind, ticket.status), ...facts].filter(Boolean).join(' · ')),
     subject,
   };
 }

@@ -1,6 +1,7 @@
 import { commands, type Disposable, l10n, window } from 'vscode';
 import { clientCommands } from '#protocol/client-commands.ts';
 import { isReviewable } from '#protocol/findings.ts';
+import type { PendingReview } from '#protocol/pending-review.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
@@ -8,6 +9,7 @@ import type { ReviewCases } from '../decisions/review-cases.ts';
 import { reviewSeveral } from '../decisions/review-several.ts';
 import { askOutcome, askReason, askTicket } from './ask.ts';
 import { mayWrite } from './may-write.ts';
+import { pendingLabel } from './pending.ts';
 import { type ReviewSubject, reviewableSubjects, subjectOf } from './reviewable.ts';
 import { type SendInput, sendReview } from './send.ts';
 
@@ -25,7 +27,7 @@ export function registerMoveToReview(
         return reviewSeveral({ connection, model, cases, reviewDrafts: drafts }, selected);
       const subject = await chooseSubject(model, argument);
       if (!subject || !(await mayReview(subject))) return;
-      const draft = drafts.unsent(subject.ticket.key) ?? subject.ticket.pending;
+      const draft = drafts.unsent(subject.ticket.key) ?? refusedReview(subject);
       const outcome = await askOutcome(subject, draft?.outcome ?? 'fixed');
       if (!outcome) return;
       const reason = await askReason(subject, { outcome, before: draft?.reason ?? '', drafts });
@@ -35,13 +37,17 @@ export function registerMoveToReview(
   );
 }
 
+function refusedReview({ ticket: { pending } }: ReviewSubject): PendingReview | undefined {
+  return pending?.kind === 'review' ? pending : undefined;
+}
+
 /** Resolves to whether the ticket can be moved now. Shows the user why not: a lens, a row or a page may be old. */
 export async function mayReview({ ticket }: Pick<ReviewSubject, 'ticket'>): Promise<boolean> {
   if (isReviewable(ticket)) return true;
   const open = l10n.t('Open Ticket');
   const why =
-    ticket.review === 'waiting'
-      ? l10n.t('{0}: a review is being sent to Jira. Withdraw it to write another one.', ticket.key)
+    ticket.review === 'waiting' && ticket.pending
+      ? l10n.t('{0}: {1}. Withdraw it first.', ticket.key, pendingLabel(ticket.pending))
       : l10n.t('{0} is already "{1}".', ticket.key, ticket.status);
   const chosen = await window.showInformationMessage(plainMessage(why), open);
   if (chosen === open) await commands.executeCommand('guardrail.ticket.open', { ticket });
