@@ -87,7 +87,8 @@ describe('a move of a site with its own workflow', () => {
     await question(/^Human error/);
     await keepPicture('fields-select');
     await window.choose(/^Human error/);
-    await window.ask.locator('.monaco-list-row').first().waitFor();
+    await question(/\(2\/4\)/);
+    await window.ask.locator('.monaco-list-row.focused').waitFor();
     await window.page.keyboard.press('Escape');
     await expect.poll(() => window.notifications.filter({ hasText: 'asks for' }).count()).toBeGreaterThan(0);
     await keepPicture('fields-dismissed');
@@ -99,7 +100,7 @@ describe('a move of a site with its own workflow', () => {
     await review();
     // The first value was kept: the wizard goes on after it.
     await question(/\(2\/4\)/);
-    await window.ask.locator('.monaco-list-row').nth(1).waitFor();
+    await window.ask.locator('.monaco-list-row.focused').waitFor();
     await keepPicture('fields-user');
     await window.page.keyboard.press('Enter');
     await question(/Planned for/);

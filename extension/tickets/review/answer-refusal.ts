@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { FieldEntries } from '#protocol/move-fields.ts';
-import { searchUsers } from '#protocol/moves.ts';
+import { type MoveView, searchUsers } from '#protocol/moves.ts';
 import type { MoveChoice } from '#protocol/problems.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { problemOf } from '../../daemon/problem-code.ts';
@@ -21,6 +21,8 @@ export interface RefusalInput {
   readonly ticket: string;
   /** The name under which the fields are kept until they are sent. */
   readonly draft: string;
+  /** The values of the review that Jira did not accept, by the id or the name of the field; another window may have sent them. */
+  readonly before?: FieldEntries | undefined;
   /** The question which of several moves to take. */
   readonly choose: string;
 }
@@ -76,7 +78,7 @@ async function answerRefusal(
 async function answerFields(
   error: unknown,
   given: MoveAnswers,
-  { connection, fieldDrafts, ticket, draft }: RefusalInput,
+  { connection, fieldDrafts, ticket, draft, before = {} }: RefusalInput,
 ): Promise<MoveAnswers | undefined> {
   const { code, move, faults = [] } = problemOf(error) ?? {};
   if (!move) return undefined;
@@ -89,7 +91,7 @@ async function answerFields(
   const entries = await askFields({
     ticket,
     move,
-    entries: given.fields ?? fieldDrafts.of(draft) ?? {},
+    entries: given.fields ?? fieldDrafts.of(draft) ?? byFieldId(before, move),
     // A field that was not asked for yet is empty without a fault.
     faults: new Map(code === 'move-needs-fields' ? [] : faults.map(({ field, message }) => [field, message])),
     find: async (field, query) =>
@@ -97,6 +99,16 @@ async function answerFields(
     keep: (kept) => fieldDrafts.write(draft, kept),
   });
   return entries && { ...given, transition: move.id, fields: entries };
+}
+
+/** Returns the values by the ids of the move's fields. A terminal names fields as Jira shows them. */
+function byFieldId(entries: FieldEntries, { fields }: MoveView): FieldEntries {
+  return Object.fromEntries(
+    fields.flatMap(({ id, name }) => {
+      const entry = entries[id] ?? entries[name];
+      return entry ? [[id, entry] as const] : [];
+    }),
+  );
 }
 
 /** Asks for one of several moves. Resolves to its id. */

@@ -1,13 +1,13 @@
 import { commands, env, l10n, ProgressLocation, window } from 'vscode';
 import type { Outcome } from '#protocol/pending-review.ts';
 import { type ReviewResult, reviewTicket } from '#protocol/reviews.ts';
-import type { TicketOfFinding } from '#protocol/tickets.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import type { FieldDrafts } from './fields/field-drafts.ts';
+import type { ReviewedTicket } from './reviewable.ts';
 
 export interface SendInput {
   readonly connection: DaemonConnection;
@@ -21,7 +21,7 @@ export interface SendInput {
  */
 export async function sendReview(
   { connection, drafts, fieldDrafts }: SendInput,
-  { key, url }: Pick<TicketOfFinding, 'key' | 'url'>,
+  { key, url, pending }: Pick<ReviewedTicket, 'key' | 'url' | 'pending'>,
   outcome: Outcome,
   reason: string,
 ): Promise<boolean> {
@@ -35,7 +35,7 @@ export async function sendReview(
     );
   try {
     const result = await sendAnswering(send, {
-      ...{ connection, fieldDrafts, ticket: key, draft: key },
+      ...{ connection, fieldDrafts, ticket: key, draft: key, before: pending?.fields },
       choose: l10n.t('Jira offers several transitions of {0} to review. Which one?', key),
     });
     drafts.clear(key);
