@@ -1,3 +1,4 @@
+import { listPastActions, type PastAction } from '#protocol/outbox.ts';
 import { type KeptReview, listReviews } from '#protocol/reviews.ts';
 import { printable, printableJson } from '../base/printable.ts';
 import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
@@ -6,13 +7,17 @@ import { withDaemon } from './with-daemon.ts';
 
 export const reviewsCommand: Command = {
   name: 'reviews',
-  usage: '[--json]',
-  options: { json: { type: 'boolean' } },
+  usage: '[--all] [--json]',
+  options: { all: { type: 'boolean' }, json: { type: 'boolean' } },
   words: [0, 0],
   run: (context, { options, out, texts, signal }) =>
     withDaemon(context, { signal }, async (client) => {
       const { reviews } = await client.request(listReviews, {}, signal);
-      out.write(options.json ? `${printableJson(reviews)}\n` : reviewLines(reviews, texts));
+      const past = options.all ? (await client.request(listPastActions, {}, signal)).past : [];
+      const lines = () => (past.length > 0 && reviews.length === 0 ? '' : reviewLines(reviews, texts));
+      out.write(
+        options.json ? `${printableJson([...reviews, ...past])}\n` : `${lines()}${pastLines(past, texts)}`,
+      );
       return 0;
     }),
 };
@@ -25,7 +30,7 @@ export function reviewLines(reviews: readonly KeptReview[], texts: TerminalTexts
       review.ticket,
       texts.tables.pending[review.state](review.kind),
       ...(review.outcome === undefined ? [] : [texts.tables.outcome[review.outcome]]),
-      `${review.createdAt.slice(0, 16).replace('T', ' ')} UTC`,
+      minuteOf(review.createdAt),
       review.url || review.site,
     ].join('  '),
     ...[...remarksOn(review, texts), review.note ?? [], ...reasonOf(review, texts)]
@@ -33,6 +38,26 @@ export function reviewLines(reviews: readonly KeptReview[], texts: TerminalTexts
       .map((line) => `  ${line}`),
   ]);
   return lines.map((line) => `${printable(line)}\n`).join('');
+}
+
+/** Returns a line for each confirmed act. */
+function pastLines(past: readonly PastAction[], { tables, reviews }: TerminalTexts): string {
+  return past
+    .map(({ ticket, kind, outcome, status, confirmedAt, undone }) =>
+      [
+        ticket,
+        reviews.confirmedAct(kind, undone === true),
+        ...(outcome === undefined ? [] : [tables.outcome[outcome]]),
+        minuteOf(confirmedAt),
+        `"${status}"`,
+      ].join('  '),
+    )
+    .map((line) => `${printable(line)}\n`)
+    .join('');
+}
+
+function minuteOf(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function reasonOf({ reason }: KeptReview, { reviews }: TerminalTexts): string[] {

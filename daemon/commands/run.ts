@@ -15,6 +15,7 @@ import { fileCommand } from './file.ts';
 import { findingsCommand } from './findings.ts';
 import { matchCommand } from './match.ts';
 import { movesCommand } from './moves.ts';
+import { resolveCommand } from './resolve.ts';
 import { reviewCommand } from './review.ts';
 import { reviewsCommand } from './reviews.ts';
 import { SaidProblem } from './said-problem.ts';
@@ -23,6 +24,7 @@ import { syncCommand } from './sync.ts';
 import { templatesCommand } from './templates.ts';
 import { ticketCommand } from './ticket.ts';
 import { ticketsCommand } from './tickets.ts';
+import { undoCommand } from './undo.ts';
 import { withdrawCommand } from './withdraw.ts';
 
 const commands: readonly Command[] = [
@@ -36,6 +38,8 @@ const commands: readonly Command[] = [
   reviewsCommand,
   approveCommand,
   sendBackCommand,
+  undoCommand,
+  resolveCommand,
   withdrawCommand,
   fileCommand,
   templatesCommand,

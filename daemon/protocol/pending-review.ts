@@ -46,4 +46,26 @@ export interface PendingReview {
   readonly note?: string;
   /** The stable code of the problem that `note` describes. */
   readonly code?: string;
+  /** The steps with their times, oldest first. */
+  readonly steps?: readonly StepView[];
+  /** For a conflict: the ticket as Jira had it. */
+  readonly found?: FoundTicketView;
+}
+
+/** A step of an act: `move-sent` and `comment-sent` are recorded before their request. */
+export interface StepView {
+  readonly step: 'queued' | 'move-sent' | 'moved' | 'comment-sent';
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** The other side of a conflict. */
+export interface FoundTicketView {
+  /** The name of its status. */
+  readonly status: string;
+  /** When the ticket changed last; ISO 8601. */
+  readonly updated: string;
+  /** When its status changed last, and who changed it, if the site's history shows it. */
+  readonly movedAt?: string;
+  readonly movedBy?: string;
 }

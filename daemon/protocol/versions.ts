@@ -18,6 +18,8 @@
  *   `readTicketDetails` returns a ticket's text, comments and links.
  *   `readJiraSite` returns the kind of a site. A `JiraAccount` has its `kind`, a status has `jira`, settings have `allowHttp`.
  *   `fileTicket` files a ticket for a finding; `readFilingForm` reads what Jira asks for in it.
+ *   `undoAction` takes back an act, `resolveConflict` resolves a conflict, `listPastActions` lists confirmed acts.
+ *   A `PendingReview` has `steps`, and in a conflict `found`.
  */
 export const protocolVersion = 4;
 

@@ -17,6 +17,11 @@ export function createReviewDesk(
   return {
     submit: (...[params, signal]: Parameters<ActionQueue['submit']>): ReturnType<ActionQueue['submit']> =>
       inFlight.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
+    undo: (...[params, signal]: Parameters<ActionQueue['undo']>): ReturnType<ActionQueue['undo']> =>
+      inFlight.add(reviews.undo(params, AbortSignal.any([signal, ended.signal]))),
+    resolve: (...[params, signal]: Parameters<ActionQueue['resolve']>): ReturnType<ActionQueue['resolve']> =>
+      inFlight.add(reviews.resolve(params, AbortSignal.any([signal, ended.signal]))),
+    past: outbox.pastEverywhere,
     withdraw: reviews.withdraw,
     /** Withdraws one review of any site. */
     withdrawOne(id: string): void {

@@ -23,6 +23,7 @@ export const features: readonly (readonly [file: string, title: string])[] = [
   ['pending-review', 'Pending reviews'],
   ['review-reason', 'The reason of a review'],
   ['reviews', 'Reviews'],
+  ['outbox', 'Undo and conflicts'],
   ['moves', 'Moves of a ticket'],
   ['filing', 'Filing a ticket'],
   ['move-fields', 'Fields of a move'],

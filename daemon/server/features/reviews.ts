@@ -1,4 +1,5 @@
 import type { FindingView } from '#protocol/findings.ts';
+import { listPastActions, resolveConflict, undoAction } from '#protocol/outbox.ts';
 import {
   decideTicket,
   listReviews,
@@ -9,17 +10,20 @@ import {
 import { isCertainMatch, type TicketView } from '#protocol/tickets.ts';
 import { problem } from '../../domain/problems/problem.ts';
 import { type ActionParams, isTicketKey } from '../../domain/tickets/actions/action-params.ts';
-import type { ActionQueue } from '../../domain/tickets/actions/action-queue.ts';
+import type { ActionQueue, ActionResult } from '../../domain/tickets/actions/action-queue.ts';
+import type { SitePastAction } from '../../domain/tickets/actions/outbox.ts';
 import type { ReviewEvidence } from '../../domain/tickets/evidence/review-evidence.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
 import { sayNote } from '../texts/say.ts';
 import { ticketView, type Viewer } from '../views/findings.ts';
 import { type EvidenceInput, evidenceOf } from '../views/review-evidence.ts';
-import { keptReviews } from '../views/reviews.ts';
+import { keptReviews, pastView } from '../views/reviews.ts';
 
 export interface ReviewsInput {
-  readonly reviews: Pick<ActionQueue, 'submit' | 'withdraw'> & {
+  readonly reviews: Pick<ActionQueue, 'submit' | 'withdraw' | 'undo' | 'resolve'> & {
+    /** The confirmed actions of every site, the latest first. */
+    past(): SitePastAction[];
     /** Withdraws one review, whatever site it is for. */
     withdrawOne(id: string): void;
   };
@@ -55,7 +59,10 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
     // Refused now: a review with a wrong key must not wait until Jira can be reached again.
     if (view.snapshot().ticketsRead && isTicketKey(ticket) && !listed(ticket))
       throw problem('ticket-not-read', { ticket });
-    const { result, record, note } = await reviews.submit(params, signal);
+    return resultOf(ticket, await reviews.submit(params, signal));
+  }
+
+  function resultOf(ticket: string, { result, record, note }: ActionResult): ReviewResult {
     return {
       result,
       ticket: record
@@ -77,6 +84,16 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
     const left = listed(ticket);
     return left ? { ticket: left } : {};
   });
+  dispatch.request(undoAction, async (params, signal) => {
+    const { ticket } = params;
+    const undone = await reviews.undo(params, signal);
+    if (undone) return resultOf(ticket, undone);
+    return { result: 'withdrawn', ticket: listed(ticket) ?? unreadTicket(ticket, view.viewer()) };
+  });
+  dispatch.request(resolveConflict, async ({ review, ...params }, signal) =>
+    resultOf(params.ticket, await reviews.resolve({ ...params, id: review }, signal)),
+  );
+  dispatch.request(listPastActions, () => ({ past: reviews.past().map(pastView) }));
   dispatch.request(listReviews, () => ({ reviews: keptReviews(view.snapshot(), view.viewer()) }));
 }
 

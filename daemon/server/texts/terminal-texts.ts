@@ -44,6 +44,7 @@ export interface UsageTexts {
   readonly reviewOptions: string;
   readonly fieldForm: string;
   readonly reasonNeeded: string;
+  readonly oneResolution: string;
   readonly oneVerdict: string;
   oneOf(option: string, words: readonly string[]): string;
   numberBetween(option: string, min: number, max: number): string;
@@ -118,6 +119,10 @@ export interface ReviewTexts {
   readonly notListed: string;
   readonly otherSite: string;
   reason(reason: string): string;
+  /** For an act of which nothing was sent. */
+  undoneUnsent(ticket: string): string;
+  /** An act that Jira confirmed, and whether it was taken back. */
+  confirmedAct(kind: ActionKind, undone: boolean): string;
   withdrawn(review: Pick<KeptReview, 'kind' | 'ticket' | 'moved' | 'reason'>): string;
   /** `cause`: of the first of them, with its next step. */
   notRead(count: number, cause: string | undefined): string;

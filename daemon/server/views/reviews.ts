@@ -1,14 +1,15 @@
-import type { PendingReview } from '#protocol/pending-review.ts';
+import type { PastAction } from '#protocol/outbox.ts';
+import type { FoundTicketView, PendingReview } from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { Locale } from '../../base/text.ts';
 import type { Review } from '../../domain/tickets/actions/action.ts';
-import type { QueuedAction } from '../../domain/tickets/actions/outbox.ts';
+import type { FoundTicket, QueuedAction, SitePastAction } from '../../domain/tickets/actions/outbox.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
 import { sayNote } from '../texts/say.ts';
 
 /** Returns a review that Jira has not confirmed as its ticket shows it. */
 export function pendingView(review: QueuedAction, locale: Locale): PendingReview {
-  const { kind, reason, fields, transition, createdAt, state, step, note, code } = review;
+  const { kind, reason, fields, transition, createdAt, state, step, note, code, steps, found } = review;
   return {
     kind,
     ...(review.kind === 'review' && termsOf(review)),
@@ -20,6 +21,39 @@ export function pendingView(review: QueuedAction, locale: Locale): PendingReview
     ...((step === 'moved' || step === 'comment-sent') && { moved: true as const }),
     ...(note && { note: sayNote(note, locale) }),
     ...(code !== undefined && { code }),
+    steps,
+    ...(state === 'conflict' && found && { found: foundView(found) }),
+  };
+}
+
+function foundView({ status, updated, lastMove }: FoundTicket): FoundTicketView {
+  return {
+    status: status.name,
+    updated,
+    ...(lastMove && { movedAt: lastMove.at }),
+    ...(lastMove?.by !== undefined && { movedBy: lastMove.by }),
+  };
+}
+
+/** Returns an act that Jira confirmed. */
+export function pastView({ site, past }: SitePastAction): PastAction {
+  const { action, steps, confirmedAt, after, undoneBy } = past;
+  const { id, ticket, kind, reason, createdAt } = action;
+  return {
+    ...{
+      id,
+      ticket,
+      site,
+      kind,
+      reason,
+      createdAt,
+      state: 'confirmed',
+      confirmedAt,
+      status: after.name,
+      steps,
+    },
+    ...(action.kind === 'review' && { outcome: action.outcome }),
+    ...(undoneBy !== undefined && { undone: true as const }),
   };
 }
 

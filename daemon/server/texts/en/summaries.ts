@@ -13,6 +13,9 @@ export const summaries = {
   file: 'Files a Jira ticket for a finding, never a second one. FINDING is a key of "findings --json".',
   reviews:
     'The reviews and decisions that Jira has not confirmed, for every site: where they belong, and why they wait.',
+  undo: 'Takes back your last act on a ticket: moves the ticket back, or withdraws what was not sent.',
+  resolve:
+    'Resolves a conflict: sends it again from the ticket as it is, adds the comment alone, or withdraws it.',
   withdraw: 'Withdraws a review that waits or is in conflict. What Jira already did of it stays.',
   templates: 'The CloudFormation templates below a folder, with the position of every resource.',
   daemon: 'Serves editor windows until some minutes after the last one left. Editors start it by themselves.',

@@ -25,6 +25,7 @@ export const terminal: TerminalTexts = {
     reviewOptions: '--outcome and --reason are needed',
     fieldForm: '--field needs NAME=VALUE',
     oneVerdict: 'only one of --confirm, --reject and --forget can be given',
+    oneResolution: 'one of --send-anyway, --comment-only and --withdraw is needed',
     reasonNeeded: '--reason is needed: the developer reads it',
     oneOf: (option, words) => `${option} takes one of ${words.join(', ')}`,
     numberBetween: (option, min, max) => `${option} takes a number from ${min} to ${max}`,
@@ -103,6 +104,8 @@ export const terminal: TerminalTexts = {
     notListed: "Not among the team's tickets as last read.",
     otherSite: 'For another Jira site than the one in use: it is sent when that one is set again.',
     reason: (reason) => `Reason: ${reason}`,
+    undoneUnsent: (ticket) => `Your last act on ${ticket} is withdrawn; nothing of it was sent.`,
+    confirmedAct: (kind, undone) => `${acts[kind]} ${undone ? 'undone' : 'confirmed'}`,
     withdrawn: ({ kind, ticket, moved, reason }) =>
       `The ${acts[kind]} of ${ticket} is withdrawn${moved ? '; the move stays' : ''}.${reason === '' ? '' : ` Its reason was: ${reason}`}`,
     notRead: (count, cause = 'Only the first 200 tickets are read.') =>

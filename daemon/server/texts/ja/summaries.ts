@@ -14,6 +14,8 @@ export const summaries: Readonly<Record<CommandName, string>> = {
   file: '検出結果のチケットを Jira に起票します（2 件目は作りません）。FINDING は "findings --json" のキーです。',
   reviews:
     'Jira がまだ確定していないレビューと判断（すべてのサイト）。対象のチケットと、待っている理由を表示します。',
+  undo: 'チケットへの最後の操作を取り消します。ステータスを元に戻すか、未送信なら取り下げます。',
+  resolve: '競合を解決します。現在の状態からもう一度送信するか、コメントだけを追加するか、取り下げます。',
   withdraw: '待っている、または競合しているレビューを取り下げます。Jira で実行済みの変更は残ります。',
   templates: 'フォルダー以下の CloudFormation テンプレートと、各リソースの位置。',
   daemon:

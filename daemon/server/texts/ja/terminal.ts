@@ -24,6 +24,7 @@ export const terminal: TerminalTexts = {
     reviewOptions: '--outcome と --reason が必要です',
     fieldForm: '--field は NAME=VALUE の形で指定してください',
     oneVerdict: '--confirm、--reject、--forget は 1 つだけ指定できます',
+    oneResolution: '--send-anyway、--comment-only、--withdraw のいずれか 1 つが必要です',
     reasonNeeded: '--reason が必要です（担当者が読みます）',
     oneOf: (option, words) => `${option} には ${words.join('、')} のいずれかを指定します`,
     numberBetween: (option, min, max) => `${option} には ${min} から ${max} までの数を指定します`,
@@ -102,6 +103,8 @@ export const terminal: TerminalTexts = {
     notListed: '最後に読み込んだチームのチケットにありません。',
     otherSite: '現在とは別の Jira サイト宛てです。そのサイトを設定し直すと送信されます。',
     reason: (reason) => `理由: ${reason}`,
+    undoneUnsent: (ticket) => `${ticket} への最後の操作を取り下げました。何も送信していません。`,
+    confirmedAct: (kind, undone) => `${acts[kind]}${undone ? '（取り消し済み）' : '（確認済み）'}`,
     withdrawn: ({ kind, ticket, moved, reason }) =>
       `${ticket} の${acts[kind]}を取り下げました${moved ? '（ステータスの変更は残ります）' : ''}。${reason === '' ? '' : `理由: ${reason}`}`,
     notRead: (count, cause = '読み込むのは最初の 200 件までです。') =>

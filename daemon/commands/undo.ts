@@ -1,0 +1,31 @@
+import { undoAction } from '#protocol/outbox.ts';
+import { printable } from '../base/printable.ts';
+import type { Command } from './command.ts';
+import { withDaemon } from './with-daemon.ts';
+
+export const undoCommand: Command = {
+  name: 'undo',
+  usage: 'KEY [--reason TEXT] [--transition ID|NAME]',
+  options: { reason: { type: 'string' }, transition: { type: 'string' } },
+  words: [1, 1],
+  run(context, { words, options, out, texts, signal }) {
+    const ticket = (words[0] ?? '').toUpperCase();
+    const { reason, transition } = options;
+    const params = {
+      ticket,
+      ...(typeof reason === 'string' && { reason }),
+      ...(typeof transition === 'string' && { transition }),
+    };
+    return withDaemon(context, { signal }, async (client) => {
+      const answer = await client.request(undoAction, params, signal);
+      const { key, status } = answer.ticket;
+      const lines = {
+        withdrawn: () => texts.reviews.undoneUnsent(key),
+        confirmed: () => texts.reviews.confirmed(key, status),
+        waiting: () => texts.reviews.waits(key, ('note' in answer && answer.note) || ''),
+      };
+      out.write(`${printable(lines[answer.result]())}\n`);
+      return 0;
+    });
+  },
+};
