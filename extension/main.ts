@@ -27,6 +27,8 @@ import { registerOpenTicket } from './tickets/open.ts';
 import { ReviewDrafts } from './tickets/review/drafts.ts';
 import { FieldDrafts } from './tickets/review/fields/field-drafts.ts';
 import { registerMoveToReview } from './tickets/review/move-to-review.ts';
+import { registerResolve } from './tickets/review/resolve.ts';
+import { registerUndo } from './tickets/review/undo.ts';
 import { registerWithdraw } from './tickets/review/withdraw.ts';
 import { TicketsTree } from './tickets/tree.ts';
 import { DisposableStore } from './tools/disposables.ts';
@@ -78,6 +80,8 @@ export function activate(context: ExtensionContext): void {
   lifetime.add(registerMoveToReview(connection, model, { drafts, fieldDrafts, cases }));
   registerDecisions(lifetime, decisions);
   registerWithdraw(lifetime, connection, model);
+  registerUndo(lifetime, connection);
+  registerResolve(lifetime, connection, model);
   registerLinkChoices(lifetime, connection, model);
   registerSignIn(lifetime, token, connection);
   lifetime.add(registerChooseProject(connection));

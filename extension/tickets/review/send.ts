@@ -39,7 +39,7 @@ export async function sendReview(
       choose: l10n.t('Jira offers several transitions of {0} to review. Which one?', key),
     });
     drafts.clear(key);
-    void window.showInformationMessage(plainMessage(resultSentence(result)));
+    void showResult(result);
     return true;
   } catch (error) {
     const copy = { title: l10n.t('Copy Reason'), run: () => env.clipboard.writeText(reason) };
@@ -59,4 +59,12 @@ function resultSentence({ result, ticket, note }: ReviewResult): string {
     ticket.key,
     note ?? '',
   );
+}
+
+/** Shows the result. A confirmed review can be taken back from there. */
+async function showResult(result: ReviewResult): Promise<void> {
+  const undo = l10n.t('Undo');
+  const buttons = result.result === 'confirmed' ? [undo] : [];
+  const chosen = await window.showInformationMessage(plainMessage(resultSentence(result)), ...buttons);
+  if (chosen === undo) await commands.executeCommand('guardrail.action.undo', { ticket: result.ticket });
 }

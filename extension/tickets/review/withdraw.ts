@@ -51,12 +51,16 @@ export function registerWithdraw(
   );
 }
 
-async function chooseUnconfirmed(
+/** Lets the user choose an act that Jira has not confirmed, or returns that of a row. @param state Only acts with it. */
+export async function chooseUnconfirmed(
   model: Model,
   argument: unknown,
   title: string,
+  state?: PendingReview['state'],
 ): Promise<Unconfirmed | undefined> {
-  const reviews = unconfirmedIn(model);
+  const reviews = unconfirmedIn(model).filter(
+    ({ pending }) => state === undefined || pending.state === state,
+  );
   if (typeof argument === 'object' && argument !== null) {
     const { kept, ticket, finding } = argument as {
       kept?: { id?: unknown };
