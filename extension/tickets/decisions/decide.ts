@@ -11,7 +11,7 @@ import type { FieldDrafts } from '../review/fields/field-drafts.ts';
 import { mayWrite } from '../review/may-write.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import { askReason, type Fact } from './ask-reason.ts';
-import { actTitle, awsLabel, awsSentence, givenLabel, giverLabel, leftLabel } from './labels.ts';
+import { actTitle, awsLabel, awsSentence, givenLabel, giverLabel, joined, leftLabel } from './labels.ts';
 import { decidableSubjects, type Plan, planOf } from './plan.ts';
 import { previewPlan } from './preview.ts';
 import type { ReviewCases } from './review-cases.ts';
@@ -110,10 +110,10 @@ async function factsOf(cases: ReviewCases, decision: Decision, { ticket }: Revie
         )
       : l10n.t('None of the latest comments is a review by Guardrail.');
     const isResolved = aws?.state === 'resolved' && !aws.unread;
-    return factOf(decision, `${developer} ${awsSentence(aws, now)}`, isResolved);
+    return factOf(decision, joined(developer, awsSentence(aws, now)), isResolved);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    return factOf(decision, `${problem} ${awsLabel(ticket.aws)}`, false);
+    return factOf(decision, joined(problem, awsLabel(ticket.aws)), false);
   }
 }
 
@@ -121,7 +121,7 @@ async function factsOf(cases: ReviewCases, decision: Decision, { ticket }: Revie
 function factOf(decision: Decision, text: string, isResolved: boolean): Fact {
   const plain = plainMessage(text);
   if (decision === 'send-back' || isResolved) return { text: plain, isWarning: false };
-  return { text: `${plain} ${l10n.t('Enter approves it anyway.')}`, isWarning: true };
+  return { text: joined(plain, l10n.t('Enter approves it anyway.')), isWarning: true };
 }
 
 /** Returns a reason in one line that leaves room for AWS's answer below it. */

@@ -34,7 +34,12 @@ export function awsSentence(aws: AwsAnswerView | undefined, now: Date): string {
       ? l10n.t('Its account and region were never read completely.')
       : l10n.t('Read {0}.', ageOf(aws.readAt, now));
   const gap = aws.unread && l10n.t('The last sync could not read it, so this may be out of date.');
-  return [state, age, gap].filter(Boolean).join(' ');
+  return joined(state, age, gap);
+}
+
+/** Returns sentences as one text: Japanese has no space between them. */
+export function joined(first: string, ...others: readonly (string | false | undefined)[]): string {
+  return others.reduce<string>((text, next) => (next ? l10n.t('{0} {1}', text, next) : text), first);
 }
 
 /** Says the developer's outcome, with its end or the other team. */
