@@ -4,6 +4,14 @@ import { trial } from '../stress/reviews.ts';
 it('every review is once in Jira or a conflict, after crashes, cuts, throttling, failures, pages and other people’s moves', async () => {
   const { figures, broken } = await trial.run({ count: 90, seed: 20 });
   expect(broken).toEqual([]);
-  for (const what of ['crashes', 'moves by others', 'answer lost', '404 page', 'conflicts', 'delivered'])
+  for (const what of [
+    'crashes',
+    'moves by others',
+    'answer lost',
+    '404 page',
+    'conflicts',
+    'delivered',
+    'undone acts',
+  ])
     expect(figures[what], what).toBeGreaterThan(0);
 }, 60_000);

@@ -11,11 +11,12 @@ import { Random } from '../../daemon/sandbox/world/random.ts';
 import { writeActionComment } from '../../daemon/server/texts/action-comment.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 import type { Store } from '../../daemon/store/store.ts';
+import { laterActs, verifyActs } from './later-actions.ts';
 import { type ReviewWorld, reviewWorld, type WatchedIssue } from './review-world.ts';
 
 import type { StressOptions, StressResult, StressTrial } from './trial.ts';
 
-/** Reviews with crashes, cut connections, 429, 5xx, HTML pages instead of Jira, and moves of other people. */
+/** Reviews, decisions and undos with crashes, cut connections, 429, 5xx, HTML pages instead of Jira, and moves of other people. */
 export const trial: StressTrial = { count: 1_000, run };
 
 const { signal } = new AbortController();
@@ -128,6 +129,21 @@ async function run({ count, seed }: StressOptions): Promise<StressResult> {
       if (issue.comments.length !== 1)
         broken.push(`${issue.key}: ${issue.comments.length} comments in the end`);
     }
+
+    // Reviewers and developers act on the same tickets, under the same faults.
+    troubled = true;
+    const acts = new Map([...world.issues.keys()].map((key) => [key, 1]));
+    for (const { key } of world.issues.values()) {
+      for (const act of laterActs(random, key)) {
+        acts.set(key, (acts.get(key) ?? 0) + 1);
+        await survive(() => act(reviews));
+      }
+      if (++made % 50 === 0) await sync(1);
+    }
+    await sync(rounds.troubled);
+    troubled = false;
+    await sync(rounds.quiet);
+    broken.push(...verifyActs(world, store, acts, figures));
     return { figures, broken };
   } finally {
     store.close();

@@ -1,0 +1,51 @@
+import type { ActionQueue } from '../../daemon/domain/tickets/actions/action-queue.ts';
+import type { Random } from '../../daemon/sandbox/world/random.ts';
+import type { Store } from '../../daemon/store/store.ts';
+import type { ReviewWorld } from './review-world.ts';
+
+const { signal } = new AbortController();
+
+/** Approves, sends back or undoes: one random act on a ticket, or two, one directly after the other. */
+export function laterActs(random: Random, ticket: string): ((queue: ActionQueue) => Promise<unknown>)[] {
+  const acts = [
+    (queue: ActionQueue) => queue.submit({ kind: 'approve', ticket, reason: `Approved ${ticket}.` }, signal),
+    (queue: ActionQueue) => queue.submit({ kind: 'send-back', ticket, reason: `Back ${ticket}.` }, signal),
+    (queue: ActionQueue) => queue.undo({ ticket }, signal),
+    (queue: ActionQueue) => queue.resolve({ ticket, resolution: 'comment-only' }, signal),
+  ];
+  return random.chance(0.3) ? [random.pick(acts), random.pick(acts)] : [random.pick(acts)];
+}
+
+/** Returns one sentence for each act that is not exactly once in Jira and is not shown as a conflict. */
+export function verifyActs(
+  { issues }: ReviewWorld,
+  { outbox }: Store,
+  acts: ReadonlyMap<string, number>,
+  figures: Record<string, number>,
+): string[] {
+  const broken: string[] = [];
+  const past = outbox.pastEverywhere().map((each) => each.past);
+  const kept = outbox.everywhere().map(({ review }) => review);
+  for (const { ticket, kind, state } of kept)
+    if (state !== 'conflict') broken.push(`${ticket}: ${kind} waits although Jira answers`);
+  for (const issue of issues.values()) {
+    // A service desk's comment has another property, which keeps it internal.
+    const ids = issue.comments
+      .flatMap(({ properties }) => properties.map(({ value }) => JSON.stringify(value)))
+      .filter((value) => value.includes('"id"'));
+    for (const { action } of past) {
+      if (action.ticket !== issue.key) continue;
+      const count = ids.filter((value) => value.includes(action.id)).length;
+      if (count !== 1) broken.push(`${issue.key}: ${count} comments of the confirmed ${action.kind}`);
+    }
+    if (new Set(ids).size !== ids.length) broken.push(`${issue.key}: a comment twice`);
+    const moves = issue.history.filter((move) => move.startsWith('Guardrail')).length;
+    const most = acts.get(issue.key) ?? 0;
+    if (moves > most)
+      broken.push(`${issue.key}: ${moves} moves by ${most} acts (${issue.history.join(', ')})`);
+  }
+  figures['confirmed acts'] = past.length;
+  figures['undone acts'] = past.filter(({ undoneBy }) => undoneBy !== undefined).length;
+  figures['acts in conflict'] = kept.length;
+  return broken;
+}
