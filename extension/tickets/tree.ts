@@ -23,7 +23,7 @@ import type { ReviewCases } from './decisions/review-cases.ts';
 import { dueLabel } from './due.ts';
 import { isUndecided } from './match/match-rows.ts';
 import { keptGroupItem, keptItem } from './review/kept-rows.ts';
-import { pendingIcon, pendingLabel } from './review/pending.ts';
+import { pendingIcon, pendingLabel, stepsLabel } from './review/pending.ts';
 import { reviewedOf } from './review/reviewable.ts';
 
 type TicketGroup = TicketState | 'conflict';
@@ -179,7 +179,9 @@ function ticketItem(ticket: TicketView, { tracked, review }: KnownOfTicket): Tre
 function tooltipLines(ticket: TicketView): string[] {
   const { summary, status, priority, assignee, pending } = ticket;
   const facts = [status, priority, dueLabel(ticket, todayOf(new Date())), assignee];
-  return [summary, facts.filter(Boolean).join(' · '), pending?.note].filter((line) => line !== undefined);
+  return [summary, facts.filter(Boolean).join(' · '), pending?.note, pending && stepsLabel(pending)].filter(
+    (line) => line !== undefined,
+  );
 }
 
 function byDueDate(a: TicketView, b: TicketView): number {

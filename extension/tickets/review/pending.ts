@@ -33,3 +33,14 @@ export function withdrawnSentence(kind: ActionKind, ticket: string): string {
 export function pendingIcon({ state }: PendingReview): string {
   return state === 'waiting' ? 'clock' : 'warning';
 }
+
+/** Says where an act stands: each step with its time. */
+export function stepsLabel({ steps = [] }: PendingReview): string {
+  const words = {
+    queued: l10n.t('saved'),
+    'move-sent': l10n.t('move sent'),
+    moved: l10n.t('moved'),
+    'comment-sent': l10n.t('comment sent'),
+  };
+  return steps.map(({ step, at }) => `${words[step]} ${new Date(at).toLocaleTimeString()}`).join(' → ');
+}
