@@ -81,7 +81,13 @@ function ticketLines(ticket: TicketOfFinding, today: string): string[] {
     ticket.assignee,
   ];
   const line = l10n.t('Ticket: {0}', facts.filter(Boolean).join(' · '));
-  return ticket.match === 'text'
-    ? [line, l10n.t('The ticket is probably this finding’s: its text names account, resource and rule.')]
-    : [line];
+  return [
+    line,
+    ...(ticket.match === 'text'
+      ? [l10n.t('The ticket is probably this finding’s: its text names account, resource and rule.')]
+      : []),
+    ...(ticket.isShared
+      ? [l10n.t('The ticket is about other findings, too: its status is not the state of this finding.')]
+      : []),
+  ];
 }
