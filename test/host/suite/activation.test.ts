@@ -9,6 +9,7 @@ const promised = [
   'guardrail.finding.openConsole',
   'guardrail.link.choose',
   'guardrail.link.decide',
+  'guardrail.ticket.file',
   'guardrail.ticket.judgeMatch',
   'guardrail.ticket.open',
   'guardrail.review.copyReason',

@@ -1,0 +1,123 @@
+import { commands, type Disposable, l10n, ProgressLocation, window } from 'vscode';
+import { type FilingForm, type FilingResultView, fileTicket, readFilingForm } from '#protocol/filing.ts';
+import type { FindingView } from '#protocol/findings.ts';
+import type { FieldEntries } from '#protocol/move-fields.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import type { Model } from '../../daemon/model.ts';
+import { problemCode, problemOf } from '../../daemon/problem-code.ts';
+import { chooseFinding } from '../../findings/choose.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
+import { showError } from '../../tools/show-error.ts';
+import { askFields } from '../review/fields/wizard.ts';
+import { mayWrite } from '../review/may-write.ts';
+
+/** Registers **File Ticket…** for findings without a ticket. */
+export function registerFileTicket(connection: DaemonConnection, model: Model): Disposable {
+  return commands.registerCommand('guardrail.ticket.file', async (argument: unknown) => {
+    if (!(await mayWrite())) return;
+    const finding = await chooseFinding(model, argument, ({ ticket }) => ticket === undefined);
+    if (!finding) return;
+    try {
+      await file(connection, finding);
+    } catch (error) {
+      await showError(error);
+    }
+  });
+}
+
+async function file(connection: DaemonConnection, { key, title }: FindingView): Promise<void> {
+  const form = await readForm(connection, key);
+  if (!form) return;
+  let fields: FieldEntries | undefined = form.proposed;
+  let faults: ReadonlyMap<string, string> = new Map();
+  for (;;) {
+    fields = await askForm(form, { title, fields, faults });
+    if (!fields) return;
+    try {
+      return await showResult(await send(connection, { finding: key, form, fields }));
+    } catch (error) {
+      const refused = problemOf(error)?.faults;
+      if (problemCode(error) !== 'filing-needs-fields' || !refused) throw error;
+      faults = new Map(refused.map(({ field, message }) => [field, message]));
+    }
+  }
+}
+
+/** Asks for the project if it is open in which one the ticket belongs. Resolves to `undefined` if the user gives none. */
+async function readForm(connection: DaemonConnection, finding: string): Promise<FilingForm | undefined> {
+  const read = (project?: string) =>
+    withProgress(l10n.t('Reading what Jira asks for'), () =>
+      connection.require().request(readFilingForm, { finding, ...(project !== undefined && { project }) }),
+    );
+  try {
+    return await read();
+  } catch (error) {
+    if (problemCode(error) !== 'filing-project-open') throw error;
+    const project = await window.showInputBox({
+      title: l10n.t('In which Jira project is the ticket filed?'),
+      prompt: error instanceof Error ? plainMessage(error.message) : '',
+      placeHolder: 'APP',
+      ignoreFocusOut: true,
+    });
+    return project?.trim() ? read(project.trim()) : undefined;
+  }
+}
+
+/** Shows every value before the ticket is filed. */
+function askForm(
+  { project, type, fields }: FilingForm,
+  given: {
+    readonly title: string;
+    readonly fields: FieldEntries;
+    readonly faults: ReadonlyMap<string, string>;
+  },
+): Promise<FieldEntries | undefined> {
+  const name = l10n.t('New {0}', type.name);
+  return askFields({
+    ticket: project,
+    move: {
+      id: type.id,
+      name,
+      to: '',
+      state: 'todo',
+      fields: fields.map((field) => proposedFirst(field, given.fields)),
+    },
+    entries: given.fields,
+    faults: given.faults,
+    // Jira finds users for a ticket that exists.
+    find: async () => [],
+    keep: () => {},
+  });
+}
+
+/** A field that Guardrail filled in is not asked for one by one: it is in the last list. */
+function proposedFirst(field: FilingForm['fields'][number], fields: FieldEntries) {
+  return field.id in fields ? { ...field, hasDefault: true as const } : field;
+}
+
+function send(
+  connection: DaemonConnection,
+  { finding, form, fields }: { finding: string; form: FilingForm; fields: FieldEntries },
+): Thenable<FilingResultView> {
+  const { project, type } = form;
+  return withProgress(l10n.t('Filing the ticket'), () =>
+    connection.require().request(fileTicket, { finding, project, type: type.id, fields }),
+  );
+}
+
+async function showResult({ result, ticket, note }: FilingResultView): Promise<void> {
+  if (result === 'waiting' || !ticket) {
+    const sentence = l10n.t('The ticket is saved. Guardrail files it when Jira answers. {0}', note ?? '');
+    void window.showInformationMessage(plainMessage(sentence));
+    return;
+  }
+  const open = l10n.t('Open Ticket');
+  const sentence =
+    result === 'filed' ? l10n.t('{0} is filed.', ticket.key) : l10n.t('{0} was filed before.', ticket.key);
+  const chosen = await window.showInformationMessage(plainMessage(sentence), open);
+  if (chosen === open) await commands.executeCommand('guardrail.ticket.open', { ticket });
+}
+
+function withProgress<Result>(title: string, work: () => Promise<Result>): Thenable<Result> {
+  return window.withProgress({ location: ProgressLocation.Notification, title }, work);
+}
