@@ -1,9 +1,9 @@
 import type { Decision } from '#protocol/pending-review.ts';
 import { decideTicket } from '#protocol/reviews.ts';
 import { printable } from '../base/printable.ts';
-import { Problem } from '../domain/problems/problem.ts';
 import { type Command, UsageError } from './command.ts';
 import { fieldOption, fieldsOf, withPeople } from './field-options.ts';
+import { SaidProblem } from './said-problem.ts';
 import { withDaemon } from './with-daemon.ts';
 
 /** Jira takes the tickets one by one. More in one command are a mistake rather than a decision. */
@@ -46,7 +46,7 @@ function commandOf(decision: Decision, usage: string): Command {
                 : texts.reviews.waits(key, answer.note ?? '');
             out.write(`${printable(line)}\n`);
           } catch (error) {
-            if (!(error instanceof Problem) || words.length === 1) throw error;
+            if (!(error instanceof SaidProblem) || words.length === 1) throw error;
             failed += 1;
             err.write(`${printable(`${ticket}: ${error.message}`)}\n`);
           }

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { labelOf } from '../../daemon/domain/tickets/label.ts';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+
+describe('a developer whose finding has no ticket', () => {
+  let sandbox: Sandbox;
+  let stage: Stage;
+  let window: Workbench;
+  let finding: Awaited<ReturnType<typeof findingToDo>>;
+  const filed = () => sandbox.world.issues.filter(({ labels }) => labels.includes(labelOf(finding.key)));
+  const keepPicture = async (name: string) => {
+    if (process.env.GUARDRAIL_PICTURES !== '1') return;
+    const file = path.resolve(import.meta.dirname, '../../.cache/results', `${name}.png`);
+    await window.page.screenshot({ path: file, animations: 'disabled' });
+  };
+  keepPictureOfFailure(() => window);
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    stage = await setStage({ sandbox });
+    finding = await findingToDo(stage, 'critical');
+    const { issues } = sandbox.world;
+    issues.splice(
+      issues.findIndex(({ key }) => key === finding.ticket.key),
+      1,
+    );
+    window = await stage.openWindow();
+    await window.openView('Guardrail');
+    await window.widenSideBar(300);
+    await window.runCommand('Guardrail: Refresh');
+    await window.group(/^No ticket/i).waitFor();
+    await window.settled();
+  });
+  afterAll(async () => {
+    await window?.close();
+    await stage?.close();
+    await sandbox?.close();
+  });
+
+  it('files one, after looking at its values', async () => {
+    await window.runCommand('Guardrail: File Ticket');
+    await window.choose(new RegExp(finding.resource.name ?? finding.resource.id));
+    await window.ask.getByText('Send to Jira').first().waitFor();
+    await keepPicture('filing-values');
+    await window.choose(/^Send to Jira/);
+    await window.notifications.filter({ hasText: /is filed/ }).waitFor();
+    await keepPicture('filing-done');
+    expect(filed()).toHaveLength(1);
+    await expect.poll(() => window.group(/^No ticket/i).count()).toBe(0);
+  });
+});
