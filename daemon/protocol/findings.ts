@@ -37,11 +37,12 @@ export function isReviewable({
 /**
  * Returns the state of a finding. Only a ticket that certainly tracks this finding alone decides it. A ticket that only
  * mentions the finding may be about something else, so such a finding waits for the developer (`todo`), whatever that
- * ticket's state.
+ * ticket's state. A finding that was intended until a day that is over waits for the developer again.
  */
 export function stateOfFinding({ ticket }: Pick<FindingView, 'ticket'>): FindingState {
   if (!ticket) return 'none';
-  return isCertainMatch(ticket.match) && !ticket.isShared ? ticket.state : 'todo';
+  if (!isCertainMatch(ticket.match) || ticket.isShared || ticket.isOver) return 'todo';
+  return ticket.state;
 }
 
 /** One rule that fails on one resource, with its ticket and its link to the workspace. */

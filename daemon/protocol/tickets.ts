@@ -84,6 +84,10 @@ export interface TicketOfFinding {
   readonly assignee?: string;
   /** Every screen says that `text` is probable, and `stateOfFinding` ignores it. */
   readonly match: TicketMatchKind;
+  /** The last day on which the finding is intended, `2027-01-31`; absent: without an end, or not intended. */
+  readonly until?: string;
+  /** Set if the ticket is done and that day is over: `stateOfFinding` does not count it as done. */
+  readonly isOver?: true;
   /** Set if the ticket is about other findings, too: `stateOfFinding` ignores it. */
   readonly isShared?: true;
   /** A review or decision about it that Jira has not confirmed; `TicketView.pending` says more. */

@@ -20,6 +20,7 @@
  *   `fileTicket` files a ticket for a finding; `readFilingForm` reads what Jira asks for in it.
  *   `undoAction` takes back an act, `resolveConflict` resolves a conflict, `listPastActions` lists confirmed acts.
  *   A `PendingReview` has `steps`, and in a conflict `found`.
+ *   A ticket of a finding says `until` when it is intended, and `isOver` if that day is over.
  */
 export const protocolVersion = 4;
 

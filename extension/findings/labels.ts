@@ -86,8 +86,15 @@ function ticketLines(ticket: TicketOfFinding, today: string): string[] {
     ...(ticket.match === 'text'
       ? [l10n.t('The ticket is probably this finding’s: its text names account, resource and rule.')]
       : []),
+    ...(ticket.until === undefined ? [] : [untilLine(ticket.until, ticket.isOver)]),
     ...(ticket.isShared
       ? [l10n.t('The ticket is about other findings, too: its status is not the state of this finding.')]
       : []),
   ];
+}
+
+function untilLine(until: string, isOver: boolean | undefined): string {
+  return isOver
+    ? l10n.t('Intended until {0}. That day is over: fix it, or reopen the ticket and review it again.', until)
+    : l10n.t('Intended until {0}.', until);
 }

@@ -57,4 +57,19 @@ describe('a developer whose finding has no ticket', () => {
     expect(filed()).toHaveLength(1);
     await expect.poll(toDo).toBe(before);
   });
+
+  it('hands it over to the team that can fix it', async () => {
+    await window.clearNotifications();
+    await window.runCommand('Guardrail: Move to Review');
+    await window.find(filed()[0]?.key ?? '');
+    await window.ask.getByText('Not Ours…').first().waitFor();
+    await keepPicture('outcomes');
+    await window.choose(/^Not Ours/);
+    await window.answer('Platform', /^The team that can fix it/);
+    await window.answer('The database belongs to them.', /^Why\?/);
+    await expect.poll(() => filed()[0]?.status).toBe('review');
+    await expect
+      .poll(() => JSON.stringify(filed()[0]?.comments.at(-1)?.body))
+      .toContain('not ours, but the work of Platform');
+  });
 });

@@ -7,6 +7,7 @@ import type { Finding } from '../../domain/findings/finding.ts';
 import type { PlacedCause } from '../../domain/linking/causes/place-cause.ts';
 import type { FindingLink } from '../../domain/linking/finding-link.ts';
 import { isSample, remedyOf, titleOf } from '../../domain/rules/title.ts';
+import { isExpired, untilOf } from '../../domain/tickets/evidence/until.ts';
 import { stateOf } from '../../domain/tickets/state.ts';
 import type { StatusNames, TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
@@ -86,11 +87,23 @@ function ticketOfFinding(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewe
   const several = snapshot.matches.several.get(ticket.key);
   return {
     ...common(ticket, viewer),
+    ...intentionOf(ticket, viewer),
     match: (snapshot.findingOf.get(ticket.key) ?? several)?.match ?? 'text',
     ...(several && { isShared: true as const }),
     ...(review && { review }),
     ...(kind && kind !== 'review' && { decision: kind }),
   };
+}
+
+/** Returns the end of an intention, as the ticket's labels keep it. */
+function intentionOf(
+  { labels, status }: TicketRecord,
+  { statuses }: Viewer,
+): Pick<TicketOfFinding, 'until' | 'isOver'> {
+  const until = untilOf(labels);
+  if (until === undefined) return {};
+  const isOver = stateOf(status, statuses) === 'done' && isExpired(until, new Date().toISOString());
+  return { until, ...(isOver && { isOver }) };
 }
 
 function common(ticket: TicketRecord, viewer: Viewer) {

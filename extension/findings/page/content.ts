@@ -174,7 +174,7 @@ export class FindingContent implements PageContent<FindingContract> {
       return false;
     }
     if (!(await mayWrite()) || !(await mayReview({ ticket }))) return false;
-    return sendReview(this.input, ticket, outcome, reason);
+    return sendReview(this.input, ticket, { outcome }, reason);
   }
 
   /** Returns the ticket from the list of tickets, which is newer than the page of a finding that has left the list. */

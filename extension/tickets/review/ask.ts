@@ -10,6 +10,7 @@ import { dueLabel } from '../due.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import { lineShown, lineTyped } from './one-line.ts';
 import type { ReviewSubject } from './reviewable.ts';
+import { askTeam, askUntil, type ReviewTerms } from './terms.ts';
 
 type TicketRow = QuickPickItem & { readonly subject?: ReviewSubject };
 
@@ -53,33 +54,55 @@ function rowOf(subject: ReviewSubject): TicketRow {
   };
 }
 
-/** Asks for the outcome. @param before Chosen earlier, or in the review that Jira did not accept; it comes first. */
+/**
+ * Asks for the outcome, and then until when it is intended or whose it is. Resolves to `undefined` if the user gives no answer.
+ * @param before Chosen earlier, or in the review that Jira did not accept; it comes first.
+ */
 export async function askOutcome(
   { ticket, finding }: ReviewSubject,
   before: Outcome,
-): Promise<Outcome | undefined> {
-  const rows = [
+): Promise<ReviewTerms | undefined> {
+  const rows: (QuickPickItem & { readonly outcome: Outcome; readonly ends?: true })[] = [
     {
       label: l10n.t('Fixed'),
       detail:
         finding?.resolvedAt === undefined
           ? l10n.t('The cause is gone, or the next deployment removes it.')
           : l10n.t('The cause is gone: AWS no longer reports it.'),
-      outcome: 'fixed' as const,
+      outcome: 'fixed',
     },
     {
       label: l10n.t('Intended'),
       detail: l10n.t('The resource is meant to be like this; the reason says why.'),
-      outcome: 'intended' as const,
+      outcome: 'intended',
+    },
+    {
+      label: l10n.t('Intended Until…'),
+      detail: l10n.t('The same, until a day. Then the finding counts as open again.'),
+      outcome: 'intended',
+      ends: true,
+    },
+    {
+      label: l10n.t('Not Ours…'),
+      detail: l10n.t('Another team has to fix it.'),
+      outcome: 'not-ours',
     },
   ];
-  if (before === 'intended') rows.reverse();
+  rows.sort((a, b) => Number(b.outcome === before) - Number(a.outcome === before));
   const chosen = await pickRow(rows, {
     title: l10n.t('Move {0} to Review', ticket.key),
     placeHolder: finding?.title ?? ticket.summary ?? '',
     ignoreFocusOut: true,
   });
-  return chosen?.outcome;
+  if (!chosen) return undefined;
+  const { outcome } = chosen;
+  if (chosen.ends) {
+    const until = await askUntil(ticket.key, ticket.pending);
+    return until === undefined ? undefined : { outcome, until };
+  }
+  if (outcome !== 'not-ours') return { outcome };
+  const team = await askTeam(ticket.key, ticket.pending);
+  return team === undefined ? undefined : { outcome, team };
 }
 
 /**

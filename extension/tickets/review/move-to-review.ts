@@ -28,11 +28,12 @@ export function registerMoveToReview(
       const subject = await chooseSubject(model, argument);
       if (!subject || !(await mayReview(subject))) return;
       const draft = drafts.unsent(subject.ticket.key) ?? refusedReview(subject);
-      const outcome = await askOutcome(subject, draft?.outcome ?? 'fixed');
-      if (!outcome) return;
+      const terms = await askOutcome(subject, draft?.outcome ?? 'fixed');
+      if (!terms) return;
+      const { outcome } = terms;
       const reason = await askReason(subject, { outcome, before: draft?.reason ?? '', drafts });
       if (reason !== undefined)
-        await sendReview({ connection, drafts, fieldDrafts }, subject.ticket, outcome, reason);
+        await sendReview({ connection, drafts, fieldDrafts }, subject.ticket, terms, reason);
     },
   );
 }

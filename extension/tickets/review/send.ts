@@ -1,5 +1,4 @@
 import { commands, env, l10n, ProgressLocation, window } from 'vscode';
-import type { Outcome } from '#protocol/pending-review.ts';
 import { type ReviewResult, reviewTicket } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
@@ -8,6 +7,7 @@ import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts'
 import type { ReviewDrafts } from './drafts.ts';
 import type { FieldDrafts } from './fields/field-drafts.ts';
 import type { ReviewedTicket } from './reviewable.ts';
+import type { ReviewTerms } from './terms.ts';
 
 export interface SendInput {
   readonly connection: DaemonConnection;
@@ -22,16 +22,16 @@ export interface SendInput {
 export async function sendReview(
   { connection, drafts, fieldDrafts }: SendInput,
   { key, url, pending }: Pick<ReviewedTicket, 'key' | 'url' | 'pending'>,
-  outcome: Outcome,
+  terms: ReviewTerms,
   reason: string,
 ): Promise<boolean> {
   // Shown here also for a review from a page, which may be closed before the answer arrives.
-  drafts.write(key, outcome, reason);
+  drafts.write(key, terms.outcome, reason);
   const send = (answers: MoveAnswers) =>
     window.withProgress(
       { location: ProgressLocation.Notification, title: l10n.t('Moving {0} to review', key) },
       async () =>
-        connection.require().request(reviewTicket, { ...{ ticket: key, url, outcome, reason }, ...answers }),
+        connection.require().request(reviewTicket, { ...{ ticket: key, url, reason, ...terms }, ...answers }),
     );
   try {
     const result = await sendAnswering(send, {

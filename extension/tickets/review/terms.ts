@@ -1,0 +1,73 @@
+import { l10n, window } from 'vscode';
+import type { Outcome, PendingReview } from '#protocol/pending-review.ts';
+import { maxTeamCharacters } from '#protocol/reviews.ts';
+import { pickRow } from '../../tools/pick-row.ts';
+
+/** The developer’s answer about a finding, without the reason. */
+export interface ReviewTerms {
+  readonly outcome: Outcome;
+  /** Of `intended`: the last day, `2027-01-31`. */
+  readonly until?: string;
+  /** Of `not-ours`: whose it is. */
+  readonly team?: string;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const offeredDays = [30, 90, 180, 365];
+
+/** Asks until when a finding is intended. Resolves to `undefined` if the user gives no day. */
+export async function askUntil(
+  ticket: string,
+  before?: Pick<PendingReview, 'until'>,
+): Promise<string | undefined> {
+  const title = l10n.t('{0}: intended until when?', ticket);
+  const rows = offeredDays.map((days) => ({
+    label: dayIn(days),
+    description: l10n.t('in {0} days', days),
+    until: dayIn(days) as string | undefined,
+  }));
+  const other = { label: l10n.t('Another Day…'), description: '', until: undefined };
+  const placeHolder = l10n.t('After this day the finding counts as open again.');
+  const chosen = await pickRow([...rows, other], { title, placeHolder, ignoreFocusOut: true });
+  if (!chosen || chosen.until !== undefined) return chosen?.until;
+  const typed = await window.showInputBox({
+    title,
+    value: before?.until ?? dayIn(365),
+    prompt: l10n.t('The last day, such as 2027-01-31'),
+    ignoreFocusOut: true,
+    validateInput: faultOfDay,
+  });
+  return typed?.trim();
+}
+
+/** Asks whose finding it is. Resolves to `undefined` if the user ends the question. */
+export async function askTeam(
+  ticket: string,
+  before?: Pick<PendingReview, 'team'>,
+): Promise<string | undefined> {
+  const typed = await window.showInputBox({
+    title: l10n.t('{0}: whose is it?', ticket),
+    value: before?.team ?? '',
+    prompt: l10n.t('The team that can fix it. The reviewer reads this in the ticket.'),
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      if (text.trim() === '') return l10n.t('Enter a team.');
+      return text.trim().length > maxTeamCharacters
+        ? l10n.t('At most {0} characters.', maxTeamCharacters)
+        : undefined;
+    },
+  });
+  return typed?.trim();
+}
+
+function dayIn(days: number): string {
+  return new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+}
+
+function faultOfDay(text: string): string | undefined {
+  const day = text.trim();
+  const date = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00.000Z`) : undefined;
+  if (!date || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day))
+    return l10n.t('This is not a date. Write it as 2027-01-31.');
+  return day < dayIn(-1) ? l10n.t('This day is over.') : undefined;
+}
