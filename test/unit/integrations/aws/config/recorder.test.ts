@@ -52,7 +52,7 @@ describe('the recording of Config', () => {
     expect((await without(compliance)).outcome).toEqual({});
     expect(english((await without(compliance, bucket)).outcome.note)).toContain(bucket);
     const some = await recording({ allSupported: false, resourceTypes: [bucket] }, on);
-    expect(english(some.outcome.note)).toContain('only 1 resource types');
+    expect(english(some.outcome.note)).toContain('only 1 resource type:');
   });
 });
 
