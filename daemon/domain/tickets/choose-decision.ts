@@ -1,14 +1,9 @@
 import type { FieldEntries } from '#protocol/move-fields.ts';
-import {
-  moveAmbiguous,
-  moveElsewhere,
-  moveNotAvailable,
-  moveUnknown,
-  noMoveToState,
-} from './move-problems.ts';
+import { moveAmbiguous, moveElsewhere, moveNotAvailable, noMoveToState } from './move-problems.ts';
 import { missingFields, takesFields } from './moves/asked-fields.ts';
 import { checkFields } from './moves/check-fields.ts';
 import { moveNeedsFields } from './moves/field-problems.ts';
+import { namedMove } from './moves/named-move.ts';
 import { saysSendingBack, saysSettledOtherwise } from './review-words.ts';
 import { foldedName, isConfigured, isNamed, stateOf } from './state.ts';
 import type { StatusNames, TicketRecord, TicketTransition } from './ticket.ts';
@@ -32,7 +27,7 @@ export function chooseDecision(
   chosen?: string,
   filled: FieldEntries = {},
 ): TicketTransition {
-  if (chosen !== undefined) return namedMove(to, ticket, offered, names, chosen, filled);
+  if (chosen !== undefined) return chosenMove(to, ticket, offered, names, chosen, filled);
   const leading = offered.filter((move) => stateOf(move.to, names) === to);
   const isFree = (move: TicketTransition) => !move.isUnavailable && missingFields(move, filled).length === 0;
   const fitting =
@@ -62,7 +57,7 @@ function settlesOtherwise({ name, to }: TicketTransition): boolean {
   return [name, to.name, to.untranslatedName ?? ''].some((text) => saysSettledOtherwise(foldedName(text)));
 }
 
-function namedMove(
+function chosenMove(
   wanted: 'todo' | 'done',
   ticket: TicketRecord,
   offered: readonly TicketTransition[],
@@ -70,15 +65,7 @@ function namedMove(
   chosen: string,
   filled: FieldEntries,
 ): TicketTransition {
-  const is = (name: string) => foldedName(name) === foldedName(chosen);
-  const matches = [
-    offered.filter(({ id }) => id === chosen.trim()),
-    offered.filter(({ name }) => is(name)),
-    offered.filter(({ to }) => is(to.name)),
-  ].find((found) => found.length > 0);
-  const [only, ...others] = matches ?? [];
-  if (only === undefined) throw moveUnknown(ticket, chosen, offered);
-  if (others.length > 0) throw moveAmbiguous(ticket, [only, ...others], wanted);
+  const only = namedMove(ticket, offered, chosen, wanted);
   if (stateOf(only.to, names) !== wanted) throw moveElsewhere(ticket, only, wanted);
   if (only.isUnavailable) throw moveNotAvailable(ticket, only);
   checkFields(ticket, only, filled, names);

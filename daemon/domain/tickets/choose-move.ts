@@ -1,10 +1,11 @@
 import type { FieldEntries } from '#protocol/move-fields.ts';
 import type { Problem } from '../problems/problem.ts';
-import { moveAmbiguous, moveCloses, moveNotAvailable, moveUnknown, noMoveToReview } from './move-problems.ts';
+import { moveAmbiguous, moveCloses, moveNotAvailable, noMoveToReview } from './move-problems.ts';
 import { missingFields, takesFields } from './moves/asked-fields.ts';
 import { checkFields } from './moves/check-fields.ts';
 import { moveNeedsFields } from './moves/field-problems.ts';
-import { foldedName, isConfigured, isNamed, isRejectingName, isReviewName, stateOf } from './state.ts';
+import { namedMove } from './moves/named-move.ts';
+import { isConfigured, isNamed, isRejectingName, isReviewName, stateOf } from './state.ts';
 import type { BoardColumn, StatusNames, TicketRecord, TicketTransition } from './ticket.ts';
 
 export interface MoveChoiceInput {
@@ -29,7 +30,7 @@ export function chooseMove(
   names: StatusNames,
   { chosen, filled = {}, columns = [] }: MoveChoiceInput = {},
 ): TicketTransition {
-  if (chosen !== undefined) return namedMove(ticket, offered, names, chosen, filled);
+  if (chosen !== undefined) return chosenMove(ticket, offered, names, chosen, filled);
   const inColumn = reviewColumns(columns);
   const fitting = offered.filter(({ isUnavailable }) => !isUnavailable);
   const named = fitting.filter((move) => leadsToReview(move, names));
@@ -74,22 +75,14 @@ function unlessSeveral<Item>(items: readonly Item[]): readonly Item[] {
   return items.length === 1 ? items : [];
 }
 
-function namedMove(
+function chosenMove(
   ticket: TicketRecord,
   offered: readonly TicketTransition[],
   names: StatusNames,
   chosen: string,
   filled: FieldEntries,
 ): TicketTransition {
-  const is = (name: string) => foldedName(name) === foldedName(chosen);
-  const matches = [
-    offered.filter(({ id }) => id === chosen.trim()),
-    offered.filter(({ name }) => is(name)),
-    offered.filter(({ to }) => is(to.name)),
-  ].find((found) => found.length > 0);
-  const [only, ...others] = matches ?? [];
-  if (only === undefined) throw moveUnknown(ticket, chosen, offered);
-  if (others.length > 0) throw moveAmbiguous(ticket, [only, ...others]);
+  const only = namedMove(ticket, offered, chosen);
   if (stateOf(only.to, names) === 'done') throw moveCloses(ticket, only);
   if (only.isUnavailable) throw moveNotAvailable(ticket, only);
   checkFields(ticket, only, filled, names);
