@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FileTicketParams, fileTicket, readFilingForm } from '#protocol/filing.ts';
 import { type FindingView, listFindings } from '#protocol/findings.ts';
 import { runSync } from '#protocol/sync.ts';
-import { labelOf } from '../../daemon/domain/tickets/label.ts';
+import { globalIdOf, labelOf } from '../../daemon/domain/tickets/label.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
 import { startDaemon, type TestDaemon } from '../support/daemon.ts';
@@ -53,6 +53,7 @@ describe('a ticket for a finding without one', () => {
     expect(issue).toMatchObject({ key: ticket?.key, priority: severityPriority[finding.severity] });
     expect(issue?.summary).toContain(finding.resource.name ?? finding.resource.id);
     expect(issue?.description).toContain(finding.account);
+    expect(issue?.remoteLinks?.map(({ globalId }) => globalId)).toEqual([globalIdOf(finding.key)]);
     expect(issue?.due).toMatch(/^\d{4}-\d\d-\d\d$/);
     const { findings } = await window.request(listFindings, {});
     expect(findings.find(({ key }) => key === finding.key)?.ticket).toMatchObject({

@@ -6,6 +6,7 @@ import {
 } from '#protocol/filing.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import type { FieldEntries, MoveField } from '#protocol/move-fields.ts';
+import { isCertainMatch } from '#protocol/tickets.ts';
 import { type Locale, textIn } from '../../base/text.ts';
 import { problem } from '../../domain/problems/problem.ts';
 import { remedyOf, titleOf } from '../../domain/rules/title.ts';
@@ -24,7 +25,7 @@ import {
 } from '../../domain/tickets/filing/filing-problems.ts';
 import type { FilingQueue } from '../../domain/tickets/filing/filing-queue.ts';
 import { typeNames } from '../../domain/tickets/filing/site-names.ts';
-import { labelOf } from '../../domain/tickets/label.ts';
+import { globalIdOf, labelOf } from '../../domain/tickets/label.ts';
 import { foldedName } from '../../domain/tickets/state.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
@@ -50,7 +51,7 @@ export function answerFiling(dispatch: Dispatch, input: FilingInput): void {
   function findingOf(key: string): FindingView {
     const finding = view.findings('all').find((each) => each.key === key);
     if (!finding) throw problem('finding-unknown', { finding: key });
-    if (finding.ticket?.match === 'label') throw ticketExists(finding.ticket.key);
+    if (finding.ticket && isCertainMatch(finding.ticket.match)) throw ticketExists(finding.ticket.key);
     return finding;
   }
 
@@ -86,7 +87,7 @@ export function answerFiling(dispatch: Dispatch, input: FilingInput): void {
     const filled = over(proposed, params.fields ?? {}, screen);
     const fields = createFields({ project, issueType: type.name }, screen, filled);
     const label = labelOf(finding.key);
-    const link = linkOf(finding, label);
+    const link = linkOf(finding);
     const filing = { finding: finding.key, label, project, issueType: type.id, fields };
     const filed = await filings.submit({ ...filing, ...(link && { link }) }, signal);
     if (filed.result === 'waiting') return { result: 'waiting', note: sayNote(filed.note, view.locale()) };
@@ -132,6 +133,6 @@ function ticketText(finding: FindingView, locale: Locale, accountName: string | 
   });
 }
 
-function linkOf({ consoleUrl, title }: FindingView, label: string): RemoteLink | undefined {
-  return consoleUrl === undefined ? undefined : { globalId: `guardrail:${label}`, url: consoleUrl, title };
+function linkOf({ key, consoleUrl, title }: FindingView): RemoteLink | undefined {
+  return consoleUrl === undefined ? undefined : { globalId: globalIdOf(key), url: consoleUrl, title };
 }
