@@ -11,7 +11,7 @@ describe('a typed reason', () => {
   let finding: Awaited<ReturnType<typeof findingToDo>>;
   const name = () => finding.resource.name ?? finding.resource.id;
   const page = () => window.pageWith('main h1');
-  const reason = async () => (await page()).getByRole('textbox', { name: 'Reason' });
+  const reason = async () => (await page()).getByRole('textbox', { name: 'Reason', exact: true });
   const issue = () => sandbox.world.issues.find(({ key }) => key === finding.ticket.key);
   const open = async () => {
     await window.runCommand('Guardrail: Open Finding');

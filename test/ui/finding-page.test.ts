@@ -52,20 +52,22 @@ describe('the page of a finding', () => {
   });
 
   it('goes to the template and still has the typed text afterwards', async () => {
-    await (await page()).getByRole('textbox', { name: 'Reason' }).fill('The replica moves into the VPC.');
+    await (await page())
+      .getByRole('textbox', { name: 'Reason', exact: true })
+      .fill('The replica moves into the VPC.');
     await (await page()).getByRole('button', { name: 'Go to Template' }).click();
     await expect.poll(() => window.cursorLine()).toBe(finding.link.line + 1);
 
     await window.row(name()).hover();
     await window.row(name()).getByRole('button', { name: 'Open Finding' }).click();
 
-    const reason = (await page()).getByRole('textbox', { name: 'Reason' });
+    const reason = (await page()).getByRole('textbox', { name: 'Reason', exact: true });
     await expect.poll(() => reason.inputValue()).toBe('The replica moves into the VPC.');
   });
 
   it('moves the ticket to review by keyboard alone, and asks for the reason first', async () => {
     const frame = await page();
-    await frame.getByRole('textbox', { name: 'Reason' }).fill('');
+    await frame.getByRole('textbox', { name: 'Reason', exact: true }).fill('');
     await frame.getByRole('radio', { name: /^Fixed/ }).focus();
     const { keyboard } = window.page;
     await keyboard.press('ArrowDown');

@@ -73,7 +73,7 @@ describe('a developer whose fixes AWS has confirmed', () => {
     const frame = await page();
     await frame.getByText('Resolved: AWS no longer reports it.').waitFor();
     expect(await frame.getByRole('radio', { name: /^Fixed/ }).isChecked()).toBe(true);
-    await frame.getByRole('textbox', { name: 'Reason' }).fill('Deployed this morning.');
+    await frame.getByRole('textbox', { name: 'Reason', exact: true }).fill('Deployed this morning.');
     await frame.getByRole('button', { name: 'Move to Review' }).click();
     await expect.poll(() => issueOf(first?.ticket.key ?? '')?.status).toBe('review');
     await frame.getByText('The ticket is in review or done.').waitFor();

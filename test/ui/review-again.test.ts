@@ -71,7 +71,7 @@ describe('a review that Jira did not accept', () => {
     const frame = await page();
     await frame.getByText('Send it again below').waitFor();
     await expect
-      .poll(() => frame.getByRole('textbox', { name: 'Reason' }).inputValue())
+      .poll(() => frame.getByRole('textbox', { name: 'Reason', exact: true }).inputValue())
       .toBe('A public website.');
     expect(await frame.getByRole('radio', { name: /^Intended/ }).isChecked()).toBe(true);
 

@@ -49,7 +49,7 @@ function noteOf({ pending }: ReviewedTicket): string | undefined {
 function textsOf(): DecisionTexts {
   return {
     title: l10n.t('Decide the Review'),
-    reason: l10n.t('Reason'),
+    reason: l10n.t('Reason for Your Decision'),
     hint: l10n.t('Needed to send the ticket back; optional to approve it.'),
     approve: l10n.t('Approve'),
     sendBack: l10n.t('Send Back'),
