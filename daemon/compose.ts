@@ -41,7 +41,7 @@ import { createKnownStatuses } from './sync/known-statuses.ts';
 import { lastSeenIn } from './sync/last-seen.ts';
 import { createLinkChoices } from './sync/link-choices.ts';
 import { withRememberedTickets } from './sync/remembered-tickets.ts';
-import { createReviewDesk } from './sync/review-desk.ts';
+import { createSendingDesk } from './sync/sending-desk.ts';
 import { takeSnapshot } from './sync/snapshot.ts';
 import { createSync } from './sync/sync.ts';
 import { createTicketAccess } from './sync/ticket-access.ts';
@@ -109,7 +109,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     },
   });
   const filings = createFilingQueue({
-    outbox: filingsOfSite(store, site),
+    outbox: filingsOfSite(store, site, events),
     source: tickets.source,
     keeper: () => {
       const scope = tickets.scope() ?? '';
@@ -120,7 +120,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
       };
     },
   });
-  const desk = createReviewDesk(reviews, store, events);
+  const desk = createSendingDesk(reviews, filings, store, events);
   const givenReviews = createGivenReviews({
     scope: tickets.scope,
     source: tickets.source,
@@ -184,7 +184,8 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     ({ dispatch, view }) => answerReviewCase(dispatch, { givenReviews, view }),
     ({ dispatch, view }) =>
       answerFiling(dispatch, {
-        ...{ filings, view, source: tickets.source },
+        ...{ view, source: tickets.source },
+        filings: { submit: desk.file, withdraw: filings.withdraw },
         projects: () => projectsIn(configuration.current().jira?.project) ?? [],
         language: async (signal) =>
           configuration.current().jira?.language ?? (await accountLanguage(tickets.source(), signal)) ?? 'en',

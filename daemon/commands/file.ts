@@ -1,4 +1,4 @@
-import { type FilingForm, fileTicket, readFilingForm } from '#protocol/filing.ts';
+import { type FilingForm, fileTicket, readFilingForm, withdrawFiling } from '#protocol/filing.ts';
 import { printable } from '../base/printable.ts';
 import type { Command } from './command.ts';
 import { fieldOption, fieldsOf } from './field-options.ts';
@@ -6,11 +6,12 @@ import { withDaemon } from './with-daemon.ts';
 
 export const fileCommand: Command = {
   name: 'file',
-  usage: 'FINDING [--project KEY] [--type NAME] [--field NAME=VALUE …] [--preview]',
+  usage: 'FINDING [--project KEY] [--type NAME] [--field NAME=VALUE …] [--preview | --withdraw]',
   options: {
     project: { type: 'string' },
     type: { type: 'string' },
     preview: { type: 'boolean' },
+    withdraw: { type: 'boolean' },
     ...fieldOption,
   },
   words: [1, 1],
@@ -27,6 +28,11 @@ export const fileCommand: Command = {
       if (options.preview === true) {
         const { fields: _fields, ...subject } = params;
         out.write(previewOf(await client.request(readFilingForm, subject, signal)));
+        return 0;
+      }
+      if (options.withdraw === true) {
+        await client.request(withdrawFiling, { finding: params.finding }, signal);
+        out.write(`${texts.filing.withdrawn}\n`);
         return 0;
       }
       const { result, ticket, note = '' } = await client.request(fileTicket, params, signal);

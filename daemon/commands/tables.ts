@@ -21,12 +21,12 @@ export function findingTable(findings: readonly FindingView[], options: TableOpt
   const sorted = findings.toSorted(byUrgency);
   if (options.columns !== undefined && options.columns < minTableColumns) return listOf(sorted, options);
   if (sorted.length === 0) return '';
-  const rows = sorted.map(({ severity, title, resource, account, region, ticket, ticketUnknown, link }) => [
+  const rows = sorted.map(({ severity, title, resource, account, region, ticket, link, ...finding }) => [
     options.texts.severity[severity],
     title,
     resource.name ?? resource.id,
     `${account} ${region}`,
-    ticket ? ticketCell(ticket, options.texts) : ticketUnknown ? '?' : '–',
+    ticket ? ticketCell(ticket, options.texts) : withoutTicket(finding, options.texts, '?', '–'),
     ticket?.due ?? '–',
     templateCell(link, options) ?? '–',
   ]);
@@ -47,15 +47,26 @@ export function ticketTable(tickets: readonly TicketView[], { texts, columns }: 
   return table([texts.ticketHead, ...rows], columns);
 }
 
+function withoutTicket(
+  { filing, ticketUnknown }: Pick<FindingView, 'filing' | 'ticketUnknown'>,
+  texts: TableTexts,
+  unknown: string,
+  none: string,
+): string {
+  return filing ? texts.filing[filing.state] : ticketUnknown ? unknown : none;
+}
+
 function listOf(findings: readonly FindingView[], options: TableOptions): string {
   const { texts, columns = 80 } = options;
   const width = Math.max(...findings.map(({ severity }) => columnsOf(texts.severity[severity])));
   const lines = findings.flatMap(
-    ({ severity, title, resource, account, region, ticket, ticketUnknown, link }) => [
+    ({ severity, title, resource, account, region, ticket, link, ...finding }) => [
       `${fitted(texts.severity[severity], width)}  ${printable(title)}`,
       ...[
         [
-          ticket ? ticketCell(ticket, texts) : ticketUnknown ? texts.ticketsNotRead : texts.noTicket,
+          ticket
+            ? ticketCell(ticket, texts)
+            : withoutTicket(finding, texts, texts.ticketsNotRead, texts.noTicket),
           ticket?.due === undefined ? undefined : texts.due(ticket.due),
           templateCell(link, options),
         ],

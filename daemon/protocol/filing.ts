@@ -53,6 +53,17 @@ export interface FilingResultView {
   readonly note?: string;
 }
 
+/** Withdraws a ticket that waits to be filed. If Jira has created it, it stays in Jira. */
+export const withdrawFiling = request({
+  method: 'guardrail/tickets/withdrawFiling',
+  sender: 'client',
+  params: object({
+    /** The finding's key. */
+    finding: text(),
+  }),
+  result: returns<Record<string, never>>(),
+});
+
 /** Files a ticket for a finding, never a second one. */
 export const fileTicket = request({
   method: 'guardrail/tickets/file',

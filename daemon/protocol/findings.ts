@@ -45,6 +45,14 @@ export function stateOfFinding({ ticket }: Pick<FindingView, 'ticket'>): Finding
   return ticket.state;
 }
 
+/** A ticket that a person filed and that Jira does not have yet. */
+export interface PendingFiling {
+  /** `conflict`: the user files it again or withdraws it. */
+  readonly state: 'waiting' | 'conflict';
+  /** Why it waits or what prevents it, with the next step; in the session's language. */
+  readonly note?: string;
+}
+
 /** One rule that fails on one resource, with its ticket and its link to the workspace. */
 export interface FindingView {
   /** Stable across sync runs, machines and months. */
@@ -63,6 +71,8 @@ export interface FindingView {
   /** `global` for IAM and account-wide resources. */
   readonly region: string;
   readonly resource: Resource;
+  /** Its ticket is being filed, and Jira has not confirmed it. Absent if none is. */
+  readonly filing?: PendingFiling;
   /** ISO 8601, UTC. `lastSeen` differs after every sync run, so it is requested with `listLastSeen`. */
   readonly firstSeen: string;
   /** Set once the finding no longer fails. */

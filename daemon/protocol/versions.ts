@@ -21,6 +21,7 @@
  *   `undoAction` takes back an act, `resolveConflict` resolves a conflict, `listPastActions` lists confirmed acts.
  *   A `PendingReview` has `steps`, and in a conflict `found`.
  *   A ticket of a finding says `until` when it is intended, and `isOver` if that day is over.
+ *   A finding has its `filing` while Jira does not have its ticket; `withdrawFiling` withdraws it.
  */
 export const protocolVersion = 4;
 

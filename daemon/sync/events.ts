@@ -15,6 +15,8 @@ export type DaemonEvent =
   | { readonly type: 'tried-regions-changed'; readonly team: string }
   /** A review waits, is in conflict, is sent or is withdrawn. */
   | { readonly type: 'review-changed'; readonly site: string }
+  /** A filing waits, is in conflict, is done or is withdrawn. */
+  | { readonly type: 'filing-changed'; readonly site: string }
   /** Statuses of this name are reviews from now on. */
   | { readonly type: 'review-status-learned'; readonly name: string }
   /** Columns of boards say other states of statuses. */

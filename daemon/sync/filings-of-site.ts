@@ -1,15 +1,31 @@
 import type { FilingOutbox } from '../domain/tickets/filing/filing.ts';
 import type { Store } from '../store/store.ts';
+import type { SyncEvents } from './events.ts';
 
-/** The filings of the site that is in use at each call. */
-export function filingsOfSite({ filings }: Pick<Store, 'filings'>, site: () => string): FilingOutbox {
+/**
+ * The filings of the site that is in use at each call. Each change that the user can see is published: a filing that waits is
+ * shown on its finding.
+ */
+export function filingsOfSite(
+  { filings }: Pick<Store, 'filings'>,
+  site: () => string,
+  events: SyncEvents,
+): FilingOutbox {
   const current = () => filings.of(site());
+  const announced =
+    <Arguments extends unknown[]>(change: (outbox: FilingOutbox, ...rest: Arguments) => void) =>
+    (...rest: Arguments) => {
+      const at = site();
+      change(filings.of(at), ...rest);
+      events.publish([{ type: 'filing-changed', site: at }]);
+    };
   return {
-    add: (filing) => current().add(filing),
     list: () => current().list(),
     find: (id) => current().find(id),
-    record: (id, progress) => current().record(id, progress),
-    settle: (id) => current().settle(id),
-    mark: (...rest) => current().mark(...rest),
+    add: announced((to, ...rest: Parameters<FilingOutbox['add']>) => to.add(...rest)),
+    // A step lasts as long as one request; its result is published.
+    record: (...rest) => current().record(...rest),
+    settle: announced((to, id: string) => to.settle(id)),
+    mark: announced((to, ...rest: Parameters<FilingOutbox['mark']>) => to.mark(...rest)),
   };
 }

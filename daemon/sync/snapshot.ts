@@ -8,6 +8,7 @@ import type { LinkChoice } from '../domain/linking/choices/link-choice.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { QueuedAction, SiteAction } from '../domain/tickets/actions/outbox.ts';
 import type { AwsAnswer } from '../domain/tickets/aws-answer.ts';
+import type { QueuedFiling } from '../domain/tickets/filing/filing.ts';
 import { matchTickets } from '../domain/tickets/matching/match-tickets.ts';
 import { ticketPattern } from '../domain/tickets/matching/pattern/ticket-pattern.ts';
 import {
@@ -45,6 +46,8 @@ export interface Snapshot {
   readonly queued: ReadonlyMap<string, QueuedAction>;
   /** The reviews of every site. `current`: of the site in use. Only these reviews are sent. */
   readonly reviews: readonly (SiteAction & { readonly current: boolean })[];
+  /** Finding key → its ticket that Jira does not have yet. */
+  readonly filings: ReadonlyMap<string, QueuedFiling>;
   /** The links that the user chose or excluded, for every resource. */
   readonly choices: readonly LinkChoice[];
 }
@@ -99,6 +102,12 @@ export function takeSnapshot(
     awsOf: answersOfAws(store, team, findings, inReview),
     queued,
     reviews,
+    filings: new Map(
+      store.filings
+        .of(jira?.site ?? '')
+        .list()
+        .map((filing) => [filing.finding, filing]),
+    ),
     choices: store.choices.all(),
   };
 }

@@ -1,5 +1,5 @@
 import { l10n, workspace } from 'vscode';
-import type { FindingView } from '#protocol/findings.ts';
+import type { FindingView, PendingFiling } from '#protocol/findings.ts';
 import type { Confidence, Link, TemplatePlace } from '#protocol/links.ts';
 import { isCertainMatch, type TicketOfFinding } from '#protocol/tickets.ts';
 import { dueLabel } from '../tickets/due.ts';
@@ -58,7 +58,18 @@ export function ticketName({ key, match }: Pick<TicketOfFinding, 'key' | 'match'
 
 /** Returns the facts of a finding as lines of plain text. @param today `2026-11-23` */
 export function factLines(
-  { rule, ruleIdentifier, severity, resource, account, region, ticket, link, resolvedAt }: FindingView,
+  {
+    rule,
+    ruleIdentifier,
+    severity,
+    resource,
+    account,
+    region,
+    ticket,
+    filing,
+    link,
+    resolvedAt,
+  }: FindingView,
   today: string,
 ): string[] {
   return [
@@ -67,7 +78,7 @@ export function factLines(
     l10n.t('Rule: {0}', ruleIdentifier ?? rule),
     l10n.t('Resource: {0}', `${resource.name ?? resource.id} (${resource.type})`),
     l10n.t('Account: {0}', `${account} · ${region}`),
-    ...(ticket ? ticketLines(ticket, today) : [l10n.t('No ticket')]),
+    ...(ticket ? ticketLines(ticket, today) : [filing ? filingLabel(filing) : l10n.t('No ticket')]),
     ...(link ? [link.evidence] : []),
   ];
 }
@@ -97,4 +108,9 @@ function untilLine(until: string, isOver: boolean | undefined): string {
   return isOver
     ? l10n.t('Intended until {0}. That day is over: fix it, or reopen the ticket and review it again.', until)
     : l10n.t('Intended until {0}.', until);
+}
+
+/** Says where a ticket stands that Jira does not have yet. */
+export function filingLabel({ state }: PendingFiling): string {
+  return state === 'waiting' ? l10n.t('ticket waits for Jira') : l10n.t('Jira refused the ticket');
 }

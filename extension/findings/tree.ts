@@ -19,7 +19,7 @@ import { pendingIcon, pendingLabel } from '../tickets/review/pending.ts';
 import { ticketNow } from '../tickets/review/reviewable.ts';
 import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
-import { chosenLabel, factLines, stateLabel, ticketName } from './labels.ts';
+import { chosenLabel, factLines, filingLabel, stateLabel, ticketName } from './labels.ts';
 import { type Group, groupByState, isOpen, listStateOf } from './order.ts';
 import { severityIcon, severityLabel } from './severity.ts';
 import { hasPlace } from './template-places.ts';
@@ -124,6 +124,7 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
     // Its group already says so.
     resolved && listStateOf(finding) !== 'resolved' && l10n.t('resolved'),
     pending && pendingLabel(pending),
+    finding.filing && filingLabel(finding.filing),
     dueLabel(ticket, today),
     ticket?.priority,
     resource.name ?? resource.id,
@@ -138,7 +139,9 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
       ? new ThemeIcon('pass-filled', new ThemeColor('testing.iconPassed'))
       : severityIcon(severity);
   // A plain string: text from AWS and Jira is never markup.
-  item.tooltip = [title, ...factLines(finding, today), pending?.note].filter(Boolean).join('\n');
+  item.tooltip = [title, ...factLines(finding, today), pending?.note, finding.filing?.note]
+    .filter(Boolean)
+    .join('\n');
   const sort = resolved ? l10n.t('resolved') : severityLabel(severity);
   item.accessibilityInformation = { label: `${sort}: ${title}, ${item.description}` };
   item.contextValue = [

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type FileTicketParams, fileTicket, readFilingForm } from '#protocol/filing.ts';
+import { type FileTicketParams, fileTicket, readFilingForm, withdrawFiling } from '#protocol/filing.ts';
 import { type FindingView, listFindings } from '#protocol/findings.ts';
 import { runSync } from '#protocol/sync.ts';
 import { globalIdOf, labelOf } from '../../daemon/domain/tickets/label.ts';
@@ -38,6 +38,10 @@ async function findingWithout(): Promise<FindingView> {
 }
 const issuesOf = ({ key }: FindingView) =>
   sandbox.world.issues.filter(({ labels }) => labels.includes(labelOf(key)));
+async function findingNow({ key }: FindingView): Promise<FindingView | undefined> {
+  const { findings } = await window.request(listFindings, {});
+  return findings.find((finding) => finding.key === key);
+}
 const severityPriority = { critical: 'Highest', high: 'High', medium: 'Medium', low: 'Low' };
 
 describe('a ticket for a finding without one', () => {
@@ -74,8 +78,12 @@ describe('a ticket for a finding without one', () => {
     );
     expect((await window.request(fileTicket, { finding: finding.key })).result).toBe('waiting');
     sandbox.jira.faults.choose();
+    expect((await findingNow(finding))?.filing).toMatchObject({ state: 'waiting' });
     await window.request(runSync, {});
     expect(issuesOf(finding)).toHaveLength(1);
+    expect((await findingNow(finding))?.filing?.note).toMatch(
+      /not known yet whether the ticket is in project/,
+    );
     expect((await window.request(fileTicket, { finding: finding.key })).result).toBe('waiting');
     sandbox.jira.faults.lagSearch(false);
     await window.request(runSync, {});
@@ -97,5 +105,34 @@ describe('a ticket for a finding without one', () => {
     );
     expect(await refused({ finding: finding.key, type: 'Epic' })).toMatch(/no ticket type "Epic"/);
     expect(issuesOf(finding)).toEqual([]);
+  });
+
+  it('can be withdrawn while it waits', async () => {
+    const finding = await findingWithout();
+    sandbox.jira.faults.choose(({ method, path }) =>
+      method === 'POST' && path.includes('/search') ? 'cut' : undefined,
+    );
+    expect((await window.request(fileTicket, { finding: finding.key })).result).toBe('waiting');
+    await window.request(withdrawFiling, { finding: finding.key });
+    sandbox.jira.faults.choose();
+    await window.request(runSync, {});
+    expect(issuesOf(finding)).toEqual([]);
+    expect(await findingNow(finding)).not.toHaveProperty('filing');
+  });
+
+  it('is the ticket that has the finding’s link, although a person removed its label', async () => {
+    const finding = await findingWithout();
+    const [other] = sandbox.world.issues.filter(({ project }) => project === sandbox.hello.project);
+    if (!other) throw new Error('The sample team has tickets.');
+    const link = {
+      id: '1',
+      globalId: globalIdOf(finding.key),
+      object: { url: 'https://a.example', title: 'A' },
+    };
+    other.remoteLinks = [link as never];
+    expect(await window.request(fileTicket, { finding: finding.key })).toMatchObject({
+      result: 'existing',
+      ticket: { key: other.key },
+    });
   });
 });

@@ -21,4 +21,6 @@ export interface FilingProblems {
   };
   /** Jira did not answer, so that it is not known whether it created the ticket. */
   'filing-unsettled': { readonly project: string };
+  /** The user withdrew it before the request was sent. */
+  'filing-withdrawn': { readonly project: string };
 }

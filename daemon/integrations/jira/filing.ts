@@ -5,6 +5,7 @@ import type { IssueType, TicketFiler } from '../../domain/tickets/filing/filing.
 import { filingNotPermitted } from '../../domain/tickets/filing/filing-problems.ts';
 import type { JiraConnection } from './api.ts';
 import type { Expect } from './expect.ts';
+import { quoted } from './jql.ts';
 import { screenFields } from './screens/fields.ts';
 import { jiraFields, type ValueForms } from './screens/values.ts';
 
@@ -47,6 +48,14 @@ export function ticketFiler(connection: JiraConnection, expect: Expect, forms: V
     return values;
   }
 
+  async function searchKeys(condition: string, signal: AbortSignal): Promise<readonly string[]> {
+    const operation = 'search';
+    const call = client({ operation, signal, repeats: true });
+    const jql = `${condition} ORDER BY created`;
+    const answer = await api.searchKeys(call, { jql, maxResults: maxFoundTickets });
+    return expect(found, answer, operation).issues.map((issue) => issue.key);
+  }
+
   return {
     async listIssueTypes(project, signal) {
       const operation = 'getCreateTypes';
@@ -84,12 +93,16 @@ export function ticketFiler(connection: JiraConnection, expect: Expect, forms: V
         throw notPermitted(error, project);
       }
     },
-    async findLabelled(label, signal) {
-      const operation = 'search';
-      const jql = `labels = "${label}" ORDER BY created`;
-      const call = client({ operation, signal, repeats: true });
-      const answer = await api.searchKeys(call, { jql, maxResults: maxFoundTickets });
-      return expect(found, answer, operation).issues.map((issue) => issue.key);
+    async findFiled({ label, link }, signal) {
+      const labelled = `labels = ${quoted(label)}`;
+      const linked = link && `issue in issuesWithRemoteLinksByGlobalId(${quoted(link.globalId)})`;
+      try {
+        return await searchKeys(linked ? `(${labelled} OR ${linked})` : labelled, signal);
+      } catch (error) {
+        // Not every site has the function for links.
+        if (!linked || !(error instanceof Problem) || error.code !== 'jira-refused') throw error;
+        return searchKeys(labelled, signal);
+      }
     },
     async createTicket({ project, issueType: type, fields }, signal) {
       const operation = 'createIssue';

@@ -34,7 +34,7 @@ export function lazySource(open: (signal: AbortSignal) => Promise<TicketService>
     listIssueTypes: async (project, signal) => (await open(signal)).listIssueTypes(project, signal),
     readCreateFields: async (project, issueType, signal) =>
       (await open(signal)).readCreateFields(project, issueType, signal),
-    findLabelled: async (label, signal) => (await open(signal)).findLabelled(label, signal),
+    findFiled: async (filing, signal) => (await open(signal)).findFiled(filing, signal),
     createTicket: async (ticket, signal) => (await open(signal)).createTicket(ticket, signal),
     linkPage: async (key, link, signal) => (await open(signal)).linkPage(key, link, signal),
     readConnection: async (signal) => (await open(signal)).readConnection(signal),

@@ -3,6 +3,7 @@ import {
   type FilingResultView,
   fileTicket,
   readFilingForm,
+  withdrawFiling,
 } from '#protocol/filing.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import type { FieldEntries, MoveField } from '#protocol/move-fields.ts';
@@ -33,7 +34,7 @@ import { sayNote, textsOf } from '../texts/say.ts';
 import { ticketView } from '../views/findings.ts';
 
 export interface FilingInput {
-  readonly filings: Pick<FilingQueue, 'submit'>;
+  readonly filings: Pick<FilingQueue, 'submit' | 'withdraw'>;
   /** @throws Problem if the user is not signed in. */
   readonly source: () => TicketFiler & { readLanguage(signal: AbortSignal): Promise<string | undefined> };
   /** Keys of the configured projects. */
@@ -80,6 +81,11 @@ export function answerFiling(dispatch: Dispatch, input: FilingInput): void {
       type: { id: type.id, name: type.name },
       fields: screen.filter((field) => field.id in proposed || open.includes(field)),
     };
+  });
+
+  dispatch.request(withdrawFiling, ({ finding }) => {
+    filings.withdraw(finding);
+    return {};
   });
 
   dispatch.request(fileTicket, async (params, signal): Promise<FilingResultView> => {

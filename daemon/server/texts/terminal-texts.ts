@@ -1,4 +1,4 @@
-import type { Severity } from '#protocol/findings.ts';
+import type { PendingFiling, Severity } from '#protocol/findings.ts';
 import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { MoveField } from '#protocol/move-fields.ts';
 import type { ActionKind, Outcome, PendingReview } from '#protocol/pending-review.ts';
@@ -30,6 +30,8 @@ export interface TerminalTexts {
     /** Another person had filed it. */
     existing(ticket: string, url: string): string;
     waits(note: string): string;
+    /** The whole sentence, with the ticket that Jira may have created. */
+    readonly withdrawn: string;
   };
   readonly moves: MoveTexts;
   readonly matches: MatchTexts;
@@ -66,6 +68,8 @@ export interface TableTexts {
   readonly review: ReviewCaseTexts;
   readonly outcome: Readonly<Record<Outcome, string>>;
   readonly noTicket: string;
+  /** A ticket that Jira does not have yet. */
+  readonly filing: Readonly<Record<PendingFiling['state'], string>>;
   readonly ticketsNotRead: string;
   probable(ticket: string): string;
   due(date: string): string;

@@ -1,4 +1,4 @@
-import type { FindingView } from '#protocol/findings.ts';
+import type { FindingView, PendingFiling } from '#protocol/findings.ts';
 import type { Link, LinkCause } from '#protocol/links.ts';
 import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
 import { type Locale, textIn } from '../../base/text.ts';
@@ -8,10 +8,11 @@ import type { PlacedCause } from '../../domain/linking/causes/place-cause.ts';
 import type { FindingLink } from '../../domain/linking/finding-link.ts';
 import { isSample, remedyOf, titleOf } from '../../domain/rules/title.ts';
 import { isExpired, untilOf } from '../../domain/tickets/evidence/until.ts';
+import type { QueuedFiling } from '../../domain/tickets/filing/filing.ts';
 import { stateOf } from '../../domain/tickets/state.ts';
 import type { StatusNames, TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
-import { textsOf } from '../texts/say.ts';
+import { sayNote, textsOf } from '../texts/say.ts';
 import { awsView } from './aws-answer.ts';
 import { pendingView } from './reviews.ts';
 
@@ -46,6 +47,7 @@ export function findingViews(
   return snapshot.findings.filter(isShown).map((finding) => {
     const ticket = snapshot.ticketOf.get(finding.key);
     const link = links.get(finding.key);
+    const filing = snapshot.filings.get(finding.key);
     const remedy = remedyOf(finding.ruleIdentifier);
     const console = consoleUrl(finding);
     return {
@@ -55,10 +57,15 @@ export function findingViews(
       ...(remedy && { remedy: textIn(remedy, viewer.locale) }),
       ...(console !== undefined && { consoleUrl: console }),
       ...(ticket && { ticket: ticketOfFinding(ticket, snapshot, viewer) }),
+      ...(filing && { filing: filingView(filing, viewer.locale) }),
       ...(!snapshot.ticketsRead && { ticketUnknown: true as const }),
       ...(link && { link: linkView(link, viewer.locale) }),
     };
   });
+}
+
+function filingView({ state, note }: QueuedFiling, locale: Locale): PendingFiling {
+  return { state, ...(note && { note: sayNote(note, locale) }) };
 }
 
 export function ticketViews(snapshot: Snapshot, viewer: Viewer): TicketView[] {

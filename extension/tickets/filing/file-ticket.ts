@@ -1,5 +1,11 @@
 import { commands, type Disposable, l10n, ProgressLocation, window } from 'vscode';
-import { type FilingForm, type FilingResultView, fileTicket, readFilingForm } from '#protocol/filing.ts';
+import {
+  type FilingForm,
+  type FilingResultView,
+  fileTicket,
+  readFilingForm,
+  withdrawFiling,
+} from '#protocol/filing.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import type { FieldEntries } from '#protocol/move-fields.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
@@ -18,11 +24,20 @@ export function registerFileTicket(connection: DaemonConnection, model: Model): 
     const finding = await chooseFinding(model, argument, ({ ticket }) => ticket === undefined);
     if (!finding) return;
     try {
-      await file(connection, finding);
+      if (!finding.filing || (await mayTryAgain(connection, finding))) await file(connection, finding);
     } catch (error) {
       await showError(error);
     }
   });
+}
+
+/** Resolves to whether the user wants to file again a ticket that waits. Withdraws it if the user wants that. */
+async function mayTryAgain(connection: DaemonConnection, { key, filing }: FindingView): Promise<boolean> {
+  const [again, withdraw] = [l10n.t('Try Again'), l10n.t('Withdraw')];
+  const sentence = filing?.note ?? l10n.t('A ticket for this finding waits for Jira.');
+  const chosen = await window.showInformationMessage(plainMessage(sentence), again, withdraw);
+  if (chosen === withdraw) await connection.require().request(withdrawFiling, { finding: key });
+  return chosen === again;
 }
 
 async function file(connection: DaemonConnection, { key, title }: FindingView): Promise<void> {

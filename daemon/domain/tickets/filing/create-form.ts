@@ -75,7 +75,6 @@ export function createFields(
   for (const field of screen) {
     const entry = entryOf(field, filled);
     if (entry === undefined || isEmpty(entry) || given.has(field.id)) continue;
-    // Jira names the labels' and the description's types differently from site to site.
     const checked = checkValue(field, entry.value);
     if (!checked.ok) faults.push(fieldFault(field, checked.fault));
     else if (field.control !== 'unsupported')

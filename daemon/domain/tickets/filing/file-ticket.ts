@@ -1,7 +1,7 @@
 import { Problem } from '../../problems/problem.ts';
 import type { LabelChange, TicketRecord } from '../ticket.ts';
 import type { FilingProgress, QueuedFiling, TicketFiler } from './filing.ts';
-import { filingUnsettled } from './filing-problems.ts';
+import { filingUnsettled, filingWithdrawn } from './filing-problems.ts';
 
 /** A new ticket is found by its label at most this long after Jira created it. Measured sites need seconds. */
 export const maxSearchLagMs = 2 * 60_000;
@@ -26,6 +26,8 @@ export interface FileTicket {
     readTicket(key: string, signal: AbortSignal): Promise<TicketRecord>;
     changeLabels(key: string, change: LabelChange, signal: AbortSignal): Promise<void>;
   };
+  /** Returns whether the filing is neither withdrawn nor replaced. */
+  isQueued(): boolean;
   /** Writes the step to disk. */
   record(progress: FilingProgress): void;
   /** ms since 1970. */
@@ -40,7 +42,7 @@ export interface FiledTicket {
 }
 
 /**
- * Files one ticket. Tickets with the finding's label are looked up first. If the outcome of a request is unknown, they are
+ * Files one ticket. Tickets with the finding's label or link are looked up first. If the outcome of a request is unknown, they are
  * looked up again before another request, and not before the site's search had time to find the ticket.
  * @throws Problem of the step that failed; `filing-unsettled` while the outcome of a request is unknown.
  */
@@ -51,7 +53,7 @@ export async function fileTicket(filing: QueuedFiling, options: FileTicket): Pro
   async function find(): Promise<{ key: string; existed: boolean }> {
     if (filing.step === 'created' && filing.ticket !== undefined)
       return { key: filing.ticket, existed: false };
-    const [known] = await jira.findLabelled(label, signal);
+    const [known] = await jira.findFiled(filing, signal);
     if (known !== undefined) return { key: known, existed: filing.step === 'queued' };
     const sentAt = filing.step === 'create-sent' ? Date.parse(filing.sentAt ?? '') : Number.NaN;
     if (now() - sentAt < maxSearchLagMs) throw filingUnsettled(filing);
@@ -59,6 +61,7 @@ export async function fileTicket(filing: QueuedFiling, options: FileTicket): Pro
   }
 
   async function create(): Promise<string> {
+    if (!options.isQueued()) throw filingWithdrawn(filing);
     record({ step: 'create-sent', sentAt: new Date(now()).toISOString() });
     try {
       return await jira.createTicket(filing, signal);

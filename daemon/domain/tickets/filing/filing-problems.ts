@@ -45,3 +45,7 @@ export function filingNeedsFields(
 export function filingUnsettled({ project }: Filing): Problem {
   return problem('filing-unsettled', { project });
 }
+
+export function filingWithdrawn({ project }: Filing): Problem {
+  return problem('filing-withdrawn', { project });
+}

@@ -60,6 +60,12 @@ export function createFilingQueue({ outbox, source, keeper, now = Date.now }: Fi
     return id;
   }
 
+  /** Forgets those that the search has found by now. */
+  function remember(finding: string, ticket: TicketRecord): void {
+    for (const [known, { at }] of filedLately) if (now() - at >= maxSearchLagMs) filedLately.delete(known);
+    filedLately.set(finding, { ticket, at: now() });
+  }
+
   const isWaiting = (id: string) => outbox.find(id)?.state === 'waiting';
 
   /** @throws TypeError if there is no such filing. */
@@ -69,9 +75,10 @@ export function createFilingQueue({ outbox, source, keeper, now = Date.now }: Fi
     const keep = keeper();
     try {
       const record = (progress: Parameters<FileTicket['record']>[0]) => outbox.record(id, progress);
-      const filed = await fileTicket(filing, { jira: source(), record, now, signal });
+      const isQueued = () => outbox.find(id) !== undefined;
+      const filed = await fileTicket(filing, { jira: source(), isQueued, record, now, signal });
       keep(filed.ticket);
-      filedLately.set(filing.finding, { ticket: filed.ticket, at: now() });
+      remember(filing.finding, filed.ticket);
       outbox.settle(id);
       return filed;
     } catch (error) {
@@ -108,6 +115,10 @@ export function createFilingQueue({ outbox, source, keeper, now = Date.now }: Fi
           throw error;
         }
       }),
+    /** Forgets a filing of a finding. A ticket that Jira has created for it stays. */
+    withdraw(finding: string): void {
+      for (const filing of outbox.list()) if (filing.finding === finding) outbox.settle(filing.id);
+    },
     /** Tries every filing that waits once. Rejects only if it is cancelled. */
     async flush(signal: AbortSignal): Promise<void> {
       for (const { id, finding } of outbox.list()) {

@@ -69,8 +69,10 @@ export interface TicketFiler {
   listIssueTypes(project: string, signal: AbortSignal): Promise<readonly IssueType[]>;
   /** Resolves to the fields of the screen that creates a ticket. */
   readCreateFields(project: string, issueType: string, signal: AbortSignal): Promise<readonly MoveField[]>;
-  /** Resolves to the keys of tickets with this label. The search may be minutes out of date. */
-  findLabelled(label: string, signal: AbortSignal): Promise<readonly string[]>;
+  /**
+   * Resolves to the keys of tickets that have the finding's label or its link. The search may be minutes out of date.
+   */
+  findFiled(filing: Pick<Filing, 'label' | 'link'>, signal: AbortSignal): Promise<readonly string[]>;
   /** Creates a ticket and resolves to its key. A second call creates a second ticket. */
   createTicket(
     ticket: Pick<Filing, 'project' | 'issueType' | 'fields'>,

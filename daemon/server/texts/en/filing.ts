@@ -31,7 +31,11 @@ export const filingProblems: Pick<ProblemTexts, keyof FilingProblems> = {
   }),
   'filing-unsettled': ({ project }) => ({
     what: `Jira did not answer, so it is not known yet whether the ticket is in project ${project}.`,
-    next: 'Guardrail looks for the ticket before it files it again. Nothing is to be done.',
+    next: 'Guardrail looks for the ticket before it files it again. You need do nothing.',
+  }),
+  'filing-withdrawn': ({ project }) => ({
+    what: `The ticket for project ${project} was withdrawn before it was sent to Jira.`,
+    next: 'File it again if you need it.',
   }),
 };
 

@@ -66,6 +66,7 @@ export const terminal: TerminalTexts = {
     },
     outcome: { fixed: 'fixed', intended: 'intended', 'not-ours': 'not ours' },
     noTicket: 'no ticket',
+    filing: { waiting: 'ticket waits for Jira', conflict: 'ticket refused' },
     ticketsNotRead: 'tickets not read yet',
     probable: (ticket) => `${ticket} (probable)`,
     due: (date) => `due ${date}`,
@@ -95,6 +96,8 @@ export const terminal: TerminalTexts = {
     filed: (ticket, url) => `${ticket} is filed: ${url}`,
     existing: (ticket, url) => `${ticket} was filed before: ${url}`,
     waits: (note) => `The ticket is kept and filed when Jira answers. ${note}`,
+    withdrawn:
+      'No ticket waits for this finding any more. If Jira has created one, it stays: look for it in Jira.',
   },
   reviews: {
     confirmed: (ticket, status) => `${ticket} is now "${status}".`,

@@ -33,6 +33,10 @@ export const filingProblems: Pick<ProblemTexts, keyof FilingProblems> = {
     what: `Jira の応答がなく、プロジェクト ${project} にチケットが作成されたかどうかはまだ分かりません。`,
     next: '再度起票する前に、Guardrail が作成済みのチケットを探します。操作は不要です。',
   }),
+  'filing-withdrawn': ({ project }) => ({
+    what: `プロジェクト ${project} への起票は、Jira に送信する前に取り下げられました。`,
+    next: '必要な場合は、もう一度起票してください。',
+  }),
 };
 
 export const newTicket: Texts['newTicket'] = ({

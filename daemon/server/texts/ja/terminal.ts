@@ -65,6 +65,7 @@ export const terminal: TerminalTexts = {
     },
     outcome: { fixed: '修正済み', intended: '想定内', 'not-ours': '担当外' },
     noTicket: 'チケットなし',
+    filing: { waiting: '起票待ち', conflict: '起票を拒否' },
     ticketsNotRead: 'チケット未読み込み',
     probable: (ticket) => `${ticket}（推定）`,
     due: (date) => `期限 ${date}`,
@@ -94,6 +95,8 @@ export const terminal: TerminalTexts = {
     filed: (ticket, url) => `${ticket} を起票しました: ${url}`,
     existing: (ticket, url) => `${ticket} がすでに起票されています: ${url}`,
     waits: (note) => `チケットを保存しました。Jira が応答したら起票します。${note}`,
+    withdrawn:
+      'この検出結果の起票待ちはもうありません。Jira で作成済みのチケットは残るため、Jira で確認してください。',
   },
   reviews: {
     confirmed: (ticket, status) => `${ticket} は「${status}」になりました。`,

@@ -41,7 +41,7 @@ export function memoryFilings(): FilingOutbox {
   };
 }
 
-export type Step = 'findLabelled' | 'createTicket' | 'readTicket' | 'linkPage' | 'changeLabels';
+export type Step = 'findFiled' | 'createTicket' | 'readTicket' | 'linkPage' | 'changeLabels';
 
 /** A Jira in memory whose search finds a ticket only if `indexed` is true. `before` and `after` may throw. */
 export function memoryFiler() {
@@ -66,8 +66,8 @@ export function memoryFiler() {
   const jira: FileTicket['jira'] = {
     listIssueTypes: async () => [],
     readCreateFields: async () => [],
-    findLabelled: (sought) =>
-      step('findLabelled', () =>
+    findFiled: ({ label: sought }) =>
+      step('findFiled', () =>
         site.indexed ? tickets.filter(({ labels }) => labels.includes(sought)).map(({ key }) => key) : [],
       ),
     createTicket: ({ fields }) =>

@@ -62,7 +62,7 @@ describe('a ticket that a person files', () => {
 
   it('waits while Jira cannot be reached, and is created by the next sync run', async () => {
     const { queue, start, tickets, outbox, fail, heal } = setUp();
-    fail('before', 'findLabelled');
+    fail('before', 'findFiled');
     expect(await codeOf(queue.submit(filing, signal))).toBe('waiting');
     expect(outbox.list()).toMatchObject([{ step: 'queued', code: 'jira-unreachable' }]);
     heal();
@@ -167,5 +167,25 @@ describe('a ticket that a person files', () => {
     expect(await codeOf(signedOut.submit(filing, signal))).toBe('jira-signed-out');
     await start().flush(signal);
     expect(tickets).toHaveLength(1);
+  });
+
+  it('that is withdrawn before its request is not created', async () => {
+    const { queue, tickets, outbox, hooks } = setUp();
+    hooks.after = async (step) => {
+      if (step === 'findFiled') queue.withdraw(filing.finding);
+    };
+    expect(await codeOf(queue.submit(filing, signal))).toBe('filing-withdrawn');
+    expect([tickets, outbox.list()]).toEqual([[], []]);
+  });
+
+  it('that was withdrawn is filed again only when the user files it again', async () => {
+    const { queue, tickets, fail, heal } = setUp();
+    fail('before', 'findFiled');
+    await queue.submit(filing, signal);
+    queue.withdraw(filing.finding);
+    heal();
+    await queue.flush(signal);
+    expect(tickets).toEqual([]);
+    expect(await codeOf(queue.submit(filing, signal))).toBe('filed');
   });
 });

@@ -1,14 +1,16 @@
 import { createInFlight } from '../base/in-flight.ts';
 import type { ActionQueue } from '../domain/tickets/actions/action-queue.ts';
+import type { FilingQueue } from '../domain/tickets/filing/filing-queue.ts';
 import type { Store } from '../store/store.ts';
 import type { SyncEvents } from './events.ts';
 
-/** A review that is being sent when the daemon ends has this time to arrive. Otherwise it waits in the outbox. */
-const reviewGraceMs = 5_000;
+/** A review or filing that is being sent when the daemon ends has this time to arrive. Otherwise it waits in its outbox. */
+const graceMs = 5_000;
 
-/** Takes the reviews of all clients, and lets reviews that are being sent arrive before the daemon ends. */
-export function createReviewDesk(
+/** Takes the reviews and filings of all clients, and lets those that are being sent arrive before the daemon ends. */
+export function createSendingDesk(
   reviews: ActionQueue,
+  filings: FilingQueue,
   { outbox }: Pick<Store, 'outbox'>,
   events: SyncEvents,
 ) {
@@ -21,6 +23,8 @@ export function createReviewDesk(
       inFlight.add(reviews.undo(params, AbortSignal.any([signal, ended.signal]))),
     resolve: (...[params, signal]: Parameters<ActionQueue['resolve']>): ReturnType<ActionQueue['resolve']> =>
       inFlight.add(reviews.resolve(params, AbortSignal.any([signal, ended.signal]))),
+    file: (...[filing, signal]: Parameters<FilingQueue['submit']>): ReturnType<FilingQueue['submit']> =>
+      inFlight.add(filings.submit(filing, AbortSignal.any([signal, ended.signal]))),
     past: outbox.pastEverywhere,
     withdraw: reviews.withdraw,
     /** Withdraws one review of any site. */
@@ -29,9 +33,9 @@ export function createReviewDesk(
       outbox.withdrawOne(id);
       events.publish([{ type: 'review-changed', site }]);
     },
-    /** Resolves when the reviews that were being sent have arrived, or after their time. */
-    settled: () => inFlight.settled(reviewGraceMs),
-    /** Aborts reviews that are still being sent. */
+    /** Resolves when what was being sent has arrived, or after its time. */
+    settled: () => inFlight.settled(graceMs),
+    /** Aborts what is still being sent. */
     abort: () => ended.abort(),
   };
 }
