@@ -11,8 +11,8 @@ import type { StressTrial } from './trial.ts';
 type Content = ReturnType<typeof contentOf>;
 
 /**
- * Stores that are damaged in many ways. Each store opens, shows only data that was written to it, keeps the reviews that wait or
- * reports that some are lost, and opens again without another repair.
+ * Stores that are damaged in many ways. Each store opens, shows only data that was written to it, keeps the reviews and filings
+ * that wait or reports that some are lost, and opens again without another repair.
  */
 export const trial: StressTrial = {
   count: 400,
@@ -20,7 +20,15 @@ export const trial: StressTrial = {
     const cleanup = createCleanup();
     const random = new Random(seed);
     const broken: string[] = [];
-    const figures = { stores: count, unharmed: 0, rebuilt: 0, 'reviews saved': 0, 'reviews said lost': 0 };
+    const figures = {
+      stores: count,
+      unharmed: 0,
+      rebuilt: 0,
+      'reviews saved': 0,
+      'reviews said lost': 0,
+      'filings saved': 0,
+      'filings said lost': 0,
+    };
     try {
       const original = makeOriginals(cleanup.folder('stores'));
       for (let number = 0; number < count; number++) {
@@ -30,10 +38,12 @@ export const trial: StressTrial = {
         const fail = (what: string) => broken.push(`${name}, store ${number}, seed ${seed}: ${what}.`);
         try {
           const store = openStore(file);
-          const { losses, rebuilt } = compare(store, original.content, fail);
+          const { losses, lostFilings, rebuilt } = compare(store, original.content, fail);
           figures[rebuilt ? 'rebuilt' : 'unharmed']++;
           figures['reviews saved'] += original.content.reviews.length - losses;
           figures['reviews said lost'] += losses;
+          figures['filings saved'] += original.content.filings.length - lostFilings;
+          figures['filings said lost'] += lostFilings;
           if (rebuilt && !readdirSync(path.dirname(file)).some((entry) => entry.includes('.damaged-')))
             fail('the old file is not there');
           store.close();
@@ -83,6 +93,8 @@ function compare(store: Store, original: Content, fail: (what: string) => void) 
     'coverage',
     'choices',
     'reviews',
+    'filings',
+    'pastActions',
   ] as const) {
     const known = new Set(original[name].map((row) => JSON.stringify(row)));
     for (const row of now[name])
@@ -94,7 +106,10 @@ function compare(store: Store, original: Content, fail: (what: string) => void) 
   const losses = original.reviews.length - now.reviews.length;
   if (losses > 0 && !codes.includes('store-rebuilt-with-losses'))
     fail(`lost ${losses} reviews without reporting it`);
+  const lostFilings = original.filings.length - now.filings.length;
+  if (lostFilings > 0 && !codes.includes('store-rebuilt-with-losses'))
+    fail(`lost ${lostFilings} filings without reporting it`);
   if (codes.length === 0 && now.findings.length < original.findings.length)
     fail('lost findings without reporting it');
-  return { losses, rebuilt: codes.length > 0 };
+  return { losses, lostFilings, rebuilt: codes.length > 0 };
 }

@@ -1,5 +1,6 @@
 import type { LinkChoice } from '../../daemon/domain/linking/choices/link-choice.ts';
-import type { SiteAction } from '../../daemon/domain/tickets/actions/outbox.ts';
+import type { SiteAction, SitePastAction } from '../../daemon/domain/tickets/actions/outbox.ts';
+import type { Filing } from '../../daemon/domain/tickets/filing/filing.ts';
 import type { Change } from '../../daemon/store/changes.ts';
 import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 import type { Store } from '../../daemon/store/store.ts';
@@ -10,7 +11,10 @@ export const site = 'https://example.atlassian.net';
 const account = '111111111111';
 const at = '2026-01-01T00:00:00.000Z';
 
-/** Opens a store with this many findings and tickets, some reviews that wait and some chosen links. The caller closes it. */
+/**
+ * Opens a store with this many findings and tickets, some reviews and filings that wait, some confirmed actions and some chosen
+ * links. The caller closes it.
+ */
 export function fillStore(file: string, findings = 300): Store {
   const store = openStore(file);
   store.apply({ kind: 'accounts-listed', team, accounts: [{ id: account, name: 'payments-prod' }] });
@@ -31,12 +35,29 @@ export function fillStore(file: string, findings = 300): Store {
       reason: `This bucket is a public website, agreed with the security team on day ${number}.`,
       createdAt: `2026-02-0${number}T00:00:00.000Z`,
     });
+    const past = `past-${number}`;
+    store.outbox.of(site).add({
+      ...{ kind: 'approve', id: past, ticket: `PAY-${10 + number}`, reason: `Approved on day ${number}.` },
+      createdAt: `2026-02-0${number}T00:00:00.000Z`,
+    });
+    store.outbox.of(site).confirm(past, buildTicket({ key: `PAY-${10 + number}` }));
+    store.filings.of(site).add(filingOf(number));
+    if (number % 2 === 0)
+      store.filings.of(site).record(`filing-${number}`, { step: 'create-sent', sentAt: at });
     store.choices.put({
       ...{ account, region: 'eu-west-1', type: 'AWS::S3::Bucket', id: `bucket-${number}` },
       ...{ file: `/repository/service-${number}/template.yaml`, logicalId: 'Bucket', verdict: 'this', at },
     });
   }
   return store;
+}
+
+function filingOf(number: number): Filing {
+  return {
+    ...{ id: `filing-${number}`, finding: `config:finding-${number}`, label: `guardrail-${number}` },
+    ...{ project: 'PAY', issueType: '10001', createdAt: `2026-02-0${number}T00:00:00.000Z` },
+    fields: [{ id: 'summary', control: 'text', value: `The bucket of day ${number} is public` }],
+  };
 }
 
 /** Returns everything of the store that a window could show, and the data that only the user could enter again. */
@@ -51,6 +72,8 @@ export function contentOf(store: Store) {
     coverage: store.coverage.ofTeam(team, at),
     lastRun: store.coverage.lastRun(team),
     reviews: store.outbox.everywhere() as SiteAction[],
+    filings: store.filings.of(site).list(),
+    pastActions: store.outbox.pastEverywhere() as SitePastAction[],
     choices: store.choices.all() as LinkChoice[],
   };
 }

@@ -19,11 +19,14 @@ export interface RebuiltStore {
   readonly aside: string;
   /** Waiting reviews that are kept. */
   readonly reviews: number;
+  /** Tickets that are filed and not confirmed, which are kept. */
+  readonly filings: number;
   /** Chosen links that are kept. */
   readonly choices: number;
   /** Waiting reviews that are damaged; `tickets` are the keys that can still be read. */
   readonly damagedReviews: number;
   readonly tickets: readonly string[];
+  readonly damagedFilings: number;
   /** Whether every row of the old file could be read. */
   readonly isWhole: boolean;
 }

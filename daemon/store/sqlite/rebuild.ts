@@ -39,13 +39,15 @@ function freeName(file: string): string {
 
 /** Returns the Problem of a rebuilt store, which is reported until the daemon ends. */
 export function storeRebuilt({ aside, saved }: Rebuilt): Problem {
-  const { reviews, choices, damagedReviews, isWhole } = saved;
-  const isLossy = damagedReviews.length > 0 || !isWhole;
+  const { reviews, filings, choices, damagedReviews, damagedFilings, isWhole } = saved;
+  const isLossy = damagedReviews.length > 0 || damagedFilings > 0 || !isWhole;
   return problem(isLossy ? 'store-rebuilt-with-losses' : 'store-rebuilt', {
     aside,
     reviews: reviews.length,
+    filings: filings.length,
     choices: choices.length,
     damagedReviews: damagedReviews.length,
+    damagedFilings,
     tickets: damagedReviews.filter((ticket) => /^[A-Z][A-Z0-9_]*-\d+$/.test(ticket)),
     isWhole,
   });

@@ -48,10 +48,15 @@ export const storeProblems: Pick<ProblemTexts, keyof StoreProblems> = {
   }),
 };
 
-function rebuiltText({ aside, reviews, choices, damagedReviews, tickets, isWhole }: RebuiltStore): string {
+function rebuiltText(rebuilt: RebuiltStore): string {
+  const { aside, reviews, filings, choices, damagedReviews, damagedFilings, tickets, isWhole } = rebuilt;
   const which = tickets.length > 0 ? ` (${tickets.join(', ')})` : '';
+  const waiting = [
+    counted(reviews, 'waiting review'),
+    ...(filings > 0 ? [counted(filings, 'ticket that you filed', 'tickets that you filed')] : []),
+  ];
   return [
-    `The store was damaged and is rebuilt: ${counted(reviews, 'waiting review')} and ${counted(choices, 'chosen link')} were saved.`,
+    `The store was damaged and is rebuilt: ${waiting.join(', ')} and ${counted(choices, 'chosen link')} were saved.`,
     ...(damagedReviews > 0
       ? [
           damagedReviews === 1
@@ -59,7 +64,12 @@ function rebuiltText({ aside, reviews, choices, damagedReviews, tickets, isWhole
             : `${damagedReviews} waiting reviews${which} are damaged and are not sent.`,
         ]
       : []),
-    ...(isWhole ? [] : ['Not all of it could be read: waiting reviews may be lost.']),
+    ...(damagedFilings > 0
+      ? [
+          `What was kept about ${counted(damagedFilings, 'ticket that you filed', 'tickets that you filed')} is damaged: look in Jira before you file again.`,
+        ]
+      : []),
+    ...(isWhole ? [] : ['Not all of it could be read: waiting reviews and filed tickets may be lost.']),
     `The old file is ${aside}.`,
   ].join(' ');
 }

@@ -47,14 +47,26 @@ export const storeProblems: Pick<ProblemTexts, keyof StoreProblems> = {
   }),
 };
 
-function rebuiltText({ aside, reviews, choices, damagedReviews, tickets, isWhole }: RebuiltStore): string {
+function rebuiltText(rebuilt: RebuiltStore): string {
+  const { aside, reviews, filings, choices, damagedReviews, damagedFilings, tickets, isWhole } = rebuilt;
   const which = tickets.length > 0 ? ` (${tickets.join('、')}) ` : '';
+  const waiting = [
+    `送信待ちのレビュー ${reviews} 件`,
+    ...(filings > 0 ? [`起票中のチケット ${filings} 件`] : []),
+  ];
   return [
-    `ストアが破損していたため再構築しました。送信待ちのレビュー ${reviews} 件と選択した紐づけ ${choices} 件を復元しました。`,
+    `ストアが破損していたため再構築しました。${waiting.join('、')}と選択した紐づけ ${choices} 件を復元しました。`,
     ...(damagedReviews > 0
       ? [`送信待ちのレビュー ${damagedReviews} 件${which}は破損しているため送信しません。`]
       : []),
-    ...(isWhole ? [] : ['一部を読み取れなかったため、送信待ちのレビューが失われた可能性があります。']),
+    ...(damagedFilings > 0
+      ? [
+          `起票中のチケット ${damagedFilings} 件の記録が破損しています。もう一度起票する前に Jira を確認してください。`,
+        ]
+      : []),
+    ...(isWhole
+      ? []
+      : ['一部を読み取れなかったため、送信待ちのレビューや起票中のチケットが失われた可能性があります。']),
     `元のファイルは ${aside} にあります。`,
   ].join('');
 }

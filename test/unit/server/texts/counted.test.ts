@@ -13,8 +13,10 @@ const rebuilt = (count: number) =>
     problem('store-rebuilt-with-losses', {
       aside: '/old',
       reviews: count,
+      filings: count,
       choices: count,
       damagedReviews: count,
+      damagedFilings: count,
       tickets: [],
       isWhole: true,
     }),
@@ -40,10 +42,10 @@ const report = (count: number) =>
 
 it('a number has the form of its noun', () => {
   expect(rebuilt(1)).toContain(
-    '1 waiting review and 1 chosen link were saved. 1 waiting review is damaged and is',
+    '1 waiting review, 1 ticket that you filed and 1 chosen link were saved. 1 waiting review is damaged and is',
   );
   expect(rebuilt(2)).toContain(
-    '2 waiting reviews and 2 chosen links were saved. 2 waiting reviews are damaged and are',
+    '2 waiting reviews, 2 tickets that you filed and 2 chosen links were saved. 2 waiting reviews are damaged',
   );
   expect(unproven({ shared: 1, total: 1, isComplete: true })).toContain("1 of that stack's 1 resource,");
   expect(report(1)).toMatch(/1 account, 1 failing finding .*\n.*1 ticket .*\n.*1\/1 place .* 1 API call,/);

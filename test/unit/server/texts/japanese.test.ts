@@ -31,8 +31,10 @@ it.each([
     problem('store-rebuilt-with-losses', {
       aside: '/old',
       reviews: 1,
+      filings: 1,
       choices: 1,
       damagedReviews: 1,
+      damagedFilings: 1,
       tickets: ['PAY-1'],
       isWhole: true,
     }),

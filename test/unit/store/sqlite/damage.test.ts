@@ -58,14 +58,15 @@ describe('a damaged store', () => {
     store.close();
   });
 
-  it('keeps its reviews and choices if only findings are damaged', () => {
+  it('keeps reviews, filings, confirmed actions and choices if only findings are damaged', () => {
     const original = fillStore(file);
-    const { reviews, choices } = contentOf(original);
+    const { reviews, filings, pastActions, choices } = contentOf(original);
     original.close();
     changeText('the-bucket-17', 'the-bucket-71');
 
     const store = openStore(file);
-    expect(contentOf(store)).toMatchObject({ reviews, choices, findings: [] });
+    expect(filings.map(({ step }) => step)).toContain('create-sent');
+    expect(contentOf(store)).toMatchObject({ reviews, filings, pastActions, choices, findings: [] });
     expect(store.problems()).toMatchObject([{ code: 'store-rebuilt' }]);
     store.close();
   });
@@ -82,6 +83,19 @@ describe('a damaged store', () => {
         .map(({ ticket }) => ticket),
     ).toEqual(['PAY-1', 'PAY-2', 'PAY-4', 'PAY-5']);
     expect(store.problems()[0]?.facts).toMatchObject({ damagedReviews: 1, tickets: ['PAY-3'] });
+    store.close();
+  });
+
+  it('never files what differs from the written filing, and says that one is damaged', () => {
+    fillStore(file).close();
+    changeText('bucket of day 3', 'bucket of day 9');
+
+    const store = openStore(file);
+    const filings = store.filings.of(site).list();
+    expect(filings.map(({ id }) => id)).toEqual(['filing-1', 'filing-2', 'filing-4', 'filing-5']);
+    expect(store.problems()).toMatchObject([
+      { code: 'store-rebuilt-with-losses', facts: { filings: 4, damagedFilings: 1 } },
+    ]);
     store.close();
   });
 
