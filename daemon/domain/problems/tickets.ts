@@ -64,11 +64,11 @@ export interface TicketProblems {
   };
   /** The workflow has the move and does not allow it to this account. */
   'move-not-available': TicketAtStatus & MoveName;
-  /** `to`: the state that the moves lead to; `back`: the status that an undo restores; absent: a review. */
+  /** `to`: the state that the moves lead to; `back`: the status that an undo restores; `step`: a step on the way; absent: a review. */
   'move-ambiguous': {
     readonly ticket: string;
     readonly moves: readonly MoveName[];
-    readonly to?: 'todo' | 'done' | 'back';
+    readonly to?: 'todo' | 'done' | 'back' | 'step';
   };
   'move-closes': { readonly ticket: string; readonly move: string; readonly to: string };
   'move-without-effect': TicketAtStatus & { readonly move: string };

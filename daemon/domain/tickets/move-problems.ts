@@ -73,7 +73,7 @@ export function moveElsewhere(
 export function moveAmbiguous(
   { key }: TicketRecord,
   moves: readonly TicketTransition[],
-  to?: 'todo' | 'done' | 'back',
+  to?: 'todo' | 'done' | 'back' | 'step',
 ): Problem {
   return problem(
     'move-ambiguous',

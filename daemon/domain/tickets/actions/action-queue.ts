@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type { FieldEntries } from '#protocol/move-fields.ts';
 import type { Resolution } from '#protocol/pending-review.ts';
-import type { Locale } from '../../../base/text.ts';
 import { type Note, noteOf } from '../../problems/note.ts';
 import { Problem } from '../../problems/problem.ts';
-import type { StatusNames, TicketRecord, TicketSource, TicketStatus } from '../ticket.ts';
+import type { TicketRecord } from '../ticket.ts';
 import type { TicketAction, Undo } from './action.ts';
-import type { WriteComment } from './action-comment.ts';
 import { conflictCodes, generalCodes, passingCodes } from './action-outcomes.ts';
 import {
   type ActionParams,
@@ -21,36 +18,15 @@ import {
   notInConflict,
   resolutionUnavailable,
   reviewNotKept,
-  reviewWithdrawn,
   ticketKeyInvalid,
   undoTooEarly,
 } from './action-problems.ts';
 import { offersResolution } from './conflict.ts';
-import { handOver } from './hand-over.ts';
 import { actionOf } from './history.ts';
-import { readLastMove, withPerson } from './last-move.ts';
-import type { ActionOutbox, ActionProgress, FoundTicket, QueuedAction } from './outbox.ts';
+import { createLanes } from './lanes.ts';
+import { progressFrom, replaces } from './replace.ts';
+import { createSender, type SenderInput } from './send-action.ts';
 import { type UndoParams, undoneActionOf } from './undo.ts';
-
-export interface ActionQueueInput {
-  readonly outbox: ActionOutbox;
-  /** @throws Problem if the user is not signed in. The action is kept anyway. */
-  readonly source: () => TicketSource;
-  readonly names: () => StatusNames;
-  readonly writeComment: WriteComment;
-  /** Language of comments in the configuration. Absent: the site decides. */
-  readonly language?: () => Locale | undefined;
-  /**
-   * Called when an action starts. Returns a function that stores its ticket. If the settings change during the
-   * action, the tickets of one site must not be stored under another.
-   */
-  readonly keeper: () => (record: TicketRecord) => void;
-  /**
-   * A board shows that a status is a review although its name does not say so. From now on it counts as a
-   * review.
-   */
-  readonly onReviewStatus?: (status: TicketStatus) => void;
-}
 
 export interface ActionResult {
   readonly result: 'confirmed' | 'waiting';
@@ -68,100 +44,11 @@ export type ActionQueue = ReturnType<typeof createActionQueue>;
  * one, and each step is on disk before it is sent. So a crash between any two steps, or a lost response, ends
  * in one move and one comment, or in a conflict that the user sees.
  */
-export function createActionQueue({
-  outbox,
-  source,
-  names,
-  writeComment,
-  language = () => undefined,
-  keeper,
-  onReviewStatus = () => {},
-}: ActionQueueInput) {
-  const lanes = new Map<string, Promise<unknown>>();
+export function createActionQueue(input: SenderInput) {
+  const { outbox } = input;
+  const { send, note } = createSender(input);
+  const inLane = createLanes();
   let flushing: Promise<void> | undefined;
-
-  /** Runs one action of a ticket at a time, in the order of arrival. */
-  function inLane<T>(ticket: string, work: () => Promise<T>): Promise<T> {
-    const mine = (lanes.get(ticket) ?? Promise.resolve()).then(work, work);
-    lanes.set(ticket, mine);
-    const leave = () => {
-      if (lanes.get(ticket) === mine) lanes.delete(ticket);
-    };
-    mine.then(leave, leave);
-    return mine;
-  }
-
-  /**
-   * @param isFirst Whether the user waits for this first attempt and learns that the ticket does not exist.
-   * In later attempts the action stays.
-   * @returns `undefined` for a conflict that the user still has to resolve.
-   * @throws Problem that prevents the action. The outbox already contains it, too.
-   */
-  async function send(
-    { id, ticket }: TicketAction,
-    signal: AbortSignal,
-    isFirst: boolean,
-  ): Promise<TicketRecord | undefined> {
-    const action = outbox.find(id);
-    if (action === undefined) throw reviewWithdrawn(ticket);
-    const keep = keeper();
-    let lastRead: TicketRecord | undefined;
-    let jira: TicketSource | undefined;
-    try {
-      jira = source();
-      const record = await handOver(action, {
-        jira,
-        names: names(),
-        writeComment,
-        language: language(),
-        resumed: !isFirst,
-        isQueued: () => outbox.find(id) !== undefined,
-        record: (progress) => outbox.record(id, progress),
-        onRead(read) {
-          lastRead = read;
-          keep(read);
-        },
-        onReviewStatus,
-        signal,
-      });
-      if (record) outbox.confirm(id, record);
-      return record;
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      const neverWas = isFirst && !lastRead && action.step === 'queued' && error.code === 'ticket-unknown';
-      if (neverWas) outbox.settle(id);
-      else if (!conflictCodes.has(error.code)) note(action, error);
-      else {
-        const found = lastRead && jira && (await foundTicket(action, lastRead, jira, signal));
-        const named = withPerson(error, found?.lastMove);
-        note(action, named, found);
-        throw named;
-      }
-      throw error;
-    }
-  }
-
-  /** Asks who moved the ticket only if it changed since the conflict that is already known. */
-  async function foundTicket(
-    { ticket, found }: QueuedAction,
-    { status, updated }: TicketRecord,
-    jira: TicketSource,
-    signal: AbortSignal,
-  ): Promise<FoundTicket> {
-    if (found?.updated === updated && found.status.id === status.id) return found;
-    const lastMove = await readLastMove(jira, ticket, signal);
-    return { status, updated, ...(lastMove && { lastMove }) };
-  }
-
-  /** A conflict stays a conflict until the user or the ticket resolves it. */
-  function note(action: QueuedAction, problem: Problem, found?: FoundTicket): void {
-    const line = noteOf(problem);
-    const state = conflictCodes.has(problem.code) ? 'conflict' : 'waiting';
-    if (action.state === 'conflict' && state === 'waiting') return;
-    if (action.state === state && isDeepStrictEqual(action.note, line)) return;
-    if (state === 'conflict') outbox.conflict(action.id, line, problem.code, found);
-    else outbox.postpone(action.id, line, problem.code);
-  }
 
   /** Sends the earlier actions of the same ticket that wait. @throws Problem if one still waits: this one waits, too. */
   async function sendBefore({ id, ticket }: TicketAction, signal: AbortSignal): Promise<void> {
@@ -322,31 +209,4 @@ export interface ResolveParams {
   /** The move to take, if Jira offers several. */
   readonly transition?: string | undefined;
   readonly fields?: FieldEntries | undefined;
-}
-
-/**
- * Returns whether an action takes the place of an earlier one: of its own kind, or of one of which nothing was sent, because
- * the person thought again.
- */
-function replaces(action: TicketAction, earlier: QueuedAction): boolean {
-  return earlier.ticket === action.ticket && (earlier.kind === action.kind || earlier.step === 'queued');
-}
-
-/**
- * An action that replaces one of its kind which still waits continues from its move. The ticket must not be moved again if
- * it was sent back since then. An action that replaces a conflict starts again, because the user has seen both
- * sides.
- */
-function progressFrom(earlier: QueuedAction | undefined): ActionProgress {
-  if (earlier === undefined || earlier.state === 'conflict') return { step: 'queued' };
-  const { step, move, startedFrom } = earlier;
-  // The steps of a way that are done are not done again.
-  if (move?.isStep) return { step, move, ...(startedFrom && { startedFrom }) };
-  if (move === undefined) return { step: step === 'queued' ? 'queued' : 'moved' };
-  const { withComment: _comment, ...sent } = move;
-  return {
-    step: step === 'move-sent' ? 'move-sent' : 'moved',
-    move: sent,
-    ...(startedFrom && { startedFrom }),
-  };
 }

@@ -1,8 +1,9 @@
 import { printable } from '../../../base/printable.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
-import { moveCloses, moveNotAvailable, moveUnknown } from '../move-problems.ts';
+import { moveCloses, moveNotAvailable } from '../move-problems.ts';
 import { askedFields } from '../moves/asked-fields.ts';
-import { foldedName, isRejectingName, stateOf } from '../state.ts';
+import { namedMove } from '../moves/named-move.ts';
+import { isRejectingName, stateOf } from '../state.ts';
 import type { StatusNames, TicketRecord, TicketTransition } from '../ticket.ts';
 import type { ActionProgress, SentMove } from './outbox.ts';
 
@@ -41,7 +42,7 @@ export function stepsOnward(
 /**
  * Returns the move for a step that the person confirmed.
  * @param wanted Its id, its name or the name of its target.
- * @throws Problem `move-unknown`, `move-not-available`, `move-closes`, `step-needs-fields`.
+ * @throws Problem `move-unknown`, `move-ambiguous`, `move-not-available`, `move-closes`, `step-needs-fields`.
  */
 export function stepNamed(
   wanted: string,
@@ -49,12 +50,7 @@ export function stepNamed(
   offered: readonly TicketTransition[],
   names: StatusNames,
 ): TicketTransition {
-  const is = (name: string) => foldedName(name) === foldedName(wanted);
-  const move =
-    offered.find(({ id }) => id === wanted) ??
-    offered.find(({ name }) => is(name)) ??
-    offered.find(({ to }) => is(to.name));
-  if (move === undefined) throw moveUnknown(ticket, wanted, offered);
+  const move = namedMove(ticket, offered, wanted, 'step');
   if (move.isUnavailable) throw moveNotAvailable(ticket, move);
   if (!isOpenStep(move, names)) throw moveCloses(ticket, move);
   if (needsMore(move)) throw stepNeedsFields(ticket, move);

@@ -4,14 +4,14 @@ import type { TicketRecord, TicketTransition } from '../ticket.ts';
 
 /**
  * Returns the move that a person chose: by its id, else by its name, else by the name of its target.
- * @param to The state that the move leads to, if it is not a review.
+ * @param to The state that the move leads to, or a step on the way; absent: a review.
  * @throws Problem `move-unknown`, `move-ambiguous` (with the choices).
  */
 export function namedMove(
   ticket: TicketRecord,
   offered: readonly TicketTransition[],
   chosen: string,
-  to?: 'todo' | 'done',
+  to?: 'todo' | 'done' | 'step',
 ): TicketTransition {
   const is = (name: string) => foldedName(name) === foldedName(chosen);
   const matches = [

@@ -111,7 +111,10 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   }),
   'move-ambiguous': ({ ticket, moves, to }) => ({
     what: `Jira offers several moves of ${ticket} ${targets[to ?? 'review']}: ${listed(moves)}.`,
-    next: `${to === undefined ? `Review ${ticket}` : 'Decide'} again and choose one ("guardrail ${commands[to ?? 'review']} ${ticket} --transition NAME" in a terminal).`,
+    next:
+      to === 'step'
+        ? `Run "guardrail moves ${ticket}" for their ids, and review again with the id as the step.`
+        : `${to === undefined ? `Review ${ticket}` : 'Decide'} again and choose one ("guardrail ${commands[to ?? 'review']} ${ticket} --transition NAME" in a terminal).`,
   }),
   'move-closes': ({ ticket, move, to }) => ({
     what: `The move "${move}" of ${ticket} leads to "${to}", which closes the ticket.`,
@@ -155,6 +158,7 @@ const targets = {
   done: 'that close it',
   todo: 'back to its developer',
   back: 'back to where it was',
+  step: 'with the name of that step',
 } as const;
 const commands = { review: 'review', done: 'approve', todo: 'send-back', back: 'undo' } as const;
 export const acts = {

@@ -113,7 +113,10 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   }),
   'move-ambiguous': ({ ticket, moves, to }) => ({
     what: `Jira には ${ticket} を${targets[to ?? 'review']}トランジションが複数あります: ${listed(moves)}。`,
-    next: `${to === undefined ? `${ticket} をもう一度レビューし` : 'もう一度操作し'}、どれかを選んでください（ターミナルでは "guardrail ${commands[to ?? 'review']} ${ticket} --transition NAME"）。`,
+    next:
+      to === 'step'
+        ? `"guardrail moves ${ticket}" で ID を確認し、ステップを ID で指定して、もう一度レビューしてください。`
+        : `${to === undefined ? `${ticket} をもう一度レビューし` : 'もう一度操作し'}、どれかを選んでください（ターミナルでは "guardrail ${commands[to ?? 'review']} ${ticket} --transition NAME"）。`,
   }),
   'move-closes': ({ ticket, move, to }) => ({
     what: `${ticket} のトランジション「${move}」は「${to}」に進み、チケットを完了にします。`,
@@ -157,6 +160,7 @@ const targets = {
   done: '完了にする',
   todo: '担当者に差し戻す',
   back: '元に戻す',
+  step: 'その名前のステップにあたる',
 } as const;
 const commands = { review: 'review', done: 'approve', todo: 'send-back', back: 'undo' } as const;
 export const acts = {

@@ -48,6 +48,22 @@ describe('a review without a direct move', () => {
     expect(kept()?.state).toBe('conflict');
   });
 
+  it('asks which step is meant if two have its name, and takes it by its id', async () => {
+    const other = buildTransition({
+      id: '7',
+      name: 'Start',
+      to: { ...inProgress, id: '12', name: 'On Hold' },
+    });
+    const jira = memoryJira(buildTicket(), [start, other], { [inProgress.id]: [ask] });
+    const { reviews } = setUp(jira);
+    const refusal = await caught(reviews.submit(inSteps, signal));
+    expect(refusal?.code).toBe('move-ambiguous');
+    expect(refusal && sayProblem(refusal, 'en')).toContain('guardrail moves APP-1');
+    expect(jira.moves).toEqual([]);
+    expect((await reviews.submit({ ...params, via: ['4'] }, signal)).result).toBe('confirmed');
+    expect(jira.moves).toEqual(way);
+  });
+
   it.each([
     ['closes the ticket', 'Close', 'move-closes'],
     ['rejects something', 'Reject', 'move-closes'],
