@@ -2,7 +2,7 @@ import type { Decision } from '#protocol/pending-review.ts';
 import { decideTicket } from '#protocol/reviews.ts';
 import { printable } from '../base/printable.ts';
 import { type Command, UsageError } from './command.ts';
-import { fieldOption, fieldsOf, withPeople } from './field-options.ts';
+import { fieldOption, fieldsOf, withPeopleOfTicket } from './field-options.ts';
 import { SaidProblem } from './said-problem.ts';
 import { withDaemon } from './with-daemon.ts';
 
@@ -36,7 +36,7 @@ function commandOf(decision: Decision, usage: string): Command {
         let failed = 0;
         for (const ticket of new Set(words)) {
           try {
-            const fields = await withPeople(given, { client, ticket, texts, signal });
+            const fields = await withPeopleOfTicket(given, { client, ticket, texts, signal });
             const params = { ticket, decision, reason, ...move, fields };
             const answer = await client.request(decideTicket, params, signal);
             const { key, status } = answer.ticket;

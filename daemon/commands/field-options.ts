@@ -1,5 +1,5 @@
 import type { FieldEntries, MoveField } from '#protocol/move-fields.ts';
-import { listMoves, searchUsers } from '#protocol/moves.ts';
+import { listMoves, searchUsers, type UserChoice } from '#protocol/moves.ts';
 import { printable } from '../base/printable.ts';
 import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 import { UsageError } from './command.ts';
@@ -25,11 +25,32 @@ export function fieldsOf({ field }: Options): FieldEntries {
   );
 }
 
+/** The screens whose fields are filled in, and the search for their people. */
 export interface PeopleInput {
+  /** Reads every field that a value may be for. */
+  fields(): Promise<readonly MoveField[]>;
+  find(field: string, query: string): Promise<readonly UserChoice[]>;
+  readonly texts: TerminalTexts;
+}
+
+export interface TicketInput {
   readonly client: Client;
   readonly ticket: string;
   readonly texts: TerminalTexts;
   readonly signal: AbortSignal;
+}
+
+/** Like `withPeople`, for the moves of a ticket. */
+export function withPeopleOfTicket(
+  fields: FieldEntries,
+  { client, ticket, texts, signal }: TicketInput,
+): Promise<FieldEntries> {
+  return withPeople(fields, {
+    texts,
+    fields: async () =>
+      (await client.request(listMoves, { ticket }, signal)).moves.flatMap((move) => move.fields),
+    find: async (field, query) => (await client.request(searchUsers, { ticket, field, query }, signal)).users,
+  });
 }
 
 /**
@@ -38,9 +59,7 @@ export interface PeopleInput {
  */
 export async function withPeople(fields: FieldEntries, input: PeopleInput): Promise<FieldEntries> {
   if (Object.keys(fields).length === 0) return fields;
-  const { client, ticket, signal } = input;
-  const { moves } = await client.request(listMoves, { ticket }, signal);
-  const known = moves.flatMap((move) => move.fields);
+  const known = await input.fields();
   const resolved: [string, FieldEntries[string]][] = [];
   for (const [name, entry] of Object.entries(fields)) {
     const field = known.find((each) => each.id === name || sameName(each.name, name));
@@ -61,12 +80,8 @@ async function people(
   return { value: typeof value === 'string' ? (ids[0] ?? '') : ids };
 }
 
-async function personId(
-  field: MoveField,
-  given: string,
-  { client, ticket, texts, signal }: PeopleInput,
-): Promise<string> {
-  const { users } = await client.request(searchUsers, { ticket, field: field.id, query: given }, signal);
+async function personId(field: MoveField, given: string, { find, texts }: PeopleInput): Promise<string> {
+  const users = await find(field.id, given);
   const exact = users.filter(
     ({ id, name, detail }) => id === given || sameName(name, given) || detail === given,
   );

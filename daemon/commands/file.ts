@@ -1,7 +1,14 @@
-import { type FilingForm, fileTicket, readFilingForm, withdrawFiling } from '#protocol/filing.ts';
+import {
+  type FilingForm,
+  fileTicket,
+  readFilingForm,
+  searchUsersOfProject,
+  withdrawFiling,
+} from '#protocol/filing.ts';
 import { printable } from '../base/printable.ts';
+import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 import type { Command } from './command.ts';
-import { fieldOption, fieldsOf } from './field-options.ts';
+import { fieldOption, fieldsOf, withPeople } from './field-options.ts';
 import { withDaemon } from './with-daemon.ts';
 
 export const fileCommand: Command = {
@@ -17,24 +24,37 @@ export const fileCommand: Command = {
   words: [1, 1],
   run(context, { words, options, out, texts, signal }) {
     const { project, type } = options;
-    const fields = fieldsOf(options);
-    const params = {
+    const given = fieldsOf(options);
+    const subject = {
       finding: words[0] ?? '',
-      fields,
       ...(typeof project === 'string' && { project }),
       ...(typeof type === 'string' && { type }),
     };
     return withDaemon(context, { signal }, async (client) => {
+      const readForm = () => client.request(readFilingForm, subject, signal);
       if (options.preview === true) {
-        const { fields: _fields, ...subject } = params;
-        out.write(previewOf(await client.request(readFilingForm, subject, signal)));
+        out.write(previewOf(await readForm(), texts));
         return 0;
       }
       if (options.withdraw === true) {
-        await client.request(withdrawFiling, { finding: params.finding }, signal);
+        await client.request(withdrawFiling, { finding: subject.finding }, signal);
         out.write(`${texts.filing.withdrawn}\n`);
         return 0;
       }
+      let form: Promise<FilingForm> | undefined;
+      const fields = await withPeople(given, {
+        texts,
+        fields: async () => {
+          form ??= readForm();
+          const { fields: asked, optional } = await form;
+          return [...asked, ...optional];
+        },
+        find: async (field, query) => {
+          const { project = '' } = (await form) ?? {};
+          return (await client.request(searchUsersOfProject, { project, field, query }, signal)).users;
+        },
+      });
+      const params = { ...subject, fields };
       const { result, ticket, note = '' } = await client.request(fileTicket, params, signal);
       const line =
         result === 'waiting' || !ticket
@@ -46,12 +66,19 @@ export const fileCommand: Command = {
   },
 };
 
-/** Returns a line for the project and type, and one for each field; a field without a value is for the user to fill in. */
-function previewOf({ project, type, fields, proposed }: FilingForm): string {
-  const lines = fields.map(({ id, name }) => {
-    const { value = '', shown } = proposed[id] ?? {};
+/**
+ * Returns a line for the project and type, and one for each field. A field that the user fills in has the form of its value.
+ */
+function previewOf(
+  { project, type, fields, proposed, optional }: FilingForm,
+  { moves }: TerminalTexts,
+): string {
+  const lines = [...fields, ...optional].map((field) => {
+    const entry = proposed[field.id];
+    if (entry === undefined) return `  ${field.name}: ${moves.field(field)}`;
+    const { value, shown } = entry;
     const text = shown ?? (typeof value === 'string' ? value : value.join(', '));
-    return `  ${name}: ${text.split('\n')[0] ?? ''}`;
+    return `  ${field.name}: ${text.split('\n')[0] ?? ''}`;
   });
   return [`${project} · ${type.name}`, ...lines].map((line) => `${printable(line)}\n`).join('');
 }

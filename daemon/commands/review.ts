@@ -2,7 +2,7 @@ import { outcomes } from '#protocol/pending-review.ts';
 import { reviewTicket } from '#protocol/reviews.ts';
 import { printable } from '../base/printable.ts';
 import { type Command, oneOf, UsageError } from './command.ts';
-import { fieldOption, fieldsOf, withPeople } from './field-options.ts';
+import { fieldOption, fieldsOf, withPeopleOfTicket } from './field-options.ts';
 import { withDaemon } from './with-daemon.ts';
 
 export const reviewCommand: Command = {
@@ -34,7 +34,7 @@ export const reviewCommand: Command = {
     }
     const given = fieldsOf(options);
     return withDaemon(context, { signal }, async (client) => {
-      const fields = await withPeople(given, { client, ticket, texts, signal });
+      const fields = await withPeopleOfTicket(given, { client, ticket, texts, signal });
       const {
         result,
         ticket: after,

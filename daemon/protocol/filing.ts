@@ -1,5 +1,6 @@
 import { request, returns } from './message.ts';
 import { type FieldEntries, fieldEntry, type MoveField } from './move-fields.ts';
+import type { UserChoice } from './moves.ts';
 import { object, optional, record, text, type ValueOf } from './schema.ts';
 import type { TicketView } from './tickets.ts';
 
@@ -18,6 +19,8 @@ export interface FilingForm {
   readonly type: TicketType;
   /** The fields that Guardrail writes or that Jira requires, in the screen's order. */
   readonly fields: readonly MoveField[];
+  /** The other fields that a person can fill in, in the screen's order. */
+  readonly optional: readonly MoveField[];
   /** Values that Guardrail writes: `summary`, `description`, `labels`, `priority`, `duedate`, if the project's screen has them. */
   readonly proposed: FieldEntries;
 }
@@ -45,6 +48,21 @@ export const fileTicketParams = object({
   fields: optional(record(fieldEntry)),
 });
 export type FileTicketParams = ValueOf<typeof fileTicketParams>;
+
+/** Like `searchUsers`, for a field of a ticket that Jira does not have yet. */
+export const searchUsersOfProject = request({
+  method: 'guardrail/tickets/usersOfProject',
+  sender: 'client',
+  params: object({
+    /** A key. */
+    project: text({ maxCharacters: 255 }),
+    /** The field's id. */
+    field: optional(text({ maxCharacters: 255 })),
+    /** The beginning of a name or a mail address. Empty: the first users. */
+    query: text({ maxCharacters: 255 }),
+  }),
+  result: returns<{ users: UserChoice[] }>(),
+});
 
 /** `existing`: another person had filed it. `waiting`: kept, and continued when Jira answers again. */
 export interface FilingResultView {

@@ -22,8 +22,9 @@
  *   A `PendingReview` has `steps`, and in a conflict `found`.
  *   A ticket of a finding says `until` when it is intended, and `isOver` if that day is over.
  *   A finding has its `filing` while Jira does not have its ticket; `withdrawFiling` withdraws it.
+ * - 5, 2026-11-29: `searchUsersOfProject` finds users for a new ticket, and a `FilingForm` has its `optional` fields.
  */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** Returns whether `version` comes before `other`: three numbers with dots between; a suffix is not compared. */
 export function isOlder(version: string, other: string): boolean {

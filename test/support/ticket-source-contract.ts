@@ -76,13 +76,31 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
     });
 
     it('finds users for a field of a ticket', async () => {
-      const found = await site.source.searchUsers(site.movable, { field: 'assignee', query: '' }, signal);
+      const found = await site.source.searchUsers(
+        { ticket: site.movable },
+        { field: 'assignee', query: '' },
+        signal,
+      );
       expect(found.length).toBeGreaterThan(0);
       expect(found.length).toBeLessThanOrEqual(maxFoundUsers);
       for (const user of found) expect([user.id, user.name]).not.toContain('');
       const [first] = found;
-      const again = await site.source.searchUsers(site.movable, { query: first?.name ?? '' }, signal);
+      const again = await site.source.searchUsers(
+        { ticket: site.movable },
+        { query: first?.name ?? '' },
+        signal,
+      );
       expect(again).toContainEqual(first);
+    });
+
+    it('finds users for a field of a new ticket', async () => {
+      const project = site.movable.replace(/-\d+$/, '');
+      const found = await site.source.searchUsers({ project }, { field: 'assignee', query: '' }, signal);
+      expect(found.length).toBeGreaterThan(0);
+      const ofTicket = { ticket: site.movable };
+      expect(found).toEqual(
+        await site.source.searchUsers(ofTicket, { field: 'assignee', query: '' }, signal),
+      );
     });
 
     it('adds a comment once for each id', async () => {

@@ -51,10 +51,19 @@ describe('a developer whose finding has no ticket', () => {
     await window.choose(new RegExp(finding.resource.name ?? finding.resource.id));
     await window.ask.getByText('Send to Jira').first().waitFor();
     await keepPicture('filing-values');
+    const person = sandbox.world.issues.find(
+      ({ key, assignee }) => assignee && key.startsWith('PAY-'),
+    )?.assignee;
+    if (!person) throw new Error('The sample team has people.');
+    await window.choose(/^Assignee/);
+    await window.ask.getByText(person.displayName).first().waitFor();
+    await window.find(person.displayName);
+    await window.ask.getByText('Send to Jira').first().waitFor();
+    await keepPicture('filing-person');
     await window.choose(/^Send to Jira/);
     await window.notifications.filter({ hasText: /is filed/ }).waitFor();
     await keepPicture('filing-done');
-    expect(filed()).toHaveLength(1);
+    expect(filed()).toEqual([expect.objectContaining({ assignee: person })]);
     await expect.poll(toDo).toBe(before);
   });
 

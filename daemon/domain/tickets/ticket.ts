@@ -173,6 +173,9 @@ export interface LabelChange {
   readonly remove: readonly string[];
 }
 
+/** The users of a field depend on its ticket; for a ticket that Jira does not have yet, on its project. */
+export type UserScope = { readonly ticket: string } | { readonly project: string };
+
 /** Every kind of Jira deployment implements this. Errors are `Problem`s. */
 export interface TicketSource {
   /**
@@ -201,11 +204,12 @@ export interface TicketSource {
   mayMove(key: string, signal: AbortSignal): Promise<boolean>;
   /**
    * Resolves to users who can be the value of a field, at most `maxFoundUsers`, the best match first.
+   * @param where The ticket, or the project of a new one.
    * @param field The field's id: for `assignee` only users who may be assigned the ticket.
    * @param query The beginning of a name or a mail address. Empty: some users of the project.
    */
   searchUsers(
-    key: string,
+    where: UserScope,
     search: { readonly field?: string | undefined; readonly query: string },
     signal: AbortSignal,
   ): Promise<readonly UserChoice[]>;

@@ -71,7 +71,10 @@ export interface JiraApi {
   /** Resolves to users whose name or mail address begins with `query`. The account needs the permission to browse users. */
   findUsers(client: Client, parameters: UserQuery): Promise<unknown>;
   /** Resolves to users who may be assigned the issue. */
-  findAssignableUsers(client: Client, parameters: UserQuery & { issueKey: string }): Promise<unknown>;
+  findAssignableUsers(
+    client: Client,
+    parameters: UserQuery & ({ issueKey: string } | { project: string }),
+  ): Promise<unknown>;
   /** Resolves to `{permissions}` by name. `permissions`: names with commas between. */
   getMyPermissions(client: Client, parameters: { issueKey: string; permissions: string }): Promise<unknown>;
   /** Returns a user as the value of a field, by the id that a search returned. */

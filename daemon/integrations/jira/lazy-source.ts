@@ -23,7 +23,7 @@ export function lazySource(open: (signal: AbortSignal) => Promise<TicketService>
     move: async (key, transitionId, signal, content) =>
       (await open(signal)).move(key, transitionId, signal, content),
     changeLabels: async (key, change, signal) => (await open(signal)).changeLabels(key, change, signal),
-    searchUsers: async (key, search, signal) => (await open(signal)).searchUsers(key, search, signal),
+    searchUsers: async (where, search, signal) => (await open(signal)).searchUsers(where, search, signal),
     commentOnce: async (key, comment, signal) => (await open(signal)).commentOnce(key, comment, signal),
     hasComment: async (key, comment, signal) => (await open(signal)).hasComment(key, comment, signal),
     readLastMove: async (key, signal) => (await open(signal)).readLastMove(key, signal),

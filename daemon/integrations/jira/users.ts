@@ -23,20 +23,22 @@ const found = z.array(
 );
 
 /**
- * Searches the users of a site. Only the assignable users of the ticket are asked for if the field is the assignee, if
+ * Searches the users of a site. Only the assignable users of the ticket or project are asked for if the field is the assignee, if
  * nothing was typed, or if the account may not browse all users.
  */
 export function userSearch({ client, api }: JiraConnection, expect: Expect): TicketSource['searchUsers'] {
-  return async (key, { field, query }, signal) => {
+  return async (where, { field, query }, signal) => {
+    const subject = 'ticket' in where ? { ticket: where.ticket } : {};
+    const scope = 'ticket' in where ? { issueKey: where.ticket } : { project: where.project };
     const asked = { query, maxResults: maxFoundUsers };
     const assignable = async () => {
       const operation = 'findAssignableUsers';
-      const call = client({ operation, ticket: key, signal });
-      return expect(found, await api.findAssignableUsers(call, { ...asked, issueKey: key }), operation);
+      const call = client({ operation, ...subject, signal });
+      return expect(found, await api.findAssignableUsers(call, { ...asked, ...scope }), operation);
     };
     const all = async () => {
       const operation = 'findUsers';
-      return expect(found, await api.findUsers(client({ operation, ticket: key, signal }), asked), operation);
+      return expect(found, await api.findUsers(client({ operation, ...subject, signal }), asked), operation);
     };
     if (field === 'assignee' || query === '') return choicesOf(await assignable());
     try {

@@ -3,6 +3,7 @@ import {
   type FilingResultView,
   fileTicket,
   readFilingForm,
+  searchUsersOfProject,
   withdrawFiling,
 } from '#protocol/filing.ts';
 import type { FindingView } from '#protocol/findings.ts';
@@ -14,6 +15,7 @@ import { remedyOf, titleOf } from '../../domain/rules/title.ts';
 import {
   createFields,
   openFields,
+  optionalFields,
   proposedFields,
   type TicketText,
 } from '../../domain/tickets/filing/create-form.ts';
@@ -28,6 +30,7 @@ import type { FilingQueue } from '../../domain/tickets/filing/filing-queue.ts';
 import { typeNames } from '../../domain/tickets/filing/site-names.ts';
 import { globalIdOf, labelOf } from '../../domain/tickets/label.ts';
 import { foldedName } from '../../domain/tickets/state.ts';
+import type { TicketSource } from '../../domain/tickets/ticket.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
 import { sayNote, textsOf } from '../texts/say.ts';
@@ -36,7 +39,7 @@ import { ticketView } from '../views/findings.ts';
 export interface FilingInput {
   readonly filings: Pick<FilingQueue, 'submit' | 'withdraw'>;
   /** @throws Problem if the user is not signed in. */
-  readonly source: () => TicketFiler & { readLanguage(signal: AbortSignal): Promise<string | undefined> };
+  readonly source: () => TicketFiler & Pick<TicketSource, 'readLanguage' | 'searchUsers'>;
   /** Keys of the configured projects. */
   readonly projects: () => readonly string[];
   /** Resolves to the language of a site's texts. */
@@ -80,7 +83,13 @@ export function answerFiling(dispatch: Dispatch, input: FilingInput): void {
       ...{ projects, project, types: names, proposed },
       type: { id: type.id, name: type.name },
       fields: screen.filter((field) => field.id in proposed || open.includes(field)),
+      optional: optionalFields(screen, proposed),
     };
+  });
+
+  dispatch.request(searchUsersOfProject, async ({ project, field, query }, signal) => {
+    const search = { field, query: query.trim() };
+    return { users: [...(await input.source().searchUsers({ project }, search, signal))] };
   });
 
   dispatch.request(withdrawFiling, ({ finding }) => {

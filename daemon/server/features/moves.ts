@@ -32,6 +32,6 @@ export function answerMoves(dispatch: Dispatch, { source, names, view }: MovesIn
   });
   dispatch.request(searchUsers, async ({ ticket, field, query }, signal) => {
     if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
-    return { users: [...(await source().searchUsers(ticket, { field, query: query.trim() }, signal))] };
+    return { users: [...(await source().searchUsers({ ticket }, { field, query: query.trim() }, signal))] };
   });
 }

@@ -4,6 +4,7 @@ import {
   type FilingResultView,
   fileTicket,
   readFilingForm,
+  searchUsersOfProject,
   withdrawFiling,
 } from '#protocol/filing.ts';
 import type { FindingView } from '#protocol/findings.ts';
@@ -46,7 +47,7 @@ async function file(connection: DaemonConnection, { key, title }: FindingView): 
   let fields: FieldEntries | undefined = form.proposed;
   let faults: ReadonlyMap<string, string> = new Map();
   for (;;) {
-    fields = await askForm(form, { title, fields, faults });
+    fields = await askForm(connection, form, { title, fields, faults });
     if (!fields) return;
     try {
       return await showResult(await send(connection, { finding: key, form, fields }));
@@ -80,7 +81,8 @@ async function readForm(connection: DaemonConnection, finding: string): Promise<
 
 /** Shows every value before the ticket is filed. */
 function askForm(
-  { project, type, fields }: FilingForm,
+  connection: DaemonConnection,
+  { project, type, fields, optional }: FilingForm,
   given: {
     readonly title: string;
     readonly fields: FieldEntries;
@@ -95,12 +97,12 @@ function askForm(
       name,
       to: '',
       state: 'todo',
-      fields: fields.map((field) => proposedFirst(field, given.fields)),
+      fields: [...fields, ...optional].map((field) => proposedFirst(field, given.fields)),
     },
     entries: given.fields,
     faults: given.faults,
-    // Jira finds users for a ticket that exists.
-    find: async () => [],
+    find: async (field, query) =>
+      (await connection.require().request(searchUsersOfProject, { project, field, query })).users,
     keep: () => {},
   });
 }

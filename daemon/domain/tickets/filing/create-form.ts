@@ -1,8 +1,8 @@
 import type { Severity } from '#protocol/findings.ts';
 import type { FieldEntries, FieldEntry, MoveField } from '#protocol/move-fields.ts';
 import { labelOf } from '../label.ts';
-import { entryOf, isEmpty } from '../moves/asked-fields.ts';
-import { fieldFault } from '../moves/field-problems.ts';
+import { entryOf, fieldNamed, isEmpty } from '../moves/asked-fields.ts';
+import { fieldFault, valueFault } from '../moves/field-problems.ts';
 import { checkValue } from '../moves/field-value.ts';
 import type { FilledField } from '../moves/filled-field.ts';
 import { filingNeedsFields } from './filing-problems.ts';
@@ -26,8 +26,10 @@ export interface CreateFormInput {
 
 /** Jira's own limit. */
 const maxSummaryCharacters = 255;
-/** Jira sets these from the request itself, or fills them in. */
-const given = new Set(['project', 'issuetype', 'reporter', 'parent', 'attachment', 'issuelinks']);
+/** Jira takes these from the request itself, or a new ticket of a finding has none. */
+const neverSent = new Set(['project', 'issuetype', 'parent', 'attachment', 'issuelinks']);
+/** Jira fills it in with the account, unless a person chose another one. */
+const reporter = 'reporter';
 
 /** Returns what Guardrail writes into the fields of a new ticket that the project's screen has. */
 export function proposedFields(
@@ -55,7 +57,23 @@ export function proposedFields(
 export function openFields(screen: readonly MoveField[], filled: FieldEntries): readonly MoveField[] {
   return screen.filter(
     (field) =>
-      field.required && field.hasDefault !== true && !given.has(field.id) && isEmpty(entryOf(field, filled)),
+      field.required &&
+      field.hasDefault !== true &&
+      !neverSent.has(field.id) &&
+      field.id !== reporter &&
+      isEmpty(entryOf(field, filled)),
+  );
+}
+
+/** Returns the fields that a person may fill in besides the open ones and those that Guardrail fills in. */
+export function optionalFields(screen: readonly MoveField[], filled: FieldEntries): readonly MoveField[] {
+  const open = openFields(screen, filled);
+  return screen.filter(
+    (field) =>
+      !neverSent.has(field.id) &&
+      field.control !== 'unsupported' &&
+      !open.includes(field) &&
+      entryOf(field, filled) === undefined,
   );
 }
 
@@ -69,14 +87,19 @@ export function createFields(
   screen: readonly MoveField[],
   filled: FieldEntries,
 ): readonly FilledField[] {
-  const missing = openFields(screen, filled);
-  const faults = missing.map((field) => fieldFault(field, 'missing'));
+  const sent = screen.filter(({ id }) => !neverSent.has(id));
+  const faults = [
+    ...Object.keys(filled)
+      .filter((given) => fieldNamed(given, sent) === undefined)
+      .map((given) => fieldFault({ id: given, name: given }, 'unknown')),
+    ...openFields(screen, filled).map((field) => fieldFault(field, 'missing')),
+  ];
   const sound: FilledField[] = [];
-  for (const field of screen) {
+  for (const field of sent) {
     const entry = entryOf(field, filled);
-    if (entry === undefined || isEmpty(entry) || given.has(field.id)) continue;
+    if (entry === undefined || isEmpty(entry)) continue;
     const checked = checkValue(field, entry.value);
-    if (!checked.ok) faults.push(fieldFault(field, checked.fault));
+    if (!checked.ok) faults.push(valueFault(field, checked.fault));
     else if (field.control !== 'unsupported')
       sound.push({ id: field.id, control: field.control, value: checked.value });
   }

@@ -1,8 +1,8 @@
-import type { FieldEntries, MoveField } from '#protocol/move-fields.ts';
-import type { FieldFault, FieldFaultKind } from '../../problems/tickets.ts';
+import type { FieldEntries } from '#protocol/move-fields.ts';
+import type { FieldFault } from '../../problems/tickets.ts';
 import type { StatusNames, TicketRecord, TicketTransition } from '../ticket.ts';
 import { entryOf, fieldNamed, isEmpty, missingFields } from './asked-fields.ts';
-import { fieldFault, fieldsInvalid, moveNeedsFields } from './field-problems.ts';
+import { fieldFault, fieldsInvalid, moveNeedsFields, valueFault } from './field-problems.ts';
 import { checkValue } from './field-value.ts';
 import type { FilledField } from './filled-field.ts';
 
@@ -25,16 +25,11 @@ export function checkFields(
     const entry = entryOf(field, filled);
     if (entry === undefined || isEmpty(entry)) continue;
     const checked = checkValue(field, entry.value);
-    if (!checked.ok) faults.push(faultOf(field, checked.fault));
+    if (!checked.ok) faults.push(valueFault(field, checked.fault));
     else if (field.control !== 'unsupported')
       sound.push({ id: field.id, control: field.control, value: checked.value });
   }
   if (faults.length > 0) throw fieldsInvalid(ticket, move, faults, names);
   if (missingFields(move, filled).length > 0) throw moveNeedsFields(ticket, move, filled, names);
   return sound;
-}
-
-function faultOf(field: MoveField, kind: FieldFaultKind): FieldFault {
-  const labels = kind === 'not-allowed' ? field.options?.map(({ label }) => label) : undefined;
-  return fieldFault(field, kind, labels);
 }

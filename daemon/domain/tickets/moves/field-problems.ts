@@ -75,6 +75,12 @@ export function fieldFault(
   return { id, name: shown(name), fault, ...(values && { values: shownValues(values) }) };
 }
 
+/** Returns what is wrong with the value of a field of the screen; for a choice with the allowed values. */
+export function valueFault(field: MoveField, kind: FieldFaultKind): FieldFault {
+  const labels = kind === 'not-allowed' ? field.options?.map(({ label }) => label) : undefined;
+  return fieldFault(field, kind, labels);
+}
+
 /** Returns a field as a sentence names it. */
 export function askedField({ id, name, control, options, type }: MoveField): AskedField {
   return {

@@ -4,6 +4,7 @@ import { Problem } from '../../../../../daemon/domain/problems/problem.ts';
 import {
   createFields,
   openFields,
+  optionalFields,
   proposedFields,
 } from '../../../../../daemon/domain/tickets/filing/create-form.ts';
 import { labelOf } from '../../../../../daemon/domain/tickets/label.ts';
@@ -70,6 +71,27 @@ describe('the form of a new ticket', () => {
     expect(() => createFields(where, screen, proposed)).toThrow(Problem);
     const filled = createFields(where, screen, { ...proposed, Team: { value: 'Payments' } });
     expect(filled.at(-1)).toEqual({ id: 'customfield_1', control: 'select', value: '5' });
+  });
+
+  it('offers the optional fields, and asks for no reporter, whom Jira fills in', () => {
+    const screen = [
+      ...usual,
+      field('reporter', 'user', { required: true }),
+      field('customfield_2', 'user', { name: 'Reviewer' }),
+      field('customfield_3', 'unsupported', { name: 'Sprint' }),
+    ];
+    const proposed = proposedFields(screen, input);
+    expect(openFields(screen, proposed)).toEqual([]);
+    expect(optionalFields(screen, proposed).map(({ name }) => name)).toEqual(['reporter', 'Reviewer']);
+    const filled = createFields(where, screen, { ...proposed, reporter: { value: '712020:mia' } });
+    expect(filled).toContainEqual({ id: 'reporter', control: 'user', value: '712020:mia' });
+  });
+
+  it('refuses a field that the screen does not have, so that no value is lost', () => {
+    const faults = [expect.objectContaining({ name: 'Revewer', fault: 'unknown' })];
+    expect(() => createFields(where, usual, { summary: { value: 'A' }, Revewer: { value: 'Mia' } })).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ faults }) }),
+    );
   });
 
   it('cuts a summary to Jira’s limit', () => {
