@@ -33,7 +33,12 @@ export function reviewLines(reviews: readonly KeptReview[], texts: TerminalTexts
       minuteOf(review.createdAt),
       review.url || review.site,
     ].join('  '),
-    ...[...remarksOn(review, texts), review.note ?? [], ...reasonOf(review, texts)]
+    ...[
+      ...remarksOn(review, texts),
+      review.note ?? [],
+      ...reasonOf(review, texts),
+      ...resolveLine(review, texts),
+    ]
       .flat()
       .map((line) => `  ${line}`),
   ]);
@@ -62,6 +67,10 @@ function minuteOf(time: string): string {
 
 function reasonOf({ reason }: KeptReview, { reviews }: TerminalTexts): string[] {
   return reason === '' ? [] : [reviews.reason(reason)];
+}
+
+function resolveLine({ ticket, state, current, resolutions = [] }: KeptReview, { reviews }: TerminalTexts) {
+  return state === 'conflict' && current ? [reviews.resolve(ticket, resolutions)] : [];
 }
 
 function remarksOn({ current, shown, moved }: KeptReview, { reviews }: TerminalTexts): string[] {

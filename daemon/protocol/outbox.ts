@@ -1,7 +1,8 @@
 import { request, returns } from './message.ts';
+import { fieldEntry } from './move-fields.ts';
 import { type ActionKind, type Outcome, resolutions, type StepView } from './pending-review.ts';
 import type { ReviewResult } from './reviews.ts';
-import { choice, nothing, object, optional, text } from './schema.ts';
+import { choice, nothing, object, optional, record, text } from './schema.ts';
 import type { TicketView } from './tickets.ts';
 
 /** `withdrawn`: nothing of it was sent. The others are those of a review. */
@@ -20,6 +21,8 @@ export const undoAction = request({
     reason: optional(text()),
     /** The move to take, if Jira offers several: its id or its name. */
     transition: optional(text()),
+    /** Values for the fields of the move's screen, as those of a review. */
+    fields: optional(record(fieldEntry)),
   }),
   result: returns<UndoResult>(),
 });
@@ -36,6 +39,8 @@ export const resolveConflict = request({
     resolution: choice(resolutions),
     /** The move to take, if Jira offers several: its id, its name or the name of its target. */
     transition: optional(text()),
+    /** Values for the fields of the move's screen, as those of a review. */
+    fields: optional(record(fieldEntry)),
   }),
   result: returns<ReviewResult>(),
 });

@@ -23,6 +23,8 @@ export type Resolution = (typeof resolutions)[number];
 
 /** A review or decision that Jira has not confirmed or has refused. */
 export interface PendingReview {
+  /** Names it in `resolveConflict`, `withdrawReview` and `undoAction`. */
+  readonly id: string;
   readonly kind: ActionKind;
   /** Of a review. */
   readonly outcome?: Outcome;
@@ -50,6 +52,19 @@ export interface PendingReview {
   readonly steps?: readonly StepView[];
   /** For a conflict: the ticket as Jira had it. */
   readonly found?: FoundTicketView;
+  /** For a conflict: what can succeed now, besides withdrawing. Absent: nothing. */
+  readonly resolutions?: readonly Resolution[];
+}
+
+/** The user's last act on a ticket, if it can be taken back now. */
+export interface UndoableView {
+  /** The id of the act. */
+  readonly action: string;
+  readonly kind: CourseKind;
+  /** When it was made, or confirmed if it was sent; ISO 8601. */
+  readonly at: string;
+  /** The name of the status that the ticket returns to. Absent: nothing of the act was sent, so it is withdrawn. */
+  readonly backTo?: string;
 }
 
 /** A step of an act: `move-sent` and `comment-sent` are recorded before their request. */

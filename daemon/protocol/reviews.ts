@@ -6,7 +6,6 @@ import type { TicketView } from './tickets.ts';
 
 /** A review that Jira has not confirmed, whatever site it is for. */
 export interface KeptReview extends PendingReview {
-  readonly id: string;
   /** The ticket's key. */
   readonly ticket: string;
   /** Origin of the Jira site that it was written for. */
@@ -49,6 +48,8 @@ export type ReviewParams = ValueOf<typeof reviewParams>;
 /** `confirmed`: Jira moved the ticket. `waiting`: kept and sent when Jira answers again. */
 export interface ReviewResult {
   readonly result: 'confirmed' | 'waiting';
+  /** The id of the act, with which `undoAction` takes it back and no later one. */
+  readonly action: string;
   readonly ticket: TicketView;
   readonly note?: string;
 }

@@ -1,6 +1,6 @@
 import type { AwsView } from './given-review.ts';
 import { request, returns, windowNotification } from './message.ts';
-import type { Decision, PendingReview } from './pending-review.ts';
+import type { Decision, PendingReview, UndoableView } from './pending-review.ts';
 import { choice, nothing, object, text } from './schema.ts';
 
 /** The state of a ticket, independent of the names of a site's statuses. */
@@ -37,6 +37,8 @@ export interface TicketView {
   readonly aws?: AwsView;
   /** Absent if no review is pending. */
   readonly pending?: PendingReview;
+  /** Absent if `undoAction` has nothing to take back now. */
+  readonly undo?: UndoableView;
 }
 
 /** The team's tickets. Later changes are relative to a window's first list. */

@@ -23,6 +23,9 @@
  *   A ticket of a finding says `until` when it is intended, and `isOver` if that day is over.
  *   A finding has its `filing` while Jira does not have its ticket; `withdrawFiling` withdraws it.
  * - 5, 2026-11-29: `searchUsersOfProject` finds users for a new ticket, and a `FilingForm` has its `optional` fields.
+ *   A `PendingReview` has its `id`, and in a conflict the `resolutions` that can succeed. A `TicketView` has `undo`
+ *   if the user's last act can be taken back, and a `ReviewResult` has the id of its `action`. `undoAction` and `resolveConflict`
+ *   take values for the `fields` of their move.
  */
 export const protocolVersion = 5;
 

@@ -7,6 +7,7 @@ import type { Finding } from '../domain/findings/finding.ts';
 import type { LinkChoice } from '../domain/linking/choices/link-choice.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { QueuedAction, SiteAction } from '../domain/tickets/actions/outbox.ts';
+import { type Undoable, undoables } from '../domain/tickets/actions/undo.ts';
 import type { AwsAnswer } from '../domain/tickets/aws-answer.ts';
 import type { QueuedFiling } from '../domain/tickets/filing/filing.ts';
 import { matchTickets } from '../domain/tickets/matching/match-tickets.ts';
@@ -44,6 +45,8 @@ export interface Snapshot {
   readonly awsOf: ReadonlyMap<string, AwsAnswer>;
   /** Ticket key → its review that Jira has not confirmed. */
   readonly queued: ReadonlyMap<string, QueuedAction>;
+  /** Ticket key → the user's last action that can be taken back, of the site in use. */
+  readonly undoable: ReadonlyMap<string, Undoable>;
   /** The reviews of every site. `current`: of the site in use. Only these reviews are sent. */
   readonly reviews: readonly (SiteAction & { readonly current: boolean })[];
   /** Finding key → its ticket that Jira does not have yet. */
@@ -101,6 +104,10 @@ export function takeSnapshot(
     ticketOf: ticketsOfFindings(tickets, found, statuses),
     awsOf: answersOfAws(store, team, findings, inReview),
     queued,
+    undoable: undoables(
+      current.map(({ review }) => review),
+      store.outbox.pastEverywhere().flatMap(({ site, past }) => (site === jira?.site ? [past] : [])),
+    ),
     reviews,
     filings: new Map(
       store.filings

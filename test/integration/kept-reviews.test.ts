@@ -108,6 +108,16 @@ it('a review in conflict is accepted again from any client, and replaces the kep
   expect(issue.comments).toHaveLength(1);
 });
 
+it('the terminal names the commands that can resolve a conflict now', async () => {
+  const terminal = openTerminal(sandbox);
+  cleanup.add(() => terminal.close());
+  const issue = issueAt('done');
+  await terminal.run(['review', issue.key, '--outcome', 'fixed', '--reason', 'Closed it.']);
+  await terminal.run(['sync']);
+  const { stdout } = await terminal.run(['reviews']);
+  expect(stdout).toContain(`Resolve it: guardrail resolve ${issue.key} --comment-only | --withdraw\n`);
+});
+
 it('the terminal lists the reviews of every site and can withdraw one', async () => {
   const terminal = openTerminal(sandbox);
   cleanup.add(() => terminal.close());

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listPastActions, resolveConflict, undoAction } from '#protocol/outbox.ts';
 import { listReviews, reviewTicket } from '#protocol/reviews.ts';
 import { runSync } from '#protocol/sync.ts';
+import { listTickets } from '#protocol/tickets.ts';
 import type { Issue } from '../../daemon/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { type Cleanup, createCleanup } from '../support/cleanup.ts';
@@ -27,19 +28,25 @@ async function open() {
   );
   if (!issue) throw new Error('The sample team has a ticket to do.');
   const params = { ticket: issue.key, outcome: 'fixed', reason: 'Closed the bucket.' } as const;
-  return { client, issue, params };
+  const listed = async () =>
+    (await client.request(listTickets, {})).tickets.find(({ key }) => key === issue.key);
+  return { client, issue, params, listed };
 }
 /** Another person moves the ticket. */
 const move = (issue: Issue, status: Issue['status']) =>
   Object.assign(issue, { status, updated: new Date().toISOString() });
 
 it('a confirmed review is taken back in Jira once, and stays in the list of past acts', async () => {
-  const { client, issue, params } = await open();
+  const { client, issue, params, listed } = await open();
   const comments = issue.comments.length;
-  expect((await client.request(reviewTicket, params)).result).toBe('confirmed');
+  const reviewed = await client.request(reviewTicket, params);
+  expect(reviewed.result).toBe('confirmed');
   expect(issue.status).toBe('review');
+  const { action } = reviewed;
+  expect((await listed())?.undo).toMatchObject({ action, kind: 'review', backTo: 'To Do' });
 
-  expect((await client.request(undoAction, { ticket: issue.key })).result).toBe('confirmed');
+  expect((await client.request(undoAction, { ticket: issue.key, action })).result).toBe('confirmed');
+  expect(await listed()).not.toHaveProperty('undo');
   expect(issue.status).toBe('todo');
   expect(issue.comments).toHaveLength(comments + 2);
   await expect(client.request(undoAction, { ticket: issue.key })).rejects.toThrow('no action of');
@@ -52,7 +59,7 @@ it('a confirmed review is taken back in Jira once, and stays in the list of past
 });
 
 it('a conflict shows both sides, and its reason can be added as a comment alone', async () => {
-  const { client, issue, params } = await open();
+  const { client, issue, params, listed } = await open();
   const comments = issue.comments.length;
   move(issue, 'done');
   await expect(client.request(reviewTicket, params)).rejects.toThrow('is already at');
@@ -61,6 +68,11 @@ it('a conflict shows both sides, and its reason can be added as a comment alone'
     state: 'conflict',
     reason: params.reason,
     found: { updated: issue.updated },
+    resolutions: ['comment-only'],
+  });
+  expect(await listed()).toMatchObject({
+    pending: { id: conflict?.id, resolutions: ['comment-only'] },
+    undo: { action: conflict?.id, kind: 'review' },
   });
 
   const resolution = { ticket: issue.key, review: conflict?.id ?? '', resolution: 'comment-only' } as const;
@@ -71,12 +83,22 @@ it('a conflict shows both sides, and its reason can be added as a comment alone'
 });
 
 it('a conflict is sent anyway once the ticket was reopened', async () => {
-  const { client, issue, params } = await open();
+  const { client, issue, params, listed } = await open();
   move(issue, 'done');
   await expect(client.request(reviewTicket, params)).rejects.toThrow('is already at');
   const anyway = { ticket: issue.key, resolution: 'send-anyway' } as const;
   await expect(client.request(resolveConflict, anyway)).rejects.toThrow('is already at');
   move(issue, 'todo');
+  await client.request(runSync, {});
+  expect((await listed())?.pending?.resolutions).toEqual(['send-anyway', 'comment-only']);
   expect((await client.request(resolveConflict, anyway)).result).toBe('confirmed');
   expect(issue.status).toBe('review');
+});
+
+it('nothing of a ticket can be undone once another person has moved it on', async () => {
+  const { client, issue, params, listed } = await open();
+  await client.request(reviewTicket, params);
+  move(issue, 'done');
+  await client.request(runSync, {});
+  expect(await listed()).not.toHaveProperty('undo');
 });

@@ -62,9 +62,10 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
     return resultOf(ticket, await reviews.submit(params, signal));
   }
 
-  function resultOf(ticket: string, { result, record, note }: ActionResult): ReviewResult {
+  function resultOf(ticket: string, { result, action, record, note }: ActionResult): ReviewResult {
     return {
       result,
+      action,
       ticket: record
         ? ticketView(record, view.snapshot(), view.viewer())
         : (listed(ticket) ?? unreadTicket(ticket, view.viewer())),

@@ -1,7 +1,7 @@
 import type { PendingFiling, Severity } from '#protocol/findings.ts';
 import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { MoveField } from '#protocol/move-fields.ts';
-import type { ActionKind, Outcome, PendingReview } from '#protocol/pending-review.ts';
+import type { ActionKind, Outcome, PendingReview, Resolution } from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { SyncReport } from '#protocol/sync.ts';
 import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
@@ -120,6 +120,8 @@ export interface ReviewTexts {
   waits(ticket: string, note: string): string;
   readonly none: string;
   readonly moved: string;
+  /** For a conflict: the commands that can resolve it now. */
+  resolve(ticket: string, resolutions: readonly Resolution[]): string;
   readonly notListed: string;
   readonly otherSite: string;
   reason(reason: string): string;

@@ -7,6 +7,8 @@ import type { Finding } from '../../domain/findings/finding.ts';
 import type { PlacedCause } from '../../domain/linking/causes/place-cause.ts';
 import type { FindingLink } from '../../domain/linking/finding-link.ts';
 import { isSample, remedyOf, titleOf } from '../../domain/rules/title.ts';
+import { resolutionsOf } from '../../domain/tickets/actions/conflict.ts';
+import { canReturn } from '../../domain/tickets/actions/undo.ts';
 import { isExpired, untilOf } from '../../domain/tickets/evidence/until.ts';
 import type { QueuedFiling } from '../../domain/tickets/filing/filing.ts';
 import { stateOf } from '../../domain/tickets/state.ts';
@@ -14,7 +16,7 @@ import type { StatusNames, TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
 import { sayNote, textsOf } from '../texts/say.ts';
 import { awsView } from './aws-answer.ts';
-import { pendingView } from './reviews.ts';
+import { pendingView, undoableView } from './reviews.ts';
 
 /** The reader's language, and the names and addresses of the Jira site. */
 export interface Viewer {
@@ -76,6 +78,7 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
   const match = snapshot.findingOf.get(ticket.key);
   const several = snapshot.matches.several.get(ticket.key);
   const queued = snapshot.queued.get(ticket.key);
+  const undoable = snapshot.undoable.get(ticket.key);
   const aws = snapshot.awsOf.get(ticket.key);
   return {
     ...common(ticket, viewer),
@@ -84,8 +87,9 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
     ...(several && { findings: several.findings, match: several.match }),
     ...(aws && { aws: awsView(aws) }),
     ...(queued && {
-      pending: pendingView(queued, viewer.locale),
+      pending: pendingView(queued, viewer.locale, resolutionsOf(queued, ticket, viewer.statuses)),
     }),
+    ...(undoable && canReturn(undoable, { statusId: ticket.status.id }) && { undo: undoableView(undoable) }),
   };
 }
 

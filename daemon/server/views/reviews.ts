@@ -1,16 +1,27 @@
 import type { PastAction } from '#protocol/outbox.ts';
-import type { FoundTicketView, PendingReview } from '#protocol/pending-review.ts';
+import type { FoundTicketView, PendingReview, Resolution, UndoableView } from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { Locale } from '../../base/text.ts';
 import type { Review } from '../../domain/tickets/actions/action.ts';
+import { resolutionsOf } from '../../domain/tickets/actions/conflict.ts';
 import type { FoundTicket, QueuedAction, SitePastAction } from '../../domain/tickets/actions/outbox.ts';
+import type { Undoable } from '../../domain/tickets/actions/undo.ts';
+import type { StatusNames } from '../../domain/tickets/ticket.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
 import { sayNote } from '../texts/say.ts';
 
-/** Returns a review that Jira has not confirmed as its ticket shows it. */
-export function pendingView(review: QueuedAction, locale: Locale): PendingReview {
-  const { kind, reason, fields, transition, createdAt, state, step, note, code, steps, found } = review;
+/**
+ * Returns a review that Jira has not confirmed as its ticket shows it.
+ * @param resolutions What can succeed for it now, if it is a conflict.
+ */
+export function pendingView(
+  review: QueuedAction,
+  locale: Locale,
+  resolutions: readonly Resolution[] = [],
+): PendingReview {
+  const { id, kind, reason, fields, transition, createdAt, state, step, note, code, steps, found } = review;
   return {
+    id,
     kind,
     ...(review.kind === 'review' && termsOf(review)),
     reason,
@@ -23,7 +34,12 @@ export function pendingView(review: QueuedAction, locale: Locale): PendingReview
     ...(code !== undefined && { code }),
     steps,
     ...(state === 'conflict' && found && { found: foundView(found) }),
+    ...(resolutions.length > 0 && { resolutions }),
   };
+}
+
+export function undoableView({ action, kind, at, moved }: Undoable): UndoableView {
+  return { action, kind, at, ...(moved && { backTo: moved.from.name }) };
 }
 
 function foundView({ status, updated, lastMove }: FoundTicket): FoundTicketView {
@@ -64,16 +80,18 @@ function termsOf({ outcome, until, team }: Review): Pick<PendingReview, 'outcome
 /** The reader's language, and the page of a ticket on a site. */
 export interface ReviewsViewer {
   readonly locale: Locale;
+  readonly statuses: StatusNames;
   urlOf(ticket: string, site: string): string;
 }
 
 /** Returns the reviews of every site, in the order in which they were made. */
 export function keptReviews({ reviews, tickets }: Snapshot, viewer: ReviewsViewer): KeptReview[] {
   if (reviews.length === 0) return [];
-  const listed = new Set(tickets.map(({ key }) => key));
+  const listed = new Map(tickets.map((ticket) => [ticket.key, ticket]));
+  const resolutions = (review: QueuedAction) =>
+    resolutionsOf(review, listed.get(review.ticket), viewer.statuses);
   return reviews.map(({ site, review, current }) => ({
-    ...pendingView(review, viewer.locale),
-    id: review.id,
+    ...pendingView(review, viewer.locale, current ? resolutions(review) : []),
     ticket: review.ticket,
     site,
     url: viewer.urlOf(review.ticket, site),

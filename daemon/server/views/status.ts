@@ -45,7 +45,8 @@ export function statusOf(sources: StatusSources, templates: TemplatesRead, local
   const ticketsRead = scope === undefined ? undefined : coverage.ticketsReadAt(scope);
   const jira = sources.jira();
   const problems = [...sources.problems(), ...runs.problems()];
-  const hidden = keptReviews(snapshot(), { locale, urlOf }).filter(({ shown }) => !shown);
+  // Their tickets are not known, so there is no status whose state would matter.
+  const hidden = keptReviews(snapshot(), { locale, urlOf, statuses: {} }).filter(({ shown }) => !shown);
   return {
     version: snapshot().version,
     ...(team !== undefined && { team }),

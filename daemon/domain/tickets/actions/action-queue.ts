@@ -26,7 +26,7 @@ import { actionOf } from './history.ts';
 import { createLanes } from './lanes.ts';
 import { progressFrom, replaces } from './replace.ts';
 import { createSender, type SenderInput } from './send-action.ts';
-import { type UndoParams, undoneActionOf } from './undo.ts';
+import { isUnsent, type UndoParams, undoneActionOf } from './undo.ts';
 
 export interface ActionResult {
   readonly result: 'confirmed' | 'waiting';
@@ -137,8 +137,12 @@ export function createActionQueue(input: SenderInput) {
       const transition = soundMoveName(params.transition);
       const fields = soundFields(params.fields);
       const last = outbox.list().findLast((queued) => queued.ticket === ticket);
-      if (last && (last.step !== 'queued' || last.move || last.kind === 'undo')) throw undoTooEarly(ticket);
-      if (last && (action === undefined || action === last.id)) {
+      if (last && !isUnsent(last)) throw undoTooEarly(ticket);
+      // The person answers what Jira asked of this undo: it takes the place of the earlier one.
+      const isAnswer = transition !== undefined || fields !== undefined;
+      const earlier = last?.kind === 'undo' && last.state === 'conflict' && isAnswer ? last : undefined;
+      if (last?.kind === 'undo' && !earlier) throw undoTooEarly(ticket);
+      if (last && !earlier && (action === undefined || action === last.id)) {
         outbox.settle(last.id);
         return undefined;
       }
@@ -152,7 +156,7 @@ export function createActionQueue(input: SenderInput) {
         id: randomUUID(),
         createdAt: new Date().toISOString(),
       };
-      outbox.add(undo);
+      outbox.add(undo, { step: 'queued' }, earlier ? [earlier.id] : []);
       return attempt(undo, signal, true);
     },
     /**

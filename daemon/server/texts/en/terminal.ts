@@ -104,6 +104,8 @@ export const terminal: TerminalTexts = {
     waits: (ticket, note) => `${ticket}: it is kept and sent when Jira answers. ${note}`,
     none: 'No review or decision is waiting.',
     moved: 'Moved; only the comment is missing.',
+    resolve: (ticket, resolutions) =>
+      `Resolve it: guardrail resolve ${ticket} ${[...resolutions, 'withdraw'].map((each) => `--${each}`).join(' | ')}`,
     notListed: "Not among the team's tickets as last read.",
     otherSite: 'For another Jira site than the one in use: it is sent when that one is set again.',
     reason: (reason) => `Reason: ${reason}`,

@@ -103,6 +103,8 @@ export const terminal: TerminalTexts = {
     waits: (ticket, note) => `${ticket}: 保存しました。Jira が応答したら送信します。${note}`,
     none: '送信待ちのレビューや判断はありません。',
     moved: 'ステータスは変更済み。コメントだけが未送信です。',
+    resolve: (ticket, resolutions) =>
+      `競合を解決: guardrail resolve ${ticket} ${[...resolutions, 'withdraw'].map((each) => `--${each}`).join(' | ')}`,
     notListed: '最後に読み込んだチームのチケットにありません。',
     otherSite: '現在とは別の Jira サイト宛てです。そのサイトを設定し直すと送信されます。',
     reason: (reason) => `理由: ${reason}`,

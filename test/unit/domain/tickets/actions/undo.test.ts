@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/action-queue.ts';
+import { canReturn, undoables } from '../../../../../daemon/domain/tickets/actions/undo.ts';
 import { writeActionComment } from '../../../../../daemon/server/texts/action-comment.ts';
 import { buildTicket, buildTransition, statuses } from '../../../../support/ticket-builder.ts';
 import { memoryJira, type Step } from './action-fakes.ts';
@@ -65,6 +66,18 @@ describe('the undoing of a confirmed review', () => {
     expect(outbox.list()).toEqual([]);
   });
 
+  it('takes the move that the person chose when it is asked for again', async () => {
+    const other = { ...back, id: '12', name: 'Reject' };
+    const { jira, outbox, reviews } = await reviewed([toReview, back, other]);
+    const action = outbox.past()[0]?.action.id ?? '';
+    expect(await code(reviews.undo({ ticket, action }, signal))).toBe('move-ambiguous');
+    expect(await code(reviews.undo({ ticket, action }, signal))).toBe('undo-too-early');
+    const result = await reviews.undo({ ticket, action, transition: '12' }, signal);
+    expect(result?.result).toBe('confirmed');
+    expect(jira.moves).toEqual(['APP-1 → In Review', 'APP-1 → To Do']);
+    expect(outbox.list()).toEqual([]);
+  });
+
   it('names the moves that Jira offers if none leads back', async () => {
     const { outbox, reviews } = await reviewed([toReview, approve]);
     expect(await code(reviews.undo({ ticket }, signal))).toBe('no-move-back');
@@ -116,6 +129,56 @@ describe('the undoing of an action that is not confirmed', () => {
     await reviews.submit(params, signal);
     expect(await code(reviews.undo({ ticket }, signal))).toBe('undo-too-early');
     expect(outbox.list()).toMatchObject([{ kind: 'review', step: 'comment-sent' }]);
+  });
+});
+
+describe('what can be undone', () => {
+  /** Returns the action that the screens offer to undo. */
+  const offered = ({ outbox }: Pick<ReturnType<typeof setUp>, 'outbox'>) =>
+    undoables(outbox.list(), outbox.past()).get(ticket);
+
+  it('is the last confirmed action, then the one before it, then none', async () => {
+    const all = await reviewed();
+    await all.reviews.submit({ kind: 'approve', ticket, reason: '' }, signal);
+    expect(offered(all)).toMatchObject({ kind: 'approve', moved: { from: { name: 'In Review' } } });
+    await all.reviews.undo({ ticket, action: offered(all)?.action }, signal);
+    expect(offered(all)).toMatchObject({ kind: 'review', moved: { from: { name: 'To Do' } } });
+    await all.reviews.undo({ ticket, action: offered(all)?.action }, signal);
+    expect(offered(all)).toBeUndefined();
+  });
+
+  it('is an action of which nothing was sent', async () => {
+    const all = setUp();
+    all.failAt('readTicket', problem('jira-unreachable'));
+    await all.reviews.submit(params, signal);
+    expect(offered(all)).toEqual({
+      action: all.kept()?.id,
+      kind: 'review',
+      at: all.kept()?.createdAt,
+    });
+    expect(await all.reviews.undo({ ticket, action: offered(all)?.action }, signal)).toBeUndefined();
+  });
+
+  it('is nothing while a part of an action was sent, or an undo waits', async () => {
+    const all = setUp();
+    all.failAt('commentOnce', problem('jira-unreachable'));
+    await all.reviews.submit(params, signal);
+    expect(offered(all)).toBeUndefined();
+    all.heal();
+    await all.reviews.flush(signal);
+    expect(offered(all)).toMatchObject({ kind: 'review' });
+    all.failAt('readTicket', problem('jira-unreachable'));
+    await all.reviews.undo({ ticket }, signal);
+    expect(offered(all)).toBeUndefined();
+  });
+
+  it('is nothing if the action moved nothing, and can begin only where the action left its ticket', async () => {
+    const all = setUp(memoryJira(buildTicket({ status: statuses.inReview }), [back]));
+    await all.reviews.submit(params, signal);
+    expect(offered(all)).toBeUndefined();
+    const undoable = offered(await reviewed());
+    expect(undoable && canReturn(undoable, { statusId: statuses.inReview.id })).toBe(true);
+    expect(undoable && canReturn(undoable, { statusId: statuses.done.id })).toBe(false);
   });
 });
 

@@ -18,7 +18,7 @@ const known = (...tickets: TicketView[]) => ({
 });
 const row = (key: string) => ({ ticket: { key } });
 const pending = (kind: PendingReview['kind'], state: PendingReview['state']): PendingReview => ({
-  ...({ kind, state, reason: 'x', createdAt: '2026-11-28T00:00:00.000Z' } as const),
+  ...({ id: 'a1', kind, state, reason: 'x', createdAt: '2026-11-28T00:00:00.000Z' } as const),
 });
 const keysOf = (subjects: readonly { ticket: { key: string } }[]) => subjects.map((each) => each.ticket.key);
 

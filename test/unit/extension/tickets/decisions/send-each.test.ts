@@ -4,6 +4,7 @@ import { sendEach } from '../../../../../extension/tickets/decisions/send-each.t
 
 const answer = (key: string, result: ReviewResult['result'] = 'confirmed'): ReviewResult => ({
   result,
+  action: 'a1',
   ticket: { key, url: '', summary: '', status: 'Done', state: 'done' },
 });
 

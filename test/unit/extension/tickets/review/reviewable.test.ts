@@ -17,7 +17,14 @@ const ticket = (over: Partial<TicketView> = {}): TicketView => ({
   ...over,
 });
 const pending = (state: 'waiting' | 'conflict') =>
-  ({ kind: 'review', outcome: 'fixed', state, reason: 'r', createdAt: '2026-11-28T00:00:00Z' }) as const;
+  ({
+    id: 'a1',
+    kind: 'review',
+    outcome: 'fixed',
+    state,
+    reason: 'r',
+    createdAt: '2026-11-28T00:00:00Z',
+  }) as const;
 const known = (findings: FindingView[], tickets: TicketView[]) => ({
   findings: new Map(findings.map((finding) => [finding.key, finding])),
   tickets: new Map(tickets.map((each) => [each.key, each])),
