@@ -35,6 +35,11 @@ export interface Store {
   readonly boardStates: BoardStates;
   /** Applies all changes in one transaction, or none. Returns the differences from the earlier state. */
   apply(...changes: readonly Change[]): DomainEvent[];
+  /**
+   * Forgets tickets and boards that no sync run used for 90 days, and the oldest verdicts of too many. Of a site that an action
+   * or a filing waits for, nothing. Short: the tickets of a large selection take several calls. @param now ISO 8601
+   */
+  forgetUnused(now: string): void;
   /** The problem that prevents the store from being read or written now, and how it was rebuilt since it was opened. */
   problems(): readonly Problem[];
   close(): void;

@@ -44,6 +44,8 @@ export async function syncOnce(input: SyncRunInput): Promise<SyncRunResult> {
   const both = Promise.allSettled([readFindings(run), readTickets(run)]);
   const [aws, jira] = await Promise.race([both, rejectedBy(signal)]);
   signal.throwIfAborted();
+  // The selection in use has been tried by now, whether or not it could be read.
+  store.forgetUnused(new Date().toISOString());
   const problems = [aws, jira].flatMap((part) =>
     part.status === 'rejected' ? [asProblem(part.reason)] : [],
   );

@@ -47,6 +47,7 @@ export function openStore(
     boardStates: tables.boardStates,
     apply: (...changes) =>
       connection.transaction(() => changes.flatMap((change) => applyChange(tables, change))),
+    forgetUnused: (now) => connection.transaction(() => tables.unused.forget(now)),
     problems: () => [...(connection.trouble ? [connection.trouble] : []), ...rebuilds],
     close: () => connection.close(),
   };

@@ -13,6 +13,7 @@ import { teamsTables } from './teams.ts';
 import { ticketReadsTable } from './ticket-reads.ts';
 import { ticketVerdictsTable } from './ticket-verdicts.ts';
 import { ticketsTable } from './tickets.ts';
+import { unusedData } from './unused-data.ts';
 
 export type Tables = ReturnType<typeof tablesOf>;
 
@@ -33,5 +34,6 @@ export function tablesOf(database: Database, durably: Durably = (write) => write
     choices: choicesTable(database, durably),
     ticketVerdicts: ticketVerdictsTable(database, durably),
     templates: stackTemplatesTable(database),
+    unused: unusedData(database),
   };
 }

@@ -9,6 +9,10 @@ const wholeTables = [
   'SELECT * FROM link_choices ORDER BY',
   'SELECT * FROM outbox ORDER BY',
   'SELECT * FROM past_actions ORDER BY',
+  // One row for each selection of tickets or project, or the times of verdicts: once for a sync run.
+  'SELECT scope FROM jira_coverage WHERE tried_at < :before UNION',
+  'DELETE FROM board_states WHERE read_at < ?',
+  'DELETE FROM ticket_verdicts WHERE at <= (',
   // Of the times alone, to forget the oldest of many.
   'DELETE FROM past_actions WHERE confirmed_at <= (',
 ];

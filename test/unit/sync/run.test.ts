@@ -13,6 +13,7 @@ import type { Store } from '../../../daemon/store/store.ts';
 import type { SyncEvent, SyncEvents } from '../../../daemon/sync/events.ts';
 import { type SyncRunInput, syncOnce } from '../../../daemon/sync/run.ts';
 import { takeSnapshot } from '../../../daemon/sync/snapshot.ts';
+import { buildTicket } from '../../support/ticket-builder.ts';
 import { searchOf } from '../../support/ticket-search.ts';
 
 const account = '111111111111';
@@ -80,6 +81,16 @@ const denied: Note = { code: 'aws-access-denied', facts: {} };
 const noAws = () => new Problem('aws-unreachable', {});
 
 describe('a sync run', () => {
+  it('forgets the tickets of a selection that was not used for months', async () => {
+    const [scope, at] = ['https://example.atlassian.net OLD', '2020-01-01T00:00:00.000Z'];
+    store.apply(
+      { kind: 'tickets-listed', scope, at, listedAt: at, tickets: [buildTicket({ key: 'OLD-1' })] },
+      { kind: 'coverage', at, coverage: { of: 'jira', scope, readAt: at } },
+    );
+    await run(read());
+    expect(store.tickets.count(scope)).toBe(0);
+  });
+
   it('ends at once when it is cancelled, and writes no later results', async () => {
     const abort = new AbortController();
     const late = Promise.withResolvers<void>();
