@@ -27,6 +27,7 @@ import { registerJudgeMatch } from './tickets/match/judge-match.ts';
 import { registerOpenTicket } from './tickets/open.ts';
 import { ReviewDrafts } from './tickets/review/drafts.ts';
 import { FieldDrafts } from './tickets/review/fields/field-drafts.ts';
+import { KnownTeams } from './tickets/review/known-teams.ts';
 import { registerMoveToReview } from './tickets/review/move-to-review.ts';
 import { registerResolve } from './tickets/review/resolve.ts';
 import { registerUndo } from './tickets/review/undo.ts';
@@ -66,19 +67,20 @@ export function activate(context: ExtensionContext): void {
   );
   const model = lifetime.add(new Model(connection, log));
   const drafts = new ReviewDrafts(context.workspaceState);
+  const teams = new KnownTeams(context.globalState);
   const fieldDrafts = new FieldDrafts(context.workspaceState);
   const decisionDrafts = new TextDrafts(context.workspaceState);
   const cases = new ReviewCases(connection, model);
   const decisions = { connection, model, cases, drafts: decisionDrafts, fieldDrafts };
   const pages = lifetime.add(
-    new FindingPages({ extensionUri, model, connection, drafts, fieldDrafts, cases, decisionDrafts }),
+    new FindingPages({ extensionUri, model, connection, drafts, teams, fieldDrafts, cases, decisionDrafts }),
   );
   lifetime.add(updateWelcomeViews(model));
   lifetime.add(new FindingsTree(model));
   lifetime.add(new TicketsTree(model, cases));
   createStatusBar(lifetime, model);
   registerFindingCommands(lifetime, model, pages);
-  lifetime.add(registerMoveToReview(connection, model, { drafts, fieldDrafts, cases }));
+  lifetime.add(registerMoveToReview(connection, model, { drafts, teams, fieldDrafts, cases }));
   registerDecisions(lifetime, decisions);
   registerWithdraw(lifetime, connection, model);
   registerUndo(lifetime, connection);

@@ -70,7 +70,10 @@ describe('a typed reason', () => {
     await expect
       .poll(() => window.ask.locator('.monaco-list-row').first().textContent())
       .toMatch(/^Intended/);
-    await window.choose(/^Intended/);
+    await window.choose(/^Intended Until/);
+    // The page's day comes first.
+    await window.ask.getByText('intended until when?').first().waitFor();
+    await window.choose('chosen');
     const box = window.ask.locator('input:not([type=checkbox])').first();
     await window.ask
       .getByText(/^Why\?/)

@@ -72,6 +72,9 @@ describe('the page of a finding', () => {
     const { keyboard } = window.page;
     await keyboard.press('ArrowDown');
     await expect.poll(() => frame.getByRole('radio', { name: /^Intended/ }).isChecked()).toBe(true);
+    // Past the last day, which has three parts in a browser and a calendar, and the box next to it.
+    await frame.getByRole('checkbox', { name: 'Without an end' }).focus();
+    await keyboard.press('Space');
     await keyboard.press('Tab');
     await keyboard.press('Tab');
     await keyboard.press('Enter');

@@ -110,3 +110,10 @@ export async function picture({ page }: Workbench, name: string, { height = 800 
     animations: 'disabled',
   });
 }
+
+/** If GUARDRAIL_PICTURES=1, takes a picture in `.cache/results/` for a person who checks the screens. */
+export async function shoot({ page }: Workbench, name: string): Promise<void> {
+  if (process.env.GUARDRAIL_PICTURES !== '1') return;
+  const file = path.resolve(import.meta.dirname, '../../.cache/results', `${name}.png`);
+  await page.screenshot({ path: file, animations: 'disabled' });
+}

@@ -1,9 +1,17 @@
 /** A review that is being written, as the page and the extension keep it. */
 import { type Outcome, outcomes } from '#protocol/pending-review.ts';
 
-/** The user's choice and text so far. If the reason is empty, there is nothing to send. */
-export interface Draft {
+/** The developer's answer about a finding, without the reason. */
+export interface ReviewTerms {
   readonly outcome: Outcome;
+  /** Of `intended`: the last day, as typed. Absent: without an end. */
+  readonly until?: string;
+  /** Of `not-ours`: the team, as typed. */
+  readonly team?: string;
+}
+
+/** The user's choices and text so far. If the reason is empty, there is nothing to send. */
+export interface Draft extends ReviewTerms {
   readonly reason: string;
   /** Grows with each edit on either side: of two drafts the higher one is newer. See `nextEdit`. */
   readonly at: number;
@@ -11,18 +19,41 @@ export interface Draft {
 
 /** Longer reasons are cut off: a reason that can be sent has at most 4,000 characters. */
 export const maxDraftUtf16Units = 10_000;
+/** UTF-16 units of a typed day or team. */
+const maxLineUtf16Units = 1_000;
 
 /** Returns the `at` of an edit that follows `previous`: ms since 1970, or more if `previous` is in the future. */
 export function nextEdit(previous: number | undefined, now = Date.now()): number {
   return Math.max(now, (previous ?? 0) + 1);
 }
 
-/** Returns a kept draft, its reason cut off if it is too long; `undefined` if its shape is wrong. */
+/** Returns a kept draft, its texts cut off if they are too long; `undefined` if its shape is wrong. */
 export function readDraft(value: unknown): Draft | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { outcome, reason, at } = value as Record<string, unknown>;
-  const known = outcomes.find((candidate) => candidate === outcome);
-  if (known === undefined || typeof reason !== 'string') return undefined;
+  const { reason, at } = value as Record<string, unknown>;
+  const terms = readTerms(value as Record<string, unknown>);
+  if (terms === undefined || typeof reason !== 'string') return undefined;
   if (typeof at !== 'number' || !Number.isFinite(at)) return undefined;
-  return { outcome: known, reason: reason.slice(0, maxDraftUtf16Units), at };
+  return { ...terms, reason: reason.slice(0, maxDraftUtf16Units), at };
+}
+
+/** Returns the terms of a draft or of a message; `undefined` if their shape is wrong. */
+export function readTerms(value: Readonly<Record<string, unknown>>): ReviewTerms | undefined {
+  const { outcome, until, team } = value;
+  const known = outcomes.find((candidate) => candidate === outcome);
+  if (known === undefined) return undefined;
+  return {
+    outcome: known,
+    ...(typeof until === 'string' && { until: until.slice(0, maxLineUtf16Units) }),
+    ...(typeof team === 'string' && { team: team.slice(0, maxLineUtf16Units) }),
+  };
+}
+
+/** Returns the terms without what belongs to another outcome. */
+export function termsFor({ outcome, until, team }: ReviewTerms): ReviewTerms {
+  return {
+    outcome,
+    ...(outcome === 'intended' && until !== undefined && { until }),
+    ...(outcome === 'not-ours' && team !== undefined && { team: team.trim() }),
+  };
 }

@@ -4,6 +4,7 @@ import { element } from '../shell/element.ts';
 import { openPage } from '../shell/page.ts';
 import { followScroll } from '../shell/scroll.ts';
 import { createDecisionForm } from './decision-form.ts';
+import { termsFor } from './draft.ts';
 import { type Action, headOf, sectionsOf } from './facts.ts';
 import { type PageState, readPageState } from './page-state.ts';
 import type { FindingContract, ShowAbsence, ShowFinding } from './protocol.ts';
@@ -19,7 +20,7 @@ const form = createReviewForm(state?.draft, {
     remember({ draft });
     page.post({ kind: 'draft', draft });
   },
-  onSubmit: ({ outcome, reason }) => page.post({ kind: 'review', outcome, reason }),
+  onSubmit: (draft) => page.post({ kind: 'review', terms: termsFor(draft), reason: draft.reason }),
   onCopy: (reason) => page.post({ kind: 'copyReason', reason }),
 });
 const scroll = followScroll(state?.scroll ?? 0, (position) => remember({ scroll: position }));

@@ -1,14 +1,15 @@
 /** The messages between the extension and a finding's page. */
 import type { FindingView } from '#protocol/findings.ts';
-import { type Outcome, outcomes } from '#protocol/pending-review.ts';
 import { type PageContract, type Ready, readMessage } from '../shell/protocol.ts';
 import { type Decided, type DecisionForm, type FromDecision, readFromDecision } from './decision.ts';
-import { type Draft, maxDraftUtf16Units, readDraft } from './draft.ts';
+import { maxDraftUtf16Units } from './draft.ts';
 import type { PageState } from './page-state.ts';
+import { type FromReview, type ReviewAnswered, type ReviewForm, readFromReview } from './review.ts';
 
 export type { DecisionForm, DecisionTexts } from './decision.ts';
-export { type Draft, maxDraftUtf16Units, nextEdit, readDraft } from './draft.ts';
+export { type Draft, maxDraftUtf16Units, nextEdit, type ReviewTerms, readDraft, termsFor } from './draft.ts';
 export { type PageState, readPageState } from './page-state.ts';
+export type { IntendedDays, ReviewForm, ReviewTexts } from './review.ts';
 
 export interface FindingContract extends PageContract {
   readonly toPage: ToPage;
@@ -47,27 +48,6 @@ export interface ShowAbsence {
   readonly texts: PageTexts;
 }
 
-/** The form for the ticket as it is now. */
-export interface ReviewForm {
-  readonly ticket: string;
-  /** Whether the ticket can be moved to review. */
-  readonly open: boolean;
-  /** Why the ticket cannot be moved, or the result of the last review. */
-  readonly note?: string;
-  /** The line above a text that can no longer be sent: what happened since it was typed. */
-  readonly kept: string;
-  /** The newest draft of the ticket, from the page or the extension. */
-  readonly draft?: Draft;
-  /** An empty form starts with this, once for each `id`. */
-  readonly preset?: { readonly id: string; readonly outcome: Outcome; readonly reason: string };
-}
-
-/** A review of this page's ticket was sent or refused. The editor has shown that to the user. */
-export interface ReviewAnswered {
-  readonly kind: 'answered';
-  readonly ok: boolean;
-}
-
 /** The reason is on the clipboard. */
 export interface ReasonCopied {
   readonly kind: 'copied';
@@ -77,10 +57,8 @@ export interface ReasonCopied {
 export type FromPage =
   | Ready
   | FromDecision
+  | FromReview
   | { readonly kind: 'goToTemplate' | 'chooseLink' | 'openTicket' | 'openConsole' }
-  | { readonly kind: 'review'; readonly outcome: Outcome; readonly reason: string }
-  /** Each edit. */
-  | { readonly kind: 'draft'; readonly draft: Draft }
   | { readonly kind: 'copyReason'; readonly reason: string };
 
 /** Every word of the page, in the editor's language. */
@@ -114,8 +92,6 @@ export interface PageTexts {
   readonly probable: string;
   readonly review: string;
   readonly outcome: string;
-  readonly fixed: string;
-  readonly intended: string;
   readonly reason: string;
   readonly reasonHint: string;
   readonly reasonMissing: string;
@@ -143,20 +119,12 @@ export function readFromPage(message: unknown): FromPage | undefined {
     case 'openTicket':
     case 'openConsole':
       return { kind: read.kind };
-    case 'review': {
-      const { outcome, reason } = read;
-      const known = outcomes.find((candidate) => candidate === outcome);
-      return known !== undefined && typeof reason === 'string'
-        ? { kind: 'review', outcome: known, reason }
-        : undefined;
-    }
+    case 'review':
+    case 'draft':
+      return readFromReview(read);
     case 'decide':
     case 'decisionDraft':
       return readFromDecision(read);
-    case 'draft': {
-      const draft = readDraft(read.draft);
-      return draft && { kind: 'draft', draft };
-    }
     case 'copyReason': {
       const { reason } = read;
       return typeof reason === 'string'

@@ -1,10 +1,10 @@
-import type { Outcome } from '#protocol/pending-review.ts';
 import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
 import { element } from '../shell/element.ts';
 import type { ButtonElement, ValueElement } from '../shell/toolkit.ts';
-import { type Draft, nextEdit } from './draft.ts';
+import { type Draft, nextEdit, type ReviewTerms } from './draft.ts';
 import { createKeptDraft } from './kept-draft.ts';
 import type { PageTexts, ReviewForm } from './protocol.ts';
+import { createTermsForm } from './terms-form.ts';
 
 export interface FormHandlers {
   /** Each edit. */
@@ -19,16 +19,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   const title = element('h2', { id: 'review-title' });
   /** Why the ticket cannot be moved now, or the result of the last review. */
   const note = element('p', { class: 'note', role: 'status', tabindex: '-1' });
-  const fixed = element('vscode-radio', { value: 'fixed', name: 'outcome' });
-  const intended = element('vscode-radio', { value: 'intended', name: 'outcome' });
-  const outcomeLabel = element('label', { slot: 'label' });
-  const outcome = element<ValueElement>(
-    'vscode-radio-group',
-    { orientation: 'vertical', name: 'outcome', value: restored?.outcome ?? 'fixed' },
-    outcomeLabel,
-    fixed,
-    intended,
-  );
+  const terms = createTermsForm(restored ?? { outcome: 'fixed' }, () => onChange());
   const reason = element<ValueElement>('vscode-text-area', { rows: '4', resize: 'vertical' });
   const error = element('p', { class: 'error', role: 'alert' });
   const submit = element<ButtonElement>('vscode-button', { id: 'submitReview', appearance: 'primary' });
@@ -36,7 +27,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   const fields = element(
     'div',
     { class: 'form' },
-    outcome,
+    terms.root,
     reason,
     error,
     element('div', { class: 'actions' }, submit, copy),
@@ -51,9 +42,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   let presetId: string | undefined;
   let isSending = false;
 
-  const chosen = (): Outcome => (outcome.value === 'intended' ? 'intended' : 'fixed');
-  let known = restored?.outcome ?? 'fixed';
-  const draft = (): Draft => ({ outcome: chosen(), reason: reason.value, at: edited ?? 0 });
+  const draft = (): Draft => ({ ...terms.terms, reason: reason.value, at: edited ?? 0 });
   /** Writes a text into the form as an edit. */
   function write(text: string): void {
     reason.value = text;
@@ -70,9 +59,8 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     if (preset && preset.id !== presetId && reason.value.trim() === '') fill(preset);
     presetId = preset?.id;
   }
-  function fill(from: Pick<Draft, 'outcome' | 'reason'>): void {
-    known = from.outcome;
-    outcome.value = from.outcome;
+  function fill(from: ReviewTerms & { readonly reason: string }): void {
+    terms.fill(from);
     reason.value = from.reason;
   }
   const onChange = () => {
@@ -99,22 +87,18 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     showCopy();
     showButton();
   };
-  outcome.addEventListener('change', () => {
-    // The component also fires this when it draws itself with a value from the page: that is not an edit.
-    if (chosen() === known) return;
-    known = chosen();
-    onChange();
-  });
   reason.addEventListener('input', onChange);
   copy.addEventListener('click', () => handlers.onCopy(reason.value));
   submit.addEventListener('click', () => {
     if (isSending) return;
+    const isComplete = terms.check();
     const length = reasonLength(reason.value);
     if (length === 0 || length > maxReasonCharacters) {
       error.textContent = (length === 0 ? texts?.reasonMissing : texts?.reasonTooLong) ?? '';
-      reason.focus();
+      if (isComplete) reason.focus();
       return;
     }
+    if (!isComplete) return;
     isSending = true;
     showButton();
     handlers.onSubmit(draft());
@@ -128,13 +112,15 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
       form = shown;
       root.hidden = shown === undefined;
       title.textContent = words.review;
-      outcomeLabel.textContent = words.outcome;
-      name(fixed, words.fixed);
-      name(intended, words.intended);
-      name(reason, words.reason);
+      reason.textContent = words.reason;
+      // The toolkit's elements keep the name that they had when they were empty.
+      reason.setAttribute('aria-label', words.reason);
       reason.setAttribute('placeholder', words.reasonHint);
       if (note.textContent !== (shown?.note ?? '')) note.textContent = shown?.note ?? '';
-      if (shown) take(shown);
+      if (shown) {
+        terms.show(shown, words.outcome);
+        take(shown);
+      }
       showParts();
     },
     /** The editor has shown the result; a refused review can be sent again. */
@@ -149,10 +135,4 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
       kept.copied(label);
     },
   };
-}
-
-/** Sets text and name: the toolkit's elements keep the name that they had when they were empty. */
-function name(control: HTMLElement, text: string): void {
-  control.textContent = text;
-  control.setAttribute('aria-label', text);
 }

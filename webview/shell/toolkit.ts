@@ -5,15 +5,23 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
+  vsCodeCheckbox,
   vsCodeRadio,
   vsCodeRadioGroup,
   vsCodeTextArea,
 } from '@vscode/webview-ui-toolkit';
 
 export function registerComponents(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeRadio(), vsCodeRadioGroup(), vsCodeTextArea());
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeCheckbox(),
+    vsCodeRadio(),
+    vsCodeRadioGroup(),
+    vsCodeTextArea(),
+  );
 }
 
 /** Elements whose value a page reads or sets. */
 export type ValueElement = HTMLElement & { value: string };
+export type CheckElement = HTMLElement & { checked: boolean };
 export type ButtonElement = HTMLElement & { disabled: boolean };

@@ -10,6 +10,7 @@ import { draftName, sendDecision } from '../../tickets/decisions/send-decision.t
 import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
 import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
 import type { FieldDrafts } from '../../tickets/review/fields/field-drafts.ts';
+import type { KnownTeams } from '../../tickets/review/known-teams.ts';
 import { mayWrite } from '../../tickets/review/may-write.ts';
 import { mayReview } from '../../tickets/review/move-to-review.ts';
 import { type ReviewedTicket, ticketNow, ticketOf } from '../../tickets/review/reviewable.ts';
@@ -31,6 +32,7 @@ export interface FindingContentInput {
   readonly model: Model;
   readonly connection: DaemonConnection;
   readonly drafts: ReviewDrafts;
+  readonly teams: KnownTeams;
   readonly fieldDrafts: FieldDrafts;
   readonly cases: ReviewCases;
   readonly decisionDrafts: TextDrafts;
@@ -60,7 +62,7 @@ export class FindingContent implements PageContent<FindingContract> {
     const known = model.findings.get(key);
     const finding = this.now(known ?? this.shown);
     const ticket = this.ticketNow(finding);
-    const review = ticket && reviewFormOf(ticket, drafts.of(ticket.key));
+    const review = ticket && reviewFormOf(ticket, drafts.of(ticket.key), this.input.teams.all);
     const decision = ticket && this.decisionForm(ticket);
     if (!finding) {
       const notice = absentNotice(model);
@@ -167,14 +169,14 @@ export class FindingContent implements PageContent<FindingContract> {
   }
 
   /** Resolves to whether the review was sent. If it was not, shows the user why. */
-  private async review({ outcome, reason }: Extract<FromPage, { kind: 'review' }>): Promise<boolean> {
+  private async review({ terms, reason }: Extract<FromPage, { kind: 'review' }>): Promise<boolean> {
     const ticket = this.ticketNow(this.shown);
     if (!ticket) {
       void showError(new Error(l10n.t('This ticket is no longer in the list. Run "Guardrail: Refresh".')));
       return false;
     }
     if (!(await mayWrite()) || !(await mayReview({ ticket }))) return false;
-    return sendReview(this.input, ticket, { outcome }, reason);
+    return sendReview(this.input, ticket, terms, reason);
   }
 
   /** Returns the ticket from the list of tickets, which is newer than the page of a finding that has left the list. */

@@ -8,6 +8,7 @@ import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
 import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
 import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
 import type { FieldDrafts } from '../../tickets/review/fields/field-drafts.ts';
+import type { KnownTeams } from '../../tickets/review/known-teams.ts';
 import { type Disposable, DisposableStore } from '../../tools/disposables.ts';
 import { FindingContent } from './content.ts';
 
@@ -23,6 +24,7 @@ export interface FindingPagesInput {
   readonly model: Model;
   readonly connection: DaemonConnection;
   readonly drafts: ReviewDrafts;
+  readonly teams: KnownTeams;
   readonly fieldDrafts: FieldDrafts;
   readonly cases: ReviewCases;
   readonly decisionDrafts: TextDrafts;
@@ -35,7 +37,7 @@ export class FindingPages implements Disposable {
   private readonly pages: PageSet<FindingContract, FindingContent>;
 
   constructor(input: FindingPagesInput) {
-    const { extensionUri, model, connection, drafts, fieldDrafts, cases, decisionDrafts } = input;
+    const { extensionUri, model, connection, drafts, teams, fieldDrafts, cases, decisionDrafts } = input;
     this.model = model;
     this.pages = this.lifetime.add(
       new PageSet<FindingContract, FindingContent>({
@@ -50,6 +52,7 @@ export class FindingPages implements Disposable {
               model,
               connection,
               drafts,
+              teams,
               fieldDrafts,
               cases,
               decisionDrafts,

@@ -2,11 +2,17 @@ import { l10n, workspace } from 'vscode';
 import { isReviewable } from '#protocol/findings.ts';
 import type { PendingReview } from '#protocol/pending-review.ts';
 import type { Draft, ReviewForm } from '../../../webview/finding/protocol.ts';
+import { intendedDays } from '../../tickets/review/intended-days.ts';
 import { pendingLabel } from '../../tickets/review/pending.ts';
 import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
+import { reviewTexts } from './review-texts.ts';
 
 /** Returns the form for this ticket: what the user can send now, or why the ticket cannot be moved. */
-export function reviewFormOf(ticket: ReviewedTicket, draft: Draft | undefined): ReviewForm {
+export function reviewFormOf(
+  ticket: ReviewedTicket,
+  draft: Draft | undefined,
+  teams: readonly string[],
+): ReviewForm {
   const { key, status, pending } = ticket;
   const open = isReviewable(ticket) && workspace.isTrusted;
   const note = noteOf(ticket);
@@ -20,8 +26,15 @@ export function reviewFormOf(ticket: ReviewedTicket, draft: Draft | undefined): 
     ...(draft && { draft }),
     ...(pending?.state === 'conflict' &&
       pending.outcome !== undefined && {
-        preset: { id: pending.createdAt, outcome: pending.outcome, reason: pending.reason },
+        preset: {
+          ...{ id: pending.createdAt, outcome: pending.outcome, reason: pending.reason },
+          ...(pending.until !== undefined && { until: pending.until }),
+          ...(pending.team !== undefined && { team: pending.team }),
+        },
       }),
+    days: intendedDays(new Date()),
+    teams,
+    texts: reviewTexts(),
   };
 }
 

@@ -41,8 +41,6 @@ export function pageTexts(finding?: FindingView): PageTexts {
     probable: l10n.t('The ticket is probably this finding’s: its text names account, resource and rule.'),
     review: l10n.t('Move to Review'),
     outcome: l10n.t('Outcome'),
-    fixed: l10n.t('Fixed: the cause is gone, or the next deployment removes it'),
-    intended: l10n.t('Intended: the resource is meant to be like this'),
     reason: l10n.t('Reason'),
     reasonHint: l10n.t('Why? The reviewer reads this in the ticket.'),
     submit: l10n.t('Move to Review'),

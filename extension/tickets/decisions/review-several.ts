@@ -41,7 +41,7 @@ export async function reviewSeveral(
     placeholder: l10n.t('Why? The reviewer reads this in the ticket.'),
     before: before?.reason ?? '',
     mayBeEmpty: false,
-    onEdit: (text) => reviewDrafts.write(severalTickets, outcome, text),
+    onEdit: (text) => reviewDrafts.write(severalTickets, { outcome }, text),
   });
   if (reason === undefined) return;
   const subjects = await previewPlan('review', plan, cases);
@@ -51,7 +51,7 @@ export async function reviewSeveral(
   );
   // The text stays for the tickets that did not receive it.
   for (const { end, subject } of ends)
-    if (end === 'failed' || end === 'not-sent') reviewDrafts.write(subject.ticket.key, outcome, reason);
+    if (end === 'failed' || end === 'not-sent') reviewDrafts.write(subject.ticket.key, { outcome }, reason);
   reviewDrafts.clear(severalTickets);
 }
 

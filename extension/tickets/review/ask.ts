@@ -1,6 +1,7 @@
 import { type Disposable, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { Outcome } from '#protocol/pending-review.ts';
 import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
+import type { ReviewTerms } from '../../../webview/finding/protocol.ts';
 import { stateLabel } from '../../findings/labels.ts';
 import { groupByState } from '../../findings/order.ts';
 import { findingRow, inActiveFile } from '../../findings/rows.ts';
@@ -10,7 +11,7 @@ import { dueLabel } from '../due.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import { lineShown, lineTyped } from './one-line.ts';
 import type { ReviewSubject } from './reviewable.ts';
-import { askTeam, askUntil, type ReviewTerms } from './terms.ts';
+import { askTeam, askUntil } from './terms.ts';
 
 type TicketRow = QuickPickItem & { readonly subject?: ReviewSubject };
 
@@ -60,7 +61,7 @@ function rowOf(subject: ReviewSubject): TicketRow {
  */
 export async function askOutcome(
   { ticket, finding }: ReviewSubject,
-  before: Outcome,
+  before: ReviewTerms,
 ): Promise<ReviewTerms | undefined> {
   const rows: (QuickPickItem & { readonly outcome: Outcome; readonly ends?: true })[] = [
     {
@@ -88,7 +89,10 @@ export async function askOutcome(
       outcome: 'not-ours',
     },
   ];
-  rows.sort((a, b) => Number(b.outcome === before) - Number(a.outcome === before));
+  const isBefore = ({ outcome, ends }: (typeof rows)[number]) =>
+    outcome === before.outcome &&
+    (outcome !== 'intended' || ends === (before.until !== undefined || undefined));
+  rows.sort((a, b) => Number(isBefore(b)) - Number(isBefore(a)));
   const chosen = await pickRow(rows, {
     title: l10n.t('Move {0} to Review', ticket.key),
     placeHolder: finding?.title ?? ticket.summary ?? '',
@@ -97,11 +101,11 @@ export async function askOutcome(
   if (!chosen) return undefined;
   const { outcome } = chosen;
   if (chosen.ends) {
-    const until = await askUntil(ticket.key, ticket.pending);
+    const until = await askUntil(ticket.key, before);
     return until === undefined ? undefined : { outcome, until };
   }
   if (outcome !== 'not-ours') return { outcome };
-  const team = await askTeam(ticket.key, ticket.pending);
+  const team = await askTeam(ticket.key, before);
   return team === undefined ? undefined : { outcome, team };
 }
 
@@ -111,7 +115,7 @@ export async function askOutcome(
  */
 export async function askReason(
   { ticket }: ReviewSubject,
-  { outcome, before, drafts }: { outcome: Outcome; before: string; drafts: ReviewDrafts },
+  { terms, before, drafts }: { terms: ReviewTerms; before: string; drafts: ReviewDrafts },
 ): Promise<string | undefined> {
   const box = window.createInputBox();
   box.title = l10n.t('Move {0} to Review', ticket.key);
@@ -123,7 +127,7 @@ export async function askReason(
     subscriptions.push(
       box.onDidChangeValue((value) => {
         box.validationMessage = undefined;
-        drafts.write(ticket.key, outcome, lineTyped(value));
+        drafts.write(ticket.key, terms, lineTyped(value));
       }),
       box.onDidAccept(() => {
         const reason = lineTyped(box.value);

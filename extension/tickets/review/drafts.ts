@@ -1,5 +1,10 @@
-import type { Outcome } from '#protocol/pending-review.ts';
-import { type Draft, maxDraftUtf16Units, nextEdit, readDraft } from '../../../webview/finding/protocol.ts';
+import {
+  type Draft,
+  maxDraftUtf16Units,
+  nextEdit,
+  type ReviewTerms,
+  readDraft,
+} from '../../../webview/finding/protocol.ts';
 
 /** The part of VS Code's memory of a workspace that drafts need. */
 export interface DraftMemory {
@@ -37,8 +42,8 @@ export class ReviewDrafts {
   }
 
   /** Stores an edit that was made in the extension. */
-  write(ticket: string, outcome: Outcome, reason: string): void {
-    this.take(ticket, { outcome, reason, at: nextEdit(this.of(ticket)?.at) });
+  write(ticket: string, terms: ReviewTerms, reason: string): void {
+    this.take(ticket, { ...terms, reason, at: nextEdit(this.of(ticket)?.at) });
   }
 
   /** Stores an edit of a page, unless it is older than the known draft. */
@@ -54,7 +59,7 @@ export class ReviewDrafts {
 
   /** Empties the draft of a review that was sent or discarded. */
   clear(ticket: string): void {
-    this.write(ticket, this.of(ticket)?.outcome ?? 'fixed', '');
+    this.write(ticket, { outcome: this.of(ticket)?.outcome ?? 'fixed' }, '');
   }
 
   /** Calls back after each change, until the result is disposed of. */

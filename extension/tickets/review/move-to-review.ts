@@ -2,6 +2,7 @@ import { commands, type Disposable, l10n, window } from 'vscode';
 import { clientCommands } from '#protocol/client-commands.ts';
 import { isReviewable } from '#protocol/findings.ts';
 import type { PendingReview } from '#protocol/pending-review.ts';
+import type { Draft, ReviewTerms } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
@@ -17,7 +18,7 @@ import { type SendInput, sendReview } from './send.ts';
 export function registerMoveToReview(
   connection: DaemonConnection,
   model: Model,
-  { drafts, fieldDrafts, cases }: Pick<SendInput, 'drafts' | 'fieldDrafts'> & { readonly cases: ReviewCases },
+  { drafts, teams, fieldDrafts, cases }: Omit<SendInput, 'connection'> & { readonly cases: ReviewCases },
 ): Disposable {
   return commands.registerCommand(
     clientCommands.reviewFinding,
@@ -28,14 +29,18 @@ export function registerMoveToReview(
       const subject = await chooseSubject(model, argument);
       if (!subject || !(await mayReview(subject))) return;
       const draft = drafts.unsent(subject.ticket.key) ?? refusedReview(subject);
-      const terms = await askOutcome(subject, draft?.outcome ?? 'fixed');
+      const terms = await askOutcome(subject, termsOf(draft));
       if (!terms) return;
-      const { outcome } = terms;
-      const reason = await askReason(subject, { outcome, before: draft?.reason ?? '', drafts });
+      const reason = await askReason(subject, { terms, before: draft?.reason ?? '', drafts });
       if (reason !== undefined)
-        await sendReview({ connection, drafts, fieldDrafts }, subject.ticket, terms, reason);
+        await sendReview({ connection, drafts, teams, fieldDrafts }, subject.ticket, terms, reason);
     },
   );
+}
+
+function termsOf(draft: Draft | PendingReview | undefined): ReviewTerms {
+  const { outcome = 'fixed', until, team } = draft ?? {};
+  return { outcome, ...(until !== undefined && { until }), ...(team !== undefined && { team }) };
 }
 
 function refusedReview({ ticket: { pending } }: ReviewSubject): PendingReview | undefined {

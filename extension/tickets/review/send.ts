@@ -1,17 +1,19 @@
 import { commands, env, l10n, ProgressLocation, window } from 'vscode';
 import { type ReviewResult, reviewTicket } from '#protocol/reviews.ts';
+import type { ReviewTerms } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import type { FieldDrafts } from './fields/field-drafts.ts';
+import type { KnownTeams } from './known-teams.ts';
 import type { ReviewedTicket } from './reviewable.ts';
-import type { ReviewTerms } from './terms.ts';
 
 export interface SendInput {
   readonly connection: DaemonConnection;
   readonly drafts: ReviewDrafts;
+  readonly teams: KnownTeams;
   readonly fieldDrafts: FieldDrafts;
 }
 
@@ -20,13 +22,13 @@ export interface SendInput {
  * refused: the drafts stay, and the user can copy the reason, or open the ticket if the rest must be done in Jira.
  */
 export async function sendReview(
-  { connection, drafts, fieldDrafts }: SendInput,
+  { connection, drafts, teams, fieldDrafts }: SendInput,
   { key, url, pending }: Pick<ReviewedTicket, 'key' | 'url' | 'pending'>,
   terms: ReviewTerms,
   reason: string,
 ): Promise<boolean> {
   // Shown here also for a review from a page, which may be closed before the answer arrives.
-  drafts.write(key, terms.outcome, reason);
+  drafts.write(key, terms, reason);
   const send = (answers: MoveAnswers) =>
     window.withProgress(
       { location: ProgressLocation.Notification, title: l10n.t('Moving {0} to review', key) },
@@ -39,6 +41,7 @@ export async function sendReview(
       choose: l10n.t('Jira offers several transitions of {0} to review. Which one?', key),
     });
     drafts.clear(key);
+    if (terms.team !== undefined) teams.remember(terms.team);
     void showResult(result);
     return true;
   } catch (error) {

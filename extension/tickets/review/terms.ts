@@ -1,38 +1,38 @@
 import { l10n, window } from 'vscode';
-import type { Outcome, PendingReview } from '#protocol/pending-review.ts';
 import { maxTeamCharacters } from '#protocol/reviews.ts';
+import type { ReviewTerms } from '../../../webview/finding/protocol.ts';
 import { pickRow } from '../../tools/pick-row.ts';
+import { dayIn, intendedDays } from './intended-days.ts';
 
-/** The developer’s answer about a finding, without the reason. */
-export interface ReviewTerms {
-  readonly outcome: Outcome;
-  /** Of `intended`: the last day, `2027-01-31`. */
-  readonly until?: string;
-  /** Of `not-ours`: whose it is. */
-  readonly team?: string;
-}
-
-const dayMs = 24 * 60 * 60 * 1000;
 const offeredDays = [30, 90, 180, 365];
 
 /** Asks until when a finding is intended. Resolves to `undefined` if the user gives no day. */
 export async function askUntil(
   ticket: string,
-  before?: Pick<PendingReview, 'until'>,
+  before?: Pick<ReviewTerms, 'until'>,
 ): Promise<string | undefined> {
+  const now = new Date();
   const title = l10n.t('{0}: intended until when?', ticket);
+  const chosenBefore =
+    before?.until === undefined
+      ? []
+      : [{ label: before.until, description: l10n.t('chosen'), until: before.until }];
   const rows = offeredDays.map((days) => ({
-    label: dayIn(days),
+    label: dayIn(days, now),
     description: l10n.t('in {0} days', days),
-    until: dayIn(days) as string | undefined,
+    until: dayIn(days, now) as string | undefined,
   }));
   const other = { label: l10n.t('Another Day…'), description: '', until: undefined };
   const placeHolder = l10n.t('After this day the finding counts as open again.');
-  const chosen = await pickRow([...rows, other], { title, placeHolder, ignoreFocusOut: true });
-  if (!chosen || chosen.until !== undefined) return chosen?.until;
+  const chosen = await pickRow([...chosenBefore, ...rows, other], {
+    title,
+    placeHolder,
+    ignoreFocusOut: true,
+  });
+  if (!chosen || (chosen.until !== undefined && faultOfDay(chosen.until) === undefined)) return chosen?.until;
   const typed = await window.showInputBox({
     title,
-    value: before?.until ?? dayIn(365),
+    value: before?.until ?? dayIn(365, now),
     prompt: l10n.t('The last day, such as 2027-01-31'),
     ignoreFocusOut: true,
     validateInput: faultOfDay,
@@ -43,7 +43,7 @@ export async function askUntil(
 /** Asks whose finding it is. Resolves to `undefined` if the user ends the question. */
 export async function askTeam(
   ticket: string,
-  before?: Pick<PendingReview, 'team'>,
+  before?: Pick<ReviewTerms, 'team'>,
 ): Promise<string | undefined> {
   const typed = await window.showInputBox({
     title: l10n.t('{0}: whose is it?', ticket),
@@ -60,14 +60,12 @@ export async function askTeam(
   return typed?.trim();
 }
 
-function dayIn(days: number): string {
-  return new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
-}
-
 function faultOfDay(text: string): string | undefined {
   const day = text.trim();
   const date = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00.000Z`) : undefined;
   if (!date || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day))
     return l10n.t('This is not a date. Write it as 2027-01-31.');
-  return day < dayIn(-1) ? l10n.t('This day is over.') : undefined;
+  const { min, max } = intendedDays(new Date());
+  if (day < min) return l10n.t('This day is over.');
+  return day > max ? l10n.t('At most ten years from now.') : undefined;
 }

@@ -6,9 +6,12 @@ describe('a message of a page', () => {
     expect(readFromPage({ kind, more: 'is dropped' })).toEqual({ kind });
   });
 
-  it('may be a review with a known outcome and a reason', () => {
-    const review = { kind: 'review', outcome: 'intended', reason: 'A public website.' };
+  it('may be a review with the terms of its outcome and a reason', () => {
+    const terms = { outcome: 'intended', until: '2027-01-31' };
+    const review = { kind: 'review', terms, reason: 'A public website.' };
     expect(readFromPage({ ...review, ticket: 'OTHER-1' })).toEqual(review);
+    const ofOthers = { kind: 'review', terms: { outcome: 'not-ours', team: 'Platform' }, reason: 'Theirs.' };
+    expect(readFromPage({ ...ofOthers, terms: { ...ofOthers.terms, until: 7 } })).toEqual(ofOthers);
   });
 
   it.each([
@@ -16,9 +19,10 @@ describe('a message of a page', () => {
     [null],
     ['ready'],
     [{ kind: 'run', command: 'rm' }],
-    [{ kind: 'review', outcome: 'done', reason: 'x' }],
-    [{ kind: 'review', outcome: 'fixed', reason: 7 }],
-    [{ kind: 'review', outcome: 'fixed' }],
+    [{ kind: 'review', terms: { outcome: 'done' }, reason: 'x' }],
+    [{ kind: 'review', terms: { outcome: 'fixed' }, reason: 7 }],
+    [{ kind: 'review', terms: 'fixed', reason: 'x' }],
+    [{ kind: 'review', outcome: 'fixed', reason: 'x' }],
     [{ kind: 'draft', draft: { outcome: 'fixed', reason: 'x' } }],
     [{ kind: 'draft', draft: { outcome: 'fixed', reason: 'x', at: Number.NaN } }],
     [{ kind: 'copyReason' }],
@@ -28,7 +32,7 @@ describe('a message of a page', () => {
 });
 
 describe('the kept state of a page', () => {
-  const draft = { outcome: 'intended', reason: 'A public website.', at: 5 };
+  const draft = { outcome: 'intended', until: '2027-01-31', reason: 'A public website.', at: 5 };
 
   it('names its finding and has draft and scroll position', () => {
     const state = { finding: 'key', ticket: 'PAY-1', draft, scroll: 120 };
@@ -39,8 +43,10 @@ describe('the kept state of a page', () => {
     expect(readPageState({ finding: 'key', draft: { outcome: 'done' }, scroll: 'far' })).toEqual({
       finding: 'key',
     });
-    const long = { ...draft, reason: 'x'.repeat(1_000_000) };
-    expect(readPageState({ finding: 'key', draft: long })?.draft?.reason).toHaveLength(maxDraftUtf16Units);
+    const huge = 'x'.repeat(1_000_000);
+    const long = readPageState({ finding: 'key', draft: { ...draft, reason: huge, team: huge } })?.draft;
+    expect(long?.reason).toHaveLength(maxDraftUtf16Units);
+    expect(long?.team).toHaveLength(1_000);
   });
 
   it.each([[undefined], [null], ['key'], [{}], [{ finding: '' }], [{ finding: 7 }]])(
