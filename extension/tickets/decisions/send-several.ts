@@ -1,6 +1,6 @@
 import { l10n, ProgressLocation, window } from 'vscode';
-import type { CourseKind } from '#protocol/pending-review.ts';
-import type { ReviewResult } from '#protocol/reviews.ts';
+import type { UndoResult } from '#protocol/outbox.ts';
+import type { ActionKind } from '#protocol/pending-review.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import { actTitle } from './labels.ts';
 import { reportEnds } from './report.ts';
@@ -10,9 +10,9 @@ const maxParallelCalls = 3;
 
 /** Sends an act for several tickets with a progress that can be cancelled, and reports a result for each. */
 export async function sendSeveral(
-  kind: CourseKind,
+  kind: ActionKind,
   subjects: readonly ReviewSubject[],
-  send: (subject: ReviewSubject) => PromiseLike<ReviewResult>,
+  send: (subject: ReviewSubject) => PromiseLike<UndoResult>,
 ): Promise<readonly Sent<ReviewSubject>[]> {
   const ends = await window.withProgress(
     {
@@ -32,6 +32,6 @@ export async function sendSeveral(
           }),
       }),
   );
-  void reportEnds(ends);
+  void reportEnds(kind, ends);
   return ends;
 }
