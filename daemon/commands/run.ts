@@ -20,6 +20,7 @@ import { reviewCommand } from './review.ts';
 import { reviewsCommand } from './reviews.ts';
 import { SaidProblem } from './said-problem.ts';
 import { sandboxCommand } from './sandbox.ts';
+import { statusCommand } from './status.ts';
 import { syncCommand } from './sync.ts';
 import { templatesCommand } from './templates.ts';
 import { ticketCommand } from './ticket.ts';
@@ -29,6 +30,7 @@ import { withdrawCommand } from './withdraw.ts';
 
 const commands: readonly Command[] = [
   syncCommand,
+  statusCommand,
   findingsCommand,
   ticketsCommand,
   matchCommand,

@@ -9,20 +9,42 @@ import { timeAgo } from './time-ago.ts';
 /** Number of distinct reasons that get a line each. */
 const maxReasons = 3;
 
+export interface Counted {
+  /** For example `43 findings`. */
+  readonly items: string;
+  /** How many of their tickets are overdue and due soon. */
+  readonly due?: { readonly overdue: number; readonly dueSoon: number };
+}
+
 export interface Language {
   readonly locale: Locale;
   readonly texts: StatusTexts;
 }
 
 /**
- * Returns the lines below a list that say how far the list can be trusted: its age, the gaps and their
- * reasons. An empty list means that nothing fails only if everything was read.
- * @param counted For example `43 findings`.
+ * Returns the lines below a list: what it counts, and how far it can be trusted, with its age, the gaps and their reasons.
+ * An empty list means that nothing fails only if everything was read.
  */
-export function statusLines(status: Status, counted: string, language: Language): string {
-  return [counted, ...ageLines(status, language), ...status.notes, ...gapLines(status, language)]
+export function statusLines(status: Status, counted: Counted, language: Language): string {
+  return [
+    countLine(counted, language),
+    ...divergenceLines(status, language),
+    ...ageLines(status, language),
+    ...status.notes,
+    ...gapLines(status, language),
+  ]
     .map((line) => `${printableLine(line)}\n`)
     .join('');
+}
+
+/** Returns the line that counts findings and tickets that disagree; no line without one. */
+export function divergenceLines({ divergences }: Status, { texts }: Language): string[] {
+  return divergences ? [texts.divergences(divergences)] : [];
+}
+
+function countLine({ items, due }: Counted, { texts }: Language): string {
+  const isDue = due !== undefined && due.overdue + due.dueSoon > 0;
+  return isDue ? `${items}: ${texts.due(due.overdue, due.dueSoon)}` : items;
 }
 
 /** Returns the gaps that a program would miss if it read only the list. Empty if everything was read. */

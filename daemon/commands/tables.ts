@@ -4,6 +4,7 @@ import { isCertainMatch, type TicketOfFinding, type TicketView } from '#protocol
 import { byUrgency } from '#protocol/urgency.ts';
 import { columnsOf, fitted, printable } from '../base/printable.ts';
 import type { TableTexts } from '../server/texts/terminal-texts.ts';
+import { dueCell } from './due-cells.ts';
 
 export interface TableOptions {
   readonly texts: TableTexts;
@@ -11,6 +12,8 @@ export interface TableOptions {
   readonly columns?: number | undefined;
   /** Template paths are relative to this folder. */
   readonly base?: string;
+  /** By default the time of the call: due dates are compared with its day. */
+  readonly now?: Date;
 }
 
 /** On a narrower terminal a finding takes three lines, because seven columns would be too narrow to read. */
@@ -26,25 +29,40 @@ export function findingTable(findings: readonly FindingView[], options: TableOpt
     title,
     resource.name ?? resource.id,
     `${account} ${region}`,
-    ticket ? ticketCell(ticket, options.texts) : withoutTicket(finding, options.texts, '?', '–'),
-    ticket?.due ?? '–',
+    ticket
+      ? marked(ticketCell(ticket, options.texts), finding, options.texts)
+      : withoutTicket(finding, options.texts, '?', '–'),
+    dueCell(ticket, options.texts.dueIn, options.now) ?? '–',
     templateCell(link, options) ?? '–',
   ]);
   return table([options.texts.findingHead, ...rows], options.columns);
 }
 
-export function ticketTable(tickets: readonly TicketView[], { texts, columns }: TableOptions): string {
+export function ticketTable(tickets: readonly TicketView[], { texts, columns, now }: TableOptions): string {
   if (tickets.length === 0) return '';
-  const rows = tickets.map(({ key, status, priority, due, assignee, match, summary, pending }) => [
-    key,
-    pending ? `${status} (${texts.pending[pending.state](pending.kind)})` : status,
-    priority ?? '–',
-    due ?? '–',
-    assignee ?? '–',
-    match ? texts.match[match] : '–',
-    summary,
-  ]);
+  const rows = tickets.map((ticket) => {
+    const { key, status, priority, assignee, match, summary, pending, findingUnknown } = ticket;
+    return [
+      key,
+      pending ? `${status} (${texts.pending[pending.state](pending.kind)})` : status,
+      priority ?? '–',
+      dueCell(ticket, texts.dueIn, now) ?? '–',
+      assignee ?? '–',
+      marked(match ? texts.match[match] : findingUnknown ? texts.findingUnknown : '–', ticket, texts),
+      summary,
+    ];
+  });
   return table([texts.ticketHead, ...rows], columns);
+}
+
+/** Returns a cell with a word about each disagreement of a finding and its ticket. */
+function marked(
+  cell: string,
+  { divergences = [] }: Pick<FindingView, 'divergences'>,
+  texts: TableTexts,
+): string {
+  const words = divergences.map(({ code }) => texts.divergence[code]);
+  return words.length === 0 ? cell : `${cell} (${words.join(', ')})`;
 }
 
 function withoutTicket(
@@ -57,7 +75,7 @@ function withoutTicket(
 }
 
 function listOf(findings: readonly FindingView[], options: TableOptions): string {
-  const { texts, columns = 80 } = options;
+  const { texts, columns = 80, now } = options;
   const width = Math.max(...findings.map(({ severity }) => columnsOf(texts.severity[severity])));
   const lines = findings.flatMap(
     ({ severity, title, resource, account, region, ticket, link, ...finding }) => [
@@ -65,9 +83,9 @@ function listOf(findings: readonly FindingView[], options: TableOptions): string
       ...[
         [
           ticket
-            ? ticketCell(ticket, texts)
+            ? marked(ticketCell(ticket, texts), finding, texts)
             : withoutTicket(finding, texts, texts.ticketsNotRead, texts.noTicket),
-          ticket?.due === undefined ? undefined : texts.due(ticket.due),
+          ticket?.due === undefined ? undefined : texts.due(dueCell(ticket, texts.dueIn, now) ?? ''),
           templateCell(link, options),
         ],
         [`${account} ${region}`, resource.id === account ? undefined : (resource.name ?? resource.id)],
@@ -79,7 +97,7 @@ function listOf(findings: readonly FindingView[], options: TableOptions): string
   return lines.map((line) => `${fitted(line, columns).trimEnd()}\n`).join('');
 }
 
-function ticketCell({ key, match, status }: TicketOfFinding, texts: TableTexts): string {
+export function ticketCell({ key, match, status }: TicketOfFinding, texts: TableTexts): string {
   return `${isCertainMatch(match) ? key : texts.probable(key)} ${status}`;
 }
 

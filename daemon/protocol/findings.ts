@@ -1,3 +1,4 @@
+import type { DivergenceView } from './divergence.ts';
 import type { Link } from './links.ts';
 import { request, returns, windowNotification } from './message.ts';
 import { boolean, object, optional, text } from './schema.ts';
@@ -84,6 +85,10 @@ export interface FindingView {
   readonly ticket?: TicketOfFinding;
   /** Set while the team's tickets were never read: it is unknown whether there is one. */
   readonly ticketUnknown?: true;
+  /** When it was found to fail again after it was resolved, ISO 8601; absent if that was never seen. */
+  readonly reopenedAt?: string;
+  /** How the finding and its ticket disagree, the most important first; absent if they do not. */
+  readonly divergences?: readonly DivergenceView[];
   readonly link?: Link;
 }
 

@@ -1,4 +1,5 @@
 import type { JiraConnectionFacts } from './account.ts';
+import type { DivergenceCounts } from './divergence.ts';
 import type { Source } from './findings.ts';
 import { request, returns, windowNotification } from './message.ts';
 import type { KeptReview } from './reviews.ts';
@@ -32,6 +33,8 @@ export interface Status {
   /** How Jira was reached; absent until its tickets were read since the daemon started. */
   readonly jira?: JiraConnectionFacts;
   readonly complete: boolean;
+  /** How many findings and tickets disagree, by code; absent if none does. */
+  readonly divergences?: DivergenceCounts;
   readonly failed: readonly CoverageEntry[];
   readonly read: number;
   /** Parts that are not read or not found on purpose: one line for each cause, in the session's language. */

@@ -1,3 +1,4 @@
+import type { DivergenceView } from './divergence.ts';
 import type { AwsView } from './given-review.ts';
 import { request, returns, windowNotification } from './message.ts';
 import type { Decision, PendingReview, UndoableView } from './pending-review.ts';
@@ -35,6 +36,10 @@ export interface TicketView {
   readonly match?: TicketMatchKind;
   /** Only of a ticket in review whose finding is known: what AWS says about it now. */
   readonly aws?: AwsView;
+  /** How the ticket and its finding disagree, the most important first; absent if they do not. */
+  readonly divergences?: readonly DivergenceView[];
+  /** Set if it is unknown whether its finding exists: not everything that the ticket may be about was read. */
+  readonly findingUnknown?: true;
   /** Absent if no review is pending. */
   readonly pending?: PendingReview;
   /** Absent if `undoAction` has nothing to take back now. */
@@ -90,6 +95,8 @@ export interface TicketOfFinding {
   readonly until?: string;
   /** Set if the ticket is done and that day is over: `stateOfFinding` does not count it as done. */
   readonly isOver?: true;
+  /** Set if a label of the ticket says that the finding is intended without an end. */
+  readonly intended?: true;
   /** Set if the ticket is about other findings, too: `stateOfFinding` ignores it. */
   readonly isShared?: true;
   /** A review or decision about it that Jira has not confirmed; `TicketView.pending` says more. */

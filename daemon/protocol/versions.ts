@@ -26,6 +26,8 @@
  *   A `PendingReview` has its `id`, and in a conflict the `resolutions` that can succeed. A `TicketView` has `undo`
  *   if the user's last act can be taken back, and a `ReviewResult` has the id of its `action`. `undoAction` and `resolveConflict`
  *   take values for the `fields` of their move.
+ *   A `FindingView` and a `TicketView` have `divergences`, each with a suggested next step; a status counts them.
+ *   A ticket may say `findingUnknown`, a ticket of a finding `intended`.
  */
 export const protocolVersion = 5;
 

@@ -12,6 +12,7 @@ import type { ActionOutbox, SiteAction, SitePastAction } from '../domain/tickets
 import type { FilingOutbox } from '../domain/tickets/filing/filing.ts';
 import type { TicketVerdict } from '../domain/tickets/matching/ticket-verdict.ts';
 import type { TicketProgress } from '../domain/tickets/progress.ts';
+import type { LeftStatus } from '../domain/tickets/reopened.ts';
 import type { TicketName, TicketRecord, TicketStatus } from '../domain/tickets/ticket.ts';
 import type { Change } from './changes.ts';
 
@@ -90,6 +91,8 @@ export interface TicketsReader {
   names(scope: string): KnownName[];
   /** The different statuses of the scope's tickets, each with the key of a ticket that has it; one for each project. */
   statuses(scope: string): { readonly status: TicketStatus; readonly key: string }[];
+  /** The statuses that tickets of the scope left while the store knew them, by key; the latest few of each, in their order. */
+  allLeftStatuses(scope: string): Map<string, LeftStatus[]>;
   /** How far the reading of the scope came. Undefined: it did not begin. */
   progress(scope: string): TicketProgress | undefined;
 }

@@ -22,6 +22,7 @@ import { stateOf } from '../domain/tickets/state.ts';
 import type { TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
 import { answersOfAws } from './aws-answers.ts';
+import { type Divergences, findDivergences } from './divergences.ts';
 
 /** All data at one moment, with findings and tickets matched. */
 export interface Snapshot {
@@ -43,6 +44,7 @@ export interface Snapshot {
   readonly ticketOf: ReadonlyMap<string, TicketRecord>;
   /** Ticket key → AWS's answer about its finding, for tickets in review. */
   readonly awsOf: ReadonlyMap<string, AwsAnswer>;
+  readonly divergences: Divergences;
   /** Ticket key → its review that Jira has not confirmed. */
   readonly queued: ReadonlyMap<string, QueuedAction>;
   /** Ticket key → the user's last action that can be taken back, of the site in use. */
@@ -92,29 +94,38 @@ export function takeSnapshot(
   const inReview = tickets
     .filter(({ status }) => stateOf(status, statuses) === 'review')
     .map(({ key }) => [key, several.get(key)?.findings ?? [findingOf.get(key)?.finding ?? '']] as const);
+  const accounts = team === undefined ? new Set<string>() : accountsOf(store, team, everyFinding);
+  const matches = { ...found, orphans };
+  const ticketOf = ticketsOfFindings(tickets, found, statuses);
+  const ticketsRead = scope !== undefined && store.coverage.ticketsReadAt(scope) !== undefined;
+  const filings = new Map(
+    store.filings
+      .of(jira?.site ?? '')
+      .list()
+      .map((filing) => [filing.finding, filing]),
+  );
   return {
     version,
     findings,
     stacks: team === undefined ? [] : store.teams.stacksOf(team).filter(isRead),
     templateHashes: team === undefined ? new Map() : store.templates.hashesOf(team),
     tickets,
-    ticketsRead: scope !== undefined && store.coverage.ticketsReadAt(scope) !== undefined,
-    matches: { ...found, orphans },
+    ticketsRead,
+    matches,
     findingOf,
-    ticketOf: ticketsOfFindings(tickets, found, statuses),
+    ticketOf,
     awsOf: answersOfAws(store, team, findings, inReview),
+    divergences: findDivergences({
+      ...{ store, team, accounts, scope, statuses, now: new Date().toISOString(), findings, tickets },
+      ...{ ticketsRead, matches, labelled, ticketOf, queued, filings },
+    }),
     queued,
     undoable: undoables(
       current.map(({ review }) => review),
       store.outbox.pastEverywhere().flatMap(({ site, past }) => (site === jira?.site ? [past] : [])),
     ),
     reviews,
-    filings: new Map(
-      store.filings
-        .of(jira?.site ?? '')
-        .list()
-        .map((filing) => [filing.finding, filing]),
-    ),
+    filings,
     choices: store.choices.all(),
   };
 }

@@ -46,4 +46,6 @@ export interface Finding {
   readonly firstSeen: string;
   /** When the last of its observations ended, in ISO 8601. Absent while it fails. */
   readonly resolvedAt?: string;
+  /** When it last failed again after it was resolved, in ISO 8601. Absent: never, since the store knows it. */
+  readonly reopenedAt?: string;
 }

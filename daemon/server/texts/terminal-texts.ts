@@ -1,3 +1,4 @@
+import type { DivergenceCode, DivergenceCounts } from '#protocol/divergence.ts';
 import type { PendingFiling, Severity } from '#protocol/findings.ts';
 import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { MoveField } from '#protocol/move-fields.ts';
@@ -56,6 +57,14 @@ export interface UsageTexts {
   unknownOption(option: string, meant: string | undefined): string;
 }
 
+/** How many days are left until a due date, or over. */
+export interface DueTexts {
+  /** @param days negative */
+  overdue(days: number): string;
+  /** @param days 0 on the day itself */
+  'due-soon'(days: number): string;
+}
+
 export interface TableTexts {
   /** Column heads, in the order of the columns. */
   readonly findingHead: readonly string[];
@@ -73,6 +82,11 @@ export interface TableTexts {
   readonly ticketsNotRead: string;
   probable(ticket: string): string;
   due(date: string): string;
+  readonly dueIn: DueTexts;
+  /** How a finding and its ticket disagree, in a word or two. */
+  readonly divergence: Readonly<Record<DivergenceCode, string>>;
+  /** It is unknown whether the finding of a ticket exists. */
+  readonly findingUnknown: string;
   candidates(count: number): string;
 }
 
@@ -97,6 +111,15 @@ export interface ReviewCaseTexts {
 export interface StatusTexts {
   findings(count: number): string;
   tickets(count: number): string;
+  /** How many of the tickets are overdue and due soon; at least one of the numbers is not 0. */
+  due(overdue: number, dueSoon: number): string;
+  /** How many findings and tickets disagree, by code, with the command that lists them. At least one does. */
+  divergences(counts: DivergenceCounts): string;
+  /** One code, what it means, and how many there are. */
+  divergence(code: DivergenceCode, count: number): string;
+  readonly noDivergences: string;
+  /** The suggested next step. */
+  next(step: string): string;
   /** `when`: the text of `ago` or `justNow`. */
   readAt(service: string, when: string): string;
   readonly justNow: string;

@@ -7,6 +7,7 @@ import type { Note } from '../../domain/problems/note.ts';
 import type { FieldFault } from '../../domain/problems/tickets.ts';
 import type { TicketAction } from '../../domain/tickets/actions/action.ts';
 import type { CommentTexts } from '../../domain/tickets/actions/action-comment.ts';
+import type { Divergence } from '../../domain/tickets/divergence.ts';
 import type { TicketText } from '../../domain/tickets/filing/create-form.ts';
 import type { TerminalTexts } from './terminal-texts.ts';
 
@@ -26,6 +27,8 @@ export interface Texts {
   readonly evidence: (evidence: Evidence) => string;
   /** The cause of a finding in a template: whole sentences. */
   readonly cause: (reasons: readonly CauseReason[]) => string;
+  /** How a finding and its ticket disagree, and the suggested next step. */
+  readonly divergence: (divergence: Divergence) => ProblemText;
   /** The comment of an action in Jira. */
   readonly actionComment: (action: TicketAction) => CommentTexts;
   /** A fault in the value of a field on a move's screen: a sentence. */

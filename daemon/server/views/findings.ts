@@ -9,13 +9,14 @@ import type { FindingLink } from '../../domain/linking/finding-link.ts';
 import { isSample, remedyOf, titleOf } from '../../domain/rules/title.ts';
 import { resolutionsOf } from '../../domain/tickets/actions/conflict.ts';
 import { canReturn } from '../../domain/tickets/actions/undo.ts';
-import { isExpired, untilOf } from '../../domain/tickets/evidence/until.ts';
+import { intentionOf } from '../../domain/tickets/evidence/intention.ts';
 import type { QueuedFiling } from '../../domain/tickets/filing/filing.ts';
 import { stateOf } from '../../domain/tickets/state.ts';
 import type { StatusNames, TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
 import { sayNote, textsOf } from '../texts/say.ts';
 import { awsView } from './aws-answer.ts';
+import { divergenceViews } from './divergence.ts';
 import { pendingView, undoableView } from './reviews.ts';
 
 /** The reader's language, and the names and addresses of the Jira site. */
@@ -61,6 +62,7 @@ export function findingViews(
       ...(ticket && { ticket: ticketOfFinding(ticket, snapshot, viewer) }),
       ...(filing && { filing: filingView(filing, viewer.locale) }),
       ...(!snapshot.ticketsRead && { ticketUnknown: true as const }),
+      ...divergenceViews(snapshot.divergences.ofFinding.get(finding.key), viewer.locale),
       ...(link && { link: linkView(link, viewer.locale) }),
     };
   });
@@ -86,6 +88,8 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
     ...(match && { finding: match.finding, match: match.match }),
     ...(several && { findings: several.findings, match: several.match }),
     ...(aws && { aws: awsView(aws) }),
+    ...divergenceViews(snapshot.divergences.ofTicket.get(ticket.key), viewer.locale),
+    ...(snapshot.divergences.unknownTickets.has(ticket.key) && { findingUnknown: true as const }),
     ...(queued && {
       pending: pendingView(queued, viewer.locale, resolutionsOf(queued, ticket, viewer.statuses)),
     }),
@@ -98,7 +102,7 @@ function ticketOfFinding(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewe
   const several = snapshot.matches.several.get(ticket.key);
   return {
     ...common(ticket, viewer),
-    ...intentionOf(ticket, viewer),
+    ...intendedUntil(ticket, viewer),
     match: (snapshot.findingOf.get(ticket.key) ?? several)?.match ?? 'text',
     ...(several && { isShared: true as const }),
     ...(review && { review }),
@@ -107,14 +111,17 @@ function ticketOfFinding(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewe
 }
 
 /** Returns the end of an intention, as the ticket's labels keep it. */
-function intentionOf(
+function intendedUntil(
   { labels, status }: TicketRecord,
   { statuses }: Viewer,
-): Pick<TicketOfFinding, 'until' | 'isOver'> {
-  const until = untilOf(labels);
-  if (until === undefined) return {};
-  const isOver = stateOf(status, statuses) === 'done' && isExpired(until, new Date().toISOString());
-  return { until, ...(isOver && { isOver }) };
+): Pick<TicketOfFinding, 'until' | 'isOver' | 'intended'> {
+  const { intention, until } = intentionOf(labels, new Date().toISOString());
+  const isOver = intention === 'over' && stateOf(status, statuses) === 'done';
+  return {
+    ...(until !== undefined && { until }),
+    ...(isOver && { isOver }),
+    ...(intention === 'endless' && { intended: true }),
+  };
 }
 
 function common(ticket: TicketRecord, viewer: Viewer) {

@@ -47,6 +47,7 @@ export function statusOf(sources: StatusSources, templates: TemplatesRead, local
   const problems = [...sources.problems(), ...runs.problems()];
   // Their tickets are not known, so there is no status whose state would matter.
   const hidden = keptReviews(snapshot(), { locale, urlOf, statuses: {} }).filter(({ shown }) => !shown);
+  const { counts } = snapshot().divergences;
   return {
     version: snapshot().version,
     ...(team !== undefined && { team }),
@@ -56,6 +57,7 @@ export function statusOf(sources: StatusSources, templates: TemplatesRead, local
     ...(ticketsRead !== undefined && { ticketsRead }),
     ...(jira && { jira }),
     complete: last?.complete === true && failed.length === 0 && problems.length === 0,
+    ...(Object.keys(counts).length > 0 && { divergences: counts }),
     failed: failed.map((part) => coverageEntry(part, locale)),
     read: parts.length - failed.length,
     notes: noteLines(parts, locale),

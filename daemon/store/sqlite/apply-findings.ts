@@ -72,7 +72,9 @@ function observe(tables: Tables, observation: KeyedObservation, at: string): Fin
   const known = before && observations.of(observation.key).find((other) => isSame(other, observation));
   if (known ? at < (known.goneAt ?? known.seenAt) : completeReads.isAfter(observation, at)) return [];
   observations.put(observation, at);
-  return write(tables, before, before ? withNames(before, observation) : opened(observation, at));
+  if (!before) return write(tables, before, opened(observation, at));
+  const named = withNames(before, observation);
+  return write(tables, before, before.resolvedAt === undefined ? named : { ...named, reopenedAt: at });
 }
 
 /** Merges a finding from its observations again, because these differ, and writes it. */

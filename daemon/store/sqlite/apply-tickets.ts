@@ -1,4 +1,5 @@
 import type { TicketEvent } from '../../domain/events.ts';
+import { maxLeftItems } from '../../domain/tickets/reopened.ts';
 import type { TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { TicketChange } from '../changes.ts';
 import type { Tables } from './tables.ts';
@@ -17,6 +18,7 @@ export function applyTickets({ tickets, ticketReads }: Tables, change: TicketCha
           return [];
         }
         tickets.put(scope, ticket, change.at);
+        if (known) keepLeftStatus(tickets, scope, ticket, known.ticket, change.listedAt);
         return [difference(scope, ticket, known?.ticket)];
       });
     case 'tickets-exist':
@@ -26,7 +28,9 @@ export function applyTickets({ tickets, ticketReads }: Tables, change: TicketCha
       const { ticket, at } = change;
       const known = tickets.get(scope, ticket.key);
       if (!known || isOlder(ticket, at, known)) return [];
-      return tickets.replace(scope, ticket, at) ? [difference(scope, ticket, known.ticket)] : [];
+      if (!tickets.replace(scope, ticket, at)) return [];
+      keepLeftStatus(tickets, scope, ticket, known.ticket, at);
+      return [difference(scope, ticket, known.ticket)];
     }
     case 'ticket-forgotten':
       return tickets.forget(scope, change.key) ? [{ type: 'ticket-forgotten', scope, key: change.key }] : [];
@@ -40,6 +44,22 @@ export function applyTickets({ tickets, ticketReads }: Tables, change: TicketCha
 function isOlder(ticket: TicketRecord, at: string, known: KnownTicket): boolean {
   if (known.readAt === undefined || known.readAt <= at) return false;
   return !(Date.parse(ticket.updated) > Date.parse(known.ticket.updated));
+}
+
+/** Remembers the status that a ticket left, because Jira's lists show only the one that it has now. */
+function keepLeftStatus(
+  tickets: Tables['tickets'],
+  scope: string,
+  ticket: TicketRecord,
+  before: TicketRecord,
+  readAt: string,
+): void {
+  if (before.status.id === ticket.status.id) return;
+  const updated = Date.parse(ticket.updated);
+  const at = Number.isNaN(updated) ? readAt : new Date(updated).toISOString();
+  const left = { status: before.status, at };
+  const kept = [...tickets.leftStatuses(scope, ticket.key), left].slice(-maxLeftItems);
+  tickets.putLeftStatuses(scope, ticket.key, kept);
 }
 
 function difference(scope: string, ticket: TicketRecord, before: TicketRecord | undefined): TicketEvent {

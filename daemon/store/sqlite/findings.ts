@@ -20,19 +20,20 @@ interface Row {
   tags: string | null;
   first_seen: string;
   resolved_at: string | null;
+  reopened_at: string | null;
 }
 
 /** Findings, each merged from its observations, and what AWS Config says of their resources. */
 export function findingsTable(database: Database) {
   const put = database.prepare(`
     INSERT INTO findings (key, source, rule, rule_identifier, severity, title, account, region,
-      resource_type, resource_id, resource_name, resource_arn, tags, first_seen, resolved_at)
+      resource_type, resource_id, resource_name, resource_arn, tags, first_seen, resolved_at, reopened_at)
     VALUES (:key, :source, :rule, :identifier, :severity, :title, :account, :region,
-      :type, :id, :name, :arn, :tags, :firstSeen, :resolvedAt)
+      :type, :id, :name, :arn, :tags, :firstSeen, :resolvedAt, :reopenedAt)
     ON CONFLICT DO UPDATE SET source = excluded.source, rule = excluded.rule,
       rule_identifier = excluded.rule_identifier, severity = excluded.severity, title = excluded.title,
       resource_name = excluded.resource_name, resource_arn = excluded.resource_arn, tags = excluded.tags,
-      resolved_at = excluded.resolved_at`);
+      resolved_at = excluded.resolved_at, reopened_at = excluded.reopened_at`);
   const get = database.prepare('SELECT * FROM findings WHERE key = ?');
   // From the observations of a region or a rule to their findings, never the reverse: hence CROSS JOIN.
   const alone = `SELECT findings.* FROM observations AS one CROSS JOIN findings ON key = one.finding
@@ -67,6 +68,7 @@ export function findingsTable(database: Database) {
         title: finding.title ?? null,
         tags: finding.tags ? textOf(finding.tags) : null,
         resolvedAt: finding.resolvedAt ?? null,
+        reopenedAt: finding.reopenedAt ?? null,
       });
     },
     get(key: string): Finding | undefined {
@@ -125,5 +127,6 @@ function fromRow(row: Row): Finding {
     ...(row.title !== null && { title: row.title }),
     ...(row.tags !== null && { tags: JSON.parse(row.tags) as Record<string, string> }),
     ...(row.resolved_at !== null && { resolvedAt: row.resolved_at }),
+    ...(row.reopened_at !== null && { reopenedAt: row.reopened_at }),
   };
 }

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 const timeColumns: Readonly<Record<string, readonly string[]>> = {
   sync_runs: ['ended'],
   observations: ['first_seen', 'seen_at', 'gone_at'],
-  findings: ['first_seen', 'resolved_at'],
+  findings: ['first_seen', 'resolved_at', 'reopened_at'],
   complete_reads: ['began_at'],
   stack_resources: ['seen_at'],
   stack_templates: ['seen_at'],

@@ -296,4 +296,9 @@ export const migrations: readonly string[] = [
   CREATE INDEX past_actions_by_ticket ON past_actions (scope, ticket, confirmed_at);
   CREATE INDEX past_actions_by_time ON past_actions (confirmed_at);
   `,
+  `
+  -- What was true before: when a finding failed again, and the statuses that a ticket left.
+  ALTER TABLE findings ADD COLUMN reopened_at TEXT;
+  ALTER TABLE tickets ADD COLUMN left_statuses TEXT; -- JSON array of LeftStatus, the latest few
+  `,
 ];

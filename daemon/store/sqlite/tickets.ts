@@ -1,3 +1,4 @@
+import type { LeftStatus } from '../../domain/tickets/reopened.ts';
 import type { TicketName, TicketRecord, TicketStatus } from '../../domain/tickets/ticket.ts';
 import type { KnownName } from '../store.ts';
 import type { Database } from './database.ts';
@@ -59,6 +60,13 @@ export function ticketsTable(database: Database) {
   const names = database.prepare(`
     SELECT key, id, json_extract(record, '$.status.category') AS category, json_extract(record, '$.updated') AS updated
     FROM tickets WHERE scope = ? ORDER BY seen_at, key`);
+  const oneLeft = database.prepare('SELECT left_statuses FROM tickets WHERE scope = ? AND key = ?');
+  const allLeft = database.prepare(
+    'SELECT key, left_statuses FROM tickets WHERE scope = ? AND left_statuses IS NOT NULL',
+  );
+  const putLeft = database.prepare('UPDATE tickets SET left_statuses = ? WHERE scope = ? AND key = ?');
+  const parseLeft = (text: string | null | undefined) =>
+    text === null || text === undefined ? [] : (JSON.parse(text) as LeftStatus[]);
   const parse = (row: unknown) => JSON.parse((row as Row).record) as TicketRecord;
 
   function get(scope: string, key: string): KnownTicket | undefined {
@@ -121,6 +129,18 @@ export function ticketsTable(database: Database) {
         status: JSON.parse(status) as TicketStatus,
         key,
       }));
+    },
+    /** Returns the statuses that a ticket left, in that order. */
+    leftStatuses(scope: string, key: string): LeftStatus[] {
+      const row = oneLeft.get(scope, key) as { left_statuses: string | null } | undefined;
+      return parseLeft(row?.left_statuses);
+    },
+    putLeftStatuses(scope: string, key: string, left: readonly LeftStatus[]): void {
+      putLeft.run(JSON.stringify(left), scope, key);
+    },
+    allLeftStatuses(scope: string): Map<string, LeftStatus[]> {
+      const rows = allLeft.all(scope) as unknown as { key: string; left_statuses: string }[];
+      return new Map(rows.map((row) => [row.key, parseLeft(row.left_statuses)]));
     },
     has: (scope: string, key: string): boolean => one.get(scope, key) !== undefined,
     count(scope: string): number {

@@ -33,6 +33,7 @@ function finding(changes: Partial<FindingView> = {}): FindingView {
   };
 }
 
+const now = new Date('2026-11-01T12:00:00');
 const english = textsOf('en').terminal.tables;
 const japanese = textsOf('ja').terminal.tables;
 
@@ -57,6 +58,28 @@ describe('findings on a terminal', () => {
     expect(findingTable([finding()], { texts: english, columns })).not.toContain('probable');
   });
 
+  it.each([80, undefined])('say how many days are left or over, in %s columns', (columns) => {
+    const at = (day: string) =>
+      findingTable([finding()], { texts: english, columns, now: new Date(`${day}T23:30:00`) });
+    expect(at('2026-12-02')).toContain('2026-11-30 (overdue by 2 days)');
+    expect(at('2026-11-30')).toContain('2026-11-30 (today)');
+    expect(at('2026-11-29')).toContain('2026-11-30 (in 1 day)');
+    expect(at('2026-11-01')).not.toContain('(');
+  });
+
+  it.each([80, undefined])('mark one that disagrees with its ticket, in %s columns', (columns) => {
+    const divergences = [
+      { code: 'reopened', text: 'It fails again.', next: 'Reopen it.' },
+      { code: 'done-failing', text: 'It is done.', next: 'Reopen it.' },
+    ] as const;
+    const marked = finding({ divergences });
+    const [inEnglish, inJapanese] = [english, japanese].map((texts) =>
+      findingTable([marked], { texts, columns, now }),
+    );
+    expect(inEnglish).toContain('PAY-1 To Do (reopened, done, still failing)');
+    expect(inJapanese).toContain('PAY-1 To Do (再発・再オープン, 完了・未解消)');
+  });
+
   it.each([40, 80, 100, 160])('fit into %d columns', (columns) => {
     const wide = finding({
       title: 'バケットが公開されています'.repeat(6),
@@ -67,7 +90,7 @@ describe('findings on a terminal', () => {
   });
 
   it('keep ticket, due date and template line on a narrow terminal', () => {
-    expect(findingTable([finding()], { texts: english, columns: 80, base: '/ws' })).toBe(
+    expect(findingTable([finding()], { texts: english, columns: 80, now, base: '/ws' })).toBe(
       [
         'high  The bucket is public',
         '      PAY-1 To Do · due 2026-11-30 · data/buckets.json:5',

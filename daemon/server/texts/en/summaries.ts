@@ -1,6 +1,7 @@
 /** The purpose of each command. These names are the commands: each other language has the same. */
 export const summaries = {
   sync: 'Reads AWS and Jira once, in full. Shows what changed, what it cost and what could not be read.',
+  status: 'How much is read and how old it is, and how many findings and tickets disagree. Makes no call.',
   findings: 'What fails now, with ticket and template line; --all also shows resolved findings.',
   tickets: "The team's tickets as last read.",
   match:

@@ -70,11 +70,47 @@ export const terminal: TerminalTexts = {
     ticketsNotRead: 'tickets not read yet',
     probable: (ticket) => `${ticket} (probable)`,
     due: (date) => `due ${date}`,
+    dueIn: {
+      overdue: (days) => `overdue by ${counted(-days, 'day')}`,
+      'due-soon': (days) => (days === 0 ? 'today' : `in ${counted(days, 'day')}`),
+    },
+    divergence: {
+      'resolved-open': 'resolved, still open',
+      reopened: 'reopened',
+      'done-failing': 'done, still failing',
+      duplicate: 'duplicate',
+      'without-ticket': 'no ticket',
+      'without-finding': 'no finding',
+    },
+    findingUnknown: 'unknown',
     candidates: (count) => counted(count, 'candidate'),
   },
   status: {
     findings: (count) => counted(count, 'finding'),
     tickets: (count) => counted(count, 'ticket'),
+    due: (overdue, dueSoon) =>
+      [overdue > 0 && `${overdue} overdue`, dueSoon > 0 && `${dueSoon} due within 7 days`]
+        .filter(Boolean)
+        .join(', '),
+    divergences: (counts) =>
+      `Findings and tickets disagree: ${Object.entries(counts)
+        .map(([code, count]) => `${count} ${code}`)
+        .join(
+          ', ',
+        )}. "guardrail findings --divergence any" and "guardrail tickets --divergence any" list them.`,
+    divergence: (code, count) =>
+      `  ${String(count).padStart(5)}  ${code}: ${
+        {
+          'resolved-open': 'AWS no longer reports it, and the ticket is open',
+          reopened: 'it fails again, or its ticket is open again',
+          'done-failing': 'the ticket is done, and AWS still reports it',
+          duplicate: 'several open tickets track it',
+          'without-ticket': 'it fails, and has no ticket',
+          'without-finding': 'an open ticket for which AWS reports nothing',
+        }[code]
+      }`,
+    noDivergences: 'No finding disagrees with its ticket.',
+    next: (step) => `Next: ${step}`,
     readAt: (service, when) => `${service} read ${when}`,
     justNow: 'less than a minute ago',
     neverRead: 'AWS was not read yet. Run "guardrail sync".',

@@ -4,6 +4,7 @@ import { awsNotes, awsProblems } from './aws.ts';
 import { commandProblems } from './commands.ts';
 import { configurationProblems } from './configuration.ts';
 import { deploymentNotes } from './deployments.ts';
+import { divergenceText } from './divergence.ts';
 import { editorTexts } from './editor.ts';
 import { fieldFault } from './fields.ts';
 import { filingProblems, newTicket } from './filing.ts';
@@ -42,6 +43,7 @@ export const ja: Texts = {
   cause: causeText,
   notes: { ...awsNotes, ...deploymentNotes, ...templateNotes, ...workspaceNotes, ...syncNotes },
   workspace: workspaceTexts,
+  divergence: divergenceText,
   actionComment,
   fieldFault,
   newTicket,

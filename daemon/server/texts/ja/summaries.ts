@@ -2,6 +2,7 @@ import type { CommandName } from '../terminal-texts.ts';
 
 export const summaries: Readonly<Record<CommandName, string>> = {
   sync: 'AWS と Jira を一度すべて読み込み、変化・呼び出し回数・読み込めなかった箇所を表示します。',
+  status: '読み込みの範囲と時刻、検出結果とチケットの不一致の件数を表示します。呼び出しは行いません。',
   findings: '現在の検出結果を、チケットとテンプレートの行とともに表示します。--all は解消済みも表示します。',
   tickets: 'チームのチケット（最後に読み込んだ時点）。',
   match:

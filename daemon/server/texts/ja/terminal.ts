@@ -69,11 +69,47 @@ export const terminal: TerminalTexts = {
     ticketsNotRead: 'チケット未読み込み',
     probable: (ticket) => `${ticket}（推定）`,
     due: (date) => `期限 ${date}`,
+    dueIn: {
+      overdue: (days) => `${-days} 日超過`,
+      'due-soon': (days) => (days === 0 ? '今日まで' : `あと ${days} 日`),
+    },
+    divergence: {
+      'resolved-open': '解消済み・未完了',
+      reopened: '再発・再オープン',
+      'done-failing': '完了・未解消',
+      duplicate: '重複',
+      'without-ticket': 'チケットなし',
+      'without-finding': '検出結果なし',
+    },
+    findingUnknown: '不明',
     candidates: (count) => `候補 ${count} 件`,
   },
   status: {
     findings: (count) => `検出結果 ${count} 件`,
     tickets: (count) => `チケット ${count} 件`,
+    due: (overdue, dueSoon) =>
+      [overdue > 0 && `期限切れ ${overdue} 件`, dueSoon > 0 && `7 日以内に期限 ${dueSoon} 件`]
+        .filter(Boolean)
+        .join('、'),
+    divergences: (counts) =>
+      `検出結果とチケットの不一致: ${Object.entries(counts)
+        .map(([code, count]) => `${code} ${count} 件`)
+        .join(
+          '、',
+        )}。"guardrail findings --divergence any" と "guardrail tickets --divergence any" で一覧を表示できます。`,
+    divergence: (code, count) =>
+      `  ${String(count).padStart(5)}  ${code}: ${
+        {
+          'resolved-open': 'AWS では解消済み、チケットは未完了',
+          reopened: '再び検出された、またはチケットが再オープンされた',
+          'done-failing': 'チケットは完了、AWS では未解消',
+          duplicate: '未完了のチケットが複数ある',
+          'without-ticket': '検出されているが、チケットがない',
+          'without-finding': '未完了のチケットに対応する検出結果がない',
+        }[code]
+      }`,
+    noDivergences: '検出結果とチケットに不一致はありません。',
+    next: (step) => `次の対応: ${step}`,
     readAt: (service, when) => `${service} の読み込み: ${when}`,
     justNow: '1 分以内',
     neverRead: 'まだ AWS を読み込んでいません。"guardrail sync" を実行してください。',

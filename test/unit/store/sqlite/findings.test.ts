@@ -70,6 +70,20 @@ describe('findings in the store', () => {
     expect(only()?.resolvedAt).toBeUndefined();
   });
 
+  it('keep the time at which they last failed again, and have none before that', () => {
+    seen(day(1), {});
+    expect(only()?.reopenedAt).toBeUndefined();
+    readCompletely(day(2));
+    expect(only()?.reopenedAt).toBeUndefined();
+    seen(day(3), {});
+    seen(day(4), { severity: 'high' });
+    expect(only()?.reopenedAt).toBe(day(3));
+    readCompletely(day(5));
+    expect(only()).toMatchObject({ resolvedAt: day(5), reopenedAt: day(3) });
+    seen(day(6), { severity: 'high' });
+    expect(only()?.reopenedAt).toBe(day(6));
+  });
+
   it('gain their resource’s name and tags, for global ones from any region', () => {
     seen(day(1), { region: 'global', resource: { type: 'AWS::IAM::Role', id: 'AROA1' } });
     const tags = { 'aws:cloudformation:logical-id': 'Role' };

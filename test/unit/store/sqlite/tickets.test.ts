@@ -139,6 +139,23 @@ describe('a change of a ticket', () => {
     expect(forget()).toEqual([]);
   });
 
+  it('of its status is remembered, however it was read, up to a few for each ticket', () => {
+    const left = () => store.tickets.allLeftStatuses(scope).get('PAY-1');
+    list(ticket(at(1), statuses.done), at(1), at(1));
+    read({ ...ticket(at(2), statuses.done), summary: 'Another summary' }, at(2));
+    expect(left()).toBeUndefined();
+    list(ticket('2026-11-28T11:03:00.000+0200', statuses.toDo), at(3), at(3));
+    read(ticket(at(20), statuses.inReview), at(20));
+    expect(left()).toEqual([
+      { status: statuses.done, at: at(3) },
+      { status: statuses.toDo, at: at(20) },
+    ]);
+    for (let minute = 30; minute < 40; minute++)
+      read(ticket(at(minute), minute % 2 ? statuses.inReview : statuses.toDo), at(minute));
+    expect(left()).toHaveLength(6);
+    expect(left()?.at(-1)?.at).toBe(at(39));
+  });
+
   it('is not applied if Jira returned the ticket itself later', () => {
     list(ticket(at(1)), at(1), at(1));
     read(ticket(at(3), statuses.done), at(30));
