@@ -25,6 +25,8 @@ export function filingsOfSite(
     add: announced((to, ...rest: Parameters<FilingOutbox['add']>) => to.add(...rest)),
     // A step lasts as long as one request; its result is published.
     record: (...rest) => current().record(...rest),
+    withdrawn: (finding) => current().withdrawn(finding),
+    withdraw: announced((to, id: string) => to.withdraw(id)),
     settle: announced((to, id: string) => to.settle(id)),
     mark: announced((to, ...rest: Parameters<FilingOutbox['mark']>) => to.mark(...rest)),
   };

@@ -18,13 +18,14 @@ export function unusedData(database: Database) {
     SELECT scope FROM jira_coverage WHERE tried_at < :before
     UNION SELECT scope FROM ticket_reads WHERE began_at < :before AND scope NOT IN (SELECT scope FROM jira_coverage)`);
   const actionOf = database.prepare('SELECT 1 FROM outbox WHERE scope = ? LIMIT 1');
-  const filingOf = database.prepare('SELECT 1 FROM filings WHERE site = ? LIMIT 1');
+  const filingOf = database.prepare("SELECT 1 FROM filings WHERE site = ? AND state <> 'withdrawn' LIMIT 1");
   const tickets = database.prepare(
     'DELETE FROM tickets WHERE scope = ? AND key IN (SELECT key FROM tickets WHERE scope = ? LIMIT ?)',
   );
   const reads = database.prepare('DELETE FROM ticket_reads WHERE scope = ?');
   const incomplete = database.prepare('UPDATE jira_coverage SET read_at = NULL WHERE scope = ?');
   const coverage = database.prepare('DELETE FROM jira_coverage WHERE scope = ?');
+  const withdrawn = database.prepare("DELETE FROM filings WHERE state = 'withdrawn' AND created_at < ?");
   const boards = database.prepare('DELETE FROM board_states WHERE read_at < ?');
   const verdicts = database.prepare(`
     DELETE FROM ticket_verdicts WHERE at <= (
@@ -49,6 +50,7 @@ export function unusedData(database: Database) {
         if (forgotten < left) coverage.run(scope);
         left -= forgotten;
       }
+      withdrawn.run(before);
       boards.run(before);
       verdicts.run(maxVerdicts);
     },

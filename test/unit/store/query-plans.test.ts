@@ -11,6 +11,7 @@ const wholeTables = [
   'SELECT * FROM past_actions ORDER BY',
   // One row for each selection of tickets or project, or the times of verdicts: once for a sync run.
   'SELECT scope FROM jira_coverage WHERE tried_at < :before UNION',
+  "DELETE FROM filings WHERE state = 'withdrawn'",
   'DELETE FROM board_states WHERE read_at < ?',
   'DELETE FROM ticket_verdicts WHERE at <= (',
   // Of the times alone, to forget the oldest of many.

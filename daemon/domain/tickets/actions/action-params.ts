@@ -65,13 +65,16 @@ export function soundParams(params: ActionParams, now: string): SoundParams {
   const checked = soundReason(reason, { mayBeEmpty: params.kind === 'approve' });
   const transition = soundMoveName(params.transition);
   const fields = soundFields(params.fields);
-  const via = soundSteps(params.via);
+  const { via = [] } = params;
+  if (via.length > maxSteps) throw moveNameInvalid(via.join(', '));
+  const broken = via.find((name) => name.trim() === '' || name.length > maxMoveNameCharacters);
+  if (broken !== undefined) throw moveNameInvalid(broken);
   const given = {
     ticket,
     reason: checked,
     ...(transition !== undefined && { transition }),
     ...(fields && { fields }),
-    ...(via && { via }),
+    ...(via.length > 0 && { via: via.map((name) => name.trim()) }),
   };
   if (params.kind !== 'review') return { kind: params.kind, ...given };
   const { kind, outcome, evidence } = params;
@@ -93,14 +96,6 @@ export function soundFields(fields: FieldEntries = {}): FieldEntries | undefined
   const count = Object.keys(fields).length;
   if (count > maxFilledFields) throw fieldsTooMany(count, maxFilledFields);
   return count > 0 ? fields : undefined;
-}
-
-/** @throws Problem `move-unknown`. */
-export function soundSteps(via: readonly string[] = []): readonly string[] | undefined {
-  if (via.length > maxSteps) throw moveNameInvalid(via.join(', '));
-  const broken = via.find((name) => name.trim() === '' || name.length > maxMoveNameCharacters);
-  if (broken !== undefined) throw moveNameInvalid(broken);
-  return via.length > 0 ? via.map((name) => name.trim()) : undefined;
 }
 
 /** @throws Problem `move-unknown`. */

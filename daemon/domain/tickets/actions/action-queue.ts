@@ -13,7 +13,6 @@ import {
   soundMoveName,
   soundParams,
   soundReason,
-  soundSteps,
 } from './action-params.ts';
 import {
   notInConflict,
@@ -171,7 +170,6 @@ export function createActionQueue(input: SenderInput) {
     ): Promise<ActionResult> {
       const transition = soundMoveName(given.transition);
       const fields = soundFields(given.fields);
-      const via = soundSteps(given.via);
       const mine = outbox
         .list()
         .filter((queued) => queued.ticket === ticket && (id ?? queued.id) === queued.id);
@@ -185,7 +183,6 @@ export function createActionQueue(input: SenderInput) {
         ...(resolution === 'comment-only' ? { commentOnly: true } : { anyway: true }),
         ...(transition !== undefined && { transition }),
         ...(fields && { fields }),
-        ...(via && { via }),
       };
       // It keeps its id, which is the identity of its comment: a comment that arrived late is not written again.
       outbox.add(again, { step: 'queued' }, [conflict.id]);
@@ -216,6 +213,4 @@ export interface ResolveParams {
   /** The move to take, if Jira offers several. */
   readonly transition?: string | undefined;
   readonly fields?: FieldEntries | undefined;
-  /** Moves to make first, because none leads on directly. */
-  readonly via?: readonly string[] | undefined;
 }

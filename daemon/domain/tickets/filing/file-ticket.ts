@@ -49,20 +49,22 @@ export interface FiledTicket {
 export async function fileTicket(filing: QueuedFiling, options: FileTicket): Promise<FiledTicket> {
   const { jira, record, now, signal } = options;
   const { label, link } = filing;
+  let { sentAt } = filing;
 
   async function find(): Promise<{ key: string; existed: boolean }> {
     if (filing.step === 'created' && filing.ticket !== undefined)
       return { key: filing.ticket, existed: false };
     const [known] = await jira.findFiled(filing, signal);
     if (known !== undefined) return { key: known, existed: filing.step === 'queued' };
-    const sentAt = filing.step === 'create-sent' ? Date.parse(filing.sentAt ?? '') : Number.NaN;
-    if (now() - sentAt < maxSearchLagMs) throw filingUnsettled(filing);
+    const sentMs = filing.step === 'create-sent' ? Date.parse(sentAt ?? '') : Number.NaN;
+    if (now() - sentMs < maxSearchLagMs) throw filingUnsettled(filing);
     return { key: await create(), existed: false };
   }
 
   async function create(): Promise<string> {
     if (!options.isQueued()) throw filingWithdrawn(filing);
-    record({ step: 'create-sent', sentAt: new Date(now()).toISOString() });
+    sentAt = new Date(now()).toISOString();
+    record({ step: 'create-sent', sentAt });
     try {
       return await jira.createTicket(filing, signal);
     } catch (error) {
@@ -73,7 +75,7 @@ export async function fileTicket(filing: QueuedFiling, options: FileTicket): Pro
   }
 
   const { key, existed } = await find();
-  record({ step: 'created', ticket: key });
+  record({ step: 'created', ticket: key, ...(sentAt !== undefined && { sentAt }) });
   const ticket = await jira.readTicket(key, signal);
   if (!ticket.labels.includes(label))
     await unlessRefused(jira.changeLabels(key, { add: ['guardrail', label], remove: [] }, signal));

@@ -56,7 +56,11 @@ export function createFilingQueue({ outbox, source, keeper, now = Date.now }: Fi
 
   function add(given: Omit<Filing, 'id' | 'createdAt'>): string {
     const id = randomUUID();
-    outbox.add({ ...given, id, createdAt: new Date(now()).toISOString() });
+    const sentAt = outbox.withdrawn(given.finding)?.sentAt;
+    outbox.add(
+      { ...given, id, createdAt: new Date(now()).toISOString() },
+      sentAt === undefined ? undefined : { step: 'create-sent', sentAt },
+    );
     return id;
   }
 
@@ -115,9 +119,12 @@ export function createFilingQueue({ outbox, source, keeper, now = Date.now }: Fi
           throw error;
         }
       }),
-    /** Forgets a filing of a finding. A ticket that Jira has created for it stays. */
+    /**
+     * Forgets a filing of a finding. A ticket that Jira has created for it stays, and is looked for if the finding is filed
+     * again.
+     */
     withdraw(finding: string): void {
-      for (const filing of outbox.list()) if (filing.finding === finding) outbox.settle(filing.id);
+      for (const filing of outbox.list()) if (filing.finding === finding) outbox.withdraw(filing.id);
     },
     /** Tries every filing that waits once. Rejects only if it is cancelled. */
     async flush(signal: AbortSignal): Promise<void> {

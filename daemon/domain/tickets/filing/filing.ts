@@ -53,13 +53,21 @@ export interface QueuedFiling extends Filing, FilingProgress {
 
 /** Tickets that Jira does not have yet, of one site, kept on disk. Each call is durable when it returns. */
 export interface FilingOutbox {
-  /** Replaces an earlier filing of the same finding. */
-  add(filing: Filing): void;
+  /** Replaces an earlier filing of the same finding. @param progress Absent: nothing was sent. */
+  add(filing: Filing, progress?: FilingProgress): void;
   /** Returns the filings in the order in which they were made. */
   list(): QueuedFiling[];
   find(id: string): QueuedFiling | undefined;
   record(id: string, progress: FilingProgress): void;
   settle(id: string): void;
+  /**
+   * Forgets a filing, but not that its request was sent: `list` and `find` leave it out, and `withdrawn` returns it. Nothing is
+   * left of a filing of which nothing was sent.
+   */
+  withdraw(id: string): void;
+  /** The progress of the withdrawn filing of a finding, until another is added. */
+  withdrawn(finding: string): FilingProgress | undefined;
+  /** Has no effect on a withdrawn filing. */
   mark(id: string, state: QueuedFiling['state'], note: Note, code: string): void;
 }
 

@@ -20,14 +20,16 @@ export const filing: Omit<Filing, 'id' | 'createdAt'> = {
 /** Like the store: its content outlives the queue that uses it. */
 export function memoryFilings(): FilingOutbox {
   let queue: QueuedFiling[] = [];
+  let withdrawn: QueuedFiling[] = [];
   const change = (id: string, to: (filing: QueuedFiling) => QueuedFiling) => {
     queue = queue.map((each) => (each.id === id ? to(each) : each));
   };
   return {
-    add(added) {
+    add(added, progress = { step: 'queued' }) {
+      withdrawn = withdrawn.filter(({ finding }) => finding !== added.finding);
       queue = [
         ...queue.filter(({ finding }) => finding !== added.finding),
-        { ...added, step: 'queued', state: 'waiting' },
+        { ...added, ...progress, state: 'waiting' },
       ];
     },
     list: () => [...queue],
@@ -37,6 +39,11 @@ export function memoryFilings(): FilingOutbox {
     settle(id) {
       queue = queue.filter((each) => each.id !== id);
     },
+    withdraw(id) {
+      withdrawn.push(...queue.filter((each) => each.id === id && each.step !== 'queued'));
+      queue = queue.filter((each) => each.id !== id);
+    },
+    withdrawn: (finding) => withdrawn.find((each) => each.finding === finding),
     mark: (id, state, note, code) => change(id, (each) => ({ ...each, state, note, code })),
   };
 }

@@ -178,6 +178,35 @@ describe('a ticket that a person files', () => {
     expect([tickets, outbox.list()]).toEqual([[], []]);
   });
 
+  it.each(['createTicket', 'readTicket'] as const)(
+    'that was withdrawn after its request is looked for if it is filed again: the answer to %s was lost',
+    async (step) => {
+      const { queue, start, tickets, site, clock, fail, heal } = setUp();
+      site.indexed = false;
+      fail('after', step);
+      expect(await codeOf(queue.submit(filing, signal))).toBe('waiting');
+      queue.withdraw(filing.finding);
+      heal();
+      await start().flush(signal);
+      clock.now += maxSearchLagMs - 1_000;
+      expect(await codeOf(start().submit(filing, signal))).toBe('waiting');
+      site.indexed = true;
+      expect(await codeOf(start().submit(filing, signal))).toBe('filed');
+      expect(tickets).toHaveLength(1);
+    },
+  );
+
+  it('that was withdrawn after its request is created if the search had time and does not find it', async () => {
+    const { queue, start, tickets, clock, fail, heal } = setUp();
+    fail('before', 'createTicket');
+    await queue.submit(filing, signal);
+    queue.withdraw(filing.finding);
+    heal();
+    clock.now += maxSearchLagMs + 1;
+    expect(await codeOf(start().submit(filing, signal))).toBe('filed');
+    expect(tickets).toHaveLength(1);
+  });
+
   it('that was withdrawn is filed again only when the user files it again', async () => {
     const { queue, tickets, fail, heal } = setUp();
     fail('before', 'findFiled');
