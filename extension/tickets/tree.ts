@@ -9,7 +9,7 @@ import {
   TreeItemCollapsibleState,
   window,
 } from 'vscode';
-import type { FindingView } from '#protocol/findings.ts';
+import { isReviewable } from '#protocol/findings.ts';
 import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { TicketState, TicketView } from '#protocol/tickets.ts';
@@ -18,12 +18,13 @@ import { stateLabel } from '../findings/labels.ts';
 import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
 import { awsLabel, caseLines, givenLabel } from './decisions/labels.ts';
+import { isDecidable } from './decisions/plan.ts';
 import type { ReviewCases } from './decisions/review-cases.ts';
 import { dueLabel } from './due.ts';
+import { isUndecided } from './match/match-rows.ts';
 import { keptGroupItem, keptItem } from './review/kept-rows.ts';
 import { pendingIcon, pendingLabel, stepsLabel } from './review/pending.ts';
 import { reviewedOf } from './review/reviewable.ts';
-import { rowContext } from './row-context.ts';
 
 type TicketGroup = TicketState | 'conflict';
 
@@ -75,7 +76,7 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   private ticketItem(ticket: TicketView): TreeItem {
     const { key, finding = '' } = ticket;
     return ticketItem(ticket, {
-      finding: this.model.findings.get(finding),
+      tracked: this.model.findings.has(finding),
       review: ticket.state === 'review' ? this.cases.known(key)?.review : undefined,
     });
   }
@@ -124,13 +125,13 @@ function stateItem(state: TicketGroup, count: number): TreeItem {
 }
 
 interface KnownOfTicket {
-  /** The ticket's finding, if this window knows it: a click opens its page, else the ticket in Jira. */
-  readonly finding: FindingView | undefined;
+  /** Whether this window knows the ticket's finding: a click opens its page, else the ticket in Jira. */
+  readonly tracked: boolean;
   /** The developer's review, if it was read. */
   readonly review: GivenReviewView | undefined;
 }
 
-function ticketItem(ticket: TicketView, { finding, review }: KnownOfTicket): TreeItem {
+function ticketItem(ticket: TicketView, { tracked, review }: KnownOfTicket): TreeItem {
   const { key, summary, status, priority, pending, state, match, findings } = ticket;
   const reviewed = reviewedOf(ticket);
   const due = dueLabel(ticket, todayOf(new Date()));
@@ -157,9 +158,18 @@ function ticketItem(ticket: TicketView, { finding, review }: KnownOfTicket): Tre
     isResolved && !pending ? new ThemeColor('testing.iconPassed') : undefined,
   );
   item.accessibilityInformation = { label: `${key}: ${summary}, ${status}, ${item.description}` };
-  item.contextValue = rowContext({ row: 'ticket', finding, ticket: reviewed });
+  item.contextValue = [
+    'ticket',
+    isReviewable(reviewed) && 'reviewable',
+    isDecidable(reviewed) && 'decidable',
+    tracked && 'tracked',
+    isUndecided(ticket) && 'undecided',
+    pending && 'pending',
+  ]
+    .filter(Boolean)
+    .join(' ');
   item.command = {
-    command: finding ? 'guardrail.finding.open' : 'guardrail.ticket.open',
+    command: tracked ? 'guardrail.finding.open' : 'guardrail.ticket.open',
     title: '',
     arguments: [{ ticket }],
   };

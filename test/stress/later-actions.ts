@@ -1,7 +1,8 @@
 import type { ActionQueue } from '../../daemon/domain/tickets/actions/action-queue.ts';
 import type { Random } from '../../daemon/sandbox/world/random.ts';
 import type { Store } from '../../daemon/store/store.ts';
-import type { ReviewWorld } from './review-world.ts';
+import type { Count } from './jira-troubles.ts';
+import type { WatchedIssue } from './review-world.ts';
 
 const { signal } = new AbortController();
 
@@ -18,25 +19,25 @@ export function laterActs(random: Random, ticket: string): ((queue: ActionQueue)
 
 /** Returns one sentence for each act that is not exactly once in Jira and is not shown as a conflict. */
 export function verifyActs(
-  { issues }: ReviewWorld,
-  { outbox }: Store,
+  issues: readonly WatchedIssue[],
+  { outbox }: Pick<Store, 'outbox'>,
   acts: ReadonlyMap<string, number>,
-  figures: Record<string, number>,
+  count: Count,
 ): string[] {
   const broken: string[] = [];
   const past = outbox.pastEverywhere().map((each) => each.past);
   const kept = outbox.everywhere().map(({ review }) => review);
   for (const { ticket, kind, state } of kept)
     if (state !== 'conflict') broken.push(`${ticket}: ${kind} waits although Jira answers`);
-  for (const issue of issues.values()) {
+  for (const issue of issues) {
     // A service desk's comment has another property, which keeps it internal.
     const ids = issue.comments
       .flatMap(({ properties }) => properties.map(({ value }) => JSON.stringify(value)))
       .filter((value) => value.includes('"id"'));
     for (const { action } of past) {
       if (action.ticket !== issue.key) continue;
-      const count = ids.filter((value) => value.includes(action.id)).length;
-      if (count !== 1) broken.push(`${issue.key}: ${count} comments of the confirmed ${action.kind}`);
+      const comments = ids.filter((value) => value.includes(action.id)).length;
+      if (comments !== 1) broken.push(`${issue.key}: ${comments} comments of the confirmed ${action.kind}`);
     }
     if (new Set(ids).size !== ids.length) broken.push(`${issue.key}: a comment twice`);
     const moves = issue.history.filter((move) => move.startsWith('Guardrail')).length;
@@ -44,8 +45,8 @@ export function verifyActs(
     if (moves > most)
       broken.push(`${issue.key}: ${moves} moves by ${most} acts (${issue.history.join(', ')})`);
   }
-  figures['confirmed acts'] = past.length;
-  figures['undone acts'] = past.filter(({ undoneBy }) => undoneBy !== undefined).length;
-  figures['acts in conflict'] = kept.length;
+  count('confirmed acts', past.length);
+  count('undone acts', past.filter(({ undoneBy }) => undoneBy !== undefined).length);
+  count('acts in conflict', kept.length);
   return broken;
 }

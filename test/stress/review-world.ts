@@ -1,6 +1,6 @@
 import type { Issue, World } from '../../daemon/sandbox/model.ts';
 import type { Random } from '../../daemon/sandbox/world/random.ts';
-import { smallWorld } from '../support/small-world.ts';
+import { bucket, smallWorld } from '../support/small-world.ts';
 
 /** An issue that records each of its moves: `Guardrail: todo → review`, `person: review → done`. */
 export interface WatchedIssue extends Issue {
@@ -29,8 +29,11 @@ const targets: Readonly<Record<Issue['status'], readonly Issue['status'][]>> = {
   done: ['todo'],
 };
 
-/** Returns issues to do in three projects: a usual one, a service desk, and one whose workflow requires a comment. */
-export function reviewWorld(count: number): ReviewWorld {
+/**
+ * Returns issues to do in three projects: a usual one, a service desk, and one whose workflow requires a comment.
+ * @param findings The number of failing buckets without a ticket.
+ */
+export function reviewWorld(count: number, findings = 0): ReviewWorld {
   let actor: 'Guardrail' | 'person' = 'Guardrail';
   const projects = [
     { ...project, key: 'APP', name: 'Application' },
@@ -75,7 +78,11 @@ export function reviewWorld(count: number): ReviewWorld {
     issue.updated = new Date(Math.max(Date.now(), Date.parse(issue.updated) + 1)).toISOString();
   }
   return {
-    world: smallWorld({ projects, issues: [...issues.values()] }),
+    world: smallWorld({
+      projects,
+      issues: [...issues.values()],
+      resources: Array.from({ length: findings }, (_, number) => bucket(`bucket-${number}`)),
+    }),
     issues,
     moveByPerson: (issue, random) => move(issue, random.pick(targets[issue.status] ?? [])),
     put(key, status) {

@@ -1,159 +1,161 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Problem } from '../../daemon/domain/problems/problem.ts';
-import { type ActionQueue, createActionQueue } from '../../daemon/domain/tickets/actions/action-queue.ts';
-import type { TicketSource } from '../../daemon/domain/tickets/ticket.ts';
 import { connectJiraCloud } from '../../daemon/integrations/jira/cloud/ticket-source.ts';
-import type { JiraFault } from '../../daemon/sandbox/jira/faults.ts';
 import { startJira } from '../../daemon/sandbox/jira/server.ts';
 import { Random } from '../../daemon/sandbox/world/random.ts';
-import { writeActionComment } from '../../daemon/server/texts/action-comment.ts';
-import { openStore } from '../../daemon/store/sqlite/open-store.ts';
 import type { Store } from '../../daemon/store/store.ts';
+import { openCrashingDesk } from './crashing-desk.ts';
+import { actOnFinding, verifyFilings } from './filing-acts.ts';
+import { type Count, counting, makeTroubles } from './jira-troubles.ts';
+import { killDaemons } from './killed-daemon.ts';
 import { laterActs, verifyActs } from './later-actions.ts';
 import { type ReviewWorld, reviewWorld, type WatchedIssue } from './review-world.ts';
-
 import type { StressOptions, StressResult, StressTrial } from './trial.ts';
 
-/** Reviews, decisions and undos with crashes, cut connections, 429, 5xx, HTML pages instead of Jira, and moves of other people. */
-export const trial: StressTrial = { count: 1_000, run };
+/**
+ * Reviews, decisions, undos and filings, also several at once, with crashes, cut connections, 429, 5xx, HTML pages instead of
+ * Jira, a late search, and moves of other people. First with queues that die at a request, then with a daemon that is killed.
+ */
+export const trial: StressTrial = {
+  count: 1_000,
+  async run(options) {
+    const died = await crashDesks(options);
+    const killed = await killDaemons({ ...options, count: Math.ceil(options.count * shares.killed) });
+    return {
+      figures: { seed: options.seed, ...died.figures, ...killed.figures },
+      broken: [...died.broken, ...killed.broken],
+    };
+  },
+};
 
 const { signal } = new AbortController();
 const account = { email: 'mika@example.com', token: 'stress-token' };
 /** The number of sync runs during the faults, and after them. */
 const rounds = { troubled: 3, quiet: 2 };
-const chances = { fault: 0.15, crash: 0.04, person: 0.08 };
+const chances = { crash: 0.04, several: 0.15 };
+/** Of the number of reviews. */
+const shares = { killed: 0.3, filed: 0.3 };
+/** Of the clock of filings: the site's search knows the tickets that are older. */
+const searchLagMs = 90_000;
 
-const faults: readonly (readonly [name: string, fault: JiraFault])[] = [
-  ['cut before', 'cut'],
-  ['answer lost', 'lost'],
-  ['429', { status: 429, headers: { 'Retry-After': '3600' } }],
-  ['500', { status: 500, body: { errorMessages: ['Internal server error'] } }],
-  ['503 page', { status: 503, body: '<html>Down for maintenance</html>' }],
-  ['404 page', { status: 404, body: '<html>Site unavailable</html>' }],
-  ['404 empty', { status: 404 }],
-  ['404 JSON', { status: 404, body: { message: 'null for uri', 'status-code': 404 } }],
-  ['200 page', { status: 200, body: '<html>Sign in to the network</html>' }],
-  ['401', { status: 401 }],
-  ['409', { status: 409, body: { errorMessages: ['Another change is under way.'] } }],
-];
-
-class Crash extends Error {}
-
-async function run({ count, seed }: StressOptions): Promise<StressResult> {
+async function crashDesks({ count, seed }: StressOptions): Promise<StressResult> {
   const random = new Random(seed);
   const world = reviewWorld(count);
   const folder = mkdtempSync(path.join(tmpdir(), 'guardrail-stress-'));
   const jira = await startJira(world.world, account);
-  const figures: Record<string, number> = { reviews: count, requests: 0, crashes: 0, 'moves by others': 0 };
-  const happened = (what: string) => {
-    figures[what] = (figures[what] ?? 0) + 1;
-  };
+  const figures: Record<string, number> = { reviews: count };
+  const happened = counting(figures);
+  const troubles = makeTroubles(jira, world, random, happened);
   let troubled = true;
-
-  jira.faults.choose(({ path: asked }) => {
-    happened('requests');
-    if (!troubled) return undefined;
-    const issue = world.issues.get(/\/issue\/([^/]+)/.exec(asked)?.[1] ?? '');
-    if (issue && random.chance(chances.person)) {
-      world.moveByPerson(issue, random);
-      happened('moves by others');
-    }
-    if (!random.chance(chances.fault)) return undefined;
-    const [name, fault] = random.pick(faults);
-    happened(name);
-    return fault;
-  });
-
-  const source = crashing(
-    connectJiraCloud({ site: jira.url, ...account }, () => {}, { wait: async () => {} }),
-    () => {
-      if (!troubled || !random.chance(chances.crash)) return;
-      happened('crashes');
-      throw new Crash();
+  let clock = Date.now();
+  const quiet = (isQuiet: boolean) => {
+    troubled = !isQuiet;
+    troubles.on(troubled);
+  };
+  /** Time passes, and the site's search knows everything until now. */
+  const later = () => {
+    clock += searchLagMs;
+    jira.faults.lagSearch(true);
+  };
+  const site = jira.url;
+  const desk = openCrashingDesk({
+    ...{ folder, site, now: () => clock },
+    source: connectJiraCloud({ site, ...account }, () => {}, { wait: async () => {} }),
+    dies() {
+      const dead = troubled && random.chance(chances.crash);
+      if (dead) happened('crashes');
+      return dead;
     },
-  );
-
-  let store!: Store;
-  let reviews!: ActionQueue;
-  const restart = () => {
-    store?.close();
-    store = openStore(path.join(folder, 'guardrail.db'));
-    reviews = createActionQueue({
-      outbox: store.outbox.of(jira.url),
-      source: () => source,
-      writeComment: writeActionComment,
-      names: () => ({}),
-      keeper: () => () => {},
-    });
-  };
-  /** Runs one action of the daemon. A crash ends the daemon, and another daemon replaces it. */
-  const survive = async (work: () => Promise<unknown>) => {
-    try {
-      await work();
-    } catch (error) {
-      if (error instanceof Crash) restart();
-      else if (!(error instanceof Problem)) throw error;
+  });
+  /** Runs what waits, without faults, until the search has found every ticket. */
+  const settle = async () => {
+    for (let round = 0; round < rounds.quiet; round++) {
+      later();
+      await desk.sync(1);
     }
-  };
-  const sync = async (times: number) => {
-    for (let done = 0; done < times; done++) await survive(() => reviews.flush(signal));
   };
 
   try {
-    restart();
+    const issues = [...world.issues.values()];
+    const filed = Math.ceil(count * shares.filed);
+    later();
     let made = 0;
-    for (const issue of world.issues.values()) {
-      const params = {
-        ticket: issue.key,
-        kind: 'review',
-        outcome: 'fixed',
-        reason: `Reason ${issue.key}.`,
-      } as const;
-      await survive(() => reviews.submit(params, signal));
+    for (const group of groups(issues, random)) {
+      if (group.length > 1) happened('several at once');
+      await desk.survive(...group.map(({ key }) => review(key)));
       // With a sync run in between, like the one every ten minutes.
-      if (++made % 50 === 0) await sync(1);
+      if (Math.floor((made + group.length) / 50) > Math.floor(made / 50)) await desk.sync(1);
+      made += group.length;
     }
-    await sync(rounds.troubled);
-    troubled = false;
-    await sync(rounds.quiet);
-    const broken = verify(world, store, figures);
+    await desk.sync(rounds.troubled);
+    quiet(true);
+    await settle();
+    const broken = verify(world, desk.desk.store, happened);
 
     // A person now resolves each conflict in Jira by moving the ticket to review.
-    for (const { review } of store.outbox.everywhere()) world.put(review.ticket, 'review');
-    await sync(rounds.quiet);
-    for (const { review } of store.outbox.everywhere())
-      broken.push(`${review.ticket}: resolved in Jira, and still kept`);
-    for (const issue of world.issues.values()) {
-      if (issue.comments.length !== 1)
-        broken.push(`${issue.key}: ${issue.comments.length} comments in the end`);
-    }
+    const waiting = () => desk.desk.store.outbox.everywhere().map((each) => each.review);
+    for (const { ticket } of waiting()) world.put(ticket, 'review');
+    await settle();
+    for (const { ticket } of waiting()) broken.push(`${ticket}: resolved in Jira, and still kept`);
+    for (const { key, comments } of issues)
+      if (comments.length !== 1) broken.push(`${key}: ${comments.length} comments in the end`);
 
-    // Reviewers and developers act on the same tickets, under the same faults.
-    troubled = true;
-    const acts = new Map([...world.issues.keys()].map((key) => [key, 1]));
-    for (const { key } of world.issues.values()) {
-      for (const act of laterActs(random, key)) {
-        acts.set(key, (acts.get(key) ?? 0) + 1);
-        await survive(() => act(reviews));
+    // Reviewers and developers act on the same tickets, and findings are filed, under the same faults.
+    quiet(false);
+    const acts = new Map(issues.map(({ key }) => [key, 1]));
+    for (const [index, group] of groups(issues, random).entries()) {
+      const works = group.map(({ key }) => laterActs(random, key));
+      for (const [at, own] of works.entries()) {
+        const key = group[at]?.key ?? '';
+        acts.set(key, (acts.get(key) ?? 0) + own.length);
       }
-      if (++made % 50 === 0) await sync(1);
+      happened('later acts', works.flat().length);
+      for (const at of [0, 1])
+        await desk.survive(
+          ...works.flatMap((own) => own[at] ?? []).map((act) => (now: typeof desk.desk) => act(now.reviews)),
+        );
+      if (index % 20 === 19) {
+        later();
+        await desk.sync(1);
+      }
     }
-    await sync(rounds.troubled);
-    troubled = false;
-    await sync(rounds.quiet);
-    broken.push(...verifyActs(world, store, acts, figures));
+    for (let number = 0; number < filed; number++) {
+      await actOnFinding(desk, site, number, random, happened);
+      if (number % 10 === 9) later();
+      if (number % 20 === 19) await desk.sync(1);
+    }
+    await desk.sync(rounds.troubled);
+    quiet(true);
+    await settle();
+    broken.push(...verifyActs([...world.issues.values()], desk.desk.store, acts, happened));
+    broken.push(...verifyFilings(world.world, desk.desk.store, { site, filed, count: happened }));
     return { figures, broken };
   } finally {
-    store.close();
+    desk.close();
     await jira.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+const review =
+  (ticket: string) =>
+  ({ reviews }: { reviews: import('../../daemon/domain/tickets/actions/action-queue.ts').ActionQueue }) =>
+    reviews.submit({ ticket, kind: 'review', outcome: 'fixed', reason: `Reason ${ticket}.` }, signal);
+
+/** Returns the items one by one, and some of them in groups that are acted on at the same time. */
+function groups<Item>(items: readonly Item[], random: Random): Item[][] {
+  const found: Item[][] = [];
+  for (let at = 0; at < items.length; ) {
+    const size = random.chance(chances.several) ? random.between(2, 10) : 1;
+    found.push(items.slice(at, at + size));
+    at += size;
+  }
+  return found;
+}
+
 /** Returns one sentence for each review that is not exactly once in Jira and is not shown as a conflict. */
-function verify({ issues }: ReviewWorld, store: Store, figures: Record<string, number>): string[] {
+function verify({ issues }: ReviewWorld, store: Store, count: Count): string[] {
   const kept = new Map(store.outbox.everywhere().map(({ review }) => [review.ticket, review]));
   const broken: string[] = [];
   const check = (holds: boolean, issue: WatchedIssue, promise: string) => {
@@ -179,40 +181,7 @@ function verify({ issues }: ReviewWorld, store: Store, figures: Record<string, n
       check(ours === 1 || others > 0, issue, 'never moved');
     }
   }
-  figures.delivered = issues.size - kept.size;
-  figures.conflicts = kept.size;
+  count('delivered', issues.size - kept.size);
+  count('conflicts', kept.size);
   return broken;
-}
-
-/** Returns a source with which the daemon may die before each request is sent and after each answer. */
-function crashing(source: TicketSource, die: () => void): TicketSource {
-  const around =
-    <Arguments extends unknown[], Result>(work: (...rest: Arguments) => Promise<Result>) =>
-    async (...rest: Arguments): Promise<Result> => {
-      die();
-      const result = await work(...rest);
-      die();
-      return result;
-    };
-  return {
-    readTickets: source.readTickets,
-    listTickets: source.listTickets,
-    countTickets: around(source.countTickets),
-    fetchTickets: source.fetchTickets,
-    findTickets: around(source.findTickets),
-    readTicket: around(source.readTicket),
-    listTransitions: around(source.listTransitions),
-    mayMove: around(source.mayMove),
-    searchUsers: around(source.searchUsers),
-    readColumns: around(source.readColumns),
-    readLanguage: around(source.readLanguage),
-    move: around(source.move),
-    changeLabels: around(source.changeLabels),
-    commentOnce: around(source.commentOnce),
-    readLatestComments: around(source.readLatestComments),
-    readDetails: around(source.readDetails),
-    hasComment: around(source.hasComment),
-    readConnection: around(source.readConnection),
-    readLastMove: around(source.readLastMove),
-  };
 }

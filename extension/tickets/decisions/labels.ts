@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { AwsAnswerView, GivenReviewView, ReviewCase } from '#protocol/given-review.ts';
-import type { ActionKind, CourseKind, Outcome } from '#protocol/pending-review.ts';
+import type { CourseKind, Outcome } from '#protocol/pending-review.ts';
 import { ageOf } from '../../tools/dates.ts';
 import type { LeftReason } from './plan.ts';
 
@@ -81,7 +81,7 @@ export function leftLabel(left: LeftReason): string {
 }
 
 /** Names an act for several tickets: `Approve 8 tickets`. */
-export function actTitle(kind: ActionKind, count: number): string {
+export function actTitle(kind: CourseKind, count: number): string {
   if (count === 1) {
     switch (kind) {
       case 'review':
@@ -90,8 +90,6 @@ export function actTitle(kind: ActionKind, count: number): string {
         return l10n.t('Approve 1 Ticket');
       case 'send-back':
         return l10n.t('Send Back 1 Ticket');
-      case 'undo':
-        return l10n.t('Undo the Last Action on 1 Ticket');
     }
   }
   switch (kind) {
@@ -101,8 +99,6 @@ export function actTitle(kind: ActionKind, count: number): string {
       return l10n.t('Approve {0} Tickets', count);
     case 'send-back':
       return l10n.t('Send Back {0} Tickets', count);
-    case 'undo':
-      return l10n.t('Undo the Last Action on {0} Tickets', count);
   }
 }
 

@@ -1,18 +1,13 @@
 import { commands, l10n, type QuickPickItem, window } from 'vscode';
-import type { ActionKind } from '#protocol/pending-review.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
-import { type UndoTarget, undoCommand } from '../review/act-result.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import type { Sent } from './send-each.ts';
 
 type Ended = Sent<ReviewSubject>;
 
-/**
- * Says how an act for several tickets ended, in one message. Its buttons take back the acts that were made, and list the
- * result of each ticket.
- */
-export async function reportEnds(kind: ActionKind, ends: readonly Ended[]): Promise<void> {
+/** Says how an act for several tickets ended, in one message. Its button lists the result of each ticket. */
+export async function reportEnds(ends: readonly Ended[]): Promise<void> {
   const count = (end: Ended['end']) => ends.filter((each) => each.end === end).length;
   const [done, waiting, failed, notSent] = [
     count('done'),
@@ -29,17 +24,7 @@ export async function reportEnds(kind: ActionKind, ends: readonly Ended[]): Prom
   const message = plainMessage(`${parts.filter(Boolean).join(', ')}.`);
   const details = l10n.t('Show Results');
   const show = failed + notSent > 0 ? window.showWarningMessage : window.showInformationMessage;
-  const undoable = kind === 'undo' ? [] : ends.flatMap((end) => undoableIn(end) ?? []);
-  const undo = l10n.t('Undo');
-  const chosen = await show(message, details, ...(undoable.length > 0 ? [undo] : []));
-  if (chosen === details) await showEnds(ends);
-  if (chosen === undo) await commands.executeCommand(undoCommand, undefined, undoable);
-}
-
-function undoableIn(ended: Ended): UndoTarget | undefined {
-  if (ended.end !== 'done' && ended.end !== 'waiting') return undefined;
-  const { result } = ended;
-  return 'action' in result ? { ticket: result.ticket, action: result.action } : undefined;
+  if ((await show(message, details)) === details) await showEnds(ends);
 }
 
 /** Lists the results, those that need the user first. A row opens its ticket. */
@@ -64,16 +49,11 @@ function rowOf(ended: Ended): QuickPickItem & { readonly subject: ReviewSubject 
 function endOf(ended: Ended): Pick<QuickPickItem, 'description' | 'detail'> {
   switch (ended.end) {
     case 'done':
-      return {
-        description:
-          ended.result.result === 'withdrawn'
-            ? l10n.t('withdrawn: nothing of it was sent')
-            : l10n.t('is now "{0}"', ended.result.ticket.status),
-      };
+      return { description: l10n.t('is now "{0}"', ended.result.ticket.status) };
     case 'waiting':
       return {
         description: l10n.t('is saved and sent when Jira answers'),
-        detail: ('note' in ended.result && ended.result.note) || '',
+        detail: ended.result.note ?? '',
       };
     case 'failed':
       return {

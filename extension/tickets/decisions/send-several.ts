@@ -1,6 +1,6 @@
 import { l10n, ProgressLocation, window } from 'vscode';
-import type { UndoResult } from '#protocol/outbox.ts';
-import type { ActionKind } from '#protocol/pending-review.ts';
+import type { CourseKind } from '#protocol/pending-review.ts';
+import type { ReviewResult } from '#protocol/reviews.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import { actTitle } from './labels.ts';
 import { reportEnds } from './report.ts';
@@ -10,9 +10,9 @@ const maxParallelCalls = 3;
 
 /** Sends an act for several tickets with a progress that can be cancelled, and reports a result for each. */
 export async function sendSeveral(
-  kind: ActionKind,
+  kind: CourseKind,
   subjects: readonly ReviewSubject[],
-  send: (subject: ReviewSubject) => PromiseLike<UndoResult>,
+  send: (subject: ReviewSubject) => PromiseLike<ReviewResult>,
 ): Promise<readonly Sent<ReviewSubject>[]> {
   const ends = await window.withProgress(
     {
@@ -32,6 +32,6 @@ export async function sendSeveral(
           }),
       }),
   );
-  void reportEnds(kind, ends);
+  void reportEnds(ends);
   return ends;
 }

@@ -1,6 +1,5 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { KeptReview } from '#protocol/reviews.ts';
-import { keptContext } from '../row-context.ts';
 import { pendingIcon, pendingLabel } from './pending.ts';
 
 /** Returns the row above reviews that no ticket of the list shows: the ticket is gone, or in another project or site. */
@@ -30,7 +29,7 @@ export function keptItem(review: KeptReview): TreeItem {
     .filter(Boolean)
     .join('\n');
   item.accessibilityInformation = { label: `${ticket}, ${item.description}` };
-  item.contextValue = keptContext(review);
+  item.contextValue = 'kept pending ticket';
   item.command = { command: 'guardrail.ticket.open', title: '', arguments: [{ kept: review }] };
   return item;
 }

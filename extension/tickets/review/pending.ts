@@ -1,6 +1,5 @@
-import { env, l10n } from 'vscode';
-import type { ActionKind, CourseKind, PendingReview, UndoableView } from '#protocol/pending-review.ts';
-import { ageOf } from '../../tools/dates.ts';
+import { l10n } from 'vscode';
+import type { ActionKind, PendingReview } from '#protocol/pending-review.ts';
 
 /** Says which act Jira has not confirmed, and what it waits for. */
 export function pendingLabel({ kind, state, moved }: PendingReview): string {
@@ -43,25 +42,5 @@ export function stepsLabel({ steps = [] }: PendingReview): string {
     moved: l10n.t('moved'),
     'comment-sent': l10n.t('comment sent'),
   };
-  return steps
-    .map(({ step, at }) => `${words[step]} ${new Date(at).toLocaleTimeString(env.language)}`)
-    .join(' → ');
-}
-
-/** Names an act that moved a ticket, or would. */
-export function actLabel(kind: CourseKind): string {
-  switch (kind) {
-    case 'review':
-      return l10n.t('Moved to Review');
-    case 'approve':
-      return l10n.t('Approved');
-    case 'send-back':
-      return l10n.t('Sent Back');
-  }
-}
-
-/** Says which act can be taken back, and what that does to its ticket. */
-export function undoLabel({ kind, at, backTo }: UndoableView, status: string, now: Date): string {
-  const effect = backTo === undefined ? l10n.t('not sent yet: is withdrawn') : `"${status}" → "${backTo}"`;
-  return [actLabel(kind), ageOf(at, now), effect].join(' · ');
+  return steps.map(({ step, at }) => `${words[step]} ${new Date(at).toLocaleTimeString()}`).join(' → ');
 }

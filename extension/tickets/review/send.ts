@@ -2,8 +2,8 @@ import { commands, env, l10n, ProgressLocation, window } from 'vscode';
 import { type ReviewResult, reviewTicket } from '#protocol/reviews.ts';
 import type { ReviewTerms } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
-import { showActResult } from './act-result.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import type { FieldDrafts } from './fields/field-drafts.ts';
@@ -42,7 +42,7 @@ export async function sendReview(
     });
     drafts.clear(key);
     if (terms.team !== undefined) teams.remember(terms.team);
-    void showActResult(resultSentence(result), result);
+    void showResult(result);
     return true;
   } catch (error) {
     const copy = { title: l10n.t('Copy Reason'), run: () => env.clipboard.writeText(reason) };
@@ -62,4 +62,12 @@ function resultSentence({ result, ticket, note }: ReviewResult): string {
     ticket.key,
     note ?? '',
   );
+}
+
+/** Shows the result. A confirmed review can be taken back from there. */
+async function showResult(result: ReviewResult): Promise<void> {
+  const undo = l10n.t('Undo');
+  const buttons = result.result === 'confirmed' ? [undo] : [];
+  const chosen = await window.showInformationMessage(plainMessage(resultSentence(result)), ...buttons);
+  if (chosen === undo) await commands.executeCommand('guardrail.action.undo', { ticket: result.ticket });
 }

@@ -30,9 +30,9 @@ export function registerWithdraw(
       if (!(await mayWrite())) return;
       const review = await chooseUnconfirmed(model, argument, l10n.t('What do you want to withdraw?'));
       if (!review) return;
-      const { ticket, pending } = review;
+      const { ticket, kept } = review;
       try {
-        await connection.require().request(withdrawReview, { ticket, review: pending.id });
+        await connection.require().request(withdrawReview, { ticket, ...(kept && { review: kept.id }) });
         void window.showInformationMessage(plainMessage(withdrawnSentence(review.pending.kind, ticket)));
       } catch (error) {
         void showError(error);
@@ -41,8 +41,7 @@ export function registerWithdraw(
   );
   lifetime.add(
     commands.registerCommand('guardrail.review.copyReason', async (argument: unknown) => {
-      const title = l10n.t('Which reason do you want to copy?');
-      const review = await chooseUnconfirmed(model, argument, title, ({ reason }) => reason !== '');
+      const review = await chooseUnconfirmed(model, argument, l10n.t('Which reason do you want to copy?'));
       if (!review) return;
       await env.clipboard.writeText(review.pending.reason);
       void window.showInformationMessage(
@@ -52,14 +51,16 @@ export function registerWithdraw(
   );
 }
 
-/** Lets the user choose an act that Jira has not confirmed, or returns that of a row. @param fits Which acts. */
+/** Lets the user choose an act that Jira has not confirmed, or returns that of a row. @param state Only acts with it. */
 export async function chooseUnconfirmed(
   model: Model,
   argument: unknown,
   title: string,
-  fits: (pending: PendingReview) => boolean = () => true,
+  state?: PendingReview['state'],
 ): Promise<Unconfirmed | undefined> {
-  const reviews = unconfirmedIn(model).filter(({ pending }) => fits(pending));
+  const reviews = unconfirmedIn(model).filter(
+    ({ pending }) => state === undefined || pending.state === state,
+  );
   if (typeof argument === 'object' && argument !== null) {
     const { kept, ticket, finding } = argument as {
       kept?: { id?: unknown };
