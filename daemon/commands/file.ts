@@ -5,7 +5,7 @@ import {
   searchUsersOfProject,
   withdrawFiling,
 } from '#protocol/filing.ts';
-import { printable } from '../base/printable.ts';
+import { printable, printableLine } from '../base/printable.ts';
 import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 import type { Command } from './command.ts';
 import { fieldOption, fieldsOf, withPeople } from './field-options.ts';
@@ -80,5 +80,5 @@ function previewOf(
     const text = shown ?? (typeof value === 'string' ? value : value.join(', '));
     return `  ${field.name}: ${text.split('\n')[0] ?? ''}`;
   });
-  return [`${project} · ${type.name}`, ...lines].map((line) => `${printable(line)}\n`).join('');
+  return [`${project} · ${type.name}`, ...lines].map((line) => `${printableLine(line)}\n`).join('');
 }

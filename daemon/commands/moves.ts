@@ -1,5 +1,5 @@
 import { listMoves, type MoveView, type TicketMoves } from '#protocol/moves.ts';
-import { printable, printableJson } from '../base/printable.ts';
+import { printableJson, printableLine } from '../base/printable.ts';
 import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 import type { Command } from './command.ts';
 import { withDaemon } from './with-daemon.ts';
@@ -23,7 +23,7 @@ export function moveLines({ ticket, status, moves }: TicketMoves, { moves: texts
     moves.length === 0 ? texts.none(ticket, status) : texts.from(ticket, status),
     ...moves.flatMap((move) => linesOf(move, texts).map((line) => `  ${line}`)),
   ];
-  return lines.map((line) => `${printable(line)}\n`).join('');
+  return lines.map((line) => `${printableLine(line)}\n`).join('');
 }
 
 function linesOf({ id, name, to, fields, isUnavailable }: MoveView, texts: TerminalTexts['moves']): string[] {

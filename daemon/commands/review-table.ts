@@ -1,5 +1,5 @@
 import type { AwsAnswerView } from '#protocol/given-review.ts';
-import { fitted, printable } from '../base/printable.ts';
+import { fitted, printableLine } from '../base/printable.ts';
 import type { TableTexts } from '../server/texts/terminal-texts.ts';
 import type { ReviewedTicket } from './review-cases.ts';
 import type { TableOptions } from './tables.ts';
@@ -19,7 +19,7 @@ export function reviewTable(tickets: readonly ReviewedTicket[], { texts, columns
     `  ${awsLine(ticket, texts)}`,
   ]);
   return lines
-    .map((line) => printable(line.replaceAll('\n', ' ')))
+    .map((line) => printableLine(line.replaceAll('\n', ' ')))
     .map((line) => `${columns === undefined ? line : fitted(line, columns).trimEnd()}\n`)
     .join('');
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { printableLine } from '../base/printable.ts';
 import { nearNames } from '../base/suggest.ts';
 import { localeOfEnvironment } from '../base/text.ts';
@@ -15,6 +14,7 @@ import { fileCommand } from './file.ts';
 import { findingsCommand } from './findings.ts';
 import { matchCommand } from './match.ts';
 import { movesCommand } from './moves.ts';
+import { parse } from './parse.ts';
 import { resolveCommand } from './resolve.ts';
 import { reviewCommand } from './review.ts';
 import { reviewsCommand } from './reviews.ts';
@@ -97,30 +97,6 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
   } finally {
     for (const signal of interruptions) process.off(signal, onInterrupt);
   }
-}
-
-function parse(command: Command, args: string[]) {
-  const options = { ...command.options, config: { type: 'string' as const } };
-  try {
-    const parsed = parseArgs({ args, options, allowPositionals: true, strict: true });
-    const [min, max] = command.words;
-    if (parsed.positionals.length < min || parsed.positionals.length > max)
-      throw new UsageError((texts) => texts.wordCount);
-    return parsed;
-  } catch (error) {
-    throw error instanceof UsageError ? error : wrongOption(error as Error, options);
-  }
-}
-
-/** Node writes this sentence in English only. Reads the option from it. */
-function wrongOption({ message }: Error, options: Command['options']): UsageError {
-  const [, given = '', known] = /'(?:-\w, )?(--?([^\s']*))/.exec(message) ?? [];
-  if (known !== undefined && known in options) {
-    const isText = options[known]?.type === 'string';
-    return new UsageError((texts) => (isText ? texts.needsValue(given) : texts.takesNoValue(given)));
-  }
-  const [meant] = nearNames(known ?? '', Object.keys(options), 1);
-  return new UsageError((texts) => texts.unknownOption(given, meant && `--${meant}`));
 }
 
 function nearestCommand(name: string): string | undefined {

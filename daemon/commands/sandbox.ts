@@ -5,15 +5,18 @@ import { loadSandbox } from './load-sandbox.ts';
 export const sandboxCommand: Command = {
   name: 'sandbox',
   usage:
-    '[--port N] [--seed N] [--accounts N] [--teams N] [--regions N] [--findings N] [--latency-ms N] [--jira cloud|scoped|data-center] [--jira-workflow simple|screens|steps]',
-  options: Object.fromEntries(
-    ['port', 'seed', 'accounts', 'teams', 'regions', 'findings', 'latency-ms', 'jira', 'jira-workflow'].map(
-      (name) => [name, { type: 'string' }],
+    '[--port N] [--seed N] [--accounts N] [--teams N] [--regions N] [--findings N] [--latency-ms N] [--jira cloud|scoped|data-center] [--jira-workflow simple|screens|steps] [--reviewer]',
+  options: {
+    ...Object.fromEntries(
+      ['port', 'seed', 'accounts', 'teams', 'regions', 'findings', 'latency-ms', 'jira', 'jira-workflow'].map(
+        (name) => [name, { type: 'string' }],
+      ),
     ),
-  ),
+    reviewer: { type: 'boolean' },
+  },
   words: [0, 0],
   async run(_context, { options, out, signal }) {
-    const { jira, 'jira-workflow': workflowName, ...sizes } = options;
+    const { jira, 'jira-workflow': workflowName, reviewer, ...sizes } = options;
     const { 'latency-ms': latencyMs, ...numbers } = numbersOf(sizes);
     const { jiraKinds, startSandbox, workflowNames } = await loadSandbox();
     const kind = oneOf('--jira', jira, jiraKinds);
@@ -23,6 +26,7 @@ export const sandboxCommand: Command = {
       ...(latencyMs !== undefined && { latencyMs }),
       ...(kind && { jira: kind }),
       ...(workflow && { workflow }),
+      ...(reviewer === true && { withReviewer: true }),
     });
     out.write(`${printableJson(sandbox.hello, 0)}\n`);
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { startAws } from './aws/server.ts';
+import { startReviewer } from './jira/reviewer.ts';
 import { type JiraKind, type JiraServer, startJira } from './jira/server.ts';
 import type { World } from './model.ts';
 import { deploySample } from './world/deployed-templates.ts';
@@ -16,6 +17,8 @@ export interface SandboxOptions extends WorldOptions {
   readonly jira?: JiraKind;
   /** Added to every response. */
   readonly latencyMs?: number;
+  /** A reviewer answers each new review of the sample team. */
+  readonly withReviewer?: boolean;
 }
 
 /** The line that `guardrail sandbox` prints: everything that a program needs to use the sandbox. */
@@ -46,18 +49,19 @@ export interface Sandbox {
 
 /** Starts the embedded organization: endpoints of AWS and Jira on loopback that serve an invented world. */
 export function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { port, latencyMs, jira, ...size } = options;
+  const { port, latencyMs, jira, withReviewer, ...size } = options;
   return startSandboxOf(createWorld(size), {
     ...(port && { port }),
     ...(latencyMs && { latencyMs }),
     ...(jira && { jira }),
+    ...(withReviewer && { withReviewer }),
   });
 }
 
 /** Like `startSandbox`, with a world that the caller made. Its first team is the sample team. */
 export async function startSandboxOf(
   world: World,
-  { port, latencyMs, jira: kind }: Pick<SandboxOptions, 'port' | 'latencyMs' | 'jira'> = {},
+  { port, latencyMs, jira: kind, withReviewer }: Omit<SandboxOptions, keyof WorldOptions> = {},
 ): Promise<Sandbox> {
   const [sample] = world.teams;
   if (sample === undefined) throw new RangeError('a world has a team');
@@ -76,6 +80,9 @@ export async function startSandboxOf(
     await aws.close();
     throw error;
   });
+  const reviewer = withReviewer
+    ? startReviewer({ world, others: jira.others, project: sample.projectKey })
+    : undefined;
   return {
     world,
     aws,
@@ -93,6 +100,7 @@ export async function startSandboxOf(
       workspace,
     },
     async close() {
+      reviewer?.stop();
       await Promise.all([aws.close(), jira.close()]);
     },
   };

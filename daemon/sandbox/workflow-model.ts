@@ -80,6 +80,8 @@ export interface IssueType {
   readonly subtask?: true;
   /** The screen of creating an issue of this type, besides project and type. Absent: the system's fields. */
   readonly createScreen?: readonly ScreenField[];
+  /** The workflow of its issues. Absent: the one of the project. */
+  readonly transitions?: readonly Transition[];
 }
 
 /** A link from an issue to a page elsewhere. */

@@ -13,7 +13,7 @@ const locale = /^ja/.test(process.env.LC_ALL || process.env.LC_MESSAGES || proce
   ? 'ja'
   : 'en';
 try {
-  const organization = await startOrganization();
+  const organization = await startOrganization(undefined, ['--reviewer']);
   cleanup.add(() => organization.stop());
   const vsCode = await startVsCode({
     install: await packageExtension(cleanup.folder('package')),

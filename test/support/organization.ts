@@ -29,11 +29,14 @@ export interface Organization {
 }
 
 /** Starts the built program's sandbox in a separate process, or uses the given one, whose faults a test can control. */
-export async function startOrganization(given?: Pick<Sandbox, 'hello'>): Promise<Organization> {
+export async function startOrganization(
+  given?: Pick<Sandbox, 'hello'>,
+  sandboxOptions: readonly string[] = [],
+): Promise<Organization> {
   const cleanup = createCleanup();
   const folder = cleanup.folder('organization');
   try {
-    const { hello } = given ?? (await startSandboxProcess(cleanup));
+    const { hello } = given ?? (await startSandboxProcess(cleanup, sandboxOptions));
     const workspace = path.join(folder, 'workspace');
     cpSync(hello.workspace, workspace, { recursive: true });
     const stateDir = path.join(folder, 'state');
@@ -71,8 +74,13 @@ export async function startOrganization(given?: Pick<Sandbox, 'hello'>): Promise
   }
 }
 
-async function startSandboxProcess(cleanup: Cleanup): Promise<Pick<Sandbox, 'hello'>> {
-  const sandbox = spawn(process.execPath, [program, 'sandbox'], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function startSandboxProcess(
+  cleanup: Cleanup,
+  options: readonly string[],
+): Promise<Pick<Sandbox, 'hello'>> {
+  const sandbox = spawn(process.execPath, [program, 'sandbox', ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   cleanup.add(() => end(sandbox));
   return { hello: JSON.parse(await firstLine(sandbox)) };
 }

@@ -1,5 +1,5 @@
 import type { Issue, World } from '../model.ts';
-import type { Person } from '../workflow-model.ts';
+import { reviewer } from '../world/answered-reviews.ts';
 import { changeIssue, type IssueChange } from './changes.ts';
 import { documentOf } from './fields/rich-text.ts';
 import { findIssue } from './issue-index.ts';
@@ -21,8 +21,6 @@ export interface OtherPeople {
   /** Hides the issue from Guardrail's user, or shows it again: for Guardrail it does not exist. */
   hide(key: string, on: boolean): void;
 }
-
-const reviewer: Person = { accountId: '712020:sandbox-reviewer', displayName: 'Rina Reviewer' };
 
 export function createOtherPeople(world: World): OtherPeople {
   function issueOf(key: string): Issue {

@@ -1,7 +1,9 @@
 import { findingKey } from '../../domain/findings/key.ts';
 import { labelOf } from '../../domain/tickets/label.ts';
-import type { Issue } from '../model.ts';
+import type { Issue, Project } from '../model.ts';
+import { answerReviews, documentOf } from './answered-reviews.ts';
 import type { FoundFinding } from './builder.ts';
+import { typeOfTicket } from './incidents.ts';
 import type { Member } from './organization.ts';
 import { alphabets, type Random } from './random.ts';
 
@@ -12,13 +14,18 @@ const unassignedShare = 0.15;
 const hostilePeriodTickets = 150;
 
 /** Returns one ticket for each finding, in the order in which they were found. */
-export function fileTickets(random: Random, findings: readonly FoundFinding[]): Issue[] {
+export function fileTickets(
+  random: Random,
+  findings: readonly FoundFinding[],
+  projects: readonly Project[],
+  now: Date,
+): Issue[] {
   const inOrder = findings.toSorted((a, b) => a.foundAt.getTime() - b.foundAt.getTime());
   const older = new Set(random.shuffled(inOrder).slice(0, Math.round(inOrder.length * olderShare)));
   const counts = new Map<string, number>();
   const people = new Map<Member, Person[]>();
 
-  return inOrder.map((finding, index) => {
+  const filed = inOrder.map((finding, index) => {
     const { member, account, observation } = finding;
     const { project, language } = member;
     const count = (counts.get(project.key) ?? 0) + 1;
@@ -26,16 +33,19 @@ export function fileTickets(random: Random, findings: readonly FoundFinding[]): 
     const team = people.get(member) ?? peopleOf(random, language);
     people.set(member, team);
     const assignee = random.chance(unassignedShare) ? undefined : random.pick(team);
+    const ofProject = projects.find(({ key }) => key === project.key) ?? project;
+    const type = typeOfTicket(ofProject, observation);
     const hostile =
       count % hostilePeriodTickets === 40 || index % hostilePeriodTickets === 0
         ? ` ${random.pick(hostileTexts)}`
         : '';
-    return {
+    const issue: Issue = {
       id: String(10_001 + index),
       key: `${project.key}-${count}`,
       project: project.key,
       summary: `${finding.says[language]} (${account.name}, ${observation.region})${hostile}`,
       description: descriptionOf(finding),
+      ...(type !== undefined && { type }),
       status: finding.fate === 'resolved' || finding.fate === 'intended' ? 'done' : finding.fate,
       priority: priorities[finding.severity],
       due: dueOf(finding),
@@ -45,7 +55,11 @@ export function fileTickets(random: Random, findings: readonly FoundFinding[]): 
       updated: finding.movedAt.toISOString(),
       comments: commentsOf(finding, assignee ?? random.pick(team), index),
     };
+    return { issue, finding };
   });
+  const [sample] = projects;
+  if (sample) answerReviews(filed, sample, now);
+  return filed.map(({ issue }) => issue);
 }
 
 const priorities = { critical: 'Highest', high: 'High', medium: 'Medium', low: 'Low' } as const;
@@ -100,14 +114,11 @@ function commentsOf(
   const text =
     fate === 'intended' ? reasons[language] : fate === 'review' ? reviews[language][index % 2] : undefined;
   if (text === undefined) return [];
-  const content = text
-    .split('\n')
-    .map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] }));
   return [
     {
       id: String(50_001 + index),
       author: author.displayName,
-      body: { type: 'doc', version: 1, content },
+      body: documentOf(text),
       created: movedAt.toISOString(),
       properties: [],
     },

@@ -1,6 +1,7 @@
 import type { World } from '../model.ts';
 import { WorldBuilder } from './builder.ts';
 import { dealFindings } from './deal.ts';
+import { withIncidents } from './incidents.ts';
 import { quotasOf, type WorldOptions } from './options.ts';
 import { planOrganization } from './organization.ts';
 import { Random } from './random.ts';
@@ -39,6 +40,10 @@ export function createWorld(options: WorldOptions = {}): World {
   buildSampleTeam(builder, sample, plan.regions, quotas);
   dealFindings(builder, random.fork('deal'), others.length > 0 ? others : [sample], plan.regions, quotas);
 
+  const projects = plan.members.map(({ project }, index) =>
+    workflow === 'simple' && index === 0 ? withIncidents(project) : withWorkflow(project, workflow),
+  );
+
   return {
     seed,
     organization: plan.organization,
@@ -50,7 +55,7 @@ export function createWorld(options: WorldOptions = {}): World {
     resources: builder.resources.map(({ site: _site, ticketed: _ticketed, ...resource }) => resource),
     stacks: builder.stacks,
     guardduty: builder.threats,
-    projects: plan.members.map(({ project }) => withWorkflow(project, workflow)),
-    issues: fileTickets(random.fork('tickets'), builder.findings),
+    projects,
+    issues: fileTickets(random.fork('tickets'), builder.findings, projects, now),
   };
 }

@@ -59,6 +59,12 @@ export function answerFiling(dispatch: Dispatch, input: FilingInput): void {
     return finding;
   }
 
+  /** Returns the finding's title in the language of the site, which may not be the reader's. */
+  function titleIn(language: Locale, { key, title: _shown, ...finding }: FindingView): string {
+    const own = view.snapshot().findings.find((each) => each.key === key)?.title;
+    return textIn(titleOf({ ...finding, ...(own !== undefined && { title: own }) }), language);
+  }
+
   async function formOf(params: FileTicketParams, signal: AbortSignal) {
     const finding = findingOf(params.finding);
     const projects = input.projects();
@@ -69,10 +75,12 @@ export function answerFiling(dispatch: Dispatch, input: FilingInput): void {
     const types = (await jira.listIssueTypes(project, signal)).filter(({ isSubtask }) => isSubtask !== true);
     const type = typeOf(types, project, params.type);
     const screen = await jira.readCreateFields(project, type.id, signal);
-    const text = ticketText(finding, await input.language(signal), input.accountName(finding.account));
+    const language = await input.language(signal);
+    const title = titleIn(language, finding);
+    const text = ticketText({ ...finding, title }, language, input.accountName(finding.account));
     const { key, severity } = finding;
     const proposed = proposedFields(screen, { finding: key, severity, text, now: new Date().toISOString() });
-    return { finding, projects, project, types, type, screen, proposed, text };
+    return { finding: { ...finding, title }, projects, project, types, type, screen, proposed };
   }
 
   dispatch.request(readFilingForm, async (params, signal) => {
@@ -134,10 +142,10 @@ function over(proposed: FieldEntries, own: FieldEntries, screen: readonly MoveFi
 }
 
 function ticketText(finding: FindingView, locale: Locale, accountName: string | undefined): TicketText {
-  const { rule, ruleIdentifier, resource, account, region, consoleUrl } = finding;
+  const { title, rule, ruleIdentifier, resource, account, region, consoleUrl } = finding;
   const remedy = remedyOf(ruleIdentifier);
   return textsOf(locale).newTicket({
-    ...{ title: textIn(titleOf(finding), locale), region, rule: ruleIdentifier ?? rule },
+    ...{ title, region, rule: ruleIdentifier ?? rule },
     resource: {
       ...{ type: resource.type, id: resource.id, name: resource.name ?? resource.id },
       ...(resource.arn !== undefined && { arn: resource.arn }),

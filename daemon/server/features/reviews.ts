@@ -29,7 +29,7 @@ export interface ReviewsInput {
   };
   readonly view: SessionView;
   /** Resolves what is known of a finding besides its view. */
-  known(finding: FindingView): Omit<EvidenceInput, 'finding'>;
+  known(finding: FindingView): Omit<EvidenceInput, 'finding' | 'ownTitle'>;
 }
 
 /** "I checked this" moves a ticket to the reviewer, and the reviewer's decision moves it on. */
@@ -45,7 +45,8 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
     const match = view.snapshot().findingOf.get(ticket);
     if (!match || !isCertainMatch(match.match)) return {};
     const finding = view.findings('all').find(({ key }) => key === match.finding);
-    return finding ? evidenceOf({ finding, ...known(finding) }) : {};
+    const ownTitle = view.snapshot().findings.find(({ key }) => key === match.finding)?.title;
+    return finding ? evidenceOf({ finding, ownTitle, ...known(finding) }) : {};
   }
 
   async function submit(

@@ -179,9 +179,15 @@ export interface DemoTexts {
   /** Several lines. */
   start(addresses: { readonly aws: string; readonly jira: string; readonly team: string }): string;
   findings(count: number): string;
-  review(ticket: string, reason: string): string;
+  review(ticket: string): string;
+  /** For a ticket whose move to review asks for a field. */
+  asks(ticket: string, field: string): string;
+  readonly reviewer: string;
+  readonly answer: string;
+  /** The text that the user types as the reason of an act. */
+  readonly reasons: Readonly<Record<'intended' | 'fixed' | 'sentBack', string>>;
   /** Several lines. `board`: tickets by status, before and after. */
-  changes(ticket: string, before: string, after: string, board: string): string;
+  changes(board: string): string;
   /** Several lines. */
   readonly next: string;
 }

@@ -11,20 +11,22 @@ import { type GitHead, gitHeadOf } from '../../workspace/read/git-head.ts';
 export interface EvidenceInput {
   /** The finding that the ticket tracks; absent if none is known. */
   readonly finding?: FindingView | undefined;
+  /** The source's own title, which is in no reader's language. */
+  readonly ownTitle?: string | undefined;
   /** When AWS last reported it. */
   readonly lastSeen?: string | undefined;
   readonly accountName?: string | undefined;
 }
 
 /** Returns the facts that the reviewer sees next to the developer's reason. */
-export function evidenceOf({ finding, lastSeen, accountName }: EvidenceInput): ReviewEvidence {
+export function evidenceOf({ finding, ownTitle, lastSeen, accountName }: EvidenceInput): ReviewEvidence {
   if (!finding) return {};
   const at = finding.resolvedAt ?? lastSeen;
   const { source, rule, ruleIdentifier, account, region, resource } = finding;
   const evidenced: EvidencedFinding = {
     ...{ source, rule, account, region },
     ...(ruleIdentifier !== undefined && { ruleIdentifier }),
-    ...(source === 'guardduty' && { title: finding.title }),
+    ...(ownTitle !== undefined && { title: ownTitle }),
     resourceType: resource.type,
     resource: resource.name ?? resource.id,
     ...(accountName !== undefined && { accountName }),

@@ -13,7 +13,7 @@ export interface OfferedTransition {
 /** Returns the transitions from the issue's status. A user who may not transition issues has none. */
 export function offeredTransitions(project: Project, issue: Issue, person: Person): OfferedTransition[] {
   if (!isAllowed(project, 'TRANSITION_ISSUES')) return [];
-  return transitionsOf(project)
+  return transitionsOf(project, issue)
     .filter(({ from }) => from?.includes(issue.status) ?? true)
     .map((transition) => ({ transition, isAvailable: holds(transition, issue, person) }));
 }

@@ -1,14 +1,19 @@
-import type { Project } from '../../model.ts';
+import type { Issue, Project } from '../../model.ts';
 import type { Transition } from '../../workflow-model.ts';
+import { issueTypeOf } from '../issue-types.ts';
 
 const names = {
   en: { back: 'Send back', ask: 'Ask for review', approve: 'Approve', reopen: 'Reopen' },
   ja: { back: '差し戻す', ask: 'レビューを依頼', approve: '承認', reopen: '再オープン' },
 };
 
-/** Returns the transitions of a project: its own, or those of To Do → In Review → Done, with moves back. */
-export function transitionsOf(project: Project): readonly Transition[] {
-  if (project.transitions) return project.transitions;
+/** Returns the transitions of an issue's type, else those of its project: its own, or the simple ones. */
+export function transitionsOf(project: Project, issue: Issue): readonly Transition[] {
+  return issueTypeOf(project, issue).transitions ?? project.transitions ?? simpleTransitions(project);
+}
+
+/** Returns the transitions of To Do → In Review → Done, with moves back. */
+export function simpleTransitions(project: Project): readonly Transition[] {
   const { back, ask, approve, reopen } = names[project.statuses.todo.name === 'To Do' ? 'en' : 'ja'];
   const screen = [{ field: 'comment', required: true }] as const;
   return [

@@ -21,5 +21,5 @@ export const summaries = {
   templates: 'The CloudFormation templates below a folder, with the position of every resource.',
   daemon: 'Serves editor windows until some minutes after the last one left. Editors start it by themselves.',
   sandbox: 'An invented organization: AWS and Jira on loopback. Prints one JSON line and stays up.',
-  demo: 'A first look: an invented organization, one sync, one review. Nothing of yours is read or kept.',
+  demo: 'A first look: an invented organization, one sync, two reviews and their answers. Nothing of yours is read or kept.',
 } as const;

@@ -184,9 +184,17 @@ export const terminal: TerminalTexts = {
       `An invented organization answers on this machine:\n  AWS   ${aws}\n  Jira  ${jira}\n\nReading the team "${team}" …`,
     findings: (count) =>
       `\nIts ${counted(count, 'finding')} by due date, then severity, with ticket and template line:\n`,
-    review: (ticket, reason) => `\nA developer moves ${ticket} to review (fixed: "${reason}"):\n`,
-    changes: (ticket, before, after, board) =>
-      `\nWhat changed in Jira:\n  ${ticket}: "${before}" → "${after}", with outcome and reason as a comment\n  ${board}`,
+    review: (ticket) => `\nA developer has checked ${ticket}, and moves it to review:\n`,
+    asks: (ticket, field) => `\n${ticket} is an incident: the move to review asks for "${field}":\n`,
+    reviewer:
+      "\nThe reviewer sees the developer's outcome and AWS's answer (guardrail tickets --state review), and answers:\n",
+    answer: '\nThe developer reads why the ticket came back:\n',
+    reasons: {
+      intended: 'Meant to be like this, as agreed with the security team.',
+      fixed: 'Closed in the template.',
+      sentBack: 'AWS still reports it. Deploy the change, then ask again.',
+    },
+    changes: (board) => `\nWhat changed in Jira:\n  ${board}`,
     next: '\nNext, in a checkout:\n  npm run demo -- --editor   the same in an editor\n  README.md                  how to connect your own team',
   },
 };

@@ -183,9 +183,18 @@ export const terminal: TerminalTexts = {
     start: ({ aws, jira, team }) =>
       `架空の組織がこのマシンで応答しています:\n  AWS   ${aws}\n  Jira  ${jira}\n\nチーム「${team}」を読み込んでいます…`,
     findings: (count) => `\n検出結果 ${count} 件（期限、重大度の順。チケットとテンプレートの行）:\n`,
-    review: (ticket, reason) => `\n開発者が ${ticket} をレビューに進めます（修正済み: "${reason}"）:\n`,
-    changes: (ticket, before, after, board) =>
-      `\nJira での変化:\n  ${ticket}: 「${before}」→「${after}」（対応結果と理由をコメントに記録）\n  ${board}`,
+    review: (ticket) => `\n開発者が ${ticket} を確認し、レビューに進めます:\n`,
+    asks: (ticket, field) =>
+      `\n${ticket} はインシデントです。レビューに進めるには「${field}」の入力が必要です:\n`,
+    reviewer:
+      '\nレビュー担当者は guardrail tickets --state review で開発者の対応結果と AWS の回答を並べて確認し、判断します:\n',
+    answer: '\n開発者が差し戻しの理由を確認します:\n',
+    reasons: {
+      intended: '意図した設定です。セキュリティチームと合意済みです。',
+      fixed: 'テンプレートを修正しました。',
+      sentBack: 'AWS ではまだ検出されています。デプロイ後にもう一度レビューに進めてください。',
+    },
+    changes: (board) => `\nJira での変化:\n  ${board}`,
     next: '\n次へ（チェックアウトで）:\n  npm run demo -- --editor   同じものをエディターで見る\n  README.md                  自分のチームを接続する方法',
   },
 };
