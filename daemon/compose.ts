@@ -46,6 +46,7 @@ import { createSendingDesk } from './sync/sending-desk.ts';
 import { takeSnapshot } from './sync/snapshot.ts';
 import { createSync } from './sync/sync.ts';
 import { createTicketAccess } from './sync/ticket-access.ts';
+import { createTicketMatching } from './sync/ticket-matching.ts';
 import { createTicketVerdicts } from './sync/ticket-verdicts.ts';
 import { Workspaces } from './workspace/worker/host/workspaces.ts';
 
@@ -144,9 +145,14 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
   });
 
   const remembered = withRememberedPast(withRememberedTickets(store, events), events);
+  const matching = createTicketMatching(events);
   const snapshot = createCurrentSnapshot(events, (version) =>
-    takeSnapshot(remembered, version, statuses.current(), tickets.scope()),
+    takeSnapshot(remembered, version, statuses.current(), tickets.scope(), matching.match),
   );
+  const compared = () => {
+    snapshot();
+    return matching.settled();
+  };
   const urlOf = (ticket: string, at = site()) => {
     const { allowHttp } = configuration.current().jira ?? {};
     return ticketPage({ site: at, ...(allowHttp && { allowHttp }) }, ticket);
@@ -208,7 +214,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
   const workspaces = new Workspaces({ stateDir, log });
   const sessions: SessionInput = {
     log,
-    knowledge: { snapshot, statuses: () => statuses.current().statuses, urlOf },
+    knowledge: { snapshot, compared, statuses: () => statuses.current().statuses, urlOf },
     workspaces,
     statusOf: (templates, locale) => statusOf(status, templates, locale),
     features,
@@ -222,6 +228,7 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     openSession: (socket, host, onClosed) => openSession(socket, host, sessions, onClosed),
     async close() {
       windows.end();
+      matching.end();
       await Promise.all([runs.stop(), desk.settled()]);
       desk.abort();
       await desk.settled();

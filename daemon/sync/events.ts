@@ -23,6 +23,8 @@ export type DaemonEvent =
   | { readonly type: 'board-columns-learned'; readonly site: string }
   /** The user chose a link or cleared a choice. */
   | { readonly type: 'link-choice-changed' }
+  /** The texts of tickets that the last snapshot did not wait for are compared with the findings. */
+  | { readonly type: 'tickets-compared' }
   /** The user confirmed or rejected that a ticket tracks a finding, or took that back. */
   | { readonly type: 'ticket-verdict-changed' }
   /** Only the status differs: a run begins or ends, or a problem appears or disappears. */

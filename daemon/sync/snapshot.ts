@@ -10,14 +10,14 @@ import type { QueuedAction, SiteAction } from '../domain/tickets/actions/outbox.
 import { type Undoable, undoables } from '../domain/tickets/actions/undo.ts';
 import type { AwsAnswer } from '../domain/tickets/aws-answer.ts';
 import type { QueuedFiling } from '../domain/tickets/filing/filing.ts';
-import { matchTickets } from '../domain/tickets/matching/match-tickets.ts';
 import { ticketPattern } from '../domain/tickets/matching/pattern/ticket-pattern.ts';
-import {
-  labelledTickets,
-  type TicketCandidate,
-  ticketOfFinding,
-} from '../domain/tickets/matching/shown-ticket.ts';
-import type { TicketMatch, TicketMatches } from '../domain/tickets/matching/ticket-matches.ts';
+import { type TicketCandidate, ticketOfFinding } from '../domain/tickets/matching/shown-ticket.ts';
+import { type MatchInput, matchTickets } from '../domain/tickets/matching/ticket-matcher.ts';
+import type {
+  MatchedTickets,
+  TicketMatch,
+  TicketMatches,
+} from '../domain/tickets/matching/ticket-matches.ts';
 import { stateOf } from '../domain/tickets/state.ts';
 import type { TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
@@ -34,7 +34,7 @@ export interface Snapshot {
   readonly templateHashes: ReadonlyMap<string, string>;
   /** Without a project: tickets of the team's findings, and tickets with a review that waits. */
   readonly tickets: readonly TicketRecord[];
-  /** Whether the tickets were ever read completely. */
+  /** Whether the tickets were ever read completely, and all of their texts compared. If not, a finding may have an unknown ticket. */
   readonly ticketsRead: boolean;
   /** Which ticket tracks which finding, among `tickets`. */
   readonly matches: TicketMatches;
@@ -57,11 +57,13 @@ export interface Snapshot {
   readonly choices: readonly LinkChoice[];
 }
 
+/** @param match Matches tickets with findings. By default it keeps nothing, and needs long for many tickets. */
 export function takeSnapshot(
   store: Store,
   version: number,
   { team: settings, statuses, jira }: Pick<Configuration, 'team' | 'statuses' | 'jira'>,
   scope: string | undefined,
+  match: (input: MatchInput) => MatchedTickets = matchTickets,
 ): Snapshot {
   const team = settings?.team;
   const isRead = readNow(store, settings);
@@ -71,17 +73,18 @@ export function takeSnapshot(
   const reviews = store.outbox.everywhere().map((kept) => ({ ...kept, current: kept.site === jira?.site }));
   const current = reviews.filter((kept) => kept.current);
   const queued = new Map(current.map(({ review }) => [review.ticket, review]));
-  // If the user chose none, Jira lists the tickets of every team.
-  const labelled = labelledTickets(read, everyFinding);
-  const found = matchTickets({
+  const accounts = team === undefined ? new Set<string>() : accountsOf(store, team, everyFinding);
+  const found = match({
     tickets: read,
     findings,
-    ...(team !== undefined && { accounts: accountsOf(store, team, everyFinding) }),
+    everyFinding,
+    accounts,
     ...(jira && { verdicts: store.ticketVerdicts.of(jira.site) }),
     ...(jira?.ticketPattern !== undefined && { pattern: ticketPattern(jira.ticketPattern) }),
     isOpen: ({ status }) => stateOf(status, statuses) !== 'done',
   });
-  const { matches: findingOf, several } = found;
+  const { matches: findingOf, several, duplicates, labelled, unknown } = found;
+  // If the user chose none, Jira lists the tickets of every team.
   const isChosenHere = jira !== undefined && isChosen(jira);
   const tickets = isChosenHere
     ? read
@@ -89,15 +92,14 @@ export function takeSnapshot(
         ({ key }) => findingOf.has(key) || several.has(key) || labelled.has(key) || queued.has(key),
       );
   const shown = new Set(tickets.map(({ key }) => key));
-  // The ticket of a finding that exists, in a region that is not read now, is not an orphan.
-  const orphans = found.orphans.filter(({ ticket }) => shown.has(ticket) && !labelled.has(ticket));
+  const orphans = found.orphans.filter(({ ticket }) => shown.has(ticket));
   const inReview = tickets
     .filter(({ status }) => stateOf(status, statuses) === 'review')
     .map(({ key }) => [key, several.get(key)?.findings ?? [findingOf.get(key)?.finding ?? '']] as const);
-  const accounts = team === undefined ? new Set<string>() : accountsOf(store, team, everyFinding);
-  const matches = { ...found, orphans };
+  const matches = { matches: findingOf, several, duplicates, orphans };
   const ticketOf = ticketsOfFindings(tickets, found, statuses);
-  const ticketsRead = scope !== undefined && store.coverage.ticketsReadAt(scope) !== undefined;
+  const ticketsRead =
+    scope !== undefined && unknown === 0 && store.coverage.ticketsReadAt(scope) !== undefined;
   const filings = new Map(
     store.filings
       .of(jira?.site ?? '')

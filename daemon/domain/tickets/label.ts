@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
  * labels may not contain, and it may be longer than 255 characters.
  */
 export function labelOf(findingKey: string): string {
-  return `guardrail-${hashOf(findingKey)}`;
+  return `guardrail-${signOf(findingKey)}`;
 }
 
 /**
@@ -14,9 +14,13 @@ export function labelOf(findingKey: string): string {
  * its label. Jira keeps one remote link of a ticket for each `globalId`.
  */
 export function globalIdOf(findingKey: string): string {
-  return `guardrail:${hashOf(findingKey)}`;
+  return `guardrail:${signOf(findingKey)}`;
 }
 
-function hashOf(findingKey: string): string {
-  return createHash('sha256').update(findingKey, 'utf8').digest('hex').slice(0, 16);
+/** Number of characters at the end of a label and of a `globalId` that name the finding. */
+export const signCharacters = 16;
+
+/** Returns the digits with which a finding's label and `globalId` end. */
+export function signOf(findingKey: string): string {
+  return createHash('sha256').update(findingKey, 'utf8').digest('hex').slice(0, signCharacters);
 }

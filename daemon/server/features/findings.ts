@@ -31,12 +31,13 @@ export function answerFindings(dispatch: Dispatch, { team, lastSeen, view, news 
       const findings = await windowNews.listFindings();
       return { version: version(), findings };
     }
+    await view.compared();
     await Promise.race([view.linked(), sleep(linkTimeoutMs, undefined, { ref: false })]);
     return { version: version(), findings: params.all ? view.findings('all') : view.listed() };
   });
   dispatch.request(listLastSeen, ({ finding }) => ({ lastSeen: lastSeen(finding) }));
-  dispatch.request(listTickets, () => ({
-    version: version(),
-    tickets: news()?.listTickets() ?? view.tickets(),
-  }));
+  dispatch.request(listTickets, async () => {
+    await view.compared();
+    return { version: version(), tickets: news()?.listTickets() ?? view.tickets() };
+  });
 }

@@ -53,6 +53,7 @@ async function sync(
   const team = teamInUse();
   if (!team) throw teamMissing();
   if (report.problems[0]) throw report.problems[0];
+  await view.compared();
   const { tickets, findingOf, findings } = view.snapshot();
   const locale = view.locale();
   return {

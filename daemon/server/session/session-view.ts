@@ -10,6 +10,8 @@ import type { SessionTemplates } from './templates.ts';
 /** The findings and tickets of the daemon, as every session sees them. */
 export interface Knowledge {
   snapshot(): Snapshot;
+  /** Resolves once the texts of all tickets are compared with the findings. */
+  compared(): Promise<void>;
   statuses(): StatusNames;
   /** Returns the page of a ticket on a site, by default the one in use; empty if that is not a site's address. */
   urlOf(ticket: string, site?: string): string;
@@ -18,6 +20,8 @@ export interface Knowledge {
 /** The daemon's findings and tickets in the language and with the templates of one session. */
 export interface SessionView {
   snapshot(): Snapshot;
+  /** Resolves once the texts of all tickets are compared with the findings. A command waits for it, a window does not. */
+  compared(): Promise<void>;
   locale(): Locale;
   viewer(): Viewer;
   /** Returns the failing ones if there is no scope. Returns the same array while nothing changes. */
@@ -25,12 +29,12 @@ export interface SessionView {
   /** Returns what this client lists: for a command failing findings, for a window also resolved ones with an open ticket. */
   listed(): FindingView[];
   tickets(): TicketView[];
-  /** Resolves once the links are made from the newest snapshot and all templates. */
+  /** Resolves once the links are made from the newest snapshot and all templates, for a command also the matches. */
   linked(): Promise<void>;
 }
 
 export function createSessionView(
-  { snapshot, statuses, urlOf }: Knowledge,
+  { snapshot, compared, statuses, urlOf }: Knowledge,
   client: Pick<Client, 'locale' | 'isWindow'>,
   templates: Pick<SessionTemplates, 'links' | 'linked'>,
 ): SessionView {
@@ -40,6 +44,7 @@ export function createSessionView(
 
   const view: SessionView = {
     snapshot,
+    compared: async () => (client.isWindow() ? undefined : compared()),
     locale: client.locale,
     viewer: () => ({ locale: client.locale(), statuses: statuses(), urlOf }),
     findings(scope = 'failing') {
@@ -60,7 +65,10 @@ export function createSessionView(
         shownTickets = { snapshot: now, views: ticketViews(now, view.viewer()) };
       return shownTickets.views;
     },
-    linked: () => templates.linked(snapshot),
+    async linked() {
+      await view.compared();
+      await templates.linked(snapshot);
+    },
   };
   return view;
 }

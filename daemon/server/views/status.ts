@@ -42,7 +42,8 @@ export function statusOf(sources: StatusSources, templates: TemplatesRead, local
   // An account-region that the configuration no longer has is not a gap, even before the next run.
   const parts = tried.filter((part) => part.of === 'jira' || !settings || isInScope(settings, part));
   const failed = parts.filter(({ problem }) => problem);
-  const ticketsRead = scope === undefined ? undefined : coverage.ticketsReadAt(scope);
+  const ticketsRead =
+    scope !== undefined && snapshot().ticketsRead ? coverage.ticketsReadAt(scope) : undefined;
   const jira = sources.jira();
   const problems = [...sources.problems(), ...runs.problems()];
   // Their tickets are not known, so there is no status whose state would matter.

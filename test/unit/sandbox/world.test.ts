@@ -3,7 +3,7 @@ import { findingKey } from '../../../daemon/domain/findings/key.ts';
 import { identifierOf } from '../../../daemon/domain/rules/deployed-name.ts';
 import { labelOf } from '../../../daemon/domain/tickets/label.ts';
 import type { MatchableFinding } from '../../../daemon/domain/tickets/matching/finding-index.ts';
-import { matchTickets } from '../../../daemon/domain/tickets/matching/match-tickets.ts';
+import { matchTickets } from '../../../daemon/domain/tickets/matching/ticket-matcher.ts';
 import type { TicketRecord } from '../../../daemon/domain/tickets/ticket.ts';
 import type { World } from '../../../daemon/sandbox/model.ts';
 import { threatenedType } from '../../../daemon/sandbox/world/threats.ts';

@@ -1,9 +1,14 @@
 import type { FindingIndex, IndexedFinding, MatchableFinding } from './finding-index.ts';
 import type { Mentions } from './mentions.ts';
 import { ruleNames, undecoratedNames } from './rule-names.ts';
-import { standsIn } from './tokens.ts';
+import { standsIn, wordsOf } from './tokens.ts';
+import { hashOfWord } from './word-hash.ts';
 
-/** Findings of one ticket that are compared with its text, and findings that it may name. A text may contain any number of ids. */
+/**
+ * Limits of one ticket, because a text may contain any number of ids: findings that are looked at, findings that are compared with
+ * the text, and findings that it may name.
+ */
+const maxLookups = 20_000;
 const maxCandidates = 1_000;
 export const maxFindings = 100;
 
@@ -26,32 +31,56 @@ export function findFindings(mentions: Mentions, index: FindingIndex): Matchable
     named = exact.length > 0 ? exact : shared;
   }
   const chosen = withoutAmbiguous(named, mentions);
-  return [...new Map(chosen.map(({ finding }) => [finding.key, finding])).values()].slice(0, maxFindings);
+  const byKey = new Map(chosen.map(({ finding }) => [finding.key, finding]));
+  return [...byKey.values()].sort(byFindingKey).slice(0, maxFindings);
 }
 
-function* entriesOf(
-  { accounts, words }: Mentions,
-  index: FindingIndex,
-  names: 'own' | 'shared',
-): Iterable<IndexedFinding> {
-  const known = [...accounts].filter((account) => index.accounts.has(account));
-  for (const word of words) {
-    for (const account of known) yield* index.inAccount(account, word, names);
-    if (accounts.size === 0 && names === 'own') yield* index.anywhere(word);
+/** Returns the entries of which the text contains every word, in an order that does not depend on the index. */
+function entriesOf(mentions: Mentions, index: FindingIndex, names: 'own' | 'shared'): IndexedFinding[] {
+  const entries = new Set<IndexedFinding>();
+  let looked = 0;
+  const add = (found: readonly IndexedFinding[], account?: string) => {
+    for (const entry of found) {
+      if (looked++ >= maxLookups) return;
+      if (account !== undefined && entry.finding.account !== account) continue;
+      if (containsWords(mentions, entry)) entries.add(entry);
+    }
+  };
+  const { accounts, words } = mentions;
+  const known = [...accounts].filter((account) => index.hasAccount(account));
+  for (const each of words) {
+    const word = hashOfWord(each);
+    for (const account of known) add(index.inAccount(account, word, names), account);
+    if (accounts.size === 0 && names === 'own') add(index.anywhere(word));
   }
+  if (entries.size <= maxCandidates) return [...entries];
+  return [...entries].sort((a, b) => byFindingKey(a.finding, b.finding)).slice(0, maxCandidates);
 }
 
-function findingTest(mentions: Mentions): (entries: Iterable<IndexedFinding>) => NamedFinding[] {
+function containsWords({ words }: Mentions, { phrase }: IndexedFinding): boolean {
+  if (words.has(phrase)) return true;
+  for (const word of wordsOf(phrase)) if (!words.has(word)) return false;
+  return true;
+}
+
+function byFindingKey(a: MatchableFinding, b: MatchableFinding): number {
+  return a.key < b.key ? -1 : Number(a.key > b.key);
+}
+
+function findingTest(mentions: Mentions): (entries: readonly IndexedFinding[]) => NamedFinding[] {
   const namesRule = ruleTest(mentions);
   const inProse = remembered((phrase) => standsIn(mentions.prose, phrase));
   return (entries) => {
     const named: NamedFinding[] = [];
-    let compared = 0;
     for (const entry of entries) {
-      if (compared++ >= maxCandidates) break;
       const how = namedAs(entry, mentions, inProse);
       if (how !== undefined && (entry.named === 'finding' || namesRule(entry.finding)))
-        named.push({ ...entry, isExact: how === 'exact' });
+        named.push({
+          finding: entry.finding,
+          phrase: entry.phrase,
+          named: entry.named,
+          isExact: how === 'exact',
+        });
     }
     return named;
   };

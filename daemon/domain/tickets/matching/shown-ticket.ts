@@ -1,5 +1,4 @@
 import { isCertainMatch, type TicketMatchKind } from '#protocol/tickets.ts';
-import { labelOf } from '../label.ts';
 import { stateOf } from '../state.ts';
 import type { StatusNames, TicketRecord } from '../ticket.ts';
 
@@ -9,19 +8,6 @@ export interface TicketCandidate {
   readonly match: TicketMatchKind;
   /** The ticket is about other findings, too. */
   readonly isShared?: boolean;
-}
-
-/**
- * Returns the keys of the tickets that have the label of any of these findings, even if a ticket has the
- * labels of several findings.
- */
-export function labelledTickets(
-  tickets: readonly TicketRecord[],
-  findings: readonly { readonly key: string }[],
-): ReadonlySet<string> {
-  const known = new Set(findings.map(({ key }) => labelOf(key)));
-  const isLabelled = ({ labels }: TicketRecord) => labels.some((label) => known.has(label));
-  return new Set(tickets.filter(isLabelled).map(({ key }) => key));
 }
 
 /**

@@ -44,3 +44,13 @@ export interface TicketMatches {
   /** In the order of the tickets. */
   readonly orphans: readonly OrphanTicket[];
 }
+
+/** Matches, as far as the tickets are compared. */
+export interface MatchedTickets extends TicketMatches {
+  /** Keys of tickets with the label or link of a finding that is known, whether it is matched now or not. */
+  readonly labelled: ReadonlySet<string>;
+  /** How many tickets may track a finding that is not known yet, because their texts were never compared. */
+  readonly unknown: number;
+  /** Whether all current texts are compared. If not, what an earlier text said counts. */
+  readonly isComplete: boolean;
+}

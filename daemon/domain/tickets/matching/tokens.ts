@@ -4,8 +4,12 @@
  */
 const word = /[A-Za-z0-9_]+(?:[-.+@]+[A-Za-z0-9_]+)*|[^\x20-\x7e\s\p{P}\p{S}]+/gu;
 
+/** The same for texts of ASCII, several times as fast. */
+const asciiWord = /[A-Za-z0-9_]+(?:[-.+@]+[A-Za-z0-9_]+)*/g;
+const isAscii = /^[\0-\x7f]*$/;
+
 export function wordsOf(text: string): Set<string> {
-  return new Set(text.match(word));
+  return new Set(text.match(isAscii.test(text) ? asciiWord : word));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { matchTickets } from '../../../../daemon/domain/tickets/matching/match-tickets.ts';
+import { matchTickets } from '../../../../daemon/domain/tickets/matching/ticket-matcher.ts';
 import { consoleLinksIn } from '../../../../daemon/integrations/jira/console-links.ts';
 import { ticketsOfIssues } from '../../../../daemon/integrations/jira/issue.ts';
 import { issueJson } from './fake-site.ts';

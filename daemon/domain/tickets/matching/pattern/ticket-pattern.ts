@@ -12,6 +12,8 @@ export type PatternGroups = Readonly<Partial<Record<PatternGroup, readonly strin
 
 /** A team's own pattern for the text of its tickets. */
 export interface TicketPattern {
+  /** The pattern as it is configured. */
+  readonly source: string;
   /** Returns what the groups found; `undefined` if the pattern does not fit the text. */
   find(text: string): PatternGroups | undefined;
 }
@@ -43,6 +45,7 @@ export function ticketPattern(pattern: string): TicketPattern {
   const groups = parsed.groups.map((name) => patternGroups.find((known) => known === name));
   if (groups.length === 0 || groups.includes(undefined)) throw new PatternFault(0);
   return {
+    source: pattern,
     find(text) {
       const characters = [...text.slice(0, maxCharacters)];
       const found: Partial<Record<PatternGroup, string[]>> = {};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { labelOf } from '../../../../../daemon/domain/tickets/label.ts';
 import type { MatchableFinding } from '../../../../../daemon/domain/tickets/matching/finding-index.ts';
-import { matchTickets } from '../../../../../daemon/domain/tickets/matching/match-tickets.ts';
+import { matchTickets } from '../../../../../daemon/domain/tickets/matching/ticket-matcher.ts';
 import type { TicketRecord } from '../../../../../daemon/domain/tickets/ticket.ts';
 import { buildTicket } from '../../../../support/ticket-builder.ts';
 

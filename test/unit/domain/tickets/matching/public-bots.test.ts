@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MatchableFinding } from '../../../../../daemon/domain/tickets/matching/finding-index.ts';
-import { matchTickets } from '../../../../../daemon/domain/tickets/matching/match-tickets.ts';
+import { matchTickets } from '../../../../../daemon/domain/tickets/matching/ticket-matcher.ts';
 import { type BotFacts, botTickets } from '../../../../support/bot-tickets.ts';
 import { buildTicket } from '../../../../support/ticket-builder.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { globalIdOf, labelOf } from '../../../../../daemon/domain/tickets/label.ts';
 import type { MatchableFinding } from '../../../../../daemon/domain/tickets/matching/finding-index.ts';
+import { ticketPattern } from '../../../../../daemon/domain/tickets/matching/pattern/ticket-pattern.ts';
 import {
   type MatchInput,
   matchTickets,
-} from '../../../../../daemon/domain/tickets/matching/match-tickets.ts';
-import { ticketPattern } from '../../../../../daemon/domain/tickets/matching/pattern/ticket-pattern.ts';
+} from '../../../../../daemon/domain/tickets/matching/ticket-matcher.ts';
 import type { TicketVerdict } from '../../../../../daemon/domain/tickets/matching/ticket-verdict.ts';
 import { buildTicket, statuses } from '../../../../support/ticket-builder.ts';
 
