@@ -8,6 +8,8 @@ import type { SyncEvents } from './events.ts';
 
 /** How long a snapshot may compare texts, so that a few changes are in it at once; and how long the event loop is held after that. */
 const limitMs = { snapshot: 15, slice: 8 };
+/** A snapshot goes on for this number of steps also on a busy machine. A step applies a finding or reads a text. */
+const minSteps = 500;
 
 export interface TicketMatching {
   /** Returns the matches, as far as they can be known at once. The others follow with the event `tickets-compared`. */
@@ -49,7 +51,7 @@ export function createTicketMatching(
 
   return {
     match(input) {
-      const matched = matcher.match(input, after(limitMs.snapshot));
+      const matched = matcher.match(input, after(limitMs.snapshot, minSteps));
       if (!matched.isComplete) begin();
       return matched;
     },
@@ -58,8 +60,9 @@ export function createTicketMatching(
   };
 }
 
-/** Returns a function that returns whether this time has passed. */
-function after(ms: number): () => boolean {
+/** Returns a function that returns whether this time has passed and it was called this often. */
+function after(ms: number, steps = 0): () => boolean {
   const end = performance.now() + ms;
-  return () => performance.now() >= end;
+  let left = steps;
+  return () => --left < 0 && performance.now() >= end;
 }
