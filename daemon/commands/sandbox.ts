@@ -5,7 +5,7 @@ import { loadSandbox } from './load-sandbox.ts';
 export const sandboxCommand: Command = {
   name: 'sandbox',
   usage:
-    '[--port N] [--seed N] [--accounts N] [--teams N] [--regions N] [--findings N] [--latency-ms N] [--jira cloud|scoped|data-center] [--jira-workflow simple|screens|steps] [--reviewer]',
+    '[--port N] [--seed N] [--accounts N] [--teams N] [--regions N] [--findings N] [--latency-ms N] [--jira cloud|scoped|data-center] [--jira-workflow simple|screens|steps] [--reviewer] [--divergences]',
   options: {
     ...Object.fromEntries(
       ['port', 'seed', 'accounts', 'teams', 'regions', 'findings', 'latency-ms', 'jira', 'jira-workflow'].map(
@@ -13,10 +13,11 @@ export const sandboxCommand: Command = {
       ),
     ),
     reviewer: { type: 'boolean' },
+    divergences: { type: 'boolean' },
   },
   words: [0, 0],
   async run(_context, { options, out, signal }) {
-    const { jira, 'jira-workflow': workflowName, reviewer, ...sizes } = options;
+    const { jira, 'jira-workflow': workflowName, reviewer, divergences, ...sizes } = options;
     const { 'latency-ms': latencyMs, ...numbers } = numbersOf(sizes);
     const { jiraKinds, startSandbox, workflowNames } = await loadSandbox();
     const kind = oneOf('--jira', jira, jiraKinds);
@@ -27,6 +28,7 @@ export const sandboxCommand: Command = {
       ...(kind && { jira: kind }),
       ...(workflow && { workflow }),
       ...(reviewer === true && { withReviewer: true }),
+      ...(divergences === true && { divergences }),
     });
     out.write(`${printableJson(sandbox.hello, 0)}\n`);
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

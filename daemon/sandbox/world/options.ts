@@ -14,6 +14,8 @@ export interface WorldOptions {
   readonly findings?: number;
   /** The workflow of every project. Default `simple`. */
   readonly workflow?: WorkflowName;
+  /** Findings and tickets of the sample team disagree, in each way that a first reading can find. Default: none does. */
+  readonly divergences?: boolean;
   /** Every date is relative to it. Default: now. */
   readonly now?: Date;
 }

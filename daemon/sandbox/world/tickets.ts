@@ -1,4 +1,5 @@
 import { findingKey } from '../../domain/findings/key.ts';
+import { intendedLabel } from '../../domain/tickets/evidence/intention.ts';
 import { labelOf } from '../../domain/tickets/label.ts';
 import type { Issue, Project } from '../model.ts';
 import { answerReviews, documentOf } from './answered-reviews.ts';
@@ -50,7 +51,7 @@ export function fileTickets(
       priority: priorities[finding.severity],
       due: dueOf(finding),
       ...(assignee && { assignee }),
-      labels: older.has(finding) ? ['guardrail'] : ['guardrail', labelOf(findingKey(observation))],
+      labels: older.has(finding) ? ['guardrail'] : ['guardrail', ...labelsOf(finding)],
       created: finding.foundAt.toISOString(),
       updated: finding.movedAt.toISOString(),
       comments: commentsOf(finding, assignee ?? random.pick(team), index),
@@ -60,6 +61,10 @@ export function fileTickets(
   const [sample] = projects;
   if (sample) answerReviews(filed, sample, now);
   return filed.map(({ issue }) => issue);
+}
+
+function labelsOf({ observation, fate }: FoundFinding): string[] {
+  return [labelOf(findingKey(observation)), ...(fate === 'intended' ? [intendedLabel] : [])];
 }
 
 const priorities = { critical: 'Highest', high: 'High', medium: 'Medium', low: 'Low' } as const;

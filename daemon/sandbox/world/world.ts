@@ -1,6 +1,7 @@
 import type { World } from '../model.ts';
 import { WorldBuilder } from './builder.ts';
 import { dealFindings } from './deal.ts';
+import { withDivergences } from './divergences.ts';
 import { withIncidents } from './incidents.ts';
 import { quotasOf, type WorldOptions } from './options.ts';
 import { planOrganization } from './organization.ts';
@@ -22,7 +23,7 @@ export type { WorldOptions } from './options.ts';
  */
 export function createWorld(options: WorldOptions = {}): World {
   const { seed = 1, accounts = 300, teams = 67, regions = 17, findings = 4500 } = options;
-  const { workflow = 'simple', now = new Date() } = options;
+  const { workflow = 'simple', divergences = false, now = new Date() } = options;
   const random = new Random(seed);
   const plan = planOrganization(random.fork('organization'), { accounts, teams, regions });
   const [sample, ...others] = plan.members;
@@ -43,6 +44,7 @@ export function createWorld(options: WorldOptions = {}): World {
   const projects = plan.members.map(({ project }, index) =>
     workflow === 'simple' && index === 0 ? withIncidents(project) : withWorkflow(project, workflow),
   );
+  const issues = fileTickets(random.fork('tickets'), builder.findings, projects, now);
 
   return {
     seed,
@@ -56,6 +58,6 @@ export function createWorld(options: WorldOptions = {}): World {
     stacks: builder.stacks,
     guardduty: builder.threats,
     projects,
-    issues: fileTickets(random.fork('tickets'), builder.findings, projects, now),
+    issues: divergences ? withDivergences(issues, sample.project.key) : issues,
   };
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../problems/problem.ts';
-import { untilLabels } from '../evidence/until.ts';
+import { intentionLabels } from '../evidence/intention.ts';
 import type { TicketRecord } from '../ticket.ts';
 import type { Review } from './action.ts';
 import { commentRefused, reviewWithdrawn } from './action-problems.ts';
@@ -13,8 +13,8 @@ export async function sendComment(attempt: Attempt, ticket: TicketRecord): Promi
   const isFresh = !options.resumed && move?.withComment !== true;
   const comment = await attempt.writeComment(ticket);
   if (!options.isQueued()) throw reviewWithdrawn(action.ticket);
-  if (action.kind === 'review') await labelUntilDate(attempt, action, ticket);
-  if (action.kind === 'undo' && action.undoes.kind === 'review') await labelUntilDate(attempt, {}, ticket);
+  if (action.kind === 'review') await labelIntention(attempt, action, ticket);
+  if (action.kind === 'undo' && action.undoes.kind === 'review') await labelIntention(attempt, {}, ticket);
   attempt.advance('comment-sent', move);
   try {
     await jira.commentOnce(action.ticket, { ...comment, isFresh }, signal);
@@ -25,13 +25,13 @@ export async function sendComment(attempt: Attempt, ticket: TicketRecord): Promi
   }
 }
 
-/** Each attempt sets the same labels. If the site does not allow it, the date stands in the comment alone. */
-async function labelUntilDate(
+/** Each attempt sets the same labels. If the site does not allow it, the intention stands in the comment alone. */
+async function labelIntention(
   { action, options: { jira, signal } }: Attempt,
-  { until }: Pick<Review, 'until'>,
+  said: Partial<Pick<Review, 'outcome' | 'until'>>,
   { labels }: TicketRecord,
 ): Promise<void> {
-  const change = untilLabels(labels, until);
+  const change = intentionLabels(labels, said);
   if (change.add.length + change.remove.length === 0) return;
   try {
     await jira.changeLabels(action.ticket, change, signal);

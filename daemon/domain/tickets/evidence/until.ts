@@ -1,5 +1,3 @@
-import type { LabelChange } from '../ticket.ts';
-
 /** The last time zone in which a day ends. */
 const maxHoursBehindUtcMs = 12 * 60 * 60 * 1000;
 /** The label of a ticket whose finding is intended for a limited time: `guardrail-until-2027-01-31`. */
@@ -10,6 +8,11 @@ export function labelUntil(date: string): string {
   return `guardrail-until-${date}`;
 }
 
+/** Returns whether a label names the last day of an intention, even one that does not exist. */
+export function isUntilLabel(label: string): boolean {
+  return untilLabel.test(label);
+}
+
 /** Returns the latest date that the labels of a ticket name; `undefined` without one. */
 export function untilOf(labels: readonly string[]): string | undefined {
   return labels
@@ -17,15 +20,6 @@ export function untilOf(labels: readonly string[]): string | undefined {
     .filter(isCalendarDate)
     .sort()
     .at(-1);
-}
-
-/** Returns the changes after which the labels name this date and no other; without a date, none. */
-export function untilLabels(labels: readonly string[], until: string | undefined): LabelChange {
-  const wanted = until === undefined ? undefined : labelUntil(until);
-  return {
-    add: wanted === undefined || labels.includes(wanted) ? [] : [wanted],
-    remove: labels.filter((label) => untilLabel.test(label) && label !== wanted),
-  };
 }
 
 /** Returns whether a text is a day that exists: `2026-02-30` does not. */

@@ -14,11 +14,11 @@ describe('an intended finding', () => {
     expect(jira.comments[0]?.paragraphs[0]).toBe('Reviewed with Guardrail: intended until 2999-01-31');
   });
 
-  it('without a last day removes an earlier one', async () => {
+  it('without a last day has a label that says so instead of an earlier one', async () => {
     const labels = ['guardrail', 'guardrail-until-2026-01-31'];
     const { jira, reviews } = setUp(memoryJira(buildTicket({ labels })));
     await reviews.submit(intended, signal);
-    expect(jira.tickets.get('APP-1')?.labels).toEqual(['guardrail']);
+    expect(jira.tickets.get('APP-1')?.labels).toEqual(['guardrail', 'guardrail-intended']);
   });
 
   it('is confirmed if the site does not allow the label: the comment has the day', async () => {

@@ -3,7 +3,6 @@ import {
   isCalendarDate,
   isExpired,
   labelUntil,
-  untilLabels,
   untilOf,
 } from '../../../../../daemon/domain/tickets/evidence/until.ts';
 
@@ -12,16 +11,6 @@ describe('the last day of an intention', () => {
     expect(untilOf(['guardrail', labelUntil('2027-01-31')])).toBe('2027-01-31');
     expect(untilOf(['guardrail', 'guardrail-until-soon', 'guardrail-until-2027-02-30'])).toBeUndefined();
     expect(untilOf([labelUntil('2027-01-31'), labelUntil('2026-12-01')])).toBe('2027-01-31');
-  });
-
-  it('replaces an earlier one, and is removed with the intention', () => {
-    const labels = ['guardrail', labelUntil('2026-12-01')];
-    expect(untilLabels(labels, '2027-01-31')).toEqual({
-      add: [labelUntil('2027-01-31')],
-      remove: [labelUntil('2026-12-01')],
-    });
-    expect(untilLabels(labels, '2026-12-01')).toEqual({ add: [], remove: [] });
-    expect(untilLabels(labels, undefined)).toEqual({ add: [], remove: [labelUntil('2026-12-01')] });
   });
 
   it('ends when the day is over everywhere', () => {
