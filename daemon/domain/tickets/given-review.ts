@@ -89,30 +89,34 @@ function titlesIn(texts: ReturnType<WriteComment>, said: (filled: string) => Sai
   });
 }
 
-/** Returns what the lines of evidence begin with, in every language: the text before their first colon. */
-function evidenceLabels(write: WriteComment): ReadonlySet<string> {
+/**
+ * Returns what the lines of evidence begin with in each language, in their order: the text before their first colon. The
+ * page of a template is a line of its own, which begins with `https`.
+ */
+function evidenceLabels(write: WriteComment): string[][] {
   const finding = {
     ...({ source: 'config', rule: '-', resourceType: '-', resource: '-' } as const),
     ...({ account: '-', region: '-', state: 'failing' } as const),
   };
-  const template = { file: '-', line: 1, logicalId: '-', confidence: 'certain' } as const;
+  const template = { file: '-', line: 1, logicalId: '-', confidence: 'certain', page: 'https://-' } as const;
   const evidence = { finding, template, change: { branch: '-', commit: '-' } };
   const texts = write({ ...base, kind: 'review', outcome: 'fixed', evidence });
-  return new Set(
-    Object.values(texts).flatMap(({ facts }) => facts.flatMap((fact) => fact.split('\n')).map(labelOf)),
-  );
+  return Object.values(texts).map(({ facts }) => facts.flatMap((fact) => fact.split('\n')).map(labelOf));
 }
 
 const labelOf = (line: string) => line.split(/[:：]/)[0] ?? '';
-const isAddress = (line: string) => line.startsWith('https://');
 
-/** Returns the index of the first line of evidence at the end of a comment. An address belongs to the line above it. */
-function evidenceStart(lines: readonly string[], labels: ReadonlySet<string>): number {
-  let start = lines.length;
-  for (let index = lines.length - 1; index >= 0; index--) {
-    const line = lines[index] ?? '';
-    if (labels.has(labelOf(line))) start = index;
-    else if (!isAddress(line)) break;
+/**
+ * Returns the index of the first line of evidence at the end of a comment. Evidence has its lines in one order and begins
+ * with the finding, in every review. So a line of the reason that looks like evidence stays in the reason.
+ */
+function evidenceStart(lines: readonly string[], labelsOfLanguages: readonly (readonly string[])[]): number {
+  for (const labels of labelsOfLanguages) {
+    let next = labels.length;
+    for (let index = lines.length - 1; index >= 0 && next > 0; index--) {
+      next = labels.lastIndexOf(labelOf(lines[index] ?? ''), next - 1);
+      if (next === 0) return index;
+    }
   }
-  return start;
+  return lines.length;
 }

@@ -36,6 +36,7 @@ export interface Review extends ActionBase {
   readonly until?: string;
   /** Of `not-ours`: the team whose work it is. */
   readonly team?: string;
+  /** Absent: the review was written by a version that kept none. */
   readonly evidence?: ReviewEvidence;
 }
 

@@ -13,7 +13,10 @@ export const actionComment: Texts['actionComment'] = (action) => {
 function textsOf(action: TicketAction): CommentTexts {
   switch (action.kind) {
     case 'review':
-      return { title: `Reviewed with Guardrail: ${outcome(action)}`, facts: facts(action.evidence ?? {}) };
+      return {
+        title: `Reviewed with Guardrail: ${outcome(action)}`,
+        facts: action.evidence ? facts(action.evidence) : [],
+      };
     case 'approve':
       return { title: 'Approved with Guardrail', facts: [] };
     case 'send-back':
@@ -36,7 +39,9 @@ function outcome({ outcome, until, team }: Review): string {
 
 function facts({ finding, template, change }: ReviewEvidence): string[] {
   const lines = [
-    ...(finding ? [`Finding: ${titleOf(finding).en} (${finding.ruleIdentifier ?? finding.rule})`] : []),
+    finding
+      ? `Finding: ${titleOf(finding).en} (${finding.ruleIdentifier ?? finding.rule})`
+      : 'Finding: none that certainly belongs to this ticket',
     ...(finding ? [`Resource: ${finding.resourceType} ${finding.resource}, ${placeOf(finding)}`] : []),
     ...(finding ? [`AWS: ${answerOf(finding)}`] : []),
     ...(template
@@ -48,7 +53,7 @@ function facts({ finding, template, change }: ReviewEvidence): string[] {
     ...(change?.branch ? [`Branch: ${change.branch}`] : []),
     ...(change?.commit ? [`Commit: ${change.commit}`] : []),
   ];
-  return lines.length === 0 ? [] : [lines.join('\n')];
+  return [lines.join('\n')];
 }
 
 function placeOf({ account, accountName, region }: EvidencedFinding): string {

@@ -15,7 +15,7 @@ function textsOf(action: TicketAction): CommentTexts {
     case 'review':
       return {
         title: `Guardrail でレビューしました: ${outcome(action)}`,
-        facts: facts(action.evidence ?? {}),
+        facts: action.evidence ? facts(action.evidence) : [],
       };
     case 'approve':
       return { title: 'Guardrail で承認しました', facts: [] };
@@ -39,7 +39,9 @@ function outcome({ outcome, until, team }: Review): string {
 
 function facts({ finding, template, change }: ReviewEvidence): string[] {
   const lines = [
-    ...(finding ? [`検出結果: ${titleOf(finding).ja}（${finding.ruleIdentifier ?? finding.rule}）`] : []),
+    finding
+      ? `検出結果: ${titleOf(finding).ja}（${finding.ruleIdentifier ?? finding.rule}）`
+      : '検出結果: このチケットとの対応が確実なものはありません',
     ...(finding ? [`リソース: ${finding.resourceType} ${finding.resource}、${placeOf(finding)}`] : []),
     ...(finding ? [`AWS: ${answerOf(finding)}`] : []),
     ...(template
@@ -51,7 +53,7 @@ function facts({ finding, template, change }: ReviewEvidence): string[] {
     ...(change?.branch ? [`ブランチ: ${change.branch}`] : []),
     ...(change?.commit ? [`コミット: ${change.commit}`] : []),
   ];
-  return lines.length === 0 ? [] : [lines.join('\n')];
+  return [lines.join('\n')];
 }
 
 function placeOf({ account, accountName, region }: EvidencedFinding): string {

@@ -6,7 +6,7 @@ import { writeActionComment } from '../../../../daemon/server/texts/action-comme
 const at = '2026-11-28T09:00:00.000Z';
 const base = { id: 'a1', ticket: 'APP-1', createdAt: at };
 const review = (outcome: 'fixed' | 'intended', reason = 'Closed the bucket.\n\nSee the template.') =>
-  ({ ...base, kind: 'review', outcome, reason }) as const;
+  ({ ...base, kind: 'review', outcome, reason, evidence: {} }) as const;
 const written = (action: Parameters<typeof commentOf>[0], locale: 'en' | 'ja' = 'en') => ({
   text: commentOf(action, writeActionComment, locale).paragraphs.join('\n').replace(/\n+/g, '\n'),
   at,
@@ -19,7 +19,7 @@ it.each(['en', 'ja'] as const)('finds the outcome and the reason of a comment in
   expect(find(written(review('intended'), locale))).toEqual({
     outcome: 'intended',
     reason: 'Closed the bucket.\nSee the template.',
-    evidence: [],
+    evidence: [expect.stringMatching(/^(Finding|検出結果): /)],
     at,
     by: 'Mika',
   });
@@ -70,6 +70,31 @@ it.each(['en', 'ja'] as const)(
     expect(find(written(notOurs, locale))).toMatchObject({ outcome: 'not-ours', team: 'Network' });
   },
 );
+
+it.each([
+  ['a branch', 'Merged.\nBranch: main'],
+  ['an address', 'See\nhttps://example.com/change'],
+  ['a finding and its resource', 'Finding: the old one\nResource: gone\nAWS: no longer reports it'],
+  ['a whole block, and more', 'Finding: none\nResource: r\nAWS: ok\nCommit: abc'],
+  ['a line in another language', 'Done.\nブランチ: main'],
+])('leaves %s in the last lines of a reason', (_what, reason) => {
+  const finding = {
+    ...({ source: 'config', rule: 'r', resourceType: 'AWS::S3::Bucket', resource: 'b' } as const),
+    ...({ account: '111111111111', region: 'eu-west-1', state: 'failing' } as const),
+  };
+  for (const locale of ['en', 'ja'] as const) {
+    expect(find(written(review('fixed', reason), locale))).toMatchObject({ reason });
+    const evidence = { finding, change: { branch: 'fix', commit: '1'.repeat(40) } };
+    const found = find(written({ ...review('fixed', reason), evidence }, locale));
+    expect(found).toMatchObject({ reason });
+    expect(found?.evidence).toHaveLength(5);
+  }
+});
+
+it('reads a review of an earlier version, which had no evidence if no finding was known', () => {
+  const text = 'Reviewed with Guardrail: fixed\nMerged.\nBranch: main';
+  expect(find({ text, at })).toMatchObject({ reason: 'Merged.\nBranch: main', evidence: [] });
+});
 
 it('cuts a reason that is longer than one that Guardrail sends', () => {
   expect(find({ text: `Reviewed with Guardrail: fixed\n${'🙂'.repeat(3_000)}`, at })?.reason).toBe(
