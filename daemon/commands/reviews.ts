@@ -30,6 +30,7 @@ export function reviewLines(reviews: readonly KeptReview[], texts: TerminalTexts
       review.ticket,
       texts.tables.pending[review.state](review.kind),
       ...(review.outcome === undefined ? [] : [texts.tables.outcome[review.outcome]]),
+      ...(review.due === undefined ? [] : [review.due]),
       minuteOf(review.createdAt),
       review.url || review.site,
     ].join('  '),
@@ -48,11 +49,12 @@ export function reviewLines(reviews: readonly KeptReview[], texts: TerminalTexts
 /** Returns a line for each confirmed act. */
 function pastLines(past: readonly PastAction[], { tables, reviews }: TerminalTexts): string {
   return past
-    .map(({ ticket, kind, outcome, status, confirmedAt, undone }) =>
+    .map(({ ticket, kind, outcome, due, status, confirmedAt, undone }) =>
       [
         ticket,
         reviews.confirmedAct(kind, undone === true),
         ...(outcome === undefined ? [] : [tables.outcome[outcome]]),
+        ...(due === undefined ? [] : [due]),
         minuteOf(confirmedAt),
         `"${status}"`,
       ].join('  '),

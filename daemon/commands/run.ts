@@ -10,6 +10,7 @@ import { contextOf, logOf } from './command-context.ts';
 import { daemonCommand } from './daemon.ts';
 import { approveCommand, sendBackCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
+import { assignCommand, commentCommand, dueCommand } from './edit.ts';
 import { fileCommand } from './file.ts';
 import { findingsCommand } from './findings.ts';
 import { matchCommand } from './match.ts';
@@ -40,6 +41,9 @@ const commands: readonly Command[] = [
   reviewsCommand,
   approveCommand,
   sendBackCommand,
+  assignCommand,
+  commentCommand,
+  dueCommand,
   undoCommand,
   resolveCommand,
   withdrawCommand,

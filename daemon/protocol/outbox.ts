@@ -54,6 +54,8 @@ export interface PastAction {
   readonly kind: ActionKind;
   /** Of a review. */
   readonly outcome?: Outcome;
+  /** Of a change of the due date: the day. */
+  readonly due?: string;
   readonly reason: string;
   /** ISO 8601. */
   readonly createdAt: string;

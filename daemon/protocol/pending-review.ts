@@ -4,14 +4,21 @@ import type { FieldEntries } from './move-fields.ts';
 export const outcomes = ['fixed', 'intended', 'not-ours'] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** The acts that do not move a ticket: it is assigned to the user, commented, or due on another day. */
+export const editKinds = ['assign', 'comment', 'due'] as const;
+export type EditKind = (typeof editKinds)[number];
 /**
- * An act of a person on a ticket: a developer's review, a reviewer's decision about it, or the undoing of one of
+ * An act of a person on a ticket: a developer's review, a reviewer's decision about it, an edit, or the undoing of one of
  * these.
  */
-export const actionKinds = ['review', 'approve', 'send-back', 'undo'] as const;
+export const actionKinds = ['review', 'approve', 'send-back', 'undo', ...editKinds] as const;
 export type ActionKind = (typeof actionKinds)[number];
+export function isEditKind(kind: ActionKind): kind is EditKind {
+  return editKinds.some((each) => each === kind);
+}
+
 /** The acts that move a ticket from one state to another. */
-export type CourseKind = Exclude<ActionKind, 'undo'>;
+export type CourseKind = Exclude<ActionKind, 'undo' | EditKind>;
 export type Decision = Exclude<CourseKind, 'review'>;
 
 /**
@@ -32,7 +39,9 @@ export interface PendingReview {
   readonly until?: string;
   /** Of `not-ours`: the team whose work it is, in the developer's words. */
   readonly team?: string;
-  /** As the user wrote it, for copying. Empty for an approval without one. */
+  /** Of a change of the due date: the day that the user wants, `2027-01-31`. */
+  readonly due?: string;
+  /** As the user wrote it, for copying. Empty for an approval or an assignment without one. */
   readonly reason: string;
   /** The values that the user gave for the fields of the move's screen. */
   readonly fields?: FieldEntries;
@@ -60,16 +69,19 @@ export interface PendingReview {
 export interface UndoableView {
   /** The id of the act. */
   readonly action: string;
-  readonly kind: CourseKind;
+  readonly kind: Exclude<ActionKind, 'undo'>;
   /** When it was made, or confirmed if it was sent; ISO 8601. */
   readonly at: string;
-  /** The name of the status that the ticket returns to. Absent: nothing of the act was sent, so it is withdrawn. */
+  /**
+   * The name of the status that the ticket returns to, or the value that the edited field gets again (empty: none). Absent:
+   * nothing of the act was sent, so it is withdrawn.
+   */
   readonly backTo?: string;
 }
 
-/** A step of an act: `move-sent` and `comment-sent` are recorded before their request. */
+/** A step of an act: `move-sent`, `edit-sent` and `comment-sent` are recorded before their request. */
 export interface StepView {
-  readonly step: 'queued' | 'move-sent' | 'moved' | 'comment-sent';
+  readonly step: 'queued' | 'move-sent' | 'moved' | 'edit-sent' | 'edited' | 'comment-sent';
   /** ISO 8601. */
   readonly at: string;
 }
@@ -83,4 +95,16 @@ export interface FoundTicketView {
   /** When its status changed last, and who changed it, if the site's history shows it. */
   readonly movedAt?: string;
   readonly movedBy?: string;
+  /** Of an edit: the field that another person changed. */
+  readonly edited?: FoundEditView;
+}
+
+/** The value of an edited field as Jira had it. */
+export interface FoundEditView {
+  readonly field: 'assignee' | 'due';
+  /** A name, or a day (`2027-01-31`). Absent: none. */
+  readonly value?: string;
+  /** When it changed last (ISO 8601), and who changed it, if the site's history shows it. */
+  readonly at?: string;
+  readonly by?: string;
 }

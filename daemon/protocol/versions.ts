@@ -28,6 +28,8 @@
  *   take values for the `fields` of their move.
  *   A `FindingView` and a `TicketView` have `divergences`, each with a suggested next step; a status counts them.
  *   A ticket may say `findingUnknown`, a ticket of a finding `intended`.
+ *   `editTicket` assigns, comments, and changes the due date: acts of three more kinds. In a conflict of one, `found` has what
+ *   was `edited`.
  */
 export const protocolVersion = 5;
 

@@ -6,6 +6,7 @@ import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { Finding } from '../domain/findings/finding.ts';
 import type { LinkChoice } from '../domain/linking/choices/link-choice.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
+import { isEdit } from '../domain/tickets/actions/action.ts';
 import type { QueuedAction, SiteAction } from '../domain/tickets/actions/outbox.ts';
 import { type Undoable, undoables } from '../domain/tickets/actions/undo.ts';
 import type { AwsAnswer } from '../domain/tickets/aws-answer.ts';
@@ -45,7 +46,7 @@ export interface Snapshot {
   /** Ticket key → AWS's answer about its finding, for tickets in review. */
   readonly awsOf: ReadonlyMap<string, AwsAnswer>;
   readonly divergences: Divergences;
-  /** Ticket key → its review that Jira has not confirmed. */
+  /** Ticket key → its action that Jira has not confirmed: the one that matters most if there are several. */
   readonly queued: ReadonlyMap<string, QueuedAction>;
   /** Ticket key → the user's last action that can be taken back, of the site in use. */
   readonly undoable: ReadonlyMap<string, Undoable>;
@@ -72,7 +73,7 @@ export function takeSnapshot(
   const read = scope === undefined ? [] : store.tickets.all(scope);
   const reviews = store.outbox.everywhere().map((kept) => ({ ...kept, current: kept.site === jira?.site }));
   const current = reviews.filter((kept) => kept.current);
-  const queued = new Map(current.map(({ review }) => [review.ticket, review]));
+  const queued = shownActions(current.map(({ review }) => review));
   const accounts = team === undefined ? new Set<string>() : accountsOf(store, team, everyFinding);
   const found = match({
     tickets: read,
@@ -130,6 +131,17 @@ export function takeSnapshot(
     filings,
     choices: store.choices.all(),
   };
+}
+
+/** Returns for each ticket the action that matters most: a conflict, else one that moves the ticket, else the last one. */
+function shownActions(actions: readonly QueuedAction[]): Map<string, QueuedAction> {
+  const shown = new Map<string, QueuedAction>();
+  const rank = (action: QueuedAction) => (action.state === 'conflict' ? 2 : 0) + (isEdit(action) ? 0 : 1);
+  for (const action of actions) {
+    const known = shown.get(action.ticket);
+    if (!known || rank(action) >= rank(known)) shown.set(action.ticket, action);
+  }
+  return shown;
 }
 
 /** Returns the ticket that represents each finding, by finding key. */

@@ -25,6 +25,7 @@ export const features: readonly (readonly [file: string, title: string])[] = [
   ['reviews', 'Reviews'],
   ['outbox', 'Undo and conflicts'],
   ['moves', 'Moves of a ticket'],
+  ['edits', 'Editing a ticket'],
   ['filing', 'Filing a ticket'],
   ['move-fields', 'Fields of a move'],
   ['given-review', 'What a reviewer sees'],

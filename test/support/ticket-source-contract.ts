@@ -69,10 +69,47 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       if (!move) throw new Error(`${site.movable} offers no move`);
       await site.source.move(site.movable, move.id, signal);
       expect((await site.source.readTicket(site.movable, signal)).status).toEqual(move.to);
+      const { name } = await site.source.readMyself(signal);
+      expect(await site.source.readLastMove(site.movable, signal)).toMatchObject({
+        by: name,
+        to: move.to.id,
+      });
     });
 
     it('says that the account may move a ticket', async () => {
       expect(await site.source.mayMove(site.movable, signal)).toBe(true);
+    });
+
+    it('knows the signed-in account, and assigns tickets to it and to no one', async () => {
+      const { source, movable } = site;
+      const me = await source.readMyself(signal);
+      expect([me.id, me.name]).not.toContain('');
+      await source.assign(movable, me.id, signal);
+      expect(await source.readTicket(movable, signal)).toMatchObject({
+        assigneeId: me.id,
+        assignee: me.name,
+      });
+      const last = await source.readLastChange(movable, 'assignee', signal);
+      expect(last).toMatchObject({ by: me.name });
+      expect(new Date(last?.at ?? '').toISOString()).toBe(last?.at);
+      await source.assign(movable, undefined, signal);
+      const after = await source.readTicket(movable, signal);
+      expect([after.assignee, after.assigneeId]).toEqual([undefined, undefined]);
+      expect(await codeOf(source.assign(movable, 'no user of this site', signal))).toMatch(
+        /^(jira-refused|ticket-unknown)$/,
+      );
+    });
+
+    it('sets and removes the due date, and leaves everything else', async () => {
+      const { source, movable } = site;
+      const { due: before, updated: _, ...same } = await source.readTicket(movable, signal);
+      for (const due of ['2099-01-31', undefined, before]) {
+        await source.changeDue(movable, due, signal);
+        const { due: after, updated: __, ...rest } = await source.readTicket(movable, signal);
+        expect(after).toBe(due);
+        expect(rest).toEqual(same);
+      }
+      expect(await codeOf(source.changeDue(movable, '2099-02-31', signal))).toBe('jira-refused');
     });
 
     it('finds users for a field of a ticket', async () => {

@@ -1,5 +1,5 @@
 import type { FieldControl } from '#protocol/move-fields.ts';
-import type { ActionKind, Decision } from '#protocol/pending-review.ts';
+import type { ActionKind, Decision, EditKind } from '#protocol/pending-review.ts';
 
 /** Problems of reviews and of the moves of tickets. Names of statuses and moves are the site's, on one line. */
 export interface TicketProblems {
@@ -78,7 +78,7 @@ export interface TicketProblems {
   'ticket-not-in-review': ChangedTicket & { readonly action: Decision };
   'ticket-moved-away': ChangedTicket & {
     /** Absent in notes of older versions: a review. */
-    readonly action?: ActionKind;
+    readonly action?: Exclude<ActionKind, EditKind>;
     /**
      * `move-unanswered`: the move was sent, and no response came; `there`: another person had moved the ticket
      * (`in-review` in notes of older versions).

@@ -25,6 +25,8 @@ export interface TicketRecord {
   /** Calendar date, `2026-11-23`. */
   readonly due?: string;
   readonly assignee?: string;
+  /** The assignee's account id, or the user name on Data Center. */
+  readonly assigneeId?: string;
   readonly reporter?: string;
   /** ISO 8601. */
   readonly created?: string;
@@ -105,6 +107,18 @@ export interface TicketMove {
   readonly at: string;
   /** The id of the status that it led to. */
   readonly to: string;
+}
+
+/** A change of one field of a ticket, as the site's history shows it. */
+export type TicketChange = Omit<TicketMove, 'to'>;
+
+/** The signed-in account. */
+export interface JiraUser {
+  /** The account id, or the user name on Data Center: the value of a field that has a user. */
+  readonly id: string;
+  readonly name: string;
+  /** An IANA name: `Asia/Tokyo`. Absent if the site does not report it. */
+  readonly timeZone?: string;
 }
 
 /** A column of a board, with the ids of its statuses. */
@@ -234,6 +248,12 @@ export interface TicketSource {
    * not report it. Asks once per source. Later calls get the same result or failure.
    */
   readLanguage(signal: AbortSignal): Promise<string | undefined>;
+  /** Resolves to the signed-in account. Asks once per source, again after a failure. */
+  readMyself(signal: AbortSignal): Promise<JiraUser>;
+  /** Assigns the ticket to a user, by `JiraUser.id`. Without one, it has no assignee afterwards. */
+  assign(key: string, user: string | undefined, signal: AbortSignal): Promise<void>;
+  /** Sets or removes the due date, `2027-01-31`. */
+  changeDue(key: string, due: string | undefined, signal: AbortSignal): Promise<void>;
   /** Sets and removes labels. Labels that are already as wanted stay. */
   changeLabels(key: string, change: LabelChange, signal: AbortSignal): Promise<void>;
   /** Resolves to at most the 50 latest comments of a ticket, the newest first. One call. */
@@ -245,6 +265,12 @@ export interface TicketSource {
    * show the ticket's history.
    */
   readLastMove(key: string, signal: AbortSignal): Promise<TicketMove | undefined>;
+  /** Like `readLastMove`, for the assignee or the due date. */
+  readLastChange(
+    key: string,
+    field: 'assignee' | 'due',
+    signal: AbortSignal,
+  ): Promise<TicketChange | undefined>;
   /** Resolves to whether the ticket has this comment, in any of its languages. */
   hasComment(key: string, comment: ReviewComment, signal: AbortSignal): Promise<boolean>;
   /**

@@ -41,11 +41,16 @@ export interface JiraApi {
       update?: Record<string, unknown[]>;
     },
   ): Promise<unknown>;
-  /** `update`: operations by field, as Jira's API documents them. */
+  /** `fields`: values by field, and `update`: operations by field, as Jira's API documents them. */
   editIssue(
     client: Client,
-    parameters: IssueParameters & { update: Record<string, unknown[]> },
+    parameters: IssueParameters & {
+      fields?: Record<string, unknown>;
+      update?: Record<string, unknown[]>;
+    },
   ): Promise<unknown>;
+  /** `user`: by the id that a search returned; `null` for no assignee. Needs no permission to edit the issue. */
+  assignIssue(client: Client, parameters: IssueParameters & { user: string | null }): Promise<unknown>;
   getComments(
     client: Client,
     parameters: IssueParameters & { startAt: number; maxResults: number; orderBy: string; expand: string },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { printable } from '../../base/printable.ts';
-import type { TicketMove } from '../../domain/tickets/ticket.ts';
+import type { TicketChange, TicketMove } from '../../domain/tickets/ticket.ts';
 import type { JiraConnection } from './api.ts';
 
 const maxNameCharacters = 255;
@@ -11,31 +11,59 @@ const shape = z.object({
     histories: z.array(
       z.object({
         author: z.object({ displayName: z.string().nullish() }).nullish(),
-        created: z.string().refine((time) => !Number.isNaN(Date.parse(time))),
+        /** The client of Jira Cloud has parsed it, if it knows everything else. */
+        created: z.union([z.date(), z.string().refine((time) => !Number.isNaN(Date.parse(time)))]),
         items: z.array(z.object({ field: z.string(), to: z.string().nullish() })),
       }),
     ),
   }),
 });
 
+/** Jira's names of the fields in an issue's history. */
+const historyFields = { assignee: 'assignee', due: 'duedate' } as const;
+
+type History = Pick<JiraConnection, 'client' | 'api'>;
+
 /** Resolves to the last change of an issue's status; `undefined` if the site shows no such change. */
 export async function readLastMove(
-  { client, api }: Pick<JiraConnection, 'client' | 'api'>,
+  jira: History,
   key: string,
   signal: AbortSignal,
 ): Promise<TicketMove | undefined> {
+  const moves = await readChanges(jira, key, 'status', signal);
+  return lastOf(moves.flatMap(({ to, ...move }) => (to ? [{ ...move, to }] : [])));
+}
+
+/** Resolves to the last change of a field; `undefined` if the site shows no such change. */
+export async function readLastChange(
+  jira: History,
+  key: string,
+  field: 'assignee' | 'due',
+  signal: AbortSignal,
+): Promise<TicketChange | undefined> {
+  const changes = await readChanges(jira, key, historyFields[field], signal);
+  return lastOf(changes.map(({ to: _, ...change }) => change));
+}
+
+async function readChanges(
+  { client, api }: History,
+  key: string,
+  field: string,
+  signal: AbortSignal,
+): Promise<(TicketChange & { readonly to: string | null | undefined })[]> {
   const call = client({ operation: 'getHistory', ticket: key, signal });
   const issueIdOrKey = encodeURIComponent(key);
   const answer = await api.getIssue(call, { issueIdOrKey, fields: ['status'], expand: 'changelog' });
-  const moves = (shape.safeParse(answer).data?.changelog.histories ?? []).flatMap(
-    ({ author, created, items }): TicketMove[] => {
-      const to = items.find(({ field }) => field === 'status')?.to;
-      const by = printable((author?.displayName ?? '').slice(0, maxNameCharacters)).trim();
-      return to ? [{ at: new Date(created).toISOString(), to, ...(by !== '' && { by }) }] : [];
-    },
-  );
-  return moves.reduce<TicketMove | undefined>(
-    (last, move) => (last === undefined || move.at > last.at ? move : last),
+  return (shape.safeParse(answer).data?.changelog.histories ?? []).flatMap(({ author, created, items }) => {
+    const item = items.find((each) => each.field === field);
+    const by = printable((author?.displayName ?? '').slice(0, maxNameCharacters)).trim();
+    return item ? [{ at: new Date(created).toISOString(), to: item.to, ...(by !== '' && { by }) }] : [];
+  });
+}
+
+function lastOf<Change extends TicketChange>(changes: readonly Change[]): Change | undefined {
+  return changes.reduce<Change | undefined>(
+    (last, change) => (last === undefined || change.at > last.at ? change : last),
     undefined,
   );
 }

@@ -38,6 +38,9 @@ const id = z.union([z.string(), z.number()]).transform((value) => String(value).
 /** A value that is absent, `null` or empty, or that begins as `pattern` requires. */
 const written = (pattern: RegExp) => z.union([z.literal(''), z.string().regex(pattern)]).nullish();
 
+/** An issue whose user has an id of another form is read without it. */
+const userId = z.string().min(1).max(255).nullish().catch(undefined);
+
 const time = written(/^\d{4}-\d\d-\d\dT/).refine((text) => !text || !Number.isNaN(Date.parse(text)));
 
 const statusShape = z.object({
@@ -74,7 +77,14 @@ const issue = z.object({
     labels: z.array(z.string()).nullish(),
     priority: z.object({ name: line.nullish() }).nullish(),
     duedate: written(/^\d{4}-\d\d-\d\d$/),
-    assignee: z.object({ displayName: line.nullish() }).nullish(),
+    assignee: z
+      .object({
+        displayName: line.nullish(),
+        accountId: userId,
+        /** The user name on Data Center. */
+        name: userId,
+      })
+      .nullish(),
     reporter: z.object({ displayName: line.nullish() }).nullish().catch(undefined),
     created: time.catch(undefined),
     resolutiondate: time.catch(undefined),
@@ -94,6 +104,7 @@ export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord
   const addresses = addressesIn(fields.description);
   const [arns, links] = [arnsIn(addresses), consoleLinksIn(addresses)];
   const [priority, assignee] = [fields.priority?.name, fields.assignee?.displayName];
+  const assigneeId = fields.assignee?.accountId ?? fields.assignee?.name;
   const reporter = fields.reporter?.displayName;
   return {
     key: printable(key),
@@ -107,6 +118,7 @@ export const ticketOfIssue = issue.transform(({ key, id, fields }): TicketRecord
     ...(priority && { priority }),
     ...(fields.duedate && { due: fields.duedate }),
     ...(assignee && { assignee }),
+    ...(assigneeId && { assigneeId }),
     ...(reporter && { reporter }),
     ...(fields.created && { created: new Date(fields.created).toISOString() }),
     ...(fields.resolutiondate && { resolved: new Date(fields.resolutiondate).toISOString() }),

@@ -5,10 +5,11 @@ import { readColumns } from './boards.ts';
 import { reviewComments, type WriteRichText } from './comments.ts';
 import { expectFrom } from './expect.ts';
 import { ticketFiler } from './filing.ts';
-import { readLastMove } from './history.ts';
+import { readLastChange, readLastMove } from './history.ts';
 import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
 import { languageOfAccount } from './language.ts';
 import { latestComments } from './latest-comments.ts';
+import { myself } from './myself.ts';
 import { jiraFields, type ValueForms } from './screens/values.ts';
 import { ticketDetails } from './ticket-details.ts';
 import { userSearch } from './users.ts';
@@ -75,6 +76,17 @@ export function sourceOfSingleTickets(
         update: { labels },
       });
     },
+    async assign(key, user, signal) {
+      const call = client({ operation: 'assignIssue', ticket: key, signal });
+      await api.assignIssue(call, { issueIdOrKey: encodeURIComponent(key), user: user ?? null });
+    },
+    async changeDue(key, due, signal) {
+      await api.editIssue(client({ operation: 'editIssue', ticket: key, signal }), {
+        issueIdOrKey: encodeURIComponent(key),
+        fields: { duedate: due ?? null },
+      });
+    },
+    readMyself: myself(connection, expect),
     readLanguage: languageOfAccount(connection),
     async mayMove(key, signal) {
       const operation = 'getMyPermissions';
@@ -90,5 +102,6 @@ export function sourceOfSingleTickets(
     readLatestComments: latestComments(connection, expect),
     readDetails: ticketDetails(connection, expect),
     readLastMove: (key, signal) => readLastMove(connection, key, signal),
+    readLastChange: (key, field, signal) => readLastChange(connection, key, field, signal),
   };
 }

@@ -1,3 +1,4 @@
+import { type EditParams, editTicket } from '#protocol/edits.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import { listPastActions, resolveConflict, undoAction } from '#protocol/outbox.ts';
 import {
@@ -11,8 +12,10 @@ import { isCertainMatch, type TicketView } from '#protocol/tickets.ts';
 import { problem } from '../../domain/problems/problem.ts';
 import { type ActionParams, isTicketKey } from '../../domain/tickets/actions/action-params.ts';
 import type { ActionQueue, ActionResult } from '../../domain/tickets/actions/action-queue.ts';
+import { fieldValue } from '../../domain/tickets/actions/edits/edited-value.ts';
 import type { SitePastAction } from '../../domain/tickets/actions/outbox.ts';
 import type { ReviewEvidence } from '../../domain/tickets/evidence/review-evidence.ts';
+import type { TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
 import { sayNote } from '../texts/say.ts';
@@ -80,6 +83,16 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
   dispatch.request(decideTicket, ({ url, decision, ...params }, signal) =>
     submit(url, { kind: decision, ...params }, signal),
   );
+  dispatch.request(editTicket, ({ url, ...params }, signal) =>
+    submit(
+      url,
+      editOf(
+        params,
+        view.snapshot().tickets.find(({ key }) => key === params.ticket),
+      ),
+      signal,
+    ),
+  );
   dispatch.request(withdrawReview, ({ ticket, review }) => {
     if (review === undefined) reviews.withdraw(ticket);
     else reviews.withdrawOne(review);
@@ -97,6 +110,28 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
   );
   dispatch.request(listPastActions, () => ({ past: reviews.past().map(pastView) }));
   dispatch.request(listReviews, () => ({ reviews: keptReviews(view.snapshot(), view.viewer()) }));
+}
+
+/** Returns an edit with the value that its client was shown. */
+function editOf(
+  { ticket, edit, reason, due = '', allowPast }: Omit<EditParams, 'url'>,
+  shown: TicketRecord | undefined,
+): ActionParams {
+  switch (edit) {
+    case 'assign':
+      return { kind: edit, ticket, reason, seen: shown && fieldValue(shown, 'assignee') };
+    case 'comment':
+      return { kind: edit, ticket, reason };
+    case 'due':
+      return {
+        kind: edit,
+        ticket,
+        reason,
+        due,
+        mayBePast: allowPast,
+        seen: shown && fieldValue(shown, 'due'),
+      };
+  }
 }
 
 /** Returns a ticket with only its key: the review is kept although the tickets were not read yet. */

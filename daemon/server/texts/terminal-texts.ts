@@ -2,7 +2,7 @@ import type { DivergenceCode, DivergenceCounts } from '#protocol/divergence.ts';
 import type { PendingFiling, Severity } from '#protocol/findings.ts';
 import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { MoveField } from '#protocol/move-fields.ts';
-import type { ActionKind, Outcome, PendingReview, Resolution } from '#protocol/pending-review.ts';
+import type { ActionKind, EditKind, Outcome, PendingReview, Resolution } from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { SyncReport } from '#protocol/sync.ts';
 import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
@@ -34,6 +34,7 @@ export interface TerminalTexts {
     /** The whole sentence, with the ticket that Jira may have created. */
     readonly withdrawn: string;
   };
+  readonly edits: EditTexts;
   readonly moves: MoveTexts;
   readonly matches: MatchTexts;
   readonly demo: DemoTexts;
@@ -47,6 +48,9 @@ export interface UsageTexts {
   readonly reviewOptions: string;
   readonly fieldForm: string;
   readonly reasonNeeded: string;
+  readonly editReasonNeeded: string;
+  /** The last word of `due` is no day. */
+  readonly dayLast: string;
   readonly oneResolution: string;
   readonly oneVerdict: string;
   oneOf(option: string, words: readonly string[]): string;
@@ -155,6 +159,20 @@ export interface ReviewTexts {
   withdrawn(review: Pick<KeptReview, 'kind' | 'ticket' | 'moved' | 'reason'>): string;
   /** `cause`: of the first of them, with its next step. */
   notRead(count: number, cause: string | undefined): string;
+}
+
+/** Edits that do not move a ticket. Empty texts: none. */
+export interface EditTexts {
+  readonly done: Readonly<
+    Record<EditKind, (ticket: string, after: { readonly assignee: string; readonly due: string }) => string>
+  >;
+  /** Says the change that an edit would make. */
+  preview(
+    ticket: string,
+    kind: EditKind,
+    change: { readonly now: string; readonly due: string; readonly summary: string },
+  ): string;
+  notListed(ticket: string): string;
 }
 
 /** The moves of a ticket, and the fields of their screens. */

@@ -7,6 +7,7 @@ import type { Finding } from '../../domain/findings/finding.ts';
 import type { PlacedCause } from '../../domain/linking/causes/place-cause.ts';
 import type { FindingLink } from '../../domain/linking/finding-link.ts';
 import { isSample, remedyOf, titleOf } from '../../domain/rules/title.ts';
+import { isEdit } from '../../domain/tickets/actions/action.ts';
 import { resolutionsOf } from '../../domain/tickets/actions/conflict.ts';
 import { canReturn } from '../../domain/tickets/actions/undo.ts';
 import { intentionOf } from '../../domain/tickets/evidence/intention.ts';
@@ -98,15 +99,16 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
 }
 
 function ticketOfFinding(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewer): TicketOfFinding {
-  const { state: review, kind } = snapshot.queued.get(ticket.key) ?? {};
+  const queued = snapshot.queued.get(ticket.key);
+  const move = queued && !isEdit(queued) ? queued : undefined;
   const several = snapshot.matches.several.get(ticket.key);
   return {
     ...common(ticket, viewer),
     ...intendedUntil(ticket, viewer),
     match: (snapshot.findingOf.get(ticket.key) ?? several)?.match ?? 'text',
     ...(several && { isShared: true as const }),
-    ...(review && { review }),
-    ...(kind && kind !== 'review' && { decision: kind }),
+    ...(move && { review: move.state }),
+    ...(move && move.kind !== 'review' && { decision: move.kind }),
   };
 }
 

@@ -1,10 +1,21 @@
 import type { PastAction } from '#protocol/outbox.ts';
-import type { FoundTicketView, PendingReview, Resolution, UndoableView } from '#protocol/pending-review.ts';
+import type {
+  FoundEditView,
+  FoundTicketView,
+  PendingReview,
+  Resolution,
+  UndoableView,
+} from '#protocol/pending-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { Locale } from '../../base/text.ts';
-import type { Review } from '../../domain/tickets/actions/action.ts';
+import { isEdit, type Review } from '../../domain/tickets/actions/action.ts';
 import { resolutionsOf } from '../../domain/tickets/actions/conflict.ts';
-import type { FoundTicket, QueuedAction, SitePastAction } from '../../domain/tickets/actions/outbox.ts';
+import type {
+  FoundEdit,
+  FoundTicket,
+  QueuedAction,
+  SitePastAction,
+} from '../../domain/tickets/actions/outbox.ts';
 import type { Undoable } from '../../domain/tickets/actions/undo.ts';
 import type { StatusNames } from '../../domain/tickets/ticket.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
@@ -24,12 +35,13 @@ export function pendingView(
     id,
     kind,
     ...(review.kind === 'review' && termsOf(review)),
+    ...(review.kind === 'due' && { due: review.due }),
     reason,
     ...(fields && { fields }),
     ...(transition !== undefined && { transition }),
     createdAt,
     state,
-    ...((step === 'moved' || step === 'comment-sent') && { moved: true as const }),
+    ...(!isEdit(review) && (step === 'moved' || step === 'comment-sent') && { moved: true as const }),
     ...(note && { note: sayNote(note, locale) }),
     ...(code !== undefined && { code }),
     steps,
@@ -38,16 +50,27 @@ export function pendingView(
   };
 }
 
-export function undoableView({ action, kind, at, moved }: Undoable): UndoableView {
+export function undoableView({ action, kind, at, moved, edited }: Undoable): UndoableView {
+  if (edited) return { action, kind, at, backTo: edited.from.name ?? '' };
   return { action, kind, at, ...(moved && { backTo: moved.from.name }) };
 }
 
-function foundView({ status, updated, lastMove }: FoundTicket): FoundTicketView {
+function foundView({ status, updated, lastMove, edited }: FoundTicket): FoundTicketView {
   return {
     status: status.name,
     updated,
     ...(lastMove && { movedAt: lastMove.at }),
     ...(lastMove?.by !== undefined && { movedBy: lastMove.by }),
+    ...(edited && { edited: foundEditView(edited) }),
+  };
+}
+
+function foundEditView({ field, value, lastChange }: FoundEdit): FoundEditView {
+  return {
+    field,
+    ...(value.name !== undefined && { value: value.name }),
+    ...(lastChange && { at: lastChange.at }),
+    ...(lastChange?.by !== undefined && { by: lastChange.by }),
   };
 }
 
@@ -69,6 +92,7 @@ export function pastView({ site, past }: SitePastAction): PastAction {
       steps,
     },
     ...(action.kind === 'review' && { outcome: action.outcome }),
+    ...(action.kind === 'due' && { due: action.due }),
     ...(undoneBy !== undefined && { undone: true as const }),
   };
 }

@@ -8,6 +8,7 @@ import type {
   ActionStep,
   FoundTicket,
   QueuedAction,
+  SentEdit,
   SentMove,
   SiteAction,
   StepTime,
@@ -33,6 +34,7 @@ interface Row {
   steps: string | null;
   started_from: string | null;
   found: string | null;
+  edit: string | null;
 }
 
 /** Actions that Jira has not confirmed. The column `scope` is the Jira site alone: the project that is read may change. */
@@ -44,7 +46,7 @@ export function outboxTable(database: Database, durably: Durably) {
   const one = database.prepare('SELECT * FROM outbox WHERE id = ? AND scope = ?');
   const everywhere = database.prepare('SELECT * FROM outbox ORDER BY created_at, id');
   const record = database.prepare(
-    'UPDATE outbox SET step = ?, move = ?, started_from = ?, steps = ? WHERE id = ?',
+    'UPDATE outbox SET step = ?, move = ?, started_from = ?, steps = ?, edit = ? WHERE id = ?',
   );
   const settle = database.prepare('DELETE FROM outbox WHERE id = ?');
   const mark = database.prepare('UPDATE outbox SET state = ?, note = ?, code = ?, found = ? WHERE id = ?');
@@ -73,8 +75,8 @@ export function outboxTable(database: Database, durably: Durably) {
           durably(() => {
             const queued = find(id);
             if (!queued) return;
-            const { step, move, startedFrom, steps } = withProgress(queued, progress, now());
-            record.run(step, textOf(move), textOf(startedFrom), textOf(steps), id);
+            const { step, move, startedFrom, steps, edit } = withProgress(queued, progress, now());
+            record.run(step, textOf(move), textOf(startedFrom), textOf(steps), textOf(edit), id);
           });
         },
         confirm(id, ticket) {
@@ -157,6 +159,7 @@ function fromRow(row: Row): QueuedAction {
     steps:
       row.steps === null ? [{ step: 'queued', at: row.created_at }] : (JSON.parse(row.steps) as StepTime[]),
     ...(row.started_from !== null && { startedFrom: JSON.parse(row.started_from) as StatusOfMove }),
+    ...(row.edit !== null && { edit: JSON.parse(row.edit) as SentEdit }),
     ...(row.found !== null && { found: JSON.parse(row.found) as FoundTicket }),
   };
 }

@@ -12,6 +12,7 @@ interface Row {
   after: string;
   confirmed_at: string;
   undone_by: string | null;
+  edited: string | null;
 }
 
 const dayMs = 24 * 60 * 60 * 1_000;
@@ -19,8 +20,8 @@ const dayMs = 24 * 60 * 60 * 1_000;
 /** Actions that Jira confirmed: those of the last `maxPastDays` days, at most `maxPastItems`. */
 export function pastActionsTable(database: Database) {
   const put = database.prepare(`
-    INSERT OR REPLACE INTO past_actions (id, scope, ticket, action, steps, moved, after, confirmed_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT OR REPLACE INTO past_actions (id, scope, ticket, action, steps, moved, edited, after, confirmed_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const undo = database.prepare('UPDATE past_actions SET undone_by = ? WHERE id = ?');
   const dropOld = database.prepare('DELETE FROM past_actions WHERE confirmed_at < ?');
   const dropOldest = database.prepare(`
@@ -34,12 +35,12 @@ export function pastActionsTable(database: Database) {
 
   return {
     /** Keeps a past action, and forgets those that are too old or too many. */
-    put(site: string, { action, steps, moved, after, confirmedAt }: PastAction): void {
+    put(site: string, { action, steps, moved, edited, after, confirmedAt }: PastAction): void {
       const { id, ticket } = action;
-      const shown = moved === undefined ? null : JSON.stringify(moved);
+      const textOf = (value: object | undefined) => (value === undefined ? null : JSON.stringify(value));
       put.run(
         ...[id, site, ticket, JSON.stringify(action), JSON.stringify(steps)],
-        ...[shown, JSON.stringify(after), confirmedAt],
+        ...[textOf(moved), textOf(edited), JSON.stringify(after), confirmedAt],
       );
       if (action.kind === 'undo') undo.run(id, action.undoes.action);
       dropOld.run(new Date(Date.parse(confirmedAt) - maxPastDays * dayMs).toISOString());
@@ -62,6 +63,7 @@ function fromRow(row: Row): PastAction {
     confirmedAt: row.confirmed_at,
     after: JSON.parse(row.after) as PastAction['after'],
     ...(row.moved !== null && { moved: JSON.parse(row.moved) as NonNullable<PastAction['moved']> }),
+    ...(row.edited !== null && { edited: JSON.parse(row.edited) as NonNullable<PastAction['edited']> }),
     ...(row.undone_by !== null && { undoneBy: row.undone_by }),
   };
 }

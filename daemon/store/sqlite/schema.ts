@@ -301,4 +301,9 @@ export const migrations: readonly string[] = [
   ALTER TABLE findings ADD COLUMN reopened_at TEXT;
   ALTER TABLE tickets ADD COLUMN left_statuses TEXT; -- JSON array of LeftStatus, the latest few
   `,
+  `
+  -- Edits of single fields, which do not move a ticket.
+  ALTER TABLE outbox ADD COLUMN edit TEXT; -- JSON of SentEdit
+  ALTER TABLE past_actions ADD COLUMN edited TEXT; -- JSON of SentEdit
+  `,
 ];

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { ActionKind, PendingReview } from '#protocol/pending-review.ts';
 
 /** Says which act Jira has not confirmed, and what it waits for. */
-export function pendingLabel({ kind, state, moved }: PendingReview): string {
+export function pendingLabel({ kind, state, moved, due = '' }: PendingReview): string {
   if (moved) return state === 'waiting' ? l10n.t('comment waits for Jira') : l10n.t('comment in conflict');
   switch (kind) {
     case 'review':
@@ -13,6 +13,14 @@ export function pendingLabel({ kind, state, moved }: PendingReview): string {
       return state === 'waiting' ? l10n.t('sending back waits for Jira') : l10n.t('sending back in conflict');
     case 'undo':
       return state === 'waiting' ? l10n.t('undo waits for Jira') : l10n.t('undo in conflict');
+    case 'assign':
+      return state === 'waiting' ? l10n.t('assignment waits for Jira') : l10n.t('assignment in conflict');
+    case 'comment':
+      return state === 'waiting' ? l10n.t('comment waits for Jira') : l10n.t('comment in conflict');
+    case 'due':
+      return state === 'waiting'
+        ? l10n.t('due date {0} waits for Jira', due)
+        : l10n.t('due date {0} in conflict', due);
   }
 }
 
@@ -27,6 +35,12 @@ export function withdrawnSentence(kind: ActionKind, ticket: string): string {
       return l10n.t('Sending back {0} is withdrawn.', ticket);
     case 'undo':
       return l10n.t('The undo of {0} is withdrawn.', ticket);
+    case 'assign':
+      return l10n.t('The assignment of {0} is withdrawn.', ticket);
+    case 'comment':
+      return l10n.t('The comment on {0} is withdrawn.', ticket);
+    case 'due':
+      return l10n.t('The due date of {0} is withdrawn.', ticket);
   }
 }
 
@@ -40,6 +54,8 @@ export function stepsLabel({ steps = [] }: PendingReview): string {
     queued: l10n.t('saved'),
     'move-sent': l10n.t('move sent'),
     moved: l10n.t('moved'),
+    'edit-sent': l10n.t('change sent'),
+    edited: l10n.t('changed'),
     'comment-sent': l10n.t('comment sent'),
   };
   return steps.map(({ step, at }) => `${words[step]} ${new Date(at).toLocaleTimeString()}`).join(' → ');

@@ -1,4 +1,5 @@
 import { type FindingView, isReviewable } from '#protocol/findings.ts';
+import { isEditKind, type PendingReview } from '#protocol/pending-review.ts';
 import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
 
 /** A ticket that a review is about, with its finding if this window knows one. */
@@ -83,13 +84,18 @@ function ofTicket(key: string, known: Known): ReviewSubject | 'unknown' {
   return { ticket: reviewedOf(ticket), ...(finding && { finding }) };
 }
 
+/** Edits of single fields do not stop a review or a decision. */
+function moveOf({ kind, state }: PendingReview): Pick<ReviewedTicket, 'review' | 'decision'> {
+  if (isEditKind(kind)) return {};
+  return kind === 'review' ? { review: state } : { review: state, decision: kind };
+}
+
 /** Returns the part of a ticket that a review or decision needs. */
 export function reviewedOf(ticket: TicketView): ReviewedTicket {
   const { key, url, status, state, summary, pending, priority, due, match, aws } = ticket;
   return {
     ...{ key, url, status, state, summary },
-    ...(pending && { pending, review: pending.state }),
-    ...(pending && pending.kind !== 'review' && { decision: pending.kind }),
+    ...(pending && { pending, ...moveOf(pending) }),
     ...(priority !== undefined && { priority }),
     ...(due !== undefined && { due }),
     ...(match && { match }),

@@ -32,6 +32,8 @@ export const conflictCodes: ReadonlySet<string> = new Set([
   'move-closes',
   'move-without-effect',
   'comment-refused',
+  'value-changed',
+  'edit-refused',
   'jira-refused',
 ]);
 /** Not specific to one ticket: the next action would have the same problem. */

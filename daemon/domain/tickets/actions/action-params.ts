@@ -6,6 +6,7 @@ import { printable } from '../../../base/printable.ts';
 import type { ReviewEvidence } from '../evidence/review-evidence.ts';
 import { isCalendarDate, isExpired } from '../evidence/until.ts';
 import { moveNameInvalid } from '../move-problems.ts';
+import type { Assignment, Comment, DueChange, EditedValue } from './action.ts';
 import {
   fieldsTooMany,
   outcomeInvalid,
@@ -14,6 +15,7 @@ import {
   ticketKeyInvalid,
   untilInvalid,
 } from './action-problems.ts';
+import { dueInvalid } from './edits/edit-problems.ts';
 
 interface GivenAction {
   /** A key. */
@@ -36,11 +38,27 @@ interface GivenDecision extends GivenAction {
   readonly kind: Decision;
 }
 
+/** An edit. The values are those that the person saw. */
+type GivenEdit = { readonly ticket: string; readonly reason: string } & (
+  | { readonly kind: 'assign'; readonly seen?: EditedValue | undefined }
+  | { readonly kind: 'comment' }
+  | {
+      readonly kind: 'due';
+      readonly due: string;
+      readonly mayBePast?: boolean | undefined;
+      readonly seen?: EditedValue | undefined;
+    }
+);
+
 /** An action as its person gives it. */
-export type ActionParams = GivenReview | GivenDecision;
+export type ActionParams = GivenReview | GivenDecision | GivenEdit;
 
 type Sound<Params> = { readonly [Name in keyof Params]: Exclude<Params[Name], undefined> };
-type SoundParams = Sound<GivenReview> | Sound<GivenDecision>;
+type SoundEdit =
+  | Omit<Assignment, 'id' | 'createdAt'>
+  | Omit<Comment, 'id' | 'createdAt'>
+  | Omit<DueChange, 'id' | 'createdAt'>;
+type SoundParams = Sound<GivenReview> | Sound<GivenDecision> | SoundEdit;
 
 const maxMoveNameCharacters = 255;
 /** Moves before the last one. A longer way is not one that a person confirms at once. */
@@ -56,11 +74,13 @@ export function isTicketKey(text: string): boolean {
  * Returns the params without white space around texts.
  * @param now ISO 8601
  * @throws Problem `ticket-key-invalid`, `outcome-invalid`, `reason-invalid`, `until-invalid`, `team-invalid`, `move-unknown`,
- * `fields-too-many`.
+ * `fields-too-many`, `due-invalid`.
  */
 export function soundParams(params: ActionParams, now: string): SoundParams {
   const { ticket, reason } = params;
   if (!isTicketKey(ticket)) throw ticketKeyInvalid(ticket);
+  if (params.kind === 'assign' || params.kind === 'comment' || params.kind === 'due')
+    return soundEdit(params, now);
   if (params.kind === 'review' && !outcomes.includes(params.outcome)) throw outcomeInvalid(params.outcome);
   const checked = soundReason(reason, { mayBeEmpty: params.kind === 'approve' });
   const transition = soundMoveName(params.transition);
@@ -79,6 +99,19 @@ export function soundParams(params: ActionParams, now: string): SoundParams {
   if (params.kind !== 'review') return { kind: params.kind, ...given };
   const { kind, outcome, evidence } = params;
   return { kind, outcome, ...given, ...termsOf(params, now), ...(evidence && { evidence }) };
+}
+
+function soundEdit(params: GivenEdit, now: string): SoundEdit {
+  const { kind, ticket } = params;
+  const reason = soundReason(params.reason, { mayBeEmpty: kind === 'assign' });
+  if (kind === 'comment') return { kind, ticket, reason };
+  const seen = params.seen && { seen: params.seen };
+  if (kind === 'assign') return { kind, ticket, reason, ...seen };
+  const due = params.due.trim();
+  if (!isCalendarDate(due)) throw dueInvalid(due, 'no-date');
+  const mayBePast = params.mayBePast === true;
+  if (!mayBePast && isExpired(due, now)) throw dueInvalid(due, 'past');
+  return { kind, ticket, reason, due, ...(mayBePast && { mayBePast }), ...seen };
 }
 
 /** @throws Problem `reason-invalid`. */

@@ -4,8 +4,8 @@ import { printable } from '../../../base/printable.ts';
 import { type Problem, problem } from '../../problems/problem.ts';
 import type { ChangedTicket } from '../../problems/tickets.ts';
 import type { TicketRecord } from '../ticket.ts';
-import type { UndoneAction } from './action.ts';
-import type { ActionStep, QueuedAction, SentMove } from './outbox.ts';
+import type { UndoneMove } from './action.ts';
+import type { ActionStep, QueuedMove, SentMove } from './outbox.ts';
 
 const maxShownCharacters = 80;
 
@@ -41,6 +41,10 @@ export function nothingToUndo(ticket: string): Problem {
   return problem('nothing-to-undo', { ticket });
 }
 
+export function commentNotUndone(ticket: string): Problem {
+  return problem('comment-not-undone', { ticket });
+}
+
 export function undoTooEarly(ticket: string): Problem {
   return problem('undo-too-early', { ticket });
 }
@@ -58,7 +62,7 @@ export function resolutionUnavailable(ticket: string, resolution: Resolution): P
 }
 
 /** Another person moved the ticket since the action that the undo takes back. */
-export function ticketChangedSince({ kind, to }: UndoneAction, ticket: TicketRecord): Problem {
+export function ticketChangedSince({ kind, to }: UndoneMove, ticket: TicketRecord): Problem {
   return problem('ticket-changed-since', { ...changed(ticket), left: printable(to.name), undone: kind });
 }
 
@@ -82,7 +86,7 @@ export function ticketNotInReview({ kind }: { readonly kind: Decision }, ticket:
 
 /** The ticket is no longer where the action moved it: another person may have moved it back. */
 export function ticketMovedAway(
-  { kind }: Pick<QueuedAction, 'kind'>,
+  { kind }: Pick<QueuedMove, 'kind'>,
   ticket: TicketRecord,
   step: ActionStep,
   move: SentMove | undefined,
@@ -116,7 +120,7 @@ export function commentRefused(
   );
 }
 
-function refusalOf({ code }: Problem): 'refused' | 'not-permitted' | 'no-ticket' {
+export function refusalOf({ code }: Problem): 'refused' | 'not-permitted' | 'no-ticket' {
   if (code === 'jira-access-denied') return 'not-permitted';
   return code === 'ticket-unknown' ? 'no-ticket' : 'refused';
 }

@@ -22,6 +22,7 @@ import {
   undoTooEarly,
 } from './action-problems.ts';
 import { offersResolution } from './conflict.ts';
+import { withEarlierDays, withSeen } from './edits/seen.ts';
 import { actionOf } from './history.ts';
 import { createLanes } from './lanes.ts';
 import { progressFrom, replaces } from './replace.ts';
@@ -111,12 +112,10 @@ export function createActionQueue(input: SenderInput) {
      */
     async submit(params: ActionParams, signal: AbortSignal): Promise<ActionResult> {
       const now = new Date().toISOString();
-      const action: TicketAction = {
-        ...soundParams(params, now),
-        id: randomUUID(),
-        createdAt: now,
-      };
-      const replaced = outbox.list().filter((earlier) => replaces(action, earlier));
+      const queue = outbox.list();
+      const given: TicketAction = { ...soundParams(params, now), id: randomUUID(), createdAt: now };
+      const action = withEarlierDays(given, queue);
+      const replaced = queue.filter((earlier) => replaces(action, earlier));
       const same = replaced.find(({ kind }) => kind === action.kind);
       outbox.add(
         action,
@@ -146,8 +145,8 @@ export function createActionQueue(input: SenderInput) {
         outbox.settle(last.id);
         return undefined;
       }
-      const undo: Undo = {
-        kind: 'undo',
+      const undo = {
+        kind: 'undo' as const,
         ticket,
         reason,
         ...(transition !== undefined && { transition }),
@@ -155,7 +154,7 @@ export function createActionQueue(input: SenderInput) {
         undoes: undoneActionOf(outbox.past(ticket), params),
         id: randomUUID(),
         createdAt: new Date().toISOString(),
-      };
+      } as Undo;
       outbox.add(undo, { step: 'queued' }, earlier ? [earlier.id] : []);
       return attempt(undo, signal, true);
     },
@@ -179,7 +178,7 @@ export function createActionQueue(input: SenderInput) {
       if (!offersResolution(conflict, resolution)) throw resolutionUnavailable(ticket, resolution);
       const { commentOnly: _, anyway: __, ...action } = actionOf(conflict);
       const again: TicketAction = {
-        ...action,
+        ...withSeen(action, conflict.found),
         ...(resolution === 'comment-only' ? { commentOnly: true } : { anyway: true }),
         ...(transition !== undefined && { transition }),
         ...(fields && { fields }),

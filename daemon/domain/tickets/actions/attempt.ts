@@ -1,8 +1,7 @@
 import type { Locale } from '../../../base/text.ts';
 import type { ReviewComment, StatusNames, TicketRecord, TicketSource, TicketStatus } from '../ticket.ts';
 import { commentOf, readCommentLanguage, type WriteComment } from './action-comment.ts';
-import type { ActionProgress, ActionStep, QueuedAction, SentMove } from './outbox.ts';
-import { type Standing, standingOf } from './standing.ts';
+import type { ActionProgress, ActionStep, QueuedAction, QueuedMove, SentEdit, SentMove } from './outbox.ts';
 
 export interface HandOver {
   readonly jira: TicketSource;
@@ -24,25 +23,32 @@ export interface HandOver {
 }
 
 /** One attempt to hand an action over: how far it came, and what each of its parts needs. */
-export interface Attempt {
-  readonly action: QueuedAction;
+export interface Attempt<Action extends QueuedAction = QueuedAction> {
+  readonly action: Action;
   readonly options: HandOver;
   readonly step: ActionStep;
   readonly move: SentMove | undefined;
+  readonly edit: SentEdit | undefined;
   /** Records a step. Without `move`, no move was sent. */
   advance(step: ActionStep, move?: SentMove): void;
+  /** Records that an edit is sent. */
+  sendingEdit(edit: SentEdit): void;
   /** Reads the ticket as Jira has it now. */
   read(): Promise<TicketRecord>;
-  /** Returns where the ticket stands on the action's course. */
-  standing(ticket: TicketRecord): Standing;
   /** Resolves to the action's comment in the language of the site. */
   writeComment(ticket: TicketRecord): Promise<ReviewComment>;
 }
 
-export function beginAttempt(action: QueuedAction, options: HandOver): Attempt {
-  const { jira, names, record, signal } = options;
+export type MoveAttempt = Attempt<QueuedMove>;
+
+export function beginAttempt<Action extends QueuedAction>(
+  action: Action,
+  options: HandOver,
+): Attempt<Action> {
+  const { jira, record, signal } = options;
   let step: ActionStep = action.step;
   let move: SentMove | undefined = action.move;
+  let edit: SentEdit | undefined = action.edit;
   return {
     action,
     options,
@@ -51,6 +57,14 @@ export function beginAttempt(action: QueuedAction, options: HandOver): Attempt {
     },
     get move() {
       return move;
+    },
+    get edit() {
+      return edit;
+    },
+    sendingEdit(sent) {
+      step = 'edit-sent';
+      edit = sent;
+      record({ step, edit });
     },
     advance(nextStep, sent) {
       step = nextStep;
@@ -62,7 +76,6 @@ export function beginAttempt(action: QueuedAction, options: HandOver): Attempt {
       options.onRead(ticket);
       return ticket;
     },
-    standing: (ticket) => standingOf(action, ticket, names, move),
     async writeComment({ status }) {
       const language = options.language ?? (await readCommentLanguage(jira, status, signal));
       return commentOf(action, options.writeComment, language);

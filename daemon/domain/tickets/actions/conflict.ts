@@ -1,5 +1,6 @@
 import type { Resolution } from '#protocol/pending-review.ts';
 import type { StatusNames, TicketRecord } from '../ticket.ts';
+import { isEdit } from './action.ts';
 import type { QueuedAction } from './outbox.ts';
 import { standingOf } from './standing.ts';
 
@@ -22,7 +23,7 @@ export function resolutionsOf(
   names: StatusNames,
 ): Resolution[] {
   if (queued.state !== 'conflict' || ticket === undefined || queued.code === 'ticket-unknown') return [];
-  const canBegin = standingOf(queued, ticket, names) === 'before';
+  const canBegin = isEdit(queued) || standingOf(queued, ticket, names) === 'before';
   const canComment = offersResolution(queued, 'comment-only');
   return [
     ...(canBegin ? (['send-anyway'] as const) : []),

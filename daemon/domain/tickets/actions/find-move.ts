@@ -6,7 +6,7 @@ import { movesNotPermitted, noMoveToReview } from '../move-problems.ts';
 import { stateOf } from '../state.ts';
 import type { TicketRecord, TicketTransition } from '../ticket.ts';
 import { courseOf } from './action.ts';
-import type { Attempt } from './attempt.ts';
+import type { MoveAttempt } from './attempt.ts';
 import { stepsOnward } from './way.ts';
 
 const leadsNowhere = new Set(['no-move-to-review', 'no-move-to-state']);
@@ -17,7 +17,7 @@ const leadsNowhere = new Set(['no-move-to-review', 'no-move-to-state']);
  * @throws Problem like `chooseMove`, `chooseDecision` and `chooseReturn`, and `moves-not-permitted`.
  */
 export async function findMove(
-  attempt: Attempt,
+  attempt: MoveAttempt,
   ticket: TicketRecord,
   offered: readonly TicketTransition[],
 ): Promise<TicketTransition> {
@@ -37,7 +37,7 @@ export async function findMove(
 
 /** Reads boards only if the moves that Jira offers are not clear by themselves. */
 async function choose(
-  { action, options }: Attempt,
+  { action, options }: MoveAttempt,
   ticket: TicketRecord,
   offered: readonly TicketTransition[],
 ): Promise<TicketTransition> {

@@ -1,19 +1,29 @@
 import type { TicketRecord } from '../ticket.ts';
+import { isEdit } from './action.ts';
 import { commentOf } from './action-comment.ts';
 import { ticketMovedAway, ticketReopened } from './action-problems.ts';
-import { type Attempt, beginAttempt, type HandOver } from './attempt.ts';
-import type { QueuedAction } from './outbox.ts';
+import { beginAttempt, type HandOver, type MoveAttempt } from './attempt.ts';
+import { handOverEdit } from './edits/hand-over-edit.ts';
+import type { QueuedAction, QueuedMove } from './outbox.ts';
 import { sendComment } from './send-comment.ts';
 import { isUnchanged, sendMoves, standsElsewhere } from './send-moves.ts';
+import { standingIn } from './standing.ts';
 
 /**
- * Hands one action over to Jira: reads the ticket, moves it, checks that it moved, and comments once. Every
- * attempt begins with reading the ticket and continues from the recorded step and the ticket's status. A
- * ticket is moved at most once for an action, and never after another person may have moved it back.
+ * Hands one action over to Jira. Every attempt begins with reading the ticket and continues from the recorded step and the
+ * ticket as it is.
  * @returns The ticket as Jira has it afterwards; `undefined` if the user still has to resolve the conflict.
  * @throws Problem of the step that failed.
  */
-export async function handOver(action: QueuedAction, options: HandOver): Promise<TicketRecord | undefined> {
+export function handOver(action: QueuedAction, options: HandOver): Promise<TicketRecord | undefined> {
+  return isEdit(action) ? handOverEdit(action, options) : handOverMove(action, options);
+}
+
+/**
+ * Reads the ticket, moves it, checks that it moved, and comments once. A ticket is moved at most once for an action, and
+ * never after another person may have moved it back.
+ */
+async function handOverMove(action: QueuedMove, options: HandOver): Promise<TicketRecord | undefined> {
   const attempt = beginAttempt(action, options);
   const { jira, signal } = options;
   let ticket = await attempt.read();
@@ -21,7 +31,7 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
   // An unknown ticket does not mean that a person decided anything. The review continues as soon as Jira
   // shows the ticket again.
   const mayMove = action.state === 'waiting' || action.code === 'ticket-unknown';
-  const standing = attempt.standing(ticket);
+  const standing = standingIn(attempt, ticket);
   if (standing === 'before') {
     if (stepArrived(attempt, ticket)) attempt.advance('queued', attempt.move);
     const { step, move } = attempt;
@@ -39,7 +49,8 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
       return undefined;
     }
     ticket = await sendMoves(attempt, ticket);
-    if (attempt.standing(ticket) === 'before') throw ticketMovedAway(action, ticket, 'moved', attempt.move);
+    if (standingIn(attempt, ticket) === 'before')
+      throw ticketMovedAway(action, ticket, 'moved', attempt.move);
   } else if (standing === 'elsewhere') {
     const { step, move } = attempt;
     if (step === 'queued' || move?.isStep) throw standsElsewhere(action, ticket);
@@ -52,6 +63,6 @@ export async function handOver(action: QueuedAction, options: HandOver): Promise
 }
 
 /** Returns whether a step of the way was sent and has arrived: then it is done. */
-function stepArrived({ step, move }: Attempt, { status }: TicketRecord): boolean {
+function stepArrived({ step, move }: MoveAttempt, { status }: TicketRecord): boolean {
   return step === 'move-sent' && move?.isStep === true && status.id === move.to.statusId;
 }

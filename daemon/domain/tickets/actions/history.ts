@@ -17,13 +17,18 @@ export function withStep(steps: readonly StepTime[], step: ActionStep, at: strin
 }
 
 /** Returns an action after it reached a step. */
-export function withProgress(queued: QueuedAction, { step, move }: ActionProgress, at: string): QueuedAction {
-  const { move: _before, startedFrom: known, ...rest } = queued;
+export function withProgress(
+  queued: QueuedAction,
+  { step, move, edit = queued.edit }: ActionProgress,
+  at: string,
+): QueuedAction {
+  const { move: _move, edit: _edit, startedFrom: known, ...rest } = queued;
   const startedFrom = known ?? (move && { statusId: move.from.statusId, name: move.from.name ?? '' });
   return {
     ...rest,
     step,
     ...(move && { move }),
+    ...(edit && { edit }),
     ...(startedFrom && { startedFrom }),
     steps: withStep(queued.steps, step, at),
   };
@@ -32,18 +37,19 @@ export function withProgress(queued: QueuedAction, { step, move }: ActionProgres
 /** Returns a queued action as a past one. */
 export function pastOf(queued: QueuedAction, ticket: TicketRecord, confirmedAt: string): PastAction {
   const { id, name } = ticket.status;
-  const { move, startedFrom } = queued;
+  const { move, edit, startedFrom } = queued;
   return {
     action: actionOf(queued),
     steps: queued.steps,
     confirmedAt,
     after: { statusId: id, name, updated: ticket.updated },
     ...(move && startedFrom && { moved: { from: startedFrom, to: move.to } }),
+    ...(edit && { edited: edit }),
   };
 }
 
 /** Returns an action without its progress. */
 export function actionOf(queued: QueuedAction): TicketAction {
-  const { step, move, steps, startedFrom, state, note, code, found, ...action } = queued;
+  const { step, move, edit, steps, startedFrom, state, note, code, found, ...action } = queued;
   return action;
 }

@@ -1,7 +1,7 @@
 import { printable } from '../../../base/printable.ts';
 import { Problem } from '../../problems/problem.ts';
-import type { TicketMove, TicketSource } from '../ticket.ts';
-import type { UndoneAction } from './action.ts';
+import type { TicketChange, TicketMove, TicketSource } from '../ticket.ts';
+import type { UndoneMove } from './action.ts';
 
 type MoveReader = Pick<TicketSource, 'readLastMove'>;
 
@@ -28,7 +28,7 @@ export async function readLastMove(
  * the ticket's status decides.
  */
 export async function wasMovedSince(
-  { updated }: UndoneAction,
+  { updated }: UndoneMove,
   source: MoveReader,
   ticket: string,
   signal: AbortSignal,
@@ -38,7 +38,7 @@ export async function wasMovedSince(
 }
 
 /** Returns a conflict that names the person who moved the ticket, if its sentence says when the ticket changed. */
-export function withPerson(problem: Problem, lastMove: TicketMove | undefined): Problem {
+export function withPerson(problem: Problem, lastMove: TicketChange | undefined): Problem {
   if (lastMove?.by === undefined || !('updated' in problem.facts)) return problem;
   const facts = { ...problem.facts, updated: lastMove.at, by: printable(lastMove.by) };
   return new Problem(problem.code, facts, { ...problem.details, cause: problem });

@@ -1,12 +1,19 @@
 import type { Note, StoredNote } from '../../problems/note.ts';
-import type { TicketMove, TicketRecord, TicketStatus } from '../ticket.ts';
-import type { StatusOfMove, TicketAction } from './action.ts';
+import type { TicketChange, TicketMove, TicketRecord, TicketStatus } from '../ticket.ts';
+import type {
+  EditedField,
+  EditedValue,
+  EditingAction,
+  MovingAction,
+  StatusOfMove,
+  TicketAction,
+} from './action.ts';
 
 /**
  * Each step is written to disk before its request is sent, so that it is known which requests may have taken
  * effect.
  */
-export const actionSteps = ['queued', 'move-sent', 'moved', 'comment-sent'] as const;
+export const actionSteps = ['queued', 'move-sent', 'moved', 'edit-sent', 'edited', 'comment-sent'] as const;
 export type ActionStep = (typeof actionSteps)[number];
 
 /** A move that was sent: the ticket's status before it, and after it. */
@@ -21,16 +28,29 @@ export interface SentMove {
   readonly passed?: number;
 }
 
+/** An edit that was sent: the field's value before it, and after it. */
+export interface SentEdit {
+  readonly field: EditedField;
+  readonly from: EditedValue;
+  readonly to: EditedValue;
+  /** The ticket's `updated` before it. */
+  readonly updated: string;
+}
+
 export interface ActionProgress {
   readonly step: ActionStep;
   /** Absent if no move was sent yet, or if another person had already moved the ticket to review. */
   readonly move?: SentMove;
+  /** Absent if no edit was sent yet, or if the field already had the value. */
+  readonly edit?: SentEdit;
   /** The status before the action's first move. Absent if it sent none. */
   readonly startedFrom?: StatusOfMove;
 }
 
 /** An action with its progress, before Jira has confirmed it. */
-export type QueuedAction = TicketAction & ActionProgress & QueueState;
+export type QueuedAction = QueuedMove | QueuedEdit;
+export type QueuedMove = MovingAction & ActionProgress & QueueState;
+export type QueuedEdit = EditingAction & ActionProgress & QueueState;
 
 export interface QueueState {
   /** `conflict`: sending it again would not help. The user resolves it. */
@@ -52,6 +72,15 @@ export interface FoundTicket {
   readonly updated: string;
   /** The last change of its status, if the site's history shows it. */
   readonly lastMove?: TicketMove;
+  /** The field that an edit found changed. */
+  readonly edited?: FoundEdit;
+}
+
+export interface FoundEdit {
+  readonly field: EditedField;
+  readonly value: EditedValue;
+  /** The last change of the field, if the site's history shows it. */
+  readonly lastChange?: TicketChange;
 }
 
 /** A step of an action and the time at which it was recorded. */
@@ -72,6 +101,8 @@ export interface PastAction {
   readonly after: StatusOfMove & { readonly updated: string };
   /** The statuses before and after the action's own move. Absent if it moved nothing. */
   readonly moved?: { readonly from: StatusOfMove; readonly to: StatusOfMove };
+  /** The action's own edit. Absent if it edited nothing. */
+  readonly edited?: SentEdit;
   /** The id of the undo that took it back. */
   readonly undoneBy?: string;
 }

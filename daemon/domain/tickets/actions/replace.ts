@@ -1,12 +1,20 @@
-import type { TicketAction } from './action.ts';
+import { isEdit, type TicketAction } from './action.ts';
 import type { ActionProgress, QueuedAction } from './outbox.ts';
 
 /**
- * Returns whether an action takes the place of an earlier one: of its own kind, or of one of which nothing was sent, because
- * the person thought again.
+ * Returns whether an action takes the place of an earlier one, because the person thought again. An action that moves the
+ * ticket replaces one of its own kind, or one of which nothing was sent. An edit replaces one of its own kind of which
+ * nothing was sent, or whose conflict the person has seen. Every comment stays.
  */
 export function replaces(action: TicketAction, earlier: QueuedAction): boolean {
-  return earlier.ticket === action.ticket && (earlier.kind === action.kind || earlier.step === 'queued');
+  if (earlier.ticket !== action.ticket || isEdit(action) !== isEdit(earlier)) return false;
+  if (isEdit(action))
+    return (
+      earlier.kind === action.kind &&
+      action.kind !== 'comment' &&
+      (earlier.step === 'queued' || earlier.state === 'conflict')
+    );
+  return earlier.kind === action.kind || earlier.step === 'queued';
 }
 
 /**
@@ -15,7 +23,7 @@ export function replaces(action: TicketAction, earlier: QueuedAction): boolean {
  * seen both sides.
  */
 export function progressFrom(earlier: QueuedAction | undefined): ActionProgress {
-  if (earlier === undefined || earlier.state === 'conflict') return { step: 'queued' };
+  if (earlier === undefined || earlier.state === 'conflict' || isEdit(earlier)) return { step: 'queued' };
   const { step, move, startedFrom } = earlier;
   // The steps of a way that are done are not done again.
   if (move?.isStep) return { step, move, ...(startedFrom && { startedFrom }) };

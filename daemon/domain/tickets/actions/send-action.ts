@@ -7,8 +7,9 @@ import type { TicketAction } from './action.ts';
 import type { WriteComment } from './action-comment.ts';
 import { conflictCodes } from './action-outcomes.ts';
 import { reviewWithdrawn } from './action-problems.ts';
+import { foundTicket } from './found-ticket.ts';
 import { handOver } from './hand-over.ts';
-import { readLastMove, withPerson } from './last-move.ts';
+import { withPerson } from './last-move.ts';
 import type { ActionOutbox, FoundTicket, QueuedAction } from './outbox.ts';
 
 export interface SenderInput {
@@ -94,11 +95,11 @@ export function createSender({
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         const neverWas = isFirst && !lastRead && action.step === 'queued' && error.code === 'ticket-unknown';
-        if (neverWas) outbox.settle(id);
+        if (neverWas || error.code === 'due-invalid') outbox.settle(id);
         else if (!conflictCodes.has(error.code)) note(action, error);
         else {
           const found = lastRead && jira && (await foundTicket(action, lastRead, jira, signal));
-          const named = withPerson(error, found?.lastMove);
+          const named = withPerson(error, found?.edited ? found.edited.lastChange : found?.lastMove);
           note(action, named, found);
           throw named;
         }
@@ -106,16 +107,4 @@ export function createSender({
       }
     },
   };
-}
-
-/** Asks who moved the ticket only if it changed since the conflict that is already known. */
-async function foundTicket(
-  { ticket, found }: QueuedAction,
-  { status, updated }: TicketRecord,
-  jira: TicketSource,
-  signal: AbortSignal,
-): Promise<FoundTicket> {
-  if (found?.updated === updated && found.status.id === status.id) return found;
-  const lastMove = await readLastMove(jira, ticket, signal);
-  return { status, updated, ...(lastMove && { lastMove }) };
 }

@@ -12,18 +12,19 @@ import {
   ticketMovedAway,
   ticketNotInReview,
 } from './action-problems.ts';
-import type { Attempt } from './attempt.ts';
+import type { MoveAttempt } from './attempt.ts';
 import { findMove } from './find-move.ts';
 import { wasMovedSince } from './last-move.ts';
-import type { QueuedAction, SentMove } from './outbox.ts';
+import type { QueuedMove, SentMove } from './outbox.ts';
 import { changedNothing } from './refusals.ts';
+import { standingIn } from './standing.ts';
 import { standingAfter, stepNamed, stepsDone } from './way.ts';
 
 /**
  * Makes the steps of the way that are not done, and the last move. Resolves to the ticket after the move, because Jira may
  * report success without moving the ticket.
  */
-export async function sendMoves(attempt: Attempt, first: TicketRecord): Promise<TicketRecord> {
+export async function sendMoves(attempt: MoveAttempt, first: TicketRecord): Promise<TicketRecord> {
   const { action, options, step, move } = attempt;
   const { jira, names, signal } = options;
   if (action.kind === 'undo' && action.anyway !== true && step === 'queued') {
@@ -44,7 +45,7 @@ export async function sendMoves(attempt: Attempt, first: TicketRecord): Promise<
       done,
       true,
     );
-    if (attempt.standing(after) === 'after') return after;
+    if (standingIn(attempt, after) === 'after') return after;
     if (after.status.id !== attempt.move?.to.statusId)
       throw ticketMovedAway(action, after, 'moved', attempt.move);
     attempt.advance('queued', attempt.move);
@@ -53,7 +54,7 @@ export async function sendMoves(attempt: Attempt, first: TicketRecord): Promise<
 }
 
 async function sendTransition(
-  attempt: Attempt,
+  attempt: MoveAttempt,
   ticket: TicketRecord,
   transition: TicketTransition,
   passed: number,
@@ -75,10 +76,10 @@ async function sendTransition(
   } catch (error) {
     if (!(error instanceof Problem) || !changedNothing(error)) throw error;
     const after = await readAfterRefusal(attempt, error, standingAfter(passed, ticket));
-    if (attempt.standing(after) === 'after') return after;
+    if (standingIn(attempt, after) === 'after') return after;
     const isAsWas = isUnchanged(after, attempt.move);
     attempt.advance('queued', standingAfter(passed, ticket));
-    if (attempt.standing(after) !== 'before') throw standsElsewhere(action, after);
+    if (standingIn(attempt, after) !== 'before') throw standsElsewhere(action, after);
     const wantsComment = error.code === 'jira-refused' && asksForComment(saidBy(error) ?? '');
     if (wantsComment && isAsWas && !sent.withComment)
       return sendTransition(attempt, after, { ...transition, needsComment: true }, passed, isStep);
@@ -97,7 +98,7 @@ async function sendTransition(
  * cannot be read.
  */
 async function readAfterRefusal(
-  attempt: Attempt,
+  attempt: MoveAttempt,
   refusal: Problem,
   standing?: SentMove,
 ): Promise<TicketRecord> {
@@ -111,7 +112,7 @@ async function readAfterRefusal(
 }
 
 /** Returns the Problem of a ticket that is not where the action begins, and not where it leads. */
-export function standsElsewhere(action: QueuedAction, ticket: TicketRecord): Problem {
+export function standsElsewhere(action: QueuedMove, ticket: TicketRecord): Problem {
   switch (action.kind) {
     case 'review':
       return ticketAlreadyDone(ticket);

@@ -1,7 +1,8 @@
 import type { TicketState } from '#protocol/tickets.ts';
 import { stateOf } from '../state.ts';
 import type { StatusNames, TicketRecord } from '../ticket.ts';
-import { courseOf, type TicketAction } from './action.ts';
+import { courseOf, type MovingAction } from './action.ts';
+import type { MoveAttempt } from './attempt.ts';
 import type { SentMove } from './outbox.ts';
 
 /** Where a ticket stands on the course of an action: where the action begins, where it leads, or at neither. */
@@ -13,7 +14,7 @@ export type Standing = 'before' | 'after' | 'elsewhere';
  * @param move The action's own last move, unless it is a step on the way: its target counts as `after`, whatever its name says.
  */
 export function standingOf(
-  action: TicketAction,
+  action: MovingAction,
   { status }: Pick<TicketRecord, 'status'>,
   names: StatusNames,
   move?: SentMove,
@@ -23,6 +24,11 @@ export function standingOf(
   const { from, to } = courseOf[action.kind];
   if (status.id === move?.to.statusId && !move.isStep) return 'after';
   return standingAt<TicketState>(stateOf(status, names), from, to);
+}
+
+/** Returns where a ticket stands in an attempt, which knows the action's own last move. */
+export function standingIn({ action, options, move }: MoveAttempt, ticket: TicketRecord): Standing {
+  return standingOf(action, ticket, options.names, move);
 }
 
 function standingAt<Place>(now: Place, from: Place, to: Place): Standing {

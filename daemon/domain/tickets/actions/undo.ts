@@ -1,7 +1,7 @@
 import type { FieldEntries } from '#protocol/move-fields.ts';
-import type { CourseKind } from '#protocol/pending-review.ts';
-import type { StatusOfMove, UndoneAction } from './action.ts';
-import { nothingToUndo } from './action-problems.ts';
+import type { ActionKind } from '#protocol/pending-review.ts';
+import type { StatusOfMove, UndoneEdit, UndoneMove } from './action.ts';
+import { commentNotUndone, nothingToUndo } from './action-problems.ts';
 import type { PastAction, QueuedAction } from './outbox.ts';
 
 /** An undo as its person asks for it. */
@@ -16,24 +16,17 @@ export interface UndoParams {
   readonly fields?: FieldEntries | undefined;
 }
 
-/**
- * Returns the last confirmed action of a ticket that can be taken back.
- * @param past The ticket's actions, the latest first.
- */
-export function lastUndoable(past: readonly PastAction[]): PastAction | undefined {
-  const last = past.find(({ action, undoneBy }) => action.kind !== 'undo' && undoneBy === undefined);
-  return last?.moved && last.action.kind !== 'undo' ? last : undefined;
-}
-
 /** The last action of a ticket that can be taken back. */
 export interface Undoable {
   /** The action's id. */
   readonly action: string;
-  readonly kind: CourseKind;
+  readonly kind: Exclude<ActionKind, 'undo'>;
   /** When it was made or, if it was sent, confirmed. ISO 8601. */
   readonly at: string;
-  /** Its own move. Absent: nothing of it was sent, so it is withdrawn. */
+  /** Its own move. If it has neither move nor edit, nothing of it was sent, so it is withdrawn. */
   readonly moved?: PastAction['moved'];
+  /** Its own edit. */
+  readonly edited?: PastAction['edited'];
 }
 
 /**
@@ -48,9 +41,13 @@ export function undoables(
 ): ReadonlyMap<string, Undoable> {
   const found = new Map<string, Undoable>();
   for (const [ticket, ofTicket] of Map.groupBy(past, ({ action }) => action.ticket)) {
-    const { action, moved, confirmedAt } = lastUndoable(ofTicket) ?? {};
-    if (action && action.kind !== 'undo' && confirmedAt !== undefined)
-      found.set(ticket, { action: action.id, kind: action.kind, at: confirmedAt, ...(moved && { moved }) });
+    const { action, moved, edited, confirmedAt } = lastAct(ofTicket) ?? {};
+    if (!action || action.kind === 'undo' || confirmedAt === undefined || !(moved ?? edited)) continue;
+    found.set(ticket, {
+      ...{ action: action.id, kind: action.kind, at: confirmedAt },
+      ...(moved && { moved }),
+      ...(edited && { edited }),
+    });
   }
   for (const last of queue) {
     const { id, kind, ticket, createdAt } = last;
@@ -70,13 +67,37 @@ export function canReturn({ moved }: Undoable, status: Pick<StatusOfMove, 'statu
   return moved === undefined || moved.to.statusId === status.statusId;
 }
 
-/** @throws Problem `nothing-to-undo`. */
-export function undoneActionOf(past: readonly PastAction[], { ticket, action }: UndoParams): UndoneAction {
-  const last = lastUndoable(past);
-  const { moved } = last ?? {};
-  if (!last || !moved || last.action.kind === 'undo' || (action !== undefined && last.action.id !== action))
-    throw nothingToUndo(ticket);
+/** Returns the last confirmed action that was not taken back. @param past The ticket's actions, the latest first. */
+function lastAct(past: readonly PastAction[]): PastAction | undefined {
+  return past.find(({ action, undoneBy }) => action.kind !== 'undo' && undoneBy === undefined);
+}
+
+/**
+ * Returns what an undo of a ticket takes back.
+ * @param past The ticket's actions, the latest first.
+ * @throws Problem `nothing-to-undo`, `comment-not-undone`.
+ */
+export function undoneActionOf(
+  past: readonly PastAction[],
+  { ticket, action: asked }: UndoParams,
+): UndoneMove | UndoneEdit {
+  const last = lastAct(past);
+  if (!last || (asked !== undefined && last.action.id !== asked)) throw nothingToUndo(ticket);
+  const { action, moved, edited } = last;
   // The user's own later actions, such as one that was undone since, are no other person's.
   const updated = past.reduce((latest, { after }) => (after.updated > latest ? after.updated : latest), '');
-  return { action: last.action.id, kind: last.action.kind, from: moved.from, to: moved.to, updated };
+  const undone = { action: action.id, updated };
+  switch (action.kind) {
+    case 'comment':
+      throw commentNotUndone(ticket);
+    case 'assign':
+    case 'due':
+      if (!edited) throw nothingToUndo(ticket);
+      return { ...undone, kind: action.kind, from: edited.from, to: edited.to };
+    case 'undo':
+      throw nothingToUndo(ticket);
+    default:
+      if (!moved) throw nothingToUndo(ticket);
+      return { ...undone, kind: action.kind, from: moved.from, to: moved.to };
+  }
 }

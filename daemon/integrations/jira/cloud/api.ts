@@ -27,6 +27,13 @@ export const cloudApi: JiraApi = {
   getTransitions,
   doTransition,
   editIssue,
+  // jira.js leaves out `null`, with which Jira removes the assignee.
+  assignIssue: (client, { issueIdOrKey, user: accountId }) =>
+    client.sendRequest({
+      url: `/rest/api/3/issue/${issueIdOrKey}/assignee`,
+      method: 'PUT',
+      body: { accountId },
+    }),
   getComments: (client, { orderBy, ...parameters }) =>
     getComments(client, { ...parameters, orderBy: orderBy as '-created' }),
   addComment: (client, { body, ...parameters }) =>

@@ -26,6 +26,12 @@ export const dataCenterApi: JiraApi = {
     client.sendRequest({ url: `/rest/api/2/issue/${issueIdOrKey}/transitions`, method: 'POST', body }),
   editIssue: (client, { issueIdOrKey, ...body }) =>
     client.sendRequest({ url: `/rest/api/2/issue/${issueIdOrKey}`, method: 'PUT', body }),
+  assignIssue: (client, { issueIdOrKey, user: name }) =>
+    client.sendRequest({
+      url: `/rest/api/2/issue/${issueIdOrKey}/assignee`,
+      method: 'PUT',
+      body: { name },
+    }),
   getComments: (client, { issueIdOrKey, ...searchParams }) =>
     client.sendRequest({
       url: `/rest/api/2/issue/${issueIdOrKey}/comment`,

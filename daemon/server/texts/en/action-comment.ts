@@ -1,5 +1,5 @@
 import { titleOf } from '../../../domain/rules/title.ts';
-import type { Review, TicketAction } from '../../../domain/tickets/actions/action.ts';
+import { isEdit, type Review, type TicketAction } from '../../../domain/tickets/actions/action.ts';
 import type { CommentTexts } from '../../../domain/tickets/actions/action-comment.ts';
 import type { EvidencedFinding, ReviewEvidence } from '../../../domain/tickets/evidence/review-evidence.ts';
 import type { Texts } from '../texts.ts';
@@ -7,7 +7,8 @@ import { acts } from './tickets.ts';
 
 export const actionComment: Texts['actionComment'] = (action) => {
   const texts = textsOf(action);
-  return action.commentOnly ? { ...texts, title: `${texts.title} (the status was not changed)` } : texts;
+  const unchanged = isEdit(action) ? 'nothing else was changed' : 'the status was not changed';
+  return action.commentOnly ? { ...texts, title: `${texts.title} (${unchanged})` } : texts;
 };
 
 function textsOf(action: TicketAction): CommentTexts {
@@ -21,6 +22,12 @@ function textsOf(action: TicketAction): CommentTexts {
       return { title: 'Approved with Guardrail', facts: [] };
     case 'send-back':
       return { title: 'Sent back with Guardrail', facts: [] };
+    case 'assign':
+      return { title: 'Taken with Guardrail', facts: [] };
+    case 'comment':
+      return { title: 'Commented with Guardrail', facts: [] };
+    case 'due':
+      return { title: `Due date changed with Guardrail: ${action.due}`, facts: [] };
     case 'undo':
       return { title: `Undone with Guardrail: ${acts[action.undoes.kind]}`, facts: [] };
   }

@@ -7,6 +7,28 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
     what: `Guardrail has no action of ${ticket} to take back: it moved nothing there lately, or that is undone already.`,
     next: 'Run "guardrail reviews --all" for the list, or move the ticket in Jira.',
   }),
+  'comment-not-undone': ({ ticket }) => ({
+    what: `Your last action on ${ticket} is a comment. Guardrail deletes no comment.`,
+    next: `Delete it in Jira, or add another comment: "guardrail comment ${ticket} --reason TEXT".`,
+  }),
+  'value-changed': ({ ticket, field, wanted, now, updated, by }) => ({
+    what: `Another person changed the ${fields[field]} of ${ticket}: it is ${value(now)} now (changed ${changed({ ticket, status: '', updated, ...(by !== undefined && { by }) })}), and you want ${value(wanted)}. Nothing was overwritten.`,
+    next: 'Send it anyway, add only the comment, or withdraw it ("guardrail resolve" in a terminal).',
+  }),
+  'edit-refused': ({ ticket, field, refusal, said }) => ({
+    what: `${editRefusals[refusal](ticket, fields[field])}${said === undefined || said === '' ? '' : ` Jira: "${said}"`}`,
+    next: `Ask an administrator of the project, or change it in Jira; or withdraw it ("guardrail withdraw ${ticket}").`,
+  }),
+  'due-invalid': ({ due, fault }) => ({
+    what:
+      fault === 'past'
+        ? `${due} is over: the due date would be in the past.`
+        : `"${due}" is no day of the calendar.`,
+    next:
+      fault === 'past'
+        ? 'Give today or a later day, or confirm that you mean it ("--allow-past" in a terminal).'
+        : 'Give a day such as 2027-01-31.',
+  }),
   'undo-too-early': ({ ticket }) => ({
     what: `Jira has not confirmed your last action on ${ticket} yet, and a part of it was sent.`,
     next: 'Refresh, and undo it when Jira has confirmed it; or withdraw it, and the rest is not sent.',
@@ -31,3 +53,18 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
     next: 'Send it anyway, or withdraw it.',
   }),
 };
+
+const fields = { assignee: 'assignee', due: 'due date' } as const;
+
+const editRefusals = {
+  refused: (ticket: string, field: string) => `Jira does not accept the new ${field} of ${ticket}.`,
+  'not-permitted': (ticket: string, field: string) =>
+    `Your account may not change the ${field} of ${ticket}.`,
+  'no-ticket': (ticket: string) => `Jira no longer has ${ticket}, or hides it from your account.`,
+  'without-effect': (ticket: string, field: string) =>
+    `Jira accepted the new ${field} of ${ticket}, but the ticket still has the old one.`,
+} as const;
+
+function value(shown: string | undefined): string {
+  return shown === undefined ? 'empty' : `"${shown}"`;
+}

@@ -14,6 +14,9 @@ export const summaries = {
   file: 'Files a Jira ticket for a finding, never a second one. FINDING is a key of "findings --json".',
   reviews:
     'The reviews and decisions that Jira has not confirmed, for every site: where they belong, and why they wait.',
+  assign: 'Assigns tickets to you, with the reason as a comment if there is one.',
+  comment: 'Adds a comment to tickets, once each.',
+  due: 'Changes the due date of tickets, and says why in a comment. DATE is a day such as 2027-01-31.',
   undo: 'Takes back your last act on a ticket: moves the ticket back, or withdraws what was not sent.',
   resolve:
     'Resolves a conflict: sends it again from the ticket as it is, adds the comment alone, or withdraws it.',

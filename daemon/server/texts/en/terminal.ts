@@ -3,7 +3,15 @@ import { counted } from './counted.ts';
 import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
-const acts = { review: 'review', approve: 'approval', 'send-back': 'sending back', undo: 'undo' } as const;
+const acts = {
+  review: 'review',
+  approve: 'approval',
+  'send-back': 'sending back',
+  undo: 'undo',
+  assign: 'assignment',
+  comment: 'comment',
+  due: 'due date',
+} as const;
 const matchReasons = {
   label: 'certain: it has the label of the finding',
   link: 'certain: it has a remote link to the finding',
@@ -26,6 +34,8 @@ export const terminal: TerminalTexts = {
     fieldForm: '--field needs NAME=VALUE',
     oneVerdict: 'only one of --confirm, --reject and --forget can be given',
     oneResolution: 'one of --send-anyway, --comment-only and --withdraw is needed',
+    editReasonNeeded: '--reason is needed: it becomes the comment',
+    dayLast: 'the last word is the new day, such as 2027-01-31',
     reasonNeeded: '--reason is needed: the developer reads it',
     oneOf: (option, words) => `${option} takes one of ${words.join(', ')}`,
     numberBetween: (option, min, max) => `${option} takes a number from ${min} to ${max}`,
@@ -151,6 +161,22 @@ export const terminal: TerminalTexts = {
       `The ${acts[kind]} of ${ticket} is withdrawn${moved ? '; the move stays' : ''}.${reason === '' ? '' : ` Its reason was: ${reason}`}`,
     notRead: (count, cause = 'Only the first 200 tickets are read.') =>
       `The developer's review of ${counted(count, 'ticket')} was not read. ${cause}`,
+  },
+  edits: {
+    done: {
+      assign: (ticket, { assignee }) => `${ticket} is assigned to ${assignee}.`,
+      comment: (ticket) => `${ticket} has the comment.`,
+      due: (ticket, { due }) => `${ticket} is due on ${due}.`,
+    },
+    preview: (ticket, kind, { now, due, summary }) => {
+      const change = {
+        assign: `${now || 'not assigned'} → you`,
+        comment: 'a comment',
+        due: `${now || 'no due date'} → ${due}`,
+      }[kind];
+      return [ticket, change, summary].filter((part) => part !== '').join('  ');
+    },
+    notListed: (ticket) => `${ticket} is not among the team's tickets as last read.`,
   },
   moves: {
     from: (ticket, status) => `${ticket} is at "${status}". Jira has these moves:`,

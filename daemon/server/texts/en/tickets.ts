@@ -166,6 +166,9 @@ export const acts = {
   approve: 'approval',
   'send-back': 'decision to send it back',
   undo: 'undo',
+  assign: 'assignment',
+  comment: 'comment',
+  due: 'change of the due date',
 } as const;
 
 const refusals = {

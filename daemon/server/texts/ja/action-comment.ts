@@ -1,5 +1,5 @@
 import { titleOf } from '../../../domain/rules/title.ts';
-import type { Review, TicketAction } from '../../../domain/tickets/actions/action.ts';
+import { isEdit, type Review, type TicketAction } from '../../../domain/tickets/actions/action.ts';
 import type { CommentTexts } from '../../../domain/tickets/actions/action-comment.ts';
 import type { EvidencedFinding, ReviewEvidence } from '../../../domain/tickets/evidence/review-evidence.ts';
 import type { Texts } from '../texts.ts';
@@ -7,7 +7,8 @@ import { acts } from './tickets.ts';
 
 export const actionComment: Texts['actionComment'] = (action) => {
   const texts = textsOf(action);
-  return action.commentOnly ? { ...texts, title: `${texts.title}（ステータスは変更していません）` } : texts;
+  const unchanged = isEdit(action) ? 'ほかには何も変更していません' : 'ステータスは変更していません';
+  return action.commentOnly ? { ...texts, title: `${texts.title}（${unchanged}）` } : texts;
 };
 
 function textsOf(action: TicketAction): CommentTexts {
@@ -21,6 +22,12 @@ function textsOf(action: TicketAction): CommentTexts {
       return { title: 'Guardrail で承認しました', facts: [] };
     case 'send-back':
       return { title: 'Guardrail で差し戻しました', facts: [] };
+    case 'assign':
+      return { title: 'Guardrail で担当者になりました', facts: [] };
+    case 'comment':
+      return { title: 'Guardrail でコメントしました', facts: [] };
+    case 'due':
+      return { title: `Guardrail で期限を変更しました: ${action.due}`, facts: [] };
     case 'undo':
       return { title: `Guardrail で取り消しました: ${acts[action.undoes.kind]}`, facts: [] };
   }

@@ -7,6 +7,25 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
     what: `${ticket} には取り消せる操作がありません。Guardrail が最近ステータスを変更していないか、すでに取り消されています。`,
     next: '"guardrail reviews --all" で一覧を確認するか、Jira でステータスを変更してください。',
   }),
+  'comment-not-undone': ({ ticket }) => ({
+    what: `${ticket} への最後の操作はコメントです。Guardrail はコメントを削除しません。`,
+    next: `Jira で削除するか、コメントを追加してください（"guardrail comment ${ticket} --reason TEXT"）。`,
+  }),
+  'value-changed': ({ ticket, field, wanted, now, updated, by }) => ({
+    what: `${ticket} の${fields[field]}が別の人によって変更されています。現在は${value(now)}（${changed({ ticket, status: '', updated, ...(by !== undefined && { by }) })}）、変更しようとした値は${value(wanted)}です。上書きはしていません。`,
+    next: 'このまま送信するか、コメントだけを追加するか、取り下げてください（ターミナルでは "guardrail resolve"）。',
+  }),
+  'edit-refused': ({ ticket, field, refusal, said }) => ({
+    what: `${editRefusals[refusal](ticket, fields[field])}${said === undefined || said === '' ? '' : `Jira: 「${said}」`}`,
+    next: `プロジェクトの管理者に確認するか、Jira で変更してください。取り下げることもできます（"guardrail withdraw ${ticket}"）。`,
+  }),
+  'due-invalid': ({ due, fault }) => ({
+    what: fault === 'past' ? `${due} は過去の日付です。` : `「${due}」は存在する日付ではありません。`,
+    next:
+      fault === 'past'
+        ? '今日以降の日付を指定してください。過去の日付でよい場合は、その旨を確認してください（ターミナルでは "--allow-past"）。'
+        : '2027-01-31 のような形で指定してください。',
+  }),
   'undo-too-early': ({ ticket }) => ({
     what: `${ticket} への最後の操作は一部が送信済みで、Jira の確認がまだ取れていません。`,
     next: '更新して確認が取れてから取り消すか、残りを送信しないように取り下げてください。',
@@ -31,3 +50,18 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
     next: 'もう一度送信するか、取り下げてください。',
   }),
 };
+
+const fields = { assignee: '担当者', due: '期限' } as const;
+
+const editRefusals = {
+  refused: (ticket: string, field: string) => `Jira は ${ticket} の新しい${field}を受け付けません。`,
+  'not-permitted': (ticket: string, field: string) =>
+    `このアカウントには ${ticket} の${field}を変更する権限がありません。`,
+  'no-ticket': (ticket: string) => `${ticket} は Jira にないか、このアカウントからは見えません。`,
+  'without-effect': (ticket: string, field: string) =>
+    `Jira は ${ticket} の新しい${field}を受け付けましたが、値は変わっていません。`,
+} as const;
+
+function value(shown: string | undefined): string {
+  return shown === undefined ? '「なし」' : `「${shown}」`;
+}

@@ -2,7 +2,15 @@ import type { TerminalTexts } from '../terminal-texts.ts';
 import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
-const acts = { review: 'レビュー', approve: '承認', 'send-back': '差し戻し', undo: '取り消し' } as const;
+const acts = {
+  review: 'レビュー',
+  approve: '承認',
+  'send-back': '差し戻し',
+  undo: '取り消し',
+  assign: '担当者の変更',
+  comment: 'コメント',
+  due: '期限の変更',
+} as const;
 const matchReasons = {
   label: '確実: 検出結果のラベルがあります',
   link: '確実: 検出結果へのリモートリンクがあります',
@@ -25,6 +33,8 @@ export const terminal: TerminalTexts = {
     fieldForm: '--field は NAME=VALUE の形で指定してください',
     oneVerdict: '--confirm、--reject、--forget は 1 つだけ指定できます',
     oneResolution: '--send-anyway、--comment-only、--withdraw のいずれか 1 つが必要です',
+    editReasonNeeded: '--reason が必要です（コメントになります）',
+    dayLast: '最後に新しい日付を 2027-01-31 のような形で指定してください',
     reasonNeeded: '--reason が必要です（担当者が読みます）',
     oneOf: (option, words) => `${option} には ${words.join('、')} のいずれかを指定します`,
     numberBetween: (option, min, max) => `${option} には ${min} から ${max} までの数を指定します`,
@@ -150,6 +160,22 @@ export const terminal: TerminalTexts = {
       `${ticket} の${acts[kind]}を取り下げました${moved ? '（ステータスの変更は残ります）' : ''}。${reason === '' ? '' : `理由: ${reason}`}`,
     notRead: (count, cause = '読み込むのは最初の 200 件までです。') =>
       `チケット ${count} 件の開発者のレビューを読み込めませんでした。${cause}`,
+  },
+  edits: {
+    done: {
+      assign: (ticket, { assignee }) => `${ticket} の担当者は ${assignee} になりました。`,
+      comment: (ticket) => `${ticket} にコメントしました。`,
+      due: (ticket, { due }) => `${ticket} の期限は ${due} になりました。`,
+    },
+    preview: (ticket, kind, { now, due, summary }) => {
+      const change = {
+        assign: `${now || '担当者なし'} → 自分`,
+        comment: 'コメントの追加',
+        due: `${now || '期限なし'} → ${due}`,
+      }[kind];
+      return [ticket, change, summary].filter((part) => part !== '').join('  ');
+    },
+    notListed: (ticket) => `${ticket} は、最後に読み込んだチームのチケットにありません。`,
   },
   moves: {
     from: (ticket, status) => `${ticket} は「${status}」です。Jira のトランジション:`,

@@ -168,6 +168,9 @@ export const acts = {
   approve: '承認',
   'send-back': '差し戻し',
   undo: '取り消し',
+  assign: '担当者の変更',
+  comment: 'コメント',
+  due: '期限の変更',
 } as const;
 
 const refusals = {

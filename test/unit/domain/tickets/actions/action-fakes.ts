@@ -8,6 +8,8 @@ import type {
 import type { FilledField } from '../../../../../daemon/domain/tickets/moves/filled-field.ts';
 import type {
   BoardColumn,
+  JiraUser,
+  TicketChange,
   TicketMove,
   TicketRecord,
   TicketSource,
@@ -68,7 +70,14 @@ export type Step =
   | 'changeLabels'
   | 'commentOnce'
   | 'readLastMove'
+  | 'readLastChange'
+  | 'readMyself'
+  | 'assign'
+  | 'changeDue'
   | 'hasComment';
+
+/** The signed-in account. */
+export const me: JiraUser = { id: 'u1', name: 'Mika Sato' };
 
 /** A Jira in memory. `before` and `after` may throw: the request never arrived, or its answer got lost. */
 export function memoryJira(
@@ -84,7 +93,7 @@ export function memoryJira(
   /** The fields of each move. */
   const sentFields: (readonly FilledField[])[] = [];
   /** The account's locale. */
-  const site: { language?: string; mayMove?: boolean } = { language: 'en_US' };
+  const site: { language?: string; mayMove?: boolean; timeZone?: string } = { language: 'en_US' };
   const hooks = {
     before: async (_step: Step, _key: string): Promise<void> => {},
     after: async (_step: Step, _key: string): Promise<void> => {},
@@ -110,6 +119,23 @@ export function memoryJira(
     tickets.set(key, { ...ticket(key), status, updated: at });
     lastMoves.set(key, { by, at, to: status.id });
   };
+  const lastChanges = new Map<string, TicketChange>();
+  /** Sets the assignee or the due date, as a person. */
+  const edit = (key: string, field: 'assignee' | 'due', value: JiraUser | string | undefined, by: string) => {
+    const { assignee: _name, assigneeId: _id, ...unassigned } = ticket(key);
+    const { due: _due, ...undated } = ticket(key);
+    clock += 10_000;
+    const at = new Date(clock).toISOString();
+    if (field === 'due') {
+      tickets.set(key, { ...undated, ...(typeof value === 'string' && { due: value }), updated: at });
+    } else {
+      const user = typeof value === 'object' ? { assignee: value.name, assigneeId: value.id } : {};
+      tickets.set(key, { ...unassigned, ...user, updated: at });
+    }
+    lastChanges.set(`${key} ${field}`, { by, at });
+    edits.push(`${key} ${field} ${typeof value === 'object' ? value.name : value}`);
+  };
+  const edits: string[] = [];
   const has = (key: string, id: string) =>
     comments.some((comment) => comment.key === key && comment.id === id);
 
@@ -152,6 +178,16 @@ export function memoryJira(
         comments.push({ key, id, paragraphs });
       }),
     readLastMove: (key) => step('readLastMove', key, () => lastMoves.get(key)),
+    readMyself: () =>
+      step('readMyself', '', () => ({ ...me, ...(site.timeZone && { timeZone: site.timeZone }) })),
+    assign: (key, user) =>
+      step('assign', key, () => {
+        const named =
+          user === undefined ? undefined : user === me.id ? me : { id: user, name: `user ${user}` };
+        edit(key, 'assignee', named, me.name);
+      }),
+    changeDue: (key, due) => step('changeDue', key, () => edit(key, 'due', due, me.name)),
+    readLastChange: (key, field) => step('readLastChange', key, () => lastChanges.get(`${key} ${field}`)),
     readLanguage: () => step('readLanguage', '', () => site.language),
     readDetails: async () => ({ comments: [], commentCount: 0, links: [] }),
     readLatestComments: async (key) =>
@@ -163,5 +199,8 @@ export function memoryJira(
   };
   /** Moves the ticket as another person. */
   const movedBy = (key: string, status: TicketStatus) => put(key, status, 'Aiko Tanaka');
-  return { source, site, tickets, columns, comments, moves, sentFields, hooks, movedBy };
+  /** Sets the assignee or the due date as another person. */
+  const editedBy = (key: string, field: 'assignee' | 'due', value: JiraUser | string | undefined) =>
+    edit(key, field, value, 'Aiko Tanaka');
+  return { source, site, tickets, columns, comments, moves, edits, sentFields, hooks, movedBy, editedBy };
 }

@@ -56,6 +56,7 @@ describe('reading the team’s tickets', () => {
       priority: 'High',
       due: '2026-12-01',
       assignee: '佐藤 美香',
+      assigneeId: '1',
       updated: '2026-11-23T00:00:00.000Z',
     });
     expect(Object.keys(second ?? {}).sort()).toEqual([
