@@ -80,7 +80,7 @@ export function activate(context: ExtensionContext): void {
   lifetime.add(new TicketsTree(model, cases));
   createStatusBar(lifetime, model);
   registerFindingCommands(lifetime, model, pages);
-  lifetime.add(registerMoveToReview(connection, model, { drafts, teams, fieldDrafts, cases }));
+  lifetime.add(registerMoveToReview(connection, model, { drafts, teams, cases }));
   registerDecisions(lifetime, decisions);
   registerWithdraw(lifetime, connection, model);
   registerUndo(lifetime, connection);

@@ -17,6 +17,14 @@ export interface MoveView {
   readonly isUnavailable?: true;
 }
 
+/** A move that Jira offers. */
+export interface MoveChoice {
+  readonly id: string;
+  readonly name: string;
+  /** The name of the status that it leads to. */
+  readonly to: string;
+}
+
 export interface TicketMoves {
   readonly ticket: string;
   readonly url: string;
@@ -34,6 +42,33 @@ export const listMoves = request({
     ticket: text(),
   }),
   result: returns<TicketMoves>(),
+});
+
+/**
+ * The demand of Jira in a review of a ticket. `move`: the move, with the fields of its screen. `choices`: several moves
+ * fit. `steps`: none leads to a review directly, and each of these may be the first step (see `ReviewParams.via`). `refused`:
+ * the review cannot move the ticket; `message` says why, in the session's language.
+ */
+export type ReviewMove =
+  | { readonly kind: 'move'; readonly move: MoveView }
+  | { readonly kind: 'choices'; readonly choices: readonly MoveChoice[] }
+  | { readonly kind: 'steps'; readonly ways: readonly MoveChoice[] }
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string };
+
+/**
+ * Asks what Jira would ask for in a review of this ticket now, so that a form can show it before the user sends the review.
+ * Changes nothing. Jira may ask for something else later: the review's own response counts.
+ */
+export const foreseeReview = request({
+  method: 'guardrail/tickets/review-move',
+  sender: 'client',
+  params: object({
+    /** A key. */
+    ticket: text(),
+    /** The move that the user chose: its id. */
+    transition: optional(text({ maxCharacters: 255 })),
+  }),
+  result: returns<ReviewMove>(),
 });
 
 /** A user of the site who can be the value of a field. */

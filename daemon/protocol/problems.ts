@@ -1,4 +1,4 @@
-import type { MoveView } from './moves.ts';
+import type { MoveChoice, MoveView } from './moves.ts';
 
 /** JSON-RPC error code of a problem that the user can fix: `error.data` is `ProblemData`, `error.message` is for the user. */
 export const problemErrorCode = -32050;
@@ -25,12 +25,4 @@ export interface FieldFaultView {
   readonly field: string;
   /** In the session's language; Jira's own sentence if Jira refused the value. */
   readonly message: string;
-}
-
-/** A move that Jira offers. */
-export interface MoveChoice {
-  readonly id: string;
-  readonly name: string;
-  /** The name of the status that it leads to. */
-  readonly to: string;
 }

@@ -24,4 +24,6 @@ export interface PageContent<Contract extends PageContract> {
 export interface PageView<Contract extends PageContract> {
   post(message: Contract['toPage']): void;
   setTitle(title: string): void;
+  /** Returns whether the user sees the page: it is not closed, and in front of its group. */
+  isVisible(): boolean;
 }

@@ -87,6 +87,7 @@ export class PageSet<Contract extends PageContract, Content extends PageContent<
       setTitle: (title) => {
         if (panel.title !== title) panel.title = title;
       },
+      isVisible: () => this.pages.get(subject)?.panel === panel && panel.visible,
     };
     const content = create(subject, view, kept);
     this.pages.set(subject, { panel, content });

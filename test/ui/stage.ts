@@ -117,3 +117,38 @@ export async function shoot({ page }: Workbench, name: string): Promise<void> {
   const file = path.resolve(import.meta.dirname, '../../.cache/results', `${name}.png`);
   await page.screenshot({ path: file, animations: 'disabled' });
 }
+
+/**
+ * If GUARDRAIL_PICTURES=1, takes pictures of the window in a light theme, in high contrast, and 300 pixels wide, with `reveal`
+ * before each of them.
+ */
+export async function shootEveryLook(
+  window: Workbench,
+  name: string,
+  reveal: () => Promise<unknown>,
+): Promise<void> {
+  if (process.env.GUARDRAIL_PICTURES !== '1') return;
+  const take = async (look: string) => {
+    await reveal();
+    await window.page.waitForTimeout(300);
+    await shoot(window, `${name}-${look}`);
+  };
+  const size = window.page.viewportSize() ?? { width: 1280, height: 800 };
+  await window.page.setViewportSize({ width: 1280, height: 1000 });
+  await take('dark');
+  for (const [look, theme] of [
+    ['light', 'Light Modern'],
+    ['contrast', 'Dark High Contrast'],
+    ['contrast-light', 'Light High Contrast'],
+    ['dark', 'Dark Modern'],
+  ] as const) {
+    await window.runCommand('Preferences: Color Theme');
+    await window.find(theme);
+    if (look !== 'dark') await take(look);
+  }
+  await window.runCommand('View: Toggle Primary Side Bar Visibility');
+  await window.page.setViewportSize({ width: 350, height: 1000 });
+  await take('narrow');
+  await window.page.setViewportSize(size);
+  await window.runCommand('View: Toggle Primary Side Bar Visibility');
+}

@@ -1,5 +1,7 @@
 /** A review that is being written, as the page and the extension keep it. */
+import type { FieldEntries } from '#protocol/move-fields.ts';
 import { type Outcome, outcomes } from '#protocol/pending-review.ts';
+import { readFieldEntries } from './field-entries.ts';
 
 /** The developer's answer about a finding, without the reason. */
 export interface ReviewTerms {
@@ -13,13 +15,19 @@ export interface ReviewTerms {
 /** The user's choices and text so far. If the reason is empty, there is nothing to send. */
 export interface Draft extends ReviewTerms {
   readonly reason: string;
+  /** The move that the user chose among several: its id. */
+  readonly transition?: string;
+  /** The first step that the user chose among several: its id. */
+  readonly step?: string;
+  /** Values of the fields that Jira asks for, by the id of the field. */
+  readonly fields?: FieldEntries;
   /** Grows with each edit on either side: of two drafts the higher one is newer. See `nextEdit`. */
   readonly at: number;
 }
 
 /** Longer reasons are cut off: a reason that can be sent has at most 4,000 characters. */
 export const maxDraftUtf16Units = 10_000;
-/** UTF-16 units of a typed day or team. */
+/** UTF-16 units of a typed day or team, or of an id. */
 const maxLineUtf16Units = 1_000;
 
 /** Returns the `at` of an edit that follows `previous`: ms since 1970, or more if `previous` is in the future. */
@@ -30,11 +38,22 @@ export function nextEdit(previous: number | undefined, now = Date.now()): number
 /** Returns a kept draft, its texts cut off if they are too long; `undefined` if its shape is wrong. */
 export function readDraft(value: unknown): Draft | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { reason, at } = value as Record<string, unknown>;
+  const { reason, at, transition, step, fields } = value as Record<string, unknown>;
   const terms = readTerms(value as Record<string, unknown>);
   if (terms === undefined || typeof reason !== 'string') return undefined;
   if (typeof at !== 'number' || !Number.isFinite(at)) return undefined;
-  return { ...terms, reason: reason.slice(0, maxDraftUtf16Units), at };
+  return {
+    ...terms,
+    reason: reason.slice(0, maxDraftUtf16Units),
+    ...(isLine(transition) && { transition }),
+    ...(isLine(step) && { step }),
+    ...(typeof fields === 'object' && fields !== null && { fields: readFieldEntries(fields) }),
+    at,
+  };
+}
+
+function isLine(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= maxLineUtf16Units;
 }
 
 /** Returns the terms of a draft or of a message; `undefined` if their shape is wrong. */

@@ -1,15 +1,14 @@
 import type { FindingView } from '#protocol/findings.ts';
 import { element } from '../shell/element.ts';
-import type { FromPage, ShowFinding } from './protocol.ts';
+import type { PageAction, ShowFinding } from './protocol.ts';
 
-export type Action = Exclude<
-  FromPage['kind'],
-  'ready' | 'review' | 'draft' | 'copyReason' | 'decide' | 'decisionDraft'
->;
 type Fact = readonly [name: string, value: string | undefined];
 
 /** Returns the title, the severity and the buttons that open something. */
-export function headOf({ finding, places, texts }: ShowFinding, act: (action: Action) => void): HTMLElement {
+export function headOf(
+  { finding, places, texts }: ShowFinding,
+  act: (action: PageAction) => void,
+): HTMLElement {
   const button = buttonsOf(act);
   return element(
     'header',
@@ -37,7 +36,7 @@ export function headOf({ finding, places, texts }: ShowFinding, act: (action: Ac
 /** Returns the sections of the finding, of its place in a template and of its ticket. */
 export function sectionsOf(
   { finding, places, texts, lastSeen }: ShowFinding,
-  act: (action: Action) => void,
+  act: (action: PageAction) => void,
 ): HTMLElement[] {
   const { rule, ruleIdentifier, resource, account, region, firstSeen, resolvedAt } = finding;
   const { link, ticket } = finding;
@@ -80,8 +79,8 @@ export function sectionsOf(
   ];
 }
 
-function buttonsOf(act: (action: Action) => void) {
-  return (action: Action, text: string, appearance: 'primary' | 'secondary') => {
+function buttonsOf(act: (action: PageAction) => void) {
+  return (action: PageAction, text: string, appearance: 'primary' | 'secondary') => {
     const made = element('vscode-button', { id: action, appearance }, text);
     made.addEventListener('click', () => act(action));
     return made;

@@ -5,22 +5,29 @@ import { openPage } from '../shell/page.ts';
 import { followScroll } from '../shell/scroll.ts';
 import { createDecisionForm } from './decision-form.ts';
 import { termsFor } from './draft.ts';
-import { type Action, headOf, sectionsOf } from './facts.ts';
+import { headOf, sectionsOf } from './facts.ts';
 import { type PageState, readPageState } from './page-state.ts';
-import type { FindingContract, ShowAbsence, ShowFinding } from './protocol.ts';
+import type { FindingContract, PageAction, ShowAbsence, ShowFinding } from './protocol.ts';
 import { createReviewForm } from './review-form.ts';
+import { createUserSearches } from './user-searches.ts';
 
 const page = openPage<FindingContract>(readPageState);
 let state = page.restored;
 /** This element stays when the facts are drawn again, so that screen readers notice a change of its text. */
 const notice = element('p', { class: 'notice', role: 'status' });
 const facts = document.createElement('div');
+const users = createUserSearches(page.post);
 const form = createReviewForm(state?.draft, {
   onDraft(draft) {
     remember({ draft });
     page.post({ kind: 'draft', draft });
   },
-  onSubmit: (draft) => page.post({ kind: 'review', terms: termsFor(draft), reason: draft.reason }),
+  onSubmit: (draft, reply) =>
+    page.post({ kind: 'review', terms: termsFor(draft), reason: draft.reason, reply }),
+  onLoad: () => page.post({ kind: 'loadMove' }),
+  onStop: () => page.post({ kind: 'stopMove' }),
+  onChoose: (transition) => page.post({ kind: 'chooseMove', transition }),
+  find: users.find,
   onCopy: (reason) => page.post({ kind: 'copyReason', reason }),
 });
 const scroll = followScroll(state?.scroll ?? 0, (position) => remember({ scroll: position }));
@@ -30,7 +37,7 @@ const decision = createDecisionForm({
 });
 page.main.append(notice, facts, decision.root, form.root);
 
-const act = (kind: Action) => page.post({ kind });
+const act = (kind: PageAction) => page.post({ kind });
 
 /** Keeps a change of the state. Before the first message the page does not know which finding it shows. */
 function remember(change: Partial<PageState>): void {
@@ -60,5 +67,6 @@ page.start({
   absent: show,
   decided: ({ ok }) => decision.answered(ok),
   answered: ({ ok }) => form.answered(ok),
+  users: users.answered,
   copied: () => form.copied(),
 });

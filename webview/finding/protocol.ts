@@ -1,15 +1,19 @@
 /** The messages between the extension and a finding's page. */
 import type { FindingView } from '#protocol/findings.ts';
 import { type PageContract, type Ready, readMessage } from '../shell/protocol.ts';
+import type { UsersFound } from './asked-move.ts';
 import { type Decided, type DecisionForm, type FromDecision, readFromDecision } from './decision.ts';
 import { maxDraftUtf16Units } from './draft.ts';
 import type { PageState } from './page-state.ts';
 import { type FromReview, type ReviewAnswered, type ReviewForm, readFromReview } from './review.ts';
 
+export type { AskedMove, MoveQuestions, MoveReply } from './asked-move.ts';
 export type { DecisionForm, DecisionTexts } from './decision.ts';
 export { type Draft, maxDraftUtf16Units, nextEdit, type ReviewTerms, readDraft, termsFor } from './draft.ts';
+export { readFieldEntries } from './field-entries.ts';
+export { type TypedValue, typedValue } from './fields/typed-value.ts';
 export { type PageState, readPageState } from './page-state.ts';
-export type { IntendedDays, ReviewForm, ReviewTexts } from './review.ts';
+export type { IntendedDays, MoveTexts, ReviewForm, ReviewTexts } from './review.ts';
 
 export interface FindingContract extends PageContract {
   readonly toPage: ToPage;
@@ -18,7 +22,7 @@ export interface FindingContract extends PageContract {
 }
 
 /** Extension → page. */
-export type ToPage = ShowFinding | ShowAbsence | ReviewAnswered | Decided | ReasonCopied;
+export type ToPage = ShowFinding | ShowAbsence | ReviewAnswered | UsersFound | Decided | ReasonCopied;
 
 /** The finding as it is now; sent again at each change. */
 export interface ShowFinding {
@@ -53,12 +57,15 @@ export interface ReasonCopied {
   readonly kind: 'copied';
 }
 
+/** A button that opens something outside the page. */
+export type PageAction = 'goToTemplate' | 'chooseLink' | 'openTicket' | 'openConsole';
+
 /** Page → extension. */
 export type FromPage =
   | Ready
   | FromDecision
   | FromReview
-  | { readonly kind: 'goToTemplate' | 'chooseLink' | 'openTicket' | 'openConsole' }
+  | { readonly kind: PageAction }
   | { readonly kind: 'copyReason'; readonly reason: string };
 
 /** Every word of the page, in the editor's language. */
@@ -121,6 +128,10 @@ export function readFromPage(message: unknown): FromPage | undefined {
       return { kind: read.kind };
     case 'review':
     case 'draft':
+    case 'loadMove':
+    case 'stopMove':
+    case 'chooseMove':
+    case 'findUsers':
       return readFromReview(read);
     case 'decide':
     case 'decisionDraft':

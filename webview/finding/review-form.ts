@@ -1,15 +1,17 @@
 import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
 import { element } from '../shell/element.ts';
 import type { ButtonElement, ValueElement } from '../shell/toolkit.ts';
-import { type Draft, nextEdit, type ReviewTerms } from './draft.ts';
+import type { MoveReply } from './asked-move.ts';
+import { type Draft, nextEdit } from './draft.ts';
 import { createKeptDraft } from './kept-draft.ts';
+import { createMoveForm, type MoveHandlers } from './move-form.ts';
 import type { PageTexts, ReviewForm } from './protocol.ts';
 import { createTermsForm } from './terms-form.ts';
 
-export interface FormHandlers {
+export interface FormHandlers extends Omit<MoveHandlers, 'onEdit'> {
   /** Each edit. */
   onDraft(draft: Draft): void;
-  onSubmit(draft: Draft): void;
+  onSubmit(draft: Draft, reply: MoveReply): void;
   onCopy(reason: string): void;
 }
 
@@ -20,20 +22,22 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   /** Why the ticket cannot be moved now, or the result of the last review. */
   const note = element('p', { class: 'note', role: 'status', tabindex: '-1' });
   const terms = createTermsForm(restored ?? { outcome: 'fixed' }, () => onChange());
+  const move = createMoveForm(restored ?? {}, { ...handlers, onEdit: () => onChange() });
   const reason = element<ValueElement>('vscode-text-area', { rows: '4', resize: 'vertical' });
   const error = element('p', { class: 'error', role: 'alert' });
   const submit = element<ButtonElement>('vscode-button', { id: 'submitReview', appearance: 'primary' });
   const copy = element('vscode-button', { id: 'copyReason', appearance: 'secondary' });
-  const fields = element(
+  const controls = element(
     'div',
     { class: 'form' },
     terms.root,
     reason,
     error,
+    move.root,
     element('div', { class: 'actions' }, submit, copy),
   );
-  const kept = createKeptDraft({ onCopy: handlers.onCopy, onDiscard: () => write('') });
-  root.append(title, note, kept.root, fields);
+  const kept = createKeptDraft({ onCopy: handlers.onCopy, onDiscard: clear });
+  root.append(title, note, kept.root, controls);
   reason.value = restored?.reason ?? '';
 
   let texts: PageTexts | undefined;
@@ -42,13 +46,16 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   let presetId: string | undefined;
   let isSending = false;
 
-  const draft = (): Draft => ({ ...terms.terms, reason: reason.value, at: edited ?? 0 });
-  /** Writes a text into the form as an edit. */
-  function write(text: string): void {
-    reason.value = text;
+  const draft = (): Draft => ({
+    ...{ ...terms.terms, ...move.kept },
+    ...{ reason: reason.value, at: edited ?? 0 },
+  });
+  /** Empties the form as an edit. */
+  function clear(): void {
+    fill({ outcome: terms.terms.outcome, reason: '' });
     onChange();
     showParts();
-    if (text === '' && form?.open === false) note.focus();
+    if (form?.open === false) note.focus();
   }
   /** Takes a newer draft of the other side. An empty form starts with the preset. */
   function take({ draft: newest, preset }: ReviewForm): void {
@@ -59,8 +66,14 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     if (preset && preset.id !== presetId && reason.value.trim() === '') fill(preset);
     presetId = preset?.id;
   }
-  function fill(from: ReviewTerms & { readonly reason: string }): void {
+  function fill(from: Omit<Draft, 'at'>): void {
+    const { transition, step, fields } = from;
     terms.fill(from);
+    move.fill({
+      ...(transition !== undefined && { transition }),
+      ...(step !== undefined && { step }),
+      ...(fields && { fields }),
+    });
     reason.value = from.reason;
   }
   const onChange = () => {
@@ -75,13 +88,15 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   };
   const showButton = () => {
     submit.disabled = isSending;
+    submit.hidden = move.refusal !== undefined;
     submit.textContent = (isSending ? texts?.submitting : texts?.submit) ?? '';
   };
   const showParts = () => {
     if (!texts || !form) return;
-    const left = !form.open && fields.contains(document.activeElement);
-    fields.hidden = !form.open;
+    const left = !form.open && controls.contains(document.activeElement);
+    controls.hidden = !form.open;
     kept.show(form.open ? '' : reason.value, form.kept, texts);
+    move.show(form.open ? form.move : undefined, form.texts.move);
     // Focus moves from the form to the line that replaced it, not to the top of the page.
     if (left) note.focus();
     showCopy();
@@ -89,8 +104,12 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   };
   reason.addEventListener('input', onChange);
   copy.addEventListener('click', () => handlers.onCopy(reason.value));
-  submit.addEventListener('click', () => {
-    if (isSending) return;
+  submit.addEventListener('click', send);
+  controls.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+  });
+  function send(): void {
+    if (isSending || !form?.open || move.refusal !== undefined) return;
     const isComplete = terms.check();
     const length = reasonLength(reason.value);
     if (length === 0 || length > maxReasonCharacters) {
@@ -98,11 +117,11 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
       if (isComplete) reason.focus();
       return;
     }
-    if (!isComplete) return;
+    if (!isComplete || !move.check(form.texts.move)) return;
     isSending = true;
     showButton();
-    handlers.onSubmit(draft());
-  });
+    handlers.onSubmit(draft(), move.reply);
+  }
 
   return {
     root,
@@ -126,8 +145,9 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     /** The editor has shown the result; a refused review can be sent again. */
     answered(ok: boolean): void {
       isSending = false;
-      if (ok) write('');
+      if (ok) clear();
       showButton();
+      if (!ok) move.focusFault();
     },
     copied(): void {
       const label = texts?.copied ?? '';

@@ -1,4 +1,5 @@
 /** The developer's review on a finding's page: the form, and its messages. */
+import { type AskedMove, type FromMove, type MoveReply, readFromMove, readReply } from './asked-move.ts';
 import { type Draft, type ReviewTerms, readDraft, readTerms } from './draft.ts';
 
 /** The form for the ticket as it is now. */
@@ -13,10 +14,13 @@ export interface ReviewForm {
   /** The newest draft of the ticket, from the page or the extension. */
   readonly draft?: Draft;
   /** An empty form starts with this, once for each `id`. */
-  readonly preset?: ReviewTerms & { readonly id: string; readonly reason: string };
+  readonly preset?: ReviewTerms &
+    Pick<Draft, 'fields' | 'transition'> & { readonly id: string; readonly reason: string };
   readonly days: IntendedDays;
   /** Names of teams that the user may mean. */
   readonly teams: readonly string[];
+  /** Absent: Jira was not asked yet, or the ticket cannot be moved. */
+  readonly move?: AskedMove;
   readonly texts: ReviewTexts;
 }
 
@@ -43,6 +47,44 @@ export interface ReviewTexts {
   readonly teamHelp: string;
   readonly teamMissing: string;
   readonly teamTooLong: string;
+  readonly move: MoveTexts;
+}
+
+/** `{0}` stands for what a sentence names. */
+export interface MoveTexts {
+  readonly title: string;
+  readonly loading: string;
+  readonly stop: string;
+  readonly stopped: string;
+  readonly load: string;
+  readonly tryAgain: string;
+  readonly checkAgain: string;
+  /** After the reason why it could not be loaded. */
+  readonly sendAnyway: string;
+  readonly requiredHelp: string;
+  readonly transition: string;
+  readonly choose: string;
+  readonly chooseMissing: string;
+  readonly oneStep: string;
+  readonly severalSteps: string;
+  readonly step: string;
+  readonly more: string;
+  readonly none: string;
+  readonly missing: string;
+  readonly number: string;
+  readonly date: string;
+  readonly datetime: string;
+  readonly labelsHelp: string;
+  readonly hasDefault: string;
+  readonly moreOptions: string;
+  readonly filter: string;
+  readonly unsupported: string;
+  readonly personHelp: string;
+  readonly searching: string;
+  readonly noPerson: string;
+  readonly people: string;
+  readonly choosePerson: string;
+  readonly remove: string;
 }
 
 /** Extension → page: a review of this page's ticket was sent or refused. The editor has shown that to the user. */
@@ -53,7 +95,13 @@ export interface ReviewAnswered {
 
 /** Page → extension. */
 export type FromReview =
-  | { readonly kind: 'review'; readonly terms: ReviewTerms; readonly reason: string }
+  | FromMove
+  | {
+      readonly kind: 'review';
+      readonly terms: ReviewTerms;
+      readonly reason: string;
+      readonly reply: MoveReply;
+    }
   /** Each edit. */
   | { readonly kind: 'draft'; readonly draft: Draft };
 
@@ -63,8 +111,9 @@ export function readFromReview(read: Readonly<Record<string, unknown>>): FromRev
     const draft = readDraft(read.draft);
     return draft && { kind: 'draft', draft };
   }
-  const { terms, reason } = read;
+  if (read.kind !== 'review') return readFromMove(read);
+  const { terms, reason, reply } = read;
   if (typeof terms !== 'object' || terms === null || typeof reason !== 'string') return undefined;
   const sound = readTerms(terms as Record<string, unknown>);
-  return sound && { kind: 'review', terms: sound, reason };
+  return sound && { kind: 'review', terms: sound, reason, reply: readReply(reply) };
 }

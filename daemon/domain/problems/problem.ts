@@ -1,5 +1,4 @@
-import type { MoveView } from '#protocol/moves.ts';
-import type { MoveChoice } from '#protocol/problems.ts';
+import type { MoveChoice, MoveView } from '#protocol/moves.ts';
 import type { ProblemFacts } from './facts.ts';
 import type { FieldFault } from './tickets.ts';
 

@@ -12,15 +12,13 @@ import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
 import type { FieldDrafts } from '../../tickets/review/fields/field-drafts.ts';
 import type { KnownTeams } from '../../tickets/review/known-teams.ts';
 import { mayWrite } from '../../tickets/review/may-write.ts';
-import { mayReview } from '../../tickets/review/move-to-review.ts';
 import { type ReviewedTicket, ticketNow, ticketOf } from '../../tickets/review/reviewable.ts';
-import { sendReview } from '../../tickets/review/send.ts';
 import { showError } from '../../tools/show-error.ts';
 import { placeLabel } from '../labels.ts';
 import { placesOf } from '../template-places.ts';
 import { decisionFormOf } from './decision-form.ts';
 import { absentNotice, noticeOf } from './notices.ts';
-import { reviewFormOf } from './review-form.ts';
+import { ReviewPart } from './review-part.ts';
 import { pageTexts } from './texts.ts';
 
 export interface FindingContentInput {
@@ -48,8 +46,16 @@ export class FindingContent implements PageContent<FindingContract> {
   /** Why the developer's review could not be read, and of which ticket. */
   private unread: { readonly of: string; readonly problem?: string } | undefined;
 
+  private readonly reviewPart: ReviewPart;
+
   constructor(input: FindingContentInput) {
     this.input = input;
+    this.reviewPart = new ReviewPart({
+      ...input,
+      onChanged: () => this.show(),
+      key: () => this.ticket,
+      ticketNow: () => this.ticketNow(this.shown),
+    });
   }
 
   /** The key of the ticket that the page's form is about. */
@@ -58,11 +64,11 @@ export class FindingContent implements PageContent<FindingContract> {
   }
 
   show(): void {
-    const { key, model, drafts } = this.input;
+    const { key, model } = this.input;
     const known = model.findings.get(key);
     const finding = this.now(known ?? this.shown);
     const ticket = this.ticketNow(finding);
-    const review = ticket && reviewFormOf(ticket, drafts.of(ticket.key), this.input.teams.all);
+    const review = ticket && this.reviewPart.formOf(ticket);
     const decision = ticket && this.decisionForm(ticket);
     if (!finding) {
       const notice = absentNotice(model);
@@ -103,8 +109,6 @@ export class FindingContent implements PageContent<FindingContract> {
         return commands.executeCommand(clientCommands.chooseLink, key);
       case 'openTicket':
         return commands.executeCommand('guardrail.ticket.open', { ticket: this.shown?.ticket ?? {} });
-      case 'draft':
-        return this.ticket === undefined ? undefined : this.input.drafts.take(this.ticket, message.draft);
       case 'copyReason':
         await env.clipboard.writeText(message.reason);
         return this.input.view.post({ kind: 'copied' });
@@ -112,8 +116,8 @@ export class FindingContent implements PageContent<FindingContract> {
         return this.writeDecisionDraft(message.reason);
       case 'decide':
         return this.input.view.post({ kind: 'decided', ok: await this.decide(message) });
-      case 'review':
-        return this.input.view.post({ kind: 'answered', ok: await this.review(message) });
+      default:
+        return this.reviewPart.handle(message);
     }
   }
 
@@ -166,17 +170,6 @@ export class FindingContent implements PageContent<FindingContract> {
     this.decided = { said: decided.said, statuses: [ticket.status, decided.status] };
     this.show();
     return true;
-  }
-
-  /** Resolves to whether the review was sent. If it was not, shows the user why. */
-  private async review({ terms, reason }: Extract<FromPage, { kind: 'review' }>): Promise<boolean> {
-    const ticket = this.ticketNow(this.shown);
-    if (!ticket) {
-      void showError(new Error(l10n.t('This ticket is no longer in the list. Run "Guardrail: Refresh".')));
-      return false;
-    }
-    if (!(await mayWrite()) || !(await mayReview({ ticket }))) return false;
-    return sendReview(this.input, ticket, terms, reason);
   }
 
   /** Returns the ticket from the list of tickets, which is newer than the page of a finding that has left the list. */

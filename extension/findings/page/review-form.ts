@@ -1,24 +1,37 @@
 import { l10n, workspace } from 'vscode';
 import { isReviewable } from '#protocol/findings.ts';
 import type { PendingReview } from '#protocol/pending-review.ts';
-import type { Draft, ReviewForm } from '../../../webview/finding/protocol.ts';
+import type { AskedMove, Draft, ReviewForm } from '../../../webview/finding/protocol.ts';
 import { intendedDays } from '../../tickets/review/intended-days.ts';
 import { pendingLabel } from '../../tickets/review/pending.ts';
 import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 import { reviewTexts } from './review-texts.ts';
 
+export interface ReviewFormInput {
+  readonly draft: Draft | undefined;
+  /** Names of teams that the user may mean. */
+  readonly teams: readonly string[];
+  /** As far as it is known what Jira asks for. */
+  readonly move: AskedMove | undefined;
+  /** A review is being sent from this form: it stays open, although the ticket waits for Jira. */
+  readonly isHeld?: boolean;
+}
+
+/** Returns whether a review of the ticket can be sent from this window. */
+export function isOpen(ticket: ReviewedTicket): boolean {
+  return isReviewable(ticket) && workspace.isTrusted;
+}
+
 /** Returns the form for this ticket: what the user can send now, or why the ticket cannot be moved. */
 export function reviewFormOf(
   ticket: ReviewedTicket,
-  draft: Draft | undefined,
-  teams: readonly string[],
+  { draft, teams, move, isHeld = false }: ReviewFormInput,
 ): ReviewForm {
   const { key, status, pending } = ticket;
-  const open = isReviewable(ticket) && workspace.isTrusted;
-  const note = noteOf(ticket);
+  const note = isHeld ? undefined : noteOf(ticket);
   return {
     ticket: key,
-    open,
+    open: isOpen(ticket) || isHeld,
     kept: isReviewable(ticket)
       ? l10n.t('Your text is saved:')
       : l10n.t('{0} is now "{1}", and this review was not sent. Your text is saved:', key, status),
@@ -30,10 +43,12 @@ export function reviewFormOf(
           ...{ id: pending.createdAt, outcome: pending.outcome, reason: pending.reason },
           ...(pending.until !== undefined && { until: pending.until }),
           ...(pending.team !== undefined && { team: pending.team }),
+          ...(pending.fields && { fields: pending.fields }),
         },
       }),
     days: intendedDays(new Date()),
     teams,
+    ...(move && { move }),
     texts: reviewTexts(),
   };
 }

@@ -1,11 +1,10 @@
 import { l10n } from 'vscode';
 import type { FieldEntries } from '#protocol/move-fields.ts';
-import { type MoveView, searchUsers } from '#protocol/moves.ts';
-import type { MoveChoice } from '#protocol/problems.ts';
+import { type MoveChoice, type MoveView, searchUsers } from '#protocol/moves.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { problemOf } from '../../daemon/problem-code.ts';
 import { pickRow } from '../../tools/pick-row.ts';
-import type { FieldDrafts } from './fields/field-drafts.ts';
+import type { KeptFields } from './fields/field-drafts.ts';
 import { askFields } from './fields/wizard.ts';
 
 /** The user's answers to Jira's questions about the move. */
@@ -17,7 +16,7 @@ export interface MoveAnswers {
 
 export interface RefusalInput {
   readonly connection: DaemonConnection;
-  readonly fieldDrafts: FieldDrafts;
+  readonly fieldDrafts: KeptFields;
   readonly ticket: string;
   /** The name under which the fields are kept until they are sent. */
   readonly draft: string;
@@ -62,14 +61,13 @@ async function answerRefusal(
       choose,
       choices.map((move) => ({ ...move, target: `→ ${move.to}` })),
     );
-    return transition === undefined ? undefined : { ...given, transition };
+    return transition === undefined ? undefined : { ...withoutSteps(given), transition };
   }
   if (code === 'no-move-to-review' && ways.length > 0) {
     const step = await askMove(
       l10n.t('No transition of {0} leads to review directly. Take a step first, then review?', ticket),
       ways.map((move) => ({ ...move, target: l10n.t('→ {0}, then review', move.to) })),
     );
-    // The steps that were made before are done.
     return step === undefined ? undefined : { ...given, via: [step] };
   }
   return answerFields(error, given, input);
@@ -91,14 +89,19 @@ async function answerFields(
   const entries = await askFields({
     ticket,
     move,
-    entries: given.fields ?? fieldDrafts.of(draft) ?? byFieldId(before, move),
+    entries: byFieldId(given.fields ?? fieldDrafts.of(draft) ?? before, move),
     // A field that was not asked for yet is empty without a fault.
     faults: new Map(code === 'move-needs-fields' ? [] : faults.map(({ field, message }) => [field, message])),
     find: async (field, query) =>
       (await connection.require().request(searchUsers, { ticket, field, query })).users,
     keep: (kept) => fieldDrafts.write(draft, kept),
   });
-  return entries && { ...given, transition: move.id, fields: entries };
+  return entries && { ...withoutSteps(given), transition: move.id, fields: entries };
+}
+
+/** Jira asks about the last move when the steps before it are made. */
+function withoutSteps({ via: _made, ...answers }: MoveAnswers): MoveAnswers {
+  return answers;
 }
 
 /** Returns the values by the ids of the move's fields. A terminal names fields as Jira shows them. */

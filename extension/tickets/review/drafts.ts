@@ -1,3 +1,4 @@
+import type { FieldEntries } from '#protocol/move-fields.ts';
 import {
   type Draft,
   maxDraftUtf16Units,
@@ -41,9 +42,21 @@ export class ReviewDrafts {
     return draft && draft.reason.trim() !== '' ? draft : undefined;
   }
 
-  /** Stores an edit that was made in the extension. */
+  /** Stores an edit that was made in the extension. Answers to what Jira asks for stay. */
   write(ticket: string, terms: ReviewTerms, reason: string): void {
-    this.take(ticket, { ...terms, reason, at: nextEdit(this.of(ticket)?.at) });
+    const { transition, step, fields, at } = this.of(ticket) ?? {};
+    this.take(ticket, {
+      ...{ ...terms, reason, at: nextEdit(at) },
+      ...(transition !== undefined && { transition }),
+      ...(step !== undefined && { step }),
+      ...(fields && { fields }),
+    });
+  }
+
+  /** Stores the values of the move's fields. */
+  writeFields(ticket: string, fields: FieldEntries): void {
+    const draft = this.of(ticket) ?? { outcome: 'fixed', reason: '' };
+    this.take(ticket, { ...draft, fields, at: nextEdit(this.of(ticket)?.at) });
   }
 
   /** Stores an edit of a page, unless it is older than the known draft. */
@@ -59,7 +72,8 @@ export class ReviewDrafts {
 
   /** Empties the draft of a review that was sent or discarded. */
   clear(ticket: string): void {
-    this.write(ticket, { outcome: this.of(ticket)?.outcome ?? 'fixed' }, '');
+    const { outcome = 'fixed', at } = this.of(ticket) ?? {};
+    this.take(ticket, { outcome, reason: '', at: nextEdit(at) });
   }
 
   /** Calls back after each change, until the result is disposed of. */

@@ -18,7 +18,7 @@ import { type SendInput, sendReview } from './send.ts';
 export function registerMoveToReview(
   connection: DaemonConnection,
   model: Model,
-  { drafts, teams, fieldDrafts, cases }: Omit<SendInput, 'connection'> & { readonly cases: ReviewCases },
+  { drafts, teams, cases }: Omit<SendInput, 'connection'> & { readonly cases: ReviewCases },
 ): Disposable {
   return commands.registerCommand(
     clientCommands.reviewFinding,
@@ -33,7 +33,7 @@ export function registerMoveToReview(
       if (!terms) return;
       const reason = await askReason(subject, { terms, before: draft?.reason ?? '', drafts });
       if (reason !== undefined)
-        await sendReview({ connection, drafts, teams, fieldDrafts }, subject.ticket, terms, reason);
+        await sendReview({ connection, drafts, teams }, subject.ticket, terms, reason);
     },
   );
 }

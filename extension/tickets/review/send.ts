@@ -6,7 +6,7 @@ import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
 import type { ReviewDrafts } from './drafts.ts';
-import type { FieldDrafts } from './fields/field-drafts.ts';
+import type { KeptFields } from './fields/field-drafts.ts';
 import type { KnownTeams } from './known-teams.ts';
 import type { ReviewedTicket } from './reviewable.ts';
 
@@ -14,18 +14,26 @@ export interface SendInput {
   readonly connection: DaemonConnection;
   readonly drafts: ReviewDrafts;
   readonly teams: KnownTeams;
-  readonly fieldDrafts: FieldDrafts;
+}
+
+/** A form that asks by itself for what the move needs. */
+export interface FormOfReview {
+  readonly answers: MoveAnswers;
+  /** Returns whether the form shows why Jira refused the review. */
+  takesRefusal(error: unknown): boolean;
 }
 
 /**
  * Sends a review, asks for what the move needs, shows the user the result and clears its draft. Resolves to `false` if it was
  * refused: the drafts stay, and the user can copy the reason, or open the ticket if the rest must be done in Jira.
+ * @param form Absent: the user answers in quick picks.
  */
 export async function sendReview(
-  { connection, drafts, teams, fieldDrafts }: SendInput,
+  { connection, drafts, teams }: SendInput,
   { key, url, pending }: Pick<ReviewedTicket, 'key' | 'url' | 'pending'>,
   terms: ReviewTerms,
   reason: string,
+  form?: FormOfReview,
 ): Promise<boolean> {
   // Shown here also for a review from a page, which may be closed before the answer arrives.
   drafts.write(key, terms, reason);
@@ -36,15 +44,18 @@ export async function sendReview(
         connection.require().request(reviewTicket, { ...{ ticket: key, url, reason, ...terms }, ...answers }),
     );
   try {
-    const result = await sendAnswering(send, {
-      ...{ connection, fieldDrafts, ticket: key, draft: key, before: pending?.fields },
-      choose: l10n.t('Jira offers several transitions of {0} to review. Which one?', key),
-    });
+    const result = form
+      ? await send(form.answers)
+      : await sendAnswering(send, {
+          ...{ connection, fieldDrafts: fieldsIn(drafts), ticket: key, draft: key, before: pending?.fields },
+          choose: l10n.t('Jira offers several transitions of {0} to review. Which one?', key),
+        });
     drafts.clear(key);
     if (terms.team !== undefined) teams.remember(terms.team);
     void showResult(result);
     return true;
   } catch (error) {
+    if (form?.takesRefusal(error)) return false;
     const copy = { title: l10n.t('Copy Reason'), run: () => env.clipboard.writeText(reason) };
     const open = {
       title: l10n.t('Open Ticket'),
@@ -53,6 +64,15 @@ export async function sendReview(
     void showError(error, needsJira(error) ? open : copy);
     return false;
   }
+}
+
+/** The values of a review's fields are part of its draft, and are forgotten with it. */
+function fieldsIn(drafts: ReviewDrafts): KeptFields {
+  return {
+    of: (ticket) => drafts.of(ticket)?.fields,
+    write: (ticket, fields) => drafts.writeFields(ticket, fields),
+    clear() {},
+  };
 }
 
 function resultSentence({ result, ticket, note }: ReviewResult): string {

@@ -52,6 +52,7 @@ describe('a registration of a window', () => {
     const context = {
       ...{ subscriptions, secrets, extensionPath: '/extension', extensionUri: { path: '/extension' } },
       extension: { packageJSON: { version: '1.0.0' } },
+      globalState: { get: () => undefined, update: async () => {} },
       workspaceState: { get: () => undefined, update: async () => {} },
       environmentVariableCollection: { prepend() {}, replace() {} },
     };

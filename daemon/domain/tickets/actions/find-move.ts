@@ -1,3 +1,4 @@
+import type { CourseKind } from '#protocol/pending-review.ts';
 import { Problem } from '../../problems/problem.ts';
 import { chooseDecision } from '../choose-decision.ts';
 import { chooseMove, mayColumnsHelp } from '../choose-move.ts';
@@ -5,11 +6,18 @@ import { chooseReturn } from '../choose-return.ts';
 import { movesNotPermitted, noMoveToReview } from '../move-problems.ts';
 import { stateOf } from '../state.ts';
 import type { TicketRecord, TicketTransition } from '../ticket.ts';
-import { courseOf } from './action.ts';
-import type { MoveAttempt } from './attempt.ts';
+import { courseOf, type UndoneMoveAction } from './action.ts';
+import type { HandOver } from './attempt.ts';
 import { stepsOnward } from './way.ts';
 
 const leadsNowhere = new Set(['no-move-to-review', 'no-move-to-state']);
+
+/** The part of an action, and of the attempt to hand it over, that its move depends on. */
+export interface MoveSearch {
+  readonly action: Pick<UndoneMoveAction, 'ticket' | 'transition' | 'fields'> &
+    (Pick<UndoneMoveAction, 'kind' | 'undoes'> | { readonly kind: CourseKind });
+  readonly options: Pick<HandOver, 'jira' | 'names' | 'onReviewStatus' | 'signal'>;
+}
 
 /**
  * Resolves to the action's last move. If no move leads on directly, the Problem says whether the account may not move
@@ -17,14 +25,14 @@ const leadsNowhere = new Set(['no-move-to-review', 'no-move-to-state']);
  * @throws Problem like `chooseMove`, `chooseDecision` and `chooseReturn`, and `moves-not-permitted`.
  */
 export async function findMove(
-  attempt: MoveAttempt,
+  search: MoveSearch,
   ticket: TicketRecord,
   offered: readonly TicketTransition[],
 ): Promise<TicketTransition> {
-  const { action, options } = attempt;
+  const { action, options } = search;
   const { jira, names, signal } = options;
   try {
-    return await choose(attempt, ticket, offered);
+    return await choose(search, ticket, offered);
   } catch (error) {
     if (!(error instanceof Problem) || !leadsNowhere.has(error.code)) throw error;
     const possible = offered.filter(({ isUnavailable }) => !isUnavailable);
@@ -37,7 +45,7 @@ export async function findMove(
 
 /** Reads boards only if the moves that Jira offers are not clear by themselves. */
 async function choose(
-  { action, options }: MoveAttempt,
+  { action, options }: MoveSearch,
   ticket: TicketRecord,
   offered: readonly TicketTransition[],
 ): Promise<TicketTransition> {

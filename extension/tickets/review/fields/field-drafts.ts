@@ -1,17 +1,22 @@
-import type { FieldEntries, FieldEntry } from '#protocol/move-fields.ts';
+import type { FieldEntries } from '#protocol/move-fields.ts';
+import { readFieldEntries } from '../../../../webview/finding/protocol.ts';
 import type { DraftMemory } from '../drafts.ts';
 
 const memoryKey = 'reviewFieldDrafts';
 const maxDrafts = 50;
-const maxFields = 50;
-/** UTF-16 units of one value; longer ones are not kept. */
-const maxValueUtf16Units = 40_000;
+
+/** The values of a move's fields that the user gave and that Jira has not taken. */
+export interface KeptFields {
+  of(name: string): FieldEntries | undefined;
+  write(name: string, entries: FieldEntries): void;
+  clear(name: string): void;
+}
 
 /**
- * The values of a move's fields that the user gave and that Jira has not taken, by ticket. They outlive a dismissed wizard
- * and a reload. At most 50 tickets; the oldest are dropped first.
+ * The values of fields for decisions, by their name. They outlive a dismissed wizard and a reload. At most 50; the oldest are
+ * dropped first. A review keeps its values in its own draft.
  */
-export class FieldDrafts {
+export class FieldDrafts implements KeptFields {
   private readonly memory: DraftMemory;
   private readonly drafts: Map<string, FieldEntries>;
 
@@ -45,26 +50,6 @@ function readDrafts(kept: unknown): Map<string, FieldEntries> {
   return new Map(
     Object.entries(kept)
       .slice(-maxDrafts)
-      .map(([ticket, entries]) => [ticket, readEntries(entries)]),
+      .map(([ticket, entries]) => [ticket, readFieldEntries(entries)]),
   );
-}
-
-function readEntries(kept: unknown): FieldEntries {
-  if (typeof kept !== 'object' || kept === null) return {};
-  const read = Object.entries(kept)
-    .slice(0, maxFields)
-    .flatMap(([field, entry]) => {
-      const sound = readEntry(entry);
-      return sound ? [[field, sound] as const] : [];
-    });
-  return Object.fromEntries(read);
-}
-
-function readEntry(kept: unknown): FieldEntry | undefined {
-  if (typeof kept !== 'object' || kept === null) return undefined;
-  const { value, shown } = kept as Record<string, unknown>;
-  const isSound = (text: unknown): text is string =>
-    typeof text === 'string' && text.length <= maxValueUtf16Units;
-  if (!isSound(value) && !(Array.isArray(value) && value.every(isSound))) return undefined;
-  return { value, ...(isSound(shown) && { shown }) };
 }

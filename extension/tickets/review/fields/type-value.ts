@@ -1,8 +1,8 @@
 import { type Disposable, l10n, QuickInputButtons, window } from 'vscode';
 import type { FieldEntry, MoveField } from '#protocol/move-fields.ts';
+import { typedValue } from '../../../../webview/finding/protocol.ts';
 import { lineShown, lineTyped } from '../one-line.ts';
 import { type FieldStep, placeholderOf, type StepAnswer } from './step.ts';
-import { typedValue } from './typed-value.ts';
 
 /** Asks for a text, a number, a day, a time or labels. The value is checked before the wizard goes on. */
 export function typeValue({ title, field, step, totalSteps, entry, fault }: FieldStep): Promise<StepAnswer> {

@@ -9,12 +9,43 @@ describe('a message of a page', () => {
   it('may be a review with the terms of its outcome and a reason', () => {
     const terms = { outcome: 'intended', until: '2027-01-31' };
     const review = { kind: 'review', terms, reason: 'A public website.' };
-    expect(readFromPage({ ...review, ticket: 'OTHER-1' })).toEqual(review);
+    expect(readFromPage({ ...review, ticket: 'OTHER-1' })).toEqual({ ...review, reply: {} });
     const ofOthers = { kind: 'review', terms: { outcome: 'not-ours', team: 'Platform' }, reason: 'Theirs.' };
-    expect(readFromPage({ ...ofOthers, terms: { ...ofOthers.terms, until: 7 } })).toEqual(ofOthers);
+    expect(readFromPage({ ...ofOthers, terms: { ...ofOthers.terms, until: 7 } })).toEqual({
+      ...ofOthers,
+      reply: {},
+    });
+  });
+
+  it('may answer what Jira asks for, without what has another shape or is too long', () => {
+    const reply = {
+      transition: '21',
+      fields: { cause: { value: '1', shown: 'Configuration' }, people: { value: ['a', 'b'] } },
+      via: ['51'],
+    };
+    const review = { kind: 'review', terms: { outcome: 'fixed' }, reason: 'Closed.', reply };
+    expect(readFromPage(review)).toEqual(review);
+    const huge = { value: 'x'.repeat(50_000) };
+    const broken = {
+      transition: 7,
+      fields: { cause: huge, other: { value: 7 }, sound: { value: '1' } },
+      via: [''],
+    };
+    expect(readFromPage({ ...review, reply: broken })).toEqual({
+      ...review,
+      reply: { fields: { sound: { value: '1' } } },
+    });
+    expect(readFromPage({ kind: 'findUsers', search: 1, field: 'reviewer', query: 'x'.repeat(999) })).toEqual(
+      {
+        ...{ kind: 'findUsers', search: 1, field: 'reviewer' },
+        query: 'x'.repeat(255),
+      },
+    );
   });
 
   it.each([
+    [{ kind: 'findUsers', search: '1', field: 'reviewer', query: '' }],
+    [{ kind: 'chooseMove', transition: '' }],
     [undefined],
     [null],
     ['ready'],
@@ -32,7 +63,10 @@ describe('a message of a page', () => {
 });
 
 describe('the kept state of a page', () => {
-  const draft = { outcome: 'intended', until: '2027-01-31', reason: 'A public website.', at: 5 };
+  const draft = {
+    ...{ outcome: 'intended', until: '2027-01-31', reason: 'A public website.' },
+    ...{ transition: '21', step: '51', fields: { cause: { value: '1' } }, at: 5 },
+  };
 
   it('names its finding and has draft and scroll position', () => {
     const state = { finding: 'key', ticket: 'PAY-1', draft, scroll: 120 };

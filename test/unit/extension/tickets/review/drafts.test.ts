@@ -30,6 +30,15 @@ describe('drafts of reviews', () => {
     expect(drafts.of('PAY-2')).not.toHaveProperty('team');
   });
 
+  it('keep the values of fields while the text is edited', () => {
+    const drafts = new ReviewDrafts(memory());
+    drafts.writeFields('PAY-1', { cause: { value: '1' } });
+    drafts.write('PAY-1', { outcome: 'fixed' }, 'Closed.');
+    expect(drafts.of('PAY-1')).toMatchObject({ reason: 'Closed.', fields: { cause: { value: '1' } } });
+    drafts.clear('PAY-1');
+    expect(drafts.of('PAY-1')).not.toHaveProperty('fields');
+  });
+
   it('have the newest edit of either side', () => {
     const drafts = new ReviewDrafts(memory());
     drafts.write('PAY-1', { outcome: 'fixed' }, 'in the palette');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FieldDrafts } from '../../../../../../extension/tickets/review/fields/field-drafts.ts';
-import { typedValue } from '../../../../../../extension/tickets/review/fields/typed-value.ts';
+import { typedValue } from '../../../../../../webview/finding/protocol.ts';
 
 describe('a typed value', () => {
   const typed = (control: Parameters<typeof typedValue>[0]['control'], text: string, required = true) => {

@@ -1,0 +1,238 @@
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Issue, Project } from '../../daemon/sandbox/model.ts';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import type { Transition } from '../../daemon/sandbox/workflow-model.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { findingToDo, keepPictureOfFailure, type Stage, setStage, shoot, shootEveryLook } from './stage.ts';
+
+const back: Transition = { id: '11', name: 'Send back', from: ['review'], to: 'todo' };
+const cause = {
+  id: 'customfield_10040',
+  name: 'Root cause',
+  kind: 'select',
+  options: [
+    { id: '1', value: 'Configuration' },
+    { id: '2', value: 'Human error' },
+  ],
+} as const;
+const reviewer = { id: 'customfield_10041', name: 'Reviewer', kind: 'user' } as const;
+const planned = { id: 'customfield_10042', name: 'Planned for', kind: 'date' } as const;
+const areas = {
+  id: 'customfield_10043',
+  name: 'Areas',
+  kind: 'multi-select',
+  options: ['Network', 'Storage', 'Identity'].map((value, index) => ({ id: String(index), value })),
+} as const;
+const hours = { id: 'customfield_10044', name: 'Hours', kind: 'number' } as const;
+const asking: Transition = {
+  id: '21',
+  name: 'Ask for review',
+  from: ['todo'],
+  to: 'review',
+  screen: [
+    { field: cause.id, required: true },
+    { field: reviewer.id, required: true },
+    { field: planned.id, required: true },
+    { field: areas.id },
+    { field: hours.id },
+  ],
+  validators: [{ field: planned.id, future: true, sentence: 'Planned for must be after today.' }],
+};
+
+/** The site decides what a move asks for: the page's form asks for it in one place, and loses nothing. */
+describe('the review form of a site with its own workflow', () => {
+  let sandbox: Sandbox;
+  let stage: Stage;
+  let window: Workbench;
+  let frame: Frame;
+  let issue: Issue;
+  const change = (changed: Partial<Project>) => {
+    const project = sandbox.world.projects.find(({ key }) => key === issue.project);
+    Object.assign(project ?? {}, changed);
+  };
+  const page = () => window.pageWith('#submitReview');
+  const submit = () => frame.getByRole('button', { name: 'Move to Review' });
+  const reason = () => frame.getByRole('textbox', { name: 'Reason', exact: true });
+  const focused = () => frame.evaluate('document.activeElement?.id');
+  /** Opens the page of a finding of which this window does not know anything yet. */
+  async function open(severity: 'critical' | 'high' | 'medium'): Promise<void> {
+    const finding = await findingToDo(stage, severity);
+    const found = sandbox.world.issues.find(({ key }) => key === finding.ticket.key);
+    if (!found) throw new Error('The ticket is in Jira.');
+    issue = found;
+    await window.runCommand('View: Close All Editors');
+    await window.runCommand('Guardrail: Open Finding');
+    await window.find(finding.resource.name ?? finding.resource.id);
+    frame = await page();
+  }
+  keepPictureOfFailure(() => window);
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    stage = await setStage({ sandbox });
+    const key = sandbox.hello.project;
+    const project = sandbox.world.projects.find((each) => each.key === key);
+    Object.assign(project ?? {}, {
+      transitions: [back, asking],
+      fields: [cause, reviewer, planned, areas, hours],
+    });
+    window = await stage.openWindow();
+    await window.openView('Guardrail');
+    await window.group(/^To Do\d/).waitFor();
+    await window.settled();
+  });
+  afterAll(async () => {
+    await window?.close();
+    await stage?.close();
+    await sandbox?.close();
+  });
+
+  it('has the fields of the screen before anything is sent, and marks those that Jira requires', async () => {
+    await open('critical');
+    const select = frame.getByLabel('Root cause');
+    await select.waitFor();
+    expect(await select.getAttribute('aria-required')).toBe('true');
+    await reason().fill('Closed the bucket.');
+    await submit().click();
+
+    await expect.poll(focused).toBe(`field-${cause.id}`);
+    expect(await frame.getByText('Jira requires a value.', { exact: true }).count()).toBe(3);
+    expect(await select.getAttribute('aria-invalid')).toBe('true');
+    const described = (await select.getAttribute('aria-describedby'))?.split(' ').at(-1);
+    expect(await frame.locator(`#${described}`).textContent()).toBe('Jira requires a value.');
+    expect(issue.status).toBe('todo');
+    await shoot(window, 'form-required');
+  });
+
+  it('finds a person by the beginning of the name, by keyboard alone', async () => {
+    const box = frame.getByRole('combobox', { name: 'Reviewer' });
+    await box.focus();
+    await box.pressSequentially('Ai');
+    const options = frame.getByRole('listbox', { name: 'Reviewer' }).getByRole('option');
+    await options.first().waitFor();
+    await shoot(window, 'form-people');
+    const first = (await options.first().textContent()) ?? '';
+    expect(first).toMatch(/^Ai/);
+    expect(await box.getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'));
+    await box.press('Escape');
+    await expect.poll(() => options.count()).toBe(0);
+    await box.press('ArrowDown');
+    await options.first().waitFor();
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    await expect.poll(() => box.inputValue()).toMatch(/^Ai/);
+    expect(await focused()).toBe(`field-${reviewer.id}`);
+  });
+
+  it('keeps every value over a reload of the window', async () => {
+    await frame.getByLabel('Root cause').selectOption({ label: 'Human error' });
+    await frame.getByLabel('Planned for').fill('2020-01-01');
+    await frame.getByText('More fields (2)').click();
+    await frame.getByRole('checkbox', { name: 'Storage' }).check();
+    await frame.getByRole('checkbox', { name: 'Identity' }).check();
+    await frame.getByLabel('Hours').fill('1.5');
+    await frame.waitForTimeout(200);
+    await window.reload();
+    frame = await page();
+    await frame.getByLabel('Root cause').waitFor();
+    expect(await frame.getByLabel('Root cause').inputValue()).toBe('2');
+    expect(await frame.getByLabel('Planned for').inputValue()).toBe('2020-01-01');
+    expect(await frame.getByRole('combobox', { name: 'Reviewer' }).inputValue()).toMatch(/^Ai/);
+    await frame.getByText('More fields (2)').click();
+    expect(await frame.getByRole('checkbox', { name: 'Identity' }).isChecked()).toBe(true);
+    expect(await frame.getByLabel('Hours').inputValue()).toBe('1.5');
+    expect(await reason().inputValue()).toBe('Closed the bucket.');
+  });
+
+  it('shows the sentence of a validator at its field, and sends the rest again', async () => {
+    await submit().click();
+    await frame.getByRole('alert').getByText('Planned for must be after today.').waitFor();
+    await expect.poll(focused).toBe(`field-${planned.id}`);
+    expect(issue.status).toBe('todo');
+    await shootEveryLook(window, 'form-refused', () =>
+      frame.getByLabel('Root cause').scrollIntoViewIfNeeded(),
+    );
+    const day = frame.getByLabel('Planned for');
+    await day.fill('2099-01-01');
+    await day.press('Control+Enter');
+
+    await expect.poll(() => issue.status).toBe('review');
+    expect(issue.values).toMatchObject({
+      [cause.id]: '2',
+      [planned.id]: '2099-01-01',
+      [areas.id]: ['1', '2'],
+      [hours.id]: 1.5,
+    });
+    await expect.poll(() => JSON.stringify(issue.comments.at(-1)?.body)).toContain('Closed the bucket.');
+    await frame.getByText('The ticket is in review or done.').waitFor();
+  });
+
+  it('says in place of its button that the account may not move the ticket', async () => {
+    change({ denied: ['TRANSITION_ISSUES'] });
+    await open('high');
+    await frame.getByText('no permission to transition issues').waitFor();
+    expect(await submit().count()).toBe(0);
+    await frame.locator('#loadMove').scrollIntoViewIfNeeded();
+    await shoot(window, 'form-not-permitted');
+    change({ denied: [] });
+    await frame.getByRole('button', { name: 'Check Again' }).click();
+    await submit().waitFor();
+    await frame.getByLabel('Root cause').waitFor();
+  });
+
+  it('takes the step that it shows, and then asks for the fields of the review', async () => {
+    const project = sandbox.world.projects.find(({ key }) => key === issue.project);
+    if (!project) throw new Error('no project');
+    change({
+      statuses: { ...project.statuses, progress: { id: '10099', name: 'In Progress' } },
+      transitions: [
+        back,
+        { id: '51', name: 'Start', from: ['todo'], to: 'progress' },
+        { id: '52', name: 'Park', from: ['todo'], to: 'todo' },
+        {
+          ...{ id: '53', name: 'Ask for review', from: ['progress'], to: 'review' },
+          screen: [{ field: cause.id, required: true }],
+        },
+      ],
+    });
+    await open('high');
+    await frame.getByText('No transition leads to review directly.').waitFor();
+    expect(await frame.getByLabel('First step').textContent()).toBe('Start → In Progress');
+    await frame.locator('#submitReview').scrollIntoViewIfNeeded();
+    await shoot(window, 'form-steps');
+    await reason().fill('Closed the port.');
+    await submit().click();
+
+    await expect.poll(() => issue.status).toBe('progress');
+    await frame.getByLabel('Root cause').waitFor();
+    expect(await frame.getByText('No transition leads to review directly.').isVisible()).toBe(false);
+    await frame.getByLabel('Root cause').selectOption({ label: 'Configuration' });
+    await submit().click();
+    await expect.poll(() => issue.status).toBe('review');
+    const texts = () => issue.comments.map(({ body }) => JSON.stringify(body));
+    await expect.poll(() => texts().filter((text) => text.includes('Closed the port.')).length).toBe(1);
+  });
+
+  it('sends a review while Jira cannot be reached, and later shows what Jira asks for', async () => {
+    change({ transitions: [back, asking] });
+    sandbox.jira.faults.unreachable(true);
+    await open('medium');
+    await frame.getByText('You can send the review now.').waitFor();
+    await frame.locator('#submitReview').scrollIntoViewIfNeeded();
+    await shoot(window, 'form-offline');
+    await reason().fill('The volume is encrypted.');
+    await submit().click();
+    await frame.getByText('Guardrail sends it when Jira answers.').waitFor();
+    expect(issue.status).toBe('todo');
+
+    sandbox.jira.faults.unreachable(false);
+    await window.clearNotifications();
+    await window.runCommand('Guardrail: Refresh');
+    await window.settled();
+    await frame.getByText('Send it again below').waitFor();
+    await frame.getByLabel('Root cause').waitFor();
+    expect(await reason().inputValue()).toBe('The volume is encrypted.');
+    await shoot(window, 'form-demand');
+  });
+});
