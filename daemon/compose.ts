@@ -40,6 +40,7 @@ import { accountNames, knownOf } from './sync/known-of.ts';
 import { createKnownStatuses } from './sync/known-statuses.ts';
 import { lastSeenIn } from './sync/last-seen.ts';
 import { createLinkChoices } from './sync/link-choices.ts';
+import { withRememberedFindings } from './sync/remembered-findings.ts';
 import { withRememberedPast } from './sync/remembered-past.ts';
 import { withRememberedTickets } from './sync/remembered-tickets.ts';
 import { createSendingDesk } from './sync/sending-desk.ts';
@@ -144,7 +145,10 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
     log,
   });
 
-  const remembered = withRememberedPast(withRememberedTickets(store, events), events);
+  const remembered = withRememberedFindings(
+    withRememberedPast(withRememberedTickets(store, events), events),
+    events,
+  );
   const matching = createTicketMatching(events);
   const snapshot = createCurrentSnapshot(events, (version) =>
     takeSnapshot(remembered, version, statuses.current(), tickets.scope(), matching.match),

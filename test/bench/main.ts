@@ -5,6 +5,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(): void | Promise<voi
   index: () => import('./index.ts'),
   link: () => import('./link.ts'),
   linking: () => import('./linking.ts'),
+  matching: () => import('./matching.ts'),
   sync: () => import('./sync.ts'),
   templates: () => import('./templates.ts'),
   tickets: () => import('./tickets.ts'),

@@ -25,7 +25,10 @@ export interface IndexedFinding {
 
 /** Findings by the words of the texts that name their resources. It changes with the findings. */
 export interface FindingIndex {
-  /** Adds a finding whose key is not in the index. Returns the phrases that name it, each as its words. */
+  /**
+   * Adds a finding whose key is not in the index. Returns the phrases that name it, each as its words and the word with which
+   * `wordsOfAccounts` says that a text can name the finding.
+   */
   add(finding: MatchableFinding): string[][];
   /** Returns the phrases that named it. */
   remove(key: string): string[][];
@@ -115,7 +118,7 @@ export function createFindingIndex(): FindingIndex {
         entry.place = put(entry, words, accountGroup(entry));
         if (isUnique(entry)) entry.uniquePlace = put(entry, words, uniqueGroup);
         entries.push(entry);
-        phrases.push(words);
+        phrases.push(...phrasesIn(entry, words));
       }
       byKey.set(finding.key, entries);
       accounts.set(finding.account, (accounts.get(finding.account) ?? 0) + entries.length);
@@ -128,11 +131,11 @@ export function createFindingIndex(): FindingIndex {
       const others = (accounts.get(account) ?? 0) - entries.length;
       if (others > 0) accounts.set(account, others);
       else accounts.delete(account);
-      return entries.map((entry) => {
+      return entries.flatMap((entry) => {
         const words = [...wordsOf(entry.phrase)];
         takeOut(entry, entry.place, words, accountGroup(entry));
         if (entry.uniquePlace >= 0) takeOut(entry, entry.uniquePlace, words, uniqueGroup);
-        return words;
+        return phrasesIn(entry, words);
       });
     },
     replace(finding) {
@@ -146,6 +149,19 @@ export function createFindingIndex(): FindingIndex {
 
 function placeOf(group: string, word: number, seed: number): number {
   return Math.imul(word ^ hashOfWord(group, seed), 0x9e3779b1) >>> 2;
+}
+
+/** The word of a text that names no account. */
+const noAccount = 'no account';
+
+/** Returns words for the accounts that a text names: a finding of another account cannot be meant. */
+export function wordsOfAccounts(accounts: ReadonlySet<string>): string[] {
+  return accounts.size > 0 ? [...accounts] : [noAccount];
+}
+
+function phrasesIn(entry: Entry, words: readonly string[]): string[][] {
+  const inAccount = [entry.finding.account, ...words];
+  return entry.uniquePlace >= 0 ? [inAccount, [noAccount, ...words]] : [inAccount];
 }
 
 function accountGroup({ finding, named }: IndexedFinding): Group {

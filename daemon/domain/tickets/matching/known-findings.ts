@@ -17,7 +17,7 @@ export interface KnownFindings {
   rules(): RuleNames;
   /** Returns whether the finding is known, as far as differences were applied. */
   has(key: string): boolean;
-  /** Takes the current findings. `next` then applies the differences. */
+  /** Takes the current findings, each once. `next` then applies the differences. */
   take(findings: readonly MatchableFinding[]): void;
   isPending(): boolean;
   /** Applies one difference. Returns whether there was one. */

@@ -3,7 +3,7 @@ import { createWaiting } from './waiting.ts';
 
 /** The labels and `globalId`s of findings. Hashes each finding once. */
 export interface KnownSigns {
-  /** Takes the current findings. `next` then applies the differences. */
+  /** Takes the current findings, each once. `next` then applies the differences. */
   take(findings: readonly { readonly key: string }[]): void;
   isPending(): boolean;
   /** Applies one difference. Returns whether there was one. */
@@ -21,9 +21,10 @@ export function createKnownSigns(): KnownSigns {
     take(findings) {
       if (findings === last) return;
       last = findings;
-      const current = new Set(findings.map(({ key }) => key));
-      const gone = [...keys].filter((key) => !current.has(key));
-      waiting.set([...[...current].filter((key) => !keys.has(key)), ...gone]);
+      const opened = findings.flatMap(({ key }) => (keys.has(key) ? [] : [key]));
+      const isGone = findings.length - opened.length < keys.size;
+      const current = isGone ? new Set(findings.map(({ key }) => key)) : keys;
+      waiting.set(isGone ? [...opened, ...[...keys].filter((key) => !current.has(key))] : opened);
     },
     isPending: () => !waiting.isEmpty(),
     next() {

@@ -1,6 +1,6 @@
 import type { TicketRecord } from '../ticket.ts';
 import { findFindings } from './find-findings.ts';
-import type { FindingIndex } from './finding-index.ts';
+import { type FindingIndex, wordsOfAccounts } from './finding-index.ts';
 import { mentionsOf } from './mentions.ts';
 import { type NamedThings, namedThings } from './orphans.ts';
 import type { TicketPattern } from './pattern/ticket-pattern.ts';
@@ -36,6 +36,10 @@ export function readTicketText(
   return {
     found,
     ...((found.length === 0 || isSigned) && { named: namedThings(mentions, rules) }),
-    words: wordSetOf([...mentions.words, ...undecoratedNames(mentions.words)]),
+    words: wordSetOf([
+      ...mentions.words,
+      ...undecoratedNames(mentions.words),
+      ...wordsOfAccounts(mentions.accounts),
+    ]),
   };
 }

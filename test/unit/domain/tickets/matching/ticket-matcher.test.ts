@@ -105,7 +105,7 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
       (state) => ({
         ...state,
         findings: state.findings.filter((finding) => finding.key !== key),
-        everyFinding: [...state.findings, { key }],
+        everyFinding: state.findings,
       }),
   ),
   fc.integer({ min: 1, max: 6 }).map(

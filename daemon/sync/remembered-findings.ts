@@ -1,0 +1,56 @@
+import type { Finding } from '../domain/findings/finding.ts';
+import type { Store } from '../store/store.ts';
+import type { SyncEvents } from './events.ts';
+
+/**
+ * Returns the store with the findings of the team in use in memory: a change does not read a hundred thousand of them again, and
+ * a finding is the same object until it changes. Subscribes to the events, so create it before those that read findings at an event.
+ */
+export function withRememberedFindings(store: Store, events: SyncEvents): Store {
+  let known: { team: string; accounts: ReadonlySet<string>; sorted: Finding[] } | undefined;
+  const changed = new Map<string, Finding>();
+
+  events.subscribe((happened) => {
+    for (const event of happened) {
+      if (!known) return;
+      if (event.type === 'store-rebuilt' || (event.type === 'accounts-changed' && event.team === known.team))
+        forget();
+      else if (event.type.startsWith('finding-') && 'finding' in event) {
+        const { finding } = event;
+        if (known.accounts.has(finding.account)) changed.set(finding.key, finding);
+      }
+    }
+  });
+
+  function forget(): void {
+    known = undefined;
+    changed.clear();
+  }
+
+  function ofTeam(team: string): Finding[] {
+    if (known?.team !== team) {
+      changed.clear();
+      const accounts = new Set(store.teams.accountsOf(team).map(({ id }) => id));
+      known = { team, accounts, sorted: store.findings.ofTeam(team) };
+    }
+    if (changed.size > 0) {
+      known = { ...known, sorted: withChanged(known.sorted, changed) };
+      changed.clear();
+    }
+    return known.sorted;
+  }
+
+  return { ...store, findings: { ...store.findings, ofTeam } };
+}
+
+/** Returns the findings by key, those of `changed` instead of the ones before. */
+function withChanged(sorted: readonly Finding[], changed: ReadonlyMap<string, Finding>): Finding[] {
+  const added = new Map(changed);
+  const next = sorted.map((finding) => {
+    const other = changed.get(finding.key);
+    if (other) added.delete(finding.key);
+    return other ?? finding;
+  });
+  if (added.size === 0) return next;
+  return [...next, ...added.values()].sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+}
