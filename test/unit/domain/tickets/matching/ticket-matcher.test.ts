@@ -171,7 +171,7 @@ describe('a matcher that follows changes', () => {
           check();
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 500, interruptAfterTimeLimit: 8_000 },
     );
   });
 });
