@@ -1,4 +1,4 @@
-import type { TicketSource } from '../../daemon/domain/tickets/ticket.ts';
+import type { TicketService } from '../../daemon/domain/tickets/ticket-service.ts';
 import { jiraConnector } from '../../daemon/integrations/jira/connect.ts';
 import { type JiraOptions, type JiraServer, startJira } from '../../daemon/sandbox/jira/server.ts';
 import type { World } from '../../daemon/sandbox/model.ts';
@@ -24,7 +24,7 @@ export async function startFace(
   const jira = await startJira(world, { ...account, ...options });
   const project = largestProject(world);
   const issues = world.issues.filter((issue) => issue.project === project);
-  const connect = (token: string): TicketSource =>
+  const connect = (token: string): TicketService =>
     jiraConnector({ onSchemaMismatch: 'throw', wait: async () => {} }).connect(
       {
         site: jira.url,
@@ -36,10 +36,12 @@ export async function startFace(
       },
       () => {},
     );
+  const source = connect(account.token);
   return {
     world,
     jira,
-    source: connect(account.token),
+    source,
+    filer: source,
     signedOut: connect('another-token'),
     keys: issues.map(({ key }) => key),
     movable: issues.find(({ status }) => status === 'todo')?.key ?? '',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { maxFoundUsers } from '#protocol/moves.ts';
 import { Problem } from '../../daemon/domain/problems/problem.ts';
+import type { TicketFiler } from '../../daemon/domain/tickets/filing/filing.ts';
 import { askedFields } from '../../daemon/domain/tickets/moves/asked-fields.ts';
 import type { ListedTicket, TicketRecord, TicketSource } from '../../daemon/domain/tickets/ticket.ts';
 
@@ -13,6 +14,8 @@ export interface TicketSite {
   readonly keys: readonly string[];
   /** A ticket that offers a move to another status without required fields. */
   readonly movable: string;
+  /** Files tickets in the project of `movable`. Absent on a site where each of them would stay. */
+  readonly filer?: TicketFiler;
   /** Resolves to the current number of the ticket's comments, from the site itself. */
   comments(key: string): Promise<number>;
   close(): Promise<void>;
@@ -74,6 +77,76 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
         by: name,
         to: move.to.id,
       });
+    });
+
+    it('says who moved a ticket last, when and where to', async () => {
+      const before = await site.source.readTicket(site.movable, signal);
+      const offered = await site.source.listTransitions(site.movable, signal);
+      const move = offered.find((each) => each.to.id !== before.status.id && askedFields(each).length === 0);
+      if (!move) throw new Error(`${site.movable} offers no move`);
+      await site.source.move(site.movable, move.id, signal);
+      const after = await site.source.readTicket(site.movable, signal);
+      // A later change of another kind is no move.
+      await site.source.changeLabels(site.movable, { add: ['guardrail-contract'], remove: [] }, signal);
+      await site.source.changeLabels(site.movable, { add: [], remove: ['guardrail-contract'] }, signal);
+
+      const last = await site.source.readLastMove(site.movable, signal);
+      expect(last).toEqual({ by: expect.stringMatching(/./), at: expect.any(String), to: after.status.id });
+      expect(new Date(last?.at ?? '').toISOString()).toBe(last?.at);
+      // Jira writes the time of a change to the history and to the ticket separately.
+      expect(Math.abs(Date.parse(last?.at ?? '') - Date.parse(after.updated))).toBeLessThan(2_000);
+    });
+
+    it('says of a ticket that does not exist that nothing is known about its moves', async () => {
+      const unknown = `${site.movable.split('-')[0]}-99999999`;
+      expect(await codeOf(site.source.readLastMove(unknown, signal))).toBe('ticket-unknown');
+    });
+
+    it('adds and removes labels, and leaves the others as they are', async () => {
+      const { labels } = await site.source.readTicket(site.movable, signal);
+      const change = { add: ['guardrail-contract'], remove: [] };
+      await site.source.changeLabels(site.movable, change, signal);
+      await site.source.changeLabels(site.movable, change, signal);
+      const changed = (await site.source.readTicket(site.movable, signal)).labels;
+      expect(changed.toSorted()).toEqual([...labels, 'guardrail-contract'].toSorted());
+      await site.source.changeLabels(site.movable, { add: [], remove: change.add }, signal);
+      expect((await site.source.readTicket(site.movable, signal)).labels.toSorted()).toEqual(
+        labels.toSorted(),
+      );
+    });
+
+    it('files a ticket that it finds by its label, and links its page once', async () => {
+      const { filer } = site;
+      if (!filer) return;
+      const project = site.movable.replace(/-\d+$/, '');
+      const [type] = (await filer.listIssueTypes(project, signal)).filter(({ isSubtask }) => !isSubtask);
+      const fields = await filer.readCreateFields(project, type?.id ?? '', signal);
+      expect(fields.find(({ id }) => id === 'summary')).toMatchObject({ control: 'text', required: true });
+      const label = 'guardrail-00000000c0472ac7';
+      const link = { globalId: `guardrail:${label}`, url: 'https://console.example/x', title: 'A bucket' };
+      expect(await filer.findFiled({ label, link }, signal)).toEqual([]);
+
+      const text = 'A finding: *not bold*';
+      const key = await filer.createTicket(
+        {
+          ...{ project, issueType: type?.id ?? '' },
+          fields: [
+            { id: 'summary', control: 'text', value: text },
+            { id: 'labels', control: 'labels', value: ['guardrail', label] },
+          ],
+        },
+        signal,
+      );
+      expect(await filer.findFiled({ label, link }, signal)).toEqual([key]);
+      expect(await site.source.readTicket(key, signal)).toMatchObject({ key, summary: text });
+      for (const title of ['A bucket', 'The bucket'])
+        expect(await codeOf(filer.linkPage(key, { ...link, title }, signal))).toMatch(
+          /^(no problem|jira-site-unavailable)$/,
+        );
+      const { links } = await site.source.readDetails(key, signal);
+      expect(links.length).toBeLessThanOrEqual(1);
+      for (const each of links) expect(each).toMatchObject({ title: 'The bucket', url: link.url });
+      expect(await codeOf(filer.listIssueTypes('NOSUCHPROJECT', signal))).toBe('filing-not-permitted');
     });
 
     it('says that the account may move a ticket', async () => {

@@ -30,7 +30,7 @@ export interface JiraApi {
   /** Resolves to `{transitions}`. */
   getTransitions(
     client: Client,
-    parameters: IssueParameters & { expand: string; includeUnavailableTransitions: boolean },
+    parameters: IssueParameters & { expand?: string; includeUnavailableTransitions?: boolean },
   ): Promise<unknown>;
   /** `fields`: values by field, and `update`: operations by field, as Jira's API documents them. */
   doTransition(
@@ -80,7 +80,7 @@ export interface JiraApi {
     client: Client,
     parameters: UserQuery & ({ issueKey: string } | { project: string }),
   ): Promise<unknown>;
-  /** Resolves to `{permissions}` by name. `permissions`: names with commas between. */
+  /** Resolves to `{permissions}` by name. `permissions`: names with commas between, if the site lets the caller choose. */
   getMyPermissions(client: Client, parameters: { issueKey: string; permissions: string }): Promise<unknown>;
   /** Returns a user as the value of a field, by the id that a search returned. */
   userValue(id: string): object;

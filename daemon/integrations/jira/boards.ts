@@ -27,7 +27,7 @@ const configuration = z.object({
     columns: z.array(
       z.object({
         name: z.string().transform(printable),
-        statuses: z.array(z.object({ id: z.string() })).nullish(),
+        statuses: z.array(z.object({ id: z.union([z.string(), z.number()]).transform(String) })).nullish(),
       }),
     ),
   }),

@@ -59,6 +59,7 @@ export function reviewComments({ site, client, api, expect, write }: CommentsInp
     const operation = 'getComments';
     const forms = [comment.paragraphs, ...(comment.translations ?? [])];
     const texts = new Set(forms.map((paragraphs) => plainTextOf(write(paragraphs))));
+    const seen = new Set<string>();
     for (let startAt = 0, pages = 0; pages < maxPages; pages++) {
       const page = await api.getComments(client({ operation, ticket: key, signal }), {
         issueIdOrKey: encodeURIComponent(key),
@@ -67,11 +68,13 @@ export function reviewComments({ site, client, api, expect, write }: CommentsInp
         orderBy: '-created',
         expand: 'properties',
       });
-      const { comments, total } = expect(pageOfComments, page, operation);
+      const { comments, total = Number.POSITIVE_INFINITY } = expect(pageOfComments, page, operation);
       for (const found of comments)
         if (await isFrom(comment, texts, found, { ticket: key, signal })) return true;
       startAt += comments.length;
-      if (comments.length === 0 || startAt >= total) return false;
+      // A site that neither counts nor continues sends the same comments again.
+      if (startAt >= total || comments.every(({ id }) => seen.has(id))) return false;
+      for (const { id } of comments) seen.add(id);
     }
     throw jiraUnexpected(site, `${operation}: total`);
   };

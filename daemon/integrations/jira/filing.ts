@@ -18,15 +18,19 @@ const maxFoundTickets = 20;
 const key = z.string().regex(/^[A-Z][A-Z0-9_]*-[1-9][0-9]*$/);
 const created = z.object({ key });
 const line = z.string().transform((text) => printable(text.slice(0, 255)));
-const issueType = z.object({ id: z.string().max(100), name: line, subtask: z.boolean().nullish() });
+const issueType = z.object({
+  id: z.union([z.string().max(100), z.number()]).transform(String),
+  name: line,
+  subtask: z.boolean().nullish(),
+});
 const described = z.looseObject({ fieldId: z.string().nullish(), key: z.string().nullish() });
 /** Cloud names its lists, Data Center calls every list `values`. */
 const page = z.object({
   issueTypes: z.array(z.unknown()).optional(),
   fields: z.array(z.unknown()).optional(),
   values: z.array(z.unknown()).optional(),
-  total: z.number().nullish(),
-  isLast: z.boolean().nullish(),
+  total: z.number().optional().catch(undefined),
+  isLast: z.boolean().optional().catch(undefined),
 });
 const found = z.object({ issues: z.array(z.object({ key })) });
 
@@ -43,7 +47,9 @@ export function ticketFiler(connection: JiraConnection, expect: Expect, forms: V
       const { total, isLast, ...lists } = expect(page, answer, operation);
       const more = lists.values ?? lists.issueTypes ?? lists.fields ?? [];
       values.push(...more);
-      if (more.length === 0 || isLast === true || (isLast !== false && values.length >= (total ?? 0))) break;
+      // A site that neither counts nor says which page is the last has sent a short page, or everything.
+      const isEnd = isLast ?? (total === undefined ? more.length < maxPageItems : values.length >= total);
+      if (more.length === 0 || isEnd) break;
     }
     return values;
   }

@@ -6,17 +6,22 @@ import type { JiraConnection } from './api.ts';
 const maxNameCharacters = 255;
 
 /** The history of an issue in `expand=changelog`. Cloud writes the latest changes first, Data Center the oldest. */
-const shape = z.object({
-  changelog: z.object({
-    histories: z.array(
-      z.object({
-        author: z.object({ displayName: z.string().nullish() }).nullish(),
-        /** The client of Jira Cloud has parsed it, if it knows everything else. */
-        created: z.union([z.date(), z.string().refine((time) => !Number.isNaN(Date.parse(time)))]),
-        items: z.array(z.object({ field: z.string(), to: z.string().nullish() })),
-      }),
-    ),
-  }),
+const shape = z.object({ changelog: z.object({ histories: z.array(z.unknown()) }) });
+
+/** A change of another form says nothing about the others. */
+const changeShape = z.object({
+  author: z.object({ displayName: z.string().nullish() }).nullish().catch(undefined),
+  /** The client of Jira Cloud has parsed it, if it knows everything else. */
+  created: z
+    .union([z.date(), z.string()])
+    .transform((time) => new Date(time))
+    .refine((time) => !Number.isNaN(time.getTime())),
+  items: z.array(
+    z.object({
+      field: z.string().nullish(),
+      to: z.union([z.string(), z.number()]).transform(String).nullish().catch(undefined),
+    }),
+  ),
 });
 
 /** Jira's names of the fields in an issue's history. */
@@ -54,10 +59,12 @@ async function readChanges(
   const call = client({ operation: 'getHistory', ticket: key, signal });
   const issueIdOrKey = encodeURIComponent(key);
   const answer = await api.getIssue(call, { issueIdOrKey, fields: ['status'], expand: 'changelog' });
-  return (shape.safeParse(answer).data?.changelog.histories ?? []).flatMap(({ author, created, items }) => {
-    const item = items.find((each) => each.field === field);
-    const by = printable((author?.displayName ?? '').slice(0, maxNameCharacters)).trim();
-    return item ? [{ at: new Date(created).toISOString(), to: item.to, ...(by !== '' && { by }) }] : [];
+  return (shape.safeParse(answer).data?.changelog.histories ?? []).flatMap((history) => {
+    const { data } = changeShape.safeParse(history);
+    const item = data?.items.find((each) => each.field === field);
+    if (!data || !item) return [];
+    const by = printable((data.author?.displayName ?? '').slice(0, maxNameCharacters)).trim();
+    return [{ at: data.created.toISOString(), to: item.to, ...(by !== '' && { by }) }];
   });
 }
 

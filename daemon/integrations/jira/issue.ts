@@ -93,7 +93,7 @@ const issue = z.object({
 });
 
 const transition = z.object({
-  id: z.string(),
+  id,
   name: z.string(),
   to: status,
   isAvailable: z.boolean().optional(),
@@ -174,18 +174,19 @@ export const projectOfIssue = z
   .transform(({ fields }) => ({ isServiceDesk: fields?.project?.projectTypeKey === 'service_desk' }));
 
 /** A comment that was added. */
-export const addedComment = z.object({ id: z.string() });
+export const addedComment = z.object({ id });
 
 export const pageOfComments = z.object({
   comments: z.array(
     z.object({
-      id: z.string(),
+      id,
       body: z.unknown(),
       /** Absent if the site does not list them. */
       properties: z.array(z.object({ key: z.string(), value: z.unknown() })).optional(),
     }),
   ),
-  total: z.number(),
+  /** Absent if the site does not count them. */
+  total: z.number().optional().catch(undefined),
 });
 
 export type CommentRecord = z.infer<typeof pageOfComments>['comments'][number];

@@ -50,10 +50,17 @@ export function commentPage({ client, api }: JiraConnection, expect: Expect) {
     });
     const { comments, total } = expect(page, answer, operation);
     return {
-      comments: comments.slice(0, maxComments).map(commentOf),
+      // A site may ignore the order that it is asked for.
+      comments: comments.map(commentOf).sort(byTime).slice(0, maxComments),
       commentCount: Math.max(total ?? 0, comments.length),
     };
   };
+}
+
+/** The newest first. Comments without a time keep their place. */
+function byTime(one: TicketComment, other: TicketComment): number {
+  if (one.at === '' || other.at === '' || one.at === other.at) return 0;
+  return one.at < other.at ? 1 : -1;
 }
 
 function commentOf({ body, created = '', author }: z.infer<typeof page>['comments'][number]): TicketComment {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Problem } from '../../domain/problems/problem.ts';
 import type { TicketService } from '../../domain/tickets/ticket-service.ts';
 import type { JiraConnection } from './api.ts';
 import { readColumns } from './boards.ts';
@@ -6,10 +7,11 @@ import { reviewComments, type WriteRichText } from './comments.ts';
 import { expectFrom } from './expect.ts';
 import { ticketFiler } from './filing.ts';
 import { readLastChange, readLastMove } from './history.ts';
-import { offeredTransitions, ticketFields, ticketOfIssue } from './issue.ts';
+import { ticketFields, ticketOfIssue } from './issue.ts';
 import { languageOfAccount } from './language.ts';
 import { latestComments } from './latest-comments.ts';
 import { myself } from './myself.ts';
+import { offeredMoves } from './offered-moves.ts';
 import { jiraFields, type ValueForms } from './screens/values.ts';
 import { ticketDetails } from './ticket-details.ts';
 import { userSearch } from './users.ts';
@@ -19,7 +21,8 @@ const movePermission = 'TRANSITION_ISSUES';
 const permissionList = z.object({
   permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })),
 });
-const transitionList = z.object({ transitions: offeredTransitions });
+/** A site that does not report permissions says so at the move. */
+const unreported = new Set(['jira-refused', 'jira-site-unavailable', 'jira-unexpected']);
 
 /** The members about several tickets, which each kind of deployment reads in its own way. */
 type SeveralTickets = 'readTickets' | 'listTickets' | 'countTickets' | 'fetchTickets' | 'findTickets';
@@ -50,16 +53,7 @@ export function sourceOfSingleTickets(
         operation,
       );
     },
-    async listTransitions(key, signal) {
-      const operation = 'getTransitions';
-      const answer = await api.getTransitions(client({ operation, ticket: key, signal }), {
-        issueIdOrKey: encodeURIComponent(key),
-        expand: 'transitions.fields',
-        // A move that a condition forbids is named, not missing.
-        includeUnavailableTransitions: true,
-      });
-      return expect(transitionList, answer, operation).transitions;
-    },
+    listTransitions: offeredMoves(connection, expect),
     async move(key, transitionId, signal, { comment, fields = [] } = {}) {
       const update = comment && (await comments.asUpdate(key, comment, signal));
       await api.doTransition(client({ operation: 'doTransition', ticket: key, signal }), {
@@ -91,8 +85,13 @@ export function sourceOfSingleTickets(
     async mayMove(key, signal) {
       const operation = 'getMyPermissions';
       const asked = { issueKey: key, permissions: movePermission };
-      const answer = await api.getMyPermissions(client({ operation, ticket: key, signal }), asked);
-      return expect(permissionList, answer, operation).permissions[movePermission]?.havePermission ?? true;
+      try {
+        const answer = await api.getMyPermissions(client({ operation, ticket: key, signal }), asked);
+        return expect(permissionList, answer, operation).permissions[movePermission]?.havePermission ?? true;
+      } catch (error) {
+        if (error instanceof Problem && unreported.has(error.code)) return true;
+        throw error;
+      }
     },
     searchUsers: userSearch(connection, expect),
     ...ticketFiler(connection, expect, forms),

@@ -21,6 +21,9 @@ const undone = new Set([
 /** A ticket that exists is shown, whatever else Jira does not allow on it. */
 const unimportant = new Set(['jira-refused', 'jira-access-denied', 'ticket-unknown']);
 
+/** The site has no links to other pages. The label alone connects ticket and finding then. */
+const unlinkable = new Set([...unimportant, 'jira-site-unavailable', 'jira-unexpected']);
+
 export interface FileTicket {
   readonly jira: TicketFiler & {
     readTicket(key: string, signal: AbortSignal): Promise<TicketRecord>;
@@ -79,14 +82,14 @@ export async function fileTicket(filing: QueuedFiling, options: FileTicket): Pro
   const ticket = await jira.readTicket(key, signal);
   if (!ticket.labels.includes(label))
     await unlessRefused(jira.changeLabels(key, { add: ['guardrail', label], remove: [] }, signal));
-  if (link) await unlessRefused(jira.linkPage(key, link, signal));
+  if (link) await unlessRefused(jira.linkPage(key, link, signal), unlinkable);
   return { ticket: ticket.labels.includes(label) ? ticket : await jira.readTicket(key, signal), existed };
 }
 
-async function unlessRefused(work: Promise<void>): Promise<void> {
+async function unlessRefused(work: Promise<void>, codes = unimportant): Promise<void> {
   try {
     await work;
   } catch (error) {
-    if (!(error instanceof Problem) || !unimportant.has(error.code)) throw error;
+    if (!(error instanceof Problem) || !codes.has(error.code)) throw error;
   }
 }

@@ -19,7 +19,7 @@ export const dataCenterApi: JiraApi = {
     client.sendRequest({
       url: `/rest/api/2/issue/${issueIdOrKey}/transitions`,
       method: 'GET',
-      searchParams: { expand },
+      searchParams: { ...(expand !== undefined && { expand }) },
       schema,
     }),
   doTransition: (client, { issueIdOrKey, ...body }) =>
@@ -41,11 +41,11 @@ export const dataCenterApi: JiraApi = {
     }),
   addComment: (client, { issueIdOrKey, ...body }) =>
     client.sendRequest({ url: `/rest/api/2/issue/${issueIdOrKey}/comment`, method: 'POST', body, schema }),
-  getMyPermissions: (client, searchParams) =>
+  getMyPermissions: (client, { issueKey }) =>
     client.sendRequest({
       url: '/rest/api/2/mypermissions',
       method: 'GET',
-      searchParams,
+      searchParams: { issueKey },
       schema,
     }),
   getRemoteLinks: (client, { issueIdOrKey }) =>

@@ -8,9 +8,10 @@ import { searchIssues } from './api.ts';
 
 /**
  * A ticket that changes while pages are read moves to the end, and those after it move forward by one. So each
- * page begins before the end of the page before.
+ * page begins before the end of the page before, and after its beginning: a site may send small pages.
  */
 const overlapTickets = 10;
+const overlapOf = (items: number) => Math.min(overlapTickets, Math.floor(items / 2));
 
 const pageShape = z.object({
   issues: z.array(z.unknown()),
@@ -32,7 +33,7 @@ export function dataCenterSearches({ site, client }: JiraConnection) {
       const end = startAt + issues.length;
       const fresh = issues.filter((issue) => !seen.includes(idOf(issue)));
       if (fresh.length === 0 || end >= total) return { issues: fresh };
-      const again = issues.slice(-overlapTickets).map(idOf);
+      const again = issues.slice(issues.length - overlapOf(issues.length)).map(idOf);
       return { issues: fresh, nextPageToken: [end - again.length, ...again].join(' ') };
     },
     async count(jql, signal) {
@@ -45,10 +46,20 @@ export function dataCenterSearches({ site, client }: JiraConnection) {
   return {
     ...searches,
     /** Resolves to `{issues}` of at most 100 keys. Rejects with `jira-refused` if one of them does not exist. */
-    searchKeys(keys: readonly string[], signal: AbortSignal): Promise<unknown> {
-      const call = client({ operation: 'search', signal, repeats: true });
+    async searchKeys(keys: readonly string[], signal: AbortSignal): Promise<{ issues: unknown[] }> {
+      const operation = 'search';
+      const call = client({ operation, signal, repeats: true });
       const jql = `key in (${keys.map(quoted).join(', ')})`;
-      return searchIssues(call, { jql, startAt: 0, maxResults: keys.length, fields: ticketFields });
+      const all: unknown[] = [];
+      // A site may send shorter pages than requested.
+      for (let left = keys.length; left > 0; ) {
+        const request = { jql, startAt: all.length, maxResults: left, fields: ticketFields };
+        const { issues } = expect(pageShape, await searchIssues(call, request), operation);
+        if (issues.length === 0) break;
+        all.push(...issues);
+        left = keys.length - all.length;
+      }
+      return { issues: all };
     },
   };
 }

@@ -25,7 +25,13 @@ function escapedLine(line: string): string {
   }
   written += escaped(line.slice(end));
   // Headings, quotes and lists begin a line; the other characters of lists are escaped everywhere.
-  return written.replace(/^(\s*)(h[1-6]|bq)\./i, '$1$2&#46;').replace(/^(\s*)#/, '$1\\#');
+  return (
+    written
+      .replace(/^(\s*)(h[1-6]|bq)\./i, '$1$2&#46;')
+      .replace(/^(\s*)#/, '$1\\#')
+      // The end of an entity and a parenthesis would be an emoticon.
+      .replace(/(?<=&#(?:46|92);)\)/g, '\\)')
+  );
 }
 
 function escaped(text: string): string {
@@ -39,6 +45,6 @@ function escaped(text: string): string {
       .replace(/(?<!\w)[-+]|[-+](?!\w)/g, '\\$&')
       .replace(/\?(?=\?)|(?<=\?)\?/g, '\\?')
       .replace(/\((?=(?:[xyni/?]|off|on|flag|flagoff)\)|\\)/gi, '\\(')
-      .replace(/[:;](?=[()DP])/g, '\\$&')
+      .replace(/:(?=[()DP])|(?<!&#92);(?=\))/g, '\\$&')
   );
 }

@@ -10,6 +10,28 @@ export const fieldSchema = z.object({
 });
 export type FieldSchema = z.infer<typeof fieldSchema>;
 
+/** Jira's own fields, which have the same type on every site. */
+const systemFields: Readonly<Record<string, Omit<FieldSchema, 'system'>>> = {
+  summary: { type: 'string' },
+  description: { type: 'string' },
+  environment: { type: 'string' },
+  duedate: { type: 'date' },
+  priority: { type: 'priority' },
+  resolution: { type: 'resolution' },
+  assignee: { type: 'user' },
+  reporter: { type: 'user' },
+  labels: { type: 'array', items: 'string' },
+  components: { type: 'array', items: 'component' },
+  versions: { type: 'array', items: 'version' },
+  fixVersions: { type: 'array', items: 'version' },
+};
+
+/** Returns the type of a field that the site does not describe. */
+export function schemaOfSystemField(id: string): FieldSchema {
+  const known = Object.hasOwn(systemFields, id) ? systemFields[id] : undefined;
+  return known ? { ...known, system: id } : { type: 'unknown' };
+}
+
 /** Types whose value is one of the field's allowed values, named by an id. */
 const chosen = new Set(['option', 'resolution', 'priority', 'version', 'component', 'securitylevel']);
 /** The ends of the keys of Jira's own custom fields: `com.atlassian.jira.plugin.system.customfieldtypes:textarea`. */

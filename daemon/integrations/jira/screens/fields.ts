@@ -10,7 +10,7 @@ import {
 } from '#protocol/move-fields.ts';
 import { printable } from '../../../base/printable.ts';
 import { plainTextOf } from '../rich-text.ts';
-import { controlOf, fieldSchema } from './controls.ts';
+import { controlOf, fieldSchema, schemaOfSystemField } from './controls.ts';
 
 const maxLineCharacters = 255;
 /** A screen with more fields is not one that a person fills in. */
@@ -34,9 +34,10 @@ const optionWithChildren = option.extend({
 });
 
 const field = z.object({
-  required: z.boolean(),
+  required: z.boolean().nullish(),
   name: line,
-  schema: fieldSchema,
+  /** Absent on sites that do not describe Jira's own fields. */
+  schema: fieldSchema.nullish(),
   hasDefaultValue: z.boolean().nullish(),
   allowedValues: z.array(z.unknown()).nullish(),
   defaultValue: z.unknown().optional(),
@@ -57,12 +58,13 @@ function fieldOf([key, described]: [string, unknown]): MoveField {
     const { required = false, name = fieldId } = barestField.safeParse(described).data ?? {};
     return { id: fieldId, name, required, control: 'unsupported' };
   }
-  const { required, name, schema, hasDefaultValue, allowedValues, defaultValue } = parsed.data;
+  const { required, name, hasDefaultValue, allowedValues, defaultValue } = parsed.data;
+  const schema = parsed.data.schema ?? schemaOfSystemField(fieldId);
   const options = optionsOf(allowedValues ?? []);
   const control = usableControl(controlOf(schema), options);
   const initial = initialEntry(control, defaultValue);
   return {
-    ...{ id: fieldId, name, required, control },
+    ...{ id: fieldId, name, required: required === true, control },
     ...(hasOptions(control) && { options }),
     ...(hasOptions(control) && (allowedValues ?? []).length > maxFieldOptions && { hasMoreOptions: true }),
     ...(initial && { initial }),
