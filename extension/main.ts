@@ -22,6 +22,7 @@ import { registerSignIn } from './tickets/account/sign-in.ts';
 import { registerDecisions } from './tickets/decisions/decide.ts';
 import { ReviewCases } from './tickets/decisions/review-cases.ts';
 import { TextDrafts } from './tickets/decisions/text-drafts.ts';
+import { registerEdits } from './tickets/edits/edit.ts';
 import { registerFileTicket } from './tickets/filing/file-ticket.ts';
 import { registerJudgeMatch } from './tickets/match/judge-match.ts';
 import { registerOpenTicket } from './tickets/open.ts';
@@ -82,6 +83,7 @@ export function activate(context: ExtensionContext): void {
   registerFindingCommands(lifetime, model, pages);
   lifetime.add(registerMoveToReview(connection, model, { drafts, teams, cases }));
   registerDecisions(lifetime, decisions);
+  registerEdits(lifetime, decisions);
   registerWithdraw(lifetime, connection, model);
   registerUndo(lifetime, connection);
   registerResolve(lifetime, connection, model);

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { AwsAnswerView, GivenReviewView, ReviewCase } from '#protocol/given-review.ts';
-import type { CourseKind, Outcome } from '#protocol/pending-review.ts';
+import type { CourseKind, EditKind, Outcome } from '#protocol/pending-review.ts';
 import { ageOf } from '../../tools/dates.ts';
 import type { LeftReason } from './plan.ts';
 
@@ -81,7 +81,7 @@ export function leftLabel(left: LeftReason): string {
 }
 
 /** Names an act for several tickets: `Approve 8 tickets`. */
-export function actTitle(kind: CourseKind, count: number): string {
+export function actTitle(kind: CourseKind | EditKind, count: number): string {
   if (count === 1) {
     switch (kind) {
       case 'review':
@@ -90,6 +90,12 @@ export function actTitle(kind: CourseKind, count: number): string {
         return l10n.t('Approve 1 Ticket');
       case 'send-back':
         return l10n.t('Send Back 1 Ticket');
+      case 'assign':
+        return l10n.t('Assign 1 Ticket to Me');
+      case 'comment':
+        return l10n.t('Comment on 1 Ticket');
+      case 'due':
+        return l10n.t('Change Due Date of 1 Ticket');
     }
   }
   switch (kind) {
@@ -99,6 +105,12 @@ export function actTitle(kind: CourseKind, count: number): string {
       return l10n.t('Approve {0} Tickets', count);
     case 'send-back':
       return l10n.t('Send Back {0} Tickets', count);
+    case 'assign':
+      return l10n.t('Assign {0} Tickets to Me', count);
+    case 'comment':
+      return l10n.t('Comment on {0} Tickets', count);
+    case 'due':
+      return l10n.t('Change Due Date of {0} Tickets', count);
   }
 }
 

@@ -1,5 +1,5 @@
 import { isReviewable } from '#protocol/findings.ts';
-import type { CourseKind } from '#protocol/pending-review.ts';
+import { type CourseKind, type EditKind, isEditKind } from '#protocol/pending-review.ts';
 import { type Known, type ReviewedTicket, type ReviewSubject, subjectOf } from '../review/reviewable.ts';
 
 /** The most tickets that one act is for. More are a mistake rather than a decision. */
@@ -28,7 +28,7 @@ export function isDecidable({ state, review }: Pick<ReviewedTicket, 'state' | 'r
  * Returns the plan of an act for the selected rows of a tree. Rows without a ticket of their own (groups, notices) are not in
  * it.
  */
-export function planOf(kind: CourseKind, selected: readonly unknown[], known: Known): Plan {
+export function planOf(kind: CourseKind | EditKind, selected: readonly unknown[], known: Known): Plan {
   const going: ReviewSubject[] = [];
   const left: Left[] = [];
   const seen = new Set<string>();
@@ -64,7 +64,9 @@ export function decidableSubjects(known: Known): ReviewSubject[] {
 
 const tooMany: LeftReason = { why: 'too-many' };
 
-function reasonAgainst(kind: CourseKind, ticket: ReviewedTicket): LeftReason | undefined {
+function reasonAgainst(kind: CourseKind | EditKind, ticket: ReviewedTicket): LeftReason | undefined {
+  // Every ticket can be edited, whatever its state. Jira says what is not allowed.
+  if (isEditKind(kind)) return undefined;
   if (kind === 'review' ? isReviewable(ticket) : isDecidable(ticket)) return undefined;
   return ticket.review === 'waiting' ? { why: 'waiting' } : { why: 'state', status: ticket.status };
 }

@@ -1,12 +1,15 @@
 import { type Disposable, l10n, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
-import type { CourseKind } from '#protocol/pending-review.ts';
+import { type CourseKind, type EditKind, isEditKind } from '#protocol/pending-review.ts';
 import { withoutIcons } from '../../tools/plain-message.ts';
-import type { ReviewSubject } from '../review/reviewable.ts';
+import type { ReviewedTicket, ReviewSubject } from '../review/reviewable.ts';
 import { actTitle, awsLabel, effectLabel, givenLabel, leftLabel } from './labels.ts';
 import type { Plan } from './plan.ts';
 import type { ReviewCases } from './review-cases.ts';
 
 type Row = QuickPickItem & { readonly subject?: ReviewSubject };
+
+/** Says what happens to a ticket. */
+type Effect = (ticket: ReviewedTicket) => string;
 
 /** The developers' reviews of more tickets are not requested for a preview. */
 const maxReadCases = 30;
@@ -17,9 +20,10 @@ const maxParallelCalls = 3;
  * Resolves to the tickets to send; `undefined` if the user leaves.
  */
 export async function previewPlan(
-  kind: CourseKind,
+  kind: CourseKind | EditKind,
   { going, left }: Plan,
   cases: ReviewCases,
+  effectOf: Effect = ({ status }) => (isEditKind(kind) ? '' : effectLabel(kind, status)),
 ): Promise<readonly ReviewSubject[] | undefined> {
   const picker = window.createQuickPick<Row>();
   const subscriptions: Disposable[] = [picker];
@@ -27,7 +31,7 @@ export async function previewPlan(
   let isOpen = true;
   const show = () => {
     picker.title = actTitle(kind, chosen.size);
-    picker.items = rowsOf(kind, { going, left }, cases);
+    picker.items = rowsOf(kind, { going, left }, cases, effectOf);
     picker.selectedItems = picker.items.filter(({ subject }) => subject && chosen.has(subject));
   };
   picker.canSelectMany = true;
@@ -55,7 +59,7 @@ export async function previewPlan(
     );
   });
   picker.show();
-  if (kind !== 'review') {
+  if (kind !== 'review' && !isEditKind(kind)) {
     picker.busy = true;
     void readCases(going, cases, () => !isOpen).then(() => {
       if (!isOpen) return;
@@ -71,9 +75,14 @@ export async function previewPlan(
   }
 }
 
-function rowsOf(kind: CourseKind, { going, left }: Plan, cases: ReviewCases): Row[] {
+function rowsOf(
+  kind: CourseKind | EditKind,
+  { going, left }: Plan,
+  cases: ReviewCases,
+  effectOf: Effect,
+): Row[] {
   const groups: readonly (readonly [string, readonly Row[]])[] = [
-    [l10n.t('Is sent'), going.map((subject) => goingRow(kind, subject, cases))],
+    [l10n.t('Is sent'), going.map((subject) => goingRow(kind, subject, cases, effectOf))],
     [
       l10n.t('Left out'),
       left.map((row) => ({ label: withoutIcons(row.name), description: withoutIcons(leftLabel(row)) })),
@@ -84,17 +93,22 @@ function rowsOf(kind: CourseKind, { going, left }: Plan, cases: ReviewCases): Ro
   );
 }
 
-function goingRow(kind: CourseKind, subject: ReviewSubject, cases: ReviewCases): Row {
+function goingRow(
+  kind: CourseKind | EditKind,
+  subject: ReviewSubject,
+  cases: ReviewCases,
+  effectOf: Effect,
+): Row {
   const { ticket, finding } = subject;
   const { review, aws = ticket.aws } = cases.known(ticket.key) ?? {};
   const facts =
-    kind === 'review'
+    kind === 'review' || isEditKind(kind)
       ? [finding?.resource.name ?? finding?.resource.id]
       : [awsLabel(aws), review && `${givenLabel(review)}: ${review.reason.replaceAll('\n', ' ')}`];
   return {
     label: withoutIcons(`${ticket.key} ${ticket.summary ?? finding?.title ?? ''}`.trim()),
     // A long summary would cut off a description.
-    detail: withoutIcons([effectLabel(kind, ticket.status), ...facts].filter(Boolean).join(' · ')),
+    detail: withoutIcons([effectOf(ticket), ...facts].filter(Boolean).join(' · ')),
     subject,
   };
 }

@@ -1,4 +1,5 @@
 import { commands, l10n, type QuickPickItem, window } from 'vscode';
+import type { TicketView } from '#protocol/tickets.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
@@ -6,8 +7,14 @@ import type { Sent } from './send-each.ts';
 
 type Ended = Sent<ReviewSubject>;
 
-/** Says how an act for several tickets ended, in one message. Its button lists the result of each ticket. */
-export async function reportEnds(ends: readonly Ended[]): Promise<void> {
+/**
+ * Says how an act for several tickets ended, in one message. Its button lists the result of each ticket.
+ * @param doneLabel Says what Jira confirmed.
+ */
+export async function reportEnds(
+  ends: readonly Ended[],
+  doneLabel: (ticket: TicketView) => string = ({ status }) => l10n.t('is now "{0}"', status),
+): Promise<void> {
   const count = (end: Ended['end']) => ends.filter((each) => each.end === end).length;
   const [done, waiting, failed, notSent] = [
     count('done'),
@@ -24,13 +31,15 @@ export async function reportEnds(ends: readonly Ended[]): Promise<void> {
   const message = plainMessage(`${parts.filter(Boolean).join(', ')}.`);
   const details = l10n.t('Show Results');
   const show = failed + notSent > 0 ? window.showWarningMessage : window.showInformationMessage;
-  if ((await show(message, details)) === details) await showEnds(ends);
+  if ((await show(message, details)) === details) await showEnds(ends, doneLabel);
 }
 
 /** Lists the results, those that need the user first. A row opens its ticket. */
-async function showEnds(ends: readonly Ended[]): Promise<void> {
+async function showEnds(ends: readonly Ended[], doneLabel: (ticket: TicketView) => string): Promise<void> {
   const order: readonly Ended['end'][] = ['failed', 'not-sent', 'waiting', 'done'];
-  const rows = order.flatMap((end) => ends.filter((each) => each.end === end)).map(rowOf);
+  const rows = order
+    .flatMap((end) => ends.filter((each) => each.end === end))
+    .map((ended) => rowOf(ended, doneLabel));
   const chosen = await pickRow(rows, {
     title: l10n.t('Results'),
     placeHolder: l10n.t('Enter opens the ticket in Jira.'),
@@ -41,15 +50,21 @@ async function showEnds(ends: readonly Ended[]): Promise<void> {
   if (chosen) await commands.executeCommand('guardrail.ticket.open', { ticket: chosen.subject.ticket });
 }
 
-function rowOf(ended: Ended): QuickPickItem & { readonly subject: ReviewSubject } {
+function rowOf(
+  ended: Ended,
+  doneLabel: (ticket: TicketView) => string,
+): QuickPickItem & { readonly subject: ReviewSubject } {
   const { subject } = ended;
-  return { label: subject.ticket.key, subject, ...endOf(ended) };
+  return { label: subject.ticket.key, subject, ...endOf(ended, doneLabel) };
 }
 
-function endOf(ended: Ended): Pick<QuickPickItem, 'description' | 'detail'> {
+function endOf(
+  ended: Ended,
+  doneLabel: (ticket: TicketView) => string,
+): Pick<QuickPickItem, 'description' | 'detail'> {
   switch (ended.end) {
     case 'done':
-      return { description: l10n.t('is now "{0}"', ended.result.ticket.status) };
+      return { description: doneLabel(ended.result.ticket) };
     case 'waiting':
       return {
         description: l10n.t('is saved and sent when Jira answers'),

@@ -1,6 +1,7 @@
 import { l10n, ProgressLocation, window } from 'vscode';
-import type { CourseKind } from '#protocol/pending-review.ts';
+import type { CourseKind, EditKind } from '#protocol/pending-review.ts';
 import type { ReviewResult } from '#protocol/reviews.ts';
+import type { TicketView } from '#protocol/tickets.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import { actTitle } from './labels.ts';
 import { reportEnds } from './report.ts';
@@ -10,9 +11,10 @@ const maxParallelCalls = 3;
 
 /** Sends an act for several tickets with a progress that can be cancelled, and reports a result for each. */
 export async function sendSeveral(
-  kind: CourseKind,
+  kind: CourseKind | EditKind,
   subjects: readonly ReviewSubject[],
   send: (subject: ReviewSubject) => PromiseLike<ReviewResult>,
+  doneLabel?: (ticket: TicketView) => string,
 ): Promise<readonly Sent<ReviewSubject>[]> {
   const ends = await window.withProgress(
     {
@@ -32,6 +34,6 @@ export async function sendSeveral(
           }),
       }),
   );
-  void reportEnds(ends);
+  void reportEnds(ends, doneLabel);
   return ends;
 }

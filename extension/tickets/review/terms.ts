@@ -60,7 +60,8 @@ export async function askTeam(
   return typed?.trim();
 }
 
-function faultOfDay(text: string): string | undefined {
+/** Returns why a typed day is no day, or cannot be meant; `undefined` if it can. */
+export function faultOfDay(text: string): string | undefined {
   const day = text.trim();
   const date = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00.000Z`) : undefined;
   if (!date || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day))

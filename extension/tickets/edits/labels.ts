@@ -1,0 +1,44 @@
+import { l10n } from 'vscode';
+import type { EditKind } from '#protocol/pending-review.ts';
+import type { TicketView } from '#protocol/tickets.ts';
+
+/** Names an edit of one ticket. */
+export function editTitle(kind: EditKind, ticket: string): string {
+  switch (kind) {
+    case 'assign':
+      return l10n.t('Assign {0} to Me', ticket);
+    case 'comment':
+      return l10n.t('Comment on {0}', ticket);
+    case 'due':
+      return l10n.t('Change Due Date of {0}', ticket);
+  }
+}
+
+/** Says what an edit does to a ticket. `due`: the new due date. */
+export function editEffect(
+  kind: EditKind,
+  ticket: Pick<TicketView, 'assignee' | 'due'>,
+  due: string,
+): string {
+  const none = l10n.t('none');
+  switch (kind) {
+    case 'assign':
+      return l10n.t('assignee: {0} → you', ticket.assignee ?? none);
+    case 'comment':
+      return l10n.t('gets the comment');
+    case 'due':
+      return l10n.t('due: {0} → {1}', ticket.due ?? none, due);
+  }
+}
+
+/** Says what Jira confirmed. */
+export function editedLabel(kind: EditKind, { assignee = '', due = '' }: TicketView): string {
+  switch (kind) {
+    case 'assign':
+      return l10n.t('is assigned to {0}', assignee);
+    case 'comment':
+      return l10n.t('has the comment');
+    case 'due':
+      return l10n.t('is due on {0}', due);
+  }
+}
