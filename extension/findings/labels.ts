@@ -1,4 +1,5 @@
 import { l10n, workspace } from 'vscode';
+import { type DueState, dueSoonDays } from '#protocol/due.ts';
 import type { FindingView, PendingFiling } from '#protocol/findings.ts';
 import type { Confidence, Link, TemplatePlace } from '#protocol/links.ts';
 import { isCertainMatch, type TicketOfFinding } from '#protocol/tickets.ts';
@@ -17,10 +18,26 @@ export function stateLabel(state: ListState, ticketsRead = true): string {
       return l10n.t('In conflict');
     case 'resolved':
       return l10n.t('Resolved, ticket still open');
+    case 'reopened':
+      return l10n.t('Reopened');
+    case 'done-failing':
+      return l10n.t('Done, still failing');
     case 'review':
       return l10n.t('In Review');
     case 'done':
       return l10n.t('Done');
+  }
+}
+
+/** @param due `later`: after that, or on no day. */
+export function dueGroupLabel(due: DueState['state']): string {
+  switch (due) {
+    case 'overdue':
+      return l10n.t('Overdue');
+    case 'due-soon':
+      return l10n.t('Due within {0} days', dueSoonDays);
+    case 'later':
+      return l10n.t('Due later');
   }
 }
 

@@ -19,18 +19,20 @@ import { pendingIcon, pendingLabel } from '../tickets/review/pending.ts';
 import { ticketNow } from '../tickets/review/reviewable.ts';
 import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
-import { chosenLabel, factLines, filingLabel, stateLabel, ticketName } from './labels.ts';
-import { type Group, groupByState, isOpen, listStateOf } from './order.ts';
+import { divergenceLabels, divergenceLines, groupHelp } from './divergence-labels.ts';
+import { chosenLabel, dueGroupLabel, factLines, filingLabel, stateLabel, ticketName } from './labels.ts';
+import { type DueGroup, type Group, groupByDue, groupByState, isOpen, listStateOf } from './order.ts';
 import { severityIcon, severityLabel } from './severity.ts';
 import { hasPlace } from './template-places.ts';
 
 export type FindingNode =
   | { readonly notice: Notice }
   | { readonly group: Group }
+  | { readonly dueGroup: DueGroup }
   | { readonly finding: FindingView };
 
 /**
- * Shows one row for each notice, then the team's findings by state and due date. The view never has a message: VS Code
+ * Shows one row for each notice, then the team's findings by state and due date; those that disagree with their ticket first. The view never has a message: VS Code
  * hides the buttons of an empty view while it has one.
  */
 export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
@@ -66,16 +68,22 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   }
 
   getChildren(node?: FindingNode): FindingNode[] {
+    const today = todayOf(new Date());
     if (!node) {
-      const groups = groupByState(this.model.findings.values(), todayOf(new Date()));
+      const groups = groupByState(this.model.findings.values(), today);
       return [...this.notices.map((notice) => ({ notice })), ...groups.map((group) => ({ group }))];
     }
-    return 'group' in node ? node.group.findings.map((finding) => ({ finding })) : [];
+    if ('dueGroup' in node) return node.dueGroup.findings.map((finding) => ({ finding }));
+    if (!('group' in node)) return [];
+    const parts = groupByDue(node.group, today);
+    if (parts.length > 0) return parts.map((dueGroup) => ({ dueGroup }));
+    return node.group.findings.map((finding) => ({ finding }));
   }
 
   getTreeItem(node: FindingNode): TreeItem {
     if ('notice' in node) return noticeItem(node.notice);
     if ('finding' in node) return findingItem(node.finding, this.model);
+    if ('dueGroup' in node) return dueGroupItem(node.dueGroup);
     return groupItem(node.group, this.model.status?.ticketsRead !== undefined);
   }
 
@@ -104,9 +112,20 @@ function groupItem({ state, findings, overdue }: Group, ticketsRead: boolean): T
     : TreeItemCollapsibleState.Expanded;
   const item = new TreeItem(word, expanded);
   item.id = `state:${state}`;
+  item.tooltip = groupHelp(state) ?? word;
   item.description =
     overdue > 0 ? l10n.t('{0}, {1} overdue', findings.length, overdue) : String(findings.length);
   item.accessibilityInformation = { label: `${word}: ${item.description}` };
+  item.contextValue = 'group';
+  return item;
+}
+
+function dueGroupItem({ due, findings }: DueGroup): TreeItem {
+  const word = dueGroupLabel(due);
+  const item = new TreeItem(word, TreeItemCollapsibleState.Expanded);
+  item.id = `due:${due}`;
+  item.description = String(findings.length);
+  item.accessibilityInformation = { label: `${word}: ${findings.length}` };
   item.contextValue = 'group';
   return item;
 }
@@ -117,14 +136,16 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
   const resolved = finding.resolvedAt !== undefined;
   const today = todayOf(new Date());
   const shown = ticket && ticketNow(ticket, known);
+  const group = listStateOf(finding);
   const item = new TreeItem(title);
   item.id = key;
   // A narrow view cuts off the end, so the values that decide the order come first.
   item.description = [
     // Its group already says so.
-    resolved && listStateOf(finding) !== 'resolved' && l10n.t('resolved'),
+    resolved && group !== 'resolved' && l10n.t('resolved'),
     pending && pendingLabel(pending),
     finding.filing && filingLabel(finding.filing),
+    ...divergenceLabels(resolved ? duplicatesOf(finding) : finding.divergences, group),
     dueLabel(ticket, today),
     ticket?.priority,
     resource.name ?? resource.id,
@@ -139,7 +160,13 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
       ? new ThemeIcon('pass-filled', new ThemeColor('testing.iconPassed'))
       : severityIcon(severity);
   // A plain string: text from AWS and Jira is never markup.
-  item.tooltip = [title, ...factLines(finding, today), pending?.note, finding.filing?.note]
+  item.tooltip = [
+    title,
+    ...divergenceLines(finding.divergences),
+    ...factLines(finding, today),
+    pending?.note,
+    finding.filing?.note,
+  ]
     .filter(Boolean)
     .join('\n');
   const sort = resolved ? l10n.t('resolved') : severityLabel(severity);
@@ -162,4 +189,9 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
     arguments: [key],
   };
   return item;
+}
+
+/** A resolved finding says so itself. */
+function duplicatesOf({ divergences }: FindingView): FindingView['divergences'] {
+  return divergences?.filter(({ code }) => code === 'duplicate');
 }

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { dueStateOf } from '#protocol/due.ts';
 import type { TicketOfFinding } from '#protocol/tickets.ts';
 
 /** A ticket's state and due date. */
@@ -6,11 +7,16 @@ export type DueTicket = Pick<TicketOfFinding, 'state' | 'due'>;
 
 /** Returns whether the due day has passed and the ticket still waits for the developer. @param today `2026-11-23` */
 export function isOverdue(ticket: DueTicket | undefined, today: string): boolean {
-  return ticket?.state === 'todo' && ticket.due !== undefined && ticket.due < today;
+  return dueStateOf(ticket, today)?.state === 'overdue';
 }
 
-/** Says when a ticket is due, or that it is overdue; `undefined` without a due date. */
+/** Says when a ticket is due, with the days that are left or over if that matters soon; `undefined` without a due date. */
 export function dueLabel(ticket: DueTicket | undefined, today: string): string | undefined {
   if (ticket?.due === undefined) return undefined;
-  return isOverdue(ticket, today) ? l10n.t('overdue since {0}', ticket.due) : l10n.t('due {0}', ticket.due);
+  const due = dueStateOf(ticket, today);
+  if (due?.state === 'overdue') return l10n.t('overdue since {0} ({1} d)', ticket.due, -due.days);
+  if (due?.state !== 'due-soon') return l10n.t('due {0}', ticket.due);
+  return due.days === 0
+    ? l10n.t('due {0} (today)', ticket.due)
+    : l10n.t('due {0} (in {1} d)', ticket.due, due.days);
 }

@@ -14,19 +14,18 @@ import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { TicketState, TicketView } from '#protocol/tickets.ts';
 import type { Model } from '../daemon/model.ts';
-import { stateLabel } from '../findings/labels.ts';
+import { divergenceLabel, divergenceLines } from '../findings/divergence-labels.ts';
 import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
 import { awsLabel, caseLines, givenLabel } from './decisions/labels.ts';
 import { isDecidable } from './decisions/plan.ts';
 import type { ReviewCases } from './decisions/review-cases.ts';
 import { dueLabel } from './due.ts';
+import { type TicketGroup, ticketGroupLabel, ticketGroupOf, ticketGroups } from './groups.ts';
 import { isUndecided } from './match/match-rows.ts';
 import { keptGroupItem, keptItem } from './review/kept-rows.ts';
 import { pendingIcon, pendingLabel, stepsLabel } from './review/pending.ts';
 import { reviewedOf } from './review/reviewable.ts';
-
-type TicketGroup = TicketState | 'conflict';
 
 export type TicketNode =
   | { readonly reviews: readonly KeptReview[] }
@@ -34,9 +33,7 @@ export type TicketNode =
   | { readonly state: TicketGroup; readonly tickets: readonly TicketView[] }
   | { readonly ticket: TicketView };
 
-const groups: readonly TicketGroup[] = ['conflict', 'todo', 'review', 'done'];
-
-/** Shows the team's tickets in the groups of the kanban. */
+/** Shows the team's tickets in the groups of the kanban; before them those that need a decision. */
 export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   private readonly model: Model;
   private readonly cases: ReviewCases;
@@ -102,11 +99,8 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   private groups(): TicketNode[] {
     const { status, tickets } = this.model;
     const reviews = status?.hiddenReviews ?? [];
-    const byGroup = Map.groupBy(
-      tickets.values(),
-      ({ state, pending }): TicketGroup => (pending?.state === 'conflict' ? 'conflict' : state),
-    );
-    const known = groups.flatMap((state) => {
+    const byGroup = Map.groupBy(tickets.values(), ticketGroupOf);
+    const known = ticketGroups.flatMap((state) => {
       const members = byGroup.get(state)?.sort(byDueDate);
       return members ? [{ state, tickets: members }] : [];
     });
@@ -116,11 +110,12 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
 
 function stateItem(state: TicketGroup, count: number): TreeItem {
   const item = new TreeItem(
-    stateLabel(state),
+    ticketGroupLabel(state),
     state === 'conflict' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
   );
   item.id = `tickets:${state}`;
   item.description = String(count);
+  item.accessibilityInformation = { label: `${ticketGroupLabel(state)}: ${count}` };
   return item;
 }
 
@@ -136,17 +131,20 @@ function ticketItem(ticket: TicketView, { tracked, review }: KnownOfTicket): Tre
   const reviewed = reviewedOf(ticket);
   const due = dueLabel(ticket, todayOf(new Date()));
   const inReview = state === 'review';
-  // A narrow view cuts off the end: of a ticket in review, AWS's answer decides.
-  const item = new TreeItem(inReview ? key : `${key} ${summary}`);
+  const isShort = inReview || ticketGroupOf(ticket) === 'duplicate';
+  // A narrow view cuts off the end: of a ticket in review, AWS's answer decides, of a duplicate the ticket that is used.
+  const item = new TreeItem(isShort ? key : `${key} ${summary}`);
   item.id = key;
   item.description = [
     pending && pendingLabel(pending),
     inReview && awsLabel(ticket.aws),
     review && givenLabel(review),
-    inReview && summary,
+    ...disagreements(ticket),
+    isShort && summary,
     priority,
     due,
     findings ? l10n.t('{0} findings', findings.length) : match === 'text' && l10n.t('finding probable'),
+    ticket.findingUnknown && l10n.t('finding unknown'),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -176,12 +174,29 @@ function ticketItem(ticket: TicketView, { tracked, review }: KnownOfTicket): Tre
   return item;
 }
 
+/** In review, AWS's answer says already that the finding is resolved. A ticket without a finding is in a group of that name. */
+function disagreements({ key, state, divergences = [] }: TicketView): string[] {
+  return divergences
+    .filter(({ code }) => code !== 'without-finding' && !(state === 'review' && code === 'resolved-open'))
+    .map((divergence) => {
+      const { used } = divergence;
+      if (used === undefined || used === key) return divergenceLabel(divergence);
+      return l10n.t('duplicate of {0}', used);
+    });
+}
+
 function tooltipLines(ticket: TicketView): string[] {
   const { summary, status, priority, assignee, pending } = ticket;
   const facts = [status, priority, dueLabel(ticket, todayOf(new Date())), assignee];
-  return [summary, facts.filter(Boolean).join(' · '), pending?.note, pending && stepsLabel(pending)].filter(
-    (line) => line !== undefined,
-  );
+  return [
+    summary,
+    ...divergenceLines(ticket.divergences),
+    ticket.findingUnknown &&
+      l10n.t('It is unknown whether its finding exists: not everything that it may be about was read.'),
+    facts.filter(Boolean).join(' · '),
+    pending?.note,
+    pending && stepsLabel(pending),
+  ].filter((line) => line !== undefined);
 }
 
 function byDueDate(a: TicketView, b: TicketView): number {

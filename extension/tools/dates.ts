@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { localDay } from '#protocol/due.ts';
 
 /** Says when something was last read. @param moment ISO 8601; `undefined`: never. */
 export function readSince(moment: string | undefined, now: Date): string {
@@ -15,7 +16,4 @@ export function ageOf(moment: string, now: Date): string {
 }
 
 /** Returns the reader's calendar date, `2026-11-23`. */
-export function todayOf(now: Date): string {
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
+export const todayOf = localDay;

@@ -176,10 +176,15 @@ describe('a user who has configured nothing yet', () => {
     await keyboard.press('Home');
     await expect.poll(focused).toMatch(/^Not signed in to Jira: .+ Enter: Sign In$/);
     await expect.poll(below).toMatch(/^To Do: \d+/);
+    await expect.poll(below).toMatch(/^Overdue: \d+/);
     await expect.poll(below).toMatch(/^(critical|high|medium|low): .+, (due|overdue since) \d{4}-/);
     await keyboard.press('Enter');
     await window.page.locator('.part.editor .tab.active').waitFor();
     await window.runCommand('Guardrail: Focus on Findings View');
+    await keyboard.press('ArrowLeft');
+    await expect.poll(focused).toMatch(/^Overdue: \d+/);
+    await keyboard.press('ArrowLeft');
+    await expect.poll(() => window.group(/^Overdue\d/).getAttribute('aria-expanded')).toBe('false');
     await keyboard.press('ArrowLeft');
     await expect.poll(focused).toMatch(/^To Do: \d+/);
     await keyboard.press('ArrowLeft');

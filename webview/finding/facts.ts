@@ -39,8 +39,9 @@ export function sectionsOf(
   act: (action: PageAction) => void,
 ): HTMLElement[] {
   const { rule, ruleIdentifier, resource, account, region, firstSeen, resolvedAt } = finding;
-  const { link, ticket } = finding;
+  const { link, ticket, reopenedAt } = finding;
   return [
+    ...disagreementsOf(finding, texts),
     section(texts.finding, [
       [texts.rule, ruleIdentifier === undefined ? rule : `${ruleIdentifier} (${rule})`],
       [texts.resource, nameAndId(resource)],
@@ -49,6 +50,7 @@ export function sectionsOf(
       [texts.region, region],
       [texts.firstSeen, moment(firstSeen)],
       [texts.lastSeen, lastSeen && moment(lastSeen)],
+      [texts.failsAgain, reopenedAt && moment(reopenedAt)],
       [texts.resolved, resolvedAt && moment(resolvedAt)],
     ]),
     section(
@@ -70,11 +72,30 @@ export function sectionsOf(
             [texts.ticket, ticket.key],
             [texts.status, ticket.status],
             [texts.priority, ticket.priority],
-            [texts.due, ticket.due],
+            [texts.due, ticket.due && texts.dueWords],
             [texts.assignee, ticket.assignee],
           ]
         : [],
       ticket ? (ticket.match === 'text' ? texts.probable : undefined) : texts.noTicket,
+    ),
+  ];
+}
+
+/** Returns a section that says how finding and ticket disagree, each with the next step; none if they agree. */
+function disagreementsOf(
+  { divergences = [] }: FindingView,
+  { disagree, nextStep }: ShowFinding['texts'],
+): HTMLElement[] {
+  if (divergences.length === 0) return [];
+  const items = divergences.map(({ text, next }) =>
+    element('li', {}, element('p', {}, text), element('p', {}, element('strong', {}, nextStep), ` ${next}`)),
+  );
+  return [
+    element(
+      'section',
+      { class: 'disagreement', 'aria-label': disagree },
+      element('h2', {}, disagree),
+      element('ul', {}, ...items),
     ),
   ];
 }

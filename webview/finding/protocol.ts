@@ -73,6 +73,12 @@ export interface PageTexts {
   readonly finding: string;
   /** The severity's label. */
   readonly severityWord: string;
+  /** The title of the section about a ticket that disagrees with its finding. */
+  readonly disagree: string;
+  readonly nextStep: string;
+  readonly failsAgain: string;
+  /** The due date with the days that are left or over. */
+  readonly dueWords: string;
   readonly rule: string;
   readonly resource: string;
   readonly type: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { DivergenceCode } from '#protocol/divergence.ts';
 import { byUrgency } from '#protocol/urgency.ts';
-import { groupByState, isOpen } from '../../../../extension/findings/order.ts';
+import { groupByDue, groupByState, isOpen } from '../../../../extension/findings/order.ts';
 import { findingView, ticketOfFinding } from '../../../support/finding-view.ts';
 
 const today = '2026-11-24';
@@ -66,7 +67,49 @@ describe('findings in the tree', () => {
     ).toEqual(sorted);
   });
 
+  const statesOf = (...findings: readonly ReturnType<typeof findingView>[]) =>
+    groupByState(findings, today).map(({ state, findings, overdue }) => [
+      state,
+      findings.map(({ key }) => key).join(' '),
+      overdue,
+    ]);
+
   it('are counted in their group if they are overdue', () => {
     expect(groupByState([due('x', '2026-11-23'), due('y', today)], today)[0]?.overdue).toBe(1);
+  });
+
+  it('that are to do are divided by due date, if anything is overdue or due soon', () => {
+    const parts = (...findings: readonly ReturnType<typeof findingView>[]) =>
+      groupByState(findings, today)
+        .flatMap((group) => groupByDue(group, today))
+        .map((part) => [part.due, part.findings.map(({ key }) => key).join(' ')]);
+    const later = [due('later', '2026-12-02'), due('undated', undefined)];
+    expect(
+      parts(...later, due('soon', '2026-12-01'), due('today', today), due('over', '2026-11-23')),
+    ).toEqual([
+      ['overdue', 'over'],
+      ['due-soon', 'today soon'],
+      ['later', 'later undated'],
+    ]);
+    expect(parts(...later)).toEqual([]);
+    expect(parts(findingView({ key: 'none' }))).toEqual([]);
+  });
+
+  it('are in groups of their own, before all that is to do, if they disagree with their ticket', () => {
+    const disagreeing = (key: string, code: DivergenceCode, over: Parameters<typeof ticketOfFinding>[0]) =>
+      findingView({
+        key,
+        divergences: [{ code, text: '', next: '' }],
+        ticket: ticketOfFinding(over),
+      });
+    const reopened = disagreeing('again', 'reopened', { due: '2026-11-01' });
+    const done = disagreeing('done', 'done-failing', { state: 'done' });
+    const twice = disagreeing('twice', 'duplicate', {});
+    expect(statesOf(due('over', '2026-11-23'), twice, done, reopened)).toEqual([
+      ['reopened', 'again', 1],
+      ['done-failing', 'done', 0],
+      ['todo', 'over twice', 1],
+    ]);
+    expect([reopened, done, twice].map(isOpen)).toEqual([true, true, true]);
   });
 });

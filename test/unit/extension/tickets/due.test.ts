@@ -13,7 +13,10 @@ describe('the due date of a ticket', () => {
   });
 
   it('has the same form at every place that shows a ticket', () => {
-    expect(dueLabel({ state: 'todo', due: '2026-11-23' }, today)).toBe('overdue since 2026-11-23');
+    expect(dueLabel({ state: 'todo', due: '2026-11-23' }, today)).toBe('overdue since 2026-11-23 (1 d)');
+    expect(dueLabel({ state: 'todo', due: today }, today)).toBe('due 2026-11-24 (today)');
+    expect(dueLabel({ state: 'todo', due: '2026-12-01' }, today)).toBe('due 2026-12-01 (in 7 d)');
+    expect(dueLabel({ state: 'todo', due: '2026-12-02' }, today)).toBe('due 2026-12-02');
     expect(dueLabel({ state: 'review', due: '2026-11-23' }, today)).toBe('due 2026-11-23');
     expect(dueLabel({ state: 'todo' }, today)).toBeUndefined();
   });
