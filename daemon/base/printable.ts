@@ -11,11 +11,16 @@ export function printable(text: string): string {
 
 const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds.
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]+/gu;
+  /(?:[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]|\u034f)+/gu;
 
 /** Like `printable`, but keeps the indent of the line. */
 export function printableLine(line: string): string {
   return (/^ */.exec(line)?.[0] ?? '') + printable(line);
+}
+
+/** Like `printable`, for a text of several lines: each line keeps its indent. */
+export function printableText(text: string): string {
+  return text.split('\n').map(printableLine).join('\n');
 }
 
 /**

@@ -21,7 +21,7 @@ export function detailLines(details: TicketDetailsView): string {
   const { ticket, description, reporter, created, comments, links } = details;
   const lines = [
     [ticket, ...(created === undefined ? [] : [minuteOf(created)]), reporter ?? []].flat().join('  '),
-    ...description.split('\n'),
+    ...description.split('\n').map((line) => `  ${line}`),
     ...(links.length > 0 ? [''] : []),
     ...links.map((link) => [link.relation ?? [], link.ticket ?? [], link.title, link.url].flat().join('  ')),
     ...comments.flatMap(({ text, at, by }) => [

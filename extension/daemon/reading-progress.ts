@@ -4,6 +4,7 @@ import {
   type ProgressToken,
   WorkDoneProgressCancelNotification,
 } from 'vscode-languageclient/node';
+import { plainMessage } from '../tools/plain-message.ts';
 
 interface Shown {
   readonly progress: Promise<Progress<{ message?: string; increment?: number }>>;
@@ -42,7 +43,7 @@ function show(title: string, stop: () => void): Shown {
   const began = Promise.withResolvers<Progress<{ message?: string; increment?: number }>>();
   const ended = Promise.withResolvers<void>();
   void window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
+    { location: ProgressLocation.Notification, title: plainMessage(title), cancellable: true },
     (progress, cancellation) => {
       began.resolve(progress);
       cancellation.onCancellationRequested(stop);
@@ -59,5 +60,7 @@ function report(
   if (!shown) return;
   const increment = (percentage ?? shown.percentage) - shown.percentage;
   shown.percentage += increment;
-  void shown.progress.then((progress) => progress.report({ ...(message && { message }), increment }));
+  void shown.progress.then((progress) =>
+    progress.report({ ...(message && { message: plainMessage(message) }), increment }),
+  );
 }

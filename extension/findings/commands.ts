@@ -31,7 +31,7 @@ export function registerFindingCommands(lifetime: DisposableStore, model: Model,
       if (isConsole(finding.consoleUrl)) await env.openExternal(Uri.parse(finding.consoleUrl, true));
       else
         await window.showInformationMessage(
-          l10n.t('There is no public AWS console for {0}.', finding.region),
+          plainMessage(l10n.t('There is no public AWS console for {0}.', finding.region)),
         );
     }),
   );

@@ -3,6 +3,7 @@ import { commands, type Disposable, l10n, type QuickPickItem, ThemeIcon, Uri, wi
 import type { Model } from '../daemon/model.ts';
 import { readSince } from '../tools/dates.ts';
 import { pickRow } from '../tools/pick-row.ts';
+import { plainMessage } from '../tools/plain-message.ts';
 import { sourceOf } from './problems/headlines.ts';
 
 /** Shows what could not be read (problems, account-regions, templates), and what is not read on purpose. */
@@ -50,7 +51,7 @@ async function showCoverage({ connection, status }: Model): Promise<void> {
     const read = status?.complete
       ? l10n.t('Everything was read ({0} places).', status.read)
       : l10n.t('Nothing has been read yet. Run "Guardrail: Refresh".');
-    await window.showInformationMessage(read);
+    await window.showInformationMessage(plainMessage(read));
     return;
   }
   const title = l10n.t('What could not be read');

@@ -1,6 +1,6 @@
 /**
- * Returns text from AWS, Jira or a repository for a notification, where VS Code would make `[text](command:…)` a link that
- * runs a command.
+ * Returns text from AWS, Jira or a repository for a notification, its progress, or the line below an input box, where VS Code
+ * would make `[text](command:…)` a link that runs a command.
  */
 export function plainMessage(text: string): string {
   return text.replaceAll('](', '] (');

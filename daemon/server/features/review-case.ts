@@ -1,4 +1,5 @@
 import { type AwsAnswerView, type AwsView, readReviewCase } from '#protocol/given-review.ts';
+import { printable, printableText } from '../../base/printable.ts';
 import { problem } from '../../domain/problems/problem.ts';
 import type { AwsAnswer } from '../../domain/tickets/aws-answer.ts';
 import type { GivenReview } from '../../domain/tickets/given-review.ts';
@@ -21,8 +22,19 @@ export function answerReviewCase(dispatch: Dispatch, { givenReviews, view }: Rev
     if (!record) throw problem('ticket-not-read', { ticket });
     const review = await givenReviews.read(record);
     const aws = view.snapshot().awsOf.get(ticket);
-    return { ...(review && { review }), ...(aws && { aws: withAge(aws) }) };
+    return { ...(review && { review: shown(review) }), ...(aws && { aws: withAge(aws) }) };
   });
+}
+
+/** Anyone who may comment on the ticket can have written it. */
+function shown({ reason, evidence, by, team, ...review }: GivenReview): GivenReview {
+  return {
+    ...review,
+    reason: printableText(reason),
+    evidence: evidence.map(printable),
+    ...(by !== undefined && { by: printable(by) }),
+    ...(team !== undefined && { team: printable(team) }),
+  };
 }
 
 function withAge(aws: AwsAnswer): AwsAnswerView {

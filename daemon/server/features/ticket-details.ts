@@ -1,4 +1,5 @@
 import { readTicketDetails } from '#protocol/ticket-details.ts';
+import { printable, printableText } from '../../base/printable.ts';
 import { problem } from '../../domain/problems/problem.ts';
 import type { TicketSource } from '../../domain/tickets/ticket.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
@@ -23,11 +24,15 @@ export function answerTicketDetails(dispatch: Dispatch, { source, view }: Ticket
     const { urlOf } = view.viewer();
     return {
       ticket: ticket.key,
-      description: ticket.description,
+      description: printableText(ticket.description),
       ...(reporter !== undefined && { reporter }),
       ...(created !== undefined && { created }),
       ...(resolved !== undefined && { resolved }),
-      comments: details.comments,
+      comments: details.comments.map(({ text, at, by }) => ({
+        text: printableText(text),
+        at,
+        ...(by !== undefined && { by: printable(by) }),
+      })),
       commentCount: details.commentCount,
       links: details.links.map((link) => ({
         ...link,

@@ -1,6 +1,7 @@
 import type { FindingView, PendingFiling } from '#protocol/findings.ts';
 import type { Link, LinkCause } from '#protocol/links.ts';
 import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
+import { printable } from '../../base/printable.ts';
 import { type Locale, textIn } from '../../base/text.ts';
 import { consoleUrl } from '../../domain/findings/console-url.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
@@ -56,7 +57,8 @@ export function findingViews(
     const console = consoleUrl(finding);
     return {
       ...withoutTags(finding),
-      title: textIn(titleOf(finding), viewer.locale),
+      title: printable(textIn(titleOf(finding), viewer.locale)),
+      resource: shownResource(finding.resource),
       ...(isSample(finding) && { sample: true as const }),
       ...(remedy && { remedy: textIn(remedy, viewer.locale) }),
       ...(console !== undefined && { consoleUrl: console }),
@@ -141,7 +143,7 @@ function common(ticket: TicketRecord, viewer: Viewer) {
 function linkView(link: FindingLink, locale: Locale): Link {
   return {
     confidence: link.confidence,
-    evidence: textsOf(locale).evidence(link.evidence),
+    evidence: printable(textsOf(locale).evidence(link.evidence)),
     ...(link.place && { place: link.place }),
     ...(link.candidates && { candidates: link.candidates }),
     ...(link.source && { source: link.source }),
@@ -153,10 +155,17 @@ function linkView(link: FindingLink, locale: Locale): Link {
 function causeView({ reasons, others, ...where }: PlacedCause, locale: Locale): LinkCause {
   const { cause } = textsOf(locale);
   return {
-    words: cause(reasons),
+    words: printable(cause(reasons)),
     ...where,
-    ...(others && { others: others.map(({ reason, ...other }) => ({ words: cause([reason]), ...other })) }),
+    ...(others && {
+      others: others.map(({ reason, ...other }) => ({ words: printable(cause([reason])), ...other })),
+    }),
   };
+}
+
+/** The team names its resources: a name is text for one line. */
+function shownResource({ name, ...resource }: Finding['resource']): Finding['resource'] {
+  return { ...resource, ...(name !== undefined && { name: printable(name) || resource.id }) };
 }
 
 function withoutTags({ tags: _tags, ...finding }: Finding): Omit<Finding, 'tags'> {

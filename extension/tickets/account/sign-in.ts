@@ -117,7 +117,7 @@ function waitForJira<Result>(
 ): Thenable<Result> {
   const title = l10n.t('Waiting for Jira …');
   return window.withProgress(
-    { location: ProgressLocation.Notification, title, cancellable: true },
+    { location: ProgressLocation.Notification, title: plainMessage(title), cancellable: true },
     (_, cancellation) => work(connection.require(), cancellation),
   );
 }
@@ -169,7 +169,7 @@ async function askAccount(
   if (kind === 'cloud' && !isDecided(inUse.email)) {
     email = await window.showInputBox({
       title: l10n.t('Sign In to Jira (2/3)'),
-      prompt: l10n.t('The e-mail address of your Atlassian account at {0}', address),
+      prompt: plainMessage(l10n.t('The e-mail address of your Atlassian account at {0}', address)),
       value: email ?? '',
       ignoreFocusOut: true,
       validateInput: (text) =>
@@ -205,9 +205,11 @@ async function askToken(
   }
   return window.showInputBox({
     title,
-    prompt: isCloud
-      ? l10n.t('API token for {0}. It is stored in the editor’s secret storage.', site)
-      : l10n.t('Personal access token for {0}. It is stored in the editor’s secret storage.', site),
+    prompt: plainMessage(
+      isCloud
+        ? l10n.t('API token for {0}. It is stored in the editor’s secret storage.', site)
+        : l10n.t('Personal access token for {0}. It is stored in the editor’s secret storage.', site),
+    ),
     password: true,
     value: before ?? '',
     ignoreFocusOut: true,

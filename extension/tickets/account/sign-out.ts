@@ -1,6 +1,7 @@
 import { l10n, window } from 'vscode';
 import { signOutOfJira } from '#protocol/account.ts';
 import type { Connected } from '../../daemon/connected.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
 import type { JiraToken } from './jira-token.ts';
 
 /** Forgets this editor's token, and informs the user if another source still signs in. */
@@ -17,5 +18,5 @@ export async function signOut(token: JiraToken, daemon: Connected): Promise<void
         : l10n.t(
             'This editor has no token, but another window is still signed in to Jira. Sign out there as well.',
           );
-  await window.showInformationMessage(message);
+  await window.showInformationMessage(plainMessage(message));
 }

@@ -67,7 +67,7 @@ async function decideOne(input: DecideInput, decision: Decision, subject: Review
       decision === 'approve'
         ? l10n.t('Approve {0}: {1}', ticket.key, about)
         : l10n.t('Send Back {0}: {1}', ticket.key, about),
-    prompt: awsLabel(ticket.aws),
+    prompt: plainMessage(awsLabel(ticket.aws)),
     ...boxTexts(decision),
     before: drafts.of(name) || pendingReason(decision, subject),
     onEdit: (text) => drafts.write(name, text),

@@ -34,7 +34,7 @@ export async function sendDecision(
   const title =
     decision === 'approve' ? l10n.t('Approving {0}', key) : l10n.t('Sending {0} back to its developer', key);
   const send = (answers: MoveAnswers) =>
-    window.withProgress({ location: ProgressLocation.Notification, title }, async () =>
+    window.withProgress({ location: ProgressLocation.Notification, title: plainMessage(title) }, async () =>
       connection.require().request(decideTicket, { ...{ ticket: key, url, decision, reason }, ...answers }),
     );
   try {

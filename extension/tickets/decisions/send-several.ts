@@ -2,6 +2,7 @@ import { l10n, ProgressLocation, window } from 'vscode';
 import type { CourseKind, EditKind } from '#protocol/pending-review.ts';
 import type { ReviewResult } from '#protocol/reviews.ts';
 import type { TicketView } from '#protocol/tickets.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import { actTitle } from './labels.ts';
 import { reportEnds } from './report.ts';
@@ -19,7 +20,7 @@ export async function sendSeveral(
   const ends = await window.withProgress(
     {
       location: ProgressLocation.Notification,
-      title: actTitle(kind, subjects.length),
+      title: plainMessage(actTitle(kind, subjects.length)),
       cancellable: true,
     },
     (progress, cancellation) =>
@@ -30,7 +31,7 @@ export async function sendSeveral(
         onProgress: (sent) =>
           progress.report({
             increment: 100 / subjects.length,
-            message: l10n.t('{0} of {1}', sent, subjects.length),
+            message: plainMessage(l10n.t('{0} of {1}', sent, subjects.length)),
           }),
       }),
   );

@@ -80,9 +80,11 @@ async function askEdit(
   const name = draftName(kind, isOne ? about.key : undefined);
   const reason = await askReason({
     title: due === undefined ? title : `${title} → ${due}`,
-    prompt: isOne
-      ? l10n.t('Everyone who sees the ticket can read this.')
-      : l10n.t('Each of these tickets gets this text as a comment. The next step shows the tickets.'),
+    prompt: plainMessage(
+      isOne
+        ? l10n.t('Everyone who sees the ticket can read this.')
+        : l10n.t('Each of these tickets gets this text as a comment. The next step shows the tickets.'),
+    ),
     placeholder: kind === 'due' ? l10n.t('Why? The reason becomes a comment.') : l10n.t('The comment'),
     before: drafts.of(name),
     mayBeEmpty: false,
@@ -98,8 +100,9 @@ async function sendOne(
 ): Promise<void> {
   const title = editTitle(asked.edit, key);
   try {
-    const result = await window.withProgress({ location: ProgressLocation.Notification, title }, async () =>
-      connection.require().request(editTicket, { ticket: key, url, ...asked }),
+    const result = await window.withProgress(
+      { location: ProgressLocation.Notification, title: plainMessage(title) },
+      async () => connection.require().request(editTicket, { ticket: key, url, ...asked }),
     );
     drafts.write(draftName(asked.edit, key), '');
     void showResult(asked.edit, result);

@@ -136,5 +136,5 @@ async function showResult({ result, ticket, note }: FilingResultView): Promise<v
 }
 
 function withProgress<Result>(title: string, work: () => Promise<Result>): Thenable<Result> {
-  return window.withProgress({ location: ProgressLocation.Notification, title }, work);
+  return window.withProgress({ location: ProgressLocation.Notification, title: plainMessage(title) }, work);
 }

@@ -7,6 +7,7 @@ import { groupByState } from '../../findings/order.ts';
 import { findingRow, inActiveFile } from '../../findings/rows.ts';
 import { todayOf } from '../../tools/dates.ts';
 import { pickRow } from '../../tools/pick-row.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
 import { dueLabel } from '../due.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import { lineShown, lineTyped } from './one-line.ts';
@@ -131,8 +132,9 @@ export async function askReason(
       }),
       box.onDidAccept(() => {
         const reason = lineTyped(box.value);
-        box.validationMessage = faultOf(reason);
-        if (box.validationMessage === undefined) resolve(reason);
+        const fault = faultOf(reason);
+        if (fault === undefined) resolve(reason);
+        else box.validationMessage = plainMessage(fault);
       }),
       box.onDidHide(() => resolve(undefined)),
     );

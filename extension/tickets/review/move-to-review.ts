@@ -64,7 +64,7 @@ async function chooseSubject(model: Model, argument: unknown): Promise<ReviewSub
   const subject = subjectOf(argument, model);
   if (typeof subject === 'object') return subject;
   if (subject !== undefined) {
-    void window.showInformationMessage(whyNot(subject, model));
+    void window.showInformationMessage(plainMessage(whyNot(subject, model)));
     return undefined;
   }
   const subjects = reviewableSubjects(model);

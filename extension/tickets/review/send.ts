@@ -39,7 +39,7 @@ export async function sendReview(
   drafts.write(key, terms, reason);
   const send = (answers: MoveAnswers) =>
     window.withProgress(
-      { location: ProgressLocation.Notification, title: l10n.t('Moving {0} to review', key) },
+      { location: ProgressLocation.Notification, title: plainMessage(l10n.t('Moving {0} to review', key)) },
       async () =>
         connection.require().request(reviewTicket, { ...{ ticket: key, url, reason, ...terms }, ...answers }),
     );

@@ -38,7 +38,7 @@ export function askInList(
 ): Promise<StepAnswer> {
   const picker = window.createQuickPick<ValueRow>();
   Object.assign(picker, { title, step, totalSteps, ignoreFocusOut: true, matchOnDescription: true });
-  picker.placeholder = placeholderOf(field, fault);
+  picker.placeholder = [requiredOf(field), fault].filter(Boolean).join(' – ');
   picker.buttons = step > 1 ? [QuickInputButtons.Back] : [];
   return new Promise<StepAnswer>((resolve) => {
     const subscriptions: Disposable[] = [];
@@ -56,9 +56,7 @@ export function askInList(
   });
 }
 
-/** Returns the line that names the field, says whether Jira requires it, and what was wrong with its value. */
-export function placeholderOf({ name, required, hasDefault }: MoveField, fault: string | undefined): string {
-  const plain = withoutIcons(name);
-  const asked = required && !hasDefault ? l10n.t('{0} (required)', plain) : l10n.t('{0} (optional)', plain);
-  return fault === undefined ? asked : `${asked} – ${withoutIcons(fault)}`;
+/** Returns the name of the field, and whether Jira requires it. */
+export function requiredOf({ name, required, hasDefault }: MoveField): string {
+  return required && !hasDefault ? l10n.t('{0} (required)', name) : l10n.t('{0} (optional)', name);
 }
