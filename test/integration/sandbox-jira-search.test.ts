@@ -59,6 +59,7 @@ describe('search', () => {
       ['key in (PAY-1, pay-3)', ({ key }) => key === 'PAY-1' || key === 'PAY-3'],
       ['assignee is EMPTY and project not in (PAY)', ({ assignee, project }) => !assignee && project !== 'PAY'],
       ['updated >= -30d', ({ updated }) => Date.parse(updated) >= month],
+      ['updated >= startOfDay(-30d)', ({ updated }) => updated >= new Date(month).toISOString().slice(0, 10)],
       [`text ~ "${resource}"`, ({ summary, description }) => `${summary} ${description}`.includes(resource)],
       ['priority = Highest and due < "2100-01-01"', ({ priority }) => priority === 'Highest'],
     ];

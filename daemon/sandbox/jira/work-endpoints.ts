@@ -1,4 +1,5 @@
 import type { Answer, Question } from './answer.ts';
+import type { Endpoint } from './endpoint.ts';
 import { listChanges } from './issue/changelog.ts';
 import { createIssue } from './issue/create-issue.ts';
 import { listCreatableTypes, listCreateFields } from './issue/create-screen.ts';
@@ -10,18 +11,16 @@ import type { RequestContext } from './request-context.ts';
 import { searchAssignable, searchUsers } from './user-search.ts';
 import { doTransition, listTransitions } from './workflow/transitions.ts';
 
-type WorkEndpoint = readonly [method: string, path: RegExp, answer: (question: Question) => Answer];
-
 /**
  * Returns the endpoints of people's work on issues. Their requests and responses have the form of the context's kind of
  * Jira. Paths have no version: `/issue/…`.
  */
-export function workEndpoints(context: RequestContext): WorkEndpoint[] {
+export function workEndpoints(context: RequestContext): Endpoint[] {
   const endpoint = (
     method: string,
     path: RegExp,
     answer: (context: RequestContext, question: Question) => Answer,
-  ): WorkEndpoint => [method, path, (question) => answer(context, question)];
+  ): Endpoint => [method, path, (question) => answer(context, question)];
   const shared = [
     endpoint('GET', /^\/issue\/([^/]+)\/transitions$/, listTransitions),
     endpoint('POST', /^\/issue\/([^/]+)\/transitions$/, doTransition),
