@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workbench } from '../support/vscode/workbench.ts';
-import { findingToDo, keepPictureOfFailure, picture, type Stage, setStage } from './stage.ts';
+import { findingToDo, keepPictureOfFailure, picture, type Stage, setStage, shoot } from './stage.ts';
 
 /** Only the extension's own texts: no registry has VS Code's language packs. */
 describe('in Japanese', () => {
@@ -37,10 +37,19 @@ describe('in Japanese', () => {
 
   it('the page of a finding has no English text except names', async () => {
     await window.runCommand('Guardrail: 検出結果を開く');
-    await window.ask.locator('.monaco-list-row').nth(1).click();
+    const finding = await findingToDo(stage, 'critical');
+    await window.find(finding.resource.name ?? finding.resource.id);
     const frame = await window.pageWith('main h1');
-    const labels = await frame.locator('h2, dt, vscode-button, vscode-radio').allTextContents();
+    const texts = await frame
+      .locator('h2, dt, label, vscode-button, vscode-radio')
+      .filter({ visible: true })
+      .allTextContents();
+    const labels = texts.filter((text) => text.trim() !== '');
     expect(labels.length).toBeGreaterThan(15);
     expect(labels.filter((label) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(label))).toEqual([]);
+    await frame.getByRole('radio', { name: /^想定内/ }).click();
+    await frame.getByText('この日を過ぎると、検出結果は再び未対応として扱われます。').waitFor();
+    await frame.locator('#submitReview').scrollIntoViewIfNeeded();
+    await shoot(window, 'form-japanese');
   });
 });

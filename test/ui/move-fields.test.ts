@@ -1,10 +1,9 @@
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Project } from '../../daemon/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Transition } from '../../daemon/sandbox/workflow-model.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
-import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+import { findingToDo, keepPictureOfFailure, type Stage, setStage, shoot } from './stage.ts';
 
 const back: Transition = { id: '11', name: 'Send back', from: ['review'], to: 'todo' };
 const cause = {
@@ -50,11 +49,6 @@ describe('a move of a site with its own workflow', () => {
   };
   const box = () => window.ask.locator('input:not([type=checkbox])').first();
   const question = (text: RegExp) => window.ask.getByText(text).first().waitFor();
-  const keepPicture = async (name: string) => {
-    if (process.env.GUARDRAIL_PICTURES !== '1') return;
-    const file = path.resolve(import.meta.dirname, '../../.cache/results', `${name}.png`);
-    await window.page.screenshot({ path: file, animations: 'disabled' });
-  };
   async function review(reason?: string) {
     await window.runCommand('Guardrail: Move to Review');
     await window.find(finding.ticket.key);
@@ -85,13 +79,13 @@ describe('a move of a site with its own workflow', () => {
     Object.assign(project(), { transitions: [back, asking], fields: [cause, reviewer, planned] });
     await review('Closed the bucket.');
     await question(/^Human error/);
-    await keepPicture('fields-select');
+    await shoot(window, 'fields-select');
     await window.choose(/^Human error/);
     await question(/\(2\/4\)/);
     await window.ask.locator('.monaco-list-row.focused').waitFor();
     await window.page.keyboard.press('Escape');
     await expect.poll(() => window.notifications.filter({ hasText: 'asks for' }).count()).toBeGreaterThan(0);
-    await keepPicture('fields-dismissed');
+    await shoot(window, 'fields-dismissed');
     await window.clearNotifications();
     expect(issue().status).toBe('todo');
   });
@@ -101,22 +95,22 @@ describe('a move of a site with its own workflow', () => {
     // The first value was kept: the wizard goes on after it.
     await question(/\(2\/4\)/);
     await window.ask.locator('.monaco-list-row.focused').waitFor();
-    await keepPicture('fields-user');
+    await shoot(window, 'fields-user');
     await window.page.keyboard.press('Enter');
     await question(/Planned for/);
     await box().fill('tomorrow');
     await window.page.keyboard.press('Enter');
     await question(/This is not a date/);
-    await keepPicture('fields-date');
+    await shoot(window, 'fields-date');
     await box().fill('2020-01-01');
     await window.page.keyboard.press('Enter');
     await question(/^Send to Jira/);
-    await keepPicture('fields-check');
+    await shoot(window, 'fields-check');
     await window.choose(/^Send to Jira/);
 
     // The workflow refuses the day; the other values stay.
     await question(/Planned for must be after today/);
-    await keepPicture('fields-refused');
+    await shoot(window, 'fields-refused');
     await box().fill('2099-01-01');
     await window.page.keyboard.press('Enter');
     await question(/^Send to Jira/);
@@ -137,7 +131,7 @@ describe('a move of a site with its own workflow', () => {
     await review('Closed it again.');
     const notice = window.notifications.filter({ hasText: 'no permission to transition issues' });
     await notice.getByRole('button', { name: 'Open Ticket' }).waitFor();
-    await keepPicture('not-permitted');
+    await shoot(window, 'not-permitted');
     await window.clearNotifications();
     project().denied = [];
   });
@@ -149,13 +143,21 @@ describe('a move of a site with its own workflow', () => {
       transitions: [
         back,
         { id: '51', name: 'Start', from: ['todo'], to: 'progress' },
-        { id: '52', name: 'Ask for review', from: ['progress'], to: 'review' },
+        {
+          ...{ id: '52', name: 'Ask for review', from: ['progress'], to: 'review' },
+          screen: [{ field: cause.id, required: true }],
+        },
       ],
     });
     await review();
     await question(/leads to review directly/);
-    await keepPicture('several-steps');
+    await shoot(window, 'several-steps');
     await window.choose(/^Start/);
+    // The step is made once: only the review asks for a field.
+    await question(/^Configuration/);
+    expect(issue().status).toBe('progress');
+    await window.choose(/^Configuration/);
+    await window.choose(/^Send to Jira/);
     await expect.poll(() => issue().status).toBe('review');
     await expect
       .poll(() =>

@@ -4,7 +4,15 @@ import type { Issue, Project } from '../../daemon/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Transition } from '../../daemon/sandbox/workflow-model.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
-import { findingToDo, keepPictureOfFailure, type Stage, setStage, shoot, shootEveryLook } from './stage.ts';
+import {
+  findingToDo,
+  keepPictureOfFailure,
+  picture,
+  type Stage,
+  setStage,
+  shoot,
+  shootEveryLook,
+} from './stage.ts';
 
 const back: Transition = { id: '11', name: 'Send back', from: ['review'], to: 'todo' };
 const cause = {
@@ -54,6 +62,7 @@ describe('the review form of a site with its own workflow', () => {
   const page = () => window.pageWith('#submitReview');
   const submit = () => frame.getByRole('button', { name: 'Move to Review' });
   const reason = () => frame.getByRole('textbox', { name: 'Reason', exact: true });
+  const inThirtyDays = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
   const focused = () => frame.evaluate('document.activeElement?.id');
   /** Opens the page of a finding of which this window does not know anything yet. */
   async function open(severity: 'critical' | 'high' | 'medium'): Promise<void> {
@@ -93,7 +102,7 @@ describe('the review form of a site with its own workflow', () => {
     const select = frame.getByLabel('Root cause');
     await select.waitFor();
     expect(await select.getAttribute('aria-required')).toBe('true');
-    await reason().fill('Closed the bucket.');
+    await reason().fill('The database moves into the private subnet.');
     await submit().click();
 
     await expect.poll(focused).toBe(`field-${cause.id}`);
@@ -127,25 +136,27 @@ describe('the review form of a site with its own workflow', () => {
 
   it('keeps every value over a reload of the window', async () => {
     await frame.getByLabel('Root cause').selectOption({ label: 'Human error' });
-    await frame.getByLabel('Planned for').fill('2020-01-01');
+    await frame.getByLabel('Planned for').fill(inThirtyDays);
     await frame.getByText('More fields (2)').click();
     await frame.getByRole('checkbox', { name: 'Storage' }).check();
     await frame.getByRole('checkbox', { name: 'Identity' }).check();
     await frame.getByLabel('Hours').fill('1.5');
+    await picture(window, 'review-form', { height: 1000, reveal: () => frame.evaluate('scrollTo(0, 9999)') });
     await frame.waitForTimeout(200);
     await window.reload();
     frame = await page();
     await frame.getByLabel('Root cause').waitFor();
     expect(await frame.getByLabel('Root cause').inputValue()).toBe('2');
-    expect(await frame.getByLabel('Planned for').inputValue()).toBe('2020-01-01');
+    expect(await frame.getByLabel('Planned for').inputValue()).toBe(inThirtyDays);
     expect(await frame.getByRole('combobox', { name: 'Reviewer' }).inputValue()).toMatch(/^Ai/);
     await frame.getByText('More fields (2)').click();
     expect(await frame.getByRole('checkbox', { name: 'Identity' }).isChecked()).toBe(true);
     expect(await frame.getByLabel('Hours').inputValue()).toBe('1.5');
-    expect(await reason().inputValue()).toBe('Closed the bucket.');
+    expect(await reason().inputValue()).toBe('The database moves into the private subnet.');
   });
 
   it('shows the sentence of a validator at its field, and sends the rest again', async () => {
+    await frame.getByLabel('Planned for').fill('2020-01-01');
     await submit().click();
     await frame.getByRole('alert').getByText('Planned for must be after today.').waitFor();
     await expect.poll(focused).toBe(`field-${planned.id}`);
@@ -154,17 +165,19 @@ describe('the review form of a site with its own workflow', () => {
       frame.getByLabel('Root cause').scrollIntoViewIfNeeded(),
     );
     const day = frame.getByLabel('Planned for');
-    await day.fill('2099-01-01');
+    await day.fill(inThirtyDays);
     await day.press('Control+Enter');
 
     await expect.poll(() => issue.status).toBe('review');
     expect(issue.values).toMatchObject({
       [cause.id]: '2',
-      [planned.id]: '2099-01-01',
+      [planned.id]: inThirtyDays,
       [areas.id]: ['1', '2'],
       [hours.id]: 1.5,
     });
-    await expect.poll(() => JSON.stringify(issue.comments.at(-1)?.body)).toContain('Closed the bucket.');
+    await expect
+      .poll(() => JSON.stringify(issue.comments.at(-1)?.body))
+      .toContain('The database moves into the private subnet.');
     await frame.getByText('The ticket is in review or done.').waitFor();
   });
 
@@ -179,6 +192,42 @@ describe('the review form of a site with its own workflow', () => {
     await frame.getByRole('button', { name: 'Check Again' }).click();
     await submit().waitFor();
     await frame.getByLabel('Root cause').waitFor();
+  });
+
+  it('asks which of several moves is meant, and what that one needs', async () => {
+    change({
+      transitions: [
+        back,
+        asking,
+        { ...asking, id: '22', name: 'Ask an auditor', screen: [{ field: hours.id, required: true }] },
+      ],
+    });
+    await open('high');
+    const choice = frame.getByLabel('Transition');
+    await choice.waitFor();
+    await reason().fill('Closed the gate.');
+    await submit().click();
+    await frame.getByRole('alert').getByText('Choose a transition.').waitFor();
+    expect(await focused()).toBe('move-choice');
+    await choice.selectOption('21');
+    await frame.getByLabel('Root cause').waitFor();
+    await choice.selectOption('22');
+    await frame.getByLabel('Hours').waitFor();
+    await expect.poll(() => frame.getByLabel('Root cause').count()).toBe(0);
+    expect(issue.status).toBe('todo');
+  });
+
+  it('shows that it asks Jira, and the user can stop that', async () => {
+    sandbox.jira.faults.choose(({ path }) =>
+      path.includes('/transitions') ? { delayMs: 3_000 } : undefined,
+    );
+    await open('high');
+    await frame.getByText('Asking Jira which fields the move needs').waitFor();
+    await frame.getByRole('button', { name: 'Cancel' }).click();
+    await frame.getByText('Not loaded. You can send the review now.').waitFor();
+    sandbox.jira.faults.choose();
+    await frame.getByRole('button', { name: 'Load' }).click();
+    await frame.getByLabel('Transition').waitFor();
   });
 
   it('takes the step that it shows, and then asks for the fields of the review', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Issue } from '../../daemon/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
-import { keepPictureOfFailure, picture, type Stage, setStage } from './stage.ts';
+import { keepPictureOfFailure, picture, type Stage, setStage, shoot } from './stage.ts';
 
 /** A reviewer decides tickets in the Tickets view: one, by its reason, and several at once. */
 describe('a reviewer', () => {
@@ -38,7 +38,14 @@ describe('a reviewer', () => {
       ...['review', issueAt(0).key, '--outcome', 'fixed', '--reason', 'Closed the bucket.'],
     );
     await stage.organization.command(
-      ...['review', issueAt(12).key, '--outcome', 'intended', '--reason', 'A public website.'],
+      ...[
+        'review',
+        issueAt(12).key,
+        '--outcome',
+        'intended',
+        '--reason',
+        'The key of the emergency account: it is rotated by hand.',
+      ],
     );
     for (const issue of issues.slice(1, 12))
       Object.assign(issue, { status: 'review', updated: new Date().toISOString(), due: '2026-01-01' });
@@ -66,7 +73,7 @@ describe('a reviewer', () => {
     await pressButton(issue, 'Approve');
     const question = window.ask.getByText(/^Developer: Fixed · .*“Closed the bucket\.” AWS still reports/);
     await question.filter({ hasText: 'Enter approves it anyway.' }).first().waitFor();
-    await picture(window, 'reviewer-approves');
+    await shoot(window, 'reviewer-approves');
 
     await window.page.keyboard.press('Enter');
 
@@ -96,7 +103,7 @@ describe('a reviewer', () => {
     await row(issue).click();
     const frame = await window.pageWith('#approve');
     await frame.getByText('Developer: Intended ·').waitFor();
-    await frame.getByText('A public website.').waitFor();
+    await frame.getByText('The key of the emergency account: it is rotated by hand.').waitFor();
     await picture(window, 'reviewer-page', { height: 1180 });
     await frame.getByRole('button', { name: 'Send Back' }).press('Enter');
     await frame.getByText('Enter a reason.').waitFor();
@@ -117,13 +124,13 @@ describe('a reviewer', () => {
     await window.answer('Checked in the meeting.', /^Each of these tickets/);
     await window.ask.getByText('Approve 10 Tickets').waitFor();
     await window.ask.getByText('"In Review" → done').first().waitFor();
-    await picture(window, 'reviewer-preview');
+    await shoot(window, 'reviewer-preview');
     await window.ask.getByRole('button', { name: 'OK' }).click();
 
     const result = window.notifications.filter({ hasText: '9 of 10 tickets done, 1 failed.' });
     await result.getByRole('button', { name: 'Show Results' }).click();
     await window.ask.locator('.monaco-list-row', { hasText: 'is not in review' }).waitFor();
-    await picture(window, 'reviewer-results');
+    await shoot(window, 'reviewer-results');
     await window.page.keyboard.press('Escape');
     expect(ten.map(({ status }) => status)).toEqual([...Array(9).fill('done'), 'todo']);
     expect(textsOf(first)).toContain('Checked in the meeting.');

@@ -99,10 +99,20 @@ export function keepPictureOfFailure(window: () => Workbench | undefined): void 
   });
 }
 
-/** If GUARDRAIL_SCREENSHOTS=1, takes a picture for the documents, 1280 pixels wide. */
-export async function picture({ page }: Workbench, name: string, { height = 800 } = {}): Promise<void> {
+/**
+ * If GUARDRAIL_SCREENSHOTS=1, takes a picture for the documents, 1280 pixels wide.
+ * @param reveal Called when the window has its size.
+ */
+export async function picture(
+  { page }: Workbench,
+  name: string,
+  { height = 800, reveal }: { height?: number; reveal?: () => Promise<unknown> } = {},
+): Promise<void> {
   if (process.env.GUARDRAIL_SCREENSHOTS !== '1') return;
   await page.setViewportSize({ width: 1280, height });
+  // No tooltip covers the picture.
+  await page.mouse.move(1, 1);
+  await reveal?.();
   // The workbench changes its layout.
   await page.waitForTimeout(500);
   await page.screenshot({

@@ -41,13 +41,12 @@ export function createMoveForm(restored: KeptReply, handlers: MoveHandlers) {
     },
     find: handlers.find,
   });
-  const state = element('div', { class: 'actions' }, status, load);
+  const state = element('div', { class: 'actions move-state' }, status, load);
   const body = element('div', { class: 'form' }, problem, choice.root, step.root, fields.root);
   const root = element(
     'div',
     { class: 'form move', role: 'group', 'aria-labelledby': title.id },
     title,
-    state,
     body,
   );
   let kept: KeptReply = restored;
@@ -66,7 +65,7 @@ export function createMoveForm(restored: KeptReply, handlers: MoveHandlers) {
       asked: '',
     }[asked?.state ?? 'asked'];
     load.hidden = asked === undefined || asked.state === 'asked';
-    state.classList.toggle('empty', sentence === '' && load.hidden);
+    state.classList.toggle('refused', asked?.state === 'refused');
   }
 
   function showQuestions(questions: MoveQuestions, texts: MoveTexts): void {
@@ -84,6 +83,11 @@ export function createMoveForm(restored: KeptReply, handlers: MoveHandlers) {
 
   return {
     root,
+    /**
+     * How far Jira was asked, with a button to stop or repeat that. It is below the form's button, which does not move while
+     * Jira is asked; a refusal is in its place.
+     */
+    state,
     /** Why the review cannot be sent at all; the form then has no button. */
     get refusal(): string | undefined {
       return asked?.state === 'refused' ? asked.why : undefined;
@@ -105,12 +109,11 @@ export function createMoveForm(restored: KeptReply, handlers: MoveHandlers) {
       // While it is loaded again, the fields stay as they are.
       if (questions) showQuestions(questions, texts);
       const isEmpty = choice.root.hidden && step.root.hidden && fields.isEmpty && problem.textContent === '';
-      body.hidden = shown?.state === 'refused' || isEmpty;
-      root.hidden = shown === undefined || (questions !== undefined && isEmpty);
+      root.hidden = shown === undefined || shown.state === 'refused' || isEmpty;
     },
     /** Shows what is missing. Returns whether the answers can be sent. */
     check(texts: MoveTexts): boolean {
-      if (body.hidden || root.hidden) return true;
+      if (root.hidden) return true;
       const isComplete = [
         choice.check(texts.chooseMissing),
         step.check(texts.chooseMissing),
@@ -127,7 +130,7 @@ export function createMoveForm(restored: KeptReply, handlers: MoveHandlers) {
       return faulty !== null;
     },
     get reply(): MoveReply {
-      if (body.hidden || root.hidden) return {};
+      if (root.hidden) return {};
       const entries = fields.entries(kept.fields ?? {});
       const hasEntries = Object.keys(entries).length > 0;
       const transition = choice.value ?? (hasEntries ? fields.move?.id : undefined);

@@ -34,7 +34,8 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     reason,
     error,
     move.root,
-    element('div', { class: 'actions' }, submit, copy),
+    element('div', { class: 'actions send' }, submit, copy),
+    move.state,
   );
   const kept = createKeptDraft({ onCopy: handlers.onCopy, onDiscard: clear });
   root.append(title, note, kept.root, controls);
