@@ -49,7 +49,7 @@ export const status = z.strictObject({
 });
 
 /** EntityPropertyBean. The value is any JSON. */
-const property = z.strictObject({ key: z.string(), value: z.unknown() });
+export const property = z.strictObject({ key: z.string(), value: z.unknown() });
 
 /** CommentJsonBean. */
 export const comment = z.strictObject({
@@ -145,6 +145,37 @@ export const creatableTypes = pageOf(
 );
 
 export const createFields = pageOf(fieldMeta);
+
+/** PermissionsJsonBean. */
+export const permissions = z.strictObject({
+  permissions: z.record(
+    z.string(),
+    z.strictObject({
+      id: z.string(),
+      key: z.string(),
+      name: z.string(),
+      type: z.string(),
+      description: z.string(),
+      havePermission: z.boolean(),
+      deprecatedKey: z.boolean().optional(),
+    }),
+  ),
+});
+
+/** RemoteIssueLinkBean. */
+export const remoteLinks = z.array(
+  z.strictObject({
+    id: z.number(),
+    self: url,
+    globalId: z.string().optional(),
+    application: z.strictObject({ type: z.string().optional(), name: z.string().optional() }).optional(),
+    relationship: z.string().optional(),
+    object: z.looseObject({ url, title: z.string() }),
+  }),
+);
+
+/** RemoteIssueLinkCreateOrUpdateResponse. */
+export const putRemoteLink = z.strictObject({ id: z.number(), self: url });
 
 export const users = z.array(user);
 

@@ -4,6 +4,7 @@ import { type JiraOptions, type JiraServer, startJira } from '../../daemon/sandb
 import type { World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
 import type { TicketSite } from './ticket-source-contract.ts';
+import { validateExchanges } from './validated-exchanges.ts';
 
 export const account = { email: 'mika@example.com', token: 'sandbox-token-1' };
 
@@ -36,6 +37,10 @@ export async function startFace(
       },
       () => {},
     );
+  const exchanges = validateExchanges(
+    jira.kind,
+    [jira.url, jira.gateway ?? jira.url].map((address) => new URL(address).origin),
+  );
   const source = connect(account.token);
   return {
     world,
@@ -46,6 +51,10 @@ export async function startFace(
     keys: issues.map(({ key }) => key),
     movable: issues.find(({ status }) => status === 'todo')?.key ?? '',
     comments: async (key) => world.issues.find((issue) => issue.key === key)?.comments.length ?? 0,
-    close: () => jira.close(),
+    exchanges,
+    async close() {
+      exchanges.end();
+      await jira.close();
+    },
   };
 }

@@ -4,6 +4,7 @@ import { Problem } from '../../daemon/domain/problems/problem.ts';
 import type { TicketFiler } from '../../daemon/domain/tickets/filing/filing.ts';
 import { askedFields } from '../../daemon/domain/tickets/moves/asked-fields.ts';
 import type { ListedTicket, TicketRecord, TicketSource } from '../../daemon/domain/tickets/ticket.ts';
+import type { ValidatedExchanges } from './validated-exchanges.ts';
 
 /** A Jira of one deployment kind, with tickets that a test may change. */
 export interface TicketSite {
@@ -16,6 +17,8 @@ export interface TicketSite {
   readonly movable: string;
   /** Files tickets in the project of `movable`. Absent on a site where each of them would stay. */
   readonly filer?: TicketFiler;
+  /** Records what is sent and received. Absent on a site that refuses what it does not know. */
+  readonly exchanges?: Pick<ValidatedExchanges, 'broken' | 'operations'>;
   /** Resolves to the current number of the ticket's comments, from the site itself. */
   comments(key: string): Promise<number>;
   close(): Promise<void>;
@@ -311,6 +314,21 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
     it('refuses an unknown token and does not return an empty list', async () => {
       expect(await codeOf(readAll(site.signedOut))).toBe('jira-token-refused');
       expect(await codeOf(site.signedOut.readTicket(site.movable, signal))).toBe('jira-token-refused');
+    });
+
+    it('shows the columns of boards, or none', async () => {
+      for (const { name, statusIds } of await site.source.readColumns(site.movable, signal)) {
+        expect(name).not.toBe('');
+        for (const id of statusIds) expect(id).not.toBe('');
+      }
+    });
+
+    it('sends and reads nothing that the published API does not describe', () => {
+      if (!site.exchanges) return;
+      expect(site.exchanges.broken).toEqual([]);
+      expect([...site.exchanges.operations]).toEqual(
+        expect.arrayContaining(['search', 'move', 'addComment', 'permissions', 'createIssue', 'boards']),
+      );
     });
 
     it('stops when it is cancelled, with the reason of the signal', async () => {

@@ -67,6 +67,12 @@ const ofEveryKind = (richText: z.ZodType) =>
         object: z.strictObject({ url: z.url(), title: z.string() }),
       }),
     },
+    boards: {
+      method: 'GET',
+      path: '/agile/board',
+      query: { projectKeyOrId: z.string(), maxResults: whole },
+    },
+    boardConfiguration: { method: 'GET', path: '/agile/board/:board/configuration' },
     createIssue: { method: 'POST', path: '/issue', body: z.strictObject({ fields: values }) },
     createTypes: {
       method: 'GET',
@@ -88,6 +94,16 @@ const document = z.strictObject({
 
 export const cloudRequests = {
   ...ofEveryKind(document),
+  bulkFetch: {
+    method: 'POST',
+    path: '/issue/bulkfetch',
+    body: z.strictObject({ issueIdsOrKeys: z.array(z.string()).min(1).max(100), fields }),
+  },
+  count: {
+    method: 'POST',
+    path: '/search/approximate-count',
+    body: z.strictObject({ jql: z.string().min(1) }),
+  },
   assign: {
     method: 'PUT',
     path: '/issue/:issue/assignee',
@@ -130,6 +146,7 @@ export const cloudRequests = {
 /** Data Center documents no parameter of the list of transitions, and none of the permissions. */
 export const dataCenterRequests = {
   ...ofEveryKind(z.string()),
+  tokens: { method: 'GET', path: '/pat/tokens' },
   assign: {
     method: 'PUT',
     path: '/issue/:issue/assignee',
@@ -160,6 +177,36 @@ export const dataCenterRequests = {
   },
   projects: { method: 'GET', path: '/project' },
 } as const satisfies Record<string, RequestShape>;
+
+/**
+ * All parameters that Jira takes for the list of transitions. Data Center's own document leaves `expand` out, which its forms use.
+ */
+export const publishedTransitions = {
+  cloud: {
+    ...cloudRequests.transitions,
+    query: { expand: z.literal('transitions.fields'), includeUnavailableTransitions: z.literal('true') },
+  },
+  dataCenter: { ...dataCenterRequests.transitions, query: { expand: z.literal('transitions.fields') } },
+} as const satisfies Record<string, RequestShape>;
+
+/** Returns the requests with this method and path, by their names. A path without parameters goes first. */
+export function findShapes(
+  shapes: Readonly<Record<string, RequestShape>>,
+  method: string | undefined,
+  path: string,
+): [name: string, shape: RequestShape][] {
+  const given = path.split('/');
+  const found = Object.entries(shapes).filter(([, shape]) => {
+    const wanted = shape.path.split('/');
+    return (
+      shape.method === method &&
+      wanted.length === given.length &&
+      wanted.every((part, at) => part.startsWith(':') || part === given[at])
+    );
+  });
+  const exact = found.filter(([, shape]) => shape.path === path);
+  return exact.length > 0 ? exact : found;
+}
 
 /** Returns why a request is not one of the published ones; `undefined` if it is. */
 export function refusalOf(

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { cloudRequests, dataCenterRequests, type RequestShape, refusalOf } from './requests.ts';
+import { cloudRequests, dataCenterRequests, findShapes, type RequestShape, refusalOf } from './requests.ts';
 
 interface StoredComment {
   readonly id: number;
@@ -93,9 +93,7 @@ export async function startStrictJira(kind: 'cloud' | 'data-center', token: stri
       : request.headers.authorization.slice(7);
     if (sent !== token) return { status: 401 };
 
-    const named = Object.entries(shapes).filter(
-      ([, { method, path }]) => method === request.method && below !== undefined && matches(path, below),
-    );
+    const named = below === undefined ? [] : findShapes(shapes, request.method, below);
     const [operation = ''] = named[0] ?? [];
     if (operation === '') return { status: 404, body: { error: 'Not Found' } };
     const text = await textOf(request);
@@ -303,11 +301,6 @@ function transitionsOf({ status }: StoredIssue) {
 
 function missing(sentence: string): Reply {
   return { status: 404, body: { errorMessages: [sentence] } };
-}
-
-function matches(pattern: string, path: string): boolean {
-  const [wanted, given] = [pattern.split('/'), path.split('/')];
-  return wanted.length === given.length && wanted.every((part, at) => part[0] === ':' || part === given[at]);
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
