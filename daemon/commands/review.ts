@@ -1,20 +1,26 @@
+import path from 'node:path';
 import { outcomes } from '#protocol/pending-review.ts';
-import { reviewTicket } from '#protocol/reviews.ts';
-import { printable } from '../base/printable.ts';
+import { type ReviewPatchView, readReviewPatch, reviewTicket } from '#protocol/reviews.ts';
+import { printable, printableLine } from '../base/printable.ts';
+import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 import { type Command, oneOf, UsageError } from './command.ts';
 import { fieldOption, fieldsOf, withPeopleOfTicket } from './field-options.ts';
+import { requireFolder } from './require-folder.ts';
 import { withDaemon } from './with-daemon.ts';
 
 export const reviewCommand: Command = {
   name: 'review',
   usage:
-    'KEY --outcome fixed|intended|not-ours --reason TEXT [--until DATE] [--team NAME] [--via ID|NAME]… [--transition ID|NAME] [--field NAME=VALUE]…',
+    'KEY --outcome fixed|intended|not-ours --reason TEXT [--until DATE] [--team NAME] [--via ID|NAME]… [--transition ID|NAME] [--field NAME=VALUE]… [--patch [--preview]] [--workspace DIR]',
   options: {
     outcome: { type: 'string' },
     reason: { type: 'string' },
     until: { type: 'string' },
     team: { type: 'string' },
     via: { type: 'string', multiple: true },
+    patch: { type: 'boolean' },
+    preview: { type: 'boolean' },
+    workspace: { type: 'string' },
     transition: { type: 'string' },
     ...fieldOption,
   },
@@ -33,13 +39,28 @@ export const reviewCommand: Command = {
       throw new UsageError((texts) => texts.reviewOptions);
     }
     const given = fieldsOf(options);
-    return withDaemon(context, { signal }, async (client) => {
+    const { patch, preview, workspace } = options;
+    if (preview === true && patch !== true) throw new UsageError((texts) => texts.previewOfPatch);
+    // Which template declares the resource is known of folders only.
+    const isRead = patch === true || workspace !== undefined;
+    const folder = path.resolve(typeof workspace === 'string' ? workspace : '.');
+    if (isRead) requireFolder(folder);
+    return withDaemon(context, { signal, ...(isRead && { folders: [folder] }) }, async (client) => {
+      if (preview === true) {
+        const shown = await client.request(readReviewPatch, { ticket }, signal);
+        out.write(`${patchText(shown, texts)}\n`);
+        return 0;
+      }
       const fields = await withPeopleOfTicket(given, { client, ticket, texts, signal });
       const {
         result,
         ticket: after,
         note,
-      } = await client.request(reviewTicket, { ticket, outcome, reason, ...rest, fields }, signal);
+      } = await client.request(
+        reviewTicket,
+        { ticket, outcome, reason, ...rest, fields, ...(patch === true && { patch }) },
+        signal,
+      );
       const line =
         result === 'confirmed'
           ? texts.reviews.confirmed(after.key, after.status)
@@ -49,3 +70,7 @@ export const reviewCommand: Command = {
     });
   },
 };
+
+function patchText({ file, base, text, ...patch }: ReviewPatchView, { reviews }: TerminalTexts): string {
+  return [reviews.patch(file, base, patch), ...text.split('\n')].map(printableLine).join('\n');
+}

@@ -28,6 +28,8 @@ export interface GivenReviewView {
   readonly reason: string;
   /** Lines that Guardrail wrote below the reason. Plain text. */
   readonly evidence: readonly string[];
+  /** The changes of the template that the developer attached: lines of a unified diff. Plain text. */
+  readonly patch?: readonly string[];
   /** ISO 8601. Empty if the site does not report it. */
   readonly at: string;
   /** The display name of the comment's author. */

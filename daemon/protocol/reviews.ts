@@ -1,7 +1,7 @@
 import { request, returns } from './message.ts';
 import { fieldEntry } from './move-fields.ts';
 import { type Decision, outcomes, type PendingReview } from './pending-review.ts';
-import { choice, list, nothing, object, optional, record, text, type ValueOf } from './schema.ts';
+import { boolean, choice, list, nothing, object, optional, record, text, type ValueOf } from './schema.ts';
 import type { TicketView } from './tickets.ts';
 
 /** A review that Jira has not confirmed, whatever site it is for. */
@@ -33,6 +33,11 @@ export const reviewParams = object({
   until: optional(text()),
   /** Of `not-ours`: the team whose work it is, 1 to `maxTeamCharacters` characters. */
   team: optional(text()),
+  /**
+   * Of `fixed`: the comment has the changes of the template that declares the resource, as a diff against its branch's beginning
+   * (see `readReviewPatch`). Refused without any.
+   */
+  patch: optional(boolean),
   /** The move to take, if Jira offers several: its id, its name or the name of its target. */
   transition: optional(text()),
   /** Values for the fields of the move's screen, by the id or the name of the field; at most `maxFilledFields`. */
@@ -60,6 +65,32 @@ export const reviewTicket = request({
   sender: 'client',
   params: reviewParams,
   result: returns<ReviewResult>(),
+});
+
+/** The changes of a template, as the comment of a review has them. All texts are plain. */
+export interface ReviewPatchView {
+  /** Relative to the root of the checkout, with `/`. */
+  readonly file: string;
+  /** The other side of the comparison: a branch, or a short hash. */
+  readonly base: string;
+  /** A unified diff without a header, at most 120 lines and 8,000 characters. Values that look like secrets are hidden. */
+  readonly text: string;
+  readonly added: number;
+  readonly removed: number;
+  /** The number of lines with a hidden value. */
+  readonly hidden: number;
+  readonly isCut: boolean;
+}
+
+/** Returns the changes that a review with `patch` would attach, so that the user sees them before. Sends nothing. */
+export const readReviewPatch = request({
+  method: 'guardrail/tickets/reviewPatch',
+  sender: 'client',
+  params: object({
+    /** A key. */
+    ticket: text(),
+  }),
+  result: returns<ReviewPatchView>(),
 });
 
 export const decisions = ['approve', 'send-back'] as const satisfies readonly Decision[];

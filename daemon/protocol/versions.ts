@@ -30,6 +30,7 @@
  *   A ticket may say `findingUnknown`, a ticket of a finding `intended`.
  *   `editTicket` assigns, comments, and changes the due date: acts of three more kinds. In a conflict of one, `found` has what
  *   was `edited`.
+ *   A review may attach the changes of its template (`patch`), which `readReviewPatch` returns before.
  *   `foreseeReview` returns what Jira would ask for in a review.
  */
 export const protocolVersion = 5;

@@ -31,6 +31,14 @@ export interface OutboxProblems {
     readonly refusal: 'refused' | 'not-permitted' | 'no-ticket' | 'without-effect';
     readonly said?: string;
   };
+  /** There are no changes of a template that a review could attach. */
+  'patch-unavailable': {
+    readonly ticket: string;
+    readonly reason: 'not-fixed' | 'no-template' | 'no-git' | 'no-base' | 'unchanged';
+    /** Of `unchanged`: the template, and what it was compared with. */
+    readonly file?: string;
+    readonly base?: string;
+  };
   'due-invalid': { readonly due: string; readonly fault: 'no-date' | 'past' };
   'not-in-conflict': { readonly ticket: string };
   'resolution-unavailable': { readonly ticket: string; readonly resolution: Resolution };

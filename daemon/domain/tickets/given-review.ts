@@ -2,6 +2,7 @@ import { type Outcome, outcomes } from '#protocol/pending-review.ts';
 import { maxReasonCharacters } from '#protocol/review-reason.ts';
 import type { Review } from './actions/action.ts';
 import type { WriteComment } from './actions/action-comment.ts';
+import { maxPatchLines } from './evidence/template-patch.ts';
 import type { TicketComment } from './ticket.ts';
 
 /** A developer's review as Jira has it: Guardrail's own comment. */
@@ -15,6 +16,8 @@ export interface GivenReview {
   readonly reason: string;
   /** Lines that Guardrail wrote below the reason: the finding, its place in a template, branch and commit. */
   readonly evidence: readonly string[];
+  /** The changes of the template that the developer attached, as lines of a diff. */
+  readonly patch?: readonly string[];
   /** When it was written, ISO 8601. */
   readonly at: string;
   /** The display name of its author, as the site reports it. */
@@ -34,16 +37,26 @@ export function findGivenReview(
   write: WriteComment,
 ): GivenReview | undefined {
   const titles = titlesOf(write);
-  const labels = evidenceLabels(write);
+  const { labels, changes } = evidenceLabels(write);
   for (const { text, at, by } of comments) {
-    const [title = '', ...body] = text.split('\n').map((line) => line.trim());
-    const said = titles.map((read) => read(title)).find((known) => known !== undefined);
+    const [title = '', ...written] = text.split('\n');
+    const body = written.map((line) => line.trim());
+    const said = titles.map((read) => read(title.trim())).find((known) => known !== undefined);
     if (said === undefined) continue;
     if (said === 'decision') return undefined;
-    const end = evidenceStart(body, labels);
+    const start = evidenceStart(body, labels);
+    const evidence = body.slice(start, start + maxEvidenceLines);
+    const end = start - Math.min(start, patchLines(evidence, changes));
+    const patch = written.slice(end, start);
     const reason = [...body.slice(0, end).join('\n').trim()].slice(0, maxReasonCharacters).join('');
-    const evidence = body.slice(end, end + maxEvidenceLines);
-    return { ...said, reason, evidence, at, ...(by !== undefined && { by }) };
+    return {
+      ...said,
+      reason,
+      evidence,
+      ...(patch.length > 0 && { patch }),
+      at,
+      ...(by !== undefined && { by }),
+    };
   }
   return undefined;
 }
@@ -93,15 +106,32 @@ function titlesIn(texts: ReturnType<WriteComment>, said: (filled: string) => Sai
  * Returns what the lines of evidence begin with in each language, in their order: the text before their first colon. The
  * page of a template is a line of its own, which begins with `https`.
  */
-function evidenceLabels(write: WriteComment): string[][] {
+function evidenceLabels(write: WriteComment): {
+  readonly labels: string[][];
+  /** The beginnings of the line about the attached changes. */
+  readonly changes: ReadonlySet<string>;
+} {
   const finding = {
     ...({ source: 'config', rule: '-', resourceType: '-', resource: '-' } as const),
     ...({ account: '-', region: '-', state: 'failing' } as const),
   };
-  const template = { file: '-', line: 1, logicalId: '-', confidence: 'certain', page: 'https://-' } as const;
-  const evidence = { finding, template, change: { branch: '-', commit: '-' } };
+  const template = {
+    ...({ file: '-', line: 1, logicalId: '-', confidence: 'certain', page: 'https://-' } as const),
+    deployment: { stack: '-', isSame: true },
+  };
+  const patch = { file: '-', base: '-', text: '', lines: 1, added: 1, removed: 1, hidden: 0, isCut: false };
+  const evidence = { finding, template, change: { branch: '-', commit: '-' }, patch };
   const texts = write({ ...base, kind: 'review', outcome: 'fixed', evidence });
-  return Object.values(texts).map(({ facts }) => facts.flatMap((fact) => fact.split('\n')).map(labelOf));
+  const labels = Object.values(texts).map(({ facts }) =>
+    facts.flatMap((fact) => fact.split('\n')).map(labelOf),
+  );
+  return { labels, changes: new Set(labels.map((each) => each.at(-1) ?? '')) };
+}
+
+/** Returns the number of lines of attached changes above the evidence, as its last line says. */
+function patchLines(evidence: readonly string[], changes: ReadonlySet<string>): number {
+  const last = evidence.at(-1) ?? '';
+  return changes.has(labelOf(last)) ? Math.min(Number(/\d{1,6}/.exec(last)?.[0] ?? 0), maxPatchLines) : 0;
 }
 
 const labelOf = (line: string) => line.split(/[:：]/)[0] ?? '';

@@ -129,12 +129,15 @@ export interface BoardColumn {
   readonly isLast?: true;
 }
 
+/** A paragraph of plain text, or a block of lines that are shown as they are. */
+export type CommentBlock = string | { readonly code: string };
+
 /** A review's comment. `id` is its identity in Jira. */
 export interface ReviewComment {
   readonly id: string;
-  readonly paragraphs: readonly string[];
+  readonly paragraphs: readonly CommentBlock[];
   /** The same comment in other languages, because an earlier attempt may have used one of these. */
-  readonly translations?: readonly (readonly string[])[];
+  readonly translations?: readonly (readonly CommentBlock[])[];
 }
 
 /** Sent with a move. */

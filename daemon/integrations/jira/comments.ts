@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Problem } from '../../domain/problems/problem.ts';
-import type { ReviewComment, TicketSource } from '../../domain/tickets/ticket.ts';
+import type { CommentBlock, ReviewComment, TicketSource } from '../../domain/tickets/ticket.ts';
 import type { JiraConnection } from './api.ts';
 import type { Expect } from './expect.ts';
 import { addedComment, type CommentRecord, pageOfComments, projectOfIssue } from './issue.ts';
@@ -16,8 +16,8 @@ const maxPageItems = 100;
 /** Jira takes at most 5,000 comments for an issue. */
 const maxPages = 250;
 
-/** Returns paragraphs of plain text in a site's rich text. No part of them becomes markup. */
-export type WriteRichText = (paragraphs: readonly string[]) => unknown;
+/** Returns plain text in a site's rich text. No part of it becomes markup, and no block of code ends before its end. */
+export type WriteRichText = (paragraphs: readonly CommentBlock[]) => unknown;
 
 export interface CommentsInput extends JiraConnection {
   readonly expect: Expect;

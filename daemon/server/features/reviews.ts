@@ -5,6 +5,7 @@ import {
   decideTicket,
   listReviews,
   type ReviewResult,
+  readReviewPatch,
   reviewTicket,
   withdrawReview,
 } from '#protocol/reviews.ts';
@@ -15,6 +16,7 @@ import type { ActionQueue, ActionResult } from '../../domain/tickets/actions/act
 import { fieldValue } from '../../domain/tickets/actions/edits/edited-value.ts';
 import type { SitePastAction } from '../../domain/tickets/actions/outbox.ts';
 import type { ReviewEvidence } from '../../domain/tickets/evidence/review-evidence.ts';
+import type { TemplatePatch } from '../../domain/tickets/evidence/template-patch.ts';
 import type { TicketRecord } from '../../domain/tickets/ticket.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import type { SessionView } from '../session/session-view.ts';
@@ -22,6 +24,8 @@ import { sayNote } from '../texts/say.ts';
 import { ticketView, type Viewer } from '../views/findings.ts';
 import { type EvidenceInput, evidenceOf } from '../views/review-evidence.ts';
 import { keptReviews, pastView } from '../views/reviews.ts';
+import { deploymentOf } from '../views/template-deployment.ts';
+import { readPatch } from './review-patch.ts';
 
 export interface ReviewsInput {
   readonly reviews: Pick<ActionQueue, 'submit' | 'withdraw' | 'undo' | 'resolve'> & {
@@ -32,7 +36,7 @@ export interface ReviewsInput {
   };
   readonly view: SessionView;
   /** Resolves what is known of a finding besides its view. */
-  known(finding: FindingView): Omit<EvidenceInput, 'finding' | 'ownTitle'>;
+  known(finding: FindingView): Omit<EvidenceInput, 'finding' | 'ownTitle' | 'deployment'>;
 }
 
 /** "I checked this" moves a ticket to the reviewer, and the reviewer's decision moves it on. */
@@ -44,12 +48,23 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
   };
 
   /** Only the ticket that represents a finding says something about it for certain. */
-  function evidence(ticket: string): ReviewEvidence {
+  function findingOf(ticket: string): FindingView | undefined {
     const match = view.snapshot().findingOf.get(ticket);
-    if (!match || !isCertainMatch(match.match)) return {};
-    const finding = view.findings('all').find(({ key }) => key === match.finding);
-    const ownTitle = view.snapshot().findings.find(({ key }) => key === match.finding)?.title;
-    return finding ? evidenceOf({ finding, ownTitle, ...known(finding) }) : {};
+    if (!match || !isCertainMatch(match.match)) return undefined;
+    return view.findings('all').find(({ key }) => key === match.finding);
+  }
+
+  function evidence(ticket: string): ReviewEvidence {
+    const finding = findingOf(ticket);
+    if (!finding) return {};
+    const ownTitle = view.snapshot().findings.find(({ key }) => key === finding.key)?.title;
+    const deployment = deploymentOf(finding, view.snapshot());
+    return evidenceOf({ finding, ownTitle, ...known(finding), ...(deployment && { deployment }) });
+  }
+
+  async function patchFor(ticket: string, signal: AbortSignal): Promise<TemplatePatch> {
+    await view.linked();
+    return readPatch(ticket, findingOf(ticket), signal);
   }
 
   async function submit(
@@ -77,9 +92,21 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
     };
   }
 
-  dispatch.request(reviewTicket, ({ url, ...params }, signal) =>
-    submit(url, { kind: 'review', ...params, evidence: evidence(params.ticket) }, signal),
-  );
+  dispatch.request(reviewTicket, async ({ url, patch: wantsPatch = false, ...params }, signal) => {
+    const { ticket, outcome } = params;
+    if (wantsPatch && outcome !== 'fixed')
+      throw problem('patch-unavailable', { ticket, reason: 'not-fixed' });
+    const patch = wantsPatch ? await patchFor(ticket, signal) : undefined;
+    return submit(
+      url,
+      { kind: 'review', ...params, evidence: { ...evidence(ticket), ...(patch && { patch }) } },
+      signal,
+    );
+  });
+  dispatch.request(readReviewPatch, async ({ ticket }, signal) => {
+    const { lines: _lines, ...patch } = await patchFor(ticket, signal);
+    return patch;
+  });
   dispatch.request(decideTicket, ({ url, decision, ...params }, signal) =>
     submit(url, { kind: decision, ...params }, signal),
   );

@@ -3,7 +3,7 @@ import type { PendingFiling, Severity } from '#protocol/findings.ts';
 import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { MoveField } from '#protocol/move-fields.ts';
 import type { ActionKind, EditKind, Outcome, PendingReview, Resolution } from '#protocol/pending-review.ts';
-import type { KeptReview } from '#protocol/reviews.ts';
+import type { KeptReview, ReviewPatchView } from '#protocol/reviews.ts';
 import type { SyncReport } from '#protocol/sync.ts';
 import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
 import type { summaries } from './en/summaries.ts';
@@ -48,6 +48,8 @@ export interface UsageTexts {
   readonly reviewOptions: string;
   readonly fieldForm: string;
   readonly reasonNeeded: string;
+  /** `--preview` without `--patch`. */
+  readonly previewOfPatch: string;
   readonly editReasonNeeded: string;
   /** The last word of `due` is no day. */
   readonly dayLast: string;
@@ -157,6 +159,12 @@ export interface ReviewTexts {
   /** An act that Jira confirmed, and whether it was taken back. */
   confirmedAct(kind: ActionKind, undone: boolean): string;
   withdrawn(review: Pick<KeptReview, 'kind' | 'ticket' | 'moved' | 'reason'>): string;
+  /** A line in front of the changes that a review would attach. */
+  patch(
+    file: string,
+    base: string,
+    patch: Pick<ReviewPatchView, 'added' | 'removed' | 'hidden' | 'isCut'>,
+  ): string;
   /** `cause`: of the first of them, with its next step. */
   notRead(count: number, cause: string | undefined): string;
 }

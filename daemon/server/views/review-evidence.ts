@@ -16,10 +16,18 @@ export interface EvidenceInput {
   /** When AWS last reported it. */
   readonly lastSeen?: string | undefined;
   readonly accountName?: string | undefined;
+  /** Whether the template of the resource's stack is the file as it is. */
+  readonly deployment?: EvidencedTemplate['deployment'];
 }
 
 /** Returns the facts that the reviewer sees next to the developer's reason. */
-export function evidenceOf({ finding, ownTitle, lastSeen, accountName }: EvidenceInput): ReviewEvidence {
+export function evidenceOf({
+  finding,
+  ownTitle,
+  lastSeen,
+  accountName,
+  deployment,
+}: EvidenceInput): ReviewEvidence {
   if (!finding) return {};
   const at = finding.resolvedAt ?? lastSeen;
   const { source, rule, ruleIdentifier, account, region, resource } = finding;
@@ -33,10 +41,13 @@ export function evidenceOf({ finding, ownTitle, lastSeen, accountName }: Evidenc
     state: finding.resolvedAt === undefined ? 'failing' : 'resolved',
     ...(at !== undefined && { at }),
   };
-  return { finding: evidenced, ...templateOf(finding) };
+  return { finding: evidenced, ...templateOf(finding, deployment) };
 }
 
-function templateOf({ link }: FindingView): Pick<ReviewEvidence, 'template' | 'change'> {
+function templateOf(
+  { link }: FindingView,
+  deployment: EvidencedTemplate['deployment'],
+): Pick<ReviewEvidence, 'template' | 'change'> {
   const { place, confidence } = link ?? {};
   if (!place || (confidence !== 'certain' && confidence !== 'probable')) return {};
   const git = gitHeadOf(place.file);
@@ -44,7 +55,10 @@ function templateOf({ link }: FindingView): Pick<ReviewEvidence, 'template' | 'c
     ? path.relative(git.root, place.file).split(path.sep).join('/')
     : path.basename(place.file);
   const line = place.line + 1;
-  const template: EvidencedTemplate = { file, line, logicalId: place.logicalId, confidence };
+  const template: EvidencedTemplate = {
+    ...{ file, line, logicalId: place.logicalId, confidence },
+    ...(deployment && { deployment }),
+  };
   if (!git) return { template };
   const { branch, commit } = git;
   const page = pageOf(git, file, line);

@@ -1,6 +1,6 @@
 import { type Locale, localeOf, locales } from '../../../base/text.ts';
 import { Problem } from '../../problems/problem.ts';
-import type { ReviewComment, TicketSource, TicketStatus } from '../ticket.ts';
+import type { CommentBlock, ReviewComment, TicketSource, TicketStatus } from '../ticket.ts';
 import type { TicketAction } from './action.ts';
 
 /** The parts of a comment around the person's reason. */
@@ -28,9 +28,12 @@ export function commentOf(action: TicketAction, write: WriteComment, locale: Loc
   // A comment that was sent with the move, before the person chose the comment alone, is the same comment.
   const { commentOnly, ...withMove } = action;
   const earlier = commentOnly ? Object.values(write(withMove)) : [];
-  const paragraphsOf = ({ title, facts }: CommentTexts) => [
+  const code = action.kind === 'review' ? action.evidence?.patch?.text : undefined;
+  const patch: CommentBlock[] = code === undefined ? [] : [{ code }];
+  const paragraphsOf = ({ title, facts }: CommentTexts): CommentBlock[] => [
     title,
     ...(reason === '' ? [] : reason.split(/\n{2,}/)),
+    ...patch,
     ...facts,
   ];
   return {

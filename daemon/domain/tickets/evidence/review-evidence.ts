@@ -1,5 +1,7 @@
 import type { Source } from '#protocol/findings.ts';
 
+import type { TemplatePatch } from './template-patch.ts';
+
 /**
  * The facts that a reviewer compares with the developer's reason, as they were known when the review was made. They are kept
  * with the review, so that each attempt writes the same comment.
@@ -11,6 +13,8 @@ export interface ReviewEvidence {
   readonly template?: EvidencedTemplate;
   /** The checkout that declares the resource. Absent: the template is in none. */
   readonly change?: EvidencedChange;
+  /** Only if the developer asked for it. */
+  readonly patch?: TemplatePatch;
 }
 
 export interface EvidencedChange {
@@ -48,4 +52,6 @@ export interface EvidencedTemplate {
   readonly confidence: 'certain' | 'probable';
   /** The line's page at the commit, https. Absent: the host is not known. */
   readonly page?: string;
+  /** The stack that contains the resource, and whether its template is the file as it is. Absent: not known. */
+  readonly deployment?: { readonly stack: string; readonly isSame: boolean };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { CommentBlock } from '../../../domain/tickets/ticket.ts';
+import { createPlainText } from '../plain-text.ts';
 
 /** A node of the Atlassian Document Format, with the members that plain text needs. */
 const node = z.object({
@@ -26,29 +28,33 @@ const inline = new Set([
  */
 export function textOfDocument(document: unknown): string {
   if (typeof document === 'string') return document;
-  let text = '';
+  const text = createPlainText();
   // A stack instead of recursion, because the author of a document chooses how deep it nests.
   const ahead: unknown[] = [document];
   while (ahead.length > 0) {
     const next = ahead.pop();
     if (typeof next === 'string') {
-      text += next;
+      text.add(next);
       continue;
     }
     const parsed = node.safeParse(next);
     if (!parsed.success) continue;
     const { type, text: own, content } = parsed.data;
-    if (type === 'text') text += own ?? '';
-    else if (inline.has(type)) text += ' ';
+    if (type === 'text') text.add(own ?? '');
+    else if (inline.has(type)) text.add(' ');
+    else if (type === 'codeBlock') text.addCode(codeOf(content ?? []));
     else {
-      text += '\n';
+      text.add('\n');
       ahead.push('\n');
       for (const child of (content ?? []).toReversed()) ahead.push(child);
     }
   }
-  // No pattern over blanks: for a run of blanks it would take time in proportion to its length squared.
-  const lines = text.split('\n').map((line) => line.trim());
-  return lines.filter((line) => line !== '').join('\n');
+  return text.toString();
+}
+
+/** A block of code has text nodes only. */
+function codeOf(content: readonly unknown[]): string {
+  return content.map((child) => node.safeParse(child).data?.text ?? '').join('');
 }
 
 const linked = z.object({
@@ -76,12 +82,16 @@ export function addressesInDocument(document: unknown): string[] {
   return addresses;
 }
 
-/** Returns a document with each paragraph as plain text. A line break in a paragraph is kept. */
-export function documentOf(paragraphs: readonly string[]) {
+/** Returns a document with each paragraph as plain text, and blocks of code. A line break in a paragraph is kept. */
+export function documentOf(paragraphs: readonly CommentBlock[]) {
   return {
     type: 'doc' as const,
     version: 1,
-    content: paragraphs.map((paragraph) => ({ type: 'paragraph', content: linesOf(paragraph) })),
+    content: paragraphs.map((block) =>
+      typeof block === 'string'
+        ? { type: 'paragraph', content: linesOf(block) }
+        : { type: 'codeBlock', attrs: { language: 'diff' }, content: [{ type: 'text', text: block.code }] },
+    ),
   };
 }
 

@@ -1,3 +1,5 @@
+import { createPlainText } from '../plain-text.ts';
+
 /** URLs in wiki text, alone or in a link. */
 const url = /https?:\/\/[^\s|[\]{}<>"']{1,2000}/g;
 /** Jira allows 32,767. */
@@ -28,7 +30,7 @@ export function addressesInWiki(wiki: string): string[] {
  */
 export function textOfWiki(wiki: string): string {
   const source = wiki.slice(0, maxCharacters).replace(/\r\n?/g, '\n');
-  let text = '';
+  const text = createPlainText();
   let at = 0;
   let isRow = false;
   /** Positions of marks that end a phrase. */
@@ -44,7 +46,7 @@ export function textOfWiki(wiki: string): string {
     const found = matched(pattern);
     if (!found) return false;
     at += found[0].length;
-    text += replacement(found);
+    text.add(replacement(found));
     return true;
   }
   function takeVerbatim(): boolean {
@@ -54,7 +56,7 @@ export function textOfWiki(wiki: string): string {
     const closing = `{${name}}`;
     const end = source.indexOf(closing, from);
     // Without an end, Jira shows the tag; the text after it is read like any other.
-    text += end < 0 ? '' : `\n${source.slice(from, end)}\n`;
+    if (end >= 0) text.addCode(source.slice(from, end));
     at = end < 0 ? from : end + closing.length;
     return true;
   }
@@ -97,10 +99,9 @@ export function textOfWiki(wiki: string): string {
       take(lineStart, () => '');
       isRow = source[at] === '|';
     }
-    if (at < source.length && !takeMarkup()) text += source[at++];
+    if (at < source.length && !takeMarkup()) text.add(source[at++] ?? '');
   }
-  const lines = text.split('\n').map((line) => line.trim());
-  return lines.filter((line) => line !== '').join('\n');
+  return text.toString();
 }
 
 /** Returns the text of a link, mention or attachment, without its target. */

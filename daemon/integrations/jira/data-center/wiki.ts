@@ -1,19 +1,28 @@
+import type { CommentBlock } from '../../../domain/tickets/ticket.ts';
+
 /** A URL is written as it is, because Jira would take an escape for a part of it. */
 const url = /https?:\/\/[\w.~:/?#@&=%+,;-]+/g;
 
 /**
- * Returns paragraphs of plain text as Jira's wiki text. A line break in a paragraph is kept. Everything that
+ * Returns paragraphs of plain text and blocks of code as Jira's wiki text. A line break in a paragraph is kept. Everything that
  * could become markup, a macro, a mention, an image or an emoticon is escaped.
  */
-export function wikiOf(paragraphs: readonly string[]): string {
+export function wikiOf(paragraphs: readonly CommentBlock[]): string {
   return paragraphs
-    .map((paragraph) =>
-      paragraph
-        .split(/\r\n|[\r\n]/)
-        .map(escapedLine)
-        .join('\n'),
+    .map((block) =>
+      typeof block === 'string'
+        ? block
+            .split(/\r\n|[\r\n]/)
+            .map(escapedLine)
+            .join('\n')
+        : `{noformat}\n${verbatim(block.code)}\n{noformat}`,
     )
     .join('\n\n');
+}
+
+/** Inside the macro everything is text except its own end, which an invisible character breaks. */
+function verbatim(code: string): string {
+  return code.replace(/\{(?=noformat)/gi, '{\u2060');
 }
 
 function escapedLine(line: string): string {

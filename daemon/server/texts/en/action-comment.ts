@@ -2,6 +2,7 @@ import { titleOf } from '../../../domain/rules/title.ts';
 import { isEdit, type Review, type TicketAction } from '../../../domain/tickets/actions/action.ts';
 import type { CommentTexts } from '../../../domain/tickets/actions/action-comment.ts';
 import type { EvidencedFinding, ReviewEvidence } from '../../../domain/tickets/evidence/review-evidence.ts';
+import type { TemplatePatch } from '../../../domain/tickets/evidence/template-patch.ts';
 import type { Texts } from '../texts.ts';
 import { acts } from './tickets.ts';
 
@@ -44,7 +45,7 @@ function outcome({ outcome, until, team }: Review): string {
   }
 }
 
-function facts({ finding, template, change }: ReviewEvidence): string[] {
+function facts({ finding, template, change, patch }: ReviewEvidence): string[] {
   const lines = [
     finding
       ? `Finding: ${titleOf(finding).en} (${finding.ruleIdentifier ?? finding.rule})`
@@ -57,8 +58,10 @@ function facts({ finding, template, change }: ReviewEvidence): string[] {
         ]
       : []),
     ...(template?.page === undefined ? [] : [template.page]),
+    ...(template?.deployment ? [`Deployment: ${deploymentOf(template.deployment)}`] : []),
     ...(change?.branch ? [`Branch: ${change.branch}`] : []),
     ...(change?.commit ? [`Commit: ${change.commit}`] : []),
+    ...(patch ? [`Changes: ${changesOf(patch)}`] : []),
   ];
   return [lines.join('\n')];
 }
@@ -75,4 +78,21 @@ function answerOf({ state, at }: EvidencedFinding): string {
     case 'failing':
       return `still reports it, as read${when}`;
   }
+}
+
+function deploymentOf({ stack, isSame }: { readonly stack: string; readonly isSame: boolean }): string {
+  return isSame
+    ? `the stack ${stack} has this template as it is here`
+    : `the stack ${stack} has another version of this template, as last read`;
+}
+
+/** The first number is that of the lines above: it is read back. */
+function changesOf({ file, base, lines, added, removed, hidden, isCut }: TemplatePatch): string {
+  return [
+    `${lines} lines above`,
+    `${file} compared with ${base}`,
+    `+${added} −${removed}`,
+    ...(isCut ? ['the rest is left out'] : []),
+    ...(hidden > 0 ? ['values that look like secrets are hidden'] : []),
+  ].join(', ');
 }

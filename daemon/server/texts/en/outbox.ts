@@ -19,6 +19,10 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
     what: `${editRefusals[refusal](ticket, fields[field])}${said === undefined || said === '' ? '' : ` Jira: "${said}"`}`,
     next: `Ask an administrator of the project, or change it in Jira; or withdraw it ("guardrail withdraw ${ticket}").`,
   }),
+  'patch-unavailable': ({ ticket, reason, file = '', base = '' }) => ({
+    what: `The review of ${ticket} can attach no changes: ${noPatch[reason](file, base)}.`,
+    next: 'Review it without them ("--patch" left out in a terminal), or give the folder of the template with --workspace.',
+  }),
   'due-invalid': ({ due, fault }) => ({
     what:
       fault === 'past'
@@ -53,6 +57,14 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
     next: 'Send it anyway, or withdraw it.',
   }),
 };
+
+const noPatch = {
+  'not-fixed': () => 'only the outcome "fixed" has changes',
+  'no-template': () => 'no template in the open folders certainly declares its resource',
+  'no-git': () => 'the template is in no Git checkout',
+  'no-base': () => 'Git is not installed, or has no commit of it',
+  unchanged: (file: string, base: string) => `${file} does not differ from ${base}`,
+} as const;
 
 const fields = { assignee: 'assignee', due: 'due date' } as const;
 

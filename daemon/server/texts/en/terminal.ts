@@ -34,6 +34,7 @@ export const terminal: TerminalTexts = {
     fieldForm: '--field needs NAME=VALUE',
     oneVerdict: 'only one of --confirm, --reject and --forget can be given',
     oneResolution: 'one of --send-anyway, --comment-only and --withdraw is needed',
+    previewOfPatch: '--preview shows the changes of --patch: give both',
     editReasonNeeded: '--reason is needed: it becomes the comment',
     dayLast: 'the last word is the new day, such as 2027-01-31',
     reasonNeeded: '--reason is needed: the developer reads it',
@@ -159,6 +160,8 @@ export const terminal: TerminalTexts = {
     confirmedAct: (kind, undone) => `${acts[kind]} ${undone ? 'undone' : 'confirmed'}`,
     withdrawn: ({ kind, ticket, moved, reason }) =>
       `The ${acts[kind]} of ${ticket} is withdrawn${moved ? '; the move stays' : ''}.${reason === '' ? '' : ` Its reason was: ${reason}`}`,
+    patch: (file, base, { added, removed, hidden, isCut }) =>
+      `${file} compared with ${base}: +${added} −${removed}${isCut ? ', the rest is left out' : ''}${hidden > 0 ? ', values that look like secrets are hidden' : ''}`,
     notRead: (count, cause = 'Only the first 200 tickets are read.') =>
       `The developer's review of ${counted(count, 'ticket')} was not read. ${cause}`,
   },

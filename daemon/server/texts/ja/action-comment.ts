@@ -2,6 +2,7 @@ import { titleOf } from '../../../domain/rules/title.ts';
 import { isEdit, type Review, type TicketAction } from '../../../domain/tickets/actions/action.ts';
 import type { CommentTexts } from '../../../domain/tickets/actions/action-comment.ts';
 import type { EvidencedFinding, ReviewEvidence } from '../../../domain/tickets/evidence/review-evidence.ts';
+import type { TemplatePatch } from '../../../domain/tickets/evidence/template-patch.ts';
 import type { Texts } from '../texts.ts';
 import { acts } from './tickets.ts';
 
@@ -44,7 +45,7 @@ function outcome({ outcome, until, team }: Review): string {
   }
 }
 
-function facts({ finding, template, change }: ReviewEvidence): string[] {
+function facts({ finding, template, change, patch }: ReviewEvidence): string[] {
   const lines = [
     finding
       ? `検出結果: ${titleOf(finding).ja}（${finding.ruleIdentifier ?? finding.rule}）`
@@ -57,8 +58,10 @@ function facts({ finding, template, change }: ReviewEvidence): string[] {
         ]
       : []),
     ...(template?.page === undefined ? [] : [template.page]),
+    ...(template?.deployment ? [`デプロイ: ${deploymentOf(template.deployment)}`] : []),
     ...(change?.branch ? [`ブランチ: ${change.branch}`] : []),
     ...(change?.commit ? [`コミット: ${change.commit}`] : []),
+    ...(patch ? [`変更内容: ${changesOf(patch)}`] : []),
   ];
   return [lines.join('\n')];
 }
@@ -75,4 +78,21 @@ function answerOf({ state, at }: EvidencedFinding): string {
     case 'failing':
       return `${when} の読み込み時点で検出されています`;
   }
+}
+
+function deploymentOf({ stack, isSame }: { readonly stack: string; readonly isSame: boolean }): string {
+  return isSame
+    ? `スタック ${stack} のテンプレートは、このファイルと同じです`
+    : `スタック ${stack} のテンプレートは、最後に読み込んだ時点でこのファイルと異なります`;
+}
+
+/** The first number is that of the lines above: it is read back. */
+function changesOf({ file, base, lines, added, removed, hidden, isCut }: TemplatePatch): string {
+  return [
+    `上の ${lines} 行`,
+    `${file} の ${base} との差分`,
+    `+${added} −${removed}`,
+    ...(isCut ? ['以降は省略'] : []),
+    ...(hidden > 0 ? ['シークレットと思われる値は非表示'] : []),
+  ].join('、');
 }

@@ -19,6 +19,10 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
     what: `${editRefusals[refusal](ticket, fields[field])}${said === undefined || said === '' ? '' : `Jira: 「${said}」`}`,
     next: `プロジェクトの管理者に確認するか、Jira で変更してください。取り下げることもできます（"guardrail withdraw ${ticket}"）。`,
   }),
+  'patch-unavailable': ({ ticket, reason, file = '', base = '' }) => ({
+    what: `${ticket} のレビューに変更内容を添付できません: ${noPatch[reason](file, base)}。`,
+    next: '添付せずにレビューするか（ターミナルでは "--patch" なし）、--workspace でテンプレートのフォルダーを指定してください。',
+  }),
   'due-invalid': ({ due, fault }) => ({
     what: fault === 'past' ? `${due} は過去の日付です。` : `「${due}」は存在する日付ではありません。`,
     next:
@@ -50,6 +54,14 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
     next: 'もう一度送信するか、取り下げてください。',
   }),
 };
+
+const noPatch = {
+  'not-fixed': () => '添付できるのは結果が「修正済み」の場合だけです',
+  'no-template': () => '開いているフォルダーに、リソースを確実に宣言しているテンプレートがありません',
+  'no-git': () => 'テンプレートが Git のチェックアウトにありません',
+  'no-base': () => 'Git がインストールされていないか、コミットがありません',
+  unchanged: (file: string, base: string) => `${file} は ${base} と同じです`,
+} as const;
 
 const fields = { assignee: '担当者', due: '期限' } as const;
 

@@ -33,6 +33,7 @@ export const terminal: TerminalTexts = {
     fieldForm: '--field は NAME=VALUE の形で指定してください',
     oneVerdict: '--confirm、--reject、--forget は 1 つだけ指定できます',
     oneResolution: '--send-anyway、--comment-only、--withdraw のいずれか 1 つが必要です',
+    previewOfPatch: '--preview は --patch の内容を表示します。両方を指定してください',
     editReasonNeeded: '--reason が必要です（コメントになります）',
     dayLast: '最後に新しい日付を 2027-01-31 のような形で指定してください',
     reasonNeeded: '--reason が必要です（担当者が読みます）',
@@ -158,6 +159,8 @@ export const terminal: TerminalTexts = {
     confirmedAct: (kind, undone) => `${acts[kind]}${undone ? '（取り消し済み）' : '（確認済み）'}`,
     withdrawn: ({ kind, ticket, moved, reason }) =>
       `${ticket} の${acts[kind]}を取り下げました${moved ? '（ステータスの変更は残ります）' : ''}。${reason === '' ? '' : `理由: ${reason}`}`,
+    patch: (file, base, { added, removed, hidden, isCut }) =>
+      `${file} の ${base} との差分: +${added} −${removed}${isCut ? '、以降は省略' : ''}${hidden > 0 ? '、シークレットと思われる値は非表示' : ''}`,
     notRead: (count, cause = '読み込むのは最初の 200 件までです。') =>
       `チケット ${count} 件の開発者のレビューを読み込めませんでした。${cause}`,
   },

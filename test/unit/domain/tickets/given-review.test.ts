@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { commentOf } from '../../../../daemon/domain/tickets/actions/action-comment.ts';
 import { findGivenReview } from '../../../../daemon/domain/tickets/given-review.ts';
+import { wikiOf } from '../../../../daemon/integrations/jira/data-center/wiki.ts';
+import { plainTextOf } from '../../../../daemon/integrations/jira/rich-text.ts';
 import { writeActionComment } from '../../../../daemon/server/texts/action-comment.ts';
 
 const at = '2026-11-28T09:00:00.000Z';
@@ -8,7 +10,7 @@ const base = { id: 'a1', ticket: 'APP-1', createdAt: at };
 const review = (outcome: 'fixed' | 'intended', reason = 'Closed the bucket.\n\nSee the template.') =>
   ({ ...base, kind: 'review', outcome, reason, evidence: {} }) as const;
 const written = (action: Parameters<typeof commentOf>[0], locale: 'en' | 'ja' = 'en') => ({
-  text: commentOf(action, writeActionComment, locale).paragraphs.join('\n').replace(/\n+/g, '\n'),
+  text: plainTextOf(wikiOf(commentOf(action, writeActionComment, locale).paragraphs)),
   at,
   by: 'Mika',
 });
@@ -90,6 +92,25 @@ it.each([
     expect(found?.evidence).toHaveLength(5);
   }
 });
+
+it.each(['en', 'ja'] as const)(
+  'reads the attached changes of a template in %s, apart from the reason',
+  (locale) => {
+    const finding = {
+      ...({ source: 'config', rule: 'r', resourceType: 'AWS::S3::Bucket', resource: 'b' } as const),
+      ...({ account: '111111111111', region: 'eu-west-1', state: 'failing' } as const),
+    };
+    const lines = ['@@ -1,2 +1,3 @@', '   Bucket:', '+    Finding: none', '', '-Branch: main'];
+    const patch = {
+      ...{ file: 'web.yaml', base: 'main', text: lines.join('\n'), lines: lines.length },
+      ...{ added: 1, removed: 1, hidden: 0, isCut: true },
+    };
+    const reason = 'Closed it.\nChanges: 3 lines above';
+    const found = find(written({ ...review('fixed', reason), evidence: { finding, patch } }, locale));
+    expect(found).toMatchObject({ reason, patch: lines });
+    expect(found?.evidence).toHaveLength(4);
+  },
+);
 
 it('reads a review of an earlier version, which had no evidence if no finding was known', () => {
   const text = 'Reviewed with Guardrail: fixed\nMerged.\nBranch: main';

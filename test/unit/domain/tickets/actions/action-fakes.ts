@@ -8,6 +8,7 @@ import type {
 import type { FilledField } from '../../../../../daemon/domain/tickets/moves/filled-field.ts';
 import type {
   BoardColumn,
+  CommentBlock,
   JiraUser,
   TicketChange,
   TicketMove,
@@ -88,7 +89,7 @@ export function memoryJira(
 ) {
   const tickets = new Map([[first.key, first]]);
   const columns: BoardColumn[] = [];
-  const comments: { key: string; id: string; paragraphs: readonly string[] }[] = [];
+  const comments: { key: string; id: string; paragraphs: readonly CommentBlock[] }[] = [];
   const moves: string[] = [];
   /** The fields of each move. */
   const sentFields: (readonly FilledField[])[] = [];
