@@ -8,8 +8,8 @@ import {
   duplicateOf,
   reopenedTicket,
 } from '../domain/tickets/divergence.ts';
-import type { OrphanTicket, TicketMatches } from '../domain/tickets/matching/ticket-matches.ts';
-import { fateOfOrphan } from '../domain/tickets/orphan-fate.ts';
+import type { TicketMatches } from '../domain/tickets/matching/ticket-matches.ts';
+import { type OrphanFate, orphanFates } from '../domain/tickets/orphan-fate.ts';
 import { reopenedSince } from '../domain/tickets/reopened.ts';
 import { stateOf } from '../domain/tickets/state.ts';
 import type { StatusNames, TicketRecord } from '../domain/tickets/ticket.ts';
@@ -62,7 +62,7 @@ export function findDivergences(input: DivergenceInput): Divergences {
     left: scope === undefined ? new Map() : store.tickets.allLeftStatuses(scope),
     failing: new Set(findings.filter(({ resolvedAt }) => resolvedAt === undefined).map(({ key }) => key)),
     ends: new Map(findings.map(({ key, resolvedAt }) => [key, resolvedAt])),
-    orphans: new Map(input.matches.orphans.map((orphan) => [orphan.ticket, orphan])),
+    fateOf: fatesByTicket(input, coverage),
   };
   const ofFinding = new Map<string, readonly Divergence[]>();
   const ofTicket = new Map<string, readonly Divergence[]>();
@@ -78,7 +78,7 @@ export function findDivergences(input: DivergenceInput): Divergences {
   for (const ticket of tickets) {
     const finding = input.matches.matches.get(ticket.key)?.finding;
     const shared = withItsFinding(ticket, finding, ofFinding, facts);
-    const { alone, isUnknown } = withoutItsFinding(ticket, finding, facts, coverage);
+    const { alone, isUnknown } = withoutItsFinding(ticket, finding, facts);
     if (isUnknown) unknownTickets.add(ticket.key);
     alone.forEach(count);
     const found = [...shared, ...alone];
@@ -90,13 +90,26 @@ export function findDivergences(input: DivergenceInput): Divergences {
 interface Facts extends DivergenceInput, Omit<TicketFactsInput, keyof DivergenceInput> {
   /** Finding key → when it was resolved. */
   readonly ends: ReadonlyMap<string, string | undefined>;
-  /** Ticket key → the ticket without a known finding. */
-  readonly orphans: ReadonlyMap<string, OrphanTicket>;
+  /** Returns the fate of the finding of a ticket for which none is known; `undefined` for every other ticket. */
+  fateOf(ticket: string): OrphanFate | undefined;
+}
+
+function fatesByTicket({ matches, accounts }: DivergenceInput, { parts }: ReadCoverage): Facts['fateOf'] {
+  const orphans = new Map(matches.orphans.map((orphan) => [orphan.ticket, orphan]));
+  const fateOf = orphanFates({ accounts, parts });
+  return (ticket) => {
+    const orphan = orphans.get(ticket);
+    return orphan && fateOf(orphan);
+  };
 }
 
 function ofOneFinding(finding: Finding, facts: Facts, coverage: ReadCoverage): Divergence[] {
   const { key, resolvedAt, reopenedAt } = finding;
   const ticket = facts.ticketOf.get(key);
+  const duplicates = facts.matches.duplicates.get(key);
+  // Most findings are resolved for a long time.
+  const isDone = !ticket || stateOf(ticket.status, facts.statuses) === 'done';
+  if (resolvedAt !== undefined && isDone && !duplicates) return [];
   return divergencesOfFinding({
     resolvedAt,
     reopenedAt,
@@ -105,8 +118,8 @@ function ofOneFinding(finding: Finding, facts: Facts, coverage: ReadCoverage): D
     ticketsRead: facts.ticketsRead,
     isTicketUnread: coverage.isJiraUnread,
     isFiling: facts.filings.has(key),
-    isSample: isSample(finding),
-    duplicates: facts.matches.duplicates.get(key),
+    isSample: !ticket && isSample(finding),
+    duplicates,
   });
 }
 
@@ -117,15 +130,16 @@ function withItsFinding(
   ofFinding: Divergences['ofFinding'],
   { matches, ticketOf, statuses, ends, queued }: Facts,
 ): readonly Divergence[] {
-  const state = stateOf(status, statuses);
   if (finding !== undefined) {
     const used = ticketOf.get(finding)?.key;
     if (used === key) return ofFinding.get(finding) ?? [];
     const duplicates = matches.duplicates.get(finding);
-    return used !== undefined && duplicates?.includes(key) ? [duplicateOf(used, duplicates)] : [];
+    const isOpen = stateOf(status, statuses) !== 'done';
+    return used !== undefined && duplicates && isOpen ? [duplicateOf(used, duplicates)] : [];
   }
   const resolved = matches.several.get(key)?.findings.map((each) => ends.get(each));
   const since = resolved?.every((end) => end !== undefined) ? resolved.toSorted().at(-1) : undefined;
+  const state = since === undefined ? 'done' : stateOf(status, statuses);
   if (since === undefined || state === 'done') return [];
   return [{ code: 'resolved-open', ticket: key, state, since, ...actOf(queued, key) }];
 }
@@ -134,13 +148,11 @@ function withItsFinding(
 function withoutItsFinding(
   { key, status }: TicketRecord,
   finding: string | undefined,
-  { matches, statuses, left, labelled, orphans, accounts, queued }: Facts,
-  { parts }: ReadCoverage,
+  { matches, statuses, left, labelled, fateOf, queued }: Facts,
 ): { readonly alone: Divergence[]; readonly isUnknown: boolean } {
   if (finding !== undefined || stateOf(status, statuses) === 'done') return { alone: [], isUnknown: false };
   const since = reopenedSince(status, left.get(key) ?? [], statuses);
-  const orphan = orphans.get(key);
-  const fate = orphan && fateOfOrphan(orphan, { accounts, parts });
+  const fate = fateOf(key);
   const isNotReadNow = labelled.has(key) && !matches.several.has(key);
   return {
     alone: [

@@ -17,33 +17,52 @@ export interface TeamCoverage {
 /** Finding types of GuardDuty have a colon and a slash, names of rules have neither. */
 const threat = /^[A-Za-z]+:[A-Za-z0-9]+\//;
 
-/** @param orphan The accounts and rules that the ticket names; without accounts, it may be about every account of the team. */
-export function fateOfOrphan(
-  { accounts: named, rules, controls }: Pick<OrphanTicket, 'accounts' | 'rules' | 'controls'>,
-  { accounts, parts }: TeamCoverage,
-): OrphanFate {
-  const own = named.filter((account) => accounts.has(account));
-  if (named.length > 0 && own.length === 0) return 'other-team';
-  const threats = rules.filter((rule) => threat.test(rule)).length;
-  const needs = {
-    guardduty: threats > 0,
-    config: threats < rules.length || controls.length > 0 || rules.length === 0,
+/** The sources that can report a ticket's finding. */
+type Needs = 'config' | 'guardduty' | 'config guardduty';
+
+type Orphan = Pick<OrphanTicket, 'accounts' | 'rules' | 'controls'>;
+
+/**
+ * Returns a function that returns the fate of a ticket's finding. A ticket that names no account may be about every account of the
+ * team. Each account is judged once, however many tickets there are.
+ */
+export function orphanFates({ accounts, parts }: TeamCoverage): (orphan: Orphan) => OrphanFate {
+  const readAccounts = new Map<string, boolean>();
+  const isAccountRead = (account: string, needs: Needs) => {
+    const key = `${account} ${needs}`;
+    const known = readAccounts.get(key) ?? isRead(parts.get(account) ?? [], needs);
+    readAccounts.set(key, known);
+    return known;
   };
-  const read = (account: string) => isRead(parts.get(account) ?? [], needs);
-  const isAll = accounts.size > 0 && (own.length > 0 ? own : [...accounts]).every(read);
-  return isAll ? 'missing' : 'unknown';
+  const teams = new Map<Needs, boolean>();
+  const isTeamRead = (needs: Needs) => {
+    const known =
+      teams.get(needs) ??
+      (accounts.size > 0 && [...accounts].every((account) => isAccountRead(account, needs)));
+    teams.set(needs, known);
+    return known;
+  };
+  return (orphan) => {
+    const own = orphan.accounts.filter((account) => accounts.has(account));
+    if (orphan.accounts.length > 0 && own.length === 0) return 'other-team';
+    const needs = needsOf(orphan);
+    const isAll = own.length > 0 ? own.every((account) => isAccountRead(account, needs)) : isTeamRead(needs);
+    return isAll ? 'missing' : 'unknown';
+  };
 }
 
-/** If the sources are named, each must have been read. A source that is not in use in the account cannot have reported it. */
-function isRead(
-  parts: readonly AwsCoverage[],
-  needs: { readonly guardduty: boolean; readonly config: boolean },
-): boolean {
+function needsOf({ rules, controls }: Orphan): Needs {
+  const threats = rules.filter((rule) => threat.test(rule)).length;
+  if (threats === 0) return 'config';
+  return threats < rules.length || controls.length > 0 ? 'config guardduty' : 'guardduty';
+}
+
+/** The named sources must have been read everywhere in the account. Another source that is not in use cannot have reported it. */
+function isRead(parts: readonly AwsCoverage[], needs: Needs): boolean {
   const sources = parts.filter(({ source }) => source !== 'stacks');
   if (sources.length === 0 || sources.some(({ problem }) => problem !== undefined)) return false;
-  const isWhole = (source: AwsCoverage['source']) => {
+  return needs.split(' ').every((source) => {
     const own = sources.filter((part) => part.source === source);
     return own.length > 0 && own.every(({ skipped }) => !skipped);
-  };
-  return (!needs.config || isWhole('config')) && (!needs.guardduty || isWhole('guardduty'));
+  });
 }

@@ -21,7 +21,7 @@ export function reopenedSince(
   left: readonly LeftStatus[],
   names: StatusNames,
 ): string | undefined {
-  if (stateOf(status, names) !== 'todo') return undefined;
+  if (left.length === 0 || stateOf(status, names) !== 'todo') return undefined;
   const last = left.findLast((each) => stateOf(each.status, names) !== 'todo');
   return last && stateOf(last.status, names) === 'done' ? last.at : undefined;
 }

@@ -64,6 +64,20 @@ const states: readonly TicketState[] = ['todo', 'review', 'done'];
  * name says nothing, the name before translation counts. Case, full width and spacing do not matter.
  */
 export function stateOf(status: TicketStatus, names: StatusNames): TicketState {
+  const { id, name, untranslatedName = '', category } = status;
+  const known = statesByNames.get(names) ?? new Map<string, TicketState>();
+  statesByNames.set(names, known);
+  const key = `${category}\n${id}\n${name}\n${untranslatedName}`;
+  const state = known.get(key) ?? findState(status, names);
+  if (known.size < maxKnownStatuses) known.set(key, state);
+  return state;
+}
+
+/** A site has a few statuses for thousands of tickets, and their names are slow to compare. */
+const statesByNames = new WeakMap<StatusNames, Map<string, TicketState>>();
+const maxKnownStatuses = 1_000;
+
+function findState(status: TicketStatus, names: StatusNames): TicketState {
   const known = namesOf(status);
   return (
     firstOf(known, (name) => stateNamed(name, names)) ??

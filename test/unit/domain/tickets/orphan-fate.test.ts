@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AwsCoverage } from '../../../../daemon/domain/coverage.ts';
-import { fateOfOrphan } from '../../../../daemon/domain/tickets/orphan-fate.ts';
+import { orphanFates } from '../../../../daemon/domain/tickets/orphan-fate.ts';
 
 const [ours, second, others] = ['111111111111', '222222222222', '999999999999'];
 const problem = { code: 'aws-throttled', facts: {} };
@@ -16,10 +16,10 @@ const orphan = (accounts: readonly string[], rules: readonly string[] = ['ENCRYP
   controls: [],
 });
 const fate = (given: ReturnType<typeof orphan>, ...parts: readonly AwsCoverage[]) =>
-  fateOfOrphan(given, {
+  orphanFates({
     accounts: new Set([ours, second]),
     parts: Map.groupBy(parts, ({ account }) => account),
-  });
+  })(given);
 
 describe('a ticket without a known finding', () => {
   it('has none if its account was read completely', () => {

@@ -126,3 +126,19 @@ describe('the state of a ticket', () => {
     expect(isConfiguredName('In Review', 'review', { review: ['security check'] })).toBe(false);
   });
 });
+
+describe('the state of a status that was asked for before', () => {
+  it('depends on the names that are in use, and on every part of the status', () => {
+    const status = { id: '7', name: 'Accepted', category: 'indeterminate' } as const;
+    const done = { done: ['Accepted'] };
+    expect([stateOf(status, {}), stateOf(status, done), stateOf(status, done)]).toEqual([
+      'todo',
+      'done',
+      'done',
+    ]);
+    expect(stateOf({ ...status, category: 'done' }, {})).toBe('done');
+    expect(stateOf({ ...status, untranslatedName: 'In Review' }, {})).toBe('review');
+    const columns = { ofColumns: new Map([['7', 'review'] as const]) };
+    expect([stateOf(status, columns), stateOf({ ...status, id: '8' }, columns)]).toEqual(['review', 'todo']);
+  });
+});
