@@ -99,6 +99,21 @@ describe('a finding and its ticket that disagree', () => {
     expect(shown).not.toHaveProperty('divergences');
   });
 
+  it('may be old if their region could not be read since then, and say so', async () => {
+    const finding = await agreeing();
+    fixInAws(sandbox, finding);
+    await sync();
+    expect(divergence(await findingNow(finding.key), 'resolved-open')).not.toHaveProperty('unread');
+    sandbox.aws.faults.outdate(finding.account);
+    await sync().catch(() => {});
+
+    expect(divergence(await findingNow(finding.key), 'resolved-open')).toMatchObject({
+      unread: true,
+      text: expect.stringContaining('AWS could not be read there last time'),
+      next: expect.stringMatching(/^Refresh first/),
+    });
+  });
+
   it('are done and failing, unless the ticket says that this is intended', async () => {
     const { key, ticket } = await agreeing();
     const issue = issueOf(ticket.key);

@@ -18,7 +18,8 @@ export function applyTickets({ tickets, ticketReads }: Tables, change: TicketCha
           return [];
         }
         tickets.put(scope, ticket, change.at);
-        if (known) keepLeftStatus(tickets, scope, ticket, known.ticket, change.listedAt);
+        const before = known?.ticket ?? renamed(tickets, scope, ticket);
+        if (before) keepLeftStatus(tickets, scope, ticket, before, change.listedAt);
         return [difference(scope, ticket, known?.ticket)];
       });
     case 'tickets-exist':
@@ -46,6 +47,12 @@ function isOlder(ticket: TicketRecord, at: string, known: KnownTicket): boolean 
   return !(Date.parse(ticket.updated) > Date.parse(known.ticket.updated));
 }
 
+/** Returns the ticket under its earlier key, if it was moved to another project. */
+function renamed(tickets: Tables['tickets'], scope: string, ticket: TicketRecord): TicketRecord | undefined {
+  const [earlier] = tickets.renamed(scope, [ticket]);
+  return earlier && tickets.get(scope, earlier.key)?.ticket;
+}
+
 /** Remembers the status that a ticket left, because Jira's lists show only the one that it has now. */
 function keepLeftStatus(
   tickets: Tables['tickets'],
@@ -54,11 +61,13 @@ function keepLeftStatus(
   before: TicketRecord,
   readAt: string,
 ): void {
-  if (before.status.id === ticket.status.id) return;
+  const isMoved = before.status.id !== ticket.status.id;
+  if (!isMoved && before.key === ticket.key) return;
   const updated = Date.parse(ticket.updated);
   const at = Number.isNaN(updated) ? readAt : new Date(updated).toISOString();
   const left = { status: before.status, at };
-  const kept = [...tickets.leftStatuses(scope, ticket.key), left].slice(-maxLeftItems);
+  const kept = [...tickets.leftStatuses(scope, before.key), ...(isMoved ? [left] : [])].slice(-maxLeftItems);
+  if (kept.length === 0) return;
   tickets.putLeftStatuses(scope, ticket.key, kept);
 }
 

@@ -156,6 +156,18 @@ describe('a change of a ticket', () => {
     expect(left()?.at(-1)?.at).toBe(at(39));
   });
 
+  it('of its status is remembered if it gets another key', () => {
+    list(ticket(at(1), statuses.done), at(1), at(1));
+    list(ticket(at(2), statuses.toDo), at(2), at(2));
+    list({ ...ticket(at(3), statuses.toDo), key: 'SEC-7' }, at(3), at(3));
+    list({ ...ticket(at(4), statuses.inReview), key: 'ADS-1' }, at(4), at(4));
+    list({ ...ticket(at(4)), key: 'PAY-9', id: '10009' }, at(4), at(4));
+    const left = store.tickets.allLeftStatuses(scope);
+    expect(left.get('SEC-7')).toEqual([{ status: statuses.done, at: at(2) }]);
+    expect(left.get('ADS-1')?.[0]).toEqual({ status: statuses.done, at: at(2) });
+    expect(left.has('PAY-9')).toBe(false);
+  });
+
   it('is not applied if Jira returned the ticket itself later', () => {
     list(ticket(at(1)), at(1), at(1));
     read(ticket(at(3), statuses.done), at(30));
