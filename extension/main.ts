@@ -25,6 +25,7 @@ import { TextDrafts } from './tickets/decisions/text-drafts.ts';
 import { registerEdits } from './tickets/edits/edit.ts';
 import { registerFileTicket } from './tickets/filing/file-ticket.ts';
 import { registerJudgeMatch } from './tickets/match/judge-match.ts';
+import { updateOffers } from './tickets/offers.ts';
 import { registerOpenTicket } from './tickets/open.ts';
 import { ReviewDrafts } from './tickets/review/drafts.ts';
 import { FieldDrafts } from './tickets/review/fields/field-drafts.ts';
@@ -77,6 +78,7 @@ export function activate(context: ExtensionContext): void {
     new FindingPages({ extensionUri, model, connection, drafts, teams, fieldDrafts, cases, decisionDrafts }),
   );
   lifetime.add(updateWelcomeViews(model));
+  lifetime.add(updateOffers(model));
   lifetime.add(new FindingsTree(model));
   lifetime.add(new TicketsTree(model, cases));
   createStatusBar(lifetime, model);
@@ -85,8 +87,8 @@ export function activate(context: ExtensionContext): void {
   registerDecisions(lifetime, decisions);
   registerEdits(lifetime, decisions);
   registerWithdraw(lifetime, connection, model);
-  registerUndo(lifetime, connection);
-  registerResolve(lifetime, connection, model);
+  registerUndo(lifetime, { connection, model, fieldDrafts });
+  registerResolve(lifetime, { connection, model, fieldDrafts });
   lifetime.add(registerFileTicket(connection, model));
   registerLinkChoices(lifetime, connection, model);
   registerSignIn(lifetime, token, connection);

@@ -2,7 +2,7 @@ import { request, returns } from './message.ts';
 import { fieldEntry } from './move-fields.ts';
 import { type ActionKind, type Outcome, resolutions, type StepView } from './pending-review.ts';
 import type { ReviewResult } from './reviews.ts';
-import { choice, nothing, object, optional, record, text } from './schema.ts';
+import { choice, list, nothing, object, optional, record, text } from './schema.ts';
 import type { TicketView } from './tickets.ts';
 
 /** `withdrawn`: nothing of it was sent. The others are those of a review. */
@@ -41,6 +41,8 @@ export const resolveConflict = request({
     transition: optional(text()),
     /** Values for the fields of the move's screen, as those of a review. */
     fields: optional(record(fieldEntry)),
+    /** Moves to make first, as those of a review. */
+    via: optional(list(text())),
   }),
   result: returns<ReviewResult>(),
 });

@@ -1,5 +1,6 @@
 import { commands, env, l10n, Position, Range, Uri, window } from 'vscode';
 import { consoleHosts } from '#protocol/console.ts';
+import type { FindingView } from '#protocol/findings.ts';
 import type { Link, TemplatePlace } from '#protocol/links.ts';
 import type { Model } from '../daemon/model.ts';
 import type { DisposableStore } from '../tools/disposables.ts';
@@ -26,7 +27,8 @@ export function registerFindingCommands(lifetime: DisposableStore, model: Model,
   );
   lifetime.add(
     commands.registerCommand('guardrail.finding.openConsole', async (argument: unknown) => {
-      const finding = await chooseFinding(model, argument);
+      const hasConsole = ({ consoleUrl }: FindingView) => consoleUrl !== undefined;
+      const finding = await chooseFinding(model, argument, hasConsole);
       if (!finding) return;
       if (isConsole(finding.consoleUrl)) await env.openExternal(Uri.parse(finding.consoleUrl, true));
       else

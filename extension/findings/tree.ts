@@ -8,15 +8,14 @@ import {
   TreeItemCollapsibleState,
   window,
 } from 'vscode';
-import { type FindingView, isReviewable } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
 import type { Model } from '../daemon/model.ts';
 import { noticeItem } from '../status/problems/notice-item.ts';
 import { type Notice, noticesOf } from '../status/problems/notices.ts';
-import { isDecidable } from '../tickets/decisions/plan.ts';
 import { dueLabel } from '../tickets/due.ts';
-import { isUndecided } from '../tickets/match/match-rows.ts';
 import { pendingIcon, pendingLabel } from '../tickets/review/pending.ts';
 import { ticketNow } from '../tickets/review/reviewable.ts';
+import { rowContext } from '../tickets/row-context.ts';
 import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
 import { divergenceLabels, divergenceLines, groupHelp } from './divergence-labels.ts';
@@ -171,17 +170,7 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
     .join('\n');
   const sort = resolved ? l10n.t('resolved') : severityLabel(severity);
   item.accessibilityInformation = { label: `${sort}: ${title}, ${item.description}` };
-  item.contextValue = [
-    'finding',
-    ticket && 'ticket',
-    shown && isReviewable(shown) && 'reviewable',
-    shown && isDecidable(shown) && 'decidable',
-    ticket && isUndecided(ticket) && 'undecided',
-    hasPlace(link) && 'place',
-    pending && 'pending',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  item.contextValue = rowContext({ row: 'finding', finding, ticket: shown });
   item.command = {
     // A resolved finding has no mark in its template; its page shows what is left to do.
     command: hasPlace(link) && !resolved ? 'guardrail.finding.goToTemplate' : 'guardrail.finding.open',

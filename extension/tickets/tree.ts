@@ -9,7 +9,7 @@ import {
   TreeItemCollapsibleState,
   window,
 } from 'vscode';
-import { isReviewable } from '#protocol/findings.ts';
+import type { FindingView } from '#protocol/findings.ts';
 import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
 import type { TicketState, TicketView } from '#protocol/tickets.ts';
@@ -18,14 +18,13 @@ import { divergenceLabel, divergenceLines } from '../findings/divergence-labels.
 import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
 import { awsLabel, caseLines, givenLabel } from './decisions/labels.ts';
-import { isDecidable } from './decisions/plan.ts';
 import type { ReviewCases } from './decisions/review-cases.ts';
 import { dueLabel } from './due.ts';
 import { type TicketGroup, ticketGroupLabel, ticketGroupOf, ticketGroups } from './groups.ts';
-import { isUndecided } from './match/match-rows.ts';
 import { keptGroupItem, keptItem } from './review/kept-rows.ts';
 import { pendingIcon, pendingLabel, stepsLabel } from './review/pending.ts';
 import { reviewedOf } from './review/reviewable.ts';
+import { rowContext } from './row-context.ts';
 
 export type TicketNode =
   | { readonly reviews: readonly KeptReview[] }
@@ -73,7 +72,7 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   private ticketItem(ticket: TicketView): TreeItem {
     const { key, finding = '' } = ticket;
     return ticketItem(ticket, {
-      tracked: this.model.findings.has(finding),
+      finding: this.model.findings.get(finding),
       review: ticket.state === 'review' ? this.cases.known(key)?.review : undefined,
     });
   }
@@ -120,13 +119,13 @@ function stateItem(state: TicketGroup, count: number): TreeItem {
 }
 
 interface KnownOfTicket {
-  /** Whether this window knows the ticket's finding: a click opens its page, else the ticket in Jira. */
-  readonly tracked: boolean;
+  /** The ticket's finding, if this window knows it: a click opens its page, else the ticket in Jira. */
+  readonly finding: FindingView | undefined;
   /** The developer's review, if it was read. */
   readonly review: GivenReviewView | undefined;
 }
 
-function ticketItem(ticket: TicketView, { tracked, review }: KnownOfTicket): TreeItem {
+function ticketItem(ticket: TicketView, { finding, review }: KnownOfTicket): TreeItem {
   const { key, summary, status, priority, pending, state, match, findings } = ticket;
   const reviewed = reviewedOf(ticket);
   const due = dueLabel(ticket, todayOf(new Date()));
@@ -156,18 +155,9 @@ function ticketItem(ticket: TicketView, { tracked, review }: KnownOfTicket): Tre
     isResolved && !pending ? new ThemeColor('testing.iconPassed') : undefined,
   );
   item.accessibilityInformation = { label: `${key}: ${summary}, ${status}, ${item.description}` };
-  item.contextValue = [
-    'ticket',
-    isReviewable(reviewed) && 'reviewable',
-    isDecidable(reviewed) && 'decidable',
-    tracked && 'tracked',
-    isUndecided(ticket) && 'undecided',
-    pending && 'pending',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  item.contextValue = rowContext({ row: 'ticket', finding, ticket: reviewed });
   item.command = {
-    command: tracked ? 'guardrail.finding.open' : 'guardrail.ticket.open',
+    command: finding ? 'guardrail.finding.open' : 'guardrail.ticket.open',
     title: '',
     arguments: [{ ticket }],
   };

@@ -81,7 +81,7 @@ export function leftLabel(left: LeftReason): string {
 }
 
 /** Names an act for several tickets: `Approve 8 tickets`. */
-export function actTitle(kind: CourseKind | EditKind, count: number): string {
+export function actTitle(kind: CourseKind | EditKind | 'undo', count: number): string {
   if (count === 1) {
     switch (kind) {
       case 'review':
@@ -90,6 +90,8 @@ export function actTitle(kind: CourseKind | EditKind, count: number): string {
         return l10n.t('Approve 1 Ticket');
       case 'send-back':
         return l10n.t('Send Back 1 Ticket');
+      case 'undo':
+        return l10n.t('Undo the Last Action on 1 Ticket');
       case 'assign':
         return l10n.t('Assign 1 Ticket to Me');
       case 'comment':
@@ -105,6 +107,8 @@ export function actTitle(kind: CourseKind | EditKind, count: number): string {
       return l10n.t('Approve {0} Tickets', count);
     case 'send-back':
       return l10n.t('Send Back {0} Tickets', count);
+    case 'undo':
+      return l10n.t('Undo the Last Action on {0} Tickets', count);
     case 'assign':
       return l10n.t('Assign {0} Tickets to Me', count);
     case 'comment':

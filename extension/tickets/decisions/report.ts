@@ -1,17 +1,21 @@
 import { commands, l10n, type QuickPickItem, window } from 'vscode';
+import type { ActionKind } from '#protocol/pending-review.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
+import { type UndoTarget, undoCommand } from '../review/act-result.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import type { Sent } from './send-each.ts';
 
 type Ended = Sent<ReviewSubject>;
 
 /**
- * Says how an act for several tickets ended, in one message. Its button lists the result of each ticket.
+ * Says how an act for several tickets ended, in one message. Its buttons take back the acts that were made, and list the
+ * result of each ticket.
  * @param doneLabel Says what Jira confirmed.
  */
 export async function reportEnds(
+  kind: ActionKind,
   ends: readonly Ended[],
   doneLabel: (ticket: TicketView) => string = ({ status }) => l10n.t('is now "{0}"', status),
 ): Promise<void> {
@@ -31,7 +35,17 @@ export async function reportEnds(
   const message = plainMessage(`${parts.filter(Boolean).join(', ')}.`);
   const details = l10n.t('Show Results');
   const show = failed + notSent > 0 ? window.showWarningMessage : window.showInformationMessage;
-  if ((await show(message, details)) === details) await showEnds(ends, doneLabel);
+  const undoable = kind === 'undo' || kind === 'comment' ? [] : ends.flatMap((end) => undoableIn(end) ?? []);
+  const undo = l10n.t('Undo');
+  const chosen = await show(message, details, ...(undoable.length > 0 ? [undo] : []));
+  if (chosen === details) await showEnds(ends, doneLabel);
+  if (chosen === undo) await commands.executeCommand(undoCommand, undefined, undoable);
+}
+
+function undoableIn(ended: Ended): UndoTarget | undefined {
+  if (ended.end !== 'done' && ended.end !== 'waiting') return undefined;
+  const { result } = ended;
+  return 'action' in result ? { ticket: result.ticket, action: result.action } : undefined;
 }
 
 /** Lists the results, those that need the user first. A row opens its ticket. */
@@ -64,11 +78,16 @@ function endOf(
 ): Pick<QuickPickItem, 'description' | 'detail'> {
   switch (ended.end) {
     case 'done':
-      return { description: doneLabel(ended.result.ticket) };
+      return {
+        description:
+          ended.result.result === 'withdrawn'
+            ? l10n.t('withdrawn: nothing of it was sent')
+            : doneLabel(ended.result.ticket),
+      };
     case 'waiting':
       return {
         description: l10n.t('is saved and sent when Jira answers'),
-        detail: ended.result.note ?? '',
+        detail: ('note' in ended.result && ended.result.note) || '',
       };
     case 'failed':
       return {

@@ -2,8 +2,8 @@ import { env, l10n, ProgressLocation, window } from 'vscode';
 import type { Decision } from '#protocol/pending-review.ts';
 import { decideTicket, type ReviewResult } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
+import { showActResult } from '../review/act-result.ts';
 import { type MoveAnswers, sendAnswering } from '../review/answer-refusal.ts';
 import type { FieldDrafts } from '../review/fields/field-drafts.ts';
 import type { ReviewedTicket } from '../review/reviewable.ts';
@@ -44,7 +44,7 @@ export async function sendDecision(
     });
     drafts.write(draftName(decision, key), '');
     const said = sentenceOf(decision, result);
-    void window.showInformationMessage(plainMessage(said));
+    void showActResult(said, result);
     return { said, status: result.ticket.status };
   } catch (error) {
     const copy = { title: l10n.t('Copy Reason'), run: () => env.clipboard.writeText(reason) };

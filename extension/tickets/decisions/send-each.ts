@@ -1,8 +1,8 @@
-import type { ReviewResult } from '#protocol/reviews.ts';
+import type { UndoResult } from '#protocol/outbox.ts';
 
 /** How an act ended for one ticket. */
 export type Sent<Subject> =
-  | { readonly subject: Subject; readonly end: 'done' | 'waiting'; readonly result: ReviewResult }
+  | { readonly subject: Subject; readonly end: 'done' | 'waiting'; readonly result: UndoResult }
   | { readonly subject: Subject; readonly end: 'failed'; readonly error: unknown }
   /** The user cancelled before it was sent. */
   | { readonly subject: Subject; readonly end: 'not-sent' };
@@ -11,7 +11,7 @@ export interface SendEach<Subject> {
   /** The most requests at once. The daemon sends the acts of one ticket in order by itself. */
   readonly limit: number;
   readonly isCancelled: () => boolean;
-  readonly send: (subject: Subject) => PromiseLike<ReviewResult>;
+  readonly send: (subject: Subject) => PromiseLike<UndoResult>;
   /** Called after each result, with their number. */
   readonly onProgress: (sent: number) => void;
 }
@@ -36,11 +36,11 @@ export async function sendEach<Subject>(
 
 async function sendOne<Subject>(
   subject: Subject,
-  send: (subject: Subject) => PromiseLike<ReviewResult>,
+  send: (subject: Subject) => PromiseLike<UndoResult>,
 ): Promise<Sent<Subject>> {
   try {
     const result = await send(subject);
-    return { subject, end: result.result === 'confirmed' ? 'done' : 'waiting', result };
+    return { subject, end: result.result === 'waiting' ? 'waiting' : 'done', result };
   } catch (error) {
     return { subject, end: 'failed', error };
   }

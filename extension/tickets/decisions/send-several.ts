@@ -1,6 +1,6 @@
 import { l10n, ProgressLocation, window } from 'vscode';
+import type { UndoResult } from '#protocol/outbox.ts';
 import type { CourseKind, EditKind } from '#protocol/pending-review.ts';
-import type { ReviewResult } from '#protocol/reviews.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
@@ -12,9 +12,9 @@ const maxParallelCalls = 3;
 
 /** Sends an act for several tickets with a progress that can be cancelled, and reports a result for each. */
 export async function sendSeveral(
-  kind: CourseKind | EditKind,
+  kind: CourseKind | EditKind | 'undo',
   subjects: readonly ReviewSubject[],
-  send: (subject: ReviewSubject) => PromiseLike<ReviewResult>,
+  send: (subject: ReviewSubject) => PromiseLike<UndoResult>,
   doneLabel?: (ticket: TicketView) => string,
 ): Promise<readonly Sent<ReviewSubject>[]> {
   const ends = await window.withProgress(
@@ -35,6 +35,6 @@ export async function sendSeveral(
           }),
       }),
   );
-  void reportEnds(ends, doneLabel);
+  void reportEnds(kind, ends, doneLabel);
   return ends;
 }

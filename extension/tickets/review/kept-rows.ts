@@ -1,5 +1,6 @@
 import { l10n, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { KeptReview } from '#protocol/reviews.ts';
+import { keptContext } from '../row-context.ts';
 import { pendingIcon, pendingLabel } from './pending.ts';
 
 /** Returns the row above reviews that no ticket of the list shows: the ticket is gone, or in another project or site. */
@@ -29,7 +30,7 @@ export function keptItem(review: KeptReview): TreeItem {
     .filter(Boolean)
     .join('\n');
   item.accessibilityInformation = { label: `${ticket}, ${item.description}` };
-  item.contextValue = 'kept pending ticket';
+  item.contextValue = keptContext(review);
   item.command = { command: 'guardrail.ticket.open', title: '', arguments: [{ kept: review }] };
   return item;
 }

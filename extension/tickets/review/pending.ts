@@ -1,5 +1,11 @@
-import { l10n } from 'vscode';
-import type { ActionKind, PendingReview } from '#protocol/pending-review.ts';
+import { env, l10n } from 'vscode';
+import {
+  type ActionKind,
+  isEditKind,
+  type PendingReview,
+  type UndoableView,
+} from '#protocol/pending-review.ts';
+import { momentOf } from '../../tools/dates.ts';
 
 /** Says which act Jira has not confirmed, and what it waits for. */
 export function pendingLabel({ kind, state, moved, due = '' }: PendingReview): string {
@@ -58,5 +64,36 @@ export function stepsLabel({ steps = [] }: PendingReview): string {
     edited: l10n.t('changed'),
     'comment-sent': l10n.t('comment sent'),
   };
-  return steps.map(({ step, at }) => `${words[step]} ${new Date(at).toLocaleTimeString()}`).join(' → ');
+  return steps
+    .map(({ step, at }) => `${words[step]} ${new Date(at).toLocaleTimeString(env.language)}`)
+    .join(' → ');
+}
+
+/** Names an act as it was done. */
+export function actLabel(kind: UndoableView['kind']): string {
+  switch (kind) {
+    case 'review':
+      return l10n.t('Moved to Review');
+    case 'approve':
+      return l10n.t('Approved');
+    case 'send-back':
+      return l10n.t('Sent Back');
+    case 'assign':
+      return l10n.t('Assigned to You');
+    case 'comment':
+      return l10n.t('Commented');
+    case 'due':
+      return l10n.t('Due Date Changed');
+  }
+}
+
+/** Says which act can be taken back, and what that does to its ticket. */
+export function undoLabel(undo: UndoableView, status: string): string {
+  return [actLabel(undo.kind), momentOf(undo.at), undoEffect(undo, status)].join(' · ');
+}
+
+function undoEffect({ kind, backTo }: UndoableView, status: string): string {
+  if (backTo === undefined) return l10n.t('not sent yet: is withdrawn');
+  if (!isEditKind(kind)) return `"${status}" → "${backTo}"`;
+  return backTo === '' ? l10n.t('is emptied again') : l10n.t('back to "{0}"', backTo);
 }

@@ -1,74 +1,102 @@
-import { commands, l10n, window } from 'vscode';
+import { commands, l10n, ProgressLocation, window } from 'vscode';
 import { resolveConflict } from '#protocol/outbox.ts';
-import type { FoundTicketView, PendingReview, Resolution } from '#protocol/pending-review.ts';
-import { withdrawReview } from '#protocol/reviews.ts';
+import { type PendingReview, type Resolution, resolutions } from '#protocol/pending-review.ts';
+import { type ReviewResult, withdrawReview } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
+import { showActResult } from './act-result.ts';
+import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
+import type { FieldDrafts } from './fields/field-drafts.ts';
 import { mayWrite } from './may-write.ts';
 import { pendingLabel, withdrawnSentence } from './pending.ts';
+import { type ConflictChoice, choicesOf, foundLabel } from './sides.ts';
 import { chooseUnconfirmed } from './withdraw.ts';
 
-/** Registers **Resolve Conflict** for rows and the command palette: both sides, and what the user can do. */
-export function registerResolve(lifetime: DisposableStore, connection: DaemonConnection, model: Model): void {
+export const resolveCommand = 'guardrail.review.resolve';
+
+export interface ResolveInput {
+  readonly connection: DaemonConnection;
+  readonly model: Model;
+  readonly fieldDrafts: FieldDrafts;
+}
+
+/**
+ * Registers **Resolve Conflict** for rows and the command palette: both sides, and what can succeed. A page passes the
+ * user's choice with the ticket.
+ */
+export function registerResolve(lifetime: DisposableStore, input: ResolveInput): void {
   lifetime.add(
-    commands.registerCommand('guardrail.review.resolve', async (argument: unknown) => {
+    commands.registerCommand(resolveCommand, async (argument: unknown) => {
       if (!(await mayWrite())) return;
       const title = l10n.t('Which conflict do you want to resolve?');
-      const unconfirmed = await chooseUnconfirmed(model, argument, title, 'conflict');
+      const isConflict = ({ state }: PendingReview) => state === 'conflict';
+      const unconfirmed = await chooseUnconfirmed(input.model, argument, title, isConflict);
       if (!unconfirmed) return;
-      const { ticket, pending, kept } = unconfirmed;
-      const choice = await chooseResolution(ticket, pending);
-      if (choice === undefined) return;
-      const review = kept && { review: kept.id };
-      try {
-        if (choice === 'withdraw') {
-          await connection.require().request(withdrawReview, { ticket, ...review });
-          void window.showInformationMessage(plainMessage(withdrawnSentence(pending.kind, ticket)));
-          return;
-        }
-        const params = { ticket, resolution: choice, ...review };
-        const { result, ticket: after, note } = await connection.require().request(resolveConflict, params);
-        const sentence =
-          result === 'confirmed'
-            ? l10n.t('{0} is now "{1}".', after.key, after.status)
-            : l10n.t('{0}: it is saved. Guardrail sends it when Jira answers. {1}', after.key, note ?? '');
-        void window.showInformationMessage(plainMessage(sentence));
-      } catch (error) {
-        void showError(error);
-      }
+      const { ticket, pending } = unconfirmed;
+      const choice = choiceIn(argument) ?? (await chooseResolution(ticket, pending));
+      if (choice === 'withdraw') await withdraw(input, ticket, pending);
+      else if (choice !== undefined) await resolve(input, ticket, pending, choice);
     }),
   );
+}
+
+async function withdraw({ connection }: ResolveInput, ticket: string, pending: PendingReview): Promise<void> {
+  try {
+    await connection.require().request(withdrawReview, { ticket, review: pending.id });
+    void window.showInformationMessage(plainMessage(withdrawnSentence(pending.kind, ticket)));
+  } catch (error) {
+    void showError(error);
+  }
+}
+
+/** Resolves the conflict. If Jira offers several moves, or asks for fields, the user answers. */
+async function resolve(
+  { connection, fieldDrafts }: ResolveInput,
+  ticket: string,
+  pending: PendingReview,
+  resolution: Resolution,
+): Promise<void> {
+  const params = { ticket, review: pending.id, resolution };
+  const send = (answers: MoveAnswers) =>
+    window.withProgress(
+      { location: ProgressLocation.Notification, title: l10n.t('Resolving the conflict of {0}', ticket) },
+      async () => connection.require().request(resolveConflict, { ...params, ...answers }),
+    );
+  try {
+    const result = await sendAnswering(send, {
+      ...{ connection, fieldDrafts, ticket, draft: ticket, before: pending.fields },
+      choose: l10n.t('Jira offers several transitions of {0} for this. Which one?', ticket),
+    });
+    const sentence = sentenceOf(result, resolution);
+    // A comment alone moved nothing that could be moved back.
+    if (resolution === 'send-anyway' && pending.kind !== 'undo') void showActResult(sentence, result);
+    else void window.showInformationMessage(plainMessage(sentence));
+  } catch (error) {
+    const open = {
+      title: l10n.t('Open Ticket'),
+      run: () => commands.executeCommand('guardrail.ticket.open', { ticket: { key: ticket } }),
+    };
+    void showError(error, needsJira(error) ? open : undefined);
+  }
+}
+
+function sentenceOf({ result, ticket, note }: ReviewResult, resolution: Resolution): string {
+  if (result === 'waiting')
+    return l10n.t('{0}: it is saved. Guardrail sends it when Jira answers. {1}', ticket.key, note ?? '');
+  return resolution === 'comment-only'
+    ? l10n.t('{0} has your comment and stays at "{1}".', ticket.key, ticket.status)
+    : l10n.t('{0} is now "{1}".', ticket.key, ticket.status);
 }
 
 async function chooseResolution(
   ticket: string,
   pending: PendingReview,
-): Promise<Resolution | 'withdraw' | undefined> {
-  const rows = [
-    {
-      label: l10n.t('Send anyway'),
-      detail: l10n.t('Start again from the ticket as it is now.'),
-      choice: 'send-anyway' as const,
-    },
-    ...(pending.kind === 'undo' || pending.reason === ''
-      ? []
-      : [
-          {
-            label: l10n.t('Only the comment'),
-            detail: l10n.t('Add your reason, and leave the ticket where it is: {0}', pending.reason),
-            choice: 'comment-only' as const,
-          },
-        ]),
-    {
-      label: l10n.t('Withdraw'),
-      detail: l10n.t('Forget it. The ticket stays as it is.'),
-      choice: 'withdraw' as const,
-    },
-  ];
+): Promise<ConflictChoice['choice'] | undefined> {
+  const rows = choicesOf(pending).map(({ label, hint, choice }) => ({ label, detail: hint, choice }));
   const chosen = await pickRow(rows, {
     title: [`${ticket}: ${pendingLabel(pending)}`, foundLabel(pending.found)].filter(Boolean).join(' · '),
     placeHolder: pending.note ?? '',
@@ -77,13 +105,7 @@ async function chooseResolution(
   return chosen?.choice;
 }
 
-/** Says where Jira has the ticket, and who moved it there. */
-export function foundLabel(found: FoundTicketView | undefined): string {
-  if (!found) return '';
-  const { status, movedBy, movedAt } = found;
-  if (movedAt === undefined) return l10n.t('now "{0}"', status);
-  const when = new Date(movedAt).toLocaleString();
-  return movedBy === undefined
-    ? l10n.t('now "{0}" since {1}', status, when)
-    : l10n.t('now "{0}", by {1}, {2}', status, movedBy, when);
+function choiceIn(argument: unknown): ConflictChoice['choice'] | undefined {
+  const { resolution } = (argument ?? {}) as { resolution?: unknown };
+  return ([...resolutions, 'withdraw'] as const).find((choice) => choice === resolution);
 }

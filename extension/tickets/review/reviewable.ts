@@ -13,7 +13,7 @@ export type ReviewedTicket = Pick<
   TicketOfFinding,
   'key' | 'url' | 'status' | 'state' | 'review' | 'decision'
 > &
-  Partial<Pick<TicketView, 'summary' | 'pending' | 'priority' | 'due' | 'match' | 'aws'>>;
+  Partial<Pick<TicketView, 'summary' | 'pending' | 'undo' | 'priority' | 'due' | 'match' | 'aws'>>;
 
 /** Findings and tickets of this window, by key. */
 export interface Known {
@@ -92,10 +92,11 @@ function moveOf({ kind, state }: PendingReview): Pick<ReviewedTicket, 'review' |
 
 /** Returns the part of a ticket that a review or decision needs. */
 export function reviewedOf(ticket: TicketView): ReviewedTicket {
-  const { key, url, status, state, summary, pending, priority, due, match, aws } = ticket;
+  const { key, url, status, state, summary, pending, undo, priority, due, match, aws } = ticket;
   return {
     ...{ key, url, status, state, summary },
     ...(pending && { pending, ...moveOf(pending) }),
+    ...(undo && { undo }),
     ...(priority !== undefined && { priority }),
     ...(due !== undefined && { due }),
     ...(match && { match }),

@@ -2,8 +2,8 @@ import { commands, env, l10n, ProgressLocation, window } from 'vscode';
 import { type ReviewResult, reviewTicket } from '#protocol/reviews.ts';
 import type { ReviewTerms } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
+import { showActResult } from './act-result.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import type { KeptFields } from './fields/field-drafts.ts';
@@ -52,7 +52,7 @@ export async function sendReview(
         });
     drafts.clear(key);
     if (terms.team !== undefined) teams.remember(terms.team);
-    void showResult(result);
+    void showActResult(resultSentence(result), result);
     return true;
   } catch (error) {
     if (form?.takesRefusal(error)) return false;
@@ -82,12 +82,4 @@ function resultSentence({ result, ticket, note }: ReviewResult): string {
     ticket.key,
     note ?? '',
   );
-}
-
-/** Shows the result. A confirmed review can be taken back from there. */
-async function showResult(result: ReviewResult): Promise<void> {
-  const undo = l10n.t('Undo');
-  const buttons = result.result === 'confirmed' ? [undo] : [];
-  const chosen = await window.showInformationMessage(plainMessage(resultSentence(result)), ...buttons);
-  if (chosen === undo) await commands.executeCommand('guardrail.action.undo', { ticket: result.ticket });
 }

@@ -1,61 +1,118 @@
-import { commands, l10n, type QuickPickItem, window } from 'vscode';
-import { listPastActions, undoAction } from '#protocol/outbox.ts';
+import { commands, l10n, ProgressLocation, type QuickPickItem, window } from 'vscode';
+import { type UndoResult, undoAction } from '#protocol/outbox.ts';
+import type { TicketView } from '#protocol/tickets.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
+import type { Model } from '../../daemon/model.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
+import { sendSeveral } from '../decisions/send-several.ts';
+import { type UndoTarget, undoCommand } from './act-result.ts';
+import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
+import type { FieldDrafts } from './fields/field-drafts.ts';
 import { mayWrite } from './may-write.ts';
+import { undoLabel } from './pending.ts';
+import { reviewedOf } from './reviewable.ts';
+import { undoTargets } from './undo-targets.ts';
 
-/** Registers **Undo Last Action on Ticket** for the rows of tickets, a result's button and the command palette. */
-export function registerUndo(lifetime: DisposableStore, connection: DaemonConnection): void {
+export interface UndoInput {
+  readonly connection: DaemonConnection;
+  readonly model: Model;
+  readonly fieldDrafts: FieldDrafts;
+}
+
+/** Registers **Undo Last Action on Ticket** for one or several rows of the trees, a result's button, a page and the command palette. */
+export function registerUndo(lifetime: DisposableStore, input: UndoInput): void {
   lifetime.add(
-    commands.registerCommand('guardrail.action.undo', async (argument: unknown) => {
+    commands.registerCommand(undoCommand, async (row: unknown, selected: unknown) => {
       if (!(await mayWrite())) return;
-      try {
-        const ticket = ticketOf(argument) ?? (await choosePast(connection));
-        if (ticket === undefined) return;
-        const result = await connection.require().request(undoAction, { ticket });
-        const { key, status } = result.ticket;
-        const sentence =
-          result.result === 'withdrawn'
-            ? l10n.t('{0}: the last action is withdrawn. Nothing of it was sent.', key)
-            : result.result === 'confirmed'
-              ? l10n.t('{0} is now "{1}".', key, status)
-              : l10n.t(
-                  '{0}: the undo is saved. Guardrail sends it when Jira answers. {1}',
-                  key,
-                  result.note ?? '',
-                );
-        void window.showInformationMessage(plainMessage(sentence));
-      } catch (error) {
-        void showError(error);
-      }
+      const rows = Array.isArray(selected) && selected.length > 0 ? selected : [row];
+      const named = undoTargets(rows, input.model);
+      const targets = named.length > 0 ? named : await chooseTarget(input.model);
+      const [first, ...others] = targets;
+      if (first && others.length === 0) await undoOne(input, first);
+      if (others.length > 0) await undoSeveral(input, targets);
     }),
   );
 }
 
-function ticketOf(argument: unknown): string | undefined {
-  const { ticket } = (argument ?? {}) as { ticket?: { key?: unknown } };
-  return typeof ticket?.key === 'string' ? ticket.key : undefined;
+/** Takes back one act. If Jira offers several moves back, or asks for fields, the user answers. */
+async function undoOne({ connection, fieldDrafts }: UndoInput, target: UndoTarget): Promise<void> {
+  const { key } = target.ticket;
+  const send = ({ via: _via, ...answers }: MoveAnswers) =>
+    window.withProgress(
+      { location: ProgressLocation.Notification, title: l10n.t('Undoing the last action on {0}', key) },
+      async () => connection.require().request(undoAction, { ...paramsOf(target), ...answers }),
+    );
+  try {
+    const result = await sendAnswering(send, {
+      ...{ connection, fieldDrafts, ticket: key, draft: `undo ${key}` },
+      choose: l10n.t('Several transitions lead {0} back. Which one?', key),
+    });
+    void window.showInformationMessage(plainMessage(sentenceOf(result)));
+  } catch (error) {
+    const open = {
+      title: l10n.t('Open Ticket'),
+      run: () => commands.executeCommand('guardrail.ticket.open', { ticket: target.ticket }),
+    };
+    void showError(error, needsJira(error) ? open : undefined);
+  }
 }
 
-/** Asks for a ticket among those on which the user acted lately. */
-async function choosePast(connection: DaemonConnection): Promise<string | undefined> {
-  const { past } = await connection.require().request(listPastActions, {});
-  const rows = new Map<string, QuickPickItem & { readonly ticket: string }>();
-  for (const { ticket, kind, undone, status, confirmedAt, reason } of past) {
-    if (kind === 'undo' || undone || rows.has(ticket)) continue;
-    const when = new Date(confirmedAt).toLocaleString();
-    rows.set(ticket, { label: ticket, description: `→ ${status} · ${when}`, detail: reason, ticket });
+async function undoSeveral({ connection, model }: UndoInput, targets: readonly UndoTarget[]): Promise<void> {
+  const subjects = targets.map(({ ticket: { key } }) => {
+    const known = model.tickets.get(key);
+    return { ticket: known ? reviewedOf(known) : { key, url: '', status: '', state: 'todo' as const } };
+  });
+  const byKey = new Map(targets.map((target) => [target.ticket.key, target]));
+  await sendSeveral('undo', subjects, async ({ ticket }) =>
+    connection.require().request(undoAction, paramsOf(byKey.get(ticket.key) ?? { ticket })),
+  );
+}
+
+function paramsOf({ ticket, action }: UndoTarget) {
+  return { ticket: ticket.key, ...(action !== undefined && { action }) };
+}
+
+function sentenceOf(result: UndoResult): string {
+  const { key, status } = result.ticket;
+  switch (result.result) {
+    case 'withdrawn':
+      return l10n.t('{0}: the last action is withdrawn. Nothing of it was sent.', key);
+    case 'confirmed':
+      return l10n.t('{0} is now "{1}".', key, status);
+    case 'waiting':
+      return l10n.t(
+        '{0}: the undo is saved. Guardrail sends it when Jira answers. {1}',
+        key,
+        result.note ?? '',
+      );
   }
-  if (rows.size === 0) {
+}
+
+/** Asks for a ticket among those whose last act can be taken back, the latest first. */
+async function chooseTarget({ tickets }: Model): Promise<readonly UndoTarget[]> {
+  const rows = [...tickets.values()]
+    .flatMap((ticket) => (ticket.undo ? [{ ticket, at: ticket.undo.at }] : []))
+    .sort((a, b) => (a.at < b.at ? 1 : -1))
+    .map(({ ticket }) => rowOf(ticket));
+  if (rows.length === 0) {
     void window.showInformationMessage(l10n.t('There is no recent action to undo.'));
-    return undefined;
+    return [];
   }
-  const chosen = await pickRow([...rows.values()], {
+  const chosen = await pickRow(rows, {
     title: l10n.t('Which ticket’s last action do you want to undo?'),
     matchOnDescription: true,
+    matchOnDetail: true,
   });
-  return chosen?.ticket;
+  return chosen ? [chosen.target] : [];
+}
+
+function rowOf({ key, summary, status, undo }: TicketView): QuickPickItem & { readonly target: UndoTarget } {
+  return {
+    label: `${key} ${summary}`.trim(),
+    detail: undo ? undoLabel(undo, status) : '',
+    target: { ticket: { key }, ...(undo && { action: undo.action }) },
+  };
 }

@@ -30,9 +30,9 @@ export function registerWithdraw(
       if (!(await mayWrite())) return;
       const review = await chooseUnconfirmed(model, argument, l10n.t('What do you want to withdraw?'));
       if (!review) return;
-      const { ticket, kept } = review;
+      const { ticket, pending } = review;
       try {
-        await connection.require().request(withdrawReview, { ticket, ...(kept && { review: kept.id }) });
+        await connection.require().request(withdrawReview, { ticket, review: pending.id });
         void window.showInformationMessage(plainMessage(withdrawnSentence(review.pending.kind, ticket)));
       } catch (error) {
         void showError(error);
@@ -41,7 +41,8 @@ export function registerWithdraw(
   );
   lifetime.add(
     commands.registerCommand('guardrail.review.copyReason', async (argument: unknown) => {
-      const review = await chooseUnconfirmed(model, argument, l10n.t('Which reason do you want to copy?'));
+      const title = l10n.t('Which reason do you want to copy?');
+      const review = await chooseUnconfirmed(model, argument, title, ({ reason }) => reason !== '');
       if (!review) return;
       await env.clipboard.writeText(review.pending.reason);
       void window.showInformationMessage(
@@ -51,16 +52,14 @@ export function registerWithdraw(
   );
 }
 
-/** Lets the user choose an act that Jira has not confirmed, or returns that of a row. @param state Only acts with it. */
+/** Lets the user choose an act that Jira has not confirmed, or returns that of a row. @param fits Which acts. */
 export async function chooseUnconfirmed(
   model: Model,
   argument: unknown,
   title: string,
-  state?: PendingReview['state'],
+  fits: (pending: PendingReview) => boolean = () => true,
 ): Promise<Unconfirmed | undefined> {
-  const reviews = unconfirmedIn(model).filter(
-    ({ pending }) => state === undefined || pending.state === state,
-  );
+  const reviews = unconfirmedIn(model).filter(({ pending }) => fits(pending));
   if (typeof argument === 'object' && argument !== null) {
     const { kept, ticket, finding } = argument as {
       kept?: { id?: unknown };

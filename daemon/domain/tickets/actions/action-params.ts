@@ -85,16 +85,13 @@ export function soundParams(params: ActionParams, now: string): SoundParams {
   const checked = soundReason(reason, { mayBeEmpty: params.kind === 'approve' });
   const transition = soundMoveName(params.transition);
   const fields = soundFields(params.fields);
-  const { via = [] } = params;
-  if (via.length > maxSteps) throw moveNameInvalid(via.join(', '));
-  const broken = via.find((name) => name.trim() === '' || name.length > maxMoveNameCharacters);
-  if (broken !== undefined) throw moveNameInvalid(broken);
+  const via = soundSteps(params.via);
   const given = {
     ticket,
     reason: checked,
     ...(transition !== undefined && { transition }),
     ...(fields && { fields }),
-    ...(via.length > 0 && { via: via.map((name) => name.trim()) }),
+    ...(via && { via }),
   };
   if (params.kind !== 'review') return { kind: params.kind, ...given };
   const { kind, outcome, evidence } = params;
@@ -129,6 +126,14 @@ export function soundFields(fields: FieldEntries = {}): FieldEntries | undefined
   const count = Object.keys(fields).length;
   if (count > maxFilledFields) throw fieldsTooMany(count, maxFilledFields);
   return count > 0 ? fields : undefined;
+}
+
+/** @throws Problem `move-unknown`. */
+export function soundSteps(via: readonly string[] = []): readonly string[] | undefined {
+  if (via.length > maxSteps) throw moveNameInvalid(via.join(', '));
+  const broken = via.find((name) => name.trim() === '' || name.length > maxMoveNameCharacters);
+  if (broken !== undefined) throw moveNameInvalid(broken);
+  return via.length > 0 ? via.map((name) => name.trim()) : undefined;
 }
 
 /** @throws Problem `move-unknown`. */

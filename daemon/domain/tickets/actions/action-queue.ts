@@ -13,6 +13,7 @@ import {
   soundMoveName,
   soundParams,
   soundReason,
+  soundSteps,
 } from './action-params.ts';
 import {
   notInConflict,
@@ -169,6 +170,7 @@ export function createActionQueue(input: SenderInput) {
     ): Promise<ActionResult> {
       const transition = soundMoveName(given.transition);
       const fields = soundFields(given.fields);
+      const via = soundSteps(given.via);
       const mine = outbox
         .list()
         .filter((queued) => queued.ticket === ticket && (id ?? queued.id) === queued.id);
@@ -182,6 +184,7 @@ export function createActionQueue(input: SenderInput) {
         ...(resolution === 'comment-only' ? { commentOnly: true } : { anyway: true }),
         ...(transition !== undefined && { transition }),
         ...(fields && { fields }),
+        ...(via && { via }),
       };
       // It keeps its id, which is the identity of its comment: a comment that arrived late is not written again.
       outbox.add(again, { step: 'queued' }, [conflict.id]);
@@ -212,4 +215,6 @@ export interface ResolveParams {
   /** The move to take, if Jira offers several. */
   readonly transition?: string | undefined;
   readonly fields?: FieldEntries | undefined;
+  /** Moves to make first, because none leads on directly. */
+  readonly via?: readonly string[] | undefined;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/action-queue.ts';
 import { resolutionsOf } from '../../../../../daemon/domain/tickets/actions/conflict.ts';
 import { writeActionComment } from '../../../../../daemon/server/texts/action-comment.ts';
-import { buildTicket, statuses } from '../../../../support/ticket-builder.ts';
+import { buildTicket, buildTransition, statuses } from '../../../../support/ticket-builder.ts';
 import { memoryJira, type Step } from './action-fakes.ts';
 import { codeOf, params, problem, setUp, signal } from './hand-over-fakes.ts';
 
@@ -50,6 +50,19 @@ describe('a conflict', () => {
     expect(jira.moves).toHaveLength(2);
     expect(jira.comments).toHaveLength(1);
     expect(outbox.list()).toEqual([]);
+  });
+
+  it('that is sent anyway takes the steps that the person confirmed', async () => {
+    const progress = { id: '9', name: 'In Progress', category: 'indeterminate' } as const;
+    const { jira, reviews } = setUp(
+      memoryJira(buildTicket(), [buildTransition({ id: '51', name: 'Start', to: progress })], {
+        [progress.id]: [buildTransition()],
+      }),
+    );
+    expect(await code(reviews.submit(params, signal))).toBe('no-move-to-review');
+    const resolution = { ticket, resolution: 'send-anyway', via: ['Start'] } as const;
+    expect((await reviews.resolve(resolution, signal)).result).toBe('confirmed');
+    expect(jira.moves).toEqual(['APP-1 → In Progress', 'APP-1 → In Review']);
   });
 
   it('that is sent anyway although its ticket is done stays a conflict', async () => {
