@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
+import { boxOf } from './questions.ts';
 import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
 /** A reason takes time to write, so typed text is kept until it is sent or discarded. */
@@ -74,7 +75,7 @@ describe('a typed reason', () => {
     // The page's day comes first.
     await window.ask.getByText('intended until when?').first().waitFor();
     await window.choose('chosen');
-    const box = window.ask.locator('input:not([type=checkbox])').first();
+    const box = boxOf(window);
     await window.ask
       .getByText(/^Why\?/)
       .first()
@@ -109,7 +110,8 @@ describe('a typed reason', () => {
     await frame.getByRole('button', { name: 'Discard' }).click();
     await frame.getByRole('button', { name: 'Discard' }).waitFor({ state: 'hidden' });
     await window.reload();
-    await (await page()).getByText('The ticket is in review or done.').waitFor();
+    await (await page()).getByRole('heading', { name: 'Decide the Review' }).waitFor();
+    expect(await (await page()).getByRole('heading', { name: 'Move to Review' }).count()).toBe(0);
     expect(await (await page()).getByRole('button', { name: 'Discard' }).count()).toBe(0);
   });
 });

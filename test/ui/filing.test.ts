@@ -1,9 +1,8 @@
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labelOf } from '../../daemon/domain/tickets/label.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
-import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+import { findingToDo, keepPictureOfFailure, type Stage, setStage, shoot } from './stage.ts';
 
 describe('a developer whose finding has no ticket', () => {
   let sandbox: Sandbox;
@@ -11,11 +10,6 @@ describe('a developer whose finding has no ticket', () => {
   let window: Workbench;
   let finding: Awaited<ReturnType<typeof findingToDo>>;
   const filed = () => sandbox.world.issues.filter(({ labels }) => labels.includes(labelOf(finding.key)));
-  const keepPicture = async (name: string) => {
-    if (process.env.GUARDRAIL_PICTURES !== '1') return;
-    const file = path.resolve(import.meta.dirname, '../../.cache/results', `${name}.png`);
-    await window.page.screenshot({ path: file, animations: 'disabled' });
-  };
   /** The group's number of findings. */
   let before: string | undefined;
   const toDo = async () => /^To Do(\d+)/.exec((await window.group(/^To Do\d/).textContent()) ?? '')?.[1];
@@ -50,7 +44,7 @@ describe('a developer whose finding has no ticket', () => {
     await window.runCommand('Guardrail: File Ticket');
     await window.choose(new RegExp(finding.resource.name ?? finding.resource.id));
     await window.ask.getByText('Send to Jira').first().waitFor();
-    await keepPicture('filing-values');
+    await shoot(window, 'filing-values');
     const person = sandbox.world.issues.find(
       ({ key, assignee }) => assignee && key.startsWith('PAY-'),
     )?.assignee;
@@ -59,10 +53,10 @@ describe('a developer whose finding has no ticket', () => {
     await window.ask.getByText(person.displayName).first().waitFor();
     await window.find(person.displayName);
     await window.ask.getByText('Send to Jira').first().waitFor();
-    await keepPicture('filing-person');
+    await shoot(window, 'filing-person');
     await window.choose(/^Send to Jira/);
     await window.notifications.filter({ hasText: /is filed/ }).waitFor();
-    await keepPicture('filing-done');
+    await shoot(window, 'filing-done');
     expect(filed()).toEqual([expect.objectContaining({ assignee: person })]);
     await expect.poll(toDo).toBe(before);
   });
@@ -72,7 +66,7 @@ describe('a developer whose finding has no ticket', () => {
     await window.runCommand('Guardrail: Move to Review');
     await window.find(filed()[0]?.key ?? '');
     await window.ask.getByText('Not Ours…').first().waitFor();
-    await keepPicture('outcomes');
+    await shoot(window, 'outcomes');
     await window.choose(/^Not Ours/);
     await window.answer('Platform', /^The team that can fix it/);
     await window.answer('The database belongs to them.', /^Why\?/);

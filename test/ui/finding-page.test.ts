@@ -84,7 +84,7 @@ describe('the page of a finding', () => {
     await keyboard.press('Enter');
 
     await expect.poll(() => stage.organization.statusOf(finding.ticket.key)).toBe('In Review');
-    await frame.getByText('The ticket is in review or done.').waitFor();
+    await frame.getByRole('heading', { name: 'Your Last Action' }).waitFor();
     expect(await frame.getByRole('button', { name: 'Move to Review' }).count()).toBe(0);
   });
 

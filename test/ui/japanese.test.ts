@@ -1,15 +1,37 @@
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
-import { findingToDo, keepPictureOfFailure, picture, type Stage, setStage, shoot } from './stage.ts';
+import {
+  findingToDo,
+  keepPictureOfFailure,
+  picture,
+  type Stage,
+  setStage,
+  shoot,
+  shootEveryLook,
+} from './stage.ts';
+
+/** Returns the labels of a page without a Japanese character. */
+async function untranslated(frame: Frame): Promise<string[]> {
+  const labels = await frame
+    .locator('h2, h3, dt, label, vscode-button, vscode-radio, .choice span')
+    .filter({ visible: true, hasText: /\S/ })
+    .allTextContents();
+  expect(labels.length).toBeGreaterThan(15);
+  return labels.filter((label) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(label));
+}
 
 /** Only the extension's own texts: no registry has VS Code's language packs. */
 describe('in Japanese', () => {
+  let sandbox: Sandbox;
   let stage: Stage;
   let window: Workbench;
   keepPictureOfFailure(() => window);
 
   beforeAll(async () => {
-    stage = await setStage({ locale: 'ja' });
+    sandbox = await startSandbox();
+    stage = await setStage({ locale: 'ja', sandbox });
     window = await stage.openWindow();
     await window.openView('Guardrail');
     await window.widenSideBar(460);
@@ -17,6 +39,7 @@ describe('in Japanese', () => {
   afterAll(async () => {
     await window?.close();
     await stage?.close();
+    await sandbox?.close();
   });
 
   it('the tree, the status bar and the lenses are in the language of the reader', async () => {
@@ -40,16 +63,25 @@ describe('in Japanese', () => {
     const finding = await findingToDo(stage, 'critical');
     await window.find(finding.resource.name ?? finding.resource.id);
     const frame = await window.pageWith('main h1');
-    const texts = await frame
-      .locator('h2, dt, label, vscode-button, vscode-radio')
-      .filter({ visible: true })
-      .allTextContents();
-    const labels = texts.filter((text) => text.trim() !== '');
-    expect(labels.length).toBeGreaterThan(15);
-    expect(labels.filter((label) => !/[\u3040-\u30ff\u4e00-\u9fff]/.test(label))).toEqual([]);
+    expect(await untranslated(frame)).toEqual([]);
     await frame.getByRole('radio', { name: /^想定内/ }).click();
     await frame.getByText('この日を過ぎると、検出結果は再び未対応として扱われます。').waitFor();
     await frame.locator('#submitReview').scrollIntoViewIfNeeded();
     await shoot(window, 'form-japanese');
+  });
+
+  it('a conflict is, too, with both sides and what can be done', async () => {
+    const finding = await findingToDo(stage, 'high');
+    sandbox.jira.others.edit(finding.ticket.key, { status: 'done' });
+    await stage.organization
+      .command('review', finding.ticket.key, '--outcome', 'fixed', '--reason', '公開を止めました。')
+      .catch(() => '');
+    await window.group(/^競合/).waitFor();
+    await window.runCommand('View: Close All Editors');
+    await window.runCommand('Guardrail: 検出結果を開く');
+    await window.find(finding.resource.name ?? finding.resource.id);
+    const frame = await window.pageWith('#pending-withdraw');
+    expect(await untranslated(frame)).toEqual([]);
+    await shootEveryLook(window, 'japanese-conflict', async () => {});
   });
 });

@@ -3,6 +3,7 @@ import type { Project } from '../../daemon/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Transition } from '../../daemon/sandbox/workflow-model.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
+import { asked, boxOf, issueIn } from './questions.ts';
 import { findingToDo, keepPictureOfFailure, type Stage, setStage, shoot } from './stage.ts';
 
 const back: Transition = { id: '11', name: 'Send back', from: ['review'], to: 'todo' };
@@ -42,13 +43,9 @@ describe('a move of a site with its own workflow', () => {
     if (!found) throw new Error(`no project ${key}`);
     return found as { -readonly [Name in keyof Project]: Project[Name] };
   };
-  const issue = () => {
-    const found = sandbox.world.issues.find(({ key }) => key === finding.ticket.key);
-    if (!found) throw new Error('The ticket is in Jira.');
-    return found;
-  };
-  const box = () => window.ask.locator('input:not([type=checkbox])').first();
-  const question = (text: RegExp) => window.ask.getByText(text).first().waitFor();
+  const issue = () => issueIn(sandbox, finding.ticket.key);
+  const box = () => boxOf(window);
+  const question = (text: RegExp) => asked(window, text);
   async function review(reason?: string) {
     await window.runCommand('Guardrail: Move to Review');
     await window.find(finding.ticket.key);

@@ -76,7 +76,7 @@ describe('a developer whose fixes AWS has confirmed', () => {
     await frame.getByRole('textbox', { name: 'Reason', exact: true }).fill('Deployed this morning.');
     await frame.getByRole('button', { name: 'Move to Review' }).click();
     await expect.poll(() => issueOf(first?.ticket.key ?? '')?.status).toBe('review');
-    await frame.getByText('The ticket is in review or done.').waitFor();
+    await frame.getByRole('heading', { name: 'Your Last Action' }).waitFor();
     await expect.poll(() => group().textContent()).toMatch(/3(, \d overdue)?$/);
   });
 

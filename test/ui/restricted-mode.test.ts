@@ -38,10 +38,4 @@ describe('in Restricted Mode', () => {
     expect(await page.getByRole('button', { name: 'Move to Review' }).count()).toBe(0);
     expect(await stage.organization.statusOf(ticket.key)).toBe('To Do');
   });
-
-  it('no review can be withdrawn', async () => {
-    await window.clearNotifications();
-    await window.runCommand('Guardrail: Withdraw Review');
-    await window.notifications.filter({ hasText: 'Restricted Mode is read-only' }).waitFor();
-  });
 });

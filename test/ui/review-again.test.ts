@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
+import { issueIn, review } from './questions.ts';
 import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
 
 /** Jira and Guardrail contradict each other. The user resolves that in Jira or in the editor. */
@@ -10,11 +11,7 @@ describe('a review that Jira did not accept', () => {
   let window: Workbench;
   let finding: Awaited<ReturnType<typeof findingToDo>>;
   const name = () => finding.resource.name ?? finding.resource.id;
-  const issue = () => {
-    const found = sandbox.world.issues.find(({ key }) => key === finding.ticket.key);
-    if (!found) throw new Error('The ticket is in Jira.');
-    return found;
-  };
+  const issue = () => issueIn(sandbox, finding.ticket.key);
   const page = () => window.pageWith('main h1');
   keepPictureOfFailure(() => window);
 
@@ -37,10 +34,7 @@ describe('a review that Jira did not accept', () => {
   it('is shown as a conflict with Jira, and its reason can be copied', async () => {
     // A colleague closed it, and this window does not know that yet.
     issue().status = 'done';
-    await window.runCommand('Guardrail: Move to Review');
-    await window.find(finding.ticket.key);
-    await window.choose(/^Intended/);
-    await window.answer('A public website.', /^Why\?/);
+    await review(window, { ticket: finding.ticket.key, outcome: 'Intended', reason: 'A public website.' });
 
     await window.group(/^In conflict1$/).waitFor();
     const notice = window.notifications.filter({ hasText: 'is already at "Done"' });
@@ -69,7 +63,7 @@ describe('a review that Jira did not accept', () => {
     await window.runCommand('Guardrail: Open Finding');
     await window.find(name());
     const frame = await page();
-    await frame.getByText('Send it again below').waitFor();
+    await frame.getByText('You can also change your review here and send it again.').waitFor();
     await expect
       .poll(() => frame.getByRole('textbox', { name: 'Reason', exact: true }).inputValue())
       .toBe('A public website.');
@@ -78,7 +72,7 @@ describe('a review that Jira did not accept', () => {
     await frame.getByRole('button', { name: 'Move to Review' }).click();
 
     await expect.poll(() => issue().status).toBe('review');
-    await frame.getByText('The ticket is in review or done.').waitFor();
+    await frame.getByRole('heading', { name: 'Your Last Action' }).waitFor();
     expect(issue().comments).toHaveLength(before + 1);
     await expect.poll(() => window.group(/^In conflict/).count()).toBe(0);
   });

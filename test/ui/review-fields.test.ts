@@ -178,7 +178,7 @@ describe('the review form of a site with its own workflow', () => {
     await expect
       .poll(() => JSON.stringify(issue.comments.at(-1)?.body))
       .toContain('The database moves into the private subnet.');
-    await frame.getByText('The ticket is in review or done.').waitFor();
+    await frame.getByRole('heading', { name: 'Your Last Action' }).waitFor();
   });
 
   it('says in place of its button that the account may not move the ticket', async () => {
@@ -279,7 +279,7 @@ describe('the review form of a site with its own workflow', () => {
     await window.clearNotifications();
     await window.runCommand('Guardrail: Refresh');
     await window.settled();
-    await frame.getByText('Send it again below').waitFor();
+    await frame.getByText('You can also change your review here and send it again.').waitFor();
     await frame.getByLabel('Root cause').waitFor();
     expect(await reason().inputValue()).toBe('The volume is encrypted.');
     await shoot(window, 'form-demand');

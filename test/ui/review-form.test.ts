@@ -64,7 +64,7 @@ describe('the review form of a finding’s page', () => {
 
     await expect.poll(() => issueOf(key).status).toBe('review');
     await expect.poll(() => issueOf(key).labels).toContain(`guardrail-until-${dayIn(40)}`);
-    await frame.getByText('The ticket is in review or done.').waitFor();
+    await frame.getByRole('heading', { name: 'Your Last Action' }).waitFor();
   });
 
   it('asks whose a finding is that is not ours, keeps the answer, and knows the team the next time', async () => {

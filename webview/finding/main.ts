@@ -7,7 +7,8 @@ import { createDecisionForm } from './decision-form.ts';
 import { termsFor } from './draft.ts';
 import { headOf, sectionsOf } from './facts.ts';
 import { type PageState, readPageState } from './page-state.ts';
-import type { FindingContract, PageAction, ShowAbsence, ShowFinding } from './protocol.ts';
+import { createPendingSection } from './pending-section.ts';
+import type { FindingContract, PageAction, PendingSection, ShowAbsence, ShowFinding } from './protocol.ts';
 import { createReviewForm } from './review-form.ts';
 import { createUserSearches } from './user-searches.ts';
 
@@ -15,6 +16,7 @@ const page = openPage<FindingContract>(readPageState);
 let state = page.restored;
 /** This element stays when the facts are drawn again, so that screen readers notice a change of its text. */
 const notice = element('p', { class: 'notice', role: 'status' });
+const head = document.createElement('div');
 const facts = document.createElement('div');
 const users = createUserSearches(page.post);
 const form = createReviewForm(state?.draft, {
@@ -29,13 +31,17 @@ const form = createReviewForm(state?.draft, {
   onChoose: (transition) => page.post({ kind: 'chooseMove', transition }),
   find: users.find,
   onCopy: (reason) => page.post({ kind: 'copyReason', reason }),
+  onClosed() {
+    if (!pending.focus()) document.getElementById('openTicket')?.focus();
+  },
 });
 const scroll = followScroll(state?.scroll ?? 0, (position) => remember({ scroll: position }));
 const decision = createDecisionForm({
   onDraft: (reason) => page.post({ kind: 'decisionDraft', reason }),
   onDecide: (made, reason) => page.post({ kind: 'decide', decision: made, reason }),
 });
-page.main.append(notice, facts, decision.root, form.root);
+const pending = createPendingSection((choice) => page.post({ kind: 'resolve', choice }));
+page.main.append(notice, head, facts, pending.root, decision.root, form.root);
 
 const act = (kind: PageAction) => page.post({ kind });
 
@@ -55,16 +61,26 @@ function show(data: ShowFinding | ShowAbsence): void {
   // Buttons and text are made again: a focused button passes its focus to the new one.
   const focused = document.activeElement?.id;
   if (notice.textContent !== (data.notice ?? '')) notice.textContent = data.notice ?? '';
-  facts.replaceChildren(...(data.kind === 'show' ? [headOf(data, act), ...sectionsOf(data, act)] : []));
+  head.replaceChildren(...(data.kind === 'show' ? [headOf(data, act)] : []));
+  facts.replaceChildren(...(data.kind === 'show' ? sectionsOf(data, act) : []));
+  showPending(data.pending);
   decision.show(data.decision);
   form.show(review, texts);
   if (focused) document.getElementById(focused)?.focus();
   if (data.kind === 'show') scroll.shown();
 }
 
+/** An act that needs the user stands above the facts. */
+function showPending(section: PendingSection | undefined): void {
+  pending.show(section);
+  const before = section?.isUrgent ? facts : decision.root;
+  if (pending.root.nextSibling !== before) page.main.insertBefore(pending.root, before);
+}
+
 page.start({
   show,
   absent: show,
+  resolved: () => pending.answered(),
   decided: ({ ok }) => decision.answered(ok),
   answered: ({ ok }) => form.answered(ok),
   users: users.answered,

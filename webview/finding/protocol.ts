@@ -5,6 +5,7 @@ import type { UsersFound } from './asked-move.ts';
 import { type Decided, type DecisionForm, type FromDecision, readFromDecision } from './decision.ts';
 import { maxDraftUtf16Units } from './draft.ts';
 import type { PageState } from './page-state.ts';
+import { type FromPending, type PendingSection, type Resolved, readFromPending } from './pending.ts';
 import { type FromReview, type ReviewAnswered, type ReviewForm, readFromReview } from './review.ts';
 
 export type { AskedMove, MoveQuestions, MoveReply } from './asked-move.ts';
@@ -13,6 +14,7 @@ export { type Draft, maxDraftUtf16Units, nextEdit, type ReviewTerms, readDraft, 
 export { readFieldEntries } from './field-entries.ts';
 export { type TypedValue, typedValue } from './fields/typed-value.ts';
 export { type PageState, readPageState } from './page-state.ts';
+export type { PendingAction, PendingChoice, PendingSection } from './pending.ts';
 export type { IntendedDays, MoveTexts, ReviewForm, ReviewTexts } from './review.ts';
 
 export interface FindingContract extends PageContract {
@@ -22,7 +24,14 @@ export interface FindingContract extends PageContract {
 }
 
 /** Extension → page. */
-export type ToPage = ShowFinding | ShowAbsence | ReviewAnswered | UsersFound | Decided | ReasonCopied;
+export type ToPage =
+  | ShowFinding
+  | ShowAbsence
+  | ReviewAnswered
+  | UsersFound
+  | Decided
+  | Resolved
+  | ReasonCopied;
 
 /** The finding as it is now; sent again at each change. */
 export interface ShowFinding {
@@ -38,6 +47,8 @@ export interface ShowFinding {
   readonly review?: ReviewForm;
   /** Only for a ticket in review, or after a decision on this page. */
   readonly decision?: DecisionForm;
+  /** Only of an act that waits, is in conflict or can be undone. */
+  readonly pending?: PendingSection;
   readonly texts: PageTexts;
 }
 
@@ -49,6 +60,7 @@ export interface ShowAbsence {
   readonly notice: string;
   readonly review?: ReviewForm;
   readonly decision?: DecisionForm;
+  readonly pending?: PendingSection;
   readonly texts: PageTexts;
 }
 
@@ -65,6 +77,7 @@ export type FromPage =
   | Ready
   | FromDecision
   | FromReview
+  | FromPending
   | { readonly kind: PageAction }
   | { readonly kind: 'copyReason'; readonly reason: string };
 
@@ -142,6 +155,8 @@ export function readFromPage(message: unknown): FromPage | undefined {
     case 'decide':
     case 'decisionDraft':
       return readFromDecision(read);
+    case 'resolve':
+      return readFromPending(read);
     case 'copyReason': {
       const { reason } = read;
       return typeof reason === 'string'

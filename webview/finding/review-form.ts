@@ -13,6 +13,8 @@ export interface FormHandlers extends Omit<MoveHandlers, 'onEdit'> {
   onDraft(draft: Draft): void;
   onSubmit(draft: Draft, reply: MoveReply): void;
   onCopy(reason: string): void;
+  /** The form that had the focus has nothing left to show: another part of the page takes the focus. */
+  onClosed(): void;
 }
 
 /** Returns the form that moves the ticket to review. Typed text stays when the facts on the page are drawn again. */
@@ -56,7 +58,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     fill({ outcome: terms.terms.outcome, reason: '' });
     onChange();
     showParts();
-    if (form?.open === false) note.focus();
+    if (form?.open === false) moveFocus();
   }
   /** Takes a newer draft of the other side. An empty form starts with the preset. */
   function take({ draft: newest, preset }: ReviewForm): void {
@@ -92,14 +94,17 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     submit.hidden = move.refusal !== undefined;
     submit.textContent = (isSending ? texts?.submitting : texts?.submit) ?? '';
   };
+  const moveFocus = () => (root.hidden || note.textContent === '' ? handlers.onClosed() : note.focus());
   const showParts = () => {
     if (!texts || !form) return;
+    // A ticket that cannot be moved has no form, unless there is something to say or a text to keep.
+    root.hidden = !form.open && form.note === undefined && reason.value.trim() === '';
     const left = !form.open && controls.contains(document.activeElement);
     controls.hidden = !form.open;
     kept.show(form.open ? '' : reason.value, form.kept, texts);
     move.show(form.open ? form.move : undefined, form.texts.move);
     // Focus moves from the form to the line that replaced it, not to the top of the page.
-    if (left) note.focus();
+    if (left) moveFocus();
     showCopy();
     showButton();
   };
@@ -130,7 +135,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     show(shown: ReviewForm | undefined, words: PageTexts): void {
       texts = words;
       form = shown;
-      root.hidden = shown === undefined;
+      if (!shown) root.hidden = true;
       title.textContent = words.review;
       reason.textContent = words.reason;
       // The toolkit's elements keep the name that they had when they were empty.

@@ -1,23 +1,26 @@
 import { commands, env, l10n } from 'vscode';
 import { clientCommands } from '#protocol/client-commands.ts';
 import type { FindingView } from '#protocol/findings.ts';
-import type { FindingContract, FromPage } from '../../../webview/finding/protocol.ts';
+import type { FindingContract, FromPage, PendingChoice } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import type { PageContent, PageView } from '../../pages/page-kind.ts';
 import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
 import { draftName, sendDecision } from '../../tickets/decisions/send-decision.ts';
 import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
+import { undoCommand } from '../../tickets/review/act-result.ts';
 import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
 import type { FieldDrafts } from '../../tickets/review/fields/field-drafts.ts';
 import type { KnownTeams } from '../../tickets/review/known-teams.ts';
 import { mayWrite } from '../../tickets/review/may-write.ts';
+import { resolveCommand } from '../../tickets/review/resolve.ts';
 import { type ReviewedTicket, ticketNow, ticketOf } from '../../tickets/review/reviewable.ts';
 import { showError } from '../../tools/show-error.ts';
 import { placeLabel } from '../labels.ts';
 import { placesOf } from '../template-places.ts';
 import { decisionFormOf } from './decision-form.ts';
 import { absentNotice, noticeOf } from './notices.ts';
+import { pendingSectionOf } from './pending-section.ts';
 import { ReviewPart } from './review-part.ts';
 import { pageTexts } from './texts.ts';
 
@@ -70,6 +73,7 @@ export class FindingContent implements PageContent<FindingContract> {
     const ticket = this.ticketNow(finding);
     const review = ticket && this.reviewPart.formOf(ticket);
     const decision = ticket && this.decisionForm(ticket);
+    const pending = ticket && pendingSectionOf(ticket);
     if (!finding) {
       const notice = absentNotice(model);
       this.input.view.post({
@@ -79,6 +83,7 @@ export class FindingContent implements PageContent<FindingContract> {
         texts: pageTexts(),
         ...(review && { review }),
         ...(decision && { decision }),
+        ...(pending && { pending }),
       });
       return;
     }
@@ -93,6 +98,7 @@ export class FindingContent implements PageContent<FindingContract> {
       texts: pageTexts(finding),
       ...(review && { review }),
       ...(decision && { decision }),
+      ...(pending && { pending }),
       ...(lastSeen !== undefined && { lastSeen }),
       ...(notice !== undefined && { notice }),
     });
@@ -116,6 +122,9 @@ export class FindingContent implements PageContent<FindingContract> {
         return this.writeDecisionDraft(message.reason);
       case 'decide':
         return this.input.view.post({ kind: 'decided', ok: await this.decide(message) });
+      case 'resolve':
+        await this.resolve(message.choice);
+        return this.input.view.post({ kind: 'resolved' });
       default:
         return this.reviewPart.handle(message);
     }
@@ -170,6 +179,18 @@ export class FindingContent implements PageContent<FindingContract> {
     this.decided = { said: decided.said, statuses: [ticket.status, decided.status] };
     this.show();
     return true;
+  }
+
+  /** Resolves when the choice was carried out, refused or left. The commands show the result. */
+  private async resolve(choice: PendingChoice): Promise<void> {
+    const ticket = this.ticketNow(this.shown);
+    if (!ticket) return;
+    const { key, undo, pending } = ticket;
+    if (choice === 'undo')
+      await commands.executeCommand(undoCommand, { ticket: { key }, ...(undo && { action: undo.action }) });
+    else if (pending?.state === 'conflict')
+      await commands.executeCommand(resolveCommand, { ticket: { key }, resolution: choice });
+    else await commands.executeCommand('guardrail.review.withdraw', { ticket: { key } });
   }
 
   /** Returns the ticket from the list of tickets, which is newer than the page of a finding that has left the list. */

@@ -1,12 +1,11 @@
 import { l10n, workspace } from 'vscode';
 import { maxReasonCharacters } from '#protocol/review-reason.ts';
 import type { DecisionForm, DecisionTexts } from '../../../webview/finding/protocol.ts';
-import { awsSentence, caseLines } from '../../tickets/decisions/labels.ts';
+import { awsLabel, caseLines } from '../../tickets/decisions/labels.ts';
 import { isDecidable } from '../../tickets/decisions/plan.ts';
 import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
 import { draftName } from '../../tickets/decisions/send-decision.ts';
 import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
-import { pendingLabel } from '../../tickets/review/pending.ts';
 import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 
 export interface DecisionFormInput {
@@ -27,11 +26,12 @@ export function decisionFormOf(
   if (!isInReview && said === undefined) return undefined;
   const now = new Date();
   const known = cases.known(ticket.key);
+  // How old AWS's answer is arrives with the developer's review.
   const unread = problem ?? l10n.t('Reading the developer’s review from Jira …');
-  const note = said ?? noteOf(ticket);
+  const note = said ?? noteOf();
   return {
     ticket: ticket.key,
-    lines: isInReview ? (known ? caseLines(known, now) : [unread, awsSentence(ticket.aws, now)]) : [],
+    lines: isInReview ? (known ? caseLines(known, now) : [unread, awsLabel(ticket.aws)]) : [],
     open: isDecidable(ticket) && workspace.isTrusted,
     ...(note !== undefined && { note }),
     draft: decisionDrafts.of(draftName('send-back', ticket.key)),
@@ -39,8 +39,8 @@ export function decisionFormOf(
   };
 }
 
-function noteOf({ pending }: ReviewedTicket): string | undefined {
-  if (pending) return [pendingLabel(pending), pending.note].filter(Boolean).join(': ');
+/** The section of the pending act says why nothing can be decided while one waits. */
+function noteOf(): string | undefined {
   return workspace.isTrusted
     ? undefined
     : l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.');

@@ -1,9 +1,7 @@
 import { l10n, workspace } from 'vscode';
 import { isReviewable } from '#protocol/findings.ts';
-import type { PendingReview } from '#protocol/pending-review.ts';
 import type { AskedMove, Draft, ReviewForm } from '../../../webview/finding/protocol.ts';
 import { intendedDays } from '../../tickets/review/intended-days.ts';
-import { pendingLabel } from '../../tickets/review/pending.ts';
 import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 import { reviewTexts } from './review-texts.ts';
 
@@ -53,33 +51,12 @@ export function reviewFormOf(
   };
 }
 
-function noteOf({ state, review, decision, pending }: ReviewedTicket): string | undefined {
-  // The form of the decision says more about a ticket in review.
-  if (decision && pending && state !== 'review')
-    return [pendingLabel(pending), pending.note].filter(Boolean).join(': ');
-  if (decision) return l10n.t('The ticket is in review or done.');
-  if (review === 'waiting') return [pending?.note, waitingLine(pending)].filter(Boolean).join(' ');
-  if (review === 'conflict') return `${pending?.note ?? conflictLine(pending)} ${againLine()}`;
-  if (state !== 'todo') return l10n.t('The ticket is in review or done.');
-  return workspace.isTrusted
-    ? undefined
-    : l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.');
-}
-
-function waitingLine(pending: PendingReview | undefined): string {
-  return pending?.moved
-    ? l10n.t('The ticket was moved. Your reason is added when Jira answers.')
-    : l10n.t('The review is saved. Guardrail sends it when Jira answers.');
-}
-
-function conflictLine(pending: PendingReview | undefined): string {
-  return pending?.moved
-    ? l10n.t('The ticket was moved, but your reason was not added.')
-    : l10n.t('Jira did not accept the review.');
-}
-
-function againLine(): string {
-  return workspace.isTrusted
-    ? l10n.t('Send it again below, or withdraw it with "Guardrail: Withdraw Review or Decision".')
-    : l10n.t('Restricted Mode is read-only. Trust this workspace to send it again.');
+/** The section of the pending act says what happened; this says what the form is for. */
+function noteOf(ticket: ReviewedTicket): string | undefined {
+  if (!isReviewable(ticket)) return undefined;
+  if (!workspace.isTrusted)
+    return l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.');
+  return ticket.review === 'conflict'
+    ? l10n.t('You can also change your review here and send it again.')
+    : undefined;
 }

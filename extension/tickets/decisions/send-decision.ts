@@ -2,6 +2,7 @@ import { env, l10n, ProgressLocation, window } from 'vscode';
 import type { Decision } from '#protocol/pending-review.ts';
 import { decideTicket, type ReviewResult } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { showActResult } from '../review/act-result.ts';
 import { type MoveAnswers, sendAnswering } from '../review/answer-refusal.ts';

@@ -13,7 +13,7 @@ import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts'
 import type { FieldDrafts } from './fields/field-drafts.ts';
 import { mayWrite } from './may-write.ts';
 import { pendingLabel, withdrawnSentence } from './pending.ts';
-import { type ConflictChoice, choicesOf, foundLabel } from './sides.ts';
+import { type ConflictChoice, choicesOf, foundLabel, wantedLabel } from './sides.ts';
 import { chooseUnconfirmed } from './withdraw.ts';
 
 export const resolveCommand = 'guardrail.review.resolve';
@@ -63,7 +63,10 @@ async function resolve(
   const params = { ticket, review: pending.id, resolution };
   const send = (answers: MoveAnswers) =>
     window.withProgress(
-      { location: ProgressLocation.Notification, title: l10n.t('Resolving the conflict of {0}', ticket) },
+      {
+        location: ProgressLocation.Notification,
+        title: plainMessage(l10n.t('Resolving the conflict of {0}', ticket)),
+      },
       async () => connection.require().request(resolveConflict, { ...params, ...answers }),
     );
   try {
@@ -96,10 +99,14 @@ async function chooseResolution(
   ticket: string,
   pending: PendingReview,
 ): Promise<ConflictChoice['choice'] | undefined> {
-  const rows = choicesOf(pending).map(({ label, hint, choice }) => ({ label, detail: hint, choice }));
+  const rows = choicesOf(pending).map(({ label, hint, choice }) => ({
+    label,
+    detail: [hint, choice === 'comment-only' && `“${pending.reason}”`].filter(Boolean).join(' '),
+    choice,
+  }));
   const chosen = await pickRow(rows, {
     title: [`${ticket}: ${pendingLabel(pending)}`, foundLabel(pending.found)].filter(Boolean).join(' · '),
-    placeHolder: pending.note ?? '',
+    placeHolder: l10n.t('You wanted: {0}', wantedLabel(pending)),
     ignoreFocusOut: true,
   });
   return chosen?.choice;

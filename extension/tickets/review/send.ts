@@ -2,6 +2,7 @@ import { commands, env, l10n, ProgressLocation, window } from 'vscode';
 import { type ReviewResult, reviewTicket } from '#protocol/reviews.ts';
 import type { ReviewTerms } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { showActResult } from './act-result.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';

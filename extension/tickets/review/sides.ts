@@ -43,12 +43,17 @@ export function choicesOf({ resolutions = [] }: PendingReview): ConflictChoice[]
 
 /** Returns the user's side of a pending act: what, why and when. */
 export function wantedFacts(pending: PendingReview): SideFact[] {
-  const { kind, reason, createdAt } = pending;
+  const { reason, createdAt } = pending;
   return [
-    [l10n.t('Action'), [wantedLabel(kind), termsLabel(pending)].filter(Boolean).join(' · ')],
+    [l10n.t('Action'), wantedLabel(pending)],
     ...(reason === '' ? [] : [[l10n.t('Reason'), reason] as const]),
     [l10n.t('Made'), momentOf(createdAt)],
   ];
+}
+
+/** Names the act that the user wanted, with its outcome. */
+export function wantedLabel(pending: PendingReview): string {
+  return [kindLabel(pending.kind), termsLabel(pending)].filter(Boolean).join(' · ');
 }
 
 /** Returns Jira's side of a conflict: where the ticket is, and who moved it there and when. */
@@ -84,7 +89,7 @@ export function foundLabel(found: FoundTicketView | undefined): string {
     : l10n.t('now "{0}", by {1}, {2}', status, movedBy, when);
 }
 
-function wantedLabel(kind: ActionKind): string {
+function kindLabel(kind: ActionKind): string {
   switch (kind) {
     case 'review':
       return l10n.t('Move to Review');

@@ -42,7 +42,10 @@ async function undoOne({ connection, fieldDrafts }: UndoInput, target: UndoTarge
   const { key } = target.ticket;
   const send = ({ via: _via, ...answers }: MoveAnswers) =>
     window.withProgress(
-      { location: ProgressLocation.Notification, title: l10n.t('Undoing the last action on {0}', key) },
+      {
+        location: ProgressLocation.Notification,
+        title: plainMessage(l10n.t('Undoing the last action on {0}', key)),
+      },
       async () => connection.require().request(undoAction, { ...paramsOf(target), ...answers }),
     );
   try {
