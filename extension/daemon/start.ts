@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import path from 'node:path';
 import { env, l10n, workspace } from 'vscode';
 import type { DaemonPaths } from '#protocol/daemon-paths.ts';
+import { daemonRuntimeOptions } from '#protocol/daemon-runtime.ts';
 import { connectToDaemon } from './reach.ts';
 
 /** Longer than a daemon needs to notice that another one has the state folder locked and does not answer. */
@@ -40,7 +41,7 @@ export async function reachDaemon(paths: DaemonPaths, extensionPath: string): Pr
 /** Uses the editor's own runtime: Node in a remote host, Electron that runs as Node on a desktop. */
 function spawnDaemon(extensionPath: string, ...args: string[]) {
   const program = path.join(extensionPath, 'dist', 'guardrail.cjs');
-  return spawn(process.execPath, [program, 'daemon', ...args], {
+  return spawn(process.execPath, [...daemonRuntimeOptions, program, 'daemon', ...args], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
     windowsHide: true,

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
+import { daemonRuntimeOptions } from '../../daemon/protocol/daemon-runtime.ts';
 import { startJira } from '../../daemon/sandbox/jira/server.ts';
 import type { Issue, World } from '../../daemon/sandbox/model.ts';
 import { createWorld } from '../../daemon/sandbox/world/world.ts';
@@ -76,7 +77,7 @@ async function measure(strategy: Strategy, wire: Wire, world: World, changed: re
   const client = fork(
     new URL('ticket-client.ts', import.meta.url),
     [strategy, wire.url, account.email, account.token],
-    { execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc'] },
+    { execArgv: [...daemonRuntimeOptions, '--disable-warning=ExperimentalWarning', '--expose-gc'] },
   );
   const ended = once(client, 'exit');
   try {

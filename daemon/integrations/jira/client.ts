@@ -72,13 +72,11 @@ export function openClient(
       if (schema === undefined) return undefined as T;
       const data = parseJson(response.text);
       if (typeof data !== 'object' || data === null) throw jiraUnexpected(site, call.operation);
+      // Readers check the parts of a response that Guardrail needs. The schema copies every part.
+      if (onSchemaMismatch === 'ignore') return data as T;
       const parsed = schema.safeParse(data);
       if (parsed.success) return parsed.data;
-      if (onSchemaMismatch === 'throw') {
-        throw jiraUnexpected(site, `${call.operation}: ${parsed.error.issues[0]?.path.join('.')}`);
-      }
-      // Readers check the parts of a response that Guardrail needs.
-      return data as T;
+      throw jiraUnexpected(site, `${call.operation}: ${parsed.error.issues[0]?.path.join('.')}`);
     },
   });
 }

@@ -73,29 +73,37 @@ async function* readPages<Page>(
   const tokens = new Set<string>();
   const seen = new Set<string>();
   let idlePages = 0;
-  for (let nextPageToken: string | undefined; ; ) {
-    const answer = await ask(nextPageToken, bounded).catch((error: unknown) => {
+  /** Returns what is needed of a response. The response itself is large, and is not held while the next page is read. */
+  const readAnswer = (answer: unknown) => {
+    const parsed = pageShape.safeParse(answer);
+    if (!parsed.success) throw jiraUnexpected(site, `search: ${parsed.error.issues[0]?.path.join('.')}`);
+    const { issues, isLast, nextPageToken } = parsed.data;
+    const { page, names } = read(issues);
+    return {
+      ...{ page, isLast, nextPageToken: nextPageToken || undefined, isEmpty: issues.length === 0 },
+      names: names.map(({ key, id }) => key ?? id ?? ''),
+    };
+  };
+  for (let asked: string | undefined; ; ) {
+    const answered = ask(asked, bounded).catch((error: unknown) => {
       if (limit.aborted && !signal.aborted) throw jiraUnreachable(site, `${maxDurationMs / 1000} s`, error);
       throw error;
     });
-    const parsed = pageShape.safeParse(answer);
-    if (!parsed.success) throw jiraUnexpected(site, `search: ${parsed.error.issues[0]?.path.join('.')}`);
-    const { issues, isLast } = parsed.data;
-    const { page, names } = read(issues);
+    const { page, names, isLast, isEmpty, nextPageToken } = await answered.then(readAnswer);
     yield page;
 
-    nextPageToken = parsed.data.nextPageToken || undefined;
     if (nextPageToken === undefined) {
       if (isLast === false) throw jiraUnexpected(site, 'search: isLast');
       return;
     }
     const known = seen.size;
-    for (const { key, id } of names) seen.add(key ?? id ?? '');
+    for (const name of names) seen.add(name);
     idlePages = seen.size > known ? 0 : idlePages + 1;
-    if (isLast === true && (issues.length === 0 || tokens.has(nextPageToken))) return;
+    if (isLast === true && (isEmpty || tokens.has(nextPageToken))) return;
     if (tokens.has(nextPageToken) || idlePages >= maxIdlePages)
       throw jiraUnexpected(site, 'search: nextPageToken');
     tokens.add(nextPageToken);
     if (seen.size >= maxTickets || tokens.size >= maxPages) throw jiraTooManyTickets(site, maxTickets);
+    asked = nextPageToken;
   }
 }

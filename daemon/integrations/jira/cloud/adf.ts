@@ -1,13 +1,14 @@
-import { z } from 'zod';
 import type { CommentBlock } from '../../../domain/tickets/ticket.ts';
 import { createPlainText } from '../plain-text.ts';
 
-/** A node of the Atlassian Document Format, with the members that plain text needs. */
-const node = z.object({
-  type: z.string(),
-  text: z.string().optional(),
-  content: z.array(z.unknown()).optional(),
-});
+/** A node of the Atlassian Document Format, as far as it is known. A description has hundreds of nodes: no schema copies them. */
+interface Node {
+  readonly type?: unknown;
+  readonly text?: unknown;
+  readonly content?: unknown;
+  readonly marks?: unknown;
+  readonly attrs?: unknown;
+}
 
 /** Nodes inside a line of text. Every other node begins and ends on a line of its own. */
 const inline = new Set([
@@ -37,16 +38,15 @@ export function textOfDocument(document: unknown): string {
       text.add(next);
       continue;
     }
-    const parsed = node.safeParse(next);
-    if (!parsed.success) continue;
-    const { type, text: own, content } = parsed.data;
-    if (type === 'text') text.add(own ?? '');
+    const { type, text: own = '', content = [] } = nodeOf(next) ?? {};
+    if (typeof type !== 'string' || typeof own !== 'string' || !Array.isArray(content)) continue;
+    if (type === 'text') text.add(own);
     else if (inline.has(type)) text.add(' ');
-    else if (type === 'codeBlock') text.addCode(codeOf(content ?? []));
+    else if (type === 'codeBlock') text.addCode(codeOf(content));
     else {
       text.add('\n');
       ahead.push('\n');
-      for (const child of (content ?? []).toReversed()) ahead.push(child);
+      for (let at = content.length - 1; at >= 0; at--) ahead.push(content[at]);
     }
   }
   return text.toString();
@@ -54,30 +54,42 @@ export function textOfDocument(document: unknown): string {
 
 /** A block of code has text nodes only. */
 function codeOf(content: readonly unknown[]): string {
-  return content.map((child) => node.safeParse(child).data?.text ?? '').join('');
+  return content
+    .map((child) => {
+      const { type, text } = nodeOf(child) ?? {};
+      return typeof type === 'string' && typeof text === 'string' ? text : '';
+    })
+    .join('');
 }
 
-const linked = z.object({
-  marks: z.array(z.unknown()).optional().catch(undefined),
-  attrs: z.object({ url: z.string() }).optional().catch(undefined),
-  content: z.array(z.unknown()).optional().catch(undefined),
-});
-const linkMark = z.object({ type: z.literal('link'), attrs: z.object({ href: z.string() }) });
+function nodeOf(value: unknown): Node | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Returns the address in a member of a node's attributes. */
+function addressIn(attributes: unknown, member: 'url' | 'href'): string[] {
+  const address = (nodeOf(attributes) as Record<string, unknown> | undefined)?.[member];
+  return typeof address === 'string' ? [address] : [];
+}
 
 /** Returns the URLs of a document's links and cards. They are only matched, never opened. */
 export function addressesInDocument(document: unknown): string[] {
   const addresses: string[] = [];
   const ahead: unknown[] = [document];
   while (ahead.length > 0) {
-    const parsed = linked.safeParse(ahead.pop());
-    if (!parsed.success) continue;
-    const { marks = [], attrs, content = [] } = parsed.data;
-    if (attrs) addresses.push(attrs.url);
-    for (const mark of marks) {
-      const link = linkMark.safeParse(mark);
-      if (link.success) addresses.push(link.data.attrs.href);
+    const node = nodeOf(ahead.pop());
+    if (!node) continue;
+    addresses.push(...addressIn(node.attrs, 'url'));
+    for (const mark of listOf(node.marks)) {
+      const { type, attrs } = nodeOf(mark) ?? {};
+      if (type === 'link') addresses.push(...addressIn(attrs, 'href'));
     }
-    for (const child of content.toReversed()) ahead.push(child);
+    const content = listOf(node.content);
+    for (let at = content.length - 1; at >= 0; at--) ahead.push(content[at]);
   }
   return addresses;
 }
