@@ -40,6 +40,7 @@ import { accountNames, knownOf } from './sync/known-of.ts';
 import { createKnownStatuses } from './sync/known-statuses.ts';
 import { lastSeenIn } from './sync/last-seen.ts';
 import { createLinkChoices } from './sync/link-choices.ts';
+import { linkCandidates } from './sync/read-links.ts';
 import { withRememberedFindings } from './sync/remembered-findings.ts';
 import { withRememberedPast } from './sync/remembered-past.ts';
 import { withRememberedTickets } from './sync/remembered-tickets.ts';
@@ -140,6 +141,10 @@ export function compose({ env, readFile, stateDir, log }: ComposeInput): ServedD
         await reviews.flush(signal);
         await filings.flush(signal);
       },
+    },
+    linkCandidates: async () => {
+      await compared();
+      return linkCandidates(snapshot(), statuses.current().statuses);
     },
     events,
     log,

@@ -2,7 +2,7 @@ import type { AccountRegion } from './accounts/account-region.ts';
 import type { TeamAccount } from './accounts/team.ts';
 import type { Coverage } from './coverage.ts';
 import type { Finding } from './findings/finding.ts';
-import type { TicketRecord } from './tickets/ticket.ts';
+import type { ReadRemoteLinks, TicketRecord } from './tickets/ticket.ts';
 
 /** A change of the known data. The store returns these when it applies changes. */
 export type DomainEvent = FindingEvent | TicketEvent | TeamEvent | CoverageEvent;
@@ -30,6 +30,13 @@ export type TicketEvent =
       readonly scope: string;
       readonly ticket: TicketRecord;
       readonly before?: TicketRecord;
+    }
+  /** Its links to other pages were read: they differ, or were read for the first time. */
+  | {
+      readonly type: 'ticket-links-changed';
+      readonly scope: string;
+      readonly key: string;
+      readonly links: ReadRemoteLinks;
     }
   /** Jira no longer has it, or it moved to a project that is not read. */
   | { readonly type: 'ticket-forgotten'; readonly scope: string; readonly key: string };

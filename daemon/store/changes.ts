@@ -7,7 +7,7 @@ import type { ResourceDetail } from '../domain/resources/resource-detail.ts';
 import type { StackResource } from '../domain/stacks/stack-resource.ts';
 import type { StackTemplate } from '../domain/stacks/stack-template.ts';
 import type { TicketProgress } from '../domain/tickets/progress.ts';
-import type { TicketRecord } from '../domain/tickets/ticket.ts';
+import type { ReadRemoteLinks, TicketRecord } from '../domain/tickets/ticket.ts';
 
 /**
  * A change for the store to apply. `at` is the time of its data, ISO 8601: older data never replaces newer data, in whatever
@@ -69,6 +69,13 @@ export type TicketChange =
       readonly scope: string;
       readonly at: string;
       readonly ticket: TicketRecord;
+    }
+  /** The links of a ticket to other pages were read. A ticket that is not known is ignored. */
+  | {
+      readonly kind: 'ticket-links-read';
+      readonly scope: string;
+      readonly key: string;
+      readonly links: ReadRemoteLinks;
     }
   | { readonly kind: 'ticket-forgotten'; readonly scope: string; readonly key: string }
   /** The reading came this far. */

@@ -13,7 +13,7 @@ import type { FilingOutbox } from '../domain/tickets/filing/filing.ts';
 import type { TicketVerdict } from '../domain/tickets/matching/ticket-verdict.ts';
 import type { TicketProgress } from '../domain/tickets/progress.ts';
 import type { LeftStatus } from '../domain/tickets/reopened.ts';
-import type { TicketName, TicketRecord, TicketStatus } from '../domain/tickets/ticket.ts';
+import type { ReadRemoteLinks, TicketName, TicketRecord, TicketStatus } from '../domain/tickets/ticket.ts';
 import type { Change } from './changes.ts';
 
 /**
@@ -77,6 +77,8 @@ export interface TemplatesReader {
 export interface TicketsReader {
   /** Every ticket of the scope, by key. */
   all(scope: string): TicketRecord[];
+  /** The links to other pages of the tickets whose links were read, by key. */
+  remoteLinks(scope: string): ReadonlyMap<string, ReadRemoteLinks>;
   count(scope: string): number;
   has(scope: string, key: string): boolean;
   /** The listed tickets for which the store has newer data, or which Jira itself returned shortly before `now`. */

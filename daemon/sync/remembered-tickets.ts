@@ -1,4 +1,4 @@
-import type { TicketRecord } from '../domain/tickets/ticket.ts';
+import type { ReadRemoteLinks, TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
 import type { SyncEvents } from './events.ts';
 
@@ -10,13 +10,20 @@ export function withRememberedTickets(store: Store, events: SyncEvents): Store {
   let scope: string | undefined;
   let byKey = new Map<string, TicketRecord>();
   let sorted: TicketRecord[] | undefined;
+  let links: Map<string, ReadRemoteLinks> | undefined;
 
   events.subscribe((happened) => {
     for (const event of happened) {
       if (event.type === 'store-rebuilt') scope = undefined;
       if (scope === undefined) continue;
-      if (event.type === 'ticket-forgotten' && event.scope === scope) byKey.delete(event.key);
-      else if ((event.type === 'ticket-changed' || event.type === 'ticket-moved') && event.scope === scope)
+      if (event.type === 'ticket-links-changed') {
+        if (event.scope === scope) links = links && new Map(links).set(event.key, event.links);
+        continue;
+      }
+      if (event.type === 'ticket-forgotten' && event.scope === scope) {
+        byKey.delete(event.key);
+        if (links?.has(event.key)) links = new Map([...links].filter(([key]) => key !== event.key));
+      } else if ((event.type === 'ticket-changed' || event.type === 'ticket-moved') && event.scope === scope)
         byKey.set(event.ticket.key, event.ticket);
       else continue;
       sorted = undefined;
@@ -27,11 +34,18 @@ export function withRememberedTickets(store: Store, events: SyncEvents): Store {
     if (scope !== wanted) {
       byKey = new Map(store.tickets.all(wanted).map((ticket) => [ticket.key, ticket]));
       sorted = undefined;
+      links = undefined;
       scope = wanted;
     }
     sorted ??= [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
     return sorted;
   }
 
-  return { ...store, tickets: { ...store.tickets, all } };
+  function remoteLinks(wanted: string): ReadonlyMap<string, ReadRemoteLinks> {
+    all(wanted);
+    links ??= new Map(store.tickets.remoteLinks(wanted));
+    return links;
+  }
+
+  return { ...store, tickets: { ...store.tickets, all, remoteLinks } };
 }

@@ -71,12 +71,15 @@ export function takeSnapshot(
   const everyFinding = team === undefined ? [] : store.findings.ofTeam(team);
   const findings = everyFinding.filter(isRead);
   const read = scope === undefined ? [] : store.tickets.all(scope);
+  const links = scope === undefined ? undefined : store.tickets.remoteLinks(scope);
   const reviews = store.outbox.everywhere().map((kept) => ({ ...kept, current: kept.site === jira?.site }));
   const current = reviews.filter((kept) => kept.current);
   const queued = shownActions(current.map(({ review }) => review));
   const accounts = team === undefined ? new Set<string>() : accountsOf(store, team, everyFinding);
   const found = match({
     tickets: read,
+    // Before the first of them is read, nothing can be said about any.
+    ...(links && links.size > 0 && { links }),
     findings,
     everyFinding,
     accounts,
@@ -97,7 +100,7 @@ export function takeSnapshot(
   const inReview = tickets
     .filter(({ status }) => stateOf(status, statuses) === 'review')
     .map(({ key }) => [key, several.get(key)?.findings ?? [findingOf.get(key)?.finding ?? '']] as const);
-  const matches = { matches: findingOf, several, duplicates, orphans };
+  const matches = { matches: findingOf, several, duplicates, orphans, unread: found.unread };
   const ticketOf = ticketsOfFindings(tickets, found, statuses);
   const ticketsRead =
     scope !== undefined && unknown === 0 && store.coverage.ticketsReadAt(scope) !== undefined;

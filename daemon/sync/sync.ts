@@ -6,10 +6,11 @@ import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { Reading } from '../domain/findings/reading.ts';
 import type { Problem } from '../domain/problems/problem.ts';
 import type { StackTemplate } from '../domain/stacks/stack-template.ts';
-import type { TicketSource } from '../domain/tickets/ticket.ts';
+import type { TicketRecord, TicketSource } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
 import { readBoardColumns } from './board-columns.ts';
-import type { SyncEvents } from './events.ts';
+import { createApply, type SyncEvents } from './events.ts';
+import { readLinks } from './read-links.ts';
 import { syncOnce } from './run.ts';
 import { createSyncRuns, type Run, type SyncRuns } from './schedule.ts';
 import type { TicketAccess } from './ticket-access.ts';
@@ -26,6 +27,8 @@ export interface SyncInput {
   readonly readAws: ReadAws;
   readonly tickets: TicketAccess;
   readonly reviews: { flush(signal: AbortSignal): Promise<void> };
+  /** Resolves to the tickets whose links to other pages may decide, the most important first. */
+  readonly linkCandidates: () => Promise<readonly TicketRecord[]>;
   readonly events: SyncEvents;
   readonly log: Log;
 }
@@ -67,7 +70,7 @@ export function createSync(input: SyncInput): SyncRuns {
       const differs = await readBoardColumns({ store, site, scope, names: statuses, source, signal });
       if (differs) events.publish([{ type: 'board-columns-learned', site }]);
     };
-    return syncOnce({
+    const result = await syncOnce({
       store,
       team: team.team,
       readings: input.readAws(team, aws, {
@@ -83,6 +86,13 @@ export function createSync(input: SyncInput): SyncRuns {
       onProgress,
       events,
     });
+    // After both: findings show which tickets need it.
+    if (scope !== undefined && result.problems.length === 0)
+      await readLinks({
+        ...{ store, apply: createApply(store, events), source: tickets.source(), scope, signal },
+        candidates: await input.linkCandidates(),
+      });
+    return result;
   };
   return createSyncRuns(run, log, () => events.publish([{ type: 'status-changed' }]));
 }

@@ -29,6 +29,7 @@ export function crashing(source: TicketService, die: () => void): TicketService 
     changeLabels: around(source.changeLabels),
     commentOnce: around(source.commentOnce),
     readLatestComments: around(source.readLatestComments),
+    readRemoteLinks: around(source.readRemoteLinks),
     readDetails: around(source.readDetails),
     hasComment: around(source.hasComment),
     readConnection: around(source.readConnection),

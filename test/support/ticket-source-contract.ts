@@ -295,6 +295,15 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
       expect(await codeOf(site.source.readDetails(unknown, signal))).toBe('ticket-unknown');
     });
 
+    it('reads which finding and resource the links of a ticket to other pages name', async () => {
+      const globalId = 'guardrail:0123456789abcdef';
+      const page = 'https://s3.console.aws.amazon.com/s3/buckets/contract-logs?region=eu-west-1';
+      await site.filer?.linkPage(site.movable, { globalId, url: page, title: 'contract-logs' }, signal);
+      const { globalIds, links } = await site.source.readRemoteLinks(site.movable, signal);
+      expect(globalIds).toEqual(site.filer ? [globalId] : expect.any(Array));
+      expect(links).toEqual(site.filer ? [page] : expect.any(Array));
+    });
+
     it('lists the names of the same tickets, counts them, and reads them by their names', async () => {
       const all = (await readAll()).flat();
       const listed: ListedTicket[] = [];

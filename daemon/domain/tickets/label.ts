@@ -17,6 +17,13 @@ export function globalIdOf(findingKey: string): string {
   return `guardrail:${signOf(findingKey)}`;
 }
 
+const findingLabel = /^guardrail-[0-9a-f]{16}$/;
+
+/** Returns those of the labels that name findings. */
+export function findingLabels(labels: readonly string[]): string[] {
+  return labels.filter((label) => findingLabel.test(label));
+}
+
 /** Number of characters at the end of a label and of a `globalId` that name the finding. */
 export const signCharacters = 16;
 

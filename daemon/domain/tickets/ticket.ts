@@ -166,6 +166,24 @@ export interface TicketDetails {
   readonly links: readonly TicketLink[];
 }
 
+/** The parts of a ticket's links to other pages that name a finding. They are only matched, never opened. */
+export interface RemoteLinks {
+  /** Guardrail's own: `guardrail:` and 16 hexadecimal digits. */
+  readonly globalIds: readonly string[];
+  /** ARNs in the addresses. */
+  readonly arns: readonly string[];
+  /** Addresses of the AWS console. */
+  readonly links: readonly string[];
+}
+
+/** The links of a ticket as they were read. */
+export interface ReadRemoteLinks extends RemoteLinks {
+  /** `updated` of the ticket then: a ticket with a later one may have other links. */
+  readonly updated: string;
+  /** ISO 8601. */
+  readonly readAt: string;
+}
+
 /** A link of a ticket to another ticket (`ticket`), or to another page (`url`). */
 export interface TicketLink {
   /** On one line. */
@@ -261,6 +279,8 @@ export interface TicketSource {
   changeLabels(key: string, change: LabelChange, signal: AbortSignal): Promise<void>;
   /** Resolves to at most the 50 latest comments of a ticket, the newest first. One call. */
   readLatestComments(key: string, signal: AbortSignal): Promise<readonly TicketComment[]>;
+  /** Resolves to what the ticket's links to other pages name. One call. Empty if the site or account shows no such links. */
+  readRemoteLinks(key: string, signal: AbortSignal): Promise<RemoteLinks>;
   /** Resolves to the ticket's comments and links. Links that the account cannot see are left out. */
   readDetails(key: string, signal: AbortSignal): Promise<TicketDetails>;
   /**

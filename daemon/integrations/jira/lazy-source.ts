@@ -34,6 +34,7 @@ export function lazySource(open: (signal: AbortSignal) => Promise<TicketService>
     readLatestComments: async (key, signal) => (await open(signal)).readLatestComments(key, signal),
     readLanguage: async (signal) => (await open(signal)).readLanguage(signal),
     mayMove: async (key, signal) => (await open(signal)).mayMove(key, signal),
+    readRemoteLinks: async (key, signal) => (await open(signal)).readRemoteLinks(key, signal),
     readDetails: async (key, signal) => (await open(signal)).readDetails(key, signal),
     listIssueTypes: async (project, signal) => (await open(signal)).listIssueTypes(project, signal),
     readCreateFields: async (project, issueType, signal) =>

@@ -1,22 +1,15 @@
 import { z } from 'zod';
 import { printable } from '../../base/printable.ts';
-import { Problem } from '../../domain/problems/problem.ts';
 import type { TicketLink, TicketSource } from '../../domain/tickets/ticket.ts';
 import type { JiraConnection } from './api.ts';
 import type { Expect } from './expect.ts';
 import { commentPage } from './latest-comments.ts';
+import { linkedPages } from './remote-links.ts';
 
 /** A ticket with more links shows the first ones. */
 const maxLinks = 100;
 const maxLineCharacters = 1_000;
 const maxUrlCharacters = 2_000;
-/** Refusals which mean that this site or account has no links to other pages to show. */
-const withoutLinks = new Set([
-  'jira-access-denied',
-  'jira-refused',
-  'jira-site-unavailable',
-  'ticket-unknown',
-]);
 
 const line = z
   .string()
@@ -46,6 +39,7 @@ const remoteLink = z.object({
 /** Reads what a ticket has besides its record, with three calls. */
 export function ticketDetails(connection: JiraConnection, expect: Expect): TicketSource['readDetails'] {
   const { client, api } = connection;
+  const readPages = linkedPages(connection);
   const readComments = commentPage(connection, expect);
 
   async function issueLinks(key: string, signal: AbortSignal): Promise<TicketLink[]> {
@@ -55,25 +49,13 @@ export function ticketDetails(connection: JiraConnection, expect: Expect): Ticke
     return (expect(linkedIssue, answer, operation).fields?.issuelinks ?? []).flatMap(linkOfIssue);
   }
 
-  async function remoteLinks(key: string, signal: AbortSignal): Promise<TicketLink[]> {
-    const operation = 'getRemoteLinks';
-    try {
-      const call = client({ operation, ticket: key, signal, repeats: true });
-      const answer = await api.getRemoteLinks(call, { issueIdOrKey: encodeURIComponent(key) });
-      return Array.isArray(answer) ? answer.flatMap(linkOfPage) : [];
-    } catch (error) {
-      if (error instanceof Problem && withoutLinks.has(error.code)) return [];
-      throw error;
-    }
-  }
-
   return async (key, signal) => {
     const [comments, issues, pages] = await Promise.all([
       readComments(key, signal),
       issueLinks(key, signal),
-      remoteLinks(key, signal),
+      readPages(key, signal),
     ]);
-    return { ...comments, links: [...issues, ...pages].slice(0, maxLinks) };
+    return { ...comments, links: [...issues, ...pages.flatMap(linkOfPage)].slice(0, maxLinks) };
   };
 }
 

@@ -12,6 +12,7 @@ import { languageOfAccount } from './language.ts';
 import { latestComments } from './latest-comments.ts';
 import { myself } from './myself.ts';
 import { offeredMoves } from './offered-moves.ts';
+import { linkedPages, remoteLinksIn } from './remote-links.ts';
 import { jiraFields, type ValueForms } from './screens/values.ts';
 import { ticketDetails } from './ticket-details.ts';
 import { userSearch } from './users.ts';
@@ -37,6 +38,7 @@ export function sourceOfSingleTickets(
 ): Omit<TicketService, SeveralTickets | 'readConnection'> {
   const { site, client, api } = connection;
   const expect = expectFrom(site);
+  const readPages = linkedPages(connection);
   const comments = reviewComments({ ...connection, expect, write });
   const forms: ValueForms = {
     paragraphs: (text) => write(text.split(/\n{2,}/)),
@@ -99,6 +101,7 @@ export function sourceOfSingleTickets(
     commentOnce: comments.commentOnce,
     hasComment: comments.hasComment,
     readLatestComments: latestComments(connection, expect),
+    readRemoteLinks: async (key, signal) => remoteLinksIn(await readPages(key, signal)),
     readDetails: ticketDetails(connection, expect),
     readLastMove: (key, signal) => readLastMove(connection, key, signal),
     readLastChange: (key, field, signal) => readLastChange(connection, key, field, signal),

@@ -33,6 +33,10 @@ export function applyTickets({ tickets, ticketReads }: Tables, change: TicketCha
       keepLeftStatus(tickets, scope, ticket, known.ticket, at);
       return [difference(scope, ticket, known.ticket)];
     }
+    case 'ticket-links-read': {
+      const { key, links } = change;
+      return tickets.putLinks(scope, key, links) ? [{ type: 'ticket-links-changed', scope, key, links }] : [];
+    }
     case 'ticket-forgotten':
       return tickets.forget(scope, change.key) ? [{ type: 'ticket-forgotten', scope, key: change.key }] : [];
     case 'tickets-progress':

@@ -21,6 +21,7 @@ export function applyChange(tables: Tables, change: Change): DomainEvent[] {
     case 'tickets-listed':
     case 'tickets-exist':
     case 'ticket-read':
+    case 'ticket-links-read':
     case 'ticket-forgotten':
     case 'tickets-progress':
       return applyTickets(tables, change);

@@ -306,4 +306,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE outbox ADD COLUMN edit TEXT; -- JSON of SentEdit
   ALTER TABLE past_actions ADD COLUMN edited TEXT; -- JSON of SentEdit
   `,
+  `
+  -- What a ticket's links to other pages name. NULL: they were not read.
+  ALTER TABLE tickets ADD COLUMN remote_links TEXT; -- JSON of ReadRemoteLinks
+  `,
 ];

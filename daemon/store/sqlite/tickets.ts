@@ -1,5 +1,5 @@
 import type { LeftStatus } from '../../domain/tickets/reopened.ts';
-import type { TicketName, TicketRecord, TicketStatus } from '../../domain/tickets/ticket.ts';
+import type { ReadRemoteLinks, TicketName, TicketRecord, TicketStatus } from '../../domain/tickets/ticket.ts';
 import type { KnownName } from '../store.ts';
 import type { Database } from './database.ts';
 
@@ -64,6 +64,11 @@ export function ticketsTable(database: Database) {
   const allLeft = database.prepare(
     'SELECT key, left_statuses FROM tickets WHERE scope = ? AND left_statuses IS NOT NULL',
   );
+  const links = database.prepare(
+    'SELECT key, remote_links FROM tickets WHERE scope = ? AND remote_links IS NOT NULL',
+  );
+  const oneLinks = database.prepare('SELECT remote_links FROM tickets WHERE scope = ? AND key = ?');
+  const putLinks = database.prepare('UPDATE tickets SET remote_links = ? WHERE scope = ? AND key = ?');
   const putLeft = database.prepare('UPDATE tickets SET left_statuses = ? WHERE scope = ? AND key = ?');
   const parseLeft = (text: string | null | undefined) =>
     text === null || text === undefined ? [] : (JSON.parse(text) as LeftStatus[]);
@@ -90,6 +95,19 @@ export function ticketsTable(database: Database) {
       const known = one.get(scope, ticket.key) as Row | undefined;
       replace.run(ticket.id ?? null, record, at, scope, ticket.key);
       return known !== undefined && known.record !== record;
+    },
+    remoteLinks(scope: string): Map<string, ReadRemoteLinks> {
+      const rows = links.all(scope) as unknown as { key: string; remote_links: string }[];
+      return new Map(rows.map((row) => [row.key, JSON.parse(row.remote_links) as ReadRemoteLinks]));
+    },
+    /** Writes the links of a known ticket. Returns whether a ticket's links differ from those that were read before. */
+    putLinks(scope: string, key: string, read: ReadRemoteLinks): boolean {
+      const row = oneLinks.get(scope, key) as { remote_links: string | null } | undefined;
+      if (!row) return false;
+      putLinks.run(JSON.stringify(read), scope, key);
+      const before =
+        row.remote_links === null ? undefined : (JSON.parse(row.remote_links) as ReadRemoteLinks);
+      return before === undefined || contentOf(before) !== contentOf(read);
     },
     /** Notes that the ticket still exists. Its data stays. */
     keep(scope: string, key: string, at: string): void {
@@ -156,6 +174,11 @@ export function ticketsTable(database: Database) {
       }
     },
   };
+}
+
+/** A later reading of the same links differs in its times. */
+function contentOf({ globalIds, arns, links, updated }: ReadRemoteLinks): string {
+  return JSON.stringify([globalIds, arns, links, updated]);
 }
 
 /** If a site does not say when a ticket was updated, only a ticket that Jira itself has just returned counts as newer. */

@@ -1,4 +1,4 @@
-import type { TicketRecord } from '../ticket.ts';
+import type { RemoteLinks, TicketRecord } from '../ticket.ts';
 import { findFindings } from './find-findings.ts';
 import { type FindingIndex, wordsOfAccounts } from './finding-index.ts';
 import { mentionsOf } from './mentions.ts';
@@ -26,12 +26,18 @@ export interface TextInput {
   readonly isSigned: boolean;
 }
 
+/** A ticket, and its links to other pages if they were read. */
+interface MatchedRecord {
+  readonly record: TicketRecord;
+  readonly remote?: RemoteLinks | undefined;
+}
+
 /** Takes time in proportion to the text. */
 export function readTicketText(
-  ticket: TicketRecord,
+  { record, remote }: MatchedRecord,
   { index, rules, pattern, isSigned }: TextInput,
 ): TextReading {
-  const mentions = mentionsOf(ticket, pattern);
+  const mentions = mentionsOf(withRemote(record, remote), pattern);
   const found = findFindings(mentions, index).map(({ key }) => key);
   return {
     found,
@@ -42,4 +48,10 @@ export function readTicketText(
       ...wordsOfAccounts(mentions.accounts),
     ]),
   };
+}
+
+function withRemote(record: TicketRecord, remote: RemoteLinks | undefined): TicketRecord {
+  if (!remote) return record;
+  const { arns = [], links = [] } = record;
+  return { ...record, arns: [...arns, ...remote.arns], links: [...links, ...remote.links] };
 }

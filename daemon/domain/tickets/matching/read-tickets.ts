@@ -1,4 +1,5 @@
-import type { TicketRecord } from '../ticket.ts';
+import { findingLabels } from '../label.ts';
+import type { RemoteLinks, TicketRecord } from '../ticket.ts';
 import type { TextReading } from './read-ticket-text.ts';
 
 /** A ticket, and what is known about its text. */
@@ -8,6 +9,8 @@ export interface ReadTicket {
   readonly labels: readonly string[];
   /** Guardrail's `globalId`s. */
   readonly globalIds: readonly string[];
+  /** Its links to other pages. Absent: they were not read. */
+  readonly remote?: RemoteLinks | undefined;
   /** Absent: its text was not compared. */
   reading?: TextReading | undefined;
   /** The reading is of an earlier text of the ticket. */
@@ -25,26 +28,25 @@ export function strongestSigns({ labels, globalIds }: ReadTicket) {
     : ({ match: 'link', signs: globalIds } as const);
 }
 
-export type RemoteLinks = ReadonlyMap<string, readonly string[]>;
+type LinksByKey = ReadonlyMap<string, RemoteLinks>;
 
-const findingLabel = /^guardrail-[0-9a-f]{16}$/;
 const findingGlobalId = /^guardrail:[0-9a-f]{16}$/;
-const noLinks: RemoteLinks = new Map();
+const noLinks: LinksByKey = new Map();
 
 /** The tickets that were taken last, by key. A ticket whose text is unchanged keeps its reading. */
 export function createReadTickets() {
   const byKey = new Map<string, ReadTicket>();
-  let [lastRecords, lastLinks]: [readonly TicketRecord[], RemoteLinks] = [[], noLinks];
+  let [lastRecords, lastLinks]: [readonly TicketRecord[], LinksByKey] = [[], noLinks];
 
-  function takeOne(record: TicketRecord, links: readonly string[] | undefined): void {
+  function takeOne(record: TicketRecord, remote: RemoteLinks | undefined): void {
     const known = byKey.get(record.key);
-    const globalIds = links?.filter((id) => findingGlobalId.test(id)) ?? [];
-    const isLinkedAlike = known !== undefined && isEqual(known.globalIds, globalIds);
+    const isLinkedAlike = known !== undefined && hasSameLinks(known.remote, remote);
     if (known && isLinkedAlike && known.record === record) return;
     const isSame = known && isLinkedAlike && hasSameText(known.record, record);
-    const labels = isSame ? known.labels : record.labels.filter((label) => findingLabel.test(label));
+    const globalIds = remote?.globalIds.filter((id) => findingGlobalId.test(id)) ?? [];
+    const labels = isSame ? known.labels : findingLabels(record.labels);
     const { reading, isStale = false } = known ?? {};
-    byKey.set(record.key, { record, labels, globalIds, reading, isStale: isStale || !isSame });
+    byKey.set(record.key, { record, labels, globalIds, remote, reading, isStale: isStale || !isSame });
   }
 
   return {
@@ -52,7 +54,7 @@ export function createReadTickets() {
     all: () => byKey.values(),
     isCurrent: (ticket: ReadTicket) => byKey.get(ticket.record.key) === ticket,
     /** Takes the current tickets. Returns whether anything differs. */
-    take(records: readonly TicketRecord[], links: RemoteLinks = noLinks): boolean {
+    take(records: readonly TicketRecord[], links: LinksByKey = noLinks): boolean {
       if (records === lastRecords && links === lastLinks) return false;
       [lastRecords, lastLinks] = [records, links];
       for (const record of records) takeOne(record, links.get(record.key));
@@ -76,6 +78,13 @@ function hasSameText(a: TicketRecord, b: TicketRecord): boolean {
     isEqual(a.labels, b.labels) &&
     isEqual(a.arns, b.arns) &&
     isEqual(a.links, b.links)
+  );
+}
+
+function hasSameLinks(a: RemoteLinks | undefined, b: RemoteLinks | undefined): boolean {
+  return (
+    a === b ||
+    (isEqual(a?.globalIds, b?.globalIds) && isEqual(a?.arns, b?.arns) && isEqual(a?.links, b?.links))
   );
 }
 

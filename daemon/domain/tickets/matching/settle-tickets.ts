@@ -16,6 +16,8 @@ export interface SettleInput {
   decided(ticket: TicketRecord): DecidedFindings;
   isOurs(account: string): boolean;
   isOpen(ticket: TicketRecord): boolean;
+  /** Returns whether the ticket can have no unknown link that names a finding. */
+  areLinksRead(ticket: TicketRecord): boolean;
 }
 
 type Result = Omit<MatchedTickets, 'isComplete'>;
@@ -26,6 +28,7 @@ export function settleTickets(input: SettleInput): Result {
   const matches = new Map<string, TicketMatch>();
   const several = new Map<string, SeveralFindings>();
   const orphans: OrphanTicket[] = [];
+  const unread: string[] = [];
   const labelled = new Set<string>();
   let unknown = 0;
 
@@ -62,8 +65,9 @@ export function settleTickets(input: SettleInput): Result {
     );
     if (isSettled || found.length > 0 || confirmed.size > 0 || !reading.named) return;
     const { rules, controls } = reading.named;
-    if (rules.length > 0 || controls.length > 0)
-      orphans.push(orphanOf(record.key, 'finding', reading.named, isOurs));
+    if (rules.length === 0 && controls.length === 0) return;
+    if (input.areLinksRead(record)) orphans.push(orphanOf(record.key, 'finding', reading.named, isOurs));
+    else unread.push(record.key);
   }
 
   for (const { key } of tickets) {
@@ -72,7 +76,7 @@ export function settleTickets(input: SettleInput): Result {
     if (isSigned(ticket)) settleSigned(ticket);
     else settleUnsigned(ticket);
   }
-  return { matches, several, duplicates: duplicatesOf(matches, input), orphans, labelled, unknown };
+  return { matches, several, duplicates: duplicatesOf(matches, input), orphans, unread, labelled, unknown };
 }
 
 function duplicatesOf(

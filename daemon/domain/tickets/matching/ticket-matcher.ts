@@ -1,4 +1,4 @@
-import type { TicketRecord } from '../ticket.ts';
+import type { RemoteLinks, TicketRecord } from '../ticket.ts';
 import type { MatchableFinding } from './finding-index.ts';
 import { createKnownFindings } from './known-findings.ts';
 import { createKnownSigns } from './known-signs.ts';
@@ -16,8 +16,11 @@ export interface MatchInput {
   readonly everyFinding?: readonly { readonly key: string }[];
   /** People's decisions about probable matches on this site. */
   readonly verdicts?: readonly TicketVerdict[];
-  /** Ticket key → the `globalId`s of its remote links, for tickets whose links were read. */
-  readonly links?: ReadonlyMap<string, readonly string[]>;
+  /**
+   * Ticket key → its links to other pages, for tickets whose links were read. An open ticket whose links are not read may track a
+   * finding, so it is not an orphan. Absent: no links are read at all.
+   */
+  readonly links?: ReadonlyMap<string, RemoteLinks>;
   /** The accounts of the team. Without them: the accounts of the findings. */
   readonly accounts?: ReadonlySet<string>;
   /** The team's own pattern for tickets. */
@@ -89,7 +92,7 @@ export function createTicketMatcher(): TicketMatcher {
       queue.delete(ticket);
       if (!tickets.isCurrent(ticket)) continue;
       const parts = { index: findings.index, rules: findings.rules(), pattern, isSigned: isSigned(ticket) };
-      ticket.reading = readTicketText(ticket.record, parts);
+      ticket.reading = readTicketText(ticket, parts);
       ticket.isStale = false;
       counts.texts++;
       yield;
@@ -133,6 +136,7 @@ export function createTicketMatcher(): TicketMatcher {
         ...{ tickets: input.tickets, get: tickets.get, has: findings.has, keysOf: signs.keysOf, decided },
         isOurs: (account) => accounts.has(account),
         isOpen: input.isOpen,
+        areLinksRead: (ticket) => !input.links || input.links.has(ticket.key) || !input.isOpen(ticket),
       });
       const isPending = findings.isPending() || signs.isPending();
       return { ...settled, unknown: settled.unknown + Number(isPending), isComplete };

@@ -43,6 +43,8 @@ export interface TicketMatches {
   readonly duplicates: ReadonlyMap<string, readonly string[]>;
   /** In the order of the tickets. */
   readonly orphans: readonly OrphanTicket[];
+  /** Keys of tickets that would be orphans, but whose links to other pages are not read: they may name a finding. */
+  readonly unread: readonly string[];
 }
 
 /** Matches, as far as the tickets are compared. */

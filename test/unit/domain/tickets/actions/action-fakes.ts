@@ -190,6 +190,7 @@ export function memoryJira(
     changeDue: (key, due) => step('changeDue', key, () => edit(key, 'due', due, me.name)),
     readLastChange: (key, field) => step('readLastChange', key, () => lastChanges.get(`${key} ${field}`)),
     readLanguage: () => step('readLanguage', '', () => site.language),
+    readRemoteLinks: async () => ({ globalIds: [], arns: [], links: [] }),
     readDetails: async () => ({ comments: [], commentCount: 0, links: [] }),
     readLatestComments: async (key) =>
       comments

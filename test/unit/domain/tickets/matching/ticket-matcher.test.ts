@@ -127,8 +127,12 @@ const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   ),
   fc
     .dictionary(
-      fc.constantFrom('APP-1', 'APP-2'),
-      fc.subarray([globalIdOf(keys[0] ?? ''), globalIdOf('gone'), 'other']),
+      fc.constantFrom('APP-1', 'APP-2', 'APP-3'),
+      fc.record({
+        globalIds: fc.subarray([globalIdOf(keys[0] ?? ''), globalIdOf('gone'), 'other']),
+        arns: fc.subarray(['arn:aws:s3:eu-west-1:111122223333:logs']),
+        links: fc.subarray(['https://s3.console.aws.amazon.com/s3/buckets/data?region=us-east-1']),
+      }),
     )
     .map(
       (links): Edit =>

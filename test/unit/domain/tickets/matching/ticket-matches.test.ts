@@ -7,6 +7,7 @@ import {
   matchTickets,
 } from '../../../../../daemon/domain/tickets/matching/ticket-matcher.ts';
 import type { TicketVerdict } from '../../../../../daemon/domain/tickets/matching/ticket-verdict.ts';
+import type { RemoteLinks } from '../../../../../daemon/domain/tickets/ticket.ts';
 import { buildTicket, statuses } from '../../../../support/ticket-builder.ts';
 
 const account = '111122223333';
@@ -34,15 +35,48 @@ const verdict = (changes: Partial<TicketVerdict> = {}): TicketVerdict => ({
   ...changes,
 });
 
+const remote = (changes: Partial<RemoteLinks>): RemoteLinks => ({
+  ...{ globalIds: [], arns: [], links: [] },
+  ...changes,
+});
+
 describe('a remote link of Guardrail', () => {
   it('is certain, and less than a label', () => {
-    const links = new Map([['APP-1', ['other:1', globalIdOf(data.key)]]]);
+    const links = new Map([['APP-1', remote({ globalIds: ['other:1', globalIdOf(data.key)] })]]);
     expect(matched({ links }).matches.get('APP-1')).toEqual({ finding: data.key, match: 'link' });
     const labelled = ticket('', { labels: [labelOf(logs.key)] });
     expect(matched({ links, tickets: [labelled] }).matches.get('APP-1')).toEqual({
       finding: logs.key,
       match: 'label',
     });
+  });
+});
+
+describe('a remote link of another bot', () => {
+  const text = `${account} S3_BUCKET_LOGGING_ENABLED`;
+
+  it('names the resource like a link in the text', () => {
+    const tickets = [ticket(text)];
+    expect(matched({ tickets }).matches.size).toBe(0);
+    const byArn = new Map([['APP-1', remote({ arns: ['arn:aws:s3:::data'] })]]);
+    expect(matched({ tickets, links: byArn }).matches.get('APP-1')).toEqual({
+      finding: data.key,
+      match: 'text',
+    });
+    const page = 'https://s3.console.aws.amazon.com/s3/buckets/logs?region=eu-west-1';
+    const byPage = new Map([['APP-1', remote({ links: [page] })]]);
+    expect(matched({ tickets, links: byPage }).matches.get('APP-1')?.finding).toBe(logs.key);
+  });
+
+  it('may exist: a ticket whose links were not read is not named an orphan, unless it is done', () => {
+    const tickets = [ticket(text), ticket(text, { key: 'APP-2', status: statuses.done })];
+    const orphans = (links?: ReadonlyMap<string, RemoteLinks>) =>
+      matched({ tickets, ...(links && { links }) }).orphans.map((orphan) => orphan.ticket);
+    expect(orphans()).toEqual(['APP-1', 'APP-2']);
+    const others = new Map([['APP-9', remote({})]]);
+    expect(orphans(others)).toEqual(['APP-2']);
+    expect(matched({ tickets, links: others }).unread).toEqual(['APP-1']);
+    expect(orphans(new Map([['APP-1', remote({})]]))).toEqual(['APP-1', 'APP-2']);
   });
 });
 
