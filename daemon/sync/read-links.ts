@@ -8,27 +8,37 @@ import type { Apply } from './events.ts';
 import type { Snapshot } from './snapshot.ts';
 import { now } from './ticket-run.ts';
 
-/** Jira lists the links of one ticket in one call. The other tickets wait for the next runs. */
-const maxTicketsPerRun = 20;
+/** Jira lists the links of one ticket in one call. Per run; the other tickets wait for the next runs. */
+const maxLikelyTickets = 20;
+const maxOtherTickets = 1;
+
+/** Tickets whose links to other pages may decide, in the order in which they are read. */
+export interface LinkCandidates {
+  /** They name a rule or control, and no known finding. */
+  readonly likely: readonly TicketRecord[];
+  readonly others: readonly TicketRecord[];
+}
 
 interface Input {
   readonly store: Pick<Store, 'tickets'>;
   readonly apply: Apply;
   readonly source: Pick<TicketSource, 'readRemoteLinks'>;
   readonly scope: string;
-  /** Tickets whose links may decide, the most important first. */
-  readonly candidates: readonly TicketRecord[];
+  readonly candidates: LinkCandidates;
   readonly signal: AbortSignal;
 }
 
 /**
- * Reads the links to other pages of a few tickets into the store: of those that were never read, or that changed since. If Jira
- * refuses, the rest stays unknown until the next run.
+ * Reads the links to other pages of a few tickets into the store: of likely ones that were never read, otherwise of one that was
+ * never read or that changed since. If Jira refuses, the rest stays unknown until the next run.
  */
 export async function readLinks({ store, apply, source, scope, candidates, signal }: Input): Promise<void> {
   const known = store.tickets.remoteLinks(scope);
-  const due = candidates.filter(({ key, updated }) => known.get(key)?.updated !== updated);
-  for (const { key, updated } of due.slice(0, maxTicketsPerRun)) {
+  const { likely, others } = candidates;
+  const unread = likely.filter(({ key }) => !known.has(key));
+  const due = [...likely, ...others].filter(({ key, updated }) => known.get(key)?.updated !== updated);
+  const chosen = unread.length > 0 ? unread.slice(0, maxLikelyTickets) : due.slice(0, maxOtherTickets);
+  for (const { key, updated } of chosen) {
     try {
       const links = await source.readRemoteLinks(key, signal);
       signal.throwIfAborted();
@@ -41,18 +51,23 @@ export async function readLinks({ store, apply, source, scope, candidates, signa
 }
 
 /**
- * Returns the open tickets that may be about a finding although nothing says so for certain: first those that name a rule or
- * control and no known finding, then the others without a finding, then probable matches; of each the latest changed first.
+ * Returns the open tickets that may be about a finding although nothing says so for certain, probable matches last; of each kind
+ * the latest changed first.
  */
-export function linkCandidates({ tickets, matches }: Snapshot, names: StatusNames): TicketRecord[] {
+export function linkCandidates({ tickets, matches }: Snapshot, names: StatusNames): LinkCandidates {
   const orphans = new Set([...matches.unread, ...matches.orphans.map(({ ticket }) => ticket)]);
   const matchOf = (key: string) => (matches.matches.get(key) ?? matches.several.get(key))?.match;
-  const rankOf = ({ key }: TicketRecord) => (orphans.has(key) ? 0 : matchOf(key) === undefined ? 1 : 2);
   const isOpen = ({ key, labels, status }: TicketRecord) =>
     !isCertainMatch(matchOf(key) ?? 'text') &&
     findingLabels(labels).length === 0 &&
     stateOf(status, names) !== 'done';
-  const byRank = (a: TicketRecord, b: TicketRecord) =>
-    rankOf(a) - rankOf(b) || Number(a.updated < b.updated) - Number(a.updated > b.updated);
-  return tickets.filter(isOpen).sort(byRank);
+  const isProbable = ({ key }: TicketRecord) => matchOf(key) !== undefined;
+  const byTime = (a: TicketRecord, b: TicketRecord) =>
+    Number(a.updated < b.updated) - Number(a.updated > b.updated);
+  const open = tickets.filter(isOpen).sort(byTime);
+  const others = open.filter(({ key }) => !orphans.has(key));
+  return {
+    likely: open.filter(({ key }) => orphans.has(key)),
+    others: [...others.filter((ticket) => !isProbable(ticket)), ...others.filter(isProbable)],
+  };
 }

@@ -6,11 +6,11 @@ import type { TeamSettings } from '../domain/accounts/team.ts';
 import type { Reading } from '../domain/findings/reading.ts';
 import type { Problem } from '../domain/problems/problem.ts';
 import type { StackTemplate } from '../domain/stacks/stack-template.ts';
-import type { TicketRecord, TicketSource } from '../domain/tickets/ticket.ts';
+import type { TicketSource } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
 import { readBoardColumns } from './board-columns.ts';
 import { createApply, type SyncEvents } from './events.ts';
-import { readLinks } from './read-links.ts';
+import { type LinkCandidates, readLinks } from './read-links.ts';
 import { syncOnce } from './run.ts';
 import { createSyncRuns, type Run, type SyncRuns } from './schedule.ts';
 import type { TicketAccess } from './ticket-access.ts';
@@ -27,8 +27,7 @@ export interface SyncInput {
   readonly readAws: ReadAws;
   readonly tickets: TicketAccess;
   readonly reviews: { flush(signal: AbortSignal): Promise<void> };
-  /** Resolves to the tickets whose links to other pages may decide, the most important first. */
-  readonly linkCandidates: () => Promise<readonly TicketRecord[]>;
+  readonly linkCandidates: () => Promise<LinkCandidates>;
   readonly events: SyncEvents;
   readonly log: Log;
 }

@@ -68,7 +68,7 @@ const read = () =>
     },
   });
 
-it('reads the links of open tickets without a label, those that name a rule first, and each once', async () => {
+it('reads the links of open tickets without a label, those that name a rule first, and one call in a run after that', async () => {
   list(
     buildTicket({ key: 'PAY-1', description: 'a plain task', updated: '2026-11-27T00:00:00.000Z' }),
     buildTicket({ key: 'PAY-2', description: text, updated: '2026-11-20T00:00:00.000Z' }),
@@ -76,8 +76,10 @@ it('reads the links of open tickets without a label, those that name a rule firs
     buildTicket({ key: 'PAY-4', labels: [labelOf('config:gone')] }),
     buildTicket({ key: 'PAY-5', description: `${text} logs` }),
   );
-  await read();
-  expect(asked).toEqual(['PAY-2', 'PAY-1', 'PAY-5']);
+  for (const next of ['PAY-2', 'PAY-1', 'PAY-5']) {
+    await read();
+    expect(asked.at(-1)).toBe(next);
+  }
   await read();
   expect(asked).toHaveLength(3);
   list(buildTicket({ key: 'PAY-2', description: text, updated: '2026-11-28T00:00:00.000Z' }));
