@@ -25,6 +25,8 @@ export function makeHostile({ world, hello }: Pick<Sandbox, 'world' | 'hello'>):
   /** Each trick in its turn; a line that a trick shares with others has all of them. */
   const trick = () => allTricks[at++ % allTricks.length] ?? '';
   const every = allTricks.join(' ');
+  /** Guardrail cuts a long sentence: links and icons come first. */
+  const sentence = `[open](command:workbench.action.quit) [open](https://evil.example) $(zap) ${every}`;
   const person = () => ({ accountId: `712020:trick-${at}`, displayName: trick() });
 
   const project = world.projects.find(({ key }) => key === hello.project) as Mutable<
@@ -57,8 +59,8 @@ export function makeHostile({ world, hello }: Pick<Sandbox, 'world' | 'hello'>):
     },
     screen: [{ field: 'customfield_10900', required: true }, { field: 'customfield_10901' }],
     validators: [
-      { field: 'customfield_10901', optional: true, matches: '^good$', sentence: every },
-      { field: 'customfield_10900', sentence: every },
+      { field: 'customfield_10901', optional: true, matches: '^good$', sentence },
+      { field: 'customfield_10900', sentence },
     ],
   };
   Object.assign(project, {

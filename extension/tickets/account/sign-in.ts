@@ -23,7 +23,7 @@ import { registerDaemonCommand } from '../../daemon/daemon-command.ts';
 import { problemCode } from '../../daemon/problem-code.ts';
 import { allowedHttp } from '../../settings/settings.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
+import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
 import { chooseProject } from './choose-project.ts';
 import type { JiraToken } from './jira-token.ts';
 import { isDecided, projectSentence } from './project-source.ts';
@@ -169,7 +169,7 @@ async function askAccount(
   if (kind === 'cloud' && !isDecided(inUse.email)) {
     email = await window.showInputBox({
       title: l10n.t('Sign In to Jira (2/3)'),
-      prompt: plainMessage(l10n.t('The e-mail address of your Atlassian account at {0}', address)),
+      prompt: plainPrompt(l10n.t('The e-mail address of your Atlassian account at {0}', address)),
       value: email ?? '',
       ignoreFocusOut: true,
       validateInput: (text) =>
@@ -205,7 +205,7 @@ async function askToken(
   }
   return window.showInputBox({
     title,
-    prompt: plainMessage(
+    prompt: plainPrompt(
       isCloud
         ? l10n.t('API token for {0}. It is stored in the editor’s secret storage.', site)
         : l10n.t('Personal access token for {0}. It is stored in the editor’s secret storage.', site),

@@ -1,6 +1,6 @@
 import { type Disposable, InputBoxValidationSeverity, l10n, window } from 'vscode';
 import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
+import { plainPrompt } from '../../tools/plain-message.ts';
 import { lineShown, lineTyped } from '../review/one-line.ts';
 
 /** Shown below the box, in place of the prompt. It does not prevent an answer. */
@@ -27,7 +27,7 @@ export async function askReason(question: ReasonQuestion): Promise<string | unde
   const box = window.createInputBox();
   Object.assign(box, {
     title: question.title,
-    prompt: plainMessage(question.prompt),
+    prompt: plainPrompt(question.prompt),
     placeholder: question.placeholder,
     ignoreFocusOut: true,
     value: lineShown(question.before),
@@ -35,7 +35,7 @@ export async function askReason(question: ReasonQuestion): Promise<string | unde
   let fact: Fact | undefined;
   const showFact = () => {
     box.validationMessage = fact && {
-      message: plainMessage(fact.text),
+      message: plainPrompt(fact.text),
       severity: fact.isWarning ? InputBoxValidationSeverity.Warning : InputBoxValidationSeverity.Info,
     };
   };
@@ -60,7 +60,7 @@ export async function askReason(question: ReasonQuestion): Promise<string | unde
         const reason = lineTyped(box.value);
         const fault = faultOf(reason, question.mayBeEmpty);
         if (fault === undefined) resolve(reason);
-        else box.validationMessage = plainMessage(fault);
+        else box.validationMessage = plainPrompt(fault);
       }),
       box.onDidHide(() => resolve(undefined)),
     );

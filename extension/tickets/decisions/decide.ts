@@ -6,7 +6,7 @@ import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
 import { pickRows } from '../../tools/pick-row.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
+import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
 import type { FieldDrafts } from '../review/fields/field-drafts.ts';
 import { mayWrite } from '../review/may-write.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
@@ -67,7 +67,7 @@ async function decideOne(input: DecideInput, decision: Decision, subject: Review
       decision === 'approve'
         ? l10n.t('Approve {0}: {1}', ticket.key, about)
         : l10n.t('Send Back {0}: {1}', ticket.key, about),
-    prompt: plainMessage(awsLabel(ticket.aws)),
+    prompt: plainPrompt(awsLabel(ticket.aws)),
     ...boxTexts(decision),
     before: drafts.of(name) || pendingReason(decision, subject),
     onEdit: (text) => drafts.write(name, text),

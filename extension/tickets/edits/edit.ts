@@ -7,7 +7,7 @@ import type { Model } from '../../daemon/model.ts';
 import { problemCode } from '../../daemon/problem-code.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
 import { pickRows } from '../../tools/pick-row.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
+import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { askReason } from '../decisions/ask-reason.ts';
 import { actTitle, leftLabel } from '../decisions/labels.ts';
@@ -80,7 +80,7 @@ async function askEdit(
   const name = draftName(kind, isOne ? about.key : undefined);
   const reason = await askReason({
     title: due === undefined ? title : `${title} → ${due}`,
-    prompt: plainMessage(
+    prompt: plainPrompt(
       isOne
         ? l10n.t('Everyone who sees the ticket can read this.')
         : l10n.t('Each of these tickets gets this text as a comment. The next step shows the tickets.'),

@@ -13,7 +13,7 @@ import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import { problemCode, problemOf } from '../../daemon/problem-code.ts';
 import { chooseFinding } from '../../findings/choose.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
+import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { askFields } from '../review/fields/wizard.ts';
 import { mayWrite } from '../review/may-write.ts';
@@ -71,7 +71,7 @@ async function readForm(connection: DaemonConnection, finding: string): Promise<
     if (problemCode(error) !== 'filing-project-open') throw error;
     const project = await window.showInputBox({
       title: l10n.t('In which Jira project is the ticket filed?'),
-      prompt: error instanceof Error ? plainMessage(error.message) : '',
+      prompt: error instanceof Error ? plainPrompt(error.message) : '',
       placeHolder: 'APP',
       ignoreFocusOut: true,
     });

@@ -7,7 +7,7 @@ import { groupByState } from '../../findings/order.ts';
 import { findingRow, inActiveFile } from '../../findings/rows.ts';
 import { todayOf } from '../../tools/dates.ts';
 import { pickRow } from '../../tools/pick-row.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
+import { plainPrompt } from '../../tools/plain-message.ts';
 import { dueLabel } from '../due.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import { lineShown, lineTyped } from './one-line.ts';
@@ -134,7 +134,7 @@ export async function askReason(
         const reason = lineTyped(box.value);
         const fault = faultOf(reason);
         if (fault === undefined) resolve(reason);
-        else box.validationMessage = plainMessage(fault);
+        else box.validationMessage = plainPrompt(fault);
       }),
       box.onDidHide(() => resolve(undefined)),
     );

@@ -1,7 +1,7 @@
 import { type Disposable, l10n, QuickInputButtons, window } from 'vscode';
 import type { FieldEntry, MoveField } from '#protocol/move-fields.ts';
 import { typedValue } from '../../../../webview/finding/protocol.ts';
-import { plainMessage } from '../../../tools/plain-message.ts';
+import { plainPrompt } from '../../../tools/plain-message.ts';
 import { lineShown, lineTyped } from '../one-line.ts';
 import { type FieldStep, requiredOf, type StepAnswer } from './step.ts';
 
@@ -9,9 +9,9 @@ import { type FieldStep, requiredOf, type StepAnswer } from './step.ts';
 export function typeValue({ title, field, step, totalSteps, entry, fault }: FieldStep): Promise<StepAnswer> {
   const box = window.createInputBox();
   Object.assign(box, { title, step, totalSteps, ignoreFocusOut: true });
-  box.prompt = plainMessage([requiredOf(field), formOf(field)].filter(Boolean).join(': '));
+  box.prompt = plainPrompt([requiredOf(field), formOf(field)].filter(Boolean).join(': '));
   box.value = shownValue(entry);
-  box.validationMessage = fault === undefined ? undefined : plainMessage(fault);
+  box.validationMessage = fault === undefined ? undefined : plainPrompt(fault);
   box.buttons = step > 1 ? [QuickInputButtons.Back] : [];
   return new Promise<StepAnswer>((resolve) => {
     const subscriptions: Disposable[] = [];
@@ -27,7 +27,7 @@ export function typeValue({ title, field, step, totalSteps, entry, fault }: Fiel
       box.onDidAccept(() => {
         const typed = typedValue(field, lineTyped(box.value));
         if (typed.ok) end({ entry: { value: typed.value } });
-        else box.validationMessage = plainMessage(faultText(typed.fault));
+        else box.validationMessage = plainPrompt(faultText(typed.fault));
       }),
       box.onDidTriggerButton(() => end('back')),
       box.onDidHide(() => end('cancel')),

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
+import { type HostileTeam, makeHostile } from '../support/hostile-team.ts';
+import type { Workbench } from '../support/vscode/workbench.ts';
+import { keepPictureOfFailure, type Stage, setStage, shoot } from './stage.ts';
+
+/** Elements that only a text from outside could have made: in the workbench and in the pages. */
+const madeOfText = [
+  'img[src="x"]',
+  'img[src*="evil.example"]',
+  '#trick',
+  'svg[onload]',
+  'iframe[srcdoc*="alert"]',
+  'vscode-button[onclick]',
+  '[onmouseover]',
+  '[href*="evil.example"]',
+  '[data-href*="evil.example"]',
+  '[href^="command:workbench.action"]',
+  '[data-href^="command:workbench.action"]',
+  '.codicon-zap',
+];
+
+/** Every text from outside is a known trick. The workbench shows them all as text. */
+describe('a team whose tickets, people, moves and resources are known tricks', () => {
+  let sandbox: Sandbox;
+  let team: HostileTeam;
+  let stage: Stage;
+  let window: Workbench;
+  const outside: string[] = [];
+  const box = () => window.ask.locator('input:not([type=checkbox])').first();
+  keepPictureOfFailure(() => window);
+
+  /** Looks at the workbench and at every page in it. */
+  async function expectOnlyText(): Promise<void> {
+    for (const frame of window.page.frames())
+      for (const selector of madeOfText)
+        expect(await frame.locator(selector).count(), `${selector} in ${frame.url()}`).toBe(0);
+    expect(outside).toEqual([]);
+  }
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    team = makeHostile(sandbox);
+    stage = await setStage({ sandbox });
+    window = await stage.openWindow();
+    window.page.on('dialog', (dialog) => {
+      outside.push(dialog.message());
+      void dialog.dismiss();
+    });
+    window.page.on('request', (request) => {
+      if (request.url().includes('evil.example')) outside.push(request.url());
+    });
+    await window.openView('Guardrail');
+    await window.widenSideBar(460);
+    await window.group(/^To Do\d/).waitFor();
+    await window.settled();
+  });
+  afterAll(async () => {
+    await window?.close();
+    await stage?.close();
+    await sandbox?.close();
+  });
+
+  it('shows rows and tooltips as text', async () => {
+    const rows = window.page.locator('.part.sidebar .monaco-list-row');
+    await expect.poll(() => rows.count()).toBeGreaterThan(8);
+    for (const index of [3, 5, 7]) {
+      await rows.nth(index).hover();
+      await window.page.waitForTimeout(700);
+      await expectOnlyText();
+    }
+    await shoot(window, 'tricks-tree');
+  });
+
+  it('shows the fields and values of a move as text, and a validator’s sentence without a link', async () => {
+    await window.runCommand('Guardrail: Move to Review');
+    await window.find(team.open);
+    await window.choose(/^Fixed/);
+    await window.answer('Checked.', /^Why\?/);
+    await window.ask.getByText('<script>alert(document.domain)</script>').first().waitFor();
+    await expectOnlyText();
+    await shoot(window, 'tricks-values');
+    await window.choose(/^<script>/);
+    await window.ask.getByText('Send to Jira').first().waitFor();
+    await window.choose(/^<img/);
+    const below = window.ask.locator('.quick-input-message');
+    await below.filter({ hasText: 'onerror' }).waitFor();
+    await box().fill('bad');
+    await expectOnlyText();
+    await window.page.keyboard.press('Enter');
+    await window.ask.locator('.monaco-list-row', { hasText: /^<img.*bad/ }).waitFor();
+    await window.choose(/^Send to Jira/);
+    // Jira refuses the value with every trick in one sentence.
+    await below.filter({ hasText: 'evil.example' }).waitFor();
+    expect(await window.ask.locator('a[href], a[data-href], .monaco-link').count()).toBe(0);
+    await expectOnlyText();
+    await shoot(window, 'tricks-validator');
+    await window.page.keyboard.press('Escape');
+    await window.notifications.first().waitFor();
+    expect(await window.notifications.locator('.notification-list-item-message a').count()).toBe(0);
+    await expectOnlyText();
+    await shoot(window, 'tricks-notification');
+    await window.clearNotifications();
+  });
+
+  it('shows a finding’s page as text', async () => {
+    await window.runCommand('Guardrail: Open Finding');
+    await window.find(team.open);
+    await window.pageWith('main h1');
+    await expectOnlyText();
+    await shoot(window, 'tricks-page');
+  });
+});
