@@ -2,7 +2,15 @@ import type { DivergenceCode, DivergenceCounts } from '#protocol/divergence.ts';
 import type { PendingFiling, Severity } from '#protocol/findings.ts';
 import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { MoveField } from '#protocol/move-fields.ts';
-import type { ActionKind, EditKind, Outcome, PendingReview, Resolution } from '#protocol/pending-review.ts';
+import type {
+  ActionKind,
+  EditKind,
+  FoundTicketView,
+  Outcome,
+  PendingReview,
+  Resolution,
+  StepView,
+} from '#protocol/pending-review.ts';
 import type { KeptReview, ReviewPatchView } from '#protocol/reviews.ts';
 import type { SyncReport } from '#protocol/sync.ts';
 import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
@@ -151,6 +159,13 @@ export interface ReviewTexts {
   readonly moved: string;
   /** For a conflict: the commands that can resolve it now. */
   resolve(ticket: string, resolutions: readonly Resolution[]): string;
+  /** `words`: the ticket, and its site if it is not the one in use. */
+  withdraw(words: string): string;
+  /** The other side of a conflict. `at`: when it changed, as text. */
+  found(found: FoundTicketView & { readonly at: string }): string;
+  /** `steps`: each with its time. */
+  steps(steps: readonly string[]): string;
+  readonly step: Readonly<Record<StepView['step'], string>>;
   readonly notListed: string;
   readonly otherSite: string;
   reason(reason: string): string;

@@ -1,3 +1,4 @@
+import type { FoundEditView } from '#protocol/pending-review.ts';
 import type { TerminalTexts } from '../terminal-texts.ts';
 import { counted } from './counted.ts';
 import { fieldForm, need } from './fields.ts';
@@ -18,6 +19,11 @@ const matchReasons = {
   confirmed: 'confirmed by a person',
   text: 'probable: its text names account, resource and rule',
 } as const;
+
+function editedValue({ field, value }: FoundEditView): string {
+  if (field === 'due') return value === undefined ? 'no due date' : `due ${value}`;
+  return value === undefined ? 'not assigned' : `assigned to ${value}`;
+}
 
 export const terminal: TerminalTexts = {
   summaries,
@@ -153,6 +159,20 @@ export const terminal: TerminalTexts = {
     moved: 'Moved; only the comment is missing.',
     resolve: (ticket, resolutions) =>
       `Resolve it: guardrail resolve ${ticket} ${[...resolutions, 'withdraw'].map((each) => `--${each}`).join(' | ')}`,
+    withdraw: (words) => `Take it back: guardrail withdraw ${words}`,
+    found: ({ status, edited, movedBy, at }) => {
+      const by = edited ? edited.by : movedBy;
+      return `In Jira: ${edited ? editedValue(edited) : `"${status}"`}, changed${by === undefined ? '' : ` by ${by}`} ${at}`;
+    },
+    steps: (steps) => `Steps: ${steps.join(', ')}`,
+    step: {
+      queued: 'kept',
+      'move-sent': 'move sent',
+      moved: 'moved',
+      'edit-sent': 'change sent',
+      edited: 'changed',
+      'comment-sent': 'comment sent',
+    },
     notListed: "Not among the team's tickets as last read.",
     otherSite: 'For another Jira site than the one in use: it is sent when that one is set again.',
     reason: (reason) => `Reason: ${reason}`,

@@ -152,6 +152,20 @@ export const terminal: TerminalTexts = {
     moved: 'ステータスは変更済み。コメントだけが未送信です。',
     resolve: (ticket, resolutions) =>
       `競合を解決: guardrail resolve ${ticket} ${[...resolutions, 'withdraw'].map((each) => `--${each}`).join(' | ')}`,
+    withdraw: (words) => `取り下げる: guardrail withdraw ${words}`,
+    found: ({ status, edited, movedBy, at }) =>
+      edited
+        ? `Jira: ${edited.field === 'due' ? '期限' : '担当者'}は ${edited.value ?? 'なし'}（${[edited.by, at].filter(Boolean).join('、')} に変更）`
+        : `Jira: 「${status}」（${[movedBy, at].filter(Boolean).join('、')} に変更）`,
+    steps: (steps) => `経過: ${steps.join('、')}`,
+    step: {
+      queued: '保存',
+      'move-sent': 'ステータス変更を送信',
+      moved: 'ステータスを変更',
+      'edit-sent': '変更を送信',
+      edited: '変更済み',
+      'comment-sent': 'コメントを送信',
+    },
     notListed: '最後に読み込んだチームのチケットにありません。',
     otherSite: '現在とは別の Jira サイト宛てです。そのサイトを設定し直すと送信されます。',
     reason: (reason) => `理由: ${reason}`,
