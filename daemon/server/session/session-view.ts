@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FindingView } from '#protocol/findings.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import type { Locale } from '../../base/text.ts';
@@ -6,6 +7,9 @@ import type { Snapshot } from '../../sync/snapshot.ts';
 import { type FindingScope, findingViews, ticketViews, type Viewer } from '../views/findings.ts';
 import type { Client } from './client.ts';
 import type { SessionTemplates } from './templates.ts';
+
+/** A list that is complete a moment later is sent once; a list that needs longer is sent as it is, and then its differences. */
+const windowWaitMs = 1_000;
 
 /** The findings and tickets of the daemon, as every session sees them. */
 export interface Knowledge {
@@ -20,7 +24,7 @@ export interface Knowledge {
 /** The daemon's findings and tickets in the language and with the templates of one session. */
 export interface SessionView {
   snapshot(): Snapshot;
-  /** Resolves once the texts of all tickets are compared with the findings. A command waits for it, a window does not. */
+  /** Resolves once the texts of all tickets are compared with the findings. A window waits a moment, a command until the end. */
   compared(): Promise<void>;
   locale(): Locale;
   viewer(): Viewer;
@@ -29,7 +33,7 @@ export interface SessionView {
   /** Returns what this client lists: for a command failing findings, for a window also resolved ones with an open ticket. */
   listed(): FindingView[];
   tickets(): TicketView[];
-  /** Resolves once the links are made from the newest snapshot and all templates, for a command also the matches. */
+  /** Resolves once `compared` has, and the links are made from the newest snapshot and all templates. */
   linked(): Promise<void>;
 }
 
@@ -44,7 +48,10 @@ export function createSessionView(
 
   const view: SessionView = {
     snapshot,
-    compared: async () => (client.isWindow() ? undefined : compared()),
+    compared: () =>
+      client.isWindow()
+        ? Promise.race([compared(), sleep(windowWaitMs, undefined, { ref: false })])
+        : compared(),
     locale: client.locale,
     viewer: () => ({ locale: client.locale(), statuses: statuses(), urlOf }),
     findings(scope = 'failing') {
