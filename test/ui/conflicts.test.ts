@@ -103,7 +103,7 @@ describe('a conflict with another person', () => {
     sandbox.jira.others.edit(ticket.key, { status: 'todo' });
     await row(ticket.key).hover();
     await row(ticket.key).getByRole('button', { name: 'Approve' }).click();
-    await window.answer('Well done.', /^AWS/);
+    await window.answer('Well done.', /AWS/);
     await pane()
       .locator('.monaco-list-row', { hasText: /^In conflict1$/ })
       .waitFor();
