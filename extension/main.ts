@@ -27,6 +27,7 @@ import { registerFileTicket } from './tickets/filing/file-ticket.ts';
 import { registerJudgeMatch } from './tickets/match/judge-match.ts';
 import { updateOffers } from './tickets/offers.ts';
 import { registerOpenTicket } from './tickets/open.ts';
+import { ChangesOffer } from './tickets/review/attach-changes.ts';
 import { ReviewDrafts } from './tickets/review/drafts.ts';
 import { FieldDrafts } from './tickets/review/fields/field-drafts.ts';
 import { KnownTeams } from './tickets/review/known-teams.ts';
@@ -83,7 +84,8 @@ export function activate(context: ExtensionContext): void {
   lifetime.add(new TicketsTree(model, cases));
   createStatusBar(lifetime, model);
   registerFindingCommands(lifetime, model, pages);
-  lifetime.add(registerMoveToReview(connection, model, { drafts, teams, cases }));
+  const changes = lifetime.add(new ChangesOffer(connection));
+  lifetime.add(registerMoveToReview(connection, model, { drafts, teams, cases, changes }));
   registerDecisions(lifetime, decisions);
   registerEdits(lifetime, decisions);
   registerWithdraw(lifetime, connection, model);

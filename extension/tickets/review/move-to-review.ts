@@ -9,6 +9,7 @@ import { plainMessage } from '../../tools/plain-message.ts';
 import type { ReviewCases } from '../decisions/review-cases.ts';
 import { reviewSeveral } from '../decisions/review-several.ts';
 import { askOutcome, askReason, askTicket } from './ask.ts';
+import type { ChangesOffer } from './attach-changes.ts';
 import { mayWrite } from './may-write.ts';
 import { pendingLabel } from './pending.ts';
 import { type ReviewSubject, reviewableSubjects, subjectOf } from './reviewable.ts';
@@ -18,7 +19,12 @@ import { type SendInput, sendReview } from './send.ts';
 export function registerMoveToReview(
   connection: DaemonConnection,
   model: Model,
-  { drafts, teams, cases }: Omit<SendInput, 'connection'> & { readonly cases: ReviewCases },
+  {
+    drafts,
+    teams,
+    cases,
+    changes,
+  }: Omit<SendInput, 'connection'> & { readonly cases: ReviewCases; readonly changes: ChangesOffer },
 ): Disposable {
   return commands.registerCommand(
     clientCommands.reviewFinding,
@@ -32,8 +38,11 @@ export function registerMoveToReview(
       const terms = await askOutcome(subject, termsOf(draft));
       if (!terms) return;
       const reason = await askReason(subject, { terms, before: draft?.reason ?? '', drafts });
-      if (reason !== undefined)
-        await sendReview({ connection, drafts, teams }, subject.ticket, terms, reason);
+      if (reason === undefined) return;
+      const attached = terms.outcome === 'fixed' ? await changes.ask(subject.ticket.key) : { patch: false };
+      if (!attached) return;
+      const input = { connection, drafts, teams };
+      await sendReview(input, subject.ticket, terms, reason, undefined, attached.patch);
     },
   );
 }

@@ -28,6 +28,7 @@ export interface FormOfReview {
  * Sends a review, asks for what the move needs, shows the user the result and clears its draft. Resolves to `false` if it was
  * refused: the drafts stay, and the user can copy the reason, or open the ticket if the rest must be done in Jira.
  * @param form Absent: the user answers in quick picks.
+ * @param patch With the changes of the template.
  */
 export async function sendReview(
   { connection, drafts, teams }: SendInput,
@@ -35,6 +36,7 @@ export async function sendReview(
   terms: ReviewTerms,
   reason: string,
   form?: FormOfReview,
+  patch = false,
 ): Promise<boolean> {
   // Shown here also for a review from a page, which may be closed before the answer arrives.
   drafts.write(key, terms, reason);
@@ -42,7 +44,10 @@ export async function sendReview(
     window.withProgress(
       { location: ProgressLocation.Notification, title: plainMessage(l10n.t('Moving {0} to review', key)) },
       async () =>
-        connection.require().request(reviewTicket, { ...{ ticket: key, url, reason, ...terms }, ...answers }),
+        connection.require().request(reviewTicket, {
+          ...{ ticket: key, url, reason, ...terms, ...answers },
+          ...(patch && { patch }),
+        }),
     );
   try {
     const result = form

@@ -200,6 +200,7 @@ export const workspace = {
   workspaceFolders: [],
   getConfiguration: () => ({ get: () => undefined, update: async () => {} }),
   createFileSystemWatcher: () => recorded('file watcher', {}),
+  registerTextDocumentContentProvider: () => recorded('content provider', {}),
   onDidChangeConfiguration: eventOf('workspace.onDidChangeConfiguration'),
   onDidChangeWorkspaceFolders: eventOf('workspace.onDidChangeWorkspaceFolders'),
   onDidGrantWorkspaceTrust: eventOf('workspace.onDidGrantWorkspaceTrust'),

@@ -1,0 +1,92 @@
+import { type Disposable, l10n, languages, Uri, window, workspace } from 'vscode';
+import { type ReviewPatchView, readReviewPatch } from '#protocol/reviews.ts';
+import type { DaemonConnection } from '../../daemon/connection.ts';
+import { problemCode } from '../../daemon/problem-code.ts';
+import { pickRow } from '../../tools/pick-row.ts';
+import { plainMessage } from '../../tools/plain-message.ts';
+
+const scheme = 'guardrail-changes';
+
+/** The user's answer; `undefined` if the user leaves. */
+export type Attached = { readonly patch: boolean } | undefined;
+
+/** Offers the changes of a template for the comment of a review, and shows them before they are sent. */
+export class ChangesOffer implements Disposable {
+  private readonly connection: DaemonConnection;
+  private readonly provider: Disposable;
+  /** The changes that were shown last. */
+  private shown = '';
+
+  constructor(connection: DaemonConnection) {
+    this.connection = connection;
+    this.provider = workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: () => this.shown,
+    });
+  }
+
+  dispose(): void {
+    this.provider.dispose();
+  }
+
+  /** Asks only if the user's setting wants that and there are changes. Without changes the review goes on without them. */
+  async ask(ticket: string): Promise<Attached> {
+    if (workspace.getConfiguration('guardrail').get('review.attachChanges') !== true) return { patch: false };
+    const patch = await this.read(ticket);
+    if (!patch) return { patch: false };
+    const [attach, without] = [l10n.t('With the Changes'), l10n.t('Without the Changes')];
+    const rows = [
+      {
+        label: l10n.t('With the changes of {0}', patch.file),
+        detail: summaryOf(patch),
+        answer: 'with' as const,
+      },
+      { label: without, answer: 'without' as const },
+      {
+        label: l10n.t('Show the Changes'),
+        detail: l10n.t('As the comment has them.'),
+        answer: 'show' as const,
+      },
+    ];
+    const title = l10n.t('Move {0} to Review', ticket);
+    const chosen = await pickRow(rows, { title, ignoreFocusOut: true });
+    if (chosen?.answer !== 'show') return chosen && { patch: chosen.answer === 'with' };
+    await this.show(ticket, patch);
+    // Not as a list, which would hide the lines.
+    const question = l10n.t('Move {0} to review with these changes in the comment?', ticket);
+    const answer = await window.showInformationMessage(plainMessage(question), attach, without);
+    return answer === undefined ? undefined : { patch: answer === attach };
+  }
+
+  private async read(ticket: string): Promise<ReviewPatchView | undefined> {
+    try {
+      return await this.connection.require().request(readReviewPatch, { ticket });
+    } catch (error) {
+      // The reason was typed already: what cannot be attached does not keep the review back.
+      if (problemCode(error) === undefined) throw error;
+      return undefined;
+    }
+  }
+
+  private async show(ticket: string, { file, text }: ReviewPatchView): Promise<void> {
+    this.shown = text;
+    const uri = Uri.from({
+      scheme,
+      path: `/${ticket} ${file.split('/').at(-1)}.diff`,
+      query: String(Date.now()),
+    });
+    const document = await workspace.openTextDocument(uri);
+    await languages.setTextDocumentLanguage(document, 'diff');
+    await window.showTextDocument(document, { preview: true, preserveFocus: true });
+  }
+}
+
+function summaryOf({ base, added, removed, hidden, isCut }: ReviewPatchView): string {
+  return [
+    l10n.t('compared with {0}', base),
+    `+${added} −${removed}`,
+    isCut && l10n.t('the rest is left out'),
+    hidden > 0 && l10n.t('values that look like secrets are hidden'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
