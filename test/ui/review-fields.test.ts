@@ -22,6 +22,7 @@ const cause = {
   options: [
     { id: '1', value: 'Configuration' },
     { id: '2', value: 'Human error' },
+    { id: '3', value: '<img src=x onerror=alert(1)> $(bug) [x](command:x)' },
   ],
 } as const;
 const reviewer = { id: 'customfield_10041', name: 'Reviewer', kind: 'user' } as const;
@@ -62,7 +63,8 @@ describe('the review form of a site with its own workflow', () => {
   const page = () => window.pageWith('#submitReview');
   const submit = () => frame.getByRole('button', { name: 'Move to Review' });
   const reason = () => frame.getByRole('textbox', { name: 'Reason', exact: true });
-  const inThirtyDays = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  // The Swedish format of a day is that of ISO 8601.
+  const inThirtyDays = new Date(Date.now() + 30 * 86_400_000).toLocaleDateString('sv-SE');
   const focused = () => frame.evaluate('document.activeElement?.id');
   /** Opens the page of a finding of which this window does not know anything yet. */
   async function open(severity: 'critical' | 'high' | 'medium'): Promise<void> {
@@ -102,6 +104,8 @@ describe('the review form of a site with its own workflow', () => {
     const select = frame.getByLabel('Root cause');
     await select.waitFor();
     expect(await select.getAttribute('aria-required')).toBe('true');
+    expect(await select.locator('option').last().textContent()).toBe(cause.options[2].value);
+    expect(await frame.locator('img').count()).toBe(0);
     await reason().fill('The database moves into the private subnet.');
     await submit().click();
 

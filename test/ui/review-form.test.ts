@@ -22,7 +22,8 @@ describe('the review form of a finding’s page', () => {
     await window.find(finding.resource.name ?? finding.resource.id);
     return page();
   };
-  const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  /** The Swedish format of a day is that of ISO 8601. */
+  const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toLocaleDateString('sv-SE');
   keepPictureOfFailure(() => window);
 
   beforeAll(async () => {

@@ -16,13 +16,15 @@ export function typedValue(
   if (text === '') {
     return required && !hasDefault ? { ok: false, fault: 'missing' } : { ok: true, value: '' };
   }
+  // Digits of a Japanese keyboard may be full-width.
+  const plain = text.normalize('NFKC');
   switch (control) {
     case 'number':
-      return Number.isFinite(Number(text)) ? { ok: true, value: text } : { ok: false, fault: 'number' };
+      return Number.isFinite(Number(plain)) ? { ok: true, value: plain } : { ok: false, fault: 'number' };
     case 'date':
-      return isDay(text) ? { ok: true, value: text } : { ok: false, fault: 'date' };
+      return isDay(plain) ? { ok: true, value: plain } : { ok: false, fault: 'date' };
     case 'datetime': {
-      const [, day = '', time = ''] = time24.exec(text) ?? [];
+      const [, day = '', time = ''] = time24.exec(plain) ?? [];
       const moment = new Date(`${day}T${time}`);
       const isTime = isDay(day) && !Number.isNaN(moment.getTime());
       return isTime ? { ok: true, value: moment.toISOString() } : { ok: false, fault: 'datetime' };

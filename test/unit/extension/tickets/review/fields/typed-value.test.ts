@@ -12,6 +12,8 @@ describe('a typed value', () => {
     ['text', ' ', 'missing'],
     ['number', '2.5', '2.5'],
     ['number', '2,5', 'number'],
+    ['number', '２．５', '2.5'],
+    ['date', '２０２６-１１-３０', '2026-11-30'],
     ['date', '2026-11-30', '2026-11-30'],
     ['date', '2026-11-31', 'date'],
     ['datetime', '2026-11-30', 'datetime'],
