@@ -91,4 +91,21 @@ describe('the review form of a finding’s page', () => {
     frame = await open('medium');
     await expect.poll(() => frame.locator('datalist option').getAttribute('value')).toBe('Network');
   });
+
+  it('leaves the focus to a question of the editor when the page is drawn again', async () => {
+    const frame = await page();
+    // Several findings may be about the resource that the last test opened.
+    const key = (await frame.locator('dd', { hasText: /^[A-Z]+-\d+$/ }).textContent()) ?? '';
+    await frame.locator('#submitReview').focus();
+    await window.page.keyboard.press('F1');
+    const question = window.ask.locator('input:not([type=checkbox])').first();
+    await question.waitFor();
+    Object.assign(issueOf(key), { status: 'review', updated: new Date().toISOString() });
+    await stage.organization.command('sync');
+
+    await frame.locator('#submitReview').waitFor({ state: 'hidden' });
+    expect(await question.isVisible()).toBe(true);
+    expect(await frame.evaluate('document.hasFocus()')).toBe(false);
+    await window.page.keyboard.press('Escape');
+  });
 });

@@ -1,6 +1,7 @@
 import type { Decision } from '#protocol/pending-review.ts';
 import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
 import { element } from '../shell/element.ts';
+import { moveFocus } from '../shell/focus.ts';
 import type { ButtonElement, ValueElement } from '../shell/toolkit.ts';
 import type { DecisionForm } from './decision.ts';
 
@@ -77,7 +78,7 @@ export function createDecisionForm(handlers: DecisionHandlers) {
       const hadFocus = fields.contains(document.activeElement);
       fields.hidden = !shown.open;
       // Focus moves from the form to the line that replaced it, not to the top of the page.
-      if (hadFocus && !shown.open) note.focus();
+      if (hadFocus && !shown.open) moveFocus(note);
       showButtons();
     },
     /** The editor has shown the result; a refused decision can be sent again. */

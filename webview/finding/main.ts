@@ -1,6 +1,7 @@
 /** The finding page: facts, evidence of the link, ticket, and the review form. */
 
 import { element } from '../shell/element.ts';
+import { moveFocus } from '../shell/focus.ts';
 import { openPage } from '../shell/page.ts';
 import { followScroll } from '../shell/scroll.ts';
 import { createDecisionForm } from './decision-form.ts';
@@ -32,7 +33,7 @@ const form = createReviewForm(state?.draft, {
   find: users.find,
   onCopy: (reason) => page.post({ kind: 'copyReason', reason }),
   onClosed() {
-    if (!pending.focus()) document.getElementById('openTicket')?.focus();
+    if (!pending.focus()) moveFocus(document.getElementById('openTicket'));
   },
 });
 const scroll = followScroll(state?.scroll ?? 0, (position) => remember({ scroll: position }));
@@ -66,7 +67,7 @@ function show(data: ShowFinding | ShowAbsence): void {
   showPending(data.pending);
   decision.show(data.decision);
   form.show(review, texts);
-  if (focused) document.getElementById(focused)?.focus();
+  if (focused) moveFocus(document.getElementById(focused));
   if (data.kind === 'show') scroll.shown();
 }
 

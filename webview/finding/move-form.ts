@@ -1,6 +1,7 @@
 import type { FieldEntries, FieldEntry } from '#protocol/move-fields.ts';
 import type { UserChoice } from '#protocol/moves.ts';
 import { element } from '../shell/element.ts';
+import { moveFocus } from '../shell/focus.ts';
 import type { AskedMove, MoveQuestions, MoveReply } from './asked-move.ts';
 import type { Draft } from './draft.ts';
 import { createMoveFields } from './move-fields.ts';
@@ -125,8 +126,7 @@ export function createMoveForm(restored: KeptReply, handlers: MoveHandlers) {
     /** Moves the focus to the first fault. Returns whether there is one. */
     focusFault(): boolean {
       const faulty = body.querySelector<HTMLElement>('[aria-invalid="true"]');
-      if (faulty instanceof HTMLFieldSetElement) faulty.querySelector('input')?.focus();
-      else faulty?.focus();
+      moveFocus(faulty instanceof HTMLFieldSetElement ? faulty.querySelector('input') : faulty);
       return faulty !== null;
     },
     get reply(): MoveReply {

@@ -1,4 +1,5 @@
 import { element } from '../shell/element.ts';
+import { moveFocus } from '../shell/focus.ts';
 import type { ButtonElement } from '../shell/toolkit.ts';
 import type { PendingAction, PendingChoice, PendingSection, PendingSide } from './pending.ts';
 
@@ -51,13 +52,13 @@ export function createPendingSection(onChoose: (choice: PendingChoice) => void) 
       sides.replaceChildren(...(section?.sides ?? []).map(sideOf));
       const made = section?.actions.map((action, index) => actionOf(action, section.isUrgent && index === 0));
       actions.replaceChildren(...(made ?? []));
-      if (hadFocus && section) title.focus();
+      if (hadFocus && section) moveFocus(title);
     },
     /** The user's choice was carried out, refused or left. */
     answered: () => disable(false),
     /** Moves the focus here. Returns `false` if there is nothing to see. */
     focus(): boolean {
-      if (!root.hidden) title.focus();
+      if (!root.hidden) moveFocus(title);
       return !root.hidden;
     },
   };

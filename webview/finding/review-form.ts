@@ -1,5 +1,6 @@
 import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
 import { element } from '../shell/element.ts';
+import { moveFocus } from '../shell/focus.ts';
 import type { ButtonElement, ValueElement } from '../shell/toolkit.ts';
 import type { MoveReply } from './asked-move.ts';
 import { type Draft, nextEdit } from './draft.ts';
@@ -58,7 +59,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     fill({ outcome: terms.terms.outcome, reason: '' });
     onChange();
     showParts();
-    if (form?.open === false) moveFocus();
+    if (form?.open === false) leave();
   }
   /** Takes a newer draft of the other side. An empty form starts with the preset. */
   function take({ draft: newest, preset }: ReviewForm): void {
@@ -94,7 +95,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     submit.hidden = move.refusal !== undefined;
     submit.textContent = (isSending ? texts?.submitting : texts?.submit) ?? '';
   };
-  const moveFocus = () => (root.hidden || note.textContent === '' ? handlers.onClosed() : note.focus());
+  const leave = () => (root.hidden || note.textContent === '' ? handlers.onClosed() : moveFocus(note));
   const showParts = () => {
     if (!texts || !form) return;
     // A ticket that cannot be moved has no form, unless there is something to say or a text to keep.
@@ -104,7 +105,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     kept.show(form.open ? '' : reason.value, form.kept, texts);
     move.show(form.open ? form.move : undefined, form.texts.move);
     // Focus moves from the form to the line that replaced it, not to the top of the page.
-    if (left) moveFocus();
+    if (left) leave();
     showCopy();
     showButton();
   };
