@@ -6,13 +6,20 @@ import type { WatchedIssue } from './review-world.ts';
 
 const { signal } = new AbortController();
 
-/** Approves, sends back or undoes: one random act on a ticket, or two, one directly after the other. */
+const days = ['2098-01-31', '2099-12-24'] as const;
+
+/** Approves, sends back, undoes, comments, assigns or changes the due date: one random act on a ticket, or two, one directly after the other. */
 export function laterActs(random: Random, ticket: string): ((queue: ActionQueue) => Promise<unknown>)[] {
   const acts = [
     (queue: ActionQueue) => queue.submit({ kind: 'approve', ticket, reason: `Approved ${ticket}.` }, signal),
     (queue: ActionQueue) => queue.submit({ kind: 'send-back', ticket, reason: `Back ${ticket}.` }, signal),
     (queue: ActionQueue) => queue.undo({ ticket }, signal),
     (queue: ActionQueue) => queue.resolve({ ticket, resolution: 'comment-only' }, signal),
+    (queue: ActionQueue) => queue.submit({ kind: 'comment', ticket, reason: `Note ${ticket}.` }, signal),
+    (queue: ActionQueue) =>
+      queue.submit({ kind: 'assign', ticket, reason: `Mine ${ticket}.`, seen: {} }, signal),
+    (queue: ActionQueue) =>
+      queue.submit({ kind: 'due', ticket, reason: `Later ${ticket}.`, due: random.pick(days) }, signal),
   ];
   return random.chance(0.3) ? [random.pick(acts), random.pick(acts)] : [random.pick(acts)];
 }

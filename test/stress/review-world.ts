@@ -5,12 +5,14 @@ import { bucket, smallWorld } from '../support/small-world.ts';
 /** An issue that records each of its moves: `Guardrail: todo → review`, `person: review → done`. */
 export interface WatchedIssue extends Issue {
   readonly history: string[];
+  /** How often another person edited it without moving it. */
+  edits: number;
 }
 
 export interface ReviewWorld {
   readonly world: World;
   readonly issues: ReadonlyMap<string, WatchedIssue>;
-  /** Another person moves the issue: sends it back, approves, closes, reopens or hands it over. */
+  /** Another person moves the issue, or now and then edits its due date and assignee. */
   moveByPerson(issue: WatchedIssue, random: Random): void;
   /** A person moves the issue to this status. */
   put(key: string, status: Issue['status']): void;
@@ -23,6 +25,9 @@ const project = {
     done: { id: '3', name: 'Done' },
   },
 };
+/** Of the changes by other people. */
+const editedShare = 0.2;
+
 const targets: Readonly<Record<Issue['status'], readonly Issue['status'][]>> = {
   todo: ['review', 'done'],
   review: ['todo', 'done'],
@@ -58,6 +63,7 @@ export function reviewWorld(count: number, findings = 0): ReviewWorld {
       updated: '2026-11-01T00:00:00.000Z',
       comments: [],
       history,
+      edits: 0,
       get status() {
         return status;
       },
@@ -75,6 +81,9 @@ export function reviewWorld(count: number, findings = 0): ReviewWorld {
     actor = 'person';
     issue.status = status;
     actor = 'Guardrail';
+    touch(issue);
+  }
+  function touch(issue: WatchedIssue): void {
     issue.updated = new Date(Math.max(Date.now(), Date.parse(issue.updated) + 1)).toISOString();
   }
   return {
@@ -84,7 +93,14 @@ export function reviewWorld(count: number, findings = 0): ReviewWorld {
       resources: Array.from({ length: findings }, (_, number) => bucket(`bucket-${number}`)),
     }),
     issues,
-    moveByPerson: (issue, random) => move(issue, random.pick(targets[issue.status] ?? [])),
+    moveByPerson(issue, random) {
+      if (random.chance(editedShare)) {
+        issue.due = random.pick(['2097-01-01', null]);
+        issue.assignee = random.chance(0.5) ? { accountId: 'emi', displayName: 'Emi Tanaka' } : undefined;
+        issue.edits++;
+        touch(issue);
+      } else move(issue, random.pick(targets[issue.status] ?? []));
+    },
     put(key, status) {
       const issue = issues.get(key);
       if (!issue) throw new RangeError(`no issue ${key}`);

@@ -53,6 +53,10 @@ describe('a ticket without a known finding', () => {
     expect(fate(orphan([]), part(ours), part(second))).toBe('missing');
   });
 
+  it('is unknown as long as the accounts of the team are not known', () => {
+    expect(fateOfOrphan(orphan([]), { accounts: new Set(), parts: new Map() })).toBe('unknown');
+  });
+
   it('is not ours if it names accounts of other teams alone', () => {
     expect(fate(orphan([others]), part(ours))).toBe('other-team');
     expect(fate(orphan([others, ours]), part(ours))).toBe('missing');

@@ -211,6 +211,20 @@ describe('an edit of a ticket', () => {
     expect(kept()?.code).toBe('value-changed');
     expect(jira.edits).toEqual([`APP-1 due ${later}`, 'APP-1 due undefined']);
   });
+
+  it('takes the place of one whose conflict its person has seen, although that one was sent', async () => {
+    const { reviews, jira, heal, outbox } = setUp();
+    jira.hooks.after = async (now) => {
+      if (now === 'changeDue') throw lost;
+    };
+    await reviews.submit(due, signal);
+    heal();
+    jira.editedBy('APP-1', 'due', undefined);
+    await reviews.flush(signal);
+    expect(outbox.list()).toMatchObject([{ step: 'edit-sent', state: 'conflict' }]);
+    expect((await reviews.submit({ ...due, due: '2099-12-24' }, signal)).result).toBe('confirmed');
+    expect(outbox.list()).toEqual([]);
+  });
 });
 
 describe('undoing an edit', () => {
