@@ -44,6 +44,17 @@ describe('a conflict', () => {
     expect(resolutionsOf(queued, undefined, {})).toEqual([]);
   });
 
+  it('of an edit can be sent anyway wherever the ticket stands', async () => {
+    const { jira, reviews, kept } = setUp();
+    jira.editedBy(ticket, 'due', '2098-12-01');
+    const due = { kind: 'due', ticket, reason: 'Waits.', due: '2099-01-31', seen: {} } as const;
+    expect(await code(reviews.submit(due, signal))).toBe('value-changed');
+    const queued = kept();
+    if (!queued) throw new Error('the edit is kept');
+    for (const status of [statuses.toDo, statuses.inReview, statuses.done])
+      expect(resolutionsOf(queued, buildTicket({ status }), {})).toEqual(['send-anyway', 'comment-only']);
+  });
+
   it('that is sent anyway moves the ticket again and comments once', async () => {
     const { jira, outbox, reviews } = await sentBack();
     expect((await reviews.resolve({ ticket, resolution: 'send-anyway' }, signal)).result).toBe('confirmed');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createActionQueue } from '../../../../../daemon/domain/tickets/actions/action-queue.ts';
+import { wasMovedSince } from '../../../../../daemon/domain/tickets/actions/last-move.ts';
 import { canReturn, undoables } from '../../../../../daemon/domain/tickets/actions/undo.ts';
 import { writeActionComment } from '../../../../../daemon/server/texts/action-comment.ts';
 import { buildTicket, buildTransition, statuses } from '../../../../support/ticket-builder.ts';
@@ -10,6 +11,7 @@ const toReview = buildTransition({ id: '21' });
 const back = buildTransition({ id: '11', name: 'Back to work', to: statuses.toDo });
 const approve = buildTransition({ id: '31', name: 'Approve', to: statuses.done });
 const ticket = 'APP-1';
+const from = { statusId: '1', name: 'To Do' };
 const code = (work: Promise<unknown>) => work.then(() => 'confirmed', codeOf);
 
 async function reviewed(moves = [toReview, back, approve]) {
@@ -111,6 +113,32 @@ describe('the undoing of a confirmed review', () => {
     failAt('readLastMove', problem('jira-access-denied'));
     await reviews.undo({ ticket }, signal);
     expect(jira.moves).toHaveLength(2);
+  });
+});
+
+describe('the undoing of a decision', () => {
+  it('leaves what the review said about an intention', async () => {
+    const labels = ['guardrail', 'guardrail-intended'];
+    const { jira, reviews } = setUp(
+      memoryJira(buildTicket({ status: statuses.inReview, labels }), [approve, toReview]),
+    );
+    await reviews.submit({ kind: 'approve', ticket, reason: 'Agreed.' }, signal);
+    const result = await reviews.undo({ ticket }, signal);
+    expect(result?.record?.status.name).toBe('In Review');
+    expect((await jira.source.readTicket(ticket, signal)).labels).toEqual(labels);
+  });
+});
+
+describe('a move since an action', () => {
+  const updated = '2026-11-24T12:00:00.000Z';
+  it.each([
+    ['the action’s own, which the history has a moment later', '2026-11-24T12:00:01.500Z', false],
+    ['another person’s', '2026-11-24T12:00:03.000Z', true],
+    ['an earlier one', '2026-11-23T12:00:00.000Z', false],
+  ])('is %s', async (_, at, isLater) => {
+    const source = { readLastMove: async () => ({ at, to: '2' }) };
+    const undoes = { action: 'a', kind: 'review', from, to: from, updated } as const;
+    expect(await wasMovedSince(undoes, source, ticket, signal)).toBe(isLater);
   });
 });
 

@@ -155,6 +155,16 @@ describe('a ticket that a person files', () => {
     expect(await codeOf(queue.submit(filing, signal))).toBe('filed');
   });
 
+  it.each(['jira-site-unavailable', 'jira-unexpected'] as const)(
+    'is filed on a site without links to other pages (%s)',
+    async (code) => {
+      const { queue, tickets, outbox, fail } = setUp();
+      fail('before', 'linkPage', code);
+      expect(await codeOf(queue.submit(filing, signal))).toBe('filed');
+      expect([tickets.length, outbox.list()]).toEqual([1, []]);
+    },
+  );
+
   it('waits until the user signs in', async () => {
     const { outbox, tickets, start } = setUp();
     const signedOut = createFilingQueue({
