@@ -54,7 +54,7 @@ describe('a ticket without a known finding', () => {
   });
 
   it('is unknown as long as the accounts of the team are not known', () => {
-    expect(fateOfOrphan(orphan([]), { accounts: new Set(), parts: new Map() })).toBe('unknown');
+    expect(orphanFates({ accounts: new Set(), parts: new Map() })(orphan([]))).toBe('unknown');
   });
 
   it('is not ours if it names accounts of other teams alone', () => {
