@@ -29,7 +29,8 @@ import { ticketsCommand } from './tickets.ts';
 import { undoCommand } from './undo.ts';
 import { withdrawCommand } from './withdraw.ts';
 
-const commands: readonly Command[] = [
+/** Every subcommand, in the order of the help. */
+export const commands: readonly Command[] = [
   syncCommand,
   statusCommand,
   findingsCommand,
