@@ -298,10 +298,17 @@ export function ticketSourceContract(name: string, start: () => Promise<TicketSi
     it('reads which finding and resource the links of a ticket to other pages name', async () => {
       const globalId = 'guardrail:0123456789abcdef';
       const page = 'https://s3.console.aws.amazon.com/s3/buckets/contract-logs?region=eu-west-1';
-      await site.filer?.linkPage(site.movable, { globalId, url: page, title: 'contract-logs' }, signal);
+      const link = { globalId, url: page, title: 'contract-logs' };
+      const refusal = await site.filer?.linkPage(site.movable, link, signal).then(
+        () => 'linked',
+        (error: { code?: string }) => error.code,
+      );
       const { globalIds, links } = await site.source.readRemoteLinks(site.movable, signal);
-      expect(globalIds).toEqual(site.filer ? [globalId] : expect.any(Array));
-      expect(links).toEqual(site.filer ? [page] : expect.any(Array));
+      // Some sites have no such links.
+      expect([undefined, 'linked', 'jira-site-unavailable']).toContain(refusal);
+      if (refusal === 'linked')
+        expect({ globalIds, links }).toEqual({ globalIds: [globalId], links: [page] });
+      if (refusal === 'jira-site-unavailable') expect([...globalIds, ...links]).toEqual([]);
     });
 
     it('lists the names of the same tickets, counts them, and reads them by their names', async () => {
