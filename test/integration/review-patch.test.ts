@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FindingView } from '#protocol/findings.ts';
 import { startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { readGitBase } from '../../daemon/workspace/read/git-base.ts';
@@ -73,6 +73,55 @@ describe.skipIf(!hasGit)('the base of a file in Git', () => {
     git('config', 'diff.evil.textconv', `touch ${mark}`);
     expect((await readGitBase(folder, 'a.yaml', signal))?.text).toBe('A: 1\n');
     expect(existsSync(mark)).toBe(false);
+  });
+});
+
+describe.skipIf(!hasGit)('the base of a file in a hostile or unusual repository', () => {
+  const cleanup = createCleanup();
+  const { PATH } = process.env;
+  afterEach(() => {
+    process.env['PATH'] = PATH;
+  });
+  afterAll(() => cleanup.run());
+
+  it('fetches nothing for a partial clone, although its configuration allows that and Git is old', async () => {
+    const folder = cleanup.folder('git-partial');
+    const git = gitIn(folder);
+    git('init', '-q', '-b', 'main');
+    writeFileSync(path.join(folder, 'a.yaml'), 'A: 1\n');
+    git('add', '.');
+    git('commit', '-qm', 'first');
+    const blob = git('rev-parse', 'HEAD:a.yaml').trim();
+    rmSync(path.join(folder, '.git', 'objects', blob.slice(0, 2)), { recursive: true });
+    const mark = path.join(folder, 'ran');
+    for (const [name, value] of [
+      ['core.repositoryformatversion', '1'],
+      ['extensions.partialClone', 'origin'],
+      ['remote.origin.promisor', 'true'],
+      ['remote.origin.url', folder],
+      ['remote.origin.uploadpack', `touch ${mark};`],
+      ['protocol.file.allow', 'always'],
+    ] as const)
+      git('config', name, value);
+    // A version of Git that does not know how to leave a fetch.
+    const programs = cleanup.folder('old-git');
+    const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+    writeFileSync(path.join(programs, 'git'), `#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec ${real} "$@"\n`, {
+      mode: 0o755,
+    });
+    process.env['PATH'] = `${programs}${path.delimiter}${PATH}`;
+    expect(await readGitBase(folder, 'a.yaml', signal)).toBeUndefined();
+    expect(existsSync(mark)).toBe(false);
+  });
+
+  it('is decoded as the file is', async () => {
+    const folder = cleanup.folder('git-utf-16');
+    const git = gitIn(folder);
+    git('init', '-q', '-b', 'main');
+    writeFileSync(path.join(folder, 'a.yaml'), Buffer.from('\uFEFFA: 検出\n', 'utf16le'));
+    git('add', '.');
+    git('commit', '-qm', 'first');
+    expect((await readGitBase(folder, 'a.yaml', signal))?.text).toBe('A: 検出\n');
   });
 });
 

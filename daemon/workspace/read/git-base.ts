@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { decode } from '../../domain/templates/read/decode.ts';
 import { maxTemplateBytes } from '../../domain/templates/read/read-template.ts';
 
 /** A file as it was where its branch began. */
@@ -27,7 +28,7 @@ export async function readGitBase(
   file: string,
   signal: AbortSignal,
 ): Promise<GitBase | undefined> {
-  const git = (...words: string[]) => runGit(root, words, signal);
+  const git = async (...words: string[]) => (await runGit(root, words, signal))?.toString('utf8');
   const head = (await git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}'))?.trim();
   if (head === undefined || !hash.test(head)) return undefined;
   let base = { name: head.slice(0, 12), commit: head };
@@ -43,21 +44,14 @@ export async function readGitBase(
   if (listed === undefined) return undefined;
   const blob = /^100(?:644|755) blob ([0-9a-f]{40,64})\t/.exec(listed)?.[1];
   if (blob === undefined) return { name: base.name };
-  const text = await git('cat-file', 'blob', blob);
-  return text === undefined ? undefined : { name: base.name, text };
+  const bytes = await runGit(root, ['cat-file', 'blob', blob], signal);
+  return bytes && { name: base.name, text: decode(bytes).text };
 }
 
 /** Resolves to what Git prints; `undefined` if it fails, takes too long or prints too much. */
-function runGit(root: string, words: readonly string[], signal: AbortSignal): Promise<string | undefined> {
+function runGit(root: string, words: readonly string[], signal: AbortSignal): Promise<Buffer | undefined> {
   const { PATH, HOME, USERPROFILE, SystemRoot } = process.env;
-  const fixed = [
-    '--no-pager',
-    '--literal-pathspecs',
-    '-c',
-    'core.fsmonitor=false',
-    '-c',
-    'protocol.allow=never',
-  ];
+  const fixed = ['--no-pager', '--literal-pathspecs', '-c', 'core.fsmonitor=false'];
   return new Promise((resolve) => {
     execFile(
       'git',
@@ -67,11 +61,15 @@ function runGit(root: string, words: readonly string[], signal: AbortSignal): Pr
         cwd: tmpdir(),
         env: {
           ...{ PATH, HOME, USERPROFILE, SystemRoot },
+          // A partial clone fetches missing objects from its remote, which can be any command. Older versions of Git know only this
+          // list of allowed protocols, which the configuration of a repository cannot extend.
+          GIT_ALLOW_PROTOCOL: 'none',
           ...{ GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
         },
         timeout: maxGitMs,
         maxBuffer: maxTemplateBytes,
         windowsHide: true,
+        encoding: 'buffer',
         signal,
       },
       (error, stdout) => resolve(error ? undefined : stdout),
