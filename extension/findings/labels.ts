@@ -123,7 +123,10 @@ function ticketLines(ticket: TicketOfFinding, today: string): string[] {
 
 function untilLine(until: string, isOver: boolean | undefined): string {
   return isOver
-    ? l10n.t('Intended until {0}. That day is over: fix it, or reopen the ticket and review it again.', until)
+    ? l10n.t(
+        'Intended until {0}. That day has passed: fix it, or reopen the ticket and review it again.',
+        until,
+      )
     : l10n.t('Intended until {0}.', until);
 }
 

@@ -78,7 +78,7 @@ describe('a finding and its ticket that disagree', () => {
       next: `Move ${finding.ticket.key} to review as fixed.`,
     });
     expect(divergence(await ticketNow(finding.ticket.key), 'resolved-open')?.text).toContain(
-      'no longer reports',
+      'has not reported',
     );
     expect(await count('resolved-open')).toBe(before + 1);
 
@@ -109,7 +109,7 @@ describe('a finding and its ticket that disagree', () => {
 
     expect(divergence(await findingNow(finding.key), 'resolved-open')).toMatchObject({
       unread: true,
-      text: expect.stringContaining('AWS could not be read there last time'),
+      text: expect.stringContaining('The last sync could not read AWS there'),
       next: expect.stringMatching(/^Refresh first/),
     });
   });

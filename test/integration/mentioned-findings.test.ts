@@ -104,7 +104,7 @@ describe('a ticket that only mentions a finding', () => {
       `${ticket} tracks ${finding} (probable: its text names account, resource and rule).\n`,
     );
     expect(await match('--confirm')).toContain(`${ticket} tracks ${finding} (confirmed by a person).\n`);
-    expect(await match('--reject')).toContain(`${ticket} tracks no finding that is known.\n`);
+    expect(await match('--reject')).toContain(`${ticket} tracks no known finding.\n`);
     expect(await terminal.run(['match', ticket, '--confirm'])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('--finding KEY'),

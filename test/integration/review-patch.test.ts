@@ -161,7 +161,7 @@ describe.skipIf(!hasGit)('a review with the changes of its template', () => {
 
   it('is refused with one line outside of Git and without a change, and sends nothing', async () => {
     const outside = await review('--patch');
-    expect([outside.code, outside.stderr]).toEqual([1, expect.stringContaining('in no Git checkout')]);
+    expect([outside.code, outside.stderr]).toEqual([1, expect.stringContaining('not in a Git checkout')]);
     const git = gitIn(folder);
     git('init', '-q', '-b', 'main');
     git('add', '.');

@@ -59,7 +59,7 @@ describe('a developer who edits tickets', () => {
     await shoot(window, 'edits-day');
     await window.choose('Another Day…');
     await window.ask.locator('input').first().fill('2020-01-01');
-    await window.answer('2035-01-31', 'This day is over.');
+    await window.answer('2035-01-31', 'This day is in the past.');
     await window.answer('The vendor delivers in January.', /^Everyone who sees the ticket/);
 
     const result = window.notifications.filter({ hasText: `${issue.key} is due on 2035-01-31.` });

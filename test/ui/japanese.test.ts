@@ -65,7 +65,7 @@ describe('in Japanese', () => {
     const frame = await window.pageWith('main h1');
     expect(await untranslated(frame)).toEqual([]);
     await frame.getByRole('radio', { name: /^想定内/ }).click();
-    await frame.getByText('この日を過ぎると、検出結果は再び未対応として扱われます。').waitFor();
+    await frame.getByText('この日を過ぎると、検出結果は「作業前」に戻ります。').waitFor();
     await frame.locator('#submitReview').scrollIntoViewIfNeeded();
     await shoot(window, 'form-japanese');
   });

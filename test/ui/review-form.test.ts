@@ -51,7 +51,7 @@ describe('the review form of a finding’s page', () => {
     await frame.getByRole('textbox', { name: 'Reason', exact: true }).fill('A public website.');
     await day.fill(dayIn(-3));
     await frame.getByRole('button', { name: 'Move to Review' }).click();
-    await frame.getByRole('alert').getByText('This day is over.').waitFor();
+    await frame.getByRole('alert').getByText('This day is in the past.').waitFor();
     await shoot(window, 'form-day-over');
     expect(issueOf(key).status).toBe('todo');
     expect(await day.getAttribute('aria-invalid')).toBe('true');

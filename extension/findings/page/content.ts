@@ -147,7 +147,7 @@ export class FindingContent implements PageContent<FindingContract> {
       cases.read(key).then(
         ({ review }) => {
           if (!review)
-            this.unread = { of, problem: l10n.t('None of the latest comments is a review by Guardrail.') };
+            this.unread = { of, problem: l10n.t('The latest comments contain no review by Guardrail.') };
           this.show();
         },
         (error) => {

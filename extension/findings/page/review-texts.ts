@@ -13,7 +13,7 @@ export function reviewTexts(): ReviewTexts {
     withoutEnd: l10n.t('Without an end'),
     withoutEndHelp: l10n.t('The finding does not come back by itself.'),
     dayMissing: l10n.t('Enter a day, or choose "Without an end".'),
-    dayOver: l10n.t('This day is over.'),
+    dayOver: l10n.t('This day is in the past.'),
     dayTooFar: l10n.t('At most ten years from now.'),
     team: l10n.t('Team'),
     teamHelp: l10n.t('The team that can fix it. The reviewer reads this in the ticket.'),

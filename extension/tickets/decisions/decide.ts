@@ -108,7 +108,7 @@ async function factsOf(cases: ReviewCases, decision: Decision, { ticket }: Revie
           'Developer: {0}',
           `${givenLabel(review)} · ${giverLabel(review, now)} · ${shortReason(review)}`,
         )
-      : l10n.t('None of the latest comments is a review by Guardrail.');
+      : l10n.t('The latest comments contain no review by Guardrail.');
     const isResolved = aws?.state === 'resolved' && !aws.unread;
     return factOf(decision, joined(developer, awsSentence(aws, now)), isResolved);
   } catch (error) {

@@ -28,7 +28,7 @@ export function awsSentence(aws: AwsAnswerView | undefined, now: Date): string {
   const state =
     aws.state === 'failing'
       ? l10n.t('AWS still reports this finding.')
-      : l10n.t('AWS no longer reports this finding since {0}.', ageOrTime(aws.resolvedAt, now));
+      : l10n.t('AWS has not reported this finding since {0}.', ageOrTime(aws.resolvedAt, now));
   const age =
     aws.readAt === undefined
       ? l10n.t('Its account and region were never read completely.')
@@ -58,7 +58,7 @@ export function caseLines({ review, aws }: ReviewCase, now: Date): string[] {
   return [
     review
       ? l10n.t('Developer: {0}', `${givenLabel(review)} · ${giverLabel(review, now)}`)
-      : l10n.t('None of the latest comments is a review by Guardrail.'),
+      : l10n.t('The latest comments contain no review by Guardrail.'),
     ...(review ? [review.reason] : []),
     awsSentence(aws, now),
   ];
@@ -70,13 +70,13 @@ export function leftLabel(left: LeftReason): string {
     case 'state':
       return l10n.t('is at "{0}"', left.status);
     case 'waiting':
-      return l10n.t('an earlier act is being sent to Jira');
+      return l10n.t('an earlier action is being sent to Jira');
     case 'no-ticket':
       return l10n.t('has no ticket');
     case 'unknown':
       return l10n.t('is no longer in the list');
     case 'too-many':
-      return l10n.t('more tickets than one act can be for');
+      return l10n.t('more tickets than one action can have');
   }
 }
 

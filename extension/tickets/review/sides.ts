@@ -35,7 +35,7 @@ export function choicesOf({ resolutions = [] }: PendingReview): ConflictChoice[]
     {
       choice: 'withdraw',
       label: l10n.t('Withdraw'),
-      hint: l10n.t('Forget it. The ticket stays as it is.'),
+      hint: l10n.t('It is not sent. The ticket stays as it is.'),
     },
   ];
   return all.filter(({ choice }) => choice === 'withdraw' || resolutions.includes(choice));

@@ -67,6 +67,6 @@ export function faultOfDay(text: string): string | undefined {
   if (!date || Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day))
     return l10n.t('This is not a date. Write it as 2027-01-31.');
   const { min, max } = intendedDays(new Date());
-  if (day < min) return l10n.t('This day is over.');
+  if (day < min) return l10n.t('This day is in the past.');
   return day > max ? l10n.t('At most ten years from now.') : undefined;
 }

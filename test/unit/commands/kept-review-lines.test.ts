@@ -29,7 +29,7 @@ describe('an act that Jira has not confirmed', () => {
       '  https://jira.example.com/browse/PAY-12',
       '  Reason: Closed the bucket, and deployed the stack to both regions on the same day.',
       '  In Jira: "Done", changed by Rina Reviewer 2026-11-29 05:44 UTC',
-      '  Steps: kept 2026-11-29 05:40 UTC, move sent 2026-11-29 05:41 UTC',
+      '  Steps: saved 2026-11-29 05:40 UTC, move sent 2026-11-29 05:41 UTC',
       '  Resolve it: guardrail resolve PAY-12 --comment-only | --withdraw',
       '',
     ]);
@@ -48,7 +48,7 @@ describe('an act that Jira has not confirmed', () => {
       [{ ...kept, state: 'waiting', current: false, shown: false }],
       textsOf('en').terminal,
     );
-    expect(lines).toContain('Take it back: guardrail withdraw PAY-12 --site https://jira.example.com\n');
+    expect(lines).toContain('Withdraw it: guardrail withdraw PAY-12 --site https://jira.example.com\n');
   });
 
   it('shows the value of a field that another person changed', () => {

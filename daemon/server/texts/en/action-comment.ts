@@ -24,7 +24,7 @@ function textsOf(action: TicketAction): CommentTexts {
     case 'send-back':
       return { title: 'Sent back with Guardrail', facts: [] };
     case 'assign':
-      return { title: 'Taken with Guardrail', facts: [] };
+      return { title: 'Assigned with Guardrail', facts: [] };
     case 'comment':
       return { title: 'Commented with Guardrail', facts: [] };
     case 'due':
@@ -49,7 +49,7 @@ function facts({ finding, template, change, patch }: ReviewEvidence): string[] {
   const lines = [
     finding
       ? `Finding: ${titleOf(finding).en} (${finding.ruleIdentifier ?? finding.rule})`
-      : 'Finding: none that certainly belongs to this ticket',
+      : 'Finding: none is certain to belong to this ticket',
     ...(finding ? [`Resource: ${finding.resourceType} ${finding.resource}, ${placeOf(finding)}`] : []),
     ...(finding ? [`AWS: ${answerOf(finding)}`] : []),
     ...(template
@@ -74,7 +74,7 @@ function answerOf({ state, at }: EvidencedFinding): string {
   const when = at === undefined ? '' : ` ${at.slice(0, 16).replace('T', ' ')} UTC`;
   switch (state) {
     case 'resolved':
-      return `no longer reports it since${when}`;
+      return `has not reported it since${when}`;
     case 'failing':
       return `still reports it, as read${when}`;
   }

@@ -15,7 +15,9 @@ export function divergenceText(divergence: Divergence): ProblemText {
   const unread = 'isUnread' in divergence && divergence.isUnread;
   const service = divergence.code === 'without-ticket' ? 'Jira' : 'AWS';
   return {
-    what: unread ? `${what} ${service} could not be read there last time, so this may be old.` : what,
+    what: unread
+      ? `${what} The last sync could not read ${service} there, so this may be out of date.`
+      : what,
     next: unread ? `Refresh first, and look at what could not be read. ${next}` : next,
   };
 }
@@ -37,7 +39,7 @@ function textOf(divergence: Divergence): ProblemText {
       };
     case 'without-finding':
       return {
-        what: 'The ticket is open, and AWS reports no finding of this team for it. It may be resolved for a long time, or be another team’s.',
+        what: 'The ticket is open, and AWS reports no finding of this team for it. The finding may have been resolved long ago, or the ticket may belong to another team.',
         next: 'Check the resource that it names. Then move the ticket to review, or give it to its team in Jira.',
       };
   }
@@ -45,7 +47,7 @@ function textOf(divergence: Divergence): ProblemText {
 
 function resolvedOpen({ ticket, state, since, othersFail, act }: ResolvedOpen): ProblemText {
   return {
-    what: `AWS no longer reports the finding since ${dayOf(since)}, and ${ticket} is still open.`,
+    what: `AWS has not reported the finding since ${dayOf(since)}, and ${ticket} is still open.`,
     next:
       acted(ticket, act) ??
       (othersFail
@@ -58,8 +60,8 @@ function resolvedOpen({ ticket, state, since, othersFail, act }: ResolvedOpen): 
 
 function reopened({ what, since, ticket, state, act }: Reopened): ProblemText {
   const again = {
-    finding: `The finding was resolved, and AWS reports it again since ${dayOf(since)}.`,
-    ticket: `${ticket} was done, and is open again since ${dayOf(since)}.`,
+    finding: `The finding was resolved, and AWS has reported it again since ${dayOf(since)}.`,
+    ticket: `${ticket} was done, and has been open again since ${dayOf(since)}.`,
   }[what];
   if (ticket === undefined) return { what: again, next: 'Find out what undid the fix, and file a ticket.' };
   const next = {
@@ -78,7 +80,7 @@ function doneFailing({ ticket, until, act }: DoneFailing): ProblemText {
     what:
       until === undefined
         ? `${ticket} is done, but AWS still reported the finding when it was read last.`
-        : `${ticket} is done: the finding was intended until ${until}. That day is over, and AWS still reports it.`,
+        : `${ticket} is done: the finding was intended until ${until}. That day has passed, and AWS still reports it.`,
     next:
       acted(ticket, act) ??
       (until === undefined
@@ -91,12 +93,12 @@ function duplicate({ used, tickets, count }: Duplicate): ProblemText {
   const others = tickets.filter((ticket) => ticket !== used);
   const more = count - tickets.length;
   return {
-    what: `${counted(count, 'open ticket')} track this finding. ${used} stands for it; also open: ${others.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    what: `${counted(count, 'open ticket')} track this finding. Guardrail uses ${used}; also open: ${others.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
     next: `Close ${others.length === 1 ? 'the other one' : 'the others'} in Jira as a duplicate of ${used}.`,
   };
 }
 
 function acted(ticket: string, act: ResolvedOpen['act']): string | undefined {
-  if (act === 'waiting') return `Nothing: your act on ${ticket} waits for Jira.`;
+  if (act === 'waiting') return `Nothing to do: your action on ${ticket} waits for Jira.`;
   return act === 'conflict' ? `Resolve the conflict of ${ticket} first.` : undefined;
 }

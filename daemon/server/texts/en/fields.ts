@@ -42,7 +42,7 @@ function formOf({ control, values, type }: Pick<AskedField, 'control' | 'values'
 export function fillIn(ticket: string, asked: readonly AskedField[]): string {
   const inJira = asked.filter(({ control }) => control === 'unsupported').map(({ name }) => `"${name}"`);
   return inJira.length > 0
-    ? `Guardrail cannot fill in ${inJira.join(', ')}: finish this one in Jira. Open ${ticket} there and make the move. Guardrail then adds your reason.`
+    ? `Guardrail cannot fill in ${inJira.join(', ')}. Open ${ticket} in Jira and make the move there. Guardrail then adds your reason.`
     : 'Fill in the fields and send it again (in a terminal with --field NAME=VALUE for each).';
 }
 

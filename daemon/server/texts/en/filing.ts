@@ -10,7 +10,7 @@ export const filingProblems: Pick<ProblemTexts, keyof FilingProblems> = {
   'filing-project-open': ({ projects }) => ({
     what:
       projects.length === 0
-        ? 'No Jira project is configured, so it is open where the ticket belongs.'
+        ? 'No Jira project is configured, so Guardrail does not know where to file the ticket.'
         : `The ticket can be filed in several projects: ${projects.join(', ')}.`,
     next: 'Choose a project ("--project KEY" in a terminal).',
   }),
@@ -31,7 +31,7 @@ export const filingProblems: Pick<ProblemTexts, keyof FilingProblems> = {
   }),
   'filing-unsettled': ({ project }) => ({
     what: `Jira did not answer, so it is not known yet whether the ticket is in project ${project}.`,
-    next: 'Guardrail looks for the ticket before it files it again. You need do nothing.',
+    next: 'Guardrail looks for the ticket before it files it again. You do not need to do anything.',
   }),
   'filing-withdrawn': ({ project }) => ({
     what: `The ticket for project ${project} was withdrawn before it was sent to Jira.`,

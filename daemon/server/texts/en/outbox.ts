@@ -4,7 +4,7 @@ import { acts, changed, listed } from './tickets.ts';
 
 export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
   'nothing-to-undo': ({ ticket }) => ({
-    what: `Guardrail has no action of ${ticket} to take back: it moved nothing there lately, or that is undone already.`,
+    what: `Guardrail has no action on ${ticket} to undo: it did nothing there in the last 14 days, or that is already undone.`,
     next: 'Run "guardrail reviews --all" for the list, or move the ticket in Jira.',
   }),
   'comment-not-undone': ({ ticket }) => ({
@@ -12,7 +12,7 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
     next: `Delete it in Jira, or add another comment: "guardrail comment ${ticket} --reason TEXT".`,
   }),
   'value-changed': ({ ticket, field, wanted, now, updated, by }) => ({
-    what: `Another person changed the ${fields[field]} of ${ticket}: it is ${value(now)} now (changed ${changed({ ticket, status: '', updated, ...(by !== undefined && { by }) })}), and you want ${value(wanted)}. Nothing was overwritten.`,
+    what: `Another person changed the ${fields[field]} of ${ticket}: it is now ${value(now)} (changed ${changed({ ticket, status: '', updated, ...(by !== undefined && { by }) })}), and you wanted ${value(wanted)}. Nothing was overwritten.`,
     next: 'Send it anyway, add only the comment, or withdraw it ("guardrail resolve" in a terminal).',
   }),
   'edit-refused': ({ ticket, field, refusal, said }) => ({
@@ -20,14 +20,11 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
     next: `Ask an administrator of the project, or change it in Jira; or withdraw it ("guardrail withdraw ${ticket}").`,
   }),
   'patch-unavailable': ({ ticket, reason, file = '', base = '' }) => ({
-    what: `The review of ${ticket} can attach no changes: ${noPatch[reason](file, base)}.`,
-    next: 'Review it without them ("--patch" left out in a terminal), or give the folder of the template with --workspace.',
+    what: `The review of ${ticket} cannot attach changes: ${noPatch[reason](file, base)}.`,
+    next: 'Send the review without them. In a terminal, leave out "--patch", or name the folder of the template with --workspace.',
   }),
   'due-invalid': ({ due, fault }) => ({
-    what:
-      fault === 'past'
-        ? `${due} is over: the due date would be in the past.`
-        : `"${due}" is no day of the calendar.`,
+    what: fault === 'past' ? `${due} is in the past.` : `"${due}" is not a date.`,
     next:
       fault === 'past'
         ? 'Give today or a later day, or confirm that you mean it ("--allow-past" in a terminal).'
@@ -49,20 +46,20 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
     next: `Open ${facts.ticket} in Jira and read why. Then withdraw this.`,
   }),
   'not-in-conflict': ({ ticket }) => ({
-    what: `Nothing of ${ticket} is in conflict.`,
+    what: `${ticket} has no conflict.`,
     next: 'Run "guardrail reviews" for the list.',
   }),
   'resolution-unavailable': ({ ticket }) => ({
-    what: `There is no reason that could be added to ${ticket} as a comment.`,
+    what: `The action on ${ticket} has no reason that can be added as a comment.`,
     next: 'Send it anyway, or withdraw it.',
   }),
 };
 
 const noPatch = {
   'not-fixed': () => 'only the outcome "fixed" has changes',
-  'no-template': () => 'no template in the open folders certainly declares its resource',
-  'no-git': () => 'the template is in no Git checkout',
-  'no-base': () => 'Git is not installed, or has no commit of it',
+  'no-template': () => 'no template in the open folders is certain to declare its resource',
+  'no-git': () => 'the template is not in a Git checkout',
+  'no-base': () => 'Git is not installed, or the checkout has no commit',
   unchanged: (file: string, base: string) => `${file} does not differ from ${base}`,
 } as const;
 

@@ -17,12 +17,12 @@ export const summaries = {
   assign: 'Assigns tickets to you, with the reason as a comment if there is one.',
   comment: 'Adds a comment to tickets, once each.',
   due: 'Changes the due date of tickets, and says why in a comment. DATE is a day such as 2027-01-31.',
-  undo: 'Takes back your last act on a ticket: moves the ticket back, or withdraws what was not sent.',
+  undo: 'Undoes your last action on a ticket: moves the ticket back, or withdraws what was not sent.',
   resolve:
     'Resolves a conflict: sends it again from the ticket as it is, adds the comment alone, or withdraws it.',
   withdraw: 'Withdraws a review that waits or is in conflict. What Jira already did of it stays.',
   templates: 'The CloudFormation templates below a folder, with the position of every resource.',
   daemon: 'Serves editor windows until some minutes after the last one left. Editors start it by themselves.',
   sandbox: 'An invented organization: AWS and Jira on loopback. Prints one JSON line and stays up.',
-  demo: 'A first look: an invented organization, one sync, two reviews and their answers. Nothing of yours is read or kept.',
+  demo: 'A first look: an invented organization, one sync, two reviews and the decisions on them. Nothing of yours is read or kept.',
 } as const;

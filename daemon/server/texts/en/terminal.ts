@@ -71,11 +71,11 @@ export const terminal: TerminalTexts = {
     review: {
       given: (outcome, at, { until, team, by, reason }) =>
         `Developer: ${[outcome, until && `until ${until}`, team].filter(Boolean).join(' ')} (${[by, at].filter(Boolean).join(', ')}): ${reason}`,
-      none: 'Developer: none of the latest comments is a review by Guardrail.',
+      none: 'Developer: the latest comments contain no review by Guardrail.',
       unread: 'Developer: the review was not read from Jira.',
       noFinding: 'AWS: no finding is known for this ticket.',
       failing: 'AWS: still reports it',
-      resolved: (at) => `AWS: no longer reports it since ${at}`,
+      resolved: (at) => `AWS: has not reported it since ${at}`,
       readAt: (at) => `read ${at}`,
       neverRead: 'never read completely',
       unreadNow: 'the last sync could not read this account and region',
@@ -148,35 +148,35 @@ export const terminal: TerminalTexts = {
   filing: {
     filed: (ticket, url) => `${ticket} is filed: ${url}`,
     existing: (ticket, url) => `${ticket} was filed before: ${url}`,
-    waits: (note) => `The ticket is kept and filed when Jira answers. ${note}`,
+    waits: (note) => `The ticket is saved. Guardrail files it when Jira answers. ${note}`,
     withdrawn:
       'No ticket waits for this finding any more. If Jira has created one, it stays: look for it in Jira.',
   },
   reviews: {
     confirmed: (ticket, status) => `${ticket} is now "${status}".`,
-    waits: (ticket, note) => `${ticket}: it is kept and sent when Jira answers. ${note}`,
+    waits: (ticket, note) => `${ticket}: it is saved. Guardrail sends it when Jira answers. ${note}`,
     none: 'No review or decision is waiting.',
     moved: 'Moved; only the comment is missing.',
     resolve: (ticket, resolutions) =>
       `Resolve it: guardrail resolve ${ticket} ${[...resolutions, 'withdraw'].map((each) => `--${each}`).join(' | ')}`,
-    withdraw: (words) => `Take it back: guardrail withdraw ${words}`,
+    withdraw: (words) => `Withdraw it: guardrail withdraw ${words}`,
     found: ({ status, edited, movedBy, at }) => {
       const by = edited ? edited.by : movedBy;
       return `In Jira: ${edited ? editedValue(edited) : `"${status}"`}, changed${by === undefined ? '' : ` by ${by}`} ${at}`;
     },
     steps: (steps) => `Steps: ${steps.join(', ')}`,
     step: {
-      queued: 'kept',
+      queued: 'saved',
       'move-sent': 'move sent',
       moved: 'moved',
       'edit-sent': 'change sent',
       edited: 'changed',
       'comment-sent': 'comment sent',
     },
-    notListed: "Not among the team's tickets as last read.",
-    otherSite: 'For another Jira site than the one in use: it is sent when that one is set again.',
+    notListed: "Not in the team's list of tickets as last read.",
+    otherSite: 'For a Jira site that is not in use. Guardrail sends it when you configure that site again.',
     reason: (reason) => `Reason: ${reason}`,
-    undoneUnsent: (ticket) => `Your last act on ${ticket} is withdrawn; nothing of it was sent.`,
+    undoneUnsent: (ticket) => `Your last action on ${ticket} is withdrawn; nothing of it was sent.`,
     confirmedAct: (kind, undone) => `${acts[kind]} ${undone ? 'undone' : 'confirmed'}`,
     withdrawn: ({ kind, ticket, moved, reason }) =>
       `The ${acts[kind]} of ${ticket} is withdrawn${moved ? '; the move stays' : ''}.${reason === '' ? '' : ` Its reason was: ${reason}`}`,
@@ -199,7 +199,7 @@ export const terminal: TerminalTexts = {
       }[kind];
       return [ticket, change, summary].filter((part) => part !== '').join('  ');
     },
-    notListed: (ticket) => `${ticket} is not among the team's tickets as last read.`,
+    notListed: (ticket) => `${ticket} is not in the team's list of tickets as last read.`,
   },
   moves: {
     from: (ticket, status) => `${ticket} is at "${status}". Jira has these moves:`,
@@ -208,8 +208,8 @@ export const terminal: TerminalTexts = {
     field: (field) => `${fieldForm(field)}; ${need(field)}`,
     personUnclear: (given, field, found) =>
       found.length === 0
-        ? `No user of the site fits "${given}" for "${field}". Give a mail address or an account id.`
-        : `Several users fit "${given}" for "${field}": ${found.join(', ')}. Give a mail address or an account id.`,
+        ? `No user of the site fits "${given}" for "${field}". Give an e-mail address or an account id.`
+        : `Several users fit "${given}" for "${field}": ${found.join(', ')}. Give an e-mail address or an account id.`,
   },
   matches: {
     shown: ({ key, finding, findings, match = 'text' }) => {
@@ -219,13 +219,13 @@ export const terminal: TerminalTexts = {
           ...findings.map((each) => `  ${each}`),
         ];
       return finding === undefined
-        ? [`${key} tracks no finding that is known.`]
+        ? [`${key} tracks no known finding.`]
         : [`${key} tracks ${finding} (${matchReasons[match]}).`];
     },
     judged: {
       confirmed: (ticket, finding) => `Confirmed: ${ticket} tracks ${finding}.`,
       rejected: (ticket, finding) => `Rejected: ${ticket} does not track ${finding}.`,
-      forget: (ticket, finding) => `Taken back: the verdict on ${ticket} and ${finding}.`,
+      forget: (ticket, finding) => `Forgotten: the verdict on ${ticket} and ${finding}.`,
     },
   },
   demo: {
@@ -236,7 +236,7 @@ export const terminal: TerminalTexts = {
     review: (ticket) => `\nA developer has checked ${ticket}, and moves it to review:\n`,
     asks: (ticket, field) => `\n${ticket} is an incident: the move to review asks for "${field}":\n`,
     reviewer:
-      "\nThe reviewer sees the developer's outcome and AWS's answer (guardrail tickets --state review), and answers:\n",
+      "\nThe reviewer sees the developer's outcome and AWS's answer (guardrail tickets --state review), and decides:\n",
     answer: '\nThe developer reads why the ticket came back:\n',
     reasons: {
       intended: 'Meant to be like this, as agreed with the security team.',

@@ -17,7 +17,7 @@ export const matchProblems: Pick<ProblemTexts, keyof MatchProblems> = {
   'match-of-several': ({ ticket, findings }) => ({
     what:
       findings.length === 0
-        ? `${ticket} is about no finding that is known.`
+        ? `${ticket} names no known finding.`
         : `${ticket} is about ${counted(findings.length, 'finding')}.`,
     next: `Name the finding with --finding KEY${findings.length === 0 ? '. "guardrail findings --json" lists the keys' : `: ${findings.slice(0, 3).join(', ')}${findings.length > 3 ? ' …' : ''}`}.`,
   }),
@@ -37,9 +37,12 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
       fault === 'not-intended'
         ? 'Only an intended finding has a last day.'
         : fault === 'past'
-          ? `${until} is over.`
+          ? `${until} is in the past.`
           : `"${until}" is not a date.`,
-    next: fault === 'not-intended' ? 'Leave the date out.' : 'Give a day to come as 2027-01-31, or none.',
+    next:
+      fault === 'not-intended'
+        ? 'Leave the date out.'
+        : 'Give today or a later day, such as 2027-01-31, or none.',
   }),
   'team-invalid': ({ fault, maxCharacters }) => ({
     what: {

@@ -14,8 +14,10 @@ export function divergenceText(divergence: Divergence): ProblemText {
   const unread = 'isUnread' in divergence && divergence.isUnread;
   const service = divergence.code === 'without-ticket' ? 'Jira' : 'AWS';
   return {
-    what: unread ? `${what}前回の更新で ${service} を読み取れなかったため、古い可能性があります。` : what,
-    next: unread ? `まず更新し、読み取れなかった箇所を確認してください。${next}` : next,
+    what: unread
+      ? `${what}前回の同期では ${service} のこの箇所を読み込めなかったため、最新でない可能性があります。`
+      : what,
+    next: unread ? `まず更新し、読み込めなかった箇所を確認してください。${next}` : next,
   };
 }
 
@@ -32,7 +34,7 @@ function textOf(divergence: Divergence): ProblemText {
     case 'without-ticket':
       return {
         what: 'AWS で検出されていますが、対応するチケットがありません。',
-        next: 'チケットを起票するか、修正して次の更新で解消を確認してください。',
+        next: 'チケットを起票するか、修正して次の同期で解消を確認してください。',
       };
     case 'without-finding':
       return {
@@ -77,7 +79,7 @@ function doneFailing({ ticket, until, act }: DoneFailing): ProblemText {
   return {
     what:
       until === undefined
-        ? `${ticket} は完了していますが、前回の読み取り時も AWS で検出されていました。`
+        ? `${ticket} は完了していますが、前回の読み込み時も AWS で検出されていました。`
         : `${ticket} は ${until} まで想定内として完了しました。その期限を過ぎましたが、AWS でまだ検出されています。`,
     next:
       acted(ticket, act) ??

@@ -4,7 +4,7 @@ import { acts, changed, listed } from './tickets.ts';
 
 export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
   'nothing-to-undo': ({ ticket }) => ({
-    what: `${ticket} には取り消せる操作がありません。Guardrail が最近ステータスを変更していないか、すでに取り消されています。`,
+    what: `${ticket} には取り消せる操作がありません。直近 14 日間に Guardrail で操作していないか、すでに取り消されています。`,
     next: '"guardrail reviews --all" で一覧を確認するか、Jira でステータスを変更してください。',
   }),
   'comment-not-undone': ({ ticket }) => ({
@@ -13,7 +13,7 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
   }),
   'value-changed': ({ ticket, field, wanted, now, updated, by }) => ({
     what: `${ticket} の${fields[field]}が別の人によって変更されています。現在は${value(now)}（${changed({ ticket, status: '', updated, ...(by !== undefined && { by }) })}）、変更しようとした値は${value(wanted)}です。上書きはしていません。`,
-    next: 'このまま送信するか、コメントだけを追加するか、取り下げてください（ターミナルでは "guardrail resolve"）。',
+    next: 'もう一度送信するか、コメントだけを追加するか、取り下げてください（ターミナルでは "guardrail resolve"）。',
   }),
   'edit-refused': ({ ticket, field, refusal, said }) => ({
     what: `${editRefusals[refusal](ticket, fields[field])}${said === undefined || said === '' ? '' : `Jira: 「${said}」`}`,
@@ -56,10 +56,10 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
 };
 
 const noPatch = {
-  'not-fixed': () => '添付できるのは結果が「修正済み」の場合だけです',
+  'not-fixed': () => '添付できるのは対応結果が「修正済み」の場合だけです',
   'no-template': () => '開いているフォルダーに、リソースを確実に宣言しているテンプレートがありません',
   'no-git': () => 'テンプレートが Git のチェックアウトにありません',
-  'no-base': () => 'Git がインストールされていないか、コミットがありません',
+  'no-base': () => 'Git がインストールされていないか、チェックアウトにコミットがありません',
   unchanged: (file: string, base: string) => `${file} は ${base} と同じです`,
 } as const;
 

@@ -224,13 +224,13 @@ export const terminal: TerminalTexts = {
   },
   demo: {
     start: ({ aws, jira, team }) =>
-      `架空の組織がこのマシンで応答しています:\n  AWS   ${aws}\n  Jira  ${jira}\n\nチーム「${team}」を読み込んでいます…`,
+      `架空の組織をこのマシンで起動しました:\n  AWS   ${aws}\n  Jira  ${jira}\n\nチーム「${team}」を読み込んでいます…`,
     findings: (count) => `\n検出結果 ${count} 件（期限、重大度の順。チケットとテンプレートの行）:\n`,
     review: (ticket) => `\n開発者が ${ticket} を確認し、レビューに進めます:\n`,
     asks: (ticket, field) =>
       `\n${ticket} はインシデントです。レビューに進めるには「${field}」の入力が必要です:\n`,
     reviewer:
-      '\nレビュー担当者は guardrail tickets --state review で開発者の対応結果と AWS の回答を並べて確認し、判断します:\n',
+      '\nレビュー担当者は guardrail tickets --state review で開発者の対応結果と AWS の現在の状態を並べて確認し、判断します:\n',
     answer: '\n開発者が差し戻しの理由を確認します:\n',
     reasons: {
       intended: '意図した設定です。セキュリティチームと合意済みです。',

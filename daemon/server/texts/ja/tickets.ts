@@ -132,14 +132,14 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
   }),
   'ticket-already-done': (facts) => ({
     what: `${facts.ticket} はすでに「${facts.status}」になっています（更新: ${changed(facts)}）。レビューは送信されていません。`,
-    next: 'このレビューを取り下げるか、Jira でチケットを再開してからもう一度レビューしてください。',
+    next: 'このレビューを取り下げるか、Jira でチケットを再オープンしてから、もう一度レビューしてください。',
   }),
   'ticket-not-in-review': (facts) => ({
     what: `${facts.ticket} はレビュー中ではなく「${facts.status}」です（更新: ${changed(facts)}）。${acts[facts.action]}は送信されていません。`,
     next: `Jira で ${facts.ticket} を開いて理由を確認し、取り下げるか、レビュー中になってからもう一度操作してください。`,
   }),
   'ticket-reopened': (facts) => ({
-    what: `${facts.ticket} は完了後に再開され、現在は「${facts.status}」です（更新: ${changed(facts)}）。レビューは送信されていません。`,
+    what: `${facts.ticket} は完了後に再オープンされ、現在は「${facts.status}」です（更新: ${changed(facts)}）。レビューは送信されていません。`,
     next: reviewAgain(facts.ticket),
   }),
   'ticket-moved-away': (facts) => ({

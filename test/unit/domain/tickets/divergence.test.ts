@@ -142,8 +142,8 @@ describe('a finding and its ticket', () => {
       { code: 'without-ticket', isUnread: true },
     ]);
     const { divergence } = textsOf('en');
-    expect(divergence(resolved as Divergence).what).toContain('AWS could not be read there last time');
-    expect(divergence(unfiled as Divergence).what).toContain('Jira could not be read there last time');
+    expect(divergence(resolved as Divergence).what).toContain('The last sync could not read AWS there');
+    expect(divergence(unfiled as Divergence).what).toContain('The last sync could not read Jira there');
   });
 });
 
@@ -167,7 +167,7 @@ describe('the sentences', () => {
   it('name the ticket that stands for a finding and the other ones, and how many more there are', () => {
     const { divergence } = textsOf('en');
     const two = divergence(duplicateOf('PAY-1', ['PAY-1', 'PAY-2']));
-    expect(two.what).toBe('2 open tickets track this finding. PAY-1 stands for it; also open: PAY-2.');
+    expect(two.what).toBe('2 open tickets track this finding. Guardrail uses PAY-1; also open: PAY-2.');
     expect(two.next).toBe('Close the other one in Jira as a duplicate of PAY-1.');
     const many = Array.from({ length: 30 }, (_, index) => `PAY-${index}`);
     expect(divergence(duplicateOf('PAY-0', many)).what).toContain('and 10 more.');

@@ -70,7 +70,7 @@ describe('the fields of a move', () => {
   it('that Guardrail cannot fill in are finished in Jira', () => {
     const sprint = requiredField('Sprint', { control: 'unsupported', type: 'gh-sprint' });
     const problem = problemOf(() => check({}, buildTransition({ fields: [sprint] })));
-    expect(sayProblem(problem, 'en')).toContain('cannot fill in "Sprint": finish this one in Jira');
+    expect(sayProblem(problem, 'en')).toContain('cannot fill in "Sprint". Open APP-1 in Jira');
     expect(sayProblem(problem, 'ja')).toContain('「Sprint」は Guardrail では入力できません');
   });
 });
