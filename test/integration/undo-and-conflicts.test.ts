@@ -49,7 +49,7 @@ it('a confirmed review is taken back in Jira once, and stays in the list of past
   expect(await listed()).not.toHaveProperty('undo');
   expect(issue.status).toBe('todo');
   expect(issue.comments).toHaveLength(comments + 2);
-  await expect(client.request(undoAction, { ticket: issue.key })).rejects.toThrow('no action of');
+  await expect(client.request(undoAction, { ticket: issue.key })).rejects.toThrow('no action on');
   const { past } = await client.request(listPastActions, {});
   expect(past).toMatchObject([
     { kind: 'undo', ticket: issue.key, state: 'confirmed' },

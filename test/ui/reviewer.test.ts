@@ -90,7 +90,7 @@ describe('a reviewer', () => {
     await window.page.keyboard.press('ArrowDown');
     await window.page.keyboard.press('Space');
     await window.page.keyboard.press('Enter');
-    await window.answer('The bucket is still public.', /None of the latest comments is a review/);
+    await window.answer('The bucket is still public.', /The latest comments contain no review/);
 
     await window.notifications.filter({ hasText: `${issue.key} is sent back` }).waitFor();
     expect(issue.status).toBe('todo');
