@@ -100,9 +100,9 @@ function bilingual(texts: ReadonlyMap<string, string>): string[] {
     .map(([file]) => file);
 }
 
-/** Rules carry their title and remedy; names of Jira and AWS are recognised, and sample data is invented: neither is said. */
+/** Rules carry their title and remedy; names of Jira, AWS and secrets are recognised, and sample data is invented: neither is said. */
 function isCatalogue(file: string): boolean {
-  return /^daemon\/(server\/texts\/|domain\/rules\/catalogue\/|domain\/tickets\/(state|review-words|matching\/recognised-names|filing\/site-names)\.ts|sandbox\/)/.test(
+  return /^daemon\/(server\/texts\/|domain\/rules\/catalogue\/|domain\/tickets\/(state|review-words|matching\/recognised-names|evidence\/secret-words|filing\/site-names)\.ts|sandbox\/)/.test(
     file,
   );
 }

@@ -76,6 +76,80 @@ describe('the changes of a template', () => {
     expect(patch('', line)).toMatchObject({ hidden: 1 });
   });
 
+  it.each([
+    'MasterUserPassword: |\n  hunter2',
+    'AuthToken: >-\n  hunter2\n\n  hunter2',
+    '"MasterUserPassword":\n  hunter2',
+    'Passwords:\n- hunter2\n- hunter2',
+    '"Passwords": [\n  "hunter2"\n]',
+    '- Name: DB_PASSWORD\n  Value: hunter2',
+    '- Value: hunter2\n  Name: DB_PASSWORD',
+    '{\n  "Name": "DB_PASSWORD",\n  "Value": "hunter2"\n}',
+    '- { Name: DB_PASSWORD, Value: hunter2 }',
+    '{"Name": "DB_PASSWORD", "Value": "hunter2"},',
+    'DBPassword:\n  Type: String\n  Default: hunter2',
+    '"DBPassword": {\n  "Type": "String",\n  "Default": "hunter2"\n}',
+    'Properties: {MasterUsername: admin, MasterUserPassword: hunter2}',
+    'export DB_PASSWORD=hunter2',
+    '"export DB_PASSWORD=hunter2\\n",',
+    'Command: mysql --password=hunter2 -h x',
+    'Command: mysql --password hunter2 -h x',
+    'Password: !Sub hunter2',
+    "Password: !Join ['', [hunter2]]",
+    'Connection: Server=x;User Id=sa;Password=hunter2;',
+    'パスワード: hunter2',
+    'DB_PASS: hunter2',
+    'Pwd: hunter2',
+    'Password: true-hunter2',
+    'Password: "${hunter2"',
+    'Authorization: Bearer hunter2abcdefg',
+    'Properties:\n  Name: /prod/db/password\n  Type: String\n  Value: hunter2',
+    'My: wJalrXUtnFEMI/K7MDENGbPxRfiCYhunter2KEYY',
+  ])('hide a secret in whatever form a template has it: %s', (text) => {
+    const { lines, count } = hideSecrets(text.split('\n'));
+    expect(lines.join('\n')).not.toContain('hunter2');
+    expect(count).toBeGreaterThan(0);
+    expect(lines).toHaveLength(text.split('\n').length);
+  });
+
+  it.each([
+    'MinimumPasswordLength: 14\nPasswordReusePrevention: 24',
+    'DBPassword:\n  Type: String\n  NoEcho: true\nOther:\n  Default: shown',
+    'MySecret:\n  Type: AWS::SecretsManager::Secret\n  Properties:\n    Description: The one of the database',
+    'Password:\n  Ref: DatabasePassword',
+    'Password:\n  Fn::GetAtt: [A, B]\nNext: shown',
+    '- Name: DB_PASSWORD\n  ValueFrom: !Ref Parameter\n- Name: STAGE\n  Value: test',
+    '- Name: STAGE\n  Value: test\n- Name: DB_PASSWORD\n  Value: !Ref Password',
+    'MetadataOptions:\n  HttpTokens: required\n  "HttpTokens": "optional",',
+    `MasterUserPassword: !Sub '{{resolve:secretsmanager:\${Credential}}}'`,
+    'HasPassword:\n  !Not\n  - !Equals\n    - !Ref Password',
+    'DBPassword:\n  default: Its label in the console',
+    'Resource: arn:aws:secretsmanager:*:*:secret:web',
+    '- secretsmanager:GetSecretValue\n- iam:PassRole',
+    'Environment: { Password: !Ref Password, Token: { Ref: Token } }',
+    'Commit: 0123456789abcdef0123456789abcdef01234567',
+    'Key: alias/aws/s3\nValue: shown',
+  ])('keep what is no secret: %s', (text) => {
+    expect(hideSecrets(text.split('\n'))).toEqual({ lines: text.split('\n'), count: 0 });
+  });
+
+  it('are read for secrets in a bounded time, also in one long line', () => {
+    const started = performance.now();
+    for (const part of [
+      'token',
+      'Password: ',
+      '--secret ',
+      '"',
+      ' ',
+      'Aa1/',
+      '- Name: password\n',
+      'pass=\\',
+      'Value: ',
+    ])
+      hideSecrets(part.repeat(1_000_000 / part.length).split('\n'));
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it('hide every line of a private key', () => {
     const key = [
       'Key: |',
