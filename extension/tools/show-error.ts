@@ -9,11 +9,16 @@ export interface OtherAction {
   run(): PromiseLike<unknown>;
 }
 
-/** Shows an error's own message with a button for the next step. Resolves when the user has answered. */
+/**
+ * Shows an error's own message with buttons for the next step. Resolves when the user has answered.
+ * @param other Comes after a command that fixes the problem, and before the log: VS Code draws the first button as the usual one.
+ */
 export async function showError(error: unknown, other?: OtherAction): Promise<void> {
   const message = error instanceof Error ? error.message : String(error);
-  const { command, title } = remedyOf(problemCode(error)) ?? remedies.showLog();
-  const buttons = [title, ...(other ? [other.title] : [])];
+  const remedy = remedyOf(problemCode(error));
+  const { command, title } = remedy ?? remedies.showLog();
+  const others = other ? [other.title] : [];
+  const buttons = remedy ? [title, ...others] : [...others, title];
   const chosen = await window.showErrorMessage(plainMessage(`Guardrail: ${message}`), ...buttons);
   if (other && chosen === other.title) await other.run();
   if (chosen === title) await commands.executeCommand(command);

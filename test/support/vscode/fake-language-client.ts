@@ -6,7 +6,16 @@ export const CloseAction = { DoNotRestart: 1, Restart: 2 };
 export const ErrorAction = { Continue: 1 };
 export const WorkDoneProgressCancelNotification = { method: 'window/workDoneProgress/cancel' };
 export class ProgressType {}
-export class ResponseError extends Error {}
+export class ResponseError extends Error {
+  readonly code: number;
+  readonly data: unknown;
+
+  constructor(code: number, message: string, data?: unknown) {
+    super(message);
+    this.code = code;
+    this.data = data;
+  }
+}
 
 /** Results by method. The result of any other method is `{}`. */
 export const answers = new Map<string, unknown>();

@@ -175,6 +175,8 @@ function createPanel(viewType: string, title: string): FakePanel {
 const dismissed = async () => undefined;
 /** Messages that were shown, in their order. */
 export const shownErrors: string[] = [];
+/** The buttons of the last error's message, in their order. */
+export let errorButtons: readonly string[] = [];
 export const window = {
   createOutputChannel: () =>
     recorded('output channel', { info() {}, warn() {}, error() {}, show() {}, logLevel: LogLevel.Off }),
@@ -190,8 +192,9 @@ export const window = {
   },
   showInformationMessage: dismissed,
   showWarningMessage: dismissed,
-  async showErrorMessage(message: string) {
+  async showErrorMessage(message: string, ...buttons: string[]) {
     shownErrors.push(message);
+    errorButtons = buttons;
   },
 };
 
