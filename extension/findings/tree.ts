@@ -12,7 +12,7 @@ import type { FindingView } from '#protocol/findings.ts';
 import type { Model } from '../daemon/model.ts';
 import { noticeItem } from '../status/problems/notice-item.ts';
 import { type Notice, noticesOf } from '../status/problems/notices.ts';
-import { dueLabel } from '../tickets/due.ts';
+import { dueLabel, isOverdue, overdueValue } from '../tickets/due.ts';
 import { pendingIcon, pendingLabel } from '../tickets/review/pending.ts';
 import { ticketNow } from '../tickets/review/reviewable.ts';
 import { rowContext } from '../tickets/row-context.ts';
@@ -139,20 +139,25 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
   const item = new TreeItem(title);
   item.id = key;
   // A narrow view cuts off the end, so the values that decide the order come first.
-  item.description = [
-    // Its group already says so.
-    resolved && group !== 'resolved' && l10n.t('resolved'),
-    pending && pendingLabel(pending),
-    finding.filing && filingLabel(finding.filing),
-    ...divergenceLabels(resolved ? duplicatesOf(finding) : finding.divergences, group),
-    dueLabel(ticket, today),
-    ticket?.priority,
-    resource.name ?? resource.id,
-    ticket && ticketName(ticket),
-    link?.choice === 'this' && chosenLabel(),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  const describe = (due: string | undefined) =>
+    [
+      // Its group already says so.
+      resolved && group !== 'resolved' && l10n.t('resolved'),
+      pending && pendingLabel(pending),
+      finding.filing && filingLabel(finding.filing),
+      ...divergenceLabels(resolved ? duplicatesOf(finding) : finding.divergences, group),
+      due,
+      ticket?.priority,
+      resource.name ?? resource.id,
+      ticket && ticketName(ticket),
+      link?.choice === 'this' && chosenLabel(),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  const due = dueLabel(ticket, today);
+  item.description = describe(
+    ticket && group === 'todo' && isOverdue(ticket, today) ? overdueValue(ticket, today) : due,
+  );
   item.iconPath = pending
     ? severityIcon(severity, pendingIcon(pending))
     : resolved
@@ -169,7 +174,7 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
     .filter(Boolean)
     .join('\n');
   const sort = resolved ? l10n.t('resolved') : severityLabel(severity);
-  item.accessibilityInformation = { label: `${sort}: ${title}, ${item.description}` };
+  item.accessibilityInformation = { label: `${sort}: ${title}, ${describe(due)}` };
   item.contextValue = rowContext({ row: 'finding', finding, ticket: shown });
   item.command = {
     // A resolved finding has no mark in its template; its page shows what is left to do.

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { FindingView } from '#protocol/findings.ts';
 import { maxReasonCharacters } from '#protocol/review-reason.ts';
 import type { PageTexts } from '../../../webview/finding/protocol.ts';
-import { dueLabel } from '../../tickets/due.ts';
+import { dueValue } from '../../tickets/due.ts';
 import { todayOf } from '../../tools/dates.ts';
 import { linkLabel } from '../labels.ts';
 import { severityLabel } from '../severity.ts';
@@ -24,7 +24,7 @@ export function pageTexts(finding?: FindingView): PageTexts {
     disagree: l10n.t('Finding and ticket disagree'),
     nextStep: l10n.t('Next step:'),
     failsAgain: l10n.t('Failed again'),
-    dueWords: dueLabel(finding?.ticket, todayOf(new Date())) ?? '',
+    dueWords: dueValue(finding?.ticket, todayOf(new Date())) ?? '',
     rule: l10n.t('Rule'),
     resource: l10n.t('Resource'),
     type: l10n.t('Type'),

@@ -55,11 +55,25 @@ export function decidableSubjects(known: Known): ReviewSubject[] {
     .map((ticket) => subjectOf({ ticket }, known))
     .filter((subject) => typeof subject === 'object')
     .filter(({ ticket }) => isDecidable(ticket))
-    .sort(
-      (a, b) =>
-        compare(a.ticket.due ?? '9999', b.ticket.due ?? '9999') ||
-        a.ticket.key.localeCompare(b.ticket.key, 'en', { numeric: true }),
-    );
+    .sort(byDue);
+}
+
+/** Returns every ticket, whatever its state: first what waits for its developer, last what is done, each by due date. */
+export function editableSubjects(known: Known): ReviewSubject[] {
+  return [...known.tickets.values()]
+    .map((ticket) => subjectOf({ ticket }, known))
+    .filter((subject) => typeof subject === 'object')
+    .sort((a, b) => states.indexOf(a.ticket.state) - states.indexOf(b.ticket.state) || byDue(a, b));
+}
+
+const states = ['todo', 'review', 'done'];
+
+/** Keys are compared as a person counts: PAY-9 before PAY-10. */
+function byDue(a: ReviewSubject, b: ReviewSubject): number {
+  return (
+    compare(a.ticket.due ?? '9999', b.ticket.due ?? '9999') ||
+    a.ticket.key.localeCompare(b.ticket.key, 'en', { numeric: true })
+  );
 }
 
 const tooMany: LeftReason = { why: 'too-many' };

@@ -11,15 +11,15 @@ import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { askReason } from '../decisions/ask-reason.ts';
 import { actTitle, leftLabel } from '../decisions/labels.ts';
-import { type Plan, planOf } from '../decisions/plan.ts';
+import { editableSubjects, type Plan, planOf } from '../decisions/plan.ts';
 import { previewPlan } from '../decisions/preview.ts';
 import type { ReviewCases } from '../decisions/review-cases.ts';
 import { sendSeveral } from '../decisions/send-several.ts';
 import type { TextDrafts } from '../decisions/text-drafts.ts';
 import { mayWrite } from '../review/may-write.ts';
-import { type ReviewedTicket, type ReviewSubject, subjectOf } from '../review/reviewable.ts';
+import type { ReviewedTicket, ReviewSubject } from '../review/reviewable.ts';
 import { askDue } from './ask-due.ts';
-import { editEffect, editedLabel, editTitle } from './labels.ts';
+import { editEffect, editedLabel, editTitle, factsFor } from './labels.ts';
 
 export interface EditInput {
   readonly connection: DaemonConnection;
@@ -153,14 +153,12 @@ function draftName(kind: EditKind, ticket = '*'): string {
 
 /** Lets the user choose one or several tickets. */
 async function chooseTickets(kind: EditKind, model: Model): Promise<Plan | undefined> {
-  const subjects = [...model.tickets.values()]
-    .map((ticket) => subjectOf({ ticket }, model))
-    .filter((subject) => typeof subject === 'object');
+  const subjects = editableSubjects(model);
   if (subjects.length === 0) return { going: [], left: [] };
   const rows = subjects.map((subject): QuickPickItem & { subject: ReviewSubject } => ({
     label: `${subject.ticket.key} ${subject.ticket.summary ?? ''}`.trim(),
     description: subject.ticket.status,
-    detail: editEffect(kind, model.tickets.get(subject.ticket.key) ?? {}, '…'),
+    detail: factsFor(kind, model.tickets.get(subject.ticket.key)),
     subject,
   }));
   const chosen = await pickRows(rows, {

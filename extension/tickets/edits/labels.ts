@@ -1,6 +1,8 @@
 import { l10n } from 'vscode';
 import type { EditKind } from '#protocol/pending-review.ts';
 import type { TicketView } from '#protocol/tickets.ts';
+import { todayOf } from '../../tools/dates.ts';
+import { dueLabel } from '../due.ts';
 
 /** Names an edit of one ticket. */
 export function editTitle(kind: EditKind, ticket: string): string {
@@ -29,6 +31,14 @@ export function editEffect(
     case 'due':
       return l10n.t('due: {0} → {1}', ticket.due ?? none, due);
   }
+}
+
+/** Says what the user needs to choose a ticket for an edit. */
+export function factsFor(kind: EditKind, ticket: TicketView | undefined): string {
+  if (!ticket) return '';
+  const due = dueLabel(ticket, todayOf(new Date()));
+  const assignee = l10n.t('assignee: {0}', ticket.assignee ?? l10n.t('none'));
+  return (kind === 'assign' ? [assignee, due] : [due, ticket.assignee]).filter(Boolean).join(' · ');
 }
 
 /** Says what Jira confirmed. */

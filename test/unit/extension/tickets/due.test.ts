@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueLabel, isOverdue } from '../../../../extension/tickets/due.ts';
+import { dueLabel, dueValue, isOverdue, overdueValue } from '../../../../extension/tickets/due.ts';
 
 const today = '2026-11-24';
 
@@ -19,5 +19,18 @@ describe('the due date of a ticket', () => {
     expect(dueLabel({ state: 'todo', due: '2026-12-02' }, today)).toBe('due 2026-12-02');
     expect(dueLabel({ state: 'review', due: '2026-11-23' }, today)).toBe('due 2026-11-23');
     expect(dueLabel({ state: 'todo' }, today)).toBeUndefined();
+  });
+
+  it('is not news of a ticket that is done', () => {
+    expect(dueLabel({ state: 'done', due: '2026-03-25' }, today)).toBeUndefined();
+  });
+
+  it('repeats no word of the label or group that it is under', () => {
+    expect(dueValue({ state: 'todo', due: '2026-12-16' }, today)).toBe('2026-12-16');
+    expect(dueValue({ state: 'todo', due: '2026-12-01' }, today)).toBe('2026-12-01 (in 7 d)');
+    expect(dueValue({ state: 'todo', due: today }, today)).toBe('2026-11-24 (today)');
+    expect(dueValue({ state: 'todo', due: '2026-11-20' }, today)).toBe('2026-11-20 (overdue for 4 d)');
+    expect(dueValue({ state: 'done', due: '2026-11-20' }, today)).toBe('2026-11-20');
+    expect(overdueValue({ state: 'todo', due: '2026-11-20' }, today)).toBe('2026-11-20 (4 d)');
   });
 });

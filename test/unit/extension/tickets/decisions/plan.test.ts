@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import type { PendingReview } from '#protocol/pending-review.ts';
 import type { TicketView } from '#protocol/tickets.ts';
-import { decidableSubjects, maxTickets, planOf } from '../../../../../extension/tickets/decisions/plan.ts';
+import {
+  decidableSubjects,
+  editableSubjects,
+  maxTickets,
+  planOf,
+} from '../../../../../extension/tickets/decisions/plan.ts';
 import { findingView } from '../../../../support/finding-view.ts';
 
 const ticket = (key: string, changes: Partial<TicketView> = {}): TicketView => ({
@@ -54,6 +59,17 @@ it('takes rows of findings, and names a finding without a ticket', () => {
   const finding = findingView({ key: 'f', title: 'Bucket is public' });
   const plan = planOf('approve', [{ finding }], { ...known(), findings: new Map([['f', finding]]) });
   expect(plan).toEqual({ going: [], left: [{ name: 'Bucket is public', why: 'no-ticket' }] });
+});
+
+it('offers tickets for an edit as they ask for attention: open ones first, by due date, then by number', () => {
+  const model = known(
+    ticket('A-1', { state: 'done' }),
+    ticket('A-10', { state: 'todo' }),
+    ticket('A-9', { state: 'todo' }),
+    ticket('A-2', { due: '2026-01-01' }),
+    ticket('A-3', { state: 'todo', due: '2026-12-01' }),
+  );
+  expect(keysOf(editableSubjects(model))).toEqual(['A-3', 'A-9', 'A-10', 'A-2', 'A-1']);
 });
 
 it('is for a bounded number of tickets', () => {
