@@ -31,7 +31,7 @@ export function ticketGroupLabel(group: TicketGroup): string {
     case 'duplicate':
       return l10n.t('Duplicates');
     case 'without-finding':
-      return l10n.t('Without a Finding');
+      return l10n.t('Without a finding');
     default:
       return stateLabel(group);
   }

@@ -42,7 +42,7 @@ describe('findings and tickets that disagree, in a terminal', () => {
 
   it('are listed with the next step, of findings and of tickets, by code', async () => {
     const findings = await terminal.run(['findings', '--divergence', 'any']);
-    for (const next of ['Close the other one in Jira', 'File a ticket for it', 'give PAY-'])
+    for (const next of [' in Jira as a duplicate of PAY-', 'File a ticket for it', 'give PAY-'])
       expect(findings.stdout).toContain(next);
     expect(findings.stdout).not.toContain('the resource that it names');
     const orphans = await terminal.run(['tickets', '--divergence', 'without-finding']);
@@ -50,7 +50,7 @@ describe('findings and tickets that disagree, in a terminal', () => {
       /^PAY-\d+ To Do · .*\n {2}The ticket is open, and AWS .*\n {2}Next: Check/,
     );
     const japanese = await terminal.run(['tickets', '--divergence', 'duplicate'], { LANG: 'ja_JP.UTF-8' });
-    expect(japanese.stdout).toContain('次の対応: Jira でほかのチケットを');
+    expect(japanese.stdout).toContain(' の重複としてクローズしてください。');
   });
 
   it('are members of what programs read, with the days until a due date', async () => {

@@ -18,7 +18,7 @@ describe.each(['en', 'ja'] as const)('findings and tickets that disagree, in %s'
       todo: /^To Do\d/,
       none: /^No ticket\d/,
       duplicates: /^Duplicates\d/,
-      orphans: /^Without a Finding\d/,
+      orphans: /^Without a finding\d/,
       open: 'Open Finding',
       next: 'Next step:',
       disagree: 'Finding and ticket disagree',

@@ -45,6 +45,8 @@ describe('a developer whose finding has no ticket', () => {
     await window.choose(new RegExp(finding.resource.name ?? finding.resource.id));
     await window.ask.getByText('Send to Jira').first().waitFor();
     await shoot(window, 'filing-values');
+    const description = window.ask.locator('.monaco-list-row', { hasText: 'Description' });
+    expect(await description.textContent()).not.toMatch(/[\n⏎]/);
     const person = sandbox.world.issues.find(
       ({ key, assignee }) => assignee && key.startsWith('PAY-'),
     )?.assignee;

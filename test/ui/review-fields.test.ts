@@ -277,6 +277,7 @@ describe('the review form of a site with its own workflow', () => {
     await reason().fill('The volume is encrypted.');
     await submit().click();
     await frame.getByText('Guardrail sends it when Jira answers.').waitFor();
+    expect(await frame.locator('#pending-withdraw').getAttribute('appearance')).toBe('secondary');
     expect(issue.status).toBe('todo');
 
     sandbox.jira.faults.unreachable(false);

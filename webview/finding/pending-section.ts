@@ -20,7 +20,8 @@ export function createPendingSection(onChoose: (choice: PendingChoice) => void) 
   };
   const actionOf = ({ choice, label, hint }: PendingAction, isUsual: boolean) => {
     const id = `pending-${choice}`;
-    const appearance = isUsual ? 'primary' : 'secondary';
+    // To take an act back is never the usual answer.
+    const appearance = isUsual && choice !== 'withdraw' ? 'primary' : 'secondary';
     const button = element<ButtonElement>(
       'vscode-button',
       { id, appearance, 'aria-describedby': `${id}-hint` },

@@ -94,7 +94,7 @@ function duplicate({ used, tickets, count }: Duplicate): ProblemText {
   const more = count - tickets.length;
   return {
     what: `${counted(count, 'open ticket')} track this finding. Guardrail uses ${used}; also open: ${others.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-    next: `Close ${others.length === 1 ? 'the other one' : 'the others'} in Jira as a duplicate of ${used}.`,
+    next: `Close ${others.length === 1 ? others[0] : 'the others'} in Jira as a duplicate of ${used}.`,
   };
 }
 

@@ -94,7 +94,7 @@ function duplicate({ used, tickets, count }: Duplicate): ProblemText {
   const more = count - tickets.length;
   return {
     what: `この検出結果には未完了のチケットが ${count} 件あります。${used} が使われます。ほかの未完了: ${others.join('、')}${more > 0 ? `、ほか ${more} 件` : ''}。`,
-    next: `Jira でほかのチケットを ${used} の重複としてクローズしてください。`,
+    next: `Jira で ${others.length === 1 ? `${others[0]} ` : 'ほかのチケット'}を ${used} の重複としてクローズしてください。`,
   };
 }
 

@@ -119,7 +119,8 @@ async function confirm(
 
 function shownEntry(entry: FieldEntry | undefined): string {
   const value = entry?.shown ?? (typeof entry?.value === 'string' ? entry.value : entry?.value.join(', '));
-  return value === undefined || value === '' ? '–' : value;
+  // A row has one line.
+  return value?.replace(/\s+/g, ' ').trim() || '–';
 }
 
 function initialValues(fields: readonly MoveField[]): FieldEntries {

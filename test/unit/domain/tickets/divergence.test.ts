@@ -168,7 +168,7 @@ describe('the sentences', () => {
     const { divergence } = textsOf('en');
     const two = divergence(duplicateOf('PAY-1', ['PAY-1', 'PAY-2']));
     expect(two.what).toBe('2 open tickets track this finding. Guardrail uses PAY-1; also open: PAY-2.');
-    expect(two.next).toBe('Close the other one in Jira as a duplicate of PAY-1.');
+    expect(two.next).toBe('Close PAY-2 in Jira as a duplicate of PAY-1.');
     const many = Array.from({ length: 30 }, (_, index) => `PAY-${index}`);
     expect(divergence(duplicateOf('PAY-0', many)).what).toContain('and 10 more.');
     expect(textsOf('ja').divergence(duplicateOf('PAY-0', many)).what).toContain('30 件');
