@@ -30,6 +30,28 @@ describe('documents', () => {
     expect(unknown).toEqual([]);
   });
 
+  it.each(documents)('%s names files and folders that exist', (document) => {
+    expect(missingPaths(read(document))).toEqual([]);
+  });
+
+  it('are checked for names of missing files', () => {
+    expect(
+      missingPaths('`daemon/main.ts`, `daemon/nowhere/`, `test/unit/none.test.ts`, `jira/cloud/`'),
+    ).toEqual(['daemon/nowhere/', 'test/unit/none.test.ts']);
+  });
+
+  it('the map names every room of the daemon and of the tests', () => {
+    const map = read('ARCHITECTURE.md');
+    const rooms = globSync(
+      ['daemon/*/', 'daemon/server/*/', 'daemon/domain/*/', 'daemon/domain/tickets/*/', 'test/*/'],
+      {
+        cwd: root,
+      },
+    ).map((room) => path.basename(room));
+    expect(rooms.length).toBeGreaterThan(20);
+    expect(rooms.filter((room) => !new RegExp(`\\b${room}\\b`).test(map))).toEqual([]);
+  });
+
   it('are checked for broken links', () => {
     expect(
       brokenLinks('README.md', '[a](docs/none.md) [b](README.md#nowhere) [c](https://example.com)'),
@@ -62,6 +84,13 @@ function brokenLinks(document: string, text: string): string[] {
       if (!existsSync(there)) return true;
       return heading !== undefined && !headingsOf(readFileSync(there, 'utf8')).includes(heading);
     });
+}
+
+/** Returns the paths between backticks that begin with a room of this repository and do not exist. */
+function missingPaths(text: string): string[] {
+  return [...text.matchAll(/`((?:daemon|extension|webview|test|docs|l10n)\/[\w./-]+)`/g)]
+    .map(([, named = '']) => named)
+    .filter((named) => !existsSync(path.join(root, named)));
 }
 
 /** Returns the anchor that GitHub and VS Code make from a heading. */
