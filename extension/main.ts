@@ -21,6 +21,7 @@ import { registerOpenJira } from './tickets/account/open-jira.ts';
 import { registerSignIn } from './tickets/account/sign-in.ts';
 import { registerDecisions } from './tickets/decisions/decide.ts';
 import { ReviewCases } from './tickets/decisions/review-cases.ts';
+import { SentBackAnswers } from './tickets/decisions/sent-back.ts';
 import { TextDrafts } from './tickets/decisions/text-drafts.ts';
 import { registerEdits } from './tickets/edits/edit.ts';
 import { registerFileTicket } from './tickets/filing/file-ticket.ts';
@@ -74,14 +75,25 @@ export function activate(context: ExtensionContext): void {
   const fieldDrafts = new FieldDrafts(context.workspaceState);
   const decisionDrafts = new TextDrafts(context.workspaceState);
   const cases = new ReviewCases(connection, model);
+  const answers = lifetime.add(new SentBackAnswers(cases, model));
   const decisions = { connection, model, cases, drafts: decisionDrafts, fieldDrafts };
   const pages = lifetime.add(
-    new FindingPages({ extensionUri, model, connection, drafts, teams, fieldDrafts, cases, decisionDrafts }),
+    new FindingPages({
+      extensionUri,
+      model,
+      connection,
+      drafts,
+      teams,
+      fieldDrafts,
+      cases,
+      answers,
+      decisionDrafts,
+    }),
   );
   lifetime.add(updateWelcomeViews(model));
   lifetime.add(updateOffers(model));
-  lifetime.add(new FindingsTree(model));
-  lifetime.add(new TicketsTree(model, cases));
+  lifetime.add(new FindingsTree(model, answers));
+  lifetime.add(new TicketsTree(model, cases, answers));
   createStatusBar(lifetime, model);
   registerFindingCommands(lifetime, model, pages);
   const changes = lifetime.add(new ChangesOffer(connection));

@@ -36,16 +36,28 @@ export interface GivenReviewView {
   readonly by?: string;
 }
 
+/** The reviewer's answer that sent the ticket back to its developer, as Jira has it in a comment of the ticket. */
+export interface SentBackView {
+  /** Plain text, as the reviewer wrote it. At most 2,000 characters. */
+  readonly reason: string;
+  /** ISO 8601. Empty if the site does not report it. */
+  readonly at: string;
+  /** The display name of the comment's author. */
+  readonly by?: string;
+}
+
 /** Both sides of a reviewer's decision. */
 export interface ReviewCase {
   /** Absent if none of the latest comments is a review by Guardrail that waits for an answer. */
   readonly review?: GivenReviewView;
+  /** Only of a ticket at To Do whose last review was sent back. Absent with `review`. */
+  readonly sentBack?: SentBackView;
   /** Absent if no finding is known for the ticket. */
   readonly aws?: AwsAnswerView;
 }
 
 /**
- * Returns what a reviewer needs for one ticket: reads its latest comments with one call, unless they are known and the ticket is
+ * Returns what a reviewer needs for one ticket, or its developer after it was sent back: reads its latest comments with one call, unless they are known and the ticket is
  * unchanged. Sent when a person looks at the ticket, never for all tickets of a list.
  */
 export const readReviewCase = request({

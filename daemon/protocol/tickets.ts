@@ -42,6 +42,11 @@ export interface TicketView {
   readonly findingUnknown?: true;
   /** Absent if no review is pending. */
   readonly pending?: PendingReview;
+  /**
+   * Set if it is at To Do although the last act from this computer moved it to review: `readReviewCase` says whether a reviewer
+   * sent it back.
+   */
+  readonly cameBack?: true;
   /** Absent if `undoAction` has nothing to take back now. */
   readonly undo?: UndoableView;
 }

@@ -32,6 +32,7 @@
  *   was `edited`.
  *   A review may attach the changes of its template (`patch`), which `readReviewPatch` returns before.
  *   `foreseeReview` returns what Jira would ask for in a review.
+ *   `readReviewCase` also returns the answer that sent a ticket back. A `TicketView` says `cameBack`.
  */
 export const protocolVersion = 5;
 

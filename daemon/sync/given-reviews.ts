@@ -1,5 +1,5 @@
 import type { WriteComment } from '../domain/tickets/actions/action-comment.ts';
-import { findGivenReview, type GivenReview } from '../domain/tickets/given-review.ts';
+import { findReviewExchange, type ReviewExchange } from '../domain/tickets/given-review.ts';
 import type { TicketRecord, TicketSource } from '../domain/tickets/ticket.ts';
 
 /** A review has at most 2,000 characters, so this is at most about 1 MB. */
@@ -9,7 +9,7 @@ const readTimeoutMs = 20_000;
 interface Known {
   readonly scope: string;
   readonly updated: string;
-  readonly review: Promise<GivenReview | undefined>;
+  readonly exchange: Promise<ReviewExchange>;
 }
 
 export interface GivenReviewsInput {
@@ -20,14 +20,22 @@ export interface GivenReviewsInput {
   readonly write: WriteComment;
 }
 
-/** Reads developers' reviews from tickets, one call for each ticket and each of its changes. */
+/** Reads developers' reviews and the answers that sent them back from tickets, one call for each ticket and each of its changes. */
 export function createGivenReviews({ scope, source, write }: GivenReviewsInput) {
   /** By key, those that were requested longest ago first. */
   const known = new Map<string, Known>();
 
   return {
-    /** Resolves to the review that the ticket waits for an answer to. @throws Problem of the site. */
-    async read({ key, updated }: Pick<TicketRecord, 'key' | 'updated'>): Promise<GivenReview | undefined> {
+    /**
+     * Resolves to what the ticket's comments say last about its review.
+     * @param ticket `isInReview`: a review is expected, so an answer to an earlier one is not kept.
+     * @throws Problem of the site.
+     */
+    async read({
+      key,
+      updated,
+      isInReview,
+    }: Pick<TicketRecord, 'key' | 'updated'> & { readonly isInReview: boolean }): Promise<ReviewExchange> {
       const at = scope() ?? '';
       const kept = known.get(key);
       known.delete(key);
@@ -35,15 +43,16 @@ export function createGivenReviews({ scope, source, write }: GivenReviewsInput) 
       const current =
         kept && kept.scope === at && kept.updated === updated && updated !== ''
           ? kept
-          : { scope: at, updated, review: readFrom(source(), key) };
+          : { scope: at, updated, exchange: readFrom(source(), key) };
       known.set(key, current);
       const oldest = known.size > maxKeptReviews ? known.keys().next().value : undefined;
       if (oldest !== undefined) known.delete(oldest);
       try {
-        const review = await current.review;
-        // A review without its comment may get it a moment later, so the next caller asks again.
-        if (review === undefined && known.get(key) === current) known.delete(key);
-        return review;
+        const exchange = await current.exchange;
+        // A move without its comment may get it a moment later, so the next caller asks again.
+        const isComplete = exchange.review ?? (isInReview ? undefined : exchange.sentBack);
+        if (isComplete === undefined && known.get(key) === current) known.delete(key);
+        return exchange;
       } catch (error) {
         if (known.get(key) === current) known.delete(key);
         throw error;
@@ -54,8 +63,8 @@ export function createGivenReviews({ scope, source, write }: GivenReviewsInput) 
   async function readFrom(
     jira: Pick<TicketSource, 'readLatestComments'>,
     key: string,
-  ): Promise<GivenReview | undefined> {
+  ): Promise<ReviewExchange> {
     const comments = await jira.readLatestComments(key, AbortSignal.timeout(readTimeoutMs));
-    return findGivenReview(comments, write);
+    return findReviewExchange(comments, write);
   }
 }

@@ -12,6 +12,8 @@ import type { FindingView } from '#protocol/findings.ts';
 import type { Model } from '../daemon/model.ts';
 import { noticeItem } from '../status/problems/notice-item.ts';
 import { type Notice, noticesOf } from '../status/problems/notices.ts';
+import { sentBackLabel, sentBackLines } from '../tickets/decisions/labels.ts';
+import type { SentBackAnswers, SentBackState } from '../tickets/decisions/sent-back.ts';
 import { dueLabel, isOverdue, overdueValue } from '../tickets/due.ts';
 import { pendingIcon, pendingLabel } from '../tickets/review/pending.ts';
 import { ticketNow } from '../tickets/review/reviewable.ts';
@@ -36,14 +38,16 @@ export type FindingNode =
  */
 export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
   private readonly model: Model;
+  private readonly answers: SentBackAnswers;
   private readonly lifetime = new DisposableStore();
   private readonly changed = this.lifetime.add(new EventEmitter<undefined>());
   private readonly view;
   private notices: readonly Notice[] = [];
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(model: Model) {
+  constructor(model: Model, answers: SentBackAnswers) {
     this.model = model;
+    this.answers = answers;
     this.view = this.lifetime.add(
       window.createTreeView('guardrail.findings', {
         treeDataProvider: this,
@@ -52,6 +56,7 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
       }),
     );
     this.lifetime.add(model.onRowsChanged(() => this.changed.fire(undefined)));
+    this.lifetime.add(answers.onChanged(() => this.changed.fire(undefined)));
     this.lifetime.add(
       model.onChanged(() => {
         this.showCount();
@@ -81,9 +86,14 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
 
   getTreeItem(node: FindingNode): TreeItem {
     if ('notice' in node) return noticeItem(node.notice);
-    if ('finding' in node) return findingItem(node.finding, this.model);
+    if ('finding' in node) return this.findingItem(node.finding);
     if ('dueGroup' in node) return dueGroupItem(node.dueGroup);
     return groupItem(node.group, this.model.status?.ticketsRead !== undefined);
+  }
+
+  private findingItem(finding: FindingView): TreeItem {
+    const { ticket } = finding;
+    return findingItem(finding, this.model, ticket && this.answers.of(ticket.key));
   }
 
   /** Shows the number of findings that wait for a developer as a badge. */
@@ -129,7 +139,7 @@ function dueGroupItem({ due, findings }: DueGroup): TreeItem {
   return item;
 }
 
-function findingItem(finding: FindingView, known: Model): TreeItem {
+function findingItem(finding: FindingView, known: Model, sentBack: SentBackState | undefined): TreeItem {
   const pending = known.pendingOf(finding);
   const { key, title, resource, severity, ticket, link } = finding;
   const resolved = finding.resolvedAt !== undefined;
@@ -144,6 +154,7 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
       // Its group already says so.
       resolved && group !== 'resolved' && l10n.t('resolved'),
       pending && pendingLabel(pending),
+      sentBackLabel(sentBack),
       finding.filing && filingLabel(finding.filing),
       ...divergenceLabels(resolved ? duplicatesOf(finding) : finding.divergences, group),
       due,
@@ -167,6 +178,7 @@ function findingItem(finding: FindingView, known: Model): TreeItem {
   item.tooltip = [
     title,
     ...divergenceLines(finding.divergences),
+    ...sentBackLines(sentBack, new Date()),
     ...factLines(finding, today),
     pending?.note,
     finding.filing?.note,

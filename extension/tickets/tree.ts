@@ -17,8 +17,9 @@ import type { Model } from '../daemon/model.ts';
 import { divergenceLabel, divergenceLines } from '../findings/divergence-labels.ts';
 import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
-import { awsLabel, caseLines, givenLabel } from './decisions/labels.ts';
+import { awsLabel, caseLines, givenLabel, sentBackLabel, sentBackLines } from './decisions/labels.ts';
 import type { ReviewCases } from './decisions/review-cases.ts';
+import type { SentBackAnswers, SentBackState } from './decisions/sent-back.ts';
 import { dueLabel } from './due.ts';
 import { type TicketGroup, ticketGroupLabel, ticketGroupOf, ticketGroups } from './groups.ts';
 import { keptGroupItem, keptItem } from './review/kept-rows.ts';
@@ -36,13 +37,15 @@ export type TicketNode =
 export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   private readonly model: Model;
   private readonly cases: ReviewCases;
+  private readonly answers: SentBackAnswers;
   private readonly lifetime = new DisposableStore();
   private readonly changed = this.lifetime.add(new EventEmitter<undefined>());
   readonly onDidChangeTreeData = this.changed.event;
 
-  constructor(model: Model, cases: ReviewCases) {
+  constructor(model: Model, cases: ReviewCases, answers: SentBackAnswers) {
     this.model = model;
     this.cases = cases;
+    this.answers = answers;
     this.lifetime.add(
       window.createTreeView('guardrail.tickets', {
         treeDataProvider: this,
@@ -51,6 +54,7 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
       }),
     );
     this.lifetime.add(model.onRowsChanged(() => this.changed.fire(undefined)));
+    this.lifetime.add(answers.onChanged(() => this.changed.fire(undefined)));
   }
 
   dispose(): void {
@@ -74,6 +78,7 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
     return ticketItem(ticket, {
       finding: this.model.findings.get(finding),
       review: ticket.state === 'review' ? this.cases.known(key)?.review : undefined,
+      sentBack: this.answers.of(key),
     });
   }
 
@@ -123,9 +128,11 @@ interface KnownOfTicket {
   readonly finding: FindingView | undefined;
   /** The developer's review, if it was read. */
   readonly review: GivenReviewView | undefined;
+  /** The answer that sent it back, as far as it was read. */
+  readonly sentBack: SentBackState | undefined;
 }
 
-function ticketItem(ticket: TicketView, { finding, review }: KnownOfTicket): TreeItem {
+function ticketItem(ticket: TicketView, { finding, review, sentBack }: KnownOfTicket): TreeItem {
   const { key, summary, status, priority, pending, state, match, findings } = ticket;
   const reviewed = reviewedOf(ticket);
   const due = dueLabel(ticket, todayOf(new Date()));
@@ -138,6 +145,7 @@ function ticketItem(ticket: TicketView, { finding, review }: KnownOfTicket): Tre
     pending && pendingLabel(pending),
     inReview && awsLabel(ticket.aws),
     review && givenLabel(review),
+    sentBackLabel(sentBack),
     ...disagreements(ticket),
     isShort && summary,
     priority,
@@ -148,7 +156,7 @@ function ticketItem(ticket: TicketView, { finding, review }: KnownOfTicket): Tre
     .filter(Boolean)
     .join(' · ');
   // For a ticket in review, `resolveTreeItem` makes it.
-  if (!inReview) item.tooltip = tooltipLines(ticket).join('\n');
+  if (!inReview) item.tooltip = [...tooltipLines(ticket), ...sentBackLines(sentBack, new Date())].join('\n');
   const isResolved = inReview && ticket.aws?.state === 'resolved' && !ticket.aws.unread;
   item.iconPath = new ThemeIcon(
     pending ? pendingIcon(pending) : icons[state],

@@ -80,7 +80,9 @@ it('shows a reviewer the developer’s outcome next to what AWS says now', async
     reason: 'It is public.',
   } as const;
   expect((await client.request(decideTicket, sentBack)).ticket).toMatchObject({ state: 'todo' });
-  expect(await caseOf(intended)).toEqual({});
+  expect(await caseOf(intended)).toEqual({
+    sentBack: { reason: 'It is public.', at: expect.any(String), by: expect.any(String) },
+  });
 });
 
 it('lists the tickets in review with both sides in the terminal, and says what was not read', async () => {

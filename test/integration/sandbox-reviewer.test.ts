@@ -42,8 +42,18 @@ it('a reviewer approves what is intended, and sends back what AWS still reports'
   await expect.poll(stateOf, { timeout: 15_000, interval: 500 }).toEqual(['done', 'todo']);
   const { comments } = await window.request(readTicketDetails, { ticket: fixed.ticket.key });
   expect(comments[0]).toMatchObject({ text: expect.stringMatching(/^Sent back with Guardrail\nAWS still/) });
-  // The answer ended the review: there is nothing to answer.
-  expect(await window.request(readReviewCase, { ticket: fixed.ticket.key })).not.toHaveProperty('review');
+  // The answer ended the review: there is nothing to answer, and its developer reads why.
+  const answered = await window.request(readReviewCase, { ticket: fixed.ticket.key });
+  expect(answered).not.toHaveProperty('review');
+  expect(answered.sentBack).toMatchObject({
+    by: 'Rina Reviewer',
+    reason: expect.stringMatching(/^AWS still/),
+  });
+  expect(await window.request(readReviewCase, { ticket: intended.ticket.key })).not.toHaveProperty(
+    'sentBack',
+  );
+  const { tickets } = await window.request(listTickets, {});
+  expect(tickets.filter(({ cameBack }) => cameBack).map(({ key }) => key)).toEqual([fixed.ticket.key]);
 });
 
 it('the sandbox has a ticket that was sent back and one that was approved', async () => {

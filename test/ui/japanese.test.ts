@@ -84,4 +84,25 @@ describe('in Japanese', () => {
     expect(await untranslated(frame)).toEqual([]);
     await shootEveryLook(window, 'japanese-conflict', async () => {});
   });
+
+  it('a ticket that was sent back says so, with the reason', async () => {
+    const finding = await findingToDo(stage, 'medium');
+    const { key } = finding.ticket;
+    await stage.organization.command(
+      ...['review', key, '--outcome', 'fixed', '--reason', '暗号化を有効にしました。'],
+    );
+    sandbox.jira.others.edit(key, { status: 'todo' });
+    sandbox.jira.others.comment(
+      key,
+      'Guardrail で差し戻しました\nAWS Config ではまだ非準拠です。\nスタックへのデプロイ後に、もう一度レビューに進めてください。',
+    );
+    await stage.organization.command('sync').catch(() => '');
+    await window.runCommand('View: Close All Editors');
+    await window.runCommand('Guardrail: 検出結果を開く');
+    await window.find(finding.resource.name ?? finding.resource.id);
+    const frame = await window.pageWith('.answer.urgent');
+    await frame.getByText('AWS Config ではまだ非準拠です。').waitFor();
+    expect(await untranslated(frame)).toEqual([]);
+    await shootEveryLook(window, 'japanese-sent-back', async () => {});
+  });
 });

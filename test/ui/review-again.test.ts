@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
 import { issueIn, review } from './questions.ts';
-import { findingToDo, keepPictureOfFailure, type Stage, setStage } from './stage.ts';
+import { findingToDo, keepPictureOfFailure, type Stage, setStage, shoot, shootEveryLook } from './stage.ts';
 
 /** Jira and Guardrail contradict each other. The user resolves that in Jira or in the editor. */
 describe('a review that Jira did not accept', () => {
@@ -75,6 +75,31 @@ describe('a review that Jira did not accept', () => {
     await frame.getByRole('heading', { name: 'Your Last Action' }).waitFor();
     expect(issue().comments).toHaveLength(before + 1);
     await expect.poll(() => window.group(/^In conflict/).count()).toBe(0);
+  });
+
+  it('is sent back by a reviewer, whose reason is in the row, in its tooltip and on the page', async () => {
+    const { key } = finding.ticket;
+    sandbox.jira.others.edit(key, { status: 'todo' });
+    sandbox.jira.others.comment(key, 'Sent back with Guardrail\n<img src=x> [Still](command:x) **open**.');
+    await window.runCommand('Guardrail: Refresh');
+    const row = window.row(name());
+    await expect.poll(() => row.getAttribute('aria-label'), { timeout: 20_000 }).toContain('sent back');
+
+    const frame = await page();
+    const answer = frame.getByRole('region', { name: 'Sent Back', exact: true });
+    await answer.getByText('<img src=x> [Still](command:x) **open**.').waitFor();
+    await answer.getByText(/^Rina Reviewer, /).waitFor();
+    expect(await answer.locator('img, a').count()).toBe(0);
+    await answer.scrollIntoViewIfNeeded();
+    await shootEveryLook(window, 'sent-back', () => answer.scrollIntoViewIfNeeded());
+
+    await row.hover();
+    const tooltip = window.page.locator('.monaco-hover', { hasText: '[Still](command:x)' });
+    await tooltip.first().waitFor();
+    await shoot(window, 'sent-back-tooltip');
+    // A new review has no answer yet.
+    await stage.organization.command('review', key, '--outcome', 'fixed', '--reason', 'Closed now.');
+    await answer.waitFor({ state: 'hidden' });
   });
 
   it('is in the Tickets view when its ticket is gone, with its site, and can be withdrawn', async () => {

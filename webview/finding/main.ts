@@ -4,6 +4,7 @@ import { element } from '../shell/element.ts';
 import { moveFocus } from '../shell/focus.ts';
 import { openPage } from '../shell/page.ts';
 import { followScroll } from '../shell/scroll.ts';
+import { createAnswerSection } from './answer.ts';
 import { createDecisionForm } from './decision-form.ts';
 import { termsFor } from './draft.ts';
 import { headOf, sectionsOf } from './facts.ts';
@@ -42,7 +43,8 @@ const decision = createDecisionForm({
   onDecide: (made, reason) => page.post({ kind: 'decide', decision: made, reason }),
 });
 const pending = createPendingSection((choice) => page.post({ kind: 'resolve', choice }));
-page.main.append(notice, head, facts, pending.root, decision.root, form.root);
+const answer = createAnswerSection();
+page.main.append(notice, head, answer.root, facts, pending.root, decision.root, form.root);
 
 const act = (kind: PageAction) => page.post({ kind });
 
@@ -64,6 +66,7 @@ function show(data: ShowFinding | ShowAbsence): void {
   if (notice.textContent !== (data.notice ?? '')) notice.textContent = data.notice ?? '';
   head.replaceChildren(...(data.kind === 'show' ? [headOf(data, act)] : []));
   facts.replaceChildren(...(data.kind === 'show' ? sectionsOf(data, act) : []));
+  answer.show(data.answer);
   showPending(data.pending);
   decision.show(data.decision);
   form.show(review, texts);

@@ -1,6 +1,7 @@
 /** The messages between the extension and a finding's page. */
 import type { FindingView } from '#protocol/findings.ts';
 import { type PageContract, type Ready, readMessage } from '../shell/protocol.ts';
+import type { AnswerSection } from './answer.ts';
 import type { UsersFound } from './asked-move.ts';
 import { type Decided, type DecisionForm, type FromDecision, readFromDecision } from './decision.ts';
 import { maxDraftUtf16Units } from './draft.ts';
@@ -8,6 +9,7 @@ import type { PageState } from './page-state.ts';
 import { type FromPending, type PendingSection, type Resolved, readFromPending } from './pending.ts';
 import { type FromReview, type ReviewAnswered, type ReviewForm, readFromReview } from './review.ts';
 
+export type { AnswerSection } from './answer.ts';
 export type { AskedMove, MoveQuestions, MoveReply } from './asked-move.ts';
 export type { DecisionForm, DecisionTexts } from './decision.ts';
 export { type Draft, maxDraftUtf16Units, nextEdit, type ReviewTerms, readDraft, termsFor } from './draft.ts';
@@ -49,6 +51,8 @@ export interface ShowFinding {
   readonly decision?: DecisionForm;
   /** Only of an act that waits, is in conflict or can be undone. */
   readonly pending?: PendingSection;
+  /** Only of a ticket that was sent back, or of which that was not read. */
+  readonly answer?: AnswerSection;
   readonly texts: PageTexts;
 }
 
@@ -61,6 +65,7 @@ export interface ShowAbsence {
   readonly review?: ReviewForm;
   readonly decision?: DecisionForm;
   readonly pending?: PendingSection;
+  readonly answer?: AnswerSection;
   readonly texts: PageTexts;
 }
 

@@ -1,4 +1,4 @@
-import { type Outcome, outcomes } from '#protocol/pending-review.ts';
+import { type Decision, type Outcome, outcomes } from '#protocol/pending-review.ts';
 import { maxReasonCharacters } from '#protocol/review-reason.ts';
 import type { Review } from './actions/action.ts';
 import type { WriteComment } from './actions/action-comment.ts';
@@ -24,18 +24,33 @@ export interface GivenReview {
   readonly by?: string;
 }
 
+/** The reviewer's answer that gave a ticket back to its developer. */
+export interface SentBack {
+  /** Plain text, at most 2,000 characters. A longer one is cut off. */
+  readonly reason: string;
+  /** When it was written, ISO 8601. */
+  readonly at: string;
+  /** The display name of its author, as the site reports it. */
+  readonly by?: string;
+}
+
+/** The last word of a ticket's comments about its review. Empty: there is no review by Guardrail, or it was approved. */
+export interface ReviewExchange {
+  /** Waits for an answer. */
+  readonly review?: GivenReview;
+  /** The answer to the last review. */
+  readonly sentBack?: SentBack;
+}
+
 /** More lines than Guardrail writes. */
 const maxEvidenceLines = 20;
 
 /**
- * Returns the review that a ticket waits for an answer to: the newest comment whose first line is the title of a review, in
- * any language. Returns `undefined` without one, or if a reviewer has answered after it.
+ * Returns the review that a ticket waits for an answer to, or the answer that sent it back: the newest comment whose first line
+ * is the title of a review or decision, in any language.
  * @param comments The newest first.
  */
-export function findGivenReview(
-  comments: readonly TicketComment[],
-  write: WriteComment,
-): GivenReview | undefined {
+export function findReviewExchange(comments: readonly TicketComment[], write: WriteComment): ReviewExchange {
   const titles = titlesOf(write);
   const { labels, changes } = evidenceLabels(write);
   for (const { text, at, by } of comments) {
@@ -43,26 +58,32 @@ export function findGivenReview(
     const body = written.map((line) => line.trim());
     const said = titles.map((read) => read(title.trim())).find((known) => known !== undefined);
     if (said === undefined) continue;
-    if (said === 'decision') return undefined;
+    if (said === 'approve') return {};
+    if (said === 'send-back')
+      return { sentBack: { reason: reasonOf(body), at, ...(by !== undefined && { by }) } };
     const start = evidenceStart(body, labels);
     const evidence = body.slice(start, start + maxEvidenceLines);
     const end = start - Math.min(start, patchLines(evidence, changes));
     const patch = written.slice(end, start);
-    const reason = [...body.slice(0, end).join('\n').trim()].slice(0, maxReasonCharacters).join('');
-    return {
+    const review: GivenReview = {
       ...said,
-      reason,
+      reason: reasonOf(body.slice(0, end)),
       evidence,
       ...(patch.length > 0 && { patch }),
       at,
       ...(by !== undefined && { by }),
     };
+    return { review };
   }
-  return undefined;
+  return {};
+}
+
+function reasonOf(lines: readonly string[]): string {
+  return [...lines.join('\n').trim()].slice(0, maxReasonCharacters).join('');
 }
 
 type Said = Pick<GivenReview, 'outcome' | 'until' | 'team'>;
-type ReadTitle = (title: string) => Said | 'decision' | undefined;
+type ReadTitle = (title: string) => Said | Decision | undefined;
 
 const base = { id: '', ticket: '', reason: '', createdAt: '' };
 /** No title has it, so it shows where a title has its variable part. */
@@ -86,12 +107,12 @@ function titlesOf(write: WriteComment): ReadTitle[] {
     ),
   );
   const ofDecisions = (['approve', 'send-back'] as const).flatMap((kind) =>
-    titlesIn(write({ ...base, kind }), () => 'decision' as const),
+    titlesIn(write({ ...base, kind }), () => kind),
   );
   return [...ofReviews, ...ofDecisions];
 }
 
-function titlesIn(texts: ReturnType<WriteComment>, said: (filled: string) => Said | 'decision'): ReadTitle[] {
+function titlesIn(texts: ReturnType<WriteComment>, said: (filled: string) => Said | Decision): ReadTitle[] {
   return Object.values(texts).map(({ title }) => {
     const [start = '', end] = title.split(variable);
     return (line) => {

@@ -85,8 +85,10 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
   const queued = snapshot.queued.get(ticket.key);
   const undoable = snapshot.undoable.get(ticket.key);
   const aws = snapshot.awsOf.get(ticket.key);
+  const isWhereMoved = undoable !== undefined && canReturn(undoable, { statusId: ticket.status.id });
+  const shown = common(ticket, viewer);
   return {
-    ...common(ticket, viewer),
+    ...shown,
     summary: ticket.summary,
     ...(match && { finding: match.finding, match: match.match }),
     ...(several && { findings: several.findings, match: several.match }),
@@ -96,7 +98,10 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
     ...(queued && {
       pending: pendingView(queued, viewer.locale, resolutionsOf(queued, ticket, viewer.statuses)),
     }),
-    ...(undoable && canReturn(undoable, { statusId: ticket.status.id }) && { undo: undoableView(undoable) }),
+    ...(undoable && isWhereMoved && { undo: undoableView(undoable) }),
+    ...(undoable?.kind === 'review' &&
+      !isWhereMoved &&
+      shown.state === 'todo' && { cameBack: true as const }),
   };
 }
 

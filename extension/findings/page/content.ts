@@ -7,6 +7,7 @@ import type { Model } from '../../daemon/model.ts';
 import type { PageContent, PageView } from '../../pages/page-kind.ts';
 import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
 import { draftName, sendDecision } from '../../tickets/decisions/send-decision.ts';
+import type { SentBackAnswers } from '../../tickets/decisions/sent-back.ts';
 import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
 import { undoCommand } from '../../tickets/review/act-result.ts';
 import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
@@ -18,6 +19,7 @@ import { type ReviewedTicket, ticketNow, ticketOf } from '../../tickets/review/r
 import { showError } from '../../tools/show-error.ts';
 import { placeLabel } from '../labels.ts';
 import { placesOf } from '../template-places.ts';
+import { answerSectionOf } from './answer-section.ts';
 import { decisionFormOf } from './decision-form.ts';
 import { absentNotice, noticeOf } from './notices.ts';
 import { pendingSectionOf } from './pending-section.ts';
@@ -36,6 +38,7 @@ export interface FindingContentInput {
   readonly teams: KnownTeams;
   readonly fieldDrafts: FieldDrafts;
   readonly cases: ReviewCases;
+  readonly answers: SentBackAnswers;
   readonly decisionDrafts: TextDrafts;
 }
 
@@ -74,6 +77,7 @@ export class FindingContent implements PageContent<FindingContract> {
     const review = ticket && this.reviewPart.formOf(ticket);
     const decision = ticket && this.decisionForm(ticket);
     const pending = ticket && pendingSectionOf(ticket);
+    const answer = ticket && this.answerSection(ticket);
     if (!finding) {
       const notice = absentNotice(model);
       this.input.view.post({
@@ -84,6 +88,7 @@ export class FindingContent implements PageContent<FindingContract> {
         ...(review && { review }),
         ...(decision && { decision }),
         ...(pending && { pending }),
+        ...(answer && { answer }),
       });
       return;
     }
@@ -99,6 +104,7 @@ export class FindingContent implements PageContent<FindingContract> {
       ...(review && { review }),
       ...(decision && { decision }),
       ...(pending && { pending }),
+      ...(answer && { answer }),
       ...(lastSeen !== undefined && { lastSeen }),
       ...(notice !== undefined && { notice }),
     });
@@ -133,6 +139,13 @@ export class FindingContent implements PageContent<FindingContract> {
   private writeDecisionDraft(reason: string): void {
     const { ticket } = this;
     if (ticket !== undefined) this.input.decisionDrafts.write(draftName('send-back', ticket), reason);
+  }
+
+  /** Returns the answer that sent the ticket back. It is requested once for each sync run, and the page is shown again when it arrives. */
+  private answerSection({ key }: ReviewedTicket) {
+    const { answers } = this.input;
+    void answers.ask(key);
+    return answerSectionOf(answers.of(key), new Date());
   }
 
   /** Returns the form of a decision. Requests the developer's review once for each state of the ticket. */

@@ -5,6 +5,7 @@ import type { Model } from '../../daemon/model.ts';
 import type { PageKind } from '../../pages/page-kind.ts';
 import { PageSet } from '../../pages/page-set.ts';
 import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
+import type { SentBackAnswers } from '../../tickets/decisions/sent-back.ts';
 import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
 import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
 import type { FieldDrafts } from '../../tickets/review/fields/field-drafts.ts';
@@ -27,6 +28,7 @@ export interface FindingPagesInput {
   readonly teams: KnownTeams;
   readonly fieldDrafts: FieldDrafts;
   readonly cases: ReviewCases;
+  readonly answers: SentBackAnswers;
   readonly decisionDrafts: TextDrafts;
 }
 
@@ -37,7 +39,8 @@ export class FindingPages implements Disposable {
   private readonly pages: PageSet<FindingContract, FindingContent>;
 
   constructor(input: FindingPagesInput) {
-    const { extensionUri, model, connection, drafts, teams, fieldDrafts, cases, decisionDrafts } = input;
+    const { extensionUri, model, connection, drafts, teams, fieldDrafts, cases, answers, decisionDrafts } =
+      input;
     this.model = model;
     this.pages = this.lifetime.add(
       new PageSet<FindingContract, FindingContent>({
@@ -55,6 +58,7 @@ export class FindingPages implements Disposable {
               teams,
               fieldDrafts,
               cases,
+              answers,
               decisionDrafts,
             },
           }),
@@ -67,11 +71,11 @@ export class FindingPages implements Disposable {
     );
     this.lifetime.add(model.onChanged(() => this.pages.show()));
     this.lifetime.add(workspace.onDidGrantWorkspaceTrust(() => this.pages.show()));
-    this.lifetime.add(
-      drafts.onChanged((ticket) => {
-        for (const content of this.pages.contents) if (content.ticket === ticket) content.show();
-      }),
-    );
+    const showTicket = (ticket: string) => {
+      for (const content of this.pages.contents) if (content.ticket === ticket) content.show();
+    };
+    this.lifetime.add(drafts.onChanged(showTicket));
+    this.lifetime.add(answers.onChanged(showTicket));
   }
 
   open(key: string): void {

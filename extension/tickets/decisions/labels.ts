@@ -1,8 +1,9 @@
 import { l10n } from 'vscode';
-import type { AwsAnswerView, GivenReviewView, ReviewCase } from '#protocol/given-review.ts';
+import type { AwsAnswerView, GivenReviewView, ReviewCase, SentBackView } from '#protocol/given-review.ts';
 import type { CourseKind, EditKind, Outcome } from '#protocol/pending-review.ts';
 import { ageOf } from '../../tools/dates.ts';
 import type { LeftReason } from './plan.ts';
+import type { SentBackState } from './sent-back.ts';
 
 export function outcomeLabel(outcome: Outcome): string {
   switch (outcome) {
@@ -48,8 +49,8 @@ export function givenLabel({ outcome, until, team }: GivenReviewView): string {
   return more === undefined ? outcomeLabel(outcome) : `${outcomeLabel(outcome)} (${more})`;
 }
 
-/** Says who gave the review, and when. */
-export function giverLabel({ by, at }: GivenReviewView, now: Date): string {
+/** Says who gave the review or answer, and when. */
+export function giverLabel({ by, at }: GivenReviewView | SentBackView, now: Date): string {
   return [by, at === '' ? undefined : ageOf(at, now)].filter(Boolean).join(', ');
 }
 
@@ -62,6 +63,26 @@ export function caseLines({ review, aws }: ReviewCase, now: Date): string[] {
     ...(review ? [review.reason] : []),
     awsSentence(aws, now),
   ];
+}
+
+/** Says in a row that a ticket was sent back; nothing if that is not known. */
+export function sentBackLabel(state: SentBackState | undefined): string | undefined {
+  return state?.kind === 'sent-back' ? l10n.t('sent back') : undefined;
+}
+
+/** Returns who sent a ticket back, when and why as lines of plain text, or why that is not known. */
+export function sentBackLines(state: SentBackState | undefined, now: Date): string[] {
+  switch (state?.kind) {
+    case 'sent-back':
+      return [
+        [l10n.t('Sent Back'), giverLabel(state.answer, now)].filter(Boolean).join(' · '),
+        state.answer.reason,
+      ].filter((line) => line !== '');
+    case 'unread':
+      return [l10n.t('Whether a reviewer sent it back was not read from Jira: {0}', state.problem)];
+    default:
+      return [];
+  }
 }
 
 /** Says why a row is left out of an act for several tickets. */

@@ -45,7 +45,7 @@ export class ReviewCases {
     try {
       const answer = await kept.answer;
       // Without a review the comment may arrive a moment later.
-      if (answer.review) kept.known = answer;
+      if (answer.review ?? answer.sentBack) kept.known = answer;
       else if (this.kept.get(ticket) === kept) this.kept.delete(ticket);
       for (const listener of this.listeners) listener(ticket);
       return answer;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findGivenReview } from '../../../daemon/domain/tickets/given-review.ts';
+import { findReviewExchange } from '../../../daemon/domain/tickets/given-review.ts';
 import { plainTextOf } from '../../../daemon/integrations/jira/rich-text.ts';
 import { createWorld } from '../../../daemon/sandbox/world/world.ts';
 import { writeActionComment } from '../../../daemon/server/texts/action-comment.ts';
@@ -11,7 +11,7 @@ it('has tickets in review whose outcome a reviewer can read, in each language', 
       .filter((issue) => issue.project === project && issue.status === 'review')
       .map(({ comments }) => {
         const read = comments.map(({ body, created: at }) => ({ text: plainTextOf(body), at }));
-        return findGivenReview(read.toReversed(), writeActionComment)?.outcome;
+        return findReviewExchange(read.toReversed(), writeActionComment).review?.outcome;
       });
 
   for (const project of ['PAY', 'CHE']) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { commentOf } from '../../../../daemon/domain/tickets/actions/action-comment.ts';
-import { findGivenReview } from '../../../../daemon/domain/tickets/given-review.ts';
+import { findReviewExchange } from '../../../../daemon/domain/tickets/given-review.ts';
 import { wikiOf } from '../../../../daemon/integrations/jira/data-center/wiki.ts';
 import { plainTextOf } from '../../../../daemon/integrations/jira/rich-text.ts';
 import { writeActionComment } from '../../../../daemon/server/texts/action-comment.ts';
@@ -14,8 +14,8 @@ const written = (action: Parameters<typeof commentOf>[0], locale: 'en' | 'ja' = 
   at,
   by: 'Mika',
 });
-const find = (...comments: Parameters<typeof findGivenReview>[0][number][]) =>
-  findGivenReview(comments, writeActionComment);
+const find = (...comments: Parameters<typeof findReviewExchange>[0][number][]) =>
+  findReviewExchange(comments, writeActionComment).review;
 
 it.each(['en', 'ja'] as const)('finds the outcome and the reason of a comment in %s', (locale) => {
   expect(find(written(review('intended'), locale))).toEqual({
@@ -42,6 +42,18 @@ it('is not there once a reviewer has answered, or if the title is only quoted', 
   expect(find(sentBack, written(review('fixed')))).toBeUndefined();
   expect(find({ text: 'He said:\nReviewed with Guardrail: fixed', at })).toBeUndefined();
   expect(find()).toBeUndefined();
+});
+
+it.each(['en', 'ja'] as const)('finds the answer that sent the last review back, in %s', (locale) => {
+  const exchange = (...comments: Parameters<typeof find>) => findReviewExchange(comments, writeActionComment);
+  const sentBack = written({ ...base, kind: 'send-back', reason: 'Still open.\nSee AWS.' }, locale);
+  const chat = { text: 'I look at it.', at, by: 'Mika' };
+  const answer = { sentBack: { reason: 'Still open.\nSee AWS.', at, by: 'Mika' } };
+  expect(exchange(chat, sentBack, written(review('fixed')))).toEqual(answer);
+  expect(exchange(written(review('fixed')), sentBack)).not.toHaveProperty('sentBack');
+  expect(exchange(written({ ...base, kind: 'approve', reason: '' }, locale), sentBack)).toEqual({});
+  const long = written({ ...base, kind: 'send-back', reason: 'x'.repeat(5_000) }, locale);
+  expect(exchange(long).sentBack?.reason).toHaveLength(2_000);
 });
 
 it.each(['en', 'ja'] as const)(
