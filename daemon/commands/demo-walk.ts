@@ -19,7 +19,7 @@ import { findingTable } from './tables.ts';
 import { ticketCommand } from './ticket.ts';
 
 /**
- * Shows a team's work from finding to answer: a sync run; two reviews, one of which Jira asks for a field; the reviewer's
+ * Shows a team's work from finding to decision: a sync run; two reviews, one of which needs a field; the reviewer's
  * answers. Each command is printed as a user types it, and runs.
  */
 export async function walk(

@@ -17,7 +17,7 @@ export function divergenceOption(value: unknown): DivergenceCode | 'any' | undef
   return oneOf('--divergence', value, choices);
 }
 
-/** Returns the disagreements that the option asks for. */
+/** Returns the divergences that the option asks for. */
 export function chosenDivergences(
   { divergences = [] }: Diverging,
   wanted: DivergenceCode | 'any',
@@ -25,7 +25,7 @@ export function chosenDivergences(
   return wanted === 'any' ? divergences : divergences.filter(({ code }) => code === wanted);
 }
 
-/** Returns a block for each item: its heading, then each disagreement with its next step. Nothing is cut. */
+/** Returns a block for each item: its heading, then each divergence with its next step. Nothing is cut. */
 export function divergenceBlocks<Item extends Diverging>(
   items: readonly Item[],
   wanted: DivergenceCode | 'any',

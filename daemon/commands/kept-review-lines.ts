@@ -4,7 +4,7 @@ import { wrapped } from '../base/wrapped.ts';
 import type { TerminalTexts } from '../server/texts/terminal-texts.ts';
 
 /**
- * Returns each act that Jira has not confirmed: a line with what it is, and below it its page, both sides, its steps, why it is
+ * Returns each action that Jira has not confirmed: a line with what it is, and below it its page, both sides, its steps, why it is
  * not confirmed, and what to type next.
  * @param columns The width of the terminal. Absent for pipes: no line is broken.
  */

@@ -24,7 +24,7 @@ export const reviewsCommand: Command = {
     }),
 };
 
-/** Returns a line for each confirmed act. */
+/** Returns a line for each confirmed action. */
 function pastLines(past: readonly PastAction[], { tables, reviews }: TerminalTexts): string {
   return past
     .map(({ ticket, kind, outcome, due, status, confirmedAt, undone }) =>

@@ -55,7 +55,7 @@ export function ticketTable(tickets: readonly TicketView[], { texts, columns, no
   return table([texts.ticketHead, ...rows], columns);
 }
 
-/** Returns a cell with a word about each disagreement of a finding and its ticket. */
+/** Returns a cell with a word about each divergence of a finding and its ticket. */
 function marked(
   cell: string,
   { divergences = [] }: Pick<FindingView, 'divergences'>,

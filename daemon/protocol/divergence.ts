@@ -17,7 +17,7 @@ export const divergenceCodes = [
 ] as const;
 export type DivergenceCode = (typeof divergenceCodes)[number];
 
-/** One disagreement, with what to do about it. */
+/** One divergence, with what to do about it. */
 export interface DivergenceView {
   readonly code: DivergenceCode;
   /** Says what differs, in whole sentences; in the session's language. */
@@ -34,10 +34,10 @@ export interface DivergenceView {
   readonly used?: string;
 }
 
-/** Numbers of findings and tickets by code. A disagreement between a finding and its ticket counts once. */
+/** Numbers of findings and tickets by code. A divergence between a finding and its ticket counts once. */
 export type DivergenceCounts = Readonly<Partial<Record<DivergenceCode, number>>>;
 
-/** Returns whether one of the disagreements has this code. */
+/** Returns whether one of the divergences has this code. */
 export function hasDivergence(
   { divergences }: { readonly divergences?: readonly Pick<DivergenceView, 'code'>[] },
   code: DivergenceCode,

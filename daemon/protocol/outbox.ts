@@ -15,7 +15,7 @@ export const undoAction = request({
   params: object({
     /** A key. */
     ticket: text(),
-    /** The id of the act (`PastAction.id`): refused if it is not the last one. */
+    /** The id of the action (`PastAction.id`): refused if it is not the last one. */
     action: optional(text()),
     /** Plain text, at most `maxReasonCharacters` characters. */
     reason: optional(text()),
@@ -34,7 +34,7 @@ export const resolveConflict = request({
   params: object({
     /** A key. */
     ticket: text(),
-    /** The id of the act in conflict. Absent: the first one of the ticket. */
+    /** The id of the action in conflict. Absent: the first one of the ticket. */
     review: optional(text()),
     resolution: choice(resolutions),
     /** The move to take, if Jira offers several: its id, its name or the name of its target. */
@@ -47,7 +47,7 @@ export const resolveConflict = request({
   result: returns<ReviewResult>(),
 });
 
-/** An act that Jira confirmed in the last two weeks. */
+/** An action that Jira confirmed in the last two weeks. */
 export interface PastAction {
   readonly id: string;
   readonly ticket: string;
@@ -71,7 +71,7 @@ export interface PastAction {
   readonly undone?: true;
 }
 
-/** The confirmed acts for every site, the latest first; at most 1,000. */
+/** The confirmed actions for every site, the latest first; at most 1,000. */
 export const listPastActions = request({
   method: 'guardrail/reviews/past',
   sender: 'client',

@@ -4,11 +4,11 @@ import type { FieldEntries } from './move-fields.ts';
 export const outcomes = ['fixed', 'intended', 'not-ours'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** The acts that do not move a ticket: it is assigned to the user, commented, or due on another day. */
+/** The actions that do not move a ticket: it is assigned to the user, commented, or due on another day. */
 export const editKinds = ['assign', 'comment', 'due'] as const;
 export type EditKind = (typeof editKinds)[number];
 /**
- * An act of a person on a ticket: a developer's review, a reviewer's decision about it, an edit, or the undoing of one of
+ * An action of a person on a ticket: a developer's review, a reviewer's decision about it, an edit, or the undoing of one of
  * these.
  */
 export const actionKinds = ['review', 'approve', 'send-back', 'undo', ...editKinds] as const;
@@ -17,7 +17,7 @@ export function isEditKind(kind: ActionKind): kind is EditKind {
   return editKinds.some((each) => each === kind);
 }
 
-/** The acts that move a ticket from one state to another. */
+/** The actions that move a ticket from one state to another. */
 export type CourseKind = Exclude<ActionKind, 'undo' | EditKind>;
 export type Decision = Exclude<CourseKind, 'review'>;
 
@@ -67,19 +67,19 @@ export interface PendingReview {
 
 /** The user's last act on a ticket, if it can be taken back now. */
 export interface UndoableView {
-  /** The id of the act. */
+  /** The id of the action. */
   readonly action: string;
   readonly kind: Exclude<ActionKind, 'undo'>;
   /** When it was made, or confirmed if it was sent; ISO 8601. */
   readonly at: string;
   /**
    * The name of the status that the ticket returns to, or the value that the edited field gets again (empty: none). Absent:
-   * nothing of the act was sent, so it is withdrawn.
+   * nothing of the action was sent, so it is withdrawn.
    */
   readonly backTo?: string;
 }
 
-/** A step of an act: `move-sent`, `edit-sent` and `comment-sent` are recorded before their request. */
+/** A step of an action: `move-sent`, `edit-sent` and `comment-sent` are recorded before their request. */
 export interface StepView {
   readonly step: 'queued' | 'move-sent' | 'moved' | 'edit-sent' | 'edited' | 'comment-sent';
   /** ISO 8601. */

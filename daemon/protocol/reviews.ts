@@ -53,7 +53,7 @@ export type ReviewParams = ValueOf<typeof reviewParams>;
 /** `confirmed`: Jira moved the ticket. `waiting`: kept and sent when Jira answers again. */
 export interface ReviewResult {
   readonly result: 'confirmed' | 'waiting';
-  /** The id of the act, with which `undoAction` takes it back and no later one. */
+  /** The id of the action, with which `undoAction` takes it back and no later one. */
   readonly action: string;
   readonly ticket: TicketView;
   readonly note?: string;

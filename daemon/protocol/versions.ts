@@ -18,17 +18,17 @@
  *   `readTicketDetails` returns a ticket's text, comments and links.
  *   `readJiraSite` returns the kind of a site. A `JiraAccount` has its `kind`, a status has `jira`, settings have `allowHttp`.
  *   `fileTicket` files a ticket for a finding; `readFilingForm` reads what Jira asks for in it.
- *   `undoAction` takes back an act, `resolveConflict` resolves a conflict, `listPastActions` lists confirmed acts.
+ *   `undoAction` takes back an action, `resolveConflict` resolves a conflict, `listPastActions` lists confirmed actions.
  *   A `PendingReview` has `steps`, and in a conflict `found`.
  *   A ticket of a finding says `until` when it is intended, and `isOver` if that day is over.
  *   A finding has its `filing` while Jira does not have its ticket; `withdrawFiling` withdraws it.
  * - 5, 2026-11-29: `searchUsersOfProject` finds users for a new ticket, and a `FilingForm` has its `optional` fields.
  *   A `PendingReview` has its `id`, and in a conflict the `resolutions` that can succeed. A `TicketView` has `undo`
- *   if the user's last act can be taken back, and a `ReviewResult` has the id of its `action`. `undoAction` and `resolveConflict`
+ *   if the user's last action can be taken back, and a `ReviewResult` has the id of its `action`. `undoAction` and `resolveConflict`
  *   take values for the `fields` of their move.
  *   A `FindingView` and a `TicketView` have `divergences`, each with a suggested next step; a status counts them.
  *   A ticket may say `findingUnknown`, a ticket of a finding `intended`.
- *   `editTicket` assigns, comments, and changes the due date: acts of three more kinds. In a conflict of one, `found` has what
+ *   `editTicket` assigns, comments, and changes the due date: actions of three more kinds. In a conflict of one, `found` has what
  *   was `edited`.
  *   A review may attach the changes of its template (`patch`), which `readReviewPatch` returns before.
  *   `foreseeReview` returns what Jira would ask for in a review.

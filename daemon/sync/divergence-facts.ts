@@ -3,7 +3,7 @@ import type { AwsCoverage } from '../domain/coverage.ts';
 import type { Finding } from '../domain/findings/finding.ts';
 import type { QueuedAction } from '../domain/tickets/actions/outbox.ts';
 import { answerOfAws } from '../domain/tickets/aws-answer.ts';
-import type { PendingAct, TicketFacts } from '../domain/tickets/divergence.ts';
+import type { PendingActionState, TicketFacts } from '../domain/tickets/divergence.ts';
 import { intentionOf } from '../domain/tickets/evidence/intention.ts';
 import type { TicketMatches } from '../domain/tickets/matching/ticket-matches.ts';
 import { type LeftStatus, reopenedSince } from '../domain/tickets/reopened.ts';
@@ -82,7 +82,7 @@ export function ticketFacts(
 export function actOf(
   queued: ReadonlyMap<string, QueuedAction>,
   ticket: string,
-): { readonly act?: PendingAct } {
+): { readonly pending?: PendingActionState } {
   const { state } = queued.get(ticket) ?? {};
-  return state === undefined ? {} : { act: state };
+  return state === undefined ? {} : { pending: state };
 }

@@ -22,7 +22,7 @@ import {
   ticketFacts,
 } from './divergence-facts.ts';
 
-/** How findings and tickets disagree. Keys without a disagreement are absent. */
+/** How findings and tickets disagree. Keys without a divergence are absent. */
 export interface Divergences {
   readonly ofFinding: ReadonlyMap<string, readonly Divergence[]>;
   readonly ofTicket: ReadonlyMap<string, readonly Divergence[]>;

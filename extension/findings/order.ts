@@ -12,7 +12,7 @@ import { isOverdue } from '../tickets/due.ts';
 export type ListState = FindingState | 'conflict' | 'resolved' | 'reopened' | 'done-failing';
 
 /**
- * The order in which findings ask for attention. Conflicts and disagreements come first: they are few, need one more step, and
+ * The order in which findings ask for attention. Conflicts and divergences come first: they are few, need one more step, and
  * are easy to overlook.
  */
 export const listStates: readonly ListState[] = [

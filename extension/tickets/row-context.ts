@@ -40,7 +40,7 @@ export function rowContext({ row, finding, ticket }: RowFacts): string {
   ]);
 }
 
-/** Returns the `contextValue` of a row for an act that no ticket of the list shows. */
+/** Returns the `contextValue` of a row for an action that no ticket of the list shows. */
 export function keptContext(pending: PendingReview): string {
   return words(['kept', ...pendingWords(pending)]);
 }

@@ -146,7 +146,7 @@ function ticketItem(ticket: TicketView, { finding, review, sentBack }: KnownOfTi
     inReview && awsLabel(ticket.aws),
     review && givenLabel(review),
     sentBackLabel(sentBack),
-    ...disagreements(ticket),
+    ...divergenceWords(ticket),
     isShort && summary,
     priority,
     due,
@@ -173,7 +173,7 @@ function ticketItem(ticket: TicketView, { finding, review, sentBack }: KnownOfTi
 }
 
 /** In review, AWS's answer says already that the finding is resolved. A ticket without a finding is in a group of that name. */
-function disagreements({ key, state, divergences = [] }: TicketView): string[] {
+function divergenceWords({ key, state, divergences = [] }: TicketView): string[] {
   return divergences
     .filter(({ code }) => code !== 'without-finding' && !(state === 'review' && code === 'resolved-open'))
     .map((divergence) => {

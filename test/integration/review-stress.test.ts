@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { trial } from '../stress/reviews.ts';
 
-it('every act is once in Jira or a conflict, after crashes, kills, cuts, throttling, failures, pages and other people’s moves', async () => {
+it('every action is once in Jira or a conflict, after crashes, kills, cuts, throttling, failures, pages and other people’s moves', async () => {
   const { figures, broken } = await trial.run({ count: 90, seed: 20 });
   expect(broken).toEqual([]);
   for (const what of [
@@ -11,13 +11,13 @@ it('every act is once in Jira or a conflict, after crashes, kills, cuts, throttl
     '404 page',
     'conflicts',
     'delivered',
-    'undone acts',
+    'undone actions',
     'several at once',
     'filed twice at once',
     'withdrawn and filed again',
     'tickets filed once',
     'daemon: killed at a request',
-    'daemon: confirmed acts',
+    'daemon: confirmed actions',
   ])
     expect(figures[what], what).toBeGreaterThan(0);
 }, 120_000);

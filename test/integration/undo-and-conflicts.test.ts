@@ -36,7 +36,7 @@ async function open() {
 const move = (issue: Issue, status: Issue['status']) =>
   Object.assign(issue, { status, updated: new Date().toISOString() });
 
-it('a confirmed review is taken back in Jira once, and stays in the list of past acts', async () => {
+it('a confirmed review is taken back in Jira once, and stays in the list of past actions', async () => {
   const { client, issue, params, listed } = await open();
   const comments = issue.comments.length;
   const reviewed = await client.request(reviewTicket, params);

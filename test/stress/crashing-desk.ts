@@ -20,7 +20,7 @@ export interface Desk {
 export interface CrashingDesk {
   /** The queues of the current life. */
   readonly desk: Desk;
-  /** Runs acts at the same time. A crash ends the daemon with all of them, and another daemon replaces it. */
+  /** Runs actions at the same time. A crash ends the daemon with all of them, and another daemon replaces it. */
   survive(...works: readonly ((desk: Desk) => Promise<unknown>)[]): Promise<void>;
   /** Sends what waits, like the sync run every ten minutes. */
   sync(times: number): Promise<void>;

@@ -25,10 +25,10 @@ import type { StressOptions, StressResult } from './trial.ts';
 const chances = { killAtRandom: 0.03, several: 0.15 };
 /** Requests between two kills in the middle of a request. */
 const requestsBetweenKills = { least: 10, most: 60 };
-/** The time of an act, at which a kill may come. In ms. */
+/** The time of an action, at which a kill may come. In ms. */
 const actMs = 40;
 const syncEvery = 40;
-/** Of the acts. */
+/** Of the actions. */
 const filedShare = 0.2;
 /** A short version does not wait until a filing of unknown outcome is looked up for the last time. */
 const longCount = 200;
@@ -111,7 +111,7 @@ async function syncedFindings(client: Client): Promise<string[]> {
   return findings.map(({ key }) => key);
 }
 
-/** Reviews first, then what reviewers and developers do with them. Counts the acts of each ticket. */
+/** Reviews first, then what reviewers and developers do with them. Counts the actions of each ticket. */
 function actsOnTickets(world: ReviewWorld, count: number, random: Random, acts: Map<string, number>): Act[] {
   const keys = [...world.issues.keys()];
   return Array.from({ length: count }, (_, number): Act => {
@@ -128,7 +128,7 @@ function actsOnTickets(world: ReviewWorld, count: number, random: Random, acts: 
   });
 }
 
-/** A daemon that can be killed. Acts go on with the next one. */
+/** A daemon that can be killed. Actions go on with the next one. */
 async function startMortal(terminal: Terminal, count: Count) {
   const { place } = contextOf({ GUARDRAIL_STATE_DIR: terminal.stateDir, HOME: terminal.stateDir }, undefined);
   let running: Running;
@@ -147,7 +147,7 @@ async function startMortal(terminal: Terminal, count: Count) {
     kill(what: string): void {
       if (!isDead() && running.child.kill('SIGKILL')) count(what);
     },
-    /** Runs acts at the same time. */
+    /** Runs actions at the same time. */
     async survive(...works: readonly Act[]): Promise<void> {
       const ended = await Promise.allSettled(works.map((work) => work(client)));
       for (const each of ended) {

@@ -24,7 +24,7 @@ export function laterActs(random: Random, ticket: string): ((queue: ActionQueue)
   return random.chance(0.3) ? [random.pick(acts), random.pick(acts)] : [random.pick(acts)];
 }
 
-/** Returns one sentence for each act that is not exactly once in Jira and is not shown as a conflict. */
+/** Returns one sentence for each action that is not exactly once in Jira and is not shown as a conflict. */
 export function verifyActs(
   issues: readonly WatchedIssue[],
   { outbox }: Pick<Store, 'outbox'>,
@@ -52,8 +52,8 @@ export function verifyActs(
     if (moves > most)
       broken.push(`${issue.key}: ${moves} moves by ${most} acts (${issue.history.join(', ')})`);
   }
-  count('confirmed acts', past.length);
-  count('undone acts', past.filter(({ undoneBy }) => undoneBy !== undefined).length);
-  count('acts in conflict', kept.length);
+  count('confirmed actions', past.length);
+  count('undone actions', past.filter(({ undoneBy }) => undoneBy !== undefined).length);
+  count('actions in conflict', kept.length);
   return broken;
 }

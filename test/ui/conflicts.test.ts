@@ -65,7 +65,7 @@ describe('a conflict with another person', () => {
     await expect.poll(() => window.group(/^In conflict/).count()).toBe(0);
   });
 
-  it('is sent anyway once the ticket is back where the act begins', async () => {
+  it('is sent anyway once the ticket is back where the action begins', async () => {
     const { ticket, resource } = await findingToDo(stage, 'high');
     const issue = issueIn(sandbox, ticket.key);
     sandbox.jira.others.edit(ticket.key, { status: 'done' });

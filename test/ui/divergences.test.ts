@@ -110,7 +110,7 @@ describe.each(['en', 'ja'] as const)('findings and tickets that disagree, in %s'
     const row = window.row(nameOf(with_('reopened')));
     await row.hover();
     await row.getByRole('button', { name: words.open }).click();
-    const frame = await window.pageWith('.disagreement');
+    const frame = await window.pageWith('.divergence');
     const section = frame.getByRole('region', { name: words.disagree });
     expect(await section.getByRole('listitem').count()).toBe(2);
     expect(await section.getByText(words.next).count()).toBe(2);

@@ -6,7 +6,7 @@ import { asked, boxOf, commentsOf, issueIn, review } from './questions.ts';
 import { findingToDo, keepPictureOfFailure, type Stage, setStage, shoot, shootEveryLook } from './stage.ts';
 
 /** A mistake is taken back from the message of its result, from rows, from the page and from the palette. */
-describe('an act is undone', () => {
+describe('an action is undone', () => {
   let sandbox: Sandbox;
   let stage: Stage;
   let window: Workbench;
@@ -38,7 +38,7 @@ describe('an act is undone', () => {
     await sandbox?.close();
   });
 
-  it('from the message while nothing was sent: it is withdrawn, and Jira never hears of it', async () => {
+  it('from the message while nothing was sent: it is withdrawn, and Jira receives nothing', async () => {
     sandbox.jira.faults.unreachable(true);
     await review(window, { ticket: finding.ticket.key, reason: 'Closed the bucket.' });
     const saved = notice(`${finding.ticket.key}: the review is saved.`);
@@ -123,7 +123,7 @@ describe('an act is undone', () => {
     await window.ask.waitFor({ state: 'hidden' });
   });
 
-  it('from the palette, which offers it only while there is an act to take back', async () => {
+  it('from the palette, which offers it only while there is an action to take back', async () => {
     await window.clearNotifications();
     await window.page.keyboard.press('F1');
     await boxOf(window).fill('>Guardrail: Undo');

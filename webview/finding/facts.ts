@@ -41,7 +41,7 @@ export function sectionsOf(
   const { rule, ruleIdentifier, resource, account, region, firstSeen, resolvedAt } = finding;
   const { link, ticket, reopenedAt } = finding;
   return [
-    ...disagreementsOf(finding, texts),
+    ...divergencesOf(finding, texts),
     section(texts.finding, [
       [texts.rule, ruleIdentifier === undefined ? rule : `${ruleIdentifier} (${rule})`],
       [texts.resource, nameAndId(resource)],
@@ -82,7 +82,7 @@ export function sectionsOf(
 }
 
 /** Returns a section that says how finding and ticket disagree, each with the next step; none if they agree. */
-function disagreementsOf(
+function divergencesOf(
   { divergences = [] }: FindingView,
   { disagree, nextStep }: ShowFinding['texts'],
 ): HTMLElement[] {
@@ -93,7 +93,7 @@ function disagreementsOf(
   return [
     element(
       'section',
-      { class: 'disagreement', 'aria-label': disagree },
+      { class: 'divergence', 'aria-label': disagree },
       element('h2', {}, disagree),
       element('ul', {}, ...items),
     ),

@@ -74,7 +74,7 @@ function show(data: ShowFinding | ShowAbsence): void {
   if (data.kind === 'show') scroll.shown();
 }
 
-/** An act that needs the user stands above the facts. */
+/** An action that needs the user stands above the facts. */
 function showPending(section: PendingSection | undefined): void {
   pending.show(section);
   const before = section?.isUrgent ? facts : decision.root;

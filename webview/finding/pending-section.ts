@@ -3,7 +3,7 @@ import { moveFocus } from '../shell/focus.ts';
 import type { ButtonElement } from '../shell/toolkit.ts';
 import type { PendingAction, PendingChoice, PendingSection, PendingSide } from './pending.ts';
 
-/** Returns the section of an act that Jira has not confirmed: both sides, and a button with its effect for each choice. */
+/** Returns the section of an action that Jira has not confirmed: both sides, and a button with its effect for each choice. */
 export function createPendingSection(onChoose: (choice: PendingChoice) => void) {
   const root = element('section', { class: 'pending', 'aria-labelledby': 'pending-title' });
   const title = element('h2', { id: 'pending-title', tabindex: '-1' });
@@ -20,7 +20,7 @@ export function createPendingSection(onChoose: (choice: PendingChoice) => void) 
   };
   const actionOf = ({ choice, label, hint }: PendingAction, isUsual: boolean) => {
     const id = `pending-${choice}`;
-    // To take an act back is never the usual answer.
+    // To take an action back is never the usual answer.
     const appearance = isUsual && choice !== 'withdraw' ? 'primary' : 'secondary';
     const button = element<ButtonElement>(
       'vscode-button',

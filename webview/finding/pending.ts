@@ -1,4 +1,4 @@
-/** An act of the user on the ticket of a finding's page: one that Jira has not confirmed, or the last one, which can be undone. */
+/** An action of the user on the ticket of a finding's page: one that Jira has not confirmed, or the last one, which can be undone. */
 
 const choices = ['send-anyway', 'comment-only', 'withdraw', 'undo'] as const;
 export type PendingChoice = (typeof choices)[number];
@@ -10,7 +10,7 @@ export interface PendingSection {
   readonly isUrgent: boolean;
   /** Says what happened, or what it waits for. */
   readonly note?: string;
-  /** The act as the user wanted it and, for a conflict, the ticket as Jira has it. */
+  /** The action as the user wanted it and, for a conflict, the ticket as Jira has it. */
   readonly sides: readonly PendingSide[];
   /** The first one is the usual one. */
   readonly actions: readonly PendingAction[];

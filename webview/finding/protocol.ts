@@ -49,7 +49,7 @@ export interface ShowFinding {
   readonly review?: ReviewForm;
   /** Only for a ticket in review, or after a decision on this page. */
   readonly decision?: DecisionForm;
-  /** Only of an act that waits, is in conflict or can be undone. */
+  /** Only of an action that waits, is in conflict or can be undone. */
   readonly pending?: PendingSection;
   /** Only of a ticket that was sent back, or of which that was not read. */
   readonly answer?: AnswerSection;

@@ -12,13 +12,13 @@ export type Divergence =
   | WithoutTicket
   | { readonly code: 'without-finding' };
 
-/** How an act of the user on a ticket stands that Jira has not confirmed. */
-export type PendingAct = 'waiting' | 'conflict';
+/** How an action of the user on a ticket stands that Jira has not confirmed. */
+export type PendingActionState = 'waiting' | 'conflict';
 
 interface AboutTicket {
   readonly ticket: string;
-  /** An act of the user on the ticket waits for Jira, or is in conflict. */
-  readonly act?: PendingAct;
+  /** An action of the user on the ticket waits for Jira, or is in conflict. */
+  readonly pending?: PendingActionState;
   /** AWS could not be read there in the last attempt. */
   readonly isUnread?: true;
 }
@@ -41,7 +41,7 @@ export interface Reopened {
   /** Absent: the finding has no ticket. */
   readonly ticket?: string;
   readonly state?: TicketState;
-  readonly act?: PendingAct;
+  readonly pending?: PendingActionState;
   readonly isUnread?: true;
 }
 
@@ -84,7 +84,7 @@ export interface TicketFacts {
   readonly reopenedAt?: string | undefined;
   /** ISO 8601: when it was moved last, as far as is recorded. */
   readonly movedAt?: string | undefined;
-  readonly act?: PendingAct;
+  readonly pending?: PendingActionState;
 }
 
 export interface FindingFacts {
@@ -165,8 +165,11 @@ function reopenedOf({ reopenedAt, ticket, isUnread }: FindingFacts): Reopened | 
 }
 
 /** Returns that a ticket that waits for its developer was done before. */
-export function reopenedTicket({ key, act }: Pick<TicketFacts, 'key' | 'act'>, since: string): Reopened {
-  return { code: 'reopened', what: 'ticket', since, ticket: key, state: 'todo', ...(act && { act }) };
+export function reopenedTicket(
+  { key, pending }: Pick<TicketFacts, 'key' | 'pending'>,
+  since: string,
+): Reopened {
+  return { code: 'reopened', what: 'ticket', since, ticket: key, state: 'todo', ...(pending && { pending }) };
 }
 
 /** A person knows that it fails again: says that it is intended, or moved the ticket on since then. */
@@ -177,7 +180,7 @@ function isAnswered(ticket: TicketFacts | undefined, reopenedAt: string): boolea
   return ticket.movedAt !== undefined && Date.parse(ticket.movedAt) > Date.parse(reopenedAt);
 }
 
-/** Only a ticket of this finding alone is done for it. An intention that lasts is no disagreement. */
+/** Only a ticket of this finding alone is done for it. An intention that lasts is no divergence. */
 function isDoneFor({ state, isCertain, isShared, intention }: TicketFacts): boolean {
   return state === 'done' && isCertain && !isShared && intention !== 'endless' && intention !== 'running';
 }
@@ -191,6 +194,6 @@ function isWithoutTicket(facts: FindingFacts): boolean {
   return resolvedAt === undefined && !ticket && ticketsRead && !isFiling && !isSample;
 }
 
-function more({ act }: TicketFacts, isUnread: boolean): Pick<AboutTicket, 'act' | 'isUnread'> {
-  return { ...(act && { act }), ...(isUnread && { isUnread }) };
+function more({ pending }: TicketFacts, isUnread: boolean): Pick<AboutTicket, 'pending' | 'isUnread'> {
+  return { ...(pending && { pending }), ...(isUnread && { isUnread }) };
 }

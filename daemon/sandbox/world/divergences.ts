@@ -2,7 +2,7 @@ import { intendedLabel } from '../../domain/tickets/evidence/intention.ts';
 import type { Issue } from '../model.ts';
 
 /**
- * Returns the issues with one of each disagreement that a first reading can find in this project: two open issues of one
+ * Returns the issues with one of each divergence that a first reading can find in this project: two open issues of one
  * finding; a finding without an issue; an open issue whose finding does not exist; a done issue of a finding that fails and is not
  * said to be intended. A small project lacks those for which it has no issue.
  */

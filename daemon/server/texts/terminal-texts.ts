@@ -86,7 +86,7 @@ export interface TableTexts {
   readonly severity: Readonly<Record<Severity, string>>;
   /** Whether the ticket tracks a finding, and how certain that is. */
   readonly match: Readonly<Record<TicketOfFinding['match'], string>>;
-  /** An act that Jira has not confirmed. */
+  /** An action that Jira has not confirmed. */
   readonly pending: Readonly<Record<PendingReview['state'], (kind: ActionKind) => string>>;
   readonly review: ReviewCaseTexts;
   readonly outcome: Readonly<Record<Outcome, string>>;
@@ -169,9 +169,9 @@ export interface ReviewTexts {
   readonly notListed: string;
   readonly otherSite: string;
   reason(reason: string): string;
-  /** For an act of which nothing was sent. */
+  /** For an action of which nothing was sent. */
   undoneUnsent(ticket: string): string;
-  /** An act that Jira confirmed, and whether it was taken back. */
+  /** An action that Jira confirmed, and whether it was taken back. */
   confirmedAct(kind: ActionKind, undone: boolean): string;
   withdrawn(review: Pick<KeptReview, 'kind' | 'ticket' | 'moved' | 'reason'>): string;
   /** A line in front of the changes that a review would attach. */
@@ -225,7 +225,7 @@ export interface DemoTexts {
   asks(ticket: string, field: string): string;
   readonly reviewer: string;
   readonly answer: string;
-  /** The text that the user types as the reason of an act. */
+  /** The text that the user types as the reason of an action. */
   readonly reasons: Readonly<Record<'intended' | 'fixed' | 'sentBack', string>>;
   /** Several lines. `board`: tickets by status, before and after. */
   changes(board: string): string;

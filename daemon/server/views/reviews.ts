@@ -74,7 +74,7 @@ function foundEditView({ field, value, lastChange }: FoundEdit): FoundEditView {
   };
 }
 
-/** Returns an act that Jira confirmed. */
+/** Returns an action that Jira confirmed. */
 export function pastView({ site, past }: SitePastAction): PastAction {
   const { action, steps, confirmedAt, after, undoneBy } = past;
   const { id, ticket, kind, reason, createdAt } = action;

@@ -9,7 +9,7 @@ import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
 import { draftName, sendDecision } from '../../tickets/decisions/send-decision.ts';
 import type { SentBackAnswers } from '../../tickets/decisions/sent-back.ts';
 import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
-import { undoCommand } from '../../tickets/review/act-result.ts';
+import { undoCommand } from '../../tickets/review/action-result.ts';
 import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
 import type { FieldDrafts } from '../../tickets/review/fields/field-drafts.ts';
 import type { KnownTeams } from '../../tickets/review/known-teams.ts';

@@ -39,7 +39,7 @@ export function decisionFormOf(
   };
 }
 
-/** The section of the pending act says why nothing can be decided while one waits. */
+/** The section of the pending action says why nothing can be decided while one waits. */
 function noteOf(): string | undefined {
   return workspace.isTrusted
     ? undefined

@@ -6,8 +6,8 @@ import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 import { choicesOf, foundFacts, wantedFacts } from '../../tickets/review/sides.ts';
 
 /**
- * Returns the section of an act that Jira has not confirmed: for a conflict with both sides and the choices that can succeed.
- * Otherwise of the user's last act, if it can be undone; `undefined` if there is nothing.
+ * Returns the section of an action that Jira has not confirmed: for a conflict with both sides and the choices that can succeed.
+ * Otherwise of the user's last action, if it can be undone; `undefined` if there is nothing.
  */
 export function pendingSectionOf(ticket: ReviewedTicket): PendingSection | undefined {
   const { pending, undo, status } = ticket;

@@ -51,7 +51,7 @@ export function reviewFormOf(
   };
 }
 
-/** The section of the pending act says what happened; this says what the form is for. */
+/** The section of the pending action says what happened; this says what the form is for. */
 function noteOf(ticket: ReviewedTicket): string | undefined {
   if (!isReviewable(ticket)) return undefined;
   if (!workspace.isTrusted)

@@ -85,7 +85,7 @@ export function sentBackLines(state: SentBackState | undefined, now: Date): stri
   }
 }
 
-/** Says why a row is left out of an act for several tickets. */
+/** Says why a row is left out of an action for several tickets. */
 export function leftLabel(left: LeftReason): string {
   switch (left.why) {
     case 'state':
@@ -101,7 +101,7 @@ export function leftLabel(left: LeftReason): string {
   }
 }
 
-/** Names an act for several tickets: `Approve 8 tickets`. */
+/** Names an action for several tickets: `Approve 8 tickets`. */
 export function actTitle(kind: CourseKind | EditKind | 'undo', count: number): string {
   if (count === 1) {
     switch (kind) {
@@ -139,7 +139,7 @@ export function actTitle(kind: CourseKind | EditKind | 'undo', count: number): s
   }
 }
 
-/** Says what the act does to a ticket. */
+/** Says what the action does to a ticket. */
 export function effectLabel(kind: CourseKind, status: string): string {
   switch (kind) {
     case 'review':

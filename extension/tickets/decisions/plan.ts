@@ -2,7 +2,7 @@ import { isReviewable } from '#protocol/findings.ts';
 import { type CourseKind, type EditKind, isEditKind } from '#protocol/pending-review.ts';
 import { type Known, type ReviewedTicket, type ReviewSubject, subjectOf } from '../review/reviewable.ts';
 
-/** The most tickets that one act is for. More are a mistake rather than a decision. */
+/** The most tickets that one action is for. More are a mistake rather than a decision. */
 export const maxTickets = 100;
 
 /** Why a selected row is left out. */
@@ -10,10 +10,10 @@ export type LeftReason =
   | { readonly why: 'state'; readonly status: string }
   | { readonly why: 'waiting' | 'no-ticket' | 'unknown' | 'too-many' };
 
-/** A selected row that the act is not for. */
+/** A selected row that the action is not for. */
 export type Left = LeftReason & { readonly name: string; readonly ticket?: ReviewedTicket };
 
-/** Which of the selected tickets an act is for. Each ticket is in it once. */
+/** Which of the selected tickets an action is for. Each ticket is in it once. */
 export interface Plan {
   readonly going: readonly ReviewSubject[];
   readonly left: readonly Left[];
@@ -25,7 +25,7 @@ export function isDecidable({ state, review }: Pick<ReviewedTicket, 'state' | 'r
 }
 
 /**
- * Returns the plan of an act for the selected rows of a tree. Rows without a ticket of their own (groups, notices) are not in
+ * Returns the plan of an action for the selected rows of a tree. Rows without a ticket of their own (groups, notices) are not in
  * it.
  */
 export function planOf(kind: CourseKind | EditKind, selected: readonly unknown[], known: Known): Plan {

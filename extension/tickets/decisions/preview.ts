@@ -16,7 +16,7 @@ const maxReadCases = 30;
 const maxParallelCalls = 3;
 
 /**
- * Shows which tickets an act is for, what happens to each, and which rows are left out and why. The user can leave out more.
+ * Shows which tickets an action is for, what happens to each, and which rows are left out and why. The user can leave out more.
  * Resolves to the tickets to send; `undefined` if the user leaves.
  */
 export async function previewPlan(

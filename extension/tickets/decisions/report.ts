@@ -3,14 +3,14 @@ import type { ActionKind } from '#protocol/pending-review.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
-import { type UndoTarget, undoCommand } from '../review/act-result.ts';
+import { type UndoTarget, undoCommand } from '../review/action-result.ts';
 import type { ReviewSubject } from '../review/reviewable.ts';
 import type { Sent } from './send-each.ts';
 
 type Ended = Sent<ReviewSubject>;
 
 /**
- * Says how an act for several tickets ended, in one message. Its buttons take back the acts that were made, and list the
+ * Says how an action for several tickets ended, in one message. Its buttons take back the actions that were made, and list the
  * result of each ticket.
  * @param doneLabel Says what Jira confirmed.
  */

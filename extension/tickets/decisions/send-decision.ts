@@ -4,7 +4,7 @@ import { decideTicket, type ReviewResult } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
-import { showActResult } from '../review/act-result.ts';
+import { showActionResult } from '../review/action-result.ts';
 import { type MoveAnswers, sendAnswering } from '../review/answer-refusal.ts';
 import type { FieldDrafts } from '../review/fields/field-drafts.ts';
 import type { ReviewedTicket } from '../review/reviewable.ts';
@@ -45,7 +45,7 @@ export async function sendDecision(
     });
     drafts.write(draftName(decision, key), '');
     const said = sentenceOf(decision, result);
-    void showActResult(said, result);
+    void showActionResult(said, result);
     return { said, status: result.ticket.status };
   } catch (error) {
     const copy = { title: l10n.t('Copy Reason'), run: () => env.clipboard.writeText(reason) };

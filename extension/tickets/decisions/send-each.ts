@@ -1,6 +1,6 @@
 import type { UndoResult } from '#protocol/outbox.ts';
 
-/** How an act ended for one ticket. */
+/** How an action ended for one ticket. */
 export type Sent<Subject> =
   | { readonly subject: Subject; readonly end: 'done' | 'waiting'; readonly result: UndoResult }
   | { readonly subject: Subject; readonly end: 'failed'; readonly error: unknown }
@@ -8,7 +8,7 @@ export type Sent<Subject> =
   | { readonly subject: Subject; readonly end: 'not-sent' };
 
 export interface SendEach<Subject> {
-  /** The most requests at once. The daemon sends the acts of one ticket in order by itself. */
+  /** The most requests at once. The daemon sends the actions of one ticket in order by itself. */
   readonly limit: number;
   readonly isCancelled: () => boolean;
   readonly send: (subject: Subject) => PromiseLike<UndoResult>;
@@ -16,7 +16,7 @@ export interface SendEach<Subject> {
   readonly onProgress: (sent: number) => void;
 }
 
-/** Sends an act for each ticket once. Resolves to one end for each, in the order of the subjects. Never rejects. */
+/** Sends an action for each ticket once. Resolves to one end for each, in the order of the subjects. Never rejects. */
 export async function sendEach<Subject>(
   subjects: readonly Subject[],
   { limit, isCancelled, send, onProgress }: SendEach<Subject>,

@@ -10,7 +10,7 @@ import { type Sent, sendEach } from './send-each.ts';
 
 const maxParallelCalls = 3;
 
-/** Sends an act for several tickets with a progress that can be cancelled, and reports a result for each. */
+/** Sends an action for several tickets with a progress that can be cancelled, and reports a result for each. */
 export async function sendSeveral(
   kind: CourseKind | EditKind | 'undo',
   subjects: readonly ReviewSubject[],

@@ -7,7 +7,7 @@ import {
 } from '#protocol/pending-review.ts';
 import { momentOf } from '../../tools/dates.ts';
 
-/** Says which act Jira has not confirmed, and what it waits for. */
+/** Says which action Jira has not confirmed, and what it waits for. */
 export function pendingLabel({ kind, state, moved, due = '' }: PendingReview): string {
   if (moved) return state === 'waiting' ? l10n.t('comment waits for Jira') : l10n.t('comment in conflict');
   switch (kind) {
@@ -30,7 +30,7 @@ export function pendingLabel({ kind, state, moved, due = '' }: PendingReview): s
   }
 }
 
-/** Says that an act was withdrawn. */
+/** Says that an action was withdrawn. */
 export function withdrawnSentence(kind: ActionKind, ticket: string): string {
   switch (kind) {
     case 'review':
@@ -54,7 +54,7 @@ export function pendingIcon({ state }: PendingReview): string {
   return state === 'waiting' ? 'clock' : 'warning';
 }
 
-/** Says where an act stands: each step with its time. */
+/** Says where an action stands: each step with its time. */
 export function stepsLabel({ steps = [] }: PendingReview): string {
   const words = {
     queued: l10n.t('saved'),
@@ -69,7 +69,7 @@ export function stepsLabel({ steps = [] }: PendingReview): string {
     .join(' → ');
 }
 
-/** Names an act as it was done. */
+/** Names an action as it was done. */
 export function actLabel(kind: UndoableView['kind']): string {
   switch (kind) {
     case 'review':
@@ -87,7 +87,7 @@ export function actLabel(kind: UndoableView['kind']): string {
   }
 }
 
-/** Says which act can be taken back, and what that does to its ticket. */
+/** Says which action can be taken back, and what that does to its ticket. */
 export function undoLabel(undo: UndoableView, status: string): string {
   return [actLabel(undo.kind), momentOf(undo.at), undoEffect(undo, status)].join(' · ');
 }

@@ -8,7 +8,7 @@ import type { DisposableStore } from '../../tools/disposables.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
-import { showActResult } from './act-result.ts';
+import { showActionResult } from './action-result.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
 import type { FieldDrafts } from './fields/field-drafts.ts';
 import { mayWrite } from './may-write.ts';
@@ -76,7 +76,7 @@ async function resolve(
     });
     const sentence = sentenceOf(result, resolution);
     // A comment alone moved nothing that could be moved back.
-    if (resolution === 'send-anyway' && pending.kind !== 'undo') void showActResult(sentence, result);
+    if (resolution === 'send-anyway' && pending.kind !== 'undo') void showActionResult(sentence, result);
     else void window.showInformationMessage(plainMessage(sentence));
   } catch (error) {
     const open = {

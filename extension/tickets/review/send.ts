@@ -4,7 +4,7 @@ import type { ReviewTerms } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
-import { showActResult } from './act-result.ts';
+import { showActionResult } from './action-result.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
 import type { ReviewDrafts } from './drafts.ts';
 import type { KeptFields } from './fields/field-drafts.ts';
@@ -58,7 +58,7 @@ export async function sendReview(
         });
     drafts.clear(key);
     if (terms.team !== undefined) teams.remember(terms.team);
-    void showActResult(resultSentence(result), result);
+    void showActionResult(resultSentence(result), result);
     return true;
   } catch (error) {
     if (form?.takesRefusal(error)) return false;

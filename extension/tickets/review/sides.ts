@@ -41,7 +41,7 @@ export function choicesOf({ resolutions = [] }: PendingReview): ConflictChoice[]
   return all.filter(({ choice }) => choice === 'withdraw' || resolutions.includes(choice));
 }
 
-/** Returns the user's side of a pending act: what, why and when. */
+/** Returns the user's side of a pending action: what, why and when. */
 export function wantedFacts(pending: PendingReview): SideFact[] {
   const { reason, createdAt } = pending;
   return [
@@ -51,7 +51,7 @@ export function wantedFacts(pending: PendingReview): SideFact[] {
   ];
 }
 
-/** Names the act that the user wanted, with its outcome. */
+/** Names the action that the user wanted, with its outcome. */
 export function wantedLabel(pending: PendingReview): string {
   return [kindLabel(pending.kind), termsLabel(pending)].filter(Boolean).join(' · ');
 }

@@ -60,7 +60,7 @@ export async function askTeam(
   return typed?.trim();
 }
 
-/** Returns why a typed day is no day, or cannot be meant; `undefined` if it can. */
+/** Returns why a typed day is not a date or is out of range; `undefined` if it is right. */
 export function faultOfDay(text: string): string | undefined {
   const day = text.trim();
   const date = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00.000Z`) : undefined;

@@ -1,8 +1,8 @@
-import type { UndoTarget } from './act-result.ts';
+import type { UndoTarget } from './action-result.ts';
 import type { Known } from './reviewable.ts';
 
 /**
- * Returns the acts that a command's rows name, one a ticket: rows of either tree, or the targets of a result's button. Of
+ * Returns the actions that a command's rows name, one a ticket: rows of either tree, or the targets of a result's button. Of
  * several rows, those whose ticket has nothing to take back are left out. A row alone is kept, so that the user learns why
  * it cannot be undone.
  */

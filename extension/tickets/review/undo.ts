@@ -8,7 +8,7 @@ import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { sendSeveral } from '../decisions/send-several.ts';
-import { type UndoTarget, undoCommand } from './act-result.ts';
+import { type UndoTarget, undoCommand } from './action-result.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
 import type { FieldDrafts } from './fields/field-drafts.ts';
 import { mayWrite } from './may-write.ts';
@@ -37,7 +37,7 @@ export function registerUndo(lifetime: DisposableStore, input: UndoInput): void 
   );
 }
 
-/** Takes back one act. If Jira offers several moves back, or asks for fields, the user answers. */
+/** Takes back one action. If Jira offers several moves back, or asks for fields, the user answers. */
 async function undoOne({ connection, fieldDrafts }: UndoInput, target: UndoTarget): Promise<void> {
   const { key } = target.ticket;
   const send = ({ via: _via, ...answers }: MoveAnswers) =>
@@ -94,7 +94,7 @@ function sentenceOf(result: UndoResult): string {
   }
 }
 
-/** Asks for a ticket among those whose last act can be taken back, the latest first. */
+/** Asks for a ticket among those whose last action can be taken back, the latest first. */
 async function chooseTarget({ tickets }: Model): Promise<readonly UndoTarget[]> {
   const rows = [...tickets.values()]
     .flatMap((ticket) => (ticket.undo ? [{ ticket, at: ticket.undo.at }] : []))

@@ -52,7 +52,7 @@ export function registerWithdraw(
   );
 }
 
-/** Lets the user choose an act that Jira has not confirmed, or returns that of a row. @param fits Which acts. */
+/** Lets the user choose an action that Jira has not confirmed, or returns that of a row. @param fits Which actions. */
 export async function chooseUnconfirmed(
   model: Model,
   argument: unknown,

@@ -35,7 +35,7 @@ describe('the option --divergence', () => {
     expect(chosenDivergences({}, 'any')).toEqual([]);
   });
 
-  it('shows each disagreement with its next step, without control characters', () => {
+  it('shows each divergence with its next step, without control characters', () => {
     expect(divergenceBlocks<typeof item>([item], 'resolved-open', words)).toBe(
       'PAY-1  [31mTo Do\n  AWS no longer reports it.\n  Next: Move it to review.\n',
     );

@@ -21,7 +21,7 @@ const conflict: KeptReview = {
   resolutions: ['comment-only'],
 };
 
-describe('an act that Jira has not confirmed', () => {
+describe('an action that Jira has not confirmed', () => {
   it('shows both sides, its steps and what to type next', () => {
     const lines = keptReviewLines([conflict], textsOf('en').terminal).split('\n');
     expect(lines).toEqual([

@@ -88,13 +88,13 @@ export interface DueChange extends ActionBase {
   readonly earlier?: readonly string[];
 }
 
-/** A person takes back an own move: the ticket returns to the status that it had before. */
+/** A person undoes their own move: the ticket returns to the status that it had before. */
 export interface UndoneMoveAction extends ActionBase {
   readonly kind: 'undo';
   readonly undoes: UndoneMove;
 }
 
-/** A person takes back an own edit: the field gets the value that it had before. */
+/** A person undoes their own edit: the field gets the value that it had before. */
 export interface UndoneEditAction extends ActionBase {
   readonly kind: 'undo';
   readonly undoes: UndoneEdit;
@@ -132,11 +132,11 @@ export interface StatusOfMove {
   readonly name: string;
 }
 
-/** An act that moves the ticket, and comments it. */
+/** An action that moves the ticket, and comments it. */
 export type MovingAction = Review | Approval | SendBack | UndoneMoveAction;
-/** An act that does not move the ticket. */
+/** An action that does not move the ticket. */
 export type EditingAction = Assignment | Comment | DueChange | UndoneEditAction;
-/** An act of a person on a ticket. */
+/** An action of a person on a ticket. */
 export type TicketAction = MovingAction | EditingAction;
 
 /** Returns whether an action does not move its ticket. */
@@ -148,7 +148,7 @@ export function isEdit<Action extends TicketAction>(
 }
 
 /** The state that a ticket has before each kind of action, and the state that the action moves it to. */
-export const courseOf: Readonly<
+export const stateChangeOf: Readonly<
   Record<CourseKind, { readonly from: TicketState; readonly to: TicketState }>
 > = {
   review: { from: 'todo', to: 'review' },

@@ -6,7 +6,7 @@ import { chooseReturn } from '../choose-return.ts';
 import { movesNotPermitted, noMoveToReview } from '../move-problems.ts';
 import { stateOf } from '../state.ts';
 import type { TicketRecord, TicketTransition } from '../ticket.ts';
-import { courseOf, type UndoneMoveAction } from './action.ts';
+import { stateChangeOf, type UndoneMoveAction } from './action.ts';
 import type { HandOver } from './attempt.ts';
 import { stepsOnward } from './way.ts';
 
@@ -53,7 +53,7 @@ async function choose(
   const { transition: chosen, fields: filled } = action;
   if (action.kind === 'undo')
     return chooseReturn(action.undoes.from, ticket, offered, { names, chosen, filled });
-  const { to } = courseOf[action.kind];
+  const { to } = stateChangeOf[action.kind];
   if (to !== 'review') return chooseDecision(to, ticket, offered, names, chosen, filled);
   try {
     return chooseMove(ticket, offered, names, { chosen, filled });

@@ -1,6 +1,6 @@
 export type Lanes = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** Returns a function that runs works of one name one at a time, in the order of arrival. Works of other names do not wait. */
+/** Returns a function that runs tasks with the same name one at a time, in the order of arrival. Tasks with other names do not wait. */
 export function createLanes(): Lanes {
   const lanes = new Map<string, Promise<unknown>>();
   return (name, work) => {

@@ -2,7 +2,7 @@ import { isEdit, type TicketAction } from './action.ts';
 import type { ActionProgress, QueuedAction } from './outbox.ts';
 
 /**
- * Returns whether an action takes the place of an earlier one, because the person thought again. An action that moves the
+ * Returns whether an action takes the place of an earlier one, because the user decided again. An action that moves the
  * ticket replaces one of its own kind, or one of which nothing was sent. An edit replaces one of its own kind of which
  * nothing was sent, or whose conflict the person has seen. Every comment stays.
  */

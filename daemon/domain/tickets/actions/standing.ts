@@ -1,11 +1,11 @@
 import type { TicketState } from '#protocol/tickets.ts';
 import { stateOf } from '../state.ts';
 import type { StatusNames, TicketRecord } from '../ticket.ts';
-import { courseOf, type MovingAction } from './action.ts';
+import { type MovingAction, stateChangeOf } from './action.ts';
 import type { MoveAttempt } from './attempt.ts';
 import type { SentMove } from './outbox.ts';
 
-/** Where a ticket stands on the course of an action: where the action begins, where it leads, or at neither. */
+/** Where a ticket stands with respect to an action: where the action begins, where it leads, or at neither. */
 export type Standing = 'before' | 'after' | 'elsewhere';
 
 /**
@@ -21,7 +21,7 @@ export function standingOf(
 ): Standing {
   if (action.kind === 'undo')
     return standingAt(status.id, action.undoes.to.statusId, action.undoes.from.statusId);
-  const { from, to } = courseOf[action.kind];
+  const { from, to } = stateChangeOf[action.kind];
   if (status.id === move?.to.statusId && !move.isStep) return 'after';
   return standingAt<TicketState>(stateOf(status, names), from, to);
 }

@@ -45,11 +45,11 @@ function textOf(divergence: Divergence): ProblemText {
   }
 }
 
-function resolvedOpen({ ticket, state, since, othersFail, act }: ResolvedOpen): ProblemText {
+function resolvedOpen({ ticket, state, since, othersFail, pending }: ResolvedOpen): ProblemText {
   return {
     what: `AWS has not reported the finding since ${dayOf(since)}, and ${ticket} is still open.`,
     next:
-      acted(ticket, act) ??
+      pendingStep(ticket, pending) ??
       (othersFail
         ? `Fix the other findings of ${ticket} first: some of them still fail.`
         : state === 'review'
@@ -58,7 +58,7 @@ function resolvedOpen({ ticket, state, since, othersFail, act }: ResolvedOpen): 
   };
 }
 
-function reopened({ what, since, ticket, state, act }: Reopened): ProblemText {
+function reopened({ what, since, ticket, state, pending }: Reopened): ProblemText {
   const again = {
     finding: `The finding was resolved, and AWS has reported it again since ${dayOf(since)}.`,
     ticket: `${ticket} was done, and has been open again since ${dayOf(since)}.`,
@@ -72,17 +72,17 @@ function reopened({ what, since, ticket, state, act }: Reopened): ProblemText {
     review: `Send ${ticket} back: its fix does not last.`,
     done: `Reopen ${ticket} in Jira and find out what undid the fix, for example an older template.`,
   }[state ?? 'todo'];
-  return { what: again, next: acted(ticket, act) ?? next };
+  return { what: again, next: pendingStep(ticket, pending) ?? next };
 }
 
-function doneFailing({ ticket, until, act }: DoneFailing): ProblemText {
+function doneFailing({ ticket, until, pending }: DoneFailing): ProblemText {
   return {
     what:
       until === undefined
         ? `${ticket} is done, but AWS still reported the finding when it was read last.`
         : `${ticket} is done: the finding was intended until ${until}. That day has passed, and AWS still reports it.`,
     next:
-      acted(ticket, act) ??
+      pendingStep(ticket, pending) ??
       (until === undefined
         ? `If it is intended, give ${ticket} the label ${intendedLabel} in Jira. Otherwise reopen the ticket and fix the finding.`
         : `Fix it, or reopen ${ticket} in Jira and review it again with another day.`),
@@ -98,7 +98,7 @@ function duplicate({ used, tickets, count }: Duplicate): ProblemText {
   };
 }
 
-function acted(ticket: string, act: ResolvedOpen['act']): string | undefined {
-  if (act === 'waiting') return `Nothing to do: your action on ${ticket} waits for Jira.`;
-  return act === 'conflict' ? `Resolve the conflict of ${ticket} first.` : undefined;
+function pendingStep(ticket: string, pending: ResolvedOpen['pending']): string | undefined {
+  if (pending === 'waiting') return `Nothing to do: your action on ${ticket} waits for Jira.`;
+  return pending === 'conflict' ? `Resolve the conflict of ${ticket} first.` : undefined;
 }

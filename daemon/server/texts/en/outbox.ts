@@ -1,6 +1,6 @@
 import type { OutboxProblems } from '../../../domain/problems/outbox.ts';
 import type { ProblemTexts } from '../texts.ts';
-import { acts, changed, listed } from './tickets.ts';
+import { actionNames, changed, listed } from './tickets.ts';
 
 export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
   'nothing-to-undo': ({ ticket }) => ({
@@ -41,8 +41,8 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
   'ticket-changed-since': (facts) => ({
     what:
       facts.status === facts.left
-        ? `${facts.ticket} was moved after your ${acts[facts.undone]} and is at "${facts.status}" again (changed ${changed(facts)}). It was not moved back.`
-        : `${facts.ticket} is no longer at "${facts.left}", where your ${acts[facts.undone]} left it, but at "${facts.status}" (changed ${changed(facts)}). It was not moved back.`,
+        ? `${facts.ticket} was moved after your ${actionNames[facts.undone]} and is at "${facts.status}" again (changed ${changed(facts)}). It was not moved back.`
+        : `${facts.ticket} is no longer at "${facts.left}", where your ${actionNames[facts.undone]} left it, but at "${facts.status}" (changed ${changed(facts)}). It was not moved back.`,
     next: `Open ${facts.ticket} in Jira and read why. Then withdraw this.`,
   }),
   'not-in-conflict': ({ ticket }) => ({

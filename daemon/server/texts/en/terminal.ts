@@ -4,7 +4,7 @@ import { counted } from './counted.ts';
 import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
-const acts = {
+const actionNames = {
   review: 'review',
   approve: 'approval',
   'send-back': 'sending back',
@@ -65,8 +65,8 @@ export const terminal: TerminalTexts = {
     severity: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
     match: { label: 'yes', link: 'yes', confirmed: 'yes', text: 'probable' },
     pending: {
-      waiting: (kind) => `${acts[kind]} waits`,
-      conflict: (kind) => `${acts[kind]} in conflict`,
+      waiting: (kind) => `${actionNames[kind]} waits`,
+      conflict: (kind) => `${actionNames[kind]} in conflict`,
     },
     review: {
       given: (outcome, at, { until, team, by, reason }) =>
@@ -177,9 +177,9 @@ export const terminal: TerminalTexts = {
     otherSite: 'For a Jira site that is not in use. Guardrail sends it when you configure that site again.',
     reason: (reason) => `Reason: ${reason}`,
     undoneUnsent: (ticket) => `Your last action on ${ticket} is withdrawn; nothing of it was sent.`,
-    confirmedAct: (kind, undone) => `${acts[kind]} ${undone ? 'undone' : 'confirmed'}`,
+    confirmedAct: (kind, undone) => `${actionNames[kind]} ${undone ? 'undone' : 'confirmed'}`,
     withdrawn: ({ kind, ticket, moved, reason }) =>
-      `The ${acts[kind]} of ${ticket} is withdrawn${moved ? '; the move stays' : ''}.${reason === '' ? '' : ` Its reason was: ${reason}`}`,
+      `The ${actionNames[kind]} of ${ticket} is withdrawn${moved ? '; the move stays' : ''}.${reason === '' ? '' : ` Its reason was: ${reason}`}`,
     patch: (file, base, { added, removed, hidden, isCut }) =>
       `${file} compared with ${base}: +${added} −${removed}${isCut ? ', the rest is left out' : ''}${hidden > 0 ? ', values that look like secrets are hidden' : ''}`,
     notRead: (count, cause = 'Only the first 200 tickets are read.') =>

@@ -136,7 +136,7 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     next: 'Withdraw this review, or reopen the ticket in Jira and review it again.',
   }),
   'ticket-not-in-review': (facts) => ({
-    what: `${facts.ticket} is not in review, but at "${facts.status}" (changed ${changed(facts)}). Your ${acts[facts.action]} was not sent.`,
+    what: `${facts.ticket} is not in review, but at "${facts.status}" (changed ${changed(facts)}). Your ${actionNames[facts.action]} was not sent.`,
     next: `Open ${facts.ticket} in Jira and read why. Then withdraw this, or decide again when it is in review.`,
   }),
   'ticket-reopened': (facts) => ({
@@ -164,7 +164,7 @@ const targets = {
   step: 'with the name of that step',
 } as const;
 const commands = { review: 'review', done: 'approve', todo: 'send-back', back: 'undo' } as const;
-export const acts = {
+export const actionNames = {
   review: 'review',
   approve: 'approval',
   'send-back': 'decision to send it back',
@@ -201,7 +201,7 @@ function movedAway({
     case 'in-review':
       return `${ticket} was ${stood[action]}`;
     case 'moved':
-      return `Your ${acts[action]} moved ${ticket} to "${target}"`;
+      return `Your ${actionNames[action]} moved ${ticket} to "${target}"`;
   }
 }
 

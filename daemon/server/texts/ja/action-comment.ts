@@ -4,7 +4,7 @@ import type { CommentTexts } from '../../../domain/tickets/actions/action-commen
 import type { EvidencedFinding, ReviewEvidence } from '../../../domain/tickets/evidence/review-evidence.ts';
 import type { TemplatePatch } from '../../../domain/tickets/evidence/template-patch.ts';
 import type { Texts } from '../texts.ts';
-import { acts } from './tickets.ts';
+import { actionNames } from './tickets.ts';
 
 export const actionComment: Texts['actionComment'] = (action) => {
   const texts = textsOf(action);
@@ -30,7 +30,7 @@ function textsOf(action: TicketAction): CommentTexts {
     case 'due':
       return { title: `Guardrail で期限を変更しました: ${action.due}`, facts: [] };
     case 'undo':
-      return { title: `Guardrail で取り消しました: ${acts[action.undoes.kind]}`, facts: [] };
+      return { title: `Guardrail で取り消しました: ${actionNames[action.undoes.kind]}`, facts: [] };
   }
 }
 

@@ -44,11 +44,11 @@ function textOf(divergence: Divergence): ProblemText {
   }
 }
 
-function resolvedOpen({ ticket, state, since, othersFail, act }: ResolvedOpen): ProblemText {
+function resolvedOpen({ ticket, state, since, othersFail, pending }: ResolvedOpen): ProblemText {
   return {
     what: `AWS では ${dayOf(since)} に解消していますが、${ticket} は未完了です。`,
     next:
-      acted(ticket, act) ??
+      pendingStep(ticket, pending) ??
       (othersFail
         ? `${ticket} には未解消の検出結果がほかにもあります。先に修正してください。`
         : state === 'review'
@@ -57,7 +57,7 @@ function resolvedOpen({ ticket, state, since, othersFail, act }: ResolvedOpen): 
   };
 }
 
-function reopened({ what, since, ticket, state, act }: Reopened): ProblemText {
+function reopened({ what, since, ticket, state, pending }: Reopened): ProblemText {
   const again = {
     finding: `一度解消しましたが、${dayOf(since)} に AWS で再び検出されました。`,
     ticket: `${ticket} は一度完了しましたが、${dayOf(since)} に再オープンされました。`,
@@ -72,17 +72,17 @@ function reopened({ what, since, ticket, state, act }: Reopened): ProblemText {
     review: `修正が維持されていないため、${ticket} を差し戻してください。`,
     done: `Jira で ${ticket} を再オープンし、古いテンプレートのデプロイなど、修正が失われた原因を調べてください。`,
   }[state ?? 'todo'];
-  return { what: again, next: acted(ticket, act) ?? next };
+  return { what: again, next: pendingStep(ticket, pending) ?? next };
 }
 
-function doneFailing({ ticket, until, act }: DoneFailing): ProblemText {
+function doneFailing({ ticket, until, pending }: DoneFailing): ProblemText {
   return {
     what:
       until === undefined
         ? `${ticket} は完了していますが、前回の読み込み時も AWS で検出されていました。`
         : `${ticket} は ${until} まで想定内として完了しました。その期限を過ぎましたが、AWS でまだ検出されています。`,
     next:
-      acted(ticket, act) ??
+      pendingStep(ticket, pending) ??
       (until === undefined
         ? `想定内の場合は、Jira で ${ticket} にラベル ${intendedLabel} を付けてください。そうでない場合は、再オープンして修正してください。`
         : `修正するか、Jira で ${ticket} を再オープンし、新しい期限でレビューし直してください。`),
@@ -98,7 +98,7 @@ function duplicate({ used, tickets, count }: Duplicate): ProblemText {
   };
 }
 
-function acted(ticket: string, act: ResolvedOpen['act']): string | undefined {
-  if (act === 'waiting') return `対応は不要です。${ticket} への操作は Jira への送信待ちです。`;
-  return act === 'conflict' ? `先に ${ticket} の競合を解決してください。` : undefined;
+function pendingStep(ticket: string, pending: ResolvedOpen['pending']): string | undefined {
+  if (pending === 'waiting') return `対応は不要です。${ticket} への操作は Jira への送信待ちです。`;
+  return pending === 'conflict' ? `先に ${ticket} の競合を解決してください。` : undefined;
 }

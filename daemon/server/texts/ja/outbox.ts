@@ -1,6 +1,6 @@
 import type { OutboxProblems } from '../../../domain/problems/outbox.ts';
 import type { ProblemTexts } from '../texts.ts';
-import { acts, changed, listed } from './tickets.ts';
+import { actionNames, changed, listed } from './tickets.ts';
 
 export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
   'nothing-to-undo': ({ ticket }) => ({
@@ -41,8 +41,8 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
   'ticket-changed-since': (facts) => ({
     what:
       facts.status === facts.left
-        ? `${facts.ticket} は${acts[facts.undone]}の後に変更され、再び「${facts.status}」になっています（更新: ${changed(facts)}）。ステータスは戻していません。`
-        : `${facts.ticket} は${acts[facts.undone]}後の「${facts.left}」ではなく「${facts.status}」になっています（更新: ${changed(facts)}）。ステータスは戻していません。`,
+        ? `${facts.ticket} は${actionNames[facts.undone]}の後に変更され、再び「${facts.status}」になっています（更新: ${changed(facts)}）。ステータスは戻していません。`
+        : `${facts.ticket} は${actionNames[facts.undone]}後の「${facts.left}」ではなく「${facts.status}」になっています（更新: ${changed(facts)}）。ステータスは戻していません。`,
     next: `Jira で ${facts.ticket} を開いて理由を確認し、これを取り下げてください。`,
   }),
   'not-in-conflict': ({ ticket }) => ({

@@ -2,7 +2,7 @@ import type { TerminalTexts } from '../terminal-texts.ts';
 import { fieldForm, need } from './fields.ts';
 import { summaries } from './summaries.ts';
 
-const acts = {
+const actionNames = {
   review: 'レビュー',
   approve: '承認',
   'send-back': '差し戻し',
@@ -58,8 +58,8 @@ export const terminal: TerminalTexts = {
     severity: { critical: '重大', high: '高', medium: '中', low: '低' },
     match: { label: 'あり', link: 'あり', confirmed: 'あり', text: '推定' },
     pending: {
-      waiting: (kind) => `${acts[kind]}の送信待ち`,
-      conflict: (kind) => `${acts[kind]}の競合`,
+      waiting: (kind) => `${actionNames[kind]}の送信待ち`,
+      conflict: (kind) => `${actionNames[kind]}の競合`,
     },
     review: {
       given: (outcome, at, { until, team, by, reason }) =>
@@ -170,9 +170,9 @@ export const terminal: TerminalTexts = {
     otherSite: '現在とは別の Jira サイト宛てです。そのサイトを設定し直すと送信されます。',
     reason: (reason) => `理由: ${reason}`,
     undoneUnsent: (ticket) => `${ticket} への最後の操作を取り下げました。何も送信していません。`,
-    confirmedAct: (kind, undone) => `${acts[kind]}${undone ? '（取り消し済み）' : '（確認済み）'}`,
+    confirmedAct: (kind, undone) => `${actionNames[kind]}${undone ? '（取り消し済み）' : '（確認済み）'}`,
     withdrawn: ({ kind, ticket, moved, reason }) =>
-      `${ticket} の${acts[kind]}を取り下げました${moved ? '（ステータスの変更は残ります）' : ''}。${reason === '' ? '' : `理由: ${reason}`}`,
+      `${ticket} の${actionNames[kind]}を取り下げました${moved ? '（ステータスの変更は残ります）' : ''}。${reason === '' ? '' : `理由: ${reason}`}`,
     patch: (file, base, { added, removed, hidden, isCut }) =>
       `${file} の ${base} との差分: +${added} −${removed}${isCut ? '、以降は省略' : ''}${hidden > 0 ? '、シークレットと思われる値は非表示' : ''}`,
     notRead: (count, cause = '読み込むのは最初の 200 件までです。') =>

@@ -135,7 +135,7 @@ export const ticketProblems: Pick<ProblemTexts, keyof TicketProblems> = {
     next: 'このレビューを取り下げるか、Jira でチケットを再オープンしてから、もう一度レビューしてください。',
   }),
   'ticket-not-in-review': (facts) => ({
-    what: `${facts.ticket} はレビュー中ではなく「${facts.status}」です（更新: ${changed(facts)}）。${acts[facts.action]}は送信されていません。`,
+    what: `${facts.ticket} はレビュー中ではなく「${facts.status}」です（更新: ${changed(facts)}）。${actionNames[facts.action]}は送信されていません。`,
     next: `Jira で ${facts.ticket} を開いて理由を確認し、取り下げるか、レビュー中になってからもう一度操作してください。`,
   }),
   'ticket-reopened': (facts) => ({
@@ -163,7 +163,7 @@ const targets = {
   step: 'その名前のステップにあたる',
 } as const;
 const commands = { review: 'review', done: 'approve', todo: 'send-back', back: 'undo' } as const;
-export const acts = {
+export const actionNames = {
   review: 'レビュー',
   approve: '承認',
   'send-back': '差し戻し',
@@ -200,7 +200,7 @@ function movedAway({
     case 'in-review':
       return `${ticket} は${stood[action]}でした`;
     case 'moved':
-      return `${acts[action]}により ${ticket} は「${target}」になりました`;
+      return `${actionNames[action]}により ${ticket} は「${target}」になりました`;
   }
 }
 

@@ -159,8 +159,8 @@ describe('the sentences', () => {
     expect(resolved({})).toBe('Move PAY-1 to review as fixed.');
     expect(resolved({ state: 'review' })).toBe('The reviewer can approve PAY-1.');
     expect(resolved({ isShared: true, othersFail: true })).toContain('Fix the other findings');
-    expect(resolved({ act: 'waiting' })).toContain('waits for Jira');
-    expect(resolved({ act: 'conflict' })).toContain('Resolve the conflict of PAY-1');
+    expect(resolved({ pending: 'waiting' })).toContain('waits for Jira');
+    expect(resolved({ pending: 'conflict' })).toContain('Resolve the conflict of PAY-1');
     expect(next(facts({ reopenedAt: then, ticket: ticket({ state: 'done' }) }))).toContain('Reopen PAY-1');
   });
 

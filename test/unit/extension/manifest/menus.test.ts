@@ -135,7 +135,7 @@ describe('the context menu of a row', () => {
     ]);
   });
 
-  it('for an act whose ticket is in no list offers no move', () => {
+  it('for an action whose ticket is in no list offers no move', () => {
     expect(offeredOn('tickets', keptContext(pending()))).toEqual([
       'review.withdraw',
       'review.copyReason',
@@ -244,7 +244,7 @@ describe('the command palette', () => {
     ]);
   });
 
-  it('offers to withdraw an act whose ticket is in no list', () => {
+  it('offers to withdraw an action whose ticket is in no list', () => {
     const kept = { ...conflict, ticket: 'GONE-1', site: '', url: '', current: true, shown: false };
     expect(offeredFor([], [], { ...read, hiddenReviews: [kept] })).toEqual([
       'review.resolve',

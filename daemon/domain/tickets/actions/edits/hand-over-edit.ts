@@ -28,7 +28,7 @@ export async function handOverEdit(action: QueuedEdit, options: HandOver): Promi
 
 async function sendEdit(attempt: EditAttempt, ticket: TicketRecord): Promise<TicketRecord | undefined> {
   const { action, options, step } = attempt;
-  // The edit has arrived. A later one of another person is not this action's matter.
+  // The edit has arrived. This action ignores a later edit of another person.
   if (step === 'edited' || step === 'comment-sent') return ticket;
   const plan = await planOf(action, options.jira, options.signal);
   if (!plan) return ticket;

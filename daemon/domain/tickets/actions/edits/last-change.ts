@@ -14,7 +14,7 @@ export async function readLastChange(
   try {
     return await source.readLastChange(ticket, field, signal);
   } catch (error) {
-    // Who changed the field is worth a sentence, and no more.
+    // The name only completes the sentence, so a failure to read it is ignored.
     if (!(error instanceof Problem)) throw error;
     return undefined;
   }

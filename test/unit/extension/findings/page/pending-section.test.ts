@@ -18,7 +18,7 @@ const conflict = (resolutions: readonly Resolution[] = []): PendingReview => ({
 const choices = (changes: Partial<ReviewedTicket>) =>
   pendingSectionOf(ticket(changes))?.actions.map(({ choice }) => choice);
 
-describe('the section of a pending act', () => {
+describe('the section of a pending action', () => {
   it('shows both sides of a conflict, with the person and the terms', () => {
     const section = pendingSectionOf(ticket({ pending: conflict() }));
     expect(section).toMatchObject({ isUrgent: true, note: 'PAY-1 is already at "Done".' });
@@ -44,7 +44,7 @@ describe('the section of a pending act', () => {
     expect(pendingSectionOf(ticket({ pending: bare }))?.sides[1]?.facts).toEqual([['Status', 'Done']]);
   });
 
-  it('says of an act that waits what a withdrawal leaves in Jira', () => {
+  it('says of an action that waits what a withdrawal leaves in Jira', () => {
     const waiting = { ...conflict(), state: 'waiting' } as const;
     const hint = (steps: PendingReview['steps'] = []) =>
       pendingSectionOf(ticket({ pending: { ...waiting, steps } }))?.actions[0]?.hint;
@@ -57,7 +57,7 @@ describe('the section of a pending act', () => {
     ).toContain('What Jira has already stays');
   });
 
-  it('offers to undo the last act, and nothing for a ticket without one', () => {
+  it('offers to undo the last action, and nothing for a ticket without one', () => {
     const undo = { action: 'a1', kind: 'review', at, backTo: 'To Do' } as const;
     expect(pendingSectionOf(ticket({ undo }))).toMatchObject({
       isUrgent: false,

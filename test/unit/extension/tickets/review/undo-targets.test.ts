@@ -13,7 +13,7 @@ const known = {
   ),
 };
 
-it('takes the last act of each selected ticket once, and leaves out those that have none', () => {
+it('takes the last action of each selected ticket once, and leaves out those that have none', () => {
   const rows = [
     { ticket: { key: 'A-1' } },
     { finding: { ticket: { key: 'A-1' } } },
@@ -32,7 +32,7 @@ it('keeps a row alone although it has no act, so that the user learns why', () =
   expect(undoTargets([undefined], known)).toEqual([]);
 });
 
-it('takes the act that a result names, and not a later one', () => {
+it('takes the action that a result names, and not a later one', () => {
   const rows = [{ ticket: { key: 'A-1' }, action: 'earlier' }];
   expect(undoTargets(rows, known)).toEqual([{ ticket: { key: 'A-1' }, action: 'earlier' }]);
 });

@@ -4,15 +4,15 @@ import { plainMessage } from '../../tools/plain-message.ts';
 
 export const undoCommand = 'guardrail.action.undo';
 
-/** An act that **Undo** takes back, and no later one on the same ticket. */
+/** An action that **Undo** takes back, and no later one on the same ticket. */
 export interface UndoTarget {
   readonly ticket: { readonly key: string };
-  /** Absent: the last act. */
+  /** Absent: the last action. */
   readonly action?: string;
 }
 
-/** Shows the result of an act. Its button takes the act back: what was not sent is withdrawn. */
-export async function showActResult(
+/** Shows the result of an action. Its button takes the action back: what was not sent is withdrawn. */
+export async function showActionResult(
   sentence: string,
   { ticket, action }: Pick<ReviewResult, 'ticket' | 'action'>,
 ): Promise<void> {
