@@ -58,7 +58,7 @@ function readEdit(kind: EditKind, { words, options }: CommandInput): { keys: str
   if (typeof reason !== 'string' || (kind !== 'assign' && reason.trim() === ''))
     throw new UsageError((texts) => texts.editReasonNeeded);
   const keys = kind === 'due' ? words.slice(0, -1) : words;
-  const due = kind === 'due' ? (words.at(-1) ?? '') : undefined;
+  const due = kind === 'due' ? (words.at(-1) ?? '').normalize('NFKC') : undefined;
   if (due !== undefined && !/^\d{4}-\d\d?-\d\d?$/.test(due)) throw new UsageError((texts) => texts.dayLast);
   return {
     keys: [...new Set(keys.map((key) => key.toUpperCase()))],

@@ -34,10 +34,10 @@ export const resolveCommand: Command = {
       }
       const params = { ticket, resolution, ...(typeof transition === 'string' && { transition }) };
       const answer = await client.request(resolveConflict, params, signal);
-      const { key, status } = answer.ticket;
+      const { key, status, due = '', assignee = '' } = answer.ticket;
       say(
         answer.result === 'confirmed'
-          ? texts.reviews.confirmed(key, status)
+          ? texts.reviews.stands(key, { status, due, assignee })
           : texts.reviews.waits(key, answer.note ?? ''),
       );
       return 0;

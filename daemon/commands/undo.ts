@@ -18,10 +18,10 @@ export const undoCommand: Command = {
     };
     return withDaemon(context, { signal }, async (client) => {
       const answer = await client.request(undoAction, params, signal);
-      const { key, status } = answer.ticket;
+      const { key, status, due = '', assignee = '' } = answer.ticket;
       const lines = {
         withdrawn: () => texts.reviews.undoneUnsent(key),
-        confirmed: () => texts.reviews.confirmed(key, status),
+        confirmed: () => texts.reviews.stands(key, { status, due, assignee }),
         waiting: () => texts.reviews.waits(key, ('note' in answer && answer.note) || ''),
       };
       out.write(`${printable(lines[answer.result]())}\n`);

@@ -40,7 +40,8 @@ describe.each(['cloud', 'data-center'] as const)('edits on %s', (kind) => {
     expect(preview.stdout).toContain(`→ ${later}`);
     expect(first.due).not.toBe(later);
 
-    const changed = await terminal.run(['due', ...keys, later, '--reason', 'Vendor.', '--json']);
+    const fullWidth = later.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
+    const changed = await terminal.run(['due', ...keys, fullWidth, '--reason', 'Vendor.', '--json']);
     expect(JSON.parse(changed.stdout)).toMatchObject(
       keys.map((ticket) => ({ ticket, result: 'confirmed', due: later })),
     );
@@ -57,7 +58,11 @@ describe.each(['cloud', 'data-center'] as const)('edits on %s', (kind) => {
     await terminal.run(['comment', first.key, '--reason', 'Please *look* {code}.']);
     expect(first.comments).toHaveLength(before + 1);
 
-    expect((await terminal.run(['undo', second.key])).code).toBe(0);
+    const undone = await terminal.run(['undo', second.key]);
+    expect(undone.code).toBe(0);
+    // What the action edited, not only the status, which it did not change.
+    const assignee = second.assignee ? `assigned to ${second.assignee.displayName}` : 'not assigned';
+    expect(undone.stdout).toBe(`${second.key} is now "To Do", due on ${later} and ${assignee}.\n`);
     expect(second.assignee?.accountId).not.toBe(first.assignee?.accountId);
     const all = await terminal.run(['reviews', '--all', '--json']);
     expect(JSON.parse(all.stdout).map((act: { kind: string }) => act.kind)).toEqual([

@@ -154,6 +154,11 @@ export interface SyncTexts {
 
 export interface ReviewTexts {
   confirmed(ticket: string, status: string): string;
+  /** A ticket after an action that may have changed any of these. Empty texts: none. */
+  stands(
+    ticket: string,
+    now: { readonly status: string; readonly due: string; readonly assignee: string },
+  ): string;
   waits(ticket: string, note: string): string;
   readonly none: string;
   readonly moved: string;

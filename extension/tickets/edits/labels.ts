@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { EditKind } from '#protocol/pending-review.ts';
+import { type ActionKind, type EditKind, isEditKind } from '#protocol/pending-review.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import { todayOf } from '../../tools/dates.ts';
 import { dueLabel } from '../due.ts';
@@ -45,10 +45,17 @@ export function factsFor(kind: EditKind, ticket: TicketView | undefined): string
 export function editedLabel(kind: EditKind, { assignee = '', due = '' }: TicketView): string {
   switch (kind) {
     case 'assign':
-      return l10n.t('is assigned to {0}', assignee);
+      return assignee === '' ? l10n.t('is not assigned') : l10n.t('is assigned to {0}', assignee);
     case 'comment':
       return l10n.t('has the comment');
     case 'due':
-      return l10n.t('is due on {0}', due);
+      return due === '' ? l10n.t('has no due date') : l10n.t('is due on {0}', due);
   }
+}
+
+/** Says what a ticket has after an action that may have edited a field: that field, else its status. */
+export function standsSentence(ticket: TicketView, kind: ActionKind | undefined): string {
+  return kind !== undefined && isEditKind(kind)
+    ? l10n.t('{0} {1}.', ticket.key, editedLabel(kind, ticket))
+    : l10n.t('{0} is now "{1}".', ticket.key, ticket.status);
 }

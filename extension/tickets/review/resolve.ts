@@ -8,6 +8,7 @@ import type { DisposableStore } from '../../tools/disposables.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
+import { standsSentence } from '../edits/labels.ts';
 import { showActionResult } from './action-result.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
 import type { FieldDrafts } from './fields/field-drafts.ts';
@@ -74,7 +75,7 @@ async function resolve(
       ...{ connection, fieldDrafts, ticket, draft: ticket, before: pending.fields },
       choose: l10n.t('Jira offers several transitions of {0} for this. Which one?', ticket),
     });
-    const sentence = sentenceOf(result, resolution);
+    const sentence = sentenceOf(result, resolution, pending);
     // A comment alone moved nothing that could be moved back.
     if (resolution === 'send-anyway' && pending.kind !== 'undo') void showActionResult(sentence, result);
     else void window.showInformationMessage(plainMessage(sentence));
@@ -87,12 +88,17 @@ async function resolve(
   }
 }
 
-function sentenceOf({ result, ticket, note }: ReviewResult, resolution: Resolution): string {
+function sentenceOf(
+  { result, ticket, note }: ReviewResult,
+  resolution: Resolution,
+  { kind, found }: PendingReview,
+): string {
+  const undone = found?.edited && (found.edited.field === 'due' ? 'due' : 'assign');
   if (result === 'waiting')
     return l10n.t('{0}: it is saved. Guardrail sends it when Jira answers. {1}', ticket.key, note ?? '');
   return resolution === 'comment-only'
     ? l10n.t('{0} has your comment and stays at "{1}".', ticket.key, ticket.status)
-    : l10n.t('{0} is now "{1}".', ticket.key, ticket.status);
+    : standsSentence(ticket, kind === 'undo' ? undone : kind);
 }
 
 async function chooseResolution(

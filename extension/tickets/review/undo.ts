@@ -1,5 +1,6 @@
 import { commands, l10n, ProgressLocation, type QuickPickItem, window } from 'vscode';
 import { type UndoResult, undoAction } from '#protocol/outbox.ts';
+import type { ActionKind } from '#protocol/pending-review.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
@@ -8,6 +9,7 @@ import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { sendSeveral } from '../decisions/send-several.ts';
+import { standsSentence } from '../edits/labels.ts';
 import { type UndoTarget, undoCommand } from './action-result.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
 import type { FieldDrafts } from './fields/field-drafts.ts';
@@ -38,8 +40,10 @@ export function registerUndo(lifetime: DisposableStore, input: UndoInput): void 
 }
 
 /** Takes back one action. If Jira offers several moves back, or asks for fields, the user answers. */
-async function undoOne({ connection, fieldDrafts }: UndoInput, target: UndoTarget): Promise<void> {
+async function undoOne({ connection, fieldDrafts, model }: UndoInput, target: UndoTarget): Promise<void> {
   const { key } = target.ticket;
+  const undoable = model.tickets.get(key)?.undo;
+  const kind = target.action === undefined || undoable?.action === target.action ? undoable?.kind : undefined;
   const send = ({ via: _via, ...answers }: MoveAnswers) =>
     window.withProgress(
       {
@@ -53,7 +57,7 @@ async function undoOne({ connection, fieldDrafts }: UndoInput, target: UndoTarge
       ...{ connection, fieldDrafts, ticket: key, draft: `undo ${key}` },
       choose: l10n.t('Several transitions lead {0} back. Which one?', key),
     });
-    void window.showInformationMessage(plainMessage(sentenceOf(result)));
+    void window.showInformationMessage(plainMessage(sentenceOf(result, kind)));
   } catch (error) {
     const open = {
       title: l10n.t('Open Ticket'),
@@ -78,13 +82,13 @@ function paramsOf({ ticket, action }: UndoTarget) {
   return { ticket: ticket.key, ...(action !== undefined && { action }) };
 }
 
-function sentenceOf(result: UndoResult): string {
-  const { key, status } = result.ticket;
+function sentenceOf(result: UndoResult, kind: ActionKind | undefined): string {
+  const { key } = result.ticket;
   switch (result.result) {
     case 'withdrawn':
       return l10n.t('{0}: the last action is withdrawn. Nothing of it was sent.', key);
     case 'confirmed':
-      return l10n.t('{0} is now "{1}".', key, status);
+      return standsSentence(result.ticket, kind);
     case 'waiting':
       return l10n.t(
         '{0}: the undo is saved. Guardrail sends it when Jira answers. {1}',

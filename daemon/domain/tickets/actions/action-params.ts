@@ -104,7 +104,7 @@ function soundEdit(params: GivenEdit, now: string): SoundEdit {
   if (kind === 'comment') return { kind, ticket, reason };
   const seen = params.seen && { seen: params.seen };
   if (kind === 'assign') return { kind, ticket, reason, ...seen };
-  const due = params.due.trim();
+  const due = params.due.normalize('NFKC').trim();
   if (!isCalendarDate(due)) throw dueInvalid(due, 'no-date');
   const mayBePast = params.mayBePast === true;
   if (!mayBePast && isExpired(due, now)) throw dueInvalid(due, 'past');
@@ -145,7 +145,7 @@ export function soundMoveName(name: string | undefined): string | undefined {
 
 /** Returns until when it is intended, or whose it is. */
 function termsOf({ outcome, until, team }: GivenReview, now: string): { until?: string; team?: string } {
-  const day = until?.trim();
+  const day = until?.normalize('NFKC').trim();
   if (day !== undefined) {
     if (outcome !== 'intended') throw untilInvalid(day, 'not-intended');
     if (!isCalendarDate(day)) throw untilInvalid(day, 'no-date');

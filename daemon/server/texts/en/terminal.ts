@@ -154,6 +154,8 @@ export const terminal: TerminalTexts = {
   },
   reviews: {
     confirmed: (ticket, status) => `${ticket} is now "${status}".`,
+    stands: (ticket, { status, due, assignee }) =>
+      `${ticket} is now "${status}", ${due === '' ? 'has no due date' : `due on ${due}`} and ${assignee === '' ? 'not assigned' : `assigned to ${assignee}`}.`,
     waits: (ticket, note) => `${ticket}: it is saved. Guardrail sends it when Jira answers. ${note}`,
     none: 'No review or decision is waiting.',
     moved: 'Moved; only the comment is missing.',

@@ -147,6 +147,8 @@ export const terminal: TerminalTexts = {
   },
   reviews: {
     confirmed: (ticket, status) => `${ticket} は「${status}」になりました。`,
+    stands: (ticket, { status, due, assignee }) =>
+      `${ticket} は現在「${status}」です（期限：${due || 'なし'}、担当者：${assignee || 'なし'}）。`,
     waits: (ticket, note) => `${ticket}: 保存しました。Jira が応答したら送信します。${note}`,
     none: '送信待ちのレビューや判断はありません。',
     moved: 'ステータスは変更済み。コメントだけが未送信です。',
