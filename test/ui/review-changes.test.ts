@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Issue } from '../../daemon/sandbox/model.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
-import { keepPictureOfFailure, type Stage, setStage, shoot } from './stage.ts';
+import { keepPictureOfFailure, type Stage, setStage, shoot, shootEveryLook } from './stage.ts';
 
 /** A developer attaches the changes of the template to a review. */
 describe('a review with the changes of its template', () => {
@@ -12,6 +12,7 @@ describe('a review with the changes of its template', () => {
   let stage: Stage;
   let window: Workbench;
   let issue: Issue;
+  let git: (...words: string[]) => void;
   keepPictureOfFailure(() => window);
 
   beforeAll(async () => {
@@ -30,8 +31,8 @@ describe('a review with the changes of its template', () => {
     const file = found?.link?.file;
     if (!known || file === undefined) throw new Error('The sample has a finding with a certain link.');
     issue = known;
-    const git = (...words: string[]) =>
-      execFileSync('git', [
+    git = (...words: string[]) =>
+      void execFileSync('git', [
         '-C',
         organization.workspace,
         '-c',
@@ -69,5 +70,47 @@ describe('a review with the changes of its template', () => {
 
     await window.notifications.filter({ hasText: `${issue.key} is now "In Review".` }).waitFor();
     expect(JSON.stringify(issue.comments.at(-1)?.body)).toContain('+# Closed on purpose');
+  });
+
+  it('shows them to the reviewer, and the form on the page attaches them again', async () => {
+    const { key } = issue;
+    await window.clearNotifications();
+    await window.runCommand('View: Close All Editors');
+    await window.runCommand('Guardrail: Open Finding');
+    await window.find(issue.key);
+    const frame = await window.pageWith('#approve');
+    const given = frame.locator('.case .diff');
+    await given.getByText('+# Closed on purpose').waitFor();
+    await given.scrollIntoViewIfNeeded();
+    await shoot(window, 'given-changes');
+
+    sandbox.jira.others.edit(key, { status: 'todo' });
+    await window.runCommand('Guardrail: Refresh');
+    const box = frame.locator('#attachChanges');
+    await box.waitFor({ timeout: 20_000 });
+    await frame.getByRole('radio', { name: /^Intended/ }).click();
+    await box.waitFor({ state: 'hidden' });
+    await frame.getByRole('radio', { name: /^Fixed/ }).click();
+    await box.click();
+    const diff = frame.locator('.changes .diff');
+    await diff.getByText('+# Closed on purpose').waitFor();
+    await shootEveryLook(window, 'attach-changes', () => diff.scrollIntoViewIfNeeded());
+    await frame.getByRole('textbox', { name: 'Reason', exact: true }).fill('Closed again.');
+    await frame.getByRole('button', { name: 'Move to Review' }).click();
+
+    await expect.poll(() => issue.status).toBe('review');
+    await expect
+      .poll(() => JSON.stringify(issue.comments.at(-1)?.body))
+      .toMatch(/Closed again.*\+# Closed on purpose/);
+  });
+
+  it('says in one line that there is nothing to attach', async () => {
+    git('add', '.');
+    git('-c', 'commit.gpgsign=false', 'commit', '-qm', 'second');
+    sandbox.jira.others.edit(issue.key, { status: 'todo' });
+    await window.runCommand('Guardrail: Refresh');
+    const frame = await window.pageWith('.changes .note');
+    await frame.getByText(/^No changes of the template are attached: /).waitFor({ timeout: 20_000 });
+    expect(await frame.locator('#attachChanges').isVisible()).toBe(false);
   });
 });

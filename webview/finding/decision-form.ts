@@ -70,7 +70,7 @@ export function createDecisionForm(handlers: DecisionHandlers) {
       if (isOther || reason.value === '') reason.value = shown.draft;
       title.textContent = shown.texts.title;
       const paragraphs = shown.lines.map((line) => element('p', { class: 'said' }, line));
-      lines.replaceChildren(...paragraphs);
+      lines.replaceChildren(...paragraphs, ...(shown.changes ? changesOf(shown.changes) : []));
       if (note.textContent !== (shown.note ?? '')) note.textContent = shown.note ?? '';
       reason.textContent = shown.texts.reason;
       reason.setAttribute('aria-label', shown.texts.reason);
@@ -88,4 +88,15 @@ export function createDecisionForm(handlers: DecisionHandlers) {
       showButtons();
     },
   };
+}
+
+function changesOf({ title, text }: NonNullable<DecisionForm['changes']>): HTMLElement[] {
+  return [
+    element('p', { id: 'given-changes' }, title),
+    element(
+      'pre',
+      { class: 'diff', role: 'region', tabindex: '0', 'aria-labelledby': 'given-changes' },
+      text,
+    ),
+  ];
 }

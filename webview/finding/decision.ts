@@ -9,6 +9,8 @@ export interface DecisionForm {
   readonly ticket: string;
   /** The developer's review and AWS's answer, a paragraph each. Plain text. */
   readonly lines: readonly string[];
+  /** The changes of the template that the developer attached: a unified diff. Plain text. */
+  readonly changes?: { readonly title: string; readonly text: string };
   /** Whether a decision can be sent now. */
   readonly open: boolean;
   /** Why it cannot be sent, or the result of the last decision. */

@@ -26,8 +26,9 @@ const form = createReviewForm(state?.draft, {
     remember({ draft });
     page.post({ kind: 'draft', draft });
   },
-  onSubmit: (draft, reply) =>
-    page.post({ kind: 'review', terms: termsFor(draft), reason: draft.reason, reply }),
+  onSubmit: (draft, reply, patch) =>
+    page.post({ kind: 'review', terms: termsFor(draft), reason: draft.reason, reply, patch }),
+  onAttach: () => page.post({ kind: 'readChanges' }),
   onLoad: () => page.post({ kind: 'loadMove' }),
   onStop: () => page.post({ kind: 'stopMove' }),
   onChoose: (transition) => page.post({ kind: 'chooseMove', transition }),

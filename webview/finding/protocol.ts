@@ -11,6 +11,7 @@ import { type FromReview, type ReviewAnswered, type ReviewForm, readFromReview }
 
 export type { AnswerSection } from './answer.ts';
 export type { AskedMove, MoveQuestions, MoveReply } from './asked-move.ts';
+export type { OfferedChanges } from './changes-form.ts';
 export type { DecisionForm, DecisionTexts } from './decision.ts';
 export { type Draft, maxDraftUtf16Units, nextEdit, type ReviewTerms, readDraft, termsFor } from './draft.ts';
 export { readFieldEntries } from './field-entries.ts';
@@ -152,6 +153,7 @@ export function readFromPage(message: unknown): FromPage | undefined {
       return { kind: read.kind };
     case 'review':
     case 'draft':
+    case 'readChanges':
     case 'loadMove':
     case 'stopMove':
     case 'chooseMove':

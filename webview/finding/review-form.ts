@@ -3,6 +3,7 @@ import { element } from '../shell/element.ts';
 import { moveFocus } from '../shell/focus.ts';
 import type { ButtonElement, ValueElement } from '../shell/toolkit.ts';
 import type { MoveReply } from './asked-move.ts';
+import { createChangesForm } from './changes-form.ts';
 import { type Draft, nextEdit } from './draft.ts';
 import { createKeptDraft } from './kept-draft.ts';
 import { createMoveForm, type MoveHandlers } from './move-form.ts';
@@ -12,7 +13,9 @@ import { createTermsForm } from './terms-form.ts';
 export interface FormHandlers extends Omit<MoveHandlers, 'onEdit'> {
   /** Each edit. */
   onDraft(draft: Draft): void;
-  onSubmit(draft: Draft, reply: MoveReply): void;
+  onSubmit(draft: Draft, reply: MoveReply, patch: boolean): void;
+  /** The user wants the changes of the template in the comment. */
+  onAttach(): void;
   onCopy(reason: string): void;
   /** The form that had the focus has nothing left to show: another part of the page takes the focus. */
   onClosed(): void;
@@ -26,6 +29,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   const note = element('p', { class: 'note', role: 'status', tabindex: '-1' });
   const terms = createTermsForm(restored ?? { outcome: 'fixed' }, () => onChange());
   const move = createMoveForm(restored ?? {}, { ...handlers, onEdit: () => onChange() });
+  const changes = createChangesForm(handlers.onAttach);
   const reason = element<ValueElement>('vscode-text-area', { rows: '4', resize: 'vertical' });
   const error = element('p', { class: 'error', role: 'alert' });
   const submit = element<ButtonElement>('vscode-button', { id: 'submitReview', appearance: 'primary' });
@@ -36,6 +40,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     terms.root,
     reason,
     error,
+    changes.root,
     move.root,
     element('div', { class: 'actions send' }, submit, copy),
     move.state,
@@ -84,12 +89,14 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     error.textContent = '';
     edited = nextEdit(edited);
     showCopy();
+    showChanges();
     handlers.onDraft(draft());
   };
   const showCopy = () => {
     copy.hidden = reason.value.trim() === '';
     copy.textContent = texts?.copyReason ?? '';
   };
+  const showChanges = () => changes.show(form?.changes, terms.terms.outcome === 'fixed');
   const showButton = () => {
     submit.disabled = isSending;
     submit.hidden = move.refusal !== undefined;
@@ -107,6 +114,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     // Focus moves from the form to the line that replaced it, not to the top of the page.
     if (left) leave();
     showCopy();
+    showChanges();
     showButton();
   };
   reason.addEventListener('input', onChange);
@@ -127,7 +135,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     if (!isComplete || !move.check(form.texts.move)) return;
     isSending = true;
     showButton();
-    handlers.onSubmit(draft(), move.reply);
+    handlers.onSubmit(draft(), move.reply, changes.isAttached);
   }
 
   return {
@@ -152,7 +160,10 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     /** The editor has shown the result; a refused review can be sent again. */
     answered(ok: boolean): void {
       isSending = false;
-      if (ok) clear();
+      if (ok) {
+        changes.clear();
+        clear();
+      }
       showButton();
       if (!ok) move.focusFault();
     },

@@ -1,5 +1,6 @@
 /** The developer's review on a finding's page: the form, and its messages. */
 import { type AskedMove, type FromMove, type MoveReply, readFromMove, readReply } from './asked-move.ts';
+import type { OfferedChanges } from './changes-form.ts';
 import { type Draft, type ReviewTerms, readDraft, readTerms } from './draft.ts';
 
 /** The form for the ticket as it is now. */
@@ -21,6 +22,8 @@ export interface ReviewForm {
   readonly teams: readonly string[];
   /** Absent: Jira was not asked yet, or the ticket cannot be moved. */
   readonly move?: AskedMove;
+  /** Only if the user's setting offers the changes of the template for the comment. */
+  readonly changes?: OfferedChanges;
   readonly texts: ReviewTexts;
 }
 
@@ -101,7 +104,11 @@ export type FromReview =
       readonly terms: ReviewTerms;
       readonly reason: string;
       readonly reply: MoveReply;
+      /** With the changes of the template in the comment. */
+      readonly patch: boolean;
     }
+  /** The user wants the changes of the template in the comment: they are read again, as they are now. */
+  | { readonly kind: 'readChanges' }
   /** Each edit. */
   | { readonly kind: 'draft'; readonly draft: Draft };
 
@@ -111,9 +118,11 @@ export function readFromReview(read: Readonly<Record<string, unknown>>): FromRev
     const draft = readDraft(read.draft);
     return draft && { kind: 'draft', draft };
   }
+  if (read.kind === 'readChanges') return { kind: 'readChanges' };
   if (read.kind !== 'review') return readFromMove(read);
   const { terms, reason, reply } = read;
   if (typeof terms !== 'object' || terms === null || typeof reason !== 'string') return undefined;
   const sound = readTerms(terms as Record<string, unknown>);
-  return sound && { kind: 'review', terms: sound, reason, reply: readReply(reply) };
+  const patch = sound?.outcome === 'fixed' && read.patch === true;
+  return sound && { kind: 'review', terms: sound, reason, reply: readReply(reply), patch };
 }

@@ -32,6 +32,13 @@ export function decisionFormOf(
   return {
     ticket: ticket.key,
     lines: isInReview ? (known ? caseLines(known, now) : [unread, awsLabel(ticket.aws)]) : [],
+    ...(isInReview &&
+      known?.review?.patch && {
+        changes: {
+          title: l10n.t('Changes of the template that the developer attached:'),
+          text: known.review.patch.join('\n'),
+        },
+      }),
     open: isDecidable(ticket) && workspace.isTrusted,
     ...(note !== undefined && { note }),
     draft: decisionDrafts.of(draftName('send-back', ticket.key)),

@@ -11,6 +11,8 @@ export interface ReviewFormInput {
   readonly teams: readonly string[];
   /** As far as it is known what Jira asks for. */
   readonly move: AskedMove | undefined;
+  /** Absent if the user's setting does not offer them, or until they were read. */
+  readonly changes?: ReviewForm['changes'] | undefined;
   /** A review is being sent from this form: it stays open, although the ticket waits for Jira. */
   readonly isHeld?: boolean;
 }
@@ -23,7 +25,7 @@ export function isOpen(ticket: ReviewedTicket): boolean {
 /** Returns the form for this ticket: what the user can send now, or why the ticket cannot be moved. */
 export function reviewFormOf(
   ticket: ReviewedTicket,
-  { draft, teams, move, isHeld = false }: ReviewFormInput,
+  { draft, teams, move, changes, isHeld = false }: ReviewFormInput,
 ): ReviewForm {
   const { key, status, pending } = ticket;
   const note = isHeld ? undefined : noteOf(ticket);
@@ -47,6 +49,7 @@ export function reviewFormOf(
     days: intendedDays(new Date()),
     teams,
     ...(move && { move }),
+    ...(changes && { changes }),
     texts: reviewTexts(),
   };
 }

@@ -12,6 +12,7 @@ import { mayReview } from '../../tickets/review/move-to-review.ts';
 import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 import { sendReview } from '../../tickets/review/send.ts';
 import { showError } from '../../tools/show-error.ts';
+import { ChangesLoader } from './changes-loader.ts';
 import { MoveLoader } from './move-loader.ts';
 import { isOpen, reviewFormOf } from './review-form.ts';
 
@@ -30,13 +31,14 @@ export interface ReviewPartInput {
 
 type Message = Extract<
   FromPage,
-  { kind: 'review' | 'draft' | 'loadMove' | 'stopMove' | 'chooseMove' | 'findUsers' }
+  { kind: 'review' | 'draft' | 'readChanges' | 'loadMove' | 'stopMove' | 'chooseMove' | 'findUsers' }
 >;
 
 /** The review form of one page: what Jira asks for, the draft, and sending. */
 export class ReviewPart {
   private readonly input: ReviewPartInput;
   private readonly loader: MoveLoader;
+  private readonly changes: ChangesLoader;
   /**
    * While a review is sent, its ticket waits for Jira, and the form stays as it is. After a refusal that the form shows, until
    * the list of tickets has it, too.
@@ -45,6 +47,7 @@ export class ReviewPart {
 
   constructor(input: ReviewPartInput) {
     this.input = input;
+    this.changes = new ChangesLoader(input.connection, input.onChanged);
     this.loader = new MoveLoader({
       foresee: (ticket, transition, signal) => this.foresee(ticket, transition, signal),
       onChanged: input.onChanged,
@@ -58,14 +61,20 @@ export class ReviewPart {
     const draft = drafts.of(key);
     if (this.held === 'refused' && ticket.review !== 'waiting') this.held = undefined;
     const isHeld = this.held !== undefined && ticket.review === 'waiting';
-    if (isHeld) return reviewFormOf(ticket, { draft, teams: teams.all, move: this.loader.asked, isHeld });
+    if (isHeld)
+      return reviewFormOf(ticket, {
+        ...{ draft, teams: teams.all, move: this.loader.asked, isHeld },
+        changes: this.changes.offer(key, status),
+      });
     if (!isOpen(ticket)) this.loader.forget();
     else if (model.connection === 'connected')
       this.loader.ensure({
         ...{ ticket: key, status: JSON.stringify([url, status]), transition: draft?.transition },
         attempt: JSON.stringify([model.status?.ticketsRead, model.status?.problems.length]),
       });
-    return reviewFormOf(ticket, { draft, teams: teams.all, move: this.loader.asked });
+    const changes =
+      isOpen(ticket) && model.connection === 'connected' ? this.changes.offer(key, status) : undefined;
+    return reviewFormOf(ticket, { draft, teams: teams.all, move: this.loader.asked, changes });
   }
 
   async handle(message: Message): Promise<void> {
@@ -75,6 +84,10 @@ export class ReviewPart {
         const ticket = key();
         if (ticket !== undefined) drafts.take(ticket, message.draft);
         return;
+      }
+      case 'readChanges': {
+        const ticket = key();
+        return ticket === undefined ? undefined : this.changes.read(ticket);
       }
       case 'loadMove':
         return this.loader.reload();
@@ -90,7 +103,12 @@ export class ReviewPart {
   }
 
   /** Resolves to whether the review was sent. If it was not, the page or a message says why. */
-  private async send({ terms, reason, reply }: Extract<Message, { kind: 'review' }>): Promise<boolean> {
+  private async send({
+    terms,
+    reason,
+    reply,
+    patch,
+  }: Extract<Message, { kind: 'review' }>): Promise<boolean> {
     const ticket = this.input.ticketNow();
     if (!ticket) {
       void showError(new Error(l10n.t('This ticket is no longer in the list. Run "Guardrail: Refresh".')));
@@ -98,10 +116,8 @@ export class ReviewPart {
     }
     if (!(await mayWrite()) || !(await mayReview({ ticket }))) return false;
     this.held = 'sending';
-    const isSent = await sendReview(this.input, ticket, terms, reason, {
-      answers: reply,
-      takesRefusal: (error) => this.takesRefusal(error),
-    });
+    const form = { answers: reply, takesRefusal: (error: unknown) => this.takesRefusal(error) };
+    const isSent = await sendReview(this.input, ticket, terms, reason, form, patch);
     if (this.held === 'sending') {
       this.held = undefined;
       this.input.onChanged();

@@ -30,9 +30,13 @@ export class ChangesOffer implements Disposable {
 
   /** Asks only if the user's setting wants that and there are changes. Without changes the review goes on without them. */
   async ask(ticket: string): Promise<Attached> {
-    if (workspace.getConfiguration('guardrail').get('review.attachChanges') !== true) return { patch: false };
-    const patch = await this.read(ticket);
-    if (!patch) return { patch: false };
+    if (!offersChanges()) return { patch: false };
+    const read = await readChanges(this.connection, ticket);
+    if (!read.patch) {
+      void window.showInformationMessage(plainMessage(read.problem));
+      return { patch: false };
+    }
+    const { patch } = read;
     const [attach, without] = [l10n.t('With the Changes'), l10n.t('Without the Changes')];
     const rows = [
       {
@@ -57,16 +61,6 @@ export class ChangesOffer implements Disposable {
     return answer === undefined ? undefined : { patch: answer === attach };
   }
 
-  private async read(ticket: string): Promise<ReviewPatchView | undefined> {
-    try {
-      return await this.connection.require().request(readReviewPatch, { ticket });
-    } catch (error) {
-      // The reason was typed already: what cannot be attached does not keep the review back.
-      if (problemCode(error) === undefined) throw error;
-      return undefined;
-    }
-  }
-
   private async show(ticket: string, { file, text }: ReviewPatchView): Promise<void> {
     this.shown = text;
     const uri = Uri.from({
@@ -80,7 +74,27 @@ export class ChangesOffer implements Disposable {
   }
 }
 
-function summaryOf({ base, added, removed, hidden, isCut }: ReviewPatchView): string {
+/** Returns whether the user's setting offers the changes of the template for the comment of a review. */
+export function offersChanges(): boolean {
+  return workspace.getConfiguration('guardrail').get('review.attachChanges') === true;
+}
+
+/** Resolves to the changes that a review can attach, or to the reason why it cannot, which does not keep the review back. */
+export async function readChanges(
+  connection: DaemonConnection,
+  ticket: string,
+): Promise<{ readonly patch: ReviewPatchView } | { readonly patch?: undefined; readonly problem: string }> {
+  try {
+    return { patch: await connection.require().request(readReviewPatch, { ticket }) };
+  } catch (error) {
+    if (problemCode(error) === undefined) throw error;
+    const cause = error instanceof Error ? error.message : String(error);
+    return { problem: l10n.t('No changes of the template are attached: {0}', cause) };
+  }
+}
+
+/** Says what changes are compared with, and whether something was left out of them. */
+export function summaryOf({ base, added, removed, hidden, isCut }: ReviewPatchView): string {
   return [
     l10n.t('compared with {0}', base),
     `+${added} −${removed}`,

@@ -8,9 +8,9 @@ describe('a message of a page', () => {
 
   it('may be a review with the terms of its outcome and a reason', () => {
     const terms = { outcome: 'intended', until: '2027-01-31' };
-    const review = { kind: 'review', terms, reason: 'A public website.' };
+    const review = { kind: 'review', terms, reason: 'A public website.', patch: false };
     expect(readFromPage({ ...review, ticket: 'OTHER-1' })).toEqual({ ...review, reply: {} });
-    const ofOthers = { kind: 'review', terms: { outcome: 'not-ours', team: 'Platform' }, reason: 'Theirs.' };
+    const ofOthers = { ...review, terms: { outcome: 'not-ours', team: 'Platform' }, reason: 'Theirs.' };
     expect(readFromPage({ ...ofOthers, terms: { ...ofOthers.terms, until: 7 } })).toEqual({
       ...ofOthers,
       reply: {},
@@ -23,7 +23,7 @@ describe('a message of a page', () => {
       fields: { cause: { value: '1', shown: 'Configuration' }, people: { value: ['a', 'b'] } },
       via: ['51'],
     };
-    const review = { kind: 'review', terms: { outcome: 'fixed' }, reason: 'Closed.', reply };
+    const review = { kind: 'review', terms: { outcome: 'fixed' }, reason: 'Closed.', reply, patch: true };
     expect(readFromPage(review)).toEqual(review);
     const huge = { value: 'x'.repeat(50_000) };
     const broken = {
@@ -89,4 +89,14 @@ describe('the kept state of a page', () => {
       expect(readPageState(kept)).toBeUndefined();
     },
   );
+});
+
+it('attaches changes only to a review of what is fixed', () => {
+  const review = { kind: 'review', reason: 'Closed.', patch: true };
+  expect(readFromPage({ ...review, terms: { outcome: 'fixed' } })).toMatchObject({ patch: true });
+  expect(readFromPage({ ...review, terms: { outcome: 'intended' } })).toMatchObject({ patch: false });
+  expect(readFromPage({ ...review, terms: { outcome: 'fixed' }, patch: 'yes' })).toMatchObject({
+    patch: false,
+  });
+  expect(readFromPage({ kind: 'readChanges', more: 1 })).toEqual({ kind: 'readChanges' });
 });
