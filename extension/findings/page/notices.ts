@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { type FindingView, isReviewable } from '#protocol/findings.ts';
+import { joinSentences } from '#protocol/sentences.ts';
 import type { ConnectionState, Model } from '../../daemon/model.ts';
 
 /** Returns the notice above a page's facts: that they may be old, that the finding is resolved. */
@@ -17,7 +18,7 @@ export function noticeOf(
       ? l10n.t('Its ticket is still open. Move it to review below.')
       : undefined,
   ].filter((line) => line !== undefined);
-  return lines.length > 0 ? lines.join(' ') : undefined;
+  return lines.length > 0 ? joinSentences(lines) : undefined;
 }
 
 /** Says why a restored page shows no finding. */

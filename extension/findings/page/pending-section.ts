@@ -1,5 +1,6 @@
 import { l10n, workspace } from 'vscode';
 import type { PendingReview } from '#protocol/pending-review.ts';
+import { joinSentences } from '#protocol/sentences.ts';
 import type { PendingAction, PendingSection } from '../../../webview/finding/protocol.ts';
 import { stepsLabel, undoLabel } from '../../tickets/review/pending.ts';
 import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
@@ -46,9 +47,7 @@ function waitingOf(pending: PendingReview): PendingSection {
   return {
     title: l10n.t('Waits for Jira'),
     isUrgent: true,
-    ...noteOf(
-      [pending.note, l10n.t('It is saved. Guardrail sends it when Jira answers.')].filter(Boolean).join(' '),
-    ),
+    ...noteOf(joinSentences([pending.note, l10n.t('It is saved. Guardrail sends it when Jira answers.')])),
     sides: [
       {
         title: l10n.t('What you wanted'),
@@ -65,7 +64,7 @@ function waitingOf(pending: PendingReview): PendingSection {
 function noteOf(text: string): { note?: string } {
   const note = workspace.isTrusted
     ? text
-    : [text, l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.')].join(' ').trim();
+    : joinSentences([text, l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.')]);
   return note === '' ? {} : { note };
 }
 

@@ -2,6 +2,7 @@ import { commands, l10n, ProgressLocation, window } from 'vscode';
 import { resolveConflict } from '#protocol/outbox.ts';
 import { type PendingReview, type Resolution, resolutions } from '#protocol/pending-review.ts';
 import { type ReviewResult, withdrawReview } from '#protocol/reviews.ts';
+import { joinSentences } from '#protocol/sentences.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
@@ -107,7 +108,7 @@ async function chooseResolution(
 ): Promise<ConflictChoice['choice'] | undefined> {
   const rows = choicesOf(pending).map(({ label, hint, choice }) => ({
     label,
-    detail: [hint, choice === 'comment-only' && `“${pending.reason}”`].filter(Boolean).join(' '),
+    detail: joinSentences([hint, choice === 'comment-only' && `“${pending.reason}”`]),
     choice,
   }));
   const chosen = await pickRow(rows, {

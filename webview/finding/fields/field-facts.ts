@@ -1,5 +1,6 @@
 import type { FieldEntry, MoveField } from '#protocol/move-fields.ts';
 import type { UserChoice } from '#protocol/moves.ts';
+import { joinSentences } from '#protocol/sentences.ts';
 import { type Control, createField, type Field } from '../../shell/field.ts';
 import type { MoveTexts } from '../review.ts';
 
@@ -48,12 +49,10 @@ export function createFieldRow(
 }
 
 function helpOf({ hasDefault, hasMoreOptions, control }: MoveField, texts: MoveTexts): string {
-  return [
+  return joinSentences([
     control === 'labels' ? texts.labelsHelp : '',
     control === 'user' || control === 'users' ? texts.personHelp : '',
     hasDefault ? texts.hasDefault : '',
     hasMoreOptions ? texts.moreOptions : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  ]);
 }
