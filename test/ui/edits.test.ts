@@ -79,7 +79,7 @@ describe('a developer who edits tickets', () => {
     await chooseInMenu(issue, 'Change Due Date…');
     await window.choose('in 90 days');
     await window.answer('Later.', /^Everyone who sees the ticket/);
-    await window.notifications.filter({ hasText: '"2098-05-05" now' }).waitFor();
+    await window.notifications.filter({ hasText: 'it is now "2098-05-05"' }).waitFor();
     await window.notifications.getByRole('button', { name: 'Resolve Conflict…' }).waitFor();
     await shoot(window, 'edits-conflict');
     expect(issue.due).toBe('2098-05-05');
