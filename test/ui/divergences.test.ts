@@ -3,7 +3,7 @@ import type { DivergenceCode } from '#protocol/divergence.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
 import { failInAws, fixInAws } from '../support/sandbox-fixes.ts';
 import type { Workbench } from '../support/vscode/workbench.ts';
-import { keepPictureOfFailure, type Stage, setStage, shoot } from './stage.ts';
+import { keepPictureOfFailure, picture, type Stage, setStage, shoot } from './stage.ts';
 
 type Found = Awaited<ReturnType<Stage['findings']>>[number];
 
@@ -114,8 +114,9 @@ describe.each(['en', 'ja'] as const)('findings and tickets that disagree, in %s'
     const section = frame.getByRole('region', { name: words.disagree });
     expect(await section.getByRole('listitem').count()).toBe(2);
     expect(await section.getByText(words.next).count()).toBe(2);
-    if (locale === 'en') await section.getByText('AWS reports it again since').waitFor();
+    if (locale === 'en') await section.getByText('AWS has reported it again since').waitFor();
     await shoot(window, `divergence-page-${locale}`);
+    if (locale === 'en') await picture(window, 'disagreements');
   });
 
   it('have groups of their own among the tickets: duplicates and those without a finding', async () => {

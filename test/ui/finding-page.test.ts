@@ -48,7 +48,7 @@ describe('the page of a finding', () => {
     ]) {
       expect(text).toContain(fact);
     }
-    await picture(window, 'finding-page', { height: 1180 });
+    await picture(window, 'finding-page', { height: 1240 });
   });
 
   it('goes to the template and still has the typed text afterwards', async () => {

@@ -104,7 +104,7 @@ describe('a reviewer', () => {
     const frame = await window.pageWith('#approve');
     await frame.getByText('Developer: Intended ·').waitFor();
     await frame.getByText('The key of the emergency account: it is rotated by hand.').waitFor();
-    await picture(window, 'reviewer-page', { height: 1180 });
+    await picture(window, 'reviewer-page', { height: 1260 });
     await frame.getByRole('button', { name: 'Send Back' }).press('Enter');
     await frame.getByText('Enter a reason.').waitFor();
     await frame.locator('#approve').press('Enter');
