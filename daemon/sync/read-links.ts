@@ -25,19 +25,32 @@ interface Input {
   readonly source: Pick<TicketSource, 'readRemoteLinks'>;
   readonly scope: string;
   readonly candidates: LinkCandidates;
+  /** Scope and key → `updated` of tickets whose links could not be read. It grows here. */
+  readonly failed: Map<string, string>;
   readonly signal: AbortSignal;
 }
 
 /**
  * Reads the links to other pages of a few tickets into the store: of likely ones that were never read, otherwise of one that was
- * never read or that changed since. If Jira refuses, the rest stays unknown until the next run.
+ * never read or that changed since. If Jira refuses, the rest stays unknown until the next run, in
+ * which that ticket comes last: one whose links can never be read does not keep the others waiting.
  */
-export async function readLinks({ store, apply, source, scope, candidates, signal }: Input): Promise<void> {
+export async function readLinks({
+  store,
+  apply,
+  source,
+  scope,
+  candidates,
+  failed,
+  signal,
+}: Input): Promise<void> {
   const known = store.tickets.remoteLinks(scope);
   const { likely, others } = candidates;
-  const unread = likely.filter(({ key }) => !known.has(key));
+  const hasFailed = ({ key, updated }: TicketRecord) => failed.get(`${scope} ${key}`) === updated;
+  const unread = likely.filter((ticket) => !known.has(ticket.key) && !hasFailed(ticket));
   const due = [...likely, ...others].filter(({ key, updated }) => known.get(key)?.updated !== updated);
-  const chosen = unread.length > 0 ? unread.slice(0, maxLikelyTickets) : due.slice(0, maxOtherTickets);
+  const inTurn = [...due.filter((ticket) => !hasFailed(ticket)), ...due.filter(hasFailed)];
+  const chosen = unread.length > 0 ? unread.slice(0, maxLikelyTickets) : inTurn.slice(0, maxOtherTickets);
   for (const { key, updated } of chosen) {
     try {
       const links = await source.readRemoteLinks(key, signal);
@@ -45,6 +58,7 @@ export async function readLinks({ store, apply, source, scope, candidates, signa
       apply({ kind: 'ticket-links-read', scope, key, links: { ...links, updated, readAt: now() } });
     } catch (error) {
       if (!(error instanceof Problem) || signal.aborted) throw error;
+      failed.set(`${scope} ${key}`, updated);
       return;
     }
   }

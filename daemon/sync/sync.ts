@@ -49,6 +49,7 @@ export type ReadAws = (
  */
 export function createSync(input: SyncInput): SyncRuns {
   const { store, configuration, tickets, events, log } = input;
+  const failedLinks = new Map<string, string>();
 
   const run: Run = async ({ signal, onCall, onProgress }) => {
     if (configuration.reread()) events.publish([{ type: 'configuration-changed' }]);
@@ -90,6 +91,7 @@ export function createSync(input: SyncInput): SyncRuns {
       await readLinks({
         ...{ store, apply: createApply(store, events), source: tickets.source(), scope, signal },
         candidates: await input.linkCandidates(),
+        failed: failedLinks,
       });
     return result;
   };

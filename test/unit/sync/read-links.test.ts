@@ -18,6 +18,7 @@ let store: Store;
 let apply: ReturnType<typeof createApply>;
 let asked: string[];
 let links: Map<string, RemoteLinks | Problem>;
+let failed: Map<string, string>;
 
 beforeEach(() => {
   const events = createEventBus<SyncEvent>((error) => {
@@ -28,6 +29,7 @@ beforeEach(() => {
   apply = createApply(opened, events);
   asked = [];
   links = new Map();
+  failed = new Map();
   apply(
     { kind: 'accounts-listed', team, accounts: [{ id: account, name: team }] },
     {
@@ -57,7 +59,7 @@ const snapshot = () =>
   );
 const read = () =>
   readLinks({
-    ...{ store, apply, scope, signal, candidates: linkCandidates(snapshot(), {}) },
+    ...{ store, apply, scope, signal, failed, candidates: linkCandidates(snapshot(), {}) },
     source: {
       async readRemoteLinks(key) {
         asked.push(key);
@@ -114,6 +116,20 @@ it('leaves the rest unknown if Jira does not answer, and keeps what was read', a
   await read();
   expect([...store.tickets.remoteLinks(scope).keys()]).toEqual(['PAY-1']);
   expect(snapshot().matches.unread).toEqual(['PAY-2']);
+});
+
+it('does not keep other tickets waiting for one whose links can never be read', async () => {
+  list(
+    buildTicket({ key: 'PAY-1', description: text, updated: '2026-11-27T00:00:00.000Z' }),
+    buildTicket({ key: 'PAY-2', description: text, updated: '2026-11-26T00:00:00.000Z' }),
+    buildTicket({ key: 'PAY-3', description: 'a plain task', updated: '2026-11-25T00:00:00.000Z' }),
+  );
+  links.set('PAY-1', problem('jira-unexpected', { reason: 'too-large', site: scope, maxBytes: 1 }));
+  for (const next of ['PAY-1', 'PAY-2', 'PAY-3', 'PAY-1']) {
+    await read();
+    expect(asked.at(-1)).toBe(next);
+  }
+  expect([...store.tickets.remoteLinks(scope).keys()].sort()).toEqual(['PAY-2', 'PAY-3']);
 });
 
 it('remembers links as the store has them', async () => {
