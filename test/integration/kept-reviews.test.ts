@@ -148,7 +148,7 @@ it('the terminal lists the reviews of every site and can withdraw one', async ()
   ]);
   const lines = (await terminal.run(['reviews'], elsewhere)).stdout;
   expect(lines).toContain(`${issue.key}  review waits  intended`);
-  expect(lines).toContain('For another Jira site');
+  expect(lines).toContain('For a Jira site that is not in use');
   expect(lines).toContain('Reason: A public site.');
 
   const withdrawn = await terminal.run(['withdraw', issue.key], elsewhere);
