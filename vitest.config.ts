@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -12,6 +13,8 @@ export default defineConfig({
       { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'] } },
     ],
     pool: 'forks',
+    // One for each core: integration tests mostly wait for a daemon.
+    maxWorkers: availableParallelism(),
     // Node 22 says so of its SQLite; the product silences it the same way.
     execArgv: ['--disable-warning=ExperimentalWarning'],
     testTimeout: 20_000,
