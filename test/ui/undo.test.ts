@@ -75,7 +75,7 @@ describe('an action is undone', () => {
     await frame.getByRole('button', { name: 'Move to Review' }).click();
     await frame.getByRole('heading', { name: 'Your Last Action' }).waitFor();
     expect(await frame.getByRole('heading', { name: 'Move to Review' }).count()).toBe(0);
-    await frame.getByText('"In Review" → "To Do"').waitFor();
+    await frame.getByText('Moves the ticket back to "To Do", with a comment.').waitFor();
     await window.clearNotifications();
     await shoot(window, 'undo-page');
     await shootEveryLook(window, 'undo-page', async () => {});

@@ -2,7 +2,7 @@ import { l10n, workspace } from 'vscode';
 import type { PendingReview } from '#protocol/pending-review.ts';
 import { joinSentences } from '#protocol/sentences.ts';
 import type { PendingAction, PendingSection } from '../../../webview/finding/protocol.ts';
-import { stepsLabel, undoLabel } from '../../tickets/review/pending.ts';
+import { lastActionLabel, stepsLabel, undoHint } from '../../tickets/review/pending.ts';
 import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 import { choicesOf, foundFacts, wantedFacts } from '../../tickets/review/sides.ts';
 
@@ -19,10 +19,8 @@ export function pendingSectionOf(ticket: ReviewedTicket): PendingSection | undef
     title: l10n.t('Your Last Action'),
     isUrgent: false,
     sides: [],
-    note: undoLabel(undo, status),
-    actions: allowed([
-      { choice: 'undo', label: l10n.t('Undo'), hint: l10n.t('Moves the ticket back, with a comment.') },
-    ]),
+    note: lastActionLabel(undo),
+    actions: allowed([{ choice: 'undo', label: l10n.t('Undo'), hint: undoHint(undo) }]),
   };
 }
 

@@ -87,13 +87,24 @@ export function actLabel(kind: UndoableView['kind']): string {
   }
 }
 
-/** Says which action can be taken back, and what that does to its ticket. */
-export function undoLabel(undo: UndoableView, status: string): string {
-  return [actLabel(undo.kind), momentOf(undo.at), undoEffect(undo, status)].join(' · ');
+/** Says which action can be undone, and what an undo does to its ticket. */
+export function undoLabel(undo: UndoableView): string {
+  return [lastActionLabel(undo), undoEffect(undo)].join(' · ');
 }
 
-function undoEffect({ kind, backTo }: UndoableView, status: string): string {
+/** Says which action was done, and when. */
+export function lastActionLabel({ kind, at }: UndoableView): string {
+  return [actLabel(kind), momentOf(at)].join(' · ');
+}
+
+/** Says in a sentence what an undo does to the ticket. */
+export function undoHint({ kind, backTo }: UndoableView): string {
+  if (backTo === undefined) return l10n.t('Nothing of it was sent. The ticket stays as it is.');
+  if (!isEditKind(kind)) return l10n.t('Moves the ticket back to "{0}", with a comment.', backTo);
+  return backTo === '' ? l10n.t('Empties the field again.') : l10n.t('Sets the field back to "{0}".', backTo);
+}
+
+function undoEffect({ backTo }: UndoableView): string {
   if (backTo === undefined) return l10n.t('not sent yet: is withdrawn');
-  if (!isEditKind(kind)) return `"${status}" → "${backTo}"`;
   return backTo === '' ? l10n.t('is emptied again') : l10n.t('back to "{0}"', backTo);
 }

@@ -116,10 +116,10 @@ async function chooseTarget({ tickets }: Model): Promise<readonly UndoTarget[]> 
   return chosen ? [chosen.target] : [];
 }
 
-function rowOf({ key, summary, status, undo }: TicketView): QuickPickItem & { readonly target: UndoTarget } {
+function rowOf({ key, summary, undo }: TicketView): QuickPickItem & { readonly target: UndoTarget } {
   return {
     label: `${key} ${summary}`.trim(),
-    detail: undo ? undoLabel(undo, status) : '',
+    detail: undo ? undoLabel(undo) : '',
     target: { ticket: { key }, ...(undo && { action: undo.action }) },
   };
 }

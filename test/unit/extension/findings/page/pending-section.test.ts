@@ -61,8 +61,13 @@ describe('the section of a pending action', () => {
     const undo = { action: 'a1', kind: 'review', at, backTo: 'To Do' } as const;
     expect(pendingSectionOf(ticket({ undo }))).toMatchObject({
       isUrgent: false,
-      note: expect.stringContaining('"Done" → "To Do"'),
+      note: expect.stringMatching(/^Moved to Review · .*\d$|^Moved to Review · .*[AP]M$/),
+      actions: [{ hint: 'Moves the ticket back to "To Do", with a comment.' }],
     });
+    const hintOf = (kind: 'due' | 'assign', backTo: string) =>
+      pendingSectionOf(ticket({ undo: { ...undo, kind, backTo } }))?.actions[0]?.hint;
+    expect(hintOf('due', '2026-12-01')).toBe('Sets the field back to "2026-12-01".');
+    expect(hintOf('assign', '')).toBe('Empties the field again.');
     expect(choices({ undo })).toEqual(['undo']);
     expect(choices({ undo, pending: conflict() })).toEqual(['withdraw']);
     expect(pendingSectionOf(ticket({}))).toBeUndefined();
