@@ -80,7 +80,7 @@ describe.skipIf(!hasGit)('the base of a file in a hostile or unusual repository'
   const cleanup = createCleanup();
   const { PATH } = process.env;
   afterEach(() => {
-    process.env['PATH'] = PATH;
+    process.env.PATH = PATH;
   });
   afterAll(() => cleanup.run());
 
@@ -109,7 +109,7 @@ describe.skipIf(!hasGit)('the base of a file in a hostile or unusual repository'
     writeFileSync(path.join(programs, 'git'), `#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec ${real} "$@"\n`, {
       mode: 0o755,
     });
-    process.env['PATH'] = `${programs}${path.delimiter}${PATH}`;
+    process.env.PATH = `${programs}${path.delimiter}${PATH}`;
     expect(await readGitBase(folder, 'a.yaml', signal)).toBeUndefined();
     expect(existsSync(mark)).toBe(false);
   });

@@ -61,7 +61,7 @@ describe('the section of a pending action', () => {
     const undo = { action: 'a1', kind: 'review', at, backTo: 'To Do' } as const;
     expect(pendingSectionOf(ticket({ undo }))).toMatchObject({
       isUrgent: false,
-      note: expect.stringMatching(/^Moved to Review · .*\d$|^Moved to Review · .*[AP]M$/),
+      note: expect.stringMatching(/^Moved to Review · [^"]*$/),
       actions: [{ hint: 'Moves the ticket back to "To Do", with a comment.' }],
     });
     const hintOf = (kind: 'due' | 'assign', backTo: string) =>
