@@ -1,8 +1,8 @@
-import { env, l10n, ProgressLocation, window } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { Decision } from '#protocol/pending-review.ts';
 import { decideTicket, type ReviewResult } from '#protocol/reviews.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
+import { withLateProgress } from '../../tools/late-progress.ts';
 import { showError } from '../../tools/show-error.ts';
 import { showActionResult } from '../review/action-result.ts';
 import { type MoveAnswers, sendAnswering } from '../review/answer-refusal.ts';
@@ -35,7 +35,7 @@ export async function sendDecision(
   const title =
     decision === 'approve' ? l10n.t('Approving {0}', key) : l10n.t('Sending {0} back to its developer', key);
   const send = (answers: MoveAnswers) =>
-    window.withProgress({ location: ProgressLocation.Notification, title: plainMessage(title) }, async () =>
+    withLateProgress(title, async () =>
       connection.require().request(decideTicket, { ...{ ticket: key, url, decision, reason }, ...answers }),
     );
   try {

@@ -1,4 +1,4 @@
-import { commands, env, l10n, ProgressLocation, type QuickPickItem, window } from 'vscode';
+import { commands, env, l10n, type QuickPickItem, window } from 'vscode';
 import { type EditParams, editTicket } from '#protocol/edits.ts';
 import type { EditKind } from '#protocol/pending-review.ts';
 import type { ReviewResult } from '#protocol/reviews.ts';
@@ -6,6 +6,7 @@ import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import { problemCode } from '../../daemon/problem-code.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
+import { withLateProgress } from '../../tools/late-progress.ts';
 import { pickRows } from '../../tools/pick-row.ts';
 import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
@@ -100,9 +101,8 @@ async function sendOne(
 ): Promise<void> {
   const title = editTitle(asked.edit, key);
   try {
-    const result = await window.withProgress(
-      { location: ProgressLocation.Notification, title: plainMessage(title) },
-      async () => connection.require().request(editTicket, { ticket: key, url, ...asked }),
+    const result = await withLateProgress(title, async () =>
+      connection.require().request(editTicket, { ticket: key, url, ...asked }),
     );
     drafts.write(draftName(asked.edit, key), '');
     void showResult(asked.edit, result);

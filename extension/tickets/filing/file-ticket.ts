@@ -1,4 +1,4 @@
-import { commands, type Disposable, l10n, ProgressLocation, window } from 'vscode';
+import { commands, type Disposable, l10n, window } from 'vscode';
 import {
   type FilingForm,
   type FilingResultView,
@@ -13,6 +13,7 @@ import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import { problemCode, problemOf } from '../../daemon/problem-code.ts';
 import { chooseFinding } from '../../findings/choose.ts';
+import { withLateProgress } from '../../tools/late-progress.ts';
 import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
 import { askFields } from '../review/fields/wizard.ts';
@@ -62,7 +63,7 @@ async function file(connection: DaemonConnection, { key, title }: FindingView): 
 /** Asks for the project if it is open in which one the ticket belongs. Resolves to `undefined` if the user gives none. */
 async function readForm(connection: DaemonConnection, finding: string): Promise<FilingForm | undefined> {
   const read = (project?: string) =>
-    withProgress(l10n.t('Reading what Jira asks for'), () =>
+    withLateProgress(l10n.t('Reading what Jira asks for'), () =>
       connection.require().request(readFilingForm, { finding, ...(project !== undefined && { project }) }),
     );
   try {
@@ -117,7 +118,7 @@ function send(
   { finding, form, fields }: { finding: string; form: FilingForm; fields: FieldEntries },
 ): Thenable<FilingResultView> {
   const { project, type } = form;
-  return withProgress(l10n.t('Filing the ticket'), () =>
+  return withLateProgress(l10n.t('Filing the ticket'), () =>
     connection.require().request(fileTicket, { finding, project, type: type.id, fields }),
   );
 }
@@ -133,8 +134,4 @@ async function showResult({ result, ticket, note }: FilingResultView): Promise<v
     result === 'filed' ? l10n.t('{0} is filed.', ticket.key) : l10n.t('{0} was filed before.', ticket.key);
   const chosen = await window.showInformationMessage(plainMessage(sentence), open);
   if (chosen === open) await commands.executeCommand('guardrail.ticket.open', { ticket });
-}
-
-function withProgress<Result>(title: string, work: () => Promise<Result>): Thenable<Result> {
-  return window.withProgress({ location: ProgressLocation.Notification, title: plainMessage(title) }, work);
 }

@@ -1,4 +1,4 @@
-import { commands, l10n, ProgressLocation, window } from 'vscode';
+import { commands, l10n, window } from 'vscode';
 import { resolveConflict } from '#protocol/outbox.ts';
 import { type PendingReview, type Resolution, resolutions } from '#protocol/pending-review.ts';
 import { type ReviewResult, withdrawReview } from '#protocol/reviews.ts';
@@ -6,6 +6,7 @@ import { joinSentences } from '#protocol/sentences.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
+import { withLateProgress } from '../../tools/late-progress.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
@@ -64,12 +65,8 @@ async function resolve(
 ): Promise<void> {
   const params = { ticket, review: pending.id, resolution };
   const send = (answers: MoveAnswers) =>
-    window.withProgress(
-      {
-        location: ProgressLocation.Notification,
-        title: plainMessage(l10n.t('Resolving the conflict of {0}', ticket)),
-      },
-      async () => connection.require().request(resolveConflict, { ...params, ...answers }),
+    withLateProgress(l10n.t('Resolving the conflict of {0}', ticket), async () =>
+      connection.require().request(resolveConflict, { ...params, ...answers }),
     );
   try {
     const result = await sendAnswering(send, {

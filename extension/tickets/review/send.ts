@@ -1,8 +1,8 @@
-import { commands, env, l10n, ProgressLocation, window } from 'vscode';
+import { commands, env, l10n } from 'vscode';
 import { type ReviewResult, reviewTicket } from '#protocol/reviews.ts';
 import type { ReviewTerms } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
-import { plainMessage } from '../../tools/plain-message.ts';
+import { withLateProgress } from '../../tools/late-progress.ts';
 import { showError } from '../../tools/show-error.ts';
 import { showActionResult } from './action-result.ts';
 import { type MoveAnswers, needsJira, sendAnswering } from './answer-refusal.ts';
@@ -41,13 +41,11 @@ export async function sendReview(
   // Shown here also for a review from a page, which may be closed before the answer arrives.
   drafts.write(key, terms, reason);
   const send = (answers: MoveAnswers) =>
-    window.withProgress(
-      { location: ProgressLocation.Notification, title: plainMessage(l10n.t('Moving {0} to review', key)) },
-      async () =>
-        connection.require().request(reviewTicket, {
-          ...{ ticket: key, url, reason, ...terms, ...answers },
-          ...(patch && { patch }),
-        }),
+    withLateProgress(l10n.t('Moving {0} to review', key), async () =>
+      connection.require().request(reviewTicket, {
+        ...{ ticket: key, url, reason, ...terms, ...answers },
+        ...(patch && { patch }),
+      }),
     );
   try {
     const result = form

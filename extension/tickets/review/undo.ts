@@ -1,10 +1,11 @@
-import { commands, l10n, ProgressLocation, type QuickPickItem, window } from 'vscode';
+import { commands, l10n, type QuickPickItem, window } from 'vscode';
 import { type UndoResult, undoAction } from '#protocol/outbox.ts';
 import type { ActionKind } from '#protocol/pending-review.ts';
 import type { TicketView } from '#protocol/tickets.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
+import { withLateProgress } from '../../tools/late-progress.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { showError } from '../../tools/show-error.ts';
@@ -45,12 +46,8 @@ async function undoOne({ connection, fieldDrafts, model }: UndoInput, target: Un
   const undoable = model.tickets.get(key)?.undo;
   const kind = target.action === undefined || undoable?.action === target.action ? undoable?.kind : undefined;
   const send = ({ via: _via, ...answers }: MoveAnswers) =>
-    window.withProgress(
-      {
-        location: ProgressLocation.Notification,
-        title: plainMessage(l10n.t('Undoing the last action on {0}', key)),
-      },
-      async () => connection.require().request(undoAction, { ...paramsOf(target), ...answers }),
+    withLateProgress(l10n.t('Undoing the last action on {0}', key), async () =>
+      connection.require().request(undoAction, { ...paramsOf(target), ...answers }),
     );
   try {
     const result = await sendAnswering(send, {
