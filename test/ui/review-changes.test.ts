@@ -102,6 +102,7 @@ describe('a review with the changes of its template', () => {
     await expect
       .poll(() => JSON.stringify(issue.comments.at(-1)?.body))
       .toMatch(/Closed again.*\+# Closed on purpose/);
+    await frame.locator('#approve').waitFor();
   });
 
   it('says in one line that there is nothing to attach', async () => {

@@ -27,6 +27,12 @@ export class ChangesLoader {
     return this.offered;
   }
 
+  /** Reads the changes again if they are offered again, for example after the ticket was sent back. */
+  forget(): void {
+    this.of = '';
+    this.offered = undefined;
+  }
+
   /** Reads the changes again, as the files are now. */
   async read(ticket: string): Promise<void> {
     const { of } = this;

@@ -66,8 +66,10 @@ export class ReviewPart {
         ...{ draft, teams: teams.all, move: this.loader.asked, isHeld },
         changes: this.changes.offer(key, status),
       });
-    if (!isOpen(ticket)) this.loader.forget();
-    else if (model.connection === 'connected')
+    if (!isOpen(ticket)) {
+      this.loader.forget();
+      this.changes.forget();
+    } else if (model.connection === 'connected')
       this.loader.ensure({
         ...{ ticket: key, status: JSON.stringify([url, status]), transition: draft?.transition },
         attempt: JSON.stringify([model.status?.ticketsRead, model.status?.problems.length]),
