@@ -1,4 +1,4 @@
-import { ConfigurationTarget, type Disposable, l10n, ProgressLocation, window, workspace } from 'vscode';
+import { ConfigurationTarget, type Disposable, l10n, window, workspace } from 'vscode';
 import {
   everyProject,
   getJiraInUse,
@@ -9,6 +9,7 @@ import {
 import type { Connected } from '../../daemon/connected.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import { registerDaemonCommand } from '../../daemon/daemon-command.ts';
+import { withCancellableProgress } from '../../tools/late-progress.ts';
 import { pickRow } from '../../tools/pick-row.ts';
 import { plainMessage } from '../../tools/plain-message.ts';
 import { allTickets, isDecided, projectSentence } from './project-source.ts';
@@ -32,9 +33,8 @@ export async function chooseProject(
   account: TypedAccount,
   current: string | undefined,
 ): Promise<void> {
-  const { projects, more } = await window.withProgress(
-    { location: ProgressLocation.Notification, title: l10n.t('Waiting for Jira …'), cancellable: true },
-    (_, cancellation) => daemon.request(listJiraProjects, account, cancellation),
+  const { projects, more } = await withCancellableProgress(l10n.t('Waiting for Jira …'), (cancellation) =>
+    daemon.request(listJiraProjects, account, cancellation),
   );
   const chosen = await pickRow(rowsOf(projects, current), {
     title: l10n.t('Which Jira project has your team’s tickets?'),

@@ -1,13 +1,4 @@
-import {
-  type CancellationToken,
-  ConfigurationTarget,
-  env,
-  l10n,
-  ProgressLocation,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { type CancellationToken, ConfigurationTarget, env, l10n, Uri, window, workspace } from 'vscode';
 import {
   checkJira,
   getJiraInUse,
@@ -23,6 +14,7 @@ import { registerDaemonCommand } from '../../daemon/daemon-command.ts';
 import { problemCode } from '../../daemon/problem-code.ts';
 import { allowedHttp } from '../../settings/settings.ts';
 import type { DisposableStore } from '../../tools/disposables.ts';
+import { withCancellableProgress } from '../../tools/late-progress.ts';
 import { plainMessage, plainPrompt } from '../../tools/plain-message.ts';
 import { chooseProject } from './choose-project.ts';
 import type { JiraToken } from './jira-token.ts';
@@ -114,11 +106,9 @@ function undecided({ site, email, token }: JiraInUse, typed: TypedAccount): Type
 function waitForJira<Result>(
   connection: DaemonConnection,
   work: (daemon: Connected, cancellation: CancellationToken) => Thenable<Result>,
-): Thenable<Result> {
-  const title = l10n.t('Waiting for Jira …');
-  return window.withProgress(
-    { location: ProgressLocation.Notification, title: plainMessage(title), cancellable: true },
-    (_, cancellation) => work(connection.require(), cancellation),
+): Promise<Result> {
+  return withCancellableProgress(l10n.t('Waiting for Jira …'), (cancellation) =>
+    work(connection.require(), cancellation),
   );
 }
 

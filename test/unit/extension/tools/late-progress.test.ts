@@ -1,18 +1,21 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import * as vscode from 'vscode';
-import { withLateProgress } from '../../../../extension/tools/late-progress.ts';
+import { withCancellableProgress, withLateProgress } from '../../../../extension/tools/late-progress.ts';
+import { window } from '../../../support/vscode/fake.ts';
 
 describe('the progress of a request', () => {
   const shown: string[] = [];
-  Object.assign(vscode.window, {
-    withProgress: (options: { title: string }, task: () => Promise<unknown>) => {
+  let cancel = () => {};
+  Object.assign(window, {
+    withProgress: (
+      options: { title: string },
+      task: (progress: unknown, cancellation: unknown) => Promise<unknown>,
+    ) => {
       shown.push(options.title);
-      return task();
+      return task(undefined, { onCancellationRequested: (listener: () => void) => (cancel = listener) });
     },
   });
   afterEach(() => {
     shown.length = 0;
-    vi.useRealTimers();
   });
 
   it('is not shown if the request ends at once, also with an error', async () => {
@@ -33,5 +36,20 @@ describe('the progress of a request', () => {
     expect(shown[0]).not.toContain('](command:');
     end('moved');
     expect(await running).toBe('moved');
+  });
+
+  it('cancels the request that it belongs to', async () => {
+    let end = () => {};
+    let given: { readonly isCancellationRequested: boolean } | undefined;
+    const running = withCancellableProgress('Waiting', (cancellation) => {
+      given = cancellation;
+      return new Promise<void>((done) => (end = done));
+    });
+    await vi.waitFor(() => expect(shown).toHaveLength(1));
+    expect(given?.isCancellationRequested).toBe(false);
+    cancel();
+    expect(given?.isCancellationRequested).toBe(true);
+    end();
+    await running;
   });
 });
