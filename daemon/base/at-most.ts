@@ -1,6 +1,6 @@
 /**
- * Runs `work` for each item, at most `limit` at once. Resolves to the results in the order of the items. `work` must not
- * reject: its result says what failed.
+ * Runs `work` for each item, at most `limit` at once. Resolves to the results in the order of the items. The result of `work`
+ * says what failed: it rejects only if everything is cancelled, because the work for the other items goes on.
  */
 export async function atMost<Item, Result>(
   limit: number,

@@ -1,15 +1,23 @@
 import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { DaemonLogLevel, DaemonLogLine } from '#protocol/log.ts';
 import { createSecrets, type Secrets } from './secrets.ts';
 
-export type Level = 'info' | 'warn' | 'error';
+export type Level = DaemonLogLevel;
 
 /** Structured log: one JSON object per line. Hidden secrets never appear in it. */
 export interface Log extends Secrets {
+  /** Details (`debug`) are not written to the file: only to those who follow the log. */
   (level: Level, event: string, fields?: Readonly<Record<string, unknown>>): void;
+  /** Calls back with the last lines, and then with each line. Returns a function that stops this. */
+  follow(listener: (line: DaemonLogLine) => void): () => void;
 }
 
 const rotateAtBytes = 5 * 1024 * 1024;
+/** Lines that a new follower receives. */
+const maxKeptLines = 100;
+/** UTF-16 units of a line that followers receive. A longer one loses its fields. */
+const maxFollowedCharacters = 4_000;
 
 /**
  * Appends to `file`. At 5 MB the old content moves to `file.1`. Never throws: a full disk must not end the
@@ -30,11 +38,57 @@ export function openLog(file: string): Log {
 
 export function createLog(write: (line: string) => void): Log {
   const secrets = createSecrets();
+  const followers = new Set<(line: DaemonLogLine) => void>();
+  const kept: DaemonLogLine[] = [];
   const log = (level: Level, event: string, fields: Readonly<Record<string, unknown>> = {}) => {
-    const line = JSON.stringify({ at: new Date().toISOString(), level, event, ...fields }, plainErrors);
-    write(`${secrets.mask(line)}\n`);
+    if (level === 'debug' && followers.size === 0) return;
+    const at = new Date().toISOString();
+    const line = secrets.mask(JSON.stringify({ at, level, event, ...fields }, plainErrors));
+    const followed = followedLine(line, { at, level, event: secrets.mask(event) });
+    if (level !== 'debug') {
+      write(`${line}\n`);
+      kept.push(followed);
+      if (kept.length > maxKeptLines) kept.shift();
+    }
+    for (const follower of followers) follower(followed);
   };
-  return Object.assign(log, secrets);
+  return Object.assign(log, {
+    ...secrets,
+    follow(listener: (line: DaemonLogLine) => void) {
+      for (const line of kept) listener(line);
+      const own = (line: DaemonLogLine) => listener(line);
+      followers.add(own);
+      return () => followers.delete(own);
+    },
+  });
+}
+
+/** Returns a log whose lines name the part of the daemon that writes them. */
+export function logOfArea(log: Log, area: string): Log {
+  return Object.assign(
+    (level: Level, event: string, fields?: Readonly<Record<string, unknown>>) =>
+      log(level, event, { area, ...fields }),
+    { hide: log.hide, mask: log.mask, follow: log.follow },
+  );
+}
+
+/** Returns a line, whose secrets are masked, for followers. */
+function followedLine(line: string, head: Pick<DaemonLogLine, 'at' | 'level' | 'event'>): DaemonLogLine {
+  const { at: _at, level: _level, event: _event, area, ...fields } = fieldsIn(line);
+  return {
+    ...head,
+    area: typeof area === 'string' ? area : 'daemon',
+    fields: line.length > maxFollowedCharacters ? {} : fields,
+  };
+}
+
+/** A secret of digits may also be a part of a number, and the masked line is not JSON then. */
+function fieldsIn(line: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return {};
+  }
 }
 
 /**

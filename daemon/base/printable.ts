@@ -13,6 +13,12 @@ const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this finds.
   /(?:[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]|\u034f)+/gu;
 
+/** Like `printable`. A longer text is cut and ends with an ellipsis. @param maxCharacters UTF-16 units, with the ellipsis. */
+export function printableName(text: string, maxCharacters: number): string {
+  const line = printable(text);
+  return line.length > maxCharacters ? `${line.slice(0, maxCharacters - 1).trimEnd()}…` : line;
+}
+
 /** Like `printable`, but keeps the indent of the line. */
 export function printableLine(line: string): string {
   return (/^ */.exec(line)?.[0] ?? '') + printable(line);

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createLog } from '../../../daemon/base/log.ts';
+import { createLog, logOfArea } from '../../../daemon/base/log.ts';
 
 describe('the log', () => {
   it('writes one JSON object per line', () => {
@@ -8,6 +8,43 @@ describe('the log', () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]?.endsWith('\n')).toBe(true);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'info', event: 'pass ended', added: 2 });
+  });
+
+  it('passes its last lines and each line to those who follow it, with the area, and details to them alone', () => {
+    const lines: string[] = [];
+    const log = createLog((line) => lines.push(line));
+    const followed: string[] = [];
+    logOfArea(log, 'sync')('info', 'first');
+    log('debug', 'before');
+    const unfollow = log.follow(({ area, level, event }) => followed.push(`${area} ${level} ${event}`));
+    log('debug', 'detail', { method: 'a' });
+    log('warn', 'second');
+    unfollow();
+    log('info', 'third');
+    expect(followed).toEqual(['sync info first', 'daemon debug detail', 'daemon warn second']);
+    expect(lines.map((line) => JSON.parse(line).event)).toEqual(['first', 'second', 'third']);
+  });
+
+  it('passes no hidden secret on, and no line without an end', () => {
+    const log = createLog(() => {});
+    const followed: unknown[] = [];
+    log.follow((line) => followed.push(line));
+    log.hide('ATATT-"quoted"-secret');
+    log('error', 'refused', { header: 'Basic ATATT-"quoted"-secret' });
+    log('error', 'long', { text: 'x'.repeat(100_000) });
+    expect(followed).toMatchObject([{ fields: { header: 'Basic •••' } }, { event: 'long', fields: {} }]);
+    expect(JSON.stringify(followed)).not.toContain('quoted');
+  });
+
+  it('passes a line on without its fields if one of its numbers looks like a secret', () => {
+    const log = createLog(() => {});
+    const followed: unknown[] = [];
+    log.follow((line) => followed.push(line));
+    log.hide('123456');
+    log('info', 'ended', { durationMs: 1_234_567 });
+    expect(followed).toEqual([
+      { at: expect.any(String), level: 'info', area: 'daemon', event: 'ended', fields: {} },
+    ]);
   });
 
   it('never writes a hidden secret, in any form', () => {
