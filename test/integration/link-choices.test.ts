@@ -80,8 +80,11 @@ describe('a user who chooses "this one"', () => {
       expect(notified.findLast((finding) => finding.key === key)?.link).toMatchObject(link),
     );
     const uri = pathToFileURL(second.file).href;
+    const title = (await findingOf(key))?.title ?? 'no title';
     await eventually(() =>
-      expect(window.diagnostics.get(uri)?.some(({ data }) => data?.finding === key)).toBe(true),
+      expect(window.diagnostics.get(uri)).toContainEqual(
+        expect.objectContaining({ message: expect.stringContaining(title) }),
+      ),
     );
   });
 

@@ -75,6 +75,41 @@ describe('a window whose folders change', () => {
     await eventually(() => expect(marked()).toEqual([]));
   });
 
+  it('says of a virtual folder that its templates are not read, and of none that it does not declare a resource', async () => {
+    const network = path.join(workspace, 'network');
+    const virtual = { uri: 'vscode-vfs://github/acme/infra', name: 'infra' };
+    const window = await windowOn(network);
+    await eventually(async () => expect(await linkedFolders(window)).toEqual(['network']));
+    const unlinked = async () =>
+      (await findingsOf(window)).flatMap(({ link }) => (link?.confidence === 'none' ? link.evidence : []));
+    expect((await unlinked()).join()).not.toContain('could not be read');
+
+    await window.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [virtual], removed: [] },
+    });
+    await eventually(async () =>
+      expect((await statusOf(window)).templates).toMatchObject({
+        state: 'read',
+        failed: [{ file: virtual.uri, isFolder: true, error: expect.stringContaining('Clone') }],
+      }),
+    );
+    await eventually(async () =>
+      expect(new Set((await unlinked()).map((text) => text.includes('could not be read')))).toEqual(
+        new Set([true]),
+      ),
+    );
+    expect(await linkedFolders(window)).toEqual(['network']);
+
+    await window.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [], removed: [folderOf(network)] },
+    });
+    await eventually(async () =>
+      expect(new Set(await unlinked())).toEqual(new Set([expect.stringMatching(/^Not looked for: /)])),
+    );
+    expect(await linkedFolders(window)).toEqual([]);
+    expect((await statusOf(window)).complete).toBe(true);
+  });
+
   it('uses the last of several quick changes', async () => {
     const folders = ['network', 'payments-data', 'iam', 'payments-api'].map((name) =>
       path.join(workspace, name),
@@ -148,7 +183,7 @@ describe('a template that changes on disk', () => {
   it('loses its links when its folder is deleted, for which an editor names only the folder', async () => {
     const window = await windowOn(workspace);
     const folder = path.join(workspace, 'network');
-    expect(await linkedFolders(window)).toContain('network');
+    await eventually(async () => expect(await linkedFolders(window)).toContain('network'));
     rmSync(folder, { recursive: true });
     await changed(window, FileChangeType.Deleted, folder);
     await eventually(async () => expect(await linkedFolders(window)).not.toContain('network'));

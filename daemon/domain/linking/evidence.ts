@@ -39,10 +39,13 @@ export interface ChoiceEvidence extends Qualified {
   readonly at: string;
 }
 
-/** Not found in the templates that have been read so far. `stopped`: the user stopped the reading. */
+/**
+ * Not found in the templates that have been read so far. `stopped`: the user stopped the reading. `virtual`: no folder of the
+ * window can be read.
+ */
 export interface ReadingEvidence extends Qualified {
   readonly by: 'reading';
-  readonly state: 'reading' | 'stopped';
+  readonly state: 'reading' | 'stopped' | 'virtual';
 }
 
 /** Why a template is, or is not, that of a known stack. */

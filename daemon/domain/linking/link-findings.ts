@@ -104,21 +104,21 @@ export function linkFindings(
       return { ...withoutCertainty(link, membership), evidence };
     }
     const { place } = link;
-    const file = place && index.files.get(place.file);
+    const file = place && index.file(place.file);
     if (!file || timesDeclared(file, place.logicalId) < 2) return link;
     const evidence = qualified(link.evidence, { kind: 'repeated', logicalId: place.logicalId });
     return { ...link, confidence: probableAtMost(link), evidence };
   };
 
   /** Several rules fail on one resource: their findings share its link. By the resource's id. */
-  const linked = new Map<string, { finding: Finding; link: FindingLink }[]>();
+  const linked = new Map<string, { finding: Finding; link: () => FindingLink }[]>();
   const links = new Map<string, FindingLink>();
   for (const finding of findings) {
     const { id } = finding.resource;
     const known = linked.get(id)?.find((each) => isSameResource(each.finding, finding));
-    const link = known?.link ?? linkOf(finding);
+    const link = known?.link ?? index.reads.once(() => linkOf(finding));
     if (!known) addTo(linked, id, { finding, link });
-    links.set(finding.key, link);
+    links.set(finding.key, index.reads.for(finding.key, link));
   }
   return links;
 }

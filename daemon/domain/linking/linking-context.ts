@@ -6,7 +6,7 @@ import type { Agreements } from './stacks/agreement.ts';
 import type { Stack } from './stacks/membership.ts';
 import type { TemplateMatch } from './stacks/template-match.ts';
 
-/** The inputs for linking all findings of a team. Each function computes a result once. */
+/** The inputs for linking all findings of a team. Each function computes a result once; what depends on templates is noted in `index.reads`. */
 export interface LinkingContext {
   readonly index: TemplateIndex;
   /** The templates that are the stack's by what the workspace and the deployed text say. */

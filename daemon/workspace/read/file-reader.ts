@@ -1,5 +1,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { ownText } from '../../base/own-text.ts';
+import { createSharedTexts } from '../../base/shared-texts.ts';
 import type { DeploymentHints } from '../../domain/deployments/hints.ts';
 import { isServerlessName } from '../../domain/deployments/serverless/service.ts';
 import { mayNameStacks } from '../../domain/deployments/sniff.ts';
@@ -95,16 +97,22 @@ function remember(
 const noTemplate: FoundTemplate = { template: undefined };
 
 function templateIn(path: string, file: ReadText, memory: FolderMemory | undefined): FoundTemplate {
-  if (isServerlessName(basename(path))) return { template: readerOf(path).read(path, file.text).template };
+  if (isServerlessName(basename(path)))
+    return { template: owned(readerOf(path).read(path, file.text).template) };
   // Most of these files are not templates, so no hash is computed for them.
   if (!mayBeTemplate(file.text)) return noTemplate;
   if (file.encoding !== 'utf-8' || file.invalidLine !== undefined)
-    return { template: readDecoded(path, file) };
+    return { template: owned(readDecoded(path, file)) };
   const key = contentHash(file.text);
   const known = memory?.recallText(key, file.stamp.size, path);
   if (known) return { key, template: known };
-  const template = readDecoded(path, file);
+  const template = owned(readDecoded(path, file));
   return template ? { key, template: { ...template, hash: deployedHash(file.text) } } : noTemplate;
+}
+
+/** The ids and values that a parser returns are parts of the file's text, and each of them would keep all of it in memory. */
+function owned<Data>(data: Data): Data {
+  return createSharedTexts({ keep: ownText }).in(data);
 }
 
 /** Other files are looked up by name. Only files that the folder's rules accept exist. */
@@ -124,7 +132,7 @@ async function hintsIn(
     exists: async (file: string) => exists(file),
   };
   const hints = await deployments.readDeployments(path, text, workspace, folder.path);
-  return { hints, dependsOn };
+  return { hints: owned(hints), dependsOn };
 }
 
 /** Returns `undefined` if the path was deleted or cannot be accessed. */

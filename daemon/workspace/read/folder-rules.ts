@@ -9,12 +9,14 @@ import { textOf } from './text-file.ts';
 
 /** A folder of a window, and its excluded parts. */
 export interface FolderToRead {
-  /** Absolute path. */
+  /** Absolute path; the URI of a virtual folder. */
   readonly path: string;
   /** Globs of VS Code's `files.exclude`, relative to it. */
   readonly exclude: readonly string[];
   /** Whether `.gitignore` files are ignored. */
   readonly everything?: boolean;
+  /** Set if an extension of the editor provides its files, which are on no disk of this machine: none of them is read. */
+  readonly isVirtual?: true;
 }
 
 /** Decides which files and folders of one folder on disk are read. */

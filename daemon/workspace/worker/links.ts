@@ -21,6 +21,9 @@ export interface LinkFacts extends DeployedStacks {
 
 export type Links = ReadonlyMap<string, FindingLink>;
 
+/** The templates of a set of folders, and how far they are read. */
+export type TemplatesOfSet = Pick<FolderSet, 'index' | 'state' | 'unreadCount' | 'isVirtual'>;
+
 /**
  * The stacks of the facts. Files are saved more often than AWS reports a change, so a large team's stacks are
  * collected once. Facts arrive in pieces. Links are requested only after the last piece.
@@ -28,22 +31,29 @@ export type Links = ReadonlyMap<string, FindingLink>;
 const stacksBy = new WeakMap<LinkFacts, Stacks>();
 
 /**
- * Links findings to the templates of a workspace. Until all templates are read, a resource that was not found
+ * Links findings to the templates of a workspace: all of the facts, or only these. What the links depend on is noted in the index for
+ * each finding (a place that has a cause is noted when it is found or chosen). Until all templates are read, a resource that was not found
  * is not called undeclared, and a place that was found is not called the only one.
  */
-export function linksIn({ index, state, unreadCount }: FolderSet, facts: LinkFacts): Links {
-  const { findings, choices } = facts;
-  const stacks = stacksBy.get(facts) ?? createStacks(facts.stacks, findings);
+export function linksIn(
+  { index, state, unreadCount, isVirtual }: TemplatesOfSet,
+  facts: LinkFacts,
+  findings = facts.findings,
+): Links {
+  const { choices } = facts;
+  const stacks = stacksBy.get(facts) ?? createStacks(facts.stacks, facts.findings);
   stacksBy.set(facts, stacks);
   const isComplete = state === 'read';
   const linked = linkFindings(findings, facts, index, { isComplete, stacks });
   const chosen = linksWithChoices(linked, findings, choices, index);
   const links = withConstructs(withCauses(chosen, findings, index.files), index);
   if (isComplete && unreadCount === 0) return links;
-  const evidenceOf = ({ evidence }: FindingLink): Evidence =>
-    isComplete
+  const evidenceOf = ({ evidence }: FindingLink): Evidence => {
+    if (isVirtual) return { by: 'reading', state: 'virtual' };
+    return isComplete
       ? qualified(evidence, { kind: 'unread', count: unreadCount })
       : { by: 'reading', state: state === 'partial' ? 'stopped' : 'reading' };
+  };
   return new Map(
     [...links].map(([key, link]) => [
       key,

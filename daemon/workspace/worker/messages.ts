@@ -62,7 +62,10 @@ export type Report =
       readonly revision: number;
       /** Version of the facts. */
       readonly version: number;
+      /** All links, or those that differ from the last report of this view. */
       readonly links: Links;
+      /** Keys of findings that have no link any more; absent if `links` are all links. */
+      readonly removed?: readonly string[];
     }
   | {
       readonly kind: 'declarations';

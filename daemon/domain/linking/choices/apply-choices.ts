@@ -20,7 +20,11 @@ export function linksWithChoices(
   for (const finding of findings) {
     const link = links.get(finding.key);
     const ofResource = byResource.get(keyOf(identityOf(finding)));
-    if (link && ofResource) chosen.set(finding.key, applyChoices(link, ofResource, index));
+    if (!link || !ofResource) continue;
+    chosen.set(
+      finding.key,
+      index.reads.for(finding.key, () => applyChoices(link, ofResource, index)),
+    );
   }
   return chosen;
 }
@@ -54,7 +58,7 @@ function chosenPlace(
   index: TemplateIndex,
 ): TemplatePlace | undefined {
   const computed = [...(place ? [place] : []), ...candidates].find(isAt(chosen));
-  return computed ?? findDeclaration(chosen.type, chosen, index.files);
+  return computed ?? findDeclaration(chosen.type, chosen, index.file(chosen.file));
 }
 
 function withoutRejected(

@@ -15,13 +15,12 @@ export function listDeclarations(configType: string, files: Iterable<TemplateFil
   return { places: places.slice(0, maxPlaces), total: places.length };
 }
 
-/** Returns the current place of this declaration, if its type still matches. */
+/** Returns the current place of this declaration in its template, if its type still matches. */
 export function findDeclaration(
   configType: string,
-  { file, logicalId }: DeclaredAt,
-  files: ReadonlyMap<string, TemplateFile>,
+  { logicalId }: Pick<DeclaredAt, 'logicalId'>,
+  template: TemplateFile | undefined,
 ): TemplatePlace | undefined {
-  const template = files.get(file);
   const declared =
     template && matching(configType, template).find(({ resource }) => resource.id === logicalId);
   return declared && placeOf(declared);

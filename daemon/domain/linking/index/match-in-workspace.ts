@@ -26,7 +26,7 @@ export type MatchInWorkspace = (configType: string, logicalId: string) => Worksp
 export function createWorkspaceMatcher(index: TemplateIndex): MatchInWorkspace {
   const rank = ({ file }: Declaration) => index.paths.rank(file.path);
   const byType = memoize((type: string) =>
-    memoize((logicalId: string): WorkspaceMatches => {
+    index.reads.memoize((logicalId: string): WorkspaceMatches => {
       const { kind, declarations: found } = findMatches(type, logicalId, index);
       const declarations = found.toSorted((a, b) => rank(a) - rank(b) || byPath(a, b));
       return {

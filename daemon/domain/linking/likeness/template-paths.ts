@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { distinctFolderNames } from '#protocol/folder-names.ts';
 import { rankOf } from '../../templates/template-rank.ts';
 
 /**
@@ -21,10 +22,12 @@ const madeByCdk = /(^|\/)cdk\.out\//;
 export class TemplatePaths {
   /** The workspace folders that contain the templates. */
   readonly folders: readonly string[];
+  private readonly names: ReadonlyMap<string, string>;
   private readonly known = new Map<string, PathFacts>();
 
   constructor(folders: readonly string[]) {
     this.folders = folders;
+    this.names = distinctFolderNames(folders);
   }
 
   /** Returns the path relative to the workspace folder, with `/`. */
@@ -36,7 +39,7 @@ export class TemplatePaths {
   shortWithFolder(file: string): string {
     const folder = this.folders.length > 1 ? this.folderOf(file) : undefined;
     const short = this.short(file);
-    return folder === undefined ? short : `${path.basename(folder)}/${short}`;
+    return folder === undefined ? short : `${this.names.get(folder)}/${short}`;
   }
 
   isCopy(file: string): boolean {

@@ -69,7 +69,7 @@ function isDeployedElsewhere({ file }: Declaration, finding: Finding, index: Tem
 /** Links a name `{stack}-{logicalId}-{random}` of an unknown stack to all declarations of such a logical id. */
 function createGeneratedNameLinker(index: TemplateIndex): (finding: Finding) => FindingLink | undefined {
   const nameless = memoize((configType: string) =>
-    memoize((logicalId: string): readonly Declaration[] => {
+    index.reads.memoize((logicalId: string): readonly Declaration[] => {
       const found = declaredAs(configType)
         .flatMap((type) => index.withGeneratedId(type, logicalId))
         .filter((declaration) => declaration.name === undefined);

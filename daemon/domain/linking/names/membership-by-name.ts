@@ -1,30 +1,30 @@
 import { addTo } from '../../../base/multimap.ts';
+import type { AccountRegion } from '../../accounts/account-region.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { declaredAs } from '../../resources/declared-types.ts';
-import { generatedPrefix, withoutSuffix } from '../../resources/generated-names.ts';
+import { generatedPrefix, minStackCharacters, withoutSuffix } from '../../resources/generated-names.ts';
 import { comparableId, namesOf } from '../../resources/names.ts';
 import { toDeclaration } from '../index/declaration.ts';
 import type { TemplateIndex } from '../index/template-index.ts';
 import { mayBeIn } from '../stacks/deployment-index.ts';
 import type { Membership, Stack, Stacks } from '../stacks/membership.ts';
 import type { TemplateMatch } from '../stacks/template-match.ts';
+import { StacksByName } from './stacks-by-name.ts';
 
 /** Finds the stack for which CloudFormation generates such a name, among the stacks that the workspace deploys. */
 export type GeneratedNames = (finding: Finding) => Membership | undefined;
 
-/** A logical resource whose generated names have a certain prefix. */
-interface NameOwner {
-  readonly stack: Stack;
-  readonly logicalId: string;
-}
-
-/** Collects the prefixes of generated names at the first request. */
+/** Looks only at the stacks whose names begin like the resource's, so that few templates decide. */
 export function createGeneratedNames(
   index: TemplateIndex,
   stacks: Stacks,
   templatesOf: (stack: Stack) => readonly TemplateMatch[],
 ): GeneratedNames {
-  let prefixes: Map<string, NameOwner[]> | undefined;
+  let byName: StacksByName | undefined;
+  const named = () => {
+    byName ??= new StacksByName(hintedStacks(index, stacks));
+    return byName;
+  };
 
   const located = new Map<string, Stack>();
   /** Returns the stack in the finding's account and region, which its hint may leave out. */
@@ -36,36 +36,46 @@ export function createGeneratedNames(
     return known;
   };
 
-  const findPrefixes = (): Map<string, NameOwner[]> => {
-    const found = new Map<string, NameOwner[]>();
-    for (const stack of hintedStacks(index, stacks)) {
-      for (const { template } of templatesOf(stack)) {
-        for (const resource of template.resources) {
-          const { type, id } = resource;
-          const { name, pattern } = toDeclaration(template, resource);
-          if (type === null || name !== undefined || pattern !== undefined) continue;
-          addTo(found, `${type} ${generatedPrefix(type, stack.name, id)}`, { stack, logicalId: id });
-        }
+  /** Logical ids by type and prefix of the generated names. */
+  const prefixesOf = index.reads.memoize((stack: Stack) => {
+    const found = new Map<string, string[]>();
+    for (const { template } of templatesOf(stack)) {
+      for (const resource of template.resources) {
+        const { type, id } = resource;
+        const { name, pattern } = toDeclaration(template, resource);
+        if (type === null || name !== undefined || pattern !== undefined) continue;
+        addTo(found, `${type} ${generatedPrefix(type, stack.name, id)}`, id);
       }
     }
     return found;
-  };
+  });
+
+  /** Returns the logical resources in this account and region whose generated names have this prefix. */
+  const ownersOf = (type: string, prefix: string, { account, region }: AccountRegion) =>
+    named()
+      .beginning(prefix.slice(0, Math.max(0, prefix.lastIndexOf('-'))), minStackCharacters(type))
+      .filter((stack) =>
+        mayBeIn(
+          {
+            ...(stack.account && { account: stack.account }),
+            ...(stack.region && { region: stack.region }),
+          },
+          { account, region },
+        ),
+      )
+      .flatMap((stack) =>
+        (prefixesOf(stack).get(`${type} ${comparableId(type, prefix)}`) ?? []).map((logicalId) => ({
+          stack,
+          logicalId,
+        })),
+      );
 
   return ({ account, region, resource }) => {
-    prefixes ??= findPrefixes();
     for (const name of namesOf(resource)) {
       const prefix = withoutSuffix(name);
       if (prefix === undefined) continue;
       for (const type of declaredAs(resource.type)) {
-        const owners = (prefixes.get(`${type} ${comparableId(type, prefix)}`) ?? []).filter(({ stack }) =>
-          mayBeIn(
-            {
-              ...(stack.account && { account: stack.account }),
-              ...(stack.region && { region: stack.region }),
-            },
-            { account, region },
-          ),
-        );
+        const owners = ownersOf(type, prefix, { account, region });
         const [first] = owners;
         const isOne =
           first &&

@@ -23,11 +23,17 @@ const maxRareFiles = 32;
 export function createAgreements(index: TemplateIndex): Agreements {
   const sharedWith = memoize(({ members }: Stack) => memoize((file: TemplateFile) => countIn(file, members)));
   /** Only for common ids: for the others, a lookup costs as much as collecting them again. */
-  const commonBy = memoize((_types: readonly string[]) => new Map<string, readonly TemplateFile[]>());
+  const commonBy = memoize((_types: readonly string[]) => new Map<string, () => readonly TemplateFile[]>());
   const filesOf = ({ types, logicalId }: StackMember): readonly TemplateFile[] => {
     const known = commonBy(types);
-    const files = known.get(logicalId) ?? filesFor(types, logicalId, index);
-    if (files.length > maxRareFiles) known.set(logicalId, files);
+    const common = known.get(logicalId);
+    if (common) return common();
+    const files = filesFor(types, logicalId, index);
+    if (files.length > maxRareFiles)
+      known.set(
+        logicalId,
+        index.reads.once(() => filesFor(types, logicalId, index)),
+      );
     return files;
   };
 
@@ -47,16 +53,16 @@ export function createAgreements(index: TemplateIndex): Agreements {
   };
 
   /** Many stacks have the same declared resources: those of a StackSet, and those of other workspaces. */
-  const known = new Map<string, readonly TemplateFile[]>();
+  const known = new Map<string, () => readonly TemplateFile[]>();
   const bestByCount = (members: readonly StackMember[]): readonly TemplateFile[] => {
     const declared = members.filter((member) => filesOf(member).length > 0);
     const implicit = implicitIn(members);
     const key = [implicit, ...declared.map(({ types, logicalId }) => `${types} ${logicalId}`).sort()].join(
       '\n',
     );
-    const found = known.get(key) ?? countByMember(declared, implicit);
+    const found = known.get(key) ?? index.reads.once(() => countByMember(declared, implicit));
     known.set(key, found);
-    return found;
+    return found();
   };
 
   /**
@@ -85,7 +91,7 @@ export function createAgreements(index: TemplateIndex): Agreements {
   return {
     shared: (file, stack) => sharedWith(stack)(file),
     between: (file, stack) => agreementWith(stack)(file),
-    best: memoize(best),
+    best: index.reads.memoize(best),
   };
 }
 

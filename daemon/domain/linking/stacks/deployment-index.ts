@@ -1,4 +1,5 @@
 import { addTo, takeFrom } from '../../../base/multimap.ts';
+import { isSameData } from '../../../base/same-data.ts';
 import type { AccountRegion } from '../../accounts/account-region.ts';
 import type { ConstructSource, Deployment } from '../../deployments/deployment.ts';
 import type { DeploymentHints } from '../../deployments/hints.ts';
@@ -20,12 +21,22 @@ export class DeploymentIndex {
   /** Deployments whose stack name contains a `*`, and the parts of that name. */
   private readonly patterns = new Map<Deployment, readonly string[]>();
 
+  private readonly onChanged: () => void;
+
+  /** @param onChanged Called when a hint was added, removed or changed. */
+  constructor(onChanged: () => void = () => {}) {
+    this.onChanged = onChanged;
+  }
+
   /** Replaces the hints of a file; `undefined` if the file is gone. */
   update(file: string, hints: FileHints | undefined): void {
     const known = this.byFile.get(file);
+    const isEmpty = !hints || hints.deployments.length + hints.constructs.length === 0;
+    if (known ? isSameHints(known, hints) : isEmpty) return;
+    this.onChanged();
     if (known) this.forget(known);
     this.byFile.delete(file);
-    if (!hints || hints.deployments.length + hints.constructs.length === 0) return;
+    if (isEmpty) return;
     this.byFile.set(file, hints);
     for (const deployment of hints.deployments) {
       addTo(this.byTemplate, deployment.template, deployment);
@@ -89,6 +100,14 @@ export function mayBeIn(
 export function byLine(a: Deployment, b: Deployment): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line;
+}
+
+function isSameHints(known: FileHints, hints: FileHints | undefined): boolean {
+  return (
+    hints !== undefined &&
+    isSameData(known.deployments, hints.deployments) &&
+    isSameData(known.constructs, hints.constructs)
+  );
 }
 
 function constructKey({ template, logicalId }: Pick<ConstructSource, 'template' | 'logicalId'>): string {

@@ -41,7 +41,7 @@ export function linkByStack(finding: Finding, membership: Membership, context: L
   const evidence = stackEvidence(membership, {
     kind: 'in-other-files',
     proof: proofOf(partial, paths),
-    template: paths.short(partial.template.path),
+    template: paths.shortWithFolder(partial.template.path),
   });
   return { link: { confidence: 'none', evidence }, isFromHint: false };
 }
@@ -77,7 +77,7 @@ function linkByMatches(
     if (!match || declared.length > 0) return undeclaredLink(finding, membership, context);
     if (partialMatch(matches)) return undefined;
     const proof = proofOf(match, index.paths);
-    const template = index.paths.short(match.template.path);
+    const template = index.paths.shortWithFolder(match.template.path);
     const evidence = stackEvidence(membership, { kind: 'not-in-template', proof, template });
     return { confidence: 'none', evidence };
   }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { memoize } from '../../../base/memoize.ts';
 import type { TemplateFile } from '../../templates/template.ts';
 import { sourceOf } from '../likeness/source-of-copy.ts';
 import type { LinkingContext } from '../linking-context.ts';
@@ -32,12 +33,9 @@ export function createTemplateMatcher({
   hintsFor,
   templateHashes,
 }: MatchInputs): (stack: Stack) => readonly TemplateMatch[] {
-  const known = new Map<Stack, readonly TemplateMatch[]>();
-  const match = (stack: Stack, depth = 0): readonly TemplateMatch[] => {
-    const found = known.get(stack);
-    if (found) return found;
+  const find = (stack: Stack, depth: number): readonly TemplateMatch[] => {
     const hinted = hintsFor(stack).flatMap((deployment): TemplateMatch[] => {
-      const template = index.files.get(deployment.template);
+      const template = index.file(deployment.template);
       if (!template) return [];
       // A team that names a copy means the copy.
       const isMapping = deployment.kind === 'mapping';
@@ -47,11 +45,10 @@ export function createTemplateMatcher({
     const identical = (hash === undefined ? [] : index.withText(hash)).map(
       (template): TemplateMatch => ({ by: 'text', ...sourced(template) }),
     );
-    const matches = strongest([...hinted, ...identical, ...nested(stack, depth)]);
-    // A result from within another stack may have been cut off at the depth limit.
-    if (depth === 0) known.set(stack, matches);
-    return matches;
+    return strongest([...hinted, ...identical, ...nested(stack, depth)]);
   };
+  // A result from within another stack may be cut off at the depth limit: each depth has its own.
+  const atDepth = memoize((depth: number) => index.reads.memoize((stack: Stack) => find(stack, depth)));
 
   const sourced = (template: TemplateFile): Pick<TemplateMatch, 'template' | 'copy'> => {
     const source = sourceOf(template, index);
@@ -62,15 +59,15 @@ export function createTemplateMatcher({
   const nested = (stack: Stack, depth: number): TemplateMatch[] => {
     const parent = depth < maxDepth ? parentOf(stack, stacks) : undefined;
     if (!parent) return [];
-    return match(parent.stack, depth + 1).flatMap(({ by, deployment, template: outer }) => {
+    return atDepth(depth + 1)(parent.stack).flatMap(({ by, deployment, template: outer }) => {
       const local = localTemplate(outer, parent.logicalId);
-      const template = local === undefined ? undefined : index.files.get(local);
+      const template = local === undefined ? undefined : index.file(local);
       if (!template) return [];
       const within = { template: outer, logicalId: parent.logicalId };
       return [{ by, ...(deployment && { deployment }), template, parent: within }];
     });
   };
-  return (stack) => match(stack);
+  return atDepth(0);
 }
 
 function strongest(matches: readonly TemplateMatch[]): TemplateMatch[] {

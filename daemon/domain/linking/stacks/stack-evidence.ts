@@ -38,14 +38,16 @@ function toProof({ by, deployment, parent, copy }: TemplateMatch, paths: Templat
   return {
     by,
     ...(deployment && { hint: hintLine(deployment, paths) }),
-    ...(parent && { parent: { template: paths.short(parent.template.path), logicalId: parent.logicalId } }),
-    ...(copy && { copy: paths.short(copy.path) }),
+    ...(parent && {
+      parent: { template: paths.shortWithFolder(parent.template.path), logicalId: parent.logicalId },
+    }),
+    ...(copy && { copy: paths.shortWithFolder(copy.path) }),
   };
 }
 
 /** Returns the line of a hint, with a short path. */
 export function hintLine({ file, line }: Deployment, paths: TemplatePaths): FileLine {
-  return { file: paths.short(file), line };
+  return { file: paths.shortWithFolder(file), line };
 }
 
 /** Returns the declared resource, if it creates the finding's resource. */

@@ -20,10 +20,10 @@ export interface ChannelOptions {
   onGivenUp(): void;
 }
 
-/** Next to the bundle, or among these sources. */
+/** Next to the folder of the bundle, or among these sources. */
 const ownWorker = path.join(
   import.meta.dirname,
-  import.meta.filename.endsWith('.cjs') ? 'templates-worker.cjs' : '../thread/main.ts',
+  import.meta.filename.endsWith('.ts') ? '../thread/main.ts' : '../templates-worker.cjs',
 );
 /** More losses in a row are not caused by one file that can be left out. */
 const maxLosses = 4;

@@ -34,6 +34,14 @@ export class FactsSender {
     if (!this.sending) void this.sendAll(facts);
   }
 
+  /** Requests a view's links by the facts that the worker has. Returns `false` if it has none. */
+  linkAgain(view: number): boolean {
+    const order: Order = { kind: 'link', view };
+    if (this.sending) this.waiting.set(view, order);
+    else if (this.sentVersion !== undefined) this.send(order);
+    return this.sending !== undefined || this.sentVersion !== undefined;
+  }
+
   /** Called when another worker was started, which has no facts. */
   forget(): void {
     this.sentVersion = undefined;

@@ -1,4 +1,5 @@
 import type { Declarations, DeclaredAt } from '#protocol/links.ts';
+import { createSharedTexts } from '../../../base/shared-texts.ts';
 import type { FolderToRead } from '../../read/folder-rules.ts';
 import type { LinkFacts, Links } from '../links.ts';
 import type { Progress, Report, TemplatesRead } from '../messages.ts';
@@ -16,6 +17,8 @@ export interface Asks {
   cancel(): void;
   changed(paths: readonly string[]): void;
   link(facts: LinkFacts): void;
+  /** Requests links by the facts that the worker has. Returns `false` if it has none. */
+  linkAgain(): boolean;
   declarations(question: number, configType: string, at: DeclaredAt | undefined): void;
   close(): void;
 }
@@ -35,6 +38,8 @@ export class WorkspaceView {
   private linkedTo: { version: number; revision: number } | undefined;
   /** The worker is linking. After its response it is asked again. */
   private asked = false;
+  /** The facts of that request: the links have the same texts. */
+  private askedBy: LinkFacts | undefined;
   private closed = false;
   /** No worker runs, and none is started automatically. */
   private lost = false;
@@ -91,6 +96,7 @@ export class WorkspaceView {
     if (this.folders.length === 0) return noLinks;
     if (!this.isLinkedBy(facts) && !this.asked && !this.lost) {
       this.asked = true;
+      this.askedBy = facts;
       this.asks.link(facts);
     }
     return this.links;
@@ -140,10 +146,12 @@ export class WorkspaceView {
       case 'changed':
         this.revision = report.revision;
         this.templates = report.templates;
+        // The listener is called with the new links, which follow at once.
+        if (this.linkAgain()) return;
         break;
       case 'links':
         this.asked = false;
-        this.links = report.links;
+        this.takeLinks(report);
         this.linkedTo = report;
     }
     this.wake();
@@ -154,6 +162,7 @@ export class WorkspaceView {
   begin(): void {
     this.giveNoAnswers();
     this.asked = false;
+    this.askedBy = undefined;
     this.linkedTo = undefined;
     if (this.folders.length > 0) this.asks.open(this.folders);
   }
@@ -164,10 +173,24 @@ export class WorkspaceView {
   giveUp(): void {
     this.giveNoAnswers();
     this.asked = false;
+    this.askedBy = undefined;
     this.lost = true;
     this.templates = { ...this.templates, state: 'partial' };
     this.wake();
     this.listeners.onChanged();
+  }
+
+  /** Requests the links of templates that have just changed. Returns `false` if this view was never linked, or is being read. */
+  private linkAgain(): boolean {
+    if (!this.linkedTo || !this.isSettled || this.asked || this.lost) return false;
+    this.asked = this.asks.linkAgain();
+    return this.asked;
+  }
+
+  private takeLinks({ links, removed }: Extract<Report, { kind: 'links' }>): void {
+    const shared = withSharedTexts(links, this.askedBy);
+    this.askedBy = undefined;
+    this.links = removed ? merged(this.links, shared, removed) : shared;
   }
 
   private isLinkedBy({ version }: LinkFacts): boolean {
@@ -184,4 +207,19 @@ export class WorkspaceView {
     this.waiting = Promise.withResolvers();
     resolve();
   }
+}
+
+/** Returns links that have texts in common, also with the findings that they are of. */
+function withSharedTexts(links: Links, facts: LinkFacts | undefined): Links {
+  const shared = createSharedTexts({ known: facts?.findings.map(({ key }) => key) });
+  return new Map([...links].map(([key, link]) => [shared.one(key), shared.in(link)]));
+}
+
+/** Returns the same map if nothing changed, so that nothing is computed again. */
+function merged(before: Links, changed: Links, removed: readonly string[]): Links {
+  if (changed.size + removed.length === 0) return before;
+  const links = new Map(before);
+  for (const [key, link] of changed) links.set(key, link);
+  for (const key of removed) links.delete(key);
+  return links;
 }

@@ -53,6 +53,7 @@ export class Workspaces {
       cancel: () => this.channel.send({ kind: 'cancel', view: number }),
       changed: (paths) => this.channel.send({ kind: 'changed', paths }),
       link: (facts) => this.facts.link(number, facts),
+      linkAgain: () => this.facts.linkAgain(number),
       declarations: (question, configType, at) =>
         this.channel.send({ kind: 'declarations', view: number, question, configType, at }),
       close: () => {

@@ -62,6 +62,12 @@ export class FolderReader {
 
   /** Reads all files of a folder. After an abort, the results up to then stay. */
   async readAll(folder: WatchedFolder, signal: AbortSignal): Promise<void> {
+    if (folder.source.isVirtual) {
+      folder.unread.set(folder.source.path, note('folder-virtual', {}));
+      folder.state = 'read';
+      this.host.changed(folder);
+      return;
+    }
     const turns = createTurns();
     folder.state = 'reading';
     folder.progress = { read: 0, found: 0 };

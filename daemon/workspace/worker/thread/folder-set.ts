@@ -8,6 +8,8 @@ import type { ReadState, WatchedFolder } from './watched-folder.ts';
 
 /** Limit for one file. When the user has fixed these, the others are shown. */
 const maxProblems = 100;
+/** If more files change at once (a branch, a first reading), everything is linked again: their lookups are not followed one by one. */
+const maxFollowedFiles = 100;
 
 /** A set of folders and the index of their templates. All windows with exactly these folders share it. */
 export class FolderSet {
@@ -42,6 +44,11 @@ export class FolderSet {
     return (['reading', 'waiting', 'partial'] as const).find((state) => states.includes(state)) ?? 'read';
   }
 
+  /** Whether there is nothing to read: all folders are virtual. */
+  get isVirtual(): boolean {
+    return this.folders.length > 0 && this.folders.every(({ source }) => source.isVirtual);
+  }
+
   get progress(): { read: number; found: number } {
     let [read, found] = [0, 0];
     for (const { progress } of this.folders) {
@@ -68,6 +75,7 @@ export class FolderSet {
   }
 
   get index(): TemplateIndex {
+    if (this.pending.size > maxFollowedFiles) this.known.reads.changedAll();
     for (const path of this.pending.keys()) this.flush(path);
     return this.known;
   }

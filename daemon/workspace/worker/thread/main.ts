@@ -1,6 +1,7 @@
 /** The thread that reads templates and links findings to them, so that the daemon's own thread stays free. */
 import '../../../base/suppress-sqlite-warning.ts';
 import { parentPort, workerData } from 'node:worker_threads';
+import { collectAtRest } from '../../../base/collect-at-rest.ts';
 import { readerVersion } from '../../cache/reader-version.ts';
 import { TemplateCache } from '../../cache/template-cache.ts';
 import { ActivityBoard } from '../activity.ts';
@@ -36,6 +37,8 @@ port.on('message', (order: Order) => {
   cache?.close();
   process.exit();
 });
+
+collectAtRest();
 
 /** Without a cache, all files are read again, which is only slower. */
 function openCache(): TemplateCache | undefined {

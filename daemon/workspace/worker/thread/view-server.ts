@@ -1,20 +1,23 @@
 import type { Declarations } from '#protocol/links.ts';
+import { createSharedTexts } from '../../../base/shared-texts.ts';
 import type { Finding } from '../../../domain/findings/finding.ts';
 import { findDeclaration, listDeclarations } from '../../../domain/linking/choices/list-declarations.ts';
 import type { StackResource } from '../../../domain/stacks/stack-resource.ts';
-import { type LinkFacts, type Links, linksIn } from '../links.ts';
+import type { LinkFacts } from '../links.ts';
 import type { Order, Report, TemplatesRead } from '../messages.ts';
 import type { FolderSet } from './folder-set.ts';
 import type { Library } from './library.ts';
+import { LinkedFindings } from './linked-findings.ts';
 
 /** One session's folders. While `next` is read, `current` is used. */
 interface View {
   current: FolderSet;
   next?: FolderSet | undefined;
   revision: number;
+  /** The links of the last report: a save changes few of them, and copying all to the other thread takes long. */
+  reported?: { readonly linked: LinkedFindings; readonly revision: number } | undefined;
 }
 
-const noLinks: Links = new Map();
 const noDeclarations: Declarations = { places: [], total: 0 };
 
 /** Serves views from a library, on the worker's side. */
@@ -22,6 +25,9 @@ export class ViewServer {
   private readonly library: Library;
   private readonly report: (report: Report) => void;
   private readonly views = new Map<number, View>();
+  /** The texts of the facts, while they arrive. */
+  private texts = createSharedTexts();
+  private readonly linked = new WeakMap<FolderSet, LinkedFindings>();
   private facts: GrowingFacts = {
     version: -1,
     findings: [],
@@ -41,11 +47,14 @@ export class ViewServer {
         void this.library.changed(order.paths);
         return;
       case 'facts':
+        // Links that stay the same keep the texts of the facts before.
+        this.texts.in(this.facts.findings);
+        this.texts.in(this.facts.stacks);
         this.facts = { ...order, findings: [], stacks: [] };
         return;
       case 'moreFacts':
-        this.facts.findings.push(...(order.findings ?? []));
-        this.facts.stacks.push(...(order.stacks ?? []));
+        this.facts.findings.push(...this.texts.in(order.findings ?? []));
+        this.facts.stacks.push(...this.texts.in(order.stacks ?? []));
         return;
       case 'open':
         this.open(order);
@@ -55,6 +64,8 @@ export class ViewServer {
     if (!view) return;
     switch (order.kind) {
       case 'link':
+        // All facts have arrived.
+        this.texts = createSharedTexts();
         this.link(order.view, view);
         return;
       case 'declarations':
@@ -103,10 +114,21 @@ export class ViewServer {
     this.changed(opened);
   }
 
-  private link(number: number, { current, revision }: View): void {
+  private link(number: number, view: View): void {
+    const { current, revision, reported } = view;
     const { version } = this.facts;
-    const links = this.answer('linking', noLinks, () => linksIn(current, this.facts));
-    this.report({ kind: 'links', view: number, revision, version, links });
+    const linked = this.answer('linking', undefined, () => this.linkedIn(current));
+    view.reported = linked && { linked, revision: linked.revision };
+    const links = linked?.links ?? new Map();
+    const news = linked && reported?.linked === linked ? linked.since(reported.revision) : { links };
+    this.report({ kind: 'links', view: number, revision, version, ...news });
+  }
+
+  private linkedIn(set: FolderSet): LinkedFindings {
+    const linked = this.linked.get(set) ?? new LinkedFindings(set);
+    this.linked.set(set, linked);
+    linked.update(this.facts);
+    return linked;
   }
 
   private declarations(
@@ -116,7 +138,7 @@ export class ViewServer {
     const declarations = this.answer('finding declarations', noDeclarations, () => {
       const { files } = current.index;
       if (!at) return listDeclarations(configType, files.values());
-      const place = findDeclaration(configType, at, files);
+      const place = findDeclaration(configType, at, files.get(at.file));
       return place ? { places: [place], total: 1 } : noDeclarations;
     });
     this.report({ kind: 'declarations', view, question, declarations });
