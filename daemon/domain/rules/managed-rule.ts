@@ -11,6 +11,8 @@ export interface ManagedRule {
   readonly severity: Severity;
   /** The defect, in a sentence without a full stop. */
   readonly title: Text;
+  /** The defect in a few words that differ from each other early, for rows that name the resource first. */
+  readonly short: Text;
   /** The fix, in one sentence. */
   readonly remedy: Text;
   /** Names that AWS's console proposes, if they are not the identifier in kebab case. */

@@ -19,6 +19,7 @@ export const cloudTrailRules: readonly ManagedRule[] = [
     types: [accountType],
     severity: 'high',
     title: { en: 'CloudTrail is off', ja: 'CloudTrail が無効です' },
+    short: { en: 'CloudTrail off', ja: 'CloudTrail 無効' },
     remedy: {
       en: 'Create a trail with IsLogging true.',
       ja: 'IsLogging を true にした証跡を作成します。',
@@ -31,6 +32,7 @@ export const cloudTrailRules: readonly ManagedRule[] = [
     types: [accountType],
     severity: 'medium',
     title: { en: 'No trail covers all regions', ja: 'すべてのリージョンを対象とする証跡がありません' },
+    short: { en: 'no trail of all regions', ja: '全リージョンの証跡なし' },
     remedy: {
       en: 'Set IsMultiRegionTrail to true on a trail.',
       ja: '証跡の IsMultiRegionTrail を true にします。',

@@ -16,6 +16,7 @@ export const dataServiceRules: readonly ManagedRule[] = [
       en: 'The replication instance can be reached from the internet',
       ja: 'レプリケーションインスタンスにインターネットから接続できます',
     },
+    short: { en: 'open to the internet', ja: 'インターネットに公開' },
     remedy: notPubliclyAccessible,
     cause: causes(
       publiclyAccessible(replication, {
@@ -32,6 +33,7 @@ export const dataServiceRules: readonly ManagedRule[] = [
       en: 'The cluster’s primary node has a public address',
       ja: 'クラスターのプライマリノードにパブリック IP アドレスがあります',
     },
+    short: { en: 'public address', ja: 'パブリック IP あり' },
     remedy: {
       en: 'Launch the cluster in a private subnet.',
       ja: 'クラスターをプライベートサブネットで起動します。',
@@ -53,6 +55,7 @@ export const dataServiceRules: readonly ManagedRule[] = [
       en: 'The Redshift cluster can be reached from the internet',
       ja: 'Redshift クラスターにインターネットから接続できます',
     },
+    short: { en: 'open to the internet', ja: 'インターネットに公開' },
     remedy: notPubliclyAccessible,
     cause: causes(
       publiclyAccessible(warehouse, {
@@ -69,6 +72,7 @@ export const dataServiceRules: readonly ManagedRule[] = [
       en: 'The notebook has direct internet access',
       ja: 'ノートブックからインターネットに直接アクセスできます',
     },
+    short: { en: 'direct internet access', ja: 'インターネット直結' },
     remedy: {
       en: 'Set DirectInternetAccess to Disabled.',
       ja: 'DirectInternetAccess を Disabled にします。',

@@ -13,6 +13,7 @@ export const ec2Rules: readonly ManagedRule[] = [
     types: [accountType],
     severity: 'critical',
     title: { en: 'EBS snapshots are public', ja: 'EBS スナップショットが公開されています' },
+    short: { en: 'public snapshots', ja: 'スナップショット公開' },
     remedy: fixInAccount,
     perRegion: true,
     cause: sharedOutside,
@@ -22,6 +23,7 @@ export const ec2Rules: readonly ManagedRule[] = [
     types: [volume],
     severity: 'medium',
     title: { en: 'The volume is not encrypted', ja: 'ボリュームが暗号化されていません' },
+    short: { en: 'not encrypted', ja: '暗号化なし' },
     remedy: {
       en: 'Set Encrypted to true; this replaces the volume.',
       ja: 'Encrypted を true にします（ボリュームは置き換えられます）。',
@@ -45,6 +47,7 @@ export const ec2Rules: readonly ManagedRule[] = [
       en: 'New volumes are not encrypted by default',
       ja: '新しいボリュームがデフォルトで暗号化されません',
     },
+    short: { en: 'new volumes not encrypted', ja: '新規ボリューム暗号化なし' },
     remedy: fixInAccount,
     perRegion: true,
     cause: accountSetting,
@@ -57,6 +60,7 @@ export const ec2Rules: readonly ManagedRule[] = [
       en: 'The instance answers the old metadata protocol (IMDSv1)',
       ja: 'インスタンスが IMDSv1 に応答します',
     },
+    short: { en: 'IMDSv1', ja: 'IMDSv1' },
     remedy: { en: 'Set HttpTokens to required.', ja: 'HttpTokens を required にします。' },
     cause: causes(
       own(instance, 'MetadataOptions', {
@@ -82,6 +86,7 @@ export const ec2Rules: readonly ManagedRule[] = [
       en: 'The instance has a public address',
       ja: 'インスタンスにパブリック IP アドレスがあります',
     },
+    short: { en: 'public address', ja: 'パブリック IP あり' },
     remedy: {
       en: 'Set AssociatePublicIpAddress to false.',
       ja: 'AssociatePublicIpAddress を false にします。',
@@ -122,6 +127,7 @@ export const ec2Rules: readonly ManagedRule[] = [
     types: [address],
     severity: 'low',
     title: { en: 'This Elastic IP address is not used', ja: 'この Elastic IP アドレスは使われていません' },
+    short: { en: 'not used', ja: '未使用' },
     remedy: {
       en: 'Attach it, or remove it from the template.',
       ja: '使うリソースに関連付けるか、テンプレートから削除します。',

@@ -21,6 +21,7 @@ export const eksRules: readonly ManagedRule[] = [
       en: 'The cluster’s API is open to the internet',
       ja: 'クラスターの API がインターネットに公開されています',
     },
+    short: { en: 'public API', ja: 'API 公開' },
     remedy: { en: 'Set EndpointPublicAccess to false.', ja: 'EndpointPublicAccess を false にします。' },
     cause: openCluster,
   },

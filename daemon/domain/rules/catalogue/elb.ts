@@ -10,6 +10,7 @@ export const elbRules: readonly ManagedRule[] = [
       en: 'The load balancer does not redirect HTTP to HTTPS',
       ja: 'ロードバランサーが HTTP を HTTPS にリダイレクトしません',
     },
+    short: { en: 'no HTTPS redirect', ja: 'HTTPS リダイレクトなし' },
     remedy: {
       en: 'Give the HTTP listener a redirect action.',
       ja: 'HTTP リスナーにリダイレクトアクションを設定します。',

@@ -9,6 +9,7 @@ export const guardDutyRules: readonly ManagedRule[] = [
     types: [accountType],
     severity: 'high',
     title: { en: 'GuardDuty is off', ja: 'GuardDuty が無効です' },
+    short: { en: 'GuardDuty off', ja: 'GuardDuty 無効' },
     remedy: {
       en: 'Enable GuardDuty for the organization, or with an AWS::GuardDuty::Detector.',
       ja: '組織全体で、または AWS::GuardDuty::Detector で GuardDuty を有効にします。',

@@ -23,6 +23,7 @@ export const iamRules: readonly ManagedRule[] = [
     types: [accountType],
     severity: 'critical',
     title: { en: 'The root user has an access key', ja: 'ルートユーザーにアクセスキーがあります' },
+    short: { en: 'root access key', ja: 'ルートのアクセスキー' },
     remedy: fixInAccount,
     cause: rootUser,
   },
@@ -31,6 +32,7 @@ export const iamRules: readonly ManagedRule[] = [
     types: [accountType],
     severity: 'critical',
     title: { en: 'The root user has no MFA', ja: 'ルートユーザーに MFA が設定されていません' },
+    short: { en: 'root without MFA', ja: 'ルートの MFA なし' },
     remedy: fixInAccount,
     cause: rootUser,
   },
@@ -39,6 +41,7 @@ export const iamRules: readonly ManagedRule[] = [
     types: [user],
     severity: 'high',
     title: { en: 'A console user has no MFA', ja: 'コンソールを使うユーザーに MFA が設定されていません' },
+    short: { en: 'console without MFA', ja: 'コンソールの MFA なし' },
     remedy: fixInAccount,
     cause: causes(
       own(user, 'LoginProfile', {
@@ -58,6 +61,7 @@ export const iamRules: readonly ManagedRule[] = [
     types: [user],
     severity: 'medium',
     title: { en: 'The user has no MFA', ja: 'ユーザーに MFA が設定されていません' },
+    short: { en: 'no MFA', ja: 'MFA なし' },
     remedy: fixInAccount,
     cause: outsideTemplates({
       en: 'the user’s own device is needed to switch MFA on',
@@ -69,6 +73,7 @@ export const iamRules: readonly ManagedRule[] = [
     types: [user],
     severity: 'medium',
     title: { en: 'An access key was not rotated in time', ja: 'アクセスキーが期限内に更新されていません' },
+    short: { en: 'old access key', ja: 'アクセスキー未更新' },
     remedy: {
       en: 'Create a new key, change over, delete the old one.',
       ja: '新しいキーを作成して切り替え、古いキーを削除します。',
@@ -92,6 +97,7 @@ export const iamRules: readonly ManagedRule[] = [
       en: 'The policy allows everything on everything',
       ja: 'ポリシーがすべてのリソースへのすべての操作を許可しています',
     },
+    short: { en: 'allows everything', ja: 'すべて許可' },
     remedy: {
       en: 'Allow only the actions and resources that are needed.',
       ja: '必要な操作とリソースだけを許可します。',

@@ -15,6 +15,7 @@ export const lambdaRules: readonly ManagedRule[] = [
     types: ['AWS::Lambda::Function'],
     severity: 'high',
     title: { en: 'Everyone can invoke this function', ja: '関数を誰でも呼び出せます' },
+    short: { en: 'public invoke', ja: '誰でも呼び出し可' },
     remedy: {
       en: 'Name a principal and a SourceAccount in the AWS::Lambda::Permission.',
       ja: 'AWS::Lambda::Permission で呼び出し元と SourceAccount を限定します。',

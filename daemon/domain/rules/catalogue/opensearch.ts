@@ -7,6 +7,7 @@ const title: Text = {
   en: 'The OpenSearch domain is outside any VPC',
   ja: 'OpenSearch ドメインが VPC の外にあります',
 };
+const short: Text = { en: 'outside any VPC', ja: 'VPC 外' };
 const remedy: Text = {
   en: 'Put the domain into a VPC with VPCOptions.',
   ja: 'VPCOptions でドメインを VPC 内に置きます。',
@@ -29,6 +30,7 @@ export const openSearchRules: readonly ManagedRule[] = [
     types: ['AWS::OpenSearch::Domain'],
     severity: 'high',
     title,
+    short,
     remedy,
     cause: outsideVpc('AWS::OpenSearchService::Domain'),
   },
@@ -38,6 +40,7 @@ export const openSearchRules: readonly ManagedRule[] = [
     types: ['AWS::Elasticsearch::Domain'],
     severity: 'high',
     title,
+    short,
     remedy,
     cause: outsideVpc('AWS::Elasticsearch::Domain'),
   },

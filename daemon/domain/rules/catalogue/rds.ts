@@ -19,6 +19,7 @@ export const rdsRules: readonly ManagedRule[] = [
       en: 'The database can be reached from the internet',
       ja: 'データベースにインターネットから接続できます',
     },
+    short: { en: 'open to the internet', ja: 'インターネットに公開' },
     remedy: notPubliclyAccessible,
     cause: causes(
       publiclyAccessible(instance, {
@@ -32,6 +33,7 @@ export const rdsRules: readonly ManagedRule[] = [
     types: ['AWS::RDS::DBSnapshot', 'AWS::RDS::DBClusterSnapshot'],
     severity: 'critical',
     title: { en: 'The database snapshot is public', ja: 'データベースのスナップショットが公開されています' },
+    short: { en: 'public snapshot', ja: 'スナップショット公開' },
     remedy: fixInAccount,
     cause: sharedOutside,
   },
@@ -43,6 +45,7 @@ export const rdsRules: readonly ManagedRule[] = [
       en: 'The database storage is not encrypted',
       ja: 'データベースのストレージが暗号化されていません',
     },
+    short: { en: 'storage not encrypted', ja: 'ストレージ暗号化なし' },
     remedy: {
       en: 'Set StorageEncrypted to true; this replaces the instance.',
       ja: 'StorageEncrypted を true にします（インスタンスは置き換えられます）。',

@@ -7,6 +7,7 @@ export const ssmRules: readonly ManagedRule[] = [
     types: ['AWS::SSM::Document'],
     severity: 'high',
     title: { en: 'The SSM document is public', ja: 'SSM ドキュメントが公開されています' },
+    short: { en: 'public', ja: '公開' },
     remedy: fixInAccount,
     cause: sharedOutside,
   },

@@ -31,3 +31,17 @@ export function threatTitle(type: string, isSample: boolean): Translations | und
   const purpose = Object.hasOwn(purposes, key) ? purposes[key] : undefined;
   return purpose && { ja: `${isSample ? `[${sample.ja}] ` : ''}${purpose.ja} (${type})` };
 }
+
+/**
+ * Returns a GuardDuty type in a few words: `Recon: PortProbeUnprotectedPort` of `Recon:EC2/PortProbeUnprotectedPort`. Returns
+ * `undefined` for a type of another form.
+ */
+export function shortThreat(type: string, isSample: boolean): Text | undefined {
+  const [, key, threat] = /^(\w+):\w+\/([\w&]+)/.exec(type) ?? [];
+  if (key === undefined || threat === undefined) return undefined;
+  const purpose = Object.hasOwn(purposes, key) ? purposes[key] : undefined;
+  return {
+    en: `${isSample ? '[SAMPLE] ' : ''}${key}: ${threat}`,
+    ja: `${isSample ? `[${sample.ja}] ` : ''}${purpose?.ja ?? key}: ${threat}`,
+  };
+}

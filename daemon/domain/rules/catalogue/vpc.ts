@@ -57,6 +57,7 @@ export const vpcRules: readonly ManagedRule[] = [
     types: [group],
     severity: 'high',
     title: { en: 'SSH is open to the internet', ja: 'SSH がインターネットに開放されています' },
+    short: { en: 'open SSH', ja: 'SSH 開放' },
     remedy: narrowIngress,
     names: ['restricted-ssh'],
     cause: openTo(22),
@@ -69,6 +70,7 @@ export const vpcRules: readonly ManagedRule[] = [
       en: 'High-risk ports are open to the internet',
       ja: 'リスクの高いポートがインターネットに開放されています',
     },
+    short: { en: 'open high-risk ports', ja: '高リスクポート開放' },
     remedy: narrowIngress,
     names: ['restricted-common-ports'],
     cause: openTo(),
@@ -81,6 +83,7 @@ export const vpcRules: readonly ManagedRule[] = [
       en: 'Ports that are not authorized are open to the internet',
       ja: '許可されていないポートがインターネットに開放されています',
     },
+    short: { en: 'open unauthorized ports', ja: '許可外ポート開放' },
     remedy: narrowIngress,
     cause: openTo(),
   },
@@ -92,6 +95,7 @@ export const vpcRules: readonly ManagedRule[] = [
       en: 'The default security group lets traffic through',
       ja: 'デフォルトセキュリティグループが通信を許可しています',
     },
+    short: { en: 'default group open', ja: 'デフォルトグループ開放' },
     remedy: fixInAccount,
     cause: outsideTemplates({
       en: 'a VPC creates its default group, and CloudFormation cannot remove rules from it',
@@ -106,6 +110,7 @@ export const vpcRules: readonly ManagedRule[] = [
       en: 'The subnet assigns public addresses automatically',
       ja: 'サブネットがパブリック IP アドレスを自動で割り当てます',
     },
+    short: { en: 'automatic public addresses', ja: 'パブリック IP 自動割当' },
     remedy: { en: 'Set MapPublicIpOnLaunch to false.', ja: 'MapPublicIpOnLaunch を false にします。' },
     cause: causes(
       own(subnet, 'MapPublicIpOnLaunch', {

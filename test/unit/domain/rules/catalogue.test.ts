@@ -7,7 +7,7 @@ import {
   proposedName,
 } from '../../../../daemon/domain/rules/deployed-name.ts';
 import { managedRule, severityOf } from '../../../../daemon/domain/rules/find-rule.ts';
-import { remedyOf, titleOf } from '../../../../daemon/domain/rules/title.ts';
+import { remedyOf, shortTitleOf, titleOf } from '../../../../daemon/domain/rules/title.ts';
 
 describe('the name of a deployed rule', () => {
   it.each([
@@ -55,6 +55,18 @@ describe('the catalogue', () => {
     }
   });
 
+  it('separates the rules of one resource in a few words', () => {
+    const ofType = managedRules.flatMap(({ types, short }) => types.map((type) => ({ type, short })));
+    for (const [type, rules] of Map.groupBy(ofType, (rule) => rule.type)) {
+      for (const locale of ['en', 'ja'] as const) {
+        const words = rules.map(({ short }) => short[locale]);
+        if (type !== 'AWS::S3::AccountPublicAccessBlock')
+          expect(new Set(words).size, `${type}: ${words}`).toBe(words.length);
+        for (const each of words) expect(each.length, each).toBeLessThanOrEqual(26);
+      }
+    }
+  });
+
   it('says of each rule which resources it evaluates, by Config type', () => {
     for (const { identifier, types } of managedRules) {
       expect(types, identifier).not.toEqual([]);
@@ -77,6 +89,24 @@ describe('the catalogue', () => {
     expect(severityOf('S3_BUCKET_PUBLIC_WRITE_PROHIBITED')).toBe('critical');
     expect(severityOf('SOMETHING_ELSE')).toBe('medium');
     expect(managedRule(undefined)).toBeUndefined();
+  });
+
+  it('has a short form, which a rule outside the catalogue lacks', () => {
+    const short = (rule: string, title = '') => shortTitleOf({ source: 'guardduty', rule, title })?.en;
+    expect(short('Recon:EC2/PortProbeUnprotectedPort')).toBe('Recon: PortProbeUnprotectedPort');
+    expect(short('Policy:IAMUser/RootCredentialUsage', '[SAMPLE] Root')).toBe(
+      '[SAMPLE] Policy: RootCredentialUsage',
+    );
+    expect(short('something else')).toBeUndefined();
+    expect(short('Backdoor:EC2/C&CActivity.B!DNS')).toBe('Backdoor: C&CActivity');
+    expect(shortTitleOf({ source: 'config', rule: 'corp-check' })).toBeUndefined();
+    expect(
+      shortTitleOf({
+        source: 'config',
+        rule: 'x',
+        ruleIdentifier: 'S3_BUCKET_PUBLIC_READ_PROHIBITED',
+      })?.ja,
+    ).toBe('公開読み取り');
   });
 
   it('uses the source’s own title for rules that it does not know', () => {
