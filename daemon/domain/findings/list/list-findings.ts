@@ -1,0 +1,168 @@
+import type { FilterChoices, ListCounts, ListGroup, ListQuery, PlaceInList } from '#protocol/finding-list.ts';
+import type { FindingView, Severity } from '#protocol/findings.ts';
+import type { ListState } from '#protocol/list-state.ts';
+import { firstOf } from '../../../base/first-of.ts';
+import { filterOf } from './filter-findings.ts';
+import { type EntryGroup, groupComparisonOf, groupEntries } from './group-findings.ts';
+import { dayOf, dueOf, isFresh, type ListEntry } from './list-entry.ts';
+import { comparisonOf } from './sort-findings.ts';
+
+/** Facts that no finding has. */
+export interface ListFacts {
+  /** Returns the name of an account of the team. */
+  readonly accountName: (account: string) => string | undefined;
+  /**
+   * Returns a function that says whether a finding's ticket is assigned to the user; `undefined` if it is not known who that is.
+   * Jira may have to be asked, so it is called only if needed.
+   */
+  readonly mine: () => ((key: string) => boolean) | undefined;
+}
+
+/** A list of findings: filtered and grouped. Rows are sorted for the groups that are asked for. */
+export interface FindingList {
+  readonly counts: ListCounts;
+  /** How many findings the filter lets through. */
+  readonly shown: number;
+  /** Whether the filter asks for the user's own, and it is not known who that is: it lets nothing through. */
+  readonly isMineUnknown: boolean;
+  /** How many groups there are, parts not counted. */
+  readonly groups: number;
+  /** Returns the first groups, each followed by its parts. */
+  firstGroups(maxGroups: number): ListGroup[];
+  /** Returns the first findings of a group; none if there is no such group. */
+  firstRows(group: string, maxRows: number): FindingView[];
+  /** Returns in which group a finding is, and at which position. */
+  locate(key: string): PlaceInList;
+}
+
+export function listFindings(
+  entries: readonly ListEntry[],
+  query: ListQuery,
+  { accountName, mine }: ListFacts,
+): FindingList {
+  const { groupBy, newSince } = query;
+  const today = dayOf(query.today) ?? 0;
+  const isMine = query.filter.mine ? mine() : undefined;
+  const kept = entries.filter(filterOf(query.filter, { newSince, isMine: isMine ?? (() => false) }));
+  const groups = groupEntries(kept, groupBy, today);
+  const compareGroups = groupComparisonOf(groupBy);
+  const compareRows = comparisonOf(query.order);
+
+  function find(id: string): EntryGroup | undefined {
+    for (const group of groups) {
+      const found = group.id === id ? group : group.parts?.find((part) => part.id === id);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  function groupView({ id, value, members }: EntryGroup, within?: EntryGroup): ListGroup {
+    const { overdue, fresh } = countsOf(members, today, newSince);
+    const [first] = members;
+    return {
+      id,
+      ...(within && { within: within.id }),
+      value,
+      ...(first && !within && namesOf(first.finding)),
+      count: members.length,
+      ...(overdue > 0 && { overdue }),
+      ...(fresh > 0 && { fresh }),
+    };
+  }
+
+  function namesOf(finding: FindingView): Pick<ListGroup, 'label' | 'detail'> {
+    const { resource, account } = finding;
+    if (groupBy === 'rule') return ruleLabel(finding);
+    if (groupBy === 'resource') return { label: resource.name ?? resource.id, detail: resource.type };
+    const name = groupBy === 'account' ? accountName(account) : undefined;
+    return name === undefined ? {} : { label: name };
+  }
+
+  return {
+    counts: listCounts(entries, today, newSince),
+    shown: kept.length,
+    isMineUnknown: query.filter.mine === true && isMine === undefined,
+    groups: groups.length,
+    firstGroups: (maxGroups) =>
+      firstOf(groups, maxGroups, compareGroups).flatMap((group) => [
+        groupView(group),
+        ...(group.parts ?? []).map((part) => groupView(part, group)),
+      ]),
+    firstRows: (group, maxRows) =>
+      firstOf(find(group)?.members ?? [], maxRows, compareRows).map(({ finding }) => finding),
+    locate(key) {
+      const isIt = ({ finding }: ListEntry) => finding.key === key;
+      const entry = kept.find(isIt);
+      if (!entry) return { hidden: entries.some(isIt) ? 'filtered' : 'unknown' };
+      const top = groups.find(({ members }) => members.includes(entry));
+      const group = top?.parts?.find(({ members }) => members.includes(entry)) ?? top;
+      if (!top || !group) return { hidden: 'unknown' };
+      return {
+        group: group.id,
+        groupPosition: groups.filter((other) => compareGroups(other, top) < 0).length,
+        position: group.members.filter((other) => compareRows(other, entry) < 0).length,
+      };
+    },
+  };
+}
+
+/** Most accounts and rules to filter by. */
+const maxChoices = 500;
+
+/** Returns the values that occur among all findings, and how many have each. */
+export function filterChoices(
+  entries: readonly ListEntry[],
+  query: ListQuery,
+  { accountName, mine }: ListFacts,
+): FilterChoices {
+  const isMine = mine();
+  const today = dayOf(query.today) ?? 0;
+  const choices = <Value extends string>(
+    grouping: 'severity' | 'state' | 'account' | 'rule',
+    labelOf: (finding: FindingView) => string | undefined = () => undefined,
+  ) =>
+    firstOf(groupEntries(entries, grouping, today), maxChoices, groupComparisonOf(grouping)).map(
+      ({ value, members }) => {
+        const label = members[0] && labelOf(members[0].finding);
+        return {
+          value: value as Value,
+          ...(label !== undefined && { label }),
+          count: members.length,
+        };
+      },
+    );
+  return {
+    severities: choices<Severity>('severity'),
+    states: choices<ListState>('state'),
+    accounts: choices('account', ({ account }) => accountName(account)),
+    rules: choices('rule', (finding) => ruleLabel(finding).label),
+    ...(isMine && { mine: entries.filter(({ finding }) => isMine(finding.key)).length }),
+    fresh: listCounts(entries, today, query.newSince).fresh,
+  };
+}
+
+/** The title of a threat names the resource. */
+function ruleLabel({ source, title }: FindingView): { label?: string } {
+  return source === 'guardduty' ? {} : { label: title };
+}
+
+function listCounts(entries: readonly ListEntry[], today: number, newSince: string | undefined): ListCounts {
+  const open = entries.filter(({ isOpen }) => isOpen);
+  return { all: entries.length, open: open.length, ...countsOf(open, today, newSince) };
+}
+
+function countsOf(
+  entries: readonly ListEntry[],
+  today: number,
+  newSince: string | undefined,
+): Pick<ListCounts, 'overdue' | 'fresh' | 'urgent'> {
+  let [overdue, fresh, urgent] = [0, 0, 0];
+  for (const entry of entries) {
+    const isOverdue = dueOf(entry, today) === 'overdue';
+    const isNew = isFresh(entry, newSince);
+    if (isOverdue) overdue++;
+    if (isNew) fresh++;
+    if (isOverdue || isNew) urgent++;
+  }
+  return { overdue, fresh, urgent };
+}
