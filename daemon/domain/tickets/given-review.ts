@@ -51,6 +51,24 @@ const maxEvidenceLines = 20;
  * @param comments The newest first.
  */
 export function findReviewExchange(comments: readonly TicketComment[], write: WriteComment): ReviewExchange {
+  const [last] = actsIn(comments, write);
+  switch (last?.kind) {
+    case 'review':
+      return { review: last.review };
+    case 'send-back':
+      return { sentBack: last.answer };
+    default:
+      return {};
+  }
+}
+
+/** A review, or an answer to one, as Guardrail wrote it into a ticket. */
+export type CommentedAct =
+  | { readonly kind: 'review'; readonly review: GivenReview }
+  | { readonly kind: Decision; readonly answer: SentBack };
+
+/** Yields the acts that comments report, in the order of the comments. A comment of another form is left out. */
+export function* actsIn(comments: readonly TicketComment[], write: WriteComment): Generator<CommentedAct> {
   const titles = titlesOf(write);
   const { labels, changes } = evidenceLabels(write);
   for (const { text, at, by } of comments) {
@@ -58,9 +76,11 @@ export function findReviewExchange(comments: readonly TicketComment[], write: Wr
     const body = written.map((line) => line.trim());
     const said = titles.map((read) => read(title.trim())).find((known) => known !== undefined);
     if (said === undefined) continue;
-    if (said === 'approve') return {};
-    if (said === 'send-back')
-      return { sentBack: { reason: reasonOf(body), at, ...(by !== undefined && { by }) } };
+    const author = { at, ...(by !== undefined && { by }) };
+    if (typeof said === 'string') {
+      yield { kind: said, answer: { reason: reasonOf(body), ...author } };
+      continue;
+    }
     const start = evidenceStart(body, labels);
     const evidence = body.slice(start, start + maxEvidenceLines);
     const end = start - Math.min(start, patchLines(evidence, changes));
@@ -70,12 +90,10 @@ export function findReviewExchange(comments: readonly TicketComment[], write: Wr
       reason: reasonOf(body.slice(0, end)),
       evidence,
       ...(patch.length > 0 && { patch }),
-      at,
-      ...(by !== undefined && { by }),
+      ...author,
     };
-    return { review };
+    yield { kind: 'review', review };
   }
-  return {};
 }
 
 function reasonOf(lines: readonly string[]): string {

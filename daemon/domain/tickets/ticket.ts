@@ -1,6 +1,7 @@
 import type { JiraConnectionFacts } from '#protocol/account.ts';
 import type { MoveField } from '#protocol/move-fields.ts';
 import type { UserChoice } from '#protocol/moves.ts';
+import type { TextBlock } from '#protocol/text-blocks.ts';
 import type { TicketState } from '#protocol/tickets.ts';
 import type { FilledField } from './moves/filled-field.ts';
 
@@ -156,10 +157,19 @@ export interface TicketComment {
   readonly by?: string;
 }
 
+/** A comment with its form, too. */
+export interface FormedComment extends TicketComment {
+  readonly blocks: readonly TextBlock[];
+}
+
 /** The comments and links of a ticket, which its record does not have. All texts are plain. */
 export interface TicketDetails {
+  /** The ticket as it was read with its links, in one response. */
+  readonly ticket: TicketRecord;
+  /** The description with its form. */
+  readonly blocks: readonly TextBlock[];
   /** The latest comments, the newest first, as `readLatestComments` returns them. */
-  readonly comments: readonly TicketComment[];
+  readonly comments: readonly FormedComment[];
   /** How many comments the ticket has. */
   readonly commentCount: number;
   /** At most 100: tickets that it is linked with, then links to other pages. */
@@ -281,7 +291,7 @@ export interface TicketSource {
   readLatestComments(key: string, signal: AbortSignal): Promise<readonly TicketComment[]>;
   /** Resolves to what the ticket's links to other pages name. One call. Empty if the site or account shows no such links. */
   readRemoteLinks(key: string, signal: AbortSignal): Promise<RemoteLinks>;
-  /** Resolves to the ticket's comments and links. Links that the account cannot see are left out. */
+  /** Resolves to the ticket, its comments and its links, with three calls. Links that the account cannot see are left out. */
   readDetails(key: string, signal: AbortSignal): Promise<TicketDetails>;
   /**
    * Resolves to the last change of the ticket's status. `undefined` if its status never changed, or if the site does not

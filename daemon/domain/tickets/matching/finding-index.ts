@@ -120,7 +120,8 @@ export function createFindingIndex(): FindingIndex {
         entries.push(entry);
         phrases.push(...phrasesIn(entry, words));
       }
-      byKey.set(finding.key, entries);
+      // A copy has no room for more.
+      byKey.set(finding.key, [...entries]);
       accounts.set(finding.account, (accounts.get(finding.account) ?? 0) + entries.length);
       return phrases;
     },

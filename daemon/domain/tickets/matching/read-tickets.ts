@@ -32,6 +32,12 @@ type LinksByKey = ReadonlyMap<string, RemoteLinks>;
 
 const findingGlobalId = /^guardrail:[0-9a-f]{16}$/;
 const noLinks: LinksByKey = new Map();
+const none: readonly string[] = [];
+
+/** Returns an equal list that has no room for more, and no memory of its own if it is empty. */
+function exactly(list: readonly string[]): readonly string[] {
+  return list.length === 0 ? none : [...list];
+}
 
 /** The tickets that were taken last, by key. A ticket whose text is unchanged keeps its reading. */
 export function createReadTickets() {
@@ -43,8 +49,8 @@ export function createReadTickets() {
     const isLinkedAlike = known !== undefined && hasSameLinks(known.remote, remote);
     if (known && isLinkedAlike && known.record === record) return;
     const isSame = known && isLinkedAlike && hasSameText(known.record, record);
-    const globalIds = remote?.globalIds.filter((id) => findingGlobalId.test(id)) ?? [];
-    const labels = isSame ? known.labels : findingLabels(record.labels);
+    const globalIds = exactly(remote?.globalIds.filter((id) => findingGlobalId.test(id)) ?? none);
+    const labels = isSame ? known.labels : exactly(findingLabels(record.labels));
     const { reading, isStale = false } = known ?? {};
     byKey.set(record.key, { record, labels, globalIds, remote, reading, isStale: isStale || !isSame });
   }

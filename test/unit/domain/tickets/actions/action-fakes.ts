@@ -191,7 +191,10 @@ export function memoryJira(
     readLastChange: (key, field) => step('readLastChange', key, () => lastChanges.get(`${key} ${field}`)),
     readLanguage: () => step('readLanguage', '', () => site.language),
     readRemoteLinks: async () => ({ globalIds: [], arns: [], links: [] }),
-    readDetails: async () => ({ comments: [], commentCount: 0, links: [] }),
+    readDetails: async (key) => ({
+      ticket: ticket(key),
+      ...{ blocks: [], comments: [], commentCount: 0, links: [] },
+    }),
     readLatestComments: async (key) =>
       comments
         .filter((comment) => comment.key === key)
