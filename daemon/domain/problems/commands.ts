@@ -6,6 +6,8 @@ export interface CommandProblems {
   'daemon-unproven': { readonly socket: string };
   'daemon-silent': { readonly pid?: number };
   'daemon-unstoppable': { readonly pid?: number };
+  /** `host`: the machine that holds the state folder. */
+  'daemon-elsewhere': { readonly host: string };
   'demo-failed': object;
   'folder-missing': { readonly folder: string };
   'review-not-kept': { readonly ticket: string };

@@ -16,6 +16,8 @@ export interface ConfigurationProblems {
   };
   'proxy-unusable': UnusableProxy;
   'configuration-missing': { readonly file: string };
+  /** The file has errors or already lists accounts, so none are added to it. */
+  'configuration-not-added': { readonly file: string };
   'configuration-invalid': /** `said`: the YAML reader's own words. */
     | { readonly reason: 'not-yaml'; readonly file: string; readonly said: string }
     /** `key`: path in the file, such as `accounts.0.id`; empty at the top. */

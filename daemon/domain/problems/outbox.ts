@@ -31,10 +31,10 @@ export interface OutboxProblems {
     readonly refusal: 'refused' | 'not-permitted' | 'no-ticket' | 'without-effect';
     readonly said?: string;
   };
-  /** There are no changes of a template that a review could attach. */
+  /** There are no changes of a template that a review could attach. `changed`: they are not those that the user saw. */
   'patch-unavailable': {
     readonly ticket: string;
-    readonly reason: 'not-fixed' | 'no-template' | 'no-git' | 'no-base' | 'unchanged';
+    readonly reason: 'not-fixed' | 'no-template' | 'no-git' | 'no-base' | 'unchanged' | 'changed';
     /** Of `unchanged`: the template, and what it was compared with. */
     readonly file?: string;
     readonly base?: string;

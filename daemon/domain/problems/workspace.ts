@@ -10,4 +10,6 @@ export interface WorkspaceNotes {
   'folder-too-many-files': { readonly max: number };
   'folder-too-deep': { readonly maxDepth: number };
   'folder-too-many-deployments': { readonly max: number };
+  /** An extension of the editor provides the folder's files. */
+  'folder-virtual': object;
 }
