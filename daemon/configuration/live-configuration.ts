@@ -1,6 +1,8 @@
 import type { JiraInUse, TypedAccount } from '#protocol/account.ts';
+import type { AwsInUse } from '#protocol/aws.ts';
 import type { Settings } from '#protocol/settings.ts';
 import { Problem } from '../domain/problems/problem.ts';
+import { awsValueSources } from './aws-value-sources.ts';
 import { createWindowSettings } from './collect-window-settings.ts';
 import {
   type Configuration,
@@ -92,6 +94,15 @@ export function createLiveConfiguration(env: Environment, readFile: () => Config
       const near = around();
       const editor = mergeSettings(windows.all(), near);
       return jiraValueSources(configuration.jira, { ...near, editor });
+    },
+    /** Returns the values in use for the team and for AWS, each with its source. */
+    aws(): AwsInUse {
+      const near = around();
+      const accounts = configuration.team?.accounts ?? file.accounts;
+      return {
+        ...awsValueSources({ ...near, editor: mergeSettings(windows.all(), near) }),
+        ...(accounts && { accounts: accounts.length }),
+      };
     },
     /**
      * Returns the access to Jira that the typed values give, or the access in use if nothing is typed.

@@ -1,19 +1,28 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { type DaemonPaths, daemonPathsOf } from '#protocol/daemon-paths.ts';
+import { type DaemonPaths, daemonPathsOf, type Machine, samplePathsOf } from '#protocol/daemon-paths.ts';
 import { type Problem, problem } from '../domain/problems/problem.ts';
 
 /** Returns the paths of this user's daemon: its store, socket, token and log. */
-export function statePlace(env: Readonly<Record<string, string | undefined>> = process.env): DaemonPaths {
-  return daemonPathsOf({
+export function statePlace(env: Machine['env'] = process.env): DaemonPaths {
+  return daemonPathsOf(machineWith(env));
+}
+
+/** Returns the paths of the daemon that serves the sample organization. */
+export function samplePlace(env: Machine['env']): DaemonPaths {
+  return samplePathsOf(machineWith(env));
+}
+
+function machineWith(env: Machine['env']): Machine {
+  return {
     platform: process.platform,
     env,
     home: homedir(),
     tmp: tmpdir(),
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     byteLength: (text) => Buffer.byteLength(text),
-  });
+  };
 }
 
 /**

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { listFindings } from '#protocol/findings.ts';
 import { settingsChanged } from '#protocol/settings.ts';
-import { getStatus, type Status, statusChanged } from '#protocol/status.ts';
+import { getStatus, type Status, type StatusChange, statusChanged } from '#protocol/status.ts';
 import { runSync } from '#protocol/sync.ts';
 import { listTickets, type TicketView } from '#protocol/tickets.ts';
 import { type Sandbox, startSandbox } from '../../daemon/sandbox/sandbox.ts';
@@ -76,8 +76,11 @@ describe('a configuration file that cannot be used', () => {
     const window = await daemon.window();
     await window.ask(runSync);
     const { findings } = await window.ask<{ findings: unknown[] }>(listFindings);
-    const received: Status[] = [];
-    window.connection.onNotification(statusChanged.method, (status: Status) => void received.push(status));
+    const received: StatusChange[] = [];
+    window.connection.onNotification(
+      statusChanged.method,
+      (change: StatusChange) => void received.push(change),
+    );
 
     writeFileSync(file, 'teams: payments\n');
     await expect(window.ask(runSync)).rejects.toThrow(/\(top\): .*teams/);
@@ -86,7 +89,11 @@ describe('a configuration file that cannot be used', () => {
     expect(status.problems.map(({ code }) => code)).toEqual(['configuration-invalid']);
     expect(status).toMatchObject({ team: 'payments', complete: false });
     expect(await window.ask(listFindings)).toMatchObject({ findings: { length: findings.length } });
-    await eventually(() => expect(received.at(-1)?.problems[0]?.code).toBe('configuration-invalid'));
+    await eventually(() =>
+      expect(received.findLast(({ problems }) => problems)?.problems?.[0]?.code).toBe(
+        'configuration-invalid',
+      ),
+    );
   });
 
   it('is read again when a window’s settings change', async () => {

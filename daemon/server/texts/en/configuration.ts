@@ -1,13 +1,14 @@
 import type { ProxyFault } from '../../../base/proxy-address.ts';
-import type { ConfigurationProblems, ExpectedValue } from '../../../domain/problems/configuration.ts';
+import type { ConfigurationProblems } from '../../../domain/problems/configuration.ts';
 import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts } from '../texts.ts';
+import { expected } from './expected-value.ts';
 import { restartInEnvironment } from './restart.ts';
 
 export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProblems> = {
   'team-missing': () => ({
     what: 'No team is configured.',
-    next: 'Name your OU in the setting "guardrail.team" or in GUARDRAIL_TEAM.',
+    next: 'Run "Guardrail: Choose Team…" in the editor, or name your OU in GUARDRAIL_TEAM.',
   }),
   'jira-missing': () => ({
     what: 'No Jira site is configured, so tickets are unknown.',
@@ -42,6 +43,10 @@ export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProble
     what: `The configuration ${file} cannot be read.`,
     next: 'Check that the file exists and that you may read it.',
   }),
+  'configuration-not-added': ({ file }) => ({
+    what: `No accounts were added to ${file}: it has errors, it already lists accounts, or nothing can be added at its end.`,
+    next: 'Open the file and add them there.',
+  }),
   'configuration-invalid': (facts) => ({
     what: `The configuration ${facts.file} cannot be used: ${
       facts.reason === 'not-yaml'
@@ -68,34 +73,5 @@ function proxyFault(fault: ProxyFault): string {
       return 'Guardrail supports http:// and https:// proxies only';
     case 'malformed':
       return 'its address is not a valid URL';
-  }
-}
-
-function expected(value: ExpectedValue): string {
-  switch (value.expected) {
-    case 'account':
-      return 'an account id is 12 digits in quotes';
-    case 'region':
-      return 'a region looks like eu-west-1';
-    case 'role':
-      return 'a role is an ARN: arn:aws:iam::123456789012:role/Name';
-    case 'jql':
-      return 'JQL is one condition whose quotes and parentheses are closed, such as: component = security AND created >= -365d';
-    case 'pattern':
-      return 'a pattern is a regular expression without references, lookahead and lookbehind, with one or more of the groups account, resource, rule, control and region, such as: Check (?<rule>[\\w-]+) on (?<resource>\\S+)';
-    case 'type':
-      return `the value must be of the type ${value.type}`;
-    case 'known-keys':
-      return `there ${value.unknown.length === 1 ? 'is no key' : 'are no keys'} ${value.unknown.map((key) => `"${key}"`).join(', ')}`;
-    case 'one-of':
-      return `the value must be one of ${value.values.join(', ')}`;
-    case 'at-least':
-      return `the value must be at least ${value.limit}`;
-    case 'at-most':
-      return `the value must be at most ${value.limit}`;
-    case 'not-empty':
-      return 'the value must not be empty';
-    case 'other':
-      return withoutFullStop(value.said);
   }
 }

@@ -1,13 +1,14 @@
 import type { ProxyFault } from '../../../base/proxy-address.ts';
-import type { ConfigurationProblems, ExpectedValue } from '../../../domain/problems/configuration.ts';
+import type { ConfigurationProblems } from '../../../domain/problems/configuration.ts';
 import { withoutFullStop } from '../parts.ts';
 import type { ProblemTexts } from '../texts.ts';
+import { expected } from './expected-value.ts';
 import { restartInEnvironment } from './restart.ts';
 
 export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProblems> = {
   'team-missing': () => ({
     what: 'チームが設定されていません。',
-    next: '設定 "guardrail.team" か GUARDRAIL_TEAM に OU 名を指定してください。',
+    next: 'エディターで「Guardrail: チームを選択…」を実行するか、GUARDRAIL_TEAM に OU 名を指定してください。',
   }),
   'jira-missing': () => ({
     what: 'Jira サイトが未設定のため、チケットは不明です。',
@@ -42,6 +43,10 @@ export const configurationProblems: Pick<ProblemTexts, keyof ConfigurationProble
     what: `設定ファイル ${file} を読み込めません。`,
     next: 'ファイルの有無と読み取り権限を確認してください。',
   }),
+  'configuration-not-added': ({ file }) => ({
+    what: `${file} にエラーがあるか、すでにアカウントが書かれているか、末尾に追加できない書式のため、アカウントを追加しませんでした。`,
+    next: 'ファイルを開いて追加してください。',
+  }),
   'configuration-invalid': (facts) => ({
     what: `設定ファイル ${facts.file} を使用できません: ${
       facts.reason === 'not-yaml'
@@ -68,34 +73,5 @@ function proxyFault(fault: ProxyFault): string {
       return '対応しているのは http:// と https:// のプロキシだけです';
     case 'malformed':
       return 'アドレスが正しい URL ではありません';
-  }
-}
-
-function expected(value: ExpectedValue): string {
-  switch (value.expected) {
-    case 'account':
-      return 'アカウント ID は 12 桁の数字を引用符で囲みます';
-    case 'region':
-      return 'リージョンは eu-west-1 のような形です';
-    case 'role':
-      return 'ロールは ARN です: arn:aws:iam::123456789012:role/Name';
-    case 'jql':
-      return 'JQL は 1 つの条件で、引用符と括弧が閉じている必要があります（例: component = security AND created >= -365d）';
-    case 'pattern':
-      return 'パターンは、account、resource、rule、control、region のいずれかの名前付きグループを含む正規表現です。後方参照、先読み、後読みは使えません（例: Check (?<rule>[\\w-]+) on (?<resource>\\S+)）';
-    case 'type':
-      return `値の型が違います（必要な型: ${value.type}）`;
-    case 'known-keys':
-      return `不明なキーです: ${value.unknown.join('、')}`;
-    case 'one-of':
-      return `次のいずれかを指定します: ${value.values.join('、')}`;
-    case 'at-least':
-      return `${value.limit} 以上の値を指定します`;
-    case 'at-most':
-      return `${value.limit} 以下の値を指定します`;
-    case 'not-empty':
-      return '空にはできません';
-    case 'other':
-      return `値が正しくありません (${withoutFullStop(value.said)})`;
   }
 }

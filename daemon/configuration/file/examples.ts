@@ -1,0 +1,32 @@
+import type { ConfigurationKey } from './configuration-keys.ts';
+
+/** A value for each key, as it is written in YAML; empty for a key that holds others. */
+export const configurationExamples: Readonly<Record<ConfigurationKey, string>> = {
+  team: 'payments',
+  pollMinutes: '10',
+  regions: '[eu-west-1, us-east-1]',
+  accounts: '',
+  'accounts.id': "'111122223333'",
+  'accounts.name': 'payments-prod',
+  'accounts.profile': 'payments-prod',
+  'accounts.role': 'arn:aws:iam::111122223333:role/SecurityRead',
+  'accounts.regions': '[eu-west-1]',
+  aws: '',
+  'aws.profile': 'security',
+  'aws.region': 'eu-west-1',
+  'aws.aggregator': 'organization',
+  jira: '',
+  'jira.site': 'https://your-team.atlassian.net',
+  'jira.email': 'you@example.com',
+  'jira.project': 'PAY',
+  'jira.projects': '[PAY, SHOP]',
+  'jira.jql': 'component = security',
+  'jira.ticketPattern': "'Check (?<rule>[\\w-]+) on (?<resource>\\S+)'",
+  'jira.doneDays': '365',
+  'jira.allowHttp': '[jira.example.com]',
+  'jira.language': 'en',
+  'jira.statuses': '',
+  'jira.statuses.todo': '[To Do]',
+  'jira.statuses.review': '[In Review]',
+  'jira.statuses.done': '[Done]',
+};
