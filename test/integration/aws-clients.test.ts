@@ -165,7 +165,7 @@ test("an account's profile signs its calls, and the AWS files name the profiles"
     '111122223333',
   );
   expect(signer).toBe('AKIDSHOP');
-  expect(await listProfiles()).toEqual(['shop']);
+  expect(await listProfiles()).toEqual([{ name: 'shop' }]);
 });
 
 test('without AWS files there are no profiles', async () => {

@@ -15,7 +15,6 @@ import { readOrganization } from './strategies/organization.ts';
 import { settleBlocked } from './strategies/settle-blocked.ts';
 
 export { createCredentialCache } from './credentials/cache.ts';
-export { listProfiles } from './credentials/credentials.ts';
 
 export interface ReadOptions {
   readonly signal: AbortSignal;

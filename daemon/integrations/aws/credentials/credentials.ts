@@ -2,6 +2,7 @@ import { getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain, fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider, Pluggable } from '@smithy/types';
+import type { AwsProfile } from '#protocol/aws.ts';
 import type { AccountAccess } from '../../../domain/accounts/access.ts';
 import { problem } from '../../../domain/problems/problem.ts';
 import type { AwsHandler } from '../connection/http-handler.ts';
@@ -132,9 +133,17 @@ function profileByDefault(files: AwsFiles): string | undefined {
   return profilesOf(files).has('default') ? 'default' : undefined;
 }
 
-/** Resolves to the names of the profiles in the AWS configuration files. Empty if there are no files. */
-export async function listProfiles(): Promise<string[]> {
-  return [...profilesOf(await rereadFiles()).keys()].sort();
+/**
+ * Resolves to the profiles in the AWS configuration files, sorted by name, each with the account that the files
+ * give for it. Empty if there are no files.
+ */
+export async function listProfiles(): Promise<AwsProfile[]> {
+  return [...profilesOf(await rereadFiles())]
+    .map(([name, { sso_account_id, role_arn }]) => {
+      const account = /^arn:[a-z-]+:iam::(\d{12}):/.exec(role_arn ?? '')?.[1] ?? sso_account_id;
+      return account !== undefined && /^\d{12}$/.test(account) ? { name, account } : { name };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /**

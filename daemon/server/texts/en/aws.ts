@@ -3,31 +3,31 @@ import { code, http, inBrackets, megabytes, permissions, withoutFullStop } from 
 import type { NoteTexts, ProblemTexts } from '../texts.ts';
 import { counted } from './counted.ts';
 import { restartInEnvironment } from './restart.ts';
+import { retry as retries } from './retry.ts';
 
-const nextSync = 'The next sync tries again.';
 const listRegions = 'To leave it out for good, list the `regions` to read in the configuration.';
 
 export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
-  'aws-answer-foreign': ({ host, status, isPage, ...whose }) => ({
+  'aws-answer-foreign': ({ host, status, isPage, ...whose }, retry) => ({
     what: isPage
       ? `A web page (HTTP ${status}) came instead of a response of ${host}${inBrackets(whose)}.`
       : `The response of ${host} (HTTP ${status}) is not one of AWS${inBrackets(whose)}.`,
     next:
       status >= 500
-        ? `A proxy or AWS fails at the moment. ${nextSync} If the problem stays, check the proxy (HTTPS_PROXY).`
+        ? `A proxy or AWS fails at the moment. ${retry.nextSync} If the problem stays, check the proxy (HTTPS_PROXY).`
         : 'If this network requires a sign-in, open a browser and sign in. Otherwise check the proxy (HTTPS_PROXY) and the AWS endpoint.',
   }),
-  'aws-answer-unreadable': ({ call, status, ...whose }) => ({
+  'aws-answer-unreadable': ({ call, status, ...whose }, retry) => ({
     what: `The response to ${call}${http(status)} cannot be read${inBrackets(whose)}.`,
-    next: `${nextSync} If the problem stays, check whether a proxy changes the responses of AWS.`,
+    next: `${retry.nextSync} If the problem stays, check whether a proxy changes the responses of AWS.`,
   }),
   'aws-answer-too-long': ({ host, maxBytes, ...whose }) => ({
     what: `A response of ${host} is larger than ${megabytes(maxBytes)} MB and was not read${inBrackets(whose)}.`,
     next: 'Check the proxy and the AWS endpoint. Findings may be missing here.',
   }),
-  'aws-timeout': ({ host, ...whose }) => ({
+  'aws-timeout': ({ host, ...whose }, retry) => ({
     what: `${host} did not finish its response in time${inBrackets(whose)}.`,
-    next: `${nextSync} If the problem stays, check the network and the proxy (HTTPS_PROXY).`,
+    next: `${retry.nextSync} If the problem stays, check the network and the proxy (HTTPS_PROXY).`,
   }),
   'aws-proxy-refused': ({ host }) => ({
     what: `The proxy requires a user and a password for connections to ${host} (HTTP 407).`,
@@ -43,15 +43,15 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
           what: `${host} cannot be reached (${errorCode}).`,
           next: 'Check the network, the proxy (HTTPS_PROXY) and the AWS endpoint.',
         },
-  'aws-clock-skewed': () => ({
+  'aws-clock-skewed': (_, retry) => ({
     what: "This machine's clock differs too much from the clock of AWS.",
-    next: 'Set the clock, or turn on its synchronization (in WSL: `sudo hwclock -s`), then sync again.',
+    next: `Set the clock, or turn on its synchronization (in WSL: \`sudo hwclock -s\`), then ${retry.syncAgain}.`,
   }),
   'aws-listing-endless': (facts) => ({
     what: `A list of AWS has no end: ${endless(facts)}.`,
     next: 'What was read is shown, but findings may be missing here. Check whether a proxy responds in place of AWS.',
   }),
-  'aws-session-expired': ({ profile, account, command }) => {
+  'aws-session-expired': ({ profile, account, command }, retry) => {
     const owner = profile ?? account;
     return {
       what:
@@ -59,8 +59,8 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
           ? `You are not signed in to AWS with the profile ${profile}, or the session has expired.`
           : `The AWS session${owner ? ` of ${owner}` : ''} has expired.`,
       next: profile
-        ? `Run \`aws ${command ?? 'sso login'} --profile ${profile}\`, then sync again.`
-        : 'Sign in again (`aws sso login`) or renew the credentials in the environment, then sync again.',
+        ? `Run \`aws ${command ?? 'sso login'} --profile ${profile}\`, then ${retry.syncAgain}.`
+        : `Sign in again (\`aws sso login\`) or renew the credentials in the environment, then ${retry.syncAgain}.`,
     };
   },
   'aws-credentials-missing': ({ profile, account, isEmpty }) =>
@@ -91,9 +91,9 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
     what: `AWS credentials did not arrive within ${counted(maxSeconds, 'second')}.`,
     next: 'If a program of your AWS profile (credential_process) waits for input, run it in a terminal. Otherwise check the network.',
   }),
-  'aws-credential-process-failed': ({ profile, message }) => ({
+  'aws-credential-process-failed': ({ profile, message }, retry) => ({
     what: `The credential_process of the AWS profile ${profile} failed${message === '' ? ' without a message' : `: ${withoutFullStop(message)}`}.`,
-    next: `Run \`aws sts get-caller-identity --profile ${profile}\` in a terminal, fix what it reports, then sync again.`,
+    next: `Run \`aws sts get-caller-identity --profile ${profile}\` in a terminal, fix what it reports, then ${retry.syncAgain}.`,
   }),
   'aws-access-denied': (facts) =>
     'unassignedProfile' in facts
@@ -108,16 +108,16 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
               ? `Ask your administrator for the permission ${facts.permission}.`
               : `The account of these credentials (${facts.caller}) may not read the organization. List the team's accounts in Guardrail's config.yaml instead, others with their \`profile\` or \`role\`: accounts: [{id: '${facts.caller}'}]`,
         },
-  'aws-throttled': ({ service, ...whose }) => ({
+  'aws-throttled': ({ service, ...whose }, retry) => ({
     what: `AWS limits the rate of calls to ${service}${inBrackets(whose)}, and still did after several retries.`,
-    next: `Wait a few minutes. ${nextSync}`,
+    next: `Wait a few minutes. ${retry.nextSync}`,
   }),
-  'aws-failed': (facts) =>
+  'aws-failed': (facts, retry) =>
     'host' in facts
-      ? { what: `${facts.host} failed (HTTP ${facts.status}).`, next: nextSync }
+      ? { what: `${facts.host} failed (HTTP ${facts.status}).`, next: retry.nextSync }
       : {
           what: `${facts.call} failed${inBrackets(facts)}${http(facts.status)}: ${facts.errorCode}: ${withoutFullStop(facts.message)}.`,
-          next: `${nextSync} The log names the call.`,
+          next: `${retry.nextSync} The log names the call.`,
         },
   'aws-region-missing': () => ({
     what: 'No AWS region is configured.',
@@ -180,7 +180,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
   }),
   'organization-absent': () => ({
     what: 'The account of these credentials does not belong to an organization.',
-    next: "List the team's accounts under `accounts` in the configuration, each with its profile or role.",
+    next: 'Run "Guardrail: Choose Accounts…" in the editor, or list the accounts of the team under `accounts` in the configuration.',
   }),
 };
 
@@ -193,7 +193,7 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
   'aws-regions-unknown': ({ region, reason }, say) =>
     `Only ${region} was read: the regions that the account has enabled are unknown. List the \`regions\` to read in the configuration. (${say(reason)})`,
   'config-rows-unreadable': () =>
-    `Rows in the response of AWS Config are missing or have an unexpected form: findings may be missing here. ${nextSync}`,
+    `Rows in the response of AWS Config are missing or have an unexpected form: findings may be missing here. ${retries.background.nextSync}`,
   'config-read-by-rule': ({ accounts }) =>
     `Config does not record AWS::Config::ResourceCompliance in ${accounts.join(', ')}: findings there were read rule by rule, which takes more calls. To save them, let the recorder record this type.`,
   'recorder-off': () =>
@@ -216,7 +216,7 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
   'aggregator-without-region': () =>
     "The Config aggregator does not collect from this region. Add the region to the aggregator, or remove it from the configuration's `regions`.",
   'guardduty-rows-unreadable': () =>
-    `GuardDuty listed findings that it did not return, or returned in an unexpected form: findings may be missing here. ${nextSync}`,
+    `GuardDuty listed findings that it did not return, or returned in an unexpected form: findings may be missing here. ${retries.background.nextSync}`,
   'guardduty-suspended': () =>
     'GuardDuty is suspended here, so it finds nothing new. Resume it, or leave the region out of `regions`.',
   'guardduty-off': () =>

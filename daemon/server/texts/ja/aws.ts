@@ -2,33 +2,32 @@ import type { AwsNotes, AwsProblems } from '../../../domain/problems/aws.ts';
 import { code, http, inBrackets, megabytes, permissions, withoutFullStop } from '../parts.ts';
 import type { NoteTexts, ProblemTexts } from '../texts.ts';
 import { restartInEnvironment } from './restart.ts';
+import { retry as retries } from './retry.ts';
 
-const nextSync = '次の同期で再試行します。';
-const syncAgain = 'もう一度同期してください。';
 const listRegions = '常に除外するには、設定の `regions` に読み込むリージョンを列挙してください。';
 const mayBeMissing = 'ここの検出結果が欠けている可能性があります。';
 
 export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
-  'aws-answer-foreign': ({ host, status, isPage, ...whose }) => ({
+  'aws-answer-foreign': ({ host, status, isPage, ...whose }, retry) => ({
     what: isPage
       ? `${host} の応答の代わりに Web ページ (HTTP ${status}) が返されました${inBrackets(whose)}。`
       : `${host} の応答 (HTTP ${status}) が AWS のものではありません${inBrackets(whose)}。`,
     next:
       status >= 500
-        ? `プロキシまたは AWS で一時的な障害が起きています。${nextSync}続く場合はプロキシ (HTTPS_PROXY) を確認してください。`
+        ? `プロキシまたは AWS で一時的な障害が起きています。${retry.nextSync}続く場合はプロキシ (HTTPS_PROXY) を確認してください。`
         : 'サインインが必要なネットワークの場合は、ブラウザーでサインインしてください。それ以外の場合は、プロキシ (HTTPS_PROXY) と AWS のエンドポイントを確認してください。',
   }),
-  'aws-answer-unreadable': ({ call, status, ...whose }) => ({
+  'aws-answer-unreadable': ({ call, status, ...whose }, retry) => ({
     what: `${call} の応答を読み取れません${http(status)}${inBrackets(whose)}。`,
-    next: `${nextSync}続く場合は、プロキシが AWS の応答を書き換えていないか確認してください。`,
+    next: `${retry.nextSync}続く場合は、プロキシが AWS の応答を書き換えていないか確認してください。`,
   }),
   'aws-answer-too-long': ({ host, maxBytes, ...whose }) => ({
     what: `${host} の応答が ${megabytes(maxBytes)} MB を超えるため、読み込みを中止しました${inBrackets(whose)}。`,
     next: `プロキシと AWS のエンドポイントを確認してください。${mayBeMissing}`,
   }),
-  'aws-timeout': ({ host, ...whose }) => ({
+  'aws-timeout': ({ host, ...whose }, retry) => ({
     what: `${host} の応答が時間内に完了しませんでした${inBrackets(whose)}。`,
-    next: `${nextSync}続く場合は、ネットワークとプロキシ (HTTPS_PROXY) を確認してください。`,
+    next: `${retry.nextSync}続く場合は、ネットワークとプロキシ (HTTPS_PROXY) を確認してください。`,
   }),
   'aws-proxy-refused': ({ host }) => ({
     what: `プロキシが ${host} への接続にユーザー名とパスワードを求めています (HTTP 407)。`,
@@ -44,15 +43,15 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
           what: `${host} に接続できません (${errorCode})。`,
           next: 'ネットワーク、プロキシ (HTTPS_PROXY)、AWS のエンドポイントを確認してください。',
         },
-  'aws-clock-skewed': () => ({
+  'aws-clock-skewed': (_, retry) => ({
     what: 'このマシンの時刻が AWS の時刻と大きくずれています。',
-    next: `時刻を合わせるか、時刻の同期を有効にして（WSL では \`sudo hwclock -s\`）、${syncAgain}`,
+    next: `時刻を合わせるか、時刻の同期を有効にして（WSL では \`sudo hwclock -s\`）、${retry.syncAgain}`,
   }),
   'aws-listing-endless': (facts) => ({
     what: `AWS の一覧が終わりません: ${endless(facts)}。`,
     next: `読み込んだ内容は表示されますが、${mayBeMissing}プロキシが AWS の代わりに応答していないか確認してください。`,
   }),
-  'aws-session-expired': ({ profile, account, command }) => {
+  'aws-session-expired': ({ profile, account, command }, retry) => {
     const owner = profile ?? account;
     return {
       what:
@@ -60,8 +59,8 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
           ? `プロファイル ${profile} で AWS にサインインしていないか、セッションの有効期限が切れています。`
           : `${owner ? `${owner} の ` : ''}AWS セッションの有効期限が切れています。`,
       next: profile
-        ? `\`aws ${command ?? 'sso login'} --profile ${profile}\` を実行してから、${syncAgain}`
-        : `再度サインイン (\`aws sso login\`) するか環境変数の認証情報を更新してから、${syncAgain}`,
+        ? `\`aws ${command ?? 'sso login'} --profile ${profile}\` を実行してから、${retry.syncAgain}`
+        : `再度サインイン (\`aws sso login\`) するか環境変数の認証情報を更新してから、${retry.syncAgain}`,
     };
   },
   'aws-credentials-missing': ({ profile, account, isEmpty }) =>
@@ -92,9 +91,9 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
     what: `AWS 認証情報を ${maxSeconds} 秒以内に取得できませんでした。`,
     next: 'AWS プロファイルのプログラム (credential_process) が入力を待っている場合は、ターミナルで実行してください。それ以外の場合はネットワークを確認してください。',
   }),
-  'aws-credential-process-failed': ({ profile, message }) => ({
+  'aws-credential-process-failed': ({ profile, message }, retry) => ({
     what: `AWS プロファイル ${profile} の credential_process が失敗しました${message === '' ? '（メッセージなし）' : `: ${withoutFullStop(message)}`}。`,
-    next: `ターミナルで \`aws sts get-caller-identity --profile ${profile}\` を実行し、報告された問題を解消してから、${syncAgain}`,
+    next: `ターミナルで \`aws sts get-caller-identity --profile ${profile}\` を実行し、報告された問題を解消してから、${retry.syncAgain}`,
   }),
   'aws-access-denied': (facts) =>
     'unassignedProfile' in facts
@@ -109,16 +108,16 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
               ? `管理者に権限 ${facts.permission} を依頼してください。`
               : `この認証情報のアカウント (${facts.caller}) では組織を読み込めません。代わりに Guardrail の config.yaml にチームのアカウントを列挙してください（ほかのアカウントには \`profile\` または \`role\` を指定）: accounts: [{id: '${facts.caller}'}]`,
         },
-  'aws-throttled': ({ service, ...whose }) => ({
+  'aws-throttled': ({ service, ...whose }, retry) => ({
     what: `AWS が ${service} の呼び出し頻度を制限しており、再試行しても解消しませんでした${inBrackets(whose)}。`,
-    next: `数分お待ちください。${nextSync}`,
+    next: `数分お待ちください。${retry.nextSync}`,
   }),
-  'aws-failed': (facts) =>
+  'aws-failed': (facts, retry) =>
     'host' in facts
-      ? { what: `${facts.host} でエラーが発生しました (HTTP ${facts.status})。`, next: nextSync }
+      ? { what: `${facts.host} でエラーが発生しました (HTTP ${facts.status})。`, next: retry.nextSync }
       : {
           what: `${facts.call} が失敗しました${inBrackets(facts)}${http(facts.status)}: ${facts.errorCode}: ${withoutFullStop(facts.message)}。`,
-          next: `${nextSync}呼び出しの詳細はログにあります。`,
+          next: `${retry.nextSync}呼び出しの詳細はログにあります。`,
         },
   'aws-region-missing': () => ({
     what: 'AWS のリージョンが設定されていません。',
@@ -181,7 +180,7 @@ export const awsProblems: Pick<ProblemTexts, keyof AwsProblems> = {
   }),
   'organization-absent': () => ({
     what: 'この認証情報のアカウントは組織に属していません。',
-    next: '設定の `accounts` に、チームのアカウントをプロファイルまたはロールとともに列挙してください。',
+    next: 'エディターで「Guardrail: アカウントを選択…」を実行するか、設定の `accounts` にチームのアカウントを列挙してください。',
   }),
 };
 
@@ -195,7 +194,7 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
   'aws-regions-unknown': ({ region, reason }, say) =>
     `${region} だけを読み込みました。アカウントで有効なリージョンが不明です。設定の \`regions\` に読み込むリージョンを列挙してください。（${say(reason)}）`,
   'config-rows-unreadable': () =>
-    `AWS Config の応答に、欠けている行または想定外の形式の行があります。${mayBeMissing}${nextSync}`,
+    `AWS Config の応答に、欠けている行または想定外の形式の行があります。${mayBeMissing}${retries.background.nextSync}`,
   'config-read-by-rule': ({ accounts }) =>
     `${accounts.join('、')} では Config が AWS::Config::ResourceCompliance を記録していないため、検出結果をルールごとに読み込みました（呼び出し回数が増えます）。減らすには、レコーダーの対象にこのタイプを追加してください。`,
   'recorder-off': () =>
@@ -218,7 +217,7 @@ export const awsNotes: Pick<NoteTexts, keyof AwsNotes> = {
   'aggregator-without-region': () =>
     'Config アグリゲータはこのリージョンからデータを収集していません。アグリゲータにリージョンを追加するか、設定の `regions` から外してください。',
   'guardduty-rows-unreadable': () =>
-    `GuardDuty が一覧に示した検出結果の一部を取得できないか、想定外の形式でした。${mayBeMissing}${nextSync}`,
+    `GuardDuty が一覧に示した検出結果の一部を取得できないか、想定外の形式でした。${mayBeMissing}${retries.background.nextSync}`,
   'guardduty-suspended': () =>
     'ここでは GuardDuty が一時停止中のため、新しい検出がありません。再開するか、このリージョンを `regions` から外してください。',
   'guardduty-off': () =>
