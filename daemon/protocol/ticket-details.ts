@@ -1,10 +1,26 @@
 import { request, returns } from './message.ts';
+import type { CourseKind, Outcome } from './pending-review.ts';
 import { object, text } from './schema.ts';
+import type { TextBlock } from './text-blocks.ts';
 
 /** A comment of a ticket. */
 export interface TicketCommentView {
   /** Plain text, a line for each paragraph. */
   readonly text: string;
+  /** The same with its form: at most 300 blocks, 32,767 characters. */
+  readonly blocks: readonly TextBlock[];
+  /** ISO 8601; empty if the site does not report it. */
+  readonly at: string;
+  readonly by?: string;
+}
+
+/** A review, or an answer to one, as Guardrail wrote it into a comment. */
+export interface TicketActView {
+  readonly kind: CourseKind;
+  /** Of a review. */
+  readonly outcome?: Outcome;
+  /** Plain text, at most 2,000 characters. */
+  readonly reason: string;
   /** ISO 8601; empty if the site does not report it. */
   readonly at: string;
   readonly by?: string;
@@ -26,6 +42,8 @@ export interface TicketLinkView {
 export interface TicketDetailsView {
   readonly ticket: string;
   readonly description: string;
+  /** The description with its form. */
+  readonly blocks: readonly TextBlock[];
   readonly reporter?: string;
   /** ISO 8601. */
   readonly created?: string;
@@ -33,6 +51,8 @@ export interface TicketDetailsView {
   readonly resolved?: string;
   /** The latest 50 at most, the newest first. */
   readonly comments: readonly TicketCommentView[];
+  /** The reviews and decisions among these comments, the newest first. */
+  readonly acts: readonly TicketActView[];
   /** How many comments the ticket has. */
   readonly commentCount: number;
   /** At most 100. */

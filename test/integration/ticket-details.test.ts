@@ -41,7 +41,10 @@ it('a client reads the text, comments and links of a listed ticket, and of no ot
   cleanup.add(() => daemon.close());
   const client = await daemon.client();
   await client.request(runSync, {});
+  const before = sandbox.jira.requests;
   const details = await client.request(readTicketDetails, { ticket: key });
+  // The ticket with its text once, its comments and its links.
+  expect(sandbox.jira.requests - before).toBe(3);
   expect(details).toMatchObject({
     ticket: key,
     description: expect.stringContaining('\n'),

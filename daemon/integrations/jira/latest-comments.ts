@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { TicketComment, TicketSource } from '../../domain/tickets/ticket.ts';
+import type { FormedComment, TicketComment, TicketSource } from '../../domain/tickets/ticket.ts';
 import type { JiraConnection } from './api.ts';
 import type { Expect } from './expect.ts';
-import { plainTextOf } from './rich-text.ts';
+import { blocksOf, plainTextOf } from './rich-text.ts';
 
 /** A ticket in review has its review among its last comments. */
 const maxComments = 50;
@@ -31,7 +31,8 @@ export function latestComments(
   expect: Expect,
 ): TicketSource['readLatestComments'] {
   const read = commentPage(connection, expect);
-  return async (key, signal) => (await read(key, signal)).comments;
+  return async (key, signal) =>
+    (await read(key, signal)).comments.map(({ blocks: _, ...comment }) => comment);
 }
 
 /** Like `latestComments`, with the number of all comments. */
@@ -39,7 +40,7 @@ export function commentPage({ client, api }: JiraConnection, expect: Expect) {
   return async (
     key: string,
     signal: AbortSignal,
-  ): Promise<{ comments: TicketComment[]; commentCount: number }> => {
+  ): Promise<{ comments: FormedComment[]; commentCount: number }> => {
     const operation = 'getComments';
     const answer = await api.getComments(client({ operation, ticket: key, signal, repeats: true }), {
       issueIdOrKey: encodeURIComponent(key),
@@ -63,11 +64,12 @@ function byTime(one: TicketComment, other: TicketComment): number {
   return one.at < other.at ? 1 : -1;
 }
 
-function commentOf({ body, created = '', author }: z.infer<typeof page>['comments'][number]): TicketComment {
+function commentOf({ body, created = '', author }: z.infer<typeof page>['comments'][number]): FormedComment {
   const by = author?.displayName?.slice(0, maxNameCharacters);
   const at = new Date(created).getTime();
   return {
     text: plainTextOf(body).slice(0, maxTextCharacters),
+    blocks: blocksOf(body),
     at: Number.isNaN(at) ? '' : new Date(at).toISOString(),
     ...(by && { by }),
   };

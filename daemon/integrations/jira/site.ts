@@ -1,3 +1,4 @@
+import { memoize } from '../../base/memoize.ts';
 import { jiraSiteInvalid } from './problems.ts';
 
 /** A configured site, and the hosts that may be used without TLS. */
@@ -28,10 +29,16 @@ export function addressOf({ site, allowHttp = [] }: ConfiguredSite): string {
  * sent.
  */
 export function ticketPage({ site, allowHttp = [] }: ConfiguredSite, key: string): string {
-  const found = plainAddress(site);
+  const found = ticketPages(site);
   if (!found || !isPrivate(found.url, allowHttp)) return '';
-  return `${found.address}/browse/${encodeURIComponent(key)}`;
+  return found.start + encodeURIComponent(key);
 }
+
+/** Where the pages of a configured site begin. The pages of thousands of tickets share this text. */
+const ticketPages = memoize((site: string) => {
+  const found = plainAddress(site);
+  return found && { url: found.url, start: `${found.address}/browse/` };
+});
 
 /** Returns whether the address is on this machine, like that of the sandbox. */
 export function isLoopback(address: string): boolean {

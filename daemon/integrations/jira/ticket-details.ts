@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { printable } from '../../base/printable.ts';
-import type { TicketLink, TicketSource } from '../../domain/tickets/ticket.ts';
+import type { TicketDetails, TicketLink, TicketSource } from '../../domain/tickets/ticket.ts';
 import type { JiraConnection } from './api.ts';
 import type { Expect } from './expect.ts';
+import { ticketFields, ticketOfIssue } from './issue.ts';
 import { commentPage } from './latest-comments.ts';
 import { linkedPages } from './remote-links.ts';
+import { blocksOf } from './rich-text.ts';
 
 /** A ticket with more links shows the first ones. */
 const maxLinks = 100;
@@ -29,33 +31,51 @@ const issueLink = z.object({
   outwardIssue: otherIssue,
 });
 const linkedIssue = z.object({
-  fields: z.object({ issuelinks: z.array(z.unknown()).nullish().catch(undefined) }).nullish(),
+  fields: z
+    .object({
+      issuelinks: z.array(z.unknown()).nullish().catch(undefined),
+      description: z.unknown().optional(),
+    })
+    .nullish(),
 });
 const remoteLink = z.object({
   relationship: line,
   object: z.object({ title: line, url: z.string().max(maxUrlCharacters) }),
 });
 
-/** Reads what a ticket has besides its record, with three calls. */
+/** Reads a ticket and what it has besides its record, with three calls. */
 export function ticketDetails(connection: JiraConnection, expect: Expect): TicketSource['readDetails'] {
   const { client, api } = connection;
   const readPages = linkedPages(connection);
   const readComments = commentPage(connection, expect);
 
-  async function issueLinks(key: string, signal: AbortSignal): Promise<TicketLink[]> {
+  async function readIssue(
+    key: string,
+    signal: AbortSignal,
+  ): Promise<Pick<TicketDetails, 'ticket' | 'blocks' | 'links'>> {
     const operation = 'getIssue';
-    const parameters = { issueIdOrKey: encodeURIComponent(key), fields: ['issuelinks'] };
+    const parameters = { issueIdOrKey: encodeURIComponent(key), fields: [...ticketFields, 'issuelinks'] };
     const answer = await api.getIssue(client({ operation, ticket: key, signal, repeats: true }), parameters);
-    return (expect(linkedIssue, answer, operation).fields?.issuelinks ?? []).flatMap(linkOfIssue);
+    const { issuelinks, description } = expect(linkedIssue, answer, operation).fields ?? {};
+    return {
+      ticket: expect(ticketOfIssue, answer, operation),
+      blocks: blocksOf(description),
+      links: (issuelinks ?? []).flatMap(linkOfIssue),
+    };
   }
 
   return async (key, signal) => {
-    const [comments, issues, pages] = await Promise.all([
+    const [comments, issue, pages] = await Promise.all([
       readComments(key, signal),
-      issueLinks(key, signal),
+      readIssue(key, signal),
       readPages(key, signal),
     ]);
-    return { ...comments, links: [...issues, ...pages.flatMap(linkOfPage)].slice(0, maxLinks) };
+    return {
+      ...comments,
+      ticket: issue.ticket,
+      blocks: issue.blocks,
+      links: [...issue.links, ...pages.flatMap(linkOfPage)].slice(0, maxLinks),
+    };
   };
 }
 

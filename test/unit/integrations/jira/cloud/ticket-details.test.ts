@@ -50,7 +50,12 @@ describe('the details of a ticket', () => {
       total: 70,
     });
     expect(await jira.source.readDetails('APP-1', signal)).toEqual({
-      comments: ['<script>', 'first'].map((text) => ({ text, at: '2026-11-28T10:00:00.000Z', by: 'Mika' })),
+      ticket: expect.objectContaining({ key: 'APP-1' }),
+      blocks: expect.any(Array),
+      comments: ['<script>', 'first'].map((text) => ({
+        ...{ text, at: '2026-11-28T10:00:00.000Z', by: 'Mika' },
+        blocks: [{ kind: 'paragraph', parts: [{ text }] }],
+      })),
       commentCount: 70,
       links: [
         { title: 'Close the bucket', relation: 'blocks', ticket: 'OPS-1' },
