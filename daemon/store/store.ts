@@ -34,6 +34,7 @@ export interface Store {
   readonly ticketVerdicts: TicketVerdicts;
   readonly reviewStatuses: ReviewStatuses;
   readonly boardStates: BoardStates;
+  readonly said: Said;
   /** Applies all changes in one transaction, or none. Returns the differences from the earlier state. */
   apply(...changes: readonly Change[]): DomainEvent[];
   /**
@@ -58,6 +59,11 @@ export interface FindingsReader {
   lastSeen(key: string): string | undefined;
   /** Like `lastSeen`, for all findings of the team, by key. */
   lastSeenOf(team: string): Map<string, string>;
+  /**
+   * When the first complete reading of a finding's account, region and source began. A place that was never read completely
+   * counts as known since the last of the account's other places. Undefined: the source was never read there.
+   */
+  knownSince(place: Pick<Finding, 'account' | 'region' | 'source'>): string | undefined;
 }
 
 export interface TeamsReader {
@@ -174,6 +180,13 @@ export interface BoardStates {
   of(site: string): Map<string, TicketState>;
   /** When the boards of a project were read last. */
   readAt(site: string, project: string): string | undefined;
+}
+
+/** The notifications that windows have shown, by id. Each write is on disk when it returns. */
+export interface Said {
+  put(ids: readonly string[], at: string): void;
+  /** When it was said. Undefined: it was not, or is forgotten, after 90 days. */
+  at(id: string): string | undefined;
 }
 
 /** Names of statuses in a review column of a site's boards. */

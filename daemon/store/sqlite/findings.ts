@@ -1,4 +1,5 @@
 import type { Severity, Source } from '#protocol/findings.ts';
+import { createSharedTexts } from '../../base/shared-texts.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
 import type { ResourceDetail } from '../../domain/resources/resource-detail.ts';
 import type { Database } from './database.ts';
@@ -95,7 +96,8 @@ export function findingsTable(database: Database) {
       return (described.all(detail) as unknown as Row[]).map(fromRow);
     },
     ofTeam(team: string): Finding[] {
-      return (ofTeam.all(team) as unknown as Row[]).map(fromRow);
+      const shared = createSharedTexts();
+      return (ofTeam.all(team) as unknown as Row[]).map((row) => shared.in(fromRow(row)));
     },
   };
 }

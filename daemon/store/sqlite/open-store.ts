@@ -34,6 +34,7 @@ export function openStore(
       observationsOf: observations.of,
       lastSeen: observations.lastSeen,
       lastSeenOf: observations.lastSeenOf,
+      knownSince: tables.completeReads.firstAt,
     },
     teams,
     templates,
@@ -45,6 +46,7 @@ export function openStore(
     ticketVerdicts: tables.ticketVerdicts,
     reviewStatuses: tables.reviewStatuses,
     boardStates: tables.boardStates,
+    said: tables.said,
     apply: (...changes) =>
       connection.transaction(() => changes.flatMap((change) => applyChange(tables, change))),
     forgetUnused: (now) => connection.transaction(() => tables.unused.forget(now)),

@@ -310,4 +310,11 @@ export const migrations: readonly string[] = [
   -- What a ticket's links to other pages name. NULL: they were not read.
   ALTER TABLE tickets ADD COLUMN remote_links TEXT; -- JSON of ReadRemoteLinks
   `,
+  `
+  -- What windows have said to the user, and since when the findings of a place are known.
+  CREATE TABLE said (id TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX said_by_time ON said (at);
+  ALTER TABLE complete_reads ADD COLUMN first_at TEXT; -- the beginning of the first reading that came to its end
+  UPDATE complete_reads SET first_at = began_at;
+  `,
 ];

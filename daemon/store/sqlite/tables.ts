@@ -8,6 +8,7 @@ import { findingsTable } from './findings.ts';
 import { observationsTable } from './observations.ts';
 import { outboxTable } from './outbox.ts';
 import { reviewStatusesTable } from './review-statuses.ts';
+import { saidTable } from './said.ts';
 import { stackTemplatesTable } from './stack-templates.ts';
 import { teamsTables } from './teams.ts';
 import { ticketReadsTable } from './ticket-reads.ts';
@@ -33,6 +34,7 @@ export function tablesOf(database: Database, durably: Durably = (write) => write
     boardStates: boardStatesTable(database),
     choices: choicesTable(database, durably),
     ticketVerdicts: ticketVerdictsTable(database, durably),
+    said: saidTable(database, durably),
     templates: stackTemplatesTable(database),
     unused: unusedData(database),
   };

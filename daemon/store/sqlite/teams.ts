@@ -1,3 +1,4 @@
+import { createSharedTexts } from '../../base/shared-texts.ts';
 import type { TeamAccount } from '../../domain/accounts/team.ts';
 import type { StackResource } from '../../domain/stacks/stack-resource.ts';
 import type { Database } from './database.ts';
@@ -65,14 +66,15 @@ export function teamsTables(database: Database) {
       return forgetResources.run(account, region, since).changes > 0;
     },
     stacksOf(team: string): StackResource[] {
+      const { one } = createSharedTexts();
       return (stacks.all(team) as unknown as StackRow[]).map((row) => ({
-        account: row.account,
-        region: row.region,
-        stackId: row.stack_id,
-        stackName: row.stack_name,
+        account: one(row.account),
+        region: one(row.region),
+        stackId: one(row.stack_id),
+        stackName: one(row.stack_name),
         logicalId: row.logical_id,
         physicalId: row.physical_id,
-        type: row.type,
+        type: one(row.type),
       }));
     },
     /** Undefined is stored, too: AWS was asked and did not know the rule. */

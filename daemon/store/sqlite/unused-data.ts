@@ -10,7 +10,7 @@ export const maxVerdicts = 20_000;
 const dayMs = 24 * 60 * 60_000;
 
 /**
- * Data about selections of tickets, boards and matches that nothing uses any more. Of a site that an action or a filing still
+ * Data about selections of tickets, boards, matches and notifications that nothing uses any more. Of a site that an action or a filing still
  * waits for, nothing is forgotten.
  */
 export function unusedData(database: Database) {
@@ -27,6 +27,7 @@ export function unusedData(database: Database) {
   const coverage = database.prepare('DELETE FROM jira_coverage WHERE scope = ?');
   const withdrawn = database.prepare("DELETE FROM filings WHERE state = 'withdrawn' AND created_at < ?");
   const boards = database.prepare('DELETE FROM board_states WHERE read_at < ?');
+  const said = database.prepare('DELETE FROM said WHERE at < ?');
   const verdicts = database.prepare(`
     DELETE FROM ticket_verdicts WHERE at <= (
       SELECT at FROM ticket_verdicts ORDER BY at DESC LIMIT 1 OFFSET ?)`);
@@ -52,6 +53,7 @@ export function unusedData(database: Database) {
       }
       withdrawn.run(before);
       boards.run(before);
+      said.run(before);
       verdicts.run(maxVerdicts);
     },
   };
