@@ -1,3 +1,4 @@
+import { createSharedTexts } from '../base/shared-texts.ts';
 import type { Finding } from '../domain/findings/finding.ts';
 import type { Store } from '../store/store.ts';
 import type { SyncEvents } from './events.ts';
@@ -9,6 +10,8 @@ import type { SyncEvents } from './events.ts';
 export function withRememberedFindings(store: Store, events: SyncEvents): Store {
   let known: { team: string; accounts: ReadonlySet<string>; sorted: Finding[] } | undefined;
   const changed = new Map<string, Finding>();
+  /** Until they are read again. */
+  let forgotten: readonly Finding[] = [];
 
   events.subscribe((happened) => {
     for (const event of happened) {
@@ -23,6 +26,7 @@ export function withRememberedFindings(store: Store, events: SyncEvents): Store 
   });
 
   function forget(): void {
+    forgotten = known?.sorted ?? forgotten;
     known = undefined;
     changed.clear();
   }
@@ -32,8 +36,15 @@ export function withRememberedFindings(store: Store, events: SyncEvents): Store 
       changed.clear();
       const accounts = new Set(store.teams.accountsOf(team).map(({ id }) => id));
       known = { team, accounts, sorted: store.findings.ofTeam(team) };
+      shareTexts(forgotten, known.sorted);
+      forgotten = [];
     }
     if (changed.size > 0) {
+      // In a first sync run, all of them come as changes.
+      shareTexts(
+        known.sorted.filter(({ key }) => changed.has(key)),
+        changed.values(),
+      );
       known = { ...known, sorted: withChanged(known.sorted, changed) };
       changed.clear();
     }
@@ -41,6 +52,13 @@ export function withRememberedFindings(store: Store, events: SyncEvents): Store 
   }
 
   return { ...store, findings: { ...store.findings, ofTeam } };
+}
+
+/** Gives findings the texts of those that they replace: links and matched tickets keep these. */
+function shareTexts(before: readonly Finding[], now: Iterable<Finding>): void {
+  const shared = createSharedTexts();
+  for (const finding of before) shared.in(finding);
+  for (const finding of now) shared.in(finding);
 }
 
 /** Returns the findings by key, those of `changed` instead of the ones before. */

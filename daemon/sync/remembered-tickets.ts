@@ -1,3 +1,4 @@
+import { createSharedTexts } from '../base/shared-texts.ts';
 import type { ReadRemoteLinks, TicketRecord } from '../domain/tickets/ticket.ts';
 import type { Store } from '../store/store.ts';
 import type { SyncEvents } from './events.ts';
@@ -11,6 +12,8 @@ export function withRememberedTickets(store: Store, events: SyncEvents): Store {
   let byKey = new Map<string, TicketRecord>();
   let sorted: TicketRecord[] | undefined;
   let links: Map<string, ReadRemoteLinks> | undefined;
+  /** Keys of tickets that came since the last reading. */
+  const added = new Set<string>();
 
   events.subscribe((happened) => {
     for (const event of happened) {
@@ -24,19 +27,29 @@ export function withRememberedTickets(store: Store, events: SyncEvents): Store {
         byKey.delete(event.key);
         if (links?.has(event.key)) links = new Map([...links].filter(([key]) => key !== event.key));
       } else if ((event.type === 'ticket-changed' || event.type === 'ticket-moved') && event.scope === scope)
-        byKey.set(event.ticket.key, event.ticket);
+        put(event.ticket);
       else continue;
       sorted = undefined;
     }
   });
 
+  function put(ticket: TicketRecord): void {
+    byKey.set(ticket.key, ticket);
+    added.add(ticket.key);
+  }
+
   function all(wanted: string): TicketRecord[] {
     if (scope !== wanted) {
-      byKey = new Map(store.tickets.all(wanted).map((ticket) => [ticket.key, ticket]));
+      byKey = new Map();
+      added.clear();
+      for (const ticket of store.tickets.all(wanted)) put(ticket);
       sorted = undefined;
       links = undefined;
       scope = wanted;
     }
+    const shared = createSharedTexts();
+    for (const key of added) shared.in(byKey.get(key));
+    added.clear();
     sorted ??= [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
     return sorted;
   }

@@ -13,16 +13,25 @@ export function createSendingDesk(
   filings: FilingQueue,
   { outbox }: Pick<Store, 'outbox'>,
   events: SyncEvents,
+  /** Called when the person who acts on a ticket gets an error as the answer. */
+  onRefused: (ticket: string) => void = () => {},
 ) {
   const inFlight = createInFlight();
   const ended = new AbortController();
+  const answered = <Result>(ticket: string, sending: Promise<Result>): Promise<Result> =>
+    inFlight.add(
+      sending.catch((error) => {
+        onRefused(ticket);
+        throw error;
+      }),
+    );
   return {
     submit: (...[params, signal]: Parameters<ActionQueue['submit']>): ReturnType<ActionQueue['submit']> =>
-      inFlight.add(reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
+      answered(params.ticket, reviews.submit(params, AbortSignal.any([signal, ended.signal]))),
     undo: (...[params, signal]: Parameters<ActionQueue['undo']>): ReturnType<ActionQueue['undo']> =>
-      inFlight.add(reviews.undo(params, AbortSignal.any([signal, ended.signal]))),
+      answered(params.ticket, reviews.undo(params, AbortSignal.any([signal, ended.signal]))),
     resolve: (...[params, signal]: Parameters<ActionQueue['resolve']>): ReturnType<ActionQueue['resolve']> =>
-      inFlight.add(reviews.resolve(params, AbortSignal.any([signal, ended.signal]))),
+      answered(params.ticket, reviews.resolve(params, AbortSignal.any([signal, ended.signal]))),
     file: (...[filing, signal]: Parameters<FilingQueue['submit']>): ReturnType<FilingQueue['submit']> =>
       inFlight.add(filings.submit(filing, AbortSignal.any([signal, ended.signal]))),
     past: outbox.pastEverywhere,

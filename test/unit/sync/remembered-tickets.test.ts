@@ -5,6 +5,7 @@ import type { Store } from '../../../daemon/store/store.ts';
 import { createApply, type SyncEvent } from '../../../daemon/sync/events.ts';
 import { withRememberedTickets } from '../../../daemon/sync/remembered-tickets.ts';
 import { buildTicket } from '../../support/ticket-builder.ts';
+import { usedHeapBytes } from '../../support/used-heap.ts';
 
 const [scope, other] = ['https://acme.atlassian.net PAY', 'https://acme.atlassian.net OPS'];
 const at = '2026-11-28T12:00:00.000Z';
@@ -51,6 +52,17 @@ it('keeps each ticket as the same object until it changes', () => {
   const [changed, same] = remembered.tickets.all(scope);
   expect(changed).not.toBe(first);
   expect(same).toBe(second);
+});
+
+it('keeps one version of a ticket that changes while nothing reads it', () => {
+  both();
+  const before = usedHeapBytes();
+  for (let version = 0; version < 200; version++) {
+    const description = JSON.parse(JSON.stringify(`${version} ${'x'.repeat(100_000)}`));
+    publish({ type: 'ticket-changed', scope, ticket: buildTicket({ key: 'PAY-1', description }) });
+  }
+  expect(usedHeapBytes() - before).toBeLessThan(5_000_000);
+  expect(remembered.tickets.all(scope)[0]?.description).toMatch(/^199 x/);
 });
 
 it('does not mix scopes', () => {
