@@ -21,13 +21,16 @@ export interface DaemonPaths {
 export interface DaemonRecord {
   readonly pid: number;
   readonly socket: string;
+  /** The name of its machine; absent in the record of an older daemon. Machines may share a home folder. */
+  readonly host?: string;
 }
 
 /** Returns `undefined` if the text is not a complete record. */
 export function parseDaemonRecord(text: string): DaemonRecord | undefined {
   try {
-    const { pid, socket } = JSON.parse(text) as Partial<DaemonRecord>;
-    return typeof pid === 'number' && typeof socket === 'string' ? { pid, socket } : undefined;
+    const { pid, socket, host } = JSON.parse(text) as Partial<DaemonRecord>;
+    if (typeof pid !== 'number' || typeof socket !== 'string') return undefined;
+    return { pid, socket, ...(typeof host === 'string' && { host }) };
   } catch {
     return undefined;
   }
@@ -68,6 +71,17 @@ export function daemonPathsOf(host: Machine): DaemonPaths {
   if (host.byteLength(socket) <= maxSocketPathBytes) return { ...files, socketDir: stateDir, socket };
   const socketDir = join(host.tmp, `guardrail-${id}`);
   return { ...files, socketDir, socket: join(socketDir, 'daemon.sock') };
+}
+
+/**
+ * Returns the paths of the daemon that serves the sample organization: a folder of its own, so that invented and real data are
+ * never in one store, and both daemons can run at the same time.
+ */
+export function samplePathsOf(host: Machine): DaemonPaths {
+  const { stateDir } = daemonPathsOf(host);
+  const sample = [stateDir, 'sample'].join(host.platform === 'win32' ? '\\' : '/');
+  const env = { ...host.env, GUARDRAIL_STATE_DIR: sample, XDG_CONFIG_HOME: sample, APPDATA: sample };
+  return daemonPathsOf({ ...host, env });
 }
 
 type Join = (...parts: string[]) => string;

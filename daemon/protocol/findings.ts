@@ -46,6 +46,11 @@ export function stateOfFinding({ ticket }: Pick<FindingView, 'ticket'>): Finding
   return ticket.state;
 }
 
+/** Returns whether the developer is done with a finding: its ticket is in review or done. */
+export function isReviewed(finding: Pick<FindingView, 'ticket'>): boolean {
+  return ['review', 'done'].includes(stateOfFinding(finding));
+}
+
 /** A ticket that a person filed and that Jira does not have yet. */
 export interface PendingFiling {
   /** `conflict`: the user files it again or withdraws it. */
@@ -66,6 +71,8 @@ export interface FindingView {
   readonly severity: Severity;
   /** In the session's language. */
   readonly title: string;
+  /** The title in a few words, for rows that name the resource first; absent if there is only the title. */
+  readonly short?: string;
   /** The usual fix, if the catalogue has one; in the session's language. */
   readonly remedy?: string;
   readonly account: string;
@@ -78,7 +85,7 @@ export interface FindingView {
   readonly firstSeen: string;
   /** Set once the finding no longer fails. */
   readonly resolvedAt?: string;
-  /** The resource in the AWS console; absent in partitions without a public console. */
+  /** The resource in the AWS console; absent in partitions without a public console, and for the invented accounts of a sandbox. */
   readonly consoleUrl?: string;
   /** Set for a sample finding that a user let GuardDuty generate: nothing is wrong. */
   readonly sample?: true;

@@ -1,3 +1,4 @@
+import { editorSettings } from './editor.ts';
 import { request, returns } from './message.ts';
 import { choice, number, object, optional, text, type ValueOf } from './schema.ts';
 import { settings } from './settings.ts';
@@ -47,6 +48,8 @@ export const hello = object({
   settings,
   /** Of the window's folders; absent: nothing is hidden. */
   excluded: optional(excluded),
+  /** The settings of the window's editor; absent: it shows everything. */
+  editor: optional(editorSettings),
 });
 export type Hello = ValueOf<typeof hello>;
 

@@ -20,6 +20,8 @@ export interface TemplatePlace {
 export interface Link {
   readonly confidence: Confidence;
   readonly evidence: string;
+  /** The stack that has the resource, if that is known. */
+  readonly stack?: string;
   readonly place?: TemplatePlace;
   readonly candidates?: readonly TemplatePlace[];
   /**
@@ -31,6 +33,11 @@ export interface Link {
   readonly cause?: LinkCause;
   /** The location in the source code of a synthesized template (CDK) that makes the resource. */
   readonly source?: SourcePlace;
+}
+
+/** Returns whether a template in this workspace may declare the finding's resource. */
+export function hasPlace(link: Pick<Link, 'confidence' | 'place'> | undefined): boolean {
+  return link?.place !== undefined || link?.confidence === 'candidates';
 }
 
 /**

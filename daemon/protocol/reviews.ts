@@ -1,7 +1,7 @@
 import { request, returns } from './message.ts';
 import { fieldEntry } from './move-fields.ts';
 import { type Decision, outcomes, type PendingReview } from './pending-review.ts';
-import { boolean, choice, list, nothing, object, optional, record, text, type ValueOf } from './schema.ts';
+import { choice, list, nothing, object, optional, record, text, type ValueOf } from './schema.ts';
 import type { TicketView } from './tickets.ts';
 
 /** A review that Jira has not confirmed, whatever site it is for. */
@@ -34,10 +34,10 @@ export const reviewParams = object({
   /** Of `not-ours`: the team whose work it is, 1 to `maxTeamCharacters` characters. */
   team: optional(text()),
   /**
-   * Of `fixed`: the comment has the changes of the template that declares the resource, as a diff against its branch's beginning
-   * (see `readReviewPatch`). Refused without any.
+   * Of `fixed`: the comment has the changes of the template that declares the resource, as a diff against its branch's beginning.
+   * The `id` of the changes that the user saw (see `readReviewPatch`): refused if they are others now.
    */
-  patch: optional(boolean),
+  patch: optional(text({ minCharacters: 1, maxCharacters: 64 })),
   /** The move to take, if Jira offers several: its id, its name or the name of its target. */
   transition: optional(text()),
   /** Values for the fields of the move's screen, by the id or the name of the field; at most `maxFilledFields`. */
@@ -69,6 +69,8 @@ export const reviewTicket = request({
 
 /** The changes of a template, as the comment of a review has them. All texts are plain. */
 export interface ReviewPatchView {
+  /** The SHA-256 of everything that this shows, in hexadecimal digits: other changes have another id. */
+  readonly id: string;
   /** Relative to the root of the checkout, with `/`. */
   readonly file: string;
   /** The other side of the comparison: a branch, or a short hash. */

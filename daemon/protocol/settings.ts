@@ -1,5 +1,5 @@
-import { notification, request, returns } from './message.ts';
-import { list, nothing, number, object, optional, record, text, type ValueOf } from './schema.ts';
+import { notification } from './message.ts';
+import { list, number, object, optional, record, text, type ValueOf } from './schema.ts';
 
 const value = optional(text({ minCharacters: 1 }));
 
@@ -30,12 +30,4 @@ export const settingsChanged = notification({
   method: 'guardrail/settings/changed',
   sender: 'window',
   params: settings,
-});
-
-/** The AWS profiles of this machine by name, sorted; empty without configuration files of AWS. */
-export const listProfiles = request({
-  method: 'guardrail/aws/profiles',
-  sender: 'window',
-  params: nothing,
-  result: returns<{ readonly profiles: string[] }>(),
 });

@@ -13,10 +13,30 @@ export interface CoverageEntry {
   readonly ok: boolean;
   /** When it was last read in full, ISO 8601; absent if never. */
   readonly readAt?: string;
+  /** The code of `problem`: places with the same code have the same cause. Absent if nothing failed, or for a text of an old store. */
+  readonly code?: string;
   /** Why it could not be read, and what to do; in the session's language. */
   readonly problem?: string;
   /** A limit of the reading, or why nothing is read here although nothing failed; in the session's language. */
   readonly note?: string;
+}
+
+/** How old the data of one source is, over all accounts and regions in which it is read. */
+export interface SourceAge {
+  readonly source: CoverageEntry['source'];
+  /** When the part that was not read completely for the longest time was read, ISO 8601; absent if no part ever was. */
+  readonly readAt?: string;
+  /** How many accounts and regions could not be read. */
+  readonly failed: number;
+}
+
+/** A file or folder of the window that is not read, or that cannot be used. */
+export interface TemplateFailure {
+  /** Absolute path; the URI of a virtual folder. */
+  readonly file: string;
+  readonly isFolder?: true;
+  /** Why, and what to do; in the session's language. */
+  readonly error: string;
 }
 
 /** The daemon's knowledge, its age, and its gaps. Only with it does "no findings" mean something. */
@@ -37,6 +57,8 @@ export interface Status {
   readonly divergences?: DivergenceCounts;
   readonly failed: readonly CoverageEntry[];
   readonly read: number;
+  /** The age of each source that the last run tried; absent before the first run. */
+  readonly sources?: readonly SourceAge[];
   /** Parts that are not read or not found on purpose: one line for each cause, in the session's language. */
   readonly notes: readonly string[];
   /** Problems of everything (no team, bad token, unreachable host), the worst first, each on one line with its next step. */
@@ -47,7 +69,7 @@ export interface Status {
     readonly read: number;
     /** `reading`: more are to come; `partial`: the user stopped the reading. Until `read`, no finding is called undeclared. */
     readonly state: 'reading' | 'read' | 'partial';
-    readonly failed: readonly { readonly file: string; readonly error: string }[];
+    readonly failed: readonly TemplateFailure[];
   };
 }
 
@@ -59,7 +81,14 @@ export const getStatus = request({
   result: returns<Status>(),
 });
 
-/** The status, if it differs from the last one. Without `failed`: that is unchanged. */
-export const statusChanged = windowNotification<Omit<Status, 'failed'> & Partial<Pick<Status, 'failed'>>>(
-  'guardrail/status/changed',
-);
+/** The members of the status that differ from what the window received; all of them at first. `null`: it is absent now. */
+export type StatusChange = { readonly [Name in keyof Status]?: Status[Name] | null };
+
+/** Returns the status after a change. @param before `undefined` at first. */
+export function statusAfter(before: Status | undefined, change: StatusChange): Status {
+  const after = { ...before, ...change };
+  return Object.fromEntries(Object.entries(after).filter(([, value]) => value !== null)) as unknown as Status;
+}
+
+/** Reports the changes of the status since the window joined. */
+export const statusChanged = windowNotification<StatusChange>('guardrail/status/changed');

@@ -104,8 +104,11 @@ export interface TicketOfFinding {
   readonly intended?: true;
   /** Set if the ticket is about other findings, too: `stateOfFinding` ignores it. */
   readonly isShared?: true;
-  /** A review or decision about it that Jira has not confirmed; `TicketView.pending` says more. */
+  /** A review or decision about it that Jira has not confirmed; `pending` says more. */
   readonly review?: 'waiting' | 'conflict';
   /** Set with `review`: a decision of a reviewer, or an undo. Absent: the developer's review. */
   readonly decision?: Decision | 'undo';
+  /** As in `TicketView`. */
+  readonly pending?: PendingReview;
+  readonly undo?: UndoableView;
 }

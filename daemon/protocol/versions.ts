@@ -30,9 +30,20 @@
  *   A ticket may say `findingUnknown`, a ticket of a finding `intended`.
  *   `editTicket` assigns, comments, and changes the due date: actions of three more kinds. In a conflict of one, `found` has what
  *   was `edited`.
- *   A review may attach the changes of its template (`patch`), which `readReviewPatch` returns before.
+ *   A review may attach the changes of its template that the user saw (`patch`), which `readReviewPatch` returns with their `id`.
+ *   `readFindingDetails` returns the sources of a finding, its account's name and what happened. `readTicketDetails` has the `acts`,
+ *   and texts as `blocks`. `readExplanation` asks AWS Config about a finding.
  *   `foreseeReview` returns what Jira would ask for in a review.
  *   `readReviewCase` also returns the answer that sent a ticket back. A `TicketView` says `cameBack`.
+ *   A window receives the daemon's log (`logWritten`) at the level that it reports.
+ *   A window reports its state (`windowStateChanged`), and one of them is sent what is new (`showNotification`).
+ *   `getAwsInUse`, `listTeams`, `listRegions` and `readProfileAccounts` give lists to choose from; a profile has its `account`.
+ *   A hello has the settings of the window's `editor`; `editorSettingsChanged` changes them. A `Link` names its `stack`.
+ *   `showFindings` shows a list that the daemon filters, groups and sorts; `locateFinding` and `listFilterChoices` are about it.
+ *   `openConfigurationFile` writes the configuration file if it does not exist; `configurationSaved` says what a save of it changed;
+ *   `addAccounts` writes accounts into it.
+ *   `listMarkedResources`, `findNextResource` and `markedFilesChanged` report the resources with findings in files.
+ *   A virtual folder of a window is among the failed templates of a status, by its URI; a folder there says `isFolder`.
  */
 export const protocolVersion = 5;
 

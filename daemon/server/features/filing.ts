@@ -10,6 +10,7 @@ import type { FindingView } from '#protocol/findings.ts';
 import type { FieldEntries, MoveField } from '#protocol/move-fields.ts';
 import { isCertainMatch } from '#protocol/tickets.ts';
 import { type Locale, textIn } from '../../base/text.ts';
+import { consoleUrl } from '../../domain/findings/console-url.ts';
 import { problem } from '../../domain/problems/problem.ts';
 import { remedyOf, titleOf } from '../../domain/rules/title.ts';
 import {
@@ -142,7 +143,8 @@ function over(proposed: FieldEntries, own: FieldEntries, screen: readonly MoveFi
 }
 
 function ticketText(finding: FindingView, locale: Locale, accountName: string | undefined): TicketText {
-  const { title, rule, ruleIdentifier, resource, account, region, consoleUrl } = finding;
+  const { title, rule, ruleIdentifier, resource, account, region } = finding;
+  const console = consoleUrl(finding);
   const remedy = remedyOf(ruleIdentifier);
   return textsOf(locale).newTicket({
     ...{ title, region, rule: ruleIdentifier ?? rule },
@@ -151,11 +153,12 @@ function ticketText(finding: FindingView, locale: Locale, accountName: string | 
       ...(resource.arn !== undefined && { arn: resource.arn }),
     },
     account: { id: account, ...(accountName !== undefined && { name: accountName }) },
-    ...(consoleUrl !== undefined && { console: consoleUrl }),
+    ...(console !== undefined && { console }),
     ...(remedy && { remedy: textIn(remedy, locale) }),
   });
 }
 
-function linkOf({ key, consoleUrl, title }: FindingView): RemoteLink | undefined {
-  return consoleUrl === undefined ? undefined : { globalId: globalIdOf(key), url: consoleUrl, title };
+function linkOf(finding: FindingView): RemoteLink | undefined {
+  const url = consoleUrl(finding);
+  return url === undefined ? undefined : { globalId: globalIdOf(finding.key), url, title: finding.title };
 }

@@ -60,6 +60,6 @@ function askedBy(problem: Problem, locale: Locale): ReviewMove | undefined {
   if (choices) return { kind: 'choices', choices };
   if (ways) return { kind: 'steps', ways };
   return conflictCodes.has(code)
-    ? { kind: 'refused', code, message: sayProblem(problem, locale) }
+    ? { kind: 'refused', code, message: sayProblem(problem, locale, 'request') }
     : undefined;
 }

@@ -15,6 +15,7 @@ import { type ActionParams, isTicketKey } from '../../domain/tickets/actions/act
 import type { ActionQueue, ActionResult } from '../../domain/tickets/actions/action-queue.ts';
 import { fieldValue } from '../../domain/tickets/actions/edits/edited-value.ts';
 import type { SitePastAction } from '../../domain/tickets/actions/outbox.ts';
+import { patchId } from '../../domain/tickets/evidence/patch-id.ts';
 import type { ReviewEvidence } from '../../domain/tickets/evidence/review-evidence.ts';
 import type { TemplatePatch } from '../../domain/tickets/evidence/template-patch.ts';
 import type { TicketRecord } from '../../domain/tickets/ticket.ts';
@@ -67,6 +68,13 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
     return readPatch(ticket, findingOf(ticket), signal);
   }
 
+  /** The user agreed to what was shown, and to nothing else. */
+  async function seenPatch(ticket: string, id: string, signal: AbortSignal): Promise<TemplatePatch> {
+    const patch = await patchFor(ticket, signal);
+    if (patchId(patch) !== id) throw problem('patch-unavailable', { ticket, reason: 'changed' });
+    return patch;
+  }
+
   async function submit(
     url: string | undefined,
     params: ActionParams,
@@ -92,11 +100,11 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
     };
   }
 
-  dispatch.request(reviewTicket, async ({ url, patch: wantsPatch = false, ...params }, signal) => {
+  dispatch.request(reviewTicket, async ({ url, patch: seen, ...params }, signal) => {
     const { ticket, outcome } = params;
-    if (wantsPatch && outcome !== 'fixed')
+    if (seen !== undefined && outcome !== 'fixed')
       throw problem('patch-unavailable', { ticket, reason: 'not-fixed' });
-    const patch = wantsPatch ? await patchFor(ticket, signal) : undefined;
+    const patch = seen === undefined ? undefined : await seenPatch(ticket, seen, signal);
     return submit(
       url,
       { kind: 'review', ...params, evidence: { ...evidence(ticket), ...(patch && { patch }) } },
@@ -105,7 +113,7 @@ export function answerReviews(dispatch: Dispatch, { reviews, view, known }: Revi
   });
   dispatch.request(readReviewPatch, async ({ ticket }, signal) => {
     const { lines: _lines, ...patch } = await patchFor(ticket, signal);
-    return patch;
+    return { id: patchId(patch), ...patch };
   });
   dispatch.request(decideTicket, ({ url, decision, ...params }, signal) =>
     submit(url, { kind: decision, ...params }, signal),

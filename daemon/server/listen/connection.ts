@@ -77,7 +77,7 @@ export function capabilities(): InitializeResult {
   const welcome: Welcome = { protocol: protocolVersion, version: productVersion, pid: process.pid };
   return {
     capabilities: {
-      textDocumentSync: TextDocumentSyncKind.Incremental,
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
       codeLensProvider: {},
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },

@@ -36,7 +36,11 @@ export function createDispatch(connection: Connection, { log, locale, isAuthenti
       if (isCancelled(error)) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
       if (error instanceof Problem) {
         log('warn', 'problem', { method, code: error.code, message: error.message });
-        throw new ResponseError(problemErrorCode, sayProblem(error, locale()), problemData(error, locale()));
+        throw new ResponseError(
+          problemErrorCode,
+          sayProblem(error, locale(), 'request'),
+          problemData(error, locale()),
+        );
       }
       log('error', 'handler failed', { method, error });
       throw new ResponseError(LSPErrorCodes.RequestFailed, textsOf(locale()).unexpectedError);
@@ -50,6 +54,15 @@ export function createDispatch(connection: Connection, { log, locale, isAuthenti
     });
   }
 
+  async function timed<Result>(method: string, work: () => Promise<Result>): Promise<Result> {
+    const started = performance.now();
+    try {
+      return await work();
+    } finally {
+      log('debug', 'request answered', { method, durationMs: Math.round(performance.now() - started) });
+    }
+  }
+
   return {
     answer,
     answerAnyone,
@@ -60,7 +73,7 @@ export function createDispatch(connection: Connection, { log, locale, isAuthenti
       connection.onRequest(
         method,
         (params: unknown, token: CancellationToken): Promise<unknown> =>
-          answer(method, () => handler(checked(schema, params), signalOf(token))),
+          timed(method, () => answer(method, () => handler(checked(schema, params), signalOf(token)))),
       );
     },
     notification<Params>(

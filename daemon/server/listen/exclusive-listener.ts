@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { hostname } from 'node:os';
 import type { DaemonPaths, DaemonRecord } from '#protocol/daemon-paths.ts';
 import { privateFolder } from '../../configuration/state-folder.ts';
 import { type Listener, listenAt } from './listener.ts';
@@ -41,7 +42,7 @@ export async function listenExclusively(
   if (process.platform !== 'win32') privateFolder(paths.socketDir);
   const lock = takeLock(paths.stateDir);
   const token = randomBytes(32).toString('hex');
-  const record: DaemonRecord = { pid: process.pid, socket: paths.socket };
+  const record: DaemonRecord = { pid: process.pid, socket: paths.socket, host: hostname() };
   const files: readonly [string, string][] = [
     [paths.tokenFile, token],
     [paths.recordFile, JSON.stringify(record)],

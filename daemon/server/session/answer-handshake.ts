@@ -5,7 +5,8 @@ import { capabilities } from '../listen/connection.ts';
 import type { Dispatch } from '../listen/dispatch.ts';
 import { prove, readHello } from '../listen/handshake.ts';
 import type { Client } from './client.ts';
-import { pathOf } from './file-uri.ts';
+import type { EditorView } from './editor-view.ts';
+import { folderOf } from './file-uri.ts';
 import type { SessionTemplates } from './templates.ts';
 
 /** How the daemon accepts a client. */
@@ -20,6 +21,7 @@ export interface HandshakeHost {
 export interface HandshakeOptions {
   readonly client: Client;
   readonly host: HandshakeHost;
+  readonly editor: Pick<EditorView, 'use'>;
   readonly templates: Pick<SessionTemplates, 'exclude' | 'open' | 'changeFolders'>;
   /** Resolves once all templates are read and linked. */
   readonly linked: () => Promise<void>;
@@ -32,7 +34,7 @@ export interface HandshakeOptions {
 export function answerHandshake(
   connection: Connection,
   dispatch: Dispatch,
-  { client, host, templates, linked, log, onReady }: HandshakeOptions,
+  { client, host, editor, templates, linked, log, onReady }: HandshakeOptions,
 ): void {
   connection.onRequest(proveDaemon.method, (params: unknown) =>
     dispatch.answerAnyone('prove', () => prove(params, host.token)),
@@ -45,8 +47,9 @@ export function answerHandshake(
       host.welcome(hello);
       client.joins(hello.client, params.capabilities);
       log('info', 'client joined', { client: hello.client, version: hello.version, locale: client.locale() });
+      if (hello.editor) editor.use(hello.editor);
       templates.exclude(hello.excluded ?? []);
-      templates.open(pathsOf(params.workspaceFolders));
+      templates.open(foldersOf(params.workspaceFolders));
       // A command needs its links at once; a window does not wait, and receives them later.
       if (!client.isWindow()) await linked();
       return capabilities();
@@ -58,12 +61,12 @@ export function answerHandshake(
     onReady();
     if (!client.capabilities()?.workspace?.workspaceFolders) return;
     connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      const change = () => templates.changeFolders(pathsOf(added), pathsOf(removed));
+      const change = () => templates.changeFolders(foldersOf(added), foldersOf(removed));
       dispatch.answer('change folders', change).catch(() => {});
     });
   });
 }
 
-function pathsOf(folders: readonly { readonly uri: string }[] | null | undefined): string[] {
-  return (folders ?? []).flatMap(({ uri }) => pathOf(uri) ?? []);
+function foldersOf(folders: readonly { readonly uri: string }[] | null | undefined) {
+  return (folders ?? []).map(({ uri }) => folderOf(uri));
 }

@@ -4,9 +4,11 @@ import type { Settings } from '#protocol/settings.ts';
 import type { Status } from '#protocol/status.ts';
 import type { Log } from '../../base/log.ts';
 import type { Locale } from '../../base/text.ts';
+import type { ListFacts } from '../../domain/findings/list/list-findings.ts';
 import type { Workspaces } from '../../workspace/worker/host/workspaces.ts';
 import type { TemplatesRead } from '../../workspace/worker/messages.ts';
 import { createDiagnostics } from '../features/editor/diagnostics.ts';
+import { createMarkedFiles } from '../features/editor/marked-files.ts';
 import {
   connectionOver,
   createNotify,
@@ -18,9 +20,12 @@ import { createDispatch, type Dispatch } from '../listen/dispatch.ts';
 import { createAnnouncements } from './announcements.ts';
 import { answerHandshake, type HandshakeHost } from './answer-handshake.ts';
 import { type Client, createClient } from './client.ts';
+import { createEditorView, type EditorView } from './editor-view.ts';
 import { createReadingProgress } from './reading-progress.ts';
 import { createSessionView, type Knowledge, type SessionView } from './session-view.ts';
-import { createSessionTemplates, type SessionTemplates } from './templates.ts';
+import type { ShownList } from './shown-list.ts';
+import type { ShownTickets } from './shown-tickets.ts';
+import { createSessionTemplates, type Mark, type SessionTemplates } from './templates.ts';
 import { createWindowNews, type WindowNews } from './window-news.ts';
 
 /** A client must send the token within this time: one that sends nothing must not keep the daemon running. */
@@ -43,8 +48,14 @@ export interface Session {
   readonly notify: Notify;
   readonly templates: SessionTemplates;
   readonly view: SessionView;
+  readonly editor: EditorView;
+  /** Called when the settings of the window's editor changed: shows what differs. */
+  readonly showEditorSettings: () => void;
   /** The news of a window, which is later notified of differences to its lists. */
   readonly news: () => WindowNews | undefined;
+  /** The lists of findings and of tickets that a window shows. */
+  readonly shown: ShownList;
+  readonly shownTickets: ShownTickets;
   readonly status: () => Status;
   readonly closed: AbortSignal;
 }
@@ -55,6 +66,7 @@ export type Feature = (session: Session) => void;
 export interface SessionInput {
   readonly log: Log;
   readonly knowledge: Knowledge;
+  readonly listFacts: () => ListFacts;
   readonly workspaces: Workspaces;
   readonly statusOf: (templates: TemplatesRead, locale: Locale) => Status;
   readonly features: readonly Feature[];
@@ -66,7 +78,7 @@ export interface SessionInput {
 export function openSession(
   socket: Socket,
   host: SessionHost,
-  { log, knowledge, workspaces, statusOf, features, onChanged }: SessionInput,
+  { log, knowledge, listFacts, workspaces, statusOf, features, onChanged }: SessionInput,
   onClosed: () => void,
 ): { end(): void } {
   const ended = new AbortController();
@@ -79,8 +91,10 @@ export function openSession(
   const templates = createSessionTemplates(workspaces, {
     onChanged() {
       if (client.isWindow()) reading.changed();
-      announcements.soon();
+      if (templates.read().state === 'reading') announcements.soon();
+      else announcements.saved();
     },
+    onTyped: () => announcements.typed(),
     onProgress: (progress) => reading.progressed(progress),
   });
   const reading = createReadingProgress(connection, {
@@ -89,6 +103,7 @@ export function openSession(
     cancel: templates.cancel,
   });
   const view = createSessionView(knowledge, client, templates);
+  const editor = createEditorView(view, templates);
 
   const announcements = createAnnouncements({
     isWindow: client.isWindow,
@@ -101,21 +116,34 @@ export function openSession(
     ...view,
     notify,
     status,
+    listFacts,
     version: () => view.snapshot().version,
     findings: view.listed,
     onReleased: announcements.soon,
   });
   const diagnostics = createDiagnostics(notify);
+  const markedFiles = createMarkedFiles(notify);
+  let lensed: ReadonlyMap<string, readonly Mark[]> = new Map();
   function sendChanges(): void {
-    const marks = templates.marks(view.findings());
-    const isMarked = diagnostics.publish(marks, templates.read().failed, client.locale());
-    const isChanged = news.send();
-    if (isMarked || isChanged) void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
+    const { failed } = templates.read();
+    const marks = editor.marks();
+    markedFiles.publish(marks);
+    diagnostics.publish(
+      { marks, failed, isShown: editor.isDiagnosed, isOpen: editor.isOpen },
+      client.locale(),
+    );
+    news.send();
+    if (!isSameMarks(lensed, marks)) refreshLenses();
+    lensed = marks;
+  }
+  function refreshLenses(): void {
+    void connection.sendRequest('workspace/codeLens/refresh').catch(() => {});
   }
 
   answerHandshake(connection, dispatch, {
     client,
     host,
+    editor,
     templates,
     linked: view.linked,
     log,
@@ -137,8 +165,15 @@ export function openSession(
     dispatch,
     notify,
     templates,
+    editor,
+    showEditorSettings() {
+      refreshLenses();
+      announcements.soon();
+    },
     view,
     news: () => (client.isWindow() ? news : undefined),
+    shown: news.shown,
+    shownTickets: news.shownTickets,
     status,
     closed,
   };
@@ -152,7 +187,6 @@ export function openSession(
     clearTimeout(handshakeTimer);
     unsubscribe();
     announcements.end();
-    news.end();
     reading.end();
     templates.close();
     connection.dispose();
@@ -161,4 +195,12 @@ export function openSession(
   });
   connection.listen();
   return { end: () => socket.destroy() };
+}
+
+/** A file whose marks are equal keeps its list. */
+function isSameMarks(
+  one: ReadonlyMap<string, readonly Mark[]>,
+  other: ReadonlyMap<string, readonly Mark[]>,
+): boolean {
+  return one.size === other.size && [...one].every(([file, marks]) => other.get(file) === marks);
 }

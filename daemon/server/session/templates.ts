@@ -6,8 +6,9 @@ import type { Listeners } from '../../workspace/worker/host/workspace-view.ts';
 import type { Workspaces } from '../../workspace/worker/host/workspaces.ts';
 import type { Links } from '../../workspace/worker/links.ts';
 import type { TemplatesRead } from '../../workspace/worker/messages.ts';
-import { type Mark, marksOf } from '../features/editor/marks.ts';
-import { pathOf } from './file-uri.ts';
+import { createKeptMarks } from '../features/editor/kept-marks.ts';
+import type { Mark } from '../features/editor/marks.ts';
+import { type OpenFolder, pathOf } from './file-uri.ts';
 import type { OpenText } from './open-text.ts';
 
 export type { Mark };
@@ -16,27 +17,35 @@ export type { Mark };
  * The templates of one session: its folders' files as they are on disk, with the positions of the open texts.
  * While an open text does not parse, its last known positions stay and move with each edit.
  */
-export function createSessionTemplates(workspaces: Workspaces, listeners: Listeners) {
+export function createSessionTemplates(
+  workspaces: Workspaces,
+  listeners: Listeners & {
+    /** Called after a text was opened, changed or closed. */
+    onTyped(): void;
+  },
+) {
   const view = workspaces.view(listeners);
-  let folders: readonly string[] = [];
+  /** By path. */
+  let folders: ReadonlyMap<string, OpenFolder> = new Map();
   let excluded: ReadonlyMap<string, readonly string[]> = new Map();
   const openTexts = new Map<string, OpenText>();
-  /** The last marks: an editor asks for lenses, hovers and actions far more often than anything changes. */
-  let marked: { readonly views: readonly FindingView[]; readonly marks: Map<string, Mark[]> } | undefined;
+  const keptMarks = createKeptMarks((file) => openTexts.get(file)?.template());
 
   const openFolders = () =>
-    view.open(folders.map((folder) => ({ path: folder, exclude: excluded.get(folder) ?? [] })));
+    view.open(
+      [...folders.values()].map((folder) => ({ ...folder, exclude: excluded.get(folder.path) ?? [] })),
+    );
 
   return {
     /** Reads these folders instead of the former ones, whose templates stay in use until that is done. */
-    open(paths: readonly string[]): void {
-      folders = paths;
+    open(opened: readonly OpenFolder[]): void {
+      folders = new Map(opened.map((folder) => [folder.path, folder]));
       openFolders();
     },
     /** Like `open`, with some folders added and some removed. */
-    changeFolders(added: readonly string[], removed: readonly string[]): void {
-      const kept = folders.filter((folder) => !removed.includes(folder));
-      this.open([...new Set([...kept, ...added])]);
+    changeFolders(added: readonly OpenFolder[], removed: readonly OpenFolder[]): void {
+      const gone = new Set(removed.map(({ path }) => path));
+      this.open([...[...folders.values()].filter(({ path }) => !gone.has(path)), ...added]);
     },
     /** Sets the globs that the editor hides, by folder. */
     exclude(hidden: readonly Excluded[]): void {
@@ -55,25 +64,22 @@ export function createSessionTemplates(workspaces: Workspaces, listeners: Listen
       const file = pathOf(text.uri);
       if (file === undefined) return;
       openTexts.set(file, text);
-      marked = undefined;
-      listeners.onChanged();
+      keptMarks.textChanged(file);
+      listeners.onTyped();
     },
     closed(uri: string): void {
       const file = pathOf(uri);
       if (file === undefined || !openTexts.delete(file)) return;
-      marked = undefined;
-      listeners.onChanged();
+      keptMarks.textChanged(file);
+      listeners.onTyped();
     },
+    isOpen: (file: string) => openTexts.has(file),
     /** Returns the last known links; newer ones follow if the snapshot or the templates are newer. */
     links: (snapshot: Snapshot): Links => view.linksBy(snapshot),
     /** Resolves once `links` are made from the newest snapshot and all templates. */
     linked: (snapshot: () => Snapshot): Promise<void> => view.linked(snapshot),
     /** Returns findings by file, each at the position that the user sees now. */
-    marks(views: readonly FindingView[]): ReadonlyMap<string, readonly Mark[]> {
-      if (marked?.views !== views)
-        marked = { views, marks: marksOf(views, (file) => openTexts.get(file)?.template()) };
-      return marked.marks;
-    },
+    marks: (views: readonly FindingView[]): ReadonlyMap<string, readonly Mark[]> => keptMarks.of(views),
     declarations: (configType: string, at?: DeclaredAt) => view.declarations(configType, at),
     read: (): TemplatesRead => view.read,
     close: () => view.close(),

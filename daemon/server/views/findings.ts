@@ -7,7 +7,7 @@ import { consoleUrl } from '../../domain/findings/console-url.ts';
 import type { Finding } from '../../domain/findings/finding.ts';
 import type { PlacedCause } from '../../domain/linking/causes/place-cause.ts';
 import type { FindingLink } from '../../domain/linking/finding-link.ts';
-import { isSample, remedyOf, titleOf } from '../../domain/rules/title.ts';
+import { isSample, remedyOf, shortTitleOf, titleOf } from '../../domain/rules/title.ts';
 import { isEdit } from '../../domain/tickets/actions/action.ts';
 import { resolutionsOf } from '../../domain/tickets/actions/conflict.ts';
 import { canReturn } from '../../domain/tickets/actions/undo.ts';
@@ -27,6 +27,8 @@ export interface Viewer {
   readonly statuses: StatusNames;
   /** `site`: absent for the site in use. */
   urlOf(ticket: string, site?: string): string;
+  /** False in a sandbox: AWS's console does not have its accounts. */
+  readonly hasConsole: boolean;
 }
 
 /**
@@ -54,10 +56,12 @@ export function findingViews(
     const link = links.get(finding.key);
     const filing = snapshot.filings.get(finding.key);
     const remedy = remedyOf(finding.ruleIdentifier);
-    const console = consoleUrl(finding);
+    const short = shortTitleOf(finding);
+    const console = viewer.hasConsole ? consoleUrl(finding) : undefined;
     return {
       ...withoutTags(finding),
       title: printable(textIn(titleOf(finding), viewer.locale)),
+      ...(short && { short: printable(textIn(short, viewer.locale)) }),
       resource: shownResource(finding.resource),
       ...(isSample(finding) && { sample: true as const }),
       ...(remedy && { remedy: textIn(remedy, viewer.locale) }),
@@ -71,6 +75,12 @@ export function findingViews(
   });
 }
 
+/** Returns a finding with another link, or without one. */
+export function withLink(finding: FindingView, link: FindingLink | undefined, locale: Locale): FindingView {
+  const { link: _before, ...others } = finding;
+  return { ...others, ...(link && { link: linkView(link, locale) }) };
+}
+
 function filingView({ state, note }: QueuedFiling, locale: Locale): PendingFiling {
   return { state, ...(note && { note: sayNote(note, locale) }) };
 }
@@ -82,10 +92,8 @@ export function ticketViews(snapshot: Snapshot, viewer: Viewer): TicketView[] {
 export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewer): TicketView {
   const match = snapshot.findingOf.get(ticket.key);
   const several = snapshot.matches.several.get(ticket.key);
-  const queued = snapshot.queued.get(ticket.key);
   const undoable = snapshot.undoable.get(ticket.key);
   const aws = snapshot.awsOf.get(ticket.key);
-  const isWhereMoved = undoable !== undefined && canReturn(undoable, { statusId: ticket.status.id });
   const shown = common(ticket, viewer);
   return {
     ...shown,
@@ -95,14 +103,29 @@ export function ticketView(ticket: TicketRecord, snapshot: Snapshot, viewer: Vie
     ...(aws && { aws: awsView(aws) }),
     ...divergenceViews(snapshot.divergences.ofTicket.get(ticket.key), viewer.locale),
     ...(snapshot.divergences.unknownTickets.has(ticket.key) && { findingUnknown: true as const }),
-    ...(queued && {
-      pending: pendingView(queued, viewer.locale, resolutionsOf(queued, ticket, viewer.statuses)),
-    }),
-    ...(undoable && isWhereMoved && { undo: undoableView(undoable) }),
+    ...actions(ticket, snapshot, viewer),
     ...(undoable?.kind === 'review' &&
-      !isWhereMoved &&
+      !isWhereMoved(undoable, ticket) &&
       shown.state === 'todo' && { cameBack: true as const }),
   };
+}
+
+/** Returns the action that Jira has not confirmed, and the one that can be taken back. */
+function actions(
+  ticket: TicketRecord,
+  { queued, undoable }: Snapshot,
+  { locale, statuses }: Viewer,
+): Pick<TicketView, 'pending' | 'undo'> {
+  const waiting = queued.get(ticket.key);
+  const last = undoable.get(ticket.key);
+  return {
+    ...(waiting && { pending: pendingView(waiting, locale, resolutionsOf(waiting, ticket, statuses)) }),
+    ...(last && isWhereMoved(last, ticket) && { undo: undoableView(last) }),
+  };
+}
+
+function isWhereMoved(action: Parameters<typeof canReturn>[0], { status }: TicketRecord): boolean {
+  return canReturn(action, { statusId: status.id });
 }
 
 function ticketOfFinding(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewer): TicketOfFinding {
@@ -116,6 +139,7 @@ function ticketOfFinding(ticket: TicketRecord, snapshot: Snapshot, viewer: Viewe
     ...(several && { isShared: true as const }),
     ...(move && { review: move.state }),
     ...(move && move.kind !== 'review' && { decision: move.kind }),
+    ...actions(ticket, snapshot, viewer),
   };
 }
 
@@ -149,6 +173,7 @@ function linkView(link: FindingLink, locale: Locale): Link {
   return {
     confidence: link.confidence,
     evidence: printable(textsOf(locale).evidence(link.evidence)),
+    ...('stack' in link.evidence && { stack: printable(link.evidence.stack) }),
     ...(link.place && { place: link.place }),
     ...(link.candidates && { candidates: link.candidates }),
     ...(link.source && { source: link.source }),

@@ -5,6 +5,7 @@ import { isInScope } from '../../configuration/account-region-scope.ts';
 import type { Configuration } from '../../configuration/configuration.ts';
 import type { Coverage } from '../../domain/coverage.ts';
 import type { Problem } from '../../domain/problems/problem.ts';
+import type { WorkspaceNotes } from '../../domain/problems/workspace.ts';
 import type { Store } from '../../store/store.ts';
 import type { SyncRuns } from '../../sync/schedule.ts';
 import type { Snapshot } from '../../sync/snapshot.ts';
@@ -14,6 +15,7 @@ import { sayNote, sayProblem, textsOf } from '../texts/say.ts';
 import { causeLines, causesOf } from './group-reasons.ts';
 import { worstFirst } from './problem-order.ts';
 import { keptReviews } from './reviews.ts';
+import { sourceAges } from './source-ages.ts';
 
 /** The parts of the daemon that its status is made from. */
 export interface StatusSources {
@@ -61,6 +63,7 @@ export function statusOf(sources: StatusSources, templates: TemplatesRead, local
     ...(Object.keys(counts).length > 0 && { divergences: counts }),
     failed: failed.map((part) => coverageEntry(part, locale)),
     read: parts.length - failed.length,
+    ...(parts.length > 0 && { sources: sourceAges(parts) }),
     notes: noteLines(parts, locale),
     problems: worstFirst([...problems, ...sources.warnings()]).map((problem) => ({
       code: problem.code,
@@ -72,11 +75,20 @@ export function statusOf(sources: StatusSources, templates: TemplatesRead, local
       state: templates.state,
       failed: templates.failed.map((failed) => ({
         file: failed.path,
+        ...(ofFolders.has(failed.error.code) && { isFolder: true as const }),
         error: failedText(failed, locale),
       })),
     },
   };
 }
+
+/** Notes about a whole folder. */
+const ofFolders: ReadonlySet<string> = new Set<keyof WorkspaceNotes>([
+  'folder-denied',
+  'folder-too-deep',
+  'folder-too-many-files',
+  'folder-virtual',
+]);
 
 /** Returns one line for each reason why parts are not read although nothing failed. */
 export function noteLines(parts: readonly Coverage[], locale: Locale): string[] {
@@ -95,6 +107,7 @@ export function coverageEntry(part: Coverage, locale: Locale): CoverageEntry {
       : { account: part.account, region: part.region, source: part.source }),
     ok: part.problem === undefined,
     ...(part.readAt !== undefined && { readAt: part.readAt }),
+    ...(part.problem && 'code' in part.problem && { code: part.problem.code }),
     ...(part.problem && { problem: sayNote(part.problem, locale) }),
     ...(part.note && { note: sayNote(part.note, locale) }),
   };

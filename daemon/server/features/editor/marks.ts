@@ -2,6 +2,7 @@ import type { Range } from 'vscode-languageserver';
 import type { FindingView } from '#protocol/findings.ts';
 import type { Link, OtherCause, TemplatePlace } from '#protocol/links.ts';
 import { memoize } from '../../../base/memoize.ts';
+import { isSameData } from '../../../base/same-data.ts';
 import { placeIn } from '../../../domain/linking/causes/place-cause.ts';
 import type { TemplateFile } from '../../../domain/templates/template.ts';
 import { extentsIn, wholeLine } from './extents.ts';
@@ -83,4 +84,26 @@ export function marksOf(
       });
   }
   return marks;
+}
+
+/** Returns the new marks. A file whose marks are equal keeps its former list, so that nothing is computed again for it. */
+export function keepUnchanged(
+  before: ReadonlyMap<string, Mark[]> | undefined,
+  after: ReadonlyMap<string, Mark[]>,
+): Map<string, Mark[]> {
+  return new Map(
+    [...after].map(([file, marks]) => {
+      const former = before?.get(file);
+      const isSame =
+        former?.length === marks.length && marks.every((mark, index) => isSameMark(former[index], mark));
+      return [file, former && isSame ? former : marks];
+    }),
+  );
+}
+
+/** Findings that are equal are the same object if nothing changed in the sources. */
+function isSameMark(one: Mark | undefined, { view, ...other }: Mark): boolean {
+  if (one?.view !== view) return false;
+  const { view: _, ...place } = one;
+  return isSameData(place, other);
 }

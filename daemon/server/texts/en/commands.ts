@@ -22,6 +22,10 @@ export const commandProblems: Pick<ProblemTexts, keyof CommandProblems> = {
     what: `${daemon(pid)} was asked to end and still runs.`,
     next: `Wait a little, or end its process yourself${pid === undefined ? '' : ` (kill -9 ${pid})`}. Everything that was read or reviewed is kept.`,
   }),
+  'daemon-elsewhere': ({ host }) => ({
+    what: `The daemon on the machine ${host} uses the state folder, which this machine shares with it.`,
+    next: 'Give this machine a folder of its own with GUARDRAIL_STATE_DIR, on a local disk, and restart VS Code here.',
+  }),
   'demo-failed': () => ({
     what: 'The sandbox holds no finding to review.',
     next: 'Run the demo again.',

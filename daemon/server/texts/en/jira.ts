@@ -26,9 +26,9 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
         return { what: `${facts.site} redirects to ${facts.location}.`, next: checkSite };
     }
   },
-  'jira-site-unavailable': ({ site, status }) => ({
+  'jira-site-unavailable': ({ site, status }, retry) => ({
     what: `${site} is not available: HTTP ${status} came without a response of Jira itself.`,
-    next: 'If the site was renamed, change the setting "guardrail.jira.site". Otherwise wait: Guardrail tries again.',
+    next: `If the site was renamed, change the setting "guardrail.jira.site". Otherwise wait. ${retry.later}`,
   }),
   'jira-token-refused': ({ site, kind }) =>
     kind === 'data-center'
@@ -60,9 +60,9 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
     what: `The Jira token${name === undefined ? '' : ` "${name}"`} for ${site} ends on ${date}.`,
     next: 'Create a new token in your profile on that site, then run "Guardrail: Sign In to Jira", or set GUARDRAIL_JIRA_TOKEN.',
   }),
-  'jira-captcha': ({ site }) => ({
+  'jira-captcha': ({ site }, retry) => ({
     what: `${site} asks for a CAPTCHA before it accepts the token again.`,
-    next: `Sign in at ${site} in a browser, solve the CAPTCHA there, then refresh. The token itself may be right.`,
+    next: `Sign in at ${site} in a browser, solve the CAPTCHA there, then ${retry.refresh}. The token itself may be right.`,
   }),
   'jira-access-denied': ({ site, ticket, said }) => ({
     what:
@@ -71,17 +71,17 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
         : `Your account may not do this to ${ticket}${quoted(said)}.`,
     next: 'Ask the administrator of the Jira project for the permission, or sign in with another account.',
   }),
-  'jira-unreachable': ({ site, reason }) => ({
+  'jira-unreachable': ({ site, reason }, retry) => ({
     what: `${site} did not answer (${reason}).`,
-    next: 'Check the network, the proxy and the setting "guardrail.jira.site". Guardrail tries again.',
+    next: `Check the network, the proxy and the setting "guardrail.jira.site". ${retry.later}`,
   }),
-  'jira-throttled': ({ site }) => ({
+  'jira-throttled': ({ site }, retry) => ({
     what: `${site} receives too many requests and asks to wait.`,
-    next: 'Wait a few minutes: Guardrail tries again.',
+    next: `Wait a few minutes. ${retry.later}`,
   }),
-  'jira-failed': ({ site, status }) => ({
+  'jira-failed': ({ site, status }, retry) => ({
     what: `${site} failed (HTTP ${status}).`,
-    next: 'Wait: Guardrail tries again.',
+    next: `Wait a moment. ${retry.later}`,
   }),
   'jira-refused': ({ ticket, said }) =>
     ticket === undefined
@@ -97,14 +97,14 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
     what: `Jira does not accept the configured JQL${quoted(said)}.`,
     next: 'Correct "jira.jql" in the configuration file. Known tickets stay as they are.',
   }),
-  'jira-unexpected': (facts) => {
+  'jira-unexpected': (facts, retry) => {
     switch (facts.reason) {
       case 'form':
         return { what: `${facts.site} answered in an unknown form (${facts.where}).`, next: checkProxy };
       case 'page':
         return {
           what: `A web page came instead of the response of ${facts.site}: a sign-in page of the network, or a notice of a proxy.`,
-          next: `Open ${facts.site} in a browser, sign in to the network if it asks for that, then refresh.`,
+          next: `Open ${facts.site} in a browser, sign in to the network if it asks for that, then ${retry.refresh}.`,
         };
       case 'too-large':
         return {

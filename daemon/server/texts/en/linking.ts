@@ -8,6 +8,7 @@ import type {
   LogicalResource,
   NameEvidence,
   Qualifier,
+  ReadingEvidence,
   TemplateProof,
   TemplateReason,
 } from '../../../domain/linking/evidence.ts';
@@ -31,13 +32,18 @@ function reasonText(evidence: Evidence): string {
     case 'choice':
       return `You chose this place on ${dayOf(evidence.at)}.`;
     case 'reading':
-      return evidence.state === 'stopped'
-        ? 'Not found so far: reading the templates was stopped. Refresh to continue.'
-        : 'Not found so far: the templates are still being read.';
+      return readingTexts[evidence.state];
     default:
       return stackText(logicalResourceText(evidence), evidence.logicalId, evidence.reason);
   }
 }
+
+const readingTexts: Readonly<Record<ReadingEvidence['state'], string>> = {
+  reading: 'Not found so far: the templates are still being read.',
+  stopped: 'Not found so far: reading the templates was stopped. Refresh to continue.',
+  virtual:
+    'Not looked for: the files of this workspace are not on the machine where Guardrail runs. Clone the repository there and open the clone.',
+};
 
 /** @param known A clause that says how the logical resource is known. */
 function stackText(known: string, logicalId: string, reason: TemplateReason): string {

@@ -21,7 +21,10 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
   }),
   'patch-unavailable': ({ ticket, reason, file = '', base = '' }) => ({
     what: `The review of ${ticket} cannot attach changes: ${noPatch[reason](file, base)}.`,
-    next: 'Send the review without them. In a terminal, leave out "--patch", or name the folder of the template with --workspace.',
+    next:
+      reason === 'changed'
+        ? 'Look at the changes again, and send the review with them or without.'
+        : 'Send the review without them. In a terminal, leave out "--patch", or name the folder of the template with --workspace.',
   }),
   'due-invalid': ({ due, fault }) => ({
     what: fault === 'past' ? `${due} is in the past.` : `"${due}" is not a date.`,
@@ -56,6 +59,7 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
 };
 
 const noPatch = {
+  changed: () => 'the template changed since you saw them',
   'not-fixed': () => 'only the outcome "fixed" has changes',
   'no-template': () => 'no template in the open folders is certain to declare its resource',
   'no-git': () => 'the template is not in a Git checkout',

@@ -19,6 +19,8 @@ export const workspaceNotes: Pick<NoteTexts, keyof WorkspaceNotes> = {
     `This file cannot be read (${code}), so its resources are unknown. ${fixes[readFailure(code)]}, or exclude it in .gitignore or files.exclude.`,
   'deployment-file-too-large': ({ bytes }) =>
     `This file has ${(bytes / (1024 * 1024)).toFixed(1)} MB, and files of more than 2 MB are not read, so its stacks are unknown. Split it, or say in a .guardrail.yaml which stack a template is deployed as.`,
+  'folder-virtual': () =>
+    'The files of this folder are not on the machine where Guardrail runs, so its templates are not read. Clone the repository there and open the clone to link findings to them.',
   'file-stuck': () =>
     'Reading this file did not end, so it is left out until it changes. Simplify it, or exclude it in .gitignore or files.exclude.',
   'folder-too-many-files': ({ max }) =>

@@ -22,6 +22,10 @@ export const commandProblems: Pick<ProblemTexts, keyof CommandProblems> = {
     what: `${daemon(pid)}は終了の要求後も動作しています。`,
     next: `しばらく待つか、プロセスを終了してください${pid === undefined ? '' : ` (kill -9 ${pid})`}。読み込んだ内容とレビューは保存されています。`,
   }),
+  'daemon-elsewhere': ({ host }) => ({
+    what: `このマシンと共有している状態フォルダーを、マシン ${host} のデーモンが使用しています。`,
+    next: 'GUARDRAIL_STATE_DIR でこのマシン専用のフォルダー（ローカル ディスク上）を指定し、VS Code を再起動してください。',
+  }),
   'demo-failed': () => ({
     what: 'サンドボックスにレビューできる検出結果がありません。',
     next: 'もう一度実行してください。',

@@ -1,6 +1,8 @@
 import { isCertainMatch } from '#protocol/tickets.ts';
 import type { EditorTexts } from '../texts.ts';
 
+const severities = { critical: '重大', high: '高', medium: '中', low: '低' } as const;
+
 export const editorTexts: EditorTexts = {
   openFinding: 'Guardrail: 検出結果を開く',
   openThisFinding: (title) => `Guardrail: 検出結果を開く: ${title}`,
@@ -14,7 +16,24 @@ export const editorTexts: EditorTexts = {
   noTicket: 'チケットなし',
   ticketUnknown: 'チケット未読み込み',
   due: (date) => `期限 ${date}`,
-  lens: (count) => `検出結果 ${count} 件`,
+  lens: ({ severity, count, inReview, title, isCandidate }) => {
+    const what = title ?? `検出結果 ${count} 件`;
+    const state = inReview === 0 ? '' : inReview === count ? 'レビュー中' : `うち ${inReview} 件はレビュー中`;
+    const name = `重大度 ${severities[severity]}`;
+    return [name, what, state, isCandidate ? 'このリソースの可能性あり' : ''].filter(Boolean).join(' · ');
+  },
+  reviewTicket: (ticket) => `${ticket} をレビューに進める`,
+  reviewTickets: (count) => `チケット ${count} 件をレビューに進める`,
+  openTicket: (ticket) => `${ticket} を開く`,
+  openOneOfTickets: (count) => `チケット ${count} 件から選んで開く`,
+  chooseResource: 'テンプレートのリソースを選択',
+  review: 'レビューに進める',
+  showFinding: '検出結果を表示',
+  moreFindings: (count) => `ここにはほかに ${count} 件の検出結果があります。`,
+  chooseFinding: '選択して表示',
+  firstOfThem: (count) => `（最初の ${count} 件。すべては検出結果ビューにあります）`,
+  stack: (name, account, region) => `スタック ${name}（${account}、${region}）`,
+  ticketLine: (ticket, facts) => `チケット ${[ticket, ...facts].join(' · ')}`,
   rule: 'ルール',
   severity: '重大度',
   account: 'アカウント',
@@ -25,5 +44,5 @@ export const editorTexts: EditorTexts = {
   otherCause: '別の可能性',
   remedy: '修復方法',
   declares: (logicalId) => `${logicalId} が検出結果のリソースです`,
-  severities: { critical: '重大', high: '高', medium: '中', low: '低' },
+  severities,
 };

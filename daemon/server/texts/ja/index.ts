@@ -1,8 +1,10 @@
 import type { Texts } from '../texts.ts';
 import { actionComment } from './action-comment.ts';
 import { awsNotes, awsProblems } from './aws.ts';
+import { awsChoices } from './aws-choices.ts';
 import { commandProblems } from './commands.ts';
 import { configurationProblems } from './configuration.ts';
+import { configurationFile } from './configuration-file.ts';
 import { deploymentNotes } from './deployments.ts';
 import { divergenceText } from './divergence.ts';
 import { editorTexts } from './editor.ts';
@@ -12,6 +14,7 @@ import { folderProblems } from './folders.ts';
 import { jiraProblems } from './jira.ts';
 import { causeText, evidenceText } from './linking.ts';
 import { outboxProblems } from './outbox.ts';
+import { retry } from './retry.ts';
 import { coverageText, serverProblems, unexpectedError, unknownNote } from './server.ts';
 import { storeProblems } from './store.ts';
 import { syncNotes, syncProblems } from './sync.ts';
@@ -35,6 +38,7 @@ export const ja: Texts = {
     ...syncProblems,
     ...commandProblems,
   },
+  retry,
   editor: editorTexts,
   unexpectedError,
   unknownNote,
@@ -43,6 +47,8 @@ export const ja: Texts = {
   cause: causeText,
   notes: { ...awsNotes, ...deploymentNotes, ...templateNotes, ...workspaceNotes, ...syncNotes },
   workspace: workspaceTexts,
+  awsChoices,
+  configurationFile,
   divergence: divergenceText,
   actionComment,
   fieldFault,

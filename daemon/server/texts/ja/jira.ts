@@ -27,9 +27,9 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
         return { what: `${facts.site} は ${facts.location} へ転送されます。`, next: checkSite };
     }
   },
-  'jira-site-unavailable': ({ site, status }) => ({
+  'jira-site-unavailable': ({ site, status }, retry) => ({
     what: `${site} を利用できません。Jira 自身の応答ではない HTTP ${status} が返されました。`,
-    next: 'サイトの名前が変わった場合は設定 "guardrail.jira.site" を変更してください。それ以外の場合は Guardrail が自動的に再試行します。',
+    next: `サイトの名前が変わった場合は設定 "guardrail.jira.site" を変更してください。それ以外の場合はしばらくお待ちください。${retry.later}`,
   }),
   'jira-token-refused': ({ site, kind }) =>
     kind === 'data-center'
@@ -61,9 +61,9 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
     what: `${site} の Jira トークン${name === undefined ? '' : ` "${name}" `}の期限は ${date} です。`,
     next: 'サイトのプロフィールで新しいトークンを作成し、「Guardrail: Jira にサインイン」を実行するか、GUARDRAIL_JIRA_TOKEN を設定してください。',
   }),
-  'jira-captcha': ({ site }) => ({
+  'jira-captcha': ({ site }, retry) => ({
     what: `${site} は、CAPTCHA に回答するまでトークンを受け付けません。`,
-    next: `ブラウザーで ${site} にサインインして CAPTCHA に回答してから、更新してください。トークン自体は正しい可能性があります。`,
+    next: `ブラウザーで ${site} にサインインして CAPTCHA に回答してから、${retry.refresh}トークン自体は正しい可能性があります。`,
   }),
   'jira-access-denied': ({ site, ticket, said }) => ({
     what:
@@ -72,17 +72,17 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
         : `このアカウントには ${ticket} に対するこの操作の権限がありません${quoted(said)}。`,
     next: 'Jira プロジェクトの管理者に権限を依頼するか、別のアカウントでサインインしてください。',
   }),
-  'jira-unreachable': ({ site, reason }) => ({
+  'jira-unreachable': ({ site, reason }, retry) => ({
     what: `${site} から応答がありません (${reason})。`,
-    next: 'ネットワーク、プロキシ、設定 "guardrail.jira.site" を確認してください。Guardrail は自動的に再試行します。',
+    next: `ネットワーク、プロキシ、設定 "guardrail.jira.site" を確認してください。${retry.later}`,
   }),
-  'jira-throttled': ({ site }) => ({
+  'jira-throttled': ({ site }, retry) => ({
     what: `${site} のリクエスト制限に達しました。`,
-    next: '数分お待ちください。Guardrail は自動的に再試行します。',
+    next: `数分お待ちください。${retry.later}`,
   }),
-  'jira-failed': ({ site, status }) => ({
+  'jira-failed': ({ site, status }, retry) => ({
     what: `${site} でエラーが発生しました (HTTP ${status})。`,
-    next: 'しばらくお待ちください。Guardrail は自動的に再試行します。',
+    next: `しばらくお待ちください。${retry.later}`,
   }),
   'jira-refused': ({ ticket, said }) =>
     ticket === undefined
@@ -98,14 +98,14 @@ export const jiraProblems: Pick<ProblemTexts, keyof JiraProblems> = {
     what: `設定された JQL を Jira が受け付けませんでした${quoted(said)}。`,
     next: '設定ファイルの "jira.jql" を修正してください。読み込み済みのチケットはそのまま残ります。',
   }),
-  'jira-unexpected': (facts) => {
+  'jira-unexpected': (facts, retry) => {
     switch (facts.reason) {
       case 'form':
         return { what: `${facts.site} の応答が想定外の形式です (${facts.where})。`, next: checkProxy };
       case 'page':
         return {
           what: `${facts.site} の応答の代わりに Web ページが返されました（ネットワークのサインインページやプロキシの通知など）。`,
-          next: `ブラウザーで ${facts.site} を開き、ネットワークへのサインインが求められたらサインインしてから、更新してください。`,
+          next: `ブラウザーで ${facts.site} を開き、ネットワークへのサインインが求められたらサインインしてから、${retry.refresh}`,
         };
       case 'too-large':
         return {

@@ -8,6 +8,7 @@ import type {
   LogicalResource,
   NameEvidence,
   Qualifier,
+  ReadingEvidence,
   TemplateProof,
   TemplateReason,
 } from '../../../domain/linking/evidence.ts';
@@ -30,13 +31,18 @@ function reasonText(evidence: Evidence): string {
     case 'choice':
       return `${dayOf(evidence.at)} にこの場所を選択しました。`;
     case 'reading':
-      return evidence.state === 'stopped'
-        ? 'まだ見つかっていません。テンプレートの読み込みが中止されました。更新すると続きを読み込みます。'
-        : 'まだ見つかっていません。テンプレートを読み込み中です。';
+      return readingTexts[evidence.state];
     default:
       return stackText(logicalResourceText(evidence), evidence.logicalId, evidence.reason);
   }
 }
+
+const readingTexts: Readonly<Record<ReadingEvidence['state'], string>> = {
+  reading: 'まだ見つかっていません。テンプレートを読み込み中です。',
+  stopped: 'まだ見つかっていません。テンプレートの読み込みが中止されました。更新すると続きを読み込みます。',
+  virtual:
+    'このワークスペースのファイルは、Guardrail が動いているマシンのディスクにないため、宣言を探していません。そのマシンにリポジトリをクローンして開いてください。',
+};
 
 /** @param known Says how the logical resource is known; ends with a noun. */
 function stackText(known: string, logicalId: string, reason: TemplateReason): string {

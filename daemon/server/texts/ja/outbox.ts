@@ -21,7 +21,10 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
   }),
   'patch-unavailable': ({ ticket, reason, file = '', base = '' }) => ({
     what: `${ticket} のレビューに変更内容を添付できません: ${noPatch[reason](file, base)}。`,
-    next: '添付せずにレビューするか（ターミナルでは "--patch" なし）、--workspace でテンプレートのフォルダーを指定してください。',
+    next:
+      reason === 'changed'
+        ? '変更内容をもう一度確認してから、レビューを送信してください。'
+        : '添付せずにレビューするか（ターミナルでは "--patch" なし）、--workspace でテンプレートのフォルダーを指定してください。',
   }),
   'due-invalid': ({ due, fault }) => ({
     what: fault === 'past' ? `${due} は過去の日付です。` : `「${due}」は存在する日付ではありません。`,
@@ -56,6 +59,7 @@ export const outboxProblems: Pick<ProblemTexts, keyof OutboxProblems> = {
 };
 
 const noPatch = {
+  changed: () => '確認した後にテンプレートが変更されました',
   'not-fixed': () => '添付できるのは対応結果が「修正済み」の場合だけです',
   'no-template': () => '開いているフォルダーに、リソースを確実に宣言しているテンプレートがありません',
   'no-git': () => 'テンプレートが Git のチェックアウトにありません',

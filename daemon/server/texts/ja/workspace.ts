@@ -18,6 +18,8 @@ export const workspaceNotes: Pick<NoteTexts, keyof WorkspaceNotes> = {
     `このファイルを読み込めないため (${code})、宣言されているものは分かりません。${fixes[readFailure(code)]}か、.gitignore または files.exclude で除外してください。`,
   'deployment-file-too-large': ({ bytes }) =>
     `このファイルは ${(bytes / (1024 * 1024)).toFixed(1)} MB あります。2 MB を超えるファイルは読み込まないため、スタックに関する記述は分かりません。ファイルを分割するか、テンプレートがどのスタックとしてデプロイされるかを .guardrail.yaml に書いてください。`,
+  'folder-virtual': () =>
+    'このフォルダーのファイルは、Guardrail が動いているマシンのディスクにないため、テンプレートを読み込みません。検出結果を紐づけるには、そのマシンにリポジトリをクローンして開いてください。',
   'file-stuck': () =>
     'このファイルの読み込みが終わらなかったため、変更されるまで除外します。内容を簡単にするか、.gitignore または files.exclude で除外してください。',
   'folder-too-many-files': ({ max }) =>

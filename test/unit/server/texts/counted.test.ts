@@ -84,7 +84,9 @@ const ofOne = [
   terminal.status.tickets(1),
   terminal.status.notRead(1),
   terminal.tables.candidates(1),
-  editor.lens(1),
+  editor.lens({ severity: 'high', count: 1, inReview: 0, title: undefined, isCandidate: false }),
+  editor.reviewTickets(1),
+  editor.openOneOfTickets(1),
   coverage({ sources: 'config', accounts: 1, regions: 1, named: 'x', isOne: false }),
   ...[
     problem('aws-credentials-late', { maxSeconds: 1 }),

@@ -102,6 +102,7 @@ const evidences: readonly Evidence[] = [
   { by: 'choice', at },
   { by: 'reading', state: 'reading' },
   { by: 'reading', state: 'stopped' },
+  { by: 'reading', state: 'virtual' },
   ...Object.values(qualifiers).map((each) => ({ ...inStack({ kind: 'undeclared' }), qualifiers: [each] })),
 ];
 
