@@ -1,7 +1,7 @@
 /**
  * Bundles everything that runs into `dist/`: `node build.ts [NAME...]`. Names select some of the bundles.
- * Node bundles are CommonJS because libraries inside them call `require` at run time, which an ES module does
- * not have.
+ * Node bundles are CommonJS because libraries inside them call `require` at run time. The program is in ES modules, with a
+ * `require` of its own, because only those can be divided: a command that finds a daemon does not load what the daemon needs.
  */
 import { chmodSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -25,47 +25,6 @@ const node: BuildOptions = {
   // Sources use the ES module names of their folder and file. CommonJS has other names.
   define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 };
-const bundles: Readonly<Record<string, BuildOptions>> = {
-  daemon: {
-    ...node,
-    entryPoints: {
-      guardrail: 'daemon/main.ts',
-      'templates-worker': 'daemon/workspace/worker/thread/main.ts',
-      sandbox: 'daemon/sandbox/sandbox.ts',
-    },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-    minify: true,
-    banner: { js: nodeCheck },
-  },
-  extension: {
-    ...node,
-    entryPoints: ['extension/main.ts'],
-    outfile: 'dist/extension.cjs',
-    minify: true,
-    external: ['vscode'],
-  },
-  // A page is a folder: `webview/NAME/main.ts` and `NAME.css` become `dist/webview/NAME.js` and `NAME.css`.
-  webview: {
-    entryPoints: globSync('webview/*/main.ts', { cwd: root }).flatMap((main) => {
-      const page = path.basename(path.dirname(main));
-      return [main, `webview/${page}/${page}.css`].map((file) => ({ in: file, out: page }));
-    }),
-    outdir: 'dist/webview',
-    platform: 'browser',
-    target: 'chrome140',
-    format: 'iife',
-    minify: true,
-  },
-  host: {
-    ...node,
-    entryPoints: ['test/host/suite/index.ts', ...globSync('test/host/suite/*.test.ts', { cwd: root })],
-    outdir: 'dist/test/host',
-    outExtension: { '.js': '.cjs' },
-    external: ['vscode', 'mocha'],
-  },
-};
-
 /**
  * Leaves out code that these packages load and Guardrail never runs: zod's messages in 50 languages (194 kB),
  * and everything in undici except the agent that goes through a proxy, its pool of connections and the method
@@ -86,11 +45,98 @@ require('./lib/dispatcher/dispatcher').prototype.connect = require('./lib/api/ap
   },
 };
 
+/** A source that is imported dynamically is the bundle of its name, which is loaded when it is needed. */
+const apart: Plugin = {
+  name: 'apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ kind, path: file }) =>
+      kind === 'dynamic-import' ? { path: file.replace(/\.ts$/, '.cjs'), external: true } : undefined,
+    );
+  },
+};
+
+/** The entry, which any Node can read, loads the program after it has checked the version. */
+const program: Plugin = {
+  name: 'program',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/commands\/run\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './program/run.mjs', external: true } : undefined,
+    );
+  },
+};
+
+const bundles: Readonly<Record<string, BuildOptions>> = {
+  daemon: {
+    ...node,
+    entryPoints: {
+      guardrail: 'daemon/main.ts',
+      'templates-worker': 'daemon/workspace/worker/thread/main.ts',
+      sandbox: 'daemon/sandbox/sandbox.ts',
+    },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    minify: true,
+    banner: { js: nodeCheck },
+    plugins: [trim, program],
+  },
+  // Each part that is imported dynamically is a file, with what several need in files of their own.
+  program: {
+    ...node,
+    entryPoints: { run: 'daemon/commands/run.ts' },
+    outdir: 'dist/program',
+    outExtension: { '.js': '.mjs' },
+    minify: true,
+    format: 'esm',
+    define: {},
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    banner: {
+      js: `import{createRequire as $require}from'node:module';const require=$require(import.meta.url);`,
+    },
+  },
+  extension: {
+    ...node,
+    entryPoints: {
+      extension: 'extension/main.ts',
+      'language-library': 'extension/daemon/language-library.ts',
+    },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    minify: true,
+    external: ['vscode'],
+    // An extension host intercepts `require('vscode')` alone.
+    supported: { 'dynamic-import': false },
+    plugins: [trim, apart],
+  },
+  // A page is a folder: `webview/NAME/main.ts` and `NAME.css` become `dist/webview/NAME.js` and `NAME.css`.
+  webview: {
+    entryPoints: globSync('webview/*/main.ts', { cwd: root }).flatMap((main) => {
+      const page = path.basename(path.dirname(main));
+      return [main, `webview/${page}/${page}.css`].map((file) => ({ in: file, out: page }));
+    }),
+    outdir: 'dist/webview',
+    platform: 'browser',
+    target: 'chrome140',
+    format: 'iife',
+    minify: true,
+  },
+  host: {
+    ...node,
+    entryPoints: globSync('test/host/*/{index,*.test}.ts', { cwd: root }),
+    outbase: 'test/host',
+    outdir: 'dist/test/host',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode', 'mocha'],
+  },
+};
+
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !(name in bundles));
 if (unknown.length > 0)
   throw new Error(`No bundle ${unknown}. There are ${Object.keys(bundles).join(', ')}.`);
 if (names.length === 0) rmSync(dist, { recursive: true, force: true });
+// Names of its files change with their content.
+if (names.includes('program')) rmSync(path.join(dist, 'program'), { recursive: true, force: true });
 const chosen = Object.entries(bundles).filter(([name]) => names.length === 0 || names.includes(name));
 const built = new Map(
   await Promise.all(chosen.map(async ([name, options]) => [name, await bundle(options)] as const)),
@@ -98,7 +144,7 @@ const built = new Map(
 writeLaunchers();
 writeExtensionPage();
 if (names.length === 0) {
-  writeNotices(['daemon', 'extension', 'webview'].flatMap((name) => built.get(name) ?? []));
+  writeNotices(['daemon', 'program', 'extension', 'webview'].flatMap((name) => built.get(name) ?? []));
   write('.cache/meta.json', JSON.stringify(Object.fromEntries(built)));
 }
 printSizes();
@@ -194,12 +240,15 @@ function writeNotices(metafiles: readonly Metafile[]): void {
 }
 
 function printSizes(): void {
+  const sizes = new Map<string, number>();
   for (const { outputs } of built.values()) {
     for (const [file, { bytes }] of Object.entries(outputs)) {
-      if (!file.endsWith('.map'))
-        console.log(`${file.padEnd(40)} ${(bytes / 1024).toFixed(0).padStart(6)} kB`);
+      const name = file.startsWith('dist/program/') ? 'dist/program' : file;
+      if (!file.endsWith('.map')) sizes.set(name, (sizes.get(name) ?? 0) + bytes);
     }
   }
+  for (const [name, bytes] of sizes)
+    console.log(`${name.padEnd(40)} ${(bytes / 1024).toFixed(0).padStart(6)} kB`);
 }
 
 function write(file: string, text: string): void {

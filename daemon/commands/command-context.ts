@@ -29,14 +29,19 @@ export function contextOf(env: Environment, configFile: string | undefined): Com
   };
 }
 
+/** Returns the path of `--config`, or of `config.yaml` in the user's configuration folder. */
+export function configurationPath({ configFile, place }: CommandContext): string {
+  return configFile ?? path.join(place.configDir, 'config.yaml');
+}
+
 /**
  * Reads the file of `--config`, or `config.yaml` in the user's configuration folder. If neither exists,
  * nothing is configured.
  * @throws Problem `configuration-invalid`, `configuration-missing`.
  */
-export function readConfigurationFile({ configFile, place }: CommandContext): ConfigurationFile {
-  const file = configFile ?? path.join(place.configDir, 'config.yaml');
-  if (configFile === undefined && !existsSync(file)) return {};
+export function readConfigurationFile(context: CommandContext): ConfigurationFile {
+  const file = configurationPath(context);
+  if (context.configFile === undefined && !existsSync(file)) return {};
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import {
   addressesOf,
@@ -9,6 +10,7 @@ import {
   parseDaemonRecord,
 } from '#protocol/daemon-paths.ts';
 import { proofText } from '#protocol/handshake.ts';
+import { printable } from '../base/printable.ts';
 import { requireOwn } from '../configuration/state-folder.ts';
 import { type Problem, problem } from '../domain/problems/problem.ts';
 
@@ -75,11 +77,24 @@ export function daemonUnproven({ socket }: DaemonPaths): Problem {
   return problem('daemon-unproven', { socket });
 }
 
+/** Returns whether a record was written by another machine, which has the same home folder: its process id means nothing here. */
+export function isOfOtherMachine(
+  record: DaemonRecord | undefined,
+): record is DaemonRecord & { host: string } {
+  return record?.host !== undefined && record.host !== hostname();
+}
+
+function daemonElsewhere({ host }: { readonly host: string }): Problem {
+  return problem('daemon-elsewhere', { host: printable(host) });
+}
+
 /** The daemon holds the state folder or accepts connections, but does not answer. */
 export function daemonSilent(record: DaemonRecord | undefined): Problem {
+  if (isOfOtherMachine(record)) return daemonElsewhere(record);
   return problem('daemon-silent', { ...(record && { pid: record.pid }) });
 }
 
 export function daemonUnstoppable(record: DaemonRecord | undefined): Problem {
+  if (isOfOtherMachine(record)) return daemonElsewhere(record);
   return problem('daemon-unstoppable', { ...(record && { pid: record.pid }) });
 }

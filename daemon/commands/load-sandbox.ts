@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Next to the bundle, or among these sources. */
+/** Next to the folder of the bundle, or among these sources. */
 const sandboxFile = path.join(
   import.meta.dirname,
-  import.meta.filename.endsWith('.cjs') ? 'sandbox.cjs' : '../sandbox/sandbox.ts',
+  import.meta.filename.endsWith('.ts') ? '../sandbox/sandbox.ts' : '../sandbox.cjs',
 );
 
 /**

@@ -46,11 +46,9 @@ export const reviewCommand: Command = {
     const folder = path.resolve(typeof workspace === 'string' ? workspace : '.');
     if (isRead) requireFolder(folder);
     return withDaemon(context, { signal, ...(isRead && { folders: [folder] }) }, async (client) => {
-      if (preview === true) {
-        const shown = await client.request(readReviewPatch, { ticket }, signal);
-        out.write(`${patchText(shown, texts)}\n`);
-        return 0;
-      }
+      const changes = patch === true ? await client.request(readReviewPatch, { ticket }, signal) : undefined;
+      if (changes) out.write(`${patchText(changes, texts)}\n`);
+      if (preview === true) return 0;
       const fields = await withPeopleOfTicket(given, { client, ticket, texts, signal });
       const {
         result,
@@ -58,7 +56,7 @@ export const reviewCommand: Command = {
         note,
       } = await client.request(
         reviewTicket,
-        { ticket, outcome, reason, ...rest, fields, ...(patch === true && { patch }) },
+        { ticket, outcome, reason, ...rest, fields, ...(changes && { patch: changes.id }) },
         signal,
       );
       const line =

@@ -96,7 +96,7 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
     if (error instanceof UsageError)
       return complain(texts.usage.line(command.name, error.say(texts.usage)), 2);
     if (abort.signal.aborted) return complain(texts.run.cancelled, 1);
-    if (error instanceof Problem) return complain(`guardrail: ${sayProblem(error, locale)}`, 1);
+    if (error instanceof Problem) return complain(`guardrail: ${sayProblem(error, locale, 'request')}`, 1);
     if (error instanceof SaidProblem) return complain(`guardrail: ${error.message}`, 1);
     return complain(unexpected(error, env, texts), 1);
   } finally {
