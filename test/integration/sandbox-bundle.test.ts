@@ -8,7 +8,7 @@ const mark = 'no sample workspace above';
 
 describe('the bundle of the sandbox', () => {
   it('is the only bundle that contains the sandbox', () => {
-    const bundles = globSync('dist/*.cjs', { cwd: root });
+    const bundles = globSync('dist/{*.cjs,program/*.mjs}', { cwd: root });
 
     expect(bundles.filter((file) => read(file).includes(mark))).toEqual([path.join('dist', 'sandbox.cjs')]);
   });
@@ -18,6 +18,7 @@ describe('the bundle of the sandbox', () => {
 
     for (const file of globSync('dist/*.cjs', { cwd: root }))
       expect(packaged).toContain(`!${file.split(path.sep).join('/')}`);
+    expect(packaged).toContain('!dist/program/*.mjs');
   });
 });
 

@@ -15,7 +15,15 @@ export type SandboxJira = Awaited<ReturnType<typeof openSandboxJira>>;
  * caller closes `jira`.
  */
 export async function openSandboxJira(workflow: WorkflowName = 'simple', options: Partial<JiraOptions> = {}) {
-  const world = createWorld({ seed: 7, accounts: 9, teams: 3, regions: 3, findings: 600, workflow });
+  const world = createWorld({
+    seed: 7,
+    accounts: 9,
+    teams: 3,
+    regions: 3,
+    findings: 600,
+    workflow,
+    hostile: true,
+  });
   const jira = await startJira(world, { ...account, ...options });
 
   /** Returns a client that applies Atlassian's published schemas, by an independent library. */

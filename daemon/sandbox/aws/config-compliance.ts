@@ -190,5 +190,8 @@ function resultOf({ resource, evaluation }: Evaluated) {
     ComplianceType: evaluation.compliance,
     ResultRecordedTime: since,
     ConfigRuleInvokedTime: since,
+    ...(evaluation.compliance === 'NON_COMPLIANT' && {
+      Annotation: `${resource.id} does not comply with ${evaluation.ruleName}.`,
+    }),
   };
 }

@@ -16,6 +16,11 @@ export interface WorldOptions {
   readonly workflow?: WorkflowName;
   /** Findings and tickets of the sample team disagree, in each way that a first reading can find. Default: none does. */
   readonly divergences?: boolean;
+  /**
+   * A resource of the sample team and some tickets have text that a careless program would run or render: tests ask for it. Default:
+   * none has.
+   */
+  readonly hostile?: boolean;
   /** Every date is relative to it. Default: now. */
   readonly now?: Date;
 }

@@ -1,7 +1,11 @@
 import type { SamplePlace, SampleResource } from './sample-stacks.ts';
 
 /** Resources that the sample team created by hand. No template declares them. */
-export const sampleLoose: readonly (SampleResource & { readonly at: SamplePlace })[] = [
+export const sampleLoose: readonly (SampleResource & {
+  readonly at: SamplePlace;
+  /** Its name in a world whose text is hostile. */
+  readonly hostileName?: string;
+})[] = [
   {
     at: { stage: 'prod', region: 'ap-northeast-1' },
     type: 'AWS::::Account',
@@ -41,8 +45,9 @@ export const sampleLoose: readonly (SampleResource & { readonly at: SamplePlace 
   {
     at: { stage: 'dev', region: 'eu-west-1' },
     type: 'AWS::EC2::SecurityGroup',
+    name: 'payments-bastion-ssh',
     // The name of a group may contain all of these characters. Views must not interpret them as markup.
-    name: '[open](command:workbench.action.quit) &amp; {tmp}',
+    hostileName: '[open](command:workbench.action.quit) &amp; {tmp}',
     findings: { INCOMING_SSH_DISABLED: 'todo', VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS: 'resolved' },
   },
   {

@@ -16,8 +16,11 @@ const stages: readonly SamplePlace['stage'][] = ['prod', 'staging', 'dev', 'data
 export function buildSampleTeam(
   builder: WorldBuilder,
   member: Member,
-  regions: readonly string[],
-  quotas: Quotas,
+  {
+    regions,
+    quotas,
+    hostile,
+  }: { readonly regions: readonly string[]; readonly quotas: Quotas; readonly hostile: boolean },
 ): void {
   function siteOf({ stage, region }: SamplePlace): Site {
     const at = stages.indexOf(stage);
@@ -53,7 +56,8 @@ export function buildSampleTeam(
     for (const resource of resources) make(site, resource, stack);
     for (const [logicalId, type] of Object.entries(unrecordedTypes)) builder.join(stack, logicalId, type);
   }
-  for (const { at, ...resource } of sampleLoose) make(siteOf(at), resource);
+  for (const { at, hostileName, ...resource } of sampleLoose)
+    make(siteOf(at), hostile && hostileName !== undefined ? { ...resource, name: hostileName } : resource);
 }
 
 function sortOf(rule: string, isThreat: boolean, fate: Fate): Exclude<keyof Quotas, 'review'> {

@@ -11,15 +11,18 @@ import { alphabets, type Random } from './random.ts';
 /** The share of tickets that an older bot filed: without the label of a finding, and with everything as text. */
 const olderShare = 0.06;
 const unassignedShare = 0.15;
-/** About one in this number of summaries contains text that a careless program would run or render. */
+/** In a hostile world, about one in this number of summaries contains text that a careless program would run or render. */
 const hostilePeriodTickets = 150;
 
 /** Returns one ticket for each finding, in the order in which they were found. */
 export function fileTickets(
   random: Random,
   findings: readonly FoundFinding[],
-  projects: readonly Project[],
-  now: Date,
+  {
+    projects,
+    now,
+    hostile,
+  }: { readonly projects: readonly Project[]; readonly now: Date; readonly hostile: boolean },
 ): Issue[] {
   const inOrder = findings.toSorted((a, b) => a.foundAt.getTime() - b.foundAt.getTime());
   const older = new Set(random.shuffled(inOrder).slice(0, Math.round(inOrder.length * olderShare)));
@@ -36,7 +39,8 @@ export function fileTickets(
     const assignee = random.chance(unassignedShare) ? undefined : random.pick(team);
     const ofProject = projects.find(({ key }) => key === project.key) ?? project;
     const type = typeOfTicket(ofProject, observation);
-    const hostile =
+    // Picked in every world, so that a hostile one differs in these texts alone.
+    const trick =
       count % hostilePeriodTickets === 40 || index % hostilePeriodTickets === 0
         ? ` ${random.pick(hostileTexts)}`
         : '';
@@ -44,7 +48,7 @@ export function fileTickets(
       id: String(10_001 + index),
       key: `${project.key}-${count}`,
       project: project.key,
-      summary: `${finding.says[language]} (${account.name}, ${observation.region})${hostile}`,
+      summary: `${finding.says[language]} (${account.name}, ${observation.region})${hostile ? trick : ''}`,
       description: descriptionOf(finding),
       ...(type !== undefined && { type }),
       status: finding.fate === 'resolved' || finding.fate === 'intended' ? 'done' : finding.fate,

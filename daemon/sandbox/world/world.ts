@@ -23,7 +23,7 @@ export type { WorldOptions } from './options.ts';
  */
 export function createWorld(options: WorldOptions = {}): World {
   const { seed = 1, accounts = 300, teams = 67, regions = 17, findings = 4500 } = options;
-  const { workflow = 'simple', divergences = false, now = new Date() } = options;
+  const { workflow = 'simple', divergences = false, hostile = false, now = new Date() } = options;
   const random = new Random(seed);
   const plan = planOrganization(random.fork('organization'), { accounts, teams, regions });
   const [sample, ...others] = plan.members;
@@ -38,13 +38,13 @@ export function createWorld(options: WorldOptions = {}): World {
     for (const account of member.accounts) builder.accountResource({ member, account, region: home });
   }
   const quotas = quotasOf(Math.max(0, findings));
-  buildSampleTeam(builder, sample, plan.regions, quotas);
+  buildSampleTeam(builder, sample, { regions: plan.regions, quotas, hostile });
   dealFindings(builder, random.fork('deal'), others.length > 0 ? others : [sample], plan.regions, quotas);
 
   const projects = plan.members.map(({ project }, index) =>
     workflow === 'simple' && index === 0 ? withIncidents(project) : withWorkflow(project, workflow),
   );
-  const issues = fileTickets(random.fork('tickets'), builder.findings, projects, now);
+  const issues = fileTickets(random.fork('tickets'), builder.findings, { projects, now, hostile });
 
   return {
     seed,

@@ -146,13 +146,16 @@ describe('the default world', () => {
     );
   });
 
-  it('has text in tickets and names that a careless program would treat as markup or a command', () => {
-    const texts = world.issues.filter(({ status }) => status !== 'done').map(({ summary }) => summary);
+  it('has text in tickets and names that a careless program would treat as markup or a command, if asked', () => {
+    const hostileWorld = createWorld({ now, hostile: true });
+    const texts = hostileWorld.issues.filter(({ status }) => status !== 'done').map(({ summary }) => summary);
 
     for (const hostile of ['<script>', '](command:', '<!channel>']) {
       expect(texts.filter((text) => text.includes(hostile)).length).toBeGreaterThan(0);
     }
-    expect(world.resources.some(({ name }) => name?.includes('](command:'))).toBe(true);
+    expect(hostileWorld.resources.some(({ name }) => name?.includes('](command:'))).toBe(true);
+    const shown = [...world.issues.map(({ summary }) => summary), ...world.resources.map(({ name }) => name)];
+    expect(shown.filter((text) => text !== undefined && /[<>`]|\]\(/.test(text))).toEqual([]);
   });
 
   it('deploys a rule under one name per account, in every form that sites use', () => {
