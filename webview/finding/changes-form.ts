@@ -4,6 +4,8 @@ import type { CheckElement } from '../shell/toolkit.ts';
 /** The changes of the template that a *fixed* review can attach to its comment. Every text is in the editor's language, and plain. */
 export type OfferedChanges =
   | {
+      /** Names these changes: a review attaches no others. */
+      readonly id: string;
       readonly label: string;
       /** Says what they are compared with, and whether something was left out. */
       readonly summary: string;
@@ -23,6 +25,7 @@ export function createChangesForm(onAttach: () => void) {
   root.hidden = true;
   let isAttached = false;
   let isOffered = false;
+  let id: string | undefined;
   const showParts = () => {
     summary.hidden = !isAttached || !isOffered;
     diff.hidden = summary.hidden;
@@ -36,14 +39,15 @@ export function createChangesForm(onAttach: () => void) {
   });
   return {
     root,
-    /** Whether the user wants the changes in the comment, and sees them. */
-    get isAttached(): boolean {
-      return isAttached && isOffered && !root.hidden;
+    /** The id of the changes that the user wants in the comment, and sees; otherwise `undefined`. */
+    get attached(): string | undefined {
+      return isAttached && isOffered && !root.hidden ? id : undefined;
     },
     /** @param isFixed Only a review with this outcome has changes to show. */
     show(changes: OfferedChanges | undefined, isFixed: boolean): void {
       root.hidden = changes === undefined || !isFixed;
-      isOffered = changes !== undefined && 'text' in changes;
+      id = changes && 'text' in changes ? changes.id : undefined;
+      isOffered = id !== undefined;
       attach.hidden = !isOffered;
       const said = changes && 'note' in changes ? changes.note : '';
       if (note.textContent !== said) note.textContent = said;

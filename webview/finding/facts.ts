@@ -1,57 +1,65 @@
 import type { FindingView } from '#protocol/findings.ts';
 import { element } from '../shell/element.ts';
-import type { PageAction, ShowFinding } from './protocol.ts';
-
-type Fact = readonly [name: string, value: string | undefined];
-
-/** Returns the title, the severity and the buttons that open something. */
-export function headOf(
-  { finding, places, texts }: ShowFinding,
-  act: (action: PageAction) => void,
-): HTMLElement {
-  const button = buttonsOf(act);
-  return element(
-    'header',
-    {},
-    element('h1', {}, finding.title),
-    element(
-      'p',
-      { class: 'tags' },
-      finding.resolvedAt === undefined ? undefined : element('span', { class: 'tag ok' }, texts.resolved),
-      element('span', { class: `tag ${finding.severity}` }, texts.severityWord),
-      finding.ticket && element('span', { class: 'tag' }, finding.ticket.status),
-      element('span', { class: 'name' }, finding.resource.name ?? finding.resource.id),
-    ),
-    finding.remedy === undefined ? undefined : element('p', { class: 'remedy' }, finding.remedy),
-    element(
-      'div',
-      { class: 'actions' },
-      places.length > 0 ? button('goToTemplate', texts.goToTemplate, 'primary') : undefined,
-      finding.ticket && button('openTicket', texts.openTicket, 'secondary'),
-      button('openConsole', texts.openConsole, 'secondary'),
-    ),
-  );
-}
+import { excerptFigure } from './excerpt.ts';
+import { explanationSection } from './explanation.ts';
+import { type Fact, factList } from './fact-list.ts';
+import { hasPage } from './page-action.ts';
+import { type Act, buttonsOf } from './page-button.ts';
+import type { ShowFinding } from './protocol.ts';
+import { sourcesSection } from './sources.ts';
+import { ticketTextSection } from './ticket-text.ts';
+import { timelineSection } from './timeline.ts';
 
 /** Returns the sections of the finding, of its place in a template and of its ticket. */
 export function sectionsOf(
-  { finding, places, texts, lastSeen }: ShowFinding,
-  act: (action: PageAction) => void,
+  {
+    finding,
+    places,
+    texts,
+    lastSeen,
+    account,
+    team,
+    timeline,
+    sources,
+    excerpt,
+    explanation,
+    ticketText,
+    rulePage,
+    consoleHost,
+  }: ShowFinding,
+  act: Act,
 ): HTMLElement[] {
-  const { rule, ruleIdentifier, resource, account, region, firstSeen, resolvedAt } = finding;
+  const { rule, ruleIdentifier, resource, region, firstSeen, resolvedAt } = finding;
   const { link, ticket, reopenedAt } = finding;
   return [
-    ...divergencesOf(finding, texts),
     section(texts.finding, [
-      [texts.rule, ruleIdentifier === undefined ? rule : `${ruleIdentifier} (${rule})`],
-      [texts.resource, nameAndId(resource)],
+      [
+        texts.rule,
+        {
+          text: ruleIdentifier === undefined ? rule : `${ruleIdentifier} (${rule})`,
+          link: rulePage === undefined ? undefined : { href: rulePage, action: 'openRulePage' },
+        },
+      ],
+      [texts.resource, { text: nameAndId(resource), copy: [['resource', texts.copyResource]] }],
+      [
+        texts.arn,
+        resource.arn === undefined ? undefined : { text: resource.arn, copy: [['arn', texts.copyArn]] },
+      ],
       [texts.type, resource.type],
       [texts.account, account],
+      [texts.team, team],
       [texts.region, region],
       [texts.firstSeen, moment(firstSeen)],
       [texts.lastSeen, lastSeen && moment(lastSeen)],
       [texts.failsAgain, reopenedAt && moment(reopenedAt)],
       [texts.resolved, resolvedAt && moment(resolvedAt)],
+      [
+        texts.console,
+        consoleHost === undefined
+          ? undefined
+          : { text: consoleHost, link: { href: finding.consoleUrl ?? '', action: 'openConsole' } },
+      ],
+      [texts.key, { text: finding.key, copy: [['finding', texts.copyKey]] }],
     ]),
     section(
       texts.template,
@@ -63,13 +71,24 @@ export function sectionsOf(
         ...(link?.cause?.others ?? []).map(({ words }): Fact => [texts.otherCause, words]),
       ],
       link?.candidates && texts.candidatesHelp,
+      excerpt && excerptFigure(excerpt),
       link && buttonsOf(act)('chooseLink', texts.chooseLink, 'secondary'),
     ),
     section(
       texts.ticket,
       ticket
         ? [
-            [texts.ticket, ticket.key],
+            [
+              texts.ticket,
+              {
+                text: ticket.key,
+                link: hasPage(ticket) ? { href: ticket.url, action: 'openTicket' } : undefined,
+                copy: [
+                  ['ticket', texts.copyTicket],
+                  ...(hasPage(ticket) ? ([['ticketUrl', texts.copyTicketUrl]] as const) : []),
+                ],
+              },
+            ],
             [texts.status, ticket.status],
             [texts.priority, ticket.priority],
             [texts.due, ticket.due && texts.dueWords],
@@ -78,34 +97,11 @@ export function sectionsOf(
         : [],
       ticket ? (ticket.match === 'text' ? texts.probable : undefined) : texts.noTicket,
     ),
+    ...(explanation ? [explanationSection(explanation)] : []),
+    timelineSection(timeline),
+    ...(ticketText ? [ticketTextSection(ticketText)] : []),
+    ...(sources ? [sourcesSection(sources)] : []),
   ];
-}
-
-/** Returns a section that says how finding and ticket disagree, each with the next step; none if they agree. */
-function divergencesOf(
-  { divergences = [] }: FindingView,
-  { disagree, nextStep }: ShowFinding['texts'],
-): HTMLElement[] {
-  if (divergences.length === 0) return [];
-  const items = divergences.map(({ text, next }) =>
-    element('li', {}, element('p', {}, text), element('p', {}, element('strong', {}, nextStep), ` ${next}`)),
-  );
-  return [
-    element(
-      'section',
-      { class: 'divergence', 'aria-label': disagree },
-      element('h2', {}, disagree),
-      element('ul', {}, ...items),
-    ),
-  ];
-}
-
-function buttonsOf(act: (action: PageAction) => void) {
-  return (action: PageAction, text: string, appearance: 'primary' | 'secondary') => {
-    const made = element('vscode-button', { id: action, appearance }, text);
-    made.addEventListener('click', () => act(action));
-    return made;
-  };
 }
 
 function section(
@@ -114,14 +110,11 @@ function section(
   note?: string,
   ...actions: readonly (HTMLElement | undefined)[]
 ): HTMLElement {
-  const rows = facts.flatMap(([name, value]) =>
-    value === undefined ? [] : [element('dt', {}, name), element('dd', {}, value)],
-  );
   return element(
     'section',
-    { 'aria-label': title },
+    { 'aria-label': title, 'data-key': title },
     element('h2', {}, title),
-    rows.length > 0 ? element('dl', {}, ...rows) : undefined,
+    facts.length > 0 ? factList(facts) : undefined,
     note === undefined ? undefined : element('p', { class: 'note' }, note),
     ...actions,
   );

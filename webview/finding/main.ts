@@ -3,22 +3,28 @@
 import { element } from '../shell/element.ts';
 import { moveFocus } from '../shell/focus.ts';
 import { openPage } from '../shell/page.ts';
+import { patchChildren } from '../shell/patch.ts';
 import { followScroll } from '../shell/scroll.ts';
 import { createAnswerSection } from './answer.ts';
+import { copiedFact } from './copy-button.ts';
 import { createDecisionForm } from './decision-form.ts';
+import { divergencesOf } from './divergences.ts';
 import { termsFor } from './draft.ts';
-import { headOf, sectionsOf } from './facts.ts';
+import { openedLine } from './excerpt.ts';
+import { sectionsOf } from './facts.ts';
+import { headOf } from './head.ts';
+import { type PageAction, pageAction } from './page-action.ts';
 import { type PageState, readPageState } from './page-state.ts';
 import { createPendingSection } from './pending-section.ts';
-import type { FindingContract, PageAction, PendingSection, ShowAbsence, ShowFinding } from './protocol.ts';
+import type { FindingContract, PendingSection, ShowAbsence, ShowFinding } from './protocol.ts';
 import { createReviewForm } from './review-form.ts';
 import { createUserSearches } from './user-searches.ts';
 
 const page = openPage<FindingContract>(readPageState);
 let state = page.restored;
-/** This element stays when the facts are drawn again, so that screen readers notice a change of its text. */
 const notice = element('p', { class: 'notice', role: 'status' });
 const head = document.createElement('div');
+const disagreement = document.createElement('div');
 const facts = document.createElement('div');
 const users = createUserSearches(page.post);
 const form = createReviewForm(state?.draft, {
@@ -27,7 +33,13 @@ const form = createReviewForm(state?.draft, {
     page.post({ kind: 'draft', draft });
   },
   onSubmit: (draft, reply, patch) =>
-    page.post({ kind: 'review', terms: termsFor(draft), reason: draft.reason, reply, patch }),
+    page.post({
+      kind: 'review',
+      terms: termsFor(draft),
+      reason: draft.reason,
+      reply,
+      ...(patch !== undefined && { patch }),
+    }),
   onAttach: () => page.post({ kind: 'readChanges' }),
   onLoad: () => page.post({ kind: 'loadMove' }),
   onStop: () => page.post({ kind: 'stopMove' }),
@@ -45,9 +57,22 @@ const decision = createDecisionForm({
 });
 const pending = createPendingSection((choice) => page.post({ kind: 'resolve', choice }));
 const answer = createAnswerSection();
-page.main.append(notice, head, answer.root, facts, pending.root, decision.root, form.root);
+// What asks for an act is above what only informs.
+page.main.append(notice, head, answer.root, disagreement, decision.root, form.root, pending.root, facts);
 
 const act = (kind: PageAction) => page.post({ kind });
+page.main.addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
+  const action = pageAction(link?.dataset.action);
+  const [what, line] = [copiedFact(event), openedLine(event)];
+  if (action) {
+    // Otherwise VS Code opens the address itself.
+    event.preventDefault();
+    event.stopPropagation();
+    act(action);
+  } else if (what) page.post({ kind: 'copy', what });
+  else if (line !== undefined) page.post({ kind: 'openLine', line });
+});
 
 /** Keeps a change of the state. Before the first message the page does not know which finding it shows. */
 function remember(change: Partial<PageState>): void {
@@ -62,23 +87,25 @@ function show(data: ShowFinding | ShowAbsence): void {
     finding: data.kind === 'show' ? data.finding.key : data.finding,
     ...(review && { ticket: review.ticket }),
   });
-  // Buttons and text are made again: a focused button passes its focus to the new one.
+  // A focused button that is no longer there passes its focus to the one with its id.
   const focused = document.activeElement?.id;
   if (notice.textContent !== (data.notice ?? '')) notice.textContent = data.notice ?? '';
-  head.replaceChildren(...(data.kind === 'show' ? [headOf(data, act)] : []));
-  facts.replaceChildren(...(data.kind === 'show' ? sectionsOf(data, act) : []));
+  const isShown = data.kind === 'show';
+  patchChildren(head, [isShown ? headOf(data, act) : element('h1', {}, texts.finding)]);
+  patchChildren(disagreement, isShown ? divergencesOf(data.finding, texts) : []);
+  patchChildren(facts, isShown ? sectionsOf(data, act) : []);
   answer.show(data.answer);
   showPending(data.pending);
   decision.show(data.decision);
   form.show(review, texts);
-  if (focused) moveFocus(document.getElementById(focused));
-  if (data.kind === 'show') scroll.shown();
+  if (focused && document.activeElement?.id !== focused) moveFocus(document.getElementById(focused));
+  if (isShown) scroll.shown();
 }
 
-/** An action that needs the user stands above the facts. */
+/** An action that needs the user stands above the forms. */
 function showPending(section: PendingSection | undefined): void {
   pending.show(section);
-  const before = section?.isUrgent ? facts : decision.root;
+  const before = section?.isUrgent ? disagreement : facts;
   if (pending.root.nextSibling !== before) page.main.insertBefore(pending.root, before);
 }
 

@@ -2,6 +2,7 @@ import type { FieldEntries, FieldEntry, MoveField } from '#protocol/move-fields.
 import type { MoveView, UserChoice } from '#protocol/moves.ts';
 import type { FieldFaultView } from '#protocol/problems.ts';
 import { element } from '../shell/element.ts';
+import { listOf } from '../shell/lists.ts';
 import { createFieldControl } from './fields/field-control.ts';
 import { type FieldControl, isAsked } from './fields/field-facts.ts';
 import type { MoveTexts } from './review.ts';
@@ -40,7 +41,7 @@ export function createMoveFields({ onEdit, find }: FieldHandlers) {
       (isAsked(field) ? asked : optional).push(control.root);
     }
     const missing = fields.filter((field) => field.control === 'unsupported' && isAsked(field));
-    const names = missing.map(({ name }) => name).join(', ');
+    const names = listOf(missing.map(({ name }) => name));
     help.textContent = asked.length > 0 ? texts.requiredHelp : '';
     unsupported.textContent = missing.length > 0 ? texts.unsupported.replace('{0}', names) : '';
     summary.textContent = texts.more.replace('{0}', String(optional.length));

@@ -3,22 +3,37 @@ import type { FindingView } from '#protocol/findings.ts';
 import { type PageContract, type Ready, readMessage } from '../shell/protocol.ts';
 import type { AnswerSection } from './answer.ts';
 import type { UsersFound } from './asked-move.ts';
+import { type CopyFact, readCopyFact } from './copy-button.ts';
 import { type Decided, type DecisionForm, type FromDecision, readFromDecision } from './decision.ts';
 import { maxDraftUtf16Units } from './draft.ts';
+import { type Excerpt, type OpenLine, readOpenLine } from './excerpt.ts';
+import type { ExplanationSection } from './explanation.ts';
+import { type PageAction, pageAction } from './page-action.ts';
 import type { PageState } from './page-state.ts';
 import { type FromPending, type PendingSection, type Resolved, readFromPending } from './pending.ts';
 import { type FromReview, type ReviewAnswered, type ReviewForm, readFromReview } from './review.ts';
+import type { SourcesSection } from './sources.ts';
+import type { StateLine } from './state-line.ts';
+import type { TicketText } from './ticket-text.ts';
+import type { TimelineSection } from './timeline.ts';
 
 export type { AnswerSection } from './answer.ts';
 export type { AskedMove, MoveQuestions, MoveReply } from './asked-move.ts';
 export type { OfferedChanges } from './changes-form.ts';
+export type { Copied } from './copy-button.ts';
 export type { DecisionForm, DecisionTexts } from './decision.ts';
 export { type Draft, maxDraftUtf16Units, nextEdit, type ReviewTerms, readDraft, termsFor } from './draft.ts';
+export type { Excerpt, ExcerptLine } from './excerpt.ts';
+export type { ExplanationSection } from './explanation.ts';
 export { readFieldEntries } from './field-entries.ts';
 export { type TypedValue, typedValue } from './fields/typed-value.ts';
 export { type PageState, readPageState } from './page-state.ts';
 export type { PendingAction, PendingChoice, PendingSection } from './pending.ts';
 export type { IntendedDays, MoveTexts, ReviewForm, ReviewTexts } from './review.ts';
+export type { SourceItem, SourcesSection } from './sources.ts';
+export type { StateLine } from './state-line.ts';
+export type { ShownComment, TicketText } from './ticket-text.ts';
+export type { TimelineItem, TimelineSection } from './timeline.ts';
 
 export interface FindingContract extends PageContract {
   readonly toPage: ToPage;
@@ -36,10 +51,31 @@ export type ToPage =
   | Resolved
   | ReasonCopied;
 
+/** The sections of a finding that need more than the list of findings has. */
+export interface FindingSections {
+  /** The account's name, if it is known, and its id. */
+  readonly account: string;
+  readonly team?: string;
+  readonly timeline: TimelineSection;
+  /** Absent until the daemon has answered. */
+  readonly sources?: SourcesSection;
+  /** Absent without a place, or until the template was read. */
+  readonly excerpt?: Excerpt;
+  /** AWS Config's own words. Absent for a finding of another source. */
+  readonly explanation?: ExplanationSection;
+  /** Absent without a ticket. */
+  readonly ticketText?: TicketText;
+  /** The address of AWS's page about the rule. */
+  readonly rulePage?: string;
+  /** The host of the resource's page in the AWS console. */
+  readonly consoleHost?: string;
+}
+
 /** The finding as it is now; sent again at each change. */
-export interface ShowFinding {
+export interface ShowFinding extends FindingSections {
   readonly kind: 'show';
   readonly finding: FindingView;
+  readonly state: StateLine;
   /** The linked places as text: `network/vpc.yaml:12 Vpc`. Several for candidates. */
   readonly places: readonly string[];
   /** When it was last seen to fail, ISO 8601; absent until the daemon has answered. */
@@ -75,15 +111,14 @@ export interface ReasonCopied {
   readonly kind: 'copied';
 }
 
-/** A button that opens something outside the page. */
-export type PageAction = 'goToTemplate' | 'chooseLink' | 'openTicket' | 'openConsole';
-
 /** Page → extension. */
 export type FromPage =
   | Ready
   | FromDecision
   | FromReview
   | FromPending
+  | OpenLine
+  | CopyFact
   | { readonly kind: PageAction }
   | { readonly kind: 'copyReason'; readonly reason: string };
 
@@ -100,8 +135,17 @@ export interface PageTexts {
   readonly dueWords: string;
   readonly rule: string;
   readonly resource: string;
+  readonly arn: string;
+  readonly key: string;
+  readonly console: string;
+  readonly copyResource: string;
+  readonly copyArn: string;
+  readonly copyKey: string;
+  readonly copyTicket: string;
+  readonly copyTicketUrl: string;
   readonly type: string;
   readonly account: string;
+  readonly team: string;
   readonly region: string;
   readonly firstSeen: string;
   readonly lastSeen: string;
@@ -133,6 +177,10 @@ export interface PageTexts {
   readonly discard: string;
   readonly submit: string;
   readonly submitting: string;
+  /** Next to the button: the keys that send the review; `{0}` stands for their names. */
+  readonly sendKeys: string;
+  /** Explains the mark of a field that is required. */
+  readonly required: string;
   readonly chooseLink: string;
   /** For several candidates: what a choice does, and how a team decides. */
   readonly candidatesHelp: string;
@@ -146,11 +194,11 @@ export function readFromPage(message: unknown): FromPage | undefined {
   const read = readMessage(message);
   switch (read?.kind) {
     case 'ready':
-    case 'goToTemplate':
-    case 'chooseLink':
-    case 'openTicket':
-    case 'openConsole':
-      return { kind: read.kind };
+      return { kind: 'ready' };
+    case 'openLine':
+      return readOpenLine(read);
+    case 'copy':
+      return readCopyFact(read);
     case 'review':
     case 'draft':
     case 'readChanges':
@@ -170,7 +218,9 @@ export function readFromPage(message: unknown): FromPage | undefined {
         ? { kind: 'copyReason', reason: reason.slice(0, maxDraftUtf16Units) }
         : undefined;
     }
-    default:
-      return undefined;
+    default: {
+      const action = pageAction(read?.kind);
+      return action && { kind: action };
+    }
   }
 }

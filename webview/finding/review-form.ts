@@ -1,6 +1,8 @@
 import { maxReasonCharacters, reasonLength } from '#protocol/review-reason.ts';
 import { element } from '../shell/element.ts';
+import { requiredMark } from '../shell/field.ts';
 import { moveFocus } from '../shell/focus.ts';
+import { patchChildren } from '../shell/patch.ts';
 import type { ButtonElement, ValueElement } from '../shell/toolkit.ts';
 import type { MoveReply } from './asked-move.ts';
 import { createChangesForm } from './changes-form.ts';
@@ -10,10 +12,16 @@ import { createMoveForm, type MoveHandlers } from './move-form.ts';
 import type { PageTexts, ReviewForm } from './protocol.ts';
 import { createTermsForm } from './terms-form.ts';
 
+/** The keys that send the review: on a Mac others than elsewhere. */
+const sendKeys = /Mac/.test(navigator.platform)
+  ? { shown: '⌘ Enter', named: 'Meta+Enter' }
+  : { shown: 'Ctrl+Enter', named: 'Control+Enter' };
+
 export interface FormHandlers extends Omit<MoveHandlers, 'onEdit'> {
   /** Each edit. */
   onDraft(draft: Draft): void;
-  onSubmit(draft: Draft, reply: MoveReply, patch: boolean): void;
+  /** @param patch The id of the changes of the template to attach. */
+  onSubmit(draft: Draft, reply: MoveReply, patch: string | undefined): void;
   /** The user wants the changes of the template in the comment. */
   onAttach(): void;
   onCopy(reason: string): void;
@@ -30,19 +38,26 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
   const terms = createTermsForm(restored ?? { outcome: 'fixed' }, () => onChange());
   const move = createMoveForm(restored ?? {}, { ...handlers, onEdit: () => onChange() });
   const changes = createChangesForm(handlers.onAttach);
-  const reason = element<ValueElement>('vscode-text-area', { rows: '4', resize: 'vertical' });
+  const reason = element<ValueElement>('vscode-text-area', { rows: '4', resize: 'vertical', required: '' });
   const error = element('p', { class: 'error', role: 'alert' });
-  const submit = element<ButtonElement>('vscode-button', { id: 'submitReview', appearance: 'primary' });
+  const submit = element<ButtonElement>('vscode-button', {
+    id: 'submitReview',
+    appearance: 'primary',
+    'aria-keyshortcuts': sendKeys.named,
+  });
+  const keys = element('span', { class: 'keys' });
+  const required = element('p', { class: 'help' });
   const copy = element('vscode-button', { id: 'copyReason', appearance: 'secondary' });
   const controls = element(
     'div',
     { class: 'form' },
+    required,
     terms.root,
     reason,
     error,
     changes.root,
     move.root,
-    element('div', { class: 'actions send' }, submit, copy),
+    element('div', { class: 'actions send' }, submit, copy, keys),
     move.state,
   );
   const kept = createKeptDraft({ onCopy: handlers.onCopy, onDiscard: clear });
@@ -135,7 +150,7 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
     if (!isComplete || !move.check(form.texts.move)) return;
     isSending = true;
     showButton();
-    handlers.onSubmit(draft(), move.reply, changes.isAttached);
+    handlers.onSubmit(draft(), move.reply, changes.attached);
   }
 
   return {
@@ -146,7 +161,9 @@ export function createReviewForm(restored: Draft | undefined, handlers: FormHand
       form = shown;
       if (!shown) root.hidden = true;
       title.textContent = words.review;
-      reason.textContent = words.reason;
+      patchChildren(reason, [document.createTextNode(words.reason), requiredMark()]);
+      required.textContent = words.required;
+      keys.textContent = words.sendKeys.replace('{0}', sendKeys.shown);
       // The toolkit's elements keep the name that they had when they were empty.
       reason.setAttribute('aria-label', words.reason);
       reason.setAttribute('placeholder', words.reasonHint);

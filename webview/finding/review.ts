@@ -104,8 +104,8 @@ export type FromReview =
       readonly terms: ReviewTerms;
       readonly reason: string;
       readonly reply: MoveReply;
-      /** With the changes of the template in the comment. */
-      readonly patch: boolean;
+      /** The id of the changes of the template that the comment has. */
+      readonly patch?: string;
     }
   /** The user wants the changes of the template in the comment: they are read again, as they are now. */
   | { readonly kind: 'readChanges' }
@@ -123,6 +123,9 @@ export function readFromReview(read: Readonly<Record<string, unknown>>): FromRev
   const { terms, reason, reply } = read;
   if (typeof terms !== 'object' || terms === null || typeof reason !== 'string') return undefined;
   const sound = readTerms(terms as Record<string, unknown>);
-  const patch = sound?.outcome === 'fixed' && read.patch === true;
-  return sound && { kind: 'review', terms: sound, reason, reply: readReply(reply), patch };
+  const { patch } = read;
+  const isPatch = sound?.outcome === 'fixed' && typeof patch === 'string' && /^[0-9a-f]{1,64}$/.test(patch);
+  return (
+    sound && { kind: 'review', terms: sound, reason, reply: readReply(reply), ...(isPatch && { patch }) }
+  );
 }

@@ -105,10 +105,10 @@ export function createTermsForm(restored: ReviewTerms, onEdit: () => void) {
       label.textContent = outcomeText;
       const words = { fixed: texts.fixed, intended: texts.intended, 'not-ours': texts.notOurs };
       for (const [index, outcome] of outcomes.entries()) name(radios[index], words[outcome]);
-      dayField.setLabel(texts.lastDay);
+      dayField.setLabel(texts.lastDay, true);
       name(endless, texts.withoutEnd);
       Object.assign(day, { min: days.min, max: days.max });
-      teamField.setLabel(texts.team);
+      teamField.setLabel(texts.team, true);
       teamField.setHelp(texts.teamHelp);
       const options = teams.slice(0, maxSuggestedNames).map((value) => element('option', { value }));
       teamNames.replaceChildren(...options);

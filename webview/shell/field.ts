@@ -13,6 +13,11 @@ export interface Field {
   setFault(text: string): void;
 }
 
+/** Returns the mark after the label of a required control; the control itself says it to a screen reader. */
+export function requiredMark(): HTMLElement {
+  return element('span', { class: 'required', 'aria-hidden': 'true' }, ' *');
+}
+
 /** @param id Unique on the page: the focus returns to the control by it when the page is drawn again. */
 export function createField(id: string, control: Control, ...more: readonly HTMLElement[]): Field {
   const isGroup = control instanceof HTMLFieldSetElement;
@@ -32,8 +37,7 @@ export function createField(id: string, control: Control, ...more: readonly HTML
       fault,
     ),
     setLabel(text, isRequired = false) {
-      const mark = element('span', { class: 'required', 'aria-hidden': 'true' }, ' *');
-      label.replaceChildren(text, ...(isRequired ? [mark] : []));
+      label.replaceChildren(text, ...(isRequired ? [requiredMark()] : []));
     },
     setHelp(text) {
       if (help.textContent !== text) help.textContent = text;

@@ -1,4 +1,5 @@
 import { element } from '../../shell/element.ts';
+import { listOf } from '../../shell/lists.ts';
 import { createFieldRow, type FieldControl, type FieldInput, isAsked, valuesOf } from './field-facts.ts';
 
 /** A longer list has a box that filters it. */
@@ -34,7 +35,7 @@ export function createListField(input: FieldInput): FieldControl {
     const values = chosen();
     onEdit(
       values.length > 0
-        ? { value: values.map(({ id }) => id), shown: values.map(({ label }) => label).join(', ') }
+        ? { value: values.map(({ id }) => id), shown: listOf(values.map(({ label }) => label)) }
         : undefined,
     );
   });

@@ -1,6 +1,7 @@
 import type { FieldEntry } from '#protocol/move-fields.ts';
 import type { UserChoice } from '#protocol/moves.ts';
 import { element } from '../../shell/element.ts';
+import { listOf } from '../../shell/lists.ts';
 import { createFieldRow, type FieldControl, type FieldInput, isAsked, valuesOf } from './field-facts.ts';
 import { createSuggestions } from './suggestions.ts';
 
@@ -25,7 +26,7 @@ export function createUserField(input: FieldInput): FieldControl {
   }
   function report(): void {
     row.setFault('');
-    const shown = chosen.map(({ name }) => name).join(', ');
+    const shown = listOf(chosen.map(({ name }) => name));
     const ids = chosen.map(({ id }) => id);
     onEdit(chosen.length === 0 ? undefined : { value: isMany ? ids : (ids[0] ?? ''), shown });
   }

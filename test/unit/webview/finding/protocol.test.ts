@@ -8,7 +8,7 @@ describe('a message of a page', () => {
 
   it('may be a review with the terms of its outcome and a reason', () => {
     const terms = { outcome: 'intended', until: '2027-01-31' };
-    const review = { kind: 'review', terms, reason: 'A public website.', patch: false };
+    const review = { kind: 'review', terms, reason: 'A public website.' };
     expect(readFromPage({ ...review, ticket: 'OTHER-1' })).toEqual({ ...review, reply: {} });
     const ofOthers = { ...review, terms: { outcome: 'not-ours', team: 'Platform' }, reason: 'Theirs.' };
     expect(readFromPage({ ...ofOthers, terms: { ...ofOthers.terms, until: 7 } })).toEqual({
@@ -23,7 +23,7 @@ describe('a message of a page', () => {
       fields: { cause: { value: '1', shown: 'Configuration' }, people: { value: ['a', 'b'] } },
       via: ['51'],
     };
-    const review = { kind: 'review', terms: { outcome: 'fixed' }, reason: 'Closed.', reply, patch: true };
+    const review = { kind: 'review', terms: { outcome: 'fixed' }, reason: 'Closed.', reply, patch: 'c0ffee' };
     expect(readFromPage(review)).toEqual(review);
     const huge = { value: 'x'.repeat(50_000) };
     const broken = {
@@ -92,11 +92,20 @@ describe('the kept state of a page', () => {
 });
 
 it('attaches changes only to a review of what is fixed', () => {
-  const review = { kind: 'review', reason: 'Closed.', patch: true };
-  expect(readFromPage({ ...review, terms: { outcome: 'fixed' } })).toMatchObject({ patch: true });
-  expect(readFromPage({ ...review, terms: { outcome: 'intended' } })).toMatchObject({ patch: false });
-  expect(readFromPage({ ...review, terms: { outcome: 'fixed' }, patch: 'yes' })).toMatchObject({
-    patch: false,
-  });
+  const review = { kind: 'review', reason: 'Closed.', patch: 'c0ffee' };
+  expect(readFromPage({ ...review, terms: { outcome: 'fixed' } })).toMatchObject({ patch: 'c0ffee' });
+  for (const other of [{ terms: { outcome: 'intended' } }, { terms: { outcome: 'fixed' }, patch: true }])
+    expect(readFromPage({ ...review, ...other })).not.toHaveProperty('patch');
   expect(readFromPage({ kind: 'readChanges', more: 1 })).toEqual({ kind: 'readChanges' });
+});
+
+it('takes only lines that exist, facts that the page shows, and actions that it has', () => {
+  expect(readFromPage({ kind: 'openLine', line: 12 })).toEqual({ kind: 'openLine', line: 12 });
+  for (const line of [-1, 1.5, '12', Number.NaN, 1e12])
+    expect(readFromPage({ kind: 'openLine', line })).toBeUndefined();
+  expect(readFromPage({ kind: 'copy', what: 'arn' })).toEqual({ kind: 'copy', what: 'arn' });
+  expect(readFromPage({ kind: 'copy', what: 'token' })).toBeUndefined();
+  expect(readFromPage({ kind: 'openRulePage', href: 'https://evil.example' })).toEqual({
+    kind: 'openRulePage',
+  });
 });
