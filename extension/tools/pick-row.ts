@@ -1,4 +1,6 @@
-import { type QuickPickItem, type QuickPickOptions, window } from 'vscode';
+import { l10n, type QuickPickItem, type QuickPickOptions, window } from 'vscode';
+import { focusAtRest } from './focus-at-rest.ts';
+import { numberOf } from './numbers.ts';
 import { withoutIcons } from './plain-message.ts';
 
 /**
@@ -9,7 +11,20 @@ export async function pickRow<Row extends QuickPickItem>(
   rows: readonly Row[],
   options: QuickPickOptions,
 ): Promise<Row | undefined> {
+  await focusAtRest();
   return (await window.showQuickPick(plainRows(rows), options))?.row;
+}
+
+/** Says that a list of tickets is not whole, and where the others are. @param total How many could be chosen, also those without a row. */
+export function firstOf(shown: number, total: number): { placeHolder?: string } {
+  if (shown >= total) return {};
+  return {
+    placeHolder: l10n.t(
+      'The first {0} of {1}. Select others in the Tickets view.',
+      numberOf(shown),
+      numberOf(total),
+    ),
+  };
 }
 
 /** Like `pickRow`, for any number of rows. Resolves to `undefined` if the user leaves. */
@@ -17,6 +32,7 @@ export async function pickRows<Row extends QuickPickItem>(
   rows: readonly Row[],
   options: QuickPickOptions,
 ): Promise<readonly Row[] | undefined> {
+  await focusAtRest();
   const chosen = await window.showQuickPick(plainRows(rows), { ...options, canPickMany: true });
   return chosen?.map(({ row }) => row);
 }
