@@ -1,7 +1,7 @@
 import { type CancellationToken, type Disposable, type LogOutputChannel, l10n } from 'vscode';
-import { type LanguageClient, ProgressType } from 'vscode-languageclient/node';
 import type { NotificationMessage, RequestMessage } from '#protocol/message.ts';
 import { DisposableStore } from '../tools/disposables.ts';
+import type { DaemonLanguageClient } from './language-client.ts';
 
 /**
  * The daemon that this window is connected to: requests need one. It ends with its connection; the next connection has
@@ -10,10 +10,10 @@ import { DisposableStore } from '../tools/disposables.ts';
 export class Connected {
   /** Everything that must end with this connection, not with the window. */
   readonly lifetime = new DisposableStore();
-  private readonly client: LanguageClient;
+  private readonly client: DaemonLanguageClient;
   private readonly log: LogOutputChannel;
 
-  constructor(client: LanguageClient, log: LogOutputChannel) {
+  constructor(client: DaemonLanguageClient, log: LogOutputChannel) {
     this.client = client;
     this.log = log;
   }
@@ -39,8 +39,7 @@ export class Connected {
 
   /** Calls back for each step of the request that is sent with this `workDoneToken`. */
   onProgress(token: string, call: (message: string | undefined) => void): Disposable {
-    const steps = new ProgressType<{ message?: string }>();
-    return this.client.onProgress(steps, token, ({ message }) => call(message));
+    return this.client.onSteps(token, call);
   }
 }
 

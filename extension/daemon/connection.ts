@@ -1,7 +1,7 @@
 import { type Disposable, EventEmitter, type LogOutputChannel, l10n, window } from 'vscode';
-import { CloseAction, type CloseHandlerResult, State } from 'vscode-languageclient/node';
 import { stopDaemon } from '#protocol/daemon.ts';
 import type { DaemonPaths } from '#protocol/daemon-paths.ts';
+import type { EditorSettings } from '#protocol/editor.ts';
 import type { Welcome } from '#protocol/handshake.ts';
 import type { WindowMessage } from '#protocol/message.ts';
 import type { Settings } from '#protocol/settings.ts';
@@ -10,20 +10,24 @@ import { isOlder } from '#protocol/versions.ts';
 import { DisposableStore } from '../tools/disposables.ts';
 import { plainMessage } from '../tools/plain-message.ts';
 import { Connected, notConnected } from './connected.ts';
-import { DaemonLanguageClient } from './language-client.ts';
+import type { ClientState, DaemonLanguageClient } from './language-client.ts';
+import { loadLanguageLibrary } from './load-language-library.ts';
 import { Losses } from './losses.ts';
 import { NotificationListeners } from './notification-listeners.ts';
 import { SocketAhead } from './socket-ahead.ts';
-import { endDaemon, reachDaemon } from './start.ts';
+import { type DaemonProgram, endDaemon, reachDaemon } from './start.ts';
 
 export interface ConnectionOptions {
   readonly paths: DaemonPaths;
-  readonly extensionPath: string;
+  readonly program: DaemonProgram;
   readonly version: string;
   readonly log: LogOutputChannel;
   /** Called at each connection. */
   settings(): Settings;
+  /** Resolves once `settings` returns all of them: a locked keyring may take long. Never rejects. */
+  settingsKnown(): Promise<void>;
   excluded(): readonly Excluded[];
+  editor(): EditorSettings;
 }
 
 /** A daemon that is ending, or is older than this window, refuses an attempt. The next daemon accepts it. */
@@ -38,6 +42,7 @@ export class DaemonConnection implements Disposable {
   private readonly lifetime = new DisposableStore();
   private readonly options: ConnectionOptions;
   private readonly changed = this.lifetime.add(new EventEmitter<Connected | undefined>());
+  private readonly started = this.lifetime.add(new EventEmitter<void>());
   private readonly listeners = new NotificationListeners();
   private readonly losses = new Losses();
   private readonly socket: SocketAhead;
@@ -45,12 +50,16 @@ export class DaemonConnection implements Disposable {
   private daemon: Connected | undefined;
   /** The attempt that is running: there is only one, even if the user asks several times. */
   private starting: Promise<void> | undefined;
+  /** Whether a daemon was asked for. Until then, none is started for this window. */
+  hasStarted = false;
+  /** Fires when a daemon is asked for the first time. */
+  readonly onStarted = this.started.event;
   /** Fires with the daemon that this window is connected to now, or with `undefined` without a connection. */
   readonly onChanged = this.changed.event;
 
   constructor(options: ConnectionOptions) {
     this.options = options;
-    this.socket = new SocketAhead(() => reachDaemon(options.paths, options.extensionPath));
+    this.socket = new SocketAhead(() => reachDaemon(options.paths, options.program));
   }
 
   /** The daemon that this window is connected to. */
@@ -67,6 +76,15 @@ export class DaemonConnection implements Disposable {
     return this.daemon;
   }
 
+  /**
+   * Resolves to the daemon that this window is connected to. Asks for a daemon if that has not happened yet.
+   * @throws Error for the user if this window is not connected.
+   */
+  async reach(): Promise<Connected> {
+    if (!this.hasStarted || this.starting) await this.start();
+    return this.require();
+  }
+
   /** Calls back over all connections of this window, until it is disposed of. */
   onNotification<Params>(name: WindowMessage<Params>, call: (params: Params) => void): Disposable {
     return this.listeners.add(name, call);
@@ -74,6 +92,10 @@ export class DaemonConnection implements Disposable {
 
   /** Never rejects: the user sees what prevents a connection. */
   start(): Promise<void> {
+    if (!this.hasStarted) {
+      this.hasStarted = true;
+      this.started.fire();
+    }
     this.starting ??= this.connect().finally(() => {
       this.starting = undefined;
     });
@@ -87,7 +109,7 @@ export class DaemonConnection implements Disposable {
       await this.daemon.request(stopDaemon, {}).catch(() => {});
       return;
     }
-    await endDaemon(this.options.extensionPath);
+    await endDaemon(this.options.program);
     await this.start();
   }
 
@@ -101,12 +123,12 @@ export class DaemonConnection implements Disposable {
   private async connect(): Promise<void> {
     for (let attempt = 1; !this.lifetime.isDisposed; attempt++) {
       try {
-        await this.socket.prepare();
+        await Promise.all([this.socket.prepare(), this.options.settingsKnown()]);
         if (this.lifetime.isDisposed) {
           this.socket.drop();
           return;
         }
-        this.client ??= this.createClient();
+        this.client ??= await this.createClient();
         await this.client.start();
         if (this.lifetime.isDisposed) void this.client.dispose().catch(() => {});
         return;
@@ -124,20 +146,23 @@ export class DaemonConnection implements Disposable {
     }
   }
 
-  private createClient(): DaemonLanguageClient {
+  private async createClient(): Promise<DaemonLanguageClient> {
+    const { DaemonLanguageClient } = await loadLanguageLibrary();
     const client = new DaemonLanguageClient({
       ...this.options,
       connect: () => this.socket.take(),
       onLost: () => this.onLost(),
+      onState: (state) => this.onState(state, client),
     });
     this.listeners.attachTo(client);
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) this.onRunning(client);
-      if (newState === State.Stopped) this.become(undefined);
-      // A restart after a loss was refused: a new client may be accepted, or reports the reason.
-      if (newState === State.StartFailed && !this.starting) void this.start();
-    });
     return client;
+  }
+
+  private onState(state: ClientState, client: DaemonLanguageClient): void {
+    if (state === 'running') this.onRunning(client);
+    if (state === 'stopped') this.become(undefined);
+    // A restart after a loss was refused: a new client may be accepted, or reports the reason.
+    if (state === 'refused' && !this.starting) void this.start();
   }
 
   private onRunning(client: DaemonLanguageClient): void {
@@ -156,7 +181,8 @@ export class DaemonConnection implements Disposable {
     this.changed.fire(daemon);
   }
 
-  private async onLost(): Promise<CloseHandlerResult> {
+  /** Resolves to whether the client shall connect again. */
+  private async onLost(): Promise<boolean> {
     this.become(undefined);
     const waitMs = this.losses.record(Date.now());
     try {
@@ -164,12 +190,12 @@ export class DaemonConnection implements Disposable {
         throw new Error(l10n.t('The Guardrail daemon keeps stopping. Run "Guardrail: Show Log" to see why.'));
       await new Promise((resolve) => setTimeout(resolve, waitMs));
       // A window that was closed during the wait must not start a daemon.
-      if (this.lifetime.isDisposed) return { action: CloseAction.DoNotRestart, handled: true };
+      if (this.lifetime.isDisposed) return false;
       await this.socket.prepare();
-      return { action: CloseAction.Restart, handled: true };
+      return true;
     } catch (error) {
       void this.showFailure(error);
-      return { action: CloseAction.DoNotRestart, handled: true };
+      return false;
     }
   }
 

@@ -2,20 +2,41 @@ import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { Disposable, LogLevel, type LogOutputChannel, workspace } from 'vscode';
 import {
-  type CloseHandlerResult,
+  CloseAction,
   ErrorAction,
   LanguageClient,
   type LanguageClientOptions,
+  ProgressType,
+  State,
 } from 'vscode-languageclient/node';
+import { clientCommands } from '#protocol/client-commands.ts';
 import type { DaemonPaths } from '#protocol/daemon-paths.ts';
+import type { EditorSettings } from '#protocol/editor.ts';
 import type { Hello } from '#protocol/handshake.ts';
 import type { Settings } from '#protocol/settings.ts';
 import type { Excluded } from '#protocol/templates.ts';
 import { protocolVersion } from '#protocol/versions.ts';
 import { stoppableProgress } from './reading-progress.ts';
 
+const states: ReadonlyMap<State, ClientState> = new Map([
+  [State.Running, 'running'],
+  [State.Stopped, 'stopped'],
+  [State.StartFailed, 'refused'],
+]);
+
 /** Files that may be templates. The daemon decides which are. */
 const templates = '**/*.{yaml,yml,json,template}';
+
+/** The only commands that a link in a hover can run. Their argument is a finding's key, or a list of keys to choose from; none changes anything by itself. */
+const trustedCommands = {
+  open: clientCommands.openFinding,
+  review: clientCommands.reviewFinding,
+  ticket: clientCommands.openTicket,
+  choose: clientCommands.chooseLink,
+};
+
+/** `refused`: the daemon did not accept the handshake, at the start or after a loss. */
+export type ClientState = 'running' | 'stopped' | 'refused';
 
 export interface ClientInput {
   readonly paths: DaemonPaths;
@@ -24,9 +45,12 @@ export interface ClientInput {
   /** Called at each connection. */
   settings(): Settings;
   excluded(): readonly Excluded[];
+  editor(): EditorSettings;
   /** A socket to a daemon that listens. */
   connect(): Promise<Socket>;
-  onLost(): Promise<CloseHandlerResult>;
+  /** Called when a connection was lost. Resolves to whether the client shall connect again. */
+  onLost(): Promise<boolean>;
+  onState(state: ClientState): void;
 }
 
 /**
@@ -46,16 +70,30 @@ export class DaemonLanguageClient extends LanguageClient {
       initializationOptions: () => helloOf(input),
       outputChannel: input.log,
       traceOutputChannel: untraced(input.log),
+      markdown: { isTrusted: { enabledCommands: Object.values(trustedCommands) } },
       middleware: stoppableProgress((method, params) => this.sendNotification(method, params)),
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => input.onLost(),
+        closed: async () => ({
+          action: (await input.onLost()) ? CloseAction.Restart : CloseAction.DoNotRestart,
+          handled: true,
+        }),
       },
     };
     super('guardrail', 'Guardrail', () => this.transport(), options);
     this.input = input;
     this.watcher = watcher;
+    this.onDidChangeState(({ newState }) => {
+      const state = states.get(newState);
+      if (state) input.onState(state);
+    });
+  }
+
+  /** Calls back for each step of the request that is sent with this `workDoneToken`. */
+  onSteps(token: string, call: (message: string | undefined) => void): Disposable {
+    const steps = new ProgressType<{ message?: string }>();
+    return this.onProgress(steps, token, ({ message }) => call(message));
   }
 
   /** Writes to the log only: the connection shows the user each important error once. */
@@ -82,7 +120,7 @@ function untraced(log: LogOutputChannel): LogOutputChannel {
   return { ...log, logLevel: LogLevel.Off, onDidChangeLogLevel: () => new Disposable(() => {}) };
 }
 
-function helloOf({ paths, version, settings, excluded }: ClientInput): Hello {
+function helloOf({ paths, version, settings, excluded, editor }: ClientInput): Hello {
   return {
     protocol: protocolVersion,
     token: readFileSync(paths.tokenFile, 'utf8'),
@@ -90,5 +128,6 @@ function helloOf({ paths, version, settings, excluded }: ClientInput): Hello {
     version,
     settings: settings(),
     excluded: excluded(),
+    editor: editor(),
   };
 }

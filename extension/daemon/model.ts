@@ -1,51 +1,98 @@
 import { EventEmitter, type LogOutputChannel } from 'vscode';
-import { type FindingView, findingsChanged, listFindings } from '#protocol/findings.ts';
-import type { PendingReview } from '#protocol/pending-review.ts';
-import { getStatus, type Status, statusChanged } from '#protocol/status.ts';
-import { listTickets, type TicketView, ticketsChanged } from '#protocol/tickets.ts';
+import { type FindingView, findingsChanged } from '#protocol/findings.ts';
+import { type Status, type StatusChange, statusAfter, statusChanged } from '#protocol/status.ts';
+import {
+  followSubjects,
+  maxNamedSubjects,
+  offersChanged,
+  readSubjects,
+  type SubjectKind,
+  type Subjects,
+  searchSubjects,
+} from '#protocol/subjects.ts';
+import { type TicketView, ticketsChanged } from '#protocol/tickets.ts';
 import { todayOf } from '../tools/dates.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
 import type { Connected } from './connected.ts';
 import type { DaemonConnection } from './connection.ts';
 import { LastSeen } from './last-seen.ts';
 
-/** A status that leaves out what could not be read if that is the same as before. */
-type StatusChange = Omit<Status, 'failed'> & Partial<Pick<Status, 'failed'>>;
+/** `idle`: no daemon was needed until now; `starting`: the first attempt has neither succeeded nor failed. */
+export type ConnectionState = 'idle' | 'starting' | 'connected' | 'offline';
 
-/** `starting`: the first attempt has neither succeeded nor failed. */
-export type ConnectionState = 'starting' | 'connected' | 'offline';
+/** Findings and tickets by key, as the daemon had them. */
+export interface Known {
+  readonly findings: ReadonlyMap<string, FindingView>;
+  readonly tickets: ReadonlyMap<string, TicketView>;
+}
 
-/** Everything that the daemon has sent to this window. Without a connection it stays and is marked offline. */
+/** Subjects of a command. `total`: how many there are, also those that are not here; absent: these are all. */
+export type Found = Known & { readonly total?: number };
+
+/** Keys of findings and of tickets. */
+export interface SubjectKeys {
+  readonly findings: readonly string[];
+  readonly tickets: readonly string[];
+}
+
+/** The part of the model that a command needs to learn what it is about. @throws Error for the user without a connection. */
+export type Reader = Pick<Model, 'read' | 'search'>;
+
+/**
+ * The daemon's status, and the findings and tickets that this window follows: those of its pages, and tickets that came back. All
+ * others are read when a command is about them. Without a connection what is known stays and is marked offline.
+ */
 export class Model implements Disposable {
-  readonly findings = new Map<string, FindingView>();
-  readonly tickets = new Map<string, TicketView>();
+  /** The findings and tickets of this window's pages, and the tickets that came back. */
+  readonly followed: Known;
   status: Status | undefined;
-  /** Whether the daemon has listed the findings to this window once: before that, a missing finding may still arrive. */
-  isListed = false;
-  connection: ConnectionState = 'starting';
+  /** The kinds of subjects that there are, by which the palette offers commands. */
+  offers: readonly SubjectKind[] = [];
+  connection: ConnectionState = 'idle';
+  private readonly findings = new Map<string, FindingView>();
+  private readonly tickets = new Map<string, TicketView>();
+  private readonly daemon: DaemonConnection;
+  private readonly log: LogOutputChannel;
   private readonly lifetime = new DisposableStore();
   private readonly changed = this.lifetime.add(new EventEmitter<void>());
   private readonly rowsChanged = this.lifetime.add(new EventEmitter<void>());
+  private readonly followedChanged = this.lifetime.add(new EventEmitter<void>());
+  private readonly offersChanged = this.lifetime.add(new EventEmitter<void>());
   /** The part of the status that rows showed last. */
   private shownStatus = '';
-  /** Whether the lists of this connection have been requested and have not arrived. */
-  private isListing = false;
-  private failed: Status['failed'] = [];
+  /** Whether the status is of an earlier connection: the first change has all of its members. */
+  private isStatusOld = true;
   private readonly lastSeen: LastSeen;
+  private wanted: SubjectKeys = { findings: [], tickets: [] };
+  /** The keys of findings that the daemon has answered for, in this connection or an earlier one. */
+  private answered: ReadonlySet<string> = new Set();
   /** Fires at every change. */
   readonly onChanged = this.changed.event;
   /**
-   * Fires if findings, tickets or anything else that rows show has changed. A sync run reports its progress many times a
-   * second, and a tree that is drawn again loses the row under the pointer.
+   * Fires if a part of the status has changed that rows show. A sync run reports its progress many times a second, and a tree that
+   * is drawn again loses the row under the pointer.
    */
   readonly onRowsChanged = this.rowsChanged.event;
+  /** Fires if a finding or ticket that is followed has changed. */
+  readonly onFollowedChanged = this.followedChanged.event;
+  readonly onOffersChanged = this.offersChanged.event;
 
   constructor(connection: DaemonConnection, log: LogOutputChannel) {
+    this.daemon = connection;
+    this.followed = { findings: this.findings, tickets: this.tickets };
+    this.log = log;
     this.lastSeen = new LastSeen(connection, () => this.changed.fire());
+    this.lifetime.add(
+      connection.onStarted(() => {
+        this.connection = 'starting';
+        this.changed.fire();
+      }),
+    );
     this.lifetime.add(
       connection.onChanged((daemon) => {
         this.connection = daemon ? 'connected' : 'offline';
-        if (daemon) void this.list(daemon).catch((error) => log.warn(error));
+        this.isStatusOld = true;
+        if (daemon) void this.askFollowed(daemon).catch((error) => log.warn(error));
         this.changed.fire();
       }),
     );
@@ -65,12 +112,54 @@ export class Model implements Disposable {
         this.apply(this.tickets, changed, removed),
       ),
     );
+    this.lifetime.add(
+      connection.onNotification(offersChanged, ({ kinds }) => {
+        this.offers = kinds;
+        this.offersChanged.fire();
+      }),
+    );
     this.lifetime.add(connection.onNotification(statusChanged, (status) => this.applyStatus(status)));
   }
 
-  /** Returns the finding's review that Jira has not confirmed. */
-  pendingOf({ ticket }: FindingView): PendingReview | undefined {
-    return ticket && this.tickets.get(ticket.key)?.pending;
+  /** Follows these findings and tickets instead of others. */
+  follow(keys: SubjectKeys): void {
+    if (JSON.stringify(keys) === JSON.stringify(this.wanted)) return;
+    this.wanted = keys;
+    const { current } = this.daemon;
+    if (current) void this.askFollowed(current).catch((error) => this.log.warn(error));
+  }
+
+  /** Returns whether the daemon has said once whether it lists this finding: before that, a missing one may still arrive. */
+  hasAnswered(finding: string): boolean {
+    return this.answered.has(finding);
+  }
+
+  /** Resolves to the named findings and tickets, and to those that belong to them. */
+  async read({ findings, tickets }: SubjectKeys): Promise<Known> {
+    const found: Subjects[] = [];
+    // A user may select more rows than one request can name.
+    for (let at = 0; at < Math.max(findings.length, tickets.length); at += maxNamedSubjects) {
+      const some = (keys: readonly string[]) => keys.slice(at, at + maxNamedSubjects);
+      const named = { findings: some(findings), tickets: some(tickets) };
+      found.push(await this.daemon.require().request(readSubjects, named));
+    }
+    return knownOf({
+      findings: found.flatMap((part) => part.findings),
+      tickets: found.flatMap((part) => part.tickets),
+    });
+  }
+
+  /**
+   * Resolves to the first subjects that a command can be about, and to how many there are.
+   * @param file The file that the user looks at: its findings come first. Absolute path.
+   */
+  async search(
+    kind: SubjectKind,
+    { text = '', file }: { readonly text?: string; readonly file?: string | undefined } = {},
+  ): Promise<Required<Found>> {
+    const params = { kind, ...(text !== '' && { text }), ...(file !== undefined && { file }) };
+    const found = await this.daemon.require().request(searchSubjects, params);
+    return { ...knownOf(found), total: found.total };
   }
 
   /** Returns when the finding was last seen to fail, ISO 8601; `undefined` until the daemon has answered. */
@@ -82,36 +171,22 @@ export class Model implements Disposable {
     this.lifetime.dispose();
   }
 
-  /**
-   * Replaces the lists of an earlier connection. Later changes are relative to these lists. If the connection is lost before
-   * they arrive, the next one lists again.
-   */
-  private async list(daemon: Connected): Promise<void> {
-    this.isListing = true;
-    try {
-      // Each answer is stored at once: a change that comes between two answers is newer than the first.
-      await Promise.all([
-        daemon.request(listFindings, {}).then(({ findings }) => {
-          replace(this.findings, findings);
-          this.isListed = true;
-        }),
-        daemon.request(listTickets, {}).then(({ tickets }) => replace(this.tickets, tickets)),
-      ]);
-      this.status = await daemon.request(getStatus, {});
-      this.failed = this.status.failed;
-    } finally {
-      this.isListing = false;
-    }
+  /** Later changes are relative to the answer. If the connection is lost before it arrives, the next one asks again. */
+  private async askFollowed(daemon: Connected): Promise<void> {
+    const { wanted } = this;
+    const { findings, tickets } = await daemon.request(followSubjects, wanted);
+    if (wanted !== this.wanted) return;
+    this.answered = new Set(wanted.findings);
+    replace(this.findings, findings);
+    replace(this.tickets, tickets);
     this.changed.fire();
-    this.rowsChanged.fire();
+    this.followedChanged.fire();
   }
 
-  private applyStatus(status: StatusChange): void {
-    const { failed = this.failed } = status;
-    this.failed = failed;
-    // Before the first list has arrived, a status would say that nothing fails.
-    if (this.isListing) return;
-    this.status = { ...status, failed };
+  private applyStatus(change: StatusChange): void {
+    const status = statusAfter(this.isStatusOld ? undefined : this.status, change);
+    this.isStatusOld = false;
+    this.status = status;
     this.changed.fire();
     // Rows depend on whether tickets were read (the name of a group), the day (overdue tickets) and hidden reviews.
     const hidden = JSON.stringify(status.hiddenReviews ?? []);
@@ -129,7 +204,7 @@ export class Model implements Disposable {
     for (const item of changed) known.set(item.key, item);
     for (const key of removed) known.delete(key);
     this.changed.fire();
-    this.rowsChanged.fire();
+    this.followedChanged.fire();
   }
 }
 
@@ -139,4 +214,11 @@ function replace<Item extends { readonly key: string }>(
 ): void {
   known.clear();
   for (const item of items) known.set(item.key, item);
+}
+
+function knownOf({ findings, tickets }: Subjects): Known {
+  return {
+    findings: new Map(findings.map((finding) => [finding.key, finding])),
+    tickets: new Map(tickets.map((ticket) => [ticket.key, ticket])),
+  };
 }

@@ -1,4 +1,3 @@
-import { ResponseError } from 'vscode-languageclient/node';
 import { type ProblemData, problemErrorCode } from '#protocol/problems.ts';
 
 /** Returns the stable code of a problem that the daemon reported; `undefined` for any other error. */
@@ -8,5 +7,6 @@ export function problemCode(error: unknown): string | undefined {
 
 /** Returns what the daemon reported about a problem, for programs; `undefined` for any other error. */
 export function problemOf(error: unknown): Partial<ProblemData> | undefined {
-  return error instanceof ResponseError && error.code === problemErrorCode ? error.data : undefined;
+  if (!(error instanceof Error) || !('code' in error) || error.code !== problemErrorCode) return undefined;
+  return 'data' in error ? (error.data as Partial<ProblemData>) : undefined;
 }

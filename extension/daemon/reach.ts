@@ -2,9 +2,9 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { lstatSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import path from 'node:path';
-import { SocketMessageReader, SocketMessageWriter } from 'vscode-languageclient/node';
 import { addressesOf, type DaemonPaths, parseDaemonRecord } from '#protocol/daemon-paths.ts';
 import { proofText, proveDaemon } from '#protocol/handshake.ts';
+import { loadLanguageLibrary } from './load-language-library.ts';
 
 /** The listener must prove within this time that it is the daemon. */
 const proofTimeoutMs = 10_000;
@@ -18,9 +18,12 @@ export async function connectToDaemon(paths: DaemonPaths): Promise<Socket | unde
   const record = parseDaemonRecord(textOf(paths.recordFile) ?? '');
   for (const address of addressesOf(paths, record)) {
     if (process.platform !== 'win32' && !isPrivate(path.dirname(address))) continue;
-    const socket = await open(address);
+    const opening = open(address);
+    // Loaded while the system connects: almost always the daemon listens.
+    const library = loadLanguageLibrary();
+    const socket = await opening;
     const token = textOf(paths.tokenFile);
-    if (socket && token !== undefined && (await proves(socket, token))) return socket;
+    if (socket && token !== undefined && (await proves(socket, token, await library))) return socket;
     socket?.destroy();
   }
   return undefined;
@@ -51,7 +54,11 @@ function open(address: string): Promise<Socket | undefined> {
 }
 
 /** Sends one message and reads one, before the language client sends its handshake, which has secrets. */
-async function proves(socket: Socket, token: string): Promise<boolean> {
+async function proves(
+  socket: Socket,
+  token: string,
+  { SocketMessageReader, SocketMessageWriter }: Awaited<ReturnType<typeof loadLanguageLibrary>>,
+): Promise<boolean> {
   const nonce = randomBytes(32).toString('hex');
   const expected = createHmac('sha256', token).update(proofText(nonce)).digest('hex');
   const answered = Promise.withResolvers<unknown>();

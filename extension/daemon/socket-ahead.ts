@@ -15,11 +15,11 @@ export class SocketAhead {
     this.socket = await this.reach();
   }
 
-  /** Resolves to the prepared socket or to another one. The caller owns it then. */
+  /** Resolves to the prepared socket or, if the daemon has closed it since then, to another one. The caller owns it then. */
   async take(): Promise<Socket> {
-    const socket = this.socket ?? (await this.reach());
+    const { socket } = this;
     this.socket = undefined;
-    return socket;
+    return socket?.readyState === 'open' ? socket : this.reach();
   }
 
   /** Closes the prepared socket if it was not taken. */

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import path from 'node:path';
 import { env, l10n, workspace } from 'vscode';
 import type { DaemonPaths } from '#protocol/daemon-paths.ts';
-import { daemonRuntimeOptions } from '#protocol/daemon-runtime.ts';
+import { daemonRuntimeEnvironment, daemonRuntimeOptions } from '#protocol/daemon-runtime.ts';
 import { connectToDaemon } from './reach.ts';
 
 /** Longer than a daemon needs to notice that another one has the state folder locked and does not answer. */
@@ -12,14 +12,21 @@ const attemptIntervalMs = 150;
 /** The wait after a daemon that this window started has ended: another window's daemon may listen soon. */
 const otherDaemonTimeoutMs = 2_000;
 
+/** How to start the daemon that belongs to a window. */
+export interface DaemonProgram {
+  readonly extensionPath: string;
+  /** Options of `guardrail daemon`: `--sample` starts the one that serves the sample organization. */
+  readonly options: readonly string[];
+}
+
 /**
  * Resolves to a socket to the daemon. If none listens, starts one, which outlives this window.
  * @throws Error for the user, with the next step: the daemon's own line if it reported why it could not start.
  */
-export async function reachDaemon(paths: DaemonPaths, extensionPath: string): Promise<Socket> {
+export async function reachDaemon(paths: DaemonPaths, daemonProgram: DaemonProgram): Promise<Socket> {
   const known = await connectToDaemon(paths);
   if (known) return known;
-  const daemon = startDaemon(extensionPath);
+  const daemon = startDaemon(daemonProgram);
   try {
     for (let end = Date.now() + startTimeoutMs; Date.now() < end; ) {
       await new Promise((resolve) => setTimeout(resolve, attemptIntervalMs));
@@ -39,27 +46,33 @@ export async function reachDaemon(paths: DaemonPaths, extensionPath: string): Pr
 }
 
 /** Uses the editor's own runtime: Node in a remote host, Electron that runs as Node on a desktop. */
-function spawnDaemon(extensionPath: string, ...args: string[]) {
+function spawnDaemon({ extensionPath, options }: DaemonProgram, ...more: string[]) {
   const program = path.join(extensionPath, 'dist', 'guardrail.cjs');
-  return spawn(process.execPath, [...daemonRuntimeOptions, program, 'daemon', ...args], {
+  return spawn(process.execPath, [...daemonRuntimeOptions, program, 'daemon', ...options, ...more], {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
     windowsHide: true,
-    env: { ...process.env, ...networkOfEditor(), ...languageOfEditor(), ELECTRON_RUN_AS_NODE: '1' },
+    env: {
+      ...daemonRuntimeEnvironment,
+      ...process.env,
+      ...networkOfEditor(),
+      ...languageOfEditor(),
+      ELECTRON_RUN_AS_NODE: '1',
+    },
   });
 }
 
 /** Ends a daemon that this window cannot reach. Resolves when the command has finished, even if it failed. */
-export async function endDaemon(extensionPath: string): Promise<void> {
-  const child = spawnDaemon(extensionPath, '--stop');
+export async function endDaemon(program: DaemonProgram): Promise<void> {
+  const child = spawnDaemon(program, '--stop');
   await new Promise<void>((resolve) => {
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
 }
 
-function startDaemon(extensionPath: string) {
-  const child = spawnDaemon(extensionPath);
+function startDaemon(program: DaemonProgram) {
+  const child = spawnDaemon(program);
   let stderr = '';
   let ended = false;
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
