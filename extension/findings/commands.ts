@@ -1,39 +1,44 @@
-import { commands, env, l10n, Position, Range, Uri, window } from 'vscode';
+import { env, l10n, Position, Range, Uri, window } from 'vscode';
 import { consoleHosts } from '#protocol/console.ts';
-import type { FindingView } from '#protocol/findings.ts';
 import type { Link, TemplatePlace } from '#protocol/links.ts';
+import { hasPlace } from '#protocol/links.ts';
 import type { Model } from '../daemon/model.ts';
 import type { DisposableStore } from '../tools/disposables.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { plainMessage } from '../tools/plain-message.ts';
+import { registerCommand } from '../tools/register-command.ts';
 import { chooseFinding } from './choose.ts';
 import { placeLabel } from './labels.ts';
 import type { FindingPages } from './page/page.ts';
-import { hasPlace, placesOf } from './template-places.ts';
+import { placesOf } from './template-places.ts';
 
 /** Registers the commands that open the finding's page, its line in the template, and its resource in the AWS console. */
 export function registerFindingCommands(lifetime: DisposableStore, model: Model, pages: FindingPages): void {
   lifetime.add(
-    commands.registerCommand('guardrail.finding.open', async (argument: unknown) => {
+    registerCommand('guardrail.finding.open', async (argument: unknown) => {
       const finding = await chooseFinding(model, argument);
-      if (finding) pages.open(finding.key);
+      if (finding) pages.open(finding);
     }),
   );
   lifetime.add(
-    commands.registerCommand('guardrail.finding.goToTemplate', async (argument: unknown) => {
-      const finding = await chooseFinding(model, argument, ({ link }) => hasPlace(link));
+    registerCommand('guardrail.finding.goToTemplate', async (argument: unknown) => {
+      const finding = await chooseFinding(model, argument, 'template');
       if (finding) await goToTemplate(finding.link);
     }),
   );
   lifetime.add(
-    commands.registerCommand('guardrail.finding.openConsole', async (argument: unknown) => {
-      const hasConsole = ({ consoleUrl }: FindingView) => consoleUrl !== undefined;
-      const finding = await chooseFinding(model, argument, hasConsole);
+    registerCommand('guardrail.finding.openConsole', async (argument: unknown) => {
+      const finding = await chooseFinding(model, argument, 'console');
       if (!finding) return;
       if (isConsole(finding.consoleUrl)) await env.openExternal(Uri.parse(finding.consoleUrl, true));
       else
         await window.showInformationMessage(
-          plainMessage(l10n.t('There is no public AWS console for {0}.', finding.region)),
+          plainMessage(
+            l10n.t(
+              'There is no public AWS console for {0}. Look for the resource in the console that your organization uses.',
+              finding.region,
+            ),
+          ),
         );
     }),
   );
@@ -44,7 +49,12 @@ async function goToTemplate(link: Link | undefined): Promise<void> {
   if (!place) {
     if (!hasPlace(link))
       await window.showInformationMessage(
-        plainMessage(link?.evidence ?? l10n.t('No template in this workspace declares this resource.')),
+        plainMessage(
+          link?.evidence ??
+            l10n.t(
+              'No template in this workspace declares this resource. Open the folder that has its template.',
+            ),
+        ),
       );
     return;
   }

@@ -1,9 +1,11 @@
 import { l10n } from 'vscode';
 import type { DivergenceView } from '#protocol/divergence.ts';
-import type { ListState } from './order.ts';
+import type { RowDivergence } from '#protocol/finding-list.ts';
+import type { ListState } from '#protocol/list-state.ts';
+import { numberOf } from '../tools/numbers.ts';
 
 /** Says in a few words how a finding and its ticket disagree. */
-export function divergenceLabel({ code, tickets = [] }: DivergenceView): string {
+export function divergenceLabel({ code, tickets = [] }: RowDivergence): string {
   switch (code) {
     case 'resolved-open':
       return l10n.t('resolved, ticket open');
@@ -12,7 +14,7 @@ export function divergenceLabel({ code, tickets = [] }: DivergenceView): string 
     case 'done-failing':
       return l10n.t('done, still failing');
     case 'duplicate':
-      return l10n.t('{0} open tickets', tickets.length);
+      return l10n.t('{0} open tickets', numberOf(tickets.length));
     case 'without-ticket':
       return l10n.t('no ticket');
     case 'without-finding':
@@ -22,7 +24,7 @@ export function divergenceLabel({ code, tickets = [] }: DivergenceView): string 
 
 /** Returns the labels of a row, without those that its group already says. */
 export function divergenceLabels(
-  divergences: readonly DivergenceView[] | undefined,
+  divergences: readonly RowDivergence[] | undefined,
   group: ListState | undefined,
 ): string[] {
   const said: Readonly<Record<string, ListState>> = {

@@ -1,10 +1,11 @@
-import { l10n, workspace } from 'vscode';
+import { l10n } from 'vscode';
 import { type DueState, dueSoonDays } from '#protocol/due.ts';
 import type { FindingView, PendingFiling } from '#protocol/findings.ts';
 import type { Confidence, Link, TemplatePlace } from '#protocol/links.ts';
+import type { ListState } from '#protocol/list-state.ts';
 import { isCertainMatch, type TicketOfFinding } from '#protocol/tickets.ts';
 import { dueLabel } from '../tickets/due.ts';
-import type { ListState } from './order.ts';
+import { fileLabel } from '../tools/file-label.ts';
 import { severityLabel } from './severity.ts';
 
 /** @param ticketsRead `false`: tickets have never been read, so a ticket may exist. */
@@ -65,7 +66,7 @@ export function chosenLabel(): string {
 
 /** Says where something is declared: `network/vpc.yaml:12`. */
 export function placeLabel({ file, line }: Pick<TemplatePlace, 'file' | 'line'>): string {
-  return `${workspace.asRelativePath(file)}:${line + 1}`;
+  return `${fileLabel(file)}:${line + 1}`;
 }
 
 /** Names a finding's ticket by its key, and says if the match is only probable. */

@@ -1,5 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
 import type { Severity } from '#protocol/findings.ts';
+import { type SeverityLevel, severityLevels } from '#protocol/severity-level.ts';
 
 /** Returns AWS's word for a severity, in the editor's language. */
 export function severityLabel(severity: Severity): string {
@@ -17,7 +18,7 @@ export function severityLabel(severity: Severity): string {
 
 /** @param icon Another icon in the severity's color. */
 export function severityIcon(severity: Severity, icon = icons[severity]): ThemeIcon {
-  return new ThemeIcon(icon, new ThemeColor(colors[severity]));
+  return new ThemeIcon(icon, new ThemeColor(colors[severityLevels[severity]]));
 }
 
 const icons: Readonly<Record<Severity, string>> = {
@@ -26,9 +27,8 @@ const icons: Readonly<Record<Severity, string>> = {
   medium: 'warning',
   low: 'info',
 };
-const colors: Readonly<Record<Severity, string>> = {
-  critical: 'errorForeground',
-  high: 'list.errorForeground',
-  medium: 'list.warningForeground',
-  low: 'foreground',
+const colors: Readonly<Record<SeverityLevel, string>> = {
+  error: 'list.errorForeground',
+  warning: 'list.warningForeground',
+  information: 'foreground',
 };

@@ -1,53 +1,75 @@
-import {
-  EventEmitter,
-  l10n,
-  ThemeColor,
-  ThemeIcon,
-  type TreeDataProvider,
-  TreeItem,
-  TreeItemCollapsibleState,
-  window,
-} from 'vscode';
-import type { FindingView } from '#protocol/findings.ts';
+import { l10n, type TreeDataProvider, type TreeItem, window, workspace } from 'vscode';
+import type { FindingRow, ListGroup, PlaceInList } from '#protocol/finding-list.ts';
 import type { Model } from '../daemon/model.ts';
+import { moreItem } from '../lists/more-item.ts';
+import { TreeChanges } from '../lists/tree-changes.ts';
+import { coverageItem } from '../status/coverage/coverage-item.ts';
+import {
+  type CoverageNode,
+  type CoverageRootNode,
+  coverageChildren,
+  coverageNode,
+  isCoverageNode,
+  isSameRow,
+} from '../status/coverage/coverage-nodes.ts';
 import { noticeItem } from '../status/problems/notice-item.ts';
 import { type Notice, noticesOf } from '../status/problems/notices.ts';
-import { sentBackLabel, sentBackLines } from '../tickets/decisions/labels.ts';
-import type { SentBackAnswers, SentBackState } from '../tickets/decisions/sent-back.ts';
-import { dueLabel, isOverdue, overdueValue } from '../tickets/due.ts';
-import { pendingIcon, pendingLabel } from '../tickets/review/pending.ts';
-import { ticketNow } from '../tickets/review/reviewable.ts';
-import { rowContext } from '../tickets/row-context.ts';
-import { todayOf } from '../tools/dates.ts';
+import type { SentBackAnswers } from '../tickets/decisions/sent-back.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
-import { divergenceLabels, divergenceLines, groupHelp } from './divergence-labels.ts';
-import { chosenLabel, dueGroupLabel, factLines, filingLabel, stateLabel, ticketName } from './labels.ts';
-import { type DueGroup, type Group, groupByDue, groupByState, isOpen, listStateOf } from './order.ts';
-import { severityIcon, severityLabel } from './severity.ts';
-import { hasPlace } from './template-places.ts';
+import { numberOf } from '../tools/numbers.ts';
+import { allHiddenItem } from './item/all-hidden-item.ts';
+import { badgeOf } from './item/badge.ts';
+import { findingItem } from './item/finding-item.ts';
+import { findingTooltip } from './item/finding-tooltip.ts';
+import { groupItem } from './item/group-item.ts';
+import { filterLabel } from './list/labels.ts';
+import type { LastLook } from './list/last-look.ts';
+import type { ListChoice } from './list/list-choice.ts';
+import type { ShownFindings } from './list/shown-findings.ts';
+
+/** A filter that leaves at most this many findings shows them at once. */
+const maxFewFindings = 20;
 
 export type FindingNode =
   | { readonly notice: Notice }
-  | { readonly group: Group }
-  | { readonly dueGroup: DueGroup }
-  | { readonly finding: FindingView };
+  | GroupNode
+  | { readonly finding: FindingRow }
+  /** More rows of a group or, without one, more groups. */
+  | { readonly more: string | undefined; readonly left: number }
+  | { readonly hidden: number }
+  | CoverageNode;
+
+/** VS Code finds a group by the identity of its node, so there is one for each group. */
+interface GroupNode {
+  group: ListGroup;
+}
+
+export interface FindingsTreeInput {
+  readonly model: Model;
+  readonly answers: SentBackAnswers;
+  readonly shown: ShownFindings;
+  readonly choice: ListChoice;
+  readonly look: LastLook;
+}
 
 /**
- * Shows one row for each notice, then the team's findings by state and due date; those that disagree with their ticket first. The view never has a message: VS Code
- * hides the buttons of an empty view while it has one.
+ * Shows one row for each notice, then the groups that the user chose, as far as they are visible. The view never has a message:
+ * VS Code hides the buttons of an empty view while it has one.
  */
 export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
-  private readonly model: Model;
-  private readonly answers: SentBackAnswers;
+  private readonly input: FindingsTreeInput;
   private readonly lifetime = new DisposableStore();
-  private readonly changed = this.lifetime.add(new EventEmitter<undefined>());
+  private readonly changes = this.lifetime.add(new TreeChanges<FindingNode>());
   private readonly view;
+  private readonly groupNodes = new Map<string, GroupNode>();
   private notices: readonly Notice[] = [];
-  readonly onDidChangeTreeData = this.changed.event;
+  /** VS Code finds this row by the identity of its node, too. */
+  private coverage: CoverageRootNode | undefined;
+  readonly onDidChangeTreeData = this.changes.event;
 
-  constructor(model: Model, answers: SentBackAnswers) {
-    this.model = model;
-    this.answers = answers;
+  constructor(input: FindingsTreeInput) {
+    this.input = input;
+    const { model, answers, shown, choice } = input;
     this.view = this.lifetime.add(
       window.createTreeView('guardrail.findings', {
         treeDataProvider: this,
@@ -55,149 +77,213 @@ export class FindingsTree implements TreeDataProvider<FindingNode>, Disposable {
         canSelectMany: true,
       }),
     );
-    this.lifetime.add(model.onRowsChanged(() => this.changed.fire(undefined)));
-    this.lifetime.add(answers.onChanged(() => this.changed.fire(undefined)));
+    // What arrives while the user works elsewhere is still new after a restart.
+    const looking = () => {
+      if (this.view.visible && window.state.focused) input.look.looking(new Date());
+    };
+    this.lifetime.add(model.onRowsChanged(() => this.changes.all()));
+    this.lifetime.add(answers.onChanged((ticket) => this.redrawTicket(ticket)));
+    // Files are named relative to the folders.
+    this.lifetime.add(workspace.onDidChangeWorkspaceFolders(() => this.changes.all()));
+    this.lifetime.add(choice.onChanged(() => this.showDescription()));
+    this.lifetime.add(
+      shown.onChanged((affected) => {
+        this.showDescription();
+        this.showNotices();
+        this.redraw(affected);
+      }),
+    );
     this.lifetime.add(
       model.onChanged(() => {
-        this.showCount();
+        looking();
+        shown.checkDay();
+        this.showDescription();
         this.showNotices();
       }),
     );
-    this.showCount();
+    this.lifetime.add(
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (visible) looking();
+        else shown.lookedAway();
+      }),
+    );
+    this.lifetime.add(window.onDidChangeWindowState(looking));
+    this.showDescription();
     this.showNotices();
+  }
+
+  /** Calls back when the view is visible, now or later. */
+  onVisible(call: () => void): Disposable {
+    if (this.view.visible) call();
+    return this.view.onDidChangeVisibility(({ visible }) => visible && call());
   }
 
   dispose(): void {
     this.lifetime.dispose();
   }
 
-  getChildren(node?: FindingNode): FindingNode[] {
-    const today = todayOf(new Date());
-    if (!node) {
-      const groups = groupByState(this.model.findings.values(), today);
-      return [...this.notices.map((notice) => ({ notice })), ...groups.map((group) => ({ group }))];
-    }
-    if ('dueGroup' in node) return node.dueGroup.findings.map((finding) => ({ finding }));
+  async getChildren(node?: FindingNode): Promise<FindingNode[]> {
+    const { list } = this.input.shown;
+    if (!node) return this.changes.firstRows(this.input.shown.firstList(), () => this.rootNodes());
+    if (isCoverageNode(node)) return coverageChildren(node);
     if (!('group' in node)) return [];
-    const parts = groupByDue(node.group, today);
-    if (parts.length > 0) return parts.map((dueGroup) => ({ dueGroup }));
-    return node.group.findings.map((finding) => ({ finding }));
+    const { id } = node.group;
+    const parts = list.groupsWithin(id);
+    if (parts.length > 0) return parts.map((part) => this.groupNode(part));
+    const rows = await this.input.shown.rowsOf(id);
+    const left = (list.group(id)?.count ?? 0) - rows.length;
+    // Without a connection there are no rows to wait for.
+    const isMore = left > 0 && rows.length > 0;
+    return [...rows.map((finding) => ({ finding })), ...(isMore ? [{ more: id, left }] : [])];
   }
 
   getTreeItem(node: FindingNode): TreeItem {
+    const { model, choice, shown } = this.input;
+    if (isCoverageNode(node)) return coverageItem(node);
     if ('notice' in node) return noticeItem(node.notice);
     if ('finding' in node) return this.findingItem(node.finding);
-    if ('dueGroup' in node) return dueGroupItem(node.dueGroup);
-    return groupItem(node.group, this.model.status?.ticketsRead !== undefined);
+    if ('more' in node) return moreItem('guardrail.findings.showMore', node.more, node.left);
+    if ('hidden' in node) return allHiddenItem(node.hidden, shown.list.summary.isMineUnknown === true);
+    return groupItem(node.group, {
+      grouping: choice.current.groupBy,
+      ticketsRead: model.status?.ticketsRead !== undefined,
+      isFew: choice.isFiltered && shown.list.summary.shown <= maxFewFindings,
+    });
   }
 
-  private findingItem(finding: FindingView): TreeItem {
+  /** A tooltip is long, so it is read and made when the pointer is on the row. Without a connection it is the row's own text. */
+  async resolveTreeItem(item: TreeItem, node: FindingNode): Promise<TreeItem> {
+    if (!('finding' in node)) return item;
+    const { model, answers } = this.input;
+    const { key, title, ticket } = node.finding;
+    const known = await model.read({ findings: [key], tickets: [] }).catch(() => undefined);
+    const finding = known?.findings.get(key);
+    item.tooltip = finding ? findingTooltip(finding, ticket && answers.of(ticket)) : title;
+    return item;
+  }
+
+  getParent(node: FindingNode): FindingNode | undefined {
+    const { list } = this.input.shown;
+    const parent =
+      'finding' in node
+        ? list.groupOf(node.finding.key)
+        : 'group' in node
+          ? list.group(node.group.within ?? '')
+          : undefined;
+    return parent && this.groupNode(parent);
+  }
+
+  /**
+   * Selects the row of a finding, and shows it first if it is on a later page. Resolves to its place; a hidden one is not shown.
+   * @throws Error for the user if this window is not connected.
+   */
+  async reveal(key: string, { focus = false }: { readonly focus?: boolean } = {}): Promise<PlaceInList> {
+    const place = await this.input.shown.uncover(key);
+    if ('hidden' in place) return place;
+    const { list } = this.input.shown;
+    const finding = list.rowsOf(place.group)?.find((row) => row.key === key);
+    // It has left the list since then.
+    if (!finding) return { hidden: 'unknown' };
+    await this.view.reveal({ finding }, { select: true, focus, expand: false });
+    return place;
+  }
+
+  /** Whether the user can see the view. */
+  get isVisible(): boolean {
+    return this.view.visible;
+  }
+
+  /** The keys of the selected findings. */
+  get selected(): readonly string[] {
+    return this.view.selection.flatMap((node) => ('finding' in node ? node.finding.key : []));
+  }
+
+  /** The coverage is the last row; if something could not be read, it takes the place of that notice at the top. */
+  private rootNodes(): FindingNode[] {
+    const groups = this.topNodes();
+    const { coverage } = this;
+    const isGap = this.notices.some(({ kind }) => kind === 'gaps');
+    const notices = this.notices.map((notice) =>
+      coverage && notice.kind === 'gaps' ? coverage : { notice },
+    );
+    // Without any finding, the view is empty, and its welcome says what was read.
+    return [...notices, ...groups, ...(coverage && !isGap && groups.length > 0 ? [coverage] : [])];
+  }
+
+  private topNodes(): FindingNode[] {
+    const { list } = this.input.shown;
+    const groups = list.groupsWithin();
+    const isHidden = groups.length === 0 && list.summary.counts.all > 0 && this.input.choice.isFiltered;
+    return [
+      ...groups.map((group) => this.groupNode(group)),
+      ...(list.summary.moreGroups > 0 ? [{ more: undefined, left: list.summary.moreGroups }] : []),
+      ...(isHidden ? [{ hidden: list.summary.counts.all }] : []),
+    ];
+  }
+
+  private groupNode(group: ListGroup): GroupNode {
+    const known = this.groupNodes.get(group.id);
+    if (known) known.group = group;
+    const node = known ?? { group };
+    this.groupNodes.set(group.id, node);
+    return node;
+  }
+
+  private findingItem(finding: FindingRow): TreeItem {
     const { ticket } = finding;
-    return findingItem(finding, this.model, ticket && this.answers.of(ticket.key));
+    const { answers, choice } = this.input;
+    return findingItem(finding, ticket && answers.of(ticket), choice.current.groupBy);
   }
 
-  /** Shows the number of findings that wait for a developer as a badge. */
-  private showCount(): void {
-    const { status, findings } = this.model;
-    const open = [...findings.values()].filter(isOpen).length;
-    this.view.badge =
-      open === 0 ? undefined : { value: open, tooltip: l10n.t('{0} findings need your attention', open) };
-    this.view.description = status?.team ?? '';
+  /** Draws the groups again that differ. */
+  private redraw(affected: 'all' | ReadonlySet<string>): void {
+    const { list } = this.input.shown;
+    if (affected === 'all') {
+      for (const id of this.groupNodes.keys()) if (!list.group(id)) this.groupNodes.delete(id);
+      this.changes.all();
+      return;
+    }
+    const groups = [...affected].flatMap((id) => list.group(id) ?? []);
+    this.changes.some(groups.map((group) => this.groupNode(group)));
+  }
+
+  /** Draws the groups again in which a finding has this ticket. */
+  private redrawTicket(key: string): void {
+    const groups = this.input.shown.list.groupsWith(({ ticket }) => ticket?.key === key);
+    this.changes.some(groups.map((group) => this.groupNode(group)));
+  }
+
+  /** Shows what the filter lets through, and as a badge the number of findings that are overdue or new. */
+  private showDescription(): void {
+    const { model, shown, choice } = this.input;
+    const { counts } = shown.list.summary;
+    this.view.badge = badgeOf(counts);
+    this.view.description = choice.isFiltered
+      ? l10n.t(
+          '{0} of {1} · {2}',
+          numberOf(shown.list.summary.shown),
+          numberOf(counts.all),
+          filterLabel(choice.current.filter),
+        )
+      : (model.status?.team ?? '');
   }
 
   /** A sync run reports progress many times a second: the tree is drawn again only if a notice differs. */
   private showNotices(): void {
-    const notices = noticesOf(this.model);
-    if (JSON.stringify(notices) === JSON.stringify(this.notices)) return;
+    const { model, shown } = this.input;
+    const { connection, status } = model;
+    const notices = noticesOf({ connection, status, findings: shown.list.summary.counts.all });
+    // While a sync run reads, the numbers change all the time: they are shown when it ends.
+    const coverage = (status?.syncing && this.coverage) || coverageNode(status);
+    const isOther =
+      JSON.stringify(notices) !== JSON.stringify(this.notices) || !isSameRow(coverage, this.coverage);
     this.notices = notices;
-    this.changed.fire(undefined);
+    if (isOther || !coverage || !this.coverage) {
+      this.coverage = coverage;
+      if (isOther) this.changes.all();
+    } else if (JSON.stringify(coverage) !== JSON.stringify(this.coverage)) {
+      this.coverage.coverage = coverage.coverage;
+      this.changes.some([this.coverage]);
+    }
   }
-}
-
-function groupItem({ state, findings, overdue }: Group, ticketsRead: boolean): TreeItem {
-  const word = stateLabel(state, ticketsRead);
-  const expanded = ['review', 'done'].includes(state)
-    ? TreeItemCollapsibleState.Collapsed
-    : TreeItemCollapsibleState.Expanded;
-  const item = new TreeItem(word, expanded);
-  item.id = `state:${state}`;
-  item.tooltip = groupHelp(state) ?? word;
-  item.description =
-    overdue > 0 ? l10n.t('{0}, {1} overdue', findings.length, overdue) : String(findings.length);
-  item.accessibilityInformation = { label: `${word}: ${item.description}` };
-  item.contextValue = 'group';
-  return item;
-}
-
-function dueGroupItem({ due, findings }: DueGroup): TreeItem {
-  const word = dueGroupLabel(due);
-  const item = new TreeItem(word, TreeItemCollapsibleState.Expanded);
-  item.id = `due:${due}`;
-  item.description = String(findings.length);
-  item.accessibilityInformation = { label: `${word}: ${findings.length}` };
-  item.contextValue = 'group';
-  return item;
-}
-
-function findingItem(finding: FindingView, known: Model, sentBack: SentBackState | undefined): TreeItem {
-  const pending = known.pendingOf(finding);
-  const { key, title, resource, severity, ticket, link } = finding;
-  const resolved = finding.resolvedAt !== undefined;
-  const today = todayOf(new Date());
-  const shown = ticket && ticketNow(ticket, known);
-  const group = listStateOf(finding);
-  const item = new TreeItem(title);
-  item.id = key;
-  // A narrow view cuts off the end, so the values that decide the order come first.
-  const describe = (due: string | undefined) =>
-    [
-      // Its group already says so.
-      resolved && group !== 'resolved' && l10n.t('resolved'),
-      pending && pendingLabel(pending),
-      sentBackLabel(sentBack),
-      finding.filing && filingLabel(finding.filing),
-      ...divergenceLabels(resolved ? duplicatesOf(finding) : finding.divergences, group),
-      due,
-      ticket?.priority,
-      resource.name ?? resource.id,
-      ticket && ticketName(ticket),
-      link?.choice === 'this' && chosenLabel(),
-    ]
-      .filter(Boolean)
-      .join(' · ');
-  const due = dueLabel(ticket, today);
-  item.description = describe(
-    ticket && group === 'todo' && isOverdue(ticket, today) ? overdueValue(ticket, today) : due,
-  );
-  item.iconPath = pending
-    ? severityIcon(severity, pendingIcon(pending))
-    : resolved
-      ? new ThemeIcon('pass-filled', new ThemeColor('testing.iconPassed'))
-      : severityIcon(severity);
-  // A plain string: text from AWS and Jira is never markup.
-  item.tooltip = [
-    title,
-    ...divergenceLines(finding.divergences),
-    ...sentBackLines(sentBack, new Date()),
-    ...factLines(finding, today),
-    pending?.note,
-    finding.filing?.note,
-  ]
-    .filter(Boolean)
-    .join('\n');
-  const sort = resolved ? l10n.t('resolved') : severityLabel(severity);
-  item.accessibilityInformation = { label: `${sort}: ${title}, ${describe(due)}` };
-  item.contextValue = rowContext({ row: 'finding', finding, ticket: shown });
-  item.command = {
-    // A resolved finding has no mark in its template; its page shows what is left to do.
-    command: hasPlace(link) && !resolved ? 'guardrail.finding.goToTemplate' : 'guardrail.finding.open',
-    title: '',
-    arguments: [key],
-  };
-  return item;
-}
-
-/** A resolved finding says so itself. */
-function duplicatesOf({ divergences }: FindingView): FindingView['divergences'] {
-  return divergences?.filter(({ code }) => code === 'duplicate');
 }

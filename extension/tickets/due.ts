@@ -1,6 +1,8 @@
 import { l10n } from 'vscode';
 import { dueStateOf } from '#protocol/due.ts';
 import type { TicketOfFinding } from '#protocol/tickets.ts';
+import { dayOf } from '../tools/dates.ts';
+import { numberOf } from '../tools/numbers.ts';
 
 /** A ticket's state and due date. */
 export type DueTicket = Pick<TicketOfFinding, 'state' | 'due'>;
@@ -24,6 +26,24 @@ export function dueLabel(ticket: DueTicket | undefined, today: string): string |
     : l10n.t('due {0} (in {1} d)', ticket.due, due.days);
 }
 
+/**
+ * Says in a few words when a ticket is due, for a row: `12 d late`, `due in 3 d`, else the day. Returns `undefined` without a due
+ * date, and for a ticket that is done.
+ */
+export function shortDue(ticket: DueTicket | undefined, today: string): string | undefined {
+  if (ticket?.due === undefined || ticket.state === 'done') return undefined;
+  const due = dueStateOf(ticket, today);
+  if (due?.state === 'overdue') return l10n.t('{0} d late', numberOf(-due.days));
+  if (due?.state !== 'due-soon') return l10n.t('due {0}', dayOf(ticket.due, today));
+  return due.days === 0 ? l10n.t('due today') : l10n.t('due in {0} d', numberOf(due.days));
+}
+
+/** Returns the days for which a ticket is overdue; 0 if it is not. @param today `2026-11-23` */
+export function overdueDays(ticket: DueTicket | undefined, today: string): number {
+  const due = dueStateOf(ticket, today);
+  return due?.state === 'overdue' ? -due.days : 0;
+}
+
 /** Says the due date after a label that already says "due": the date, with the days that are left or over if that matters soon. */
 export function dueValue(ticket: DueTicket | undefined, today: string): string | undefined {
   if (ticket?.due === undefined) return undefined;
@@ -31,9 +51,4 @@ export function dueValue(ticket: DueTicket | undefined, today: string): string |
   if (due?.state === 'overdue') return l10n.t('{0} (overdue for {1} d)', ticket.due, -due.days);
   if (due?.state !== 'due-soon') return ticket.due;
   return due.days === 0 ? l10n.t('{0} (today)', ticket.due) : l10n.t('{0} (in {1} d)', ticket.due, due.days);
-}
-
-/** Says the due date in a group that already says "overdue". */
-export function overdueValue(ticket: DueTicket, today: string): string {
-  return l10n.t('{0} ({1} d)', ticket.due ?? '', -(dueStateOf(ticket, today)?.days ?? 0));
 }

@@ -1,14 +1,16 @@
-import { commands, type Disposable, env, l10n, Uri, window } from 'vscode';
-import type { Model } from '../daemon/model.ts';
+import { type Disposable, env, l10n, Uri, window } from 'vscode';
+import type { Found, Model } from '../daemon/model.ts';
+import { readNamed } from '../daemon/subject-keys.ts';
 import { allowedHttp } from '../settings/settings.ts';
-import { pickRow } from '../tools/pick-row.ts';
+import { pickSearched } from '../tools/pick-searched.ts';
+import { registerCommand } from '../tools/register-command.ts';
 import { isSite } from './account/site.ts';
 
 /** Registers the command that opens a ticket in the browser, at the address that the daemon built from its site. */
 export function registerOpenTicket(model: Model): Disposable {
-  return commands.registerCommand('guardrail.ticket.open', async (argument: unknown) => {
+  return registerCommand('guardrail.ticket.open', async (argument) => {
     const asked = isAbout(argument);
-    const url = asked ? urlOf(model, argument) : await chooseTicket(model);
+    const url = asked ? await urlOf(model, argument) : await chooseTicket(model, argument);
     if (url !== undefined && isSite(url, allowedHttp())) await env.openExternal(Uri.parse(url, true));
     else if (asked || url !== undefined)
       void window.showInformationMessage(
@@ -34,27 +36,35 @@ function isAbout(argument: unknown): argument is Subject {
   return typeof (kept ? kept.id : (finding ?? ticket)?.key) === 'string';
 }
 
-function urlOf({ findings, tickets, status }: Model, subject: Subject): string | undefined {
+async function urlOf(model: Model, subject: Subject): Promise<string | undefined> {
+  if (typeof subject === 'object' && 'kept' in subject)
+    return model.status?.hiddenReviews?.find(({ id }) => id === subject.kept.id)?.url;
+  const { findings, tickets } = await readNamed(model, [subject]);
   if (typeof subject === 'string') return findings.get(subject)?.ticket?.url;
-  if ('kept' in subject) return status?.hiddenReviews?.find(({ id }) => id === subject.kept.id)?.url;
   if ('finding' in subject) return findings.get(subject.finding.key)?.ticket?.url;
   return tickets.get(subject.ticket.key)?.url;
 }
 
-async function chooseTicket({ tickets }: Model): Promise<string | undefined> {
-  const rows = [...tickets.values()].map(({ key, summary, status, url }) => ({
-    label: key,
-    description: summary,
-    detail: status,
-    url,
-  }));
-  if (rows.length === 0) {
-    await window.showInformationMessage(l10n.t('No ticket to choose from. Run "Guardrail: Refresh".'));
-    return undefined;
-  }
-  const chosen = await pickRow(rows, {
+/** @param argument The keys of findings, of a lens that is about several; for anything else, all tickets can be chosen. */
+async function chooseTicket(model: Model, argument: unknown): Promise<string | undefined> {
+  const chosen = await pickSearched({
     title: l10n.t('Which ticket?'),
-    matchOnDescription: true,
+    none: l10n.t('No ticket to choose from. Run "Guardrail: Refresh".'),
+    async search(text) {
+      const named = Array.isArray(argument);
+      const found: Found = named
+        ? await readNamed(model, argument)
+        : await model.search('ticketPage', { text });
+      const rows = [...found.tickets.values()]
+        .filter(({ url }) => url !== '')
+        .map(({ key, summary, status, url }) => ({
+          label: key,
+          description: summary,
+          detail: status,
+          url,
+        }));
+      return { rows, total: found.total ?? rows.length };
+    },
   });
   return chosen?.url;
 }

@@ -1,12 +1,11 @@
-import { type FindingView, isReviewable } from '#protocol/findings.ts';
+import type { FindingRow } from '#protocol/finding-list.ts';
+import { isReviewable } from '#protocol/findings.ts';
 import type { PendingReview, UndoableView } from '#protocol/pending-review.ts';
+import { isDecidable, isUndecided } from '#protocol/reviewed-ticket.ts';
 import type { TicketOfFinding, TicketView } from '#protocol/tickets.ts';
-import { hasPlace } from '../findings/template-places.ts';
-import { isDecidable } from './decisions/plan.ts';
-import { isUndecided } from './match/match-rows.ts';
 
 /** The part of a ticket that decides which commands its row has. */
-export type ContextTicket = Pick<TicketOfFinding, 'key' | 'state' | 'review' | 'decision'> &
+export type ContextTicket = Pick<TicketOfFinding, 'key' | 'url' | 'state' | 'review' | 'decision'> &
   Partial<Pick<TicketView, 'match'>> & {
     readonly pending?: PendingReview | undefined;
     readonly undo?: UndoableView | undefined;
@@ -16,7 +15,7 @@ export type ContextTicket = Pick<TicketOfFinding, 'key' | 'state' | 'review' | '
 export interface RowFacts {
   readonly row: 'finding' | 'ticket';
   /** Of a ticket's row: the finding that it tracks, if this window knows it. */
-  readonly finding?: FindingView | undefined;
+  readonly finding?: FindingRow | undefined;
   readonly ticket?: ContextTicket | undefined;
 }
 
@@ -25,13 +24,16 @@ export interface RowFacts {
  * so that no menu offers what would fail.
  */
 export function rowContext({ row, finding, ticket }: RowFacts): string {
+  const { kinds = [] } = finding ?? {};
   return words([
     row,
     row === 'finding' && ticket && 'ticket',
     row === 'finding' && !ticket && 'fileable',
     row === 'ticket' && finding && 'tracked',
-    finding?.consoleUrl !== undefined && 'console',
-    hasPlace(finding?.link) && 'place',
+    kinds.includes('console') && 'console',
+    kinds.includes('template') && 'place',
+    kinds.includes('arn') && 'arn',
+    ticket && ticket.url !== '' && 'link',
     ticket && isReviewable(ticket) && 'reviewable',
     ticket && isDecidable(ticket) && 'decidable',
     ticket && isUndecided(ticket) && 'undecided',
@@ -41,8 +43,8 @@ export function rowContext({ row, finding, ticket }: RowFacts): string {
 }
 
 /** Returns the `contextValue` of a row for an action that no ticket of the list shows. */
-export function keptContext(pending: PendingReview): string {
-  return words(['kept', ...pendingWords(pending)]);
+export function keptContext(pending: PendingReview & { readonly url: string }): string {
+  return words(['kept', pending.url !== '' && 'link', ...pendingWords(pending)]);
 }
 
 function pendingWords(pending: PendingReview | undefined): (string | false)[] {

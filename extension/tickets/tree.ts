@@ -1,84 +1,121 @@
 import {
   type CancellationToken,
-  EventEmitter,
-  l10n,
-  ThemeColor,
-  ThemeIcon,
+  type LogOutputChannel,
   type TreeDataProvider,
-  TreeItem,
-  TreeItemCollapsibleState,
+  type TreeItem,
   window,
 } from 'vscode';
-import type { FindingView } from '#protocol/findings.ts';
-import type { GivenReviewView } from '#protocol/given-review.ts';
 import type { KeptReview } from '#protocol/reviews.ts';
-import type { TicketState, TicketView } from '#protocol/tickets.ts';
+import type { TicketGroup, TicketRow } from '#protocol/ticket-list.ts';
+import type { DaemonConnection } from '../daemon/connection.ts';
 import type { Model } from '../daemon/model.ts';
-import { divergenceLabel, divergenceLines } from '../findings/divergence-labels.ts';
-import { todayOf } from '../tools/dates.ts';
+import { moreItem } from '../lists/more-item.ts';
+import { TreeChanges } from '../lists/tree-changes.ts';
 import { type Disposable, DisposableStore } from '../tools/disposables.ts';
-import { awsLabel, caseLines, givenLabel, sentBackLabel, sentBackLines } from './decisions/labels.ts';
+import { awsLabel, caseLines, sentBackLines } from './decisions/labels.ts';
 import type { ReviewCases } from './decisions/review-cases.ts';
-import type { SentBackAnswers, SentBackState } from './decisions/sent-back.ts';
-import { dueLabel } from './due.ts';
-import { type TicketGroup, ticketGroupLabel, ticketGroupOf, ticketGroups } from './groups.ts';
+import type { SentBackAnswers } from './decisions/sent-back.ts';
+import { ticketGroupItem } from './item/ticket-group-item.ts';
+import { ticketItem } from './item/ticket-item.ts';
+import { ticketTooltip } from './item/ticket-tooltip.ts';
 import { keptGroupItem, keptItem } from './review/kept-rows.ts';
-import { pendingIcon, pendingLabel, stepsLabel } from './review/pending.ts';
-import { reviewedOf } from './review/reviewable.ts';
-import { rowContext } from './row-context.ts';
+import { ShownTickets } from './shown-tickets.ts';
 
 export type TicketNode =
   | { readonly reviews: readonly KeptReview[] }
   | { readonly kept: KeptReview }
-  | { readonly state: TicketGroup; readonly tickets: readonly TicketView[] }
-  | { readonly ticket: TicketView };
+  | GroupNode
+  | { readonly ticket: TicketRow }
+  /** More rows of a group. */
+  | { readonly more: string; readonly left: number };
+
+/** VS Code finds a group by the identity of its node, so there is one for each group. */
+interface GroupNode {
+  group: TicketGroup;
+}
+
+export interface TicketsTreeInput {
+  readonly connection: DaemonConnection;
+  readonly model: Model;
+  readonly cases: ReviewCases;
+  readonly answers: SentBackAnswers;
+  readonly log: LogOutputChannel;
+}
 
 /** Shows the team's tickets in the groups of the kanban; before them those that need a decision. */
 export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
-  private readonly model: Model;
-  private readonly cases: ReviewCases;
-  private readonly answers: SentBackAnswers;
+  private readonly input: TicketsTreeInput;
   private readonly lifetime = new DisposableStore();
-  private readonly changed = this.lifetime.add(new EventEmitter<undefined>());
-  readonly onDidChangeTreeData = this.changed.event;
+  private readonly shown: ShownTickets;
+  private readonly changes = this.lifetime.add(new TreeChanges<TicketNode>());
+  private readonly groupNodes = new Map<string, GroupNode>();
+  private readonly view;
+  readonly onDidChangeTreeData = this.changes.event;
 
-  constructor(model: Model, cases: ReviewCases, answers: SentBackAnswers) {
-    this.model = model;
-    this.cases = cases;
-    this.answers = answers;
-    this.lifetime.add(
+  constructor(input: TicketsTreeInput) {
+    this.input = input;
+    this.shown = this.lifetime.add(new ShownTickets(input.connection, input.log));
+    this.view = this.lifetime.add(
       window.createTreeView('guardrail.tickets', {
         treeDataProvider: this,
         showCollapseAll: true,
         canSelectMany: true,
       }),
     );
-    this.lifetime.add(model.onRowsChanged(() => this.changed.fire(undefined)));
-    this.lifetime.add(answers.onChanged(() => this.changed.fire(undefined)));
+    this.lifetime.add(input.model.onRowsChanged(() => this.changes.all()));
+    this.lifetime.add(
+      input.answers.onChanged((ticket) => {
+        const groups = this.shown.list.groupsWith(({ key }) => key === ticket);
+        this.changes.some(groups.flatMap((group) => this.groupNode(group)));
+      }),
+    );
+    this.lifetime.add(
+      this.shown.onChanged((affected) => {
+        if (affected === 'all') this.changes.all();
+        else this.changes.some([...affected].flatMap((id) => this.groupNode(this.shown.list.group(id))));
+      }),
+    );
+  }
+
+  /** Calls back when the view is visible, now or later. */
+  onVisible(call: () => void): Disposable {
+    if (this.view.visible) call();
+    return this.view.onDidChangeVisibility(({ visible }) => visible && call());
   }
 
   dispose(): void {
     this.lifetime.dispose();
   }
 
-  getChildren(node?: TicketNode): TicketNode[] {
-    if (!node) return this.groups();
-    if ('tickets' in node) return node.tickets.map((ticket) => ({ ticket }));
-    return 'reviews' in node ? node.reviews.map((kept) => ({ kept })) : [];
+  /** Shows more rows of a group. */
+  showMore(group: string): Promise<void> {
+    return this.shown.showMore(group);
+  }
+
+  async getChildren(node?: TicketNode): Promise<TicketNode[]> {
+    if (!node) return this.changes.firstRows(this.shown.firstList(), () => this.groups());
+    if ('reviews' in node) return node.reviews.map((kept) => ({ kept }));
+    if (!('group' in node)) return [];
+    const { id } = node.group;
+    const rows = await this.shown.rowsOf(id);
+    const left = (this.shown.list.group(id)?.count ?? 0) - rows.length;
+    // Without a connection there are no rows to wait for.
+    const isMore = left > 0 && rows.length > 0;
+    return [...rows.map((ticket) => ({ ticket })), ...(isMore ? [{ more: id, left }] : [])];
   }
 
   getTreeItem(node: TicketNode): TreeItem {
     if ('reviews' in node) return keptGroupItem(node.reviews);
     if ('kept' in node) return keptItem(node.kept);
-    return 'ticket' in node ? this.ticketItem(node.ticket) : stateItem(node.state, node.tickets.length);
+    if ('more' in node) return moreItem('guardrail.tickets.showMore', node.more, node.left);
+    return 'ticket' in node ? this.ticketItem(node.ticket) : ticketGroupItem(node.group);
   }
 
-  private ticketItem(ticket: TicketView): TreeItem {
-    const { key, finding = '' } = ticket;
+  private ticketItem(ticket: TicketRow): TreeItem {
+    const { cases, answers } = this.input;
     return ticketItem(ticket, {
-      finding: this.model.findings.get(finding),
-      review: ticket.state === 'review' ? this.cases.known(key)?.review : undefined,
-      sentBack: this.answers.of(key),
+      review: ticket.state === 'review' ? cases.known(ticket)?.review : undefined,
+      sentBack: answers.of(ticket),
     });
   }
 
@@ -90,116 +127,34 @@ export class TicketsTree implements TreeDataProvider<TicketNode>, Disposable {
   ): Promise<TreeItem> {
     if (!('ticket' in node)) return item;
     const { ticket } = node;
-    const now = new Date();
-    const both = await this.cases.read(ticket.key).then(
-      (answer) => caseLines(answer, now),
+    const sides =
+      ticket.state === 'review'
+        ? await this.sidesOf(ticket)
+        : sentBackLines(this.input.answers.of(ticket), new Date());
+    if (!cancellation.isCancellationRequested) item.tooltip = ticketTooltip(ticket, sides);
+    return item;
+  }
+
+  private sidesOf(ticket: TicketRow): Promise<string[]> {
+    return this.input.cases.read(ticket).then(
+      (answer) => caseLines(answer, new Date()),
       (error) => [awsLabel(ticket.aws), error instanceof Error ? error.message : String(error)],
     );
-    if (!cancellation.isCancellationRequested) item.tooltip = [...tooltipLines(ticket), ...both].join('\n');
-    return item;
   }
 
   /** Conflicts, which the user must resolve, come first, whatever the state of their tickets. */
   private groups(): TicketNode[] {
-    const { status, tickets } = this.model;
-    const reviews = status?.hiddenReviews ?? [];
-    const byGroup = Map.groupBy(tickets.values(), ticketGroupOf);
-    const known = ticketGroups.flatMap((state) => {
-      const members = byGroup.get(state)?.sort(byDueDate);
-      return members ? [{ state, tickets: members }] : [];
-    });
-    return [...(reviews.length > 0 ? [{ reviews }] : []), ...known];
+    const reviews = this.input.model.status?.hiddenReviews ?? [];
+    const groups = this.shown.list.groupsWithin().flatMap((group) => this.groupNode(group));
+    return [...(reviews.length > 0 ? [{ reviews }] : []), ...groups];
+  }
+
+  private groupNode(group: TicketGroup | undefined): GroupNode[] {
+    if (!group) return [];
+    const known = this.groupNodes.get(group.id);
+    if (known) known.group = group;
+    const node = known ?? { group };
+    this.groupNodes.set(group.id, node);
+    return [node];
   }
 }
-
-function stateItem(state: TicketGroup, count: number): TreeItem {
-  const item = new TreeItem(
-    ticketGroupLabel(state),
-    state === 'conflict' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed,
-  );
-  item.id = `tickets:${state}`;
-  item.description = String(count);
-  item.accessibilityInformation = { label: `${ticketGroupLabel(state)}: ${count}` };
-  return item;
-}
-
-interface KnownOfTicket {
-  /** The ticket's finding, if this window knows it: a click opens its page, else the ticket in Jira. */
-  readonly finding: FindingView | undefined;
-  /** The developer's review, if it was read. */
-  readonly review: GivenReviewView | undefined;
-  /** The answer that sent it back, as far as it was read. */
-  readonly sentBack: SentBackState | undefined;
-}
-
-function ticketItem(ticket: TicketView, { finding, review, sentBack }: KnownOfTicket): TreeItem {
-  const { key, summary, status, priority, pending, state, match, findings } = ticket;
-  const reviewed = reviewedOf(ticket);
-  const due = dueLabel(ticket, todayOf(new Date()));
-  const inReview = state === 'review';
-  const isShort = inReview || ticketGroupOf(ticket) === 'duplicate';
-  // A narrow view cuts off the end: of a ticket in review, AWS's answer decides, of a duplicate the ticket that is used.
-  const item = new TreeItem(isShort ? key : `${key} ${summary}`);
-  item.id = key;
-  item.description = [
-    pending && pendingLabel(pending),
-    inReview && awsLabel(ticket.aws),
-    review && givenLabel(review),
-    sentBackLabel(sentBack),
-    ...divergenceWords(ticket),
-    isShort && summary,
-    priority,
-    due,
-    findings ? l10n.t('{0} findings', findings.length) : match === 'text' && l10n.t('finding probable'),
-    ticket.findingUnknown && l10n.t('finding unknown'),
-  ]
-    .filter(Boolean)
-    .join(' · ');
-  // For a ticket in review, `resolveTreeItem` makes it.
-  if (!inReview) item.tooltip = [...tooltipLines(ticket), ...sentBackLines(sentBack, new Date())].join('\n');
-  const isResolved = inReview && ticket.aws?.state === 'resolved' && !ticket.aws.unread;
-  item.iconPath = new ThemeIcon(
-    pending ? pendingIcon(pending) : icons[state],
-    isResolved && !pending ? new ThemeColor('testing.iconPassed') : undefined,
-  );
-  item.accessibilityInformation = { label: `${key}: ${summary}, ${status}, ${item.description}` };
-  item.contextValue = rowContext({ row: 'ticket', finding, ticket: reviewed });
-  item.command = {
-    command: finding ? 'guardrail.finding.open' : 'guardrail.ticket.open',
-    title: '',
-    arguments: [{ ticket }],
-  };
-  return item;
-}
-
-/** In review, AWS's answer says already that the finding is resolved. A ticket without a finding is in a group of that name. */
-function divergenceWords({ key, state, divergences = [] }: TicketView): string[] {
-  return divergences
-    .filter(({ code }) => code !== 'without-finding' && !(state === 'review' && code === 'resolved-open'))
-    .map((divergence) => {
-      const { used } = divergence;
-      if (used === undefined || used === key) return divergenceLabel(divergence);
-      return l10n.t('duplicate of {0}', used);
-    });
-}
-
-function tooltipLines(ticket: TicketView): string[] {
-  const { summary, status, priority, assignee, pending } = ticket;
-  const facts = [status, priority, dueLabel(ticket, todayOf(new Date())), assignee];
-  return [
-    summary,
-    ...divergenceLines(ticket.divergences),
-    ticket.findingUnknown &&
-      l10n.t('It is unknown whether its finding exists: not everything that it may be about was read.'),
-    facts.filter(Boolean).join(' · '),
-    pending?.note,
-    pending && stepsLabel(pending),
-  ].filter((line) => line !== undefined);
-}
-
-function byDueDate(a: TicketView, b: TicketView): number {
-  const [left, right] = [a.due ?? '9999', b.due ?? '9999'];
-  return left < right ? -1 : left > right ? 1 : a.key.localeCompare(b.key, 'en', { numeric: true });
-}
-
-const icons: Readonly<Record<TicketState, string>> = { todo: 'circle-outline', review: 'eye', done: 'pass' };

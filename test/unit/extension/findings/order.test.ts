@@ -1,23 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { DivergenceCode } from '#protocol/divergence.ts';
+import { isOpen } from '#protocol/list-state.ts';
 import { byUrgency } from '#protocol/urgency.ts';
-import { groupByDue, groupByState, isOpen } from '../../../../extension/findings/order.ts';
+import { groupByState } from '../../../../extension/findings/order.ts';
 import { findingView, ticketOfFinding } from '../../../support/finding-view.ts';
 
-const today = '2026-11-24';
 const due = (key: string, date: string | undefined, over = {}) =>
   findingView({ key, ticket: ticketOfFinding({ ...(date !== undefined && { due: date }) }), ...over });
 
 describe('findings in the tree', () => {
   it('are grouped by state: those that wait for a developer first, without empty groups', () => {
-    const groups = groupByState(
-      [
-        findingView({ key: 'done', ticket: ticketOfFinding({ state: 'done' }) }),
-        findingView({ key: 'none' }),
-        findingView({ key: 'todo', ticket: ticketOfFinding() }),
-      ],
-      today,
-    );
+    const groups = groupByState([
+      findingView({ key: 'done', ticket: ticketOfFinding({ state: 'done' }) }),
+      findingView({ key: 'none' }),
+      findingView({ key: 'todo', ticket: ticketOfFinding() }),
+    ]);
     expect(groups.map(({ state, findings }) => [state, findings.map(({ key }) => key)])).toEqual([
       ['todo', ['todo']],
       ['none', ['none']],
@@ -35,7 +32,7 @@ describe('findings in the tree', () => {
   it('are in another group than resolved ones, whose ticket waits for the developer', () => {
     const resolved = (state: 'todo' | 'review') =>
       findingView({ key: state, resolvedAt: '2026-11-23T00:00:00Z', ticket: ticketOfFinding({ state }) });
-    const groups = groupByState([resolved('review'), resolved('todo'), findingView({ key: 'none' })], today);
+    const groups = groupByState([resolved('review'), resolved('todo'), findingView({ key: 'none' })]);
     expect(groups.map(({ state }) => state)).toEqual(['resolved', 'none', 'review']);
     expect(isOpen(resolved('todo'))).toBe(false);
     expect(isOpen(findingView({ ticket: ticketOfFinding() }))).toBe(true);
@@ -43,7 +40,7 @@ describe('findings in the tree', () => {
 
   it('come first if Jira did not accept the review of their ticket, in any state of the ticket', () => {
     const conflict = findingView({ ticket: ticketOfFinding({ state: 'done', review: 'conflict' }) });
-    const groups = groupByState([findingView({ key: 'none' }), conflict], today);
+    const groups = groupByState([findingView({ key: 'none' }), conflict]);
     expect(groups.map(({ state }) => state)).toEqual(['conflict', 'none']);
     expect(isOpen(conflict)).toBe(true);
     expect(isOpen({ ...conflict, resolvedAt: '2026-11-23T00:00:00Z' })).toBe(false);
@@ -68,32 +65,7 @@ describe('findings in the tree', () => {
   });
 
   const statesOf = (...findings: readonly ReturnType<typeof findingView>[]) =>
-    groupByState(findings, today).map(({ state, findings, overdue }) => [
-      state,
-      findings.map(({ key }) => key).join(' '),
-      overdue,
-    ]);
-
-  it('are counted in their group if they are overdue', () => {
-    expect(groupByState([due('x', '2026-11-23'), due('y', today)], today)[0]?.overdue).toBe(1);
-  });
-
-  it('that are to do are divided by due date, if anything is overdue or due soon', () => {
-    const parts = (...findings: readonly ReturnType<typeof findingView>[]) =>
-      groupByState(findings, today)
-        .flatMap((group) => groupByDue(group, today))
-        .map((part) => [part.due, part.findings.map(({ key }) => key).join(' ')]);
-    const later = [due('later', '2026-12-02'), due('undated', undefined)];
-    expect(
-      parts(...later, due('soon', '2026-12-01'), due('today', today), due('over', '2026-11-23')),
-    ).toEqual([
-      ['overdue', 'over'],
-      ['due-soon', 'today soon'],
-      ['later', 'later undated'],
-    ]);
-    expect(parts(...later)).toEqual([]);
-    expect(parts(findingView({ key: 'none' }))).toEqual([]);
-  });
+    groupByState(findings).map(({ state, findings }) => [state, findings.map(({ key }) => key).join(' ')]);
 
   it('are in groups of their own, before all that is to do, if they disagree with their ticket', () => {
     const disagreeing = (key: string, code: DivergenceCode, over: Parameters<typeof ticketOfFinding>[0]) =>
@@ -106,9 +78,9 @@ describe('findings in the tree', () => {
     const done = disagreeing('done', 'done-failing', { state: 'done' });
     const twice = disagreeing('twice', 'duplicate', {});
     expect(statesOf(due('over', '2026-11-23'), twice, done, reopened)).toEqual([
-      ['reopened', 'again', 1],
-      ['done-failing', 'done', 0],
-      ['todo', 'over twice', 1],
+      ['reopened', 'again'],
+      ['done-failing', 'done'],
+      ['todo', 'over twice'],
     ]);
     expect([reopened, done, twice].map(isOpen)).toEqual([true, true, true]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hasPlace, placesOf } from '../../../../extension/findings/template-places.ts';
+import { hasPlace } from '#protocol/links.ts';
+import { placesOf } from '../../../../extension/findings/template-places.ts';
 
 const place = { file: '/app/a.yaml', line: 3, column: 2, endColumn: 6, logicalId: 'Data' };
 const other = { ...place, file: '/app/b.yaml' };
@@ -18,6 +19,6 @@ describe('the places of a link', () => {
 
   it('are empty before the templates were read, and if no template declares it', () => {
     expect(placesOf(undefined)).toEqual([]);
-    expect(hasPlace({ confidence: 'none', evidence: 'Not declared.' })).toBe(false);
+    expect(hasPlace({ confidence: 'none' })).toBe(false);
   });
 });

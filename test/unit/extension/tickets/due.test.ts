@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dueLabel, dueValue, isOverdue, overdueValue } from '../../../../extension/tickets/due.ts';
+import { dueLabel, dueValue, isOverdue, overdueDays, shortDue } from '../../../../extension/tickets/due.ts';
 
 const today = '2026-11-24';
 
@@ -31,6 +31,25 @@ describe('the due date of a ticket', () => {
     expect(dueValue({ state: 'todo', due: today }, today)).toBe('2026-11-24 (today)');
     expect(dueValue({ state: 'todo', due: '2026-11-20' }, today)).toBe('2026-11-20 (overdue for 4 d)');
     expect(dueValue({ state: 'done', due: '2026-11-20' }, today)).toBe('2026-11-20');
-    expect(overdueValue({ state: 'todo', due: '2026-11-20' }, today)).toBe('2026-11-20 (4 d)');
+  });
+
+  it('is a few words in a row, with the days that are over or left if that matters soon', () => {
+    const short = (due: string) => shortDue({ state: 'todo', due }, today);
+    expect(short('2026-11-12')).toBe('12 d late');
+    expect(short('2022-11-24')).toBe('1,461 d late');
+    expect(short(today)).toBe('due today');
+    expect(short('2026-11-27')).toBe('due in 3 d');
+    expect(short('2026-12-16')).toBe('due Dec 16');
+    expect(short('2027-01-02')).toBe('due Jan 2, 2027');
+    expect(short('soon')).toBe('due soon');
+    expect(shortDue({ state: 'review', due: '2026-11-12' }, today)).toBe('due Nov 12');
+    expect(shortDue({ state: 'done', due: '2026-11-12' }, today)).toBeUndefined();
+    expect(shortDue({ state: 'todo' }, today)).toBeUndefined();
+  });
+
+  it('is over by a number of days only while the ticket waits for its developer', () => {
+    expect(overdueDays({ state: 'todo', due: '2026-11-12' }, today)).toBe(12);
+    expect(overdueDays({ state: 'todo', due: today }, today)).toBe(0);
+    expect(overdueDays({ state: 'review', due: '2026-11-12' }, today)).toBe(0);
   });
 });

@@ -1,0 +1,52 @@
+import { afterEach, expect, it } from 'vitest';
+import { chooseFilter } from '../../../../../extension/findings/list/choose-filter.ts';
+import { window } from '../../../../support/vscode/fake.ts';
+
+/** The window of all tests, which share it. */
+const fake = { ...window };
+afterEach(() => {
+  Object.assign(window, fake);
+});
+
+interface Row {
+  readonly label: string;
+  readonly description?: string;
+}
+
+/** Shows lists from which the user takes the row with this label first, and leaves the second list. */
+function takeFirst(label: string) {
+  const lists: Row[][] = [];
+  Object.assign(window, {
+    async showQuickPick(rows: Row[]) {
+      lists.push(rows);
+      return lists.length === 1 ? rows.find((row) => row.label === label) : undefined;
+    },
+  });
+  return lists;
+}
+
+it('says the name of a rule without a title once', async () => {
+  const lists = takeFirst('Rule…');
+  const rules = [
+    { value: 'corp-check', label: 'corp-check', count: 2 },
+    { value: 'ENCRYPTED_VOLUMES', label: 'The volume is not encrypted', count: 1 },
+  ];
+  await chooseFilter(
+    { current: { filter: {} } } as never,
+    { filterChoices: async () => ({ mine: 0, fresh: 0, rules }) } as never,
+    { since: undefined } as never,
+  );
+  expect(lists[1]?.map(({ description }) => description)).toEqual(['2', 'ENCRYPTED_VOLUMES · 1']);
+});
+
+it('says in words which filters are on: a screen reader does not read the mark in front of a row', async () => {
+  const lists = takeFirst('');
+  await chooseFilter(
+    { current: { filter: { mine: true } } } as never,
+    { filterChoices: async () => ({ mine: 3, fresh: 1 }) } as never,
+    { since: undefined } as never,
+  );
+  const description = (label: string) => lists[0]?.find((row) => row.label === label)?.description;
+  expect(description('Only Mine')).toBe('in use · 3 are assigned to you');
+  expect(description('Only New')).not.toContain('in use');
+});
