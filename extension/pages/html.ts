@@ -9,8 +9,9 @@ export function assetsOf(extensionUri: Uri): Uri {
 /**
  * Returns an empty page: its content arrives by message. Its policy allows only its own script and style.
  * @param name The page's folder in `webview/`.
+ * @param banner A sentence above the content, in the editor's language.
  */
-export function pageHtml(webview: Webview, assets: Uri, name: string): string {
+export function pageHtml(webview: Webview, assets: Uri, name: string, banner?: string): string {
   const nonce = randomBytes(16).toString('base64');
   const script = webview.asWebviewUri(Uri.joinPath(assets, `${name}.js`));
   const style = webview.asWebviewUri(Uri.joinPath(assets, `${name}.css`));
@@ -27,6 +28,7 @@ export function pageHtml(webview: Webview, assets: Uri, name: string): string {
   <title>Guardrail</title>
 </head>
 <body>
+  ${banner === undefined ? '' : `<header class="banner">${banner.replace(/[&<]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</header>`}
   <main id="page"></main>
   <script nonce="${nonce}" src="${script}"></script>
 </body>

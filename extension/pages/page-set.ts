@@ -18,6 +18,10 @@ export interface PageSetOptions<Contract extends PageContract, Content extends P
   subjectOf(kept: Contract['state']): string;
   /** Called with each state that VS Code restores after a reload, before its page is created. */
   onRestored?(kept: Contract['state']): void;
+  /** Called when a page was opened or closed. */
+  onPages?(): void;
+  /** A sentence above the content of each page. */
+  readonly banner?: string | undefined;
 }
 
 interface OpenPage<Content> {
@@ -79,7 +83,7 @@ export class PageSet<Contract extends PageContract, Content extends PageContent<
   }
 
   private adopt(subject: string, panel: WebviewPanel, kept?: Contract['state']): void {
-    const { kind, extensionUri, create } = this.options;
+    const { kind, extensionUri, create, banner } = this.options;
     const assets = assetsOf(extensionUri);
     const lifetime = new DisposableStore();
     const view: PageView<Contract> = {
@@ -91,10 +95,12 @@ export class PageSet<Contract extends PageContract, Content extends PageContent<
     };
     const content = create(subject, view, kept);
     this.pages.set(subject, { panel, content });
+    this.options.onPages?.();
     lifetime.add(
       panel.onDidDispose(() => {
         this.pages.delete(subject);
         lifetime.dispose();
+        this.options.onPages?.();
       }),
     );
     lifetime.add(
@@ -106,7 +112,7 @@ export class PageSet<Contract extends PageContract, Content extends PageContent<
     );
     panel.iconPath = new ThemeIcon(kind.icon);
     panel.webview.options = { enableScripts: true, localResourceRoots: [assets] };
-    panel.webview.html = pageHtml(panel.webview, assets, kind.name);
+    panel.webview.html = pageHtml(panel.webview, assets, kind.name, banner);
   }
 }
 

@@ -40,6 +40,7 @@ export class ChangesLoader {
       (read): OfferedChanges =>
         read.patch
           ? {
+              id: read.patch.id,
               label: l10n.t('Attach the changes of {0} to the comment', read.patch.file),
               summary: summaryOf(read.patch),
               text: read.patch.text,

@@ -1,6 +1,7 @@
 import { commands, env, l10n } from 'vscode';
 import { clientCommands } from '#protocol/client-commands.ts';
 import type { FindingView } from '#protocol/findings.ts';
+import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import type { FindingContract, FromPage, PendingChoice } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
@@ -15,20 +16,28 @@ import type { FieldDrafts } from '../../tickets/review/fields/field-drafts.ts';
 import type { KnownTeams } from '../../tickets/review/known-teams.ts';
 import { mayWrite } from '../../tickets/review/may-write.ts';
 import { resolveCommand } from '../../tickets/review/resolve.ts';
-import { type ReviewedTicket, ticketNow, ticketOf } from '../../tickets/review/reviewable.ts';
+import { ticketNow, ticketOf } from '../../tickets/review/reviewable.ts';
+import { todayOf } from '../../tools/dates.ts';
 import { showError } from '../../tools/show-error.ts';
 import { placeLabel } from '../labels.ts';
 import { placesOf } from '../template-places.ts';
 import { answerSectionOf } from './answer-section.ts';
+import { copyFact } from './copy-fact.ts';
 import { decisionFormOf } from './decision-form.ts';
 import { absentNotice, noticeOf } from './notices.ts';
+import { openLine, openRulePage } from './open-from-page.ts';
 import { pendingSectionOf } from './pending-section.ts';
 import { ReviewPart } from './review-part.ts';
+import { PageSections } from './sections.ts';
+import { stateLineFor } from './state-line.ts';
+import type { TemplateTexts } from './template-texts.ts';
 import { pageTexts } from './texts.ts';
 
 export interface FindingContentInput {
   /** The finding's key. */
   readonly key: string;
+  /** The finding, if it was just read: the page shows it at once. */
+  readonly finding: FindingView | undefined;
   /** The finding's ticket, as a restored page knows it. */
   readonly ticket: string | undefined;
   readonly view: PageView<FindingContract>;
@@ -40,6 +49,7 @@ export interface FindingContentInput {
   readonly cases: ReviewCases;
   readonly answers: SentBackAnswers;
   readonly decisionDrafts: TextDrafts;
+  readonly templates: Pick<TemplateTexts, 'linesOf'>;
 }
 
 /** One finding's page. If the finding leaves the list, the page keeps it and says so; its ticket can still be moved. */
@@ -53,9 +63,12 @@ export class FindingContent implements PageContent<FindingContract> {
   private unread: { readonly of: string; readonly problem?: string } | undefined;
 
   private readonly reviewPart: ReviewPart;
+  private readonly sections: PageSections;
 
   constructor(input: FindingContentInput) {
     this.input = input;
+    this.shown = input.finding;
+    this.sections = new PageSections({ ...input, onChanged: () => this.show() });
     this.reviewPart = new ReviewPart({
       ...input,
       onChanged: () => this.show(),
@@ -64,14 +77,25 @@ export class FindingContent implements PageContent<FindingContract> {
     });
   }
 
+  /** The finding's key. */
+  get key(): string {
+    return this.input.key;
+  }
+
   /** The key of the ticket that the page's form is about. */
   get ticket(): string | undefined {
     return this.shown?.ticket?.key ?? this.input.ticket;
   }
 
+  /** Returns whether the page has an excerpt of this file. @param file Absolute path. */
+  shows(file: string): boolean {
+    return this.shown?.link?.place?.file === file;
+  }
+
   show(): void {
     const { key, model } = this.input;
-    const known = model.findings.get(key);
+    const known = model.followed.findings.get(key);
+    const isKnown = known !== undefined || !model.hasAnswered(key);
     const finding = this.now(known ?? this.shown);
     const ticket = this.ticketNow(finding);
     const review = ticket && this.reviewPart.formOf(ticket);
@@ -79,7 +103,7 @@ export class FindingContent implements PageContent<FindingContract> {
     const pending = ticket && pendingSectionOf(ticket);
     const answer = ticket && this.answerSection(ticket);
     if (!finding) {
-      const notice = absentNotice(model);
+      const notice = absentNotice(model, key);
       this.input.view.post({
         kind: 'absent',
         finding: key,
@@ -94,12 +118,14 @@ export class FindingContent implements PageContent<FindingContract> {
     }
     this.shown = finding;
     this.input.view.setTitle(finding.title);
-    const notice = noticeOf(finding, { known: known !== undefined, connection: model.connection });
+    const notice = noticeOf(finding, { known: isKnown, connection: model.connection });
     const lastSeen = model.lastSeenOf(finding);
     this.input.view.post({
       kind: 'show',
       finding,
+      state: stateLineFor(finding, todayOf(new Date())),
       places: shownPlaces(finding.link),
+      ...this.sections.of(finding),
       texts: pageTexts(finding),
       ...(review && { review }),
       ...(decision && { decision }),
@@ -119,6 +145,14 @@ export class FindingContent implements PageContent<FindingContract> {
         return commands.executeCommand('guardrail.finding.openConsole', key);
       case 'chooseLink':
         return commands.executeCommand(clientCommands.chooseLink, key);
+      case 'readExplanation':
+        return this.sections.explainAgain();
+      case 'openRulePage':
+        return openRulePage(this.sections.rulePageOf(key));
+      case 'openLine':
+        return openLine(this.shown?.link, message.line);
+      case 'copy':
+        return copyFact(message.what, this.shown);
       case 'openTicket':
         return commands.executeCommand('guardrail.ticket.open', { ticket: this.shown?.ticket ?? {} });
       case 'copyReason':
@@ -142,10 +176,10 @@ export class FindingContent implements PageContent<FindingContract> {
   }
 
   /** Returns the answer that sent the ticket back. It is requested once for each sync run, and the page is shown again when it arrives. */
-  private answerSection({ key }: ReviewedTicket) {
+  private answerSection(ticket: ReviewedTicket) {
     const { answers } = this.input;
-    void answers.ask(key);
-    return answerSectionOf(answers.of(key), new Date());
+    void answers.ask(ticket);
+    return answerSectionOf(answers.of(ticket), new Date());
   }
 
   /** Returns the form of a decision. Requests the developer's review once for each state of the ticket. */
@@ -155,9 +189,9 @@ export class FindingContent implements PageContent<FindingContract> {
     // The list of tickets may show the new status a moment later.
     if (this.decided?.statuses.includes(status) === false) this.decided = undefined;
     const of = JSON.stringify([key, status, aws]);
-    if (state === 'review' && cases.known(key) === undefined && this.unread?.of !== of) {
+    if (state === 'review' && cases.known(ticket) === undefined && this.unread?.of !== of) {
       this.unread = { of };
-      cases.read(key).then(
+      cases.read(ticket).then(
         ({ review }) => {
           if (!review)
             this.unread = { of, problem: l10n.t('The latest comments contain no review by Guardrail.') };
@@ -180,7 +214,7 @@ export class FindingContent implements PageContent<FindingContract> {
       void showError(new Error(l10n.t('This ticket is no longer in the list. Run "Guardrail: Refresh".')));
       return false;
     }
-    if (!(await mayWrite())) return false;
+    if (!mayWrite()) return false;
     const decided = await sendDecision(
       { connection, drafts: decisionDrafts, fieldDrafts },
       ticket,
@@ -208,13 +242,15 @@ export class FindingContent implements PageContent<FindingContract> {
 
   /** Returns the ticket from the list of tickets, which is newer than the page of a finding that has left the list. */
   private now(finding: FindingView | undefined): FindingView | undefined {
-    return finding?.ticket ? { ...finding, ticket: ticketNow(finding.ticket, this.input.model) } : finding;
+    return finding?.ticket
+      ? { ...finding, ticket: ticketNow(finding.ticket, this.input.model.followed) }
+      : finding;
   }
 
   private ticketNow(finding: FindingView | undefined): ReviewedTicket | undefined {
     const { model } = this.input;
-    if (finding?.ticket) return ticketNow(finding.ticket, model);
-    return this.ticket === undefined ? undefined : ticketOf(this.ticket, model);
+    if (finding?.ticket) return ticketNow(finding.ticket, model.followed);
+    return this.ticket === undefined ? undefined : ticketOf(this.ticket, model.followed);
   }
 }
 

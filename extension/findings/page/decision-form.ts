@@ -1,12 +1,12 @@
-import { l10n, workspace } from 'vscode';
+import { l10n } from 'vscode';
 import { maxReasonCharacters } from '#protocol/review-reason.ts';
+import { isDecidable, type ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import type { DecisionForm, DecisionTexts } from '../../../webview/finding/protocol.ts';
 import { awsLabel, caseLines } from '../../tickets/decisions/labels.ts';
-import { isDecidable } from '../../tickets/decisions/plan.ts';
 import type { ReviewCases } from '../../tickets/decisions/review-cases.ts';
 import { draftName } from '../../tickets/decisions/send-decision.ts';
 import type { TextDrafts } from '../../tickets/decisions/text-drafts.ts';
-import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
+import { isWritable, readOnlySentence } from '../../tickets/review/may-write.ts';
 
 export interface DecisionFormInput {
   readonly cases: ReviewCases;
@@ -25,7 +25,7 @@ export function decisionFormOf(
   const isInReview = ticket.state === 'review';
   if (!isInReview && said === undefined) return undefined;
   const now = new Date();
-  const known = cases.known(ticket.key);
+  const known = cases.known(ticket);
   // How old AWS's answer is arrives with the developer's review.
   const unread = problem ?? l10n.t('Reading the developer’s review from Jira …');
   const note = said ?? noteOf();
@@ -39,7 +39,7 @@ export function decisionFormOf(
           text: known.review.patch.join('\n'),
         },
       }),
-    open: isDecidable(ticket) && workspace.isTrusted,
+    open: isDecidable(ticket) && isWritable(),
     ...(note !== undefined && { note }),
     draft: decisionDrafts.of(draftName('send-back', ticket.key)),
     texts: textsOf(),
@@ -48,9 +48,7 @@ export function decisionFormOf(
 
 /** The section of the pending action says why nothing can be decided while one waits. */
 function noteOf(): string | undefined {
-  return workspace.isTrusted
-    ? undefined
-    : l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.');
+  return isWritable() ? undefined : readOnlySentence();
 }
 
 function textsOf(): DecisionTexts {

@@ -22,12 +22,16 @@ export function noticeOf(
 }
 
 /** Says why a restored page shows no finding. */
-export function absentNotice({ connection, isListed, status }: Model): string {
+export function absentNotice(
+  model: Pick<Model, 'connection' | 'status' | 'hasAnswered'>,
+  key: string,
+): string {
+  const { connection, status } = model;
   if (connection === 'offline')
     return l10n.t(
       'The Guardrail daemon is not connected. Run "Guardrail: Restart Daemon" to show this page.',
     );
-  if (!isListed || status?.syncing || status?.lastSync === undefined)
+  if (!model.hasAnswered(key) || status?.syncing || status?.lastSync === undefined)
     return l10n.t('Waiting for the Guardrail daemon …');
   return l10n.t(
     'This finding is no longer in the list. It may be resolved with its ticket done, or it may belong to another team.',

@@ -1,4 +1,5 @@
-import { l10n, type Uri, workspace } from 'vscode';
+import { type Uri, workspace } from 'vscode';
+import type { FindingView } from '#protocol/findings.ts';
 import { type FindingContract, readFromPage, readPageState } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
@@ -12,6 +13,7 @@ import type { FieldDrafts } from '../../tickets/review/fields/field-drafts.ts';
 import type { KnownTeams } from '../../tickets/review/known-teams.ts';
 import { type Disposable, DisposableStore } from '../../tools/disposables.ts';
 import { FindingContent } from './content.ts';
+import { TemplateTexts } from './template-texts.ts';
 
 const findingPage: PageKind<FindingContract> = {
   name: 'finding',
@@ -30,26 +32,38 @@ export interface FindingPagesInput {
   readonly cases: ReviewCases;
   readonly answers: SentBackAnswers;
   readonly decisionDrafts: TextDrafts;
+  /** A sentence above the content of each page. */
+  readonly banner: string | undefined;
 }
 
 /** The pages of findings, one for each finding. A page is updated at every change of the model. */
 export class FindingPages implements Disposable {
   private readonly lifetime = new DisposableStore();
   private readonly model: Model;
+  private readonly templates: TemplateTexts;
   private readonly pages: PageSet<FindingContract, FindingContent>;
+  /** The finding whose page is being opened. */
+  private opening: FindingView | undefined;
 
   constructor(input: FindingPagesInput) {
     const { extensionUri, model, connection, drafts, teams, fieldDrafts, cases, answers, decisionDrafts } =
       input;
     this.model = model;
+    this.templates = this.lifetime.add(
+      new TemplateTexts((file) => {
+        for (const content of this.pages.contents) if (content.shows(file)) content.show();
+      }),
+    );
     this.pages = this.lifetime.add(
       new PageSet<FindingContract, FindingContent>({
         kind: findingPage,
+        banner: input.banner,
         extensionUri,
         create: (key, view, kept) =>
           new FindingContent({
             ...{
               key,
+              finding: this.opening?.key === key ? this.opening : undefined,
               ticket: kept?.ticket,
               view,
               model,
@@ -60,17 +74,27 @@ export class FindingPages implements Disposable {
               cases,
               answers,
               decisionDrafts,
+              templates: this.templates,
             },
           }),
         subjectOf: ({ finding }) => finding,
+        onPages: () => this.follow(),
         // The page's draft may be newer than the one that this workspace keeps.
         onRestored({ ticket, draft }) {
           if (draft && ticket !== undefined) drafts.take(ticket, draft);
         },
       }),
     );
-    this.lifetime.add(model.onChanged(() => this.pages.show()));
+    this.lifetime.add(
+      model.onChanged(() => {
+        this.pages.show();
+        // The ticket of a finding is known once the finding is.
+        this.follow();
+      }),
+    );
     this.lifetime.add(workspace.onDidGrantWorkspaceTrust(() => this.pages.show()));
+    // Files are named relative to the folders.
+    this.lifetime.add(workspace.onDidChangeWorkspaceFolders(() => this.pages.show()));
     const showTicket = (ticket: string) => {
       for (const content of this.pages.contents) if (content.ticket === ticket) content.show();
     };
@@ -78,11 +102,22 @@ export class FindingPages implements Disposable {
     this.lifetime.add(answers.onChanged(showTicket));
   }
 
-  open(key: string): void {
-    this.pages.open(key, this.model.findings.get(key)?.title ?? l10n.t('Finding'));
+  open(finding: FindingView): void {
+    this.opening = finding;
+    this.pages.open(finding.key, finding.title);
+    this.opening = undefined;
   }
 
   dispose(): void {
     this.lifetime.dispose();
+  }
+
+  /** The daemon reports the changes of what pages show. A ticket is followed also if its finding leaves the list. */
+  private follow(): void {
+    const { contents } = this.pages;
+    this.model.follow({
+      findings: contents.map(({ key }) => key),
+      tickets: contents.flatMap(({ ticket }) => ticket ?? []),
+    });
   }
 }

@@ -1,9 +1,10 @@
-import { l10n, workspace } from 'vscode';
+import { l10n } from 'vscode';
 import type { PendingReview } from '#protocol/pending-review.ts';
+import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import { joinSentences } from '#protocol/sentences.ts';
 import type { PendingAction, PendingSection } from '../../../webview/finding/protocol.ts';
+import { isWritable, readOnlySentence } from '../../tickets/review/may-write.ts';
 import { lastActionLabel, stepsLabel, undoHint } from '../../tickets/review/pending.ts';
-import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 import { choicesOf, foundFacts, wantedFacts } from '../../tickets/review/sides.ts';
 
 /**
@@ -60,13 +61,11 @@ function waitingOf(pending: PendingReview): PendingSection {
 }
 
 function noteOf(text: string): { note?: string } {
-  const note = workspace.isTrusted
-    ? text
-    : joinSentences([text, l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.')]);
+  const note = isWritable() ? text : joinSentences([text, readOnlySentence()]);
   return note === '' ? {} : { note };
 }
 
 /** Restricted Mode is read-only. */
 function allowed(actions: readonly PendingAction[]): readonly PendingAction[] {
-  return workspace.isTrusted ? actions : [];
+  return isWritable() ? actions : [];
 }

@@ -1,8 +1,9 @@
-import { l10n, workspace } from 'vscode';
+import { l10n } from 'vscode';
 import { isReviewable } from '#protocol/findings.ts';
+import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import type { AskedMove, Draft, ReviewForm } from '../../../webview/finding/protocol.ts';
 import { intendedDays } from '../../tickets/review/intended-days.ts';
-import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
+import { isWritable, readOnlySentence } from '../../tickets/review/may-write.ts';
 import { reviewTexts } from './review-texts.ts';
 
 export interface ReviewFormInput {
@@ -19,7 +20,7 @@ export interface ReviewFormInput {
 
 /** Returns whether a review of the ticket can be sent from this window. */
 export function isOpen(ticket: ReviewedTicket): boolean {
-  return isReviewable(ticket) && workspace.isTrusted;
+  return isReviewable(ticket) && isWritable();
 }
 
 /** Returns the form for this ticket: what the user can send now, or why the ticket cannot be moved. */
@@ -57,8 +58,7 @@ export function reviewFormOf(
 /** The section of the pending action says what happened; this says what the form is for. */
 function noteOf(ticket: ReviewedTicket): string | undefined {
   if (!isReviewable(ticket)) return undefined;
-  if (!workspace.isTrusted)
-    return l10n.t('Restricted Mode is read-only. Trust this workspace to move tickets.');
+  if (!isWritable()) return readOnlySentence();
   return ticket.review === 'conflict'
     ? l10n.t('You can also change your review here and send it again.')
     : undefined;

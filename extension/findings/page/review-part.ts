@@ -1,5 +1,6 @@
 import { CancellationTokenSource, l10n } from 'vscode';
 import { foreseeReview, type ReviewMove, searchUsers } from '#protocol/moves.ts';
+import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import type { FindingContract, FromPage, ReviewForm } from '../../../webview/finding/protocol.ts';
 import type { DaemonConnection } from '../../daemon/connection.ts';
 import type { Model } from '../../daemon/model.ts';
@@ -9,7 +10,6 @@ import type { ReviewDrafts } from '../../tickets/review/drafts.ts';
 import type { KnownTeams } from '../../tickets/review/known-teams.ts';
 import { mayWrite } from '../../tickets/review/may-write.ts';
 import { mayReview } from '../../tickets/review/move-to-review.ts';
-import type { ReviewedTicket } from '../../tickets/review/reviewable.ts';
 import { sendReview } from '../../tickets/review/send.ts';
 import { showError } from '../../tools/show-error.ts';
 import { ChangesLoader } from './changes-loader.ts';
@@ -116,7 +116,9 @@ export class ReviewPart {
       void showError(new Error(l10n.t('This ticket is no longer in the list. Run "Guardrail: Refresh".')));
       return false;
     }
-    if (!(await mayWrite()) || !(await mayReview({ ticket }))) return false;
+    // Until the list of tickets has the refusal that the form shows, the ticket waits there. The daemon knows better.
+    const isRefused = this.held === 'refused' && ticket.review === 'waiting';
+    if (!mayWrite() || !(isRefused || mayReview({ ticket }))) return false;
     this.held = 'sending';
     const form = { answers: reply, takesRefusal: (error: unknown) => this.takesRefusal(error) };
     const isSent = await sendReview(this.input, ticket, terms, reason, form, patch);
@@ -130,6 +132,9 @@ export class ReviewPart {
   /** A page that the user does not see shows nothing. */
   private takesRefusal(error: unknown): boolean {
     const problem = problemOf(error);
+    const ticket = this.input.key();
+    // The user looks at the changes again, as they are now.
+    if (problem?.code === 'patch-unavailable' && ticket !== undefined) void this.changes.read(ticket);
     const isShown =
       problem !== undefined && this.loader.refuse(problem, error instanceof Error ? error.message : '');
     if (isShown) this.held = 'refused';

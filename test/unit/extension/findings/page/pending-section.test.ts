@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { PendingReview, Resolution } from '#protocol/pending-review.ts';
+import type { ReviewedTicket } from '#protocol/reviewed-ticket.ts';
 import { pendingSectionOf } from '../../../../../extension/findings/page/pending-section.ts';
-import type { ReviewedTicket } from '../../../../../extension/tickets/review/reviewable.ts';
 import { workspace } from '../../../../support/vscode/fake.ts';
 
 const at = '2026-11-28T00:00:00.000Z';
