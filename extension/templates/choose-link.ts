@@ -1,4 +1,4 @@
-import { commands, l10n, window } from 'vscode';
+import { l10n, window } from 'vscode';
 import { clientCommands } from '#protocol/client-commands.ts';
 import type { FindingView } from '#protocol/findings.ts';
 import { type ChooseLinkParams, chooseLink, listDeclarations, type TemplatePlace } from '#protocol/links.ts';
@@ -9,7 +9,7 @@ import { placesOf } from '../findings/template-places.ts';
 import type { DisposableStore } from '../tools/disposables.ts';
 import { pickRow } from '../tools/pick-row.ts';
 import { plainMessage } from '../tools/plain-message.ts';
-import { showError } from '../tools/show-error.ts';
+import { registerCommand } from '../tools/register-command.ts';
 import { readDecision } from './decision.ts';
 import { declarationRows, linkRows } from './link-rows.ts';
 
@@ -24,20 +24,18 @@ export function registerLinkChoices(
   model: Model,
 ): void {
   lifetime.add(
-    commands.registerCommand(clientCommands.chooseLink, async (argument: unknown) => {
+    registerCommand(clientCommands.chooseLink, async (argument) => {
       const finding = await chooseFinding(model, argument);
       if (!finding) return;
-      await showingErrors(async () => {
-        const answers = await ask(connection, finding);
-        if (answers) await send(connection, finding, answers);
-      });
+      const answers = await ask(connection, finding);
+      if (answers) await send(connection, finding, answers);
     }),
   );
   lifetime.add(
-    commands.registerCommand(clientCommands.decideLink, async (argument: unknown) => {
+    registerCommand(clientCommands.decideLink, async (argument) => {
       const answer = readDecision(argument);
       const finding = answer && (await chooseFinding(model, answer.finding));
-      if (answer && finding) await showingErrors(() => send(connection, finding, [answer]));
+      if (answer && finding) await send(connection, finding, [answer]);
     }),
   );
 }
@@ -80,7 +78,12 @@ async function askAmongAll(
   const { places, total } = declarations;
   if (total === 0) {
     void window.showInformationMessage(
-      plainMessage(l10n.t('No template in this workspace declares a {0}.', finding.resource.type)),
+      plainMessage(
+        l10n.t(
+          'No template in this workspace declares a {0}. Open the folder that has its template.',
+          finding.resource.type,
+        ),
+      ),
     );
     return undefined;
   }
@@ -122,12 +125,4 @@ function choosesThis({ key }: FindingView, { file, logicalId }: TemplatePlace): 
 
 function titleOf({ resource }: FindingView): string {
   return l10n.t('Which declaration is {0}?', resource.name ?? resource.id);
-}
-
-async function showingErrors(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    void showError(error);
-  }
 }
